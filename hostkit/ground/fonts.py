@@ -1,0 +1,141 @@
+"""Faces and shaping: characters in, glyphs with advances out. The one place that knows HarfBuzz.
+
+Measures are in thousandths of an em, so a shaped text serves every size. What is measured here is what is drawn:
+the writer places these glyph ids with these advances and never asks a font again.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import uharfbuzz
+
+FILES = {
+    "text": "AtkinsonHyperlegibleNext_400Regular.ttf",
+    "text-italic": "AtkinsonHyperlegibleNext_400Regular_Italic.ttf",
+    "text-bold": "AtkinsonHyperlegibleNext_700Bold.ttf",
+    "display": "Fraunces_600SemiBold.ttf",
+    "fallback": "DejaVuSans.ttf",
+    "fallback-bold": "DejaVuSans-Bold.ttf",
+}
+"""The file of each face; fonts/README.md names their sources."""
+
+FALLBACK = {
+    "text": "fallback",
+    "text-italic": "fallback",
+    "text-bold": "fallback-bold",
+    "display": "fallback-bold",
+}
+"""The face that stands in where a face lacks a letter."""
+
+_FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True, "dlig": False}
+
+_STAND_INS = {"\u202f": "\u00a0", "\u2009": " ", "\u2011": "-"}
+"""Characters drawn with another character's glyph where the face lacks their own: spaces and the hard hyphen."""
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
+"""Default ignorables: they need no glyph."""
+
+
+class Glyph(NamedTuple):
+    """One shaped glyph, measures in thousandths of an em; ``text`` is its source, given once a cluster."""
+
+    gid: int
+    advance: float
+    dx: float
+    dy: float
+    text: str
+
+
+def fonts_folder() -> Path:
+    """Return the folder of the font files: beside the package when installed, at its parent in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_fonts"
+    return installed if installed.is_dir() else package.parent / "fonts"
+
+
+class Face:
+    """One TrueType file, opened for shaping."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.path = path
+        blob = uharfbuzz.Blob(path.read_bytes())
+        self._face = uharfbuzz.Face(blob)
+        self._font = uharfbuzz.Font(self._face)
+        self._per_mille = 1000 / self._face.upem
+        self.characters = frozenset(self._face.unicodes)
+        self._advances: dict[int, float] = {}
+
+    def lacks(self, text: str) -> bool:
+        """Tell whether a character of the text has no glyph here, composed forms and stand-ins considered."""
+        if self.characters.issuperset(text):
+            return False
+        rest = [c for c in text if c not in self.characters and c not in _INVISIBLE and c not in _STAND_INS]
+        return bool(rest) and any(glyph.gid == 0 for glyph in self.shape(text, "en"))
+
+    def advance(self, gid: int) -> float:
+        """Return a glyph's own advance, without kerning, in thousandths of an em."""
+        found = self._advances.get(gid)
+        if found is None:
+            found = self._advances[gid] = self._font.get_glyph_h_advance(gid) * self._per_mille
+        return found
+
+    def shape(self, text: str, language: str, features: tuple[str, ...] = ()) -> tuple[Glyph, ...]:
+        """Shape a text of one direction (left to right) and return its glyphs.
+
+        ``language`` is a BCP 47 tag: it selects localized forms (Romanian, Turkish). ``features`` are further
+        OpenType features to turn on, such as tnum.
+        """
+        drawn = text if self.characters.issuperset(text) else self._stand_in(text)
+        buffer = uharfbuzz.Buffer()
+        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_str(drawn)
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"
+        buffer.language = language
+        uharfbuzz.shape(self._font, buffer, {**_FEATURES, **dict.fromkeys(features, True)})
+        return self._glyphs(text, buffer)
+
+    def _stand_in(self, text: str) -> str:
+        return "".join(c if c in self.characters else _STAND_INS.get(c, c) for c in text)
+
+    def _glyphs(self, text: str, buffer: uharfbuzz.Buffer) -> tuple[Glyph, ...]:
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        clusters = [info.cluster for info in infos]
+        starts = sorted(set(clusters))
+        end = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        # The source text goes to the widest glyph of its cluster: a mark of no width cannot be selected.
+        widest: dict[int, int] = {}
+        for index, cluster in enumerate(clusters):
+            if cluster not in widest or positions[index].x_advance > positions[widest[cluster]].x_advance:
+                widest[cluster] = index
+        k = self._per_mille
+        return tuple(
+            Glyph(
+                infos[index].codepoint,
+                positions[index].x_advance * k,
+                positions[index].x_offset * k,
+                positions[index].y_offset * k,
+                text[cluster : end[cluster]] if widest[cluster] == index else "",
+            )
+            for index, cluster in enumerate(clusters)
+        )
+
+
+@cache
+def face(name: str) -> Face:
+    """Return a face by its name in ``FILES``, opened once a process."""
+    return Face(name, fonts_folder() / FILES[name])
+
+
+@lru_cache(maxsize=4096)
+def face_for(name: str, word: str) -> str | None:
+    """Return the face that can draw the whole word: the one asked for, its fallback, or None."""
+    fallback = FALLBACK.get(name)
+    for candidate in (name, fallback):
+        if candidate is not None and not face(candidate).lacks(word):
+            return candidate
+    return None

@@ -1,0 +1,169 @@
+"""The display list: frozen pages of placed items, what composing returns and what a writer draws.
+
+Origin: the top left corner of the page; x grows to the right, y grows DOWN; lengths in points. A writer for a
+format whose y grows up turns it round once. Every item carries its ``Role``, from which the tag tree is made, or
+``ARTIFACT``. Items appear in reading order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from hostkit.ground.fonts import Glyph
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an item means: one structure element of the tagged document.
+
+    ``tag`` is a standard structure type of PDF 1.7 (Sect, H1, P, L, LI, Lbl, LBody, Figure, Link, Span ...).
+    Two items with equal roles belong to the same element; ``serial`` tells two alike elements of a document apart.
+    ``alt`` is the alternative text of a figure.
+    """
+
+    tag: str
+    serial: int = 0
+    parent: Role | None = None
+    alt: str = ""
+
+
+ARTIFACT = Role("Artifact")
+"""The role of what is decoration: rules, marks, page feet. Readers skip it."""
+
+
+class Colour(NamedTuple):
+    """Red, green and blue from 0 to 1; three equal parts are a grey and are written as one."""
+
+    red: float
+    green: float
+    blue: float
+
+
+class TextRun(NamedTuple):
+    """Glyphs of one face on one baseline; (x, y) is the left end of the baseline.
+
+    ``glyphs`` are as shaped, in thousandths of an em; the source text is the joined ``text`` of the glyphs.
+    """
+
+    x: float
+    y: float
+    face: str
+    size: float
+    colour: Colour
+    glyphs: tuple[Glyph, ...]
+    role: Role
+
+    @property
+    def text(self) -> str:
+        """The source text of the run."""
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @property
+    def width(self) -> float:
+        """The sum of the advances, in points."""
+        return sum(glyph.advance for glyph in self.glyphs) * self.size / 1000
+
+
+class Rule(NamedTuple):
+    """A straight stroke from (x, y) to (x2, y2), ``weight`` thick, butt ends."""
+
+    x: float
+    y: float
+    x2: float
+    y2: float
+    weight: float
+    colour: Colour
+    role: Role = ARTIFACT
+
+
+class Box(NamedTuple):
+    """The outline of a rectangle whose top left corner is (x, y); the stroke lies on the edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    weight: float
+    colour: Colour
+    role: Role = ARTIFACT
+
+
+class Fill(NamedTuple):
+    """A solid rectangle whose top left corner is (x, y)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: Colour
+    role: Role = ARTIFACT
+
+
+class Symbol(NamedTuple):
+    """A QR symbol as one filled black path.
+
+    (x, y) is the top left corner of the dark modules, not of the quiet zone; ``module`` the side of one module;
+    ``rows`` the matrix from the top, each row a string of "1" (dark) and "0".
+    """
+
+    x: float
+    y: float
+    module: float
+    rows: tuple[str, ...]
+    role: Role
+
+    @property
+    def side(self) -> float:
+        """The side of the square of modules, without the quiet zone."""
+        return self.module * len(self.rows)
+
+
+class LinkArea(NamedTuple):
+    """A rectangle that opens ``url`` when clicked; belongs to the element of ``role`` (tag Link)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    url: str
+    description: str
+    role: Role
+
+
+class Placement(NamedTuple):
+    """A page put on a larger one, its top left corner at (x, y); ``turn`` is 0 or 180 degrees about its centre."""
+
+    x: float
+    y: float
+    page: Page
+    turn: int = 0
+
+
+Item: TypeAlias = TextRun | Rule | Box | Fill | Symbol | LinkArea | Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Items on an area of ``width`` by ``height``, in reading order."""
+
+    width: float
+    height: float
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole file: pages at sheet size and what the file says about itself.
+
+    ``duplex`` is the viewer preference: Simplex, DuplexFlipLongEdge or DuplexFlipShortEdge. ``bookmarks``: make an
+    outline of the headings (roles H1, H2, H3).
+    """
+
+    pages: tuple[Page, ...]
+    title: str
+    author: str
+    subject: str
+    language: str
+    duplex: str
+    bookmarks: bool = False
