@@ -1,0 +1,38 @@
+"""The event: who, when, where, which links, and how the kit is printed. Frozen values; nothing is required."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from hostkit.ground.link import Link
+from hostkit.ground.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One evening. ``start`` is in minutes after midnight, ``minutes`` the whole length, ``guests`` without the host."""
+
+    id: str | None = None
+    topic: Phrase | None = None
+    date: datetime.date | None = None
+    start: int | None = None
+    minutes: int | None = None
+    guests: int | None = None
+    place: Phrase | None = None
+    host: Phrase | None = None
+    group_name: Phrase | None = None
+    group_url: Link | None = None
+    pre_read_url: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """How the kit is printed. ``language`` and ``stock`` None: the guide's own, and the paper's default."""
+
+    language: str | None = None
+    paper: str = "a4"
+    stock: str | None = None
+    duplex: str = "long"
+    clock: int = 24
+    sheets: tuple[str, ...] = ("host-sheet", "question-cards", "reflection-worksheet")
