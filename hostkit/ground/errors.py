@@ -47,6 +47,19 @@ class UsageError(HostkitError):
     exit_code = 2
 
 
+class BadValue(HostkitError):  # noqa: N818 -- it names the value, and reads so where it is raised
+    """A value is wrong, said before its place is known; whoever knows the place makes it a Problem."""
+
+    def __init__(self, wrong: str, remedy: str = "") -> None:
+        self.wrong = wrong
+        self.remedy = remedy
+        super().__init__(f"{wrong} {remedy}".strip())
+
+    def at(self, place: Position) -> Problem:
+        """Return the same fault, with the place where the value was written."""
+        return Problem(place, self.wrong, self.remedy)
+
+
 class SourceError(HostkitError):
     """Something that somebody wrote is wrong; holds every problem found, in the order of the file."""
 

@@ -83,6 +83,11 @@ class Face:
             found = self._advances[gid] = self._font.get_glyph_h_advance(gid) * self._per_mille
         return found
 
+    def ink(self, gid: int) -> tuple[float, float]:
+        """Return left and top of a glyph's ink from its origin, y up, in thousandths of an em."""
+        extents = self._font.get_glyph_extents(gid)
+        return extents.x_bearing * self._per_mille, extents.y_bearing * self._per_mille
+
     def shape(self, text: str, language: str, features: tuple[str, ...] = ()) -> tuple[Glyph, ...]:
         """Shape a text of one direction (left to right) and return its glyphs.
 

@@ -1,0 +1,90 @@
+"""Which characters an author's text may hold, and how white space folds. In: a string as read. Out: the text, or BadValue.
+
+Knows nothing of files, keys or fonts: whether a face can draw a letter is asked later, before layout.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hostkit.ground.errors import BadValue
+from hostkit.ground.wording import character, printable
+
+_FOLDS = re.compile("[ \t\n\r\u2028\u2029]+")
+"""Space runs, tabs and line breaks. A no-break space is not among them: its author meant it."""
+
+_ORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that reorder what follows them: what is read is not what is stored."""
+
+_BEFORE = 20
+"""Characters of the text before a fault that a message repeats."""
+
+
+def fold(text: str) -> str:
+    """Return the text with each run of spaces, tabs and line breaks as one space, none at the ends."""
+    return _FOLDS.sub(" ", text).strip(" ")
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing of the text would be seen: white space and invisible characters only."""
+    return not any(not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc") for c in text)
+
+
+def check_characters(text: str) -> None:
+    """Check a folded text.
+
+    Raises:
+        BadValue: a character is one that no sheet can print, or belongs to a right-to-left alphabet.
+
+    """
+    if text.isascii() and text.isprintable():
+        return
+    for index, c in enumerate(text):
+        wrong = _fault(c)
+        if wrong:
+            before = text[max(0, index - _BEFORE) : index]
+            where = f' (after "{printable(before)}")' if before.strip() else ""
+            raise BadValue(wrong[0].format(where=where), wrong[1])
+
+
+def _fault(c: str) -> tuple[str, str] | None:
+    category = unicodedata.category(c)
+    if category == "Cc":
+        return f"the control character {character(c)} stands in the text{{where}}.", "Delete it."
+    if c == "\ufffd":
+        return (
+            "U+FFFD (replacement character) stands in the text{where}: a letter was lost when the file was saved.",
+            "Type the letter again and save the file as UTF-8.",
+        )
+    if category == "Co":
+        return (
+            f"the private use character {character(c)} stands in the text{{where}}.",
+            "Use a standard character.",
+        )
+    if category == "Cs" or _is_noncharacter(c):
+        return f"{character(c)} stands in the text{{where}}, which is no character.", "Delete it."
+    if c in _ORDERING:
+        return f"{character(c)} stands in the text{{where}}: it hides the order of letters.", "Delete it."
+    return _right_to_left(c, category)
+
+
+def _is_noncharacter(c: str) -> bool:
+    code = ord(c)
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+
+
+def _right_to_left(c: str, category: str) -> tuple[str, str] | None:
+    if unicodedata.bidirectional(c) not in ("R", "AL", "AN"):
+        return None
+    if category == "Cf":
+        return (
+            f"{character(c)} stands in the text{{where}}: right-to-left text is not supported yet.",
+            "Delete it.",
+        )
+    name = unicodedata.name(c, "right-to-left")
+    script = re.split(r" (?:LETTER|DIGIT|LIGATURE|SIGN|NUMBER|PUNCTUATION|[A-Z-]+INDIC)\b", name)[0].title()
+    return (
+        f"{script} writing stands in the text{{where}}: right-to-left alphabets are not supported yet.",
+        "Write the text in a left-to-right alphabet.",
+    )

@@ -1,0 +1,290 @@
+"""Strict YAML: a file's bytes in, a tree of frozen nodes out, each with its line and column. Alone imports ``yaml``.
+
+Read from the event stream, without recursion and without a resolver, so every scalar stays text and no node is built
+that nobody asked for. Anchors, aliases, tags, merge keys, duplicate keys and second documents are refused. Knows
+nothing of guides or events, and never raises for what a file holds: all problems come back beside the tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from hostkit.ground.errors import Position, Problem
+from hostkit.ground.wording import printable, quoted, shown
+from hostkit.ground.yaml_source import Source, read_source
+from hostkit.ground.yaml_syntax import (
+    MAX_DEPTH,
+    TOO_DEEP,
+    Spot,
+    bad_escape,
+    directive,
+    escape_words,
+    explain,
+    problem,
+)
+
+_WRITE_OUT = "Write the value out."
+_IF_TEXT = "If it is text, put it in quotation marks."
+
+MAX_BYTES = 1_000_000
+MAX_NODES = 20_000
+MAX_SCALAR = 20_000
+MAX_PROBLEMS = 100
+"""Limits of one file: bytes, nodes, characters in one text, problems reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as written; ``plain`` without quotes. Line and column count from 1."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a mapping, where it stands, and its value."""
+
+    key: str
+    line: int
+    column: int
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order of the file; no key is there twice."""
+
+    entries: tuple[Entry, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Stands where something was refused that has been reported already: a reader passes over it in silence."""
+
+    line: int
+    column: int
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: its tree, None when it could not be read to the end, and all that is wrong with it."""
+
+    file: str
+    root: Node | None
+    problems: tuple[Problem, ...]
+
+
+def read_document(path: Path, limit: int = MAX_BYTES) -> Document:
+    """Read a file of at most ``limit`` bytes. A file that is missing or unreadable is a problem like others."""
+    file = shown(path)
+    try:
+        if path.is_dir():
+            return _failed(file, "this is a folder, not a file.", "Name a .yaml file inside it.")
+        with path.open("rb") as opened:
+            data = opened.read(limit + 1)
+    except FileNotFoundError:
+        return _failed(file, "there is no such file.", "Check the name and the folder.")
+    except PermissionError:
+        return _failed(file, "the file may not be read.", "Give yourself the right to read it.")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not valid"
+        return _failed(file, f"the file cannot be read: {reason.lower()}.", "Check the name and the disk.")
+    return parse(data, file, limit)
+
+
+def parse(data: bytes, file: str, limit: int = MAX_BYTES) -> Document:
+    """Parse the bytes of a file; ``file`` is its name in messages. Never raises for what they hold."""
+    source = read_source(data, file, limit)
+    problems = list(source.problems)
+    if source.text is None:
+        return Document(file, None, tuple(problems))
+    refused = directive(source)
+    if refused:
+        return Document(file, None, (*problems, refused))
+    builder = _Builder(source, problems)
+    whole = _build(builder, source)
+    problems.sort(key=lambda problem: problem.at)
+    if whole and builder.root is None and not problems:
+        return _failed(file, "the file is empty.", "Write its keys.")
+    return Document(file, builder.root if whole else None, tuple(problems))
+
+
+def _failed(file: str, wrong: str, remedy: str) -> Document:
+    return Document(file, None, (Problem(Position(file), wrong, remedy),))
+
+
+class _Stop(Exception):  # noqa: N818 -- not an error: reading ends here, the problem is recorded
+    """Reading cannot go on."""
+
+
+def _build(builder: _Builder, source: Source) -> bool:
+    """Feed the events of a text to the builder; tell whether its tree is whole."""
+    # Why here: yaml costs 20 ms, and not every command reads a file.
+    import yaml
+
+    try:
+        for event in yaml.parse(source.text or "", Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            builder.take(event)
+    except _Stop:
+        return False
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # ValueError, OverflowError: the Python parser turns an escape into a character without looking.
+        builder.problems.append(explain(error, source))
+        return False
+    return True
+
+
+class _Open:
+    """A collection whose end has not come yet; ``key`` waits for its value."""
+
+    def __init__(self, event: Any, kind: type[Mapping] | type[Sequence]) -> None:
+        self.mark = event.start_mark
+        self.kind = kind
+        self.items: list[Any] = []
+        self.seen: dict[str, int] = {}
+        self.key: tuple[str, Any] | None = None
+        self.kept = True
+
+    def close(self) -> Node:
+        return self.kind(tuple(self.items), self.mark.line + 1, self.mark.column + 1)
+
+
+class _Builder:
+    """Takes events one by one and grows the tree from a stack of open collections."""
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        self.source = source
+        self.problems = problems
+        self.root: Node | None = None
+        self._open: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        """Take one event.
+
+        Raises:
+            _Stop: nothing sensible can follow.
+
+        """
+        kind = type(event).__name__
+        if kind == "DocumentStartEvent":
+            self._begin(event)
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            closed = self._open.pop()
+            self._add(closed.close(), closed.mark)
+        elif kind in ("ScalarEvent", "AliasEvent", "MappingStartEvent", "SequenceStartEvent"):
+            self._node(event, kind)
+
+    def _begin(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._report(event.start_mark, "a second document begins here.", "Keep one document in a file.")
+            raise _Stop
+
+    def _node(self, event: Any, kind: str) -> None:
+        mark = event.start_mark
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._stop(mark, f"the file holds more than {MAX_NODES} texts, lists and groups.", "Split it.")
+        if kind == "AliasEvent":
+            sign = f"*{event.anchor}"
+            self._report(
+                mark, f"{quoted(sign)} is an alias, which is not used here.", f"{_WRITE_OUT} {_IF_TEXT}"
+            )
+            self._add(Refused(mark.line + 1, mark.column + 1), mark)
+            return
+        self._decorations(event, mark)
+        if kind == "ScalarEvent":
+            self._scalar(event, mark)
+            return
+        if len(self._open) >= MAX_DEPTH:
+            self._stop(mark, TOO_DEEP, "Take brackets or levels away.")
+        self._open.append(_Open(event, Mapping if kind == "MappingStartEvent" else Sequence))
+
+    def _decorations(self, event: Any, mark: Any) -> None:
+        if event.anchor:
+            sign = f"&{event.anchor}"
+            self._report(
+                mark, f"{quoted(sign)} is an anchor, which is not used here.", f"Delete it. {_IF_TEXT}"
+            )
+        if event.tag:
+            sign = printable(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            wrong = f'"{sign}" is a tag, which is not used here: every value is read as text.'
+            self._report(mark, wrong, f"Delete it. {_IF_TEXT}")
+
+    def _scalar(self, event: Any, mark: Any) -> None:
+        if event.style == '"':
+            end = Spot(event.end_mark.line, event.end_mark.column)
+            spot = bad_escape(self.source.lines, Spot(mark.line, mark.column), end)
+            if spot:
+                self.problems.append(problem(self.source, escape_words(self.source.lines, spot)))
+                raise _Stop
+        if len(event.value) > MAX_SCALAR:
+            wrong = f"this text has {len(event.value)} characters; {MAX_SCALAR} is the most."
+            self._report(mark, wrong, "Shorten it.")
+            self._add(Refused(mark.line + 1, mark.column + 1), mark)
+            return
+        self._add(Scalar(event.value, mark.line + 1, mark.column + 1, not event.style), mark)
+
+    def _add(self, node: Node, mark: Any) -> None:
+        """Put a whole node where it belongs: as the root, an item, a key or the value of the waiting key."""
+        if not self._open:
+            self.root = node
+            return
+        around = self._open[-1]
+        if around.kind is Sequence:
+            around.items.append(node)
+        elif around.key is None:
+            around.key = self._key(around, node, mark)
+        else:
+            (name, place), around.key = around.key, None
+            if around.kept:
+                around.items.append(Entry(name, place.line + 1, place.column + 1, node))
+
+    def _key(self, around: _Open, node: Node, mark: Any) -> tuple[str, Any]:
+        """Return a key and its place, having judged whether its value will be kept."""
+        around.kept = isinstance(node, Scalar)
+        if not isinstance(node, Scalar):
+            if not isinstance(node, Refused):
+                self._report(mark, "a list or group stands where a key is expected.", "Write a word as key.")
+            return "", mark
+        if node.text == "<<" and node.plain:
+            self._report(mark, '"<<" is a merge key, which is not used here.', _WRITE_OUT)
+            around.kept = False
+        elif node.text in around.seen:
+            wrong = f"the key {quoted(node.text)} is written twice, first on line {around.seen[node.text]}."
+            self._report(mark, wrong, "Keep one of them.")
+            around.kept = False
+        around.seen.setdefault(node.text, mark.line + 1)
+        return node.text, mark
+
+    def _report(self, mark: Any, wrong: str, remedy: str) -> None:
+        self.problems.append(
+            Problem(Position(self.source.file, mark.line + 1, mark.column + 1), wrong, remedy)
+        )
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Stop
+
+    def _stop(self, mark: Any, wrong: str, remedy: str) -> None:
+        self._report(mark, wrong, remedy)
+        raise _Stop

@@ -1,0 +1,63 @@
+"""How messages name things: files, values that somebody wrote, names that come near. In: raw strings. Out: strings safe to print.
+
+Knows nothing of what the names mean. Nothing here can fail, whatever the bytes of a file's name or of a value are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+_LONGEST = 60
+"""Characters of a value that a message repeats."""
+
+
+def shown(path: Path) -> str:
+    """Return a path as messages show it: relative to the working folder when below it, with forward slashes."""
+    try:
+        below = (Path.cwd() / path).relative_to(Path.cwd())
+    except (OSError, ValueError):
+        below = path
+    return printable(below.as_posix())
+
+
+def printable(text: str) -> str:
+    """Return the text with control characters and stray bytes written as escapes, so that a terminal is safe."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == " " else ascii(c)[1:-1] for c in text)
+
+
+def quoted(text: str) -> str:
+    """Return a value in double quotation marks, on one line, cut where it is long."""
+    cut = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+    return f'"{printable(cut)}"'
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that comes nearest to the one written, or None when none is near."""
+    # Why here: difflib is needed only when something is wrong.
+    from difflib import get_close_matches
+
+    plain = {_bare(candidate): candidate for candidate in known}
+    found = get_close_matches(_bare(name), plain, n=1, cutoff=0.6)
+    return plain[found[0]] if found else None
+
+
+def advice(name: str, known: Iterable[str]) -> str:
+    """Return the remedy for an unknown name: the nearest known one, else all of them."""
+    names = list(known)
+    near = nearest(name, names)
+    return f'Did you mean "{near}"?' if near else f"Known here: {', '.join(names)}."
+
+
+def character(c: str) -> str:
+    """Return a character's number and name: ``U+FFFD (replacement character)``."""
+    from unicodedata import name
+
+    label = name(c, "").lower()
+    return f"U+{ord(c):04X} ({label})" if label else f"U+{ord(c):04X}"
+
+
+def _bare(name: str) -> str:
+    return name.casefold().replace("-", "_").replace(" ", "_")

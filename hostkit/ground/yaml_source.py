@@ -1,0 +1,126 @@
+"""The bytes of a YAML file in, text that a parser may see out, or what is wrong with it.
+
+Everything here is about characters, not about YAML: encoding, control characters, tabs, line ends. Lines and columns
+stay those of the file, so that later messages point where an editor points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from hostkit.ground.errors import Position, Problem
+from hostkit.ground.wording import character
+
+_SHOWN = 10
+"""Control characters reported one by one; a file with more is no text, and is not parsed."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_LEADING_TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n])", re.MULTILINE)
+_BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
+_SEPARATORS = str.maketrans("\t\u2028\u2029", "   ")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's text, ready for a parser (None when it cannot be parsed), and the problems of its characters."""
+
+    file: str
+    text: str | None
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines, without their ends."""
+        return (self.text or "").split("\n")
+
+
+def read_source(data: bytes, file: str, limit: int) -> Source:
+    """Decode the bytes and check every character; ``limit`` is in bytes."""
+    if len(data) > limit:
+        wrong = f"the file is larger than {limit:,} bytes.".replace(",", " ")
+        return Source(file, None, (Problem(Position(file), wrong, "Split it, or take out what is no text."),))
+    decoded = _decode(data, file)
+    if isinstance(decoded, Problem):
+        return Source(file, None, (decoded,))
+    text = decoded.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    problems, go_on = _control_characters(text, file)
+    tab = _leading_tab(text, file)
+    if tab or not go_on:
+        return Source(file, None, (*problems, *([tab] if tab else ())))
+    # A refused character is reported; a letter in its place lets the rest of the file be judged in the same run.
+    return Source(
+        file, _BLANK_LINE.sub("", _FORBIDDEN.sub("x", text)).translate(_SEPARATORS), tuple(problems)
+    )
+
+
+def _decode(data: bytes, file: str) -> str | Problem:
+    if _is_utf_16(data):
+        return Problem(Position(file, 1, 1), "the file is UTF-16, not UTF-8.", "Save it again as UTF-8.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+        wrong = (
+            f"the file is not UTF-8: byte {error.start + 1} of the file (line {line}) is "
+            f"0x{data[error.start]:02X}, which begins no character there."
+        )
+        return Problem(Position(file, line, column), wrong, "Save it again as UTF-8.")
+
+
+def _is_utf_16(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    head = data[:64]
+    return len(head) >= 4 and (not any(head[1::2]) or not any(head[::2])) and any(head)
+
+
+def _control_characters(text: str, file: str) -> tuple[list[Problem], bool]:
+    """Return the problems, and whether the file still looks like text."""
+    problems = []
+    for match, place in _places(_FORBIDDEN, text, file):
+        if len(problems) == _SHOWN:
+            problems.append(
+                Problem(place, "more characters like these follow: this is no text file.", "Save it as text.")
+            )
+            return problems, False
+        problems.append(_control_character(match[0], place))
+    return problems, True
+
+
+def _control_character(c: str, place: Position) -> Problem:
+    if c == "\0":
+        return Problem(place, "the file holds a NUL byte, which no text has.", "Delete it.")
+    if c == "\ufeff":
+        return Problem(place, "an invisible byte order mark (U+FEFF) stands inside the file.", "Delete it.")
+    if "\x80" <= c <= "\x9f":
+        remedy = "The text was saved wrongly: type the character again."
+        return Problem(place, f"the control character {character(c)} stands here.", remedy)
+    return Problem(place, f"the control character {character(c)} stands here.", "Delete it.")
+
+
+def _leading_tab(text: str, file: str) -> Problem | None:
+    found = list(_places(_LEADING_TAB, text, file))
+    if not found:
+        return None
+    match, place = found[0]
+    more = f" (and on {len(found) - 1} more)" if len(found) > 1 else ""
+    column = match[0].index("\t") + 1
+    return Problem(
+        Position(file, place.line, column),
+        f"a tab is used for indentation on this line{more}.",
+        "Use spaces.",
+    )
+
+
+def _places(pattern: re.Pattern[str], text: str, file: str) -> Iterator[tuple[re.Match[str], Position]]:
+    line, start, seen = 1, 0, 0
+    for match in pattern.finditer(text):
+        line += text.count("\n", seen, match.start())
+        seen = match.start()
+        start = text.rfind("\n", 0, match.start()) + 1
+        yield match, Position(file, line, match.start() - start + 1)

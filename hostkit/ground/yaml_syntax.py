@@ -1,0 +1,256 @@
+"""A parser's complaint in, a problem in plain words out. Both YAML parsers mark the same place and word it differently,
+so the words come from the place and from the text that stands there, not from the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from hostkit.ground.errors import Position, Problem
+from hostkit.ground.wording import quoted
+from hostkit.ground.yaml_source import Source
+
+MAX_DEPTH = 16
+"""Levels of nesting in one file."""
+
+_ESCAPE = re.compile(r'\\(?:[0abtnvfre "/\\N_LP]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|$)')
+_AFTER_DASH = "Write a space after the dash."
+_KEY_OR_TEXT = 'Write "key: text", or indent the line further if it goes on with the text above.'
+TOO_DEEP = f"this is nested deeper than {MAX_DEPTH} levels."
+QUOTE_IT = 'Put the whole text in quotation marks: "...".'
+
+
+class Spot(NamedTuple):
+    """A place of the text, line and column from 0."""
+
+    line: int
+    column: int
+
+
+class _Complaint(NamedTuple):
+    """What the parser said: what it was doing and since where, what it met and where, and the text there."""
+
+    doing: str
+    since: Spot
+    met: str
+    at: Spot
+    lines: list[str]
+
+    def line(self, spot: Spot) -> str:
+        return self.lines[spot.line] if spot.line < len(self.lines) else ""
+
+    def character(self, spot: Spot) -> str:
+        return self.line(spot)[spot.column : spot.column + 1]
+
+
+_Words = tuple[Spot, str, str]
+
+
+def explain(error: Any, source: Source) -> Problem:
+    """Return the problem that a parser's error stands for."""
+    return problem(source, _words(_complaint(error, source)))
+
+
+def directive(source: Source) -> Problem | None:
+    """Return the problem of a % line before the document; the parsers disagree which of them they refuse."""
+    for number, line in enumerate(source.lines):
+        if line.startswith("%"):
+            return problem(source, (Spot(number, 0), "a % directive is not used here.", "Delete the line."))
+        if line.strip() and not line.lstrip().startswith("#"):
+            return None
+    return None
+
+
+def problem(source: Source, words: _Words) -> Problem:
+    """Return a problem of the file, given place, words and remedy."""
+    spot, wrong, remedy = words
+    return Problem(Position(source.file, spot.line + 1, spot.column + 1), wrong, remedy)
+
+
+def _complaint(error: Any, source: Source) -> _Complaint:
+    unmarked = _huge_escape(source.lines)
+    at = _spot(getattr(error, "problem_mark", None), unmarked)
+    since = _spot(getattr(error, "context_mark", None), at)
+    doing, met = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
+    return _Complaint(doing, since, met, at, source.lines)
+
+
+def _huge_escape(lines: list[str]) -> Spot:
+    """Find what made the Python parser fail without a mark: an escape beyond the last character."""
+    for number, line in enumerate(lines):
+        for match in re.finditer(r"\\U[0-9A-Fa-f]{8}", line):
+            if _is_no_character(match[0]):
+                return Spot(number, match.start())
+    return Spot(0, 0)
+
+
+def _spot(mark: Any, otherwise: Spot) -> Spot:
+    return Spot(mark.line, mark.column) if mark else otherwise
+
+
+def _words(said: _Complaint) -> _Words:
+    """Return place, words and remedy; the order matters, from the surest sign to the vaguest."""
+    if not said.met:
+        return escape_words(said.lines, said.at)
+    if "quoted scalar" in said.doing:
+        return _quotes(said)
+    if "could not find expected ':'" in said.met:
+        return _no_colon(said)
+    if "values are not allowed" in said.met:
+        return _second_colon(said)
+    if "entries are not allowed" in said.met:
+        return said.at, "a list begins in the middle of a line.", "Begin it on the next line, indented."
+    if "keys are not allowed" in said.met:
+        return said.at, 'a text cannot begin with "? " in YAML.', QUOTE_IT
+    if "nesting depth" in said.met:
+        return said.at, TOO_DEEP, "Take brackets or levels away."
+    if said.line(said.at)[: said.at.column].rstrip().endswith(("}", "]")) and "flow" not in said.doing:
+        return (
+            said.at,
+            "text follows a closing bracket.",
+            f"If the brackets are part of a text, {_lower(QUOTE_IT)}",
+        )
+    if "document start" in said.met:
+        return said.at, "the document has ended, and more follows.", "Keep one document in a file."
+    if "block scalar" in said.doing:
+        return _block_text(said)
+    if "flow" in said.doing:
+        return _brackets(said)
+    if said.character(said.since) in ("*", "&", "!", "%") or said.character(said.at) in (
+        "*",
+        "&",
+        "!",
+        "%",
+        "@",
+        "`",
+    ):
+        return _sign(said)
+    if "block" in said.doing:
+        return _block(said)
+    return said.at, "this cannot be read as YAML.", "Check colons, quotation marks and indentation around it."
+
+
+def _quotes(said: _Complaint) -> _Words:
+    spot = bad_escape(said.lines, said.since)
+    if spot and "end of stream" not in said.met and "document" not in said.met:
+        return escape_words(said.lines, spot)
+    mark = said.character(said.since)
+    return (
+        said.since,
+        f"the quotation mark {mark} that opens here is never closed.",
+        f"Close it with {mark}, or take it away.",
+    )
+
+
+def escape_words(lines: list[str], spot: Spot) -> _Words:
+    """Return place, words and remedy for an escape that stands for no character."""
+    near = re.match(r"\\(?:[xuU][0-9A-Fa-f]*|.)", lines[spot.line][spot.column :])
+    wrong = f"{near[0] if near else chr(92)} is no character's escape in YAML."
+    return spot, wrong, "Inside double quotation marks, write a backslash twice."
+
+
+def bad_escape(lines: list[str], opening: Spot, closing: Spot | None = None) -> Spot | None:
+    """Find the first escape between two quotation marks that stands for no character.
+
+    Why: the parsers disagree about its column, and one of them lets half characters pass.
+    """
+    for number in range(opening.line, closing.line + 1 if closing else len(lines)):
+        line = lines[number]
+        at = line.find("\\", opening.column if number == opening.line else 0)
+        while at >= 0 and not (closing and (number, at) >= closing):
+            known = _ESCAPE.match(line, at)
+            if known is None or _is_no_character(known[0]):
+                return Spot(number, at)
+            at = line.find("\\", known.end())
+    return None
+
+
+def _is_no_character(escape: str) -> bool:
+    if escape[1:2] not in ("u", "U"):
+        return False
+    code = int(escape[2:], 16)
+    return code > 0x10FFFF or 0xD800 <= code <= 0xDFFF
+
+
+def _no_colon(said: _Complaint) -> _Words:
+    return (
+        said.since,
+        f"{quoted(said.line(said.since).strip())} has no colon, so it is no key.",
+        _AFTER_DASH if said.character(said.since) == "-" else _KEY_OR_TEXT,
+    )
+
+
+def _second_colon(said: _Complaint) -> _Words:
+    before = said.line(said.at)[: said.at.column]
+    if re.search(r":\s", before):
+        return said.at, 'a second ": " stands on this line.', QUOTE_IT
+    return (
+        said.at,
+        f"{quoted(before.strip())} is a key where a text goes on from the line above.",
+        "Indent it like the keys beside it, put a space after each colon, or put the text above in quotation marks.",
+    )
+
+
+def _block_text(said: _Complaint) -> _Words:
+    sign = said.character(said.since)
+    return (
+        said.since,
+        f"text stands on the line of {sign}.",
+        f"Begin the text on the line after {sign}, indented.",
+    )
+
+
+def _brackets(said: _Complaint) -> _Words:
+    if "node" in said.doing:
+        met = quoted(said.character(said.at))
+        return said.at, f"a text is missing before {met}.", f"Write it, or take {met} away."
+    opening = said.character(said.since)
+    closing = {"[": "]", "{": "}"}.get(opening, "")
+    kind = "list" if opening == "[" else "group"
+    return (
+        said.since,
+        f"the {kind} that opens here with {opening} is not closed, or a comma is missing in it.",
+        f"Close it with {closing}, and put texts that hold a comma, a colon or brackets in quotation marks.",
+    )
+
+
+def _sign(said: _Complaint) -> _Words:
+    spot = said.at if said.character(said.at) in "@`" and said.character(said.at) else said.since
+    sign = said.character(spot) or said.character(said.at)
+    return spot, f"a text cannot begin with {sign} in YAML.", QUOTE_IT
+
+
+def _block(said: _Complaint) -> _Words:
+    before, met = said.line(said.at)[: said.at.column].rstrip(), said.character(said.at)
+    if met in ("]", "}", ","):
+        return said.at, f'"{met}" closes or parts nothing here.', f"Take it away, or {_lower(QUOTE_IT)}"
+    if before.endswith(("'", '"')):
+        return (
+            said.at,
+            "text follows a closing quotation mark.",
+            "Put the whole text in one pair; inside '...' write ' twice, inside \"...\" write \\\".",
+        )
+    if met == ":":
+        return said.at, "a colon stands where a key is missing.", "Write the key before it."
+    if met == "-" and "mapping" in said.doing:
+        return said.at, "a list item stands where a key is expected.", "Give the list a key, or indent it."
+    if "collection" in said.doing and said.at.column == said.since.column:
+        return (
+            said.at,
+            "this line stands in a list and begins without a dash.",
+            'Begin it with "- ", or move it.',
+        )
+    return (
+        said.at,
+        f"the indentation of this line ({_spaces(said.at.column)}) fits no line above it.",
+        f"Indent it like its neighbours; the block around it began with {_spaces(said.since.column)}.",
+    )
+
+
+def _spaces(count: int) -> str:
+    return "1 space" if count == 1 else f"{count} spaces"
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]

@@ -1,0 +1,122 @@
+"""Typesetting: a text, a style and a measure in; a block of lines that knows its height and can be placed, out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from hostkit.ground.fonts import Glyph, face
+from hostkit.layout import wrap
+from hostkit.layout.display_list import Item, Role, TextRun
+from hostkit.layout.text import Piece, Spans, Style, Unit, shape, split_wide
+from hostkit.layout.wrap import Line
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines of one style; line boxes stack, each ``style.lead`` high, without further arithmetic."""
+
+    lines: tuple[Line, ...]
+    style: Style
+    role: Role
+
+    @property
+    def height(self) -> float:
+        """Height of all line boxes, in points."""
+        return len(self.lines) * self.style.lead
+
+    @property
+    def width(self) -> float:
+        """Width of the widest line, in points."""
+        return max((line.width for line in self.lines), default=0.0) * self.style.size / 1000
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the runs with the block's top left corner at (x, y)."""
+        items: list[Item] = []
+        for index, line in enumerate(self.lines):
+            items += _line_items(line, self.style, x, y + index * self.style.lead + self.style.baseline, self.role)
+        return items
+
+    def place_right(self, right: float, y: float) -> list[Item]:
+        """Return the runs with the block's top right corner at (right, y), lines flush right."""
+        items: list[Item] = []
+        for index, line in enumerate(self.lines):
+            x = right - line.width * self.style.size / 1000
+            items += _line_items(line, self.style, x, y + index * self.style.lead + self.style.baseline, self.role)
+        return items
+
+
+def _line_items(line: Line, style: Style, x: float, baseline: float, role: Role) -> list[Item]:
+    items: list[Item] = []
+    for piece in line.pieces:
+        items.append(TextRun(x, baseline, piece.face, style.size, style.colour, piece.glyphs, role))
+        x += sum(glyph.advance for glyph in piece.glyphs) * style.size / 1000
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets texts of one language (a BCP 47 tag)."""
+
+    language: str
+
+    def balanced(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
+        """Fewest lines, then equal ones: topics, questions, prompts, definitions."""
+        return self._set(text, style, measure, role, wrap.balanced)
+
+    def narrow(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
+        """The narrowest block up to four lines, else filled: all other text."""
+        return self._set(text, style, measure, role, wrap.narrow)
+
+    def line(self, text: str | Spans, style: Style, role: Role) -> TextBlock:
+        """One line, however long."""
+        return self._set(text, style, float("inf"), role, wrap.filled)
+
+    def link(self, words: str, style: Style, measure: float, role: Role) -> TextBlock:
+        """Set a link's words, broken without a hyphen after one of its signs."""
+        units = shape(((words, style.face),), self.language, style.features, link=True)
+        return TextBlock(tuple(wrap.link_lines(units, measure * 1000 / style.size)), style, role)
+
+    def breaks_words(self, text: str, style: Style, measure: float) -> bool:
+        """Tell whether some word is wider than the measure at this size."""
+        units = shape(((text, style.face),), self.language, style.features)
+        return any(unit.end_width > measure * 1000 / style.size for unit in units)
+
+    def count_lines(self, text: str, style: Style, measure: float) -> int:
+        """Return the fewest lines the text takes at this size and measure."""
+        units = shape(((text, style.face),), self.language, style.features)
+        return len(wrap.filled_breaks(units, measure * 1000 / style.size))
+
+    def _set(
+        self,
+        text: str | Spans,
+        style: Style,
+        measure: float,
+        role: Role,
+        breaker: Callable[[Sequence[Unit], float], list[Line]],
+    ) -> TextBlock:
+        spans = ((text, style.face),) if isinstance(text, str) else text
+        ems = measure * 1000 / style.size
+        units = split_wide(shape(spans, self.language, style.features), ems)
+        return TextBlock(tuple(breaker(units, ems)), style, role)
+
+
+DIGIT_CELL, COLON_CELL = 620.0, 280.0
+"""Cells of a clock time in the display face, which has no tabular figures (thousandths of an em)."""
+
+
+def clock_time(time: str, style: Style, role: Role) -> TextBlock:
+    """Set "19:00" with every digit centred in an equal cell; a one-digit hour leaves the first cell empty."""
+    glyphs: list[Glyph] = []
+    for char in time:
+        cell = COLON_CELL if char == ":" else DIGIT_CELL
+        (glyph,) = face(style.face).shape(char, "en")
+        glyphs.append(glyph._replace(advance=cell, dx=(cell - glyph.advance) / 2))
+    if time[1:2] == ":":
+        first = glyphs[0]
+        glyphs[0] = first._replace(advance=first.advance + DIGIT_CELL, dx=first.dx + DIGIT_CELL)
+    width = sum(glyph.advance for glyph in glyphs)
+    line = Line((Piece(style.face, tuple(glyphs)),), width)
+    return TextBlock((line,), style, role)
+
+

@@ -1,0 +1,59 @@
+"""Whose file is it? A path in, whether hostkit wrote it out. Opens files, never writes them.
+
+A PDF file is hostkit's when the Creator in its Info dictionary begins with "hostkit". A text file is hostkit's when
+its first or its last line that is not blank holds the word "hostkit". Anything else is somebody's.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hostkit import __version__
+
+_PDF_HEAD = b"%PDF-"
+
+_LARGEST = 64 * 1024 * 1024
+"""Files beyond this size in bytes are not read: hostkit writes nothing so large."""
+
+_INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
+_CREATOR = re.compile(rb"/Creator\s*\(hostkit\b")
+_WORD = re.compile(r"\bhostkit\b", re.IGNORECASE)
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether hostkit wrote a file. A file that cannot be read is somebody's."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            return False
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return _is_our_pdf(data) if data.startswith(_PDF_HEAD) else _is_our_text(data)
+
+
+def sign_text(text: str) -> bytes:
+    """Return a text as UTF-8 with a last line that tells, to people and to ``is_ours``, who wrote it."""
+    return f"{text.rstrip()}\n\nhostkit {__version__}\n".encode()
+
+
+def _is_our_pdf(data: bytes) -> bool:
+    """Read the Creator from the last Info dictionary (PDF 32000-1, 14.3.3); hostkit writes it in the clear."""
+    named = _INFO.findall(data)
+    if not named:
+        return False
+    number, generation = named[-1]
+    start = re.compile(rb"(?:^|[\r\n])%s\s+%s\s+obj\b" % (number, generation))
+    places = list(start.finditer(data))
+    if not places:
+        return False
+    begin = places[-1].end()
+    return _CREATOR.search(data, begin, data.find(b"endobj", begin)) is not None
+
+
+def _is_our_text(data: bytes) -> bool:
+    try:
+        lines = [line for line in data.decode("utf-8-sig").splitlines() if line.strip()]
+    except UnicodeDecodeError:
+        return False
+    return bool(lines) and any(_WORD.search(line) for line in (lines[0], lines[-1]))

@@ -1,0 +1,192 @@
+"""The one atomic writer: finished bytes in, files in one folder out, all of them or none.
+
+Every file is first written in full beside its place, under a name with a dot, and flushed to disk; only then do the
+files take their places. If anything fails on the way, or Ctrl-C comes, what stood there before still stands.
+Must not know: what the files are for.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from hostkit.ground.errors import OutputError
+from hostkit.output.failure import explain
+from hostkit.output.ownership import is_ours as written_by_hostkit
+
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+@dataclass(slots=True)
+class _Change:
+    """One file on its way: ``new`` holds its bytes, ``old`` what stood at its place; both are dot-files."""
+
+    place: Path
+    new: Path
+    old: Path
+    was_there: bool
+    begun: bool = False
+    """Whether the place may have been touched."""
+
+    def write(self, data: bytes) -> None:
+        """Write the bytes beside the place, down to the disk."""
+        handle = os.open(self.new, _CREATE, 0o666)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def take_place(self) -> None:
+        """Put the new file in its place and keep the old one under its dot-name."""
+        self.begun = True
+        if self.was_there:
+            self._keep_old()
+        os.replace(self.new, self.place)
+
+    def _keep_old(self) -> None:
+        """Keep the old file: by a second name, so that the place is never empty, where the disk can do that."""
+        try:
+            os.link(self.place, self.old, follow_symlinks=False)
+        except (OSError, NotImplementedError):
+            os.replace(self.place, self.old)
+
+    def undo(self) -> None:
+        """Put the old file back, or take the new one away where there was none."""
+        if os.path.lexists(self.old):
+            os.replace(self.old, self.place)
+        elif self.begun and not self.was_there and not os.path.lexists(self.new):
+            self.place.unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Remove the dot-files."""
+        for left in (self.new, self.old):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def write_files(
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    force: bool = False,
+    is_ours: Callable[[Path], bool] = written_by_hostkit,
+) -> tuple[Path, ...]:
+    """Write all files into a folder, made when it is missing, or none; return their paths in the given order.
+
+    ``files`` maps plain names to bytes. A file that is there already is replaced when ``is_ours`` says that hostkit
+    wrote it, or with ``force``; a symbolic link in its place is replaced, never followed.
+
+    Raises OutputError when files of somebody else stand there (all are named), a folder stands in the place of a
+    file, or the disk refuses. ValueError for a name that leads out of the folder or begins with a dot.
+    """
+    for name in files:
+        _check_name(name)
+    places = [folder / name for name in files]
+    _refuse_folders(places)
+    if not force:
+        _refuse_foreign(places, is_ours)
+    made: list[Path] = []
+    try:
+        _make_folder(folder, made)
+        _write_all(folder, dict(zip(places, files.values(), strict=True)))
+    except BaseException as error:
+        _remove_empty(made)
+        if isinstance(error, OSError):
+            raise OutputError(explain(error, folder)) from error
+        raise
+    return tuple(places)
+
+
+def _check_name(name: str) -> None:
+    if not name or name.startswith(".") or any(c in name for c in "/\\:\0"):
+        raise ValueError(f"{name!r} is no plain file name")
+
+
+def _refuse_folders(places: list[Path]) -> None:
+    blocked = [place for place in places if _mode(place) and not _replaceable(_mode(place))]
+    if blocked:
+        raise OutputError(
+            f"{_listed(blocked)}: not a file, but a folder or a device. Move it away, or choose another folder."
+        )
+
+
+def _refuse_foreign(places: list[Path], is_ours: Callable[[Path], bool]) -> None:
+    foreign = [place for place in places if stat.S_ISREG(_mode(place)) and not is_ours(place)]
+    if foreign:
+        raise OutputError(
+            f"{_listed(foreign)}: not written by hostkit, so nothing was written. "
+            "Move it away, choose another folder, or replace it with --force."
+        )
+
+
+def _mode(place: Path) -> int:
+    """Return the mode of what stands at a place, links not followed; 0 for nothing."""
+    try:
+        return place.lstat().st_mode
+    except OSError:
+        return 0
+
+
+def _replaceable(mode: int) -> bool:
+    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
+
+
+def _listed(places: list[Path]) -> str:
+    return ", ".join(map(str, places))
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder with those above it; ``made`` gathers what was missing, so that it can be removed again."""
+    missing = [folder, *folder.parents]
+    for path in reversed(missing):
+        if not path.exists():
+            made.append(path)
+            path.mkdir(exist_ok=True)
+
+
+def _remove_empty(made: list[Path]) -> None:
+    for path in reversed(made):
+        with suppress(OSError):
+            path.rmdir()
+
+
+def _write_all(folder: Path, files: Mapping[Path, bytes]) -> None:
+    """Write every file beside its place, then put all in their places; undo all of it if anything fails."""
+    token = token_hex(8)
+    changes = [
+        _Change(place, folder / f".{token}-{index}.new", folder / f".{token}-{index}.old", _mode(place) != 0)
+        for index, place in enumerate(files)
+    ]
+    try:
+        for change, data in zip(changes, files.values(), strict=True):
+            change.write(data)
+        for change in changes:
+            change.take_place()
+        _flush_folder(folder)
+    except BaseException:
+        for change in changes:
+            change.undo()
+        raise
+    finally:
+        for change in changes:
+            change.sweep()
+
+
+def _flush_folder(folder: Path) -> None:
+    """Write the folder's new entries down to the disk, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,77 @@
+"""ReportLab's canvas as hostkit uses it: page content in, a finished file out.
+
+The one place that knows how ReportLab's canvas works inside. Must not know: display lists, fonts, tags.
+"""
+
+from __future__ import annotations
+
+from hashlib import md5
+
+from hostkit.pdf.bookmarks import Bookmark
+from hostkit.pdf.library import Canvas, pdfdoc, settle, without_variables
+from hostkit.pdf.objects import Body, PdfDocument, add, add_object, reference
+
+_VERSION = (1, 7)
+_BLANK_ID = b"0" * 32
+
+
+class KitCanvas(Canvas):  # type: ignore[misc]
+    """A canvas without ReportLab's own font, dates and settings, and with tagged pages."""
+
+    def __init__(self, language: str) -> None:
+        settle()
+        with without_variables():
+            super().__init__("", pageCompression=1, invariant=1, pdfVersion=_VERSION, lang=language)
+        self.document: PdfDocument = self._doc
+        self.pages: list[str] = []
+        """References to the pages shown so far."""
+
+    def _make_preamble(self) -> None:
+        """Begin pages with nothing: ReportLab's own beginning selects Helvetica, which is not embedded."""
+        self._preamble = ""
+
+    def show_page(self, width: float, height: float, operators: str, annotations: tuple[Body, ...]) -> None:
+        """Add a page of a size in points; its number from 0 is its key in the parent tree."""
+        size = (round(width, 3), round(height, 3))
+        self.setPageSize(size)
+        self.setTrimBox((0, 0, *size))
+        self.addLiteral(operators)
+        for annotation in annotations:
+            add(self.document, annotation)
+            self._annotationrefs.append(pdfdoc.PDFObjectReference(annotation.__InternalName__))
+        name = self.document.thisPageName()
+        self.showPage()
+        page = self.document.Pages[-1]
+        # ReportLab writes no keys but those it knows, and writes these two although they say nothing.
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = len(self.pages), "/S"
+        page.Rotate = page.Trans = None
+        self.pages.append(reference(self.document, name))
+
+    def add_bookmark(self, bookmark: Bookmark) -> None:
+        """Add an entry to the outline that leads to a place on a page that was shown."""
+        key = f"bookmark {len(self._destinations)}"
+        destination = self._bookmarkReference(key)
+        destination.xyz("null", round(bookmark.top, 3), "null")
+        destination.setPage(pdfdoc.PDFObjectReference(f"Page{bookmark.page + 1}"))
+        self.addOutlineEntry(bookmark.title, key, bookmark.level)
+
+    def set_fonts(self, fonts: dict[str, str]) -> None:
+        """Give every page the fonts: references by their names in the resources."""
+        self.document.idToObject[pdfdoc.BasicFonts].dict.update(fonts)
+
+    def set_catalog(self, structure: Body, metadata: bytes) -> None:
+        """Mark the file as tagged and attach its structure and metadata (PDF 32000-1, 7.7.2)."""
+        catalog = self.document.Catalog
+        catalog.StructTreeRoot = pdfdoc.PDFObjectReference(structure.__InternalName__)
+        catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+        catalog.Metadata = pdfdoc.PDFObjectReference(add_object(self.document, metadata).__InternalName__)
+
+    def finish(self, information: pdfdoc.PDFInfo) -> bytes:
+        """Return the file. Its ID is made from all its bytes (14.4); ReportLab's knows only the title."""
+        self.document.info = information
+        self.document._ID = b"\n[<%s><%s>]\n" % (_BLANK_ID, _BLANK_ID)
+        data: bytes = self.getpdfdata()
+        head, trailer = data[: data.rindex(b"trailer")], data[data.rindex(b"trailer") :]
+        digest = md5(data, usedforsecurity=False).hexdigest().encode()
+        return head + trailer.replace(_BLANK_ID, digest)

@@ -1,0 +1,218 @@
+"""The content of pages: display lists in, operators, tags, link annotations and headings out.
+
+Comes in: pages whose origin is the top left corner, y growing down. Goes out: content streams whose origin is
+the bottom left corner, y growing up; this is the one place that turns y round. Must not know: files, object
+numbers.
+
+All painting stands inside marked content: a sequence an element, or an artifact. Sequences end where a placed
+page begins or ends, so that they never cross q and Q.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from hostkit.layout.display_list import (
+    ARTIFACT,
+    Box,
+    Colour,
+    Fill,
+    LinkArea,
+    Page,
+    Placement,
+    Role,
+    Rule,
+    Symbol,
+    TextRun,
+)
+from hostkit.pdf import operators
+from hostkit.pdf.bookmarks import Headings
+from hostkit.pdf.check import check_text, check_url
+from hostkit.pdf.document_font import DocumentFonts
+from hostkit.pdf.objects import Body, text_string
+from hostkit.pdf.operators import number
+from hostkit.pdf.symbol import outline
+from hostkit.pdf.tags import Corners, TagTree
+
+_BLACK = Colour(0.0, 0.0, 0.0)
+
+
+class PageContent(NamedTuple):
+    """What a drawn page is made of."""
+
+    operators: str
+    annotations: tuple[Body, ...]
+
+
+class _Frame(NamedTuple):
+    """Where a page lies on the sheet: its top left corner, origin bottom left, and 1 or, upside down, -1."""
+
+    x: float
+    y: float
+    way: int
+
+    def corners(self, x: float, y: float, width: float, height: float) -> Corners:
+        """Return a rectangle of the page as left, bottom, right and top on the sheet."""
+        xs = sorted((self.x + self.way * x, self.x + self.way * (x + width)))
+        ys = sorted((self.y - self.way * y, self.y - self.way * (y + height)))
+        return xs[0], ys[0], xs[1], ys[1]
+
+    def within(self, placement: Placement) -> _Frame:
+        """Return the frame of a page placed on this one."""
+        x, y, page, turn = placement
+        if turn:
+            x, y = x + page.width, y + page.height
+        return _Frame(self.x + self.way * x, self.y - self.way * y, -self.way if turn else self.way)
+
+
+class _Pen(NamedTuple):
+    """The graphics state as far as it is set here; None where it is not known."""
+
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    weight: float | None = None
+    font: tuple[str, float] | None = None
+
+
+class PageWriter:
+    """Writes the content of one page, counted from 0; gives tags, fonts and headings what they gather."""
+
+    def __init__(self, page: int, tags: TagTree, fonts: DocumentFonts, headings: Headings | None) -> None:
+        self._page = page
+        self._tags = tags
+        self._fonts = fonts
+        self._headings = headings
+        self._parts: list[str] = []
+        self._annotations: list[Body] = []
+        self._open: Role | None = None
+        self._pen = _Pen()
+        self._frame = _Frame(0.0, 0.0, 1)
+        self._height = 0.0
+        self._draw: dict[type, Callable[[Any], None]] = {
+            TextRun: self._text,
+            Rule: self._rule,
+            Box: self._box,
+            Fill: self._fill,
+            Symbol: self._symbol,
+            LinkArea: self._link,
+            Placement: self._placement,
+        }
+
+    def write(self, page: Page) -> PageContent:
+        """Return the content of a page.
+
+        Raises ValueError for measures that are no measures (NaN, sizes of zero or less), glyph 0 and unknown
+        roles.
+        """
+        operators.size(page.width), operators.size(page.height)
+        self._items(page, _Frame(0.0, page.height, 1))
+        return PageContent("\n".join(self._parts), tuple(self._annotations))
+
+    def _items(self, page: Page, frame: _Frame) -> None:
+        self._frame, self._height = frame, page.height
+        draw = self._draw
+        for item in page.items:
+            draw[type(item)](item)
+        self._mark(None)
+
+    def _mark(self, role: Role | None) -> None:
+        """Let what follows belong to a role; None ends the sequence that is open."""
+        if role is self._open or role == self._open:
+            return
+        if self._open is not None:
+            self._parts.append("EMC")
+        self._open = role
+        if role is None:
+            return
+        if role.tag == ARTIFACT.tag:
+            self._parts.append("/Artifact BMC")
+        else:
+            self._parts.append(f"/{role.tag} <</MCID {self._tags.mark(role, self._page)}>> BDC")
+
+    def _text(self, run: TextRun) -> None:
+        x, y, face, size, colour, glyphs, role = run
+        if not glyphs:
+            return
+        self._mark(role)
+        self._fill_with(colour)
+        font = self._fonts[face]
+        select = ""
+        if self._pen.font != (face, size):
+            self._pen = self._pen._replace(font=(face, size))
+            select = f"/{font.name} {operators.size(size)} Tf "
+        shown = font.show(glyphs, size)
+        self._parts.append(f"BT {select}{number(x)} {number(self._height - y)} Td{shown} ET")
+        if self._headings is not None:
+            self._headings.add(run, self._page, self._frame.corners(x, y - size, 0.0, size)[3])
+
+    def _rule(self, rule: Rule) -> None:
+        self._mark(rule.role)
+        self._stroke_with(rule.colour, rule.weight)
+        self._parts.append(operators.line(rule.x, self._height - rule.y, rule.x2, self._height - rule.y2))
+
+    def _box(self, box: Box) -> None:
+        self._mark(box.role)
+        self._stroke_with(box.colour, box.weight)
+        bottom = self._height - box.y - box.height
+        self._parts.append(operators.rectangle(box.x, bottom, box.width, box.height, "S"))
+
+    def _fill(self, fill: Fill) -> None:
+        self._mark(fill.role)
+        self._fill_with(fill.colour)
+        bottom = self._height - fill.y - fill.height
+        self._parts.append(operators.rectangle(fill.x, bottom, fill.width, fill.height, "f"))
+
+    def _symbol(self, symbol: Symbol) -> None:
+        self._mark(symbol.role)
+        self._fill_with(_BLACK)
+        module, top = operators.size(symbol.module), self._height - symbol.y
+        self._parts.append(f"q {module} 0 0 -{module} {number(symbol.x)} {number(top)} cm")
+        self._parts.append(f"{outline(symbol.rows)}\nf Q")
+        if symbol.role.tag != ARTIFACT.tag:
+            corners = self._frame.corners(symbol.x, symbol.y, symbol.side, symbol.side)
+            self._tags.occupy(symbol.role, self._page, corners)
+
+    def _link(self, area: LinkArea) -> None:
+        """Add a link annotation (PDF 32000-1, 12.5.6.5) that prints (F 4) and has no visible border."""
+        check_url(area.url)
+        check_text(area.description)
+        if area.role.tag == ARTIFACT.tag:
+            raise ValueError("a link belongs to an element")
+        operators.size(area.width), operators.size(area.height)
+        edges = self._frame.corners(area.x, area.y, area.width, area.height)
+        annotation = Body()
+        key = self._tags.annotate(area.role, self._page, annotation)
+        annotation.content = (
+            f"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [{' '.join(map(number, edges))}] "
+            f"/Contents {text_string(area.description)} /StructParent {key} "
+            f"/A << /Type /Action /S /URI /URI {text_string(area.url)} >> >>"
+        ).encode()
+        self._annotations.append(annotation)
+
+    def _placement(self, placement: Placement) -> None:
+        if placement.turn not in (0, 180):
+            raise ValueError(f"a page is turned by 0 or 180 degrees, not {placement.turn}")
+        page = placement.page
+        self._mark(None)
+        around, height, pen = self._frame, self._height, self._pen
+        way = -1 if placement.turn else 1
+        x = placement.x + (page.width if placement.turn else 0)
+        y = height - placement.y - (0 if placement.turn else page.height)
+        self._parts.append(f"q {way} 0 0 {way} {number(x)} {number(y)} cm")
+        self._items(page, around.within(placement))
+        self._parts.append("Q")
+        self._frame, self._height, self._pen = around, height, pen
+
+    def _fill_with(self, colour: Colour) -> None:
+        if colour != self._pen.fill:
+            self._parts.append(operators.fill_colour(colour))
+            self._pen = self._pen._replace(fill=colour)
+
+    def _stroke_with(self, colour: Colour, weight: float) -> None:
+        if colour != self._pen.stroke:
+            self._parts.append(operators.stroke_colour(colour))
+            self._pen = self._pen._replace(stroke=colour)
+        if weight != self._pen.weight:
+            self._parts.append(f"{operators.size(weight)} w")
+            self._pen = self._pen._replace(weight=weight)

@@ -1,0 +1,63 @@
+"""Objects of a PDF file that are written by hand: bytes in, numbered objects of ReportLab's document out.
+
+Must not know: pages, tags, fonts. Why by hand: formatting dictionaries takes ReportLab 72 % of a warm build,
+and a document has hundreds of structure elements.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any, TypeAlias
+
+from hostkit.pdf.library import pdfdoc
+
+PdfDocument: TypeAlias = Any
+"""ReportLab's PDFDocument; ReportLab has no types."""
+
+
+class Body(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An indirect object whose ``content`` is written as it stands; it may change until the file is made."""
+
+    __RefOnly__ = 1  # ReportLab's mark of objects that are never written in line
+
+    def __init__(self, content: bytes = b"") -> None:
+        self.content = content
+        self.reference = ""
+        """How other objects name it ("12 0 R"); given when it is added to a document."""
+
+    def format(self, document: PdfDocument) -> bytes:
+        """Return the bytes between ``obj`` and ``endobj`` (called by ReportLab)."""
+        return self.content
+
+
+def add(document: PdfDocument, body: Body) -> Body:
+    """Give an object the next number of a document and return it."""
+    body.reference = reference(document, document.Reference(body).name)
+    return body
+
+
+def add_object(document: PdfDocument, content: bytes = b"") -> Body:
+    """Make an object, give it the next number of a document and return it."""
+    return add(document, Body(content))
+
+
+def reference(document: PdfDocument, name: str) -> str:
+    """Return the reference ("12 0 R") of an object that ReportLab knows by a name."""
+    number, generation = document.idToObjectNumberAndVersion[name]
+    return f"{number} {generation} R"
+
+
+def stream(data: bytes, entries: str = "", *, compress: bool = True) -> bytes:
+    """Return a stream (PDF 32000-1, 7.3.8) with more entries in its dictionary; deflated as a rule."""
+    if compress:
+        data = zlib.compress(data)
+        entries += " /Filter /FlateDecode"
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries.encode(), len(data), data)
+
+
+def text_string(text: str) -> str:
+    """Return a text string (PDF 32000-1, 7.9.2.2): literal when it is ASCII, else UTF-16 in hexadecimal."""
+    if text.isascii() and text.isprintable():
+        escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+        return f"({escaped})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -1,0 +1,196 @@
+"""The structure tree of a document (PDF 32000-1, 14.7): roles in, MCIDs and structure elements out.
+
+Comes in: the role of each piece of content in reading order, with its page. Goes out: marked-content numbers
+for the pages, keys for annotations, and at the end the tree of elements with the parent tree that leads back
+from each piece of content to its element. Must not know: text, positions, operators.
+
+Elements stand in the order of their first appearance, under one Document element; parents are made as needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from hostkit.layout.display_list import Role
+from hostkit.pdf.objects import Body, PdfDocument, add_object, text_string
+from hostkit.pdf.operators import number
+
+STANDARD_TAGS = frozenset(
+    (
+        *(
+            "Document",
+            "Part",
+            "Art",
+            "Sect",
+            "Div",
+            "BlockQuote",
+            "Caption",
+            "TOC",
+            "TOCI",
+            "Index",
+            "NonStruct",
+        ),
+        *(
+            "Private",
+            "P",
+            "H",
+            "H1",
+            "H2",
+            "H3",
+            "H4",
+            "H5",
+            "H6",
+            "L",
+            "LI",
+            "Lbl",
+            "LBody",
+            "Table",
+            "TR",
+            "TH",
+        ),
+        *("TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link"),
+        *("Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form"),
+    )
+)
+"""The standard structure types (PDF 32000-1, 14.8.4)."""
+
+Corners: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right and top on a page in points, origin bottom left."""
+
+
+class Content(NamedTuple):
+    """A piece of marked content: page number from 0, MCID on that page."""
+
+    page: int
+    mcid: int
+
+
+class Annotation(NamedTuple):
+    """An annotation on a page, the page counted from 0."""
+
+    page: int
+    body: Body
+
+
+class Area(NamedTuple):
+    """A rectangle on a page, the page counted from 0; points, origin bottom left."""
+
+    page: int
+    corners: Corners
+
+
+@dataclass(slots=True)
+class Element:
+    """One structure element, filled while the pages are drawn."""
+
+    role: Role
+    parent: Element | None
+    kids: list[Element | Content | Annotation] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    body: Body = field(default_factory=Body)
+
+    def bounding_box(self) -> Corners | None:
+        """Return the rectangle around the element's areas when they lie on one page."""
+        if len({area.page for area in self.areas}) != 1:
+            return None
+        lefts, bottoms, rights, tops = zip(*(area.corners for area in self.areas), strict=True)
+        return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+class TagTree:
+    """The structure tree of one document of ``page_count`` pages."""
+
+    def __init__(self, page_count: int) -> None:
+        self._root = Element(Role("Document"), None)
+        self._elements: dict[Role, Element] = {}
+        self._owners: list[list[Element]] = [[] for _ in range(page_count)]
+        self._annotations: list[Element] = []
+
+    def mark(self, role: Role, page: int) -> int:
+        """Return the MCID of the next piece of content on a page (from 0); it belongs to the element of a role."""
+        element = self.element(role)
+        owners = self._owners[page]
+        element.kids.append(Content(page, len(owners)))
+        owners.append(element)
+        return len(owners) - 1
+
+    def annotate(self, role: Role, page: int, annotation: Body) -> int:
+        """Give an annotation to the element of a role and return its StructParent key."""
+        element = self.element(role)
+        element.kids.append(Annotation(page, annotation))
+        self._annotations.append(element)
+        return len(self._owners) + len(self._annotations) - 1
+
+    def occupy(self, role: Role, page: int, corners: Corners) -> None:
+        """Let the bounding box of a role's element take in a rectangle on a page (from 0)."""
+        self.element(role).areas.append(Area(page, corners))
+
+    def element(self, role: Role) -> Element:
+        """Return the element of a role, made with its parents when it is new.
+
+        Raises ValueError for a tag that PDF does not know and for a figure without alternative text.
+        """
+        found = self._elements.get(role)
+        if found is not None:
+            return found
+        if role.tag not in STANDARD_TAGS:
+            raise ValueError(f"{role.tag!r} is no standard structure type")
+        if role.tag == "Figure" and not role.alt.strip():
+            raise ValueError("a figure needs an alternative text")
+        parent = self._root if role.parent is None else self.element(role.parent)
+        made = self._elements[role] = Element(role, parent)
+        parent.kids.append(made)
+        return made
+
+    def add_objects(self, document: PdfDocument, pages: list[str]) -> Body:
+        """Add the tree to a ReportLab document and return its root; ``pages`` are references to the pages."""
+        root = add_object(document)
+        elements = [self._root, *self._elements.values()]
+        for element in elements:
+            element.body = add_object(document)
+        for element in elements:
+            element.body.content = _element_entries(element, root, pages)
+        root.content = (
+            f"<< /Type /StructTreeRoot /K [{self._root.body.reference}] "
+            f"/ParentTree << /Nums [{self._parents()}] >> "
+            f"/ParentTreeNextKey {len(self._owners) + len(self._annotations)} >>"
+        ).encode()
+        return root
+
+    def _parents(self) -> str:
+        """Return the number tree from StructParents and StructParent keys to elements (14.7.4.4)."""
+        pages = [
+            f"{key} [{' '.join(element.body.reference for element in owners)}]"
+            for key, owners in enumerate(self._owners)
+        ]
+        annotations = [
+            f"{key} {element.body.reference}"
+            for key, element in enumerate(self._annotations, len(self._owners))
+        ]
+        return "\n".join(pages + annotations)
+
+
+def _element_entries(element: Element, root: Body, pages: list[str]) -> bytes:
+    parent = element.parent.body if element.parent else root
+    home = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
+    kids = " ".join(_kid(kid, home, pages) for kid in element.kids)
+    entries = [f"/S /{element.role.tag} /P {parent.reference} /K [{kids}]"]
+    if home is not None:
+        entries.append(f"/Pg {pages[home]}")
+    if element.role.alt:
+        entries.append(f"/Alt {text_string(element.role.alt)}")
+    corners = element.bounding_box()
+    if corners:
+        # Wanted of every figure that stands on one page (14.8.5.4.3).
+        entries.append(f"/A << /O /Layout /BBox [{' '.join(map(number, corners))}] >>")
+    return f"<< /Type /StructElem {' '.join(entries)} >>".encode()
+
+
+def _kid(kid: Element | Content | Annotation, home: int | None, pages: list[str]) -> str:
+    """Return an entry of K (table 323): an element, content on the element's own page, or on another one."""
+    if isinstance(kid, Element):
+        return kid.body.reference
+    if isinstance(kid, Annotation):
+        return f"<< /Type /OBJR /Pg {pages[kid.page]} /Obj {kid.body.reference} >>"
+    return str(kid.mcid) if kid.page == home else f"<< /Type /MCR /Pg {pages[kid.page]} /MCID {kid.mcid} >>"

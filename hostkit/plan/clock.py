@@ -1,0 +1,115 @@
+"""The run-of-show clock: whole minutes that begin and end exactly with the evening.
+
+In come a guide's segments and, where known, start, length and number of guests; out comes a frozen ``Clock``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hostkit.ground.errors import HostkitError
+from hostkit.ground.shares import largest_remainder
+from hostkit.source.guide import Guide, Segment
+
+DAY = 24 * 60
+ASSUMED_GUESTS = 8
+"""Copies and seconds a guest are for eight while nobody has said how many come."""
+HURRIED_SECONDS = 45
+"""Under this a guest in a round has no time to say anything; the build warns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A segment with its place in the evening: ``begins`` counts minutes from the start.
+
+    ``seconds_each`` is what each guest has in a round, rounded down to five seconds; None outside rounds.
+    """
+
+    segment: Segment
+    begins: int
+    minutes: int
+    seconds_each: int | None = None
+
+    @property
+    def ends(self) -> int:
+        """Minutes from the start at which the segment is over."""
+        return self.begins + self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The evening in whole minutes; ``start`` is in minutes after midnight, None when unknown."""
+
+    slots: tuple[Slot, ...]
+    length: int
+    start: int | None
+    question_begins: tuple[int, ...]
+
+    @property
+    def questions(self) -> Slot:
+        """The slot of the questions."""
+        return next(slot for slot in self.slots if slot.segment.kind == "questions")
+
+    @property
+    def minutes_a_question(self) -> tuple[int, bool]:
+        """Whole minutes for one question, rounded down, and whether that is exact."""
+        whole, rest = divmod(self.questions.minutes, len(self.question_begins))
+        return whole, rest == 0
+
+    @property
+    def hurried(self) -> tuple[Slot, ...]:
+        """Rounds in which a guest would have less than 45 seconds."""
+        return tuple(s for s in self.slots if s.seconds_each is not None and s.seconds_each < HURRIED_SECONDS)
+
+
+def plan_clock(guide: Guide, start: int | None, length: int | None, guests: int | None) -> Clock:
+    """Return the clock of an evening of ``length`` minutes, or of the guide's own sum.
+
+    Raises HostkitError when the length cannot hold the fixed parts and a minute for each of the others; the message
+    says by how much.
+    """
+    minutes = share_minutes(guide, length)
+    slots, begins = [], 0
+    for segment, its in zip(guide.run_of_show, minutes, strict=True):
+        slots.append(Slot(segment, begins, its, _seconds_each(segment, its, guests)))
+        begins += its
+    questions = next(slot for slot in slots if slot.segment.kind == "questions")
+    count = len(guide.questions)
+    starts = tuple(questions.begins + k * questions.minutes // count for k in range(count))
+    return Clock(tuple(slots), begins, start, starts)
+
+
+def share_minutes(guide: Guide, length: int | None) -> tuple[int, ...]:
+    """Scale the segments to ``length`` whole minutes by largest remainder, at least one each; fixed ones keep theirs."""
+    wanted = [segment.minutes for segment in guide.run_of_show]
+    if length is None or length == sum(wanted):
+        return tuple(wanted)
+    free = [i for i, segment in enumerate(guide.run_of_show) if not segment.fixed]
+    fixed = sum(wanted) - sum(wanted[i] for i in free)
+    left = length - fixed
+    _check_room(guide, length, fixed, len(free), left)
+    if free:
+        shares = largest_remainder([wanted[i] for i in free], left)
+        for i, share in zip(free, shares, strict=True):
+            wanted[i] = share
+    return tuple(wanted)
+
+
+def _check_room(guide: Guide, length: int, fixed: int, free: int, left: int) -> None:
+    if left < free:
+        raise HostkitError(
+            f"{guide.path.name}: {length} minutes are {free - left} too few: the fixed parts take {fixed} and the "
+            f"other {free} at least one each. Give {fixed + free} minutes or more (--minutes), or shorten a fixed part."
+        )
+    if left > 0 and not free:
+        raise HostkitError(
+            f"{guide.path.name}: every part is fixed and together they take {fixed} minutes, {left} fewer than the "
+            f"{length} asked for. Leave out --minutes, or take 'fixed' from one part."
+        )
+
+
+def _seconds_each(segment: Segment, minutes: int, guests: int | None) -> int | None:
+    if not segment.each:
+        return None
+    seconds = minutes * 60 // (guests or ASSUMED_GUESTS)
+    return seconds - seconds % 5 if seconds >= 5 else seconds

@@ -1,0 +1,43 @@
+"""A code at the foot of a card's back, with its name and its link in words; or lines to write a link on."""
+
+from __future__ import annotations
+
+from hostkit.ground.link import Link
+from hostkit.ground.units import mm
+from hostkit.layout.column import Part, Stack
+from hostkit.layout.display_list import Item, Role
+from hostkit.sheets import style
+from hostkit.sheets.cards.frame import MARGIN, Frame
+from hostkit.sheets.parts.blanks import writing_lines
+from hostkit.sheets.parts.codes import CARD_SIDE, link_words, make_code
+from hostkit.sheets.parts.composer import Composer
+
+WORDS_FROM = mm(24.7)
+"""From the left edge of the dark modules to the words."""
+ABOVE_LINK = 6.0
+
+
+def code_foot(
+    composer: Composer, frame: Frame, label: str, link: Link | None, parent: Role
+) -> tuple[list[Item], float]:
+    """Return the items of a code that stands on the foot, and the height of their top on the card."""
+    name = composer.role("P", parent)
+    if link is None:
+        missing = f"{label}. {composer.words('code.missing_link')}"
+        words = composer.set.narrow(missing, style.BODY, frame.measure, name)
+        block = Stack((Part(words), Part(writing_lines(frame.measure, 2))))
+        return block.place(MARGIN, frame.bottom - block.height), frame.bottom - block.height
+    room = frame.measure - WORDS_FROM
+    caption = composer.set.narrow(label, style.LABEL, room, name)
+    beside = link_words(composer, link, style.LINK, room, parent)
+    code = make_code(composer, link, CARD_SIDE, parent)
+    if beside.breaks_host:
+        # A site's name is hard to type when it is broken: the link goes beneath, over the whole measure.
+        beneath = link_words(composer, link, style.LINK, frame.measure, parent)
+        top = frame.bottom - beneath.height - ABOVE_LINK - code.side
+        items = caption.place(MARGIN + WORDS_FROM, top + code.side - caption.height)
+        items += code.place(MARGIN, top)
+        return [*items, *beneath.place(MARGIN, frame.bottom - beneath.height)], top
+    stacked = Stack((Part(caption), Part(beside)))
+    items = stacked.place(MARGIN + WORDS_FROM, frame.bottom - stacked.height)
+    return [*items, *code.place(MARGIN, frame.bottom - code.side)], frame.bottom - max(code.side, stacked.height)

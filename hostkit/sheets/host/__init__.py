@@ -1,0 +1,1 @@
+"""The parts of the host sheet, each measured before it is placed."""

@@ -1,0 +1,141 @@
+"""The two codes of the host sheet side by side: the pre-read and the follow-up group, or lines to write a link on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hostkit.ground.link import Link
+from hostkit.ground.units import mm
+from hostkit.layout.column import Block, Part, Stack
+from hostkit.layout.display_list import Item, Role
+from hostkit.layout.typeset import TextBlock
+from hostkit.sheets import style
+from hostkit.sheets.parts.blanks import writing_lines
+from hostkit.sheets.parts.codes import SHEET_SIDE, Code, LinkWords, link_words, make_code, pre_read_opens
+from hostkit.sheets.parts.composer import Composer
+
+BETWEEN = mm(6)
+WORDS_FROM = mm(29.7)
+"""From the left edge of the dark modules to the words."""
+ABOVE_LINK = 4.0
+WIDENINGS = tuple(mm(k) for k in (0, 4, 8, 12, -4, -8))
+"""The left column may take some of the right one's width where a link then breaks better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a code is called, what it opens, and its link where known."""
+
+    label: str
+    opens: str | None
+    link: Link | None
+
+
+def codes(composer: Composer, measure: float) -> Block:
+    """Return the codes on one line; a kit without pre-read has the group's alone."""
+    captions = _captions(composer)
+    # Roles are handed out once, before widths are tried, so that trying leaves no trace in the tag tree.
+    sections = [composer.role("Sect") for _ in captions]
+    even = (measure - BETWEEN) / 2
+    if len(captions) == 1:
+        return _code_block(composer, captions[0], even, sections[0])
+    choices = [_pair(composer, captions, sections, even + wider, measure) for wider in WIDENINGS]
+    return min(choices, key=lambda pair: pair.cost)
+
+
+def _captions(composer: Composer) -> list[Caption]:
+    plan, words = composer.plan, composer.words
+    captions = []
+    if plan.has_pre_read:
+        required = plan.guide.pre_read is not None and plan.guide.pre_read.required
+        label = words("code.before_required" if required else "code.before_optional")
+        captions.append(Caption(label, pre_read_opens(composer), plan.pre_read_link))
+    follow_up = plan.guide.follow_up
+    opens = follow_up.opens.text if follow_up and follow_up.opens else words("code.after_opens")
+    if plan.event.group_name:
+        opens = plan.event.group_name.text
+    captions.append(Caption(words("code.after"), opens, plan.group_link))
+    return captions
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two code blocks beside each other; ``cost`` counts how badly their links break."""
+
+    left: CodeBlock
+    right: CodeBlock
+    offset: float
+
+    @property
+    def cost(self) -> int:
+        """Ten for a site's name that is broken, one for every line of words."""
+        return self.left.cost + self.right.cost
+
+    @property
+    def height(self) -> float:
+        """The taller of the two, in points."""
+        return max(self.left.height, self.right.height)
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return both, their tops level."""
+        return [*self.left.place(x, y), *self.right.place(x + self.offset, y)]
+
+
+def _pair(
+    composer: Composer, captions: list[Caption], sections: list[Role], left: float, measure: float
+) -> Pair:
+    right = measure - BETWEEN - left
+    return Pair(
+        _code_block(composer, captions[0], left, sections[0]),
+        _code_block(composer, captions[1], right, sections[1]),
+        left + BETWEEN,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """A code with its words at its right; or words over two lines to write on."""
+
+    code: Code | None
+    words: Stack
+    link: LinkWords | None
+
+    @property
+    def cost(self) -> int:
+        """Ten for a site's name that is broken, one for every line."""
+        broken = 10 if self.link and self.link.breaks_host else 0
+        return broken + round(self.words.height / style.BODY.lead)
+
+    @property
+    def height(self) -> float:
+        """The taller of code and words, in points."""
+        return max(self.words.height, self.code.side if self.code else 0.0)
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the code at (x, y), its dark modules level with the first line box."""
+        if self.code is None:
+            return self.words.place(x, y)
+        return [*self.words.place(x + WORDS_FROM, y), *self.code.place(x, y)]
+
+
+def _code_block(composer: Composer, caption: Caption, width: float, section: Role) -> CodeBlock:
+    room = width if caption.link is None else width - WORDS_FROM
+    parts = [Part(_text(composer, caption.label, style.LABEL, room, section))]
+    if caption.link is None:
+        missing = composer.words("code.missing_link")
+        opens = f"{caption.opens}. {missing}" if caption.opens else missing
+        parts += [
+            Part(_text(composer, opens, style.QUIET_BODY, room, section)),
+            Part(writing_lines(width, 2)),
+        ]
+        return CodeBlock(None, Stack(tuple(parts)), None)
+    if caption.opens:
+        parts.append(Part(_text(composer, caption.opens, style.QUIET_BODY, room, section)))
+    words = link_words(composer, caption.link, style.LINK, room, section)
+    parts.append(Part(words, ABOVE_LINK))
+    code = make_code(composer, caption.link, SHEET_SIDE, section)
+    return CodeBlock(code, Stack(tuple(parts)), words)
+
+
+def _text(composer: Composer, text: str, face: style.Style, room: float, section: Role) -> TextBlock:
+    return composer.set.narrow(text, face, room, composer.role("P", section))

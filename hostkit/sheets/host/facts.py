@@ -1,0 +1,78 @@
+"""Date, time, place and host in one quiet line; a blank for each that is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hostkit.ground.units import mm
+from hostkit.layout.column import Block, Drawn, Part, Stack
+from hostkit.layout.display_list import Item
+from hostkit.sheets import style
+from hostkit.sheets.parts.blanks import labelled_blank, labelled_width
+from hostkit.sheets.parts.composer import Composer
+
+BETWEEN = mm(6)
+BLANK_WIDTHS = {"date": mm(46), "time": mm(34), "place": mm(58), "host_label": mm(46)}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact or its blank."""
+
+    block: Block
+    width: float
+    is_blank: bool
+
+
+def facts(composer: Composer, measure: float) -> Stack:
+    """Return the facts on one line; else date and time, then place and host; else a line each."""
+    date, time, place, host = all_facts(composer, measure)
+    for rows in (((date, time, place, host),), ((date, time), (place, host))):
+        if all(_row_width(row) <= measure for row in rows):
+            return _stack(rows)
+    return _stack(((date, time), (place,), (host,)) if _row_width((date, time)) <= measure else
+                  ((date,), (time,), (place,), (host,)))
+
+
+def all_facts(composer: Composer, measure: float) -> tuple[Fact, Fact, Fact, Fact]:
+    """Return date, time, place and host, in this order."""
+    plan, words = composer.plan, composer.words
+    event, clock = plan.event, plan.clock
+    time = None if clock.start is None else plan.time_range(clock.start, clock.start + clock.length)
+    return (
+        _fact(composer, "date", words.date(event.date) if event.date else None, measure),
+        _fact(composer, "time", time, measure),
+        _fact(composer, "place", event.place.text if event.place else None, measure),
+        _fact(composer, "host_label", words("facts.host", host=event.host) if event.host else None, measure),
+    )
+
+
+def _fact(composer: Composer, name: str, text: str | None, measure: float) -> Fact:
+    role = composer.role("P")
+    if text is not None:
+        block = composer.set.narrow(text, style.FACT, measure, role)
+        return Fact(block, block.width, is_blank=False)
+    label = composer.set.line(composer.words(f"facts.{name}"), style.QUIET_BODY, role)
+    width = BLANK_WIDTHS[name]
+    return Fact(labelled_blank(label, width), labelled_width(label, width), is_blank=True)
+
+
+def _row_width(row: tuple[Fact, ...]) -> float:
+    return sum(fact.width for fact in row) + BETWEEN * (len(row) - 1)
+
+
+def _stack(rows: tuple[tuple[Fact, ...], ...]) -> Stack:
+    # A row with a blank needs the height of handwriting above its line.
+    gaps = [style.WRITING_LEAD - style.FACT.lead if any(fact.is_blank for fact in row) else 0.0 for row in rows]
+    return Stack(tuple(Part(_row(row), gap) for row, gap in zip(rows, gaps, strict=True)))
+
+
+def _row(row: tuple[Fact, ...]) -> Drawn:
+    def draw(x: float, y: float) -> list[Item]:
+        items: list[Item] = []
+        for fact in row:
+            items += fact.block.place(x, y)
+            x += fact.width + BETWEEN
+        return items
+
+    return Drawn(max(fact.block.height for fact in row), draw)

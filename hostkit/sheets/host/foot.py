@@ -1,0 +1,153 @@
+"""What is anchored to the foot of the host sheet's last page: helps, tips, lists to tick, the two codes, credit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hostkit.ground.phrase import Phrase
+from hostkit.ground.units import mm
+from hostkit.layout.column import Block, Drawn, Part, Stack, stack
+from hostkit.layout.display_list import Box, Item, Role, Rule
+from hostkit.layout.typeset import TextBlock
+from hostkit.sheets import style
+from hostkit.sheets.host.code_pair import codes
+from hostkit.sheets.parts.composer import Composer
+
+BETWEEN_ROWS = 4.0
+AROUND_HAIRLINE = 14.0
+ABOVE_CODES = 18.0
+TICK, TICK_WEIGHT, TICK_GAP = mm(3.2), 0.6, mm(1.7)
+BETWEEN_TICKS = mm(5)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRow:
+    """A label in the narrow column and its block in the wide one."""
+
+    label: TextBlock | None
+    block: Block
+
+    @property
+    def height(self) -> float:
+        """The taller of the two, in points."""
+        return max(self.block.height, self.label.height if self.label else 0.0)
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return label and block on one first line."""
+        label = self.label.place(x, y) if self.label else []
+        return [*label, *self.block.place(x + style.NARROW, y)]
+
+
+def last_block(composer: Composer, measure: float) -> Stack:
+    """Return helps, tips, lists and codes as one block; ``measure`` is the whole width."""
+    wide = measure - style.NARROW
+    parts = [
+        Part(hairline(measure)),
+        Part(stack(_help_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
+        Part(hairline(measure), AROUND_HAIRLINE),
+        Part(stack(_list_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
+        Part(codes(composer, measure), ABOVE_CODES),
+    ]
+    credit = composer.plan.guide.credit
+    if credit:
+        text = credit.text.text if credit.url is None else f"{credit.text} {credit.url.words}"
+        parts.append(Part(composer.set.narrow(text, style.FOOT, measure, composer.role("P")), 8))
+    return Stack(tuple(parts))
+
+
+def hairline(width: float) -> Drawn:
+    """Return a hairline across ``width``; it takes no height."""
+    return Drawn(0.0, lambda x, y: [Rule(x, y, x + width, y, style.HAIRLINE, style.LINE)])
+
+
+def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:
+    guide, words = composer.plan.guide, composer.words
+    around = composer.role("L")
+    helps = {"stalls": guide.helps.stalls, "one_voice": guide.helps.one_voice, "tempers": guide.helps.tempers}
+    rows = [
+        _text_row(composer, around, words(f"host_sheet.{name}"), own or words(f"help.{name}"), measure)
+        for name, own in helps.items()
+    ]
+    for index, tip in enumerate(guide.tips):
+        label = words("host_sheet.mind") if index == 0 else None
+        rows.append(_text_row(composer, around, label, tip, measure))
+    return rows
+
+
+def _text_row(
+    composer: Composer, around: Role, label: str | None, text: Phrase | str, measure: float
+) -> LabelledRow:
+    label_role, body_role = composer.list_item(around)
+    block = composer.set.narrow(str(text), style.BODY, measure, body_role)
+    if label is None:
+        return LabelledRow(None, block)
+    return LabelledRow(composer.set.narrow(label, style.LABEL, style.NARROW - mm(1), label_role), block)
+
+
+def _list_rows(composer: Composer, measure: float) -> list[LabelledRow]:
+    words = composer.words
+    lists = {"bring": _to_bring(composer), "print": _to_print(composer)}
+    return [
+        LabelledRow(
+            composer.set.narrow(words(f"host_sheet.{name}"), style.LABEL, style.NARROW, composer.role("P")),
+            _ticks(composer, items, measure),
+        )
+        for name, items in lists.items()
+    ]
+
+
+def _to_bring(composer: Composer) -> list[str]:
+    copies = composer.plan.copies
+    pens = (
+        composer.words("bring.pens_assumed", pens=copies.pens, guests=copies.guests)
+        if copies.assumed
+        else composer.words("bring.pens", copies.pens)
+    )
+    return [pens, *(material.text for material in composer.plan.guide.materials)]
+
+
+def _to_print(composer: Composer) -> list[str]:
+    plan, words = composer.plan, composer.words
+    sides = "print.cards_both_sides" if plan.two_sided else "print.cards_one_side"
+    names = plan.options.sheets
+    wanted = {
+        "host-sheet": words("print.this_sheet"),
+        "question-cards": words(sides, plan.copies.card_sheets),
+        "reflection-worksheet": words("print.worksheets", plan.copies.worksheets),
+    }
+    return [text for name, text in wanted.items() if name in names]
+
+
+def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Stack:
+    """Return the items behind tick squares, as many on a line as fit."""
+    around = composer.role("L")
+    lines: list[list[tuple[float, TextBlock]]] = [[]]
+    left = 0.0
+    for item in items:
+        _, body = composer.list_item(around)
+        block = composer.set.narrow(item, style.BODY, measure - TICK - TICK_GAP, body)
+        width = TICK + TICK_GAP + block.width
+        if lines[-1] and left + width > measure:
+            lines.append([])
+            left = 0.0
+        lines[-1].append((left, block))
+        left += width + BETWEEN_TICKS
+    return stack([_tick_line(line) for line in lines], BETWEEN_ROWS)
+
+
+def _tick_line(line: list[tuple[float, TextBlock]]) -> Drawn:
+    def draw(x: float, y: float) -> list[Item]:
+        items: list[Item] = []
+        for left, block in line:
+            items += tick(x + left, y, block)
+        return items
+
+    return Drawn(max(block.height for _, block in line), draw)
+
+
+def tick(x: float, y: float, block: TextBlock) -> list[Item]:
+    """Return a tick square and, behind it, the words; the square stands on the words' first baseline."""
+    bottom = y + block.style.baseline + 0.6
+    square = Box(x, bottom - TICK, TICK, TICK, TICK_WEIGHT, style.BLACK)
+    return [square, *block.place(x + TICK + TICK_GAP, y)]

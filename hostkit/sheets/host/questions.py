@@ -1,0 +1,195 @@
+"""The questions for the host: number and time on the left, the question with its probes on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hostkit.ground.units import mm
+from hostkit.layout.column import Block, Drawn, Part, Stack, stack
+from hostkit.layout.display_list import Item, Role
+from hostkit.layout.text import Style
+from hostkit.layout.typeset import TextBlock
+from hostkit.sheets import style
+from hostkit.sheets.host.run import segment_title
+from hostkit.sheets.parts.composer import Composer
+from hostkit.source.guide import Question
+
+DASH_INDENT = 10.0
+ABOVE_PROBES = 4.0
+BETWEEN_RUN_ON = mm(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """A way to set all questions of a sheet: size and lead, probes in lines or run on, the gap between questions."""
+
+    size: float
+    lead: float
+    run_on: bool
+    gap: float
+
+
+MANNERS = (
+    *(Manner(21, 24, False, gap) for gap in (32.0, 24.0)),
+    *(Manner(16, 20, False, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
+    *(Manner(16, 20, True, gap) for gap in (18.0, 14.0)),
+)
+"""Tried in turn: short guides get larger questions; tight ones lose air first, then the probes run on."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One question, measured; the narrow column may be taller than the words."""
+
+    number: TextBlock
+    under_number: tuple[TextBlock, ...]
+    words: Stack
+    first: Style
+
+    @property
+    def height(self) -> float:
+        """The taller of the two columns, in points."""
+        left = sum((block.height for block in self.under_number), self.first.lead + ABOVE_PROBES)
+        return max(self.words.height, left if self.under_number else 0.0)
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the question with its number's left edge at x, both on one first baseline."""
+        items = self.number.place(x, y + self.first.baseline - self.number.style.baseline)
+        below = y + self.first.lead + ABOVE_PROBES
+        for block in self.under_number:
+            items += block.place(x, below)
+            below += block.height
+        return [*items, *self.words.place(x + style.NARROW, y)]
+
+
+def heading(composer: Composer, measure: float) -> Block:
+    """Return the title of the questions with their time at the right, on its baseline."""
+    plan = composer.plan
+    slot = plan.clock.questions
+    title = composer.set.balanced(
+        segment_title(composer, slot.segment), style.display(28, 32), measure, composer.role("H2")
+    )
+    if plan.clock.start is None:
+        return title
+    start = plan.clock.start + slot.begins
+    time = composer.set.line(
+        plan.time_range(start, start + slot.minutes), style.TIME_FIGURES, composer.role("P")
+    )
+    drop = title.height - title.style.lead + title.style.baseline - time.style.baseline
+
+    def draw(x: float, y: float) -> list[Item]:
+        return [*title.place(x, y), *time.place_right(x + measure, y + drop)]
+
+    return Drawn(title.height, draw)
+
+
+def question_rows(composer: Composer, manner: Manner, measure: float) -> tuple[QuestionRow, ...]:
+    """Return every question set in the manner; ``measure`` is that of the words."""
+    return tuple(
+        _row(composer, question, begins, manner, measure)
+        for question, begins in zip(
+            composer.plan.guide.questions, composer.plan.clock.question_begins, strict=True
+        )
+    )
+
+
+def _row(composer: Composer, question: Question, begins: int, manner: Manner, measure: float) -> QuestionRow:
+    first = style.display(manner.size, manner.lead)
+    number = composer.set.line(str(question.number), style.number(21, manner.lead), composer.role("P"))
+    under = _under_number(composer, question, begins)
+    asked = composer.set.balanced(composer.plan.plain(question.ask), first, measure, composer.role("H3"))
+    parts = [Part(asked)]
+    if question.probes:
+        texts = [probe.text for probe in question.probes]
+        probes = run_on_probes(composer, texts, measure) if manner.run_on else listed_probes(composer, texts, measure)
+        parts.append(Part(probes, ABOVE_PROBES))
+    if question.note:
+        note = composer.set.narrow(
+            composer.emphasised(question.note, style.DONE), style.DONE, measure, composer.role("P")
+        )
+        parts.append(Part(note, 0 if question.probes else ABOVE_PROBES))
+    return QuestionRow(number, under, Stack(tuple(parts)), first)
+
+
+def _under_number(composer: Composer, question: Question, begins: int) -> tuple[TextBlock, ...]:
+    under = []
+    if composer.plan.clock.start is not None:
+        time = composer.plan.time(begins)
+        under.append(composer.set.line(time, style.TIME_FIGURES, composer.role("P")))
+    if question.skip_if_late:
+        words = composer.words("host_sheet.skip_if_late")
+        under.append(composer.set.narrow(words, style.SKIP, style.NARROW - mm(2), composer.role("P")))
+    return tuple(under)
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A probe with its dash hanging at the left."""
+
+    dash: TextBlock
+    text: TextBlock
+
+    @property
+    def height(self) -> float:
+        """Height of the text in points."""
+        return self.text.height
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the dash at x and the text 10 pt further right."""
+        return [*self.dash.place(x, y), *self.text.place(x + DASH_INDENT, y)]
+
+
+def listed_probes(composer: Composer, probes: Sequence[str], measure: float) -> Block:
+    """Return the probes below each other."""
+    around = composer.role("L")
+    return stack([_probe(composer, around, probe, measure - DASH_INDENT) for probe in probes])
+
+
+def _probe(composer: Composer, around: Role, text: str, measure: float) -> Probe:
+    label, body = composer.list_item(around)
+    return Probe(
+        composer.set.line("–", style.BODY, label), composer.set.narrow(text, style.BODY, measure, body)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeLine:
+    """Probes that share a line, each with its dash, 3 mm apart."""
+
+    probes: tuple[tuple[float, Probe], ...]
+
+    @property
+    def height(self) -> float:
+        """Height of the tallest, in points."""
+        return max(probe.height for _, probe in self.probes)
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the probes beside each other from x."""
+        return [item for left, probe in self.probes for item in probe.place(x + left, y)]
+
+
+def run_on_probes(composer: Composer, probes: Sequence[str], measure: float) -> Block:
+    """Return the probes run on: broken between probes, unless that costs a line."""
+    apart = _between_probes(composer, probes, measure)
+    # The no-break spaces keep each dash with its probe and hold the probes apart.
+    text = "\u00a0\u00a0 ".join(f"–\u00a0{probe}" for probe in probes)
+    together = composer.set.narrow(text, style.BODY, measure, composer.role("P"))
+    return together if together.height < apart.height else apart
+
+
+def _between_probes(composer: Composer, probes: Sequence[str], measure: float) -> Stack:
+    around = composer.role("L")
+    lines: list[list[tuple[float, Probe]]] = []
+    left = measure
+    for text in probes:
+        probe = _probe(composer, around, text, measure - DASH_INDENT)
+        width = DASH_INDENT + probe.text.width
+        single = len(probe.text.lines) == 1
+        if lines and single and left + BETWEEN_RUN_ON + width <= measure:
+            lines[-1].append((left + BETWEEN_RUN_ON, probe))
+            left += BETWEEN_RUN_ON + width
+        else:
+            lines.append([(0.0, probe)])
+            left = width if single else measure
+    return stack([ProbeLine(tuple(line)) for line in lines])

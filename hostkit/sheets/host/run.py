@@ -1,0 +1,219 @@
+"""The run of show: a spine of time with what is said, what is done, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hostkit.ground.units import mm
+from hostkit.layout.column import Block, Drawn
+from hostkit.layout.display_list import Fill, Item, Role, Rule
+from hostkit.layout.text import Spans
+from hostkit.layout.typeset import TextBlock, clock_time
+from hostkit.plan.clock import Slot
+from hostkit.sheets import style
+from hostkit.sheets.parts.composer import Composer
+from hostkit.source.guide import Segment
+
+GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
+"""Between segments; equal on the page; tried in turn."""
+BLANK_TIME = mm(15.5)
+BETWEEN_PARAGRAPHS = 6.0
+THIN, THICK = 1.0, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words of a segment: said aloud (upright, beside the bar) or done (italic); ``top`` below the row's top."""
+
+    block: TextBlock
+    said: bool
+    top: float
+
+    @property
+    def bottom(self) -> float:
+        """The end of the paragraph below the row's top."""
+        return self.top + self.block.height
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A segment, or the end of the evening, measured."""
+
+    time: Block
+    title: TextBlock
+    length: TextBlock | None
+    paragraphs: tuple[Paragraph, ...]
+    measure: float
+
+    @property
+    def height(self) -> float:
+        """From the top of the title's line box to the end of the last paragraph, in points."""
+        words = self.paragraphs[-1].bottom if self.paragraphs else style.SEGMENT.lead
+        return max(words, self.time.height)
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the row with its narrow column at ``x``; the words stand 25 mm further right."""
+        left = x + style.NARROW
+        items = [*self.time.place(x, y), *self.title.place(left, y)]
+        if self.length:
+            drop = style.SEGMENT.baseline - self.length.style.baseline
+            items += self.length.place_right(left + self.measure, y + drop)
+        for paragraph in self.paragraphs:
+            items += paragraph.block.place(left, y + paragraph.top)
+        return [*items, *self._bars(left - style.SPINE_LEFT, y)]
+
+    def _bars(self, x: float, y: float) -> list[Item]:
+        bars: list[Item] = []
+        for top, bottom in _joined([(p.top, p.bottom) for p in self.paragraphs if p.said]):
+            height = bottom - top - 3
+            bars.append(Fill(x - THICK / 2, y + top + 2, THICK, height, style.ACCENT))
+        return bars
+
+
+def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Join stretches of speech with only a paragraph's gap between them: one bar."""
+    joined: list[tuple[float, float]] = []
+    for top, bottom in stretches:
+        if joined and top - joined[-1][1] <= BETWEEN_PARAGRAPHS:
+            joined[-1] = (joined[-1][0], bottom)
+        else:
+            joined.append((top, bottom))
+    return joined
+
+
+def rows(composer: Composer, measure: float) -> tuple[Row, ...]:
+    """Return a row for each segment and one for the end; ``measure`` is that of the words."""
+    clock = composer.plan.clock
+    segments = [_segment_row(composer, slot, measure) for slot in clock.slots]
+    end = composer.role("H2")
+    return (
+        *segments,
+        Row(
+            time=_time(composer, clock.length),
+            title=composer.set.line(composer.words("segment.end"), style.SEGMENT, end),
+            length=None,
+            paragraphs=(),
+            measure=measure,
+        ),
+    )
+
+
+def _segment_row(composer: Composer, slot: Slot, measure: float) -> Row:
+    time = _time(composer, slot.begins)
+    title_role, length_role = composer.role("H2"), composer.role("P")
+    length = composer.set.line(_length(composer, slot), style.QUIET_BODY, length_role)
+    room = measure - length.width - mm(4)
+    return Row(
+        time=time,
+        title=composer.set.narrow(segment_title(composer, slot.segment), style.SEGMENT, room, title_role),
+        length=length,
+        paragraphs=_paragraphs(composer, slot.segment, measure),
+        measure=measure,
+    )
+
+
+def segment_title(composer: Composer, segment: Segment) -> str:
+    """Return the guide's title of a segment, else the language's."""
+    if segment.title:
+        return segment.title.text
+    if segment.kind == "questions":
+        return composer.words.heading("segment.questions", len(composer.plan.guide.questions))
+    return composer.words(f"segment.{segment.kind}")
+
+
+def _time(composer: Composer, minutes: int) -> Block:
+    plan, role = composer.plan, composer.role("P")
+    if plan.clock.start is not None:
+        return clock_time(plan.time(minutes), style.TIME, role)
+    elapsed = composer.set.line(plan.elapsed(minutes), style.TIME_FIGURES, role)
+    baseline = style.TIME.baseline
+
+    def draw(x: float, y: float) -> list[Item]:
+        line = Rule(x, y + baseline, x + BLANK_TIME, y + baseline, style.BLANK_LINE, style.QUIET)
+        return [line, *elapsed.place(x, y + style.TIME.lead)]
+
+    return Drawn(style.TIME.lead + elapsed.height, draw)
+
+
+def _length(composer: Composer, slot: Slot) -> str:
+    words = composer.words
+    length = words("minutes.short", minutes=slot.minutes)
+    if slot.segment.kind == "questions":
+        return words("minutes.joined", each=minutes_a_question(composer), length=length)
+    if slot.seconds_each is None:
+        return length
+    return words("minutes.joined", each=_each(composer, slot.seconds_each), length=length)
+
+
+def minutes_a_question(composer: Composer) -> str:
+    """Say how long each question may take: exactly, or about, in whole minutes."""
+    minutes, exact = composer.plan.clock.minutes_a_question
+    if minutes == 0:
+        return composer.words("minutes.question_under")
+    return composer.words(f"minutes.question_{'exact' if exact else 'about'}", minutes, minutes=minutes)
+
+
+def _each(composer: Composer, seconds: int) -> str:
+    words, copies = composer.words, composer.plan.copies
+    if seconds <= 120:
+        each = words("minutes.each_seconds", seconds=seconds)
+    elif seconds % 60 == 0:
+        each = words("minutes.each_whole_minutes", minutes=seconds // 60)
+    else:
+        each = words("minutes.each_minutes", minutes=seconds // 60, seconds=seconds % 60)
+    return words("minutes.each_assumed", each=each, guests=copies.guests) if copies.assumed else each
+
+
+def _paragraphs(composer: Composer, segment: Segment, measure: float) -> tuple[Paragraph, ...]:
+    paragraphs: list[Paragraph] = []
+    top = style.SEGMENT.lead
+    for text, said in _texts(composer, segment):
+        role = composer.role("P")
+        block = composer.set.narrow(text, style.SAID if said else style.DONE, measure, role)
+        top += BETWEEN_PARAGRAPHS if paragraphs and paragraphs[-1].said else 0.0
+        paragraphs.append(Paragraph(block, said, top))
+        top += block.height
+    return tuple(paragraphs)
+
+
+def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[str | Spans, bool]]:
+    """Return the texts of a segment in the order in which the host needs them, each said aloud or done."""
+    texts: list[tuple[str | Spans, bool]] = []
+    if segment.note:
+        texts.append((composer.emphasised(segment.note, style.DONE), False))
+    elif cue := _cue(composer, segment):
+        texts.append((cue, False))
+    if segment.read:
+        texts.append((composer.emphasised(segment.read, style.SAID), True))
+    if segment is definition_segment(composer) and composer.plan.guide.definition:
+        texts.append((composer.plan.guide.definition.text, True))
+    if segment.ask:
+        texts.append((composer.plan.plain(segment.ask), True))
+    if segment.consent:
+        texts.append((composer.words("said.consent"), True))
+    return texts
+
+
+def definition_segment(composer: Composer) -> Segment:
+    """Return the segment in which the definition is said: the welcome, else the questions."""
+    run = composer.plan.guide.run_of_show
+    welcome = next((segment for segment in run if segment.kind == "welcome"), None)
+    return welcome or next(segment for segment in run if segment.kind == "questions")
+
+
+def _cue(composer: Composer, segment: Segment) -> str:
+    """Return the language's words for what the host does in a segment of this kind; what is said stands for itself."""
+    words, kind = composer.words, segment.kind
+    if segment.consent:
+        return ""
+    if kind != "questions":
+        return words(f"cue.{kind}")
+    probes = any(question.probes for question in composer.plan.guide.questions)
+    name = "cue.questions" if probes and composer.plan.two_sided else "cue.questions_bare"
+    return words(name if composer.plan.two_sided else "cue.questions_next_page")
+
+
+def spine(x: float, top: float, bottom: float) -> Fill:
+    """Return the thin line of the spine, centred on x."""
+    return Fill(x - THIN / 2, top, THIN, bottom - top, style.ACCENT)

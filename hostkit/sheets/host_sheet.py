@@ -1,0 +1,117 @@
+"""The host sheet: run from without preparation. Page 1 is the run of show, page 2 the questions and what helps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hostkit.ground.errors import FitError
+from hostkit.ground.units import mm
+from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Rule
+from hostkit.layout.typeset import TextBlock
+from hostkit.plan.kit_plan import KitPlan
+from hostkit.sheets import style
+from hostkit.sheets.host import questions, run
+from hostkit.sheets.host.facts import facts
+from hostkit.sheets.host.foot import last_block
+from hostkit.sheets.host.pages import Draft, Frame, fill_questions, fill_run
+from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.head import flush_right, head
+from hostkit.sheets.sheet import Sheet, document
+
+BELOW_RULE, BELOW_FACTS = 12.0, 24.0
+ABOVE_FOOT = 10.0
+RULER = mm(100)
+TICK, LONG_TICK = 3.0, 6.0
+
+
+def compose(plan: KitPlan) -> Document:
+    """Compose the host sheet: as many pages as it needs, two where that can be done.
+
+    Raises FitError when a segment or a question is taller than a page.
+    """
+    composer = Composer(plan)
+    _, width, height = plan.paper
+    measure = width - 2 * style.SIDE
+    foot_top = height - style.FOOT_BASELINE - style.FOOT.baseline
+    frame = Frame(style.SIDE, style.TOP, foot_top - ABOVE_FOOT)
+    drafts = _drafts(composer, measure, frame)
+    pages = tuple(
+        Page(width, height, (*draft.items(frame), *_foot(composer, drafts, index, measure, foot_top)))
+        for index, draft in enumerate(drafts)
+    )
+    two_sided = plan.two_sided and len(pages) > 1
+    return document(plan, "host_sheet", pages, two_sided=two_sided, bookmarks=True)
+
+
+def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
+    words = measure - style.NARROW
+    name = composer.set.line(composer.words("sheet.host_sheet"), style.QUIET_BODY, composer.role("P"))
+    first = Draft(frame.top)
+    first.add(head(composer, measure, flush_right(name), style.TOPIC_SIZES), 0)
+    first.add(facts(composer, measure), BELOW_RULE)
+    first.y += BELOW_FACTS
+    rows = run.rows(composer, words)
+    _check_heights(composer, rows, frame)
+    pages = fill_run(rows, first, frame)
+    heading = questions.heading(composer, measure)
+    return fill_questions(
+        pages,
+        heading,
+        lambda manner: questions.question_rows(composer, manner, words),
+        last_block(composer, measure),
+        frame,
+    )
+
+
+def _check_heights(composer: Composer, rows: Sequence[run.Row], frame: Frame) -> None:
+    room = frame.bottom - frame.top
+    for slot, row in zip(composer.plan.clock.slots, rows, strict=False):
+        if row.height > room:
+            over = row.height - room
+            raise FitError(
+                f"{slot.segment.at}: the text is {over:.0f} pt ({over / style.SAID.lead:.0f} lines) taller than a page "
+                f"of the host sheet. Shorten it, or make two segments of it."
+            )
+
+
+def _foot(
+    composer: Composer, drafts: Sequence[Draft], index: int, measure: float, top: float
+) -> list[Item]:
+    items = list(_page_name(composer, index + 1, len(drafts), measure).place(style.SIDE, top))
+    right = style.SIDE + measure
+    if index == len(drafts) - 1:
+        return [*items, *_ruler(composer, right, top + style.FOOT.baseline)]
+    follows = "questions" if drafts[index + 1].questions and not drafts[index].questions else "continues"
+    if follows == "questions" and drafts[index + 1].spine:
+        follows = "continues"
+    overleaf = composer.plan.two_sided and index % 2 == 0
+    words = composer.words(f"host_sheet.{follows}_{'overleaf' if overleaf else 'next_page'}")
+    return [*items, *composer.set.line(words, style.FOOT, ARTIFACT).place_right(right, top)]
+
+
+def _page_name(composer: Composer, page: int, pages: int, measure: float) -> TextBlock:
+    """Return the foot's name: the topic's, the series' where that is too long, else the page alone."""
+    guide, words = composer.plan.guide, composer.words
+    room = measure - RULER - mm(15)
+    for name in (guide.title, guide.series):
+        if name:
+            text = words("host_sheet.page", name=name, page=page, pages=pages)
+            block = composer.set.line(text, style.FOOT, ARTIFACT)
+            if block.width <= room:
+                return block
+    return composer.set.line(words("host_sheet.page_bare", page=page, pages=pages), style.FOOT, ARTIFACT)
+
+
+def _ruler(composer: Composer, right: float, baseline: float) -> list[Item]:
+    """Return the ruler of exactly 100 mm that shows whether the page was printed at its actual size."""
+    left = right - RULER
+    items: list[Item] = [Rule(left, baseline, right, baseline, style.HAIRLINE, style.LINE)]
+    for k in range(11):
+        x = left + k * mm(10)
+        up = LONG_TICK if k % 5 == 0 else TICK
+        items.append(Rule(x, baseline, x, baseline - up, style.HAIRLINE, style.LINE))
+    label = composer.set.line(composer.words("host_sheet.ruler"), style.FOOT, ARTIFACT)
+    return [*items, *label.place_right(left - mm(3), baseline - style.FOOT.baseline)]
+
+
+SHEET = Sheet("host-sheet", order=1, compose=compose, copies=lambda plan: 1)

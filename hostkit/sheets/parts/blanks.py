@@ -1,0 +1,45 @@
+"""Blanks: a quiet label and a line to write on, where a detail is not known."""
+
+from __future__ import annotations
+
+
+from hostkit.ground.units import mm
+from hostkit.layout.column import Drawn
+from hostkit.layout.display_list import Item, Rule
+from hostkit.layout.typeset import TextBlock
+from hostkit.sheets import style
+
+LABEL_GAP = mm(2)
+
+
+def blank_line(x: float, x2: float, y: float) -> Rule:
+    """Return a line to write on, at height y."""
+    return Rule(x, y, x2, y, style.BLANK_LINE, style.QUIET)
+
+
+def labelled_blank(label: TextBlock, width: float, *, right: bool = False) -> Drawn:
+    """Return a label and a blank of ``width`` on its baseline; ``right``: placed by the right end of the blank."""
+    baseline = label.style.baseline + 1.5
+
+    def draw(x: float, y: float) -> list[Item]:
+        left = x - width - LABEL_GAP - label.width if right else x
+        start = left + label.width + LABEL_GAP
+        return [*label.place(left, y), blank_line(start, start + width, y + baseline)]
+
+    return Drawn(label.height, draw)
+
+
+def labelled_width(label: TextBlock, width: float) -> float:
+    """Return the whole width of a labelled blank."""
+    return label.width + LABEL_GAP + width
+
+
+def writing_lines(width: float, count: int, lead: float = style.WRITING_LEAD) -> Drawn:
+    """Return ``count`` lines to write on, ``lead`` apart, the first ``lead`` down."""
+
+    def draw(x: float, y: float) -> list[Item]:
+        return [blank_line(x, x + width, y + (k + 1) * lead) for k in range(count)]
+
+    return Drawn(count * lead, draw)
+
+

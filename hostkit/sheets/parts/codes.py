@@ -1,0 +1,110 @@
+"""A code with its words: the QR symbol, what it opens, and the link in words a person can type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hostkit.ground.link import Link
+from hostkit.ground.qr import QrSymbol, make_symbol
+from hostkit.ground.units import mm
+from hostkit.layout.column import Part, Stack
+from hostkit.layout.display_list import Item, LinkArea, Role, Symbol
+from hostkit.layout.text import Style
+from hostkit.layout.typeset import TextBlock
+from hostkit.sheets import style
+from hostkit.sheets.parts.composer import Composer
+
+SHEET_SIDE, CARD_SIDE = mm(30), mm(25)
+"""Sides of a code on sheets and on cards, quiet zone included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A symbol whose dark modules stand at the point of placing; clickable."""
+
+    symbol: QrSymbol
+    link: Link
+    role: Role
+
+    @property
+    def side(self) -> float:
+        """The side of the dark modules in points."""
+        return self.symbol.module * len(self.symbol.rows)
+
+    @property
+    def height(self) -> float:
+        """The same: a code is square."""
+        return self.side
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the symbol and its clickable area, top left dark module at (x, y)."""
+        parent = self.role.parent or self.role
+        return [
+            Symbol(x, y, self.symbol.module, self.symbol.rows, self.role),
+            LinkArea(x, y, self.side, self.side, self.link.url, self.link.words, parent),
+        ]
+
+
+def make_code(composer: Composer, link: Link, side: float, parent: Role | None = None) -> Code:
+    """Make the code of a link; ``side`` includes the quiet zone. Raises FitError when the link is too long."""
+    around = composer.role("Link", parent)
+    figure = composer.role("Figure", around, alt=composer.words("code.alt", url=link.url))
+    return Code(make_symbol(link.url, side), link, figure)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWords:
+    """The words of a link, clickable as a block."""
+
+    block: TextBlock
+    link: Link
+
+    @property
+    def height(self) -> float:
+        """Height of the words in points."""
+        return self.block.height
+
+    @property
+    def breaks_host(self) -> bool:
+        """Whether a line ends within the name of the site: hard to read and to type."""
+        first = "".join(glyph.text for piece in self.block.lines[0].pieces for glyph in piece.glyphs)
+        return len(self.block.lines) > 1 and "/" not in first.removeprefix("http://")
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the words and their clickable area."""
+        words = self.block.place(x, y)
+        area = LinkArea(x, y, self.block.width, self.height, self.link.url, self.link.words, self.block.role)
+        return [*words, area]
+
+
+MOST_LINK_LINES = 4
+
+
+def link_words(composer: Composer, link: Link, face: Style, measure: float, parent: Role | None = None) -> LinkWords:
+    """Set a link in words on up to four lines; where it takes more at this size, at 10 pt."""
+    role = composer.role("Link", parent)
+    block = composer.set.link(link.words, face, measure, role)
+    if len(block.lines) > MOST_LINK_LINES:
+        block = composer.set.link(link.words, style.LINK_SMALL, measure, role)
+    return LinkWords(block, link)
+
+
+def pre_read_opens(composer: Composer) -> str | None:
+    """Say what the pre-read's code leads to: the guide's own words, else title and publisher."""
+    pre_read, words = composer.plan.guide.pre_read, composer.words
+    if pre_read is None:
+        return None
+    if pre_read.opens:
+        return pre_read.opens.text
+    by = pre_read.publisher or pre_read.author
+    if by:
+        return words("code.title_by", title=pre_read.title, publisher=by)
+    return words("code.title", title=pre_read.title)
+
+
+def captioned(label: TextBlock, opens: TextBlock | None, rest: tuple[Part, ...]) -> Stack:
+    """Return label, what the code opens, then ``rest``, as one stack of words."""
+    parts = [Part(label)]
+    if opens:
+        parts.append(Part(opens))
+    return Stack((*parts, *rest))

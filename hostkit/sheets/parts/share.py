@@ -1,0 +1,13 @@
+"""The invitation to share in the follow-up group, the same on the closing card and on the worksheet."""
+
+from __future__ import annotations
+
+from hostkit.sheets.parts.composer import Composer
+
+
+def invitation(composer: Composer, otherwise: str) -> str:
+    """Return the guide's own invitation, else the language's words ``otherwise``."""
+    follow_up = composer.plan.guide.follow_up
+    if follow_up and follow_up.invite:
+        return composer.plan.plain(follow_up.invite)
+    return composer.words(otherwise)

@@ -1,0 +1,180 @@
+"""The reflection worksheet: prompts, real room for handwriting, and an invitation to share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hostkit.ground.shares import largest_remainder
+from hostkit.ground.units import mm
+from hostkit.layout.column import Block, Part, Stack
+from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Rule
+from hostkit.layout.typeset import TextBlock
+from hostkit.plan.kit_plan import KitPlan
+from hostkit.sheets import style
+from hostkit.sheets.parts.blanks import labelled_blank
+from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.head import accent_rule, flush_right, head
+from hostkit.sheets.parts.share_foot import share_foot
+from hostkit.sheets.sheet import Sheet, document
+
+TOPIC_SIZES = ((28, 32), (28, 32), (21, 24))
+BOTTOM = mm(15)
+BELOW_RULE, BELOW_HEAD, BETWEEN_PROMPTS, ABOVE_LINES = 12.0, 28.0, 20.0, 4.0
+ABOVE_FOOT, BELOW_FOOT_RULE = 24.0, 12.0
+LEAST_LINES = 3
+"""Under three lines a prompt, the worksheet takes another page."""
+DATE_BLANK = mm(46)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPrompt:
+    """A prompt, set, with its share of the lines."""
+
+    words: TextBlock
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page: its head, its prompts with their numbers of lines, where the lines must end."""
+
+    head: Stack
+    prompts: tuple[tuple[AskedPrompt, int], ...]
+    bottom: float
+
+
+def compose(plan: KitPlan) -> Document:
+    """Compose the worksheet: one page, or as many as give every prompt three lines."""
+    composer = Composer(plan)
+    _, width, height = plan.paper
+    measure = width - 2 * style.SIDE
+    prompts = _prompts(composer, measure)
+    foot = share_foot(composer, measure)
+    leaves = _leaves(composer, prompts, foot, measure, height)
+    pages = []
+    for index, leaf in enumerate(leaves):
+        last = index == len(leaves) - 1
+        end = _share(foot, height) if last else _continues(composer, index, measure, height)
+        pages.append(Page(width, height, (*_leaf_items(leaf, measure), *end)))
+    return document(plan, "reflection_worksheet", tuple(pages), two_sided=len(pages) > 1)
+
+
+def _prompts(composer: Composer, measure: float) -> list[AskedPrompt]:
+    """Return the guide's prompts, else the written reaction's words, else the language's."""
+    plan, face = composer.plan, style.display(16, 20)
+    asked = [(plan.plain(prompt.ask), prompt.lines) for prompt in plan.guide.worksheet]
+    if not asked:
+        reaction = next((s.ask for s in plan.guide.run_of_show if s.kind == "written_reaction" and s.ask), None)
+        asked = [(plan.plain(reaction) if reaction else composer.words("worksheet.prompt"), 1)]
+    return [
+        AskedPrompt(composer.set.balanced(text, face, measure, composer.role("H2")), weight)
+        for text, weight in asked
+    ]
+
+
+def _leaves(
+    composer: Composer, prompts: Sequence[AskedPrompt], foot: Block, measure: float, height: float
+) -> list[Leaf]:
+    last_bottom = height - BOTTOM - foot.height - BELOW_FOOT_RULE - style.RULE_WEIGHT - ABOVE_FOOT
+    first, later = _first_head(composer, measure), _later_head(composer)
+    for count in range(1, len(prompts) + 1):
+        leaves = []
+        for index, group in enumerate(_groups(prompts, count)):
+            bottom = last_bottom if index == count - 1 else height - BOTTOM - style.FOOT.lead - ABOVE_FOOT
+            leaves.append(_leaf(first if index == 0 else later, group, bottom))
+        if all(lines >= LEAST_LINES for leaf in leaves for _, lines in leaf.prompts):
+            break
+    return leaves
+
+
+def _groups(prompts: Sequence[AskedPrompt], count: int) -> list[Sequence[AskedPrompt]]:
+    """Share the prompts among pages in their order, the earlier pages having one more."""
+    sizes = [len(prompts) // count + (1 if k < len(prompts) % count else 0) for k in range(count)]
+    groups, first = [], 0
+    for size in sizes:
+        groups.append(prompts[first : first + size])
+        first += size
+    return groups
+
+
+def _leaf(top: Stack, prompts: Sequence[AskedPrompt], bottom: float) -> Leaf:
+    taken = style.TOP + top.height + BELOW_HEAD + BETWEEN_PROMPTS * (len(prompts) - 1)
+    taken += sum(prompt.words.height + ABOVE_LINES for prompt in prompts)
+    lines = max(int((bottom - taken) / style.WRITING_LEAD), len(prompts))
+    shares = largest_remainder([prompt.weight for prompt in prompts], lines)
+    # A small weight must not push the whole worksheet to another page: three lines each come first.
+    while min(shares) < LEAST_LINES and max(shares) > LEAST_LINES:
+        shares[shares.index(max(shares))] -= 1
+        shares[shares.index(min(shares))] += 1
+    return Leaf(top, tuple(zip(prompts, shares, strict=True)), bottom)
+
+
+def _leaf_items(leaf: Leaf, measure: float) -> list[Item]:
+    x, y = style.SIDE, style.TOP
+    items = leaf.head.place(x, y)
+    y += leaf.head.height + BELOW_HEAD
+    for prompt, lines in leaf.prompts:
+        items += prompt.words.place(x, y)
+        y += prompt.words.height + ABOVE_LINES
+        for _ in range(lines):
+            y += style.WRITING_LEAD
+            items.append(Rule(x, y, x + measure, y, style.HAIRLINE, style.LINE))
+        y += BETWEEN_PROMPTS
+    return items
+
+
+def _first_head(composer: Composer, measure: float) -> Stack:
+    words = composer.words
+    lead = words("worksheet.lead", _minutes(composer), words=_minutes_in_words(composer))
+    top = head(composer, measure, _date(composer), TOPIC_SIZES)
+    return Stack(
+        (Part(top), Part(composer.set.narrow(lead, style.BODY, measure, composer.role("P")), BELOW_RULE))
+    )
+
+
+def _minutes(composer: Composer) -> int:
+    slots = composer.plan.clock.slots
+    return next((slot.minutes for slot in slots if slot.segment.kind == "written_reaction"), 5)
+
+
+def _minutes_in_words(composer: Composer) -> str:
+    text = composer.words.number(_minutes(composer))
+    return text[:1].upper() + text[1:]
+
+
+def _date(composer: Composer) -> Block:
+    role = composer.role("P")
+    date = composer.plan.event.date
+    if date:
+        return flush_right(composer.set.line(composer.words.date(date), style.QUIET_BODY, role))
+    label = composer.set.line(composer.words("facts.date"), style.QUIET_BODY, role)
+    return labelled_blank(label, DATE_BLANK, right=True)
+
+
+def _later_head(composer: Composer) -> Stack:
+    guide = composer.plan.guide
+    name = (guide.series or guide.title).text
+    return Stack((Part(composer.set.line(name, style.BODY, composer.role("P"))),))
+
+
+def _share(foot: Block, height: float) -> list[Item]:
+    top = height - BOTTOM - foot.height
+    rule = accent_rule(style.RULE_WIDTH)
+    return [
+        *rule.place(style.SIDE, top - BELOW_FOOT_RULE - style.RULE_WEIGHT),
+        *foot.place(style.SIDE, top),
+    ]
+
+
+def _continues(composer: Composer, index: int, measure: float, height: float) -> list[Item]:
+    side = "overleaf" if index % 2 == 0 else "next_page"
+    words = composer.set.line(composer.words(f"host_sheet.continues_{side}"), style.FOOT, ARTIFACT)
+    return words.place_right(
+        style.SIDE + measure, height - style.FOOT_BASELINE - style.FOOT.baseline
+    )
+
+
+SHEET = Sheet(
+    "reflection-worksheet", order=3, compose=compose, copies=lambda plan: plan.copies.worksheets
+)

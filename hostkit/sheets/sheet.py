@@ -1,0 +1,37 @@
+"""What a sheet is: a name, how it is composed and in how many copies it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hostkit.layout.display_list import Document, Page
+from hostkit.plan.kit_plan import KitPlan
+
+SIMPLEX, LONG_EDGE = "Simplex", "DuplexFlipLongEdge"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One of the files of a kit; ``name`` is the file's name without its ending, ``order`` its place in the kit."""
+
+    name: str
+    order: int
+    compose: Callable[[KitPlan], Document]
+    copies: Callable[[KitPlan], int]
+
+
+def document(
+    plan: KitPlan, sheet: str, pages: tuple[Page, ...], *, two_sided: bool, bookmarks: bool = False
+) -> Document:
+    """Return the pages as a document that names its topic, sheet and series, and no person."""
+    guide, words = plan.guide, plan.language
+    return Document(
+        pages=pages,
+        title=words("document.title", title=guide.title, sheet=words(f"document.{sheet}")),
+        author=guide.series.text if guide.series else "",
+        subject=(guide.definition or guide.title).text,
+        language=guide.language,
+        duplex=LONG_EDGE if two_sided else SIMPLEX,
+        bookmarks=bookmarks,
+    )

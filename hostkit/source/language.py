@@ -1,0 +1,82 @@
+"""A language: the fixed words of all sheets, from one file under ``languages/``. Knows no sheet."""
+
+from __future__ import annotations
+
+import datetime
+from collections import abc
+from dataclasses import dataclass
+from pathlib import Path
+
+from hostkit.ground.errors import SourceError
+from hostkit.ground.strict_yaml import Mapping, Node, Scalar, read_document
+
+NUMBER_WORDS, WEEKDAYS, MONTHS = "number_words", "weekdays", "months"
+
+
+@dataclass(frozen=True)
+class Language:
+    """Words by their dotted name in the file ("segment.end"); forms of a number end in ``.one`` and ``.other``."""
+
+    code: str
+    words: abc.Mapping[str, str]
+
+    def __call__(self, name: str, count: int | None = None, /, **values: object) -> str:
+        """Return the words ``name`` with ``values`` filled in; ``count`` chooses the form and fills {count}."""
+        if count is not None:
+            name = f"{name}.{'one' if count == 1 else 'other'}"
+            values["count"] = count
+        text = self.words[name]
+        # By hand, not str.format: a value is never read as a placeholder, and words may hold braces of their own.
+        parts = text.split("{")
+        filled = [parts[0]]
+        for part in parts[1:]:
+            key, _, rest = part.partition("}")
+            filled.append(f"{values[key]}{rest}")
+        return "".join(filled)
+
+    def has(self, name: str) -> bool:
+        """Tell whether the words ``name`` are there and not empty."""
+        return bool(self.words.get(name))
+
+    def number(self, number: int) -> str:
+        """Return a number in words up to twenty, in figures beyond."""
+        words = self.words[NUMBER_WORDS].split()
+        return words[number - 1] if 1 <= number <= len(words) else str(number)
+
+    def heading(self, name: str, count: int) -> str:
+        """Return words about a counted thing as a heading: "Four questions"."""
+        text = self(name, count, words=self.number(count))
+        return text[:1].upper() + text[1:]
+
+    def date(self, date: datetime.date) -> str:
+        """Return a date in full, with its weekday."""
+        return self(
+            "date.full",
+            weekday=self.words[WEEKDAYS].split()[date.weekday()],
+            day=date.day,
+            month=self.words[MONTHS].split()[date.month - 1],
+            year=date.year,
+        )
+
+
+def languages_folder() -> Path:
+    """Return the folder of the language files."""
+    return Path(__file__).resolve().parent.parent / "languages"
+
+
+def read_language(code: str) -> Language:
+    """Read the language file of a code. Raises SourceError for a damaged file."""
+    document = read_document(languages_folder() / f"{code}.yaml")
+    if document.problems:
+        raise SourceError(document.problems)
+    words: dict[str, str] = {}
+    _flatten(document.root, "", words)
+    return Language(code, words)
+
+
+def _flatten(node: Node | None, name: str, words: dict[str, str]) -> None:
+    if isinstance(node, Mapping):
+        for entry in node.entries:
+            _flatten(entry.value, f"{name}.{entry.key}" if name else entry.key, words)
+    elif isinstance(node, Scalar):
+        words[name] = node.text

@@ -1,0 +1,53 @@
+"""Names of files and folders made from what somebody wrote. In: any text. Out: 1 to 80 of [a-z0-9-], safe on every disk.
+
+Knows nothing of what stands in the folder already: two texts may give one name, and whoever writes them looks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 80
+"""Bytes of a name; leaves room for endings and for folders above it."""
+
+_LETTERS = str.maketrans({
+    "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l",
+    "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h", "ı": "i", "ŧ": "t", "Ŧ": "t",
+    "ŋ": "n", "Ŋ": "n", "ĸ": "k", "'": "", "’": "",
+})  # fmt: skip
+"""Letters that have no decomposition; apostrophes go without a dash."""
+
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
+)
+"""Names of devices that Windows keeps for itself (Naming Files, Paths, and Namespaces)."""
+
+
+def slug(text: str) -> str:
+    """Return the text as a name of 1 to 80 characters of [a-z0-9-].
+
+    Letters of other alphabets have no place in it. Where one is lost, or the name is cut, a short sum of the whole text
+    stands at the end, so that two such texts do not become one name.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
+    lost = any(c.isalnum() and not c.isascii() for c in plain)
+    name = re.sub(r"[^a-z0-9]+", "-", _unmarked(plain)).strip("-")
+    if name in _RESERVED:
+        return f"{name}-kit"
+    if name and not lost and len(name) <= LONGEST:
+        return name
+    ending = _sum(text)
+    return f"{name[: LONGEST - len(ending) - 1].strip('-')}-{ending}".strip("-")
+
+
+def _unmarked(text: str) -> str:
+    """Return the text without accents, which NFKD has set apart from their letters."""
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def _sum(text: str) -> str:
+    # Why here: most names need none.
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -1,0 +1,207 @@
+"""A guide file in, a Guide out, or every problem of the file at once. Format version 1; rounds and translations are
+known and refused in words of their own. Knows nothing of events, layout or the other files.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hostkit.ground.wording import quoted
+from hostkit.source.guide import (
+    SEGMENT_MINUTES,
+    Credit,
+    FollowUp,
+    Guide,
+    Helps,
+    PreRead,
+    Prompt,
+    Question,
+    Segment,
+)
+from hostkit.source.language_tag import language_tag
+from hostkit.source.names import slug
+from hostkit.source.schema import Block, Reading
+
+FORMAT = 1
+LONGEST_SEGMENT = 480
+"""Minutes: a working day."""
+
+_LINES = 4
+MOST_LINES = 40
+"""Writing lines of one prompt when none are named, and at most; a page holds fewer."""
+
+_TOP = (
+    "hostkit", "title", "series", "language", "definition", "credit", "pre_read", "agreements", "run_of_show",
+    "questions", "worksheet", "follow_up", "helps", "tips", "materials", "notes", "translations",
+)  # fmt: skip
+_SEGMENT = ("segment", "minutes", "title", "read", "ask", "note", "each", "fixed", "consent")
+_QUESTION = ("ask", "probes", "note", "skip_if_late")
+_ROUND = ("round", "read", "choose", "minutes", "questions")
+_PRE_READ = ("title", "publisher", "author", "url", "opens", "why", "required")
+_LATER = "part of the format, but this version of hostkit cannot print it yet."
+
+
+def read_guide(path: Path) -> Guide:
+    """Read a guide.
+
+    Raises:
+        SourceError: with every problem of the file, in the order of its lines.
+
+    """
+    reading = Reading.of(path)
+    root = reading.root(_TOP)
+    if root is None or not _is_known_format(root):
+        reading.done()
+    assert root is not None
+    guide = _guide(root, path)
+    reading.done()
+    return guide
+
+
+def _is_known_format(root: Block) -> bool:
+    """Check the version. A file of an unknown one is judged no further: its keys may mean something else."""
+    version = root.parsed("hostkit", lambda text, at: text)
+    if version is None:
+        root.report(
+            "hostkit", "the format version is missing.", f'Write "hostkit: {FORMAT}" on the first line.'
+        )
+        return True
+    if version != str(FORMAT):
+        wrong = f"{quoted(version)} is no format that this version of hostkit reads; it reads {FORMAT}."
+        root.report("hostkit", wrong, f'Write "hostkit: {FORMAT}", or use a newer hostkit.')
+        return False
+    return True
+
+
+def _guide(root: Block, path: Path) -> Guide:
+    if root.has("translations"):
+        root.report("translations", f"a translation is {_LATER}", "Take the key out; write one guide a language.")
+    return Guide(
+        topic=slug(path.stem),
+        path=path,
+        title=root.required_text("title"),
+        series=root.text("series"),
+        language=root.parsed("language", language_tag) or "en",
+        definition=root.text("definition"),
+        credit=_credit(root),
+        pre_read=_pre_read(root),
+        agreements=root.texts("agreements"),
+        run_of_show=_run_of_show(root),
+        questions=_questions(root),
+        worksheet=_worksheet(root),
+        follow_up=_follow_up(root),
+        helps=_helps(root),
+        tips=root.texts("tips"),
+        materials=root.texts("materials"),
+        notes=root.texts("notes"),
+    )
+
+
+def _credit(root: Block) -> Credit | None:
+    block = root.block("credit", ("text", "url"))
+    return Credit(block.required_text("text"), block.link("url")) if block else None
+
+
+def _pre_read(root: Block) -> PreRead | None:
+    block = root.block("pre_read", _PRE_READ)
+    if block is None:
+        return None
+    return PreRead(
+        title=block.required_text("title"),
+        publisher=block.text("publisher"),
+        author=block.text("author"),
+        url=block.link("url"),
+        opens=block.text("opens"),
+        why=block.text("why"),
+        required=block.yes_no("required"),
+    )
+
+
+def _run_of_show(root: Block) -> tuple[Segment, ...]:
+    root.required_list("run_of_show", "List the segments in order; one of them is questions.")
+    segments = [_segment(block) for block in root.blocks("run_of_show", _SEGMENT)]
+    _check_segments(root, segments)
+    return tuple(segments)
+
+
+def _check_segments(root: Block, segments: list[Segment]) -> None:
+    """Check that exactly one segment holds the questions."""
+    found = [segment.at for segment in segments if segment.kind == "questions"]
+    if not found and segments and all(segment.kind for segment in segments):
+        root.report(
+            "run_of_show", "has no questions segment.", 'Add "- segment: questions" where the cards come.'
+        )
+    for at in found[1:]:
+        wrong = f"is a second questions segment; the first is on line {found[0].line}."
+        root.reading.report_at(at, wrong, "Keep one of them.")
+
+
+def _segment(block: Block) -> Segment:
+    kind = block.choice("segment", tuple(SEGMENT_MINUTES)) or ""
+    title = block.text("title")
+    if kind == "custom" and not block.has("title"):
+        block.report("title", "a custom segment needs a title.", "Write what the host sheet is to call it.")
+    return Segment(
+        kind=kind,
+        minutes=block.number("minutes", 1, LONGEST_SEGMENT, SEGMENT_MINUTES.get(kind, 1)),
+        at=block.at,
+        title=title,
+        read=block.text("read", placeholders=True),
+        ask=block.text("ask", placeholders=True),
+        note=block.text("note", placeholders=True),
+        each=block.yes_no("each"),
+        fixed=block.yes_no("fixed"),
+        consent=block.yes_no("consent"),
+    )
+
+
+def _questions(root: Block) -> tuple[Question, ...]:
+    count = root.required_list("questions", "Write two or more questions.")
+    found: list[Question] = []
+    for block in root.blocks("questions", lambda keys: _ROUND if "round" in keys else _QUESTION):
+        if block.has("round"):
+            block.report("round", f"a round is {_LATER}", "List its questions without the round.")
+            count = 0
+        else:
+            found.append(_question(block, len(found) + 1))
+    if count == 1:
+        root.report("questions", "holds one question only.", "Write two or more.")
+    return tuple(found)
+
+
+def _question(block: Block, number: int) -> Question:
+    return Question(
+        number=number,
+        ask=block.required_text("ask", placeholders=True),
+        probes=block.texts("probes"),
+        note=block.text("note", placeholders=True),
+        skip_if_late=block.yes_no("skip_if_late"),
+    )
+
+
+def _worksheet(root: Block) -> tuple[Prompt, ...]:
+    return tuple(
+        Prompt(
+            block.required_text("ask", placeholders=True), block.number("lines", 1, MOST_LINES, _LINES)
+        )
+        for block in root.blocks("worksheet", ("ask", "lines"))
+    )
+
+
+def _follow_up(root: Block) -> FollowUp | None:
+    block = root.block("follow_up", ("name", "opens", "invite", "url"))
+    if block is None:
+        return None
+    return FollowUp(
+        name=block.text("name"),
+        opens=block.text("opens"),
+        invite=block.text("invite", placeholders=True),
+        url=block.link("url"),
+    )
+
+
+def _helps(root: Block) -> Helps:
+    block = root.block("helps", ("stalls", "one_voice", "tempers"))
+    if block is None:
+        return Helps()
+    return Helps(block.text("stalls"), block.text("one_voice"), block.text("tempers"))

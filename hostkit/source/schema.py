@@ -1,0 +1,288 @@
+"""A mapping of a file read key by key, each value typed by what the reader asks for. Problems are collected, none stops.
+
+In: nodes of strict YAML. Out: phrases, numbers, links, and a list of problems in the order of the file. Fields are named
+as a person counts: ``questions[2].ask`` is the second question. Knows nothing of guides or events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence, Set
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from hostkit.ground import strict_yaml as tree
+from hostkit.ground.characters import check_characters, fold, is_blank
+from hostkit.ground.errors import BadValue, Position, Problem, SourceError
+from hostkit.ground.link import Link, read_link
+from hostkit.ground.phrase import Phrase
+from hostkit.ground.wording import advice, quoted
+from hostkit.source.inline import check_placeholders
+
+T = TypeVar("T")
+Known: TypeAlias = Sequence[str] | Callable[[Set[str]], Sequence[str]]
+"""The keys of a mapping, or what tells them from the keys that are there."""
+
+_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
+_QUOTES = 'Write a text; one that begins with { or [ stands in quotation marks: "...".'
+
+
+class Reading:
+    """One file being read: its name and the problems found so far."""
+
+    def __init__(self, document: tree.Document) -> None:
+        self.file = document.file
+        self.problems = list(document.problems)
+        self._root = document.root
+
+    @classmethod
+    def of(cls, path: Path) -> Reading:
+        """Open a file; what is wrong with it as YAML is among the problems already."""
+        return cls(tree.read_document(path))
+
+    def root(self, known: Known) -> Block | None:
+        """Return the mapping that is the whole file, or None when there is none."""
+        if isinstance(self._root, tree.Mapping):
+            return Block(self, self._root, "", known)
+        if self._root is not None and not isinstance(self._root, tree.Refused):
+            self.report(
+                self._root, "", "the file does not hold keys.", 'Write lines like "title: Rest and work".'
+            )
+        return None
+
+    def at(self, node: tree.Node | tree.Entry, field: str) -> Position:
+        """Return the place of a node."""
+        return Position(self.file, node.line, node.column, field)
+
+    def report(self, node: tree.Node | tree.Entry, field: str, wrong: str, remedy: str) -> None:
+        """Add a problem."""
+        self.report_at(self.at(node, field), wrong, remedy)
+
+    def report_at(self, at: Position, wrong: str, remedy: str) -> None:
+        """Add a problem at a place that is known already."""
+        self.problems.append(Problem(at, wrong, remedy))
+
+    def done(self) -> None:
+        """End the reading.
+
+        Raises:
+            SourceError: anything was wrong.
+
+        """
+        if self.problems:
+            raise SourceError(sorted(self.problems, key=lambda problem: problem.at))
+
+
+class Block:
+    """One mapping. A key that is absent, or has nothing after its colon, counts as left out."""
+
+    def __init__(self, reading: Reading, node: tree.Mapping, field: str, known: Known) -> None:
+        self.reading = reading
+        self.node = node
+        self.field = field
+        self._entries = {entry.key: entry for entry in node.entries}
+        names = known(self._entries.keys()) if callable(known) else known
+        for entry in node.entries:
+            if entry.key not in names:
+                self._unknown(entry, names)
+
+    def _unknown(self, entry: tree.Entry, known: Sequence[str]) -> None:
+        wrong = f"there is no key {quoted(entry.key)} here."
+        self.reading.report(entry, self.field, wrong, advice(entry.key, known))
+
+    @property
+    def at(self) -> Position:
+        """Where the mapping begins."""
+        return self.reading.at(self.node, self.field)
+
+    def has(self, key: str) -> bool:
+        """Tell whether the key has a value."""
+        return self._value(key) is not None
+
+    def path(self, key: str) -> str:
+        """Return the name of a field of this mapping in messages."""
+        return f"{self.field}.{key}" if self.field else key
+
+    def report(self, key: str, wrong: str, remedy: str) -> None:
+        """Add a problem at a key's value, or at the mapping when the key is absent."""
+        entry = self._entries.get(key)
+        self.reading.report(entry.value if entry else self.node, self.path(key), wrong, remedy)
+
+    def text(self, key: str, *, placeholders: bool = False) -> Phrase | None:
+        """Return a text, folded and checked; None when it is left out or wrong."""
+        return self._value_of(key, lambda text, at: phrase(text, at, placeholders=placeholders))
+
+    def required_text(self, key: str, *, placeholders: bool = False) -> Phrase:
+        """Return a text that must be there; a stand-in when it is not, which never leaves a reading with problems."""
+        found = self.text(key, placeholders=placeholders)
+        if found is None and not self._is_reported(key):
+            self.report(key, "is missing." if key not in self._entries else "is blank.", "Write a text.")
+        return found or Phrase("-", self.at)
+
+    def number(self, key: str, low: int, high: int, default: int) -> int:
+        """Return a whole number from ``low`` to ``high``, ``default`` when left out."""
+        found = self._value_of(key, lambda text, at: whole_number(text, low, high))
+        return default if found is None else found
+
+    def yes_no(self, key: str, default: bool = False) -> bool:
+        """Return a yes or no, ``default`` when left out."""
+        found = self._value_of(key, lambda text, at: yes_no(text))
+        return default if found is None else found
+
+    def choice(self, key: str, names: Sequence[str]) -> str | None:
+        """Return one of the names, None when it is wrong. The key is required."""
+        if not self.has(key):
+            self.report(key, "is missing.", f"Write one of {', '.join(names)}.")
+        return self._value_of(key, lambda text, at: one_of(text, names))
+
+    def link(self, key: str) -> Link | None:
+        """Return a link, None when left out or wrong."""
+        return self._value_of(key, read_link)
+
+    def parsed(self, key: str, parse: Callable[[str, Position], T]) -> T | None:
+        """Return what ``parse`` makes of a text; its BadValue becomes a problem."""
+        return self._value_of(key, parse)
+
+    def texts(self, key: str) -> tuple[Phrase, ...]:
+        """Return a list of texts, empty when left out."""
+        found = []
+        for node, field in self._items(key):
+            text = self._scalar(node, field)
+            if text is None:
+                continue
+            if is_blank(text):
+                self.reading.report(node, field, "is blank.", "Write a text, or take the dash away.")
+                continue
+            made = self._made(node, field, text, lambda text, at: phrase(text, at))
+            found += [made] if made else []
+        return tuple(found)
+
+    def required_list(self, key: str, remedy: str) -> int:
+        """Return how many items a list has that must have some; 0 when it is missing, empty or no list."""
+        entry = self._entries.get(key)
+        node = self._value(key)
+        if isinstance(node, tree.Sequence) and node.items:
+            return len(node.items)
+        if node is None or isinstance(node, tree.Sequence):
+            self.report(key, "is empty." if entry else "is missing.", remedy)
+        return 0
+
+    def block(self, key: str, known: Known) -> Block | None:
+        """Return a mapping inside this one, None when left out or wrong."""
+        node = self._value(key)
+        return self._block(node, self.path(key), known) if node is not None else None
+
+    def blocks(self, key: str, known: Known) -> Iterator[Block]:
+        """Yield the mappings of a list."""
+        for node, field in self._items(key):
+            block = self._block(node, field, known)
+            if block:
+                yield block
+
+    def _block(self, node: tree.Node, field: str, known: Known) -> Block | None:
+        if isinstance(node, tree.Mapping):
+            return Block(self.reading, node, field, known)
+        if not isinstance(node, tree.Refused):
+            kind = "a text" if isinstance(node, tree.Scalar) else "a list"
+            names = known(set()) if callable(known) else known
+            remedy = f'Write "{names[0]}: ..."; known here: {", ".join(names)}.'
+            self.reading.report(node, field, f"is {kind} where keys are expected.", remedy)
+        return None
+
+    def _items(self, key: str) -> Iterator[tuple[tree.Node, str]]:
+        node = self._value(key)
+        if isinstance(node, tree.Sequence):
+            for count, item in enumerate(node.items, start=1):
+                yield item, f"{self.path(key)}[{count}]"
+        elif node is not None and not isinstance(node, tree.Refused):
+            self.report(key, "is no list.", "Begin each item on a line of its own with a dash and a space.")
+
+    def _value(self, key: str) -> tree.Node | None:
+        entry = self._entries.get(key)
+        if entry is None or (isinstance(entry.value, tree.Scalar) and is_blank(entry.value.text)):
+            return None
+        return entry.value
+
+    def _value_of(self, key: str, parse: Callable[[str, Position], T]) -> T | None:
+        node = self._value(key)
+        text = self._scalar(node, self.path(key)) if node is not None else None
+        return (
+            self._made(node, self.path(key), text, parse) if node is not None and text is not None else None
+        )
+
+    def _scalar(self, node: tree.Node, field: str) -> str | None:
+        if isinstance(node, tree.Scalar):
+            return node.text
+        if not isinstance(node, tree.Refused):
+            kind = "a list" if isinstance(node, tree.Sequence) else "a group of keys"
+            self.reading.report(node, field, f"is {kind} where a text is expected.", _QUOTES)
+        return None
+
+    def _made(self, node: tree.Node, field: str, text: str, parse: Callable[[str, Position], T]) -> T | None:
+        at = self.reading.at(node, field)
+        try:
+            return parse(fold(text), at)
+        except BadValue as error:
+            self.reading.problems.append(error.at(at))
+            return None
+
+    def _is_reported(self, key: str) -> bool:
+        entry = self._entries.get(key)
+        return entry is not None and self._value(key) is not None
+
+
+def phrase(text: str, at: Position, *, placeholders: bool = False) -> Phrase:
+    """Return an author's text, folded and checked.
+
+    Raises:
+        BadValue: it is blank, holds a character that is refused, or a placeholder that is none.
+
+    """
+    folded = fold(text)
+    check_characters(folded)
+    if is_blank(folded):
+        raise BadValue("is blank.", "Write a text, or leave it out.")
+    if placeholders:
+        check_placeholders(folded)
+    return Phrase(folded, at)
+
+
+def whole_number(text: str, low: int, high: int) -> int:
+    """Return a whole number from ``low`` to ``high``.
+
+    Raises:
+        BadValue: it is none.
+
+    """
+    remedy = f"Write a whole number from {low} to {high}."
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
+        raise BadValue(f"{quoted(text)} is no whole number.", remedy)
+    if not low <= int(text) <= high:
+        raise BadValue(f"{quoted(text)} is too {'small' if int(text) < low else 'large'}.", remedy)
+    return int(text)
+
+
+def one_of(text: str, names: Sequence[str]) -> str:
+    """Return the name, in its own case, that a text is in any case.
+
+    Raises:
+        BadValue: it is none of the names.
+
+    """
+    for name in names:
+        if name.casefold() == text.casefold():
+            return name
+    raise BadValue(f"{quoted(text)} is not known here.", advice(text, names))
+
+
+def yes_no(text: str) -> bool:
+    """Return a yes or no.
+
+    Raises:
+        BadValue: it is neither.
+
+    """
+    found = _YES_NO.get(text.casefold())
+    if found is None:
+        raise BadValue(f"{quoted(text)} is neither yes nor no.", "Write yes or no.")
+    return found
