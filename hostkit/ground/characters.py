@@ -1,6 +1,7 @@
-"""Which characters an author's text may hold, and how white space folds. In: a string as read. Out: the text, or BadValue.
+"""Which characters an author's text may hold, and how white space folds.
 
-Knows nothing of files, keys or fonts: whether a face can draw a letter is asked later, before layout.
+In: a string as read. Out: the text, or BadValue. Knows nothing of files, keys or fonts: whether a face can
+draw a letter is asked later, before layout.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def _fault(c: str) -> tuple[str, str] | None:
         return f"the control character {character(c)} stands in the text{{where}}.", "Delete it."
     if c == "\ufffd":
         return (
-            "U+FFFD (replacement character) stands in the text{where}: a letter was lost when the file was saved.",
+            "U+FFFD (replacement character) stands in the text{where}: a letter was lost in saving.",
             "Type the letter again and save the file as UTF-8.",
         )
     if category == "Co":

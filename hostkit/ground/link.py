@@ -23,7 +23,7 @@ _KEPT = "!#$%&'()*+,-./:;=?@[]_~"
 """What stands in a path, query or fragment as it is (RFC 3986, sections 2.2 and 2.3)."""
 
 _AMBIGUOUS = "ßς\u200c\u200d"
-"""Letters that the two IDNA standards encode differently: one of the two would lead to somebody else's site."""
+"""Letters that the two IDNA standards encode differently: one of them leads to somebody else's site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _ip_address(text: str, version: int) -> str:
 
 
 def _path(text: str) -> str:
-    """Return path, query and fragment in ASCII: existing escapes in upper case, all else percent-encoded as UTF-8."""
+    """Return path, query and fragment in ASCII: escapes in upper case, other letters percent-encoded."""
     # Why here: urllib.parse costs a few ms, and most runs read few links.
     from urllib.parse import quote
 

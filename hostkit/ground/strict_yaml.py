@@ -1,8 +1,9 @@
-"""Strict YAML: a file's bytes in, a tree of frozen nodes out, each with its line and column. Alone imports ``yaml``.
+"""Strict YAML: a file's bytes in, a tree of frozen nodes out, each with its line and column.
 
-Read from the event stream, without recursion and without a resolver, so every scalar stays text and no node is built
-that nobody asked for. Anchors, aliases, tags, merge keys, duplicate keys and second documents are refused. Knows
-nothing of guides or events, and never raises for what a file holds: all problems come back beside the tree.
+The one module that imports ``yaml``. Reads the event stream, without recursion and without a resolver, so
+every scalar stays text. Anchors, aliases, tags, merge keys, duplicate keys and second documents are refused.
+Knows nothing of guides or events, and never raises for what a file holds: all problems come back beside the
+tree.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Stands where something was refused that has been reported already: a reader passes over it in silence."""
+    """Stands where something was refused and reported already: a reader passes over it in silence."""
 
     line: int
     column: int
@@ -93,8 +94,8 @@ class Document:
     problems: tuple[Problem, ...]
 
 
-def read_document(path: Path, limit: int = MAX_BYTES) -> Document:
-    """Read a file of at most ``limit`` bytes. A file that is missing or unreadable is a problem like others."""
+def read_document(path: Path, *, limit: int = MAX_BYTES, may_be_empty: bool = False) -> Document:
+    """Read a file of at most ``limit`` bytes. A file that cannot be read is a problem like others."""
     file = shown(path)
     try:
         if path.is_dir():
@@ -108,11 +109,14 @@ def read_document(path: Path, limit: int = MAX_BYTES) -> Document:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not valid"
         return _failed(file, f"the file cannot be read: {reason.lower()}.", "Check the name and the disk.")
-    return parse(data, file, limit)
+    return parse(data, file, limit=limit, may_be_empty=may_be_empty)
 
 
-def parse(data: bytes, file: str, limit: int = MAX_BYTES) -> Document:
-    """Parse the bytes of a file; ``file`` is its name in messages. Never raises for what they hold."""
+def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool = False) -> Document:
+    """Parse the bytes of a file; ``file`` is its name in messages. Never raises for what they hold.
+
+    A file without content has no root, which is a problem unless it ``may_be_empty``.
+    """
     source = read_source(data, file, limit)
     problems = list(source.problems)
     if source.text is None:
@@ -123,7 +127,7 @@ def parse(data: bytes, file: str, limit: int = MAX_BYTES) -> Document:
     builder = _Builder(source, problems)
     whole = _build(builder, source)
     problems.sort(key=lambda problem: problem.at)
-    if whole and builder.root is None and not problems:
+    if whole and builder.root is None and not problems and not may_be_empty:
         return _failed(file, "the file is empty.", "Write its keys.")
     return Document(file, builder.root if whole else None, tuple(problems))
 

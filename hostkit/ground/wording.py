@@ -1,6 +1,7 @@
-"""How messages name things: files, values that somebody wrote, names that come near. In: raw strings. Out: strings safe to print.
+"""How messages name things: files, values that somebody wrote, names that come near.
 
-Knows nothing of what the names mean. Nothing here can fail, whatever the bytes of a file's name or of a value are.
+In: raw strings. Out: strings safe to print. Knows nothing of what the names mean. Nothing here can fail,
+whatever the bytes of a file's name or of a value are.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ _LONGEST = 60
 
 
 def shown(path: Path) -> str:
-    """Return a path as messages show it: relative to the working folder when below it, with forward slashes."""
+    """Return a path as messages show it: relative to the working folder when below it, with /."""
     try:
         below = (Path.cwd() / path).relative_to(Path.cwd())
     except (OSError, ValueError):
@@ -22,7 +23,7 @@ def shown(path: Path) -> str:
 
 
 def printable(text: str) -> str:
-    """Return the text with control characters and stray bytes written as escapes, so that a terminal is safe."""
+    """Return the text with control characters and stray bytes as escapes, so that a terminal is safe."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if c.isprintable() or c == " " else ascii(c)[1:-1] for c in text)

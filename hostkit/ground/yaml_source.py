@@ -1,7 +1,7 @@
 """The bytes of a YAML file in, text that a parser may see out, or what is wrong with it.
 
-Everything here is about characters, not about YAML: encoding, control characters, tabs, line ends. Lines and columns
-stay those of the file, so that later messages point where an editor points.
+Everything here is about characters, not about YAML: encoding, control characters, tabs, line ends. Lines and
+columns stay those of the file, so that later messages point where an editor points.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SEPARATORS = str.maketrans("\t\u2028\u2029", "   ")
 
 @dataclass(frozen=True)
 class Source:
-    """A file's text, ready for a parser (None when it cannot be parsed), and the problems of its characters."""
+    """A file's text, None when it cannot be parsed, and the problems of its characters."""
 
     file: str
     text: str | None
@@ -50,7 +50,7 @@ def read_source(data: bytes, file: str, limit: int) -> Source:
     tab = _leading_tab(text, file)
     if tab or not go_on:
         return Source(file, None, (*problems, *([tab] if tab else ())))
-    # A refused character is reported; a letter in its place lets the rest of the file be judged in the same run.
+    # A refused character is reported; a letter in its place lets the rest be judged in the same run.
     return Source(
         file, _BLANK_LINE.sub("", _FORBIDDEN.sub("x", text)).translate(_SEPARATORS), tuple(problems)
     )
@@ -81,7 +81,7 @@ def _is_utf_16(data: bytes) -> bool:
 
 def _control_characters(text: str, file: str) -> tuple[list[Problem], bool]:
     """Return the problems, and whether the file still looks like text."""
-    problems = []
+    problems: list[Problem] = []
     for match, place in _places(_FORBIDDEN, text, file):
         if len(problems) == _SHOWN:
             problems.append(

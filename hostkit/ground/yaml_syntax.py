@@ -1,5 +1,7 @@
-"""A parser's complaint in, a problem in plain words out. Both YAML parsers mark the same place and word it differently,
-so the words come from the place and from the text that stands there, not from the parser.
+"""A parser's complaint in, a problem in plain words out.
+
+Both YAML parsers mark the same place and word it differently, so the words come from the place and from the
+text that stands there, not from the parser.
 """
 
 from __future__ import annotations
@@ -69,8 +71,8 @@ def problem(source: Source, words: _Words) -> Problem:
 
 
 def _complaint(error: Any, source: Source) -> _Complaint:
-    unmarked = _huge_escape(source.lines)
-    at = _spot(getattr(error, "problem_mark", None), unmarked)
+    mark = getattr(error, "problem_mark", None)
+    at = Spot(mark.line, mark.column) if mark else _huge_escape(source.lines)
     since = _spot(getattr(error, "context_mark", None), at)
     doing, met = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
     return _Complaint(doing, since, met, at, source.lines)
@@ -157,12 +159,14 @@ def bad_escape(lines: list[str], opening: Spot, closing: Spot | None = None) -> 
     """
     for number in range(opening.line, closing.line + 1 if closing else len(lines)):
         line = lines[number]
-        at = line.find("\\", opening.column if number == opening.line else 0)
-        while at >= 0 and not (closing and (number, at) >= closing):
+        # A bound for find: without it, thousands of short texts on one long line would each scan all of it.
+        end = closing.column if closing and number == closing.line else len(line)
+        at = line.find("\\", opening.column if number == opening.line else 0, end)
+        while at >= 0:
             known = _ESCAPE.match(line, at)
             if known is None or _is_no_character(known[0]):
                 return Spot(number, at)
-            at = line.find("\\", known.end())
+            at = line.find("\\", known.end(), end)
     return None
 
 
@@ -188,7 +192,7 @@ def _second_colon(said: _Complaint) -> _Words:
     return (
         said.at,
         f"{quoted(before.strip())} is a key where a text goes on from the line above.",
-        "Indent it like the keys beside it, put a space after each colon, or put the text above in quotation marks.",
+        "Indent it like its neighbours, write a space after each colon, or put the text above in quotes.",
     )
 
 

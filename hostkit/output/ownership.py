@@ -1,7 +1,8 @@
 """Whose file is it? A path in, whether hostkit wrote it out. Opens files, never writes them.
 
-A PDF file is hostkit's when the Creator in its Info dictionary begins with "hostkit". A text file is hostkit's when
-its first or its last line that is not blank holds the word "hostkit". Anything else is somebody's.
+A PDF file is hostkit's when the Creator in its Info dictionary begins with "hostkit". A text file is
+hostkit's when its first or its last line that is not blank holds the word "hostkit". Anything else is
+somebody's.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def sign_text(text: str) -> bytes:
 
 
 def _is_our_pdf(data: bytes) -> bool:
-    """Read the Creator from the last Info dictionary (PDF 32000-1, 14.3.3); hostkit writes it in the clear."""
+    """Read Creator in the last Info dictionary (PDF 32000-1, 14.3.3); hostkit writes it in the clear."""
     named = _INFO.findall(data)
     if not named:
         return False

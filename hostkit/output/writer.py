@@ -1,15 +1,15 @@
 """The one atomic writer: finished bytes in, files in one folder out, all of them or none.
 
-Every file is first written in full beside its place, under a name with a dot, and flushed to disk; only then do the
-files take their places. If anything fails on the way, or Ctrl-C comes, what stood there before still stands.
-Must not know: what the files are for.
+Every file is first written in full beside its place, under a name with a dot, and flushed to disk; only then
+do the files take their places. If anything fails on the way, or Ctrl-C comes, what stood there before still
+stands. Must not know: what the files are for.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,9 @@ from hostkit.output.failure import explain
 from hostkit.output.ownership import is_ours as written_by_hostkit
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+_LEADING_AWAY = frozenset("/\\:\0")
+"""Characters that lead to another folder, on one system or another."""
 
 
 @dataclass(slots=True)
@@ -49,27 +52,28 @@ class _Change:
         self.begun = True
         if self.was_there:
             self._keep_old()
-        os.replace(self.new, self.place)
+        self.new.replace(self.place)
 
     def _keep_old(self) -> None:
-        """Keep the old file: by a second name, so that the place is never empty, where the disk can do that."""
+        """Keep the old file, by a second name where the disk can do that: its place is then never empty."""
         try:
             os.link(self.place, self.old, follow_symlinks=False)
         except (OSError, NotImplementedError):
-            os.replace(self.place, self.old)
+            self.place.replace(self.old)
 
     def undo(self) -> None:
-        """Put the old file back, or take the new one away where there was none."""
+        """Put the old file back, or take the new one away where there was none; leave no dot-file."""
         if os.path.lexists(self.old):
-            os.replace(self.old, self.place)
+            self.old.replace(self.place)
+            # Two names of one file: replacing did nothing, and the second is left.
+            self.old.unlink(missing_ok=True)
         elif self.begun and not self.was_there and not os.path.lexists(self.new):
             self.place.unlink(missing_ok=True)
+        self.new.unlink(missing_ok=True)
 
-    def sweep(self) -> None:
-        """Remove the dot-files."""
-        for left in (self.new, self.old):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+    def settle(self) -> None:
+        """Let go of the old file."""
+        self.old.unlink(missing_ok=True)
 
 
 def write_files(
@@ -81,14 +85,14 @@ def write_files(
 ) -> tuple[Path, ...]:
     """Write all files into a folder, made when it is missing, or none; return their paths in the given order.
 
-    ``files`` maps plain names to bytes. A file that is there already is replaced when ``is_ours`` says that hostkit
-    wrote it, or with ``force``; a symbolic link in its place is replaced, never followed.
+    ``files`` maps plain names to bytes. A file that is there already is replaced when ``is_ours`` says that
+    hostkit wrote it, or with ``force``; a symbolic link in its place is replaced, never followed.
 
-    Raises OutputError when files of somebody else stand there (all are named), a folder stands in the place of a
-    file, or the disk refuses. ValueError for a name that leads out of the folder or begins with a dot.
+    Raises OutputError when files of somebody else stand there (all are named), when a folder stands in the
+    place of a file, or when the disk refuses. Raises ValueError for a name that leads out of the folder or
+    begins with a dot, and for two names that some disks hold for one.
     """
-    for name in files:
-        _check_name(name)
+    _check_names(files)
     places = [folder / name for name in files]
     _refuse_folders(places)
     if not force:
@@ -105,20 +109,23 @@ def write_files(
     return tuple(places)
 
 
-def _check_name(name: str) -> None:
-    if not name or name.startswith(".") or any(c in name for c in "/\\:\0"):
-        raise ValueError(f"{name!r} is no plain file name")
+def _check_names(names: Mapping[str, bytes]) -> None:
+    for name in names:
+        if not name or name.startswith(".") or not _LEADING_AWAY.isdisjoint(name):
+            raise ValueError(f"{name!r} is no plain file name")
+    if len({name.casefold() for name in names}) < len(names):
+        raise ValueError(f"two of these names are one: {', '.join(names)}")
 
 
-def _refuse_folders(places: list[Path]) -> None:
-    blocked = [place for place in places if _mode(place) and not _replaceable(_mode(place))]
+def _refuse_folders(places: Sequence[Path]) -> None:
+    blocked = [place for place in places if _mode(place) and not _is_file_or_link(_mode(place))]
     if blocked:
         raise OutputError(
-            f"{_listed(blocked)}: not a file, but a folder or a device. Move it away, or choose another folder."
+            f"{_listed(blocked)}: a folder or a device, not a file. Move it away, or choose another folder."
         )
 
 
-def _refuse_foreign(places: list[Path], is_ours: Callable[[Path], bool]) -> None:
+def _refuse_foreign(places: Sequence[Path], is_ours: Callable[[Path], bool]) -> None:
     foreign = [place for place in places if stat.S_ISREG(_mode(place)) and not is_ours(place)]
     if foreign:
         raise OutputError(
@@ -135,24 +142,23 @@ def _mode(place: Path) -> int:
         return 0
 
 
-def _replaceable(mode: int) -> bool:
+def _is_file_or_link(mode: int) -> bool:
     return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
 
 
-def _listed(places: list[Path]) -> str:
+def _listed(places: Sequence[Path]) -> str:
     return ", ".join(map(str, places))
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
-    """Make a folder with those above it; ``made`` gathers what was missing, so that it can be removed again."""
-    missing = [folder, *folder.parents]
-    for path in reversed(missing):
+    """Make a folder with those above it; ``made`` gathers what was missing, to be removed again."""
+    for path in reversed((folder, *folder.parents)):
         if not path.exists():
             made.append(path)
             path.mkdir(exist_ok=True)
 
 
-def _remove_empty(made: list[Path]) -> None:
+def _remove_empty(made: Sequence[Path]) -> None:
     for path in reversed(made):
         with suppress(OSError):
             path.rmdir()
@@ -160,10 +166,10 @@ def _remove_empty(made: list[Path]) -> None:
 
 def _write_all(folder: Path, files: Mapping[Path, bytes]) -> None:
     """Write every file beside its place, then put all in their places; undo all of it if anything fails."""
-    token = token_hex(8)
+    beside = f".hostkit-{token_hex(8)}"
     changes = [
-        _Change(place, folder / f".{token}-{index}.new", folder / f".{token}-{index}.old", _mode(place) != 0)
-        for index, place in enumerate(files)
+        _Change(place, folder / f"{beside}-{i}.new", folder / f"{beside}-{i}.old", bool(_mode(place)))
+        for i, place in enumerate(files)
     ]
     try:
         for change, data in zip(changes, files.values(), strict=True):
@@ -172,12 +178,25 @@ def _write_all(folder: Path, files: Mapping[Path, bytes]) -> None:
             change.take_place()
         _flush_folder(folder)
     except BaseException:
-        for change in changes:
-            change.undo()
+        _with_each(changes, _Change.undo)
         raise
-    finally:
-        for change in changes:
-            change.sweep()
+    _with_each(changes, _Change.settle)
+
+
+def _with_each(changes: Sequence[_Change], action: Callable[[_Change], None]) -> None:
+    """Undo or settle every change, whatever happens to one of them; an interruption waits for the end."""
+    interruption: BaseException | None = None
+    for change in changes:
+        try:
+            action(change)
+        except OSError:
+            continue
+        except BaseException as error:
+            interruption = error
+            with suppress(OSError):
+                action(change)
+    if interruption is not None:
+        raise interruption
 
 
 def _flush_folder(folder: Path) -> None:

@@ -60,13 +60,13 @@ class DocumentFont:
         ``size`` in points. Raises ValueError for glyph 0, which stands for a missing character.
         """
         text = self._array(glyphs)
-        if self._lifted.isdisjoint(glyphs):
+        if not self._lifted or self._lifted.isdisjoint(glyphs):
             return text
         parts = [
-            f"{number(dy * size / 1000)} Ts{self._array(tuple(group))}"
+            f" {number(dy * size / 1000)} Ts{self._array(tuple(group))}"
             for dy, group in groupby(glyphs, key=attrgetter("dy"))
         ]
-        return "".join([*parts, "0 Ts"])
+        return "".join([*parts, " 0 Ts"])
 
     def _array(self, glyphs: tuple[Glyph, ...]) -> str:
         shown = self._shown

@@ -108,7 +108,7 @@ class TagTree:
         self._annotations: list[Element] = []
 
     def mark(self, role: Role, page: int) -> int:
-        """Return the MCID of the next piece of content on a page (from 0); it belongs to the element of a role."""
+        """Return the MCID of the next content on a page (from 0); it goes to the element of a role."""
         element = self.element(role)
         owners = self._owners[page]
         element.kids.append(Content(page, len(owners)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hostkit.ground.geometry import PAPERS, Paper
 from hostkit.ground.link import Link
 from hostkit.ground.phrase import Phrase
 from hostkit.plan.clock import DAY, Clock, plan_clock
@@ -20,7 +21,7 @@ BLANK = "_" * 12
 
 @dataclass(frozen=True, slots=True)
 class KitPlan:
-    """What the sheets are composed from. ``paper`` is (name, width, height), the lengths in points."""
+    """What the sheets are composed from. ``to_print`` is the host's list of what to print, in words."""
 
     guide: Guide
     event: Event
@@ -28,8 +29,9 @@ class KitPlan:
     language: Language
     clock: Clock
     copies: Copies
-    paper: tuple[str, float, float]
+    paper: Paper
     stock: Stock
+    to_print: tuple[str, ...] = ()
 
     @property
     def two_sided(self) -> bool:
@@ -119,7 +121,6 @@ def plan_kit(
     event: Event,
     options: PrintOptions,
     language: Language,
-    paper: tuple[str, float, float],
     stock: Stock,
 ) -> KitPlan:
     """Plan the clock and the copies of a kit. Raises HostkitError when the evening is too short for its parts."""
@@ -130,7 +131,7 @@ def plan_kit(
         language=language,
         clock=plan_clock(guide, event.start, event.minutes, event.guests),
         copies=plan_copies(event.guests, len(guide.questions), stock.columns * stock.rows),
-        paper=paper,
+        paper=PAPERS[stock.paper],
         stock=stock,
     )
 

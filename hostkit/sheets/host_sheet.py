@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from hostkit.ground.errors import FitError
 from hostkit.ground.units import mm
@@ -30,7 +31,7 @@ def compose(plan: KitPlan) -> Document:
     Raises FitError when a segment or a question is taller than a page.
     """
     composer = Composer(plan)
-    _, width, height = plan.paper
+    width, height = plan.paper.width, plan.paper.height
     measure = width - 2 * style.SIDE
     foot_top = height - style.FOOT_BASELINE - style.FOOT.baseline
     frame = Frame(style.SIDE, style.TOP, foot_top - ABOVE_FOOT)
@@ -57,7 +58,7 @@ def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
     return fill_questions(
         pages,
         heading,
-        lambda manner: questions.question_rows(composer, manner, words),
+        cache(lambda manner: questions.question_rows(composer, manner, words)),
         last_block(composer, measure),
         frame,
     )
@@ -114,4 +115,10 @@ def _ruler(composer: Composer, right: float, baseline: float) -> list[Item]:
     return [*items, *label.place_right(left - mm(3), baseline - style.FOOT.baseline)]
 
 
-SHEET = Sheet("host-sheet", order=1, compose=compose, copies=lambda plan: 1)
+SHEET = Sheet(
+    "host-sheet",
+    order=1,
+    compose=compose,
+    copies=lambda plan: 1,
+    to_print=lambda plan: plan.language("print.this_sheet"),
+)

@@ -27,9 +27,14 @@ def deck(plan: KitPlan) -> tuple[Card, ...]:
 
 def compose(plan: KitPlan) -> Document:
     """Compose the deck and impose it on the sheets of its stock."""
-    _, width, height = plan.paper
+    width, height = plan.paper.width, plan.paper.height
     pages = sheet_pages(deck(plan), plan.stock, (width, height), two_sided=plan.two_sided)
     return document(plan, "question_cards", pages, two_sided=plan.two_sided)
 
 
-SHEET = Sheet("question-cards", order=2, compose=compose, copies=lambda plan: 1)
+def _to_print(plan: KitPlan) -> str:
+    sides = "print.cards_both_sides" if plan.two_sided else "print.cards_one_side"
+    return plan.language(sides, plan.copies.card_sheets)
+
+
+SHEET = Sheet("question-cards", order=2, compose=compose, copies=lambda plan: 1, to_print=_to_print)

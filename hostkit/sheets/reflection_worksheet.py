@@ -47,7 +47,7 @@ class Leaf:
 def compose(plan: KitPlan) -> Document:
     """Compose the worksheet: one page, or as many as give every prompt three lines."""
     composer = Composer(plan)
-    _, width, height = plan.paper
+    width, height = plan.paper.width, plan.paper.height
     measure = width - 2 * style.SIDE
     prompts = _prompts(composer, measure)
     foot = share_foot(composer, measure)
@@ -176,5 +176,9 @@ def _continues(composer: Composer, index: int, measure: float, height: float) ->
 
 
 SHEET = Sheet(
-    "reflection-worksheet", order=3, compose=compose, copies=lambda plan: plan.copies.worksheets
+    "reflection-worksheet",
+    order=3,
+    compose=compose,
+    copies=lambda plan: plan.copies.worksheets,
+    to_print=lambda plan: plan.language("print.worksheets", plan.copies.worksheets),
 )

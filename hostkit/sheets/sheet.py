@@ -13,12 +13,18 @@ SIMPLEX, LONG_EDGE = "Simplex", "DuplexFlipLongEdge"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One of the files of a kit; ``name`` is the file's name without its ending, ``order`` its place in the kit."""
+    """One of the files of a kit.
+
+    ``name`` is the file's name without its ending, ``order`` its place in the kit; ``copies`` says how many to print,
+    ``to_print`` what the host ticks off when it is printed; ``usual`` sheets are made unless others are asked for.
+    """
 
     name: str
     order: int
     compose: Callable[[KitPlan], Document]
     copies: Callable[[KitPlan], int]
+    to_print: Callable[[KitPlan], str]
+    usual: bool = True
 
 
 def document(

@@ -28,11 +28,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class PrintOptions:
-    """How the kit is printed. ``language`` and ``stock`` None: the guide's own, and the paper's default."""
+    """How the kit is printed. None for ``language``: the guide's own; ``stock``: the paper's default;
+    ``sheets``: those of an ordinary kit."""
 
     language: str | None = None
     paper: str = "a4"
     stock: str | None = None
     duplex: str = "long"
     clock: int = 24
-    sheets: tuple[str, ...] = ("host-sheet", "question-cards", "reflection-worksheet")
+    sheets: tuple[str, ...] | None = None

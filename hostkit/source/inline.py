@@ -1,7 +1,7 @@
-"""Placeholders and emphasis in an author's text. In: a text as read, and values. Out: spans to be typeset, no markup left.
+"""Placeholders and emphasis in an author's text.
 
-A value is never read as markup or as a placeholder: the text is taken apart before any value comes in. Knows nothing of
-events or of fonts.
+In: a text as read, and values. Out: spans to be typeset, without markup. A value is never read as markup or
+as a placeholder: the text is taken apart before any value comes in. Knows nothing of events or of fonts.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ def check_placeholders(text: str) -> None:
 def spans(text: str, *, values: Mapping[str, str | None], blank: str, emphasis: bool) -> tuple[Span, ...]:
     r"""Return the text with its placeholders filled in, in spans of one weight each.
 
-    ``{{`` gives ``{``, a lone ``}`` stays. A value that is None or absent gives ``blank``. With ``emphasis``, ``**`` at
-    word edges and in pairs sets what is between strong, and ``\*`` gives ``*``; without it both stay as written.
+    ``{{`` gives ``{``, a lone ``}`` stays. A value that is None or absent gives ``blank``. With ``emphasis``,
+    ``**`` at word edges and in pairs sets what is between strong, and ``\*`` gives ``*``; without it both
+    stay.
 
     Raises:
         BadValue: see ``check_placeholders``.
@@ -64,7 +65,7 @@ def spans(text: str, *, values: Mapping[str, str | None], blank: str, emphasis: 
 
 
 def plain(text: str, *, values: Mapping[str, str | None], blank: str) -> str:
-    """Return the text with its placeholders filled in; asterisks stay as written. Raises as ``spans`` does."""
+    """Return the text with its placeholders filled in; asterisks stay. Raises as ``spans`` does."""
     return _fill(text, values, blank)
 
 
@@ -113,10 +114,15 @@ def _weights(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
-    before, after = text[: mark.start()][-1:], text[mark.end() :][:1]
+    before, after = _neighbours(text, mark)
     return not before.isalnum() and bool(after) and not after.isspace()
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:
-    before, after = text[: mark.start()][-1:], text[mark.end() :][:1]
+    before, after = _neighbours(text, mark)
     return bool(before) and not before.isspace() and not after.isalnum()
+
+
+def _neighbours(text: str, mark: re.Match[str]) -> tuple[str, str]:
+    """Return the characters before and after a mark, empty at the ends of the text."""
+    return text[max(0, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections import abc
 from dataclasses import dataclass
-from pathlib import Path
 
 from hostkit.ground.errors import SourceError
 from hostkit.ground.strict_yaml import Mapping, Node, Scalar, read_document
+from hostkit.source.language_names import languages_folder
 
 NUMBER_WORDS, WEEKDAYS, MONTHS = "number_words", "weekdays", "months"
 
@@ -57,11 +57,6 @@ class Language:
             month=self.words[MONTHS].split()[date.month - 1],
             year=date.year,
         )
-
-
-def languages_folder() -> Path:
-    """Return the folder of the language files."""
-    return Path(__file__).resolve().parent.parent / "languages"
 
 
 def read_language(code: str) -> Language:

@@ -1,6 +1,7 @@
-"""Names of files and folders made from what somebody wrote. In: any text. Out: 1 to 80 of [a-z0-9-], safe on every disk.
+"""Names of files and folders made from what somebody wrote.
 
-Knows nothing of what stands in the folder already: two texts may give one name, and whoever writes them looks.
+In: any text. Out: 1 to 80 of [a-z0-9-], safe on every disk. Knows nothing of what stands in the folder
+already: two texts may give one name, and whoever writes them looks.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ LONGEST = 80
 
 _LETTERS = str.maketrans({
     "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l",
-    "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h", "ı": "i", "ŧ": "t", "Ŧ": "t",
-    "ŋ": "n", "Ŋ": "n", "ĸ": "k", "'": "", "’": "",
+    "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h", "ı": "i", "ŧ": "t",
+    "Ŧ": "t", "ŋ": "n", "Ŋ": "n", "ĸ": "k", "'": "", "’": "",
 })  # fmt: skip
 """Letters that have no decomposition; apostrophes go without a dash."""
 
@@ -27,8 +28,8 @@ _RESERVED = frozenset(
 def slug(text: str) -> str:
     """Return the text as a name of 1 to 80 characters of [a-z0-9-].
 
-    Letters of other alphabets have no place in it. Where one is lost, or the name is cut, a short sum of the whole text
-    stands at the end, so that two such texts do not become one name.
+    Letters of other alphabets have no place in it. Where one is lost, or the name is cut, a short sum of the
+    whole text stands at the end, so that two such texts do not become one name.
     """
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
     lost = any(c.isalnum() and not c.isascii() for c in plain)

@@ -1,5 +1,7 @@
-"""A guide file in, a Guide out, or every problem of the file at once. Format version 1; rounds and translations are
-known and refused in words of their own. Knows nothing of events, layout or the other files.
+"""A guide file in, a Guide out, or every problem of the file at once.
+
+Format version 1; rounds and translations are known and refused in words of their own. Knows nothing of events
+or of layout.
 """
 
 from __future__ import annotations
@@ -75,7 +77,9 @@ def _is_known_format(root: Block) -> bool:
 
 def _guide(root: Block, path: Path) -> Guide:
     if root.has("translations"):
-        root.report("translations", f"a translation is {_LATER}", "Take the key out; write one guide a language.")
+        root.report(
+            "translations", f"a translation is {_LATER}", "Take the key out; write one guide a language."
+        )
     return Guide(
         topic=slug(path.stem),
         path=path,
@@ -181,9 +185,7 @@ def _question(block: Block, number: int) -> Question:
 
 def _worksheet(root: Block) -> tuple[Prompt, ...]:
     return tuple(
-        Prompt(
-            block.required_text("ask", placeholders=True), block.number("lines", 1, MOST_LINES, _LINES)
-        )
+        Prompt(block.required_text("ask", placeholders=True), block.number("lines", 1, MOST_LINES, _LINES))
         for block in root.blocks("worksheet", ("ask", "lines"))
     )
 

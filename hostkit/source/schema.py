@@ -1,7 +1,8 @@
-"""A mapping of a file read key by key, each value typed by what the reader asks for. Problems are collected, none stops.
+"""A mapping of a file read key by key, each value typed by what the reader asks for.
 
-In: nodes of strict YAML. Out: phrases, numbers, links, and a list of problems in the order of the file. Fields are named
-as a person counts: ``questions[2].ask`` is the second question. Knows nothing of guides or events.
+In: nodes of strict YAML. Out: phrases, numbers, links, and a list of problems: each is collected, none stops
+the reading. Fields are named as a person counts: ``questions[2].ask`` is the second question. Knows nothing
+of guides or events.
 """
 
 from __future__ import annotations
@@ -11,19 +12,22 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from hostkit.ground import strict_yaml as tree
-from hostkit.ground.characters import check_characters, fold, is_blank
+from hostkit.ground.characters import fold
 from hostkit.ground.errors import BadValue, Position, Problem, SourceError
 from hostkit.ground.link import Link, read_link
 from hostkit.ground.phrase import Phrase
 from hostkit.ground.wording import advice, quoted
-from hostkit.source.inline import check_placeholders
+from hostkit.source.values import one_of, phrase, whole_number, yes_no
 
 T = TypeVar("T")
 Known: TypeAlias = Sequence[str] | Callable[[Set[str]], Sequence[str]]
 """The keys of a mapping, or what tells them from the keys that are there."""
 
-_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
-_QUOTES = 'Write a text; one that begins with { or [ stands in quotation marks: "...".'
+MOST_PROBLEMS = 100
+"""Problems of one file that a message lists."""
+
+_QUOTES = 'If it is meant as one text, put it in quotation marks: "...".'
+_NOTHING = " \t\n\r\u00a0"
 
 
 class Reading:
@@ -35,9 +39,9 @@ class Reading:
         self._root = document.root
 
     @classmethod
-    def of(cls, path: Path) -> Reading:
+    def of(cls, path: Path, *, may_be_empty: bool = False) -> Reading:
         """Open a file; what is wrong with it as YAML is among the problems already."""
-        return cls(tree.read_document(path))
+        return cls(tree.read_document(path, may_be_empty=may_be_empty))
 
     def root(self, known: Known) -> Block | None:
         """Return the mapping that is the whole file, or None when there is none."""
@@ -68,8 +72,15 @@ class Reading:
             SourceError: anything was wrong.
 
         """
-        if self.problems:
-            raise SourceError(sorted(self.problems, key=lambda problem: problem.at))
+        if not self.problems:
+            return
+        problems = sorted(self.problems, key=lambda problem: problem.at)
+        more = len(problems) - MOST_PROBLEMS
+        if more > 0:
+            problems[MOST_PROBLEMS:] = [
+                Problem(Position(self.file), f"{more} more problems are not shown.", "Mend these first.")
+            ]
+        raise SourceError(problems)
 
 
 class Block:
@@ -87,12 +98,19 @@ class Block:
 
     def _unknown(self, entry: tree.Entry, known: Sequence[str]) -> None:
         wrong = f"there is no key {quoted(entry.key)} here."
-        self.reading.report(entry, self.field, wrong, advice(entry.key, known))
+        # Comparing names is slow, and nobody reads thousands of suggestions.
+        many = len(self.reading.problems) >= MOST_PROBLEMS
+        self.reading.report(entry, self.field, wrong, "" if many else advice(entry.key, known))
 
     @property
     def at(self) -> Position:
         """Where the mapping begins."""
         return self.reading.at(self.node, self.field)
+
+    def place(self, key: str) -> Position:
+        """Return where a key's value is, or the mapping when the key is absent."""
+        entry = self._entries.get(key)
+        return self.reading.at(entry.value if entry else self.node, self.path(key))
 
     def has(self, key: str) -> bool:
         """Tell whether the key has a value."""
@@ -104,24 +122,25 @@ class Block:
 
     def report(self, key: str, wrong: str, remedy: str) -> None:
         """Add a problem at a key's value, or at the mapping when the key is absent."""
-        entry = self._entries.get(key)
-        self.reading.report(entry.value if entry else self.node, self.path(key), wrong, remedy)
+        self.reading.report_at(self.place(key), wrong, remedy)
 
     def text(self, key: str, *, placeholders: bool = False) -> Phrase | None:
         """Return a text, folded and checked; None when it is left out or wrong."""
         return self._value_of(key, lambda text, at: phrase(text, at, placeholders=placeholders))
 
     def required_text(self, key: str, *, placeholders: bool = False) -> Phrase:
-        """Return a text that must be there; a stand-in when it is not, which never leaves a reading with problems."""
+        """Return a text that must be there; when it is not, a stand-in, which ``done`` lets nobody see."""
         found = self.text(key, placeholders=placeholders)
         if found is None and not self._is_reported(key):
             self.report(key, "is missing." if key not in self._entries else "is blank.", "Write a text.")
         return found or Phrase("-", self.at)
 
-    def number(self, key: str, low: int, high: int, default: int) -> int:
-        """Return a whole number from ``low`` to ``high``, ``default`` when left out."""
+    def number(self, key: str, low: int, high: int, default: int | None = None) -> int:
+        """Return a whole number, ``default`` when left out; without a default it is required."""
+        if default is None and not self.has(key):
+            self.report(key, "is missing.", f"Write a whole number from {low} to {high}.")
         found = self._value_of(key, lambda text, at: whole_number(text, low, high))
-        return default if found is None else found
+        return (low if default is None else default) if found is None else found
 
     def yes_no(self, key: str, default: bool = False) -> bool:
         """Return a yes or no, ``default`` when left out."""
@@ -149,7 +168,7 @@ class Block:
             text = self._scalar(node, field)
             if text is None:
                 continue
-            if is_blank(text):
+            if _is_left_out(text):
                 self.reading.report(node, field, "is blank.", "Write a text, or take the dash away.")
                 continue
             made = self._made(node, field, text, lambda text, at: phrase(text, at))
@@ -171,6 +190,12 @@ class Block:
         node = self._value(key)
         return self._block(node, self.path(key), known) if node is not None else None
 
+    def required_block(self, key: str, known: Known) -> Block | None:
+        """Return a mapping that must be there, None when it is not or is wrong."""
+        if not self.has(key):
+            self.report(key, "is missing.", f"Write its keys: {', '.join(_names(known))}.")
+        return self.block(key, known)
+
     def blocks(self, key: str, known: Known) -> Iterator[Block]:
         """Yield the mappings of a list."""
         for node, field in self._items(key):
@@ -183,7 +208,7 @@ class Block:
             return Block(self.reading, node, field, known)
         if not isinstance(node, tree.Refused):
             kind = "a text" if isinstance(node, tree.Scalar) else "a list"
-            names = known(set()) if callable(known) else known
+            names = _names(known)
             remedy = f'Write "{names[0]}: ..."; known here: {", ".join(names)}.'
             self.reading.report(node, field, f"is {kind} where keys are expected.", remedy)
         return None
@@ -198,7 +223,7 @@ class Block:
 
     def _value(self, key: str) -> tree.Node | None:
         entry = self._entries.get(key)
-        if entry is None or (isinstance(entry.value, tree.Scalar) and is_blank(entry.value.text)):
+        if entry is None or (isinstance(entry.value, tree.Scalar) and _is_left_out(entry.value.text)):
             return None
         return entry.value
 
@@ -230,59 +255,10 @@ class Block:
         return entry is not None and self._value(key) is not None
 
 
-def phrase(text: str, at: Position, *, placeholders: bool = False) -> Phrase:
-    """Return an author's text, folded and checked.
-
-    Raises:
-        BadValue: it is blank, holds a character that is refused, or a placeholder that is none.
-
-    """
-    folded = fold(text)
-    check_characters(folded)
-    if is_blank(folded):
-        raise BadValue("is blank.", "Write a text, or leave it out.")
-    if placeholders:
-        check_placeholders(folded)
-    return Phrase(folded, at)
+def _names(known: Known) -> Sequence[str]:
+    return known(frozenset()) if callable(known) else known
 
 
-def whole_number(text: str, low: int, high: int) -> int:
-    """Return a whole number from ``low`` to ``high``.
-
-    Raises:
-        BadValue: it is none.
-
-    """
-    remedy = f"Write a whole number from {low} to {high}."
-    digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
-        raise BadValue(f"{quoted(text)} is no whole number.", remedy)
-    if not low <= int(text) <= high:
-        raise BadValue(f"{quoted(text)} is too {'small' if int(text) < low else 'large'}.", remedy)
-    return int(text)
-
-
-def one_of(text: str, names: Sequence[str]) -> str:
-    """Return the name, in its own case, that a text is in any case.
-
-    Raises:
-        BadValue: it is none of the names.
-
-    """
-    for name in names:
-        if name.casefold() == text.casefold():
-            return name
-    raise BadValue(f"{quoted(text)} is not known here.", advice(text, names))
-
-
-def yes_no(text: str) -> bool:
-    """Return a yes or no.
-
-    Raises:
-        BadValue: it is neither.
-
-    """
-    found = _YES_NO.get(text.casefold())
-    if found is None:
-        raise BadValue(f"{quoted(text)} is neither yes nor no.", "Write yes or no.")
-    return found
+def _is_left_out(text: str) -> bool:
+    """Tell whether nothing stands after the colon; an invisible character does, and is judged."""
+    return not text.strip(_NOTHING)

@@ -18,7 +18,7 @@ ABOVE_LINK = 6.0
 
 
 def code_foot(
-    composer: Composer, frame: Frame, label: str, link: Link | None, parent: Role
+    composer: Composer, frame: Frame, label: str, opens: str | None, link: Link | None, parent: Role
 ) -> tuple[list[Item], float]:
     """Return the items of a code that stands on the foot, and the height of their top on the card."""
     name = composer.role("P", parent)
@@ -28,16 +28,24 @@ def code_foot(
         block = Stack((Part(words), Part(writing_lines(frame.measure, 2))))
         return block.place(MARGIN, frame.bottom - block.height), frame.bottom - block.height
     room = frame.measure - WORDS_FROM
-    caption = composer.set.narrow(label, style.LABEL, room, name)
+    caption = _caption(composer, label, opens, room, (name, composer.role("P", parent)))
     beside = link_words(composer, link, style.LINK, room, parent)
     code = make_code(composer, link, CARD_SIDE, parent)
     if beside.breaks_host:
         # A site's name is hard to type when it is broken: the link goes beneath, over the whole measure.
         beneath = link_words(composer, link, style.LINK, frame.measure, parent)
-        top = frame.bottom - beneath.height - ABOVE_LINK - code.side
-        items = caption.place(MARGIN + WORDS_FROM, top + code.side - caption.height)
-        items += code.place(MARGIN, top)
+        height = max(code.side, caption.height)
+        top = frame.bottom - beneath.height - ABOVE_LINK - height
+        items = caption.place(MARGIN + WORDS_FROM, top + height - caption.height)
+        items += code.place(MARGIN, top + height - code.side)
         return [*items, *beneath.place(MARGIN, frame.bottom - beneath.height)], top
     stacked = Stack((Part(caption), Part(beside)))
     items = stacked.place(MARGIN + WORDS_FROM, frame.bottom - stacked.height)
     return [*items, *code.place(MARGIN, frame.bottom - code.side)], frame.bottom - max(code.side, stacked.height)
+
+
+def _caption(composer: Composer, label: str, opens: str | None, room: float, roles: tuple[Role, Role]) -> Stack:
+    parts = [Part(composer.set.narrow(label, style.LABEL, room, roles[0]))]
+    if opens:
+        parts.append(Part(composer.set.narrow(opens, style.QUIET_BODY, room, roles[1])))
+    return Stack(tuple(parts))

@@ -23,6 +23,7 @@ from hostkit.sheets.cards.frame import (
     quotation_mark,
 )
 from hostkit.sheets.parts.blanks import labelled_blank
+from hostkit.sheets.parts.codes import pre_read_opens
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import accent_rule, set_topic
 from hostkit.sheets.parts.share import invitation
@@ -76,7 +77,7 @@ def _title_back(composer: Composer, frame: Frame) -> Page:
     if plan.has_pre_read:
         required = plan.guide.pre_read is not None and plan.guide.pre_read.required
         name = words("card.before_required" if required else "card.before")
-        code, top = code_foot(composer, frame, name, plan.pre_read_link, back)
+        code, top = code_foot(composer, frame, name, pre_read_opens(composer), plan.pre_read_link, back)
         bottom = top - ABOVE_CODE
     else:
         code = foot_of_series(composer, frame, plan.guide.title.text)
@@ -112,7 +113,7 @@ def _closing_back(composer: Composer, frame: Frame) -> Page:
     back = composer.role("Sect")
     heading = label(composer, words("card.afterwards"), composer.role("H2", back))
     name = plan.group_name or words("code.our_group")
-    code, top = code_foot(composer, frame, name, plan.group_link, back)
+    code, top = code_foot(composer, frame, name, None, plan.group_link, back)
     blocks = [
         composer.set.narrow(text, style.GUEST, frame.measure, composer.role("P", back))
         for text in (invitation(composer, "share.card_invite"), words("share.own_words"))

@@ -29,6 +29,7 @@ class Caption:
     label: str
     opens: str | None
     link: Link | None
+    name: str | None = None
 
 
 def codes(composer: Composer, measure: float) -> Block:
@@ -52,9 +53,10 @@ def _captions(composer: Composer) -> list[Caption]:
         captions.append(Caption(label, pre_read_opens(composer), plan.pre_read_link))
     follow_up = plan.guide.follow_up
     opens = follow_up.opens.text if follow_up and follow_up.opens else words("code.after_opens")
+    name = plan.group_name or words("code.our_group")
     if plan.event.group_name:
-        opens = plan.event.group_name.text
-    captions.append(Caption(words("code.after"), opens, plan.group_link))
+        opens = name
+    captions.append(Caption(words("code.after"), opens, plan.group_link, name))
     return captions
 
 
@@ -123,7 +125,7 @@ def _code_block(composer: Composer, caption: Caption, width: float, section: Rol
     parts = [Part(_text(composer, caption.label, style.LABEL, room, section))]
     if caption.link is None:
         missing = composer.words("code.missing_link")
-        opens = f"{caption.opens}. {missing}" if caption.opens else missing
+        opens = f"{caption.name}. {missing}" if caption.name else missing
         parts += [
             Part(_text(composer, opens, style.QUIET_BODY, room, section)),
             Part(writing_lines(width, 2)),

@@ -50,7 +50,7 @@ def all_facts(composer: Composer, measure: float) -> tuple[Fact, Fact, Fact, Fac
 def _fact(composer: Composer, name: str, text: str | None, measure: float) -> Fact:
     role = composer.role("P")
     if text is not None:
-        block = composer.set.narrow(text, style.FACT, measure, role)
+        block = composer.set.narrow(text, style.FACT_TIME if name == "time" else style.BODY, measure, role)
         return Fact(block, block.width, is_blank=False)
     label = composer.set.line(composer.words(f"facts.{name}"), style.QUIET_BODY, role)
     width = BLANK_WIDTHS[name]
@@ -63,7 +63,7 @@ def _row_width(row: tuple[Fact, ...]) -> float:
 
 def _stack(rows: tuple[tuple[Fact, ...], ...]) -> Stack:
     # A row with a blank needs the height of handwriting above its line.
-    gaps = [style.WRITING_LEAD - style.FACT.lead if any(fact.is_blank for fact in row) else 0.0 for row in rows]
+    gaps = [style.WRITING_LEAD - style.BODY.lead if any(fact.is_blank for fact in row) else 0.0 for row in rows]
     return Stack(tuple(Part(_row(row), gap) for row, gap in zip(rows, gaps, strict=True)))
 
 

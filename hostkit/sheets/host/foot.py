@@ -87,13 +87,14 @@ def _text_row(
 
 def _list_rows(composer: Composer, measure: float) -> list[LabelledRow]:
     words = composer.words
-    lists = {"bring": _to_bring(composer), "print": _to_print(composer)}
+    lists: dict[str, Sequence[str]] = {"bring": _to_bring(composer), "print": composer.plan.to_print}
     return [
         LabelledRow(
             composer.set.narrow(words(f"host_sheet.{name}"), style.LABEL, style.NARROW, composer.role("P")),
             _ticks(composer, items, measure),
         )
         for name, items in lists.items()
+        if items
     ]
 
 
@@ -105,18 +106,6 @@ def _to_bring(composer: Composer) -> list[str]:
         else composer.words("bring.pens", copies.pens)
     )
     return [pens, *(material.text for material in composer.plan.guide.materials)]
-
-
-def _to_print(composer: Composer) -> list[str]:
-    plan, words = composer.plan, composer.words
-    sides = "print.cards_both_sides" if plan.two_sided else "print.cards_one_side"
-    names = plan.options.sheets
-    wanted = {
-        "host-sheet": words("print.this_sheet"),
-        "question-cards": words(sides, plan.copies.card_sheets),
-        "reflection-worksheet": words("print.worksheets", plan.copies.worksheets),
-    }
-    return [text for name, text in wanted.items() if name in names]
 
 
 def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Stack:

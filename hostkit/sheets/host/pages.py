@@ -106,12 +106,13 @@ def fill_questions(
 ) -> list[Draft]:
     """Put the questions and the last block behind the run, in the first manner that takes the fewest pages."""
     start = pages[-1] if len(pages) > 1 else Draft(frame.top)
-    best: list[Draft] | None = None
+    best: list[Draft] = []
     for manner in MANNERS:
         drafts = _flow(_copy(start), heading, rows_in(manner), manner.gap, last, frame)
-        if best is None or len(drafts) < len(best):
+        if not best or len(drafts) < len(best):
             best = drafts
-    assert best is not None
+        if len(best) == 1:
+            break
     return [*(pages[:-1] if len(pages) > 1 else pages), *best]
 
 

@@ -209,9 +209,7 @@ def _cue(composer: Composer, segment: Segment) -> str:
         return ""
     if kind != "questions":
         return words(f"cue.{kind}")
-    probes = any(question.probes for question in composer.plan.guide.questions)
-    name = "cue.questions" if probes and composer.plan.two_sided else "cue.questions_bare"
-    return words(name if composer.plan.two_sided else "cue.questions_next_page")
+    return words("cue.questions" if composer.plan.two_sided else "cue.questions_next_page")
 
 
 def spine(x: float, top: float, bottom: float) -> Fill:

@@ -1,0 +1,65 @@
+"""The command line as a whole: its commands and how errors leave it."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from hostkit import __version__
+from hostkit.cli.build import EPILOG, build
+from hostkit.cli.list_topics import list_topics
+from hostkit.ground.errors import HostkitError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="hostkit",
+    help="Print a discussion kit: host sheet, question cards and reflection worksheet from one guide.",
+    epilog="Begin with: hostkit list, then hostkit build male-allies --date 2027-01-14 --start 19:00",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("build", epilog=EPILOG)(build)
+app.command("list")(list_topics)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"hostkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version and exit."
+    ),
+) -> None:
+    """Take the options that stand before a command."""
+
+
+def run() -> None:
+    """Run the command line; end the process with the exit code of DESIGN: 0, 1, 2 or 130. Never shows a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that lacks a letter shows an escape instead of ending the build.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except KeyboardInterrupt:
+        typer.echo("Interrupted; nothing half-written.", err=True)
+        raise SystemExit(INTERRUPTED) from None
+    except HostkitError as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(error.exit_code) from None
+    except Exception as error:
+        typer.echo(
+            f"hostkit failed inside ({type(error).__name__}: {error}). Nothing half-written was left. "
+            "Please report this with the command and the guide.",
+            err=True,
+        )
+        raise SystemExit(1) from None

@@ -1,0 +1,48 @@
+"""What a build says: files on stdout; print plans, one list of blanks, warnings and errors on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from hostkit.ground.errors import HostkitError
+from hostkit.ground.wording import shown
+from hostkit.kit import Kit
+
+
+class Report:
+    """Gathers the outcome of a run; ``folders`` are those of the kits that were written."""
+
+    def __init__(self) -> None:
+        self.folders: list[Path] = []
+        self._blanks: dict[str, None] = {}
+        self._worst = 0
+
+    def kit(self, kit: Kit, files: Sequence[Path]) -> None:
+        """Report a kit that was written."""
+        for file in files:
+            typer.echo(shown(file))
+        self.folders.append(files[0].parent)
+        self._blanks |= dict.fromkeys(kit.left_blank)
+        typer.echo(f"\n{kit.print_plan}", err=True)
+        for warning in kit.warnings:
+            typer.echo(f"Warning: {warning}", err=True)
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Report an error of one kit and go on with the next."""
+        try:
+            yield
+        except HostkitError as error:
+            typer.echo(str(error), err=True)
+            self._worst = max(self._worst, error.exit_code)
+
+    def finish(self) -> None:
+        """Say once what was left blank, and end with the worst exit code there was."""
+        if self._blanks:
+            typer.echo(f"Left blank, to fill in by hand: {', '.join(self._blanks)}.", err=True)
+        if self._worst:
+            raise typer.Exit(self._worst)

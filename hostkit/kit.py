@@ -1,0 +1,97 @@
+"""How a kit is made, on one screen: read, plan, compose and impose, draw; writing is ``output``'s.
+
+In come a guide and what an event says; out come finished bytes by file name. Opens no output, prints nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hostkit.ground.errors import HostkitError, UsageError
+from hostkit.ground.wording import advice, quoted
+from hostkit.layout.display_list import Document
+from hostkit.output.ownership import sign_text
+from hostkit.pdf import draw_document
+from hostkit.plan.characters import check_characters
+from hostkit.plan.kit_plan import KitPlan, left_blank, plan_kit
+from hostkit.plan.print_plan import PrintJob, print_plan
+from hostkit.sheets import sheets
+from hostkit.sheets.sheet import SIMPLEX, Sheet
+from hostkit.source.event import Event, PrintOptions
+from hostkit.source.guide import Guide
+from hostkit.source.language import Language, read_language
+from hostkit.source.language_names import language_names
+from hostkit.source.stock import default_stock, read_stock
+
+PRINT_PLAN = "print-plan.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A finished kit: bytes by file name, the print plan as text, what was left blank, and warnings."""
+
+    files: Mapping[str, bytes]
+    print_plan: str
+    left_blank: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def make_kit(guide: Guide, event: Event, options: PrintOptions) -> Kit:
+    """Make a kit, all of it or none.
+
+    Raises HostkitError (SourceError, FitError, UsageError) when something that somebody wrote cannot be printed.
+    """
+    wanted = wanted_sheets(options.sheets)
+    plan = plan_of(guide, event, options)
+    documents = {sheet.name: sheet.compose(plan) for sheet in wanted}
+    files = {f"{name}.pdf": draw_document(document) for name, document in documents.items()}
+    to_do = print_plan(plan, [_job(sheet, documents[sheet.name], plan) for sheet in wanted])
+    return Kit({**files, PRINT_PLAN: sign_text(to_do)}, to_do, left_blank(plan), _warnings(plan))
+
+
+def plan_of(guide: Guide, event: Event, options: PrintOptions) -> KitPlan:
+    """Plan a kit: everything that is decided before a page is composed."""
+    check_characters(guide, event)
+    stock = read_stock(options.stock) if options.stock else default_stock(options.paper)
+    plan = plan_kit(guide, event, options, language_of(guide, options), stock)
+    return replace(plan, to_print=tuple(sheet.to_print(plan) for sheet in wanted_sheets(options.sheets)))
+
+
+def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
+    """Return the sheets of these names in the order of a kit, or the usual ones. Raises UsageError for another name."""
+    known = sheets()
+    for name in names or ():
+        if name not in known:
+            raise UsageError(f"--sheets: there is no sheet {quoted(name)}. {advice(name, known)}")
+    return tuple(sheet for sheet in known.values() if (sheet.name in names if names else sheet.usual))
+
+
+def language_of(guide: Guide, options: PrintOptions) -> Language:
+    """Return the fixed words in the language asked for, else the guide's. Raises HostkitError when there are none."""
+    code = options.language or guide.language
+    known = language_names()
+    for name in (code, code.split("-")[0]):
+        if name in known:
+            return read_language(name)
+    raise HostkitError(
+        f"{guide.path.name}: there are no fixed words in the language {quoted(code)} yet. "
+        f"Give one that there is (--language {', '.join(known)})."
+    )
+
+
+def _job(sheet: Sheet, document: Document, plan: KitPlan) -> PrintJob:
+    return PrintJob(
+        f"{sheet.name}.pdf", len(document.pages), sheet.copies(plan), document.duplex != SIMPLEX
+    )
+
+
+def _warnings(plan: KitPlan) -> tuple[str, ...]:
+    """Warn where a guest would have no time to speak, and say what could be skipped."""
+    skip = [str(question.number) for question in plan.guide.questions if question.skip_if_late]
+    hint = f"Questions marked to skip if late: {', '.join(skip)}." if skip else "No question is marked to skip."
+    return tuple(
+        f"{slot.segment.kind.replace('_', ' ')}: {slot.seconds_each} seconds for each of {plan.copies.guests} guests "
+        f"is hardly time to speak. {hint}"
+        for slot in plan.clock.hurried
+    )

@@ -1,0 +1,39 @@
+"""Every character of a kit is checked against the fonts before layout: all that is missing is said at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from hostkit.ground.errors import Problem, SourceError
+from hostkit.ground.fonts import face_for
+from hostkit.ground.phrase import Phrase
+
+
+def check_characters(*written: object) -> None:
+    """Check every phrase in the values. Raises SourceError naming each character that no font has, and where it stands."""
+    problems = [problem for value in written for phrase in _phrases(value) for problem in _missing(phrase)]
+    if problems:
+        raise SourceError(problems)
+
+
+def _phrases(value: object) -> Iterator[Phrase]:
+    if isinstance(value, Phrase):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _phrases(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _phrases(getattr(value, field.name))
+
+
+def _missing(phrase: Phrase) -> Iterator[Problem]:
+    for word in dict.fromkeys(phrase.text.split(" ")):
+        # Both families end in a face of the same repertoire, so what the text face cannot borrow, no face has.
+        if word and face_for("text", word) is None:
+            lost = [char for char in dict.fromkeys(word) if face_for("text", char) is None] or [word]
+            for char in lost:
+                name = unicodedata.name(char, "unnamed") if len(char) == 1 else "this combination of letters"
+                yield Problem(phrase.at, f"no font here has “{char}” ({name}).", "Write it with other letters.")

@@ -1,0 +1,121 @@
+"""Topics: where guides are found.
+
+In: what somebody typed, and the folders to look in. Out: a path, or the names that come near. Folders are
+found by path, never by the package's name. A guide is opened only to compare its title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from hostkit.ground import strict_yaml as tree
+from hostkit.ground.characters import fold
+from hostkit.ground.errors import HostkitError
+from hostkit.ground.wording import nearest, quoted, shown
+from hostkit.source.names import slug
+
+ENDINGS = (".yaml", ".yml")
+
+
+class Topic(NamedTuple):
+    """A guide that can be named: its topic, its file, and where: "content", "guides" or "shipped"."""
+
+    topic: str
+    path: Path
+    where: str
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the shipped guides: beside the package, or at its parent in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_content"
+    return installed if installed.is_dir() else package.parent / "content"
+
+
+def list_topics(folder: Path, guides: Path | None = None) -> tuple[Topic, ...]:
+    """Return every topic once, in order of its name: from ``folder``/content, own guides, shipped guides.
+
+    Of two guides of one name, the one that is found first counts.
+    """
+    found: dict[str, Topic] = {}
+    for place, where in _places(folder, guides):
+        for path in _guide_files(place):
+            topic = slug(path.stem)
+            found.setdefault(topic, Topic(topic, path, where))
+    return tuple(found[topic] for topic in sorted(found))
+
+
+def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
+    """Return the guide that a text names: as a path, as a topic, or by its title in any case.
+
+    Raises:
+        HostkitError: there is none; the message names those that come near.
+
+    """
+    path = folder / text
+    if _is_file(path):
+        return Path(text)
+    if text.endswith(ENDINGS) or "/" in text or "\\" in text:
+        raise HostkitError(f"{shown(Path(text))}: there is no such guide. Check the name and the folder.")
+    topics = list_topics(folder, guides)
+    wanted = slug(text)
+    for topic in topics:
+        if topic.topic == wanted:
+            return topic.path
+    return _by_title(text, topics)
+
+
+def _by_title(text: str, topics: tuple[Topic, ...]) -> Path:
+    titles = {}
+    for topic in topics:
+        title = _title(topic.path)
+        if title and _same(title) == _same(text):
+            return topic.path
+        titles[title or topic.topic] = topic.topic
+    raise HostkitError(f"there is no topic {quoted(text)}. {_advice(text, titles, topics)}")
+
+
+def _advice(text: str, titles: dict[str, str], topics: tuple[Topic, ...]) -> str:
+    names = [topic.topic for topic in topics]
+    if not names:
+        return "There are no guides in ./content, nor any shipped with hostkit."
+    near = nearest(text, names) or titles.get(nearest(text, titles) or "")
+    return f"Did you mean {quoted(near)}?" if near else f"The topics are {', '.join(names)}."
+
+
+def _title(path: Path) -> str | None:
+    """Return the title of a guide, or None; what is wrong with it is said when it is built or checked."""
+    root = tree.read_document(path).root
+    if isinstance(root, tree.Mapping):
+        for entry in root.entries:
+            if entry.key == "title" and isinstance(entry.value, tree.Scalar):
+                return fold(entry.value.text)
+    return None
+
+
+def _same(text: str) -> str:
+    return fold(text).casefold()
+
+
+def _places(folder: Path, guides: Path | None) -> Iterator[tuple[Path, str]]:
+    yield folder / "content", "content"
+    if guides is not None:
+        yield guides, "guides"
+    yield shipped_folder(), "shipped"
+
+
+def _guide_files(folder: Path) -> list[Path]:
+    try:
+        return sorted(p for p in folder.iterdir() if p.suffix in ENDINGS and not p.name.startswith("."))
+    except OSError:
+        # A folder that is not there holds no guides; ./content need not exist.
+        return []
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,151 @@
+"""The one vocabulary of event files, hostkit.yaml, tables and the command line.
+
+In: a name and a text. Out: a typed value, or BadValue; whoever asked knows the place. Knows nothing of which
+of two values counts.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from hostkit.ground.errors import BadValue, Position
+from hostkit.ground.geometry import PAPERS
+from hostkit.ground.link import read_link
+from hostkit.ground.wording import advice, quoted
+from hostkit.source.language_names import language_names
+from hostkit.source.names import slug
+from hostkit.source.stock import stock_names
+from hostkit.source.values import one_of, phrase, whole_number
+
+MOST_MINUTES = 1440
+"""A day."""
+
+MOST_GUESTS = 200
+_DUPLEX = ("long", "none")
+_DUPLEX_LATER = ("short", "manual", "fold")
+_YEARS = range(1900, 2200)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+
+
+class Word(NamedTuple):
+    """A name of the vocabulary: what it says, in a few words for the help, and how its text is read."""
+
+    about: str
+    parse: Callable[[str, Position], object]
+
+
+def parse_value(name: str, text: str, at: Position) -> object:
+    """Return the typed value of a text under a name; ``at`` is kept in phrases and links.
+
+    Raises:
+        BadValue: there is no such name, or the text is no value for it.
+
+    """
+    if name not in VOCABULARY:
+        raise BadValue(f"there is no {quoted(name)}.", advice(name, VOCABULARY))
+    return VOCABULARY[name].parse(text, at)
+
+
+def _name(text: str, at: Position) -> str:
+    return slug(phrase(text, at).text)
+
+
+def _date(text: str, at: Position) -> datetime.date:
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+    if not found:
+        raise BadValue(f"{quoted(text)} is no date.", "Write year, month and day, as in 2026-09-30.")
+    year, month, day = (int(part) for part in found.groups())
+    if year not in _YEARS:
+        raise BadValue(
+            f"the year {found[1]} is too far away.", "Write year, month and day, as in 2026-09-30."
+        )
+    if not 1 <= month <= len(_MONTHS):
+        raise BadValue(f"there is no month {found[2]}.", "Write year, month and day, as in 2026-09-30.")
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        wrong = f"there is no {day} {_MONTHS[month - 1]} {year}."
+        raise BadValue(wrong, "Write a day that the month has.") from None
+
+
+def _start(text: str, at: Position) -> int:
+    """Return a time of day in minutes after midnight."""
+    found = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text)
+    if not found:
+        raise BadValue(
+            f"{quoted(text)} is no time.", "Write hours and minutes of a 24-hour clock, as in 19:05."
+        )
+    hours, minutes = int(found[1]), int(found[2])
+    if hours > 23 or minutes > 59:
+        raise BadValue(f"there is no time {text}.", "Write hours from 00 to 23 and minutes from 00 to 59.")
+    if len(found[1]) == 1:
+        evening = f" or {hours + 12}:{found[2]}"
+        raise BadValue(f"{quoted(text)} may be morning or evening.", f"Write 0{text}{evening}.")
+    return hours * 60 + minutes
+
+
+def _paper(text: str, at: Position) -> str:
+    return one_of(text, tuple(PAPERS))
+
+
+def _stock(text: str, at: Position) -> str:
+    return one_of(text, stock_names())
+
+
+def _language(text: str, at: Position) -> str:
+    return one_of(text, language_names())
+
+
+def _duplex(text: str, at: Position) -> str:
+    if text.casefold() in _DUPLEX_LATER:
+        wrong = (
+            f"{quoted(text)} is part of the vocabulary, but this version of hostkit does not print it yet."
+        )
+        raise BadValue(wrong, "Write long or none.")
+    return one_of(text, _DUPLEX)
+
+
+def _clock(text: str, at: Position) -> int:
+    return int(one_of(text, ("24", "12")))
+
+
+def _sheets(text: str, at: Position) -> tuple[str, ...]:
+    """Return the sheets named; whether there are such sheets is known where they are made."""
+    named = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    if not named:
+        raise BadValue("names no sheet.", "Write names with commas between, as in host-sheet,question-cards.")
+    return named
+
+
+def _folder(text: str, at: Position) -> Path:
+    return Path(phrase(text, at).text)
+
+
+VOCABULARY = {
+    "id": Word("name of the event, and of its folder", _name),
+    "topic": Word("the guide: a topic, a path or a title", phrase),
+    "date": Word("day of the event, as in 2026-09-30", _date),
+    "start": Word("when it begins, 24-hour, as in 19:05", _start),
+    "minutes": Word("its whole length", lambda text, at: whole_number(text, 1, MOST_MINUTES)),
+    "guests": Word("how many guests, without the host", lambda text, at: whole_number(text, 1, MOST_GUESTS)),
+    "place": Word("where it takes place", phrase),
+    "host": Word("who leads it", phrase),
+    "group_name": Word("name of the follow-up group", phrase),
+    "group_url": Word("link to the follow-up group", read_link),
+    "pre_read_url": Word("link to the pre-read", read_link),
+    "language": Word("language of the fixed words", _language),
+    "paper": Word("a4 or letter", _paper),
+    "stock": Word("what the cards are cut from", _stock),
+    "duplex": Word("long, or none for one-sided printing", _duplex),
+    "clock": Word("24 or 12 hours", _clock),
+    "sheets": Word("which sheets, with commas between", _sheets),
+    "out": Word("folder to write to", _folder),
+}
+"""Every name, with ``_`` where options have a dash."""

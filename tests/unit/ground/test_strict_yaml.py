@@ -1,0 +1,366 @@
+"""Strict YAML as both parsers give it: the tree with its places, and the words of every refusal."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from hostkit.ground import strict_yaml
+from hostkit.ground.strict_yaml import Document, Entry, Mapping, Refused, Scalar, Sequence, parse, read_document
+
+
+@pytest.fixture(params=["c", "python"], autouse=True)
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    if request.param == "python":
+        monkeypatch.delattr(yaml, "CSafeLoader")
+    yield request.param
+
+
+def messages(data: bytes | str) -> list[str]:
+    document = parse(data.encode() if isinstance(data, str) else data, "x.yaml")
+    return [str(problem) for problem in document.problems]
+
+
+def only(data: bytes | str) -> str:
+    (message,) = messages(data)
+    return message
+
+
+def test_tree_holds_every_scalar_as_text_with_its_place() -> None:
+    document = parse(b"at: 19:30\nno: no\nversion: [1.10, '2026-09-30']\nleft:\n", "x.yaml")
+    assert document == Document(
+        "x.yaml",
+        Mapping(
+            (
+                Entry("at", 1, 1, Scalar("19:30", 1, 5)),
+                Entry("no", 2, 1, Scalar("no", 2, 5)),
+                Entry(
+                    "version",
+                    3,
+                    1,
+                    Sequence((Scalar("1.10", 3, 11), Scalar("2026-09-30", 3, 17, plain=False)), 3, 10),
+                ),
+                Entry("left", 4, 1, Scalar("", 4, 6)),
+            ),
+            1,
+            1,
+        ),
+        (),
+    )
+
+
+def test_columns_count_characters_not_bytes() -> None:
+    document = parse("é: {ü: 'x'}\n".encode(), "x.yaml")
+    assert isinstance(document.root, Mapping)
+    inner = document.root.entries[0].value
+    assert isinstance(inner, Mapping)
+    assert (inner.line, inner.column) == (1, 4)
+    assert inner.entries[0].value == Scalar("x", 1, 8, plain=False)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_every_line_ending_counts_as_one(ending: str) -> None:
+    document = parse(f"a: 1{ending}b: 2{ending}".encode(), "x.yaml")
+    assert isinstance(document.root, Mapping)
+    assert [(entry.key, entry.line) for entry in document.root.entries] == [("a", 1), ("b", 2)]
+
+
+def test_byte_order_mark_is_accepted_at_the_beginning_only() -> None:
+    plain, marked = parse(b"a: 1", "x.yaml"), parse(b"\xef\xbb\xbfa: 1", "x.yaml")
+    assert marked == plain
+    assert only("a: \ufeffb") == (
+        "x.yaml:1:4: an invisible byte order mark (U+FEFF) stands inside the file. Delete it."
+    )
+
+
+def test_tab_after_the_first_letter_is_a_space_and_a_line_of_blanks_is_empty() -> None:
+    assert messages("a:\tb\t\n \t \nc:\t{d: e,\tf: g}\n") == []
+    document = parse(b"a: |\n  one\n \t\n  two\tthree\n", "x.yaml")
+    assert isinstance(document.root, Mapping)
+    assert document.root.entries[0].value == Scalar("one\n\ntwo three\n", 1, 4, plain=False)
+
+
+def test_line_separators_of_unicode_do_not_end_a_line() -> None:
+    document = parse("a: b\u2028c\u2029d\ne: f".encode(), "x.yaml")
+    assert isinstance(document.root, Mapping)
+    assert document.root.entries[0].value == Scalar("b c d", 1, 4)
+    assert document.root.entries[1].line == 2
+
+
+REFUSED = [
+    # Decorations that YAML has and hostkit has not.
+    ("a: &x b", '1:4: "&x" is an anchor, which is not used here. Delete it. If it is text, put it in quotation marks.'),
+    (
+        "a: *x",
+        '1:4: "*x" is an alias, which is not used here. Write the value out. '
+        "If it is text, put it in quotation marks.",
+    ),
+    (
+        "a: !!python/object:os.system x",
+        '1:4: "!!python/object:os.system" is a tag, which is not used here: every value is read as text. '
+        "Delete it. If it is text, put it in quotation marks.",
+    ),
+    (
+        "a: !x {b: c}",
+        '1:4: "!x" is a tag, which is not used here: every value is read as text. '
+        "Delete it. If it is text, put it in quotation marks.",
+    ),
+    ("a: {<<: {b: c}}", '1:5: "<<" is a merge key, which is not used here. Write the value out.'),
+    ("a: 1\nb: 2\na: 3", '3:1: the key "a" is written twice, first on line 1. Keep one of them.'),
+    ("a: 1\n---\nb: 2", "2:1: a second document begins here. Keep one document in a file."),
+    ("a: 1\n...\nb: 2", "3:1: the document has ended, and more follows. Keep one document in a file."),
+    ("%YAML 1.1\n---\na: 1", "1:1: a % directive is not used here. Delete the line."),
+    ("# note\n%FOO x\n---\na: 1", "2:1: a % directive is not used here. Delete the line."),
+    ("[a, b]: c", "1:1: a list or group stands where a key is expected. Write a word as key."),
+    # Tabs.
+    ("a:\n\tb: c", "2:1: a tab is used for indentation on this line. Use spaces."),
+    ("a:\n  \tb: c\n\td: e", "2:3: a tab is used for indentation on this line (and on 1 more). Use spaces."),
+    # Colons.
+    (
+        "a: 1\nb\nc: 2",
+        '2:1: "b" has no colon, so it is no key. '
+        'Write "key: text", or indent the line further if it goes on with the text above.',
+    ),
+    ("- a\n-b\n", '2:1: "-b" has no colon, so it is no key. Write a space after the dash.'),
+    ("a: b: c", '1:5: a second ": " stands on this line. Put the whole text in quotation marks: "...".'),
+    (
+        "- a\n  b: c",
+        '2:4: "b" is a key where a text goes on from the line above. Indent it like its neighbours, '
+        "write a space after each colon, or put the text above in quotes.",
+    ),
+    (": a", "1:1: a colon stands where a key is missing. Write the key before it."),
+    # Quotation marks.
+    ('a: "b\nc: d', '1:4: the quotation mark " that opens here is never closed. Close it with ", or take it away.'),
+    ("a: 'b\n---\nc'", "1:4: the quotation mark ' that opens here is never closed. Close it with ', or take it away."),
+    (
+        "a: 'it's'",
+        "1:8: text follows a closing quotation mark. "
+        "Put the whole text in one pair; inside '...' write ' twice, inside \"...\" write \\\".",
+    ),
+    (
+        'a: "b \\q"',
+        "1:7: \\q is no character's escape in YAML. Inside double quotation marks, write a backslash twice.",
+    ),
+    (
+        'a: "\\ud800"',
+        "1:5: \\ud800 is no character's escape in YAML. Inside double quotation marks, write a backslash twice.",
+    ),
+    (
+        'a: "\\U00110000"',
+        "1:5: \\U00110000 is no character's escape in YAML. Inside double quotation marks, write a backslash twice.",
+    ),
+    # Brackets.
+    (
+        "a: [b, c\nd: e",
+        "1:4: the list that opens here with [ is not closed, or a comma is missing in it. "
+        "Close it with ], and put texts that hold a comma, a colon or brackets in quotation marks.",
+    ),
+    (
+        "a: {b: c\nd: e",
+        "1:4: the group that opens here with { is not closed, or a comma is missing in it. "
+        "Close it with }, and put texts that hold a comma, a colon or brackets in quotation marks.",
+    ),
+    ("a: [b,,c]", '1:7: a text is missing before ",". Write it, or take "," away.'),
+    (
+        "a: {host} welcomes you",
+        "1:11: text follows a closing bracket. "
+        'If the brackets are part of a text, put the whole text in quotation marks: "...".',
+    ),
+    ("a: b\n]", '2:1: "]" closes or parts nothing here. Take it away, or put the whole text in quotation marks: "...".'),
+    # Signs that begin no text.
+    ("a: **b** c", '1:4: a text cannot begin with * in YAML. Put the whole text in quotation marks: "...".'),
+    ("a: @b", '1:4: a text cannot begin with @ in YAML. Put the whole text in quotation marks: "...".'),
+    ("a: `b`", '1:4: a text cannot begin with ` in YAML. Put the whole text in quotation marks: "...".'),
+    ("a: %b", '1:4: a text cannot begin with % in YAML. Put the whole text in quotation marks: "...".'),
+    ("a: & b", '1:4: a text cannot begin with & in YAML. Put the whole text in quotation marks: "...".'),
+    ("a: ? b", '1:4: a text cannot begin with "? " in YAML. Put the whole text in quotation marks: "...".'),
+    # Lists, blocks and indentation.
+    ("a: - b", "1:4: a list begins in the middle of a line. Begin it on the next line, indented."),
+    ("a: |b\n  c", "1:4: text stands on the line of |. Begin the text on the line after |, indented."),
+    ("a: 1\n- b", "2:1: a list item stands where a key is expected. Give the list a key, or indent it."),
+    ("- b\na: 1", '2:1: this line stands in a list and begins without a dash. Begin it with "- ", or move it.'),
+    (
+        "a:\n   b: 1\n  c: 2",
+        "3:3: the indentation of this line (2 spaces) fits no line above it. "
+        "Indent it like its neighbours; the block around it began with 0 spaces.",
+    ),
+    # Characters.
+    ("a: \0", "1:4: the file holds a NUL byte, which no text has. Delete it."),
+    ("a: \x1b[31m", "1:4: the control character U+001B stands here. Delete it."),
+    (
+        "a: wait\x85",
+        "1:8: the control character U+0085 stands here. The text was saved wrongly: type the character again.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), REFUSED, ids=[text[:20] for text, _ in REFUSED])
+def test_refusal_names_place_fault_and_remedy(text: str, message: str) -> None:
+    assert messages(text) == [f"x.yaml:{message}"]
+
+
+@pytest.mark.parametrize("text", [text for text, _ in REFUSED])
+def test_no_message_speaks_the_parsers_language(text: str) -> None:
+    for jargon in ("mapping", "expected", "scan", "token", "sequence", "scalar", "stream", "node"):
+        assert jargon not in only(text).replace("is expected", "").replace("tag is not used here", "")
+
+
+def test_what_can_be_read_beside_a_refusal_is_read() -> None:
+    document = parse(b"a: *x\nb: !t 2\nb: 3\n<<: 4\nc: 5\n", "x.yaml")
+    assert len(document.problems) == 4
+    assert document.root == Mapping(
+        (
+            Entry("a", 1, 1, Refused(1, 4)),
+            Entry("b", 2, 1, Scalar("2", 2, 4)),
+            Entry("c", 5, 1, Scalar("5", 5, 4)),
+        ),
+        1,
+        1,
+    )
+
+
+def test_problems_before_a_syntax_error_are_reported_too() -> None:
+    found = messages("a: *x\na: \x07\nb: [c\nd: e")
+    assert [message.split(": ")[0] for message in found] == ["x.yaml:1:4", "x.yaml:2:1", "x.yaml:2:4", "x.yaml:3:4"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"# only a comment\n", b"\xef\xbb\xbf", b"---\n"])
+def test_empty_file(data: bytes) -> None:
+    document = parse(data, "x.yaml")
+    if data == b"---\n":
+        assert document.root == Scalar("", 2, 1)
+        return
+    assert [str(problem) for problem in document.problems] == ["x.yaml: the file is empty. Write its keys."]
+    assert parse(data, "x.yaml", may_be_empty=True) == Document("x.yaml", None, ())
+
+
+# Hostile files.
+
+
+def test_billion_laughs_costs_nothing() -> None:
+    lines = ["a0: &a0 lol"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
+    began = time.perf_counter()
+    found = messages("\n".join(lines))
+    assert time.perf_counter() - began < 2
+    assert found[0] == (
+        'x.yaml:1:5: "&a0" is an anchor, which is not used here. Delete it. '
+        "If it is text, put it in quotation marks."
+    )
+    assert found[2].startswith('x.yaml:2:10: "*a0" is an alias, which is not used here.')
+    assert len(found) == 10 + 9 * 9
+
+
+def test_thousands_of_problems_end_at_a_hundred() -> None:
+    assert len(messages("[" + "*a, " * 5000 + "]")) == strict_yaml.MAX_PROBLEMS
+
+
+@pytest.mark.parametrize("level", ["[", "{a: ", "- ", "- a:\n"])
+def test_deep_nesting(level: str) -> None:
+    if level == "- a:\n":
+        deep = "".join(f"{'  ' * n}- a:\n" for n in range(12))
+    else:
+        deep = level * 400
+    assert only(deep).endswith("this is nested deeper than 16 levels. Take brackets or levels away.")
+
+
+def test_nesting_beyond_the_parsers_own_limit() -> None:
+    assert only("[" * 5000).endswith("this is nested deeper than 16 levels. Take brackets or levels away.")
+
+
+def test_sixteen_levels_are_allowed_and_the_place_of_the_seventeenth_is_told() -> None:
+    assert messages("[" * 16 + "]" * 16) == []
+    assert only("[" * 17 + "]" * 17).startswith("x.yaml:1:17: ")
+
+
+def test_too_many_nodes() -> None:
+    assert messages("[" + "a," * 19_998 + "]") == []
+    assert only("- a\n" * 20_000) == (
+        "x.yaml:20000:3: the file holds more than 20000 texts, lists and groups. Split it."
+    )
+
+
+def test_long_text() -> None:
+    assert messages("a: " + "b" * 20_000) == []
+    assert only("a: " + "b" * 20_001) == (
+        "x.yaml:1:4: this text has 20001 characters; 20000 is the most. Shorten it."
+    )
+
+
+def test_large_file_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("big.yaml")
+    path.write_bytes(b"a: b\n" * 1_000_000)
+    (problem,) = read_document(path).problems
+    assert str(problem) == (
+        "big.yaml: the file is larger than 1 000 000 bytes. Split it, or take out what is no text."
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_other_widths_of_unicode(encoding: str) -> None:
+    assert only("title: Rest and work\n".encode(encoding)) == (
+        "x.yaml:1:1: the file is UTF-16, not UTF-8. Save it again as UTF-8."
+    )
+
+
+def test_latin_1_names_line_and_byte() -> None:
+    assert only("a: x\nb: é caf\n".encode("latin-1")) == (
+        "x.yaml:2:4: the file is not UTF-8: byte 9 of the file (line 2) is 0xE9, which begins no character there. "
+        "Save it again as UTF-8."
+    )
+
+
+def test_file_that_is_no_text_at_all() -> None:
+    found = messages(bytes(range(1, 32)).replace(b"\t", b"").replace(b"\n", b"").replace(b"\r", b""))
+    assert len(found) == 11
+    assert found[-1].endswith("more characters like these follow: this is no text file. Save it as text.")
+
+
+def test_many_texts_on_one_line_are_read_in_linear_time() -> None:
+    began = time.perf_counter()
+    assert messages("[" + '"abcdefghijklmnop qrstuvwxyz abcdefghijkl",' * 15_000 + "]") == []
+    assert time.perf_counter() - began < 8
+
+
+# Files that cannot be opened.
+
+
+def opened(path: Path) -> str:
+    (problem,) = read_document(path).problems
+    return str(problem)
+
+
+def test_missing_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert opened(Path("no.yaml")) == "no.yaml: there is no such file. Check the name and the folder."
+    assert opened(tmp_path / "sub" / "no.yaml").startswith("sub/no.yaml: there is no such file.")
+
+
+def test_folder_in_place_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("content").mkdir()
+    assert opened(Path("content")) == "content: this is a folder, not a file. Name a .yaml file inside it."
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (PermissionError(13, "Permission denied"), "the file may not be read. Give yourself the right to read it."),
+        (OSError(5, "Input/output error"), "the file cannot be read: input/output error. Check the name and the disk."),
+    ],
+)
+def test_unreadable_file(monkeypatch: pytest.MonkeyPatch, error: OSError, message: str) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "open", fail)
+    assert opened(Path("x.yaml")) == f"x.yaml: {message}"
+
+
+def test_name_that_no_file_can_have() -> None:
+    assert opened(Path("a\0b")).startswith("a\\x00b: the file cannot be read: its name is not valid.")
