@@ -81,15 +81,15 @@ def language_of(guide: Guide, options: PrintOptions) -> Language:
 
 
 def _job(sheet: Sheet, document: Document, plan: KitPlan) -> PrintJob:
-    return PrintJob(
-        f"{sheet.name}.pdf", len(document.pages), sheet.copies(plan), document.duplex != SIMPLEX
-    )
+    return PrintJob(f"{sheet.name}.pdf", len(document.pages), sheet.copies(plan), document.duplex != SIMPLEX)
 
 
 def _warnings(plan: KitPlan) -> tuple[str, ...]:
     """Warn where a guest would have no time to speak, and say what could be skipped."""
     skip = [str(question.number) for question in plan.guide.questions if question.skip_if_late]
-    hint = f"Questions marked to skip if late: {', '.join(skip)}." if skip else "No question is marked to skip."
+    hint = (
+        f"Questions marked to skip if late: {', '.join(skip)}." if skip else "No question is marked to skip."
+    )
     return tuple(
         f"{slot.segment.kind.replace('_', ' ')}: {slot.seconds_each} seconds for each of {plan.copies.guests} guests "
         f"is hardly time to speak. {hint}"

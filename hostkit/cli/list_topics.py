@@ -25,9 +25,7 @@ def list_topics() -> None:
             failed = True
             continue
         minutes = sum(segment.minutes for segment in guide.run_of_show)
-        rows.append(
-            (topic.topic, guide.title.text, str(len(guide.questions)), str(minutes), guide.language)
-        )
+        rows.append((topic.topic, guide.title.text, str(len(guide.questions)), str(minutes), guide.language))
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

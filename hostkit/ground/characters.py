@@ -84,7 +84,7 @@ def _right_to_left(c: str, category: str) -> tuple[str, str] | None:
             "Delete it.",
         )
     name = unicodedata.name(c, "right-to-left")
-    script = re.split(r" (?:LETTER|DIGIT|LIGATURE|SIGN|NUMBER|PUNCTUATION|[A-Z-]+INDIC)\b", name)[0].title()
+    script = re.split(r" (?:LETTER|DIGIT|LIGATURE|SIGN|NUMBER|PUNCTUATION)\b", name)[0].title()
     return (
         f"{script} writing stands in the text{{where}}: right-to-left alphabets are not supported yet.",
         "Write the text in a left-to-right alphabet.",

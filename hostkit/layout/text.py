@@ -60,7 +60,9 @@ class Unit(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False) -> tuple[Unit, ...]:
+def shape(
+    spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False
+) -> tuple[Unit, ...]:
     """Shape a paragraph and return its units, in order; joined, their glyphs give the text back.
 
     ``link``: break after / . - _ ? & = instead of at spaces and dashes.
@@ -111,7 +113,11 @@ class _UnitBuilder:
         if glyph.text == " ":
             self._close(Piece(face_name, (glyph,)))
             return
-        if self._pieces and self._pieces[-1][1][-1].text[-1:] in self._breaks and self._may_break_before(glyph):
+        if (
+            self._pieces
+            and self._pieces[-1][1][-1].text[-1:] in self._breaks
+            and self._may_break_before(glyph)
+        ):
             self._close(None)
         if self._pieces and self._pieces[-1][0] == face_name:
             self._pieces[-1][1].append(glyph)
@@ -126,7 +132,11 @@ class _UnitBuilder:
     def _may_break_before(self, glyph: Glyph) -> bool:
         # Not between two dashes or after a leading one: "--", "-5", "https://" stay whole.
         before = self._text()
-        return bool(glyph.text) and glyph.text[0] not in self._breaks and before.strip("".join(self._breaks)) != ""
+        return (
+            bool(glyph.text)
+            and glyph.text[0] not in self._breaks
+            and before.strip("".join(self._breaks)) != ""
+        )
 
     def _text(self) -> str:
         return "".join(glyph.text for _, glyphs in self._pieces for glyph in glyphs)

@@ -34,7 +34,9 @@ class TextBlock:
         """Return the runs with the block's top left corner at (x, y)."""
         items: list[Item] = []
         for index, line in enumerate(self.lines):
-            items += _line_items(line, self.style, x, y + index * self.style.lead + self.style.baseline, self.role)
+            items += _line_items(
+                line, self.style, x, y + index * self.style.lead + self.style.baseline, self.role
+            )
         return items
 
     def place_right(self, right: float, y: float) -> list[Item]:
@@ -42,7 +44,9 @@ class TextBlock:
         items: list[Item] = []
         for index, line in enumerate(self.lines):
             x = right - line.width * self.style.size / 1000
-            items += _line_items(line, self.style, x, y + index * self.style.lead + self.style.baseline, self.role)
+            items += _line_items(
+                line, self.style, x, y + index * self.style.lead + self.style.baseline, self.role
+            )
         return items
 
 
@@ -61,15 +65,15 @@ class Typesetter:
     language: str
 
     def balanced(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
-        """Fewest lines, then equal ones: topics, questions, prompts, definitions."""
+        """Set on the fewest lines, then equal ones: topics, questions, prompts, definitions."""
         return self._set(text, style, measure, role, wrap.balanced)
 
     def narrow(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
-        """The narrowest block up to four lines, else filled: all other text."""
+        """Set in the narrowest block up to four lines, else filled: all other text."""
         return self._set(text, style, measure, role, wrap.narrow)
 
     def line(self, text: str | Spans, style: Style, role: Role) -> TextBlock:
-        """One line, however long."""
+        """Set on one line, however long."""
         return self._set(text, style, float("inf"), role, wrap.filled)
 
     def link(self, words: str, style: Style, measure: float, role: Role) -> TextBlock:
@@ -118,5 +122,3 @@ def clock_time(time: str, style: Style, role: Role) -> TextBlock:
     width = sum(glyph.advance for glyph in glyphs)
     line = Line((Piece(style.face, tuple(glyphs)),), width)
     return TextBlock((line,), style, role)
-
-

@@ -53,7 +53,7 @@ def filled_breaks(units: Sequence[Unit], measure: float) -> list[int]:
 def _best_breaks(
     units: Sequence[Unit], measure: float, lines: int, cost: Callable[[float, int], float], worst: bool
 ) -> list[int]:
-    """Return the ends of exactly ``lines`` lines of the least cost: the sum of the lines' costs, or the worst of them."""
+    """Return the ends of exactly ``lines`` lines of the least cost: the sum of all, or the worst of them."""
     widths, count = _Widths(units), len(units)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
     for row in range(1, lines + 1):
@@ -82,7 +82,9 @@ def _is_widow(units: Sequence[Unit], first: int, row: int) -> bool:
     return row > 1 and first == len(units) - 1
 
 
-def balanced(units: Sequence[Unit], measure: float, penalty: Callable[[int], float] | None = None) -> list[Line]:
+def balanced(
+    units: Sequence[Unit], measure: float, penalty: Callable[[int], float] | None = None
+) -> list[Line]:
     """Fewest lines, then equal ones: the least sum of squared shortfalls.
 
     ``penalty`` may add the cost of a break before unit ``end``, in squared thousandths of an em.

@@ -12,6 +12,9 @@ from hostkit.layout.display_list import Colour
 _LIMIT = 100_000.0
 """No paper and no glyph is larger; beyond it, and for NaN, something was computed wrongly."""
 
+_LEAST = 0.0005
+"""Sizes below are written as 0."""
+
 
 def number(value: float) -> str:
     """Return a number as PDF writes it (PDF 32000-1, 7.3.3). Raises ValueError for NaN and infinity."""
@@ -23,7 +26,7 @@ def number(value: float) -> str:
 
 def size(value: float) -> str:
     """Return a length that must be more than nothing. Raises ValueError for zero, less, and NaN."""
-    if not value > 0:
+    if not value >= _LEAST:
         raise ValueError(f"{value} is no size")
     return number(value)
 

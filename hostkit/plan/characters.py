@@ -12,7 +12,7 @@ from hostkit.ground.phrase import Phrase
 
 
 def check_characters(*written: object) -> None:
-    """Check every phrase in the values. Raises SourceError naming each character that no font has, and where it stands."""
+    """Check every phrase in the values. Raises SourceError naming each character that no font has, and where."""
     problems = [problem for value in written for phrase in _phrases(value) for problem in _missing(phrase)]
     if problems:
         raise SourceError(problems)
@@ -36,4 +36,6 @@ def _missing(phrase: Phrase) -> Iterator[Problem]:
             lost = [char for char in dict.fromkeys(word) if face_for("text", char) is None] or [word]
             for char in lost:
                 name = unicodedata.name(char, "unnamed") if len(char) == 1 else "this combination of letters"
-                yield Problem(phrase.at, f"no font here has “{char}” ({name}).", "Write it with other letters.")
+                yield Problem(
+                    phrase.at, f"no font here has “{char}” ({name}).", "Write it with other letters."
+                )

@@ -80,7 +80,7 @@ def plan_clock(guide: Guide, start: int | None, length: int | None, guests: int 
 
 
 def share_minutes(guide: Guide, length: int | None) -> tuple[int, ...]:
-    """Scale the segments to ``length`` whole minutes by largest remainder, at least one each; fixed ones keep theirs."""
+    """Scale segments to ``length`` whole minutes by largest remainder, at least one each; fixed ones keep theirs."""
     wanted = [segment.minutes for segment in guide.run_of_show]
     if length is None or length == sum(wanted):
         return tuple(wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from hostkit.ground.errors import FitError
@@ -21,6 +22,8 @@ from hostkit.sheets.sheet import Sheet, document
 
 BELOW_RULE, BELOW_FACTS = 12.0, 24.0
 ABOVE_FOOT = 10.0
+RUN_ABOVE_FOOT = 6.0
+"""The run may come nearer to the foot than the codes: its last line is short and stands on the left."""
 RULER = mm(100)
 TICK, LONG_TICK = 3.0, 6.0
 
@@ -53,7 +56,8 @@ def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
     first.y += BELOW_FACTS
     rows = run.rows(composer, words)
     _check_heights(composer, rows, frame)
-    pages = fill_run(rows, first, frame)
+    lower = replace(frame, bottom=frame.bottom + ABOVE_FOOT - RUN_ABOVE_FOOT)
+    pages = fill_run(rows, first, lower)
     heading = questions.heading(composer, measure)
     return fill_questions(
         pages,
@@ -75,9 +79,7 @@ def _check_heights(composer: Composer, rows: Sequence[run.Row], frame: Frame) ->
             )
 
 
-def _foot(
-    composer: Composer, drafts: Sequence[Draft], index: int, measure: float, top: float
-) -> list[Item]:
+def _foot(composer: Composer, drafts: Sequence[Draft], index: int, measure: float, top: float) -> list[Item]:
     items = list(_page_name(composer, index + 1, len(drafts), measure).place(style.SIDE, top))
     right = style.SIDE + measure
     if index == len(drafts) - 1:

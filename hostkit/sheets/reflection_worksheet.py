@@ -37,11 +37,11 @@ class AskedPrompt:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page: its head, its prompts with their numbers of lines, where the lines must end."""
+    """A page: its head, its prompts with their numbers of lines, the space between prompts."""
 
     head: Stack
     prompts: tuple[tuple[AskedPrompt, int], ...]
-    bottom: float
+    between: float
 
 
 def compose(plan: KitPlan) -> Document:
@@ -65,7 +65,9 @@ def _prompts(composer: Composer, measure: float) -> list[AskedPrompt]:
     plan, face = composer.plan, style.display(16, 20)
     asked = [(plan.plain(prompt.ask), prompt.lines) for prompt in plan.guide.worksheet]
     if not asked:
-        reaction = next((s.ask for s in plan.guide.run_of_show if s.kind == "written_reaction" and s.ask), None)
+        reaction = next(
+            (s.ask for s in plan.guide.run_of_show if s.kind == "written_reaction" and s.ask), None
+        )
         asked = [(plan.plain(reaction) if reaction else composer.words("worksheet.prompt"), 1)]
     return [
         AskedPrompt(composer.set.balanced(text, face, measure, composer.role("H2")), weight)
@@ -107,7 +109,9 @@ def _leaf(top: Stack, prompts: Sequence[AskedPrompt], bottom: float) -> Leaf:
     while min(shares) < LEAST_LINES and max(shares) > LEAST_LINES:
         shares[shares.index(max(shares))] -= 1
         shares[shares.index(min(shares))] += 1
-    return Leaf(top, tuple(zip(prompts, shares, strict=True)), bottom)
+    left = bottom - taken - sum(shares) * style.WRITING_LEAD
+    between = BETWEEN_PROMPTS + max(0.0, left) / max(1, len(prompts) - 1) if len(prompts) > 1 else 0.0
+    return Leaf(top, tuple(zip(prompts, shares, strict=True)), between)
 
 
 def _leaf_items(leaf: Leaf, measure: float) -> list[Item]:
@@ -120,7 +124,7 @@ def _leaf_items(leaf: Leaf, measure: float) -> list[Item]:
         for _ in range(lines):
             y += style.WRITING_LEAD
             items.append(Rule(x, y, x + measure, y, style.HAIRLINE, style.LINE))
-        y += BETWEEN_PROMPTS
+        y += leaf.between
     return items
 
 
@@ -170,9 +174,7 @@ def _share(foot: Block, height: float) -> list[Item]:
 def _continues(composer: Composer, index: int, measure: float, height: float) -> list[Item]:
     side = "overleaf" if index % 2 == 0 else "next_page"
     words = composer.set.line(composer.words(f"host_sheet.continues_{side}"), style.FOOT, ARTIFACT)
-    return words.place_right(
-        style.SIDE + measure, height - style.FOOT_BASELINE - style.FOOT.baseline
-    )
+    return words.place_right(style.SIDE + measure, height - style.FOOT_BASELINE - style.FOOT.baseline)
 
 
 SHEET = Sheet(

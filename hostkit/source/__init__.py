@@ -1,1 +1,1 @@
-"""What people write: guides, events, settings, languages, stocks. Reads files into frozen values, or says all that is wrong."""
+"""What people write: guides, events, settings, languages, stocks. Files in, frozen values or all problems out."""

@@ -11,7 +11,7 @@ from hostkit.ground.phrase import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One evening. ``start`` is in minutes after midnight, ``minutes`` the whole length, ``guests`` without the host."""
+    """One evening: ``start`` in minutes after midnight, ``minutes`` the whole length, ``guests`` without the host."""
 
     id: str | None = None
     topic: Phrase | None = None
@@ -29,7 +29,8 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class PrintOptions:
     """How the kit is printed. None for ``language``: the guide's own; ``stock``: the paper's default;
-    ``sheets``: those of an ordinary kit."""
+    ``sheets``: those of an ordinary kit.
+    """
 
     language: str | None = None
     paper: str = "a4"

@@ -41,10 +41,14 @@ def code_foot(
         return [*items, *beneath.place(MARGIN, frame.bottom - beneath.height)], top
     stacked = Stack((Part(caption), Part(beside)))
     items = stacked.place(MARGIN + WORDS_FROM, frame.bottom - stacked.height)
-    return [*items, *code.place(MARGIN, frame.bottom - code.side)], frame.bottom - max(code.side, stacked.height)
+    return [*items, *code.place(MARGIN, frame.bottom - code.side)], frame.bottom - max(
+        code.side, stacked.height
+    )
 
 
-def _caption(composer: Composer, label: str, opens: str | None, room: float, roles: tuple[Role, Role]) -> Stack:
+def _caption(
+    composer: Composer, label: str, opens: str | None, room: float, roles: tuple[Role, Role]
+) -> Stack:
     parts = [Part(composer.set.narrow(label, style.LABEL, room, roles[0]))]
     if opens:
         parts.append(Part(composer.set.narrow(opens, style.QUIET_BODY, room, roles[1])))

@@ -121,5 +121,7 @@ def _closing_back(composer: Composer, frame: Frame) -> Page:
     text = stack(blocks, 10.0)
     follow_up = plan.guide.follow_up
     if follow_up and follow_up.invite:
-        check_room(composer, follow_up.invite, blocks[0], QUESTION_TOP, top - ABOVE_CODE - blocks[1].height - 10)
+        check_room(
+            composer, follow_up.invite, blocks[0], QUESTION_TOP, top - ABOVE_CODE - blocks[1].height - 10
+        )
     return Page(frame.width, frame.height, (*heading, *text.place(MARGIN, QUESTION_TOP), *code))

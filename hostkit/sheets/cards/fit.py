@@ -71,7 +71,7 @@ def set_question(composer: Composer, frame: Frame, phrase: Phrase, face: Style, 
 def set_lines(
     composer: Composer, frame: Frame, phrases: Sequence[Phrase], parent: Role, bottom: float
 ) -> list[Item]:
-    """Place short texts below each other from the question's top: at 14 pt, smaller to 11 where they need it, all alike.
+    """Place short texts below each other from the question's top: at 14 pt, to 11 where they need it, all alike.
 
     Raises FitError when they end below ``bottom`` even so.
     """

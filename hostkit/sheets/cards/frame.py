@@ -1,4 +1,4 @@
-"""The frame of a card of 100 by 130 mm or more: where number, question and foot stand, the same on every card of a deck."""
+"""The frame of a card of 100 by 130 mm or more: number, question and foot, at the same place on every card."""
 
 from __future__ import annotations
 

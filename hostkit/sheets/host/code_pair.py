@@ -8,6 +8,7 @@ from hostkit.ground.link import Link
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Part, Stack
 from hostkit.layout.display_list import Item, Role
+from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import writing_lines
@@ -139,5 +140,5 @@ def _code_block(composer: Composer, caption: Caption, width: float, section: Rol
     return CodeBlock(code, Stack(tuple(parts)), words)
 
 
-def _text(composer: Composer, text: str, face: style.Style, room: float, section: Role) -> TextBlock:
+def _text(composer: Composer, text: str, face: Style, room: float, section: Role) -> TextBlock:
     return composer.set.narrow(text, face, room, composer.role("P", section))

@@ -30,8 +30,11 @@ def facts(composer: Composer, measure: float) -> Stack:
     for rows in (((date, time, place, host),), ((date, time), (place, host))):
         if all(_row_width(row) <= measure for row in rows):
             return _stack(rows)
-    return _stack(((date, time), (place,), (host,)) if _row_width((date, time)) <= measure else
-                  ((date,), (time,), (place,), (host,)))
+    return _stack(
+        ((date, time), (place,), (host,))
+        if _row_width((date, time)) <= measure
+        else ((date,), (time,), (place,), (host,))
+    )
 
 
 def all_facts(composer: Composer, measure: float) -> tuple[Fact, Fact, Fact, Fact]:
@@ -63,7 +66,9 @@ def _row_width(row: tuple[Fact, ...]) -> float:
 
 def _stack(rows: tuple[tuple[Fact, ...], ...]) -> Stack:
     # A row with a blank needs the height of handwriting above its line.
-    gaps = [style.WRITING_LEAD - style.BODY.lead if any(fact.is_blank for fact in row) else 0.0 for row in rows]
+    gaps = [
+        style.WRITING_LEAD - style.BODY.lead if any(fact.is_blank for fact in row) else 0.0 for row in rows
+    ]
     return Stack(tuple(Part(_row(row), gap) for row, gap in zip(rows, gaps, strict=True)))
 
 

@@ -101,7 +101,7 @@ def _list_rows(composer: Composer, measure: float) -> list[LabelledRow]:
 def _to_bring(composer: Composer) -> list[str]:
     copies = composer.plan.copies
     pens = (
-        composer.words("bring.pens_assumed", pens=copies.pens, guests=copies.guests)
+        composer.words("bring.pens_assumed", guests=copies.guests)
         if copies.assumed
         else composer.words("bring.pens", copies.pens)
     )

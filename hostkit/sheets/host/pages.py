@@ -142,7 +142,7 @@ def _flow(
 
 
 def _page_of_last(page: Draft, gap: float, last: Block, frame: Frame) -> Draft:
-    """Begin the page of the last block with up to half the questions of the page before: no page stands nearly empty."""
+    """Begin the last block's page with up to half the questions of the page before: no page stands nearly empty."""
     new = Draft(frame.top)
     room = frame.bottom - frame.top - ABOVE_LAST - last.height
     moved: list[Block] = []

@@ -102,7 +102,11 @@ def _row(composer: Composer, question: Question, begins: int, manner: Manner, me
     parts = [Part(asked)]
     if question.probes:
         texts = [probe.text for probe in question.probes]
-        probes = run_on_probes(composer, texts, measure) if manner.run_on else listed_probes(composer, texts, measure)
+        probes = (
+            run_on_probes(composer, texts, measure)
+            if manner.run_on
+            else listed_probes(composer, texts, measure)
+        )
         parts.append(Part(probes, ABOVE_PROBES))
     if question.note:
         note = composer.set.narrow(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn
-from hostkit.layout.display_list import Fill, Item, Role, Rule
+from hostkit.layout.display_list import Fill, Item, Rule
 from hostkit.layout.text import Spans
 from hostkit.layout.typeset import TextBlock, clock_time
 from hostkit.plan.clock import Slot
@@ -18,7 +18,7 @@ from hostkit.source.guide import Segment
 GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
 """Between segments; equal on the page; tried in turn."""
 BLANK_TIME = mm(15.5)
-BETWEEN_PARAGRAPHS = 6.0
+BETWEEN_PARAGRAPHS = 4.0
 THIN, THICK = 1.0, 3.0
 
 

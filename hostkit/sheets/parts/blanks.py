@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from hostkit.ground.units import mm
 from hostkit.layout.column import Drawn
 from hostkit.layout.display_list import Item, Rule
@@ -41,5 +40,3 @@ def writing_lines(width: float, count: int, lead: float = style.WRITING_LEAD) ->
         return [blank_line(x, x + width, y + (k + 1) * lead) for k in range(count)]
 
     return Drawn(count * lead, draw)
-
-

@@ -80,7 +80,9 @@ class LinkWords:
 MOST_LINK_LINES = 4
 
 
-def link_words(composer: Composer, link: Link, face: Style, measure: float, parent: Role | None = None) -> LinkWords:
+def link_words(
+    composer: Composer, link: Link, face: Style, measure: float, parent: Role | None = None
+) -> LinkWords:
     """Set a link in words on up to four lines; where it takes more at this size, at 10 pt."""
     role = composer.role("Link", parent)
     block = composer.set.link(link.words, face, measure, role)

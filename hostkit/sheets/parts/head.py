@@ -12,7 +12,7 @@ from hostkit.sheets.parts.composer import Composer
 
 
 def head(composer: Composer, measure: float, right: Block, sizes: Sequence[tuple[float, float]]) -> Stack:
-    """Return series and ``right`` on one line, 8 pt, the topic at the first of ``sizes`` that suits it, 10 pt, the rule."""
+    """Return series and ``right`` on one line, 8 pt, the topic at the first size that suits it, 10 pt, the rule."""
     series = composer.plan.guide.series
     left = composer.set.line(series.text, style.BODY, composer.role("P")) if series else None
 
@@ -23,7 +23,9 @@ def head(composer: Composer, measure: float, right: Block, sizes: Sequence[tuple
     return Stack((Part(Drawn(16, line)), Part(topic, 8), Part(accent_rule(style.RULE_WIDTH), 10)))
 
 
-def set_topic(composer: Composer, measure: float, sizes: Sequence[tuple[float, float]], role: Role) -> TextBlock:
+def set_topic(
+    composer: Composer, measure: float, sizes: Sequence[tuple[float, float]], role: Role
+) -> TextBlock:
     """Set the topic: the first size on one line, the second on two, the last on as many as it takes."""
     title = composer.plan.guide.title.text
     for lines, (size, lead) in enumerate(sizes, start=1):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from hostkit.ground.errors import BadValue, Position
 from hostkit.ground.link import LONGEST, Link, read_link
 
@@ -40,7 +39,10 @@ def test_canonical_form(written: str, canonical: str) -> None:
 REFUSED = [
     ("", "the link is empty. Write an address that begins with https://."),
     ("javascript:alert(1)", 'a link cannot begin with "javascript:". Only http and https links are printed.'),
-    ("JavaScript://x/%0aalert(1)", 'a link cannot begin with "JavaScript:". Only http and https links are printed.'),
+    (
+        "JavaScript://x/%0aalert(1)",
+        'a link cannot begin with "JavaScript:". Only http and https links are printed.',
+    ),
     ("data:text/html,x", 'a link cannot begin with "data:". Only http and https links are printed.'),
     ("file:///etc/passwd", 'a link cannot begin with "file:". Only http and https links are printed.'),
     ("mailto:a@example.org", 'a link cannot begin with "mailto:". Only http and https links are printed.'),
@@ -52,8 +54,14 @@ REFUSED = [
     ("localhost:8000", 'the link does not begin with https://. Write "https://localhost:8000".'),
     ("<https://example.org>", 'the link begins with "<". Begin it with https://.'),
     ("https://", "the link names no site. Write https:// and then the site, as in https://example.org."),
-    ("https:example.org", "the link names no site. Write https:// and then the site, as in https://example.org."),
-    ("http:/example.org", "the link names no site. Write http:// and then the site, as in http://example.org."),
+    (
+        "https:example.org",
+        "the link names no site. Write https:// and then the site, as in https://example.org.",
+    ),
+    (
+        "http:/example.org",
+        "the link names no site. Write http:// and then the site, as in http://example.org.",
+    ),
     ("https:///x", "the link names no site. Write https:// and then the site, as in https://example.org."),
     ("https://:80/x", "the link names no site. Write the site after //, as in https://example.org."),
     ("https://a b.org", "the link holds a space. Take it out, or write it as %20."),
@@ -90,7 +98,9 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("written", "message"), REFUSED, ids=[written[:24] or "empty" for written, _ in REFUSED])
+@pytest.mark.parametrize(
+    ("written", "message"), REFUSED, ids=[written[:24] or "empty" for written, _ in REFUSED]
+)
 def test_refusal(written: str, message: str) -> None:
     with pytest.raises(BadValue) as caught:
         read_link(written, AT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from hostkit.ground.errors import BadValue
 from hostkit.ground.geometry import PAPERS
 from hostkit.ground.units import mm, parse_length, to_mm
@@ -17,7 +16,9 @@ def test_length_in_points(text: str, points: float) -> None:
     assert parse_length(text) == pytest.approx(points)
 
 
-@pytest.mark.parametrize("text", ["105", "105 furlongs", "mm", "nan mm", "inf mm", "1e3 mm", "1_0 mm", "٣ mm", "5 mm 3", ""])
+@pytest.mark.parametrize(
+    "text", ["105", "105 furlongs", "mm", "nan mm", "inf mm", "1e3 mm", "1_0 mm", "٣ mm", "5 mm 3", ""]
+)
 def test_no_length(text: str) -> None:
     with pytest.raises(BadValue) as caught:
         parse_length(text)
@@ -31,7 +32,7 @@ def test_decimal_comma_is_named() -> None:
 
 
 def test_negative_length() -> None:
-    with pytest.raises(BadValue, match='^"-3 mm" is negative'):
+    with pytest.raises(BadValue, match=r'^"-3 mm" is negative'):
         parse_length("-3 mm")
 
 

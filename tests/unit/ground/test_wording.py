@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from hostkit.ground.wording import advice, character, nearest, printable, quoted, shown
 
 
-def test_path_below_the_working_folder_is_shown_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_path_below_the_working_folder_is_shown_relative(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     assert shown(tmp_path / "work" / "content" / "x.yaml") == "content/x.yaml"
@@ -18,7 +19,9 @@ def test_path_below_the_working_folder_is_shown_relative(tmp_path: Path, monkeyp
     assert shown(Path("../x.yaml")) == "../x.yaml"
 
 
-def test_path_is_shown_where_the_working_folder_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_path_is_shown_where_the_working_folder_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def gone() -> Path:
         raise FileNotFoundError
 
@@ -39,7 +42,13 @@ def test_quoted_value_is_one_short_line() -> None:
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("probs", "probes"), ("skip-if-late", "skip_if_late"), ("ASK", "ask"), ("Skip if late", "skip_if_late"), ("zzz", None)],
+    [
+        ("probs", "probes"),
+        ("skip-if-late", "skip_if_late"),
+        ("ASK", "ask"),
+        ("Skip if late", "skip_if_late"),
+        ("zzz", None),
+    ],
 )
 def test_nearest_name(name: str, near: str | None) -> None:
     assert nearest(name, ["ask", "probes", "note", "skip_if_late"]) == near

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import uharfbuzz
-
 from hostkit.ground.fonts import FILES, Glyph, face
 from hostkit.layout.display_list import TextRun
 
@@ -58,7 +57,9 @@ def test_every_character_of_a_face_is_mapped_to_itself(name: str) -> None:
     lines = ["".join(characters[i : i + 60]) for i in range(0, len(characters), 60)]
     drawn = Drawn(document(page(*(run(line, 5, 10 + i, name=name, size=4) for i, line in enumerate(lines)))))
     mapping = to_unicode(font_of(drawn, "/F0"))
-    read = ["".join(mapping.get(code, "") for code in line if isinstance(code, int)) for _, line in shown(drawn)]
+    read = [
+        "".join(mapping.get(code, "") for code in line if isinstance(code, int)) for _, line in shown(drawn)
+    ]
     assert read == lines
 
 
@@ -167,7 +168,9 @@ def test_widths_are_whole_and_the_font_files_own() -> None:
     drawn = Drawn(document(page(run("Halves", name="display"), run("→ ½ m", y=120, name="fallback"))))
     for font in drawn.fonts():
         assert all(width == int(width) for width in widths(font))
-    assert widths(font_of(drawn, "/F0"))[1] == round(face("display").advance(face("display").shape("H", "en")[0].gid))
+    assert widths(font_of(drawn, "/F0"))[1] == round(
+        face("display").advance(face("display").shape("H", "en")[0].gid)
+    )
 
 
 def test_every_font_is_an_embedded_truetype_subset() -> None:
@@ -202,5 +205,7 @@ def test_subsets_share_a_name_only_when_they_are_the_same() -> None:
 
 
 def test_the_font_is_selected_once_for_runs_of_one_size() -> None:
-    drawn = Drawn(document(page(run("a"), run("b", y=120), run("c", y=140, size=10), run("d", y=160, size=10))))
+    drawn = Drawn(
+        document(page(run("a"), run("b", y=120), run("c", y=140, size=10), run("d", y=160, size=10)))
+    )
     assert [operands[1] for operands, operator in drawn.operators() if operator == "Tf"] == [12, 10]

@@ -1,0 +1,313 @@
+"""The tree as CONTRIBUTING describes it, read from the imports: no arrow upward, no circle, no stray library."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+ROOMS = {
+    "__main__": {"cli"},
+    "cli": {"kit", "output", "source", "ground", "hostkit"},
+    "kit": {"sheets", "pdf", "output", "plan", "layout", "source", "ground"},
+    "sheets": {"plan", "layout", "source", "ground"},
+    "plan": {"source", "ground"},
+    "pdf": {"layout", "ground", "hostkit"},
+    "output": {"ground", "hostkit"},
+    "layout": {"source", "ground"},
+    "source": {"ground"},
+    "ground": set[str](),
+    "hostkit": set[str](),
+}
+"""Every room from the top down, and what it may import. ``hostkit`` is the package itself: its version."""
+
+ROOMS_OF_SHEETS = {
+    "host_sheet": {"host", "parts", "style", "sheet"},
+    "question_cards": {"cards", "parts", "style", "sheet"},
+    "reflection_worksheet": {"parts", "style", "sheet"},
+    "host": {"parts", "style"},
+    "cards": {"parts", "style"},
+    "parts": {"style"},
+    "style": set[str](),
+    "sheets": {"sheet"},
+    "sheet": set[str](),
+}
+"""Within ``sheets``: a sheet stands on its own parts and on those that all share, never on another sheet's.
+
+``sheets`` is the package itself, which looks for the sheets; a new sheet adds one line here.
+"""
+
+LIBRARIES = {
+    "reportlab": "hostkit.pdf",
+    "uharfbuzz": "hostkit.ground.fonts",
+    "qrcode": "hostkit.ground.qr",
+    "yaml": "hostkit.ground.strict_yaml",
+    "typer": "hostkit.cli",
+}
+"""The only libraries, and the only module or room that may import each."""
+
+PACKAGES = {"reportlab", "uharfbuzz", "qrcode", "pyyaml", "typer"}
+
+NETWORK = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib.request",
+    "ftplib",
+    "smtplib",
+    "asyncio",
+    "xmlrpc",
+    "socketserver",
+}
+"""Nothing is ever fetched."""
+
+FILES_ARE_OPENED_IN = (
+    "hostkit.source",
+    "hostkit.output",
+    "hostkit.ground.strict_yaml",
+    "hostkit.ground.fonts",
+)
+FILES_ARE_OPENED_IN += ("hostkit.pdf.typeface",)
+OPENERS = {
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "iterdir",
+    "glob",
+    "unlink",
+    "mkdir",
+}
+
+TOP_LEVEL = {
+    *("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml"),
+    *("hostkit", "content", "fonts", "tests", "docs", "out"),
+    *(".ci", ".github", ".gitignore", ".pre-commit-config.yaml"),
+}
+MADE_BY_TOOLS = re.compile(
+    r"\.git|\.venv.*|\.\w+_cache|\.hypothesis|__pycache__|build|dist|.*\.egg-info|\.DS_Store"
+)
+
+LONGEST_FILE, LONGEST_FUNCTION = 300, 60
+SOURCES = {".py", ".md", ".yaml", ".yml", ".toml", ".txt", ".json", ".typ", ".sh", ""}
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module of hostkit: its dotted name, its file, and all modules it imports anywhere in the file."""
+
+    name: str
+    path: Path
+    tree: ast.Module
+    imports: frozenset[str]
+
+    @property
+    def room(self) -> str:
+        parts = self.name.split(".")
+        return parts[1] if len(parts) > 1 else parts[0]
+
+
+@cache
+def modules() -> dict[str, Module]:
+    paths = {_name(path): path for path in sorted((ROOT / "hostkit").rglob("*.py"))}
+    found = {}
+    for name, path in paths.items():
+        tree = ast.parse(path.read_text("utf-8"))
+        found[name] = Module(name, path, tree, frozenset(_imports(tree, paths)))
+    return found
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _imports(tree: ast.Module, known: dict[str, Path]) -> Iterator[str]:
+    """Yield what a file imports: at its top, within functions and under TYPE_CHECKING alike."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                yield name if name in known else str(node.module)
+
+
+def _inner(name: str) -> str:
+    """Return the room within ``sheets`` that a module belongs to."""
+    parts = name.split(".")
+    return parts[2] if len(parts) > 2 else parts[1]
+
+
+def _circle(arrows: dict[str, set[str]]) -> list[str]:
+    """Return a path that comes back to where it began, or nothing."""
+    done: set[str] = set()
+
+    def walk(here: str, path: list[str]) -> list[str]:
+        if here in path:
+            return [*path[path.index(here) :], here]
+        if here in done:
+            return []
+        for there in sorted(arrows.get(here, ())):
+            if found := walk(there, [*path, here]):
+                return found
+        done.add(here)
+        return []
+
+    return next((found for start in sorted(arrows) if (found := walk(start, []))), [])
+
+
+@pytest.mark.parametrize("rooms", [ROOMS, ROOMS_OF_SHEETS], ids=["rooms", "rooms of sheets"])
+def test_the_tables_of_rooms_point_downward(rooms: dict[str, set[str]]) -> None:
+    order = list(rooms)
+    for room, below in rooms.items():
+        lower = set(order[order.index(room) + 1 :])
+        assert below <= lower, f"{room} would import upward: {below - lower}"
+
+
+def test_every_room_is_known() -> None:
+    assert {module.room for module in modules().values()} == set(ROOMS)
+    inner = {_inner(name) for name, module in modules().items() if module.room == "sheets"}
+    assert inner == set(ROOMS_OF_SHEETS)
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_imports_go_downward(name: str) -> None:
+    module = modules()[name]
+    for other in sorted(module.imports & set(modules())):
+        there = modules()[other].room
+        assert there == module.room or there in ROOMS[module.room], f"{name} imports {other}"
+        if there == module.room == "sheets":
+            here, inner = _inner(name), _inner(other)
+            assert inner == here or inner in ROOMS_OF_SHEETS[here], f"{name} imports {other}"
+
+
+def test_no_circle_between_modules() -> None:
+    arrows = {name: set(module.imports & set(modules())) - {name} for name, module in modules().items()}
+    assert not _circle(arrows)
+
+
+def test_a_circle_would_be_found() -> None:
+    assert _circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_libraries_stay_in_their_room(name: str) -> None:
+    for imported in sorted(modules()[name].imports - set(modules())):
+        top = imported.split(".")[0]
+        assert top not in NETWORK, f"{name} imports {imported}"
+        assert imported not in NETWORK, f"{name} imports {imported}"
+        if top not in sys.stdlib_module_names:
+            home = LIBRARIES.get(top)
+            assert home is not None, f"{name} imports {imported}, which is no dependency"
+            assert name == home or name.startswith(f"{home}."), f"{name} imports {imported}"
+
+
+def test_dependencies_are_the_libraries_that_are_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in project["dependencies"]}
+    assert names == PACKAGES
+    imported = {name.split(".")[0] for module in modules().values() for name in module.imports}
+    assert set(LIBRARIES) == imported - {"hostkit"} - set(sys.stdlib_module_names)
+
+
+def _calls(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            function = node.func
+            name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+            yield name, node.lineno
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_only_the_door_prints(name: str) -> None:
+    module = modules()[name]
+    if module.room != "cli":
+        printed = [line for call, line in _calls(module.tree) if call in {"print", "echo", "pprint"}]
+        assert not printed, f"{name} prints on line {printed}"
+        exits = [
+            line for call, line in _calls(module.tree) if call in {"exit", "_exit", "SystemExit", "Exit"}
+        ]
+        assert not exits, f"{name} exits on line {exits}"
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_files_are_opened_only_where_they_are_read_or_written(name: str) -> None:
+    """Planning, composing and drawing open nothing: they can be tested, cached and repeated without a disk."""
+    if not name.startswith(FILES_ARE_OPENED_IN):
+        opened = [(call, line) for call, line in _calls(modules()[name].tree) if call in OPENERS]
+        assert not opened, f"{name} opens files: {opened}"
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_modules_say_what_they_are_for(name: str) -> None:
+    module = modules()[name]
+    assert ast.get_docstring(module.tree), f"{name} has no docstring"
+    for node in _public(module.tree):
+        assert ast.get_docstring(node), f"{name}:{node.lineno} {node.name} has no docstring"
+
+
+def _public(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    """Yield public functions and classes of a module, and public methods of public classes."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from (
+                    method
+                    for method in node.body
+                    if isinstance(method, ast.FunctionDef) and not method.name.startswith("_")
+                )
+
+
+def _python_files() -> list[Path]:
+    folders = ("hostkit", "tests", "docs")
+    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+@pytest.mark.parametrize("path", _python_files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_and_functions_stay_short(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.count("\n") <= LONGEST_FILE, "split the file"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= LONGEST_FUNCTION, f"{node.name} on line {node.lineno} has {length} lines"
+
+
+def test_the_top_of_the_tree_holds_what_belongs_there() -> None:
+    found = {path.name for path in ROOT.iterdir() if not MADE_BY_TOOLS.fullmatch(path.name)}
+    assert found <= TOP_LEVEL, f"does not belong there: {sorted(found - TOP_LEVEL)}"
+
+
+def test_content_holds_guides_and_nothing_else() -> None:
+    names = [path.name for path in (ROOT / "content").iterdir()]
+    assert [name for name in names if not name.endswith(".yaml")] == ["LICENSE.md"]
+
+
+def _texts() -> Iterator[Path]:
+    for top in sorted(ROOT.iterdir()):
+        if top.name in TOP_LEVEL - {"out"}:
+            yield from [top] if top.is_file() else sorted(top.rglob("*"))
+
+
+def test_no_file_names_what_is_not_the_projects() -> None:
+    """No path of one machine, no package registry's host, nothing outside the repository."""
+    hosts = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com", "debian" + ".org")
+    outside = ("../" + "shared", f"{ROOT}/", "--index" + "-url", "--extra" + "-index")
+    for path in _texts():
+        if path.is_file() and path.suffix in SOURCES and "__pycache__" not in path.parts:
+            text = path.read_text("utf-8", errors="ignore")
+            found = [word for word in (*hosts, *outside) if word in text]
+            assert not found, f"{path.relative_to(ROOT)} mentions {found}"

@@ -1,0 +1,232 @@
+"""Every fault of a guide: its place, its field as a person counts, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hostkit.ground.errors import SourceError
+from hostkit.source.guide import Guide
+from hostkit.source.read_guide import read_guide
+
+SMALLEST = """\
+hostkit: 1
+title: T
+run_of_show:
+  - segment: questions
+questions:
+  - ask: A?
+  - ask: B?
+"""
+
+Reader = Callable[[str], Guide]
+
+
+@pytest.fixture
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    monkeypatch.chdir(tmp_path)
+
+    def write_and_read(text: str) -> Guide:
+        Path("Rest & Work.yaml").write_text(text, encoding="utf-8")
+        return read_guide(Path("Rest & Work.yaml"))
+
+    return write_and_read
+
+
+def faults(read: Reader, text: str) -> list[str]:
+    """The problems of a text, without the file's name."""
+    with pytest.raises(SourceError) as caught:
+        read(text)
+    return [str(problem).removeprefix("Rest & Work.yaml:") for problem in caught.value.problems]
+
+
+def fault(read: Reader, text: str) -> str:
+    (only,) = faults(read, text)
+    return only
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("hostkit: 1\n", "", '1:1: hostkit: the format version is missing. Write "hostkit: 1" on the first line.'),
+        (
+            "hostkit: 1",
+            "hostkit: 2",
+            '1:10: hostkit: "2" is no format that this version of hostkit reads; it reads 1. '
+            'Write "hostkit: 1", or use a newer hostkit.',
+        ),
+        ("title: T\n", "", "1:1: title: is missing. Write a text."),
+        ("title: T", "title: ' '", "2:8: title: is blank. Write a text."),
+        ("title: T", 'title: "\\u200b"', "2:8: title: is blank. Write a text, or leave it out."),
+        ("title: T", "title: [T]", '2:8: title: is a list where a text is expected. '
+         'If it is meant as one text, put it in quotation marks: "...".'),
+        ("title: T", 'titel: T\ntitle: T', '2:1: there is no key "titel" here. Did you mean "title"?'),
+        ("  - ask: A?", "  - ask: A?\n    probs: [x]", '7:5: questions[1]: there is no key "probs" here. Did you mean "probes"?'),
+        (
+            "  - ask: A?",
+            "  - ask: A?\n    zzz: x",
+            '7:5: questions[1]: there is no key "zzz" here. Known here: ask, probes, note, skip_if_late.',
+        ),
+        ("  - ask: A?", "  - note: A", "6:5: questions[1].ask: is missing. Write a text."),
+        (
+            "  - ask: A?",
+            "  - What now?",
+            '6:5: questions[1]: is a text where keys are expected. '
+            'Write "ask: ..."; known here: ask, probes, note, skip_if_late.',
+        ),
+        ("  - ask: A?\n", "", "6:3: questions: holds one question only. Write two or more."),
+        ("  - ask: A?\n  - ask: B?\n", "", "5:11: questions: is empty. Write two or more questions."),
+        ("questions:\n  - ask: A?\n  - ask: B?\n", "", "1:1: questions: is missing. Write two or more questions."),
+        ("questions:\n  - ask: A?\n  - ask: B?\n", "questions: []", "5:12: questions: is empty. Write two or more questions."),
+        (
+            "questions:\n  - ask: A?\n  - ask: B?\n",
+            "questions: What?",
+            "5:12: questions: is no list. Begin each item on a line of its own with a dash and a space.",
+        ),
+        (
+            "run_of_show:\n  - segment: questions\n",
+            "",
+            "1:1: run_of_show: is missing. List the segments in order; one of them is questions.",
+        ),
+        (
+            "run_of_show:\n  - segment: questions\n",
+            "run_of_show: []\n",
+            "3:14: run_of_show: is empty. List the segments in order; one of them is questions.",
+        ),
+        (
+            "  - segment: questions\n",
+            "  - segment: welcome\n",
+            '4:3: run_of_show: has no questions segment. Add "- segment: questions" where the cards come.',
+        ),
+        (
+            "  - segment: questions\n",
+            "  - segment: questions\n  - segment: questions\n",
+            "5:5: run_of_show[2]: is a second questions segment; the first is on line 4. Keep one of them.",
+        ),
+        (
+            "  - segment: questions\n",
+            "  - segment: questions\n  - segment: welcom\n",
+            '5:14: run_of_show[2].segment: "welcom" is not known here. Did you mean "welcome"?',
+        ),
+        (
+            "  - segment: questions\n",
+            "  - segment: questions\n  - minutes: 5\n",
+            "5:5: run_of_show[2].segment: is missing. Write one of arrivals, welcome, introductions, questions, "
+            "closing_round, written_reaction, group_photo, custom.",
+        ),
+        (
+            "  - segment: questions\n",
+            "  - segment: questions\n  - segment: custom\n",
+            "5:5: run_of_show[2].title: a custom segment needs a title. Write what the host sheet is to call it.",
+        ),
+        (
+            "questions\n",
+            "questions\n    minutes: 0\n",
+            '5:14: run_of_show[1].minutes: "0" is too small. Write a whole number from 1 to 480.',
+        ),
+        (
+            "questions\n",
+            "questions\n    minutes: -5\n",
+            '5:14: run_of_show[1].minutes: "-5" is too small. Write a whole number from 1 to 480.',
+        ),
+        (
+            "questions\n",
+            "questions\n    minutes: 481\n",
+            '5:14: run_of_show[1].minutes: "481" is too large. Write a whole number from 1 to 480.',
+        ),
+        (
+            "questions\n",
+            "questions\n    minutes: 7.5\n",
+            '5:14: run_of_show[1].minutes: "7.5" is no whole number. Write a whole number from 1 to 480.',
+        ),
+        (
+            "questions\n",
+            "questions\n    each: maybe\n",
+            '5:11: run_of_show[1].each: "maybe" is neither yes nor no. Write yes or no.',
+        ),
+        (
+            "questions\n",
+            "questions\n    read: Hi {hots}\n",
+            '5:11: run_of_show[1].read: "{hots}" is no placeholder; known are {host}, {group_name}, {date}, {start}, '
+            "{place}. Write {{hots} to print {hots}.",
+        ),
+        (
+            "title: T",
+            "title: T\nlanguage: english",
+            '3:11: language: "english" is no language tag. Write one such as en, es or pt-BR.',
+        ),
+        (
+            "title: T",
+            "title: T\npre_read: {url: example.org}",
+            "3:11: pre_read.title: is missing. Write a text.\n"
+            '3:17: pre_read.url: the link does not begin with https://. Write "https://example.org".',
+        ),
+        (
+            "title: T",
+            "title: T\nworksheet:\n  - {ask: A, lines: 41}",
+            '4:21: worksheet[1].lines: "41" is too large. Write a whole number from 1 to 40.',
+        ),
+        (
+            "title: T",
+            "title: T\ntips: [a, '', b]",
+            "3:11: tips[2]: is blank. Write a text, or take the dash away.",
+        ),
+        (
+            "title: T",
+            "title: T\ntips:\n  - Mind: the gap",
+            "4:5: tips[1]: is a group of keys where a text is expected. "
+            'If it is meant as one text, put it in quotation marks: "...".',
+        ),
+        (
+            "title: T",
+            "title: T\nhelps: {tempers: שלום}",
+            "3:18: helps.tempers: Hebrew writing stands in the text: right-to-left alphabets are not supported yet. "
+            "Write the text in a left-to-right alphabet.",
+        ),
+        (
+            "title: T",
+            "title: T\ntranslations: {es: {title: T}}",
+            "3:15: translations: a translation is part of the format, but this version of hostkit cannot print it yet. "
+            "Take the key out; write one guide a language.",
+        ),
+        (
+            "  - ask: A?\n",
+            "  - round: Core\n    read: x\n    choose: any\n    minutes: 15\n    questions: [{ask: A?}]\n",
+            "6:12: questions[1].round: a round is part of the format, but this version of hostkit cannot print it yet. "
+            "List its questions without the round.",
+        ),
+        ("  - ask: A?", "  - ask: *x", '6:10: "*x" is an alias, which is not used here. Write the value out. '
+         "If it is text, put it in quotation marks."),
+    ],
+)  # fmt: skip
+def test_fault(read: Reader, old: str, new: str, message: str) -> None:
+    assert old in SMALLEST
+    assert "\n".join(faults(read, SMALLEST.replace(old, new, 1))) == message
+
+
+def test_all_faults_come_at_once_in_the_order_of_lines(read: Reader) -> None:
+    text = (
+        SMALLEST.replace("title: T", "titel: T")
+        .replace("ask: A?", "ask: *x")
+        .replace("ask: B?", "note: '{y}'")
+    )
+    assert [line.split(": ")[0] for line in faults(read, text)] == ["1:1", "2:1", "6:10", "7:5", "7:11"]
+
+
+def test_a_thousand_faults_are_told_as_a_hundred_and_a_number(read: Reader) -> None:
+    found = faults(read, SMALLEST + "".join(f"title{n}: x\n" for n in range(9000)))
+    assert len(found) == 101
+    assert found[-1] == " 8900 more problems are not shown. Mend these first."
+
+
+def test_file_that_is_no_mapping(read: Reader) -> None:
+    assert (
+        fault(read, "- a\n- b\n")
+        == '1:1: the file does not hold keys. Write lines like "title: Rest and work".'
+    )
+    assert (
+        fault(read, "just a text")
+        == '1:1: the file does not hold keys. Write lines like "title: Rest and work".'
+    )
+    assert fault(read, "") == " the file is empty. Write its keys."
