@@ -71,12 +71,9 @@ NETWORK = {
 """Nothing is ever fetched."""
 
 FILES_ARE_OPENED_IN = (
-    "hostkit.source",
-    "hostkit.output",
-    "hostkit.ground.strict_yaml",
-    "hostkit.ground.fonts",
+    *("hostkit.source", "hostkit.output", "hostkit.ground.strict_yaml"),
+    *("hostkit.ground.fonts", "hostkit.pdf.typeface"),
 )
-FILES_ARE_OPENED_IN += ("hostkit.pdf.typeface",)
 OPENERS = {
     "open",
     "read_text",
@@ -182,15 +179,19 @@ def test_every_room_is_known() -> None:
     assert inner == set(ROOMS_OF_SHEETS)
 
 
-@pytest.mark.parametrize("name", sorted(modules()))
-def test_imports_go_downward(name: str) -> None:
-    module = modules()[name]
+def test_imports_go_downward() -> None:
+    assert not [line for module in modules().values() for line in _upward(module)]
+
+
+def _upward(module: Module) -> Iterator[str]:
     for other in sorted(module.imports & set(modules())):
         there = modules()[other].room
-        assert there == module.room or there in ROOMS[module.room], f"{name} imports {other}"
+        if there != module.room and there not in ROOMS[module.room]:
+            yield f"{module.name} imports {other}"
         if there == module.room == "sheets":
-            here, inner = _inner(name), _inner(other)
-            assert inner == here or inner in ROOMS_OF_SHEETS[here], f"{name} imports {other}"
+            here, inner = _inner(module.name), _inner(other)
+            if inner != here and inner not in ROOMS_OF_SHEETS[here]:
+                yield f"{module.name} imports {other}"
 
 
 def test_no_circle_between_modules() -> None:
@@ -202,16 +203,17 @@ def test_a_circle_would_be_found() -> None:
     assert _circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
 
 
-@pytest.mark.parametrize("name", sorted(modules()))
-def test_libraries_stay_in_their_room(name: str) -> None:
-    for imported in sorted(modules()[name].imports - set(modules())):
+def test_libraries_stay_in_their_room() -> None:
+    assert not [line for module in modules().values() for line in _strays(module)]
+
+
+def _strays(module: Module) -> Iterator[str]:
+    for imported in sorted(module.imports - set(modules())):
         top = imported.split(".")[0]
-        assert top not in NETWORK, f"{name} imports {imported}"
-        assert imported not in NETWORK, f"{name} imports {imported}"
-        if top not in sys.stdlib_module_names:
-            home = LIBRARIES.get(top)
-            assert home is not None, f"{name} imports {imported}, which is no dependency"
-            assert name == home or name.startswith(f"{home}."), f"{name} imports {imported}"
+        home = LIBRARIES.get(top, "nowhere")
+        at_home = module.name == home or module.name.startswith(f"{home}.")
+        if {top, imported} & NETWORK or (top not in sys.stdlib_module_names and not at_home):
+            yield f"{module.name} imports {imported}"
 
 
 def test_dependencies_are_the_libraries_that_are_imported() -> None:
@@ -230,32 +232,27 @@ def _calls(tree: ast.Module) -> Iterator[tuple[str, int]]:
             yield name, node.lineno
 
 
-@pytest.mark.parametrize("name", sorted(modules()))
-def test_only_the_door_prints(name: str) -> None:
-    module = modules()[name]
-    if module.room != "cli":
-        printed = [line for call, line in _calls(module.tree) if call in {"print", "echo", "pprint"}]
-        assert not printed, f"{name} prints on line {printed}"
-        exits = [
-            line for call, line in _calls(module.tree) if call in {"exit", "_exit", "SystemExit", "Exit"}
-        ]
-        assert not exits, f"{name} exits on line {exits}"
+def test_only_the_door_prints_and_exits() -> None:
+    said = {"print", "pprint", "echo", "exit", "_exit", "SystemExit", "Exit"}
+    below = [module for module in modules().values() if module.room != "cli"]
+    assert not [f"{m.name}:{line} {call}" for m in below for call, line in _calls(m.tree) if call in said]
 
 
-@pytest.mark.parametrize("name", sorted(modules()))
-def test_files_are_opened_only_where_they_are_read_or_written(name: str) -> None:
+def test_files_are_opened_only_where_they_are_read_or_written() -> None:
     """Planning, composing and drawing open nothing: they can be tested, cached and repeated without a disk."""
-    if not name.startswith(FILES_ARE_OPENED_IN):
-        opened = [(call, line) for call, line in _calls(modules()[name].tree) if call in OPENERS]
-        assert not opened, f"{name} opens files: {opened}"
+    rest = [m for m in modules().values() if not m.name.startswith(FILES_ARE_OPENED_IN)]
+    assert not [f"{m.name}:{line} {call}" for m in rest for call, line in _calls(m.tree) if call in OPENERS]
 
 
-@pytest.mark.parametrize("name", sorted(modules()))
-def test_modules_say_what_they_are_for(name: str) -> None:
-    module = modules()[name]
-    assert ast.get_docstring(module.tree), f"{name} has no docstring"
-    for node in _public(module.tree):
-        assert ast.get_docstring(node), f"{name}:{node.lineno} {node.name} has no docstring"
+def test_modules_functions_and_classes_say_what_they_are_for() -> None:
+    silent = [m.name for m in modules().values() if not ast.get_docstring(m.tree)]
+    silent += [
+        f"{m.name}:{node.lineno} {node.name}"
+        for m in modules().values()
+        for node in _public(m.tree)
+        if not ast.get_docstring(node)
+    ]
+    assert not silent
 
 
 def _public(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.ClassDef]:
@@ -271,19 +268,16 @@ def _public(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.ClassDef]:
                 )
 
 
-def _python_files() -> list[Path]:
-    folders = ("hostkit", "tests", "docs")
-    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
-
-
-@pytest.mark.parametrize("path", _python_files(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_files_and_functions_stay_short(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert text.count("\n") <= LONGEST_FILE, "split the file"
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            length = (node.end_lineno or node.lineno) - node.lineno + 1
-            assert length <= LONGEST_FUNCTION, f"{node.name} on line {node.lineno} has {length} lines"
+def test_files_and_functions_stay_short() -> None:
+    long = []
+    for module in modules().values():
+        lines = module.path.read_text("utf-8").count("\n")
+        long += [f"{module.name}: {lines} lines"] if lines > LONGEST_FILE else []
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                long += [f"{module.name}.{node.name}: {length} lines"] if length > LONGEST_FUNCTION else []
+    assert not long
 
 
 def test_the_top_of_the_tree_holds_what_belongs_there() -> None:

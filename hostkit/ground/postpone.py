@@ -15,6 +15,8 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 def postpone(*names: str) -> None:
     """Register modules ("package.module") to be loaded on first use.
 
+    ``from package import module`` does not load such a module; its first attribute does, or ``import
+    package.module``.
     A module that is loaded already, or is not installed, is left alone: whoever imports it then meets what
     they would have met.
     """

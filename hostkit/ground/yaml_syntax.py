@@ -207,8 +207,10 @@ def _block_text(said: _Complaint) -> _Words:
 
 def _brackets(said: _Complaint) -> _Words:
     if "node" in said.doing:
-        met = quoted(said.character(said.at))
-        return said.at, f"a text is missing before {met}.", f"Write it, or take {met} away."
+        met = said.character(said.at)
+        if not met:
+            return _end(said.lines), "the file ends inside brackets.", "Close them with ] or }."
+        return said.at, f'a text is missing before "{met}".', f'Write it, or take "{met}" away.'
     opening = said.character(said.since)
     closing = {"[": "]", "{": "}"}.get(opening, "")
     kind = "list" if opening == "[" else "group"
@@ -217,6 +219,12 @@ def _brackets(said: _Complaint) -> _Words:
         f"the {kind} that opens here with {opening} is not closed, or a comma is missing in it.",
         f"Close it with {closing}, and put texts that hold a comma, a colon or brackets in quotation marks.",
     )
+
+
+def _end(lines: list[str]) -> Spot:
+    """Return the place after the last text of a file; the parsers disagree about it."""
+    last = max((n for n, line in enumerate(lines) if line.strip()), default=0)
+    return Spot(last, len(lines[last].rstrip()))
 
 
 def _sign(said: _Complaint) -> _Words:

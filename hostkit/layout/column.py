@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hostkit.layout.display_list import Item
 
@@ -20,8 +19,7 @@ class Block(Protocol):
         """Return the items with the block's top left corner at (x, y)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A block of a known height whose items a function makes."""
 
     height: float
@@ -32,8 +30,7 @@ class Drawn:
         return self.draw(x, y)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A block in a stack: ``gap`` above it, ``indent`` from the stack's left edge."""
 
     block: Block
@@ -41,8 +38,7 @@ class Part:
     indent: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(NamedTuple):
     """Blocks below each other; the gap above the first is left out."""
 
     parts: tuple[Part, ...]

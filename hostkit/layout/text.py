@@ -7,7 +7,6 @@ a line is measured with its own advance, as if the line had been shaped alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -22,8 +21,7 @@ _DASHES = frozenset("-–—")
 _LINK_BREAKS = frozenset("/._-?&=")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a text is set: face, size and lead in points, colour, further OpenType features."""
 
     face: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.ground.fonts import Glyph, face
 from hostkit.layout import wrap
@@ -12,8 +12,7 @@ from hostkit.layout.text import Piece, Spans, Style, Unit, shape, split_wide
 from hostkit.layout.wrap import Line
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """Lines of one style; line boxes stack, each ``style.lead`` high, without further arithmetic."""
 
     lines: tuple[Line, ...]
@@ -58,8 +57,7 @@ def _line_items(line: Line, style: Style, x: float, baseline: float, role: Role)
     return items
 
 
-@dataclass(frozen=True, slots=True)
-class Typesetter:
+class Typesetter(NamedTuple):
     """Sets texts of one language (a BCP 47 tag)."""
 
     language: str

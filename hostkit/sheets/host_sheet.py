@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from hostkit.ground.errors import FitError
@@ -56,13 +55,13 @@ def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
     first.y += BELOW_FACTS
     rows = run.rows(composer, words)
     _check_heights(composer, rows, frame)
-    lower = replace(frame, bottom=frame.bottom + ABOVE_FOOT - RUN_ABOVE_FOOT)
+    lower = frame._replace(bottom=frame.bottom + ABOVE_FOOT - RUN_ABOVE_FOOT)
     pages = fill_run(rows, first, lower)
     heading = questions.heading(composer, measure)
     return fill_questions(
         pages,
         heading,
-        cache(lambda manner: questions.question_rows(composer, manner, words)),
+        cache(lambda setting: questions.question_rows(composer, setting, words)),
         last_block(composer, measure),
         frame,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.ground.shares import largest_remainder
 from hostkit.ground.units import mm
@@ -27,16 +27,14 @@ LEAST_LINES = 3
 DATE_BLANK = mm(46)
 
 
-@dataclass(frozen=True, slots=True)
-class AskedPrompt:
+class AskedPrompt(NamedTuple):
     """A prompt, set, with its share of the lines."""
 
     words: TextBlock
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A page: its head, its prompts with their numbers of lines, the space between prompts."""
 
     head: Stack

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.layout.display_list import Document, Page
 from hostkit.plan.kit_plan import KitPlan
@@ -11,8 +11,7 @@ from hostkit.plan.kit_plan import KitPlan
 SIMPLEX, LONG_EDGE = "Simplex", "DuplexFlipLongEdge"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One of the files of a kit.
 
     ``name`` is the file's name without its ending, ``order`` its place in the kit; ``copies`` says how many to print,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.ground.fonts import face
 from hostkit.ground.units import mm
@@ -24,8 +24,7 @@ ABOVE_FOOT = 8.0
 """Air above the foot that small texts keep; a question at the floor size may use it up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Places on a card, in points from its top left corner."""
 
     width: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.ground.link import Link
 from hostkit.ground.units import mm
@@ -23,8 +23,7 @@ WIDENINGS = tuple(mm(k) for k in (0, 4, 8, 12, -4, -8))
 """The left column may take some of the right one's width where a link then breaks better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """What a code is called, what it opens, and its link where known."""
 
     label: str
@@ -61,8 +60,7 @@ def _captions(composer: Composer) -> list[Caption]:
     return captions
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two code blocks beside each other; ``cost`` counts how badly their links break."""
 
     left: CodeBlock
@@ -95,8 +93,7 @@ def _pair(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(NamedTuple):
     """A code with its words at its right; or words over two lines to write on."""
 
     code: Code | None

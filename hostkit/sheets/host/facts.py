@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack
@@ -15,8 +15,7 @@ BETWEEN = mm(6)
 BLANK_WIDTHS = {"date": mm(46), "time": mm(34), "place": mm(58), "host_label": mm(46)}
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact or its blank."""
 
     block: Block

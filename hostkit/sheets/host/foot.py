@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
@@ -21,8 +21,7 @@ TICK, TICK_WEIGHT, TICK_GAP = mm(3.2), 0.6, mm(1.7)
 BETWEEN_TICKS = mm(5)
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledRow:
+class LabelledRow(NamedTuple):
     """A label in the narrow column and its block in the wide one."""
 
     label: TextBlock | None

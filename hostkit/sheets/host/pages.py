@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hostkit.layout.column import Block
 from hostkit.layout.display_list import Item
 from hostkit.sheets import style
-from hostkit.sheets.host.questions import MANNERS, Manner, QuestionRow
+from hostkit.sheets.host.questions import MANNERS, QuestionRow, Setting
 from hostkit.sheets.host.run import GAPS, Row, spine
 
 ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 28.0, 20.0, 14.0
@@ -20,8 +21,7 @@ LOOSEST_BROKEN_GAP = 16.0
 """A run that goes on overleaf keeps at most this gap: it reads as one run, not as two short ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The area of a page that holds blocks: x of its left edge, y of its top and its bottom."""
 
     x: float
@@ -100,7 +100,7 @@ def _place_rows(rows: Sequence[Row], gap: float, page: Draft) -> None:
 def fill_questions(
     pages: list[Draft],
     heading: Block,
-    rows_in: Callable[[Manner], Sequence[QuestionRow]],
+    rows_in: Callable[[Setting], Sequence[QuestionRow]],
     last: Block,
     frame: Frame,
 ) -> list[Draft]:
@@ -108,7 +108,7 @@ def fill_questions(
     start = pages[-1] if len(pages) > 1 else Draft(frame.top)
     best: list[Draft] = []
     for manner in MANNERS:
-        drafts = _flow(_copy(start), heading, rows_in(manner), manner.gap, last, frame)
+        drafts = _flow(_copy(start), heading, rows_in(manner.setting), manner.gap, last, frame)
         if not best or len(drafts) < len(best):
             best = drafts
         if len(best) == 1:

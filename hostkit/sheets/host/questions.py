@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack, stack
@@ -20,26 +20,31 @@ ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """A way to set all questions of a sheet: size and lead, probes in lines or run on, the gap between questions."""
+class Setting(NamedTuple):
+    """How the questions of a sheet are set: size and lead, probes in lines or run on."""
 
     size: float
     lead: float
     run_on: bool
+
+
+class Manner(NamedTuple):
+    """A setting of all questions of a sheet and the gap between them."""
+
+    setting: Setting
     gap: float
 
 
+_LARGE, _PLAIN, _RUN_ON = Setting(21, 24, False), Setting(16, 20, False), Setting(16, 20, True)
 MANNERS = (
-    *(Manner(21, 24, False, gap) for gap in (32.0, 24.0)),
-    *(Manner(16, 20, False, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
-    *(Manner(16, 20, True, gap) for gap in (18.0, 14.0)),
+    *(Manner(_LARGE, gap) for gap in (32.0, 24.0)),
+    *(Manner(_PLAIN, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
+    *(Manner(_RUN_ON, gap) for gap in (18.0, 14.0)),
 )
 """Tried in turn: short guides get larger questions; tight ones lose air first, then the probes run on."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
+class QuestionRow(NamedTuple):
     """One question, measured; the narrow column may be taller than the words."""
 
     number: TextBlock
@@ -84,19 +89,21 @@ def heading(composer: Composer, measure: float) -> Block:
     return Drawn(title.height, draw)
 
 
-def question_rows(composer: Composer, manner: Manner, measure: float) -> tuple[QuestionRow, ...]:
-    """Return every question set in the manner; ``measure`` is that of the words."""
+def question_rows(composer: Composer, setting: Setting, measure: float) -> tuple[QuestionRow, ...]:
+    """Return every question set alike; ``measure`` is that of the words."""
     return tuple(
-        _row(composer, question, begins, manner, measure)
+        _row(composer, question, begins, setting, measure)
         for question, begins in zip(
             composer.plan.guide.questions, composer.plan.clock.question_begins, strict=True
         )
     )
 
 
-def _row(composer: Composer, question: Question, begins: int, manner: Manner, measure: float) -> QuestionRow:
-    first = style.display(manner.size, manner.lead)
-    number = composer.set.line(str(question.number), style.number(21, manner.lead), composer.role("P"))
+def _row(
+    composer: Composer, question: Question, begins: int, setting: Setting, measure: float
+) -> QuestionRow:
+    first = style.display(setting.size, setting.lead)
+    number = composer.set.line(str(question.number), style.number(21, setting.lead), composer.role("P"))
     under = _under_number(composer, question, begins)
     asked = composer.set.balanced(composer.plan.plain(question.ask), first, measure, composer.role("H3"))
     parts = [Part(asked)]
@@ -104,7 +111,7 @@ def _row(composer: Composer, question: Question, begins: int, manner: Manner, me
         texts = [probe.text for probe in question.probes]
         probes = (
             run_on_probes(composer, texts, measure)
-            if manner.run_on
+            if setting.run_on
             else listed_probes(composer, texts, measure)
         )
         parts.append(Part(probes, ABOVE_PROBES))
@@ -127,8 +134,7 @@ def _under_number(composer: Composer, question: Question, begins: int) -> tuple[
     return tuple(under)
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """A probe with its dash hanging at the left."""
 
     dash: TextBlock
@@ -157,8 +163,7 @@ def _probe(composer: Composer, around: Role, text: str, measure: float) -> Probe
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ProbeLine:
+class ProbeLine(NamedTuple):
     """Probes that share a line, each with its dash, 3 mm apart."""
 
     probes: tuple[tuple[float, Probe], ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn
@@ -22,8 +22,7 @@ BETWEEN_PARAGRAPHS = 4.0
 THIN, THICK = 1.0, 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Words of a segment: said aloud (upright, beside the bar) or done (italic); ``top`` below the row's top."""
 
     block: TextBlock
@@ -36,8 +35,7 @@ class Paragraph:
         return self.top + self.block.height
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A segment, or the end of the evening, measured."""
 
     time: Block

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.ground.link import Link
 from hostkit.ground.qr import QrSymbol, make_symbol
@@ -18,8 +18,7 @@ SHEET_SIDE, CARD_SIDE = mm(30), mm(25)
 """Sides of a code on sheets and on cards, quiet zone included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A symbol whose dark modules stand at the point of placing; clickable."""
 
     symbol: QrSymbol
@@ -52,8 +51,7 @@ def make_code(composer: Composer, link: Link, side: float, parent: Role | None =
     return Code(make_symbol(link.url, side), link, figure)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkWords:
+class LinkWords(NamedTuple):
     """The words of a link, clickable as a block."""
 
     block: TextBlock

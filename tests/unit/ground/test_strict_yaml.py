@@ -16,7 +16,6 @@ from hostkit.ground.strict_yaml import (
     read_document,
 )
 
-
 pytestmark = pytest.mark.usefixtures("parser")
 
 
@@ -173,6 +172,7 @@ REFUSED = [
         "1:4: the group that opens here with { is not closed, or a comma is missing in it. "
         "Close it with }, and put texts that hold a comma, a colon or brackets in quotation marks.",
     ),
+    ("a: [b,\n\n", "1:7: the file ends inside brackets. Close them with ] or }."),
     ("a: [b,,c]", '1:7: a text is missing before ",". Write it, or take "," away.'),
     (
         "a: {host} welcomes you",

@@ -123,7 +123,7 @@ def test_whole_guide(read: Reader) -> None:
         Segment("arrivals", 10, at(19, 1), note=p("Coats for **everyone**.", 19, 31, "run_of_show[1].note")),
         Segment("welcome", 7, at(20, 2), read=p("Welcome to {group_name}.", 20, 42, "run_of_show[2].read")),
         Segment("introductions", 15, at(21, 3), ask=p("Your name.", 21, 35, "run_of_show[3].ask"), each=True),
-        Segment("questions", 30, at(22, 4), title=p("Cards", 22, 47, "run_of_show[4].title")),
+        Segment("questions", 30, at(22, 4), title=p("Cards", 22, 46, "run_of_show[4].title")),
         Segment("written_reaction", 5, at(23, 5), fixed=True),
         Segment("group_photo", 5, at(24, 6), consent=True),
         Segment("custom", 5, at(25, 7), title=p("Tea", 25, 30, "run_of_show[7].title")),

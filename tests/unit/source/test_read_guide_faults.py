@@ -62,7 +62,11 @@ def fault(read: Reader, text: str) -> str:
         ("title: T", "title: [T]", '2:8: title: is a list where a text is expected. '
          'If it is meant as one text, put it in quotation marks: "...".'),
         ("title: T", 'titel: T\ntitle: T', '2:1: there is no key "titel" here. Did you mean "title"?'),
-        ("  - ask: A?", "  - ask: A?\n    probs: [x]", '7:5: questions[1]: there is no key "probs" here. Did you mean "probes"?'),
+        (
+            "  - ask: A?",
+            "  - ask: A?\n    probs: [x]",
+            '7:5: questions[1]: there is no key "probs" here. Did you mean "probes"?',
+        ),
         (
             "  - ask: A?",
             "  - ask: A?\n    zzz: x",
@@ -78,7 +82,11 @@ def fault(read: Reader, text: str) -> str:
         ("  - ask: A?\n", "", "6:3: questions: holds one question only. Write two or more."),
         ("  - ask: A?\n  - ask: B?\n", "", "5:11: questions: is empty. Write two or more questions."),
         ("questions:\n  - ask: A?\n  - ask: B?\n", "", "1:1: questions: is missing. Write two or more questions."),
-        ("questions:\n  - ask: A?\n  - ask: B?\n", "questions: []", "5:12: questions: is empty. Write two or more questions."),
+        (
+            "questions:\n  - ask: A?\n  - ask: B?\n",
+            "questions: []",
+            "5:12: questions: is empty. Write two or more questions.",
+        ),
         (
             "questions:\n  - ask: A?\n  - ask: B?\n",
             "questions: What?",

@@ -1,0 +1,97 @@
+"""Whose file is it: what hostkit drew and signed is its own, everything else is somebody's."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hostkit.layout.display_list import Document, Page
+from hostkit.output import is_ours, sign_text
+from hostkit.pdf import draw_document
+from pypdf import PdfWriter
+
+
+def put(folder: Path, data: bytes) -> Path:
+    path = folder / "file"
+    path.write_bytes(data)
+    return path
+
+
+def drawn(title: str = "a") -> bytes:
+    return draw_document(Document((Page(100, 100, ()),), title, "a", "s", "en", "Simplex"))
+
+
+def foreign(creator: str | None) -> bytes:
+    """Return a PDF file of somebody else's tool."""
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    if creator is not None:
+        writer.add_metadata({"/Creator": creator})
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_what_hostkit_drew_is_its_own(tmp_path: Path) -> None:
+    assert is_ours(put(tmp_path, drawn()))
+
+
+@pytest.mark.parametrize("creator", [None, "", "Writer", "not hostkit", "hostkitty", "Hostkit"])
+def test_other_creators_are_not(tmp_path: Path, creator: str | None) -> None:
+    assert not is_ours(put(tmp_path, foreign(creator)))
+
+
+@pytest.mark.parametrize("title", ["/Creator (hostkit 1)", "x /Info 1 0 R"])
+def test_words_in_a_title_do_not_count(tmp_path: Path, title: str) -> None:
+    assert is_ours(put(tmp_path, drawn(title)))
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_metadata({"/Title": "hostkit", "/Subject": title, "/Creator": "Writer"})
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert not is_ours(put(tmp_path, stream.getvalue()))
+
+
+@pytest.mark.parametrize("cut", [5, 20, 200])
+def test_a_damaged_file_is_somebodys(tmp_path: Path, cut: int) -> None:
+    assert not is_ours(put(tmp_path, drawn()[:cut]))
+    assert not is_ours(put(tmp_path, drawn()[:-cut].replace(b"/Info", b"/Inf0")))
+
+
+@pytest.mark.parametrize("text", ["What to print\n\nhost sheet: 1", "", "Blank lines at the end\n\n\n"])
+def test_a_signed_text_is_ours(tmp_path: Path, text: str) -> None:
+    signed = sign_text(text)
+    assert signed.decode().startswith(text.rstrip())
+    assert is_ours(put(tmp_path, signed))
+    assert is_ours(put(tmp_path, signed.replace(b"\n", b"\r\n") + b"\r\n"))
+
+
+@pytest.mark.parametrize(
+    ("data", "own"),
+    [
+        (b"hostkit: what to print\nhost sheet", True),
+        (b"Made by hostkit 0.1.0\n", True),
+        (b"\xef\xbb\xbfhostkit\nx\ny", True),
+        (b"a\nhostkit in the middle\nb", False),
+        (b"hostkits and others\n", False),
+        (b"", False),
+        (b"\n\n", False),
+        (b"\x89PNG\r\n\x1a\nhostkit", False),
+        ("notes, żółw".encode("utf-16"), False),
+    ],
+)
+def test_texts_tell_on_their_first_or_last_line(tmp_path: Path, data: bytes, own: bool) -> None:
+    assert is_ours(put(tmp_path, data)) is own
+
+
+def test_what_cannot_be_read_is_somebodys(tmp_path: Path) -> None:
+    assert not is_ours(tmp_path / "missing")
+    assert not is_ours(tmp_path)
+
+
+def test_a_huge_file_is_somebodys_and_is_not_read(tmp_path: Path) -> None:
+    path = put(tmp_path, sign_text("x"))
+    with path.open("r+b") as file:
+        file.truncate(65 * 1024 * 1024)
+    assert not is_ours(path)

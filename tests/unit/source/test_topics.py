@@ -1,0 +1,132 @@
+"""Finding a guide by path, topic or title, in the right order of folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hostkit.ground.errors import HostkitError
+from hostkit.source import topics
+from hostkit.source.topics import Topic, find_topic, list_topics, shipped_folder
+
+
+def guide(path: Path, title: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"hostkit: 1\ntitle: {title}\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with guides in all three places."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(topics, "shipped_folder", lambda: tmp_path / "shipped")
+    guide(folder / "content" / "home.yaml", "At home")
+    guide(folder / "content" / "Rest & Work.yml", "Rest and work")
+    guide(tmp_path / "own" / "home.yaml", "Another home")
+    guide(tmp_path / "own" / "money.yaml", "'Money:   and  love'")
+    guide(tmp_path / "shipped" / "male-allies.yaml", "Male allies")
+    guide(tmp_path / "shipped" / "money.yaml", "Shipped money")
+    (tmp_path / "shipped" / "LICENSE.md").write_text("x")
+    guide(tmp_path / "shipped" / ".draft.yaml", "Draft")
+    return folder
+
+
+def test_list_holds_each_topic_once_and_the_nearest_folder_wins(work: Path, tmp_path: Path) -> None:
+    assert list_topics(work, tmp_path / "own") == (
+        Topic("home", work / "content" / "home.yaml", "content"),
+        Topic("male-allies", tmp_path / "shipped" / "male-allies.yaml", "shipped"),
+        Topic("money", tmp_path / "own" / "money.yaml", "guides"),
+        Topic("rest-work", work / "content" / "Rest & Work.yml", "content"),
+    )
+
+
+def test_list_without_own_guides(work: Path) -> None:
+    assert [topic.where for topic in list_topics(work)] == ["content", "shipped", "shipped", "content"]
+
+
+def test_folder_that_is_not_there_holds_no_guides(tmp_path: Path, work: Path) -> None:
+    assert [topic.topic for topic in list_topics(tmp_path / "nowhere", tmp_path / "none")] == [
+        "male-allies",
+        "money",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("home", "work/content/home.yaml"),
+        ("HOME", "work/content/home.yaml"),
+        ("Male Allies", "shipped/male-allies.yaml"),
+        ("rest & work", "work/content/Rest & Work.yml"),
+        ("Rest and Work", "work/content/Rest & Work.yml"),
+        ("money: and LOVE", "own/money.yaml"),
+        ("at home", "work/content/home.yaml"),
+    ],
+)
+def test_topic_or_title_in_any_case(work: Path, tmp_path: Path, text: str, found: str) -> None:
+    assert find_topic(text, work, tmp_path / "own") == tmp_path / found
+
+
+def test_path_comes_first_and_stays_as_it_was_typed(work: Path, tmp_path: Path) -> None:
+    assert find_topic("content/home.yaml", work) == Path("content/home.yaml")
+    guide(work / "home", "Here")
+    assert find_topic("home", work) == Path("home")
+    assert find_topic(str(tmp_path / "own" / "home.yaml"), work) == tmp_path / "own" / "home.yaml"
+
+
+def test_a_folder_of_the_same_name_is_no_guide(work: Path) -> None:
+    (work / "home").mkdir()
+    assert find_topic("home", work) == work / "content" / "home.yaml"
+
+
+def miss(text: str, folder: Path, guides: Path | None = None) -> str:
+    with pytest.raises(HostkitError) as caught:
+        find_topic(text, folder, guides)
+    assert caught.value.exit_code == 1
+    return str(caught.value)
+
+
+def test_miss_names_what_comes_near(work: Path, tmp_path: Path) -> None:
+    assert miss("male-alies", work) == 'there is no topic "male-alies". Did you mean "male-allies"?'
+    assert miss("Rest or work?", work) == 'there is no topic "Rest or work?". Did you mean "rest-work"?'
+    assert miss("Shiped mony", work) == 'there is no topic "Shiped mony". Did you mean "money"?'
+    assert (
+        miss("zzzz", work) == 'there is no topic "zzzz". The topics are home, male-allies, money, rest-work.'
+    )
+
+
+def test_miss_of_a_path_speaks_of_a_path(work: Path) -> None:
+    assert miss("content/hom.yaml", work) == (
+        "content/hom.yaml: there is no such guide. Check the name and the folder."
+    )
+    assert miss("hom.yaml", work).startswith("hom.yaml: there is no such guide.")
+    assert miss("a\0b/c", work).startswith("a\\x00b/c: there is no such guide.")
+
+
+def test_miss_where_there_are_no_guides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(topics, "shipped_folder", lambda: tmp_path / "none")
+    assert miss("x", tmp_path) == (
+        'there is no topic "x". There are no guides in ./content, nor any shipped with hostkit.'
+    )
+
+
+def test_broken_guide_does_not_hide_the_others(work: Path) -> None:
+    (work / "content" / "a-broken.yaml").write_text("title: [\n")
+    (work / "content" / "b-broken.yaml").write_text("title: [x]\n")
+    (work / "content" / "c-broken.yaml").write_text("- x\n")
+    assert find_topic("Rest and work", work) == work / "content" / "Rest & Work.yml"
+    assert find_topic("a-broken", work) == work / "content" / "a-broken.yaml"
+
+
+def test_shipped_folder_prefers_what_lies_beside_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "hostkit"
+    (package / "source").mkdir(parents=True)
+    monkeypatch.setattr(topics, "__file__", str(package / "source" / "topics.py"))
+    assert shipped_folder() == tmp_path.resolve() / "content"
+    (package / "_content").mkdir()
+    assert shipped_folder() == package.resolve() / "_content"

@@ -1,0 +1,109 @@
+"""One vocabulary: what each name takes, and what it says to what it does not take."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hostkit.ground.errors import BadValue, Position
+from hostkit.ground.link import Link
+from hostkit.ground.phrase import Phrase
+from hostkit.source.event import Event, PrintOptions
+from hostkit.source.vocabulary import SHEETS, VOCABULARY, parse_value
+
+AT = Position("--x")
+
+
+def test_every_field_of_event_and_options_has_a_name_and_a_few_words() -> None:
+    names = [field.name for kind in (Event, PrintOptions) for field in fields(kind)]
+    assert list(VOCABULARY) == [*names, "out"]
+    assert all(word.about and len(word.about) < 60 for word in VOCABULARY.values())
+    assert PrintOptions().sheets == SHEETS
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("id", "Spring Café 7", "spring-cafe-7"),
+        ("topic", "male-allies", Phrase("male-allies", AT)),
+        ("date", "2026-09-30", datetime.date(2026, 9, 30)),
+        ("date", "2028-02-29", datetime.date(2028, 2, 29)),
+        ("start", "19:05", 1145),
+        ("start", "00:00", 0),
+        ("start", "07:30", 450),
+        ("minutes", "1", 1),
+        ("minutes", "1440", 1440),
+        ("guests", "200", 200),
+        ("place", "12  Long\n Road", Phrase("12 Long Road", AT)),
+        ("host", "{host} & **Åsa**", Phrase("{host} & **Åsa**", AT)),
+        ("group_name", "Circle", Phrase("Circle", AT)),
+        ("group_url", "https://Example.org", Link("https://example.org", AT)),
+        ("pre_read_url", "http://example.org/x", Link("http://example.org/x", AT)),
+        ("language", "EN", "en"),
+        ("paper", "A4", "a4"),
+        ("paper", "Letter", "letter"),
+        ("stock", "A6-4up", "a6-4up"),
+        ("duplex", "long", "long"),
+        ("duplex", "None", "none"),
+        ("clock", "12", 12),
+        ("clock", "24", 24),
+        ("sheets", "question-cards, Host-Sheet", ("host-sheet", "question-cards")),
+        ("sheets", "reflection-worksheet", ("reflection-worksheet",)),
+        ("out", "my kits/today", Path("my kits/today")),
+    ],
+)
+def test_value(name: str, text: str, value: object) -> None:
+    assert parse_value(name, text, AT) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("date", "2026-02-30", "there is no 30 February 2026. Write a day that the month has."),
+        ("date", "2026-04-31", "there is no 31 April 2026. Write a day that the month has."),
+        ("date", "2026-01-00", "there is no 0 January 2026. Write a day that the month has."),
+        ("date", "2026-13-01", "there is no month 13. Write year, month and day, as in 2026-09-30."),
+        ("date", "30/9/2026", '"30/9/2026" is no date. Write year, month and day, as in 2026-09-30.'),
+        ("date", "tomorrow", '"tomorrow" is no date. Write year, month and day, as in 2026-09-30.'),
+        ("date", "２０２６-09-30", '"２０２６-09-30" is no date. Write year, month and day, as in 2026-09-30.'),
+        ("date", "0026-09-30", "the year 0026 is too far away. Write year, month and day, as in 2026-09-30."),
+        ("start", "25:70", "there is no time 25:70. Write hours from 00 to 23 and minutes from 00 to 59."),
+        ("start", "24:00", "there is no time 24:00. Write hours from 00 to 23 and minutes from 00 to 59."),
+        ("start", "7:00", '"7:00" may be morning or evening. Write 07:00 or 19:00.'),
+        ("start", "7 pm", '"7 pm" is no time. Write hours and minutes of a 24-hour clock, as in 19:05.'),
+        ("start", "19.30", '"19.30" is no time. Write hours and minutes of a 24-hour clock, as in 19:05.'),
+        ("minutes", "0", '"0" is too small. Write a whole number from 1 to 1440.'),
+        ("minutes", "1441", '"1441" is too large. Write a whole number from 1 to 1440.'),
+        ("minutes", "an hour", '"an hour" is no whole number. Write a whole number from 1 to 1440.'),
+        ("guests", "-3", '"-3" is too small. Write a whole number from 1 to 200.'),
+        ("guests", "201", '"201" is too large. Write a whole number from 1 to 200.'),
+        ("guests", "9" * 5000, f'"{"9" * 57}..." is no whole number. Write a whole number from 1 to 200.'),
+        ("guests", "８", '"８" is no whole number. Write a whole number from 1 to 200.'),
+        ("host", "", "is blank. Write a text, or leave it out."),
+        ("place", "a\u202eb", 'U+202E (right-to-left override) stands in the text (after "a"): '
+         "it hides the order of letters. Delete it."),
+        ("group_url", "example.org", 'the link does not begin with https://. Write "https://example.org".'),
+        ("language", "xx", '"xx" is not known here. Known here: en.'),
+        ("paper", "a5", '"a5" is not known here. Known here: a4, letter.'),
+        ("paper", "leter", '"leter" is not known here. Did you mean "letter"?'),
+        ("stock", "a6-4", '"a6-4" is not known here. Did you mean "a6-4up"?'),
+        ("duplex", "short", '"short" is part of the vocabulary, but this version of hostkit does not print it yet. '
+         "Write long or none."),
+        ("duplex", "fold", '"fold" is part of the vocabulary, but this version of hostkit does not print it yet. '
+         "Write long or none."),
+        ("duplex", "Manual", '"Manual" is part of the vocabulary, but this version of hostkit does not print it yet. '
+         "Write long or none."),
+        ("duplex", "both", '"both" is not known here. Known here: long, none.'),
+        ("clock", "13", '"13" is not known here. Known here: 24, 12.'),
+        ("sheets", "host", '"host" is not known here. Did you mean "host-sheet"?'),
+        ("sheets", "host-sheet,", '"" is not known here. Known here: host-sheet, question-cards, reflection-worksheet.'),
+        ("datum", "x", 'there is no "datum". Did you mean "date"?'),
+    ],
+)  # fmt: skip
+def test_refusal(monkeypatch: pytest.MonkeyPatch, name: str, text: str, message: str) -> None:
+    monkeypatch.setattr("hostkit.source.vocabulary.language_names", lambda: ("en",))
+    with pytest.raises(BadValue) as caught:
+        parse_value(name, text, AT)
+    assert str(caught.value) == message
