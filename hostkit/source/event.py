@@ -28,8 +28,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class PrintOptions:
-    """How the kit is printed. None for ``language``: the guide's own; ``stock``: the paper's default;
-    ``sheets``: those of an ordinary kit.
+    """How the kit is printed.
+
+    None means for ``language`` the guide's own, for ``stock`` the paper's default, for
+    ``sheets`` those of a usual kit.
     """
 
     language: str | None = None
