@@ -46,6 +46,8 @@ def read_source(data: bytes, file: str, limit: int) -> Source:
     if isinstance(decoded, Problem):
         return Source(file, None, (decoded,))
     text = decoded.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    # One parser adds the last line's end itself and counts it.
+    text += "" if text.endswith("\n") else "\n"
     problems, go_on = _control_characters(text, file)
     tab = _leading_tab(text, file)
     if tab or not go_on:

@@ -101,6 +101,8 @@ def _words(said: _Complaint) -> _Words:
         return _no_colon(said)
     if "values are not allowed" in said.met:
         return _second_colon(said)
+    if "unexpected ':'" in said.met:
+        return said.at, "a space is missing after this colon.", "Write one."
     if "entries are not allowed" in said.met:
         return said.at, "a list begins in the middle of a line.", "Begin it on the next line, indented."
     if "keys are not allowed" in said.met:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from hostkit.ground.errors import FitError
 from hostkit.ground.units import mm
+from hostkit.layout.column import Stack
 from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Rule
 from hostkit.layout.typeset import TextBlock
 from hostkit.plan.kit_plan import KitPlan
@@ -17,6 +17,7 @@ from hostkit.sheets.host.foot import last_block
 from hostkit.sheets.host.pages import Draft, Frame, fill_questions, fill_run
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import flush_right, head
+from hostkit.sheets.parts.refusal import too_tall
 from hostkit.sheets.sheet import Sheet, document
 
 BELOW_RULE, BELOW_FACTS = 12.0, 24.0
@@ -24,6 +25,9 @@ ABOVE_FOOT = 10.0
 RUN_ABOVE_FOOT = 6.0
 """The run may come nearer to the foot than the codes: its last line is short and stands on the left."""
 RULER = mm(100)
+HEADING_ROOM = 52.0
+"""Heading of the questions and the gap below it."""
+SHEET_NAME = "host sheet"
 TICK, LONG_TICK = 3.0, 6.0
 
 
@@ -50,32 +54,57 @@ def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
     words = measure - style.NARROW
     name = composer.set.line(composer.words("sheet.host_sheet"), style.QUIET_BODY, composer.role("P"))
     first = Draft(frame.top)
-    first.add(head(composer, measure, flush_right(name), style.TOPIC_SIZES), 0)
+    first.add(head(composer, measure, flush_right(name), name.width, style.TOPIC_SIZES), 0)
     first.add(facts(composer, measure), BELOW_RULE)
     first.y += BELOW_FACTS
     rows = run.rows(composer, words)
-    _check_heights(composer, rows, frame)
+    _check_heights(composer, rows, first.y, frame)
     lower = frame._replace(bottom=frame.bottom + ABOVE_FOOT - RUN_ABOVE_FOOT)
     pages = fill_run(rows, first, lower)
     heading = questions.heading(composer, measure)
     return fill_questions(
         pages,
         heading,
-        cache(lambda setting: questions.question_rows(composer, setting, words)),
-        last_block(composer, measure),
+        cache(lambda setting: _checked_questions(composer, setting, words, frame)),
+        _last(composer, measure, frame),
         frame,
     )
 
 
-def _check_heights(composer: Composer, rows: Sequence[run.Row], frame: Frame) -> None:
-    room = frame.bottom - frame.top
-    for slot, row in zip(composer.plan.clock.slots, rows, strict=False):
-        if row.height > room:
-            over = row.height - room
-            raise FitError(
-                f"{slot.segment.at}: the text is {over:.0f} pt ({over / style.SAID.lead:.0f} lines) taller than a page "
-                f"of the host sheet. Shorten it, or make two segments of it."
-            )
+def _check_heights(composer: Composer, rows: Sequence[run.Row], top: float, frame: Frame) -> None:
+    """Refuse a head that leaves no room for the first segment, and a segment taller than a page."""
+    guide = composer.plan.guide
+    if top + rows[0].height > frame.bottom:
+        over = top + rows[0].height - frame.bottom
+        raise too_tall(composer, guide.title.at, SHEET_NAME, over, style.TOPIC_SIZES[-1][1])
+    for segment, row in zip(guide.run_of_show, rows, strict=False):
+        over = row.height - (frame.bottom - frame.top)
+        if over > 0:
+            raise too_tall(composer, segment.at, SHEET_NAME, over, style.SAID.lead)
+
+
+def _checked_questions(
+    composer: Composer, setting: questions.Setting, measure: float, frame: Frame
+) -> tuple[questions.QuestionRow, ...]:
+    """Set the questions and refuse one that is taller than what a page has under the heading."""
+    rows = questions.question_rows(composer, setting, measure)
+    room = frame.bottom - frame.top - HEADING_ROOM
+    for question, row in zip(composer.plan.guide.questions, rows, strict=True):
+        if setting.run_on and row.height > room:
+            raise too_tall(composer, question.ask.at, SHEET_NAME, row.height - room, setting.lead)
+    return rows
+
+
+def _last(composer: Composer, measure: float, frame: Frame) -> Stack:
+    """Return helps, lists and codes; refuse them when they are taller than a page."""
+    guide = composer.plan.guide
+    block = last_block(composer, measure)
+    over = block.height - (frame.bottom - frame.top)
+    if over > 0:
+        written = (*guide.tips, *guide.materials)
+        longest = max(written, key=lambda phrase: len(phrase.text)) if written else guide.title
+        raise too_tall(composer, longest.at, SHEET_NAME, over, style.BODY.lead)
+    return block
 
 
 def _foot(composer: Composer, drafts: Sequence[Draft], index: int, measure: float, top: float) -> list[Item]:

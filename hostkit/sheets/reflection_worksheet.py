@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hostkit.ground.errors import Position
 from hostkit.ground.shares import largest_remainder
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Part, Stack
@@ -12,9 +13,10 @@ from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Rule
 from hostkit.layout.typeset import TextBlock
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
-from hostkit.sheets.parts.blanks import labelled_blank
+from hostkit.sheets.parts.blanks import labelled_blank, labelled_width
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import accent_rule, flush_right, head
+from hostkit.sheets.parts.refusal import too_tall
 from hostkit.sheets.parts.share_foot import share_foot
 from hostkit.sheets.sheet import Sheet, document
 
@@ -32,6 +34,7 @@ class AskedPrompt(NamedTuple):
 
     words: TextBlock
     weight: int
+    at: Position
 
 
 class Leaf(NamedTuple):
@@ -43,7 +46,10 @@ class Leaf(NamedTuple):
 
 
 def compose(plan: KitPlan) -> Document:
-    """Compose the worksheet: one page, or as many as give every prompt three lines."""
+    """Compose the worksheet: one page, or as many as give every prompt three lines.
+
+    Raises FitError for a prompt that has no three lines even on a page of its own.
+    """
     composer = Composer(plan)
     width, height = plan.paper.width, plan.paper.height
     measure = width - 2 * style.SIDE
@@ -55,21 +61,21 @@ def compose(plan: KitPlan) -> Document:
         last = index == len(leaves) - 1
         end = _share(foot, height) if last else _continues(composer, index, measure, height)
         pages.append(Page(width, height, (*_leaf_items(leaf, measure), *end)))
-    return document(plan, "reflection_worksheet", tuple(pages), two_sided=len(pages) > 1)
+    return document(plan, "reflection_worksheet", tuple(pages), two_sided=plan.two_sided and len(pages) > 1)
 
 
 def _prompts(composer: Composer, measure: float) -> list[AskedPrompt]:
     """Return the guide's prompts, else the written reaction's words, else the language's."""
     plan, face = composer.plan, style.display(16, 20)
-    asked = [(plan.plain(prompt.ask), prompt.lines) for prompt in plan.guide.worksheet]
+    asked = [(plan.plain(prompt.ask), prompt.lines, prompt.ask.at) for prompt in plan.guide.worksheet]
     if not asked:
-        reaction = next(
-            (s.ask for s in plan.guide.run_of_show if s.kind == "written_reaction" and s.ask), None
-        )
-        asked = [(plan.plain(reaction) if reaction else composer.words("worksheet.prompt"), 1)]
+        run = plan.guide.run_of_show
+        reaction = next((s.ask for s in run if s.kind == "written_reaction" and s.ask), None)
+        text = plan.plain(reaction) if reaction else composer.words("worksheet.prompt")
+        asked = [(text, 1, (reaction or plan.guide.title).at)]
     return [
-        AskedPrompt(composer.set.balanced(text, face, measure, composer.role("H2")), weight)
-        for text, weight in asked
+        AskedPrompt(composer.set.balanced(text, face, measure, composer.role("H2")), weight, at)
+        for text, weight, at in asked
     ]
 
 
@@ -84,8 +90,10 @@ def _leaves(
             bottom = last_bottom if index == count - 1 else height - BOTTOM - style.FOOT.lead - ABOVE_FOOT
             leaves.append(_leaf(first if index == 0 else later, group, bottom))
         if all(lines >= LEAST_LINES for leaf in leaves for _, lines in leaf.prompts):
-            break
-    return leaves
+            return leaves
+    prompt, lines = next((p, n) for leaf in leaves for p, n in leaf.prompts if n < LEAST_LINES)
+    over = (LEAST_LINES - lines) * style.WRITING_LEAD
+    raise too_tall(composer, prompt.at, "reflection worksheet", over, prompt.words.style.lead)
 
 
 def _groups(prompts: Sequence[AskedPrompt], count: int) -> list[Sequence[AskedPrompt]]:
@@ -101,7 +109,9 @@ def _groups(prompts: Sequence[AskedPrompt], count: int) -> list[Sequence[AskedPr
 def _leaf(top: Stack, prompts: Sequence[AskedPrompt], bottom: float) -> Leaf:
     taken = style.TOP + top.height + BELOW_HEAD + BETWEEN_PROMPTS * (len(prompts) - 1)
     taken += sum(prompt.words.height + ABOVE_LINES for prompt in prompts)
-    lines = max(int((bottom - taken) / style.WRITING_LEAD), len(prompts))
+    lines = int((bottom - taken) // style.WRITING_LEAD)
+    if lines < len(prompts):
+        return Leaf(top, tuple((prompt, lines) for prompt in prompts), BETWEEN_PROMPTS)
     shares = largest_remainder([prompt.weight for prompt in prompts], lines)
     # A small weight must not push the whole worksheet to another page: three lines each come first.
     while min(shares) < LEAST_LINES and max(shares) > LEAST_LINES:
@@ -129,7 +139,7 @@ def _leaf_items(leaf: Leaf, measure: float) -> list[Item]:
 def _first_head(composer: Composer, measure: float) -> Stack:
     words = composer.words
     lead = words("worksheet.lead", _minutes(composer), words=_minutes_in_words(composer))
-    top = head(composer, measure, _date(composer), TOPIC_SIZES)
+    top = head(composer, measure, *_date(composer), TOPIC_SIZES)
     return Stack(
         (Part(top), Part(composer.set.narrow(lead, style.BODY, measure, composer.role("P")), BELOW_RULE))
     )
@@ -145,13 +155,15 @@ def _minutes_in_words(composer: Composer) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _date(composer: Composer) -> Block:
+def _date(composer: Composer) -> tuple[Block, float]:
+    """Return the date, or a blank for it, placed by its right end, and its width."""
     role = composer.role("P")
     date = composer.plan.event.date
     if date:
-        return flush_right(composer.set.line(composer.words.date(date), style.QUIET_BODY, role))
+        words = composer.set.line(composer.words.date(date), style.QUIET_BODY, role)
+        return flush_right(words), words.width
     label = composer.set.line(composer.words("facts.date"), style.QUIET_BODY, role)
-    return labelled_blank(label, DATE_BLANK, right=True)
+    return labelled_blank(label, DATE_BLANK, right=True), labelled_width(label, DATE_BLANK)
 
 
 def _later_head(composer: Composer) -> Stack:
@@ -170,7 +182,7 @@ def _share(foot: Block, height: float) -> list[Item]:
 
 
 def _continues(composer: Composer, index: int, measure: float, height: float) -> list[Item]:
-    side = "overleaf" if index % 2 == 0 else "next_page"
+    side = "overleaf" if composer.plan.two_sided and index % 2 == 0 else "next_page"
     words = composer.set.line(composer.words(f"host_sheet.continues_{side}"), style.FOOT, ARTIFACT)
     return words.place_right(style.SIDE + measure, height - style.FOOT_BASELINE - style.FOOT.baseline)
 

@@ -98,6 +98,9 @@ class Block:
 
     def _unknown(self, entry: tree.Entry, known: Sequence[str]) -> None:
         wrong = f"there is no key {quoted(entry.key)} here."
+        if ":" in entry.key:
+            self.reading.report(entry, self.field, wrong, "Write a space after the colon.")
+            return
         # Comparing names is slow, and nobody reads thousands of suggestions.
         many = len(self.reading.problems) >= MOST_PROBLEMS
         self.reading.report(entry, self.field, wrong, "" if many else advice(entry.key, known))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hostkit.ground.errors import Position
 from hostkit.ground.units import mm
 from hostkit.layout.column import Drawn, Part, Stack, stack
 from hostkit.layout.display_list import ARTIFACT, Item, Page, Role
@@ -12,7 +13,7 @@ from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
 from hostkit.sheets.cards.code_foot import code_foot
-from hostkit.sheets.cards.fit import check_room, set_lines, set_question, style_for, too_long
+from hostkit.sheets.cards.fit import CARD, check_room, set_lines, set_question, style_for, too_wide
 from hostkit.sheets.cards.frame import (
     ABOVE_FOOT,
     MARGIN,
@@ -26,6 +27,7 @@ from hostkit.sheets.parts.blanks import labelled_blank
 from hostkit.sheets.parts.codes import pre_read_opens
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import accent_rule, set_topic
+from hostkit.sheets.parts.refusal import too_tall
 from hostkit.sheets.parts.share import invitation
 
 ABOVE_CODE = 12.0
@@ -46,8 +48,9 @@ def _topic_and_definition(composer: Composer, frame: Frame) -> Stack:
     front = composer.role("Sect")
     topic = set_topic(composer, frame.measure, style.TOPIC_SIZES, composer.role("H1", front))
     if composer.set.breaks_words(guide.title.text, topic.style, frame.measure):
-        raise too_long(composer, guide.title, "a word is wider than the card", topic.style)
+        raise too_wide(composer, guide.title, topic.style)
     parts = [Part(topic), Part(accent_rule(style.CARD_RULE_WIDTH), 10)]
+    check_room(composer, guide.title, topic, QUESTION_TOP, frame.foot_top - 40)
     if not guide.definition:
         return Stack(tuple(parts))
     role = composer.role("P", front)
@@ -79,6 +82,9 @@ def _title_back(composer: Composer, frame: Frame) -> Page:
         name = words("card.before_required" if required else "card.before")
         code, top = code_foot(composer, frame, name, pre_read_opens(composer), plan.pre_read_link, back)
         bottom = top - ABOVE_CODE
+        if bottom < QUESTION_TOP:
+            at = plan.guide.pre_read.title.at if plan.guide.pre_read else plan.guide.title.at
+            raise too_tall(composer, at, CARD, QUESTION_TOP - bottom, style.BODY.lead)
     else:
         code = foot_of_series(composer, frame, plan.guide.title.text)
     lines = set_lines(composer, frame, agreements, back, bottom) if agreements else []
@@ -119,9 +125,18 @@ def _closing_back(composer: Composer, frame: Frame) -> Page:
         for text in (invitation(composer, "share.card_invite"), words("share.own_words"))
     ]
     text = stack(blocks, 10.0)
-    follow_up = plan.guide.follow_up
-    if follow_up and follow_up.invite:
-        check_room(
-            composer, follow_up.invite, blocks[0], QUESTION_TOP, top - ABOVE_CODE - blocks[1].height - 10
-        )
+    over = QUESTION_TOP + text.height - (top - ABOVE_CODE)
+    if over > 0:
+        raise too_tall(composer, _longest_of_back(composer), CARD, over, style.GUEST.lead)
     return Page(frame.width, frame.height, (*heading, *text.place(MARGIN, QUESTION_TOP), *code))
+
+
+def _longest_of_back(composer: Composer) -> Position:
+    """Return where the longest text on the closing card's back was written: what to shorten first."""
+    plan = composer.plan
+    follow_up = plan.guide.follow_up
+    invite, own_name = (follow_up.invite, follow_up.name) if follow_up else (None, None)
+    written = [phrase for phrase in (invite, plan.event.group_name or own_name) if phrase]
+    if written:
+        return max(written, key=lambda phrase: len(phrase.text)).at
+    return plan.group_link.at if plan.group_link else plan.guide.title.at

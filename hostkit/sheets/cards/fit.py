@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from hostkit.ground.errors import FitError
 from hostkit.ground.phrase import Phrase
-from hostkit.ground.units import to_mm
 from hostkit.layout.column import stack
 from hostkit.layout.display_list import Item, Role
 from hostkit.layout.text import Style
@@ -14,12 +13,14 @@ from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
 from hostkit.sheets.cards.frame import MARGIN, QUESTION_TOP, Frame
 from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.refusal import refusal, too_tall
 
 SIZES = ((28, 34), (24, 30), (21, 26), (18, 23), (16, 20), (14, 18))
 LARGEST_LINES = 4
 """The largest size is for decks whose questions all stand within four lines."""
 PROBE_STYLES = (style.GUEST, Style("text", 12, 16, style.BLACK), Style("text", 11, 14, style.BLACK))
 BETWEEN_PROBES = 10.0
+CARD = "question card"
 
 
 def question_styles(composer: Composer, frame: Frame, texts: Sequence[str]) -> tuple[Style, ...]:
@@ -62,7 +63,7 @@ def set_question(composer: Composer, frame: Frame, phrase: Phrase, face: Style, 
     """Set a question; at the floor size it may run on to the foot. Raises FitError when even that is too little."""
     text = composer.plan.plain(phrase)
     if composer.set.breaks_words(text, face, frame.measure):
-        raise too_long(composer, phrase, "a word is wider than the card", face)
+        raise too_wide(composer, phrase, face)
     block = composer.set.balanced(text, face, frame.measure, role)
     check_room(composer, phrase, block, QUESTION_TOP, frame.foot_top)
     return block
@@ -88,25 +89,16 @@ def set_lines(
         over = QUESTION_TOP + block.height - bottom
         if over <= 0:
             return block.place(MARGIN, QUESTION_TOP)
-    raise too_long(composer, phrases[-1], _over(over, face), face)
+    raise too_tall(composer, phrases[-1].at, CARD, over, face.lead)
 
 
 def check_room(composer: Composer, phrase: Phrase, block: TextBlock, top: float, bottom: float) -> None:
     """Raise FitError when a block that begins at ``top`` ends below ``bottom``."""
     over = top + block.height - bottom
     if over > 0.01:
-        raise too_long(composer, phrase, _over(over, block.style), block.style)
+        raise too_tall(composer, phrase.at, CARD, over, block.style.lead)
 
 
-def _over(over: float, face: Style) -> str:
-    lines = -(-over // face.lead)
-    return f"it is {to_mm(over):.0f} mm ({lines:.0f} {'line' if lines == 1 else 'lines'}) too long"
-
-
-def too_long(composer: Composer, phrase: Phrase, how: str, face: Style) -> FitError:
-    """Return the refusal of a text that does not fit at its floor size."""
-    plan = composer.plan
-    return FitError(
-        f"{phrase.at}: does not fit on its question card ({plan.stock.name}, language {plan.language.code}): {how} "
-        f"at {face.size:.0f} pt, the smallest size for it. Shorten it."
-    )
+def too_wide(composer: Composer, phrase: Phrase, face: Style) -> FitError:
+    """Return the refusal of a text with a word wider than the card at its floor size."""
+    return refusal(composer, phrase.at, CARD, f"a word is wider than the card at {face.size:.0f} pt")

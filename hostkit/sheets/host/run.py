@@ -47,7 +47,7 @@ class Row(NamedTuple):
     @property
     def height(self) -> float:
         """From the top of the title's line box to the end of the last paragraph, in points."""
-        words = self.paragraphs[-1].bottom if self.paragraphs else style.SEGMENT.lead
+        words = self.paragraphs[-1].bottom if self.paragraphs else self.title.height
         return max(words, self.time.height)
 
     def place(self, x: float, y: float) -> list[Item]:
@@ -102,11 +102,12 @@ def _segment_row(composer: Composer, slot: Slot, measure: float) -> Row:
     title_role, length_role = composer.role("H2"), composer.role("P")
     length = composer.set.line(_length(composer, slot), style.QUIET_BODY, length_role)
     room = measure - length.width - mm(4)
+    title = composer.set.narrow(segment_title(composer, slot.segment), style.SEGMENT, room, title_role)
     return Row(
         time=time,
-        title=composer.set.narrow(segment_title(composer, slot.segment), style.SEGMENT, room, title_role),
+        title=title,
         length=length,
-        paragraphs=_paragraphs(composer, slot.segment, measure),
+        paragraphs=_paragraphs(composer, slot.segment, measure, title.height),
         measure=measure,
     )
 
@@ -163,9 +164,8 @@ def _each(composer: Composer, seconds: int) -> str:
     return words("minutes.each_assumed", each=each, guests=copies.guests) if copies.assumed else each
 
 
-def _paragraphs(composer: Composer, segment: Segment, measure: float) -> tuple[Paragraph, ...]:
+def _paragraphs(composer: Composer, segment: Segment, measure: float, top: float) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
-    top = style.SEGMENT.lead
     for text, said in _texts(composer, segment):
         role = composer.role("P")
         block = composer.set.narrow(text, style.SAID if said else style.DONE, measure, role)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack
 from hostkit.layout.display_list import Fill, Item, Role
 from hostkit.layout.typeset import TextBlock
@@ -11,16 +12,20 @@ from hostkit.sheets import style
 from hostkit.sheets.parts.composer import Composer
 
 
-def head(composer: Composer, measure: float, right: Block, sizes: Sequence[tuple[float, float]]) -> Stack:
+def head(
+    composer: Composer, measure: float, right: Block, right_width: float, sizes: Sequence[tuple[float, float]]
+) -> Stack:
     """Return series and ``right`` on one line, 8 pt, the topic at the first size that suits it, 10 pt, the rule."""
     series = composer.plan.guide.series
-    left = composer.set.line(series.text, style.BODY, composer.role("P")) if series else None
+    room = measure - right_width - mm(6)
+    left = composer.set.narrow(series.text, style.BODY, room, composer.role("P")) if series else None
 
     def line(x: float, y: float) -> list[Item]:
         return [*(left.place(x, y) if left else []), *right.place(x + measure, y)]
 
     topic = set_topic(composer, measure, sizes, composer.role("H1"))
-    return Stack((Part(Drawn(16, line)), Part(topic, 8), Part(accent_rule(style.RULE_WIDTH), 10)))
+    first = Drawn(left.height if left else style.BODY.lead, line)
+    return Stack((Part(first), Part(topic, 8), Part(accent_rule(style.RULE_WIDTH), 10)))
 
 
 def set_topic(

@@ -103,5 +103,3 @@ def test_many_texts_on_one_line_are_read_in_linear_time() -> None:
     began = time.perf_counter()
     assert messages("[" + '"abcdefghijklmnop qrstuvwxyz abcdefghijkl",' * 15_000 + "]") == []
     assert time.perf_counter() - began < 8
-
-

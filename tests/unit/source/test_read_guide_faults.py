@@ -72,6 +72,11 @@ def fault(read: Reader, text: str) -> str:
             "  - ask: A?\n    zzz: x",
             '7:5: questions[1]: there is no key "zzz" here. Known here: ask, probes, note, skip_if_late.',
         ),
+        (
+            "  - ask: A?",
+            "  - {ask: A, note:B}",
+            '6:14: questions[1]: there is no key "note:B" here. Write a space after the colon.',
+        ),
         ("  - ask: A?", "  - note: A", "6:5: questions[1].ask: is missing. Write a text."),
         (
             "  - ask: A?",

@@ -1,0 +1,165 @@
+"""How long ``hostkit build`` takes from nothing, as a ratio to ``python -c pass``; run by hand, never as a timed test.
+
+    python tests/benchmark/cold.py
+    python tests/benchmark/cold.py --peers FOLDER --peers-python FOLDER/.venv-peers/bin/python
+
+Every command is a fresh process; all take turns round by round, so that a slow moment hits them all; medians. A
+ratio holds only within one run. ``--peers`` adds tools that make one comparable kit each (peer_typst.py,
+cold_typst_min.py, peer_reportlab.py with common.py, qrfast.py, typst/ and data/ beside them, fonts made by
+get_fonts.sh); hostkit then makes that kit too, from the same text, with the same details and two codes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TYPST_BEST, PLATYPUS = "typst, codes ready-made", "reportlab platypus"
+
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""As a user's: the first round leaves .pyc files, of hostkit and of every library alike."""
+
+PREPARE = """
+import json, os, sys
+import common as C, qrfast as Q
+root, g, e = sys.argv[1], C.load_guide(), C.event(3)
+files = {
+    "event.json": json.dumps(e), "guide.json": json.dumps(g),
+    "page.svg": Q.svg(e["page_url"]), "feed.svg": Q.svg(e["feedback_url"]),
+    "kit.typ": open("typst/kit.typ", encoding="utf-8").read(),
+    "main.typ": '#import "kit.typ": render\\n#render(json("guide.json"), json("full.json"), '
+                'read("page.svg", encoding: none), read("feed.svg", encoding: none))\\n',
+    "full.json": json.dumps({**e, "schedule": C.schedule(g, e)}),
+}
+for name, text in files.items():
+    with open(os.path.join(root, name), "w", encoding="utf-8") as file:
+        file.write(text)
+print(json.dumps([C.GUIDE, C.FONT_DIR]))
+"""
+"""Runs among the peers' scripts; makes ready whatever they need before the first round."""
+
+
+def guide_of(kit: Mapping[str, object]) -> dict[str, object]:
+    """Return the peers' kit as a guide of hostkit: the same words, six questions, three prompts."""
+
+    def rows(name: str) -> list[dict[str, str]]:
+        found = kit[name]
+        assert isinstance(found, list)
+        return found
+
+    segments: list[dict[str, object]] = [
+        {"segment": "custom", "title": row["segment"], "minutes": str(row["minutes"]), "note": row["notes"]}
+        for row in rows("run_of_show")
+    ]
+    segments[1]["read"] = " ".join(map(str, rows("welcome")))
+    deeper = next(s for s in segments if s["title"] == "Deeper questions")
+    deeper["segment"] = "questions"
+    return {
+        "hostkit": "1",
+        "title": kit["title"],
+        "definition": kit["subtitle"],
+        "run_of_show": segments,
+        "questions": [{"ask": row["prompt"], "probes": [row["title"]]} for row in rows("questions")],
+        "worksheet": [{"ask": row["text"], "lines": str(row["lines"])} for row in reflection(kit)],
+        "tips": kit["tips"],
+        "materials": kit["materials"],
+    }
+
+
+def reflection(kit: Mapping[str, object]) -> list[dict[str, str]]:
+    """Return the prompts of the peers' worksheet."""
+    found = kit["reflection"]
+    assert isinstance(found, dict)
+    prompts: list[dict[str, str]] = found["prompts"]
+    return prompts
+
+
+def commands(python: str, folder: Path, peers: Path | None, peers_python: str) -> dict[str, list[str]]:
+    """Return what takes turns, by name; prepares what the peers need in ``folder``."""
+    build = [python, "-m", "hostkit", "build", "--out", str(folder / "out")]
+    found = {"python -c pass": [python, "-c", "pass"], "hostkit male-allies": [*build, "male-allies"]}
+    if peers is None:
+        return found
+    ready = [peers_python, "-c", PREPARE, str(folder)]
+    answer = subprocess.run(ready, cwd=peers, capture_output=True, text=True, check=True).stdout
+    text, fonts = json.loads(answer)
+    kit, event = (
+        json.loads(Path(text).read_text("utf-8")),
+        json.loads((folder / "event.json").read_text("utf-8")),
+    )
+    own = folder / "rest-and-work.yaml"
+    own.write_text(json.dumps(guide_of(kit), ensure_ascii=False, indent=1), "utf-8")
+    details = ["--date", "2027-03-04", "--start", f"{event['start'] // 60:02d}:{event['start'] % 60:02d}"]
+    details += ["--place", event["place"], "--host", event["host"], "--guests", "8"]
+    details += ["--pre-read-url", event["page_url"], "--group-url", event["feedback_url"]]
+    scripts, pdf = peers.resolve(), str(folder / "peer.pdf")
+    whole = ["cold", text, str(folder / "event.json"), pdf]
+    least = [peers_python, str(scripts / "cold_typst_min.py"), str(folder), pdf, fonts]
+    return found | {
+        "hostkit, their kit": [*build, *details, str(own)],
+        TYPST_BEST: [*least, "untagged"],
+        "typst tagged, codes ready-made": least,
+        "typst tagged, as its users write it": [peers_python, str(scripts / "peer_typst.py"), *whole],
+        PLATYPUS: [peers_python, str(scripts / "peer_reportlab.py"), *whole],
+    }
+
+
+def seconds(command: Sequence[str], folder: Path) -> float:
+    """Run a command in a fresh process and return how long it took from its start to its end."""
+    with (folder / "said").open("wb") as said:
+        actions = [(os.POSIX_SPAWN_DUP2, said.fileno(), 1), (os.POSIX_SPAWN_DUP2, said.fileno(), 2)]
+        begin = time.perf_counter()
+        process = os.posix_spawn(command[0], list(command), ENVIRONMENT, file_actions=actions)
+        status = os.waitpid(process, 0)[1]
+        took = time.perf_counter() - begin
+    if os.waitstatus_to_exitcode(status):
+        raise SystemExit(f"{' '.join(command)}\n{(folder / 'said').read_text('utf-8', errors='replace')}")
+    return took
+
+
+def measure(todo: Mapping[str, Sequence[str]], rounds: int, folder: Path) -> dict[str, float]:
+    """Return the median seconds of every command; one round before the first warms .pyc files and disk caches."""
+    times: dict[str, list[float]] = {name: [] for name in todo}
+    for turn in range(rounds + 1):
+        for name, command in todo.items():
+            took = seconds(command, folder)
+            if turn:
+                times[name].append(took)
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def main() -> None:
+    """Measure, and print one table."""
+    options = argparse.ArgumentParser(description="Cold start of hostkit build, as ratios.")
+    options.add_argument("--rounds", type=int, default=15)
+    options.add_argument("--peers", type=Path, help="folder with the peers' scripts")
+    options.add_argument(
+        "--peers-python", default=sys.executable, help="a Python that has the peers installed"
+    )
+    given = options.parse_args()
+    os.chdir(ROOT)
+    # In memory where that can be had: making a file on a disk costs up to a millisecond, and not always the same.
+    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
+    with tempfile.TemporaryDirectory(dir=memory) as name:
+        folder = Path(name)
+        todo = commands(sys.executable, folder, given.peers and given.peers.resolve(), given.peers_python)
+        medians = measure(todo, given.rounds, folder)
+    columns = {"x python": "python -c pass", "x typst best": TYPST_BEST, "x platypus": PLATYPUS}
+    columns = {head: base for head, base in columns.items() if base in medians}
+    print(f"{'':36}{'ms':>8}" + "".join(f"{head:>14}" for head in columns))
+    for name, median in medians.items():
+        ratios = "".join(f"{median / medians[base]:14.2f}" for base in columns.values())
+        print(f"{name:36}{median * 1000:8.1f}{ratios}")
+
+
+if __name__ == "__main__":
+    main()
