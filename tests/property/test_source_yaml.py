@@ -42,6 +42,18 @@ def python_parser() -> Iterator[None]:
         yaml.CSafeLoader = loader  # type: ignore[misc]
 
 
+def places(node: Node | None) -> object:
+    """Return the tree as plain values with its places; that of an empty text is between two others, and not told."""
+    if isinstance(node, Scalar):
+        return (node.text, node.line, node.column) if node.text else ""
+    if isinstance(node, Sequence):
+        return (node.line, node.column, [places(item) for item in node.items])
+    if isinstance(node, Mapping):
+        entries = [(e.key, (e.line, e.column) if e.key else (), places(e.value)) for e in node.entries]
+        return (node.line, node.column, entries)
+    return node
+
+
 def texts(node: Node | None) -> Iterator[str]:
     if isinstance(node, Scalar):
         yield node.text
@@ -78,7 +90,7 @@ def test_what_both_parsers_accept_they_read_alike(text: str) -> None:
         slow = parse(text.encode(), "x.yaml")
     fast = parse(text.encode(), "x.yaml")
     if not fast.problems and not slow.problems:
-        assert fast == slow
+        assert places(fast.root) == places(slow.root)
 
 
 @given(

@@ -8,16 +8,16 @@ from typing import NamedTuple
 from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack, stack
-from hostkit.layout.display_list import Box, Item, Role, Rule
+from hostkit.layout.display_list import Item, Role, Rule
 from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
 from hostkit.sheets.host.code_pair import codes
 from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.tick import TICK, TICK_GAP, tick
 
 BETWEEN_ROWS = 4.0
 AROUND_HAIRLINE = 14.0
 ABOVE_CODES = 18.0
-TICK, TICK_WEIGHT, TICK_GAP = mm(3.2), 0.6, mm(1.7)
 BETWEEN_TICKS = mm(5)
 
 
@@ -132,10 +132,3 @@ def _tick_line(line: list[tuple[float, TextBlock]]) -> Drawn:
         return items
 
     return Drawn(max(block.height for _, block in line), draw)
-
-
-def tick(x: float, y: float, block: TextBlock) -> list[Item]:
-    """Return a tick square and, behind it, the words; the square stands on the words' first baseline."""
-    bottom = y + block.style.baseline + 0.6
-    square = Box(x, bottom - TICK, TICK, TICK, TICK_WEIGHT, style.BLACK)
-    return [square, *block.place(x + TICK + TICK_GAP, y)]

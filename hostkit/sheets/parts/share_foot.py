@@ -7,11 +7,11 @@ from hostkit.layout.column import Block, Drawn, Part, Stack
 from hostkit.layout.display_list import Item
 from hostkit.layout.text import Style
 from hostkit.sheets import style
-from hostkit.sheets.host.foot import TICK, TICK_GAP, tick
 from hostkit.sheets.parts.blanks import labelled_blank
 from hostkit.sheets.parts.codes import SHEET_SIDE, Code, link_words, make_code
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.share import invitation
+from hostkit.sheets.parts.tick import TICK, TICK_GAP, tick
 
 LINK = Style("text-bold", 14, 18, style.BLACK)
 BESIDE_CODE = mm(8)
