@@ -76,9 +76,6 @@ def settle() -> None:
     rl_config.useA85 = 0
     rl_config.pdfMultiLine = 0
     rl_config.pdfComments = 0
-    rl_config.documentLang = None
-    rl_config.canvas_baseColor = None
-    rl_config.canvas_basefontname = "Helvetica"
 
 
 __all__ = ["PRODUCER", "Canvas", "TTFontFile", "pdfdoc", "settle", "without_variables"]

@@ -52,9 +52,9 @@ class Clock:
 
     @property
     def minutes_a_question(self) -> tuple[int, bool]:
-        """Whole minutes for one question, rounded down, and whether that is exact."""
-        whole, rest = divmod(self.questions.minutes, len(self.question_begins))
-        return whole, rest == 0
+        """Whole minutes for one question, to the nearest, a half down, and whether that is exact."""
+        minutes, count = self.questions.minutes, len(self.question_begins)
+        return (2 * minutes + count - 1) // (2 * count), minutes % count == 0
 
     @property
     def hurried(self) -> tuple[Slot, ...]:

@@ -22,8 +22,6 @@ from hostkit.sheets.sheet import Sheet, document
 
 BELOW_RULE, BELOW_FACTS = 12.0, 24.0
 ABOVE_FOOT = 10.0
-RUN_ABOVE_FOOT = 6.0
-"""The run may come nearer to the foot than the codes: its last line is short and stands on the left."""
 RULER = mm(100)
 HEADING_ROOM = 52.0
 """Heading of the questions and the gap below it."""
@@ -59,8 +57,7 @@ def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
     first.y += BELOW_FACTS
     rows = run.rows(composer, words)
     _check_heights(composer, rows, first.y, frame)
-    lower = frame._replace(bottom=frame.bottom + ABOVE_FOOT - RUN_ABOVE_FOOT)
-    pages = fill_run(rows, first, lower)
+    pages = fill_run(rows, first, frame)
     heading = questions.heading(composer, measure)
     return fill_questions(
         pages,

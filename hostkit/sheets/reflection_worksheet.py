@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hostkit.ground.errors import Position
 from hostkit.ground.shares import largest_remainder
 from hostkit.ground.units import mm
-from hostkit.layout.column import Block, Part, Stack
+from hostkit.layout.column import Block, Drawn, Part, Stack
 from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Rule
 from hostkit.layout.typeset import TextBlock
 from hostkit.plan.kit_plan import KitPlan
@@ -23,7 +23,8 @@ from hostkit.sheets.sheet import Sheet, document
 TOPIC_SIZES = ((28, 32), (28, 32), (21, 24))
 BOTTOM = mm(15)
 BELOW_RULE, BELOW_HEAD, BETWEEN_PROMPTS, ABOVE_LINES = 12.0, 28.0, 20.0, 4.0
-ABOVE_FOOT, BELOW_FOOT_RULE = 24.0, 12.0
+ABOVE_FOOT, BELOW_FOOT_RULE = 34.0, 12.0
+"""Clearly more above the rule of the foot than from line to line: it must not look like one more line."""
 LEAST_LINES = 3
 """Under three lines a prompt, the worksheet takes another page."""
 DATE_BLANK = mm(46)
@@ -83,7 +84,7 @@ def _leaves(
     composer: Composer, prompts: Sequence[AskedPrompt], foot: Block, measure: float, height: float
 ) -> list[Leaf]:
     last_bottom = height - BOTTOM - foot.height - BELOW_FOOT_RULE - style.RULE_WEIGHT - ABOVE_FOOT
-    first, later = _first_head(composer, measure), _later_head(composer)
+    first, later = _first_head(composer, measure), _later_head(composer, measure)
     for count in range(1, len(prompts) + 1):
         leaves = []
         for index, group in enumerate(_groups(prompts, count)):
@@ -166,10 +167,20 @@ def _date(composer: Composer) -> tuple[Block, float]:
     return labelled_blank(label, DATE_BLANK, right=True), labelled_width(label, DATE_BLANK)
 
 
-def _later_head(composer: Composer) -> Stack:
+def _later_head(composer: Composer, measure: float) -> Stack:
+    """Return the head of a further page: enough to find the sheet it belongs to."""
     guide = composer.plan.guide
-    name = (guide.series or guide.title).text
-    return Stack((Part(composer.set.line(name, style.BODY, composer.role("P"))),))
+    names = [guide.series.text, guide.title.text] if guide.series else [guide.title.text]
+    room = (measure - mm(6)) / 2
+    left, *right = (
+        composer.set.narrow(name, face, room, composer.role("P"))
+        for name, face in zip(names, (style.BODY, style.QUIET_BODY), strict=False)
+    )
+
+    def draw(x: float, y: float) -> list[Item]:
+        return [*left.place(x, y), *(item for block in right for item in block.place_right(x + measure, y))]
+
+    return Stack((Part(Drawn(max(block.height for block in (left, *right)), draw)),))
 
 
 def _share(foot: Block, height: float) -> list[Item]:

@@ -36,8 +36,8 @@ def code_foot(
         beneath = link_words(composer, link, style.LINK, frame.measure, parent)
         height = max(code.side, caption.height)
         top = frame.bottom - beneath.height - ABOVE_LINK - height
-        items = caption.place(MARGIN + WORDS_FROM, top + height - caption.height)
-        items += code.place(MARGIN, top + height - code.side)
+        items = caption.place(MARGIN + WORDS_FROM, top)
+        items += code.place(MARGIN, top)
         return [*items, *beneath.place(MARGIN, frame.bottom - beneath.height)], top
     stacked = Stack((Part(caption), Part(beside)))
     items = stacked.place(MARGIN + WORDS_FROM, frame.bottom - stacked.height)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hostkit.ground.errors import Position
+from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
 from hostkit.layout.column import Drawn, Part, Stack, stack
 from hostkit.layout.display_list import ARTIFACT, Item, Page, Role
@@ -31,7 +32,9 @@ from hostkit.sheets.parts.refusal import too_tall
 from hostkit.sheets.parts.share import invitation
 
 ABOVE_CODE = 12.0
-DATE_BLANK = mm(28)
+DATE_BLANK = mm(45)
+CLOSING = style.display(24, 30)
+"""The closing card is worth keeping: its words are at least this large where they fit, whatever the deck's size."""
 DEFINITIONS = (style.DEFINITION, Style("text", 12, 16, style.BLACK))
 
 
@@ -73,8 +76,8 @@ def _date_foot(composer: Composer, frame: Frame) -> Drawn | TextBlock:
 def _title_back(composer: Composer, frame: Frame) -> Page:
     plan, words = composer.plan, composer.words
     back = composer.role("Sect")
-    agreements = plan.guide.agreements
-    heading = label(composer, words("card.tonight"), composer.role("H2", back)) if agreements else []
+    agreements = plan.guide.agreements or (Phrase(words("card.pass"), plan.guide.title.at),)
+    heading = label(composer, words("card.tonight"), composer.role("H2", back))
     code: list[Item] = []
     bottom = frame.foot_top - ABOVE_FOOT
     if plan.has_pre_read:
@@ -87,7 +90,7 @@ def _title_back(composer: Composer, frame: Frame) -> Page:
             raise too_tall(composer, at, CARD, QUESTION_TOP - bottom, style.BODY.lead)
     else:
         code = foot_of_series(composer, frame, plan.guide.title.text)
-    lines = set_lines(composer, frame, agreements, back, bottom) if agreements else []
+    lines = set_lines(composer, frame, agreements, back, bottom)
     return Page(frame.width, frame.height, (*heading, *lines, *code))
 
 
@@ -96,7 +99,7 @@ def closing_card(composer: Composer, frame: Frame, deck: Sequence[Style]) -> Car
     words = composer.words
     front = composer.role("Sect")
     items = quotation_mark(words("quotation_marks.closing"))
-    items += _closing_words(composer, frame, max(deck, key=lambda face: face.size), front).place(
+    items += _closing_words(composer, frame, max((*deck, CLOSING), key=lambda face: face.size), front).place(
         MARGIN, QUESTION_TOP
     )
     items += foot_of_series(composer, frame, words("card.closing_foot"))

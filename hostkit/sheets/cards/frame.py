@@ -17,8 +17,8 @@ NUMBER_TOP = mm(14)
 NUMBER = style.number(28, 28)
 QUESTION_TOP = mm(32)
 FOOT_FROM_TRIM = mm(14)
-HERO_ABOVE_FOOT = mm(26.3)
-"""Questions end so far above the foot's box where they can: 104 mm down a card of 148.5 mm."""
+HERO_SHARE = 104 / 130.27
+"""Questions end at this share of the way to the foot's box where they can: 104 mm down a card of 148.5 mm."""
 QUOTATION_MARK = 84.0
 ABOVE_FOOT = 8.0
 """Air above the foot that small texts keep; a question at the floor size may use it up."""
@@ -48,7 +48,7 @@ class Frame(NamedTuple):
     @property
     def hero_bottom(self) -> float:
         """Where a question ends at its best."""
-        return self.foot_top - HERO_ABOVE_FOOT
+        return self.foot_top * HERO_SHARE
 
 
 def frame_of(stock: Stock) -> Frame:

@@ -29,6 +29,8 @@ def facts(composer: Composer, measure: float) -> Stack:
     for rows in (((date, time, place, host),), ((date, time), (place, host))):
         if all(_row_width(row) <= measure for row in rows):
             return _stack(rows)
+    # At the beginning of a line of its own the host's line begins with a capital.
+    host = _fact(composer, "host_label", _host_line(composer, capital=True), measure)
     return _stack(
         ((date, time), (place,), (host,))
         if _row_width((date, time)) <= measure
@@ -45,8 +47,16 @@ def all_facts(composer: Composer, measure: float) -> tuple[Fact, Fact, Fact, Fac
         _fact(composer, "date", words.date(event.date) if event.date else None, measure),
         _fact(composer, "time", time, measure),
         _fact(composer, "place", event.place.text if event.place else None, measure),
-        _fact(composer, "host_label", words("facts.host", host=event.host) if event.host else None, measure),
+        _fact(composer, "host_label", _host_line(composer), measure),
     )
+
+
+def _host_line(composer: Composer, *, capital: bool = False) -> str | None:
+    host = composer.plan.event.host
+    if host is None:
+        return None
+    text = composer.words("facts.host", host=host)
+    return text[:1].upper() + text[1:] if capital else text
 
 
 def _fact(composer: Composer, name: str, text: str | None, measure: float) -> Fact:

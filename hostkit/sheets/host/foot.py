@@ -63,9 +63,17 @@ def hairline(width: float) -> Drawn:
 def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:
     guide, words = composer.plan.guide, composer.words
     around = composer.role("L")
+    has_probes = any(question.probes for question in guide.questions)
+    names = {"stalls": "stalls" if has_probes else "stalls_bare"}
     helps = {"stalls": guide.helps.stalls, "one_voice": guide.helps.one_voice, "tempers": guide.helps.tempers}
     rows = [
-        _text_row(composer, around, words(f"host_sheet.{name}"), own or words(f"help.{name}"), measure)
+        _text_row(
+            composer,
+            around,
+            words(f"host_sheet.{name}"),
+            own or words(f"help.{names.get(name, name)}"),
+            measure,
+        )
         for name, own in helps.items()
     ]
     for index, tip in enumerate(guide.tips):

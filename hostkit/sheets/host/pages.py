@@ -1,13 +1,14 @@
 """Pages of the host sheet: which blocks stand on which page, decided from their heights before anything is placed.
 
 The run of show comes first; its gaps give way before it goes on overleaf. The questions follow in the first manner
-that needs the fewest pages; helps, lists and codes are anchored to the foot of the last page.
+that needs the fewest pages, spread evenly over them; helps, lists and codes are anchored to the foot of the last page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from hostkit.layout.column import Block
@@ -19,6 +20,10 @@ from hostkit.sheets.host.run import GAPS, Row, spine
 ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 28.0, 20.0, 14.0
 LOOSEST_BROKEN_GAP = 16.0
 """A run that goes on overleaf keeps at most this gap: it reads as one run, not as two short ones."""
+MOST_ADDED = 8.0
+"""Room that is left over widens the gaps between questions by this much at most."""
+MOST_LIFTED = 10.0
+"""Where there is room, the last block stands so much higher above the foot."""
 
 
 class Frame(NamedTuple):
@@ -55,42 +60,46 @@ class Draft:
 
 
 def fill_run(rows: Sequence[Row], page: Draft, frame: Frame) -> list[Draft]:
-    """Put the run of show below what stands on ``page``; return the pages it takes."""
+    """Put the run of show below what stands on ``page``; return the pages it takes, its gap equal on all."""
     for gap in GAPS:
         if page.y + _height(rows, gap) <= frame.bottom:
             _place_rows(rows, gap, page)
             return [page]
-    split, gap = _split(rows, page.y, frame)
-    _place_rows(rows[:split], gap, page)
-    if split and page.spine:
-        page.spine = (page.spine[0], min(page.spine[1] + gap, frame.bottom))
-    rest = Draft(frame.top)
-    return [page, *fill_run(rows[split:], rest, frame)]
+    most = _most_rows(rows, GAPS[-1], page.y, frame)
+    looser = [
+        gap for gap in GAPS if gap <= LOOSEST_BROKEN_GAP and _most_rows(rows, gap, page.y, frame) == most
+    ]
+    gap = looser[0] if looser else GAPS[-1]
+    pages = [page]
+    while rows:
+        count = _most_rows(rows, gap, pages[-1].y, frame)
+        _place_rows(rows[:count], gap, pages[-1])
+        rows = rows[count:]
+        if rows:
+            _run_off(pages[-1], gap, frame)
+            pages.append(Draft(frame.top))
+    return pages
 
 
 def _height(rows: Sequence[Row], gap: float) -> float:
     return sum(row.height for row in rows) + gap * (len(rows) - 1)
 
 
-def _split(rows: Sequence[Row], top: float, frame: Frame) -> tuple[int, float]:
-    """Return how many rows stay on this page, and their gap; the end never goes over alone."""
+def _most_rows(rows: Sequence[Row], gap: float, top: float, frame: Frame) -> int:
+    """Return how many rows stand below ``top``: the end never goes over alone, and at least one row stays."""
+    count = len(rows)
+    while count > 1 and top + _height(rows[:count], gap) > frame.bottom:
+        count -= 1
+    return count if count == len(rows) else max(1, min(count, len(rows) - 2))
 
-    def fitting(gap: float) -> int:
-        count = len(rows)
-        while count and top + _height(rows[:count], gap) > frame.bottom:
-            count -= 1
-        return min(count, max(len(rows) - 2, 1))
 
-    most = fitting(GAPS[-1])
-    if most == 0 and top == frame.top:
-        most = 1  # A segment taller than a page: the caller's fit check has refused it already.
-    loose = [gap for gap in GAPS if gap <= LOOSEST_BROKEN_GAP and fitting(gap) == most]
-    return most, loose[0] if loose else GAPS[-1]
+def _run_off(page: Draft, gap: float, frame: Frame) -> None:
+    """Let the spine go on to below the last segment: the evening is not over at the foot of this page."""
+    if page.spine:
+        page.spine = (page.spine[0], min(page.spine[1] + gap, frame.bottom))
 
 
 def _place_rows(rows: Sequence[Row], gap: float, page: Draft) -> None:
-    if not rows:
-        return
     top = page.y
     for index, row in enumerate(rows):
         page.add(row, gap if index else 0.0)
@@ -105,60 +114,71 @@ def fill_questions(
     frame: Frame,
 ) -> list[Draft]:
     """Put the questions and the last block behind the run, in the first manner that takes the fewest pages."""
-    start = pages[-1] if len(pages) > 1 else Draft(frame.top)
-    best: list[Draft] = []
-    for manner in MANNERS:
-        drafts = _flow(_copy(start), heading, rows_in(manner.setting), manner.gap, last, frame)
-        if not best or len(drafts) < len(best):
-            best = drafts
-        if len(best) == 1:
-            break
-    return [*(pages[:-1] if len(pages) > 1 else pages), *best]
+    first, before = (pages[-1], pages[:-1]) if len(pages) > 1 else (Draft(frame.top), pages)
+    need = heading.height + BELOW_HEADING + min(row.height for row in rows_in(MANNERS[-1].setting)[:1])
+    if first.placed and first.y + ABOVE_QUESTIONS + need > frame.bottom:
+        first, before = Draft(frame.top), pages
+    first.add(heading, ABOVE_QUESTIONS if first.placed else 0.0)
+    first.y += BELOW_HEADING
+    plans = [_spread(rows_in(manner.setting), manner.gap, first.y, last.height, frame) for manner in MANNERS]
+    fewest = min(range(len(MANNERS)), key=lambda k: (len(plans[k]), k))
+    rows, gap, groups = rows_in(MANNERS[fewest].setting), MANNERS[fewest].gap, plans[fewest]
+    drafts = [first, *(Draft(frame.top) for _ in groups[1:])]
+    for draft, (start, end) in zip(drafts, groups, strict=True):
+        is_last = draft is drafts[-1]
+        bottom = frame.bottom - (ABOVE_LAST + last.height if is_last else 0.0)
+        _place_questions(draft, rows[start:end], gap, bottom)
+    _anchor(drafts[-1], last, frame)
+    return [*before, *drafts]
 
 
-def _copy(draft: Draft) -> Draft:
-    return Draft(draft.y, list(draft.placed), draft.spine, draft.questions)
+def _spread(
+    rows: Sequence[QuestionRow], gap: float, first: float, last: float, frame: Frame
+) -> list[tuple[int, int]]:
+    """Share the rows among the fewest pages that hold them, as evenly as can be: (start, end) of each page.
+
+    ``first`` is where the first page's rows begin, ``last`` the height of the block that the last page ends with.
+    Only the last page may be without a question, where the block leaves no room for one.
+    """
+    for count in range(1, len(rows) + 2):
+        rooms = [frame.bottom - (first if page == 0 else frame.top) for page in range(count)]
+        rooms[-1] -= ABOVE_LAST + last
+        found = _evenly(rows, gap, rooms)
+        if found:
+            return found
+    raise AssertionError("every row and the last block fit a page: refused before")
 
 
-def _flow(
-    page: Draft, heading: Block, rows: Sequence[QuestionRow], gap: float, last: Block, frame: Frame
-) -> list[Draft]:
-    pages = [page]
-    first = (ABOVE_QUESTIONS if page.placed else 0.0) + heading.height + BELOW_HEADING + rows[0].height
-    if page.placed and page.y + first > frame.bottom:
-        pages.append(Draft(frame.top))
-    pages[-1].add(heading, ABOVE_QUESTIONS if pages[-1].placed else 0.0)
+def _evenly(rows: Sequence[QuestionRow], gap: float, rooms: Sequence[float]) -> list[tuple[int, int]] | None:
+    """Return the pages' (start, end) of the least sum of squared empty heights, or None when they do not fit."""
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
+    for page, room in enumerate(rooms):
+        here: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, cuts) in best.items():
+            for end in range(start, len(rows) + 1):
+                height = sum(row.height for row in rows[start:end]) + gap * max(0, end - start - 1)
+                if height > room:
+                    break
+                if end == start and page < len(rooms) - 1:
+                    continue
+                total = cost + (room - height) ** 2
+                if end not in here or total < here[end][0]:
+                    here[end] = (total, [*cuts, end])
+        best = here
+    return list(pairwise(best[len(rows)][1])) if len(rows) in best else None
+
+
+def _place_questions(page: Draft, rows: Sequence[QuestionRow], gap: float, bottom: float) -> None:
+    """Place a page's questions; what room is left widens the gaps a little."""
+    if len(rows) > 1:
+        height = sum(row.height for row in rows) + gap * (len(rows) - 1)
+        gap += min(MOST_ADDED, max(0.0, bottom - page.y - height) / (len(rows) - 1))
     for index, row in enumerate(rows):
-        space = BELOW_HEADING if index == 0 else gap if pages[-1].questions else 0.0
-        if pages[-1].y + space + row.height > frame.bottom and pages[-1].placed:
-            pages.append(Draft(frame.top))
-            space = 0.0
-        pages[-1].add(row, space)
-        pages[-1].questions += 1
-    if pages[-1].y + ABOVE_LAST + last.height > frame.bottom:
-        pages.append(_page_of_last(pages[-1], gap, last, frame))
-    _anchor(pages[-1], last, frame)
-    return pages
-
-
-def _page_of_last(page: Draft, gap: float, last: Block, frame: Frame) -> Draft:
-    """Begin the last block's page with up to half the questions of the page before: no page stands nearly empty."""
-    new = Draft(frame.top)
-    room = frame.bottom - frame.top - ABOVE_LAST - last.height
-    moved: list[Block] = []
-    for _ in range(page.questions // 2):
-        block = page.placed[-1][1]
-        if room < block.height + gap * len(moved):
-            break
-        room -= block.height
-        moved.insert(0, block)
-        page.placed.pop()
-        page.questions -= 1
-    for index, block in enumerate(moved):
-        new.add(block, gap if index else 0.0)
-        new.questions += 1
-    return new
+        page.add(row, gap if index else 0.0)
+    page.questions = len(rows)
 
 
 def _anchor(page: Draft, last: Block, frame: Frame) -> None:
-    page.placed.append((frame.bottom - last.height, last))
+    spare = frame.bottom - last.height - page.y - ABOVE_LAST
+    lift = min(MOST_LIFTED, max(0.0, spare / 2))
+    page.placed.append((frame.bottom - last.height - lift, last))

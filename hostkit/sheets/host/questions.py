@@ -10,6 +10,7 @@ from hostkit.layout.column import Block, Drawn, Part, Stack, stack
 from hostkit.layout.display_list import Item, Role
 from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
+from hostkit.plan.clock import Slot
 from hostkit.sheets import style
 from hostkit.sheets.host.run import segment_title
 from hostkit.sheets.parts.composer import Composer
@@ -75,18 +76,21 @@ def heading(composer: Composer, measure: float) -> Block:
     title = composer.set.balanced(
         segment_title(composer, slot.segment), style.display(28, 32), measure, composer.role("H2")
     )
-    if plan.clock.start is None:
-        return title
-    start = plan.clock.start + slot.begins
-    time = composer.set.line(
-        plan.time_range(start, start + slot.minutes), style.TIME_FIGURES, composer.role("P")
-    )
+    time = composer.set.line(_time_range(composer, slot), style.TIME_FIGURES, composer.role("P"))
     drop = title.height - title.style.lead + title.style.baseline - time.style.baseline
 
     def draw(x: float, y: float) -> list[Item]:
         return [*title.place(x, y), *time.place_right(x + measure, y + drop)]
 
     return Drawn(title.height, draw)
+
+
+def _time_range(composer: Composer, slot: Slot) -> str:
+    """Return from when to when the slot runs: times of day, or time since the start where that is not known."""
+    plan = composer.plan
+    if plan.clock.start is None:
+        return composer.words("time.range", start=plan.elapsed(slot.begins), end=plan.elapsed(slot.ends))
+    return plan.time_range(plan.clock.start + slot.begins, plan.clock.start + slot.ends)
 
 
 def question_rows(composer: Composer, setting: Setting, measure: float) -> tuple[QuestionRow, ...]:
@@ -124,10 +128,9 @@ def _row(
 
 
 def _under_number(composer: Composer, question: Question, begins: int) -> tuple[TextBlock, ...]:
-    under = []
-    if composer.plan.clock.start is not None:
-        time = composer.plan.time(begins)
-        under.append(composer.set.line(time, style.TIME_FIGURES, composer.role("P")))
+    plan = composer.plan
+    time = plan.elapsed(begins) if plan.clock.start is None else plan.time(begins)
+    under = [composer.set.line(time, style.TIME_FIGURES, composer.role("P"))]
     if question.skip_if_late:
         words = composer.words("host_sheet.skip_if_late")
         under.append(composer.set.narrow(words, style.SKIP, style.NARROW - mm(2), composer.role("P")))

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn
-from hostkit.layout.display_list import Fill, Item, Rule
+from hostkit.layout.display_list import Fill, Item
 from hostkit.layout.text import Spans
 from hostkit.layout.typeset import TextBlock, clock_time
 from hostkit.plan.clock import Slot
 from hostkit.sheets import style
+from hostkit.sheets.parts.blanks import blank_line
 from hostkit.sheets.parts.composer import Composer
 from hostkit.source.guide import Segment
 
@@ -84,17 +85,20 @@ def rows(composer: Composer, measure: float) -> tuple[Row, ...]:
     """Return a row for each segment and one for the end; ``measure`` is that of the words."""
     clock = composer.plan.clock
     segments = [_segment_row(composer, slot, measure) for slot in clock.slots]
-    end = composer.role("H2")
-    return (
-        *segments,
-        Row(
-            time=_time(composer, clock.length),
-            title=composer.set.line(composer.words("segment.end"), style.SEGMENT, end),
-            length=None,
-            paragraphs=(),
-            measure=measure,
-        ),
-    )
+    return (*segments, _end_row(composer, clock.length, measure))
+
+
+def _end_row(composer: Composer, length: int, measure: float) -> Row:
+    """Return the end of the evening; without a start its length stands at the right, not under the blank."""
+    words, known = composer.words, composer.plan.clock.start is not None
+    time: Block = _time(composer, length) if known else Drawn(style.TIME.lead, _blank_time)
+    title = composer.set.line(words("segment.end"), style.SEGMENT, composer.role("H2"))
+    total = None
+    if not known:
+        total = composer.set.line(
+            words("minutes.in_all", minutes=length), style.QUIET_BODY, composer.role("P")
+        )
+    return Row(time, title, total, (), measure)
 
 
 def _segment_row(composer: Composer, slot: Slot, measure: float) -> Row:
@@ -126,13 +130,16 @@ def _time(composer: Composer, minutes: int) -> Block:
     if plan.clock.start is not None:
         return clock_time(plan.time(minutes), style.TIME, role)
     elapsed = composer.set.line(plan.elapsed(minutes), style.TIME_FIGURES, role)
-    baseline = style.TIME.baseline
 
     def draw(x: float, y: float) -> list[Item]:
-        line = Rule(x, y + baseline, x + BLANK_TIME, y + baseline, style.BLANK_LINE, style.QUIET)
-        return [line, *elapsed.place(x, y + style.TIME.lead)]
+        return [*_blank_time(x, y), *elapsed.place(x, y + style.TIME.lead)]
 
     return Drawn(style.TIME.lead + elapsed.height, draw)
+
+
+def _blank_time(x: float, y: float) -> list[Item]:
+    """Return the line to write a time on, on the baseline that the time would have."""
+    return [blank_line(x, x + BLANK_TIME, y + style.TIME.baseline)]
 
 
 def _length(composer: Composer, slot: Slot) -> str:

@@ -16,7 +16,7 @@ from hostkit.sheets.parts.tick import TICK, TICK_GAP, tick
 LINK = Style("text-bold", 14, 18, style.BLACK)
 BESIDE_CODE = mm(8)
 ABOVE_LINK, ABOVE_TICK = 4.0, 8.0
-GROUP_BLANK = mm(90)
+GROUP_BLANK, ABOVE_TICK_AFTER_BLANK = mm(125), mm(5)
 
 
 def share_foot(composer: Composer, measure: float) -> Block:
@@ -41,14 +41,15 @@ def _words(composer: Composer, room: float) -> Stack:
     words, setter = composer.words, composer.set
     text = f"{invitation(composer, 'share.invite')} {words('share.own_words')}"
     consent = setter.narrow(
-        words("worksheet.consent"), style.BODY, room - TICK - TICK_GAP, composer.role("P")
+        words("worksheet.consent"), style.GUEST, room - TICK - TICK_GAP, composer.role("P")
     )
+    above_tick = ABOVE_TICK if composer.plan.group_link else ABOVE_TICK_AFTER_BLANK
     return Stack(
         (
             Part(setter.narrow(words("share.heading"), style.GUEST_LABEL, room, composer.role("H2"))),
             Part(setter.narrow(text, style.GUEST, room, composer.role("P"))),
             _link(composer, room),
-            Part(Drawn(consent.height, lambda x, y: tick(x, y, consent)), ABOVE_TICK),
+            Part(Drawn(consent.height, lambda x, y: tick(x, y, consent)), above_tick),
         )
     )
 
