@@ -125,11 +125,11 @@ def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool 
     if refused:
         return Document(file, None, (*problems, refused))
     builder = _Builder(source, problems)
-    whole = _build(builder, source)
+    _build(builder, source)
     problems.sort(key=lambda problem: problem.at)
-    if whole and builder.root is None and not problems and not may_be_empty:
+    if builder.root is None and not problems and not may_be_empty:
         return _failed(file, "the file is empty.", "Write its keys.")
-    return Document(file, builder.root if whole else None, tuple(problems))
+    return Document(file, builder.root, tuple(problems))
 
 
 def _failed(file: str, wrong: str, remedy: str) -> Document:
@@ -140,8 +140,8 @@ class _Stop(Exception):  # noqa: N818 -- not an error: reading ends here, the pr
     """Reading cannot go on."""
 
 
-def _build(builder: _Builder, source: Source) -> bool:
-    """Feed the events of a text to the builder; tell whether its tree is whole."""
+def _build(builder: _Builder, source: Source) -> None:
+    """Feed the events of a text to the builder, which has a root as soon as a document is whole."""
     # Why here: yaml costs 20 ms, and not every command reads a file.
     import yaml
 
@@ -149,12 +149,10 @@ def _build(builder: _Builder, source: Source) -> bool:
         for event in yaml.parse(source.text or "", Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except _Stop:
-        return False
+        return
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # ValueError, OverflowError: the Python parser turns an escape into a character without looking.
         builder.problems.append(explain(error, source))
-        return False
-    return True
 
 
 class _Open:

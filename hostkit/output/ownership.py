@@ -54,7 +54,7 @@ def _is_our_pdf(data: bytes) -> bool:
 
 def _is_our_text(data: bytes) -> bool:
     try:
-        lines = [line for line in data.decode("utf-8-sig").splitlines() if line.strip()]
+        lines = [line for line in data.decode("utf-8").splitlines() if line.strip()]
     except UnicodeDecodeError:
         return False
     return bool(lines) and any(_WORD.search(line) for line in (lines[0], lines[-1]))

@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 from hostkit.ground.errors import OutputError
 from hostkit.output.failure import explain
@@ -166,7 +165,7 @@ def _remove_empty(made: Sequence[Path]) -> None:
 
 def _write_all(folder: Path, files: Mapping[Path, bytes]) -> None:
     """Write every file beside its place, then put all in their places; undo all of it if anything fails."""
-    beside = f".hostkit-{token_hex(8)}"
+    beside = f".hostkit-{os.urandom(8).hex()}"
     changes = [
         _Change(place, folder / f"{beside}-{i}.new", folder / f"{beside}-{i}.old", bool(_mode(place)))
         for i, place in enumerate(files)

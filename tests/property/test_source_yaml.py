@@ -81,7 +81,7 @@ def test_any_bytes_give_a_tree_or_problems(data: bytes) -> None:
     assert all(problem.at.line <= lines + data.count(b"\r") for problem in document.problems)
 
 
-@settings(max_examples=20000)
+@settings(max_examples=500)
 @given(SYNTAX)
 @example("? - a: b\n")
 @example('a: "\\')

@@ -41,6 +41,7 @@ def test_letters_and_signs_pass(text: str) -> None:
         ("\U0010fffd", "the private use character U+10FFFD"),
         ("\ud800", "U+D800"),
         ("\ufdd0", "U+FDD0"),
+        ("\ufdef", "U+FDEF"),
         ("\uffff", "U+FFFF"),
         ("\U0001fffe", "U+1FFFE"),
         ("\u202a", "U+202A (left-to-right embedding)"),

@@ -14,7 +14,8 @@ from hostkit.ground.errors import FitError
 from hostkit.ground.qr import QUIET_MODULES, QrSymbol, capacity, make_symbol
 from hostkit.ground.units import mm, to_mm
 from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
-from qrcode.util import BIT_LIMIT_TABLE
+from qrcode.main import QRCode
+from qrcode.util import BIT_LIMIT_TABLE, MODE_8BIT_BYTE, QRData
 
 
 def link(length: int) -> str:
@@ -105,8 +106,17 @@ def test_a_decoder_reads_the_link_and_the_level(length: int) -> None:
 def test_links_are_encoded_as_bytes_as_they_are_written(url: str) -> None:
     found = decoded(make_symbol(url, mm(30)))
     assert found.bytes == url.encode()
-    # An upper-case link would fit a smaller version in alphanumeric mode.
-    assert make_symbol("HTTPS://EXAMPLE.ORG/" + "A" * 26, mm(30)).version == 4
+
+
+def test_capitals_and_digits_are_bytes_too() -> None:
+    # Alphanumeric mode would give other modules, and could not be read back as it was written everywhere.
+    url = "HTTPS://EXAMPLE.ORG/" + "A" * 26
+    expected = QRCode(4, ERROR_CORRECT_Q, border=0)
+    expected.add_data(QRData(url.encode(), mode=MODE_8BIT_BYTE))
+    expected.make(fit=False)
+    symbol = make_symbol(url, mm(30))
+    assert symbol.version == 4
+    assert symbol.rows == tuple("".join("01"[dark] for dark in row) for row in expected.modules)
 
 
 def test_a_link_that_is_too_long_is_refused_with_limits_and_advice() -> None:
@@ -129,9 +139,10 @@ def test_a_side_for_no_symbol_at_all_is_refused(side_mm: float) -> None:
 
 
 def test_sides_in_millimetres_hold_whole_modules() -> None:
-    # 16.5 mm are 33 modules of 0.50 mm: version 2 with its quiet zone, but for the last bit of a float.
-    assert capacity(mm(16.5), "Q", 0.50) == 20
-    assert capacity(mm(16.4), "Q", 0.50) == 11
+    # 26.5 mm are 53 modules of 0.50 mm, version 7 with its quiet zone; in floats they are a little less.
+    assert mm(26.5) / mm(0.50) < 53
+    assert capacity(mm(26.5), "Q", 0.50) == 86
+    assert capacity(mm(26.4), "Q", 0.50) == 74
 
 
 def test_a_symbol_is_made_once_a_link_and_level(monkeypatch: pytest.MonkeyPatch) -> None:

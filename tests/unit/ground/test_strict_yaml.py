@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hostkit.ground.strict_yaml import (
     Document,
@@ -13,7 +11,6 @@ from hostkit.ground.strict_yaml import (
     Scalar,
     Sequence,
     parse,
-    read_document,
 )
 
 pytestmark = pytest.mark.usefixtures("parser")
@@ -81,6 +78,10 @@ def test_tab_after_the_first_letter_is_a_space_and_a_line_of_blanks_is_empty() -
     document = parse(b"a: |\n  one\n \t\n  two\tthree\n", "x.yaml")
     assert isinstance(document.root, Mapping)
     assert document.root.entries[0].value == Scalar("one\n\ntwo three\n", 1, 4, plain=False)
+
+
+def test_last_character_of_unicode_may_be_escaped() -> None:
+    assert messages('a: "\\U0010FFFF \\ue000 \\ud7ff"') == []
 
 
 def test_line_separators_of_unicode_do_not_end_a_line() -> None:
@@ -256,45 +257,3 @@ def test_empty_file(data: bytes) -> None:
         return
     assert [str(problem) for problem in document.problems] == ["x.yaml: the file is empty. Write its keys."]
     assert parse(data, "x.yaml", may_be_empty=True) == Document("x.yaml", None, ())
-
-
-def opened(path: Path) -> str:
-    (problem,) = read_document(path).problems
-    return str(problem)
-
-
-def test_missing_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert opened(Path("no.yaml")) == "no.yaml: there is no such file. Check the name and the folder."
-    assert opened(tmp_path / "sub" / "no.yaml").startswith("sub/no.yaml: there is no such file.")
-
-
-def test_folder_in_place_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("content").mkdir()
-    assert opened(Path("content")) == "content: this is a folder, not a file. Name a .yaml file inside it."
-
-
-@pytest.mark.parametrize(
-    ("error", "message"),
-    [
-        (
-            PermissionError(13, "Permission denied"),
-            "the file may not be read. Give yourself the right to read it.",
-        ),
-        (
-            OSError(5, "Input/output error"),
-            "the file cannot be read: input/output error. Check the name and the disk.",
-        ),
-    ],
-)
-def test_unreadable_file(monkeypatch: pytest.MonkeyPatch, error: OSError, message: str) -> None:
-    def fail(*args: object, **kwargs: object) -> None:
-        raise error
-
-    monkeypatch.setattr(Path, "open", fail)
-    assert opened(Path("x.yaml")) == f"x.yaml: {message}"
-
-
-def test_name_that_no_file_can_have() -> None:
-    assert opened(Path("a\0b")).startswith("a\\x00b: the file cannot be read: its name is not valid.")

@@ -62,6 +62,12 @@ def test_too_many_nodes() -> None:
     )
 
 
+def test_nothing_after_a_second_document_is_read() -> None:
+    document = parse(b"a: 1\n" + b"---\n*x\n" * 1000, "x.yaml")
+    assert len(document.problems) == 1
+    assert document.root == parse(b"a: 1\n", "x.yaml").root
+
+
 def test_long_text() -> None:
     assert messages("a: " + "b" * 20_000) == []
     assert only("a: " + "b" * 20_001) == (

@@ -53,6 +53,16 @@ def test_words_in_a_title_do_not_count(tmp_path: Path, title: str) -> None:
     assert not is_ours(put(tmp_path, stream.getvalue()))
 
 
+def test_only_the_info_dictionary_counts(tmp_path: Path) -> None:
+    head = b"%PDF-1.7\n1 0 obj\n<< /Title (a) >>\nendobj\n"
+    other = b"2 0 obj\n<< /Creator (hostkit 0.1.0) >>\nendobj\n"
+    trailer = b"trailer\n<< /Info %d 0 R >>\n"
+    assert not is_ours(put(tmp_path, head + other + trailer % 1))
+    assert is_ours(put(tmp_path, head + other + trailer % 2))
+    # A later part of a file overrides an earlier one.
+    assert not is_ours(put(tmp_path, head + other + trailer % 2 + trailer % 1))
+
+
 @pytest.mark.parametrize("cut", [5, 20, 200])
 def test_a_damaged_file_is_somebodys(tmp_path: Path, cut: int) -> None:
     assert not is_ours(put(tmp_path, drawn()[:cut]))
@@ -91,7 +101,8 @@ def test_what_cannot_be_read_is_somebodys(tmp_path: Path) -> None:
 
 
 def test_a_huge_file_is_somebodys_and_is_not_read(tmp_path: Path) -> None:
-    path = put(tmp_path, sign_text("x"))
+    path = put(tmp_path, b"hostkit\n")
+    assert is_ours(path)
     with path.open("r+b") as file:
         file.truncate(65 * 1024 * 1024)
     assert not is_ours(path)

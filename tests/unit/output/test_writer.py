@@ -210,6 +210,24 @@ def test_a_second_interruption_while_undoing_waits_for_the_end(
     assert state(folder) == before
 
 
+def test_undoing_leaves_what_somebody_put_there_meanwhile(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, theirs = os.replace, folder / "question-cards.pdf"
+
+    def overtaken(source: Any, target: Any) -> None:
+        if Path(target) == theirs:
+            theirs.write_bytes(b"theirs")
+            raise OSError(errno.EACCES, "Permission denied")
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", overtaken)
+        with pytest.raises(OutputError):
+            write_files(folder, NEW, is_ours=ours)
+    assert contents(folder) == {**OLD, "question-cards.pdf": b"theirs"}
+
+
 @pytest.mark.parametrize("call", ["write", "replace", "open"])
 def test_a_folder_made_for_the_kit_goes_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
@@ -217,6 +235,16 @@ def test_a_folder_made_for_the_kit_goes_again(
     with monkeypatch.context() as patch:
         patch.setattr(os, call, failing(getattr(os, call), 0, no_space()))
         with pytest.raises(OutputError):
+            write_files(tmp_path / "out" / "topic", NEW)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_made_for_the_kit_goes_again_after_an_interruption(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", failing(os.write, 1, KeyboardInterrupt()))
+        with pytest.raises(KeyboardInterrupt):
             write_files(tmp_path / "out" / "topic", NEW)
     assert list(tmp_path.iterdir()) == []
 

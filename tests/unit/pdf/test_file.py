@@ -115,6 +115,12 @@ def test_the_id_follows_the_content() -> None:
     assert identifier("a") != bytes(16)
 
 
+def test_content_is_deflated_and_nothing_else() -> None:
+    drawn = Drawn(document(page(run("a"))))
+    assert list(drawn.reader.pages[0]["/Contents"]["/Filter"]) == ["/FlateDecode"]
+    assert b"ASCII85" not in drawn.data
+
+
 def test_content_annotations_info_and_xmp_are_objects_of_their_own() -> None:
     drawn = Drawn(document(page(run("a")), page(run("b"))))
     held = [sheet.raw_get("/Contents").idnum for sheet in drawn.reader.pages]
@@ -132,6 +138,7 @@ def test_content_annotations_info_and_xmp_are_objects_of_their_own() -> None:
         ({"subject": "a\ufffeb"}, r"U\+FFFE"),
         ({"title": "  "}, "title"),
         ({"language": "e)n"}, "language"),
+        ({"language": "en)"}, "language"),
         ({"language": ""}, "language"),
         ({"duplex": "None"}, "duplex"),
         ({"duplex": "/Simplex"}, "duplex"),

@@ -51,6 +51,11 @@ def test_the_words_are_clickable_wherever_the_page_lies(turn: int) -> None:
         assert drawn.link_at(words[0].x, words[0].y + 30) is None
 
 
+def test_a_link_after_a_placed_page_lies_on_the_outer_one() -> None:
+    drawn = Drawn(document(page(Placement(10, 20, page(run("a")), 180), area())))
+    assert [float(edge) for edge in annotation(drawn)["/Rect"]] == [50, HEIGHT - 104, 110, HEIGHT - 88]
+
+
 def test_a_turned_rectangle_keeps_its_size_and_order_of_corners() -> None:
     drawn = Drawn(document(page(Placement(10, 20, page(area()), 180))))
     left, bottom, right, top = (float(edge) for edge in annotation(drawn)["/Rect"])

@@ -87,6 +87,19 @@ def test_modules_of_settings_change_nothing(plain: str, tmp_path: Path, name: st
     assert digest(tmp_path) == plain
 
 
+@pytest.mark.parametrize(
+    "name", ["reportlab_settings", "reportlab_mods", "reportlab.local_rl_settings", "reportlab.local_rl_mods"]
+)
+def test_no_module_of_settings_is_even_looked_for(plain: str, tmp_path: Path, name: str) -> None:
+    before = f"""
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        assert name != {name!r}, "it was looked for"
+sys.meta_path.insert(0, Watch())
+"""
+    assert digest(tmp_path, before) == plain
+
+
 def test_another_users_settings_in_this_process_change_nothing(plain: str, tmp_path: Path) -> None:
     before = (
         "from reportlab import rl_config\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hostkit.layout.display_list import Box, Colour, Fill, Placement, Rule
+from hostkit.layout.display_list import Box, Colour, Fill, Page, Placement, Rule
 from hostkit.pdf import operators
 
 from .reading import BLACK, HEIGHT, WIDTH, Drawn, document, page, run
@@ -79,6 +79,11 @@ def test_nothing_is_set_twice_in_a_row() -> None:
     ]
 
 
+def test_a_new_weight_is_set() -> None:
+    lines = painted(*(Rule(0, y, 9, y, weight, BLACK) for y, weight in ((1, 1), (2, 0.5), (3, 0.5), (4, 1))))
+    assert [line for line in lines if line.endswith(" w")] == ["1 w", "0.5 w", "1 w"]
+
+
 def test_pages_start_with_nothing_set() -> None:
     drawn = Drawn(document(page(run("a")), page(run("b"))))
     for number in (0, 1):
@@ -105,8 +110,17 @@ def test_shapes_are_inked_where_they_are_placed() -> None:
 def test_placed_pages_lie_where_they_are_placed(turn: int, box: tuple[float, ...]) -> None:
     card = page(Fill(15, 25, 30, 40, BLACK))
     wide = page(Placement(100, 200, card, turn))
-    drawn = Drawn(document(type(wide)(WIDTH * 2, HEIGHT * 2, wide.items)))
+    drawn = Drawn(document(Page(WIDTH * 2, HEIGHT * 2, wide.items)))
     assert ink(drawn) == pytest.approx(box, abs=0.26)
+
+
+def test_what_follows_a_placed_page_lies_on_the_outer_one() -> None:
+    small = Page(20, 30, (Fill(1, 1, 1, 1, BLACK),))
+    drawn = Drawn(
+        document(page(Placement(60, 100, small, 180), Fill(50, 90, 100, 200, BLACK), run("a", 60, 400)))
+    )
+    assert ink(drawn)[:3] == pytest.approx((50, 90, 150), abs=0.26)
+    assert (drawn.characters()[0].x, drawn.characters()[0].y) == pytest.approx((60, HEIGHT - 400), abs=0.01)
 
 
 def test_turning_twice_is_lying_upright() -> None:

@@ -187,6 +187,11 @@ def test_items_of_one_role_in_a_row_share_a_sequence() -> None:
     assert [operator for _, operator in drawn.operators()].count("BDC") == 1
 
 
+def test_equal_roles_in_a_row_share_a_sequence() -> None:
+    drawn = Drawn(document(page(run("one", role=Role("P", 7)), run("two", y=120, role=Role("P", 7)))))
+    assert tree_of(drawn) == ["Document", ["P", 0]]
+
+
 def test_equal_roles_are_one_element_wherever_they_were_made() -> None:
     first = run("one", role=Role("LBody", 1, Role("LI", 1, Role("L", 1))))
     again = run("two", y=120, role=Role("LBody", 1, Role("LI", 1, Role("L", 1))))
@@ -219,6 +224,12 @@ def test_a_figure_has_its_alternative_text_and_its_box() -> None:
     assert figure["/Alt"] == FIGURE.alt
     assert [float(edge) for edge in figure["/A"]["/BBox"]] == [50, HEIGHT - 206, 56, HEIGHT - 200]
     assert figure["/A"]["/O"] == "/Layout"
+
+
+def test_the_box_of_a_figure_holds_all_of_it() -> None:
+    symbols = Symbol(50, 200, 2, ROWS, FIGURE), Symbol(10, 300, 4, ROWS, FIGURE)
+    figure = find(Drawn(document(page(*symbols))), "Figure")
+    assert [float(edge) for edge in figure["/A"]["/BBox"]] == [10, HEIGHT - 312, 56, HEIGHT - 200]
 
 
 def test_a_figure_on_two_pages_has_no_box() -> None:

@@ -9,6 +9,8 @@ import pytest
 import uharfbuzz
 from hostkit.ground.fonts import FILES, Glyph, face
 from hostkit.layout.display_list import TextRun
+from hostkit.pdf.document_font import DocumentFont
+from hostkit.pdf.typeface import typeface
 
 from .reading import BLACK, HEIGHT, PARAGRAPH, Drawn, codes, document, page, run, to_unicode, widths
 
@@ -104,6 +106,14 @@ def test_offsets_move_a_glyph_and_only_it() -> None:
         assert drawn.characters()[index].y == pytest.approx(still.characters()[index].y + y, abs=0.005)
 
 
+def test_a_move_after_a_glyph_and_one_before_the_next_stay_two_numbers() -> None:
+    plain = face("text").shape("ab", "en")
+    moved = plain[0]._replace(advance=plain[0].advance - 20), plain[1]._replace(dx=-50.0)
+    drawn = Drawn(document(page(TextRun(50, 100, "text", 20, BLACK, moved, PARAGRAPH))))
+    still = Drawn(document(page(TextRun(50, 100, "text", 20, BLACK, plain, PARAGRAPH))))
+    assert drawn.characters()[1].x == pytest.approx(still.characters()[1].x - 1.4, abs=0.005)
+
+
 def test_a_raised_glyph_does_not_raise_the_next_run() -> None:
     raised = face("text").shape("a", "en")[0]._replace(dy=300.0)
     items = TextRun(50, 100, "text", 20, BLACK, (raised,), PARAGRAPH), run("b", 80, 100, size=20)
@@ -126,6 +136,37 @@ def test_a_size_that_is_none_is_refused(size: float) -> None:
 def test_an_empty_run_draws_nothing() -> None:
     nothing = TextRun(50, 100, "text", 12, BLACK, (), PARAGRAPH)
     assert Drawn(document(page(nothing))).operators() == []
+
+
+def test_more_codes_than_two_bytes_hold_are_refused() -> None:
+    font = DocumentFont("text", "F0")
+    glyphs = tuple(Glyph(3, 500, 0, 0, str(index)) for index in range(0x10000))
+    font.show(glyphs[:-1], 12)
+    with pytest.raises(ValueError, match="65535"):
+        font.show(glyphs[-1:], 12)
+
+
+def test_maps_come_in_blocks_that_readers_take() -> None:
+    lines = "".join(sorted(filter(str.isprintable, map(chr, face("text").characters))))
+    drawn = Drawn(document(page(run(lines, size=2))))
+    cmap = font_of(drawn, "/F0")["/ToUnicode"].get_object().get_data().decode()
+    blocks = re.findall(r"(\d+) beginbfchar\n(.*?)\nendbfchar", cmap, re.DOTALL)
+    assert len(blocks) > 1
+    for count, block in blocks:
+        assert int(count) == len(block.split("\n")) <= 100
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_widths_are_those_of_the_shaped_glyphs(name: str) -> None:
+    for glyph, width in enumerate(typeface(name).widths):
+        assert abs(width - face(name).advance(glyph)) <= 0.5
+
+
+def test_making_a_subset_leaves_the_typeface_as_it_was() -> None:
+    shared = typeface("display")
+    before = dict(vars(shared))
+    shared.subset((5, 3, 9))
+    assert vars(shared) == before
 
 
 class Pen:

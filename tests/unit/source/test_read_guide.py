@@ -161,7 +161,8 @@ def test_smallest_guide(read: Reader) -> None:
     assert guide.language == "en"
     assert (guide.pre_read, guide.follow_up, guide.credit, guide.series) == (None, None, None, None)
     assert guide.helps == Helps()
-    assert guide.worksheet == guide.tips == guide.materials == guide.notes == guide.agreements == ()
+    assert guide.tips == guide.materials == guide.notes == guide.agreements == ()
+    assert guide.worksheet == ()
 
 
 @pytest.mark.parametrize("kind", sorted(SEGMENT_MINUTES))
@@ -175,9 +176,10 @@ def test_minutes_left_out_are_those_of_the_kind(read: Reader, kind: str) -> None
 
 def test_keys_with_nothing_after_them_are_left_out(read: Reader) -> None:
     guide = read(SMALLEST + "series:\ndefinition: ''\npre_read:\ntips:\nhelps: \nlanguage:\nworksheet:\n")
-    assert guide.series is guide.definition is guide.pre_read is None
+    assert (guide.series, guide.definition, guide.pre_read) == (None, None, None)
     assert guide.language == "en"
-    assert guide.tips == guide.worksheet == ()
+    assert guide.tips == ()
+    assert guide.worksheet == ()
 
 
 def test_shipped_guides_are_read() -> None:
@@ -190,5 +192,5 @@ def test_shipped_guides_are_read() -> None:
 
 
 def test_markup_of_others_is_text(read: Reader) -> None:
-    guide = read(SMALLEST.replace("title: T", 'title: "{host} <b>&amp;</b> **x** %s"'))
-    assert guide.title.text == "{host} <b>&amp;</b> **x** %s"
+    guide = read(SMALLEST.replace("title: T", 'title: "{x} {{ <b>&amp;</b> **x** %s"'))
+    assert guide.title.text == "{x} {{ <b>&amp;</b> **x** %s"

@@ -243,3 +243,52 @@ def test_file_that_is_no_mapping(read: Reader) -> None:
         == '1:1: the file does not hold keys. Write lines like "title: Rest and work".'
     )
     assert fault(read, "") == " the file is empty. Write its keys."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("segment: questions", "segment: questions\n    read: '{x}'", "run_of_show[1].read"),
+        ("segment: questions", "segment: questions\n    ask: '{x}'", "run_of_show[1].ask"),
+        ("segment: questions", "segment: questions\n    note: '{x}'", "run_of_show[1].note"),
+        ("ask: A?", "ask: 'A {x}?'", "questions[1].ask"),
+        ("ask: A?", "ask: A?\n    note: '{x}'", "questions[1].note"),
+        ("title: T", "title: T\nworksheet: [{ask: '{x}'}]", "worksheet[1].ask"),
+        ("title: T", "title: T\nfollow_up: {invite: '{x}'}", "follow_up.invite"),
+    ],
+)
+def test_placeholders_are_judged_wherever_they_are_filled_in(
+    read: Reader, old: str, new: str, field: str
+) -> None:
+    message = fault(read, SMALLEST.replace(old, new, 1))
+    assert f': {field}: "{{x}}" is no placeholder' in message
+    assert read(SMALLEST.replace(old, new.replace("{x}", "{host} {{x} }"), 1))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "series: '{x}'",
+        "definition: '{x}'",
+        "tips: ['{x}']",
+        "agreements: ['{x}']",
+        "helps: {stalls: '{x}'}",
+        "notes: ['{x']",
+    ],
+)
+def test_braces_are_text_elsewhere(read: Reader, line: str) -> None:
+    assert read(f"{SMALLEST}{line}\n")
+
+
+def test_a_file_without_version_is_judged_and_one_of_another_version_is_not(read: Reader) -> None:
+    missing = faults(read, SMALLEST.replace("hostkit: 1\n", "").replace("title", "titel"))
+    fields = [message.split(": ")[1] for message in missing]
+    assert fields == ['there is no key "titel" here. Did you mean "title"?', "hostkit", "title"]
+    another = faults(read, SMALLEST.replace("hostkit: 1\n", "hostkit: 2\n").replace("ask: A?", "probe: A?"))
+    assert [message.split(": ")[1] for message in another] == ["hostkit"]
+
+
+def test_a_hundred_faults_are_told_in_full(read: Reader) -> None:
+    found = faults(read, SMALLEST + "".join(f"titl{n:03}: x\n" for n in range(100)))
+    assert len(found) == 100
+    assert all('Did you mean "title"?' in message for message in found)

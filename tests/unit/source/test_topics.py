@@ -106,6 +106,14 @@ def test_miss_of_a_path_speaks_of_a_path(work: Path) -> None:
     assert miss("a\0b/c", work).startswith("a\\x00b/c: there is no such guide.")
 
 
+def test_a_path_that_cannot_be_looked_at_is_a_miss(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "is_file", fail)
+    assert miss("zzzz", work).startswith('there is no topic "zzzz".')
+
+
 def test_miss_where_there_are_no_guides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(topics, "shipped_folder", lambda: tmp_path / "none")
     assert miss("x", tmp_path) == (

@@ -31,6 +31,7 @@ def test_every_field_of_event_and_options_has_a_name_and_a_few_words() -> None:
         ("date", "2028-02-29", datetime.date(2028, 2, 29)),
         ("start", "19:05", 1145),
         ("start", "00:00", 0),
+        ("start", "23:59", 1439),
         ("start", "07:30", 450),
         ("minutes", "1", 1),
         ("minutes", "1440", 1440),

@@ -1,0 +1,240 @@
+"""Named edits of the project, each one a fault that somebody could make, with the tests that must notice it.
+
+``old`` stands exactly once in ``file``; ``new`` takes its place. ``run.py`` applies them one by one to a copy.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Mutation(NamedTuple):
+    """One edit: its name, where it is made, and what pytest is given to catch it."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+def _edit(name: str, file: str, old: str, new: str, *tests: str) -> Mutation:
+    return Mutation(name, file, old, new, tuple(f"tests/{test}" for test in tests))
+
+
+IMPOSITION = "hostkit/layout/imposition.py"
+
+READING = (
+    _edit(
+        "duplicate-key-passes", "hostkit/ground/strict_yaml.py",
+        "elif node.text in around.seen:", "elif False:", "unit/ground/test_strict_yaml.py",
+    ),
+    _edit(
+        "anchor-passes", "hostkit/ground/strict_yaml.py",
+        "if event.anchor:", "if False:", "unit/ground/test_strict_yaml.py",
+    ),
+    _edit(
+        "unknown-key-passes", "hostkit/source/schema.py",
+        "if entry.key not in names:", "if False:", "unit/source/test_read_guide_faults.py",
+    ),
+    _edit(
+        "link-with-password-passes", "hostkit/ground/link.py",
+        'if "@" in text:', "if False:", "unit/ground/test_link.py",
+    ),
+    _edit(
+        "any-scheme-passes", "hostkit/ground/link.py",
+        "if scheme not in _PORTS:", "if False:", "unit/ground/test_link.py",
+    ),
+    _edit(
+        "brace-stays-doubled", "hostkit/source/inline.py",
+        'parts.append("{")', 'parts.append("{{")', "unit/source/test_inline.py",
+    ),
+    _edit(
+        "event-file-wins-over-option", "hostkit/source/resolve.py",
+        "{**settings.given, **event, **options}", "{**settings.given, **options, **event}",
+        "unit/source/test_resolve.py",
+    ),
+    _edit(
+        "stock-may-leave-its-paper", "hostkit/source/stock.py",
+        "if end > extent + _SLACK:", "if False:", "unit/source/test_stock.py",
+    ),
+    _edit(
+        "right-to-left-passes", "hostkit/ground/characters.py",
+        'not in ("R", "AL", "AN")', 'not in ("",)', "unit/ground/test_characters.py",
+    ),
+)  # fmt: skip
+
+PLANNING = (
+    _edit(
+        "minute-lost", "hostkit/plan/clock.py",
+        "largest_remainder([wanted[i] for i in free], left)", "largest_remainder([wanted[i] for i in free], left - 1)",
+        "unit/plan/test_clock.py",
+    ),
+    _edit(
+        "segment-may-vanish", "hostkit/ground/shares.py",
+        "max(1, weight * total // whole)", "weight * total // whole", "unit/plan/test_clock.py",
+    ),
+    _edit(
+        "a-guest-gets-five-seconds-more", "hostkit/plan/clock.py",
+        "seconds - seconds % 5", "seconds + 5 - seconds % 5", "unit/plan/test_clock.py",
+    ),
+    _edit(
+        "worksheets-for-the-host-too", "hostkit/plan/copies.py",
+        '"""One worksheet a guest."""\n        return', '"""One worksheet a guest."""\n        return 1 +',
+        "unit/plan/test_copies.py",
+    ),
+    _edit(
+        "sheets-counted-as-pages", "hostkit/plan/print_plan.py",
+        "-(-self.pages // 2) if self.two_sided else self.pages", "self.pages", "unit/plan/test_print_plan.py",
+    ),
+    _edit(
+        "blank-not-told", "hostkit/plan/kit_plan.py",
+        '"place (--place)": event.place is None', '"place (--place)": False', "unit/plan/test_kit_plan.py",
+    ),
+    _edit(
+        "no-print-plan", "hostkit/kit.py",
+        "{**files, PRINT_PLAN: sign_text(to_do)}", "files",
+        "test_docs.py::test_every_command_of_readme_runs",
+    ),
+)  # fmt: skip
+
+LAYOUT = (
+    _edit(
+        "card-moved", IMPOSITION,
+        "x = stock.left + column * stock.pitch_across", "x = stock.left + column * stock.pitch_across + 72 / 25.4",
+        "unit/layout/test_imposition.py",
+    ),
+    _edit(
+        "back-moved", IMPOSITION,
+        "mirrored = paper_width - front.x - stock.width", "mirrored = paper_width - front.x - stock.width + 72 / 25.4",
+        "unit/layout/test_imposition.py",
+    ),
+    _edit(
+        "verso-swapped", IMPOSITION,
+        "column=stock.columns - 1 - front.column, x=mirrored", "column=front.column, x=front.x",
+        "unit/layout/test_imposition.py",
+    ),
+    _edit(
+        "marks-at-the-edge", "hostkit/layout/marks.py",
+        "FROM_EDGE = mm(7)", "FROM_EDGE = mm(5)", "unit/layout", "unit/sheets",
+    ),
+    _edit(
+        "one-word-alone", "hostkit/layout/wrap.py",
+        "_WIDOW = 1e12", "_WIDOW = 0.0", "unit/layout/test_wrap.py",
+    ),
+    _edit(
+        "line-runs-over", "hostkit/layout/wrap.py",
+        "if widths.of(first, index + 1) > measure + 1e-6:", "if widths.of(first, index + 1) > measure * 1.02:",
+        "unit/layout/test_wrap.py",
+    ),
+    _edit(
+        "no-gap-between-blocks", "hostkit/layout/column.py",
+        "y += part.gap if index else 0.0", "y += 0.0", "unit/layout/test_column.py",
+    ),
+    _edit(
+        "half-a-word-falls-back", "hostkit/layout/text.py",
+        "_append(runs, _face_of(face_name, word), word)",
+        "[_append(runs, _face_of(face_name, c), c) for c in word]",
+        "unit/layout/test_text.py",
+    ),
+    _edit(
+        "no-fallback-face", "hostkit/ground/fonts.py",
+        '"text": "fallback",', '"text": "text",', "unit/plan/test_characters.py", "unit/layout/test_text.py",
+    ),
+)  # fmt: skip
+
+SHEETS = (
+    _edit(
+        "quiet-zone-gone", "hostkit/ground/qr.py",
+        "side / (len(rows) + 2 * QUIET_MODULES)", "side / len(rows)", "unit/ground/test_qr.py",
+    ),
+    _edit(
+        "cards-overfilled", "hostkit/sheets/cards/fit.py",
+        "if over > 0.01:", "if over > 99.0:", "unit/sheets",
+    ),
+    _edit(
+        "deck-too-large", "hostkit/sheets/cards/fit.py",
+        "return 4 * sum(", "return 8 * sum(", "unit/sheets",
+    ),
+    _edit(
+        "question-is-no-heading", "hostkit/sheets/cards/question.py",
+        'composer.role("H2", front)', 'composer.role("P", front)', "unit/sheets", "golden",
+    ),
+    _edit(
+        "question-over-the-foot", "hostkit/sheets/host/pages.py",
+        "if height > room:", "if height > room + 40:", "unit/sheets",
+    ),
+    _edit(
+        "end-alone-overleaf", "hostkit/sheets/host/pages.py",
+        "max(1, min(count, len(rows) - 2))", "count", "unit/sheets",
+    ),
+    _edit(
+        "consent-not-asked", "hostkit/sheets/host/run.py",
+        'texts.append((composer.words("said.consent"), True))', "pass", "unit/sheets",
+    ),
+    _edit(
+        "two-lines-a-prompt", "hostkit/sheets/reflection_worksheet.py",
+        "LEAST_LINES = 3", "LEAST_LINES = 1", "unit/sheets",
+    ),
+    _edit(
+        "writing-lines-too-near", "hostkit/sheets/style.py",
+        "WRITING_LEAD = mm(8.7)", "WRITING_LEAD = mm(7.7)", "unit/sheets",
+    ),
+    _edit(
+        "one-sided-says-two", "hostkit/sheets/sheet.py",
+        "duplex=LONG_EDGE if two_sided else SIMPLEX", "duplex=LONG_EDGE", "unit/sheets",
+    ),
+    _edit(
+        "other-edge-in-words", "hostkit/languages/en.yaml",
+        "both_sides: both sides, flip on long edge", "both_sides: both sides, flip on short edge",
+        "unit/plan/test_print_plan.py",
+    ),
+)  # fmt: skip
+
+FILES = (
+    _edit(
+        "glyph-removed", "hostkit/pdf/document_font.py",
+        "for glyph in glyphs])}>]TJ", "for glyph in glyphs[:-1]])}>]TJ", "unit/pdf/test_text.py",
+    ),
+    _edit(
+        "tag-dropped", "hostkit/pdf/tags.py",
+        "element.kids.append(Content(page, len(owners)))", "pass", "unit/pdf/test_tags.py",
+    ),
+    _edit(
+        "symbol-mirrored", "hostkit/pdf/content.py",
+        "q {module} 0 0 -{module}", "q {module} 0 0 {module}", "unit/pdf",
+    ),
+    _edit(
+        "printer-may-scale", "hostkit/pdf/document.py",
+        '("PrintScaling", "None")', '("PrintScaling", "AppDefault")', "unit/pdf/test_file.py",
+    ),
+    _edit(
+        "settings-of-the-home-folder", "hostkit/pdf/library.py",
+        "with without_variables(), _without_modifiers():", "with without_variables():",
+        "unit/pdf/test_same_bytes.py",
+    ),
+    _edit(
+        "half-written", "hostkit/output/writer.py",
+        "_with_each(changes, _Change.undo)", "pass", "unit/output/test_writer.py",
+    ),
+    _edit(
+        "writes-over-somebody's-file", "hostkit/output/ownership.py",
+        "return bool(lines) and any(", "return bool(lines) or any(", "unit/output/test_ownership.py",
+    ),
+    _edit(
+        "exit-code-of-usage", "hostkit/cli/app.py",
+        "raise SystemExit(error.exit_code)", "raise SystemExit(1)", "test_docs.py::test_exit_codes_are_as_told",
+    ),
+    _edit(
+        "arrow-upward", "hostkit/layout/marks.py",
+        "from hostkit.source.stock import Stock", "from hostkit.kit import Kit\nfrom hostkit.source.stock import Stock",
+        "test_architecture.py",
+    ),
+    _edit(
+        "option-untold", "README.md",
+        "| `--open` |", "| `open` |", "test_docs.py::test_readme_names_every_option_and_no_other",
+    ),
+)  # fmt: skip
+
+MUTATIONS = {mutation.name: mutation for mutation in (*READING, *PLANNING, *LAYOUT, *SHEETS, *FILES)}
+"""Every edit by its name."""

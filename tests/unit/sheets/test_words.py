@@ -1,0 +1,338 @@
+"""What an author wrote is printed in full; what is fixed comes from the language's file; nothing else is printed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+from hostkit.ground.phrase import Phrase
+from hostkit.plan.kit_plan import BLANK, KitPlan
+from hostkit.plan.print_plan import PrintJob, print_plan
+from hostkit.source.guide import Guide
+from hostkit.source.language import MONTHS, NUMBER_WORDS, WEEKDAYS, Language
+from tests.support.guides import (
+    NOTHING_KNOWN,
+    event,
+    full_guide,
+    guide,
+    link,
+    male_allies,
+    phrase,
+    phrases,
+    plan,
+    prompts,
+    questions,
+    segment,
+)
+from tests.support.kits import CASES, SHEETS, compose_all, document_named, plan_named
+from tests.support.measure import path, runs, said, texts
+
+NOT_PRINTED = ("notes", "why", "author")
+"""Kept with the guide; for an invitation; said only where no publisher is named."""
+
+
+def phrases_in(value: object, name: str = "") -> Iterator[tuple[str, Phrase]]:
+    """Every text of a value with the name of its field."""
+    if isinstance(value, Phrase):
+        yield name, value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from phrases_in(item, name)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from phrases_in(getattr(value, field.name), field.name)
+
+
+def printed_texts(found: KitPlan) -> str:
+    """All texts of all sheets, each on a line of its own."""
+    return "\n".join(text for document in compose_all(found).values() for text in said(document))
+
+
+def as_printed(found: KitPlan, name: str, written: Phrase) -> str:
+    """An author's text with placeholders and marks of emphasis taken out."""
+    if name in ("read", "note"):
+        return "".join(span.text for span in found.spans(written))
+    return found.plain(written) if name in ("ask", "invite") else written.text
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "nothing-known"])
+@pytest.mark.parametrize("made", [full_guide(), male_allies(), guide()], ids=["full", "male-allies", "small"])
+def test_every_text_of_a_guide_is_printed_in_full(made: Guide, known: bool) -> None:
+    found = plan(made, event() if known else NOTHING_KNOWN)
+    printed = printed_texts(found)
+    for name, written in phrases_in(made):
+        if name in NOT_PRINTED:
+            assert written.text not in printed
+        elif name == "title" and made.pre_read and written == made.pre_read.title and made.pre_read.opens:
+            continue  # What its code opens is said instead.
+        else:
+            assert as_printed(found, name, written) in printed, name
+
+
+def test_every_fact_of_an_event_is_printed_in_full() -> None:
+    found = plan(full_guide(), event(group_name=phrase("Night owls of the harbour")))
+    printed = printed_texts(found)
+    for text in (
+        "12 Mill Lane",
+        "Ana",
+        "Night owls of the harbour",
+        "Thursday, 14 January 2027",
+        "19:00 to 20:30",
+    ):
+        assert text in printed
+
+
+def test_each_text_stands_where_it_is_needed() -> None:
+    found = {
+        name: "\n".join(said(document)) for name, document in compose_all(plan(full_guide(), event())).items()
+    }
+    host, cards, worksheet = (found[name] for name in SHEETS)
+    made = full_guide()
+    assert made.follow_up
+    assert made.follow_up.invite
+    assert made.definition
+    for question in made.questions:
+        assert question.ask.text in host
+        assert question.ask.text in cards
+        assert question.ask.text not in worksheet
+        for probe in question.probes:
+            assert probe.text in host
+            assert probe.text in cards
+    for prompt in made.worksheet:
+        assert prompt.ask.text in worksheet
+        assert prompt.ask.text not in cards
+    assert made.follow_up.invite.text in cards
+    assert made.follow_up.invite.text in worksheet
+    assert made.definition.text in host
+    assert made.definition.text in cards
+    for tip in made.tips:
+        assert tip.text in host
+        assert tip.text not in cards + worksheet
+    for agreement in made.agreements:
+        assert agreement.text in cards
+
+
+def test_author_text_is_never_markup() -> None:
+    written = "Ben & Jerry <b>hi</b> {{x} %s \\n &amp;"
+    shown = "Ben & Jerry <b>hi</b> {x} %s \\n &amp;"
+    run = (segment("welcome", read=written, ask=written, note=written), *guide().run_of_show[2:])
+    made = guide(run_of_show=run, questions=questions(written, written), worksheet=prompts(written))
+    found = plan(made, event())
+    for name, document in compose_all(found).items():
+        everything = said(document)
+        assert [text for text in everything if text == shown], name
+        assert not [text for text in everything if "{{" in text or written in text]
+
+
+def test_texts_without_placeholders_print_their_braces() -> None:
+    odd = "A {host} & a {{ **b** <i>"
+    made = guide(title=phrase(odd), series=phrase(odd), agreements=phrases(odd), tips=phrases(odd))
+    printed = printed_texts(plan(made, event()))
+    assert "Ana &" not in printed
+    assert printed.count(odd) >= 4
+
+
+def test_placeholders_are_filled_in_where_they_may_stand() -> None:
+    run = (
+        segment("welcome", read="I am {host}.", note="Be at {place}.", ask="Is it {start} on {date}?"),
+        *guide().run_of_show[2:],
+    )
+    made = guide(run_of_show=run, questions=questions("What does {host} do at {place}?", "Why?"))
+    printed = printed_texts(plan(made, event()))
+    for text in (
+        "I am Ana.",
+        "Be at 12 Mill Lane.",
+        "Is it 19:00 on Thursday, 14 January 2027?",
+        "What does Ana do at 12 Mill Lane?",
+    ):
+        assert text in printed
+    blanks = printed_texts(plan(made, NOTHING_KNOWN))
+    assert f"I am {BLANK}." in blanks
+    assert f"What does {BLANK} do at {BLANK}?" in blanks
+
+
+def test_missing_details_are_labelled_blanks_never_made_up() -> None:
+    printed = {name: said(document) for name, document in compose_all(plan()).items()}
+    host, cards, worksheet = (printed[name] for name in SHEETS)
+    for label in ("Date", "Time", "Place", "Host"):
+        assert label in host
+    assert "Date" in cards
+    assert "Date" in worksheet
+    known = {name: said(document) for name, document in compose_all(plan(event=event())).items()}
+    for label in ("Date", "Time", "Place", "Host"):
+        assert label not in known["host-sheet"]
+
+
+# The fixed words
+
+MARK = "¤"
+"""Stands for every fixed word; the text face has it."""
+
+
+def marked(language: Language) -> Language:
+    """The language with every word replaced by the mark, placeholders kept."""
+    lists = {NUMBER_WORDS: 20, WEEKDAYS: 7, MONTHS: 12}
+    words = {
+        name: " ".join([MARK] * lists[name])
+        if name in lists
+        else MARK + "".join(re.findall(r"\{[^}]*\}", text)) + MARK
+        if text
+        else ""
+        for name, text in language.words.items()
+    }
+    return replace(language, words=words)
+
+
+def letterless_guide() -> Guide:
+    """The full guide with x for every letter an author wrote."""
+    return _crossed(full_guide(credit=None, follow_up=None, pre_read=None))
+
+
+def _crossed(made: Guide) -> Guide:
+    def crossed(value: object) -> object:
+        if isinstance(value, Phrase):
+            return replace(value, text=re.sub(r"[^\W\d_]", "x", value.text))
+        if isinstance(value, tuple):
+            return tuple(crossed(item) for item in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            names = [field.name for field in fields(value) if isinstance(getattr(value, field.name), object)]
+            kept = {name: getattr(value, name) for name in names}
+            return replace(value, **{name: crossed(each) for name, each in kept.items() if _holds_text(each)})
+        return value
+
+    found = crossed(made)
+    assert isinstance(found, Guide)
+    return found
+
+
+def _holds_text(value: object) -> bool:
+    return next(phrases_in(value), None) is not None
+
+
+def letters(text: str) -> set[str]:
+    return {char for char in text if char.isalpha()}
+
+
+@pytest.mark.parametrize("options", [{}, {"clock": 12}, {"duplex": "none"}, {"paper": "letter"}], ids=str)
+@pytest.mark.parametrize("known", [True, False], ids=["known", "nothing-known"])
+@pytest.mark.parametrize("made", [letterless_guide(), _crossed(guide())], ids=["full", "small"])
+def test_every_fixed_word_comes_from_the_language(
+    made: Guide, known: bool, options: dict[str, object]
+) -> None:
+    its = event(
+        place=phrase("xx"),
+        host=phrase("xx"),
+        group_url=link("https://xx.xx/xx"),
+        guests=3 if "clock" in options else 25,
+    )
+    found = plan(made, its if known else NOTHING_KNOWN, **options)
+    found = replace(found, language=marked(found.language))
+    for name, document in compose_all(replace(found, to_print=("xx",))).items():
+        for text in said(document):
+            assert letters(text) <= {"x"}, (name, text)
+        assert letters(document.title) <= {"x"}
+        for page in document.pages:
+            for run in runs(page):
+                for role in path(run.role):
+                    # A code's alternative text holds its address.
+                    assert letters(role.alt.replace("https", "")) <= {"x"}
+    jobs = [PrintJob(f"question-cards{MARK}", 4, 1, two_sided=True), PrintJob(MARK, 1, 1, two_sided=False)]
+    assert letters(print_plan(found, jobs).replace("question-cards", "")) <= {"x"}
+
+
+def test_every_fixed_word_is_printed_somewhere() -> None:
+    """A word of the file that no kit prints is dead; it would be translated for nothing."""
+    used: set[str] = set()
+
+    class Watched(dict[str, str]):
+        def __getitem__(self, name: str) -> str:
+            used.add(name)
+            return super().__getitem__(name)
+
+        def get(self, name: str, default: object = None) -> str:  # type: ignore[override]
+            used.add(name)
+            return super().get(name, "")
+
+    for found in _varied_plans():
+        watched = replace(found, language=Language(found.language.code, Watched(found.language.words)))
+        watched = replace(watched, to_print=tuple(_to_print(watched)))
+        compose_all(watched)
+        for sides in (True, False):
+            for copies in (1, 2):
+                jobs = [PrintJob(f"{name}.pdf", 1, copies, two_sided=sides) for name in SHEETS]
+                print_plan(watched, jobs)
+        watched.time_range(700, 800)
+        watched.time_range(600, 800)
+        watched.time_in_words(700)
+    unused = set(found.language.words) - used
+    assert {name for name in unused if name.split(".")[0] not in ("language", "name")} == set()
+
+
+def _to_print(found: KitPlan) -> Iterator[str]:
+    from hostkit.sheets import sheets
+
+    for sheet in sheets().values():
+        yield sheet.to_print(found)
+
+
+def _varied_plans() -> Iterator[KitPlan]:
+    """Plans that between them say everything hostkit can say."""
+    for case in CASES:
+        yield plan_named(case)
+    every_kind = tuple(
+        segment(kind, title="Part" if kind == "custom" else None)
+        for kind in ("arrivals", "welcome", "introductions", "custom", "questions", "closing_round")
+    )
+    reaction = segment("written_reaction", 1)
+    bare = guide(run_of_show=(*every_kind, reaction, segment("group_photo")))
+    for guests in (1, 2, None):
+        for minutes in (None, 30, 300):
+            yield plan(bare, event(guests=guests, minutes=minutes, group_url=None))
+            yield plan(bare, event(guests=guests, minutes=minutes), clock=12, duplex="none")
+    one_card = questions("Why?", "Who?")
+    yield plan(guide(questions=one_card), event(guests=1))
+    yield plan(guide(questions=questions(*["Why?"] * 5)), event())
+    yield plan(guide(questions=questions(*["Why?"] * 60)), event())
+    yield plan(guide(questions=questions(*["Why?"] * 39)), event())
+    yield plan(
+        guide(questions=one_card, run_of_show=(segment("welcome"), segment("questions", 1))),
+        event(minutes=None),
+    )
+    yield plan(guide(questions=one_card), event(minutes=60), duplex="none")
+    yield plan(guide(title=phrase("Rest " * 40)), event())
+    for pre_read in (full_guide().pre_read, None):
+        assert pre_read or True
+        if pre_read:
+            yield plan(guide(pre_read=replace(pre_read, opens=None)), event())
+            yield plan(guide(pre_read=replace(pre_read, opens=None, publisher=None, author=None)), event())
+    yield plan(guide(pre_read=male_allies().pre_read), event())
+    yield plan(full_guide(), event(date=datetime.date(2027, 1, 14)))
+
+
+def test_words_with_forms_follow_the_number() -> None:
+    for guests, pens, copies in ((1, "1 pen", "1 worksheet"), (2, "2 pens", "2 worksheets")):
+        host = said(compose_all(plan(guide(), event(guests=guests)))["host-sheet"])
+        assert pens in host
+        assert copies in host
+
+
+def test_the_quotation_marks_are_the_languages() -> None:
+    found = plan(guide(), event())
+    words = {**found.language.words, "quotation_marks.opening": "«", "quotation_marks.closing": "»"}
+    cards = compose_all(replace(found, language=replace(found.language, words=words)))["question-cards"]
+    large = [run.text for page in cards.pages for run in runs(page) if run.size == 84]
+    assert sorted(large) == ["«", "»"]
+
+
+@pytest.mark.parametrize("case", ["usual-a4", "full-letter"])
+def test_every_sheet_reads_in_a_sensible_order(case: str) -> None:
+    """Series, sheet, topic first; within a row its time, its title, its length, then what is said."""
+    host = list(texts(document_named(case, "host-sheet").pages).values())
+    made = plan_named(case).guide
+    assert host.index(made.title.text) <= 2
+    first = made.questions[0]
+    at = host.index(first.ask.text)
+    assert host[at - 2 : at][0] == str(first.number)
