@@ -8,23 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hostkit.ground.errors import HostkitError, UsageError
+from hostkit.ground.errors import FitError, HostkitError, UsageError
 from hostkit.ground.wording import advice, quoted
 from hostkit.layout.display_list import Document
+from hostkit.layout.imposition import BACK
 from hostkit.output.ownership import sign_text
 from hostkit.pdf import draw_document
 from hostkit.plan.characters import check_characters
 from hostkit.plan.kit_plan import KitPlan, left_blank, plan_kit
-from hostkit.plan.print_plan import PrintJob, print_plan
+from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, PrintJob, print_plan
+from hostkit.plan.print_plan import SHORT_EDGE as SHORT
 from hostkit.sheets import sheets
-from hostkit.sheets.sheet import SIMPLEX, Sheet
+from hostkit.sheets.question_cards import smallest_stock
+from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, Sheet
 from hostkit.source.event import Event, PrintOptions
 from hostkit.source.guide import Guide
 from hostkit.source.language import Language, read_language
 from hostkit.source.language_names import language_names
-from hostkit.source.stock import default_stock, read_stock
+from hostkit.source.stock import Stock, default_stock, read_stock
 
 PRINT_PLAN = "print-plan.txt"
+AUTO = "auto"
+"""The stock that is chosen by what the deck needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions) -> Kit:
     plan = plan_of(guide, event, options)
     documents = {sheet.name: sheet.compose(plan) for sheet in wanted}
     files = {f"{name}.pdf": draw_document(document) for name, document in documents.items()}
+    for sheet in wanted:
+        files |= {name: sign_text(text) for name, text in sheet.extras(plan).items()}
     to_do = print_plan(plan, [_job(sheet, documents[sheet.name], plan) for sheet in wanted])
     return Kit({**files, PRINT_PLAN: sign_text(to_do)}, to_do, left_blank(plan), _warnings(plan))
 
@@ -53,8 +60,11 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions) -> Kit:
 def plan_of(guide: Guide, event: Event, options: PrintOptions) -> KitPlan:
     """Plan a kit: everything that is decided before a page is composed."""
     check_characters(guide, event)
-    stock = read_stock(options.stock) if options.stock else default_stock(options.paper)
+    auto = options.stock == AUTO
+    stock = default_stock(options.paper) if auto or not options.stock else read_stock(options.stock)
     plan = plan_kit(guide, event, options, language_of(guide, options), stock)
+    if auto:
+        plan = plan_kit(guide, event, options, plan.language, _smallest(plan))
     return replace(plan, to_print=tuple(sheet.to_print(plan) for sheet in wanted_sheets(options.sheets)))
 
 
@@ -80,8 +90,22 @@ def language_of(guide: Guide, options: PrintOptions) -> Language:
     )
 
 
+def _smallest(plan: KitPlan) -> Stock:
+    stock = smallest_stock(plan)
+    if stock is None:
+        raise FitError(
+            f"{plan.guide.path.name}: the deck fits on no stock for {plan.paper.name} paper. Shorten it."
+        )
+    return stock
+
+
 def _job(sheet: Sheet, document: Document, plan: KitPlan) -> PrintJob:
-    return PrintJob(f"{sheet.name}.pdf", len(document.pages), sheet.copies(plan), document.duplex != SIMPLEX)
+    how = {LONG_EDGE: BOTH_SIDES, SHORT_EDGE: SHORT}.get(document.duplex, ONE_SIDE)
+    if document.pages[0].width != plan.paper.width:
+        how = SHOP
+    elif how == ONE_SIDE and BACK in document.sides:
+        how = BY_HAND
+    return PrintJob(f"{sheet.name}.pdf", len(document.pages), sheet.copies(plan), how, bool(document.sides))
 
 
 def _warnings(plan: KitPlan) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ROOMS = {
     "__main__": {"cli"},
-    "cli": {"kit", "output", "source", "ground", "hostkit"},
+    "cli": {"kit", "outline", "output", "source", "ground", "hostkit"},
     "kit": {"sheets", "pdf", "output", "plan", "layout", "source", "ground"},
+    "outline": {"pdf", "layout", "source", "ground"},
     "sheets": {"plan", "layout", "source", "ground"},
     "plan": {"source", "ground"},
     "pdf": {"layout", "ground", "hostkit"},

@@ -9,6 +9,7 @@ import typer
 from hostkit import __version__
 from hostkit.cli.build import EPILOG, build
 from hostkit.cli.list_topics import list_topics
+from hostkit.cli.stock import stock
 from hostkit.ground.errors import HostkitError
 
 INTERRUPTED = 130
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 app.command("build", epilog=EPILOG)(build)
 app.command("list")(list_topics)
+app.command("stock")(stock)
 
 
 def _version(wanted: bool) -> None:

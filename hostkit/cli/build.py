@@ -58,9 +58,23 @@ def build(
     language: str | None = _option("--language", "Language of the fixed words.", _PRINT, "TAG"),
     paper: str | None = _option("--paper", "a4 (default) or letter.", _PRINT),
     stock: str | None = _option("--stock", "What the cards are cut from: a6-4up, quarter-letter.", _PRINT),
-    duplex: str | None = _option("--duplex", "long (default), or none for one-sided printing.", _PRINT),
+    duplex: str | None = _option(
+        "--duplex",
+        "Both sides of the cards: long edge (default), short, manual, fold, or none.",
+        _PRINT,
+        "MODE",
+    ),
+    copies: str | None = _option("--copies", "Copies of the deck of cards.", _PRINT, "N"),
+    skip: str | None = _option("--skip", "Cells of the first sheet of cards that are used up.", _PRINT, "N"),
+    spare: str | None = _option(
+        "--spare", "Spare cells: empty (default), or write for lines to write on.", _PRINT, "empty|write"
+    ),
+    impose: str | None = _option(
+        "--impose", "sheets (default), or none: one card a page, for a print shop.", _PRINT, "sheets|none"
+    ),
     clock: str | None = _option("--clock", "24 (default) or 12 hours.", _PRINT, "24|12"),
     sheets: str | None = _option("--sheets", "Which sheets, with commas between.", _PRINT),
+    printer: str | None = _option("--printer", "Printer measured with hostkit calibrate.", _PRINT, "NAME"),
     out: str | None = _option("--out", "Folder to write to (default: out).", _PRINT, "DIR"),
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
     open_folder: bool = typer.Option(False, "--open", help="Open the kit's folder when it is done."),
@@ -72,8 +86,9 @@ def build(
     given = {
         "date": date, "start": start, "minutes": minutes, "guests": guests, "place": place, "host": host,
         "group_name": group_name, "group_url": group_url, "pre_read_url": pre_read_url, "id": event_id,
-        "language": language, "paper": paper, "stock": stock, "duplex": duplex, "clock": clock,
-        "sheets": sheets, "out": out,
+        "language": language, "paper": paper, "stock": stock, "duplex": duplex, "copies": copies, "skip": skip,
+        "spare": spare, "impose": impose, "clock": clock,
+        "sheets": sheets, "printer": printer, "out": out,
     }  # fmt: skip
     options = {name: value for name, value in given.items() if value is not None}
     folders = _build(context, topics or [], all_topics, options, event, force)

@@ -132,12 +132,17 @@ class LinkArea(NamedTuple):
 
 
 class Placement(NamedTuple):
-    """A page put on a larger one, its top left corner at (x, y); ``turn`` is 0 or 180 degrees about its centre."""
+    """A page put on another one.
+
+    (x, y) is the top left corner of the area it takes, ``scale`` times its own size; within that area it is turned by
+    ``turn``, 0 or 180 degrees, about the centre.
+    """
 
     x: float
     y: float
     page: Page
     turn: int = 0
+    scale: float = 1.0
 
 
 Item: TypeAlias = TextRun | Rule | Box | Fill | Symbol | LinkArea | Placement
@@ -157,7 +162,8 @@ class Document:
     """A whole file: pages at sheet size and what the file says about itself.
 
     ``duplex`` is the viewer preference: Simplex, DuplexFlipLongEdge or DuplexFlipShortEdge. ``bookmarks``: make an
-    outline of the headings (roles H1, H2, H3).
+    outline of the headings (roles H1, H2, H3). ``sides`` says of each page whether it is a front or a back; empty: all
+    are fronts.
     """
 
     pages: tuple[Page, ...]
@@ -167,3 +173,4 @@ class Document:
     language: str
     duplex: str
     bookmarks: bool = False
+    sides: tuple[str, ...] = ()

@@ -1,7 +1,14 @@
-"""Marks that show where to cut: hairlines on the cuts of an edge-to-edge grid, crosses where the cuts meet."""
+"""Marks that show where to cut and fold plain paper; none on stock that is cut already. Stock in, rules out.
+
+Where the grid leaves waste, crop marks stand in it, outside the trim. Where it runs to the paper's edges, hairlines of
+3 mm lie on the cuts that cards share, from 7 mm inside the edge, and cross where the cuts meet.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
+from hostkit.ground.geometry import Paper
 from hostkit.ground.units import mm
 from hostkit.layout.display_list import Colour, Rule
 from hostkit.source.stock import Stock
@@ -9,29 +16,90 @@ from hostkit.source.stock import Stock
 LENGTH = mm(3)
 FROM_EDGE = mm(7)
 """No printer reaches nearer to the paper's edge for certain."""
+FROM_TRIM = mm(2)
+"""Crop marks keep so far from the card."""
 _WEIGHT, _COLOUR = 0.4, Colour(0.45, 0.45, 0.45)
+_SAME = 0.01
 
 
-def cut_marks(stock: Stock, width: float, height: float) -> tuple[Rule, ...]:
-    """Return the marks of one side of a sheet of plain paper, the same on both sides: none on pre-cut stock.
-
-    The cuts run between neighbouring cards, which share an edge and are cut once.
-    """
+def sheet_marks(stock: Stock, paper: Paper, *, folded: bool = False) -> tuple[Rule, ...]:
+    """Return the marks of one side of a sheet, the same on both sides; ``folded``: with the lines to fold on."""
     if not stock.plain:
         return ()
-    across = [stock.left + k * stock.pitch_across for k in range(1, stock.columns)]
-    down = [stock.top + k * stock.pitch_down for k in range(1, stock.rows)]
-    ends = [_vertical(x, y) for x in across for y in (FROM_EDGE, height - FROM_EDGE - LENGTH)]
-    ends += [_horizontal(x, y) for y in down for x in (FROM_EDGE, width - FROM_EDGE - LENGTH)]
+    folds = _folds(stock, paper) if folded else []
+    across = _cuts(
+        stock.left, stock.pitch_across, stock.width, stock.columns, [f.x for f in folds if f.x == f.x2]
+    )
+    down = _cuts(stock.top, stock.pitch_down, stock.height, stock.rows, [f.y for f in folds if f.y == f.y2])
+    return (
+        *(_vertical(x, y, length) for x, y, length in _ends(across, down, paper.height)),
+        *(_horizontal(x, y, length) for y, x, length in _ends(down, across, paper.width)),
+        *_crosses(_shared(across), _shared(down)),
+        *folds,
+    )
+
+
+Edges = Sequence[tuple[float, bool]]
+"""The cuts of one direction in order: where, and whether two cards share it."""
+
+
+def _cuts(start: float, pitch: float, size: float, count: int, folds: Sequence[float]) -> Edges:
+    """Return every cut once: cards that share an edge are cut once, and not where they are folded."""
+    edges: list[tuple[float, bool]] = []
+    for k in range(count):
+        first, second = start + k * pitch, start + k * pitch + size
+        if edges and abs(edges[-1][0] - first) < _SAME:
+            edges[-1] = (first, True)
+        else:
+            edges.append((first, False))
+        edges.append((second, False))
+    return [(at, shared) for at, shared in edges if all(abs(at - fold) > _SAME for fold in folds)]
+
+
+def _shared(edges: Edges) -> list[float]:
+    return [at for at, is_shared in edges if is_shared]
+
+
+def _ends(cuts: Edges, crossing: Edges, extent: float) -> Iterable[tuple[float, float, float]]:
+    """Return (cut, start, length) of the marks at both ends of every cut.
+
+    ``crossing`` are the cuts of the other direction: the first and the last of them bound the cards.
+    """
+    first, last = crossing[0][0], crossing[-1][0]
+    for at, is_shared in cuts:
+        for waste, outward, edge in ((first, -1, 0.0), (extent - last, 1, extent)):
+            if waste >= FROM_EDGE + FROM_TRIM:
+                length = min(LENGTH, waste - FROM_EDGE - FROM_TRIM + _SAME)
+                begin = first - FROM_TRIM - length if outward < 0 else last + FROM_TRIM
+                yield at, begin, length
+            elif is_shared:
+                yield at, (FROM_EDGE if outward < 0 else edge - FROM_EDGE - LENGTH), LENGTH
+
+
+def _crosses(across: Sequence[float], down: Sequence[float]) -> Iterable[Rule]:
     for x in across:
         for y in down:
-            ends += [_vertical(x, y - LENGTH, 2 * LENGTH), _horizontal(x - LENGTH, y, 2 * LENGTH)]
-    return tuple(ends)
+            yield _vertical(x, y - LENGTH, 2 * LENGTH)
+            yield _horizontal(x - LENGTH, y, 2 * LENGTH)
 
 
-def _vertical(x: float, y: float, length: float = LENGTH) -> Rule:
+def _folds(stock: Stock, paper: Paper) -> list[Rule]:
+    """Return the hairlines between front and back of the cards that are folded, as long as a printer reaches."""
+    if stock.columns >= 2:
+        top = max(stock.top, FROM_EDGE)
+        bottom = stock.top + (stock.rows - 1) * stock.pitch_down + stock.height
+        length = min(bottom, paper.height - FROM_EDGE) - top
+        pairs = range(0, stock.columns - 1, 2)
+        return [_vertical(stock.left + k * stock.pitch_across + stock.width, top, length) for k in pairs]
+    left = max(stock.left, FROM_EDGE)
+    length = min(stock.left + stock.width, paper.width - FROM_EDGE) - left
+    pairs = range(0, stock.rows - 1, 2)
+    return [_horizontal(left, stock.top + k * stock.pitch_down + stock.height, length) for k in pairs]
+
+
+def _vertical(x: float, y: float, length: float) -> Rule:
     return Rule(x, y, x, y + length, _WEIGHT, _COLOUR)
 
 
-def _horizontal(x: float, y: float, length: float = LENGTH) -> Rule:
+def _horizontal(x: float, y: float, length: float) -> Rule:
     return Rule(x, y, x + length, y, _WEIGHT, _COLOUR)

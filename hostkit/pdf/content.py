@@ -46,24 +46,29 @@ class PageContent(NamedTuple):
 
 
 class _Frame(NamedTuple):
-    """Where a page lies on the sheet: its top left corner, origin bottom left, and 1 or, upside down, -1."""
+    """Where a page lies on the sheet: its top left corner, origin bottom left, and its scale; upside down, less it."""
 
     x: float
     y: float
-    way: int
+    scale: float
 
     def corners(self, x: float, y: float, width: float, height: float) -> Corners:
         """Return a rectangle of the page as left, bottom, right and top on the sheet."""
-        xs = sorted((self.x + self.way * x, self.x + self.way * (x + width)))
-        ys = sorted((self.y - self.way * y, self.y - self.way * (y + height)))
+        xs = sorted((self.x + self.scale * x, self.x + self.scale * (x + width)))
+        ys = sorted((self.y - self.scale * y, self.y - self.scale * (y + height)))
         return xs[0], ys[0], xs[1], ys[1]
 
     def within(self, placement: Placement) -> _Frame:
         """Return the frame of a page placed on this one."""
-        x, y, page, turn = placement
-        if turn:
-            x, y = x + page.width, y + page.height
-        return _Frame(self.x + self.way * x, self.y - self.way * y, -self.way if turn else self.way)
+        x, y = _corner(placement)
+        scale = -placement.scale if placement.turn else placement.scale
+        return _Frame(self.x + self.scale * x, self.y - self.scale * y, self.scale * scale)
+
+
+def _corner(placement: Placement) -> tuple[float, float]:
+    """Return where the page's own top left corner comes to lie: upside down, at the bottom right of its area."""
+    x, y, page, turn, scale = placement
+    return (x + scale * page.width, y + scale * page.height) if turn else (x, y)
 
 
 class _Pen(NamedTuple):
@@ -87,7 +92,7 @@ class PageWriter:
         self._annotations: list[Body] = []
         self._open: Role | None = None
         self._pen = _Pen()
-        self._frame = _Frame(0.0, 0.0, 1)
+        self._frame = _Frame(0.0, 0.0, 1.0)
         self._height = 0.0
         self._draw: dict[type, Callable[[Any], None]] = {
             TextRun: self._text,
@@ -106,7 +111,7 @@ class PageWriter:
         roles.
         """
         operators.size(page.width), operators.size(page.height)
-        self._items(page, _Frame(0.0, page.height, 1))
+        self._items(page, _Frame(0.0, page.height, 1.0))
         return PageContent("\n".join(self._parts), tuple(self._annotations))
 
     def _items(self, page: Page, frame: _Frame) -> None:
@@ -196,10 +201,11 @@ class PageWriter:
         page = placement.page
         self._mark(None)
         around, height, pen = self._frame, self._height, self._pen
-        way = -1 if placement.turn else 1
-        x = placement.x + (page.width if placement.turn else 0)
-        y = height - placement.y - (0 if placement.turn else page.height)
-        self._parts.append(f"q {way} 0 0 {way} {number(x)} {number(y)} cm")
+        scale = f"{'-' if placement.turn else ''}{operators.factor(placement.scale)}"
+        x, y = _corner(placement)
+        # The page's bottom left corner, the origin of its content.
+        bottom = height - y + (1 if placement.turn else -1) * placement.scale * page.height
+        self._parts.append(f"q {scale} 0 0 {scale} {number(x)} {number(bottom)} cm")
         self._items(page, around.within(placement))
         self._parts.append("Q")
         self._frame, self._height, self._pen = around, height, pen

@@ -1,6 +1,6 @@
 """Operators of page content: measures in, text of PDF operators out. Knows no page, no library.
 
-Numbers have at most three decimals (a thousandth of a point is 0.0004 mm), no exponent and no minus zero.
+Lengths have at most three decimals (a thousandth of a point is 0.0004 mm), no exponent and no minus zero.
 """
 
 from __future__ import annotations
@@ -29,6 +29,16 @@ def size(value: float) -> str:
     if not value >= _LEAST:
         raise ValueError(f"{value} is no size")
     return number(value)
+
+
+def factor(value: float) -> str:
+    """Return a scale factor with six decimals, a thousandth of a point across a sheet.
+
+    Raises ValueError for zero, less, and NaN.
+    """
+    if not _LEAST <= value < _LIMIT:
+        raise ValueError(f"{value} is no factor")
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 @lru_cache(maxsize=256)

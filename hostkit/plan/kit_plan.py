@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hostkit.ground.geometry import PAPERS, Paper
 from hostkit.ground.link import Link
 from hostkit.ground.phrase import Phrase
+from hostkit.layout.imposition import LONG, SHORT
 from hostkit.plan.clock import DAY, Clock, plan_clock
 from hostkit.plan.copies import Copies, plan_copies
 from hostkit.source.event import Event, PrintOptions
@@ -35,8 +36,8 @@ class KitPlan:
 
     @property
     def two_sided(self) -> bool:
-        """Whether host sheet and cards are printed on both sides."""
-        return self.options.duplex == "long"
+        """Whether host sheet and worksheet may be printed on both sides."""
+        return self.options.duplex in (LONG, SHORT)
 
     @property
     def pre_read_link(self) -> Link | None:
@@ -130,7 +131,7 @@ def plan_kit(
         options=options,
         language=language,
         clock=plan_clock(guide, event.start, event.minutes, event.guests),
-        copies=plan_copies(event.guests, len(guide.questions), stock.columns * stock.rows),
+        copies=plan_copies(event.guests, len(guide.questions), stock, options),
         paper=PAPERS[stock.paper],
         stock=stock,
     )

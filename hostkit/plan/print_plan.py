@@ -5,31 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hostkit.layout.imposition import FOLD
 from hostkit.plan.kit_plan import KitPlan
+
+ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP = "one_side", "both_sides", "short_edge", "by_hand", "shop"
+"""How a file is printed; each is the name of its words in the language file."""
+
+_SHEETS_A_PAGE = {ONE_SIDE: 1.0, BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5, SHOP: 0.0}
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One file at the printer."""
+    """One file at the printer; ``of_cards`` when it is the deck."""
 
     file: str
     pages: int
     copies: int
-    two_sided: bool
+    how: str
+    of_cards: bool = False
 
     @property
     def sheets(self) -> int:
         """Sheets of paper for all copies."""
-        return self.copies * (-(-self.pages // 2) if self.two_sided else self.pages)
+        return self.copies * -int(-self.pages * _SHEETS_A_PAGE[self.how] // 1)
 
 
 def print_plan(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
-    """Return the print plan of a kit: files, copies, paper, size, and what to do without a two-sided printer."""
+    """Return the print plan of a kit: files, copies, paper, size, cutting, and printing both sides by hand."""
     words = plan.language
     blocks = [
         [words("print_plan.heading", title=plan.guide.title), _guests(plan)],
         _table([_row(plan, job) for job in jobs]),
-        [words("print_plan.actual_size", paper=_paper(plan)), *_cut(plan, jobs)],
+        [words("print_plan.actual_size", paper=_paper(plan)), *_cards(plan, jobs)],
+        _by_hand(plan, jobs),
         _without_duplex(plan, jobs),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -48,11 +56,14 @@ def _paper(plan: KitPlan) -> str:
 
 def _row(plan: KitPlan, job: PrintJob) -> tuple[str, ...]:
     words = plan.language
+    if job.how == SHOP:
+        return job.file, words("print_plan.shop"), "", ""
+    paper = _paper(plan) if plan.stock.plain or not job.of_cards else plan.stock.name
     return (
         job.file,
         words("print_plan.copies", job.copies),
-        words("print_plan.sheets", job.sheets, paper=_paper(plan)),
-        words("print_plan.both_sides" if job.two_sided else "print_plan.one_side"),
+        words("print_plan.sheets", job.sheets, paper=paper),
+        words(f"print_plan.{job.how}"),
     )
 
 
@@ -64,17 +75,47 @@ def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     ]
 
 
-def _cut(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
-    if not any(job.file.startswith("question-cards") for job in jobs):
+def _cards(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
+    """Return what is done with the sheets of cards: cutting or taking apart, spare cells, a sheet used in part."""
+    if not any(job.of_cards and job.how != SHOP for job in jobs):
         return []
-    spare = plan.copies.spare_cells
-    return [plan.language("print_plan.cut", spare) if spare else plan.language("print_plan.cut_full")]
+    words, options, copies = plan.language, plan.options, plan.copies
+    lines = [words("print_plan.fold") if options.duplex == FOLD else _cut(plan)]
+    if options.skip:
+        lines.append(words("print_plan.skip", options.skip))
+    if copies.spare_cells:
+        kind = "spare_written" if options.spare == "write" else "spare"
+        lines.append(words(f"print_plan.{kind}", copies.spare_cells))
+    return lines
+
+
+def _cut(plan: KitPlan) -> str:
+    stock = plan.stock
+    if not stock.plain:
+        return plan.language("print_plan.pre_cut", stock=stock.name)
+    return plan.language("print_plan.cut", stock.columns + stock.rows - 2)
+
+
+def _by_hand(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
+    """Return how to feed the paper by hand, where fronts and backs are printed one after the other."""
+    words = plan.language
+    steps = []
+    for job in (job for job in jobs if job.how == BY_HAND):
+        half = job.pages // 2
+        pages = {"file": job.file, "last_front": half, "first_back": half + 1, "last_back": job.pages}
+        steps += [
+            words(f"print_plan.by_hand_{step}", **pages) for step in ("trial", "fronts", "turn", "backs")
+        ]
+    return [words("print_plan.by_hand_heading"), *_numbered(steps)] if steps else []
 
 
 def _without_duplex(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
-    if not any(job.two_sided for job in jobs):
+    if not any(job.how in (BOTH_SIDES, SHORT_EDGE) for job in jobs):
         return []
     words = plan.language
-    steps = ("trial", "odd", "turn", "even")
-    numbered = [f"  {k}. {words(f'print_plan.no_duplex_{step}')}" for k, step in enumerate(steps, start=1)]
-    return [words("print_plan.no_duplex_heading"), *numbered]
+    steps = [words(f"print_plan.no_duplex_{step}") for step in ("trial", "odd", "turn", "even")]
+    return [words("print_plan.no_duplex_heading"), *_numbered(steps)]
+
+
+def _numbered(steps: Sequence[str]) -> list[str]:
+    return [f"  {k}. {step}" for k, step in enumerate(steps, start=1)]

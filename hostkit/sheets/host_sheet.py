@@ -7,7 +7,7 @@ from functools import cache
 
 from hostkit.ground.units import mm
 from hostkit.layout.column import Stack
-from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Rule
+from hostkit.layout.display_list import ARTIFACT, Document, Item, Page
 from hostkit.layout.typeset import TextBlock
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
@@ -18,15 +18,14 @@ from hostkit.sheets.host.pages import Draft, Frame, fill_questions, fill_run
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import flush_right, head
 from hostkit.sheets.parts.refusal import too_tall
-from hostkit.sheets.sheet import Sheet, document
+from hostkit.sheets.parts.ruler import RULER, ruler
+from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
 
 BELOW_RULE, BELOW_FACTS = 12.0, 24.0
 ABOVE_FOOT = 10.0
-RULER = mm(100)
 HEADING_ROOM = 52.0
 """Heading of the questions and the gap below it."""
 SHEET_NAME = "host sheet"
-TICK, LONG_TICK = 3.0, 6.0
 
 
 def compose(plan: KitPlan) -> Document:
@@ -44,8 +43,8 @@ def compose(plan: KitPlan) -> Document:
         Page(width, height, (*draft.items(frame), *_foot(composer, drafts, index, measure, foot_top)))
         for index, draft in enumerate(drafts)
     )
-    two_sided = plan.two_sided and len(pages) > 1
-    return document(plan, "host_sheet", pages, two_sided=two_sided, bookmarks=True)
+    duplex = LONG_EDGE if plan.two_sided and len(pages) > 1 else SIMPLEX
+    return document(plan, "host_sheet", pages, duplex=duplex, bookmarks=True)
 
 
 def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
@@ -108,7 +107,7 @@ def _foot(composer: Composer, drafts: Sequence[Draft], index: int, measure: floa
     items = list(_page_name(composer, index + 1, len(drafts), measure).place(style.SIDE, top))
     right = style.SIDE + measure
     if index == len(drafts) - 1:
-        return [*items, *_ruler(composer, right, top + style.FOOT.baseline)]
+        return [*items, *_ruler_at_foot(composer, right, top + style.FOOT.baseline)]
     follows = "questions" if drafts[index + 1].questions and not drafts[index].questions else "continues"
     if follows == "questions" and drafts[index + 1].spine:
         follows = "continues"
@@ -130,16 +129,10 @@ def _page_name(composer: Composer, page: int, pages: int, measure: float) -> Tex
     return composer.set.line(words("host_sheet.page_bare", page=page, pages=pages), style.FOOT, ARTIFACT)
 
 
-def _ruler(composer: Composer, right: float, baseline: float) -> list[Item]:
-    """Return the ruler of exactly 100 mm that shows whether the page was printed at its actual size."""
+def _ruler_at_foot(composer: Composer, right: float, baseline: float) -> list[Item]:
     left = right - RULER
-    items: list[Item] = [Rule(left, baseline, right, baseline, style.HAIRLINE, style.LINE)]
-    for k in range(11):
-        x = left + k * mm(10)
-        up = LONG_TICK if k % 5 == 0 else TICK
-        items.append(Rule(x, baseline, x, baseline - up, style.HAIRLINE, style.LINE))
     label = composer.set.line(composer.words("host_sheet.ruler"), style.FOOT, ARTIFACT)
-    return [*items, *label.place_right(left - mm(3), baseline - style.FOOT.baseline)]
+    return [*ruler(left, baseline), *label.place_right(left - mm(3), baseline - style.FOOT.baseline)]
 
 
 SHEET = Sheet(

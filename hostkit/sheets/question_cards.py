@@ -2,39 +2,114 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from hostkit.ground.errors import FitError, UsageError
+from hostkit.ground.units import to_mm
 from hostkit.layout.display_list import Document
-from hostkit.layout.imposition import Card, sheet_pages
+from hostkit.layout.imposition import BACK, FRONT, LONG, NONE, SHORT, Card, impose, sheet_pages
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets.cards.ends import closing_card, title_card
-from hostkit.sheets.cards.fit import question_styles
+from hostkit.sheets.cards.fit import deck_step
 from hostkit.sheets.cards.frame import frame_of
 from hostkit.sheets.cards.question import question_card
+from hostkit.sheets.cards.sheet_head import with_head
+from hostkit.sheets.cards.small_ends import small_closing_card, small_title_card
+from hostkit.sheets.cards.spare import spare_card
 from hostkit.sheets.parts.composer import Composer
-from hostkit.sheets.sheet import Sheet, document
+from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, SIMPLEX, Sheet, document
+from hostkit.source.stock import Stock, stocks_for
+
+DUPLEX = {LONG: LONG_EDGE, SHORT: SHORT_EDGE}
 
 
 def deck(plan: KitPlan) -> tuple[Card, ...]:
-    """Compose the cards at trim size, in their order. Raises FitError for a text too long for its card."""
+    """Compose one deck at trim size, in its order. Raises FitError for a text too long for its card."""
     composer, frame = Composer(plan), frame_of(plan.stock)
     questions = plan.guide.questions
-    styles = question_styles(composer, frame, [plan.plain(question.ask) for question in questions])
-    return (
-        title_card(composer, frame),
-        *(question_card(composer, frame, q, face) for q, face in zip(questions, styles, strict=True)),
-        closing_card(composer, frame, styles),
-    )
+    step = deck_step(composer, frame, [plan.plain(question.ask) for question in questions])
+    title = title_card(composer, frame) if frame.large else small_title_card(composer, frame)
+    asked = tuple(question_card(composer, frame, question, step) for question in questions)
+    closing = (closing_card if frame.large else small_closing_card)(composer, frame, step)
+    if plan.options.duplex == NONE:
+        # Fronts alone: what stands on the backs of these two stands nowhere else on the table.
+        ends = [Card(side, side) for side in (*title, *closing)]
+        return (*ends[:2], *asked, *ends[2:])
+    return (title, *asked, closing)
 
 
 def compose(plan: KitPlan) -> Document:
-    """Compose the deck and impose it on the sheets of its stock."""
-    width, height = plan.paper.width, plan.paper.height
-    pages = sheet_pages(deck(plan), plan.stock, (width, height), two_sided=plan.two_sided)
-    return document(plan, "question_cards", pages, two_sided=plan.two_sided)
+    """Compose the deck and put it on the sheets of its stock, or each card on pages of its own.
+
+    Raises FitError, which names the smallest stock that would hold the deck.
+    """
+    try:
+        cards = deck(plan) * plan.options.copies
+    except FitError as error:
+        raise FitError(f"{error} {_elsewhere(plan)}") from None
+    if plan.options.impose == NONE:
+        return _single_cards(plan, cards)
+    if plan.options.spare == "write":
+        cards += (spare_card(Composer(plan), frame_of(plan.stock)),) * plan.copies.spare_cells
+    pages, sides = sheet_pages(cards, plan.stock, plan.paper, plan.options.duplex, plan.options.skip)
+    pages = with_head(Composer(plan), pages, sides)
+    duplex = DUPLEX.get(plan.options.duplex, SIMPLEX)
+    return document(plan, "question_cards", pages, duplex=duplex, sides=sides)
+
+
+def smallest_stock(plan: KitPlan) -> Stock | None:
+    """Return the smallest stock of the kit's paper that holds the deck, or None."""
+    for stock in stocks_for(plan.paper.name):
+        try:
+            impose(1, stock, plan.paper, plan.options.duplex)
+            deck(replace(plan, stock=stock))
+        except (FitError, UsageError):
+            continue
+        return stock
+    return None
+
+
+def _elsewhere(plan: KitPlan) -> str:
+    stock = smallest_stock(plan)
+    return f"It would fit on --stock {stock.name}." if stock else "It fits on no stock for this paper."
+
+
+def _single_cards(plan: KitPlan, cards: tuple[Card, ...]) -> Document:
+    """Return every card on pages of its own at trim size, front and back in turn."""
+    both = plan.options.duplex != NONE
+    pages = tuple(side for card in cards for side in (card if both else card[:1]))
+    sides = (FRONT, BACK) * len(cards) if both else ()
+    return document(plan, "question_cards", pages, duplex=LONG_EDGE if both else SIMPLEX, sides=sides)
+
+
+def _order(plan: KitPlan) -> dict[str, str]:
+    """Return what a print shop needs to quote for single cards."""
+    if plan.options.impose != NONE:
+        return {}
+    words, copies, stock = plan.language, plan.copies, plan.stock
+    sides = words("order.both_sides" if plan.options.duplex != NONE else "order.one_side")
+    size = f"{to_mm(stock.width):.1f} x {to_mm(stock.height):.1f} mm"
+    cards = copies.cards * copies.decks
+    pages = cards * (1 if plan.options.duplex == NONE else 2)
+    lines = [
+        words("order.heading", title=plan.guide.title),
+        words("order.file", pages=pages),
+        words("order.cards", cards, decks=copies.decks),
+        words("order.size", size=size),
+        sides,
+        words("order.ink"),
+        words("order.paper"),
+    ]
+    return {"order.txt": "\n".join(lines)}
 
 
 def _to_print(plan: KitPlan) -> str:
-    sides = "print.cards_both_sides" if plan.two_sided else "print.cards_one_side"
-    return plan.language(sides, plan.copies.card_sheets)
+    sheets = plan.copies.card_sheets
+    if plan.options.impose == NONE:
+        return plan.language("print.cards_at_a_shop")
+    return plan.language(f"print.cards_{plan.options.duplex}", sheets)
 
 
-SHEET = Sheet("question-cards", order=2, compose=compose, copies=lambda plan: 1, to_print=_to_print)
+SHEET = Sheet(
+    "question-cards", order=2, compose=compose, copies=lambda plan: 1, to_print=_to_print, extras=_order
+)

@@ -18,7 +18,7 @@ from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import accent_rule, flush_right, head
 from hostkit.sheets.parts.refusal import too_tall
 from hostkit.sheets.parts.share_foot import share_foot
-from hostkit.sheets.sheet import Sheet, document
+from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
 
 TOPIC_SIZES = ((28, 32), (28, 32), (21, 24))
 BOTTOM = mm(15)
@@ -62,7 +62,8 @@ def compose(plan: KitPlan) -> Document:
         last = index == len(leaves) - 1
         end = _share(foot, height) if last else _continues(composer, index, measure, height)
         pages.append(Page(width, height, (*_leaf_items(leaf, measure), *end)))
-    return document(plan, "reflection_worksheet", tuple(pages), two_sided=plan.two_sided and len(pages) > 1)
+    duplex = LONG_EDGE if plan.two_sided and len(pages) > 1 else SIMPLEX
+    return document(plan, "reflection_worksheet", tuple(pages), duplex=duplex)
 
 
 def _prompts(composer: Composer, measure: float) -> list[AskedPrompt]:

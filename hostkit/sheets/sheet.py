@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from hostkit.layout.display_list import Document, Page
 from hostkit.plan.kit_plan import KitPlan
 
-SIMPLEX, LONG_EDGE = "Simplex", "DuplexFlipLongEdge"
+SIMPLEX, LONG_EDGE, SHORT_EDGE = "Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdge"
 
 
 class Sheet(NamedTuple):
     """One of the files of a kit.
 
     ``name`` is the file's name without its ending, ``order`` its place in the kit; ``copies`` says how many to print,
-    ``to_print`` what the host ticks off when it is printed; ``usual`` sheets are made unless others are asked for.
+    ``to_print`` what the host ticks off when it is printed; ``usual`` sheets are made unless others are asked for;
+    ``extras`` are texts that go with the sheet, by file name.
     """
 
     name: str
@@ -24,10 +25,17 @@ class Sheet(NamedTuple):
     copies: Callable[[KitPlan], int]
     to_print: Callable[[KitPlan], str]
     usual: bool = True
+    extras: Callable[[KitPlan], Mapping[str, str]] = lambda plan: {}
 
 
 def document(
-    plan: KitPlan, sheet: str, pages: tuple[Page, ...], *, two_sided: bool, bookmarks: bool = False
+    plan: KitPlan,
+    sheet: str,
+    pages: tuple[Page, ...],
+    *,
+    duplex: str,
+    sides: tuple[str, ...] = (),
+    bookmarks: bool = False,
 ) -> Document:
     """Return the pages as a document that names its topic, sheet and series, and no person."""
     guide, words = plan.guide, plan.language
@@ -37,6 +45,7 @@ def document(
         author=guide.series.text if guide.series else "",
         subject=(guide.definition or guide.title).text,
         language=guide.language,
-        duplex=LONG_EDGE if two_sided else SIMPLEX,
+        duplex=duplex,
         bookmarks=bookmarks,
+        sides=sides,
     )

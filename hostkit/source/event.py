@@ -31,7 +31,10 @@ class PrintOptions:
     """How the kit is printed.
 
     None means for ``language`` the guide's own, for ``stock`` the paper's default, for
-    ``sheets`` those of a usual kit.
+    ``sheets`` those of a usual kit. ``copies`` are of the deck of cards; ``skip`` cells of the first sheet
+    of cards are used up already; ``spare`` cells stay empty or get lines to write on; ``impose`` puts cards on
+    sheets, or each on a page of its own for a print shop; ``printer`` is the one, among those that were calibrated,
+    whose errors the cards allow for.
     """
 
     language: str | None = None
@@ -40,3 +43,8 @@ class PrintOptions:
     duplex: str = "long"
     clock: int = 24
     sheets: tuple[str, ...] | None = None
+    copies: int = 1
+    skip: int = 0
+    spare: str = "empty"
+    impose: str = "sheets"
+    printer: str | None = None

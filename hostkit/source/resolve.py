@@ -16,7 +16,7 @@ from hostkit.ground.errors import BadValue, Position, Problem, SourceError, Usag
 from hostkit.source.event import Event, PrintOptions
 from hostkit.source.read_event import Given, read_event
 from hostkit.source.settings import Settings
-from hostkit.source.stock import read_stock
+from hostkit.source.stock import AUTO, read_stock
 from hostkit.source.vocabulary import parse_value
 
 DEFAULT_OUT = Path("out")
@@ -40,7 +40,7 @@ def resolve(
 
     Raises:
         UsageError: an option's value is wrong.
-        SourceError: the event file is wrong, or what the files say does not go together.
+        SourceError: the event file or a stock file is wrong, or what the files say does not go together.
 
     """
     chosen = read_options(options)
@@ -91,9 +91,9 @@ def _values(given: Mapping[str, Given], kind: type[Event] | type[PrintOptions]) 
 
 
 def _settle_paper(given: dict[str, Given], options: Mapping[str, Given]) -> None:
-    """Let a stock named alone set the paper of the whole kit; both named must be alike."""
+    """Let a stock named alone set the paper of the whole kit; both named must be alike. ``auto`` sets none."""
     stock, paper = given.get("stock"), given.get("paper")
-    if stock is None:
+    if stock is None or stock.value == AUTO:
         return
     needed = read_stock(str(stock.value)).paper
     if paper is None:

@@ -18,15 +18,16 @@ from hostkit.ground.link import read_link
 from hostkit.ground.wording import advice, quoted
 from hostkit.source.language_names import language_names
 from hostkit.source.names import slug
-from hostkit.source.stock import stock_names
+from hostkit.source.stock import AUTO, named_stock
 from hostkit.source.values import one_of, phrase, whole_number
 
 MOST_MINUTES = 1440
 """A day."""
 
 MOST_GUESTS = 200
-_DUPLEX = ("long", "none")
-_DUPLEX_LATER = ("short", "manual", "fold")
+_DUPLEX = ("long", "short", "manual", "fold", "none")
+MOST_COPIES = 50
+MOST_CELLS = 400
 _YEARS = range(1900, 2200)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -96,7 +97,8 @@ def _paper(text: str, at: Position) -> str:
 
 
 def _stock(text: str, at: Position) -> str:
-    return one_of(text, stock_names())
+    """Return the name of a stock, a path to a stock file, or ``auto``, which means what fits the guide."""
+    return AUTO if text.casefold() == AUTO else named_stock(phrase(text, at).text)
 
 
 def _language(text: str, at: Position) -> str:
@@ -104,11 +106,6 @@ def _language(text: str, at: Position) -> str:
 
 
 def _duplex(text: str, at: Position) -> str:
-    if text.casefold() in _DUPLEX_LATER:
-        wrong = (
-            f"{quoted(text)} is part of the vocabulary, but this version of hostkit does not print it yet."
-        )
-        raise BadValue(wrong, "Write long or none.")
     return one_of(text, _DUPLEX)
 
 
@@ -122,6 +119,14 @@ def _sheets(text: str, at: Position) -> tuple[str, ...]:
     if not named:
         raise BadValue("names no sheet.", "Write names with commas between, as in host-sheet,question-cards.")
     return named
+
+
+def _spare(text: str, at: Position) -> str:
+    return one_of(text, ("empty", "write"))
+
+
+def _impose(text: str, at: Position) -> str:
+    return one_of(text, ("sheets", "none"))
 
 
 def _folder(text: str, at: Position) -> Path:
@@ -142,10 +147,17 @@ VOCABULARY = {
     "pre_read_url": Word("link to the pre-read", read_link),
     "language": Word("language of the fixed words", _language),
     "paper": Word("a4 or letter", _paper),
-    "stock": Word("what the cards are cut from", _stock),
-    "duplex": Word("long, or none for one-sided printing", _duplex),
+    "stock": Word("what the cards are cut from: a name, a file or auto", _stock),
+    "duplex": Word("long, short, manual, fold or none", _duplex),
     "clock": Word("24 or 12 hours", _clock),
     "sheets": Word("which sheets, with commas between", _sheets),
+    "copies": Word("copies of the deck of cards", lambda text, at: whole_number(text, 1, MOST_COPIES)),
+    "skip": Word(
+        "cells of the first sheet of cards used up", lambda text, at: whole_number(text, 0, MOST_CELLS)
+    ),
+    "spare": Word("empty, or write: lines for a question of one's own", _spare),
+    "impose": Word("sheets, or none: a card a page for a print shop", _impose),
+    "printer": Word("a printer measured with hostkit calibrate", _name),
     "out": Word("folder to write to", _folder),
 }
 """Every name, with ``_`` where options have a dash."""

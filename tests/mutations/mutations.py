@@ -55,7 +55,7 @@ READING = (
         "unit/source/test_resolve.py",
     ),
     _edit(
-        "stock-may-leave-its-paper", "hostkit/source/stock.py",
+        "stock-may-leave-its-paper", "hostkit/source/stock_file.py",
         "if end > extent + _SLACK:", "if False:", "unit/source/test_stock.py",
     ),
     _edit(

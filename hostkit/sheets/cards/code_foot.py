@@ -7,7 +7,7 @@ from hostkit.ground.units import mm
 from hostkit.layout.column import Part, Stack
 from hostkit.layout.display_list import Item, Role
 from hostkit.sheets import style
-from hostkit.sheets.cards.frame import MARGIN, Frame
+from hostkit.sheets.cards.frame import Frame
 from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.sheets.parts.codes import CARD_SIDE, link_words, make_code
 from hostkit.sheets.parts.composer import Composer
@@ -21,27 +21,28 @@ def code_foot(
     composer: Composer, frame: Frame, label: str, opens: str | None, link: Link | None, parent: Role
 ) -> tuple[list[Item], float]:
     """Return the items of a code that stands on the foot, and the height of their top on the card."""
+    margin, measure = frame.margin, frame.measure(frame.margin)
     name = composer.role("P", parent)
     if link is None:
         missing = f"{label}. {composer.words('code.missing_link')}"
-        words = composer.set.narrow(missing, style.BODY, frame.measure, name)
-        block = Stack((Part(words), Part(writing_lines(frame.measure, 2))))
-        return block.place(MARGIN, frame.bottom - block.height), frame.bottom - block.height
-    room = frame.measure - WORDS_FROM
+        words = composer.set.narrow(missing, style.BODY, measure, name)
+        block = Stack((Part(words), Part(writing_lines(measure, 2))))
+        return block.place(margin, frame.bottom - block.height), frame.bottom - block.height
+    room = measure - WORDS_FROM
     caption = _caption(composer, label, opens, room, (name, composer.role("P", parent)))
     beside = link_words(composer, link, style.LINK, room, parent)
     code = make_code(composer, link, CARD_SIDE, parent)
     if beside.breaks_host:
         # A site's name is hard to type when it is broken: the link goes beneath, over the whole measure.
-        beneath = link_words(composer, link, style.LINK, frame.measure, parent)
+        beneath = link_words(composer, link, style.LINK, measure, parent)
         height = max(code.side, caption.height)
         top = frame.bottom - beneath.height - ABOVE_LINK - height
-        items = caption.place(MARGIN + WORDS_FROM, top)
-        items += code.place(MARGIN, top)
-        return [*items, *beneath.place(MARGIN, frame.bottom - beneath.height)], top
+        items = caption.place(margin + WORDS_FROM, top)
+        items += code.place(margin, top)
+        return [*items, *beneath.place(margin, frame.bottom - beneath.height)], top
     stacked = Stack((Part(caption), Part(beside)))
-    items = stacked.place(MARGIN + WORDS_FROM, frame.bottom - stacked.height)
-    return [*items, *code.place(MARGIN, frame.bottom - code.side)], frame.bottom - max(
+    items = stacked.place(margin + WORDS_FROM, frame.bottom - stacked.height)
+    return [*items, *code.place(margin, frame.bottom - code.side)], frame.bottom - max(
         code.side, stacked.height
     )
 

@@ -1,25 +1,22 @@
-"""The two cards worth keeping: the title card opens with a quotation mark, the closing card closes it."""
+"""The two cards worth keeping, in the large form: the title card opens a quotation, the closing card closes it."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from hostkit.ground.errors import Position
 from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
 from hostkit.layout.column import Drawn, Part, Stack, stack
-from hostkit.layout.display_list import ARTIFACT, Item, Page, Role
+from hostkit.layout.display_list import ARTIFACT, Item, Page
 from hostkit.layout.imposition import Card
 from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
 from hostkit.sheets.cards.code_foot import code_foot
-from hostkit.sheets.cards.fit import CARD, check_room, set_lines, set_question, style_for, too_wide
+from hostkit.sheets.cards.fit import CARD, check_room, set_lines, set_question, step_for, too_wide
 from hostkit.sheets.cards.frame import (
-    ABOVE_FOOT,
-    MARGIN,
     QUESTION_TOP,
     Frame,
+    Step,
     foot_of_series,
     label,
     quotation_mark,
@@ -31,55 +28,63 @@ from hostkit.sheets.parts.head import accent_rule, set_topic
 from hostkit.sheets.parts.refusal import too_tall
 from hostkit.sheets.parts.share import invitation
 
+MARK = 84.0
 ABOVE_CODE = 12.0
 DATE_BLANK = mm(45)
-CLOSING = style.display(24, 30)
+CLOSING_SIZE = 24
 """The closing card is worth keeping: its words are at least this large where they fit, whatever the deck's size."""
 DEFINITIONS = (style.DEFINITION, Style("text", 12, 16, style.BLACK))
 
 
 def title_card(composer: Composer, frame: Frame) -> Card:
     """Return the title card: topic and definition; on its back the agreements and the pre-read's code."""
-    items = quotation_mark(composer.words("quotation_marks.opening"))
-    items += _topic_and_definition(composer, frame).place(MARGIN, QUESTION_TOP)
-    items += _date_foot(composer, frame).place(MARGIN, frame.foot_top)
+    items = quotation_mark(frame, composer.words("quotation_marks.opening"), MARK)
+    items += _topic_and_definition(composer, frame).place(frame.margin, QUESTION_TOP)
+    items += date_foot(composer, DATE_BLANK).place(frame.margin, frame.foot_top)
     return Card(Page(frame.width, frame.height, tuple(items)), _title_back(composer, frame))
 
 
 def _topic_and_definition(composer: Composer, frame: Frame) -> Stack:
-    guide = composer.plan.guide
+    guide, measure = composer.plan.guide, frame.measure(frame.margin)
     front = composer.role("Sect")
-    topic = set_topic(composer, frame.measure, style.TOPIC_SIZES, composer.role("H1", front))
-    if composer.set.breaks_words(guide.title.text, topic.style, frame.measure):
-        raise too_wide(composer, guide.title, topic.style)
+    topic = set_topic(composer, measure, style.TOPIC_SIZES, composer.role("H1", front))
+    if composer.set.breaks_words(guide.title.text, topic.style, measure):
+        raise too_wide(composer, guide.title.at, topic.style)
     parts = [Part(topic), Part(accent_rule(style.CARD_RULE_WIDTH), 10)]
-    check_room(composer, guide.title, topic, QUESTION_TOP, frame.foot_top - 40)
+    check_room(composer, guide.title.at, topic, QUESTION_TOP, frame.foot_top - 40)
     if not guide.definition:
         return Stack(tuple(parts))
     role = composer.role("P", front)
     for face in DEFINITIONS:
-        block = composer.set.balanced(guide.definition.text, face, frame.measure, role)
+        block = composer.set.balanced(guide.definition.text, face, measure, role)
         whole = Stack((*parts, Part(block, 12)))
-        if QUESTION_TOP + whole.height <= frame.foot_top - ABOVE_FOOT:
+        if QUESTION_TOP + whole.height <= frame.foot_top - frame.above_foot:
             return whole
-    check_room(composer, guide.definition, block, QUESTION_TOP + whole.height - block.height, frame.foot_top)
+    top = QUESTION_TOP + whole.height - block.height
+    check_room(composer, guide.definition.at, block, top, frame.foot_top)
     return whole
 
 
-def _date_foot(composer: Composer, frame: Frame) -> Drawn | TextBlock:
+def date_foot(composer: Composer, blank: float) -> Drawn | TextBlock:
+    """Return the date for a title card's foot, or a blank for it."""
     date = composer.plan.event.date
     if date:
         return composer.set.line(composer.words.date(date), style.FOOT, ARTIFACT)
-    return labelled_blank(composer.set.line(composer.words("card.date"), style.FOOT, ARTIFACT), DATE_BLANK)
+    return labelled_blank(composer.set.line(composer.words("card.date"), style.FOOT, ARTIFACT), blank)
+
+
+def agreements(composer: Composer) -> tuple[Phrase, ...]:
+    """Return the guide's agreements, else the one that holds for every evening."""
+    guide = composer.plan.guide
+    return guide.agreements or (Phrase(composer.words("card.pass"), guide.title.at),)
 
 
 def _title_back(composer: Composer, frame: Frame) -> Page:
     plan, words = composer.plan, composer.words
     back = composer.role("Sect")
-    agreements = plan.guide.agreements or (Phrase(words("card.pass"), plan.guide.title.at),)
-    heading = label(composer, words("card.tonight"), composer.role("H2", back))
-    code: list[Item] = []
-    bottom = frame.foot_top - ABOVE_FOOT
+    heading = label(composer, frame, words("card.tonight"), composer.role("H2", back))
+    code: list[Item] = foot_of_series(composer, frame, plan.guide.title.text)
+    bottom = None
     if plan.has_pre_read:
         required = plan.guide.pre_read is not None and plan.guide.pre_read.required
         name = words("card.before_required" if required else "card.before")
@@ -88,53 +93,56 @@ def _title_back(composer: Composer, frame: Frame) -> Page:
         if bottom < QUESTION_TOP:
             at = plan.guide.pre_read.title.at if plan.guide.pre_read else plan.guide.title.at
             raise too_tall(composer, at, CARD, QUESTION_TOP - bottom, style.BODY.lead)
-    else:
-        code = foot_of_series(composer, frame, plan.guide.title.text)
-    lines = set_lines(composer, frame, agreements, back, bottom)
+    lines, _ = set_lines(composer, frame, agreements(composer), back, bottom)
     return Page(frame.width, frame.height, (*heading, *lines, *code))
 
 
-def closing_card(composer: Composer, frame: Frame, deck: Sequence[Style]) -> Card:
+def closing_card(composer: Composer, frame: Frame, deck: Step) -> Card:
     """Return the closing card: the closing round's words; on its back the invitation to the follow-up group."""
     words = composer.words
-    front = composer.role("Sect")
-    items = quotation_mark(words("quotation_marks.closing"))
-    items += _closing_words(composer, frame, max((*deck, CLOSING), key=lambda face: face.size), front).place(
-        MARGIN, QUESTION_TOP
-    )
+    items = quotation_mark(frame, words("quotation_marks.closing"), MARK)
+    items += closing_words(composer, frame, _worth_keeping(frame, deck))
     items += foot_of_series(composer, frame, words("card.closing_foot"))
     return Card(Page(frame.width, frame.height, tuple(items)), _closing_back(composer, frame))
 
 
-def _closing_words(composer: Composer, frame: Frame, deck: Style, parent: Role) -> TextBlock:
-    role = composer.role("H2", parent)
-    segments = composer.plan.guide.run_of_show
-    asked = next((s.ask for s in segments if s.kind == "closing_round" and s.ask), None)
-    if asked is None:
-        text = composer.words("card.closing")
-        return composer.set.balanced(text, style_for(composer, frame, text, deck), frame.measure, role)
-    face = style_for(composer, frame, composer.plan.plain(asked), deck)
-    return set_question(composer, frame, asked, face, role)
+def _worth_keeping(frame: Frame, deck: Step) -> Step:
+    larger = [step for step in frame.steps if step.style.size >= CLOSING_SIZE]
+    return max((deck, larger[-1]), key=lambda step: step.style.size)
+
+
+def closing_words(composer: Composer, frame: Frame, deck: Step) -> list[Item]:
+    """Return what the closing round asks, set as a question."""
+    plan = composer.plan
+    asked = next((s.ask for s in plan.guide.run_of_show if s.kind == "closing_round" and s.ask), None)
+    text = plan.plain(asked) if asked else composer.words("card.closing")
+    step = step_for(composer, frame, text, deck)
+    role = composer.role("H2", composer.role("Sect"))
+    block = set_question(composer, frame, text, (asked or plan.guide.title).at, step, role)
+    return block.place(frame.text_x(step.margin), frame.text_top(step.style, step.margin))
 
 
 def _closing_back(composer: Composer, frame: Frame) -> Page:
     plan, words = composer.plan, composer.words
     back = composer.role("Sect")
-    heading = label(composer, words("card.afterwards"), composer.role("H2", back))
+    heading = label(composer, frame, words("card.afterwards"), composer.role("H2", back))
     name = plan.group_name or words("code.our_group")
     code, top = code_foot(composer, frame, name, None, plan.group_link, back)
-    blocks = [
-        composer.set.narrow(text, style.GUEST, frame.measure, composer.role("P", back))
-        for text in (invitation(composer, "share.card_invite"), words("share.own_words"))
-    ]
-    text = stack(blocks, 10.0)
+    measure = frame.measure(frame.margin)
+    text = stack(
+        [
+            composer.set.narrow(text, style.GUEST, measure, composer.role("P", back))
+            for text in (invitation(composer, "share.card_invite"), words("share.own_words"))
+        ],
+        10.0,
+    )
     over = QUESTION_TOP + text.height - (top - ABOVE_CODE)
     if over > 0:
-        raise too_tall(composer, _longest_of_back(composer), CARD, over, style.GUEST.lead)
-    return Page(frame.width, frame.height, (*heading, *text.place(MARGIN, QUESTION_TOP), *code))
+        raise too_tall(composer, longest_of_back(composer), CARD, over, style.GUEST.lead)
+    return Page(frame.width, frame.height, (*heading, *text.place(frame.margin, QUESTION_TOP), *code))
 
 
-def _longest_of_back(composer: Composer) -> Position:
+def longest_of_back(composer: Composer) -> Position:
     """Return where the longest text on the closing card's back was written: what to shorten first."""
     plan = composer.plan
     follow_up = plan.guide.follow_up

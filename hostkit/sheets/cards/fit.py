@@ -4,101 +4,126 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hostkit.ground.errors import FitError
+from hostkit.ground.errors import FitError, Position
 from hostkit.ground.phrase import Phrase
 from hostkit.layout.column import stack
 from hostkit.layout.display_list import Item, Role
 from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
-from hostkit.sheets.cards.frame import MARGIN, QUESTION_TOP, Frame
+from hostkit.sheets.cards.frame import Frame, Step
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.refusal import refusal, too_tall
 
-SIZES = ((28, 34), (24, 30), (21, 26), (18, 23), (16, 20), (14, 18))
 LARGEST_LINES = 4
-"""The largest size is for decks whose questions all stand within four lines."""
-PROBE_STYLES = (style.GUEST, Style("text", 12, 16, style.BLACK), Style("text", 11, 14, style.BLACK))
-BETWEEN_PROBES = 10.0
+"""The largest size of a large card is for decks whose questions all stand within four lines."""
 CARD = "question card"
+TALL_ENOUGH = 190.0
+"""Small cards from this height on (67 mm) have room for larger probes."""
 
 
-def question_styles(composer: Composer, frame: Frame, texts: Sequence[str]) -> tuple[Style, ...]:
-    """Return the style of each question: the deck's size, and for a longer one the next smaller that holds it.
+_FLOOR = ((Style("text", 11, 14, style.BLACK), 5.0), (Style("text", 11, 13, style.BLACK), 4.0))
+_LARGE = (
+    (style.GUEST, 10.0),
+    (Style("text", 12, 16, style.BLACK), 10.0),
+    (Style("text", 11, 14, style.BLACK), 10.0),
+)
+_MIDDLE = ((style.GUEST, 6.0), (Style("text", 12, 16, style.BLACK), 6.0))
 
-    The size is the largest at which three quarters of the questions end above the deck's line; at the largest size
-    all of them must stand within four lines.
+
+def deck_step(composer: Composer, frame: Frame, texts: Sequence[str]) -> Step:
+    """Return how the deck's questions are set: the largest step at which three quarters of them fit.
+
+    At the largest size of a large card all of them must stand within four lines.
     """
-    styles = [style.display(size, lead) for size, lead in SIZES]
-    deck = next((face for face in styles if _suits(composer, frame, texts, face)), styles[-1])
-    return tuple(style_for(composer, frame, text, deck) for text in texts)
+    steps = frame.steps
+    return next((step for step in steps if _suits(composer, frame, texts, step)), steps[-1])
 
 
-def _suits(composer: Composer, frame: Frame, texts: Sequence[str], face: Style) -> bool:
-    if face.size == SIZES[0][0]:
-        return all(
-            _fits(composer, frame, text, face) and _lines(composer, frame, text, face) <= LARGEST_LINES
-            for text in texts
-        )
-    return 4 * sum(_fits(composer, frame, text, face) for text in texts) >= 3 * len(texts)
+def _suits(composer: Composer, frame: Frame, texts: Sequence[str], step: Step) -> bool:
+    fitting = [text for text in texts if _fits(composer, frame, text, step)]
+    if frame.large and step == frame.steps[0]:
+        lines = [composer.set.count_lines(text, step.style, frame.measure(step.margin)) for text in texts]
+        return len(fitting) == len(texts) and max(lines) <= LARGEST_LINES
+    return 4 * len(fitting) >= 3 * len(texts)
 
 
-def _lines(composer: Composer, frame: Frame, text: str, face: Style) -> int:
-    return composer.set.count_lines(text, face, frame.measure)
-
-
-def _fits(composer: Composer, frame: Frame, text: str, face: Style) -> bool:
-    if composer.set.breaks_words(text, face, frame.measure):
+def _fits(composer: Composer, frame: Frame, text: str, step: Step) -> bool:
+    measure = frame.measure(step.margin)
+    if composer.set.breaks_words(text, step.style, measure):
         return False
-    return QUESTION_TOP + _lines(composer, frame, text, face) * face.lead <= frame.hero_bottom
+    height = composer.set.count_lines(text, step.style, measure) * step.style.lead
+    return frame.text_top(step.style, step.margin) + height <= step.bottom + 0.01
 
 
-def style_for(composer: Composer, frame: Frame, text: str, deck: Style) -> Style:
-    """Return the largest style, from the deck's downwards, at which the text ends above the deck's line."""
-    styles = [style.display(size, lead) for size, lead in SIZES if size <= deck.size]
-    return next((face for face in styles if _fits(composer, frame, text, face)), styles[-1])
+def step_for(composer: Composer, frame: Frame, text: str, deck: Step) -> Step:
+    """Return how one text is set: as the deck; a longer one steps down alone, to the floor at last.
+
+    On large cards smaller sizes come next and the foot's air last; on small ones the foot goes first.
+    """
+    smaller = [step for step in frame.steps if step.style.size < deck.style.size]
+    last = [step for step in frame.last_steps if step.style.size <= deck.style.size]
+    order = [deck, *smaller, *last] if frame.large else [deck, *last]
+    return next((step for step in order if _fits(composer, frame, text, step)), order[-1])
 
 
-def set_question(composer: Composer, frame: Frame, phrase: Phrase, face: Style, role: Role) -> TextBlock:
-    """Set a question; at the floor size it may run on to the foot. Raises FitError when even that is too little."""
-    text = composer.plan.plain(phrase)
-    if composer.set.breaks_words(text, face, frame.measure):
-        raise too_wide(composer, phrase, face)
-    block = composer.set.balanced(text, face, frame.measure, role)
-    check_room(composer, phrase, block, QUESTION_TOP, frame.foot_top)
+def set_question(
+    composer: Composer, frame: Frame, text: str, at: Position, step: Step, role: Role
+) -> TextBlock:
+    """Set a question. Raises FitError when it does not fit even at the floor."""
+    measure = frame.measure(step.margin)
+    if composer.set.breaks_words(text, step.style, measure):
+        raise too_wide(composer, at, step.style)
+    block = composer.set.balanced(text, step.style, measure, role)
+    check_room(composer, at, block, frame.text_top(step.style, step.margin), step.bottom)
     return block
 
 
 def set_lines(
-    composer: Composer, frame: Frame, phrases: Sequence[Phrase], parent: Role, bottom: float
-) -> list[Item]:
-    """Place short texts below each other from the question's top: at 14 pt, to 11 where they need it, all alike.
+    composer: Composer, frame: Frame, phrases: Sequence[Phrase], parent: Role, bottom: float | None = None
+) -> tuple[list[Item], bool]:
+    """Place short texts below each other, at the largest style that holds them; tell whether the foot may stay.
 
-    Raises FitError when they end below ``bottom`` even so.
+    They end above ``bottom`` where it is given, else above the foot, or on small cards in its place.
+    Raises FitError when they do not fit even at the floor.
     """
     around = composer.role("L", parent)
     bodies = [composer.list_item(around)[1] for _ in phrases]
-    for face in PROBE_STYLES:
+    over, face = 0.0, style.BODY
+    for face, gap, end, foot in _line_steps(frame, bottom):
+        measure = frame.measure(frame.margin)
         block = stack(
             [
-                composer.set.narrow(phrase.text, face, frame.measure, body)
+                composer.set.narrow(phrase.text, face, measure, body)
                 for phrase, body in zip(phrases, bodies, strict=True)
             ],
-            BETWEEN_PROBES,
+            gap,
         )
-        over = QUESTION_TOP + block.height - bottom
-        if over <= 0:
-            return block.place(MARGIN, QUESTION_TOP)
+        top = frame.text_top(face, frame.margin)
+        over = top + block.height - end
+        if over <= 0.01:
+            return block.place(frame.text_x(frame.margin), top), foot
     raise too_tall(composer, phrases[-1].at, CARD, over, face.lead)
 
 
-def check_room(composer: Composer, phrase: Phrase, block: TextBlock, top: float, bottom: float) -> None:
+def _line_steps(frame: Frame, bottom: float | None) -> list[tuple[Style, float, float, bool]]:
+    end = frame.foot_top - frame.above_foot if bottom is None else bottom
+    if frame.large:
+        return [(face, gap, end, True) for face, gap in _LARGE]
+    styles = (*(_MIDDLE if frame.height >= TALL_ENOUGH else ()), *_FLOOR)
+    steps = [(face, gap, end, True) for face, gap in styles]
+    if bottom is None:
+        steps += [(face, gap, frame.height - frame.margin, False) for face, gap in _FLOOR]
+    return steps
+
+
+def check_room(composer: Composer, at: Position, block: TextBlock, top: float, bottom: float) -> None:
     """Raise FitError when a block that begins at ``top`` ends below ``bottom``."""
     over = top + block.height - bottom
     if over > 0.01:
-        raise too_tall(composer, phrase.at, CARD, over, block.style.lead)
+        raise too_tall(composer, at, CARD, over, block.style.lead)
 
 
-def too_wide(composer: Composer, phrase: Phrase, face: Style) -> FitError:
+def too_wide(composer: Composer, at: Position, face: Style) -> FitError:
     """Return the refusal of a text with a word wider than the card at its floor size."""
-    return refusal(composer, phrase.at, CARD, f"a word is wider than the card at {face.size:.0f} pt")
+    return refusal(composer, at, CARD, f"a word is wider than the card at {face.size:.0f} pt")

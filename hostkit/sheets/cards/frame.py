@@ -1,4 +1,7 @@
-"""The frame of a card of 100 by 130 mm or more: number, question and foot, at the same place on every card."""
+"""The frame of a card: where number, question and foot stand, at the same places on every card of a deck.
+
+Two forms: cards of 100 by 130 mm or more have the number above the question; smaller ones have it beside.
+"""
 
 from __future__ import annotations
 
@@ -7,79 +10,144 @@ from typing import NamedTuple
 from hostkit.ground.fonts import face
 from hostkit.ground.units import mm
 from hostkit.layout.display_list import ARTIFACT, Item, Role, TextRun
-from hostkit.layout.typeset import TextBlock
+from hostkit.layout.marks import FROM_EDGE
+from hostkit.layout.text import Style
 from hostkit.sheets import style
 from hostkit.sheets.parts.composer import Composer
 from hostkit.source.stock import Stock
 
-MARGIN = mm(13)
-NUMBER_TOP = mm(14)
-NUMBER = style.number(28, 28)
+LARGE_WIDTH, LARGE_HEIGHT = mm(100), mm(130)
 QUESTION_TOP = mm(32)
-FOOT_FROM_TRIM = mm(14)
 HERO_SHARE = 104 / 130.27
 """Questions end at this share of the way to the foot's box where they can: 104 mm down a card of 148.5 mm."""
-QUOTATION_MARK = 84.0
-ABOVE_FOOT = 8.0
-"""Air above the foot that small texts keep; a question at the floor size may use it up."""
+SMALL_TITLE_TOP = mm(19)
+NUMBER_COLUMN = mm(8)
+EDGE_MARGIN = mm(8)
+"""On grids that run to the paper's edges, where marks lie on the cuts and printers do not reach."""
+LEAST_MARGIN = mm(4)
+"""The safe area: nothing that matters stands nearer to a trim."""
+
+
+class Step(NamedTuple):
+    """A way to set a question: its style, the card's margin, whether the foot stays, where the text must end."""
+
+    style: Style
+    margin: float
+    foot: bool
+    bottom: float
 
 
 class Frame(NamedTuple):
-    """Places on a card, in points from its top left corner."""
+    """Places on a card, in points from its top left corner. ``foot_from_trim`` is below the foot's line box."""
 
     width: float
     height: float
+    large: bool
+    margin: float
+    number: Style
+    number_drop: float
+    """From the margin's top to the number's baseline."""
+    column: float
+    """From the number's left edge to the text's."""
+    foot_from_trim: float
+    above_foot: float
+    """Air above the foot that small texts keep; a question at the floor size of a large card may use it up."""
 
-    @property
-    def measure(self) -> float:
-        """Width of every text."""
-        return self.width - 2 * MARGIN
+    def number_baseline(self, margin: float) -> float:
+        """Return the height of the number's baseline."""
+        return margin + self.number_drop
 
-    @property
-    def foot_top(self) -> float:
-        """Top of the foot's line box: nothing but the foot goes below."""
-        return self.height - FOOT_FROM_TRIM - style.FOOT.lead
+    def text_x(self, margin: float) -> float:
+        """Return the left edge of every text."""
+        return margin + self.column
+
+    def measure(self, margin: float) -> float:
+        """Return the width of every text."""
+        return self.width - self.text_x(margin) - margin
+
+    def text_top(self, face: Style, margin: float) -> float:
+        """Return the top of the first line box: fixed on large cards, its baseline the number's on small ones."""
+        return QUESTION_TOP if self.large else self.number_baseline(margin) - face.baseline
 
     @property
     def bottom(self) -> float:
         """Bottom of the foot's line box, and of a code."""
-        return self.height - FOOT_FROM_TRIM
+        return self.height - self.foot_from_trim
 
     @property
-    def hero_bottom(self) -> float:
-        """Where a question ends at its best."""
-        return self.foot_top * HERO_SHARE
+    def foot_top(self) -> float:
+        """Top of the foot's line box: nothing but the foot goes below."""
+        return self.bottom - style.FOOT.lead
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The ways to set a question with its foot, from the largest: a deck takes one of them."""
+        end = self.foot_top * HERO_SHARE if self.large else self.foot_top - self.above_foot
+        return tuple(Step(style.display(*size), self.margin, True, end) for size in _sizes(self.large))
+
+    @property
+    def last_steps(self) -> tuple[Step, ...]:
+        """What a question longer than the deck's step may take: the foot's air, or the foot and the margin."""
+        if self.large:
+            floor = style.display(*LARGE_SIZES[-1])
+            return (Step(floor, self.margin, True, self.foot_top),)
+        end = self.height - self.margin
+        without_foot = [Step(style.display(*size), self.margin, False, end) for size in SMALL_SIZES]
+        least = self.margin if self.margin >= EDGE_MARGIN else LEAST_MARGIN
+        narrow = Step(style.display(14, 16), least, False, self.height - least)
+        return (*without_foot, narrow)
+
+
+LARGE_SIZES = ((28, 34), (24, 30), (21, 26), (18, 23), (16, 20), (14, 18))
+SMALL_SIZES = ((28, 34), (24, 30), (21, 26), (18, 22), (16, 20), (14, 17))
+
+
+def _sizes(large: bool) -> tuple[tuple[int, int], ...]:
+    return LARGE_SIZES if large else SMALL_SIZES
 
 
 def frame_of(stock: Stock) -> Frame:
     """Return the frame of a stock's cards."""
-    return Frame(stock.width, stock.height)
+    if stock.width >= LARGE_WIDTH - 0.01 and stock.height >= LARGE_HEIGHT - 0.01:
+        number = style.number(28, 28)
+        drop = mm(14) - mm(13) + number.baseline
+        return Frame(stock.width, stock.height, True, mm(13), number, drop, 0.0, mm(14), 8.0)
+    number = style.number(18, 18)
+    margin = EDGE_MARGIN if _meets_edges(stock) else mm(6)
+    return Frame(stock.width, stock.height, False, margin, number, 15.7, NUMBER_COLUMN, margin, 6.0)
 
 
-def number(composer: Composer, text: str, role: Role) -> list[Item]:
+def _meets_edges(stock: Stock) -> bool:
+    """Tell whether cards reach to where no printer prints: their margin is wider then."""
+    return min(stock.left, stock.top) < FROM_EDGE
+
+
+def number(composer: Composer, frame: Frame, text: str, role: Role, margin: float) -> list[Item]:
     """Return the number of a question, its baseline the same on every card."""
-    return composer.set.line(text, NUMBER, role).place(MARGIN, NUMBER_TOP)
+    top = frame.number_baseline(margin) - frame.number.baseline
+    return composer.set.line(text, frame.number, role).place(margin, top)
 
 
-def label(composer: Composer, text: str, role: Role) -> list[Item]:
+def label(composer: Composer, frame: Frame, text: str, role: Role) -> list[Item]:
     """Return a label in the number's place, on the number's baseline."""
     block = composer.set.line(text, style.LABEL, role)
-    return block.place(MARGIN, NUMBER_TOP + NUMBER.baseline - block.style.baseline)
+    return block.place(frame.margin, frame.number_baseline(frame.margin) - block.style.baseline)
 
 
-def quotation_mark(char: str) -> list[Item]:
+def quotation_mark(frame: Frame, char: str, size: float) -> list[Item]:
     """Return a quotation mark in the number's place: its ink as high as the figures, and flush with the margin."""
-    glyphs = face(NUMBER.face).shape(char, "en")
-    left, top = face(NUMBER.face).ink(glyphs[0].gid)
-    figure_top = face(NUMBER.face).ink(face(NUMBER.face).shape("1", "en")[0].gid)[1] * NUMBER.size / 1000
-    baseline = NUMBER_TOP + NUMBER.baseline - figure_top + top * QUOTATION_MARK / 1000
-    x = MARGIN - left * QUOTATION_MARK / 1000
-    return [TextRun(x, baseline, NUMBER.face, QUOTATION_MARK, style.ACCENT, glyphs, ARTIFACT)]
+    name = frame.number.face
+    glyphs = face(name).shape(char, "en")
+    left, top = face(name).ink(glyphs[0].gid)
+    figure_top = face(name).ink(face(name).shape("1", "en")[0].gid)[1] * frame.number.size / 1000
+    baseline = frame.number_baseline(frame.margin) - figure_top + top * size / 1000
+    x = frame.margin - left * size / 1000
+    return [TextRun(x, baseline, name, size, style.ACCENT, glyphs, ARTIFACT)]
 
 
 def foot(composer: Composer, frame: Frame, text: str) -> list[Item]:
     """Return a card's foot: tiny and quiet."""
-    return composer.set.line(text, style.FOOT, ARTIFACT).place(MARGIN, frame.foot_top)
+    return composer.set.line(text, style.FOOT, ARTIFACT).place(frame.text_x(frame.margin), frame.foot_top)
 
 
 def foot_of_series(composer: Composer, frame: Frame, last: str) -> list[Item]:
@@ -87,7 +155,6 @@ def foot_of_series(composer: Composer, frame: Frame, last: str) -> list[Item]:
     series = composer.plan.guide.series
     both = composer.words("card.foot", series=series, title=last) if series else last
     for text in (both, series.text if series else ""):
-        block: TextBlock = composer.set.line(text, style.FOOT, ARTIFACT)
-        if block.width <= frame.measure:
-            return block.place(MARGIN, frame.foot_top)
+        if composer.set.line(text, style.FOOT, ARTIFACT).width <= frame.measure(frame.margin):
+            return foot(composer, frame, text)
     return []

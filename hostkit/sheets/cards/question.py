@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from hostkit.layout.display_list import Page
+from hostkit.layout.display_list import Item, Page
 from hostkit.layout.imposition import Card
-from hostkit.layout.text import Style
-from hostkit.sheets.cards.fit import set_lines, set_question
-from hostkit.sheets.cards.frame import (
-    ABOVE_FOOT,
-    MARGIN,
-    QUESTION_TOP,
-    Frame,
-    foot,
-    foot_of_series,
-    number,
-)
+from hostkit.sheets.cards.fit import set_lines, set_question, step_for
+from hostkit.sheets.cards.frame import Frame, Step, foot, foot_of_series, number
 from hostkit.sheets.parts.composer import Composer
 from hostkit.source.guide import Question
 
 
-def question_card(composer: Composer, frame: Frame, question: Question, face: Style) -> Card:
-    """Return both sides of a question's card."""
-    front, back = composer.role("Sect"), composer.role("Sect")
-    figure = str(question.number)
-    block = set_question(composer, frame, question.ask, face, composer.role("H2", front))
+def question_card(composer: Composer, frame: Frame, question: Question, deck: Step) -> Card:
+    """Return both sides of a question's card; ``deck`` is how the deck's questions are set."""
+    return Card(_front(composer, frame, question, deck), _back(composer, frame, question))
+
+
+def _front(composer: Composer, frame: Frame, question: Question, deck: Step) -> Page:
+    front = composer.role("Sect")
+    text = composer.plan.plain(question.ask)
+    step = step_for(composer, frame, text, deck)
+    block = set_question(composer, frame, text, question.ask.at, step, composer.role("H2", front))
     items = [
-        *number(composer, figure, composer.role("P", front)),
-        *block.place(MARGIN, QUESTION_TOP),
-        *foot_of_series(composer, frame, composer.plan.guide.title.text),
+        *number(composer, frame, str(question.number), composer.role("P", front), step.margin),
+        *block.place(frame.text_x(step.margin), frame.text_top(step.style, step.margin)),
     ]
-    behind = number(composer, figure, composer.role("P", back))
+    if step.foot:
+        items += foot_of_series(composer, frame, composer.plan.guide.title.text)
+    return Page(frame.width, frame.height, tuple(items))
+
+
+def _back(composer: Composer, frame: Frame, question: Question) -> Page:
+    back = composer.role("Sect")
+    items: list[Item] = number(composer, frame, str(question.number), composer.role("P", back), frame.margin)
     if question.probes:
-        behind += set_lines(composer, frame, question.probes, back, frame.foot_top - ABOVE_FOOT)
-        behind += foot(composer, frame, composer.words("card.take_one"))
-    return Card(Page(frame.width, frame.height, tuple(items)), Page(frame.width, frame.height, tuple(behind)))
+        lines, has_foot = set_lines(composer, frame, question.probes, back)
+        items += lines
+        if has_foot:
+            items += foot(composer, frame, composer.words("card.take_one"))
+    return Page(frame.width, frame.height, tuple(items))

@@ -1,0 +1,89 @@
+"""Readings: the numbers that somebody reads off the test page, as values; what nobody could have read is refused.
+
+In: texts of the command line, or of the file of printers. Out: frozen values, or BadValue. Knows no file, no page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from hostkit.ground.characters import fold
+from hostkit.ground.errors import BadValue
+from hostkit.ground.wording import quoted
+
+MOST_SHIFT_MM = 8
+"""The scales of the test page end here: 3 mm of a bad feed, and 3 mm more where a printer scales about a corner."""
+
+LEAST_PERCENT, MOST_PERCENT = 97, 103
+"""Beyond these somebody printed the page to fit, not at its actual size."""
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,4}(\.[0-9]{1,4})?")
+_MINUS = str.maketrans({"−": "-", "–": "-"})
+"""The minus that the test page prints, and the dash that word processors make of a hyphen."""
+
+
+class Shift(NamedTuple):
+    """How far a side is printed off, in millimetres of the print itself, as seen on that side."""
+
+    right_mm: float = 0.0
+    down_mm: float = 0.0
+
+
+class Calibration(NamedTuple):
+    """What the test page said of one printer: the shift of each side, the size of what it prints in percent."""
+
+    front: Shift = Shift()
+    back: Shift = Shift()
+    percent: float = 100.0
+
+
+def parse_shift(text: str) -> Shift:
+    """Return a shift written as "0.5,-1".
+
+    Raises:
+        BadValue: it is not two numbers, or they are not believable.
+
+    """
+    parts = [part.strip() for part in fold(text).translate(_MINUS).split(",")]
+    if len(parts) != 2 or not all(_NUMBER.fullmatch(part) for part in parts):
+        raise BadValue(
+            f"{quoted(text)} is not two numbers.",
+            "Write millimetres to the right, a comma, millimetres down, each with a point and no unit, as in 0.5,-1.",
+        )
+    return checked_shift(*map(float, parts))
+
+
+def checked_shift(right_mm: float, down_mm: float) -> Shift:
+    """Return a shift. Raises BadValue when it is not believable."""
+    for number in (right_mm, down_mm):
+        if not -MOST_SHIFT_MM <= number <= MOST_SHIFT_MM:
+            raise BadValue(
+                f"{number:g} mm is not believable.",
+                f"Write numbers from -{MOST_SHIFT_MM} to {MOST_SHIFT_MM}, as read on the test page.",
+            )
+    return Shift(right_mm + 0.0, down_mm + 0.0)
+
+
+def parse_percent(text: str) -> float:
+    """Return a scale written as "99.2", with or without the sign for percent.
+
+    Raises:
+        BadValue: it is no number, or not believable.
+
+    """
+    bare = fold(text).removesuffix("%").strip()
+    if not _NUMBER.fullmatch(bare):
+        raise BadValue(f"{quoted(text)} is no number.", "Write percent with a point, as in 99.2.")
+    return checked_percent(float(bare))
+
+
+def checked_percent(percent: float) -> float:
+    """Return a scale in percent. Raises BadValue when it is not believable."""
+    if not LEAST_PERCENT <= percent <= MOST_PERCENT:
+        raise BadValue(
+            f"{percent:g} percent is not believable.",
+            f"Write a number from {LEAST_PERCENT} to {MOST_PERCENT}, as read on the test page. "
+            "Beyond it the page was not printed at actual size.",
+        )
+    return percent

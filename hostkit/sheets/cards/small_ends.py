@@ -1,0 +1,166 @@
+"""Title and closing card in the small form: less on each, in the same family."""
+
+from __future__ import annotations
+
+from hostkit.ground.units import mm
+from hostkit.layout.column import Part, Stack
+from hostkit.layout.display_list import Item, Page, Role
+from hostkit.layout.imposition import Card
+from hostkit.layout.text import Style
+from hostkit.sheets import style
+from hostkit.sheets.cards.ends import agreements, closing_words, date_foot, longest_of_back
+from hostkit.sheets.cards.fit import CARD, TALL_ENOUGH, check_room, set_lines, too_wide
+from hostkit.sheets.cards.frame import (
+    SMALL_TITLE_TOP,
+    Frame,
+    Step,
+    foot_of_series,
+    quotation_mark,
+)
+from hostkit.sheets.parts.blanks import writing_lines
+from hostkit.sheets.parts.codes import CARD_SIDE, link_words, make_code
+from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.head import accent_rule
+from hostkit.sheets.parts.refusal import too_tall
+from hostkit.sheets.parts.share import invitation
+
+OPENING_MARK, CLOSING_MARK = 44.0, 34.0
+TOPICS = ((26, 28), (21, 24), (16, 20), (14, 17))
+LARGER_TOPICS = ((37, 40), *TOPICS)
+"""On the larger of the small stocks."""
+ABOVE_LINK = 40.0
+RULE_WIDTH = mm(10)
+DATE_BLANK = mm(30)
+WORDS_FROM = mm(26)
+"""From the left edge of the code's dark modules to the words."""
+CODE_TOP = mm(8)
+DEFINITIONS = (style.DEFINITION, Style("text", 12, 16, style.BLACK), Style("text", 11, 14, style.BLACK))
+_SMALL = (
+    (style.LABEL, style.BODY),
+    (Style("text-bold", 11, 14, style.BLACK), Style("text", 11, 14, style.BLACK)),
+    (Style("text-bold", 11, 13, style.BLACK), Style("text", 11, 13, style.BLACK)),
+)
+
+
+def small_title_card(composer: Composer, frame: Frame) -> Card:
+    """Return the title card: the topic, and the definition where there is room; on its back the agreements alone."""
+    x = frame.text_x(frame.margin)
+    items = quotation_mark(frame, composer.words("quotation_marks.opening"), OPENING_MARK)
+    items += _topic(composer, frame).place(x, SMALL_TITLE_TOP)
+    items += date_foot(composer, DATE_BLANK).place(x, frame.foot_top)
+    back = composer.role("Sect")
+    lines, has_foot = set_lines(composer, frame, agreements(composer), back)
+    foot = foot_of_series(composer, frame, composer.plan.guide.title.text) if has_foot else []
+    return Card(
+        Page(frame.width, frame.height, tuple(items)), Page(frame.width, frame.height, (*lines, *foot))
+    )
+
+
+def _topic(composer: Composer, frame: Frame) -> Stack:
+    """Return the topic at the largest size that leaves room for the definition, else at the largest that fits."""
+    guide, measure = composer.plan.guide, frame.measure(frame.margin)
+    front = composer.role("Sect")
+    role = composer.role("H1", front)
+    end = frame.foot_top - frame.above_foot
+    fitting: list[Stack] = []
+    for size, lead in LARGER_TOPICS if frame.height >= TALL_ENOUGH else TOPICS:
+        face = style.display(size, lead)
+        topic = composer.set.balanced(guide.title.text, face, measure, role)
+        whole = Stack((Part(topic), Part(accent_rule(RULE_WIDTH), 10)))
+        fits = SMALL_TITLE_TOP + whole.height <= end
+        if fits and not composer.set.breaks_words(guide.title.text, face, measure):
+            fitting.append(whole)
+    if not fitting:
+        if composer.set.breaks_words(guide.title.text, face, measure):
+            raise too_wide(composer, guide.title.at, face)
+        check_room(composer, guide.title.at, topic, SMALL_TITLE_TOP, end - 12)
+    defined = (_with_definition(composer, frame, whole, front) for whole in fitting)
+    return next((whole for whole in defined if whole), fitting[0])
+
+
+def _with_definition(composer: Composer, frame: Frame, topic: Stack, front: Role) -> Stack | None:
+    """Add the definition where it fits; the host says it aloud from the host sheet in any case."""
+    definition = composer.plan.guide.definition
+    if definition is None:
+        return topic
+    role = composer.role("P", front)
+    for face in DEFINITIONS:
+        block = composer.set.balanced(definition.text, face, frame.measure(frame.margin), role)
+        whole = Stack((*topic.parts, Part(block, 10)))
+        if SMALL_TITLE_TOP + whole.height <= frame.foot_top - frame.above_foot:
+            return whole
+    return None
+
+
+def small_closing_card(composer: Composer, frame: Frame, deck: Step) -> Card:
+    """Return the closing card: the closing round's words; on its back the group's code and link."""
+    words = composer.words
+    items = quotation_mark(frame, words("quotation_marks.closing"), CLOSING_MARK)
+    items += closing_words(composer, frame, deck)
+    items += foot_of_series(composer, frame, words("card.closing_foot"))
+    return Card(Page(frame.width, frame.height, tuple(items)), _closing_back(composer, frame))
+
+
+def _closing_back(composer: Composer, frame: Frame) -> Page:
+    link, back = composer.plan.group_link, composer.role("Sect")
+    if link is None:
+        return Page(frame.width, frame.height, tuple(_write_in(composer, frame, back)))
+    x = frame.text_x(frame.margin)
+    words = link_words(composer, link, style.LINK, frame.measure(frame.margin), back)
+    code = make_code(composer, link, CARD_SIDE, back)
+    # At the foot of a business card; on a taller one not too far from its code.
+    link_top = min(frame.height - frame.margin - words.height, CODE_TOP + code.side + ABOVE_LINK)
+    if CODE_TOP + code.side > link_top:
+        raise too_tall(composer, link.at, CARD, CODE_TOP + code.side - link_top, style.LINK.lead)
+    beside = _beside_code(composer, frame, back, link_top)
+    items: list[Item] = [
+        *beside.place(x + WORDS_FROM, CODE_TOP),
+        *code.place(x, CODE_TOP),
+        *words.place(x, link_top),
+    ]
+    return Page(frame.width, frame.height, tuple(items))
+
+
+def _beside_code(composer: Composer, frame: Frame, back: Role, bottom: float) -> Stack:
+    """Return the group's name and the invitation at the largest size that ends above the link."""
+    room = frame.width - frame.text_x(frame.margin) - WORDS_FROM - min(frame.margin, mm(6))
+    name, text = _words_of_back(composer)
+    roles = composer.role("H2", back), composer.role("P", back)
+    for bold, plain in _SMALL:
+        block = Stack(
+            (
+                Part(composer.set.narrow(name, bold, room, roles[0])),
+                Part(composer.set.narrow(text, plain, room, roles[1])),
+            )
+        )
+        over = CODE_TOP + block.height + 4 - bottom
+        if over <= 0:
+            return block
+    raise too_tall(composer, longest_of_back(composer), CARD, over, plain.lead)
+
+
+def _words_of_back(composer: Composer) -> tuple[str, str]:
+    words = composer.words
+    name = composer.plan.group_name or words("code.our_group")
+    return name, f"{invitation(composer, 'share.card_invite')} {words('share.own_words')}"
+
+
+def _write_in(composer: Composer, frame: Frame, back: Role) -> list[Item]:
+    name, text = _words_of_back(composer)
+    measure, x = frame.measure(frame.margin), frame.text_x(frame.margin)
+    missing = f"{name}. {composer.words('code.missing_link')}"
+    lines = Stack(
+        (
+            Part(composer.set.narrow(missing, style.BODY, measure, composer.role("P", back))),
+            Part(writing_lines(measure, 2)),
+        )
+    )
+    top = frame.height - frame.margin - lines.height
+    role = composer.role("P", back)
+    for _, plain in _SMALL:
+        invite = composer.set.narrow(text, plain, measure, role)
+        start = frame.text_top(plain, frame.margin)
+        over = start + invite.height + 4 - top
+        if over <= 0:
+            return [*invite.place(x, start), *lines.place(x, top)]
+    raise too_tall(composer, longest_of_back(composer), CARD, over, plain.lead)
