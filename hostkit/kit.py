@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hostkit.calibration.correction import corrected
+from hostkit.calibration.readings import Calibration
 from hostkit.ground.errors import FitError, HostkitError, UsageError
 from hostkit.ground.wording import advice, quoted
 from hostkit.layout.display_list import Document
-from hostkit.layout.imposition import BACK
+from hostkit.layout.imposition import BACK, NONE
 from hostkit.output.ownership import sign_text
 from hostkit.pdf import draw_document
 from hostkit.plan.characters import check_characters
@@ -28,6 +30,7 @@ from hostkit.source.language_names import language_names
 from hostkit.source.stock import Stock, default_stock, read_stock
 
 PRINT_PLAN = "print-plan.txt"
+CARDS = "question-cards"
 AUTO = "auto"
 """The stock that is chosen by what the deck needs."""
 
@@ -49,7 +52,8 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions) -> Kit:
     """
     wanted = wanted_sheets(options.sheets)
     plan = plan_of(guide, event, options)
-    documents = {sheet.name: sheet.compose(plan) for sheet in wanted}
+    printer = calibration_of(options)
+    documents = {sheet.name: _compose(sheet, plan, printer) for sheet in wanted}
     files = {f"{name}.pdf": draw_document(document) for name, document in documents.items()}
     for sheet in wanted:
         files |= {name: sign_text(text) for name, text in sheet.extras(plan).items()}
@@ -97,6 +101,27 @@ def _smallest(plan: KitPlan) -> Stock:
             f"{plan.guide.path.name}: the deck fits on no stock for {plan.paper.name} paper. Shorten it."
         )
     return stock
+
+
+def calibration_of(options: PrintOptions) -> Calibration:
+    """Return what is known of the printer, by default that it errs in nothing.
+
+    Raises UsageError for a printer that is not stored, HostkitError for a damaged file of printers.
+    """
+    if options.printer is None:
+        return Calibration()
+    # Why here: most kits are for a printer that nobody measured.
+    from hostkit.calibration.printers import read_printer
+
+    return read_printer(options.printer)
+
+
+def _compose(sheet: Sheet, plan: KitPlan, printer: Calibration) -> Document:
+    """Compose a sheet; cards that must land on their cells as this printer needs them."""
+    document = sheet.compose(plan)
+    if sheet.name != CARDS or plan.options.impose == NONE:
+        return document
+    return replace(document, pages=corrected(document.pages, document.sides, printer))
 
 
 def _job(sheet: Sheet, document: Document, plan: KitPlan) -> PrintJob:

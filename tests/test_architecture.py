@@ -17,8 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ROOMS = {
     "__main__": {"cli"},
-    "cli": {"kit", "outline", "output", "source", "ground", "hostkit"},
-    "kit": {"sheets", "pdf", "output", "plan", "layout", "source", "ground"},
+    "cli": {"kit", "calibration", "outline", "output", "source", "ground", "hostkit"},
+    "kit": {"calibration", "sheets", "pdf", "output", "plan", "layout", "source", "ground"},
+    "calibration": {"sheets", "pdf", "output", "layout", "source", "ground"},
     "outline": {"pdf", "layout", "source", "ground"},
     "sheets": {"plan", "layout", "source", "ground"},
     "plan": {"source", "ground"},
@@ -53,6 +54,7 @@ LIBRARIES = {
     "qrcode": "hostkit.ground.qr",
     "yaml": "hostkit.ground.strict_yaml",
     "typer": "hostkit.cli",
+    "platformdirs": "hostkit.calibration.printers",
 }
 """The only libraries, and the only module or room that may import each."""
 
@@ -64,7 +66,7 @@ NETWORK = {
 
 FILES_ARE_OPENED_IN = (
     *("hostkit.source", "hostkit.output", "hostkit.ground.strict_yaml"),
-    *("hostkit.ground.fonts", "hostkit.pdf.typeface"),
+    *("hostkit.ground.fonts", "hostkit.pdf.typeface", "hostkit.calibration.printers"),
 )
 OPENERS = {
     *("open", "read_text", "read_bytes", "write_text"),

@@ -24,7 +24,9 @@ def corrected(pages: Sequence[Page], sides: Sequence[str], calibration: Calibrat
     """
     if calibration == Calibration():
         return tuple(pages)
-    shifts = [calibration.back if side == BACK else calibration.front for side in sides or ("front",) * len(pages)]
+    shifts = [
+        calibration.back if side == BACK else calibration.front for side in sides or ("front",) * len(pages)
+    ]
     return tuple(
         _corrected(page, shift, calibration.percent / 100) for page, shift in zip(pages, shifts, strict=True)
     )

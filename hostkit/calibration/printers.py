@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hostkit.calibration.readings import Calibration, checked_percent, checked_shift
+from hostkit.calibration.readings import Calibration, Reading, checked_percent, checked_shift
 from hostkit.ground.errors import BadValue, HostkitError, UsageError
 from hostkit.ground.wording import advice, printable, quoted, shown
 from hostkit.output import write_files
@@ -24,10 +24,11 @@ VARIABLE = "HOSTKIT_CONFIG"
 """Names another folder than the system's for what hostkit keeps."""
 
 _KEYS = {"front_mm", "back_mm", "scale_percent"}
+_LARGEST = 1e6
 
 
 class Stored(NamedTuple):
-    """What storing did: the file, what it now says of the printer, and where a damaged one was put, if there was one."""
+    """What storing did: the file, what it now says of the printer, where a damaged one was put, and its damage."""
 
     file: Path
     calibration: Calibration
@@ -81,8 +82,10 @@ def read_printer(name: str) -> Calibration:
     raise UsageError(f"--printer: there is no printer {quoted(name)}. {advice(name, known)} Else {measure}")
 
 
-def store_printer(name: str, change: Callable[[Calibration], Calibration]) -> Stored:
-    """Change what is known of a printer, or begin with one that errs in nothing; other printers stay as they are.
+def store_printer(name: str, reading: Reading) -> Stored:
+    """Add a reading to what is known of a printer, a new one erring in nothing; other printers stay as they are.
+
+    ``name`` is of [a-z0-9-].
 
     Raises:
         HostkitError: the file cannot be read.
@@ -96,13 +99,13 @@ def store_printer(name: str, change: Callable[[Calibration], Calibration]) -> St
         known = _printers(data) if data is not None else {}
     except BadValue as error:
         damage = error.wrong
-    known[slug(name)] = change(known.get(slug(name), Calibration()))
+    known[name] = reading.on_top_of(known.get(name, Calibration()))
     files = {FILE: _written(known)}
     aside = _free_name(path) if damage else None
     if aside is not None and data is not None:
         files[aside.name] = data
     write_files(path.parent, files, force=True)
-    return Stored(path, known[slug(name)], aside, damage)
+    return Stored(path, known[name], aside, damage)
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -162,14 +165,16 @@ def _calibration(name: str, entry: Any) -> Calibration:
 
 def _numbers(found: Any, count: int) -> list[float]:
     numeric = isinstance(found, list) and all(type(number) in (int, float) for number in found)
-    if not numeric or len(found) != count:
+    if not numeric or len(found) != count or any(abs(number) > _LARGEST for number in found):
         raise BadValue("does not hold what a printer's entry holds.")
     return [float(number) for number in found]
 
 
 def _parsed(data: bytes) -> Any:
     try:
-        return json.loads(data.decode("utf-8-sig"), object_pairs_hook=_each_once, parse_constant=_refuse_constant)
+        return json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=_each_once, parse_constant=_refuse_constant
+        )
     except UnicodeDecodeError:
         raise BadValue("it is not UTF-8.") from None
     except json.JSONDecodeError as error:

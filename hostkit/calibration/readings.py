@@ -1,15 +1,17 @@
 """Readings: the numbers that somebody reads off the test page, as values; what nobody could have read is refused.
 
-In: texts of the command line, or of the file of printers. Out: frozen values, or BadValue. Knows no file, no page.
+In: texts of the command line, numbers of the file of printers. Out: frozen values, or what is
+wrong with them. Knows no file, no page.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from hostkit.ground.characters import fold
-from hostkit.ground.errors import BadValue
+from hostkit.ground.errors import BadValue, Position, UsageError
 from hostkit.ground.wording import quoted
 
 MOST_SHIFT_MM = 8
@@ -36,6 +38,51 @@ class Calibration(NamedTuple):
     front: Shift = Shift()
     back: Shift = Shift()
     percent: float = 100.0
+
+
+class Reading(NamedTuple):
+    """What was read off the test page this time; None where nothing was."""
+
+    front: Shift | None = None
+    back: Shift | None = None
+    percent: float | None = None
+
+    def on_top_of(self, known: Calibration) -> Calibration:
+        """Return what is known of a printer after this reading: what was not read stays."""
+        return Calibration(
+            known.front if self.front is None else self.front,
+            known.back if self.back is None else self.back,
+            known.percent if self.percent is None else self.percent,
+        )
+
+
+_T = TypeVar("_T")
+
+
+def parse_reading(front: str | None, back: str | None, scale: str | None) -> Reading:
+    """Return a reading from the texts of the three options.
+
+    Raises:
+        UsageError: with everything that is wrong with them.
+
+    """
+    problems: list[str] = []
+
+    def parsed(option: str, text: str | None, parse: Callable[[str], _T]) -> _T | None:
+        try:
+            return None if text is None else parse(text)
+        except BadValue as error:
+            problems.append(str(error.at(Position(option))))
+            return None
+
+    reading = Reading(
+        parsed("--front", front, parse_shift),
+        parsed("--back", back, parse_shift),
+        parsed("--scale", scale, parse_percent),
+    )
+    if problems:
+        raise UsageError("\n".join(problems))
+    return reading
 
 
 def parse_shift(text: str) -> Shift:

@@ -8,6 +8,8 @@ import typer
 
 from hostkit import __version__
 from hostkit.cli.build import EPILOG, build
+from hostkit.cli.calibrate import EPILOG as CALIBRATE_EPILOG
+from hostkit.cli.calibrate import calibrate
 from hostkit.cli.list_topics import list_topics
 from hostkit.cli.stock import stock
 from hostkit.ground.errors import HostkitError
@@ -26,6 +28,7 @@ app = typer.Typer(
 )
 app.command("build", epilog=EPILOG)(build)
 app.command("list")(list_topics)
+app.command("calibrate", epilog=CALIBRATE_EPILOG)(calibrate)
 app.command("stock")(stock)
 
 

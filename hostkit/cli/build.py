@@ -87,8 +87,7 @@ def build(
         "date": date, "start": start, "minutes": minutes, "guests": guests, "place": place, "host": host,
         "group_name": group_name, "group_url": group_url, "pre_read_url": pre_read_url, "id": event_id,
         "language": language, "paper": paper, "stock": stock, "duplex": duplex, "copies": copies, "skip": skip,
-        "spare": spare, "impose": impose, "clock": clock,
-        "sheets": sheets, "printer": printer, "out": out,
+        "spare": spare, "impose": impose, "clock": clock, "sheets": sheets, "printer": printer, "out": out,
     }  # fmt: skip
     options = {name: value for name, value in given.items() if value is not None}
     folders = _build(context, topics or [], all_topics, options, event, force)

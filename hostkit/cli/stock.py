@@ -1,4 +1,4 @@
-"""``hostkit stock``: what cards can be cut from, as a table, in detail, as JSON, or as an outline to hold a sheet to."""
+"""``hostkit stock``: what cards can be cut from, as a table, in detail, as JSON, or as an outline of the sheet."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from hostkit.source.stock import Stock
 _EDGE = mm(7)
 """No printer reaches nearer to the paper's edge for certain."""
 _INSET = mm(4)
-_MEASURE = mm(70)
+_MEASURE, _LEAST_MEASURE = mm(70), mm(40)
 _HAIRLINE, _LINE = 0.4, Colour(0.45, 0.45, 0.45)
 _BLACK = Colour(0, 0, 0)
 _NAME = Style("text-bold", 12, 16, _BLACK)
@@ -104,14 +104,16 @@ def _points(cell: _Cell, radius: float) -> Iterator[tuple[float, float]]:
 def _about(stock: Stock, cell: _Cell, paper: Paper) -> list[Item]:
     """Return name, measures and what to do, in the first cell where that is large enough."""
     typesetter = Typesetter("en")
-    size = f"{to_mm(stock.width):.2f} × {to_mm(stock.height):.2f} mm"
+    size = f"{round(to_mm(stock.width), 2):g} × {round(to_mm(stock.height), 2):g} mm"
     grid = f"{stock.columns} across, {stock.rows} down, {paper.name} paper"
+    room = cell.right - cell.left - 2 * _INSET
+    measure = min(room, _MEASURE) if room >= _LEAST_MEASURE else _MEASURE
     blocks = [
-        typesetter.balanced(printable(stock.name), _NAME, _MEASURE, Role("H1", 1)),
-        typesetter.balanced(f"{size}, {grid}", _WORDS, _MEASURE, Role("P", 2)),
-        typesetter.balanced(_HOW, _WORDS, _MEASURE, Role("P", 3)),
+        typesetter.balanced(printable(stock.name), _NAME, measure, Role("H1", 1)),
+        typesetter.balanced(f"{size}, {grid}", _WORDS, measure, Role("P", 2)),
+        typesetter.balanced(_HOW, _WORDS, measure, Role("P", 3)),
     ]
-    x = min(cell.left + _INSET, paper.width - _EDGE - _MEASURE)
+    x = min(cell.left + _INSET, paper.width - _EDGE - measure)
     y = min(cell.top + _INSET, paper.height - _EDGE - sum(block.height for block in blocks))
     items: list[Item] = []
     for block in blocks:

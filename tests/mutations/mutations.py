@@ -56,7 +56,15 @@ READING = (
     ),
     _edit(
         "stock-may-leave-its-paper", "hostkit/source/stock_file.py",
-        "if end > extent + _SLACK:", "if False:", "unit/source/test_stock.py",
+        "if end > extent + _SLACK:", "if False:", "unit/source/test_stock_file.py",
+    ),
+    _edit(
+        "stock-may-overlap-itself", "hostkit/source/stock_file.py",
+        "if count > 1 and pitch < size - _SLACK:", "if False:", "unit/source/test_stock_file.py",
+    ),
+    _edit(
+        "stock-misplaced-by-a-slip", "hostkit/stocks/avery-c32015.yaml",
+        "first: {left: 17 mm, top: 31.5 mm}", "first: {left: 17 mm, top: 31 mm}", "unit/source/test_stock.py",
     ),
     _edit(
         "right-to-left-passes", "hostkit/ground/characters.py",

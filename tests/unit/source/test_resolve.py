@@ -105,6 +105,47 @@ def test_stock_and_paper_that_disagree_are_refused_with_both_places() -> None:
         resolved({}, event="stock: a6-4up\npaper: letter\n")
 
 
+OWN_STOCK = """\
+paper: letter
+card: {width: 3 in, height: 3 in}
+first: {left: 1 in, top: 1 in}
+pitch: {across: 3 in, down: 3 in}
+grid: {columns: 2, rows: 3}
+source: a ruler
+"""
+
+
+def test_a_part_number_sets_the_paper() -> None:
+    found = resolved({"stock": "avery-8371"})
+    assert (found.options.paper, found.options.stock) == ("letter", "avery-5371")
+
+
+def test_a_stock_of_ones_own_sets_the_paper_wherever_it_is_named() -> None:
+    Path("own.yaml").write_text(OWN_STOCK, encoding="utf-8")
+    for found in (
+        resolved({"stock": "own.yaml"}),
+        resolved({}, event="stock: own.yaml\n"),
+        resolved({}, settings="stock: own.yaml\n"),
+    ):
+        assert (found.options.paper, found.options.stock) == ("letter", "own.yaml")
+    with pytest.raises(
+        UsageError, match=r"^--stock: stock own\.yaml is for letter paper, but event\.yaml:1:8: paper"
+    ):
+        resolved({"stock": "own.yaml"}, event="paper: a4\n")
+
+
+def test_a_wrong_stock_of_ones_own_is_told_with_its_place() -> None:
+    Path("own.yaml").write_text(OWN_STOCK.replace("left: 1 in", "left: -1 in"), encoding="utf-8")
+    with pytest.raises(SourceError, match=r'^own\.yaml:3:15: first\.left: "-1 in" is negative\.'):
+        resolved({}, event="stock: own.yaml\n")
+
+
+def test_a_stock_to_be_chosen_sets_no_paper() -> None:
+    assert resolved({"stock": "auto"}).options.paper == "a4"
+    found = resolved({"stock": "Auto"}, settings="paper: letter\n")
+    assert (found.options.paper, found.options.stock) == ("letter", "auto")
+
+
 def test_values_of_a_table_row_are_merged_like_an_event() -> None:
     row = read_options({"date": "2026-09-30", "id": "Spring 1"})
     found = merge({}, row, Settings())

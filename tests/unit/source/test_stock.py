@@ -1,7 +1,8 @@
-"""Stocks: measures from their files, and none that leaves the paper or overlaps itself."""
+"""Stocks by name: those that are shipped, measure by measure, and what a part number or a path means."""
 
 from __future__ import annotations
 
+from math import hypot
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,39 @@ from hostkit.source.stock import (
     DEFAULT_STOCKS,
     Stock,
     default_stock,
+    named_stock,
     read_stock,
-    read_stock_file,
     stock_names,
+    stocks_for,
 )
 
-GOOD = """\
-paper: a4
-card: {width: 85 mm, height: 54 mm}
-first: {left: 15 mm, top: 13.5 mm}
-pitch: {across: 95 mm, down: 54 mm}
-grid: {columns: 2, rows: 5}
-source: the maker's drawing
+IN = 25.4
+
+SHIPPED = {
+    # name: paper, card, first card's corner, pitch, grid, plain
+    "a6-4up": ("a4", (105, 148.5), (0, 0), (105, 148.5), (2, 2), True),
+    "a7-8up": ("a4", (105, 74.25), (0, 0), (105, 74.25), (2, 4), True),
+    "avery-5371": ("letter", (88.9, 50.8), (19.05, 12.7), (88.9, 50.8), (2, 5), False),
+    "avery-5384": ("letter", (101.6, 76.2), (6.35, 25.4), (101.6, 76.2), (2, 3), False),
+    "avery-5388": ("letter", (127, 76.2), (44.45, 25.4), (127, 76.2), (1, 3), False),
+    "avery-5389": ("letter", (152.4, 101.6), (31.75, 31.75), (152.4, 114.3), (1, 2), False),
+    "avery-8373": ("letter", (88.9, 50.8), (12.7, 19.05), (101.6, 63.5), (2, 4), False),
+    "avery-8387": ("letter", (107.95, 139.7), (0, 0), (107.95, 139.7), (2, 2), False),
+    "avery-c32011": ("a4", (85, 54), (15, 13.5), (95, 54), (2, 5), False),
+    "avery-c32015": ("a4", (85, 54), (17, 31.5), (91, 60), (2, 4), False),
+    "avery-l7414": ("a4", (90, 52), (15, 18.5), (90, 52), (2, 5), False),
+    "avery-l7418": ("a4", (86, 55), (19, 38.5), (86, 55), (2, 4), False),
+    "eighth-letter": ("letter", (107.95, 69.85), (0, 0), (107.95, 69.85), (2, 4), True),
+    "quarter-letter": ("letter", (107.95, 139.7), (0, 0), (107.95, 139.7), (2, 2), True),
+}  # fmt: skip
+
+OWN = """\
+paper: letter
+card: {width: 3 in, height: 3 in}
+first: {left: 1 in, top: 1 in}
+pitch: {across: 3 in, down: 3 in}
+grid: {columns: 2, rows: 3}
+source: a ruler
 """
 
 
@@ -32,27 +54,43 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def read(text: str) -> Stock:
-    Path("my-stock.yaml").write_text(text, encoding="utf-8")
-    return read_stock_file(Path("my-stock.yaml"))
+def measures(stock: Stock) -> tuple[object, ...]:
+    def pair(first: float, second: float) -> tuple[float, float]:
+        return round(to_mm(first), 3), round(to_mm(second), 3)
+
+    return (
+        *(stock.paper, pair(stock.width, stock.height), pair(stock.left, stock.top)),
+        *(pair(stock.pitch_across, stock.pitch_down), (stock.columns, stock.rows), stock.plain),
+    )
 
 
-def measures(stock: Stock) -> tuple[float, ...]:
-    points = (stock.width, stock.height, stock.left, stock.top, stock.pitch_across, stock.pitch_down)
-    return tuple(round(to_mm(length), 3) for length in points)
+def test_every_shipped_stock_has_its_measures() -> None:
+    assert {name: measures(read_stock(name)) for name in stock_names()} == SHIPPED
 
 
-def test_shipped_stocks_have_their_measures() -> None:
-    a4, letter = read_stock("a6-4up"), read_stock("quarter-letter")
-    assert measures(a4) == (105, 148.5, 0, 0, 105, 148.5)
-    assert measures(letter) == (107.95, 139.7, 0, 0, 107.95, 139.7)
-    assert (a4.columns, a4.rows, a4.plain, a4.paper, a4.name) == (2, 2, True, "a4", "a6-4up")
-    assert (letter.columns, letter.rows, letter.plain, letter.paper) == (2, 2, True, "letter")
+def test_every_shipped_stock_names_itself_its_product_and_its_source() -> None:
+    for name in stock_names():
+        stock = read_stock(name)
+        assert stock.name == name
+        assert stock.product
+        assert len(stock.source) > 10
 
 
-def test_every_shipped_stock_is_read_and_names_its_source() -> None:
-    assert {"a6-4up", "quarter-letter"} <= set(stock_names())
-    assert all(read_stock(name).source for name in stock_names())
+def test_bought_stock_has_a_vendor_and_parts_and_its_file_is_called_after_one() -> None:
+    for name in stock_names():
+        stock = read_stock(name)
+        assert bool(stock.vendor) == bool(stock.parts) == (not stock.plain)
+        assert stock.plain or name in {f"{stock.vendor}-{part}".casefold() for part in stock.parts}
+
+
+def test_bought_stock_lies_in_the_middle_of_its_paper() -> None:
+    """All of these do; a slip of the pen in one length would show."""
+    for name in stock_names():
+        stock = read_stock(name)
+        paper = PAPERS[stock.paper]
+        right = paper.width - stock.left - (stock.columns - 1) * stock.pitch_across - stock.width
+        bottom = paper.height - stock.top - (stock.rows - 1) * stock.pitch_down - stock.height
+        assert hypot(right - stock.left, bottom - stock.top) < 0.01, name
 
 
 def test_every_paper_has_a_stock_of_its_own_size() -> None:
@@ -60,92 +98,98 @@ def test_every_paper_has_a_stock_of_its_own_size() -> None:
     assert all(default_stock(paper).paper == paper for paper in PAPERS)
 
 
-def test_unknown_stock() -> None:
-    with pytest.raises(BadValue, match=r'^"a6" is not known here\. '):
-        read_stock("a6")
-
-
-def test_stock_with_gaps() -> None:
-    stock = read(GOOD)
-    assert measures(stock) == (85, 54, 15, 13.5, 95, 54)
-    assert (stock.name, stock.columns, stock.rows, stock.plain) == ("my-stock", 2, 5, False)
+def test_stocks_of_a_paper_come_by_area_and_equal_ones_by_name() -> None:
+    assert [stock.name for stock in stocks_for("a4")] == [
+        *("avery-c32011", "avery-c32015", "avery-l7414", "avery-l7418", "a7-8up", "a6-4up"),
+    ]
+    assert [stock.name for stock in stocks_for("letter")] == [
+        *("avery-5371", "avery-8373", "eighth-letter", "avery-5384"),
+        *("avery-5388", "avery-8387", "quarter-letter", "avery-5389"),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("text", "name"),
     [
-        ("left: 15 mm", "left: 20.1 mm", None),
+        ("avery-5371", "avery-5371"),
+        ("avery-8371", "avery-5371"),
+        ("AVERY-8388", "avery-5388"),
+        ("Avery 5392", "avery-5384"),
+        ("Avery-C32015", "avery-c32015"),
+        ("avery-32011", "avery-c32011"),
+        ("A6-4up", "a6-4up"),
+    ],
+)
+def test_a_stock_is_named_by_its_file_or_by_vendor_and_part(text: str, name: str) -> None:
+    assert named_stock(text) == name
+    assert read_stock(text).name == name
+
+
+def test_no_two_stocks_have_one_name() -> None:
+    names = [
+        f"{read_stock(n).vendor}-{part}".casefold() for n in stock_names() for part in read_stock(n).parts
+    ]
+    assert len(names) == len(set(names))
+    assert all(read_stock(name).name == name for name in names if name in stock_names())
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("avery-537", 'there is no stock "avery-537". Did you mean "avery-5371"?'),
+        ("avery-8817", 'there is no stock "avery-8817". Did you mean "avery-8871"?'),
+        ("5392", 'there is no stock "5392". Did you mean "avery-5392"?'),
+        ("auto", f'there is no stock "auto". Known here: {", ".join(SHIPPED)}.'),
         (
-            "left: 15 mm",
-            "left: 31 mm",
-            "2:7: card: the cards end 1.00 mm beyond the right edge of a4 paper. "
-            "Check card, first, pitch and grid against the maker's drawing.",
+            "mine/cards.yaml",
+            'there is no stock file "mine/cards.yaml". '
+            "Check the name and the folder; stocks that come with hostkit are named without .yaml.",
         ),
         (
-            "rows: 5",
-            "rows: 6",
-            "2:7: card: the cards end 40.50 mm beyond the lower edge of a4 paper. "
-            "Check card, first, pitch and grid against the maker's drawing.",
-        ),
-        (
-            "across: 95 mm",
-            "across: 84 mm",
-            "4:8: pitch: the cards overlap across by 1.00 mm. "
-            "The pitch runs from one card's edge to the next one's: size and gap.",
-        ),
-        (
-            "down: 54 mm",
-            "down: 53.9 mm",
-            "4:8: pitch: the cards overlap down by 0.10 mm. "
-            "The pitch runs from one card's edge to the next one's: size and gap.",
-        ),
-        (
-            "left: 15 mm",
-            "left: -1 mm",
-            '3:15: first.left: "-1 mm" is negative. Write a length of zero or more.',
-        ),
-        (
-            "width: 85 mm",
-            "width: 0 mm",
-            "2:15: card.width: is zero. Write the length of a card, or from one card to the next.",
-        ),
-        (
-            "width: 85 mm",
-            "width: 85",
-            '2:15: card.width: "85" is no length. '
-            'Write a number with its unit, as in "105 mm"; units are mm, cm, in, pt.',
-        ),
-        (
-            "{width: 85 mm, height: 54 mm}",
-            "{width: 85 mm}",
-            '2:7: card.height: is missing. Write a length with its unit, as in "105 mm".',
-        ),
-        ("grid: {columns: 2, rows: 5}\n", "", "1:1: grid: is missing. Write its keys: columns, rows."),
-        (
-            "columns: 2, rows: 5",
-            "columns: 2",
-            "5:7: grid.rows: is missing. Write a whole number from 1 to 20.",
-        ),
-        (
-            "columns: 2",
-            "columns: 0",
-            '5:17: grid.columns: "0" is too small. Write a whole number from 1 to 20.',
-        ),
-        ("paper: a4", "paper: a5", '1:8: paper: "a5" is not known here. Known here: a4, letter.'),
-        ("paper: a4\n", "", "1:1: paper: is missing. Write one of a4, letter."),
-        ("source: the maker's drawing\n", "", "1:1: source: is missing. Write a text."),
-        (
-            "paper: a4",
-            "paper: a4\nbleed: 3 mm",
-            '2:1: there is no key "bleed" here. Known here: paper, card, first, pitch, grid, plain, source.',
+            "avery-5371.yaml",
+            'there is no stock file "avery-5371.yaml". '
+            "Check the name and the folder; stocks that come with hostkit are named without .yaml.",
         ),
     ],
 )
-def test_fault(old: str, new: str, message: str | None) -> None:
-    assert old in GOOD
-    if message is None:
-        read(GOOD.replace(old, new))
-        return
-    with pytest.raises(SourceError) as caught:
-        read(GOOD.replace(old, new))
-    assert str(caught.value) == f"my-stock.yaml:{message}"
+def test_unknown_stock(text: str, message: str) -> None:
+    for find in (named_stock, read_stock):
+        with pytest.raises(BadValue) as caught:
+            find(text)
+        assert str(caught.value) == message
+
+
+def test_a_file_of_ones_own_is_named_by_its_path() -> None:
+    Path("mine").mkdir()
+    Path("mine/my-cards.yaml").write_text(OWN, encoding="utf-8")
+    assert named_stock("mine/my-cards.yaml") == "mine/my-cards.yaml"
+    stock = read_stock("mine/my-cards.yaml")
+    assert measures(stock) == ("letter", (76.2, 76.2), (IN, IN), (76.2, 76.2), (2, 3), False)
+    assert stock.name == "my-cards"
+
+
+def test_a_file_of_ones_own_may_have_the_name_of_a_shipped_one() -> None:
+    Path("a6-4up.yaml").write_text(OWN, encoding="utf-8")
+    assert (read_stock("a6-4up.yaml").paper, read_stock("a6-4up").paper) == ("letter", "a4")
+
+
+def test_a_file_of_ones_own_is_read_anew_each_time() -> None:
+    own = Path("own.yaml")
+    own.write_text(OWN, encoding="utf-8")
+    assert read_stock("own.yaml").rows == 3
+    own.write_text(OWN.replace("rows: 3", "rows: 2"), encoding="utf-8")
+    assert read_stock("own.yaml").rows == 2
+
+
+def test_a_file_of_ones_own_in_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    assert read_stock("~/own.yaml").rows == 3
+
+
+def test_what_is_wrong_with_a_file_of_ones_own_is_told_with_its_place() -> None:
+    Path("own.yaml").write_text(OWN.replace("across: 3 in", "across: -3 in"), encoding="utf-8")
+    with pytest.raises(SourceError, match=r'^own\.yaml:4:17: pitch\.across: "-3 in" is negative\.'):
+        read_stock("own.yaml")

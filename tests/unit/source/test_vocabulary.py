@@ -45,6 +45,8 @@ def test_every_field_of_event_and_options_has_a_name_and_a_few_words() -> None:
         ("paper", "A4", "a4"),
         ("paper", "Letter", "letter"),
         ("stock", "A6-4up", "a6-4up"),
+        ("stock", "Avery-8371", "avery-5371"),
+        ("stock", "AUTO", "auto"),
         ("duplex", "long", "long"),
         ("duplex", "None", "none"),
         ("clock", "12", 12),
@@ -88,7 +90,9 @@ def test_value(name: str, text: str, value: object) -> None:
         ("language", "xx", '"xx" is not known here. Known here: en.'),
         ("paper", "a5", '"a5" is not known here. Known here: a4, letter.'),
         ("paper", "leter", '"leter" is not known here. Did you mean "letter"?'),
-        ("stock", "a6-4", '"a6-4" is not known here. Did you mean "a6-4up"?'),
+        ("stock", "a6-4", 'there is no stock "a6-4". Did you mean "a6-4up"?'),
+        ("stock", "my/cards.yaml", 'there is no stock file "my/cards.yaml". '
+         "Check the name and the folder; stocks that come with hostkit are named without .yaml."),
         ("duplex", "short", '"short" is part of the vocabulary, but this version of hostkit does not print it yet. '
          "Write long or none."),
         ("duplex", "fold", '"fold" is part of the vocabulary, but this version of hostkit does not print it yet. '
