@@ -121,6 +121,8 @@ def _compose(sheet: Sheet, plan: KitPlan, printer: Calibration) -> Document:
     document = sheet.compose(plan)
     if sheet.name != CARDS or plan.options.impose == NONE:
         return document
+    if document.duplex == SHORT_EDGE:
+        printer = printer.flipped_on_short_edge()
     return replace(document, pages=corrected(document.pages, document.sides, printer))
 
 

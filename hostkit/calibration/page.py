@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from hostkit.calibration import scales
 from hostkit.calibration.readings import LEAST_PERCENT, MOST_SHIFT_MM
+from hostkit.ground.errors import FitError
 from hostkit.ground.geometry import Paper
-from hostkit.ground.units import mm
+from hostkit.ground.units import mm, to_mm
 from hostkit.layout.column import Drawn, Part, Stack
 from hostkit.layout.display_list import Document, Item, Page, Role
 from hostkit.layout.text import Style
@@ -24,6 +25,7 @@ TITLE = style.display(21, 24)
 LETTER = style.number(16, 20)
 STEP_NUMBER = style.number(12, 16)
 _STEPS = 5
+_BELOW_HEAD = style.TOP + mm(18)
 _TEXT_LEFT, _NUMBERS = mm(46), mm(7)
 """Steps stand right of the ruler's place; their numbers have a column of their own."""
 
@@ -81,7 +83,8 @@ def _front(words: _Words, paper: Paper) -> Page:
     cross = (_CROSS_LEFT, paper.height - _BELOW_FOOT - scales.DROP)
     items = _head(words, words.say("front")).place(_TEXT_LEFT, style.TOP)
     steps = _steps(words, paper.width - _TEXT_LEFT - style.SIDE)
-    items += steps.place(_TEXT_LEFT, style.TOP + mm(18))
+    _check_room(words, paper, steps.height)
+    items += steps.place(_TEXT_LEFT, _BELOW_HEAD)
     items += _stairs(words, paper)
     items += _ruler(words, cross)
     items += _form(words, ("printer", "front", "back", "scale")).place(*_form_corner(paper, 4))
@@ -93,8 +96,8 @@ def _back(words: _Words, paper: Paper) -> Page:
     text = words.set.narrow(
         words.say("read_here"), style.BODY, paper.width - _TEXT_LEFT - style.SIDE, words.role("P")
     )
-    items += text.place(_TEXT_LEFT, style.TOP + mm(18))
-    items += _form_row(words, "back").place(_TEXT_LEFT - _INDENT, style.TOP + mm(20) + text.height)
+    items += text.place(_TEXT_LEFT, _BELOW_HEAD)
+    items += _form_row(words, "back").place(_TEXT_LEFT - _INDENT, _BELOW_HEAD + text.height + mm(2))
     items += _stairs(words, paper)
     return Page(paper.width, paper.height, tuple(items))
 
@@ -118,6 +121,21 @@ def _step(words: _Words, listed: Role, number: int, measure: float) -> Drawn:
     return Drawn(body.height, lambda x, y: [*label.place(x, y), *body.place(x + _NUMBERS, y)])
 
 
+def _check_room(words: _Words, paper: Paper, height: float) -> None:
+    """Raise FitError when the steps in this language would run into the scales."""
+    over = _BELOW_HEAD + height - _stairs_top(paper)
+    if over > 0:
+        raise FitError(
+            f"test page in {words.language.code} on {paper.name}: the steps are {to_mm(over):.1f} mm too long. Shorten "
+            "calibrate.step_1 to step_5 in the file of the language."
+        )
+
+
+def _stairs_top(paper: Paper) -> float:
+    """Return the top of the letter above the stairs."""
+    return paper.height / 2 - scales.STAIR_ACROSS * mm(MOST_SHIFT_MM) - mm(2.5) - LETTER.lead
+
+
 def _stairs(words: _Words, paper: Paper) -> list[Item]:
     """Return the two stairs that cross in the middle of the paper, with their letters at their upper ends."""
     centre = (paper.width / 2, paper.height / 2)
@@ -125,10 +143,9 @@ def _stairs(words: _Words, paper: Paper) -> list[Item]:
     across = words.role("Figure", alt=words.say("alt_a"))
     down = words.role("Figure", alt=words.say("alt_b"))
     a, b = words.line("A", LETTER, across), words.line("B", LETTER, down)
-    top = centre[1] - scales.STAIR_ACROSS * end - mm(2.5) - LETTER.lead
     left = centre[0] - scales.STAIR_DOWN * end - mm(4) - b.width
     return [
-        *a.place(centre[0] + end - a.width / 2, top),
+        *a.place(centre[0] + end - a.width / 2, _stairs_top(paper)),
         *scales.stair_across(centre, across),
         *scales.zero(centre, across),
         *b.place(left, centre[1] - end - LETTER.lead / 2),

@@ -39,6 +39,14 @@ class Calibration(NamedTuple):
     back: Shift = Shift()
     percent: float = 100.0
 
+    def flipped_on_short_edge(self) -> Calibration:
+        """Return what holds when both sides are printed for a flip on the short edge.
+
+        The test page is read after a flip on the long edge. For the other flip a printer turns the back by half, and
+        its feed errs the other way as seen on that side.
+        """
+        return self._replace(back=Shift(0.0 - self.back.right_mm, 0.0 - self.back.down_mm))
+
 
 class Reading(NamedTuple):
     """What was read off the test page this time; None where nothing was."""

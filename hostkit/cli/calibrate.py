@@ -19,46 +19,23 @@ hostkit calibrate --printer den --front 0.5,-1 --back -1.5,0.5 --scale 99.2
 hostkit build male-allies --printer den
 """
 
-_PAGE = "Test page"
-_NUMBERS = "Numbers read off it"
 _NOT_IN_NAMES = frozenset('\\/:*?"<>|')
 """Characters that some disk does not allow in a file's name (Naming Files, Paths, and Namespaces)."""
 
 
+def _option(name: str, metavar: str, about: str) -> str | None:
+    option: str | None = typer.Option(None, name, metavar=metavar, help=about, show_default=False)
+    return option
+
+
 def calibrate(
-    paper: str | None = typer.Option(
-        None,
-        "--paper",
-        metavar="TEXT",
-        help="a4 (default) or letter.",
-        rich_help_panel=_PAGE,
-        show_default=False,
-    ),
-    out: Path | None = typer.Option(
-        None,
-        "--out",
-        metavar="FILE.pdf",
-        help="Where to write it (default: calibrate-a4.pdf).",
-        rich_help_panel=_PAGE,
-    ),
+    paper: str | None = _option("--paper", "TEXT", "Paper of the test page: a4 (default) or letter."),
+    out: str | None = _option("--out", "FILE.pdf", "Where to write it (default: calibrate-a4.pdf)."),
     force: bool = typer.Option(False, "--force", help="Replace a file that hostkit did not write."),
-    printer: str | None = typer.Option(
-        None,
-        "--printer",
-        metavar="NAME",
-        help="A name for the printer.",
-        rich_help_panel=_NUMBERS,
-        show_default=False,
-    ),
-    front: str | None = typer.Option(
-        None, "--front", metavar="A,B", help="A and B of the front, in mm.", rich_help_panel=_NUMBERS
-    ),
-    back: str | None = typer.Option(
-        None, "--back", metavar="A,B", help="A and B of the back, in mm.", rich_help_panel=_NUMBERS
-    ),
-    scale: str | None = typer.Option(
-        None, "--scale", metavar="C", help="C, in percent.", rich_help_panel=_NUMBERS, show_default=False
-    ),
+    printer: str | None = _option("--printer", "NAME", "A name for the printer."),
+    front: str | None = _option("--front", "A,B", "A and B as read on the front."),
+    back: str | None = _option("--back", "A,B", "A and B as read on the back."),
+    scale: str | None = _option("--scale", "C", "C as read on the front, in percent."),
     list_printers: bool = typer.Option(False, "--list", help="Show the printers that are stored."),
 ) -> None:
     """Measure a printer, so that the backs of cards land on their fronts.
@@ -88,7 +65,7 @@ def _refuse_beside(option: str, others: list[str]) -> None:
         raise UsageError(f"{option}: {others[0]} says nothing beside it. Leave one of them out.")
 
 
-def _write_page(paper: str | None, out: Path | None, force: bool) -> None:
+def _write_page(paper: str | None, out: str | None, force: bool) -> None:
     from hostkit.calibration.page import draw_test_page
     from hostkit.ground.geometry import PAPERS
     from hostkit.ground.wording import shown
@@ -99,7 +76,7 @@ def _write_page(paper: str | None, out: Path | None, force: bool) -> None:
 
     settings = merge({}, {}, settings_for(Path.cwd())).options
     name = str(read_options({"paper": paper})["paper"].value) if paper is not None else settings.paper
-    place = _checked(out or Path(f"calibrate-{name}.pdf"))
+    place = _checked(f"calibrate-{name}.pdf" if out is None else out)
     data = draw_test_page(PAPERS[name], read_language(settings.language or "en"))
     (written,) = write_files(place.parent, {place.name: data}, force=force)
     typer.echo(shown(written))
@@ -109,16 +86,15 @@ def _write_page(paper: str | None, out: Path | None, force: bool) -> None:
     )
 
 
-def _checked(out: Path) -> Path:
+def _checked(out: str) -> Path:
     from hostkit.ground.errors import UsageError
     from hostkit.ground.wording import quoted
 
-    named = out.suffix.casefold() == ".pdf" and not out.name.startswith(".")
-    if not named or not _NOT_IN_NAMES.isdisjoint(out.name) or not out.name.isprintable():
-        raise UsageError(
-            f"--out: {quoted(str(out))} names no PDF file. Write a plain name that ends in .pdf."
-        )
-    return out
+    place = Path(out)
+    named = place.suffix.casefold() == ".pdf" and not place.name.startswith(".")
+    if not named or not _NOT_IN_NAMES.isdisjoint(place.name) or not place.name.isprintable():
+        raise UsageError(f"--out: {quoted(out)} names no PDF file. Write a plain name that ends in .pdf.")
+    return place
 
 
 def _store(printer: str | None, front: str | None, back: str | None, scale: str | None) -> None:

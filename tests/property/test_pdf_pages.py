@@ -84,9 +84,10 @@ def pages(items: st.SearchStrategy[Item]) -> st.SearchStrategy[Page]:
 
 
 cards = pages(texts | shapes)
-placements = st.builds(Placement, measures, measures, cards, st.sampled_from([0, 180]))
+turns, scales = st.sampled_from([0, 180]), st.sampled_from([1.0, 0.5, 1.25])
+placements = st.builds(Placement, measures, measures, cards, turns, scales)
 sheets = pages(
-    texts | shapes | placements | st.builds(Placement, measures, measures, pages(placements), st.just(180))
+    texts | shapes | placements | st.builds(Placement, measures, measures, pages(placements), turns, scales)
 )
 documents = st.builds(
     Document,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
+from hostkit.calibration.page import compose_test_page
 from hostkit.ground.phrase import Phrase
 from hostkit.plan.kit_plan import BLANK, KitPlan
 from hostkit.plan.print_plan import PrintJob, print_plan
@@ -260,6 +261,7 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
         watched = replace(found, language=Language(found.language.code, Watched(found.language.words)))
         watched = replace(watched, to_print=tuple(_to_print(watched)))
         compose_all(watched)
+        compose_test_page(watched.paper, watched.language)
         for sides in (True, False):
             for copies in (1, 2):
                 jobs = [PrintJob(f"{name}.pdf", 1, copies, two_sided=sides) for name in SHEETS]
