@@ -1,0 +1,313 @@
+"""What happens on the disk: all of a kit or nothing, nobody else's file touched, and no trace of what failed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from tests.support.cases import CASES, MALE_ALLIES
+from tests.support.command import Outcome, environment, hostkit, hostkit_process
+
+FILES = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt")
+BUILD = ["build", *CASES["usual"].arguments]
+STANDS = "What stood there before still stands."
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Path:
+    """A working folder with a kit of other details in it."""
+    outcome = hostkit("build", MALE_ALLIES, "--guests", "5", folder=tmp_path)
+    assert outcome.code == 0, outcome.stderr
+    return tmp_path
+
+
+# --- a disk that fills up --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", range(len(FILES)))
+@pytest.mark.parametrize("after", [0.0, 0.5, 1.0])
+def test_a_disk_full_half_way_leaves_the_earlier_kit(number: int, after: float, kit: Path) -> None:
+    before = _tree(kit)
+    with patch("os.write", _full_disk(number, after)):
+        outcome = hostkit(*BUILD, folder=kit)
+    assert outcome == Outcome(
+        1, "", f"out/male-allies: could not write: the disk is full. {STANDS} Free some space and try again.\n"
+    )
+    assert _tree(kit) == before
+
+
+@pytest.mark.parametrize("number", range(len(FILES)))
+def test_a_disk_full_half_way_leaves_nothing_where_there_was_nothing(number: int, tmp_path: Path) -> None:
+    with patch("os.write", _full_disk(number, 0.5)):
+        outcome = hostkit(*BUILD, folder=tmp_path)
+    assert outcome[:2] == (1, "")
+    assert _tree(tmp_path) == {}
+
+
+@pytest.mark.parametrize("number", range(len(FILES)))
+def test_a_file_that_cannot_take_its_place_leaves_the_earlier_kit(number: int, kit: Path) -> None:
+    before = _tree(kit)
+    with patch.object(Path, "replace", _refused_once(Path.replace, number)):
+        outcome = hostkit(*BUILD, folder=kit)
+    assert outcome[:2] == (1, "")
+    assert outcome.stderr.startswith("out/male-allies: could not write: you may not write there.")
+    assert _tree(kit) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_limit_of_the_system_on_a_file_leaves_the_earlier_kit(kit: Path) -> None:
+    """No stand-in here: the system itself breaks off a write half-way."""
+    before = _tree(kit)
+    program = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
+        "from hostkit.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *BUILD],
+        cwd=kit,
+        env=environment({"PYTHONDONTWRITEBYTECODE": "1"}),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"out/male-allies: could not write: file too large. {STANDS} Choose another folder.\n"
+    assert _tree(kit) == before
+
+
+# --- Ctrl-C ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
+def test_ctrl_c_ends_with_130_and_a_word(kit: Path) -> None:
+    pipe = kit / "evening.yaml"
+    os.mkfifo(pipe)
+    before = _tree(kit)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "hostkit", *BUILD, "--event", "evening.yaml"],
+        cwd=kit,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    # Opening waits for hostkit to open the other end: it is then reading, and has not planned anything yet.
+    with pipe.open("wb"):
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+    assert (running.returncode, out, err) == (130, "", "Interrupted; nothing half-written.\n")
+    assert _tree(kit) == before
+
+
+@pytest.mark.parametrize("number", range(len(FILES)))
+def test_ctrl_c_while_writing_leaves_the_earlier_kit(number: int, kit: Path) -> None:
+    before = _tree(kit)
+    calls = iter(range(100))
+
+    def interrupted(handle: int) -> None:
+        if next(calls) == number:
+            raise KeyboardInterrupt
+
+    with patch("os.fsync", interrupted):
+        outcome = hostkit(*BUILD, folder=kit)
+    assert outcome == Outcome(130, "", "Interrupted; nothing half-written.\n")
+    assert _tree(kit) == before
+
+
+# --- what may not be written -----------------------------------------------------------------------------------------
+
+
+def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    outcome = hostkit(*BUILD, folder=tmp_path)
+    assert outcome == Outcome(
+        1,
+        "",
+        "out/male-allies: could not write: a part of that path is a file, not a folder. "
+        f"{STANDS} Choose another folder.\n",
+    )
+    assert _tree(tmp_path) == {"out": b"mine"}
+
+
+def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+    def refused(*_: object, **__: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    real = os.open
+    with patch("os.open", lambda path, flags, *rest, **more: (
+        refused() if flags & os.O_CREAT else real(path, flags, *rest, **more)
+    )):  # fmt: skip
+        outcome = hostkit(*BUILD, folder=tmp_path)
+    assert outcome == Outcome(
+        1,
+        "",
+        f"out/male-allies: could not write: you may not write there. {STANDS} "
+        "Close the file where it is open, or choose another folder.\n",
+    )
+    assert _tree(tmp_path) == {}
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may write everywhere"
+)
+def test_a_folder_that_may_really_not_be_written(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir(mode=0o555)
+    outcome = hostkit(*BUILD, folder=tmp_path)
+    assert outcome[:2] == (1, "")
+    assert "you may not write there" in outcome.stderr
+
+
+def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "out/male-allies/print-plan.txt").mkdir(parents=True)
+    outcome = hostkit(*BUILD, folder=tmp_path)
+    assert outcome == Outcome(
+        1,
+        "",
+        "out/male-allies/print-plan.txt: a folder or a device, not a file. Move it away, or choose another folder.\n",
+    )
+    assert list(_tree(tmp_path)) == ["out", "out/male-allies", "out/male-allies/print-plan.txt"]
+
+
+# --- whose file it is ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_somebody_elses_file_is_left_alone_unless_forced(name: str, tmp_path: Path) -> None:
+    place = tmp_path / "out" / "male-allies" / name
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"%PDF-1.4\nmine" if name.endswith("pdf") else b"Shopping list\n")
+    before = _tree(tmp_path)
+    outcome = hostkit(*BUILD, folder=tmp_path)
+    assert outcome == Outcome(
+        1,
+        "",
+        f"out/male-allies/{name}: not written by hostkit, so nothing was written. Move it away, choose another "
+        "folder, or replace it with --force.\n",
+    )
+    assert _tree(tmp_path) == before
+
+    assert hostkit(*BUILD, "--force", folder=tmp_path).code == 0
+    assert sorted(path.name for path in place.parent.iterdir()) == sorted(FILES)
+    assert place.read_bytes() != before[f"out/male-allies/{name}"]
+
+
+def test_files_beside_the_kit_are_nobodys_business(kit: Path) -> None:
+    other = kit / "out" / "male-allies" / "notes.txt"
+    other.write_text("mine", encoding="utf-8")
+    assert hostkit(*BUILD, folder=kit).code == 0
+    assert other.read_text(encoding="utf-8") == "mine"
+
+
+def test_an_earlier_kit_is_replaced(kit: Path) -> None:
+    before = _tree(kit)
+    assert hostkit(*BUILD, folder=kit).code == 0
+    after = _tree(kit)
+    assert before.keys() == after.keys()
+    assert after["out/male-allies/print-plan.txt"] != before["out/male-allies/print-plan.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps links to administrators")
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("force", [False, True])
+def test_a_link_in_place_of_a_file_is_replaced_and_never_followed(
+    name: str, force: bool, tmp_path: Path
+) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("mine", encoding="utf-8")
+    place = tmp_path / "out" / "male-allies" / name
+    place.parent.mkdir(parents=True)
+    place.symlink_to(precious)
+    outcome = hostkit(*BUILD, *(["--force"] if force else []), folder=tmp_path)
+    assert outcome.code == 0, outcome.stderr
+    assert precious.read_text(encoding="utf-8") == "mine"
+    assert not place.is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps links to administrators")
+def test_a_link_to_nowhere_is_replaced_too(tmp_path: Path) -> None:
+    place = tmp_path / "out" / "male-allies" / FILES[0]
+    place.parent.mkdir(parents=True)
+    place.symlink_to(tmp_path / "nowhere")
+    assert hostkit(*BUILD, folder=tmp_path).code == 0
+    assert not place.is_symlink()
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_failed_build_leaves_the_earlier_kit(kit: Path) -> None:
+    before = _tree(kit)
+    outcome = hostkit("build", MALE_ALLIES, "--group-url", "https://example.org/" + "a-" * 200, folder=kit)
+    assert outcome[:2] == (1, "")
+    assert _tree(kit) == before
+
+
+def test_files_are_readable_as_others_are(tmp_path: Path) -> None:
+    outcome = hostkit_process(*BUILD, folder=tmp_path)
+    assert outcome.code == 0, outcome.stderr
+    other = tmp_path / "other"
+    other.touch()
+    for file in outcome.files:
+        assert (tmp_path / file).stat().st_mode == other.stat().st_mode
+
+
+def _full_disk(number: int, after: float) -> Callable[[int, bytes], int]:
+    """Return a stand-in for os.write to a disk that is full ``after`` a share of the file ``number``."""
+    real = os.write
+    handles: list[int] = []
+    written: dict[int, int] = {}
+
+    def write(handle: int, data: bytes) -> int:
+        if handle in (1, 2):
+            return real(handle, data)
+        if not written.get(handle):
+            handles.append(handle)
+        if len(handles) - 1 < number:
+            done = real(handle, data)
+            # The file is closed after its last byte, and its number given to the next one.
+            written[handle] = 0 if done == len(data) else done
+            return done
+        if not written.get(handle):
+            part = real(handle, bytes(data)[: int(len(data) * after)]) if after else 0
+            if after < 1 and part == 0 or after == 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            written[handle] = part
+            if after < 1:
+                return part
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    return write
+
+
+def _refused_once(real: Callable[[Path, Path], Path], number: int) -> Callable[[Path, Path], Path]:
+    """Return a stand-in for Path.replace that refuses the new file of that number, and only it."""
+    seen: list[Path] = []
+
+    def replace(self: Path, target: Path) -> Path:
+        if self.suffix == ".new":
+            seen.append(self)
+            if len(seen) == number + 1:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(self, target)
+
+    return replace
+
+
+def _tree(folder: Path) -> dict[str, bytes | None]:
+    """Return everything below a folder, files with their bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(folder.rglob("*"))
+    }
