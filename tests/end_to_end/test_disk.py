@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-
+from tests.support.built import built
 from tests.support.cases import CASES, MALE_ALLIES
 from tests.support.command import Outcome, environment, hostkit, hostkit_process
 
@@ -33,13 +33,15 @@ def kit(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("number", range(len(FILES)))
-@pytest.mark.parametrize("after", [0.0, 0.5, 1.0])
-def test_a_disk_full_half_way_leaves_the_earlier_kit(number: int, after: float, kit: Path) -> None:
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.999])
+def test_a_disk_full_half_way_leaves_the_earlier_kit(number: int, share: float, kit: Path) -> None:
     before = _tree(kit)
-    with patch("os.write", _full_disk(number, after)):
+    with patch("os.write", _full_disk(number, share)):
         outcome = hostkit(*BUILD, folder=kit)
     assert outcome == Outcome(
-        1, "", f"out/male-allies: could not write: the disk is full. {STANDS} Free some space and try again.\n"
+        1,
+        "",
+        f"out/male-allies: could not write: the disk is full. {STANDS} Free some space and try again.\n",
     )
     assert _tree(kit) == before
 
@@ -84,7 +86,9 @@ def test_a_limit_of_the_system_on_a_file_leaves_the_earlier_kit(kit: Path) -> No
         check=False,
     )
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"out/male-allies: could not write: file too large. {STANDS} Choose another folder.\n"
+    assert (
+        done.stderr == f"out/male-allies: could not write: file too large. {STANDS} Choose another folder.\n"
+    )
     assert _tree(kit) == before
 
 
@@ -161,9 +165,7 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     assert _tree(tmp_path) == {}
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may write everywhere"
-)
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may write everywhere")
 def test_a_folder_that_may_really_not_be_written(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir(mode=0o555)
     outcome = hostkit(*BUILD, folder=tmp_path)
@@ -263,30 +265,19 @@ def test_files_are_readable_as_others_are(tmp_path: Path) -> None:
         assert (tmp_path / file).stat().st_mode == other.stat().st_mode
 
 
-def _full_disk(number: int, after: float) -> Callable[[int, bytes], int]:
-    """Return a stand-in for os.write to a disk that is full ``after`` a share of the file ``number``."""
+def _full_disk(number: int, share: float) -> Callable[[int, bytes], int]:
+    """Return a stand-in for os.write to a disk on which a share of the file ``number`` still fits, and no more."""
+    sizes = [len(built("usual").files[name]) for name in FILES]
+    room = sum(sizes[:number]) + int(sizes[number] * share)
     real = os.write
-    handles: list[int] = []
-    written: dict[int, int] = {}
 
     def write(handle: int, data: bytes) -> int:
-        if handle in (1, 2):
-            return real(handle, data)
-        if not written.get(handle):
-            handles.append(handle)
-        if len(handles) - 1 < number:
-            done = real(handle, data)
-            # The file is closed after its last byte, and its number given to the next one.
-            written[handle] = 0 if done == len(data) else done
-            return done
-        if not written.get(handle):
-            part = real(handle, bytes(data)[: int(len(data) * after)]) if after else 0
-            if after < 1 and part == 0 or after == 0:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            written[handle] = part
-            if after < 1:
-                return part
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        nonlocal room
+        fits = bytes(data)[:room]
+        if not fits:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        room -= len(fits)
+        return real(handle, fits)
 
     return write
 

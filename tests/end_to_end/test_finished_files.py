@@ -8,7 +8,6 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
-
 from tests.support.built import (
     CARDS,
     EVERY_KIT,
@@ -135,9 +134,7 @@ MALE_ALLIES = {
     CARDS: "Male allies: question cards",
     WORKSHEET: "Male allies: reflection worksheet",
 }
-DEFINITION = (
-    "Time in which nobody, not even you yourself, asks anything of you."  # tests/data/short.yaml
-)
+DEFINITION = "Time in which nobody, not even you yourself, asks anything of you."  # tests/data/short.yaml
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
@@ -262,7 +259,9 @@ def _duplex(pdf: Pdf) -> str:
 def _said_twice(pdf: Pdf) -> tuple[dict[str, str], dict[str, str]]:
     """Return what Info says, and what XMP says."""
     info = pdf.reader.trailer["/Info"]
-    by_info = {key.lower(): str(info[f"/{key}"]) for key in ("Title", "Author", "Subject", "Creator", "Producer")}
+    by_info = {
+        key.lower(): str(info[f"/{key}"]) for key in ("Title", "Author", "Subject", "Creator", "Producer")
+    }
     packet = ET.fromstring(pdf.catalog["/Metadata"].get_data().decode())
     by_xmp = {
         "title": _first(packet, f"{DUBLIN_CORE}title"),

@@ -6,7 +6,6 @@ from functools import cache
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-
 from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, SHEETS, WORKSHEET, opened
 from tests.support.content import FILL, STROKE, TEXT, Painted, painted
 from tests.support.pages import MM, Pdf
@@ -57,7 +56,9 @@ def test_no_stroke_or_letter_begins_within_seven_millimetres_of_the_edge(
         assert min(edges) >= EDGE_MM * MM - 0.01, paint
 
 
-@pytest.mark.parametrize(("case", "paper"), [(case, paper) for case, paper, sheet in EVERY_SHEET if sheet == CARDS])
+@pytest.mark.parametrize(
+    ("case", "paper"), [(case, paper) for case, paper, sheet in EVERY_SHEET if sheet == CARDS]
+)
 def test_ink_covers_at_most_five_hundredths_of_a_card_sheet(case: str, paper: str) -> None:
     most = CARD_INK_AT_THE_FLOOR if case == "long" else CARD_INK
     for page in range(len(opened(case, paper, CARDS))):

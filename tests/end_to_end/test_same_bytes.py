@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from tests.support.built import build, built
 from tests.support.cases import CASES, ROOT
 from tests.support.command import hostkit, hostkit_process

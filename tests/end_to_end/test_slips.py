@@ -1,4 +1,4 @@
-"""Slips that people make, each with the whole of what they see: one clear message, the exit code, and nothing written."""
+"""Slips that people make, each with all that they see: one clear message, the exit code, and nothing written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-
 from tests.support.cases import MALE_ALLIES, ROOT
 from tests.support.command import Outcome, hostkit, hostkit_process
 
@@ -76,7 +75,8 @@ SLIPS = {
     "missing colon": guide('3:1: "run_of_show" has no colon, so it is no key. Write "key: text", or indent the line '
                            "further if it goes on with the text above.", ("run_of_show:", "run_of_show")),
     "empty question list": guide("8:12: questions: is empty. Write two or more questions.",
-                                 ("questions:\n  - ask: When do you rest?\n  - ask: Who taught you to?", "questions: []")),
+                                 ("questions:\n  - ask: When do you rest?\n  - ask: Who taught you to?",
+                                  "questions: []")),
     "no questions under the key": guide("8:11: questions: is empty. Write two or more questions.",
                                         ("\n  - ask: When do you rest?\n  - ask: Who taught you to?", "")),
     "one question": guide("9:3: questions: holds one question only. Write two or more.",
@@ -116,7 +116,8 @@ SLIPS = {
                       "character there. Save it again as UTF-8.", 1, {"rest.yaml": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"}),
     # Options.
     "negative minutes": option("minutes", "-5", '"-5" is too small. Write a whole number from 1 to 1440.'),
-    "minutes in words": option("minutes", "ninety", '"ninety" is no whole number. Write a whole number from 1 to 1440.'),
+    "minutes in words": option("minutes", "ninety",
+                               '"ninety" is no whole number. Write a whole number from 1 to 1440.'),
     "no guests": option("guests", "0", '"0" is too small. Write a whole number from 1 to 200.'),
     "25:70": option("start", "25:70", "there is no time 25:70. Write hours from 00 to 23 and minutes from 00 to 59."),
     "7:00": option("start", "7:00", '"7:00" may be morning or evening. Write 07:00 or 19:00.'),
@@ -153,8 +154,8 @@ SLIPS = {
     "errors in an event": event("paper: a3\ndat: 2027-01-01\nstart: 25:70\n",
                                 'evening.yaml:1:8: paper: "a3" is not known here. Known here: a4, letter.\n'
                                 'evening.yaml:2:1: there is no key "dat" here. Did you mean "date"?\n'
-                                "evening.yaml:3:8: start: there is no time 25:70. Write hours from 00 to 23 and minutes "
-                                "from 00 to 59."),
+                                "evening.yaml:3:8: start: there is no time 25:70. Write hours from 00 to 23 and "
+                                "minutes from 00 to 59."),
     "where to write in an event": event("out: elsewhere\n", 'evening.yaml:1:1: there is no key "out" here. {near}'),
     "javascript: link in an event": event("group_url: javascript:alert(1)\n",
                                           'evening.yaml:1:12: group_url: a link cannot begin with "javascript:". Only '
@@ -228,7 +229,13 @@ def test_an_unknown_command_is_named(tmp_path: Path) -> None:
 def test_without_a_topic_help_and_topics_are_shown(tmp_path: Path) -> None:
     outcome = hostkit("build", folder=tmp_path)
     assert outcome[:2] == (2, "")
-    for shown in ("Usage:", "--date YYYY-MM-DD", "--group-url URL", "Examples:", "hostkit build --all --out kits"):
+    for shown in (
+        "Usage:",
+        "--date YYYY-MM-DD",
+        "--group-url URL",
+        "Examples:",
+        "hostkit build --all --out kits",
+    ):
         assert shown in outcome.stderr
     assert outcome.stderr.splitlines()[-1] == f"Name a topic. There are: {_topics()}."
     assert _tree(tmp_path) == {}

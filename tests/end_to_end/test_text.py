@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from hostkit.layout.display_list import Page
-
 from tests.support.built import EVERY_SHEET, SHEETS, composed, opened
 from tests.support.measure import collisions, runs
 from tests.support.pages import joined

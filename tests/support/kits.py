@@ -67,7 +67,11 @@ def _kits() -> Iterator[tuple[Guide, Event, str]]:
     yield full_guide(), event(), "full"
     yield full_guide(pre_read=PreRead(phrase("An essay"))), NOTHING_KNOWN, "full-no-details"
     yield full_guide(), event(group_url=link(LONG_LINK), pre_read_url=link(LONG_LINK)), "long-links"
-    yield full_guide(), event(group_url=link(UNBROKEN_LINK), pre_read_url=link(UNBROKEN_LINK)), "unbroken-links"
+    yield (
+        full_guide(),
+        event(group_url=link(UNBROKEN_LINK), pre_read_url=link(UNBROKEN_LINK)),
+        "unbroken-links",
+    )
     yield guide(), NOTHING_KNOWN, "small-no-details"
     yield guide(), event(), "small"
     yield _large(), event(), "large"
