@@ -66,7 +66,7 @@ class Face:
         self._face = uharfbuzz.Face(blob)
         self._font = uharfbuzz.Font(self._face)
         self._per_mille = 1000 / self._face.upem
-        self.characters = frozenset(self._face.unicodes)
+        self.characters = frozenset(map(chr, self._face.unicodes))
         self._advances: dict[int, float] = {}
 
     def lacks(self, text: str) -> bool:
@@ -94,6 +94,8 @@ class Face:
         ``language`` is a BCP 47 tag: it selects localized forms (Romanian, Turkish). ``features`` are further
         OpenType features to turn on, such as tnum.
         """
+        if not text:
+            return ()
         drawn = text if self.characters.issuperset(text) else self._stand_in(text)
         buffer = uharfbuzz.Buffer()
         buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS

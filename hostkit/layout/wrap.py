@@ -129,11 +129,12 @@ def _without_widow(units: Sequence[Unit], measure: float, ends: list[int]) -> li
 
 def link_lines(units: Sequence[Unit], measure: float) -> list[Line]:
     """Break a link on the fewest lines, after a slash rather than after another sign."""
+    parts = split_wide(tuple(units), measure)
 
     def penalty(end: int) -> float:
-        return 0.0 if units[end - 1].pieces[-1].glyphs[-1].text.endswith("/") else (measure / 2) ** 2
+        return 0.0 if parts[end - 1].pieces[-1].glyphs[-1].text.endswith("/") else (measure / 2) ** 2
 
-    return balanced(split_wide(tuple(units), measure), measure, penalty)
+    return balanced(parts, measure, penalty)
 
 
 def _lines(units: Sequence[Unit], ends: list[int]) -> list[Line]:

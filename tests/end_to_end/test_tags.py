@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pytest
-
 from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, SHEETS, opened
 from tests.support.content import FILL, TEXT, painted
 from tests.support.pages import Pdf
@@ -113,7 +113,7 @@ def test_headings_begin_with_the_title_and_skip_no_level(case: str, paper: str, 
     levels = [HEADINGS[element.tag] for element in elements(case, paper, sheet) if element.tag in HEADINGS]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
@@ -146,9 +146,7 @@ def test_each_side_of_each_card_is_a_section() -> None:
     assert len(found) == 12
 
 
-def _walk(
-    reference: Any, parent: Any, above: tuple[str, ...], pages: dict[int, int]
-) -> Iterator[Element]:
+def _walk(reference: Any, parent: Any, above: tuple[str, ...], pages: dict[int, int]) -> Iterator[Element]:
     entries = reference.get_object()
     assert entries["/Type"] == "/StructElem"
     assert entries["/P"].get_object() == parent

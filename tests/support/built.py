@@ -16,7 +16,6 @@ from hostkit.sheets import sheets
 from hostkit.source.read_guide import read_guide
 from hostkit.source.resolve import resolve
 from hostkit.source.topics import find_topic
-
 from tests.support.cases import CASES, PAPERS, ROOT, Case
 from tests.support.command import Outcome, hostkit
 from tests.support.pages import Pdf

@@ -30,6 +30,8 @@ from tests.support.guides import (
 
 LONG_NAME = "The small reading room behind the library, by the back stair"
 LONG_LINK = "https://www.example.org/groups/evenings-for-talk/2027/power-talks?invited-by=ana&lang=en"
+UNBROKEN_LINK = "https://forms.example.org/d/e/1FAIpQLSdhJ7sKz0r4wq8ZyXv1u2n3m4b5c6d7e8f9g0h1i2j3k4l5m6n/view"
+"""A link as form makers give them: one part that is wider than a column."""
 assert len(LONG_NAME) == 60
 
 
@@ -65,6 +67,11 @@ def _kits() -> Iterator[tuple[Guide, Event, str]]:
     yield full_guide(), event(), "full"
     yield full_guide(pre_read=PreRead(phrase("An essay"))), NOTHING_KNOWN, "full-no-details"
     yield full_guide(), event(group_url=link(LONG_LINK), pre_read_url=link(LONG_LINK)), "long-links"
+    yield (
+        full_guide(),
+        event(group_url=link(UNBROKEN_LINK), pre_read_url=link(UNBROKEN_LINK)),
+        "unbroken-links",
+    )
     yield guide(), NOTHING_KNOWN, "small-no-details"
     yield guide(), event(), "small"
     yield _large(), event(), "large"

@@ -61,6 +61,13 @@ def _font(name: str) -> tuple[uharfbuzz.Font, float]:
 
 
 @cache
+def characters(name: str) -> frozenset[str]:
+    """Return the characters that a font file has glyphs for."""
+    face = uharfbuzz.Face(uharfbuzz.Blob((fonts_folder() / FILES[name]).read_bytes()))
+    return frozenset(chr(code) for code in face.unicodes)
+
+
+@cache
 def _extents(name: str, gid: int) -> Rect | None:
     """Return a glyph's ink in thousandths of an em, y down; None for a space."""
     font, per_mille = _font(name)

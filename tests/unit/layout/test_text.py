@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hostkit.ground.errors import HostkitError
-from hostkit.ground.fonts import FALLBACK, face
+from hostkit.ground.fonts import FALLBACK, FILES, face
 from hostkit.layout.display_list import Colour
 from hostkit.layout.text import Piece, Spans, Style, Unit, merge, shape
+from tests.support.measure import characters
 
 BLACK = Colour(0, 0, 0)
 TEXTS = (
@@ -79,6 +80,23 @@ def test_a_word_that_a_face_has_does_not_fall_back() -> None:
 def test_a_stand_in_is_drawn_in_the_face_itself() -> None:
     # A narrow no-break space and a hard hyphen, which neither family has: drawn with their wider cousins.
     assert words_by_face((("5\u202fkm well\u2011being", "text"),)) == [("text", "5\u202fkm well\u2011being")]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_face_knows_its_own_characters(name: str) -> None:
+    """Else every word is shaped twice, and stand-ins are drawn where the face has the real thing."""
+    assert face(name).characters == characters(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "char"),
+    [("text", "\u2009"), ("text-bold", "\u2009"), ("fallback", "\u202f"), ("fallback", "\u2011")],
+)
+def test_a_space_or_hyphen_that_a_face_has_is_drawn_as_itself(name: str, char: str) -> None:
+    (glyph,) = face(name).shape(char, "en")
+    stand_in = {"\u2009": " ", "\u202f": "\u00a0", "\u2011": "-"}[char]
+    assert char in characters(name)
+    assert glyph.gid != face(name).shape(stand_in, "en")[0].gid
 
 
 def test_bold_text_falls_back_to_the_bold_face() -> None:

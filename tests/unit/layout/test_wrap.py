@@ -227,6 +227,15 @@ def test_a_link_breaks_after_a_slash_rather_than_a_dot() -> None:
     assert [text_of(line) for line in link_lines(units, measure)] == ["www.example.org/", "discussion-guide"]
 
 
+@pytest.mark.parametrize("measure", [6000.0, 9000.0, 12000.0, 20000.0])
+def test_a_link_with_a_part_wider_than_the_measure_is_split_and_nothing_lost(measure: float) -> None:
+    words = "forms.example.org/d/1FAIpQLSdhJ7sKz0r4wq8ZyXv1u2n3m4b5c6d7e8f9g0h1i2j3k4l5m6n/viewform"
+    units = shape(((words, "text"),), "en", link=True)
+    lines = link_lines(units, measure)
+    assert "".join(text_of(line) for line in lines) == words
+    assert all(line.width <= measure + 1e-6 for line in lines)
+
+
 def test_a_link_takes_the_fewest_lines() -> None:
     words = "abcdefgh/" * 10
     measure = width_of("abcdefgh/" * 3) + 1

@@ -1,0 +1,224 @@
+"""The command as a whole: topics, files and what is said where; the commands beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hostkit import __version__
+from tests.support.built import build, built
+from tests.support.cases import CASES, GUIDES, MALE_ALLIES, ROOT
+from tests.support.command import Outcome, hostkit, hostkit_process
+from tests.support.pages import Pdf
+
+FILES = ["host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt"]
+
+MISSING = (
+    "Left blank, to fill in by hand: date (--date), start (--start), number of guests (--guests), place (--place), "
+    "host (--host), link to the follow-up group (--group-url).\n"
+)
+
+REST = """\
+hostkit: 1
+title: Rest and work
+run_of_show:
+  - segment: questions
+questions:
+  - ask: When do you rest?
+  - ask: Who taught you to?
+follow_up: {url: "https://guide.example/group"}
+"""
+
+
+def in_out(topic: str, folder: str = "out") -> list[str]:
+    return [f"{folder}/{topic}/{name}" for name in FILES]
+
+
+# --- what a build says ---
+
+
+def test_files_go_to_stdout_and_the_plan_to_stderr_and_beside_the_files(tmp_path: Path) -> None:
+    outcome = hostkit("build", *CASES["usual"].arguments, folder=tmp_path)
+    assert outcome.code == 0
+    assert outcome.files == in_out("male-allies")
+    written = (tmp_path / "out/male-allies/print-plan.txt").read_text(encoding="utf-8")
+    plan, _, signature = written.rstrip("\n").rpartition("\n\n")
+    assert outcome.stderr.strip() == plan
+    assert signature == f"hostkit {__version__}"
+
+
+def test_the_print_plan_counts_copies_and_sheets() -> None:
+    lines = built("usual").outcome.stderr.splitlines()
+    rows = [" ".join(line.split()) for line in lines if ".pdf" in line]
+    assert rows == [
+        "host-sheet.pdf 1 copy 1 sheet of A4 both sides, flip on long edge",
+        "question-cards.pdf 1 copy 2 sheets of A4 both sides, flip on long edge",
+        "reflection-worksheet.pdf 10 copies 10 sheets of A4 one side only",
+    ]
+    assert lines[1] == "Print plan: Male allies"
+    assert lines[2] == "for 10 guests"
+    said = built("usual").outcome.stderr
+    assert "actual size" in said
+    assert [said.index(f"  {k}. ") for k in (1, 2, 3, 4)] == sorted(
+        said.index(f"  {k}. ") for k in (1, 2, 3, 4)
+    )
+
+
+@pytest.mark.parametrize("case", ["usual", "none", "long", "one-sided", "guests-3", "guests-20"])
+def test_sheets_of_paper_follow_from_pages_and_copies(case: str) -> None:
+    kit = built(case, "letter")
+    rows = [" ".join(line.split()) for line in kit.outcome.stderr.splitlines() if ".pdf" in line]
+    assert len(rows) == 3
+    for row in rows:
+        name, copies, _, sheets, *_ = row.split()
+        pages = len(Pdf(kit.files[name]))
+        assert int(sheets) == int(copies) * -(-pages // (2 if "both sides" in row else 1))
+        assert "of Letter" in row
+    assert rows[2].split()[1] == {"guests-3": "3", "guests-20": "20", "none": "8"}.get(case, "10")
+
+
+def test_what_is_missing_is_said_once_with_the_option_that_fills_it(tmp_path: Path) -> None:
+    (tmp_path / "rest.yaml").write_text(REST.replace("follow_up", "# follow_up"), encoding="utf-8")
+    outcome = hostkit("build", MALE_ALLIES, "rest.yaml", folder=tmp_path)
+    assert outcome.code == 0
+    assert outcome.stderr.count("Left blank") == 1
+    assert outcome.stderr.endswith(f"\n{MISSING}")
+    assert "Left blank" not in built("usual").outcome.stderr
+
+
+def test_a_round_too_short_to_speak_in_is_warned_of_and_what_may_be_skipped_named() -> None:
+    said = build(CASES["long"], guests="20").outcome.stderr
+    assert "Warning: closing round: " in said
+    assert "seconds for each of 20 guests is hardly time to speak." in said
+    assert "Questions marked to skip if late: 3, 7, 11." in said
+    assert "Warning" not in built("usual").outcome.stderr
+
+
+def test_nothing_but_paths_is_on_stdout_even_with_warnings() -> None:
+    assert built("guests-20").outcome.files == in_out("male-allies")
+
+
+# --- topics ---
+
+
+def test_a_bad_topic_does_not_keep_the_others_from_being_built(tmp_path: Path) -> None:
+    (tmp_path / "rest.yaml").write_text(REST, encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text(REST.replace("ask: When", "aks: When"), encoding="utf-8")
+    outcome = hostkit("build", MALE_ALLIES, "bad.yaml", "male-alies", "rest.yaml", folder=tmp_path)
+    assert outcome.code == 1
+    assert outcome.files == in_out("male-allies") + in_out("rest")
+    for said in (
+        'bad.yaml:6:5: questions[1]: there is no key "aks" here. Did you mean "ask"?\n',
+        'there is no topic "male-alies". Did you mean "male-allies"?\n',
+    ):
+        assert said in outcome.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["male-allies", "rest"]
+
+
+def test_all_builds_every_topic_own_ones_first(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "rest.yaml").write_text(REST, encoding="utf-8")
+    (content / "male-allies.yaml").write_text(REST.replace("Rest and work", "My own"), encoding="utf-8")
+    outcome = hostkit("build", "--all", "--sheets", "reflection-worksheet", "--out", "kits", folder=tmp_path)
+    assert outcome.code == 0, outcome.stderr
+    topics = sorted({"rest", *(path.stem for path in (ROOT / "content").glob("*.yaml"))})
+    assert outcome.files == [
+        f"kits/{topic}/{name}" for topic in topics for name in ("reflection-worksheet.pdf", "print-plan.txt")
+    ]
+    own = Pdf((tmp_path / "kits/male-allies/reflection-worksheet.pdf").read_bytes())
+    assert "My own" in own.text(0)
+
+
+def test_an_id_names_the_folder(tmp_path: Path) -> None:
+    outcome = hostkit("build", MALE_ALLIES, "--id", "Ana’s 1st evening: ../../x", folder=tmp_path)
+    assert outcome.code == 0, outcome.stderr
+    assert outcome.files == in_out("anas-1st-evening-x")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_two_kits_never_share_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "rest.yaml").write_text(REST, encoding="utf-8")
+    outcome = hostkit("build", MALE_ALLIES, "rest.yaml", "--id", "evening", folder=tmp_path)
+    plans = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("print-plan.txt")]
+    both = all(any(title in plan for plan in plans) for title in ("Male allies", "Rest and work"))
+    assert both or outcome.code != 0, "one kit was written over the other, and nothing was said"
+
+
+@pytest.mark.parametrize("name", ["male-allies", "Male allies", "MALE ALLIES", "male allies"])
+def test_a_topic_is_found_by_slug_or_title(name: str, tmp_path: Path) -> None:
+    outcome = hostkit("build", name, "--sheets", "reflection-worksheet", folder=tmp_path)
+    assert outcome.files[0] == "out/male-allies/reflection-worksheet.pdf"
+
+
+def test_the_sheets_asked_for_are_made_in_the_order_of_a_kit(tmp_path: Path) -> None:
+    outcome = hostkit("build", MALE_ALLIES, "--sheets", "reflection-worksheet, host-sheet", folder=tmp_path)
+    assert outcome.files == [
+        "out/male-allies/host-sheet.pdf",
+        "out/male-allies/reflection-worksheet.pdf",
+        "out/male-allies/print-plan.txt",
+    ]
+    host = Pdf((tmp_path / outcome.files[0]).read_bytes())
+    assert "cards:" not in host.all_text()
+
+
+def test_an_absolute_folder_to_write_to_is_shown_whole(tmp_path: Path) -> None:
+    work, out = tmp_path / "work", tmp_path / "elsewhere"
+    work.mkdir()
+    outcome = hostkit("build", MALE_ALLIES, "--out", str(out), folder=work)
+    assert outcome.files == [f"{out.as_posix()}/male-allies/{name}" for name in FILES]
+    assert list(work.iterdir()) == []
+
+
+def test_open_opens_the_folder_of_each_kit(tmp_path: Path) -> None:
+    (tmp_path / "rest.yaml").write_text(REST, encoding="utf-8")
+    with patch("typer.launch") as launch:
+        assert hostkit("build", MALE_ALLIES, "rest.yaml", "--open", folder=tmp_path).code == 0
+    assert [Path(call.args[0]).name for call in launch.call_args_list] == ["male-allies", "rest"]
+
+
+# --- the other commands ---
+
+
+def test_list_shows_every_topic(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a-rest.yaml").write_text(REST, encoding="utf-8")
+    outcome = hostkit("list", folder=tmp_path)
+    assert (outcome.code, outcome.stderr) == (0, "")
+    rows = [" ".join(line.split()) for line in outcome.stdout.splitlines()]
+    assert rows[0] == "topic title questions minutes language"
+    assert rows[1] == "a-rest Rest and work 2 40 en"
+    assert "male-allies Male allies 4 90 en" in rows
+
+
+def test_list_names_a_broken_guide_and_shows_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "bad.yaml").write_text("hostkit: 1\ntitel: x\n", encoding="utf-8")
+    outcome = hostkit("list", folder=tmp_path)
+    assert outcome.code == 1
+    assert 'content/bad.yaml:2:1: there is no key "titel" here. Did you mean "title"?' in outcome.stderr
+    assert "male-allies" in outcome.stdout
+
+
+def test_version(tmp_path: Path) -> None:
+    assert hostkit("--version", folder=tmp_path) == Outcome(0, f"hostkit {__version__}\n", "")
+
+
+@pytest.mark.parametrize("wanted", ["--help", "-h"])
+def test_help_shows_every_option_and_examples(wanted: str, tmp_path: Path) -> None:
+    outcome = hostkit_process("build", wanted, folder=tmp_path)
+    assert (outcome.code, outcome.stderr) == (0, "")
+    names = (
+        "date start minutes guests place host group-name group-url pre-read-url id language paper stock duplex "
+        "event clock sheets out force open all"
+    )
+    for name in names.split():
+        assert f"--{name} " in outcome.stdout
+    assert outcome.stdout.count("hostkit build") >= 4
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_guide_by_its_path_goes_to_a_folder_of_its_name(tmp_path: Path) -> None:
+    outcome = hostkit("build", str(GUIDES / "short.yaml"), folder=tmp_path)
+    assert outcome.files == in_out("short")

@@ -1,0 +1,206 @@
+"""Backs behind fronts, found in the finished file by code that knows nothing of imposition.
+
+The cut marks say where the cells are. A sheet turned over its long edge shows its back with left and right exchanged:
+what stands behind a cell of column c is in column 1 - c, as far from its own left edge as the front is from its.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+from PIL import ImageChops
+from tests.support.built import CARDS, EVERY_KIT, composed, opened, planned
+from tests.support.content import STROKE, painted
+from tests.support.pages import MM, Pdf, joined
+
+TOLERANCE = 0.1 * MM
+SAFE_MM = 4
+
+TWO_SIDED = [kit for kit in EVERY_KIT if kit[0] != "one-sided"]
+
+
+class Mark(NamedTuple):
+    """A cut mark from its left and lower to its right and upper end, in points from the lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Cell(NamedTuple):
+    """A card's side on a page: its column and row from the upper left, its words, and where its first letter stands.
+
+    ``x`` is measured from the cell's own left edge, ``y`` down from its upper edge.
+    """
+
+    column: int
+    row: int
+    words: str
+    x: float
+    y: float
+
+
+@cache
+def marks(case: str, paper: str, page: int) -> tuple[Mark, ...]:
+    """Return the cut marks of a page: hairlines in their grey."""
+    found = painted(opened(case, paper, CARDS), page)
+    return tuple(
+        Mark(*(round(edge, 2) for edge in (p.left, p.bottom, p.right, p.top)))
+        for p in found
+        if p.kind == STROKE and p.written == "0.45 G"
+    )
+
+
+def cuts(case: str, paper: str, page: int) -> tuple[float, float]:
+    """Return where the marks say to cut: x from the left, y from the top."""
+    its = marks(case, paper, page)
+    across = {mark.left for mark in its if mark.left == mark.right}
+    down = {mark.bottom for mark in its if mark.bottom == mark.top}
+    assert (len(across), len(down)) == (1, 1)
+    return across.pop(), opened(case, paper, CARDS).size(page)[1] - down.pop()
+
+
+@cache
+def cells(case: str, paper: str, page: int) -> dict[tuple[int, int], Cell]:
+    """Return the cells of a page that hold text."""
+    cut_x, cut_y = cuts(case, paper, page)
+    letters: dict[tuple[int, int], list[tuple[str, float, float]]] = {}
+    for c in opened(case, paper, CARDS).characters(page):
+        column, row = int(c.x > cut_x), int(c.y > cut_y)
+        letters.setdefault((column, row), []).append((c.text, c.x - column * cut_x, c.y - row * cut_y))
+    return {
+        (column, row): Cell(column, row, _words(its), its[0][1], its[0][2])
+        for (column, row), its in letters.items()
+    }
+
+
+def _words(letters: list[tuple[str, float, float]]) -> str:
+    """Return letters as words: those of a new line stand apart from the one above."""
+    lines: dict[float, str] = {}
+    for letter, _, y in letters:
+        lines[round(y, 1)] = lines.get(round(y, 1), "") + letter
+    return joined(*lines.values())
+
+
+def sheets_of(pdf: Pdf) -> range:
+    """Return the front pages of a deck printed on both sides."""
+    assert len(pdf) % 2 == 0
+    return range(0, len(pdf), 2)
+
+
+@pytest.mark.parametrize(("case", "paper"), TWO_SIDED)
+def test_marks_divide_the_sheet_in_halves_and_lie_behind_each_other(case: str, paper: str) -> None:
+    pdf = opened(case, paper, CARDS)
+    width, height = pdf.size()
+    for front in sheets_of(pdf):
+        assert cuts(case, paper, front) == pytest.approx((width / 2, height / 2), abs=0.01)
+        mirrored = {
+            Mark(round(width - mark.right, 2), mark.bottom, round(width - mark.left, 2), mark.top)
+            for mark in marks(case, paper, front + 1)
+        }
+        assert len(marks(case, paper, front)) == len(set(marks(case, paper, front))) >= 6
+        for mark in marks(case, paper, front):
+            assert any(mark == pytest.approx(other, abs=0.02) for other in mirrored)
+        assert len(mirrored) == len(marks(case, paper, front))
+
+
+@pytest.mark.parametrize(("case", "paper"), TWO_SIDED)
+def test_every_card_has_its_back_behind_it(case: str, paper: str) -> None:
+    pdf = opened(case, paper, CARDS)
+    for front in sheets_of(pdf):
+        fronts, backs = cells(case, paper, front), cells(case, paper, front + 1)
+        assert {(1 - column, row) for column, row in fronts} >= set(backs)
+        for (column, row), card in fronts.items():
+            if not card.words[:1].isdigit():
+                continue
+            back = backs[1 - column, row]
+            number = card.words.split()[0]
+            assert back.words.split()[0] == number
+            assert abs(back.x - card.x) <= TOLERANCE, f"card {number} lies {back.x - card.x:.2f} pt aside"
+            assert abs(back.y - card.y) <= TOLERANCE, f"card {number} lies {back.y - card.y:.2f} pt lower"
+
+
+@pytest.mark.parametrize(("case", "paper"), TWO_SIDED)
+def test_probes_lie_behind_their_own_question(case: str, paper: str) -> None:
+    pdf, guide = opened(case, paper, CARDS), planned(case, paper).guide
+    seen = []
+    for front in sheets_of(pdf):
+        for (column, row), card in cells(case, paper, front).items():
+            if card.words[:1].isdigit():
+                number = int(card.words.split()[0])
+                question = guide.questions[number - 1]
+                assert _bare(question.ask.text) in _bare(card.words)
+                back = cells(case, paper, front + 1)[1 - column, row].words
+                probes = "".join(probe.text for probe in question.probes)
+                foot = planned(case, paper).language("card.take_one") if question.probes else ""
+                assert _bare(back) == _bare(f"{number}{probes}{foot}")
+                seen.append(number)
+    assert seen == [question.number for question in guide.questions]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_first_and_the_last_card_have_their_backs_behind_them(paper: str) -> None:
+    title, agreements = cells("usual", paper, 0)[0, 0], cells("usual", paper, 1)[1, 0]
+    assert title.words.startswith("“ Male allies")
+    assert agreements.words.startswith("Tonight")
+    closing, group = cells("usual", paper, 2)[1, 0], cells("usual", paper, 3)[0, 0]
+    assert closing.words.startswith("”")
+    assert group.words.startswith("Afterwards")
+    # Labels stand where a number would: the same baseline, the same margin.
+    number = cells("usual", paper, 0)[1, 0]
+    for label in (agreements, group):
+        assert (label.x, label.y) == pytest.approx((number.x, number.y), abs=TOLERANCE)
+
+
+@pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
+def test_numbers_stand_on_one_place_of_every_card(case: str, paper: str) -> None:
+    pdf = opened(case, paper, CARDS)
+    numbered = [
+        (cell.x, cell.y)
+        for page in range(len(pdf))
+        for cell in cells(case, paper, page).values()
+        if cell.words[:1].isdigit()
+    ]
+    assert len(numbered) >= 2
+    for place in numbered:
+        assert place == pytest.approx(numbered[0], abs=TOLERANCE)
+
+
+@pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
+def test_ink_stays_four_millimetres_inside_the_trim(case: str, paper: str) -> None:
+    pdf = opened(case, paper, CARDS)
+    dpi = 100
+    for page in range(len(pdf)):
+        picture = pdf.picture(page, dpi)
+        cut_x, cut_y = (edge * dpi / 72 for edge in cuts(case, paper, page))
+        for left, right in ((0.0, cut_x), (cut_x, float(picture.width))):
+            for top, bottom in ((0.0, cut_y), (cut_y, float(picture.height))):
+                # The marks lie on the cuts themselves: a pixel and a half of them, and nothing else may be there.
+                side = picture.crop((round(left) + 2, round(top) + 2, round(right) - 2, round(bottom) - 2))
+                inked = ImageChops.invert(side).getbbox()
+                if inked is None:
+                    continue
+                gaps = (inked[0], inked[1], side.width - inked[2], side.height - inked[3])
+                assert min(gaps) + 2 >= SAFE_MM / 25.4 * dpi - 1
+
+
+@pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
+def test_cards_are_dealt_row_by_row_and_empty_cells_come_last(case: str, paper: str) -> None:
+    document = composed(case, paper, CARDS)
+    step = 1 if case == "one-sided" else 2
+    order = [
+        (page, row, column)
+        for page in range(0, len(document.pages), step)
+        for column, row in sorted(cells(case, paper, page), key=lambda place: (place[1], place[0]))
+    ]
+    cards = len(planned(case, paper).guide.questions) + 2
+    every = [(page, row, column) for page in range(0, 2 * cards, step) for row in (0, 1) for column in (0, 1)]
+    assert order == every[:cards]
+
+
+def _bare(text: str) -> str:
+    """Return a text without blanks: a line may end after a hyphen."""
+    return "".join(text.split())

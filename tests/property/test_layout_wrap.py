@@ -1,0 +1,147 @@
+"""Whatever the words: none is lost, no line is wider than the measure, whatever the manner."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+from hostkit.ground.characters import check_characters, fold
+from hostkit.ground.errors import BadValue
+from hostkit.ground.fonts import FALLBACK, face_for
+from hostkit.layout.text import Piece, Unit, shape, split_wide
+from hostkit.layout.wrap import Line, balanced, filled, filled_breaks, link_lines, narrow
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support.measure import characters
+
+MODERATE = settings(derandomize=True, max_examples=120, deadline=None)
+
+
+def is_printable(char: str) -> bool:
+    """Whether a reader of guides lets the character pass, and a font has it."""
+    try:
+        check_characters(char)
+    except BadValue:
+        return False
+    return not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc", "Cn", "Zs")
+
+
+ALPHABET = sorted(filter(is_printable, characters("text") | characters("fallback")))
+"""Every letter and sign that can be printed."""
+
+COMMON = "aeinorstAVTWfiyLP.,;:’“”–-éñüßłğ0123456789"
+letters = st.one_of(st.sampled_from(COMMON), st.sampled_from(COMMON), st.sampled_from(ALPHABET))
+words = st.text(letters, min_size=1, max_size=14)
+texts = st.lists(words, min_size=1, max_size=25).map(" ".join)
+measures = st.floats(2500.0, 40_000.0)
+"""In thousandths of an em: from two or three letters to more than any sheet's width."""
+
+faces = st.sampled_from(sorted(FALLBACK))
+
+
+def said(pieces: Sequence[Piece]) -> str:
+    return "".join(glyph.text for piece in pieces for glyph in piece.glyphs)
+
+
+def whole(lines: Sequence[Line]) -> str:
+    return "".join(said(line.pieces) for line in lines)
+
+
+def units_of(text: str, name: str, measure: float) -> tuple[Unit, ...]:
+    return split_wide(shape(((text, name),), "en"), measure)
+
+
+def can_be_shaped(text: str, name: str) -> bool:
+    return all(face_for(name, word) for word in text.split(" ") if word)
+
+
+@MODERATE
+@given(texts, faces, measures)
+@pytest.mark.parametrize("breaker", [balanced, narrow, filled])
+def test_wrapping_loses_no_word(breaker: object, text: str, name: str, measure: float) -> None:
+    assert callable(breaker)
+    if not can_be_shaped(text, name):
+        return
+    assert whole(breaker(units_of(text, name, measure), measure)) == text
+
+
+@MODERATE
+@given(texts, faces, measures)
+@pytest.mark.parametrize("breaker", [balanced, narrow, filled])
+def test_no_line_is_wider_than_the_measure(breaker: object, text: str, name: str, measure: float) -> None:
+    assert callable(breaker)
+    if not can_be_shaped(text, name):
+        return
+    for line in breaker(units_of(text, name, measure), measure):
+        glyphs = [glyph for piece in line.pieces for glyph in piece.glyphs if glyph.advance]
+        if len([glyph for glyph in glyphs if glyph.text != " "]) > 1:
+            assert line.width <= measure + 0.001, said(line.pieces)
+
+
+@MODERATE
+@given(texts, faces, measures)
+@pytest.mark.parametrize("breaker", [balanced, narrow])
+def test_the_fewest_lines_are_taken(breaker: object, text: str, name: str, measure: float) -> None:
+    assert callable(breaker)
+    if not can_be_shaped(text, name):
+        return
+    units = units_of(text, name, measure)
+    if all(unit.end_width <= measure for unit in units):
+        assert len(breaker(units, measure)) == len(filled_breaks(units, measure))
+
+
+@MODERATE
+@given(texts, faces, measures)
+def test_lines_break_at_spaces_and_after_dashes(text: str, name: str, measure: float) -> None:
+    if not can_be_shaped(text, name):
+        return
+    units = shape(((text, name),), "en")
+    if any(unit.end_width > measure for unit in units):
+        return
+    for line, after in pairwise(balanced(units, measure)):
+        assert said(line.pieces)[-1] in " -–—"
+        assert said(after.pieces)[0] != " "
+
+
+@MODERATE
+@given(texts, faces)
+def test_units_joined_give_the_text_back(text: str, name: str) -> None:
+    if not can_be_shaped(text, name):
+        return
+    assert "".join(said(unit.pieces) + said(unit.space) for unit in shape(((text, name),), "en")) == text
+
+
+@MODERATE
+@given(st.lists(words, min_size=1, max_size=8), st.lists(st.sampled_from("/._-?&="), min_size=8), measures)
+def test_links_lose_nothing(parts: list[str], signs: list[str], measure: float) -> None:
+    text = "".join(f"{part}{sign}" for part, sign in zip(parts, signs, strict=False))
+    if not can_be_shaped(text, "text"):
+        return
+    units = shape(((text, "text"),), "en", link=True)
+    assert whole(link_lines(units, measure)) == text
+
+
+@MODERATE
+@given(texts, faces, st.floats(300.0, 5000.0))
+def test_an_emergency_split_loses_nothing_and_fits(text: str, name: str, measure: float) -> None:
+    if not can_be_shaped(text, name):
+        return
+    units = shape(((text, name),), "en")
+    cut = split_wide(units, measure)
+    assert "".join(said(unit.pieces) + said(unit.space) for unit in cut) == text
+    for unit in cut:
+        drawn = [glyph for piece in unit.pieces for glyph in piece.glyphs if glyph.advance]
+        assert len(drawn) <= 1 or unit.end_width <= measure + 0.001
+
+
+@MODERATE
+@given(st.text(st.sampled_from([*COMMON, " ", "\t", "\n", "\u00a0"]), max_size=60), measures)
+def test_whatever_was_typed_is_printed_folded(typed: str, measure: float) -> None:
+    text = fold(typed)
+    if not text:
+        return
+    lines = filled(units_of(text, "text", measure), measure)
+    assert whole(lines) == text
+    assert "  " not in whole(lines)

@@ -1,0 +1,125 @@
+"""Any evening: minutes add up, fixed parts keep theirs, nobody is left without a minute."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hostkit.ground.errors import HostkitError
+from hostkit.ground.shares import largest_remainder
+from hostkit.plan.clock import plan_clock
+from hostkit.plan.copies import plan_copies
+from hostkit.source.guide import Guide
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support.guides import event, guide, plan, questions, segment
+
+MODERATE = settings(derandomize=True, max_examples=200, deadline=None)
+
+weights = st.lists(st.integers(1, 480), min_size=1, max_size=20)
+
+
+@st.composite
+def guides(draw: st.DrawFn) -> Guide:
+    """A guide of any run of show around its questions."""
+    parts = draw(st.lists(st.tuples(st.integers(1, 120), st.booleans(), st.booleans()), max_size=10))
+    run = [segment("custom", minutes, title="Part", fixed=fixed, each=each) for minutes, fixed, each in parts]
+    place = draw(st.integers(0, len(run)))
+    run.insert(place, segment("questions", draw(st.integers(1, 120)), fixed=draw(st.booleans())))
+    return guide(run_of_show=tuple(run), questions=questions(*["Why?"] * draw(st.integers(2, 20))))
+
+
+@MODERATE
+@given(weights, st.integers(0, 2000))
+def test_shares_add_up_and_nobody_goes_empty(given_weights: list[int], extra: int) -> None:
+    total = len(given_weights) + extra
+    shares = largest_remainder(given_weights, total)
+    assert sum(shares) == total
+    assert min(shares) >= 1
+    assert len(shares) == len(given_weights)
+
+
+@MODERATE
+@given(weights, st.integers(0, 2000))
+def test_shares_keep_to_their_quotas(given_weights: list[int], extra: int) -> None:
+    total = len(given_weights) + extra
+    shares = largest_remainder(given_weights, total)
+    quotas = [Fraction(weight * total, sum(given_weights)) for weight in given_weights]
+    if min(quotas) >= 1:
+        assert all(abs(share - quota) < 1 for share, quota in zip(shares, quotas, strict=True))
+    for share, quota in zip(shares, quotas, strict=True):
+        assert share < quota + 1 or share == 1
+
+
+@MODERATE
+@given(weights, st.integers(0, 2000))
+def test_the_largest_remainders_get_what_is_over(given_weights: list[int], extra: int) -> None:
+    """Hamilton's method, written down once more, where every quota is one at least."""
+    total = len(given_weights) + extra
+    quotas = [Fraction(weight * total, sum(given_weights)) for weight in given_weights]
+    if min(quotas) < 1:
+        return
+    expected = [int(quota) for quota in quotas]
+    by_remainder = sorted(range(len(quotas)), key=lambda k: (int(quotas[k]) - quotas[k], k))
+    for k in by_remainder[: total - sum(expected)]:
+        expected[k] += 1
+    assert largest_remainder(given_weights, total) == expected
+
+
+@MODERATE
+@given(weights, st.integers(0, 2000))
+def test_a_larger_weight_never_gets_less(given_weights: list[int], extra: int) -> None:
+    shares = largest_remainder(given_weights, len(given_weights) + extra)
+    ranked = sorted(zip(given_weights, shares, strict=True))
+    assert all(share <= after for (weight, share), (other, after) in pairwise(ranked) if weight < other)
+
+
+@MODERATE
+@given(guides(), st.integers(1, 1440), st.one_of(st.none(), st.integers(1, 200)))
+def test_the_clock_ends_exactly_or_says_what_is_missing(made: Guide, length: int, guests: int | None) -> None:
+    fixed = sum(each.minutes for each in made.run_of_show if each.fixed)
+    free = sum(not each.fixed for each in made.run_of_show)
+    if length < fixed + free:
+        with pytest.raises(HostkitError, match=rf"{length} minutes are {fixed + free - length} too few"):
+            plan_clock(made, 0, length, guests)
+        return
+    if not free and length > fixed:
+        with pytest.raises(HostkitError, match="every part is fixed"):
+            plan_clock(made, 0, length, guests)
+        return
+    clock = plan_clock(made, 0, length, guests)
+    assert clock.slots[0].begins == 0
+    assert clock.slots[-1].ends == clock.length == length
+    for slot, after in pairwise(clock.slots):
+        assert slot.ends == after.begins
+    for slot, each in zip(clock.slots, made.run_of_show, strict=True):
+        assert slot.minutes >= 1
+        assert slot.minutes == each.minutes or not each.fixed
+        assert (slot.seconds_each is not None) == each.each
+        if slot.seconds_each is not None:
+            assert slot.seconds_each * (guests or 8) <= slot.minutes * 60
+    begins = clock.question_begins
+    assert begins[0] == clock.questions.begins
+    assert all(a <= b for a, b in pairwise(begins))
+    assert begins[-1] < clock.questions.ends
+
+
+@MODERATE
+@given(st.integers(0, 1439), st.integers(0, 2880))
+def test_both_clocks_tell_the_same_time(start: int, after: int) -> None:
+    on_24 = plan(event=event(start=start)).time(after)
+    on_12 = plan(event=event(start=start), clock=12).time(after)
+    hours, minutes = map(int, on_24.split(":"))
+    assert hours * 60 + minutes == (start + after) % 1440
+    hours_12, minutes_12 = map(int, on_12.split(":"))
+    assert 1 <= hours_12 <= 12
+    assert (hours_12 % 12, minutes_12) == (hours % 12, minutes)
+
+
+@MODERATE
+@given(st.integers(2, 200), st.integers(1, 40))
+def test_sheets_hold_the_deck_without_a_sheet_too_many(count: int, cells: int) -> None:
+    copies = plan_copies(None, count, cells)
+    assert copies.card_sheets * cells == copies.cards + copies.spare_cells
+    assert 0 <= copies.spare_cells < cells

@@ -1,0 +1,138 @@
+"""A kit: three files and a print plan, all of it or none; which sheets, which words, which warnings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hostkit.ground.errors import HostkitError, SourceError, UsageError
+from hostkit.kit import PRINT_PLAN, Kit, language_of, make_kit, plan_of, wanted_sheets
+from hostkit.plan.print_plan import PrintJob, print_plan
+from hostkit.source.event import Event, PrintOptions
+from hostkit.source.guide import Guide
+from tests.support.guides import (
+    NOTHING_KNOWN,
+    event,
+    full_guide,
+    guide,
+    male_allies,
+    phrase,
+    questions,
+    words,
+)
+
+ALL = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", PRINT_PLAN)
+
+
+def kit(made: Guide | None = None, its: Event = NOTHING_KNOWN, **options: object) -> Kit:
+    return make_kit(made or guide(), its, PrintOptions(**options))  # type: ignore[arg-type]
+
+
+def test_a_kit_is_three_files_and_a_print_plan() -> None:
+    made = kit()
+    assert tuple(made.files) == ALL
+    for name in ALL[:3]:
+        assert made.files[name].startswith(b"%PDF-1.7")
+    assert made.print_plan in made.files[PRINT_PLAN].decode()
+
+
+def test_only_the_sheets_asked_for_are_made_in_the_order_of_a_kit() -> None:
+    made = kit(sheets=("reflection-worksheet", "host-sheet"))
+    assert tuple(made.files) == ("host-sheet.pdf", "reflection-worksheet.pdf", PRINT_PLAN)
+    assert "question-cards" not in made.print_plan
+    assert "Cut" not in made.print_plan
+
+
+def test_a_sheet_that_there_is_not_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(UsageError) as caught:
+        wanted_sheets(("host-shet",))
+    assert "--sheets" in str(caught.value)
+    assert '"host-shet"' in str(caught.value)
+    assert 'Did you mean "host-sheet"?' in str(caught.value)
+    assert caught.value.exit_code == 2
+
+
+def test_the_usual_sheets_are_made_when_none_is_named() -> None:
+    assert [sheet.name for sheet in wanted_sheets(None)] == [name.removesuffix(".pdf") for name in ALL[:3]]
+
+
+def test_the_print_plan_counts_pages_as_they_are() -> None:
+    made = kit(male_allies(), event(guests=10))
+    plan = plan_of(male_allies(), event(guests=10), PrintOptions())
+    jobs = [
+        PrintJob(ALL[0], 2, 1, two_sided=True),
+        PrintJob(ALL[1], 4, 1, two_sided=True),
+        PrintJob(ALL[2], 1, 10, two_sided=False),
+    ]
+    assert made.print_plan == print_plan(plan, jobs)
+
+
+def test_one_sided_kits_say_so_for_every_file() -> None:
+    made = kit(male_allies(), event(), duplex="none")
+    assert made.print_plan.count("one side only") == 3
+    assert "both sides" not in made.print_plan
+
+
+def test_the_host_is_told_what_to_print() -> None:
+    plan = plan_of(guide(), event(guests=3), PrintOptions())
+    assert plan.to_print == ("this sheet", "cards: 2 sheets, both sides, long edge", "3 worksheets")
+    alone = plan_of(guide(), event(), PrintOptions(sheets=("question-cards",), duplex="none"))
+    assert alone.to_print == ("cards: 2 sheets, one side",)
+
+
+def test_what_was_left_blank_is_named() -> None:
+    assert "date (--date)" in kit().left_blank
+    assert kit(full_guide(), event()).left_blank == ()
+
+
+def test_hurried_rounds_are_warned_of_with_what_could_be_skipped() -> None:
+    (warning,) = kit(full_guide(), event(guests=20, minutes=100)).warnings
+    assert "closing round: 30 seconds for each of 20 guests" in warning
+    assert "skip if late: 3." in warning
+    (warning,) = kit(guide(), event(guests=20)).warnings
+    assert "No question is marked to skip." in warning
+    assert kit(guide(), event(guests=12)).warnings == ()
+
+
+def test_both_rounds_may_be_hurried() -> None:
+    assert len(kit(guide(), event(guests=40)).warnings) == 2
+
+
+def test_paper_and_stock() -> None:
+    letter = plan_of(guide(), NOTHING_KNOWN, PrintOptions(paper="letter"))
+    assert (letter.paper.name, letter.stock.name) == ("letter", "quarter-letter")
+    named = plan_of(guide(), NOTHING_KNOWN, PrintOptions(stock="quarter-letter", paper="letter"))
+    assert named.stock.name == "quarter-letter"
+    with pytest.raises(HostkitError):
+        plan_of(guide(), NOTHING_KNOWN, PrintOptions(stock="no-such-stock"))
+
+
+def test_the_words_are_in_the_language_asked_for_else_the_guides() -> None:
+    assert language_of(guide(), PrintOptions()).code == "en"
+    assert language_of(replace(guide(), language="en-GB"), PrintOptions()).code == "en"
+    assert language_of(replace(guide(), language="xx"), PrintOptions(language="en")).code == "en"
+
+
+def test_a_language_without_words_is_refused_with_those_there_are() -> None:
+    with pytest.raises(HostkitError) as caught:
+        language_of(replace(guide(), language="xx"), PrintOptions())
+    assert '"xx"' in str(caught.value)
+    assert "--language en" in str(caught.value)
+
+
+def test_characters_are_checked_before_anything_is_composed() -> None:
+    with pytest.raises(SourceError, match="CJK UNIFIED IDEOGRAPH"):
+        plan_of(guide(title=phrase("安")), NOTHING_KNOWN, PrintOptions())
+    with pytest.raises(SourceError, match="CJK UNIFIED IDEOGRAPH"):
+        plan_of(guide(), event(place=phrase("安")), PrintOptions())
+
+
+def test_what_does_not_fit_ends_the_whole_kit() -> None:
+    with pytest.raises(HostkitError, match="does not fit"):
+        kit(guide(questions=questions(words(150), "Why?")))
+
+
+def test_the_same_kit_has_the_same_bytes_whatever_was_made_before() -> None:
+    first = kit(full_guide(), event()).files
+    kit(male_allies(), NOTHING_KNOWN, paper="letter")
+    assert kit(full_guide(), event()).files == first
