@@ -74,7 +74,7 @@ def heading(composer: Composer, measure: float) -> Block:
     plan = composer.plan
     slot = plan.clock.questions
     title_role = composer.role("H2")
-    time = composer.set.line(_time_range(composer, slot), style.TIME_FIGURES, composer.role("P"))
+    time = composer.set.line(_time_range(composer, slot), style.QUIET_BODY, composer.role("P"))
     room = measure - time.width - mm(6)
     title = composer.set.balanced(
         segment_title(composer, slot.segment), style.display(28, 32), room, title_role

@@ -138,6 +138,23 @@ def test_the_end_never_goes_over_alone(case: str) -> None:
     assert last.page == before.page
 
 
+def test_one_segment_at_least_goes_over_with_the_end() -> None:
+    """Runs of many heights: some break where the end alone would have gone over."""
+    alone_were_tempting = 0
+    for parts in (6, 7):
+        for length in range(10, 75, 2):
+            own = [segment("custom", 10, title="Part", read=words(length)) for _ in range(parts)]
+            made = guide(run_of_show=(*own, segment("questions")))
+            titles = [
+                [run.text for run in runs(page) if is_title(run)]
+                for page in sheet_of(made, minutes=None).pages
+            ]
+            (last,) = [page for page in titles if "End" in page]
+            assert len(last) >= 2, (parts, length)
+            alone_were_tempting += last == ["Three questions", "End"]
+    assert alone_were_tempting
+
+
 def test_gaps_between_segments_are_equal_on_a_page_and_within_8_and_28(case: str) -> None:
     rows = rows_of(case)
     for number in {row.page for row in rows}:
