@@ -127,7 +127,7 @@ def _close_up(glyphs: list[Glyph], face_name: str) -> None:
     """Move neighbours that stand half a space apart ("11") a little together: readers would find a space there."""
     own = face(face_name)
     (space,) = own.shape(" ", "en")
-    widest = 0.45 * space.advance
+    widest = 0.48 * space.advance
     for k in range(len(glyphs) - 1):
         left, right = glyphs[k], glyphs[k + 1]
         excess = left.advance - left.dx - own.advance(left.gid) + right.dx - widest

@@ -137,7 +137,7 @@ def test_narrow_neighbours_close_up_within_their_cells(time: str) -> None:
             centre = (figure.cell[0] + figure.cell[1]) / 2
             assert (figure.left + figure.right) / 2 == pytest.approx(centre, abs=25), "times align on it"
     for one, other in pairwise(found):
-        assert other.left - one.right < space.advance / 2
+        assert other.left - one.right < 0.55 * space.advance
 
 
 def test_times_align_on_the_colon() -> None:
