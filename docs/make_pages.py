@@ -1,9 +1,9 @@
-"""Makes the pictures in docs/pages: README's, and a contact sheet of every case on both papers.
+"""Makes the pictures in docs/pages: README's, a contact sheet of every case on both papers, and decks of cards.
 
     python -m docs.make_pages
 
-In: the cases of tests/support/cases.py and README's event file. Out: PNG files, their index, and pages.json with a sum
-of what each shows, by which a test tells when a picture is older than the pages.
+In: the cases of tests/support/cases.py, the decks of docs/decks.py and README's event file. Out: PNG files, their
+index, and pages.json with a sum of what each shows, by which a test tells when a picture is older than the pages.
 """
 
 from __future__ import annotations
@@ -13,19 +13,22 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import pypdfium2
+from docs.contact_sheet import FRAME, contact_sheet, framed, palette
+from docs.decks import CAPTIONS as CARD_CAPTIONS
+from docs.decks import DECKS, SHOWN, SIX, SIX_STOCKS
 from docs.readme import ROOT, file_text
-from hostkit.ground.fonts import FILES, fonts_folder
 from hostkit.kit import plan_of, wanted_sheets
 from hostkit.layout.display_list import Document, LinkArea, Page, Placement, Role
+from hostkit.layout.imposition import BACK, FRONT, SHORT
 from hostkit.pdf import draw_document
-from hostkit.sheets import style
+from hostkit.plan.kit_plan import KitPlan
 from hostkit.source.read_guide import read_guide
 from hostkit.source.resolve import resolve
 from hostkit.source.topics import find_topic
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 from tests.support.cases import CASES, PAPERS, Case
 
 FOLDER = ROOT / "docs" / "pages"
@@ -57,22 +60,28 @@ IN_README = {
 """README's pictures: a sheet and a page of it, counted from 0."""
 
 README_CASE = "readme"
+CARDS = "question-cards"
 README_DPI, CONTACT_DPI = 84, 60
-PAGES_A_ROW, GAP, CAPTION_HEIGHT, CAPTION_SIZE = 4, 3, 30, 17
-GREY, FRAME, INK = (150, 150, 150), (190, 190, 190), (0, 0, 0)
+PAGES_A_ROW = 4
 
-Leaf: TypeAlias = tuple[str, int]
-"""A sheet's name and the number of a page of it, from 0."""
+
+class Leaf(NamedTuple):
+    """A page of a picture: whose kit (a case or a deck) on which paper, the sheet, its page from 0, a label above."""
+
+    kit: str
+    paper: str
+    sheet: str
+    page: int
+    label: str = ""
 
 
 class Picture(NamedTuple):
-    """One PNG file: its name, what it shows of which case, in rows of pages; without a caption, one bare page."""
+    """One PNG file: its name, what it shows, in rows of pages; without a caption, one bare page."""
 
     name: str
     caption: str
-    case: str
-    paper: str
     rows: tuple[tuple[Leaf, ...], ...]
+    dpi: int = CONTACT_DPI
 
     @property
     def path(self) -> Path:
@@ -88,29 +97,62 @@ def readme_case() -> Case:
 
 
 @cache
-def documents(case: str, paper: str) -> Mapping[str, Document]:
+def plan(kit: str, paper: str) -> KitPlan:
+    """Return the plan of a case, or of a deck, whose stock settles its paper."""
+    if kit in DECKS:
+        case = DECKS[kit]
+    else:
+        case = (readme_case() if kit == README_CASE else CASES[kit]).with_options(paper=paper)
+    resolved = resolve({name.replace("-", "_"): value for name, value in case.options.items()})
+    return plan_of(read_guide(find_topic(case.guide, ROOT)), resolved.event, resolved.options)
+
+
+@cache
+def documents(kit: str, paper: str) -> Mapping[str, Document]:
     """Return the display lists of a kit by their sheets."""
-    chosen = (readme_case() if case == README_CASE else CASES[case]).with_options(paper=paper)
-    resolved = resolve({name.replace("-", "_"): value for name, value in chosen.options.items()})
-    plan = plan_of(read_guide(find_topic(chosen.guide, ROOT)), resolved.event, resolved.options)
-    return {sheet.name: sheet.compose(plan) for sheet in wanted_sheets(resolved.options.sheets)}
+    made = plan(kit, paper)
+    return {sheet.name: sheet.compose(made) for sheet in wanted_sheets(made.options.sheets)}
 
 
 def pictures() -> Iterator[Picture]:
-    """Yield every picture: README's, then the contact sheets."""
-    for name, leaf in IN_README.items():
-        yield Picture(name, "", README_CASE, PAPERS[0], ((leaf,),))
+    """Yield every picture: README's, the contact sheets of kits, those of cards."""
+    for name, (sheet, page) in IN_README.items():
+        yield Picture(name, "", ((Leaf(README_CASE, PAPERS[0], sheet, page),),), README_DPI)
     for case, about in CAPTIONS.items():
         for paper in PAPERS:
             caption = f"{about}, {'A4' if paper == 'a4' else 'Letter'}"
-            yield Picture(f"{case}-{paper}", caption, case, paper, _rows(documents(case, paper)))
+            yield Picture(f"{case}-{paper}", caption, _rows(case, paper))
+    for name in SHOWN:
+        rows = tuple(
+            row for length in ("shortest", "longest") for row in _deck_rows(f"{name}-{length}", length)
+        )
+        # Small cards on one sheet have room to be shown larger.
+        dpi = README_DPI if max(map(len, rows)) <= 2 else CONTACT_DPI
+        yield Picture(name, CARD_CAPTIONS[name], rows, dpi)
+    six = tuple(
+        tuple(Leaf(f"{SIX}-{stock}", "", CARDS, page, f"{stock}, {side}") for stock in SIX_STOCKS)
+        for page, side in enumerate((FRONT, BACK))
+    )
+    yield Picture(SIX, CARD_CAPTIONS[SIX], six)
 
 
-def _rows(made: Mapping[str, Document]) -> tuple[tuple[Leaf, ...], ...]:
+def _deck_rows(deck: str, length: str) -> Iterator[tuple[Leaf, ...]]:
+    """Yield all pages of a deck, a few a row, each with what it is above it."""
+    document = documents(deck, "")[CARDS]
+    sides = document.sides or (FRONT,) * len(document.pages)
+    leaves = [Leaf(deck, "", CARDS, k, f"{length}, page {k + 1}, {side}") for k, side in enumerate(sides)]
+    for first in range(0, len(leaves), PAGES_A_ROW):
+        yield tuple(leaves[first : first + PAGES_A_ROW])
+
+
+def _rows(case: str, paper: str) -> tuple[tuple[Leaf, ...], ...]:
     """Return host sheet and worksheet first, then the cards, a few pages a row."""
-    cards = [(name, k) for name, document in made.items() for k in range(len(document.pages))]
-    papers = [leaf for leaf in cards if leaf[0] != "question-cards"]
-    cards = [leaf for leaf in cards if leaf[0] == "question-cards"]
+    made = documents(case, paper)
+    every = [
+        Leaf(case, paper, name, k) for name, document in made.items() for k in range(len(document.pages))
+    ]
+    papers = [leaf for leaf in every if leaf.sheet != CARDS]
+    cards = [leaf for leaf in every if leaf.sheet == CARDS]
     return tuple(
         tuple(leaves[first : first + PAGES_A_ROW])
         for leaves in (papers, cards)
@@ -119,10 +161,16 @@ def _rows(made: Mapping[str, Document]) -> tuple[tuple[Leaf, ...], ...]:
 
 
 def shown_sum(picture: Picture) -> str:
-    """Return a sum of all that is seen on a picture: what its display lists place, its rows and its caption."""
-    made = documents(picture.case, picture.paper)
-    pages = [[_seen(made[sheet].pages[page]) for sheet, page in row] for row in picture.rows]
+    """Return a sum of all that is seen on a picture: what its display lists place, its rows, words and outlines."""
+    pages = [
+        [(leaf.label, _outlines(leaf), _seen(_document(leaf).pages[leaf.page])) for leaf in row]
+        for row in picture.rows
+    ]
     return hashlib.sha256(repr((picture.caption, pages)).encode()).hexdigest()[:16]
+
+
+def _document(leaf: Leaf) -> Document:
+    return documents(leaf.kit, leaf.paper)[leaf.sheet]
 
 
 def _seen(page: Page) -> list[str]:
@@ -132,8 +180,8 @@ def _seen(page: Page) -> list[str]:
 
 def _described(value: object) -> str:
     match value:
-        case Placement(x, y, page, turn):
-            return f"{x:.2f} {y:.2f} {turn} {_seen(page)}"
+        case Placement(x, y, page, turn, scale):
+            return f"{x:.2f} {y:.2f} {turn} {scale:.4f} {_seen(page)}"
         case LinkArea() | Role():
             return ""
         case float():
@@ -145,53 +193,46 @@ def _described(value: object) -> str:
 
 def render(picture: Picture) -> Image.Image:
     """Return the picture, in the few colours that it is kept in."""
-    made = documents(picture.case, picture.paper)
-    dpi = CONTACT_DPI if picture.caption else README_DPI
-    rows = [[_page_image(made[sheet], page, dpi) for sheet, page in row] for row in picture.rows]
-    whole = _contact_sheet(rows, picture.caption) if picture.caption else _framed(rows[0][0])
-    return whole.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    rows = [[(leaf.label, _page_image(leaf, picture.dpi)) for leaf in row] for row in picture.rows]
+    whole = contact_sheet(rows, picture.caption) if picture.caption else framed(rows[0][0][1])
+    return whole.quantize(palette=palette(), dither=Image.Dither.NONE)
 
 
-def _page_image(document: Document, page: int, dpi: int) -> Image.Image:
-    pdf = pypdfium2.PdfDocument(draw_document(document))
+def _page_image(leaf: Leaf, dpi: int) -> Image.Image:
+    pdf = pypdfium2.PdfDocument(_drawn(leaf.kit, leaf.paper, leaf.sheet))
     try:
-        image: Image.Image = pdf[page].render(scale=dpi / 72).to_pil()
-        return image.convert("RGB")
+        image: Image.Image = pdf[leaf.page].render(scale=dpi / 72).to_pil().convert("RGB")
     finally:
         pdf.close()
-
-
-def _framed(page: Image.Image) -> Image.Image:
-    ImageDraw.Draw(page).rectangle((0, 0, page.width - 1, page.height - 1), outline=FRAME)
-    return page
-
-
-def _contact_sheet(rows: list[list[Image.Image]], caption: str) -> Image.Image:
-    wide = max(sum(page.width + GAP for page in row) for row in rows) + GAP
-    high = CAPTION_HEIGHT + sum(row[0].height + GAP for row in rows)
-    sheet = Image.new("RGB", (wide, high), GREY)
-    pen = ImageDraw.Draw(sheet)
-    face = ImageFont.truetype(str(fonts_folder() / FILES["text-bold"]), CAPTION_SIZE)
-    pen.text((GAP * 3, CAPTION_HEIGHT // 2), caption, fill=INK, font=face, anchor="lm")
-    y = CAPTION_HEIGHT
-    for row in rows:
-        x = GAP
-        for page in row:
-            sheet.paste(page, (x, y))
-            x += page.width + GAP
-        y += row[0].height + GAP
-    return sheet
+    pen = ImageDraw.Draw(image)
+    for box in _outlines(leaf):
+        pen.rectangle([round(edge * dpi / 72) for edge in box], outline=FRAME)
+    return image
 
 
 @cache
-def _palette() -> Image.Image:
-    """Return the sixteen colours of every picture: eleven greys, the accent in four strengths, the gaps."""
-    accent = [round(255 * part) for part in style.ACCENT]
-    greys = [round(25.5 * step) for step in range(11) for _ in range(3)]
-    tints = [round(255 + (part - 255) * step / 4) for step in range(1, 5) for part in accent]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([*greys, *tints, *GREY])
-    return palette
+def _drawn(kit: str, paper: str, sheet: str) -> bytes:
+    return draw_document(documents(kit, paper)[sheet])
+
+
+def _outlines(leaf: Leaf) -> list[tuple[float, float, float, float]]:
+    """Return the edges of cards that are cut already, in points: so that one sees where they end; never printed."""
+    if leaf.sheet != CARDS:
+        return []
+    made, document = plan(leaf.kit, leaf.paper), _document(leaf)
+    stock, side = made.stock, document.sides[leaf.page] if document.sides else FRONT
+    if stock.plain or document.pages[leaf.page].width != made.paper.width:
+        return []
+    found: list[tuple[float, float, float, float]] = []
+    for row in range(stock.rows):
+        for column in range(stock.columns):
+            x, y = stock.left + column * stock.pitch_across, stock.top + row * stock.pitch_down
+            if side == BACK and made.options.duplex == SHORT:
+                y = made.paper.height - y - stock.height
+            elif side == BACK:
+                x = made.paper.width - x - stock.width
+            found.append((x, y, x + stock.width, y + stock.height))
+    return found
 
 
 def index() -> str:
@@ -200,12 +241,17 @@ def index() -> str:
         "# Pictures of the pages",
         "",
         "Made by `python -m docs.make_pages`; a test fails when a picture is older than what hostkit prints.",
-        "In each: the host sheet and the worksheet, then the cards, fronts and backs in turn.",
+        "In each: the host sheet and the worksheet, then the cards, fronts and backs in turn. Below them are",
+        "[cards on other paper and in other modes](#cards-on-other-paper).",
     ]
     for case, about in CAPTIONS.items():
         links = [f"[{'A4' if paper == 'a4' else 'Letter'}]({case}-{paper}.png)" for paper in PAPERS]
         head += ["", f"## {about[0].upper()}{about[1:]}", "", f"{' · '.join(links)}", ""]
         head += [f"![{about}, A4]({case}-a4.png)"]
+    head += ["", "## Cards on other paper", ""]
+    head += ["Grey outlines are the edges of cards that are cut already; they are not printed."]
+    for name, caption in CARD_CAPTIONS.items():
+        head += ["", f"### {caption}", "", f"![{caption}]({name}.png)"]
     return "\n".join(head) + "\n"
 
 

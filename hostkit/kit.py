@@ -21,18 +21,16 @@ from hostkit.plan.kit_plan import KitPlan, left_blank, plan_kit
 from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, PrintJob, print_plan
 from hostkit.plan.print_plan import SHORT_EDGE as SHORT
 from hostkit.sheets import sheets
-from hostkit.sheets.question_cards import smallest_stock
+from hostkit.sheets.question_cards import deck, smallest_stock
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, Sheet
 from hostkit.source.event import Event, PrintOptions
 from hostkit.source.guide import Guide
 from hostkit.source.language import Language, read_language
 from hostkit.source.language_names import language_names
-from hostkit.source.stock import Stock, default_stock, read_stock
+from hostkit.source.stock import AUTO, Stock, default_stock, read_stock, stocks_for
 
 PRINT_PLAN = "print-plan.txt"
 CARDS = "question-cards"
-AUTO = "auto"
-"""The stock that is chosen by what the deck needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +93,11 @@ def language_of(guide: Guide, options: PrintOptions) -> Language:
 
 
 def _smallest(plan: KitPlan) -> Stock:
+    """Return the smallest stock that holds the deck; else refuse with what is too long even for the largest."""
     stock = smallest_stock(plan)
     if stock is None:
-        raise FitError(
-            f"{plan.guide.path.name}: the deck fits on no stock for {plan.paper.name} paper. Shorten it."
-        )
+        deck(replace(plan, stock=stocks_for(plan.paper.name)[-1]))
+        raise FitError(f"{plan.guide.path.name}: no stock for {plan.paper.name} paper can be printed so.")
     return stock
 
 
@@ -141,8 +139,21 @@ def _warnings(plan: KitPlan) -> tuple[str, ...]:
     hint = (
         f"Questions marked to skip if late: {', '.join(skip)}." if skip else "No question is marked to skip."
     )
-    return tuple(
+    hurried = tuple(
         f"{slot.segment.kind.replace('_', ' ')}: {slot.seconds_each} seconds for each of {plan.copies.guests} guests "
         f"is hardly time to speak. {hint}"
         for slot in plan.clock.hurried
+    )
+    return (*hurried, *_ignored(plan.options))
+
+
+def _ignored(options: PrintOptions) -> tuple[str, ...]:
+    """Name what says nothing for single cards."""
+    if options.impose != NONE:
+        return ()
+    given = {"--skip": options.skip > 0, "--spare": options.spare != "empty"}
+    return tuple(
+        f"{name} is about sheets of cards; --impose none makes none."
+        for name, is_given in given.items()
+        if is_given
     )

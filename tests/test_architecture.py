@@ -22,7 +22,7 @@ ROOMS = {
     "calibration": {"sheets", "pdf", "output", "layout", "source", "ground"},
     "outline": {"pdf", "layout", "source", "ground"},
     "sheets": {"plan", "layout", "source", "ground"},
-    "plan": {"source", "ground"},
+    "plan": {"layout", "source", "ground"},
     "pdf": {"layout", "ground", "hostkit"},
     "output": {"ground", "hostkit"},
     "layout": {"source", "ground"},

@@ -14,6 +14,7 @@ from docs.make_pages import FOLDER, SUMS, index, pictures, render, shown_sum
 from docs.readme import README, ROOT, blocks, lines
 from hostkit.cli.app import INTERRUPTED
 from hostkit.ground.errors import HostkitError, UsageError
+from hostkit.source.language import read_language
 from PIL import Image, ImageChops, ImageStat
 from tests.support.command import hostkit_process
 
@@ -34,8 +35,9 @@ def steps(line: str) -> list[list[str]]:
     return [shlex.split(step) for step in re.split(r" && |; ", plain)]
 
 
-def test_every_command_of_readme_runs(tmp_path: Path) -> None:
-    """From its first line to its last in one folder, with the files that it says to save."""
+def test_every_command_of_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From its first line to its last in one folder, with the files that it says to save; printers are kept there."""
+    monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path / "config"))
     (tmp_path / "my-guides").mkdir()
     ran = 0
     for block in blocks():
@@ -50,7 +52,7 @@ def test_every_command_of_readme_runs(tmp_path: Path) -> None:
                 ran += 1
             else:
                 check_setup(step)
-    assert ran >= 8
+    assert ran >= 20
     for folder in ("out/male-allies", "kits/neighbours", "kits/male-allies"):
         assert {path.name for path in (tmp_path / folder).iterdir()} == KIT
 
@@ -96,11 +98,35 @@ def _options(text: str, row: str) -> set[tuple[str, str]]:
 
 def test_readme_names_every_option_and_no_other(tmp_path: Path) -> None:
     shown = hostkit_process("build", "--help", folder=tmp_path).stdout.split("Examples:")[0]
-    helped = _options(shown, r"^ +(?:-\w, )?(--[a-z-]+)(?: ([A-Z0-9|:-]+))? ")
+    helped = _options(shown, r"^ +(?:-\w, )?(--[a-z-]+)(?: ([A-Za-z0-9|:-]+))? ")
     told = _options(
-        README.read_text("utf-8").replace("\\|", "|"), r"^\| `(--[a-z-]+)(?: ([A-Z0-9|:-]+))?` \|"
+        README.read_text("utf-8").replace("\\|", "|"), r"^\| `(--[a-z-]+)(?: ([A-Za-z0-9|:-]+))?` \|"
     )
     assert told == helped - {("--help", "")}
+
+
+def test_readme_names_every_stock_and_no_other(tmp_path: Path) -> None:
+    """In the row of the option; that hostkit has no other word for a stock but "auto"."""
+    listed = json.loads(hostkit_process("stock", "--json", folder=tmp_path).stdout)
+    (row,) = re.findall(r"^\| `--stock TEXT` \|(.+)\|$", README.read_text("utf-8"), re.MULTILINE)
+    assert set(re.findall(r"`([a-z0-9-]+)`", row)) == {stock["name"] for stock in listed} | {"auto"}
+
+
+def test_readme_explains_every_mode(tmp_path: Path) -> None:
+    known = hostkit_process("build", "male-allies", "--duplex", "?", folder=tmp_path).stderr
+    modes = known.split("Known here: ")[1].rstrip(".\n").split(", ")
+    table = README.read_text("utf-8").split("| `--duplex MODE`: | for |")[1].split("\n\n")[0]
+    assert re.findall(r"^\| `([a-z]+)` \|", table, re.MULTILINE) == modes
+
+
+def test_readme_and_the_test_page_tell_the_same_steps(tmp_path: Path) -> None:
+    """What somebody must do is on the page too; whoever changes one changes the other."""
+    steps = read_language("en")
+    told = " ".join(README.read_text("utf-8").split("## When backs do not land")[1].split("\n## ")[0].split())
+    assert steps("calibrate.step_2") in told
+    for words in ("take the number between", "Keep the minus", "250 mm mark meets the line at the foot"):
+        assert words in told
+        assert any(words in steps(f"calibrate.step_{step}") for step in range(1, 6)), words
 
 
 def test_readme_names_the_exit_codes() -> None:
@@ -139,7 +165,7 @@ def test_links_lead_somewhere(document: Path) -> None:
 
 def test_pictures_in_readme_say_what_they_show() -> None:
     images = re.findall(r"<img [^>]+>", README.read_text("utf-8"))
-    assert len(images) == 5
+    assert len(images) == 6
     assert all(re.search(r'alt="[^"]{20,}"', image) for image in images)
 
 
@@ -171,7 +197,7 @@ def test_the_list_of_pictures_is_as_the_script_writes_it() -> None:
     assert (FOLDER / "README.md").read_text("utf-8") == index(), REMAKE
 
 
-@pytest.mark.parametrize("name", ["host-sheet-1", "none-letter"])
+@pytest.mark.parametrize("name", ["host-sheet-1", "none-letter", "cards-85x54"])
 def test_a_picture_made_again_is_the_same(name: str) -> None:
     """Within what another version of the renderer may change: edges of letters, no more."""
     picture = next(picture for picture in pictures() if picture.name == name)

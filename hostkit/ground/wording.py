@@ -38,11 +38,18 @@ def quoted(text: str) -> str:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that comes nearest to the one written, or None when none is near."""
     # Why here: difflib is needed only when something is wrong.
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
+    from os.path import commonprefix
 
+    wanted = _bare(name)
     plain = {_bare(candidate): candidate for candidate in known}
-    found = get_close_matches(_bare(name), plain, n=1, cutoff=0.6)
-    return plain[found[0]] if found else None
+    found = get_close_matches(wanted, plain, n=3, cutoff=0.6)
+
+    def nearness(candidate: str) -> tuple[float, int]:
+        # Of names equally near, the one that begins alike longest: 8372 is 8371 rather than 8387.
+        return SequenceMatcher(None, candidate, wanted).ratio(), len(commonprefix((candidate, wanted)))
+
+    return plain[max(found, key=nearness)] if found else None
 
 
 def advice(name: str, known: Iterable[str]) -> str:

@@ -90,11 +90,14 @@ def _folds(stock: Stock, paper: Paper) -> list[Rule]:
         bottom = stock.top + (stock.rows - 1) * stock.pitch_down + stock.height
         length = min(bottom, paper.height - FROM_EDGE) - top
         pairs = range(0, stock.columns - 1, 2)
-        return [_vertical(stock.left + k * stock.pitch_across + stock.width, top, length) for k in pairs]
+        # Half-way in a gap: both sides are then as far from the fold.
+        first = stock.left + (stock.pitch_across + stock.width) / 2
+        return [_vertical(first + k * stock.pitch_across, top, length) for k in pairs]
     left = max(stock.left, FROM_EDGE)
     length = min(stock.left + stock.width, paper.width - FROM_EDGE) - left
     pairs = range(0, stock.rows - 1, 2)
-    return [_horizontal(left, stock.top + k * stock.pitch_down + stock.height, length) for k in pairs]
+    first = stock.top + (stock.pitch_down + stock.height) / 2
+    return [_horizontal(left, first + k * stock.pitch_down, length) for k in pairs]
 
 
 def _vertical(x: float, y: float, length: float) -> Rule:

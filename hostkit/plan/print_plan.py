@@ -36,11 +36,17 @@ def print_plan(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
     blocks = [
         [words("print_plan.heading", title=plan.guide.title), _guests(plan)],
         _table([_row(plan, job) for job in jobs]),
-        [words("print_plan.actual_size", paper=_paper(plan)), *_cards(plan, jobs)],
+        _at_the_printer(plan, jobs),
         _by_hand(plan, jobs),
         _without_duplex(plan, jobs),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _at_the_printer(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
+    if all(job.how == SHOP for job in jobs):
+        return []
+    return [plan.language("print_plan.actual_size", paper=_paper(plan)), *_cards(plan, jobs)]
 
 
 def _guests(plan: KitPlan) -> str:

@@ -28,6 +28,7 @@ def deck(plan: KitPlan) -> tuple[Card, ...]:
     composer, frame = Composer(plan), frame_of(plan.stock)
     questions = plan.guide.questions
     step = deck_step(composer, frame, [plan.plain(question.ask) for question in questions])
+    frame = frame.at_step(step)
     title = title_card(composer, frame) if frame.large else small_title_card(composer, frame)
     asked = tuple(question_card(composer, frame, question, step) for question in questions)
     closing = (closing_card if frame.large else small_closing_card)(composer, frame, step)
@@ -93,7 +94,7 @@ def _order(plan: KitPlan) -> dict[str, str]:
     pages = cards * (1 if plan.options.duplex == NONE else 2)
     lines = [
         words("order.heading", title=plan.guide.title),
-        words("order.file", pages=pages),
+        words(f"order.file_{'one' if plan.options.duplex == NONE else 'both'}", pages=pages),
         words("order.cards", cards, decks=copies.decks),
         words("order.size", size=size),
         sides,

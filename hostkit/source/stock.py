@@ -92,7 +92,7 @@ def named_stock(text: str) -> str:
 def _advice(text: str, names: tuple[str, ...]) -> str:
     parts = _by_part()
     numbers = {name.split("-", 1)[1]: name for name in (*parts, *names) if "-" in name}
-    near = numbers.get(slug(text)) or nearest(text, (*names, *parts))
+    near = numbers.get(slug(text)) or nearest(slug(text), (*names, *parts))
     return f'Did you mean "{near}"?' if near else advice(text, names)
 
 

@@ -50,6 +50,56 @@ def event(text: str, said: str) -> Slip:
     return Slip([MALE_ALLIES, "--event", "evening.yaml"], said, 1, {"evening.yaml": text.encode()})
 
 
+STOCK = """\
+paper: a4
+card: {width: 85 mm, height: 54 mm}
+first: {left: 15 mm, top: 13.5 mm}
+pitch: {across: 95 mm, down: 54 mm}
+grid: {columns: 2, rows: 5}
+source: a ruler
+"""
+"""A stock without a slip."""
+
+LONG_QUESTION = f"Which of these is yours: {', '.join(['a room with a door'] * 10)}?"
+"""Too long for a business card, not for a card of A6."""
+
+LONGER_QUESTION = f"Which of these is yours: {', '.join(['a room with a door'] * 60)}?"
+"""Too long for every card."""
+
+
+def stock(said: str, *changed: tuple[str, str]) -> Slip:
+    """Return the slip of a stock file with something in it exchanged; ``said`` follows the file's name."""
+    text = STOCK
+    for old, new in changed:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return Slip([MALE_ALLIES, "--stock", "mine.yaml"], f"mine.yaml:{said}", 1, {"mine.yaml": text.encode()})
+
+
+def cards(said: str, code: int, *options: str, question: str = "When do you rest?") -> Slip:
+    """Return the slip of a deck that cannot be printed as it was asked for."""
+    text = GUIDE.replace("When do you rest?", f'"{question}"')
+    return Slip(["rest.yaml", *options], said, code, {"rest.yaml": text.encode()})
+
+
+def printers(text: str, said: str, code: int, name: str = "den") -> Slip:
+    """Return the slip of a printer, with what its file holds."""
+    files: dict[str, bytes | None] = {"config": None}
+    return Slip(
+        [MALE_ALLIES, "--printer", name], said, code, {**files, "config/printers.json": text.encode()}
+    )
+
+
+_STOCKS = (
+    "a6-4up, a7-8up, avery-5371, avery-5384, avery-5388, avery-5389, avery-8373, avery-8387, avery-c32011, "
+    "avery-c32015, avery-l7414, avery-l7418, eighth-letter, quarter-letter"
+)
+_DEN = '{"hostkit": 1, "printers": {"den": {"front_mm": [0, 0], "back_mm": [1, 0], "scale_percent": 100}}}'
+_DAMAGED = (
+    "config/printers.json: this file of printers is damaged: it is no JSON from line 1, column 2 on. It was left as it "
+    "is. Mend it, or store your printer again with hostkit calibrate, which keeps this file under another name."
+)
+
 SLIPS = {
     # Topics.
     "misspelt topic": Slip(["male-alies"], 'there is no topic "male-alies". Did you mean "male-allies"?', 1, {}),
@@ -127,7 +177,14 @@ SLIPS = {
     "file: link": option("pre-read-url", "file:///etc/passwd",
                          'a link cannot begin with "file:". Only http and https links are printed.'),
     "unknown paper": option("paper", "a3", '"a3" is not known here. Known here: a4, letter.'),
-    "unknown stock": option("stock", "a6-4", '"a6-4" is not known here. Did you mean "a6-4up"?'),
+    "misspelt stock": option("stock", "a6-4", 'there is no stock "a6-4". Did you mean "a6-4up"?'),
+    "stock by its number alone": option("stock", "5371", 'there is no stock "5371". Did you mean "avery-5371"?'),
+    "stock by another number": option("stock", "Avery 8372", 'there is no stock "Avery 8372". Did you mean '
+                                      '"avery-837{near}'),
+    "unknown stock": option("stock", "zzz", f'there is no stock "zzz". Known here: {_STOCKS}.'),
+    "missing stock file": option("stock", "mine.yaml",
+                                 'there is no stock file "mine.yaml". Check the name and the folder; stocks that come '
+                                 "with hostkit are named without .yaml."),
     "unknown sheet": option("sheets", "host-shet", 'there is no sheet "host-shet". Did you mean "host-sheet"?'),
     "unknown duplex": option("duplex", "lnog", '"lnog" is not known here. Did you mean "long"?'),
     "unknown clock": option("clock", "13", '"13" is not known here. Known here: 24, 12.'),
@@ -137,6 +194,48 @@ SLIPS = {
     "stock and paper that disagree": Slip(
         [MALE_ALLIES, "--stock", "a6-4up", "--paper", "letter"],
         "--stock: stock a6-4up is for a4 paper, but --paper says letter. Name a4 paper, or another stock.", 2, {}),
+    "stock of Letter on A4": Slip(
+        [MALE_ALLIES, "--stock", "avery-5371", "--paper", "a4"],
+        "--stock: stock avery-5371 is for letter paper, but --paper says a4. Name letter paper, or another stock.", 2,
+        {}),
+    "stock in the event, paper as an option": Slip(
+        [MALE_ALLIES, "--event", "evening.yaml", "--paper", "a4"],
+        "evening.yaml:1:8: stock: stock avery-5371 is for letter paper, but --paper says a4. Name letter paper, or "
+        "another stock.", 2, {"evening.yaml": b"stock: avery-5371\n"}),
+    # Stock files.
+    "negative pitch": stock('4:17: pitch.across: "-95 mm" is negative. Write a length of zero or more.',
+                            ("across: 95", "across: -95")),
+    "pitch without a unit": stock('4:17: pitch.across: "95" is no length. Write a number with its unit, as in "105 '
+                                  'mm"; units are mm, cm, in, pt.',
+                                  ("across: 95 mm", "across: 95")),
+    "cards that overlap": stock("4:8: pitch: the cards overlap across by 10.00 mm. The pitch runs from one card's edge "
+                                "to the next one's: size and gap.", ("across: 95", "across: 75")),
+    "cards beyond the paper": stock("2:7: card: the cards end 40.50 mm beyond the lower edge of a4 paper. Check card, "
+                                    "first, pitch and grid against the maker's drawing.", ("rows: 5", "rows: 6")),
+    # Modes.
+    "fold on stock that is cut already": cards(
+        "--duplex fold is for plain paper; avery-c32011 is cut already. Choose long, short or none.", 2,
+        "--stock", "avery-c32011", "--duplex", "fold"),
+    "both sides of stock with one": Slip(
+        ["rest.yaml", "--stock", "mine.yaml"], "--duplex long: mine is printed on one side only. Choose --duplex none.",
+        2, {"rest.yaml": GUIDE.encode(), "mine.yaml": f"{STOCK}duplex: no\n".encode()}),
+    "skip past the sheet": cards("--skip 4: a sheet of a6-4up has 4 cards, so 3 can be used up at the most.", 2,
+                                 "--skip", "4"),
+    "skip past a sheet of ten": cards(
+        "--skip 10: a sheet of avery-c32011 has 10 cards, so 9 can be used up at the most.", 2,
+        "--stock", "avery-c32011", "--skip", "10"),
+    "skip before the sheet": option("skip", "-1", '"-1" is too small. Write a whole number from 0 to 400.'),
+    "skip when folding": cards("--skip is for a sheet of cards that is used in part; folded cards take a whole sheet.",
+                               2, "--duplex", "fold", "--skip", "1"),
+    "no copy": option("copies", "0", '"0" is too small. Write a whole number from 1 to 50.'),
+    "misspelt spare": option("spare", "wirte", '"wirte" is not known here. Did you mean "write"?'),
+    "misspelt impose": option("impose", "sheet", '"sheet" is not known here. Did you mean "sheets"?'),
+    # Printers.
+    "unknown printer": printers(_DEN, '--printer: there is no printer "dem". Did you mean "den"? Else hostkit '
+                                "calibrate prints a page to measure one.", 2, "dem"),
+    "no printer yet": Slip([MALE_ALLIES, "--printer", "den"], "--printer: no printer is stored yet. hostkit calibrate "
+                           "prints a page to measure one.", 2, {}),
+    "damaged file of printers": printers("{", _DAMAGED, 1),
     "two options at once": Slip(
         [MALE_ALLIES, "--start", "25:70", "--guests", "none"],
         "--start: there is no time 25:70. Write hours from 00 to 23 and minutes from 00 to 59.\n"
@@ -172,6 +271,17 @@ SLIPS = {
         'hostkit.yaml:2:9: guides: there is no folder "mine". Make it beside hostkit.yaml, or take the line out.', 1,
         {"hostkit.yaml": b"papr: a4\nguides: mine\n"}),
     # What cannot be planned or does not fit.
+    "a question too long for a business card": cards(
+        "rest.yaml:9:10: questions[1].ask: does not fit on the question card (stock avery-c32011, paper a4, language "
+        "en): it is 6 mm (2 lines) too long at the smallest size for it. Shorten it. It would fit on --stock a7-8up.",
+        1, "--stock", "avery-c32011", question=LONG_QUESTION),
+    "a question too long for every card": cards(
+        "rest.yaml:9:10: questions[1].ask: does not fit on the question card (stock a6-4up, paper a4, language en): it "
+        "is 149 mm (24 lines) too long at the smallest size for it. Shorten it. It fits on no stock for this paper.", 1,
+        question=LONGER_QUESTION),
+    "a question too long for any stock that could be chosen": cards(
+        "rest.yaml:9:10: questions[1].ask: does not fit on the question card (stock {near}", 1, "--stock", "auto",
+        question=LONGER_QUESTION),
     "too short an evening": Slip(
         [MALE_ALLIES, "--minutes", "8"],
         "male-allies.yaml: 8 minutes are 3 too few: the fixed parts take 5 and the other 6 at least one each. Give 11 "

@@ -12,7 +12,8 @@ from tests.support.command import Outcome, hostkit, hostkit_process
 
 
 @pytest.mark.parametrize("slip", SLIPS)
-def test_a_slip_is_answered_in_words(slip: str, tmp_path: Path) -> None:
+def test_a_slip_is_answered_in_words(slip: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSTKIT_CONFIG", "config")
     arguments, said, code, files = SLIPS[slip]
     for name, data in files.items():
         if data is None:

@@ -196,9 +196,26 @@ def test_cards_are_dealt_row_by_row_and_empty_cells_come_last(case: str, paper: 
         for page in range(0, len(document.pages), step)
         for column, row in sorted(cells(case, paper, page), key=lambda place: (place[1], place[0]))
     ]
-    cards = len(planned(case, paper).guide.questions) + 2
+    # On fronts alone the backs of title card and closing card are cards of their own.
+    cards = len(planned(case, paper).guide.questions) + (4 if case == "one-sided" else 2)
     every = [(page, row, column) for page in range(0, 2 * cards, step) for row in (0, 1) for column in (0, 1)]
     assert order == every[:cards]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_on_fronts_alone_nothing_of_the_first_and_the_last_card_is_lost(paper: str) -> None:
+    pdf = opened("one-sided", paper, CARDS)
+    order = [
+        cell.words
+        for page in range(len(pdf))
+        for _, cell in sorted(cells("one-sided", paper, page).items(), key=lambda its: (its[0][1], its[0][0]))
+    ]
+    assert len(order) == 8
+    assert order[0].startswith("“ Male allies")
+    assert order[1].startswith("Tonight")
+    assert [words.split()[0] for words in order[2:6]] == ["1", "2", "3", "4"]
+    assert order[6].startswith("”")
+    assert order[7].startswith("Afterwards")
 
 
 def _bare(text: str) -> str:

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hostkit.kit import make_kit
 from hostkit.layout.display_list import Colour, Document, Fill, Page, Role
 from hostkit.source.event import PrintOptions
 from tests.golden.render import render
-from tests.support.guides import NOTHING_KNOWN, event, male_allies, plan
+from tests.support.guides import NOTHING_KNOWN, event, full_guide, male_allies, plan
 from tests.support.kits import SHEETS, compose
 
 FOLDER = Path(__file__).parent
 EVENTS = {"full": event(), "blank": NOTHING_KNOWN}
 CASES = [f"{sheet}-{paper}-{known}" for sheet in SHEETS for paper in ("a4", "letter") for known in EVENTS]
+DECKS: dict[str, dict[str, Any]] = {
+    "question-cards-avery-c32011-long": {"stock": "avery-c32011"},
+    "question-cards-a6-4up-fold": {"stock": "a6-4up", "duplex": "fold"},
+    "question-cards-a7-8up-short-skip-spare": {
+        "stock": "a7-8up",
+        "duplex": "short",
+        "skip": 1,
+        "spare": "write",
+    },
+}
+"""The cards of the full guide on other stocks and in other modes."""
 PLANS = [f"print-plan-{known}" for known in EVENTS]
 LONGEST_DIFF = 80
 
@@ -23,13 +35,15 @@ LONGEST_DIFF = 80
 def made(case: str) -> str:
     """Return the text that the reference file of this name holds."""
     name, _, known = case.rpartition("-")
+    if case in DECKS:
+        return render(compose(plan(full_guide(), event(), **DECKS[case]), "question-cards"))
     if case in PLANS:
         return make_kit(male_allies(), EVENTS[known], PrintOptions()).print_plan
     sheet, _, paper = name.rpartition("-")
     return render(compose(plan(male_allies(), EVENTS[known], paper=paper), sheet))
 
 
-@pytest.mark.parametrize("case", [*CASES, *PLANS])
+@pytest.mark.parametrize("case", [*CASES, *DECKS, *PLANS])
 def test_it_is_as_the_reference_has_it(case: str, regenerate: bool) -> None:
     file = FOLDER / f"{case}.txt"
     now = made(case)
@@ -52,7 +66,7 @@ def _difference(reference: str, now: str, name: str) -> str:
 
 
 def test_no_reference_is_left_over() -> None:
-    assert {file.stem for file in FOLDER.glob("*.txt")} == {*CASES, *PLANS}
+    assert {file.stem for file in FOLDER.glob("*.txt")} == {*CASES, *DECKS, *PLANS}
 
 
 DOT = Fill(0, 0, 1, 1, Colour(0, 0, 0))

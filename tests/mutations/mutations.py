@@ -93,7 +93,8 @@ PLANNING = (
     ),
     _edit(
         "sheets-counted-as-pages", "hostkit/plan/print_plan.py",
-        "-(-self.pages // 2) if self.two_sided else self.pages", "self.pages", "unit/plan/test_print_plan.py",
+        "BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5", "BOTH_SIDES: 1.0, SHORT_EDGE: 1.0, BY_HAND: 1.0",
+        "unit/plan/test_print_plan.py",
     ),
     _edit(
         "blank-not-told", "hostkit/plan/kit_plan.py",
@@ -109,22 +110,79 @@ PLANNING = (
 LAYOUT = (
     _edit(
         "card-moved", IMPOSITION,
-        "x = stock.left + column * stock.pitch_across", "x = stock.left + column * stock.pitch_across + 72 / 25.4",
+        "return stock.left + column * stock.pitch_across",
+        "return stock.left + column * stock.pitch_across + 72 / 25.4",
         "unit/layout/test_imposition.py",
     ),
     _edit(
         "back-moved", IMPOSITION,
-        "mirrored = paper_width - front.x - stock.width", "mirrored = paper_width - front.x - stock.width + 72 / 25.4",
+        "x=paper.width - front.x - stock.width)", "x=paper.width - front.x - stock.width + 72 / 25.4)",
         "unit/layout/test_imposition.py",
     ),
     _edit(
+        "short-edge-turn-lost", IMPOSITION,
+        "row=row, y=y, turn=180)", "row=row, y=y)", "unit/layout/test_imposition.py",
+    ),
+    _edit(
+        "short-edge-back-moved", IMPOSITION,
+        "y = paper.height - front.y - stock.height", "y = paper.height - front.y - stock.height + 72 / 25.4",
+        "unit/layout/test_imposition.py",
+    ),
+    _edit(
+        "fold-back-on-the-wrong-side", IMPOSITION,
+        "(front.row, front.column + 1) if beside", "(front.row, front.column - 1) if beside",
+        "unit/layout/test_imposition.py",
+    ),
+    _edit(
+        "folded-backs-upright-below", IMPOSITION,
+        "turn=0 if beside else 180)", "turn=0)", "unit/layout/test_imposition.py",
+    ),
+    _edit(
+        "by-hand-not-reversed", IMPOSITION,
+        "return back, -cell.sheet if back else cell.sheet, cell.row", "return back, cell.sheet, cell.row",
+        "unit/layout/test_imposition.py",
+    ),
+    _edit(
+        "used-cells-printed-on", IMPOSITION,
+        "*divmod(card + skip, a_sheet)", "*divmod(card, a_sheet)", "unit/layout/test_imposition.py",
+    ),
+    _edit(
+        "used-cells-past-the-sheet", IMPOSITION,
+        "if skip >= a_sheet:", "if skip > a_sheet:", "unit/layout/test_imposition.py",
+    ),
+    _edit(
+        "crop-mark-inside-the-trim", "hostkit/layout/marks.py",
+        "begin = first - FROM_TRIM - length if outward < 0", "begin = first if outward < 0",
+        "unit/layout/test_marks.py::test_crop_marks_stand_in_the_waste_clear_of_every_trim",
+    ),
+    _edit(
+        "shared-cut-marked-twice", "hostkit/layout/marks.py",
+        "edges[-1] = (first, True)", "edges.append((first, True))",
+        "unit/layout/test_marks.py::test_every_cut_has_a_mark_at_both_ends_and_shared_ones_are_cut_once",
+    ),
+    _edit(
+        "fold-is-cut", "hostkit/layout/marks.py",
+        "if all(abs(at - fold) > _SAME for fold in folds)]", "]",
+        "unit/layout/test_marks.py::test_the_fold_is_one_long_hairline_and_no_cut",
+    ),
+    _edit(
+        "marks-on-stock-cut-already", "hostkit/layout/marks.py",
+        "if not stock.plain:", "if False:",
+        "unit/layout/test_marks.py::test_stock_that_is_cut_already_has_none",
+    ),
+    _edit(
+        "calibration-sign-wrong", "hostkit/calibration/correction.py",
+        "- mm(shift.right_mm)", "+ mm(shift.right_mm)", "unit/calibration/test_correction.py",
+    ),
+    _edit(
         "verso-swapped", IMPOSITION,
-        "column=stock.columns - 1 - front.column, x=mirrored", "column=front.column, x=front.x",
+        "column = stock.columns - 1 - front.column\n", "column = front.column\n",
         "unit/layout/test_imposition.py",
     ),
     _edit(
         "marks-at-the-edge", "hostkit/layout/marks.py",
-        "FROM_EDGE = mm(7)", "FROM_EDGE = mm(5)", "unit/layout/test_imposition.py",
+        "FROM_EDGE = mm(7)", "FROM_EDGE = mm(5)",
+        "unit/layout/test_marks.py::test_on_edge_to_edge_grids_hairlines_lie_on_shared_cuts_within_reach",
     ),
     _edit(
         "one-word-alone", "hostkit/layout/wrap.py",
@@ -166,7 +224,41 @@ SHEETS = (
     ),
     _edit(
         "deck-too-large", "hostkit/sheets/cards/fit.py",
-        "return 4 * sum(", "return 8 * sum(", "unit/sheets/test_question_cards.py",
+        "return 4 * len(fitting)", "return 8 * len(fitting)", "unit/sheets/test_question_cards.py",
+    ),
+    _edit(
+        "small-deck-too-large", "hostkit/sheets/cards/fit.py",
+        "return 4 * len(fitting)", "return 8 * len(fitting)",
+        "unit/sheets/test_small_cards.py::test_the_deck_has_the_largest_step_at_which_three_quarters_fit",
+    ),
+    _edit(
+        "small-card-margin-lost", "hostkit/sheets/cards/frame.py",
+        "LEAST_MARGIN = mm(4)", "LEAST_MARGIN = mm(2)",
+        "unit/sheets/test_small_cards.py::test_the_floor_is_14_on_16_in_a_margin_that_keeps_off_the_trim",
+    ),
+    _edit(
+        "edge-margin-lost", "hostkit/sheets/cards/frame.py",
+        "EDGE_MARGIN = mm(8)", "EDGE_MARGIN = mm(6)",
+        "unit/sheets/test_small_cards.py::test_numbers_stand_in_a_column_of_their_own_on_the_line_of_the_text",
+    ),
+    _edit(
+        "foot-stays-to-the-last", "hostkit/sheets/cards/fit.py",
+        "else [deck, *last]", "else [deck, *smaller, *last]",
+        "unit/sheets/test_small_cards.py::test_a_longer_question_loses_its_foot_first_and_then_steps_down",
+    ),
+    _edit(
+        "spare-lines-on-the-foot", "hostkit/sheets/cards/spare.py",
+        "ABOVE_FOOT = 14.0", "ABOVE_FOOT = 0.0", "unit/sheets/test_spare_cells.py",
+    ),
+    _edit(
+        "backs-of-the-ends-lost", "hostkit/sheets/question_cards.py",
+        "if plan.options.duplex == NONE:\n        # Fronts", "if False:\n        # Fronts",
+        "unit/sheets/test_decks_in_modes.py::test_fronts_alone_have_the_backs_of_both_ends_as_cards_of_their_own",
+    ),
+    _edit(
+        "any-stock-named-as-smallest", "hostkit/source/stock.py",
+        "round(stock.width * stock.height), stock.name", "stock.name, 0",
+        "unit/sheets/test_small_cards.py::test_the_stock_named_is_the_smallest_of_the_paper_that_holds_the_deck",
     ),
     _edit(
         "question-is-no-heading", "hostkit/sheets/cards/question.py",
@@ -202,8 +294,9 @@ SHEETS = (
         "LinkArea(x, y, self.side, self.side,", "LinkArea(x, y, 1.0, 1.0,", "end_to_end/test_codes.py",
     ),
     _edit(
-        "one-sided-says-two", "hostkit/sheets/sheet.py",
-        "duplex=LONG_EDGE if two_sided else SIMPLEX", "duplex=LONG_EDGE", "unit/sheets/test_every_sheet.py",
+        "one-sided-says-two", "hostkit/sheets/question_cards.py",
+        "DUPLEX.get(plan.options.duplex, SIMPLEX)", "DUPLEX.get(plan.options.duplex, LONG_EDGE)",
+        "unit/sheets/test_single_cards.py::test_files_of_sheets_state_how_they_are_flipped",
     ),
     _edit(
         "other-edge-in-words", "hostkit/languages/en.yaml",

@@ -6,7 +6,11 @@ import pytest
 from tests.mutations.mutations import MUTATIONS, Mutation
 from tests.mutations.run import ROOT, applied
 
-REQUIRED = {"card-moved", "verso-swapped", "quiet-zone-gone", "glyph-removed", "minute-lost", "tag-dropped"}
+REQUIRED = {
+    *("card-moved", "verso-swapped", "quiet-zone-gone", "glyph-removed", "minute-lost", "tag-dropped"),
+    *("short-edge-turn-lost", "fold-back-on-the-wrong-side", "by-hand-not-reversed", "used-cells-printed-on"),
+    *("small-card-margin-lost", "crop-mark-inside-the-trim", "calibration-sign-wrong"),
+}
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS.values(), ids=MUTATIONS)

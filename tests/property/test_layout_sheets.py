@@ -175,7 +175,7 @@ def must_say(found: KitPlan, sheet: str) -> list[str]:
         return [plain(prompt.ask) for prompt in made.worksheet]
     asked = [plain(question.ask) for question in made.questions]
     if sheet == "question-cards":
-        return [*asked, *(agreement.text for agreement in made.agreements if found.two_sided)]
+        return [*asked, *(agreement.text for agreement in made.agreements)]
     run = [text for each in made.run_of_show for text in (each.read, each.ask, each.note) if text]
     return [
         *asked,

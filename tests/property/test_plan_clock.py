@@ -7,11 +7,15 @@ from itertools import pairwise
 
 import pytest
 from hostkit.ground.errors import HostkitError
+from hostkit.ground.geometry import PAPERS
 from hostkit.ground.shares import largest_remainder
+from hostkit.layout.imposition import cards_a_sheet, impose
 from hostkit.plan.clock import plan_clock
 from hostkit.plan.copies import plan_copies
+from hostkit.source.event import PrintOptions
 from hostkit.source.guide import Guide
-from hypothesis import given, settings
+from hostkit.source.stock import read_stock, stock_names
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.support.guides import event, guide, plan, questions, segment
 
@@ -69,6 +73,7 @@ def test_the_largest_remainders_get_what_is_over(given_weights: list[int], extra
 
 @MODERATE
 @given(weights, st.integers(0, 2000))
+@example([1, 1, 7, 6], 1)
 def test_a_larger_weight_never_gets_less(given_weights: list[int], extra: int) -> None:
     shares = largest_remainder(given_weights, len(given_weights) + extra)
     ranked = sorted(zip(given_weights, shares, strict=True))
@@ -118,8 +123,24 @@ def test_both_clocks_tell_the_same_time(start: int, after: int) -> None:
 
 
 @MODERATE
-@given(st.integers(2, 200), st.integers(1, 40))
-def test_sheets_hold_the_deck_without_a_sheet_too_many(count: int, cells: int) -> None:
-    copies = plan_copies(None, count, cells)
-    assert copies.card_sheets * cells == copies.cards + copies.spare_cells
+@given(
+    st.integers(2, 200),
+    st.sampled_from(stock_names()),
+    st.sampled_from(["long", "short", "manual", "fold", "none"]),
+    st.integers(1, 9),
+    st.data(),
+)
+def test_sheets_hold_the_decks_without_a_sheet_too_many(
+    count: int, name: str, duplex: str, decks: int, data: st.DataObject
+) -> None:
+    stock = read_stock(name)
+    if duplex == "fold" and not stock.plain:
+        duplex = "long"
+    cells = cards_a_sheet(stock, duplex)
+    skip = 0 if duplex == "fold" else data.draw(st.integers(0, cells - 1))
+    copies = plan_copies(None, count, stock, PrintOptions(duplex=duplex, copies=decks, skip=skip))
+    assert copies.cards == count + (4 if duplex == "none" else 2)
+    assert copies.card_sheets * cells == skip + copies.cards * decks + copies.spare_cells
     assert 0 <= copies.spare_cells < cells
+    imposed = impose(copies.cards * decks, stock, PAPERS[stock.paper], duplex, skip)
+    assert len({cell.sheet for cell in imposed}) == copies.card_sheets

@@ -81,7 +81,7 @@ def test_any_bytes_give_a_tree_or_problems(data: bytes) -> None:
     assert all(problem.at.line <= lines + data.count(b"\r") for problem in document.problems)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(SYNTAX)
 @example("? - a: b\n")
 @example('a: "\\')
@@ -114,7 +114,7 @@ def problems(read: Callable[[Path], object], path: Path) -> list[Problem]:
     return []
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(BYTES)
 def test_readers_raise_nothing_but_source_errors(data: bytes) -> None:
     with TemporaryDirectory() as folder:
@@ -150,7 +150,7 @@ GUIDE = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(GUIDE)
 def test_a_guide_is_whole_or_refused(data: dict[str, object]) -> None:
     with TemporaryDirectory() as folder:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import uharfbuzz
 from hostkit.ground.fonts import FILES, fonts_folder
@@ -26,6 +26,8 @@ from hostkit.layout.display_list import (
 
 MM = 72 / 25.4
 QUIET_MODULES = 4
+Drawn: TypeAlias = TextRun | Rule | Box | Fill | Symbol | LinkArea
+"""All that is drawn itself: what a page holds but for other pages."""
 LEADS = {37: 40, 28: 32, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18, 12: 16, 10: 14, 9: 12}
 
 
@@ -131,12 +133,41 @@ def flat(page: Page, x: float = 0.0, y: float = 0.0) -> Iterator[Item]:
     """Yield a page's items where they stand on the sheet, those of placed pages too."""
     for item in page.items:
         if isinstance(item, Placement):
-            assert item.turn == 0, "no placed page is turned yet"
+            assert item.turn == 0, "a turned page has boxes, but no items of its own upright on the sheet"
             yield from flat(item.page, x + item.x, y + item.y)
         elif isinstance(item, Rule):
             yield item._replace(x=item.x + x, y=item.y + y, x2=item.x2 + x, y2=item.y2 + y)
         else:
             yield item._replace(x=item.x + x, y=item.y + y)
+
+
+def items(page: Page) -> Iterator[Drawn]:
+    """Yield a page's items as they are, those of placed pages too, wherever they stand."""
+    for item in page.items:
+        if isinstance(item, Placement):
+            yield from items(item.page)
+        else:
+            yield item
+
+
+def boxes(page: Page, of: Callable[[Item], Rect | None] = extent) -> Iterator[tuple[Drawn, Rect]]:
+    """Yield a page's items with the rectangles they take on the sheet, turned where their page is."""
+    for item in page.items:
+        if isinstance(item, Placement):
+            yield from ((inner, _placed(box, item)) for inner, box in boxes(item.page, of))
+        elif box := of(item):
+            yield item, box
+
+
+def _placed(box: Rect, placed: Placement) -> Rect:
+    """Return where a rectangle of a placed page comes to lie."""
+    assert placed.scale == 1, "cards are composed at their size"
+    left, top, right, bottom = box
+    if placed.turn:
+        assert placed.turn == 180
+        wide, high = placed.page.width, placed.page.height
+        left, top, right, bottom = wide - right, high - bottom, wide - left, high - top
+    return Rect(placed.x + left, placed.y + top, placed.x + right, placed.y + bottom)
 
 
 def runs(page: Page) -> list[TextRun]:
@@ -156,7 +187,9 @@ def texts(pages: Iterable[Page], *, artifacts: bool = False) -> dict[Role, str]:
     """Return the source text of each role, lines joined, in the order of first appearance."""
     found: dict[Role, str] = {}
     for page in pages:
-        for run in runs(page):
+        for run in items(page):
+            if not isinstance(run, TextRun):
+                continue
             if run.role != ARTIFACT:
                 found[run.role] = found.get(run.role, "") + run.text
             elif artifacts:
@@ -188,9 +221,9 @@ def above_baseline(size: float, lead: float) -> float:
 
 def collisions(page: Page) -> list[tuple[str, str]]:
     """Return the pairs of things on a page that overlap and must not, in words."""
-    seen = [(item, box) for item in flat(page) if (box := _standing(item))]
+    seen = list(boxes(page, _standing))
     return [
-        (_name(one), _name(other))
+        (_name(one, box), _name(other, its))
         for (one, box), (other, its) in combinations(seen, 2)
         if (isinstance(one, TextRun | Symbol) or isinstance(other, TextRun | Symbol)) and box.overlaps(its)
     ]
@@ -209,7 +242,7 @@ def _standing(item: Item) -> Rect | None:
     return box
 
 
-def _name(item: Item) -> str:
+def _name(item: Item, box: Rect) -> str:
     if isinstance(item, TextRun):
-        return f"“{item.text}” at ({item.x:.1f}, {item.y:.1f})"
-    return f"{type(item).__name__} {extent(item)}"
+        return f"“{item.text}” at ({box.left:.1f}, {box.bottom:.1f})"
+    return f"{type(item).__name__} {box}"

@@ -31,6 +31,16 @@ class Character(NamedTuple):
     y: float
 
 
+class Ink(NamedTuple):
+    """What a character blackens: the rectangle of its outline."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class Pdf:
     """A finished file, opened by two libraries; pages count from 0."""
 
@@ -87,6 +97,18 @@ class Pdf:
             assert pdfium.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y))
             text = chr(pdfium.FPDFText_GetUnicode(text_page, index)).replace(_HYPHEN_AT_LINE_END, "-")
             found.append(Character(text, x.value, height - y.value))
+        return found
+
+    def ink(self, page: int) -> list[Ink]:
+        """Return what each character of a page blackens, in its order; blanks leave nothing."""
+        text_page = self._document[page].get_textpage()
+        height = self.size(page)[1]
+        found = []
+        for index in range(text_page.count_chars()):
+            left, bottom, right, top = text_page.get_charbox(index)
+            if right > left and top > bottom and pdfium.FPDFText_IsGenerated(text_page, index) != 1:
+                text = chr(pdfium.FPDFText_GetUnicode(text_page, index))
+                found.append(Ink(text, left, height - top, right, height - bottom))
         return found
 
     def link_at(self, page: int, x: float, y: float) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hostkit.ground.errors import HostkitError, SourceError, UsageError
 from hostkit.kit import PRINT_PLAN, Kit, language_of, make_kit, plan_of, wanted_sheets
-from hostkit.plan.print_plan import PrintJob, print_plan
+from hostkit.plan.print_plan import BOTH_SIDES, ONE_SIDE, PrintJob, print_plan
 from hostkit.source.event import Event, PrintOptions
 from hostkit.source.guide import Guide
 from tests.support.guides import (
@@ -60,9 +60,9 @@ def test_the_print_plan_counts_pages_as_they_are() -> None:
     made = kit(male_allies(), event(guests=10))
     plan = plan_of(male_allies(), event(guests=10), PrintOptions())
     jobs = [
-        PrintJob(ALL[0], 2, 1, two_sided=True),
-        PrintJob(ALL[1], 4, 1, two_sided=True),
-        PrintJob(ALL[2], 1, 10, two_sided=False),
+        PrintJob(ALL[0], 2, 1, BOTH_SIDES),
+        PrintJob(ALL[1], 4, 1, BOTH_SIDES, of_cards=True),
+        PrintJob(ALL[2], 1, 10, ONE_SIDE),
     ]
     assert made.print_plan == print_plan(plan, jobs)
 

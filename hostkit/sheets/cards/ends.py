@@ -101,8 +101,10 @@ def closing_card(composer: Composer, frame: Frame, deck: Step) -> Card:
     """Return the closing card: the closing round's words; on its back the invitation to the follow-up group."""
     words = composer.words
     items = quotation_mark(frame, words("quotation_marks.closing"), MARK)
-    items += closing_words(composer, frame, _worth_keeping(frame, deck))
-    items += foot_of_series(composer, frame, words("card.closing_foot"))
+    asked, has_foot = closing_words(composer, frame, _worth_keeping(frame, deck))
+    items += asked
+    if has_foot:
+        items += foot_of_series(composer, frame, words("card.closing_foot"))
     return Card(Page(frame.width, frame.height, tuple(items)), _closing_back(composer, frame))
 
 
@@ -111,15 +113,15 @@ def _worth_keeping(frame: Frame, deck: Step) -> Step:
     return max((deck, larger[-1]), key=lambda step: step.style.size)
 
 
-def closing_words(composer: Composer, frame: Frame, deck: Step) -> list[Item]:
-    """Return what the closing round asks, set as a question."""
+def closing_words(composer: Composer, frame: Frame, deck: Step) -> tuple[list[Item], bool]:
+    """Return what the closing round asks, set as a question, and whether the foot may stay."""
     plan = composer.plan
     asked = next((s.ask for s in plan.guide.run_of_show if s.kind == "closing_round" and s.ask), None)
     text = plan.plain(asked) if asked else composer.words("card.closing")
     step = step_for(composer, frame, text, deck)
     role = composer.role("H2", composer.role("Sect"))
     block = set_question(composer, frame, text, (asked or plan.guide.title).at, step, role)
-    return block.place(frame.text_x(step.margin), frame.text_top(step.style, step.margin))
+    return block.place(frame.text_x(step.margin), frame.text_top(step.style, step.margin)), step.foot
 
 
 def _closing_back(composer: Composer, frame: Frame) -> Page:

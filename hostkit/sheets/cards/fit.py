@@ -41,7 +41,7 @@ def deck_step(composer: Composer, frame: Frame, texts: Sequence[str]) -> Step:
 
 
 def _suits(composer: Composer, frame: Frame, texts: Sequence[str], step: Step) -> bool:
-    fitting = [text for text in texts if _fits(composer, frame, text, step)]
+    fitting = [text for text in texts if _fits(composer, frame.at_step(step), text, step)]
     if frame.large and step == frame.steps[0]:
         lines = [composer.set.count_lines(text, step.style, frame.measure(step.margin)) for text in texts]
         return len(fitting) == len(texts) and max(lines) <= LARGEST_LINES

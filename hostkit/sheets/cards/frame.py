@@ -22,6 +22,7 @@ HERO_SHARE = 104 / 130.27
 """Questions end at this share of the way to the foot's box where they can: 104 mm down a card of 148.5 mm."""
 SMALL_TITLE_TOP = mm(19)
 NUMBER_COLUMN = mm(8)
+SMALL_DROP = 15.7
 EDGE_MARGIN = mm(8)
 """On grids that run to the paper's edges, where marks lie on the cuts and printers do not reach."""
 LEAST_MARGIN = mm(4)
@@ -52,6 +53,12 @@ class Frame(NamedTuple):
     foot_from_trim: float
     above_foot: float
     """Air above the foot that small texts keep; a question at the floor size of a large card may use it up."""
+
+    def at_step(self, step: Step) -> Frame:
+        """Return the frame of a deck set at a step: on small cards larger type lowers every first baseline."""
+        if self.large:
+            return self
+        return self._replace(number_drop=max(SMALL_DROP, 0.76 * step.style.size))
 
     def number_baseline(self, margin: float) -> float:
         """Return the height of the number's baseline."""
@@ -114,7 +121,7 @@ def frame_of(stock: Stock) -> Frame:
         return Frame(stock.width, stock.height, True, mm(13), number, drop, 0.0, mm(14), 8.0)
     number = style.number(18, 18)
     margin = EDGE_MARGIN if _meets_edges(stock) else mm(6)
-    return Frame(stock.width, stock.height, False, margin, number, 15.7, NUMBER_COLUMN, margin, 6.0)
+    return Frame(stock.width, stock.height, False, margin, number, SMALL_DROP, NUMBER_COLUMN, margin, 6.0)
 
 
 def _meets_edges(stock: Stock) -> bool:

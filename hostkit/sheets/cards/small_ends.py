@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from hostkit.ground.units import mm
 from hostkit.layout.column import Part, Stack
 from hostkit.layout.display_list import Item, Page, Role
@@ -96,8 +98,10 @@ def small_closing_card(composer: Composer, frame: Frame, deck: Step) -> Card:
     """Return the closing card: the closing round's words; on its back the group's code and link."""
     words = composer.words
     items = quotation_mark(frame, words("quotation_marks.closing"), CLOSING_MARK)
-    items += closing_words(composer, frame, deck)
-    items += foot_of_series(composer, frame, words("card.closing_foot"))
+    asked, has_foot = closing_words(composer, frame, deck)
+    items += asked
+    if has_foot:
+        items += foot_of_series(composer, frame, words("card.closing_foot"))
     return Card(Page(frame.width, frame.height, tuple(items)), _closing_back(composer, frame))
 
 
@@ -146,20 +150,17 @@ def _words_of_back(composer: Composer) -> tuple[str, str]:
 
 
 def _write_in(composer: Composer, frame: Frame, back: Role) -> list[Item]:
+    """Return the invitation over two lines to write the link on, one where two are too many."""
     name, text = _words_of_back(composer)
     measure, x = frame.measure(frame.margin), frame.text_x(frame.margin)
     missing = f"{name}. {composer.words('code.missing_link')}"
-    lines = Stack(
-        (
-            Part(composer.set.narrow(missing, style.BODY, measure, composer.role("P", back))),
-            Part(writing_lines(measure, 2)),
-        )
-    )
-    top = frame.height - frame.margin - lines.height
-    role = composer.role("P", back)
-    for _, plain in _SMALL:
-        invite = composer.set.narrow(text, plain, measure, role)
-        start = frame.text_top(plain, frame.margin)
+    roles = composer.role("P", back), composer.role("P", back)
+    over = 0.0
+    for count, (_, plain) in product((2, 1), _SMALL):
+        label = composer.set.narrow(missing, plain, measure, roles[0])
+        lines = Stack((Part(label), Part(writing_lines(measure, count))))
+        invite = composer.set.narrow(text, plain, measure, roles[1])
+        top, start = frame.height - frame.margin - lines.height, frame.text_top(plain, frame.margin)
         over = start + invite.height + 4 - top
         if over <= 0:
             return [*invite.place(x, start), *lines.place(x, top)]

@@ -10,7 +10,7 @@ from hostkit.sheets.parts.composer import Composer
 def too_tall(composer: Composer, at: Position, sheet: str, over: float, lead: float) -> FitError:
     """Return the refusal of a text that is ``over`` points too tall for its place on a sheet, set with this lead."""
     lines = -(-over // lead)
-    how = f"it is {to_mm(over):.0f} mm ({lines:.0f} {'line' if lines == 1 else 'lines'}) too long"
+    how = f"it is {max(1, round(to_mm(over)))} mm ({lines:.0f} {'line' if lines == 1 else 'lines'}) too long"
     return refusal(composer, at, sheet, f"{how} at the smallest size for it")
 
 

@@ -73,14 +73,24 @@ def said_by(page: Page) -> list[str]:
     return list(texts([page]).values())
 
 
+def ends_of(found: KitPlan) -> int:
+    """How many cards stand before the questions, and how many after: fronts alone have the backs as cards."""
+    return 2 if found.options.duplex == "none" else 1
+
+
+def asked_of(found: KitPlan) -> tuple[Card, ...]:
+    """The cards of the questions, without those at both ends of the deck."""
+    return deck(found)[ends_of(found) : -ends_of(found)]
+
+
 # The frame
 
 
 def test_a_card_for_each_question_between_title_and_closing_card(case: str) -> None:
-    cards = deck(plan_named(case))
     found = plan_named(case)
-    assert len(cards) == len(found.guide.questions) + 2 == found.copies.cards
-    for card, question in zip(cards[1:-1], found.guide.questions, strict=True):
+    cards = deck(found)
+    assert len(cards) == len(found.guide.questions) + 2 * ends_of(found) == found.copies.cards
+    for card, question in zip(asked_of(found), found.guide.questions, strict=True):
         assert said_by(card.front) == [str(question.number), found.plain(question.ask)]
 
 
@@ -92,7 +102,7 @@ def test_all_cards_are_of_the_stocks_size(case: str) -> None:
 
 
 def test_numbers_stand_on_one_baseline_on_both_sides(case: str) -> None:
-    for card, question in zip(deck(plan_named(case))[1:-1], plan_named(case).guide.questions, strict=True):
+    for card, question in zip(asked_of(plan_named(case)), plan_named(case).guide.questions, strict=True):
         for side in (card.front, card.back):
             number = runs(side)[0]
             assert number.text == str(question.number)
@@ -102,7 +112,9 @@ def test_numbers_stand_on_one_baseline_on_both_sides(case: str) -> None:
 
 
 def test_questions_begin_at_one_height_and_margin(case: str) -> None:
-    for card in deck(plan_named(case))[1:]:
+    found = plan_named(case)
+    closing = deck(found)[-ends_of(found)]
+    for card in (*asked_of(found), closing):
         first = question_runs(card.front)[0]
         assert first.x == pytest.approx(MARGIN)
         assert first.y - above_baseline(first.size, SIZES[int(first.size)]) == pytest.approx(QUESTION_TOP)
@@ -222,7 +234,7 @@ def test_feet_name_series_and_topic_alike() -> None:
 
 
 def test_the_feet_box_starts_14_mm_and_a_line_above_the_trim(case: str) -> None:
-    for card in deck(plan_named(case))[1:-1]:
+    for card in asked_of(plan_named(case)):
         feet = [run for side in (card.front, card.back) for run in runs(side) if run.role == ARTIFACT]
         assert feet or not plan_named(case).guide.series
         for run in feet:

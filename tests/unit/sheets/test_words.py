@@ -11,9 +11,11 @@ import pytest
 from hostkit.calibration.page import compose_test_page
 from hostkit.ground.phrase import Phrase
 from hostkit.plan.kit_plan import BLANK, KitPlan
-from hostkit.plan.print_plan import PrintJob, print_plan
+from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, SHORT_EDGE, PrintJob, print_plan
+from hostkit.sheets import sheets
 from hostkit.source.guide import Guide
 from hostkit.source.language import MONTHS, NUMBER_WORDS, WEEKDAYS, Language
+from hostkit.source.stock import read_stock
 from tests.support.guides import (
     NOTHING_KNOWN,
     event,
@@ -31,7 +33,7 @@ from tests.support.guides import (
     words,
 )
 from tests.support.kits import CASES, SHEETS, compose_all, document_named, plan_named
-from tests.support.measure import path, runs, said, texts
+from tests.support.measure import items, path, runs, said, texts
 
 
 def not_printed(made: Guide) -> list[Phrase]:
@@ -229,7 +231,20 @@ def letters(text: str) -> set[str]:
     return {char for char in text if char.isalpha()}
 
 
-@pytest.mark.parametrize("options", [{}, {"clock": 12}, {"duplex": "none"}, {"paper": "letter"}], ids=str)
+HOWS = (ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP)
+OPTIONS: list[dict[str, object]] = [
+    {},
+    {"clock": 12},
+    {"duplex": "none"},
+    {"paper": "letter"},
+    {"stock": "avery-l7418", "duplex": "short", "spare": "write"},
+    {"stock": "a7-8up", "duplex": "fold", "spare": "write"},
+    {"duplex": "manual", "skip": 1, "copies": 2},
+    {"impose": "none"},
+]
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=str)
 @pytest.mark.parametrize("known", [True, False], ids=["known", "nothing-known"])
 @pytest.mark.parametrize("made", [letterless_guide(), _crossed(guide())], ids=["full", "small"])
 def test_every_fixed_word_comes_from_the_language(
@@ -248,12 +263,20 @@ def test_every_fixed_word_comes_from_the_language(
             assert letters(text) <= {"x"}, (name, text)
         assert letters(document.title) <= {"x"}
         for page in document.pages:
-            for run in runs(page):
-                for role in path(run.role):
+            for item in items(page):
+                for role in path(item.role):
                     # A code's alternative text holds its address.
                     assert letters(role.alt.replace("https", "")) <= {"x"}
-    jobs = [PrintJob(f"question-cards{MARK}", 4, 1, two_sided=True), PrintJob(MARK, 1, 1, two_sided=False)]
-    assert letters(print_plan(found, jobs).replace("question-cards", "")) <= {"x"}
+    jobs = [PrintJob(MARK, 4, 1, how, of_cards=True) for how in HOWS]
+    told = [print_plan(found, [job]) for job in jobs]
+    for sheet in sheets().values():
+        told += [sheet.to_print(found), *sheet.extras(found).values()]
+    for text in told:
+        assert letters(text.replace(found.stock.name, "").replace(" mm", "")) <= {"x"}, text
+
+
+NEVER_ONE = {"segment.questions.one", "card.fronts.one", "card.backs.one", "order.cards.one"}
+"""Forms for one: a deck has two questions at least, and four cards with those at both ends."""
 
 
 def test_every_fixed_word_is_printed_somewhere() -> None:
@@ -274,21 +297,22 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
         watched = replace(watched, to_print=tuple(_to_print(watched)))
         compose_all(watched)
         compose_test_page(watched.paper, watched.language)
-        for sides in (True, False):
+        for how in HOWS:
             for copies in (1, 2):
-                jobs = [PrintJob(f"{name}.pdf", 1, copies, two_sided=sides) for name in SHEETS]
-                print_plan(watched, jobs)
+                print_plan(
+                    watched,
+                    [PrintJob(f"{name}.pdf", 2, copies, how, name == "question-cards") for name in SHEETS],
+                )
+        for sheet in sheets().values():
+            sheet.extras(watched)
         watched.time_range(700, 800)
         watched.time_range(600, 800)
         watched.time_in_words(700)
-    # A deck has two questions at least; a round may have one.
-    unused = set(found.language.words) - used - {"segment.questions.one"}
+    unused = set(found.language.words) - used - NEVER_ONE
     assert {name for name in unused if name.split(".")[0] not in ("language", "name")} == set()
 
 
 def _to_print(found: KitPlan) -> Iterator[str]:
-    from hostkit.sheets import sheets
-
     for sheet in sheets().values():
         yield sheet.to_print(found)
 
@@ -324,6 +348,18 @@ def _varied_plans() -> Iterator[KitPlan]:
     yield plan(guide(pre_read=replace(pre_read, opens=None, publisher=None, author=None)), event())
     yield plan(guide(pre_read=male_allies().pre_read), event())
     yield plan(full_guide(), event(date=datetime.date(2027, 1, 14)))
+    for duplex in ("long", "short", "manual", "fold", "none"):
+        for made in (guide(questions=one_card), full_guide()):
+            for copies in (1, 9):
+                yield plan(made, event(), duplex=duplex, stock="a7-8up", copies=copies, spare="write")
+    for skip in (0, 1, 2):
+        for spare in ("empty", "write"):
+            yield plan(full_guide(), event(), skip=skip, spare=spare)
+            yield plan(full_guide(), event(), skip=skip, spare=spare, stock="avery-l7418", copies=2)
+    two_cards = replace(read_stock("a6-4up"), rows=1)
+    yield replace(plan(full_guide(), event()), stock=two_cards)
+    for options in ({}, {"duplex": "none"}, {"copies": 2}):
+        yield plan(full_guide(), event(), impose="none", **options)
 
 
 def test_words_with_forms_follow_the_number() -> None:

@@ -1,0 +1,117 @@
+"""Spare cells: empty, or cards with lines for a question of one's own that keep clear of the foot."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hostkit.layout.display_list import ARTIFACT, Page, Placement, Rule
+from hostkit.plan.kit_plan import KitPlan
+from hostkit.sheets.cards.frame import frame_of
+from hostkit.sheets.cards.spare import spare_card
+from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.question_cards import deck
+from hostkit.source.stock import Stock, read_stock, stock_names
+from tests.support.guides import event, full_guide, plan, with_words
+from tests.support.kits import compose
+from tests.support.measure import MM, Rect, boxes, collisions, runs, texts
+
+STOCKS = [read_stock(name) for name in stock_names()]
+OWN = "A question of your own"
+
+
+def on(stock: Stock, **options: object) -> KitPlan:
+    return plan(full_guide(), event(), stock=stock.name, paper=stock.paper, **options)
+
+
+def spare_on(stock: Stock) -> tuple[Page, Page]:
+    return spare_card(Composer(on(stock)), frame_of(stock))
+
+
+def placed_on(page: Page) -> list[Page]:
+    return [item.page for item in page.items if isinstance(item, Placement)]
+
+
+@pytest.fixture(params=STOCKS, ids=lambda stock: stock.name)
+def stock(request: pytest.FixtureRequest) -> Stock:
+    found = request.param
+    assert isinstance(found, Stock)
+    return found
+
+
+def test_a_spare_card_is_labelled_in_the_numbers_place(stock: Stock) -> None:
+    front, back = spare_on(stock)
+    assert (front.width, front.height) == (back.width, back.height) == (stock.width, stock.height)
+    assert list(texts([front]).values()) == [OWN]
+    label = next(run for run in runs(front) if run.role != ARTIFACT)
+    frame = frame_of(stock)
+    assert (label.face, label.size) == ("text-bold", 12)
+    assert label.x == pytest.approx(frame.text_x(frame.margin))
+    assert label.y == pytest.approx(frame.number_baseline(frame.margin))
+
+
+def test_its_back_is_empty(stock: Stock) -> None:
+    assert spare_on(stock)[1].items == ()
+
+
+def test_its_lines_are_far_enough_apart_to_write_on_and_as_long_as_the_text(stock: Stock) -> None:
+    front, frame = spare_on(stock)[0], frame_of(stock)
+    lines = [item for item in front.items if isinstance(item, Rule)]
+    assert len(lines) >= (3 if stock.height > 55 * MM else 2)
+    heights = [line.y for line in lines]
+    assert [b - a for a, b in pairwise(heights)] == pytest.approx([8.7 * MM] * (len(lines) - 1))
+    for line in lines:
+        assert (line.x, line.x2) == pytest.approx((frame.text_x(frame.margin), stock.width - frame.margin))
+    label = next(run for run in runs(front) if run.role != ARTIFACT)
+    assert heights[0] - label.y >= 8.7 * MM - 5
+
+
+def test_its_last_line_keeps_clear_of_the_foot_and_no_line_is_left_out(stock: Stock) -> None:
+    front, frame = spare_on(stock)[0], frame_of(stock)
+    last = max(item.y for item in front.items if isinstance(item, Rule))
+    assert last <= frame.foot_top - 14 + 0.01
+    assert last + 8.7 * MM > frame.foot_top - 14, "there is no room for another"
+    feet = [run for run in runs(front) if run.role == ARTIFACT]
+    assert [run.text for run in feet] in (["Evenings for talk · Rest and work"], ["Evenings for talk"])
+    assert all(run.y > last for run in feet)
+
+
+def test_a_spare_card_keeps_to_the_rules_of_every_card(stock: Stock) -> None:
+    front = spare_on(stock)[0]
+    assert collisions(front) == []
+    safe = Rect(4 * MM, 4 * MM, stock.width - 4 * MM, stock.height - 4 * MM)
+    for item, box in boxes(front):
+        assert box.within(safe), item
+
+
+def test_the_label_is_the_languages() -> None:
+    found = with_words(on(STOCKS[0]), card__own_question="Eine eigene Frage")
+    front = spare_card(Composer(found), frame_of(found.stock)).front
+    assert "Eine eigene Frage" in texts([front]).values()
+
+
+@pytest.mark.parametrize("duplex", ["long", "short", "manual", "none"])
+@pytest.mark.parametrize(("skip", "copies"), [(0, 1), (1, 1), (3, 1), (0, 3)])
+def test_written_spare_cards_fill_every_spare_cell_and_no_other(duplex: str, skip: int, copies: int) -> None:
+    options = {"duplex": duplex, "skip": skip, "copies": copies}
+    empty, written = (on(STOCKS[0], spare=spare, **options) for spare in ("empty", "write"))
+    assert empty.copies == written.copies
+    sheets = [compose(found, "question-cards").pages for found in (empty, written)]
+    assert len(sheets[0]) == len(sheets[1])
+    shown = [[page for sheet in pages for page in placed_on(sheet)] for pages in sheets]
+    spare = [page for page in shown[1] if OWN in texts([page]).values()]
+    assert len(spare) == written.copies.spare_cells
+    sides = 1 if duplex == "none" else 2
+    assert len(shown[1]) - len(shown[0]) == sides * written.copies.spare_cells
+    assert len(shown[1]) == sides * (written.copies.card_sheets * 4 - skip)
+    # The deck itself is as it was.
+    assert [texts([page]) for page in shown[0]] == [
+        texts([page]) for page in shown[1] if page.items and OWN not in texts([page]).values()
+    ]
+
+
+def test_a_deck_that_fills_its_sheets_has_no_spare_card() -> None:
+    found = on(STOCKS[0], spare="write", copies=2)
+    assert found.copies.spare_cells == 0
+    pages = compose(found, "question-cards").pages
+    assert len([page for sheet in pages for page in placed_on(sheet)]) == 2 * 2 * len(deck(found))
