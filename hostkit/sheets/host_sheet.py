@@ -94,12 +94,10 @@ def _checked_questions(
 
 def _last(composer: Composer, measure: float, frame: Frame) -> Stack:
     """Return helps, lists and codes; refuse them when they are taller than a page."""
-    guide = composer.plan.guide
     block = last_block(composer, measure)
     over = block.height - (frame.bottom - frame.top)
     if over > 0:
-        written = (*guide.tips, *guide.materials)
-        longest = max(written, key=lambda phrase: len(phrase.text)) if written else guide.title
+        longest = max(_written_in_last(composer), key=lambda phrase: len(phrase.text))
         raise too_tall(composer, longest.at, SHEET_NAME, over, style.BODY.lead)
     return block
 

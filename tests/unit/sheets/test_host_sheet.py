@@ -10,6 +10,8 @@ from typing import NamedTuple
 import pytest
 from hostkit.ground.errors import FitError
 from hostkit.layout.display_list import ARTIFACT, Box, Document, Fill, Page, Rule, Symbol, TextRun
+from hostkit.sheets.host.questions import run_on_probes
+from hostkit.sheets.parts.composer import Composer
 from hostkit.source.guide import Credit, FollowUp, Guide, PreRead
 from tests.support.guides import (
     GROUP,
@@ -26,7 +28,7 @@ from tests.support.guides import (
     segment,
     words,
 )
-from tests.support.kits import CASES, compose, document_named, plan_named
+from tests.support.kits import CASES, LONG_NAME, compose, document_named, plan_named
 from tests.support.measure import (
     LEADS,
     MM,
@@ -139,20 +141,17 @@ def test_the_end_never_goes_over_alone(case: str) -> None:
 
 
 def test_one_segment_at_least_goes_over_with_the_end() -> None:
-    """Runs of many heights: some break where the end alone would have gone over."""
-    alone_were_tempting = 0
-    for parts in (6, 7):
-        for length in range(10, 75, 2):
-            own = [segment("custom", 10, title="Part", read=words(length)) for _ in range(parts)]
-            made = guide(run_of_show=(*own, segment("questions")))
-            titles = [
-                [run.text for run in runs(page) if is_title(run)]
-                for page in sheet_of(made, minutes=None).pages
-            ]
-            (last,) = [page for page in titles if "End" in page]
-            assert len(last) >= 2, (parts, length)
-            alone_were_tempting += last == ["Three questions", "End"]
-    assert alone_were_tempting
+    """Runs of many heights, a line apart: some break where the end alone would have gone over."""
+    overleaf = []
+    for length in range(5, 200, 5):
+        own = [segment("custom", 10, title="Part", read=words(each)) for each in (40, 40, 40, 40, length)]
+        document = sheet_of(guide(run_of_show=(*own, segment("questions"))), minutes=None)
+        titles = [[run.text for run in runs(page) if is_title(run)] for page in document.pages]
+        assert [title for page in titles for title in page] == [*["Part"] * 5, "Three questions", "End"]
+        overleaf.append(next(page for page in titles if "End" in page))
+    assert ["End"] not in overleaf
+    assert ["Three questions", "End"] in overleaf
+    assert len(overleaf[0]) == 7, "the first stand on one page"
 
 
 def test_gaps_between_segments_are_equal_on_a_page_and_within_8_and_28(case: str) -> None:
@@ -474,6 +473,26 @@ def test_tight_guides_run_their_probes_on() -> None:
         assert sum(text.count(probe) for text in said(document)) == 6
 
 
+def test_probes_that_run_on_break_between_probes_unless_that_costs_a_line() -> None:
+    composer = Composer(plan(guide()))
+
+    def lines(*probes: str, measure: float = 300) -> list[str]:
+        found: dict[float, list[str]] = {}
+        for item in run_on_probes(composer, probes, measure).place(0, 0):
+            assert isinstance(item, TextRun)
+            found.setdefault(round(item.y), []).append(item.text)
+        return [" ".join(" ".join(line).split()) for line in found.values()]
+
+    # Three on two lines either way: each stays whole.
+    assert lines("Since when is it so, then?", "What would you have done instead?", "Who says so?") == [
+        "– Since when is it so, then?",
+        "– What would you have done instead? – Who says so?",
+    ]
+    # Broken between probes these take three lines; run together, two.
+    long = "What would you have done instead of it?"
+    assert len(lines(long, long, long, measure=380)) == 2
+
+
 def test_a_note_for_the_host_stands_under_its_question_in_italics() -> None:
     document = sheet_of(full_guide())
     note = runs_of(document, "Leave it out when the hour is late.")
@@ -592,6 +611,31 @@ def test_the_facts_stand_on_one_line_where_they_fit_else_on_more() -> None:
     assert date.x < time.x < place.x < host.x
     date, time, place, host = facts_of("long-names-a4")
     assert date.y == time.y < place.y <= host.y
+
+
+@pytest.mark.parametrize("length", range(4, 100, 8))
+def test_facts_of_any_length_stay_within_the_margins(length: int) -> None:
+    name = (LONG_NAME * 2)[:length].strip()
+    document = sheet_of(guide(), place=phrase(name), host=phrase(name))
+    page = document.pages[0]
+    assert collisions(page) == []
+    for run in runs(page):
+        assert run.x + run.width <= page.width - SIDE + 4, run.text
+
+
+def test_midnight_is_a_time_like_another() -> None:
+    printed = said(sheet_of(guide(), start=0))
+    assert "00:00" in printed
+    assert "00:00 to 01:30" in printed
+    assert "01:30" in printed
+
+
+def test_rows_of_helps_and_lists_stand_four_points_apart() -> None:
+    document = sheet_of(full_guide())
+    helps = full_guide().helps
+    rows = [helps.stalls, helps.one_voice, helps.tempers, *full_guide().tips]
+    heights = [runs_of(document, str(row))[0].y for row in rows]
+    assert [after - before for before, after in pairwise(heights)] == pytest.approx([20] * (len(rows) - 1))
 
 
 def test_a_missing_link_has_two_lines_to_write_on_in_its_place() -> None:

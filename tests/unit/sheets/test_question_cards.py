@@ -26,7 +26,7 @@ from tests.support.guides import (
     words,
 )
 from tests.support.kits import CASES, LONG_LINK, document_named, plan_named
-from tests.support.measure import MM, above_baseline, extent, flat, runs, texts
+from tests.support.measure import MM, above_baseline, collisions, extent, flat, runs, texts
 
 SIZES = {28: 34, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18}
 PROBES = {14: 18, 12: 16, 11: 14}
@@ -445,6 +445,23 @@ def test_probes_are_refused_beyond_11_pt() -> None:
 
 def test_three_probes_of_twelve_words_stand_at_14() -> None:
     assert probe_sizes(tuple(words(12) for _ in range(3))) == {14}
+
+
+def test_agreements_keep_clear_of_the_code_below_them() -> None:
+    """One more and one more, up to the refusal: the last of them never touches the code."""
+    seen = 0
+    for count in range(1, 40):
+        made = full_guide(agreements=phrases(*[words(9)] * count))
+        try:
+            back = deck_of(made)[0].back
+        except FitError:
+            break
+        seen = count
+        assert collisions(back) == []
+        (code,) = [item for item in back.items if isinstance(item, Symbol)]
+        last = max(run.y for run in runs(back) if run.role.tag == "LBody")
+        assert last + 8 < code.y - 4 * code.module
+    assert 3 < seen < 39
 
 
 def test_too_many_agreements_are_refused_rather_than_dropped() -> None:
