@@ -102,6 +102,20 @@ def _last(composer: Composer, measure: float, frame: Frame) -> Stack:
     return block
 
 
+def _written_in_last(composer: Composer) -> list[Phrase]:
+    """Return every author's text that stands in the last block: one of them is what to shorten."""
+    guide, event = composer.plan.guide, composer.plan.event
+    helps, pre_read, follow_up, credit = guide.helps, guide.pre_read, guide.follow_up, guide.credit
+    texts = [helps.stalls, helps.one_voice, helps.tempers, *guide.tips, *guide.materials, event.group_name]
+    if pre_read:
+        texts += [pre_read.opens or pre_read.title, pre_read.publisher or pre_read.author]
+    if follow_up:
+        texts += [follow_up.name, follow_up.opens]
+    if credit:
+        texts.append(credit.text)
+    return [text for text in texts if text] or [guide.title]
+
+
 def _foot(composer: Composer, drafts: Sequence[Draft], index: int, measure: float, top: float) -> list[Item]:
     items = list(_page_name(composer, index + 1, len(drafts), measure).place(style.SIDE, top))
     right = style.SIDE + measure
