@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
 from hostkit.layout.column import Stack
 from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Rule

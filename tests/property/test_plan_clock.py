@@ -11,7 +11,7 @@ from hostkit.ground.shares import largest_remainder
 from hostkit.plan.clock import plan_clock
 from hostkit.plan.copies import plan_copies
 from hostkit.source.guide import Guide
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.support.guides import event, guide, plan, questions, segment
 
@@ -69,6 +69,7 @@ def test_the_largest_remainders_get_what_is_over(given_weights: list[int], extra
 
 @MODERATE
 @given(weights, st.integers(0, 2000))
+@example([1, 1, 7, 6], 1)
 def test_a_larger_weight_never_gets_less(given_weights: list[int], extra: int) -> None:
     shares = largest_remainder(given_weights, len(given_weights) + extra)
     ranked = sorted(zip(given_weights, shares, strict=True))
