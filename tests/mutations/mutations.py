@@ -154,11 +154,11 @@ SHEETS = (
     ),
     _edit(
         "cards-overfilled", "hostkit/sheets/cards/fit.py",
-        "if over > 0.01:", "if over > 99.0:", "unit/sheets/test_question_cards.py",
+        "if over > 0.01:", "if over > 99.0:", "unit/sheets/test_cards_fit.py",
     ),
     _edit(
         "deck-too-large", "hostkit/sheets/cards/fit.py",
-        "return 4 * sum(", "return 8 * sum(", "unit/sheets/test_question_cards.py",
+        "return 4 * sum(", "return 8 * sum(", "unit/sheets/test_cards_fit.py",
     ),
     _edit(
         "question-is-no-heading", "hostkit/sheets/cards/question.py",
@@ -170,11 +170,11 @@ SHEETS = (
     ),
     _edit(
         "end-alone-overleaf", "hostkit/sheets/host/pages.py",
-        "max(1, min(count, len(rows) - 2))", "count", "unit/sheets/test_host_sheet.py",
+        "max(1, min(count, len(rows) - 2))", "count", "unit/sheets/test_host_run.py",
     ),
     _edit(
         "consent-not-asked", "hostkit/sheets/host/run.py",
-        'texts.append((composer.words("said.consent"), True))', "pass", "unit/sheets/test_host_sheet.py",
+        'texts.append((composer.words("said.consent"), True))', "pass", "unit/sheets/test_host_run.py",
     ),
     _edit(
         "two-lines-a-prompt", "hostkit/sheets/reflection_worksheet.py",

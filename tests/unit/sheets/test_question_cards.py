@@ -1,79 +1,31 @@
-"""The question cards: one frame for the deck, one size that suits it, what stands on which side."""
+"""The question cards: one frame for the deck, and what is said on which side."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from hostkit.ground.errors import FitError
 from hostkit.ground.fonts import face
-from hostkit.layout.display_list import ARTIFACT, Fill, LinkArea, Page, Placement, Rule, Symbol, TextRun
-from hostkit.layout.imposition import Card
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.layout.display_list import ARTIFACT, Fill, LinkArea, Rule, Symbol
 from hostkit.sheets.question_cards import deck
-from hostkit.source.guide import FollowUp, Guide
+from hostkit.source.guide import FollowUp
+from tests.support.cards import (
+    MARGIN,
+    NUMBER_TOP,
+    QUESTION_TOP,
+    SIZES,
+    deck_of,
+    question_runs,
+    said_by,
+)
 from tests.support.guides import (
     event,
     full_guide,
     guide,
     link,
-    male_allies,
     phrase,
-    phrases,
     plan,
-    questions,
-    segment,
-    words,
 )
-from tests.support.kits import CASES, LONG_LINK, document_named, plan_named
-from tests.support.measure import MM, above_baseline, collisions, extent, flat, runs, texts
-
-SIZES = {28: 34, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18}
-PROBES = {14: 18, 12: 16, 11: 14}
-MARGIN, NUMBER_TOP, QUESTION_TOP = 13 * MM, 14 * MM, 32 * MM
-A6_HERO = 104 * MM
-A6_FOOT = 148.5 * MM - 14 * MM - 12
-
-
-@pytest.fixture(params=CASES)
-def case(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-def deck_of(made: Guide, **options: str) -> tuple[Card, ...]:
-    return deck(plan(made, event(), **options))
-
-
-def asked(*texts: str, probes: tuple[str, ...] = ()) -> Guide:
-    return guide(questions=questions(*[(text, probes) for text in texts]))
-
-
-def question_runs(page: Page) -> list[TextRun]:
-    """The runs of a question: the second heading's level, in the display face."""
-    return [run for run in page.items if isinstance(run, TextRun) and run.role.tag == "H2" and run.size >= 14]
-
-
-def size_of(card: Card) -> int:
-    (size,) = {run.size for run in question_runs(card.front)}
-    return int(size)
-
-
-def sizes_of(made: Guide, **options: str) -> list[int]:
-    """The sizes of a deck's questions, without title and closing card."""
-    return [size_of(card) for card in deck_of(made, **options)[1:-1]]
-
-
-def bottom_of(found: list[TextRun], leads: dict[int, int]) -> float:
-    last = max(found, key=lambda run: run.y)
-    lead = leads[int(last.size)]
-    return last.y - above_baseline(last.size, lead) + lead
-
-
-def said_by(page: Page) -> list[str]:
-    return list(texts([page]).values())
-
-
-# The frame
+from tests.support.kits import LONG_LINK, plan_named
+from tests.support.measure import MM, above_baseline, extent, runs, texts
 
 
 def test_a_card_for_each_question_between_title_and_closing_card(case: str) -> None:
@@ -143,9 +95,6 @@ def figure_height() -> float:
     """How high a figure of the numbers stands."""
     (glyph,) = face("display").shape("1", "en")
     return face("display").ink(glyph.gid)[1] * 28 / 1000
-
-
-# What is said where
 
 
 def test_the_title_card_has_topic_rule_definition_and_date() -> None:
@@ -271,259 +220,3 @@ def test_probes_are_small_texts_of_a_list() -> None:
     assert {role.tag for run in probes if (role := run.role.parent)} == {"LI"}
     assert probes[1].y - probes[0].y == pytest.approx(18 + 10), "one line and ten points"
     assert [run.text for run in runs(back) if run.role == ARTIFACT] == ["Take one up, or none."]
-
-
-# The fit of a deck
-
-
-def lines_at(text: str, size: int, measure: float) -> int:
-    """The fewest lines of a text, word by word, each line shaped by itself; 99 where a word is too wide."""
-    lines, line = 1, ""
-    for word in re.findall(r"[^ –-]+[–-]?|[–-]", text):
-        glue = " " if line and f"{line} {word}" in text else ""
-        if width_at(line + glue + word, size) <= measure:
-            line += glue + word
-        else:
-            lines, line = lines + 1, word
-            if width_at(word, size) > measure:
-                return 99
-    return lines
-
-
-def width_at(text: str, size: int) -> float:
-    return sum(glyph.advance for glyph in face("display").shape(text, "en")) * size / 1000
-
-
-def expected_sizes(found: KitPlan, hero: float) -> list[int]:
-    """The deck's size by its rule, and each longer question stepped down alone."""
-    measure = found.stock.width - 2 * MARGIN
-    asks = [found.plain(question.ask) for question in found.guide.questions]
-
-    def fits(text: str, size: int) -> bool:
-        return QUESTION_TOP + lines_at(text, size, measure) * SIZES[size] <= hero + 0.001
-
-    def suits(size: int) -> bool:
-        if size == 28:
-            return all(fits(text, 28) and lines_at(text, 28, measure) <= 4 for text in asks)
-        return sum(fits(text, size) for text in asks) >= 0.75 * len(asks)
-
-    own = next((size for size in SIZES if suits(size)), 14)
-    return [next((size for size in SIZES if size <= own and fits(text, size)), 14) for text in asks]
-
-
-def mixed(*lengths: int) -> Guide:
-    return asked(*[words(length) for length in lengths])
-
-
-DECKS = {
-    "three short": mixed(5, 6, 7),
-    "all within four lines": mixed(8, 9, 10, 8),
-    "one of five lines": mixed(8, 9, 16, 8),
-    "a quarter is long": mixed(9, 9, 9, 50),
-    "more than a quarter is long": mixed(9, 9, 50, 50),
-    "a third is long": mixed(9, 9, 50),
-    "all middling": mixed(24, 26, 28, 30),
-    "all long": mixed(40, 45, 50, 55),
-    "all very long": mixed(60, 62, 64, 66),
-    "ten with one long": mixed(12, 14, 16, 18, 20, 22, 24, 12, 14, 57),
-    "male allies": male_allies(),
-}
-
-
-@pytest.mark.parametrize("name", DECKS)
-def test_the_deck_has_the_largest_size_at_which_three_quarters_fit(name: str) -> None:
-    assert sizes_of(DECKS[name]) == expected_sizes(plan(DECKS[name], event()), A6_HERO)
-
-
-def test_the_decks_tried_reach_every_size() -> None:
-    assert {max(sizes_of(made)) for made in DECKS.values()} >= {28, 24, 21, 16, 14}
-
-
-def test_the_largest_size_is_for_decks_within_four_lines() -> None:
-    short = words(8)
-    assert set(sizes_of(asked(short, short))) == {28}
-    # Five lines at 28 pt end well above the deck's line, and yet the whole deck steps down.
-    longer = words(15)
-    assert lines_at(longer, 28, 79 * MM) == 5
-    assert set(sizes_of(asked(short, short, short, short, short, longer))) == {24}
-
-
-def test_a_longer_question_steps_down_alone() -> None:
-    found = sizes_of(mixed(14, 14, 14, 50))
-    assert found[:3] == [found[0]] * 3
-    assert found[3] < found[0]
-
-
-def test_questions_end_above_the_decks_line_unless_at_the_floor() -> None:
-    for made in DECKS.values():
-        for card in deck_of(made)[1:-1]:
-            bottom = bottom_of(question_runs(card.front), SIZES)
-            assert bottom <= (A6_FOOT if size_of(card) == 14 else A6_HERO) + 0.01
-
-
-def test_a_question_of_71_words_stands_on_a6() -> None:
-    assert len(words(71).split()) == 71
-    assert sizes_of(asked(words(71), words(9), words(9), words(9)))[0] == 14
-
-
-def longest(paper: str) -> int:
-    """The most words of a made-up question that one card holds."""
-    return max(count for count in range(60, 130) if is_held(count, paper))
-
-
-def is_held(count: int, paper: str) -> bool:
-    try:
-        deck_of(asked(words(count), "Why?"), paper=paper)
-    except FitError:
-        return False
-    return True
-
-
-def test_at_the_floor_a_question_may_run_on_to_the_foot() -> None:
-    most = longest("a4")
-    assert most >= 80, "about 85 words"
-    runs_on = deck_of(asked(words(most), "Why?"))[1]
-    bottom = bottom_of(question_runs(runs_on.front), SIZES)
-    assert A6_HERO < bottom <= A6_FOOT + 0.01
-    assert bottom + 18 > A6_FOOT, "another line would not fit"
-
-
-@pytest.mark.parametrize(("paper", "stock"), [("a4", "a6-4up"), ("letter", "quarter-letter")])
-def test_a_question_beyond_the_foot_is_refused_with_all_that_helps(paper: str, stock: str) -> None:
-    made = asked("Why?", words(longest(paper) + 12))
-    ask = made.questions[1].ask
-    with pytest.raises(FitError) as caught:
-        deck_of(made, paper=paper)
-    refused = str(caught.value)
-    assert refused.startswith(f"guides/made-up.yaml:{ask.at.line}:{ask.at.column}: questions[1].ask: ")
-    assert "question card" in refused
-    assert stock in refused
-    assert "language en" in refused
-    found = re.search(r"it is (\d+) mm \((\d+) lines?\) too long", refused)
-    assert found
-    assert int(found[1]) == pytest.approx(int(found[2]) * 18 / MM, abs=18 / MM)
-    assert refused.endswith("Shorten it.")
-    assert caught.value.exit_code == 1
-
-
-def test_a_word_wider_than_the_card_is_refused_not_split() -> None:
-    with pytest.raises(FitError, match=r"questions\[0\]\.ask: .*a word is wider than the card"):
-        deck_of(asked("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter?", "Why?"))
-
-
-def test_a_word_too_wide_at_the_decks_size_makes_its_question_smaller() -> None:
-    found = sizes_of(asked("Geschwindigkeitsbegrenzung?", *[words(7)] * 3))
-    assert found[0] < found[1]
-
-
-# Probes
-
-
-def probe_sizes(probes: tuple[str, ...]) -> set[float]:
-    back = deck_of(asked("Why?", "Who?", probes=probes))[1].back
-    found = [run for run in runs(back) if run.role.tag == "LBody"]
-    assert bottom_of(found, PROBES) <= A6_FOOT
-    return {run.size for run in found}
-
-
-def longer_probes(length: int) -> tuple[str, ...]:
-    return (words(12), words(length), words(12))
-
-
-def test_probes_step_down_together() -> None:
-    seen = [size for length in range(12, 118, 3) for size in probe_sizes(longer_probes(length))]
-    assert sorted(set(seen), reverse=True) == [14, 12, 11]
-    assert seen == sorted(seen, reverse=True), "a longer text is never larger"
-
-
-def test_probes_are_refused_beyond_11_pt() -> None:
-    with pytest.raises(
-        FitError, match=r"made-up\.yaml:\d+:5: .*question card.* \d+ mm \(\d+ lines?\) too long"
-    ):
-        probe_sizes(longer_probes(240))
-
-
-def test_three_probes_of_twelve_words_stand_at_14() -> None:
-    assert probe_sizes(tuple(words(12) for _ in range(3))) == {14}
-
-
-def test_agreements_keep_clear_of_the_code_below_them() -> None:
-    """One more and one more, up to the refusal: the last of them never touches the code."""
-    seen = 0
-    for count in range(1, 40):
-        made = full_guide(agreements=phrases(*[words(9)] * count))
-        try:
-            back = deck_of(made)[0].back
-        except FitError:
-            break
-        seen = count
-        assert collisions(back) == []
-        (code,) = [item for item in back.items if isinstance(item, Symbol)]
-        last = max(run.y for run in runs(back) if run.role.tag == "LBody")
-        assert last + 8 < code.y - 4 * code.module
-    assert 3 < seen < 39
-
-
-def test_too_many_agreements_are_refused_rather_than_dropped() -> None:
-    made = full_guide(agreements=phrases(*[words(15)] * 12))
-    with pytest.raises(FitError, match="question card"):
-        deck_of(made)
-
-
-def test_a_definition_too_long_for_the_title_card_is_refused() -> None:
-    with pytest.raises(FitError, match=r"made-up\.yaml:\d+:5: .*question card"):
-        deck_of(full_guide(definition=phrase(words(150))))
-
-
-def test_an_invitation_too_long_for_the_closing_card_is_refused() -> None:
-    follow_up = FollowUp(invite=phrase(words(120), "follow_up.invite"))
-    with pytest.raises(FitError, match=r"follow_up\.invite: .*question card"):
-        deck_of(full_guide(follow_up=follow_up))
-
-
-def test_closing_words_too_long_for_their_card_are_refused() -> None:
-    run = (*guide().run_of_show[:4], segment("closing_round", ask=words(150)))
-    with pytest.raises(FitError, match=r"made-up\.yaml:\d+:5: .*question card"):
-        deck_of(guide(run_of_show=run))
-
-
-# The sheets
-
-
-def placements(page: Page) -> list[Placement]:
-    return [item for item in page.items if isinstance(item, Placement)]
-
-
-def test_versos_lie_behind_their_rectos(case: str) -> None:
-    document = document_named(case, "question-cards")
-    found = plan_named(case)
-    cards = deck(found)
-    if not found.two_sided:
-        assert [placed.page for page in document.pages for placed in placements(page)] == [
-            c.front for c in cards
-        ]
-        return
-    for front, back in zip(document.pages[::2], document.pages[1::2], strict=True):
-        behind = {(round(placed.x, 6), round(placed.y, 6)): placed.page for placed in placements(back)}
-        for placed in placements(front):
-            (card,) = [card for card in cards if card.front == placed.page]
-            mirrored = (round(found.paper.width - placed.x - placed.page.width, 6), round(placed.y, 6))
-            assert behind[mirrored] == card.back
-        assert len(behind) == len(placements(front))
-
-
-def test_as_many_sheets_as_the_plan_says(case: str) -> None:
-    document = document_named(case, "question-cards")
-    found = plan_named(case)
-    sides = 2 if found.two_sided else 1
-    assert len(document.pages) == sides * found.copies.card_sheets
-    fronts = [placed for page in document.pages[::sides] for placed in placements(page)]
-    cells = found.stock.columns * found.stock.rows
-    assert found.copies.card_sheets * cells - len(fronts) == found.copies.spare_cells
-
-
-def test_cards_use_little_ink() -> None:
-    """No frame and no solid area: what is filled is a short rule, a code or a letter."""
-    for page in document_named("usual-a4", "question-cards").pages:
-        for item in flat(page):
-            assert not isinstance(item, Fill) or item.width * item.height < 100
