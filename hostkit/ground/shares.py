@@ -13,12 +13,13 @@ def largest_remainder(weights: Sequence[int], total: int) -> list[int]:
     # One each at least, so that no share vanishes; what is left goes to who is furthest below the exact share.
     whole = sum(weights)
     shares = [max(1, weight * total // whole) for weight in weights]
-    by_need = sorted(range(len(weights)), key=lambda i: (shares[i] * whole - weights[i] * total, i))
-    turn = 0
-    while sum(shares) < total:
-        shares[by_need[turn % len(shares)]] += 1
-        turn += 1
+
+    def above(i: int) -> int:
+        return shares[i] * whole - weights[i] * total
+
+    for i in sorted(range(len(weights)), key=lambda i: (above(i), i))[: max(0, total - sum(shares))]:
+        shares[i] += 1
     while sum(shares) > total:
-        # The ones have eaten more than their share: the largest gives it back.
-        shares[max(range(len(shares)), key=lambda i: (shares[i], -i))] -= 1
+        # The ones have eaten more than their share: who is furthest above the exact one gives it back.
+        shares[max((i for i in range(len(shares)) if shares[i] > 1), key=lambda i: (above(i), i))] -= 1
     return shares

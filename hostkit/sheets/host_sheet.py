@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
 from hostkit.layout.column import Stack
 from hostkit.layout.display_list import ARTIFACT, Document, Item, Page
@@ -93,14 +94,26 @@ def _checked_questions(
 
 def _last(composer: Composer, measure: float, frame: Frame) -> Stack:
     """Return helps, lists and codes; refuse them when they are taller than a page."""
-    guide = composer.plan.guide
     block = last_block(composer, measure)
     over = block.height - (frame.bottom - frame.top)
     if over > 0:
-        written = (*guide.tips, *guide.materials)
-        longest = max(written, key=lambda phrase: len(phrase.text)) if written else guide.title
+        longest = max(_written_in_last(composer), key=lambda phrase: len(phrase.text))
         raise too_tall(composer, longest.at, SHEET_NAME, over, style.BODY.lead)
     return block
+
+
+def _written_in_last(composer: Composer) -> list[Phrase]:
+    """Return every author's text that stands in the last block: one of them is what to shorten."""
+    guide, event = composer.plan.guide, composer.plan.event
+    helps, pre_read, follow_up, credit = guide.helps, guide.pre_read, guide.follow_up, guide.credit
+    texts = [helps.stalls, helps.one_voice, helps.tempers, *guide.tips, *guide.materials, event.group_name]
+    if pre_read:
+        texts += [pre_read.opens or pre_read.title, pre_read.publisher or pre_read.author]
+    if follow_up:
+        texts += [follow_up.name, follow_up.opens]
+    if credit:
+        texts.append(credit.text)
+    return [text for text in texts if text] or [guide.title]
 
 
 def _foot(composer: Composer, drafts: Sequence[Draft], index: int, measure: float, top: float) -> list[Item]:

@@ -8,8 +8,10 @@ import shutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from reportlab import rl_config
 from tests.support.built import build, built
 from tests.support.cases import CASES, ROOT
 from tests.support.command import hostkit, hostkit_process
@@ -103,6 +105,22 @@ def test_what_was_built_before_in_the_process_changes_nothing() -> None:
     usual()
     for before in ("letters", "long", "none"):
         build(CASES[before], paper="letter")
+        assert _sums(build(CASES["usual"], paper="a4").files) == usual()
+
+
+@pytest.mark.parametrize("encode", [0, 1])
+def test_settings_that_somebody_changed_in_the_process_change_nothing(encode: int) -> None:
+    # In a process that somebody else uses ReportLab in too; the names are ReportLab's own.
+    with patch.multiple(
+        rl_config,
+        useA85=encode,
+        invariant=0,
+        pageCompression=0,
+        pdfMultiLine=1,
+        pdfComments=1,
+        documentLang="xx",
+        canvas_basefontname="Courier",
+    ):
         assert _sums(build(CASES["usual"], paper="a4").files) == usual()
 
 

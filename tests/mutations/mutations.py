@@ -270,11 +270,11 @@ SHEETS = (
     ),
     _edit(
         "end-alone-overleaf", "hostkit/sheets/host/pages.py",
-        "max(1, min(count, len(rows) - 2))", "count", "unit/sheets/test_host_sheet.py",
+        "max(1, min(count, len(rows) - 2))", "count", "unit/sheets/test_host_run.py",
     ),
     _edit(
         "consent-not-asked", "hostkit/sheets/host/run.py",
-        'texts.append((composer.words("said.consent"), True))', "pass", "unit/sheets/test_host_sheet.py",
+        'texts.append((composer.words("said.consent"), True))', "pass", "unit/sheets/test_host_run.py",
     ),
     _edit(
         "two-lines-a-prompt", "hostkit/sheets/reflection_worksheet.py",

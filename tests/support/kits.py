@@ -32,6 +32,8 @@ LONG_NAME = "The small reading room behind the library, by the back stair"
 LONG_LINK = "https://www.example.org/groups/evenings-for-talk/2027/power-talks?invited-by=ana&lang=en"
 UNBROKEN_LINK = "https://forms.example.org/d/e/1FAIpQLSdhJ7sKz0r4wq8ZyXv1u2n3m4b5c6d7e8f9g0h1i2j3k4l5m6n/view"
 """A link as form makers give them: one part that is wider than a column."""
+LONG_SITE = "https://the-very-long-name-of-some-reading-circle.example.co.uk/a"
+"""A link that goes beneath its code, lest the site's name be broken."""
 assert len(LONG_NAME) == 60
 
 
@@ -72,6 +74,8 @@ def _kits() -> Iterator[tuple[Guide, Event, str]]:
         event(group_url=link(UNBROKEN_LINK), pre_read_url=link(UNBROKEN_LINK)),
         "unbroken-links",
     )
+    yield full_guide(), event(group_url=link(LONG_SITE), pre_read_url=link(LONG_SITE)), "long-sites"
+    yield guide(), event(group_url=link("https://x.org")), "short-link"
     yield guide(), NOTHING_KNOWN, "small-no-details"
     yield guide(), event(), "small"
     yield _large(), event(), "large"

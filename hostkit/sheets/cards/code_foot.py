@@ -34,7 +34,7 @@ def code_foot(
     words, is_beneath = beside_or_beneath(composer, link, room, measure, parent)
     if is_beneath:
         height = max(code.side, caption.height)
-        top = frame.bottom - words.height - ABOVE_LINK - height
+        top = frame.bottom - words.height - max(ABOVE_LINK, code.quiet) - height
         items = caption.place(margin + WORDS_FROM, top)
         items += code.place(margin, top)
         return [*items, *words.place(margin, frame.bottom - words.height)], top

@@ -119,15 +119,19 @@ class CodeBlock(NamedTuple):
         return max(self.words.height, self.code.side if self.code else 0.0)
 
     @property
+    def _gap(self) -> float:
+        return max(ABOVE_LINK, self.code.quiet if self.code else 0.0)
+
+    @property
     def height(self) -> float:
         """The taller of code and words, and a link beneath, in points."""
-        return self._above_link + (ABOVE_LINK + self.beneath.height if self.beneath else 0.0)
+        return self._above_link + (self._gap + self.beneath.height if self.beneath else 0.0)
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the code at (x, y), its dark modules level with the first line box."""
         if self.code is None:
             return self.words.place(x, y)
-        below = self.beneath.place(x, y + self._above_link + ABOVE_LINK) if self.beneath else []
+        below = self.beneath.place(x, y + self._above_link + self._gap) if self.beneath else []
         return [*self.words.place(x + WORDS_FROM, y), *self.code.place(x, y), *below]
 
 

@@ -31,6 +31,11 @@ class Code(NamedTuple):
         return self.symbol.module * len(self.symbol.rows)
 
     @property
+    def quiet(self) -> float:
+        """The width of the quiet zone around the dark modules: nothing is printed in it."""
+        return self.symbol.quiet * self.symbol.module
+
+    @property
     def height(self) -> float:
         """The same: a code is square."""
         return self.side

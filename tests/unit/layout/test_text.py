@@ -59,11 +59,16 @@ def test_a_no_break_space_keeps_its_words_together() -> None:
     assert len(shape((("5\u00a0km further", "text"),), "en")) == 2
 
 
-@pytest.mark.parametrize("name", sorted(FALLBACK))
-@pytest.mark.parametrize("word", ["a→b", "✓", "№5", "Москва", "★", "x²→"])
-def test_a_word_with_a_letter_that_is_missing_falls_back_whole(word: str, name: str) -> None:
-    if not face(name).lacks(word):
-        pytest.skip("this face has it")
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        (name, word)
+        for name in sorted(FALLBACK)
+        for word in ("a→b", "✓", "№5", "Москва", "★", "x²→")
+        if set(word) - characters(name)
+    ],
+)
+def test_a_word_with_a_letter_that_is_missing_falls_back_whole(name: str, word: str) -> None:
     assert words_by_face(((f"one {word} two", name),)) == [
         (name, "one "),
         (FALLBACK[name], f"{word} "),

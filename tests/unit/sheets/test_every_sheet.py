@@ -64,6 +64,16 @@ def test_everything_on_a_card_is_within_its_safe_area(document: Document) -> Non
                     assert box is None or box.within(safe), item
 
 
+def test_texts_keep_within_the_side_margins(document: Document) -> None:
+    """18 mm on the sheets that are no cards; a letter may lean over by a hair."""
+    for page in document.pages:
+        for run in page.items:
+            if isinstance(run, TextRun):
+                box = extent(run)
+                assert box is None or box.left > 18 * MM - 2, run.text
+                assert box is None or box.right < page.width - 18 * MM + 2, run.text
+
+
 def test_nothing_overlaps_and_nothing_enters_a_quiet_zone(document: Document) -> None:
     for page in document.pages:
         assert collisions(page) == []

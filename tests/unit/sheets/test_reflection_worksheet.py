@@ -21,17 +21,12 @@ from tests.support.guides import (
     segment,
     words,
 )
-from tests.support.kits import CASES, LONG_LINK, compose, document_named, plan_named
+from tests.support.kits import LONG_LINK, compose, document_named, plan_named
 from tests.support.measure import MM, above_baseline, flat, rules, runs, runs_of, said, texts
 
 SIDE = 18 * MM
 LEAD = 8.7 * MM
 LEAST = 3
-
-
-@pytest.fixture(params=CASES)
-def case(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 def worksheet(case: str) -> Document:

@@ -1,0 +1,107 @@
+"""The host sheet taken apart: the rows of its run of show as they stand on its pages."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+import pytest
+from hostkit.layout.display_list import ARTIFACT, Document, TextRun
+from hostkit.source.guide import Guide
+from tests.support.guides import (
+    event,
+    plan,
+)
+from tests.support.kits import compose, document_named, plan_named
+from tests.support.measure import (
+    LEADS,
+    MM,
+    above_baseline,
+    runs,
+    texts,
+)
+
+SEGMENT, SAID, DONE = 16, 16, 12
+NARROW = 25 * MM
+SIDE = 18 * MM
+
+
+def host_sheet(case: str) -> Document:
+    return document_named(case, "host-sheet")
+
+
+def sheet_of(made: Guide, **fields: object) -> Document:
+    return compose(plan(made, event(**fields)), "host-sheet")
+
+
+def titles_of(case: str) -> list[str]:
+    """The titles of the segments and of the end, as they are printed."""
+    found, words_of = plan_named(case), plan_named(case).language
+    titles = []
+    for each in found.guide.run_of_show:
+        if each.title:
+            titles.append(each.title.text)
+        elif each.kind == "questions":
+            titles.append(words_of.heading("segment.questions", len(found.guide.questions)))
+        else:
+            titles.append(words_of(f"segment.{each.kind}"))
+    return [*titles, words_of("segment.end")]
+
+
+class Row(NamedTuple):
+    """A segment as it stands on a page."""
+
+    page: int
+    time: TextRun | None
+    title: TextRun
+    words: tuple[TextRun, ...]
+
+    @property
+    def top(self) -> float:
+        return self.title.y - above_baseline(16, 20)
+
+    @property
+    def bottom(self) -> float:
+        seen = [self.title, *self.words, *([self.time] if self.time else [])]
+        return max(run.y - above_baseline(run.size, lead_of(run)) + lead_of(run) for run in seen)
+
+
+def lead_of(run: TextRun) -> float:
+    return 20.0 if run.size == 16 else LEADS[int(run.size)]
+
+
+def rows_of(case: str) -> list[Row]:
+    """The rows of the run of show, from title to title; a time stands before its title."""
+    found: list[Row] = []
+    for number, page in enumerate(host_sheet(case).pages):
+        content = [run for run in runs(page) if run.role != ARTIFACT]
+        starts = [k for k, run in enumerate(content) if is_title(run) and not is_continued(content, k)]
+        for k, after in pairwise([*starts, len(content)]):
+            words_ = content[k + 1 : after]
+            if after < len(content) and is_time(content[after - 1]):
+                words_ = words_[:-1]
+            if len(found) + 1 == len(titles_of(case)):
+                # Behind the end of the evening, which has at most its length beside it, other things follow.
+                words_ = [
+                    run for run in words_ if run.y < content[k].y + 1 and run.text.endswith("min in all")
+                ]
+            time = content[k - 1] if is_time(content[k - 1]) else None
+            found.append(Row(number, time, content[k], tuple(words_)))
+    return found
+
+
+def is_time(run: TextRun) -> bool:
+    return run.x == pytest.approx(SIDE) and bool(re.fullmatch(r"\d{1,2}:\d\d", run.text))
+
+
+def is_title(run: TextRun) -> bool:
+    return run.role.tag == "H2" and run.size == SEGMENT and run.face == "text-bold"
+
+
+def is_continued(content: list[TextRun], k: int) -> bool:
+    return k > 0 and content[k - 1].role == content[k].role
+
+
+def order_of(document: Document) -> list[str]:
+    return list(texts(document.pages).values())
