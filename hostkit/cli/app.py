@@ -50,7 +50,10 @@ def run() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         app()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as stop:
+        # Typer turns Ctrl-C into this exit code without a word.
+        if isinstance(stop, SystemExit) and stop.code != INTERRUPTED:
+            raise
         typer.echo("Interrupted; nothing half-written.", err=True)
         raise SystemExit(INTERRUPTED) from None
     except HostkitError as error:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from hostkit.ground.errors import HostkitError, UsageError
+
 if TYPE_CHECKING:
     from hostkit.kit import Kit
     from hostkit.source.resolve import Resolved
@@ -105,15 +107,19 @@ def _build(
         names.append(resolved.event.topic.text)
     if not names:
         _show_topics(context, [topic.topic for topic in all_of(Path.cwd(), resolved.guides)])
+    if resolved.event.id and len(names) > 1:
+        raise UsageError(
+            "--id names one folder, and each topic needs its own. Leave it out, or name one topic."
+        )
     report = Report()
     for name in names:
         with report.errors():
-            report.kit(*_one(find_topic(name, Path.cwd(), resolved.guides), resolved, force))
+            report.kit(*_one(find_topic(name, Path.cwd(), resolved.guides), resolved, force, report.folders))
     report.finish()
     return report.folders
 
 
-def _one(path: Path, resolved: Resolved, force: bool) -> tuple[Kit, tuple[Path, ...]]:
+def _one(path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]) -> tuple[Kit, tuple[Path, ...]]:
     from hostkit.kit import make_kit
     from hostkit.output import write_files
     from hostkit.source.read_guide import read_guide
@@ -121,6 +127,8 @@ def _one(path: Path, resolved: Resolved, force: bool) -> tuple[Kit, tuple[Path, 
     guide = read_guide(path)
     kit = make_kit(guide, resolved.event, resolved.options)
     folder = resolved.out / (resolved.event.id or guide.topic)
+    if folder in taken:
+        raise HostkitError(f"{folder}: another kit of this run is there already. Name each topic once.")
     return kit, write_files(folder, kit.files, force=force)
 
 

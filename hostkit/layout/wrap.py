@@ -129,7 +129,6 @@ def _without_widow(units: Sequence[Unit], measure: float, ends: list[int]) -> li
 
 def link_lines(units: Sequence[Unit], measure: float) -> list[Line]:
     """Break a link on the fewest lines, after a slash rather than after another sign."""
-
     parts = split_wide(tuple(units), measure)
 
     def penalty(end: int) -> float:

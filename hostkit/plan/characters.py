@@ -6,14 +6,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from hostkit.ground.errors import Problem, SourceError
+from hostkit.ground.errors import Problem, SourceError, UsageError
 from hostkit.ground.fonts import face_for
 from hostkit.ground.phrase import Phrase
 
 
 def check_characters(*written: object) -> None:
-    """Check every phrase in the values. Raises SourceError naming each character that no font has, and where."""
+    """Check every phrase in the values. Raises SourceError naming each character that no font has, and where.
+
+    What was written in options alone is a UsageError.
+    """
     problems = [problem for value in written for phrase in _phrases(value) for problem in _missing(phrase)]
+    if problems and all(problem.at.file.startswith("--") for problem in problems):
+        raise UsageError("\n".join(map(str, problems)))
     if problems:
         raise SourceError(problems)
 

@@ -69,15 +69,15 @@ def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
 
 
 def _check_heights(composer: Composer, rows: Sequence[run.Row], top: float, frame: Frame) -> None:
-    """Refuse a head that leaves no room for the first segment, and a segment taller than a page."""
+    """Refuse a segment taller than a page, and a head that leaves no room for the first."""
     guide = composer.plan.guide
-    if top + rows[0].height > frame.bottom:
-        over = top + rows[0].height - frame.bottom
-        raise too_tall(composer, guide.title.at, SHEET_NAME, over, style.TOPIC_SIZES[-1][1])
     for segment, row in zip(guide.run_of_show, rows, strict=False):
         over = row.height - (frame.bottom - frame.top)
         if over > 0:
             raise too_tall(composer, segment.at, SHEET_NAME, over, style.SAID.lead)
+    over = top + rows[0].height - frame.bottom
+    if over > 0:
+        raise too_tall(composer, guide.title.at, SHEET_NAME, over, style.TOPIC_SIZES[-1][1])
 
 
 def _checked_questions(

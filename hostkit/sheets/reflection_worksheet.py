@@ -112,7 +112,8 @@ def _leaf(top: Stack, prompts: Sequence[AskedPrompt], bottom: float) -> Leaf:
     taken += sum(prompt.words.height + ABOVE_LINES for prompt in prompts)
     lines = int((bottom - taken) // style.WRITING_LEAD)
     if lines < len(prompts):
-        return Leaf(top, tuple((prompt, lines) for prompt in prompts), BETWEEN_PROMPTS)
+        # Not even a line each: the caller tries another page, or refuses.
+        return Leaf(top, tuple((prompt, lines // len(prompts)) for prompt in prompts), BETWEEN_PROMPTS)
     shares = largest_remainder([prompt.weight for prompt in prompts], lines)
     # A small weight must not push the whole worksheet to another page: three lines each come first.
     while min(shares) < LEAST_LINES and max(shares) > LEAST_LINES:

@@ -34,7 +34,7 @@ def document(
     return Document(
         pages=pages,
         title=words("document.title", title=guide.title, sheet=words(f"document.{sheet}")),
-        author=guide.series.text if guide.series else "",
+        author=guide.series.text if guide.series else "hostkit",
         subject=(guide.definition or guide.title).text,
         language=guide.language,
         duplex=LONG_EDGE if two_sided else SIMPLEX,

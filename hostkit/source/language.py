@@ -6,10 +6,12 @@ import datetime
 from collections import abc
 from dataclasses import dataclass
 
-from hostkit.ground.errors import SourceError
+from hostkit.ground.errors import Position, Problem, SourceError
 from hostkit.ground.strict_yaml import Mapping, Node, Scalar, read_document
 from hostkit.source.language_names import languages_folder
 
+COMPLETE = "en"
+"""The language that has every word; the others are held against it."""
 NUMBER_WORDS, WEEKDAYS, MONTHS = "number_words", "weekdays", "months"
 
 
@@ -66,7 +68,20 @@ def read_language(code: str) -> Language:
         raise SourceError(document.problems)
     words: dict[str, str] = {}
     _flatten(document.root, "", words)
+    _check_whole(code, words, document.file)
     return Language(code, words)
+
+
+def _check_whole(code: str, words: abc.Mapping[str, str], file: str) -> None:
+    """Compare a language with the one that has every word: what lacks is said here, not where it is printed."""
+    if code == COMPLETE:
+        return
+    known = read_language(COMPLETE).words
+    lacking = [
+        Problem(Position(file), f'has no "{name}".', "Translate it.") for name in known if name not in words
+    ]
+    if lacking:
+        raise SourceError(lacking)
 
 
 def _flatten(node: Node | None, name: str, words: dict[str, str]) -> None:

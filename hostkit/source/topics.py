@@ -58,23 +58,38 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
     if _is_file(path):
         return Path(text)
     if text.endswith(ENDINGS) or "/" in text or "\\" in text:
-        raise HostkitError(f"{shown(Path(text))}: there is no such guide. Check the name and the folder.")
+        raise HostkitError(f"{shown(Path(text))}: {_what_is_there(path)}")
     topics = list_topics(folder, guides)
     wanted = slug(text)
     for topic in topics:
         if topic.topic == wanted:
             return topic.path
-    return _by_title(text, topics)
+    return _by_title(text, path, topics)
 
 
-def _by_title(text: str, topics: tuple[Topic, ...]) -> Path:
+def _by_title(text: str, path: Path, topics: tuple[Topic, ...]) -> Path:
     titles = {}
     for topic in topics:
         title = _title(topic.path)
         if title and _same(title) == _same(text):
             return topic.path
         titles[title or topic.topic] = topic.topic
+    if _is_folder(path):
+        raise HostkitError(f"{shown(Path(text))}: {_what_is_there(path)}")
     raise HostkitError(f"there is no topic {quoted(text)}. {_advice(text, titles, topics)}")
+
+
+def _what_is_there(path: Path) -> str:
+    if _is_folder(path):
+        return "this is a folder, not a file. Name a guide inside it."
+    return "there is no such guide. Check the name and the folder."
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _advice(text: str, titles: dict[str, str], topics: tuple[Topic, ...]) -> str:

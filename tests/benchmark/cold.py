@@ -25,6 +25,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 TYPST_BEST, PLATYPUS = "typst, codes ready-made", "reportlab platypus"
 
+CONSOLE_SCRIPT = "from hostkit.__main__ import main; main()"
+"""What the command that pip installs does; run here, it takes the code of this checkout."""
+
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """As a user's: the first round leaves .pyc files, of hostkit and of every library alike."""
 
@@ -85,7 +88,7 @@ def reflection(kit: Mapping[str, object]) -> list[dict[str, str]]:
 
 def commands(python: str, folder: Path, peers: Path | None, peers_python: str) -> dict[str, list[str]]:
     """Return what takes turns, by name; prepares what the peers need in ``folder``."""
-    build = [python, "-m", "hostkit", "build", "--out", str(folder / "out")]
+    build = [python, "-c", CONSOLE_SCRIPT, "build", "--out", str(folder / "out")]
     found = {"python -c pass": [python, "-c", "pass"], "hostkit male-allies": [*build, "male-allies"]}
     if peers is None:
         return found

@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pytest
 from tests.support.built import built
 from tests.support.cases import CASES, MALE_ALLIES
-from tests.support.command import Outcome, environment, hostkit, hostkit_process
+from tests.support.command import Outcome, environment, hostkit
 
 FILES = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt")
 BUILD = ["build", *CASES["usual"].arguments]
@@ -182,87 +182,6 @@ def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
         "out/male-allies/print-plan.txt: a folder or a device, not a file. Move it away, or choose another folder.\n",
     )
     assert list(_tree(tmp_path)) == ["out", "out/male-allies", "out/male-allies/print-plan.txt"]
-
-
-# --- whose file it is ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_somebody_elses_file_is_left_alone_unless_forced(name: str, tmp_path: Path) -> None:
-    place = tmp_path / "out" / "male-allies" / name
-    place.parent.mkdir(parents=True)
-    place.write_bytes(b"%PDF-1.4\nmine" if name.endswith("pdf") else b"Shopping list\n")
-    before = _tree(tmp_path)
-    outcome = hostkit(*BUILD, folder=tmp_path)
-    assert outcome == Outcome(
-        1,
-        "",
-        f"out/male-allies/{name}: not written by hostkit, so nothing was written. Move it away, choose another "
-        "folder, or replace it with --force.\n",
-    )
-    assert _tree(tmp_path) == before
-
-    assert hostkit(*BUILD, "--force", folder=tmp_path).code == 0
-    assert sorted(path.name for path in place.parent.iterdir()) == sorted(FILES)
-    assert place.read_bytes() != before[f"out/male-allies/{name}"]
-
-
-def test_files_beside_the_kit_are_nobodys_business(kit: Path) -> None:
-    other = kit / "out" / "male-allies" / "notes.txt"
-    other.write_text("mine", encoding="utf-8")
-    assert hostkit(*BUILD, folder=kit).code == 0
-    assert other.read_text(encoding="utf-8") == "mine"
-
-
-def test_an_earlier_kit_is_replaced(kit: Path) -> None:
-    before = _tree(kit)
-    assert hostkit(*BUILD, folder=kit).code == 0
-    after = _tree(kit)
-    assert before.keys() == after.keys()
-    assert after["out/male-allies/print-plan.txt"] != before["out/male-allies/print-plan.txt"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps links to administrators")
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("force", [False, True])
-def test_a_link_in_place_of_a_file_is_replaced_and_never_followed(
-    name: str, force: bool, tmp_path: Path
-) -> None:
-    precious = tmp_path / "precious"
-    precious.write_text("mine", encoding="utf-8")
-    place = tmp_path / "out" / "male-allies" / name
-    place.parent.mkdir(parents=True)
-    place.symlink_to(precious)
-    outcome = hostkit(*BUILD, *(["--force"] if force else []), folder=tmp_path)
-    assert outcome.code == 0, outcome.stderr
-    assert precious.read_text(encoding="utf-8") == "mine"
-    assert not place.is_symlink()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps links to administrators")
-def test_a_link_to_nowhere_is_replaced_too(tmp_path: Path) -> None:
-    place = tmp_path / "out" / "male-allies" / FILES[0]
-    place.parent.mkdir(parents=True)
-    place.symlink_to(tmp_path / "nowhere")
-    assert hostkit(*BUILD, folder=tmp_path).code == 0
-    assert not place.is_symlink()
-    assert not (tmp_path / "nowhere").exists()
-
-
-def test_a_failed_build_leaves_the_earlier_kit(kit: Path) -> None:
-    before = _tree(kit)
-    outcome = hostkit("build", MALE_ALLIES, "--group-url", "https://example.org/" + "a-" * 200, folder=kit)
-    assert outcome[:2] == (1, "")
-    assert _tree(kit) == before
-
-
-def test_files_are_readable_as_others_are(tmp_path: Path) -> None:
-    outcome = hostkit_process(*BUILD, folder=tmp_path)
-    assert outcome.code == 0, outcome.stderr
-    other = tmp_path / "other"
-    other.touch()
-    for file in outcome.files:
-        assert (tmp_path / file).stat().st_mode == other.stat().st_mode
 
 
 def _full_disk(number: int, share: float) -> Callable[[int, bytes], int]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hostkit.kit import plan_of
 from hostkit.layout.display_list import Page
+from hostkit.sheets import sheets
+from hostkit.source.event import Event, PrintOptions
+from hostkit.source.read_guide import read_guide
 from tests.support.built import EVERY_SHEET, SHEETS, composed, opened
+from tests.support.cases import PAPERS
 from tests.support.measure import collisions, runs
 from tests.support.pages import joined
 
@@ -37,9 +42,33 @@ def test_nothing_overlaps(case: str, paper: str, sheet: str) -> None:
         assert collisions(page) == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Four questions about rest, work and the hours in between",
+        "Donaudampfschifffahrtsgesellschaftsquestions",
+        "What each of us would ask the others if the evening were longer than it is and nobody had to get up early",
+    ],
+)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_long_title_of_the_questions_keeps_clear_of_their_time(
+    title: str, paper: str, tmp_path: Path
+) -> None:
+    guide = tmp_path / "rest.yaml"
+    guide.write_text(
+        f"hostkit: 1\ntitle: Rest\nrun_of_show:\n  - segment: questions\n    title: {title}\n"
+        "questions:\n  - ask: When do you rest?\n  - ask: Who taught you to?\n",
+        encoding="utf-8",
+    )
+    plan = plan_of(read_guide(guide), Event(start=19 * 60), PrintOptions(paper=paper))
+    for page in sheets()["host-sheet"].compose(plan).pages:
+        assert collisions(page) == []
+
+
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_male_allies_reads_as_written_down_by_hand(sheet: str) -> None:
-    pdf = opened("usual", "a4", sheet)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_male_allies_reads_as_written_down_by_hand(paper: str, sheet: str) -> None:
+    pdf = opened("usual", paper, sheet)
     assert [pdf.text(page) for page in range(len(pdf))] == _expected()[sheet]
 
 

@@ -86,7 +86,9 @@ class _Rendering:
         if role not in self._names:
             above = f"{self.role(role.parent)}/" if role.parent else ""
             self._counts[role.tag] = self._counts.get(role.tag, 0) + 1
-            self._names[role] = f"{above}{role.tag}{'#' if role.tag[-1].isdigit() else ''}{self._counts[role.tag]}"
+            self._names[role] = (
+                f"{above}{role.tag}{'#' if role.tag[-1].isdigit() else ''}{self._counts[role.tag]}"
+            )
         return self._names[role]
 
 

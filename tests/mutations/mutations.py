@@ -116,7 +116,7 @@ LAYOUT = (
     ),
     _edit(
         "marks-at-the-edge", "hostkit/layout/marks.py",
-        "FROM_EDGE = mm(7)", "FROM_EDGE = mm(5)", "unit/layout", "unit/sheets",
+        "FROM_EDGE = mm(7)", "FROM_EDGE = mm(5)", "unit/layout/test_imposition.py",
     ),
     _edit(
         "one-word-alone", "hostkit/layout/wrap.py",
@@ -138,6 +138,10 @@ LAYOUT = (
         "unit/layout/test_text.py",
     ),
     _edit(
+        "no-kerning", "hostkit/ground/fonts.py",
+        '{"kern": True,', '{"kern": False,', "golden", "unit/layout/test_text.py",
+    ),
+    _edit(
         "no-fallback-face", "hostkit/ground/fonts.py",
         '"text": "fallback",', '"text": "text",', "unit/plan/test_characters.py", "unit/layout/test_text.py",
     ),
@@ -150,39 +154,48 @@ SHEETS = (
     ),
     _edit(
         "cards-overfilled", "hostkit/sheets/cards/fit.py",
-        "if over > 0.01:", "if over > 99.0:", "unit/sheets",
+        "if over > 0.01:", "if over > 99.0:", "unit/sheets/test_question_cards.py",
     ),
     _edit(
         "deck-too-large", "hostkit/sheets/cards/fit.py",
-        "return 4 * sum(", "return 8 * sum(", "unit/sheets",
+        "return 4 * sum(", "return 8 * sum(", "unit/sheets/test_question_cards.py",
     ),
     _edit(
         "question-is-no-heading", "hostkit/sheets/cards/question.py",
-        'composer.role("H2", front)', 'composer.role("P", front)', "unit/sheets", "golden",
+        'composer.role("H2", front)', 'composer.role("P", front)', "unit/sheets/test_question_cards.py",
     ),
     _edit(
         "question-over-the-foot", "hostkit/sheets/host/pages.py",
-        "if height > room:", "if height > room + 40:", "unit/sheets",
+        "if height > room:", "if height > room + 40:", "unit/sheets/test_host_sheet.py",
     ),
     _edit(
         "end-alone-overleaf", "hostkit/sheets/host/pages.py",
-        "max(1, min(count, len(rows) - 2))", "count", "unit/sheets",
+        "max(1, min(count, len(rows) - 2))", "count", "unit/sheets/test_host_sheet.py",
     ),
     _edit(
         "consent-not-asked", "hostkit/sheets/host/run.py",
-        'texts.append((composer.words("said.consent"), True))', "pass", "unit/sheets",
+        'texts.append((composer.words("said.consent"), True))', "pass", "unit/sheets/test_host_sheet.py",
     ),
     _edit(
         "two-lines-a-prompt", "hostkit/sheets/reflection_worksheet.py",
-        "LEAST_LINES = 3", "LEAST_LINES = 1", "unit/sheets",
+        "LEAST_LINES = 3", "LEAST_LINES = 1", "unit/sheets/test_reflection_worksheet.py",
     ),
     _edit(
         "writing-lines-too-near", "hostkit/sheets/style.py",
-        "WRITING_LEAD = mm(8.7)", "WRITING_LEAD = mm(7.7)", "unit/sheets",
+        "WRITING_LEAD = mm(8.7)", "WRITING_LEAD = mm(7.7)", "unit/sheets/test_reflection_worksheet.py",
+    ),
+    _edit(
+        "accent-in-blue", "hostkit/sheets/style.py",
+        "ACCENT = Colour(0x8A / 255, 0x2F / 255, 0x1B / 255)", "ACCENT = Colour(0x1B / 255, 0x2F / 255, 0x8A / 255)",
+        "golden", "visual",
+    ),
+    _edit(
+        "code-cannot-be-clicked", "hostkit/sheets/parts/codes.py",
+        "LinkArea(x, y, self.side, self.side,", "LinkArea(x, y, 1.0, 1.0,", "end_to_end/test_codes.py",
     ),
     _edit(
         "one-sided-says-two", "hostkit/sheets/sheet.py",
-        "duplex=LONG_EDGE if two_sided else SIMPLEX", "duplex=LONG_EDGE", "unit/sheets",
+        "duplex=LONG_EDGE if two_sided else SIMPLEX", "duplex=LONG_EDGE", "unit/sheets/test_every_sheet.py",
     ),
     _edit(
         "other-edge-in-words", "hostkit/languages/en.yaml",
@@ -202,7 +215,7 @@ FILES = (
     ),
     _edit(
         "symbol-mirrored", "hostkit/pdf/content.py",
-        "q {module} 0 0 -{module}", "q {module} 0 0 {module}", "unit/pdf",
+        "q {module} 0 0 -{module}", "q {module} 0 0 {module}", "unit/pdf/test_symbol.py",
     ),
     _edit(
         "printer-may-scale", "hostkit/pdf/document.py",

@@ -73,6 +73,8 @@ def test_the_fewest_sheets_are_taken_and_filled_in_order(stock: Stock, count: in
     for place, cell in enumerate(fronts):
         assert cell.sheet == place // a_sheet
         assert cell.row * stock.columns + cell.column == place % a_sheet
+        assert abs(cell.x - (stock.left + cell.column * stock.pitch_across)) < 1e-9
+        assert abs(cell.y - (stock.top + cell.row * stock.pitch_down)) < 1e-9
 
 
 @MODERATE

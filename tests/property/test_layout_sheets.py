@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 import re
 
 import pytest
@@ -11,27 +12,35 @@ from hostkit.layout.display_list import Document, Placement, TextRun
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.source.event import Event
 from hostkit.source.guide import Credit, FollowUp, Guide, Helps, PreRead, Prompt, Question
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.support.guides import link, phrase, plan, segment
 from tests.support.guides import guide as small_guide
+from tests.support.guides import link, phrase, plan, segment
 from tests.support.kits import SHEETS, compose
 from tests.support.measure import MM, Rect, collisions, extent, flat, said
 
 MODERATE = settings(
-    derandomize=True, max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    derandomize=True,
+    max_examples=40,
+    deadline=None,
+    # Shrinking a whole guide takes minutes; the message names what overlaps.
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 VOCABULARY = (
     "a", "of", "to", "who", "what", "when", "rest", "work", "quiet", "nobody", "yourself", "“quoted”", "everyone’s",
     "far-reaching", "responsibilities", "–", "Tuesday", "café", "Łódź", "naïve", "VAT", "Москва", "→", "7:30", "1.10",
 )  # fmt: skip
-word = st.sampled_from(VOCABULARY)
 
 
 def text(most: int) -> st.SearchStrategy[str]:
-    """A text of up to so many words, mostly short ones."""
-    return st.lists(word, min_size=1, max_size=most).map(" ".join)
+    """A text of one to so many words, every length as likely as another."""
+
+    def made(length: int, seed: int) -> str:
+        return " ".join(random.Random(seed).choices(VOCABULARY, k=length))
+
+    return st.builds(made, st.integers(1, most), st.integers(0, 10_000))
 
 
 def written(most: int) -> st.SearchStrategy[object]:
@@ -45,6 +54,10 @@ def maybe(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
 addresses = st.text("abcdefghij0123456789-_", min_size=1, max_size=60).map(
     lambda s: link(f"https://example.org/{s}")
 )
+
+
+pre_reads = st.builds(PreRead, written(8), maybe(written(4)), opens=maybe(written(8)), url=maybe(addresses))
+follow_ups = st.builds(FollowUp, maybe(written(4)), maybe(written(8)), maybe(written(20)), maybe(addresses))
 
 
 @st.composite
@@ -89,10 +102,10 @@ def guides(draw: st.DrawFn) -> Guide:
         "series": draw(maybe(written(4))),
         "definition": draw(maybe(written(35))),
         "credit": draw(maybe(st.builds(Credit, written(12), maybe(addresses)))),
-        "pre_read": draw(maybe(st.builds(PreRead, written(8), maybe(written(4)), opens=maybe(written(8)), url=maybe(addresses)))),
+        "pre_read": draw(maybe(pre_reads)),
         "agreements": tuple(draw(st.lists(written(8), max_size=5))),
         "worksheet": tuple(draw(st.lists(st.builds(Prompt, written(20), st.integers(1, 12)), max_size=7))),
-        "follow_up": draw(maybe(st.builds(FollowUp, maybe(written(4)), maybe(written(8)), maybe(written(20)), maybe(addresses)))),
+        "follow_up": draw(maybe(follow_ups)),
         "helps": draw(st.builds(Helps, maybe(written(20)), maybe(written(20)), maybe(written(20)))),
         "tips": tuple(draw(st.lists(written(20), max_size=4))),
         "materials": tuple(draw(st.lists(written(6), max_size=5))),
@@ -129,12 +142,10 @@ def composed(found: KitPlan, sheet: str) -> Document | None:
     try:
         return compose(found, sheet)
     except FitError as error:
-        assert re.match(r"guides/made-up\.yaml:\d+:5: ", str(error)), error
-        assert re.search(
-            r"does not fit on the [a-z ]+ \(stock [a-z0-9-]+, paper \w+, language en\)", str(error)
-        ), error
-        assert re.search(r"\d+ mm \(\d+ lines?\) too long|wider than the card|lines", str(error)), error
-        return None
+        refused = str(error)
+    assert re.match(r"guides/made-up\.yaml:\d+:5: ", refused)
+    assert re.search(r"does not fit on the [a-z ]+ \(stock [a-z0-9-]+, paper \w+, language en\)", refused)
+    return None
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
@@ -164,7 +175,7 @@ def must_say(found: KitPlan, sheet: str) -> list[str]:
         return [plain(prompt.ask) for prompt in made.worksheet]
     asked = [plain(question.ask) for question in made.questions]
     if sheet == "question-cards":
-        return [*asked, *(agreement.text for agreement in made.agreements)]
+        return [*asked, *(agreement.text for agreement in made.agreements if found.two_sided)]
     run = [text for each in made.run_of_show for text in (each.read, each.ask, each.note) if text]
     return [
         *asked,

@@ -9,7 +9,7 @@ from hostkit.layout.display_list import Item, Role
 from hostkit.sheets import style
 from hostkit.sheets.cards.frame import MARGIN, Frame
 from hostkit.sheets.parts.blanks import writing_lines
-from hostkit.sheets.parts.codes import CARD_SIDE, link_words, make_code
+from hostkit.sheets.parts.codes import CARD_SIDE, beside_or_beneath, make_code
 from hostkit.sheets.parts.composer import Composer
 
 WORDS_FROM = mm(24.7)
@@ -24,26 +24,23 @@ def code_foot(
     name = composer.role("P", parent)
     if link is None:
         missing = f"{label}. {composer.words('code.missing_link')}"
-        words = composer.set.narrow(missing, style.BODY, frame.measure, name)
-        block = Stack((Part(words), Part(writing_lines(frame.measure, 2))))
+        asked = composer.set.narrow(missing, style.BODY, frame.measure, name)
+        block = Stack((Part(asked), Part(writing_lines(frame.measure, 2))))
         return block.place(MARGIN, frame.bottom - block.height), frame.bottom - block.height
     room = frame.measure - WORDS_FROM
     caption = _caption(composer, label, opens, room, (name, composer.role("P", parent)))
-    beside = link_words(composer, link, style.LINK, room, parent)
     code = make_code(composer, link, CARD_SIDE, parent)
-    if beside.breaks_host:
-        # A site's name is hard to type when it is broken: the link goes beneath, over the whole measure.
-        beneath = link_words(composer, link, style.LINK, frame.measure, parent)
+    words, is_beneath = beside_or_beneath(composer, link, room, frame.measure, parent)
+    if is_beneath:
         height = max(code.side, caption.height)
-        top = frame.bottom - beneath.height - ABOVE_LINK - height
+        top = frame.bottom - words.height - ABOVE_LINK - height
         items = caption.place(MARGIN + WORDS_FROM, top)
         items += code.place(MARGIN, top)
-        return [*items, *beneath.place(MARGIN, frame.bottom - beneath.height)], top
-    stacked = Stack((Part(caption), Part(beside)))
+        return [*items, *words.place(MARGIN, frame.bottom - words.height)], top
+    stacked = Stack((Part(caption), Part(words)))
     items = stacked.place(MARGIN + WORDS_FROM, frame.bottom - stacked.height)
-    return [*items, *code.place(MARGIN, frame.bottom - code.side)], frame.bottom - max(
-        code.side, stacked.height
-    )
+    items += code.place(MARGIN, frame.bottom - code.side)
+    return items, frame.bottom - max(code.side, stacked.height)
 
 
 def _caption(

@@ -12,7 +12,14 @@ from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import writing_lines
-from hostkit.sheets.parts.codes import SHEET_SIDE, Code, LinkWords, link_words, make_code, pre_read_opens
+from hostkit.sheets.parts.codes import (
+    SHEET_SIDE,
+    Code,
+    LinkWords,
+    beside_or_beneath,
+    make_code,
+    pre_read_opens,
+)
 from hostkit.sheets.parts.composer import Composer
 
 BETWEEN = mm(6)
@@ -94,28 +101,34 @@ def _pair(
 
 
 class CodeBlock(NamedTuple):
-    """A code with its words at its right; or words over two lines to write on."""
+    """A code with its words at its right, a long link beneath both; or words over two lines to write on."""
 
     code: Code | None
     words: Stack
     link: LinkWords | None
+    beneath: LinkWords | None = None
 
     @property
     def cost(self) -> int:
-        """Ten for a site's name that is broken, one for every line."""
+        """Ten for a site's name that is broken, one for every line of height."""
         broken = 10 if self.link and self.link.breaks_host else 0
-        return broken + round(self.words.height / style.BODY.lead)
+        return broken + round(self.height / style.BODY.lead)
+
+    @property
+    def _above_link(self) -> float:
+        return max(self.words.height, self.code.side if self.code else 0.0)
 
     @property
     def height(self) -> float:
-        """The taller of code and words, in points."""
-        return max(self.words.height, self.code.side if self.code else 0.0)
+        """The taller of code and words, and a link beneath, in points."""
+        return self._above_link + (ABOVE_LINK + self.beneath.height if self.beneath else 0.0)
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the code at (x, y), its dark modules level with the first line box."""
         if self.code is None:
             return self.words.place(x, y)
-        return [*self.words.place(x + WORDS_FROM, y), *self.code.place(x, y)]
+        below = self.beneath.place(x, y + self._above_link + ABOVE_LINK) if self.beneath else []
+        return [*self.words.place(x + WORDS_FROM, y), *self.code.place(x, y), *below]
 
 
 def _code_block(composer: Composer, caption: Caption, width: float, section: Role) -> CodeBlock:
@@ -131,10 +144,11 @@ def _code_block(composer: Composer, caption: Caption, width: float, section: Rol
         return CodeBlock(None, Stack(tuple(parts)), None)
     if caption.opens:
         parts.append(Part(_text(composer, caption.opens, style.QUIET_BODY, room, section)))
-    words = link_words(composer, caption.link, style.LINK, room, section)
-    parts.append(Part(words, ABOVE_LINK))
     code = make_code(composer, caption.link, SHEET_SIDE, section)
-    return CodeBlock(code, Stack(tuple(parts)), words)
+    words, is_beneath = beside_or_beneath(composer, caption.link, room, width, section)
+    if is_beneath:
+        return CodeBlock(code, Stack(tuple(parts)), words, words)
+    return CodeBlock(code, Stack((*parts, Part(words, ABOVE_LINK))), words)
 
 
 def _text(composer: Composer, text: str, face: Style, room: float, section: Role) -> TextBlock:

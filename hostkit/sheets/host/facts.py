@@ -62,7 +62,7 @@ def _host_line(composer: Composer, *, capital: bool = False) -> str | None:
 def _fact(composer: Composer, name: str, text: str | None, measure: float) -> Fact:
     role = composer.role("P")
     if text is not None:
-        block = composer.set.narrow(text, style.FACT_TIME if name == "time" else style.BODY, measure, role)
+        block = composer.set.narrow(text, style.BODY, measure, role)
         return Fact(block, block.width, is_blank=False)
     label = composer.set.line(composer.words(f"facts.{name}"), style.QUIET_BODY, role)
     width = BLANK_WIDTHS[name]

@@ -18,6 +18,8 @@ from hostkit.sheets.parts.tick import TICK, TICK_GAP, tick
 BETWEEN_ROWS = 4.0
 AROUND_HAIRLINE = 14.0
 ABOVE_CODES = 18.0
+ABOVE_CREDIT = 12.0
+"""Clear of the quiet zone of a code above it."""
 BETWEEN_TICKS = mm(5)
 
 
@@ -51,7 +53,7 @@ def last_block(composer: Composer, measure: float) -> Stack:
     credit = composer.plan.guide.credit
     if credit:
         text = credit.text.text if credit.url is None else f"{credit.text} {credit.url.words}"
-        parts.append(Part(composer.set.narrow(text, style.FOOT, measure, composer.role("P")), 8))
+        parts.append(Part(composer.set.narrow(text, style.FOOT, measure, composer.role("P")), ABOVE_CREDIT))
     return Stack(tuple(parts))
 
 

@@ -121,7 +121,7 @@ def fill_questions(
     first.add(heading, ABOVE_QUESTIONS if first.placed else 0.0)
     first.y += BELOW_HEADING
     plans = [_spread(rows_in(manner.setting), manner.gap, first.y, last.height, frame) for manner in MANNERS]
-    fewest = min(range(len(MANNERS)), key=lambda k: (len(plans[k]), k))
+    fewest = min((k for k, pages_of in enumerate(plans) if pages_of), key=lambda k: (len(plans[k]), k))
     rows, gap, groups = rows_in(MANNERS[fewest].setting), MANNERS[fewest].gap, plans[fewest]
     drafts = [first, *(Draft(frame.top) for _ in groups[1:])]
     for draft, (start, end) in zip(drafts, groups, strict=True):
@@ -138,7 +138,8 @@ def _spread(
     """Share the rows among the fewest pages that hold them, as evenly as can be: (start, end) of each page.
 
     ``first`` is where the first page's rows begin, ``last`` the height of the block that the last page ends with.
-    Only the last page may be without a question, where the block leaves no room for one.
+    Only the last page may be without a question, where the block leaves no room for one. Empty: they do not fit, the
+    first page being too full for the first row, or a row being taller than a page.
     """
     for count in range(1, len(rows) + 2):
         rooms = [frame.bottom - (first if page == 0 else frame.top) for page in range(count)]
@@ -146,7 +147,7 @@ def _spread(
         found = _evenly(rows, gap, rooms)
         if found:
             return found
-    raise AssertionError("every row and the last block fit a page: refused before")
+    return []
 
 
 def _evenly(rows: Sequence[QuestionRow], gap: float, rooms: Sequence[float]) -> list[tuple[int, int]] | None:

@@ -73,10 +73,12 @@ def heading(composer: Composer, measure: float) -> Block:
     """Return the title of the questions with their time at the right, on its baseline."""
     plan = composer.plan
     slot = plan.clock.questions
+    title_role = composer.role("H2")
+    time = composer.set.line(_time_range(composer, slot), style.QUIET_BODY, composer.role("P"))
+    room = measure - time.width - mm(6)
     title = composer.set.balanced(
-        segment_title(composer, slot.segment), style.display(28, 32), measure, composer.role("H2")
+        segment_title(composer, slot.segment), style.display(28, 32), room, title_role
     )
-    time = composer.set.line(_time_range(composer, slot), style.TIME_FIGURES, composer.role("P"))
     drop = title.height - title.style.lead + title.style.baseline - time.style.baseline
 
     def draw(x: float, y: float) -> list[Item]:

@@ -89,6 +89,19 @@ def link_words(
     return LinkWords(block, link)
 
 
+def beside_or_beneath(
+    composer: Composer, link: Link, room: float, measure: float, parent: Role
+) -> tuple[LinkWords, bool]:
+    """Set a link's words beside its code, ``room`` wide; or beneath, over the whole measure, and say so.
+
+    Beneath where beside would break the site's name, which is hard to type then, or take more than four lines.
+    """
+    beside = link_words(composer, link, style.LINK, room, parent)
+    if not beside.breaks_host and len(beside.block.lines) <= MOST_LINK_LINES:
+        return beside, False
+    return link_words(composer, link, style.LINK, measure, parent), True
+
+
 def pre_read_opens(composer: Composer) -> str | None:
     """Say what the pre-read's code leads to: the guide's own words, else title and publisher."""
     pre_read, words = composer.plan.guide.pre_read, composer.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import pytest
 from hostkit.ground.fonts import face
@@ -95,18 +96,48 @@ def test_the_language_reaches_the_font() -> None:
     assert runs_of[0] != runs_of[1]
 
 
-@pytest.mark.parametrize("time", ["19:00", "09:11", "7:05", "0:47", "11:11"])
-def test_every_figure_of_a_time_has_its_cell(time: str) -> None:
-    block = clock_time(time, TIME, P)
-    assert block.width == pytest.approx((4 * DIGIT_CELL + COLON_CELL) * 16 / 1000)
-    (run,) = runs(block.place(50, 0))
+class Figure(NamedTuple):
+    """A sign of a clock time: its cell and where it stands, in thousandths of an em."""
+
+    cell: tuple[float, float]
+    left: float
+    right: float
+
+
+def figures(time: str) -> list[Figure]:
+    """The signs of a time with the cells of the design: 0.62 em a digit, 0.28 em the colon."""
+    (run,) = runs(clock_time(time, TIME, P).place(50, 0))
     assert run.text == time
-    cells = [(0, 620), (620, 620), (1240, 280), (1520, 620), (2140, 620)][-len(time) :]
-    x = 0.0
-    for char, glyph, (left, cell) in zip(time, run.glyphs, cells, strict=True):
-        own = sum(g.advance for g in face("display").shape(char, "en"))
-        assert x + glyph.dx == pytest.approx(left + (cell - own) / 2), char
+    cells = [(0, 620), (620, 1240), (1240, 1520), (1520, 2140), (2140, 2760)][-len(time) :]
+    x, found = 0.0, []
+    for glyph, cell in zip(run.glyphs, cells, strict=True):
+        left = x + glyph.dx
+        found.append(Figure(cell, left, left + face("display").advance(glyph.gid)))
         x += glyph.advance
+    assert x == 2760
+    return found
+
+
+@pytest.mark.parametrize("time", ["19:00", "20:45", "7:05", "0:47"])
+def test_every_figure_of_a_time_is_centred_in_its_cell(time: str) -> None:
+    for figure in figures(time):
+        assert figure.left - figure.cell[0] == pytest.approx(figure.cell[1] - figure.right)
+
+
+@pytest.mark.parametrize("time", ["09:11", "11:11", "1:11"])
+def test_narrow_neighbours_close_up_within_their_cells(time: str) -> None:
+    """Two ones would stand as far apart as two words."""
+    (space,) = face("display").shape(" ", "en")
+    found = figures(time)
+    for char, figure in zip(time, found, strict=True):
+        if char == "1":
+            assert figure.cell[0] <= figure.left
+            assert figure.right <= figure.cell[1]
+        if char == ":":
+            centre = (figure.cell[0] + figure.cell[1]) / 2
+            assert (figure.left + figure.right) / 2 == pytest.approx(centre, abs=25), "times align on it"
+    for one, other in pairwise(found):
+        assert other.left - one.right < 0.55 * space.advance
 
 
 def test_times_align_on_the_colon() -> None:

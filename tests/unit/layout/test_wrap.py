@@ -9,13 +9,16 @@ from itertools import combinations, pairwise
 import pytest
 from hostkit.ground.fonts import face
 from hostkit.layout.text import Unit, shape, split_wide
-from hostkit.layout.wrap import NARROW_LINES, Line, balanced, filled, link_lines, narrow
+from hostkit.layout.wrap import Line, balanced, filled, link_lines, narrow
 
 WORDS = (
     "a of to the rest work ally AV. Two-fold “quoted” everyone’s responsibilities Total, yesterday’s "
     "partnership Wave LTd. far-reaching f–g Type"
 )
 """Short and long, with pairs that are kerned, with dashes within."""
+
+NARROW_LINES = 4
+"""Up to so many lines a text is set in its narrowest block."""
 
 Breaker = Callable[[Sequence[Unit], float], list[Line]]
 
@@ -220,11 +223,17 @@ def test_a_link_keeps_its_double_slash() -> None:
     ]
 
 
-def test_a_link_breaks_after_a_slash_rather_than_a_dot() -> None:
-    words = "www.example.org/discussion-guide"
-    measure = width_of("www.example.org/discussion-") + 1
+def test_a_link_breaks_after_a_slash_rather_than_where_lines_would_be_more_even() -> None:
+    words = "example.org/a-discussion-guide"
     units = shape(((words, "text"),), "en", link=True)
-    assert [text_of(line) for line in link_lines(units, measure)] == ["www.example.org/", "discussion-guide"]
+    measure = width_of("a-discussion-guide") + 1
+    assert [text_of(line) for line in link_lines(units, measure)] == ["example.org/", "a-discussion-guide"]
+
+
+def test_the_signs_after_which_a_link_may_break() -> None:
+    units = shape((("a/b.c-d_e?f&g=h%i+j#k,l~m", "text"),), "en", link=True)
+    found = ["".join(glyph.text for piece in unit.pieces for glyph in piece.glyphs) for unit in units]
+    assert found == ["a/", "b.", "c-", "d_", "e?", "f&", "g=", "h%i+j#k,l~m"]
 
 
 @pytest.mark.parametrize("measure", [6000.0, 9000.0, 12000.0, 20000.0])

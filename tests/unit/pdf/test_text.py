@@ -55,7 +55,7 @@ def test_the_fallback_reads_back_too() -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_character_of_a_face_is_mapped_to_itself(name: str) -> None:
-    characters = sorted(filter(str.isprintable, map(chr, face(name).characters)))
+    characters = sorted(filter(str.isprintable, face(name).characters))
     lines = ["".join(characters[i : i + 60]) for i in range(0, len(characters), 60)]
     drawn = Drawn(document(page(*(run(line, 5, 10 + i, name=name, size=4) for i, line in enumerate(lines)))))
     mapping = to_unicode(font_of(drawn, "/F0"))
@@ -147,7 +147,7 @@ def test_more_codes_than_two_bytes_hold_are_refused() -> None:
 
 
 def test_maps_come_in_blocks_that_readers_take() -> None:
-    lines = "".join(sorted(filter(str.isprintable, map(chr, face("text").characters))))
+    lines = "".join(sorted(filter(str.isprintable, face("text").characters)))
     drawn = Drawn(document(page(run(lines, size=2))))
     cmap = font_of(drawn, "/F0")["/ToUnicode"].get_object().get_data().decode()
     blocks = re.findall(r"(\d+) beginbfchar\n(.*?)\nendbfchar", cmap, re.DOTALL)

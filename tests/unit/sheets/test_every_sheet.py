@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from hostkit.ground.errors import FitError
 from hostkit.layout.display_list import (
     ARTIFACT,
     Colour,
@@ -18,7 +19,8 @@ from hostkit.layout.display_list import (
     TextRun,
 )
 from hostkit.sheets import sheets
-from tests.support.kits import CASES, SHEETS, document_named, plan_named
+from tests.support.guides import event, full_guide, link, plan
+from tests.support.kits import CASES, SHEETS, compose, document_named, plan_named
 from tests.support.measure import MM, Rect, collisions, extent, flat, path, quiet_zone, runs, texts
 
 BLACK = Colour(0, 0, 0)
@@ -196,6 +198,26 @@ def test_every_link_is_also_there_in_words(document: Document) -> None:
             assert item.role.tag == "Link"
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("length", [20, 45, 70, 95, 120, 145])
+def test_a_link_takes_four_lines_at_most(length: int, sheet: str, paper: str) -> None:
+    address = link(("https://www.example.org/" + "talk-" * 40)[: length - 1] + "x")
+    made = full_guide()
+    try:
+        found = compose(plan(made, event(group_url=address, pre_read_url=address), paper=paper), sheet)
+    except FitError:
+        assert length > 100, "a code of 25 mm holds 106 bytes at 0.50 mm"
+        return
+    for page in found.pages:
+        for role in {run.role for run in runs(page) if run.role.tag == "Link"}:
+            lines = {round(run.y, 2) for run in runs(page) if run.role == role}
+            sizes = {run.size for run in runs(page) if run.role == role}
+            assert len(lines) <= 4
+            assert sizes <= {14, 12, 10}
+            assert sizes != {10} or length > 45, "10 pt only where it must"
+
+
 def test_link_areas_cover_their_words(document: Document) -> None:
     for page in document.pages:
         areas = [item for item in flat(page) if isinstance(item, LinkArea)]
@@ -214,7 +236,7 @@ def test_what_the_file_says_about_itself(document: Document, request: pytest.Fix
     guide, event = plan_named(case).guide, plan_named(case).event
     assert document.title == f"{guide.title}: {sheet.replace('-', ' ')}"
     assert document.subject == str(guide.definition or guide.title)
-    assert document.author == str(guide.series or "")
+    assert document.author == str(guide.series or "hostkit")
     assert document.language == "en"
     assert document.bookmarks == (sheet == "host-sheet")
     said = (document.title, document.subject, document.author)

@@ -10,12 +10,14 @@ from typing import NamedTuple
 import pytest
 from hostkit.ground.errors import FitError
 from hostkit.layout.display_list import ARTIFACT, Box, Document, Fill, Page, Rule, Symbol, TextRun
-from hostkit.source.guide import Guide, PreRead
+from hostkit.source.guide import Credit, FollowUp, Guide, PreRead
 from tests.support.guides import (
+    GROUP,
     NOTHING_KNOWN,
     event,
     full_guide,
     guide,
+    link,
     male_allies,
     optional,
     phrase,
@@ -30,6 +32,7 @@ from tests.support.measure import (
     MM,
     above_baseline,
     baselines,
+    collisions,
     extent,
     flat,
     runs,
@@ -133,6 +136,23 @@ def test_every_segment_and_the_end_stand_in_their_order(case: str) -> None:
 def test_the_end_never_goes_over_alone(case: str) -> None:
     last, before = rows_of(case)[-1], rows_of(case)[-2]
     assert last.page == before.page
+
+
+def test_one_segment_at_least_goes_over_with_the_end() -> None:
+    """Runs of many heights: some break where the end alone would have gone over."""
+    alone_were_tempting = 0
+    for parts in (6, 7):
+        for length in range(10, 75, 2):
+            own = [segment("custom", 10, title="Part", read=words(length)) for _ in range(parts)]
+            made = guide(run_of_show=(*own, segment("questions")))
+            titles = [
+                [run.text for run in runs(page) if is_title(run)]
+                for page in sheet_of(made, minutes=None).pages
+            ]
+            (last,) = [page for page in titles if "End" in page]
+            assert len(last) >= 2, (parts, length)
+            alone_were_tempting += last == ["Three questions", "End"]
+    assert alone_were_tempting
 
 
 def test_gaps_between_segments_are_equal_on_a_page_and_within_8_and_28(case: str) -> None:
@@ -336,6 +356,31 @@ def test_the_questions_begin_a_page_of_their_own_unless_the_run_goes_on_there(ca
 def heading_of(page: Page) -> TextRun | None:
     found = [run for run in runs(page) if run.role.tag == "H2" and run.size == 28]
     return found[0] if found else None
+
+
+@pytest.mark.parametrize("length", range(10, 60, 10))
+@pytest.mark.parametrize("parts", range(8, 14))
+def test_questions_follow_a_run_that_ends_anywhere_on_its_page(parts: int, length: int) -> None:
+    own = [segment("custom", 10, title="Part", read=words(length), note=words(15)) for _ in range(parts)]
+    asked = questions(*[(words(14), ("Who says so?", "Since when?"))] * 5)
+    made = guide(run_of_show=(segment("arrivals"), *own, segment("questions")), questions=asked)
+    document = sheet_of(made, minutes=None)
+    assert said(document).count(words(14)) == 5
+    for page in document.pages:
+        assert collisions(page) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Talk about rest and work", "Who does the work that nobody sees", words(14)]
+)
+@pytest.mark.parametrize("start", [19 * 60, None])
+def test_a_long_title_of_the_questions_keeps_clear_of_their_time(title: str, start: int | None) -> None:
+    run = tuple(
+        segment("questions", title=title) if each.kind == "questions" else each
+        for each in guide().run_of_show
+    )
+    for page in sheet_of(guide(run_of_show=run), start=start).pages:
+        assert collisions(page) == []
 
 
 class Asked(NamedTuple):
@@ -624,6 +669,14 @@ def test_own_helps_replace_the_languages() -> None:
 def test_a_credit_stands_small_above_the_foot_with_its_link() -> None:
     found = runs_of(sheet_of(full_guide()), "Adapted from a booklet by the Reading Circle. example.org/b")
     assert {(run.size, run.face) for run in found} == {(9, "text")}
+
+
+@pytest.mark.parametrize("address", ["https://x.org/a", GROUP])
+def test_a_credit_keeps_out_of_the_codes_quiet_zone(address: str) -> None:
+    """A short link has large modules, and with them a wide quiet zone."""
+    credit = Credit(phrase(words(25)))
+    document = sheet_of(guide(credit=credit, follow_up=FollowUp(opens=phrase("Us"))), group_url=link(address))
+    assert collisions(document.pages[-1]) == []
 
 
 def test_a_pre_read_is_optional_unless_the_guide_says_otherwise() -> None:

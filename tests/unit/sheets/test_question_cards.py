@@ -221,6 +221,15 @@ def test_feet_name_series_and_topic_alike() -> None:
     } == {"Rest and work"}
 
 
+def test_the_feet_box_starts_14_mm_and_a_line_above_the_trim(case: str) -> None:
+    for card in deck(plan_named(case))[1:-1]:
+        feet = [run for side in (card.front, card.back) for run in runs(side) if run.role == ARTIFACT]
+        assert feet or not plan_named(case).guide.series
+        for run in feet:
+            assert run.size == 9
+            assert run.y == pytest.approx(card.front.height - 14 * MM - 12 + above_baseline(9, 12))
+
+
 def test_a_foot_too_long_for_its_line_loses_the_topic() -> None:
     made = full_guide(title=phrase("Emotional labour and who does it when nobody looks on"))
     feet = {run.text for card in deck_of(made)[1:-1] for run in runs(card.front) if run.role == ARTIFACT}

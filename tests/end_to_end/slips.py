@@ -1,0 +1,179 @@
+"""The slips of test_slips: what was typed, the files there were, and all that must be said."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tests.support.cases import MALE_ALLIES
+
+GUIDE = """\
+hostkit: 1
+title: Rest and work
+run_of_show:
+  - segment: arrivals
+    minutes: 10
+  - segment: questions
+    minutes: 30
+questions:
+  - ask: When do you rest?
+  - ask: Who taught you to?
+"""
+"""A guide without a slip, ten lines long."""
+
+
+class Slip(NamedTuple):
+    """What was typed after ``build``, the files there were, and what must be said."""
+
+    arguments: list[str]
+    said: str
+    code: int
+    files: dict[str, bytes | None]
+    """By name; None stands for a folder."""
+
+
+def option(name: str, value: str, said: str) -> Slip:
+    """Return the slip of a value that an option cannot have."""
+    return Slip([MALE_ALLIES, f"--{name}", value], f"--{name}: {said}", 2, {})
+
+
+def guide(said: str, *changed: tuple[str, str]) -> Slip:
+    """Return the slip of a guide with something in it exchanged; ``said`` follows the file's name."""
+    text = GUIDE
+    for old, new in changed:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return Slip(["rest.yaml"], f"rest.yaml:{said}", 1, {"rest.yaml": text.encode()})
+
+
+def event(text: str, said: str) -> Slip:
+    """Return the slip of an event file."""
+    return Slip([MALE_ALLIES, "--event", "evening.yaml"], said, 1, {"evening.yaml": text.encode()})
+
+
+SLIPS = {
+    # Topics.
+    "misspelt topic": Slip(["male-alies"], 'there is no topic "male-alies". Did you mean "male-allies"?', 1, {}),
+    "unknown topic": Slip(["weather"], 'there is no topic "weather". The topics are {topics}.', 1, {}),
+    "misspelt title": Slip(["Male alies"], 'there is no topic "Male alies". Did you mean "male-allies"?', 1, {}),
+    "missing file": Slip(["rest.yaml"], "rest.yaml: there is no such guide. Check the name and the folder.", 1, {}),
+    "missing folder": Slip(
+        ["my/rest.yaml"], "my/rest.yaml: there is no such guide. Check the name and the folder.", 1, {}
+    ),
+    # Guides.
+    "misspelt key": guide("1:1: questions: is missing. Write two or more questions.\n"
+                          'rest.yaml:8:1: there is no key "qestions" here. Did you mean "questions"?',
+                          ("questions:", "qestions:")),
+    "misspelt key within": guide('9:5: questions[1]: there is no key "aks" here. Did you mean "ask"?\n'
+                                 "rest.yaml:9:5: questions[1].ask: is missing. Write a text.",
+                                 ("ask: When", "aks: When")),
+    "tab indentation": guide("5:1: a tab is used for indentation on this line. Use spaces.",
+                             ("    minutes: 10", "\tminutes: 10")),
+    "missing colon": guide('3:1: "run_of_show" has no colon, so it is no key. Write "key: text", or indent the line '
+                           "further if it goes on with the text above.", ("run_of_show:", "run_of_show")),
+    "empty question list": guide("8:12: questions: is empty. Write two or more questions.",
+                                 ("questions:\n  - ask: When do you rest?\n  - ask: Who taught you to?",
+                                  "questions: []")),
+    "no questions under the key": guide("8:11: questions: is empty. Write two or more questions.",
+                                        ("\n  - ask: When do you rest?\n  - ask: Who taught you to?", "")),
+    "one question": guide("9:3: questions: holds one question only. Write two or more.",
+                          ("\n  - ask: Who taught you to?", "")),
+    "negative minutes in a guide": guide('5:14: run_of_show[1].minutes: "-5" is too small. Write a whole number from '
+                                         "1 to 480.", ("minutes: 10", "minutes: -5")),
+    "unknown segment": guide('6:14: run_of_show[2].segment: "questionss" is not known here. Did you mean "questions"?',
+                             ("segment: questions", "segment: questionss")),
+    "blank title": guide("2:8: title: is blank. Write a text, or leave it out.", ("Rest and work", '"\u200b"')),
+    "missing title": guide("1:1: title: is missing. Write a text.", ("title: Rest and work\n", "")),
+    "link without scheme in a guide": guide('2:35: credit.url: the link does not begin with https://. Write '
+                                            '"https://example.org".',
+                                            ("title: Rest and work",
+                                             "credit: {text: After a book, url: example.org}\ntitle: Rest")),
+    "unknown placeholder": guide('9:10: questions[1].ask: "{hots}" is no placeholder; known are {host}, {group_name}, '
+                                 "{date}, {start}, {place}. Write {{hots} to print {hots}.",
+                                 ("When do you rest?", "When does {hots} rest?")),
+    "wrong version": guide('1:10: hostkit: "2" is no format that this version of hostkit reads; it reads 1. Write '
+                           '"hostkit: 1", or use a newer hostkit.', ("hostkit: 1", "hostkit: 2")),
+    "key written twice": guide('3:1: the key "title" is written twice, first on line 2. Keep one of them.',
+                               ("title: Rest and work\n", "title: Rest and work\ntitle: Work\n")),
+    "several at once": guide('4:14: run_of_show[1].segment: "arival" is not known here. Did you mean "arrivals"?\n'
+                             'rest.yaml:5:14: run_of_show[1].minutes: "ten" is no whole number. Write a whole number '
+                             "from 1 to 480.\n"
+                             'rest.yaml:9:5: questions[1]: there is no key "Ask" here. Did you mean "ask"?\n'
+                             "rest.yaml:9:5: questions[1].ask: is missing. Write a text.",
+                             ("segment: arrivals", "segment: arival"), ("minutes: 10", "minutes: ten"),
+                             ("ask: When", "Ask: When")),
+    "not UTF-8": Slip(["rest.yaml"],
+                      "rest.yaml:2:11: the file is not UTF-8: byte 22 of the file (line 2) is 0xE9, which begins no "
+                      "character there. Save it again as UTF-8.", 1, {"rest.yaml": b"hostkit: 1\ntitle: Caf\xe9\n"}),
+    "UTF-16": Slip(["rest.yaml"], "rest.yaml:1:1: the file is UTF-16, not UTF-8. Save it again as UTF-8.", 1,
+                   {"rest.yaml": GUIDE.encode("utf-16")}),
+    "empty file": Slip(["rest.yaml"], "rest.yaml: the file is empty. Write its keys.", 1, {"rest.yaml": b""}),
+    "a picture": Slip(["rest.yaml"],
+                      "rest.yaml:1:1: the file is not UTF-8: byte 1 of the file (line 1) is 0x89, which begins no "
+                      "character there. Save it again as UTF-8.", 1, {"rest.yaml": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"}),
+    # Options.
+    "negative minutes": option("minutes", "-5", '"-5" is too small. Write a whole number from 1 to 1440.'),
+    "minutes in words": option("minutes", "ninety",
+                               '"ninety" is no whole number. Write a whole number from 1 to 1440.'),
+    "no guests": option("guests", "0", '"0" is too small. Write a whole number from 1 to 200.'),
+    "25:70": option("start", "25:70", "there is no time 25:70. Write hours from 00 to 23 and minutes from 00 to 59."),
+    "7:00": option("start", "7:00", '"7:00" may be morning or evening. Write 07:00 or 19:00.'),
+    "7 pm": option("start", "7 pm", '"7 pm" is no time. Write hours and minutes of a 24-hour clock, as in 19:05.'),
+    "2026-02-30": option("date", "2026-02-30", "there is no 30 February 2026. Write a day that the month has."),
+    "14.1.2027": option("date", "14.1.2027", '"14.1.2027" is no date. Write year, month and day, as in 2026-09-30.'),
+    "link without scheme": option("group-url", "example.org/x",
+                                  'the link does not begin with https://. Write "https://example.org/x".'),
+    "javascript: link": option("group-url", "javascript:alert(1)",
+                               'a link cannot begin with "javascript:". Only http and https links are printed.'),
+    "file: link": option("pre-read-url", "file:///etc/passwd",
+                         'a link cannot begin with "file:". Only http and https links are printed.'),
+    "unknown paper": option("paper", "a3", '"a3" is not known here. Known here: a4, letter.'),
+    "unknown stock": option("stock", "a6-4", '"a6-4" is not known here. Did you mean "a6-4up"?'),
+    "unknown sheet": option("sheets", "host-shet", 'there is no sheet "host-shet". Did you mean "host-sheet"?'),
+    "unknown duplex": option("duplex", "lnog", '"lnog" is not known here. Did you mean "long"?'),
+    "unknown clock": option("clock", "13", '"13" is not known here. Known here: 24, 12.'),
+    "unknown language": option("language", "xx", '"xx" is not known here. Known here: en.'),
+    "blank place": option("place", "  ", "is blank. Write a text, or leave it out."),
+    "blank out": option("out", "", "is blank. Write a text, or leave it out."),
+    "stock and paper that disagree": Slip(
+        [MALE_ALLIES, "--stock", "a6-4up", "--paper", "letter"],
+        "--stock: stock a6-4up is for a4 paper, but --paper says letter. Name a4 paper, or another stock.", 2, {}),
+    "two options at once": Slip(
+        [MALE_ALLIES, "--start", "25:70", "--guests", "none"],
+        "--start: there is no time 25:70. Write hours from 00 to 23 and minutes from 00 to 59.\n"
+        '--guests: "none" is no whole number. Write a whole number from 1 to 200.', 2, {}),
+    "right-to-left host": option("host", "שלום", "Hebrew writing stands in the text: right-to-left alphabets are not "
+                                 "supported yet. Write the text in a left-to-right alphabet."),
+    "a letter that no font has": option("host", "漢字", "no font here has “漢” (CJK UNIFIED IDEOGRAPH-6F22). Write it "
+                                        "with other letters.\n--host: no font here has “字” (CJK UNIFIED "
+                                        "IDEOGRAPH-5B57). Write it with other letters."),
+    # Event files and hostkit.yaml.
+    "errors in an event": event("paper: a3\ndat: 2027-01-01\nstart: 25:70\n",
+                                'evening.yaml:1:8: paper: "a3" is not known here. Known here: a4, letter.\n'
+                                'evening.yaml:2:1: there is no key "dat" here. Did you mean "date"?\n'
+                                "evening.yaml:3:8: start: there is no time 25:70. Write hours from 00 to 23 and "
+                                "minutes from 00 to 59."),
+    "where to write in an event": event("out: elsewhere\n", 'evening.yaml:1:1: there is no key "out" here. {near}'),
+    "javascript: link in an event": event("group_url: javascript:alert(1)\n",
+                                          'evening.yaml:1:12: group_url: a link cannot begin with "javascript:". Only '
+                                          "http and https links are printed."),
+    "missing event": Slip([MALE_ALLIES, "--event", "evening.yaml"],
+                          "evening.yaml: there is no such file. Check the name and the folder.", 1, {}),
+    "a folder for an event": Slip([MALE_ALLIES, "--event", "evening"],
+                                  "evening: this is a folder, not a file. Name a .yaml file inside it.", 1,
+                                  {"evening": None}),
+    "stock in the event, paper in hostkit.yaml": Slip(
+        [MALE_ALLIES, "--event", "evening.yaml"],
+        "evening.yaml:1:8: stock: stock quarter-letter is for letter paper, but hostkit.yaml:1:8: paper says a4. Name "
+        "letter paper, or another stock.", 1,
+        {"evening.yaml": b"stock: quarter-letter\n", "hostkit.yaml": b"paper: a4\n"}),
+    "errors in hostkit.yaml": Slip(
+        [MALE_ALLIES],
+        'hostkit.yaml:1:1: there is no key "papr" here. Did you mean "paper"?\n'
+        'hostkit.yaml:2:9: guides: there is no folder "mine". Make it beside hostkit.yaml, or take the line out.', 1,
+        {"hostkit.yaml": b"papr: a4\nguides: mine\n"}),
+    # What cannot be planned or does not fit.
+    "too short an evening": Slip(
+        [MALE_ALLIES, "--minutes", "8"],
+        "male-allies.yaml: 8 minutes are 3 too few: the fixed parts take 5 and the other 6 at least one each. Give 11 "
+        "minutes or more (--minutes), or shorten a fixed part.", 1, {}),
+}  # fmt: skip
