@@ -1,0 +1,153 @@
+"""The guides that are shipped: what holds for every one of them, whatever its topic."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostkit.ground.phrase import Phrase
+from hostkit.source.guide import Guide, Segment
+from hostkit.source.read_guide import read_guide
+from tests.support.guides import CHECKOUT
+
+FILES = sorted((CHECKOUT / "content").glob("*.yaml"))
+GUIDES = [read_guide(path) for path in FILES]
+
+PRE_READS = {
+    "male-allies": "https://www.leagueofbadasswomen.org/male-allies-discussion-guide",
+    "invisible-labor": "https://qz.com/599999/at-work-as-at-home-men-reap-the-benefits-of-womens-invisible-labor",
+    "asking-for-more-pay": "https://studentreview.hks.harvard.edu/how-women-can-win-salary-negotiations/",
+    "mentors-and-sponsors": "https://www.ccl.org/articles/leading-effectively-articles/"
+    "why-women-need-a-network-of-champions/",
+    "burnout-and-rest": "https://news.berkeley.edu/2023/02/23/"
+    "burned-out-berkeley-experts-book-offers-roadmap-to-a-better-workplace",
+    "imposter-feelings": "https://www.ctpublic.org/2022-03-22/"
+    "tips-on-how-to-shake-the-feeling-that-youre-an-impostor",
+    "giving-hard-feedback": "https://insight.kellogg.northwestern.edu/newsletters/tbd-6",
+    "ambition": "https://elle.in/article/why-are-women-so-afraid-of-the-word-ambition/",
+    "money-between-partners": "https://www.theguardian.com/women-in-leadership/2014/mar/13/"
+    "trouble-money-female-breadwinners",
+    "friendship-in-adulthood": "https://www.npr.org/2019/08/15/751479810/make-new-friends-and-keep-the-old",
+    "aging-at-work": "https://www.axios.com/2023/06/28/women-leadership-ageism-research",
+    "saying-no": "https://www.npr.org/transcripts/913207918",
+}
+AUTHORS = {
+    "burnout-and-rest": "Jason Pohl",
+    "imposter-feelings": "Diana Opong",
+    "money-between-partners": "Rebecca Hill",
+    "saying-no": "Meghan Keane (host), with Natalie Lue",
+}
+"""The only pre-reads whose author is known; the others name none."""
+
+YES_OR_NO = re.compile(
+    r"(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|"
+    r"isn’t|aren’t|don’t|doesn’t|didn’t|haven’t|can’t|couldn’t|won’t|wouldn’t|shouldn’t)\b",
+    re.IGNORECASE,
+)
+
+each_guide = pytest.mark.parametrize("guide", GUIDES, ids=[guide.topic for guide in GUIDES])
+
+
+def phrases(value: Any) -> Iterator[Phrase]:
+    """Yield every text of a guide, wherever it stands."""
+    if isinstance(value, Phrase):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from phrases(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from phrases(getattr(value, field.name))
+
+
+def segment(guide: Guide, kind: str) -> Segment:
+    (found,) = (one for one in guide.run_of_show if one.kind == kind)
+    return found
+
+
+def test_twelve_topics_are_shipped_each_with_its_pre_read() -> None:
+    shipped = {
+        guide.topic: guide.pre_read.url.url for guide in GUIDES if guide.pre_read and guide.pre_read.url
+    }
+    assert shipped == PRE_READS
+
+
+@each_guide
+def test_pre_read_is_optional_and_names_no_author_that_is_not_known(guide: Guide) -> None:
+    assert guide.pre_read
+    assert not guide.pre_read.required
+    assert guide.pre_read.publisher
+    assert guide.pre_read.why
+    assert (str(guide.pre_read.author) if guide.pre_read.author else None) == AUTHORS.get(guide.topic)
+
+
+@each_guide
+def test_definition_can_be_said_aloud(guide: Guide) -> None:
+    assert guide.definition
+    assert len(guide.definition.text.split()) <= 60
+
+
+@each_guide
+def test_number_of_questions_and_of_probes(guide: Guide) -> None:
+    # The male-allies guide keeps the four questions of the evening that it comes from.
+    least, most = (4, 4) if guide.topic == "male-allies" else (5, 8)
+    assert least <= len(guide.questions) <= most
+    assert all(1 <= len(question.probes) <= 3 for question in guide.questions)
+    assert 1 <= sum(question.skip_if_late for question in guide.questions) <= 2
+
+
+@each_guide
+def test_no_question_can_be_answered_by_yes_or_no(guide: Guide) -> None:
+    assert [str(question.ask) for question in guide.questions if YES_OR_NO.match(question.ask.text)] == []
+
+
+@each_guide
+def test_evening_of_ninety_minutes_opens_and_closes_with_everyone(guide: Guide) -> None:
+    assert sum(one.minutes for one in guide.run_of_show) == 90
+    assert segment(guide, "welcome").read
+    for kind in ("introductions", "closing_round"):
+        assert segment(guide, kind).ask, kind
+        assert segment(guide, kind).each, kind
+    assert segment(guide, "written_reaction").ask
+    assert segment(guide, "written_reaction").fixed
+    assert segment(guide, "group_photo").consent
+
+
+@each_guide
+def test_host_and_guests_are_looked_after(guide: Guide) -> None:
+    assert 3 <= len(guide.agreements) <= 4
+    assert guide.tips
+    assert guide.materials
+    assert 2 <= len(guide.worksheet) <= 4
+    assert guide.follow_up
+    assert guide.follow_up.opens
+    assert guide.follow_up.invite
+
+
+@each_guide
+def test_quotes_are_real_ones(guide: Guide) -> None:
+    assert [phrase.text for phrase in phrases(guide) if set(phrase.text) & set("\"'`")] == []
+
+
+@pytest.mark.parametrize("kind", ["welcome", "introductions", "closing_round", "written_reaction"])
+def test_no_two_evenings_have_the_same_words(kind: str) -> None:
+    said = Counter(str(segment(guide, kind).read or segment(guide, kind).ask) for guide in GUIDES)
+    assert max(said.values()) == 1
+
+
+def test_no_two_worksheets_share_a_prompt() -> None:
+    prompts = Counter(prompt.ask.text.casefold() for guide in GUIDES for prompt in guide.worksheet)
+    assert [prompt for prompt, times in prompts.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_file_is_plain_text_with_short_lines(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert [line for line in text.splitlines() if len(line) > 120] == []
