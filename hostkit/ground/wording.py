@@ -39,7 +39,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that comes nearest to the one written, or None when none is near."""
     # Why here: difflib is needed only when something is wrong.
     from difflib import SequenceMatcher, get_close_matches
-    from os.path import commonprefix
+    from itertools import takewhile
 
     wanted = _bare(name)
     plain = {_bare(candidate): candidate for candidate in known}
@@ -47,7 +47,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
     def nearness(candidate: str) -> tuple[float, int]:
         # Of names equally near, the one that begins alike longest: 8372 is 8371 rather than 8387.
-        return SequenceMatcher(None, candidate, wanted).ratio(), len(commonprefix((candidate, wanted)))
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(candidate, wanted, strict=False))
+        return SequenceMatcher(None, candidate, wanted).ratio(), len(list(alike))
 
     return plain[max(found, key=nearness)] if found else None
 

@@ -79,8 +79,8 @@ class Grid(NamedTuple):
         """Where the number stands on a card: its left edge and its baseline (look/README.md)."""
         if self.large:
             return 13.0, 14.0 + 0.76 * 28 / MM
-        # Where cards reach to what no printer prints, the margin is 8 mm. Type over 20 pt lowers the first baseline from
-        # 15.7 pt to 0.76 of its size, so that capitals keep clear of the trim; these decks stand at 28 pt.
+        # Where cards reach to what no printer prints, the margin is 8 mm. Type over 20 pt lowers the first baseline
+        # from 15.7 pt to 0.76 of its size, so that capitals keep clear of the trim; these decks stand at 28 pt.
         margin = 8.0 if min(self.left, self.top) < 7 else 6.0
         return margin, margin + 0.76 * 28 / MM
 

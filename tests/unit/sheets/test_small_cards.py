@@ -292,7 +292,11 @@ def test_a_longer_question_loses_its_foot_first_and_then_steps_down() -> None:
         step = (size_of(card), lead_of(card), has_foot(card.front))
         if step not in seen:
             seen.append(step)
-    order = [(21, 26, True), *((size, lead, False) for size, lead in SIZES.items() if size <= 21), (14, 16, False)]
+    order = [
+        (21, 26, True),
+        *((size, lead, False) for size, lead in SIZES.items() if size <= 21),
+        (14, 16, False),
+    ]
     assert seen == [step for step in order if step in seen], "in this order, and with no other"
     assert (seen[0], seen[-1]) == (order[0], order[-1])
     assert len(seen) >= 5
