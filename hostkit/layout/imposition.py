@@ -12,6 +12,7 @@ Cells are counted row by row from the upper left. The modes:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from hostkit.ground.errors import UsageError
@@ -138,6 +139,15 @@ def _order(cell: Cell, mode: str) -> tuple[int, int, int, int]:
     return cell.sheet, back, cell.row, cell.column
 
 
+def seen_from_behind(stock: Stock, paper: Paper, mode: str) -> Stock:
+    """Return where a stock's cells lie on the back of the sheet: elsewhere when they are not in its middle."""
+    if mode == SHORT:
+        used = (stock.rows - 1) * stock.pitch_down + stock.height
+        return replace(stock, top=paper.height - stock.top - used)
+    used = (stock.columns - 1) * stock.pitch_across + stock.width
+    return replace(stock, left=paper.width - stock.left - used)
+
+
 def sheet_pages(
     deck: Sequence[Card], stock: Stock, paper: Paper, mode: str, skip: int = 0
 ) -> tuple[tuple[Page, ...], tuple[str, ...]]:
@@ -147,6 +157,11 @@ def sheet_pages(
         card = deck[cell.card]
         page = card.front if cell.face == FRONT else card.back
         pages.setdefault((cell.sheet, cell.side), []).append(Placement(cell.x, cell.y, page, cell.turn))
-    marks = sheet_marks(stock, paper, folded=mode == FOLD)
-    sheets = tuple(Page(paper.width, paper.height, (*placed, *marks)) for placed in pages.values())
+    marks = {
+        FRONT: sheet_marks(stock, paper, folded=mode == FOLD),
+        BACK: sheet_marks(seen_from_behind(stock, paper, mode), paper),
+    }
+    sheets = tuple(
+        Page(paper.width, paper.height, (*placed, *marks[side])) for (_, side), placed in pages.items()
+    )
     return sheets, tuple(side for _, side in pages)

@@ -215,8 +215,12 @@ def test_plain_paper_with_waste_has_crop_marks_outside_the_trim(mode: str, tmp_p
         marks = [p for p in rest if p.kind == STROKE and p.size == 0.4 and 2.5 < _length(p) < 3.1]
         upright = {round(p.box.left, 1) for p in marks if p.box.left == p.box.right}
         level = {round(p.box.top, 1) for p in marks if p.box.top == p.box.bottom}
-        assert (upright, level) == ({15, 100, 110, 195}, {20, 75, 83, 138, 146, 201, 209, 264})
-        cells = [*OWN_GRID.cells(), *OWN_GRID.cells(mirrored=True)]
+        cuts = {20, 75, 83, 138, 146, 201, 209, 264}
+        if mode == SHORT and page % 2:
+            # The grid is not in the middle of the sheet's height: flipped over the short edge it lies lower.
+            cuts = {297 - cut for cut in cuts}
+        assert (upright, level) == ({15, 100, 110, 195}, cuts)
+        cells = [place.rect for place in its]
         assert [piece for piece in rest if any(cell.inset(0.1).meets(piece.ink) for cell in cells)] == []
         assert within(found, Rect(100, 20, 110, 264)) == [], "something stands in the gutter"
         assert all(OWN_GRID.sheet.inset(7).holds(piece.ink, 0.02) for piece in found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hostkit.ground.fonts import face
+from hostkit.ground.geometry import PAPERS
 from hostkit.ground.units import mm
 from hostkit.layout.display_list import ARTIFACT, Item, Role, TextRun
 from hostkit.layout.marks import FROM_EDGE
@@ -126,7 +127,10 @@ def frame_of(stock: Stock) -> Frame:
 
 def _meets_edges(stock: Stock) -> bool:
     """Tell whether cards reach to where no printer prints: their margin is wider then."""
-    return min(stock.left, stock.top) < FROM_EDGE
+    paper = PAPERS[stock.paper]
+    right = paper.width - stock.left - (stock.columns - 1) * stock.pitch_across - stock.width
+    bottom = paper.height - stock.top - (stock.rows - 1) * stock.pitch_down - stock.height
+    return min(stock.left, stock.top, right, bottom) < FROM_EDGE - 0.01
 
 
 def number(composer: Composer, frame: Frame, text: str, role: Role, margin: float) -> list[Item]:

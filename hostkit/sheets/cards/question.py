@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hostkit.layout.display_list import Item, Page
-from hostkit.layout.imposition import Card
+from hostkit.layout.imposition import NONE, Card
 from hostkit.sheets.cards.fit import set_lines, set_question, step_for
 from hostkit.sheets.cards.frame import Frame, Step, foot, foot_of_series, number
 from hostkit.sheets.parts.composer import Composer
@@ -12,7 +12,11 @@ from hostkit.source.guide import Question
 
 def question_card(composer: Composer, frame: Frame, question: Question, deck: Step) -> Card:
     """Return both sides of a question's card; ``deck`` is how the deck's questions are set."""
-    return Card(_front(composer, frame, question, deck), _back(composer, frame, question))
+    front = _front(composer, frame, question, deck)
+    if composer.plan.options.duplex == NONE:
+        # The probes stand on the host sheet then; their room on a back that nobody prints is no matter.
+        return Card(front, Page(frame.width, frame.height, ()))
+    return Card(front, _back(composer, frame, question))
 
 
 def _front(composer: Composer, frame: Frame, question: Question, deck: Step) -> Page:

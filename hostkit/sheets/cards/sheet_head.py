@@ -7,30 +7,39 @@ from collections.abc import Sequence
 
 from hostkit.ground.units import mm
 from hostkit.layout.display_list import ARTIFACT, Item, Page
-from hostkit.layout.imposition import BACK, FRONT, MANUAL
+from hostkit.layout.imposition import BACK, FRONT, MANUAL, seen_from_behind
 from hostkit.sheets import style
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.ruler import LONG_TICK, RULER, ruler
+from hostkit.source.stock import Stock
 
 FROM_EDGE = mm(8)
-ABOVE_CARDS = mm(2.5)
+ABOVE_CARDS, ABOVE_MARKS = mm(2.5), mm(6.5)
 
 
 def with_head(composer: Composer, pages: Sequence[Page], sides: Sequence[str]) -> tuple[Page, ...]:
     """Return the pages with their heads; pages whose waste is too low for one are left as they are."""
-    stock = composer.plan.stock
-    baseline = stock.top - ABOVE_CARDS
-    if baseline - LONG_TICK < FROM_EDGE - 0.5:
-        return tuple(pages)
-    left, sheets, seen = max(stock.left, FROM_EDGE), max(sides.count(FRONT), 1), Counter[str]()
+    plan = composer.plan
+    turned = seen_from_behind(plan.stock, plan.paper, plan.options.duplex)
+    at = {FRONT: _place(plan.stock), BACK: _place(turned)}
+    sheets, seen = max(sides.count(FRONT), 1), Counter[str]()
     headed = []
     for page, side in zip(pages, sides, strict=True):
         seen[side] += 1
         # Backs fed by hand come from the last sheet on.
-        by_hand = composer.plan.options.duplex == MANUAL and side == BACK
+        by_hand = plan.options.duplex == MANUAL and side == BACK
         sheet = sheets + 1 - seen[side] if by_hand else seen[side]
-        headed.append(page_with(page, _head(composer, (left, baseline), side, sheet, sheets)))
+        place = at[side]
+        headed.append(page_with(page, _head(composer, place, side, sheet, sheets)) if place else page)
     return tuple(headed)
+
+
+def _place(stock: Stock) -> tuple[float, float] | None:
+    """Return left and baseline of the head above a side's cards, clear of crop marks; None where it is too low."""
+    baseline = stock.top - (ABOVE_MARKS if stock.plain else ABOVE_CARDS)
+    if baseline - LONG_TICK < FROM_EDGE - 0.5:
+        return None
+    return max(stock.left, FROM_EDGE), baseline
 
 
 def page_with(page: Page, more: Sequence[Item]) -> Page:

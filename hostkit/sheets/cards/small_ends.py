@@ -127,7 +127,7 @@ def _closing_back(composer: Composer, frame: Frame) -> Page:
 
 def _beside_code(composer: Composer, frame: Frame, back: Role, bottom: float) -> Stack:
     """Return the group's name and the invitation at the largest size that ends above the link."""
-    room = frame.width - frame.text_x(frame.margin) - WORDS_FROM - min(frame.margin, mm(6))
+    room = frame.width - frame.text_x(frame.margin) - WORDS_FROM - frame.margin
     name, text = _words_of_back(composer)
     roles = composer.role("H2", back), composer.role("P", back)
     for bold, plain in _SMALL:

@@ -306,7 +306,7 @@ def test_a_longer_question_loses_its_foot_first_and_then_steps_down() -> None:
 
 @pytest.mark.parametrize(
     ("stock", "margin", "most"),
-    [(CARD, 4 * MM, 9), (INDEX, 4 * MM, 26), (A7, 8 * MM, 18)],
+    [(CARD, 4 * MM, 9), (INDEX, 4 * MM, 34), (A7, 8 * MM, 22)],
     ids=["c32011", "5388", "a7"],
 )
 def test_the_floor_is_14_on_16_in_a_margin_that_keeps_off_the_trim(
