@@ -377,3 +377,35 @@ def test_marks_lie_on_cuts_and_folds_within_reach(stock: Stock, folded: bool) ->
         )
         assert along[0] >= 7 * MM - 0.02
         assert along[1] <= extent - 7 * MM + 0.02
+
+
+@MODERATE
+@given(stocks(), two_sided)
+def test_no_mark_is_near_a_card_of_either_side_but_on_a_cut_that_two_share(stock: Stock, mode: str) -> None:
+    """Also where the cards are not in the middle of the paper, and what is waste in front is a card behind."""
+    blank = Page(stock.width, stock.height, ())
+    pages, _ = sheet_pages([Card(blank, blank)] * (stock.columns * stock.rows), stock, paper_of(stock), mode)
+    for page in pages:
+        cards = [
+            Rect(item.x, item.y, item.x + stock.width, item.y + stock.height)
+            for item in page.items
+            if isinstance(item, Placement)
+        ]
+        for mark in page.items:
+            if isinstance(mark, Rule) and not shared(mark, cards):
+                around = Rect(mark.x, mark.y, mark.x2, mark.y2)
+                assert all(apart(around, card) >= 2 * MM - 0.02 for card in cards)
+
+
+def shared(mark: Rule, cards: list[Rect]) -> bool:
+    """Tell whether a mark lies on the edges of cards at both its sides."""
+    edges = [(c.left, c.right) if mark.x == mark.x2 else (c.top, c.bottom) for c in cards]
+    at = mark.x if mark.x == mark.x2 else mark.y
+    return all(any(abs(edge[side] - at) < 0.02 for edge in edges) for side in (0, 1))
+
+
+def apart(one: Rect, other: Rect) -> float:
+    """How far two rectangles are apart, across or down, whichever is more."""
+    across = max(one.left - other.right, other.left - one.right)
+    down = max(one.top - other.bottom, other.top - one.bottom)
+    return max(across, down)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hostkit.kit import make_kit
 from hostkit.plan.kit_plan import KitPlan
@@ -181,6 +183,45 @@ def test_plain_paper_is_cut() -> None:
         assert cards_said(duplex=duplex) == [CUT, "2 cells of the last sheet of cards stay empty."]
     assert cards_said(duplex="none") == [CUT], "eight cards with the backs of both ends"
     assert cards_said(stock="a7-8up")[0] == "Cut the cards along the hairlines, 4 cuts a sheet."
+
+
+def own_stock(folder: Path, columns: int, rows: int, **lengths: float) -> str:
+    """The path of a file of plain A4: measures of the card, of the first one's corner and of the gap, in mm."""
+    width, height, left, top, gap = (
+        lengths.get(name, 0) for name in ("width", "height", "left", "top", "gap")
+    )
+    path = folder / "own.yaml"
+    path.write_text(
+        f"paper: a4\ncard: {{width: {width} mm, height: {height} mm}}\nfirst: {{left: {left} mm, top: {top} mm}}\n"
+        f"pitch: {{across: {width + gap} mm, down: {height + gap} mm}}\n"
+        f"grid: {{columns: {columns}, rows: {rows}}}\nplain: yes\nsource: made up\n",
+        encoding="utf-8",
+    )
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "cuts"),
+    [
+        ({"width": 105, "height": 74.25}, 1 + 3),
+        ({"width": 85, "height": 60, "left": 20, "top": 20}, 3 + 5),
+        ({"width": 85, "height": 60, "left": 15, "top": 15, "gap": 5}, 4 + 8),
+        ({"width": 105, "height": 60, "top": 20}, 1 + 5),
+    ],
+    ids=["edge to edge", "waste", "gaps", "waste above and below"],
+)
+def test_every_cut_counts_those_in_the_waste_too(
+    tmp_path: Path, lengths: dict[str, float], cuts: int
+) -> None:
+    (said, *_) = cards_said(stock=own_stock(tmp_path, 2, 4, **lengths))
+    assert said.endswith(f" {cuts} cuts a sheet.")
+
+
+def test_single_cards_as_large_as_the_paper_go_to_a_print_shop_too(tmp_path: Path) -> None:
+    stock = own_stock(tmp_path, 1, 1, width=210, height=297)
+    made = make_kit(full_guide(), event(), PrintOptions(stock=stock, impose="none"))
+    assert "for a print shop: one card a page, see order.txt" in made.print_plan
+    assert "Cut the cards" not in made.print_plan
 
 
 def test_folded_sheets_are_folded_before_they_are_cut() -> None:
