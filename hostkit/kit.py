@@ -126,7 +126,7 @@ def _compose(sheet: Sheet, plan: KitPlan, printer: Calibration) -> Document:
 
 def _job(sheet: Sheet, document: Document, plan: KitPlan) -> PrintJob:
     how = {LONG_EDGE: BOTH_SIDES, SHORT_EDGE: SHORT}.get(document.duplex, ONE_SIDE)
-    if document.pages[0].width != plan.paper.width:
+    if sheet.name == CARDS and plan.options.impose == NONE:
         how = SHOP
     elif how == ONE_SIDE and BACK in document.sides:
         how = BY_HAND

@@ -56,6 +56,15 @@ def _cuts(start: float, pitch: float, size: float, count: int, folds: Sequence[f
     return [(at, shared) for at, shared in edges if all(abs(at - fold) > _SAME for fold in folds)]
 
 
+def cuts_a_sheet(stock: Stock, paper: Paper) -> int:
+    """Return how many cuts free the cards of a plain sheet: every edge once, but those of the paper itself."""
+    across = _cuts(stock.left, stock.pitch_across, stock.width, stock.columns, [])
+    down = _cuts(stock.top, stock.pitch_down, stock.height, stock.rows, [])
+    inside = [_SAME < at < paper.width - _SAME for at, _ in across]
+    inside += [_SAME < at < paper.height - _SAME for at, _ in down]
+    return sum(inside)
+
+
 def _shared(edges: Edges) -> list[float]:
     return [at for at, is_shared in edges if is_shared]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hostkit.layout.imposition import FOLD
+from hostkit.layout.marks import cuts_a_sheet
 from hostkit.plan.kit_plan import KitPlan
 
 ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP = "one_side", "both_sides", "short_edge", "by_hand", "shop"
@@ -99,7 +100,7 @@ def _cut(plan: KitPlan) -> str:
     stock = plan.stock
     if not stock.plain:
         return plan.language("print_plan.pre_cut", stock=stock.name)
-    return plan.language("print_plan.cut", stock.columns + stock.rows - 2)
+    return plan.language("print_plan.cut", cuts_a_sheet(stock, plan.paper))
 
 
 def _by_hand(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:

@@ -68,7 +68,8 @@ def test_no_text_of_a_card_runs_into_its_foot(guide: str, stock: str, tmp_path: 
         folder=tmp_path,
     )
     if outcome.code:
-        pytest.skip("does not fit")
+        assert "does not fit on the question card" in outcome.stderr
+        return
     pdf = Pdf((tmp_path / outcome.files[0]).read_bytes())
     for page in range(len(pdf)):
         lines = [piece for piece in pieces(pdf, page) if piece.kind == TEXT]

@@ -165,14 +165,6 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     assert _tree(tmp_path) == {}
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_a_folder_that_may_really_not_be_written(tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir(mode=0o555)
-    outcome = hostkit(*BUILD, folder=tmp_path)
-    assert outcome[:2] == (1, "")
-    assert "you may not write there" in outcome.stderr
-
-
 def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "out/male-allies/print-plan.txt").mkdir(parents=True)
     outcome = hostkit(*BUILD, folder=tmp_path)
