@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
+from PIL import Image, ImageDraw
+
 from docs.contact_sheet import FRAME, contact_sheet, framed, palette
 from docs.decks import CAPTIONS as CARD_CAPTIONS
 from docs.decks import DECKS, SHOWN, SIX, SIX_STOCKS
@@ -28,7 +30,6 @@ from hostkit.plan.kit_plan import KitPlan
 from hostkit.source.read_guide import read_guide
 from hostkit.source.resolve import resolve
 from hostkit.source.topics import find_topic
-from PIL import Image, ImageDraw
 from tests.support.cases import CASES, PAPERS, Case
 
 FOLDER = ROOT / "docs" / "pages"

@@ -8,14 +8,15 @@ import shlex
 import tomllib
 from pathlib import Path
 
-import hostkit
 import pytest
+from PIL import Image, ImageChops, ImageStat
+
+import hostkit
 from docs.make_pages import FOLDER, SUMS, index, pictures, render, shown_sum
 from docs.readme import README, ROOT, blocks, lines
 from hostkit.cli.app import INTERRUPTED
 from hostkit.ground.errors import HostkitError, UsageError
 from hostkit.source.language import read_language
-from PIL import Image, ImageChops, ImageStat
 from tests.support.command import hostkit_process
 
 DOCUMENTS = (

@@ -59,7 +59,7 @@ def build(
     event_id: str | None = _option("--id", "Name of the event's folder, if not the topic's.", _EVENT),
     language: str | None = _option("--language", "Language of the fixed words.", _PRINT, "TAG"),
     paper: str | None = _option("--paper", "a4 (default) or letter.", _PRINT),
-    stock: str | None = _option("--stock", "What the cards are cut from: a6-4up, quarter-letter.", _PRINT),
+    stock: str | None = _option("--stock", "What the cards are cut from; hostkit stock lists them.", _PRINT),
     duplex: str | None = _option(
         "--duplex",
         "Both sides of the cards: long edge (default), short, manual, fold, or none.",

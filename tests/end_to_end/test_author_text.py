@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
+
 from tests.support.command import hostkit
 from tests.support.pages import Pdf
 

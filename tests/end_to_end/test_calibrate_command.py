@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.support.command import Outcome, hostkit
 from tests.support.pages import PAPERS, Pdf
 

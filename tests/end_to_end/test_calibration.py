@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import numpy
 import pytest
+
 from tests.support.command import hostkit
 from tests.support.content import STROKE, TEXT, Painted, painted
 from tests.support.pages import MM, PAPERS, Pdf

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
 from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, SHEETS, WORKSHEET, build, opened
 from tests.support.cases import CASES, GROUP_URL, PRE_READ_URL
 from tests.support.codes import Code, codes, read

@@ -6,6 +6,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+
 from hostkit import __version__
 from tests.support.built import build, built
 from tests.support.cases import CASES, GUIDES, MALE_ALLIES, ROOT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.support.cases import GUIDES, MALE_ALLIES
 from tests.support.command import hostkit
 from tests.support.content import TEXT

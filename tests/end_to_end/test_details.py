@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.support.built import build, built
 from tests.support.cases import CASES, LONG_HOST, LONG_PLACE, MALE_ALLIES, USUAL
 from tests.support.command import hostkit

@@ -12,6 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+
 from tests.support.built import built
 from tests.support.cases import CASES, MALE_ALLIES
 from tests.support.command import Outcome, environment, hostkit

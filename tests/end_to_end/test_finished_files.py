@@ -7,6 +7,7 @@ import struct
 from typing import Any
 
 import pytest
+
 from tests.support.built import CARDS, EVERY_KIT, EVERY_SHEET, HOST_SHEET, SHEETS, WORKSHEET, build, opened
 from tests.support.cases import CASES
 from tests.support.pages import PAPERS, Pdf

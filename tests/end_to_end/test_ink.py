@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
+
 from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, SHEETS, WORKSHEET, opened
 from tests.support.content import FILL, STROKE, TEXT, Painted, painted
 from tests.support.pages import MM, Pdf

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
+
 from tests.support.built import CARDS, EVERY_KIT, HOST_SHEET, SHEETS, WORKSHEET, built, opened
 from tests.support.cases import LONG_HOST, LONG_PLACE, PAPERS
 from tests.support.pages import Pdf

@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 import pytest
 from reportlab import rl_config
+
 from tests.support.built import build, built
 from tests.support.cases import CASES, ROOT
 from tests.support.command import hostkit, hostkit_process

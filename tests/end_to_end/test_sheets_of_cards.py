@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from tests.support.command import hostkit
 from tests.support.content import STROKE
 from tests.support.decks import (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.end_to_end.slips import GUIDE, SLIPS
 from tests.support.cases import MALE_ALLIES, ROOT
 from tests.support.command import Outcome, hostkit, hostkit_process

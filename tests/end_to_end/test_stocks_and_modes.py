@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.support.command import hostkit
 from tests.support.content import STROKE, TEXT
 from tests.support.decks import (

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pytest
+
 from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, SHEETS, opened
 from tests.support.content import FILL, TEXT, painted
 from tests.support.pages import Pdf

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from hostkit.kit import plan_of
 from hostkit.layout.display_list import Page
 from hostkit.sheets import sheets

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from PIL import ImageChops
+
 from tests.support.built import CARDS, EVERY_KIT, composed, opened, planned
 from tests.support.content import STROKE, painted
 from tests.support.pages import MM, Pdf, joined

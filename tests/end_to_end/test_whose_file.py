@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.support.cases import CASES, MALE_ALLIES
 from tests.support.command import Outcome, hostkit, hostkit_process
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from hostkit.kit import make_kit
 from hostkit.layout.display_list import Colour, Document, Fill, Page, Role
 from hostkit.source.event import PrintOptions

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.mutations.mutations import MUTATIONS, Mutation
 from tests.mutations.run import ROOT, applied
 

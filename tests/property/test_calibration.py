@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from hostkit.calibration.correction import corrected
 from hostkit.calibration.readings import Calibration, Shift
 from hostkit.layout.display_list import Page, Placement
-from hypothesis import given
-from hypothesis import strategies as st
 
 MM = 72 / 25.4
 PAGE = Page(600.0, 800.0, ())

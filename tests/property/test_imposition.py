@@ -8,6 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from hostkit.ground.errors import UsageError
 from hostkit.ground.geometry import PAPERS, Paper
 from hostkit.layout.display_list import Page, Placement, Rule
@@ -15,8 +18,6 @@ from hostkit.layout.imposition import BACK, FRONT, Card, Cell, cards_a_sheet, im
 from hostkit.layout.marks import sheet_marks
 from hostkit.source.stock import Stock
 from hostkit.source.stock_file import read_stock_file
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from tests.support.measure import MM, Rect
 
 MODERATE = settings(derandomize=True, max_examples=100, deadline=None)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
 from hostkit.ground.errors import FitError
 from hostkit.layout.display_list import ARTIFACT, Document, Placement, TextRun
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.source.guide import FollowUp, Guide, Question
 from hostkit.source.stock import read_stock, stock_names
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 from tests.support.guides import GROUP, event, guide, link, phrase, plan, segment, words
 from tests.support.kits import compose
 from tests.support.measure import MM, Rect, boxes, collisions, items, said

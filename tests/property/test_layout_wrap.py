@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from hostkit.ground.characters import check_characters, fold
 from hostkit.ground.errors import BadValue
 from hostkit.ground.fonts import FALLBACK, face_for
 from hostkit.layout.text import Piece, Unit, shape, split_wide
 from hostkit.layout.wrap import Line, balanced, filled, filled_breaks, link_lines, narrow
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from tests.support.measure import characters
 
 MODERATE = settings(derandomize=True, max_examples=120, deadline=None)

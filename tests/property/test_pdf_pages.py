@@ -9,6 +9,11 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
+
 from hostkit.ground.fonts import face
 from hostkit.layout.display_list import (
     ARTIFACT,
@@ -26,10 +31,6 @@ from hostkit.layout.display_list import (
     TextRun,
 )
 from hostkit.pdf import draw_document
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pypdf import PdfReader
-from pypdf.generic import ContentStream
 
 LETTERS = "abcdefi AVTo.,:é“”’—ßŁ½"
 

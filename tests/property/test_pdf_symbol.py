@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hostkit.pdf.operators import number
-from hostkit.pdf.symbol import outline
 from hypothesis import given
 from hypothesis import strategies as st
+
+from hostkit.pdf.operators import number
+from hostkit.pdf.symbol import outline
 
 matrices = st.integers(1, 12).flatmap(
     lambda n: st.lists(st.text("01", min_size=n, max_size=n), min_size=n, max_size=n).map(tuple)

@@ -6,6 +6,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from hostkit.ground.errors import HostkitError
 from hostkit.ground.geometry import PAPERS
 from hostkit.ground.shares import largest_remainder
@@ -15,8 +18,6 @@ from hostkit.plan.copies import plan_copies
 from hostkit.source.event import PrintOptions
 from hostkit.source.guide import Guide
 from hostkit.source.stock import read_stock, stock_names
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 from tests.support.guides import event, guide, plan, questions, segment
 
 MODERATE = settings(derandomize=True, max_examples=200, deadline=None)

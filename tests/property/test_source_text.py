@@ -7,6 +7,9 @@ from contextlib import suppress
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
 from hostkit.ground.characters import check_characters, fold
 from hostkit.ground.errors import BadValue, Position
 from hostkit.ground.link import LONGEST, read_link
@@ -14,8 +17,6 @@ from hostkit.ground.units import parse_length
 from hostkit.ground.wording import printable, quoted
 from hostkit.source.inline import PLACEHOLDERS, check_placeholders, plain, spans
 from hostkit.source.names import slug
-from hypothesis import assume, example, given
-from hypothesis import strategies as st
 
 ANY = st.text()
 MARKUP = st.text(alphabet="ab *{}\\\n{host}")

@@ -8,6 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from hostkit.ground.errors import Problem, SourceError
 from hostkit.ground.strict_yaml import Mapping, Node, Scalar, Sequence, parse
 from hostkit.source.guide import Guide
@@ -15,8 +18,6 @@ from hostkit.source.read_event import read_event
 from hostkit.source.read_guide import read_guide
 from hostkit.source.settings import read_settings
 from hostkit.source.stock import read_stock_file
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 SYNTAX = st.lists(
     st.sampled_from(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pypdf.generic import ContentStream
+
 from tests.support.pages import Pdf
 
 Matrix = tuple[float, float, float, float, float, float]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
+
 from hostkit.layout.display_list import ARTIFACT, Document, TextRun
 from hostkit.source.guide import Guide
 from tests.support.guides import (

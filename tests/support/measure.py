@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 import uharfbuzz
+
 from hostkit.ground.fonts import FILES, fonts_folder
 from hostkit.layout.display_list import (
     ARTIFACT,

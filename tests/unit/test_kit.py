@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from hostkit.ground.errors import HostkitError, SourceError, UsageError
 from hostkit.kit import PRINT_PLAN, Kit, language_of, make_kit, plan_of, wanted_sheets
 from hostkit.plan.print_plan import BOTH_SIDES, ONE_SIDE, PrintJob, print_plan

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
+
 from tests.support.built import SHEETS, opened
 
 REFERENCE = Path(__file__).parent / "reference"

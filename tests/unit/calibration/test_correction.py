@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.calibration.correction import corrected
 from hostkit.calibration.readings import Calibration, Shift
 from hostkit.layout.display_list import Colour, Fill, Page, Placement

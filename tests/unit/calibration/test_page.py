@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
+
 from hostkit.calibration import scales
 from hostkit.calibration.page import compose_test_page, draw_test_page
 from hostkit.ground.errors import FitError

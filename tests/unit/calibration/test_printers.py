@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from hostkit.calibration.printers import printers_file, read_printer, read_printers, store_printer
 from hostkit.calibration.readings import Calibration, Reading, Shift
 from hostkit.ground.errors import HostkitError, OutputError, UsageError

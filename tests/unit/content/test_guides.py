@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from hostkit.ground.phrase import Phrase
 from hostkit.source.guide import Guide, Segment
 from hostkit.source.read_guide import read_guide

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.characters import check_characters, fold, is_blank
 from hostkit.ground.errors import BadValue
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import zxingcpp
+from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
+from qrcode.main import QRCode
+from qrcode.util import BIT_LIMIT_TABLE, MODE_8BIT_BYTE, QRData
+
 from hostkit.ground import qr
 from hostkit.ground.errors import FitError
 from hostkit.ground.qr import QUIET_MODULES, QrSymbol, capacity, make_symbol
 from hostkit.ground.units import mm, to_mm
-from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
-from qrcode.main import QRCode
-from qrcode.util import BIT_LIMIT_TABLE, MODE_8BIT_BYTE, QRData
 
 
 def link(length: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.strict_yaml import (
     Document,
     Entry,

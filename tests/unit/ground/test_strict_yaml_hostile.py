@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground import strict_yaml
 from hostkit.ground.strict_yaml import parse, read_document
 

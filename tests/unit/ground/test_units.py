@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.errors import BadValue
 from hostkit.ground.geometry import PAPERS
 from hostkit.ground.units import mm, parse_length, to_mm

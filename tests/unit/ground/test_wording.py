@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground.wording import advice, character, nearest, printable, quoted, shown
 
 

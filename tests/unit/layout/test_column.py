@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.layout.column import Drawn, Part, Stack, stack
 from hostkit.layout.display_list import Colour, Fill, Item
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.fonts import face
 from hostkit.layout.display_list import ARTIFACT, Colour, Role, Symbol, TextRun
 

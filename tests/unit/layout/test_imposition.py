@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.errors import UsageError
 from hostkit.ground.geometry import PAPERS, Paper
 from hostkit.layout.display_list import Colour, Fill, Page, Placement

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+
 from hostkit.ground.geometry import PAPERS, Paper
 from hostkit.layout.display_list import Page, Placement, Rule
 from hostkit.layout.imposition import Card, impose, sheet_pages

@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import hypot
 
 import pytest
+
 from hostkit.ground.geometry import PAPERS
 from hostkit.layout.outline import outline_page
 from hostkit.source.stock import Stock, read_stock, stock_names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.errors import HostkitError
 from hostkit.ground.fonts import FALLBACK, FILES, face
 from hostkit.layout.display_list import Colour

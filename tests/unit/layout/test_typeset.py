@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
+
 from hostkit.ground.fonts import face
 from hostkit.layout.display_list import Colour, Item, Role, TextRun
 from hostkit.layout.text import Style

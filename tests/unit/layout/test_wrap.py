@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import combinations, pairwise
 
 import pytest
+
 from hostkit.ground.fonts import face
 from hostkit.layout.text import Unit, shape, split_wide
 from hostkit.layout.wrap import Line, balanced, filled, link_lines, narrow

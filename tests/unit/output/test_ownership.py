@@ -6,10 +6,11 @@ import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+
 from hostkit.layout.display_list import Document, Page
 from hostkit.output import is_ours, sign_text
 from hostkit.pdf import draw_document
-from pypdf import PdfWriter
 
 
 def put(folder: Path, data: bytes) -> Path:

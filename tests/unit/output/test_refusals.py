@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground.errors import OutputError
 from hostkit.output import write_files
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from hostkit.ground.errors import OutputError
 from hostkit.output import write_files
 

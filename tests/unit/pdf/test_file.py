@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+
 from hostkit import __version__
 from hostkit.layout.display_list import Document, Page
 from hostkit.pdf import draw_document

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from hostkit.layout.display_list import ARTIFACT, LinkArea, Placement, Role
 
 from .reading import HEIGHT, WIDTH, Drawn, document, page, run

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from hostkit.layout.display_list import Colour, Document, LinkArea, Placement, Role, Rule
 from hostkit.pdf import draw_document, library
 

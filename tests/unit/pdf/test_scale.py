@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.layout.display_list import Fill, LinkArea, Page, Placement, Role, Rule
 from hostkit.pdf import operators
 

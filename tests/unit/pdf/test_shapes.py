@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from hostkit.layout.display_list import Box, Colour, Fill, Page, Placement, Rule
 from hostkit.pdf import operators
 

@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 import zxingcpp
+
 from hostkit.ground.qr import make_symbol
 from hostkit.ground.units import mm
 from hostkit.layout.display_list import Fill, Placement, Role, Symbol

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from hostkit.layout.display_list import ARTIFACT, Box, Fill, LinkArea, Page, Placement, Role, Rule, Symbol
 
 from .reading import BLACK, HEIGHT, Drawn, document, page, run

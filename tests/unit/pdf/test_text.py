@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import uharfbuzz
+
 from hostkit.ground.fonts import FILES, Glyph, face
 from hostkit.layout.display_list import TextRun
 from hostkit.pdf.document_font import DocumentFont

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from hostkit.ground.errors import SourceError
 from hostkit.plan.characters import check_characters
 from hostkit.source.guide import Helps, PreRead, Question

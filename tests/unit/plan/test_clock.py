@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.errors import HostkitError
 from hostkit.plan.clock import ASSUMED_GUESTS, HURRIED_SECONDS, Clock, plan_clock, share_minutes
 from hostkit.source.guide import Guide

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from hostkit.plan.copies import Copies, plan_copies
 from hostkit.source.event import PrintOptions
 from hostkit.source.stock import Stock, read_stock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.errors import HostkitError
 from hostkit.plan.kit_plan import BLANK, KitPlan, left_blank
 from hostkit.source.event import Event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.errors import FitError
 from hostkit.layout.display_list import Page, Placement
 from hostkit.sheets.question_cards import deck

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
+
 from hostkit.ground.errors import FitError
 from hostkit.layout.display_list import (
     ARTIFACT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+
 from hostkit.layout.display_list import ARTIFACT, Box, Page, Rule, Symbol, TextRun
 from hostkit.source.guide import Credit, FollowUp, PreRead
 from tests.support.guides import (

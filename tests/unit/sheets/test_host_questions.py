@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
+
 from hostkit.layout.display_list import ARTIFACT, Page, TextRun
 from hostkit.sheets.host.questions import run_on_probes
 from hostkit.sheets.parts.composer import Composer

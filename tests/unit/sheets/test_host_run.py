@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+
 from hostkit.layout.display_list import Fill, Rule, TextRun
 from tests.support.guides import (
     full_guide,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from hostkit.ground.errors import FitError
 from hostkit.layout.display_list import ARTIFACT, Rule, TextRun
 from tests.support.guides import (

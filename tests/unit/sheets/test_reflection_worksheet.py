@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
+
 from hostkit.ground.errors import FitError
 from hostkit.layout.display_list import ARTIFACT, Box, Document, Fill, LinkArea, Page, Rule, Symbol, TextRun
 from hostkit.source.guide import FollowUp, Guide

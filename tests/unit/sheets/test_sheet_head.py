@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from hostkit.layout.display_list import Page, Placement, Rule, TextRun
 from hostkit.plan.copies import plan_copies
 from hostkit.plan.kit_plan import KitPlan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.kit import make_kit
 from hostkit.sheets import sheets
 from hostkit.sheets.question_cards import deck

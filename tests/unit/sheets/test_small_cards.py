@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+
 from hostkit.ground.errors import FitError
 from hostkit.ground.fonts import face
 from hostkit.layout.display_list import ARTIFACT, Page, Placement, Rule, Symbol, TextRun

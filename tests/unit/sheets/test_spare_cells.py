@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+
 from hostkit.layout.display_list import ARTIFACT, Page, Placement, Rule
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets.cards.frame import frame_of

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
+
 from hostkit.calibration.page import compose_test_page
 from hostkit.ground.phrase import Phrase
 from hostkit.plan.kit_plan import BLANK, KitPlan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.errors import BadValue
 from hostkit.source.inline import Span, check_placeholders, plain, spans
 

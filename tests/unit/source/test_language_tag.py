@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.errors import BadValue, Position
 from hostkit.source.language_tag import language_tag
 

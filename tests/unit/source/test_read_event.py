@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground.errors import Position, SourceError
 from hostkit.ground.phrase import Phrase
 from hostkit.source.read_event import Given, read_event

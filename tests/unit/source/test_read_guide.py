@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground.errors import Position
 from hostkit.ground.link import Link
 from hostkit.ground.phrase import Phrase

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground.errors import SourceError
 from hostkit.source.guide import Guide
 from hostkit.source.read_guide import read_guide

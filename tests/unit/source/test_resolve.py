@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground.errors import Position, SourceError, UsageError
 from hostkit.source.event import Event, PrintOptions
 from hostkit.source.resolve import Resolved, merge, read_options, resolve

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground.errors import Position, SourceError
 from hostkit.source.settings import Settings, find_settings, settings_for
 

@@ -6,6 +6,7 @@ from math import hypot
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground.errors import BadValue, SourceError
 from hostkit.ground.geometry import PAPERS
 from hostkit.ground.units import to_mm

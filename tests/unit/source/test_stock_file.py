@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground.errors import SourceError
 from hostkit.ground.units import to_mm
 from hostkit.source.stock_file import Stock, read_stock_file

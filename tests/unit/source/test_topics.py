@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground.errors import HostkitError
 from hostkit.source import topics
 from hostkit.source.topics import Topic, find_topic, list_topics, shipped_folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hostkit.ground.errors import BadValue, Position
 from hostkit.ground.phrase import Phrase
 from hostkit.source.values import one_of, phrase, whole_number, yes_no

@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
 from hostkit.ground.errors import BadValue, Position
 from hostkit.ground.link import Link
 from hostkit.ground.phrase import Phrase
