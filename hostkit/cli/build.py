@@ -126,9 +126,14 @@ def _build(
             "--id names one folder, and each topic needs its own. Leave it out, or name one topic."
         )
     report = Report()
+    paths = []
     for name in names:
         with report.errors():
-            report.kit(*_one(find_topic(name, Path.cwd(), resolved.guides), resolved, force, report.folders))
+            paths.append(find_topic(name, Path.cwd(), resolved.guides))
+    report.stop_if_lost(len(names) - len(paths), len(names))
+    for path in paths:
+        with report.errors():
+            report.kit(*_one(path, resolved, force, report.folders))
     report.finish()
     return report.folders
 

@@ -40,6 +40,16 @@ class Report:
             typer.echo(str(error), err=True)
             self._worst = max(self._worst, error.exit_code)
 
+    def stop_if_lost(self, lost: int, named: int) -> None:
+        """End before anything is built when a topic was not found: it may be a part of another option's text."""
+        if lost and lost < named:
+            typer.echo(
+                'Nothing was built. A text with spaces stands in quotation marks, as in --place "12 Mill Lane".',
+                err=True,
+            )
+        if lost:
+            raise typer.Exit(self._worst)
+
     def finish(self) -> None:
         """Say once what was left blank, and end with the worst exit code there was."""
         if self._blanks:

@@ -9,6 +9,7 @@ from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack, stack
 from hostkit.layout.display_list import Item, Role, Rule
+from hostkit.layout.imposition import NONE
 from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
 from hostkit.sheets.host.code_pair import codes
@@ -65,7 +66,8 @@ def hairline(width: float) -> Drawn:
 def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:
     guide, words = composer.plan.guide, composer.words
     around = composer.role("L")
-    has_probes = any(question.probes for question in guide.questions)
+    has_backs = composer.plan.options.duplex != NONE
+    has_probes = has_backs and any(question.probes for question in guide.questions)
     names = {"stalls": "stalls" if has_probes else "stalls_bare"}
     helps = {"stalls": guide.helps.stalls, "one_voice": guide.helps.one_voice, "tempers": guide.helps.tempers}
     rows = [

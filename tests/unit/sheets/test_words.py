@@ -309,6 +309,13 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
         watched.time_range(700, 800)
         watched.time_range(600, 800)
         watched.time_in_words(700)
+        height = watched.paper.height / 2
+        halves = replace(
+            watched.stock, plain=True, left=0.0, top=0.0, columns=1, rows=2, width=watched.paper.width,
+            height=height, pitch_across=watched.paper.width, pitch_down=height,
+        )  # fmt: skip
+        if watched.options.duplex != "fold":
+            print_plan(replace(watched, stock=halves), [PrintJob("question-cards.pdf", 2, 1, HOWS[0], True)])
     unused = set(found.language.words) - used - NEVER_ONE
     assert {name for name in unused if name.split(".")[0] not in ("language", "name")} == set()
 
