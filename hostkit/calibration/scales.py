@@ -13,6 +13,7 @@ from __future__ import annotations
 from hostkit.calibration.readings import LEAST_PERCENT, MOST_PERCENT, MOST_SHIFT_MM
 from hostkit.ground.units import mm
 from hostkit.layout.display_list import Item, Role, Rule
+from hostkit.layout.hairline import LINE
 from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock, Typesetter
 from hostkit.sheets import style
@@ -98,7 +99,7 @@ def percent_scale(cross: tuple[float, float], role: Role) -> list[Item]:
     items: list[Item] = [
         Rule(x - _CROSS_ARM, y, x + _CROSS_ARM, y, _WEIGHT, style.BLACK, role),
         Rule(x, y - _CROSS_ARM, x, y + _CROSS_ARM, _WEIGHT, style.BLACK, role),
-        Rule(x, y, x + _RULER_SHOWN * percent_place(100), y + _RULER_SHOWN * DROP, _WEIGHT, style.LINE, role),
+        Rule(x, y, x + _RULER_SHOWN * percent_place(100), y + _RULER_SHOWN * DROP, _WEIGHT, LINE, role),
         Rule(x + left, foot, x + right, foot, _WEIGHT, style.BLACK, role),
     ]
     for tenths in range(10 * LEAST_PERCENT, 10 * MOST_PERCENT + 1):

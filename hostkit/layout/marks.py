@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from hostkit.ground.geometry import Paper
 from hostkit.ground.units import mm
-from hostkit.layout.display_list import Colour, Rule
+from hostkit.layout.display_list import Rule
+from hostkit.layout.hairline import HAIRLINE, LINE
 from hostkit.source.stock import Stock
 
 LENGTH = mm(3)
@@ -18,7 +19,6 @@ FROM_EDGE = mm(7)
 """No printer reaches nearer to the paper's edge for certain."""
 FROM_TRIM = mm(2)
 """Crop marks keep so far from the card."""
-_WEIGHT, _COLOUR = 0.4, Colour(0.45, 0.45, 0.45)
 _SAME = 0.01
 
 
@@ -110,8 +110,8 @@ def _folds(stock: Stock, paper: Paper) -> list[Rule]:
 
 
 def _vertical(x: float, y: float, length: float) -> Rule:
-    return Rule(x, y, x, y + length, _WEIGHT, _COLOUR)
+    return Rule(x, y, x, y + length, HAIRLINE, LINE)
 
 
 def _horizontal(x: float, y: float, length: float) -> Rule:
-    return Rule(x, y, x + length, y, _WEIGHT, _COLOUR)
+    return Rule(x, y, x + length, y, HAIRLINE, LINE)

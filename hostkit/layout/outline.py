@@ -14,15 +14,15 @@ from hostkit.ground.geometry import PAPERS, Paper
 from hostkit.ground.units import mm, to_mm
 from hostkit.ground.wording import printable
 from hostkit.layout.display_list import Colour, Item, Page, Role, Rule
+from hostkit.layout.hairline import HAIRLINE, LINE
+from hostkit.layout.marks import FROM_EDGE
+from hostkit.layout.ruler import LONG_TICK, RULER, ruler
 from hostkit.layout.text import Style
 from hostkit.layout.typeset import Typesetter
 from hostkit.source.stock import Stock
 
-_EDGE = mm(7)
-"""No printer reaches nearer to the paper's edge for certain."""
 _INSET = mm(4)
 _MEASURE, _LEAST_MEASURE = mm(70), mm(40)
-_HAIRLINE, _LINE = 0.4, Colour(0.45, 0.45, 0.45)
 _BLACK = Colour(0, 0, 0)
 _NAME = Style("text-bold", 12, 16, _BLACK)
 _WORDS = Style("text", 9, 12, _BLACK)
@@ -33,8 +33,7 @@ _LEAST_CELL = mm(12)
 _ARC = 6
 """Straight lines that stand for a quarter of a circle: on a corner of 5 mm they are within 0.05 mm of it."""
 
-_RULER, _RULER_RISE = mm(100), mm(15)
-_TICK, _LONG_TICK = 3.0, 6.0
+_RULER_RISE = mm(15)
 
 _HOW = (
     "Print at actual size, lay the real sheet on it and hold both against a lamp. Every line should fall on a cut, "
@@ -52,8 +51,8 @@ class _Cell(NamedTuple):
 
     def within(self, paper: Paper) -> _Cell:
         """Return the part that a printer reaches."""
-        right, bottom = min(self.right, paper.width - _EDGE), min(self.bottom, paper.height - _EDGE)
-        return _Cell(max(self.left, _EDGE), max(self.top, _EDGE), right, bottom)
+        right, bottom = min(self.right, paper.width - FROM_EDGE), min(self.bottom, paper.height - FROM_EDGE)
+        return _Cell(max(self.left, FROM_EDGE), max(self.top, FROM_EDGE), right, bottom)
 
 
 def outline_page(stock: Stock) -> Page:
@@ -83,7 +82,7 @@ def _outlines(cells: list[_Cell], corner: float) -> list[Item]:
     for cell in cells:
         points = [(round(x, 3), round(y, 3)) for x, y in _points(cell, corner)]
         for start, end in zip(points, [*points[1:], points[0]], strict=True):
-            lines.setdefault(tuple(sorted((start, end))), Rule(*start, *end, _HAIRLINE, _LINE))
+            lines.setdefault(tuple(sorted((start, end))), Rule(*start, *end, HAIRLINE, LINE))
     return list(lines.values())
 
 
@@ -113,8 +112,8 @@ def _about(stock: Stock, cell: _Cell, paper: Paper) -> list[Item]:
         typesetter.balanced(f"{size}, {grid}", _WORDS, measure, Role("P", 2)),
         typesetter.balanced(_HOW, _WORDS, measure, Role("P", 3)),
     ]
-    x = min(cell.left + _INSET, paper.width - _EDGE - measure)
-    y = min(cell.top + _INSET, paper.height - _EDGE - sum(block.height for block in blocks))
+    x = min(cell.left + _INSET, paper.width - FROM_EDGE - measure)
+    y = min(cell.top + _INSET, paper.height - FROM_EDGE - sum(block.height for block in blocks))
     items: list[Item] = []
     for block in blocks:
         items += block.place(x, y)
@@ -131,10 +130,7 @@ def _numbers(cells: list[_Cell]) -> Iterator[Item]:
 
 def _ruler(cell: _Cell, paper: Paper) -> Iterator[Item]:
     """Yield a ruler in the middle of the paper, above the lower edge of the last row where there is room."""
-    y = min(max(cell.bottom - _RULER_RISE, _EDGE + _LONG_TICK), paper.height - _EDGE - _WORDS.lead)
-    left = (paper.width - _RULER) / 2
-    yield Rule(left, y, left + _RULER, y, _HAIRLINE, _LINE)
-    for step in range(11):
-        x = left + step * _RULER / 10
-        yield Rule(x, y, x, y - (_TICK if step % 5 else _LONG_TICK), _HAIRLINE, _LINE)
+    y = min(max(cell.bottom - _RULER_RISE, FROM_EDGE + LONG_TICK), paper.height - FROM_EDGE - _WORDS.lead)
+    left = (paper.width - RULER) / 2
+    yield from ruler(left, y)
     yield from Typesetter("en").line("100 mm", _WORDS, Role("P", 0)).place(left, y)

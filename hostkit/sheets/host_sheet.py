@@ -9,6 +9,7 @@ from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
 from hostkit.layout.column import Stack
 from hostkit.layout.display_list import ARTIFACT, Document, Item, Page
+from hostkit.layout.ruler import RULER, ruler
 from hostkit.layout.typeset import TextBlock
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
@@ -19,7 +20,6 @@ from hostkit.sheets.host.pages import Draft, Frame, fill_questions, fill_run
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import flush_right, head
 from hostkit.sheets.parts.refusal import too_tall
-from hostkit.sheets.parts.ruler import RULER, ruler
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
 
 BELOW_RULE, BELOW_FACTS = 12.0, 24.0

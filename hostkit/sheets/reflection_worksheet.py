@@ -10,6 +10,7 @@ from hostkit.ground.shares import largest_remainder
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack
 from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Rule
+from hostkit.layout.hairline import HAIRLINE, LINE
 from hostkit.layout.typeset import TextBlock
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
@@ -134,7 +135,7 @@ def _leaf_items(leaf: Leaf, measure: float) -> list[Item]:
         y += prompt.words.height + ABOVE_LINES
         for _ in range(lines):
             y += style.WRITING_LEAD
-            items.append(Rule(x, y, x + measure, y, style.HAIRLINE, style.LINE))
+            items.append(Rule(x, y, x + measure, y, HAIRLINE, LINE))
         y += leaf.between
     return items
 

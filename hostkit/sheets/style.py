@@ -9,12 +9,9 @@ from hostkit.layout.text import Style
 BLACK = Colour(0, 0, 0)
 QUIET = Colour(0x4D / 255, 0x4D / 255, 0x4D / 255)
 """Contrast 8.5:1 on white."""
-LINE = Colour(0.45, 0.45, 0.45)
-"""Hairlines, writing lines and marks: 4.5:1 on white."""
 ACCENT = Colour(0x8A / 255, 0x2F / 255, 0x1B / 255)
 """Brick, 8.4:1 on white; prints in grey as a 72 % grey."""
 
-HAIRLINE = 0.4
 BLANK_LINE = 0.5
 """Weight of a blank to fill in."""
 WRITING_LEAD = mm(8.7)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from hostkit.ground.units import mm
 from hostkit.layout.display_list import ARTIFACT, Item, Page
 from hostkit.layout.imposition import BACK, FRONT, MANUAL, seen_from_behind
+from hostkit.layout.ruler import LONG_TICK, RULER, ruler
 from hostkit.sheets import style
 from hostkit.sheets.parts.composer import Composer
-from hostkit.sheets.parts.ruler import LONG_TICK, RULER, ruler
 from hostkit.source.stock import Stock
 
 FROM_EDGE = mm(8)

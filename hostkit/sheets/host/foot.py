@@ -9,6 +9,7 @@ from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack, stack
 from hostkit.layout.display_list import Item, Role, Rule
+from hostkit.layout.hairline import HAIRLINE, LINE
 from hostkit.layout.imposition import NONE
 from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
@@ -60,7 +61,7 @@ def last_block(composer: Composer, measure: float) -> Stack:
 
 def hairline(width: float) -> Drawn:
     """Return a hairline across ``width``; it takes no height."""
-    return Drawn(0.0, lambda x, y: [Rule(x, y, x + width, y, style.HAIRLINE, style.LINE)])
+    return Drawn(0.0, lambda x, y: [Rule(x, y, x + width, y, HAIRLINE, LINE)])
 
 
 def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:

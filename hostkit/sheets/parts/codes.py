@@ -7,7 +7,6 @@ from typing import NamedTuple
 from hostkit.ground.link import Link
 from hostkit.ground.qr import QrSymbol, make_symbol
 from hostkit.ground.units import mm
-from hostkit.layout.column import Part, Stack
 from hostkit.layout.display_list import Item, LinkArea, Role, Symbol
 from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
@@ -118,11 +117,3 @@ def pre_read_opens(composer: Composer) -> str | None:
     if by:
         return words("code.title_by", title=pre_read.title, publisher=by)
     return words("code.title", title=pre_read.title)
-
-
-def captioned(label: TextBlock, opens: TextBlock | None, rest: tuple[Part, ...]) -> Stack:
-    """Return label, what the code opens, then ``rest``, as one stack of words."""
-    parts = [Part(label)]
-    if opens:
-        parts.append(Part(opens))
-    return Stack((*parts, *rest))
