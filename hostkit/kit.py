@@ -18,7 +18,7 @@ from hostkit.output.ownership import sign_text
 from hostkit.pdf import draw_document
 from hostkit.plan.characters import check_characters
 from hostkit.plan.kit_plan import KitPlan, left_blank, plan_kit
-from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, PrintJob, print_plan
+from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, PrintJob, paper_for, print_plan
 from hostkit.plan.print_plan import SHORT_EDGE as SHORT
 from hostkit.sheets import sheets
 from hostkit.sheets.question_cards import deck, smallest_stock
@@ -35,12 +35,13 @@ CARDS = "question-cards"
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A finished kit: bytes by file name, the print plan as text, what was left blank, and warnings."""
+    """A finished kit: bytes by file name, the print plan as text, what was left blank, warnings, what to print."""
 
     files: Mapping[str, bytes]
     print_plan: str
     left_blank: tuple[str, ...]
     warnings: tuple[str, ...]
+    jobs: tuple[PrintJob, ...]
 
 
 def make_kit(guide: Guide, event: Event, options: PrintOptions) -> Kit:
@@ -55,8 +56,18 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions) -> Kit:
     files = {f"{name}.pdf": draw_document(document) for name, document in documents.items()}
     for sheet in wanted:
         files |= {name: sign_text(text) for name, text in sheet.extras(plan).items()}
-    to_do = print_plan(plan, [_job(sheet, documents[sheet.name], plan) for sheet in wanted])
-    return Kit({**files, PRINT_PLAN: sign_text(to_do)}, to_do, left_blank(plan), _warnings(plan))
+    jobs = tuple(_job(sheet, documents[sheet.name], plan) for sheet in wanted)
+    to_do = print_plan(plan, jobs)
+    papers = tuple(replace(job, paper=paper_for(plan, job)) for job in jobs)
+    return Kit({**files, PRINT_PLAN: sign_text(to_do)}, to_do, left_blank(plan), _warnings(plan), papers)
+
+
+class KitMaker:
+    """Makes one kit after another; lives as long as they are made. What was made before changes no byte."""
+
+    def make(self, guide: Guide, event: Event, options: PrintOptions) -> Kit:
+        """Make a kit, all of it or none. Raises HostkitError as ``make_kit`` does."""
+        return make_kit(guide, event, options)
 
 
 def plan_of(guide: Guide, event: Event, options: PrintOptions) -> KitPlan:

@@ -1,4 +1,4 @@
-"""Output: finished bytes in, files on disk out, all of them or none. The one atomic writer.
+"""Output: finished bytes in, files on disk out, all of them or none. The one room that writes to a disk.
 
 Must not know: what the files are for. Stands above ground only.
 """

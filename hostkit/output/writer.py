@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from hostkit.ground.errors import OutputError
+from hostkit.output.dot_files import NEW, OLD, dot_name, flush_folder, new_run, write_new
 from hostkit.output.failure import explain
 from hostkit.output.ownership import is_ours as written_by_hostkit
-
-_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 _LEADING_AWAY = frozenset("/\\:\0")
 """Characters that lead to another folder, on one system or another."""
@@ -37,14 +36,7 @@ class _Change:
 
     def write(self, data: bytes) -> None:
         """Write the bytes beside the place, down to the disk."""
-        handle = os.open(self.new, _CREATE, 0o666)
-        try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        write_new(self.new, data)
 
     def take_place(self) -> None:
         """Put the new file in its place and keep the old one under its dot-name."""
@@ -91,11 +83,9 @@ def write_files(
     place of a file, or when the disk refuses. Raises ValueError for a name that leads out of the folder or
     begins with a dot, and for two names that some disks hold for one.
     """
-    _check_names(files)
+    check_names(files)
     places = [folder / name for name in files]
-    _refuse_folders(places)
-    if not force:
-        _refuse_foreign(places, is_ours)
+    check_places(places, force=force, is_ours=is_ours)
     made: list[Path] = []
     try:
         _make_folder(folder, made)
@@ -108,12 +98,23 @@ def write_files(
     return tuple(places)
 
 
-def _check_names(names: Mapping[str, bytes]) -> None:
+def check_names(names: Iterable[str]) -> None:
+    """Raise ValueError for a name that leads out of its folder or begins with a dot, and for two that are one."""
+    names = tuple(names)
     for name in names:
         if not name or name.startswith(".") or not _LEADING_AWAY.isdisjoint(name):
             raise ValueError(f"{name!r} is no plain file name")
     if len({name.casefold() for name in names}) < len(names):
         raise ValueError(f"two of these names are one: {', '.join(names)}")
+
+
+def check_places(
+    places: Sequence[Path], *, force: bool, is_ours: Callable[[Path], bool] = written_by_hostkit
+) -> None:
+    """Raise OutputError where something stands that is no file, or without ``force`` a file of somebody else."""
+    _refuse_folders(places)
+    if not force:
+        _refuse_foreign(places, is_ours)
 
 
 def _refuse_folders(places: Sequence[Path]) -> None:
@@ -165,17 +166,22 @@ def _remove_empty(made: Sequence[Path]) -> None:
 
 def _write_all(folder: Path, files: Mapping[Path, bytes]) -> None:
     """Write every file beside its place, then put all in their places; undo all of it if anything fails."""
-    beside = f".hostkit-{os.urandom(8).hex()}"
+    run = new_run()
     changes = [
-        _Change(place, folder / f"{beside}-{i}.new", folder / f"{beside}-{i}.old", bool(_mode(place)))
-        for i, place in enumerate(files)
+        _Change(
+            place,
+            folder / dot_name(run, place.name, number, NEW),
+            folder / dot_name(run, place.name, number, OLD),
+            bool(_mode(place)),
+        )
+        for number, place in enumerate(files)
     ]
     try:
         for change, data in zip(changes, files.values(), strict=True):
             change.write(data)
         for change in changes:
             change.take_place()
-        _flush_folder(folder)
+        flush_folder(folder)
     except BaseException:
         _with_each(changes, _Change.undo)
         raise
@@ -196,15 +202,3 @@ def _with_each(changes: Sequence[_Change], action: Callable[[_Change], None]) ->
                 action(change)
     if interruption is not None:
         raise interruption
-
-
-def _flush_folder(folder: Path) -> None:
-    """Write the folder's new entries down to the disk, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -17,13 +17,14 @@ _SHEETS_A_PAGE = {ONE_SIDE: 1.0, BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5,
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One file at the printer; ``of_cards`` when it is the deck."""
+    """One file at the printer; ``of_cards`` when it is the deck; ``paper`` names what it is printed on, or a stock."""
 
     file: str
     pages: int
     copies: int
     how: str
     of_cards: bool = False
+    paper: str = ""
 
     @property
     def sheets(self) -> int:
@@ -59,6 +60,11 @@ def _guests(plan: KitPlan) -> str:
 
 def _paper(plan: KitPlan) -> str:
     return plan.language(f"print_plan.paper_{plan.paper.name}")
+
+
+def paper_for(plan: KitPlan, job: PrintJob) -> str:
+    """Return the name of what a file is printed on: of the paper, or for cards of a stock that is bought."""
+    return plan.stock.name if job.of_cards and not plan.stock.plain else plan.paper.name
 
 
 def _row(plan: KitPlan, job: PrintJob) -> tuple[str, ...]:

@@ -1,0 +1,78 @@
+"""What a kit is made from, as one sum: row, guide, options, stock, printer, fonts and version in; a SHA-256 out.
+
+Two kits of one sum are the same bytes; a kit whose sum is the one it was made from need not be made again. Where in a
+table or a guide something stands does not count, but each byte of the guide does.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from dataclasses import fields
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import hostkit
+from hostkit import __version__
+from hostkit.calibration.readings import Calibration
+from hostkit.ground.errors import HostkitError
+from hostkit.ground.fonts import fonts_folder
+from hostkit.ground.link import Link
+from hostkit.ground.phrase import Phrase
+from hostkit.ground.wording import shown
+from hostkit.output.sums import sum_of, sum_of_folder
+from hostkit.source.event import Event, PrintOptions
+from hostkit.source.guide import Guide
+from hostkit.source.read_guide import read_guide
+
+_LIBRARIES = ("reportlab", "uharfbuzz", "qrcode")
+"""Those whose version may change a byte of a kit."""
+
+_TRIES = 3
+
+
+def read_whole_guide(path: Path) -> tuple[Guide, str]:
+    """Return a guide and the sum of the very bytes it was read from.
+
+    Raises HostkitError (SourceError) for what is wrong with it, and when it goes on changing while it is read.
+    """
+    for _ in range(_TRIES):
+        before = sum_of(path.resolve())
+        guide = read_guide(path)
+        if before is not None and sum_of(path.resolve()) == before:
+            return guide, before
+    raise HostkitError(f"{shown(path)}: changed while it was read. Save it, close it and try again.")
+
+
+def kit_inputs(
+    guide_sum: str, event: Event, options: PrintOptions, printer: Calibration, stock_sum: str | None = None
+) -> str:
+    """Return the sum of all that a kit is made from; ``stock_sum`` is that of a stock file of one's own."""
+    said = [_plain(getattr(event, field.name)) for field in fields(event)]
+    chosen = [getattr(options, field.name) for field in fields(options)]
+    return sha256(
+        repr((surroundings(), guide_sum, said, chosen, tuple(printer), stock_sum)).encode()
+    ).hexdigest()
+
+
+@cache
+def surroundings() -> str:
+    """Return the sum of what no row can choose: this program, its fonts and fixed words, and its libraries."""
+    # Why here: it is slow to load.
+    from importlib.metadata import version
+
+    program = sum_of_folder(
+        Path(hostkit.__file__).parent, (".py", ".yaml"), but=("_content", "_fonts", "__pycache__")
+    )
+    fonts = sum_of_folder(fonts_folder(), (".ttf",))
+    libraries = [version(name) for name in _LIBRARIES]
+    seen = (__version__, program, fonts, libraries, zlib.ZLIB_RUNTIME_VERSION, sys.version_info[:2])
+    return sha256(repr(seen).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """Return a value without the place where it was written."""
+    if isinstance(value, Phrase):
+        return value.text
+    return value.url if isinstance(value, Link) else value

@@ -1,0 +1,111 @@
+"""What has been made in a folder: ``manifest.jsonl``, a line a file, and beside it what was added since.
+
+``manifest.jsonl`` is only ever replaced as a whole, so nobody meets half a line in it, not even of a process that was
+killed while it wrote. A kit that is finished is first added to a journal, which is merged and taken away when the run
+ends, or when the next one begins. Few bytes are held in memory, however many kits there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+from typing import NamedTuple
+
+from hostkit.batch.records import FileRecord, gather, spread, unpack
+from hostkit.output import is_ours
+from hostkit.output.dot_files import flush_folder
+from hostkit.output.journal import Journal, read_lines
+from hostkit.output.parts import write_parts
+from hostkit.output.writer import check_places
+
+MANIFEST = "manifest.jsonl"
+_JOURNAL = ".hostkit.journal"
+_SECONDS, _SHARE = 2.0, 50
+"""The file is brought up to date every two seconds, and less often when that takes more than a fiftieth of the time."""
+
+
+class _Place(NamedTuple):
+    begin: int
+    length: int
+
+
+class Manifest:
+    """The records of all kits of a folder, for the one process that has its lock.
+
+    Raises OutputError for a manifest that is somebody else's, and where the disk refuses.
+    """
+
+    def __init__(self, folder: Path, *, force: bool = False) -> None:
+        self._folder, self._force = folder, force
+        self.path = folder / MANIFEST
+        check_places([self.path], force=force, is_ours=_is_ours)
+        self.was_cut_short = (folder / _JOURNAL).exists()
+        self._journal = Journal(folder / _JOURNAL)
+        self._places: dict[str, _Place] = {}
+        self._index()
+        self._next_time = monotonic() + _SECONDS
+
+    def _index(self) -> None:
+        begin = 0
+        for line in self._journal.lines():
+            if records := unpack(line):
+                self._places[records[0].event] = _Place(begin, len(line))
+            begin += len(line)
+        newer = set(self._places)
+        for line in gather(read_lines(self.path)):
+            records = unpack(line)
+            if records and records[0].event not in newer:
+                self._put(records[0].event, line)
+
+    def _put(self, event: str, line: bytes) -> None:
+        self._places[event] = _Place(self._journal.append(line), len(line))
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids of all events that there are records of."""
+        return iter(self._places)
+
+    def kit(self, event: str) -> tuple[FileRecord, ...]:
+        """Return the records of an event's kit; none when there is no kit, or they are not whole."""
+        place = self._places.get(event)
+        return unpack(self._journal.read(*place)) if place else ()
+
+    def add(self, event: str, line: bytes, order: Iterable[str]) -> None:
+        """Add the records of a kit whose files are in their places; now and then, bring the file up to date."""
+        self._put(event, line)
+        if monotonic() > self._next_time:
+            begin = monotonic()
+            self.write(order)
+            self._next_time = monotonic() + max(_SECONDS, _SHARE * (monotonic() - begin))
+
+    def write(self, order: Iterable[str]) -> None:
+        """Replace the file: first the events of the table in their order, then the others."""
+        # What it says is there must be there even after a power cut.
+        flush_folder(self._folder)
+        write_parts(self.path, self._lines(order), force=self._force, is_ours=_is_ours)
+
+    def _lines(self, order: Iterable[str]) -> Iterator[bytes]:
+        first = dict.fromkeys(event for event in order if event in self._places)
+        others = sorted(event for event in self._places if event not in first)
+        for event in (*first, *others):
+            yield spread(self._journal.read(*self._places[event]), stale=event not in first)
+
+    def forget(self, events: Iterable[str]) -> None:
+        """Let go of the records of events whose files are gone."""
+        for event in events:
+            self._places.pop(event, None)
+
+    def finish(self, order: Iterable[str]) -> None:
+        """Replace the file a last time, then take the journal away. Raises OutputError; the journal then stays."""
+        try:
+            self.write(order)
+        except BaseException:
+            self._journal.close()
+            raise
+        with suppress(OSError):
+            self._journal.remove()
+
+
+def _is_ours(path: Path) -> bool:
+    return path.stat().st_size == 0 or is_ours(path)

@@ -1,0 +1,113 @@
+"""What is known of a finished kit, as lines of JSON: one a file. A kit in, lines out, and back.
+
+The lines of one kit are kept together as one line, with tabs between; JSON has no tab of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from hostkit import __version__
+from hostkit.kit import Kit
+
+MADE_BY = f"hostkit {__version__}"
+"""Stands in every line, by which the file is known as hostkit's own."""
+
+_BETWEEN = b"\t"
+_STALE = b'"stale":true'
+
+
+class FileRecord(NamedTuple):
+    """One file of a kit: where it is, what it holds, how it is printed.
+
+    ``pages``, ``copies``, ``paper``, ``sides`` are None for a text. ``warnings`` and ``left_blank`` are the kit's and
+    stand in the record of its first file. ``kit_files`` is how many files the kit has, ``inputs`` the sum of all that
+    it was made from.
+    """
+
+    event: str
+    file: str
+    pages: int | None
+    sha256: str
+    warnings: tuple[str, ...]
+    left_blank: tuple[str, ...]
+    copies: int | None
+    sheets: int
+    paper: str | None
+    sides: str | None
+    kit_files: int
+    inputs: str
+
+
+def pack(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> bytes:
+    """Return the records of a kit as one line; ``sums`` are the SHA-256 of its files by name."""
+    jobs = {job.file: job for job in kit.jobs}
+    blanks = [name.split(" (--")[0] for name in kit.left_blank]
+    lines = []
+    for number, (name, total) in enumerate(sums.items()):
+        job = jobs.get(name)
+        record = {
+            "event": event,
+            "file": name,
+            "pages": job.pages if job else None,
+            "sha256": total,
+            "warnings": [] if number else kit.warnings,
+            "left_blank": [] if number else blanks,
+            "copies": job.copies if job else None,
+            "sheets": job.sheets if job else 0,
+            "paper": job.paper if job else None,
+            "sides": job.how if job else None,
+            "kit_files": len(sums),
+            "inputs": inputs,
+            "made_by": MADE_BY,
+        }
+        lines.append(_line(record))
+    return _BETWEEN.join(lines) + b"\n"
+
+
+def unpack(line: bytes) -> tuple[FileRecord, ...]:
+    """Return the records of a kit's line; none when any of them is damaged or missing."""
+    try:
+        records = tuple(_record(json.loads(part)) for part in line.rstrip(b"\n").split(_BETWEEN))
+    except (ValueError, KeyError, TypeError):
+        return ()
+    return records if all(record.kit_files == len(records) for record in records) else ()
+
+
+def spread(line: bytes, *, stale: bool = False) -> bytes:
+    """Return the records of a kit's line on lines of their own; ``stale`` marks an event that left the table."""
+    if not stale and _STALE not in line:
+        return line.replace(_BETWEEN, b"\n")
+    parts = []
+    for part in line.rstrip(b"\n").split(_BETWEEN):
+        record = json.loads(part)
+        record.pop("stale", None)
+        parts.append(_line({**record, **({"stale": True} if stale else {})}) + b"\n")
+    return b"".join(parts)
+
+
+def gather(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a manifest, each with its end, a kit on a line again."""
+    for _, group in groupby(lines, _event_of):
+        yield _BETWEEN.join(line.rstrip(b"\n") for line in group) + b"\n"
+
+
+def _event_of(line: bytes) -> object:
+    try:
+        return json.loads(line)["event"]
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _record(data: Mapping[str, Any]) -> FileRecord:
+    values = {name: data[name] for name in FileRecord._fields}
+    for name in ("warnings", "left_blank"):
+        values[name] = tuple(str(text) for text in values[name])
+    return FileRecord(**values)
+
+
+def _line(record: Mapping[str, object]) -> bytes:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()

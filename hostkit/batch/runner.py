@@ -1,0 +1,212 @@
+"""A batch from its first check to its last file: work in, kits and a manifest out, and what happened.
+
+Holds the folder's lock from beginning to end. Whatever stops it, every kit is whole or not there, what was finished is
+known, and the same again does the rest. Prints nothing: each step is reported to whoever asked.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+from hostkit.batch.manifest import Manifest
+from hostkit.batch.pool import Pool
+from hostkit.batch.records import FileRecord
+from hostkit.batch.work import Job, Work
+from hostkit.batch.worker import Refused
+from hostkit.batch.writers import Writers, Written
+from hostkit.ground.errors import HostkitError, OutputError
+from hostkit.ground.wording import quoted
+from hostkit.output.lock import FolderLock, lock_folder
+from hostkit.output.recovery import recover
+from hostkit.output.sums import sum_of
+
+MADE, KEPT, FAILED = "made", "unchanged", "failed"
+
+_HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV})
+"""Faults of a disk that the next kit would meet too."""
+
+_READERS, _LOOKED_AT = 4, 64
+"""Threads that sum up files, and kits that they are given at once."""
+
+_PAYS_FROM = 32
+"""Kits that a further process must have to make before starting it costs less than it saves."""
+
+SECONDS_VARIABLE = "HOSTKIT_KIT_SECONDS"
+_SECONDS = 120.0
+"""How long one kit may take; one takes a fraction of a second, so this is for what never ends."""
+
+
+class Step(NamedTuple):
+    """What became of one job: ``outcome`` is MADE, KEPT or FAILED; ``why`` says why it failed."""
+
+    job: Job
+    outcome: str
+    files: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    left_blank: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How a batch is run: ``workers`` None leaves that to the machine; ``only`` names events, by default all."""
+
+    workers: int | None = None
+    fresh: bool = False
+    force: bool = False
+    only: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a batch came to: ``steps`` counts outcomes, ``stale`` are events that are no longer in the table."""
+
+    steps: Counter[str] = field(default_factory=Counter)
+    failed: list[Step] = field(default_factory=list)
+    warnings: Counter[str] = field(default_factory=Counter)
+    left_blank: Counter[str] = field(default_factory=Counter)
+    stale: tuple[str, ...] = ()
+
+
+def run_batch(work: Work, choices: Choices, report: Callable[[Step], None]) -> Outcome:
+    """Make what is not there yet, and say of every job what became of it.
+
+    Raises OutputError when somebody else is at work in the folder, when a file of somebody else stands in the way, or
+    when the disk takes nothing more; HostkitError when no process can be started.
+    """
+    lock = lock_folder(work.usual.out)
+    try:
+        return _Batch(work, choices, report, lock).run()
+    finally:
+        lock.release()
+
+
+class _Batch:
+    def __init__(
+        self, work: Work, choices: Choices, report: Callable[[Step], None], lock: FolderLock
+    ) -> None:
+        self._work, self._choices, self._report, self._lock = work, choices, report, lock
+        self._out = work.usual.out
+        self._order = tuple(job.id for job in work.jobs)
+        self._outcome = Outcome()
+
+    def run(self) -> Outcome:
+        recover(self._out)
+        manifest = self._manifest = Manifest(self._out, force=self._choices.force)
+        try:
+            if manifest.was_cut_short:
+                for event in dict.fromkeys((*self._order, *manifest)):
+                    recover(self._out / event)
+            only = self._choices.only
+            wanted = [job for job in self._work.jobs if not only or job.id in only]
+            if to_make := list(self._not_kept(wanted)):
+                self._make(to_make)
+            self._look_for_stale()
+        except BaseException:
+            # What stopped it is what has to be said; the journal keeps what is finished.
+            with suppress(OutputError):
+                manifest.finish(self._order)
+            raise
+        manifest.finish(self._order)
+        return self._outcome
+
+    def _not_kept(self, jobs: Sequence[Job]) -> Iterator[Job]:
+        """Report the kits that need not be made again and yield the other jobs."""
+        if self._choices.fresh:
+            yield from jobs
+            return
+        rest = iter(jobs)
+        with ThreadPoolExecutor(_READERS, "read") as pool:
+            while some := list(islice(rest, _LOOKED_AT)):
+                kits = [self._manifest.kit(job.id) for job in some]
+                for job, kit, holds in zip(some, kits, pool.map(self._holds, some, kits), strict=True):
+                    if holds:
+                        self._say(Step(job, KEPT, _names(kit), kit[0].warnings, kit[0].left_blank))
+                    else:
+                        yield job
+
+    def _holds(self, job: Job, kit: tuple[FileRecord, ...]) -> bool:
+        """Tell whether a kit was made from the same, and each of its files is as it was made."""
+        return (
+            bool(kit)
+            and kit[0].inputs == job.inputs
+            and all(sum_of(f"{self._out}/{job.id}/{record.file}") == record.sha256 for record in kit)
+        )
+
+    def _make(self, jobs: Sequence[Job]) -> None:
+        count = self._choices.workers or min(_processors(), max(1, len(jobs) // _PAYS_FROM))
+        writers = Writers(self._out, force=self._choices.force)
+        try:
+            with Pool(jobs, self._work.guides, count, kit_seconds(), [self._lock]) as pool:
+                for answer in pool.answers():
+                    job = jobs[answer.number]
+                    if isinstance(answer, Refused):
+                        self._say(Step(job, FAILED, why=answer.why))
+                    else:
+                        writers.put(job.id, answer)
+                    for written in writers.done():
+                        self._settle(jobs[written.kit.number], written)
+        finally:
+            # Also when interrupted: what is under way ends, and what is written is known.
+            writers.finish()
+            for written in writers.done():
+                self._settle(jobs[written.kit.number], written)
+
+    def _settle(self, job: Job, written: Written) -> None:
+        """Record a kit that is on the disk. Raises OutputError when the disk will take no other either."""
+        kit, error = written
+        if error is None:
+            self._manifest.add(job.id, kit.line, self._order)
+            self._say(Step(job, MADE, tuple(kit.files), kit.warnings, kit.left_blank))
+        elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
+            raise error
+        else:
+            self._say(Step(job, FAILED, why=str(error)))
+
+    def _say(self, step: Step) -> None:
+        its = self._outcome
+        its.steps[step.outcome] += 1
+        its.warnings.update(step.warnings)
+        its.left_blank.update(step.left_blank)
+        if step.outcome == FAILED:
+            its.failed.append(step)
+        self._report(step)
+
+    def _look_for_stale(self) -> None:
+        """Note events that are no longer in the table but whose folders are there; let go of the others."""
+        gone = sorted(set(self._manifest) - set(self._order))
+        self._outcome.stale = tuple(event for event in gone if (self._out / event).exists())
+        self._manifest.forget(event for event in gone if event not in self._outcome.stale)
+
+
+def _names(kit: Sequence[FileRecord]) -> tuple[str, ...]:
+    return tuple(record.file for record in kit)
+
+
+def kit_seconds() -> float:
+    """Return how long one kit may take. Raises HostkitError when the environment says what is no number."""
+    text = os.environ.get(SECONDS_VARIABLE)
+    try:
+        seconds = float(text) if text else _SECONDS
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise HostkitError(
+            f"{SECONDS_VARIABLE} is {quoted(text or '')}. Write a number of seconds, or leave it out."
+        )
+    return seconds
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,236 @@
+"""A table in; the kits that it asks for out, each with all that it is made from, and everything that is wrong with it.
+
+All rows are checked before anything is made: values, guides, printing, the length of the evening, ids. What only
+composing can find, a text that is too long for its place, is found when its kit is made. Opens guides, writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from hostkit.batch.inputs import kit_inputs, read_whole_guide
+from hostkit.calibration.readings import Calibration
+from hostkit.ground.errors import BadValue, HostkitError, Position, Problem, SourceError
+from hostkit.ground.geometry import PAPERS
+from hostkit.ground.wording import quoted, shown
+from hostkit.kit import calibration_of, language_of, wanted_sheets
+from hostkit.layout.imposition import NONE, impose
+from hostkit.output.sums import sum_of
+from hostkit.plan.characters import check_characters
+from hostkit.plan.clock import plan_clock
+from hostkit.source.event import Event, PrintOptions
+from hostkit.source.guide import Guide
+from hostkit.source.read_event import Given
+from hostkit.source.resolve import Resolved, merge
+from hostkit.source.settings import Settings
+from hostkit.source.stock import AUTO, default_stock, read_stock, stock_names
+from hostkit.source.tables.ids import Named, event_id, tell_apart
+from hostkit.source.tables.read_table import read_table
+from hostkit.source.tables.row import Row, Table
+from hostkit.source.topics import find_topic
+
+
+class Job(NamedTuple):
+    """A kit to be made: ``at`` is its row, ``guide`` its guide's file, ``inputs`` the sum of all it is made from."""
+
+    id: str
+    at: Position
+    guide: Path
+    event: Event
+    options: PrintOptions
+    inputs: str
+
+
+class Wrong(NamedTuple):
+    """Something that is wrong, and where; ``text`` says it whole."""
+
+    at: Position
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a table asks for: jobs by date, time and id; their guides by file; what is wrong; what a reader should know.
+
+    ``usual`` is what holds for every row that says nothing else.
+    """
+
+    table: Path
+    jobs: tuple[Job, ...]
+    guides: Mapping[Path, Guide]
+    wrong: tuple[Wrong, ...]
+    notes: tuple[str, ...]
+    usual: Resolved
+
+
+def plan_work(
+    table: Path, options: Mapping[str, Given], settings: Settings, folder: Path, dates: str | None = None
+) -> Work:
+    """Read a table and say what is to be made; topics are looked for in an absolute ``folder``.
+
+    ``options`` win over the rows, rows over ``settings``; ``dates`` is for the reader of tables. Raises UsageError for
+    options that do not go together, HostkitError for a table that goes on changing while it is read.
+    """
+    usual = merge(options, {}, settings)
+    read = _read(table, dates, topic_given=usual.event.topic is not None)
+    return _Planner(folder, options, settings, usual).plan(table, read)
+
+
+def _read(table: Path, dates: str | None, *, topic_given: bool) -> Table:
+    """Read a table that nobody changes meanwhile. Raises HostkitError when somebody goes on doing so."""
+    for _ in range(3):
+        before = stamp(table)
+        read = read_table(table, dates=dates, topic_given=topic_given)
+        if stamp(table) == before:
+            return read
+    raise HostkitError(f"{shown(table)}: changed while it was read. Save it, close it and try again.")
+
+
+def stamp(path: Path) -> tuple[int, int] | None:
+    """Return what changes when a file is written to, None when it is not there."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+@dataclass
+class _Planner:
+    """Looks at every row; what many rows share is looked at once."""
+
+    folder: Path
+    options: Mapping[str, Given]
+    settings: Settings
+    usual: Resolved
+    guides: dict[Path, Guide] = field(default_factory=dict)
+    wrong: list[Wrong] = field(default_factory=list)
+    _sums: dict[Path, str] = field(default_factory=dict)
+    _found: dict[str, Path | str] = field(default_factory=dict)
+    _printable: dict[tuple[Path, PrintOptions], str] = field(default_factory=dict)
+    _same: dict[PrintOptions, PrintOptions] = field(default_factory=dict)
+    _behind: dict[PrintOptions, tuple[Calibration, str | None]] = field(default_factory=dict)
+    """What options name that stands elsewhere: the printer's numbers, and the sum of a stock file of one's own."""
+
+    def plan(self, table: Path, read: Table) -> Work:
+        self.wrong = [Wrong(problem.at, str(problem)) for problem in read.problems]
+        ready: dict[int, tuple[Path, Resolved]] = {}
+        named = []
+        for row in read.rows:
+            if found := self._row(row):
+                ready[row.number] = found
+                named.append(Named(event_id(row, self.guides[found[0]].topic), row))
+        alone, problems = tell_apart(named)
+        self.wrong += [Wrong(problem.at, str(problem)) for problem in problems]
+        jobs = sorted((self._job(its.id, its.row, *ready[its.row.number]) for its in alone), key=_by_date)
+        wrong = tuple(dict.fromkeys(sorted(self.wrong)))
+        return Work(table, tuple(jobs), self.guides, wrong, read.notes, self.usual)
+
+    def _row(self, row: Row) -> tuple[Path, Resolved] | None:
+        """Return a row's guide and what holds for it; None when something is wrong with it, which is then noted."""
+        try:
+            resolved = merge(self.options, row.given, self.settings)
+        except HostkitError as error:
+            self._note(row.at, error)
+            return None
+        guide = self._guide(row, resolved)
+        if guide is None:
+            return None
+        before = len(self.wrong)
+        for at, fault in self._faults(row, guide, resolved):
+            self._note(at, fault)
+        return (guide, resolved) if len(self.wrong) == before else None
+
+    def _note(self, at: Position, error: HostkitError) -> None:
+        if isinstance(error, SourceError):
+            self.wrong += [Wrong(problem.at, str(problem)) for problem in error.problems]
+        else:
+            self.wrong.append(Wrong(at, f"{at}: {error}"))
+
+    def _faults(self, row: Row, guide: Path, resolved: Resolved) -> Iterator[tuple[Position, HostkitError]]:
+        event, its = resolved.event, self.guides[guide]
+        try:
+            check_characters(event)
+        except HostkitError as error:
+            yield row.at, error
+        try:
+            plan_clock(its, event.start, event.minutes, event.guests)
+        except HostkitError as error:
+            yield resolved.places.get("minutes", row.at), error
+        key = (guide, resolved.options)
+        if key not in self._printable:
+            self._printable[key] = _print_fault(its, resolved.options)
+        if self._printable[key]:
+            yield row.at, HostkitError(self._printable[key])
+
+    def _guide(self, row: Row, resolved: Resolved) -> Path | None:
+        topic = resolved.event.topic
+        if topic is None:
+            self.wrong.append(Wrong(row.at, str(Problem(row.at, "there is no topic.", "Name a guide."))))
+            return None
+        at = resolved.places.get("topic", row.at)
+        if topic.text not in self._found:
+            self._found[topic.text] = self._find(topic.text)
+        found = self._found[topic.text]
+        if isinstance(found, Path):
+            return found
+        self.wrong.append(Wrong(at, f"{at}: {found}"))
+        return None
+
+    def _find(self, topic: str) -> Path | str:
+        """Find and read a guide; else return why a row that names it cannot be made."""
+        try:
+            path = find_topic(topic, self.folder, self.usual.guides)
+        except HostkitError as error:
+            return str(error)
+        if path not in self._sums:
+            try:
+                guide, total = read_whole_guide(path)
+                check_characters(guide)
+            except HostkitError as error:
+                self._note(Position(shown(path)), error)
+                return f"the guide {quoted(shown(path))} has a problem, which is listed too. Mend the guide."
+            self.guides[path], self._sums[path] = guide, total
+        return path
+
+    def _job(self, name: str, row: Row, guide: Path, resolved: Resolved) -> Job:
+        options = self._same.setdefault(resolved.options, resolved.options)
+        if options not in self._behind:
+            self._behind[options] = (calibration_of(options), _sum_of_stock(options.stock))
+        inputs = kit_inputs(self._sums[guide], resolved.event, options, *self._behind[options])
+        return Job(name, row.at, guide, resolved.event, options, inputs)
+
+
+def _print_fault(guide: Guide, options: PrintOptions) -> str:
+    """Return what keeps any kit of a guide from being printed so, or nothing."""
+    try:
+        wanted_sheets(options.sheets)
+        language_of(guide, options)
+        calibration_of(options)
+        if options.impose != NONE and options.stock != AUTO:
+            stock = read_stock(options.stock) if options.stock else default_stock(options.paper)
+            impose(1, stock, PAPERS[stock.paper], options.duplex, options.skip)
+    except (HostkitError, BadValue) as error:
+        return str(error)
+    return ""
+
+
+def _sum_of_stock(name: str | None) -> str | None:
+    """Return the sum of a stock file of somebody's own; one that comes with hostkit is a part of it."""
+    if name is None or name == AUTO or name in stock_names():
+        return None
+    return sum_of(Path(name).expanduser().resolve())
+
+
+def _by_date(job: Job) -> tuple[bool, str, int, str]:
+    """Order by date and time, what has none last: the order of rows changes no file."""
+    date, start = job.event.date, job.event.start
+    return date is None, str(date), 24 * 60 if start is None else start, job.id
+
+
+def chosen(jobs: Sequence[Job], only: Sequence[str]) -> tuple[Job, ...]:
+    """Return the jobs of these ids, all of them when none is named."""
+    return tuple(job for job in jobs if job.id in only) if only else tuple(jobs)

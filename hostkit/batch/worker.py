@@ -1,0 +1,95 @@
+"""What a process of its own does: jobs in by a pipe, finished kits out by the same pipe. Writes nothing to a disk.
+
+Messages in: the guide's file, the guide itself where this process has not had it yet, and jobs with their numbers; none
+is the end. Messages out: ``READY`` once, then for each job, in order, a ``Finished`` or a ``Refused``.
+"""
+
+from __future__ import annotations
+
+import gc
+import signal
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeAlias
+
+from hostkit.batch.records import pack
+from hostkit.batch.work import Job
+from hostkit.ground.errors import HostkitError
+from hostkit.kit import KitMaker
+from hostkit.source.guide import Guide
+
+READY = "ready"
+
+
+class Finished(NamedTuple):
+    """A kit: its files by name, the line that says what it is, what is to be said of it."""
+
+    number: int
+    files: Mapping[str, bytes]
+    line: bytes
+    warnings: tuple[str, ...]
+    left_blank: tuple[str, ...]
+
+
+class Refused(NamedTuple):
+    """A job that cannot be made, and why."""
+
+    number: int
+    why: str
+
+
+Answer: TypeAlias = Finished | Refused
+Task: TypeAlias = tuple[Path, Guide | None, Sequence[tuple[int, Job]]]
+
+
+class Inherited(Protocol):
+    """Something that a forked process has from its parent and must let go of."""
+
+    def forget(self) -> None:
+        """Let go of it; the parent keeps it."""
+
+
+def serve(pipe: Connection, inherited: Sequence[Inherited] = ()) -> None:
+    """Make kits until the pipe ends: whoever is at its other end is done, or dead."""
+    # Ctrl-C goes to all processes of a terminal; it is for the one that writes to settle.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for each in inherited:
+        each.forget()
+    # The command line turns it off, since one build is over soon.
+    gc.enable()
+    maker, guides = KitMaker(), dict[Path, Guide]()
+    try:
+        pipe.send(READY)
+        for path, guide, jobs in _tasks(pipe):
+            if guide is not None:
+                guides[path] = guide
+            for number, job in jobs:
+                pipe.send(answer(maker, number, job, guides[path]))
+    except (BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _tasks(pipe: Connection) -> Iterator[Task]:
+    while True:
+        try:
+            yield pipe.recv()
+        except EOFError:
+            return
+
+
+def answer(maker: KitMaker, number: int, job: Job, guide: Guide) -> Answer:
+    """Make one kit, or say why it cannot be made. Nothing that goes wrong here ends the process."""
+    try:
+        kit = maker.make(guide, job.event, job.options)
+    except HostkitError as error:
+        return Refused(number, str(error))
+    except Exception as error:
+        return Refused(
+            number, f"hostkit failed inside ({type(error).__name__}: {error}). Please report this."
+        )
+    sums = {name: sha256(data).hexdigest() for name, data in kit.files.items()}
+    return Finished(
+        number, dict(kit.files), pack(job.id, job.inputs, kit, sums), kit.warnings, kit.left_blank
+    )
