@@ -7,14 +7,13 @@ ends, or when the next one begins. Few bytes are held in memory, however many ki
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
 from hostkit.batch.records import FileRecord, gather, spread, unpack
-from hostkit.output import is_ours
 from hostkit.output.dot_files import flush_folder
 from hostkit.output.journal import Journal, read_lines
 from hostkit.output.parts import write_parts
@@ -22,6 +21,7 @@ from hostkit.output.writer import check_places
 
 MANIFEST = "manifest.jsonl"
 _JOURNAL = ".hostkit.journal"
+_OURS = b'"made_by":"hostkit'
 _SECONDS, _SHARE = 2.0, 50
 """The file is brought up to date every two seconds, and less often when that takes more than a fiftieth of the time."""
 
@@ -34,11 +34,14 @@ class _Place(NamedTuple):
 class Manifest:
     """The records of all kits of a folder, for the one process that has its lock.
 
-    Raises OutputError for a manifest that is somebody else's, and where the disk refuses.
+    ``order`` is the order of events in the file; ``known`` are all that the table has, so that the others can be
+    marked. Raises OutputError for a manifest that is somebody else's, and where the disk refuses.
     """
 
-    def __init__(self, folder: Path, *, force: bool = False) -> None:
-        self._folder, self._force = folder, force
+    def __init__(
+        self, folder: Path, order: Sequence[str], known: Collection[str], *, force: bool = False
+    ) -> None:
+        self._folder, self._order, self._known, self._force = folder, order, known, force
         self.path = folder / MANIFEST
         check_places([self.path], force=force, is_ours=_is_ours)
         self.was_cut_short = (folder / _JOURNAL).exists()
@@ -71,35 +74,33 @@ class Manifest:
         place = self._places.get(event)
         return unpack(self._journal.read(*place)) if place else ()
 
-    def add(self, event: str, line: bytes, order: Iterable[str]) -> None:
+    def add(self, event: str, line: bytes) -> None:
         """Add the records of a kit whose files are in their places; now and then, bring the file up to date."""
         self._put(event, line)
         if monotonic() > self._next_time:
             begin = monotonic()
-            self.write(order)
+            self._write()
             self._next_time = monotonic() + max(_SECONDS, _SHARE * (monotonic() - begin))
 
-    def write(self, order: Iterable[str]) -> None:
-        """Replace the file: first the events of the table in their order, then the others."""
+    def _write(self) -> None:
         # What it says is there must be there even after a power cut.
         flush_folder(self._folder)
-        write_parts(self.path, self._lines(order), force=self._force, is_ours=_is_ours)
+        write_parts(self.path, self._lines(), force=self._force, is_ours=_is_ours)
 
-    def _lines(self, order: Iterable[str]) -> Iterator[bytes]:
-        first = dict.fromkeys(event for event in order if event in self._places)
-        others = sorted(event for event in self._places if event not in first)
-        for event in (*first, *others):
-            yield spread(self._journal.read(*self._places[event]), stale=event not in first)
+    def _lines(self) -> Iterator[bytes]:
+        first = [event for event in self._order if event in self._places]
+        for event in (*first, *sorted(self._places.keys() - set(first))):
+            yield spread(self._journal.read(*self._places[event]), stale=event not in self._known)
 
     def forget(self, events: Iterable[str]) -> None:
         """Let go of the records of events whose files are gone."""
         for event in events:
             self._places.pop(event, None)
 
-    def finish(self, order: Iterable[str]) -> None:
+    def finish(self) -> None:
         """Replace the file a last time, then take the journal away. Raises OutputError; the journal then stays."""
         try:
-            self.write(order)
+            self._write()
         except BaseException:
             self._journal.close()
             raise
@@ -108,4 +109,6 @@ class Manifest:
 
 
 def _is_ours(path: Path) -> bool:
-    return path.stat().st_size == 0 or is_ours(path)
+    """Tell whether a manifest is hostkit's by its first line, however long it is; one of no kit is empty."""
+    line = next(read_lines(path), None)
+    return path.stat().st_size == 0 if line is None else _OURS in line

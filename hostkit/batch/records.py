@@ -45,7 +45,6 @@ class FileRecord(NamedTuple):
 def pack(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> bytes:
     """Return the records of a kit as one line; ``sums`` are the SHA-256 of its files by name."""
     jobs = {job.file: job for job in kit.jobs}
-    blanks = [name.split(" (--")[0] for name in kit.left_blank]
     lines = []
     for number, (name, total) in enumerate(sums.items()):
         job = jobs.get(name)
@@ -55,7 +54,7 @@ def pack(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> bytes:
             "pages": job.pages if job else None,
             "sha256": total,
             "warnings": [] if number else kit.warnings,
-            "left_blank": [] if number else blanks,
+            "left_blank": [] if number else blanks(kit),
             "copies": job.copies if job else None,
             "sheets": job.sheets if job else 0,
             "paper": job.paper if job else None,
@@ -66,6 +65,11 @@ def pack(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> bytes:
         }
         lines.append(_line(record))
     return _BETWEEN.join(lines) + b"\n"
+
+
+def blanks(kit: Kit) -> tuple[str, ...]:
+    """Return what was left blank, without the option that would fill it for one kit."""
+    return tuple(name.split(" (--")[0] for name in kit.left_blank)
 
 
 def unpack(line: bytes) -> tuple[FileRecord, ...]:

@@ -16,12 +16,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from hostkit.batch.lists import Written, check_lists, write_lists
 from hostkit.batch.manifest import Manifest
 from hostkit.batch.pool import Pool
 from hostkit.batch.records import FileRecord
+from hostkit.batch.season import season_of
 from hostkit.batch.work import Job, Work
 from hostkit.batch.worker import Refused
-from hostkit.batch.writers import Writers, Written
+from hostkit.batch.writers import Arrived, Writers
 from hostkit.ground.errors import HostkitError, OutputError
 from hostkit.ground.wording import quoted
 from hostkit.output.lock import FolderLock, lock_folder
@@ -62,18 +64,24 @@ class Choices:
     workers: int | None = None
     fresh: bool = False
     force: bool = False
+    joined: bool = False
     only: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What a batch came to: ``steps`` counts outcomes, ``stale`` are events that are no longer in the table."""
+    """What a batch came to: ``steps`` counts outcomes, ``stale`` are events that are no longer in the table.
+
+    ``to_buy`` are sheets by paper or stock, ``written`` the files beside the kits.
+    """
 
     steps: Counter[str] = field(default_factory=Counter)
     failed: list[Step] = field(default_factory=list)
     warnings: Counter[str] = field(default_factory=Counter)
     left_blank: Counter[str] = field(default_factory=Counter)
     stale: tuple[str, ...] = ()
+    to_buy: dict[str, int] = field(default_factory=dict)
+    written: Written = field(default_factory=lambda: Written(()))
 
 
 def run_batch(work: Work, choices: Choices, report: Callable[[Step], None]) -> Outcome:
@@ -100,7 +108,9 @@ class _Batch:
 
     def run(self) -> Outcome:
         recover(self._out)
-        manifest = self._manifest = Manifest(self._out, force=self._choices.force)
+        check_lists(self._out, force=self._choices.force)
+        known = self._work.known
+        manifest = self._manifest = Manifest(self._out, self._order, known, force=self._choices.force)
         try:
             if manifest.was_cut_short:
                 for event in dict.fromkeys((*self._order, *manifest)):
@@ -110,12 +120,13 @@ class _Batch:
             if to_make := list(self._not_kept(wanted)):
                 self._make(to_make)
             self._look_for_stale()
+            self._write_lists()
         except BaseException:
             # What stopped it is what has to be said; the journal keeps what is finished.
             with suppress(OutputError):
-                manifest.finish(self._order)
+                manifest.finish()
             raise
-        manifest.finish(self._order)
+        manifest.finish()
         return self._outcome
 
     def _not_kept(self, jobs: Sequence[Job]) -> Iterator[Job]:
@@ -152,19 +163,19 @@ class _Batch:
                         self._say(Step(job, FAILED, why=answer.why))
                     else:
                         writers.put(job.id, answer)
-                    for written in writers.done():
-                        self._settle(jobs[written.kit.number], written)
+                    for arrived in writers.done():
+                        self._settle(jobs[arrived.kit.number], arrived)
         finally:
             # Also when interrupted: what is under way ends, and what is written is known.
             writers.finish()
-            for written in writers.done():
-                self._settle(jobs[written.kit.number], written)
+            for arrived in writers.done():
+                self._settle(jobs[arrived.kit.number], arrived)
 
-    def _settle(self, job: Job, written: Written) -> None:
+    def _settle(self, job: Job, arrived: Arrived) -> None:
         """Record a kit that is on the disk. Raises OutputError when the disk will take no other either."""
-        kit, error = written
+        kit, error = arrived
         if error is None:
-            self._manifest.add(job.id, kit.line, self._order)
+            self._manifest.add(job.id, kit.line)
             self._say(Step(job, MADE, tuple(kit.files), kit.warnings, kit.left_blank))
         elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
             raise error
@@ -180,9 +191,21 @@ class _Batch:
             its.failed.append(step)
         self._report(step)
 
+    def _write_lists(self) -> None:
+        failed = {step.job.id: step.why for step in self._outcome.failed}
+        season = season_of(self._work, self._manifest, failed)
+        self._outcome.to_buy = season.totals()
+        self._outcome.written = write_lists(
+            season,
+            self._manifest,
+            self._work.usual,
+            joined=self._choices.joined,
+            force=self._choices.force,
+        )
+
     def _look_for_stale(self) -> None:
         """Note events that are no longer in the table but whose folders are there; let go of the others."""
-        gone = sorted(set(self._manifest) - set(self._order))
+        gone = sorted(set(self._manifest) - self._work.known)
         self._outcome.stale = tuple(event for event in gone if (self._out / event).exists())
         self._manifest.forget(event for event in gone if event not in self._outcome.stale)
 

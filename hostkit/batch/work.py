@@ -53,9 +53,10 @@ class Wrong(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a table asks for: jobs by date, time and id; their guides by file; what is wrong; what a reader should know.
+    """What a table asks for: jobs by date, time and id; their guides by file; what is wrong; notes for whoever asked.
 
-    ``usual`` is what holds for every row that says nothing else.
+    ``usual`` is what holds for a row that says nothing else; ``refused`` counts rows that are no jobs; ``known`` are
+    the ids of all rows that have one, jobs or not; ``stamp`` changes when somebody writes to the table.
     """
 
     table: Path
@@ -64,6 +65,9 @@ class Work:
     wrong: tuple[Wrong, ...]
     notes: tuple[str, ...]
     usual: Resolved
+    refused: int = 0
+    known: frozenset[str] = frozenset()
+    stamp: tuple[int, int] | None = None
 
 
 def plan_work(
@@ -75,17 +79,17 @@ def plan_work(
     options that do not go together, HostkitError for a table that goes on changing while it is read.
     """
     usual = merge(options, {}, settings)
-    read = _read(table, dates, topic_given=usual.event.topic is not None)
-    return _Planner(folder, options, settings, usual).plan(table, read)
+    read, seen = _read(table, dates, topic_given=usual.event.topic is not None)
+    return _Planner(folder, options, settings, usual).plan(table, read, seen)
 
 
-def _read(table: Path, dates: str | None, *, topic_given: bool) -> Table:
-    """Read a table that nobody changes meanwhile. Raises HostkitError when somebody goes on doing so."""
+def _read(table: Path, dates: str | None, *, topic_given: bool) -> tuple[Table, tuple[int, int] | None]:
+    """Read a table, with its stamp. Raises HostkitError when somebody goes on writing to it meanwhile."""
     for _ in range(3):
         before = stamp(table)
         read = read_table(table, dates=dates, topic_given=topic_given)
         if stamp(table) == before:
-            return read
+            return read, before
     raise HostkitError(f"{shown(table)}: changed while it was read. Save it, close it and try again.")
 
 
@@ -115,7 +119,7 @@ class _Planner:
     _behind: dict[PrintOptions, tuple[Calibration, str | None]] = field(default_factory=dict)
     """What options name that stands elsewhere: the printer's numbers, and the sum of a stock file of one's own."""
 
-    def plan(self, table: Path, read: Table) -> Work:
+    def plan(self, table: Path, read: Table, seen: tuple[int, int] | None) -> Work:
         self.wrong = [Wrong(problem.at, str(problem)) for problem in read.problems]
         ready: dict[int, tuple[Path, Resolved]] = {}
         named = []
@@ -127,7 +131,23 @@ class _Planner:
         self.wrong += [Wrong(problem.at, str(problem)) for problem in problems]
         jobs = sorted((self._job(its.id, its.row, *ready[its.row.number]) for its in alone), key=_by_date)
         wrong = tuple(dict.fromkeys(sorted(self.wrong)))
-        return Work(table, tuple(jobs), self.guides, wrong, read.notes, self.usual)
+        # By row, but what is wrong with the names above is no row's.
+        good = {row.number for row in read.rows}
+        refused = {its.at.line for its in wrong if its.at.file == read.file and its.at.line not in good}
+        known = {its.id for its in named} | {
+            str(row.given["id"].value) for row in read.rows if "id" in row.given
+        }
+        return Work(
+            table,
+            tuple(jobs),
+            self.guides,
+            wrong,
+            read.notes,
+            self.usual,
+            len(refused) + len(read.rows) - len(jobs),
+            frozenset(known),
+            seen,
+        )
 
     def _row(self, row: Row) -> tuple[Path, Resolved] | None:
         """Return a row's guide and what holds for it; None when something is wrong with it, which is then noted."""

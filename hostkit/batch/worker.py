@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
 
-from hostkit.batch.records import pack
+from hostkit.batch.records import blanks, pack
 from hostkit.batch.work import Job
 from hostkit.ground.errors import HostkitError
 from hostkit.kit import KitMaker
@@ -90,6 +90,4 @@ def answer(maker: KitMaker, number: int, job: Job, guide: Guide) -> Answer:
             number, f"hostkit failed inside ({type(error).__name__}: {error}). Please report this."
         )
     sums = {name: sha256(data).hexdigest() for name, data in kit.files.items()}
-    return Finished(
-        number, dict(kit.files), pack(job.id, job.inputs, kit, sums), kit.warnings, kit.left_blank
-    )
+    return Finished(number, dict(kit.files), pack(job.id, job.inputs, kit, sums), kit.warnings, blanks(kit))

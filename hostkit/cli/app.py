@@ -7,6 +7,8 @@ import sys
 import typer
 
 from hostkit import __version__
+from hostkit.cli.batch import EPILOG as BATCH_EPILOG
+from hostkit.cli.batch import batch
 from hostkit.cli.build import EPILOG, build
 from hostkit.cli.calibrate import EPILOG as CALIBRATE_EPILOG
 from hostkit.cli.calibrate import calibrate
@@ -27,6 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("build", epilog=EPILOG)(build)
+app.command("batch", epilog=BATCH_EPILOG)(batch)
 app.command("list")(list_topics)
 app.command("calibrate", epilog=CALIBRATE_EPILOG)(calibrate)
 app.command("stock")(stock)

@@ -45,3 +45,11 @@ def write_parts(
         if isinstance(error, OSError):
             raise OutputError(explain(error, place)) from error
         raise
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder when it is missing. Raises OutputError when the disk refuses."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(explain(error, folder)) from error

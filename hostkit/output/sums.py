@@ -45,3 +45,12 @@ def sum_of_folder(folder: Path, endings: Container[str], *, but: Container[str] 
             if path.suffix in endings:
                 found.update(f"{path.relative_to(folder).as_posix()}\0{sum_of(path)}\0".encode())
     return found.hexdigest()
+
+
+def read_known(path: Path, total: str) -> bytes | None:
+    """Return what a file holds when its SHA-256 is ``total``, else None."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    return data if sha256(data).hexdigest() == total else None

@@ -63,8 +63,8 @@ def _paper(plan: KitPlan) -> str:
 
 
 def paper_for(plan: KitPlan, job: PrintJob) -> str:
-    """Return the name of what a file is printed on: of the paper, or for cards of a stock that is bought."""
-    return plan.stock.name if job.of_cards and not plan.stock.plain else plan.paper.name
+    """Return the name of what a file is printed on: the paper, or for cards a stock that is bought or cut at a shop."""
+    return plan.stock.name if job.of_cards and not (plan.stock.plain and job.how != SHOP) else plan.paper.name
 
 
 def _row(plan: KitPlan, job: PrintJob) -> tuple[str, ...]:

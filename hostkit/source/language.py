@@ -52,13 +52,15 @@ class Language:
 
     def date(self, date: datetime.date) -> str:
         """Return a date in full, with its weekday."""
-        return self(
-            "date.full",
-            weekday=self.words[WEEKDAYS].split()[date.weekday()],
-            day=date.day,
-            month=self.words[MONTHS].split()[date.month - 1],
-            year=date.year,
-        )
+        weekday = self.words[WEEKDAYS].split()[date.weekday()]
+        return self("date.full", weekday=weekday, day=date.day, month=self._month(date), year=date.year)
+
+    def day(self, date: datetime.date) -> str:
+        """Return a date without its weekday."""
+        return self("date.day", day=date.day, month=self._month(date), year=date.year)
+
+    def _month(self, date: datetime.date) -> str:
+        return self.words[MONTHS].split()[date.month - 1]
 
 
 def read_language(code: str) -> Language:

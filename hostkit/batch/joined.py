@@ -1,0 +1,124 @@
+"""One file for each sheet of a season, for a copy shop: what the manifest knows in; what is to be put together out.
+
+Every copy of every event begins on the front of a sheet of paper, whichever way the file is printed: where the one
+before it ends on a front, an empty back follows. Kits on another paper, or flipped on another edge, cannot go through
+the printer with the rest and get a file of their own. Writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from hostkit.batch.records import FileRecord
+from hostkit.layout.display_list import Document
+from hostkit.pdf.finished import FinishedFile
+from hostkit.pdf.join import Wanted, join
+from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, SHOP
+from hostkit.plan.print_plan import SHORT_EDGE as SHORT
+from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, SIMPLEX
+from hostkit.source.language import Language
+from hostkit.source.names import slug
+
+FOLDER = "joined"
+
+_ENDING = ".pdf"
+Kits = Callable[[], Iterator[tuple[FileRecord, ...]]]
+Read = Callable[[FileRecord], bytes]
+
+
+class _Way(NamedTuple):
+    """How a file goes through a printer; files of one way go through together."""
+
+    file: str
+    paper: str
+    turned: bool
+    cut: bool
+
+
+class Joined(NamedTuple):
+    """A file to be written: its name, and its bytes a part at a time."""
+
+    name: str
+    parts: Iterator[bytes]
+
+
+def joined_files(kits: Kits, read: Read, words: Language) -> Iterator[Joined]:
+    """Yield the files; ``kits`` gives the records of all kits, as often as it is called, ``read`` a file's bytes."""
+    events: Counter[_Way] = Counter()
+    two_sided: set[_Way] = set()
+    for kit in kits():
+        for record in kit:
+            if record.file.endswith(_ENDING):
+                way = _way(record)
+                events[way] += 1
+                if way.cut and events[way] == 1:
+                    two_sided |= {way} if FinishedFile(read(record)).duplex != SIMPLEX else set()
+                elif record.sides in (BOTH_SIDES, SHORT, BY_HAND):
+                    two_sided.add(way)
+    for way in events:
+        duplex = (SHORT_EDGE if way.turned else LONG_EDGE) if way in two_sided else SIMPLEX
+        document = _document(way, events[way], duplex, words)
+        wanted = _wanted(kits, read, way, duplex)
+        yield Joined(_name(way, events), join(document, wanted))
+
+
+def _way(record: FileRecord) -> _Way:
+    return _Way(record.file, record.paper or "", record.sides == SHORT, record.sides == SHOP)
+
+
+def _name(way: _Way, events: Counter[_Way]) -> str:
+    """Return the name of a file: its sheet's, and what sets it apart from one for more events."""
+    stem = way.file.removesuffix(_ENDING)
+    name = stem if stem.endswith("s") else f"{stem}s"
+    alike = [other for other in events if other.file == way.file]
+    if way != max(alike, key=lambda other: (events[other], other)):
+        name += "".join(f"-{part}" for part in _marks(way))
+    return name + _ENDING
+
+
+def _marks(way: _Way) -> Iterator[str]:
+    yield slug(way.paper)
+    if way.turned:
+        yield "short-edge"
+    if way.cut:
+        yield "single"
+
+
+def _wanted(kits: Kits, read: Read, way: _Way, duplex: str) -> Iterator[Wanted]:
+    for kit in kits():
+        for record in kit:
+            if record.file.endswith(_ENDING) and _way(record) == way:
+                file = FinishedFile(read(record))
+                yield Wanted(file, one_copy(record.sides, file, duplex), record.copies or 1)
+
+
+def one_copy(sides: str | None, file: FinishedFile, duplex: str) -> tuple[int | None, ...]:
+    """Return the pages of one copy, None for an empty one, so that it ends on a back where backs are printed.
+
+    Fronts and backs that were apart, to be fed by hand, lie behind each other again: ``manual`` has them where
+    ``long`` has them, the last back first.
+    """
+    count = len(file.pages())
+    pages: Sequence[int | None] = range(count)
+    if sides == BY_HAND:
+        return tuple(page for front in range(count // 2) for page in (front, count - 1 - front))
+    if duplex == SIMPLEX:
+        return tuple(pages)
+    if file.duplex == SIMPLEX:
+        return tuple(page for front in pages for page in (front, None))
+    return (*pages, None) if count % 2 else tuple(pages)
+
+
+def _document(way: _Way, events: int, duplex: str, words: Language) -> Document:
+    name = f"joined.{way.file.removesuffix(_ENDING).replace('-', '_')}"
+    sheets = words(name) if words.has(name) else way.file
+    return Document(
+        pages=(),
+        title=words("joined.title", sheets=sheets, events=words("run_sheet.events", events)),
+        author="hostkit",
+        subject=words("joined.subject"),
+        language=words.code,
+        duplex=duplex,
+    )

@@ -1,0 +1,101 @@
+"""What stands beside the kits of a season: run sheet, index and joined files, written to its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from hostkit.batch.index import INDEX, index_page
+from hostkit.batch.joined import FOLDER, joined_files
+from hostkit.batch.manifest import MANIFEST, Manifest
+from hostkit.batch.records import FileRecord
+from hostkit.batch.run_sheet import compose_run_sheet
+from hostkit.batch.season import Season
+from hostkit.ground.errors import OutputError
+from hostkit.ground.geometry import PAPERS
+from hostkit.layout.display_list import Document
+from hostkit.output.parts import make_folder, write_parts
+from hostkit.output.sums import read_known
+from hostkit.output.writer import check_places
+from hostkit.pdf import draw_document
+from hostkit.pdf.finished import FinishedFile
+from hostkit.pdf.join import Wanted, join
+from hostkit.source.language import COMPLETE, Language, read_language
+from hostkit.source.resolve import Resolved
+
+RUN_SHEET = "run-sheet.pdf"
+
+
+def check_lists(out: Path, *, force: bool) -> None:
+    """Raise OutputError where somebody else's files stand in the way, before anything is made."""
+    check_places([out / RUN_SHEET, out / INDEX], force=force)
+
+
+class Written(NamedTuple):
+    """The files that were written, and joined ones of an earlier run that were not."""
+
+    files: tuple[Path, ...]
+    left_over: tuple[Path, ...] = ()
+
+
+def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: bool, force: bool) -> Written:
+    """Write run sheet, index and, when asked for, joined files.
+
+    Raises OutputError when the disk refuses, or a file of a kit has changed since it was made.
+    """
+    out = usual.out
+    words = read_language(usual.options.language or COMPLETE)
+    parts = compose_run_sheet(season, words, PAPERS[_paper(season, usual)])
+    write_parts(out / RUN_SHEET, _drawn(parts), force=force)
+    together: list[Path] = []
+    if joined:
+        together = list(_write_joined(season, manifest, out, words, force=force))
+    beside = [RUN_SHEET, *(f"{FOLDER}/{path.name}" for path in together)]
+    write_parts(out / INDEX, index_page(season, words, beside), force=force)
+    left_over = sorted(set((out / FOLDER).glob("*.pdf")) - set(together))
+    return Written((out / MANIFEST, out / INDEX, out / RUN_SHEET, *together), tuple(left_over))
+
+
+def _paper(season: Season, usual: Resolved) -> str:
+    """Return the paper of the run sheet: what holds for all rows, else what most sheets are."""
+    if {"paper", "stock"} & set(usual.places):
+        return usual.options.paper
+    plain = {paper: count for paper, count in season.totals().items() if paper in PAPERS}
+    return max(plain, key=lambda paper: plain[paper], default=usual.options.paper)
+
+
+def _drawn(documents: Iterator[Document]) -> Iterator[bytes]:
+    """Draw documents that follow each other as one file: one with its tags, several without."""
+    first = next(documents)
+    drawn = draw_document(first)
+    second = next(documents, None)
+    if second is None:
+        yield drawn
+        return
+    files = chain([drawn], map(draw_document, chain([second], documents)))
+    whole = (Wanted(file, tuple(range(len(file.pages())))) for file in map(FinishedFile, files))
+    yield from join(replace(first, pages=()), whole)
+
+
+def _write_joined(
+    season: Season, manifest: Manifest, out: Path, words: Language, *, force: bool
+) -> Iterator[Path]:
+    made = [entry.id for entry in season.made]
+
+    def kits() -> Iterator[tuple[FileRecord, ...]]:
+        return map(manifest.kit, made)
+
+    def read(record: FileRecord) -> bytes:
+        path = out / record.event / record.file
+        data = read_known(path, record.sha256)
+        if data is None:
+            raise OutputError(f"{path}: changed since it was made. Run the same command again.")
+        return data
+
+    for name, parts in joined_files(kits, read, words):
+        make_folder(out / FOLDER)
+        write_parts(out / FOLDER / name, parts, force=force)
+        yield out / FOLDER / name

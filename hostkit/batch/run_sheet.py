@@ -1,0 +1,278 @@
+"""The run sheet: a season in; how many sheets of which paper to buy, in all and for each event, out as pages.
+
+Opens no file and draws nothing. What is fixed comes from the language's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hostkit.batch.season import Entry, Season
+from hostkit.ground.fonts import face_for
+from hostkit.ground.geometry import PAPERS, Paper
+from hostkit.ground.units import mm
+from hostkit.layout.column import Block, Drawn, Part, Stack, stack
+from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Role
+from hostkit.layout.text import Style
+from hostkit.layout.typeset import TextBlock, Typesetter
+from hostkit.sheets import style
+from hostkit.sheets.parts.head import accent_rule
+from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX
+from hostkit.source.language import Language
+
+TITLE = style.display(*style.TOPIC_SIZES[0])
+NUMBER = style.display(21, 24)
+FOLDER = Style("text", 10, 14, style.QUIET)
+FIGURES = Style("text", 12, 16, style.BLACK, ("tnum",))
+
+_DATE, _GAP = mm(40), mm(5)
+_PAPER = mm(24)
+"""Width of a column of sheets: the longest name of a stock at 12 pt."""
+
+_MOST_PAPERS = 3
+"""More papers than these have no columns of their own: each row names its own."""
+
+_MIXED = mm(46)
+_A_PART = 1000
+"""Events of one document: some sixty pages."""
+
+_BELOW_TITLE, _BELOW_RULE, _BELOW_LEAD, _ABOVE_TABLE = 10.0, 12.0, 24.0, 28.0
+_BETWEEN_ROWS, _BELOW_HEADS, _ABOVE_FOOT = 6.0, 6.0, 10.0
+
+
+class _Column(NamedTuple):
+    """A column: its left edge and width; numbers stand at its right edge."""
+
+    left: float
+    width: float
+    right: bool = False
+
+
+class _Composer:
+    """Sets the words of the run sheet, each with a role of its own."""
+
+    def __init__(self, season: Season, words: Language, paper: Paper) -> None:
+        self.season, self.words, self.paper = season, words, paper
+        self.set = Typesetter(words.code)
+        self.measure = paper.width - 2 * style.SIDE
+        self.totals = season.totals()
+        self.papers = tuple(self.totals) if len(self.totals) <= _MOST_PAPERS else ()
+        self._serial = 0
+
+    def role(self, tag: str, parent: Role | None = None) -> Role:
+        self._serial += 1
+        return Role(tag, self._serial, parent)
+
+    def paper_name(self, name: str) -> str:
+        """Return what a paper or a stock is called, in letters that there are."""
+        return self.words(f"print_plan.paper_{name}") if name in PAPERS else _with_letters(name)
+
+    def columns(self) -> tuple[_Column, ...]:
+        """Return date, topic, and a column for each paper, or one for all."""
+        widths = [_PAPER] * len(self.papers) if self.papers else [_MIXED]
+        topic = self.measure - _DATE - sum(widths) - _GAP * (len(widths) + 1)
+        found: list[_Column] = []
+        left = 0.0
+        for width in (_DATE, topic, *widths):
+            found.append(_Column(left, width, right=len(found) > 1))
+            left += width + _GAP
+        return tuple(found)
+
+
+def compose_run_sheet(season: Season, words: Language, paper: Paper) -> Iterator[Document]:
+    """Yield the run sheet: what to buy, then a table of the events, on as many pages as it takes.
+
+    It is one document, or several that follow each other: of a very long one no more than a part is held in memory.
+    """
+    composer = _Composer(season, words, paper)
+    head = _head(composer)
+    y = style.TOP + head.height + _ABOVE_TABLE
+    pages, number = [head.place(style.SIDE, style.TOP)], 0
+    for first in range(0, max(1, len(season.entries)), _A_PART):
+        filled, y = _fill(composer, season.entries[first : first + _A_PART], pages, y)
+        last = first + _A_PART >= len(season.entries)
+        # The last page of a part is the first of the next, where there is one.
+        pages = [] if last else [filled.pop()]
+        numbered = [_page(composer, items, number + k) for k, items in enumerate(filled, start=1)]
+        number += len(filled)
+        if numbered:
+            yield _document(composer, tuple(numbered), two_sided=number > 1 or not last)
+
+
+def _document(composer: _Composer, pages: tuple[Page, ...], *, two_sided: bool) -> Document:
+    words = composer.words
+    return Document(
+        pages=pages,
+        title=words("run_sheet.title"),
+        author="hostkit",
+        subject=words("run_sheet.subject"),
+        language=words.code,
+        duplex=LONG_EDGE if two_sided else SIMPLEX,
+    )
+
+
+def _fill(
+    composer: _Composer, entries: Sequence[Entry], pages: list[list[Item]], y: float
+) -> tuple[list[list[Item]], float]:
+    """Put rows below ``y`` on the last of some pages, and on further ones; return all, and where the last row ends."""
+    bottom = composer.paper.height - style.FOOT_BASELINE - style.FOOT.baseline - _ABOVE_FOOT
+    table, columns = composer.role("Table"), composer.columns()
+    heads = _heads(composer, columns, composer.role("TR", table))
+    again = _heads(composer, columns, None)
+    if entries:
+        pages[-1] += heads.place(style.SIDE, y)
+        y += heads.height + _BELOW_HEADS
+    for entry in entries:
+        row = _row(composer, entry, columns, composer.role("TR", table))
+        if y + row.height > bottom:
+            pages.append(again.place(style.SIDE, style.TOP))
+            y = style.TOP + again.height + _BELOW_HEADS
+        pages[-1] += row.place(style.SIDE, y)
+        y += row.height + _BETWEEN_ROWS
+    return pages, y
+
+
+def _head(composer: _Composer) -> Stack:
+    words, setter = composer.words, composer.set
+    title = setter.line(words("run_sheet.title"), TITLE, composer.role("H1"))
+    lead = setter.narrow(_span(composer), style.BODY, composer.measure, composer.role("P"))
+    return Stack(
+        (
+            Part(title),
+            Part(accent_rule(style.RULE_WIDTH), _BELOW_TITLE),
+            Part(lead, _BELOW_RULE),
+            Part(_to_buy(composer), _BELOW_LEAD),
+        )
+    )
+
+
+def _span(composer: _Composer) -> str:
+    """Return how many events there are, and from when to when."""
+    words, season = composer.words, composer.season
+    count = words("run_sheet.events", len(season.entries))
+    dates = [entry.date for entry in season.entries if entry.date]
+    if not dates:
+        return count
+    if dates[0] == dates[-1]:
+        return words("run_sheet.on", events=count, day=words.day(dates[0]))
+    return words("run_sheet.from", events=count, first=words.day(dates[0]), last=words.day(dates[-1]))
+
+
+def _to_buy(composer: _Composer) -> Block:
+    """Return a line for each paper, its number large, and what is not counted, beside their label."""
+    words, setter, season = composer.words, composer.set, composer.season
+    label = setter.line(words("run_sheet.buy"), style.LABEL, composer.role("H2"))
+    room = composer.measure - style.NARROW
+    lines: list[Block] = [_number_line(composer, *counted, room) for counted in composer.totals.items()]
+    notes = []
+    if shop := sum(entry.at_a_shop for entry in season.entries):
+        notes.append(words("run_sheet.shop", shop))
+    if season.without_kit:
+        notes.append(words("run_sheet.not_counted", season.without_kit))
+    lines += [setter.narrow(note, style.QUIET_BODY, room, composer.role("P")) for note in notes]
+    listed = Stack(tuple(Part(line, 4) for line in lines))
+    down = NUMBER.baseline - style.LABEL.baseline if composer.totals else 0.0
+
+    def draw(x: float, y: float) -> list[Item]:
+        return [*label.place(x, y + down), *listed.place(x + style.NARROW, y)]
+
+    return Drawn(max(label.height + down, listed.height), draw)
+
+
+def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Drawn:
+    """Return a number of sheets, large, and what they are, on one baseline."""
+    words = composer.words
+    role = composer.role("P")
+    said = words("run_sheet.sheets", count, paper=composer.paper_name(paper))
+    both = composer.season.totals(both_sides=True).get(paper)
+    if both:
+        said = words("run_sheet.of_these", sheets=said, both=_grouped(both))
+    number = composer.set.line(_grouped(count), NUMBER, role)
+    beside = max(number.width, mm(12)) + mm(3)
+    rest = composer.set.narrow(said, style.BODY, room - beside, role)
+    down = NUMBER.baseline - style.BODY.baseline
+
+    def draw(x: float, y: float) -> list[Item]:
+        return [*number.place(x, y), *rest.place(x + beside, y + down)]
+
+    return Drawn(max(number.height, rest.height + down), draw)
+
+
+def _heads(composer: _Composer, columns: Sequence[_Column], row: Role | None) -> Drawn:
+    """Return the heads of the columns; without a row they are there for the eye, having been said already."""
+    words = composer.words
+    papers = [composer.paper_name(paper) for paper in composer.papers] or [words("run_sheet.paper")]
+    blocks = [
+        composer.set.narrow(text, style.LABEL, column.width, composer.role("TH", row) if row else ARTIFACT)
+        for text, column in zip(
+            (words("facts.date"), words("run_sheet.topic"), *papers), columns, strict=True
+        )
+    ]
+    return _cells(blocks, columns)
+
+
+def _row(composer: _Composer, entry: Entry, columns: Sequence[_Column], row: Role) -> Drawn:
+    words, setter = composer.words, composer.set
+    day = words.day(entry.date) if entry.date else words("run_sheet.no_date")
+    topic = composer.role("TD", row)
+    texts = _sheets(composer, entry)
+    blocks: list[Block] = [
+        setter.line(day, style.BODY, composer.role("TD", row)),
+        stack(
+            (
+                setter.narrow(entry.title, style.BODY, columns[1].width, topic),
+                setter.narrow(entry.id, FOLDER, columns[1].width, topic),
+            )
+        ),
+        *(
+            setter.narrow(text, FIGURES, column.width, composer.role("TD", row))
+            for text, column in zip(texts, columns[2:], strict=False)
+        ),
+    ]
+    return _cells(blocks, columns)
+
+
+def _sheets(composer: _Composer, entry: Entry) -> list[str]:
+    """Return what stands in the columns of sheets."""
+    if entry.why is not None:
+        return [composer.words("run_sheet.none")]
+    sheets = dict(entry.sheets)
+    if composer.papers:
+        return [_grouped(sheets.get(paper, 0)) for paper in composer.papers]
+    return [
+        ", ".join(f"{_grouped(count)} {composer.paper_name(paper)}" for paper, count in entry.sheets) or "0"
+    ]
+
+
+def _cells(blocks: Sequence[Block], columns: Sequence[_Column]) -> Drawn:
+    """Return cells side by side."""
+
+    def draw(x: float, y: float) -> list[Item]:
+        items: list[Item] = []
+        for block, column in zip(blocks, columns, strict=False):
+            if column.right and isinstance(block, TextBlock):
+                items += block.place_right(x + column.left + column.width, y)
+            else:
+                items += block.place(x + column.left, y)
+        return items
+
+    return Drawn(max(block.height for block in blocks), draw)
+
+
+def _page(composer: _Composer, items: Sequence[Item], number: int) -> Page:
+    paper, words = composer.paper, composer.words
+    top = paper.height - style.FOOT_BASELINE - style.FOOT.baseline
+    said = words("run_sheet.page", name=words("run_sheet.title"), page=number)
+    foot = composer.set.line(said, style.FOOT, ARTIFACT).place(style.SIDE, top)
+    return Page(paper.width, paper.height, (*items, *foot))
+
+
+def _grouped(number: int) -> str:
+    """Return a number with a space between thousands, which all languages understand."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+def _with_letters(text: str) -> str:
+    """Return a name as it is, or with signs in place of letters that no font has."""
+    return text if all(face_for("text", word) for word in text.split()) else ascii(text)[1:-1]

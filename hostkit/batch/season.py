@@ -1,0 +1,92 @@
+"""A season as lists show it: jobs and what is known of their kits in; an entry an event out, by date.
+
+Must not know: pages, files.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from hostkit.batch.manifest import Manifest
+from hostkit.batch.records import FileRecord
+from hostkit.batch.work import Work
+from hostkit.ground.geometry import PAPERS
+from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, SHOP, SHORT_EDGE
+
+_TWO_SIDED = frozenset({BOTH_SIDES, SHORT_EDGE, BY_HAND})
+
+
+class Entry(NamedTuple):
+    """One event: its kit's files, its sheets by paper or stock; ``why`` says why it has no kit of this run."""
+
+    id: str
+    date: datetime.date | None
+    start: int | None
+    title: str
+    files: tuple[str, ...] = ()
+    sheets: tuple[tuple[str, int], ...] = ()
+    both_sides: tuple[tuple[str, int], ...] = ()
+    at_a_shop: bool = False
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """All events of a table by date. ``refused`` counts rows that could not be read."""
+
+    entries: tuple[Entry, ...]
+    refused: int = 0
+
+    @property
+    def made(self) -> tuple[Entry, ...]:
+        """The events that have kits."""
+        return tuple(entry for entry in self.entries if entry.why is None)
+
+    @property
+    def without_kit(self) -> int:
+        """How many rows have none, for whatever reason."""
+        return self.refused + sum(entry.why is not None for entry in self.entries)
+
+    def totals(self, *, both_sides: bool = False) -> dict[str, int]:
+        """Return how many sheets of each paper or stock, papers first; ``both_sides``: of those printed so."""
+        found: Counter[str] = Counter()
+        for entry in self.entries:
+            for paper, sheets in entry.both_sides if both_sides else entry.sheets:
+                found[paper] += sheets
+        return {paper: found[paper] for paper in sorted(found, key=lambda name: (name not in PAPERS, name))}
+
+
+def season_of(work: Work, manifest: Manifest, failed: Mapping[str, str]) -> Season:
+    """Return the season of a table: what the manifest knows, but for what ``failed`` just now, by its reason."""
+    entries = []
+    for job in work.jobs:
+        entry = Entry(job.id, job.event.date, job.event.start, work.guides[job.guide].title.text)
+        kit = manifest.kit(job.id)
+        if job.id in failed:
+            entry = entry._replace(why=failed[job.id])
+        elif not kit:
+            entry = entry._replace(why="")
+        else:
+            entry = _with_kit(entry, kit)
+        entries.append(entry)
+    return Season(tuple(entries), work.refused)
+
+
+def _with_kit(entry: Entry, kit: Sequence[FileRecord]) -> Entry:
+    return entry._replace(
+        files=tuple(record.file for record in kit),
+        sheets=_sum(record for record in kit if record.sheets),
+        both_sides=_sum(record for record in kit if record.sheets and record.sides in _TWO_SIDED),
+        at_a_shop=any(record.sides == SHOP for record in kit),
+    )
+
+
+def _sum(records: Iterable[FileRecord]) -> tuple[tuple[str, int], ...]:
+    found: Counter[str] = Counter()
+    for record in records:
+        found[record.paper or ""] += record.sheets
+    return tuple(found.items())

@@ -1,0 +1,190 @@
+"""``hostkit batch``: a table of events in; a folder for each, and what to buy, on the disk; progress on stderr."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import typer
+
+from hostkit.ground.errors import HostkitError, UsageError
+
+if TYPE_CHECKING:
+    from hostkit.batch.runner import Choices, Step
+    from hostkit.batch.work import Work
+
+EPILOG = """Examples:
+
+hostkit batch --template > events.csv
+
+hostkit batch events.csv --check
+
+hostkit batch events.csv --out season --joined
+"""
+
+_PRINT = "Printing, for all events"
+
+
+def _option(name: str, about: str, metavar: str = "TEXT", panel: str | None = None) -> str | None:
+    option: str | None = typer.Option(
+        None, name, help=about, metavar=metavar, show_default=False, rich_help_panel=panel
+    )
+    return option
+
+
+def batch(
+    events: Path | None = typer.Argument(
+        None, metavar="[EVENTS]", help="Table of events: .csv, .tsv, .xlsx or .yaml."
+    ),
+    template: bool = typer.Option(False, "--template", help="Print a table to start from, and end."),
+    check: bool = typer.Option(False, "--check", help="Say what is wrong with the table, and end."),
+    dates: str | None = _option("--dates", "How 03/04/2027 is meant: day or month first.", "dmy|mdy"),
+    out: str | None = _option("--out", "Folder to write to (default: out).", "DIR"),
+    only: list[str] = typer.Option(
+        [], "--only", metavar="ID", help="Make this event alone; may be given several times."
+    ),
+    fresh: bool = typer.Option(False, "--fresh", help="Make every kit anew, also those that are unchanged."),
+    joined: bool = typer.Option(False, "--joined", help="One file for each sheet as well, for a copy shop."),
+    workers: str | None = _option("--workers", "Processes that make kits (default: what pays).", "N"),
+    as_json: bool = typer.Option(False, "--json", help="Print a line of JSON for each event and at the end."),
+    force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
+    language: str | None = _option("--language", "Language of the fixed words.", "TAG", _PRINT),
+    paper: str | None = _option("--paper", "a4 or letter.", panel=_PRINT),
+    stock: str | None = _option(
+        "--stock", "What the cards are cut from; hostkit stock lists them.", panel=_PRINT
+    ),
+    duplex: str | None = _option("--duplex", "long, short, manual, fold, or none.", "MODE", _PRINT),
+    copies: str | None = _option("--copies", "Copies of the deck of cards.", "N", _PRINT),
+    spare: str | None = _option("--spare", "Spare cells: empty, or write for lines.", "empty|write", _PRINT),
+    impose: str | None = _option("--impose", "sheets, or none: one card a page.", "sheets|none", _PRINT),
+    clock: str | None = _option("--clock", "24 or 12 hours.", "24|12", _PRINT),
+    sheets: str | None = _option("--sheets", "Which sheets, with commas between.", panel=_PRINT),
+    printer: str | None = _option("--printer", "Printer measured with hostkit calibrate.", "NAME", _PRINT),
+    group_url: str | None = _option("--group-url", "Link to the follow-up group.", "URL", _PRINT),
+) -> None:
+    """Make a kit for each event of a table, in a folder of its own.
+
+    An option wins over the table. The same command again makes what is missing or has changed, and nothing else.
+    """
+    if template:
+        _print_template(events)
+        return
+    given = {
+        "out": out, "language": language, "paper": paper, "stock": stock, "duplex": duplex, "copies": copies,
+        "spare": spare, "impose": impose, "clock": clock, "sheets": sheets, "printer": printer,
+        "group_url": group_url,
+    }  # fmt: skip
+    options = {name: value for name, value in given.items() if value is not None}
+    work = _plan(events, options, dates)
+    from hostkit.cli.batch_report import tell_problems
+
+    tell_problems(work, as_json=as_json)
+    if check:
+        _check(work, as_json=as_json)
+        return
+    from hostkit.batch.runner import Choices
+
+    choices = Choices(_workers(workers), fresh, force, joined, _ids(work, only))
+    _run(work, choices, as_json=as_json)
+
+
+def _print_template(events: Path | None) -> None:
+    from hostkit.source.tables.template import template
+
+    if events is not None:
+        raise UsageError(
+            "--template prints a table to start from; it reads none. Leave out the name of yours."
+        )
+    typer.echo(template(), nl=False)
+
+
+def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Work:
+    from hostkit.batch.work import plan_work
+    from hostkit.ground.wording import advice, quoted
+    from hostkit.source.resolve import read_options
+    from hostkit.source.settings import settings_for
+
+    if events is None:
+        raise UsageError(
+            "Name a table of events, as in hostkit batch events.csv; --template prints one to start from."
+        )
+    if dates not in (None, "dmy", "mdy"):
+        raise UsageError(
+            f"--dates: {quoted(str(dates))} is not known here. {advice(str(dates), ('dmy', 'mdy'))}"
+        )
+    return plan_work(events, read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
+
+
+def _workers(text: str | None) -> int | None:
+    from hostkit.ground.errors import BadValue
+    from hostkit.source.values import whole_number
+
+    try:
+        return None if text is None else whole_number(text, 1, 64)
+    except BadValue as error:
+        raise UsageError(f"--workers: {error}") from None
+
+
+def _ids(work: Work, only: list[str]) -> tuple[str, ...]:
+    from hostkit.ground.wording import advice, quoted
+    from hostkit.source.names import slug
+
+    known = {job.id for job in work.jobs}
+    wanted = tuple(slug(name) for name in only)
+    for name, typed in zip(wanted, only, strict=True):
+        if name not in known:
+            raise UsageError(
+                f"--only: no event that can be made is {quoted(typed)}. {advice(name, sorted(known))}"
+            )
+    return wanted
+
+
+def _check(work: Work, *, as_json: bool) -> None:
+    """Make one kit of each guide and way of printing as well, since only then texts that are too long are found."""
+    from dataclasses import replace
+
+    from hostkit.batch.check import misfits
+    from hostkit.cli.batch_report import events, tell_problems
+
+    found = misfits(work)
+    tell_problems(replace(work, wrong=found, notes=()), as_json=as_json)
+    if work.wrong or found:
+        raise typer.Exit(1)
+    typer.echo(f"{events(len(work.jobs))}, nothing wrong.", err=True)
+
+
+def _run(work: Work, choices: Choices, *, as_json: bool) -> None:
+    import gc
+
+    from hostkit.batch.runner import FAILED, run_batch
+    from hostkit.batch.work import stamp
+    from hostkit.cli.batch_report import tell_step, tell_summary
+    from hostkit.cli.progress import progress
+
+    # The command line turns it off, since one build is over soon; a batch is not.
+    gc.enable()
+    wanted = len(choices.only) or len(work.jobs)
+    begin, done = monotonic(), 0
+    try:
+        with progress(wanted) as its:
+
+            def report(step: Step) -> None:
+                nonlocal done
+                done += 1
+                its.step(failed=step.outcome == FAILED)
+                tell_step(step, its.say, as_json=as_json)
+
+            outcome = run_batch(work, choices, report)
+    except (KeyboardInterrupt, HostkitError):
+        typer.echo(
+            f"Stopped after {done} of {wanted} events. The same command again makes the rest.", err=True
+        )
+        raise
+    tell_summary(work, outcome, monotonic() - begin, as_json=as_json)
+    if work.stamp != stamp(work.table):
+        typer.echo(
+            "The table has changed meanwhile. The same command again makes what has changed.", err=True
+        )
+    if work.wrong or outcome.failed:
+        raise typer.Exit(1)

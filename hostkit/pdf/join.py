@@ -1,0 +1,156 @@
+"""Finished files put together into one, page after page: for a copy shop, which prints it in one go.
+
+Comes in: files one by one, each with what is wanted of it. Goes out: the bytes of the whole, a part at a time. Objects
+that several files share, such as typefaces, are written once. What is kept is what is printed: links, tags and
+bookmarks stay in the files themselves. Memory holds one file, and a number for each object written.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from hashlib import md5, sha256
+from typing import NamedTuple
+
+from hostkit.layout.display_list import Document
+from hostkit.pdf.finished import REFERENCE, FinishedFile, entries, references
+from hostkit.pdf.metadata import Information, xmp
+
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_KEPT = (b"/Contents", b"/MediaBox", b"/Resources", b"/TrimBox")
+
+_INFO, _CATALOG, _PAGES = 1, 2, 3
+_A_NODE = 64
+"""Pages under one node of the tree, so that no reader has to go through all of them for one."""
+
+
+class Wanted(NamedTuple):
+    """A finished file, and the pages wanted of it for one copy: by number from 0, or None for a blank page."""
+
+    file: FinishedFile
+    pages: tuple[int | None, ...]
+    copies: int = 1
+
+
+def join(document: Document, files: Iterable[Wanted]) -> Iterator[bytes]:
+    """Yield the bytes of one file of all pages wanted; ``document``, which has no pages, says what it says of itself.
+
+    The same files give the same bytes. Raises ValueError for what is no file of hostkit's.
+    """
+    return _Joiner(document).join(files)
+
+
+class _Joiner:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._offsets = array("Q", [0, 0, 0])
+        """Where each object begins, by its number less one; the first three have their numbers from the outset."""
+        self._known: dict[bytes, int] = {}
+        """Numbers of the objects that pages share, by what they hold."""
+        self._nodes: list[int] = []
+        self._count = self._size = 0
+        self._sum = md5(usedforsecurity=False)
+
+    def join(self, files: Iterable[Wanted]) -> Iterator[bytes]:
+        yield self._out(_HEADER)
+        # First in the file, where whoever asks whose it is finds it, however large the file is.
+        yield self._write(_INFO, Information(self._document).format(None))
+        kids: list[int] = []
+        node = self._reserve()
+        for wanted in files:
+            pages = yield from self._shared(wanted.file)
+            for number in wanted.pages * wanted.copies:
+                page = self._reserve()
+                said = _blank(pages[0]) if number is None else pages[number]
+                yield self._write(page, b"<< /Type /Page /Parent %d 0 R %s >>" % (node, said))
+                kids.append(page)
+                if len(kids) == _A_NODE:
+                    yield self._node(node, kids)
+                    kids, node = [], self._reserve()
+        yield self._node(node, kids)
+        yield from self._end()
+
+    def _shared(self, file: FinishedFile) -> Generator[bytes, None, list[bytes]]:
+        """Write the objects that the pages of a file need and that are not there yet; return what each page says."""
+        numbers: dict[int, int] = {}
+
+        def write(number: int) -> Iterator[bytes]:
+            part = file.part(number)
+            for other in references(part.value):
+                if other not in numbers:
+                    yield from write(other)
+            body = _renumbered(part.value, numbers)
+            if part.stream is not None:
+                body = b"%s\nstream\n%s\nendstream" % (body, part.stream)
+            total = sha256(body).digest()
+            if total not in self._known:
+                self._known[total] = self._reserve()
+                yield self._write(self._known[total], body)
+            numbers[number] = self._known[total]
+
+        said = []
+        for page in file.pages():
+            kept = b" ".join(b"%s %s" % (key, page[key]) for key in _KEPT if key in page)
+            for number in references(kept):
+                if number not in numbers:
+                    yield from write(number)
+            said.append(_renumbered(kept, numbers))
+        return said
+
+    def _node(self, number: int, kids: Sequence[int]) -> bytes:
+        self._nodes.append(number)
+        self._count += len(kids)
+        value = b"<< /Type /Pages /Parent %d 0 R /Count %d /Kids [%s] >>" % (_PAGES, len(kids), _listed(kids))
+        return self._write(number, value)
+
+    def _end(self) -> Iterator[bytes]:
+        its = self._document
+        tree = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (self._count, _listed(self._nodes))
+        yield self._write(_PAGES, tree)
+        metadata = self._reserve()
+        yield self._write(metadata, xmp(its))
+        yield self._write(
+            _CATALOG,
+            b"<< /Type /Catalog /Pages %d 0 R /Metadata %d 0 R /Lang (%s) /ViewerPreferences "
+            b"<< /DisplayDocTitle true /Duplex /%s /PrintScaling /None >> >>"
+            % (_PAGES, metadata, its.language.encode(), its.duplex.encode()),
+        )
+        table, count = self._size, len(self._offsets) + 1
+        yield self._out(b"xref\n0 %d\n0000000000 65535 f \n" % count)
+        for first in range(0, len(self._offsets), 1024):
+            yield self._out(
+                b"".join(b"%010d 00000 n \n" % place for place in self._offsets[first : first + 1024])
+            )
+        identity = self._sum.hexdigest().encode()
+        yield self._out(
+            b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>] >>\nstartxref\n%d\n%%%%EOF\n"
+            % (count, _CATALOG, _INFO, identity, identity, table)
+        )
+
+    def _reserve(self) -> int:
+        """Return the number of an object that is written later."""
+        self._offsets.append(0)
+        return len(self._offsets)
+
+    def _write(self, number: int, body: bytes) -> bytes:
+        self._offsets[number - 1] = self._size
+        return self._out(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+
+    def _out(self, data: bytes) -> bytes:
+        self._size += len(data)
+        self._sum.update(data)
+        return data
+
+
+def _blank(page: bytes) -> bytes:
+    """Return what a page without anything on it says, of the size of another one."""
+    boxes = entries(b"<< %s >>" % page)
+    return b"/MediaBox %s /TrimBox %s /Resources << >>" % (boxes[b"/MediaBox"], boxes[b"/TrimBox"])
+
+
+def _renumbered(value: bytes, numbers: Mapping[int, int]) -> bytes:
+    return REFERENCE.sub(lambda found: b"%d 0 R" % numbers[int(found[1])], value)
+
+
+def _listed(numbers: Iterable[int]) -> bytes:
+    return b" ".join(b"%d 0 R" % number for number in numbers)
