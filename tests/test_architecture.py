@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ROOMS = {
     "__main__": {"cli"},
-    "cli": {"kit", "calibration", "outline", "output", "source", "ground", "hostkit"},
+    "cli": {"batch", "kit", "calibration", "outline", "output", "source", "ground", "hostkit"},
+    "batch": {"kit", "calibration", "sheets", "pdf", "output", "plan", "layout", "source", "ground", "hostkit"},
     "kit": {"calibration", "sheets", "pdf", "output", "plan", "layout", "source", "ground"},
     "calibration": {"sheets", "pdf", "output", "layout", "source", "ground"},
     "outline": {"pdf", "layout", "source", "ground"},
@@ -54,9 +55,14 @@ LIBRARIES = {
     "qrcode": "hostkit.ground.qr",
     "yaml": "hostkit.ground.strict_yaml",
     "typer": "hostkit.cli",
+    "rich": "hostkit.cli.progress",
     "platformdirs": "hostkit.calibration.printers",
+    "openpyxl": "hostkit.source.tables.workbook",
 }
 """The only libraries, and the only module or room that may import each."""
+
+TOOLS = ("test", "dev")
+"""Extras for those who work on hostkit; the others name libraries that hostkit imports when they are there."""
 
 NETWORK = {
     *("socket", "ssl", "http", "urllib.request", "ftplib"),
@@ -205,7 +211,9 @@ def _strays(module: Module) -> Iterator[str]:
 
 def test_dependencies_are_the_libraries_that_are_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    names = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in project["dependencies"]}
+    extras = [lines for extra, lines in project["optional-dependencies"].items() if extra not in TOOLS]
+    lines = [*project["dependencies"], *(line for extra in extras for line in extra)]
+    names = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in lines}
     assert names == {"pyyaml" if name == "yaml" else name for name in LIBRARIES}
     imported = {name.split(".")[0] for module in modules().values() for name in module.imports}
     assert set(LIBRARIES) == imported - {"hostkit"} - set(sys.stdlib_module_names)

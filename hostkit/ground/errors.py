@@ -11,14 +11,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A place in a file that somebody wrote: line and column count from 1; 0 means unknown."""
+    """A place in a file that somebody wrote: line and column count from 1; 0 means unknown.
+
+    ``in_table`` they are the row and the column that a spreadsheet shows, and ``field`` is the column's heading.
+    """
 
     file: str
     line: int = 0
     column: int = 0
     field: str = ""
+    in_table: bool = False
 
     def __str__(self) -> str:
+        if self.in_table:
+            return f"{self.file}: row {self.line}{', ' if self.field else ''}{self.field}"
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         return f"{place}: {self.field}" if self.field else place
 

@@ -46,6 +46,8 @@ def read_link(text: str, at: Position) -> Link:
         BadValue: the text is no http or https address that a code and a browser agree on.
 
     """
+    if len(text) > LONGEST:
+        raise _too_long(text)
     _check_characters(text)
     scheme, rest = _split_scheme(text)
     authority, path = _split_authority(rest)
@@ -55,8 +57,12 @@ def read_link(text: str, at: Position) -> Link:
         )
     url = f"{scheme}://{_authority(authority, scheme)}{_path(path)}"
     if len(url) > LONGEST:
-        raise BadValue(f"the link has {len(url)} characters; {LONGEST} is the most.", "Use a short link.")
+        raise _too_long(url)
     return Link(url, at)
+
+
+def _too_long(link: str) -> BadValue:
+    return BadValue(f"the link has {len(link)} characters; {LONGEST} is the most.", "Use a short link.")
 
 
 def _check_characters(text: str) -> None:

@@ -53,6 +53,22 @@ class Reading:
             )
         return None
 
+    def listed(self, known: Known) -> Iterator[Block]:
+        """Yield the mappings of the list that is the whole file."""
+        if isinstance(self._root, tree.Sequence):
+            for item in self._root.items:
+                if block := Block.of(self, item, "", known):
+                    yield block
+        elif self._root is not None and not isinstance(self._root, tree.Refused):
+            remedy = "Begin each item on a line of its own with a dash and a space."
+            self.report(self._root, "", "the file is no list.", remedy)
+
+    @property
+    def places(self) -> tuple[Position, ...]:
+        """Where the items of the list that is the whole file begin."""
+        items = self._root.items if isinstance(self._root, tree.Sequence) else ()
+        return tuple(self.at(item, "") for item in items)
+
     def at(self, node: tree.Node | tree.Entry, field: str) -> Position:
         """Return the place of a node."""
         return Position(self.file, node.line, node.column, field)
@@ -95,6 +111,18 @@ class Block:
         for entry in node.entries:
             if entry.key not in names:
                 self._unknown(entry, names)
+
+    @classmethod
+    def of(cls, reading: Reading, node: tree.Node, field: str, known: Known) -> Block | None:
+        """Return a node as a mapping, None when it is none, which is a problem."""
+        if isinstance(node, tree.Mapping):
+            return cls(reading, node, field, known)
+        if not isinstance(node, tree.Refused):
+            kind = "a text" if isinstance(node, tree.Scalar) else "a list"
+            names = _names(known)
+            remedy = f'Write "{names[0]}: ..."; known here: {", ".join(names)}.'
+            reading.report(node, field, f"is {kind} where keys are expected.", remedy)
+        return None
 
     def _unknown(self, entry: tree.Entry, known: Sequence[str]) -> None:
         wrong = f"there is no key {quoted(entry.key)} here."
@@ -191,7 +219,7 @@ class Block:
     def block(self, key: str, known: Known) -> Block | None:
         """Return a mapping inside this one, None when left out or wrong."""
         node = self._value(key)
-        return self._block(node, self.path(key), known) if node is not None else None
+        return Block.of(self.reading, node, self.path(key), known) if node is not None else None
 
     def required_block(self, key: str, known: Known) -> Block | None:
         """Return a mapping that must be there, None when it is not or is wrong."""
@@ -202,19 +230,9 @@ class Block:
     def blocks(self, key: str, known: Known) -> Iterator[Block]:
         """Yield the mappings of a list."""
         for node, field in self._items(key):
-            block = self._block(node, field, known)
+            block = Block.of(self.reading, node, field, known)
             if block:
                 yield block
-
-    def _block(self, node: tree.Node, field: str, known: Known) -> Block | None:
-        if isinstance(node, tree.Mapping):
-            return Block(self.reading, node, field, known)
-        if not isinstance(node, tree.Refused):
-            kind = "a text" if isinstance(node, tree.Scalar) else "a list"
-            names = _names(known)
-            remedy = f'Write "{names[0]}: ..."; known here: {", ".join(names)}.'
-            self.reading.report(node, field, f"is {kind} where keys are expected.", remedy)
-        return None
 
     def _items(self, key: str) -> Iterator[tuple[tree.Node, str]]:
         node = self._value(key)

@@ -29,7 +29,7 @@ _DUPLEX = ("long", "short", "manual", "fold", "none")
 MOST_COPIES = 50
 MOST_CELLS = 400
 _YEARS = range(1900, 2200)
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
@@ -67,12 +67,12 @@ def _date(text: str, at: Position) -> datetime.date:
         raise BadValue(
             f"the year {found[1]} is too far away.", "Write year, month and day, as in 2026-09-30."
         )
-    if not 1 <= month <= len(_MONTHS):
+    if not 1 <= month <= len(MONTHS):
         raise BadValue(f"there is no month {found[2]}.", "Write year, month and day, as in 2026-09-30.")
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        wrong = f"there is no {day} {_MONTHS[month - 1]} {year}."
+        wrong = f"there is no {day} {MONTHS[month - 1]} {year}."
         raise BadValue(wrong, "Write a day that the month has.") from None
 
 

@@ -72,6 +72,81 @@ READING = (
     ),
 )  # fmt: skip
 
+TABLES = (
+    _edit(
+        "stray-quotation-mark-passes", "hostkit/source/tables/quoting.py",
+        """if '"' not in cell:""", "if True:", "unit/source/tables/test_quoting.py",
+    ),
+    _edit(
+        "quoted-line-break-is-a-row", "hostkit/source/tables/quoting.py",
+        "yield record._replace(number=number)",
+        "yield record._replace(number=number)\n            number += sum('\\n' in str(cell) for cell in record.cells)",
+        "unit/source/tables/test_quoting.py",
+    ),
+    _edit(
+        "order-of-a-date-guessed", "hostkit/source/tables/forms.py",
+        "if order is None:", "if False:", "unit/source/tables/test_forms.py",
+    ),
+    _edit(
+        "noon-is-midnight", "hostkit/source/tables/forms.py",
+        "hour % 12 +", "hour +", "unit/source/tables/test_forms.py",
+    ),
+    _edit(
+        "unknown-column-costs-no-row", "hostkit/source/tables/rows.py",
+        "() if above else tuple(rows)", "tuple(rows)", "unit/source/tables/test_columns.py",
+    ),
+    _edit(
+        "cell-without-a-column-lost", "hostkit/source/tables/rows.py",
+        "(*self._nameless, *range(known, len(record.cells)))", "self._nameless", "unit/source/tables/test_rows.py",
+    ),
+    _edit(
+        "place-of-an-earlier-row", "hostkit/source/tables/rows.py",
+        "return replace(known, at=at) if isinstance(known, Phrase | Link) else known", "return known",
+        "unit/source/tables/test_rows.py",
+    ),
+    _edit(
+        "latin-letters-lost", "hostkit/source/tables/text_table.py",
+        "if has_stand_ins:", "if False:", "unit/source/tables/test_decoding.py",
+    ),
+    _edit(
+        "events-of-one-id-merged", "hostkit/source/tables/ids.py",
+        "return tuple(event for event in events if len(rows[event.id]) == 1), problems", "return events, problems",
+        "unit/source/tables/test_ids.py",
+    ),
+    _edit(
+        "formula-without-value-blank", "hostkit/source/tables/workbook.py",
+        'return _NO_VALUE if without else ""', 'return ""', "unit/source/tables/test_workbook.py",
+    ),
+    _edit(
+        "rows-cut-off-by-a-wrong-size", "hostkit/source/tables/workbook.py",
+        "sheet.reset_dimensions()", "pass", "unit/source/tables/test_workbook.py",
+    ),
+    _edit(
+        "hidden-sheet-read", "hostkit/source/tables/workbook.py",
+        'if sheet.sheet_state == "visible" else None', "if sheet else None", "unit/source/tables/test_workbook.py",
+    ),
+    _edit(
+        "merged-cells-pass", "hostkit/source/tables/merged.py",
+        "return bool(self._here)", "return False", "unit/source/tables/test_merged.py",
+    ),
+    _edit(
+        "entities-pass", "hostkit/source/tables/package.py",
+        'if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:', "if False:", "unit/source/tables/test_package.py",
+    ),
+    _edit(
+        "anything-unpacked", "hostkit/source/tables/package.py",
+        "or unpacked > MOST_UNPACKED", "", "unit/source/tables/test_package.py",
+    ),
+    _edit(
+        "number-without-its-format", "hostkit/source/tables/cells.py",
+        "if whole and (cell.plain or name in _NUMBERS):", "if whole:", "unit/source/tables/test_cells.py",
+    ),
+    _edit(
+        "event-with-doubled-key-passes", "hostkit/source/tables/events_list.py",
+        "if row.number not in bad", "if row", "unit/source/tables/test_events_list.py",
+    ),
+)  # fmt: skip
+
 PLANNING = (
     _edit(
         "minute-lost", "hostkit/plan/clock.py",
@@ -350,5 +425,5 @@ FILES = (
     ),
 )  # fmt: skip
 
-MUTATIONS = {mutation.name: mutation for mutation in (*READING, *PLANNING, *LAYOUT, *SHEETS, *FILES)}
+MUTATIONS = {mutation.name: mutation for mutation in (*READING, *TABLES, *PLANNING, *LAYOUT, *SHEETS, *FILES)}
 """Every edit by its name."""

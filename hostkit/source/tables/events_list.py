@@ -1,0 +1,41 @@
+"""A list of events in strict YAML in, checked rows out. The keys of an event are those of an event file.
+
+Places are lines and columns of the text. Dates and times have the one form of an event file: nobody's
+spreadsheet has changed them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from hostkit.ground import strict_yaml as tree
+from hostkit.ground.errors import Position
+from hostkit.source.read_event import EVENT_NAMES, given_in
+from hostkit.source.schema import Block, Reading
+from hostkit.source.tables.row import Row, Table
+
+
+def read_events_list(data: bytes, file: str, *, topic_given: bool) -> Table:
+    """Read a list of events; each needs a topic unless there is one ``topic_given`` for all."""
+    reading = Reading(tree.parse(data, file))
+    places = reading.places
+    rows = [_row(block, places, topic_given) for block in reading.listed(EVENT_NAMES)]
+    if not places and not reading.problems:
+        reading.report_at(Position(file), "the list has no events.", "Write each with a dash before it.")
+    problems = sorted(reading.problems)
+    # Problems of the text itself, such as a key written twice, were there before the first event was read.
+    bad = {_number(problem.at, places) for problem in problems}
+    return Table(file, tuple(row for row in rows if row.number not in bad), tuple(problems))
+
+
+def _row(block: Block, places: tuple[Position, ...], topic_given: bool) -> Row:
+    given = given_in(block, EVENT_NAMES)
+    if not topic_given and not block.has("topic"):
+        block.report("topic", "is missing.", "Name the guide, as in male-allies.")
+    typed = block.parsed("id", lambda text, at: text) if "id" in given else None
+    return Row(_number(block.at, places), block.at, given, typed or "")
+
+
+def _number(at: Position, places: tuple[Position, ...]) -> int:
+    """Return which event stands at a place, from 1; 0 before the first."""
+    return bisect_right(places, (at.line, at.column), key=lambda place: (place.line, place.column))

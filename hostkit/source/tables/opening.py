@@ -1,0 +1,119 @@
+"""A table's file in; its bytes and its kind out, by ending and content, which must agree.
+
+Knows nothing of what stands in the cells.
+"""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+from typing import NamedTuple
+
+from hostkit.ground.errors import Position, Problem, SourceError
+from hostkit.ground.wording import printable, quoted, shown
+
+MOST_BYTES = 50_000_000
+
+TEXT, WORKBOOK, YAML = "text", "workbook", "yaml"
+KINDS = {".csv": TEXT, ".tsv": TEXT, ".xlsx": WORKBOOK, ".yaml": YAML, ".yml": YAML}
+"""What the ending of a name, in any case, says."""
+
+_ZIP = b"PK\x03\x04"
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of a .xlsx, and of an old .xls; a .xlsx with a password is packed like the latter."""
+
+_BEGINNING = "Begin with the table that hostkit batch --template prints."
+_SAVE_ELSE = 'save it as .xlsx, or as "CSV UTF-8".'
+_SAVE = f"S{_SAVE_ELSE[1:]}"
+
+_HEAD = 1000
+"""Bytes among which a file that is no text is likely to have a zero."""
+
+
+class Opened(NamedTuple):
+    """A file's name in messages, its kind, and its bytes."""
+
+    file: str
+    kind: str
+    data: bytes
+
+
+def open_table(path: Path) -> Opened:
+    """Open a table.
+
+    Raises:
+        SourceError: there is no such file, it cannot be read, is empty, too large, or not what its name says.
+
+    """
+    file = shown(path)
+    data = _read(path, file)
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        wrong = (
+            f"{quoted(path.suffix)} is no ending of a table." if path.suffix else "the name has no ending."
+        )
+        raise refusal(file, wrong, f"{_SAVE} Tables end in {', '.join(KINDS)}.")
+    if len(data) > MOST_BYTES:
+        raise refusal(
+            file, "the file is larger than 50 MB.", "Split it, or take out what is no list of events."
+        )
+    if not data.strip():
+        raise refusal(file, "the file is empty.", _BEGINNING)
+    _check_content(path, file, kind, data)
+    return Opened(file, kind, data)
+
+
+def refusal(file: str, wrong: str, remedy: str) -> SourceError:
+    """Return the error that refuses a whole file."""
+    return SourceError([Problem(Position(file), wrong, remedy)])
+
+
+def _read(path: Path, file: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise refusal(file, "this is a folder, not a file.", "Name a table inside it.")
+        with path.open("rb") as opened:
+            return opened.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise refusal(file, "there is no such file.", "Check the name and the folder.") from None
+    except PermissionError:
+        raise refusal(
+            file,
+            "the file may not be read.",
+            "Give yourself the right to read it, or close it in the spreadsheet.",
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not valid"
+        raise refusal(
+            file, f"the file cannot be read: {reason.lower()}.", "Check the name and the disk."
+        ) from None
+
+
+def _check_content(path: Path, file: str, kind: str, data: bytes) -> None:
+    """Compare the first bytes with the ending. Raises SourceError."""
+    if data.startswith(_OLD_EXCEL):
+        wrong = "this is a workbook in Excel's old format, or one with a password."
+        raise refusal(file, wrong, "Save it as .xlsx, without a password.")
+    if data.startswith(_ZIP):
+        if kind != WORKBOOK:
+            wrong = f"this is a workbook or another packed file, not the text that {path.suffix} stands for."
+            remedy = f"If it is a workbook, name it {_renamed(path, '.xlsx')}; else {_SAVE_ELSE}"
+            raise refusal(file, wrong, remedy)
+    elif kind == WORKBOOK:
+        raise refusal(file, *_no_workbook(path, data))
+
+
+def _no_workbook(path: Path, data: bytes) -> tuple[str, str]:
+    """Return what a file is instead of a workbook, and what to do."""
+    if data.lstrip().startswith(b"<"):
+        return "this is a web page or XML, not a workbook.", f"Open it in a spreadsheet. {_SAVE}"
+    if b"\0" in data[:_HEAD] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "this is no workbook.", f"Open it in a spreadsheet, if that can be done. {_SAVE}"
+    return (
+        "this is no workbook.",
+        f"If it is a table as text, name it {_renamed(path, '.csv')}; else {_SAVE_ELSE}",
+    )
+
+
+def _renamed(path: Path, ending: str) -> str:
+    return printable(path.with_suffix(ending).name)

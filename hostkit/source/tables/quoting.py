@@ -1,0 +1,79 @@
+"""Text with separators in, numbered records out, strictly.
+
+A cell in quotation marks may hold separators, line breaks and, doubled, quotation marks; they stand nowhere
+else. What breaks this rule is a fault of its record, and reading goes on with the line after the one in which
+the cell at fault begins. Knows nothing of columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hostkit.source.tables.grid import Fault, Record
+
+_BREAK = re.compile("\r\n|\r|\n")
+_QUOTED = re.compile('"([^"]*+(?:""[^"]*+)*+)"')
+_DOUBLE = 'Put the whole text in quotation marks, and write "" for each that stands in it.'
+
+
+def read_records(text: str, separator: str) -> Iterator[Record]:
+    """Yield the records of a text; a line break in quotation marks begins no new one."""
+    bare = re.compile(f"[^{separator}\r\n]*")
+    position, number = 0, 0
+    while position < len(text):
+        number += 1
+        end, after = _line(text, position)
+        if text.find('"', position, end) < 0:
+            yield Record(number, text[position:end].split(separator))
+            position = after
+        else:
+            record, position = _quoted(text, position, separator, bare)
+            yield record._replace(number=number)
+
+
+def _line(text: str, position: int) -> tuple[int, int]:
+    """Return where the line ends, and where the next begins."""
+    found = _BREAK.search(text, position)
+    return found.span() if found else (len(text), len(text))
+
+
+def _quoted(text: str, position: int, separator: str, bare: re.Pattern[str]) -> tuple[Record, int]:
+    """Return a record with a quotation mark in it, not numbered yet, and where the next one begins.
+
+    ``bare`` is what a cell without quotation marks looks like.
+    """
+    cells: list[str] = []
+    while True:
+        start = position
+        cell, position = _cell(text, position, bare)
+        here = text[position : position + 1]
+        wrong = cell if isinstance(cell, Fault) else None
+        if wrong is None and here not in ("", separator, "\r", "\n"):
+            remedy = 'Write "" for a quotation mark within a text, or delete what follows the text.'
+            wrong = Fault(0, "goes on after its closing quotation mark.", remedy)
+        if wrong is not None:
+            # Where the cell ends is not known; every line after the one it begins in is judged by itself.
+            return Record(0, cells, wrong._replace(column=len(cells))), _line(text, start)[1]
+        cells.append(str(cell))
+        if here != separator:
+            return Record(0, cells), _line(text, position)[1]
+        position += 1
+
+
+def _cell(text: str, position: int, bare: re.Pattern[str]) -> tuple[str | Fault, int]:
+    """Return the cell that begins at a position, or what is wrong with it, and where it ends."""
+    if text.startswith('"', position):
+        quoted = _QUOTED.match(text, position)
+        if quoted is None:
+            return Fault(
+                0, "has no closing quotation mark.", 'Write " at its end too, or delete the first.'
+            ), position
+        return quoted[1].replace('""', '"'), quoted.end()
+    found = bare.match(text, position)
+    cell = found[0] if found else ""
+    if '"' not in cell:
+        return cell, position + len(cell)
+    if cell.lstrip().startswith('"'):
+        return Fault(0, "has a space before its quotation mark.", "Delete the space."), position
+    return Fault(0, "has a quotation mark, but does not begin with one.", _DOUBLE), position

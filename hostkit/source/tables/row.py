@@ -1,0 +1,36 @@
+"""What reading a table gives: its good rows and its problems. Frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hostkit.ground.errors import Position, Problem
+from hostkit.source.read_event import Given
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event without a problem: the typed values that somebody gave, by their names in the vocabulary.
+
+    ``number`` is the row as a spreadsheet shows it, in a list of events which event it is, from 1; ``at`` is
+    where it stands. ``typed_id`` is the id as it was typed, before it became a name of a folder.
+    """
+
+    number: int
+    at: Position
+    given: Mapping[str, Given]
+    typed_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read: the good rows, everything that is wrong, and notes of what was not read or is assumed.
+
+    What is wrong with the table as a whole, such as a column that is not known, leaves no row good.
+    """
+
+    file: str
+    rows: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,147 @@
+"""A grid in, a table out: each record matched with the columns, each cell typed by the vocabulary.
+
+Reading goes on after a fault, so that one run names every problem. A row with a problem is not among the good
+ones; what is wrong with the names above concerns them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from hostkit.ground.errors import BadValue, Position, Problem
+from hostkit.ground.link import Link
+from hostkit.ground.phrase import Phrase
+from hostkit.source.read_event import Given
+from hostkit.source.tables.cells import text_of
+from hostkit.source.tables.columns import read_columns
+from hostkit.source.tables.grid import MOST_ROWS, Cell, Grid, Record, has_cells, is_blank, place
+from hostkit.source.tables.merged import MergedCells
+from hostkit.source.tables.opening import refusal
+from hostkit.source.tables.row import Row, Table
+from hostkit.source.vocabulary import VOCABULARY
+
+
+def read_rows(grid: Grid, *, dates: str | None, topic_given: bool) -> Table:
+    """Read all rows of a grid.
+
+    Raises:
+        SourceError: the header cannot be told apart, or there are too many columns or rows.
+
+    """
+    return _Rows(grid, dates, topic_given).read()
+
+
+class _Rows:
+    """The rows of one grid being read, and what was found so far."""
+
+    def __init__(self, grid: Grid, dates: str | None, topic_given: bool) -> None:
+        self._grid = grid
+        self._columns = read_columns(grid, topic_given=topic_given)
+        self._merged = MergedCells(grid, self._columns)
+        self._dates = dates
+        names = self._columns.names
+        self._topic = names.index("topic") if "topic" in names and not topic_given else None
+        self._named = [
+            (column, name, self._columns.heading(column)) for column, name in enumerate(names) if name
+        ]
+        self._nameless = [column for column in range(len(names)) if not self._columns.has_heading(column)]
+        self._short: list[int] = []
+        self._fault_in = 0
+        self._values: dict[tuple[str, Cell], Any] = {}
+
+    def read(self) -> Table:
+        """Read everything. Raises SourceError when there are too many rows."""
+        header = self._grid.header.number
+        above = list(self._columns.problems)
+        if self._merged.touch(header):
+            above += self._merged.problems
+        rows: list[Row] = []
+        below: list[Problem] = []
+        count = 0
+        for count, record in enumerate(filter(has_cells, self._grid.records), start=1):
+            if count > MOST_ROWS:
+                raise refusal(self._grid.file, f"there are more than {MOST_ROWS} rows.", "Split the table.")
+            is_merged = self._merged.touch(record.number)
+            row, problems = self._row(record, may_be_blank=is_merged)
+            below += problems
+            if not problems and not is_merged:
+                rows.append(row)
+        if not count:
+            above.append(Problem(self._at(header), "no events stand below.", "Write each in a row."))
+        everything = sorted({*above, *below, *self._merged.problems})
+        return Table(self._grid.file, () if above else tuple(rows), tuple(everything), self._notes())
+
+    def _row(self, record: Record, *, may_be_blank: bool) -> tuple[Row, list[Problem]]:
+        """Return a row, and everything that is wrong with it; its topic ``may_be_blank`` for another reason."""
+        given: dict[str, Given] = {}
+        row = Row(record.number, self._at(record.number), given)
+        problems = list(self._out_of_shape(record))
+        if problems:
+            # The cells may have moved: what they hold is not judged.
+            return row, problems
+        for column, name, heading in self._named:
+            cell = record.cells[column] if column < len(record.cells) else ""
+            if is_blank(cell):
+                continue
+            at = place(self._grid.file, record.number, column, heading)
+            try:
+                given[name] = Given(self._value(name, cell, at), at)
+            except BadValue as error:
+                problems.append(error.at(at))
+        if not may_be_blank and self._lacks_topic(record):
+            problems.append(Problem(self._at(record.number, self._topic), "is blank.", "Name the guide."))
+        return replace(row, typed_id=self._typed_id(record)) if "id" in given else row, problems
+
+    def _lacks_topic(self, record: Record) -> bool:
+        return self._topic is not None and all(map(is_blank, record.cells[self._topic : self._topic + 1]))
+
+    def _typed_id(self, record: Record) -> str:
+        return text_of("id", record.cells[self._columns.names.index("id")], self._dates)
+
+    def _value(self, name: str, cell: Cell, at: Position) -> object:
+        """Return the typed value of a cell; what is written twice is read once. Raises BadValue."""
+        known = self._values.get((name, cell))
+        if known is None:
+            text = text_of(name, cell, self._dates)
+            known = self._values[name, cell] = VOCABULARY[name].parse(text, at)
+        return replace(known, at=at) if isinstance(known, Phrase | Link) else known
+
+    def _out_of_shape(self, record: Record) -> Iterator[Problem]:
+        """Yield what keeps the cells of a record from being matched with the columns."""
+        number, known = record.number, len(self._columns.names)
+        if record.fault:
+            self._fault_in = self._fault_in or number
+            at = self._at(number, record.fault.column)
+            yield Problem(at, record.fault.wrong, record.fault.remedy)
+            return
+        for column in (*self._nameless, *range(known, len(record.cells))):
+            if column < len(record.cells) and not is_blank(record.cells[column]):
+                yield Problem(self._at(number, column), "stands in a column without a name.", self._remedy())
+        if len(record.cells) >= known or not self._grid.separated_by:
+            return
+        if self._fault_in:
+            # It may be what is left of a cell whose quotation marks are wrong.
+            wrong = f"has {len(record.cells)} of {known} cells, after the quotation marks of row {self._fault_in}."
+            yield Problem(self._at(number), wrong, "Mend those first.")
+        else:
+            self._short.append(number)
+
+    def _remedy(self) -> str:
+        separators = self._grid.separated_by
+        if not separators:
+            return "Name the column, or clear the cell."
+        return f"Name the column, clear the cell, or put a text that holds {separators} in quotation marks."
+
+    def _at(self, number: int, column: int | None = None) -> Position:
+        if column is None:
+            return place(self._grid.file, number)
+        return place(self._grid.file, number, column, self._columns.heading(column))
+
+    def _notes(self) -> tuple[str, ...]:
+        if not self._short:
+            return self._grid.notes
+        many = f"{len(self._short)} rows" if len(self._short) > 1 else "1 row"
+        note = f"{many} (first row {self._short[0]}) have fewer cells than there are names; the rest counts as blank."
+        return (*self._grid.notes, f"{self._grid.file}: {note}")

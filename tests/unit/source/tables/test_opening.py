@@ -1,0 +1,126 @@
+"""Files that cannot be opened, or are not what their name says, are answered with what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hostkit.source.tables import opening
+from hostkit.source.tables.read_table import read_table
+from tests.support.tables import read, rows, said, workbook
+
+ENDINGS = "Tables end in .csv, .tsv, .xlsx, .yaml, .yml."
+
+
+def test_missing_file() -> None:
+    (problem,) = said(read_table(Path("no.csv")))
+    assert problem == "no.csv: there is no such file. Check the name and the folder."
+
+
+def test_folder_in_place_of_a_file() -> None:
+    Path("events.csv").mkdir()
+    (problem,) = said(read_table(Path("events.csv")))
+    assert problem == "events.csv: this is a folder, not a file. Name a table inside it."
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (
+            PermissionError(13, "Permission denied"),
+            "the file may not be read. Give yourself the right to read it, or close it in the spreadsheet.",
+        ),
+        (
+            OSError(5, "Input/output error"),
+            "the file cannot be read: input/output error. Check the name and the disk.",
+        ),
+    ],
+)
+def test_unreadable_file(monkeypatch: pytest.MonkeyPatch, error: OSError, message: str) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "open", fail)
+    assert said(read_table(Path("events.csv"))) == [f"events.csv: {message}"]
+
+
+def test_name_that_no_file_can_have() -> None:
+    (problem,) = said(read_table(Path("a\0b.csv")))
+    assert problem.startswith("a\\x00b.csv: the file cannot be read: its name is not valid.")
+
+
+@pytest.mark.parametrize("name", ["events.csv", "EVENTS.CSV", "events.tsv", "événements 1.csv"])
+def test_endings_in_any_case(name: str) -> None:
+    assert rows(read("topic\nmale-allies\n", name)) == {2: {"topic": "male-allies"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("events.ods", '".ods" is no ending of a table.'),
+        ("events.xls", '".xls" is no ending of a table.'),
+        ("events.txt", '".txt" is no ending of a table.'),
+        ("events", "the name has no ending."),
+        (".csv", "the name has no ending."),
+    ],
+)
+def test_other_endings(name: str, wrong: str) -> None:
+    assert said(read("topic\nx\n", name)) == [
+        f'{name}: {wrong} Save it as .xlsx, or as "CSV UTF-8". {ENDINGS}'
+    ]
+
+
+@pytest.mark.parametrize("name", ["events.csv", "events.xlsx", "events.yaml"])
+@pytest.mark.parametrize("content", [b"", b" \r\n\n"])
+def test_empty_file(name: str, content: bytes) -> None:
+    remedy = "Begin with the table that hostkit batch --template prints."
+    assert said(read(content, name)) == [f"{name}: the file is empty. {remedy}"]
+
+
+def test_too_large_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MOST_BYTES", 30)
+    assert rows(read(b"topic\n" + b"x" * 24))[2]
+    assert said(read(b"topic\n" + b"x" * 25)) == [
+        "events.csv: the file is larger than 50 MB. Split it, or take out what is no list of events."
+    ]
+
+
+@pytest.mark.parametrize(("name", "ending"), [("events.csv", ".csv"), ("events.yaml", ".yaml")])
+def test_workbook_named_as_text(name: str, ending: str) -> None:
+    assert said(read(workbook(["topic"], ["x"]), name)) == [
+        f"{name}: this is a workbook or another packed file, not the text that {ending} stands for. "
+        'If it is a workbook, name it events.xlsx; else save it as .xlsx, or as "CSV UTF-8".'
+    ]
+
+
+@pytest.mark.parametrize("content", [b"topic\nx\n", "topic\nx\n".encode("utf-16")])
+def test_text_named_as_workbook(content: bytes) -> None:
+    assert said(read(content, "events.xlsx")) == [
+        "events.xlsx: this is no workbook. "
+        'If it is a table as text, name it events.csv; else save it as .xlsx, or as "CSV UTF-8".'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong", "remedy"),
+    [
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100),
+            "this is a workbook in Excel's old format, or one with a password.",
+            "Save it as .xlsx, without a password.",
+        ),
+        (
+            b"\n<html><table>",
+            "this is a web page or XML, not a workbook.",
+            'Open it in a spreadsheet. Save it as .xlsx, or as "CSV UTF-8".',
+        ),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0",
+            "this is no workbook.",
+            'Open it in a spreadsheet, if that can be done. Save it as .xlsx, or as "CSV UTF-8".',
+        ),
+    ],
+)
+def test_something_else_named_as_workbook(content: bytes, wrong: str, remedy: str) -> None:
+    assert said(read(content, "events.xlsx")) == [f"events.xlsx: {wrong} {remedy}"]
