@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from hostkit.batch import work as module
+from hostkit.batch.inputs import read_whole_guide
 from hostkit.ground.errors import HostkitError, UsageError
 from hostkit.source.settings import Settings, read_settings
+from hostkit.source.tables.read_table import read_table
 from tests.support.guides import CHECKOUT
 from tests.support.seasons import event, table
 
@@ -102,7 +104,7 @@ def test_options_that_no_kit_can_have_are_refused_at_once(
 ) -> None:
     monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path))
     with pytest.raises(UsageError, match=words):
-        work(tmp_path, **options)
+        work(tmp_path, [event(0)], None, **options)
 
 
 def test_options_win_over_rows_and_rows_over_settings(tmp_path: Path) -> None:
@@ -155,7 +157,8 @@ def test_a_changed_stock_of_ones_own_changes_its_jobs(
 
 
 def test_each_guide_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read, real = [], module.read_whole_guide
+    read: list[str] = []
+    real = read_whole_guide
 
     def counted(path: Path) -> object:
         read.append(path.stem)
@@ -169,7 +172,8 @@ def test_each_guide_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_table_that_changes_while_it_is_read_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reads, real = [], module.read_table
+    reads: list[Path] = []
+    real = read_table
 
     def read(path: Path, **options: object) -> object:
         found = real(path, **options)  # type: ignore[arg-type]
