@@ -425,5 +425,86 @@ FILES = (
     ),
 )  # fmt: skip
 
-MUTATIONS = {mutation.name: mutation for mutation in (*READING, *TABLES, *PLANNING, *LAYOUT, *SHEETS, *FILES)}
+SEASONS = (
+    _edit(
+        "old-files-not-put-back", "hostkit/output/recovery.py",
+        "(unfinished or not os.path.lexists(place))", "not os.path.lexists(place)",
+        "unit/output/test_recovery.py",
+    ),
+    _edit(
+        "half-a-folder-shown", "hostkit/output/folder.py",
+        "beside = folder.parent / new_run()", "beside = folder", "unit/output/test_folder.py",
+    ),
+    _edit(
+        "torn-line-kept", "hostkit/output/journal.py",
+        "        os.ftruncate(self._handle, self._size)\n\n", "\n", "unit/output/test_journal.py",
+    ),
+    _edit(
+        "lock-for-everybody", "hostkit/output/lock.py",
+        "if not _locked(handle):", "if False:", "unit/output/test_lock.py",
+    ),
+    _edit(
+        "sums-not-compared", "hostkit/batch/runner.py",
+        "== record.sha256 for", "!= '' for", "unit/batch/test_runner.py",
+    ),
+    _edit(
+        "inputs-not-compared", "hostkit/batch/runner.py",
+        "and kit[0].inputs == job.inputs", "and True",
+        "unit/batch/test_runner.py::test_a_changed_row_costs_its_kit_alone",
+    ),
+    _edit(
+        "guide-not-in-the-sum", "hostkit/batch/inputs.py",
+        "_sum(surroundings(), guide_sum, ", "_sum(surroundings(), ", "unit/batch/test_inputs.py",
+    ),
+    _edit(
+        "events-merged", "hostkit/batch/work.py",
+        "return [*kept, *(its for its in others if its.row.number not in good)]", "return kept",
+        "unit/batch/test_work.py::test_two_events_of_one_id_are_refused_and_not_merged",
+    ),
+    _edit(
+        "lost-job-not-tried-again", "hostkit/batch/pool.py",
+        "and suspect in self._tried", "and True",
+        "unit/batch/test_pool.py::test_a_process_that_dies_once_costs_nothing",
+    ),
+    _edit(
+        "hanging-never-ended", "hostkit/batch/watch.py",
+        "process.kill()", "pass", "unit/batch/test_watch.py",
+    ),
+    _edit(
+        "stale-events-forgotten", "hostkit/batch/manifest.py",
+        "for event in (*first, *sorted(self._places.keys() - set(first))):", "for event in first:",
+        "unit/batch/test_manifest.py",
+    ),
+    _edit(
+        "manifest-of-half-a-kit", "hostkit/batch/records.py",
+        "if all(record.kit_files == len(records) for record in records) else ()", "", "unit/batch/test_records.py",
+    ),
+    _edit(
+        "kit-on-the-back-of-another", "hostkit/batch/joined.py",
+        "return (*pages, None) if count % 2 else tuple(pages)", "return tuple(pages)", "unit/batch/test_joined.py",
+    ),
+    _edit(
+        "one-worksheet-for-all", "hostkit/batch/joined.py",
+        "record.copies or 1", "1", "unit/batch/test_joined.py",
+    ),
+    _edit(
+        "index-runs-what-it-is-told", "hostkit/batch/index.py",
+        "escape(entry.title)", "entry.title", "unit/batch/test_index.py",
+    ),
+    _edit(
+        "sheets-not-added", "hostkit/batch/season.py",
+        "found[paper] += count", "found[paper] = count",
+        "unit/batch/test_season.py::test_every_event_of_the_table_is_there_by_date",
+    ),
+    _edit(
+        "joined-pages-share-one-number", "hostkit/pdf/join.py",
+        "self._offsets[number - 1] = self._size", "self._offsets[number - 1] = self._size + 1",
+        "unit/pdf/test_join.py",
+    ),
+)  # fmt: skip
+
+
+MUTATIONS = {
+    mutation.name: mutation for mutation in (*READING, *TABLES, *PLANNING, *LAYOUT, *SHEETS, *FILES, *SEASONS)
+}
 """Every edit by its name."""
