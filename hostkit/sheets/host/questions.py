@@ -12,13 +12,15 @@ from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
 from hostkit.plan.clock import Slot
 from hostkit.sheets import style
-from hostkit.sheets.host.run import segment_title
+from hostkit.sheets.host.run import Row, round_row, segment_title
 from hostkit.sheets.parts.composer import Composer
 from hostkit.source.guide import Question
 
 DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
+ABOVE_ROUND, BELOW_ROUND = 8.0, 12.0
+"""More air above a round than between questions, and from its head to its first question."""
 
 
 class Setting(NamedTuple):
@@ -46,22 +48,34 @@ MANNERS = (
 
 
 class QuestionRow(NamedTuple):
-    """One question, measured; the narrow column may be taller than the words."""
+    """One question, measured, with the head of the round that it opens; the narrow column may be the taller one."""
 
     number: TextBlock
     under_number: tuple[TextBlock, ...]
     words: Stack
     first: Style
+    opens: Row | None = None
+
+    @property
+    def above(self) -> float:
+        """Air that it wants above it beside the gap between questions, in points."""
+        return ABOVE_ROUND if self.opens else 0.0
 
     @property
     def height(self) -> float:
-        """The taller of the two columns, in points."""
+        """The head of the round and the taller of the two columns, in points."""
         left = sum((block.height for block in self.under_number), self.first.lead + ABOVE_PROBES)
-        return max(self.words.height, left if self.under_number else 0.0)
+        return self._head + max(self.words.height, left if self.under_number else 0.0)
+
+    @property
+    def _head(self) -> float:
+        return self.opens.height + BELOW_ROUND if self.opens else 0.0
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the question with its number's left edge at x, both on one first baseline."""
-        items = self.number.place(x, y + self.first.baseline - self.number.style.baseline)
+        items = self.opens.place(x, y) if self.opens else []
+        y += self._head
+        items += self.number.place(x, y + self.first.baseline - self.number.style.baseline)
         below = y + self.first.lead + ABOVE_PROBES
         for block in self.under_number:
             items += block.place(x, below)
@@ -97,12 +111,14 @@ def _time_range(composer: Composer, slot: Slot) -> str:
 
 def question_rows(composer: Composer, setting: Setting, measure: float) -> tuple[QuestionRow, ...]:
     """Return every question set alike; ``measure`` is that of the words."""
-    return tuple(
-        _row(composer, question, begins, setting, measure)
-        for question, begins in zip(
-            composer.plan.guide.questions, composer.plan.clock.question_begins, strict=True
-        )
-    )
+    plan = composer.plan
+    opens = {slot.round.first: slot for slot in plan.clock.rounds}
+    rows = []
+    for question, begins in zip(plan.guide.questions, plan.clock.question_begins, strict=True):
+        slot = opens.get(question.number)
+        head = round_row(composer, slot, measure) if slot else None
+        rows.append(_row(composer, question, begins, setting, measure)._replace(opens=head))
+    return tuple(rows)
 
 
 def _row(
@@ -111,7 +127,8 @@ def _row(
     first = style.display(setting.size, setting.lead)
     number = composer.set.line(str(question.number), style.number(21, setting.lead), composer.role("P"))
     under = _under_number(composer, question, begins)
-    asked = composer.set.balanced(composer.plan.plain(question.ask), first, measure, composer.role("H3"))
+    level = composer.role("H4" if composer.plan.guide.rounds else "H3")
+    asked = composer.set.balanced(composer.plan.plain(question.ask), first, measure, level)
     parts = [Part(asked)]
     if question.probes:
         texts = [probe.text for probe in question.probes]
@@ -130,9 +147,13 @@ def _row(
 
 
 def _under_number(composer: Composer, question: Question, begins: int) -> tuple[TextBlock, ...]:
+    """Return when the question begins, where its turn is known, and whether it may be skipped."""
     plan = composer.plan
-    time = plan.elapsed(begins) if plan.clock.start is None else plan.time(begins)
-    under = [composer.set.line(time, style.TIME_FIGURES, composer.role("P"))]
+    its_round = plan.guide.round_of(question)
+    under = []
+    if its_round is None or its_round.choose in (None, "all"):
+        time = plan.elapsed(begins) if plan.clock.start is None else plan.time(begins)
+        under.append(composer.set.line(time, style.TIME_FIGURES, composer.role("P")))
     if question.skip_if_late:
         words = composer.words("host_sheet.skip_if_late")
         under.append(composer.set.narrow(words, style.SKIP, style.NARROW - mm(2), composer.role("P")))

@@ -10,7 +10,7 @@ from hostkit.layout.column import Block, Drawn
 from hostkit.layout.display_list import Fill, Item
 from hostkit.layout.text import Spans
 from hostkit.layout.typeset import TextBlock, clock_time
-from hostkit.plan.clock import Slot
+from hostkit.plan.clock import RoundSlot, Slot
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import blank_line
 from hostkit.sheets.parts.composer import Composer
@@ -121,7 +121,9 @@ def segment_title(composer: Composer, segment: Segment) -> str:
     if segment.title:
         return segment.title.text
     if segment.kind == "questions":
-        return composer.words.heading("segment.questions", len(composer.plan.guide.questions))
+        guide = composer.plan.guide
+        counted = ("rounds", guide.rounds) if guide.rounds else ("questions", guide.questions)
+        return composer.words.heading(f"segment.{counted[0]}", len(counted[1]))
     return composer.words(f"segment.{segment.kind}")
 
 
@@ -142,10 +144,30 @@ def _blank_time(x: float, y: float) -> list[Item]:
     return [blank_line(x, x + BLANK_TIME, y + style.TIME.baseline)]
 
 
+def round_row(composer: Composer, slot: RoundSlot, measure: float) -> Row:
+    """Return a round's head, which looks as a segment does: time, name, rule and minutes, words beside the bar."""
+    words, its = composer.words, slot.round
+    time = _time(composer, slot.begins)
+    title_role, length_role = composer.role("H3"), composer.role("P")
+    length = words("minutes.short", minutes=slot.minutes)
+    if its.choose:
+        length = words("minutes.joined", each=words(f"round.{its.choose}"), length=length)
+    rule = composer.set.line(length, style.QUIET_BODY, length_role)
+    room = measure - rule.width - mm(4)
+    title = composer.set.narrow(its.title.text, style.SEGMENT, room, title_role)
+    said: tuple[Paragraph, ...] = ()
+    if its.read:
+        text = composer.emphasised(its.read, style.SAID)
+        said = (
+            Paragraph(composer.set.narrow(text, style.SAID, measure, composer.role("P")), True, title.height),
+        )
+    return Row(time, title, rule, said, measure)
+
+
 def _length(composer: Composer, slot: Slot) -> str:
     words = composer.words
     length = words("minutes.short", minutes=slot.minutes)
-    if slot.segment.kind == "questions":
+    if slot.segment.kind == "questions" and not composer.plan.clock.rounds:
         return words("minutes.joined", each=minutes_a_question(composer), length=length)
     if slot.seconds_each is None:
         return length
@@ -214,7 +236,8 @@ def _cue(composer: Composer, segment: Segment) -> str:
         return ""
     if kind != "questions":
         return words(f"cue.{kind}")
-    return words("cue.questions" if composer.plan.two_sided else "cue.questions_next_page")
+    name = "rounds" if composer.plan.guide.rounds else "questions"
+    return words(f"cue.{name}" if composer.plan.two_sided else f"cue.{name}_next_page")
 
 
 def spine(x: float, top: float, bottom: float) -> Fill:

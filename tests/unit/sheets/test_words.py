@@ -14,7 +14,7 @@ from hostkit.ground.phrase import Phrase
 from hostkit.plan.kit_plan import BLANK, KitPlan
 from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, SHORT_EDGE, PrintJob, print_plan
 from hostkit.sheets import sheets
-from hostkit.source.guide import Guide
+from hostkit.source.guide import CHOICES, Guide, Round
 from hostkit.source.language import MONTHS, NUMBER_WORDS, WEEKDAYS, Language
 from hostkit.source.stock import read_stock
 from tests.support.guides import (
@@ -350,6 +350,13 @@ def _varied_plans() -> Iterator[KitPlan]:
     )
     yield plan(guide(questions=one_card), event(minutes=60), duplex="none")
     yield plan(guide(title=phrase(words(14)), series=phrase(words(14))), event())
+    for rounds in (1, 3):
+        made = tuple(
+            Round(phrase("A round"), k, 3 if rounds == 1 else k, choose=CHOICES[k - 1])
+            for k in range(1, rounds + 1)
+        )
+        yield plan(guide(rounds=made), event())
+        yield plan(guide(rounds=made), event(), duplex="none")
     pre_read = full_guide().pre_read
     assert pre_read
     yield plan(guide(pre_read=replace(pre_read, opens=None)), event())
