@@ -70,6 +70,10 @@ class KitPlan:
         """Return an author's text with placeholders filled in and ``**strong**`` parts told apart."""
         return spans(phrase.text, values=self._values(), blank=BLANK, emphasis=True)
 
+    def filled(self, *phrases: Phrase) -> tuple[str, ...]:
+        """Return texts with their placeholders filled in: what they say of this event."""
+        return tuple(self.plain(phrase) for phrase in phrases)
+
     def _values(self) -> dict[str, str | None]:
         event = self.event
         return {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from hostkit.layout.display_list import Document, Page
+from hostkit.layout.display_list import Document, Page, Slot
 from hostkit.plan.kit_plan import KitPlan
 
 SIMPLEX, LONG_EDGE, SHORT_EDGE = "Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdge"
@@ -36,6 +36,7 @@ def document(
     duplex: str,
     sides: tuple[str, ...] = (),
     bookmarks: bool = False,
+    slots: Sequence[Slot] = (),
 ) -> Document:
     """Return the pages as a document that names its topic, sheet and series, and no person."""
     guide, words = plan.guide, plan.language
@@ -48,4 +49,5 @@ def document(
         duplex=duplex,
         bookmarks=bookmarks,
         sides=sides,
+        slots=tuple(slots),
     )

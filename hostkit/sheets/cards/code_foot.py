@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hostkit.ground.link import Link
 from hostkit.ground.units import mm
-from hostkit.layout.column import Part, Stack
+from hostkit.layout.column import Block, Drawn, Part, Stack
 from hostkit.layout.display_list import Item, Role
 from hostkit.sheets import style
 from hostkit.sheets.cards.frame import Frame
 from hostkit.sheets.parts.blanks import writing_lines
-from hostkit.sheets.parts.codes import CARD_SIDE, beside_or_beneath, make_code
+from hostkit.sheets.parts.codes import CARD_SIDE, Code, beside_or_beneath, make_code
 from hostkit.sheets.parts.composer import Composer
 
 WORDS_FROM = mm(24.7)
@@ -19,29 +19,33 @@ ABOVE_LINK = 6.0
 
 def code_foot(
     composer: Composer, frame: Frame, label: str, opens: str | None, link: Link | None, parent: Role
-) -> tuple[list[Item], float]:
-    """Return the items of a code that stands on the foot, and the height of their top on the card."""
-    margin, measure = frame.margin, frame.measure(frame.margin)
+) -> Block:
+    """Return a code with its words, their lowest lines level with the foot of the code."""
+    measure = frame.measure(frame.margin)
     name = composer.role("P", parent)
     if link is None:
         missing = f"{label}. {composer.words('code.missing_link')}"
         asked = composer.set.narrow(missing, style.BODY, measure, name)
-        block = Stack((Part(asked), Part(writing_lines(measure, 2))))
-        return block.place(margin, frame.bottom - block.height), frame.bottom - block.height
+        return Stack((Part(asked), Part(writing_lines(measure, 2))))
     room = measure - WORDS_FROM
     caption = _caption(composer, label, opens, room, (name, composer.role("P", parent)))
     code = make_code(composer, link, CARD_SIDE, parent)
     words, is_beneath = beside_or_beneath(composer, link, room, measure, parent)
     if is_beneath:
-        height = max(code.side, caption.height)
-        top = frame.bottom - words.height - max(ABOVE_LINK, code.quiet) - height
-        items = caption.place(margin + WORDS_FROM, top)
-        items += code.place(margin, top)
-        return [*items, *words.place(margin, frame.bottom - words.height)], top
+        gap = max(ABOVE_LINK, code.quiet)
+        return Stack((Part(_level(caption, code, 0.0, 0.0)), Part(words, gap)))
     stacked = Stack((Part(caption), Part(words)))
-    items = stacked.place(margin + WORDS_FROM, frame.bottom - stacked.height)
-    items += code.place(margin, frame.bottom - code.side)
-    return items, frame.bottom - max(code.side, stacked.height)
+    height = max(code.side, stacked.height)
+    return _level(stacked, code, height - stacked.height, height - code.side)
+
+
+def _level(words: Stack, code: Code, words_down: float, code_down: float) -> Drawn:
+    """Return words beside their code, each so far below the top."""
+
+    def draw(x: float, y: float) -> list[Item]:
+        return [*words.place(x + WORDS_FROM, y + words_down), *code.place(x, y + code_down)]
+
+    return Drawn(max(words.height + words_down, code.side + code_down), draw)
 
 
 def _caption(

@@ -10,6 +10,7 @@ from hostkit.layout.column import Block, Part, Stack
 from hostkit.layout.display_list import Item, Role
 from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
+from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.sheets.parts.codes import (
@@ -37,6 +38,11 @@ class Caption(NamedTuple):
     opens: str | None
     link: Link | None
     name: str | None = None
+
+
+def codes_key(plan: KitPlan) -> tuple[object, ...]:
+    """Return all that the codes depend on."""
+    return plan.pre_read_link, plan.group_link, plan.group_name
 
 
 def codes(composer: Composer, measure: float) -> Block:

@@ -11,9 +11,11 @@ from hostkit.layout.display_list import Item, Role
 from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
 from hostkit.plan.clock import Slot
+from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.host.run import Row, round_row, segment_title
 from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.head import flush_right, width_of
 from hostkit.source.guide import Question
 
 DASH_INDENT = 10.0
@@ -51,7 +53,7 @@ class QuestionRow(NamedTuple):
     """One question, measured, with the head of the round that it opens; the narrow column may be the taller one."""
 
     number: TextBlock
-    under_number: tuple[TextBlock, ...]
+    under_number: tuple[Block, ...]
     words: Stack
     first: Style
     opens: Row | None = None
@@ -85,18 +87,24 @@ class QuestionRow(NamedTuple):
 
 def heading(composer: Composer, measure: float) -> Block:
     """Return the title of the questions with their time at the right, on its baseline."""
-    plan = composer.plan
-    slot = plan.clock.questions
-    title_role = composer.role("H2")
-    time = composer.set.line(_time_range(composer, slot), style.QUIET_BODY, composer.role("P"))
-    room = measure - time.width - mm(6)
-    title = composer.set.balanced(
-        segment_title(composer, slot.segment), style.display(28, 32), room, title_role
+    title_role, face = composer.role("H2"), style.display(28, 32)
+    text = segment_title(composer, composer.plan.clock.questions.segment)
+
+    def title_beside(c: Composer, right: Block) -> TextBlock:
+        return c.set.balanced(text, face, measure - width_of(right) - mm(6), title_role)
+
+    time = composer.slot(
+        lambda plan: (plan.clock.start, plan.clock.questions.begins, plan.clock.questions.ends),
+        lambda c: flush_right(
+            c.set.line(_time_range(c, c.plan.clock.questions), style.QUIET_BODY, c.role("P"))
+        ),
+        guard=lambda c, block: title_beside(c, block).lines,
     )
-    drop = title.height - title.style.lead + title.style.baseline - time.style.baseline
+    title = title_beside(composer, time.block)
+    drop = title.height - face.lead + face.baseline - style.QUIET_BODY.baseline
 
     def draw(x: float, y: float) -> list[Item]:
-        return [*title.place(x, y), *time.place_right(x + measure, y + drop)]
+        return [*title.place(x, y), *time.place(x + measure, y + drop)]
 
     return Drawn(title.height, draw)
 
@@ -111,22 +119,20 @@ def _time_range(composer: Composer, slot: Slot) -> str:
 
 def question_rows(composer: Composer, setting: Setting, measure: float) -> tuple[QuestionRow, ...]:
     """Return every question set alike; ``measure`` is that of the words."""
-    plan = composer.plan
-    opens = {slot.round.first: slot for slot in plan.clock.rounds}
+    guide = composer.plan.guide
+    opens = {each.first: index for index, each in enumerate(guide.rounds)}
     rows = []
-    for question, begins in zip(plan.guide.questions, plan.clock.question_begins, strict=True):
-        slot = opens.get(question.number)
-        head = round_row(composer, slot, measure) if slot else None
-        rows.append(_row(composer, question, begins, setting, measure)._replace(opens=head))
+    for question in guide.questions:
+        index = opens.get(question.number)
+        head = None if index is None else round_row(composer, index, measure)
+        rows.append(_row(composer, question, setting, measure)._replace(opens=head))
     return tuple(rows)
 
 
-def _row(
-    composer: Composer, question: Question, begins: int, setting: Setting, measure: float
-) -> QuestionRow:
+def _row(composer: Composer, question: Question, setting: Setting, measure: float) -> QuestionRow:
     first = style.display(setting.size, setting.lead)
     number = composer.set.line(str(question.number), style.number(21, setting.lead), composer.role("P"))
-    under = _under_number(composer, question, begins)
+    under = _under_number(composer, question)
     level = composer.role("H4" if composer.plan.guide.rounds else "H3")
     asked = composer.set.balanced(composer.plan.plain(question.ask), first, measure, level)
     parts = [Part(asked)]
@@ -146,18 +152,28 @@ def _row(
     return QuestionRow(number, under, Stack(tuple(parts)), first)
 
 
-def _under_number(composer: Composer, question: Question, begins: int) -> tuple[TextBlock, ...]:
+def _under_number(composer: Composer, question: Question) -> tuple[Block, ...]:
     """Return when the question begins, where its turn is known, and whether it may be skipped."""
-    plan = composer.plan
-    its_round = plan.guide.round_of(question)
-    under = []
+    its_round = composer.plan.guide.round_of(question)
+    under: list[Block] = []
     if its_round is None or its_round.choose in (None, "all"):
-        time = plan.elapsed(begins) if plan.clock.start is None else plan.time(begins)
-        under.append(composer.set.line(time, style.TIME_FIGURES, composer.role("P")))
+        place = question.number - 1
+        under.append(
+            composer.slot(
+                lambda plan: (plan.clock.start, plan.clock.question_begins[place]),
+                lambda c: c.set.line(
+                    _begins(c.plan, c.plan.clock.question_begins[place]), style.TIME_FIGURES, c.role("P")
+                ),
+            )
+        )
     if question.skip_if_late:
         words = composer.words("host_sheet.skip_if_late")
         under.append(composer.set.narrow(words, style.SKIP, style.NARROW - mm(2), composer.role("P")))
     return tuple(under)
+
+
+def _begins(plan: KitPlan, minutes: int) -> str:
+    return plan.elapsed(minutes) if plan.clock.start is None else plan.time(minutes)
 
 
 class Probe(NamedTuple):

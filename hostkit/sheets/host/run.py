@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn
-from hostkit.layout.display_list import Fill, Item
-from hostkit.layout.text import Spans
+from hostkit.layout.display_list import Fill, Item, Role
+from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock, clock_time
 from hostkit.plan.clock import RoundSlot, Slot
+from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import blank_line
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.composer import Composer, Key
+from hostkit.sheets.parts.head import flush_right, width_of
 from hostkit.source.guide import Segment
+from hostkit.source.inline import has_placeholders
 
 GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
 """Between segments; equal on the page; tried in turn."""
@@ -26,7 +30,7 @@ THIN, THICK = 1.0, 3.0
 class Paragraph(NamedTuple):
     """Words of a segment: said aloud (upright, beside the bar) or done (italic); ``top`` below the row's top."""
 
-    block: TextBlock
+    block: Block
     said: bool
     top: float
 
@@ -41,7 +45,8 @@ class Row(NamedTuple):
 
     time: Block
     title: TextBlock
-    length: TextBlock | None
+    length: Block | None
+    """Placed by its top right corner."""
     paragraphs: tuple[Paragraph, ...]
     measure: float
 
@@ -56,8 +61,8 @@ class Row(NamedTuple):
         left = x + style.NARROW
         items = [*self.time.place(x, y), *self.title.place(left, y)]
         if self.length:
-            drop = style.SEGMENT.baseline - self.length.style.baseline
-            items += self.length.place_right(left + self.measure, y + drop)
+            drop = style.SEGMENT.baseline - style.QUIET_BODY.baseline
+            items += self.length.place(left + self.measure, y + drop)
         for paragraph in self.paragraphs:
             items += paragraph.block.place(left, y + paragraph.top)
         return [*items, *self._bars(left - style.SPINE_LEFT, y)]
@@ -83,37 +88,69 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def rows(composer: Composer, measure: float) -> tuple[Row, ...]:
     """Return a row for each segment and one for the end; ``measure`` is that of the words."""
-    clock = composer.plan.clock
-    segments = [_segment_row(composer, slot, measure) for slot in clock.slots]
-    return (*segments, _end_row(composer, clock.length, measure))
+    segments = [_segment_row(composer, index, measure) for index in range(len(composer.plan.clock.slots))]
+    return (*segments, _end_row(composer, measure))
 
 
-def _end_row(composer: Composer, length: int, measure: float) -> Row:
+def _end_row(composer: Composer, measure: float) -> Row:
     """Return the end of the evening; without a start its length stands at the right, not under the blank."""
-    words, known = composer.words, composer.plan.clock.start is not None
-    time: Block = _time(composer, length) if known else Drawn(style.TIME.lead, _blank_time)
-    title = composer.set.line(words("segment.end"), style.SEGMENT, composer.role("H2"))
+    if composer.plan.clock.start is not None:
+        time: Block = composer.slot(_end_key, lambda c: _time(c, c.plan.clock.length))
+    else:
+        time = Drawn(style.TIME.lead, _blank_time)
+    title = composer.set.line(composer.words("segment.end"), style.SEGMENT, composer.role("H2"))
     total = None
-    if not known:
-        total = composer.set.line(
-            words("minutes.in_all", minutes=length), style.QUIET_BODY, composer.role("P")
-        )
+    if composer.plan.clock.start is None:
+        total = composer.slot(_end_key, _total)
     return Row(time, title, total, (), measure)
 
 
-def _segment_row(composer: Composer, slot: Slot, measure: float) -> Row:
-    time = _time(composer, slot.begins)
-    title_role, length_role = composer.role("H2"), composer.role("P")
-    length = composer.set.line(_length(composer, slot), style.QUIET_BODY, length_role)
-    room = measure - length.width - mm(4)
-    title = composer.set.narrow(segment_title(composer, slot.segment), style.SEGMENT, room, title_role)
-    return Row(
-        time=time,
-        title=title,
-        length=length,
-        paragraphs=_paragraphs(composer, slot.segment, measure, title.height),
-        measure=measure,
+def _end_key(plan: KitPlan) -> tuple[object, ...]:
+    return plan.clock.start, plan.clock.length
+
+
+def _total(composer: Composer) -> Block:
+    text = composer.words("minutes.in_all", minutes=composer.plan.clock.length)
+    return flush_right(composer.set.line(text, style.QUIET_BODY, composer.role("P")))
+
+
+def _segment_row(composer: Composer, index: int, measure: float) -> Row:
+    segment = composer.plan.clock.slots[index].segment
+    time = composer.slot(
+        lambda plan: (plan.clock.start, plan.clock.slots[index].begins),
+        lambda c: _time(c, c.plan.clock.slots[index].begins),
     )
+    title, length = _title_and_length(
+        composer,
+        segment_title(composer, segment),
+        composer.role("H2"),
+        lambda plan: (plan.clock.slots[index].minutes, plan.clock.slots[index].seconds_each),
+        lambda c: _length(c, c.plan.clock.slots[index]),
+        measure,
+    )
+    paragraphs = _paragraphs(composer, segment, measure, title.height)
+    return Row(time, title, length, paragraphs, measure)
+
+
+def _title_and_length(
+    composer: Composer,
+    text: str,
+    role: Role,
+    key: Key,
+    length: Callable[[Composer], str],
+    measure: float,
+) -> tuple[TextBlock, Block]:
+    """Return a title in the room that the words at the right end of its line leave, and these words."""
+
+    def title_beside(c: Composer, right: Block) -> TextBlock:
+        return c.set.narrow(text, style.SEGMENT, measure - width_of(right) - mm(4), role)
+
+    right = composer.slot(
+        key,
+        lambda c: flush_right(c.set.line(length(c), style.QUIET_BODY, c.role("P"))),
+        guard=lambda c, block: title_beside(c, block).lines,
+    )
+    return title_beside(composer, right.block), right
 
 
 def segment_title(composer: Composer, segment: Segment) -> str:
@@ -144,24 +181,31 @@ def _blank_time(x: float, y: float) -> list[Item]:
     return [blank_line(x, x + BLANK_TIME, y + style.TIME.baseline)]
 
 
-def round_row(composer: Composer, slot: RoundSlot, measure: float) -> Row:
+def round_row(composer: Composer, index: int, measure: float) -> Row:
     """Return a round's head, which looks as a segment does: time, name, rule and minutes, words beside the bar."""
-    words, its = composer.words, slot.round
-    time = _time(composer, slot.begins)
-    title_role, length_role = composer.role("H3"), composer.role("P")
-    length = words("minutes.short", minutes=slot.minutes)
-    if its.choose:
-        length = words("minutes.joined", each=words(f"round.{its.choose}"), length=length)
-    rule = composer.set.line(length, style.QUIET_BODY, length_role)
-    room = measure - rule.width - mm(4)
-    title = composer.set.narrow(its.title.text, style.SEGMENT, room, title_role)
+    its = composer.plan.clock.rounds[index].round
+    time = composer.slot(
+        lambda plan: (plan.clock.start, plan.clock.rounds[index].begins),
+        lambda c: _time(c, c.plan.clock.rounds[index].begins),
+    )
+    title, rule = _title_and_length(
+        composer,
+        its.title.text,
+        composer.role("H3"),
+        lambda plan: plan.clock.rounds[index].minutes,
+        lambda c: _rule(c, c.plan.clock.rounds[index]),
+        measure,
+    )
     said: tuple[Paragraph, ...] = ()
     if its.read:
-        text = composer.emphasised(its.read, style.SAID)
-        said = (
-            Paragraph(composer.set.narrow(text, style.SAID, measure, composer.role("P")), True, title.height),
-        )
+        said = (Paragraph(_said_or_done(composer, its.read, style.SAID, measure), True, title.height),)
     return Row(time, title, rule, said, measure)
+
+
+def _rule(composer: Composer, slot: RoundSlot) -> str:
+    words, choose = composer.words, slot.round.choose
+    length = words("minutes.short", minutes=slot.minutes)
+    return words("minutes.joined", each=words(f"round.{choose}"), length=length) if choose else length
 
 
 def _length(composer: Composer, slot: Slot) -> str:
@@ -196,27 +240,47 @@ def _each(composer: Composer, seconds: int) -> str:
 def _paragraphs(composer: Composer, segment: Segment, measure: float, top: float) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     for text, said in _texts(composer, segment):
-        role = composer.role("P")
-        block = composer.set.narrow(text, style.SAID if said else style.DONE, measure, role)
+        block = _said_or_done(composer, text, style.SAID if said else style.DONE, measure)
         top += BETWEEN_PARAGRAPHS if paragraphs and paragraphs[-1].said else 0.0
         paragraphs.append(Paragraph(block, said, top))
         top += block.height
     return tuple(paragraphs)
 
 
-def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[str | Spans, bool]]:
+def _said_or_done(composer: Composer, text: Phrase | Aloud | str, face: Style, measure: float) -> Block:
+    """Return a paragraph; one with placeholders depends on the event."""
+    if isinstance(text, str):
+        return composer.set.narrow(text, face, measure, composer.role("P"))
+    phrase, is_emphasised = (text.phrase, False) if isinstance(text, Aloud) else (text, True)
+
+    def build(c: Composer) -> Block:
+        filled = c.emphasised(phrase, face) if is_emphasised else c.plan.plain(phrase)
+        return c.set.narrow(filled, face, measure, c.role("P"))
+
+    if has_placeholders(phrase.text):
+        return composer.slot(lambda plan: plan.filled(phrase), build)
+    return build(composer)
+
+
+class Aloud(NamedTuple):
+    """A text in which asterisks are only asterisks: a question of the host."""
+
+    phrase: Phrase
+
+
+def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[Phrase | Aloud | str, bool]]:
     """Return the texts of a segment in the order in which the host needs them, each said aloud or done."""
-    texts: list[tuple[str | Spans, bool]] = []
+    texts: list[tuple[Phrase | Aloud | str, bool]] = []
     if segment.note:
-        texts.append((composer.emphasised(segment.note, style.DONE), False))
+        texts.append((segment.note, False))
     elif cue := _cue(composer, segment):
         texts.append((cue, False))
     if segment.read:
-        texts.append((composer.emphasised(segment.read, style.SAID), True))
+        texts.append((segment.read, True))
     if segment is definition_segment(composer) and composer.plan.guide.definition:
         texts.append((composer.plan.guide.definition.text, True))
     if segment.ask:
-        texts.append((composer.plan.plain(segment.ask), True))
+        texts.append((Aloud(segment.ask), True))
     if segment.consent:
         texts.append((composer.words("said.consent"), True))
     return texts
