@@ -50,38 +50,42 @@ class KitTemplate:
 
     def __init__(self, plan: KitPlan, wanted: tuple[Sheet, ...], printer: Calibration) -> None:
         self.guide = plan.guide
-        documents = {sheet: _compose(sheet, plan, printer) for sheet in wanted}
-        self._forms = {
-            sheet: (len(document.pages), _how(sheet, document, plan), bool(document.sides))
-            for sheet, document in documents.items()
-        }
-        self._sheets = {
-            f"{sheet.name}.pdf": _SheetTemplate(document) for sheet, document in documents.items()
-        }
+        self._sheets = tuple(_SheetTemplate(sheet, plan, printer) for sheet in wanted)
 
     def files(self, plan: KitPlan) -> dict[str, bytes]:
         """Return the bytes of every sheet by file name.
 
         Raises MisfitError when this plan's details take another room, FitError when one is too long for its place.
         """
-        return {name: sheet.file(plan) for name, sheet in self._sheets.items()}
+        return {sheet.file_name: sheet.file(plan) for sheet in self._sheets}
 
     def jobs(self, plan: KitPlan) -> list[PrintJob]:
         """Return what to print of a kit."""
-        return [
-            PrintJob(f"{sheet.name}.pdf", pages, sheet.copies(plan), how, of_cards)
-            for sheet, (pages, how, of_cards) in self._forms.items()
-        ]
+        return [sheet.job(plan) for sheet in self._sheets]
 
 
 class _SheetTemplate:
-    """One sheet and the fillings of its slots that are likely to come again."""
+    """One sheet and the fillings of its slots that are likely to come again; one without slots is all the event's."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, sheet: Sheet, plan: KitPlan, printer: Calibration) -> None:
+        self._sheet, self._printer = sheet, printer
+        self.file_name = f"{sheet.name}.pdf"
+        self._take(plan)
+
+    def _take(self, plan: KitPlan) -> None:
+        document = _compose(self._sheet, plan, self._printer)
+        self._pages, self._how = len(document.pages), _how(self._sheet, document, plan)
+        self._of_cards = bool(document.sides)
         self._template = Template(document)
+        self._made_for = plan
         self._kept: list[dict[Hashable, Filling]] = [{} for _ in document.slots]
 
+    def job(self, plan: KitPlan) -> PrintJob:
+        return PrintJob(self.file_name, self._pages, self._sheet.copies(plan), self._how, self._of_cards)
+
     def file(self, plan: KitPlan) -> bytes:
+        if not self._template.slots and plan is not self._made_for:
+            self._take(plan)
         template = self._template
         fonts = template.fonts()
         fillings = []

@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = {
     "__main__": {"cli"},
     "cli": {"kit", "calibration", "outline", "output", "source", "ground", "hostkit"},
-    "kit": {"calibration", "sheets", "pdf", "output", "plan", "layout", "source", "ground"},
+    "kit": {"kit_template", "calibration", "sheets", "output", "plan", "layout", "source", "ground"},
+    "kit_template": {"calibration", "sheets", "pdf", "plan", "layout", "source", "ground"},
     "calibration": {"sheets", "pdf", "output", "layout", "source", "ground"},
     "outline": {"pdf", "layout", "source", "ground"},
     "sheets": {"plan", "layout", "source", "ground"},

@@ -12,14 +12,13 @@ from functools import cache
 from hostkit.ground.fonts import Glyph, face
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
-_LATIN_1 = "".join(map(chr, range(0xA1, 0x180)))
-"""Letters and signs of western and central European languages (Latin-1 Supplement, Latin Extended-A)."""
-_PUNCTUATION = "\u00a0–—‘’‚“”„‹›•…€ȘșȚț"
-_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "tt", "ti", "tf", "fj", "ft")
+_LATIN_1 = "".join(chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7))
+"""Letters of western European languages (Latin-1 Supplement)."""
+_PUNCTUATION = "\u00a0–—‘’“”„«»…·¿¡"
 _FIGURES = "0123456789:"
 
-_WORDS = (*_ASCII, *_LATIN_1, *_PUNCTUATION, *_LIGATURES)
-TEXTS = {"text": _WORDS, "text-bold": _WORDS, "display": tuple(_FIGURES)}
+_WORDS = _ASCII + _LATIN_1 + _PUNCTUATION
+TEXTS = {"text": _WORDS, "text-bold": _WORDS, "display": _FIGURES}
 """By face: names and links stand in the text face and its bold, clock times in the display face."""
 
 
@@ -31,8 +30,8 @@ def repertoire(name: str) -> tuple[Glyph, ...]:
 
 def _glyphs(name: str) -> Iterator[Glyph]:
     own = face(name)
-    for text in TEXTS.get(name, ()):
-        if not own.lacks(text):
-            yield from own.shape(text, "en")
+    for character in TEXTS.get(name, ""):
+        if not own.lacks(character):
+            yield from own.shape(character, "en")
     if name == "text":
         yield from own.shape(_FIGURES, "en", ("tnum",))

@@ -34,6 +34,7 @@ LINKS = {
         "https://quarterly.example.org/essays/what-the-new-neighbour-sees-first",
         "https://letters.example.org/tuesday/people-who-have-moved/spring-2027",
     ),
+    "rounds": Links("https://example.org/a-week-without-hurry", "https://example.org/power-talks"),
     # What the guide writes with ü, ß and a capital leaves it as plain ASCII.
     "letters": Links(
         "https://www.xn--mller-kva.example/stra%C3%9Fe/field?q=fl-ff_ffi",

@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
-from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn
 from hostkit.layout.display_list import Fill, Item, Role
-from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock, clock_time
 from hostkit.plan.clock import RoundSlot, Slot
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
+from hostkit.sheets.host.paragraphs import BETWEEN_PARAGRAPHS, Paragraph, paragraphs, said_or_done
 from hostkit.sheets.parts.blanks import blank_line
 from hostkit.sheets.parts.composer import Composer, Key
 from hostkit.sheets.parts.head import flush_right, width_of
 from hostkit.source.guide import Segment
-from hostkit.source.inline import has_placeholders
 
 GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
 """Between segments; equal on the page; tried in turn."""
 BLANK_TIME = mm(15.5)
-BETWEEN_PARAGRAPHS = 4.0
 THIN, THICK = 1.0, 3.0
-
-
-class Paragraph(NamedTuple):
-    """Words of a segment: said aloud (upright, beside the bar) or done (italic); ``top`` below the row's top."""
-
-    block: Block
-    said: bool
-    top: float
-
-    @property
-    def bottom(self) -> float:
-        """The end of the paragraph below the row's top."""
-        return self.top + self.block.height
 
 
 class Row(NamedTuple):
@@ -128,8 +112,7 @@ def _segment_row(composer: Composer, index: int, measure: float) -> Row:
         lambda c: _length(c, c.plan.clock.slots[index]),
         measure,
     )
-    paragraphs = _paragraphs(composer, segment, measure, title.height)
-    return Row(time, title, length, paragraphs, measure)
+    return Row(time, title, length, paragraphs(composer, segment, measure, title.height), measure)
 
 
 def _title_and_length(
@@ -198,7 +181,7 @@ def round_row(composer: Composer, index: int, measure: float) -> Row:
     )
     said: tuple[Paragraph, ...] = ()
     if its.read:
-        said = (Paragraph(_said_or_done(composer, its.read, style.SAID, measure), True, title.height),)
+        said = (Paragraph(said_or_done(composer, its.read, style.SAID, measure), True, title.height),)
     return Row(time, title, rule, said, measure)
 
 
@@ -235,73 +218,6 @@ def _each(composer: Composer, seconds: int) -> str:
     else:
         each = words("minutes.each_minutes", minutes=seconds // 60, seconds=seconds % 60)
     return words("minutes.each_assumed", each=each, guests=copies.guests) if copies.assumed else each
-
-
-def _paragraphs(composer: Composer, segment: Segment, measure: float, top: float) -> tuple[Paragraph, ...]:
-    paragraphs: list[Paragraph] = []
-    for text, said in _texts(composer, segment):
-        block = _said_or_done(composer, text, style.SAID if said else style.DONE, measure)
-        top += BETWEEN_PARAGRAPHS if paragraphs and paragraphs[-1].said else 0.0
-        paragraphs.append(Paragraph(block, said, top))
-        top += block.height
-    return tuple(paragraphs)
-
-
-def _said_or_done(composer: Composer, text: Phrase | Aloud | str, face: Style, measure: float) -> Block:
-    """Return a paragraph; one with placeholders depends on the event."""
-    if isinstance(text, str):
-        return composer.set.narrow(text, face, measure, composer.role("P"))
-    phrase, is_emphasised = (text.phrase, False) if isinstance(text, Aloud) else (text, True)
-
-    def build(c: Composer) -> Block:
-        filled = c.emphasised(phrase, face) if is_emphasised else c.plan.plain(phrase)
-        return c.set.narrow(filled, face, measure, c.role("P"))
-
-    if has_placeholders(phrase.text):
-        return composer.slot(lambda plan: plan.filled(phrase), build)
-    return build(composer)
-
-
-class Aloud(NamedTuple):
-    """A text in which asterisks are only asterisks: a question of the host."""
-
-    phrase: Phrase
-
-
-def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[Phrase | Aloud | str, bool]]:
-    """Return the texts of a segment in the order in which the host needs them, each said aloud or done."""
-    texts: list[tuple[Phrase | Aloud | str, bool]] = []
-    if segment.note:
-        texts.append((segment.note, False))
-    elif cue := _cue(composer, segment):
-        texts.append((cue, False))
-    if segment.read:
-        texts.append((segment.read, True))
-    if segment is definition_segment(composer) and composer.plan.guide.definition:
-        texts.append((composer.plan.guide.definition.text, True))
-    if segment.ask:
-        texts.append((Aloud(segment.ask), True))
-    if segment.consent:
-        texts.append((composer.words("said.consent"), True))
-    return texts
-
-
-def definition_segment(composer: Composer) -> Segment:
-    """Return the segment in which the definition is said: the welcome, else the questions."""
-    run = composer.plan.guide.run_of_show
-    welcome = next((segment for segment in run if segment.kind == "welcome"), None)
-    return welcome or next(segment for segment in run if segment.kind == "questions")
-
-
-def _cue(composer: Composer, segment: Segment) -> str:
-    """Return the language's words for what the host does in a segment of this kind; what is said stands for itself."""
-    words, kind = composer.words, segment.kind
-    if segment.consent:
-        return ""
-    if kind != "questions":
-        return words(f"cue.{kind}")
-    name = "rounds" if composer.plan.guide.rounds else "questions"
-    return words(f"cue.{name}" if composer.plan.two_sided else f"cue.{name}_next_page")
 
 
 def spine(x: float, top: float, bottom: float) -> Fill:
