@@ -338,7 +338,7 @@ FILES = (
     ),
     _edit(
         "own-letters-lost", "hostkit/pdf/document_font.py",
-        "if font is not None and font.has(glyphs):", "if font is not None:", "property/test_kit_templates.py",
+        "if font is not None and font.has(glyphs):", "if font is not None:", "unit/pdf/test_template.py",
     ),
     _edit(
         "settings-of-the-home-folder", "hostkit/pdf/library.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,14 @@ from tests.support.cases import GUIDES, LONG_HOST, LONG_PLACE
 from tests.support.guides import full_guide, guide, link, male_allies, phrase, questions, segment
 from tests.support.kits import LONG_LINK, LONG_NAME, LONG_SITE, UNBROKEN_LINK
 
+TITLES = "Introductions, one after the other, round the whole table, and back again to where they began"
+AT_THE_EDGE = guide(
+    run_of_show=(
+        *(segment("introductions", 15, title=TITLES[: 22 + 3 * k].strip(), each=True) for k in range(8)),
+        segment("questions", title=TITLES[:26]),
+    )
+)
+"""Titles that leave the words at the end of their line hardly room, or none."""
 WITH_PLACEHOLDERS = guide(
     run_of_show=(
         segment(
@@ -98,7 +107,7 @@ def outcome(make: Any, *about: Any) -> Kit | str:
     return made
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seasons())
 def test_a_kit_made_after_others_is_the_kit_made_alone(
     season: tuple[Guide, PrintOptions, list[Event]],
@@ -111,6 +120,45 @@ def test_a_kit_made_after_others_is_the_kit_made_alone(
             outcome(make_kit, made_of, event, printed),
         )
         assert after == alone
+
+
+USUAL = Event(
+    date=datetime.date(2027, 1, 14),
+    start=19 * 60,
+    minutes=90,
+    guests=10,
+    place=phrase("12 Mill Lane"),
+    host=phrase("Ana"),
+    group_name=phrase("Power Talks"),
+    group_url=link(LINKS[0]),
+    pre_read_url=link(LINKS[0]),
+)
+OTHER: dict[str, list[Any]] = {
+    "date": [datetime.date(2026, 9, 30)],
+    "start": [60, 23 * 60],
+    "minutes": [60, 200],
+    "guests": [1, 3, 40],
+    "place": [phrase(LONG_PLACE)],
+    "host": [phrase(LONG_HOST)],
+    "group_name": [phrase(LONG_NAME)],
+    "group_url": [link(url) for url in LINKS[1:]],
+    "pre_read_url": [link(url) for url in LINKS[1:]],
+}
+"""Values that take more room than the usual ones, or less."""
+
+
+@pytest.mark.parametrize("name", OTHER)
+@pytest.mark.parametrize(
+    "made_of", [male_allies(), WITH_PLACEHOLDERS, AT_THE_EDGE], ids=["real", "filled", "edge"]
+)
+def test_any_one_detail_may_change(made_of: Guide, name: str) -> None:
+    for value in OTHER[name]:
+        for first, second in permutations((USUAL, replace(USUAL, **{name: value}))):
+            maker = KitMaker()
+            maker.make(made_of, first, PrintOptions())
+            assert maker.make(made_of, second, PrintOptions()) == make_kit(made_of, second, PrintOptions()), (
+                value
+            )
 
 
 def events_like(count: int) -> list[Event]:
