@@ -52,7 +52,7 @@ ROOMS_OF_SHEETS = {
 LIBRARIES = {
     "reportlab": "hostkit.pdf",
     "uharfbuzz": "hostkit.ground.fonts",
-    "qrcode": "hostkit.ground.qr",
+    "qrcode": "hostkit.ground.qr_frame",
     "yaml": "hostkit.ground.strict_yaml",
     "typer": "hostkit.cli",
     "platformdirs": "hostkit.calibration.printers",
