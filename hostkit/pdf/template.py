@@ -17,7 +17,7 @@ from hostkit.pdf.check import check_document
 from hostkit.pdf.content import PageWriter
 from hostkit.pdf.document_font import DocumentFonts, SlotFonts
 from hostkit.pdf.metadata import Information, xmp
-from hostkit.pdf.objects import Body, stream
+from hostkit.pdf.objects import FAST, Body, stream
 from hostkit.pdf.repertoire import TEXTS, repertoire
 from hostkit.pdf.skeleton import Skeleton
 from hostkit.pdf.slots import Occurrence
@@ -64,7 +64,7 @@ class Template:
             tags = _SlotTags(place, objects, figures)
             content = PageWriter(place.page, tags, fonts).write_slot(items, place.frame, place.height)
             tags.finish()
-            objects.append((_number(place.piece.reference), stream(content.encode())))
+            objects.append((_number(place.piece.reference), stream(content.encode(), level=FAST)))
         for role, lies in figures.items():
             body, entries = self._tags.figure_anew(role, lies[0][0], [area for _, area in lies])
             objects.append((_number(body.reference), entries))

@@ -27,7 +27,7 @@ BETWEEN = mm(6)
 WORDS_FROM = mm(29.7)
 """From the left edge of the dark modules to the words."""
 ABOVE_LINK = 4.0
-WIDENINGS = tuple(mm(k) for k in (0, 4, 8, 12, -4, -8))
+WIDENINGS = tuple(mm(k) for k in (4, 8, 12, -4, -8))
 """The left column may take some of the right one's width where a link then breaks better."""
 
 
@@ -53,8 +53,13 @@ def codes(composer: Composer, measure: float) -> Block:
     even = (measure - BETWEEN) / 2
     if len(captions) == 1:
         return _code_block(composer, captions[0], even, sections[0])
-    choices = [_pair(composer, captions, sections, even + wider, measure) for wider in WIDENINGS]
-    return min(choices, key=lambda pair: pair.cost)
+    first = _pair(composer, captions, sections, even, measure)
+    # Mostly a wider column would gain neither of them a line: then none is tried.
+    wider = zip(captions, sections, (even + max(WIDENINGS), even - min(WIDENINGS)), strict=True)
+    if first.cost <= sum(_code_block(composer, caption, width, at).cost for caption, at, width in wider):
+        return first
+    others = (_pair(composer, captions, sections, even + by, measure) for by in WIDENINGS)
+    return min(first, *others, key=lambda pair: pair.cost)
 
 
 def _captions(composer: Composer) -> list[Caption]:
