@@ -14,6 +14,7 @@ from hostkit.ground.errors import FitError, HostkitError, UsageError
 from hostkit.ground.wording import advice, quoted
 from hostkit.layout.display_list import Document
 from hostkit.layout.imposition import BACK, NONE
+from hostkit.layout.marks import cuts_a_sheet
 from hostkit.output.ownership import sign_text
 from hostkit.pdf import draw_document
 from hostkit.plan.characters import check_characters
@@ -54,9 +55,12 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions) -> Kit:
     documents = {sheet.name: _compose(sheet, plan, printer) for sheet in wanted}
     files = {f"{name}.pdf": draw_document(document) for name, document in documents.items()}
     for sheet in wanted:
-        files |= {name: sign_text(text) for name, text in sheet.extras(plan).items()}
+        files |= {
+            name: extra if isinstance(extra, bytes) else sign_text(extra)
+            for name, extra in sheet.extras(plan).items()
+        }
     to_do = print_plan(plan, [_job(sheet, documents[sheet.name], plan) for sheet in wanted])
-    return Kit({**files, PRINT_PLAN: sign_text(to_do)}, to_do, left_blank(plan), _warnings(plan))
+    return Kit({**files, PRINT_PLAN: sign_text(to_do)}, to_do, left_blank(plan), _warnings(plan, wanted))
 
 
 def plan_of(guide: Guide, event: Event, options: PrintOptions) -> KitPlan:
@@ -130,11 +134,15 @@ def _job(sheet: Sheet, document: Document, plan: KitPlan) -> PrintJob:
         how = SHOP
     elif how == ONE_SIDE and BACK in document.sides:
         how = BY_HAND
-    return PrintJob(f"{sheet.name}.pdf", len(document.pages), sheet.copies(plan), how, bool(document.sides))
+    stock = sheet.stock(plan)
+    cuts = cuts_a_sheet(stock, plan.paper) if stock else 0
+    return PrintJob(
+        f"{sheet.name}.pdf", len(document.pages), sheet.copies(plan), how, bool(document.sides), cuts
+    )
 
 
-def _warnings(plan: KitPlan) -> tuple[str, ...]:
-    """Warn where a guest would have no time to speak, and say what could be skipped."""
+def _warnings(plan: KitPlan, wanted: Sequence[Sheet]) -> tuple[str, ...]:
+    """Warn where a guest would have no time to speak, and say what could be skipped; add what the sheets warn of."""
     skip = [str(question.number) for question in plan.guide.questions if question.skip_if_late]
     hint = (
         f"Questions marked to skip if late: {', '.join(skip)}." if skip else "No question is marked to skip."
@@ -144,7 +152,8 @@ def _warnings(plan: KitPlan) -> tuple[str, ...]:
         f"is hardly time to speak. {hint}"
         for slot in plan.clock.hurried
     )
-    return (*hurried, *_ignored(plan.options))
+    of_sheets = (warning for sheet in wanted for warning in sheet.warnings(plan))
+    return (*hurried, *_ignored(plan.options), *of_sheets)
 
 
 def _ignored(options: PrintOptions) -> tuple[str, ...]:

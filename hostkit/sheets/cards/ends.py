@@ -86,8 +86,7 @@ def _title_back(composer: Composer, frame: Frame) -> Page:
     code: list[Item] = foot_of_series(composer, frame, plan.guide.title.text)
     bottom = None
     if plan.has_pre_read:
-        required = plan.guide.pre_read is not None and plan.guide.pre_read.required
-        name = words("card.before_required" if required else "card.before")
+        name = words("card.before_required" if plan.pre_read_required else "card.before")
         code, top = code_foot(composer, frame, name, pre_read_opens(composer), plan.pre_read_link, back)
         bottom = top - ABOVE_CODE
         if bottom < QUESTION_TOP:
