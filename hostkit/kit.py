@@ -72,9 +72,12 @@ class KitMaker:
         made, template = self._filled(plan, wanted)
         files = dict(made)
         for sheet in wanted:
-            files |= {name: sign_text(text) for name, text in sheet.extras(plan).items()}
+            files |= {
+                name: extra if isinstance(extra, bytes) else sign_text(extra)
+                for name, extra in sheet.extras(plan).items()
+            }
         to_do = print_plan(plan, template.jobs(plan))
-        return Kit({**files, PRINT_PLAN: sign_text(to_do)}, to_do, left_blank(plan), _warnings(plan))
+        return Kit({**files, PRINT_PLAN: sign_text(to_do)}, to_do, left_blank(plan), _warnings(plan, wanted))
 
     def _filled(self, plan: KitPlan, wanted: tuple[Sheet, ...]) -> tuple[dict[str, bytes], KitTemplate]:
         """Return the files of a kit, and the template that they were made with."""
@@ -150,8 +153,8 @@ def calibration_of(options: PrintOptions) -> Calibration:
     return read_printer(options.printer)
 
 
-def _warnings(plan: KitPlan) -> tuple[str, ...]:
-    """Warn where a guest would have no time to speak, and say what could be skipped."""
+def _warnings(plan: KitPlan, wanted: Sequence[Sheet]) -> tuple[str, ...]:
+    """Warn where a guest would have no time to speak, and say what could be skipped; add what the sheets warn of."""
     skip = [str(question.number) for question in plan.guide.questions if question.skip_if_late]
     hint = (
         f"Questions marked to skip if late: {', '.join(skip)}." if skip else "No question is marked to skip."
@@ -161,7 +164,8 @@ def _warnings(plan: KitPlan) -> tuple[str, ...]:
         f"is hardly time to speak. {hint}"
         for slot in plan.clock.hurried
     )
-    return (*hurried, *_ignored(plan.options))
+    of_sheets = (warning for sheet in wanted for warning in sheet.warnings(plan))
+    return (*hurried, *_ignored(plan.options), *of_sheets)
 
 
 def _ignored(options: PrintOptions) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from hostkit.calibration.readings import Calibration
 from hostkit.ground.phrase import Phrase
 from hostkit.layout.display_list import Document
 from hostkit.layout.imposition import BACK, NONE
+from hostkit.layout.marks import cuts_a_sheet
 from hostkit.pdf.template import Filling, Template
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, PrintJob
@@ -81,7 +82,10 @@ class _SheetTemplate:
         self._kept: list[dict[Hashable, Filling]] = [{} for _ in document.slots]
 
     def job(self, plan: KitPlan) -> PrintJob:
-        return PrintJob(self.file_name, self._pages, self._sheet.copies(plan), self._how, self._of_cards)
+        stock = self._sheet.stock(plan)
+        cuts = cuts_a_sheet(stock, plan.paper) if stock else 0
+        copies = self._sheet.copies(plan)
+        return PrintJob(self.file_name, self._pages, copies, self._how, self._of_cards, cuts)
 
     def file(self, plan: KitPlan) -> bytes:
         if not self._template.slots and plan is not self._made_for:

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ROOMS = {
     "__main__": {"cli"},
-    "cli": {"kit", "calibration", "outline", "output", "source", "ground", "hostkit"},
+    "cli": {"check", "kit", "calibration", "outline", "output", "source", "ground", "hostkit"},
+    "check": {"kit", "sheets", "plan", "source", "ground"},
     "kit": {"kit_template", "calibration", "sheets", "output", "plan", "layout", "source", "ground"},
     "kit_template": {"calibration", "sheets", "pdf", "plan", "layout", "source", "ground"},
     "calibration": {"sheets", "pdf", "output", "layout", "source", "ground"},
@@ -37,6 +38,7 @@ ROOMS_OF_SHEETS = {
     "host_sheet": {"host", "parts", "style", "sheet"},
     "question_cards": {"cards", "parts", "style", "sheet"},
     "reflection_worksheet": {"parts", "style", "sheet"},
+    "invitation": {"parts", "style", "sheet"},
     "host": {"parts", "style"},
     "cards": {"parts", "style"},
     "parts": {"style"},
@@ -56,6 +58,8 @@ LIBRARIES = {
     "yaml": "hostkit.ground.strict_yaml",
     "typer": "hostkit.cli",
     "platformdirs": "hostkit.calibration.printers",
+    "tzdata": "hostkit.source.time_zone",
+    "icalendar": "hostkit.sheets.invitation",
 }
 """The only libraries, and the only module or room that may import each."""
 

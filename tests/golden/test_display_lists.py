@@ -37,7 +37,11 @@ ROUNDS = {
     for paper in ("a4", "letter")
 }
 """A guide whose questions stand in rounds."""
-PLANS = [f"print-plan-{known}" for known in EVENTS]
+PLANS: dict[str, tuple[str, tuple[str, ...] | None]] = {
+    **{f"print-plan-{known}": (known, None) for known in EVENTS},
+    "print-plan-invitation": ("full", SHEETS),
+}
+"""What is known, and which sheets are asked for."""
 LONGEST_DIFF = 80
 
 
@@ -50,7 +54,8 @@ def made(case: str) -> str:
         sheet = case.removesuffix(f"-{ROUNDS[case]}-rounds")
         return render(compose(plan(read_guide(GUIDES / "rounds.yaml"), event(), paper=ROUNDS[case]), sheet))
     if case in PLANS:
-        return make_kit(male_allies(), EVENTS[known], PrintOptions()).print_plan
+        known, sheets = PLANS[case]
+        return make_kit(male_allies(), EVENTS[known], PrintOptions(sheets=sheets)).print_plan
     sheet, _, paper = name.rpartition("-")
     return render(compose(plan(male_allies(), EVENTS[known], paper=paper), sheet))
 

@@ -89,8 +89,7 @@ def _title_back(composer: Composer, frame: Frame) -> Page:
     code: list[Item] = foot_of_series(composer, frame, plan.guide.title.text)
     bottom = None
     if plan.has_pre_read:
-        required = plan.guide.pre_read is not None and plan.guide.pre_read.required
-        name = words("card.before_required" if required else "card.before")
+        name = words("card.before_required" if plan.pre_read_required else "card.before")
         standing = composer.slot(
             lambda plan: plan.pre_read_link,
             lambda c: code_foot(c, frame, name, pre_read_opens(c), c.plan.pre_read_link, back),

@@ -19,6 +19,7 @@ from hostkit.sheets.parts.codes import (
     LinkWords,
     beside_or_beneath,
     make_code,
+    pre_read_label,
     pre_read_opens,
 )
 from hostkit.sheets.parts.composer import Composer
@@ -66,9 +67,7 @@ def _captions(composer: Composer) -> list[Caption]:
     plan, words = composer.plan, composer.words
     captions = []
     if plan.has_pre_read:
-        required = plan.guide.pre_read is not None and plan.guide.pre_read.required
-        label = words("code.before_required" if required else "code.before_optional")
-        captions.append(Caption(label, pre_read_opens(composer), plan.pre_read_link))
+        captions.append(Caption(pre_read_label(composer), pre_read_opens(composer), plan.pre_read_link))
     follow_up = plan.guide.follow_up
     opens = follow_up.opens.text if follow_up and follow_up.opens else words("code.after_opens")
     name = plan.group_name or words("code.our_group")
