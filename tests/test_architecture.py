@@ -17,9 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ROOMS = {
     "__main__": {"cli"},
-    "cli": {"batch", "kit", "calibration", "outline", "output", "source", "ground", "hostkit"},
+    "cli": {"batch", "check", "kit", "calibration", "outline", "output", "source", "ground", "hostkit"},
     "batch": {"kit", "calibration", "sheets", "pdf", "output", "plan", "layout", "source", "ground", "hostkit"},
-    "kit": {"calibration", "sheets", "pdf", "output", "plan", "layout", "source", "ground"},
+    "check": {"kit", "sheets", "plan", "source", "ground"},
+    "kit": {"kit_template", "calibration", "sheets", "output", "plan", "layout", "source", "ground"},
+    "kit_template": {"calibration", "sheets", "pdf", "plan", "layout", "source", "ground"},
     "calibration": {"sheets", "pdf", "output", "layout", "source", "ground"},
     "outline": {"pdf", "layout", "source", "ground"},
     "sheets": {"plan", "layout", "source", "ground"},
@@ -37,6 +39,7 @@ ROOMS_OF_SHEETS = {
     "host_sheet": {"host", "parts", "style", "sheet"},
     "question_cards": {"cards", "parts", "style", "sheet"},
     "reflection_worksheet": {"parts", "style", "sheet"},
+    "invitation": {"parts", "style", "sheet"},
     "host": {"parts", "style"},
     "cards": {"parts", "style"},
     "parts": {"style"},
@@ -52,12 +55,14 @@ ROOMS_OF_SHEETS = {
 LIBRARIES = {
     "reportlab": "hostkit.pdf",
     "uharfbuzz": "hostkit.ground.fonts",
-    "qrcode": "hostkit.ground.qr",
+    "qrcode": "hostkit.ground.qr_frame",
     "yaml": "hostkit.ground.strict_yaml",
     "typer": "hostkit.cli",
     "rich": "hostkit.cli.progress",
     "platformdirs": "hostkit.calibration.printers",
     "openpyxl": "hostkit.source.tables.workbook",
+    "tzdata": "hostkit.source.time_zone",
+    "icalendar": "hostkit.sheets.invitation",
 }
 """The only libraries, and the only module or room that may import each."""
 

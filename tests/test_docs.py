@@ -39,7 +39,6 @@ def steps(line: str) -> list[list[str]]:
 def test_every_command_of_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From its first line to its last in one folder, with the files that it says to save; printers are kept there."""
     monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path / "config"))
-    (tmp_path / "my-guides").mkdir()
     ran = 0
     for block in blocks():
         if block.file:

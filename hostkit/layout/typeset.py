@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from hostkit.ground.fonts import Glyph, face
 from hostkit.layout import wrap
 from hostkit.layout.display_list import Item, Role, TextRun
 from hostkit.layout.text import Piece, Spans, Style, Unit, shape, split_wide
 from hostkit.layout.wrap import Line
+
+Breaker: TypeAlias = Callable[[Sequence[Unit], float], list[Line]]
+"""Units and a measure in thousandths of an em in, lines out."""
 
 
 class TextBlock(NamedTuple):
@@ -95,12 +99,20 @@ class Typesetter(NamedTuple):
         style: Style,
         measure: float,
         role: Role,
-        breaker: Callable[[Sequence[Unit], float], list[Line]],
+        breaker: Breaker,
     ) -> TextBlock:
         spans = ((text, style.face),) if isinstance(text, str) else text
-        ems = measure * 1000 / style.size
-        units = split_wide(shape(spans, self.language, style.features), ems)
-        return TextBlock(tuple(breaker(units, ems)), style, role)
+        lines = _lines(spans, self.language, style.features, measure * 1000 / style.size, breaker)
+        return TextBlock(lines, style, role)
+
+
+@lru_cache(maxsize=1024)
+def _lines(
+    spans: Spans, language: str, features: tuple[str, ...], measure: float, breaker: Breaker
+) -> tuple[Line, ...]:
+    """Break a text into lines. Kept, since layouts are tried in several ways and most texts come again."""
+    units = split_wide(shape(spans, language, features), measure)
+    return tuple(breaker(units, measure))
 
 
 DIGIT_CELL, COLON_CELL = 620.0, 280.0

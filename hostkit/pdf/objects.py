@@ -15,6 +15,10 @@ PdfDocument: TypeAlias = Any
 """ReportLab's PDFDocument; ReportLab has no types."""
 
 
+BEST, FAST = 6, 1
+"""Levels of deflating: what is written once a guide is made small, what is written for each event quickly."""
+
+
 class Body(pdfdoc.PDFObject):  # type: ignore[misc]
     """An indirect object whose ``content`` is written as it stands; it may change until the file is made."""
 
@@ -47,10 +51,10 @@ def reference(document: PdfDocument, name: str) -> str:
     return f"{number} {generation} R"
 
 
-def stream(data: bytes, entries: str = "", *, compress: bool = True) -> bytes:
+def stream(data: bytes, entries: str = "", *, compress: bool = True, level: int = BEST) -> bytes:
     """Return a stream (PDF 32000-1, 7.3.8) with more entries in its dictionary; deflated as a rule."""
     if compress:
-        data = zlib.compress(data)
+        data = zlib.compress(data, level)
         entries += " /Filter /FlateDecode"
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries.encode(), len(data), data)
 

@@ -40,6 +40,11 @@ def check_placeholders(text: str) -> None:
             _check(match)
 
 
+def has_placeholders(text: str) -> bool:
+    """Tell whether a checked text holds a placeholder: whether it depends on the event."""
+    return any(match[1] for match in _BRACE.finditer(text))
+
+
 def spans(text: str, *, values: Mapping[str, str | None], blank: str, emphasis: bool) -> tuple[Span, ...]:
     r"""Return the text with its placeholders filled in, in spans of one weight each.
 

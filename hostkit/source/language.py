@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import abc
 from dataclasses import dataclass
+from functools import cache
 
 from hostkit.ground.errors import Position, Problem, SourceError
 from hostkit.ground.strict_yaml import Mapping, Node, Scalar, read_document
@@ -63,8 +64,9 @@ class Language:
         return self.words[MONTHS].split()[date.month - 1]
 
 
+@cache
 def read_language(code: str) -> Language:
-    """Read the language file of a code. Raises SourceError for a damaged file."""
+    """Read the language file of a code, once a process. Raises SourceError for a damaged file."""
     document = read_document(languages_folder() / f"{code}.yaml")
     if document.problems:
         raise SourceError(document.problems)

@@ -147,6 +147,10 @@ class Block:
         """Tell whether the key has a value."""
         return self._value(key) is not None
 
+    def mentions(self, key: str) -> bool:
+        """Tell whether the key is written, with a value or without."""
+        return key in self._entries
+
     def path(self, key: str) -> str:
         """Return the name of a field of this mapping in messages."""
         return f"{self.field}.{key}" if self.field else key

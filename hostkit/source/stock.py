@@ -35,6 +35,7 @@ AUTO = "auto"
 _ENDINGS = (".yaml", ".yml")
 
 
+@cache
 def stock_names() -> tuple[str, ...]:
     """Return the names of all shipped stocks, in order."""
     return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))

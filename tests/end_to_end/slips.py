@@ -188,7 +188,10 @@ SLIPS = {
     "unknown sheet": option("sheets", "host-shet", 'there is no sheet "host-shet". Did you mean "host-sheet"?'),
     "unknown duplex": option("duplex", "lnog", '"lnog" is not known here. Did you mean "long"?'),
     "unknown clock": option("clock", "13", '"13" is not known here. Known here: 24, 12.'),
-    "unknown language": option("language", "xx", '"xx" is not known here. Known here: en.'),
+    "unknown language": option("language", "xx", '"xx" is not known here. Known here: de, en, es.'),
+    "unknown time zone": option(
+        "time-zone", "Berlin", 'there is no time zone "Berlin". Did you mean "Europe/Berlin"?'
+    ),
     "blank place": option("place", "  ", "is blank. Write a text, or leave it out."),
     "blank out": option("out", "", "is blank. Write a text, or leave it out."),
     "stock and paper that disagree": Slip(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack
 from hostkit.layout.display_list import Item
+from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import labelled_blank, labelled_width
 from hostkit.sheets.parts.composer import Composer
@@ -36,6 +37,12 @@ def facts(composer: Composer, measure: float) -> Stack:
         if _row_width((date, time)) <= measure
         else ((date,), (time,), (place,), (host,))
     )
+
+
+def facts_key(plan: KitPlan) -> tuple[object, ...]:
+    """Return all that the facts depend on."""
+    event = plan.event
+    return event.date, plan.clock.start, plan.clock.length, event.place, event.host
 
 
 def all_facts(composer: Composer, measure: float) -> tuple[Fact, Fact, Fact, Fact]:

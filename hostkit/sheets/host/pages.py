@@ -157,7 +157,7 @@ def _evenly(rows: Sequence[QuestionRow], gap: float, rooms: Sequence[float]) -> 
         here: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, cuts) in best.items():
             for end in range(start, len(rows) + 1):
-                height = sum(row.height for row in rows[start:end]) + gap * max(0, end - start - 1)
+                height = _questions_height(rows[start:end], gap)
                 if height > room:
                     break
                 if end == start and page < len(rooms) - 1:
@@ -169,13 +169,18 @@ def _evenly(rows: Sequence[QuestionRow], gap: float, rooms: Sequence[float]) -> 
     return list(pairwise(best[len(rows)][1])) if len(rows) in best else None
 
 
+def _questions_height(rows: Sequence[QuestionRow], gap: float) -> float:
+    """Return the height of a page's questions; only those below another want air above them."""
+    return sum(row.height for row in rows) + sum(gap + row.above for row in rows[1:])
+
+
 def _place_questions(page: Draft, rows: Sequence[QuestionRow], gap: float, bottom: float) -> None:
     """Place a page's questions; what room is left widens the gaps a little."""
     if len(rows) > 1:
-        height = sum(row.height for row in rows) + gap * (len(rows) - 1)
+        height = _questions_height(rows, gap)
         gap += min(MOST_ADDED, max(0.0, bottom - page.y - height) / (len(rows) - 1))
     for index, row in enumerate(rows):
-        page.add(row, gap if index else 0.0)
+        page.add(row, gap + row.above if index else 0.0)
     page.questions = len(rows)
 
 

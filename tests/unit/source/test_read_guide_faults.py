@@ -207,8 +207,8 @@ def fault(read: Reader, text: str) -> str:
         (
             "  - ask: A?\n",
             "  - round: Core\n    read: x\n    choose: any\n    minutes: 15\n    questions: [{ask: A?}]\n",
-            "6:12: questions[1].round: a round is part of the format, but this version of hostkit cannot print it yet. "
-            "List its questions without the round.",
+            "11:5: questions[2]: stands beside rounds, outside of them. Put every question into a round, or take the "
+            "rounds out.",
         ),
         ("  - ask: A?", "  - ask: *x", '6:10: "*x" is an alias, which is not used here. Write the value out. '
          "If it is text, put it in quotation marks."),
