@@ -29,6 +29,7 @@ from hostkit.source.read_guide import read_guide
 _LIBRARIES = ("reportlab", "uharfbuzz", "qrcode")
 """Those whose version may change a byte of a kit."""
 
+_EVENT = tuple(field.name for field in fields(Event))
 _TRIES = 3
 
 
@@ -45,15 +46,14 @@ def read_whole_guide(path: Path) -> tuple[Guide, str]:
     raise HostkitError(f"{shown(path)}: changed while it was read. Save it, close it and try again.")
 
 
-def kit_inputs(
-    guide_sum: str, event: Event, options: PrintOptions, printer: Calibration, stock_sum: str | None = None
-) -> str:
-    """Return the sum of all that a kit is made from; ``stock_sum`` is that of a stock file of one's own."""
-    said = [_plain(getattr(event, field.name)) for field in fields(event)]
-    chosen = [getattr(options, field.name) for field in fields(options)]
-    return sha256(
-        repr((surroundings(), guide_sum, said, chosen, tuple(printer), stock_sum)).encode()
-    ).hexdigest()
+def printing_sum(options: PrintOptions, printer: Calibration, stock_sum: str | None) -> str:
+    """Return the sum of how a kit is printed; ``stock_sum`` is that of a stock file of one's own."""
+    return _sum([getattr(options, field.name) for field in fields(options)], tuple(printer), stock_sum)
+
+
+def kit_inputs(guide_sum: str, event: Event, printing: str) -> str:
+    """Return the sum of all that a kit is made from; ``printing`` is the sum of how it is printed."""
+    return _sum(surroundings(), guide_sum, [_plain(getattr(event, name)) for name in _EVENT], printing)
 
 
 @cache
@@ -67,8 +67,11 @@ def surroundings() -> str:
     )
     fonts = sum_of_folder(fonts_folder(), (".ttf",))
     libraries = [version(name) for name in _LIBRARIES]
-    seen = (__version__, program, fonts, libraries, zlib.ZLIB_RUNTIME_VERSION, sys.version_info[:2])
-    return sha256(repr(seen).encode()).hexdigest()
+    return _sum(__version__, program, fonts, libraries, zlib.ZLIB_RUNTIME_VERSION, sys.version_info[:2])
+
+
+def _sum(*values: object) -> str:
+    return sha256(repr(values).encode()).hexdigest()
 
 
 def _plain(value: object) -> object:

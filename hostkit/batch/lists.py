@@ -18,6 +18,7 @@ from hostkit.ground.errors import OutputError
 from hostkit.ground.geometry import PAPERS
 from hostkit.layout.display_list import Document
 from hostkit.output.parts import make_folder, write_parts
+from hostkit.output.recovery import names_in
 from hostkit.output.sums import read_known
 from hostkit.output.writer import check_places
 from hostkit.pdf import draw_document
@@ -55,7 +56,8 @@ def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: 
         together = list(_write_joined(season, manifest, out, words, force=force))
     beside = [RUN_SHEET, *(f"{FOLDER}/{path.name}" for path in together)]
     write_parts(out / INDEX, index_page(season, words, beside), force=force)
-    left_over = sorted(set((out / FOLDER).glob("*.pdf")) - set(together))
+    there = [out / FOLDER / name for name in names_in(out / FOLDER) if name.endswith(".pdf")]
+    left_over = [path for path in there if path not in together]
     return Written((out / MANIFEST, out / INDEX, out / RUN_SHEET, *together), tuple(left_over))
 
 

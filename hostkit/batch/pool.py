@@ -96,14 +96,21 @@ class Pool:
         self._watch = Watch(seconds)
 
     def __enter__(self) -> Pool:
-        for _ in range(self._count):
-            self._start()
-        self._watch.start()
+        try:
+            for _ in range(self._count):
+                self._start()
+            self._watch.start()
+        except BaseException:
+            self._end()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._end()
+
+    def _end(self) -> None:
         self._watch.stop()
         for process in self._processes:
             process.end()

@@ -72,7 +72,8 @@ class Choices:
 class Outcome:
     """What a batch came to: ``steps`` counts outcomes, ``stale`` are events that are no longer in the table.
 
-    ``to_buy`` are sheets by paper or stock, ``written`` the files beside the kits.
+    ``left_behind`` are files of earlier kits that have no place in the new ones; ``to_buy`` are sheets by paper or
+    stock, ``written`` the files beside the kits.
     """
 
     steps: Counter[str] = field(default_factory=Counter)
@@ -80,6 +81,7 @@ class Outcome:
     warnings: Counter[str] = field(default_factory=Counter)
     left_blank: Counter[str] = field(default_factory=Counter)
     stale: tuple[str, ...] = ()
+    left_behind: list[str] = field(default_factory=list)
     to_buy: dict[str, int] = field(default_factory=dict)
     written: Written = field(default_factory=lambda: Written(()))
 
@@ -175,6 +177,8 @@ class _Batch:
         """Record a kit that is on the disk. Raises OutputError when the disk will take no other either."""
         kit, error = arrived
         if error is None:
+            before = _names(self._manifest.kit(job.id))
+            self._outcome.left_behind += [f"{job.id}/{name}" for name in before if name not in kit.files]
             self._manifest.add(job.id, kit.line)
             self._say(Step(job, MADE, tuple(kit.files), kit.warnings, kit.left_blank))
         elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:

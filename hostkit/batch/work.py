@@ -6,13 +6,12 @@ composing can find, a text that is too long for its place, is found when its kit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.batch.inputs import kit_inputs, read_whole_guide
-from hostkit.calibration.readings import Calibration
+from hostkit.batch.inputs import kit_inputs, printing_sum, read_whole_guide
 from hostkit.ground.errors import BadValue, HostkitError, Position, Problem, SourceError
 from hostkit.ground.geometry import PAPERS
 from hostkit.ground.wording import quoted, shown
@@ -20,7 +19,7 @@ from hostkit.kit import calibration_of, language_of, wanted_sheets
 from hostkit.layout.imposition import NONE, impose
 from hostkit.output.sums import sum_of
 from hostkit.plan.characters import check_characters
-from hostkit.plan.clock import plan_clock
+from hostkit.plan.clock import share_minutes
 from hostkit.source.event import Event, PrintOptions
 from hostkit.source.guide import Guide
 from hostkit.source.read_event import Given
@@ -31,6 +30,11 @@ from hostkit.source.tables.ids import Named, event_id, tell_apart
 from hostkit.source.tables.read_table import read_table
 from hostkit.source.tables.row import Row, Table
 from hostkit.source.topics import find_topic
+
+_KEPT = {
+    "joined": ("the folder joined is for the files of all events.", "Give this event another id."),
+}
+"""Ids that no event may have, and why."""
 
 
 class Job(NamedTuple):
@@ -114,10 +118,9 @@ class _Planner:
     wrong: list[Wrong] = field(default_factory=list)
     _sums: dict[Path, str] = field(default_factory=dict)
     _found: dict[str, Path | str] = field(default_factory=dict)
-    _printable: dict[tuple[Path, PrintOptions], str] = field(default_factory=dict)
+    _checked: dict[Hashable, str] = field(default_factory=dict)
     _same: dict[PrintOptions, PrintOptions] = field(default_factory=dict)
-    _behind: dict[PrintOptions, tuple[Calibration, str | None]] = field(default_factory=dict)
-    """What options name that stands elsewhere: the printer's numbers, and the sum of a stock file of one's own."""
+    _printing: dict[PrintOptions, str] = field(default_factory=dict)
 
     def plan(self, table: Path, read: Table, seen: tuple[int, int] | None) -> Work:
         self.wrong = [Wrong(problem.at, str(problem)) for problem in read.problems]
@@ -127,7 +130,10 @@ class _Planner:
             if found := self._row(row):
                 ready[row.number] = found
                 named.append(Named(event_id(row, self.guides[found[0]].topic), row))
-        alone, problems = tell_apart(named)
+        for kept in (its for its in named if its.id in _KEPT):
+            at = kept.row.given["id"].at if "id" in kept.row.given else kept.row.at
+            self.wrong.append(Wrong(at, str(Problem(at, *_KEPT[kept.id]))))
+        alone, problems = tell_apart(its for its in named if its.id not in _KEPT)
         self.wrong += [Wrong(problem.at, str(problem)) for problem in problems]
         jobs = sorted((self._job(its.id, its.row, *ready[its.row.number]) for its in alone), key=_by_date)
         wrong = tuple(dict.fromkeys(sorted(self.wrong)))
@@ -173,18 +179,26 @@ class _Planner:
     def _faults(self, row: Row, guide: Path, resolved: Resolved) -> Iterator[tuple[Position, HostkitError]]:
         event, its = resolved.event, self.guides[guide]
         try:
-            check_characters(event)
+            check_characters((event.place, event.host, event.group_name))
         except HostkitError as error:
             yield row.at, error
-        try:
-            plan_clock(its, event.start, event.minutes, event.guests)
-        except HostkitError as error:
-            yield resolved.places.get("minutes", row.at), error
-        key = (guide, resolved.options)
-        if key not in self._printable:
-            self._printable[key] = _print_fault(its, resolved.options)
-        if self._printable[key]:
-            yield row.at, HostkitError(self._printable[key])
+        if too_short := self._once(
+            ("length", guide, event.minutes), lambda: share_minutes(its, event.minutes)
+        ):
+            yield resolved.places.get("minutes", row.at), HostkitError(too_short)
+        fault = self._once((guide, resolved.options), lambda: _check_printing(its, resolved.options))
+        if fault:
+            yield row.at, HostkitError(fault)
+
+    def _once(self, key: Hashable, check: Callable[[], object]) -> str:
+        """Return what a check that many rows share finds, or nothing."""
+        if key not in self._checked:
+            try:
+                check()
+                self._checked[key] = ""
+            except (HostkitError, BadValue) as error:
+                self._checked[key] = str(error)
+        return self._checked[key]
 
     def _guide(self, row: Row, resolved: Resolved) -> Path | None:
         topic = resolved.event.topic
@@ -218,24 +232,23 @@ class _Planner:
 
     def _job(self, name: str, row: Row, guide: Path, resolved: Resolved) -> Job:
         options = self._same.setdefault(resolved.options, resolved.options)
-        if options not in self._behind:
-            self._behind[options] = (calibration_of(options), _sum_of_stock(options.stock))
-        inputs = kit_inputs(self._sums[guide], resolved.event, options, *self._behind[options])
-        return Job(name, row.at, guide, resolved.event, options, inputs)
+        if options not in self._printing:
+            own_stock = _sum_of_stock(options.stock)
+            self._printing[options] = printing_sum(options, calibration_of(options), own_stock)
+        # How the guide is named, and the folder, change no byte of the kit.
+        event = replace(resolved.event, id=None, topic=None)
+        inputs = kit_inputs(self._sums[guide], event, self._printing[options])
+        return Job(name, row.at, guide, event, options, inputs)
 
 
-def _print_fault(guide: Guide, options: PrintOptions) -> str:
-    """Return what keeps any kit of a guide from being printed so, or nothing."""
-    try:
-        wanted_sheets(options.sheets)
-        language_of(guide, options)
-        calibration_of(options)
-        if options.impose != NONE and options.stock != AUTO:
-            stock = read_stock(options.stock) if options.stock else default_stock(options.paper)
-            impose(1, stock, PAPERS[stock.paper], options.duplex, options.skip)
-    except (HostkitError, BadValue) as error:
-        return str(error)
-    return ""
+def _check_printing(guide: Guide, options: PrintOptions) -> None:
+    """Raise HostkitError or BadValue for what keeps any kit of a guide from being printed so."""
+    wanted_sheets(options.sheets)
+    language_of(guide, options)
+    calibration_of(options)
+    if options.impose != NONE and options.stock != AUTO:
+        stock = read_stock(options.stock) if options.stock else default_stock(options.paper)
+        impose(1, stock, PAPERS[stock.paper], options.duplex, options.skip)
 
 
 def _sum_of_stock(name: str | None) -> str | None:
@@ -249,8 +262,3 @@ def _by_date(job: Job) -> tuple[bool, str, int, str]:
     """Order by date and time, what has none last: the order of rows changes no file."""
     date, start = job.event.date, job.event.start
     return date is None, str(date), 24 * 60 if start is None else start, job.id
-
-
-def chosen(jobs: Sequence[Job], only: Sequence[str]) -> tuple[Job, ...]:
-    """Return the jobs of these ids, all of them when none is named."""
-    return tuple(job for job in jobs if job.id in only) if only else tuple(jobs)

@@ -28,7 +28,7 @@ def tell_problems(work: Work, *, as_json: bool) -> None:
     for wrong in work.wrong:
         typer.echo(wrong.text, err=True)
         if as_json:
-            _line({"kind": "problem", "file": wrong.at.file, "row": wrong.at.line, "text": wrong.text})
+            _line({"kind": "problem", "file": wrong.at.file, "line": wrong.at.line, "text": wrong.text})
 
 
 def tell_step(step: Step, say: Say, *, as_json: bool) -> None:
@@ -88,6 +88,7 @@ def summary(work: Work, outcome: Outcome, seconds: float) -> list[str]:
     lines += _several(
         "Left blank, to fill in by hand", [f"{name} ({events(n)})" for name, n in _most(outcome.left_blank)]
     )
+    lines += _several("Of earlier kits, left as they are", outcome.left_behind)
     lines += _several("Not in the table any more, left as they are", outcome.stale)
     lines += _several(
         "From an earlier run, not made anew (--joined)", [path.name for path in outcome.written.left_over]

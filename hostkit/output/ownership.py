@@ -8,6 +8,7 @@ is somebody's.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -17,7 +18,10 @@ _PDF_HEAD = b"%PDF-"
 _CALENDAR_HEAD = b"BEGIN:VCALENDAR"
 
 _LARGEST = 64 * 1024 * 1024
-"""Files beyond this size in bytes are not read: hostkit writes nothing so large."""
+"""Files beyond this size in bytes are not read whole: hostkit writes nothing so large but files joined for a shop."""
+
+_ENDS = 1 << 16
+"""Of these, so many bytes at either end: Info stands first in them, and the trailer that names it last."""
 
 _INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
 _CREATOR = re.compile(rb"/Creator\s*\(hostkit\b")
@@ -29,7 +33,8 @@ def is_ours(path: Path) -> bool:
     """Tell whether hostkit wrote a file. A file that cannot be read is somebody's."""
     try:
         if path.stat().st_size > _LARGEST:
-            return False
+            data = _ends_of(path)
+            return data.startswith(_PDF_HEAD) and _is_our_pdf(data)
         data = path.read_bytes()
     except OSError:
         return False
@@ -41,6 +46,13 @@ def is_ours(path: Path) -> bool:
 def sign_text(text: str) -> bytes:
     """Return a text as UTF-8 with a last line that tells, to people and to ``is_ours``, who wrote it."""
     return f"{text.rstrip()}\n\nhostkit {__version__}\n".encode()
+
+
+def _ends_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        head = file.read(_ENDS)
+        file.seek(-_ENDS, os.SEEK_END)
+        return head + file.read()
 
 
 def _is_our_pdf(data: bytes) -> bool:

@@ -21,7 +21,7 @@ def recover(folder: Path) -> None:
     refuses stays as it is. A folder that is not there needs nothing.
     """
     left: dict[str, list[Match[str]]] = {}
-    for name in _names(folder):
+    for name in names_in(folder):
         if found := DOT_NAME.fullmatch(name):
             left.setdefault(found["run"], []).append(found)
     for run in left.values():
@@ -31,9 +31,10 @@ def recover(folder: Path) -> None:
                 _settle(folder, found, unfinished)
 
 
-def _names(folder: Path) -> list[str]:
-    with suppress(OSError):
-        return sorted(entry.name for entry in os.scandir(folder))
+def names_in(folder: Path) -> list[str]:
+    """Return the names of what stands in a folder, in order; none where it cannot be read, or is not there."""
+    with suppress(OSError), os.scandir(folder) as found:
+        return sorted(entry.name for entry in found)
     return []
 
 

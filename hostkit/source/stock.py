@@ -6,7 +6,7 @@ somebody's own file serves as well. Knows nothing of guides, pages or marks.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from hostkit.ground.errors import BadValue
@@ -62,8 +62,11 @@ def read_stock(name: str) -> Stock:
 
     """
     known = named_stock(name)
-    # A file of somebody's own may change while hostkit runs.
-    return read_stock_file(_own_file(known)) if _is_path(known) else _shipped(known)
+    if not _is_path(known):
+        return _shipped(known)
+    path = _own_file(known)
+    found = path.stat()
+    return _own(path, found.st_mtime_ns, found.st_size)
 
 
 def named_stock(text: str) -> str:
@@ -110,6 +113,12 @@ def _by_part() -> dict[str, str]:
 @cache
 def _shipped(name: str) -> Stock:
     return read_stock_file(_folder() / f"{name}.yaml")
+
+
+@lru_cache(maxsize=16)
+def _own(path: Path, changed: int, size: int) -> Stock:
+    """Read a file of somebody's own, anew when it has ``changed``: a table may name it in a thousand rows."""
+    return read_stock_file(path)
 
 
 def _folder() -> Path:
