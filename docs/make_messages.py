@@ -116,7 +116,6 @@ GROUPS: Mapping[str, tuple[Slip, ...]] = {
         ),
         event("A day that is not in the calendar", "topic: male-allies\ndate: 2027-02-31\ngests: 8\n"),
         event("A link without its beginning", "group_name: Power Talks\ngroup_url: example.org/power-talks\n"),
-        Slip("An event file in place of a guide", "hostkit build event.yaml", {EVENT_FILE: "date: 2027-01-14\n"}),
         Slip("Too few minutes for the parts", "hostkit build male-allies --minutes 8"),
     ),
     "Cards, paper and printers": (
@@ -199,8 +198,8 @@ def _introduction() -> Iterator[str]:
     yield from (
         "# What hostkit says when something is wrong",
         "",
-        "Slips that hosts make, and what hostkit answers, word for word. `python -m docs.make_messages` makes every one of",
-        "them and writes this page; a test fails when hostkit answers otherwise.",
+        "Slips that hosts make, and what hostkit answers, word for word. `python -m docs.make_messages` makes every",
+        "one of them and writes this page; a test fails when hostkit answers otherwise.",
         "",
         "A message is one line. It says where, what is wrong and what to do:",
         "",
@@ -208,15 +207,16 @@ def _introduction() -> Iterator[str]:
         "",
         "| part | in this message | what it is |",
         "|---|---|---|",
-        f"| place | {_code(place)} | file, line and column, counted from 1; text editors show both for the place where you type |",
-        f"| field | {_code(field)} | what it is about: of the second part under `run_of_show`, the `segment` |",
+        f"| place | {_code(place)} | file, line and column; most text editors show both at the foot of their window |",
+        f"| field | {_code(field)} | what it is about: the `segment` of the second part in `run_of_show` |",
         f"| what is wrong | {_code(wrong + '.')} | |",
         f"| what to do | {_code(remedy)} | |",
         "",
-        "Before some messages there is less: a file that is not there has no lines, and what was typed as an option is named",
-        "by the option. A *key* is the name before a colon, such as `title`. If several things are wrong, each has its line;",
-        "only a slip that hides what follows it, such as a lost quotation mark, is told alone, and the next one when it is",
-        "gone. Nothing is printed until all is right, and a kit that you made before stays as it was.",
+        "Not every message has all four: one about a whole file names no line, and one about something that you typed",
+        "behind `hostkit` names the option. A *key* is the name before a colon, such as `title`. If several things are",
+        "wrong, each has its line; only a slip that hides what follows, such as a lost quotation mark, is told alone.",
+        "No kit is made of a guide until all of it is right, and one that you made before stays as it was. A warning",
+        "keeps nothing from being made.",
         "",
         "Slips in a guide are made here in this one, which has none:",
         "",
@@ -234,7 +234,7 @@ def _slips() -> Iterator[str]:
 
 
 def _no_slips() -> Iterator[str]:
-    yield from ("", "## What is no slip", "", "hostkit reads these as if they were not there:", "")
+    yield from ("", "## What is no slip", "", "hostkit takes these without a word:", "")
     for slip in NO_SLIPS:
         run(slip)
         yield f"- {slip.about}"
@@ -256,17 +256,16 @@ def _written(slip: Slip) -> Iterator[str]:
 
 
 def _around_changes(lines: list[str]) -> tuple[int, int]:
-    """Return the lines, from 0 and up to, of the parts of the guide that a slip changed: down from a key at the left."""
+    """Return from which line, counted from 0, up to which the changed part of the guide goes, its key first."""
     steps = SequenceMatcher(None, GUIDE.splitlines(), lines, autojunk=False).get_opcodes()
     changed = [step for step in steps if step[0] != "equal"]
-    first, last = changed[0][3], max(changed[-1][4], changed[0][3] + 1)
-    first = min(first, len(lines) - 1)
+    first, last = min(changed[0][3], len(lines) - 1), changed[-1][4]
     while first and lines[first][0] in " \t-":
         first -= 1
     while last < len(lines) and lines[last][0] in " \t-":
         last += 1
     # A line alone is hard to find again.
-    return (first, last) if last - first > 1 else (max(0, first - 1), last + 1)
+    return (first, last) if last - first > 1 else (first - 1, last + 1)
 
 
 def _lines(first: int, last: int) -> str:
