@@ -128,7 +128,7 @@ def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool 
     _build(builder, source)
     problems.sort(key=lambda problem: problem.at)
     if builder.root is None and not problems and not may_be_empty:
-        return _failed(file, "the file is empty.", "Write its keys.")
+        return _failed(file, "the file is empty.", "Write its text, and save it.")
     return Document(file, builder.root, tuple(problems))
 
 
@@ -152,7 +152,7 @@ def _build(builder: _Builder, source: Source) -> None:
         return
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # ValueError, OverflowError: the Python parser turns an escape into a character without looking.
-        builder.problems.append(explain(error, source))
+        builder.problems.append(explain(error, source, builder.quoted_since))
 
 
 class _Open:
@@ -177,6 +177,7 @@ class _Builder:
         self.source = source
         self.problems = problems
         self.root: Node | None = None
+        self.quoted_since: Spot | None = None
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -235,6 +236,8 @@ class _Builder:
             self._report(mark, wrong, f"Delete it. {_IF_TEXT}")
 
     def _scalar(self, event: Any, mark: Any) -> None:
+        if event.style in ("'", '"'):
+            self.quoted_since = Spot(mark.line, mark.column)
         if event.style == '"':
             end = Spot(event.end_mark.line, event.end_mark.column)
             spot = bad_escape(self.source.lines, Spot(mark.line, mark.column), end)

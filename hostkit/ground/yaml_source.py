@@ -17,6 +17,8 @@ from hostkit.ground.wording import character
 _SHOWN = 10
 """Control characters reported one by one; a file with more is no text, and is not parsed."""
 
+_SAVE_AGAIN = "In a text editor, save it again with the encoding UTF-8."
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _LEADING_TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n])", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
@@ -60,7 +62,7 @@ def read_source(data: bytes, file: str, limit: int) -> Source:
 
 def _decode(data: bytes, file: str) -> str | Problem:
     if _is_utf_16(data):
-        return Problem(Position(file, 1, 1), "the file is UTF-16, not UTF-8.", "Save it again as UTF-8.")
+        return Problem(Position(file, 1, 1), "the file is saved as UTF-16, not as UTF-8.", _SAVE_AGAIN)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -68,10 +70,10 @@ def _decode(data: bytes, file: str) -> str | Problem:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         wrong = (
-            f"the file is not UTF-8: byte {error.start + 1} of the file (line {line}) is "
-            f"0x{data[error.start]:02X}, which begins no character there."
+            f"what stands here (byte 0x{data[error.start]:02X}) cannot be read: the file is not saved as UTF-8, or is "
+            "no plain text."
         )
-        return Problem(Position(file, line, column), wrong, "Save it again as UTF-8.")
+        return Problem(Position(file, line, column), wrong, _SAVE_AGAIN)
 
 
 def _is_utf_16(data: bytes) -> bool:
@@ -110,12 +112,12 @@ def _leading_tab(text: str, file: str) -> Problem | None:
     if not found:
         return None
     match, place = found[0]
-    more = f" (and on {len(found) - 1} more)" if len(found) > 1 else ""
+    more = f" (and of {len(found) - 1} more)" if len(found) > 1 else ""
     column = match[0].index("\t") + 1
     return Problem(
         Position(file, place.line, column),
-        f"a tab is used for indentation on this line{more}.",
-        "Use spaces.",
+        f"a tab stands at the beginning of this line{more}.",
+        "Write spaces instead, until its first letter stands exactly below that of its neighbours.",
     )
 
 

@@ -80,8 +80,8 @@ def _check(match: re.Match[str]) -> None:
         raise BadValue('a "{" is never closed.', "Write {{ to print {.")
     if name not in PLACEHOLDERS:
         raise BadValue(
-            f"{quoted(match[0])} is no placeholder; known are {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}.",
-            f"Write {{{{{name}}} to print {{{name}}}.",
+            f"hostkit does not know what to fill in for {quoted(match[0])}.",
+            f"Write one of {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}, or {{{{{name}}} to print {{{name}}}.",
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from hostkit.ground.errors import Position, Problem, SourceError
 from hostkit.ground.wording import quoted
 from hostkit.source.guide import (
     CHOICES,
@@ -55,6 +56,10 @@ def read_guide(path: Path) -> Guide:
     """
     reading = Reading.of(path)
     root = reading.root(_TOP)
+    if root and not any(map(root.mentions, ("hostkit", "title", "run_of_show", "questions"))):
+        wrong = "this is no guide: it has no title, no run_of_show and no questions."
+        remedy = "If it is an event file, write --event before its name."
+        raise SourceError([Problem(Position(reading.file), wrong, remedy)])
     if root is None or not _is_known_format(root):
         reading.done()
     assert root is not None
@@ -178,7 +183,7 @@ def _questions(root: Block) -> tuple[tuple[Question, ...], tuple[Round, ...]]:
             alone = block
             asked.append(_question(block, len(asked) + 1))
     if rounds and alone:
-        wrong = "stands beside rounds, outside of them."
+        wrong = "is a question beside rounds, in none of them."
         root.reading.report_at(alone.at, wrong, "Put every question into a round, or take the rounds out.")
     if len(asked) > MOST_QUESTIONS:
         root.report("questions", f"holds {len(asked)} questions.", f"Keep {MOST_QUESTIONS} at most.")

@@ -16,7 +16,7 @@ from hostkit.ground.characters import fold
 from hostkit.ground.errors import BadValue, Position, Problem, SourceError
 from hostkit.ground.link import Link, read_link
 from hostkit.ground.phrase import Phrase
-from hostkit.ground.wording import advice, quoted
+from hostkit.ground.wording import advice, nearest, quoted, without_space
 from hostkit.source.values import one_of, phrase, whole_number, yes_no
 
 T = TypeVar("T")
@@ -49,7 +49,10 @@ class Reading:
             return Block(self, self._root, "", known)
         if self._root is not None and not isinstance(self._root, tree.Refused):
             self.report(
-                self._root, "", "the file does not hold keys.", 'Write lines like "title: Rest and work".'
+                self._root,
+                "",
+                "the file does not begin with a name and a colon.",
+                f'Write lines such as "{_names(known)[:2][-1]}: ...".',
             )
         return None
 
@@ -118,20 +121,14 @@ class Block:
         if isinstance(node, tree.Mapping):
             return cls(reading, node, field, known)
         if not isinstance(node, tree.Refused):
-            kind = "a text" if isinstance(node, tree.Scalar) else "a list"
-            names = _names(known)
-            remedy = f'Write "{names[0]}: ..."; known here: {", ".join(names)}.'
-            reading.report(node, field, f"is {kind} where keys are expected.", remedy)
+            reading.report(node, field, *_no_block(node, _names(known)))
         return None
 
     def _unknown(self, entry: tree.Entry, known: Sequence[str]) -> None:
         wrong = f"there is no key {quoted(entry.key)} here."
-        if ":" in entry.key:
-            self.reading.report(entry, self.field, wrong, "Write a space after the colon.")
-            return
         # Comparing names is slow, and nobody reads thousands of suggestions.
         many = len(self.reading.problems) >= MOST_PROBLEMS
-        self.reading.report(entry, self.field, wrong, "" if many else advice(entry.key, known))
+        self.reading.report(entry, self.field, wrong, "" if many else _remedy(entry, known))
 
     @property
     def at(self) -> Position:
@@ -167,7 +164,7 @@ class Block:
         """Return a text that must be there; when it is not, a stand-in, which ``done`` lets nobody see."""
         found = self.text(key, placeholders=placeholders)
         if found is None and not self._is_reported(key):
-            self.report(key, "is missing." if key not in self._entries else "is blank.", "Write a text.")
+            self.report(key, *self._missing(key))
         return found or Phrase("-", self.at)
 
     def number(self, key: str, low: int, high: int, default: int | None = None) -> int:
@@ -275,6 +272,14 @@ class Block:
             self.reading.problems.append(error.at(at))
             return None
 
+    def _missing(self, key: str) -> tuple[str, str]:
+        entry = self._entries.get(key)
+        if entry is None:
+            return "is missing.", "Write a text."
+        # Behind the colon may be a text that was taken for a note.
+        plain = isinstance(entry.value, tree.Scalar) and entry.value.plain
+        return "is blank.", f"Write a text{', in quotation marks if it begins with #' if plain else ''}."
+
     def _is_reported(self, key: str) -> bool:
         entry = self._entries.get(key)
         return entry is not None and self._value(key) is not None
@@ -282,6 +287,29 @@ class Block:
 
 def _names(known: Known) -> Sequence[str]:
     return known(frozenset()) if callable(known) else known
+
+
+def _remedy(entry: tree.Entry, known: Sequence[str]) -> str:
+    """Return what to do about a key that is not known."""
+    if ":" in entry.key or entry.key.startswith("-"):
+        return f"Write a space after the {'colon' if ':' in entry.key else 'dash'}."
+    is_text = " " in entry.key and isinstance(entry.value, tree.Scalar) and not entry.value.text
+    if is_text and not nearest(entry.key, known):
+        return "If it belongs to the text before it, put that text in quotation marks."
+    return advice(entry.key, known)
+
+
+def _no_block(node: tree.Node, names: Sequence[str]) -> tuple[str, str]:
+    """Return what is wrong with a text or a list in the place of a mapping, and what to do."""
+    known = f"known here: {', '.join(names)}."
+    if not isinstance(node, tree.Scalar):
+        return "is a list where keys are expected.", f'Write "{names[0]}: ..."; {known}'
+    text = fold(node.text)
+    if text.partition(":")[0] in names:
+        found = without_space(text)
+        if found:
+            return found
+    return "is a text without a key before it.", f"Write {quoted(f'{names[0]}: {text}')}; {known}"
 
 
 def _is_left_out(text: str) -> bool:

@@ -65,6 +65,10 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
     """
     path = folder / text
     if _is_file(path):
+        if not text.casefold().endswith(ENDINGS) and not _names_the_format(path):
+            raise HostkitError(
+                f"{shown(Path(text))}: this is no guide. Make one of its text with hostkit import."
+            )
         return Path(text)
     if text.endswith(ENDINGS) or "/" in text or "\\" in text:
         raise HostkitError(f"{shown(Path(text))}: {_what_is_there(path)}")
@@ -114,13 +118,28 @@ def _by_title(text: str, path: Path, topics: tuple[Topic, ...]) -> Path:
         titles[title or topic.topic] = topic.topic
     if _is_folder(path):
         raise HostkitError(f"{shown(Path(text))}: {_what_is_there(path)}")
-    raise HostkitError(f"there is no topic {quoted(text)}. {_advice(text, titles, topics)}")
+    file = next((f"{text}{ending}" for ending in ENDINGS if _is_file(Path(f"{path}{ending}"))), None)
+    advice = f"Did you mean the file {quoted(file)}?" if file else _advice(text, titles, topics)
+    raise HostkitError(f"there is no topic {quoted(text)}. {advice}")
 
 
 def _what_is_there(path: Path) -> str:
     if _is_folder(path):
-        return "this is a folder, not a file. Name a guide inside it."
-    return "there is no such guide. Check the name and the folder."
+        inside = "".join(f", as in {shown(guide)}" for guide in _yaml_files(path)[:1])
+        return f"this is a folder, not a file. Name a guide inside it{inside}."
+    near = _near(path)
+    advice = f'Did you mean "{shown(path.with_name(near))}"?' if near else "Check the name and the folder."
+    return f"there is no such guide. {advice}"
+
+
+def _near(path: Path) -> str | None:
+    """Return the name of the guide in the same folder that comes nearest, or None; some editors add .txt unseen."""
+    try:
+        names = [each.name for each in path.parent.iterdir() if each.name != FILE]
+    except (OSError, ValueError):
+        return None
+    guides = {Path(n.removesuffix(".txt")).stem: n for n in names if n.removesuffix(".txt").endswith(ENDINGS)}
+    return guides.get(nearest(path.stem, guides) or "")
 
 
 def _is_folder(path: Path) -> bool:

@@ -116,10 +116,12 @@ SLIPS = {
     "misspelt key within": guide('9:5: questions[1]: there is no key "aks" here. Did you mean "ask"?\n'
                                  "rest.yaml:9:5: questions[1].ask: is missing. Write a text.",
                                  ("ask: When", "aks: When")),
-    "tab indentation": guide("5:1: a tab is used for indentation on this line. Use spaces.",
+    "tab indentation": guide("5:1: a tab stands at the beginning of this line. Write spaces instead, until its first "
+                             "letter stands exactly below that of its neighbours.",
                              ("    minutes: 10", "\tminutes: 10")),
-    "missing colon": guide('3:1: "run_of_show" has no colon, so it is no key. Write "key: text", or indent the line '
-                           "further if it goes on with the text above.", ("run_of_show:", "run_of_show")),
+    "missing colon": guide('3:1: "run_of_show" has no colon after it. Write a colon and a space, as in "title: Rest '
+                           'and work"; a line that goes on with the text above begins with more spaces.',
+                           ("run_of_show:", "run_of_show")),
     "empty question list": guide("8:12: questions: is empty. Write two or more questions.",
                                  ("questions:\n  - ask: When do you rest?\n  - ask: Who taught you to?",
                                   "questions: []")),
@@ -137,8 +139,8 @@ SLIPS = {
                                             '"https://example.org".',
                                             ("title: Rest and work",
                                              "credit: {text: After a book, url: example.org}\ntitle: Rest")),
-    "unknown placeholder": guide('9:10: questions[1].ask: "{hots}" is no placeholder; known are {host}, {group_name}, '
-                                 "{date}, {start}, {place}. Write {{hots} to print {hots}.",
+    "unknown placeholder": guide('9:10: questions[1].ask: hostkit does not know what to fill in for "{hots}". Write '
+                                 "one of {host}, {group_name}, {date}, {start}, {place}, or {{hots} to print {hots}.",
                                  ("When do you rest?", "When does {hots} rest?")),
     "wrong version": guide('1:10: hostkit: "2" is no format that this version of hostkit reads; it reads 1. Write '
                            '"hostkit: 1", or use a newer hostkit.', ("hostkit: 1", "hostkit: 2")),
@@ -152,14 +154,19 @@ SLIPS = {
                              ("segment: arrivals", "segment: arival"), ("minutes: 10", "minutes: ten"),
                              ("ask: When", "Ask: When")),
     "not UTF-8": Slip(["rest.yaml"],
-                      "rest.yaml:2:11: the file is not UTF-8: byte 22 of the file (line 2) is 0xE9, which begins no "
-                      "character there. Save it again as UTF-8.", 1, {"rest.yaml": b"hostkit: 1\ntitle: Caf\xe9\n"}),
-    "UTF-16": Slip(["rest.yaml"], "rest.yaml:1:1: the file is UTF-16, not UTF-8. Save it again as UTF-8.", 1,
-                   {"rest.yaml": GUIDE.encode("utf-16")}),
-    "empty file": Slip(["rest.yaml"], "rest.yaml: the file is empty. Write its keys.", 1, {"rest.yaml": b""}),
+                      "rest.yaml:2:11: what stands here (byte 0xE9) cannot be read: the file is not saved as UTF-8, or "
+                      "is no plain text. In a text editor, save it again with the encoding UTF-8.", 1,
+                      {"rest.yaml": b"hostkit: 1\ntitle: Caf\xe9\n"}),
+    "UTF-16": Slip(["rest.yaml"], "rest.yaml:1:1: the file is saved as UTF-16, not as UTF-8. In a text editor, save it "
+                   "again with the encoding UTF-8.", 1, {"rest.yaml": GUIDE.encode("utf-16")}),
+    "empty file": Slip(["rest.yaml"], "rest.yaml: the file is empty. Write its text, and save it.", 1,
+                       {"rest.yaml": b""}),
+    "a Word file": Slip(["rest.docx"], "rest.docx: this is no guide. Make one of its text with hostkit import.", 1,
+                        {"rest.docx": b"PK\x03\x04"}),
     "a picture": Slip(["rest.yaml"],
-                      "rest.yaml:1:1: the file is not UTF-8: byte 1 of the file (line 1) is 0x89, which begins no "
-                      "character there. Save it again as UTF-8.", 1, {"rest.yaml": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"}),
+                      "rest.yaml:1:1: what stands here (byte 0x89) cannot be read: the file is not saved as UTF-8, or "
+                      "is no plain text. In a text editor, save it again with the encoding UTF-8.", 1,
+                      {"rest.yaml": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"}),
     # Options.
     "negative minutes": option("minutes", "-5", '"-5" is too small. Write a whole number from 1 to 1440.'),
     "minutes in words": option("minutes", "ninety",
@@ -173,9 +180,9 @@ SLIPS = {
     "link without scheme": option("group-url", "example.org/x",
                                   'the link does not begin with https://. Write "https://example.org/x".'),
     "javascript: link": option("group-url", "javascript:alert(1)",
-                               'a link cannot begin with "javascript:". Only http and https links are printed.'),
+                               'a link cannot begin with "javascript:". Write one that begins with https:// or http://.'),
     "file: link": option("pre-read-url", "file:///etc/passwd",
-                         'a link cannot begin with "file:". Only http and https links are printed.'),
+                         'a link cannot begin with "file:". Write one that begins with https:// or http://.'),
     "unknown paper": option("paper", "a3", '"a3" is not known here. Known here: a4, letter.'),
     "misspelt stock": option("stock", "a6-4", 'there is no stock "a6-4". Did you mean "a6-4up"?'),
     "stock by its number alone": option("stock", "5371", 'there is no stock "5371". Did you mean "avery-5371"?'),
@@ -256,8 +263,8 @@ SLIPS = {
                                 "minutes from 00 to 59."),
     "where to write in an event": event("out: elsewhere\n", 'evening.yaml:1:1: there is no key "out" here. {near}'),
     "javascript: link in an event": event("group_url: javascript:alert(1)\n",
-                                          'evening.yaml:1:12: group_url: a link cannot begin with "javascript:". Only '
-                                          "http and https links are printed."),
+                                          'evening.yaml:1:12: group_url: a link cannot begin with "javascript:". Write '
+                                          "one that begins with https:// or http://."),
     "missing event": Slip([MALE_ALLIES, "--event", "evening.yaml"],
                           "evening.yaml: there is no such file. Check the name and the folder.", 1, {}),
     "a folder for an event": Slip([MALE_ALLIES, "--event", "evening"],

@@ -126,6 +126,12 @@ def test_nothing_is_built_where_a_topic_is_not_found(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_title_without_quotation_marks_is_told_to_have_them(tmp_path: Path) -> None:
+    outcome = hostkit("build", "Male", "allies", folder=tmp_path)
+    assert outcome[:2] == (1, "")
+    assert "A text with spaces stands in quotation marks" in outcome.stderr.splitlines()[-1]
+
+
 def test_all_builds_every_topic_own_ones_first(tmp_path: Path) -> None:
     content = tmp_path / "content"
     content.mkdir()

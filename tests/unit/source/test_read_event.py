@@ -47,10 +47,17 @@ def test_every_fault_at_once() -> None:
         "pre_read_url, language, paper, stock, duplex, clock, sheets, copies, skip, spare, impose, printer.\n"
         "event.yaml:5:7: host: is a list where a text is expected. "
         'If it is meant as one text, put it in quotation marks: "...".\n'
-        'event.yaml:6:12: group_url: a link cannot begin with "ftp:". Only http and https links are printed.'
+        'event.yaml:6:12: group_url: a link cannot begin with "ftp:". Write one that begins with https:// or http://.'
     )
 
 
 def test_missing_file() -> None:
     with pytest.raises(SourceError, match=r"^no\.yaml: there is no such file\."):
         read_event(Path("no.yaml"))
+
+
+def test_a_guide_is_told_from_an_event_with_faults() -> None:
+    with pytest.raises(
+        SourceError, match=r"^event\.yaml: this is a guide, not an event file\. Name it without"
+    ):
+        read("hostkit: 1\ntitle: Rest and work\n")

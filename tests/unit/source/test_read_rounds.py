@@ -88,13 +88,14 @@ def test_the_rounds_minutes_are_those_of_the_questions(read: Reader) -> None:
         ("choose: Any", "chose: any", '7:5: questions[1]: there is no key "chose" here. Did you mean "choose"?'),
         ("minutes: 15", "minutes: 0",
          '8:14: questions[1].minutes: "0" is too small. Write a whole number from 1 to 480.'),
-        ("{place}", "{town}", '6:11: questions[1].read: "{town}" is no placeholder; known are {host}, {group_name}, '
-         "{date}, {start}, {place}. Write {{town} to print {town}."),
+        ("{place}", "{town}", '6:11: questions[1].read: hostkit does not know what to fill in for "{town}". Write one '
+         "of {host}, {group_name}, {date}, {start}, {place}, or {{town} to print {town}."),
         ("    questions:\n      - {ask: C?, skip_if_late: true}\n", "",
          "13:5: questions[2].questions: is missing. Write one question or more."),
         ("ask: B?", "asks: B?", '12:9: questions[1].questions[2]: there is no key "asks" here. Did you mean "ask"?'),
         ("ask: B?", "round: B", '12:9: questions[1].questions[2]: there is no key "round" here.'),
-        ("round: Core values", "round:", "5:11: questions[1].round: is blank. Write a text."),
+        ("round: Core values", "round:",
+         "5:11: questions[1].round: is blank. Write a text, in quotation marks if it begins with #."),
     ],
 )  # fmt: skip
 def test_fault(read: Reader, old: str, new: str, message: str) -> None:

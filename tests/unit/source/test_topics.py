@@ -109,10 +109,39 @@ def test_miss_names_what_comes_near(work: Path, tmp_path: Path) -> None:
 
 def test_miss_of_a_path_speaks_of_a_path(work: Path) -> None:
     assert miss("content/hom.yaml", work) == (
-        "content/hom.yaml: there is no such guide. Check the name and the folder."
+        'content/hom.yaml: there is no such guide. Did you mean "content/home.yaml"?'
     )
-    assert miss("hom.yaml", work).startswith("hom.yaml: there is no such guide.")
-    assert miss("a\0b/c", work).startswith("a\\x00b/c: there is no such guide.")
+    nowhere = "there is no such guide. Check the name and the folder."
+    assert miss("content/zzzz.yaml", work) == f"content/zzzz.yaml: {nowhere}"
+    assert miss("nowhere/home.yaml", work) == f"nowhere/home.yaml: {nowhere}"
+    assert miss("hom.yaml", work) == f"hom.yaml: {nowhere}"
+    assert miss("a\0b/c", work) == f"a\\x00b/c: {nowhere}"
+
+
+def test_a_file_in_the_working_folder_is_offered(work: Path) -> None:
+    """Whether its name was typed without its ending, misspelt, or an editor added .txt to it unseen."""
+    guide(work / "my-rest.yml", "Rest")
+    assert miss("my-rest", work) == 'there is no topic "my-rest". Did you mean the file "my-rest.yml"?'
+    assert miss("my-rset.yml", work) == 'my-rset.yml: there is no such guide. Did you mean "my-rest.yml"?'
+    (work / "my-rest.yml").rename(work / "my-rest.yaml.txt")
+    (work / "hostkit.yaml").write_text("paper: a4\n")
+    assert (
+        miss("my-rest.yaml", work) == 'my-rest.yaml: there is no such guide. Did you mean "my-rest.yaml.txt"?'
+    )
+    assert miss("hostkt.yaml", work).endswith(" Check the name and the folder.")
+
+
+def test_miss_of_a_folder_names_a_guide_in_it(work: Path) -> None:
+    assert miss("content", work) == (
+        "content: this is a folder, not a file. Name a guide inside it, as in content/Rest & Work.yml."
+    )
+
+
+def test_a_file_of_another_kind_is_a_guide_if_it_says_so(work: Path) -> None:
+    guide(work / "rest.txt", "Rest")
+    assert find_topic("rest.txt", work) == Path("rest.txt")
+    (work / "rest.txt").write_text("When do you rest?")
+    assert miss("rest.txt", work) == "rest.txt: this is no guide. Make one of its text with hostkit import."
 
 
 def test_a_path_that_cannot_be_looked_at_is_a_miss(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
