@@ -54,7 +54,7 @@ def index_page(season: Season, words: Language, beside: Sequence[str]) -> Iterat
 
 
 def _row(entry: Entry, words: Language) -> str:
-    date = words("run_sheet.no_date")
+    date = escape(words("run_sheet.no_date"))
     if entry.date:
         date = f'<time datetime="{entry.date.isoformat()}">{escape(words.day(entry.date))}</time>'
     files = escape(words("run_sheet.none")) if entry.why is not None else _list(entry.files, f"{entry.id}/")

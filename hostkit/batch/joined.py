@@ -59,7 +59,7 @@ def joined_files(kits: Kits, read: Read, words: Language) -> Iterator[Joined]:
                     two_sided.add(way)
     for way in events:
         duplex = (SHORT_EDGE if way.turned else LONG_EDGE) if way in two_sided else SIMPLEX
-        document = _document(way, events[way], duplex, words)
+        document = joined_document(way.file, events[way], duplex, words)
         wanted = _wanted(kits, read, way, duplex)
         yield Joined(_name(way, events), join(document, wanted))
 
@@ -111,9 +111,10 @@ def one_copy(sides: str | None, file: FinishedFile, duplex: str) -> tuple[int | 
     return (*pages, None) if count % 2 else tuple(pages)
 
 
-def _document(way: _Way, events: int, duplex: str, words: Language) -> Document:
-    name = f"joined.{way.file.removesuffix(_ENDING).replace('-', '_')}"
-    sheets = words(name) if words.has(name) else way.file
+def joined_document(file: str, events: int, duplex: str, words: Language) -> Document:
+    """Return what a joined file says of itself: of which file of a kit, and of how many events."""
+    name = f"joined.{file.removesuffix(_ENDING).replace('-', '_')}"
+    sheets = words(name) if words.has(name) else file
     return Document(
         pages=(),
         title=words("joined.title", sheets=sheets, events=words("run_sheet.events", events)),

@@ -183,14 +183,14 @@ def _to_buy(composer: _Composer) -> Block:
 def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Drawn:
     """Return a number of sheets, large, and what they are, on one baseline."""
     words = composer.words
-    role = composer.role("P")
+    line = composer.role("P")
     said = words("run_sheet.sheets", count, paper=composer.paper_name(paper))
     both = composer.season.totals(both_sides=True).get(paper)
     if both:
         said = words("run_sheet.of_these", sheets=said, both=_grouped(both))
-    number = composer.set.line(_grouped(count), NUMBER, role)
+    number = composer.set.line(_grouped(count), NUMBER, composer.role("Span", line))
     beside = max(number.width, mm(12)) + mm(3)
-    rest = composer.set.narrow(said, style.BODY, room - beside, role)
+    rest = composer.set.narrow(said, style.BODY, room - beside, composer.role("Span", line))
     down = NUMBER.baseline - style.BODY.baseline
 
     def draw(x: float, y: float) -> list[Item]:
@@ -221,8 +221,8 @@ def _row(composer: _Composer, entry: Entry, columns: Sequence[_Column], row: Rol
         setter.line(day, style.BODY, composer.role("TD", row)),
         stack(
             (
-                setter.narrow(entry.title, style.BODY, columns[1].width, topic),
-                setter.narrow(entry.id, FOLDER, columns[1].width, topic),
+                setter.narrow(entry.title, style.BODY, columns[1].width, composer.role("P", topic)),
+                setter.narrow(entry.id, FOLDER, columns[1].width, composer.role("P", topic)),
             )
         ),
         *(

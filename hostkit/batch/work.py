@@ -14,7 +14,7 @@ from typing import NamedTuple
 from hostkit.batch.inputs import kit_inputs, printing_sum, read_whole_guide
 from hostkit.ground.errors import BadValue, HostkitError, Position, Problem, SourceError
 from hostkit.ground.geometry import PAPERS
-from hostkit.ground.wording import quoted, shown
+from hostkit.ground.wording import shown
 from hostkit.kit import calibration_of, language_of, wanted_sheets
 from hostkit.layout.imposition import NONE, impose
 from hostkit.output.sums import sum_of
@@ -83,6 +83,9 @@ def plan_work(
     options that do not go together, HostkitError for a table that goes on changing while it is read.
     """
     usual = merge(options, {}, settings)
+    # What is wrong with these is wrong with every row, and said once.
+    wanted_sheets(usual.options.sheets)
+    calibration_of(usual.options)
     read, seen = _read(table, dates, topic_given=usual.event.topic is not None)
     return _Planner(folder, options, settings, usual).plan(table, read, seen)
 
@@ -226,7 +229,7 @@ class _Planner:
                 check_characters(guide)
             except HostkitError as error:
                 self._note(Position(shown(path)), error)
-                return f"the guide {quoted(shown(path))} has a problem, which is listed too. Mend the guide."
+                return f"its guide {shown(path)} has a problem, which is listed too. Mend the guide."
             self.guides[path], self._sums[path] = guide, total
         return path
 

@@ -1,7 +1,7 @@
 """A finished file read again: the bytes of a PDF that hostkit drew in; its pages and the objects they need out.
 
 Reads what this room writes, no other PDF: a table of objects, not a stream of them, and no encryption. What is not
-so is a ValueError.
+so is a ValueError or a KeyError.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Part(NamedTuple):
 
 
 class FinishedFile:
-    """One file that hostkit drew. Raises ValueError when it is none."""
+    """One file that hostkit drew. Raises ValueError or KeyError when it is none."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data

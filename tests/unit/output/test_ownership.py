@@ -126,6 +126,17 @@ def test_what_cannot_be_read_is_somebodys(tmp_path: Path) -> None:
     assert not is_ours(tmp_path)
 
 
+@pytest.mark.parametrize("creator", ["hostkit 0.1.0", "Writer"])
+def test_a_huge_pdf_file_is_known_by_its_ends(tmp_path: Path, creator: str) -> None:
+    """As joined files are written: Info first, the trailer last."""
+    path = put(tmp_path, f"%PDF-1.7\n1 0 obj\n<< /Creator ({creator}) >>\nendobj\n".encode())
+    with path.open("r+b") as file:
+        file.truncate(65 * 1024 * 1024)
+        file.seek(0, 2)
+        file.write(b"\ntrailer\n<< /Info 1 0 R >>\n%%EOF\n")
+    assert is_ours(path) is (creator != "Writer")
+
+
 def test_a_huge_file_is_somebodys_and_is_not_read(tmp_path: Path) -> None:
     path = put(tmp_path, b"hostkit\n")
     assert is_ours(path)

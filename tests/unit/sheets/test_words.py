@@ -10,6 +10,10 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 import vobject
 
+from hostkit.batch.index import index_page
+from hostkit.batch.joined import joined_document
+from hostkit.batch.run_sheet import compose_run_sheet
+from hostkit.batch.season import Entry, Season
 from hostkit.calibration.page import compose_test_page
 from hostkit.ground.phrase import Phrase
 from hostkit.plan.kit_plan import BLANK, KitPlan
@@ -330,6 +334,7 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
             print_plan(watched, [PrintJob("place-cards.pdf", 1, 1, ONE_SIDE, cuts=cuts)])
         for sheet in sheets().values():
             sheet.extras(watched)
+        _season(watched)
         watched.time_range(700, 800)
         watched.time_range(600, 800)
         watched.time_in_words(700)
@@ -342,6 +347,22 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
             print_plan(replace(watched, stock=halves), [PrintJob("question-cards.pdf", 2, 1, HOWS[0], True)])
     unused = set(found.language.words) - used - NEVER_ONE
     assert {name for name in unused if name.split(".")[0] not in ("language", "name")} == set()
+
+
+def _season(found: KitPlan) -> None:
+    """Make everything that a batch sets beside kits, of a season of every sort of event."""
+    day = datetime.date(2027, 1, 14)
+    kinds = (
+        Entry("a", day, None, "A", ("a.pdf",), (("a4", 1), ("letter", 2)), (("a4", 1),), at_a_shop=True),
+        Entry("b", day + datetime.timedelta(1), None, "B", ("b.pdf",), (("a7-8up", 3), ("avery-5371", 2))),
+        Entry("c", None, None, "C", why=""),
+    )
+    for entries in ((kinds[0],), kinds[:2], kinds, (kinds[0], kinds[0])):
+        season = Season(entries, refused=len(entries) - 1)
+        list(compose_run_sheet(season, found.language, found.paper))
+        list(index_page(season, found.language, ("run-sheet.pdf",)))
+    for sheet in sheets():
+        joined_document(f"{sheet}.pdf", 2, "Simplex", found.language)
 
 
 def _to_print(found: KitPlan) -> Iterator[str]:

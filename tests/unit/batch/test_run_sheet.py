@@ -1,0 +1,152 @@
+"""The run sheet: what to buy adds up, every event is there, nothing overlaps, and it is in words of the language."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+
+import pytest
+
+from hostkit.batch.run_sheet import compose_run_sheet
+from hostkit.batch.season import Entry, Season
+from hostkit.ground.geometry import PAPERS
+from hostkit.layout.display_list import Document, TextRun
+from hostkit.pdf import draw_document
+from hostkit.source.language import MONTHS, NUMBER_WORDS, WEEKDAYS, Language, read_language
+from tests.support.measure import path, runs, said
+
+LONG = "Money and what it means between people who love each other and have not talked about it for years"
+
+
+def entry(number: int, sheets: tuple[tuple[str, int], ...] = (("a4", 11),), **fields: object) -> Entry:
+    day = datetime.date(2027, 1, 1) + datetime.timedelta(days=number)
+    its = Entry(f"evening-{number}", day, 1140, "Male allies", ("host-sheet.pdf",), sheets, (("a4", 3),))
+    return its._replace(**fields)  # type: ignore[arg-type]
+
+
+def composed(
+    *entries: Entry, refused: int = 0, paper: str = "a4", words: Language | None = None
+) -> list[Document]:
+    season = Season(entries, refused)
+    return list(compose_run_sheet(season, words or read_language("en"), PAPERS[paper]))
+
+
+def lines(documents: list[Document]) -> list[str]:
+    return [text for document in documents for text in said(document)]
+
+
+def test_it_says_what_to_buy_in_all_and_for_each_event() -> None:
+    mixed = (("a4", 9), ("avery-5388", 2))
+    told = lines(composed(entry(0), entry(1, mixed), entry(2, mixed)))
+    for text in (
+        "Run sheet", "3 events, 1 January 2027 to 3 January 2027", "To buy",
+        "29", "sheets of A4, 9 of these printed on both sides", "4", "sheets of avery-5388",
+        "Date", "Topic", "A4", "avery-5388", "1 January 2027", "Male allies", "evening-0", "11", "9", "2", "0",
+    ):  # fmt: skip
+        assert text in told, (text, told)
+
+
+def test_what_has_no_kit_is_named_and_not_counted() -> None:
+    told = lines(composed(entry(0), entry(1, (), why="too long"), refused=2))
+    assert "no kit yet" in told
+    assert "3 events are not counted: they have no kits yet." in told
+    assert "sheets of A4, 6 of these printed on both sides" in told
+    assert not any("too long" in text for text in told)
+
+
+def test_cards_for_a_print_shop_are_mentioned() -> None:
+    assert "The cards of 1 event are for a print shop." in lines(composed(entry(0, at_a_shop=True)))
+
+
+def test_many_papers_are_named_in_each_row() -> None:
+    told = lines(composed(*(entry(k, (("a4", k + 1), (f"stock-{k}", 2))) for k in range(4))))
+    assert "Sheets" in told
+    assert "4 A4, 2 stock-3" in told
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_events_are_said_as_one_would(count: int) -> None:
+    told = lines(composed(*(entry(0)._replace(id=f"e{k}") for k in range(count))))
+    assert ["0 events", "1 event, 1 January 2027", "2 events, 1 January 2027"][count] in told
+
+
+def test_an_event_without_a_date_says_so() -> None:
+    assert "no date" in lines(composed(entry(0, date=None)))
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("papers", [1, 3, 5])
+def test_nothing_overlaps_and_nothing_leaves_the_page(paper: str, papers: int) -> None:
+    sheets = tuple(
+        (name, 1234) for name in ("a4", "avery-c32011", "eighth-letter", "letter", "a7-8up")[:papers]
+    )
+    entries = [
+        entry(k, sheets, title=(LONG if k % 3 else "Rest"), id=f"{'evening-with-a-long-name-' * (k % 4)}{k}")
+        for k in range(60)
+    ]
+    (document,) = composed(*entries, paper=paper)
+    assert len(document.pages) > 2
+    for page in document.pages:
+        boxes = [_box(run) for run in runs(page)]
+        for left, top, right, bottom in boxes:
+            assert left >= 50
+            assert top >= 40
+            assert right <= page.width - 50
+            assert bottom <= page.height - 30
+        for number, a in enumerate(boxes):
+            for b in boxes[number + 1 :]:
+                assert a[2] <= b[0] + 0.01 or b[2] <= a[0] + 0.01 or a[3] <= b[1] or b[3] <= a[1], (a, b)
+
+
+def _box(run: TextRun) -> tuple[float, float, float, float]:
+    # A space at the end of a line hangs over it and is not seen.
+    hanging = run.glyphs[-1].advance * run.size / 1000 if run.glyphs[-1].text == " " else 0.0
+    return run.x, run.y - 0.7 * run.size, run.x + run.width - hanging, run.y + 0.2 * run.size
+
+
+def test_every_event_is_there_once_and_in_order_however_many() -> None:
+    documents = composed(*(entry(k) for k in range(2300)))
+    assert len(documents) == 3
+    told = " ".join(lines(documents))
+    assert re.findall(r"evening-(\d+)", told) == [str(k) for k in range(2300)]
+    pages = [run.text for document in documents for page in document.pages for run in runs(page)]
+    numbers = [int(found[1]) for text in pages if (found := re.fullmatch(r"Run sheet, page (\d+)", text))]
+    assert numbers == list(range(1, sum(len(document.pages) for document in documents) + 1))
+
+
+def test_it_is_printed_on_both_sides_when_it_has_two_pages() -> None:
+    assert [document.duplex for document in composed(entry(0))] == ["Simplex"]
+    assert [document.duplex for document in composed(*map(entry, range(60)))] == ["DuplexFlipLongEdge"]
+
+
+def test_rows_are_tagged_as_a_table_whose_heads_are_said_once() -> None:
+    (document,) = composed(*map(entry, range(60)))
+    paths = Counter(
+        "/".join(role.tag for role in path(run.role)) for page in document.pages for run in runs(page)
+    )
+    rows = {name: count for name, count in paths.items() if name.startswith("Table")}
+    assert rows == {"Table/TR/TH": 3, "Table/TR/TD": 60 * 2, "Table/TR/TD/P": 60 * 2}
+    draw_document(document)
+
+
+def test_a_stock_with_letters_that_no_font_has_is_named_all_the_same() -> None:
+    told = lines(composed(entry(0, (("a4", 1), ("字", 2)))))
+    assert any("\\u5b57" in text for text in told)
+
+
+def test_every_fixed_word_comes_from_the_language() -> None:
+    english = read_language("en")
+    words = {
+        name: re.sub(r"(?<![{\w])[A-Za-z](?![^{]*})", "x", re.sub(r"[A-Za-z]+(?![^{]*\})", "xx", text))
+        for name, text in english.words.items()
+    }
+    words[NUMBER_WORDS], words[WEEKDAYS] = "xx " * 20, "xx " * 7
+    words[MONTHS] = "xx " * 12
+    entries = (
+        entry(0, title="xx", id="xx"),
+        entry(1, (), title="xx", id="xx", why=""),
+        entry(2, date=None, title="xx", id="xx"),
+    )
+    for text in lines(composed(*entries, words=Language("en", words))):
+        assert set(re.findall(r"[A-Za-z]", text)) <= {"x"}, text

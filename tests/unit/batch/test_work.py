@@ -1,0 +1,192 @@
+"""From a table to jobs: every problem at once, by row; nothing is merged; the order of rows changes nothing."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from hostkit.batch import work as module
+from hostkit.ground.errors import HostkitError, UsageError
+from hostkit.source.settings import Settings, read_settings
+from tests.support.guides import CHECKOUT
+from tests.support.seasons import event, table
+
+from .made import work
+
+GUIDE = (CHECKOUT / "content" / "male-allies.yaml").read_text("utf-8")
+
+
+def test_each_row_is_a_job_with_its_guide(tmp_path: Path) -> None:
+    found = work(tmp_path, [event(0), event(1, id="")])
+    assert [job.id for job in found.jobs] == ["evening-0", "2027-02-02-burnout-and-rest"]
+    assert [job.guide.stem for job in found.jobs] == ["male-allies", "burnout-and-rest"]
+    assert found.wrong == ()
+    assert found.refused == 0
+    assert len(found.guides) == 2
+
+
+def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
+    events = [event(number) for number in range(12)]
+    events += [event(20, date=""), event(21, date="", start=""), event(22, date="2027-01-01", start="08:00")]
+    first = work(tmp_path, events)
+    random.Random(3).shuffle(events)
+    second = work(tmp_path, events)
+    assert [(job.id, job.inputs) for job in first.jobs] == [(job.id, job.inputs) for job in second.jobs]
+    assert [job.id for job in first.jobs][:2] == ["evening-22", "evening-0"]
+    assert [job.id for job in first.jobs][-2:] == ["evening-20", "evening-21"]
+
+
+def test_every_problem_is_said_with_its_row_and_good_rows_stay(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "broken.yaml").write_text(GUIDE.replace("hostkit: 1", "hostkit: 7"), "utf-8")
+    found = work(
+        tmp_path,
+        [
+            event(0),
+            event(1, topic="male-alies"),
+            event(2, start="25:00"),
+            event(3, topic="broken"),
+            event(4, minutes=3),
+            event(5, host="Ana 字"),
+            event(6, id="Evening_0"),
+            event(7, id="joined"),
+            event(8, topic="broken"),
+        ],
+    )
+    assert [job.id for job in found.jobs] == []
+    assert found.refused == 9
+    said = "\n".join(wrong.text for wrong in found.wrong)
+    for row, words in (
+        (2, "is the id of row 8 too"), (3, 'no topic "male-alies". Did you mean "male-allies"?'), (4, "25:00"),
+        (5, "has a problem, which is listed too"), (6, "3 minutes are"), (7, "no font here has “字”"),
+        (8, "is the id of row 2 too"), (9, "the folder joined is for the files of all events"),
+        (10, "has a problem, which is listed too"),
+    ):  # fmt: skip
+        lines = [line for line in said.splitlines() if f"events.csv: row {row}, " in line]
+        assert any(words in line for line in lines), (row, words, said)
+    assert said.count("content/broken.yaml:1:") == 1, "the guide's own problem once"
+
+
+def test_a_good_row_stays_when_another_is_bad(tmp_path: Path) -> None:
+    found = work(tmp_path, [event(0), event(1, guests="many"), event(2)])
+    assert [job.id for job in found.jobs] == ["evening-0", "evening-2"]
+    assert (len(found.wrong), found.refused) == (1, 1)
+
+
+@pytest.mark.parametrize("other", ["EVENING-0", "Évening 0", "evening_0"])
+def test_two_events_of_one_id_are_refused_and_not_merged(tmp_path: Path, other: str) -> None:
+    found = work(tmp_path, [event(0), event(1, id=other), event(2)])
+    assert [job.id for job in found.jobs] == ["evening-2"]
+    assert len(found.wrong) == 2
+    assert "evening-0" in found.known
+
+
+def test_what_cannot_be_printed_so_is_found_before_anything_is_made(tmp_path: Path) -> None:
+    found = work(tmp_path, [event(0), event(3)], duplex="fold", stock="avery-l7418")
+    assert ["fold is for plain paper" in wrong.text for wrong in found.wrong] == [True, True]
+    assert [wrong.at.line for wrong in found.wrong] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"stock": "a6-4up", "paper": "letter"}, "letter"),
+        ({"sheets": "host-shet"}, 'Did you mean "host-sheet"'),
+        ({"printer": "den"}, "no printer is stored"),
+    ],
+)
+def test_options_that_no_kit_can_have_are_refused_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: dict[str, str], words: str
+) -> None:
+    monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path))
+    with pytest.raises(UsageError, match=words):
+        work(tmp_path, **options)
+
+
+def test_options_win_over_rows_and_rows_over_settings(tmp_path: Path) -> None:
+    (tmp_path / "hostkit.yaml").write_text("host: Bea\nclock: 12\ntopic: saying-no\n", "utf-8")
+    settings = read_settings(tmp_path / "hostkit.yaml")
+    (job, other) = work(
+        tmp_path,
+        [event(0), event(1, host="", topic="")],
+        settings=settings,
+        group_url="https://example.org/o",
+    ).jobs
+    assert job.event.host is not None
+    assert job.event.host.text == "Ana"
+    assert other.event.host is not None
+    assert (other.event.host.text, other.options.clock, other.guide.stem) == ("Bea", 12, "saying-no")
+    assert job.event.group_url is not None
+    assert job.event.group_url.url == "https://example.org/o"
+
+
+def test_how_the_guide_and_the_event_are_named_changes_no_kit(tmp_path: Path) -> None:
+    named = [
+        event(0, id=f"e{k}", topic=topic)
+        for k, topic in enumerate(("male-allies", "Male allies", "MALE ALLIES"))
+    ]
+    assert len({job.inputs for job in work(tmp_path, named).jobs}) == 1
+
+
+def test_a_changed_guide_changes_its_jobs_and_no_others(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    own = tmp_path / "content" / "male-allies.yaml"
+    own.write_text(GUIDE, "utf-8")
+    before = {job.id: job.inputs for job in work(tmp_path, [event(0), event(1)]).jobs}
+    own.write_text(GUIDE + "# x\n", "utf-8")
+    after = {job.id: job.inputs for job in work(tmp_path, [event(0), event(1)]).jobs}
+    assert [before[name] == after[name] for name in ("evening-0", "evening-1")] == [False, True]
+
+
+def test_a_changed_stock_of_ones_own_changes_its_jobs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stock = Path("mine.yaml")
+    lines = "paper: a4\ncard: {width: 90 mm, height: 55 mm}\nfirst: {left: 12 mm, top: 16 mm}\n"
+    lines += "pitch: {across: 95 mm, down: 55 mm}\ngrid: {columns: 2, rows: 4}\nsource: a ruler\n"
+    stock.write_text(lines, "utf-8")
+    before = work(tmp_path, [event(0)], stock="mine.yaml").jobs[0].inputs
+    stock.write_text(lines.replace("12 mm", "11 mm"), "utf-8")
+    after = work(tmp_path, [event(0)], stock="mine.yaml").jobs[0]
+    assert after.inputs != before
+
+
+def test_each_guide_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, real = [], module.read_whole_guide
+
+    def counted(path: Path) -> object:
+        read.append(path.stem)
+        return real(path)
+
+    monkeypatch.setattr(module, "read_whole_guide", counted)
+    work(tmp_path, [event(number) for number in range(30)])
+    assert sorted(read) == ["burnout-and-rest", "friendship-in-adulthood", "male-allies"]
+
+
+def test_a_table_that_changes_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, real = [], module.read_table
+
+    def read(path: Path, **options: object) -> object:
+        found = real(path, **options)  # type: ignore[arg-type]
+        reads.append(path)
+        if len(reads) <= changes:
+            table(path, [event(number) for number in range(2 + len(reads))])
+        return found
+
+    monkeypatch.setattr(module, "read_table", read)
+    changes = 1
+    assert len(work(tmp_path, [event(0)]).jobs) == 3
+    changes = 100
+    with pytest.raises(HostkitError, match=r"events\.csv: changed while it was read"):
+        work(tmp_path, [event(0)])
+
+
+def test_a_table_that_is_not_there_is_said(tmp_path: Path) -> None:
+    found = module.plan_work(tmp_path / "nowhere.csv", {}, Settings(), tmp_path)
+    assert found.jobs == ()
+    assert "nowhere.csv" in found.wrong[0].text

@@ -1,0 +1,172 @@
+"""Files joined: every page looks as it did, in the order and the copies asked for, and what is shared is there once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from hostkit.layout.display_list import Document
+from hostkit.output.ownership import _is_our_pdf
+from hostkit.pdf import draw_document
+from hostkit.pdf.finished import FinishedFile, entries, references
+from hostkit.pdf.join import Wanted, join
+from tests.support.kits import document_named
+
+ABOUT = Document((), "Host sheets, 2 events", "hostkit", "All of them", "en", "DuplexFlipLongEdge")
+CASES = ("usual-a4", "full-letter", "no-details-a4")
+
+
+@cache
+def drawn(case: str, sheet: str = "host-sheet") -> bytes:
+    return draw_document(document_named(case, sheet))
+
+
+def file(case: str, sheet: str = "host-sheet") -> FinishedFile:
+    return FinishedFile(drawn(case, sheet))
+
+
+def whole(case: str, sheet: str = "host-sheet", copies: int = 1) -> Wanted:
+    its = file(case, sheet)
+    return Wanted(its, tuple(range(len(its.pages()))), copies)
+
+
+def joined(*files: Wanted, about: Document = ABOUT) -> bytes:
+    return b"".join(join(about, iter(files)))
+
+
+def pixels(data: bytes) -> list[bytes]:
+    document = pypdfium2.PdfDocument(data)
+    return [page.render(scale=0.6).to_pil().tobytes() for page in document]
+
+
+def texts(data: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(data), strict=True).pages]
+
+
+def sizes(data: bytes) -> list[tuple[float, float]]:
+    pages = PdfReader(BytesIO(data), strict=True).pages
+    return [(float(page.mediabox.width), float(page.mediabox.height)) for page in pages]
+
+
+@pytest.mark.parametrize("sheet", ["host-sheet", "question-cards", "reflection-worksheet"])
+def test_every_page_is_as_it_was(sheet: str) -> None:
+    data = joined(*(whole(case, sheet) for case in CASES))
+    apart = [drawn(case, sheet) for case in CASES]
+    assert pixels(data) == [page for its in apart for page in pixels(its)]
+    assert texts(data) == [page for its in apart for page in texts(its)]
+    assert sizes(data) == [size for its in apart for size in sizes(its)]
+
+
+def test_copies_follow_each_other_and_empty_pages_are_of_the_same_size() -> None:
+    its = file("full-letter")
+    data = joined(Wanted(its, (1, None, 0), 3), Wanted(file("usual-a4"), (None,)))
+    first, second = texts(drawn("full-letter"))[:2]
+    assert texts(data) == [second, "", first] * 3 + [""]
+    assert sizes(data) == [sizes(drawn("full-letter"))[0]] * 9 + [sizes(drawn("usual-a4"))[0]]
+
+
+def test_what_is_shared_is_written_once() -> None:
+    once = len(joined(whole("usual-a4", "reflection-worksheet")))
+    assert len(joined(whole("usual-a4", "reflection-worksheet", copies=30))) - once < 30 * 400
+    twice = joined(whole("usual-a4"), whole("usual-a4"))
+    assert twice.count(b"/FontFile2") == joined(whole("usual-a4")).count(b"/FontFile2")
+
+
+def test_the_same_files_give_the_same_bytes() -> None:
+    files = [whole("usual-a4"), whole("full-letter", copies=2)]
+    assert joined(*files) == joined(*files)
+    assert joined(*files) != joined(*reversed(files))
+
+
+def test_it_says_what_it_is_and_how_it_is_printed() -> None:
+    data = joined(whole("usual-a4"))
+    reader = PdfReader(BytesIO(data), strict=True)
+    assert reader.metadata is not None
+    assert reader.metadata.title == ABOUT.title
+    assert reader.metadata.subject == ABOUT.subject
+    root = reader.trailer["/Root"]
+    assert root["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipLongEdge"  # type: ignore[index]
+    assert root["/ViewerPreferences"]["/PrintScaling"] == "/None"  # type: ignore[index]
+    assert root["/Lang"] == "en"  # type: ignore[index]
+    assert _is_our_pdf(data[:2000] + data[-2000:])
+    assert data.startswith(b"%PDF-1.7")
+
+
+def test_what_is_for_a_screen_is_left_out() -> None:
+    """Links and tags of a page that is there many times would lead to one of them."""
+    data = joined(whole("full-letter", copies=2))
+    for name in (b"/Annots", b"/StructParents", b"/StructTreeRoot", b"/Outlines"):
+        assert name not in data
+
+
+def test_many_pages_have_a_tree_that_every_reader_goes_through() -> None:
+    data = joined(whole("usual-a4", "reflection-worksheet", copies=200))
+    assert len(PdfReader(BytesIO(data), strict=True).pages) == len(pypdfium2.PdfDocument(data)) == 200
+
+
+def test_no_file_at_all_makes_no_page() -> None:
+    assert len(PdfReader(BytesIO(joined()), strict=True).pages) == 0
+
+
+def test_a_joined_file_can_be_joined_again() -> None:
+    data = joined(whole("usual-a4"))
+    again = FinishedFile(data)
+    assert again.duplex == "DuplexFlipLongEdge"
+    assert pixels(joined(Wanted(again, (0, 1)))) == pixels(data)
+
+
+def test_one_file_at_a_time_is_asked_for() -> None:
+    given = []
+
+    def files() -> Iterator[Wanted]:
+        for case in CASES:
+            given.append(case)
+            yield whole(case)
+
+    parts = join(ABOUT, files())
+    while len(given) < 2:
+        next(parts)
+    assert given == list(CASES[:2])
+
+
+def test_the_newest_table_counts() -> None:
+    """A file that was added to: what stands in the last table hides what stands in the first."""
+    data = drawn("usual-a4")
+    old = FinishedFile(data)
+    (number,) = references(old.pages()[0][b"/Contents"])
+    place = len(data)
+    added = b"%d 0 obj\n<< /Length 1 >>\nstream\nq\nendstream\nendobj\n" % number
+    root = entries(data[data.rindex(b"trailer") :])[b"/Root"]
+    before = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size 9 /Root %s /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+    new = FinishedFile(data + added + table % (number, place, root, before, place + len(added)))
+    assert new.part(number).stream == b"q"
+    assert old.part(number).stream != b"q"
+    assert len(new.pages()) == len(old.pages())
+
+
+@pytest.mark.parametrize("damage", ["cut", "text", "moved"])
+def test_what_hostkit_did_not_draw_is_refused(damage: str) -> None:
+    data = drawn("usual-a4")
+    damaged = {"cut": data[: len(data) // 2], "text": b"hostkit\n", "moved": b"x" * 40 + data}[damage]
+    with pytest.raises(ValueError, match=r"."):
+        FinishedFile(damaged).pages()
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (b"<< /A /B /C 1 >>", {b"/A": b"/B", b"/C": b"1"}),
+        (b"trailer\n<<\n/ID \n[<00><11>]\n/Root 3 0 R>> x", {b"/ID": b"[<00><11>]", b"/Root": b"3 0 R"}),
+        (b"<</A<</B/C>>/D[/E 1 0 R]/F(a) >>", {b"/A": b"<</B/C>>", b"/D": b"[/E 1 0 R]", b"/F": b"(a)"}),
+        (rb"<< /A (\) /B >>) /C (<<) >>", {b"/A": rb"(\) /B >>)", b"/C": b"(<<)"}),
+        (b"<< >>", {}),
+    ],
+)
+def test_entries_are_taken_apart_as_they_are_written(written: bytes, found: dict[bytes, bytes]) -> None:
+    assert entries(written) == found
