@@ -61,6 +61,11 @@ class Language:
             year=date.year,
         )
 
+    def day(self, date: datetime.date) -> str:
+        """Return a date in full where it stands alone: it begins with a capital."""
+        text = self.date(date)
+        return text[:1].upper() + text[1:]
+
 
 @cache
 def read_language(code: str) -> Language:
