@@ -189,23 +189,23 @@ def _pre_read(here: Setting, level: int) -> Stack:
 
 
 def _host(plan: KitPlan) -> list[str]:
-    return [plan.language("invitation.host", host=plan.event.host)] if plan.event.host else []
+    words, host = plan.language, plan.event.host
+    return [words("invitation.host", host=host) if host else words("invitation.no_host")]
 
 
 def _facts(plan: KitPlan) -> dict[str, str | None]:
     """Return date, time and place in words, None for what is not known."""
     event, clock = plan.event, plan.clock
     time = None if clock.start is None else plan.time_range(clock.start, clock.start + clock.length)
-    date = plan.language.date(event.date) if event.date else None
+    date = plan.language.day(event.date) if event.date else None
     return {"date": date, "time": time, "place": event.place.text if event.place else None}
 
 
 def _expect(plan: KitPlan) -> tuple[str, str]:
     """Return in two sentences what the evening is and what it asks of a guest."""
-    words, guide = plan.language, plan.guide
-    of, count = ("rounds", len(guide.rounds)) if guide.rounds else ("questions", len(guide.questions))
+    words, questions = plan.language, len(plan.guide.questions)
     minutes = words("invitation.minutes", plan.clock.length)
-    first = words("invitation.expect", questions=words.heading(f"segment.{of}", count), minutes=minutes)
+    first = words("invitation.expect", questions=words.heading("segment.questions", questions), minutes=minutes)
     return first, words("invitation.prepared" if plan.pre_read_required else "invitation.unprepared")
 
 

@@ -22,7 +22,7 @@ USUAL_FILES = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf
 ALONE = ["build", *CASES["usual"].with_options(sheets=INVITATION).arguments]
 CARD = (
     "Power Talks Male allies You are invited by Ana Thursday, 14 January 2027 19:00 to 20:30 12 Mill Lane "
-    "Four questions and 90 minutes to talk. Nothing to prepare; you may pass on any. To read before, or not "
+    "Four questions and 90 minutes to talk. No need to prepare, or to answer. To read before, or not "
     "The discussion guide to “Male Allies Aren’t Going to Save Us” It doubts that men joining in is enough by "
     "itself, which talk about allies seldom does. www.leagueofbadasswomen.org/ male-allies-discussion-guide"
 )

@@ -27,8 +27,8 @@ from tests.support.pages import Pdf
 OTHERS = [code for code in language_names() if code != COMPLETE]
 KITS = [(code, case, paper) for code in OTHERS for case in ("usual", "none") for paper in PAPERS]
 OWN = {
-    "de": ("german", "Donnerstag, 14. Januar 2027", "19:00 bis 20:30", "Fünf Fragen", "„", "“"),
-    "es": ("spanish", "jueves, 14 de enero de 2027", "19:00 a 20:30", "Cinco preguntas", "«", "»"),
+    "de": ("german", "Donnerstag, 14. Januar 2027", "19:00 bis 20:30", "Fünf Fragen", "»", "«"),
+    "es": ("spanish", "Jueves, 14 de enero de 2027", "19:00 a 20:30", "Cinco preguntas", "«", "»"),
 }
 """A guide in each language, and what its kit must say: date, time, heading, the marks of title and closing card."""
 

@@ -138,11 +138,14 @@ def _spread(
     """Share the rows among the fewest pages that hold them, as evenly as can be: (start, end) of each page.
 
     ``first`` is where the first page's rows begin, ``last`` the height of the block that the last page ends with.
-    Only the last page may be without a question, where the block leaves no room for one. Empty: they do not fit, the
-    first page being too full for the first row, or a row being taller than a page.
+    Where one page holds them all but not the block as well, the block moves on alone; else only the last page may be
+    without a question, where the block leaves no room for one. Empty: they do not fit, the first page being too full
+    for the first row, or a row being taller than a page.
     """
     for count in range(1, len(rows) + 2):
         rooms = [frame.bottom - (first if page == 0 else frame.top) for page in range(count)]
+        if count == 2 and _questions_height(rows, gap) <= rooms[0]:
+            return [(0, len(rows)), (len(rows), len(rows))]
         rooms[-1] -= ABOVE_LAST + last
         found = _evenly(rows, gap, rooms)
         if found:

@@ -74,6 +74,9 @@ def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[Phrase | Alou
         texts.append((composer.plan.guide.definition.text, True))
     if segment.ask:
         texts.append((Aloud(segment.ask), True))
+    elif segment.kind == "closing_round" and not segment.read:
+        # What the closing card asks stands nowhere else.
+        texts.append((composer.words("card.closing"), True))
     if segment.consent:
         texts.append((composer.words("said.consent"), True))
     return texts

@@ -21,8 +21,8 @@ from hostkit.source.guide import Question
 DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
-ABOVE_ROUND, BELOW_ROUND = 8.0, 12.0
-"""More air above a round than between questions, and from its head to its first question."""
+ABOVE_ROUND, BELOW_ROUND = 8.0, {24.0: 20.0, 20.0: 12.0}
+"""More air above a round than between questions; from its head to its first question, by the question's lead."""
 
 
 class Setting(NamedTuple):
@@ -71,7 +71,7 @@ class QuestionRow(NamedTuple):
 
     @property
     def _head(self) -> float:
-        return self.opens.height + BELOW_ROUND if self.opens else 0.0
+        return self.opens.height + BELOW_ROUND[self.first.lead] if self.opens else 0.0
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the question with its number's left edge at x, both on one first baseline."""

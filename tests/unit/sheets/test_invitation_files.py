@@ -56,7 +56,7 @@ def test_the_message_says_what_the_card_says() -> None:
         "12 Mill Lane\n"
         "\n"
         "Four questions and 90 minutes to talk.\n"
-        "Nothing to prepare; you may pass on any.\n"
+        "No need to prepare, or to answer.\n"
         "\n"
         "To read before, or not\n"
         "The discussion guide to “Male Allies Aren’t Going to Save Us”\n"
@@ -71,9 +71,9 @@ def test_the_message_says_what_the_card_says() -> None:
 
 def test_what_is_not_known_is_left_open_in_the_message() -> None:
     assert message(guide(pre_read=PreRead(phrase("An essay")))) == (
-        "Rest and work\n\n"
+        "Rest and work\n\nYou are invited\n"
         "Date: ____________\nTime: ____________\nPlace: ____________\n\n"
-        "Three questions and 90 minutes to talk.\nNothing to prepare; you may pass on any.\n\n"
+        "Three questions and 90 minutes to talk.\nNo need to prepare, or to answer.\n\n"
         "To read before, or not\n“An essay”\nWrite the link here: ____________\n\n"
         "-- \nhostkit\n"
     )
@@ -134,7 +134,7 @@ def test_every_field_of_the_entry() -> None:
     assert its.location.value == "12 Mill Lane"
     assert its.description.value == (
         "You are invited by Ana\n\n"
-        "Four questions and 90 minutes to talk.\nNothing to prepare; you may pass on any.\n\n"
+        "Four questions and 90 minutes to talk.\nNo need to prepare, or to answer.\n\n"
         "To read before, or not\nThe discussion guide to “Male Allies Aren’t Going to Save Us”\n"
         "It doubts that men joining in is enough by itself, which talk about allies seldom does.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide"
@@ -275,7 +275,7 @@ def test_without_a_date_there_is_none_and_that_is_said() -> None:
 def test_without_a_place_it_has_none() -> None:
     its = entry(calendar(place=None, host=None))
     assert "location" not in its.contents
-    assert its.description.value.startswith("Four questions")
+    assert its.description.value.startswith("You are invited\n\nFour questions")
 
 
 def uid(**fields: Any) -> str:

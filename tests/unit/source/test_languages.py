@@ -73,7 +73,7 @@ def test_a_list_is_whole(language: Language, name: str) -> None:
 
 
 def test_texts_are_set_as_printers_set_them(language: Language) -> None:
-    own = {language.words["quotation_marks.opening"], language.words["quotation_marks.closing"]}
+    own = {*_marks(language), *(language.words[f"quotation_marks.{end}"] for end in ("opening", "closing"))}
     for name, text in language.words.items():
         assert not re.search(r"[\"'`´]", text), (name, text)
         assert not re.search(r"\s\s|^\s|\s$", text), (name, text)
@@ -81,10 +81,17 @@ def test_texts_are_set_as_printers_set_them(language: Language) -> None:
         assert MARKS & set(text) <= own, (name, text)
 
 
+def _marks(language: Language) -> tuple[str, str]:
+    """Return the marks of running text; those that open and close the deck may be others."""
+    title = language.words["code.title"]
+    return title[0], title[-1]
+
+
 def test_quotation_marks_open_and_close(language: Language) -> None:
-    opening, closing = (language.words[f"quotation_marks.{end}"] for end in ("opening", "closing"))
+    opening, closing = _marks(language)
     assert opening != closing
     assert language.words["code.title"] == f"{opening}{{title}}{closing}"
+    assert {language.words[f"quotation_marks.{end}"] for end in ("opening", "closing")} <= MARKS
     quoted = re.compile(
         f"[^{opening}{closing}]*({opening}[^{opening}{closing}]+{closing}[^{opening}{closing}]*)*"
     )
