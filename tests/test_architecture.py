@@ -60,6 +60,7 @@ LIBRARIES = {
     "platformdirs": "hostkit.calibration.printers",
     "tzdata": "hostkit.source.time_zone",
     "icalendar": "hostkit.sheets.invitation",
+    "mammoth": "hostkit.source.importers.word",
 }
 """The only libraries, and the only module or room that may import each."""
 
@@ -210,7 +211,9 @@ def _strays(module: Module) -> Iterator[str]:
 
 def test_dependencies_are_the_libraries_that_are_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    names = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in project["dependencies"]}
+    extras = project["optional-dependencies"]
+    for_users = [line for extra in sorted(set(extras) - {"test", "dev"}) for line in extras[extra]]
+    names = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in [*project["dependencies"], *for_users]}
     assert names == {"pyyaml" if name == "yaml" else name for name in LIBRARIES}
     imported = {name.split(".")[0] for module in modules().values() for name in module.imports}
     assert set(LIBRARIES) == imported - {"hostkit"} - set(sys.stdlib_module_names)
