@@ -74,6 +74,7 @@ LIBRARIES = {
     "openpyxl": "hostkit.source.tables.workbook",
     "tzdata": "hostkit.source.time_zone",
     "icalendar": "hostkit.sheets.invitation",
+    "mammoth": "hostkit.source.importers.word",
 }
 """The only libraries, and the only module or room that may import each."""
 
