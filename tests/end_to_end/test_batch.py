@@ -1,0 +1,322 @@
+"""``hostkit batch`` as somebody at a terminal meets it: what it makes, what it says, how it ends."""
+
+from __future__ import annotations
+
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from hostkit.source.tables.template import template
+from tests.support.command import Outcome, hostkit, hostkit_process
+from tests.support.seasons import BESIDE, KIT, event, manifest, table, tree
+
+GUIDE = (Path(__file__).resolve().parents[2] / "content" / "male-allies.yaml").read_text("utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A working folder with a table of three events."""
+    table(tmp_path / "events.csv", [event(0), event(1, place="", host=""), event(2)])
+    return tmp_path
+
+
+def batch(folder: Path, *arguments: str) -> Outcome:
+    return hostkit("batch", "events.csv", *arguments, folder=folder)
+
+
+def test_one_folder_an_event_and_what_to_buy(folder: Path) -> None:
+    outcome = batch(folder)
+    assert outcome.code == 0, outcome.stderr
+    assert outcome.stdout == "out/manifest.jsonl\nout/index.html\nout/run-sheet.pdf\n"
+    events = ("evening-0", "evening-1", "evening-2")
+    assert set(tree(folder / "out")) == {f"{name}/{file}" for name in events for file in KIT} | set(BESIDE)
+    assert outcome.stderr.splitlines()[0].startswith("3 events: 3 made, 0 unchanged. It took ")
+    assert "Left blank, to fill in by hand: host (1 event), place (1 event)." in outcome.stderr
+    assert re.search(r"^To buy for all events: \d+ sheets of A4\.$", outcome.stderr, re.MULTILINE)
+
+
+def test_a_kit_is_the_one_that_build_makes(folder: Path) -> None:
+    batch(folder)
+    its = event(0)
+    options = [f"--{name.replace('_', '-')}={its[name]}" for name in its if name not in ("id", "topic")]
+    outcome = hostkit("build", "male-allies", *options, "--out", "alone", folder=folder)
+    assert outcome.code == 0, outcome.stderr
+    assert tree(folder / "alone" / "male-allies") == tree(folder / "out" / "evening-0")
+
+
+def test_the_manifest_tells_of_every_file(folder: Path) -> None:
+    batch(folder)
+    records = manifest(folder / "out")
+    assert [record["event"] for record in records[::4]] == ["evening-0", "evening-1", "evening-2"]
+    for record in records:
+        path = folder / "out" / record["event"] / record["file"]
+        assert tree(path.parent)[path.name] == record["sha256"]
+        if path.suffix == ".pdf":
+            assert len(PdfReader(path).pages) == record["pages"]
+        else:
+            assert record["pages"] is None
+    assert len(records) == 12
+
+
+def test_the_run_sheet_adds_up(folder: Path) -> None:
+    outcome = batch(folder)
+    sheets = sum(record["sheets"] for record in manifest(folder / "out"))
+    text = " ".join(page.extract_text() for page in PdfReader(folder / "out" / "run-sheet.pdf").pages)
+    assert f"{sheets} sheets of A4" in " ".join(text.split())
+    assert f"To buy for all events: {sheets} sheets of A4." in outcome.stderr
+    plans = [
+        sum(
+            map(
+                int,
+                re.findall(
+                    r"(\d+) sheets? of A4", (folder / "out" / name / "print-plan.txt").read_text("utf-8")
+                ),
+            )
+        )
+        for name in ("evening-0", "evening-1", "evening-2")
+    ]
+    assert sum(plans) == sheets, "as the print plans of the kits say"
+
+
+def test_joined_files_are_for_a_copy_shop(folder: Path) -> None:
+    outcome = batch(folder, "--joined")
+    assert outcome.stdout.splitlines()[3:] == [
+        "out/joined/host-sheets.pdf", "out/joined/question-cards.pdf", "out/joined/reflection-worksheets.pdf",
+    ]  # fmt: skip
+    pages = {path.stem: len(PdfReader(path, strict=True).pages) for path in (folder / "out/joined").iterdir()}
+    copies = {record["file"]: 0 for record in manifest(folder / "out")}
+    for record in manifest(folder / "out"):
+        copies[record["file"]] += (record["copies"] or 0) * (record["pages"] or 0)
+    assert pages["reflection-worksheets"] == copies["reflection-worksheet.pdf"]
+    assert 'href="joined/host-sheets.pdf"' in (folder / "out" / "index.html").read_text("utf-8")
+    later = batch(folder)
+    assert (
+        "not made anew (--joined): host-sheets.pdf, question-cards.pdf, reflection-worksheets.pdf"
+        in later.stderr
+    )
+    assert "joined/" not in (folder / "out" / "index.html").read_text("utf-8")
+
+
+# --- problems --------------------------------------------------------------------------------------------------------
+
+
+def test_good_rows_are_built_when_others_are_bad(folder: Path) -> None:
+    table(folder / "events.csv", [event(0), event(1, topic="male-alies"), event(2, start="25:70")])
+    outcome = batch(folder)
+    assert outcome.code == 1
+    lines = outcome.stderr.splitlines()
+    assert lines[0] == 'events.csv: row 3, topic: there is no topic "male-alies". Did you mean "male-allies"?'
+    assert lines[1].startswith("events.csv: row 4, start: there is no time 25:70.")
+    assert lines[2].startswith("3 events: 1 made, 0 unchanged, 2 refused for what is wrong in their rows.")
+    assert {path.name for path in (folder / "out").iterdir()} == {"evening-0", *BESIDE}
+
+
+def test_when_no_row_is_good_nothing_is_made(folder: Path) -> None:
+    table(folder / "events.csv", [event(0, guests="ten"), event(1, topic="x")])
+    outcome = batch(folder)
+    assert (outcome.code, outcome.stdout) == (1, "")
+    assert len(outcome.stderr.splitlines()) == 3
+    assert outcome.stderr.splitlines()[-1] == "Nothing was made: no row of the table is good."
+    assert not (folder / "out").exists()
+
+
+def test_check_says_what_is_wrong_and_writes_nothing(folder: Path) -> None:
+    before = tree(folder)
+    assert batch(folder, "--check") == Outcome(0, "", "3 events, nothing wrong.\n")
+    table(folder / "events.csv", [event(0), event(1, topic="male-alies")])
+    before = tree(folder)
+    outcome = batch(folder, "--check")
+    assert (outcome.code, outcome.stdout) == (1, "")
+    assert outcome.stderr.count("\n") == 1
+    assert tree(folder) == before
+
+
+def test_check_finds_guides_that_do_not_fit(folder: Path) -> None:
+    (folder / "content").mkdir()
+    question = "Why " * 300
+    long = GUIDE.replace("questions:\n", f"questions:\n  - ask: {question}\n", 1)
+    (folder / "content" / "male-allies.yaml").write_text(long, "utf-8")
+    outcome = batch(folder, "--check")
+    assert outcome.code == 1
+    assert re.search(r"row 2 \(evening-0\): content/male-allies.yaml:\d+:\d+: questions", outcome.stderr)
+    assert not (folder / "out").exists()
+    assert batch(folder).code == 1
+    assert {path.name for path in (folder / "out").iterdir()} == {"evening-1", "evening-2", *BESIDE}
+
+
+def test_a_text_that_does_not_fit_costs_its_event(folder: Path) -> None:
+    table(folder / "events.csv", [event(0), event(1, group_url="https://example.org/" + "long/" * 50)])
+    outcome = batch(folder)
+    assert outcome.code == 1
+    assert outcome.stderr.startswith("events.csv: row 3 (evening-1): ")
+    assert "too long for a QR code" in outcome.stderr.splitlines()[0]
+    assert "2 events: 1 made, 0 unchanged, 1 failed." in outcome.stderr
+    assert "Failed: evening-1." in outcome.stderr
+
+
+def test_a_table_that_is_not_there(folder: Path) -> None:
+    outcome = hostkit("batch", "evenings.csv", folder=folder)
+    assert outcome.code == 1
+    assert outcome.stderr.startswith("evenings.csv: ")
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "Name a table of events"),
+        (["events.csv", "--dates", "ymd"], "--dates: "),
+        (["events.csv", "--workers", "0"], "--workers: "),
+        (["events.csv", "--workers", "many"], "--workers: "),
+        (
+            ["events.csv", "--only", "evening-9"],
+            '--only: no event that can be made is "evening-9". Did you mean',
+        ),
+        (["events.csv", "--paper", "a3"], "--paper: "),
+        (["events.csv", "--sheets", "host-shet"], "--sheets: "),
+        (["events.csv", "--template"], "--template prints a table to start from"),
+        (["events.csv", "--nothing"], "--nothing"),
+    ],
+)
+def test_options_that_say_nothing_are_refused(folder: Path, arguments: list[str], words: str) -> None:
+    outcome = hostkit("batch", *arguments, folder=folder)
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert words in outcome.stderr
+    assert not (folder / "out").exists()
+
+
+# --- options ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_template_is_a_table_that_works(folder: Path) -> None:
+    outcome = hostkit("batch", "--template", folder=folder)
+    assert outcome == Outcome(0, template(), "")
+    (folder / "events.csv").write_text(outcome.stdout, "utf-8")
+    assert batch(folder).code == 0
+    assert "spring-evening" in {path.name for path in (folder / "out").iterdir()}
+
+
+def test_only_makes_one_and_leaves_the_others(folder: Path) -> None:
+    outcome = batch(folder, "--only", "Evening 1")
+    assert outcome.code == 0
+    assert {path.name for path in (folder / "out").iterdir()} == {"evening-1", *BESIDE}
+    batch(folder)
+    before = tree(folder / "out")
+    outcome = batch(folder, "--only", "evening-0", "--only", "evening-2")
+    assert outcome.stderr.startswith("2 events: 0 made, 2 unchanged.")
+    assert tree(folder / "out") == before
+
+
+def test_ways_of_printing_hold_for_all_rows(folder: Path) -> None:
+    outcome = batch(
+        folder, "--sheets", "host-sheet", "--paper", "letter", "--clock", "12", "--out", "season",
+        "--group-url", "https://example.org/ours",
+    )  # fmt: skip
+    assert outcome.code == 0, outcome.stderr
+    for number in range(3):
+        names = {path.name for path in (folder / "season" / f"evening-{number}").iterdir()}
+        assert names == {"host-sheet.pdf", "print-plan.txt"}
+        page = PdfReader(folder / "season" / f"evening-{number}" / "host-sheet.pdf").pages[0]
+        assert tuple(page.mediabox[2:]) == (612, 792)
+        assert "7:00" in page.extract_text()
+    assert tuple(PdfReader(folder / "season" / "run-sheet.pdf").pages[0].mediabox[2:]) == (612, 792)
+
+
+def test_settings_hold_for_what_nobody_says(folder: Path) -> None:
+    (folder / "hostkit.yaml").write_text("out: kits\nhost: Bea\n", "utf-8")
+    outcome = batch(folder)
+    assert outcome.stdout.startswith("kits/manifest.jsonl\n")
+    assert "Left blank, to fill in by hand: place (1 event)." in outcome.stderr
+
+
+@pytest.mark.parametrize("ending", ["tsv", "yaml"])
+def test_other_tables_make_the_same_kits(folder: Path, ending: str) -> None:
+    batch(folder)
+    rows = [event(0), event(1, place="", host=""), event(2)]
+    if ending == "tsv":
+        text = "\n".join(
+            "\t".join(str(value) for value in row) for row in ([*rows[0]], *(r.values() for r in rows))
+        )
+    else:
+        text = "\n".join(
+            "- {" + ", ".join(f"{k}: {json.dumps(str(v))}" for k, v in row.items() if v != "") + "}"
+            for row in rows
+        )
+    (folder / f"events.{ending}").write_text(text + "\n", "utf-8")
+    outcome = hostkit("batch", f"events.{ending}", "--out", "other", folder=folder)
+    assert outcome.code == 0, outcome.stderr
+    assert tree(folder / "other") == tree(folder / "out")
+
+
+# --- for machines ----------------------------------------------------------------------------------------------------
+
+
+def test_json_is_a_line_for_each_event_and_one_at_the_end(folder: Path) -> None:
+    table(
+        folder / "events.csv",
+        [event(0), event(1, topic="x"), event(2, group_url="https://example.org/" + "a/" * 99)],
+    )
+    outcome = batch(folder, "--json")
+    assert outcome.code == 1
+    lines = [json.loads(line) for line in outcome.stdout.splitlines()]
+    assert [line["kind"] for line in lines] == ["problem", "event", "event", "summary"]
+    assert (lines[0]["file"], lines[0]["line"]) == ("events.csv", 3)
+    found = {line["event"]: line for line in lines[1:3]}
+    assert found["evening-0"]["outcome"] == "made"
+    assert found["evening-0"]["files"] == list(KIT)
+    assert (found["evening-2"]["outcome"], found["evening-2"]["row"]) == ("failed", 4)
+    assert "QR code" in found["evening-2"]["why"]
+    last = lines[-1]
+    assert [last[name] for name in ("made", "unchanged", "failed", "refused")] == [1, 0, 1, 1]
+    assert last["files"] == ["out/manifest.jsonl", "out/index.html", "out/run-sheet.pdf"]
+    assert last["to_buy"] == {"a4": sum(record["sheets"] for record in manifest(folder / "out"))}
+
+
+def test_check_in_json(folder: Path) -> None:
+    assert batch(folder, "--check", "--json").stdout == ""
+    table(folder / "events.csv", [event(0, guests="x")])
+    (line,) = batch(folder, "--check", "--json").stdout.splitlines()
+    assert json.loads(line)["line"] == 2
+
+
+def test_a_summary_fits_on_a_screen(folder: Path) -> None:
+    rows = [
+        event(number, host="", guests=100 + number, minutes=60 + number, topic="male-allies")
+        for number in range(30)
+    ]
+    rows += [
+        event(number, id=f"bad-{number}", group_url="https://example.org/" + "a/" * 99)
+        for number in range(30, 40)
+    ]
+    table(folder / "events.csv", rows)
+    outcome = batch(folder)
+    lines = outcome.stderr.split("40 events: ")[1].splitlines()
+    assert len(lines) <= 22, outcome.stderr
+    assert any(line.endswith("and 5 more.") and line.startswith("Failed: ") for line in lines)
+    assert "more kinds of warnings stand in manifest.jsonl" in outcome.stderr
+
+
+def test_nothing_is_drawn_over_where_nobody_sees_it(folder: Path) -> None:
+    outcome = hostkit_process("batch", "events.csv", folder=folder, variables={"TERM": "xterm-256color"})
+    assert "\x1b" not in outcome.stderr + outcome.stdout
+    assert "\r" not in outcome.stderr
+
+
+def test_no_name_of_a_person_stands_in_what_is_about_kits(folder: Path) -> None:
+    table(folder / "events.csv", [event(0, host="Zaphod Q. Person")])
+    outcome = batch(folder, "--json", "--joined")
+    said = outcome.stdout + outcome.stderr
+    for path in (folder / "out").rglob("*"):
+        assert "Zaphod" not in path.name
+        if path.suffix in (".html", ".jsonl"):
+            said += path.read_text("utf-8")
+        if path.suffix == ".pdf":
+            said += str(PdfReader(BytesIO(path.read_bytes())).metadata)
+    assert "Zaphod" not in said
+    run_sheet = PdfReader(folder / "out" / "run-sheet.pdf").pages[0].extract_text()
+    assert "Zaphod" not in run_sheet
+    assert "Zaphod" in PdfReader(folder / "out" / "evening-0" / "host-sheet.pdf").pages[0].extract_text()

@@ -1,0 +1,182 @@
+"""Faults from outside: kills, Ctrl-C, hanging processes, locks of the dead. Nothing is lost, the same again goes on."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import hostkit
+from tests.support.seasons import children, event, kill, manifest, start, table, tree
+from tests.trials.kills import disturb, prepare
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux shows them")
+
+
+def until(holds: Callable[[], object]) -> None:
+    """Wait for something that must come."""
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.005)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    table(tmp_path / "events.csv", (event(number) for number in range(40)))
+    return tmp_path
+
+
+def some_are_done(folder: Path, count: int = 3) -> Callable[[], bool]:
+    return lambda: len(list((folder / "out").glob("evening-*"))) >= count
+
+
+@linux
+def test_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
+    """A few of those that ``tests/trials/kills.py`` does by the hundred."""
+    season, chance = prepare(tmp_path, events=8), random.Random(11)
+    hits = [disturb(season, number, chance) for number in range(10)]
+    assert len(set(hits)) > 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
+def test_ctrl_c_ends_all_keeps_what_is_done_and_says_so(folder: Path) -> None:
+    running = start(["batch", "events.csv", "--workers", "2"], folder)
+    until(some_are_done(folder))
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, out) == (130, "")
+    lines = err.splitlines()
+    assert lines[-1] == "Interrupted; nothing half-written."
+    done = int(lines[-2].removeprefix("Stopped after ").split()[0])
+    assert lines[-2] == f"Stopped after {done} of 40 events. The same command again makes the rest."
+    known = {record["event"] for record in manifest(folder / "out")}
+    assert done <= len(known) < 40
+    assert {path.name for path in (folder / "out").iterdir()} == {*known, "manifest.jsonl"}
+    outcome = hostkit("batch", "events.csv", folder=folder)
+    assert outcome.stderr.startswith(f"40 events: {40 - len(known)} made, {len(known)} unchanged.")
+
+
+@linux
+def test_ctrl_c_at_a_terminal_reaches_all_processes_and_ends_them_once(folder: Path) -> None:
+    """A terminal sends it to the whole group: processes that make kits must leave it to the one that writes."""
+    running = start(["batch", "events.csv", "--workers", "2"], folder)
+    until(some_are_done(folder))
+    makers = children(running.pid)
+    for process in (*makers, running.pid):
+        os.kill(process, signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in err
+    assert not any(Path(f"/proc/{process}").exists() for process in makers)
+
+
+@linux
+def test_no_process_is_left_when_the_batch_is_killed(folder: Path) -> None:
+    running = start(["batch", "events.csv", "--workers", "2"], folder)
+    until(some_are_done(folder))
+    makers = children(running.pid)
+    assert len(makers) == 2
+    running.kill()
+    running.communicate()
+    until(lambda: not any(_runs(process) for process in makers))
+
+
+def _runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] not in ("Z", "X")
+    except OSError:
+        return False
+
+
+@linux
+def test_a_lock_of_a_killed_batch_holds_nobody_up(folder: Path) -> None:
+    running = start(["batch", "events.csv", "--workers", "2"], folder)
+    until(some_are_done(folder))
+    makers = children(running.pid)
+    # One of its processes hangs and outlives it: the lock must not be that one's.
+    os.kill(makers[0], signal.SIGSTOP)
+    running.kill()
+    running.wait()
+    assert (folder / "out" / ".hostkit.lock").exists()
+    outcome = hostkit("batch", "events.csv", folder=folder)
+    kill(makers[0])
+    running.communicate()
+    assert outcome.code == 0, outcome.stderr
+    assert not [name for name in tree(folder / "out") if name.startswith(".")]
+
+
+@linux
+def test_a_process_that_hangs_costs_nothing(folder: Path) -> None:
+    running = start(["batch", "events.csv", "--workers", "2"], folder, {"HOSTKIT_KIT_SECONDS": "2"})
+    until(some_are_done(folder))
+    os.kill(children(running.pid)[0], signal.SIGSTOP)
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 0, err
+    assert err.startswith("40 events: 40 made, 0 unchanged.")
+
+
+@linux
+def test_one_process_that_is_killed_again_and_again(folder: Path) -> None:
+    """Each kill costs a row one of its two tries; the row that loses both is named, and the next run makes it."""
+    running = start(["batch", "events.csv", "--workers", "1"], folder)
+    until(some_are_done(folder))
+    for _ in range(3):
+        makers = children(running.pid)
+        if makers and running.poll() is None:
+            kill(makers[0])
+        done = len(list((folder / "out").glob("evening-*")))
+        until(lambda done=done: running.poll() is not None or some_are_done(folder, done + 2)())  # type: ignore[misc]
+    _, err = running.communicate(timeout=60)
+    assert running.returncode in (0, 1), err
+    hostkit("batch", "events.csv", folder=folder)
+    assert len({record["event"] for record in manifest(folder / "out")}) == 40
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_limit_of_the_system_on_a_file_costs_no_kit_that_stood_there(folder: Path) -> None:
+    """No stand-in here: the system itself breaks off writes half-way, of kits and of the journal alike."""
+    import subprocess
+
+    from tests.support.command import environment
+
+    table(folder / "events.csv", (event(number) for number in range(3)))
+    hostkit("batch", "events.csv", folder=folder)
+    before = tree(folder / "out")
+    table(folder / "events.csv", (event(number, guests=12) for number in range(3)))
+    program = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
+        "from hostkit.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "batch", "events.csv"],
+        cwd=folder, env=environment(), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "could not write: file too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    found = tree(folder / "out")
+    assert {name: found[name] for name in before if "/" in name} == {
+        n: t for n, t in before.items() if "/" in n
+    }
+    assert hostkit("batch", "events.csv", folder=folder).code == 0
+
+
+@linux
+@pytest.mark.skipif(
+    os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="nothing is refused to root"
+)
+def test_a_folder_that_may_not_be_written(folder: Path) -> None:
+    (folder / "out").mkdir(mode=0o500)
+    outcome = hostkit("batch", "events.csv", folder=folder)
+    assert (outcome.code, outcome.stdout) == (1, "")
+    assert "out: could not write: you may not write there." in outcome.stderr
