@@ -97,7 +97,8 @@ class _SheetTemplate:
             kept, key = self._kept[index], slot.key(plan)
             filling = kept.get(key)
             if filling is None:
-                filling = template.fill(index, slot.remake(plan), fonts)
+                items = slot.items if plan is self._made_for else slot.remake(plan)
+                filling = template.fill(index, items, fonts)
                 if filling.lasts:
                     if len(kept) >= MOST_FILLINGS:
                         kept.clear()

@@ -28,6 +28,10 @@ class Role:
     parent: Role | None = None
     alt: str = ""
 
+    def __hash__(self) -> int:
+        # Enough to tell nearly all roles of a document apart, and much less work than all fields of all parents.
+        return hash((self.tag, self.serial))
+
 
 ARTIFACT = Role("Artifact")
 """The role of what is decoration: rules, marks, page feet. Readers skip it."""

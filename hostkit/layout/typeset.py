@@ -35,11 +35,11 @@ class TextBlock(NamedTuple):
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the runs with the block's top left corner at (x, y)."""
+        lines, style, role = self
         items: list[Item] = []
-        for index, line in enumerate(self.lines):
-            items += _line_items(
-                line, self.style, x, y + index * self.style.lead + self.style.baseline, self.role
-            )
+        baseline, lead = style.baseline, style.lead
+        for index, line in enumerate(lines):
+            items += _line_items(line, style, x, y + index * lead + baseline, role)
         return items
 
     def place_right(self, right: float, y: float) -> list[Item]:
@@ -54,10 +54,12 @@ class TextBlock(NamedTuple):
 
 
 def _line_items(line: Line, style: Style, x: float, baseline: float, role: Role) -> list[Item]:
+    _, size, _, colour, _ = style
     items: list[Item] = []
-    for piece in line.pieces:
-        items.append(TextRun(x, baseline, piece.face, style.size, style.colour, piece.glyphs, role))
-        x += sum(glyph.advance for glyph in piece.glyphs) * style.size / 1000
+    for face_name, glyphs in line.pieces:
+        items.append(TextRun(x, baseline, face_name, size, colour, glyphs, role))
+        if len(line.pieces) > 1:
+            x += sum([glyph.advance for glyph in glyphs]) * size / 1000
     return items
 
 
@@ -121,18 +123,21 @@ DIGIT_CELL, COLON_CELL = 620.0, 280.0
 
 def clock_time(time: str, style: Style, role: Role) -> TextBlock:
     """Set "19:00" with every digit centred in an equal cell; a one-digit hour leaves the first cell empty."""
+    return TextBlock((_time_line(time, style.face),), style, role)
+
+
+@lru_cache(maxsize=1024)
+def _time_line(time: str, face_name: str) -> Line:
     glyphs: list[Glyph] = []
     for char in time:
         cell = COLON_CELL if char == ":" else DIGIT_CELL
-        (glyph,) = face(style.face).shape(char, "en")
+        (glyph,) = face(face_name).shape(char, "en")
         glyphs.append(glyph._replace(advance=cell, dx=(cell - glyph.advance) / 2))
-    _close_up(glyphs, style.face)
+    _close_up(glyphs, face_name)
     if time[1:2] == ":":
         first = glyphs[0]
         glyphs[0] = first._replace(advance=first.advance + DIGIT_CELL, dx=first.dx + DIGIT_CELL)
-    width = sum(glyph.advance for glyph in glyphs)
-    line = Line((Piece(style.face, tuple(glyphs)),), width)
-    return TextBlock((line,), style, role)
+    return Line((Piece(face_name, tuple(glyphs)),), sum(glyph.advance for glyph in glyphs))
 
 
 def _close_up(glyphs: list[Glyph], face_name: str) -> None:

@@ -1,4 +1,4 @@
-"""ReportLab's canvas as hostkit uses it: page content in, a finished file out.
+"""ReportLab's canvas as hostkit uses it: page content in, the parts of a file out.
 
 The one place that knows how ReportLab's canvas works inside. Must not know: display lists, fonts, tags.
 """
@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from hostkit.pdf.bookmarks import Bookmark
 from hostkit.pdf.library import Canvas, pdfdoc, settle, without_variables
-from hostkit.pdf.objects import Body, PdfDocument, add, add_object, reference
+from hostkit.pdf.objects import Body, PdfDocument, add, add_object, reference, whole
+from hostkit.pdf.skeleton import Parts
 
 _VERSION = (1, 7)
 BLANK_ID = b"0" * 32
@@ -78,9 +79,26 @@ class KitCanvas(Canvas):  # type: ignore[misc]
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         catalog.Metadata = pdfdoc.PDFObjectReference(add_object(self.document, metadata).__InternalName__)
 
-    def finish(self, information: pdfdoc.PDFInfo) -> bytes:
-        """Return the file, with a blank for its ID."""
-        self.document.info = information
-        self.document._ID = b"\n[<%s><%s>]\n" % (BLANK_ID, BLANK_ID)
-        data: bytes = self.getpdfdata()
-        return data
+    def finish(self, information: pdfdoc.PDFInfo) -> Parts:
+        """Return the file in parts, with a blank for its ID.
+
+        As ReportLab's document does it, but for our own objects, which make up most of a file and are bytes already.
+        """
+        document = self.document
+        document.info, document._ID = information, b"\n[<%s><%s>]\n" % (BLANK_ID, BLANK_ID)
+        root, info = document.Reference(document.Catalog), document.Reference(information)
+        document.Outlines.prepare(document, self)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
+        objects: list[bytes] = []
+        # Formatting an object may add others.
+        while (name := document.numberToId.get(len(objects) + 1)) is not None:
+            body = document.idToObject[name]
+            if isinstance(body, Body):
+                objects.append(whole(len(objects) + 1, body.content))
+            else:
+                objects.append(pdfdoc.PDFIndirectObject(name, body).format(document))
+        size = len(objects) + 1
+        trailer = pdfdoc.PDFTrailer(0, Size=size, Root=root, Info=info, ID=document.ID()).format(document)
+        head = pdfdoc.PDFFile(document._pdfVersion).format(document)
+        return Parts(head, objects, trailer.partition(b"startxref")[0], BLANK_ID)

@@ -51,6 +51,11 @@ def reference(document: PdfDocument, name: str) -> str:
     return f"{number} {generation} R"
 
 
+def whole(number: int, content: bytes) -> bytes:
+    """Return an indirect object as it stands in a file (PDF 32000-1, 7.3.10)."""
+    return b"%d 0 obj\n%s\nendobj\n" % (number, content)
+
+
 def stream(data: bytes, entries: str = "", *, compress: bool = True, level: int = BEST) -> bytes:
     """Return a stream (PDF 32000-1, 7.3.8) with more entries in its dictionary; deflated as a rule."""
     if compress:

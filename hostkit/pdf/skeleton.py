@@ -1,70 +1,67 @@
-"""A finished file taken apart: its bytes in; what is fixed, and how to put a file together with other objects, out.
+"""A file in parts: what is fixed, and how to put a file together with other objects.
 
-ReportLab writes a file once; its own table of objects (PDF 32000-1, 7.5.4) says where each one stands. The fixed ones
-stay one stretch of bytes; the others are written behind it under their old numbers, and all get a new table. Must not
-know: what the objects hold.
+Comes in: the objects of a file by number, and which of them vary. Goes out: whole files. The fixed ones stay one
+stretch of bytes; the others are written behind it under their old numbers, and all get a table that says where each
+one stands (PDF 32000-1, 7.5.4). Must not know: what the objects hold.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import md5
+from typing import NamedTuple
 
-_TABLE = re.compile(rb"xref\s+0 (\d+)\s+")
-_ROW = 20
-"""Bytes of a row of the table."""
+_ROW = b"%010d 00000 n \n"
+_ROW_LENGTH = 20
+
+
+class Parts(NamedTuple):
+    """A file that is not put together yet: what it begins with, its whole objects from number 1 on, its trailer.
+
+    The trailer (7.5.5) has ``blank_id`` twice where the ID of the file is to stand.
+    """
+
+    head: bytes
+    objects: Sequence[bytes]
+    trailer: bytes
+    blank_id: bytes
 
 
 class Skeleton:
     """A file without its variable objects. ``next_number`` is the first number that no object has."""
 
-    def __init__(self, data: bytes, variable: Iterable[int], blank_id: bytes) -> None:
-        start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
-        table = _TABLE.match(data, start)
-        assert table is not None
-        self.next_number = int(table[1])
-        rows = [int(data[table.end() + number * _ROW :][:10]) for number in range(1, self.next_number)]
-        ends = dict(zip(sorted(rows), [*sorted(rows)[1:], start], strict=True))
-        head = data[: min(rows)]
-        parts, at = [head], len(head)
+    def __init__(self, parts: Parts, variable: Iterable[int]) -> None:
         left_out = frozenset(variable)
-        self._rows = [b"0000000000 65535 f \n"]
-        for number, row in enumerate(rows, 1):
-            self._rows.append(_row(at))
+        fixed, at = [parts.head], len(parts.head)
+        rows = [b"0000000000 65535 f \n"]
+        for number, whole in enumerate(parts.objects, 1):
+            rows.append(_ROW % at)
             if number not in left_out:
-                parts.append(data[row : ends[row]])
-                at += ends[row] - row
-        self._fixed = b"".join(parts)
+                fixed.append(whole)
+                at += len(whole)
+        self.next_number = len(rows)
+        self._rows = b"".join(rows)
+        self._fixed = b"".join(fixed)
         self._digest = md5(self._fixed, usedforsecurity=False)
-        self._trailer = data[data.rindex(b"trailer") : data.rindex(b"startxref")]
+        self._trailer, self._blank_id = parts.trailer, parts.blank_id
         self._size = b"/Size %d" % self.next_number
         assert self._trailer.count(self._size) == 1
-        assert self._trailer.count(blank_id) == 2
-        self._blank_id = blank_id
+        assert self._trailer.count(self._blank_id) == 2
 
     def file(self, objects: Mapping[int, bytes]) -> bytes:
-        """Return a file with these objects, by number; its ID is made from all its bytes (14.4)."""
-        rows, at = self._rows.copy(), len(self._fixed)
-        parts = []
-        for number, content in objects.items():
-            whole = b"%d 0 obj\n%s\nendobj\n" % (number, content)
-            parts.append(whole)
-            if number < len(rows):
-                rows[number] = _row(at)
-            else:
-                assert number == len(rows)
-                rows.append(_row(at))
+        """Return a file with these whole objects, by number; its ID is made from all its bytes (14.4)."""
+        rows, at = bytearray(self._rows), len(self._fixed)
+        for number, whole in objects.items():
+            place = number * _ROW_LENGTH
+            assert place <= len(rows)
+            rows[place : place + _ROW_LENGTH] = _ROW % at
             at += len(whole)
-        rest = b"".join(parts)
+        rest = b"".join(objects.values())
         digest = self._digest.copy()
         digest.update(rest)
         trailer = self._trailer.replace(self._blank_id, digest.hexdigest().encode())
-        if len(rows) != self.next_number:
-            trailer = trailer.replace(self._size, b"/Size %d" % len(rows))
-        table = b"xref\n0 %d\n%s" % (len(rows), b"".join(rows))
-        return b"".join((self._fixed, rest, table, trailer, b"startxref\n%d\n%%%%EOF\n" % at))
-
-
-def _row(offset: int) -> bytes:
-    return b"%010d 00000 n \n" % offset
+        count = len(rows) // _ROW_LENGTH
+        if count != self.next_number:
+            trailer = trailer.replace(self._size, b"/Size %d" % count)
+        table = b"xref\n0 %d\n" % count
+        return b"".join((self._fixed, rest, table, rows, trailer, b"startxref\n%d\n%%%%EOF\n" % at))

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from hostkit.layout.display_list import Document, Item, MisfitError, Role
 from hostkit.pdf.bookmarks import Headings
-from hostkit.pdf.canvas import BLANK_ID, KitCanvas
+from hostkit.pdf.canvas import KitCanvas
 from hostkit.pdf.check import check_document
 from hostkit.pdf.content import PageWriter
 from hostkit.pdf.document_font import DocumentFonts, SlotFonts
 from hostkit.pdf.metadata import Information, xmp
-from hostkit.pdf.objects import FAST, Body, stream
+from hostkit.pdf.objects import FAST, Body, stream, whole
 from hostkit.pdf.repertoire import TEXTS, repertoire
 from hostkit.pdf.skeleton import Skeleton
 from hostkit.pdf.slots import Occurrence
@@ -25,7 +25,7 @@ from hostkit.pdf.tags import Area, Corners, TagTree
 
 
 class Filling(NamedTuple):
-    """A slot filled for an event: its objects by number. ``lasts`` when other events may use it as it is."""
+    """A slot filled for an event: its whole objects by number. ``lasts`` when other events may use it as it is."""
 
     objects: tuple[tuple[int, bytes], ...]
     lasts: bool
@@ -48,8 +48,8 @@ class Template:
         canvas.set_catalog(self._tags.add_objects(canvas.document, canvas.pages), xmp(document))
         self._resources = " ".join(f"/{name} {reference}" for name, reference in resources.items())
         self._resources_number = _number(canvas.font_resources)
-        data = canvas.finish(Information(document))
-        self._skeleton = Skeleton(data, [*self._variable(), self._resources_number], BLANK_ID)
+        parts = canvas.finish(Information(document))
+        self._skeleton = Skeleton(parts, [*self._variable(), self._resources_number])
 
     def fonts(self) -> SlotFonts:
         """Return the fonts with which the slots of one event's file are filled, in their order."""
@@ -70,7 +70,8 @@ class Template:
             objects.append((_number(body.reference), entries))
         if items and not self._places[index]:
             raise MisfitError
-        return Filling(tuple(objects), not fonts.used_others)
+        made = tuple([(number, whole(number, content)) for number, content in objects])
+        return Filling(made, not fonts.used_others)
 
     def file(self, fillings: Iterable[Filling], fonts: SlotFonts) -> bytes:
         """Return the file of one event, given every slot's filling in the order of the slots."""
@@ -80,13 +81,13 @@ class Template:
 
         def add(content: bytes) -> str:
             nonlocal number
-            objects[number] = content
+            objects[number] = whole(number, content)
             number += 1
             return f"{number - 1} 0 R"
 
         for name, reference in fonts.others.add_objects(add).items():
             resources += f" /{name} {reference}"
-        objects[self._resources_number] = f"<< {resources} >>".encode()
+        objects[self._resources_number] = whole(self._resources_number, f"<< {resources} >>".encode())
         return self._skeleton.file(objects)
 
     def own_file(self) -> bytes:

@@ -265,7 +265,7 @@ LAYOUT = (
     ),
     _edit(
         "line-runs-over", "hostkit/layout/wrap.py",
-        "if widths.of(first, index + 1) > measure + 1e-6:", "if widths.of(first, index + 1) > measure * 1.02:",
+        "- start + at_end > measure + 1e-6:", "- start + at_end > measure * 1.02:",
         "unit/layout/test_wrap.py",
     ),
     _edit(
