@@ -238,8 +238,8 @@ class _Planner:
         if options not in self._printing:
             own_stock = _sum_of_stock(options.stock)
             self._printing[options] = printing_sum(options, calibration_of(options), own_stock)
-        # How the guide is named, and the folder, change no byte of the kit.
-        event = replace(resolved.event, id=None, topic=None)
+        # How the guide is named changes no byte of the kit; an id that was written is that of the calendar's entry.
+        event = replace(resolved.event, topic=None)
         inputs = kit_inputs(self._sums[guide], event, self._printing[options])
         return Job(name, row.at, guide, event, options, inputs)
 

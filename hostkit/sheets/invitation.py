@@ -197,7 +197,7 @@ def _facts(plan: KitPlan) -> dict[str, str | None]:
     """Return date, time and place in words, None for what is not known."""
     event, clock = plan.event, plan.clock
     time = None if clock.start is None else plan.time_range(clock.start, clock.start + clock.length)
-    date = plan.language.day(event.date) if event.date else None
+    date = plan.language.date_alone(event.date) if event.date else None
     return {"date": date, "time": time, "place": event.place.text if event.place else None}
 
 

@@ -164,7 +164,7 @@ def _date(composer: Composer) -> FlushRight:
     role = composer.role("P")
     date = composer.plan.event.date
     if date:
-        return flush_right(composer.set.line(composer.words.day(date), style.QUIET_BODY, role))
+        return flush_right(composer.set.line(composer.words.date_alone(date), style.QUIET_BODY, role))
     label = composer.set.line(composer.words("facts.date"), style.QUIET_BODY, role)
     blank = labelled_blank(label, DATE_BLANK, right=True)
     return FlushRight(blank.height, labelled_width(label, DATE_BLANK), blank.draw)

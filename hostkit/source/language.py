@@ -63,7 +63,7 @@ class Language:
     def _month(self, date: datetime.date) -> str:
         return self.words[MONTHS].split()[date.month - 1]
 
-    def day(self, date: datetime.date) -> str:
+    def date_alone(self, date: datetime.date) -> str:
         """Return a date in full where it stands alone: it begins with a capital."""
         text = self.date(date)
         return text[:1].upper() + text[1:]

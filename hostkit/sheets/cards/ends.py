@@ -72,7 +72,7 @@ def date_foot(composer: Composer, blank: float) -> Block:
 def _date(composer: Composer, blank: float) -> Block:
     date = composer.plan.event.date
     if date:
-        return composer.set.line(composer.words.day(date), style.FOOT, ARTIFACT)
+        return composer.set.line(composer.words.date_alone(date), style.FOOT, ARTIFACT)
     return labelled_blank(composer.set.line(composer.words("card.date"), style.FOOT, ARTIFACT), blank)
 
 

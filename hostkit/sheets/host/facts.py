@@ -51,7 +51,7 @@ def all_facts(composer: Composer, measure: float) -> tuple[Fact, Fact, Fact, Fac
     event, clock = plan.event, plan.clock
     time = None if clock.start is None else plan.time_range(clock.start, clock.start + clock.length)
     return (
-        _fact(composer, "date", words.day(event.date) if event.date else None, measure),
+        _fact(composer, "date", words.date_alone(event.date) if event.date else None, measure),
         _fact(composer, "time", time, measure),
         _fact(composer, "place", event.place.text if event.place else None, measure),
         _fact(composer, "host_label", _host_line(composer), measure),

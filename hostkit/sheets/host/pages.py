@@ -161,7 +161,7 @@ def _spread(
     above = [gap + row.above for row in rows]
     for count in range(1, len(rows) + 2):
         rooms = [frame.bottom - (first if page == 0 else frame.top) for page in range(count)]
-        if count == 2 and _questions_height(rows, gap) <= rooms[0]:
+        if count == 2 and sum(heights) + sum(above[1:]) <= rooms[0]:
             return [(0, len(rows)), (len(rows), len(rows))]
         rooms[-1] -= ABOVE_LAST + last
         found = _evenly(heights, above, rooms)
