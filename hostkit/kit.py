@@ -30,7 +30,7 @@ from hostkit.source.language_names import language_names
 from hostkit.source.stock import AUTO, Stock, default_stock, read_stock, stocks_for
 
 PRINT_PLAN = "print-plan.txt"
-MOST_TEMPLATES, MOST_FORMS = 4, 4
+MOST_TEMPLATES, MOST_FORMS = 2, 3
 """Templates that are kept, and forms of one that differ in how much room an event's details take."""
 
 

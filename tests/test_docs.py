@@ -57,7 +57,10 @@ def test_every_command_of_readme_runs(tmp_path: Path, monkeypatch: pytest.Monkey
     assert ran >= 20
     if os.name == "posix":
         assert opened.read_text("utf-8").split() == [str(tmp_path / "kits" / "leaving-a-place-well")]
-    for folder in ("out/male-allies", "kits/neighbours", "kits/male-allies"):
+    season = {"spring", "summer", "2027-03-18-burnout-and-rest", "joined"}
+    files = {"index.html", "manifest.jsonl", "run-sheet.pdf"}
+    assert {path.name for path in (tmp_path / "season").iterdir()} == season | files
+    for folder in ("out/male-allies", "kits/neighbours", "kits/male-allies", "season/spring"):
         assert {path.name for path in (tmp_path / folder).iterdir()} == KIT
 
 
@@ -111,12 +114,15 @@ def _options(text: str, row: str) -> set[tuple[str, str]]:
     return {(name, metavar or "") for name, metavar in re.findall(row, text, re.MULTILINE)}
 
 
-def test_readme_names_every_option_and_no_other(tmp_path: Path) -> None:
-    shown = hostkit_process("build", "--help", folder=tmp_path).stdout.split("Examples:")[0]
+@pytest.mark.parametrize(
+    ("command", "section"), [("build", "Fill in your evening"), ("batch", "A season of kits")]
+)
+def test_readme_names_every_option_and_no_other(command: str, section: str, tmp_path: Path) -> None:
+    shown = hostkit_process(command, "--help", folder=tmp_path).stdout.split("Examples:")[0]
     helped = _options(shown, r"^ +(?:-\w, )?(--[a-z-]+)(?: ([A-Za-z0-9|:-]+))? ")
-    told = _options(
-        README.read_text("utf-8").replace("\\|", "|"), r"^\| `(--[a-z-]+)(?: ([A-Za-z0-9|:-]+))?` \|"
-    )
+    text = README.read_text("utf-8").split(f"\n## {section}\n")[1].split("\n## ")[0].replace("\\|", "|")
+    rows = "\n".join(line.split("` | ")[0] for line in text.splitlines() if line.startswith("| `--"))
+    told = _options(f"{rows}\n", r"`(--[a-z-]+)(?: ([A-Za-z0-9|:-]+))?(?:`|$)")
     assert told == helped - {("--help", "")}
 
 

@@ -34,8 +34,8 @@ _MOST_PAPERS = 3
 """More papers than these have no columns of their own: each row names its own."""
 
 _MIXED = mm(46)
-_A_PART = 1000
-"""Events of one document: some sixty pages."""
+_A_PART = 250
+"""Events of one document: some fifteen pages."""
 
 _BELOW_TITLE, _BELOW_RULE, _BELOW_LEAD, _ABOVE_TABLE = 10.0, 12.0, 24.0, 28.0
 _BETWEEN_ROWS, _BELOW_HEADS, _ABOVE_FOOT = 6.0, 6.0, 10.0

@@ -6,6 +6,7 @@ composing can find, a text that is too long for its place, is found when its kit
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,14 +39,28 @@ _KEPT = {
 
 
 class Job(NamedTuple):
-    """A kit to be made: ``at`` is its row, ``guide`` its guide's file, ``inputs`` the sum of all it is made from."""
+    """A kit to be made: ``at`` is its row, ``guide`` its guide's file, ``inputs`` the sum of all it is made from.
+
+    Thousands of jobs wait at once, so the event waits ``packed``, in a fifth of its room.
+    """
 
     id: str
     at: Position
     guide: Path
-    event: Event
+    packed: bytes
     options: PrintOptions
     inputs: str
+
+    @property
+    def event(self) -> Event:
+        """The event, unpacked anew each time."""
+        event: Event = pickle.loads(self.packed)
+        return event
+
+
+def packed(event: Event) -> bytes:
+    """Return an event as a job holds it."""
+    return pickle.dumps(event, pickle.HIGHEST_PROTOCOL)
 
 
 class Wrong(NamedTuple):
@@ -127,7 +142,7 @@ class _Planner:
 
     def plan(self, table: Path, read: Table, seen: tuple[int, int] | None) -> Work:
         self.wrong = [Wrong(problem.at, str(problem)) for problem in read.problems]
-        ready: dict[int, tuple[Path, Resolved]] = {}
+        ready: dict[int, tuple[Path, PrintOptions, str, bytes]] = {}
         named = []
         for row in read.rows:
             if found := self._row(row):
@@ -138,7 +153,7 @@ class _Planner:
             self.wrong.append(Wrong(at, str(Problem(at, *_KEPT[kept.id]))))
         alone, problems = tell_apart(its for its in named if its.id not in _KEPT)
         self.wrong += [Wrong(problem.at, str(problem)) for problem in problems]
-        jobs = sorted((self._job(its.id, its.row, *ready[its.row.number]) for its in alone), key=_by_date)
+        jobs = sorted((_job(its, *ready[its.row.number]) for its in alone), key=_by_date)
         wrong = tuple(dict.fromkeys(sorted(self.wrong)))
         # By row, but what is wrong with the names above is no row's.
         good = {row.number for row in read.rows}
@@ -158,8 +173,8 @@ class _Planner:
             seen,
         )
 
-    def _row(self, row: Row) -> tuple[Path, Resolved] | None:
-        """Return a row's guide and what holds for it; None when something is wrong with it, which is then noted."""
+    def _row(self, row: Row) -> tuple[Path, PrintOptions, str, bytes] | None:
+        """Return what a row's job holds; None when something is wrong with the row, which is then noted."""
         try:
             resolved = merge(self.options, row.given, self.settings)
         except HostkitError as error:
@@ -171,7 +186,7 @@ class _Planner:
         before = len(self.wrong)
         for at, fault in self._faults(row, guide, resolved):
             self._note(at, fault)
-        return (guide, resolved) if len(self.wrong) == before else None
+        return self._ready(guide, resolved) if len(self.wrong) == before else None
 
     def _note(self, at: Position, error: HostkitError) -> None:
         if isinstance(error, SourceError):
@@ -233,7 +248,8 @@ class _Planner:
             self.guides[path], self._sums[path] = guide, total
         return path
 
-    def _job(self, name: str, row: Row, guide: Path, resolved: Resolved) -> Job:
+    def _ready(self, guide: Path, resolved: Resolved) -> tuple[Path, PrintOptions, str, bytes]:
+        """Return guide, printing, the sum of all that the kit is made from, and the event."""
         options = self._same.setdefault(resolved.options, resolved.options)
         if options not in self._printing:
             own_stock = _sum_of_stock(options.stock)
@@ -241,7 +257,11 @@ class _Planner:
         # How the guide is named changes no byte of the kit; an id that was written is that of the calendar's entry.
         event = replace(resolved.event, topic=None)
         inputs = kit_inputs(self._sums[guide], event, self._printing[options])
-        return Job(name, row.at, guide, event, options, inputs)
+        return guide, options, inputs, packed(event)
+
+
+def _job(its: Named, guide: Path, options: PrintOptions, inputs: str, event: bytes) -> Job:
+    return Job(its.id, its.row.at, guide, event, options, inputs)
 
 
 def _check_printing(guide: Guide, options: PrintOptions) -> None:
@@ -263,5 +283,6 @@ def _sum_of_stock(name: str | None) -> str | None:
 
 def _by_date(job: Job) -> tuple[bool, str, int, str]:
     """Order by date and time, what has none last: the order of rows changes no file."""
-    date, start = job.event.date, job.event.start
+    event = job.event
+    date, start = event.date, event.start
     return date is None, str(date), 24 * 60 if start is None else start, job.id

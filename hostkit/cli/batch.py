@@ -83,6 +83,9 @@ def batch(
     if check:
         _check(work, as_json=as_json)
         return
+    if not work.jobs:
+        typer.echo("Nothing was made: no row of the table is good.", err=True)
+        raise typer.Exit(1)
     from hostkit.batch.runner import Choices
 
     choices = Choices(_workers(workers), fresh, force, joined, _ids(work, only))
@@ -177,9 +180,8 @@ def _run(work: Work, choices: Choices, *, as_json: bool) -> None:
 
             outcome = run_batch(work, choices, report)
     except (KeyboardInterrupt, HostkitError):
-        typer.echo(
-            f"Stopped after {done} of {wanted} events. The same command again makes the rest.", err=True
-        )
+        if done:
+            typer.echo(f"Stopped after {done} of {wanted} events. The same again makes the rest.", err=True)
         raise
     tell_summary(work, outcome, monotonic() - begin, as_json=as_json)
     if work.stamp != stamp(work.table):

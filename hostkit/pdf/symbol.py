@@ -49,7 +49,7 @@ class _Grid(NamedTuple):
     starts: tuple[int, ...]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def outline(rows: tuple[str, ...]) -> str:
     """Return the closed outlines of the dark areas in modules, origin top left, y growing down; to be filled.
 

@@ -205,7 +205,9 @@ def _expect(plan: KitPlan) -> tuple[str, str]:
     """Return in two sentences what the evening is and what it asks of a guest."""
     words, questions = plan.language, len(plan.guide.questions)
     minutes = words("invitation.minutes", plan.clock.length)
-    first = words("invitation.expect", questions=words.heading("segment.questions", questions), minutes=minutes)
+    first = words(
+        "invitation.expect", questions=words.heading("segment.questions", questions), minutes=minutes
+    )
     return first, words("invitation.prepared" if plan.pre_read_required else "invitation.unprepared")
 
 

@@ -16,7 +16,8 @@ from hostkit.ground.characters import fold
 from hostkit.ground.errors import BadValue, Position, Problem, SourceError
 from hostkit.ground.link import Link, read_link
 from hostkit.ground.phrase import Phrase
-from hostkit.ground.wording import advice, nearest, quoted, without_space
+from hostkit.ground.wording import quoted
+from hostkit.source.schema_words import no_block, remedy_for
 from hostkit.source.values import one_of, phrase, whole_number, yes_no
 
 T = TypeVar("T")
@@ -121,14 +122,14 @@ class Block:
         if isinstance(node, tree.Mapping):
             return cls(reading, node, field, known)
         if not isinstance(node, tree.Refused):
-            reading.report(node, field, *_no_block(node, _names(known)))
+            reading.report(node, field, *no_block(node, _names(known)))
         return None
 
     def _unknown(self, entry: tree.Entry, known: Sequence[str]) -> None:
         wrong = f"there is no key {quoted(entry.key)} here."
         # Comparing names is slow, and nobody reads thousands of suggestions.
         many = len(self.reading.problems) >= MOST_PROBLEMS
-        self.reading.report(entry, self.field, wrong, "" if many else _remedy(entry, known))
+        self.reading.report(entry, self.field, wrong, "" if many else remedy_for(entry, known))
 
     @property
     def at(self) -> Position:
@@ -287,29 +288,6 @@ class Block:
 
 def _names(known: Known) -> Sequence[str]:
     return known(frozenset()) if callable(known) else known
-
-
-def _remedy(entry: tree.Entry, known: Sequence[str]) -> str:
-    """Return what to do about a key that is not known."""
-    if ":" in entry.key or entry.key.startswith("-"):
-        return f"Write a space after the {'colon' if ':' in entry.key else 'dash'}."
-    is_text = " " in entry.key and isinstance(entry.value, tree.Scalar) and not entry.value.text
-    if is_text and not nearest(entry.key, known):
-        return "If it belongs to the text before it, put that text in quotation marks."
-    return advice(entry.key, known)
-
-
-def _no_block(node: tree.Node, names: Sequence[str]) -> tuple[str, str]:
-    """Return what is wrong with a text or a list in the place of a mapping, and what to do."""
-    known = f"known here: {', '.join(names)}."
-    if not isinstance(node, tree.Scalar):
-        return "is a list where keys are expected.", f'Write "{names[0]}: ..."; {known}'
-    text = fold(node.text)
-    if text.partition(":")[0] in names:
-        found = without_space(text)
-        if found:
-            return found
-    return "is a text without a key before it.", f"Write {quoted(f'{names[0]}: {text}')}; {known}"
 
 
 def _is_left_out(text: str) -> bool:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from tests.support.command import hostkit
-from tests.support.seasons import children, event, kill, manifest, start, table, tree
+from tests.support.command import environment, hostkit
+from tests.support.seasons import KIT, children, event, kill, manifest, start, table, tree
 from tests.trials.kills import disturb, prepare
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux shows them")
@@ -55,7 +58,7 @@ def test_ctrl_c_ends_all_keeps_what_is_done_and_says_so(folder: Path) -> None:
     lines = err.splitlines()
     assert lines[-1] == "Interrupted; nothing half-written."
     done = int(lines[-2].removeprefix("Stopped after ").split()[0])
-    assert lines[-2] == f"Stopped after {done} of 40 events. The same command again makes the rest."
+    assert lines[-2] == f"Stopped after {done} of 40 events. The same again makes the rest."
     known = {record["event"] for record in manifest(folder / "out")}
     assert done <= len(known) < 40
     assert {path.name for path in (folder / "out").iterdir()} == {*known, "manifest.jsonl"}
@@ -142,10 +145,6 @@ def test_one_process_that_is_killed_again_and_again(folder: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_a_limit_of_the_system_on_a_file_costs_no_kit_that_stood_there(folder: Path) -> None:
     """No stand-in here: the system itself breaks off writes half-way, of kits and of the journal alike."""
-    import subprocess
-
-    from tests.support.command import environment
-
     table(folder / "events.csv", (event(number) for number in range(3)))
     hostkit("batch", "events.csv", folder=folder)
     before = tree(folder / "out")
@@ -171,12 +170,47 @@ def test_a_limit_of_the_system_on_a_file_costs_no_kit_that_stood_there(folder: P
     assert hostkit("batch", "events.csv", folder=folder).code == 0
 
 
-@linux
-@pytest.mark.skipif(
-    os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="nothing is refused to root"
-)
 def test_a_folder_that_may_not_be_written(folder: Path) -> None:
-    (folder / "out").mkdir(mode=0o500)
-    outcome = hostkit("batch", "events.csv", folder=folder)
+    real = os.open
+
+    def refused(path: str | Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(path, flags, mode)
+
+    (folder / "out").mkdir()
+    with patch("os.open", refused):
+        outcome = hostkit("batch", "events.csv", folder=folder)
     assert (outcome.code, outcome.stdout) == (1, "")
-    assert "out: could not write: you may not write there." in outcome.stderr
+    assert outcome.stderr.splitlines() == [
+        "out: could not write: you may not write there. What stood there before still stands. "
+        "Close the file where it is open, or choose another folder.",
+    ]
+    assert tree(folder / "out") == {}
+
+
+def test_a_full_disk_stops_the_batch_and_the_same_again_does_the_rest(folder: Path) -> None:
+    table(folder / "events.csv", (event(number) for number in range(6)))
+    real, room = os.write, [250_000]
+
+    def write(handle: int, data: bytes) -> int:
+        fits = bytes(data)[: room[0]]
+        if not fits:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        room[0] -= len(fits)
+        return real(handle, fits)
+
+    with patch("os.write", write):
+        outcome = hostkit("batch", "events.csv", folder=folder)
+    assert (outcome.code, outcome.stdout) == (1, "")
+    assert outcome.stderr.splitlines()[-1].endswith(
+        "could not write: the disk is full. What stood there before still stands. Free some space and try again."
+    )
+    assert "The same again makes the rest." in outcome.stderr
+    for path in (folder / "out").glob("evening-*"):
+        assert {file.name for file in path.iterdir()} == set(KIT), "a kit is there whole or not at all"
+    there = len(list((folder / "out").glob("evening-*")))
+    again = hostkit("batch", "events.csv", folder=folder)
+    assert again.code == 0
+    assert again.stderr.startswith(f"6 events: {6 - there} made, {there} unchanged.")
+    assert not [name for name in tree(folder / "out") if name.startswith(".")]

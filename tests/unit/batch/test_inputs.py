@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from hostkit.ground.errors import HostkitError, Position, SourceError
 from hostkit.ground.link import Link
 from hostkit.ground.phrase import Phrase
 from hostkit.source.event import Event, PrintOptions
+from hostkit.source.read_guide import read_guide
 from tests.support.guides import CHECKOUT
 
 HERE, THERE = Position("a.csv", 2, 3), Position("b.csv", 9, 9, "place", in_table=True)
@@ -24,6 +26,7 @@ EVENT = Event(
     date=datetime.date(2027, 1, 14),
     start=1140,
     minutes=90,
+    time_zone="Europe/Berlin",
     guests=10,
     place=Phrase("Room", HERE),
     host=Phrase("Ana", HERE),
@@ -37,6 +40,7 @@ OTHER_EVENT = Event(
     date=datetime.date(2027, 1, 15),
     start=1141,
     minutes=91,
+    time_zone="Europe/Paris",
     guests=11,
     place=Phrase("Hall", HERE),
     host=Phrase("Bea", HERE),
@@ -56,14 +60,12 @@ def total(event: Event = EVENT, options: PrintOptions | None = None, **others: o
 
 
 def test_places_do_not_count() -> None:
-    moved = replace(
-        EVENT,
-        **{
-            name: replace(value, at=THERE)
-            for name in (field.name for field in fields(Event))
-            if isinstance(value := getattr(EVENT, name), Phrase | Link)
-        },
-    )
+    placed = {field.name: getattr(EVENT, field.name) for field in fields(Event)}
+    elsewhere: dict[str, Any] = {
+        name: replace(value, at=THERE) for name, value in placed.items() if isinstance(value, Phrase | Link)
+    }
+    moved = replace(EVENT, **elsewhere)
+    assert moved != EVENT
     assert total(moved) == total()
 
 
@@ -135,7 +137,8 @@ def test_a_guide_that_changes_while_it_is_read_is_read_again(
 ) -> None:
     path = tmp_path / "a.yaml"
     path.write_text((CHECKOUT / "content" / "male-allies.yaml").read_text("utf-8"), "utf-8")
-    reads, real = [], inputs.read_guide
+    reads: list[Path] = []
+    real = read_guide
 
     def read(path: Path) -> object:
         guide = real(path)

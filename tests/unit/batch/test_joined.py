@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -16,11 +17,13 @@ from hostkit.kit import make_kit
 from hostkit.pdf import draw_document
 from hostkit.pdf.finished import FinishedFile
 from hostkit.source.event import PrintOptions
+from hostkit.source.guide import Guide
 from hostkit.source.language import read_language
 from tests.support.guides import event, full_guide, guide, link, male_allies
+from tests.support.kits import document_named
 from tests.unit.pdf.test_join import pixels, texts
 
-GUIDES = {"usual": male_allies, "full": full_guide, "small": guide}
+GUIDES: dict[str, Callable[[], Guide]] = {"usual": male_allies, "full": full_guide, "small": guide}
 
 
 @cache
@@ -96,10 +99,6 @@ def three_pages() -> bytes:
     """Return a file of three pages that is printed on both sides."""
     data = made("usual", A4, 3)[1]["host-sheet.pdf"]
     assert len(FinishedFile(data).pages()) == 2
-    from dataclasses import replace
-
-    from tests.support.kits import document_named
-
     document = document_named("usual-a4", "host-sheet")
     return draw_document(replace(document, pages=(*document.pages, document.pages[0])))
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from hostkit.batch import work as module
+from hostkit.batch.inputs import read_whole_guide
 from hostkit.ground.errors import HostkitError, UsageError
 from hostkit.source.settings import Settings, read_settings
+from hostkit.source.tables.read_table import read_table
 from tests.support.guides import CHECKOUT
 from tests.support.seasons import event, table
 
@@ -102,7 +104,7 @@ def test_options_that_no_kit_can_have_are_refused_at_once(
 ) -> None:
     monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path))
     with pytest.raises(UsageError, match=words):
-        work(tmp_path, **options)
+        work(tmp_path, [event(0)], None, **options)
 
 
 def test_options_win_over_rows_and_rows_over_settings(tmp_path: Path) -> None:
@@ -122,12 +124,17 @@ def test_options_win_over_rows_and_rows_over_settings(tmp_path: Path) -> None:
     assert job.event.group_url.url == "https://example.org/o"
 
 
-def test_how_the_guide_and_the_event_are_named_changes_no_kit(tmp_path: Path) -> None:
-    named = [
-        event(0, id=f"e{k}", topic=topic)
-        for k, topic in enumerate(("male-allies", "Male allies", "MALE ALLIES"))
-    ]
-    assert len({job.inputs for job in work(tmp_path, named).jobs}) == 1
+def test_how_the_guide_is_named_changes_no_kit(tmp_path: Path) -> None:
+    sums = set()
+    for topic in ("male-allies", "Male allies", "MALE ALLIES"):
+        (job,) = work(tmp_path, [event(0, id="e", topic=topic)]).jobs
+        sums.add(job.inputs)
+    assert len(sums) == 1
+
+
+def test_an_id_that_was_written_is_the_calendar_entrys(tmp_path: Path) -> None:
+    (job,) = work(tmp_path, [event(0, id="e", topic="male-allies")]).jobs
+    assert job.event.id == "e"
 
 
 def test_a_changed_guide_changes_its_jobs_and_no_others(tmp_path: Path) -> None:
@@ -155,7 +162,8 @@ def test_a_changed_stock_of_ones_own_changes_its_jobs(
 
 
 def test_each_guide_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read, real = [], module.read_whole_guide
+    read: list[str] = []
+    real = read_whole_guide
 
     def counted(path: Path) -> object:
         read.append(path.stem)
@@ -169,7 +177,8 @@ def test_each_guide_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_table_that_changes_while_it_is_read_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reads, real = [], module.read_table
+    reads: list[Path] = []
+    real = read_table
 
     def read(path: Path, **options: object) -> object:
         found = real(path, **options)  # type: ignore[arg-type]

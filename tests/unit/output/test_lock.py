@@ -83,7 +83,7 @@ def test_a_lock_taken_away_at_the_last_moment_is_taken_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its last holder let go between our opening the file and our locking it: what we locked is nobody's any more."""
-    real, first = os.open, []
+    real, first = os.open, list[int]()
 
     def opened(path: Path, flags: int, mode: int = 0o777) -> int:
         handle = real(path, flags, mode)
