@@ -15,7 +15,7 @@ from hostkit.ground.characters import check_characters
 from hostkit.ground.errors import BadValue, Position, Problem, SourceError
 from hostkit.ground.wording import character
 
-MAX_CHARACTERS = 400_000
+MAX_CHARACTERS = 200_000
 """A guide of 1 MB is the most that hostkit reads; this leaves room for what the file says about itself."""
 
 _MOST_SHOWN = 10

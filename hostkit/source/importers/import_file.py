@@ -1,6 +1,6 @@
 """The whole way of an import, on one screen: bytes, paragraphs, sections, draft, YAML. Knows nothing of terminals.
 
-Raises what its steps raise: SourceError for a file that is refused, HostkitError for a language that is not known.
+Raises what its steps raise: SourceError for a file that is refused, UsageError for a language that is not known.
 """
 
 from __future__ import annotations
@@ -20,16 +20,13 @@ from hostkit.source.importers.paragraphs import read_paragraphs
 from hostkit.source.importers.reading import MARKDOWN, WORD, SourceFile
 from hostkit.source.importers.symbols import without_pictures
 from hostkit.source.importers.title_forms import is_title
-from hostkit.source.importers.words import Words, key_of, words_for
+from hostkit.source.importers.words import ENOUGH, FEWEST, Words, key_of, words_for
 from hostkit.source.names import slug
 from hostkit.source.read_guide import MOST_QUESTIONS
 from hostkit.source.write_guide import write_guide
 
 MOST_ASKING = 1_000
 """Paragraphs with a question mark: with their probes, a hundred questions have fewer."""
-
-ENOUGH, FEWEST = 30, 12
-"""Words that tell the language of a text; one in so many is a small word of it."""
 
 FALLBACK = "imported"
 """The topic of a text from a pipe that has no title."""

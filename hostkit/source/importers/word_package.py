@@ -20,7 +20,7 @@ MOST_MEMBERS = 2_000
 MOST_UNPACKED = 60_000_000
 """Bytes of all members unpacked: pictures hardly shrink, and a file of 4 MB with text alone stays far below."""
 MOST_XML = 5_000_000
-"""Bytes of one part in XML: a text of 400 000 letters, each word formatted by itself, has 4 MB."""
+"""Bytes of one part in XML: a text of 200 000 letters, each word formatted by itself, has 3 MB."""
 MOST_ELEMENTS = 120_000
 MOST_PARAGRAPHS = 4_000
 """Of the body; an evening has a hundred."""

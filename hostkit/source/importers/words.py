@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.ground import strict_yaml as tree
-from hostkit.ground.errors import HostkitError, SourceError
+from hostkit.ground.errors import SourceError, UsageError
 from hostkit.ground.wording import advice, quoted
 from hostkit.source.importers.markers import label_pattern
 
@@ -24,6 +24,12 @@ Key: TypeAlias = tuple[str, ...]
 
 LONGEST_KEY = 6
 """Words of the longest title or hint in any file."""
+
+USUAL = "en"
+"""The language of a text that seems to be in none that is known."""
+
+ENOUGH, FEWEST = 30, 12
+"""Words that tell the language of a text; one in so many is a small word of it."""
 
 _LETTERS = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’`´](?:s\\b)?")
@@ -129,22 +135,23 @@ def words_for(text: str, language: str | None) -> Words:
     """Return the words of a language, or of the one whose own and small words the text has most of.
 
     Raises:
-        HostkitError: there is no such language.
+        UsageError: there is no such language.
 
     """
     known = all_words()
     if language is not None:
         if language in known:
             return known[language]
-        raise HostkitError(f"--language: {quoted(language)} is not known here. {advice(language, known)}")
+        raise UsageError(f"--language: {quoted(language)} is not known here. {advice(language, known)}")
     counted = Counter(_LETTERS.findall(text[:_SAMPLE].casefold()))
     single = {words.language: {key[0] for key in words.titles if len(key) == 1} for words in known.values()}
     scores = {
         name: sum(counted[word] for word in words.common) + sum(counted[w] > 0 for w in single[name])
         for name, words in known.items()
     }
-    best = max(scores, key=lambda name: (scores[name], name == "en"))
-    return known[best]
+    best = max(scores, key=lambda name: (scores[name], name == USUAL))
+    enough = counted.total() < ENOUGH or scores[best] * FEWEST >= counted.total()
+    return known[best if enough else USUAL]
 
 
 def _read(path: Path) -> Words:

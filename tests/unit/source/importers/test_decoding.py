@@ -99,5 +99,5 @@ def test_at_most_ten_faults_are_named() -> None:
 
 def test_a_text_longer_than_any_guide_is_refused() -> None:
     assert decode(b"a" * MAX_CHARACTERS, "x.txt").text
-    with pytest.raises(SourceError, match="the text has 400001 characters; 400000 is the most"):
+    with pytest.raises(SourceError, match="the text has 200001 characters; 200000 is the most"):
         decode(b"a" * (MAX_CHARACTERS + 1), "x.txt")

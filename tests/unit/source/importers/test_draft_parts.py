@@ -225,6 +225,15 @@ def test_a_letter_around_it_goes_to_the_notes() -> None:
     ]
 
 
+def test_quoted_questions_of_an_earlier_mail_are_not_the_evenings() -> None:
+    mail = (
+        "From: Ana <ana@example.org>\nTo: all\n\nQuestions\n1. Why?\n2. Who?\n\n> Is it on?\n> Who comes?\n"
+    )
+    assert asked(draft(mail)) == [("Why?", []), ("Who?", [])]
+    assert notes(draft(mail))[2:] == ["Is it on?", "Who comes?"]
+    assert asked(draft("Trust\n\nQuestions\n\n> Why?\n\n> Who?\n")) == [("Why?", []), ("Who?", [])]
+
+
 def test_prompts_for_the_worksheet() -> None:
     made = draft(f"T\n{ASKED}\nReflection (5 min)\n1. What will you keep?\n2. What will you drop?\n")
     assert [item.text.plain for item in made.worksheet.items] == [
