@@ -19,7 +19,6 @@ from hostkit.layout.imposition import NONE
 from hostkit.output.ownership import sign_text
 from hostkit.plan.characters import check_characters
 from hostkit.plan.kit_plan import KitPlan, left_blank, plan_kit
-from hostkit.plan.print_plan import print_plan
 from hostkit.sheets import sheets
 from hostkit.sheets.question_cards import deck, smallest_stock
 from hostkit.sheets.sheet import Sheet
@@ -76,7 +75,7 @@ class KitMaker:
                 name: extra if isinstance(extra, bytes) else sign_text(extra)
                 for name, extra in sheet.extras(plan).items()
             }
-        to_do = print_plan(plan, template.jobs(plan))
+        to_do = template.print_plan(plan)
         return Kit({**files, PRINT_PLAN: sign_text(to_do)}, to_do, left_blank(plan), _warnings(plan, wanted))
 
     def _filled(self, plan: KitPlan, wanted: tuple[Sheet, ...]) -> tuple[dict[str, bytes], KitTemplate]:
