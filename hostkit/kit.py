@@ -19,7 +19,7 @@ from hostkit.layout.imposition import NONE
 from hostkit.output.ownership import sign_text
 from hostkit.plan.characters import check_characters
 from hostkit.plan.kit_plan import KitPlan, left_blank, plan_kit
-from hostkit.plan.print_plan import PrintJob, paper_for, print_plan
+from hostkit.plan.print_plan import PrintJob
 from hostkit.sheets import sheets
 from hostkit.sheets.question_cards import deck, smallest_stock
 from hostkit.sheets.sheet import Sheet
@@ -77,14 +77,13 @@ class KitMaker:
                 name: extra if isinstance(extra, bytes) else sign_text(extra)
                 for name, extra in sheet.extras(plan).items()
             }
-        jobs = template.jobs(plan)
-        to_do = print_plan(plan, jobs)
+        to_do, jobs = template.to_print(plan)
         return Kit(
             files={**files, PRINT_PLAN: sign_text(to_do)},
             print_plan=to_do,
             left_blank=left_blank(plan),
             warnings=_warnings(plan, wanted),
-            jobs=tuple(replace(job, paper=paper_for(plan, job)) for job in jobs),
+            jobs=jobs,
         )
 
     def _filled(self, plan: KitPlan, wanted: tuple[Sheet, ...]) -> tuple[dict[str, bytes], KitTemplate]:

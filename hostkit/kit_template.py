@@ -15,8 +15,9 @@ from hostkit.layout.display_list import Document
 from hostkit.layout.imposition import BACK, NONE
 from hostkit.layout.marks import cuts_a_sheet
 from hostkit.pdf.template import Filling, Template
+from hostkit.plan.copies import Copies
 from hostkit.plan.kit_plan import KitPlan
-from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, PrintJob
+from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, PrintJob, paper_for, print_plan
 from hostkit.plan.print_plan import SHORT_EDGE as SHORT
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, Sheet
 from hostkit.source.guide import Guide
@@ -52,6 +53,7 @@ class KitTemplate:
     def __init__(self, plan: KitPlan, wanted: tuple[Sheet, ...], printer: Calibration) -> None:
         self.guide = plan.guide
         self._sheets = tuple(_SheetTemplate(sheet, plan, printer) for sheet in wanted)
+        self._print_plans: dict[tuple[Copies, tuple[PrintJob, ...]], tuple[str, tuple[PrintJob, ...]]] = {}
 
     def files(self, plan: KitPlan) -> dict[str, bytes]:
         """Return the bytes of every sheet by file name.
@@ -60,9 +62,19 @@ class KitTemplate:
         """
         return {sheet.file_name: sheet.file(plan) for sheet in self._sheets}
 
-    def jobs(self, plan: KitPlan) -> list[PrintJob]:
-        """Return what to print of a kit."""
-        return [sheet.job(plan) for sheet in self._sheets]
+    def to_print(self, plan: KitPlan) -> tuple[str, tuple[PrintJob, ...]]:
+        """Return the print plan of a kit and its jobs, each with its paper.
+
+        Kept, since all that differs from event to event are numbers of copies.
+        """
+        jobs = tuple([sheet.job(plan) for sheet in self._sheets])
+        known = self._print_plans.get((plan.copies, jobs))
+        if known is None:
+            if len(self._print_plans) >= MOST_FILLINGS:
+                self._print_plans.clear()
+            papers = tuple([replace(job, paper=paper_for(plan, job)) for job in jobs])
+            known = self._print_plans[plan.copies, jobs] = print_plan(plan, jobs), papers
+        return known
 
 
 class _SheetTemplate:

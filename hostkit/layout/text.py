@@ -120,7 +120,7 @@ class _UnitBuilder:
                 self._take(face_name, glyphs[start:index])
                 start = index
                 # Not after a leading dash: "-5", "https://" stay whole.
-                if _text_of(self._pieces).strip("".join(breaks)):
+                if not breaks.issuperset(_text_of(self._pieces)):
                     self._close(None)
             ends_in_break = text[-1:] in breaks
         self._take(face_name, glyphs[start:])
@@ -167,12 +167,12 @@ def _advance(pieces: Iterable[Piece]) -> float:
 
 
 def _unit(pieces: tuple[Piece, ...], space: tuple[Piece, ...]) -> Unit:
-    width = _advance(pieces)
-    end = width
+    width = end = _advance(pieces)
     if pieces:
-        last = pieces[-1].glyphs[-1]
-        end += face(pieces[-1].face).advance(last.gid) - last.advance if last.advance else 0.0
-    return Unit(pieces, width, end, space, _advance(space))
+        face_name, glyphs = pieces[-1]
+        gid, advance, *_ = glyphs[-1]
+        end += face(face_name).advance(gid) - advance if advance else 0.0
+    return Unit(pieces, width, end, space, _advance(space) if space else 0.0)
 
 
 def _with_space(unit: Unit, space: tuple[Piece, ...]) -> Unit:

@@ -11,7 +11,7 @@ page begins or ends, so that they never cross q and Q.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.layout.display_list import (
     ARTIFACT,
@@ -34,15 +34,23 @@ from hostkit.pdf.check import check_text, check_url
 from hostkit.pdf.objects import Body, text_string
 from hostkit.pdf.operators import number
 from hostkit.pdf.slots import NO_FONTS, Annotated, Fonts, Frame, Noting, Occurrence, Tags, corner_of
-from hostkit.pdf.symbol import outline
 
 _BLACK = Colour(0.0, 0.0, 0.0)
+
+
+class SymbolPath(NamedTuple):
+    """Content of its own: the path of a symbol, in modules. It is the same wherever the symbol stands."""
+
+    rows: tuple[str, ...]
+
+
+Piece: TypeAlias = str | SymbolPath
 
 
 class PageContent(NamedTuple):
     """What a drawn page is made of: its content in pieces, each fixed or a slot's; all its annotations."""
 
-    pieces: tuple[str | Occurrence, ...]
+    pieces: tuple[Piece | Occurrence, ...]
     annotations: tuple[Body, ...]
 
 
@@ -72,7 +80,7 @@ class PageWriter:
         self._fonts = fonts
         self._headings = headings
         self._parts: list[str] = []
-        self._pieces: list[str | Occurrence] = []
+        self._pieces: list[Piece | Occurrence] = []
         self._annotations: list[Body] = []
         self._open: Role | None = None
         self._pen = _Pen()
@@ -99,11 +107,12 @@ class PageWriter:
         self._end_piece()
         return PageContent(tuple(self._pieces), tuple(self._annotations))
 
-    def write_slot(self, items: Sequence[Item], frame: Frame, height: float) -> str:
+    def write_slot(self, items: Sequence[Item], frame: Frame, height: float) -> list[Piece]:
         """Return the content of items that stand in a slot, and nothing before or behind."""
         self._frame, self._height = frame, height
         self._draw_all(items)
-        return "\n".join(self._parts)
+        self._end_piece()
+        return [piece for piece in self._pieces if not isinstance(piece, Occurrence)]
 
     def _items(self, page: Page, frame: Frame) -> None:
         self._frame, self._height = frame, page.height
@@ -139,9 +148,12 @@ class PageWriter:
         tags, fonts = self._tags, self._fonts
         noting = Noting(tags)
         self._tags, self._fonts = noting, NO_FONTS
-        before = len(self._annotations)
+        before, pieces_before = len(self._annotations), len(self._pieces)
         self._draw_all(slot.items)
-        self._tags, self._fonts, self._parts = tags, fonts, []
+        self._end_piece()
+        bodies = tuple(Body() for _ in self._pieces[pieces_before:])
+        del self._pieces[pieces_before:]
+        self._tags, self._fonts = tags, fonts
         # What comes behind knows nothing of the colours and fonts that the slot will have set.
         self._pen = _Pen()
         annotations = tuple(
@@ -151,7 +163,7 @@ class PageWriter:
         self._pieces.append(
             Occurrence(
                 slot, self._page, self._frame, self._height, noting.first, tuple(noting.owners), annotations,
-                Body(),
+                bodies,
             )
         )  # fmt: skip
 
@@ -207,7 +219,9 @@ class PageWriter:
         self._fill_with(_BLACK)
         module, top = operators.size(symbol.module), self._height - symbol.y
         self._parts.append(f"q {module} 0 0 -{module} {number(symbol.x)} {number(top)} cm")
-        self._parts.append(f"{outline(symbol.rows)}\nf Q")
+        self._end_piece()
+        self._pieces.append(SymbolPath(symbol.rows))
+        self._parts.append("f Q")
         if symbol.role.tag != ARTIFACT.tag:
             corners = self._frame.corners(symbol.x, symbol.y, symbol.side, symbol.side)
             self._tags.occupy(symbol.role, self._page, corners)

@@ -44,7 +44,7 @@ class Occurrence(NamedTuple):
     """A place on a page where a slot stands: all that drawing its items anew must know.
 
     ``first`` is the number of its first piece of marked content; ``owners`` are the elements of these pieces,
-    ``annotations`` those of its links with their keys.
+    ``annotations`` those of its links with their keys; ``pieces`` are the objects that its content takes.
     """
 
     slot: Slot
@@ -54,7 +54,7 @@ class Occurrence(NamedTuple):
     first: int
     owners: tuple[Role, ...]
     annotations: tuple[Annotated, ...]
-    piece: Body
+    pieces: tuple[Body, ...]
 
 
 class Annotated(NamedTuple):

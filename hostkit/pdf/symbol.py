@@ -10,7 +10,7 @@ the lower right. Corners are counted row by row, one more in a row than there ar
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from itertools import compress
 from typing import NamedTuple
 
@@ -49,7 +49,6 @@ class _Grid(NamedTuple):
     starts: tuple[int, ...]
 
 
-@lru_cache(maxsize=64)
 def outline(rows: tuple[str, ...]) -> str:
     """Return the closed outlines of the dark areas in modules, origin top left, y growing down; to be filled.
 

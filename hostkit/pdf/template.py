@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from hostkit.layout.display_list import Document, Item, MisfitError, Role
 from hostkit.pdf.bookmarks import Headings
 from hostkit.pdf.canvas import KitCanvas
 from hostkit.pdf.check import check_document
-from hostkit.pdf.content import PageWriter
+from hostkit.pdf.content import PageWriter, Piece, SymbolPath
 from hostkit.pdf.document_font import DocumentFonts, SlotFonts
 from hostkit.pdf.metadata import Information, xmp
-from hostkit.pdf.objects import FAST, Body, stream, whole
+from hostkit.pdf.objects import BEST, FAST, Body, stream, whole
 from hostkit.pdf.repertoire import TEXTS, repertoire
 from hostkit.pdf.skeleton import Skeleton
 from hostkit.pdf.slots import Occurrence
+from hostkit.pdf.symbol import outline
 from hostkit.pdf.tags import Area, Corners, TagTree
 
 
@@ -64,7 +66,10 @@ class Template:
             tags = _SlotTags(place, objects, figures)
             content = PageWriter(place.page, tags, fonts).write_slot(items, place.frame, place.height)
             tags.finish()
-            objects.append((_number(place.piece.reference), stream(content.encode(), level=FAST)))
+            if len(content) != len(place.pieces):
+                raise MisfitError
+            for body, piece in zip(place.pieces, content, strict=True):
+                objects.append((_number(body.reference), _content(piece, FAST)))
         for role, lies in figures.items():
             body, entries = self._tags.figure_anew(role, lies[0][0], [area for _, area in lies])
             objects.append((_number(body.reference), entries))
@@ -102,13 +107,13 @@ class Template:
         numbers = {id(slot): index for index, slot in enumerate(document.slots)}
         for index, page in enumerate(document.pages):
             content = PageWriter(index, self._tags, self._fonts, headings, starts).write(page)
-            pieces = []
+            pieces: list[Body] = []
             for piece in content.pieces:
                 if isinstance(piece, Occurrence):
                     self._places[numbers[id(piece.slot)]].append(piece)
-                    pieces.append(piece.piece)
+                    pieces += piece.pieces
                 else:
-                    pieces.append(Body(stream(piece.encode())))
+                    pieces.append(Body(_content(piece, BEST)))
             canvas.show_page(page.width, page.height, pieces, content.annotations)
         for bookmark in headings.bookmarks() if headings else ():
             canvas.add_bookmark(bookmark)
@@ -117,7 +122,7 @@ class Template:
         """Yield the numbers of the objects that slots fill."""
         for places in self._places.values():
             for place in places:
-                yield _number(place.piece.reference)
+                yield from (_number(body.reference) for body in place.pieces)
                 yield from (_number(link.body.reference) for link in place.annotations)
                 for role in place.owners:
                     if role.tag == "Figure":
@@ -169,6 +174,17 @@ class _SlotTags:
             (_number(link.body.reference), body.content)
             for link, body in zip(place.annotations, self._bodies, strict=True)
         ]
+
+
+def _content(piece: Piece, level: int) -> bytes:
+    """Return a piece of content as a stream."""
+    return _path(piece.rows) if isinstance(piece, SymbolPath) else stream(piece.encode(), level=level)
+
+
+@lru_cache(maxsize=256)
+def _path(rows: tuple[str, ...]) -> bytes:
+    """Return the path of a symbol as a stream, made once for all sheets that have it."""
+    return stream(outline(rows).encode(), level=FAST)
 
 
 def _is_same(role: Role, due: Role) -> bool:

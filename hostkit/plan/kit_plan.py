@@ -69,17 +69,20 @@ class KitPlan:
 
     def plain(self, phrase: Phrase) -> str:
         """Return an author's text with its placeholders filled in."""
-        return plain(phrase.text, values=self._values(), blank=BLANK)
+        return plain(phrase.text, values=self._values(phrase), blank=BLANK)
 
     def spans(self, phrase: Phrase) -> tuple[Span, ...]:
         """Return an author's text with placeholders filled in and ``**strong**`` parts told apart."""
-        return spans(phrase.text, values=self._values(), blank=BLANK, emphasis=True)
+        return spans(phrase.text, values=self._values(phrase), blank=BLANK, emphasis=True)
 
     def filled(self, *phrases: Phrase) -> tuple[str, ...]:
         """Return texts with their placeholders filled in: what they say of this event."""
         return tuple(self.plain(phrase) for phrase in phrases)
 
-    def _values(self) -> dict[str, str | None]:
+    def _values(self, phrase: Phrase) -> dict[str, str | None]:
+        """Return what placeholders stand for; nothing for a text without any, as most are."""
+        if "{" not in phrase.text:
+            return {}
         event = self.event
         return {
             "host": event.host.text if event.host else None,

@@ -42,7 +42,7 @@ def check_placeholders(text: str) -> None:
 
 def has_placeholders(text: str) -> bool:
     """Tell whether a checked text holds a placeholder: whether it depends on the event."""
-    return any(match[1] for match in _BRACE.finditer(text))
+    return "{" in text and any(match[1] for match in _BRACE.finditer(text))
 
 
 def spans(text: str, *, values: Mapping[str, str | None], blank: str, emphasis: bool) -> tuple[Span, ...]:

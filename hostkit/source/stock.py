@@ -41,6 +41,7 @@ def stock_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
 
 
+@cache
 def default_stock(paper: str) -> Stock:
     """Return the stock that a paper has when none is named."""
     return read_stock(DEFAULT_STOCKS[paper])

@@ -87,4 +87,4 @@ def test_so_is_the_outline_of_each_square_of_up_to_four_modules_a_side() -> None
         for bits in range(1 << side * side):
             text = format(bits, f"0{side * side}b")
             rows = tuple(text[start : start + side] for start in range(0, side * side, side))
-            assert outline.__wrapped__(rows) == plain_outline(rows)
+            assert outline(rows) == plain_outline(rows)

@@ -56,8 +56,12 @@ def codes(composer: Composer, measure: float) -> Block:
         return _code_block(composer, captions[0], even, sections[0])
     first = _pair(composer, captions, sections, even, measure)
     # Mostly a wider column would gain neither of them a line: then none is tried.
-    wider = zip(captions, sections, (even + max(WIDENINGS), even - min(WIDENINGS)), strict=True)
-    if first.cost <= sum(_code_block(composer, caption, width, at).cost for caption, at, width in wider):
+    widest = (even + max(WIDENINGS), even - min(WIDENINGS))
+    least = sum(
+        block.cost if block.is_least else _code_block(composer, caption, width, section).cost
+        for block, caption, width, section in zip(first[:2], captions, widest, sections, strict=True)
+    )
+    if first.cost <= least:
         return first
     others = (_pair(composer, captions, sections, even + by, measure) for by in WIDENINGS)
     return min(first, *others, key=lambda pair: pair.cost)
@@ -123,6 +127,13 @@ class CodeBlock(NamedTuple):
         """Ten for a site's name that is broken, one for every line of height."""
         broken = 10 if self.link and self.link.breaks_host else 0
         return broken + round(self.height / style.BODY.lead)
+
+    @property
+    def is_least(self) -> bool:
+        """Whether no width costs less: nothing is broken, and the words are no taller than their code."""
+        if self.code is None or self.beneath or (self.link and self.link.breaks_host):
+            return False
+        return self.words.height <= self.code.side
 
     @property
     def _above_link(self) -> float:
