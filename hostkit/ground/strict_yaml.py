@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from hostkit.ground.errors import Position, Problem
 from hostkit.ground.wording import printable, quoted, shown
-from hostkit.ground.yaml_source import Source, read_source
+from hostkit.ground.yaml_source import Source, cut_off, read_source
 from hostkit.ground.yaml_syntax import (
     MAX_DEPTH,
     TOO_DEEP,
@@ -26,6 +26,7 @@ from hostkit.ground.yaml_syntax import (
     problem,
 )
 
+_KEEP_ONE = "Keep one of them; if this begins another item of a list, write a dash and a space before it."
 _WRITE_OUT = "Write the value out."
 _IF_TEXT = "If it is text, put it in quotation marks."
 
@@ -249,6 +250,8 @@ class _Builder:
             self._report(mark, wrong, "Shorten it.")
             self._add(Refused(mark.line + 1, mark.column + 1), mark)
             return
+        if not event.style and (cut := cut_off(self.source.lines, event.end_mark)):
+            self._report(event.end_mark, *cut)
         self._add(Scalar(event.value, mark.line + 1, mark.column + 1, not event.style), mark)
 
     def _add(self, node: Node, mark: Any) -> None:
@@ -278,7 +281,7 @@ class _Builder:
             around.kept = False
         elif node.text in around.seen:
             wrong = f"the key {quoted(node.text)} is written twice, first on line {around.seen[node.text]}."
-            self._report(mark, wrong, "Keep one of them.")
+            self._report(mark, wrong, _KEEP_ONE)
             around.kept = False
         around.seen.setdefault(node.text, mark.line + 1)
         return node.text, mark

@@ -7,12 +7,13 @@ columns stay those of the file, so that later messages point where an editor poi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from hostkit.ground.errors import Position, Problem
-from hostkit.ground.wording import character
+from hostkit.ground.wording import character, quoted
 
 _SHOWN = 10
 """Control characters reported one by one; a file with more is no text, and is not parsed."""
@@ -22,6 +23,7 @@ _SAVE_AGAIN = "In a text editor, save it again with the encoding UTF-8."
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _LEADING_TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n])", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
+_CUT_OFF = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _SEPARATORS = str.maketrans("\t\u2028\u2029", "   ")
 
 
@@ -128,3 +130,15 @@ def _places(pattern: re.Pattern[str], text: str, file: str) -> Iterator[tuple[re
         seen = match.start()
         start = text.rfind("\n", 0, match.start()) + 1
         yield match, Position(file, line, match.start() - start + 1)
+
+
+def cut_off(lines: Sequence[str], end: Any) -> tuple[str, str] | None:
+    """Return what is wrong, and what to do, where a number sign cuts off a text that ends there; None where none does.
+
+    A comment is written with a space after its sign.
+    """
+    found = _CUT_OFF.match(lines[end.line], end.column) if end.line < len(lines) else None
+    if not found:
+        return None
+    wrong = f"what stands from {quoted(found[1])} on is no text: # begins a comment, which is not printed."
+    return wrong, "Put the whole text in quotation marks; a comment begins with # and a space."

@@ -136,7 +136,7 @@ def _foot(composer: Composer, drafts: Sequence[Draft], index: int, measure: floa
 def _page_name(composer: Composer, page: int, pages: int, measure: float) -> TextBlock:
     """Return the foot's name: the topic's, the series' where that is too long, else the page alone."""
     guide, words = composer.plan.guide, composer.words
-    room = measure - RULER - mm(15)
+    room = measure - RULER - mm(20)
     for name in (guide.title, guide.series):
         if name:
             text = words("host_sheet.page", name=name, page=page, pages=pages)

@@ -144,7 +144,8 @@ SLIPS = {
                                  ("When do you rest?", "When does {hots} rest?")),
     "wrong version": guide('1:10: hostkit: "2" is no format that this version of hostkit reads; it reads 1. Write '
                            '"hostkit: 1", or use a newer hostkit.', ("hostkit: 1", "hostkit: 2")),
-    "key written twice": guide('3:1: the key "title" is written twice, first on line 2. Keep one of them.',
+    "key written twice": guide('3:1: the key "title" is written twice, first on line 2. Keep one of them; if this '
+        'begins another item of a list, write a dash and a space before it.',
                                ("title: Rest and work\n", "title: Rest and work\ntitle: Work\n")),
     "several at once": guide('4:14: run_of_show[1].segment: "arival" is not known here. Did you mean "arrivals"?\n'
                              'rest.yaml:5:14: run_of_show[1].minutes: "ten" is no whole number. Write a whole number '

@@ -114,7 +114,16 @@ REFUSED = [
         "Delete it. If it is text, put it in quotation marks.",
     ),
     ("a: {<<: {b: c}}", '1:5: "<<" is a merge key, which is not used here. Write the value out.'),
-    ("a: 1\nb: 2\na: 3", '3:1: the key "a" is written twice, first on line 1. Keep one of them.'),
+    (
+        "a: 1\nb: 2\na: 3",
+        '3:1: the key "a" is written twice, first on line 1. Keep one of them; if this '
+        "begins another item of a list, write a dash and a space before it.",
+    ),
+    (
+        "a: Who is #1 here?",
+        '1:10: what stands from "#1" on is no text: # begins a comment, which is not printed. '
+        "Put the whole text in quotation marks; a comment begins with # and a space.",
+    ),
     ("a: 1\n---\nb: 2", "2:1: a second document begins here. Keep one document in a file."),
     ("a: 1\n...\nb: 2", "3:1: the document has ended, and more follows. Keep one document in a file."),
     ("%YAML 1.1\n---\na: 1", "1:1: a % directive is not used here. Delete the line."),
