@@ -14,7 +14,7 @@ from hostkit.ground.geometry import PAPERS, Paper
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack, stack
 from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Role
-from hostkit.layout.text import Style
+from hostkit.layout.text import Style, shape
 from hostkit.layout.typeset import TextBlock, Typesetter
 from hostkit.sheets import style
 from hostkit.sheets.parts.head import accent_rule
@@ -34,8 +34,8 @@ _MOST_PAPERS = 3
 """More papers than these have no columns of their own: each row names its own."""
 
 _MIXED = mm(46)
-_A_PART = 250
-"""Events of one document: some fifteen pages."""
+_A_PART = 500
+"""Events of one document: some thirty pages."""
 
 _BELOW_TITLE, _BELOW_RULE, _BELOW_LEAD, _ABOVE_TABLE = 10.0, 12.0, 24.0, 28.0
 _BETWEEN_ROWS, _BELOW_HEADS, _ABOVE_FOOT = 6.0, 6.0, 10.0
@@ -96,6 +96,8 @@ def compose_run_sheet(season: Season, words: Language, paper: Paper) -> Iterator
         pages = [] if last else [filled.pop()]
         numbered = [_page(composer, items, number + k) for k, items in enumerate(filled, start=1)]
         number += len(filled)
+        # Dates and folders that do not come again are kept no longer than the pages they stand on.
+        shape.cache_clear()
         if numbered:
             yield _document(composer, tuple(numbered), two_sided=number > 1 or not last)
 

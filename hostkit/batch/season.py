@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from hostkit.batch.manifest import Manifest
-from hostkit.batch.records import FileRecord
 from hostkit.batch.work import Work
 from hostkit.ground.geometry import PAPERS
 from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, SHOP, SHORT_EDGE
@@ -72,22 +72,32 @@ def season_of(work: Work, manifest: Manifest, failed: Mapping[str, str]) -> Seas
         elif not kit:
             entry = entry._replace(why="")
         else:
-            entry = _with_kit(entry, kit)
+            entry = Entry(
+                *entry[:4], *_printed(tuple((r.file, r.paper or "", r.sheets, r.sides) for r in kit))
+            )
         entries.append(entry)
     return Season(tuple(entries), work.refused)
 
 
-def _with_kit(entry: Entry, kit: Sequence[FileRecord]) -> Entry:
-    return entry._replace(
-        files=tuple(record.file for record in kit),
-        sheets=_sum(record for record in kit if record.sheets),
-        both_sides=_sum(record for record in kit if record.sheets and record.sides in _TWO_SIDED),
-        at_a_shop=any(record.sides == SHOP for record in kit),
+_Sheets: TypeAlias = tuple[tuple[str, int], ...]
+
+
+@lru_cache(maxsize=4096)
+def _printed(
+    kit: tuple[tuple[str, str, int, str | None], ...],
+) -> tuple[tuple[str, ...], _Sheets, _Sheets, bool]:
+    """Return an entry's files and sheets. Why kept: most kits take as many of the same."""
+    printed = [(paper, sheets, sides) for _, paper, sheets, sides in kit if sheets]
+    return (
+        tuple(file for file, *_ in kit),
+        _added_up((paper, sheets) for paper, sheets, _ in printed),
+        _added_up((paper, sheets) for paper, sheets, sides in printed if sides in _TWO_SIDED),
+        any(sides == SHOP for *_, sides in kit),
     )
 
 
-def _sum(records: Iterable[FileRecord]) -> tuple[tuple[str, int], ...]:
+def _added_up(sheets: Iterable[tuple[str, int]]) -> _Sheets:
     found: Counter[str] = Counter()
-    for record in records:
-        found[record.paper or ""] += record.sheets
+    for paper, count in sheets:
+        found[paper] += count
     return tuple(found.items())

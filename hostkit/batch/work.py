@@ -7,7 +7,8 @@ composing can find, a text that is too long for its place, is found when its kit
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -102,7 +103,10 @@ def plan_work(
     wanted_sheets(usual.options.sheets)
     calibration_of(usual.options)
     read, seen = _read(table, dates, topic_given=usual.event.topic is not None)
-    return _Planner(folder, options, settings, usual).plan(table, read, seen)
+    rows = deque(read.rows)
+    # Rows are let go of one by one as they become jobs: a table of ten thousand is not held twice.
+    read = replace(read, rows=())
+    return _Planner(folder, options, settings, usual).plan(table, read, rows, seen)
 
 
 def _read(table: Path, dates: str | None, *, topic_given: bool) -> tuple[Table, tuple[int, int] | None]:
@@ -140,41 +144,49 @@ class _Planner:
     _same: dict[PrintOptions, PrintOptions] = field(default_factory=dict)
     _printing: dict[PrintOptions, str] = field(default_factory=dict)
 
-    def plan(self, table: Path, read: Table, seen: tuple[int, int] | None) -> Work:
+    def plan(self, table: Path, read: Table, rows: deque[Row], seen: tuple[int, int] | None) -> Work:
         self.wrong = [Wrong(problem.at, str(problem)) for problem in read.problems]
-        ready: dict[int, tuple[Path, PrintOptions, str, bytes]] = {}
-        named = []
-        for row in read.rows:
-            if found := self._row(row):
-                ready[row.number] = found
-                named.append(Named(event_id(row, self.guides[found[0]].topic), row))
-        for kept in (its for its in named if its.id in _KEPT):
-            at = kept.row.given["id"].at if "id" in kept.row.given else kept.row.at
-            self.wrong.append(Wrong(at, str(Problem(at, *_KEPT[kept.id]))))
-        alone, problems = tell_apart(its for its in named if its.id not in _KEPT)
-        self.wrong += [Wrong(problem.at, str(problem)) for problem in problems]
-        jobs = sorted((_job(its, *ready[its.row.number]) for its in alone), key=_by_date)
+        numbers, known, named = set[int](), set[str](), list[Named]()
+        jobs: dict[int, Job] = {}
+        while rows:
+            row = rows.popleft()
+            numbers.add(row.number)
+            its_id = {name: given for name, given in row.given.items() if name == "id"}
+            known |= {str(given.value) for given in its_id.values()}
+            if job := self._job(row):
+                jobs[row.number] = job
+                named.append(Named(job.id, replace(row, given=its_id)))
+        for its in self._told_apart(named):
+            del jobs[its.row.number]
         wrong = tuple(dict.fromkeys(sorted(self.wrong)))
         # By row, but what is wrong with the names above is no row's.
-        good = {row.number for row in read.rows}
-        refused = {its.at.line for its in wrong if its.at.file == read.file and its.at.line not in good}
-        known = {its.id for its in named} | {
-            str(row.given["id"].value) for row in read.rows if "id" in row.given
-        }
+        unread = {its.at.line for its in wrong if its.at.file == read.file} - numbers
         return Work(
             table,
-            tuple(jobs),
+            tuple(sorted(jobs.values(), key=_by_date)),
             self.guides,
             wrong,
             read.notes,
             self.usual,
-            len(refused) + len(read.rows) - len(jobs),
-            frozenset(known),
+            len(unread) + len(numbers) - len(jobs),
+            frozenset(known | {its.id for its in named}),
             seen,
         )
 
-    def _row(self, row: Row) -> tuple[Path, PrintOptions, str, bytes] | None:
-        """Return what a row's job holds; None when something is wrong with the row, which is then noted."""
+    def _told_apart(self, named: Sequence[Named]) -> list[Named]:
+        """Return the events that must not have their ids, and note why."""
+        kept = [its for its in named if its.id in _KEPT]
+        for its in kept:
+            at = its.row.given["id"].at if its.row.given else its.row.at
+            self.wrong.append(Wrong(at, str(Problem(at, *_KEPT[its.id]))))
+        others = [its for its in named if its.id not in _KEPT]
+        alone, problems = tell_apart(others)
+        self.wrong += [Wrong(problem.at, str(problem)) for problem in problems]
+        good = {its.row.number for its in alone}
+        return [*kept, *(its for its in others if its.row.number not in good)]
+
+    def _job(self, row: Row) -> Job | None:
+        """Return a row's job; None when something is wrong with it, which is then noted."""
         try:
             resolved = merge(self.options, row.given, self.settings)
         except HostkitError as error:
@@ -186,7 +198,16 @@ class _Planner:
         before = len(self.wrong)
         for at, fault in self._faults(row, guide, resolved):
             self._note(at, fault)
-        return self._ready(guide, resolved) if len(self.wrong) == before else None
+        if len(self.wrong) > before:
+            return None
+        options = self._same.setdefault(resolved.options, resolved.options)
+        if options not in self._printing:
+            own_stock = _sum_of_stock(options.stock)
+            self._printing[options] = printing_sum(options, calibration_of(options), own_stock)
+        # How the guide is named changes no byte of the kit; an id that was written is that of the calendar's entry.
+        event = replace(resolved.event, topic=None)
+        inputs = kit_inputs(self._sums[guide], event, self._printing[options])
+        return Job(event_id(row, self.guides[guide].topic), row.at, guide, packed(event), options, inputs)
 
     def _note(self, at: Position, error: HostkitError) -> None:
         if isinstance(error, SourceError):
@@ -247,21 +268,6 @@ class _Planner:
                 return f"its guide {shown(path)} has a problem, which is listed too. Mend the guide."
             self.guides[path], self._sums[path] = guide, total
         return path
-
-    def _ready(self, guide: Path, resolved: Resolved) -> tuple[Path, PrintOptions, str, bytes]:
-        """Return guide, printing, the sum of all that the kit is made from, and the event."""
-        options = self._same.setdefault(resolved.options, resolved.options)
-        if options not in self._printing:
-            own_stock = _sum_of_stock(options.stock)
-            self._printing[options] = printing_sum(options, calibration_of(options), own_stock)
-        # How the guide is named changes no byte of the kit; an id that was written is that of the calendar's entry.
-        event = replace(resolved.event, topic=None)
-        inputs = kit_inputs(self._sums[guide], event, self._printing[options])
-        return guide, options, inputs, packed(event)
-
-
-def _job(its: Named, guide: Path, options: PrintOptions, inputs: str, event: bytes) -> Job:
-    return Job(its.id, its.row.at, guide, event, options, inputs)
 
 
 def _check_printing(guide: Guide, options: PrintOptions) -> None:
