@@ -33,6 +33,7 @@ LONGEST_SEGMENT = 480
 MOST_QUESTIONS = 100
 """More than any evening holds; a longer list is a slip, and composing it would take long."""
 
+_OWN_PART = 'For a part of your own, such as a break, write "segment: custom" and a title.'
 _LINES = 4
 MOST_LINES = 40
 """Writing lines of one prompt when none are named, and at most; a page holds fewer."""
@@ -152,7 +153,7 @@ def _check_segments(root: Block, segments: list[Segment]) -> None:
 
 
 def _segment(block: Block, usual: Mapping[str, int]) -> Segment:
-    kind = block.choice("segment", tuple(SEGMENT_MINUTES)) or ""
+    kind = block.choice("segment", tuple(SEGMENT_MINUTES), _OWN_PART) or ""
     title = block.text("title")
     if kind == "custom" and not block.has("title"):
         block.report("title", "a custom segment needs a title.", "Write what the host sheet is to call it.")

@@ -180,11 +180,11 @@ class Block:
         found = self._value_of(key, lambda text, at: yes_no(text))
         return default if found is None else found
 
-    def choice(self, key: str, names: Sequence[str]) -> str | None:
-        """Return one of the names, None when it is wrong. The key is required."""
+    def choice(self, key: str, names: Sequence[str], otherwise: str = "") -> str | None:
+        """Return one of the names, None when it is wrong, with what to do ``otherwise``. The key is required."""
         if not self.has(key):
             self.report(key, "is missing.", f"Write one of {', '.join(names)}.")
-        return self._value_of(key, lambda text, at: one_of(text, names))
+        return self._value_of(key, lambda text, at: one_of(text, names, otherwise))
 
     def link(self, key: str) -> Link | None:
         """Return a link, None when left out or wrong."""

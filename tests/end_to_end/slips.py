@@ -131,7 +131,8 @@ SLIPS = {
                           ("\n  - ask: Who taught you to?", "")),
     "negative minutes in a guide": guide('5:14: run_of_show[1].minutes: "-5" is too small. Write a whole number from '
                                          "1 to 480.", ("minutes: 10", "minutes: -5")),
-    "unknown segment": guide('6:14: run_of_show[2].segment: "questionss" is not known here. Did you mean "questions"?',
+    "unknown segment": guide('6:14: run_of_show[2].segment: "questionss" is not known here. Did you mean "questions"? '
+                             'For a part of your own, such as a break, write "segment: custom" and a title.',
                              ("segment: questions", "segment: questionss")),
     "blank title": guide("2:8: title: is blank. Write a text, or leave it out.", ("Rest and work", '"\u200b"')),
     "missing title": guide("1:1: title: is missing. Write a text.", ("title: Rest and work\n", "")),
@@ -147,7 +148,8 @@ SLIPS = {
     "key written twice": guide('3:1: the key "title" is written twice, first on line 2. Keep one of them; if this '
         'begins another item of a list, write a dash and a space before it.',
                                ("title: Rest and work\n", "title: Rest and work\ntitle: Work\n")),
-    "several at once": guide('4:14: run_of_show[1].segment: "arival" is not known here. Did you mean "arrivals"?\n'
+    "several at once": guide('4:14: run_of_show[1].segment: "arival" is not known here. Did you mean "arrivals"? '
+                              'For a part of your own, such as a break, write "segment: custom" and a title.\n'
                              'rest.yaml:5:14: run_of_show[1].minutes: "ten" is no whole number. Write a whole number '
                              "from 1 to 480.\n"
                              'rest.yaml:9:5: questions[1]: there is no key "Ask" here. Did you mean "ask"?\n'

@@ -111,6 +111,8 @@ def fault(read: Reader, text: str) -> str:
         (
             "  - ask: A?",
             "  - ask: #1 first?",
+            '6:9: what stands from "#1" on is no text: # begins a comment, which is not printed. '
+            "Put the whole text in quotation marks; a comment begins with # and a space.\n"
             "6:9: questions[1].ask: is blank. Write a text, in quotation marks if it begins with #.",
         ),
         ("  - ask: A?\n", "", "6:3: questions: holds one question only. Write two or more."),
@@ -149,7 +151,8 @@ def fault(read: Reader, text: str) -> str:
         (
             "  - segment: questions\n",
             "  - segment: questions\n  - segment: welcom\n",
-            '5:14: run_of_show[2].segment: "welcom" is not known here. Did you mean "welcome"?',
+            '5:14: run_of_show[2].segment: "welcom" is not known here. Did you mean "welcome"? '
+            'For a part of your own, such as a break, write "segment: custom" and a title.',
         ),
         (
             "  - segment: questions\n",
