@@ -24,7 +24,7 @@ from hostkit.source.guide import Guide
 from hostkit.source.inline import has_placeholders
 
 CARDS = "question-cards"
-MOST_FILLINGS = 64
+MOST_FILLINGS = 32
 """Fillings of a slot that are kept: clock times come again, places and hosts seldom."""
 
 

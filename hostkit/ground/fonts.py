@@ -155,7 +155,7 @@ def face(name: str) -> Face:
     return Face(name, fonts_folder() / FILES[name])
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def face_for(name: str, word: str) -> str | None:
     """Return the face that can draw the whole word: the one asked for, its fallback, or None."""
     fallback = FALLBACK.get(name)

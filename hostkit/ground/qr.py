@@ -99,5 +99,5 @@ def _too_long(url: str, length: int, side: float) -> str:
 
 @lru_cache(maxsize=64)
 def _matrix(url: str, level: str, version: int) -> tuple[str, ...]:
-    """Return the modules of a link, made once a process."""
+    """Return the modules of a link, made once for all sheets of a kit, and of kits that share it."""
     return make_matrix(url.encode(), version, level)

@@ -58,7 +58,7 @@ class Unit(NamedTuple):
     space_width: float = 0.0
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def shape(
     spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False
 ) -> tuple[Unit, ...]:

@@ -108,7 +108,7 @@ class Typesetter(NamedTuple):
         return TextBlock(lines, style, role)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _lines(
     spans: Spans, language: str, features: tuple[str, ...], measure: float, breaker: Breaker
 ) -> tuple[Line, ...]:
@@ -126,7 +126,7 @@ def clock_time(time: str, style: Style, role: Role) -> TextBlock:
     return TextBlock((_time_line(time, style.face),), style, role)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _time_line(time: str, face_name: str) -> Line:
     glyphs: list[Glyph] = []
     for char in time:

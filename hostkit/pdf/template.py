@@ -181,7 +181,7 @@ def _content(piece: Piece, level: int) -> bytes:
     return _path(piece.rows) if isinstance(piece, SymbolPath) else stream(piece.encode(), level=level)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _path(rows: tuple[str, ...]) -> bytes:
     """Return the path of a symbol as a stream, made once for all sheets that have it."""
     return stream(outline(rows).encode(), level=FAST)

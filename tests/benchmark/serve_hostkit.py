@@ -31,7 +31,9 @@ class HostkitMaker:
     """Kits of hostkit, one after another."""
 
     def __init__(self) -> None:
-        self._maker = KitMaker()
+        # Apart, as a table of events has the same few guides from its first row to its last.
+        self._usual, self._fresh = KitMaker(), KitMaker()
+        self._kept: dict[Path, Guide] = {}
         self._kind = ""
         self._paths: list[Path] = []
         self._guides: list[Guide] = []
@@ -42,14 +44,18 @@ class HostkitMaker:
         """Read the events, and the guides where reading is not to be measured."""
         self._kind = order["kind"]
         self._events = [event_of(event) for event in order["events"]]
-        paths = [Path(name) for name in order["guides"]]
-        if paths != self._paths or self._kind == NEW:
-            self._paths, self._guides = paths, [read_guide(path) for path in paths]
+        self._paths = [Path(name) for name in order["guides"]]
+        if self._kind == NEW:
+            self._guides = [read_guide(path) for path in self._paths]
+        elif self._kind != READ:
+            self._guides = [self._kept.get(path) or read_guide(path) for path in self._paths]
+            self._kept |= zip(self._paths, self._guides, strict=True)
 
     def kit(self, number: int, folder: Path) -> int:
         """Make the kit of an event and write it."""
         guide, event = self._guide(number), self._events[number]
-        kit = self._maker.make(guide, event, OPTIONS)
+        maker = self._fresh if self._kind in (NEW, READ) else self._usual
+        kit = maker.make(guide, event, OPTIONS)
         write_files(folder, kit.files)
         self._last = guide, event, folder
         return sum(map(len, kit.files.values()))
