@@ -115,7 +115,7 @@ class _Batch:
         manifest = self._manifest = Manifest(self._out, self._order, known, force=self._choices.force)
         try:
             if manifest.was_cut_short:
-                for event in dict.fromkeys((*self._order, *manifest)):
+                for event in set(manifest) - set(self._order):
                     recover(self._out / event)
             only = self._choices.only
             wanted = [job for job in self._work.jobs if not only or job.id in only]
@@ -148,6 +148,7 @@ class _Batch:
 
     def _holds(self, job: Job, kit: tuple[FileRecord, ...]) -> bool:
         """Tell whether a kit was made from the same, and each of its files is as it was made."""
+        recover(self._out / job.id)
         return (
             bool(kit)
             and kit[0].inputs == job.inputs

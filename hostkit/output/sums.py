@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,7 +30,9 @@ def sum_of(path: str | Path) -> str | None:
     except OSError:
         return None
     finally:
-        os.close(handle)
+        # What was read was read.
+        with suppress(OSError):
+            os.close(handle)
 
 
 def sum_of_folder(folder: Path, endings: Container[str], *, but: Container[str] = ()) -> str:

@@ -298,18 +298,18 @@ def test_ctrl_c_keeps_what_is_finished(tmp_path: Path, after: int) -> None:
     assert {step.job.id for step in again if step.outcome == KEPT} == known
 
 
-def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("fresh", [True, False])
+def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path, fresh: bool) -> None:
     run(tmp_path)
     total = tree(tmp_path / "out")
     out = tmp_path / "out"
-    (out / ".hostkit.journal").touch()
     (out / ".hostkit-0123456789abcdef").mkdir()
     (out / ".hostkit-0123456789abcdef" / "host-sheet.pdf").write_bytes(b"half")
     (out / "evening-2" / ".hostkit-0123456789abcdef-host-sheet.pdf.new").write_bytes(b"half")
     (out / "evening-2" / ".hostkit-0123456789abcdef-host-sheet.pdf.old").write_bytes(
         (out / "evening-2" / "host-sheet.pdf").read_bytes()
     )
-    assert outcomes(run(tmp_path)[1]) == dict.fromkeys("0123", KEPT)
+    assert outcomes(run(tmp_path, fresh=fresh)[1]) == dict.fromkeys("0123", MADE if fresh else KEPT)
     assert tree(out) == total
 
 
