@@ -1,16 +1,17 @@
-"""Makes the pictures in docs/pages: README's, a contact sheet of every case on both papers, and decks of cards.
+"""Makes the pictures in docs/pages: README's, contact sheets of every case and of all guides, and decks of cards.
 
     python -m docs.make_pages
 
-In: the cases of tests/support/cases.py, the decks of docs/decks.py and README's event file. Out: PNG files, their
-index, and pages.json with a sum of what each shows, by which a test tells when a picture is older than the pages.
+In: the cases of tests/support/cases.py, the decks of docs/decks.py, the guides of docs/shipped.py and README's event
+file. Out: PNG files, their index, and pages.json with a sum of what each shows, by which a test tells when a picture is
+older than the pages.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -22,8 +23,11 @@ from docs.contact_sheet import FRAME, contact_sheet, framed, palette
 from docs.decks import CAPTIONS as CARD_CAPTIONS
 from docs.decks import DECKS, SHOWN, SIX, SIX_STOCKS
 from docs.readme import ROOT, file_text
+from docs.seen import seen
+from docs.shipped import CAPTIONS as GUIDE_CAPTIONS
+from docs.shipped import CARDS_OF_ALL, PAPERS_OF_ALL, SHIPPED
 from hostkit.kit import plan_of, wanted_sheets
-from hostkit.layout.display_list import Document, LinkArea, Page, Placement, Role
+from hostkit.layout.display_list import Document
 from hostkit.layout.imposition import BACK, FRONT, SHORT
 from hostkit.pdf import draw_document
 from hostkit.plan.kit_plan import KitPlan
@@ -62,8 +66,8 @@ IN_README = {
 
 README_CASE = "readme"
 CARDS = "question-cards"
-README_DPI, CONTACT_DPI = 84, 60
-PAGES_A_ROW = 4
+README_DPI, CONTACT_DPI, SMALL_DPI = 84, 60, 36
+PAGES_A_ROW, GUIDES_A_ROW = 4, 2
 
 
 class Leaf(NamedTuple):
@@ -100,10 +104,8 @@ def readme_case() -> Case:
 @cache
 def plan(kit: str, paper: str) -> KitPlan:
     """Return the plan of a case, or of a deck, whose stock settles its paper."""
-    if kit in DECKS:
-        case = DECKS[kit]
-    else:
-        case = (readme_case() if kit == README_CASE else CASES[kit]).with_options(paper=paper)
+    kits = {README_CASE: readme_case(), **CASES, **SHIPPED}
+    case = DECKS[kit] if kit in DECKS else kits[kit].with_options(paper=paper)
     resolved = resolve({name.replace("-", "_"): value for name, value in case.options.items()})
     return plan_of(read_guide(find_topic(case.guide, ROOT)), resolved.event, resolved.options)
 
@@ -121,8 +123,8 @@ def pictures() -> Iterator[Picture]:
         yield Picture(name, "", ((Leaf(README_CASE, PAPERS[0], sheet, page),),), README_DPI)
     for case, about in CAPTIONS.items():
         for paper in PAPERS:
-            caption = f"{about}, {'A4' if paper == 'a4' else 'Letter'}"
-            yield Picture(f"{case}-{paper}", caption, _rows(case, paper))
+            yield Picture(f"{case}-{paper}", f"{about}, {_named(paper)}", _rows(case, paper))
+    yield from _of_all_guides()
     for name in SHOWN:
         rows = tuple(
             row for length in ("shortest", "longest") for row in _deck_rows(f"{name}-{length}", length)
@@ -137,6 +139,28 @@ def pictures() -> Iterator[Picture]:
     yield Picture(SIX, CARD_CAPTIONS[SIX], six)
 
 
+def _of_all_guides() -> Iterator[Picture]:
+    """Yield the guides side by side: what is on paper of each, on both papers, then the fronts of its cards."""
+    for paper in PAPERS:
+        caption = f"{GUIDE_CAPTIONS[PAPERS_OF_ALL]}, {_named(paper)}"
+        rows = _guide_rows(paper, is_wanted=lambda leaf: leaf.sheet != CARDS)
+        yield Picture(f"{PAPERS_OF_ALL}-{paper}", caption, rows, SMALL_DPI)
+    rows = _guide_rows(PAPERS[0], is_wanted=lambda leaf: leaf.sheet == CARDS and _side(leaf) == FRONT)
+    yield Picture(CARDS_OF_ALL, GUIDE_CAPTIONS[CARDS_OF_ALL], rows)
+
+
+def _guide_rows(paper: str, is_wanted: Callable[[Leaf], bool]) -> tuple[tuple[Leaf, ...], ...]:
+    """Return the wanted pages of every guide, a few guides a row, each with its topic above its first page."""
+    guides = []
+    for kit, case in SHIPPED.items():
+        first, *more = filter(is_wanted, _leaves(kit, paper))
+        guides.append((first._replace(label=case.guide), *more))
+    return tuple(
+        tuple(leaf for leaves in guides[first : first + GUIDES_A_ROW] for leaf in leaves)
+        for first in range(0, len(guides), GUIDES_A_ROW)
+    )
+
+
 def _deck_rows(deck: str, length: str) -> Iterator[tuple[Leaf, ...]]:
     """Yield all pages of a deck, a few a row, each with what it is above it."""
     document = documents(deck, "")[CARDS]
@@ -148,10 +172,7 @@ def _deck_rows(deck: str, length: str) -> Iterator[tuple[Leaf, ...]]:
 
 def _rows(case: str, paper: str) -> tuple[tuple[Leaf, ...], ...]:
     """Return host sheet and worksheet first, then the cards, a few pages a row."""
-    made = documents(case, paper)
-    every = [
-        Leaf(case, paper, name, k) for name, document in made.items() for k in range(len(document.pages))
-    ]
+    every = _leaves(case, paper)
     papers = [leaf for leaf in every if leaf.sheet != CARDS]
     cards = [leaf for leaf in every if leaf.sheet == CARDS]
     return tuple(
@@ -161,10 +182,25 @@ def _rows(case: str, paper: str) -> tuple[tuple[Leaf, ...], ...]:
     )
 
 
+def _leaves(kit: str, paper: str) -> list[Leaf]:
+    """Return every page of a kit, sheet by sheet."""
+    made = documents(kit, paper)
+    return [Leaf(kit, paper, name, k) for name, document in made.items() for k in range(len(document.pages))]
+
+
+def _side(leaf: Leaf) -> str:
+    sides = _document(leaf).sides
+    return sides[leaf.page] if sides else FRONT
+
+
+def _named(paper: str) -> str:
+    return "A4" if paper == "a4" else "Letter"
+
+
 def shown_sum(picture: Picture) -> str:
     """Return a sum of all that is seen on a picture: what its display lists place, its rows, words and outlines."""
     pages = [
-        [(leaf.label, _outlines(leaf), _seen(_document(leaf).pages[leaf.page])) for leaf in row]
+        [(leaf.label, _outlines(leaf), seen(_document(leaf).pages[leaf.page])) for leaf in row]
         for row in picture.rows
     ]
     return hashlib.sha256(repr((picture.caption, pages)).encode()).hexdigest()[:16]
@@ -172,24 +208,6 @@ def shown_sum(picture: Picture) -> str:
 
 def _document(leaf: Leaf) -> Document:
     return documents(leaf.kit, leaf.paper)[leaf.sheet]
-
-
-def _seen(page: Page) -> list[str]:
-    """Describe what is seen of a page: no roles and no links, measures to a hundredth of a point."""
-    return [f"{page.width:.2f} {page.height:.2f}", *(_described(item) for item in page.items)]
-
-
-def _described(value: object) -> str:
-    match value:
-        case Placement(x, y, page, turn, scale):
-            return f"{x:.2f} {y:.2f} {turn} {scale:.4f} {_seen(page)}"
-        case LinkArea() | Role():
-            return ""
-        case float():
-            return f"{value:.2f}"
-        case tuple():
-            return f"{type(value).__name__}({' '.join(map(_described, value))})"
-    return repr(value)
 
 
 def render(picture: Picture) -> Image.Image:
@@ -221,7 +239,7 @@ def _outlines(leaf: Leaf) -> list[tuple[float, float, float, float]]:
     if leaf.sheet != CARDS:
         return []
     made, document = plan(leaf.kit, leaf.paper), _document(leaf)
-    stock, side = made.stock, document.sides[leaf.page] if document.sides else FRONT
+    stock, side = made.stock, _side(leaf)
     if stock.plain or document.pages[leaf.page].width != made.paper.width:
         return []
     found: list[tuple[float, float, float, float]] = []
@@ -243,17 +261,23 @@ def index() -> str:
         "",
         "Made by `python -m docs.make_pages`; a test fails when a picture is older than what hostkit prints.",
         "In each: the host sheet and the worksheet, then the cards, fronts and backs in turn. Below them are",
+        "[the guides side by side](#every-guide) and",
         "[cards on other paper and in other modes](#cards-on-other-paper).",
     ]
     for case, about in CAPTIONS.items():
-        links = [f"[{'A4' if paper == 'a4' else 'Letter'}]({case}-{paper}.png)" for paper in PAPERS]
-        head += ["", f"## {about[0].upper()}{about[1:]}", "", f"{' · '.join(links)}", ""]
-        head += [f"![{about}, A4]({case}-a4.png)"]
+        head += ["", f"## {about[0].upper()}{about[1:]}", "", *_on_both_papers(case, about)]
+    head += ["", "## Every guide", "", *_on_both_papers(PAPERS_OF_ALL, GUIDE_CAPTIONS[PAPERS_OF_ALL])]
+    head += ["", f"![{GUIDE_CAPTIONS[CARDS_OF_ALL]}]({CARDS_OF_ALL}.png)"]
     head += ["", "## Cards on other paper", ""]
     head += ["Grey outlines are the edges of cards that are cut already; they are not printed."]
     for name, caption in CARD_CAPTIONS.items():
         head += ["", f"### {caption}", "", f"![{caption}]({name}.png)"]
     return "\n".join(head) + "\n"
+
+
+def _on_both_papers(name: str, about: str) -> list[str]:
+    links = [f"[{_named(paper)}]({name}-{paper}.png)" for paper in PAPERS]
+    return [" · ".join(links), "", f"![{about}, A4]({name}-a4.png)"]
 
 
 def main() -> None:

@@ -1,28 +1,28 @@
 """How a kit is made, on one screen: read, plan, compose and impose, draw; writing is ``output``'s.
 
-In come a guide and what an event says; out come finished bytes by file name. Opens no output, prints nothing.
+In come a guide and what an event says; out come finished bytes by file name. Opens no output, prints nothing. What a
+guide's kits have in common is composed and drawn once, as a template, and each event fills its slots.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hostkit.calibration.correction import corrected
 from hostkit.calibration.readings import Calibration
 from hostkit.ground.errors import FitError, HostkitError, UsageError
 from hostkit.ground.wording import advice, quoted
-from hostkit.layout.display_list import Document
-from hostkit.layout.imposition import BACK, NONE
+from hostkit.kit_template import KitTemplate, template_key
+from hostkit.layout.display_list import MisfitError
+from hostkit.layout.imposition import NONE
 from hostkit.output.ownership import sign_text
-from hostkit.pdf import draw_document
 from hostkit.plan.characters import check_characters
 from hostkit.plan.kit_plan import KitPlan, left_blank, plan_kit
-from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, PrintJob, paper_for, print_plan
-from hostkit.plan.print_plan import SHORT_EDGE as SHORT
+from hostkit.plan.print_plan import PrintJob
 from hostkit.sheets import sheets
 from hostkit.sheets.question_cards import deck, smallest_stock
-from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, Sheet
+from hostkit.sheets.sheet import Sheet
 from hostkit.source.event import Event, PrintOptions
 from hostkit.source.guide import Guide
 from hostkit.source.language import Language, read_language
@@ -30,7 +30,8 @@ from hostkit.source.language_names import language_names
 from hostkit.source.stock import AUTO, Stock, default_stock, read_stock, stocks_for
 
 PRINT_PLAN = "print-plan.txt"
-CARDS = "question-cards"
+MOST_TEMPLATES, MOST_FORMS = 2, 3
+"""Templates that are kept, and forms of one that differ in how much room an event's details take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +50,64 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions) -> Kit:
 
     Raises HostkitError (SourceError, FitError, UsageError) when something that somebody wrote cannot be printed.
     """
-    wanted = wanted_sheets(options.sheets)
-    plan = plan_of(guide, event, options)
-    printer = calibration_of(options)
-    documents = {sheet.name: _compose(sheet, plan, printer) for sheet in wanted}
-    files = {f"{name}.pdf": draw_document(document) for name, document in documents.items()}
-    for sheet in wanted:
-        files |= {name: sign_text(text) for name, text in sheet.extras(plan).items()}
-    jobs = tuple(_job(sheet, documents[sheet.name], plan) for sheet in wanted)
-    to_do = print_plan(plan, jobs)
-    papers = tuple(replace(job, paper=paper_for(plan, job)) for job in jobs)
-    return Kit({**files, PRINT_PLAN: sign_text(to_do)}, to_do, left_blank(plan), _warnings(plan), papers)
+    return KitMaker().make(guide, event, options)
 
 
 class KitMaker:
-    """Makes one kit after another; lives as long as they are made. What was made before changes no byte."""
+    """Makes one kit after another, and keeps what the kits of a guide have in common.
+
+    A kit is the same bytes whatever was made before.
+    """
+
+    def __init__(self) -> None:
+        self._templates: OrderedDict[Hashable, list[KitTemplate]] = OrderedDict()
+        self._checked: Guide | None = None
 
     def make(self, guide: Guide, event: Event, options: PrintOptions) -> Kit:
         """Make a kit, all of it or none. Raises HostkitError as ``make_kit`` does."""
-        return make_kit(guide, event, options)
+        wanted = wanted_sheets(options.sheets)
+        if guide is not self._checked:
+            check_characters(guide)
+            self._checked = guide
+        plan = plan_of(guide, event, options, is_checked=True)
+        made, template = self._filled(plan, wanted)
+        files = dict(made)
+        for sheet in wanted:
+            files |= {
+                name: extra if isinstance(extra, bytes) else sign_text(extra)
+                for name, extra in sheet.extras(plan).items()
+            }
+        to_do, jobs = template.to_print(plan)
+        return Kit(
+            files={**files, PRINT_PLAN: sign_text(to_do)},
+            print_plan=to_do,
+            left_blank=left_blank(plan),
+            warnings=_warnings(plan, wanted),
+            jobs=jobs,
+        )
+
+    def _filled(self, plan: KitPlan, wanted: tuple[Sheet, ...]) -> tuple[dict[str, bytes], KitTemplate]:
+        """Return the files of a kit, and the template that they were made with."""
+        key = template_key(plan)
+        kept = self._templates.setdefault(key, [])
+        self._templates.move_to_end(key)
+        for template in kept:
+            try:
+                return template.files(plan), template
+            except (MisfitError, FitError):
+                # Composed as a whole it fits in another way, or is refused with what is too long.
+                continue
+        template = KitTemplate(plan, wanted, calibration_of(plan.options))
+        kept.insert(0, template)
+        del kept[MOST_FORMS:]
+        while len(self._templates) > MOST_TEMPLATES:
+            self._templates.popitem(last=False)
+        return template.files(plan), template
 
 
-def plan_of(guide: Guide, event: Event, options: PrintOptions) -> KitPlan:
-    """Plan a kit: everything that is decided before a page is composed."""
-    check_characters(guide, event)
+def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bool = False) -> KitPlan:
+    """Plan a kit: everything that is decided before a page is composed. ``is_checked``: the guide's characters are."""
+    check_characters(*(() if is_checked else (guide,)), event)
     auto = options.stock == AUTO
     stock = default_stock(options.paper) if auto or not options.stock else read_stock(options.stock)
     plan = plan_kit(guide, event, options, language_of(guide, options), stock)
@@ -125,27 +160,8 @@ def calibration_of(options: PrintOptions) -> Calibration:
     return read_printer(options.printer)
 
 
-def _compose(sheet: Sheet, plan: KitPlan, printer: Calibration) -> Document:
-    """Compose a sheet; cards that must land on their cells as this printer needs them."""
-    document = sheet.compose(plan)
-    if sheet.name != CARDS or plan.options.impose == NONE:
-        return document
-    if document.duplex == SHORT_EDGE:
-        printer = printer.flipped_on_short_edge()
-    return replace(document, pages=corrected(document.pages, document.sides, printer))
-
-
-def _job(sheet: Sheet, document: Document, plan: KitPlan) -> PrintJob:
-    how = {LONG_EDGE: BOTH_SIDES, SHORT_EDGE: SHORT}.get(document.duplex, ONE_SIDE)
-    if sheet.name == CARDS and plan.options.impose == NONE:
-        how = SHOP
-    elif how == ONE_SIDE and BACK in document.sides:
-        how = BY_HAND
-    return PrintJob(f"{sheet.name}.pdf", len(document.pages), sheet.copies(plan), how, bool(document.sides))
-
-
-def _warnings(plan: KitPlan) -> tuple[str, ...]:
-    """Warn where a guest would have no time to speak, and say what could be skipped."""
+def _warnings(plan: KitPlan, wanted: Sequence[Sheet]) -> tuple[str, ...]:
+    """Warn where a guest would have no time to speak, and say what could be skipped; add what the sheets warn of."""
     skip = [str(question.number) for question in plan.guide.questions if question.skip_if_late]
     hint = (
         f"Questions marked to skip if late: {', '.join(skip)}." if skip else "No question is marked to skip."
@@ -155,7 +171,8 @@ def _warnings(plan: KitPlan) -> tuple[str, ...]:
         f"is hardly time to speak. {hint}"
         for slot in plan.clock.hurried
     )
-    return (*hurried, *_ignored(plan.options))
+    of_sheets = (warning for sheet in wanted for warning in sheet.warnings(plan))
+    return (*hurried, *_ignored(plan.options), *of_sheets)
 
 
 def _ignored(options: PrintOptions) -> tuple[str, ...]:

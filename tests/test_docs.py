@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import tomllib
@@ -39,7 +40,7 @@ def steps(line: str) -> list[list[str]]:
 def test_every_command_of_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From its first line to its last in one folder, with the files that it says to save; printers are kept there."""
     monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path / "config"))
-    (tmp_path / "my-guides").mkdir()
+    opened = with_opener(tmp_path / "opener", monkeypatch)
     ran = 0
     for block in blocks():
         if block.file:
@@ -54,11 +55,24 @@ def test_every_command_of_readme_runs(tmp_path: Path, monkeypatch: pytest.Monkey
             else:
                 check_setup(step)
     assert ran >= 20
+    if os.name == "posix":
+        assert opened.read_text("utf-8").split() == [str(tmp_path / "kits" / "leaving-a-place-well")]
     season = {"spring", "summer", "2027-03-18-burnout-and-rest", "joined"}
     files = {"index.html", "manifest.jsonl", "run-sheet.pdf"}
     assert {path.name for path in (tmp_path / "season").iterdir()} == season | files
     for folder in ("out/male-allies", "kits/neighbours", "kits/male-allies", "season/spring"):
         assert {path.name for path in (tmp_path / folder).iterdir()} == KIT
+
+
+def with_opener(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let what opens folders on Linux and on a Mac write down what it is given, in the file that is returned."""
+    folder.mkdir()
+    opened = folder / "opened.txt"
+    for name in ("xdg-open", "open"):
+        (folder / name).write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> "{opened}"\n', "utf-8")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    return opened
 
 
 def check_setup(step: list[str]) -> None:

@@ -26,7 +26,7 @@ from hostkit.source.event import Event, PrintOptions
 from hostkit.source.guide import Guide
 from hostkit.source.read_guide import read_guide
 
-_LIBRARIES = ("reportlab", "uharfbuzz", "qrcode")
+_LIBRARIES = ("reportlab", "uharfbuzz", "qrcode", "icalendar", "tzdata")
 """Those whose version may change a byte of a kit."""
 
 _EVENT = tuple(field.name for field in fields(Event))

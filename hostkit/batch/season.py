@@ -64,7 +64,8 @@ def season_of(work: Work, manifest: Manifest, failed: Mapping[str, str]) -> Seas
     """Return the season of a table: what the manifest knows, but for what ``failed`` just now, by its reason."""
     entries = []
     for job in work.jobs:
-        entry = Entry(job.id, job.event.date, job.event.start, work.guides[job.guide].title.text)
+        event = job.event
+        entry = Entry(job.id, event.date, event.start, work.guides[job.guide].title.text)
         kit = manifest.kit(job.id)
         if job.id in failed:
             entry = entry._replace(why=failed[job.id])

@@ -12,7 +12,16 @@ from hostkit.cli.batch import batch
 from hostkit.cli.build import EPILOG, build
 from hostkit.cli.calibrate import EPILOG as CALIBRATE_EPILOG
 from hostkit.cli.calibrate import calibrate
+from hostkit.cli.check import EPILOG as CHECK_EPILOG
+from hostkit.cli.check import check
+from hostkit.cli.import_text import EPILOG as IMPORT_EPILOG
+from hostkit.cli.import_text import import_text
+from hostkit.cli.init import init
 from hostkit.cli.list_topics import list_topics
+from hostkit.cli.new import EPILOG as NEW_EPILOG
+from hostkit.cli.new import new
+from hostkit.cli.schema import EPILOG as SCHEMA_EPILOG
+from hostkit.cli.schema import schema
 from hostkit.cli.stock import stock
 from hostkit.ground.errors import HostkitError
 
@@ -31,6 +40,11 @@ app = typer.Typer(
 app.command("build", epilog=EPILOG)(build)
 app.command("batch", epilog=BATCH_EPILOG)(batch)
 app.command("list")(list_topics)
+app.command("new", epilog=NEW_EPILOG)(new)
+app.command("import", epilog=IMPORT_EPILOG)(import_text)
+app.command("check", epilog=CHECK_EPILOG)(check)
+app.command("schema", epilog=SCHEMA_EPILOG)(schema)
+app.command("init")(init)
 app.command("calibrate", epilog=CALIBRATE_EPILOG)(calibrate)
 app.command("stock")(stock)
 

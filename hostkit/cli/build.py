@@ -48,14 +48,13 @@ def build(
     date: str | None = _option("--date", "Day of the event, as in 2027-01-14.", _EVENT, "YYYY-MM-DD"),
     start: str | None = _option("--start", "When it begins, as in 19:00.", _EVENT, "HH:MM"),
     minutes: str | None = _option("--minutes", "Its whole length; the parts are scaled to it.", _EVENT, "N"),
+    time_zone: str | None = _option("--time-zone", "Its time zone, as in Europe/Berlin.", _EVENT, "NAME"),
     guests: str | None = _option("--guests", "How many guests, without the host.", _EVENT, "N"),
     place: str | None = _option("--place", "Where it takes place.", _EVENT),
     host: str | None = _option("--host", "Who leads it.", _EVENT),
     group_name: str | None = _option("--group-name", "Name of the follow-up group.", _EVENT),
     group_url: str | None = _option("--group-url", "Link to the follow-up group.", _EVENT, "URL"),
-    pre_read_url: str | None = _option(
-        "--pre-read-url", "Link to the pre-read, if not the guide's.", _EVENT, "URL"
-    ),
+    pre_read_url: str | None = _option("--pre-read-url", "Link to what guests may read.", _EVENT, "URL"),
     event_id: str | None = _option("--id", "Name of the event's folder, if not the topic's.", _EVENT),
     language: str | None = _option("--language", "Language of the fixed words.", _PRINT, "TAG"),
     paper: str | None = _option("--paper", "a4 (default) or letter.", _PRINT),
@@ -86,8 +85,8 @@ def build(
     What is not given prints as a blank to fill in by hand.
     """
     given = {
-        "date": date, "start": start, "minutes": minutes, "guests": guests, "place": place, "host": host,
-        "group_name": group_name, "group_url": group_url, "pre_read_url": pre_read_url, "id": event_id,
+        "date": date, "start": start, "minutes": minutes, "time_zone": time_zone, "guests": guests, "place": place,
+        "host": host, "group_name": group_name, "group_url": group_url, "pre_read_url": pre_read_url, "id": event_id,
         "language": language, "paper": paper, "stock": stock, "duplex": duplex, "copies": copies, "skip": skip,
         "spare": spare, "impose": impose, "clock": clock, "sheets": sheets, "printer": printer, "out": out,
     }  # fmt: skip

@@ -42,7 +42,7 @@ class Report:
 
     def stop_if_lost(self, lost: int, named: int) -> None:
         """End before anything is built when a topic was not found: it may be a part of another option's text."""
-        if lost and lost < named:
+        if lost and named > 1:
             typer.echo(
                 'Nothing was built. A text with spaces stands in quotation marks, as in --place "12 Mill Lane".',
                 err=True,

@@ -6,6 +6,7 @@ the writer places these glyph ids with these advances and never asks a font agai
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -56,6 +57,19 @@ def fonts_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "fonts"
 
 
+class _Glyphs(dict[tuple[int, tuple[int, ...], str], Glyph]):
+    """The glyphs of a face by number, placing in font units and text: alike ones are one value, made when first met."""
+
+    def __init__(self, per_mille: float) -> None:
+        self._per_mille = per_mille
+
+    def __missing__(self, key: tuple[int, tuple[int, ...], str]) -> Glyph:
+        gid, (dx, dy, advance, _), text = key
+        k = self._per_mille
+        glyph = self[key] = Glyph(gid, advance * k, dx * k, dy * k, text)
+        return glyph
+
+
 class Face:
     """One TrueType file, opened for shaping."""
 
@@ -68,6 +82,7 @@ class Face:
         self._per_mille = 1000 / self._face.upem
         self.characters = frozenset(map(chr, self._face.unicodes))
         self._advances: dict[int, float] = {}
+        self._known = _Glyphs(self._per_mille)
 
     def lacks(self, text: str) -> bool:
         """Tell whether a character of the text has no glyph here, composed forms and stand-ins considered."""
@@ -103,33 +118,35 @@ class Face:
         buffer.guess_segment_properties()
         buffer.direction = "ltr"
         buffer.language = language
-        uharfbuzz.shape(self._font, buffer, {**_FEATURES, **dict.fromkeys(features, True)})
+        wanted = {**_FEATURES, **dict.fromkeys(features, True)} if features else _FEATURES
+        uharfbuzz.shape(self._font, buffer, wanted)
         return self._glyphs(text, buffer)
 
     def _stand_in(self, text: str) -> str:
         return "".join(c if c in self.characters else _STAND_INS.get(c, c) for c in text)
 
     def _glyphs(self, text: str, buffer: uharfbuzz.Buffer) -> tuple[Glyph, ...]:
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        clusters = [info.cluster for info in infos]
-        starts = sorted(set(clusters))
-        end = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        # The source text goes to the widest glyph of its cluster: a mark of no width cannot be selected.
-        widest: dict[int, int] = {}
-        for index, cluster in enumerate(clusters):
-            if cluster not in widest or positions[index].x_advance > positions[widest[cluster]].x_advance:
-                widest[cluster] = index
-        k = self._per_mille
-        return tuple(
-            Glyph(
-                infos[index].codepoint,
-                positions[index].x_advance * k,
-                positions[index].x_offset * k,
-                positions[index].y_offset * k,
-                text[cluster : end[cluster]] if widest[cluster] == index else "",
-            )
-            for index, cluster in enumerate(clusters)
-        )
+        infos = buffer.glyph_infos
+        placings = [position.position for position in buffer.glyph_positions]
+        texts = _sources(text, [info.cluster for info in infos], placings)
+        known = self._known
+        return tuple([known[key] for key in zip([i.codepoint for i in infos], placings, texts, strict=True)])
+
+
+def _sources(text: str, clusters: list[int], placings: list[tuple[int, ...]]) -> Sequence[str]:
+    """Return the source text of each glyph: given to the widest of its cluster, since no mark can be selected."""
+    if clusters == [*range(len(text))]:
+        return text
+    starts = sorted(set(clusters))
+    end = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    widest: dict[int, int] = {}
+    for index, cluster in enumerate(clusters):
+        if cluster not in widest or placings[index][2] > placings[widest[cluster]][2]:
+            widest[cluster] = index
+    return [
+        text[cluster : end[cluster]] if widest[cluster] == index else ""
+        for index, cluster in enumerate(clusters)
+    ]
 
 
 @cache
@@ -138,7 +155,7 @@ def face(name: str) -> Face:
     return Face(name, fonts_folder() / FILES[name])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def face_for(name: str, word: str) -> str | None:
     """Return the face that can draw the whole word: the one asked for, its fallback, or None."""
     fallback = FALLBACK.get(name)

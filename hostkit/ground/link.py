@@ -71,7 +71,9 @@ def _check_characters(text: str) -> None:
     for c in text:
         category = unicodedata.category(c)
         if c.isspace():
-            raise BadValue("the link holds a space.", "Take it out, or write it as %20.")
+            raise BadValue(
+                "the link holds a space.", "Write the link alone; a space that belongs to it is written %20."
+            )
         if category in ("Cc", "Cf", "Cn", "Co", "Cs") or c == "\ufffd":
             raise BadValue(
                 f"the link holds {character(c)}, which nobody can see or type.", "Type the link again."
@@ -91,11 +93,13 @@ def _split_scheme(text: str) -> tuple[str, str]:
     found = _SCHEME.match(text)
     # "example.org:8080/x" has a port, not a scheme.
     if not found or "." in found[1] or re.match(r"\d+(?:/|$)", text[found.end() :]):
-        raise BadValue("the link does not begin with https://.", f'Write "https://{text.lstrip("/:")}".')
+        rest = re.sub(r"^(?:https?/+|[/:]+)", "", text, flags=re.IGNORECASE)
+        raise BadValue("the link does not begin with https://.", f'Write "https://{rest}".')
     scheme = found[1].lower()
     if scheme not in _PORTS:
         raise BadValue(
-            f"a link cannot begin with {quoted(found[1] + ':')}.", "Only http and https links are printed."
+            f"a link cannot begin with {quoted(found[1] + ':')}.",
+            "Write one that begins with https:// or http://.",
         )
     return scheme, text[found.end() :]
 

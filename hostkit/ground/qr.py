@@ -1,4 +1,4 @@
-"""QR symbols: a link and a side in, a matrix of modules out. The one place that knows the library ``qrcode``.
+"""QR symbols: a link and a side in, a matrix of modules out.
 
 Comes in: a canonical link and the side of the square it may take, quiet zone included. Goes out: rows of
 modules with the side of one module. Must not know: pages, positions, PDF.
@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hostkit.ground.errors import FitError
-from hostkit.ground.postpone import postpone
+from hostkit.ground.qr_matrix import make_matrix
 from hostkit.ground.units import mm, to_mm
 
 QUIET_MODULES = 4
@@ -97,16 +97,7 @@ def _too_long(url: str, length: int, side: float) -> str:
     )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _matrix(url: str, level: str, version: int) -> tuple[str, ...]:
-    """Return the modules of a link, made once a process: choosing the best mask takes milliseconds."""
-    # The drawers of pictures that qrcode imports with itself draw with Pillow, and are never used here.
-    postpone("PIL.Image", "PIL.ImageDraw")
-    from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
-    from qrcode.main import QRCode
-    from qrcode.util import MODE_8BIT_BYTE, QRData
-
-    code = QRCode(version, ERROR_CORRECT_Q if level == "Q" else ERROR_CORRECT_M, border=0)
-    code.add_data(QRData(url.encode(), mode=MODE_8BIT_BYTE), optimize=0)
-    code.make(fit=False)
-    return tuple("".join("1" if dark else "0" for dark in row) for row in code.modules)
+    """Return the modules of a link, made once for all sheets of a kit, and of kits that share it."""
+    return make_matrix(url.encode(), version, level)

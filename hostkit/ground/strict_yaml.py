@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from hostkit.ground.errors import Position, Problem
 from hostkit.ground.wording import printable, quoted, shown
-from hostkit.ground.yaml_source import Source, read_source
+from hostkit.ground.yaml_source import Source, cut_off, read_source
 from hostkit.ground.yaml_syntax import (
     MAX_DEPTH,
     TOO_DEEP,
@@ -26,6 +26,7 @@ from hostkit.ground.yaml_syntax import (
     problem,
 )
 
+_KEEP_ONE = "Keep one of them; if this begins another item of a list, write a dash and a space before it."
 _WRITE_OUT = "Write the value out."
 _IF_TEXT = "If it is text, put it in quotation marks."
 
@@ -128,7 +129,7 @@ def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool 
     _build(builder, source)
     problems.sort(key=lambda problem: problem.at)
     if builder.root is None and not problems and not may_be_empty:
-        return _failed(file, "the file is empty.", "Write its keys.")
+        return _failed(file, "the file is empty.", "Write its text, and save it.")
     return Document(file, builder.root, tuple(problems))
 
 
@@ -152,7 +153,7 @@ def _build(builder: _Builder, source: Source) -> None:
         return
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # ValueError, OverflowError: the Python parser turns an escape into a character without looking.
-        builder.problems.append(explain(error, source))
+        builder.problems.append(explain(error, source, builder.quoted_since))
 
 
 class _Open:
@@ -177,6 +178,7 @@ class _Builder:
         self.source = source
         self.problems = problems
         self.root: Node | None = None
+        self.quoted_since: Spot | None = None
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -235,6 +237,8 @@ class _Builder:
             self._report(mark, wrong, f"Delete it. {_IF_TEXT}")
 
     def _scalar(self, event: Any, mark: Any) -> None:
+        if event.style in ("'", '"'):
+            self.quoted_since = Spot(mark.line, mark.column)
         if event.style == '"':
             end = Spot(event.end_mark.line, event.end_mark.column)
             spot = bad_escape(self.source.lines, Spot(mark.line, mark.column), end)
@@ -246,6 +250,8 @@ class _Builder:
             self._report(mark, wrong, "Shorten it.")
             self._add(Refused(mark.line + 1, mark.column + 1), mark)
             return
+        if not event.style and (cut := cut_off(self.source.lines, event.end_mark)):
+            self._report(event.end_mark, *cut)
         self._add(Scalar(event.value, mark.line + 1, mark.column + 1, not event.style), mark)
 
     def _add(self, node: Node, mark: Any) -> None:
@@ -275,7 +281,7 @@ class _Builder:
             around.kept = False
         elif node.text in around.seen:
             wrong = f"the key {quoted(node.text)} is written twice, first on line {around.seen[node.text]}."
-            self._report(mark, wrong, "Keep one of them.")
+            self._report(mark, wrong, _KEEP_ONE)
             around.kept = False
         around.seen.setdefault(node.text, mark.line + 1)
         return node.text, mark

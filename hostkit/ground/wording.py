@@ -6,6 +6,7 @@ whatever the bytes of a file's name or of a value are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -66,6 +67,15 @@ def character(c: str) -> str:
 
     label = name(c, "").lower()
     return f"U+{ord(c):04X} ({label})" if label else f"U+{ord(c):04X}"
+
+
+def without_space(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with a text such as ``title:Rest`` and what to do, or None where no space is missing."""
+    # Behind a link's colon stands a slash, before that of a time a figure.
+    found = re.fullmatch(r"([A-Za-z_-]+):([^\s/:].*)", text, re.DOTALL)
+    if not found:
+        return None
+    return f'a space is missing after "{found[1]}:".', f"Write {quoted(f'{found[1]}: {found[2]}')}."
 
 
 def _bare(name: str) -> str:

@@ -7,19 +7,23 @@ columns stay those of the file, so that later messages point where an editor poi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from hostkit.ground.errors import Position, Problem
-from hostkit.ground.wording import character
+from hostkit.ground.wording import character, quoted
 
 _SHOWN = 10
 """Control characters reported one by one; a file with more is no text, and is not parsed."""
 
+_SAVE_AGAIN = "In a text editor, save it again with the encoding UTF-8."
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _LEADING_TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n])", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
+_CUT_OFF = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _SEPARATORS = str.maketrans("\t\u2028\u2029", "   ")
 
 
@@ -60,7 +64,7 @@ def read_source(data: bytes, file: str, limit: int) -> Source:
 
 def _decode(data: bytes, file: str) -> str | Problem:
     if _is_utf_16(data):
-        return Problem(Position(file, 1, 1), "the file is UTF-16, not UTF-8.", "Save it again as UTF-8.")
+        return Problem(Position(file, 1, 1), "the file is saved as UTF-16, not as UTF-8.", _SAVE_AGAIN)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -68,10 +72,10 @@ def _decode(data: bytes, file: str) -> str | Problem:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         wrong = (
-            f"the file is not UTF-8: byte {error.start + 1} of the file (line {line}) is "
-            f"0x{data[error.start]:02X}, which begins no character there."
+            f"what stands here (byte 0x{data[error.start]:02X}) cannot be read: the file is not saved as UTF-8, or is "
+            "no plain text."
         )
-        return Problem(Position(file, line, column), wrong, "Save it again as UTF-8.")
+        return Problem(Position(file, line, column), wrong, _SAVE_AGAIN)
 
 
 def _is_utf_16(data: bytes) -> bool:
@@ -110,12 +114,12 @@ def _leading_tab(text: str, file: str) -> Problem | None:
     if not found:
         return None
     match, place = found[0]
-    more = f" (and on {len(found) - 1} more)" if len(found) > 1 else ""
+    more = f" (and of {len(found) - 1} more)" if len(found) > 1 else ""
     column = match[0].index("\t") + 1
     return Problem(
         Position(file, place.line, column),
-        f"a tab is used for indentation on this line{more}.",
-        "Use spaces.",
+        f"a tab stands at the beginning of this line{more}.",
+        "Write spaces instead, until its first letter stands exactly below that of its neighbours.",
     )
 
 
@@ -126,3 +130,15 @@ def _places(pattern: re.Pattern[str], text: str, file: str) -> Iterator[tuple[re
         seen = match.start()
         start = text.rfind("\n", 0, match.start()) + 1
         yield match, Position(file, line, match.start() - start + 1)
+
+
+def cut_off(lines: Sequence[str], end: Any) -> tuple[str, str] | None:
+    """Return what is wrong, and what to do, where a number sign cuts off a text that ends there; None where none does.
+
+    A comment is written with a space after its sign.
+    """
+    found = _CUT_OFF.match(lines[end.line], end.column) if end.line < len(lines) else None
+    if not found:
+        return None
+    wrong = f"what stands from {quoted(found[1])} on is no text: # begins a comment, which is not printed."
+    return wrong, "Put the whole text in quotation marks; a comment begins with # and a space."

@@ -10,15 +10,15 @@ import re
 from typing import Any, NamedTuple
 
 from hostkit.ground.errors import Position, Problem
-from hostkit.ground.wording import quoted
+from hostkit.ground.wording import quoted, without_space
 from hostkit.ground.yaml_source import Source
 
 MAX_DEPTH = 16
 """Levels of nesting in one file."""
 
 _ESCAPE = re.compile(r'\\(?:[0abtnvfre "/\\N_LP]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|$)')
-_AFTER_DASH = "Write a space after the dash."
-_KEY_OR_TEXT = 'Write "key: text", or indent the line further if it goes on with the text above.'
+_NO_SPACE = "a space is missing after this dash.", "Write one."
+_ALIGN = "Put its first letter exactly below that of its neighbours"
 TOO_DEEP = f"this is nested deeper than {MAX_DEPTH} levels."
 QUOTE_IT = 'Put the whole text in quotation marks: "...".'
 
@@ -38,6 +38,8 @@ class _Complaint(NamedTuple):
     met: str
     at: Spot
     lines: list[str]
+    quoted: Spot | None
+    """Where the last text in quotation marks began."""
 
     def line(self, spot: Spot) -> str:
         return self.lines[spot.line] if spot.line < len(self.lines) else ""
@@ -49,9 +51,9 @@ class _Complaint(NamedTuple):
 _Words = tuple[Spot, str, str]
 
 
-def explain(error: Any, source: Source) -> Problem:
-    """Return the problem that a parser's error stands for."""
-    return problem(source, _words(_complaint(error, source)))
+def explain(error: Any, source: Source, quoted_since: Spot | None) -> Problem:
+    """Return the problem that a parser's error stands for; the last text in quotation marks began ``quoted_since``."""
+    return problem(source, _words(_complaint(error, source, quoted_since)))
 
 
 def directive(source: Source) -> Problem | None:
@@ -70,12 +72,12 @@ def problem(source: Source, words: _Words) -> Problem:
     return Problem(Position(source.file, spot.line + 1, spot.column + 1), wrong, remedy)
 
 
-def _complaint(error: Any, source: Source) -> _Complaint:
+def _complaint(error: Any, source: Source, quoted_since: Spot | None) -> _Complaint:
     mark = getattr(error, "problem_mark", None)
     at = Spot(mark.line, mark.column) if mark else _huge_escape(source.lines)
     since = _spot(getattr(error, "context_mark", None), at)
     doing, met = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
-    return _Complaint(doing, since, met, at, source.lines)
+    return _Complaint(doing, since, met, at, source.lines, quoted_since)
 
 
 def _huge_escape(lines: list[str]) -> Spot:
@@ -121,14 +123,7 @@ def _words(said: _Complaint) -> _Words:
         return _block_text(said)
     if "flow" in said.doing:
         return _brackets(said)
-    if said.character(said.since) in ("*", "&", "!", "%") or said.character(said.at) in (
-        "*",
-        "&",
-        "!",
-        "%",
-        "@",
-        "`",
-    ):
+    if said.character(said.since) in ("*", "&", "!", "%") or said.character(said.at) in tuple("*&!%@`"):
         return _sign(said)
     if "block" in said.doing:
         return _block(said)
@@ -180,21 +175,36 @@ def _is_no_character(escape: str) -> bool:
 
 
 def _no_colon(said: _Complaint) -> _Words:
+    text = said.line(said.since).strip()
+    if said.character(said.since) == "-":
+        return said.since, *_NO_SPACE
+    found = without_space(text)
+    if found:
+        return said.since, *found
     return (
         said.since,
-        f"{quoted(said.line(said.since).strip())} has no colon, so it is no key.",
-        _AFTER_DASH if said.character(said.since) == "-" else _KEY_OR_TEXT,
+        f"{quoted(text)} has no colon after it.",
+        'Write a colon and a space, as in "title: Rest and work"; a line that goes on with the text above begins with '
+        "more spaces.",
     )
 
 
 def _second_colon(said: _Complaint) -> _Words:
     before = said.line(said.at)[: said.at.column]
     if re.search(r":\s", before):
-        return said.at, 'a second ": " stands on this line.', QUOTE_IT
+        return (
+            said.at,
+            "a second colon stands on this line.",
+            'Put the text after the first one in quotation marks: "...".',
+        )
+    above = max((n for n in range(said.at.line) if said.lines[n].strip()), default=0)
+    found = without_space(said.lines[above].strip().lstrip("- "))
+    if found:
+        return Spot(above, len(said.lines[above]) - len(said.lines[above].lstrip("- "))), *found
     return (
         said.at,
-        f"{quoted(before.strip())} is a key where a text goes on from the line above.",
-        "Indent it like its neighbours, write a space after each colon, or put the text above in quotes.",
+        f"this line is read as more of the text above it, where {quoted(before.strip() + ':')} cannot stand.",
+        f"{_ALIGN}; if it is text, put all of it in quotation marks.",
     )
 
 
@@ -240,30 +250,44 @@ def _block(said: _Complaint) -> _Words:
     if met in ("]", "}", ","):
         return said.at, f'"{met}" closes or parts nothing here.', f"Take it away, or {_lower(QUOTE_IT)}"
     if before.endswith(("'", '"')):
-        return (
-            said.at,
-            "text follows a closing quotation mark.",
-            "Put the whole text in one pair; inside '...' write ' twice, inside \"...\" write \\\".",
-        )
+        return _after_quotes(said, before[-1])
     if met == ":":
         return said.at, "a colon stands where a key is missing.", "Write the key before it."
     if met == "-" and "mapping" in said.doing:
-        return said.at, "a list item stands where a key is expected.", "Give the list a key, or indent it."
+        return (
+            said.at,
+            "this dash begins a list where none can stand.",
+            "Put it exactly under the other dashes of its list, or write the list's name on a line above it.",
+        )
+    if met == "-" and said.character(Spot(said.at.line, said.at.column + 1)).strip():
+        return said.at, *_NO_SPACE
     if "collection" in said.doing and said.at.column == said.since.column:
         return (
             said.at,
             "this line stands in a list and begins without a dash.",
-            'Begin it with "- ", or move it.',
+            'Begin it with "- ", or, if it belongs to the line above, with more spaces.',
         )
     return (
         said.at,
-        f"the indentation of this line ({_spaces(said.at.column)}) fits no line above it.",
-        f"Indent it like its neighbours; the block around it began with {_spaces(said.since.column)}.",
+        f"the spaces before this line ({said.at.column}) fit no line above it.",
+        f"{_ALIGN}.",
     )
 
 
-def _spaces(count: int) -> str:
-    return "1 space" if count == 1 else f"{count} spaces"
+def _after_quotes(said: _Complaint, mark: str) -> _Words:
+    """Say that more follows a text in quotation marks: one is missing, or there are some within."""
+    if said.quoted and said.quoted.line < said.at.line:
+        return (
+            said.quoted,
+            f"the quotation mark {mark} that opens here is closed on line {said.at.line + 1}, and more follows there.",
+            "Close it where its text ends.",
+        )
+    other = "'" if mark == '"' else '"'
+    return (
+        said.at,
+        f"text follows a closing quotation mark ({mark}).",
+        f"Put the whole text in marks of the other kind: {other}...{other}.",
+    )
 
 
 def _lower(text: str) -> str:

@@ -7,8 +7,9 @@ format whose y grows up turns it round once. Every item carries its ``Role``, fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.ground.fonts import Glyph
 
@@ -26,6 +27,10 @@ class Role:
     serial: int = 0
     parent: Role | None = None
     alt: str = ""
+
+    def __hash__(self) -> int:
+        # Enough to tell nearly all roles of a document apart, and much less work than all fields of all parents.
+        return hash((self.tag, self.serial))
 
 
 ARTIFACT = Role("Artifact")
@@ -157,13 +162,30 @@ class Page:
     items: tuple[Item, ...]
 
 
+class MisfitError(Exception):
+    """A slot cannot be filled anew: what stands around it would change too."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """A part of a document that depends on the event; ``items`` are the very objects that stand on its pages.
+
+    ``key`` gives of a plan all that the items depend on; ``remake`` gives the items for another plan, at the same
+    place, or raises MisfitError. Equal keys give equal items.
+    """
+
+    items: tuple[Item, ...]
+    key: Callable[[Any], Hashable]
+    remake: Callable[[Any], tuple[Item, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole file: pages at sheet size and what the file says about itself.
 
     ``duplex`` is the viewer preference: Simplex, DuplexFlipLongEdge or DuplexFlipShortEdge. ``bookmarks``: make an
-    outline of the headings (roles H1, H2, H3). ``sides`` says of each page whether it is a front or a back; empty: all
-    are fronts.
+    outline of the headings (roles H1 to H4). ``sides`` says of each page whether it is a front or a back; empty: all
+    are fronts. ``slots`` are the parts that depend on the event: all else is the same for every event of the guide.
     """
 
     pages: tuple[Page, ...]
@@ -174,3 +196,4 @@ class Document:
     duplex: str
     bookmarks: bool = False
     sides: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] = field(default=(), compare=False)

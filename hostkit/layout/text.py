@@ -6,7 +6,7 @@ a line is measured with its own advance, as if the line had been shaped alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -18,6 +18,7 @@ Spans: TypeAlias = tuple[tuple[str, str], ...]
 """Text with the face of each part: ((text, face name), ...)."""
 
 _DASHES = frozenset("-–—")
+_DASH_BEGINNINGS = _DASHES | {""}
 _LINK_BREAKS = frozenset("/._-?&=")
 
 
@@ -57,7 +58,7 @@ class Unit(NamedTuple):
     space_width: float = 0.0
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def shape(
     spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False
 ) -> tuple[Unit, ...]:
@@ -68,8 +69,7 @@ def shape(
     """
     builder = _UnitBuilder(_LINK_BREAKS if link else _DASHES)
     for face_name, text in _runs(spans):
-        for glyph in face(face_name).shape(text, language, features):
-            builder.add(face_name, glyph)
+        builder.add(face_name, face(face_name).shape(text, language, features))
     return builder.finish()
 
 
@@ -105,42 +105,42 @@ class _UnitBuilder:
     def __init__(self, breaks: frozenset[str]) -> None:
         self._breaks = breaks
         self._units: list[Unit] = []
-        self._pieces: list[tuple[str, list[Glyph]]] = []
+        self._pieces: list[Piece] = []
+        self._ends_in_break = False
 
-    def add(self, face_name: str, glyph: Glyph) -> None:
-        if glyph.text == " ":
-            self._close(Piece(face_name, (glyph,)))
-            return
-        if (
-            self._pieces
-            and self._pieces[-1][1][-1].text[-1:] in self._breaks
-            and self._may_break_before(glyph)
-        ):
-            self._close(None)
-        if self._pieces and self._pieces[-1][0] == face_name:
-            self._pieces[-1][1].append(glyph)
-        else:
-            self._pieces.append((face_name, [glyph]))
+    def add(self, face_name: str, glyphs: tuple[Glyph, ...]) -> None:
+        breaks, start, ends_in_break = self._breaks, 0, self._ends_in_break
+        for index, glyph in enumerate(glyphs):
+            text = glyph.text
+            if text == " ":
+                self._take(face_name, glyphs[start:index])
+                self._close(Piece(face_name, (glyph,)))
+                start = index + 1
+            elif ends_in_break and text and text[0] not in breaks:
+                self._take(face_name, glyphs[start:index])
+                start = index
+                # Not after a leading dash: "-5", "https://" stay whole.
+                if not breaks.issuperset(_text_of(self._pieces)):
+                    self._close(None)
+            ends_in_break = text[-1:] in breaks
+        self._take(face_name, glyphs[start:])
+        self._ends_in_break = ends_in_break
 
     def finish(self) -> tuple[Unit, ...]:
         if self._pieces:
             self._close(None)
         return tuple(self._units)
 
-    def _may_break_before(self, glyph: Glyph) -> bool:
-        # Not between two dashes or after a leading one: "--", "-5", "https://" stay whole.
-        before = self._text()
-        return (
-            bool(glyph.text)
-            and glyph.text[0] not in self._breaks
-            and before.strip("".join(self._breaks)) != ""
-        )
-
-    def _text(self) -> str:
-        return "".join(glyph.text for _, glyphs in self._pieces for glyph in glyphs)
+    def _take(self, face_name: str, glyphs: tuple[Glyph, ...]) -> None:
+        """Add glyphs to what is to be the next unit."""
+        if not glyphs:
+            return
+        if self._pieces and self._pieces[-1].face == face_name:
+            glyphs = self._pieces.pop().glyphs + glyphs
+        self._pieces.append(Piece(face_name, glyphs))
 
     def _close(self, space: Piece | None) -> None:
-        pieces = tuple(Piece(name, tuple(glyphs)) for name, glyphs in self._pieces)
+        pieces = tuple(self._pieces)
         self._pieces = []
         if not pieces and space is not None and self._units:
             before = self._units.pop()
@@ -148,26 +148,31 @@ class _UnitBuilder:
             return
         unit = _unit(pieces, () if space is None else (space,))
         # A dash that stands alone ends a line rather than begins one: it joins the word before it.
-        if self._units and self._units[-1].space and _text_of(pieces) in _DASHES:
+        if self._units and self._units[-1].space and _is_dash(pieces):
             unit = _joined(self._units.pop(), unit)
         self._units.append(unit)
 
 
+def _is_dash(pieces: Sequence[Piece]) -> bool:
+    # The first glyph alone settles it for nearly every word.
+    return pieces[0].glyphs[0].text in _DASH_BEGINNINGS and _text_of(pieces) in _DASHES
+
+
 def _text_of(pieces: Iterable[Piece]) -> str:
-    return "".join(glyph.text for piece in pieces for glyph in piece.glyphs)
+    return "".join([glyph.text for piece in pieces for glyph in piece.glyphs])
 
 
 def _advance(pieces: Iterable[Piece]) -> float:
-    return sum(glyph.advance for piece in pieces for glyph in piece.glyphs)
+    return sum([glyph.advance for piece in pieces for glyph in piece.glyphs])
 
 
 def _unit(pieces: tuple[Piece, ...], space: tuple[Piece, ...]) -> Unit:
-    width = _advance(pieces)
-    end = width
+    width = end = _advance(pieces)
     if pieces:
-        last = pieces[-1].glyphs[-1]
-        end += face(pieces[-1].face).advance(last.gid) - last.advance if last.advance else 0.0
-    return Unit(pieces, width, end, space, _advance(space))
+        face_name, glyphs = pieces[-1]
+        gid, advance, *_ = glyphs[-1]
+        end += face(face_name).advance(gid) - advance if advance else 0.0
+    return Unit(pieces, width, end, space, _advance(space) if space else 0.0)
 
 
 def _with_space(unit: Unit, space: tuple[Piece, ...]) -> Unit:
@@ -180,13 +185,13 @@ def _joined(first: Unit, second: Unit) -> Unit:
 
 def merge(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Join neighbouring pieces of one face."""
-    merged: list[Piece] = []
-    for piece in pieces:
-        if merged and merged[-1].face == piece.face:
-            merged[-1] = Piece(piece.face, merged[-1].glyphs + piece.glyphs)
+    merged: list[tuple[str, list[Glyph]]] = []
+    for face_name, glyphs in pieces:
+        if merged and merged[-1][0] == face_name:
+            merged[-1][1].extend(glyphs)
         else:
-            merged.append(piece)
-    return tuple(merged)
+            merged.append((face_name, [*glyphs]))
+    return tuple([Piece(face_name, tuple(glyphs)) for face_name, glyphs in merged])
 
 
 def split_wide(units: tuple[Unit, ...], measure: float) -> tuple[Unit, ...]:

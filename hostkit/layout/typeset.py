@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from hostkit.ground.fonts import Glyph, face
 from hostkit.layout import wrap
 from hostkit.layout.display_list import Item, Role, TextRun
 from hostkit.layout.text import Piece, Spans, Style, Unit, shape, split_wide
 from hostkit.layout.wrap import Line
+
+Breaker: TypeAlias = Callable[[Sequence[Unit], float], list[Line]]
+"""Units and a measure in thousandths of an em in, lines out."""
 
 
 class TextBlock(NamedTuple):
@@ -31,11 +35,11 @@ class TextBlock(NamedTuple):
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the runs with the block's top left corner at (x, y)."""
+        lines, style, role = self
         items: list[Item] = []
-        for index, line in enumerate(self.lines):
-            items += _line_items(
-                line, self.style, x, y + index * self.style.lead + self.style.baseline, self.role
-            )
+        baseline, lead = style.baseline, style.lead
+        for index, line in enumerate(lines):
+            items += _line_items(line, style, x, y + index * lead + baseline, role)
         return items
 
     def place_right(self, right: float, y: float) -> list[Item]:
@@ -50,10 +54,12 @@ class TextBlock(NamedTuple):
 
 
 def _line_items(line: Line, style: Style, x: float, baseline: float, role: Role) -> list[Item]:
+    _, size, _, colour, _ = style
     items: list[Item] = []
-    for piece in line.pieces:
-        items.append(TextRun(x, baseline, piece.face, style.size, style.colour, piece.glyphs, role))
-        x += sum(glyph.advance for glyph in piece.glyphs) * style.size / 1000
+    for face_name, glyphs in line.pieces:
+        items.append(TextRun(x, baseline, face_name, size, colour, glyphs, role))
+        if len(line.pieces) > 1:
+            x += sum([glyph.advance for glyph in glyphs]) * size / 1000
     return items
 
 
@@ -95,12 +101,20 @@ class Typesetter(NamedTuple):
         style: Style,
         measure: float,
         role: Role,
-        breaker: Callable[[Sequence[Unit], float], list[Line]],
+        breaker: Breaker,
     ) -> TextBlock:
         spans = ((text, style.face),) if isinstance(text, str) else text
-        ems = measure * 1000 / style.size
-        units = split_wide(shape(spans, self.language, style.features), ems)
-        return TextBlock(tuple(breaker(units, ems)), style, role)
+        lines = _lines(spans, self.language, style.features, measure * 1000 / style.size, breaker)
+        return TextBlock(lines, style, role)
+
+
+@lru_cache(maxsize=512)
+def _lines(
+    spans: Spans, language: str, features: tuple[str, ...], measure: float, breaker: Breaker
+) -> tuple[Line, ...]:
+    """Break a text into lines. Kept, since layouts are tried in several ways and most texts come again."""
+    units = split_wide(shape(spans, language, features), measure)
+    return tuple(breaker(units, measure))
 
 
 DIGIT_CELL, COLON_CELL = 620.0, 280.0
@@ -109,18 +123,21 @@ DIGIT_CELL, COLON_CELL = 620.0, 280.0
 
 def clock_time(time: str, style: Style, role: Role) -> TextBlock:
     """Set "19:00" with every digit centred in an equal cell; a one-digit hour leaves the first cell empty."""
+    return TextBlock((_time_line(time, style.face),), style, role)
+
+
+@lru_cache(maxsize=256)
+def _time_line(time: str, face_name: str) -> Line:
     glyphs: list[Glyph] = []
     for char in time:
         cell = COLON_CELL if char == ":" else DIGIT_CELL
-        (glyph,) = face(style.face).shape(char, "en")
+        (glyph,) = face(face_name).shape(char, "en")
         glyphs.append(glyph._replace(advance=cell, dx=(cell - glyph.advance) / 2))
-    _close_up(glyphs, style.face)
+    _close_up(glyphs, face_name)
     if time[1:2] == ":":
         first = glyphs[0]
         glyphs[0] = first._replace(advance=first.advance + DIGIT_CELL, dx=first.dx + DIGIT_CELL)
-    width = sum(glyph.advance for glyph in glyphs)
-    line = Line((Piece(style.face, tuple(glyphs)),), width)
-    return TextBlock((line,), style, role)
+    return Line((Piece(face_name, tuple(glyphs)),), sum(glyph.advance for glyph in glyphs))
 
 
 def _close_up(glyphs: list[Glyph], face_name: str) -> None:

@@ -31,41 +31,51 @@ class _Widths:
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
-        self.before = [0.0]
-        for unit in units:
-            self.before.append(self.before[-1] + unit.width + unit.space_width)
+        so_far = 0.0
+        self.before = [so_far]
+        for _, width, _, _, space_width in units:
+            so_far = so_far + width + space_width
+            self.before.append(so_far)
+        self.at_end = [unit.end_width for unit in units]
 
     def of(self, first: int, end: int) -> float:
         """Return the width of the line of the units ``first`` to ``end`` (not included)."""
-        return self.before[end - 1] - self.before[first] + self.units[end - 1].end_width
+        return self.before[end - 1] - self.before[first] + self.at_end[end - 1]
+
+    def filled(self, measure: float) -> list[int]:
+        """Break as late as the measure allows; return the ends of the lines."""
+        before, ends, start = self.before, [], 0.0
+        for index, at_end in enumerate(self.at_end):
+            if index and before[index] - start + at_end > measure + 1e-6:
+                ends.append(index)
+                start = before[index]
+        return [*ends, len(self.units)]
 
 
 def filled_breaks(units: Sequence[Unit], measure: float) -> list[int]:
     """Break as late as the measure allows; return the ends of the lines. The fewest lines there can be."""
-    widths, ends, first = _Widths(units), [], 0
-    for index in range(1, len(units)):
-        if widths.of(first, index + 1) > measure + 1e-6:
-            ends.append(index)
-            first = index
-    return [*ends, len(units)]
+    return _Widths(units).filled(measure)
 
 
 def _best_breaks(
-    units: Sequence[Unit], measure: float, lines: int, cost: Callable[[float, int], float], worst: bool
+    widths: _Widths, measure: float, lines: int, cost: Callable[[float, int], float], worst: bool
 ) -> list[int]:
     """Return the ends of exactly ``lines`` lines of the least cost: the sum of all, or the worst of them."""
-    widths, count = _Widths(units), len(units)
+    count = len(widths.units)
+    if lines == 1:
+        return [count]
+    before, at_end = widths.before, widths.at_end
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
     for row in range(1, lines + 1):
         here: dict[int, tuple[float, int]] = {}
         for first, (so_far, _) in best[-1].items():
             for end in range(first + 1, count + 1):
-                width = widths.of(first, end)
+                width = before[end - 1] - before[first] + at_end[end - 1]
                 if width > measure + 1e-6:
                     break
                 if row == lines and end != count:
                     continue
-                own = cost(width, end) + (_WIDOW if end == count and _is_widow(units, first, row) else 0)
+                own = cost(width, end) + (_WIDOW if end == count and _is_widow(count, first, row) else 0)
                 total = max(so_far, own) if worst else so_far + own
                 if end not in here or total < here[end][0]:
                     here[end] = (total, first)
@@ -77,9 +87,9 @@ def _best_breaks(
     return ends[::-1]
 
 
-def _is_widow(units: Sequence[Unit], first: int, row: int) -> bool:
-    """Tell whether the last line, from unit ``first``, is a single word under at least one other line."""
-    return row > 1 and first == len(units) - 1
+def _is_widow(count: int, first: int, row: int) -> bool:
+    """Tell whether the last line, from unit ``first`` of ``count``, is a single word under at least one other line."""
+    return row > 1 and first == count - 1
 
 
 def balanced(
@@ -89,40 +99,41 @@ def balanced(
 
     ``penalty`` may add the cost of a break before unit ``end``, in squared thousandths of an em.
     """
-    lines = len(filled_breaks(units, measure))
-    count = len(units)
+    widths, count = _Widths(units), len(units)
+    lines = len(widths.filled(measure))
 
     def cost(width: float, end: int) -> float:
         return (measure - width) ** 2 + (penalty(end) if penalty is not None and end < count else 0.0)
 
-    return _lines(units, _best_breaks(units, measure, lines, cost, worst=False))
+    return _lines(widths, _best_breaks(widths, measure, lines, cost, worst=False))
 
 
 def narrow(units: Sequence[Unit], measure: float) -> list[Line]:
     """Narrowest block of the same number of lines, up to four; beyond, filled, two words at least on the last line."""
-    ends = filled_breaks(units, measure)
-    if len(ends) == 1:
-        return _lines(units, ends)
-    if len(ends) > NARROW_LINES:
-        return _lines(units, _without_widow(units, measure, ends))
-    tightest = _best_breaks(units, measure, len(ends), lambda width, _: width, worst=True)
     widths = _Widths(units)
+    ends = widths.filled(measure)
+    if len(ends) == 1:
+        return _lines(widths, ends)
+    if len(ends) > NARROW_LINES:
+        return _lines(widths, _without_widow(widths, measure, ends))
+    tightest = _best_breaks(widths, measure, len(ends), lambda width, _: width, worst=True)
     block = max(widths.of(first, end) for first, end in pairwise([0, *tightest]))
-    refilled = filled_breaks(units, block)
-    if _is_widow(units, refilled[-2] if len(refilled) > 1 else 0, len(refilled)):
+    refilled = widths.filled(block)
+    if _is_widow(len(units), refilled[-2] if len(refilled) > 1 else 0, len(refilled)):
         refilled = tightest
-    return _lines(units, refilled)
+    return _lines(widths, refilled)
 
 
 def filled(units: Sequence[Unit], measure: float) -> list[Line]:
     """Lines as full as the measure allows, two words at least on the last."""
-    return _lines(units, _without_widow(units, measure, filled_breaks(units, measure)))
+    widths = _Widths(units)
+    return _lines(widths, _without_widow(widths, measure, widths.filled(measure)))
 
 
-def _without_widow(units: Sequence[Unit], measure: float, ends: list[int]) -> list[int]:
-    if len(ends) > 1 and _is_widow(units, ends[-2], len(ends)):
+def _without_widow(widths: _Widths, measure: float, ends: list[int]) -> list[int]:
+    if len(ends) > 1 and _is_widow(len(widths.units), ends[-2], len(ends)):
         first = ends[-3] if len(ends) > 2 else 0
-        if ends[-2] - first > 1 and _Widths(units).of(ends[-2] - 1, ends[-1]) <= measure:
+        if ends[-2] - first > 1 and widths.of(ends[-2] - 1, ends[-1]) <= measure:
             ends = [*ends[:-2], ends[-2] - 1, ends[-1]]
     return ends
 
@@ -137,14 +148,15 @@ def link_lines(units: Sequence[Unit], measure: float) -> list[Line]:
     return balanced(parts, measure, penalty)
 
 
-def _lines(units: Sequence[Unit], ends: list[int]) -> list[Line]:
-    widths, lines = _Widths(units), []
+def _lines(widths: _Widths, ends: list[int]) -> list[Line]:
+    units, lines = widths.units, []
     for first, end in pairwise([0, *ends]):
         if first == end:
             continue
         pieces: list[Piece] = []
-        for unit in units[first:end]:
-            pieces += [*unit.pieces, *unit.space]
+        for its, _, _, space, _ in units[first:end]:
+            pieces += its
+            pieces += space
         if end == len(units):
             pieces = pieces[: len(pieces) - len(units[-1].space)]
         lines.append(Line(merge(pieces), widths.of(first, end)))

@@ -1,8 +1,9 @@
 """Whose file is it? A path in, whether hostkit wrote it out. Opens files, never writes them.
 
-A PDF file is hostkit's when the Creator in its Info dictionary begins with "hostkit". A text file is
-hostkit's when its first or its last line that is not blank holds the word "hostkit". Anything else is
-somebody's.
+A PDF file is hostkit's when the Creator in its Info dictionary begins with "hostkit". An iCalendar file is
+hostkit's when its PRODID, which names the program that made it, begins with "-//hostkit//". Any other text
+file is hostkit's when its first or its last line that is not blank holds the word "hostkit". Anything else
+is somebody's.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from hostkit import __version__
 
 _PDF_HEAD = b"%PDF-"
+_CALENDAR_HEAD = b"BEGIN:VCALENDAR"
 
 _LARGEST = 64 * 1024 * 1024
 """Files beyond this size in bytes are not read whole: hostkit writes nothing so large but files joined for a shop."""
@@ -23,6 +25,7 @@ _ENDS = 1 << 16
 
 _INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
 _CREATOR = re.compile(rb"/Creator\s*\(hostkit\b")
+_PRODUCT = re.compile(rb"^PRODID:-//hostkit//", re.MULTILINE)
 _WORD = re.compile(r"\bhostkit\b", re.IGNORECASE)
 
 
@@ -35,7 +38,9 @@ def is_ours(path: Path) -> bool:
         data = path.read_bytes()
     except OSError:
         return False
-    return _is_our_pdf(data) if data.startswith(_PDF_HEAD) else _is_our_text(data)
+    if data.startswith(_PDF_HEAD):
+        return _is_our_pdf(data)
+    return _is_our_calendar(data) if data.startswith(_CALENDAR_HEAD) else _is_our_text(data)
 
 
 def sign_text(text: str) -> bytes:
@@ -62,6 +67,11 @@ def _is_our_pdf(data: bytes) -> bool:
         return False
     begin = places[-1].end()
     return _CREATOR.search(data, begin, data.find(b"endobj", begin)) is not None
+
+
+def _is_our_calendar(data: bytes) -> bool:
+    """Read PRODID among the calendar's own properties, which come before its first component (RFC 5545, 3.4)."""
+    return _PRODUCT.search(data.split(b"\nBEGIN:", 1)[0]) is not None
 
 
 def _is_our_text(data: bytes) -> bool:

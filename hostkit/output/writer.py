@@ -118,7 +118,7 @@ def check_places(
 
 
 def _refuse_folders(places: Sequence[Path]) -> None:
-    blocked = [place for place in places if _mode(place) and not _is_file_or_link(_mode(place))]
+    blocked = [place for place in places if (mode := _mode(place)) and not _is_file_or_link(mode)]
     if blocked:
         raise OutputError(
             f"{_listed(blocked)}: a folder or a device, not a file. Move it away, or choose another folder."
@@ -152,10 +152,14 @@ def _listed(places: Sequence[Path]) -> str:
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
     """Make a folder with those above it; ``made`` gathers what was missing, to be removed again."""
-    for path in reversed((folder, *folder.parents)):
-        if not path.exists():
-            made.append(path)
-            path.mkdir(exist_ok=True)
+    missing = []
+    for path in (folder, *folder.parents):
+        if path.exists():
+            break
+        missing.append(path)
+    for path in reversed(missing):
+        made.append(path)
+        path.mkdir(exist_ok=True)
 
 
 def _remove_empty(made: Sequence[Path]) -> None:

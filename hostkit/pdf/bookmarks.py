@@ -1,6 +1,6 @@
 """Bookmarks from headings: roles, runs and places in, outline entries (level, title, place) out.
 
-Must not know: operators, ReportLab. H1 is level 0, H2 level 1, H3 level 2; where a document skips a level,
+Must not know: operators, ReportLab. H1 is level 0, H2 level 1, and so on to H4; where a document skips a level,
 the bookmark moves up, since an outline has no gaps (PDF 32000-1, 12.3.3).
 """
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hostkit.layout.display_list import Role, TextRun
 
-_LEVELS = {"H1": 0, "H2": 1, "H3": 2}
+_LEVELS = {"H1": 0, "H2": 1, "H3": 2, "H4": 3}
 
 
 class Bookmark(NamedTuple):

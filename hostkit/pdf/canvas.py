@@ -1,18 +1,19 @@
-"""ReportLab's canvas as hostkit uses it: page content in, a finished file out.
+"""ReportLab's canvas as hostkit uses it: page content in, the parts of a file out.
 
 The one place that knows how ReportLab's canvas works inside. Must not know: display lists, fonts, tags.
 """
 
 from __future__ import annotations
 
-from hashlib import md5
+from collections.abc import Sequence
 
 from hostkit.pdf.bookmarks import Bookmark
 from hostkit.pdf.library import Canvas, pdfdoc, settle, without_variables
-from hostkit.pdf.objects import Body, PdfDocument, add, add_object, reference
+from hostkit.pdf.objects import Body, PdfDocument, add, add_object, reference, whole
+from hostkit.pdf.skeleton import Parts
 
 _VERSION = (1, 7)
-_BLANK_ID = b"0" * 32
+BLANK_ID = b"0" * 32
 
 
 class KitCanvas(Canvas):  # type: ignore[misc]
@@ -30,12 +31,15 @@ class KitCanvas(Canvas):  # type: ignore[misc]
         """Begin pages with nothing: ReportLab's own beginning selects Helvetica, which is not embedded."""
         self._preamble = ""
 
-    def show_page(self, width: float, height: float, operators: str, annotations: tuple[Body, ...]) -> None:
-        """Add a page of a size in points; its number from 0 is its key in the parent tree."""
+    def show_page(
+        self, width: float, height: float, pieces: Sequence[Body], annotations: tuple[Body, ...]
+    ) -> None:
+        """Add a page of a size in points, its content in one stream or more; its number from 0 is its key."""
         size = (round(width, 3), round(height, 3))
         self.setPageSize(size)
         self.setTrimBox((0, 0, *size))
-        self.addLiteral(operators)
+        for piece in pieces:
+            add(self.document, piece)
         for annotation in annotations:
             add(self.document, annotation)
             self._annotationrefs.append(pdfdoc.PDFObjectReference(annotation.__InternalName__))
@@ -46,6 +50,9 @@ class KitCanvas(Canvas):  # type: ignore[misc]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = len(self.pages), "/S"
         page.Rotate = page.Trans = None
+        page.Contents = pdfdoc.PDFArray(
+            [pdfdoc.PDFObjectReference(piece.__InternalName__) for piece in pieces]
+        )
         self.pages.append(reference(self.document, name))
 
     def add_bookmark(self, bookmark: Bookmark) -> None:
@@ -56,9 +63,14 @@ class KitCanvas(Canvas):  # type: ignore[misc]
         destination.setPage(pdfdoc.PDFObjectReference(f"Page{bookmark.page + 1}"))
         self.addOutlineEntry(bookmark.title, key, bookmark.level)
 
-    def set_fonts(self, fonts: dict[str, str]) -> None:
-        """Give every page the fonts: references by their names in the resources."""
-        self.document.idToObject[pdfdoc.BasicFonts].dict.update(fonts)
+    def add_content(self, content: bytes) -> str:
+        """Add an object and return its reference."""
+        return add_object(self.document, content).reference
+
+    @property
+    def font_resources(self) -> str:
+        """The reference of the dictionary of fonts, which all pages share."""
+        return reference(self.document, pdfdoc.BasicFonts)
 
     def set_catalog(self, structure: Body, metadata: bytes) -> None:
         """Mark the file as tagged and attach its structure and metadata (PDF 32000-1, 7.7.2)."""
@@ -67,11 +79,26 @@ class KitCanvas(Canvas):  # type: ignore[misc]
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         catalog.Metadata = pdfdoc.PDFObjectReference(add_object(self.document, metadata).__InternalName__)
 
-    def finish(self, information: pdfdoc.PDFInfo) -> bytes:
-        """Return the file. Its ID is made from all its bytes (14.4); ReportLab's knows only the title."""
-        self.document.info = information
-        self.document._ID = b"\n[<%s><%s>]\n" % (_BLANK_ID, _BLANK_ID)
-        data: bytes = self.getpdfdata()
-        head, trailer = data[: data.rindex(b"trailer")], data[data.rindex(b"trailer") :]
-        digest = md5(data, usedforsecurity=False).hexdigest().encode()
-        return head + trailer.replace(_BLANK_ID, digest)
+    def finish(self, information: pdfdoc.PDFInfo) -> Parts:
+        """Return the file in parts, with a blank for its ID.
+
+        As ReportLab's document does it, but for our own objects, which make up most of a file and are bytes already.
+        """
+        document = self.document
+        document.info, document._ID = information, b"\n[<%s><%s>]\n" % (BLANK_ID, BLANK_ID)
+        root, info = document.Reference(document.Catalog), document.Reference(information)
+        document.Outlines.prepare(document, self)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
+        objects: list[bytes] = []
+        # Formatting an object may add others.
+        while (name := document.numberToId.get(len(objects) + 1)) is not None:
+            body = document.idToObject[name]
+            if isinstance(body, Body):
+                objects.append(whole(len(objects) + 1, body.content))
+            else:
+                objects.append(pdfdoc.PDFIndirectObject(name, body).format(document))
+        size = len(objects) + 1
+        trailer = pdfdoc.PDFTrailer(0, Size=size, Root=root, Info=info, ID=document.ID()).format(document)
+        head = pdfdoc.PDFFile(document._pdfVersion).format(document)
+        return Parts(head, objects, trailer.partition(b"startxref")[0], BLANK_ID)

@@ -33,6 +33,8 @@ def check_document(document: Document) -> None:
 
 def check_text(text: str) -> None:
     """Raise ValueError for characters that XML cannot hold: controls, lone surrogates, noncharacters."""
+    if text.isascii() and text.isprintable():
+        return
     for character in text:
         if category(character) in ("Cc", "Cs") or character in _NONCHARACTERS:
             raise ValueError(f"{text!r} holds the character U+{ord(character):04X}")

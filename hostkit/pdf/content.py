@@ -10,65 +10,48 @@ page begins or ends, so that they never cross q and Q.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.layout.display_list import (
     ARTIFACT,
     Box,
     Colour,
     Fill,
+    Item,
     LinkArea,
     Page,
     Placement,
     Role,
     Rule,
+    Slot,
     Symbol,
     TextRun,
 )
 from hostkit.pdf import operators
 from hostkit.pdf.bookmarks import Headings
 from hostkit.pdf.check import check_text, check_url
-from hostkit.pdf.document_font import DocumentFonts
 from hostkit.pdf.objects import Body, text_string
 from hostkit.pdf.operators import number
-from hostkit.pdf.symbol import outline
-from hostkit.pdf.tags import Corners, TagTree
+from hostkit.pdf.slots import NO_FONTS, Annotated, Fonts, Frame, Noting, Occurrence, Tags, corner_of
 
 _BLACK = Colour(0.0, 0.0, 0.0)
 
 
+class SymbolPath(NamedTuple):
+    """Content of its own: the path of a symbol, in modules. It is the same wherever the symbol stands."""
+
+    rows: tuple[str, ...]
+
+
+Piece: TypeAlias = str | SymbolPath
+
+
 class PageContent(NamedTuple):
-    """What a drawn page is made of."""
+    """What a drawn page is made of: its content in pieces, each fixed or a slot's; all its annotations."""
 
-    operators: str
+    pieces: tuple[Piece | Occurrence, ...]
     annotations: tuple[Body, ...]
-
-
-class _Frame(NamedTuple):
-    """Where a page lies on the sheet: its top left corner, origin bottom left, and its scale; upside down, less it."""
-
-    x: float
-    y: float
-    scale: float
-
-    def corners(self, x: float, y: float, width: float, height: float) -> Corners:
-        """Return a rectangle of the page as left, bottom, right and top on the sheet."""
-        xs = sorted((self.x + self.scale * x, self.x + self.scale * (x + width)))
-        ys = sorted((self.y - self.scale * y, self.y - self.scale * (y + height)))
-        return xs[0], ys[0], xs[1], ys[1]
-
-    def within(self, placement: Placement) -> _Frame:
-        """Return the frame of a page placed on this one."""
-        x, y = _corner(placement)
-        scale = -placement.scale if placement.turn else placement.scale
-        return _Frame(self.x + self.scale * x, self.y - self.scale * y, self.scale * scale)
-
-
-def _corner(placement: Placement) -> tuple[float, float]:
-    """Return where the page's own top left corner comes to lie: upside down, at the bottom right of its area."""
-    x, y, page, turn, scale = placement
-    return (x + scale * page.width, y + scale * page.height) if turn else (x, y)
 
 
 class _Pen(NamedTuple):
@@ -83,16 +66,25 @@ class _Pen(NamedTuple):
 class PageWriter:
     """Writes the content of one page, counted from 0; gives tags, fonts and headings what they gather."""
 
-    def __init__(self, page: int, tags: TagTree, fonts: DocumentFonts, headings: Headings | None) -> None:
+    def __init__(
+        self,
+        page: int,
+        tags: Tags,
+        fonts: Fonts,
+        headings: Headings | None = None,
+        slots: Mapping[int, Slot] | None = None,
+    ) -> None:
         self._page = page
+        self._slots = slots or {}
         self._tags = tags
         self._fonts = fonts
         self._headings = headings
         self._parts: list[str] = []
+        self._pieces: list[Piece | Occurrence] = []
         self._annotations: list[Body] = []
         self._open: Role | None = None
         self._pen = _Pen()
-        self._frame = _Frame(0.0, 0.0, 1.0)
+        self._frame = Frame(0.0, 0.0, 1.0)
         self._height = 0.0
         self._draw: dict[type, Callable[[Any], None]] = {
             TextRun: self._text,
@@ -105,21 +97,75 @@ class PageWriter:
         }
 
     def write(self, page: Page) -> PageContent:
-        """Return the content of a page.
+        """Return the content of a page. What stands in slots is left out, but counted in the tags.
 
         Raises ValueError for measures that are no measures (NaN, sizes of zero or less), glyph 0 and unknown
         roles.
         """
         operators.size(page.width), operators.size(page.height)
-        self._items(page, _Frame(0.0, page.height, 1.0))
-        return PageContent("\n".join(self._parts), tuple(self._annotations))
+        self._items(page, Frame(0.0, page.height, 1.0))
+        self._end_piece()
+        return PageContent(tuple(self._pieces), tuple(self._annotations))
 
-    def _items(self, page: Page, frame: _Frame) -> None:
+    def write_slot(self, items: Sequence[Item], frame: Frame, height: float) -> list[Piece]:
+        """Return the content of items that stand in a slot, and nothing before or behind."""
+        self._frame, self._height = frame, height
+        self._draw_all(items)
+        self._end_piece()
+        return [piece for piece in self._pieces if not isinstance(piece, Occurrence)]
+
+    def _items(self, page: Page, frame: Frame) -> None:
         self._frame, self._height = frame, page.height
+        if not self._slots:
+            self._draw_all(page.items)
+            return
+        items, k = page.items, 0
+        while k < len(items):
+            slot = self._slots.get(id(items[k]))
+            if slot is None:
+                self._draw[type(items[k])](items[k])
+                k += 1
+            else:
+                self._leave_room(slot)
+                k += len(slot.items)
+        self._mark(None)
+
+    def _draw_all(self, items: Sequence[Item]) -> None:
         draw = self._draw
-        for item in page.items:
+        for item in items:
             draw[type(item)](item)
         self._mark(None)
+
+    def _end_piece(self) -> None:
+        if self._parts:
+            self._pieces.append("\n".join(self._parts))
+            self._parts = []
+
+    def _leave_room(self, slot: Slot) -> None:
+        """Take in the tags, headings and links of a slot, but not its ink, which is drawn for each event."""
+        self._mark(None)
+        self._end_piece()
+        tags, fonts = self._tags, self._fonts
+        noting = Noting(tags)
+        self._tags, self._fonts = noting, NO_FONTS
+        before, pieces_before = len(self._annotations), len(self._pieces)
+        self._draw_all(slot.items)
+        self._end_piece()
+        bodies = tuple(Body() for _ in self._pieces[pieces_before:])
+        del self._pieces[pieces_before:]
+        self._tags, self._fonts = tags, fonts
+        # What comes behind knows nothing of the colours and fonts that the slot will have set.
+        self._pen = _Pen()
+        annotations = tuple(
+            Annotated(body, role, key)
+            for body, (role, key) in zip(self._annotations[before:], noting.annotated, strict=True)
+        )
+        self._pieces.append(
+            Occurrence(
+                slot, self._page, self._frame, self._height, noting.first, tuple(noting.owners), annotations,
+                bodies,
+            )
+        )  # fmt: skip
 
     def _mark(self, role: Role | None) -> None:
         """Let what follows belong to a role; None ends the sequence that is open."""
@@ -141,10 +187,10 @@ class PageWriter:
             return
         self._mark(role)
         self._fill_with(colour)
-        font = self._fonts[face]
+        font = self._fonts.font_for(face, glyphs)
         select = ""
-        if self._pen.font != (face, size):
-            self._pen = self._pen._replace(font=(face, size))
+        if self._pen.font != (font.name, size):
+            self._pen = self._pen._replace(font=(font.name, size))
             select = f"/{font.name} {operators.size(size)} Tf "
         shown = font.show(glyphs, size)
         self._parts.append(f"BT {select}{number(x)} {number(self._height - y)} Td{shown} ET")
@@ -173,7 +219,9 @@ class PageWriter:
         self._fill_with(_BLACK)
         module, top = operators.size(symbol.module), self._height - symbol.y
         self._parts.append(f"q {module} 0 0 -{module} {number(symbol.x)} {number(top)} cm")
-        self._parts.append(f"{outline(symbol.rows)}\nf Q")
+        self._end_piece()
+        self._pieces.append(SymbolPath(symbol.rows))
+        self._parts.append("f Q")
         if symbol.role.tag != ARTIFACT.tag:
             corners = self._frame.corners(symbol.x, symbol.y, symbol.side, symbol.side)
             self._tags.occupy(symbol.role, self._page, corners)
@@ -202,7 +250,7 @@ class PageWriter:
         self._mark(None)
         around, height, pen = self._frame, self._height, self._pen
         scale = f"{'-' if placement.turn else ''}{operators.factor(placement.scale)}"
-        x, y = _corner(placement)
+        x, y = corner_of(placement)
         # The page's bottom left corner, the origin of its content.
         bottom = height - y + (1 if placement.turn else -1) * placement.scale * page.height
         self._parts.append(f"q {scale} 0 0 {scale} {number(x)} {number(bottom)} cm")

@@ -9,13 +9,15 @@ one glyph that serves two characters reads back as each. ReportLab's own text ca
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from hostkit.ground.fonts import Glyph
-from hostkit.pdf.objects import PdfDocument, add_object, stream
+from hostkit.pdf.objects import stream
 from hostkit.pdf.operators import number
 from hostkit.pdf.typeface import Typeface, typeface
 
@@ -54,6 +56,17 @@ class DocumentFont:
         self._shown = _Shown(self._show_glyph)
         self._lifted: set[Glyph] = set()
 
+    def reserve(self, glyphs: Iterable[Glyph]) -> None:
+        """Take in glyphs that may be drawn."""
+        for glyph in glyphs:
+            if glyph.gid:
+                self._codes.setdefault((glyph.gid, glyph.text), len(self._codes))
+
+    def has(self, glyphs: tuple[Glyph, ...]) -> bool:
+        """Tell whether all of these glyphs, with their source texts, have codes here."""
+        shown, codes = self._shown, self._codes
+        return all(glyph in shown or (glyph.gid, glyph.text) in codes for glyph in glyphs)
+
     def show(self, glyphs: tuple[Glyph, ...], size: float) -> str:
         """Return the operators that draw glyphs where they were measured, from the current text position.
 
@@ -85,36 +98,24 @@ class DocumentFont:
         onward = glyph.advance - glyph.dx - self._typeface.widths[glyph.gid]
         return f"{_adjustment(glyph.dx)}{code:04X}{_adjustment(onward)}"
 
-    def add_objects(self, document: PdfDocument) -> str:
-        """Add the font to a ReportLab document, once and after all pages; return its reference."""
-        glyphs = tuple(dict.fromkeys(glyph for glyph, _ in self._codes if glyph))
-        file = self._typeface.subset(glyphs)
-        name = f"/{self._tag(file)}+{self._typeface.name.decode()}"
-        place = {0: 0, **{glyph: place for place, glyph in enumerate(glyphs, 1)}}
-        places = b"".join(place[glyph].to_bytes(2, "big") for glyph, _ in self._codes)
-        widths = " ".join(str(self._typeface.widths[glyph]) for glyph, _ in self._codes)
-        file_object = add_object(document, stream(file, f"/Length1 {len(file)}"))
-        descriptor = add_object(document, self._descriptor(name, file_object.reference))
-        descendant = add_object(
-            document,
-            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name} /FontDescriptor {descriptor.reference} "
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-            f"/CIDToGIDMap {add_object(document, stream(places)).reference} /W [0 [{widths}]] >>".encode(),
-        )
-        to_unicode = add_object(document, stream(self._to_unicode()))
-        return add_object(
-            document,
-            f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H "
-            f"/DescendantFonts [{descendant.reference}] /ToUnicode {to_unicode.reference} >>".encode(),
-        ).reference
+    def add_objects(self, add: Callable[[bytes], str]) -> str:
+        """Make the font's objects, once and after all is drawn; return the reference of the last.
 
-    def _tag(self, file: bytes) -> str:
-        """Return the six letters of a subset (PDF 32000-1, 9.6.4).
-
-        Made from the content, so that files joined later share a font's name only when they share the font.
+        ``add`` takes the content of an object and returns its reference.
         """
-        digest = sha256(file + repr(list(self._codes)).encode()).digest()
-        return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+        tag, file, places, to_unicode = _embedded(self.face, tuple(self._codes))
+        name = f"/{tag}+{self._typeface.name.decode()}"
+        widths = " ".join(str(self._typeface.widths[glyph]) for glyph, _ in self._codes)
+        descriptor = add(self._descriptor(name, add(file)))
+        descendant = add(
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name} /FontDescriptor {descriptor} "
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+            f"/CIDToGIDMap {add(places)} /W [0 [{widths}]] >>".encode()
+        )
+        return add(
+            f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H "
+            f"/DescendantFonts [{descendant}] /ToUnicode {add(to_unicode)} >>".encode()
+        )
 
     def _descriptor(self, name: str, file: str) -> bytes:
         face = self._typeface
@@ -126,18 +127,49 @@ class DocumentFont:
             f"/Ascent {number(face.ascent)} /Descent {number(face.descent)} /FontFile2 {file} >>"
         ).encode()
 
-    def _to_unicode(self) -> bytes:
-        """Return the CMap from codes to source text (PDF 32000-1, 9.10.3)."""
-        lines = [
-            f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-            for (_, text), code in self._codes.items()
-            if text
-        ]
-        parts = [_CMAP_HEAD]
-        for start in range(0, len(lines), _MAPPINGS_A_BLOCK):
-            block = lines[start : start + _MAPPINGS_A_BLOCK]
-            parts += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-        return "\n".join([*parts, _CMAP_END]).encode()
+
+class _Embedded(NamedTuple):
+    """What a font embeds: the six letters of the subset, and the streams of its file, its glyphs and its CMap."""
+
+    tag: str
+    file: bytes
+    places: bytes
+    to_unicode: bytes
+
+
+@lru_cache(maxsize=32)
+def _embedded(face: str, codes: tuple[tuple[int, str], ...]) -> _Embedded:
+    """Return what a face embeds for these codes, made once a process: fonts of many documents are alike."""
+    glyphs = tuple(dict.fromkeys(glyph for glyph, _ in codes if glyph))
+    file = typeface(face).subset(glyphs)
+    place = {0: 0, **{glyph: place for place, glyph in enumerate(glyphs, 1)}}
+    places = b"".join(place[glyph].to_bytes(2, "big") for glyph, _ in codes)
+    return _Embedded(
+        _tag(file, codes), stream(file, f"/Length1 {len(file)}"), stream(places), stream(_to_unicode(codes))
+    )
+
+
+def _tag(file: bytes, codes: tuple[tuple[int, str], ...]) -> str:
+    """Return the six letters of a subset (PDF 32000-1, 9.6.4).
+
+    Made from the content, so that files joined later share a font's name only when they share the font.
+    """
+    digest = sha256(file + repr(codes).encode()).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _to_unicode(codes: tuple[tuple[int, str], ...]) -> bytes:
+    """Return the CMap from codes to source text (PDF 32000-1, 9.10.3)."""
+    lines = [
+        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
+        for code, (_, text) in enumerate(codes)
+        if text
+    ]
+    parts = [_CMAP_HEAD]
+    for start in range(0, len(lines), _MAPPINGS_A_BLOCK):
+        block = lines[start : start + _MAPPINGS_A_BLOCK]
+        parts += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    return "\n".join([*parts, _CMAP_END]).encode()
 
 
 _CMAP_HEAD = """\
@@ -157,12 +189,37 @@ def _adjustment(thousandths: float) -> str:
 
 
 class DocumentFonts(dict[str, DocumentFont]):
-    """The fonts of one document by face, named F0, F1, ... in the order of their first use."""
+    """The fonts of one document by face, named F0, F1, ... or after another letter, in the order of their first use."""
+
+    def __init__(self, letter: str = "F") -> None:
+        super().__init__()
+        self._letter = letter
 
     def __missing__(self, face: str) -> DocumentFont:
-        font = self[face] = DocumentFont(face, f"F{len(self)}")
+        font = self[face] = DocumentFont(face, f"{self._letter}{len(self)}")
         return font
 
-    def resources(self, document: PdfDocument) -> dict[str, str]:
-        """Add every font to the document and return its reference by its name in the resources."""
-        return {font.name: font.add_objects(document) for font in self.values()}
+    def font_for(self, face: str, glyphs: tuple[Glyph, ...]) -> DocumentFont:
+        """Return the font of a face: it takes in any glyph."""
+        return self[face]
+
+    def add_objects(self, add: Callable[[bytes], str]) -> dict[str, str]:
+        """Make the objects of every font and return their references by their names in the resources."""
+        return {font.name: font.add_objects(add) for font in self.values()}
+
+
+class SlotFonts:
+    """The fonts of a slot's items: those of the template as they are, and others for what these lack."""
+
+    def __init__(self, fixed: DocumentFonts) -> None:
+        self._fixed = fixed
+        self.others = DocumentFonts("X")
+        self.used_others = False
+
+    def font_for(self, face: str, glyphs: tuple[Glyph, ...]) -> DocumentFont:
+        """Return the template's font of a face where it has all of these glyphs, else one of this event's own."""
+        font = self._fixed.get(face)
+        if font is not None and font.has(glyphs):
+            return font
+        self.used_others = True
+        return self.others[face]

@@ -15,6 +15,14 @@ PdfDocument: TypeAlias = Any
 """ReportLab's PDFDocument; ReportLab has no types."""
 
 
+BEST, FAST = 6, 1
+"""Levels of deflating: what is written once a guide is made small, what is written for each event quickly."""
+
+_WINDOW, _MEMORY = 12, 6
+"""What deflating at the level FAST remembers (zlib's windowBits and memLevel). Pieces are short: a window of 4 KB finds
+nearly all that one of 32 KB would, and need not have a quarter of a megabyte cleared for each of them."""
+
+
 class Body(pdfdoc.PDFObject):  # type: ignore[misc]
     """An indirect object whose ``content`` is written as it stands; it may change until the file is made."""
 
@@ -47,12 +55,26 @@ def reference(document: PdfDocument, name: str) -> str:
     return f"{number} {generation} R"
 
 
-def stream(data: bytes, entries: str = "", *, compress: bool = True) -> bytes:
-    """Return a stream (PDF 32000-1, 7.3.8) with more entries in its dictionary; deflated as a rule."""
-    if compress:
-        data = zlib.compress(data)
+_LEAST = 128
+"""Bytes below which a stream stays as it is: saying that it is deflated takes more than deflating saves."""
+
+
+def whole(number: int, content: bytes) -> bytes:
+    """Return an indirect object as it stands in a file (PDF 32000-1, 7.3.10)."""
+    return b"%d 0 obj\n%s\nendobj\n" % (number, content)
+
+
+def stream(data: bytes, entries: str = "", *, compress: bool = True, level: int = BEST) -> bytes:
+    """Return a stream (PDF 32000-1, 7.3.8) with more entries in its dictionary; deflated where that helps."""
+    if compress and len(data) >= _LEAST:
+        data = _fast(data) if level == FAST else zlib.compress(data, level)
         entries += " /Filter /FlateDecode"
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries.encode(), len(data), data)
+
+
+def _fast(data: bytes) -> bytes:
+    deflate = zlib.compressobj(FAST, zlib.DEFLATED, _WINDOW, _MEMORY)
+    return deflate.compress(data) + deflate.flush()
 
 
 def text_string(text: str) -> str:

@@ -16,6 +16,7 @@ _LEAST = 0.0005
 """Sizes below are written as 0."""
 
 
+@lru_cache(maxsize=2048)
 def number(value: float) -> str:
     """Return a number as PDF writes it (PDF 32000-1, 7.3.3). Raises ValueError for NaN and infinity."""
     if not -_LIMIT < value < _LIMIT:

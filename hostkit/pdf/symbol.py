@@ -2,18 +2,53 @@
 
 The outline is traced, so that dark modules that touch are one area: squares set side by side show hairlines
 on screens, and printers may thin each of them.
+
+How an outline goes on at a corner of modules follows from the four modules around it. They are written as a number
+from 0 to 15, to which a dark module adds 8 at the upper left, 4 at the upper right, 2 at the lower left and 1 at
+the lower right. Corners are counted row by row, one more in a row than there are modules.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import lru_cache
+from functools import cache
+from itertools import compress
+from typing import NamedTuple
 
-Corner = tuple[int, int]
-"""A corner of modules: column and row of the grid, from the top left."""
+_RIGHT, _DOWN, _LEFT, _UP = (1, 3, 9, 11), (2, 6, 10, 14), (8, 12, 13), (4, 5, 7)
+"""The corners from which an edge leads right, down, left and up: dark lies on its right, light on its left.
+
+Two edges start where two areas meet at a corner, 6 and 9. Either way closes an outline, and both fill the same
+modules; the edge of the lower module goes first.
+"""
+
+_REST = tuple({6: 4, 9: 8}.get(around, 0) for around in range(16))
+"""What is left of a corner whose edge has been taken: the one from which its other edge starts, or none."""
+
+_TURNS = tuple(around not in (3, 5, 10, 12) for around in range(16))
+"""Whether an outline turns at a corner or goes straight on."""
+
+_OUTER = bytes(around == 1 for around in range(256))
+"""Marks the upper left corner of a dark module that has light above, on its left and between."""
+
+_INNER = bytes(around == 14 for around in range(256))
+"""Marks the upper left corner of a light module that has dark above, on its left and between."""
+
+_MODULES = bytes(character == ord("1") for character in range(256))
+"""The characters 0 and 1 as numbers."""
 
 
-@lru_cache(maxsize=256)
+class _Grid(NamedTuple):
+    """What all symbols of one size share.
+
+    ``names``: column and row of each corner as a path has them; ``steps``: how far it is to the next corner;
+    ``starts``: for each module its upper left corner, then its lower right one.
+    """
+
+    names: tuple[str, ...]
+    steps: tuple[int, ...]
+    starts: tuple[int, ...]
+
+
 def outline(rows: tuple[str, ...]) -> str:
     """Return the closed outlines of the dark areas in modules, origin top left, y growing down; to be filled.
 
@@ -22,53 +57,61 @@ def outline(rows: tuple[str, ...]) -> str:
     """
     if not rows or any(len(row) != len(rows) or row.strip("01") for row in rows):
         raise ValueError("a symbol is a square of the characters 0 and 1")
-    edges = _edges(rows)
-    paths: list[str] = []
-    while edges:
-        paths.append(_path(_walk(edges)))
-    return "\n".join(paths)
+    around, grid = _corners(rows), _grid(len(rows))
+    corners = list(around)
+    starts = compress(grid.starts, _marks(around, len(rows) + 1))
+    # Most starts lie on an outline that has been walked already.
+    return "\n".join([_path(_walk(corners, start, grid)) for start in starts if corners[start]])
 
 
-def _edges(rows: tuple[str, ...]) -> dict[Corner, list[Corner]]:
-    """Return the edges between dark and light by the corner where they start, one module long, clockwise."""
-    edges: defaultdict[Corner, list[Corner]] = defaultdict(list)
-    around = "0" * (len(rows) + 2)
-    padded = [around, *(f"0{row}0" for row in rows), around]
-    for y, row in enumerate(rows, 1):
-        above, here, below = padded[y - 1], padded[y], padded[y + 1]
-        for x in range(1, len(row) + 1):
-            if here[x] == "0":
-                continue
-            if above[x] == "0":
-                edges[x - 1, y - 1].append((x, y - 1))
-            if here[x + 1] == "0":
-                edges[x, y - 1].append((x, y))
-            if below[x] == "0":
-                edges[x, y].append((x - 1, y))
-            if here[x - 1] == "0":
-                edges[x - 1, y].append((x - 1, y - 1))
-    return edges
+def _corners(rows: tuple[str, ...]) -> bytes:
+    """Return what lies around each corner.
+
+    A byte is a module, each row with a light one after it: one integer, shifted to all four sides of the corners.
+    """
+    wide = len(rows) + 1
+    modules = int.from_bytes("0".join(rows).encode().translate(_MODULES), "little")
+    around = (modules << 8 * (wide + 1)) * 8 + (modules << 8 * wide) * 4 + (modules << 8) * 2 + modules
+    return around.to_bytes(wide * wide, "little")
 
 
-def _walk(edges: dict[Corner, list[Corner]]) -> list[Corner]:
-    """Take one closed outline out of the edges and return the corners where it turns."""
-    start = here = next(iter(edges))
-    corners: list[Corner] = []
-    heading = (0, 0)
+def _marks(around: bytes, wide: int) -> bytearray:
+    """Mark for each module whether an outline may start at its upper left and at its lower right corner.
+
+    An outline runs clockwise round an area from its first upper left corner, and round a hole from the first module
+    above it, whose lower edge it follows to the left.
+    """
+    marks = bytearray(2 * len(around))
+    marks[::2] = around.translate(_OUTER)
+    marks[1 : -2 * wide : 2] = around.translate(_INNER)[wide:]
+    return marks
+
+
+def _walk(corners: list[int], start: int, grid: _Grid) -> list[str]:
+    """Take one closed outline out of the corners and return where it starts and turns."""
+    names, steps, _ = grid
+    rest, turns = _REST, _TURNS
+    path = [names[start]]
+    here, around = start, corners[start]
     while True:
-        onward = edges[here]
-        # Where two areas meet at a corner either way closes an outline, and both fill the same modules.
-        there = onward.pop()
-        if not onward:
-            del edges[here]
-        step = (there[0] - here[0], there[1] - here[1])
-        if step != heading:
-            corners.append(here)
-        here, heading = there, step
+        corners[here] = rest[around]
+        here += steps[around]
         if here == start:
-            return corners
+            return path
+        around = corners[here]
+        if turns[around]:
+            path.append(names[here])
 
 
-def _path(corners: list[Corner]) -> str:
-    first, *others = (f"{x} {y}" for x, y in corners)
-    return f"{first} m {' l '.join(others)} l h"
+def _path(corners: list[str]) -> str:
+    return " l ".join(corners).replace("l", "m", 1) + " l h"
+
+
+@cache
+def _grid(modules: int) -> _Grid:
+    wide = modules + 1
+    names = tuple(f"{x} {y}" for y in range(wide) for x in range(wide))
+    step = {**dict.fromkeys(_RIGHT, 1), **dict.fromkeys(_DOWN, wide)}
+    step |= {**dict.fromkeys(_LEFT, -1), **dict.fromkeys(_UP, -wide)}
+    starts = tuple(corner for upper in range(wide * wide) for corner in (upper, upper + wide + 1))
+    return _Grid(names, tuple(step.get(around, 0) for around in range(16)), starts)

@@ -9,7 +9,8 @@ Elements stand in the order of their first appearance, under one Document elemen
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
 from hostkit.layout.display_list import Role
@@ -106,6 +107,8 @@ class TagTree:
         self._elements: dict[Role, Element] = {}
         self._owners: list[list[Element]] = [[] for _ in range(page_count)]
         self._annotations: list[Element] = []
+        self._structure = Body()
+        self._pages: list[str] = []
 
     def mark(self, role: Role, page: int) -> int:
         """Return the MCID of the next content on a page (from 0); it goes to the element of a role."""
@@ -145,7 +148,8 @@ class TagTree:
 
     def add_objects(self, document: PdfDocument, pages: list[str]) -> Body:
         """Add the tree to a ReportLab document and return its root; ``pages`` are references to the pages."""
-        root = add_object(document)
+        root = self._structure = add_object(document)
+        self._pages = pages
         elements = [self._root, *self._elements.values()]
         for element in elements:
             element.body = add_object(document)
@@ -157,6 +161,15 @@ class TagTree:
             f"/ParentTreeNextKey {len(self._owners) + len(self._annotations)} >>"
         ).encode()
         return root
+
+    def figure_anew(self, role: Role, alt: str, areas: Sequence[Area]) -> tuple[Body, bytes]:
+        """Return the object of a figure's element and what it holds when the figure is another one.
+
+        To be asked once the objects are there; ``areas`` are where it lies.
+        """
+        element = self._elements[role]
+        other = replace(element, role=replace(role, alt=alt), areas=list(areas))
+        return element.body, _element_entries(other, self._structure, self._pages)
 
     def _parents(self) -> str:
         """Return the number tree from StructParents and StructParent keys to elements (14.7.4.4)."""

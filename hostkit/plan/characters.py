@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 
 from hostkit.ground.errors import Problem, SourceError, UsageError
 from hostkit.ground.fonts import face_for
@@ -30,8 +30,8 @@ def _phrases(value: object) -> Iterator[Phrase]:
         for item in value:
             yield from _phrases(item)
     elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _phrases(getattr(value, field.name))
+        for name in value.__dataclass_fields__:
+            yield from _phrases(getattr(value, name))
 
 
 def _missing(phrase: Phrase) -> Iterator[Problem]:

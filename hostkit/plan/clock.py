@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hostkit.ground.errors import HostkitError
 from hostkit.ground.shares import largest_remainder
-from hostkit.source.guide import Guide, Segment
+from hostkit.source.guide import Guide, Round, Segment
 
 DAY = 24 * 60
 ASSUMED_GUESTS = 8
@@ -37,13 +37,26 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundSlot:
+    """A round of questions with its place in the evening: ``begins`` counts minutes from the start."""
+
+    round: Round
+    begins: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
-    """The evening in whole minutes; ``start`` is in minutes after midnight, None when unknown."""
+    """The evening in whole minutes; ``start`` is in minutes after midnight, None when unknown.
+
+    ``rounds`` share the slot of the questions; a question begins within its round.
+    """
 
     slots: tuple[Slot, ...]
     length: int
     start: int | None
     question_begins: tuple[int, ...]
+    rounds: tuple[RoundSlot, ...] = ()
 
     @property
     def questions(self) -> Slot:
@@ -74,9 +87,33 @@ def plan_clock(guide: Guide, start: int | None, length: int | None, guests: int 
         slots.append(Slot(segment, begins, its, _seconds_each(segment, its, guests)))
         begins += its
     questions = next(slot for slot in slots if slot.segment.kind == "questions")
-    count = len(guide.questions)
-    starts = tuple(questions.begins + k * questions.minutes // count for k in range(count))
-    return Clock(tuple(slots), begins, start, starts)
+    rounds = _plan_rounds(guide, questions)
+    spans = [(each.begins, each.minutes, each.round.count) for each in rounds]
+    starts = tuple(
+        at + k * minutes // count
+        for at, minutes, count in spans or [(questions.begins, questions.minutes, len(guide.questions))]
+        for k in range(count)
+    )
+    return Clock(tuple(slots), begins, start, starts, rounds)
+
+
+def _plan_rounds(guide: Guide, slot: Slot) -> tuple[RoundSlot, ...]:
+    """Share the minutes of the questions among the rounds, by their own minutes or else by their questions."""
+    count = len(guide.rounds)
+    if slot.minutes < count:
+        raise HostkitError(
+            f"{guide.path.name}: {slot.minutes} minutes for the questions are {count - slot.minutes} too few for "
+            f"{count} rounds. Give more (--minutes), or take a round out."
+        )
+    share = slot.segment.minutes / len(guide.questions)
+    weights = [each.minutes or max(1, round(share * each.count)) for each in guide.rounds]
+    slots, begins = [], slot.begins
+    for each, minutes in zip(
+        guide.rounds, largest_remainder(weights, slot.minutes) if count else (), strict=True
+    ):
+        slots.append(RoundSlot(each, begins, minutes))
+        begins += minutes
+    return tuple(slots)
 
 
 def share_minutes(guide: Guide, length: int | None) -> tuple[int, ...]:

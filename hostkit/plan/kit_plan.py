@@ -50,6 +50,11 @@ class KitPlan:
         return self.guide.pre_read is not None or self.event.pre_read_url is not None
 
     @property
+    def pre_read_required(self) -> bool:
+        """Whether guests are asked to have read it."""
+        return self.guide.pre_read is not None and self.guide.pre_read.required
+
+    @property
     def group_link(self) -> Link | None:
         """The event's link to the follow-up group, else the guide's."""
         return self.event.group_url or (self.guide.follow_up.url if self.guide.follow_up else None)
@@ -64,13 +69,20 @@ class KitPlan:
 
     def plain(self, phrase: Phrase) -> str:
         """Return an author's text with its placeholders filled in."""
-        return plain(phrase.text, values=self._values(), blank=BLANK)
+        return plain(phrase.text, values=self._values(phrase), blank=BLANK)
 
     def spans(self, phrase: Phrase) -> tuple[Span, ...]:
         """Return an author's text with placeholders filled in and ``**strong**`` parts told apart."""
-        return spans(phrase.text, values=self._values(), blank=BLANK, emphasis=True)
+        return spans(phrase.text, values=self._values(phrase), blank=BLANK, emphasis=True)
 
-    def _values(self) -> dict[str, str | None]:
+    def filled(self, *phrases: Phrase) -> tuple[str, ...]:
+        """Return texts with their placeholders filled in: what they say of this event."""
+        return tuple(self.plain(phrase) for phrase in phrases)
+
+    def _values(self, phrase: Phrase) -> dict[str, str | None]:
+        """Return what placeholders stand for; nothing for a text without any, as most are."""
+        if "{" not in phrase.text:
+            return {}
         event = self.event
         return {
             "host": event.host.text if event.host else None,

@@ -17,13 +17,17 @@ _SHEETS_A_PAGE = {ONE_SIDE: 1.0, BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5,
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One file at the printer; ``of_cards`` when it is the deck; ``paper`` names what it is printed on, or a stock."""
+    """One file at the printer; ``of_cards`` when it is the deck; ``cuts`` free the equal cards of another sheet.
+
+    ``paper`` names what it is printed on, or a stock.
+    """
 
     file: str
     pages: int
     copies: int
     how: str
     of_cards: bool = False
+    cuts: int = 0
     paper: str = ""
 
     @property
@@ -48,7 +52,11 @@ def print_plan(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
 def _at_the_printer(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
     if all(job.how == SHOP for job in jobs):
         return []
-    return [plan.language("print_plan.actual_size", paper=_paper(plan)), *_cards(plan, jobs)]
+    return [
+        plan.language("print_plan.actual_size", paper=_paper(plan)),
+        *_cards(plan, jobs),
+        *_cut_apart(plan, jobs),
+    ]
 
 
 def _guests(plan: KitPlan) -> str:
@@ -107,6 +115,10 @@ def _cut(plan: KitPlan) -> str:
     if not stock.plain:
         return plan.language("print_plan.pre_cut", stock=stock.name)
     return plan.language("print_plan.cut", cuts_a_sheet(stock, plan.paper))
+
+
+def _cut_apart(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
+    return [plan.language("print_plan.cut_file", job.cuts, file=job.file) for job in jobs if job.cuts]
 
 
 def _by_hand(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:

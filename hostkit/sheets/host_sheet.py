@@ -14,11 +14,11 @@ from hostkit.layout.typeset import TextBlock
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.host import questions, run
-from hostkit.sheets.host.facts import facts
+from hostkit.sheets.host.facts import facts, facts_key
 from hostkit.sheets.host.foot import last_block
 from hostkit.sheets.host.pages import Draft, Frame, fill_questions, fill_run
 from hostkit.sheets.parts.composer import Composer
-from hostkit.sheets.parts.head import flush_right, head
+from hostkit.sheets.parts.head import FlushRight, flush_right, head
 from hostkit.sheets.parts.refusal import too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
 
@@ -45,15 +45,14 @@ def compose(plan: KitPlan) -> Document:
         for index, draft in enumerate(drafts)
     )
     duplex = LONG_EDGE if plan.two_sided and len(pages) > 1 else SIMPLEX
-    return document(plan, "host_sheet", pages, duplex=duplex, bookmarks=True)
+    return document(plan, "host_sheet", pages, duplex=duplex, bookmarks=True, slots=composer.slots)
 
 
 def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
     words = measure - style.NARROW
-    name = composer.set.line(composer.words("sheet.host_sheet"), style.QUIET_BODY, composer.role("P"))
     first = Draft(frame.top)
-    first.add(head(composer, measure, flush_right(name), name.width, style.TOPIC_SIZES), 0)
-    first.add(facts(composer, measure), BELOW_RULE)
+    first.add(head(composer, measure, _sheet_name, lambda plan: None, style.TOPIC_SIZES), 0)
+    first.add(composer.slot(facts_key, lambda c: facts(c, measure)), BELOW_RULE)
     first.y += BELOW_FACTS
     rows = run.rows(composer, words)
     _check_heights(composer, rows, first.y, frame)
@@ -66,6 +65,11 @@ def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
         _last(composer, measure, frame),
         frame,
     )
+
+
+def _sheet_name(composer: Composer) -> FlushRight:
+    words = composer.words("sheet.host_sheet")
+    return flush_right(composer.set.line(words, style.QUIET_BODY, composer.role("P")))
 
 
 def _check_heights(composer: Composer, rows: Sequence[run.Row], top: float, frame: Frame) -> None:
@@ -132,7 +136,7 @@ def _foot(composer: Composer, drafts: Sequence[Draft], index: int, measure: floa
 def _page_name(composer: Composer, page: int, pages: int, measure: float) -> TextBlock:
     """Return the foot's name: the topic's, the series' where that is too long, else the page alone."""
     guide, words = composer.plan.guide, composer.words
-    room = measure - RULER - mm(15)
+    room = measure - RULER - mm(20)
     for name in (guide.title, guide.series):
         if name:
             text = words("host_sheet.page", name=name, page=page, pages=pages)

@@ -25,7 +25,12 @@ DUPLEX = {LONG: LONG_EDGE, SHORT: SHORT_EDGE}
 
 def deck(plan: KitPlan) -> tuple[Card, ...]:
     """Compose one deck at trim size, in its order. Raises FitError for a text too long for its card."""
-    composer, frame = Composer(plan), frame_of(plan.stock)
+    return _deck(Composer(plan))
+
+
+def _deck(composer: Composer) -> tuple[Card, ...]:
+    plan = composer.plan
+    frame = frame_of(plan.stock)
     questions = plan.guide.questions
     step = deck_step(composer, frame, [plan.plain(question.ask) for question in questions])
     frame = frame.at_step(step)
@@ -44,18 +49,19 @@ def compose(plan: KitPlan) -> Document:
 
     Raises FitError, which names the smallest stock that would hold the deck.
     """
+    composer = Composer(plan)
     try:
-        cards = deck(plan) * plan.options.copies
+        cards = _deck(composer) * plan.options.copies
     except FitError as error:
         raise FitError(f"{error} {_elsewhere(plan)}") from None
     if plan.options.impose == NONE:
-        return _single_cards(plan, cards)
+        return _single_cards(composer, cards)
     if plan.options.spare == "write":
-        cards += (spare_card(Composer(plan), frame_of(plan.stock)),) * plan.copies.spare_cells
+        cards += (spare_card(composer, frame_of(plan.stock)),) * plan.copies.spare_cells
     pages, sides = sheet_pages(cards, plan.stock, plan.paper, plan.options.duplex, plan.options.skip)
-    pages = with_head(Composer(plan), pages, sides)
+    pages = with_head(composer, pages, sides)
     duplex = DUPLEX.get(plan.options.duplex, SIMPLEX)
-    return document(plan, "question_cards", pages, duplex=duplex, sides=sides)
+    return document(plan, "question_cards", pages, duplex=duplex, sides=sides, slots=composer.slots)
 
 
 def smallest_stock(plan: KitPlan) -> Stock | None:
@@ -75,12 +81,14 @@ def _elsewhere(plan: KitPlan) -> str:
     return f"It would fit on --stock {stock.name}." if stock else "It fits on no stock for this paper."
 
 
-def _single_cards(plan: KitPlan, cards: tuple[Card, ...]) -> Document:
+def _single_cards(composer: Composer, cards: tuple[Card, ...]) -> Document:
     """Return every card on pages of its own at trim size, front and back in turn."""
+    plan = composer.plan
     both = plan.options.duplex != NONE
     pages = tuple(side for card in cards for side in (card if both else card[:1]))
     sides = (FRONT, BACK) * len(cards) if both else ()
-    return document(plan, "question_cards", pages, duplex=LONG_EDGE if both else SIMPLEX, sides=sides)
+    duplex = LONG_EDGE if both else SIMPLEX
+    return document(plan, "question_cards", pages, duplex=duplex, sides=sides, slots=composer.slots)
 
 
 def _order(plan: KitPlan) -> dict[str, str]:

@@ -16,8 +16,9 @@ from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import labelled_blank, labelled_width
 from hostkit.sheets.parts.composer import Composer
-from hostkit.sheets.parts.head import accent_rule, flush_right, head
+from hostkit.sheets.parts.head import FlushRight, accent_rule, flush_right, head
 from hostkit.sheets.parts.refusal import too_tall
+from hostkit.sheets.parts.share import group_key
 from hostkit.sheets.parts.share_foot import share_foot
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
 
@@ -56,7 +57,7 @@ def compose(plan: KitPlan) -> Document:
     width, height = plan.paper.width, plan.paper.height
     measure = width - 2 * style.SIDE
     prompts = _prompts(composer, measure)
-    foot = share_foot(composer, measure)
+    foot = composer.slot(group_key, lambda c: share_foot(c, measure))
     leaves = _leaves(composer, prompts, foot, measure, height)
     pages = []
     for index, leaf in enumerate(leaves):
@@ -64,7 +65,7 @@ def compose(plan: KitPlan) -> Document:
         end = _share(foot, height) if last else _continues(composer, index, measure, height)
         pages.append(Page(width, height, (*_leaf_items(leaf, measure), *end)))
     duplex = LONG_EDGE if plan.two_sided and len(pages) > 1 else SIMPLEX
-    return document(plan, "reflection_worksheet", tuple(pages), duplex=duplex)
+    return document(plan, "reflection_worksheet", tuple(pages), duplex=duplex, slots=composer.slots)
 
 
 def _prompts(composer: Composer, measure: float) -> list[AskedPrompt]:
@@ -141,33 +142,32 @@ def _leaf_items(leaf: Leaf, measure: float) -> list[Item]:
 
 
 def _first_head(composer: Composer, measure: float) -> Stack:
-    words = composer.words
-    lead = words("worksheet.lead", _minutes(composer), words=_minutes_in_words(composer))
-    top = head(composer, measure, *_date(composer), TOPIC_SIZES)
-    return Stack(
-        (Part(top), Part(composer.set.narrow(lead, style.BODY, measure, composer.role("P")), BELOW_RULE))
-    )
+    top = head(composer, measure, _date, lambda plan: plan.event.date, TOPIC_SIZES)
+    lead = composer.slot(_minutes, lambda c: _lead(c, measure))
+    return Stack((Part(top), Part(lead, BELOW_RULE)))
 
 
-def _minutes(composer: Composer) -> int:
-    slots = composer.plan.clock.slots
+def _lead(composer: Composer, measure: float) -> Block:
+    minutes = _minutes(composer.plan)
+    number = composer.words.number(minutes)
+    text = composer.words("worksheet.lead", minutes, words=number[:1].upper() + number[1:])
+    return composer.set.narrow(text, style.BODY, measure, composer.role("P"))
+
+
+def _minutes(plan: KitPlan) -> int:
+    slots = plan.clock.slots
     return next((slot.minutes for slot in slots if slot.segment.kind == "written_reaction"), 5)
 
 
-def _minutes_in_words(composer: Composer) -> str:
-    text = composer.words.number(_minutes(composer))
-    return text[:1].upper() + text[1:]
-
-
-def _date(composer: Composer) -> tuple[Block, float]:
-    """Return the date, or a blank for it, placed by its right end, and its width."""
+def _date(composer: Composer) -> FlushRight:
+    """Return the date, or a blank for it."""
     role = composer.role("P")
     date = composer.plan.event.date
     if date:
-        words = composer.set.line(composer.words.date(date), style.QUIET_BODY, role)
-        return flush_right(words), words.width
+        return flush_right(composer.set.line(composer.words.date_alone(date), style.QUIET_BODY, role))
     label = composer.set.line(composer.words("facts.date"), style.QUIET_BODY, role)
-    return labelled_blank(label, DATE_BLANK, right=True), labelled_width(label, DATE_BLANK)
+    blank = labelled_blank(label, DATE_BLANK, right=True)
+    return FlushRight(blank.height, labelled_width(label, DATE_BLANK), blank.draw)
 
 
 def _later_head(composer: Composer, measure: float) -> Stack:

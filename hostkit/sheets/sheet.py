@@ -1,12 +1,13 @@
-"""What a sheet is: a name, how it is composed and in how many copies it is printed."""
+"""What a sheet is: a name, how it is composed and in how many copies it is printed, and what goes with it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from hostkit.layout.display_list import Document, Page
+from hostkit.layout.display_list import Document, Page, Slot
 from hostkit.plan.kit_plan import KitPlan
+from hostkit.source.stock import Stock
 
 SIMPLEX, LONG_EDGE, SHORT_EDGE = "Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdge"
 
@@ -16,7 +17,9 @@ class Sheet(NamedTuple):
 
     ``name`` is the file's name without its ending, ``order`` its place in the kit; ``copies`` says how many to print,
     ``to_print`` what the host ticks off when it is printed; ``usual`` sheets are made unless others are asked for;
-    ``extras`` are texts that go with the sheet, by file name.
+    ``extras`` are further files, by their names: texts, which the kit signs, or bytes, which are written as they are
+    and which ``is_ours`` must know again; ``warnings`` are told when the kit is made. ``stock`` is what a sheet of
+    equal cards is cut from, where ``--stock`` has no say in it.
     """
 
     name: str
@@ -25,7 +28,9 @@ class Sheet(NamedTuple):
     copies: Callable[[KitPlan], int]
     to_print: Callable[[KitPlan], str]
     usual: bool = True
-    extras: Callable[[KitPlan], Mapping[str, str]] = lambda plan: {}
+    extras: Callable[[KitPlan], Mapping[str, str | bytes]] = lambda plan: {}
+    warnings: Callable[[KitPlan], Sequence[str]] = lambda plan: ()
+    stock: Callable[[KitPlan], Stock | None] = lambda plan: None
 
 
 def document(
@@ -36,6 +41,7 @@ def document(
     duplex: str,
     sides: tuple[str, ...] = (),
     bookmarks: bool = False,
+    slots: Sequence[Slot] = (),
 ) -> Document:
     """Return the pages as a document that names its topic, sheet and series, and no person."""
     guide, words = plan.guide, plan.language
@@ -48,4 +54,5 @@ def document(
         duplex=duplex,
         bookmarks=bookmarks,
         sides=sides,
+        slots=tuple(slots),
     )

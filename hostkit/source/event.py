@@ -11,13 +11,17 @@ from hostkit.ground.phrase import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One evening: ``start`` in minutes after midnight, ``minutes`` the whole length, ``guests`` without the host."""
+    """One evening: ``start`` in minutes after midnight, ``minutes`` the whole length, ``guests`` without the host.
+
+    ``time_zone`` is the IANA name of the zone that date and start are told in.
+    """
 
     id: str | None = None
     topic: Phrase | None = None
     date: datetime.date | None = None
     start: int | None = None
     minutes: int | None = None
+    time_zone: str | None = None
     guests: int | None = None
     place: Phrase | None = None
     host: Phrase | None = None

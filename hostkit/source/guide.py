@@ -69,6 +69,29 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """A round of questions, ``first`` to ``last`` by their numbers: its heading, words to read, rule and minutes.
+
+    ``choose`` is one of ``CHOICES``: any of its questions, one of them, or all in turn. None: nothing is said of it.
+    """
+
+    title: Phrase
+    first: int
+    last: int
+    read: Phrase | None = None
+    choose: str | None = None
+    minutes: int | None = None
+
+    @property
+    def count(self) -> int:
+        """How many questions it has."""
+        return self.last - self.first + 1
+
+
+CHOICES = ("any", "one", "all")
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """A prompt of the worksheet; ``lines`` is its share of the page relative to the other prompts."""
 
@@ -100,13 +123,17 @@ SEGMENT_MINUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What is talked about, whole. ``topic`` is the slug: the name of the file without its ending."""
+    """What is talked about, whole. ``topic`` is the slug: the name of the file without its ending.
+
+    Numbers of ``questions`` run through all ``rounds``; these hold every question, or there are none.
+    """
 
     topic: str
     path: Path
     title: Phrase
     run_of_show: tuple[Segment, ...]
     questions: tuple[Question, ...]
+    rounds: tuple[Round, ...] = ()
     language: str = "en"
     series: Phrase | None = None
     definition: Phrase | None = None
@@ -119,3 +146,7 @@ class Guide:
     tips: tuple[Phrase, ...] = ()
     materials: tuple[Phrase, ...] = ()
     notes: tuple[Phrase, ...] = ()
+
+    def round_of(self, question: Question) -> Round | None:
+        """Return the round that a question belongs to, or None where there are no rounds."""
+        return next((r for r in self.rounds if r.first <= question.number <= r.last), None)

@@ -40,6 +40,11 @@ def check_placeholders(text: str) -> None:
             _check(match)
 
 
+def has_placeholders(text: str) -> bool:
+    """Tell whether a checked text holds a placeholder: whether it depends on the event."""
+    return "{" in text and any(match[1] for match in _BRACE.finditer(text))
+
+
 def spans(text: str, *, values: Mapping[str, str | None], blank: str, emphasis: bool) -> tuple[Span, ...]:
     r"""Return the text with its placeholders filled in, in spans of one weight each.
 
@@ -75,8 +80,8 @@ def _check(match: re.Match[str]) -> None:
         raise BadValue('a "{" is never closed.', "Write {{ to print {.")
     if name not in PLACEHOLDERS:
         raise BadValue(
-            f"{quoted(match[0])} is no placeholder; known are {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}.",
-            f"Write {{{{{name}}} to print {{{name}}}.",
+            f"hostkit does not know what to fill in for {quoted(match[0])}.",
+            f"Write one of {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}, or {{{{{name}}} to print {{{name}}}.",
         )
 
 

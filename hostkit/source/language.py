@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import abc
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from hostkit.ground.errors import Position, Problem, SourceError
 from hostkit.ground.strict_yaml import Mapping, Node, Scalar, read_document
@@ -27,14 +28,8 @@ class Language:
         if count is not None:
             name = f"{name}.{'one' if count == 1 else 'other'}"
             values["count"] = count
-        text = self.words[name]
-        # By hand, not str.format: a value is never read as a placeholder, and words may hold braces of their own.
-        parts = text.split("{")
-        filled = [parts[0]]
-        for part in parts[1:]:
-            key, _, rest = part.partition("}")
-            filled.append(f"{values[key]}{rest}")
-        return "".join(filled)
+        first, others = _parts(self.words[name])
+        return first + "".join([f"{values[key]}{rest}" for key, rest in others])
 
     def has(self, name: str) -> bool:
         """Tell whether the words ``name`` are there and not empty."""
@@ -62,9 +57,25 @@ class Language:
     def _month(self, date: datetime.date) -> str:
         return self.words[MONTHS].split()[date.month - 1]
 
+    def date_alone(self, date: datetime.date) -> str:
+        """Return a date in full where it stands alone: it begins with a capital."""
+        text = self.date(date)
+        return text[:1].upper() + text[1:]
 
+
+@lru_cache(maxsize=1024)
+def _parts(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Take words apart at their placeholders: what stands before the first, then each name and what follows it.
+
+    By hand, not str.format: a value is never read as a placeholder, and words may hold braces of their own.
+    """
+    first, *others = text.split("{")
+    return first, tuple([(name, rest) for name, _, rest in (part.partition("}") for part in others)])
+
+
+@cache
 def read_language(code: str) -> Language:
-    """Read the language file of a code. Raises SourceError for a damaged file."""
+    """Read the language file of a code, once a process. Raises SourceError for a damaged file."""
     document = read_document(languages_folder() / f"{code}.yaml")
     if document.problems:
         raise SourceError(document.problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 
@@ -10,6 +11,7 @@ def languages_folder() -> Path:
     return Path(__file__).resolve().parent.parent / "languages"
 
 
+@cache
 def language_names() -> tuple[str, ...]:
     """Return the tags of all languages, in order."""
     return tuple(sorted(path.stem for path in languages_folder().glob("*.yaml")))

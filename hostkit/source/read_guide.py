@@ -1,15 +1,17 @@
 """A guide file in, a Guide out, or every problem of the file at once.
 
-Format version 1; rounds and translations are known and refused in words of their own. Knows nothing of events
-or of layout.
+Format version 1; translations are known and refused in words of their own. Knows nothing of events or of layout.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from hostkit.ground.errors import Position, Problem, SourceError
 from hostkit.ground.wording import quoted
 from hostkit.source.guide import (
+    CHOICES,
     SEGMENT_MINUTES,
     Credit,
     FollowUp,
@@ -18,6 +20,7 @@ from hostkit.source.guide import (
     PreRead,
     Prompt,
     Question,
+    Round,
     Segment,
 )
 from hostkit.source.language_tag import language_tag
@@ -27,7 +30,10 @@ from hostkit.source.schema import Block, Reading
 FORMAT = 1
 LONGEST_SEGMENT = 480
 """Minutes: a working day."""
+MOST_QUESTIONS = 100
+"""More than any evening holds; a longer list is a slip, and composing it would take long."""
 
+_OWN_PART = 'For a part of your own, such as a break, write "segment: custom" and a title.'
 _LINES = 4
 MOST_LINES = 40
 """Writing lines of one prompt when none are named, and at most; a page holds fewer."""
@@ -40,7 +46,6 @@ _SEGMENT = ("segment", "minutes", "title", "read", "ask", "note", "each", "fixed
 _QUESTION = ("ask", "probes", "note", "skip_if_late")
 _ROUND = ("round", "read", "choose", "minutes", "questions")
 _PRE_READ = ("title", "publisher", "author", "url", "opens", "why", "required")
-_LATER = "part of the format, but this version of hostkit cannot print it yet."
 
 
 def read_guide(path: Path) -> Guide:
@@ -52,6 +57,10 @@ def read_guide(path: Path) -> Guide:
     """
     reading = Reading.of(path)
     root = reading.root(_TOP)
+    if root and not any(map(root.mentions, ("hostkit", "title", "run_of_show", "questions"))):
+        wrong = "this is no guide: it has no title, no run_of_show and no questions."
+        remedy = "If it is an event file, write --event before its name."
+        raise SourceError([Problem(Position(reading.file), wrong, remedy)])
     if root is None or not _is_known_format(root):
         reading.done()
     assert root is not None
@@ -77,9 +86,9 @@ def _is_known_format(root: Block) -> bool:
 
 def _guide(root: Block, path: Path) -> Guide:
     if root.has("translations"):
-        root.report(
-            "translations", f"a translation is {_LATER}", "Take the key out; write one guide a language."
-        )
+        wrong = "a translation is part of the format, but this version of hostkit cannot print it yet."
+        root.report("translations", wrong, "Take the key out; write one guide a language.")
+    questions, rounds = _questions(root)
     return Guide(
         topic=slug(path.stem),
         path=path,
@@ -90,8 +99,9 @@ def _guide(root: Block, path: Path) -> Guide:
         credit=_credit(root),
         pre_read=_pre_read(root),
         agreements=root.texts("agreements"),
-        run_of_show=_run_of_show(root),
-        questions=_questions(root),
+        run_of_show=_run_of_show(root, _minutes_of(rounds)),
+        questions=questions,
+        rounds=rounds,
         worksheet=_worksheet(root),
         follow_up=_follow_up(root),
         helps=_helps(root),
@@ -121,9 +131,11 @@ def _pre_read(root: Block) -> PreRead | None:
     )
 
 
-def _run_of_show(root: Block) -> tuple[Segment, ...]:
+def _run_of_show(root: Block, rounds: int | None) -> tuple[Segment, ...]:
+    """Return the segments; ``rounds`` are the minutes that the rounds take together, where each says its own."""
     root.required_list("run_of_show", "List the segments in order; one of them is questions.")
-    segments = [_segment(block) for block in root.blocks("run_of_show", _SEGMENT)]
+    usual = {**SEGMENT_MINUTES, **({"questions": rounds} if rounds else {})}
+    segments = [_segment(block, usual) for block in root.blocks("run_of_show", _SEGMENT)]
     _check_segments(root, segments)
     return tuple(segments)
 
@@ -140,14 +152,14 @@ def _check_segments(root: Block, segments: list[Segment]) -> None:
         root.reading.report_at(at, wrong, "Keep one of them.")
 
 
-def _segment(block: Block) -> Segment:
-    kind = block.choice("segment", tuple(SEGMENT_MINUTES)) or ""
+def _segment(block: Block, usual: Mapping[str, int]) -> Segment:
+    kind = block.choice("segment", tuple(SEGMENT_MINUTES), _OWN_PART) or ""
     title = block.text("title")
     if kind == "custom" and not block.has("title"):
         block.report("title", "a custom segment needs a title.", "Write what the host sheet is to call it.")
     return Segment(
         kind=kind,
-        minutes=block.number("minutes", 1, LONGEST_SEGMENT, SEGMENT_MINUTES.get(kind, 1)),
+        minutes=block.number("minutes", 1, LONGEST_SEGMENT, usual.get(kind, 1)),
         at=block.at,
         title=title,
         read=block.text("read", placeholders=True),
@@ -159,18 +171,48 @@ def _segment(block: Block) -> Segment:
     )
 
 
-def _questions(root: Block) -> tuple[Question, ...]:
+def _questions(root: Block) -> tuple[tuple[Question, ...], tuple[Round, ...]]:
+    """Return all questions, and the rounds that they stand in. Numbers run through."""
     count = root.required_list("questions", "Write two or more questions.")
-    found: list[Question] = []
+    asked: list[Question] = []
+    rounds: list[Round] = []
+    alone: Block | None = None
     for block in root.blocks("questions", lambda keys: _ROUND if "round" in keys else _QUESTION):
-        if block.has("round"):
-            block.report("round", f"a round is {_LATER}", "List its questions without the round.")
-            count = 0
+        if block.mentions("round"):
+            rounds.append(_round(block, asked))
         else:
-            found.append(_question(block, len(found) + 1))
-    if count == 1:
+            alone = block
+            asked.append(_question(block, len(asked) + 1))
+    if rounds and alone:
+        wrong = "is a question beside rounds, in none of them."
+        root.reading.report_at(alone.at, wrong, "Put every question into a round, or take the rounds out.")
+    if len(asked) > MOST_QUESTIONS:
+        root.report("questions", f"holds {len(asked)} questions.", f"Keep {MOST_QUESTIONS} at most.")
+    if len(asked) == 1 and count <= 1:
         root.report("questions", "holds one question only.", "Write two or more.")
-    return tuple(found)
+    return tuple(asked), tuple(rounds)
+
+
+def _round(block: Block, asked: list[Question]) -> Round:
+    """Return a round and put its questions behind those ``asked`` before."""
+    first = len(asked) + 1
+    block.required_list("questions", "Write one question or more.")
+    asked += [
+        _question(inner, number) for number, inner in enumerate(block.blocks("questions", _QUESTION), first)
+    ]
+    return Round(
+        title=block.required_text("round"),
+        first=first,
+        last=len(asked),
+        read=block.text("read", placeholders=True),
+        choose=block.choice("choose", CHOICES) if block.has("choose") else None,
+        minutes=block.number("minutes", 1, LONGEST_SEGMENT, 0) or None,
+    )
+
+
+def _minutes_of(rounds: tuple[Round, ...]) -> int | None:
+    minutes = [each.minutes for each in rounds if each.minutes]
+    return sum(minutes) if minutes and len(minutes) == len(rounds) else None
 
 
 def _question(block: Block, number: int) -> Question:

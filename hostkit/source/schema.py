@@ -16,7 +16,8 @@ from hostkit.ground.characters import fold
 from hostkit.ground.errors import BadValue, Position, Problem, SourceError
 from hostkit.ground.link import Link, read_link
 from hostkit.ground.phrase import Phrase
-from hostkit.ground.wording import advice, quoted
+from hostkit.ground.wording import quoted
+from hostkit.source.schema_words import no_block, remedy_for
 from hostkit.source.values import one_of, phrase, whole_number, yes_no
 
 T = TypeVar("T")
@@ -49,7 +50,10 @@ class Reading:
             return Block(self, self._root, "", known)
         if self._root is not None and not isinstance(self._root, tree.Refused):
             self.report(
-                self._root, "", "the file does not hold keys.", 'Write lines like "title: Rest and work".'
+                self._root,
+                "",
+                "the file does not begin with a name and a colon.",
+                f'Write lines such as "{_names(known)[:2][-1]}: ...".',
             )
         return None
 
@@ -118,20 +122,14 @@ class Block:
         if isinstance(node, tree.Mapping):
             return cls(reading, node, field, known)
         if not isinstance(node, tree.Refused):
-            kind = "a text" if isinstance(node, tree.Scalar) else "a list"
-            names = _names(known)
-            remedy = f'Write "{names[0]}: ..."; known here: {", ".join(names)}.'
-            reading.report(node, field, f"is {kind} where keys are expected.", remedy)
+            reading.report(node, field, *no_block(node, _names(known)))
         return None
 
     def _unknown(self, entry: tree.Entry, known: Sequence[str]) -> None:
         wrong = f"there is no key {quoted(entry.key)} here."
-        if ":" in entry.key:
-            self.reading.report(entry, self.field, wrong, "Write a space after the colon.")
-            return
         # Comparing names is slow, and nobody reads thousands of suggestions.
         many = len(self.reading.problems) >= MOST_PROBLEMS
-        self.reading.report(entry, self.field, wrong, "" if many else advice(entry.key, known))
+        self.reading.report(entry, self.field, wrong, "" if many else remedy_for(entry, known))
 
     @property
     def at(self) -> Position:
@@ -146,6 +144,10 @@ class Block:
     def has(self, key: str) -> bool:
         """Tell whether the key has a value."""
         return self._value(key) is not None
+
+    def mentions(self, key: str) -> bool:
+        """Tell whether the key is written, with a value or without."""
+        return key in self._entries
 
     def path(self, key: str) -> str:
         """Return the name of a field of this mapping in messages."""
@@ -163,7 +165,7 @@ class Block:
         """Return a text that must be there; when it is not, a stand-in, which ``done`` lets nobody see."""
         found = self.text(key, placeholders=placeholders)
         if found is None and not self._is_reported(key):
-            self.report(key, "is missing." if key not in self._entries else "is blank.", "Write a text.")
+            self.report(key, *self._missing(key))
         return found or Phrase("-", self.at)
 
     def number(self, key: str, low: int, high: int, default: int | None = None) -> int:
@@ -178,11 +180,11 @@ class Block:
         found = self._value_of(key, lambda text, at: yes_no(text))
         return default if found is None else found
 
-    def choice(self, key: str, names: Sequence[str]) -> str | None:
-        """Return one of the names, None when it is wrong. The key is required."""
+    def choice(self, key: str, names: Sequence[str], otherwise: str = "") -> str | None:
+        """Return one of the names, None when it is wrong, with what to do ``otherwise``. The key is required."""
         if not self.has(key):
             self.report(key, "is missing.", f"Write one of {', '.join(names)}.")
-        return self._value_of(key, lambda text, at: one_of(text, names))
+        return self._value_of(key, lambda text, at: one_of(text, names, otherwise))
 
     def link(self, key: str) -> Link | None:
         """Return a link, None when left out or wrong."""
@@ -270,6 +272,14 @@ class Block:
         except BadValue as error:
             self.reading.problems.append(error.at(at))
             return None
+
+    def _missing(self, key: str) -> tuple[str, str]:
+        entry = self._entries.get(key)
+        if entry is None:
+            return "is missing.", "Write a text."
+        # Behind the colon may be a text that was taken for a note.
+        plain = isinstance(entry.value, tree.Scalar) and entry.value.plain
+        return "is blank.", f"Write a text{', in quotation marks if it begins with #' if plain else ''}."
 
     def _is_reported(self, key: str) -> bool:
         entry = self._entries.get(key)

@@ -35,11 +35,13 @@ AUTO = "auto"
 _ENDINGS = (".yaml", ".yml")
 
 
+@cache
 def stock_names() -> tuple[str, ...]:
     """Return the names of all shipped stocks, in order."""
     return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
 
 
+@cache
 def default_stock(paper: str) -> Stock:
     """Return the stock that a paper has when none is named."""
     return read_stock(DEFAULT_STOCKS[paper])

@@ -6,6 +6,7 @@ found by path, never by the package's name. A guide is opened only to compare it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,8 +16,11 @@ from hostkit.ground.characters import fold
 from hostkit.ground.errors import HostkitError
 from hostkit.ground.wording import nearest, quoted, shown
 from hostkit.source.names import slug
+from hostkit.source.settings import FILE
 
 ENDINGS = (".yaml", ".yml")
+
+_FORMAT = re.compile(rb"^(?:\xef\xbb\xbf)?['\"]?hostkit['\"]?[ \t]*:", re.MULTILINE)
 
 
 class Topic(NamedTuple):
@@ -34,6 +38,11 @@ def shipped_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "content"
 
 
+def shipped_guide(topic: str) -> Path | None:
+    """Return the shipped guide of a topic, or None."""
+    return next((path for path in _yaml_files(shipped_folder()) if slug(path.stem) == topic), None)
+
+
 def list_topics(folder: Path, guides: Path | None = None) -> tuple[Topic, ...]:
     """Return every topic once, in order of its name: from ``folder``/content, own guides, shipped guides.
 
@@ -41,7 +50,7 @@ def list_topics(folder: Path, guides: Path | None = None) -> tuple[Topic, ...]:
     """
     found: dict[str, Topic] = {}
     for place, where in _places(folder, guides):
-        for path in _guide_files(place):
+        for path in _yaml_files(place):
             topic = slug(path.stem)
             found.setdefault(topic, Topic(topic, path, where))
     return tuple(found[topic] for topic in sorted(found))
@@ -56,6 +65,10 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
     """
     path = folder / text
     if _is_file(path):
+        if not text.casefold().endswith(ENDINGS) and not _names_the_format(path):
+            raise HostkitError(
+                f"{shown(Path(text))}: this is no guide. Make one of its text with hostkit import."
+            )
         return Path(text)
     if text.endswith(ENDINGS) or "/" in text or "\\" in text:
         raise HostkitError(f"{shown(Path(text))}: {_what_is_there(path)}")
@@ -67,6 +80,35 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
     return _by_title(text, path, topics)
 
 
+def guides_at(text: str, folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
+    """Return the guides that a text names: every YAML file of a folder, else what ``find_topic`` finds.
+
+    Raises HostkitError as ``find_topic`` does; a folder without such a file is a miss.
+    """
+    found = _yaml_files(folder / text) if _is_folder(folder / text) else []
+    named = tuple(Path(text) / path.name for path in found if path.name != FILE)
+    return named or (find_topic(text, folder, guides),)
+
+
+def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
+    """Return the guides that are not shipped: all files of ``folder``/content and of the folder of own guides.
+
+    Of the files in ``folder`` itself, those that name the format: event files and settings lie there too.
+    """
+    here = [path for path in _yaml_files(folder) if _names_the_format(path)]
+    places = (place for place, where in _places(folder, guides) if where != "shipped")
+    found = [*here, *(path for place in places for path in _yaml_files(place))]
+    return tuple({path.resolve(): path for path in found}.values())
+
+
+def _names_the_format(path: Path) -> bool:
+    """Tell whether a file calls itself a guide: even one that is broken, and cannot be read, may say so."""
+    try:
+        return _FORMAT.search(path.read_bytes()) is not None
+    except OSError:
+        return False
+
+
 def _by_title(text: str, path: Path, topics: tuple[Topic, ...]) -> Path:
     titles = {}
     for topic in topics:
@@ -76,13 +118,28 @@ def _by_title(text: str, path: Path, topics: tuple[Topic, ...]) -> Path:
         titles[title or topic.topic] = topic.topic
     if _is_folder(path):
         raise HostkitError(f"{shown(Path(text))}: {_what_is_there(path)}")
-    raise HostkitError(f"there is no topic {quoted(text)}. {_advice(text, titles, topics)}")
+    file = next((f"{text}{ending}" for ending in ENDINGS if _is_file(Path(f"{path}{ending}"))), None)
+    advice = f"Did you mean the file {quoted(file)}?" if file else _advice(text, titles, topics)
+    raise HostkitError(f"there is no topic {quoted(text)}. {advice}")
 
 
 def _what_is_there(path: Path) -> str:
     if _is_folder(path):
-        return "this is a folder, not a file. Name a guide inside it."
-    return "there is no such guide. Check the name and the folder."
+        inside = "".join(f", as in {shown(guide)}" for guide in _yaml_files(path)[:1])
+        return f"this is a folder, not a file. Name a guide inside it{inside}."
+    near = _near(path)
+    advice = f'Did you mean "{shown(path.with_name(near))}"?' if near else "Check the name and the folder."
+    return f"there is no such guide. {advice}"
+
+
+def _near(path: Path) -> str | None:
+    """Return the name of the guide in the same folder that comes nearest, or None; some editors add .txt unseen."""
+    try:
+        names = [each.name for each in path.parent.iterdir() if each.name != FILE]
+    except (OSError, ValueError):
+        return None
+    guides = {Path(n.removesuffix(".txt")).stem: n for n in names if n.removesuffix(".txt").endswith(ENDINGS)}
+    return guides.get(nearest(path.stem, guides) or "")
 
 
 def _is_folder(path: Path) -> bool:
@@ -121,7 +178,7 @@ def _places(folder: Path, guides: Path | None) -> Iterator[tuple[Path, str]]:
     yield shipped_folder(), "shipped"
 
 
-def _guide_files(folder: Path) -> list[Path]:
+def _yaml_files(folder: Path) -> list[Path]:
     try:
         return sorted(p for p in folder.iterdir() if p.suffix in ENDINGS and not p.name.startswith("."))
     except OSError:

@@ -49,8 +49,8 @@ def whole_number(text: str, low: int, high: int) -> int:
     return int(text)
 
 
-def one_of(text: str, names: Sequence[str]) -> str:
-    """Return the name, in its own case, that a text is in any case.
+def one_of(text: str, names: Sequence[str], otherwise: str = "") -> str:
+    """Return the name, in its own case, that a text is in any case; ``otherwise`` says what else could be done.
 
     Raises:
         BadValue: it is none of the names.
@@ -59,7 +59,7 @@ def one_of(text: str, names: Sequence[str]) -> str:
     for name in names:
         if name.casefold() == text.casefold():
             return name
-    raise BadValue(f"{quoted(text)} is not known here.", advice(text, names))
+    raise BadValue(f"{quoted(text)} is not known here.", f"{advice(text, names)} {otherwise}".rstrip())
 
 
 def yes_no(text: str) -> bool:

@@ -25,7 +25,10 @@ MOST_MINUTES = 1440
 """A day."""
 
 MOST_GUESTS = 200
-_DUPLEX = ("long", "short", "manual", "fold", "none")
+CLOCKS = ("24", "12")
+DUPLEX = ("long", "short", "manual", "fold", "none")
+SPARE = ("empty", "write")
+IMPOSE = ("sheets", "none")
 MOST_COPIES = 50
 MOST_CELLS = 400
 _YEARS = range(1900, 2200)
@@ -92,6 +95,13 @@ def _start(text: str, at: Position) -> int:
     return hours * 60 + minutes
 
 
+def _time_zone(text: str, at: Position) -> str:
+    # Why here: few name a zone, and all their names are read for it.
+    from hostkit.source.time_zone import zone_named
+
+    return zone_named(phrase(text, at).text)
+
+
 def _paper(text: str, at: Position) -> str:
     return one_of(text, tuple(PAPERS))
 
@@ -106,11 +116,11 @@ def _language(text: str, at: Position) -> str:
 
 
 def _duplex(text: str, at: Position) -> str:
-    return one_of(text, _DUPLEX)
+    return one_of(text, DUPLEX)
 
 
 def _clock(text: str, at: Position) -> int:
-    return int(one_of(text, ("24", "12")))
+    return int(one_of(text, CLOCKS))
 
 
 def _sheets(text: str, at: Position) -> tuple[str, ...]:
@@ -122,11 +132,11 @@ def _sheets(text: str, at: Position) -> tuple[str, ...]:
 
 
 def _spare(text: str, at: Position) -> str:
-    return one_of(text, ("empty", "write"))
+    return one_of(text, SPARE)
 
 
 def _impose(text: str, at: Position) -> str:
-    return one_of(text, ("sheets", "none"))
+    return one_of(text, IMPOSE)
 
 
 def _folder(text: str, at: Position) -> Path:
@@ -139,6 +149,7 @@ VOCABULARY = {
     "date": Word("day of the event, as in 2026-09-30", _date),
     "start": Word("when it begins, 24-hour, as in 19:05", _start),
     "minutes": Word("its whole length", lambda text, at: whole_number(text, 1, MOST_MINUTES)),
+    "time_zone": Word("its time zone, as in Europe/Berlin", _time_zone),
     "guests": Word("how many guests, without the host", lambda text, at: whole_number(text, 1, MOST_GUESTS)),
     "place": Word("where it takes place", phrase),
     "host": Word("who leads it", phrase),

@@ -15,14 +15,17 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmark.disk import memory_folder
+from tests.benchmark.their_kit import ask_peers, day_of, write_guide
+
+ROOT = Path(__file__).resolve().parents[2]
 TYPST_BEST, PLATYPUS = "typst, codes ready-made", "reportlab platypus"
 
 CONSOLE_SCRIPT = "from hostkit.__main__ import main; main()"
@@ -51,57 +54,21 @@ print(json.dumps([C.GUIDE, C.FONT_DIR]))
 """Runs among the peers' scripts; makes ready whatever they need before the first round."""
 
 
-def guide_of(kit: Mapping[str, object]) -> dict[str, object]:
-    """Return the peers' kit as a guide of hostkit: the same words, six questions, three prompts."""
-
-    def rows(name: str) -> list[dict[str, str]]:
-        found = kit[name]
-        assert isinstance(found, list)
-        return found
-
-    segments: list[dict[str, object]] = [
-        {"segment": "custom", "title": row["segment"], "minutes": str(row["minutes"]), "note": row["notes"]}
-        for row in rows("run_of_show")
-    ]
-    segments[1]["read"] = " ".join(map(str, rows("welcome")))
-    deeper = next(s for s in segments if s["title"] == "Deeper questions")
-    deeper["segment"] = "questions"
-    return {
-        "hostkit": "1",
-        "title": kit["title"],
-        "definition": kit["subtitle"],
-        "run_of_show": segments,
-        "questions": [{"ask": row["prompt"], "probes": [row["title"]]} for row in rows("questions")],
-        "worksheet": [{"ask": row["text"], "lines": str(row["lines"])} for row in reflection(kit)],
-        "tips": kit["tips"],
-        "materials": kit["materials"],
-    }
-
-
-def reflection(kit: Mapping[str, object]) -> list[dict[str, str]]:
-    """Return the prompts of the peers' worksheet."""
-    found = kit["reflection"]
-    assert isinstance(found, dict)
-    prompts: list[dict[str, str]] = found["prompts"]
-    return prompts
-
-
 def commands(python: str, folder: Path, peers: Path | None, peers_python: str) -> dict[str, list[str]]:
     """Return what takes turns, by name; prepares what the peers need in ``folder``."""
     build = [python, "-c", CONSOLE_SCRIPT, "build", "--out", str(folder / "out")]
     found = {"python -c pass": [python, "-c", "pass"], "hostkit male-allies": [*build, "male-allies"]}
     if peers is None:
         return found
-    ready = [peers_python, "-c", PREPARE, str(folder)]
-    answer = subprocess.run(ready, cwd=peers, capture_output=True, text=True, check=True).stdout
-    text, fonts = json.loads(answer)
-    kit, event = (
-        json.loads(Path(text).read_text("utf-8")),
-        json.loads((folder / "event.json").read_text("utf-8")),
-    )
-    own = folder / "rest-and-work.yaml"
-    own.write_text(json.dumps(guide_of(kit), ensure_ascii=False, indent=1), "utf-8")
-    details = ["--date", "2027-03-04", "--start", f"{event['start'] // 60:02d}:{event['start'] % 60:02d}"]
+    text, fonts = ask_peers(peers, peers_python, PREPARE, str(folder))
+    event = json.loads((folder / "event.json").read_text("utf-8"))
+    own = write_guide(json.loads(Path(text).read_text("utf-8")), folder / "rest-and-work.yaml")
+    details = [
+        "--date",
+        day_of(event).isoformat(),
+        "--start",
+        f"{event['start'] // 60:02d}:{event['start'] % 60:02d}",
+    ]
     details += ["--place", event["place"], "--host", event["host"], "--guests", "8"]
     details += ["--pre-read-url", event["page_url"], "--group-url", event["feedback_url"]]
     scripts, pdf = peers.resolve(), str(folder / "peer.pdf")
@@ -150,9 +117,7 @@ def main() -> None:
     )
     given = options.parse_args()
     os.chdir(ROOT)
-    # In memory where that can be had: making a file on a disk costs up to a millisecond, and not always the same.
-    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    with tempfile.TemporaryDirectory(dir=memory) as name:
+    with memory_folder() as name:
         folder = Path(name)
         todo = commands(sys.executable, folder, given.peers and given.peers.resolve(), given.peers_python)
         medians = measure(todo, given.rounds, folder)

@@ -116,10 +116,12 @@ SLIPS = {
     "misspelt key within": guide('9:5: questions[1]: there is no key "aks" here. Did you mean "ask"?\n'
                                  "rest.yaml:9:5: questions[1].ask: is missing. Write a text.",
                                  ("ask: When", "aks: When")),
-    "tab indentation": guide("5:1: a tab is used for indentation on this line. Use spaces.",
+    "tab indentation": guide("5:1: a tab stands at the beginning of this line. Write spaces instead, until its first "
+                             "letter stands exactly below that of its neighbours.",
                              ("    minutes: 10", "\tminutes: 10")),
-    "missing colon": guide('3:1: "run_of_show" has no colon, so it is no key. Write "key: text", or indent the line '
-                           "further if it goes on with the text above.", ("run_of_show:", "run_of_show")),
+    "missing colon": guide('3:1: "run_of_show" has no colon after it. Write a colon and a space, as in "title: Rest '
+                           'and work"; a line that goes on with the text above begins with more spaces.',
+                           ("run_of_show:", "run_of_show")),
     "empty question list": guide("8:12: questions: is empty. Write two or more questions.",
                                  ("questions:\n  - ask: When do you rest?\n  - ask: Who taught you to?",
                                   "questions: []")),
@@ -129,7 +131,8 @@ SLIPS = {
                           ("\n  - ask: Who taught you to?", "")),
     "negative minutes in a guide": guide('5:14: run_of_show[1].minutes: "-5" is too small. Write a whole number from '
                                          "1 to 480.", ("minutes: 10", "minutes: -5")),
-    "unknown segment": guide('6:14: run_of_show[2].segment: "questionss" is not known here. Did you mean "questions"?',
+    "unknown segment": guide('6:14: run_of_show[2].segment: "questionss" is not known here. Did you mean "questions"? '
+                             'For a part of your own, such as a break, write "segment: custom" and a title.',
                              ("segment: questions", "segment: questionss")),
     "blank title": guide("2:8: title: is blank. Write a text, or leave it out.", ("Rest and work", '"\u200b"')),
     "missing title": guide("1:1: title: is missing. Write a text.", ("title: Rest and work\n", "")),
@@ -137,14 +140,16 @@ SLIPS = {
                                             '"https://example.org".',
                                             ("title: Rest and work",
                                              "credit: {text: After a book, url: example.org}\ntitle: Rest")),
-    "unknown placeholder": guide('9:10: questions[1].ask: "{hots}" is no placeholder; known are {host}, {group_name}, '
-                                 "{date}, {start}, {place}. Write {{hots} to print {hots}.",
+    "unknown placeholder": guide('9:10: questions[1].ask: hostkit does not know what to fill in for "{hots}". Write '
+                                 "one of {host}, {group_name}, {date}, {start}, {place}, or {{hots} to print {hots}.",
                                  ("When do you rest?", "When does {hots} rest?")),
     "wrong version": guide('1:10: hostkit: "2" is no format that this version of hostkit reads; it reads 1. Write '
                            '"hostkit: 1", or use a newer hostkit.', ("hostkit: 1", "hostkit: 2")),
-    "key written twice": guide('3:1: the key "title" is written twice, first on line 2. Keep one of them.',
+    "key written twice": guide('3:1: the key "title" is written twice, first on line 2. Keep one of them; if this '
+        'begins another item of a list, write a dash and a space before it.',
                                ("title: Rest and work\n", "title: Rest and work\ntitle: Work\n")),
-    "several at once": guide('4:14: run_of_show[1].segment: "arival" is not known here. Did you mean "arrivals"?\n'
+    "several at once": guide('4:14: run_of_show[1].segment: "arival" is not known here. Did you mean "arrivals"? '
+                              'For a part of your own, such as a break, write "segment: custom" and a title.\n'
                              'rest.yaml:5:14: run_of_show[1].minutes: "ten" is no whole number. Write a whole number '
                              "from 1 to 480.\n"
                              'rest.yaml:9:5: questions[1]: there is no key "Ask" here. Did you mean "ask"?\n'
@@ -152,14 +157,19 @@ SLIPS = {
                              ("segment: arrivals", "segment: arival"), ("minutes: 10", "minutes: ten"),
                              ("ask: When", "Ask: When")),
     "not UTF-8": Slip(["rest.yaml"],
-                      "rest.yaml:2:11: the file is not UTF-8: byte 22 of the file (line 2) is 0xE9, which begins no "
-                      "character there. Save it again as UTF-8.", 1, {"rest.yaml": b"hostkit: 1\ntitle: Caf\xe9\n"}),
-    "UTF-16": Slip(["rest.yaml"], "rest.yaml:1:1: the file is UTF-16, not UTF-8. Save it again as UTF-8.", 1,
-                   {"rest.yaml": GUIDE.encode("utf-16")}),
-    "empty file": Slip(["rest.yaml"], "rest.yaml: the file is empty. Write its keys.", 1, {"rest.yaml": b""}),
+                      "rest.yaml:2:11: what stands here (byte 0xE9) cannot be read: the file is not saved as UTF-8, or "
+                      "is no plain text. In a text editor, save it again with the encoding UTF-8.", 1,
+                      {"rest.yaml": b"hostkit: 1\ntitle: Caf\xe9\n"}),
+    "UTF-16": Slip(["rest.yaml"], "rest.yaml:1:1: the file is saved as UTF-16, not as UTF-8. In a text editor, save it "
+                   "again with the encoding UTF-8.", 1, {"rest.yaml": GUIDE.encode("utf-16")}),
+    "empty file": Slip(["rest.yaml"], "rest.yaml: the file is empty. Write its text, and save it.", 1,
+                       {"rest.yaml": b""}),
+    "a Word file": Slip(["rest.docx"], "rest.docx: this is no guide. Make one of its text with hostkit import.", 1,
+                        {"rest.docx": b"PK\x03\x04"}),
     "a picture": Slip(["rest.yaml"],
-                      "rest.yaml:1:1: the file is not UTF-8: byte 1 of the file (line 1) is 0x89, which begins no "
-                      "character there. Save it again as UTF-8.", 1, {"rest.yaml": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"}),
+                      "rest.yaml:1:1: what stands here (byte 0x89) cannot be read: the file is not saved as UTF-8, or "
+                      "is no plain text. In a text editor, save it again with the encoding UTF-8.", 1,
+                      {"rest.yaml": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"}),
     # Options.
     "negative minutes": option("minutes", "-5", '"-5" is too small. Write a whole number from 1 to 1440.'),
     "minutes in words": option("minutes", "ninety",
@@ -173,9 +183,9 @@ SLIPS = {
     "link without scheme": option("group-url", "example.org/x",
                                   'the link does not begin with https://. Write "https://example.org/x".'),
     "javascript: link": option("group-url", "javascript:alert(1)",
-                               'a link cannot begin with "javascript:". Only http and https links are printed.'),
+                               'a link cannot begin with "javascript:". Write one that begins with https:// or http://.'),
     "file: link": option("pre-read-url", "file:///etc/passwd",
-                         'a link cannot begin with "file:". Only http and https links are printed.'),
+                         'a link cannot begin with "file:". Write one that begins with https:// or http://.'),
     "unknown paper": option("paper", "a3", '"a3" is not known here. Known here: a4, letter.'),
     "misspelt stock": option("stock", "a6-4", 'there is no stock "a6-4". Did you mean "a6-4up"?'),
     "stock by its number alone": option("stock", "5371", 'there is no stock "5371". Did you mean "avery-5371"?'),
@@ -188,7 +198,10 @@ SLIPS = {
     "unknown sheet": option("sheets", "host-shet", 'there is no sheet "host-shet". Did you mean "host-sheet"?'),
     "unknown duplex": option("duplex", "lnog", '"lnog" is not known here. Did you mean "long"?'),
     "unknown clock": option("clock", "13", '"13" is not known here. Known here: 24, 12.'),
-    "unknown language": option("language", "xx", '"xx" is not known here. Known here: en.'),
+    "unknown language": option("language", "xx", '"xx" is not known here. Known here: de, en, es.'),
+    "unknown time zone": option(
+        "time-zone", "Berlin", 'there is no time zone "Berlin". Did you mean "Europe/Berlin"?'
+    ),
     "blank place": option("place", "  ", "is blank. Write a text, or leave it out."),
     "blank out": option("out", "", "is blank. Write a text, or leave it out."),
     "stock and paper that disagree": Slip(
@@ -253,8 +266,8 @@ SLIPS = {
                                 "minutes from 00 to 59."),
     "where to write in an event": event("out: elsewhere\n", 'evening.yaml:1:1: there is no key "out" here. {near}'),
     "javascript: link in an event": event("group_url: javascript:alert(1)\n",
-                                          'evening.yaml:1:12: group_url: a link cannot begin with "javascript:". Only '
-                                          "http and https links are printed."),
+                                          'evening.yaml:1:12: group_url: a link cannot begin with "javascript:". Write '
+                                          "one that begins with https:// or http://."),
     "missing event": Slip([MALE_ALLIES, "--event", "evening.yaml"],
                           "evening.yaml: there is no such file. Check the name and the folder.", 1, {}),
     "a folder for an event": Slip([MALE_ALLIES, "--event", "evening"],

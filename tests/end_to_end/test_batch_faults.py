@@ -61,9 +61,13 @@ def test_ctrl_c_ends_all_keeps_what_is_done_and_says_so(folder: Path) -> None:
     assert lines[-2] == f"Stopped after {done} of 40 events. The same again makes the rest."
     known = {record["event"] for record in manifest(folder / "out")}
     assert done <= len(known) < 40
-    assert {path.name for path in (folder / "out").iterdir()} == {*known, "manifest.jsonl"}
+    folders = [path for path in (folder / "out").iterdir() if path.name != "manifest.jsonl"]
+    # One that was put in its place just then may not stand in the manifest yet.
+    assert known <= {path.name for path in folders}
+    for path in folders:
+        assert {file.name for file in path.iterdir()} == set(KIT), "a kit is there whole or not at all"
     outcome = hostkit("batch", "events.csv", folder=folder)
-    assert outcome.stderr.startswith(f"40 events: {40 - len(known)} made, {len(known)} unchanged.")
+    assert f"40 events: {40 - len(known)} made, {len(known)} unchanged." in outcome.stderr
 
 
 @linux
@@ -122,7 +126,7 @@ def test_a_process_that_hangs_costs_nothing(folder: Path) -> None:
     os.kill(children(running.pid)[0], signal.SIGSTOP)
     _, err = running.communicate(timeout=60)
     assert running.returncode == 0, err
-    assert err.startswith("40 events: 40 made, 0 unchanged.")
+    assert any(line.startswith("40 events: 40 made, 0 unchanged.") for line in err.splitlines()), err
 
 
 @linux
@@ -191,7 +195,7 @@ def test_a_folder_that_may_not_be_written(folder: Path) -> None:
 
 def test_a_full_disk_stops_the_batch_and_the_same_again_does_the_rest(folder: Path) -> None:
     table(folder / "events.csv", (event(number) for number in range(6)))
-    real, room = os.write, [250_000]
+    real, room = os.write, [400_000]
 
     def write(handle: int, data: bytes) -> int:
         fits = bytes(data)[: room[0]]

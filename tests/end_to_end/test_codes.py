@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, SHEETS, WORKSHEET, build, opened
+from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, INVITATION, SHEETS, WORKSHEET, build, opened
 from tests.support.cases import CASES, GROUP_URL, PRE_READ_URL
 from tests.support.codes import Code, codes, read
 from tests.support.command import hostkit
 from tests.support.pages import MM, Link, Pdf
 
-SIDE_MM = {HOST_SHEET: 30.0, CARDS: 25.0, WORKSHEET: 30.0}
+SIDE_MM = {HOST_SHEET: 30.0, CARDS: 25.0, WORKSHEET: 30.0, INVITATION: 25.0}
 PIXEL_MM = 25.4 / 300
 
 
@@ -30,6 +30,7 @@ LINKS = {
     "short": Links(None, None),
     "least": Links(None, None),
     "longest-question": Links(None, GROUP_URL),
+    "rounds": Links("https://example.org/a-week-without-hurry", GROUP_URL),
     "long": Links(
         "https://quarterly.example.org/essays/what-the-new-neighbour-sees-first",
         "https://letters.example.org/tuesday/people-who-have-moved/spring-2027",
@@ -55,6 +56,8 @@ def expected(case: str, sheet: str, pages: int) -> dict[int, list[str]]:
     links = LINKS.get(case, Links(PRE_READ_URL, GROUP_URL))
     if sheet == WORKSHEET:
         places = [(pages - 1, links.group)]
+    elif sheet == INVITATION:
+        places = [(0, links.pre_read)] * 4
     elif sheet == HOST_SHEET:
         places = [(pages - 1, links.pre_read), (pages - 1, links.group)]
     elif case == "one-sided":
@@ -118,7 +121,7 @@ def test_code_and_words_are_one_link(case: str, paper: str, sheet: str) -> None:
         for code in of_codes:
             left, top, right, bottom = code.points()
             assert pdf.link_at(page, (left + right) / 2, (top + bottom) / 2) == code.url
-            (words,) = [link for link in links if link.url == code.url and not _covers(link, code)]
+            words = _nearest([link for link in links if link.url == code.url], code, of_codes)
             assert _written(pdf, page, words) == code.url.removeprefix("https://")
             assert _beside_or_beneath(words, code), f"{code.url} stands away from its code"
             assert pdf.link_at(page, words.left + 3, words.top + 8) == code.url
@@ -228,6 +231,14 @@ def _url(length: int) -> str:
 def _covers(link: Link, code: Code) -> bool:
     edges = zip(link[1:], code.points(), strict=True)
     return all(abs(one - other) < 1.0 for one, other in edges)
+
+
+def _nearest(links: list[Link], code: Code, codes: list[Code]) -> Link:
+    """Return the link in words that stands nearest to a code: equal cards have equal links."""
+    words = [link for link in links if not any(_covers(link, other) for other in codes)]
+    assert len(words) == len([other for other in codes if other.url == code.url])
+    left, top, _, _ = code.points()
+    return min(words, key=lambda link: abs(link.left - left) + abs(link.top - top))
 
 
 def _holds(link: Link, x: float, y: float) -> bool:

@@ -126,6 +126,12 @@ def test_nothing_is_built_where_a_topic_is_not_found(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_title_without_quotation_marks_is_told_to_have_them(tmp_path: Path) -> None:
+    outcome = hostkit("build", "Male", "allies", folder=tmp_path)
+    assert outcome[:2] == (1, "")
+    assert "A text with spaces stands in quotation marks" in outcome.stderr.splitlines()[-1]
+
+
 def test_all_builds_every_topic_own_ones_first(tmp_path: Path) -> None:
     content = tmp_path / "content"
     content.mkdir()
@@ -189,26 +195,6 @@ def test_open_opens_the_folder_of_each_kit(tmp_path: Path) -> None:
 
 
 # --- the other commands ---
-
-
-def test_list_shows_every_topic(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "a-rest.yaml").write_text(REST, encoding="utf-8")
-    outcome = hostkit("list", folder=tmp_path)
-    assert (outcome.code, outcome.stderr) == (0, "")
-    rows = [" ".join(line.split()) for line in outcome.stdout.splitlines()]
-    assert rows[0] == "topic title questions minutes language"
-    assert rows[1] == "a-rest Rest and work 2 40 en"
-    assert "male-allies Male allies 4 90 en" in rows
-
-
-def test_list_names_a_broken_guide_and_shows_the_rest(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "content" / "bad.yaml").write_text("hostkit: 1\ntitel: x\n", encoding="utf-8")
-    outcome = hostkit("list", folder=tmp_path)
-    assert outcome.code == 1
-    assert 'content/bad.yaml:2:1: there is no key "titel" here. Did you mean "title"?' in outcome.stderr
-    assert "male-allies" in outcome.stdout
 
 
 def test_version(tmp_path: Path) -> None:

@@ -8,7 +8,18 @@ from typing import Any
 
 import pytest
 
-from tests.support.built import CARDS, EVERY_KIT, EVERY_SHEET, HOST_SHEET, SHEETS, WORKSHEET, build, opened
+from tests.support.built import (
+    ALL_SHEETS,
+    CARDS,
+    EVERY_KIT,
+    EVERY_SHEET,
+    HOST_SHEET,
+    INVITATION,
+    SHEETS,
+    WORKSHEET,
+    build,
+    opened,
+)
 from tests.support.cases import CASES
 from tests.support.pages import PAPERS, Pdf
 
@@ -77,12 +88,17 @@ def test_the_file_asks_to_be_printed_unscaled_and_shows_its_title(case: str, pap
     assert pdf.catalog["/MarkInfo"]["/Marked"].value is True
 
 
-DUPLEX = {HOST_SHEET: "/DuplexFlipLongEdge", CARDS: "/DuplexFlipLongEdge", WORKSHEET: "/Simplex"}
+DUPLEX = {
+    HOST_SHEET: "/DuplexFlipLongEdge",
+    CARDS: "/DuplexFlipLongEdge",
+    WORKSHEET: "/Simplex",
+    INVITATION: "/Simplex",
+}
 
 
 @pytest.mark.parametrize(("case", "paper"), [kit for kit in EVERY_KIT if kit[0] not in ("long", "one-sided")])
 def test_each_file_states_its_own_duplex(case: str, paper: str) -> None:
-    assert {sheet: _duplex(opened(case, paper, sheet)) for sheet in SHEETS} == DUPLEX
+    assert {sheet: _duplex(opened(case, paper, sheet)) for sheet in ALL_SHEETS} == DUPLEX
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.built import CARDS, EVERY_KIT, HOST_SHEET, SHEETS, WORKSHEET, built, opened
+from tests.support.built import ALL_SHEETS, CARDS, EVERY_KIT, HOST_SHEET, INVITATION, WORKSHEET, built, opened
 from tests.support.cases import LONG_HOST, LONG_PLACE, PAPERS
 from tests.support.pages import Pdf
 
@@ -22,11 +22,12 @@ MALE_ALLIES = {
     HOST_SHEET: "Male allies: host sheet",
     CARDS: "Male allies: question cards",
     WORKSHEET: "Male allies: reflection worksheet",
+    INVITATION: "Male allies: invitation",
 }
 DEFINITION = "Time in which nobody, not even you yourself, asks anything of you."  # tests/data/short.yaml
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("sheet", ALL_SHEETS)
 @pytest.mark.parametrize("paper", PAPERS)
 def test_info_and_xmp_name_sheet_series_and_tool(paper: str, sheet: str) -> None:
     for said in _said_twice(opened("usual", paper, sheet)):
@@ -37,20 +38,20 @@ def test_info_and_xmp_name_sheet_series_and_tool(paper: str, sheet: str) -> None
         assert said["subject"].startswith("A male ally is a man who ")
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("sheet", ALL_SHEETS)
 def test_the_subject_is_the_definition_whole(sheet: str) -> None:
     for said in _said_twice(opened("short", "a4", sheet)):
         assert said["subject"] == DEFINITION
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("sheet", ALL_SHEETS)
 def test_without_series_and_definition_author_is_hostkit_and_subject_the_title(sheet: str) -> None:
     for said in _said_twice(opened("least", "a4", sheet)):
         assert said["author"] == "hostkit"
         assert said["subject"] == "Neighbours"
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("sheet", ALL_SHEETS)
 def test_metadata_keeps_accents_and_quotes(sheet: str) -> None:
     for said in _said_twice(opened("letters", "a4", sheet)):
         assert said["author"] == "Café Ørsted & Søster"
@@ -61,15 +62,15 @@ def test_metadata_keeps_accents_and_quotes(sheet: str) -> None:
 
 @pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
 def test_no_date_of_making_stands_in_a_file(case: str, paper: str) -> None:
-    for sheet in SHEETS:
+    for sheet in ALL_SHEETS:
         pdf = opened(case, paper, sheet)
         assert not {"/CreationDate", "/ModDate"} & set(pdf.reader.trailer["/Info"])
         assert b"Date>" not in pdf.catalog["/Metadata"].get_data()
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("sheet", ALL_SHEETS)
 def test_no_name_of_a_person_or_place_stands_outside_the_pages(sheet: str) -> None:
-    pdf = built("long-names", "a4").pdf(sheet)
+    pdf = opened("long-names", "a4", sheet)
     outside = "\n".join(_strings(pdf))
     assert MALE_ALLIES[sheet] in outside
     for word in (*LONG_HOST.split(), *LONG_PLACE.split(), "Ana"):
@@ -103,7 +104,7 @@ def test_a_bookmark_opens_the_page_where_its_words_stand(case: str) -> None:
         assert title in pdf.text(page)
 
 
-@pytest.mark.parametrize("sheet", [CARDS, WORKSHEET])
+@pytest.mark.parametrize("sheet", [CARDS, WORKSHEET, INVITATION])
 def test_other_sheets_have_no_bookmarks(sheet: str) -> None:
     assert "/Outlines" not in opened("usual", "a4", sheet).catalog
 

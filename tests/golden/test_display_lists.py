@@ -11,7 +11,9 @@ import pytest
 from hostkit.kit import make_kit
 from hostkit.layout.display_list import Colour, Document, Fill, Page, Role
 from hostkit.source.event import PrintOptions
+from hostkit.source.read_guide import read_guide
 from tests.golden.render import render
+from tests.support.cases import GUIDES
 from tests.support.guides import NOTHING_KNOWN, event, full_guide, male_allies, plan
 from tests.support.kits import SHEETS, compose
 
@@ -29,7 +31,17 @@ DECKS: dict[str, dict[str, Any]] = {
     },
 }
 """The cards of the full guide on other stocks and in other modes."""
-PLANS = [f"print-plan-{known}" for known in EVENTS]
+ROUNDS = {
+    f"{sheet}-{paper}-rounds": paper
+    for sheet in ("host-sheet", "question-cards")
+    for paper in ("a4", "letter")
+}
+"""A guide whose questions stand in rounds."""
+PLANS: dict[str, tuple[str, tuple[str, ...] | None]] = {
+    **{f"print-plan-{known}": (known, None) for known in EVENTS},
+    "print-plan-invitation": ("full", SHEETS),
+}
+"""What is known, and which sheets are asked for."""
 LONGEST_DIFF = 80
 
 
@@ -38,13 +50,17 @@ def made(case: str) -> str:
     name, _, known = case.rpartition("-")
     if case in DECKS:
         return render(compose(plan(full_guide(), event(), **DECKS[case]), "question-cards"))
+    if case in ROUNDS:
+        sheet = case.removesuffix(f"-{ROUNDS[case]}-rounds")
+        return render(compose(plan(read_guide(GUIDES / "rounds.yaml"), event(), paper=ROUNDS[case]), sheet))
     if case in PLANS:
-        return make_kit(male_allies(), EVENTS[known], PrintOptions()).print_plan
+        known, sheets = PLANS[case]
+        return make_kit(male_allies(), EVENTS[known], PrintOptions(sheets=sheets)).print_plan
     sheet, _, paper = name.rpartition("-")
     return render(compose(plan(male_allies(), EVENTS[known], paper=paper), sheet))
 
 
-@pytest.mark.parametrize("case", [*CASES, *DECKS, *PLANS])
+@pytest.mark.parametrize("case", [*CASES, *DECKS, *ROUNDS, *PLANS])
 def test_it_is_as_the_reference_has_it(case: str, regenerate: bool) -> None:
     file = FOLDER / f"{case}.txt"
     now = made(case)
@@ -67,7 +83,7 @@ def _difference(reference: str, now: str, name: str) -> str:
 
 
 def test_no_reference_is_left_over() -> None:
-    assert {file.stem for file in FOLDER.glob("*.txt")} == {*CASES, *DECKS, *PLANS}
+    assert {file.stem for file in FOLDER.glob("*.txt")} == {*CASES, *DECKS, *ROUNDS, *PLANS}
 
 
 DOT = Fill(0, 0, 1, 1, Colour(0, 0, 0))

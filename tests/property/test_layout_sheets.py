@@ -57,7 +57,14 @@ addresses = st.text("abcdefghij0123456789-_", min_size=1, max_size=60).map(
 )
 
 
-pre_reads = st.builds(PreRead, written(8), maybe(written(4)), opens=maybe(written(8)), url=maybe(addresses))
+pre_reads = st.builds(
+    PreRead,
+    written(8),
+    maybe(written(4)),
+    opens=maybe(written(8)),
+    url=maybe(addresses),
+    why=maybe(written(16)),
+)
 follow_ups = st.builds(FollowUp, maybe(written(4)), maybe(written(8)), maybe(written(20)), maybe(addresses))
 
 
@@ -174,6 +181,11 @@ def must_say(found: KitPlan, sheet: str) -> list[str]:
     made, plain = found.guide, found.plain
     if sheet == "reflection-worksheet":
         return [plain(prompt.ask) for prompt in made.worksheet]
+    if sheet == "invitation":
+        about = made.pre_read
+        said = [about.opens or about.title, about.why] if about else [made.definition]
+        known = (made.title, made.series, found.event.place, found.event.host, *said)
+        return [text.text for text in known if text]
     asked = [plain(question.ask) for question in made.questions]
     if sheet == "question-cards":
         return [*asked, *(agreement.text for agreement in made.agreements)]

@@ -21,11 +21,14 @@ from tests.support.command import Outcome, hostkit
 from tests.support.pages import Pdf
 
 HOST_SHEET, CARDS, WORKSHEET = "host-sheet", "question-cards", "reflection-worksheet"
+INVITATION = "invitation"
 SHEETS = (HOST_SHEET, CARDS, WORKSHEET)
+"""Those of a usual kit."""
+ALL_SHEETS = (*SHEETS, INVITATION)
 PLAN = "print-plan.txt"
 
 EVERY_KIT = [(name, paper) for name in CASES for paper in PAPERS]
-EVERY_SHEET = [(name, paper, sheet) for name, paper in EVERY_KIT for sheet in SHEETS]
+EVERY_SHEET = [(name, paper, sheet) for name, paper in EVERY_KIT for sheet in ALL_SHEETS]
 
 
 class BuiltKit(NamedTuple):
@@ -56,7 +59,9 @@ def build(case: Case, **more: str) -> BuiltKit:
 @cache
 def opened(name: str, paper: str, sheet: str) -> Pdf:
     """Return the file of a case's sheet, opened once."""
-    return built(name, paper).pdf(sheet)
+    if sheet in SHEETS:
+        return built(name, paper).pdf(sheet)
+    return build(CASES[name], paper=paper, sheets=sheet).pdf(sheet)
 
 
 @cache

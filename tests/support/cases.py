@@ -76,5 +76,6 @@ CASES: Mapping[str, Case] = {
     "longest-question": _own("longest-question"),
     "letters": _own("letters", _WITHOUT_GROUP_URL),
     "least": _own("least", {}),
+    "rounds": _own("rounds", _WITHOUT_GROUP_URL),
 }
 """By name: 90 minutes, 10 guests, everything known, unless the name says otherwise."""

@@ -118,7 +118,7 @@ def _long_run() -> Guide:
 
 
 CASES = {case.name: case for case in _cases()}
-SHEETS = ("host-sheet", "question-cards", "reflection-worksheet")
+SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation")
 
 
 @cache

@@ -8,9 +8,12 @@ import pytest
 
 from hostkit.ground.errors import HostkitError, SourceError, UsageError
 from hostkit.kit import PRINT_PLAN, Kit, language_of, make_kit, plan_of, wanted_sheets
+from hostkit.output import sign_text
 from hostkit.plan.print_plan import BOTH_SIDES, ONE_SIDE, PrintJob, print_plan
+from hostkit.sheets import sheets
 from hostkit.source.event import Event, PrintOptions
 from hostkit.source.guide import Guide
+from hostkit.source.stock import default_stock
 from tests.support.guides import (
     NOTHING_KNOWN,
     event,
@@ -42,6 +45,29 @@ def test_only_the_sheets_asked_for_are_made_in_the_order_of_a_kit() -> None:
     assert tuple(made.files) == ("host-sheet.pdf", "reflection-worksheet.pdf", PRINT_PLAN)
     assert "question-cards" not in made.print_plan
     assert "Cut" not in made.print_plan
+
+
+def test_what_goes_with_a_sheet_is_signed_if_it_is_a_text_and_left_as_it_is_if_it_is_bytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worksheet = sheets()["reflection-worksheet"]
+    place_cards = worksheet._replace(
+        name="place-cards",
+        copies=lambda plan: 3,
+        extras=lambda plan: {"a.txt": plan.guide.title.text, "b.ics": b"\r\n\xff"},
+        warnings=lambda plan: ["place cards: the pens are dry."],
+        stock=lambda plan: default_stock(plan.paper.name),
+    )
+    monkeypatch.setattr("hostkit.kit.sheets", lambda: {**sheets(), "place-cards": place_cards})
+    made = kit(sheets=("place-cards", "question-cards"), stock="avery-l7418")
+    names = ("question-cards.pdf", "place-cards.pdf", "a.txt", "b.ics", PRINT_PLAN)
+    assert tuple(made.files) == names
+    assert made.files["a.txt"] == sign_text("Rest and work")
+    assert made.files["b.ics"] == b"\r\n\xff"
+    assert made.warnings == ("place cards: the pens are dry.",)
+    assert "Cut place-cards.pdf along the hairlines, 2 cuts a sheet." in made.print_plan
+    assert "3 sheets of A4" in made.print_plan
+    assert kit(sheets=("question-cards",)).warnings == ()
 
 
 def test_a_sheet_that_there_is_not_is_refused_with_the_nearest_name() -> None:
@@ -118,7 +144,7 @@ def test_a_language_without_words_is_refused_with_those_there_are() -> None:
     with pytest.raises(HostkitError) as caught:
         language_of(replace(guide(), language="xx"), PrintOptions())
     assert '"xx"' in str(caught.value)
-    assert "--language en" in str(caught.value)
+    assert "--language de, en, es" in str(caught.value)
 
 
 def test_characters_are_checked_before_anything_is_composed() -> None:

@@ -3,51 +3,33 @@
 from __future__ import annotations
 
 from hostkit.ground.link import Link
-from hostkit.ground.units import mm
-from hostkit.layout.column import Part, Stack
-from hostkit.layout.display_list import Item, Role
+from hostkit.layout.column import Block, Part, Stack
+from hostkit.layout.display_list import Role
 from hostkit.sheets import style
 from hostkit.sheets.cards.frame import Frame
 from hostkit.sheets.parts.blanks import writing_lines
-from hostkit.sheets.parts.codes import CARD_SIDE, beside_or_beneath, make_code
+from hostkit.sheets.parts.code_row import WORDS_FROM, code_row
 from hostkit.sheets.parts.composer import Composer
-
-WORDS_FROM = mm(24.7)
-"""From the left edge of the dark modules to the words."""
-ABOVE_LINK = 6.0
 
 
 def code_foot(
     composer: Composer, frame: Frame, label: str, opens: str | None, link: Link | None, parent: Role
-) -> tuple[list[Item], float]:
-    """Return the items of a code that stands on the foot, and the height of their top on the card."""
-    margin, measure = frame.margin, frame.measure(frame.margin)
+) -> Block:
+    """Return a code with its words, their lowest lines level with the foot of the code."""
+    measure = frame.measure(frame.margin)
     name = composer.role("P", parent)
     if link is None:
         missing = f"{label}. {composer.words('code.missing_link')}"
         asked = composer.set.narrow(missing, style.BODY, measure, name)
-        block = Stack((Part(asked), Part(writing_lines(measure, 2))))
-        return block.place(margin, frame.bottom - block.height), frame.bottom - block.height
-    room = measure - WORDS_FROM
-    caption = _caption(composer, label, opens, room, (name, composer.role("P", parent)))
-    code = make_code(composer, link, CARD_SIDE, parent)
-    words, is_beneath = beside_or_beneath(composer, link, room, measure, parent)
-    if is_beneath:
-        height = max(code.side, caption.height)
-        top = frame.bottom - words.height - max(ABOVE_LINK, code.quiet) - height
-        items = caption.place(margin + WORDS_FROM, top)
-        items += code.place(margin, top)
-        return [*items, *words.place(margin, frame.bottom - words.height)], top
-    stacked = Stack((Part(caption), Part(words)))
-    items = stacked.place(margin + WORDS_FROM, frame.bottom - stacked.height)
-    items += code.place(margin, frame.bottom - code.side)
-    return items, frame.bottom - max(code.side, stacked.height)
+        return Stack((Part(asked), Part(writing_lines(measure, 2))))
+    caption = _caption(composer, label, opens, measure - WORDS_FROM, (name, composer.role("P", parent)))
+    return code_row(composer, caption, link, measure, parent)
 
 
 def _caption(
     composer: Composer, label: str, opens: str | None, room: float, roles: tuple[Role, Role]
-) -> Stack:
+) -> list[Part]:
     parts = [Part(composer.set.narrow(label, style.LABEL, room, roles[0]))]
     if opens:
         parts.append(Part(composer.set.narrow(opens, style.QUIET_BODY, room, roles[1])))
-    return Stack(tuple(parts))
+    return parts

@@ -5,11 +5,10 @@ from __future__ import annotations
 from hostkit.ground.errors import Position
 from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
-from hostkit.layout.column import Drawn, Part, Stack, stack
-from hostkit.layout.display_list import ARTIFACT, Item, Page
+from hostkit.layout.column import Block, Drawn, Part, Stack, stack
+from hostkit.layout.display_list import ARTIFACT, Item, Page, Role
 from hostkit.layout.imposition import Card
 from hostkit.layout.text import Style
-from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
 from hostkit.sheets.cards.code_foot import code_foot
 from hostkit.sheets.cards.fit import CARD, check_room, set_lines, set_question, step_for, too_wide
@@ -26,7 +25,7 @@ from hostkit.sheets.parts.codes import pre_read_opens
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import accent_rule, set_topic
 from hostkit.sheets.parts.refusal import too_tall
-from hostkit.sheets.parts.share import invitation
+from hostkit.sheets.parts.share import group_key, invitation
 
 MARK = 84.0
 ABOVE_CODE = 12.0
@@ -65,11 +64,15 @@ def _topic_and_definition(composer: Composer, frame: Frame) -> Stack:
     return whole
 
 
-def date_foot(composer: Composer, blank: float) -> Drawn | TextBlock:
+def date_foot(composer: Composer, blank: float) -> Block:
     """Return the date for a title card's foot, or a blank for it."""
+    return composer.slot(lambda plan: plan.event.date, lambda c: _date(c, blank))
+
+
+def _date(composer: Composer, blank: float) -> Block:
     date = composer.plan.event.date
     if date:
-        return composer.set.line(composer.words.date(date), style.FOOT, ARTIFACT)
+        return composer.set.line(composer.words.date_alone(date), style.FOOT, ARTIFACT)
     return labelled_blank(composer.set.line(composer.words("card.date"), style.FOOT, ARTIFACT), blank)
 
 
@@ -86,10 +89,13 @@ def _title_back(composer: Composer, frame: Frame) -> Page:
     code: list[Item] = foot_of_series(composer, frame, plan.guide.title.text)
     bottom = None
     if plan.has_pre_read:
-        required = plan.guide.pre_read is not None and plan.guide.pre_read.required
-        name = words("card.before_required" if required else "card.before")
-        code, top = code_foot(composer, frame, name, pre_read_opens(composer), plan.pre_read_link, back)
-        bottom = top - ABOVE_CODE
+        name = words("card.before_required" if plan.pre_read_required else "card.before")
+        standing = composer.slot(
+            lambda plan: plan.pre_read_link,
+            lambda c: code_foot(c, frame, name, pre_read_opens(c), c.plan.pre_read_link, back),
+        )
+        code = standing.place(frame.margin, frame.bottom - standing.height)
+        bottom = frame.bottom - standing.height - ABOVE_CODE
         if bottom < QUESTION_TOP:
             at = plan.guide.pre_read.title.at if plan.guide.pre_read else plan.guide.title.at
             raise too_tall(composer, at, CARD, QUESTION_TOP - bottom, style.BODY.lead)
@@ -125,11 +131,18 @@ def closing_words(composer: Composer, frame: Frame, deck: Step) -> tuple[list[It
 
 
 def _closing_back(composer: Composer, frame: Frame) -> Page:
-    plan, words = composer.plan, composer.words
     back = composer.role("Sect")
-    heading = label(composer, frame, words("card.afterwards"), composer.role("H2", back))
+    words = composer.words("card.afterwards")
+    heading = label(composer, frame, words, composer.role("H2", back))
+    rest = composer.slot(group_key, lambda c: _afterwards(c, frame, back))
+    return Page(frame.width, frame.height, (*heading, *rest.place(0, 0)))
+
+
+def _afterwards(composer: Composer, frame: Frame, back: Role) -> Block:
+    """Return the invitation to the group at the top of a card, its code on the foot."""
+    plan, words = composer.plan, composer.words
     name = plan.group_name or words("code.our_group")
-    code, top = code_foot(composer, frame, name, None, plan.group_link, back)
+    code = code_foot(composer, frame, name, None, plan.group_link, back)
     measure = frame.measure(frame.margin)
     text = stack(
         [
@@ -138,10 +151,12 @@ def _closing_back(composer: Composer, frame: Frame) -> Page:
         ],
         10.0,
     )
+    top = frame.bottom - code.height
     over = QUESTION_TOP + text.height - (top - ABOVE_CODE)
     if over > 0:
         raise too_tall(composer, longest_of_back(composer), CARD, over, style.GUEST.lead)
-    return Page(frame.width, frame.height, (*heading, *text.place(frame.margin, QUESTION_TOP), *code))
+    x = frame.margin
+    return Drawn(frame.height, lambda _, y: [*text.place(x, y + QUESTION_TOP), *code.place(x, y + top)])
 
 
 def longest_of_back(composer: Composer) -> Position:

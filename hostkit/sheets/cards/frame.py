@@ -161,11 +161,15 @@ def foot(composer: Composer, frame: Frame, text: str) -> list[Item]:
     return composer.set.line(text, style.FOOT, ARTIFACT).place(frame.text_x(frame.margin), frame.foot_top)
 
 
-def foot_of_series(composer: Composer, frame: Frame, last: str) -> list[Item]:
-    """Return series and topic, or what stands for the topic; a foot too long for one line loses the topic."""
+def foot_of_series(composer: Composer, frame: Frame, last: str, its_round: str = "") -> list[Item]:
+    """Return series, topic or what stands for it, and the round; a foot too long for one line loses the topic."""
     series = composer.plan.guide.series
     both = composer.words("card.foot", series=series, title=last) if series else last
-    for text in (both, series.text if series else ""):
+    feet = [both, series.text if series else ""]
+    if its_round:
+        feet = [composer.words("card.foot_of_round", foot=text, round=its_round) for text in feet if text]
+        feet.append(its_round)
+    for text in feet:
         if composer.set.line(text, style.FOOT, ARTIFACT).width <= frame.measure(frame.margin):
             return foot(composer, frame, text)
     return []

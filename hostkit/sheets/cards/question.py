@@ -29,7 +29,9 @@ def _front(composer: Composer, frame: Frame, question: Question, deck: Step) -> 
         *block.place(frame.text_x(step.margin), frame.text_top(step.style, step.margin)),
     ]
     if step.foot:
-        items += foot_of_series(composer, frame, composer.plan.guide.title.text)
+        guide = composer.plan.guide
+        its_round = guide.round_of(question)
+        items += foot_of_series(composer, frame, guide.title.text, its_round.title.text if its_round else "")
     return Page(frame.width, frame.height, tuple(items))
 
 

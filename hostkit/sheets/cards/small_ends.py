@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from hostkit.ground.units import mm
-from hostkit.layout.column import Part, Stack
+from hostkit.layout.column import Block, Drawn, Part, Stack
 from hostkit.layout.display_list import Item, Page, Role
 from hostkit.layout.imposition import Card
 from hostkit.layout.text import Style
@@ -24,7 +24,7 @@ from hostkit.sheets.parts.codes import CARD_SIDE, link_words, make_code
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import accent_rule
 from hostkit.sheets.parts.refusal import too_tall
-from hostkit.sheets.parts.share import invitation
+from hostkit.sheets.parts.share import group_key, invitation
 
 OPENING_MARK, CLOSING_MARK = 44.0, 34.0
 TOPICS = ((26, 28), (21, 24), (16, 20), (14, 17))
@@ -106,10 +106,18 @@ def small_closing_card(composer: Composer, frame: Frame, deck: Step) -> Card:
 
 
 def _closing_back(composer: Composer, frame: Frame) -> Page:
-    link, back = composer.plan.group_link, composer.role("Sect")
+    back = composer.role("Sect")
+    whole = composer.slot(group_key, lambda c: _afterwards(c, frame, back))
+    return Page(frame.width, frame.height, tuple(whole.place(0, 0)))
+
+
+def _afterwards(composer: Composer, frame: Frame, back: Role) -> Block:
+    """Return the whole back of the closing card."""
+    link = composer.plan.group_link
     if link is None:
-        return Page(frame.width, frame.height, tuple(_write_in(composer, frame, back)))
-    x = frame.text_x(frame.margin)
+        written = _write_in(composer, frame, back)
+        return Drawn(frame.height, lambda x, y: written)
+    left = frame.text_x(frame.margin)
     words = link_words(composer, link, style.LINK, frame.measure(frame.margin), back)
     code = make_code(composer, link, CARD_SIDE, back)
     # At the foot of a business card; on a taller one not too far from its code.
@@ -117,12 +125,15 @@ def _closing_back(composer: Composer, frame: Frame) -> Page:
     if CODE_TOP + code.side > link_top:
         raise too_tall(composer, link.at, CARD, CODE_TOP + code.side - link_top, style.LINK.lead)
     beside = _beside_code(composer, frame, back, link_top)
-    items: list[Item] = [
-        *beside.place(x + WORDS_FROM, CODE_TOP),
-        *code.place(x, CODE_TOP),
-        *words.place(x, link_top),
-    ]
-    return Page(frame.width, frame.height, tuple(items))
+
+    def draw(x: float, y: float) -> list[Item]:
+        return [
+            *beside.place(x + left + WORDS_FROM, y + CODE_TOP),
+            *code.place(x + left, y + CODE_TOP),
+            *words.place(x + left, y + link_top),
+        ]
+
+    return Drawn(frame.height, draw)
 
 
 def _beside_code(composer: Composer, frame: Frame, back: Role, bottom: float) -> Stack:

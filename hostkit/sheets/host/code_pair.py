@@ -10,6 +10,7 @@ from hostkit.layout.column import Block, Part, Stack
 from hostkit.layout.display_list import Item, Role
 from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
+from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.sheets.parts.codes import (
@@ -18,6 +19,7 @@ from hostkit.sheets.parts.codes import (
     LinkWords,
     beside_or_beneath,
     make_code,
+    pre_read_label,
     pre_read_opens,
 )
 from hostkit.sheets.parts.composer import Composer
@@ -26,7 +28,7 @@ BETWEEN = mm(6)
 WORDS_FROM = mm(29.7)
 """From the left edge of the dark modules to the words."""
 ABOVE_LINK = 4.0
-WIDENINGS = tuple(mm(k) for k in (0, 4, 8, 12, -4, -8))
+WIDENINGS = tuple(mm(k) for k in (4, 8, 12, -4, -8))
 """The left column may take some of the right one's width where a link then breaks better."""
 
 
@@ -39,6 +41,11 @@ class Caption(NamedTuple):
     name: str | None = None
 
 
+def codes_key(plan: KitPlan) -> tuple[object, ...]:
+    """Return all that the codes depend on."""
+    return plan.pre_read_link, plan.group_link, plan.group_name
+
+
 def codes(composer: Composer, measure: float) -> Block:
     """Return the codes on one line; a kit without pre-read has the group's alone."""
     captions = _captions(composer)
@@ -47,17 +54,24 @@ def codes(composer: Composer, measure: float) -> Block:
     even = (measure - BETWEEN) / 2
     if len(captions) == 1:
         return _code_block(composer, captions[0], even, sections[0])
-    choices = [_pair(composer, captions, sections, even + wider, measure) for wider in WIDENINGS]
-    return min(choices, key=lambda pair: pair.cost)
+    first = _pair(composer, captions, sections, even, measure)
+    # Mostly a wider column would gain neither of them a line: then none is tried.
+    widest = (even + max(WIDENINGS), even - min(WIDENINGS))
+    least = sum(
+        block.cost if block.is_least else _code_block(composer, caption, width, section).cost
+        for block, caption, width, section in zip(first[:2], captions, widest, sections, strict=True)
+    )
+    if first.cost <= least:
+        return first
+    others = (_pair(composer, captions, sections, even + by, measure) for by in WIDENINGS)
+    return min(first, *others, key=lambda pair: pair.cost)
 
 
 def _captions(composer: Composer) -> list[Caption]:
     plan, words = composer.plan, composer.words
     captions = []
     if plan.has_pre_read:
-        required = plan.guide.pre_read is not None and plan.guide.pre_read.required
-        label = words("code.before_required" if required else "code.before_optional")
-        captions.append(Caption(label, pre_read_opens(composer), plan.pre_read_link))
+        captions.append(Caption(pre_read_label(composer), pre_read_opens(composer), plan.pre_read_link))
     follow_up = plan.guide.follow_up
     opens = follow_up.opens.text if follow_up and follow_up.opens else words("code.after_opens")
     name = plan.group_name or words("code.our_group")
@@ -113,6 +127,13 @@ class CodeBlock(NamedTuple):
         """Ten for a site's name that is broken, one for every line of height."""
         broken = 10 if self.link and self.link.breaks_host else 0
         return broken + round(self.height / style.BODY.lead)
+
+    @property
+    def is_least(self) -> bool:
+        """Whether no width costs less: nothing is broken, and the words are no taller than their code."""
+        if self.code is None or self.beneath or (self.link and self.link.breaks_host):
+            return False
+        return self.words.height <= self.code.side
 
     @property
     def _above_link(self) -> float:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack
 from hostkit.layout.display_list import Item
+from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import labelled_blank, labelled_width
 from hostkit.sheets.parts.composer import Composer
@@ -38,13 +39,19 @@ def facts(composer: Composer, measure: float) -> Stack:
     )
 
 
+def facts_key(plan: KitPlan) -> tuple[object, ...]:
+    """Return all that the facts depend on."""
+    event = plan.event
+    return event.date, plan.clock.start, plan.clock.length, event.place, event.host
+
+
 def all_facts(composer: Composer, measure: float) -> tuple[Fact, Fact, Fact, Fact]:
     """Return date, time, place and host, in this order."""
     plan, words = composer.plan, composer.words
     event, clock = plan.event, plan.clock
     time = None if clock.start is None else plan.time_range(clock.start, clock.start + clock.length)
     return (
-        _fact(composer, "date", words.date(event.date) if event.date else None, measure),
+        _fact(composer, "date", words.date_alone(event.date) if event.date else None, measure),
         _fact(composer, "time", time, measure),
         _fact(composer, "place", event.place.text if event.place else None, measure),
         _fact(composer, "host_label", _host_line(composer), measure),

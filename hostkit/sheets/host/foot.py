@@ -13,7 +13,7 @@ from hostkit.layout.hairline import HAIRLINE, LINE
 from hostkit.layout.imposition import NONE
 from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
-from hostkit.sheets.host.code_pair import codes
+from hostkit.sheets.host.code_pair import codes, codes_key
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.tick import TICK, TICK_GAP, tick
 
@@ -50,7 +50,7 @@ def last_block(composer: Composer, measure: float) -> Stack:
         Part(stack(_help_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
         Part(hairline(measure), AROUND_HAIRLINE),
         Part(stack(_list_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
-        Part(codes(composer, measure), ABOVE_CODES),
+        Part(composer.slot(codes_key, lambda c: codes(c, measure)), ABOVE_CODES),
     ]
     credit = composer.plan.guide.credit
     if credit:
@@ -98,15 +98,22 @@ def _text_row(
 
 
 def _list_rows(composer: Composer, measure: float) -> list[LabelledRow]:
-    words = composer.words
-    lists: dict[str, Sequence[str]] = {"bring": _to_bring(composer), "print": composer.plan.to_print}
+    """Return what to bring and what to print, each with squares to tick; how many depends on the guests."""
+    ticks: dict[str, Block] = {
+        "bring": composer.slot(lambda plan: plan.copies, lambda c: _ticks(c, _to_bring(c), measure))
+    }
+    if composer.plan.to_print:
+        ticks["print"] = composer.slot(
+            lambda plan: plan.to_print, lambda c: _ticks(c, c.plan.to_print, measure)
+        )
     return [
         LabelledRow(
-            composer.set.narrow(words(f"host_sheet.{name}"), style.LABEL, style.NARROW, composer.role("P")),
-            _ticks(composer, items, measure),
+            composer.set.narrow(
+                composer.words(f"host_sheet.{name}"), style.LABEL, style.NARROW, composer.role("P")
+            ),
+            block,
         )
-        for name, items in lists.items()
-        if items
+        for name, block in ticks.items()
     ]
 
 

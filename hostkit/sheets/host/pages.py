@@ -14,7 +14,7 @@ from typing import NamedTuple
 from hostkit.layout.column import Block
 from hostkit.layout.display_list import Item
 from hostkit.sheets import style
-from hostkit.sheets.host.questions import MANNERS, QuestionRow, Setting
+from hostkit.sheets.host.questions import MANNERS, Manner, QuestionRow, Setting
 from hostkit.sheets.host.run import GAPS, Row, spine
 
 ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 28.0, 20.0, 14.0
@@ -115,14 +115,14 @@ def fill_questions(
 ) -> list[Draft]:
     """Put the questions and the last block behind the run, in the first manner that takes the fewest pages."""
     first, before = (pages[-1], pages[:-1]) if len(pages) > 1 else (Draft(frame.top), pages)
-    need = heading.height + BELOW_HEADING + min(row.height for row in rows_in(MANNERS[-1].setting)[:1])
-    if first.placed and first.y + ABOVE_QUESTIONS + need > frame.bottom:
-        first, before = Draft(frame.top), pages
+    if first.placed:
+        need = heading.height + BELOW_HEADING + rows_in(MANNERS[-1].setting)[0].height
+        if first.y + ABOVE_QUESTIONS + need > frame.bottom:
+            first, before = Draft(frame.top), pages
     first.add(heading, ABOVE_QUESTIONS if first.placed else 0.0)
     first.y += BELOW_HEADING
-    plans = [_spread(rows_in(manner.setting), manner.gap, first.y, last.height, frame) for manner in MANNERS]
-    fewest = min((k for k, pages_of in enumerate(plans) if pages_of), key=lambda k: (len(plans[k]), k))
-    rows, gap, groups = rows_in(MANNERS[fewest].setting), MANNERS[fewest].gap, plans[fewest]
+    (setting, gap), groups = _fewest_pages(rows_in, first.y, last.height, frame)
+    rows = rows_in(setting)
     drafts = [first, *(Draft(frame.top) for _ in groups[1:])]
     for draft, (start, end) in zip(drafts, groups, strict=True):
         is_last = draft is drafts[-1]
@@ -132,32 +132,55 @@ def fill_questions(
     return [*before, *drafts]
 
 
+def _fewest_pages(
+    rows_in: Callable[[Setting], Sequence[QuestionRow]], first: float, last: float, frame: Frame
+) -> tuple[Manner, list[tuple[int, int]]]:
+    """Return the first manner that takes the fewest pages, and what stands on each (see ``_spread``)."""
+    found: list[tuple[Manner, list[tuple[int, int]]]] = []
+    for manner in MANNERS:
+        groups = _spread(rows_in(manner.setting), manner.gap, first, last, frame)
+        if groups:
+            found.append((manner, groups))
+        if len(groups) == 1:
+            break
+    return min(found, key=lambda each: len(each[1]))
+
+
 def _spread(
     rows: Sequence[QuestionRow], gap: float, first: float, last: float, frame: Frame
 ) -> list[tuple[int, int]]:
     """Share the rows among the fewest pages that hold them, as evenly as can be: (start, end) of each page.
 
     ``first`` is where the first page's rows begin, ``last`` the height of the block that the last page ends with.
-    Only the last page may be without a question, where the block leaves no room for one. Empty: they do not fit, the
-    first page being too full for the first row, or a row being taller than a page.
+    Where one page holds them all but not the block as well, the block moves on alone; else only the last page may be
+    without a question, where the block leaves no room for one. Empty: they do not fit, the first page being too full
+    for the first row, or a row being taller than a page.
     """
+    heights = [row.height for row in rows]
+    # Only those below another on their page want air above them.
+    above = [gap + row.above for row in rows]
     for count in range(1, len(rows) + 2):
         rooms = [frame.bottom - (first if page == 0 else frame.top) for page in range(count)]
+        if count == 2 and sum(heights) + sum(above[1:]) <= rooms[0]:
+            return [(0, len(rows)), (len(rows), len(rows))]
         rooms[-1] -= ABOVE_LAST + last
-        found = _evenly(rows, gap, rooms)
+        found = _evenly(heights, above, rooms)
         if found:
             return found
     return []
 
 
-def _evenly(rows: Sequence[QuestionRow], gap: float, rooms: Sequence[float]) -> list[tuple[int, int]] | None:
+def _evenly(
+    heights: Sequence[float], above: Sequence[float], rooms: Sequence[float]
+) -> list[tuple[int, int]] | None:
     """Return the pages' (start, end) of the least sum of squared empty heights, or None when they do not fit."""
+    count = len(heights)
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
     for page, room in enumerate(rooms):
         here: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, cuts) in best.items():
-            for end in range(start, len(rows) + 1):
-                height = sum(row.height for row in rows[start:end]) + gap * max(0, end - start - 1)
+            for end in range(start, count + 1):
+                height = sum(heights[start:end]) + sum(above[start + 1 : end])
                 if height > room:
                     break
                 if end == start and page < len(rooms) - 1:
@@ -166,16 +189,16 @@ def _evenly(rows: Sequence[QuestionRow], gap: float, rooms: Sequence[float]) -> 
                 if end not in here or total < here[end][0]:
                     here[end] = (total, [*cuts, end])
         best = here
-    return list(pairwise(best[len(rows)][1])) if len(rows) in best else None
+    return list(pairwise(best[count][1])) if count in best else None
 
 
 def _place_questions(page: Draft, rows: Sequence[QuestionRow], gap: float, bottom: float) -> None:
     """Place a page's questions; what room is left widens the gaps a little."""
     if len(rows) > 1:
-        height = sum(row.height for row in rows) + gap * (len(rows) - 1)
+        height = sum(row.height for row in rows) + sum(gap + row.above for row in rows[1:])
         gap += min(MOST_ADDED, max(0.0, bottom - page.y - height) / (len(rows) - 1))
     for index, row in enumerate(rows):
-        page.add(row, gap if index else 0.0)
+        page.add(row, gap + row.above if index else 0.0)
     page.questions = len(rows)
 
 

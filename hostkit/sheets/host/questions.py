@@ -11,14 +11,18 @@ from hostkit.layout.display_list import Item, Role
 from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
 from hostkit.plan.clock import Slot
+from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
-from hostkit.sheets.host.run import segment_title
+from hostkit.sheets.host.run import Row, round_row, segment_title
 from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.head import flush_right, width_of
 from hostkit.source.guide import Question
 
 DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
+ABOVE_ROUND, BELOW_ROUND = 8.0, {24.0: 20.0, 20.0: 12.0}
+"""More air above a round than between questions; from its head to its first question, by the question's lead."""
 
 
 class Setting(NamedTuple):
@@ -46,22 +50,34 @@ MANNERS = (
 
 
 class QuestionRow(NamedTuple):
-    """One question, measured; the narrow column may be taller than the words."""
+    """One question, measured, with the head of the round that it opens; the narrow column may be the taller one."""
 
     number: TextBlock
-    under_number: tuple[TextBlock, ...]
+    under_number: tuple[Block, ...]
     words: Stack
     first: Style
+    opens: Row | None = None
+
+    @property
+    def above(self) -> float:
+        """Air that it wants above it beside the gap between questions, in points."""
+        return ABOVE_ROUND if self.opens else 0.0
 
     @property
     def height(self) -> float:
-        """The taller of the two columns, in points."""
+        """The head of the round and the taller of the two columns, in points."""
         left = sum((block.height for block in self.under_number), self.first.lead + ABOVE_PROBES)
-        return max(self.words.height, left if self.under_number else 0.0)
+        return self._head + max(self.words.height, left if self.under_number else 0.0)
+
+    @property
+    def _head(self) -> float:
+        return self.opens.height + BELOW_ROUND[self.first.lead] if self.opens else 0.0
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the question with its number's left edge at x, both on one first baseline."""
-        items = self.number.place(x, y + self.first.baseline - self.number.style.baseline)
+        items = self.opens.place(x, y) if self.opens else []
+        y += self._head
+        items += self.number.place(x, y + self.first.baseline - self.number.style.baseline)
         below = y + self.first.lead + ABOVE_PROBES
         for block in self.under_number:
             items += block.place(x, below)
@@ -71,18 +87,24 @@ class QuestionRow(NamedTuple):
 
 def heading(composer: Composer, measure: float) -> Block:
     """Return the title of the questions with their time at the right, on its baseline."""
-    plan = composer.plan
-    slot = plan.clock.questions
-    title_role = composer.role("H2")
-    time = composer.set.line(_time_range(composer, slot), style.QUIET_BODY, composer.role("P"))
-    room = measure - time.width - mm(6)
-    title = composer.set.balanced(
-        segment_title(composer, slot.segment), style.display(28, 32), room, title_role
+    title_role, face = composer.role("H2"), style.display(28, 32)
+    text = segment_title(composer, composer.plan.clock.questions.segment)
+
+    def title_beside(c: Composer, right: Block) -> TextBlock:
+        return c.set.balanced(text, face, measure - width_of(right) - mm(6), title_role)
+
+    time = composer.slot(
+        lambda plan: (plan.clock.start, plan.clock.questions.begins, plan.clock.questions.ends),
+        lambda c: flush_right(
+            c.set.line(_time_range(c, c.plan.clock.questions), style.QUIET_BODY, c.role("P"))
+        ),
+        guard=lambda c, block: title_beside(c, block).lines,
     )
-    drop = title.height - title.style.lead + title.style.baseline - time.style.baseline
+    title = title_beside(composer, time.block)
+    drop = title.height - face.lead + face.baseline - style.QUIET_BODY.baseline
 
     def draw(x: float, y: float) -> list[Item]:
-        return [*title.place(x, y), *time.place_right(x + measure, y + drop)]
+        return [*title.place(x, y), *time.place(x + measure, y + drop)]
 
     return Drawn(title.height, draw)
 
@@ -97,21 +119,22 @@ def _time_range(composer: Composer, slot: Slot) -> str:
 
 def question_rows(composer: Composer, setting: Setting, measure: float) -> tuple[QuestionRow, ...]:
     """Return every question set alike; ``measure`` is that of the words."""
-    return tuple(
-        _row(composer, question, begins, setting, measure)
-        for question, begins in zip(
-            composer.plan.guide.questions, composer.plan.clock.question_begins, strict=True
-        )
-    )
+    guide = composer.plan.guide
+    opens = {each.first: index for index, each in enumerate(guide.rounds)}
+    rows = []
+    for question in guide.questions:
+        index = opens.get(question.number)
+        head = None if index is None else round_row(composer, index, measure)
+        rows.append(_row(composer, question, setting, measure)._replace(opens=head))
+    return tuple(rows)
 
 
-def _row(
-    composer: Composer, question: Question, begins: int, setting: Setting, measure: float
-) -> QuestionRow:
+def _row(composer: Composer, question: Question, setting: Setting, measure: float) -> QuestionRow:
     first = style.display(setting.size, setting.lead)
     number = composer.set.line(str(question.number), style.number(21, setting.lead), composer.role("P"))
-    under = _under_number(composer, question, begins)
-    asked = composer.set.balanced(composer.plan.plain(question.ask), first, measure, composer.role("H3"))
+    under = _under_number(composer, question)
+    level = composer.role("H4" if composer.plan.guide.rounds else "H3")
+    asked = composer.set.balanced(composer.plan.plain(question.ask), first, measure, level)
     parts = [Part(asked)]
     if question.probes:
         texts = [probe.text for probe in question.probes]
@@ -129,14 +152,28 @@ def _row(
     return QuestionRow(number, under, Stack(tuple(parts)), first)
 
 
-def _under_number(composer: Composer, question: Question, begins: int) -> tuple[TextBlock, ...]:
-    plan = composer.plan
-    time = plan.elapsed(begins) if plan.clock.start is None else plan.time(begins)
-    under = [composer.set.line(time, style.TIME_FIGURES, composer.role("P"))]
+def _under_number(composer: Composer, question: Question) -> tuple[Block, ...]:
+    """Return when the question begins, where its turn is known, and whether it may be skipped."""
+    its_round = composer.plan.guide.round_of(question)
+    under: list[Block] = []
+    if its_round is None or its_round.choose in (None, "all"):
+        place = question.number - 1
+        under.append(
+            composer.slot(
+                lambda plan: (plan.clock.start, plan.clock.question_begins[place]),
+                lambda c: c.set.line(
+                    _begins(c.plan, c.plan.clock.question_begins[place]), style.TIME_FIGURES, c.role("P")
+                ),
+            )
+        )
     if question.skip_if_late:
         words = composer.words("host_sheet.skip_if_late")
         under.append(composer.set.narrow(words, style.SKIP, style.NARROW - mm(2), composer.role("P")))
     return tuple(under)
+
+
+def _begins(plan: KitPlan, minutes: int) -> str:
+    return plan.elapsed(minutes) if plan.clock.start is None else plan.time(minutes)
 
 
 class Probe(NamedTuple):

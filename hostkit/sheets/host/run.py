@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn
-from hostkit.layout.display_list import Fill, Item
-from hostkit.layout.text import Spans
+from hostkit.layout.display_list import Fill, Item, Role
 from hostkit.layout.typeset import TextBlock, clock_time
-from hostkit.plan.clock import Slot
+from hostkit.plan.clock import RoundSlot, Slot
+from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
+from hostkit.sheets.host.paragraphs import BETWEEN_PARAGRAPHS, Paragraph, paragraphs, said_or_done
 from hostkit.sheets.parts.blanks import blank_line
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.composer import Composer, Key
+from hostkit.sheets.parts.head import flush_right, width_of
 from hostkit.source.guide import Segment
 
 GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
 """Between segments; equal on the page; tried in turn."""
 BLANK_TIME = mm(15.5)
-BETWEEN_PARAGRAPHS = 4.0
 THIN, THICK = 1.0, 3.0
-
-
-class Paragraph(NamedTuple):
-    """Words of a segment: said aloud (upright, beside the bar) or done (italic); ``top`` below the row's top."""
-
-    block: TextBlock
-    said: bool
-    top: float
-
-    @property
-    def bottom(self) -> float:
-        """The end of the paragraph below the row's top."""
-        return self.top + self.block.height
 
 
 class Row(NamedTuple):
@@ -41,7 +29,8 @@ class Row(NamedTuple):
 
     time: Block
     title: TextBlock
-    length: TextBlock | None
+    length: Block | None
+    """Placed by its top right corner."""
     paragraphs: tuple[Paragraph, ...]
     measure: float
 
@@ -56,8 +45,8 @@ class Row(NamedTuple):
         left = x + style.NARROW
         items = [*self.time.place(x, y), *self.title.place(left, y)]
         if self.length:
-            drop = style.SEGMENT.baseline - self.length.style.baseline
-            items += self.length.place_right(left + self.measure, y + drop)
+            drop = style.SEGMENT.baseline - style.QUIET_BODY.baseline
+            items += self.length.place(left + self.measure, y + drop)
         for paragraph in self.paragraphs:
             items += paragraph.block.place(left, y + paragraph.top)
         return [*items, *self._bars(left - style.SPINE_LEFT, y)]
@@ -83,37 +72,68 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def rows(composer: Composer, measure: float) -> tuple[Row, ...]:
     """Return a row for each segment and one for the end; ``measure`` is that of the words."""
-    clock = composer.plan.clock
-    segments = [_segment_row(composer, slot, measure) for slot in clock.slots]
-    return (*segments, _end_row(composer, clock.length, measure))
+    segments = [_segment_row(composer, index, measure) for index in range(len(composer.plan.clock.slots))]
+    return (*segments, _end_row(composer, measure))
 
 
-def _end_row(composer: Composer, length: int, measure: float) -> Row:
+def _end_row(composer: Composer, measure: float) -> Row:
     """Return the end of the evening; without a start its length stands at the right, not under the blank."""
-    words, known = composer.words, composer.plan.clock.start is not None
-    time: Block = _time(composer, length) if known else Drawn(style.TIME.lead, _blank_time)
-    title = composer.set.line(words("segment.end"), style.SEGMENT, composer.role("H2"))
+    if composer.plan.clock.start is not None:
+        time: Block = composer.slot(_end_key, lambda c: _time(c, c.plan.clock.length))
+    else:
+        time = Drawn(style.TIME.lead, _blank_time)
+    title = composer.set.line(composer.words("segment.end"), style.SEGMENT, composer.role("H2"))
     total = None
-    if not known:
-        total = composer.set.line(
-            words("minutes.in_all", minutes=length), style.QUIET_BODY, composer.role("P")
-        )
+    if composer.plan.clock.start is None:
+        total = composer.slot(_end_key, _total)
     return Row(time, title, total, (), measure)
 
 
-def _segment_row(composer: Composer, slot: Slot, measure: float) -> Row:
-    time = _time(composer, slot.begins)
-    title_role, length_role = composer.role("H2"), composer.role("P")
-    length = composer.set.line(_length(composer, slot), style.QUIET_BODY, length_role)
-    room = measure - length.width - mm(4)
-    title = composer.set.narrow(segment_title(composer, slot.segment), style.SEGMENT, room, title_role)
-    return Row(
-        time=time,
-        title=title,
-        length=length,
-        paragraphs=_paragraphs(composer, slot.segment, measure, title.height),
-        measure=measure,
+def _end_key(plan: KitPlan) -> tuple[object, ...]:
+    return plan.clock.start, plan.clock.length
+
+
+def _total(composer: Composer) -> Block:
+    text = composer.words("minutes.in_all", minutes=composer.plan.clock.length)
+    return flush_right(composer.set.line(text, style.QUIET_BODY, composer.role("P")))
+
+
+def _segment_row(composer: Composer, index: int, measure: float) -> Row:
+    segment = composer.plan.clock.slots[index].segment
+    time = composer.slot(
+        lambda plan: (plan.clock.start, plan.clock.slots[index].begins),
+        lambda c: _time(c, c.plan.clock.slots[index].begins),
     )
+    title, length = _title_and_length(
+        composer,
+        segment_title(composer, segment),
+        composer.role("H2"),
+        lambda plan: (plan.clock.slots[index].minutes, plan.clock.slots[index].seconds_each),
+        lambda c: _length(c, c.plan.clock.slots[index]),
+        measure,
+    )
+    return Row(time, title, length, paragraphs(composer, segment, measure, title.height), measure)
+
+
+def _title_and_length(
+    composer: Composer,
+    text: str,
+    role: Role,
+    key: Key,
+    length: Callable[[Composer], str],
+    measure: float,
+) -> tuple[TextBlock, Block]:
+    """Return a title in the room that the words at the right end of its line leave, and these words."""
+
+    def title_beside(c: Composer, right: Block) -> TextBlock:
+        return c.set.narrow(text, style.SEGMENT, measure - width_of(right) - mm(4), role)
+
+    right = composer.slot(
+        key,
+        lambda c: flush_right(c.set.line(length(c), style.QUIET_BODY, c.role("P"))),
+        guard=lambda c, block: title_beside(c, block).lines,
+    )
+    return title_beside(composer, right.block), right
 
 
 def segment_title(composer: Composer, segment: Segment) -> str:
@@ -121,7 +141,9 @@ def segment_title(composer: Composer, segment: Segment) -> str:
     if segment.title:
         return segment.title.text
     if segment.kind == "questions":
-        return composer.words.heading("segment.questions", len(composer.plan.guide.questions))
+        guide = composer.plan.guide
+        counted = ("rounds", guide.rounds) if guide.rounds else ("questions", guide.questions)
+        return composer.words.heading(f"segment.{counted[0]}", len(counted[1]))
     return composer.words(f"segment.{segment.kind}")
 
 
@@ -142,10 +164,37 @@ def _blank_time(x: float, y: float) -> list[Item]:
     return [blank_line(x, x + BLANK_TIME, y + style.TIME.baseline)]
 
 
+def round_row(composer: Composer, index: int, measure: float) -> Row:
+    """Return a round's head, which looks as a segment does: time, name, rule and minutes, words beside the bar."""
+    its = composer.plan.clock.rounds[index].round
+    time = composer.slot(
+        lambda plan: (plan.clock.start, plan.clock.rounds[index].begins),
+        lambda c: _time(c, c.plan.clock.rounds[index].begins),
+    )
+    title, rule = _title_and_length(
+        composer,
+        its.title.text,
+        composer.role("H3"),
+        lambda plan: plan.clock.rounds[index].minutes,
+        lambda c: _rule(c, c.plan.clock.rounds[index]),
+        measure,
+    )
+    said: tuple[Paragraph, ...] = ()
+    if its.read:
+        said = (Paragraph(said_or_done(composer, its.read, style.SAID, measure), True, title.height),)
+    return Row(time, title, rule, said, measure)
+
+
+def _rule(composer: Composer, slot: RoundSlot) -> str:
+    words, choose = composer.words, slot.round.choose
+    length = words("minutes.short", minutes=slot.minutes)
+    return words("minutes.joined", each=words(f"round.{choose}"), length=length) if choose else length
+
+
 def _length(composer: Composer, slot: Slot) -> str:
     words = composer.words
     length = words("minutes.short", minutes=slot.minutes)
-    if slot.segment.kind == "questions":
+    if slot.segment.kind == "questions" and not composer.plan.clock.rounds:
         return words("minutes.joined", each=minutes_a_question(composer), length=length)
     if slot.seconds_each is None:
         return length
@@ -169,52 +218,6 @@ def _each(composer: Composer, seconds: int) -> str:
     else:
         each = words("minutes.each_minutes", minutes=seconds // 60, seconds=seconds % 60)
     return words("minutes.each_assumed", each=each, guests=copies.guests) if copies.assumed else each
-
-
-def _paragraphs(composer: Composer, segment: Segment, measure: float, top: float) -> tuple[Paragraph, ...]:
-    paragraphs: list[Paragraph] = []
-    for text, said in _texts(composer, segment):
-        role = composer.role("P")
-        block = composer.set.narrow(text, style.SAID if said else style.DONE, measure, role)
-        top += BETWEEN_PARAGRAPHS if paragraphs and paragraphs[-1].said else 0.0
-        paragraphs.append(Paragraph(block, said, top))
-        top += block.height
-    return tuple(paragraphs)
-
-
-def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[str | Spans, bool]]:
-    """Return the texts of a segment in the order in which the host needs them, each said aloud or done."""
-    texts: list[tuple[str | Spans, bool]] = []
-    if segment.note:
-        texts.append((composer.emphasised(segment.note, style.DONE), False))
-    elif cue := _cue(composer, segment):
-        texts.append((cue, False))
-    if segment.read:
-        texts.append((composer.emphasised(segment.read, style.SAID), True))
-    if segment is definition_segment(composer) and composer.plan.guide.definition:
-        texts.append((composer.plan.guide.definition.text, True))
-    if segment.ask:
-        texts.append((composer.plan.plain(segment.ask), True))
-    if segment.consent:
-        texts.append((composer.words("said.consent"), True))
-    return texts
-
-
-def definition_segment(composer: Composer) -> Segment:
-    """Return the segment in which the definition is said: the welcome, else the questions."""
-    run = composer.plan.guide.run_of_show
-    welcome = next((segment for segment in run if segment.kind == "welcome"), None)
-    return welcome or next(segment for segment in run if segment.kind == "questions")
-
-
-def _cue(composer: Composer, segment: Segment) -> str:
-    """Return the language's words for what the host does in a segment of this kind; what is said stands for itself."""
-    words, kind = composer.words, segment.kind
-    if segment.consent:
-        return ""
-    if kind != "questions":
-        return words(f"cue.{kind}")
-    return words("cue.questions" if composer.plan.two_sided else "cue.questions_next_page")
 
 
 def spine(x: float, top: float, bottom: float) -> Fill:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hostkit.ground.units import mm
 from hostkit.layout.column import Drawn
 from hostkit.layout.display_list import Item, Rule
 from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
 
-LABEL_GAP = mm(2)
+LABEL_GAP, BETWEEN = mm(2), mm(4)
 
 
 def blank_line(x: float, x2: float, y: float) -> Rule:
@@ -31,6 +33,20 @@ def labelled_blank(label: TextBlock, width: float, *, right: bool = False) -> Dr
 def labelled_width(label: TextBlock, width: float) -> float:
     """Return the whole width of a labelled blank."""
     return label.width + LABEL_GAP + width
+
+
+def blank_row(labels: Sequence[TextBlock], width: float, shares: Sequence[float]) -> Drawn:
+    """Return labels with their blanks on one line, ``width`` wide; ``shares`` are those of each blank, 1 in all."""
+    room = width - sum(labelled_width(label, 0) for label in labels) - BETWEEN * (len(labels) - 1)
+
+    def draw(x: float, y: float) -> list[Item]:
+        items: list[Item] = []
+        for label, share in zip(labels, shares, strict=True):
+            items += labelled_blank(label, room * share).place(x, y)
+            x += labelled_width(label, room * share) + BETWEEN
+        return items
+
+    return Drawn(max(label.height for label in labels), draw)
 
 
 def writing_lines(width: float, count: int, lead: float = style.WRITING_LEAD) -> Drawn:

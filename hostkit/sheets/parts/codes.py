@@ -94,16 +94,22 @@ def link_words(
 
 
 def beside_or_beneath(
-    composer: Composer, link: Link, room: float, measure: float, parent: Role
+    composer: Composer, link: Link, room: float, measure: float, parent: Role, face: Style = style.LINK
 ) -> tuple[LinkWords, bool]:
     """Set a link's words beside its code, ``room`` wide; or beneath, over the whole measure, and say so.
 
     Beneath where beside would break the site's name, which is hard to type then, or take more than four lines.
     """
-    beside = link_words(composer, link, style.LINK, room, parent)
+    beside = link_words(composer, link, face, room, parent)
     if not beside.breaks_host and len(beside.block.lines) <= MOST_LINK_LINES:
         return beside, False
-    return link_words(composer, link, style.LINK, measure, parent), True
+    return link_words(composer, link, face, measure, parent), True
+
+
+def pre_read_label(composer: Composer) -> str:
+    """Return what stands above the pre-read: whether it is to be read, or may be."""
+    required = composer.plan.pre_read_required
+    return composer.words("code.before_required" if required else "code.before_optional")
 
 
 def pre_read_opens(composer: Composer) -> str | None:

@@ -1,24 +1,33 @@
-"""What every part of a sheet is composed with: the plan, a typesetter and a source of roles."""
+"""What every part of a sheet is composed with: the plan, a typesetter, a source of roles, and slots for what varies."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from itertools import count
 
 from hostkit.ground.phrase import Phrase
-from hostkit.layout.display_list import Role
+from hostkit.layout.column import Block
+from hostkit.layout.display_list import Item, MisfitError, Role, Slot
 from hostkit.layout.text import Spans, Style
 from hostkit.layout.typeset import Typesetter
 from hostkit.plan.kit_plan import KitPlan
 
+Key = Callable[[KitPlan], Hashable]
+Guard = Callable[["Composer", Block], Hashable]
+
 
 class Composer:
-    """Hands out roles, numbered through the document, and sets the plan's texts."""
+    """Hands out roles, numbered through the document, and sets the plan's texts.
 
-    def __init__(self, plan: KitPlan) -> None:
+    ``slots`` gathers the parts that depend on the event, as they are placed.
+    """
+
+    def __init__(self, plan: KitPlan, first_role: int = 1) -> None:
         self.plan = plan
         self.words = plan.language
         self.set = Typesetter(plan.guide.language)
-        self._serial = count(1)
+        self.slots: list[Slot] = []
+        self._serial = count(first_role)
 
     def role(self, tag: str, parent: Role | None = None, alt: str = "") -> Role:
         """Return a new role: an element of its own in the tag tree."""
@@ -32,3 +41,51 @@ class Composer:
     def emphasised(self, phrase: Phrase, style: Style) -> Spans:
         """Return a text of ``read`` or ``note`` with its strong parts in bold."""
         return tuple((s.text, "text-bold" if s.strong else style.face) for s in self.plan.spans(phrase))
+
+    def slot(self, key: Key, build: Callable[[Composer], Block], guard: Guard | None = None) -> SlotBlock:
+        """Return what ``build`` makes of this plan, as a block that can be made anew for another event's.
+
+        ``key`` gives of a plan all that the block depends on; ``build`` asks no other composer than the one it is
+        given. What stands around it may depend on its height alone, and on what ``guard`` returns.
+        """
+        return SlotBlock(self, next(self._serial), key, build, guard)
+
+
+class SlotBlock:
+    """A block that depends on the event; it stands like any other."""
+
+    def __init__(
+        self,
+        composer: Composer,
+        first_role: int,
+        key: Key,
+        build: Callable[[Composer], Block],
+        guard: Guard | None,
+    ) -> None:
+        self._slots = composer.slots
+        self._first_role = first_role
+        self._key = key
+        self._build = build
+        self._guard = guard
+        self.block = build(composer)
+        self.guarded = guard(composer, self.block) if guard else None
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.block.height
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the items with the block's corner at (x, y), and keep them as a slot."""
+        items = self.block.place(x, y)
+        self._slots.append(Slot(tuple(items), self._key, lambda plan: self._remake(plan, x, y)))
+        return items
+
+    def _remake(self, plan: KitPlan, x: float, y: float) -> tuple[Item, ...]:
+        composer = Composer(plan, self._first_role + 1)
+        block = self._build(composer)
+        if block.height != self.block.height:
+            raise MisfitError
+        if self._guard and self._guard(composer, block) != self.guarded:
+            raise MisfitError
+        return tuple(block.place(x, y))

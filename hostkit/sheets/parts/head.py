@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack
 from hostkit.layout.display_list import Fill, Item, Role
 from hostkit.layout.typeset import TextBlock
 from hostkit.sheets import style
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.composer import Composer, Key
 
 
 def head(
-    composer: Composer, measure: float, right: Block, right_width: float, sizes: Sequence[tuple[float, float]]
+    composer: Composer,
+    measure: float,
+    right: Callable[[Composer], FlushRight],
+    key: Key,
+    sizes: Sequence[tuple[float, float]],
 ) -> Stack:
-    """Return series and ``right`` on one line, 8 pt, the topic at the first size that suits it, 10 pt, the rule."""
-    series = composer.plan.guide.series
-    room = measure - right_width - mm(6)
-    left = composer.set.narrow(series.text, style.BODY, room, composer.role("P")) if series else None
+    """Return series and ``right`` on one line, 8 pt, the topic at the first size that suits it, 10 pt, the rule.
+
+    ``key`` gives of a plan what ``right`` depends on.
+    """
+    series, role = composer.plan.guide.series, composer.role("P")
+
+    def series_beside(c: Composer, at_right: Block) -> TextBlock | None:
+        room = measure - width_of(at_right) - mm(6)
+        return c.set.narrow(series.text, style.BODY, room, role) if series else None
+
+    at_right = composer.slot(key, right, guard=series_beside)
+    left = series_beside(composer, at_right.block)
 
     def line(x: float, y: float) -> list[Item]:
-        return [*(left.place(x, y) if left else []), *right.place(x + measure, y)]
+        return [*(left.place(x, y) if left else []), *at_right.place(x + measure, y)]
 
     topic = set_topic(composer, measure, sizes, composer.role("H1"))
     first = Drawn(left.height if left else style.BODY.lead, line)
@@ -46,6 +59,24 @@ def accent_rule(width: float) -> Drawn:
     return Drawn(style.RULE_WEIGHT, lambda x, y: [Fill(x, y, width, style.RULE_WEIGHT, style.ACCENT)])
 
 
-def flush_right(block: TextBlock) -> Drawn:
-    """Return a block that is placed by its top right corner."""
-    return Drawn(block.height, block.place_right)
+class FlushRight(NamedTuple):
+    """A block that is placed by its top right corner."""
+
+    height: float
+    width: float
+    draw: Callable[[float, float], list[Item]]
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the items with the block's top right corner at (x, y)."""
+        return self.draw(x, y)
+
+
+def flush_right(block: TextBlock) -> FlushRight:
+    """Return a text that is placed by its top right corner."""
+    return FlushRight(block.height, block.width, block.place_right)
+
+
+def width_of(right: Block) -> float:
+    """Return the width of a block at the right end of a line, in points."""
+    assert isinstance(right, FlushRight)
+    return right.width

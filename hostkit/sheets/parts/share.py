@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets.parts.composer import Composer
 
 
@@ -11,3 +12,10 @@ def invitation(composer: Composer, otherwise: str) -> str:
     if follow_up and follow_up.invite:
         return composer.plan.plain(follow_up.invite)
     return composer.words(otherwise)
+
+
+def group_key(plan: KitPlan) -> tuple[object, ...]:
+    """Return all that an invitation to the group depends on."""
+    follow_up = plan.guide.follow_up
+    invite = follow_up.invite if follow_up else None
+    return plan.group_link, plan.group_name, plan.filled(invite) if invite else None

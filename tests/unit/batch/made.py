@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hostkit.batch.records import pack
-from hostkit.batch.work import Job, Work, plan_work
+from hostkit.batch.work import Job, Work, packed, plan_work
 from hostkit.ground.errors import Position
 from hostkit.kit import Kit
 from hostkit.plan.print_plan import BOTH_SIDES, ONE_SIDE, PrintJob
@@ -40,10 +40,12 @@ def job(number: int, guide: str = "a.yaml", **fields: Any) -> Job:
         "id": f"evening-{number}",
         "at": Position("events.csv", number + 2, in_table=True),
         "guide": Path(guide),
-        "event": Event(guests=number + 1),
+        "packed": packed(Event(guests=number + 1)),
         "options": PrintOptions(),
         "inputs": f"inputs {number}",
     }
+    if "event" in fields:
+        fields["packed"] = packed(fields.pop("event"))
     return Job(**{**given, **fields})
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from hostkit.batch import pool as module
 from hostkit.batch.pool import Pool
-from hostkit.batch.work import Job
+from hostkit.batch.work import Job, packed
 from hostkit.batch.worker import READY, Answer, Finished, Refused
 from hostkit.ground.errors import HostkitError
 from tests.support.guides import event, male_allies
@@ -159,7 +159,7 @@ def test_a_process_started_anew_does_the_same(monkeypatch: pytest.MonkeyPatch) -
     """Where fork is not safe, on a Mac or on Windows: nothing is inherited, everything goes by the pipe."""
     monkeypatch.undo()
     monkeypatch.setattr(module, "_context", lambda: get_context("spawn"))
-    job = asked(0)._replace(event=event())
+    job = asked(0)._replace(packed=packed(event()))
     with Pool([job], {job.guide: male_allies()}, 1, PATIENCE) as pool:
         (answer,) = pool.answers()
     assert isinstance(answer, Finished)

@@ -14,6 +14,7 @@ import pytest
 from hostkit.ground.phrase import Phrase
 from hostkit.source.guide import Guide, Segment
 from hostkit.source.read_guide import read_guide
+from hostkit.source.yes_no_question import is_yes_no_question
 from tests.support.guides import CHECKOUT
 
 FILES = sorted((CHECKOUT / "content").glob("*.yaml"))
@@ -104,7 +105,9 @@ def test_number_of_questions_and_of_probes(guide: Guide) -> None:
 
 @each_guide
 def test_no_question_can_be_answered_by_yes_or_no(guide: Guide) -> None:
-    assert [str(question.ask) for question in guide.questions if YES_OR_NO.match(question.ask.text)] == []
+    asked = [question.ask.text for question in guide.questions]
+    assert [text for text in asked if YES_OR_NO.match(text)] == []
+    assert [text for text in asked if is_yes_no_question(text, guide.language)] == []
 
 
 @each_guide

@@ -39,15 +39,25 @@ def test_canonical_form(written: str, canonical: str) -> None:
 
 REFUSED = [
     ("", "the link is empty. Write an address that begins with https://."),
-    ("javascript:alert(1)", 'a link cannot begin with "javascript:". Only http and https links are printed.'),
+    (
+        "javascript:alert(1)",
+        'a link cannot begin with "javascript:". Write one that begins with https:// or http://.',
+    ),
     (
         "JavaScript://x/%0aalert(1)",
-        'a link cannot begin with "JavaScript:". Only http and https links are printed.',
+        'a link cannot begin with "JavaScript:". Write one that begins with https:// or http://.',
     ),
-    ("data:text/html,x", 'a link cannot begin with "data:". Only http and https links are printed.'),
-    ("file:///etc/passwd", 'a link cannot begin with "file:". Only http and https links are printed.'),
-    ("mailto:a@example.org", 'a link cannot begin with "mailto:". Only http and https links are printed.'),
+    ("data:text/html,x", 'a link cannot begin with "data:". Write one that begins with https:// or http://.'),
+    (
+        "file:///etc/passwd",
+        'a link cannot begin with "file:". Write one that begins with https:// or http://.',
+    ),
+    (
+        "mailto:a@example.org",
+        'a link cannot begin with "mailto:". Write one that begins with https:// or http://.',
+    ),
     ("example.org/x", 'the link does not begin with https://. Write "https://example.org/x".'),
+    ("https//example.org", 'the link does not begin with https://. Write "https://example.org".'),
     ("www.example.org", 'the link does not begin with https://. Write "https://www.example.org".'),
     ("//example.org/x", 'the link does not begin with https://. Write "https://example.org/x".'),
     ("://example.org", 'the link does not begin with https://. Write "https://example.org".'),
@@ -65,8 +75,14 @@ REFUSED = [
     ),
     ("https:///x", "the link names no site. Write https:// and then the site, as in https://example.org."),
     ("https://:80/x", "the link names no site. Write the site after //, as in https://example.org."),
-    ("https://a b.org", "the link holds a space. Take it out, or write it as %20."),
-    ("https://example.org/a\u00a0b", "the link holds a space. Take it out, or write it as %20."),
+    (
+        "https://a b.org",
+        "the link holds a space. Write the link alone; a space that belongs to it is written %20.",
+    ),
+    (
+        "https://example.org/a\u00a0b",
+        "the link holds a space. Write the link alone; a space that belongs to it is written %20.",
+    ),
     ("https://example.org\\x", "the link holds a backslash. Write / instead."),
     (
         "https://example.org/\u200bx",

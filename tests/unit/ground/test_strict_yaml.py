@@ -114,27 +114,55 @@ REFUSED = [
         "Delete it. If it is text, put it in quotation marks.",
     ),
     ("a: {<<: {b: c}}", '1:5: "<<" is a merge key, which is not used here. Write the value out.'),
-    ("a: 1\nb: 2\na: 3", '3:1: the key "a" is written twice, first on line 1. Keep one of them.'),
+    (
+        "a: 1\nb: 2\na: 3",
+        '3:1: the key "a" is written twice, first on line 1. Keep one of them; if this '
+        "begins another item of a list, write a dash and a space before it.",
+    ),
+    (
+        "a: Who is #1 here?",
+        '1:10: what stands from "#1" on is no text: # begins a comment, which is not printed. '
+        "Put the whole text in quotation marks; a comment begins with # and a space.",
+    ),
     ("a: 1\n---\nb: 2", "2:1: a second document begins here. Keep one document in a file."),
     ("a: 1\n...\nb: 2", "3:1: the document has ended, and more follows. Keep one document in a file."),
     ("%YAML 1.1\n---\na: 1", "1:1: a % directive is not used here. Delete the line."),
     ("# note\n%FOO x\n---\na: 1", "2:1: a % directive is not used here. Delete the line."),
     ("[a, b]: c", "1:1: a list or group stands where a key is expected. Write a word as key."),
     # Tabs.
-    ("a:\n\tb: c", "2:1: a tab is used for indentation on this line. Use spaces."),
-    ("a:\n  \tb: c\n\td: e", "2:3: a tab is used for indentation on this line (and on 1 more). Use spaces."),
+    (
+        "a:\n\tb: c",
+        "2:1: a tab stands at the beginning of this line. "
+        "Write spaces instead, until its first letter stands exactly below that of its neighbours.",
+    ),
+    (
+        "a:\n  \tb: c\n\td: e",
+        "2:3: a tab stands at the beginning of this line (and of 1 more). "
+        "Write spaces instead, until its first letter stands exactly below that of its neighbours.",
+    ),
     # Colons.
     (
         "a: 1\nb\nc: 2",
-        '2:1: "b" has no colon, so it is no key. '
-        'Write "key: text", or indent the line further if it goes on with the text above.',
+        '2:1: "b" has no colon after it. Write a colon and a space, as in "title: Rest and work"; '
+        "a line that goes on with the text above begins with more spaces.",
     ),
-    ("- a\n-b\n", '2:1: "-b" has no colon, so it is no key. Write a space after the dash.'),
-    ("a: b: c", '1:5: a second ": " stands on this line. Put the whole text in quotation marks: "...".'),
+    ("- a\n-b\n", "2:1: a space is missing after this dash. Write one."),
+    ("- a: b\n-c: d\n", "2:1: a space is missing after this dash. Write one."),
+    ("a: 1\nb:2\nc: 3", '2:1: a space is missing after "b:". Write "b: 2".'),
+    ("- a:b\n  c: d", '1:3: a space is missing after "a:". Write "a: b".'),
+    (
+        "a: 1\nhttps://example.org\nb: 2",
+        '2:1: "https://example.org" has no colon after it. Write a colon and a space, as in "title: Rest and work"; '
+        "a line that goes on with the text above begins with more spaces.",
+    ),
+    (
+        "a: b: c",
+        '1:5: a second colon stands on this line. Put the text after the first one in quotation marks: "...".',
+    ),
     (
         "- a\n  b: c",
-        '2:4: "b" is a key where a text goes on from the line above. Indent it like its neighbours, '
-        "write a space after each colon, or put the text above in quotes.",
+        '2:4: this line is read as more of the text above it, where "b:" cannot stand. '
+        "Put its first letter exactly below that of its neighbours; if it is text, put all of it in quotation marks.",
     ),
     (": a", "1:1: a colon stands where a key is missing. Write the key before it."),
     # Quotation marks.
@@ -148,8 +176,16 @@ REFUSED = [
     ),
     (
         "a: 'it's'",
-        "1:8: text follows a closing quotation mark. "
-        "Put the whole text in one pair; inside '...' write ' twice, inside \"...\" write \\\".",
+        """1:8: text follows a closing quotation mark ('). Put the whole text in marks of the other kind: "...".""",
+    ),
+    (
+        'a: "b" c',
+        """1:8: text follows a closing quotation mark ("). Put the whole text in marks of the other kind: '...'.""",
+    ),
+    (
+        'a: "b\nc: "d"',
+        '1:4: the quotation mark " that opens here is closed on line 2, and more follows there. '
+        "Close it where its text ends.",
     ),
     (
         'a: "b \\q"',
@@ -195,15 +231,20 @@ REFUSED = [
     # Lists, blocks and indentation.
     ("a: - b", "1:4: a list begins in the middle of a line. Begin it on the next line, indented."),
     ("a: |b\n  c", "1:4: text stands on the line of |. Begin the text on the line after |, indented."),
-    ("a: 1\n- b", "2:1: a list item stands where a key is expected. Give the list a key, or indent it."),
+    (
+        "a: 1\n- b",
+        "2:1: this dash begins a list where none can stand. "
+        "Put it exactly under the other dashes of its list, or write the list's name on a line above it.",
+    ),
     (
         "- b\na: 1",
-        '2:1: this line stands in a list and begins without a dash. Begin it with "- ", or move it.',
+        "2:1: this line stands in a list and begins without a dash. "
+        'Begin it with "- ", or, if it belongs to the line above, with more spaces.',
     ),
     (
         "a:\n   b: 1\n  c: 2",
-        "3:3: the indentation of this line (2 spaces) fits no line above it. "
-        "Indent it like its neighbours; the block around it began with 0 spaces.",
+        "3:3: the spaces before this line (2) fit no line above it. "
+        "Put its first letter exactly below that of its neighbours.",
     ),
     # Characters.
     ("a: \0", "1:4: the file holds a NUL byte, which no text has. Delete it."),
@@ -256,5 +297,7 @@ def test_empty_file(data: bytes) -> None:
     if data == b"---\n":
         assert document.root == Scalar("", 2, 1)
         return
-    assert [str(problem) for problem in document.problems] == ["x.yaml: the file is empty. Write its keys."]
+    assert [str(problem) for problem in document.problems] == [
+        "x.yaml: the file is empty. Write its text, and save it."
+    ]
     assert parse(data, "x.yaml", may_be_empty=True) == Document("x.yaml", None, ())

@@ -89,14 +89,15 @@ def test_large_file_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_other_widths_of_unicode(encoding: str) -> None:
     assert only("title: Rest and work\n".encode(encoding)) == (
-        "x.yaml:1:1: the file is UTF-16, not UTF-8. Save it again as UTF-8."
+        "x.yaml:1:1: the file is saved as UTF-16, not as UTF-8. "
+        "In a text editor, save it again with the encoding UTF-8."
     )
 
 
 def test_latin_1_names_line_and_byte() -> None:
     assert only("a: x\nb: é caf\n".encode("latin-1")) == (
-        "x.yaml:2:4: the file is not UTF-8: byte 9 of the file (line 2) is 0xE9, which begins no character there. "
-        "Save it again as UTF-8."
+        "x.yaml:2:4: what stands here (byte 0xE9) cannot be read: the file is not saved as UTF-8, or is no plain text. "
+        "In a text editor, save it again with the encoding UTF-8."
     )
 
 

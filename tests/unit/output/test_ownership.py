@@ -96,6 +96,31 @@ def test_texts_tell_on_their_first_or_last_line(tmp_path: Path, data: bytes, own
     assert is_ours(put(tmp_path, data)) is own
 
 
+OURS = b"PRODID:-//hostkit//anything//EN"
+
+
+@pytest.mark.parametrize("end", [b"\r\n", b"\n"])
+@pytest.mark.parametrize(
+    ("lines", "own"),
+    [
+        ((OURS,), True),
+        ((b"VERSION:2.0", b"CALSCALE:GREGORIAN", b"METHOD:PUBLISH", OURS), True),
+        ((b"PRODID:-//Somebody//hostkit//EN",), False),
+        ((b"PRODID:-//hostkitten//x//EN", b"X-WR-CALNAME:hostkit"), False),
+        ((b"X-PRODID:-//hostkit//x//EN",), False),
+        ((b"BEGIN:VEVENT", OURS, b"END:VEVENT"), False),
+        ((b"hostkit",), False),
+    ],
+)
+def test_a_calendar_tells_by_the_program_that_made_it(
+    tmp_path: Path, lines: tuple[bytes, ...], own: bool, end: bytes
+) -> None:
+    """Not by the word: the entry of somebody's own calendar may be about hostkit, on its first line or its last."""
+    inside = end.join((b"BEGIN:VCALENDAR", *lines, b"END:VCALENDAR"))
+    assert is_ours(put(tmp_path, inside + end)) is own
+    assert is_ours(put(tmp_path, inside + end + b"hostkit")) is own
+
+
 def test_what_cannot_be_read_is_somebodys(tmp_path: Path) -> None:
     assert not is_ours(tmp_path / "missing")
     assert not is_ours(tmp_path)

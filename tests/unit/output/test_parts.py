@@ -77,5 +77,5 @@ def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path) -> None:
     make_folder(tmp_path / "joined")
     assert (tmp_path / "joined").is_dir()
     (tmp_path / "file").touch()
-    with pytest.raises(OutputError, match="is a file, not a folder"):
+    with pytest.raises(OutputError, match="a file, not a folder"):
         make_folder(tmp_path / "file")

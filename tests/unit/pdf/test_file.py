@@ -117,9 +117,17 @@ def test_the_id_follows_the_content() -> None:
 
 
 def test_content_is_deflated_and_nothing_else() -> None:
-    drawn = Drawn(document(page(run("a"))))
-    assert list(drawn.reader.pages[0]["/Contents"]["/Filter"]) == ["/FlateDecode"]
+    drawn = Drawn(document(page(run("a" * 50))))
+    (content,) = drawn.reader.pages[0]["/Contents"]
+    assert content.get_object()["/Filter"] == "/FlateDecode"
     assert b"ASCII85" not in drawn.data
+
+
+def test_content_of_a_few_bytes_stays_as_it_is() -> None:
+    drawn = Drawn(document(page(run("a"))))
+    (content,) = drawn.reader.pages[0]["/Contents"]
+    assert "/Filter" not in content.get_object()
+    assert drawn.text() == "a"
 
 
 def test_content_annotations_info_and_xmp_are_objects_of_their_own() -> None:

@@ -186,6 +186,21 @@ def test_plain_paper_is_cut() -> None:
     assert cards_said(stock="a7-8up")[0] == "Cut the cards along the hairlines, 4 cuts a sheet."
 
 
+def test_equal_cards_of_another_sheet_are_cut_whatever_the_deck_is_printed_on() -> None:
+    other = PrintJob("place-cards.pdf", 1, 3, ONE_SIDE, cuts=2)
+    own = "Cut place-cards.pdf along the hairlines, 2 cuts a sheet."
+    assert lines(plan(full_guide(), event()), CARDS, other)[7:10] == [
+        CUT,
+        "2 cells of the last sheet of cards stay empty.",
+        own,
+    ]
+    stock = plan(full_guide(), event(), stock="avery-l7418")
+    assert row(stock, other)[1:] == ["3 copies", "3 sheets of A4", "one side only"]
+    assert lines(stock, other)[-1] == own
+    assert "avery" not in "".join(lines(stock, other))
+    assert "place-cards" not in "".join(lines(stock, PrintJob(other.file, 1, 3, ONE_SIDE))[5:])
+
+
 def own_stock(folder: Path, columns: int, rows: int, **lengths: float) -> str:
     """The path of a file of plain A4: measures of the card, of the first one's corner and of the gap, in mm."""
     width, height, left, top, gap = (

@@ -42,9 +42,9 @@ def all_items(document: Document) -> list[object]:
     return [item for page in document.pages for item in flat(page)]
 
 
-def test_a_kit_has_three_sheets_in_their_order() -> None:
+def test_sheets_come_in_their_order_and_three_of_them_in_every_kit() -> None:
     assert tuple(sheets()) == SHEETS
-    assert all(sheet.usual for sheet in sheets().values())
+    assert tuple(sheet.name for sheet in sheets().values() if sheet.usual) == SHEETS[:3]
 
 
 def test_everything_is_within_reach_of_the_printer(document: Document) -> None:
@@ -193,7 +193,8 @@ def test_figures_say_where_their_code_leads(document: Document) -> None:
 
 
 def test_modules_of_codes_are_wide_enough(document: Document, request: pytest.FixtureRequest) -> None:
-    side = 25 * MM if request.node.callspec.params["document"][1] == "question-cards" else 30 * MM
+    on_a_card = request.node.callspec.params["document"][1] in ("question-cards", "invitation")
+    side = 25 * MM if on_a_card else 30 * MM
     for item in all_items(document):
         if isinstance(item, Symbol):
             assert item.module >= 0.40 * MM

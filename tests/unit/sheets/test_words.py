@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
+import vobject
 
 from hostkit.batch.index import index_page
 from hostkit.batch.joined import joined_document
@@ -18,7 +19,8 @@ from hostkit.ground.phrase import Phrase
 from hostkit.plan.kit_plan import BLANK, KitPlan
 from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, SHORT_EDGE, PrintJob, print_plan
 from hostkit.sheets import sheets
-from hostkit.source.guide import Guide
+from hostkit.sheets.sheet import Sheet
+from hostkit.source.guide import CHOICES, Guide, Round
 from hostkit.source.language import MONTHS, NUMBER_WORDS, WEEKDAYS, Language
 from hostkit.source.stock import read_stock
 from tests.support.guides import (
@@ -42,11 +44,11 @@ from tests.support.measure import items, path, runs, said, texts
 
 
 def not_printed(made: Guide) -> list[Phrase]:
-    """What is kept with the guide, or said by an invitation, or only where nothing better is named."""
+    """What is kept with the guide, or said only where nothing better is named."""
     pre_read = made.pre_read
     found = [*made.notes]
     if pre_read:
-        found += [text for text in (pre_read.why, pre_read.author) if text]
+        found += [pre_read.author] if pre_read.author else []
         if pre_read.opens:
             # What the link leads to is said instead of what it is about.
             found += [text for text in (pre_read.title, pre_read.publisher) if text]
@@ -109,7 +111,7 @@ def test_each_text_stands_where_it_is_needed() -> None:
     found = {
         name: "\n".join(said(document)) for name, document in compose_all(plan(full_guide(), event())).items()
     }
-    host, cards, worksheet = (found[name] for name in SHEETS)
+    host, cards, worksheet, invitation = (found[name] for name in SHEETS)
     made = full_guide()
     assert made.follow_up
     assert made.follow_up.invite
@@ -133,6 +135,12 @@ def test_each_text_stands_where_it_is_needed() -> None:
         assert tip.text not in cards + worksheet
     for agreement in made.agreements:
         assert agreement.text in cards
+        assert agreement.text not in invitation
+    assert made.pre_read
+    assert made.pre_read.why
+    assert made.pre_read.why.text in invitation
+    assert made.pre_read.why.text not in host + cards + worksheet
+    assert made.questions[0].ask.text not in invitation
 
 
 def test_author_text_is_never_markup() -> None:
@@ -141,8 +149,8 @@ def test_author_text_is_never_markup() -> None:
     run = (segment("welcome", read=written, ask=written, note=written), *guide().run_of_show[2:])
     made = guide(run_of_show=run, questions=questions(written, written), worksheet=prompts(written))
     found = plan(made, event())
-    for name, document in compose_all(found).items():
-        everything = said(document)
+    for name in SHEETS[:3]:
+        everything = said(compose_all(found)[name])
         assert [text for text in everything if text == shown], name
         assert not [text for text in everything if "{{" in text or written in text]
 
@@ -176,14 +184,16 @@ def test_placeholders_are_filled_in_where_they_may_stand() -> None:
 
 def test_missing_details_are_labelled_blanks_never_made_up() -> None:
     printed = {name: said(document) for name, document in compose_all(plan()).items()}
-    host, cards, worksheet = (printed[name] for name in SHEETS)
+    host, cards, worksheet, invitation = (printed[name] for name in SHEETS)
     for label in ("Date", "Time", "Place", "Host"):
         assert label in host
+        assert (label in invitation) == (label != "Host"), "an invitation of nobody's is one all the same"
     assert "Date" in cards
     assert "Date" in worksheet
     known = {name: said(document) for name, document in compose_all(plan(event=event())).items()}
     for label in ("Date", "Time", "Place", "Host"):
         assert label not in known["host-sheet"]
+        assert label not in known["invitation"]
 
 
 # The fixed words
@@ -236,6 +246,18 @@ def letters(text: str) -> set[str]:
     return {char for char in text if char.isalpha()}
 
 
+def texts_beside(sheet: Sheet, found: KitPlan) -> Iterator[str]:
+    """What people read in the files that go with a sheet."""
+    for extra in sheet.extras(found).values():
+        text = extra if isinstance(extra, str) else extra.decode()
+        if text.startswith("BEGIN:VCALENDAR"):
+            event = vobject.readOne(text).vevent
+            yield from (event.getChildValue(name, "") for name in ("summary", "location", "description"))
+        else:
+            # Behind two dashes a message says whose file it is.
+            yield text.partition("\n-- \n")[0]
+
+
 HOWS = (ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP)
 OPTIONS: list[dict[str, object]] = [
     {},
@@ -275,7 +297,7 @@ def test_every_fixed_word_comes_from_the_language(
     jobs = [PrintJob(MARK, 4, 1, how, of_cards=True) for how in HOWS]
     told = [print_plan(found, [job]) for job in jobs]
     for sheet in sheets().values():
-        told += [sheet.to_print(found), *sheet.extras(found).values()]
+        told += [sheet.to_print(found), *texts_beside(sheet, found)]
     for text in told:
         assert letters(text.replace(found.stock.name, "").replace(" mm", "")) <= {"x"}, text
 
@@ -308,6 +330,8 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
                     watched,
                     [PrintJob(f"{name}.pdf", 2, copies, how, name == "question-cards") for name in SHEETS],
                 )
+        for cuts in (1, 2):
+            print_plan(watched, [PrintJob("place-cards.pdf", 1, 1, ONE_SIDE, cuts=cuts)])
         for sheet in sheets().values():
             sheet.extras(watched)
         _season(watched)
@@ -369,8 +393,16 @@ def _varied_plans() -> Iterator[KitPlan]:
         guide(questions=one_card, run_of_show=(segment("welcome"), segment("questions", 1))),
         event(minutes=None),
     )
+    yield plan(guide(questions=one_card, run_of_show=(segment("questions", 1),)), event(minutes=None))
     yield plan(guide(questions=one_card), event(minutes=60), duplex="none")
     yield plan(guide(title=phrase(words(14)), series=phrase(words(14))), event())
+    for rounds in (1, 3):
+        in_rounds = tuple(
+            Round(phrase("A round"), k, 3 if rounds == 1 else k, choose=CHOICES[k - 1])
+            for k in range(1, rounds + 1)
+        )
+        yield plan(guide(rounds=in_rounds), event())
+        yield plan(guide(rounds=in_rounds), event(), duplex="none")
     pre_read = full_guide().pre_read
     assert pre_read
     yield plan(guide(pre_read=replace(pre_read, opens=None)), event())

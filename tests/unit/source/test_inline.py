@@ -51,13 +51,13 @@ def test_a_value_is_never_markup_nor_placeholder() -> None:
     [
         (
             "Hi {hots}",
-            '"{hots}" is no placeholder; known are {host}, {group_name}, {date}, {start}, {place}.',
-            "Write {{hots} to print {hots}.",
+            'hostkit does not know what to fill in for "{hots}".',
+            "Write one of {host}, {group_name}, {date}, {start}, {place}, or {{hots} to print {hots}.",
         ),
         (
             "a {} b",
-            '"{}" is no placeholder; known are {host}, {group_name}, {date}, {start}, {place}.',
-            "Write {{} to print {}.",
+            'hostkit does not know what to fill in for "{}".',
+            "Write one of {host}, {group_name}, {date}, {start}, {place}, or {{} to print {}.",
         ),
         ("a { b", 'a "{" is never closed.', "Write {{ to print {."),
         ("a {host {date}", 'a "{" is never closed.', "Write {{ to print {."),

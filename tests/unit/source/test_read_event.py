@@ -43,14 +43,21 @@ def test_every_fault_at_once() -> None:
         'event.yaml:2:1: there is no key "gest" here. Did you mean "guests"?\n'
         'event.yaml:3:9: guests: "0" is too small. Write a whole number from 1 to 200.\n'
         'event.yaml:4:1: there is no key "out" here. '
-        "Known here: id, topic, date, start, minutes, guests, place, host, group_name, group_url, pre_read_url, "
-        "language, paper, stock, duplex, clock, sheets, copies, skip, spare, impose, printer.\n"
+        "Known here: id, topic, date, start, minutes, time_zone, guests, place, host, group_name, group_url, "
+        "pre_read_url, language, paper, stock, duplex, clock, sheets, copies, skip, spare, impose, printer.\n"
         "event.yaml:5:7: host: is a list where a text is expected. "
         'If it is meant as one text, put it in quotation marks: "...".\n'
-        'event.yaml:6:12: group_url: a link cannot begin with "ftp:". Only http and https links are printed.'
+        'event.yaml:6:12: group_url: a link cannot begin with "ftp:". Write one that begins with https:// or http://.'
     )
 
 
 def test_missing_file() -> None:
     with pytest.raises(SourceError, match=r"^no\.yaml: there is no such file\."):
         read_event(Path("no.yaml"))
+
+
+def test_a_guide_is_told_from_an_event_with_faults() -> None:
+    with pytest.raises(
+        SourceError, match=r"^event\.yaml: this is a guide, not an event file\. Name it without"
+    ):
+        read("hostkit: 1\ntitle: Rest and work\n")

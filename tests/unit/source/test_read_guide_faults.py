@@ -82,8 +82,38 @@ def fault(read: Reader, text: str) -> str:
         (
             "  - ask: A?",
             "  - What now?",
-            '6:5: questions[1]: is a text where keys are expected. '
+            '6:5: questions[1]: is a text without a key before it. '
+            'Write "ask: What now?"; known here: ask, probes, note, skip_if_late.',
+        ),
+        ("  - ask: A?", "  - ask:A?", '6:5: questions[1]: a space is missing after "ask:". Write "ask: A?".'),
+        (
+            "  - ask: A?",
+            "  - [A]",
+            '6:5: questions[1]: is a list where keys are expected. '
             'Write "ask: ..."; known here: ask, probes, note, skip_if_late.',
+        ),
+        (
+            "  - ask: A?",
+            "  - {ask: A, and B}",
+            '6:14: questions[1]: there is no key "and B" here. '
+            "If it belongs to the text before it, put that text in quotation marks.",
+        ),
+        (
+            "  - ask: A?",
+            "  - {ask: A?, skip if late}",
+            '6:15: questions[1]: there is no key "skip if late" here. Did you mean "skip_if_late"?',
+        ),
+        (
+            "title: T",
+            "title: T\n-tips: [x]",
+            '3:1: there is no key "-tips" here. Write a space after the dash.',
+        ),
+        (
+            "  - ask: A?",
+            "  - ask: #1 first?",
+            '6:9: what stands from "#1" on is no text: # begins a comment, which is not printed. '
+            "Put the whole text in quotation marks; a comment begins with # and a space.\n"
+            "6:9: questions[1].ask: is blank. Write a text, in quotation marks if it begins with #.",
         ),
         ("  - ask: A?\n", "", "6:3: questions: holds one question only. Write two or more."),
         ("  - ask: A?\n  - ask: B?\n", "", "5:11: questions: is empty. Write two or more questions."),
@@ -121,7 +151,8 @@ def fault(read: Reader, text: str) -> str:
         (
             "  - segment: questions\n",
             "  - segment: questions\n  - segment: welcom\n",
-            '5:14: run_of_show[2].segment: "welcom" is not known here. Did you mean "welcome"?',
+            '5:14: run_of_show[2].segment: "welcom" is not known here. Did you mean "welcome"? '
+            'For a part of your own, such as a break, write "segment: custom" and a title.',
         ),
         (
             "  - segment: questions\n",
@@ -162,8 +193,8 @@ def fault(read: Reader, text: str) -> str:
         (
             "questions\n",
             "questions\n    read: Hi {hots}\n",
-            '5:11: run_of_show[1].read: "{hots}" is no placeholder; known are {host}, {group_name}, {date}, {start}, '
-            "{place}. Write {{hots} to print {hots}.",
+            '5:11: run_of_show[1].read: hostkit does not know what to fill in for "{hots}". '
+            "Write one of {host}, {group_name}, {date}, {start}, {place}, or {{hots} to print {hots}.",
         ),
         (
             "title: T",
@@ -207,8 +238,8 @@ def fault(read: Reader, text: str) -> str:
         (
             "  - ask: A?\n",
             "  - round: Core\n    read: x\n    choose: any\n    minutes: 15\n    questions: [{ask: A?}]\n",
-            "6:12: questions[1].round: a round is part of the format, but this version of hostkit cannot print it yet. "
-            "List its questions without the round.",
+            "11:5: questions[2]: is a question beside rounds, in none of them. Put every question into a round, or "
+            "take the rounds out.",
         ),
         ("  - ask: A?", "  - ask: *x", '6:10: "*x" is an alias, which is not used here. Write the value out. '
          "If it is text, put it in quotation marks."),
@@ -235,15 +266,18 @@ def test_a_thousand_faults_are_told_as_a_hundred_and_a_number(read: Reader) -> N
 
 
 def test_file_that_is_no_mapping(read: Reader) -> None:
-    assert (
-        fault(read, "- a\n- b\n")
-        == '1:1: the file does not hold keys. Write lines like "title: Rest and work".'
+    said = '1:1: the file does not begin with a name and a colon. Write lines such as "title: ...".'
+    assert fault(read, "- a\n- b\n") == said
+    assert fault(read, "just a text") == said
+    assert fault(read, "") == " the file is empty. Write its text, and save it."
+
+
+def test_an_event_file_is_told_from_a_guide_with_faults(read: Reader) -> None:
+    assert fault(read, "date: 2027-01-14\nstart: 19:00\n") == (
+        " this is no guide: it has no title, no run_of_show and no questions. "
+        "If it is an event file, write --event before its name."
     )
-    assert (
-        fault(read, "just a text")
-        == '1:1: the file does not hold keys. Write lines like "title: Rest and work".'
-    )
-    assert fault(read, "") == " the file is empty. Write its keys."
+    assert len(faults(read, "title: T\ndate: 2027-01-14\n")) == 4
 
 
 @pytest.mark.parametrize(
@@ -262,7 +296,7 @@ def test_placeholders_are_judged_wherever_they_are_filled_in(
     read: Reader, old: str, new: str, field: str
 ) -> None:
     message = fault(read, SMALLEST.replace(old, new, 1))
-    assert f': {field}: "{{x}}" is no placeholder' in message
+    assert f': {field}: hostkit does not know what to fill in for "{{x}}".' in message
     assert read(SMALLEST.replace(old, new.replace("{x}", "{host} {{x} }"), 1))
 
 

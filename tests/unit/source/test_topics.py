@@ -8,7 +8,15 @@ import pytest
 
 from hostkit.ground.errors import HostkitError
 from hostkit.source import topics
-from hostkit.source.topics import Topic, find_topic, list_topics, shipped_folder
+from hostkit.source.topics import (
+    Topic,
+    find_topic,
+    guides_at,
+    list_topics,
+    own_guides,
+    shipped_folder,
+    shipped_guide,
+)
 
 
 def guide(path: Path, title: str) -> Path:
@@ -101,10 +109,39 @@ def test_miss_names_what_comes_near(work: Path, tmp_path: Path) -> None:
 
 def test_miss_of_a_path_speaks_of_a_path(work: Path) -> None:
     assert miss("content/hom.yaml", work) == (
-        "content/hom.yaml: there is no such guide. Check the name and the folder."
+        'content/hom.yaml: there is no such guide. Did you mean "content/home.yaml"?'
     )
-    assert miss("hom.yaml", work).startswith("hom.yaml: there is no such guide.")
-    assert miss("a\0b/c", work).startswith("a\\x00b/c: there is no such guide.")
+    nowhere = "there is no such guide. Check the name and the folder."
+    assert miss("content/zzzz.yaml", work) == f"content/zzzz.yaml: {nowhere}"
+    assert miss("nowhere/home.yaml", work) == f"nowhere/home.yaml: {nowhere}"
+    assert miss("hom.yaml", work) == f"hom.yaml: {nowhere}"
+    assert miss("a\0b/c", work) == f"a\\x00b/c: {nowhere}"
+
+
+def test_a_file_in_the_working_folder_is_offered(work: Path) -> None:
+    """Whether its name was typed without its ending, misspelt, or an editor added .txt to it unseen."""
+    guide(work / "my-rest.yml", "Rest")
+    assert miss("my-rest", work) == 'there is no topic "my-rest". Did you mean the file "my-rest.yml"?'
+    assert miss("my-rset.yml", work) == 'my-rset.yml: there is no such guide. Did you mean "my-rest.yml"?'
+    (work / "my-rest.yml").rename(work / "my-rest.yaml.txt")
+    (work / "hostkit.yaml").write_text("paper: a4\n")
+    assert (
+        miss("my-rest.yaml", work) == 'my-rest.yaml: there is no such guide. Did you mean "my-rest.yaml.txt"?'
+    )
+    assert miss("hostkt.yaml", work).endswith(" Check the name and the folder.")
+
+
+def test_miss_of_a_folder_names_a_guide_in_it(work: Path) -> None:
+    assert miss("content", work) == (
+        "content: this is a folder, not a file. Name a guide inside it, as in content/Rest & Work.yml."
+    )
+
+
+def test_a_file_of_another_kind_is_a_guide_if_it_says_so(work: Path) -> None:
+    guide(work / "rest.txt", "Rest")
+    assert find_topic("rest.txt", work) == Path("rest.txt")
+    (work / "rest.txt").write_text("When do you rest?")
+    assert miss("rest.txt", work) == "rest.txt: this is no guide. Make one of its text with hostkit import."
 
 
 def test_a_path_that_cannot_be_looked_at_is_a_miss(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,3 +176,49 @@ def test_shipped_folder_prefers_what_lies_beside_the_package(
     assert shipped_folder() == tmp_path.resolve() / "content"
     (package / "_content").mkdir()
     assert shipped_folder() == package.resolve() / "_content"
+
+
+# --- several guides at once ---
+
+
+def test_a_folder_names_all_guides_in_it(work: Path, tmp_path: Path) -> None:
+    (work / "content" / "hostkit.yaml").write_text("paper: a4\n")
+    (work / "content" / "notes.txt").write_text("x")
+    assert guides_at("content", work) == (Path("content/Rest & Work.yml"), Path("content/home.yaml"))
+    own = tmp_path / "own"
+    assert guides_at(str(own), work) == (own / "home.yaml", own / "money.yaml")
+
+
+def test_a_file_or_a_topic_names_one_guide(work: Path, tmp_path: Path) -> None:
+    assert guides_at("content/home.yaml", work) == (Path("content/home.yaml"),)
+    assert guides_at("Money", work, tmp_path / "own") == (tmp_path / "own" / "money.yaml",)
+    (work / "home").mkdir()
+    assert guides_at("home", work) == (work / "content" / "home.yaml",)
+
+
+def test_a_folder_without_guides_is_a_miss(work: Path) -> None:
+    (work / "empty").mkdir()
+    with pytest.raises(
+        HostkitError, match=r"^empty: this is a folder, not a file\. Name a guide inside it\.$"
+    ):
+        guides_at("empty", work)
+
+
+def test_own_guides_are_those_here_in_content_and_in_the_own_folder(work: Path, tmp_path: Path) -> None:
+    here = guide(work / "here.yaml", "Here")
+    (work / "broken.yaml").write_bytes(b"\xef\xbb\xbfhostkit: 1\ntitle: [\n")
+    (work / "event.yaml").write_text("topic: hostkit\n")
+    (work / "hostkit.yaml").write_text("paper: a4\n")
+    content, own = work / "content", tmp_path / "own"
+    assert own_guides(work, own) == (
+        *(work / "broken.yaml", here),
+        *(content / "Rest & Work.yml", content / "home.yaml"),
+        *(own / "home.yaml", own / "money.yaml"),
+    )
+    assert own_guides(work, content) == (work / "broken.yaml", here, *own_guides(work)[2:])
+    assert own_guides(tmp_path / "nowhere") == ()
+
+
+def test_a_shipped_guide_by_its_topic(work: Path, tmp_path: Path) -> None:
+    assert shipped_guide("money") == tmp_path / "shipped" / "money.yaml"
+    assert shipped_guide("home") is None

@@ -36,6 +36,9 @@ def test_every_field_of_event_and_options_has_a_name_and_a_few_words() -> None:
         ("start", "07:30", 450),
         ("minutes", "1", 1),
         ("minutes", "1440", 1440),
+        ("time_zone", "Europe/Berlin", "Europe/Berlin"),
+        ("time_zone", "america/NEW_YORK", "America/New_York"),
+        ("time_zone", "utc", "UTC"),
         ("guests", "200", 200),
         ("place", "12  Long\n Road", Phrase("12 Long Road", AT)),
         ("host", "{host} & **Åsa**", Phrase("{host} & **Åsa**", AT)),
@@ -93,6 +96,13 @@ def test_value(name: str, text: str, value: object) -> None:
         ("minutes", "0", '"0" is too small. Write a whole number from 1 to 1440.'),
         ("minutes", "1441", '"1441" is too large. Write a whole number from 1 to 1440.'),
         ("minutes", "an hour", '"an hour" is no whole number. Write a whole number from 1 to 1440.'),
+        ("time_zone", "Berlin", 'there is no time zone "Berlin". Did you mean "Europe/Berlin"?'),
+        ("time_zone", "Amerika/New York", 'there is no time zone "Amerika/New York". '
+         'Did you mean "America/New_York"?'),
+        ("time_zone", "at home", 'there is no time zone "at home". Write continent and city, as in Europe/Berlin.'),
+        ("time_zone", "../zones", 'there is no time zone "../zones". '
+         "Write continent and city, as in Europe/Berlin."),
+        ("time_zone", "", "is blank. Write a text, or leave it out."),
         ("guests", "-3", '"-3" is too small. Write a whole number from 1 to 200.'),
         ("guests", "201", '"201" is too large. Write a whole number from 1 to 200.'),
         ("guests", "9" * 5000, f'"{"9" * 57}..." is no whole number. Write a whole number from 1 to 200.'),

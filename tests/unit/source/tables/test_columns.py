@@ -31,7 +31,7 @@ def test_every_name_of_an_event_may_be_a_column() -> None:
 def test_a_place_names_the_column_as_it_is_written() -> None:
     table = read("topic,Group  URL\nx,htp://example.org\n")
     assert said(table) == [
-        'events.csv: row 2, Group URL: a link cannot begin with "htp:". Only http and https links are printed.'
+        'events.csv: row 2, Group URL: a link cannot begin with "htp:". Write one that begins with https:// or http://.'
     ]
 
 

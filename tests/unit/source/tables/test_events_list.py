@@ -44,7 +44,7 @@ def test_good_events_remain_when_others_are_bad() -> None:
         'events.yaml:3:22: guests: "0" is too small. Write a whole number from 1 to 200.',
         "events.yaml:5:3: topic: is missing. Name the guide, as in male-allies.",
         "events.yaml:6:9: topic: is missing. Name the guide, as in male-allies.",
-        f'events.yaml:7:3: is a text where keys are expected. Write "id: ..."; known here: {KEYS}.',
+        f'events.yaml:7:3: is a text without a key before it. Write "id: male-allies"; known here: {KEYS}.',
         'events.yaml:9:3: there is no key "gest" here. Did you mean "guests"?',
         "events.yaml:10:10: topic: is a list where a text is expected. "
         'If it is meant as one text, put it in quotation marks: "...".',
@@ -90,7 +90,7 @@ def test_a_topic_for_all() -> None:
             "events.yaml:1:1: the file is no list. Begin each item on a line of its own with a dash and a space.",
         ),
         ("[]\n", "events.yaml: the list has no events. Write each with a dash before it."),
-        ("# nothing\n", "events.yaml: the file is empty. Write its keys."),
+        ("# nothing\n", "events.yaml: the file is empty. Write its text, and save it."),
         (
             "- topic: x\n---\n- topic: y\n",
             "events.yaml:2:1: a second document begins here. Keep one document in a file.",

@@ -108,7 +108,9 @@ def test_too_many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert problem.startswith("events.xlsx: the workbook has ")
 
 
-@pytest.mark.parametrize("cut", [30, 200, len(BOOK) // 2, len(BOOK) - 1])
+@pytest.mark.parametrize(
+    "cut", [30, 200, len(BOOK) // 2, len(BOOK) - 1], ids=["start", "head", "half", "end"]
+)
 def test_a_workbook_cut_off(cut: int) -> None:
     assert said(read(BOOK[:cut], "events.xlsx")) == [f"events.xlsx: the workbook is damaged. {AGAIN}"]
 

@@ -1,0 +1,178 @@
+"""Judge guides: what is wrong with one, and what would serve the table better. Nothing is drawn and nothing written.
+
+In comes a guide's path, or a guide; out come findings in the order of its lines. Problems keep a kit from being made:
+of the format, of letters that no font has, of texts that do not fit, found by composing on every paper without
+details. Warnings are matters of style and of small cards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from hostkit.ground.errors import FitError, HostkitError, Position, Problem, SourceError
+from hostkit.ground.geometry import PAPERS
+from hostkit.ground.link import Link
+from hostkit.ground.phrase import Phrase
+from hostkit.kit import plan_of, wanted_sheets
+from hostkit.plan.kit_plan import KitPlan
+from hostkit.sheets.cards.fit import deck_step
+from hostkit.sheets.cards.frame import frame_of
+from hostkit.sheets.cards.question import question_card
+from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.question_cards import SHEET as QUESTION_CARDS
+from hostkit.sheets.question_cards import deck
+from hostkit.source.event import Event, PrintOptions
+from hostkit.source.guide import Guide, Question
+from hostkit.source.read_guide import read_guide
+from hostkit.source.scaffold import guide_scaffold
+from hostkit.source.stock import Stock, stocks_for
+from hostkit.source.style_rules import parts_of, remarks
+
+PROBLEM, WARNING = "problem", "warning"
+
+_HOW_MUCH = re.compile(r"\): (.+?)(?: at the smallest size for it)?\. Shorten it\.")
+"""What a refusal says behind the sheet's name."""
+
+
+class Finding(NamedTuple):
+    """A problem or a warning under the name of its rule."""
+
+    kind: str
+    rule: str
+    problem: Problem
+
+
+def check_guide(path: Path) -> tuple[Finding, ...]:
+    """Return everything that is to be said about a guide file, in the order of its lines."""
+    try:
+        guide = read_guide(path)
+    except SourceError as error:
+        return tuple(Finding(PROBLEM, "format", problem) for problem in error.problems)
+    return judge(guide)
+
+
+def judge(guide: Guide) -> tuple[Finding, ...]:
+    """Return everything that is to be said about a guide that could be read."""
+    found = [Finding(WARNING, *remark) for remark in remarks(guide)]
+    try:
+        plans = [plan_of(guide, Event(), PrintOptions(paper=paper)) for paper in PAPERS]
+    except SourceError as error:
+        found += [Finding(PROBLEM, "letters", problem) for problem in error.problems]
+    except HostkitError as error:
+        found.append(Finding(PROBLEM, "language", _of_language(error, guide)))
+    else:
+        found += [Finding(PROBLEM, "fit", problem) for problem in _too_long(plans)]
+        found += [Finding(WARNING, "small-cards", problem) for problem in _on_small_cards(plans)]
+    return tuple(sorted(found, key=lambda finding: (finding.problem.at, finding.kind)))
+
+
+def problems_of_title(title: Phrase) -> tuple[Problem, ...]:
+    """Return why a guide of this title could not be printed, however good the rest of it is."""
+    found = judge(replace(read_guide(guide_scaffold()), title=title))
+    problems = (finding.problem for finding in found if finding.kind == PROBLEM)
+    return tuple(Problem(title.at, problem.wrong, problem.remedy) for problem in problems)
+
+
+def _of_language(error: HostkitError, guide: Guide) -> Problem:
+    at = Position(guide.title.at.file, field="language")
+    return Problem(at, *_sentences(str(error).removeprefix(f"{guide.path.name}: ")))
+
+
+def _too_long(plans: Sequence[KitPlan]) -> Iterator[Problem]:
+    """Yield what does not fit a usual kit, once for each place and sheet though it be so on two papers."""
+    seen = set()
+    for plan in plans:
+        for sheet, error in _refusals(plan):
+            problem = _placed(error, plan.guide)
+            if (sheet, problem.at) not in seen:
+                seen.add((sheet, problem.at))
+                yield problem
+
+
+def _refusals(plan: KitPlan) -> Iterator[tuple[str, FitError]]:
+    """Compose every sheet of a usual kit and yield, by the sheet's name, what does not fit."""
+    for sheet in wanted_sheets(None):
+        if sheet.name == QUESTION_CARDS.name:
+            for error in _refusals_of_cards(plan):
+                yield sheet.name, error
+            continue
+        try:
+            sheet.compose(plan)
+        except FitError as error:
+            yield sheet.name, error
+
+
+def _refusals_of_cards(plan: KitPlan) -> Iterator[FitError]:
+    """Yield a refusal for each question that does not fit, and one for the cards around them."""
+    refused = {question: _refusal(plan, plan.stock, question) for question in plan.guide.questions}
+    yield from (error for error in refused.values() if error)
+    rest = tuple(question for question, error in refused.items() if not error)
+    if not rest:
+        return
+    if len(rest) < len(refused):
+        plan = replace(plan, guide=replace(plan.guide, questions=rest, rounds=()))
+    try:
+        deck(plan)
+    except FitError as error:
+        yield error
+
+
+def _refusal(plan: KitPlan, stock: Stock, question: Question) -> FitError | None:
+    """Return why a question does not fit on a stock's card, or None."""
+    plan = replace(plan, stock=stock)
+    composer, frame = Composer(plan), frame_of(stock)
+    step = deck_step(composer, frame, [plan.plain(each.ask) for each in plan.guide.questions])
+    try:
+        question_card(composer, frame.at_step(step), question, step)
+    except FitError as error:
+        return error
+    return None
+
+
+def _on_small_cards(plans: Sequence[KitPlan]) -> Iterator[Problem]:
+    """Yield the questions that fit on large cards only, of every paper on which it is so."""
+    for question in plans[0].guide.questions:
+        # What does not even fit on a usual card is a problem already.
+        usual = [plan for plan in plans if not _refusal(plan, plan.stock, question)]
+        refused = [refusal for plan in usual if (refusal := _refused_by_all(plan, question))]
+        if refused:
+            at = _placed(refused[0][1], plans[0].guide).at
+            where = "; ".join(_where(stock, error) for stock, error in refused)
+            yield Problem(at, f"fits on no small card: {where}.", "Shorten it, or keep to large cards.")
+
+
+def _refused_by_all(plan: KitPlan, question: Question) -> tuple[Stock, FitError] | None:
+    """Return the largest of a paper's small stocks and its refusal, when no small one carries a question."""
+    small = [stock for stock in reversed(stocks_for(plan.paper.name)) if not frame_of(stock).large]
+    errors = []
+    for stock in small:
+        error = _refusal(plan, stock, question)
+        if error is None:
+            return None
+        errors.append(error)
+    return (small[0], errors[0]) if small else None
+
+
+def _where(stock: Stock, error: FitError) -> str:
+    how = _HOW_MUCH.search(str(error))
+    return f"on {stock.name}, the largest for {stock.paper} paper, {how[1] if how else 'it is too long'}"
+
+
+def _placed(error: FitError, guide: Guide) -> Problem:
+    """Return a refusal with the place that it names: that of a text or a segment, or of a link."""
+    message = str(error)
+    for at in parts_of(guide, Position):
+        if message.startswith(f"{at}: "):
+            return Problem(at, *_sentences(message.removeprefix(f"{at}: ")))
+    links = [link.at for link in parts_of(guide, Link) if link.url in message]
+    return Problem(links[0] if links else Position(guide.title.at.file), *_sentences(message))
+
+
+def _sentences(message: str) -> tuple[str, str]:
+    """Return the first sentence of a message, which says what is wrong, and the rest, which says what to do."""
+    wrong, stop, remedy = message.partition(". ")
+    return (f"{wrong}.", remedy) if stop else (message, "")

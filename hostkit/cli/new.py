@@ -1,0 +1,130 @@
+"""``hostkit new``: a title in, a guide to write into on the disk; its path on stdout, what to do next on stderr."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import typer
+
+from hostkit.ground.errors import BadValue, HostkitError, Position, UsageError
+from hostkit.ground.phrase import Phrase
+from hostkit.ground.wording import quoted, shown
+
+EPILOG = """Examples:
+
+hostkit new "Good neighbours"
+
+hostkit new "Men at home" --from male-allies
+
+hostkit new "Good neighbours" --out drafts
+"""
+
+
+def new(
+    words: list[str] = typer.Argument(
+        ..., metavar="TOPIC", help="What the guide is to be called, as in 'Good neighbours'."
+    ),
+    source: str | None = typer.Option(
+        None, "--from", metavar="TOPIC|GUIDE.yaml", help="Copy this guide instead, to change it."
+    ),
+    out: str | None = typer.Option(
+        None,
+        "--out",
+        metavar="FILE|FOLDER",
+        help="Where to write it (default: the folder of own guides in hostkit.yaml, else this folder).",
+    ),
+) -> None:
+    """Begin a guide of your own.
+
+    It is a file that prints as it is, with notes in it that say how to change it.
+    """
+    from hostkit.source.scaffold import guide_scaffold
+    from hostkit.source.settings import settings_for
+    from hostkit.source.topics import find_topic
+
+    title = _title(" ".join(words))
+    guides = settings_for(Path.cwd()).guides
+    place = _place(title, out, guides)
+    if os.path.lexists(place):
+        raise HostkitError(
+            f"{shown(place)}: there is a file already, so nothing was written. Choose another title, or name a file "
+            "with --out."
+        )
+    begins_as = guide_scaffold() if source is None else find_topic(source, Path.cwd(), guides)
+    _write(place, _text(title, begins_as))
+    typer.echo(shown(place))
+    _say_what_next(place, begins_as, guides)
+
+
+def _title(text: str) -> str:
+    """Return the title that somebody typed; a topic such as good-neighbours is one too."""
+    from hostkit.ground.characters import fold
+    from hostkit.source.names import slug
+    from hostkit.source.topics import ENDINGS
+    from hostkit.source.values import phrase
+
+    if text.casefold().endswith(ENDINGS):
+        raise UsageError(
+            f'TOPIC: {quoted(text)} is the name of a file. Write a title, as in "Good neighbours"; --out names the '
+            "file."
+        )
+    at = Position("TOPIC")
+    try:
+        title = phrase(fold(text), at).text
+    except BadValue as error:
+        raise UsageError(str(error.at(at))) from None
+    return title.replace("-", " ").capitalize() if title == slug(title) else title
+
+
+def _place(title: str, out: str | None, guides: Path | None) -> Path:
+    from hostkit.source.names import slug
+    from hostkit.source.topics import ENDINGS
+
+    name = f"{slug(title)}.yaml"
+    if out is None:
+        return (guides or Path()) / name
+    if not out.strip():
+        raise UsageError("--out: is blank. Name a file that ends in .yaml, or a folder.")
+    return Path(out) if out.casefold().endswith(ENDINGS) else Path(out) / name
+
+
+def _text(title: str, begins_as: Path) -> str:
+    """Return the text of the new guide. Raises when it would not print, or when the guide to copy is wrong itself."""
+    from hostkit.check import problems_of_title
+    from hostkit.source.read_guide import read_guide
+    from hostkit.source.scaffold import text_with_title
+
+    problems = problems_of_title(Phrase(title, Position("TOPIC")))
+    if problems:
+        raise UsageError("\n".join(map(str, problems)))
+    read_guide(begins_as)
+    return text_with_title(begins_as, title)
+
+
+def _write(place: Path, text: str) -> None:
+    from hostkit.output import write_files
+
+    try:
+        write_files(place.parent, {place.name: text.encode("utf-8")}, is_ours=lambda path: False)
+    except ValueError:
+        wrong = f"--out: {quoted(place.name)} is a name that some disks refuse."
+        raise UsageError(f"{wrong} Write a name such as good-neighbours.yaml.") from None
+
+
+def _say_what_next(place: Path, begins_as: Path, guides: Path | None) -> None:
+    """Say what to know of the new guide, and the commands for it, which name its topic where that is enough."""
+    from hostkit.cli.typed import command
+    from hostkit.source.names import slug
+    from hostkit.source.topics import list_topics, shipped_folder, shipped_guide
+
+    topic = slug(place.stem)
+    found = next((each for each in list_topics(Path.cwd(), guides) if each.topic == topic), None)
+    is_found = found is not None and found.path.resolve() == place.resolve()
+    if is_found and shipped_guide(topic) not in (None, place.resolve()):
+        typer.echo(f"From now on it stands in for the guide {topic} that comes with hostkit.", err=True)
+    if begins_as.resolve().parent == shipped_folder():
+        typer.echo("Its text is under CC BY 4.0: if you share your version, say what it is from.", err=True)
+    typer.echo("Open it in a text editor and write your words over those that are there. Then:", err=True)
+    typer.echo(f"  {command('check', place)}", err=True)
+    typer.echo(f"  {command('build', topic if is_found else place)}", err=True)

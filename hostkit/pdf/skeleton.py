@@ -1,0 +1,67 @@
+"""A file in parts: what is fixed, and how to put a file together with other objects.
+
+Comes in: the objects of a file by number, and which of them vary. Goes out: whole files. The fixed ones stay one
+stretch of bytes; the others are written behind it under their old numbers, and all get a table that says where each
+one stands (PDF 32000-1, 7.5.4). Must not know: what the objects hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import md5
+from typing import NamedTuple
+
+_ROW = b"%010d 00000 n \n"
+_ROW_LENGTH = 20
+
+
+class Parts(NamedTuple):
+    """A file that is not put together yet: what it begins with, its whole objects from number 1 on, its trailer.
+
+    The trailer (7.5.5) has ``blank_id`` twice where the ID of the file is to stand.
+    """
+
+    head: bytes
+    objects: Sequence[bytes]
+    trailer: bytes
+    blank_id: bytes
+
+
+class Skeleton:
+    """A file without its variable objects. ``next_number`` is the first number that no object has."""
+
+    def __init__(self, parts: Parts, variable: Iterable[int]) -> None:
+        left_out = frozenset(variable)
+        fixed, at = [parts.head], len(parts.head)
+        rows = [b"0000000000 65535 f \n"]
+        for number, whole in enumerate(parts.objects, 1):
+            rows.append(_ROW % at)
+            if number not in left_out:
+                fixed.append(whole)
+                at += len(whole)
+        self.next_number = len(rows)
+        self._rows = b"".join(rows)
+        self._fixed = b"".join(fixed)
+        self._digest = md5(self._fixed, usedforsecurity=False)
+        self._trailer, self._blank_id = parts.trailer, parts.blank_id
+        self._size = b"/Size %d" % self.next_number
+        assert self._trailer.count(self._size) == 1
+        assert self._trailer.count(self._blank_id) == 2
+
+    def file(self, objects: Mapping[int, bytes]) -> bytes:
+        """Return a file with these whole objects, by number; its ID is made from all its bytes (14.4)."""
+        rows, at = bytearray(self._rows), len(self._fixed)
+        for number, whole in objects.items():
+            place = number * _ROW_LENGTH
+            assert place <= len(rows)
+            rows[place : place + _ROW_LENGTH] = _ROW % at
+            at += len(whole)
+        rest = b"".join(objects.values())
+        digest = self._digest.copy()
+        digest.update(rest)
+        trailer = self._trailer.replace(self._blank_id, digest.hexdigest().encode())
+        count = len(rows) // _ROW_LENGTH
+        if count != self.next_number:
+            trailer = trailer.replace(self._size, b"/Size %d" % count)
+        table = b"xref\n0 %d\n" % count
+        return b"".join((self._fixed, rest, table, rows, trailer, b"startxref\n%d\n%%%%EOF\n" % at))

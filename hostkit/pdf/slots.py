@@ -1,0 +1,136 @@
+"""Slots on pages: where they stand, what they gave the tags, and what a page asks of tags and fonts.
+
+Comes in: what a page writer notes while it leaves room for a slot. Goes out: an occurrence, all that drawing another
+event's items at that place must know. Must not know: operators, files.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from hostkit.ground.fonts import Glyph
+from hostkit.layout.display_list import Placement, Role, Slot
+from hostkit.pdf.objects import Body
+from hostkit.pdf.tags import Corners
+
+
+class Frame(NamedTuple):
+    """Where a page lies on the sheet: its top left corner, origin bottom left, and its scale; upside down, less it."""
+
+    x: float
+    y: float
+    scale: float
+
+    def corners(self, x: float, y: float, width: float, height: float) -> Corners:
+        """Return a rectangle of the page as left, bottom, right and top on the sheet."""
+        xs = sorted((self.x + self.scale * x, self.x + self.scale * (x + width)))
+        ys = sorted((self.y - self.scale * y, self.y - self.scale * (y + height)))
+        return xs[0], ys[0], xs[1], ys[1]
+
+    def within(self, placement: Placement) -> Frame:
+        """Return the frame of a page placed on this one."""
+        x, y = corner_of(placement)
+        scale = -placement.scale if placement.turn else placement.scale
+        return Frame(self.x + self.scale * x, self.y - self.scale * y, self.scale * scale)
+
+
+def corner_of(placement: Placement) -> tuple[float, float]:
+    """Return where the page's own top left corner comes to lie: upside down, at the bottom right of its area."""
+    x, y, page, turn, scale = placement
+    return (x + scale * page.width, y + scale * page.height) if turn else (x, y)
+
+
+class Occurrence(NamedTuple):
+    """A place on a page where a slot stands: all that drawing its items anew must know.
+
+    ``first`` is the number of its first piece of marked content; ``owners`` are the elements of these pieces,
+    ``annotations`` those of its links with their keys; ``pieces`` are the objects that its content takes.
+    """
+
+    slot: Slot
+    page: int
+    frame: Frame
+    height: float
+    first: int
+    owners: tuple[Role, ...]
+    annotations: tuple[Annotated, ...]
+    pieces: tuple[Body, ...]
+
+
+class Annotated(NamedTuple):
+    """The annotation of a link within a slot: its object, its element and its key in the parent tree."""
+
+    body: Body
+    role: Role
+    key: int
+
+
+class Tags(Protocol):
+    """What numbers the marked content of pages and gathers what belongs to each element."""
+
+    def mark(self, role: Role, page: int) -> int:
+        """Return the number of the next piece of content on a page; it goes to the element of a role."""
+
+    def annotate(self, role: Role, page: int, annotation: Body) -> int:
+        """Give an annotation to the element of a role and return its key."""
+
+    def occupy(self, role: Role, page: int, corners: Corners) -> None:
+        """Let the bounding box of a role's element take in a rectangle."""
+
+
+class Font(Protocol):
+    """A font as pages name it."""
+
+    name: str
+
+    def show(self, glyphs: tuple[Glyph, ...], size: float) -> str:
+        """Return the operators that draw glyphs."""
+
+
+class Fonts(Protocol):
+    """The fonts that a run may be drawn with."""
+
+    def font_for(self, face: str, glyphs: tuple[Glyph, ...]) -> Font:
+        """Return the font of a face that has these glyphs."""
+
+
+class _NoFonts:
+    """Stands for the fonts where nothing is drawn."""
+
+    name = ""
+
+    def font_for(self, face: str, glyphs: tuple[Glyph, ...]) -> _NoFonts:
+        return self
+
+    def show(self, glyphs: tuple[Glyph, ...], size: float) -> str:
+        return ""
+
+
+NO_FONTS = _NoFonts()
+
+
+class Noting:
+    """Hands everything on to the tags, and notes what a slot gave them."""
+
+    def __init__(self, tags: Tags) -> None:
+        self._tags = tags
+        self.first = 0
+        self.owners: list[Role] = []
+        self.annotated: list[tuple[Role, int]] = []
+
+    def mark(self, role: Role, page: int) -> int:
+        """Return the number that the tags give."""
+        mcid = self._tags.mark(role, page)
+        if not self.owners:
+            self.first = mcid
+        self.owners.append(role)
+        return mcid
+
+    def annotate(self, role: Role, page: int, annotation: Body) -> int:
+        """Return the key that the tags give."""
+        key = self._tags.annotate(role, page, annotation)
+        self.annotated.append((role, key))
+        return key
+
+    def occupy(self, role: Role, page: int, corners: Corners) -> None:
+        """Leave it to each drawing: where a figure lies is the event's."""

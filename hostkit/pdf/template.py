@@ -1,0 +1,207 @@
+"""A document as a template: written once, its slots filled for each event.
+
+Comes in: a document of placed items with its slots; for each event the items of every slot. Goes out: whole files. A
+file for one event is the same bytes whichever event the template was made for, and whatever was made in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from hostkit.layout.display_list import Document, Item, MisfitError, Role
+from hostkit.pdf.bookmarks import Headings
+from hostkit.pdf.canvas import KitCanvas
+from hostkit.pdf.check import check_document
+from hostkit.pdf.content import PageWriter, Piece, SymbolPath
+from hostkit.pdf.document_font import DocumentFonts, SlotFonts
+from hostkit.pdf.metadata import Information, xmp
+from hostkit.pdf.objects import BEST, FAST, Body, stream, whole
+from hostkit.pdf.repertoire import TEXTS, repertoire
+from hostkit.pdf.skeleton import Skeleton
+from hostkit.pdf.slots import Occurrence
+from hostkit.pdf.symbol import outline
+from hostkit.pdf.tags import Area, Corners, TagTree
+
+
+class Filling(NamedTuple):
+    """A slot filled for an event: its whole objects by number. ``lasts`` when other events may use it as it is."""
+
+    objects: tuple[tuple[int, bytes], ...]
+    lasts: bool
+
+
+class Template:
+    """One document, all of it fixed but for its slots."""
+
+    def __init__(self, document: Document) -> None:
+        check_document(document)
+        self.slots = document.slots
+        self._places: dict[int, list[Occurrence]] = {index: [] for index in range(len(document.slots))}
+        self._tags, self._fonts = TagTree(len(document.pages)), DocumentFonts()
+        canvas = _canvas(document)
+        # First, so that the fonts of all documents whose own texts need no more are alike, and made once a process.
+        for face in TEXTS if document.slots else ():
+            self._fonts[face].reserve(repertoire(face))
+        self._draw_pages(canvas, document)
+        resources = self._fonts.add_objects(canvas.add_content)
+        canvas.set_catalog(self._tags.add_objects(canvas.document, canvas.pages), xmp(document))
+        self._resources = " ".join(f"/{name} {reference}" for name, reference in resources.items())
+        self._resources_number = _number(canvas.font_resources)
+        parts = canvas.finish(Information(document))
+        self._skeleton = Skeleton(parts, [*self._variable(), self._resources_number])
+
+    def fonts(self) -> SlotFonts:
+        """Return the fonts with which the slots of one event's file are filled, in their order."""
+        return SlotFonts(self._fonts)
+
+    def fill(self, index: int, items: Sequence[Item], fonts: SlotFonts) -> Filling:
+        """Fill a slot with items. Raises MisfitError when they are not tagged and linked as the template's are."""
+        fonts.used_others = False
+        objects: list[tuple[int, bytes]] = []
+        figures: dict[Role, list[tuple[str, Area]]] = {}
+        for place in self._places[index]:
+            tags = _SlotTags(place, objects, figures)
+            content = PageWriter(place.page, tags, fonts).write_slot(items, place.frame, place.height)
+            tags.finish()
+            if len(content) != len(place.pieces):
+                raise MisfitError
+            for body, piece in zip(place.pieces, content, strict=True):
+                objects.append((_number(body.reference), _content(piece, FAST)))
+        for role, lies in figures.items():
+            body, entries = self._tags.figure_anew(role, lies[0][0], [area for _, area in lies])
+            objects.append((_number(body.reference), entries))
+        if items and not self._places[index]:
+            raise MisfitError
+        made = tuple([(number, whole(number, content)) for number, content in objects])
+        return Filling(made, not fonts.used_others)
+
+    def file(self, fillings: Iterable[Filling], fonts: SlotFonts) -> bytes:
+        """Return the file of one event, given every slot's filling in the order of the slots."""
+        objects = dict(pair for filling in fillings for pair in filling.objects)
+        number = self._skeleton.next_number
+        resources = self._resources
+
+        def add(content: bytes) -> str:
+            nonlocal number
+            objects[number] = whole(number, content)
+            number += 1
+            return f"{number - 1} 0 R"
+
+        for name, reference in fonts.others.add_objects(add).items():
+            resources += f" /{name} {reference}"
+        objects[self._resources_number] = whole(self._resources_number, f"<< {resources} >>".encode())
+        return self._skeleton.file(objects)
+
+    def own_file(self) -> bytes:
+        """Return the file of the event that the template was made for."""
+        fonts = self.fonts()
+        fillings = [self.fill(index, slot.items, fonts) for index, slot in enumerate(self.slots)]
+        return self.file(fillings, fonts)
+
+    def _draw_pages(self, canvas: KitCanvas, document: Document) -> None:
+        headings = Headings() if document.bookmarks else None
+        starts = {id(slot.items[0]): slot for slot in document.slots if slot.items}
+        numbers = {id(slot): index for index, slot in enumerate(document.slots)}
+        for index, page in enumerate(document.pages):
+            content = PageWriter(index, self._tags, self._fonts, headings, starts).write(page)
+            pieces: list[Body] = []
+            for piece in content.pieces:
+                if isinstance(piece, Occurrence):
+                    self._places[numbers[id(piece.slot)]].append(piece)
+                    pieces += piece.pieces
+                else:
+                    pieces.append(Body(_content(piece, BEST)))
+            canvas.show_page(page.width, page.height, pieces, content.annotations)
+        for bookmark in headings.bookmarks() if headings else ():
+            canvas.add_bookmark(bookmark)
+
+    def _variable(self) -> Iterable[int]:
+        """Yield the numbers of the objects that slots fill."""
+        for places in self._places.values():
+            for place in places:
+                yield from (_number(body.reference) for body in place.pieces)
+                yield from (_number(link.body.reference) for link in place.annotations)
+                for role in place.owners:
+                    if role.tag == "Figure":
+                        yield _number(self._tags.element(role).body.reference)
+
+
+class _SlotTags:
+    """Gives a slot's items the numbers that its place has, and gathers the objects that its links and figures are."""
+
+    def __init__(
+        self,
+        place: Occurrence,
+        objects: list[tuple[int, bytes]],
+        figures: dict[Role, list[tuple[str, Area]]],
+    ) -> None:
+        self._place = place
+        self._objects = objects
+        self._figures = figures
+        self._marked = 0
+        self._bodies: list[Body] = []
+
+    def mark(self, role: Role, page: int) -> int:
+        """Return the number of the next piece of content. Raises MisfitError when another role is due."""
+        owners = self._place.owners
+        if self._marked == len(owners) or not _is_same(role, owners[self._marked]):
+            raise MisfitError
+        self._marked += 1
+        return self._place.first + self._marked - 1
+
+    def annotate(self, role: Role, page: int, annotation: Body) -> int:
+        """Return the key of the next link. Raises MisfitError when another role's is due."""
+        links = self._place.annotations
+        if len(self._bodies) == len(links) or not _is_same(role, links[len(self._bodies)].role):
+            raise MisfitError
+        self._bodies.append(annotation)
+        return links[len(self._bodies) - 1].key
+
+    def occupy(self, role: Role, page: int, corners: Corners) -> None:
+        """Note where a figure lies, and what it is now."""
+        due = self._place.owners[self._marked - 1]
+        self._figures.setdefault(due, []).append((role.alt, Area(page, corners)))
+
+    def finish(self) -> None:
+        """Take in the links. Raises MisfitError when pieces of content or links are missing."""
+        place = self._place
+        if self._marked != len(place.owners) or len(self._bodies) != len(place.annotations):
+            raise MisfitError
+        self._objects += [
+            (_number(link.body.reference), body.content)
+            for link, body in zip(place.annotations, self._bodies, strict=True)
+        ]
+
+
+def _content(piece: Piece, level: int) -> bytes:
+    """Return a piece of content as a stream."""
+    return _path(piece.rows) if isinstance(piece, SymbolPath) else stream(piece.encode(), level=level)
+
+
+@lru_cache(maxsize=64)
+def _path(rows: tuple[str, ...]) -> bytes:
+    """Return the path of a symbol as a stream, made once for all sheets that have it."""
+    return stream(outline(rows).encode(), level=FAST)
+
+
+def _is_same(role: Role, due: Role) -> bool:
+    """Tell whether a role is the one that is due; the alternative text of a figure is its event's."""
+    return role == due or (role.tag == "Figure" and replace(role, alt=due.alt) == due)
+
+
+def _number(reference: str) -> int:
+    return int(reference.split()[0])
+
+
+def _canvas(document: Document) -> KitCanvas:
+    canvas = KitCanvas(document.language)
+    for preference, value in (
+        ("PrintScaling", "None"),
+        ("Duplex", document.duplex),
+        ("DisplayDocTitle", "true"),
+    ):
+        canvas.setViewerPreference(preference, value)
+    return canvas

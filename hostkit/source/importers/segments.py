@@ -1,0 +1,152 @@
+"""Parts of the evening: a section with its title in, a segment of the run of show out, with its minutes.
+
+Minutes come from the title, else from the times of day that the segments begin at. What hostkit adds to a text that
+does not say how the evening runs is marked so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hostkit.source.guide import SEGMENT_MINUTES
+from hostkit.source.importers.draft import DraftSegment, Piece, Sign, Text, joined
+from hostkit.source.importers.paragraph import Paragraph, has_words, plain, tidy
+from hostkit.source.importers.sections import Section
+from hostkit.source.importers.title_forms import SEGMENTS
+from hostkit.source.importers.words import Words, key_of
+from hostkit.source.read_guide import LONGEST_SEGMENT
+
+DAY = 1440
+COMPLETE = 4
+"""Segments with minutes that make a run of show of the text's own, to which nothing is added."""
+
+_FIELD = {"welcome": "read", "introductions": "ask", "closing_round": "ask", "written_reaction": "ask"}
+"""What the words of a segment are, where nothing says it; else a note to the host."""
+
+_LABEL = re.compile(r"\s?:(?=\s|$)")
+_USUAL = ("arrivals", "welcome", "introductions", "questions", "closing_round", "written_reaction")
+_ORDER = {kind: place for place, kind in enumerate(SEGMENT_MINUTES)}
+
+
+def segment(section: Section, words: Words) -> DraftSegment:
+    """Return the segment that a section is."""
+    assert section.kind is not None
+    title = section.title
+    fields: dict[str, list[Piece]] = {"read": [], "ask": [], "note": []}
+    signs = [] if not title or not title.written else [Sign(title.written, section.line)]
+    usual = _FIELD.get(section.kind, "note")
+    for count, paragraph in enumerate(section.body):
+        if paragraph in prompts(section):
+            continue
+        aside = title is not None and title.aside and count == 0 and usual == "read"
+        name, text, label = _field(paragraph, words, "note" if aside else usual)
+        if label:
+            signs.append(Sign(label, paragraph.line))
+        if has_words(paragraph.marker):
+            signs.append(Sign(paragraph.marker, paragraph.line))
+        if has_words(text):
+            fields[name].append(Piece(tidy(text), paragraph.line))
+    kind = section.kind
+    name_of_own = Text((Piece(title.name, section.line),)) if title and title.name else None
+    said = Section(kind, None, None, section.body)
+    return DraftSegment(
+        kind,
+        minutes=title.taken.minutes if title else None,
+        title=name_of_own,
+        read=Text(tuple(fields["read"])) if fields["read"] else None,
+        ask=Text(tuple(fields["ask"])) if fields["ask"] else None,
+        note=Text(tuple(fields["note"])) if fields["note"] else None,
+        each=kind in ("introductions", "closing_round"),
+        fixed=kind == "written_reaction",
+        consent=kind == "group_photo" and _asks_first(said),
+        signs=tuple(signs),
+    )
+
+
+def prompts(section: Section) -> list[Paragraph]:
+    """Return the prompts for the worksheet in a part: the items of a list that asks, two at least."""
+    items = (
+        [p for p in section.body if p.kind and "[" not in p.marker]
+        if section.kind == "written_reaction"
+        else []
+    )
+    return items if len(items) > 1 and any(p.asks for p in items) else []
+
+
+def _field(paragraph: Paragraph, words: Words, usual: str) -> tuple[str, str, str]:
+    """Return which field a paragraph is for, its text, and the label that said so; a box to tick is the host's."""
+    cut = _LABEL.search(paragraph.text, 1, 40)
+    meant = words.label(key_of(paragraph.text[: cut.start()])) if cut else ()
+    for name in ("read", "ask", "note"):
+        if cut and name in meant:
+            return name, paragraph.text[cut.end() :], f"{plain(paragraph.text[: cut.start()])}:"
+    task = "[" in paragraph.marker
+    return ("note" if paragraph.footnote or task else usual), paragraph.text, ""
+
+
+def _asks_first(section: Section) -> bool:
+    """Tell whether hostkit's own sentence of consent is to be said: where the text has no words of its own for it."""
+    return not any(has_words(paragraph.text) for paragraph in section.body)
+
+
+def merged(segments: Sequence[DraftSegment]) -> list[DraftSegment]:
+    """Return the segments with those of one kind made one, where it was named first; custom ones stay apart."""
+    found: dict[object, DraftSegment] = {}
+    for count, each in enumerate(segments):
+        key: object = each.kind if each.kind != "custom" else count
+        if key not in found:
+            found[key] = each
+            continue
+        first = found[key]
+        found[key] = replace(
+            first,
+            minutes=first.minutes or each.minutes,
+            title=first.title or each.title,
+            read=joined(first.read, each.read),
+            ask=joined(first.ask, each.ask),
+            note=joined(first.note, each.note, each.title if first.title else None),
+            consent=first.consent and each.consent,
+            signs=(*first.signs, *each.signs),
+        )
+    return list(found.values())
+
+
+def timed(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections with minutes from times of day, where a title says when and not how long."""
+    begins = [s.title.taken.begins if s.title else None for s in sections]
+    found = []
+    for n, section in enumerate(sections):
+        title = section.title
+        if not title or title.taken.minutes or title.taken.begins is None or section.kind not in SEGMENTS:
+            found.append(section)
+            continue
+        until = title.taken.ends
+        if until is None:
+            until = next((b for b in begins[n + 1 :] if b is not None), None)
+        length = (until - title.taken.begins) % DAY if until is not None else 0
+        minutes = length if 0 < length <= LONGEST_SEGMENT else None
+        title = title._replace(taken=title.taken._replace(minutes=minutes))
+        found.append(Section(section.kind, title, section.heading, section.body))
+    return found
+
+
+def with_usual(segments: Sequence[DraftSegment]) -> list[DraftSegment]:
+    """Return the segments with those that a usual evening has besides, each where it belongs."""
+    own = sum(each.minutes is not None for each in segments) >= COMPLETE
+    found = list(segments)
+    for kind in _USUAL:
+        if any(each.kind == kind for each in found) or (own and kind != "questions"):
+            continue
+        added = DraftSegment(
+            kind,
+            each=kind in ("introductions", "closing_round"),
+            fixed=kind == "written_reaction",
+            added=True,
+        )
+        later = (
+            n for n, each in enumerate(found) if each.kind != "custom" and _ORDER[each.kind] > _ORDER[kind]
+        )
+        found.insert(next(later, len(found)), added)
+    return found

@@ -1,0 +1,75 @@
+"""The values of a JSON Schema: what each kind of value of a YAML file looks like to an editor, with its description.
+
+A value that a mapping does not require may be null: so an editor sees a key with nothing behind its colon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+Schema: TypeAlias = dict[str, Any]
+
+_SCALAR = ["string", "number", "boolean"]
+
+
+def described(schema: Schema, about: str, *examples: object) -> Schema:
+    """Return a schema with its description, and values to choose from."""
+    return {"description": about, **schema, **({"examples": list(examples)} if examples else {})}
+
+
+def text(about: str, *examples: str) -> Schema:
+    """Return the schema of a text that is not blank; 1984, no and 1.10 are texts."""
+    return described({"type": _SCALAR, "pattern": r"\S"}, about, *examples)
+
+
+def pattern(shape: str, about: str, *examples: str) -> Schema:
+    """Return the schema of a text of a shape."""
+    return described({"type": "string", "pattern": shape}, about, *examples)
+
+
+def link(about: str) -> Schema:
+    """Return the schema of a link."""
+    return pattern(r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$", about, "https://example.org/page")
+
+
+def number(about: str, low: int, high: int, example: int) -> Schema:
+    """Return the schema of a whole number, in quotation marks or without."""
+    bounds = {"minimum": low, "maximum": high, "pattern": "^[0-9]+$"}
+    return described({"type": ["integer", "string"], **bounds}, about, example)
+
+
+def yes_no(about: str) -> Schema:
+    """Return the schema of a yes or no."""
+    return described({"enum": [True, False, "yes", "no"]}, about)
+
+
+def named(about: str, names: Iterable[object]) -> Schema:
+    """Return the schema of one of several values."""
+    return described({"enum": list(names)}, about)
+
+
+def list_of(items: Schema, about: str, *, least: int = 0) -> Schema:
+    """Return the schema of a list."""
+    return described({"type": "array", **({"minItems": least} if least else {}), "items": items}, about)
+
+
+def mapping(about: str, required: Mapping[str, Schema], others: Mapping[str, Schema]) -> Schema:
+    """Return the schema of keys and values that knows no other keys."""
+    keys = {**required, **{key: _optional(value) for key, value in others.items()}}
+    return {
+        "description": about,
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(required),
+        "properties": keys,
+    }
+
+
+def _optional(schema: Schema) -> Schema:
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    if "type" not in schema:
+        return schema
+    types = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+    return {**schema, "type": [*types, "null"]}

@@ -1,0 +1,91 @@
+"""hostkit's worker, started by ``run.py``: a kit is its sheets and the print plan, written as every command does.
+
+    python -m tests.benchmark.serve_hostkit
+
+A guide is the path of its file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hostkit.ground.errors import Position
+from hostkit.ground.link import read_link
+from hostkit.ground.phrase import Phrase
+from hostkit.kit import KitMaker
+from hostkit.output import write_files
+from hostkit.source.event import Event, PrintOptions
+from hostkit.source.guide import Guide
+from hostkit.source.read_guide import read_guide
+from tests.benchmark.serve import NEW, READ, serve
+from tests.benchmark.their_kit import day_of
+
+GUESTS = 8
+AT = Position("events.csv", 2)
+OPTIONS = PrintOptions()
+
+
+class HostkitMaker:
+    """Kits of hostkit, one after another."""
+
+    def __init__(self) -> None:
+        # Apart, as a table of events has the same few guides from its first row to its last.
+        self._usual, self._fresh = KitMaker(), KitMaker()
+        self._kept: dict[Path, Guide] = {}
+        self._kind = ""
+        self._paths: list[Path] = []
+        self._guides: list[Guide] = []
+        self._events: list[Event] = []
+        self._last: tuple[Guide, Event, Path] | None = None
+
+    def begin(self, order: dict[str, Any]) -> None:
+        """Read the events, and the guides where reading is not to be measured."""
+        self._kind = order["kind"]
+        self._events = [event_of(event) for event in order["events"]]
+        self._paths = [Path(name) for name in order["guides"]]
+        if self._kind == NEW:
+            self._guides = [read_guide(path) for path in self._paths]
+        elif self._kind != READ:
+            self._guides = [self._kept.get(path) or read_guide(path) for path in self._paths]
+            self._kept |= zip(self._paths, self._guides, strict=True)
+
+    def kit(self, number: int, folder: Path) -> int:
+        """Make the kit of an event and write it."""
+        guide, event = self._guide(number), self._events[number]
+        maker = self._fresh if self._kind in (NEW, READ) else self._usual
+        kit = maker.make(guide, event, OPTIONS)
+        write_files(folder, kit.files)
+        self._last = guide, event, folder
+        return sum(map(len, kit.files.values()))
+
+    def _guide(self, number: int) -> Guide:
+        if self._kind == READ:
+            return read_guide(self._paths[number])
+        return self._guides[number if self._kind == NEW else 0]
+
+    def faults(self) -> Sequence[str]:
+        """Return what is wrong with the last kit."""
+        # Why here: what judges a file is loaded when all is measured.
+        from tests.benchmark.check import faults
+
+        assert self._last is not None
+        return list(faults(*self._last, OPTIONS))
+
+
+def event_of(event: dict[str, Any]) -> Event:
+    """Return an event of the peers as hostkit has it from a row of a table."""
+    return Event(
+        date=day_of(event),
+        start=event["start"],
+        guests=GUESTS,
+        place=Phrase(event["place"], AT),
+        host=Phrase(event["host"], AT),
+        group_url=read_link(event["feedback_url"], AT),
+        pre_read_url=read_link(event["page_url"], AT),
+    )
+
+
+if __name__ == "__main__":
+    serve(HostkitMaker())

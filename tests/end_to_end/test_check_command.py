@@ -1,0 +1,194 @@
+"""``hostkit check`` as somebody at a terminal meets it: findings on stdout, how many on stderr, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.slips import GUIDE
+from tests.support.cases import ROOT
+from tests.support.command import Outcome, hostkit
+
+CLEAN = GUIDE
+CLOSED = GUIDE.replace("When do you rest?", "Do you rest?")
+FAULTY = GUIDE.replace("minutes: 10", "minutes: ten").replace("title:", "titel:")
+
+OF_CLOSED = (
+    "{file}:9:10: warning: questions[1].ask: yes or no would answer it, and the talk ends there. Ask with what, how, "
+    "which or when, or go on with “and why?”.\n"
+)
+OF_FAULTY = (
+    "{file}:1:1: title: is missing. Write a text.\n"
+    '{file}:2:1: there is no key "titel" here. Did you mean "title"?\n'
+    '{file}:5:14: run_of_show[1].minutes: "ten" is no whole number. Write a whole number from 1 to 480.\n'
+)
+
+
+def write(folder: Path, **files: str) -> Path:
+    """Write guides by their paths, ``__`` for a slash."""
+    for name, text in files.items():
+        path = folder / f"{name.replace('__', '/')}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_clean_guide(tmp_path: Path) -> None:
+    outcome = hostkit("check", "rest.yaml", folder=write(tmp_path, rest=CLEAN))
+    assert outcome == Outcome(0, "", "1 guide, no problems, no warnings.\n")
+
+
+def test_all_problems_of_all_files(tmp_path: Path) -> None:
+    write(tmp_path, a=FAULTY, b=CLEAN, c=CLOSED, d=FAULTY)
+    outcome = hostkit("check", "a.yaml", "b.yaml", "c.yaml", "d.yaml", folder=tmp_path)
+    assert outcome == Outcome(
+        1,
+        OF_FAULTY.format(file="a.yaml") + OF_CLOSED.format(file="c.yaml") + OF_FAULTY.format(file="d.yaml"),
+        "4 guides, 6 problems, 1 warning.\n",
+    )
+
+
+@pytest.mark.parametrize(("strict", "code"), [([], 0), (["--strict"], 1)])
+def test_warnings_count_where_they_are_to(strict: list[str], code: int, tmp_path: Path) -> None:
+    outcome = hostkit("check", "rest.yaml", *strict, folder=write(tmp_path, rest=CLOSED))
+    assert outcome == Outcome(code, OF_CLOSED.format(file="rest.yaml"), "1 guide, no problems, 1 warning.\n")
+
+
+def test_json(tmp_path: Path) -> None:
+    write(tmp_path, a=FAULTY, b=CLOSED)
+    outcome = hostkit("check", "a.yaml", "b.yaml", "--json", folder=tmp_path)
+    found = json.loads(outcome.stdout)
+    assert (outcome.code, outcome.stderr) == (1, "2 guides, 3 problems, 1 warning.\n")
+    assert found[1:] == [
+        {
+            "file": "a.yaml",
+            "line": 2,
+            "column": 1,
+            "field": "",
+            "kind": "problem",
+            "rule": "format",
+            "message": 'there is no key "titel" here.',
+            "remedy": 'Did you mean "title"?',
+        },
+        {
+            "file": "a.yaml",
+            "line": 5,
+            "column": 14,
+            "field": "run_of_show[1].minutes",
+            "kind": "problem",
+            "rule": "format",
+            "message": '"ten" is no whole number.',
+            "remedy": "Write a whole number from 1 to 480.",
+        },
+        {
+            "file": "b.yaml",
+            "line": 9,
+            "column": 10,
+            "field": "questions[1].ask",
+            "kind": "warning",
+            "rule": "yes-or-no",
+            "message": "yes or no would answer it, and the talk ends there.",
+            "remedy": "Ask with what, how, which or when, or go on with “and why?”.",
+        },
+    ]
+
+
+def test_json_of_a_file_without_a_line(tmp_path: Path) -> None:
+    outcome = hostkit("check", "rest.yaml", "--json", folder=write(tmp_path, rest=""))
+    (finding,) = json.loads(outcome.stdout)
+    assert (finding["line"], finding["column"], finding["message"]) == (None, None, "the file is empty.")
+    clean = hostkit("check", "male-allies", "--json", folder=tmp_path)
+    assert (clean.code, json.loads(clean.stdout)) == (0, [])
+
+
+def test_what_does_not_fit_is_found_without_printing(tmp_path: Path) -> None:
+    text = GUIDE.replace("When do you rest?", f"What is {' '.join(['understanding'] * 80)}?")
+    outcome = hostkit("check", "rest.yaml", folder=write(tmp_path, rest=text))
+    assert outcome.code == 1
+    problem, *warnings = outcome.stdout.splitlines()
+    assert problem.startswith(
+        "rest.yaml:9:10: questions[1].ask: does not fit on the question card (stock a6-4up, "
+    )
+    assert all(": warning: " in line for line in warnings)
+    assert [path.name for path in tmp_path.iterdir()] == ["rest.yaml"]
+
+
+# --- which guides ---
+
+
+def test_the_shipped_guides_are_clean_to_the_letter() -> None:
+    assert hostkit("check", "--strict", "content", folder=ROOT) == Outcome(
+        0, "", "12 guides, no problems, no warnings.\n"
+    )
+
+
+def test_without_a_path_ones_own_guides_wherever_they_are(tmp_path: Path) -> None:
+    write(tmp_path, here=CLOSED, content__a=CLOSED, own__b=CLOSED, event="topic: rest\n")
+    (tmp_path / "hostkit.yaml").write_text("guides: own\n", encoding="utf-8")
+    outcome = hostkit("check", folder=tmp_path)
+    assert outcome == Outcome(
+        0,
+        "".join(OF_CLOSED.format(file=file) for file in ("here.yaml", "content/a.yaml", "own/b.yaml")),
+        "3 guides, no problems, 3 warnings.\n",
+    )
+
+
+def test_without_a_path_and_without_own_guides_the_shipped_ones(tmp_path: Path) -> None:
+    outcome = hostkit("check", folder=write(tmp_path, event="topic: rest\n"))
+    assert outcome == Outcome(
+        0,
+        "",
+        "There are no guides of your own here; these come with hostkit.\n12 guides, no problems, no warnings.\n",
+    )
+
+
+def test_a_folder_a_topic_and_a_title(tmp_path: Path) -> None:
+    write(tmp_path, drafts__a=CLOSED, drafts__b=CLEAN)
+    outcome = hostkit("check", "drafts", "male-allies", "Saying no", folder=tmp_path)
+    assert outcome == Outcome(
+        0, OF_CLOSED.format(file="drafts/a.yaml"), "4 guides, no problems, 1 warning.\n"
+    )
+
+
+def test_a_guide_that_is_named_twice_is_judged_once(tmp_path: Path) -> None:
+    write(tmp_path, content__a=CLOSED)
+    outcome = hostkit("check", "a", "content/a.yaml", "content", folder=tmp_path)
+    assert outcome.stdout.count("\n") == 1
+    assert outcome.stderr == "1 guide, no problems, 1 warning.\n"
+
+
+def test_ones_own_guide_wins_over_the_shipped_one(tmp_path: Path) -> None:
+    outcome = hostkit("check", "male-allies", folder=write(tmp_path, content__male_allies=CLEAN))
+    assert outcome.stdout == ""
+    (tmp_path / "content" / "male_allies.yaml").rename(tmp_path / "content" / "male-allies.yaml")
+    (tmp_path / "content" / "male-allies.yaml").write_text(CLOSED, encoding="utf-8")
+    outcome = hostkit("check", "male-allies", folder=tmp_path)
+    assert outcome.stdout == OF_CLOSED.format(file="content/male-allies.yaml")
+
+
+def test_a_miss_names_the_nearest_and_hides_no_other(tmp_path: Path) -> None:
+    write(tmp_path, rest=CLOSED)
+    outcome = hostkit("check", "male-alies", "rest.yaml", "nowhere.yaml", folder=tmp_path)
+    assert outcome == Outcome(
+        1,
+        OF_CLOSED.format(file="rest.yaml"),
+        'there is no topic "male-alies". Did you mean "male-allies"?\n'
+        "nowhere.yaml: there is no such guide. Check the name and the folder.\n"
+        "1 guide, no problems, 1 warning.\n",
+    )
+
+
+def test_a_folder_without_guides(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert hostkit("check", "empty", folder=tmp_path) == Outcome(
+        1, "", "empty: this is a folder, not a file. Name a guide inside it.\n"
+    )
+
+
+def test_faulty_settings_are_named(tmp_path: Path) -> None:
+    (tmp_path / "hostkit.yaml").write_text("guides: nowhere\n", encoding="utf-8")
+    outcome = hostkit("check", folder=tmp_path)
+    assert outcome[:2] == (1, "")
+    assert outcome.stderr.startswith('hostkit.yaml:1:9: guides: there is no folder "nowhere".')

@@ -1,0 +1,268 @@
+"""``hostkit import`` as somebody at a terminal meets it: every option, what it says, what it refuses."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import hostkit, hostkit_process
+from tests.support.importing import pipe, run
+from tests.support.sources import SOURCES
+
+NOTES = """\
+From: Ana <ana@example.org>
+To: Bo
+
+Topic: Good neighbours
+
+Hi Bo, here is what I have.
+
+Questions (30 min)
+1. Who lives next door?
+   - And below?
+2. When did they last surprise you?
+
+Closing (5 min): one word each.
+"""
+
+SAID = """\
+Found in notes.txt (English):
+  title           2 words
+  closing round   3 words
+  questions      12 words  in 2
+words: 17 in questions and parts, 9 understood as titles and numbers, 14 in notes, 0 lost
+Look at:
+  notes, line 1: "From: Ana <ana@example.org>"
+  notes, line 2: "To: Bo"
+  notes, line 6: "Hi Bo, here is what I have."
+Next:
+  hostkit build good-neighbours.yaml
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "notes.txt").write_text(NOTES, encoding="utf-8")
+    return tmp_path
+
+
+def written(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("**/*.yaml"))
+
+
+# --- what it does ---
+
+
+def test_a_text_becomes_a_guide_and_the_guide_a_kit(folder: Path) -> None:
+    outcome = run("notes.txt", folder=folder)
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (0, "good-neighbours.yaml\n", SAID)
+    built = hostkit("build", "good-neighbours.yaml", folder=folder)
+    assert built.code == 0
+    assert "out/good-neighbours/question-cards.pdf" in built.files
+
+
+def test_a_process_of_its_own_does_the_same(folder: Path) -> None:
+    outcome = hostkit_process("import", "notes.txt", folder=folder)
+    assert (outcome.code, outcome.stdout) == (0, "good-neighbours.yaml\n")
+    assert outcome.stderr.endswith("Next:\n  python -m hostkit build good-neighbours.yaml\n")
+
+
+def test_a_word_file_becomes_a_guide(folder: Path) -> None:
+    outcome = run(str(SOURCES["word-styles-aging-parents.docx"]), folder=folder)
+    assert (outcome.code, outcome.stdout) == (0, "when-our-parents-get-old.yaml\n")
+    assert hostkit("build", "when-our-parents-get-old.yaml", folder=folder).code == 0
+
+
+def test_it_goes_into_the_folder_of_own_guides_where_its_topic_is_enough(folder: Path) -> None:
+    (folder / "my-guides").mkdir()
+    (folder / "hostkit.yaml").write_text("guides: my-guides\n", encoding="utf-8")
+    outcome = run("notes.txt", folder=folder)
+    assert (outcome.code, outcome.stdout) == (0, "my-guides/good-neighbours.yaml\n")
+    assert outcome.stderr.endswith("Next:\n  hostkit build good-neighbours\n")
+    assert hostkit("build", "good-neighbours", folder=folder).code == 0
+
+
+def test_a_topic_that_hostkit_has_already_is_named_by_its_path(folder: Path) -> None:
+    (folder / "notes.txt").write_text(NOTES.replace("Good neighbours", "Male allies"), encoding="utf-8")
+    outcome = run("notes.txt", folder=folder)
+    assert outcome.stdout == "male-allies.yaml\n"
+    assert outcome.stderr.endswith("Next:\n  hostkit build male-allies.yaml\n")
+
+
+@pytest.mark.parametrize(
+    ("out", "path"),
+    [
+        ("other.yaml", "other.yaml"),
+        ("drafts", "drafts/good-neighbours.yaml"),
+        ("a/b/c.yml", "a/b/c.yml"),
+    ],
+)
+@pytest.mark.parametrize("option", ["--out", "-o"])
+def test_out_names_a_file_or_a_folder(folder: Path, option: str, out: str, path: str) -> None:
+    outcome = run("notes.txt", option, out, folder=folder)
+    assert (outcome.code, outcome.stdout) == (0, f"{path}\n")
+    assert (folder / path).is_file()
+    assert outcome.stderr.endswith(f"  hostkit build {path}\n")
+
+
+def test_out_to_standard_output_writes_nothing(folder: Path) -> None:
+    outcome = run("notes.txt", "-o", "-", folder=folder)
+    assert outcome.code == 0
+    assert written(folder) == []
+    assert outcome.stdout.startswith('# Made by hostkit import from "notes.txt".')
+    assert outcome.stderr.endswith("Save it as good-neighbours.yaml, and build it.\n")
+    run("notes.txt", folder=folder)
+    assert (folder / "good-neighbours.yaml").read_text(encoding="utf-8") == outcome.stdout
+
+
+def test_standard_input_may_be_a_text_or_a_word_file(folder: Path) -> None:
+    outcome = pipe(NOTES.encode(), "-", folder=folder)
+    assert (outcome.code, outcome.stdout) == (0, "good-neighbours.yaml\n")
+    assert outcome.stderr.startswith("Found in standard input (English):\n")
+    outcome = pipe(SOURCES["writer-es-cuidar.docx"].read_bytes(), "-", folder=folder)
+    assert (outcome.code, outcome.stdout) == (0, "cuidar-y-dejarse-cuidar.yaml\n")
+    outcome = pipe(b"This is a whole sentence.\n\n1. Why?\n2. Who?\n", "-", folder=folder)
+    assert (outcome.code, outcome.stdout) == (1, "imported.yaml\n")
+
+
+def test_somebody_at_a_terminal_is_told_how_to_end_the_text(folder: Path) -> None:
+    outcome = pipe(NOTES.encode(), "-", folder=folder, is_a_terminal=True)
+    assert outcome.stderr.startswith(
+        "Paste the text, and end it with Ctrl-D (on Windows Ctrl-Z and Enter).\nFound in standard input"
+    )
+
+
+def test_the_report_says_of_every_line_where_it_went(folder: Path) -> None:
+    outcome = run("notes.txt", "--report", folder=folder)
+    assert outcome.stdout == "good-neighbours.yaml\n"
+    assert (
+        outcome.stderr
+        == (
+            'line 1   notes                          "From: Ana <ana@example.org>"\n'
+            'line 2   notes                          "To: Bo"\n'
+            'line 4   title, understood              "Topic"\n'
+            'line 4   title                          "Good neighbours"\n'
+            'line 6   notes                          "Hi Bo, here is what I have."\n'
+            'line 8   questions segment, understood  "Questions (30 min)"\n'
+            'line 9   question 1, understood         "1."\n'
+            'line 9   question 1                     "Who lives next door?"\n'
+            'line 10  question 1, probe              "And below?"\n'
+            'line 11  question 2, understood         "2."\n'
+            'line 11  question 2                     "When did they last surprise you?"\n'
+            'line 13  closing_round, understood      "Closing (5 min)"\n'
+            'line 13  closing_round                  "one word each."\n'
+            "\n"
+        )
+        + SAID
+    )
+
+
+def test_the_language_can_be_named(folder: Path) -> None:
+    (folder / "kurz.txt").write_text("Nachbarn\n\nFragen\n1. Wer?\n2. Wann?\n", encoding="utf-8")
+    assert "Found in kurz.txt (German):" in run("kurz.txt", "--out", "a.yaml", folder=folder).stderr
+    outcome = run("kurz.txt", "--language", "es", "--out", "b.yaml", folder=folder)
+    assert "Found in kurz.txt (Spanish):" in outcome.stderr
+    assert "language: es\n" in (folder / "b.yaml").read_text(encoding="utf-8")
+    outcome = run("kurz.txt", "--language", "fr", folder=folder)
+    assert (outcome.code, outcome.stderr) == (
+        2,
+        '--language: "fr" is not known here. Known here: de, en, es.\n',
+    )
+
+
+def test_a_text_in_another_language_is_said_to_be_one(folder: Path) -> None:
+    text = (
+        "Voisins\n\n1. Quand avez-vous parlé pour la dernière fois avec vos voisins du dessus ?\n2. Pourquoi ?\n"
+        * 2
+    )
+    (folder / "voisins.txt").write_text(text, encoding="utf-8")
+    outcome = run("voisins.txt", folder=folder)
+    wrong = "The text seems not to be in English: write its language into the file, and check what was found."
+    assert f"Look at:\n  {wrong}\n" in outcome.stderr
+
+
+# --- what lacks or does not fit ---
+
+
+def test_what_is_missing_is_said_and_the_file_is_written_all_the_same(folder: Path) -> None:
+    (folder / "one.txt").write_text("Courage\n\nQuestion: When were you afraid?\n\nBye.\n", encoding="utf-8")
+    outcome = run("one.txt", folder=folder)
+    assert (outcome.code, outcome.stdout) == (1, "courage.yaml\n")
+    assert outcome.stderr.endswith(
+        "Missing before it can be built:\n"
+        "  questions: only one question was found. A guide needs two or more: write them under questions.\n"
+        "Change it in a text editor, then:\n"
+        "  hostkit check courage.yaml\n"
+    )
+    assert "When were you afraid?" in (folder / "courage.yaml").read_text(encoding="utf-8")
+    outcome = run("one.txt", "-o", "-", folder=folder)
+    assert (outcome.code, outcome.stderr.endswith("write them under questions.\n")) == (1, True)
+
+
+def test_a_text_that_fits_no_card_is_named(folder: Path) -> None:
+    (folder / "long.txt").write_text(f"T\n\n1. {'word ' * 200}?\n2. Who?\n", encoding="utf-8")
+    outcome = run("long.txt", folder=folder)
+    assert (outcome.code, outcome.stdout) == (1, "t.yaml\n")
+    assert "questions[1].ask: does not fit on the question card" in outcome.stderr
+    assert outcome.stderr.endswith("Change it in a text editor, then:\n  hostkit check t.yaml\n")
+
+
+def test_pictures_that_no_font_has_are_left_out_and_said(folder: Path) -> None:
+    (folder / "t.txt").write_text("Trust 👍🏽\n\n1. Why? 🙈\n2. Who?\n", encoding="utf-8")
+    outcome = run("t.txt", folder=folder)
+    assert outcome.code == 0
+    assert "  Pictures that no font here has were left out (line 1, 3).\n" in outcome.stderr
+    assert "line 1: 👍🏽; line 3: 🙈" in (folder / "trust.yaml").read_text(encoding="utf-8")
+
+
+# --- what it refuses ---
+
+
+def test_a_file_is_never_written_over(folder: Path) -> None:
+    run("notes.txt", folder=folder)
+    before = (folder / "good-neighbours.yaml").read_bytes()
+    (folder / "notes.txt").write_text(f"{NOTES}\nMore.\n", encoding="utf-8")
+    for arguments in ((), ("--out", "good-neighbours.yaml")):
+        outcome = run("notes.txt", *arguments, folder=folder)
+        assert (outcome.code, outcome.stdout, outcome.stderr) == (
+            1,
+            "",
+            "good-neighbours.yaml: there is a file already, so nothing was written. Name another with --out, as in "
+            "--out good-neighbours-2.yaml.\n",
+        )
+    assert (folder / "good-neighbours.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (
+            ("notes.txt", "--out", " "),
+            2,
+            "--out: is blank. Name a file that ends in .yaml, a folder, or - for standard output.",
+        ),
+        (
+            ("notes.txt", "--out", ".yaml"),
+            2,
+            '--out: ".yaml" is a name that some disks refuse. Write a name such as good-neighbours.yaml.',
+        ),
+        (("gone.txt",), 1, "gone.txt: there is no such file. Check the name and the folder."),
+        (("gone.pdf",), 1, "gone.pdf: there is no such file. Check the name and the folder."),
+        ((".",), 1, ".: this is a folder, not a file. Name a .txt, .md or .docx file inside it."),
+    ],
+)
+def test_options_and_names_that_are_wrong(
+    folder: Path, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    outcome = run(*arguments, folder=folder)
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (code, "", f"{message}\n")
+    assert written(folder) == []
+
+
+def test_import_is_among_the_commands() -> None:
+    outcome = hostkit("--help", folder=Path.cwd())
+    assert re.search(
+        r"^  import +Make a guide of a text: notes, a mail, a Word file\.$", outcome.stdout, re.MULTILINE
+    )

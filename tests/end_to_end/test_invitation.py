@@ -1,0 +1,214 @@
+"""Invitations as somebody at a terminal gets them: which files, what the sheet shows, what is said, and made again."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import vobject
+
+from tests.support.built import INVITATION, SHEETS, build, opened
+from tests.support.cases import CASES, PRE_READ_URL
+from tests.support.codes import codes, read
+from tests.support.command import Outcome, environment, hostkit, hostkit_process
+from tests.support.pages import Pdf
+
+FILES = ("invitation.pdf", "invitation.txt", "invitation.ics", "print-plan.txt")
+USUAL_FILES = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf")
+ALONE = ["build", *CASES["usual"].with_options(sheets=INVITATION).arguments]
+CARD = (
+    "Power Talks Male allies You are invited by Ana Thursday, 14 January 2027 19:00 to 20:30 12 Mill Lane "
+    "Four questions and 90 minutes to talk. No need to prepare, or to answer. To read before, or not "
+    "The discussion guide to “Male Allies Aren’t Going to Save Us” It doubts that men joining in is enough by "
+    "itself, which talk about allies seldom does. www.leagueofbadasswomen.org/ male-allies-discussion-guide"
+)
+
+
+def made(folder: Path, outcome: Outcome) -> dict[str, bytes]:
+    """Return the files that a build named, by their names."""
+    assert outcome.code == 0, outcome.stderr
+    return {Path(file).name: (folder / file).read_bytes() for file in outcome.files}
+
+
+def test_alone_it_is_a_sheet_a_message_an_entry_and_a_print_plan(tmp_path: Path) -> None:
+    outcome = hostkit(*ALONE, folder=tmp_path)
+    assert tuple(made(tmp_path, outcome)) == FILES
+    assert "invitation.pdf   3 copies   3 sheets of A4   one side only" in outcome.stderr
+    assert "Cut invitation.pdf along the hairlines, 2 cuts a sheet." in outcome.stderr
+    assert "Warning" not in outcome.stderr
+    assert sorted(path.name for path in (tmp_path / "out" / "male-allies").iterdir()) == sorted(FILES)
+
+
+def test_with_the_three_the_host_is_told_to_print_it_too() -> None:
+    kit = build(CASES["usual"], sheets=",".join((*SHEETS, INVITATION)))
+    assert tuple(kit.files) == (*USUAL_FILES, *FILES)
+    assert "invitations: 3 sheets, one side" in kit.pdf("host-sheet").all_text()
+    alone = build(CASES["usual"], sheets=INVITATION)
+    assert all(kit.files[name] == alone.files[name] for name in FILES[:3])
+
+
+def test_nobody_gets_one_who_does_not_ask_for_it() -> None:
+    assert tuple(build(CASES["usual"]).files) == (*USUAL_FILES, "print-plan.txt")
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_four_cards_say_the_same_whole(paper: str) -> None:
+    pdf = opened("usual", paper, INVITATION)
+    assert len(pdf) == 1
+    assert pdf.text(0) == " ".join([CARD] * 4)
+    width, height = pdf.size()
+    for left in (0, width / 2):
+        for top in (0, height / 2):
+            within = pdf.text_within(0, left, top, left + width / 2, top + height / 2)
+            assert "".join(within.split()) == "".join(CARD.split())
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("dpi", [150, 300])
+def test_each_card_has_a_code_of_25_millimetres_that_opens_the_pre_read(dpi: int, paper: str) -> None:
+    pdf = opened("usual", paper, INVITATION)
+    picture = pdf.picture(0, dpi)
+    assert read(picture) == [PRE_READ_URL] * 4
+    if dpi == 300:
+        found = codes(picture, dpi)
+        width, height = pdf.size()
+        quarters = {(code.points()[0] > width / 2, code.points()[1] > height / 2) for code in found}
+        assert len(quarters) == 4
+        for code in found:
+            assert code.side_mm == pytest.approx(25, abs=0.13)
+            assert code.level == "Q"
+            assert code.quiet_zone_is_white(picture)
+
+
+@pytest.mark.parametrize("stock", ["avery-c32011", "a7-8up"])
+def test_the_stock_of_the_cards_does_not_matter(stock: str) -> None:
+    """Nor does a text too long for it: the deck is not made."""
+    long = CASES["long"].with_options(sheets=INVITATION)
+    assert build(long, stock=stock, paper="a4").files["invitation.pdf"] == build(long).files["invitation.pdf"]
+
+
+def test_a_printer_that_is_measured_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only decks must meet: an invitation is cut along marks that move with it."""
+    monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path / "config"))
+    numbers = ("--front", "0.5,-1", "--back", "1,1", "--scale", "99.2")
+    assert hostkit("calibrate", "--printer", "den", *numbers, folder=tmp_path).code == 0
+    assert made(tmp_path, hostkit(*ALONE, "--printer", "den", folder=tmp_path)) == made(
+        tmp_path, hostkit(*ALONE, folder=tmp_path)
+    )
+
+
+def test_the_entry_says_what_the_message_says(tmp_path: Path) -> None:
+    place = "12 Mill Lane; 3rd floor, ring twice"
+    (tmp_path / "event.yaml").write_text(
+        "id: Spring talk\ndate: 2027-01-14\nstart: 19:00\nminutes: 90\nhost: Ana\n"
+        f"time_zone: europe/berlin\nplace: {place}\n",
+        encoding="utf-8",
+    )
+    arguments = ("build", "male-allies", "--event", "event.yaml", "--sheets", INVITATION)
+    files = made(tmp_path, hostkit(*arguments, folder=tmp_path))
+    event = vobject.readOne(files["invitation.ics"].decode()).vevent
+    assert event.uid.value == "spring-talk@hostkit"
+    assert event.location.value == place
+    begin, end = event.dtstart.value, event.dtend.value
+    assert begin.replace(tzinfo=None) == datetime.datetime(2027, 1, 14, 19)
+    assert begin.utcoffset() == datetime.timedelta(hours=1)
+    assert end - begin == datetime.timedelta(minutes=90)
+    message = " ".join(files["invitation.txt"].decode().split())
+    for paragraph in event.description.value.split("\n\n"):
+        assert " ".join(paragraph.split()) in message
+    assert f"Thursday, 14 January 2027 19:00 to 20:30 {place}" in message
+
+
+def test_without_a_date_there_is_no_entry_and_the_build_says_so(tmp_path: Path) -> None:
+    outcome = hostkit("build", "male-allies", "--sheets", INVITATION, folder=tmp_path)
+    assert tuple(made(tmp_path, outcome)) == ("invitation.pdf", "invitation.txt", "print-plan.txt")
+    assert "Warning: no invitation.ics was made: a calendar needs the date (--date).\n" in outcome.stderr
+    assert "date (--date)" in outcome.stderr.split("Left blank")[1]
+
+
+# Whose files they are
+
+
+def test_a_build_over_invitations_replaces_them(tmp_path: Path) -> None:
+    first = made(tmp_path, hostkit(*ALONE, folder=tmp_path))
+    again = made(tmp_path, hostkit(*ALONE, "--place", "Elsewhere", folder=tmp_path))
+    assert first.keys() == again.keys()
+    assert all(again[name] != first[name] for name in FILES[:3])
+    assert made(tmp_path, hostkit(*ALONE, folder=tmp_path)) == first
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("invitation.txt", b"Dear friends,\ncome to dinner, hostkit or not.\nAna\n"),
+        ("invitation.ics", b"BEGIN:VCALENDAR\r\nPRODID:-//Ana//hostkit//EN\r\nEND:VCALENDAR\r\n"),
+        ("invitation.pdf", b"%PDF-1.4\nhostkit"),
+    ],
+)
+def test_somebody_elses_invitation_is_left_alone(name: str, data: bytes, tmp_path: Path) -> None:
+    place = tmp_path / "out" / "male-allies" / name
+    place.parent.mkdir(parents=True)
+    place.write_bytes(data)
+    outcome = hostkit(*ALONE, folder=tmp_path)
+    assert (outcome.code, outcome.stdout) == (1, "")
+    assert f"{name}: not written by hostkit" in outcome.stderr
+    assert [path.name for path in place.parent.iterdir()] == [name]
+    assert place.read_bytes() == data
+
+
+# The same bytes
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "86400"},
+        {"TZ": "America/Adak", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "1"},
+        {"PYTHONTZPATH": "/nowhere", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "2"},
+    ],
+    ids=["far east", "turkish", "no zones of its own"],
+)
+def test_surroundings_change_nothing(surroundings: Mapping[str, str], tmp_path: Path) -> None:
+    arguments = [*ALONE, "--time-zone", "Europe/Berlin"]
+    (tmp_path / "here").mkdir()
+    here = made(tmp_path / "here", hostkit(*arguments, folder=tmp_path / "here"))
+    there = made(tmp_path, hostkit_process(*arguments, folder=tmp_path, variables=surroundings))
+    assert there == here
+
+
+def test_nothing_of_calendars_is_loaded_for_a_usual_kit(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from hostkit.kit import make_kit\n"
+        "from hostkit.source.event import Event, PrintOptions\n"
+        "from hostkit.source.read_guide import read_guide\n"
+        "from hostkit.source.topics import find_topic\n"
+        "from pathlib import Path\n"
+        "import datetime\n"
+        "guide = read_guide(find_topic('male-allies', Path.cwd()))\n"
+        "event = Event(date=datetime.date(2027, 1, 14), start=1140)\n"
+        "make_kit(guide, event, PrintOptions())\n"
+        "assert not {'icalendar', 'dateutil', 'zoneinfo', 'tzdata'} & set(sys.modules)\n"
+        "make_kit(guide, event, PrintOptions(sheets=('invitation',)))\n"
+        "assert 'icalendar' in sys.modules\n"
+    )
+    (tmp_path / "program.py").write_text(program, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "program.py"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_pages_of_two_builds_are_equal() -> None:
+    once, twice = (build(CASES["long-names"], sheets=INVITATION).files for _ in range(2))
+    assert once == twice
+    assert Pdf(once["invitation.pdf"]).text(0).count("Featherstonehaugh") == 4

@@ -1,0 +1,208 @@
+"""A kit is the same bytes whether it is made alone or after others, from a template that another event left behind."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hostkit.ground.errors import HostkitError
+from hostkit.kit import Kit, KitMaker, make_kit
+from hostkit.kit_template import KitTemplate
+from hostkit.source.event import Event, PrintOptions
+from hostkit.source.guide import Guide
+from hostkit.source.read_guide import read_guide
+from tests.support.cases import GUIDES, LONG_HOST, LONG_PLACE
+from tests.support.guides import full_guide, guide, link, male_allies, phrase, questions, segment
+from tests.support.kits import LONG_LINK, LONG_NAME, LONG_SITE, UNBROKEN_LINK
+
+TITLES = "Introductions, one after the other, round the whole table, and back again to where they began"
+AT_THE_EDGE = guide(
+    run_of_show=(
+        *(segment("introductions", 15, title=TITLES[: 22 + 3 * k].strip(), each=True) for k in range(8)),
+        segment("questions", title=TITLES[:26]),
+    )
+)
+"""Titles that leave the words at the end of their line hardly room, or none."""
+WITH_PLACEHOLDERS = guide(
+    run_of_show=(
+        segment(
+            "arrivals",
+            note="{host} pours for **{group_name}**.",
+            title="A title that fills its whole line, nearly",
+        ),
+        segment("welcome", read="Welcome to {place}, says {host}, on {date} at {start}."),
+        segment("questions"),
+        segment("closing_round", ask="What will you tell {host}?", each=True),
+    ),
+    questions=questions("What does {place} remind you of?", "Why?"),
+)
+MADE = [
+    male_allies(),
+    full_guide(),
+    WITH_PLACEHOLDERS,
+    *(read_guide(GUIDES / f"{name}.yaml") for name in ("rounds", "long", "short", "letters")),
+]
+PRINTED = [
+    PrintOptions(),
+    PrintOptions(paper="letter", clock=12),
+    PrintOptions(stock="avery-c32011", duplex="none"),
+    PrintOptions(stock="a7-8up", duplex="short", copies=2, spare="write"),
+    PrintOptions(impose="none", sheets=("question-cards",)),
+]
+NAMES = [
+    "Ana",
+    LONG_HOST,
+    "Zoë Ółż",
+    "Δημήτρης",
+    "A → B ✓",
+    "fi fl ffi",
+    LONG_NAME,
+    LONG_PLACE,
+    "12 Mill Lane",
+    "A",
+]
+LINKS = ["https://example.org/g", LONG_LINK, LONG_SITE, UNBROKEN_LINK, "http://example.com/?a=1&b=2"]
+
+
+def _given(values: st.SearchStrategy[Any], known: bool) -> st.SearchStrategy[Any]:
+    return values if known else st.none()
+
+
+@st.composite
+def seasons(draw: st.DrawFn) -> tuple[Guide, PrintOptions, list[Event]]:
+    """A guide, a way to print and some events of which the same details are known."""
+    texts = st.sampled_from(NAMES).map(phrase)
+    links = st.sampled_from(LINKS).map(link)
+    details: dict[str, st.SearchStrategy[Any]] = {
+        "date": st.dates(datetime.date(2026, 1, 1), datetime.date(2030, 12, 31)),
+        "start": st.integers(0, 24 * 60 - 1),
+        "minutes": st.integers(60, 200),
+        "guests": st.integers(1, 40),
+        "place": texts,
+        "host": texts,
+        "group_name": texts,
+        "group_url": links,
+        "pre_read_url": links,
+    }
+    fields = {name: _given(values, draw(st.booleans())) for name, values in details.items()}
+    events = [draw(st.builds(Event, **fields))]
+    for name in draw(st.lists(st.sampled_from(sorted(fields)), min_size=3, max_size=6)):
+        # One detail at a time: a slot that forgets one of them would be filled as before.
+        events.append(replace(events[-1], **{name: draw(fields[name])}))
+    return draw(st.sampled_from(MADE)), draw(st.sampled_from(PRINTED)), events
+
+
+def outcome(make: Any, *about: Any) -> Kit | str:
+    try:
+        made: Kit = make(*about)
+    except HostkitError as error:
+        return str(error)
+    return made
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seasons())
+def test_a_kit_made_after_others_is_the_kit_made_alone(
+    season: tuple[Guide, PrintOptions, list[Event]],
+) -> None:
+    made_of, printed, events = season
+    maker = KitMaker()
+    for event in events:
+        after, alone = (
+            outcome(maker.make, made_of, event, printed),
+            outcome(make_kit, made_of, event, printed),
+        )
+        assert after == alone
+
+
+USUAL = Event(
+    date=datetime.date(2027, 1, 14),
+    start=19 * 60,
+    minutes=90,
+    guests=10,
+    place=phrase("12 Mill Lane"),
+    host=phrase("Ana"),
+    group_name=phrase("Power Talks"),
+    group_url=link(LINKS[0]),
+    pre_read_url=link(LINKS[0]),
+)
+OTHER: dict[str, list[Any]] = {
+    "date": [datetime.date(2026, 9, 30)],
+    "start": [60, 23 * 60],
+    "minutes": [60, 200],
+    "guests": [1, 3, 40],
+    "place": [phrase(LONG_PLACE)],
+    "host": [phrase(LONG_HOST)],
+    "group_name": [phrase(LONG_NAME)],
+    "group_url": [link(url) for url in LINKS[1:]],
+    "pre_read_url": [link(url) for url in LINKS[1:]],
+}
+"""Values that take more room than the usual ones, or less."""
+
+
+@pytest.mark.parametrize("name", OTHER)
+@pytest.mark.parametrize(
+    "made_of", [male_allies(), WITH_PLACEHOLDERS, AT_THE_EDGE], ids=["real", "filled", "edge"]
+)
+def test_any_one_detail_may_change(made_of: Guide, name: str) -> None:
+    for value in OTHER[name]:
+        for first, second in permutations((USUAL, replace(USUAL, **{name: value}))):
+            maker = KitMaker()
+            maker.make(made_of, first, PrintOptions())
+            assert maker.make(made_of, second, PrintOptions()) == make_kit(made_of, second, PrintOptions()), (
+                value
+            )
+
+
+def events_like(count: int) -> list[Event]:
+    """Return events that differ in every detail, and take the same room."""
+    return [
+        Event(
+            date=datetime.date(2027, 1, 10 + k),
+            start=18 * 60 + 5 * k,
+            minutes=90 + k,
+            guests=6 + k,
+            place=phrase(f"{12 + k} Mill Lane"),
+            host=phrase(f"Ana {k}"),
+            group_name=phrase(f"Group {k}"),
+            group_url=link(f"https://example.org/group-{k}"),
+            pre_read_url=link(f"https://example.org/read-{k}"),
+        )
+        for k in range(count)
+    ]
+
+
+@pytest.mark.parametrize("made_of", MADE[:2] + MADE[3:4], ids=["male-allies", "full", "rounds"])
+def test_events_alike_share_one_template(made_of: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the tests above would compare kits that were both made alone."""
+    made = []
+
+    def counted(*about: Any) -> Any:
+        made.append(about)
+        return KitTemplate(*about)
+
+    monkeypatch.setattr("hostkit.kit.KitTemplate", counted)
+    maker = KitMaker()
+    kits = [maker.make(made_of, event, PrintOptions()) for event in events_like(8)]
+    assert len(made) == 1
+    for name in kits[0].files:
+        assert len({kit.files[name] for kit in kits}) == 8, name
+
+
+def test_a_guide_that_changed_is_another_guide(tmp_path: Path) -> None:
+    """A guide read again is another object, even where its topic is the same."""
+    path = tmp_path / "short.yaml"
+    path.write_bytes((GUIDES / "short.yaml").read_bytes())
+    maker, (event,) = KitMaker(), events_like(1)
+    before = maker.make(read_guide(path), event, PrintOptions())
+    path.write_text(path.read_text("utf-8").replace("?", "??"), "utf-8")
+    after = maker.make(read_guide(path), event, PrintOptions())
+    assert before.files["question-cards.pdf"] != after.files["question-cards.pdf"]
+    assert after == make_kit(read_guide(path), event, PrintOptions())
