@@ -236,11 +236,13 @@ class Pool:
         self._watch.ask(started.process)
 
 
+def starts_by_fork() -> bool:
+    """Tell whether a process can be made by fork, which is quick: not where other threads may hold locks."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def _context() -> ForkContext | SpawnContext:
-    """Return how to start a process: by fork, which is quick, where that is safe; other threads may hold locks."""
-    if sys.platform == "linux" and threading.active_count() == 1:
-        return get_context("fork")
-    return get_context("spawn")
+    return get_context("fork") if starts_by_fork() else get_context("spawn")
 
 
 @contextmanager

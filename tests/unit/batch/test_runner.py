@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.batch import runner as module
-from hostkit.batch.runner import FAILED, KEPT, MADE, Choices, Outcome, Step, kit_seconds, run_batch
+from hostkit.batch.runner import FAILED, KEPT, MADE, Choices, Outcome, Step, kit_seconds, paying, run_batch
 from hostkit.ground.errors import HostkitError, OutputError
 from hostkit.output.lock import lock_folder
 from tests.support.seasons import BESIDE, event, manifest, tree
@@ -317,13 +317,23 @@ def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path, fresh: bool) -> 
 
 
 @pytest.mark.parametrize(
-    ("kits", "processors", "count"),
-    [(1, 8, 1), (31, 8, 1), (64, 8, 2), (1000, 2, 2), (1000, 8, 8), (3, 1, 1)],
-)
+    ("kits", "guides", "processors", "by_fork", "count"),
+    [
+        (1, 1, 8, True, 1), (20, 1, 8, True, 1), (40, 1, 8, True, 2), (4, 4, 8, True, 2), (1000, 12, 2, True, 2),
+        (1000, 12, 8, True, 8), (1000, 12, 1, True, 1), (200, 12, 8, False, 1), (2000, 12, 8, False, 2),
+        (10000, 12, 8, False, 8),
+    ],
+)  # fmt: skip
 def test_further_processes_are_started_when_they_pay(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kits: int, processors: int, count: int
+    kits: int, guides: int, processors: int, by_fork: bool, count: int
 ) -> None:
-    asked = []
+    assert paying(kits, guides, processors, by_fork=by_fork) == count
+
+
+def test_as_many_processes_as_pay_or_as_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
 
     class EnoughError(Exception):
         pass
@@ -332,11 +342,13 @@ def test_further_processes_are_started_when_they_pay(
         asked.append(count)
         raise EnoughError
 
-    monkeypatch.setattr(module, "_processors", lambda: processors)
+    monkeypatch.setattr(module, "_processors", lambda: 3)
+    monkeypatch.setattr(module, "starts_by_fork", lambda: True)
     monkeypatch.setattr(module, "Pool", pool)
-    with pytest.raises(EnoughError):
-        run(tmp_path, events(kits), workers=None)
-    assert asked == [count]
+    for workers in (None, 1, 7):
+        with pytest.raises(EnoughError):
+            run(tmp_path, events(60), workers=workers)
+    assert asked == [3, 1, 7]
 
 
 @pytest.mark.parametrize(("text", "seconds"), [(None, 120.0), ("", 120.0), ("0.5", 0.5), ("30", 30.0)])
