@@ -1,24 +1,29 @@
-"""What only composing can find, without making everything: a season's work in; texts that do not fit out."""
+"""What only composing can find: every kit of a season is made and let go of; what keeps one from being made goes out.
+
+Writes nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from hostkit.batch.pace import how_many, kit_seconds
+from hostkit.batch.pool import Pool
 from hostkit.batch.work import Work, Wrong
-from hostkit.ground.errors import HostkitError
-from hostkit.kit import KitMaker
+from hostkit.batch.worker import Refused
 
 
-def misfits(work: Work) -> tuple[Wrong, ...]:
-    """Make a kit of the first event of each guide and way of printing; return what keeps it from being made.
+def misfits(work: Work, workers: int | None, report: Callable[[bool], None]) -> tuple[Wrong, ...]:
+    """Return what is too long for its place, or fails in another way, by row; ``report`` hears whether each failed.
 
-    What is too long in one event alone, such as its place, is found when its kit is made.
+    Raises HostkitError when no process can be started.
     """
-    maker, seen, found = KitMaker(), set(), []
-    for job in work.jobs:
-        if (job.guide, job.options) in seen:
-            continue
-        seen.add((job.guide, job.options))
-        try:
-            maker.make(work.guides[job.guide], job.event, job.options)
-        except HostkitError as error:
-            found.append(Wrong(job.at, f"{job.at} ({job.id}): {error}"))
-    return tuple(found)
+    found = []
+    with Pool(work.jobs, work.guides, workers or how_many(work.jobs), kit_seconds()) as pool:
+        for answer in pool.answers():
+            is_refused = isinstance(answer, Refused)
+            if isinstance(answer, Refused):
+                job = work.jobs[answer.number]
+                found.append(Wrong(job.at, f"{job.at} ({job.id}): {answer.why}"))
+            report(is_refused)
+    return tuple(sorted(found))

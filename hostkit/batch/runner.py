@@ -7,7 +7,6 @@ known, and the same again does the rest. Prints nothing: each step is reported t
 from __future__ import annotations
 
 import errno
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,14 +17,14 @@ from typing import NamedTuple
 
 from hostkit.batch.lists import Written, check_lists, write_lists
 from hostkit.batch.manifest import Manifest
-from hostkit.batch.pool import Pool, starts_by_fork
+from hostkit.batch.pace import how_many, kit_seconds
+from hostkit.batch.pool import Pool
 from hostkit.batch.records import FileRecord
 from hostkit.batch.season import season_of
 from hostkit.batch.work import Job, Work
 from hostkit.batch.worker import Refused
 from hostkit.batch.writers import Arrived, Writers
-from hostkit.ground.errors import HostkitError, OutputError
-from hostkit.ground.wording import quoted
+from hostkit.ground.errors import OutputError
 from hostkit.output.lock import FolderLock, lock_folder
 from hostkit.output.recovery import recover
 from hostkit.output.sums import sum_of
@@ -37,16 +36,6 @@ _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno
 
 _READERS, _LOOKED_AT = 4, 64
 """Threads that sum up files, and kits that they are given at once."""
-
-_A_GUIDE, _A_KIT = 0.025, 0.0015
-"""Seconds that the first kit of a guide takes, and each further one; measured, as are the next two."""
-
-_A_START_BY_FORK, _A_START_ANEW = 0.01, 0.4
-"""Seconds until a process makes kits: what it needs is in memory already, or it is loaded first."""
-
-SECONDS_VARIABLE = "HOSTKIT_KIT_SECONDS"
-_SECONDS = 120.0
-"""How long one kit may take; one takes a fraction of a second, so this is for what never ends."""
 
 
 class Step(NamedTuple):
@@ -159,8 +148,7 @@ class _Batch:
         )
 
     def _make(self, jobs: Sequence[Job]) -> None:
-        guides = len({(job.guide, job.options) for job in jobs})
-        count = self._choices.workers or paying(len(jobs), guides, _processors(), by_fork=starts_by_fork())
+        count = self._choices.workers or how_many(jobs)
         writers = Writers(self._out, force=self._choices.force)
         try:
             with Pool(jobs, self._work.guides, count, kit_seconds(), [self._lock]) as pool:
@@ -219,33 +207,5 @@ class _Batch:
         self._manifest.forget(event for event in gone if event not in self._outcome.stale)
 
 
-def paying(kits: int, guides: int, processors: int, *, by_fork: bool) -> int:
-    """Return how many processes make so many kits of so many guides soonest: each has four times its start to do."""
-    seconds = guides * _A_GUIDE + kits * _A_KIT
-    start = _A_START_BY_FORK if by_fork else _A_START_ANEW
-    return max(1, min(processors, int(seconds / (4 * start))))
-
-
 def _names(kit: Sequence[FileRecord]) -> tuple[str, ...]:
     return tuple(record.file for record in kit)
-
-
-def kit_seconds() -> float:
-    """Return how long one kit may take. Raises HostkitError when the environment says what is no number."""
-    text = os.environ.get(SECONDS_VARIABLE)
-    try:
-        seconds = float(text) if text else _SECONDS
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise HostkitError(
-            f"{SECONDS_VARIABLE} is {quoted(text or '')}. Write a number of seconds, or leave it out."
-        )
-    return seconds
-
-
-def _processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

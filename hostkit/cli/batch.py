@@ -12,7 +12,7 @@ from hostkit.ground.errors import HostkitError, UsageError
 
 if TYPE_CHECKING:
     from hostkit.batch.runner import Choices, Step
-    from hostkit.batch.work import Work
+    from hostkit.batch.work import Work, Wrong
 
 EPILOG = """Examples:
 
@@ -81,7 +81,7 @@ def batch(
 
     tell_problems(work, as_json=as_json)
     if check:
-        _check(work, as_json=as_json)
+        _check(work, _workers(workers), as_json=as_json)
         return
     if not work.jobs:
         typer.echo("Nothing was made: no row of the table is good.", err=True)
@@ -143,14 +143,18 @@ def _ids(work: Work, only: list[str]) -> tuple[str, ...]:
     return wanted
 
 
-def _check(work: Work, *, as_json: bool) -> None:
-    """Make one kit of each guide and way of printing as well, since only then texts that are too long are found."""
+def _check(work: Work, workers: int | None, *, as_json: bool) -> None:
+    """Make every kit and let go of it, since only then texts that are too long are found."""
     from dataclasses import replace
 
     from hostkit.batch.check import misfits
     from hostkit.cli.batch_report import events, tell_problems
+    from hostkit.cli.progress import progress
 
-    found = misfits(work)
+    found: tuple[Wrong, ...] = ()
+    if work.jobs:
+        with progress(len(work.jobs)) as its:
+            found = misfits(work, workers, lambda failed: its.step(failed=failed))
     tell_problems(replace(work, wrong=found, notes=()), as_json=as_json)
     if work.wrong or found:
         raise typer.Exit(1)

@@ -142,10 +142,24 @@ def test_check_finds_guides_that_do_not_fit(folder: Path) -> None:
     (folder / "content" / "male-allies.yaml").write_text(long, "utf-8")
     outcome = batch(folder, "--check")
     assert outcome.code == 1
-    assert re.search(r"row 2 \(evening-0\): content/male-allies.yaml:\d+:\d+: questions", outcome.stderr)
+    (line,) = outcome.stderr.splitlines()
+    assert re.match(r"events.csv: row 2 \(evening-0\): content/male-allies.yaml:\d+:\d+: questions", line)
     assert not (folder / "out").exists()
     assert batch(folder).code == 1
     assert {path.name for path in (folder / "out").iterdir()} == {"evening-1", "evening-2", *BESIDE}
+
+
+def test_check_finds_what_is_too_long_in_one_row(folder: Path) -> None:
+    table(
+        folder / "events.csv",
+        [event(k, group_url="https://example.org/" + "a/" * (99 * (k in (3, 7)))) for k in range(9)],
+    )
+    outcome = batch(folder, "--check")
+    assert outcome.code == 1
+    lines = outcome.stderr.splitlines()
+    assert [line.split(":")[1] for line in lines] == [" row 5 (evening-3)", " row 9 (evening-7)"]
+    assert all("too long for a QR code" in line for line in lines)
+    assert not (folder / "out").exists()
 
 
 def test_a_text_that_does_not_fit_costs_its_event(folder: Path) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from hostkit.batch import runner as module
-from hostkit.batch.runner import FAILED, KEPT, MADE, Choices, Outcome, Step, kit_seconds, paying, run_batch
-from hostkit.ground.errors import HostkitError, OutputError
+from hostkit.batch.runner import FAILED, KEPT, MADE, Choices, Outcome, Step, run_batch
+from hostkit.ground.errors import OutputError
 from hostkit.output.lock import lock_folder
 from tests.support.seasons import BESIDE, event, manifest, tree
 
@@ -313,23 +313,6 @@ def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path, fresh: bool) -> 
     assert tree(out) == total
 
 
-# --- how many processes, how long ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("kits", "guides", "processors", "by_fork", "count"),
-    [
-        (1, 1, 8, True, 1), (20, 1, 8, True, 1), (40, 1, 8, True, 2), (4, 4, 8, True, 2), (1000, 12, 2, True, 2),
-        (1000, 12, 8, True, 8), (1000, 12, 1, True, 1), (200, 12, 8, False, 1), (2000, 12, 8, False, 2),
-        (10000, 12, 8, False, 8),
-    ],
-)  # fmt: skip
-def test_further_processes_are_started_when_they_pay(
-    kits: int, guides: int, processors: int, by_fork: bool, count: int
-) -> None:
-    assert paying(kits, guides, processors, by_fork=by_fork) == count
-
-
 def test_as_many_processes_as_pay_or_as_are_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -342,27 +325,9 @@ def test_as_many_processes_as_pay_or_as_are_asked_for(
         asked.append(count)
         raise EnoughError
 
-    monkeypatch.setattr(module, "_processors", lambda: 3)
-    monkeypatch.setattr(module, "starts_by_fork", lambda: True)
+    monkeypatch.setattr(module, "how_many", lambda jobs: len(jobs) // 20)
     monkeypatch.setattr(module, "Pool", pool)
     for workers in (None, 1, 7):
         with pytest.raises(EnoughError):
             run(tmp_path, events(60), workers=workers)
     assert asked == [3, 1, 7]
-
-
-@pytest.mark.parametrize(("text", "seconds"), [(None, 120.0), ("", 120.0), ("0.5", 0.5), ("30", 30.0)])
-def test_how_long_a_kit_may_take_can_be_set(
-    monkeypatch: pytest.MonkeyPatch, text: str | None, seconds: float
-) -> None:
-    monkeypatch.delenv("HOSTKIT_KIT_SECONDS", raising=False)
-    if text is not None:
-        monkeypatch.setenv("HOSTKIT_KIT_SECONDS", text)
-    assert kit_seconds() == seconds
-
-
-@pytest.mark.parametrize("text", ["soon", "0", "-1", "nan", "inf"])
-def test_what_is_no_length_of_time_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setenv("HOSTKIT_KIT_SECONDS", text)
-    with pytest.raises(HostkitError, match="HOSTKIT_KIT_SECONDS"):
-        kit_seconds()
