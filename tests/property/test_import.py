@@ -210,8 +210,10 @@ def test_every_word_of_a_text_stands_in_the_file(text: str) -> None:
 @EVERY_EXAMPLE
 @given(DOCUMENT)
 def test_every_word_of_markdown_stands_in_the_file_but_its_tags(text: str) -> None:
-    made = imported(text, MARKDOWN)
     told = re.sub(r"</?b>|&amp;", " ", text)
+    # Of nothing but tags no words are left, and such a text is refused.
+    assume(bare_words(told) or not bare_words(text))
+    made = imported(text, MARKDOWN)
     assert made is None or bare_words(told) <= bare_words(made.yaml)
 
 

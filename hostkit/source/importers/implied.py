@@ -9,10 +9,13 @@ from collections.abc import Sequence
 
 from hostkit.source.importers.paragraph import BULLET, LABEL, LETTER, NUMBER, Paragraph
 from hostkit.source.importers.sections import Section
-from hostkit.source.importers.title_forms import ASKING
+from hostkit.source.importers.title_forms import AGENDA, ASKING, END, LENGTH, NOTES, SEGMENTS
 
 _OPEN = (None, "definition", "pre_read", "length", "title", "introductions", "welcome", "arrivals")
 """Parts that may run on into questions."""
+
+_LISTING = (AGENDA, END, LENGTH, NOTES, "agreements", "materials", "tips", "series", "credit", "follow_up")
+"""Parts that a second list, behind an empty line and of other markers, is not of."""
 
 
 def with_questions(sections: Sequence[Section]) -> list[Section]:
@@ -22,7 +25,10 @@ def with_questions(sections: Sequence[Section]) -> list[Section]:
     for find in (_items, _headings, _bare):
         found: list[Section] = []
         for section in sections:
-            found += _split(section, find(section.body)) if section.kind in _OPEN else [section]
+            if section.kind in _OPEN:
+                found += _split(section, find(section.body))
+            else:
+                found += _split(section, _second_list(section) if find is _items else None)
         if any(section.kind == "questions" and section.body for section in found):
             return found
     return list(sections)
@@ -47,6 +53,22 @@ def _items(body: Sequence[Paragraph]) -> tuple[int, int] | None:
         if len(asking) >= 2 and len(asking) * 2 >= len(places):
             return places[0], _end(body, places[-1])
     return None
+
+
+def _second_list(section: Section) -> tuple[int, int] | None:
+    """Return a list that asks and is another than that of the part: of other markers, behind an empty line."""
+    timed = bool(section.title and section.title.taken.begins is not None)
+    if section.kind not in _LISTING and not (section.kind in SEGMENTS and timed):
+        return None
+    run = _items(section.body)
+    if run is None or not section.body[run[0]].apart:
+        return None
+    start = run[0]
+    if not start:
+        # The last line of a run of show has no list of its own: "8:30 End", and then the questions.
+        return run if timed or section.kind in (END, LENGTH) else None
+    kind = section.body[start].kind
+    return run if all(p.kind != kind or p.depth for p in section.body[:start]) else None
 
 
 def _headings(body: Sequence[Paragraph]) -> tuple[int, int] | None:
