@@ -203,8 +203,10 @@ def _add(opened: list[_Open], paragraph: Paragraph, more: bool, words: Words) ->
         text = joined(last.text, Text((here,)))
         question.probes[-1] = Item(text or last.text, last.signs)
         return True
+    # What stands unmarked behind the last of marked questions is none of them: "Let me know what you think?"
+    asks = paragraph.asks and not question.origin.kind
     belongs = (
-        paragraph.inside or not paragraph.apart or more or paragraph.asks or not question.ask
+        paragraph.inside or not paragraph.apart or more or asks or not question.ask
         or any(each.continued for each in opened[:-1])
     )  # fmt: skip
     if not belongs or paragraph.level or (paragraph.ruled and not more):

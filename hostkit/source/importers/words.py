@@ -194,7 +194,7 @@ def _read(path: Path) -> Words:
 
 
 _LISTS = (
-    "meaning", "by", "published", "called", "is", "not", "skip", "required", "imperatives", "guide_words",
+    "meaning", "by", "published", "called", "is", "not", "skip", "breaks", "required", "imperatives", "guide_words",
     "title_words",
 )  # fmt: skip
 
