@@ -179,7 +179,10 @@ def _add(opened: list[_Open], paragraph: Paragraph, more: bool, words: Words) ->
     """Add what follows a question to it; return whether it belongs there. ``more``: another question follows."""
     question = opened[-1]
     here = Piece(tidy(paragraph.text), paragraph.line)
-    label = _label(paragraph, words, "probe", "note", "read")
+    within = _without_brackets(paragraph)
+    label = _label(within, words, "probe")
+    paragraph = within if label else paragraph
+    label = label or _label(paragraph, words, "note", "read")
     if label:
         meant = words.label(key_of(label[0]))
         question.signs += [] if "probe" in meant else [Sign(f"{label[0]}:", paragraph.line)]
@@ -218,6 +221,13 @@ def _add(opened: list[_Open], paragraph: Paragraph, more: bool, words: Words) ->
         Piece(here.text if remark else _weak(here.text), here.line)
     )
     return True
+
+
+def _without_brackets(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph that stands in brackets as a whole without them: "(Maybe ask: why?)"."""
+    text = paragraph.text.strip()
+    whole = _BRACKETS.fullmatch(text)
+    return replace(paragraph, text=whole[1]) if whole else paragraph
 
 
 def _was_strong(question: _Open, paragraph: Paragraph) -> bool:

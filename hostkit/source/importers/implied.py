@@ -5,6 +5,7 @@ In: sections. Out: the same, with such runs as sections of questions of their ow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hostkit.source.importers.paragraph import BULLET, LABEL, LETTER, NUMBER, Paragraph
@@ -13,6 +14,9 @@ from hostkit.source.importers.title_forms import AGENDA, ASKING, END, LENGTH, NO
 
 _OPEN = (None, "definition", "pre_read", "length", "title", "introductions", "welcome", "arrivals")
 """Parts that may run on into questions."""
+
+_ASKS_ON = re.compile(r"[^?:]{1,40}:\s.*\?")
+"""A line that a label leads into a question: "Follow-up: why?"."""
 
 _LISTING = (AGENDA, END, LENGTH, NOTES, "agreements", "materials", "tips", "series", "credit", "follow_up")
 """Parts that a second list, behind an empty line and of other markers, is not of."""
@@ -100,7 +104,7 @@ def _end(body: Sequence[Paragraph], last: int) -> int:
     end = last + 1
     while end < len(body) and (
         body[end].inside or (body[end].kind and body[end].kind != body[last].kind) or body[end].depth > 0
-        or (not body[end].apart and not body[end].level)
+        or (not body[end].apart and not body[end].level) or _ASKS_ON.match(body[end].plain)
     ):  # fmt: skip
         end += 1
     return end

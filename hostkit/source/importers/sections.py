@@ -27,6 +27,9 @@ _SHORT_TITLE = 6
 """Words of a bare line over a list that is taken for its title, at most."""
 
 
+_ABOVE = 3
+"""Paragraphs above a label that may hold the question that it is of."""
+
 _LONGEST_BREAK = 60
 """Characters of a line that names a break."""
 
@@ -126,8 +129,12 @@ class _Cutter:
         self._in_agenda = self._in_agenda and self._is_agenda(paragraph)
         kind = AGENDA if self._in_agenda else self._now.kind
         deeper = self._in_agenda and self._agenda and paragraph.depth > self._agenda.depth and paragraph.kind
-        place = Place(self._now.kind if deeper else kind, self._numbered, self._first)
+        place = Place(self._now.kind if deeper else kind, self._numbered, self._first, self._asked())
         return recognise(paragraph, self._words, place)
+
+    def _asked(self) -> bool:
+        """Tell whether items that ask stand right above, of a part that may run on into questions."""
+        return self._now.kind is None and any(p.kind and p.asks for p in self._now.body[-_ABOVE:])
 
     def _is_agenda(self, paragraph: Paragraph) -> bool:
         """Tell whether a paragraph may be another item of the run of show that is open."""

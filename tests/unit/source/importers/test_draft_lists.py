@@ -101,3 +101,21 @@ def test_a_part_named_in_brackets_is_that_part() -> None:
     )
     assert [item.text.plain for item in found.worksheet.items] == ["What stays?", "What goes?"]
     assert asked(found) == [("Who?", []), ("Why?", [])]
+
+
+@pytest.mark.parametrize("title", ["Questions\n", ""])
+@pytest.mark.parametrize(
+    ("line", "probe"),
+    [
+        ("-> Why them?", "Why them?"),
+        ("   => Why them?", "Why them?"),
+        ("Follow-up: why?", "why?"),
+        ("(Maybe ask: where did it go?)", "where did it go?"),
+        ("(Nudge: think of school)", "think of school"),
+        ("\nFollow-up: why?\n", "why?"),
+    ],
+)
+def test_lines_under_a_question_that_ask_on_are_its_probes(title: str, line: str, probe: str) -> None:
+    found = draft(f"Envy\n\n{title}1) Who did you envy?\n{line}\n2) And then?\n{line}\n")
+    assert asked(found) == [("Who did you envy?", [probe]), ("And then?", [probe])]
+    assert found.follow_up is None

@@ -56,3 +56,31 @@ def test_a_sentence_about_writing_is_no_title_of_what_stands_behind_it() -> None
     assert photo.note is not None
     assert photo.note.plain == "Photo for those who like."
     assert written.minutes == 5
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "kind", "note", "said"),
+    [
+        ("7:15 Welcome - read the definition", "en", "welcome", "read the definition", None),
+        ("Introductions: hand out the sheets", "en", "introductions", "hand out the sheets", None),
+        ("Writing: Hand out paper. What stays?", "en", "written_reaction", "Hand out paper.", "What stays?"),
+        ("Introductions: Explain what brought you", "en", "introductions", None, "Explain what brought you"),
+        ("Closing: Read one line of your sheet", "en", "closing_round", None, "Read one line of your sheet"),
+        ("Begrüßung: Definition vorlesen", "de", "welcome", "Definition vorlesen", None),
+        ("Schlussrunde: Jede darf vorlesen", "de", "closing_round", None, "Jede darf vorlesen"),
+        ("Bienvenida: Leer la definición", "es", "welcome", "Leer la definición", None),
+    ],
+)
+def test_what_tells_the_host_what_to_do_is_not_said_to_guests(
+    line: str, language: str, kind: str, note: str | None, said: str | None
+) -> None:
+    found = segment(draft(of(line, language), language=language), kind)
+    text = found.read or found.ask
+    assert (found.note.plain if found.note else None, text.plain if text else None) == (note, said)
+
+
+def test_cues_in_a_table_are_notes() -> None:
+    table = "| Zeit | Was | Wie |\n|---|---|---|\n| 19:00 | Begrüßung | Definition vorlesen |\n"
+    found = draft(f"# Heimat\n\n{table}\n## Fragen\n1. Wer?\n2. Wo?\n", markdown=True, language="de")
+    welcome = segment(found, "welcome")
+    assert (welcome.read, welcome.note and welcome.note.plain) == (None, "Definition vorlesen")
