@@ -194,8 +194,8 @@ def _read(path: Path) -> Words:
 
 
 _LISTS = (
-    "meaning", "by", "published", "called", "is", "not", "skip", "breaks", "cues", "cue_ends", "guest", "required",
-    "imperatives", "guide_words", "title_words",
+    "meaning", "by", "published", "called", "is", "not", "skip", "breaks", "cues", "cue_ends", "guest", "pens",
+    "required", "imperatives", "guide_words", "title_words",
 )  # fmt: skip
 
 
