@@ -216,7 +216,11 @@ def _say_what_next(place: Path | None, imported: Imported, guides: Path | None) 
 
     if not imported.missing and _say_problems(place):
         name = place.stem if _is_found(place, guides) else place
-        typer.echo(f"Next:\n  {command('build', name)}", err=True)
+        from hostkit.source.importers.event_found import event_options
+
+        said = event_options((note.plain for note in imported.draft.notes), imported.words)
+        options = [word for option in said.items() for word in option]
+        typer.echo(f"Next:\n  {command('build', name, *options)}", err=True)
         return True
     typer.echo(f"Change it in a text editor, then:\n  {command('check', place)}", err=True)
     return False

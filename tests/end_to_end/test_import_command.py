@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,16 @@ def test_a_text_in_another_language_is_said_to_be_one(folder: Path) -> None:
     outcome = run("voisins.txt", folder=folder)
     wrong = "The text seems not to be in English: write its language into the file, and check what was found."
     assert f"Look at:\n  {wrong}\n" in outcome.stderr
+
+
+def test_the_day_and_the_place_in_the_text_are_options_of_the_next_command(folder: Path) -> None:
+    text = "Envy\n\nDate: 14 January 2027, 19:00\nWhere: Ana's kitchen\n\nQuestions\n1. Who?\n2. Why?\n"
+    (folder / "envy.txt").write_text(text, encoding="utf-8")
+    outcome = run("envy.txt", folder=folder)
+    told = outcome.stderr.partition("Next:\n  ")[2].strip()
+    options = ["--date", "2027-01-14", "--start", "19:00", "--place", "Ana's kitchen"]
+    assert shlex.split(told) == ["hostkit", "build", "envy.yaml", *options]
+    assert hostkit("build", "envy.yaml", *options, folder=folder).code == 0
 
 
 # --- what lacks or does not fit ---

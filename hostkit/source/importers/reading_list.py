@@ -116,7 +116,8 @@ class _Fields:
     def _names_topic(self, text: str) -> bool:
         """Tell whether the brackets at the end of a text hold the topic: "Questions (home)" for an evening on home."""
         bracket = _ENDS_IN_BRACKETS.fullmatch(text)
-        return bool(bracket) and len(key_of(bracket[2])) > 0 and self._topic.issuperset(key_of(bracket[2]))
+        key = key_of(bracket[2]) if bracket else ()
+        return bool(key) and self._topic.issuperset(key)
 
     def _leads(self, paragraph: Paragraph, found: Found) -> bool:
         """Tell whether a sentence only leads to its link: "If you have time, read this before: ..."."""
