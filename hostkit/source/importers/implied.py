@@ -34,8 +34,20 @@ def with_questions(sections: Sequence[Section]) -> list[Section]:
             else:
                 found += _split(section, _second_list(section) if find is _items else None)
         if any(section.kind == "questions" and section.body for section in found):
-            return found
+            return _going_on(found)
     return list(sections)
+
+
+def _going_on(sections: list[Section]) -> list[Section]:
+    """Return the sections, with a list that goes on behind a break as questions too: "2) ... Break 3) ..."."""
+    kind = next(s.body[0].kind for s in sections if s.kind == "questions" and s.body)
+    above = None
+    for section in sections:
+        first = section.body[0] if section.body else None
+        if section.kind is None and above == "custom" and first and first.asks and first.kind == kind != "":
+            section.kind = "questions"
+        above = section.kind
+    return sections
 
 
 def _split(section: Section, run: tuple[int, int] | None) -> list[Section]:

@@ -82,6 +82,11 @@ def test_a_break_ends_the_questions_before_it(
     assert (own.title.plain if own.title else None, own.minutes) == (title, minutes)
 
 
+def test_questions_without_a_title_go_on_behind_a_break() -> None:
+    found = draft("Envy\n\nHome is a word.\n\n1) Who?\n2) Why?\n\nBreak\n\n3) What now?\n")
+    assert [question for question, _ in asked(found)] == ["Who?", "Why?", "What now?"]
+
+
 def test_a_break_in_the_run_of_show_is_where_it_stands() -> None:
     found = draft("Envy\n\nAgenda\n- Welcome\n- Break\n- Closing\n\nQuestions\n1) Who?\n2) Why?\n")
     kinds = [each.kind for each in found.segments if not each.added]
