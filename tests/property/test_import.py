@@ -162,12 +162,21 @@ TITLES = st.sampled_from(
             "Worksheet",
             "Credit",
         ),
+        *(
+            "Break",
+            "Break (10 min)",
+            "Bring: pens, candles",
+            "Welcome 5 min - read the definition",
+            "To take home (worksheet)",
+            "Before: Read this https://example.org/a",
+            "(Maybe ask: why?)",
+        ),
     ]
 )
 SENTENCE = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
 QUESTION = SENTENCE.map(lambda text: f"{text}?")
 MARKER = st.sampled_from(
-    ["", "", "1. ", "2) ", "3. ", "- ", "* ", "  - ", "    * ", "a) ", "b) ", "Q1: ", "Question 2: "]
+    ["", "", "1. ", "2) ", "3. ", "- ", "* ", "  - ", "    * ", "a) ", "b) ", "Q1: ", "Question 2: ", "-> "]
 )
 BEFORE = st.sampled_from(["", "", "", "# ", "## ", "> ", "**", "\t", "   "])
 LINE = st.one_of(
