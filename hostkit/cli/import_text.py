@@ -35,6 +35,10 @@ _MOST_NOTES = 6
 """Notes whose beginning is shown; --report shows all."""
 
 
+_CLOSING = "\"'”“»’) "
+"""What may stand behind the question mark of a line that asks."""
+
+
 def import_text(
     file: str = typer.Argument(
         ..., metavar="FILE", help="A .txt, .md or .docx file, or - for standard input.", show_default=False
@@ -65,15 +69,19 @@ def import_text(
     source = _pipe() if file == PIPE else read_file(Path(file))
     imported = import_source(source, language)
     place = None if out == PIPE else _place(imported.topic, out, guides)
+    # What stands there stays; what was found in the text is said all the same.
+    taken = place is not None and os.path.lexists(place)
     if place is None:
         # As bytes: whatever the console is, what is saved from it is UTF-8.
         typer.echo(imported.yaml.encode("utf-8"), nl=False)
-    else:
+    elif not taken:
         _write(place, imported.yaml)
         typer.echo(shown(place))
     if report:
         _report(imported)
     _say_what_was_found(source.name, imported)
+    if place is not None and taken:
+        raise _already_there(place)
     if not _say_what_next(place, imported, guides):
         raise typer.Exit(HostkitError.exit_code)
 
@@ -103,15 +111,22 @@ def _write(place: Path, text: str) -> None:
     from hostkit.output import write_files
 
     if os.path.lexists(place):
-        raise HostkitError(
-            f"{shown(place)}: there is a file already, so nothing was written. Name another with --out, as in "
-            f"--out {shown(place.with_stem(f'{place.stem}-2'))}."
-        )
+        raise _already_there(place)
     try:
         write_files(place.parent, {place.name: text.encode("utf-8")}, is_ours=lambda path: False)
     except ValueError:
         wrong = f"--out: {quoted(place.name)} is a name that some disks refuse."
         raise UsageError(f"{wrong} Write a name such as good-neighbours.yaml.") from None
+
+
+def _already_there(place: Path) -> HostkitError:
+    from hostkit.cli.typed import command
+
+    _, other = command("--out", place.with_stem(f"{place.stem}-2")).split(" --out ", 1)
+    return HostkitError(
+        f"{shown(place)}: there is a file already, so nothing was written. Name another with --out {other}, or print "
+        "it with -o -."
+    )
 
 
 def _report(imported: Imported) -> None:
@@ -129,6 +144,7 @@ def _report(imported: Imported) -> None:
 
 def _say_what_was_found(name: str, imported: Imported) -> None:
     draft, coverage = imported.draft, imported.coverage
+    _say_none_was_found(imported)
     typer.echo(f"Found in {name} ({imported.words.name}):", err=True)
     rows = _rows(coverage)
     width = max((len(part) for part, _ in rows), default=0)
@@ -145,6 +161,18 @@ def _say_what_was_found(name: str, imported: Imported) -> None:
         err=True,
     )
     _say_what_to_look_at(imported)
+
+
+def _say_none_was_found(imported: Imported) -> None:
+    """Say first, where no question was found, how many lines seem to be one, and where they went."""
+    asking = [use for use in imported.coverage.uses if use.text.rstrip(_CLOSING).endswith("?")]
+    if imported.draft.questions or not asking:
+        return
+    count = len({use.line for use in asking})
+    unit = imported.draft.unit
+    lines = f"1 {unit} ends" if count == 1 else f"{count} {unit}s end"
+    parts = dict.fromkeys(use.part.replace("_", " ") for use in asking)
+    typer.echo(f"No questions were found, though {lines} with ?: see {', '.join(parts)}.", err=True)
 
 
 def _rows(coverage: Coverage) -> list[tuple[str, int]]:
@@ -188,7 +216,11 @@ def _say_what_next(place: Path | None, imported: Imported, guides: Path | None) 
 
     if not imported.missing and _say_problems(place):
         name = place.stem if _is_found(place, guides) else place
-        typer.echo(f"Next:\n  {command('build', name)}", err=True)
+        from hostkit.source.importers.event_found import event_options
+
+        said = event_options((note.plain for note in imported.draft.notes), imported.words)
+        options = [word for option in said.items() for word in option]
+        typer.echo(f"Next:\n  {command('build', name, *options)}", err=True)
         return True
     typer.echo(f"Change it in a text editor, then:\n  {command('check', place)}", err=True)
     return False

@@ -23,6 +23,17 @@ def shown(path: Path) -> str:
     return printable(below.as_posix())
 
 
+def install(package: str) -> str:
+    """Return the command that installs a package for the Python that runs here, to be typed as it stands."""
+    # Why here: only somebody who lacks a package reads this.
+    import shlex
+    import sys
+
+    python = sys.executable or "python"
+    written = shlex.quote(python) if sys.platform != "win32" else f'"{python}"' if " " in python else python
+    return f"{written} -m pip install {package}"
+
+
 def printable(text: str) -> str:
     """Return the text with control characters and stray bytes as escapes, so that a terminal is safe."""
     if text.isascii() and text.isprintable():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -183,6 +184,16 @@ def test_a_text_in_another_language_is_said_to_be_one(folder: Path) -> None:
     assert f"Look at:\n  {wrong}\n" in outcome.stderr
 
 
+def test_the_day_and_the_place_in_the_text_are_options_of_the_next_command(folder: Path) -> None:
+    text = "Envy\n\nDate: 14 January 2027, 19:00\nWhere: Ana's kitchen\n\nQuestions\n1. Who?\n2. Why?\n"
+    (folder / "envy.txt").write_text(text, encoding="utf-8")
+    outcome = run("envy.txt", folder=folder)
+    told = outcome.stderr.partition("Next:\n  ")[2].strip()
+    options = ["--date", "2027-01-14", "--start", "19:00", "--place", "Ana's kitchen"]
+    assert shlex.split(told) == ["hostkit", "build", "envy.yaml", *options]
+    assert hostkit("build", "envy.yaml", *options, folder=folder).code == 0
+
+
 # --- what lacks or does not fit ---
 
 
@@ -226,13 +237,31 @@ def test_a_file_is_never_written_over(folder: Path) -> None:
     (folder / "notes.txt").write_text(f"{NOTES}\nMore.\n", encoding="utf-8")
     for arguments in ((), ("--out", "good-neighbours.yaml")):
         outcome = run("notes.txt", *arguments, folder=folder)
-        assert (outcome.code, outcome.stdout, outcome.stderr) == (
-            1,
-            "",
-            "good-neighbours.yaml: there is a file already, so nothing was written. Name another with --out, as in "
-            "--out good-neighbours-2.yaml.\n",
+        assert (outcome.code, outcome.stdout) == (1, "")
+        assert outcome.stderr.startswith("Found in notes.txt (English):\n")
+        assert outcome.stderr.endswith(
+            "good-neighbours.yaml: there is a file already, so nothing was written. Name another with --out "
+            "good-neighbours-2.yaml, or print it with -o -.\n"
         )
+        assert "Next:" not in outcome.stderr
     assert (folder / "good-neighbours.yaml").read_bytes() == before
+
+
+def test_the_report_of_a_text_that_was_imported_already_is_printed(folder: Path) -> None:
+    first = run("notes.txt", "--report", folder=folder).stderr
+    outcome = run("notes.txt", "--report", folder=folder)
+    assert (outcome.code, outcome.stdout) == (1, "")
+    assert outcome.stderr.startswith(first.partition("Next:")[0])
+
+
+def test_questions_that_were_not_found_are_said_first(folder: Path) -> None:
+    text = "Home\n\nNotes\n\nWhat?\n\nOpen points\n\nWhen?\n"
+    (folder / "home.txt").write_text(text, encoding="utf-8")
+    outcome = run("home.txt", folder=folder)
+    assert outcome.code == 1
+    assert outcome.stderr.startswith(
+        "No questions were found, though 2 lines end with ?: see notes.\nFound in home.txt"
+    )
 
 
 @pytest.mark.parametrize(

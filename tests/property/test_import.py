@@ -162,12 +162,21 @@ TITLES = st.sampled_from(
             "Worksheet",
             "Credit",
         ),
+        *(
+            "Break",
+            "Break (10 min)",
+            "Bring: pens, candles",
+            "Welcome 5 min - read the definition",
+            "To take home (worksheet)",
+            "Before: Read this https://example.org/a",
+            "(Maybe ask: why?)",
+        ),
     ]
 )
 SENTENCE = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
 QUESTION = SENTENCE.map(lambda text: f"{text}?")
 MARKER = st.sampled_from(
-    ["", "", "1. ", "2) ", "3. ", "- ", "* ", "  - ", "    * ", "a) ", "b) ", "Q1: ", "Question 2: "]
+    ["", "", "1. ", "2) ", "3. ", "- ", "* ", "  - ", "    * ", "a) ", "b) ", "Q1: ", "Question 2: ", "-> "]
 )
 BEFORE = st.sampled_from(["", "", "", "# ", "## ", "> ", "**", "\t", "   "])
 LINE = st.one_of(
@@ -210,8 +219,10 @@ def test_every_word_of_a_text_stands_in_the_file(text: str) -> None:
 @EVERY_EXAMPLE
 @given(DOCUMENT)
 def test_every_word_of_markdown_stands_in_the_file_but_its_tags(text: str) -> None:
-    made = imported(text, MARKDOWN)
     told = re.sub(r"</?b>|&amp;", " ", text)
+    # Of nothing but tags no words are left, and such a text is refused.
+    assume(bare_words(told) or not bare_words(text))
+    made = imported(text, MARKDOWN)
     assert made is None or bare_words(told) <= bare_words(made.yaml)
 
 

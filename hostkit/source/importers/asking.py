@@ -179,7 +179,10 @@ def _add(opened: list[_Open], paragraph: Paragraph, more: bool, words: Words) ->
     """Add what follows a question to it; return whether it belongs there. ``more``: another question follows."""
     question = opened[-1]
     here = Piece(tidy(paragraph.text), paragraph.line)
-    label = _label(paragraph, words, "probe", "note", "read")
+    within = _without_brackets(paragraph)
+    label = _label(within, words, "probe")
+    paragraph = within if label else paragraph
+    label = label or _label(paragraph, words, "note", "read")
     if label:
         meant = words.label(key_of(label[0]))
         question.signs += [] if "probe" in meant else [Sign(f"{label[0]}:", paragraph.line)]
@@ -203,8 +206,10 @@ def _add(opened: list[_Open], paragraph: Paragraph, more: bool, words: Words) ->
         text = joined(last.text, Text((here,)))
         question.probes[-1] = Item(text or last.text, last.signs)
         return True
+    # What stands unmarked behind the last of marked questions is none of them: "Let me know what you think?"
+    asks = paragraph.asks and not question.origin.kind
     belongs = (
-        paragraph.inside or not paragraph.apart or more or paragraph.asks or not question.ask
+        paragraph.inside or not paragraph.apart or more or asks or not question.ask
         or any(each.continued for each in opened[:-1])
     )  # fmt: skip
     if not belongs or paragraph.level or (paragraph.ruled and not more):
@@ -216,6 +221,13 @@ def _add(opened: list[_Open], paragraph: Paragraph, more: bool, words: Words) ->
         Piece(here.text if remark else _weak(here.text), here.line)
     )
     return True
+
+
+def _without_brackets(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph that stands in brackets as a whole without them: "(Maybe ask: why?)"."""
+    text = paragraph.text.strip()
+    whole = _BRACKETS.fullmatch(text)
+    return replace(paragraph, text=whole[1]) if whole else paragraph
 
 
 def _was_strong(question: _Open, paragraph: Paragraph) -> bool:

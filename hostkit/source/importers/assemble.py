@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hostkit.source.importers import prose
-from hostkit.source.importers.draft import GIVEN, Draft, DraftSegment, Piece, Sign, Text, text_of
+from hostkit.source.importers.draft import GIVEN, Draft, DraftList, DraftSegment, Piece, Sign, Text, text_of
 from hostkit.source.importers.group import follow_up
 from hostkit.source.importers.implied import with_questions
 from hostkit.source.importers.links import find_link, without
@@ -23,7 +23,7 @@ from hostkit.source.importers.rounds import Rounds, rounds_of
 from hostkit.source.importers.sections import Section, cut, parts_of
 from hostkit.source.importers.segments import merged, prompts, segment, timed, with_usual
 from hostkit.source.importers.title_forms import AGENDA, ASKING, SEGMENTS
-from hostkit.source.importers.words import Words
+from hostkit.source.importers.words import Words, key_of
 
 _LISTS = ("agreements", "tips", "materials", "worksheet")
 _TEXTS = ("series", "definition", "credit", "pre_read", "follow_up")
@@ -90,6 +90,7 @@ def _with_texts(draft: Draft, found: Sorted, later: Sequence[Section], words: Wo
     _without_leads(sections, found)
     written = [Section("worksheet", body=prompts(s)) for s in sections if prompts(s)]
     agreements, tips, materials = (listed(parts_of(sections, kind)) for kind in _LISTS[:-1])
+    materials = _without_pens(materials, words)
     worksheet = listed([*written, *parts_of(sections, "worksheet")])
     draft = replace(
         draft, agreements=agreements, tips=tips, materials=materials, worksheet=worksheet,
@@ -119,6 +120,14 @@ def _with_texts(draft: Draft, found: Sorted, later: Sequence[Section], words: Wo
         found.signs += _signs([section])
         found.rest += section.body
     return draft
+
+
+def _without_pens(materials: DraftList, words: Words) -> DraftList:
+    """Return what to bring without bare pens, which hostkit counts and lists itself."""
+    pens = [item for item in materials.items if key_of(item.text.plain) in words.lists["pens"]]
+    signs = (sign for item in pens for sign in (*item.signs, Sign(item.text.plain, item.text.line)))
+    items = tuple(item for item in materials.items if item not in pens)
+    return DraftList(items, (*materials.signs, *signs))
 
 
 def _without_leads(sections: Sequence[Section], found: Sorted) -> None:
@@ -156,7 +165,8 @@ def _with_reading(draft: Draft, sections: Sequence[Section], found: Sorted, word
     these = parts_of(sections, "pre_read")
     body = [p for s in these for p in s.body]
     if body:
-        made, more = pre_read(body, words)
+        topic = key_of(draft.title.plain) if draft.title else ()
+        made, more = pre_read(body, words, topic)
         found.rest += more
         if any(find_link(p.text) for p in more):
             found.remarks.append(

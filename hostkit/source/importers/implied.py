@@ -5,14 +5,21 @@ In: sections. Out: the same, with such runs as sections of questions of their ow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hostkit.source.importers.paragraph import BULLET, LABEL, LETTER, NUMBER, Paragraph
 from hostkit.source.importers.sections import Section
-from hostkit.source.importers.title_forms import ASKING
+from hostkit.source.importers.title_forms import AGENDA, ASKING, END, LENGTH, NOTES, SEGMENTS
 
 _OPEN = (None, "definition", "pre_read", "length", "title", "introductions", "welcome", "arrivals")
 """Parts that may run on into questions."""
+
+_ASKS_ON = re.compile(r"[^?:]{1,40}:\s.*\?")
+"""A line that a label leads into a question: "Follow-up: why?"."""
+
+_LISTING = (AGENDA, END, LENGTH, NOTES, "agreements", "materials", "tips", "series", "credit", "follow_up")
+"""Parts that a second list, behind an empty line and of other markers, is not of."""
 
 
 def with_questions(sections: Sequence[Section]) -> list[Section]:
@@ -22,10 +29,25 @@ def with_questions(sections: Sequence[Section]) -> list[Section]:
     for find in (_items, _headings, _bare):
         found: list[Section] = []
         for section in sections:
-            found += _split(section, find(section.body)) if section.kind in _OPEN else [section]
+            if section.kind in _OPEN:
+                found += _split(section, find(section.body))
+            else:
+                found += _split(section, _second_list(section) if find is _items else None)
         if any(section.kind == "questions" and section.body for section in found):
-            return found
+            return _going_on(found)
     return list(sections)
+
+
+def _going_on(sections: list[Section]) -> list[Section]:
+    """Return the sections, with a list that goes on behind a break as questions too: "2) ... Break 3) ..."."""
+    kind = next(s.body[0].kind for s in sections if s.kind == "questions" and s.body)
+    above = None
+    for section in sections:
+        first = section.body[0] if section.body else None
+        if section.kind is None and above == "custom" and first and first.asks and first.kind == kind != "":
+            section.kind = "questions"
+        above = section.kind
+    return sections
 
 
 def _split(section: Section, run: tuple[int, int] | None) -> list[Section]:
@@ -47,6 +69,22 @@ def _items(body: Sequence[Paragraph]) -> tuple[int, int] | None:
         if len(asking) >= 2 and len(asking) * 2 >= len(places):
             return places[0], _end(body, places[-1])
     return None
+
+
+def _second_list(section: Section) -> tuple[int, int] | None:
+    """Return a list that asks and is another than that of the part: of other markers, behind an empty line."""
+    timed = bool(section.title and section.title.taken.begins is not None)
+    if section.kind not in _LISTING and not (section.kind in SEGMENTS and timed):
+        return None
+    run = _items(section.body)
+    if run is None or not section.body[run[0]].apart:
+        return None
+    start = run[0]
+    if not start:
+        # The last line of a run of show has no list of its own: "8:30 End", and then the questions.
+        return run if timed or section.kind in (END, LENGTH) else None
+    kind = section.body[start].kind
+    return run if all(p.kind != kind or p.depth for p in section.body[:start]) else None
 
 
 def _headings(body: Sequence[Paragraph]) -> tuple[int, int] | None:
@@ -78,7 +116,7 @@ def _end(body: Sequence[Paragraph], last: int) -> int:
     end = last + 1
     while end < len(body) and (
         body[end].inside or (body[end].kind and body[end].kind != body[last].kind) or body[end].depth > 0
-        or (not body[end].apart and not body[end].level)
+        or (not body[end].apart and not body[end].level) or _ASKS_ON.match(body[end].plain)
     ):  # fmt: skip
         end += 1
     return end

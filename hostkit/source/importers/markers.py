@@ -26,7 +26,9 @@ from hostkit.source.importers.paragraph import (
 MOST_SKIPPED = 3
 """How far a number may lie beyond the one before: somebody has struck out an item or two."""
 
-_BULLET = re.compile(r"(?:[-–—*+•·▪▫■□●○◦‣►▶▸➢➤→✓✔☐☑◆◇❖⁃]|o(?=\t))(?:\s+\[[ xX]\])?(?=\s)\s*|\[[ xX]\]\s+")
+_BULLET = re.compile(
+    r"(?:[-=]{1,2}>|[-–—*+•·▪▫■□●○◦‣►▶▸➢➤→✓✔☐☑◆◇❖⁃]|o(?=\t))(?:\s+\[[ xX]\])?(?=\s)\s*|\[[ xX]\]\s+"
+)
 _NUMBER = re.compile(
     r"\(?(?P<n>\d{1,5})(?:\.-|[.):]|\.\))(?=\s|[^\W\d_]|[„“\"«¿¡*])\s*"
     r"|(?P<bare>\d{1,3})(?=[ \t]+[^\W\d_]|\s+[„“\"«¿¡])[ \t]+"

@@ -23,7 +23,7 @@ from hostkit.source.importers.fields import (
 from hostkit.source.importers.links import Found, link_words
 from hostkit.source.importers.paragraph import CELL, Paragraph, fold, has_words, plain, tidy, words_of
 from hostkit.source.importers.sentences import sentences
-from hostkit.source.importers.words import Words, key_of
+from hostkit.source.importers.words import Key, Words, key_of
 
 _TITLE_WORDS, _PUBLISHER_WORDS = 16, 7
 """Words of a title and of a publisher's name, at most; a longer one is a sentence."""
@@ -36,7 +36,7 @@ _ENDS_IN_BRACKETS = re.compile(r"([^()]{2,160}?)\s*\(([^()]{2,60})\)[.\s]*")
 class _Fields:
     """What is found of a pre-read as its paragraphs are taken in turn."""
 
-    def __init__(self, body: Sequence[Paragraph], words: Words) -> None:
+    def __init__(self, body: Sequence[Paragraph], words: Words, topic: Key) -> None:
         self.fields, self.rest, self.signs = labelled(
             body, words, ("title", "author", "publisher", "url", "why")
         )
@@ -44,6 +44,7 @@ class _Fields:
         self.whys: list[Text | None] = [self.fields.pop("why", None)]
         self.more: list[Paragraph] = []
         self._words = words
+        self._topic = frozenset(topic)
 
     def take(self, paragraph: Paragraph, before: bool) -> None:
         """Take a paragraph; what stands ``before`` the one with the title is a reason to read it."""
@@ -68,6 +69,14 @@ class _Fields:
     def _apart(self, paragraph: Paragraph, left: Piece, found: Found | None) -> Text | None:
         """Find the title in a paragraph, and author and publisher behind it; return what else it says."""
         text = left.text
+        if (
+            found
+            and paragraph.text[found.start : found.end] in text
+            and not has_words(paragraph.text[found.end :])
+        ):
+            # A title and its link, and no sign between them.
+            text = paragraph.text[: found.start].rstrip()
+            left = Piece(tidy(text), left.line)
         named, quoted = link_words(paragraph.text), QUOTED.search(text)
         if named and not QUOTED.search(named[0]):
             title = named[0]
@@ -76,6 +85,8 @@ class _Fields:
             before, after = text[:start], text[start + len(title) :]
         elif quoted:
             title, before, after = quoted[1], text[: quoted.start()], text[quoted.end() :]
+        elif found and self._leads(paragraph, found):
+            return Text((left,))
         else:
             at = self._title_end(text)
             title, before, after = text[:at], "", text[at:]
@@ -90,6 +101,8 @@ class _Fields:
     def _title_end(self, text: str) -> int:
         """Return where an unmarked title ends: at brackets that end the line, else at the first comma or full stop."""
         bracket = _ENDS_IN_BRACKETS.fullmatch(text)
+        if self._names_topic(text) and len(words_of(text)) <= _TITLE_WORDS:
+            return len(text)
         if (
             bracket
             and len(words_of(bracket[1])) <= _TITLE_WORDS
@@ -99,6 +112,19 @@ class _Fields:
         cut = _CUT.search(text)
         at = cut.start() if cut else len(text)
         return at if has_words(text[:at]) and len(words_of(text[:at])) <= _TITLE_WORDS else len(text)
+
+    def _names_topic(self, text: str) -> bool:
+        """Tell whether the brackets at the end of a text hold the topic: "Questions (home)" for an evening on home."""
+        bracket = _ENDS_IN_BRACKETS.fullmatch(text)
+        key = key_of(bracket[2]) if bracket else ()
+        return bool(key) and self._topic.issuperset(key)
+
+    def _leads(self, paragraph: Paragraph, found: Found) -> bool:
+        """Tell whether a sentence only leads to its link: "If you have time, read this before: ..."."""
+        before = paragraph.text[: paragraph.text.find(found.url.split("://", 1)[1])]
+        before = re.sub(r"https?://$", "", before).rstrip()
+        key = key_of(before)
+        return before.endswith(":") and len(key) > 1 and self._words.hinted("pre_read", key)
 
     def _is_label(self, text: str) -> bool:
         key = key_of(text)
@@ -110,6 +136,8 @@ class _Fields:
         """Take publisher and author from the beginning of a text; return what goes on behind them."""
         if not has_words(rest.text):
             return None
+        if self._names_topic(rest.text):
+            return Text((rest,))
         first = sentences(rest.text)[0]
         if first.find("(") > 0:
             first = first[: first.find("(")]
@@ -146,9 +174,14 @@ class _Fields:
         return tidy(name)
 
 
-def pre_read(body: Sequence[Paragraph], words: Words) -> tuple[DraftPreRead, list[Paragraph]]:
-    """Return what may be read before, and the paragraphs that are about another thing to read."""
-    found = _Fields(body, words)
+def pre_read(
+    body: Sequence[Paragraph], words: Words, topic: Key = ()
+) -> tuple[DraftPreRead, list[Paragraph]]:
+    """Return what may be read before, and the paragraphs that are about another thing to read.
+
+    What stands in brackets and is the evening's ``topic`` is no publisher.
+    """
+    found = _Fields(body, words, topic)
     first = 0 if "title" in found.fields else _first(found.rest)
     for n, paragraph in enumerate(found.rest):
         found.take(paragraph, n < first)

@@ -27,6 +27,16 @@ _SHORT_TITLE = 6
 """Words of a bare line over a list that is taken for its title, at most."""
 
 
+_ABOVE = 3
+"""Paragraphs above a label that may hold the question that it is of."""
+
+_LONGEST_BREAK = 60
+"""Characters of a line that names a break."""
+
+_ITEMISED = ("agreements", "materials", "worksheet")
+"""Lists that end at an unmarked paragraph, where their items are marked."""
+
+
 @dataclass(slots=True)
 class Section:
     """A part's kind (None: no part), its title and the paragraph that held it, and its body."""
@@ -70,6 +80,7 @@ class _Cutter:
         self._in_agenda = False
         self._ended = False
         self._segments = 0
+        self._paused = False
 
     @property
     def _now(self) -> Section:
@@ -86,8 +97,15 @@ class _Cutter:
             self._open(title, paragraph)
         elif lead or (paragraph.kind == LABEL and self._now.kind not in ASKING):
             self._ask(paragraph, lead)
+        elif self._is_break(paragraph):
+            self._custom(paragraph)
+            self._paused = True
         elif self._is_custom(paragraph):
             self._custom(paragraph)
+        elif self._paused and self._now.kind == "custom" and paragraph.kind and paragraph.asks:
+            # The questions go on after the break.
+            asked = any(section.kind in ASKING for section in self.sections)
+            self.sections.append(Section("questions" if asked else None, body=[paragraph]))
         elif self._closes(paragraph, following):
             self.sections.append(Section(None))
             self._level = paragraph.level or self._level
@@ -111,8 +129,12 @@ class _Cutter:
         self._in_agenda = self._in_agenda and self._is_agenda(paragraph)
         kind = AGENDA if self._in_agenda else self._now.kind
         deeper = self._in_agenda and self._agenda and paragraph.depth > self._agenda.depth and paragraph.kind
-        place = Place(self._now.kind if deeper else kind, self._numbered, self._first)
+        place = Place(self._now.kind if deeper else kind, self._numbered, self._first, self._asked())
         return recognise(paragraph, self._words, place)
+
+    def _asked(self) -> bool:
+        """Tell whether items that ask stand right above, of a part that may run on into questions."""
+        return self._now.kind is None and any(p.kind and p.asks for p in self._now.body[-_ABOVE:])
 
     def _is_agenda(self, paragraph: Paragraph) -> bool:
         """Tell whether a paragraph may be another item of the run of show that is open."""
@@ -163,6 +185,22 @@ class _Cutter:
             self.sections.append(Section("questions", Title("questions", "", "", "", taken)))
             self._numbered = False
         self._now.body.append(paragraph)
+
+    def _is_break(self, paragraph: Paragraph) -> bool:
+        """Tell whether a line is a break and no more, with or without its minutes; the first line is a title."""
+        first = len(self.sections) == 1 and not self._now.body
+        listed = paragraph.kind and not self._in_agenda
+        if (
+            first
+            or listed
+            or paragraph.footnote
+            or paragraph.message
+            or len(paragraph.plain) > _LONGEST_BREAK
+        ):
+            return False
+        lead = times.leads(paragraph.text, self._words)
+        taken = times.take(paragraph.text[len(lead) :], self._words, bare=True)
+        return key_of(taken.rest) in self._words.lists["breaks"] and not paragraph.asks
 
     def _is_custom(self, paragraph: Paragraph) -> bool:
         """Tell whether a paragraph names a segment of its own: an item of the run of show, a heading with minutes."""
@@ -216,11 +254,14 @@ class _Cutter:
     def _goes_on(self, paragraph: Paragraph) -> bool:
         """Tell whether a paragraph belongs to the part that is open, whose title had text behind it on its line."""
         now = self._now
+        beside = not paragraph.apart or paragraph.inside or paragraph.footnote
+        if now.kind in _ITEMISED and not paragraph.kind and not beside and any(p.kind for p in now.body):
+            return False
         if now.kind is None or not now.inline or now.kind in SPOKEN:
             return True
         if paragraph.kind:
             return now.kind != "title"
-        return not paragraph.apart or paragraph.inside or paragraph.footnote
+        return beside
 
 
 def parts_of(sections: Sequence[Section], kind: str) -> list[Section]:

@@ -14,11 +14,16 @@ from hostkit.source.guide import SEGMENT_MINUTES
 from hostkit.source.importers.draft import DraftSegment, Piece, Sign, Text, joined
 from hostkit.source.importers.paragraph import Paragraph, has_words, plain, tidy
 from hostkit.source.importers.sections import Section
+from hostkit.source.importers.sentences import sentences
 from hostkit.source.importers.title_forms import SEGMENTS
 from hostkit.source.importers.words import Words, key_of
 from hostkit.source.read_guide import LONGEST_SEGMENT
 
 DAY = 1440
+_SAID = re.compile(r"[?:\"“”„«»]")
+"""What stands in a sentence that has words for the guests in it: "Light the candle and say: ..."."""
+_LONGEST_CUE = 6
+"""Words of a cue that ends in what to do: "Definition vorlesen"."""
 COMPLETE = 4
 """Segments with minutes that make a run of show of the text's own, to which nothing is added."""
 
@@ -46,8 +51,10 @@ def segment(section: Section, words: Words) -> DraftSegment:
             signs.append(Sign(label, paragraph.line))
         if has_words(paragraph.marker):
             signs.append(Sign(paragraph.marker, paragraph.line))
-        if has_words(text):
-            fields[name].append(Piece(tidy(text), paragraph.line))
+        cue, text = ("", text) if label or not section.inline or count else cued(text, words)
+        for where, part in (("note", cue), (name, text)):
+            if has_words(part):
+                fields[where].append(Piece(tidy(part), paragraph.line))
     kind = section.kind
     name_of_own = Text((Piece(title.name, section.line),)) if title and title.name else None
     said = Section(kind, None, None, section.body)
@@ -63,6 +70,26 @@ def segment(section: Section, words: Words) -> DraftSegment:
         consent=kind == "group_photo" and _asks_first(said),
         signs=tuple(signs),
     )
+
+
+def cued(text: str, words: Words) -> tuple[str, str]:
+    """Return the sentences a text begins with that tell the host what to do, and the text behind them.
+
+    "Read the definition. Who are you?": what speaks to a guest ("read your line") is for the guest.
+    """
+    told: list[str] = []
+    rest = sentences(text)
+    while rest and _is_cue(rest[0], words):
+        told.append(rest.pop(0))
+    return (" ".join(told), " ".join(rest)) if told else ("", text)
+
+
+def _is_cue(sentence: str, words: Words) -> bool:
+    key = key_of(sentence)
+    if _SAID.search(sentence) or any((word,) in words.lists["guest"] for word in key):
+        return False
+    ends = len(key) <= _LONGEST_CUE and any((key[-n:]) in words.lists["cue_ends"] for n in (1, 2, 3))
+    return bool(key) and (ends or words.begins("cues", key))
 
 
 def prompts(section: Section) -> list[Paragraph]:

@@ -42,11 +42,15 @@ _EDGES = " \t\u00a0:.–—-|!=_*#"
 
 
 class Place(NamedTuple):
-    """Where a paragraph stands: in which part, under a title that was numbered, at the very beginning of the text."""
+    """Where a paragraph stands: in which part, under a title that was numbered, at the very beginning of the text.
+
+    ``asked``: questions of a list stand right above.
+    """
 
     kind: str | None = None
     numbered: bool = False
     first: bool = False
+    asked: bool = False
 
 
 class Title(NamedTuple):

@@ -61,7 +61,7 @@ def _is_label(look: Look, head: Head, kind: str) -> bool:
     meant = look.words.label(key_of(head.text))
     if not meant or head.how not in (COLON, STRONG, CELLS) or not head.rest:
         return False
-    if place.kind in ASKING:
+    if place.kind in ASKING or place.asked:
         beside = paragraph.inside or not paragraph.apart or "?" in head.rest or "note" in meant
         return beside and kind not in ASKING
     if place.kind in _LABELLED:

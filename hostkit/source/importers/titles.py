@@ -22,6 +22,7 @@ from hostkit.source.importers.title_forms import (
     LENGTH,
     LONGEST,
     MOST_WORDS,
+    NOTES,
     PERIOD,
     ROUND,
     SEGMENTS,
@@ -68,6 +69,7 @@ def recognise(paragraph: Paragraph, words: Words, place: Place) -> Title | None:
 
 def _exact(look: Look, head: Head) -> Title | None:
     """Return the title that a head is in whole."""
+    head = _with_unit(head, look.words)
     taken = times.take(head.text, look.words, bare=look.place.kind in (AGENDA, None))
     bare = BRACKETED.sub("", taken.rest)
     key = key_of(bare)
@@ -75,9 +77,34 @@ def _exact(look: Look, head: Head) -> Title | None:
         return None
     numbered = any(word.isdigit() for word in key) and any(word in look.words.rounds for word in key)
     part = Part(ROUND, True) if round_number(key, look.words) else None if numbered else look.words.title(key)
+    part = part or _in_brackets(look, head, taken)
     if part is None or (part.kind == ROUND and not round_number(key, look.words)):
         return None
+    if head.how == PERIOD and part.own and key != look.words.bare(key):
+        # A sentence: "Then five minutes to write. Photo for those who like."
+        return None
     return _made(look, head, part, taken) if may_stand(look, head, part.kind, taken) else None
+
+
+def _with_unit(head: Head, words: Words) -> Head:
+    """Return a word and a number with the unit behind them: "Welcome 5 min - Hi all"."""
+    first, _, rest = head.rest.lstrip().partition(" ")
+    if (
+        head.how != WHOLE
+        or not first
+        or times.take(f"{head.text.split()[-1]} {first}", words).minutes is None
+    ):
+        return head
+    return Head(WHOLE, f"{head.text} {first}", rest.lstrip(_NAME_ENDS))
+
+
+def _in_brackets(look: Look, head: Head, taken: times.Taken) -> Part | None:
+    """Return the part that a line names in the brackets at its end: "To fill in (worksheet)"."""
+    found = _AT_END.search(taken.rest)
+    if head.how != WHOLE or head.rest or not found or look.paragraph.kind or not look.paragraph.apart:
+        return None
+    part = look.words.titles.get(key_of(found[0]))
+    return part if part and part.kind not in (*_NEVER_LOOSE, NOTES) else None
 
 
 def _loose(look: Look) -> Title | None:

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Any
 
 from hostkit.ground.errors import HostkitError, Position, Problem, SourceError
+from hostkit.ground.wording import install
 from hostkit.source.importers.decoding import cleaned
 from hostkit.source.importers.limits import checked
 from hostkit.source.importers.paragraph import Paragraph, words_of
@@ -55,7 +56,7 @@ def _html(source: SourceFile) -> str:
         import mammoth  # type: ignore[import-untyped]
     except ImportError:
         raise HostkitError(
-            f"{source.name}: to read Word files hostkit needs mammoth. Install it with pip install 'hostkit[docx]', "
+            f"{source.name}: to read Word files hostkit needs mammoth. Install it with {install('mammoth')}, "
             "or save the text as .txt and import that."
         ) from None
     try:

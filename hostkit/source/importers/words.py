@@ -68,6 +68,8 @@ class Words:
     mail: Mapping[str, frozenset[Key]]
     asked: re.Pattern[str]
     lists: Mapping[str, frozenset[Key]] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    event: Mapping[str, frozenset[Key]] = field(default_factory=dict)
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -190,12 +192,14 @@ def _read(path: Path) -> Words:
         mail={name: frozenset(_keys(phrases)) for name, phrases in data["mail"].items()},
         asked=label_pattern(data["labels"]["ask"], data["ordinals"]),
         lists={name: frozenset(_keys(_list(data[name]))) for name in _LISTS},
+        months={key[0]: n for n, names in enumerate(data["event"]["months"], 1) for key in _keys(names.split())},
+        event={name: frozenset(_keys(phrases)) for name, phrases in data["event"].items() if name != "months"},
     )  # fmt: skip
 
 
 _LISTS = (
-    "meaning", "by", "published", "called", "is", "not", "skip", "required", "imperatives", "guide_words",
-    "title_words",
+    "meaning", "by", "published", "called", "is", "not", "skip", "breaks", "cues", "cue_ends", "guest", "pens",
+    "required", "imperatives", "guide_words", "title_words",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 from hostkit.ground.errors import HostkitError
-from hostkit.ground.wording import quoted
+from hostkit.ground.wording import install, quoted
 from hostkit.source.tables.columns import count_known, no_known_names
 from hostkit.source.tables.grid import (
     MOST_COLUMNS,
@@ -64,7 +64,7 @@ def read_workbook(data: bytes, file: str) -> Grid:
         # Why here: few tables are workbooks, and openpyxl may not be installed.
         import openpyxl
     except ImportError:
-        remedy = "Run pip install 'hostkit[xlsx]', or save the table as \"CSV UTF-8\"."
+        remedy = f'Run {install("openpyxl")}, or save the table as "CSV UTF-8".'
         raise refusal(file, "reading a workbook needs openpyxl, which is not installed.", remedy) from None
     try:
         with warnings.catch_warnings():

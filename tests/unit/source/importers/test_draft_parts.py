@@ -123,11 +123,45 @@ def test_lists() -> None:
         ("Wait.", ["1."]),
         ("Smile.", ["2."]),
     ]
-    assert [item.text.plain for item in made.materials.items] == [
-        "pens",
-        "paper (white, if you can)",
-        "a cake",
-    ]
+    assert [item.text.plain for item in made.materials.items] == ["paper (white, if you can)", "a cake"]
+    # hostkit counts pens itself.
+    assert "pens" in [sign.text for sign in made.materials.signs]
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "expected"),
+    [
+        (
+            "Envy",
+            "If you have time, read this before: https://example.org/envy",
+            (
+                "example.org/envy",
+                None,
+                None,
+                "https://example.org/envy",
+                "If you have time, read this before",
+            ),
+        ),
+        (
+            "Envy",
+            "On wishing: https://example.org/envy",
+            ("On wishing", None, None, "https://example.org/envy", None),
+        ),
+        (
+            "Envy",
+            "On wishing https://example.org/envy",
+            ("On wishing", None, None, "https://example.org/envy", None),
+        ),
+        ("Home", "Max Frisch, Questions (home)", ("Max Frisch, Questions (home)", None, None, None, None)),
+        ("Home", "Questions (A Press)", ("Questions", None, "A Press", None, None)),
+    ],
+)
+def test_a_sentence_is_no_title_and_the_topic_no_publisher(
+    title: str, line: str, expected: tuple[str | None, ...]
+) -> None:
+    found = draft(f"{title}\n\nPre-read: {line}\n{ASKED}").pre_read
+    assert found is not None
+    assert texts(found) == expected
 
 
 def test_segments_with_labels_and_a_footnote() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import shlex
 import sys
 from typing import Any
 
@@ -235,6 +236,6 @@ def test_without_mammoth_the_command_that_installs_it_is_named(monkeypatch: pyte
     with pytest.raises(HostkitError) as refused:
         read(word_file("x"))
     assert str(refused.value) == (
-        "x.docx: to read Word files hostkit needs mammoth. Install it with pip install 'hostkit[docx]', or save the "
-        "text as .txt and import that."
+        "x.docx: to read Word files hostkit needs mammoth. Install it with "
+        f"{shlex.quote(sys.executable)} -m pip install mammoth, or save the text as .txt and import that."
     )

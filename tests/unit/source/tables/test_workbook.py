@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
+import shlex
+import sys
 import warnings
 from typing import Any
 
@@ -213,7 +215,7 @@ def test_without_openpyxl(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builtins, "__import__", without)
     assert said(read(data, "events.xlsx")) == [
         "events.xlsx: reading a workbook needs openpyxl, which is not installed. "
-        "Run pip install 'hostkit[xlsx]', or save the table as \"CSV UTF-8\"."
+        f'Run {shlex.quote(sys.executable)} -m pip install openpyxl, or save the table as "CSV UTF-8".'
     ]
     assert rows(read("topic\nx\n")) == {2: {"topic": "x"}}
 
