@@ -59,15 +59,22 @@ def kit_inputs(guide_sum: str, event: Event, printing: str) -> str:
 @cache
 def surroundings() -> str:
     """Return the sum of what no row can choose: this program, its fonts and fixed words, and its libraries."""
-    # Why here: it is slow to load.
-    from importlib.metadata import version
-
     program = sum_of_folder(
         Path(hostkit.__file__).parent, (".py", ".yaml"), but=("_content", "_fonts", "__pycache__")
     )
     fonts = sum_of_folder(fonts_folder(), (".ttf",))
-    libraries = [version(name) for name in _LIBRARIES]
+    libraries = [_version(name) for name in _LIBRARIES]
     return _sum(__version__, program, fonts, libraries, zlib.ZLIB_RUNTIME_VERSION, sys.version_info[:2])
+
+
+def _version(library: str) -> str:
+    # Why here: it is slow to load.
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "none"
 
 
 def _sum(*values: object) -> str:

@@ -129,15 +129,21 @@ class Pool:
     def _heard(self) -> list[Answer]:
         """Wait until a process says something or ends; return what is known then."""
         by_pipe = {process.pipe: process for process in self._processes}
-        said: list[tuple[_Process, Answer | str | None]] = []
         with self._watch.listening():
-            for pipe in wait(list(by_pipe)):
-                assert isinstance(pipe, Connection)
-                try:
-                    said.append((by_pipe[pipe], pipe.recv()))
-                except (EOFError, OSError):
-                    said.append((by_pipe[pipe], None))
-        return [answer for process, message in said if (answer := self._take(process, message))]
+            ready = wait(list(by_pipe))
+        answers = []
+        for pipe in ready:
+            assert isinstance(pipe, Connection)
+            if answer := self._take(by_pipe[pipe], self._message(pipe)):
+                answers.append(answer)
+        return answers
+
+    def _message(self, pipe: Connection) -> Answer | str | None:
+        """Return what a process says, None when it has ended."""
+        with self._watch.listening(), suppress(EOFError, OSError):
+            message: Answer | str = pipe.recv()
+            return message
+        return None
 
     def _take(self, process: _Process, message: Answer | str | None) -> Answer | None:
         if message is None:

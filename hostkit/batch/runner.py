@@ -112,7 +112,7 @@ class _Batch:
             only = self._choices.only
             wanted = [job for job in self._work.jobs if not only or job.id in only]
             if to_make := list(self._not_kept(wanted)):
-                self._make(to_make)
+                self._make_all(to_make)
             self._look_for_stale()
             self._write_lists()
         except BaseException:
@@ -146,6 +146,12 @@ class _Batch:
             and kit[0].inputs == job.inputs
             and all(sum_of(f"{self._out}/{job.id}/{record.file}") == record.sha256 for record in kit)
         )
+
+    def _make_all(self, jobs: Sequence[Job]) -> None:
+        try:
+            self._make(jobs)
+        except OutputError as error:
+            raise OutputError(f"{error} What is finished stays; the same command makes the rest.") from error
 
     def _make(self, jobs: Sequence[Job]) -> None:
         count = self._choices.workers or how_many(jobs)

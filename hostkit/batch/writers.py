@@ -1,4 +1,4 @@
-"""Finished kits on their way to the disk: several at once, which takes a disk no longer than one.
+"""Finished kits on their way to the disk: several at once where a disk is slow, which take no longer than one.
 
 In: answers of the pool. Out: jobs whose files are in their places, or why they are not.
 """
@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from time import perf_counter
 from typing import NamedTuple
 
 from hostkit.batch.worker import Finished
@@ -22,6 +23,10 @@ _HELD = 2 * _AT_ONCE
 """Kits that are held in memory at the most."""
 
 
+_TRIED, _QUICK_SECONDS = 3, 0.001
+"""Kits that are written one by one first; where the quickest takes no longer, threads cost more than they save."""
+
+
 class Arrived(NamedTuple):
     """A kit that is on the disk, or ``error`` says why it is not. It holds the names of its files alone."""
 
@@ -30,30 +35,48 @@ class Arrived(NamedTuple):
 
 
 class Writers:
-    """Writes kits to their folders below one folder."""
+    """Writes kits to their folders below one folder: the first few one by one, the rest so too where that is quick."""
 
     def __init__(self, out: Path, *, force: bool) -> None:
         self._out, self._force = out, force
         self._pool = ThreadPoolExecutor(_AT_ONCE, "write")
         self._under_way: deque[tuple[Finished, Future[None]]] = deque()
+        self._took: list[float] = []
 
     def put(self, event: str, kit: Finished) -> None:
-        """Begin to write a kit."""
-        write = self._pool.submit(_write, self._out / event, kit.files, self._force)
+        """Write a kit, or begin to."""
+        task = (self._out / event, kit.files, self._force)
+        write = self._pool.submit(_write, *task) if self._is_slow else self._written(*task)
         self._under_way.append((kit._replace(files=dict.fromkeys(kit.files, b"")), write))
+
+    @property
+    def _is_slow(self) -> bool:
+        return len(self._took) == _TRIED and min(self._took) > _QUICK_SECONDS
+
+    def _written(self, folder: Path, files: Mapping[str, bytes], force: bool) -> Future[None]:
+        """Write a kit here and now."""
+        done: Future[None] = Future()
+        begin = perf_counter()
+        try:
+            _write(folder, files, force)
+            done.set_result(None)
+        except Exception as error:
+            done.set_exception(error)
+        if len(self._took) < _TRIED:
+            self._took.append(perf_counter() - begin)
+        return done
 
     def done(self) -> Iterator[Arrived]:
         """Yield, in the order in which they were put, kits that are written; wait where too many are under way."""
         while self._under_way and (len(self._under_way) > _HELD or self._under_way[0][1].done()):
             kit, write = self._under_way.popleft()
-            if not write.cancelled():
-                error = write.exception()
-                if error is not None and not isinstance(error, Exception):
-                    raise error
-                yield Arrived(kit, error)
+            error = write.exception()
+            if error is not None and not isinstance(error, Exception):
+                raise error
+            yield Arrived(kit, error)
 
     def finish(self) -> None:
-        """Wait until all that is under way is done; what was not begun is let go after an interruption."""
+        """Wait until all that is under way is done."""
         self._pool.shutdown()
 
 

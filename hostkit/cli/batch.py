@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.ground.errors import HostkitError, UsageError
+from hostkit.ground.errors import UsageError
 
 if TYPE_CHECKING:
     from hostkit.batch.runner import Choices, Step
@@ -183,7 +183,7 @@ def _run(work: Work, choices: Choices, *, as_json: bool) -> None:
                 tell_step(step, its.say, as_json=as_json)
 
             outcome = run_batch(work, choices, report)
-    except (KeyboardInterrupt, HostkitError):
+    except KeyboardInterrupt:
         if done:
             typer.echo(f"Stopped after {done} of {wanted} events. The same again makes the rest.", err=True)
         raise

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from tests.support.seasons import check_whole, children, event, kill, start, table, tree
 
-EVENTS = 24
+EVENTS = 60
 
 
 class Season(NamedTuple):
