@@ -11,6 +11,7 @@ page begins or ends, so that they never cross q and Q.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.layout.display_list import (
@@ -29,7 +30,7 @@ from hostkit.layout.display_list import (
     TextRun,
 )
 from hostkit.pdf import operators
-from hostkit.pdf.bookmarks import Headings
+from hostkit.pdf.bookmarks import Headings, heading_of
 from hostkit.pdf.check import check_text, check_url
 from hostkit.pdf.objects import Body, text_string
 from hostkit.pdf.operators import number
@@ -54,7 +55,8 @@ class PageContent(NamedTuple):
     annotations: tuple[Body, ...]
 
 
-class _Pen(NamedTuple):
+@dataclass(slots=True)
+class _Pen:
     """The graphics state as far as it is set here; None where it is not known."""
 
     fill: Colour | None = None
@@ -190,12 +192,13 @@ class PageWriter:
         font = self._fonts.font_for(face, glyphs)
         select = ""
         if self._pen.font != (font.name, size):
-            self._pen = self._pen._replace(font=(font.name, size))
+            self._pen.font = (font.name, size)
             select = f"/{font.name} {operators.size(size)} Tf "
         shown = font.show(glyphs, size)
         self._parts.append(f"BT {select}{number(x)} {number(self._height - y)} Td{shown} ET")
-        if self._headings is not None:
-            self._headings.add(run, self._page, self._frame.corners(x, y - size, 0.0, size)[3])
+        if self._headings is not None and (heading := heading_of(role)):
+            top = self._frame.corners(x, y - size, 0.0, size)[3]
+            self._headings.add(heading, run, self._page, top)
 
     def _rule(self, rule: Rule) -> None:
         self._mark(rule.role)
@@ -248,7 +251,7 @@ class PageWriter:
             raise ValueError(f"a page is turned by 0 or 180 degrees, not {placement.turn}")
         page = placement.page
         self._mark(None)
-        around, height, pen = self._frame, self._height, self._pen
+        around, height, pen = self._frame, self._height, replace(self._pen)
         scale = f"{'-' if placement.turn else ''}{operators.factor(placement.scale)}"
         x, y = corner_of(placement)
         # The page's bottom left corner, the origin of its content.
@@ -261,12 +264,12 @@ class PageWriter:
     def _fill_with(self, colour: Colour) -> None:
         if colour != self._pen.fill:
             self._parts.append(operators.fill_colour(colour))
-            self._pen = self._pen._replace(fill=colour)
+            self._pen.fill = colour
 
     def _stroke_with(self, colour: Colour, weight: float) -> None:
         if colour != self._pen.stroke:
             self._parts.append(operators.stroke_colour(colour))
-            self._pen = self._pen._replace(stroke=colour)
+            self._pen.stroke = colour
         if weight != self._pen.weight:
             self._parts.append(f"{operators.size(weight)} w")
-            self._pen = self._pen._replace(weight=weight)
+            self._pen.weight = weight

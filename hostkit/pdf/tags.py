@@ -10,7 +10,7 @@ Elements stand in the order of their first appearance, under one Document elemen
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from hostkit.layout.display_list import Role
@@ -168,8 +168,9 @@ class TagTree:
         To be asked once the objects are there; ``areas`` are where it lies.
         """
         element = self._elements[role]
-        other = replace(element, role=replace(role, alt=alt), areas=list(areas))
-        return element.body, _element_entries(other, self._structure, self._pages)
+        other = Role(role.tag, role.serial, role.parent, alt)
+        anew = Element(other, element.parent, element.kids, list(areas), element.body)
+        return element.body, _element_entries(anew, self._structure, self._pages)
 
     def _parents(self) -> str:
         """Return the number tree from StructParents and StructParent keys to elements (14.7.4.4)."""
