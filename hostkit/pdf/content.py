@@ -34,7 +34,7 @@ from hostkit.pdf.bookmarks import Headings, heading_of
 from hostkit.pdf.check import check_text, check_url
 from hostkit.pdf.objects import Body, text_string
 from hostkit.pdf.operators import number
-from hostkit.pdf.slots import NO_FONTS, Annotated, Fonts, Frame, Noting, Occurrence, Tags, corner_of
+from hostkit.pdf.slots import Annotated, Fonts, Frame, Noting, Occurrence, Tags, corner_of
 
 _BLACK = Colour(0.0, 0.0, 0.0)
 
@@ -147,15 +147,15 @@ class PageWriter:
         """Take in the tags, headings and links of a slot, but not its ink, which is drawn for each event."""
         self._mark(None)
         self._end_piece()
-        tags, fonts = self._tags, self._fonts
+        tags, draw = self._tags, self._draw
         noting = Noting(tags)
-        self._tags, self._fonts = noting, NO_FONTS
+        self._tags, self._draw = noting, {**draw, TextRun: self._note}
         before, pieces_before = len(self._annotations), len(self._pieces)
         self._draw_all(slot.items)
         self._end_piece()
-        bodies = tuple(Body() for _ in self._pieces[pieces_before:])
+        bodies = tuple([Body() for _ in self._pieces[pieces_before:]])
         del self._pieces[pieces_before:]
-        self._tags, self._fonts = tags, fonts
+        self._tags, self._draw = tags, draw
         # What comes behind knows nothing of the colours and fonts that the slot will have set.
         self._pen = _Pen()
         annotations = tuple(
@@ -183,6 +183,17 @@ class PageWriter:
         else:
             self._parts.append(f"/{role.tag} <</MCID {self._tags.mark(role, self._page)}>> BDC")
 
+    def _note(self, run: TextRun) -> None:
+        """Take in a text's tag and what it says in a heading."""
+        if run.glyphs:
+            self._mark(run.role)
+            self._add_to_heading(run)
+
+    def _add_to_heading(self, run: TextRun) -> None:
+        if self._headings is not None and (heading := heading_of(run.role)):
+            top = self._frame.corners(run.x, run.y - run.size, 0.0, run.size)[3]
+            self._headings.add(heading, run, self._page, top)
+
     def _text(self, run: TextRun) -> None:
         x, y, face, size, colour, glyphs, role = run
         if not glyphs:
@@ -196,9 +207,7 @@ class PageWriter:
             select = f"/{font.name} {operators.size(size)} Tf "
         shown = font.show(glyphs, size)
         self._parts.append(f"BT {select}{number(x)} {number(self._height - y)} Td{shown} ET")
-        if self._headings is not None and (heading := heading_of(role)):
-            top = self._frame.corners(x, y - size, 0.0, size)[3]
-            self._headings.add(heading, run, self._page, top)
+        self._add_to_heading(run)
 
     def _rule(self, rule: Rule) -> None:
         self._mark(rule.role)

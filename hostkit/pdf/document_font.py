@@ -58,9 +58,10 @@ class DocumentFont:
 
     def reserve(self, glyphs: Iterable[Glyph]) -> None:
         """Take in glyphs that may be drawn."""
-        for glyph in glyphs:
-            if glyph.gid:
-                self._codes.setdefault((glyph.gid, glyph.text), len(self._codes))
+        codes = self._codes
+        for gid, _, _, _, text in glyphs:
+            if gid:
+                codes.setdefault((gid, text), len(codes))
 
     def has(self, glyphs: tuple[Glyph, ...]) -> bool:
         """Tell whether all of these glyphs, with their source texts, have codes here."""
@@ -103,9 +104,8 @@ class DocumentFont:
 
         ``add`` takes the content of an object and returns its reference.
         """
-        tag, file, places, to_unicode = _embedded(self.face, tuple(self._codes))
+        tag, file, places, to_unicode, widths = _embedded(self.face, tuple(self._codes))
         name = f"/{tag}+{self._typeface.name.decode()}"
-        widths = " ".join(str(self._typeface.widths[glyph]) for glyph, _ in self._codes)
         descriptor = add(self._descriptor(name, add(file)))
         descendant = add(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name} /FontDescriptor {descriptor} "
@@ -129,12 +129,13 @@ class DocumentFont:
 
 
 class _Embedded(NamedTuple):
-    """What a font embeds: the six letters of the subset, and the streams of its file, its glyphs and its CMap."""
+    """What a font embeds: the six letters of the subset; the streams of its file, its glyphs and its CMap; widths."""
 
     tag: str
     file: bytes
     places: bytes
     to_unicode: bytes
+    widths: str
 
 
 @lru_cache(maxsize=32)
@@ -144,8 +145,13 @@ def _embedded(face: str, codes: tuple[tuple[int, str], ...]) -> _Embedded:
     file = typeface(face).subset(glyphs)
     place = {0: 0, **{glyph: place for place, glyph in enumerate(glyphs, 1)}}
     places = b"".join(place[glyph].to_bytes(2, "big") for glyph, _ in codes)
+    widths = typeface(face).widths
     return _Embedded(
-        _tag(file, codes), stream(file, f"/Length1 {len(file)}"), stream(places), stream(_to_unicode(codes))
+        tag=_tag(file, codes),
+        file=stream(file, f"/Length1 {len(file)}"),
+        places=stream(places),
+        to_unicode=stream(_to_unicode(codes)),
+        widths=" ".join([str(widths[glyph]) for glyph, _ in codes]),
     )
 
 
