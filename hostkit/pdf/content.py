@@ -88,15 +88,7 @@ class PageWriter:
         self._pen = _Pen()
         self._frame = Frame(0.0, 0.0, 1.0)
         self._height = 0.0
-        self._draw: dict[type, Callable[[Any], None]] = {
-            TextRun: self._text,
-            Rule: self._rule,
-            Box: self._box,
-            Fill: self._fill,
-            Symbol: self._symbol,
-            LinkArea: self._link,
-            Placement: self._placement,
-        }
+        self._draw = _DRAW
 
     def write(self, page: Page) -> PageContent:
         """Return the content of a page. What stands in slots is left out, but counted in the tags.
@@ -125,7 +117,7 @@ class PageWriter:
         while k < len(items):
             slot = self._slots.get(id(items[k]))
             if slot is None:
-                self._draw[type(items[k])](items[k])
+                self._draw[type(items[k])](self, items[k])
                 k += 1
             else:
                 self._leave_room(slot)
@@ -135,7 +127,7 @@ class PageWriter:
     def _draw_all(self, items: Sequence[Item]) -> None:
         draw = self._draw
         for item in items:
-            draw[type(item)](item)
+            draw[type(item)](self, item)
         self._mark(None)
 
     def _end_piece(self) -> None:
@@ -149,7 +141,7 @@ class PageWriter:
         self._end_piece()
         tags, draw = self._tags, self._draw
         noting = Noting(tags)
-        self._tags, self._draw = noting, {**draw, TextRun: self._note}
+        self._tags, self._draw = noting, _NOTE
         before, pieces_before = len(self._annotations), len(self._pieces)
         self._draw_all(slot.items)
         self._end_piece()
@@ -282,3 +274,16 @@ class PageWriter:
         if weight != self._pen.weight:
             self._parts.append(f"{operators.size(weight)} w")
             self._pen.weight = weight
+
+
+# By function, not by method: a table of its own methods would make each writer part of a circle, left to the collector.
+_DRAW: dict[type, Callable[[PageWriter, Any], None]] = {
+    TextRun: PageWriter._text,
+    Rule: PageWriter._rule,
+    Box: PageWriter._box,
+    Fill: PageWriter._fill,
+    Symbol: PageWriter._symbol,
+    LinkArea: PageWriter._link,
+    Placement: PageWriter._placement,
+}
+_NOTE = {**_DRAW, TextRun: PageWriter._note}

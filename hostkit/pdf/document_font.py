@@ -34,17 +34,6 @@ _ADVANCE_EPSILON = 0.0005
 """Adjustments that would be written as 0."""
 
 
-class _Shown(dict[Glyph, str]):
-    """What stands in a TJ array for each glyph; made when a glyph is first met."""
-
-    def __init__(self, make: Callable[[Glyph], str]) -> None:
-        self._make = make
-
-    def __missing__(self, glyph: Glyph) -> str:
-        shown = self[glyph] = self._make(glyph)
-        return shown
-
-
 class DocumentFont:
     """One face in one document. ``name`` is its name in the pages' resources."""
 
@@ -53,7 +42,7 @@ class DocumentFont:
         self.name = name
         self._typeface: Typeface = typeface(face)
         self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
-        self._shown = _Shown(self._show_glyph)
+        self._shown: dict[Glyph, str] = {}
         self._lifted: set[Glyph] = set()
 
     def reserve(self, glyphs: Iterable[Glyph]) -> None:
@@ -83,12 +72,12 @@ class DocumentFont:
         return "".join([*parts, " 0 Ts"])
 
     def _array(self, glyphs: tuple[Glyph, ...]) -> str:
-        shown = self._shown
+        known, show = self._shown.get, self._show_glyph
         # A number between two empty strings must stay apart from its neighbour, hence the blank.
-        return f"[<{''.join([shown[glyph] for glyph in glyphs])}>]TJ".replace("<>", " ")
+        return f"[<{''.join([known(glyph) or show(glyph) for glyph in glyphs])}>]TJ".replace("<>", " ")
 
     def _show_glyph(self, glyph: Glyph) -> str:
-        """Return a glyph as it stands in a hexadecimal string, which is left and entered for adjustments."""
+        """Return a glyph as it stands in a hexadecimal string, which is left and entered for adjustments; keep it."""
         if glyph.gid == 0:
             raise ValueError(f"{self.face} has no glyph for {glyph.text!r}")
         if glyph.dy:
@@ -97,7 +86,8 @@ class DocumentFont:
         if code > _MOST_CODES:
             raise ValueError(f"{self.face}: more than {_MOST_CODES} glyphs and texts in one document")
         onward = glyph.advance - glyph.dx - self._typeface.widths[glyph.gid]
-        return f"{_adjustment(glyph.dx)}{code:04X}{_adjustment(onward)}"
+        shown = self._shown[glyph] = f"{_adjustment(glyph.dx)}{code:04X}{_adjustment(onward)}"
+        return shown
 
     def add_objects(self, add: Callable[[bytes], str]) -> str:
         """Make the font's objects, once and after all is drawn; return the reference of the last.
