@@ -93,9 +93,10 @@ def write_files(
     """
     _check_names(files)
     places = [folder / name for name in files]
-    _refuse_folders(places)
-    if not force:
-        _refuse_foreign(places, is_ours)
+    if os.path.lexists(folder):
+        _refuse_folders(places)
+        if not force:
+            _refuse_foreign(places, is_ours)
     made: list[Path] = []
     try:
         _make_folder(folder, made)
