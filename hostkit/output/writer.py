@@ -26,11 +26,14 @@ _LEADING_AWAY = frozenset("/\\:\0")
 
 @dataclass(slots=True)
 class _Change:
-    """One file on its way: ``new`` holds its bytes, ``old`` what stood at its place; both are dot-files."""
+    """One file on its way: ``new`` holds its bytes, ``old`` what stood at its place; both are dot-files.
 
-    place: Path
-    new: Path
-    old: Path
+    Strings, not paths: making a path costs as much as opening a file.
+    """
+
+    place: str
+    new: str
+    old: str
     was_there: bool
     begun: bool = False
     """Whether the place may have been touched."""
@@ -51,28 +54,33 @@ class _Change:
         self.begun = True
         if self.was_there:
             self._keep_old()
-        self.new.replace(self.place)
+        os.replace(self.new, self.place)
 
     def _keep_old(self) -> None:
         """Keep the old file, by a second name where the disk can do that: its place is then never empty."""
         try:
             os.link(self.place, self.old, follow_symlinks=False)
         except (OSError, NotImplementedError):
-            self.place.replace(self.old)
+            os.replace(self.place, self.old)
 
     def undo(self) -> None:
         """Put the old file back, or take the new one away where there was none; leave no dot-file."""
         if os.path.lexists(self.old):
-            self.old.replace(self.place)
+            os.replace(self.old, self.place)
             # Two names of one file: replacing did nothing, and the second is left.
-            self.old.unlink(missing_ok=True)
+            _remove(self.old)
         elif self.begun and not self.was_there and not os.path.lexists(self.new):
-            self.place.unlink(missing_ok=True)
-        self.new.unlink(missing_ok=True)
+            _remove(self.place)
+        _remove(self.new)
 
     def settle(self) -> None:
         """Let go of the old file."""
-        self.old.unlink(missing_ok=True)
+        _remove(self.old)
+
+
+def _remove(file: str) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(file)
 
 
 def write_files(
@@ -92,7 +100,7 @@ def write_files(
     begins with a dot, and for two names that some disks hold for one.
     """
     _check_names(files)
-    places = [folder / name for name in files]
+    places = [os.path.join(folder, name) for name in files]
     if os.path.lexists(folder):
         _refuse_folders(places)
         if not force:
@@ -106,7 +114,7 @@ def write_files(
         if isinstance(error, OSError):
             raise OutputError(explain(error, folder)) from error
         raise
-    return tuple(places)
+    return tuple(map(Path, places))
 
 
 def _check_names(names: Mapping[str, bytes]) -> None:
@@ -117,27 +125,27 @@ def _check_names(names: Mapping[str, bytes]) -> None:
         raise ValueError(f"two of these names are one: {', '.join(names)}")
 
 
-def _refuse_folders(places: Sequence[Path]) -> None:
+def _refuse_folders(places: Sequence[str]) -> None:
     blocked = [place for place in places if (mode := _mode(place)) and not _is_file_or_link(mode)]
     if blocked:
         raise OutputError(
-            f"{_listed(blocked)}: a folder or a device, not a file. Move it away, or choose another folder."
+            f"{', '.join(blocked)}: a folder or a device, not a file. Move it away, or choose another folder."
         )
 
 
-def _refuse_foreign(places: Sequence[Path], is_ours: Callable[[Path], bool]) -> None:
-    foreign = [place for place in places if stat.S_ISREG(_mode(place)) and not is_ours(place)]
+def _refuse_foreign(places: Sequence[str], is_ours: Callable[[Path], bool]) -> None:
+    foreign = [place for place in places if stat.S_ISREG(_mode(place)) and not is_ours(Path(place))]
     if foreign:
         raise OutputError(
-            f"{_listed(foreign)}: not written by hostkit, so nothing was written. "
+            f"{', '.join(foreign)}: not written by hostkit, so nothing was written. "
             "Move it away, choose another folder, or replace it with --force."
         )
 
 
-def _mode(place: Path) -> int:
+def _mode(place: str) -> int:
     """Return the mode of what stands at a place, links not followed; 0 for nothing."""
     try:
-        return place.lstat().st_mode
+        return os.lstat(place).st_mode
     except OSError:
         return 0
 
@@ -146,17 +154,12 @@ def _is_file_or_link(mode: int) -> bool:
     return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
 
 
-def _listed(places: Sequence[Path]) -> str:
-    return ", ".join(map(str, places))
-
-
 def _make_folder(folder: Path, made: list[Path]) -> None:
     """Make a folder with those above it; ``made`` gathers what was missing, to be removed again."""
     missing = []
-    for path in (folder, *folder.parents):
-        if path.exists():
-            break
-        missing.append(path)
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
     for path in reversed(missing):
         made.append(path)
         path.mkdir(exist_ok=True)
@@ -168,11 +171,11 @@ def _remove_empty(made: Sequence[Path]) -> None:
             path.rmdir()
 
 
-def _write_all(folder: Path, files: Mapping[Path, bytes]) -> None:
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write every file beside its place, then put all in their places; undo all of it if anything fails."""
-    beside = f".hostkit-{os.urandom(8).hex()}"
+    beside = os.path.join(folder, f".hostkit-{os.urandom(8).hex()}")
     changes = [
-        _Change(place, folder / f"{beside}-{i}.new", folder / f"{beside}-{i}.old", bool(_mode(place)))
+        _Change(place, f"{beside}-{i}.new", f"{beside}-{i}.old", bool(_mode(place)))
         for i, place in enumerate(files)
     ]
     try:

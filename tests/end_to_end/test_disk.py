@@ -58,7 +58,7 @@ def test_a_disk_full_half_way_leaves_nothing_where_there_was_nothing(number: int
 @pytest.mark.parametrize("number", range(len(FILES)))
 def test_a_file_that_cannot_take_its_place_leaves_the_earlier_kit(number: int, kit: Path) -> None:
     before = _tree(kit)
-    with patch.object(Path, "replace", _refused_once(Path.replace, number)):
+    with patch.object(os, "replace", _refused_once(os.replace, number)):
         outcome = hostkit(*BUILD, folder=kit)
     assert outcome[:2] == (1, "")
     assert outcome.stderr.startswith("out/male-allies: could not write: you may not write there.")
@@ -194,16 +194,16 @@ def _full_disk(number: int, share: float) -> Callable[[int, bytes], int]:
     return write
 
 
-def _refused_once(real: Callable[[Path, Path], Path], number: int) -> Callable[[Path, Path], Path]:
-    """Return a stand-in for Path.replace that refuses the new file of that number, and only it."""
-    seen: list[Path] = []
+def _refused_once(real: Callable[..., None], number: int) -> Callable[..., None]:
+    """Return a stand-in for os.replace that refuses the new file of that number, and only it."""
+    seen: list[str] = []
 
-    def replace(self: Path, target: Path) -> Path:
-        if self.suffix == ".new":
-            seen.append(self)
+    def replace(source: str | Path, target: str | Path) -> None:
+        if Path(source).suffix == ".new":
+            seen.append(str(source))
             if len(seen) == number + 1:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        return real(self, target)
+        real(source, target)
 
     return replace
 
