@@ -54,8 +54,10 @@ class DocumentFont:
 
     def has(self, glyphs: tuple[Glyph, ...]) -> bool:
         """Tell whether all of these glyphs, with their source texts, have codes here."""
-        shown, codes = self._shown, self._codes
-        return all(glyph in shown or (glyph.gid, glyph.text) in codes for glyph in glyphs)
+        codes = self._codes
+        return all(map(self._shown.__contains__, glyphs)) or all(
+            (gid, text) in codes for gid, _, _, _, text in glyphs
+        )
 
     def show(self, glyphs: tuple[Glyph, ...], size: float) -> str:
         """Return the operators that draw glyphs where they were measured, from the current text position.
