@@ -114,8 +114,7 @@ class Template:
                 else:
                     pieces.append(Body(_content(piece, BEST)))
             canvas.show_page(page.width, page.height, pieces, content.annotations)
-        for bookmark in headings.bookmarks() if headings else ():
-            canvas.add_bookmark(bookmark)
+        canvas.set_outline(headings.bookmarks() if headings else ())
 
     def _variable(self) -> Iterable[int]:
         """Yield the numbers of the objects that slots fill."""
