@@ -91,12 +91,15 @@ class KitMaker:
         key = template_key(plan)
         kept = self._templates.setdefault(key, [])
         self._templates.move_to_end(key)
-        for template in kept:
+        for index, template in enumerate(kept):
             try:
-                return template.files(plan), template
+                files = template.files(plan)
             except (MisfitError, FitError):
                 # Composed as a whole it fits in another way, or is refused with what is too long.
                 continue
+            # The next event is the likelier to fit in the same way.
+            kept.insert(0, kept.pop(index))
+            return files, template
         template = KitTemplate(plan, wanted, calibration_of(plan.options))
         kept.insert(0, template)
         del kept[MOST_FORMS:]

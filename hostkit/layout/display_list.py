@@ -14,8 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from hostkit.ground.fonts import Glyph
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What an item means: one structure element of the tagged document.
 
     ``tag`` is a standard structure type of PDF 1.7 (Sect, H1, P, L, LI, Lbl, LBody, Figure, Link, Span ...).
@@ -27,10 +26,6 @@ class Role:
     serial: int = 0
     parent: Role | None = None
     alt: str = ""
-
-    def __hash__(self) -> int:
-        # Enough to tell nearly all roles of a document apart, and much less work than all fields of all parents.
-        return hash((self.tag, self.serial))
 
 
 ARTIFACT = Role("Artifact")

@@ -106,25 +106,30 @@ class _UnitBuilder:
         self._breaks = breaks
         self._units: list[Unit] = []
         self._pieces: list[Piece] = []
-        self._ends_in_break = False
+        self._ends_in_break = self._has_letter = False
 
     def add(self, face_name: str, glyphs: tuple[Glyph, ...]) -> None:
-        breaks, start, ends_in_break = self._breaks, 0, self._ends_in_break
+        breaks, start = self._breaks, 0
+        ends_in_break, has_letter = self._ends_in_break, self._has_letter
         for index, glyph in enumerate(glyphs):
             text = glyph.text
             if text == " ":
                 self._take(face_name, glyphs[start:index])
                 self._close(Piece(face_name, (glyph,)))
                 start = index + 1
-            elif ends_in_break and text and text[0] not in breaks:
+                ends_in_break = has_letter = False
+                continue
+            # Not after a leading dash: "-5", "https://" stay whole.
+            if ends_in_break and has_letter and text and text[0] not in breaks:
                 self._take(face_name, glyphs[start:index])
+                self._close(None)
                 start = index
-                # Not after a leading dash: "-5", "https://" stay whole.
-                if not breaks.issuperset(_text_of(self._pieces)):
-                    self._close(None)
+                has_letter = False
             ends_in_break = text[-1:] in breaks
+            if not has_letter:
+                has_letter = not breaks.issuperset(text)
         self._take(face_name, glyphs[start:])
-        self._ends_in_break = ends_in_break
+        self._ends_in_break, self._has_letter = ends_in_break, has_letter
 
     def finish(self) -> tuple[Unit, ...]:
         if self._pieces:

@@ -31,7 +31,7 @@ class TextBlock(NamedTuple):
     @property
     def width(self) -> float:
         """Width of the widest line, in points."""
-        return max((line.width for line in self.lines), default=0.0) * self.style.size / 1000
+        return max([line.width for line in self.lines], default=0.0) * self.style.size / 1000
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the runs with the block's top left corner at (x, y)."""

@@ -43,19 +43,22 @@ class _Heading:
         return " ".join("".join(parts).split())
 
 
+def heading_of(role: Role) -> Role | None:
+    """Return the role of the heading that a role is or lies within, or None."""
+    found: Role | None = role
+    while found is not None and found.tag not in _LEVELS:
+        found = found.parent
+    return found
+
+
 class Headings:
     """The headings of one document, gathered while its pages are drawn."""
 
     def __init__(self) -> None:
         self._headings: dict[Role, _Heading] = {}
 
-    def add(self, run: TextRun, page: int, top: float) -> None:
-        """Take in a run; it counts when its role is a heading's or lies within one."""
-        role: Role | None = run.role
-        while role is not None and role.tag not in _LEVELS:
-            role = role.parent
-        if role is None:
-            return
+    def add(self, role: Role, run: TextRun, page: int, top: float) -> None:
+        """Take in a run of the heading of a role."""
         heading = self._headings.get(role)
         if heading is None:
             heading = self._headings[role] = _Heading(_LEVELS[role.tag], page, top)

@@ -5,11 +5,13 @@ The one place that knows how ReportLab's canvas works inside. Must not know: dis
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hostkit.pdf.bookmarks import Bookmark
 from hostkit.pdf.library import Canvas, pdfdoc, settle, without_variables
 from hostkit.pdf.objects import Body, PdfDocument, add, add_object, reference, whole
+from hostkit.pdf.operators import number
+from hostkit.pdf.outline_tree import add_outline
 from hostkit.pdf.skeleton import Parts
 
 _VERSION = (1, 7)
@@ -26,42 +28,35 @@ class KitCanvas(Canvas):  # type: ignore[misc]
         self.document: PdfDocument = self._doc
         self.pages: list[str] = []
         """References to the pages shown so far."""
+        self._tree = reference(self.document, self.document.Reference(self.document.Pages).name)
 
     def _make_preamble(self) -> None:
         """Begin pages with nothing: ReportLab's own beginning selects Helvetica, which is not embedded."""
         self._preamble = ""
 
     def show_page(
-        self, width: float, height: float, pieces: Sequence[Body], annotations: tuple[Body, ...]
+        self, width: float, height: float, pieces: Sequence[Body], annotations: Sequence[Body]
     ) -> None:
         """Add a page of a size in points, its content in one stream or more; its number from 0 is its key."""
-        size = (round(width, 3), round(height, 3))
-        self.setPageSize(size)
-        self.setTrimBox((0, 0, *size))
-        for piece in pieces:
-            add(self.document, piece)
-        for annotation in annotations:
-            add(self.document, annotation)
-            self._annotationrefs.append(pdfdoc.PDFObjectReference(annotation.__InternalName__))
-        name = self.document.thisPageName()
-        self.showPage()
-        page = self.document.Pages[-1]
-        # ReportLab writes no keys but those it knows, and writes these two although they say nothing.
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs = len(self.pages), "/S"
-        page.Rotate = page.Trans = None
-        page.Contents = pdfdoc.PDFArray(
-            [pdfdoc.PDFObjectReference(piece.__InternalName__) for piece in pieces]
-        )
-        self.pages.append(reference(self.document, name))
+        document = self.document
+        contents = " ".join([add(document, piece).reference for piece in pieces])
+        area = f"[0 0 {number(width)} {number(height)}]"
+        entries = [
+            f"/Type /Page /Parent {self._tree} /MediaBox {area} /TrimBox {area}",
+            f"/Resources << /Font {self.font_resources} >> /Contents [{contents}]",
+            f"/StructParents {len(self.pages)} /Tabs /S",
+        ]
+        if annotations:
+            links = " ".join([add(document, annotation).reference for annotation in annotations])
+            entries.append(f"/Annots [{links}]")
+        page = add_object(document, f"<< {' '.join(entries)} >>".encode())
+        document.Pages.addPage(page)
+        self.pages.append(page.reference)
 
-    def add_bookmark(self, bookmark: Bookmark) -> None:
-        """Add an entry to the outline that leads to a place on a page that was shown."""
-        key = f"bookmark {len(self._destinations)}"
-        destination = self._bookmarkReference(key)
-        destination.xyz("null", round(bookmark.top, 3), "null")
-        destination.setPage(pdfdoc.PDFObjectReference(f"Page{bookmark.page + 1}"))
-        self.addOutlineEntry(bookmark.title, key, bookmark.level)
+    def set_outline(self, bookmarks: Iterable[Bookmark]) -> None:
+        """Give the file an outline that leads to places on the pages shown; none without bookmarks."""
+        root = add_outline(self.document, bookmarks, self.pages)
+        self.document.Catalog.Outlines = root and pdfdoc.PDFObjectReference(root.__InternalName__)
 
     def add_content(self, content: bytes) -> str:
         """Add an object and return its reference."""
@@ -87,9 +82,6 @@ class KitCanvas(Canvas):  # type: ignore[misc]
         document = self.document
         document.info, document._ID = information, b"\n[<%s><%s>]\n" % (BLANK_ID, BLANK_ID)
         root, info = document.Reference(document.Catalog), document.Reference(information)
-        document.Outlines.prepare(document, self)
-        if document.Outlines.ready < 0:
-            document.Catalog.Outlines = None
         objects: list[bytes] = []
         # Formatting an object may add others.
         while (name := document.numberToId.get(len(objects) + 1)) is not None:

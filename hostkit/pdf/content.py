@@ -11,6 +11,7 @@ page begins or ends, so that they never cross q and Q.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.layout.display_list import (
@@ -29,11 +30,11 @@ from hostkit.layout.display_list import (
     TextRun,
 )
 from hostkit.pdf import operators
-from hostkit.pdf.bookmarks import Headings
+from hostkit.pdf.bookmarks import Headings, heading_of
 from hostkit.pdf.check import check_text, check_url
 from hostkit.pdf.objects import Body, text_string
 from hostkit.pdf.operators import number
-from hostkit.pdf.slots import NO_FONTS, Annotated, Fonts, Frame, Noting, Occurrence, Tags, corner_of
+from hostkit.pdf.slots import Annotated, Fonts, Frame, Noting, Occurrence, Tags, corner_of
 
 _BLACK = Colour(0.0, 0.0, 0.0)
 
@@ -54,7 +55,8 @@ class PageContent(NamedTuple):
     annotations: tuple[Body, ...]
 
 
-class _Pen(NamedTuple):
+@dataclass(slots=True)
+class _Pen:
     """The graphics state as far as it is set here; None where it is not known."""
 
     fill: Colour | None = None
@@ -86,15 +88,7 @@ class PageWriter:
         self._pen = _Pen()
         self._frame = Frame(0.0, 0.0, 1.0)
         self._height = 0.0
-        self._draw: dict[type, Callable[[Any], None]] = {
-            TextRun: self._text,
-            Rule: self._rule,
-            Box: self._box,
-            Fill: self._fill,
-            Symbol: self._symbol,
-            LinkArea: self._link,
-            Placement: self._placement,
-        }
+        self._draw = _DRAW
 
     def write(self, page: Page) -> PageContent:
         """Return the content of a page. What stands in slots is left out, but counted in the tags.
@@ -123,7 +117,7 @@ class PageWriter:
         while k < len(items):
             slot = self._slots.get(id(items[k]))
             if slot is None:
-                self._draw[type(items[k])](items[k])
+                self._draw[type(items[k])](self, items[k])
                 k += 1
             else:
                 self._leave_room(slot)
@@ -133,7 +127,7 @@ class PageWriter:
     def _draw_all(self, items: Sequence[Item]) -> None:
         draw = self._draw
         for item in items:
-            draw[type(item)](item)
+            draw[type(item)](self, item)
         self._mark(None)
 
     def _end_piece(self) -> None:
@@ -145,15 +139,15 @@ class PageWriter:
         """Take in the tags, headings and links of a slot, but not its ink, which is drawn for each event."""
         self._mark(None)
         self._end_piece()
-        tags, fonts = self._tags, self._fonts
+        tags, draw = self._tags, self._draw
         noting = Noting(tags)
-        self._tags, self._fonts = noting, NO_FONTS
+        self._tags, self._draw = noting, _NOTE
         before, pieces_before = len(self._annotations), len(self._pieces)
         self._draw_all(slot.items)
         self._end_piece()
-        bodies = tuple(Body() for _ in self._pieces[pieces_before:])
+        bodies = tuple([Body() for _ in self._pieces[pieces_before:]])
         del self._pieces[pieces_before:]
-        self._tags, self._fonts = tags, fonts
+        self._tags, self._draw = tags, draw
         # What comes behind knows nothing of the colours and fonts that the slot will have set.
         self._pen = _Pen()
         annotations = tuple(
@@ -181,6 +175,17 @@ class PageWriter:
         else:
             self._parts.append(f"/{role.tag} <</MCID {self._tags.mark(role, self._page)}>> BDC")
 
+    def _note(self, run: TextRun) -> None:
+        """Take in a text's tag and what it says in a heading."""
+        if run.glyphs:
+            self._mark(run.role)
+            self._add_to_heading(run)
+
+    def _add_to_heading(self, run: TextRun) -> None:
+        if self._headings is not None and (heading := heading_of(run.role)):
+            top = self._frame.corners(run.x, run.y - run.size, 0.0, run.size)[3]
+            self._headings.add(heading, run, self._page, top)
+
     def _text(self, run: TextRun) -> None:
         x, y, face, size, colour, glyphs, role = run
         if not glyphs:
@@ -190,12 +195,11 @@ class PageWriter:
         font = self._fonts.font_for(face, glyphs)
         select = ""
         if self._pen.font != (font.name, size):
-            self._pen = self._pen._replace(font=(font.name, size))
+            self._pen.font = (font.name, size)
             select = f"/{font.name} {operators.size(size)} Tf "
         shown = font.show(glyphs, size)
         self._parts.append(f"BT {select}{number(x)} {number(self._height - y)} Td{shown} ET")
-        if self._headings is not None:
-            self._headings.add(run, self._page, self._frame.corners(x, y - size, 0.0, size)[3])
+        self._add_to_heading(run)
 
     def _rule(self, rule: Rule) -> None:
         self._mark(rule.role)
@@ -248,7 +252,7 @@ class PageWriter:
             raise ValueError(f"a page is turned by 0 or 180 degrees, not {placement.turn}")
         page = placement.page
         self._mark(None)
-        around, height, pen = self._frame, self._height, self._pen
+        around, height, pen = self._frame, self._height, replace(self._pen)
         scale = f"{'-' if placement.turn else ''}{operators.factor(placement.scale)}"
         x, y = corner_of(placement)
         # The page's bottom left corner, the origin of its content.
@@ -261,12 +265,25 @@ class PageWriter:
     def _fill_with(self, colour: Colour) -> None:
         if colour != self._pen.fill:
             self._parts.append(operators.fill_colour(colour))
-            self._pen = self._pen._replace(fill=colour)
+            self._pen.fill = colour
 
     def _stroke_with(self, colour: Colour, weight: float) -> None:
         if colour != self._pen.stroke:
             self._parts.append(operators.stroke_colour(colour))
-            self._pen = self._pen._replace(stroke=colour)
+            self._pen.stroke = colour
         if weight != self._pen.weight:
             self._parts.append(f"{operators.size(weight)} w")
-            self._pen = self._pen._replace(weight=weight)
+            self._pen.weight = weight
+
+
+# By function, not by method: a table of its own methods would make each writer part of a circle, left to the collector.
+_DRAW: dict[type, Callable[[PageWriter, Any], None]] = {
+    TextRun: PageWriter._text,
+    Rule: PageWriter._rule,
+    Box: PageWriter._box,
+    Fill: PageWriter._fill,
+    Symbol: PageWriter._symbol,
+    LinkArea: PageWriter._link,
+    Placement: PageWriter._placement,
+}
+_NOTE = {**_DRAW, TextRun: PageWriter._note}

@@ -34,17 +34,6 @@ _ADVANCE_EPSILON = 0.0005
 """Adjustments that would be written as 0."""
 
 
-class _Shown(dict[Glyph, str]):
-    """What stands in a TJ array for each glyph; made when a glyph is first met."""
-
-    def __init__(self, make: Callable[[Glyph], str]) -> None:
-        self._make = make
-
-    def __missing__(self, glyph: Glyph) -> str:
-        shown = self[glyph] = self._make(glyph)
-        return shown
-
-
 class DocumentFont:
     """One face in one document. ``name`` is its name in the pages' resources."""
 
@@ -53,19 +42,22 @@ class DocumentFont:
         self.name = name
         self._typeface: Typeface = typeface(face)
         self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
-        self._shown = _Shown(self._show_glyph)
+        self._shown: dict[Glyph, str] = {}
         self._lifted: set[Glyph] = set()
 
     def reserve(self, glyphs: Iterable[Glyph]) -> None:
         """Take in glyphs that may be drawn."""
-        for glyph in glyphs:
-            if glyph.gid:
-                self._codes.setdefault((glyph.gid, glyph.text), len(self._codes))
+        codes = self._codes
+        for gid, _, _, _, text in glyphs:
+            if gid:
+                codes.setdefault((gid, text), len(codes))
 
     def has(self, glyphs: tuple[Glyph, ...]) -> bool:
         """Tell whether all of these glyphs, with their source texts, have codes here."""
-        shown, codes = self._shown, self._codes
-        return all(glyph in shown or (glyph.gid, glyph.text) in codes for glyph in glyphs)
+        codes = self._codes
+        return all(map(self._shown.__contains__, glyphs)) or all(
+            (gid, text) in codes for gid, _, _, _, text in glyphs
+        )
 
     def show(self, glyphs: tuple[Glyph, ...], size: float) -> str:
         """Return the operators that draw glyphs where they were measured, from the current text position.
@@ -82,12 +74,12 @@ class DocumentFont:
         return "".join([*parts, " 0 Ts"])
 
     def _array(self, glyphs: tuple[Glyph, ...]) -> str:
-        shown = self._shown
+        known, show = self._shown.get, self._show_glyph
         # A number between two empty strings must stay apart from its neighbour, hence the blank.
-        return f"[<{''.join([shown[glyph] for glyph in glyphs])}>]TJ".replace("<>", " ")
+        return f"[<{''.join([known(glyph) or show(glyph) for glyph in glyphs])}>]TJ".replace("<>", " ")
 
     def _show_glyph(self, glyph: Glyph) -> str:
-        """Return a glyph as it stands in a hexadecimal string, which is left and entered for adjustments."""
+        """Return a glyph as it stands in a hexadecimal string, which is left and entered for adjustments; keep it."""
         if glyph.gid == 0:
             raise ValueError(f"{self.face} has no glyph for {glyph.text!r}")
         if glyph.dy:
@@ -96,16 +88,16 @@ class DocumentFont:
         if code > _MOST_CODES:
             raise ValueError(f"{self.face}: more than {_MOST_CODES} glyphs and texts in one document")
         onward = glyph.advance - glyph.dx - self._typeface.widths[glyph.gid]
-        return f"{_adjustment(glyph.dx)}{code:04X}{_adjustment(onward)}"
+        shown = self._shown[glyph] = f"{_adjustment(glyph.dx)}{code:04X}{_adjustment(onward)}"
+        return shown
 
     def add_objects(self, add: Callable[[bytes], str]) -> str:
         """Make the font's objects, once and after all is drawn; return the reference of the last.
 
         ``add`` takes the content of an object and returns its reference.
         """
-        tag, file, places, to_unicode = _embedded(self.face, tuple(self._codes))
+        tag, file, places, to_unicode, widths = _embedded(self.face, tuple(self._codes))
         name = f"/{tag}+{self._typeface.name.decode()}"
-        widths = " ".join(str(self._typeface.widths[glyph]) for glyph, _ in self._codes)
         descriptor = add(self._descriptor(name, add(file)))
         descendant = add(
             f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name} /FontDescriptor {descriptor} "
@@ -129,12 +121,13 @@ class DocumentFont:
 
 
 class _Embedded(NamedTuple):
-    """What a font embeds: the six letters of the subset, and the streams of its file, its glyphs and its CMap."""
+    """What a font embeds: the six letters of the subset; the streams of its file, its glyphs and its CMap; widths."""
 
     tag: str
     file: bytes
     places: bytes
     to_unicode: bytes
+    widths: str
 
 
 @lru_cache(maxsize=32)
@@ -144,8 +137,13 @@ def _embedded(face: str, codes: tuple[tuple[int, str], ...]) -> _Embedded:
     file = typeface(face).subset(glyphs)
     place = {0: 0, **{glyph: place for place, glyph in enumerate(glyphs, 1)}}
     places = b"".join(place[glyph].to_bytes(2, "big") for glyph, _ in codes)
+    widths = typeface(face).widths
     return _Embedded(
-        _tag(file, codes), stream(file, f"/Length1 {len(file)}"), stream(places), stream(_to_unicode(codes))
+        tag=_tag(file, codes),
+        file=stream(file, f"/Length1 {len(file)}"),
+        places=stream(places),
+        to_unicode=stream(_to_unicode(codes)),
+        widths=" ".join([str(widths[glyph]) for glyph, _ in codes]),
     )
 
 

@@ -30,8 +30,8 @@ class Body(pdfdoc.PDFObject):  # type: ignore[misc]
 
     def __init__(self, content: bytes = b"") -> None:
         self.content = content
-        self.reference = ""
-        """How other objects name it ("12 0 R"); given when it is added to a document."""
+        self.number, self.reference = 0, ""
+        """Its number, and how other objects name it ("12 0 R"); given when it is added to a document."""
 
     def format(self, document: PdfDocument) -> bytes:
         """Return the bytes between ``obj`` and ``endobj`` (called by ReportLab)."""
@@ -40,7 +40,8 @@ class Body(pdfdoc.PDFObject):  # type: ignore[misc]
 
 def add(document: PdfDocument, body: Body) -> Body:
     """Give an object the next number of a document and return it."""
-    body.reference = reference(document, document.Reference(body).name)
+    body.number, generation = document.idToObjectNumberAndVersion[document.Reference(body).name]
+    body.reference = f"{body.number} {generation} R"
     return body
 
 
@@ -55,8 +56,8 @@ def reference(document: PdfDocument, name: str) -> str:
     return f"{number} {generation} R"
 
 
-_LEAST = 128
-"""Bytes below which a stream stays as it is: saying that it is deflated takes more than deflating saves."""
+_LEAST = {BEST: 200, FAST: 2000}
+"""Bytes from which on a stream is deflated: what is smaller would grow, or hardly shrink for the time it takes."""
 
 
 def whole(number: int, content: bytes) -> bytes:
@@ -66,7 +67,7 @@ def whole(number: int, content: bytes) -> bytes:
 
 def stream(data: bytes, entries: str = "", *, compress: bool = True, level: int = BEST) -> bytes:
     """Return a stream (PDF 32000-1, 7.3.8) with more entries in its dictionary; deflated where that helps."""
-    if compress and len(data) >= _LEAST:
+    if compress and len(data) >= _LEAST[level]:
         data = _fast(data) if level == FAST else zlib.compress(data, level)
         entries += " /Filter /FlateDecode"
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries.encode(), len(data), data)

@@ -94,21 +94,6 @@ class Fonts(Protocol):
         """Return the font of a face that has these glyphs."""
 
 
-class _NoFonts:
-    """Stands for the fonts where nothing is drawn."""
-
-    name = ""
-
-    def font_for(self, face: str, glyphs: tuple[Glyph, ...]) -> _NoFonts:
-        return self
-
-    def show(self, glyphs: tuple[Glyph, ...], size: float) -> str:
-        return ""
-
-
-NO_FONTS = _NoFonts()
-
-
 class Noting:
     """Hands everything on to the tags, and notes what a slot gave them."""
 

@@ -55,7 +55,7 @@ def outline(rows: tuple[str, ...]) -> str:
     Dark lies to the right of each edge, so that holes run the other way round and stay open under the
     non-zero rule. Raises ValueError unless the rows are a square of "0" and "1".
     """
-    if not rows or any(len(row) != len(rows) or row.strip("01") for row in rows):
+    if set(map(len, rows)) != {len(rows)} or "".join(rows).strip("01"):
         raise ValueError("a symbol is a square of the characters 0 and 1")
     around, grid = _corners(rows), _grid(len(rows))
     corners = list(around)

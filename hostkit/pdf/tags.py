@@ -10,11 +10,11 @@ Elements stand in the order of their first appearance, under one Document elemen
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from hostkit.layout.display_list import Role
-from hostkit.pdf.objects import Body, PdfDocument, add_object, text_string
+from hostkit.pdf.objects import Body, PdfDocument, add, text_string
 from hostkit.pdf.operators import number
 
 STANDARD_TAGS = frozenset(
@@ -83,10 +83,10 @@ class Area(NamedTuple):
 
 @dataclass(slots=True)
 class Element:
-    """One structure element, filled while the pages are drawn."""
+    """One structure element, filled while the pages are drawn; it knows its parent by its object alone."""
 
     role: Role
-    parent: Element | None
+    parent: Body
     kids: list[Element | Content | Annotation] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     body: Body = field(default_factory=Body)
@@ -103,11 +103,11 @@ class TagTree:
     """The structure tree of one document of ``page_count`` pages."""
 
     def __init__(self, page_count: int) -> None:
-        self._root = Element(Role("Document"), None)
+        self._structure = Body()
+        self._root = Element(Role("Document"), self._structure)
         self._elements: dict[Role, Element] = {}
         self._owners: list[list[Element]] = [[] for _ in range(page_count)]
         self._annotations: list[Element] = []
-        self._structure = Body()
         self._pages: list[str] = []
 
     def mark(self, role: Role, page: int) -> int:
@@ -142,19 +142,19 @@ class TagTree:
         if role.tag == "Figure" and not role.alt.strip():
             raise ValueError("a figure needs an alternative text")
         parent = self._root if role.parent is None else self.element(role.parent)
-        made = self._elements[role] = Element(role, parent)
+        made = self._elements[role] = Element(role, parent.body)
         parent.kids.append(made)
         return made
 
     def add_objects(self, document: PdfDocument, pages: list[str]) -> Body:
         """Add the tree to a ReportLab document and return its root; ``pages`` are references to the pages."""
-        root = self._structure = add_object(document)
+        root = add(document, self._structure)
         self._pages = pages
         elements = [self._root, *self._elements.values()]
         for element in elements:
-            element.body = add_object(document)
+            add(document, element.body)
         for element in elements:
-            element.body.content = _element_entries(element, root, pages)
+            element.body.content = _element_entries(element, pages)
         root.content = (
             f"<< /Type /StructTreeRoot /K [{self._root.body.reference}] "
             f"/ParentTree << /Nums [{self._parents()}] >> "
@@ -168,8 +168,9 @@ class TagTree:
         To be asked once the objects are there; ``areas`` are where it lies.
         """
         element = self._elements[role]
-        other = replace(element, role=replace(role, alt=alt), areas=list(areas))
-        return element.body, _element_entries(other, self._structure, self._pages)
+        other = Role(role.tag, role.serial, role.parent, alt)
+        anew = Element(other, element.parent, element.kids, list(areas), element.body)
+        return element.body, _element_entries(anew, self._pages)
 
     def _parents(self) -> str:
         """Return the number tree from StructParents and StructParent keys to elements (14.7.4.4)."""
@@ -184,11 +185,10 @@ class TagTree:
         return "\n".join(pages + annotations)
 
 
-def _element_entries(element: Element, root: Body, pages: list[str]) -> bytes:
-    parent = element.parent.body if element.parent else root
+def _element_entries(element: Element, pages: list[str]) -> bytes:
     home = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
     kids = " ".join(_kid(kid, home, pages) for kid in element.kids)
-    entries = [f"/S /{element.role.tag} /P {parent.reference} /K [{kids}]"]
+    entries = [f"/S /{element.role.tag} /P {element.parent.reference} /K [{kids}]"]
     if home is not None:
         entries.append(f"/Pg {pages[home]}")
     if element.role.alt:

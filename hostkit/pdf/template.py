@@ -7,7 +7,6 @@ file for one event is the same bytes whichever event the template was made for, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,7 +48,7 @@ class Template:
         resources = self._fonts.add_objects(canvas.add_content)
         canvas.set_catalog(self._tags.add_objects(canvas.document, canvas.pages), xmp(document))
         self._resources = " ".join(f"/{name} {reference}" for name, reference in resources.items())
-        self._resources_number = _number(canvas.font_resources)
+        self._resources_number = int(canvas.font_resources.split()[0])
         parts = canvas.finish(Information(document))
         self._skeleton = Skeleton(parts, [*self._variable(), self._resources_number])
 
@@ -69,10 +68,10 @@ class Template:
             if len(content) != len(place.pieces):
                 raise MisfitError
             for body, piece in zip(place.pieces, content, strict=True):
-                objects.append((_number(body.reference), _content(piece, FAST)))
+                objects.append((body.number, _content(piece, FAST)))
         for role, lies in figures.items():
             body, entries = self._tags.figure_anew(role, lies[0][0], [area for _, area in lies])
-            objects.append((_number(body.reference), entries))
+            objects.append((body.number, entries))
         if items and not self._places[index]:
             raise MisfitError
         made = tuple([(number, whole(number, content)) for number, content in objects])
@@ -115,18 +114,17 @@ class Template:
                 else:
                     pieces.append(Body(_content(piece, BEST)))
             canvas.show_page(page.width, page.height, pieces, content.annotations)
-        for bookmark in headings.bookmarks() if headings else ():
-            canvas.add_bookmark(bookmark)
+        canvas.set_outline(headings.bookmarks() if headings else ())
 
     def _variable(self) -> Iterable[int]:
         """Yield the numbers of the objects that slots fill."""
         for places in self._places.values():
             for place in places:
-                yield from (_number(body.reference) for body in place.pieces)
-                yield from (_number(link.body.reference) for link in place.annotations)
+                yield from (body.number for body in place.pieces)
+                yield from (link.body.number for link in place.annotations)
                 for role in place.owners:
                     if role.tag == "Figure":
-                        yield _number(self._tags.element(role).body.reference)
+                        yield self._tags.element(role).body.number
 
 
 class _SlotTags:
@@ -171,7 +169,7 @@ class _SlotTags:
         if self._marked != len(place.owners) or len(self._bodies) != len(place.annotations):
             raise MisfitError
         self._objects += [
-            (_number(link.body.reference), body.content)
+            (link.body.number, body.content)
             for link, body in zip(place.annotations, self._bodies, strict=True)
         ]
 
@@ -189,11 +187,9 @@ def _path(rows: tuple[str, ...]) -> bytes:
 
 def _is_same(role: Role, due: Role) -> bool:
     """Tell whether a role is the one that is due; the alternative text of a figure is its event's."""
-    return role == due or (role.tag == "Figure" and replace(role, alt=due.alt) == due)
-
-
-def _number(reference: str) -> int:
-    return int(reference.split()[0])
+    if role.tag != "Figure":
+        return role == due
+    return (role.tag, role.serial, role.parent) == (due.tag, due.serial, due.parent)
 
 
 def _canvas(document: Document) -> KitCanvas:

@@ -58,10 +58,11 @@ def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
     _check_heights(composer, rows, first.y, frame)
     pages = fill_run(rows, first, frame)
     heading = questions.heading(composer, measure)
+    around = questions.around_questions(composer, words)
     return fill_questions(
         pages,
         heading,
-        cache(lambda setting: _checked_questions(composer, setting, words, frame)),
+        cache(lambda setting: _checked_questions(composer, setting, around, words, frame)),
         _last(composer, measure, frame),
         frame,
     )
@@ -85,10 +86,14 @@ def _check_heights(composer: Composer, rows: Sequence[run.Row], top: float, fram
 
 
 def _checked_questions(
-    composer: Composer, setting: questions.Setting, measure: float, frame: Frame
+    composer: Composer,
+    setting: questions.Setting,
+    around: Sequence[questions.Around],
+    measure: float,
+    frame: Frame,
 ) -> tuple[questions.QuestionRow, ...]:
     """Set the questions and refuse one that is taller than what a page has under the heading."""
-    rows = questions.question_rows(composer, setting, measure)
+    rows = questions.question_rows(composer, setting, around, measure)
     room = frame.bottom - frame.top - HEADING_ROOM
     for question, row in zip(composer.plan.guide.questions, rows, strict=True):
         if setting.run_on and row.height > room:

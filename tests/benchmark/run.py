@@ -20,6 +20,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
+from itertools import product
 from pathlib import Path
 from statistics import mean, median
 from typing import Any, NamedTuple
@@ -73,15 +74,17 @@ class Measured(NamedTuple):
         self.sizes.append(answer["bytes"])
 
 
-def order(supply: Supply, work: Workload, first: int, count: int, *, is_peer: bool = False) -> dict[str, Any]:
-    """Return an order of ``count`` measured kits, the events from the number ``first`` on."""
+def order(
+    supply: Supply, work: Workload, first: int, count: int, *, topic: int = 0, is_peer: bool = False
+) -> dict[str, Any]:
+    """Return an order of ``count`` measured kits: events from the number ``first`` on, topics from ``topic`` on."""
     events = supply.events[first : first + WARM + count]
     if work.kind == SHARED:
         links = {name: supply.events[0][name] for name in ("page_url", "feedback_url")}
         events = [{**event, **links} for event in events]
     guides: list[Any]
     if work.guide == "topics":
-        numbers = [(first + k) % len(supply.topics) for k in range(len(events))]
+        numbers = [(topic + k) % len(supply.topics) for k in range(len(events))]
         guides = numbers if is_peer else [str(supply.topics[number]) for number in numbers]
     elif is_peer:
         guides = [None if work.guide == "kit" else 0]
@@ -94,20 +97,21 @@ Found = Mapping[Workload, Mapping[str, Measured]]
 
 
 def measure(workers: Mapping[str, Worker], supply: Supply, rounds: int, kits: int) -> Found:
-    """Let all tools take turns; at the end look at one more kit of each."""
+    """Let all tools take turns; at the end look at one more kit of each. No event and no topic comes twice."""
     found = {work: {name: Measured([], [], [], []) for name in workers} for work in WORKLOADS}
-    for turn in range(rounds + 1):
-        for work, name in ((work, name) for work in WORKLOADS for name in workers):
-            if work.kind == READ and name != HOSTKIT:
-                continue
-            is_last = turn == rounds
-            count = 1 if is_last else NEW_GUIDES if work.guide == "topics" else kits
-            todo = order(supply, work, turn * (kits + WARM), count, is_peer=name != HOSTKIT)
-            answer = workers[name].ask({**todo, "check": is_last})
-            if is_last:
-                found[work][name].faults.extend(answer["faults"])
-            else:
-                found[work][name].take(answer)
+    for turn, (index, work), name in product(range(rounds + 1), enumerate(WORKLOADS), workers):
+        if work.kind == READ and name != HOSTKIT:
+            continue
+        is_last = turn == rounds
+        count = 1 if is_last else NEW_GUIDES if work.guide == "topics" else kits
+        first = (turn * len(WORKLOADS) + index) * (WARM + kits)
+        topic = (2 * turn + (work.kind == READ)) * (WARM + NEW_GUIDES)
+        todo = order(supply, work, first, count, topic=topic, is_peer=name != HOSTKIT)
+        answer = workers[name].ask({**todo, "check": is_last})
+        if is_last:
+            found[work][name].faults.extend(answer["faults"])
+        else:
+            found[work][name].take(answer)
     return found
 
 
@@ -184,10 +188,12 @@ def main() -> int:
                 worker = hostkit_worker(out)
             return stack.enter_context(closing(worker))
 
+        events = max(LONG_RUN, (given.rounds + 1) * len(WORKLOADS) * (WARM + given.kits))
         if peers:
-            supply = peers_supply(peers, given.peers_python, LONG_RUN, folder)
+            topics = 2 * (given.rounds + 1) * (WARM + NEW_GUIDES)
+            supply = peers_supply(peers, given.peers_python, events, topics, folder)
         else:
-            supply = own_supply(LONG_RUN)
+            supply = own_supply(events)
             print("Without --peers there are no ratios: hostkit is measured alone.")
         print(f"load {' '.join(f'{load:.2f}' for load in os.getloadavg())} on {os.cpu_count()} processors")
         if "kits" in given.parts:

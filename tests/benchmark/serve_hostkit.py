@@ -7,6 +7,7 @@ A guide is the path of its file.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -88,4 +89,6 @@ def event_of(event: dict[str, Any]) -> Event:
 
 
 if __name__ == "__main__":
+    # As every command has it: kits leave no circles that would need the collector.
+    gc.disable()
     serve(HostkitMaker())

@@ -11,9 +11,6 @@ from typing import Any, NamedTuple
 from tests.benchmark.their_kit import ask_peers, write_guide
 
 CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
-TOPICS = 40
-"""Guides that kits of a new guide go through; a guide that is read again is a new one."""
-
 TELL = """
 import json, os, sys
 import common as C
@@ -64,13 +61,13 @@ def _made_up(count: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def peers_supply(peers: Path, python: str, events: int, folder: Path) -> Supply:
+def peers_supply(peers: Path, python: str, events: int, topics: int, folder: Path) -> Supply:
     """Return the peers' events and their texts, as guides of hostkit written into a folder."""
-    told = ask_peers(peers, python, TELL, str(TOPICS), str(events))
+    told = ask_peers(peers, python, TELL, str(topics), str(events))
     (work := folder / "peers").mkdir()
     environment = {"PEERS_WORK": str(work), "PEERS_FONTS": told["fonts"]}
     # Some of the peers paste their fonts in from a file that is made once.
     subprocess.run([python, "build_fontcache.py"], cwd=peers, env={**os.environ, **environment}, check=True)
-    topics = [write_guide(text, folder / f"topic-{k}.yaml") for k, text in enumerate(told["topics"])]
+    texts = [write_guide(text, folder / f"topic-{k}.yaml") for k, text in enumerate(told["topics"])]
     kit = write_guide(told["kit"], folder / "rest-and-work.yaml")
-    return Supply(told["events"], kit, CONTENT / "burnout-and-rest.yaml", topics, environment)
+    return Supply(told["events"], kit, CONTENT / "burnout-and-rest.yaml", texts, environment)

@@ -404,11 +404,11 @@ FILES = (
     ),
     _edit(
         "slot-of-any-height", "hostkit/sheets/parts/composer.py",
-        "if block.height != self.block.height:", "if False:", "property/test_kit_templates.py",
+        "if block.height != self.height:", "if False:", "property/test_kit_templates.py",
     ),
     _edit(
         "guard-asleep", "hostkit/sheets/parts/composer.py",
-        "if self._guard and self._guard(composer, block) != self.guarded:", "if False:",
+        "if self.guard and self.guard(composer, block) != self.guarded:", "if False:",
         "property/test_kit_templates.py",
     ),
     _edit(

@@ -38,11 +38,18 @@ measures = st.floats(-50, 400).map(lambda x: round(x, 2))
 lengths = st.floats(0.01, 200)
 colours = st.builds(Colour, *[st.floats(0, 1)] * 3) | st.just(Colour(0.0, 0.0, 0.0))
 serials = st.integers(0, 2)
-blocks = st.builds(Role, st.sampled_from(["P", "H1", "H2", "H3", "LI"]), serials)
-inlines = st.builds(Role, st.sampled_from(["Span", "Link", "Lbl"]), serials, blocks)
+
+
+def role(tag: str, serial: int, parent: Role | None = None, alt: str = "") -> Role:
+    """Return a role; of a named tuple itself Hypothesis would make up what is not given."""
+    return Role(tag, serial, parent, alt)
+
+
+blocks = st.builds(role, st.sampled_from(["P", "H1", "H2", "H3", "LI"]), serials)
+inlines = st.builds(role, st.sampled_from(["Span", "Link", "Lbl"]), serials, blocks)
 real_roles = blocks | inlines
 roles = real_roles | st.just(ARTIFACT)
-figures = st.builds(Role, st.just("Figure"), serials, st.none() | blocks, st.just("a figure"))
+figures = st.builds(role, st.just("Figure"), serials, st.none() | blocks, st.just("a figure"))
 
 
 def text_run(text: str, x: float, y: float, name: str, size: float, colour: Colour, role: Role) -> TextRun:

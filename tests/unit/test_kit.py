@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import pytest
 
 from hostkit.ground.errors import HostkitError, SourceError, UsageError
-from hostkit.kit import PRINT_PLAN, Kit, language_of, make_kit, plan_of, wanted_sheets
+from hostkit.kit import PRINT_PLAN, Kit, KitMaker, language_of, make_kit, plan_of, wanted_sheets
 from hostkit.output import sign_text
 from hostkit.plan.print_plan import BOTH_SIDES, ONE_SIDE, PrintJob, print_plan
 from hostkit.sheets import sheets
@@ -38,6 +39,23 @@ def test_a_kit_is_three_files_and_a_print_plan() -> None:
     for name in ALL[:3]:
         assert made.files[name].startswith(b"%PDF-1.7")
     assert made.print_plan in made.files[PRINT_PLAN].decode()
+
+
+def test_kits_leave_nothing_to_the_garbage_collector() -> None:
+    """Circles of objects stay until the collector comes; a season of kits is quicker, and smaller, without them."""
+    maker, options = KitMaker(), PrintOptions()
+    events = [event(), event(host=phrase(words(12))), event(place=phrase("Łódź"), group_url=None)]
+    for its in events:
+        maker.make(male_allies(), its, options)
+    gc.collect()
+    gc.disable()
+    try:
+        for made in (male_allies(), full_guide(), male_allies(), guide(), full_guide(), guide()):
+            for its in events:
+                maker.make(made, its, options)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_only_the_sheets_asked_for_are_made_in_the_order_of_a_kit() -> None:

@@ -117,22 +117,42 @@ def _time_range(composer: Composer, slot: Slot) -> str:
     return plan.time_range(plan.clock.start + slot.begins, plan.clock.start + slot.ends)
 
 
-def question_rows(composer: Composer, setting: Setting, measure: float) -> tuple[QuestionRow, ...]:
-    """Return every question set alike; ``measure`` is that of the words."""
+class Around(NamedTuple):
+    """What stands around a question, however the questions are set: the head of its round, what is under its number."""
+
+    opens: Row | None
+    under_number: tuple[Block, ...]
+
+
+def around_questions(composer: Composer, measure: float) -> tuple[Around, ...]:
+    """Return what stands around each question; ``measure`` is that of the words."""
     guide = composer.plan.guide
     opens = {each.first: index for index, each in enumerate(guide.rounds)}
-    rows = []
-    for question in guide.questions:
-        index = opens.get(question.number)
-        head = None if index is None else round_row(composer, index, measure)
-        rows.append(_row(composer, question, setting, measure)._replace(opens=head))
-    return tuple(rows)
+    heads = [opens.get(question.number) for question in guide.questions]
+    return tuple(
+        Around(
+            None if index is None else round_row(composer, index, measure), _under_number(composer, question)
+        )
+        for index, question in zip(heads, guide.questions, strict=True)
+    )
 
 
-def _row(composer: Composer, question: Question, setting: Setting, measure: float) -> QuestionRow:
+def question_rows(
+    composer: Composer, setting: Setting, around: Sequence[Around], measure: float
+) -> tuple[QuestionRow, ...]:
+    """Return every question set alike; ``measure`` is that of the words."""
+    questions = composer.plan.guide.questions
+    return tuple(
+        _row(composer, question, setting, its, measure)
+        for question, its in zip(questions, around, strict=True)
+    )
+
+
+def _row(
+    composer: Composer, question: Question, setting: Setting, around: Around, measure: float
+) -> QuestionRow:
     first = style.display(setting.size, setting.lead)
     number = composer.set.line(str(question.number), style.number(21, setting.lead), composer.role("P"))
-    under = _under_number(composer, question)
     level = composer.role("H4" if composer.plan.guide.rounds else "H3")
     asked = composer.set.balanced(composer.plan.plain(question.ask), first, measure, level)
     parts = [Part(asked)]
@@ -149,7 +169,7 @@ def _row(composer: Composer, question: Question, setting: Setting, measure: floa
             composer.emphasised(question.note, style.DONE), style.DONE, measure, composer.role("P")
         )
         parts.append(Part(note, 0 if question.probes else ABOVE_PROBES))
-    return QuestionRow(number, under, Stack(tuple(parts)), first)
+    return QuestionRow(number, around.under_number, Stack(tuple(parts)), first, around.opens)
 
 
 def _under_number(composer: Composer, question: Question) -> tuple[Block, ...]:

@@ -69,8 +69,10 @@ class LinkWords(NamedTuple):
     @property
     def breaks_host(self) -> bool:
         """Whether a line ends within the name of the site: hard to read and to type."""
-        first = "".join(glyph.text for piece in self.block.lines[0].pieces for glyph in piece.glyphs)
-        return len(self.block.lines) > 1 and "/" not in first.removeprefix("http://")
+        if len(self.block.lines) == 1:
+            return False
+        first = "".join([glyph.text for piece in self.block.lines[0].pieces for glyph in piece.glyphs])
+        return "/" not in first.removeprefix("http://")
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the words and their clickable area."""

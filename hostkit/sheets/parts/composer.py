@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from itertools import count
+from typing import NamedTuple
 
 from hostkit.ground.phrase import Phrase
 from hostkit.layout.column import Block
@@ -63,12 +65,10 @@ class SlotBlock:
         guard: Guard | None,
     ) -> None:
         self._slots = composer.slots
-        self._first_role = first_role
         self._key = key
-        self._build = build
-        self._guard = guard
         self.block = build(composer)
-        self.guarded = guard(composer, self.block) if guard else None
+        guarded = guard(composer, self.block) if guard else None
+        self._recipe = _Recipe(first_role + 1, build, guard, self.block.height, guarded)
 
     @property
     def height(self) -> float:
@@ -78,14 +78,24 @@ class SlotBlock:
     def place(self, x: float, y: float) -> list[Item]:
         """Return the items with the block's corner at (x, y), and keep them as a slot."""
         items = self.block.place(x, y)
-        self._slots.append(Slot(tuple(items), self._key, lambda plan: self._remake(plan, x, y)))
+        self._slots.append(Slot(tuple(items), self._key, partial(self._recipe.remake, x, y)))
         return items
 
-    def _remake(self, plan: KitPlan, x: float, y: float) -> tuple[Item, ...]:
-        composer = Composer(plan, self._first_role + 1)
-        block = self._build(composer)
-        if block.height != self.block.height:
+
+class _Recipe(NamedTuple):
+    """How a slot is made anew, and what must then be as it was. Knows no composer, which has the slots: no circle."""
+
+    first_role: int
+    build: Callable[[Composer], Block]
+    guard: Guard | None
+    height: float
+    guarded: Hashable
+
+    def remake(self, x: float, y: float, plan: KitPlan) -> tuple[Item, ...]:
+        composer = Composer(plan, self.first_role)
+        block = self.build(composer)
+        if block.height != self.height:
             raise MisfitError
-        if self._guard and self._guard(composer, block) != self.guarded:
+        if self.guard and self.guard(composer, block) != self.guarded:
             raise MisfitError
         return tuple(block.place(x, y))

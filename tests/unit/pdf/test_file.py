@@ -132,7 +132,7 @@ def test_content_of_a_few_bytes_stays_as_it_is() -> None:
 
 def test_content_annotations_info_and_xmp_are_objects_of_their_own() -> None:
     drawn = Drawn(document(page(run("a")), page(run("b"))))
-    held = [sheet.raw_get("/Contents").idnum for sheet in drawn.reader.pages]
+    held = [content.idnum for sheet in drawn.reader.pages for content in sheet["/Contents"]]
     held += [drawn.root.raw_get("/Metadata").idnum, drawn.reader.trailer.raw_get("/Info").idnum]
     assert len(set(held)) == 4
 
