@@ -138,7 +138,7 @@ def test_the_newest_table_counts() -> None:
     """A file that was added to: what stands in the last table hides what stands in the first."""
     data = drawn("usual-a4")
     old = FinishedFile(data)
-    (number,) = references(old.pages()[0][b"/Contents"])
+    number, *_ = references(old.pages()[0][b"/Contents"])
     place = len(data)
     added = b"%d 0 obj\n<< /Length 1 >>\nstream\nq\nendstream\nendobj\n" % number
     root = entries(data[data.rindex(b"trailer") :])[b"/Root"]
