@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from pypdf import PdfReader
 
 from hostkit.source.tables.template import template
@@ -247,21 +248,25 @@ def test_settings_hold_for_what_nobody_says(folder: Path) -> None:
     assert "Left blank, to fill in by hand: place (1 event)." in outcome.stderr
 
 
-@pytest.mark.parametrize("ending", ["tsv", "yaml"])
+@pytest.mark.parametrize("ending", ["tsv", "yaml", "xlsx"])
 def test_other_tables_make_the_same_kits(folder: Path, ending: str) -> None:
     batch(folder)
     rows = [event(0), event(1, place="", host=""), event(2)]
-    if ending == "tsv":
-        text = "\n".join(
-            "\t".join(str(value) for value in row) for row in ([*rows[0]], *(r.values() for r in rows))
-        )
+    path = folder / f"events.{ending}"
+    if ending == "xlsx":
+        book = Workbook()
+        for line in ([*rows[0]], *(row.values() for row in rows)):
+            book.worksheets[0].append([str(value) for value in line])
+        book.save(path)
+    elif ending == "tsv":
+        lines = [
+            "\t".join(str(value) for value in line) for line in ([*rows[0]], *(r.values() for r in rows))
+        ]
+        path.write_text("\n".join(lines) + "\n", "utf-8")
     else:
-        text = "\n".join(
-            "- {" + ", ".join(f"{k}: {json.dumps(str(v))}" for k, v in row.items() if v != "") + "}"
-            for row in rows
-        )
-    (folder / f"events.{ending}").write_text(text + "\n", "utf-8")
-    outcome = hostkit("batch", f"events.{ending}", "--out", "other", folder=folder)
+        known = [{name: str(value) for name, value in row.items() if value != ""} for row in rows]
+        path.write_text("".join(f"- {json.dumps(row)}\n" for row in known), "utf-8")
+    outcome = hostkit("batch", path.name, "--out", "other", folder=folder)
     assert outcome.code == 0, outcome.stderr
     assert tree(folder / "other") == tree(folder / "out")
 
