@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hostkit.ground.errors import BadValue, Position
 from hostkit.ground.wording import character, quoted
@@ -28,10 +28,10 @@ _AMBIGUOUS = "ßς\u200c\u200d"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A checked http or https address."""
+    """A checked http or https address; two are equal when they lead to the same place, wherever they were written."""
 
     url: str
-    at: Position
+    at: Position = field(compare=False)
 
     @property
     def words(self) -> str:

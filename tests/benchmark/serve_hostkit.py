@@ -24,7 +24,6 @@ from tests.benchmark.serve import NEW, READ, serve
 from tests.benchmark.their_kit import day_of
 
 GUESTS = 8
-AT = Position("events.csv", 2)
 OPTIONS = PrintOptions()
 
 
@@ -44,7 +43,7 @@ class HostkitMaker:
     def begin(self, order: dict[str, Any]) -> None:
         """Read the events, and the guides where reading is not to be measured."""
         self._kind = order["kind"]
-        self._events = [event_of(event) for event in order["events"]]
+        self._events = [event_of(event, row) for row, event in enumerate(order["events"], start=2)]
         self._paths = [Path(name) for name in order["guides"]]
         if self._kind == NEW:
             self._guides = [read_guide(path) for path in self._paths]
@@ -75,16 +74,17 @@ class HostkitMaker:
         return list(faults(*self._last, OPTIONS))
 
 
-def event_of(event: dict[str, Any]) -> Event:
+def event_of(event: dict[str, Any], row: int) -> Event:
     """Return an event of the peers as hostkit has it from a row of a table."""
+    at = Position("events.csv", row)
     return Event(
         date=day_of(event),
         start=event["start"],
         guests=GUESTS,
-        place=Phrase(event["place"], AT),
-        host=Phrase(event["host"], AT),
-        group_url=read_link(event["feedback_url"], AT),
-        pre_read_url=read_link(event["page_url"], AT),
+        place=Phrase(event["place"], at),
+        host=Phrase(event["host"], at),
+        group_url=read_link(event["feedback_url"], at),
+        pre_read_url=read_link(event["page_url"], at),
     )
 
 

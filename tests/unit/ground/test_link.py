@@ -33,8 +33,17 @@ AT = Position("x.yaml", 3, 8, "pre_read.url")
     ],
 )
 def test_canonical_form(written: str, canonical: str) -> None:
-    assert read_link(written, AT) == Link(canonical, AT)
+    link = read_link(written, AT)
+    assert (link.url, link.at) == (canonical, AT)
     assert read_link(canonical, AT).url == canonical
+
+
+def test_the_same_link_in_another_row_is_the_same_link() -> None:
+    """Else the kits of a table whose rows share a link would share nothing of it."""
+    here, there = (Link("https://example.org/a", Position("events.csv", row)) for row in (2, 3))
+    assert here == there
+    assert hash(here) == hash(there)
+    assert here != Link("https://example.org/b", here.at)
 
 
 REFUSED = [
