@@ -4,7 +4,8 @@
     python tests/benchmark/run.py --peers FOLDER --peers-python FOLDER/.venv-peers/bin/python
 
 Every tool has a process of its own and all take turns, round by round, so that a slow minute hits them all; one works
-at a time. Times are medians of all kits, processor times the mean. A ratio holds only within one run.
+at a time, and all are kept to the same core. Times are medians of all kits, processor times the mean. A ratio holds
+only within one run.
 
 hostkit writes three sheets and the print plan with the writer that every command has, a peer its one file; each file
 is flushed, all in memory (/dev/shm). Events have host, place, date, start and two links, which they share or have each
@@ -30,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.benchmark.disk import memory_folder
 from tests.benchmark.serve import NEW, OWN, READ, SHARED
 from tests.benchmark.supply import Supply, own_supply, peers_supply
-from tests.benchmark.workers import Worker, hostkit_worker, peer_worker
+from tests.benchmark.workers import Worker, hostkit_worker, one_core, peer_worker
 
 HOSTKIT, BEST = "hostkit", "typst untagged, fast QR"
 PEERS = (BEST, "typst tagged, fast QR")
@@ -180,12 +181,12 @@ def main() -> int:
         folder = Path(stack.enter_context(memory_folder()))
         peers = given.peers and given.peers.resolve()
 
-        def started(number: int, peer: str = "") -> Worker:
+        def started(number: int, peer: str = "", core: int | None = None) -> Worker:
             out = folder / f"made-{number}"
             if peer:
-                worker = peer_worker(out, given.peers_python, peers, peer, supply.environment)
+                worker = peer_worker(out, given.peers_python, peers, peer, supply.environment, core)
             else:
-                worker = hostkit_worker(out)
+                worker = hostkit_worker(out, core)
             return stack.enter_context(closing(worker))
 
         events = max(LONG_RUN, (given.rounds + 1) * len(WORKLOADS) * (WARM + given.kits))
@@ -197,9 +198,10 @@ def main() -> int:
             print("Without --peers there are no ratios: hostkit is measured alone.")
         print(f"load {' '.join(f'{load:.2f}' for load in os.getloadavg())} on {os.cpu_count()} processors")
         if "kits" in given.parts:
-            workers = {HOSTKIT: started(0)}
+            core = one_core()
+            workers = {HOSTKIT: started(0, core=core)}
             for number, name in enumerate((*PEERS, *given.peer) if peers else (), start=1):
-                workers[name] = started(number, name)
+                workers[name] = started(number, name, core)
             found = measure(workers, supply, given.rounds, given.kits)
             print("\n".join(lines(found)))
             faults = sum(len(its.faults) for tools in found.values() for its in tools.values())

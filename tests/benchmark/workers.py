@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 class Worker:
     """A process that makes kits, and waits while others do."""
 
-    def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, command: Sequence[str], folder: Path, environment: Mapping[str, str], core: int | None
+    ) -> None:
         self._folder = folder
         self._process = subprocess.Popen(
             command,
@@ -26,6 +29,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            preexec_fn=None if core is None else partial(os.sched_setaffinity, 0, {core}),
         )
         self._answer()
 
@@ -62,11 +66,18 @@ class Worker:
         return answer
 
 
-def hostkit_worker(folder: Path) -> Worker:
-    """Start hostkit, with the code of this checkout."""
-    return Worker([sys.executable, "-m", "tests.benchmark.serve_hostkit"], folder, {})
+def hostkit_worker(folder: Path, core: int | None = None) -> Worker:
+    """Start hostkit, with the code of this checkout; on one core alone where that is given."""
+    return Worker([sys.executable, "-m", "tests.benchmark.serve_hostkit"], folder, {}, core)
 
 
-def peer_worker(folder: Path, python: str, peers: Path, name: str, environment: Mapping[str, str]) -> Worker:
+def peer_worker(
+    folder: Path, python: str, peers: Path, name: str, environment: Mapping[str, str], core: int | None
+) -> Worker:
     """Start a peer by the name that it has in the peers' compare.py."""
-    return Worker([python, "-m", "tests.benchmark.serve_peer", str(peers), name], folder, environment)
+    return Worker([python, "-m", "tests.benchmark.serve_peer", str(peers), name], folder, environment, core)
+
+
+def one_core() -> int | None:
+    """Return a core that processes can be kept to, so that none is quicker by using several; None where none can."""
+    return max(os.sched_getaffinity(0)) if hasattr(os, "sched_setaffinity") else None
