@@ -118,7 +118,7 @@ def _afterwards(composer: Composer, frame: Frame, back: Role) -> Block:
         written = _write_in(composer, frame, back)
         return Drawn(frame.height, lambda x, y: written)
     left = frame.text_x(frame.margin)
-    words = link_words(composer, link, style.LINK, frame.measure(frame.margin), back)
+    words = link_words(composer, link, style.LINK, frame.measure(frame.margin), composer.role("Link", back))
     code = make_code(composer, link, CARD_SIDE, back)
     # At the foot of a business card; on a taller one not too far from its code.
     link_top = min(frame.height - frame.margin - words.height, CODE_TOP + code.side + ABOVE_LINK)

@@ -9,7 +9,6 @@ from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Part, Stack
 from hostkit.layout.display_list import Item, Role
 from hostkit.layout.text import Style
-from hostkit.layout.typeset import TextBlock
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import writing_lines
@@ -48,23 +47,25 @@ def codes_key(plan: KitPlan) -> tuple[object, ...]:
 
 def codes(composer: Composer, measure: float) -> Block:
     """Return the codes on one line; a kit without pre-read has the group's alone."""
-    captions = _captions(composer)
     # Roles are handed out once, before widths are tried, so that trying leaves no trace in the tag tree.
-    sections = [composer.role("Sect") for _ in captions]
+    columns = [_column(composer, caption) for caption in _captions(composer)]
     even = (measure - BETWEEN) / 2
-    if len(captions) == 1:
-        return _code_block(composer, captions[0], even, sections[0])
-    first = _pair(composer, captions, sections, even, measure)
-    # Mostly a wider column would gain neither of them a line: then none is tried.
-    widest = (even + max(WIDENINGS), even - min(WIDENINGS))
+    if len(columns) == 1:
+        return columns[0].block(composer, even)
+    left, right = columns
+    best = Pair(left.block(composer, even), right.block(composer, even), even + BETWEEN)
+    # Mostly a wider column would gain neither of them a line: then no other is tried.
+    widest = even + max(WIDENINGS), even - min(WIDENINGS)
     least = sum(
-        block.cost if block.is_least else _code_block(composer, caption, width, section).cost
-        for block, caption, width, section in zip(first[:2], captions, widest, sections, strict=True)
+        block.cost if block.is_least else column.block(composer, width).cost
+        for block, column, width in zip(best[:2], columns, widest, strict=True)
     )
-    if first.cost <= least:
-        return first
-    others = (_pair(composer, captions, sections, even + by, measure) for by in WIDENINGS)
-    return min(first, *others, key=lambda pair: pair.cost)
+    for by in WIDENINGS:
+        if best.cost <= least:
+            break
+        pair = Pair(left.block(composer, even + by), right.block(composer, even - by), even + by + BETWEEN)
+        best = min(best, pair, key=lambda pair: pair.cost)
+    return best
 
 
 def _captions(composer: Composer) -> list[Caption]:
@@ -101,17 +102,6 @@ class Pair(NamedTuple):
     def place(self, x: float, y: float) -> list[Item]:
         """Return both, their tops level."""
         return [*self.left.place(x, y), *self.right.place(x + self.offset, y)]
-
-
-def _pair(
-    composer: Composer, captions: list[Caption], sections: list[Role], left: float, measure: float
-) -> Pair:
-    right = measure - BETWEEN - left
-    return Pair(
-        _code_block(composer, captions[0], left, sections[0]),
-        _code_block(composer, captions[1], right, sections[1]),
-        left + BETWEEN,
-    )
 
 
 class CodeBlock(NamedTuple):
@@ -156,25 +146,34 @@ class CodeBlock(NamedTuple):
         return [*self.words.place(x + WORDS_FROM, y), *self.code.place(x, y), *below]
 
 
-def _code_block(composer: Composer, caption: Caption, width: float, section: Role) -> CodeBlock:
-    room = width if caption.link is None else width - WORDS_FROM
-    parts = [Part(_text(composer, caption.label, style.LABEL, room, section))]
+class _Column(NamedTuple):
+    """A code and its words before it is settled how wide they stand: texts with their styles and roles."""
+
+    texts: tuple[tuple[str, Style, Role], ...]
+    link: Link | None
+    code: Code | None
+    link_role: Role
+
+    def block(self, composer: Composer, width: float) -> CodeBlock:
+        """Return the code with its words, ``width`` points wide."""
+        room = width if self.code is None else width - WORDS_FROM
+        parts = [Part(composer.set.narrow(text, face, room, role)) for text, face, role in self.texts]
+        if self.link is None or self.code is None:
+            return CodeBlock(None, Stack((*parts, Part(writing_lines(width, 2)))), None)
+        words, is_beneath = beside_or_beneath(composer, self.link, room, width, self.link_role)
+        if is_beneath:
+            return CodeBlock(self.code, Stack(tuple(parts)), words, words)
+        return CodeBlock(self.code, Stack((*parts, Part(words, ABOVE_LINK))), words)
+
+
+def _column(composer: Composer, caption: Caption) -> _Column:
+    section = composer.role("Sect")
+    opens = caption.opens
     if caption.link is None:
         missing = composer.words("code.missing_link")
         opens = f"{caption.name}. {missing}" if caption.name else missing
-        parts += [
-            Part(_text(composer, opens, style.QUIET_BODY, room, section)),
-            Part(writing_lines(width, 2)),
-        ]
-        return CodeBlock(None, Stack(tuple(parts)), None)
-    if caption.opens:
-        parts.append(Part(_text(composer, caption.opens, style.QUIET_BODY, room, section)))
-    code = make_code(composer, caption.link, SHEET_SIDE, section)
-    words, is_beneath = beside_or_beneath(composer, caption.link, room, width, section)
-    if is_beneath:
-        return CodeBlock(code, Stack(tuple(parts)), words, words)
-    return CodeBlock(code, Stack((*parts, Part(words, ABOVE_LINK))), words)
-
-
-def _text(composer: Composer, text: str, face: Style, room: float, section: Role) -> TextBlock:
-    return composer.set.narrow(text, face, room, composer.role("P", section))
+    texts = [(caption.label, style.LABEL, composer.role("P", section))]
+    if opens:
+        texts.append((opens, style.QUIET_BODY, composer.role("P", section)))
+    code = make_code(composer, caption.link, SHEET_SIDE, section) if caption.link else None
+    return _Column(tuple(texts), caption.link, code, composer.role("Link", section))

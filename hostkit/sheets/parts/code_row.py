@@ -60,7 +60,8 @@ def code_row(
     ``face`` is the style of the link. Raises FitError for a link that is too long.
     """
     code = make_code(composer, link, CARD_SIDE, parent)
-    words, is_beneath = beside_or_beneath(composer, link, measure - WORDS_FROM, measure, parent, face)
+    role = composer.role("Link", parent)
+    words, is_beneath = beside_or_beneath(composer, link, measure - WORDS_FROM, measure, role, face)
     if is_beneath:
         return CodeRow(code, Stack(tuple(caption)), words)
     return CodeRow(code, Stack((*caption, Part(words))), None)

@@ -84,11 +84,8 @@ class LinkWords(NamedTuple):
 MOST_LINK_LINES = 4
 
 
-def link_words(
-    composer: Composer, link: Link, face: Style, measure: float, parent: Role | None = None
-) -> LinkWords:
+def link_words(composer: Composer, link: Link, face: Style, measure: float, role: Role) -> LinkWords:
     """Set a link in words on up to four lines; where it takes more at this size, at 10 pt."""
-    role = composer.role("Link", parent)
     block = composer.set.link(link.words, face, measure, role)
     if len(block.lines) > MOST_LINK_LINES:
         block = composer.set.link(link.words, style.LINK_SMALL, measure, role)
@@ -96,16 +93,16 @@ def link_words(
 
 
 def beside_or_beneath(
-    composer: Composer, link: Link, room: float, measure: float, parent: Role, face: Style = style.LINK
+    composer: Composer, link: Link, room: float, measure: float, role: Role, face: Style = style.LINK
 ) -> tuple[LinkWords, bool]:
     """Set a link's words beside its code, ``room`` wide; or beneath, over the whole measure, and say so.
 
     Beneath where beside would break the site's name, which is hard to type then, or take more than four lines.
     """
-    beside = link_words(composer, link, face, room, parent)
+    beside = link_words(composer, link, face, room, role)
     if not beside.breaks_host and len(beside.block.lines) <= MOST_LINK_LINES:
         return beside, False
-    return link_words(composer, link, face, measure, parent), True
+    return link_words(composer, link, face, measure, role), True
 
 
 def pre_read_label(composer: Composer) -> str:

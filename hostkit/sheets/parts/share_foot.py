@@ -57,7 +57,7 @@ def _words(composer: Composer, room: float) -> Stack:
 def _link(composer: Composer, room: float) -> Part:
     link = composer.plan.group_link
     if link:
-        return Part(link_words(composer, link, LINK, room), ABOVE_LINK)
+        return Part(link_words(composer, link, LINK, room, composer.role("Link")), ABOVE_LINK)
     label = composer.set.line(composer.words("code.our_group_label"), style.GUEST, composer.role("P"))
     # The height of handwriting above the line.
     return Part(labelled_blank(label, GROUP_BLANK), style.WRITING_LEAD - style.GUEST.lead + ABOVE_LINK)
