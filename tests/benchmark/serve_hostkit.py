@@ -1,4 +1,4 @@
-"""hostkit's worker, started by ``run.py``: a kit is its sheets and the print plan, written as every command does.
+"""hostkit's worker, started by ``run.py``: a kit is its sheets and the print plan, written as ``hostkit batch`` does.
 
     python -m tests.benchmark.serve_hostkit
 
@@ -16,7 +16,8 @@ from hostkit.ground.errors import Position
 from hostkit.ground.link import read_link
 from hostkit.ground.phrase import Phrase
 from hostkit.kit import KitMaker
-from hostkit.output import write_files
+from hostkit.output.folder import write_folder
+from hostkit.output.recovery import recover
 from hostkit.source.event import Event, PrintOptions
 from hostkit.source.guide import Guide
 from hostkit.source.read_guide import read_guide
@@ -56,7 +57,8 @@ class HostkitMaker:
         guide, event = self._guide(number), self._events[number]
         maker = self._fresh if self._kind in (NEW, READ) else self._usual
         kit = maker.make(guide, event, OPTIONS)
-        write_files(folder, kit.files)
+        recover(folder)
+        write_folder(folder, kit.files)
         self._last = guide, event, folder
         return sum(map(len, kit.files.values()))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from hostkit.ground.link import Link
@@ -52,20 +54,7 @@ def codes(composer: Composer, measure: float) -> Block:
     even = (measure - BETWEEN) / 2
     if len(columns) == 1:
         return columns[0].block(composer, even)
-    left, right = columns
-    best = Pair(left.block(composer, even), right.block(composer, even), even + BETWEEN)
-    # Mostly a wider column would gain neither of them a line: then no other is tried.
-    widest = even + max(WIDENINGS), even - min(WIDENINGS)
-    least = sum(
-        block.cost if block.is_least else column.block(composer, width).cost
-        for block, column, width in zip(best[:2], columns, widest, strict=True)
-    )
-    for by in WIDENINGS:
-        if best.cost <= least:
-            break
-        pair = Pair(left.block(composer, even + by), right.block(composer, even - by), even + by + BETWEEN)
-        best = min(best, pair, key=lambda pair: pair.cost)
-    return best
+    return _pair(composer, (columns[0], columns[1]), even)
 
 
 def _captions(composer: Composer) -> list[Caption]:
@@ -102,6 +91,27 @@ class Pair(NamedTuple):
     def place(self, x: float, y: float) -> list[Item]:
         """Return both, their tops level."""
         return [*self.left.place(x, y), *self.right.place(x + self.offset, y)]
+
+
+def _pair(composer: Composer, columns: tuple[_Column, _Column], even: float) -> Pair:
+    """Return both codes, each ``even`` points wide, or one wider by as much as the other is narrower."""
+    left, right = (cache(partial(column.block, composer)) for column in columns)
+
+    def pair(by: float) -> Pair:
+        return Pair(left(even + by), right(even - by), even + by + BETWEEN)
+
+    best = pair(0.0)
+    settled = best.left.is_least, best.right.is_least
+    # Mostly a wider column would gain neither of them a line: then no other is tried.
+    least = (
+        best.left.cost if settled[0] else left(even + max(WIDENINGS)).cost,
+        best.right.cost if settled[1] else right(even - min(WIDENINGS)).cost,
+    )
+    if best.cost > sum(least):
+        # What cannot gain is not widened.
+        others = [pair(by) for by in WIDENINGS if not settled[by < 0]]
+        best = min(best, *others, key=attrgetter("cost"))
+    return best
 
 
 class CodeBlock(NamedTuple):
