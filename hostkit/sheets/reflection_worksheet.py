@@ -18,7 +18,6 @@ from hostkit.sheets.parts.blanks import labelled_blank, labelled_width
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import FlushRight, accent_rule, flush_right, head
 from hostkit.sheets.parts.refusal import too_tall
-from hostkit.sheets.parts.share import group_key
 from hostkit.sheets.parts.share_foot import share_foot
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
 
@@ -57,7 +56,7 @@ def compose(plan: KitPlan) -> Document:
     width, height = plan.paper.width, plan.paper.height
     measure = width - 2 * style.SIDE
     prompts = _prompts(composer, measure)
-    foot = composer.slot(group_key, lambda c: share_foot(c, measure))
+    foot = share_foot(composer, measure)
     leaves = _leaves(composer, prompts, foot, measure, height)
     pages = []
     for index, leaf in enumerate(leaves):

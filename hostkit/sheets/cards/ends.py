@@ -5,7 +5,7 @@ from __future__ import annotations
 from hostkit.ground.errors import Position
 from hostkit.ground.phrase import Phrase
 from hostkit.ground.units import mm
-from hostkit.layout.column import Block, Drawn, Part, Stack, stack
+from hostkit.layout.column import Block, Part, Stack, stack
 from hostkit.layout.display_list import ARTIFACT, Item, Page, Role
 from hostkit.layout.imposition import Card
 from hostkit.layout.text import Style
@@ -25,7 +25,7 @@ from hostkit.sheets.parts.codes import pre_read_opens
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import accent_rule, set_topic
 from hostkit.sheets.parts.refusal import too_tall
-from hostkit.sheets.parts.share import group_key, invitation
+from hostkit.sheets.parts.share import group_key, invitation, invitation_key
 
 MARK = 84.0
 ABOVE_CODE = 12.0
@@ -131,32 +131,34 @@ def closing_words(composer: Composer, frame: Frame, deck: Step) -> tuple[list[It
 
 
 def _closing_back(composer: Composer, frame: Frame) -> Page:
+    """Return the invitation to the group at the top of a card, its code on the foot."""
     back = composer.role("Sect")
     words = composer.words("card.afterwards")
     heading = label(composer, frame, words, composer.role("H2", back))
-    rest = composer.slot(group_key, lambda c: _afterwards(c, frame, back))
-    return Page(frame.width, frame.height, (*heading, *rest.place(0, 0)))
-
-
-def _afterwards(composer: Composer, frame: Frame, back: Role) -> Block:
-    """Return the invitation to the group at the top of a card, its code on the foot."""
-    plan, words = composer.plan, composer.words
-    name = plan.group_name or words("code.our_group")
-    code = code_foot(composer, frame, name, None, plan.group_link, back)
-    measure = frame.measure(frame.margin)
-    text = stack(
-        [
-            composer.set.narrow(text, style.GUEST, measure, composer.role("P", back))
-            for text in (invitation(composer, "share.card_invite"), words("share.own_words"))
-        ],
-        10.0,
-    )
+    text = composer.slot(invitation_key, lambda c: _invitation(c, frame, back))
+    code = composer.slot(group_key, lambda c: _group_code(c, frame, back))
     top = frame.bottom - code.height
     over = QUESTION_TOP + text.height - (top - ABOVE_CODE)
     if over > 0:
         raise too_tall(composer, longest_of_back(composer), CARD, over, style.GUEST.lead)
-    x = frame.margin
-    return Drawn(frame.height, lambda _, y: [*text.place(x, y + QUESTION_TOP), *code.place(x, y + top)])
+    items = (*heading, *text.place(frame.margin, QUESTION_TOP), *code.place(frame.margin, top))
+    return Page(frame.width, frame.height, items)
+
+
+def _invitation(composer: Composer, frame: Frame, back: Role) -> Block:
+    measure = frame.measure(frame.margin)
+    return stack(
+        [
+            composer.set.narrow(text, style.GUEST, measure, composer.role("P", back))
+            for text in (invitation(composer, "share.card_invite"), composer.words("share.own_words"))
+        ],
+        10.0,
+    )
+
+
+def _group_code(composer: Composer, frame: Frame, back: Role) -> Block:
+    name = composer.plan.group_name or composer.words("code.our_group")
+    return code_foot(composer, frame, name, None, composer.plan.group_link, back)
 
 
 def longest_of_back(composer: Composer) -> Position:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from itertools import product
 
 from hostkit.ground.units import mm
@@ -9,6 +10,7 @@ from hostkit.layout.column import Block, Drawn, Part, Stack
 from hostkit.layout.display_list import Item, Page, Role
 from hostkit.layout.imposition import Card
 from hostkit.layout.text import Style
+from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.cards.ends import agreements, closing_words, date_foot, longest_of_back
 from hostkit.sheets.cards.fit import CARD, TALL_ENOUGH, check_room, set_lines, too_wide
@@ -24,7 +26,7 @@ from hostkit.sheets.parts.codes import CARD_SIDE, link_words, make_code
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import accent_rule
 from hostkit.sheets.parts.refusal import too_tall
-from hostkit.sheets.parts.share import group_key, invitation
+from hostkit.sheets.parts.share import group_key, invitation, invitation_key
 
 OPENING_MARK, CLOSING_MARK = 44.0, 34.0
 TOPICS = ((26, 28), (21, 24), (16, 20), (14, 17))
@@ -107,8 +109,12 @@ def small_closing_card(composer: Composer, frame: Frame, deck: Step) -> Card:
 
 def _closing_back(composer: Composer, frame: Frame) -> Page:
     back = composer.role("Sect")
-    whole = composer.slot(group_key, lambda c: _afterwards(c, frame, back))
+    whole = composer.slot(_back_key, lambda c: _afterwards(c, frame, back))
     return Page(frame.width, frame.height, tuple(whole.place(0, 0)))
+
+
+def _back_key(plan: KitPlan) -> Hashable:
+    return group_key(plan), invitation_key(plan)
 
 
 def _afterwards(composer: Composer, frame: Frame, back: Role) -> Block:

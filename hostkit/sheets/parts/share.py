@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.sheets.parts.composer import Composer
 
@@ -14,8 +16,12 @@ def invitation(composer: Composer, otherwise: str) -> str:
     return composer.words(otherwise)
 
 
-def group_key(plan: KitPlan) -> tuple[object, ...]:
+def invitation_key(plan: KitPlan) -> Hashable:
     """Return all that an invitation to the group depends on."""
     follow_up = plan.guide.follow_up
-    invite = follow_up.invite if follow_up else None
-    return plan.group_link, plan.group_name, plan.filled(invite) if invite else None
+    return plan.filled(follow_up.invite) if follow_up and follow_up.invite else None
+
+
+def group_key(plan: KitPlan) -> Hashable:
+    """Return all that the group's link and name depend on."""
+    return plan.group_link, plan.group_name
