@@ -68,14 +68,14 @@ def _best_breaks(
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
     for row in range(1, lines + 1):
         here: dict[int, tuple[float, int]] = {}
+        is_last = row == lines
         for first, (so_far, _) in best[-1].items():
-            for end in range(first + 1, count + 1):
+            # The last line takes all that is left.
+            for end in (count,) if is_last else range(first + 1, count):
                 width = before[end - 1] - before[first] + at_end[end - 1]
                 if width > measure + 1e-6:
                     break
-                if row == lines and end != count:
-                    continue
-                own = cost(width, end) + (_WIDOW if end == count and _is_widow(count, first, row) else 0)
+                own = cost(width, end) + (_WIDOW if is_last and _is_widow(count, first, row) else 0)
                 total = max(so_far, own) if worst else so_far + own
                 if end not in here or total < here[end][0]:
                     here[end] = (total, first)
