@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.layout.display_list import (
@@ -192,12 +193,11 @@ class PageWriter:
             return
         self._mark(role)
         self._fill_with(colour)
-        font = self._fonts.font_for(face, glyphs)
+        font, shown = self._fonts.shown(face, glyphs, size)
         select = ""
-        if self._pen.font != (font.name, size):
-            self._pen.font = (font.name, size)
-            select = f"/{font.name} {operators.size(size)} Tf "
-        shown = font.show(glyphs, size)
+        if self._pen.font != (font, size):
+            self._pen.font = (font, size)
+            select = f"/{font} {operators.size(size)} Tf "
         self._parts.append(f"BT {select}{number(x)} {number(self._height - y)} Td{shown} ET")
         self._add_to_heading(run)
 
@@ -232,8 +232,7 @@ class PageWriter:
 
     def _link(self, area: LinkArea) -> None:
         """Add a link annotation (PDF 32000-1, 12.5.6.5) that prints (F 4) and has no visible border."""
-        check_url(area.url)
-        check_text(area.description)
+        said = _link_entries(area.url, area.description)
         if area.role.tag == ARTIFACT.tag:
             raise ValueError("a link belongs to an element")
         operators.size(area.width), operators.size(area.height)
@@ -242,8 +241,7 @@ class PageWriter:
         key = self._tags.annotate(area.role, self._page, annotation)
         annotation.content = (
             f"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [{' '.join(map(number, edges))}] "
-            f"/Contents {text_string(area.description)} /StructParent {key} "
-            f"/A << /Type /Action /S /URI /URI {text_string(area.url)} >> >>"
+            f"/StructParent {key} {said} >>"
         ).encode()
         self._annotations.append(annotation)
 
@@ -274,6 +272,15 @@ class PageWriter:
         if weight != self._pen.weight:
             self._parts.append(f"{operators.size(weight)} w")
             self._pen.weight = weight
+
+
+@lru_cache(maxsize=64)
+def _link_entries(url: str, description: str) -> str:
+    """Return what an annotation says and opens, made once for all places of a link."""
+    check_url(url)
+    check_text(description)
+    action = f"<< /Type /Action /S /URI /URI {text_string(url)} >>"
+    return f"/Contents {text_string(description)} /A {action}"
 
 
 # By function, not by method: a table of its own methods would make each writer part of a circle, left to the collector.

@@ -10,6 +10,7 @@ one glyph that serves two characters reads back as each. ReportLab's own text ca
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from hostkit.ground.fonts import Glyph
 from hostkit.pdf.objects import stream
 from hostkit.pdf.operators import number
+from hostkit.pdf.slots import Shown
 from hostkit.pdf.typeface import Typeface, typeface
 
 _MOST_CODES = 0xFFFF
@@ -34,6 +36,10 @@ _ADVANCE_EPSILON = 0.0005
 """Adjustments that would be written as 0."""
 
 
+class LackingError(LookupError):
+    """A font whose objects are made has no code for a glyph."""
+
+
 class DocumentFont:
     """One face in one document. ``name`` is its name in the pages' resources."""
 
@@ -44,6 +50,7 @@ class DocumentFont:
         self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
         self._shown: dict[Glyph, str] = {}
         self._lifted: set[Glyph] = set()
+        self._is_made = False
 
     def reserve(self, glyphs: Iterable[Glyph]) -> None:
         """Take in glyphs that may be drawn."""
@@ -52,17 +59,11 @@ class DocumentFont:
             if gid:
                 codes.setdefault((gid, text), len(codes))
 
-    def has(self, glyphs: tuple[Glyph, ...]) -> bool:
-        """Tell whether all of these glyphs, with their source texts, have codes here."""
-        codes = self._codes
-        return all(map(self._shown.__contains__, glyphs)) or all(
-            (gid, text) in codes for gid, _, _, _, text in glyphs
-        )
-
     def show(self, glyphs: tuple[Glyph, ...], size: float) -> str:
         """Return the operators that draw glyphs where they were measured, from the current text position.
 
-        ``size`` in points. Raises ValueError for glyph 0, which stands for a missing character.
+        ``size`` in points. Raises ValueError for glyph 0, which stands for a missing character, and LackingError when
+        the font's objects are made and it has no code for one of the glyphs.
         """
         text = self._array(glyphs)
         if not self._lifted or self._lifted.isdisjoint(glyphs):
@@ -74,19 +75,27 @@ class DocumentFont:
         return "".join([*parts, " 0 Ts"])
 
     def _array(self, glyphs: tuple[Glyph, ...]) -> str:
-        known, show = self._shown.get, self._show_glyph
+        try:
+            shown = "".join(map(self._shown.__getitem__, glyphs))
+        except KeyError:
+            known, show = self._shown.get, self._show_glyph
+            shown = "".join([known(glyph) or show(glyph) for glyph in glyphs])
         # A number between two empty strings must stay apart from its neighbour, hence the blank.
-        return f"[<{''.join([known(glyph) or show(glyph) for glyph in glyphs])}>]TJ".replace("<>", " ")
+        return f"[<{shown}>]TJ".replace("<>", " ")
 
     def _show_glyph(self, glyph: Glyph) -> str:
         """Return a glyph as it stands in a hexadecimal string, which is left and entered for adjustments; keep it."""
         if glyph.gid == 0:
             raise ValueError(f"{self.face} has no glyph for {glyph.text!r}")
-        if glyph.dy:
-            self._lifted.add(glyph)
-        code = self._codes.setdefault((glyph.gid, glyph.text), len(self._codes))
+        code = self._codes.get((glyph.gid, glyph.text))
+        if code is None:
+            if self._is_made:
+                raise LackingError
+            code = self._codes[glyph.gid, glyph.text] = len(self._codes)
         if code > _MOST_CODES:
             raise ValueError(f"{self.face}: more than {_MOST_CODES} glyphs and texts in one document")
+        if glyph.dy:
+            self._lifted.add(glyph)
         onward = glyph.advance - glyph.dx - self._typeface.widths[glyph.gid]
         shown = self._shown[glyph] = f"{_adjustment(glyph.dx)}{code:04X}{_adjustment(onward)}"
         return shown
@@ -96,6 +105,7 @@ class DocumentFont:
 
         ``add`` takes the content of an object and returns its reference.
         """
+        self._is_made = True
         tag, file, places, to_unicode, widths = _embedded(self.face, tuple(self._codes))
         name = f"/{tag}+{self._typeface.name.decode()}"
         descriptor = add(self._descriptor(name, add(file)))
@@ -197,9 +207,10 @@ class DocumentFonts(dict[str, DocumentFont]):
         font = self[face] = DocumentFont(face, f"{self._letter}{len(self)}")
         return font
 
-    def font_for(self, face: str, glyphs: tuple[Glyph, ...]) -> DocumentFont:
-        """Return the font of a face: it takes in any glyph."""
-        return self[face]
+    def shown(self, face: str, glyphs: tuple[Glyph, ...], size: float) -> Shown:
+        """Draw glyphs with the font of their face: it takes in any glyph."""
+        font = self[face]
+        return Shown(font.name, font.show(glyphs, size))
 
     def add_objects(self, add: Callable[[bytes], str]) -> dict[str, str]:
         """Make the objects of every font and return their references by their names in the resources."""
@@ -214,10 +225,11 @@ class SlotFonts:
         self.others = DocumentFonts("X")
         self.used_others = False
 
-    def font_for(self, face: str, glyphs: tuple[Glyph, ...]) -> DocumentFont:
-        """Return the template's font of a face where it has all of these glyphs, else one of this event's own."""
+    def shown(self, face: str, glyphs: tuple[Glyph, ...], size: float) -> Shown:
+        """Draw glyphs with the template's font of their face where it has all of them, else with this event's own."""
         font = self._fixed.get(face)
-        if font is not None and font.has(glyphs):
-            return font
+        if font is not None:
+            with suppress(LackingError):
+                return Shown(font.name, font.show(glyphs, size))
         self.used_others = True
-        return self.others[face]
+        return self.others.shown(face, glyphs, size)

@@ -78,20 +78,18 @@ class Tags(Protocol):
         """Let the bounding box of a role's element take in a rectangle."""
 
 
-class Font(Protocol):
-    """A font as pages name it."""
+class Shown(NamedTuple):
+    """Drawn glyphs: the name of their font in the pages' resources, and the operators that draw them."""
 
-    name: str
-
-    def show(self, glyphs: tuple[Glyph, ...], size: float) -> str:
-        """Return the operators that draw glyphs."""
+    font: str
+    operators: str
 
 
 class Fonts(Protocol):
     """The fonts that a run may be drawn with."""
 
-    def font_for(self, face: str, glyphs: tuple[Glyph, ...]) -> Font:
-        """Return the font of a face that has these glyphs."""
+    def shown(self, face: str, glyphs: tuple[Glyph, ...], size: float) -> Shown:
+        """Draw glyphs of a face at a size in points."""
 
 
 class Noting:

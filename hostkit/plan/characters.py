@@ -5,10 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import is_dataclass
+from datetime import date
+from types import NoneType
 
 from hostkit.ground.errors import Problem, SourceError, UsageError
 from hostkit.ground.fonts import face_for
+from hostkit.ground.link import Link
 from hostkit.ground.phrase import Phrase
+
+_WITHOUT = (str, int, float, date, Link, NoneType)
+"""What holds no phrase: most fields do not."""
 
 
 def check_characters(*written: object) -> None:
@@ -29,7 +35,7 @@ def _phrases(value: object) -> Iterator[Phrase]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _phrases(item)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif not isinstance(value, _WITHOUT) and is_dataclass(value) and not isinstance(value, type):
         for name in value.__dataclass_fields__:
             yield from _phrases(getattr(value, name))
 
