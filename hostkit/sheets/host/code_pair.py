@@ -119,7 +119,9 @@ class CodeBlock(NamedTuple):
 
     code: Code | None
     words: Stack
-    link: LinkWords | None
+    upper: float
+    """The height of code and words, without a link beneath."""
+    link: LinkWords | None = None
     beneath: LinkWords | None = None
 
     @property
@@ -133,11 +135,7 @@ class CodeBlock(NamedTuple):
         """Whether no width costs less: nothing is broken, and the words are no taller than their code."""
         if self.code is None or self.beneath or (self.link and self.link.breaks_host):
             return False
-        return self.words.height <= self.code.side
-
-    @property
-    def _above_link(self) -> float:
-        return max(self.words.height, self.code.side if self.code else 0.0)
+        return self.upper <= self.code.side
 
     @property
     def _gap(self) -> float:
@@ -146,13 +144,13 @@ class CodeBlock(NamedTuple):
     @property
     def height(self) -> float:
         """The taller of code and words, and a link beneath, in points."""
-        return self._above_link + (self._gap + self.beneath.height if self.beneath else 0.0)
+        return self.upper + (self._gap + self.beneath.height if self.beneath else 0.0)
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the code at (x, y), its dark modules level with the first line box."""
         if self.code is None:
             return self.words.place(x, y)
-        below = self.beneath.place(x, y + self._above_link + self._gap) if self.beneath else []
+        below = self.beneath.place(x, y + self.upper + self._gap) if self.beneath else []
         return [*self.words.place(x + WORDS_FROM, y), *self.code.place(x, y), *below]
 
 
@@ -169,11 +167,12 @@ class _Column(NamedTuple):
         room = width if self.code is None else width - WORDS_FROM
         parts = [Part(composer.set.narrow(text, face, room, role)) for text, face, role in self.texts]
         if self.link is None or self.code is None:
-            return CodeBlock(None, Stack((*parts, Part(writing_lines(width, 2)))), None)
-        words, is_beneath = beside_or_beneath(composer, self.link, room, width, self.link_role)
-        if is_beneath:
-            return CodeBlock(self.code, Stack(tuple(parts)), words, words)
-        return CodeBlock(self.code, Stack((*parts, Part(words, ABOVE_LINK))), words)
+            words = Stack((*parts, Part(writing_lines(width, 2))))
+            return CodeBlock(None, words, words.height)
+        link, is_beneath = beside_or_beneath(composer, self.link, room, width, self.link_role)
+        words = Stack(tuple(parts) if is_beneath else (*parts, Part(link, ABOVE_LINK)))
+        upper = max(words.height, self.code.side)
+        return CodeBlock(self.code, words, upper, link, link if is_beneath else None)
 
 
 def _column(composer: Composer, caption: Caption) -> _Column:
