@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hostkit.ground.errors import SourceError, refused
+from hostkit.ground.file_bytes import read_within
 from hostkit.ground.wording import shown
 
 MAX_BYTES = 4_000_000
@@ -63,24 +64,11 @@ def read_file(path: Path) -> SourceFile:
 
     """
     name = shown(path)
-    try:
-        if path.is_dir():
-            raise refused(name, "this is a folder, not a file.", "Name a .txt, .md or .docx file inside it.")
-        ending = path.suffix.lower()
-        if ending in _BY_ENDING:
-            _check_it_is_there(path)
-            raise _no_text(name, ending)
-        with path.open("rb") as opened:
-            size = path.stat().st_size
-            data = opened.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
-    except FileNotFoundError:
-        raise refused(name, "there is no such file.", "Check the name and the folder.") from None
-    except PermissionError:
-        raise refused(name, "the file may not be read.", "Give yourself the right to read it.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not valid"
-        raise refused(name, f"the file cannot be read: {reason.lower()}.", "Check the disk.") from None
-    if size > MAX_BYTES or len(data) > MAX_BYTES:
+    data = read_within(path, MAX_BYTES, wanted="a .txt, .md or .docx file")
+    ending = path.suffix.lower()
+    if ending in _BY_ENDING:
+        raise _no_text(name, ending)
+    if len(data) > MAX_BYTES:
         raise _too_large(name)
     return SourceFile(name, path.stem, _kind(name, ending, data), data)
 
@@ -113,11 +101,6 @@ def _kind(name: str, ending: str, data: bytes) -> str:
     if ending == ".docx":
         raise refused(name, "this is no Word file, in spite of its name.", _SAVE_AS)
     return MARKDOWN if ending in _MARKDOWN_ENDINGS else TEXT
-
-
-def _check_it_is_there(path: Path) -> None:
-    with path.open("rb"):
-        return
 
 
 def _no_text(name: str, ending: str) -> SourceError:

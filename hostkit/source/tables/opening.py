@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.ground.errors import refused
+from hostkit.ground.file_bytes import read_within
 from hostkit.ground.wording import printable, quoted, shown
 
 MOST_BYTES = 50_000_000
@@ -46,7 +47,7 @@ def open_table(path: Path) -> Opened:
 
     """
     file = shown(path)
-    data = _read(path, file)
+    data = read_within(path, MOST_BYTES, wanted="a table", held_by="the spreadsheet")
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
         wrong = (
@@ -61,27 +62,6 @@ def open_table(path: Path) -> Opened:
         raise refused(file, "the file is empty.", _BEGINNING)
     _check_content(path, file, kind, data)
     return Opened(file, kind, data)
-
-
-def _read(path: Path, file: str) -> bytes:
-    try:
-        if path.is_dir():
-            raise refused(file, "this is a folder, not a file.", "Name a table inside it.")
-        with path.open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise refused(file, "there is no such file.", "Check the name and the folder.") from None
-    except PermissionError:
-        raise refused(
-            file,
-            "the file may not be read.",
-            "Give yourself the right to read it, or close it in the spreadsheet.",
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not valid"
-        raise refused(
-            file, f"the file cannot be read: {reason.lower()}.", "Check the name and the disk."
-        ) from None
 
 
 def _check_content(path: Path, file: str, kind: str, data: bytes) -> None:
