@@ -90,7 +90,7 @@ NETWORK = {
 """Nothing is ever fetched."""
 
 FILES_ARE_OPENED_IN = (
-    *("hostkit.source", "hostkit.output", "hostkit.ground.strict_yaml"),
+    *("hostkit.source", "hostkit.output", "hostkit.ground.file_bytes"),
     *("hostkit.ground.fonts", "hostkit.pdf.typeface", "hostkit.calibration.printers"),
 )
 OPENERS = {

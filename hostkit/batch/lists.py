@@ -17,7 +17,8 @@ from hostkit.batch.season import Season
 from hostkit.ground.errors import OutputError
 from hostkit.ground.geometry import PAPERS
 from hostkit.layout.display_list import Document
-from hostkit.output.parts import make_folder, write_parts
+from hostkit.output.folder import make_folder
+from hostkit.output.parts import write_parts
 from hostkit.output.recovery import names_in
 from hostkit.output.sums import read_known
 from hostkit.output.writer import check_places

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.ground.errors import HostkitError, UsageError
+from hostkit.ground.errors import HostkitError
 from hostkit.ground.wording import quoted, shown
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def import_text(
     Topic, pre-read, questions and all other parts are looked for; whatever is not recognised is kept under notes, so
     no word is lost. A file that is there already is never written over.
     """
+    from hostkit.cli.own_guide import place_of, write_own
     from hostkit.source.importers.import_file import import_source
     from hostkit.source.importers.reading import read_file
     from hostkit.source.settings import settings_for
@@ -68,14 +69,16 @@ def import_text(
     guides = settings_for(Path.cwd()).guides
     source = _pipe() if file == PIPE else read_file(Path(file))
     imported = import_source(source, language)
-    place = None if out == PIPE else _place(imported.topic, out, guides)
+    place = None
+    if out != PIPE:
+        place = place_of(imported.topic, out, guides, else_name="a folder, or - for standard output")
     # What stands there stays; what was found in the text is said all the same.
     taken = place is not None and os.path.lexists(place)
     if place is None:
         # As bytes: whatever the console is, what is saved from it is UTF-8.
         typer.echo(imported.yaml.encode("utf-8"), nl=False)
     elif not taken:
-        _write(place, imported.yaml)
+        write_own(place, imported.yaml)
         typer.echo(shown(place))
     if report:
         _report(imported)
@@ -92,31 +95,6 @@ def _pipe() -> SourceFile:
     if sys.stdin.isatty():
         typer.echo("Paste the text, and end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
     return read_pipe(sys.stdin.buffer.read(MAX_BYTES + 1))
-
-
-def _place(topic: str, out: str | None, guides: Path | None) -> Path:
-    from hostkit.source.topics import ENDINGS
-
-    name = f"{topic}.yaml"
-    if out is None:
-        return (guides or Path()) / name
-    if not out.strip():
-        raise UsageError(
-            "--out: is blank. Name a file that ends in .yaml, a folder, or - for standard output."
-        )
-    return Path(out) if out.casefold().endswith(ENDINGS) else Path(out) / name
-
-
-def _write(place: Path, text: str) -> None:
-    from hostkit.output import write_files
-
-    if os.path.lexists(place):
-        raise _already_there(place)
-    try:
-        write_files(place.parent, {place.name: text.encode("utf-8")}, is_ours=lambda path: False)
-    except ValueError:
-        wrong = f"--out: {quoted(place.name)} is a name that some disks refuse."
-        raise UsageError(f"{wrong} Write a name such as good-neighbours.yaml.") from None
 
 
 def _already_there(place: Path) -> HostkitError:
@@ -212,10 +190,11 @@ def _say_what_next(place: Path | None, imported: Imported, guides: Path | None) 
         if not imported.missing:
             typer.echo(f"Save it as {imported.topic}.yaml, and build it.", err=True)
         return not imported.missing
+    from hostkit.cli.own_guide import is_found
     from hostkit.cli.typed import command
 
     if not imported.missing and _say_problems(place):
-        name = place.stem if _is_found(place, guides) else place
+        name = place.stem if is_found(place, guides) else place
         from hostkit.source.importers.event_found import event_options
 
         said = event_options((note.plain for note in imported.draft.notes), imported.words)
@@ -234,13 +213,3 @@ def _say_problems(place: Path) -> bool:
     for problem in problems:
         typer.echo(problem, err=True)
     return not problems
-
-
-def _is_found(place: Path, guides: Path | None) -> bool:
-    """Tell whether the topic alone leads to this file."""
-    from hostkit.source.names import slug
-    from hostkit.source.topics import list_topics
-
-    topic = slug(place.stem)
-    found = next((each for each in list_topics(Path.cwd(), guides) if each.topic == topic), None)
-    return found is not None and found.path.resolve() == place.resolve()

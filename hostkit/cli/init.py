@@ -43,7 +43,7 @@ def init(
     from hostkit.cli.typed import command
     from hostkit.ground.wording import shown
     from hostkit.output import write_files
-    from hostkit.output.parts import make_folder
+    from hostkit.output.folder import make_folder
     from hostkit.source.resolve import read_options
     from hostkit.source.scaffold import settings_text
     from hostkit.source.settings import FILE

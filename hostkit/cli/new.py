@@ -39,20 +39,22 @@ def new(
 
     It is a file that prints as it is, with notes in it that say how to change it.
     """
+    from hostkit.cli.own_guide import place_of, write_own
+    from hostkit.source.names import slug
     from hostkit.source.scaffold import guide_scaffold
     from hostkit.source.settings import settings_for
     from hostkit.source.topics import find_topic
 
     title = _title(" ".join(words))
     guides = settings_for(Path.cwd()).guides
-    place = _place(title, out, guides)
+    place = place_of(slug(title), out, guides, else_name="or a folder")
     if os.path.lexists(place):
         raise HostkitError(
             f"{shown(place)}: there is a file already, so nothing was written. Choose another title, or name a file "
             "with --out."
         )
     begins_as = guide_scaffold() if source is None else find_topic(source, Path.cwd(), guides)
-    _write(place, _text(title, begins_as))
+    write_own(place, _text(title, begins_as))
     typer.echo(shown(place))
     _say_what_next(place, begins_as, guides)
 
@@ -77,18 +79,6 @@ def _title(text: str) -> str:
     return title.replace("-", " ").capitalize() if title == slug(title) else title
 
 
-def _place(title: str, out: str | None, guides: Path | None) -> Path:
-    from hostkit.source.names import slug
-    from hostkit.source.topics import ENDINGS
-
-    name = f"{slug(title)}.yaml"
-    if out is None:
-        return (guides or Path()) / name
-    if not out.strip():
-        raise UsageError("--out: is blank. Name a file that ends in .yaml, or a folder.")
-    return Path(out) if out.casefold().endswith(ENDINGS) else Path(out) / name
-
-
 def _text(title: str, begins_as: Path) -> str:
     """Return the text of the new guide. Raises when it would not print, or when the guide to copy is wrong itself."""
     from hostkit.check import problems_of_title
@@ -102,29 +92,19 @@ def _text(title: str, begins_as: Path) -> str:
     return text_with_title(begins_as, title)
 
 
-def _write(place: Path, text: str) -> None:
-    from hostkit.output import write_files
-
-    try:
-        write_files(place.parent, {place.name: text.encode("utf-8")}, is_ours=lambda path: False)
-    except ValueError:
-        wrong = f"--out: {quoted(place.name)} is a name that some disks refuse."
-        raise UsageError(f"{wrong} Write a name such as good-neighbours.yaml.") from None
-
-
 def _say_what_next(place: Path, begins_as: Path, guides: Path | None) -> None:
     """Say what to know of the new guide, and the commands for it, which name its topic where that is enough."""
+    from hostkit.cli.own_guide import is_found
     from hostkit.cli.typed import command
     from hostkit.source.names import slug
-    from hostkit.source.topics import list_topics, shipped_folder, shipped_guide
+    from hostkit.source.topics import shipped_folder, shipped_guide
 
     topic = slug(place.stem)
-    found = next((each for each in list_topics(Path.cwd(), guides) if each.topic == topic), None)
-    is_found = found is not None and found.path.resolve() == place.resolve()
-    if is_found and shipped_guide(topic) not in (None, place.resolve()):
+    by_topic = is_found(place, guides)
+    if by_topic and shipped_guide(topic) not in (None, place.resolve()):
         typer.echo(f"From now on it stands in for the guide {topic} that comes with hostkit.", err=True)
     if begins_as.resolve().parent == shipped_folder():
         typer.echo("Its text is under CC BY 4.0: if you share your version, say what it is from.", err=True)
     typer.echo("Open it in a text editor and write your words over those that are there. Then:", err=True)
     typer.echo(f"  {command('check', place)}", err=True)
-    typer.echo(f"  {command('build', topic if is_found else place)}", err=True)
+    typer.echo(f"  {command('build', topic if by_topic else place)}", err=True)

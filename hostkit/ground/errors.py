@@ -74,6 +74,11 @@ class SourceError(HostkitError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def refused(file: str, wrong: str, remedy: str) -> SourceError:
+    """Return the error that refuses a whole file, named as messages name it."""
+    return SourceError([Problem(Position(file), wrong, remedy)])
+
+
 class FitError(HostkitError):
     """A text does not fit at the floor size of its place; nothing is ever clipped or dropped instead."""
 

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import uharfbuzz
 
+from hostkit.ground.shipped import shipped
+
 FILES = {
     "text": "AtkinsonHyperlegibleNext_400Regular.ttf",
     "text-italic": "AtkinsonHyperlegibleNext_400Regular_Italic.ttf",
@@ -51,10 +53,8 @@ class Glyph(NamedTuple):
 
 
 def fonts_folder() -> Path:
-    """Return the folder of the font files: beside the package when installed, at its parent in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_fonts"
-    return installed if installed.is_dir() else package.parent / "fonts"
+    """Return the folder of the font files."""
+    return shipped("fonts")
 
 
 class _Glyphs(dict[tuple[int, tuple[int, ...], str], Glyph]):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from hostkit.ground.errors import Position, Problem
+from hostkit.ground.errors import Position, Problem, SourceError
+from hostkit.ground.file_bytes import read_within
 from hostkit.ground.wording import printable, quoted, shown
 from hostkit.ground.yaml_source import Source, cut_off, read_source
 from hostkit.ground.yaml_syntax import (
@@ -99,17 +100,9 @@ def read_document(path: Path, *, limit: int = MAX_BYTES, may_be_empty: bool = Fa
     """Read a file of at most ``limit`` bytes. A file that cannot be read is a problem like others."""
     file = shown(path)
     try:
-        if path.is_dir():
-            return _failed(file, "this is a folder, not a file.", "Name a .yaml file inside it.")
-        with path.open("rb") as opened:
-            data = opened.read(limit + 1)
-    except FileNotFoundError:
-        return _failed(file, "there is no such file.", "Check the name and the folder.")
-    except PermissionError:
-        return _failed(file, "the file may not be read.", "Give yourself the right to read it.")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not valid"
-        return _failed(file, f"the file cannot be read: {reason.lower()}.", "Check the name and the disk.")
+        data = read_within(path, limit, wanted="a .yaml file")
+    except SourceError as error:
+        return Document(file, None, error.problems)
     return parse(data, file, limit=limit, may_be_empty=may_be_empty)
 
 
@@ -129,12 +122,8 @@ def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool 
     _build(builder, source)
     problems.sort(key=lambda problem: problem.at)
     if builder.root is None and not problems and not may_be_empty:
-        return _failed(file, "the file is empty.", "Write its text, and save it.")
+        problems.append(Problem(Position(file), "the file is empty.", "Write its text, and save it."))
     return Document(file, builder.root, tuple(problems))
-
-
-def _failed(file: str, wrong: str, remedy: str) -> Document:
-    return Document(file, None, (Problem(Position(file), wrong, remedy),))
 
 
 class _Stop(Exception):  # noqa: N818 -- not an error: reading ends here, the problem is recorded

@@ -1,7 +1,8 @@
 """A folder of files, written at once: it is not there, or it is there with all of them, even if its writer is killed.
 
 The folder is filled under a name with a dot beside its place and then renamed. One that is there already has its files
-replaced by ``writer``. Must not know: what the files are for. Several threads may write folders of different names.
+replaced by ``writer``. A folder that others fill is only made here. Must not know: what the files are for.
+Several threads may write folders of different names.
 """
 
 from __future__ import annotations
@@ -55,3 +56,19 @@ def _remove(folder: Path, names: list[str]) -> None:
             Path(name).unlink()
     with suppress(OSError):
         folder.rmdir()
+
+
+def make_folder(folder: Path) -> bool:
+    """Make a folder whose parent is there, and tell whether it was missing.
+
+    Raises OutputError when a file stands in its place, or when the disk refuses.
+    """
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        if not folder.is_dir():
+            raise OutputError(f"{folder}: a file, not a folder. Move it away, or rename it.") from None
+        return False
+    except OSError as error:
+        raise OutputError(explain(error, folder)) from error
+    return True

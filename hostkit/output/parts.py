@@ -45,19 +45,3 @@ def write_parts(
         if isinstance(error, OSError):
             raise OutputError(explain(error, place)) from error
         raise
-
-
-def make_folder(folder: Path) -> bool:
-    """Make a folder whose parent is there, and tell whether it was missing.
-
-    Raises OutputError when a file stands in its place, or when the disk refuses.
-    """
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        if not folder.is_dir():
-            raise OutputError(f"{folder}: a file, not a folder. Move it away, or rename it.") from None
-        return False
-    except OSError as error:
-        raise OutputError(explain(error, folder)) from error
-    return True

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hostkit.ground.errors import Position, Problem, SourceError
+from hostkit.ground.errors import Position, refused
 from hostkit.source.schema import Block, Reading
 from hostkit.source.vocabulary import VOCABULARY
 
@@ -33,7 +33,7 @@ def read_event(path: Path) -> dict[str, Given]:
     root = reading.root(EVENT_NAMES)
     if root and root.mentions("hostkit"):
         wrong = "this is a guide, not an event file."
-        raise SourceError([Problem(Position(reading.file), wrong, "Name it without --event.")])
+        raise refused(reading.file, wrong, "Name it without --event.")
     found = given_in(root, EVENT_NAMES) if root else {}
     reading.done()
     return found

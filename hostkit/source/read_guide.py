@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from hostkit.ground.errors import Position, Problem, SourceError
+from hostkit.ground.errors import refused
 from hostkit.ground.wording import quoted
 from hostkit.source.guide import (
     CHOICES,
@@ -60,7 +60,7 @@ def read_guide(path: Path) -> Guide:
     if root and not any(map(root.mentions, ("hostkit", "title", "run_of_show", "questions"))):
         wrong = "this is no guide: it has no title, no run_of_show and no questions."
         remedy = "If it is an event file, write --event before its name."
-        raise SourceError([Problem(Position(reading.file), wrong, remedy)])
+        raise refused(reading.file, wrong, remedy)
     if root is None or not _is_known_format(root):
         reading.done()
     assert root is not None

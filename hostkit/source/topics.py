@@ -14,6 +14,7 @@ from typing import NamedTuple
 from hostkit.ground import strict_yaml as tree
 from hostkit.ground.characters import fold
 from hostkit.ground.errors import HostkitError
+from hostkit.ground.shipped import shipped
 from hostkit.ground.wording import nearest, quoted, shown
 from hostkit.source.names import slug
 from hostkit.source.settings import FILE
@@ -32,10 +33,8 @@ class Topic(NamedTuple):
 
 
 def shipped_folder() -> Path:
-    """Return the folder of the shipped guides: beside the package, or at its parent in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_content"
-    return installed if installed.is_dir() else package.parent / "content"
+    """Return the folder of the shipped guides."""
+    return shipped("content")
 
 
 def shipped_guide(topic: str) -> Path | None:

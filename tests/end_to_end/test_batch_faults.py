@@ -8,7 +8,6 @@ import random
 import re
 import signal
 import stat
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.support.command import environment, hostkit
+from tests.support.command import hostkit, hostkit_with_small_files
 from tests.support.seasons import BESIDE, KIT, children, event, kill, manifest, start, table, tree
 from tests.trials.kills import disturb, prepare
 
@@ -160,20 +159,10 @@ def test_a_limit_of_the_system_on_a_file_costs_no_kit_that_stood_there(folder: P
     hostkit("batch", "events.csv", folder=folder)
     before = tree(folder / "out")
     table(folder / "events.csv", (event(number, guests=12) for number in range(3)))
-    program = (
-        "import resource, signal, sys\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
-        "from hostkit.__main__ import main\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program, "batch", "events.csv"],
-        cwd=folder, env=environment(), capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert "could not write: file too large" in done.stderr
-    assert "Traceback" not in done.stderr
+    outcome = hostkit_with_small_files("batch", "events.csv", folder=folder)
+    assert outcome.code == 1
+    assert "could not write: file too large" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
     found = tree(folder / "out")
     assert {name: found[name] for name in before if "/" in name} == {
         n: t for n, t in before.items() if "/" in n

@@ -15,7 +15,7 @@ import pytest
 
 from tests.support.built import built
 from tests.support.cases import CASES, MALE_ALLIES
-from tests.support.command import Outcome, environment, hostkit
+from tests.support.command import Outcome, environment, hostkit, hostkit_with_small_files
 
 FILES = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt")
 BUILD = ["build", *CASES["usual"].arguments]
@@ -69,27 +69,10 @@ def test_a_file_that_cannot_take_its_place_leaves_the_earlier_kit(number: int, k
 def test_a_limit_of_the_system_on_a_file_leaves_the_earlier_kit(kit: Path) -> None:
     """No stand-in here: the system itself breaks off a write half-way."""
     before = _tree(kit)
-    program = (
-        "import resource, signal, sys\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
-        "from hostkit.__main__ import main\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program, *BUILD],
-        cwd=kit,
-        env=environment({"PYTHONDONTWRITEBYTECODE": "1"}),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (1, "")
-    assert (
-        done.stderr == f"out/male-allies: could not write: file too large. {STANDS} Choose another folder.\n"
-    )
+    outcome = hostkit_with_small_files(*BUILD, folder=kit)
+    assert outcome[:2] == (1, "")
+    wrong = "could not write: file too large."
+    assert outcome.stderr == f"out/male-allies: {wrong} {STANDS} Choose another folder.\n"
     assert _tree(kit) == before
 
 

@@ -1,6 +1,7 @@
 """hostkit as somebody at a terminal meets it: arguments in; exit code, stdout and stderr out.
 
-``hostkit`` runs in this process, which is fast; ``hostkit_process`` starts a Python of its own, as a user does.
+``hostkit`` runs in this process, which is fast; ``hostkit_process`` starts a Python of its own, as a user does, and so
+does ``hostkit_with_small_files``.
 """
 
 from __future__ import annotations
@@ -51,8 +52,28 @@ def hostkit(*arguments: str, folder: Path) -> Outcome:
 
 def hostkit_process(*arguments: str, folder: Path, variables: Mapping[str, str] | None = None) -> Outcome:
     """Run ``python -m hostkit`` in a process of its own; ``variables`` are added to the environment."""
+    return _process("-m", "hostkit", *arguments, folder=folder, variables=variables)
+
+
+def hostkit_with_small_files(*arguments: str, folder: Path) -> Outcome:
+    """Run hostkit in a process in which the system breaks off every write at 9000 bytes of a file; not on Windows.
+
+    It keeps no bytecode: cut off as well, that would be what the next Python imports.
+    """
+    program = (
+        "import resource, signal\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
+        "from hostkit.__main__ import main\n"
+        "main()\n"
+    )
+    variables = {"PYTHONDONTWRITEBYTECODE": "1"}
+    return _process("-c", program, *arguments, folder=folder, variables=variables)
+
+
+def _process(*of_python: str, folder: Path, variables: Mapping[str, str] | None) -> Outcome:
     done = subprocess.run(
-        [sys.executable, "-m", "hostkit", *arguments],
+        [sys.executable, *of_python],
         cwd=folder,
         env=environment(variables),
         capture_output=True,

@@ -79,7 +79,7 @@ def rows(composer: Composer, measure: float) -> tuple[Row, ...]:
 def _end_row(composer: Composer, measure: float) -> Row:
     """Return the end of the evening; without a start its length stands at the right, not under the blank."""
     if composer.plan.clock.start is not None:
-        time: Block = composer.slot(_end_key, lambda c: _time(c, c.plan.clock.length))
+        time: Block = _time_slot(composer, lambda plan: plan.clock.length)
     else:
         time = Drawn(style.TIME.lead, _blank_time)
     title = composer.set.line(composer.words("segment.end"), style.SEGMENT, composer.role("H2"))
@@ -100,10 +100,7 @@ def _total(composer: Composer) -> Block:
 
 def _segment_row(composer: Composer, index: int, measure: float) -> Row:
     segment = composer.plan.clock.slots[index].segment
-    time = composer.slot(
-        lambda plan: (plan.clock.start, plan.clock.slots[index].begins),
-        lambda c: _time(c, c.plan.clock.slots[index].begins),
-    )
+    time = _time_slot(composer, lambda plan: plan.clock.slots[index].begins)
     title, length = _title_and_length(
         composer,
         segment_title(composer, segment),
@@ -147,6 +144,11 @@ def segment_title(composer: Composer, segment: Segment) -> str:
     return composer.words(f"segment.{segment.kind}")
 
 
+def _time_slot(composer: Composer, minutes: Callable[[KitPlan], int]) -> Block:
+    """Return the time at ``minutes`` after the start, in a slot: it differs from event to event."""
+    return composer.slot(lambda plan: (plan.clock.start, minutes(plan)), lambda c: _time(c, minutes(c.plan)))
+
+
 def _time(composer: Composer, minutes: int) -> Block:
     plan, role = composer.plan, composer.role("P")
     if plan.clock.start is not None:
@@ -167,10 +169,7 @@ def _blank_time(x: float, y: float) -> list[Item]:
 def round_row(composer: Composer, index: int, measure: float) -> Row:
     """Return a round's head, which looks as a segment does: time, name, rule and minutes, words beside the bar."""
     its = composer.plan.clock.rounds[index].round
-    time = composer.slot(
-        lambda plan: (plan.clock.start, plan.clock.rounds[index].begins),
-        lambda c: _time(c, c.plan.clock.rounds[index].begins),
-    )
+    time = _time_slot(composer, lambda plan: plan.clock.rounds[index].begins)
     title, rule = _title_and_length(
         composer,
         its.title.text,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hostkit.ground.characters import check_characters
-from hostkit.ground.errors import BadValue, Position, Problem, SourceError
+from hostkit.ground.errors import BadValue, Position, Problem, SourceError, refused
 from hostkit.ground.wording import character
 
 MAX_CHARACTERS = 200_000
@@ -59,9 +59,7 @@ def cleaned(text: str, name: str, unit: str = "line") -> Decoded:
         wrong = (
             f"the text has {len(text)} characters; {MAX_CHARACTERS} is the most, and an evening needs 20000."
         )
-        raise SourceError(
-            [Problem(Position(name), wrong, "Split it, and import the part that is the guide.")]
-        )
+        raise refused(name, wrong, "Split it, and import the part that is the guide.")
     changes = []
     text = _BREAKS.sub("\n", text.removeprefix("\ufeff")).removesuffix("\x1a")
     text = _PASTED_BULLET.sub(r"\1•", _LOST_BREAK.sub(" ", _ODD_SPACES.sub(" ", text)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hostkit.ground.errors import Position, Problem, SourceError
+from hostkit.ground.errors import refused
 from hostkit.source.importers.assemble import assemble
 from hostkit.source.importers.coverage import Coverage, coverage, without_loss
 from hostkit.source.importers.decoding import decode
@@ -59,9 +59,7 @@ def import_source(source: SourceFile, language: str | None = None) -> Imported:
         paragraphs = _paragraphs(source, decoded.text, words)
         changes, unit = decoded.changes, "line"
     if not paragraphs:
-        raise SourceError(
-            [Problem(Position(source.name), "the file holds no words.", "Name a file with a text.")]
-        )
+        raise refused(source.name, "the file holds no words.", "Name a file with a text.")
     _refuse_too_many(sum(paragraph.asks for paragraph in paragraphs), source.name, MOST_ASKING)
     paragraphs, pictures = without_pictures(paragraphs)
     lines = [(paragraph.line, paragraph.whole) for paragraph in paragraphs]
@@ -109,7 +107,7 @@ def _language(paragraphs: Sequence[Paragraph], words: Words) -> tuple[str, ...]:
 def _refuse_too_many(count: int, name: str, most: int) -> None:
     if count > most:
         wrong = f"the text holds {count} questions; {MOST_QUESTIONS} is the most for one evening."
-        raise SourceError([Problem(Position(name), wrong, "Split it into several texts, and import each.")])
+        raise refused(name, wrong, "Split it into several texts, and import each.")
 
 
 def _topic(draft: Draft) -> str:

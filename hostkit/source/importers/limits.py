@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hostkit.ground.errors import Position, Problem, SourceError
+from hostkit.ground.errors import Position, Problem, SourceError, refused
 from hostkit.source.importers.paragraph import Paragraph, has_words, tidy
 
 MOST = 12_000
@@ -48,7 +48,7 @@ def checked(paragraphs: Sequence[Paragraph], name: str) -> list[Paragraph]:
 
 def _too_many(name: str, count: int, what: str) -> SourceError:
     wrong = f"the text has {count} {what}, and an evening has a hundred."
-    return SourceError([Problem(Position(name), wrong, _REMEDY)])
+    return refused(name, wrong, _REMEDY)
 
 
 def _cut(paragraph: Paragraph) -> list[Paragraph]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from hostkit.ground.errors import Position, Problem, SourceError
+from hostkit.ground.errors import SourceError, refused
+from hostkit.ground.file_bytes import read_within
 from hostkit.ground.wording import shown
 
 MAX_BYTES = 4_000_000
@@ -63,24 +64,11 @@ def read_file(path: Path) -> SourceFile:
 
     """
     name = shown(path)
-    try:
-        if path.is_dir():
-            raise _refused(name, "this is a folder, not a file.", "Name a .txt, .md or .docx file inside it.")
-        ending = path.suffix.lower()
-        if ending in _BY_ENDING:
-            _check_it_is_there(path)
-            raise _no_text(name, ending)
-        with path.open("rb") as opened:
-            size = path.stat().st_size
-            data = opened.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
-    except FileNotFoundError:
-        raise _refused(name, "there is no such file.", "Check the name and the folder.") from None
-    except PermissionError:
-        raise _refused(name, "the file may not be read.", "Give yourself the right to read it.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not valid"
-        raise _refused(name, f"the file cannot be read: {reason.lower()}.", "Check the disk.") from None
-    if size > MAX_BYTES or len(data) > MAX_BYTES:
+    data = read_within(path, MAX_BYTES, wanted="a .txt, .md or .docx file")
+    ending = path.suffix.lower()
+    if ending in _BY_ENDING:
+        raise _no_text(name, ending)
+    if len(data) > MAX_BYTES:
         raise _too_large(name)
     return SourceFile(name, path.stem, _kind(name, ending, data), data)
 
@@ -99,7 +87,7 @@ def read_pipe(data: bytes) -> SourceFile:
 
 def _kind(name: str, ending: str, data: bytes) -> str:
     if not data.strip():
-        raise _refused(name, "the file is empty.", "Name a file with the text of an evening.")
+        raise refused(name, "the file is empty.", "Name a file with the text of an evening.")
     if data.startswith(_ZIP):
         return WORD
     for beginning, like in _BY_BEGINNING:
@@ -107,28 +95,19 @@ def _kind(name: str, ending: str, data: bytes) -> str:
             raise _no_text(name, like)
     if data.startswith(_COMPOUND):
         wrong = "this is a Word file of the old kind, or one that is locked with a password."
-        raise _refused(name, wrong, "Open it, take the password off, save it as .docx, then import that.")
+        raise refused(name, wrong, "Open it, take the password off, save it as .docx, then import that.")
     if data.startswith(_PICTURES):
-        raise _refused(name, "this is a picture.", "Type its text into a .txt file, and import that.")
+        raise refused(name, "this is a picture.", "Type its text into a .txt file, and import that.")
     if ending == ".docx":
-        raise _refused(name, "this is no Word file, in spite of its name.", _SAVE_AS)
+        raise refused(name, "this is no Word file, in spite of its name.", _SAVE_AS)
     return MARKDOWN if ending in _MARKDOWN_ENDINGS else TEXT
-
-
-def _check_it_is_there(path: Path) -> None:
-    with path.open("rb"):
-        return
 
 
 def _no_text(name: str, ending: str) -> SourceError:
     what, remedy = _BY_ENDING[ending]
-    return _refused(name, f"this is {what}.", remedy)
+    return refused(name, f"this is {what}.", remedy)
 
 
 def _too_large(name: str) -> SourceError:
     wrong = f"the file is larger than {MAX_BYTES // 1_000_000} MB, which no evening needs."
-    return _refused(name, wrong, "Take pictures out, or split it.")
-
-
-def _refused(name: str, wrong: str, remedy: str) -> SourceError:
-    return SourceError([Problem(Position(name), wrong, remedy)])
+    return refused(name, wrong, "Take pictures out, or split it.")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hostkit.ground.errors import Position, Problem, SourceError
+from hostkit.ground.errors import SourceError, refused
 
 MOST_MEMBERS = 2_000
 MOST_UNPACKED = 60_000_000
@@ -67,23 +67,21 @@ def open_package(data: bytes, name: str) -> Package:
                     elif _SIDE.fullmatch(member.filename):
                         side += texts
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
-        raise _refused(name, f"the file is damaged ({type(error).__name__}).", _SAVE) from None
+        raise refused(name, f"the file is damaged ({type(error).__name__}).", _SAVE) from None
     return Package(tuple(body), tuple(dict.fromkeys(side)))
 
 
 def _check_members(members: Sequence[zipfile.ZipInfo], name: str) -> None:
     names = {member.filename for member in members}
     if len(members) > MOST_MEMBERS or len(names) < len(members):
-        raise _refused(name, f"the file holds {len(members)} parts, which no text has.", _SAVE)
+        raise refused(name, f"the file holds {len(members)} parts, which no text has.", _SAVE)
     if any(member.flag_bits & 1 for member in members):
-        raise _refused(
-            name, "the file is locked with a password.", "Take the password off and save it again."
-        )
+        raise refused(name, "the file is locked with a password.", "Take the password off and save it again.")
     if _MAIN not in names:
         for member, (what, remedy) in _LIKE.items():
             if member in names:
-                raise _refused(name, f"this is {what}.", remedy)
-        raise _refused(
+                raise refused(name, f"this is {what}.", remedy)
+        raise refused(
             name, "this is a packed file, and no Word file.", "Unpack it, and import the text in it."
         )
     size = sum(member.file_size for member in members)
@@ -103,7 +101,7 @@ def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> b
 
 
 def _too_large(name: str, size: str) -> SourceError:
-    return _refused(
+    return refused(
         name,
         f"the file unpacks to {size}, which no evening needs.",
         "Save its text as .txt, and import that.",
@@ -177,11 +175,7 @@ def _texts(data: bytes, part: str, name: str) -> list[str]:
     try:
         parser.Parse(data, True)
     except _Stop as stop:
-        raise _refused(name, f"the file was not read: {stop}", _SAVE) from None
+        raise refused(name, f"the file was not read: {stop}", _SAVE) from None
     except expat.ExpatError as error:
-        raise _refused(name, f"its part {part} is damaged (line {error.lineno}).", _SAVE) from None
+        raise refused(name, f"its part {part} is damaged (line {error.lineno}).", _SAVE) from None
     return [text for text in reader.paragraphs if text.strip()]
-
-
-def _refused(name: str, wrong: str, remedy: str) -> SourceError:
-    return SourceError([Problem(Position(name), wrong, remedy)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from hostkit.source.tables.opening import refusal
+from hostkit.ground.errors import refused
 
 AS_UTF_8 = 'Save it as "CSV UTF-8"; in LibreOffice, choose the character set Unicode (UTF-8).'
 
@@ -27,12 +27,12 @@ def decode(data: bytes, file: str) -> tuple[str, bool]:
 
     """
     if data.startswith(_WIDE):
-        raise refusal(file, "the file is UTF-32.", AS_UTF_8)
+        raise refused(file, "the file is UTF-32.", AS_UTF_8)
     if data.startswith(_HALVES):
         return _utf_16(data, file), False
     head = data[:_LOOKED_AT]
     if len(head) > 3 and (not any(head[1::2]) or not any(head[::2])):
-        raise refusal(file, "the file looks like UTF-16, but has no byte order mark.", AS_UTF_8)
+        raise refused(file, "the file looks like UTF-16, but has no byte order mark.", AS_UTF_8)
     try:
         return data.decode("utf-8-sig"), False
     except UnicodeDecodeError:
@@ -50,6 +50,6 @@ def _utf_16(data: bytes, file: str) -> str:
         # Half a surrogate pair is let through: it is refused in its cell, with its row and column.
         return data.decode("utf-16", "surrogatepass")
     except UnicodeDecodeError:
-        raise refusal(
+        raise refused(
             file, "the file ends within a character: it was cut off.", "Save or copy it again."
         ) from None

@@ -9,7 +9,8 @@ import codecs
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.ground.errors import Position, Problem, SourceError
+from hostkit.ground.errors import refused
+from hostkit.ground.file_bytes import read_within
 from hostkit.ground.wording import printable, quoted, shown
 
 MOST_BYTES = 50_000_000
@@ -46,61 +47,35 @@ def open_table(path: Path) -> Opened:
 
     """
     file = shown(path)
-    data = _read(path, file)
+    data = read_within(path, MOST_BYTES, wanted="a table", held_by="the spreadsheet")
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
         wrong = (
             f"{quoted(path.suffix)} is no ending of a table." if path.suffix else "the name has no ending."
         )
-        raise refusal(file, wrong, f"{_SAVE} Tables end in {', '.join(KINDS)}.")
+        raise refused(file, wrong, f"{_SAVE} Tables end in {', '.join(KINDS)}.")
     if len(data) > MOST_BYTES:
-        raise refusal(
+        raise refused(
             file, "the file is larger than 50 MB.", "Split it, or take out what is no list of events."
         )
     if not data.strip():
-        raise refusal(file, "the file is empty.", _BEGINNING)
+        raise refused(file, "the file is empty.", _BEGINNING)
     _check_content(path, file, kind, data)
     return Opened(file, kind, data)
-
-
-def refusal(file: str, wrong: str, remedy: str) -> SourceError:
-    """Return the error that refuses a whole file."""
-    return SourceError([Problem(Position(file), wrong, remedy)])
-
-
-def _read(path: Path, file: str) -> bytes:
-    try:
-        if path.is_dir():
-            raise refusal(file, "this is a folder, not a file.", "Name a table inside it.")
-        with path.open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise refusal(file, "there is no such file.", "Check the name and the folder.") from None
-    except PermissionError:
-        raise refusal(
-            file,
-            "the file may not be read.",
-            "Give yourself the right to read it, or close it in the spreadsheet.",
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is not valid"
-        raise refusal(
-            file, f"the file cannot be read: {reason.lower()}.", "Check the name and the disk."
-        ) from None
 
 
 def _check_content(path: Path, file: str, kind: str, data: bytes) -> None:
     """Compare the first bytes with the ending. Raises SourceError."""
     if data.startswith(_OLD_EXCEL):
         wrong = "this is a workbook in Excel's old format, or one with a password."
-        raise refusal(file, wrong, "Save it as .xlsx, without a password.")
+        raise refused(file, wrong, "Save it as .xlsx, without a password.")
     if data.startswith(_ZIP):
         if kind != WORKBOOK:
             wrong = f"this is a workbook or another packed file, not the text that {path.suffix} stands for."
             remedy = f"If it is a workbook, name it {_renamed(path, '.xlsx')}; else {_SAVE_ELSE}"
-            raise refusal(file, wrong, remedy)
+            raise refused(file, wrong, remedy)
     elif kind == WORKBOOK:
-        raise refusal(file, *_no_workbook(path, data))
+        raise refused(file, *_no_workbook(path, data))
 
 
 def _no_workbook(path: Path, data: bytes) -> tuple[str, str]:

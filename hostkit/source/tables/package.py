@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from hostkit.ground.errors import SourceError
+from hostkit.ground.errors import SourceError, refused
 from hostkit.ground.wording import quoted
-from hostkit.source.tables.opening import refusal
 
 MOST_UNPACKED = 100_000_000
 """Bytes of all parts together; 100,000 rows of 15 columns take as much."""
@@ -73,7 +72,7 @@ def check_package(data: bytes, file: str) -> Package:
             return _look_through(archive, file)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         # RuntimeError: a part has a password, or is packed in a way that Python does not know.
-        raise refusal(file, "the workbook is damaged.", _AGAIN) from None
+        raise refused(file, "the workbook is damaged.", _AGAIN) from None
 
 
 def _check_parts(archive: zipfile.ZipFile, file: str) -> None:
@@ -81,7 +80,7 @@ def _check_parts(archive: zipfile.ZipFile, file: str) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise refusal(
+        raise refused(
             file, "this is a packed file, but no Excel workbook.", 'Save it as .xlsx, or as "CSV UTF-8".'
         )
     unpacked = sum(part.file_size for part in parts)
@@ -90,7 +89,7 @@ def _check_parts(archive: zipfile.ZipFile, file: str) -> None:
             f"the workbook has {len(parts)} parts of {unpacked / 1e6:.0f} MB unpacked; "
             f"{MOST_UNPACKED / 1e6:.0f} MB is the most."
         )
-        raise refusal(file, wrong, _ALONE)
+        raise refused(file, wrong, _ALONE)
 
 
 def _look_through(archive: zipfile.ZipFile, file: str) -> Package:
@@ -107,7 +106,7 @@ def _look_through(archive: zipfile.ZipFile, file: str) -> Package:
                 raise _foreign(part.filename, file)
             tags += piece.count(b"<")
             if tags > _most_tags(part.filename) or _has_endless_row(piece):
-                raise refusal(file, f"{quoted(part.filename)} in the workbook is too large.", _ALONE)
+                raise refused(file, f"{quoted(part.filename)} in the workbook is too large.", _ALONE)
             _gather(package, part.filename, piece)
     return package
 
@@ -141,7 +140,7 @@ def _check_head(name: str, head: bytes, file: str) -> None:
 
 
 def _foreign(name: str, file: str) -> SourceError:
-    return refusal(file, f"{quoted(name)} in the workbook holds what no spreadsheet writes.", _AGAIN)
+    return refused(file, f"{quoted(name)} in the workbook holds what no spreadsheet writes.", _AGAIN)
 
 
 def _gather(package: Package, name: str, piece: bytes) -> None:

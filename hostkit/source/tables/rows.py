@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from hostkit.ground.errors import BadValue, Position, Problem
+from hostkit.ground.errors import BadValue, Position, Problem, refused
 from hostkit.ground.link import Link
 from hostkit.ground.phrase import Phrase
 from hostkit.source.read_event import Given
@@ -18,7 +18,6 @@ from hostkit.source.tables.cells import text_of
 from hostkit.source.tables.columns import read_columns
 from hostkit.source.tables.grid import MOST_ROWS, Cell, Grid, Record, has_cells, is_blank, place
 from hostkit.source.tables.merged import MergedCells
-from hostkit.source.tables.opening import refusal
 from hostkit.source.tables.row import Row, Table
 from hostkit.source.vocabulary import VOCABULARY
 
@@ -62,7 +61,7 @@ class _Rows:
         count = 0
         for count, record in enumerate(filter(has_cells, self._grid.records), start=1):
             if count > MOST_ROWS:
-                raise refusal(self._grid.file, f"there are more than {MOST_ROWS} rows.", "Split the table.")
+                raise refused(self._grid.file, f"there are more than {MOST_ROWS} rows.", "Split the table.")
             is_merged = self._merged.touch(record.number)
             row, problems = self._row(record, may_be_blank=is_merged)
             below += problems

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostkit.ground.errors import Problem, SourceError
+from hostkit.ground.errors import Problem, SourceError, refused
 from hostkit.ground.wording import printable
 from hostkit.source.tables.columns import count_known, heading_of, no_known_names
 from hostkit.source.tables.decoding import AS_UTF_8, decode, lost_byte
 from hostkit.source.tables.grid import MOST_COLUMNS, Grid, Record, has_cells, place
-from hostkit.source.tables.opening import refusal
 from hostkit.source.tables.quoting import read_records
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -62,4 +61,4 @@ def _not_utf_8(text: str, separator: str, file: str) -> SourceError:
                 wrong = f"the file is not UTF-8: the byte 0x{lost[0]:02X} stands here{before}."
                 return SourceError([Problem(place(file, record.number, column, heading), wrong, AS_UTF_8)])
         headings = headings or [heading_of(cell) for cell in record.cells]
-    return refusal(file, "the file is not UTF-8.", AS_UTF_8)
+    return refused(file, "the file is not UTF-8.", AS_UTF_8)

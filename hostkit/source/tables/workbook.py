@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, TypeAlias
 
-from hostkit.ground.errors import HostkitError
+from hostkit.ground.errors import HostkitError, refused
 from hostkit.ground.wording import install, quoted
 from hostkit.source.tables.columns import count_known, no_known_names
 from hostkit.source.tables.grid import (
@@ -27,7 +27,6 @@ from hostkit.source.tables.grid import (
     column_of,
     has_cells,
 )
-from hostkit.source.tables.opening import refusal
 from hostkit.source.tables.package import Package, check_package
 
 _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
@@ -65,7 +64,7 @@ def read_workbook(data: bytes, file: str) -> Grid:
         import openpyxl
     except ImportError:
         remedy = f'Run {install("openpyxl")}, or save the table as "CSV UTF-8".'
-        raise refusal(file, "reading a workbook needs openpyxl, which is not installed.", remedy) from None
+        raise refused(file, "reading a workbook needs openpyxl, which is not installed.", remedy) from None
     try:
         with warnings.catch_warnings():
             # openpyxl warns of what it does not keep; nothing is kept here but cells.
@@ -80,7 +79,7 @@ def read_workbook(data: bytes, file: str) -> Grid:
     except Exception as error:
         # openpyxl raises whatever it stumbles over: KeyError, TypeError, errors of XML and of archives.
         wrong = f"the workbook cannot be read ({type(error).__name__})."
-        raise refusal(file, wrong, "Open it in a spreadsheet and save it again as .xlsx.") from None
+        raise refused(file, wrong, "Open it in a spreadsheet and save it again as .xlsx.") from None
 
 
 class _Workbook:
@@ -120,7 +119,7 @@ class _Workbook:
             if seen > _MOST_CELLS or number > _MOST_SHEET_ROWS:
                 name = quoted(self._values.worksheets[index].title)
                 wrong = f"the sheet {name} has too many cells, most of them blank."
-                raise refusal(self._file, wrong, "Copy the table alone to a new workbook.")
+                raise refused(self._file, wrong, "Copy the table alone to a new workbook.")
             record = Record(number, [self._cell(*pair) for pair in zip(values, formulas, strict=False)])
             if has_cells(record):
                 yield record

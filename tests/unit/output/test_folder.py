@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.ground.errors import OutputError
-from hostkit.output.folder import write_folder
+from hostkit.output.folder import make_folder, write_folder
 
 from .disk import NEW, contents, failing, no_space, state
 
@@ -110,3 +110,12 @@ def test_several_threads_may_write_at_once(tmp_path: Path) -> None:
         list(pool.map(partial(write_folder, files=NEW), [tmp_path / name for name in names]))
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
     assert all(contents(tmp_path / name) == NEW for name in names)
+
+
+def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path) -> None:
+    make_folder(tmp_path / "joined")
+    make_folder(tmp_path / "joined")
+    assert (tmp_path / "joined").is_dir()
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError, match="a file, not a folder"):
+        make_folder(tmp_path / "file")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.ground.errors import OutputError
-from hostkit.output.parts import make_folder, write_parts
+from hostkit.output.parts import write_parts
 
 from .disk import OLD, contents, failing, no_space, ours, state
 
@@ -70,12 +70,3 @@ def test_somebody_elses_file_is_refused_before_a_part_is_asked_for(folder: Path)
     assert state(folder) == before
     write_parts(folder / NAME, parts(), force=True)
     assert (folder / NAME).read_bytes() == b"onetwo"
-
-
-def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path) -> None:
-    make_folder(tmp_path / "joined")
-    make_folder(tmp_path / "joined")
-    assert (tmp_path / "joined").is_dir()
-    (tmp_path / "file").touch()
-    with pytest.raises(OutputError, match="a file, not a folder"):
-        make_folder(tmp_path / "file")

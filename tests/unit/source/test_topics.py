@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hostkit.ground import shipped
 from hostkit.ground.errors import HostkitError
 from hostkit.source import topics
 from hostkit.source.topics import (
@@ -171,8 +172,8 @@ def test_shipped_folder_prefers_what_lies_beside_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "hostkit"
-    (package / "source").mkdir(parents=True)
-    monkeypatch.setattr(topics, "__file__", str(package / "source" / "topics.py"))
+    (package / "ground").mkdir(parents=True)
+    monkeypatch.setattr(shipped, "__file__", str(package / "ground" / "shipped.py"))
     assert shipped_folder() == tmp_path.resolve() / "content"
     (package / "_content").mkdir()
     assert shipped_folder() == package.resolve() / "_content"

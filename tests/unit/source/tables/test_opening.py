@@ -1,53 +1,13 @@
-"""Files that cannot be opened, or are not what their name says, are answered with what to do."""
+"""Files that are not what their name says are answered with what to do."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 from hostkit.source.tables import opening
-from hostkit.source.tables.read_table import read_table
 from tests.support.tables import read, rows, said, workbook
 
 ENDINGS = "Tables end in .csv, .tsv, .xlsx, .yaml, .yml."
-
-
-def test_missing_file() -> None:
-    (problem,) = said(read_table(Path("no.csv")))
-    assert problem == "no.csv: there is no such file. Check the name and the folder."
-
-
-def test_folder_in_place_of_a_file() -> None:
-    Path("events.csv").mkdir()
-    (problem,) = said(read_table(Path("events.csv")))
-    assert problem == "events.csv: this is a folder, not a file. Name a table inside it."
-
-
-@pytest.mark.parametrize(
-    ("error", "message"),
-    [
-        (
-            PermissionError(13, "Permission denied"),
-            "the file may not be read. Give yourself the right to read it, or close it in the spreadsheet.",
-        ),
-        (
-            OSError(5, "Input/output error"),
-            "the file cannot be read: input/output error. Check the name and the disk.",
-        ),
-    ],
-)
-def test_unreadable_file(monkeypatch: pytest.MonkeyPatch, error: OSError, message: str) -> None:
-    def fail(*args: object, **kwargs: object) -> None:
-        raise error
-
-    monkeypatch.setattr(Path, "open", fail)
-    assert said(read_table(Path("events.csv"))) == [f"events.csv: {message}"]
-
-
-def test_name_that_no_file_can_have() -> None:
-    (problem,) = said(read_table(Path("a\0b.csv")))
-    assert problem.startswith("a\\x00b.csv: the file cannot be read: its name is not valid.")
 
 
 @pytest.mark.parametrize("name", ["events.csv", "EVENTS.CSV", "events.tsv", "événements 1.csv"])

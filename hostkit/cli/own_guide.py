@@ -1,0 +1,47 @@
+"""A guide of one's own on the disk: where a command puts it, how it is written, and whether its topic leads to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hostkit.ground.errors import UsageError
+from hostkit.ground.wording import quoted
+from hostkit.source.names import slug
+from hostkit.source.topics import ENDINGS, list_topics
+
+
+def place_of(topic: str, out: str | None, guides: Path | None, *, else_name: str) -> Path:
+    """Return the file for a guide: what ``--out`` names, else one in the folder of own guides, else in this folder.
+
+    ``else_name`` says what ``--out`` may be besides a file, as in "or a folder". Raises UsageError when it is blank.
+    """
+    name = f"{topic}.yaml"
+    if out is None:
+        return (guides or Path()) / name
+    if not out.strip():
+        raise UsageError(f"--out: is blank. Name a file that ends in .yaml, {else_name}.")
+    return Path(out) if out.casefold().endswith(ENDINGS) else Path(out) / name
+
+
+def write_own(place: Path, text: str) -> None:
+    """Write a guide; nothing that stands there is written over.
+
+    Raises:
+        UsageError: some disk refuses its name.
+        OutputError: a file is there, or the disk refuses.
+
+    """
+    from hostkit.output import write_files
+
+    try:
+        write_files(place.parent, {place.name: text.encode("utf-8")}, is_ours=lambda path: False)
+    except ValueError:
+        wrong = f"--out: {quoted(place.name)} is a name that some disks refuse."
+        raise UsageError(f"{wrong} Write a name such as good-neighbours.yaml.") from None
+
+
+def is_found(place: Path, guides: Path | None) -> bool:
+    """Tell whether the topic alone leads to this file."""
+    topic = slug(place.stem)
+    found = next((each for each in list_topics(Path.cwd(), guides) if each.topic == topic), None)
+    return found is not None and found.path.resolve() == place.resolve()

@@ -1,0 +1,38 @@
+"""A file in, its bytes out, no more of them than asked for; a file that cannot be read is answered with what to do.
+
+Knows nothing of what the bytes mean.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hostkit.ground.errors import refused
+from hostkit.ground.wording import shown
+
+
+def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "") -> bytes:
+    """Return the bytes of a file: of one that is larger than ``limit``, ``limit`` and one.
+
+    ``wanted`` is what to name instead of a folder, as in "a .yaml file"; ``held_by`` is a program that may keep others
+    from reading the file while it has it open.
+
+    Raises:
+        SourceError: there is no such file, it is a folder, or it may not or cannot be read.
+
+    """
+    file = shown(path)
+    try:
+        if path.is_dir():
+            raise refused(file, "this is a folder, not a file.", f"Name {wanted} inside it.")
+        with path.open("rb") as opened:
+            return opened.read(limit + 1)
+    except FileNotFoundError:
+        raise refused(file, "there is no such file.", "Check the name and the folder.") from None
+    except PermissionError:
+        remedy = f"Give yourself the right to read it{f', or close it in {held_by}' if held_by else ''}."
+        raise refused(file, "the file may not be read.", remedy) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not valid"
+        wrong = f"the file cannot be read: {reason.lower()}."
+        raise refused(file, wrong, "Check the name and the disk.") from None
