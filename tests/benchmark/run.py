@@ -8,10 +8,10 @@ at a time, and all are kept to the same core. Times are medians of all kits, pro
 only within one run.
 
 hostkit writes three sheets and the print plan as a batch does, into a folder that comes whole or not at all, a peer its
-one file; each file is flushed, all in memory (/dev/shm). Events have host, place, date, start and two links, which they share or have each
-for itself. FOLDER has the peers' modules with compare.py, common.py, qrfast.py, check.py and data/; get_fonts.sh there
-makes their fonts. The other guide is a shipped one, for the peers their own text in another order. Without --peers
-hostkit is measured alone. Ends with 1 when a kit is not whole.
+one file; each file is flushed, all in memory (/dev/shm). Events have host, place, date, start and two links, which they
+share or have each for itself. FOLDER has the peers' modules with compare.py, common.py, qrfast.py, check.py and data/;
+get_fonts.sh there makes their fonts. The other guide is a shipped one, for the peers their own text in another order.
+Without --peers hostkit is measured alone. Ends with 1 when a kit is not whole.
 """
 
 from __future__ import annotations
