@@ -9,7 +9,8 @@ of the same events over as many topics of its own, one topic after the other, an
 is started and warm already, and only its kits are timed: the comparison is unfavourable to hostkit. All take turns,
 round by round, in memory (/dev/shm), and all are kept to the same core but ``--workers 2``. That one has its ratio to
 half the time of a peer, the best that two of a peer's processes could do. Links are each event's own, or shared by all.
-Times are medians of the rounds; a ratio holds only within one run.
+Times are medians of the rounds; a ratio holds only within one run, and not where least and most lie far apart. The
+peers' best is the one that run.py names so, even where the other was quicker that day.
 
 Then the memory of seasons of several lengths (Linux): the most that the process that writes takes, and the largest of
 those that make kits. There nothing is kept to a core. Every file that hostkit writes is summed up and compared with the
