@@ -79,10 +79,7 @@ def order(
     supply: Supply, work: Workload, first: int, count: int, *, topic: int = 0, is_peer: bool = False
 ) -> dict[str, Any]:
     """Return an order of ``count`` measured kits: events from the number ``first`` on, topics from ``topic`` on."""
-    events = supply.events[first : first + WARM + count]
-    if work.kind == SHARED:
-        links = {name: supply.events[0][name] for name in ("page_url", "feedback_url")}
-        events = [{**event, **links} for event in events]
+    events = supply.events_of(work.kind, first, WARM + count)
     guides: list[Any]
     if work.guide == "topics":
         numbers = [(topic + k) % len(supply.topics) for k in range(len(events))]

@@ -53,18 +53,22 @@ def _carried_out(order: dict[str, Any], maker: Maker) -> dict[str, Any]:
     cpu = time.process_time() - before
     faults = list(maker.faults()) if order.get("check") else []
     count = len(times)
-    return {"times": times, "cpu": cpu / count, "bytes": written / count, "faults": faults, **_memory()}
+    return {"times": times, "cpu": cpu / count, "bytes": written / count, "faults": faults, **memory()}
 
 
 def _answer(said: dict[str, Any]) -> None:
     print(json.dumps(said), flush=True)
 
 
-def _memory() -> dict[str, float]:
-    """Return what the process takes and the most it has taken, in MiB; nothing where the system does not say."""
+def memory(process: int | str = "self") -> dict[str, float]:
+    """Return what a process takes and the most it has taken, in MiB.
+
+    Nothing where the system does not say, or when the process has ended.
+    """
     try:
-        lines = Path("/proc/self/status").read_text("ascii").splitlines()
+        lines = Path(f"/proc/{process}/status").read_text("utf-8").splitlines()
     except OSError:
         return {}
     said = dict(line.split(":", 1) for line in lines)
-    return {name: int(said[key].split()[0]) / 1024 for name, key in (("now", "VmRSS"), ("most", "VmHWM"))}
+    keys = (("now", "VmRSS"), ("most", "VmHWM"))
+    return {name: int(said[key].split()[0]) / 1024 for name, key in keys if key in said}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.benchmark.serve import SHARED
 from tests.benchmark.their_kit import ask_peers, write_guide
 
 CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
@@ -38,6 +39,12 @@ class Supply(NamedTuple):
     other: Path
     topics: list[Path]
     environment: Mapping[str, str] = {}
+
+    def events_of(self, kind: str, first: int, count: int) -> list[dict[str, Any]]:
+        """Return ``count`` events from the number ``first`` on; of the kind SHARED all have the same links."""
+        shared = ("page_url", "feedback_url") if kind == SHARED else ()
+        links = {name: self.events[0][name] for name in shared}
+        return [{**event, **links} for event in self.events[first : first + count]]
 
 
 def own_supply(events: int) -> Supply:

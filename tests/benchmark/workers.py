@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -81,3 +82,17 @@ def peer_worker(
 def one_core() -> int | None:
     """Return a core that processes can be kept to, so that none is quicker by using several; None where none can."""
     return max(os.sched_getaffinity(0)) if hasattr(os, "sched_setaffinity") else None
+
+
+@contextmanager
+def kept_to(core: int | None) -> Iterator[None]:
+    """Keep every process that is started meanwhile to a core, or to none in particular."""
+    if core is None:
+        yield
+        return
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)

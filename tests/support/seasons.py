@@ -15,7 +15,7 @@ from typing import Any
 from tests.support.command import environment
 
 TOPICS = ("male-allies", "burnout-and-rest", "friendship-in-adulthood")
-COLUMNS = ("id", "topic", "date", "start", "minutes", "guests", "place", "host", "group_url")
+COLUMNS = ("id", "topic", "date", "start", "minutes", "guests", "place", "host", "group_url", "pre_read_url")
 KIT = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt")
 BESIDE = ("index.html", "manifest.jsonl", "run-sheet.pdf")
 

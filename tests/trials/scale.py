@@ -3,8 +3,9 @@
     python -m tests.trials.scale --events 100 1000 10000
 
 Events are spread over the shipped guides. Into an empty folder, then the same again, which must leave everything alone.
-Memory is the greatest resident size of the process that writes, and of a process that makes kits; growth is from the
-moment when a quarter of the kits were there to the end. Every file is summed up and compared with the manifest.
+Memory is the greatest resident size of the process that writes, and of a process that makes kits, in MiB; growth is
+from the moment when a quarter of the kits were there to the end. Every file is summed up, and that of a kit is compared
+with the manifest.
 """
 
 from __future__ import annotations
@@ -14,22 +15,30 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.support.seasons import children, event, manifest, start, table, tree
+from tests.benchmark.serve import memory
+from tests.support.seasons import BESIDE, KIT, children, event, manifest, start, table, tree
 
 ROOT = Path(__file__).resolve().parents[2]
 TOPICS = sorted(path.stem for path in (ROOT / "content").glob("*.yaml"))
 
 
+class Memory(NamedTuple):
+    """Resident memory in MiB: at a moment, and the most until then."""
+
+    now: float
+    most: float
+
+
 class Sample(NamedTuple):
-    """Resident memory in megabytes at a moment: of the process that writes, and of the largest that makes kits."""
+    """What was there at a moment: folders, memory of the process that writes and of the largest that makes kits."""
 
     done: int
-    writer: float
-    maker: float
+    writer: Memory
+    maker: Memory
 
 
 class Run(NamedTuple):
@@ -39,30 +48,36 @@ class Run(NamedTuple):
     samples: list[Sample]
     said: str
 
-
-def season(path: Path, events: int) -> None:
-    """Write a table of so many events over all shipped guides, in no order."""
-    chance = random.Random(events)
-    rows = [
-        event(
-            number,
-            topic=TOPICS[number % len(TOPICS)],
-            date=f"2027-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}",
-            host=f"Host {number}",
+    def most(self) -> tuple[float, float]:
+        """Return the most memory that the process that writes took, and one that makes kits, in MiB."""
+        return (
+            max(sample.writer.most for sample in self.samples),
+            max(sample.maker.most for sample in self.samples),
         )
-        for number in range(events)
+
+
+def season(path: Path, details: Iterable[Mapping[str, object]]) -> None:
+    """Write a table of events with such details, spread over all shipped guides, in no order."""
+    rows = [
+        event(number, **{"topic": TOPICS[number % len(TOPICS)], **its}) for number, its in enumerate(details)
     ]
-    chance.shuffle(rows)
+    random.Random(len(rows)).shuffle(rows)
     table(path, rows)
 
 
-def resident(process: int) -> float:
-    """Return the resident memory of a process in megabytes, 0 when it is gone."""
-    try:
-        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    except (OSError, IndexError):
-        return 0.0
-    return pages * 4096 / 1e6
+def made_up(events: int) -> Iterator[dict[str, object]]:
+    """Yield details of so many events."""
+    chance = random.Random(events)
+    for number in range(events):
+        date = f"2027-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
+        yield {"date": date, "host": f"Host {number}"}
+
+
+def largest(processes: Iterable[int]) -> Memory:
+    """Return what the largest of some processes takes, and the most that one of them has taken; 0 for none."""
+    known = [memory(process) for process in processes]
+    now, most = (max((its.get(name, 0.0) for its in known), default=0.0) for name in ("now", "most"))
+    return Memory(now, most)
 
 
 def run(folder: Path, events: int, options: Sequence[str]) -> Run:
@@ -71,8 +86,7 @@ def run(folder: Path, events: int, options: Sequence[str]) -> Run:
     running = start(["batch", "events.csv", "--out", "out", *options], folder)
     samples = []
     while running.poll() is None:
-        makers = [resident(process) for process in children(running.pid)]
-        samples.append(Sample(_done(folder / "out"), resident(running.pid), max(makers, default=0.0)))
+        samples.append(Sample(_done(folder / "out"), largest([running.pid]), largest(children(running.pid))))
         time.sleep(0.05 if events <= 1000 else 0.5)
     seconds = time.monotonic() - begin
     _, said = running.communicate()
@@ -89,20 +103,27 @@ def _done(out: Path) -> int:
 
 
 def growth(samples: Sequence[Sample], events: int) -> tuple[float, float]:
-    """Return by how many megabytes the writer and the makers grew in the last three quarters of the making."""
-    making = [sample for sample in samples if sample.done >= events / 4 and sample.maker]
+    """Return by how many MiB the writer and the makers grew in the last three quarters of the making."""
+    making = [sample for sample in samples if sample.done >= events / 4 and sample.maker.now]
     if not making:
         return 0.0, 0.0
-    return making[-1].writer - making[0].writer, max(s.maker for s in making) - making[0].maker
+    first, last = making[0], making[-1]
+    return last.writer.now - first.writer.now, max(s.maker.now for s in making) - first.maker.now
 
 
-def check(out: Path) -> int:
-    """Sum up every file that the manifest tells of, and return how many there are."""
+def check(out: Path, events: int) -> dict[str, str]:
+    """Sum up every file and return the sums by path.
+
+    Ends the run unless each event has its whole kit, all files are as the manifest says, and nothing else is there.
+    """
     found = tree(out)
-    records = manifest(out)
-    for record in records:
-        assert found[f"{record['event']}/{record['file']}"] == record["sha256"], record
-    return len(records)
+    told = {f"{record['event']}/{record['file']}": record["sha256"] for record in manifest(out)}
+    told |= {name: found.get(name) for name in BESIDE}
+    wrong = sorted(name for name in told.keys() | found if told.get(name) != found.get(name))
+    missing = len(KIT) * events + len(BESIDE) - len(found)
+    if wrong or missing:
+        raise SystemExit(f"{out}: {missing} files missing; not as the manifest says: {wrong[:5]}")
+    return found
 
 
 def rows(folder: Path, counts: Sequence[int], options: Sequence[str]) -> Iterator[str]:
@@ -111,8 +132,8 @@ def rows(folder: Path, counts: Sequence[int], options: Sequence[str]) -> Iterato
         "events",
         "seconds",
         "ms a kit",
-        "writer MB",
-        "maker MB",
+        "writer MiB",
+        "maker MiB",
         "grew: writer",
         "maker",
         "again s",
@@ -121,15 +142,14 @@ def rows(folder: Path, counts: Sequence[int], options: Sequence[str]) -> Iterato
     yield "".join(name.rjust(14) for name in head)
     for events in counts:
         shutil.rmtree(folder / "out", ignore_errors=True)
-        season(folder / "events.csv", events)
+        season(folder / "events.csv", made_up(events))
         made = run(folder, events, options)
         again = run(folder, events, options)
         assert f"0 made, {events} unchanged" in again.said, again.said
-        writer = max(sample.writer for sample in made.samples)
-        maker = max(sample.maker for sample in made.samples)
         figures = [f"{events}", f"{made.seconds:.1f}", f"{made.seconds / events * 1000:.2f}"]
-        figures += [f"{writer:.0f}", f"{maker:.0f}", *(f"{its:+.1f}" for its in growth(made.samples, events))]
-        figures += [f"{again.seconds:.1f}", f"{check(folder / 'out')}"]
+        figures += [f"{its:.0f}" for its in made.most()]
+        figures += [f"{its:+.1f}" for its in growth(made.samples, events)]
+        figures += [f"{again.seconds:.1f}", f"{len(check(folder / 'out', events))}"]
         yield "".join(figure.rjust(14) for figure in figures)
 
 
