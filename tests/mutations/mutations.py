@@ -383,7 +383,7 @@ SHEETS = (
 FILES = (
     _edit(
         "glyph-removed", "hostkit/pdf/document_font.py",
-        "for glyph in glyphs])}>]TJ", "for glyph in glyphs[:-1]])}>]TJ", "unit/pdf/test_text.py",
+        "__getitem__, glyphs))", "__getitem__, glyphs[:-1]))", "unit/pdf/test_text.py",
     ),
     _edit(
         "tag-dropped", "hostkit/pdf/tags.py",
