@@ -412,6 +412,10 @@ FILES = (
         "property/test_kit_templates.py",
     ),
     _edit(
+        "wrong-code-widened", "hostkit/sheets/host/code_pair.py",
+        "not settled[by < 0]", "not settled[by > 0]", "unit/sheets/test_code_pair.py",
+    ),
+    _edit(
         "own-letters-lost", "hostkit/pdf/document_font.py",
         "            if self._is_made:", "            if False:", "unit/pdf/test_template.py",
     ),
