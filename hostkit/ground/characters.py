@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from unicodedata import category
 
 from hostkit.ground.errors import BadValue
 from hostkit.ground.wording import character, printable
@@ -22,6 +23,13 @@ _BEFORE = 20
 """Characters of the text before a fault that a message repeats."""
 
 
+MOST_MARKS = 3
+"""Accents and other marks on one letter: Vietnamese has two; a taller stack would stand in the line above."""
+
+_MARKS = ("Mn", "Me")
+_TOO_MANY = (f"more than {MOST_MARKS} marks stand on one letter{{where}}.", "Take some away.")
+
+
 def fold(text: str) -> str:
     """Return the text with each run of spaces, tabs and line breaks as one space, none at the ends."""
     return _FOLDS.sub(" ", text).strip(" ")
@@ -29,45 +37,53 @@ def fold(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Tell whether nothing of the text would be seen: white space and invisible characters only."""
-    return not any(not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc") for c in text)
+    return not any(not c.isspace() and category(c) not in ("Cf", "Cc") for c in text)
 
 
 def check_characters(text: str) -> None:
     """Check a folded text.
 
     Raises:
-        BadValue: a character is one that no sheet can print, or belongs to a right-to-left alphabet.
+        BadValue: a character is one that no sheet can print, or belongs to a right-to-left alphabet, or a letter has
+            more marks than a line has room for.
 
     """
     if text.isascii() and text.isprintable():
         return
+    marks = 0
     for index, c in enumerate(text):
-        wrong = _fault(c)
+        marks = _marks(c) + (marks if category(c) in _MARKS else 0)
+        wrong = _fault(c) or (_TOO_MANY if marks > MOST_MARKS else None)
         if wrong:
             before = text[max(0, index - _BEFORE) : index]
             where = f' (after "{printable(before)}")' if before.strip() else ""
             raise BadValue(wrong[0].format(where=where), wrong[1])
 
 
+def _marks(c: str) -> int:
+    """Return how many marks a character has, or is."""
+    return sum(category(part) in _MARKS for part in unicodedata.normalize("NFD", c))
+
+
 def _fault(c: str) -> tuple[str, str] | None:
-    category = unicodedata.category(c)
-    if category == "Cc":
+    kind = category(c)
+    if kind == "Cc":
         return f"the control character {character(c)} stands in the text{{where}}.", "Delete it."
     if c == "\ufffd":
         return (
             "U+FFFD (replacement character) stands in the text{where}: a letter was lost in saving.",
             "Type the letter again and save the file as UTF-8.",
         )
-    if category == "Co":
+    if kind == "Co":
         return (
             f"the private use character {character(c)} stands in the text{{where}}.",
             "Use a standard character.",
         )
-    if category == "Cs" or _is_noncharacter(c):
+    if kind == "Cs" or _is_noncharacter(c):
         return f"{character(c)} stands in the text{{where}}, which is no character.", "Delete it."
     if c in _ORDERING:
         return f"{character(c)} stands in the text{{where}}: it hides the order of letters.", "Delete it."
-    return _right_to_left(c, category)
+    return _right_to_left(c, kind)
 
 
 def _is_noncharacter(c: str) -> bool:
@@ -75,10 +91,10 @@ def _is_noncharacter(c: str) -> bool:
     return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
-def _right_to_left(c: str, category: str) -> tuple[str, str] | None:
+def _right_to_left(c: str, kind: str) -> tuple[str, str] | None:
     if unicodedata.bidirectional(c) not in ("R", "AL", "AN"):
         return None
-    if category == "Cf":
+    if kind == "Cf":
         return (
             f"{character(c)} stands in the text{{where}}: right-to-left text is not supported yet.",
             "Delete it.",

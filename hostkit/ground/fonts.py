@@ -6,6 +6,7 @@ the writer places these glyph ids with these advances and never asks a font agai
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -106,12 +107,17 @@ class Face:
     def shape(self, text: str, language: str, features: tuple[str, ...] = ()) -> tuple[Glyph, ...]:
         """Shape a text of one direction (left to right) and return its glyphs.
 
-        ``language`` is a BCP 47 tag: it selects localized forms (Romanian, Turkish). ``features`` are further
-        OpenType features to turn on, such as tnum.
+        The texts of the glyphs, joined, are the text, but for a letter without a glyph of its own, which comes as its
+        base and its marks. ``language`` is a BCP 47 tag: it selects localized forms (Romanian, Turkish). ``features``
+        are further OpenType features to turn on, such as tnum.
         """
         if not text:
             return ()
-        drawn = text if self.characters.issuperset(text) else self._stand_in(text)
+        drawn = text
+        if not self.characters.issuperset(text):
+            # HarfBuzz would do the same, but then the letter's second glyph would read back as nothing.
+            text = "".join([self._parts(c) for c in text])
+            drawn = "".join([c if c in self.characters else _STAND_INS.get(c, c) for c in text])
         buffer = uharfbuzz.Buffer()
         buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(drawn)
@@ -122,8 +128,13 @@ class Face:
         uharfbuzz.shape(self._font, buffer, wanted)
         return self._glyphs(text, buffer)
 
-    def _stand_in(self, text: str) -> str:
-        return "".join(c if c in self.characters else _STAND_INS.get(c, c) for c in text)
+    def _parts(self, character: str) -> str:
+        """Return a character that has no glyph as those that it is composed of, where these have (Unicode, 3.7)."""
+        parts = "" if character in self.characters else unicodedata.decomposition(character)
+        if not parts or parts.startswith("<"):
+            return character
+        letters = "".join([self._parts(chr(int(part, 16))) for part in parts.split()])
+        return letters if self.characters.issuperset(letters) else character
 
     def _glyphs(self, text: str, buffer: uharfbuzz.Buffer) -> tuple[Glyph, ...]:
         infos = buffer.glyph_infos

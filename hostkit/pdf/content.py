@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
+from unicodedata import normalize
 
 from hostkit.layout.display_list import (
     ARTIFACT,
@@ -193,12 +194,17 @@ class PageWriter:
             return
         self._mark(role)
         self._fill_with(colour)
-        font, shown = self._fonts.shown(face, glyphs, size)
+        font, shown, reads_apart = self._fonts.shown(face, glyphs, size)
         select = ""
         if self._pen.font != (font, size):
             self._pen.font = (font, size)
             select = f"/{font} {operators.size(size)} Tf "
-        self._parts.append(f"BT {select}{number(x)} {number(self._height - y)} Td{shown} ET")
+        text = f"BT {select}{number(x)} {number(self._height - y)} Td{shown} ET"
+        if reads_apart:
+            # As it would be typed (PDF 32000-1, 14.9.4): composed, without a space behind each mark.
+            typed = text_string(normalize("NFC", run.text))
+            text = f"/Span <</ActualText {typed}>> BDC\n{text}\nEMC"
+        self._parts.append(text)
         self._add_to_heading(run)
 
     def _rule(self, rule: Rule) -> None:

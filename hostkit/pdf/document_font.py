@@ -50,6 +50,7 @@ class DocumentFont:
         self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
         self._shown: dict[Glyph, str] = {}
         self._lifted: set[Glyph] = set()
+        self._moved_back: set[Glyph] = set()
         self._is_made = False
 
     def reserve(self, glyphs: Iterable[Glyph]) -> None:
@@ -74,6 +75,10 @@ class DocumentFont:
         ]
         return "".join([*parts, " 0 Ts"])
 
+    def reads_apart(self, glyphs: tuple[Glyph, ...]) -> bool:
+        """Tell whether a mark among glyphs that were drawn is moved back over its letter."""
+        return bool(self._moved_back) and not self._moved_back.isdisjoint(glyphs)
+
     def _array(self, glyphs: tuple[Glyph, ...]) -> str:
         try:
             shown = "".join(map(self._shown.__getitem__, glyphs))
@@ -96,6 +101,8 @@ class DocumentFont:
             raise ValueError(f"{self.face}: more than {_MOST_CODES} glyphs and texts in one document")
         if glyph.dy:
             self._lifted.add(glyph)
+        if not glyph.advance and glyph.dx < 0:
+            self._moved_back.add(glyph)
         onward = glyph.advance - glyph.dx - self._typeface.widths[glyph.gid]
         shown = self._shown[glyph] = f"{_adjustment(glyph.dx)}{code:04X}{_adjustment(onward)}"
         return shown
@@ -210,7 +217,7 @@ class DocumentFonts(dict[str, DocumentFont]):
     def shown(self, face: str, glyphs: tuple[Glyph, ...], size: float) -> Shown:
         """Draw glyphs with the font of their face: it takes in any glyph."""
         font = self[face]
-        return Shown(font.name, font.show(glyphs, size))
+        return Shown(font.name, font.show(glyphs, size), font.reads_apart(glyphs))
 
     def add_objects(self, add: Callable[[bytes], str]) -> dict[str, str]:
         """Make the objects of every font and return their references by their names in the resources."""
@@ -230,6 +237,6 @@ class SlotFonts:
         font = self._fixed.get(face)
         if font is not None:
             with suppress(LackingError):
-                return Shown(font.name, font.show(glyphs, size))
+                return Shown(font.name, font.show(glyphs, size), font.reads_apart(glyphs))
         self.used_others = True
         return self.others.shown(face, glyphs, size)

@@ -79,10 +79,14 @@ class Tags(Protocol):
 
 
 class Shown(NamedTuple):
-    """Drawn glyphs: the name of their font in the pages' resources, and the operators that draw them."""
+    """Drawn glyphs: the name of their font in the pages' resources, and the operators that draw them.
+
+    ``reads_apart``: a mark among them is moved back over its letter, and readers would find a space behind it.
+    """
 
     font: str
     operators: str
+    reads_apart: bool
 
 
 class Fonts(Protocol):

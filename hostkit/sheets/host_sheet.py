@@ -82,7 +82,11 @@ def _check_heights(composer: Composer, rows: Sequence[run.Row], top: float, fram
             raise too_tall(composer, segment.at, SHEET_NAME, over, style.SAID.lead)
     over = top + rows[0].height - frame.bottom
     if over > 0:
-        raise too_tall(composer, guide.title.at, SHEET_NAME, over, style.TOPIC_SIZES[-1][1])
+        event = composer.plan.event
+        written = [phrase for phrase in (guide.title, event.place, event.host) if phrase]
+        longest = max(written, key=lambda phrase: len(phrase.text))
+        lead = style.TOPIC_SIZES[-1][1] if longest is guide.title else style.BODY.lead
+        raise too_tall(composer, longest.at, SHEET_NAME, over, lead)
 
 
 def _checked_questions(

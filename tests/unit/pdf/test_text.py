@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 import uharfbuzz
@@ -47,6 +48,23 @@ def font_of(drawn: Drawn, name: str) -> Any:
 @pytest.mark.parametrize("text", HARD)
 def test_pdfium_reads_every_character_back(name: str, text: str) -> None:
     assert Drawn(document(page(run(text, name=name)))).text() == text
+
+
+@pytest.mark.parametrize("name", ["text", "text-italic", "text-bold", "display"])
+@pytest.mark.parametrize("text", ["Nguyễn Văn Ấn", "ĉirkaŭ ĝi", "Tōkyō, Ōsaka", "ǖ ẽ ṅ"])
+def test_a_letter_that_is_drawn_as_two_glyphs_reads_back(name: str, text: str) -> None:
+    """Whole where a reader knows ActualText, without a space behind its marks; else as its base and its marks."""
+    drawn = Drawn(document(page(run(text, name=name))))
+    assert normalize("NFC", drawn.text()) == text
+    assert normalize("NFC", "".join(to_unicode(font_of(drawn, "/F0")).values())).isprintable()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_glyph_of_a_letter_reads_back_as_nothing(name: str) -> None:
+    letters = [chr(c) for c in (*range(0xC0, 0x250), *range(0x370, 0x500), *range(0x1E00, 0x2000))]
+    for letter in letters:
+        if letter.isalpha() and not face(name).lacks(letter):
+            assert all(glyph.text for glyph in face(name).shape(letter, "en")), letter
 
 
 def test_the_fallback_reads_back_too() -> None:

@@ -110,6 +110,20 @@ def test_facts_of_any_length_stay_within_the_margins(length: int) -> None:
         assert run.x + run.width <= page.width - SIDE + 4, run.text
 
 
+@pytest.mark.parametrize("field", ["place", "host"])
+def test_a_detail_that_fills_a_page_is_refused_by_its_own_place(field: str) -> None:
+    """And not by the title, which stands above it and is short."""
+    with pytest.raises(
+        FitError, match=rf"made-up\.yaml:\d+:5: {field}: does not fit on the host sheet .* too long"
+    ):
+        sheet_of(guide(), **{field: phrase(words(1500), field)})
+
+
+def test_a_title_that_fills_a_page_is_refused_by_its_place() -> None:
+    with pytest.raises(FitError, match=r"made-up\.yaml:\d+:5: title: does not fit on the host sheet"):
+        sheet_of(guide(title=phrase(words(400), "title")), place=phrase("12 Mill Lane", "place"))
+
+
 def test_midnight_is_a_time_like_another() -> None:
     printed = said(sheet_of(guide(), start=0))
     assert "00:00" in printed
