@@ -134,7 +134,8 @@ class Face:
         if not parts or parts.startswith("<"):
             return character
         letters = "".join([self._parts(chr(int(part, 16))) for part in parts.split()])
-        return letters if self.characters.issuperset(letters) else character
+        # One letter for another, such as Å for the angstrom sign, is one glyph, which reads back as what was typed.
+        return letters if len(letters) > 1 and self.characters.issuperset(letters) else character
 
     def _glyphs(self, text: str, buffer: uharfbuzz.Buffer) -> tuple[Glyph, ...]:
         infos = buffer.glyph_infos

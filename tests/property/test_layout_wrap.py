@@ -50,6 +50,11 @@ def whole(lines: Sequence[Line]) -> str:
     return "".join(said(line.pieces) for line in lines)
 
 
+def typed(text: str) -> str:
+    """Return a text in one of the ways in which it may be typed: a letter without a glyph comes as base and marks."""
+    return unicodedata.normalize("NFD", text)
+
+
 def units_of(text: str, name: str, measure: float) -> tuple[Unit, ...]:
     return split_wide(shape(((text, name),), "en"), measure)
 
@@ -65,7 +70,7 @@ def test_wrapping_loses_no_word(breaker: object, text: str, name: str, measure: 
     assert callable(breaker)
     if not can_be_shaped(text, name):
         return
-    assert whole(breaker(units_of(text, name, measure), measure)) == text
+    assert typed(whole(breaker(units_of(text, name, measure), measure))) == typed(text)
 
 
 @MODERATE
@@ -111,7 +116,8 @@ def test_lines_break_at_spaces_and_after_dashes(text: str, name: str, measure: f
 def test_units_joined_give_the_text_back(text: str, name: str) -> None:
     if not can_be_shaped(text, name):
         return
-    assert "".join(said(unit.pieces) + said(unit.space) for unit in shape(((text, name),), "en")) == text
+    units = shape(((text, name),), "en")
+    assert typed("".join(said(unit.pieces) + said(unit.space) for unit in units)) == typed(text)
 
 
 @MODERATE
@@ -131,7 +137,7 @@ def test_an_emergency_split_loses_nothing_and_fits(text: str, name: str, measure
         return
     units = shape(((text, name),), "en")
     cut = split_wide(units, measure)
-    assert "".join(said(unit.pieces) + said(unit.space) for unit in cut) == text
+    assert typed("".join(said(unit.pieces) + said(unit.space) for unit in cut)) == typed(text)
     for unit in cut:
         drawn = [glyph for piece in unit.pieces for glyph in piece.glyphs if glyph.advance]
         assert len(drawn) <= 1 or unit.end_width <= measure + 0.001
