@@ -17,7 +17,16 @@ from hostkit.layout.marks import cuts_a_sheet
 from hostkit.pdf.template import Filling, Template
 from hostkit.plan.copies import Copies
 from hostkit.plan.kit_plan import KitPlan
-from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, PrintJob, paper_for, print_plan
+from hostkit.plan.print_plan import (
+    BOTH_SIDES,
+    BY_HAND,
+    ONE_SIDE,
+    SHOP,
+    PrintJob,
+    headed,
+    paper_for,
+    what_to_print,
+)
 from hostkit.plan.print_plan import SHORT_EDGE as SHORT
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, Sheet
 from hostkit.source.guide import Guide
@@ -65,7 +74,7 @@ class KitTemplate:
     def to_print(self, plan: KitPlan) -> tuple[str, tuple[PrintJob, ...]]:
         """Return the print plan of a kit and its jobs, each with its paper.
 
-        Kept, since all that differs from event to event are numbers of copies.
+        Kept but for its head, since all else that differs from event to event are numbers of copies.
         """
         jobs = tuple([sheet.job(plan) for sheet in self._sheets])
         known = self._print_plans.get((plan.copies, jobs))
@@ -73,8 +82,9 @@ class KitTemplate:
             if len(self._print_plans) >= MOST_FILLINGS:
                 self._print_plans.clear()
             papers = tuple([replace(job, paper=paper_for(plan, job)) for job in jobs])
-            known = self._print_plans[plan.copies, jobs] = print_plan(plan, jobs), papers
-        return known
+            known = self._print_plans[plan.copies, jobs] = what_to_print(plan, jobs), papers
+        to_print, papers = known
+        return headed(plan, to_print), papers
 
 
 class _SheetTemplate:

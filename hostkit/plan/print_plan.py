@@ -37,10 +37,24 @@ class PrintJob:
 
 
 def print_plan(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
-    """Return the print plan of a kit: files, copies, paper, size, cutting, and printing both sides by hand."""
-    words = plan.language
+    """Return the print plan of a kit: which evening, files, copies, paper, size, cutting, both sides by hand."""
+    return headed(plan, what_to_print(plan, jobs))
+
+
+def headed(plan: KitPlan, to_print: str) -> str:
+    """Return a print plan: the topic, where known the date and the place, then ``to_print``."""
+    heading = plan.language("print_plan.heading", title=plan.guide.title)
+    event = plan.event
+    known = [plan.language.date_alone(event.date)] if event.date else []
+    if event.place:
+        known.append(event.place.text)
+    return "\n".join([heading, *([", ".join(known)] if known else ()), to_print])
+
+
+def what_to_print(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
+    """Return what a print plan says below its head: the same for all events with as many guests."""
     blocks = [
-        [words("print_plan.heading", title=plan.guide.title), _guests(plan)],
+        [_guests(plan)],
         _table([_row(plan, job) for job in jobs]),
         _at_the_printer(plan, jobs),
         _by_hand(plan, jobs),

@@ -58,7 +58,7 @@ def test_the_print_plan_counts_copies_and_sheets() -> None:
         "reflection-worksheet.pdf 10 copies 10 sheets of A4 one side only",
     ]
     assert lines[1] == "Print plan: Male allies"
-    assert lines[2] == "for 10 guests"
+    assert lines[2:4] == ["Thursday, 14 January 2027, 12 Mill Lane", "for 10 guests"]
     said = built("usual").outcome.stderr
     assert "actual size" in said
     assert [said.index(f"  {k}. ") for k in (1, 2, 3, 4)] == sorted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from hostkit.kit import make_kit
 from hostkit.plan.kit_plan import KitPlan
 from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, SHORT_EDGE, PrintJob, print_plan
-from hostkit.source.event import PrintOptions
+from hostkit.source.event import Event, PrintOptions
 from tests.support.guides import event, full_guide, guide, plan, questions, with_words
 
 HOST = PrintJob("host-sheet.pdf", 2, 1, BOTH_SIDES)
@@ -88,7 +89,7 @@ def test_cards_for_a_print_shop_take_no_paper_here() -> None:
 
 def test_cards_for_a_print_shop_alone_need_no_printer() -> None:
     found = lines(plan(full_guide(), event(), impose="none"), _cards(SHOP))
-    assert len(found) == 4
+    assert len(found) == 5
     assert not [line for line in found if "actual size" in line]
 
 
@@ -108,9 +109,19 @@ def test_paper_and_actual_size_are_named() -> None:
 
 
 def test_it_begins_with_the_topic_and_the_guests() -> None:
-    assert lines(plan(full_guide(), event()))[:2] == ["Print plan: Rest and work", "for 10 guests"]
-    assert lines(plan(full_guide(), event(guests=1)))[1] == "for 1 guest"
-    assert lines(plan())[1] == "for 8 guests, since their number is not known (--guests)"
+    assert lines(plan())[:2] == [
+        "Print plan: Rest and work",
+        "for 8 guests, since their number is not known (--guests)",
+    ]
+    assert lines(plan(event=Event(guests=1)))[1] == "for 1 guest"
+
+
+def test_it_names_the_evening_where_that_is_known() -> None:
+    """Plans of one topic are told apart by it on a table full of paper."""
+    known = event()
+    assert lines(plan(full_guide(), known))[1:3] == ["Thursday, 14 January 2027, 12 Mill Lane", "for 10 guests"]
+    assert lines(plan(full_guide(), replace(known, place=None)))[1] == "Thursday, 14 January 2027"
+    assert lines(plan(full_guide(), replace(known, date=None)))[1] == "12 Mill Lane"
 
 
 # Without a two-sided printer
@@ -189,7 +200,7 @@ def test_plain_paper_is_cut() -> None:
 def test_equal_cards_of_another_sheet_are_cut_whatever_the_deck_is_printed_on() -> None:
     other = PrintJob("place-cards.pdf", 1, 3, ONE_SIDE, cuts=2)
     own = "Cut place-cards.pdf along the hairlines, 2 cuts a sheet."
-    assert lines(plan(full_guide(), event()), CARDS, other)[7:10] == [
+    assert lines(plan(full_guide(), event()), CARDS, other)[8:11] == [
         CUT,
         "2 cells of the last sheet of cards stay empty.",
         own,
@@ -198,7 +209,7 @@ def test_equal_cards_of_another_sheet_are_cut_whatever_the_deck_is_printed_on() 
     assert row(stock, other)[1:] == ["3 copies", "3 sheets of A4", "one side only"]
     assert lines(stock, other)[-1] == own
     assert "avery" not in "".join(lines(stock, other))
-    assert "place-cards" not in "".join(lines(stock, PrintJob(other.file, 1, 3, ONE_SIDE))[5:])
+    assert "place-cards" not in "".join(lines(stock, PrintJob(other.file, 1, 3, ONE_SIDE))[6:])
 
 
 def own_stock(folder: Path, columns: int, rows: int, **lengths: float) -> str:
