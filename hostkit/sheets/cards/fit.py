@@ -64,7 +64,10 @@ def step_for(composer: Composer, frame: Frame, text: str, deck: Step) -> Step:
     smaller = [step for step in frame.steps if step.style.size < deck.style.size]
     last = [step for step in frame.last_steps if step.style.size <= deck.style.size]
     order = [deck, *smaller, *last] if frame.large else [deck, *last]
-    return next((step for step in order if _fits(composer, frame, text, step)), order[-1])
+    found = next((step for step in order if _fits(composer, frame, text, step)), order[-1])
+    # Where the smaller size has made room for the foot again, it stays.
+    with_foot = (step for step in frame.steps if step.style == found.style and step.margin == found.margin)
+    return next((step for step in with_foot if _fits(composer, frame, text, step)), found)
 
 
 def set_question(
