@@ -40,7 +40,7 @@ def is_left_of(path: Path, whole: bytes) -> bool:
     try:
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
-                if not whole.startswith(block.rstrip(b"\0"), begin):
+                if not whole[begin : begin + _BLOCK].startswith(block.rstrip(b"\0")):
                     return False
                 begin += _BLOCK
     except OSError:
