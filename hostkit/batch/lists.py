@@ -116,7 +116,6 @@ def _write_joined(
         return data
 
     for name, parts in joined_files(kits, read, words):
-        refuse_link(out / FOLDER)
         make_folder(out / FOLDER)
         write_parts(out / FOLDER / name, parts, force=force, is_ours=_owner(out))
         yield out / FOLDER / name

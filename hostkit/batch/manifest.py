@@ -119,7 +119,7 @@ def is_season(folder: Path) -> bool:
     """Tell whether kits have been made in a folder before: hostkit's manifest is there, or what is left of it."""
     path = folder / MANIFEST
     with suppress(OSError, OutputError):
-        return (path.exists() and _is_ours(path)) or any(
+        return (path.is_file() and _is_ours(path)) or any(
             _OURS in line for line in read_lines(folder / _JOURNAL)
         )
     return False

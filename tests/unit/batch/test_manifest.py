@@ -188,6 +188,10 @@ def test_a_full_disk_at_the_end_leaves_the_journal(tmp_path: Path, monkeypatch: 
 # --- what a power cut left -------------------------------------------------------------------------------------------
 
 
+FIRST = spread(line("b")).splitlines()[0]
+"""A first line without its end."""
+
+
 def known(folder: Path) -> list[str]:
     """Return the events of which whole records are left."""
     its = opened(folder)
@@ -195,7 +199,7 @@ def known(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "left", [bytes(30_000), b'{"eve', b'{"event":"b","file":"host-sh', b'{"event":"b"' + bytes(9)]
+    "left", [bytes(30_000), b'{"eve', b'{"event":"b","file":"host-sh', b'{"event":"b"' + bytes(9), FIRST]
 )
 def test_a_manifest_of_which_nothing_is_left_is_empty(tmp_path: Path, left: bytes) -> None:
     (tmp_path / "manifest.jsonl").write_bytes(left)

@@ -340,7 +340,7 @@ def test_as_many_processes_as_pay_or_as_are_asked_for(
 # --- what a power cut left -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("harm", [lambda data: b"", lambda data: bytes(len(data)), lambda data: data[:30]])
+@pytest.mark.parametrize("harm", [lambda data: b"", lambda data: bytes(len(data)), lambda data: data[:20]])
 @pytest.mark.parametrize("name", BESIDE)
 def test_what_is_left_of_a_file_beside_the_kits_is_made_anew(
     tmp_path: Path, name: str, harm: Callable[[bytes], bytes]
