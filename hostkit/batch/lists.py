@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from hostkit.batch.index import INDEX, index_page
 from hostkit.batch.joined import FOLDER, joined_files
-from hostkit.batch.manifest import MANIFEST, Manifest
+from hostkit.batch.manifest import MANIFEST, Manifest, is_season
 from hostkit.batch.records import FileRecord
 from hostkit.batch.run_sheet import compose_run_sheet
 from hostkit.batch.season import Season
 from hostkit.ground.errors import OutputError
 from hostkit.ground.geometry import PAPERS
 from hostkit.layout.display_list import Document
-from hostkit.output.folder import make_folder
+from hostkit.output.damage import beginning_of, was_cut_short
+from hostkit.output.folder import make_folder, refuse_link
+from hostkit.output.ownership import is_ours
 from hostkit.output.parts import write_parts
 from hostkit.output.recovery import names_in
 from hostkit.output.sums import read_known
@@ -30,10 +32,25 @@ from hostkit.source.resolve import Resolved
 
 RUN_SHEET = "run-sheet.pdf"
 
+_PAGE, _PDF = b"<!doctype html><!-- hostkit ", beginning_of(b"%PDF-1.7\n")
+"""How the index and the PDF files begin."""
 
-def check_lists(out: Path, *, force: bool) -> None:
-    """Raise OutputError where somebody else's files stand in the way, before anything is made."""
-    check_places([out / RUN_SHEET, out / INDEX], force=force)
+
+def check_lists(out: Path, *, joined: bool, force: bool) -> None:
+    """Raise OutputError where somebody else's files stand in the way, or a link, before anything is made."""
+    if joined:
+        refuse_link(out / FOLDER)
+    check_places([out / RUN_SHEET, out / INDEX], force=force, is_ours=_owner(out))
+
+
+def _owner(out: Path) -> Callable[[Path], bool]:
+    """Return what tells whether a file beside the kits is hostkit's: in a folder of kits, one that was cut short is."""
+
+    def is_known(path: Path) -> bool:
+        begin = _PAGE if path.name == INDEX else _PDF
+        return is_ours(path) or (was_cut_short(path, begin) and is_season(out))
+
+    return is_known
 
 
 class Written(NamedTuple):
@@ -51,12 +68,12 @@ def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: 
     out = usual.out
     words = read_language(usual.options.language or COMPLETE)
     parts = compose_run_sheet(season, words, PAPERS[_paper(season, usual)])
-    write_parts(out / RUN_SHEET, _drawn(parts), force=force)
+    write_parts(out / RUN_SHEET, _drawn(parts), force=force, is_ours=_owner(out))
     together: list[Path] = []
     if joined:
         together = list(_write_joined(season, manifest, out, words, force=force))
     beside = [RUN_SHEET, *(f"{FOLDER}/{path.name}" for path in together)]
-    write_parts(out / INDEX, index_page(season, words, beside), force=force)
+    write_parts(out / INDEX, index_page(season, words, beside), force=force, is_ours=_owner(out))
     there = [out / FOLDER / name for name in names_in(out / FOLDER) if name.endswith(".pdf")]
     left_over = [path for path in there if path not in together]
     return Written((out / MANIFEST, out / INDEX, out / RUN_SHEET, *together), tuple(left_over))
@@ -100,5 +117,5 @@ def _write_joined(
 
     for name, parts in joined_files(kits, read, words):
         make_folder(out / FOLDER)
-        write_parts(out / FOLDER / name, parts, force=force)
+        write_parts(out / FOLDER / name, parts, force=force, is_ours=_owner(out))
         yield out / FOLDER / name

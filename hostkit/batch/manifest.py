@@ -14,14 +14,15 @@ from time import monotonic
 from typing import NamedTuple
 
 from hostkit.batch.records import FileRecord, gather, spread, unpack
+from hostkit.ground.errors import OutputError
 from hostkit.output.dot_files import flush_folder
 from hostkit.output.journal import Journal, read_lines
 from hostkit.output.parts import write_parts
-from hostkit.output.writer import check_places
+from hostkit.output.writer import check_places, foreign_among
 
 MANIFEST = "manifest.jsonl"
 _JOURNAL = ".hostkit.journal"
-_OURS = b'"made_by":"hostkit'
+_OURS, _BEGIN = b'"made_by":"hostkit', b'{"event":"'
 _SECONDS, _SHARE = 2.0, 50
 """The file is brought up to date every two seconds, and less often when that takes more than a fiftieth of the time."""
 
@@ -35,7 +36,8 @@ class Manifest:
     """The records of all kits of a folder, for the one process that has its lock.
 
     ``order`` is the order of events in the file; ``known`` are all that the table has, so that the others can be
-    marked. Raises OutputError for a manifest that is somebody else's, and where the disk refuses.
+    marked. What a power cut has damaged is left out, the rest is kept. Raises OutputError for a manifest of which
+    nothing is hostkit's, and where the disk refuses.
     """
 
     def __init__(
@@ -43,7 +45,12 @@ class Manifest:
     ) -> None:
         self._folder, self._order, self._known, self._force = folder, order, known, force
         self.path = folder / MANIFEST
-        check_places([self.path], force=force, is_ours=_is_ours)
+        check_places([self.path], force=True)
+        if not force and foreign_among([self.path], _is_ours):
+            raise OutputError(
+                f"{self.path}: not written by hostkit, or damaged from beginning to end, so nothing was written. "
+                "Move it away: all kits are then made anew. Or choose another folder, or replace it with --force."
+            )
         self.was_cut_short = (folder / _JOURNAL).exists()
         self._journal = Journal(folder / _JOURNAL)
         self._places: dict[str, _Place] = {}
@@ -108,7 +115,19 @@ class Manifest:
             self._journal.remove()
 
 
+def is_season(folder: Path) -> bool:
+    """Tell whether kits have been made in a folder before: hostkit's manifest is there, or what is left of it."""
+    path = folder / MANIFEST
+    with suppress(OSError, OutputError):
+        return (path.is_file() and _is_ours(path)) or any(
+            _OURS in line for line in read_lines(folder / _JOURNAL)
+        )
+    return False
+
+
 def _is_ours(path: Path) -> bool:
-    """Tell whether a manifest is hostkit's by its first line, however long it is; one of no kit is empty."""
-    line = next(read_lines(path), None)
-    return path.stat().st_size == 0 if line is None else _OURS in line
+    """Tell whether a manifest is hostkit's by any line, or has nothing in it but the beginning of a first one."""
+    if any(_OURS in line for line in read_lines(path, cut_off=True)):
+        return True
+    first = next(read_lines(path, cut_off=True), b"").rstrip(b"\0")
+    return not first.endswith((b"\n", b"}")) and _BEGIN.startswith(first[: len(_BEGIN)])

@@ -19,6 +19,9 @@ MADE_BY = f"hostkit {__version__}"
 _BETWEEN = b"\t"
 _STALE = b'"stale":true'
 
+_DAMAGE = (ValueError, KeyError, TypeError, RecursionError)
+"""What a line that is no record may raise."""
+
 
 class FileRecord(NamedTuple):
     """One file of a kit: where it is, what it holds, how it is printed.
@@ -76,7 +79,7 @@ def unpack(line: bytes) -> tuple[FileRecord, ...]:
     """Return the records of a kit's line; none when any of them is damaged or missing."""
     try:
         records = tuple(_record(json.loads(part)) for part in line.rstrip(b"\n").split(_BETWEEN))
-    except (ValueError, KeyError, TypeError):
+    except _DAMAGE:
         return ()
     return records if all(record.kit_files == len(records) for record in records) else ()
 
@@ -102,12 +105,14 @@ def gather(lines: Iterable[bytes]) -> Iterator[bytes]:
 def _event_of(line: bytes) -> object:
     try:
         return json.loads(line)["event"]
-    except (ValueError, KeyError, TypeError):
+    except _DAMAGE:
         return None
 
 
 def _record(data: Mapping[str, Any]) -> FileRecord:
     values = {name: data[name] for name in FileRecord._fields}
+    if not (isinstance(values["event"], str) and isinstance(values["file"], str)):
+        raise TypeError
     for name in ("warnings", "left_blank"):
         values[name] = tuple(str(text) for text in values[name])
     return FileRecord(**values)

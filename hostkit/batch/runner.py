@@ -102,15 +102,16 @@ class _Batch:
 
     def run(self) -> Outcome:
         recover(self._out)
-        check_lists(self._out, force=self._choices.force)
+        check_lists(self._out, joined=self._choices.joined, force=self._choices.force)
         known = self._work.known
         manifest = self._manifest = Manifest(self._out, self._order, known, force=self._choices.force)
         try:
             if manifest.was_cut_short:
                 for event in set(manifest) - set(self._order):
-                    recover(self._out / event)
+                    if not (self._out / event).is_symlink():
+                        recover(self._out / event)
             only = self._choices.only
-            wanted = [job for job in self._work.jobs if not only or job.id in only]
+            wanted = [job for job in self._work.jobs if (not only or job.id in only) and self._is_inside(job)]
             if to_make := list(self._not_kept(wanted)):
                 self._make_all(to_make)
             self._look_for_stale()
@@ -122,6 +123,15 @@ class _Batch:
             raise
         manifest.finish()
         return self._outcome
+
+    def _is_inside(self, job: Job) -> bool:
+        """Tell whether a kit's folder is one, or none yet; report a job whose folder is a link to elsewhere."""
+        folder = self._out / job.id
+        if not folder.is_symlink():
+            return True
+        why = f"{folder}: a link to another folder, so nothing was written there."
+        self._say(Step(job, FAILED, why=f"{why} Remove the link, or choose another id."))
+        return False
 
     def _not_kept(self, jobs: Sequence[Job]) -> Iterator[Job]:
         """Report the kits that need not be made again and yield the other jobs."""
@@ -163,7 +173,7 @@ class _Batch:
                     if isinstance(answer, Refused):
                         self._say(Step(job, FAILED, why=answer.why))
                     else:
-                        writers.put(job.id, answer)
+                        writers.put(job.id, answer, _names(self._manifest.kit(job.id)))
                     for arrived in writers.done():
                         self._settle(jobs[arrived.kit.number], arrived)
         finally:

@@ -6,14 +6,16 @@ In: answers of the pool. Out: jobs whose files are in their places, or why they 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
 from hostkit.batch.worker import Finished
-from hostkit.output.folder import write_folder
+from hostkit.output.damage import beginning_of, was_cut_short
+from hostkit.output.folder import refuse_link, write_folder
+from hostkit.output.ownership import is_ours
 from hostkit.output.recovery import recover
 
 _AT_ONCE = 4
@@ -43,9 +45,9 @@ class Writers:
         self._under_way: deque[tuple[Finished, Future[None]]] = deque()
         self._took: list[float] = []
 
-    def put(self, event: str, kit: Finished) -> None:
-        """Write a kit, or begin to."""
-        task = (self._out / event, kit.files, self._force)
+    def put(self, event: str, kit: Finished, known: Collection[str] = ()) -> None:
+        """Write a kit, or begin to; ``known`` are the files that an earlier one of this event is known to have had."""
+        task = (self._out / event, kit.files, self._force, frozenset(known))
         write = self._pool.submit(_write, *task) if self._is_slow else self._written(*task)
         self._under_way.append((kit._replace(files=dict.fromkeys(kit.files, b"")), write))
 
@@ -53,12 +55,14 @@ class Writers:
     def _is_slow(self) -> bool:
         return len(self._took) == _TRIED and min(self._took) > _QUICK_SECONDS
 
-    def _written(self, folder: Path, files: Mapping[str, bytes], force: bool) -> Future[None]:
+    def _written(
+        self, folder: Path, files: Mapping[str, bytes], force: bool, known: Collection[str]
+    ) -> Future[None]:
         """Write a kit here and now."""
         done: Future[None] = Future()
         begin = perf_counter()
         try:
-            _write(folder, files, force)
+            _write(folder, files, force, known)
             done.set_result(None)
         except Exception as error:
             done.set_exception(error)
@@ -80,6 +84,12 @@ class Writers:
         self._pool.shutdown()
 
 
-def _write(folder: Path, files: Mapping[str, bytes], force: bool) -> None:
+def _write(folder: Path, files: Mapping[str, bytes], force: bool, known: Collection[str]) -> None:
+    # Before anything in it is touched.
+    refuse_link(folder)
     recover(folder)
-    write_folder(folder, files, force=force)
+
+    def is_known(path: Path) -> bool:
+        return is_ours(path) or (path.name in known and was_cut_short(path, beginning_of(files[path.name])))
+
+    write_folder(folder, files, force=force, is_ours=is_known)

@@ -8,25 +8,34 @@ Several threads may write folders of different names.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from hostkit.ground.errors import OutputError
 from hostkit.output.dot_files import flush_folder, new_run, write_new
 from hostkit.output.failure import explain
+from hostkit.output.ownership import is_ours as written_by_hostkit
 from hostkit.output.writer import check_names, write_files
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
+def write_folder(
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    force: bool = False,
+    is_ours: Callable[[Path], bool] = written_by_hostkit,
+) -> None:
     """Write all files into a folder or none; the folder above it must be there.
 
     Files that are down on the disk may still be missing from the folder above after a power cut: whoever says that
-    they are there flushes that one first. Raises as ``write_files`` does, with the OSError as the cause.
+    they are there flushes that one first. Raises as ``write_files`` does, with the OSError as the cause, and
+    OutputError for a link in its place.
     """
     check_names(files)
+    refuse_link(folder)
     if os.path.lexists(folder) or not _write_whole(folder, files):
-        write_files(folder, files, force=force)
+        write_files(folder, files, force=force, is_ours=is_ours)
 
 
 def _write_whole(folder: Path, files: Mapping[str, bytes]) -> bool:
@@ -56,6 +65,15 @@ def _remove(folder: Path, names: list[str]) -> None:
             Path(name).unlink()
     with suppress(OSError):
         folder.rmdir()
+
+
+def refuse_link(folder: Path) -> None:
+    """Raise OutputError where a link stands: what is written to it would be written elsewhere."""
+    if folder.is_symlink():
+        raise OutputError(
+            f"{folder}: a link to another folder, so nothing was written there. "
+            "Remove the link, or choose another name."
+        )
 
 
 def make_folder(folder: Path) -> bool:

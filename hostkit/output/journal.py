@@ -16,9 +16,10 @@ _PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _BLOCK = 1 << 16
 
 
-def read_lines(path: Path) -> Iterator[bytes]:
+def read_lines(path: Path, *, cut_off: bool = False) -> Iterator[bytes]:
     """Yield the whole lines of a file, their ends included; one that is not there has none.
 
+    With ``cut_off`` a last line without an end is yielded too.
     Raises OutputError for a file that cannot be read.
     """
     try:
@@ -28,17 +29,23 @@ def read_lines(path: Path) -> Iterator[bytes]:
     except OSError as error:
         raise OutputError(explain(error, path)) from error
     try:
-        yield from _lines(handle)
+        yield from _lines(handle, cut_off=cut_off)
     finally:
         os.close(handle)
 
 
-def _lines(handle: int) -> Iterator[bytes]:
-    rest = b""
+def _lines(handle: int, *, cut_off: bool = False) -> Iterator[bytes]:
+    # What is read of a line that has not ended; a damaged file may be one line of a great many bytes.
+    rest: list[bytes] = []
     while block := os.read(handle, _BLOCK):
-        *whole, rest = (rest + block).split(b"\n")
-        for line in whole:
-            yield line + b"\n"
+        rest.append(block)
+        if b"\n" in block:
+            *whole, last = b"".join(rest).split(b"\n")
+            rest = [last]
+            for line in whole:
+                yield line + b"\n"
+    if cut_off and (line := b"".join(rest)):
+        yield line
 
 
 class Journal:

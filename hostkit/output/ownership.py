@@ -8,6 +8,7 @@ is somebody's.
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from pathlib import Path
@@ -76,7 +77,9 @@ def _is_our_calendar(data: bytes) -> bool:
 
 def _is_our_text(data: bytes) -> bool:
     try:
-        lines = [line for line in data.decode("utf-8").splitlines() if line.strip()]
+        # Not final: a text that a power cut has cut off in the middle of a letter is one all the same.
+        text, _ = codecs.utf_8_decode(data, "strict", False)
     except UnicodeDecodeError:
         return False
+    lines = [line for line in text.splitlines() if line.strip()]
     return bool(lines) and any(_WORD.search(line) for line in (lines[0], lines[-1]))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hostkit.ground.errors import OutputError
+from hostkit.output.damage import is_empty, is_left_of
 from hostkit.output.dot_files import NEW, OLD, dot_name, flush_folder, new_run, write_new
 from hostkit.output.failure import explain
 from hostkit.output.ownership import is_ours as written_by_hostkit
@@ -77,7 +78,8 @@ def write_files(
     """Write all files into a folder, made when it is missing, or none; return their paths in the given order.
 
     ``files`` maps plain names to bytes. A file that is there already is replaced when ``is_ours`` says that
-    hostkit wrote it, or with ``force``; a symbolic link in its place is replaced, never followed.
+    hostkit wrote it, or with ``force``, or when nothing is lost by it: it is empty, or what a power cut left of the
+    very bytes that are to stand there. A symbolic link in its place is replaced, never followed.
 
     Raises OutputError when files of somebody else stand there (all are named), when a folder stands in the
     place of a file, or when the disk refuses. Raises ValueError for a name that leads out of the folder or
@@ -85,7 +87,11 @@ def write_files(
     """
     check_names(files)
     places = [folder / name for name in files]
-    check_places(places, force=force, is_ours=is_ours)
+    check_places(
+        places,
+        force=force,
+        is_ours=lambda place: is_ours(place) or is_left_of(place, files[place.name]),
+    )
     made: list[Path] = []
     try:
         _make_folder(folder, made)
@@ -111,10 +117,23 @@ def check_names(names: Iterable[str]) -> None:
 def check_places(
     places: Sequence[Path], *, force: bool, is_ours: Callable[[Path], bool] = written_by_hostkit
 ) -> None:
-    """Raise OutputError where something stands that is no file, or without ``force`` a file of somebody else."""
+    """Raise OutputError where something stands that is no file, or without ``force`` a file of somebody else.
+
+    A file with nothing in it but zero bytes is nobody's.
+    """
     _refuse_folders(places)
-    if not force:
-        _refuse_foreign(places, is_ours)
+    if not force and (foreign := foreign_among(places, is_ours)):
+        raise OutputError(
+            f"{_listed(foreign)}: not written by hostkit, so nothing was written. "
+            "Move it away, choose another folder, or replace it with --force."
+        )
+
+
+def foreign_among(places: Iterable[Path], is_ours: Callable[[Path], bool]) -> list[Path]:
+    """Return the files that are somebody else's; links are not followed, they are no files."""
+    return [
+        place for place in places if stat.S_ISREG(_mode(place)) and not is_ours(place) and not is_empty(place)
+    ]
 
 
 def _refuse_folders(places: Sequence[Path]) -> None:
@@ -122,15 +141,6 @@ def _refuse_folders(places: Sequence[Path]) -> None:
     if blocked:
         raise OutputError(
             f"{_listed(blocked)}: a folder or a device, not a file. Move it away, or choose another folder."
-        )
-
-
-def _refuse_foreign(places: Sequence[Path], is_ours: Callable[[Path], bool]) -> None:
-    foreign = [place for place in places if stat.S_ISREG(_mode(place)) and not is_ours(place)]
-    if foreign:
-        raise OutputError(
-            f"{_listed(foreign)}: not written by hostkit, so nothing was written. "
-            "Move it away, choose another folder, or replace it with --force."
         )
 
 

@@ -103,7 +103,7 @@ def test_a_harmed_file_rebuilds_its_kit(folder: Path, harm: str) -> None:
         path.write_bytes(path.read_bytes()[:-7] + b"hostkit")
     else:
         shutil.copy(folder / "out" / "evening-2" / "question-cards.pdf", path)
-    assert made(folder, "--force") == ["evening-3"]
+    assert made(folder) == ["evening-3"]
     assert tree(folder / "out") == before
 
 

@@ -10,7 +10,7 @@ import signal
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from unittest.mock import patch
 
@@ -221,3 +221,117 @@ def test_a_full_disk_stops_the_batch_and_the_same_again_does_the_rest(folder: Pa
         *BESIDE,
     }
     assert not [name for name in tree(folder / "out") if name.startswith(".")]
+
+
+# --- after the power was cut -----------------------------------------------------------------------------------------
+
+
+def emptied(data: bytes) -> bytes:
+    return b""
+
+
+def zeros(data: bytes) -> bytes:
+    return bytes(len(data))
+
+
+def cut(data: bytes) -> bytes:
+    return data[:40] if len(data) < 4096 else data[: max(1, len(data) // 8192) * 4096]
+
+
+def holed(data: bytes) -> bytes:
+    return bytes(4096) + data[4096:-4096] + bytes(4096)
+
+
+HARMS = {
+    "evening-0/host-sheet.pdf": emptied,
+    "evening-1/host-sheet.pdf": cut,
+    "evening-1/print-plan.txt": zeros,
+    "evening-2/print-plan.txt": cut,
+    "evening-2/question-cards.pdf": holed,
+    "evening-3/reflection-worksheet.pdf": zeros,
+    "run-sheet.pdf": cut,
+    "index.html": zeros,
+    "joined/host-sheets.pdf": emptied,
+    "joined/question-cards.pdf": cut,
+    "joined/reflection-worksheets.pdf": zeros,
+}
+
+
+def harm(out: Path, harms: Mapping[str, Callable[[bytes], bytes]]) -> None:
+    for name, change in harms.items():
+        path = out / name
+        path.write_bytes(change(path.read_bytes()))
+
+
+@pytest.fixture
+def season(tmp_path: Path) -> Path:
+    """A working folder with a season of five events, in files joined too."""
+    table(tmp_path / "events.csv", (event(number) for number in range(5)))
+    assert hostkit("batch", "events.csv", "--joined", folder=tmp_path).code == 0
+    return tmp_path
+
+
+def test_the_same_again_makes_anew_what_a_power_cut_damaged(season: Path) -> None:
+    before = tree(season / "out")
+    harm(season / "out", HARMS)
+    outcome = hostkit("batch", "events.csv", "--joined", folder=season)
+    assert outcome.code == 0, outcome.stderr
+    assert outcome.stderr.startswith("5 events: 4 made, 1 unchanged.")
+    assert tree(season / "out") == before
+
+
+@pytest.mark.parametrize("change", [emptied, zeros, cut])
+def test_so_it_does_when_the_manifest_is_damaged_too(season: Path, change: Callable[[bytes], bytes]) -> None:
+    before = tree(season / "out")
+    harm(season / "out", {**HARMS, "manifest.jsonl": change})
+    outcome = hostkit("batch", "events.csv", "--joined", folder=season)
+    assert outcome.code == 0, outcome.stderr
+    assert tree(season / "out") == before
+
+
+def test_so_it_does_when_the_table_has_changed_meanwhile(season: Path) -> None:
+    harm(season / "out", {f"evening-{k}/{name}": cut for k in range(5) for name in KIT if "pdf" in name})
+    table(season / "events.csv", (event(number, host="Bea") for number in range(5)))
+    # On another paper a page differs from its first line on.
+    outcome = hostkit("batch", "events.csv", "--joined", "--paper", "letter", folder=season)
+    assert outcome.code == 0, outcome.stderr
+    hostkit("batch", "events.csv", "--joined", "--paper", "letter", "--out", "new", folder=season)
+    assert tree(season / "out") == tree(season / "new")
+
+
+def test_a_whole_file_of_somebody_else_is_refused_after_a_power_cut_too(season: Path) -> None:
+    mine = b"%PDF-1.4\nmine\n%%EOF\n"
+    harm(season / "out", {**HARMS, "evening-1/question-cards.pdf": lambda data: mine})
+    before = tree(season / "out" / "evening-1")
+    outcome = hostkit("batch", "events.csv", folder=season)
+    assert outcome.code == 1
+    assert "out/evening-1/question-cards.pdf: not written by hostkit" in outcome.stderr
+    assert tree(season / "out" / "evening-1") == before
+    assert "5 events: 3 made, 1 unchanged, 1 failed." in outcome.stderr
+
+
+def test_build_makes_anew_what_a_power_cut_left_of_the_same(tmp_path: Path) -> None:
+    build = ("build", "male-allies", "--guests", "5")
+    assert hostkit(*build, folder=tmp_path).code == 0
+    before = tree(tmp_path / "out")
+    out = tmp_path / "out" / "male-allies"
+    harm(out, dict(zip(KIT, (emptied, zeros, cut, cut), strict=True)))
+    outcome = hostkit(*build, folder=tmp_path)
+    assert outcome.code == 0, outcome.stderr
+    assert tree(tmp_path / "out") == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps links to administrators")
+def test_a_kit_is_not_written_through_a_link(season: Path) -> None:
+    place = season / "out" / "evening-1"
+    place.rename(season / "elsewhere")
+    place.symlink_to(season / "elsewhere")
+    harm(season, {"elsewhere/host-sheet.pdf": emptied})
+    before = tree(season / "elsewhere")
+    outcome = hostkit("batch", "events.csv", "--force", folder=season)
+    assert outcome.code == 1
+    assert (
+        "out/evening-1: a link to another folder, so nothing was written there. Remove the link, or choose another id."
+        in outcome.stderr
+    )
+    assert tree(season / "elsewhere") == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -183,3 +183,74 @@ def test_a_full_disk_at_the_end_leaves_the_journal(tmp_path: Path, monkeypatch: 
             its.finish()
     assert text(tmp_path) == spread(line("a"))
     assert opened(tmp_path).kit("b") == unpack(line("b"))
+
+
+# --- what a power cut left -------------------------------------------------------------------------------------------
+
+
+FIRST = spread(line("b")).splitlines()[0]
+"""A first line without its end."""
+
+
+def known(folder: Path) -> list[str]:
+    """Return the events of which whole records are left."""
+    its = opened(folder)
+    return [event for event in EVENTS if its.kit(event)]
+
+
+@pytest.mark.parametrize(
+    "left", [bytes(30_000), b'{"eve', b'{"event":"b","file":"host-sh', b'{"event":"b"' + bytes(9), FIRST]
+)
+def test_a_manifest_of_which_nothing_is_left_is_empty(tmp_path: Path, left: bytes) -> None:
+    (tmp_path / "manifest.jsonl").write_bytes(left)
+    assert module.is_season(tmp_path)
+    assert known(tmp_path) == []
+    filled(tmp_path, ["a"]).finish()
+    assert text(tmp_path) == spread(line("a"))
+
+
+@pytest.mark.parametrize(
+    ("harm", "left"),
+    [
+        (lambda data: bytes(100) + data[100:], ["a", "c"]),
+        (lambda data: data[:-100] + bytes(100), ["b", "a"]),
+        (lambda data: data[: len(data) // 2] + bytes(50) + data[len(data) // 2 + 50 :], ["b", "c"]),
+        (lambda data: data[: len(data) // 2] + b"\n[[{junk\n" + data[len(data) // 2 :], ["b", "c"]),
+        (lambda data: b"junk\n" + data, ["b", "a", "c"]),
+    ],
+)
+def test_damage_costs_the_kits_whose_lines_it_hit(
+    tmp_path: Path, harm: Callable[[bytes], bytes], left: list[str]
+) -> None:
+    filled(tmp_path).finish()
+    (tmp_path / "manifest.jsonl").write_bytes(harm(text(tmp_path)))
+    assert known(tmp_path) == left
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [b"junk\nand more\n", b'{"event":"mine"}', b'{"event":"mine"}\n', b"\0\0junk", b"\n" + bytes(50)],
+)
+def test_a_manifest_of_junk_is_refused_with_what_to_do(tmp_path: Path, theirs: bytes) -> None:
+    (tmp_path / "manifest.jsonl").write_bytes(theirs)
+    assert not module.is_season(tmp_path)
+    with pytest.raises(OutputError) as refusal:
+        opened(tmp_path)
+    assert str(refusal.value) == (
+        f"{tmp_path / 'manifest.jsonl'}: not written by hostkit, or damaged from beginning to end, so nothing was "
+        "written. Move it away: all kits are then made anew. Or choose another folder, or replace it with --force."
+    )
+    assert text(tmp_path) == theirs
+
+
+def test_a_journal_tells_of_a_season_too(tmp_path: Path) -> None:
+    assert not module.is_season(tmp_path)
+    its = opened(tmp_path)
+    assert not module.is_season(tmp_path)
+    its.add("a", line("a"))
+    assert module.is_season(tmp_path)
+
+
+def test_what_cannot_be_read_tells_of_no_season(tmp_path: Path) -> None:
+    (tmp_path / "manifest.jsonl").mkdir()
+    assert not module.is_season(tmp_path)

@@ -77,6 +77,10 @@ def test_a_record_that_lacks_something_is_none(name: str) -> None:
         b"null\n",
         b"{}\n",
         b"\xff\n",
+        bytes(40) + b"\n",
+        b"[" * 200_000 + b"\n",
+        line("a").replace(b'"event":"a"', b'"event":["a"]'),
+        line("a").replace(b'"file":"print-plan.txt"', b'"file":null'),
         line("a")[:-20],
         b"\t".join(line("a").split(b"\t")[:-1]),
     ],
@@ -86,7 +90,7 @@ def test_a_line_that_is_not_whole_is_none(damaged: bytes) -> None:
 
 
 def test_lines_that_are_no_records_are_gathered_by_themselves() -> None:
-    lines = [b"nothing\n", *spread(line("a")).splitlines(keepends=True), b"{}\n"]
+    lines = [b"[" * 200_000 + b"\n", *spread(line("a")).splitlines(keepends=True), b"{}\n"]
     assert [bool(unpack(each)) for each in gather(lines)] == [False, True, False]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -70,7 +70,7 @@ def test_the_same_again_leaves_everything_alone(tmp_path: Path) -> None:
     assert outcome.warnings.total() == 4, "what there was to say is said again"
 
 
-@pytest.mark.parametrize("harm", ["changed", "emptied", "gone", "link", "folder gone"])
+@pytest.mark.parametrize("harm", ["changed", "emptied", "zeros", "cut", "gone", "link", "folder gone"])
 def test_a_kit_that_is_not_as_it_was_is_made_again(tmp_path: Path, harm: str) -> None:
     run(tmp_path)
     total = tree(tmp_path / "out")
@@ -83,6 +83,10 @@ def test_a_kit_that_is_not_as_it_was_is_made_again(tmp_path: Path, harm: str) ->
         os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     elif harm == "emptied":
         path.write_bytes(b"")
+    elif harm == "zeros":
+        path.write_bytes(bytes(len(data)))
+    elif harm == "cut":
+        path.write_bytes(data[: len(data) // 2])
     else:
         path.unlink()
         if harm == "link":
@@ -91,7 +95,7 @@ def test_a_kit_that_is_not_as_it_was_is_made_again(tmp_path: Path, harm: str) ->
         if harm == "folder gone":
             (path.parent / FILES[1]).unlink()
             path.parent.rmdir()
-    _, steps = run(tmp_path, force=harm == "emptied")
+    _, steps = run(tmp_path)
     assert outcomes(steps) == {"0": KEPT, "1": MADE, "2": KEPT, "3": KEPT}
     assert tree(tmp_path / "out") == total
     assert not path.is_symlink()
@@ -331,3 +335,83 @@ def test_as_many_processes_as_pay_or_as_are_asked_for(
         with pytest.raises(EnoughError):
             run(tmp_path, events(60), workers=workers)
     assert asked == [3, 1, 7]
+
+
+# --- what a power cut left -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("harm", [lambda data: b"", lambda data: bytes(len(data)), lambda data: data[:20]])
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_is_left_of_a_file_beside_the_kits_is_made_anew(
+    tmp_path: Path, name: str, harm: Callable[[bytes], bytes]
+) -> None:
+    run(tmp_path)
+    total = tree(tmp_path / "out")
+    path = tmp_path / "out" / name
+    path.write_bytes(harm(path.read_bytes()))
+    run(tmp_path)
+    assert tree(tmp_path / "out") == total
+
+
+def test_a_part_of_a_pdf_file_is_somebodys_where_there_was_no_season(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "run-sheet.pdf").write_bytes(b"%PDF-1.7\nhalf")
+    with pytest.raises(OutputError, match=r"run-sheet\.pdf: not written by hostkit"):
+        run(tmp_path)
+    assert tree(tmp_path / "out").keys() == {"run-sheet.pdf"}
+
+
+@pytest.mark.parametrize("theirs", [b"mine", b"%PDF-1.7\nmine\n%%EOF\n"])
+def test_a_whole_file_of_somebody_else_is_refused_in_a_season_too(tmp_path: Path, theirs: bytes) -> None:
+    run(tmp_path)
+    (tmp_path / "out" / "run-sheet.pdf").write_bytes(theirs)
+    (tmp_path / "out" / "evening-1" / FILES[0]).write_bytes(b"")
+    before = tree(tmp_path / "out")
+    with pytest.raises(OutputError, match=r"run-sheet\.pdf: not written by hostkit"):
+        run(tmp_path)
+    assert tree(tmp_path / "out") == before
+
+
+# --- links -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_a_folder_that_is_a_link_costs_its_event_and_nothing_is_written_there(
+    tmp_path: Path, fresh: bool
+) -> None:
+    run(tmp_path)
+    place = tmp_path / "out" / "evening-1"
+    place.rename(tmp_path / "elsewhere")
+    place.symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / ".hostkit-0123456789abcdef-host-sheet.pdf.new").write_bytes(b"theirs")
+    before = tree(tmp_path / "elsewhere")
+    outcome, steps = run(tmp_path, fresh=fresh, force=True)
+    assert outcomes(steps)["1"] == FAILED
+    assert outcome.failed[0].why == (
+        f"{place}: a link to another folder, so nothing was written there. Remove the link, or choose another id."
+    )
+    assert tree(tmp_path / "elsewhere") == before
+    place.unlink()
+    assert outcomes(run(tmp_path)[1]) == {"0": KEPT, "1": MADE, "2": KEPT, "3": KEPT}
+
+
+def test_an_event_that_left_is_not_looked_for_behind_a_link(tmp_path: Path) -> None:
+    run(tmp_path)
+    place = tmp_path / "out" / "evening-3"
+    place.rename(tmp_path / "elsewhere")
+    place.symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / ".hostkit-0123456789abcdef-host-sheet.pdf.new").write_bytes(b"theirs")
+    (tmp_path / "out" / ".hostkit.journal").touch()
+    before = tree(tmp_path / "elsewhere")
+    run(tmp_path, events(3))
+    assert tree(tmp_path / "elsewhere") == before
+
+
+def test_a_folder_of_joined_files_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out" / "joined").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OutputError, match="joined: a link to another folder"):
+        run(tmp_path, joined=True)
+    assert tree(tmp_path / "out") == {}
+    run(tmp_path)

@@ -94,3 +94,50 @@ def test_what_the_disk_refuses_costs_its_kit(
     failed = [one for one in arrived if one.error]
     assert [one.kit.number for one in failed] == [7]
     assert isinstance(failed[0].error, OutputError)
+
+
+# --- what a power cut left -------------------------------------------------------------------------------------------
+
+PDF = b"%PDF-1.7\nnew\n%%EOF\n"
+
+
+def again(out: Path, left: bytes, known: tuple[str, ...]) -> Arrived:
+    """Write a kit of one file where something is left of an earlier one."""
+    (out / "evening").mkdir()
+    (out / "evening" / "a.pdf").write_bytes(left)
+    its = Writers(out, force=False)
+    its.put("evening", Finished(0, {"a.pdf": PDF, "b.txt": b"text\n"}, b"line", (), ()), known)
+    its.finish()
+    (arrived,) = its.done()
+    return arrived
+
+
+@pytest.mark.parametrize("left", [b"%PDF-1.7\nold", b"%PDF-1.7\nold" + bytes(3000), bytes(512) + b"old"])
+def test_a_file_that_is_known_and_was_cut_short_is_made_anew(tmp_path: Path, disk: str, left: bytes) -> None:
+    assert again(tmp_path, left, ("a.pdf",)).error is None
+    assert (tmp_path / "evening" / "a.pdf").read_bytes() == PDF
+
+
+@pytest.mark.parametrize(
+    ("left", "known"),
+    [
+        (b"%PDF-1.7\nold", ("b.txt",)),
+        (b"%PDF-1.7\nold\n%%EOF\n", ("a.pdf", "b.txt")),
+        (b"mine", ("a.pdf", "b.txt")),
+    ],
+)
+def test_a_file_that_is_not_known_or_whole_is_somebodys(
+    tmp_path: Path, disk: str, left: bytes, known: tuple[str, ...]
+) -> None:
+    assert isinstance(again(tmp_path, left, known).error, OutputError)
+    assert contents(tmp_path / "evening") == {"a.pdf": left}
+
+
+def test_nothing_behind_a_link_is_touched(tmp_path: Path, disk: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    name = ".hostkit-0123456789abcdef-a.pdf.new"
+    (tmp_path / "elsewhere" / name).write_bytes(b"theirs")
+    (tmp_path / "evening-0").symlink_to(tmp_path / "elsewhere")
+    (arrived,) = written(tmp_path, 1)
+    assert "a link to another folder" in str(arrived.error)
+    assert contents(tmp_path / "elsewhere") == {name: b"theirs"}

@@ -13,7 +13,7 @@ import pytest
 from hostkit.ground.errors import OutputError
 from hostkit.output.folder import make_folder, write_folder
 
-from .disk import NEW, contents, failing, no_space, state
+from .disk import NEW, contents, failing, no_space, ours, state
 
 
 def test_a_new_folder_has_all_files(tmp_path: Path) -> None:
@@ -119,3 +119,21 @@ def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match="a file, not a folder"):
         make_folder(tmp_path / "file")
+
+
+def test_a_link_in_its_place_is_never_followed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for target in (elsewhere, tmp_path / "nowhere"):
+        (tmp_path / "evening").symlink_to(target)
+        for force in (False, True):
+            with pytest.raises(OutputError, match=r"evening: a link to another folder.*Remove the link"):
+                write_folder(tmp_path / "evening", NEW, force=force)
+        (tmp_path / "evening").unlink()
+    assert list(elsewhere.iterdir()) == []
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_who_wrote_what_is_there_is_asked_of_whoever_knows(folder: Path) -> None:
+    write_folder(folder, NEW, is_ours=ours)
+    assert contents(folder) == NEW

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from hostkit.ground.errors import OutputError
+from hostkit.output import journal as module
 from hostkit.output.journal import Journal, read_lines
 
 from .disk import failing, no_space
@@ -96,3 +97,16 @@ def test_what_cannot_be_opened_is_said_plainly(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(os, "open", failing(os.open, 0, PermissionError(13, "Permission denied")))
     with pytest.raises(OutputError, match="may not write there"):
         list(read_lines(tmp_path / "journal"))
+
+
+@pytest.mark.parametrize("block", [1, 3, 1 << 16])
+def test_a_last_line_without_an_end_is_read_when_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
+) -> None:
+    monkeypatch.setattr(module, "_BLOCK", block)
+    (tmp_path / "file").write_bytes(b"one\n\ntwo\nthr")
+    whole = [b"one\n", b"\n", b"two\n"]
+    assert list(read_lines(tmp_path / "file")) == whole
+    assert list(read_lines(tmp_path / "file", cut_off=True)) == [*whole, b"thr"]
+    (tmp_path / "file").write_bytes(b"one\n")
+    assert list(read_lines(tmp_path / "file", cut_off=True)) == [b"one\n"]
