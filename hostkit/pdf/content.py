@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
@@ -32,8 +31,8 @@ from hostkit.layout.display_list import (
     TextRun,
 )
 from hostkit.pdf import operators
+from hostkit.pdf.annotation import link_annotation
 from hostkit.pdf.bookmarks import Headings, heading_of
-from hostkit.pdf.check import check_text, check_url
 from hostkit.pdf.objects import Body, text_string
 from hostkit.pdf.operators import number
 from hostkit.pdf.slots import Annotated, Fonts, Frame, Noting, Occurrence, Tags, corner_of
@@ -237,18 +236,13 @@ class PageWriter:
             self._tags.occupy(symbol.role, self._page, corners)
 
     def _link(self, area: LinkArea) -> None:
-        """Add a link annotation (PDF 32000-1, 12.5.6.5) that prints (F 4) and has no visible border."""
-        said = _link_entries(area.url, area.description)
         if area.role.tag == ARTIFACT.tag:
             raise ValueError("a link belongs to an element")
         operators.size(area.width), operators.size(area.height)
-        edges = self._frame.corners(area.x, area.y, area.width, area.height)
+        corners = self._frame.corners(area.x, area.y, area.width, area.height)
         annotation = Body()
         key = self._tags.annotate(area.role, self._page, annotation)
-        annotation.content = (
-            f"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [{' '.join(map(number, edges))}] "
-            f"/StructParent {key} {said} >>"
-        ).encode()
+        annotation.content = link_annotation(area.url, area.description, corners, key)
         self._annotations.append(annotation)
 
     def _placement(self, placement: Placement) -> None:
@@ -278,15 +272,6 @@ class PageWriter:
         if weight != self._pen.weight:
             self._parts.append(f"{operators.size(weight)} w")
             self._pen.weight = weight
-
-
-@lru_cache(maxsize=64)
-def _link_entries(url: str, description: str) -> str:
-    """Return what an annotation says and opens, made once for all places of a link."""
-    check_url(url)
-    check_text(description)
-    action = f"<< /Type /Action /S /URI /URI {text_string(url)} >>"
-    return f"/Contents {text_string(description)} /A {action}"
 
 
 # By function, not by method: a table of its own methods would make each writer part of a circle, left to the collector.
