@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hostkit.batch.checks import Wrong
 from hostkit.batch.pace import how_many, kit_seconds
 from hostkit.batch.pool import Pool
-from hostkit.batch.work import Work, Wrong
+from hostkit.batch.work import Work
 from hostkit.batch.worker import Refused
 
 

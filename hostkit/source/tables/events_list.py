@@ -7,9 +7,11 @@ spreadsheet has changed them.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 
 from hostkit.ground import strict_yaml as tree
-from hostkit.ground.errors import Position
+from hostkit.ground.errors import Position, Problem
 from hostkit.source.read_event import EVENT_NAMES, given_in
 from hostkit.source.schema import Block, Reading
 from hostkit.source.tables.row import Row, Table
@@ -24,8 +26,22 @@ def read_events_list(data: bytes, file: str, *, topic_given: bool) -> Table:
         reading.report_at(Position(file), "the list has no events.", "Write each with a dash before it.")
     problems = sorted(reading.problems)
     # Problems of the text itself, such as a key written twice, were there before the first event was read.
-    bad = {_number(problem.at, places) for problem in problems}
-    return Table(file, tuple(row for row in rows if row.number not in bad), tuple(problems))
+    of: dict[int, list[Problem]] = {}
+    for problem in problems:
+        of.setdefault(_number(problem.at, places), []).append(problem)
+    good = tuple(row for row in rows if row.number not in of)
+    read = {row.number: row for row in rows}
+    bad = tuple(
+        _bad(read.get(number) or Row(number, places[number - 1], {}), of[number])
+        for number in sorted(of)
+        if number
+    )
+    return Table(file, good, tuple(problems), bad=bad)
+
+
+def _bad(row: Row, problems: Sequence[Problem]) -> Row:
+    """Return a row with its problems; a key of it may have been lost in any of them."""
+    return replace(row, unread=frozenset(EVENT_NAMES) - row.given.keys(), problems=tuple(problems))
 
 
 def _row(block: Block, places: tuple[Position, ...], topic_given: bool) -> Row:
