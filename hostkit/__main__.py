@@ -7,10 +7,10 @@ def main() -> None:
     """Run the command line."""
     # A build lives a fifth of a second: collecting cycles on the way, and once more at the end, costs a seventh of it.
     gc.disable()
-    from hostkit.cli.app import run
+    from hostkit.cli.start import start
 
     try:
-        run()
+        start()
     finally:
         gc.freeze()
 

@@ -7,8 +7,9 @@ composing can find, a text that is too long for its place, is found when its kit
 from __future__ import annotations
 
 import pickle
+import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -55,6 +56,22 @@ class Job(NamedTuple):
         return event
 
 
+def told(job: Job, why: str) -> Wrong:
+    """Return why a job cannot be made, with its row and id; where its cell can be told, that is the place."""
+    at = job.at
+    for link in (job.event.group_url, job.event.pre_read_url):
+        if link is not None and why.startswith(f"The link {link.url} "):
+            if link.at.file != at.file:
+                # Written once for all rows, it is said once.
+                return Wrong(link.at, f"{link.at}: {why}")
+            at, why = link.at, f"{link.at}: {why}"
+    # A place that the reason begins with is not said twice.
+    place = re.match(re.escape(at.file) + r"(?:: row \d+|:\d+:\d+)", why)
+    if place is None:
+        return Wrong(at, f"{at} ({job.id}): {why}")
+    return Wrong(at, f"{place[0]} ({job.id}){why[place.end() :]}")
+
+
 def packed(event: Event) -> bytes:
     """Return an event as a job holds it."""
     return pickle.dumps(event, pickle.HIGHEST_PROTOCOL)
@@ -91,6 +108,19 @@ class Work:
     stamp: tuple[int, int] | None = None
     faulty: Mapping[str, tuple[Wrong, ...]] = field(default_factory=dict)
     names_are_wrong: bool = False
+
+    def only(self, ids: Collection[str]) -> Work:
+        """Return what the table asks for of some events alone; what is wrong with its names is kept."""
+        of_these = {wrong for name in ids for wrong in self.faulty.get(name, ())}
+        wrong = self.wrong
+        if not self.names_are_wrong:
+            wrong = tuple(its for its in self.wrong if its in of_these)
+        return replace(
+            self,
+            jobs=tuple(job for job in self.jobs if job.id in ids),
+            wrong=wrong,
+            refused=sum(name in self.faulty for name in ids),
+        )
 
 
 def plan_work(

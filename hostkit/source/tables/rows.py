@@ -158,6 +158,7 @@ class _Rows:
     def _notes(self) -> tuple[str, ...]:
         if not self._short:
             return self._grid.notes
-        many = f"{len(self._short)} rows" if len(self._short) > 1 else "1 row"
-        note = f"{many} (first row {self._short[0]}) have fewer cells than there are names; the rest counts as blank."
+        first, count = self._short[0], len(self._short)
+        which = f"{count} rows (the first is row {first}) have" if count > 1 else f"row {first} has"
+        note = f"{which} fewer cells than there are names; the rest counts as blank."
         return (*self._grid.notes, f"{self._grid.file}: {note}")
