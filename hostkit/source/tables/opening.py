@@ -41,6 +41,10 @@ _HEAD = 1000
 """Bytes among which a file that is no text is likely to have a zero."""
 
 
+_NAMES = 12
+"""Bytes of the first names."""
+
+
 class Opened(NamedTuple):
     """A file's name in messages, its kind, and its bytes."""
 
@@ -98,7 +102,9 @@ def _no_text(data: bytes) -> str:
     if _PAGE.match(data.removeprefix(codecs.BOM_UTF8)):
         return "a web page or XML"
     head = data[:_HEAD]
-    if data.startswith(_WIDE) or b"\0" not in head:
+    # UTF-16 without its mark, in which every second byte of the first names is zero, is said elsewhere.
+    names = head[:_NAMES]
+    if data.startswith(_WIDE) or b"\0" not in head or not any(names[1::2]) or not any(names[::2]):
         return ""
     try:
         # A text may have lost a zero byte in a cell, which is said there.
