@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hostkit.batch.checks import Wrong
 from hostkit.batch.pace import how_many, kit_seconds
 from hostkit.batch.pool import Pool
-from hostkit.batch.work import Work, Wrong
+from hostkit.batch.work import Work, told
 from hostkit.batch.worker import Refused
 
 
@@ -23,7 +24,6 @@ def misfits(work: Work, workers: int | None, report: Callable[[bool], None]) -> 
         for answer in pool.answers():
             is_refused = isinstance(answer, Refused)
             if isinstance(answer, Refused):
-                job = work.jobs[answer.number]
-                found.append(Wrong(job.at, f"{job.at} ({job.id}): {answer.why}"))
+                found.append(told(work.jobs[answer.number], answer.why))
             report(is_refused)
-    return tuple(sorted(found))
+    return tuple(dict.fromkeys(sorted(found)))

@@ -7,7 +7,7 @@ ends, or when the next one begins. Few bytes are held in memory, however many ki
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -41,7 +41,7 @@ class Manifest:
     """
 
     def __init__(
-        self, folder: Path, order: Sequence[str], known: Collection[str], *, force: bool = False
+        self, folder: Path, order: Sequence[str], known: Container[str], *, force: bool = False
     ) -> None:
         self._folder, self._order, self._known, self._force = folder, order, known, force
         self.path = folder / MANIFEST

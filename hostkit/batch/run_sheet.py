@@ -33,6 +33,9 @@ _PAPER = mm(24)
 _MOST_PAPERS = 3
 """More papers than these have no columns of their own: each row names its own."""
 
+_MOST_NAMES = 5
+"""Events without a kit that are named."""
+
 _MIXED = mm(46)
 _A_PART = 500
 """Events of one document: some thirty pages."""
@@ -171,7 +174,10 @@ def _to_buy(composer: _Composer) -> Block:
     if shop := sum(entry.at_a_shop for entry in season.entries):
         notes.append(words("run_sheet.shop", shop))
     if season.without_kit:
+        names = season.not_counted
+        more = ", ..." if season.without_kit > min(len(names), _MOST_NAMES) else ""
         notes.append(words("run_sheet.not_counted", season.without_kit))
+        notes += [", ".join(names[:_MOST_NAMES]) + more] if names else []
     lines += [setter.narrow(note, style.QUIET_BODY, room, composer.role("P")) for note in notes]
     listed = Stack(tuple(Part(line, 4) for line in lines))
     down = NUMBER.baseline - style.LABEL.baseline if composer.totals else 0.0

@@ -218,7 +218,7 @@ class _Batch:
 
     def _look_for_stale(self) -> None:
         """Note events that are no longer in the table but whose folders are there; let go of the others."""
-        gone = sorted(set(self._manifest) - self._work.known)
+        gone = sorted(event for event in self._manifest if event not in self._work.known)
         self._outcome.stale = tuple(event for event in gone if (self._out / event).exists())
         self._manifest.forget(event for event in gone if event not in self._outcome.stale)
 

@@ -36,10 +36,16 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """All events of a table by date. ``refused`` counts rows that could not be read."""
+    """All events of a table by date. ``refused`` counts rows that cannot be made, ``faulty`` are their ids if known."""
 
     entries: tuple[Entry, ...]
     refused: int = 0
+    faulty: tuple[str, ...] = ()
+
+    @property
+    def not_counted(self) -> tuple[str, ...]:
+        """The ids, where they are known, of events without a kit."""
+        return (*(entry.id for entry in self.entries if entry.why is not None), *self.faulty)
 
     @property
     def made(self) -> tuple[Entry, ...]:
@@ -76,7 +82,7 @@ def season_of(work: Work, manifest: Manifest, failed: Mapping[str, str]) -> Seas
                 *entry[:4], *_printed(tuple((r.file, r.paper or "", r.sheets, r.sides) for r in kit))
             )
         entries.append(entry)
-    return Season(tuple(entries), work.refused)
+    return Season(tuple(entries), work.refused, tuple(sorted(work.faulty)))
 
 
 _Sheets: TypeAlias = tuple[tuple[str, int], ...]

@@ -7,31 +7,28 @@ composing can find, a text that is too long for its place, is found when its kit
 from __future__ import annotations
 
 import pickle
+import re
 from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.batch.inputs import kit_inputs, printing_sum, read_whole_guide
-from hostkit.ground.errors import BadValue, HostkitError, Position, Problem, SourceError
-from hostkit.ground.geometry import PAPERS
+from hostkit.batch.checks import Checks, Wrong, check_usual
+from hostkit.batch.inputs import kit_inputs, printing_sum
+from hostkit.ground.errors import HostkitError, Position, Problem
 from hostkit.ground.wording import shown
-from hostkit.kit import calibration_of, language_of, wanted_sheets
-from hostkit.layout.imposition import NONE, impose
+from hostkit.kit import calibration_of
 from hostkit.output.sums import sum_of
-from hostkit.plan.characters import check_characters
-from hostkit.plan.clock import share_minutes
 from hostkit.source.event import Event, PrintOptions
 from hostkit.source.guide import Guide
 from hostkit.source.read_event import Given
-from hostkit.source.resolve import Resolved, merge
+from hostkit.source.resolve import Resolved
 from hostkit.source.settings import Settings
-from hostkit.source.stock import AUTO, default_stock, read_stock, stock_names
-from hostkit.source.tables.ids import Named, event_id, tell_apart
+from hostkit.source.stock import AUTO, stock_names
+from hostkit.source.tables.ids import Named, known_id, tell_apart
 from hostkit.source.tables.read_table import read_table
 from hostkit.source.tables.row import Row, Table
-from hostkit.source.topics import find_topic
 
 _KEPT = {
     "joined": ("the folder joined is for the files of all events.", "Give this event another id."),
@@ -59,24 +56,45 @@ class Job(NamedTuple):
         return event
 
 
+def told(job: Job, why: str) -> Wrong:
+    """Return why a job cannot be made, with its row and id; where its cell can be told, that is the place."""
+    at = job.at
+    for link in (job.event.group_url, job.event.pre_read_url):
+        if link is not None and why.startswith(f"The link {link.url} "):
+            if link.at.file != at.file:
+                # Written once for all rows, it is said once.
+                return Wrong(link.at, f"{link.at}: {why}")
+            at, why = link.at, f"{link.at}: {why}"
+    # A place that the reason begins with is not said twice.
+    place = re.match(re.escape(at.file) + r"(?:: row \d+|:\d+:\d+)", why)
+    if place is None:
+        return Wrong(at, f"{at} ({job.id}): {why}")
+    return Wrong(at, f"{place[0]} ({job.id}){why[place.end() :]}")
+
+
 def packed(event: Event) -> bytes:
     """Return an event as a job holds it."""
     return pickle.dumps(event, pickle.HIGHEST_PROTOCOL)
 
 
-class Wrong(NamedTuple):
-    """Something that is wrong, and where; ``text`` says it whole."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids of all rows, jobs or not; what may be one too is in it, where some row's id cannot be known."""
 
-    at: Position
-    text: str
+    ids: frozenset[str] = frozenset()
+    is_whole: bool = True
+
+    def __contains__(self, event: object) -> bool:
+        return not self.is_whole or event in self.ids
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a table asks for: jobs by date, time and id; their guides by file; what is wrong; notes for whoever asked.
 
-    ``usual`` is what holds for a row that says nothing else; ``refused`` counts rows that are no jobs; ``known`` are
-    the ids of all rows that have one, jobs or not; ``stamp`` changes when somebody writes to the table.
+    ``usual`` is what holds for a row that says nothing else; ``refused`` counts rows that are no jobs, and ``faulty``
+    says what is wrong with those whose id is known; ``names_are_wrong`` when what stands above concerns all rows;
+    ``stamp`` changes when somebody writes to the table.
     """
 
     table: Path
@@ -86,8 +104,23 @@ class Work:
     notes: tuple[str, ...]
     usual: Resolved
     refused: int = 0
-    known: frozenset[str] = frozenset()
+    known: Known = Known()
     stamp: tuple[int, int] | None = None
+    faulty: Mapping[str, tuple[Wrong, ...]] = field(default_factory=dict)
+    names_are_wrong: bool = False
+
+    def only(self, ids: Collection[str]) -> Work:
+        """Return what the table asks for of some events alone; what is wrong with its names is kept."""
+        of_these = {wrong for name in ids for wrong in self.faulty.get(name, ())}
+        wrong = self.wrong
+        if not self.names_are_wrong:
+            wrong = tuple(its for its in self.wrong if its in of_these)
+        return replace(
+            self,
+            jobs=tuple(job for job in self.jobs if job.id in ids),
+            wrong=wrong,
+            refused=sum(name in self.faulty for name in ids),
+        )
 
 
 def plan_work(
@@ -98,15 +131,12 @@ def plan_work(
     ``options`` win over the rows, rows over ``settings``; ``dates`` is for the reader of tables. Raises UsageError for
     options that do not go together, HostkitError for a table that goes on changing while it is read.
     """
-    usual = merge(options, {}, settings)
-    # What is wrong with these is wrong with every row, and said once.
-    wanted_sheets(usual.options.sheets)
-    calibration_of(usual.options)
+    usual = check_usual(options, settings)
     read, seen = _read(table, dates, topic_given=usual.event.topic is not None)
-    rows = deque(read.rows)
+    rows = deque([*read.rows, *read.bad])
     # Rows are let go of one by one as they become jobs: a table of ten thousand is not held twice.
-    read = replace(read, rows=())
-    return _Planner(folder, options, settings, usual).plan(table, read, rows, seen)
+    read = replace(read, rows=(), bad=())
+    return _Planner(Checks(folder, options, settings, usual)).plan(table, read, rows, seen)
 
 
 def _read(table: Path, dates: str | None, *, topic_given: bool) -> tuple[Table, tuple[int, int] | None]:
@@ -130,154 +160,86 @@ def stamp(path: Path) -> tuple[int, int] | None:
 
 @dataclass
 class _Planner:
-    """Looks at every row; what many rows share is looked at once."""
+    """Makes jobs of rows; of the others it keeps what is wrong, and their ids where these can be known."""
 
-    folder: Path
-    options: Mapping[str, Given]
-    settings: Settings
-    usual: Resolved
-    guides: dict[Path, Guide] = field(default_factory=dict)
-    wrong: list[Wrong] = field(default_factory=list)
-    _sums: dict[Path, str] = field(default_factory=dict)
-    _found: dict[str, Path | str] = field(default_factory=dict)
-    _checked: dict[Hashable, str] = field(default_factory=dict)
+    checks: Checks
+    wrong: dict[int, list[Wrong]] = field(default_factory=dict)
     _same: dict[PrintOptions, PrintOptions] = field(default_factory=dict)
     _printing: dict[PrintOptions, str] = field(default_factory=dict)
 
     def plan(self, table: Path, read: Table, rows: deque[Row], seen: tuple[int, int] | None) -> Work:
-        self.wrong = [Wrong(problem.at, str(problem)) for problem in read.problems]
-        numbers, known, named = set[int](), set[str](), list[Named]()
+        named = list[Named]()
         jobs: dict[int, Job] = {}
+        count = len(rows)
         while rows:
             row = rows.popleft()
-            numbers.add(row.number)
-            its_id = {name: given for name, given in row.given.items() if name == "id"}
-            known |= {str(given.value) for given in its_id.values()}
-            if job := self._job(row):
+            its_id, job = self._looked_at(row)
+            if job:
                 jobs[row.number] = job
-                named.append(Named(job.id, replace(row, given=its_id)))
+            if its_id:
+                own = {name: given for name, given in row.given.items() if name == "id"}
+                named.append(Named(its_id, replace(row, given=own)))
         for its in self._told_apart(named):
-            del jobs[its.row.number]
-        wrong = tuple(dict.fromkeys(sorted(self.wrong)))
-        # By row, but what is wrong with the names above is no row's.
-        unread = {its.at.line for its in wrong if its.at.file == read.file} - numbers
+            jobs.pop(its.row.number, None)
+        wrong = dict.fromkeys(Wrong(problem.at, str(problem)) for problem in read.problems)
+        for found in self.wrong.values():
+            wrong |= dict.fromkeys(found)
         return Work(
             table,
             tuple(sorted(jobs.values(), key=_by_date)),
-            self.guides,
-            wrong,
+            self.checks.guides,
+            tuple(sorted(wrong)),
             read.notes,
-            self.usual,
-            len(unread) + len(numbers) - len(jobs),
-            frozenset(known | {its.id for its in named}),
+            self.checks.usual,
+            count - len(jobs),
+            Known(frozenset(its.id for its in named), len(named) == count),
             seen,
+            self._faulty(its for its in named if its.row.number not in jobs),
+            read.names_are_wrong,
         )
+
+    def _faulty(self, named: Iterable[Named]) -> dict[str, tuple[Wrong, ...]]:
+        """Return what is wrong with rows by their ids, of which several may have one."""
+        found: dict[str, tuple[Wrong, ...]] = {}
+        for its in named:
+            found[its.id] = (*found.get(its.id, ()), *self.wrong.get(its.row.number, ()))
+        return found
 
     def _told_apart(self, named: Sequence[Named]) -> list[Named]:
         """Return the events that must not have their ids, and note why."""
         kept = [its for its in named if its.id in _KEPT]
         for its in kept:
             at = its.row.given["id"].at if its.row.given else its.row.at
-            self.wrong.append(Wrong(at, str(Problem(at, *_KEPT[its.id]))))
+            self._note(its.row, Problem(at, *_KEPT[its.id]))
         others = [its for its in named if its.id not in _KEPT]
         alone, problems = tell_apart(others)
-        self.wrong += [Wrong(problem.at, str(problem)) for problem in problems]
         good = {its.row.number for its in alone}
+        for its, problem in zip((its for its in others if its.row.number not in good), problems, strict=True):
+            self._note(its.row, problem)
         return [*kept, *(its for its in others if its.row.number not in good)]
 
-    def _job(self, row: Row) -> Job | None:
-        """Return a row's job; None when something is wrong with it, which is then noted."""
-        try:
-            resolved = merge(self.options, row.given, self.settings)
-        except HostkitError as error:
-            self._note(row.at, error)
-            return None
-        guide = self._guide(row, resolved)
-        if guide is None:
-            return None
-        before = len(self.wrong)
-        for at, fault in self._faults(row, guide, resolved):
-            self._note(at, fault)
-        if len(self.wrong) > before:
-            return None
+    def _note(self, row: Row, problem: Problem) -> None:
+        self.wrong.setdefault(row.number, []).append(Wrong(problem.at, str(problem)))
+
+    def _looked_at(self, row: Row) -> tuple[str | None, Job | None]:
+        """Return a row's id, None when it cannot be known, and its job, None when anything is wrong with it."""
+        resolved, guide, wrong = self.checks.look(row)
+        topic = self.checks.guides[guide].topic if guide else None
+        for problem in row.problems:
+            self._note(row, problem)
+        if wrong:
+            self.wrong.setdefault(row.number, []).extend(wrong)
+        its_id = known_id(row, topic)
+        if wrong or row.problems or row.unread or resolved is None or guide is None or its_id is None:
+            return its_id, None
         options = self._same.setdefault(resolved.options, resolved.options)
         if options not in self._printing:
             own_stock = _sum_of_stock(options.stock)
             self._printing[options] = printing_sum(options, calibration_of(options), own_stock)
         # How the guide is named changes no byte of the kit; an id that was written is that of the calendar's entry.
         event = replace(resolved.event, topic=None)
-        inputs = kit_inputs(self._sums[guide], event, self._printing[options])
-        return Job(event_id(row, self.guides[guide].topic), row.at, guide, packed(event), options, inputs)
-
-    def _note(self, at: Position, error: HostkitError) -> None:
-        if isinstance(error, SourceError):
-            self.wrong += [Wrong(problem.at, str(problem)) for problem in error.problems]
-        else:
-            self.wrong.append(Wrong(at, f"{at}: {error}"))
-
-    def _faults(self, row: Row, guide: Path, resolved: Resolved) -> Iterator[tuple[Position, HostkitError]]:
-        event, its = resolved.event, self.guides[guide]
-        try:
-            check_characters((event.place, event.host, event.group_name))
-        except HostkitError as error:
-            yield row.at, error
-        if too_short := self._once(
-            ("length", guide, event.minutes), lambda: share_minutes(its, event.minutes)
-        ):
-            yield resolved.places.get("minutes", row.at), HostkitError(too_short)
-        fault = self._once((guide, resolved.options), lambda: _check_printing(its, resolved.options))
-        if fault:
-            yield row.at, HostkitError(fault)
-
-    def _once(self, key: Hashable, check: Callable[[], object]) -> str:
-        """Return what a check that many rows share finds, or nothing."""
-        if key not in self._checked:
-            try:
-                check()
-                self._checked[key] = ""
-            except (HostkitError, BadValue) as error:
-                self._checked[key] = str(error)
-        return self._checked[key]
-
-    def _guide(self, row: Row, resolved: Resolved) -> Path | None:
-        topic = resolved.event.topic
-        if topic is None:
-            self.wrong.append(Wrong(row.at, str(Problem(row.at, "there is no topic.", "Name a guide."))))
-            return None
-        at = resolved.places.get("topic", row.at)
-        if topic.text not in self._found:
-            self._found[topic.text] = self._find(topic.text)
-        found = self._found[topic.text]
-        if isinstance(found, Path):
-            return found
-        self.wrong.append(Wrong(at, f"{at}: {found}"))
-        return None
-
-    def _find(self, topic: str) -> Path | str:
-        """Find and read a guide; else return why a row that names it cannot be made."""
-        try:
-            path = find_topic(topic, self.folder, self.usual.guides)
-        except HostkitError as error:
-            return str(error)
-        if path not in self._sums:
-            try:
-                guide, total = read_whole_guide(path)
-                check_characters(guide)
-            except HostkitError as error:
-                self._note(Position(shown(path)), error)
-                return f"its guide {shown(path)} has a problem, which is listed too. Mend the guide."
-            self.guides[path], self._sums[path] = guide, total
-        return path
-
-
-def _check_printing(guide: Guide, options: PrintOptions) -> None:
-    """Raise HostkitError or BadValue for what keeps any kit of a guide from being printed so."""
-    wanted_sheets(options.sheets)
-    language_of(guide, options)
-    calibration_of(options)
-    if options.impose != NONE and options.stock != AUTO:
-        stock = read_stock(options.stock) if options.stock else default_stock(options.paper)
-        impose(1, stock, PAPERS[stock.paper], options.duplex, options.skip)
+        inputs = kit_inputs(self.checks.sums[guide], event, self._printing[options])
+        return its_id, Job(its_id, row.at, guide, packed(event), options, inputs)
 
 
 def _sum_of_stock(name: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 import typer
@@ -26,6 +27,7 @@ from hostkit.cli.stock import stock
 from hostkit.ground.errors import HostkitError
 
 INTERRUPTED = 130
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 app = typer.Typer(
     name="hostkit",
@@ -71,7 +73,10 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except (KeyboardInterrupt, SystemExit) as stop:
         # Typer turns Ctrl-C into this exit code without a word.
         if isinstance(stop, SystemExit) and stop.code != INTERRUPTED:
@@ -82,6 +87,11 @@ def run() -> None:
         typer.echo(str(error), err=True)
         raise SystemExit(error.exit_code) from None
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            # Files of a kit have errors of their own: this was to be printed.
+            reason = (error.strerror or "").lower()
+            typer.echo(f"What hostkit prints cannot be written: {reason}. Make room and try again.", err=True)
+            raise SystemExit(1) from None
         typer.echo(
             f"hostkit failed inside ({type(error).__name__}: {error}). Nothing half-written was left. "
             "Please report this with the command and the guide.",

@@ -11,8 +11,9 @@ import typer
 from hostkit.ground.errors import UsageError
 
 if TYPE_CHECKING:
+    from hostkit.batch.checks import Wrong
     from hostkit.batch.runner import Choices, Step
-    from hostkit.batch.work import Work, Wrong
+    from hostkit.batch.work import Work
 
 EPILOG = """Examples:
 
@@ -35,7 +36,11 @@ def _option(name: str, about: str, metavar: str = "TEXT", panel: str | None = No
 
 def batch(
     events: Path | None = typer.Argument(
-        None, metavar="[EVENTS]", help="Table of events: .csv, .tsv, .xlsx or .yaml."
+        # Whether it can be read is said where it is read.
+        None,
+        metavar="[EVENTS]",
+        readable=False,
+        help="Table of events: .csv, .tsv, .xlsx or .yaml.",
     ),
     template: bool = typer.Option(False, "--template", help="Print a table to start from, and end."),
     check: bool = typer.Option(False, "--check", help="Say what is wrong with the table, and end."),
@@ -77,15 +82,10 @@ def batch(
     }  # fmt: skip
     options = {name: value for name, value in given.items() if value is not None}
     work = _plan(events, options, dates)
-    from hostkit.cli.batch_report import tell_problems
-
-    tell_problems(work, as_json=as_json)
     if check:
-        _check(work, _workers(workers), as_json=as_json)
+        _check(work, only, _workers(workers), as_json=as_json)
         return
-    if not work.jobs:
-        typer.echo("Nothing was made: no row of the table is good.", err=True)
-        raise typer.Exit(1)
+    _tell(work, as_json=as_json)
     from hostkit.batch.runner import Choices
 
     choices = Choices(_workers(workers), fresh, force, joined, _ids(work, only))
@@ -119,6 +119,17 @@ def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Wo
     return plan_work(events, read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
 
 
+def _tell(work: Work, *, as_json: bool) -> None:
+    """Print what is wrong with a table, and end where no row of it is good."""
+    from hostkit.cli.batch_report import nothing_made, tell_problems
+
+    tell_problems(work, as_json=as_json)
+    if not work.jobs:
+        if why := nothing_made(work):
+            typer.echo(why, err=True)
+        raise typer.Exit(1)
+
+
 def _workers(text: str | None) -> int | None:
     from hostkit.ground.errors import BadValue
     from hostkit.source.values import whole_number
@@ -130,33 +141,57 @@ def _workers(text: str | None) -> int | None:
 
 
 def _ids(work: Work, only: list[str]) -> tuple[str, ...]:
-    from hostkit.ground.wording import advice, quoted
-    from hostkit.source.names import slug
+    """Return the events that --only names. Raises HostkitError for one that there is not, or that cannot be made."""
+    from hostkit.ground.errors import HostkitError
+    from hostkit.ground.wording import quoted
 
-    known = {job.id for job in work.jobs}
-    wanted = tuple(slug(name) for name in only)
+    wanted = _named(work, only)
     for name, typed in zip(wanted, only, strict=True):
-        if name not in known:
-            raise UsageError(
-                f"--only: no event that can be made is {quoted(typed)}. {advice(name, sorted(known))}"
-            )
+        if name in work.faulty:
+            places = ", ".join(dict.fromkeys(str(wrong.at) for wrong in work.faulty[name]))
+            raise HostkitError(f"--only: the row of {quoted(typed)} has a problem ({places}). Mend it first.")
     return wanted
 
 
-def _check(work: Work, workers: int | None, *, as_json: bool) -> None:
+def _named(work: Work, only: list[str]) -> tuple[str, ...]:
+    """Return the ids that --only names, of rows good or bad. Raises UsageError for one that there is not."""
+    from hostkit.ground.wording import advice, quoted
+    from hostkit.source.names import slug
+
+    known = {job.id for job in work.jobs} | set(work.faulty)
+    wanted = tuple(slug(name) for name in only)
+    for name, typed in zip(wanted, only, strict=True):
+        if name not in known:
+            raise UsageError(f"--only: no event here is {quoted(typed)}. {advice(name, sorted(known))}")
+    return wanted
+
+
+def _check(work: Work, only: list[str], workers: int | None, *, as_json: bool) -> None:
     """Make every kit and let go of it, since only then texts that are too long are found."""
     from dataclasses import replace
 
     from hostkit.batch.check import misfits
-    from hostkit.cli.batch_report import events, tell_problems
+    from hostkit.cli.batch_report import count_of_problems, events, tell_problems
     from hostkit.cli.progress import progress
 
+    if only and (work.jobs or work.faulty):
+        work = work.only(_named(work, only))
+    tell_problems(work, as_json=as_json)
     found: tuple[Wrong, ...] = ()
+    failures = 0
     if work.jobs:
         with progress(len(work.jobs)) as its:
-            found = misfits(work, workers, lambda failed: its.step(failed=failed))
+
+            def report(failed: bool) -> None:
+                nonlocal failures
+                failures += failed
+                its.step(failed=failed)
+
+            found = misfits(work, workers, report)
     tell_problems(replace(work, wrong=found, notes=()), as_json=as_json)
     if work.wrong or found:
+        if count := count_of_problems(work, len(found), failures):
+            typer.echo(count, err=True)
         raise typer.Exit(1)
     typer.echo(f"{events(len(work.jobs))}, nothing wrong.", err=True)
 
@@ -166,28 +201,28 @@ def _run(work: Work, choices: Choices, *, as_json: bool) -> None:
 
     from hostkit.batch.runner import FAILED, run_batch
     from hostkit.batch.work import stamp
-    from hostkit.cli.batch_report import tell_step, tell_summary
+    from hostkit.cli.batch_report import Told, stopped
     from hostkit.cli.progress import progress
 
     # The command line turns it off, since one build is over soon; a batch is not.
     gc.enable()
     wanted = len(choices.only) or len(work.jobs)
-    begin, done = monotonic(), 0
+    begin, told = monotonic(), Told(as_json=as_json)
     try:
         with progress(wanted) as its:
 
             def report(step: Step) -> None:
-                nonlocal done
-                done += 1
                 its.step(failed=step.outcome == FAILED)
-                tell_step(step, its.say, as_json=as_json)
+                told.step(step)
 
             outcome = run_batch(work, choices, report)
     except KeyboardInterrupt:
-        if done:
-            typer.echo(f"Stopped after {done} of {wanted} events. The same again makes the rest.", err=True)
+        if told.done:
+            typer.echo(stopped(told.done, wanted), err=True)
         raise
-    tell_summary(work, outcome, monotonic() - begin, as_json=as_json)
+    finally:
+        told.failures()
+    told.summary(work, outcome, monotonic() - begin)
     if work.stamp != stamp(work.table):
         typer.echo(
             "The table has changed meanwhile. The same command again makes what has changed.", err=True

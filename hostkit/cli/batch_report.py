@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 import typer
 
+from hostkit.batch.checks import Wrong
 from hostkit.batch.runner import FAILED, KEPT, MADE, Outcome, Step
-from hostkit.batch.work import Work
+from hostkit.batch.work import Work, told
 from hostkit.cli.progress import in_words
 from hostkit.ground.wording import shown
 
 _LISTED = 5
 """Lines of one kind in the summary: all kinds together fit on a screen of 24 lines."""
 
-_PAPERS = {"a4": "A4", "letter": "Letter"}
+_NAMED = 3
+"""Events that are named of each warning."""
 
-Say = Callable[[str], None]
+_PAPERS = {"a4": "A4", "letter": "Letter"}
 
 
 def tell_problems(work: Work, *, as_json: bool) -> None:
@@ -28,34 +30,79 @@ def tell_problems(work: Work, *, as_json: bool) -> None:
     for wrong in work.wrong:
         typer.echo(wrong.text, err=True)
         if as_json:
-            _line({"kind": "problem", "file": wrong.at.file, "line": wrong.at.line, "text": wrong.text})
+            place = {"file": wrong.at.file, "line": wrong.at.line, "column": wrong.at.column}
+            _line({"kind": "problem", **place, "text": wrong.text})
 
 
-def tell_step(step: Step, say: Say, *, as_json: bool) -> None:
-    """Print what became of an event, where that must be said."""
-    if step.outcome == FAILED:
-        say(f"{step.job.at} ({step.job.id}): {step.why}")
-    if as_json:
-        _line(
-            {
-                "kind": "event",
-                "event": step.job.id,
-                "row": step.job.at.line,
-                "outcome": step.outcome,
-                "files": step.files,
-                "warnings": step.warnings,
-                "left_blank": step.left_blank,
-                "why": step.why,
-            }
-        )
+def nothing_made(work: Work) -> str:
+    """Return why nothing was made, when no row is good; a table that could not be read has said it already."""
+    if work.names_are_wrong:
+        return "Nothing was made: mend the names of the columns first, for they concern every row."
+    return "Nothing was made: no row of the table is good." if work.refused else ""
 
 
-def tell_summary(work: Work, outcome: Outcome, seconds: float, *, as_json: bool) -> None:
-    """Print what a batch came to; the files beside the kits on stdout."""
-    for line in summary(work, outcome, seconds):
-        typer.echo(line, err=True)
-    files = [shown(path) for path in outcome.written.files]
-    if as_json:
+def count_of_problems(work: Work, more: int, failures: int) -> str:
+    """Return how many problems there are, when they are not seen at a glance; ``more`` came from ``failures`` rows."""
+    count = len(work.wrong) + more
+    if count <= _LISTED:
+        return ""
+    return f"{count} problems; {work.refused + failures} of {events(work.refused + len(work.jobs))} cannot be made."
+
+
+def stopped(done: int, wanted: int) -> str:
+    """Return what is said when somebody stops a run."""
+    if done < wanted:
+        return f"Stopped after {done} of {events(wanted)}. The same again makes the rest."
+    return "Stopped when all kits were done, but not the lists beside them. The same again makes these."
+
+
+class Told:
+    """What a run has said of its events, and what it still has to say at its end."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.done = 0
+        self._as_json = as_json
+        self._failed: list[Wrong] = []
+        self._warned: dict[str, list[str]] = {}
+
+    def step(self, step: Step) -> None:
+        """Take in what became of an event; scripts are told at once."""
+        self.done += 1
+        if step.outcome == FAILED:
+            self._failed.append(told(step.job, step.why))
+        for warning in step.warnings:
+            its = self._warned.setdefault(warning, [])
+            if len(its) < _NAMED:
+                its.append(step.job.id)
+        if self._as_json:
+            _line(
+                {
+                    "kind": "event",
+                    "event": step.job.id,
+                    "row": step.job.at.line,
+                    "outcome": step.outcome,
+                    "files": step.files,
+                    "warnings": step.warnings,
+                    "left_blank": step.left_blank,
+                    "why": step.why,
+                }
+            )
+
+    def failures(self) -> None:
+        """Print by row why kits could not be made: they are made by date."""
+        for wrong in dict.fromkeys(sorted(self._failed)):
+            typer.echo(wrong.text, err=True)
+        self._failed.clear()
+
+    def summary(self, work: Work, outcome: Outcome, seconds: float) -> None:
+        """Print what a batch came to; the files beside the kits on stdout."""
+        for line in summary(work, outcome, seconds, self._warned):
+            typer.echo(line, err=True)
+        files = [shown(path) for path in outcome.written.files]
+        if not self._as_json:
+            for file in files:
+                typer.echo(file)
+            return
         _line(
             {
                 "kind": "summary",
@@ -68,13 +115,10 @@ def tell_summary(work: Work, outcome: Outcome, seconds: float, *, as_json: bool)
                 "files": files,
             }
         )
-    else:
-        for file in files:
-            typer.echo(file)
 
 
-def summary(work: Work, outcome: Outcome, seconds: float) -> list[str]:
-    """Return the summary: at most a screen, whatever happened."""
+def summary(work: Work, outcome: Outcome, seconds: float, warned: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the summary: at most a screen, whatever happened; ``warned`` names some events of each warning."""
     steps = outcome.steps
     counts = [f"{steps[MADE]} made", f"{steps[KEPT]} unchanged"]
     if steps[FAILED]:
@@ -84,7 +128,7 @@ def summary(work: Work, outcome: Outcome, seconds: float) -> list[str]:
     total = sum(steps.values()) + work.refused
     lines = [f"{events(total)}: {', '.join(counts)}. It took {in_words(seconds)}."]
     lines += _several("Failed", [step.job.id for step in outcome.failed])
-    lines += _counted("Warning", outcome.warnings)
+    lines += _counted("Warning", outcome.warnings, warned)
     lines += _several(
         "Left blank, to fill in by hand", [f"{name} ({events(n)})" for name, n in _most(outcome.left_blank)]
     )
@@ -106,10 +150,17 @@ def _several(head: str, names: Sequence[str]) -> list[str]:
     return [f"{head}: {', '.join(names[:_LISTED])}{more}."]
 
 
-def _counted(head: str, texts: Counter[str]) -> list[str]:
-    lines = [f"{head} ({events(count)}): {text}" for text, count in _most(texts)[:_LISTED]]
-    if len(texts) > _LISTED:
-        lines.append(f"{len(texts) - _LISTED} more kinds of warnings stand in manifest.jsonl.")
+def _counted(head: str, texts: Counter[str], named: Mapping[str, Sequence[str]]) -> list[str]:
+    lines = []
+    for text, count in _most(texts)[:_LISTED]:
+        names = ", ".join(named.get(text, ()))
+        more = ", ..." if count > _NAMED else ""
+        lines.append(f"{head} ({events(count)}{': ' if names else ''}{names}{more}): {text}")
+    more_kinds = len(texts) - _LISTED
+    if more_kinds == 1:
+        lines.append("1 more kind of warning stands in manifest.jsonl.")
+    elif more_kinds > 0:
+        lines.append(f"{more_kinds} more kinds of warnings stand in manifest.jsonl.")
     return lines
 
 

@@ -23,9 +23,6 @@ class Progress(AbstractContextManager["Progress"], Protocol):
     def step(self, *, failed: bool) -> None:
         """Note that an event is done."""
 
-    def say(self, text: str) -> None:
-        """Print a line that stays."""
-
 
 def progress(total: int) -> Progress:
     """Return what suits the place where stderr goes."""
@@ -57,14 +54,11 @@ class Lines:
             self._last = now
             left = self._total - self._done
             seconds = (now - self._begin) / self._done * left
-            self.say(
+            typer.echo(
                 f"{self._done} of {self._total} events done, {self._failed} failed, {left} left, "
-                f"about {in_words(seconds)} to go"
+                f"about {in_words(seconds)} to go",
+                err=True,
             )
-
-    def say(self, text: str) -> None:
-        """Print a line."""
-        typer.echo(text, err=True)
 
 
 class Bar:
@@ -110,10 +104,6 @@ class Bar:
         self._bar.update(
             self._task, completed=self._done, left=self._total - self._done, failed=self._failed, refresh=True
         )
-
-    def say(self, text: str) -> None:
-        """Print a line above the bar."""
-        self._bar.console.print(text, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 def in_words(seconds: float) -> str:

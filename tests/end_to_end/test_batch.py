@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from openpyxl import Workbook
 from pypdf import PdfReader
 
 from hostkit.source.tables.template import template
-from tests.support.command import Outcome, hostkit, hostkit_process
+from tests.support.command import Outcome, environment, hostkit, hostkit_process
 from tests.support.seasons import BESIDE, KIT, event, manifest, table, tree
 
 GUIDE = (Path(__file__).resolve().parents[2] / "content" / "male-allies.yaml").read_text("utf-8")
@@ -158,7 +160,10 @@ def test_check_finds_what_is_too_long_in_one_row(folder: Path) -> None:
     outcome = batch(folder, "--check")
     assert outcome.code == 1
     lines = outcome.stderr.splitlines()
-    assert [line.split(":")[1] for line in lines] == [" row 5 (evening-3)", " row 9 (evening-7)"]
+    assert [line.split(":")[1] for line in lines] == [
+        " row 5 (evening-3), group_url",
+        " row 9 (evening-7), group_url",
+    ]
     assert all("too long for a QR code" in line for line in lines)
     assert not (folder / "out").exists()
 
@@ -167,16 +172,109 @@ def test_a_text_that_does_not_fit_costs_its_event(folder: Path) -> None:
     table(folder / "events.csv", [event(0), event(1, group_url="https://example.org/" + "long/" * 50)])
     outcome = batch(folder)
     assert outcome.code == 1
-    assert outcome.stderr.startswith("events.csv: row 3 (evening-1): ")
+    assert outcome.stderr.startswith("events.csv: row 3 (evening-1), group_url: The link ")
     assert "too long for a QR code" in outcome.stderr.splitlines()[0]
     assert "2 events: 1 made, 0 unchanged, 1 failed." in outcome.stderr
     assert "Failed: evening-1." in outcome.stderr
 
 
+def test_rows_that_fail_are_said_by_row(folder: Path) -> None:
+    link = "https://example.org/" + "a/" * 99
+    rows = [event(number, group_url=f"{link}{number}", date=f"2027-01-0{9 - number}") for number in range(3)]
+    table(folder / "events.csv", [event(9), *rows])
+    lines = [line for line in batch(folder).stderr.splitlines() if line.startswith("events.csv")]
+    assert [line.split(" (")[0] for line in lines] == [f"events.csv: row {k}" for k in (3, 4, 5)]
+    assert all(line.count("events.csv") == 1 for line in lines)
+    same = batch(folder, "--group-url", link, "--out", "other")
+    assert same.stderr.count("The link ") == 1, "an option is said once"
+    assert same.stderr.startswith("--group-url: The link ")
+
+
+def test_a_column_that_is_not_known_is_to_be_mended_first(folder: Path) -> None:
+    (folder / "events.csv").write_text("topic,gusts\nmale-allies,5\n", "utf-8")
+    outcome = batch(folder)
+    assert outcome.code == 1
+    assert outcome.stderr.splitlines()[1:] == [
+        "Nothing was made: mend the names of the columns first, for they concern every row."
+    ]
+
+
+def test_check_looks_at_the_events_alone_that_are_named(folder: Path) -> None:
+    table(folder / "events.csv", [event(0), event(1, guests="x"), event(2, topic="nosuch"), event(3)])
+    assert batch(folder, "--check", "--only", "evening-0") == Outcome(0, "", "1 event, nothing wrong.\n")
+    outcome = batch(folder, "--check", "--only", "evening-2")
+    assert outcome.code == 1
+    assert outcome.stderr.startswith('events.csv: row 4, topic: there is no topic "nosuch"')
+    assert outcome.stderr.count("\n") == 1
+    assert batch(folder, "--check", "--only", "evening-7").code == 2
+
+
+def test_a_row_with_a_problem_cannot_be_made_alone(folder: Path) -> None:
+    table(folder / "events.csv", [event(0), event(1, guests="x")])
+    outcome = batch(folder, "--only", "Evening 1")
+    assert outcome.code == 1
+    assert outcome.stderr.splitlines()[-1] == (
+        '--only: the row of "Evening 1" has a problem (events.csv: row 3, guests). Mend it first.'
+    )
+
+
+def test_many_problems_end_with_their_number(folder: Path) -> None:
+    table(folder / "events.csv", [event(0), *(event(number, guests="x") for number in range(1, 8))])
+    lines = batch(folder, "--check").stderr.splitlines()
+    assert (len(lines), lines[-1]) == (8, "7 problems; 7 of 8 events cannot be made.")
+
+
 def test_a_table_that_is_not_there(folder: Path) -> None:
     outcome = hostkit("batch", "evenings.csv", folder=folder)
-    assert outcome.code == 1
-    assert outcome.stderr.startswith("evenings.csv: ")
+    assert outcome == Outcome(1, "", "evenings.csv: there is no such file. Check the name and the folder.\n")
+
+
+def test_a_table_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    monkeypatch.setattr(Path, "open", _forbidden)
+    outcome = batch(folder)
+    assert (outcome.code, outcome.stdout) == (1, "")
+    assert outcome.stderr.startswith("events.csv: the file may not be read.")
+
+
+def _forbidden(*_: object) -> None:
+    raise PermissionError
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_what_is_printed_to_a_full_disk(folder: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "hostkit", "batch", "--template"],
+            cwd=folder, env=environment(), stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert (
+        done.stderr
+        == "What hostkit prints cannot be written: no space left on device. Make room and try again.\n"
+    )
+
+
+def test_somebody_who_stops_it_before_it_has_begun(folder: Path) -> None:
+    program = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'hostkit.cli.app':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from hostkit.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=folder, env=environment(), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
+
+
+def test_a_table_that_was_not_there_leaves_nothing(folder: Path) -> None:
+    hostkit("batch", "evenings.csv", folder=folder)
     assert not (folder / "out").exists()
 
 
@@ -189,7 +287,7 @@ def test_a_table_that_is_not_there(folder: Path) -> None:
         (["events.csv", "--workers", "many"], "--workers: "),
         (
             ["events.csv", "--only", "evening-9"],
-            '--only: no event that can be made is "evening-9". Did you mean',
+            '--only: no event here is "evening-9". Did you mean',
         ),
         (["events.csv", "--paper", "a3"], "--paper: "),
         (["events.csv", "--sheets", "host-shet"], "--sheets: "),
@@ -299,7 +397,7 @@ def test_check_in_json(folder: Path) -> None:
     assert batch(folder, "--check", "--json").stdout == ""
     table(folder / "events.csv", [event(0, guests="x")])
     (line,) = batch(folder, "--check", "--json").stdout.splitlines()
-    assert json.loads(line)["line"] == 2
+    assert (json.loads(line)["line"], json.loads(line)["column"]) == (2, 6)
 
 
 def test_a_summary_fits_on_a_screen(folder: Path) -> None:

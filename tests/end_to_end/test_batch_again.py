@@ -156,6 +156,18 @@ def whole(folder: Path, name: str, *arguments: str) -> dict[str, str]:
     return tree(folder / f"{name}{''.join(arguments)}")
 
 
+@pytest.mark.parametrize(
+    "fields", [{"date": "2027-13-11"}, {"id": "", "date": "2027-13-11"}, {"id": "", "topic": "nosuch"}]
+)
+def test_a_typo_in_a_row_does_not_take_its_kit_out_of_the_table(folder: Path, fields: dict[str, str]) -> None:
+    table(folder / "events.csv", [*ROWS[:5], {**ROWS[5], **fields}])
+    outcome = batch(folder, "--json")
+    assert "Not in the table" not in outcome.stderr
+    assert json.loads(outcome.stdout.splitlines()[-1])["not_in_table"] == []
+    assert not any("stale" in record for record in manifest(folder / "out"))
+    assert len(manifest(folder / "out")) == 24
+
+
 def test_any_order_and_any_number_of_processes_give_the_same_bytes(tmp_path: Path) -> None:
     rows = [event(number) for number in range(12)]
     shuffled = list(rows)

@@ -84,8 +84,11 @@ def count_known(record: Record) -> int:
     return len(set(map(_name, record.cells)) - {None})
 
 
-def no_known_names(file: str, record: Record) -> SourceError:
-    """Return the error that refuses a table whose first row names no column."""
+def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
+    """Return the error that refuses a table whose first row names no column, or names them ``below``, in a row."""
+    if below:
+        wrong = f"the names of the columns stand in row {below}; they must stand in the first."
+        return SourceError([Problem(place(file, record.number), wrong, "Take out what is above them.")])
     wrong = (
         f"no column here has a name that is known, such as {', '.join(EVENT_NAMES[:4])} or {EVENT_NAMES[4]}."
     )

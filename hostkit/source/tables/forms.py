@@ -17,10 +17,12 @@ DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 
 _DAY_POINT = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _SHORT = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{2}|[0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
 _CENTURY = 2000
 """Years of two digits; nobody plans an evening of the past century."""
 
 _SECONDS = re.compile(r"([0-9]{1,2}:[0-9]{2}):([0-9]{2})")
+_OTHER_SIGN = re.compile("([0-9]{1,2})[.hH]([0-9]{2})")
 _HALF_DAY = re.compile(
     r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?[ \u00a0\u202f]?([ap])\.?[ \u00a0\u202f]?m\.?",
     re.IGNORECASE,
@@ -38,6 +40,10 @@ def date_form(text: str, order: str | None = None) -> str:
     dotted = _DAY_POINT.fullmatch(text)
     if dotted:
         return _iso(int(dotted[1]), int(dotted[2]), int(dotted[3]))
+    from_year = _YEAR_FIRST.fullmatch(text)
+    if from_year:
+        # Behind the year stands the month, everywhere.
+        return _iso(int(from_year[4]), int(from_year[3]), int(from_year[1]))
     short = _SHORT.fullmatch(text)
     if not short:
         return text
@@ -69,6 +75,9 @@ def time_form(text: str) -> str:
     whole = _SECONDS.fullmatch(text)
     if whole:
         return _without_seconds(text, whole[1], whole[2])
+    other = _OTHER_SIGN.fullmatch(text)
+    if other and int(other[1]) < 24 and int(other[2]) < 60:
+        raise BadValue(f"{quoted(text)} is no time.", f"Write {int(other[1]):02}:{other[2]}.")
     half = _HALF_DAY.fullmatch(text)
     if not half:
         return text

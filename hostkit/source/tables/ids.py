@@ -25,6 +25,13 @@ def event_id(row: Row, topic: str) -> str:
     return slug(f"{date.value}-{topic}") if date else slug(topic)
 
 
+def known_id(row: Row, topic: str | None) -> str | None:
+    """Return the id of a row that may be bad, None when it cannot be known; ``topic`` is None where that is not."""
+    if "id" not in row.given and (topic is None or row.unread & {"id", "date", "topic"}):
+        return None
+    return event_id(row, topic or "")
+
+
 class Named(NamedTuple):
     """An event and its id."""
 

@@ -6,6 +6,7 @@ Knows nothing of what stands in the cells.
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,12 +24,25 @@ _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of a .xlsx, and of an old .xls; a .xlsx with a password is packed like the latter."""
 
+_OTHERS = {
+    b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"%PDF-": "a PDF",
+    b"\x1f\x8b": "a packed file", b"7z\xbc\xaf": "a packed file", b"Rar!": "a packed file",
+}  # fmt: skip
+"""How other files begin, and what they are."""
+
+_PAGE = re.compile(rb"\s*<(?:!doctype|!--|html|head|body|table|\?xml)", re.IGNORECASE)
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
 _BEGINNING = "Begin with the table that hostkit batch --template prints."
 _SAVE_ELSE = 'save it as .xlsx, or as "CSV UTF-8".'
 _SAVE = f"S{_SAVE_ELSE[1:]}"
 
 _HEAD = 1000
 """Bytes among which a file that is no text is likely to have a zero."""
+
+
+_NAMES = 12
+"""Bytes of the first names."""
 
 
 class Opened(NamedTuple):
@@ -76,6 +90,28 @@ def _check_content(path: Path, file: str, kind: str, data: bytes) -> None:
             raise refused(file, wrong, remedy)
     elif kind == WORKBOOK:
         raise refused(file, *_no_workbook(path, data))
+    elif kind == TEXT and (found := _no_text(data)):
+        raise refused(file, f"this is {found}, not a table.", f"Open the table in a spreadsheet. {_SAVE}")
+
+
+def _no_text(data: bytes) -> str:
+    """Return what a file is that holds no table as text, nothing when it may be one."""
+    for begins, what in _OTHERS.items():
+        if data.startswith(begins):
+            return what
+    if _PAGE.match(data.removeprefix(codecs.BOM_UTF8)):
+        return "a web page or XML"
+    head = data[:_HEAD]
+    # UTF-16 without its mark, in which every second byte of the first names is zero, is said elsewhere.
+    names = head[:_NAMES]
+    if data.startswith(_WIDE) or b"\0" not in head or not any(names[1::2]) or not any(names[::2]):
+        return ""
+    try:
+        # A text may have lost a zero byte in a cell, which is said there.
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return "no text"
+    return ""
 
 
 def _no_workbook(path: Path, data: bytes) -> tuple[str, str]:

@@ -25,7 +25,7 @@ def read_table(path: Path, *, dates: str | None = None, topic_given: bool = Fals
     try:
         file, kind, data = open_table(path)
         if kind == YAML:
-            return read_events_list(data, file, topic_given=topic_given)
+            return read_events_list(data, file, topic_given=topic_given, dates=dates)
         if kind == WORKBOOK:
             # Why here: openpyxl may be missing, and few tables are workbooks.
             from hostkit.source.tables.workbook import read_workbook

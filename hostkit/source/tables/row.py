@@ -1,4 +1,4 @@
-"""What reading a table gives: its good rows and its problems. Frozen values."""
+"""What reading a table gives: its rows, good and bad, and its problems. Frozen values."""
 
 from __future__ import annotations
 
@@ -11,26 +11,33 @@ from hostkit.source.read_event import Given
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event without a problem: the typed values that somebody gave, by their names in the vocabulary.
+    """One event: the typed values that somebody gave, by their names in the vocabulary.
 
     ``number`` is the row as a spreadsheet shows it, in a list of events which event it is, from 1; ``at`` is
-    where it stands. ``typed_id`` is the id as it was typed, before it became a name of a folder.
+    where it stands. ``typed_id`` is the id as it was typed, before it became a name of a folder. Of a bad row
+    ``given`` is what could be read, ``unread`` names what may stand there too, and ``problems`` are its own: it may
+    have none when it is bad for what concerns other rows as well.
     """
 
     number: int
     at: Position
     given: Mapping[str, Given]
     typed_id: str = ""
+    unread: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table as read: the good rows, everything that is wrong, and notes of what was not read or is assumed.
 
-    What is wrong with the table as a whole, such as a column that is not known, leaves no row good.
+    What is wrong with the table as a whole, such as a column that is not known, leaves no row good. ``bad`` are the
+    other rows, ``problems`` those of bad rows as well; ``names_are_wrong`` when what is wrong above concerns them all.
     """
 
     file: str
     rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    bad: tuple[Row, ...] = ()
+    names_are_wrong: bool = False

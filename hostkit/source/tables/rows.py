@@ -1,7 +1,7 @@
 """A grid in, a table out: each record matched with the columns, each cell typed by the vocabulary.
 
-Reading goes on after a fault, so that one run names every problem. A row with a problem is not among the good
-ones; what is wrong with the names above concerns them all.
+Reading goes on after a fault, so that one run names every problem. A row with a problem is among the bad
+ones, with what could be read of it; what is wrong with the names above makes them all bad.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from typing import Any
 from hostkit.ground.errors import BadValue, Position, Problem, refused
 from hostkit.ground.link import Link
 from hostkit.ground.phrase import Phrase
-from hostkit.source.read_event import Given
+from hostkit.source.read_event import EVENT_NAMES, Given
 from hostkit.source.tables.cells import text_of
 from hostkit.source.tables.columns import read_columns
 from hostkit.source.tables.grid import MOST_ROWS, Cell, Grid, Record, has_cells, is_blank, place
 from hostkit.source.tables.merged import MergedCells
 from hostkit.source.tables.row import Row, Table
 from hostkit.source.vocabulary import VOCABULARY
+
+_NAMES = frozenset(EVENT_NAMES)
 
 
 def read_rows(grid: Grid, *, dates: str | None, topic_given: bool) -> Table:
@@ -56,30 +58,42 @@ class _Rows:
         above = list(self._columns.problems)
         if self._merged.touch(header):
             above += self._merged.problems
+        names_are_wrong = bool(above)
         rows: list[Row] = []
-        below: list[Problem] = []
+        bad: list[Row] = []
         count = 0
         for count, record in enumerate(filter(has_cells, self._grid.records), start=1):
             if count > MOST_ROWS:
                 raise refused(self._grid.file, f"there are more than {MOST_ROWS} rows.", "Split the table.")
+            told = len(self._merged.problems)
             is_merged = self._merged.touch(record.number)
-            row, problems = self._row(record, may_be_blank=is_merged)
-            below += problems
-            if not problems and not is_merged:
-                rows.append(row)
+            row = self._row(record, may_be_blank=is_merged)
+            if above or is_merged:
+                # A value may stand under another name, or in another row.
+                unread = row.unread | (_NAMES - row.given.keys())
+                row = replace(row, unread=unread, problems=(*row.problems, *self._merged.problems[told:]))
+            (bad if above or is_merged or row.problems else rows).append(row)
         if not count:
             above.append(Problem(self._at(header), "no events stand below.", "Write each in a row."))
-        everything = sorted({*above, *below, *self._merged.problems})
-        return Table(self._grid.file, () if above else tuple(rows), tuple(everything), self._notes())
+        everything = sorted({*above, *(problem for row in bad for problem in row.problems)})
+        return Table(
+            self._grid.file,
+            tuple(rows),
+            tuple(everything),
+            self._notes(),
+            tuple(bad),
+            names_are_wrong=names_are_wrong,
+        )
 
-    def _row(self, record: Record, *, may_be_blank: bool) -> tuple[Row, list[Problem]]:
-        """Return a row, and everything that is wrong with it; its topic ``may_be_blank`` for another reason."""
+    def _row(self, record: Record, *, may_be_blank: bool) -> Row:
+        """Return a row with everything that is wrong with it; its topic ``may_be_blank`` for another reason."""
         given: dict[str, Given] = {}
         row = Row(record.number, self._at(record.number), given)
         problems = list(self._out_of_shape(record))
         if problems:
             # The cells may have moved: what they hold is not judged.
-            return row, problems
+            return replace(row, unread=_NAMES, problems=tuple(problems))
+        unread: list[str] = []
         for column, name, heading in self._named:
             cell = record.cells[column] if column < len(record.cells) else ""
             if is_blank(cell):
@@ -88,10 +102,13 @@ class _Rows:
             try:
                 given[name] = Given(self._value(name, cell, at), at)
             except BadValue as error:
+                unread.append(name)
                 problems.append(error.at(at))
         if not may_be_blank and self._lacks_topic(record):
             problems.append(Problem(self._at(record.number, self._topic), "is blank.", "Name the guide."))
-        return replace(row, typed_id=self._typed_id(record)) if "id" in given else row, problems
+        if problems:
+            row = replace(row, unread=frozenset(unread), problems=tuple(problems))
+        return replace(row, typed_id=self._typed_id(record)) if "id" in given else row
 
     def _lacks_topic(self, record: Record) -> bool:
         return self._topic is not None and all(map(is_blank, record.cells[self._topic : self._topic + 1]))
@@ -141,6 +158,7 @@ class _Rows:
     def _notes(self) -> tuple[str, ...]:
         if not self._short:
             return self._grid.notes
-        many = f"{len(self._short)} rows" if len(self._short) > 1 else "1 row"
-        note = f"{many} (first row {self._short[0]}) have fewer cells than there are names; the rest counts as blank."
+        first, count = self._short[0], len(self._short)
+        which = f"{count} rows (the first is row {first}) have" if count > 1 else f"row {first} has"
+        note = f"{which} fewer cells than there are names; the rest counts as blank."
         return (*self._grid.notes, f"{self._grid.file}: {note}")

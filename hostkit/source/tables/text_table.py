@@ -6,7 +6,9 @@ ending of the file's name does not matter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from hostkit.ground.errors import Problem, SourceError, refused
 from hostkit.ground.wording import printable
@@ -16,6 +18,11 @@ from hostkit.source.tables.grid import MOST_COLUMNS, Grid, Record, has_cells, pl
 from hostkit.source.tables.quoting import read_records
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+
+_EXCELS_LINE = re.compile('\\A"?sep=[,;\t]"?(?=[\r\n])', re.IGNORECASE)
+
+_LOOKED_AT, _MOST_CHANCE = 10, 2
+"""Rows among which the names may stand below a title, and how many of them are no chance."""
 
 _SHOWN = 20
 """Characters before a lost byte that the message repeats."""
@@ -29,13 +36,15 @@ def read_text_table(data: bytes, file: str) -> Grid:
 
     """
     text, has_stand_ins = decode(data, file)
+    # Excel's own line, which says what stands between cells; its row is kept, so that rows are counted as shown.
+    text = _EXCELS_LINE.sub("", text, count=1)
     headers = {separator: _first(text, separator) for separator in SEPARATORS}
     separator = max(headers, key=lambda sign: count_known(headers[sign]))
     if has_stand_ins:
         raise _not_utf_8(text, separator, file)
     header = headers[separator]
     if not count_known(header):
-        raise no_known_names(file, header)
+        raise no_known_names(file, header, _names_below(text))
     return Grid(file, header, _below(text, separator, header), SEPARATORS[separator])
 
 
@@ -43,6 +52,15 @@ def _first(text: str, separator: str) -> Record:
     """Return the first record that holds anything, else the first."""
     records = read_records(text, separator)
     return next(filter(has_cells, records), Record(1, ()))
+
+
+def _names_below(text: str) -> int:
+    """Return the number of a row near the top that has the names of columns in place of the first, or 0."""
+    for separator in SEPARATORS:
+        for record in islice(read_records(text, separator), 1, _LOOKED_AT):
+            if count_known(record) >= _MOST_CHANCE:
+                return record.number
+    return 0
 
 
 def _below(text: str, separator: str, header: Record) -> Iterator[Record]:

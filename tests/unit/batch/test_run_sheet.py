@@ -51,8 +51,15 @@ def test_what_has_no_kit_is_named_and_not_counted() -> None:
     told = lines(composed(entry(0), entry(1, (), why="too long"), refused=2))
     assert "no kit yet" in told
     assert "3 events are not counted: they have no kits yet." in told
+    assert "evening-1, ..." in told
     assert "sheets of A4, 6 of these printed on both sides" in told
     assert not any("too long" in text for text in told)
+
+
+def test_rows_that_were_refused_are_named_where_their_ids_are_known() -> None:
+    season = Season((entry(0), entry(1, (), why="")), 2, ("evening-8", "evening-9"))
+    told = lines(list(compose_run_sheet(season, read_language("en"), PAPERS["a4"])))
+    assert "evening-1, evening-8, evening-9" in told
 
 
 def test_cards_for_a_print_shop_are_mentioned() -> None:

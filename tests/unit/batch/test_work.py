@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from hostkit.batch import checks
 from hostkit.batch import work as module
 from hostkit.batch.inputs import read_whole_guide
 from hostkit.ground.errors import HostkitError, UsageError
+from hostkit.source.resolve import read_options
 from hostkit.source.settings import Settings, read_settings
 from hostkit.source.tables.read_table import read_table
 from tests.support.guides import CHECKOUT
@@ -85,10 +87,88 @@ def test_two_events_of_one_id_are_refused_and_not_merged(tmp_path: Path, other: 
     assert "evening-0" in found.known
 
 
+def test_a_bad_cell_hides_nothing_else_of_its_row(tmp_path: Path) -> None:
+    found = work(
+        tmp_path, [event(0, topic="nosuch", guests="abc"), event(1, host="Ana 字", minutes=3, date="x")]
+    )
+    assert [wrong.text.split(": ")[1] for wrong in found.wrong] == [
+        "row 2, topic", "row 2, guests", "row 3, date", "row 3, minutes", "row 3, host",
+    ]  # fmt: skip
+    assert (found.jobs, found.refused) == ((), 2)
+
+
+def test_an_unknown_column_hides_nothing_of_the_rows(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("id,topic,gusts\nx,nosuch,5\nX,saying-no,\n", "utf-8")
+    found = module.plan_work(path, {}, Settings(), tmp_path)
+    assert [wrong.text.split("events.csv: ")[1].split(":")[0] for wrong in found.wrong] == [
+        "row 1", "row 2, id", "row 2, topic", "row 3, id",
+    ]  # fmt: skip
+    assert found.names_are_wrong
+
+
+def test_a_row_with_a_typo_keeps_its_claim_to_its_folder(tmp_path: Path) -> None:
+    found = work(tmp_path, [event(0), event(1, id="Evening_0", guests="abc")])
+    assert found.jobs == ()
+    assert sum("Give each event an id of its own." in wrong.text for wrong in found.wrong) == 2
+    by_date = [event(0, id="", date="2027-01-01"), event(3, id="", date="2027-01-01", guests="abc")]
+    assert work(tmp_path, by_date).jobs == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_known"),
+    [
+        ({"id": "e", "date": "2027-13-01"}, True),
+        ({"id": "e", "topic": "nosuch"}, True),
+        ({"id": "", "guests": "abc"}, True),
+        ({"id": "", "date": "2027-13-01"}, False),
+        ({"id": "", "topic": "nosuch"}, False),
+        ({"id": "\x07"}, False),
+    ],
+)
+def test_what_a_row_with_a_typo_may_be_is_not_gone(
+    tmp_path: Path, fields: dict[str, str], is_known: bool
+) -> None:
+    found = work(tmp_path, [event(0), event(1, **fields)])
+    assert [job.id for job in found.jobs] == ["evening-0"]
+    assert ("an-event-of-old" in found.known) is not is_known
+    if is_known:
+        assert (fields["id"] or "2027-02-02-burnout-and-rest") in found.known
+
+
 def test_what_cannot_be_printed_so_is_found_before_anything_is_made(tmp_path: Path) -> None:
     found = work(tmp_path, [event(0), event(3)], duplex="fold", stock="avery-l7418")
-    assert ["fold is for plain paper" in wrong.text for wrong in found.wrong] == [True, True]
-    assert [wrong.at.line for wrong in found.wrong] == [2, 3]
+    assert [wrong.text.split(";")[0] for wrong in found.wrong] == ["--duplex fold is for plain paper"], "once"
+    assert found.refused == 2
+
+
+def test_what_a_row_cannot_be_printed_with_is_said_of_its_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    Path("mine.yaml").write_text("paper: a5\n", "utf-8")
+    Path("events.csv").write_text(
+        "topic,id,stock,printer,skip,duplex,paper\n"
+        "saying-no,a,mine.yaml,,,,\nsaying-no,b,mine.yaml,,,,\nsaying-no,c,,den,,,\nsaying-no,d,a6-4up,,9,,\n"
+        "saying-no,e,avery-l7418,,,fold,\nnosuch,f,a6-4up,,,,letter\n",
+        "utf-8",
+    )
+    found = module.plan_work(Path("events.csv"), {}, Settings(), tmp_path)
+    said = [wrong.text for wrong in found.wrong]
+    assert [text[: text.index(".", 15)] for text in said if text.startswith("events")] == [
+        "events.csv: row 2, stock: its stock file mine",
+        "events.csv: row 3, stock: its stock file mine",
+        "events.csv: row 4, printer: no printer is stored yet",
+        "events.csv: row 5, skip: a sheet of a6-4up has 4 cards, so 3 can be used up at the most",
+        "events.csv: row 6, duplex: fold is for plain paper; avery-l7418 is cut already",
+        'events.csv: row 7, topic: there is no topic "nosuch"',
+        "events.csv: row 7, stock: stock a6-4up is for a4 paper, but events",
+    ]
+    assert sum(text.startswith("mine.yaml:1:8: paper: ") for text in said) == 1
+    given = read_options({"stock": "mine.yaml"})
+    with pytest.raises(HostkitError, match=r"^--stock: the stock file mine\.yaml has a problem"):
+        module.plan_work(Path("events.csv"), given, Settings(), tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +249,7 @@ def test_each_guide_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         read.append(path.stem)
         return real(path)
 
-    monkeypatch.setattr(module, "read_whole_guide", counted)
+    monkeypatch.setattr(checks, "read_whole_guide", counted)
     work(tmp_path, [event(number) for number in range(30)])
     assert sorted(read) == ["burnout-and-rest", "friendship-in-adulthood", "male-allies"]
 

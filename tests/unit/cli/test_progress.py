@@ -44,11 +44,6 @@ def test_nothing_is_left_to_say_when_all_is_done(capsys: pytest.CaptureFixture[s
     assert told([100.0], capsys) == []
 
 
-def test_a_line_that_stays_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    Lines(1).say("a [bold]row[/bold] :smile:")
-    assert capsys.readouterr().err == "a [bold]row[/bold] :smile:\n"
-
-
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [
@@ -81,10 +76,12 @@ def test_a_bar_on_a_terminal(tmp_path: Path, variables: dict[str, str]) -> None:
     assert out.decode().splitlines() == ["out/manifest.jsonl", "out/index.html", "out/run-sheet.pdf"]
     for words in ("0 done", "2 left, 0 failed,", "0 left, 1 failed,", "to go"):
         assert words in seen
-    assert "events.csv: row 3 (evening-1): The link https://example.org/[b]a/[b]a/" in seen
+    assert "events.csv: row 3 (evening-1), group_url: The link https://example.org/[b]a/[b]a/" in seen
     assert ("\x1b[36m" in seen) is (not variables)
     last = seen.rsplit("\x1b[2K", 1)[1]
-    assert last.startswith("2 events: 1 made, 0 unchanged, 1 failed."), "the bar is gone in the end"
+    assert last.startswith("events.csv: row 3 (evening-1), group_url: The link "), (
+        "the bar is gone in the end"
+    )
 
 
 def _all_of(terminal: int) -> str:

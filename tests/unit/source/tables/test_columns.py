@@ -128,3 +128,15 @@ def test_a_fault_among_the_names(header: str, said_of_it: str) -> None:
     table = read(f"{header}\nx,2026-09-30\n")
     assert said(table) == [f"events.csv: row 1, {said_of_it}"]
     assert not table.rows
+
+
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;", '"sep=;"'])
+def test_the_line_that_excel_writes_is_understood(line: str) -> None:
+    assert rows(read(f"{line}\r\ntopic;host\r\nx;Ana\r\n")) == {3: {"topic": "x", "host": "Ana"}}
+
+
+def test_a_title_above_the_names() -> None:
+    assert said(read("Our evenings,\n,\ntopic,host\nx,Ana\n")) == [
+        "events.csv: row 1: the names of the columns stand in row 3; they must stand in the first. "
+        "Take out what is above them."
+    ]

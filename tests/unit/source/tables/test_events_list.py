@@ -103,12 +103,15 @@ def test_no_list(text: str, message: str) -> None:
     assert not table.rows
 
 
-def test_dates_and_times_have_one_form_there() -> None:
-    table = read("- topic: x\n  date: 30.9.2026\n  start: 6:30 pm\n", "events.yaml", dates="dmy")
-    assert said(table) == [
-        'events.yaml:2:9: date: "30.9.2026" is no date. Write year, month and day, as in 2026-09-30.',
-        'events.yaml:3:10: start: "6:30 pm" is no time. Write hours and minutes of a 24-hour clock, as in 19:05.',
+def test_dates_and_times_are_read_as_in_other_tables() -> None:
+    table = read("- topic: x\n  date: 30.9.2026\n  start: 6:30 pm\n", "events.yaml")
+    assert rows(table) == {1: {"topic": "x", "date": dt.date(2026, 9, 30), "start": 18 * 60 + 30}}
+    text = "- topic: x\n  date: 12/04/26\n"
+    assert said(read(text, "events.yaml")) == [
+        'events.yaml:2:9: date: "12/04/26" may be 12 April or 4 December 2026. '
+        "Write 2026-04-12, or say --dates dmy or mdy."
     ]
+    assert rows(read(text, "events.yaml", dates="dmy"))[1]["date"] == dt.date(2026, 4, 12)
 
 
 def test_more_problems_than_a_guide_lists() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from hostkit.source.tables import opening
+from hostkit.source.tables.read_table import read_table
 from tests.support.tables import read, rows, said, workbook
 
 ENDINGS = "Tables end in .csv, .tsv, .xlsx, .yaml, .yml."
@@ -84,3 +88,34 @@ def test_text_named_as_workbook(content: bytes) -> None:
 )
 def test_something_else_named_as_workbook(content: bytes, wrong: str, remedy: str) -> None:
     assert said(read(content, "events.xlsx")) == [f"events.xlsx: {wrong} {remedy}"]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "a picture"),
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"\x1f\x8b\x08\0", "a packed file"),
+        (b"\n<!DOCTYPE html><table>", "a web page or XML"),
+        (b"\x7fELF\x02\x01\x01\0\0\0\xff", "no text"),
+    ],
+)
+def test_something_else_named_as_text(content: bytes, what: str) -> None:
+    assert said(read(content)) == [
+        f"events.csv: this is {what}, not a table. "
+        'Open the table in a spreadsheet. Save it as .xlsx, or as "CSV UTF-8".'
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_pipe_is_not_waited_for() -> None:
+    os.mkfifo("events.csv")
+    # Held open at both ends, a reader waits for nothing but words.
+    held = os.open("events.csv", os.O_RDWR)
+    os.write(held, b"topic\n" * 3)
+    try:
+        assert said(read_table(Path("events.csv"))) == [
+            "events.csv: this is a pipe, not a file. Name a table."
+        ]
+    finally:
+        os.close(held)

@@ -115,7 +115,7 @@ def test_rows_cut_short_by_a_spreadsheet_count_as_blank_with_a_note() -> None:
     assert not table.problems
     assert rows(table)[2] == {"topic": "x"}
     assert table.notes == (
-        "events.csv: 2 rows (first row 2) have fewer cells than there are names; the rest counts as blank.",
+        "events.csv: 2 rows (the first is row 2) have fewer cells than there are names; the rest counts as blank.",
     )
 
 
@@ -157,3 +157,21 @@ def test_problems_come_in_one_order() -> None:
         "events.csv: row 2, date:",
         "events.csv: row 3, date:",
     ]
+
+
+def test_a_single_short_row_is_named() -> None:
+    assert read("topic,date\nx\n").notes == (
+        "events.csv: row 2 has fewer cells than there are names; the rest counts as blank.",
+    )
+
+
+def test_a_bad_row_keeps_what_could_be_read_of_it() -> None:
+    table = read("topic,guests,id\nx,abc,Y\n")
+    (row,) = table.bad
+    assert (row.number, row.typed_id, sorted(row.given), set(row.unread)) == (
+        2,
+        "Y",
+        ["id", "topic"],
+        {"guests"},
+    )
+    assert row.problems == table.problems

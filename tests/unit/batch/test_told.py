@@ -1,0 +1,58 @@
+"""What a batch says of events: where, and which; a place is said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hostkit.batch.runner import MADE, Outcome, Step
+from hostkit.batch.work import told
+from hostkit.cli.batch_report import Told, stopped
+from hostkit.ground.errors import Position
+
+from .made import job, work
+
+
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        ("it is too long.", "events.csv: row 5 (evening-3): it is too long."),
+        ("events.csv: row 5, host: it is too long.", "events.csv: row 5 (evening-3), host: it is too long."),
+        ("male-allies.yaml:3:1: x", "events.csv: row 5 (evening-3): male-allies.yaml:3:1: x"),
+    ],
+)
+def test_the_place_is_said_once(why: str, text: str) -> None:
+    assert told(job(3), why).text == text
+
+
+def test_the_place_in_a_list_is_that_of_the_value() -> None:
+    its = job(3, at=Position("events.yaml", 4, 3))
+    assert told(its, "events.yaml:6:9: host: x").text == "events.yaml:6:9 (evening-3): host: x"
+
+
+def test_a_warning_names_its_events(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    its, outcome = Told(as_json=False), Outcome()
+    for number in range(5):
+        step = Step(job(number), MADE, warnings=("late.", "early.")[: 2 if number == 3 else 1])
+        outcome.steps[MADE] += 1
+        outcome.warnings.update(step.warnings)
+        its.step(step)
+    its.summary(work(tmp_path), outcome, 1)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[1:3] == [
+        "Warning (5 events: evening-0, evening-1, evening-2, ...): late.",
+        "Warning (1 event: evening-3): early.",
+    ]
+
+
+def test_one_kind_of_warning_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outcome = Outcome()
+    outcome.warnings.update(f"{number}." for number in range(6))
+    Told(as_json=False).summary(work(tmp_path), outcome, 1)
+    assert "1 more kind of warning stands in manifest.jsonl." in capsys.readouterr().err
+
+
+def test_where_it_was_stopped() -> None:
+    assert stopped(3, 5) == "Stopped after 3 of 5 events. The same again makes the rest."
+    assert "3 of 3" not in stopped(3, 3)
