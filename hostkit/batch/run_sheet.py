@@ -230,7 +230,7 @@ def _row(composer: _Composer, entry: Entry, columns: Sequence[_Column], row: Rol
         stack(
             (
                 setter.narrow(entry.title, style.BODY, columns[1].width, composer.role("P", topic)),
-                setter.narrow(entry.id, FOLDER, columns[1].width, composer.role("P", topic)),
+                setter.narrow(_which(entry), FOLDER, columns[1].width, composer.role("P", topic)),
             )
         ),
         *(
@@ -241,13 +241,18 @@ def _row(composer: _Composer, entry: Entry, columns: Sequence[_Column], row: Rol
     return _cells(blocks, columns)
 
 
+def _which(entry: Entry) -> str:
+    """Return what tells an event from others of its topic: its folder, and its place where that is known."""
+    return f"{entry.id}, {entry.place}" if entry.place else entry.id
+
+
 def _sheets(composer: _Composer, entry: Entry) -> list[str]:
     """Return what stands in the columns of sheets."""
     if entry.why is not None:
         return [composer.words("run_sheet.none")]
     sheets = dict(entry.sheets)
     if composer.papers:
-        return [_grouped(sheets.get(paper, 0)) for paper in composer.papers]
+        return [_grouped(sheets[paper]) if paper in sheets else "–" for paper in composer.papers]
     return [
         ", ".join(f"{_grouped(count)} {composer.paper_name(paper)}" for paper, count in entry.sheets) or "0"
     ]

@@ -65,7 +65,8 @@ class Outcome:
     """What a batch came to: ``steps`` counts outcomes, ``stale`` are events that are no longer in the table.
 
     ``left_behind`` are files of earlier kits that have no place in the new ones; ``to_buy`` are sheets by paper or
-    stock, ``written`` the files beside the kits.
+    stock, ``counted`` is how many events they are for; ``written`` are the files beside the kits, and ``unwritten``
+    says why they could not all be written.
     """
 
     steps: Counter[str] = field(default_factory=Counter)
@@ -75,7 +76,9 @@ class Outcome:
     stale: tuple[str, ...] = ()
     left_behind: list[str] = field(default_factory=list)
     to_buy: dict[str, int] = field(default_factory=dict)
+    counted: int = 0
     written: Written = field(default_factory=lambda: Written(()))
+    unwritten: str = ""
 
 
 def run_batch(work: Work, choices: Choices, report: Callable[[Step], None]) -> Outcome:
@@ -208,13 +211,15 @@ class _Batch:
         failed = {step.job.id: step.why for step in self._outcome.failed}
         season = season_of(self._work, self._manifest, failed)
         self._outcome.to_buy = season.totals()
-        self._outcome.written = write_lists(
-            season,
-            self._manifest,
-            self._work.usual,
-            joined=self._choices.joined,
-            force=self._choices.force,
-        )
+        self._outcome.counted = len(season.made)
+        its = self._choices
+        try:
+            self._outcome.written = write_lists(
+                season, self._manifest, self._work.usual, joined=its.joined, force=its.force
+            )
+        except OutputError as error:
+            # The kits are there: what became of them is said all the same.
+            self._outcome.unwritten = str(error)
 
     def _look_for_stale(self) -> None:
         """Note events that are no longer in the table but whose folders are there; let go of the others."""

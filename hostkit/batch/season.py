@@ -21,7 +21,10 @@ _TWO_SIDED = frozenset({BOTH_SIDES, SHORT_EDGE, BY_HAND})
 
 
 class Entry(NamedTuple):
-    """One event: its kit's files, its sheets by paper or stock; ``why`` says why it has no kit of this run."""
+    """One event: its kit's files, its sheets by paper or stock; ``why`` says why it has no kit of this run.
+
+    ``place`` is where it is, as typed, empty where that is not known.
+    """
 
     id: str
     date: datetime.date | None
@@ -32,6 +35,7 @@ class Entry(NamedTuple):
     both_sides: tuple[tuple[str, int], ...] = ()
     at_a_shop: bool = False
     why: str | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ def season_of(work: Work, manifest: Manifest, failed: Mapping[str, str]) -> Seas
             entry = Entry(
                 *entry[:4], *_printed(tuple((r.file, r.paper or "", r.sheets, r.sides) for r in kit))
             )
+        if event.place:
+            entry = entry._replace(place=event.place.text)
         entries.append(entry)
     return Season(tuple(entries), work.refused, tuple(sorted(work.faulty)))
 

@@ -227,5 +227,7 @@ def _run(work: Work, choices: Choices, *, as_json: bool) -> None:
         typer.echo(
             "The table has changed meanwhile. The same command again makes what has changed.", err=True
         )
-    if work.wrong or outcome.failed:
+    if outcome.unwritten:
+        typer.echo(outcome.unwritten, err=True)
+    if work.wrong or outcome.failed or outcome.unwritten:
         raise typer.Exit(1)

@@ -63,6 +63,7 @@ class Told:
         self.done = 0
         self._as_json = as_json
         self._failed: list[Wrong] = []
+        self._made: list[str] = []
         self._warned: dict[str, list[str]] = {}
 
     def step(self, step: Step) -> None:
@@ -70,6 +71,8 @@ class Told:
         self.done += 1
         if step.outcome == FAILED:
             self._failed.append(told(step.job, step.why))
+        elif step.outcome == MADE:
+            self._made.append(step.job.id)
         for warning in step.warnings:
             its = self._warned.setdefault(warning, [])
             if len(its) < _NAMED:
@@ -96,7 +99,7 @@ class Told:
 
     def summary(self, work: Work, outcome: Outcome, seconds: float) -> None:
         """Print what a batch came to; the files beside the kits on stdout."""
-        for line in summary(work, outcome, seconds, self._warned):
+        for line in summary(work, outcome, seconds, self._warned, sorted(self._made)):
             typer.echo(line, err=True)
         files = [shown(path) for path in outcome.written.files]
         if not self._as_json:
@@ -117,8 +120,17 @@ class Told:
         )
 
 
-def summary(work: Work, outcome: Outcome, seconds: float, warned: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the summary: at most a screen, whatever happened; ``warned`` names some events of each warning."""
+def summary(
+    work: Work,
+    outcome: Outcome,
+    seconds: float,
+    warned: Mapping[str, Sequence[str]],
+    made: Sequence[str],
+) -> list[str]:
+    """Return the summary: at most a screen, whatever happened.
+
+    ``warned`` names some events of each warning; those that were ``made`` are named where others were left alone.
+    """
     steps = outcome.steps
     counts = [f"{steps[MADE]} made", f"{steps[KEPT]} unchanged"]
     if steps[FAILED]:
@@ -127,6 +139,8 @@ def summary(work: Work, outcome: Outcome, seconds: float, warned: Mapping[str, S
         counts.append(f"{work.refused} refused for what is wrong in their rows")
     total = sum(steps.values()) + work.refused
     lines = [f"{events(total)}: {', '.join(counts)}. It took {in_words(seconds)}."]
+    if steps[KEPT]:
+        lines += _several("Made", made)
     lines += _several("Failed", [step.job.id for step in outcome.failed])
     lines += _counted("Warning", outcome.warnings, warned)
     lines += _several(
@@ -135,11 +149,17 @@ def summary(work: Work, outcome: Outcome, seconds: float, warned: Mapping[str, S
     lines += _several("Of earlier kits, left as they are", outcome.left_behind)
     lines += _several("Not in the table any more, left as they are", outcome.stale)
     lines += _several(
-        "From an earlier run, not made anew (--joined)", [path.name for path in outcome.written.left_over]
+        "Out of date, from an earlier run (made anew with --joined)",
+        [path.name for path in outcome.written.left_over],
     )
-    bought = [f"{count} sheets of {_PAPERS.get(name, name)}" for name, count in outcome.to_buy.items()]
+    bought = [
+        f"{count} sheet{'' if count == 1 else 's'} of {_PAPERS.get(name, name)}"
+        for name, count in outcome.to_buy.items()
+    ]
     if bought:
-        lines.append(f"To buy for all events: {', '.join(bought)}.")
+        rows = len(work.jobs) + work.refused
+        some = "all events" if outcome.counted == rows else f"{outcome.counted} of {events(rows)}"
+        lines.append(f"To buy for {some}: {', '.join(bought)}.")
     return lines
 
 

@@ -98,13 +98,25 @@ def test_joined_files_are_for_a_copy_shop(folder: Path) -> None:
     assert 'href="joined/host-sheets.pdf"' in (folder / "out" / "index.html").read_text("utf-8")
     later = batch(folder)
     assert (
-        "not made anew (--joined): host-sheets.pdf, question-cards.pdf, reflection-worksheets.pdf"
-        in later.stderr
+        "Out of date, from an earlier run (made anew with --joined): "
+        "host-sheets.pdf, question-cards.pdf, reflection-worksheets.pdf." in later.stderr
     )
     assert "joined/" not in (folder / "out" / "index.html").read_text("utf-8")
 
 
 # --- problems --------------------------------------------------------------------------------------------------------
+
+
+def test_what_became_of_the_kits_is_said_also_where_the_lists_cannot_be_written(folder: Path) -> None:
+    (folder / "out" / "joined" / "host-sheets.pdf").mkdir(parents=True)
+    outcome = batch(folder, "--joined")
+    assert outcome.code == 1
+    assert "3 events: 3 made, 0 unchanged." in outcome.stderr
+    assert "To buy for all events: " in outcome.stderr
+    assert "host-sheets.pdf: a folder or a device, not a file." in outcome.stderr.splitlines()[-1]
+    (folder / "out" / "joined" / "host-sheets.pdf").rmdir()
+    assert "0 made, 3 unchanged" in batch(folder, "--joined").stderr
+    assert (folder / "out" / "index.html").is_file()
 
 
 def test_good_rows_are_built_when_others_are_bad(folder: Path) -> None:

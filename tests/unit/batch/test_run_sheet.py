@@ -42,9 +42,15 @@ def test_it_says_what_to_buy_in_all_and_for_each_event() -> None:
     for text in (
         "Run sheet", "3 events, 1 January 2027 to 3 January 2027", "To buy",
         "29", "sheets of A4, 9 of these printed on both sides", "4", "sheets of avery-5388",
-        "Date", "Topic", "A4", "avery-5388", "1 January 2027", "Male allies", "evening-0", "11", "9", "2", "0",
+        "Date", "Topic", "A4", "avery-5388", "1 January 2027", "Male allies", "evening-0", "11", "9", "2", "–",
     ):  # fmt: skip
         assert text in told, (text, told)
+
+
+def test_an_event_is_told_by_its_folder_and_its_place() -> None:
+    told = lines(composed(entry(0)._replace(place="Library, back room"), entry(1)))
+    assert "evening-0, Library, back room" in told
+    assert "evening-1" in told
 
 
 def test_what_has_no_kit_is_named_and_not_counted() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hostkit.batch.runner import MADE, Outcome, Step
+from hostkit.batch.runner import KEPT, MADE, Outcome, Step
 from hostkit.batch.work import told
 from hostkit.cli.batch_report import Told, stopped
 from hostkit.ground.errors import Position
@@ -51,6 +51,26 @@ def test_one_kind_of_warning_more(tmp_path: Path, capsys: pytest.CaptureFixture[
     outcome.warnings.update(f"{number}." for number in range(6))
     Told(as_json=False).summary(work(tmp_path), outcome, 1)
     assert "1 more kind of warning stands in manifest.jsonl." in capsys.readouterr().err
+
+
+def test_those_that_were_made_are_named_beside_those_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    its, outcome = Told(as_json=False), Outcome()
+    for number, what in enumerate((MADE, KEPT, MADE)):
+        outcome.steps[what] += 1
+        its.step(Step(job(number), what))
+    its.summary(work(tmp_path), outcome, 1)
+    assert "Made: evening-0, evening-2." in capsys.readouterr().err.splitlines()
+
+
+def test_paper_that_is_not_for_all_events_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outcome = Outcome(to_buy={"a4": 12, "avery-5388": 1}, counted=2)
+    Told(as_json=False).summary(work(tmp_path), outcome, 1)
+    assert "To buy for all events: 12 sheets of A4, 1 sheet of avery-5388." in capsys.readouterr().err
+    outcome.counted = 1
+    Told(as_json=False).summary(work(tmp_path), outcome, 1)
+    assert "To buy for 1 of 2 events: 12 sheets" in capsys.readouterr().err
 
 
 def test_where_it_was_stopped() -> None:

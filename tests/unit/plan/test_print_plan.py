@@ -119,7 +119,10 @@ def test_it_begins_with_the_topic_and_the_guests() -> None:
 def test_it_names_the_evening_where_that_is_known() -> None:
     """Plans of one topic are told apart by it on a table full of paper."""
     known = event()
-    assert lines(plan(full_guide(), known))[1:3] == ["Thursday, 14 January 2027, 12 Mill Lane", "for 10 guests"]
+    assert lines(plan(full_guide(), known))[1:3] == [
+        "Thursday, 14 January 2027, 12 Mill Lane",
+        "for 10 guests",
+    ]
     assert lines(plan(full_guide(), replace(known, place=None)))[1] == "Thursday, 14 January 2027"
     assert lines(plan(full_guide(), replace(known, date=None)))[1] == "12 Mill Lane"
 
