@@ -56,7 +56,7 @@ def test_an_event_is_told_by_its_folder_and_its_place() -> None:
 def test_what_has_no_kit_is_named_and_not_counted() -> None:
     told = lines(composed(entry(0), entry(1, (), why="too long"), refused=2))
     assert "no kit yet" in told
-    assert "3 events are not counted: they have no kits yet." in told
+    assert "3 events are not counted: they have no kits made from the table as it is now." in told
     assert "evening-1, ..." in told
     assert "sheets of A4, 6 of these printed on both sides" in told
     assert not any("too long" in text for text in told)
