@@ -11,11 +11,11 @@ from hostkit.ground.errors import refused
 from hostkit.ground.wording import shown
 
 
-def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "") -> bytes:
+def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes: bool = True) -> bytes:
     """Return the bytes of a file: of one that is larger than ``limit``, ``limit`` and one.
 
     ``wanted`` is what to name instead of a folder, as in "a .yaml file"; ``held_by`` is a program that may keep others
-    from reading the file while it has it open.
+    from reading the file while it has it open. Without ``pipes`` one with a name is refused.
 
     Raises:
         SourceError: there is no such file, it is a folder, or it may not or cannot be read.
@@ -25,7 +25,7 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "") -> by
     try:
         if path.is_dir():
             raise refused(file, "this is a folder, not a file.", f"Name {wanted} inside it.")
-        if path.is_fifo() and not path.is_relative_to("/dev"):
+        if not pipes and path.is_fifo() and not path.is_relative_to("/dev"):
             # Opened, it would be waited for without end. What stands below /dev is fed by whoever called.
             raise refused(file, "this is a pipe, not a file.", f"Name {wanted}.")
         with path.open("rb") as opened:

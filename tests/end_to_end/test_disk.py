@@ -7,7 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from unittest.mock import patch
 
@@ -93,12 +95,22 @@ def test_ctrl_c_ends_with_130_and_a_word(kit: Path) -> None:
         text=True,
         encoding="utf-8",
     )
-    # Opening waits for hostkit to open the other end: it is then reading, and has not planned anything yet.
-    with pipe.open("wb"):
-        running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
+    # Once hostkit has opened the other end it is reading, and has not planned anything yet.
+    handle = _opened(pipe, running)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    os.close(handle)
     assert (running.returncode, out, err) == (130, "", "Interrupted; nothing half-written.\n")
     assert _tree(kit) == before
+
+
+def _opened(pipe: Path, running: subprocess.Popen[str]) -> int:
+    """Open a pipe for writing when the process reads it; a process that ends without is no reason to wait."""
+    while running.poll() is None:
+        with suppress(OSError):
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        time.sleep(0.01)
+    raise AssertionError(running.communicate())
 
 
 @pytest.mark.parametrize("number", range(len(FILES)))

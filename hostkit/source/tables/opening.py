@@ -61,7 +61,7 @@ def open_table(path: Path) -> Opened:
 
     """
     file = shown(path)
-    data = read_within(path, MOST_BYTES, wanted="a table", held_by="the spreadsheet")
+    data = read_within(path, MOST_BYTES, wanted="a table", held_by="the spreadsheet", pipes=False)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
         wrong = (
