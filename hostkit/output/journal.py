@@ -57,22 +57,23 @@ class Journal:
             self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _PLAIN, 0o666)
         except OSError as error:
             raise OutputError(explain(error, path)) from error
-        self._size = sum(len(line) for line in self.lines())
         # A last line that a power cut or a full disk has cut off says nothing.
-        os.ftruncate(self._handle, self._size)
+        os.ftruncate(self._handle, sum(len(line) for line in self.lines()))
 
     def append(self, line: bytes) -> int:
         """Add a line, which ends as lines do, and return where it begins. Raises OutputError; nothing is then added."""
-        begin = self._size
+        # Asked of the file: after an interruption what was counted here may not be what is there.
+        begin = os.lseek(self._handle, 0, os.SEEK_END)
         try:
             # One call; more only where the disk takes a part.
             rest = line[os.write(self._handle, line) :]
             while rest:
                 rest = rest[os.write(self._handle, rest) :]
-        except OSError as error:
+        except BaseException as error:
             os.ftruncate(self._handle, begin)
-            raise OutputError(explain(error, self.path)) from error
-        self._size += len(line)
+            if isinstance(error, OSError):
+                raise OutputError(explain(error, self.path)) from error
+            raise
         return begin
 
     def read(self, begin: int, length: int) -> bytes:

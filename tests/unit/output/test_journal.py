@@ -71,6 +71,28 @@ def test_a_full_disk_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     journal.close()
 
 
+@pytest.mark.parametrize("taken", [0, 3, 7])
+def test_an_interruption_adds_nothing_and_later_lines_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: int
+) -> None:
+    """Ctrl-C may come when the disk has taken the line, or a part of it, and nobody knows yet."""
+    journal = Journal(tmp_path / "journal")
+    journal.append(b"first\n")
+
+    def interrupted(handle: int, data: bytes) -> int:
+        write(handle, data[:taken])
+        raise KeyboardInterrupt
+
+    write = os.write
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            journal.append(b"second\n")
+    begin = journal.append(b"third\n")
+    assert journal.read(begin, 6) == b"third\n"
+    assert list(journal.lines()) == [b"first\n", b"third\n"]
+
+
 def test_a_line_is_one_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[bytes] = []
     real = os.write
