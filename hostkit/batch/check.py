@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hostkit.batch.checks import Wrong
 from hostkit.batch.pace import how_many, kit_seconds
 from hostkit.batch.pool import Pool
+from hostkit.batch.row_checks import Wrong
 from hostkit.batch.work import Work, told
 from hostkit.batch.worker import Refused
 

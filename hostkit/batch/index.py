@@ -58,8 +58,7 @@ def _row(entry: Entry, words: Language) -> str:
     if entry.date:
         date = f'<time datetime="{entry.date.isoformat()}">{escape(words.day(entry.date))}</time>'
     files = escape(words("run_sheet.none")) if entry.why is not None else _list(entry.files, f"{entry.id}/")
-    which = f"{entry.id}, {entry.place}" if entry.place else entry.id
-    topic = f'{escape(entry.title)} <span class="id">{escape(which)}</span>'
+    topic = f'{escape(entry.title)} <span class="id">{escape(entry.which)}</span>'
     return f'<tr><td>{date}</td><th scope="row">{topic}</th><td>{files}</td></tr>\n'
 
 

@@ -230,7 +230,7 @@ def _row(composer: _Composer, entry: Entry, columns: Sequence[_Column], row: Rol
         stack(
             (
                 setter.narrow(entry.title, style.BODY, columns[1].width, composer.role("P", topic)),
-                setter.narrow(_which(entry), FOLDER, columns[1].width, composer.role("P", topic)),
+                setter.narrow(entry.which, FOLDER, columns[1].width, composer.role("P", topic)),
             )
         ),
         *(
@@ -239,11 +239,6 @@ def _row(composer: _Composer, entry: Entry, columns: Sequence[_Column], row: Rol
         ),
     ]
     return _cells(blocks, columns)
-
-
-def _which(entry: Entry) -> str:
-    """Return what tells an event from others of its topic: its folder, and its place where that is known."""
-    return f"{entry.id}, {entry.place}" if entry.place else entry.id
 
 
 def _sheets(composer: _Composer, entry: Entry) -> list[str]:

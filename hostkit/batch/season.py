@@ -37,6 +37,11 @@ class Entry(NamedTuple):
     why: str | None = None
     place: str = ""
 
+    @property
+    def which(self) -> str:
+        """What tells it from others of its topic: its folder, and its place where that is known."""
+        return f"{self.id}, {self.place}" if self.place else self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Season:

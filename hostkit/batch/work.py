@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.batch.checks import Checks, Wrong, check_usual
 from hostkit.batch.inputs import kit_inputs, printing_sum
+from hostkit.batch.row_checks import Checks, Wrong, check_usual
 from hostkit.ground.errors import HostkitError, Position, Problem
 from hostkit.ground.wording import shown
 from hostkit.kit import calibration_of

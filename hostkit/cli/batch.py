@@ -11,7 +11,7 @@ import typer
 from hostkit.ground.errors import UsageError
 
 if TYPE_CHECKING:
-    from hostkit.batch.checks import Wrong
+    from hostkit.batch.row_checks import Wrong
     from hostkit.batch.runner import Choices, Step
     from hostkit.batch.work import Work
 

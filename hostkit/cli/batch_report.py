@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import typer
 
-from hostkit.batch.checks import Wrong
+from hostkit.batch.row_checks import Wrong
 from hostkit.batch.runner import FAILED, KEPT, MADE, Outcome, Step
 from hostkit.batch.work import Work, told
 from hostkit.cli.progress import in_words

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hostkit.batch import checks
+from hostkit.batch import row_checks
 from hostkit.batch import work as module
 from hostkit.batch.inputs import read_whole_guide
 from hostkit.ground.errors import HostkitError, UsageError
@@ -249,7 +249,7 @@ def test_each_guide_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         read.append(path.stem)
         return real(path)
 
-    monkeypatch.setattr(checks, "read_whole_guide", counted)
+    monkeypatch.setattr(row_checks, "read_whole_guide", counted)
     work(tmp_path, [event(number) for number in range(30)])
     assert sorted(read) == ["burnout-and-rest", "friendship-in-adulthood", "male-allies"]
 
