@@ -149,7 +149,7 @@ def summary(
     lines += _several("Of earlier kits, left as they are", outcome.left_behind)
     lines += _several("Not in the table any more, left as they are", outcome.stale)
     lines += _several(
-        "Out of date, from an earlier run (made anew with --joined)",
+        "From an earlier run, perhaps out of date (made anew with --joined)",
         [path.name for path in outcome.written.left_over],
     )
     bought = [
