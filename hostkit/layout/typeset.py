@@ -80,10 +80,9 @@ class Typesetter(NamedTuple):
         """Set on one line, however long."""
         return self._set(text, style, float("inf"), role, wrap.filled)
 
-    def link(self, words: str, style: Style, measure: float, role: Role) -> TextBlock:
-        """Set a link's words, broken without a hyphen after one of its signs."""
-        units = shape(((words, style.face),), self.language, style.features, link=True)
-        return TextBlock(tuple(wrap.link_lines(units, measure * 1000 / style.size)), style, role)
+    def link(self, words: str, style: Style, measure: float) -> wrap.BrokenLink:
+        """Break a link's words without a hyphen, after one of its signs."""
+        return _link(words, style.face, self.language, style.features).broken(measure * 1000 / style.size)
 
     def breaks_words(self, text: str, style: Style, measure: float) -> bool:
         """Tell whether some word is wider than the measure at this size."""
@@ -115,6 +114,12 @@ def _lines(
     """Break a text into lines. Kept, since layouts are tried in several ways and most texts come again."""
     units = split_wide(shape(spans, language, features), measure)
     return tuple(breaker(units, measure))
+
+
+@lru_cache(maxsize=64)
+def _link(words: str, face_name: str, language: str, features: tuple[str, ...]) -> wrap.BreakableLink:
+    """Measure a link, once for all the widths and sheets where it may stand."""
+    return wrap.BreakableLink(shape(((words, face_name),), language, features, link=True))
 
 
 DIGIT_CELL, COLON_CELL = 620.0, 280.0

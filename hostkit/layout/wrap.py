@@ -7,7 +7,7 @@ up to four lines) and ``filled`` (long text). None leaves one word alone on a la
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from hostkit.layout.text import Piece, Unit, merge, split_wide
@@ -65,6 +65,8 @@ def _best_breaks(
     if lines == 1:
         return [count]
     before, at_end = widths.before, widths.at_end
+    if lines == 2:
+        return [_best_of_two(widths, measure, cost, worst), count]
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
     for row in range(1, lines + 1):
         here: dict[int, tuple[float, int]] = {}
@@ -87,25 +89,36 @@ def _best_breaks(
     return ends[::-1]
 
 
+def _best_of_two(widths: _Widths, measure: float, cost: Callable[[float, int], float], worst: bool) -> int:
+    """Return where the first of two lines ends. Most texts of more than a line take two."""
+    before, at_end, count = widths.before, widths.at_end, len(widths.units)
+    both, last, most = before[count - 1], at_end[count - 1], measure + 1e-6
+    best, least = 1, float("inf")
+    for end in range(1, count):
+        first, second = before[end - 1] + at_end[end - 1], both - before[end] + last
+        if first > most:
+            break
+        if second > most:
+            continue
+        one, other = cost(first, end), cost(second, count) + (_WIDOW if end == count - 1 else 0)
+        total = max(one, other) if worst else one + other
+        if total < least:
+            best, least = end, total
+    return best
+
+
 def _is_widow(count: int, first: int, row: int) -> bool:
     """Tell whether the last line, from unit ``first`` of ``count``, is a single word under at least one other line."""
     return row > 1 and first == count - 1
 
 
-def balanced(
-    units: Sequence[Unit], measure: float, penalty: Callable[[int], float] | None = None
-) -> list[Line]:
-    """Fewest lines, then equal ones: the least sum of squared shortfalls.
-
-    ``penalty`` may add the cost of a break before unit ``end``, in squared thousandths of an em.
-    """
-    widths, count = _Widths(units), len(units)
+def balanced(units: Sequence[Unit], measure: float) -> list[Line]:
+    """Fewest lines, then equal ones: the least sum of squared shortfalls."""
+    widths = _Widths(units)
     lines = len(widths.filled(measure))
-
-    def cost(width: float, end: int) -> float:
-        return (measure - width) ** 2 + (penalty(end) if penalty is not None and end < count else 0.0)
-
-    return _lines(widths, _best_breaks(widths, measure, lines, cost, worst=False))
+    return _lines(
+        widths, _best_breaks(widths, measure, lines, lambda width, _: (measure - width) ** 2, worst=False)
+    )
 
 
 def narrow(units: Sequence[Unit], measure: float) -> list[Line]:
@@ -138,17 +151,53 @@ def _without_widow(widths: _Widths, measure: float, ends: list[int]) -> list[int
     return ends
 
 
-def link_lines(units: Sequence[Unit], measure: float) -> list[Line]:
-    """Break a link on the fewest lines, after a slash rather than after another sign."""
-    parts = split_wide(tuple(units), measure)
+class BreakableLink:
+    """A link's words, measured once for every measure that is tried."""
 
-    def penalty(end: int) -> float:
-        return 0.0 if parts[end - 1].pieces[-1].glyphs[-1].text.endswith("/") else (measure / 2) ** 2
+    def __init__(self, units: Sequence[Unit]) -> None:
+        texts = ["".join([glyph.text for piece in unit.pieces for glyph in piece.glyphs]) for unit in units]
+        start = len("http://") if "".join(texts).startswith("http://") else 0
+        names = (count for count, text in enumerate(accumulate(texts), 1) if "/" in text[start:])
+        self._widths = _Widths(units)
+        self._widest = max(self._widths.at_end)
+        self._slashed = [text.endswith("/") for text in texts]
+        self._name = next(names, len(units))
 
-    return balanced(parts, measure, penalty)
+    def broken(self, measure: float) -> BrokenLink:
+        """Break on the fewest lines, after a slash rather than after another sign.
+
+        Between letters where one part alone is wider than the measure.
+        """
+        if self._widest > measure:
+            return BreakableLink(split_wide(tuple(self._widths.units), measure)).broken(measure)
+        ends = self._widths.filled(measure)
+        if len(ends) > 1:
+            ends = self._best(measure, len(ends))
+        return BrokenLink(self._widths, tuple(ends), ends[0] < self._name)
+
+    def _best(self, measure: float, lines: int) -> list[int]:
+        slashed, count, unslashed = self._slashed, len(self._slashed), (measure / 2) ** 2
+
+        def cost(width: float, end: int) -> float:
+            return (measure - width) ** 2 + (0.0 if end == count or slashed[end - 1] else unslashed)
+
+        return _best_breaks(self._widths, measure, lines, cost, worst=False)
 
 
-def _lines(widths: _Widths, ends: list[int]) -> list[Line]:
+class BrokenLink(NamedTuple):
+    """Where the lines of a link end; ``breaks_name``: the site's name is not whole on the first, hard to type then."""
+
+    widths: _Widths
+    ends: tuple[int, ...]
+    breaks_name: bool
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, made anew each time."""
+        return tuple(_lines(self.widths, self.ends))
+
+
+def _lines(widths: _Widths, ends: Sequence[int]) -> list[Line]:
     units, lines = widths.units, []
     for first, end in pairwise([0, *ends]):
         if first == end:

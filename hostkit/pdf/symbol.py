@@ -27,11 +27,9 @@ _REST = tuple({6: 4, 9: 8}.get(around, 0) for around in range(16))
 _TURNS = tuple(around not in (3, 5, 10, 12) for around in range(16))
 """Whether an outline turns at a corner or goes straight on."""
 
-_OUTER = bytes(around == 1 for around in range(256))
-"""Marks the upper left corner of a dark module that has light above, on its left and between."""
-
-_INNER = bytes(around == 14 for around in range(256))
-"""Marks the upper left corner of a light module that has dark above, on its left and between."""
+_STARTS = bytes(around in (1, 14) for around in range(256))
+"""Marks where an outline may start: every area has a dark module with light above, on its left and between; round every
+hole it is the other way about."""
 
 _MODULES = bytes(character == ord("1") for character in range(256))
 """The characters 0 and 1 as numbers."""
@@ -40,13 +38,11 @@ _MODULES = bytes(character == ord("1") for character in range(256))
 class _Grid(NamedTuple):
     """What all symbols of one size share.
 
-    ``names``: column and row of each corner as a path has them; ``steps``: how far it is to the next corner;
-    ``starts``: for each module its upper left corner, then its lower right one.
+    ``names``: column and row of each corner as a path has them; ``steps``: how far it is to the next corner.
     """
 
     names: tuple[str, ...]
     steps: tuple[int, ...]
-    starts: tuple[int, ...]
 
 
 def outline(rows: tuple[str, ...]) -> str:
@@ -59,7 +55,7 @@ def outline(rows: tuple[str, ...]) -> str:
         raise ValueError("a symbol is a square of the characters 0 and 1")
     around, grid = _corners(rows), _grid(len(rows))
     corners = list(around)
-    starts = compress(grid.starts, _marks(around, len(rows) + 1))
+    starts = compress(range(len(corners)), around.translate(_STARTS))
     # Most starts lie on an outline that has been walked already.
     return "\n".join([_path(_walk(corners, start, grid)) for start in starts if corners[start]])
 
@@ -75,32 +71,20 @@ def _corners(rows: tuple[str, ...]) -> bytes:
     return around.to_bytes(wide * wide, "little")
 
 
-def _marks(around: bytes, wide: int) -> bytearray:
-    """Mark for each module whether an outline may start at its upper left and at its lower right corner.
-
-    An outline runs clockwise round an area from its first upper left corner, and round a hole from the first module
-    above it, whose lower edge it follows to the left.
-    """
-    marks = bytearray(2 * len(around))
-    marks[::2] = around.translate(_OUTER)
-    marks[1 : -2 * wide : 2] = around.translate(_INNER)[wide:]
-    return marks
-
-
 def _walk(corners: list[int], start: int, grid: _Grid) -> list[str]:
-    """Take one closed outline out of the corners and return where it starts and turns."""
-    names, steps, _ = grid
+    """Take one closed outline out of the corners and return where it turns, from its start on, where it turns too."""
+    names, steps = grid
     rest, turns = _REST, _TURNS
-    path = [names[start]]
+    path = []
     here, around = start, corners[start]
-    while True:
-        corners[here] = rest[around]
-        here += steps[around]
-        if here == start:
-            return path
-        around = corners[here]
+    # It is back where nothing is left of its start.
+    while around:
         if turns[around]:
             path.append(names[here])
+            corners[here] = rest[around]
+        here += steps[around]
+        around = corners[here]
+    return path
 
 
 def _path(corners: list[str]) -> str:
@@ -113,5 +97,4 @@ def _grid(modules: int) -> _Grid:
     names = tuple(f"{x} {y}" for y in range(wide) for x in range(wide))
     step = {**dict.fromkeys(_RIGHT, 1), **dict.fromkeys(_DOWN, wide)}
     step |= {**dict.fromkeys(_LEFT, -1), **dict.fromkeys(_UP, -wide)}
-    starts = tuple(corner for upper in range(wide * wide) for corner in (upper, upper + wide + 1))
-    return _Grid(names, tuple(step.get(around, 0) for around in range(16)), starts)
+    return _Grid(names, tuple(step.get(around, 0) for around in range(16)))

@@ -14,7 +14,7 @@ from hostkit.ground.characters import check_characters, fold
 from hostkit.ground.errors import BadValue
 from hostkit.ground.fonts import FALLBACK, face_for
 from hostkit.layout.text import Piece, Unit, shape, split_wide
-from hostkit.layout.wrap import Line, balanced, filled, filled_breaks, link_lines, narrow
+from hostkit.layout.wrap import BreakableLink, Line, balanced, filled, filled_breaks, narrow
 from tests.support.measure import characters
 
 MODERATE = settings(derandomize=True, max_examples=120, deadline=None)
@@ -127,7 +127,7 @@ def test_links_lose_nothing(parts: list[str], signs: list[str], measure: float) 
     if not can_be_shaped(text, "text"):
         return
     units = shape(((text, "text"),), "en", link=True)
-    assert whole(link_lines(units, measure)) == text
+    assert whole(BreakableLink(units).broken(measure).lines) == text
 
 
 @MODERATE

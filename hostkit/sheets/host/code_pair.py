@@ -127,13 +127,13 @@ class CodeBlock(NamedTuple):
     @property
     def cost(self) -> int:
         """Ten for a site's name that is broken, one for every line of height."""
-        broken = 10 if self.link and self.link.breaks_host else 0
+        broken = 10 if self.link and self.link.breaks_name else 0
         return broken + round(self.height / style.BODY.lead)
 
     @property
     def is_least(self) -> bool:
         """Whether no width costs less: nothing is broken, and the words are no taller than their code."""
-        if self.code is None or self.beneath or (self.link and self.link.breaks_host):
+        if self.code is None or self.beneath or (self.link and self.link.breaks_name):
             return False
         return self.upper <= self.code.side
 

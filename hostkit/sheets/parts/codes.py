@@ -10,6 +10,7 @@ from hostkit.ground.units import mm
 from hostkit.layout.display_list import Item, LinkArea, Role, Symbol
 from hostkit.layout.text import Style
 from hostkit.layout.typeset import TextBlock
+from hostkit.layout.wrap import BrokenLink
 from hostkit.sheets import style
 from hostkit.sheets.parts.composer import Composer
 
@@ -58,27 +59,31 @@ def make_code(composer: Composer, link: Link, side: float, parent: Role | None =
 class LinkWords(NamedTuple):
     """The words of a link, clickable as a block."""
 
-    block: TextBlock
+    broken: BrokenLink
+    face: Style
+    role: Role
     link: Link
 
     @property
     def height(self) -> float:
         """Height of the words in points."""
-        return self.block.height
+        return len(self.broken.ends) * self.face.lead
 
     @property
-    def breaks_host(self) -> bool:
+    def breaks_name(self) -> bool:
         """Whether a line ends within the name of the site: hard to read and to type."""
-        if len(self.block.lines) == 1:
-            return False
-        first = "".join([glyph.text for piece in self.block.lines[0].pieces for glyph in piece.glyphs])
-        return "/" not in first.removeprefix("http://")
+        return self.broken.breaks_name
+
+    @property
+    def is_long(self) -> bool:
+        """Whether they take more than four lines."""
+        return len(self.broken.ends) > MOST_LINK_LINES
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the words and their clickable area."""
-        words = self.block.place(x, y)
-        area = LinkArea(x, y, self.block.width, self.height, self.link.url, self.link.words, self.block.role)
-        return [*words, area]
+        block = TextBlock(self.broken.lines, self.face, self.role)
+        area = LinkArea(x, y, block.width, block.height, self.link.url, self.link.words, self.role)
+        return [*block.place(x, y), area]
 
 
 MOST_LINK_LINES = 4
@@ -86,10 +91,11 @@ MOST_LINK_LINES = 4
 
 def link_words(composer: Composer, link: Link, face: Style, measure: float, role: Role) -> LinkWords:
     """Set a link in words on up to four lines; where it takes more at this size, at 10 pt."""
-    block = composer.set.link(link.words, face, measure, role)
-    if len(block.lines) > MOST_LINK_LINES:
-        block = composer.set.link(link.words, style.LINK_SMALL, measure, role)
-    return LinkWords(block, link)
+    words = LinkWords(composer.set.link(link.words, face, measure), face, role, link)
+    if words.is_long:
+        face = style.LINK_SMALL
+        words = LinkWords(composer.set.link(link.words, face, measure), face, role, link)
+    return words
 
 
 def beside_or_beneath(
@@ -100,7 +106,7 @@ def beside_or_beneath(
     Beneath where beside would break the site's name, which is hard to type then, or take more than four lines.
     """
     beside = link_words(composer, link, face, room, role)
-    if not beside.breaks_host and len(beside.block.lines) <= MOST_LINK_LINES:
+    if not beside.breaks_name and not beside.is_long:
         return beside, False
     return link_words(composer, link, face, measure, role), True
 

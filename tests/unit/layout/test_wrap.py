@@ -10,7 +10,7 @@ import pytest
 
 from hostkit.ground.fonts import face
 from hostkit.layout.text import Unit, shape, split_wide
-from hostkit.layout.wrap import Line, balanced, filled, link_lines, narrow
+from hostkit.layout.wrap import BreakableLink, Line, balanced, filled, narrow
 
 WORDS = (
     "a of to the rest work ally AV. Two-fold “quoted” everyone’s responsibilities Total, yesterday’s "
@@ -206,7 +206,7 @@ LINKS = (
 @pytest.mark.parametrize("measure", [6000.0, 9000.0, 12000.0, 30000.0])
 def test_a_link_breaks_after_its_signs_only(words: str, measure: float) -> None:
     units = shape(((words, "text"),), "en", link=True)
-    lines = [text_of(line) for line in link_lines(units, measure)]
+    lines = [text_of(line) for line in BreakableLink(units).broken(measure).lines]
     assert "".join(lines) == words
     if all(unit.end_width <= measure for unit in units):
         assert all(line[-1] in SIGNS for line in lines[:-1]), lines
@@ -228,7 +228,7 @@ def test_a_link_breaks_after_a_slash_rather_than_where_lines_would_be_more_even(
     words = "example.org/a-discussion-guide"
     units = shape(((words, "text"),), "en", link=True)
     measure = width_of("a-discussion-guide") + 1
-    assert [text_of(line) for line in link_lines(units, measure)] == ["example.org/", "a-discussion-guide"]
+    assert [text_of(line) for line in BreakableLink(units).broken(measure).lines] == ["example.org/", "a-discussion-guide"]
 
 
 def test_the_signs_after_which_a_link_may_break() -> None:
@@ -241,7 +241,7 @@ def test_the_signs_after_which_a_link_may_break() -> None:
 def test_a_link_with_a_part_wider_than_the_measure_is_split_and_nothing_lost(measure: float) -> None:
     words = "forms.example.org/d/1FAIpQLSdhJ7sKz0r4wq8ZyXv1u2n3m4b5c6d7e8f9g0h1i2j3k4l5m6n/viewform"
     units = shape(((words, "text"),), "en", link=True)
-    lines = link_lines(units, measure)
+    lines = BreakableLink(units).broken(measure).lines
     assert "".join(text_of(line) for line in lines) == words
     assert all(line.width <= measure + 1e-6 for line in lines)
 
@@ -250,7 +250,7 @@ def test_a_link_takes_the_fewest_lines() -> None:
     words = "abcdefgh/" * 10
     measure = width_of("abcdefgh/" * 3) + 1
     units = shape(((words, "text"),), "en", link=True)
-    assert len(link_lines(units, measure)) == -(-10 // 3)
+    assert len(BreakableLink(units).broken(measure).lines) == -(-10 // 3)
 
 
 @pytest.mark.parametrize("name", ["text", "display", "text-bold"])
