@@ -107,10 +107,12 @@ def _pair(composer: Composer, columns: tuple[_Column, _Column], even: float) -> 
         best.left.cost if settled[0] else left(even + max(WIDENINGS)).cost,
         best.right.cost if settled[1] else right(even - min(WIDENINGS)).cost,
     )
-    if best.cost > sum(least):
-        # What cannot gain is not widened.
-        others = [pair(by) for by in WIDENINGS if not settled[by < 0]]
-        best = min(best, *others, key=attrgetter("cost"))
+    # What cannot gain is not widened; of those that cost the least there can be, the first is taken.
+    for by in WIDENINGS if best.cost > sum(least) else ():
+        if not settled[by < 0]:
+            best = min(best, pair(by), key=attrgetter("cost"))
+            if best.cost <= sum(least):
+                break
     return best
 
 
