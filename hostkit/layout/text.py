@@ -1,4 +1,4 @@
-"""Text: author's words in, shaped units between which a line may break, out. Measures in thousandths of an em.
+"""Text: author's words in, a shaped paragraph with the places where a line may break, out. In thousandths of an em.
 
 A paragraph is shaped once, whole, so that kerning with spaces is kept; lines are slices of it. The last glyph of
 a line is measured with its own advance, as if the line had been shaped alone.
@@ -6,8 +6,10 @@ a line is measured with its own advance, as if the line had been shaped alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple, TypeAlias
 
 from hostkit.ground.errors import HostkitError
@@ -18,7 +20,6 @@ Spans: TypeAlias = tuple[tuple[str, str], ...]
 """Text with the face of each part: ((text, face name), ...)."""
 
 _DASHES = frozenset("-–—")
-_DASH_BEGINNINGS = _DASHES | {""}
 _LINK_BREAKS = frozenset("/._-?&=")
 
 
@@ -44,39 +45,129 @@ class Piece(NamedTuple):
     glyphs: tuple[Glyph, ...]
 
 
-class Unit(NamedTuple):
-    """What stays together on a line, and the space behind it.
+class Paragraph(NamedTuple):
+    """Shaped text in units: what stays together on a line, and the space behind it.
 
-    ``width`` is its width within a line, ``end_width`` at the end of one; ``space`` is dropped, or hangs, where the
-    line ends; its advance is ``space_width``.
+    Unit ``k`` has the glyphs from ``starts[k]`` to ``ends[k]``, counted through all ``runs``; its space, which goes on
+    to the next start, is dropped, or hangs, where a line ends. ``before[k]`` is the width of all before it,
+    ``at_end[k]`` its own at the end of a line. ``starts`` and ``before`` have one entry more, for the end of the text.
     """
 
-    pieces: tuple[Piece, ...]
-    width: float
-    end_width: float
-    space: tuple[Piece, ...] = ()
-    space_width: float = 0.0
+    runs: tuple[Piece, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    before: tuple[float, ...]
+    at_end: tuple[float, ...]
+
+    def width(self, first: int, end: int) -> float:
+        """Return the width of a line of the units ``first`` to ``end`` (not included)."""
+        return self.before[end - 1] - self.before[first] + self.at_end[end - 1]
+
+    def pieces(self, first: int, end: int) -> tuple[Piece, ...]:
+        """Return such a line's glyphs, with the space that hangs over its end but for the text's last."""
+        start, stop = self.starts[first], self.starts[end] if end < len(self.ends) else self.ends[-1]
+        if len(self.runs) == 1:
+            ((face_name, glyphs),) = self.runs
+            return (Piece(face_name, glyphs[start:stop]),)
+        pieces, before = [], 0
+        for face_name, glyphs in self.runs:
+            part = glyphs[max(start - before, 0) : max(stop - before, 0)]
+            before += len(glyphs)
+            if part:
+                pieces.append(Piece(face_name, part))
+        return tuple(pieces)
 
 
 @lru_cache(maxsize=512)
-def shape(
-    spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False
-) -> tuple[Unit, ...]:
-    """Shape a paragraph and return its units, in order; joined, their glyphs give the text back.
+def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False) -> Paragraph:
+    """Shape a paragraph; the glyphs of its units and their spaces, joined, give the text back.
 
-    ``link``: break after / . - _ ? & = instead of at spaces and dashes.
+    ``link``: a line may break after / . - _ ? & = instead of at spaces and after dashes.
     Raises HostkitError when no face has a glyph.
     """
-    builder = _UnitBuilder(_LINK_BREAKS if link else _DASHES)
-    for face_name, text in _runs(spans):
-        builder.add(face_name, face(face_name).shape(text, language, features))
-    return builder.finish()
+    runs = tuple(
+        [
+            Piece(face_name, face(face_name).shape(text, language, features))
+            for face_name, text in _runs(spans)
+        ]
+    )
+    texts = [glyph.text for _, glyphs in runs for glyph in glyphs]
+    kinds = "".join(map(_KINDS[link].__getitem__, texts))
+    starts: list[int] = []
+    ends: list[int] = []
+    start = 0
+    for word, space in _UNIT.findall(kinds):
+        end = start + len(word)
+        # A dash that stands alone ends a line rather than begins one: it joins the word before it.
+        if word[:1] in _SIGNS and starts and ends[-1] < start and "".join(texts[start:end]) in _DASHES:
+            ends[-1] = end
+        elif word or space:
+            starts.append(start)
+            ends.append(end)
+        start = end + len(space)
+    return _measured(runs, starts, ends)
+
+
+class _Kinds(dict[str, str]):
+    """What a glyph's text is to line breaking, a character each; found when a text is first met.
+
+    " " is a space, "-" are signs after which a line may break, "a" others. "x" begins as others and ends as such a
+    sign, "y" the other way about. "o" has no text, as a mark whose letter has it.
+    """
+
+    def __init__(self, breaks: frozenset[str]) -> None:
+        self._breaks = breaks
+
+    def __missing__(self, text: str) -> str:
+        first, last = (character in self._breaks for character in (text[:1], text[-1:]))
+        if not text or text == " ":
+            kind = text or "o"
+        elif self._breaks.issuperset(text):
+            kind = "-"
+        else:
+            kind = ("y" if first else "a") if not last else "x"
+        self[text] = kind
+        return kind
+
+
+_KINDS = {False: _Kinds(_DASHES), True: _Kinds(_LINK_BREAKS)}
+_SIGNS = ("-", "o")
+
+_UNIT = re.compile("([-o]*(?:[axy](?:(?<![-x])(?:a+|x)|[-oy]+)*)?)( *)")
+"""Kinds that stay together, and the spaces behind them. A line may break after a sign where something else stands
+before it: "-5" and "https://" stay whole."""
+
+
+def _measured(runs: tuple[Piece, ...], starts: Sequence[int], ends: Sequence[int]) -> Paragraph:
+    """Return a paragraph of units that start and end at these glyphs."""
+    glyphs = [glyph for _, its in runs for glyph in its]
+    so_far = [0.0, *accumulate([glyph.advance for glyph in glyphs])]
+    at_end = [
+        so_far[end] - so_far[start] + (_unkerned(runs, end - 1) if end > start else 0.0)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    starts = (*starts, len(glyphs))
+    return Paragraph(runs, starts, tuple(ends), tuple([so_far[start] for start in starts]), tuple(at_end))
+
+
+def _unkerned(runs: tuple[Piece, ...], index: int) -> float:
+    """Return how much wider a glyph is, counted through all runs, where none follows it."""
+    for face_name, glyphs in runs:
+        if index < len(glyphs):
+            gid, advance, *_ = glyphs[index]
+            return face(face_name).advance(gid) - advance if advance else 0.0
+        index -= len(glyphs)
+    raise IndexError(index)
 
 
 def _runs(spans: Spans) -> list[tuple[str, str]]:
     """Return (face, text) runs: a word with a letter that its face lacks goes to the fallback as a whole."""
     runs: list[tuple[str, str]] = []
     for text, face_name in spans:
+        # Most texts need no other face. A space goes with what stands before it.
+        if text and text[0] != " " and face(face_name).characters.issuperset(text):
+            _append(runs, face_name, text)
+            continue
         for index, word in enumerate(text.split(" ")):
             if index:
                 _append(runs, runs[-1][0] if runs else face_name, " ")
@@ -99,127 +190,27 @@ def _face_of(face_name: str, word: str) -> str:
     return found
 
 
-class _UnitBuilder:
-    """Collects glyphs into units: a unit ends at a space, after a dash within a word, or where a link may break."""
-
-    def __init__(self, breaks: frozenset[str]) -> None:
-        self._breaks = breaks
-        self._units: list[Unit] = []
-        self._pieces: list[Piece] = []
-        self._ends_in_break = self._has_letter = False
-
-    def add(self, face_name: str, glyphs: tuple[Glyph, ...]) -> None:
-        breaks, start = self._breaks, 0
-        ends_in_break, has_letter = self._ends_in_break, self._has_letter
-        for index, glyph in enumerate(glyphs):
-            text = glyph.text
-            if text == " ":
-                self._take(face_name, glyphs[start:index])
-                self._close(Piece(face_name, (glyph,)))
-                start = index + 1
-                ends_in_break = has_letter = False
-                continue
-            # Not after a leading dash: "-5", "https://" stay whole.
-            if ends_in_break and has_letter and text and text[0] not in breaks:
-                self._take(face_name, glyphs[start:index])
-                self._close(None)
-                start = index
-                has_letter = False
-            ends_in_break = text[-1:] in breaks
-            if not has_letter:
-                has_letter = not breaks.issuperset(text)
-        self._take(face_name, glyphs[start:])
-        self._ends_in_break, self._has_letter = ends_in_break, has_letter
-
-    def finish(self) -> tuple[Unit, ...]:
-        if self._pieces:
-            self._close(None)
-        return tuple(self._units)
-
-    def _take(self, face_name: str, glyphs: tuple[Glyph, ...]) -> None:
-        """Add glyphs to what is to be the next unit."""
-        if not glyphs:
-            return
-        if self._pieces and self._pieces[-1].face == face_name:
-            glyphs = self._pieces.pop().glyphs + glyphs
-        self._pieces.append(Piece(face_name, glyphs))
-
-    def _close(self, space: Piece | None) -> None:
-        pieces = tuple(self._pieces)
-        self._pieces = []
-        if not pieces and space is not None and self._units:
-            before = self._units.pop()
-            self._units.append(_with_space(before, (*before.space, space)))
-            return
-        unit = _unit(pieces, () if space is None else (space,))
-        # A dash that stands alone ends a line rather than begins one: it joins the word before it.
-        if self._units and self._units[-1].space and _is_dash(pieces):
-            unit = _joined(self._units.pop(), unit)
-        self._units.append(unit)
-
-
-def _is_dash(pieces: Sequence[Piece]) -> bool:
-    # The first glyph alone settles it for nearly every word.
-    return pieces[0].glyphs[0].text in _DASH_BEGINNINGS and _text_of(pieces) in _DASHES
-
-
-def _text_of(pieces: Iterable[Piece]) -> str:
-    return "".join([glyph.text for piece in pieces for glyph in piece.glyphs])
-
-
-def _advance(pieces: Iterable[Piece]) -> float:
-    return sum([glyph.advance for piece in pieces for glyph in piece.glyphs])
-
-
-def _unit(pieces: tuple[Piece, ...], space: tuple[Piece, ...]) -> Unit:
-    width = end = _advance(pieces)
-    if pieces:
-        face_name, glyphs = pieces[-1]
-        gid, advance, *_ = glyphs[-1]
-        end += face(face_name).advance(gid) - advance if advance else 0.0
-    return Unit(pieces, width, end, space, _advance(space) if space else 0.0)
-
-
-def _with_space(unit: Unit, space: tuple[Piece, ...]) -> Unit:
-    return Unit(unit.pieces, unit.width, unit.end_width, space, _advance(space))
-
-
-def _joined(first: Unit, second: Unit) -> Unit:
-    return _unit(merge((*first.pieces, *first.space, *second.pieces)), second.space)
-
-
-def merge(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Join neighbouring pieces of one face."""
-    merged: list[tuple[str, list[Glyph]]] = []
-    for face_name, glyphs in pieces:
-        if merged and merged[-1][0] == face_name:
-            merged[-1][1].extend(glyphs)
-        else:
-            merged.append((face_name, [*glyphs]))
-    return tuple([Piece(face_name, tuple(glyphs)) for face_name, glyphs in merged])
-
-
-def split_wide(units: tuple[Unit, ...], measure: float) -> tuple[Unit, ...]:
+def split_wide(paragraph: Paragraph, measure: float) -> Paragraph:
     """Cut units wider than ``measure`` (thousandths of an em) between letters, so that every one fits a line."""
-    if all(unit.end_width <= measure for unit in units):
-        return units
-    return tuple(part for unit in units for part in _cut(unit, measure))
+    if max(paragraph.at_end, default=0.0) <= measure:
+        return paragraph
+    runs, starts, ends, _, at_end = paragraph
+    cut: list[tuple[int, int]] = []
+    for start, end, width in zip(starts, ends, at_end, strict=False):
+        cuts = [start, *(_cuts(runs, start, end, measure) if width > measure else ()), end]
+        cut += pairwise(cuts)
+    return _measured(runs, [start for start, _ in cut], [end for _, end in cut])
 
 
-def _cut(unit: Unit, measure: float) -> list[Unit]:
-    if unit.end_width <= measure:
-        return [unit]
-    parts: list[list[Piece]] = [[]]
-    width = 0.0
-    for piece in unit.pieces:
-        for glyph in piece.glyphs:
-            own = max(glyph.advance, face(piece.face).advance(glyph.gid) if glyph.advance else 0.0)
-            # A mark of no width, or a glyph whose text stands at its neighbour, never begins a line.
-            if width + own > measure and parts[-1] and glyph.advance and glyph.text:
-                parts.append([])
-                width = 0.0
-            parts[-1].append(Piece(piece.face, (glyph,)))
-            width += glyph.advance
-    cut = [_unit(merge(part), ()) for part in parts]
-    cut[-1] = _with_space(cut[-1], unit.space)
-    return cut
+def _cuts(runs: tuple[Piece, ...], start: int, end: int, measure: float) -> Iterator[int]:
+    """Yield the glyphs of a unit that are to begin a line of their own."""
+    glyphs = [glyph for _, its in runs for glyph in its]
+    width, has_any = 0.0, False
+    for index in range(start, end):
+        advance = glyphs[index].advance
+        own = advance + max(_unkerned(runs, index), 0.0)
+        # A mark of no width, or a glyph whose text stands at its neighbour, never begins a line.
+        if width + own > measure and has_any and advance and glyphs[index].text:
+            yield index
+            width = 0.0
+        width, has_any = width + advance, True

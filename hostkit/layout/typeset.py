@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from hostkit.ground.fonts import Glyph, face
 from hostkit.layout import wrap
 from hostkit.layout.display_list import Item, Role, TextRun
-from hostkit.layout.text import Piece, Spans, Style, Unit, shape, split_wide
+from hostkit.layout.text import Paragraph, Piece, Spans, Style, shape, split_wide
 from hostkit.layout.wrap import Line
 
-Breaker: TypeAlias = Callable[[Sequence[Unit], float], list[Line]]
-"""Units and a measure in thousandths of an em in, lines out."""
+Breaker: TypeAlias = Callable[[Paragraph, float], list[Line]]
+"""A paragraph and a measure in thousandths of an em in, lines out."""
 
 
 class TextBlock(NamedTuple):
@@ -86,13 +86,13 @@ class Typesetter(NamedTuple):
 
     def breaks_words(self, text: str, style: Style, measure: float) -> bool:
         """Tell whether some word is wider than the measure at this size."""
-        units = shape(((text, style.face),), self.language, style.features)
-        return any(unit.end_width > measure * 1000 / style.size for unit in units)
+        paragraph = shape(((text, style.face),), self.language, style.features)
+        return any(width > measure * 1000 / style.size for width in paragraph.at_end)
 
     def count_lines(self, text: str, style: Style, measure: float) -> int:
         """Return the fewest lines the text takes at this size and measure."""
-        units = shape(((text, style.face),), self.language, style.features)
-        return len(wrap.filled_breaks(units, measure * 1000 / style.size))
+        paragraph = shape(((text, style.face),), self.language, style.features)
+        return len(wrap.filled_breaks(paragraph, measure * 1000 / style.size))
 
     def _set(
         self,
@@ -112,8 +112,7 @@ def _lines(
     spans: Spans, language: str, features: tuple[str, ...], measure: float, breaker: Breaker
 ) -> tuple[Line, ...]:
     """Break a text into lines. Kept, since layouts are tried in several ways and most texts come again."""
-    units = split_wide(shape(spans, language, features), measure)
-    return tuple(breaker(units, measure))
+    return tuple(breaker(split_wide(shape(spans, language, features), measure), measure))
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""Line breaking: units and a measure in, lines out. Widths in thousandths of an em; no word is ever lost.
+"""Line breaking: a paragraph and a measure in, lines out. Widths in thousandths of an em; no word is ever lost.
 
 Three manners, after how a reader meets the text: ``balanced`` (topics, questions, prompts), ``narrow`` (other text of
 up to four lines) and ``filled`` (long text). None leaves one word alone on a last line where that can be helped.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from hostkit.layout.text import Piece, Unit, merge, split_wide
+from hostkit.layout.text import Paragraph, Piece, split_wide
 
 NARROW_LINES = 4
 """Up to so many lines a text is set in its narrowest block; a longer one fills the measure."""
@@ -26,47 +26,25 @@ class Line(NamedTuple):
     width: float
 
 
-class _Widths:
-    """Widths of every line that could be made of some units, by prefix sums."""
-
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self.units = units
-        so_far = 0.0
-        self.before = [so_far]
-        for _, width, _, _, space_width in units:
-            so_far = so_far + width + space_width
-            self.before.append(so_far)
-        self.at_end = [unit.end_width for unit in units]
-
-    def of(self, first: int, end: int) -> float:
-        """Return the width of the line of the units ``first`` to ``end`` (not included)."""
-        return self.before[end - 1] - self.before[first] + self.at_end[end - 1]
-
-    def filled(self, measure: float) -> list[int]:
-        """Break as late as the measure allows; return the ends of the lines."""
-        before, ends, start = self.before, [], 0.0
-        for index, at_end in enumerate(self.at_end):
-            if index and before[index] - start + at_end > measure + 1e-6:
-                ends.append(index)
-                start = before[index]
-        return [*ends, len(self.units)]
-
-
-def filled_breaks(units: Sequence[Unit], measure: float) -> list[int]:
+def filled_breaks(paragraph: Paragraph, measure: float) -> list[int]:
     """Break as late as the measure allows; return the ends of the lines. The fewest lines there can be."""
-    return _Widths(units).filled(measure)
+    before, ends, start = paragraph.before, [], 0.0
+    for index, at_end in enumerate(paragraph.at_end):
+        if index and before[index] - start + at_end > measure + 1e-6:
+            ends.append(index)
+            start = before[index]
+    return [*ends, len(paragraph.ends)]
 
 
 def _best_breaks(
-    widths: _Widths, measure: float, lines: int, cost: Callable[[float, int], float], worst: bool
+    paragraph: Paragraph, measure: float, lines: int, cost: Callable[[float, int], float], worst: bool
 ) -> list[int]:
     """Return the ends of exactly ``lines`` lines of the least cost: the sum of all, or the worst of them."""
-    count = len(widths.units)
+    before, at_end, count = paragraph.before, paragraph.at_end, len(paragraph.ends)
     if lines == 1:
         return [count]
-    before, at_end = widths.before, widths.at_end
     if lines == 2:
-        return [_best_of_two(widths, measure, cost, worst), count]
+        return [_best_of_two(paragraph, measure, cost, worst), count]
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
     for row in range(1, lines + 1):
         here: dict[int, tuple[float, int]] = {}
@@ -89,9 +67,11 @@ def _best_breaks(
     return ends[::-1]
 
 
-def _best_of_two(widths: _Widths, measure: float, cost: Callable[[float, int], float], worst: bool) -> int:
+def _best_of_two(
+    paragraph: Paragraph, measure: float, cost: Callable[[float, int], float], worst: bool
+) -> int:
     """Return where the first of two lines ends. Most texts of more than a line take two."""
-    before, at_end, count = widths.before, widths.at_end, len(widths.units)
+    before, at_end, count = paragraph.before, paragraph.at_end, len(paragraph.ends)
     both, last, most = before[count - 1], at_end[count - 1], measure + 1e-6
     best, least = 1, float("inf")
     for end in range(1, count):
@@ -112,68 +92,68 @@ def _is_widow(count: int, first: int, row: int) -> bool:
     return row > 1 and first == count - 1
 
 
-def balanced(units: Sequence[Unit], measure: float) -> list[Line]:
+def balanced(paragraph: Paragraph, measure: float) -> list[Line]:
     """Fewest lines, then equal ones: the least sum of squared shortfalls."""
-    widths = _Widths(units)
-    lines = len(widths.filled(measure))
+    lines = len(filled_breaks(paragraph, measure))
     return _lines(
-        widths, _best_breaks(widths, measure, lines, lambda width, _: (measure - width) ** 2, worst=False)
+        paragraph,
+        _best_breaks(paragraph, measure, lines, lambda width, _: (measure - width) ** 2, worst=False),
     )
 
 
-def narrow(units: Sequence[Unit], measure: float) -> list[Line]:
+def narrow(paragraph: Paragraph, measure: float) -> list[Line]:
     """Narrowest block of the same number of lines, up to four; beyond, filled, two words at least on the last line."""
-    widths = _Widths(units)
-    ends = widths.filled(measure)
+    ends = filled_breaks(paragraph, measure)
     if len(ends) == 1:
-        return _lines(widths, ends)
+        return _lines(paragraph, ends)
     if len(ends) > NARROW_LINES:
-        return _lines(widths, _without_widow(widths, measure, ends))
-    tightest = _best_breaks(widths, measure, len(ends), lambda width, _: width, worst=True)
-    block = max(widths.of(first, end) for first, end in pairwise([0, *tightest]))
-    refilled = widths.filled(block)
-    if _is_widow(len(units), refilled[-2] if len(refilled) > 1 else 0, len(refilled)):
+        return _lines(paragraph, _without_widow(paragraph, measure, ends))
+    tightest = _best_breaks(paragraph, measure, len(ends), lambda width, _: width, worst=True)
+    block = max(paragraph.width(first, end) for first, end in pairwise([0, *tightest]))
+    refilled = filled_breaks(paragraph, block)
+    if _is_widow(len(paragraph.ends), refilled[-2] if len(refilled) > 1 else 0, len(refilled)):
         refilled = tightest
-    return _lines(widths, refilled)
+    return _lines(paragraph, refilled)
 
 
-def filled(units: Sequence[Unit], measure: float) -> list[Line]:
+def filled(paragraph: Paragraph, measure: float) -> list[Line]:
     """Lines as full as the measure allows, two words at least on the last."""
-    widths = _Widths(units)
-    return _lines(widths, _without_widow(widths, measure, widths.filled(measure)))
+    return _lines(paragraph, _without_widow(paragraph, measure, filled_breaks(paragraph, measure)))
 
 
-def _without_widow(widths: _Widths, measure: float, ends: list[int]) -> list[int]:
-    if len(ends) > 1 and _is_widow(len(widths.units), ends[-2], len(ends)):
+def _without_widow(paragraph: Paragraph, measure: float, ends: list[int]) -> list[int]:
+    if len(ends) > 1 and _is_widow(len(paragraph.ends), ends[-2], len(ends)):
         first = ends[-3] if len(ends) > 2 else 0
-        if ends[-2] - first > 1 and widths.of(ends[-2] - 1, ends[-1]) <= measure:
+        if ends[-2] - first > 1 and paragraph.width(ends[-2] - 1, ends[-1]) <= measure:
             ends = [*ends[:-2], ends[-2] - 1, ends[-1]]
     return ends
 
 
 class BreakableLink:
-    """A link's words, measured once for every measure that is tried."""
+    """A link's words, made ready once for every measure that is tried."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
-        texts = ["".join([glyph.text for piece in unit.pieces for glyph in piece.glyphs]) for unit in units]
-        start = len("http://") if "".join(texts).startswith("http://") else 0
-        names = (count for count, text in enumerate(accumulate(texts), 1) if "/" in text[start:])
-        self._widths = _Widths(units)
-        self._widest = max(self._widths.at_end)
-        self._slashed = [text.endswith("/") for text in texts]
-        self._name = next(names, len(units))
+    def __init__(self, paragraph: Paragraph) -> None:
+        glyphs = [glyph.text for _, its in paragraph.runs for glyph in its]
+        parts = [
+            "".join(glyphs[start:end]) for start, end in zip(paragraph.starts, paragraph.ends, strict=False)
+        ]
+        start = len("http://") if parts[0].startswith("http://") else 0
+        names = (count for count, text in enumerate(accumulate(parts), 1) if "/" in text[start:])
+        self._paragraph = paragraph
+        self._widest = max(paragraph.at_end)
+        self._slashed = [part.endswith("/") for part in parts]
+        self._name = next(names, len(parts))
 
     def broken(self, measure: float) -> BrokenLink:
         """Break on the fewest lines, after a slash rather than after another sign.
 
         Between letters where one part alone is wider than the measure.
         """
-        if self._widest > measure:
-            return BreakableLink(split_wide(tuple(self._widths.units), measure)).broken(measure)
-        ends = self._widths.filled(measure)
+        cut = self if self._widest <= measure else BreakableLink(split_wide(self._paragraph, measure))
+        ends = filled_breaks(cut._paragraph, measure)
         if len(ends) > 1:
-            ends = self._best(measure, len(ends))
-        return BrokenLink(self._widths, tuple(ends), ends[0] < self._name)
+            ends = cut._best(measure, len(ends))
+        return BrokenLink(cut._paragraph, tuple(ends), ends[0] < cut._name)
 
     def _best(self, measure: float, lines: int) -> list[int]:
         slashed, count, unslashed = self._slashed, len(self._slashed), (measure / 2) ** 2
@@ -181,32 +161,25 @@ class BreakableLink:
         def cost(width: float, end: int) -> float:
             return (measure - width) ** 2 + (0.0 if end == count or slashed[end - 1] else unslashed)
 
-        return _best_breaks(self._widths, measure, lines, cost, worst=False)
+        return _best_breaks(self._paragraph, measure, lines, cost, worst=False)
 
 
 class BrokenLink(NamedTuple):
     """Where the lines of a link end; ``breaks_name``: the site's name is not whole on the first, hard to type then."""
 
-    widths: _Widths
+    paragraph: Paragraph
     ends: tuple[int, ...]
     breaks_name: bool
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines, made anew each time."""
-        return tuple(_lines(self.widths, self.ends))
+        return tuple(_lines(self.paragraph, self.ends))
 
 
-def _lines(widths: _Widths, ends: Sequence[int]) -> list[Line]:
-    units, lines = widths.units, []
-    for first, end in pairwise([0, *ends]):
-        if first == end:
-            continue
-        pieces: list[Piece] = []
-        for its, _, _, space, _ in units[first:end]:
-            pieces += its
-            pieces += space
-        if end == len(units):
-            pieces = pieces[: len(pieces) - len(units[-1].space)]
-        lines.append(Line(merge(pieces), widths.of(first, end)))
-    return lines
+def _lines(paragraph: Paragraph, ends: Sequence[int]) -> list[Line]:
+    return [
+        Line(paragraph.pieces(first, end), paragraph.width(first, end))
+        for first, end in pairwise([0, *ends])
+        if first < end
+    ]

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from hostkit.ground.characters import check_characters, fold
 from hostkit.ground.errors import BadValue
 from hostkit.ground.fonts import FALLBACK, face_for
-from hostkit.layout.text import Piece, Unit, shape, split_wide
+from hostkit.layout.text import Paragraph, Piece, shape, split_wide
 from hostkit.layout.wrap import BreakableLink, Line, balanced, filled, filled_breaks, narrow
 from tests.support.measure import characters
+from tests.support.units import units
 
 MODERATE = settings(derandomize=True, max_examples=120, deadline=None)
 
@@ -55,7 +56,7 @@ def typed(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
 
-def units_of(text: str, name: str, measure: float) -> tuple[Unit, ...]:
+def shaped(text: str, name: str, measure: float) -> Paragraph:
     return split_wide(shape(((text, name),), "en"), measure)
 
 
@@ -70,7 +71,7 @@ def test_wrapping_loses_no_word(breaker: object, text: str, name: str, measure: 
     assert callable(breaker)
     if not can_be_shaped(text, name):
         return
-    assert typed(whole(breaker(units_of(text, name, measure), measure))) == typed(text)
+    assert typed(whole(breaker(shaped(text, name, measure), measure))) == typed(text)
 
 
 @MODERATE
@@ -80,7 +81,7 @@ def test_no_line_is_wider_than_the_measure(breaker: object, text: str, name: str
     assert callable(breaker)
     if not can_be_shaped(text, name):
         return
-    for line in breaker(units_of(text, name, measure), measure):
+    for line in breaker(shaped(text, name, measure), measure):
         glyphs = [glyph for piece in line.pieces for glyph in piece.glyphs if glyph.advance]
         if len([glyph for glyph in glyphs if glyph.text != " "]) > 1:
             assert line.width <= measure + 0.001, said(line.pieces)
@@ -93,9 +94,9 @@ def test_the_fewest_lines_are_taken(breaker: object, text: str, name: str, measu
     assert callable(breaker)
     if not can_be_shaped(text, name):
         return
-    units = units_of(text, name, measure)
-    if all(unit.end_width <= measure for unit in units):
-        assert len(breaker(units, measure)) == len(filled_breaks(units, measure))
+    paragraph = shaped(text, name, measure)
+    if max(paragraph.at_end) <= measure:
+        assert len(breaker(paragraph, measure)) == len(filled_breaks(paragraph, measure))
 
 
 @MODERATE
@@ -103,10 +104,10 @@ def test_the_fewest_lines_are_taken(breaker: object, text: str, name: str, measu
 def test_lines_break_at_spaces_and_after_dashes(text: str, name: str, measure: float) -> None:
     if not can_be_shaped(text, name):
         return
-    units = shape(((text, name),), "en")
-    if any(unit.end_width > measure for unit in units):
+    paragraph = shape(((text, name),), "en")
+    if max(paragraph.at_end) > measure:
         return
-    for line, after in pairwise(balanced(units, measure)):
+    for line, after in pairwise(balanced(paragraph, measure)):
         assert said(line.pieces)[-1] in " -–—"
         assert said(after.pieces)[0] != " "
 
@@ -116,8 +117,8 @@ def test_lines_break_at_spaces_and_after_dashes(text: str, name: str, measure: f
 def test_units_joined_give_the_text_back(text: str, name: str) -> None:
     if not can_be_shaped(text, name):
         return
-    units = shape(((text, name),), "en")
-    assert typed("".join(said(unit.pieces) + said(unit.space) for unit in units)) == typed(text)
+    found = units(shape(((text, name),), "en"))
+    assert typed("".join(unit.whole for unit in found)) == typed(text)
 
 
 @MODERATE
@@ -126,8 +127,8 @@ def test_links_lose_nothing(parts: list[str], signs: list[str], measure: float) 
     text = "".join(f"{part}{sign}" for part, sign in zip(parts, signs, strict=False))
     if not can_be_shaped(text, "text"):
         return
-    units = shape(((text, "text"),), "en", link=True)
-    assert whole(BreakableLink(units).broken(measure).lines) == text
+    paragraph = shape(((text, "text"),), "en", link=True)
+    assert typed(whole(BreakableLink(paragraph).broken(measure).lines)) == typed(text)
 
 
 @MODERATE
@@ -135,11 +136,10 @@ def test_links_lose_nothing(parts: list[str], signs: list[str], measure: float) 
 def test_an_emergency_split_loses_nothing_and_fits(text: str, name: str, measure: float) -> None:
     if not can_be_shaped(text, name):
         return
-    units = shape(((text, name),), "en")
-    cut = split_wide(units, measure)
-    assert typed("".join(said(unit.pieces) + said(unit.space) for unit in cut)) == typed(text)
+    cut = units(split_wide(shape(((text, name),), "en"), measure))
+    assert typed("".join(unit.whole for unit in cut)) == typed(text)
     for unit in cut:
-        drawn = [glyph for piece in unit.pieces for glyph in piece.glyphs if glyph.advance]
+        drawn = [glyph for glyph in unit.glyphs if glyph.advance]
         assert len(drawn) <= 1 or unit.end_width <= measure + 0.001
 
 
@@ -149,6 +149,6 @@ def test_whatever_was_typed_is_printed_folded(typed: str, measure: float) -> Non
     text = fold(typed)
     if not text:
         return
-    lines = filled(units_of(text, "text", measure), measure)
+    lines = filled(shaped(text, "text", measure), measure)
     assert whole(lines) == text
     assert "  " not in whole(lines)

@@ -7,8 +7,9 @@ import pytest
 from hostkit.ground.errors import HostkitError
 from hostkit.ground.fonts import FALLBACK, FILES, face
 from hostkit.layout.display_list import Colour
-from hostkit.layout.text import Piece, Spans, Style, Unit, merge, shape
+from hostkit.layout.text import Spans, Style, shape
 from tests.support.measure import characters
+from tests.support.units import units
 
 BLACK = Colour(0, 0, 0)
 TEXTS = (
@@ -25,39 +26,32 @@ TEXTS = (
 )
 
 
-def unit_text(unit: Unit) -> str:
-    return piece_text(unit.pieces) + piece_text(unit.space)
-
-
-def piece_text(pieces: tuple[Piece, ...]) -> str:
-    return "".join(glyph.text for piece in pieces for glyph in piece.glyphs)
-
-
 def words_by_face(spans: Spans) -> list[tuple[str, str]]:
     """The runs of a text: (face, text), spaces between words left with the word before."""
-    pieces = merge(piece for unit in shape(spans, "en") for piece in (*unit.pieces, *unit.space))
-    return [(piece.face, piece_text((piece,))) for piece in pieces]
+    paragraph = shape(spans, "en")
+    pieces = paragraph.pieces(0, len(paragraph.ends))
+    return [(piece.face, "".join(glyph.text for glyph in piece.glyphs)) for piece in pieces]
 
 
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("name", sorted(FALLBACK))
 def test_units_joined_give_the_text_back(text: str, name: str) -> None:
-    assert "".join(unit_text(unit) for unit in shape(((text, name),), "en")) == text
+    assert "".join(unit.whole for unit in units(shape(((text, name),), "en"))) == text
 
 
 @pytest.mark.parametrize("text", [text for text in TEXTS if "//" not in text])
 def test_units_of_a_link_joined_give_it_back(text: str) -> None:
-    assert "".join(unit_text(unit) for unit in shape(((text, "text"),), "en", link=True)) == text
+    assert "".join(unit.whole for unit in units(shape(((text, "text"),), "en", link=True))) == text
 
 
 def test_units_hold_no_space_within() -> None:
-    units = shape((("Rest and work – all of it", "text"),), "en")
-    assert [piece_text(unit.pieces) for unit in units] == ["Rest", "and", "work –", "all", "of", "it"]
-    assert [bool(unit.space) for unit in units] == [True] * 5 + [False]
+    found = units(shape((("Rest and work – all of it", "text"),), "en"))
+    assert [unit.text for unit in found] == ["Rest", "and", "work –", "all", "of", "it"]
+    assert [bool(unit.space) for unit in found] == [True] * 5 + [False]
 
 
 def test_a_no_break_space_keeps_its_words_together() -> None:
-    assert len(shape((("5\u00a0km further", "text"),), "en")) == 2
+    assert len(units(shape((("5\u00a0km further", "text"),), "en"))) == 2
 
 
 @pytest.mark.parametrize(
@@ -122,9 +116,9 @@ def test_spans_keep_their_faces() -> None:
 
 
 def test_a_change_of_face_within_a_word_is_no_place_to_break() -> None:
-    units = shape((("(", "text"), ("strong", "text-bold"), (").", "text")), "en")
-    assert len(units) == 1
-    assert [piece.face for piece in units[0].pieces] == ["text", "text-bold", "text"]
+    paragraph = shape((("(", "text"), ("strong", "text-bold"), (").", "text")), "en")
+    assert len(units(paragraph)) == 1
+    assert [piece.face for piece in paragraph.pieces(0, 1)] == ["text", "text-bold", "text"]
 
 
 def test_what_no_font_has_is_refused() -> None:
@@ -135,13 +129,28 @@ def test_what_no_font_has_is_refused() -> None:
 @pytest.mark.parametrize("name", ["text", "text-bold", "text-italic", "display"])
 @pytest.mark.parametrize("text", ["AV To. Te Wo, LTd. 7.11. r, y. Ty", "P. T o V a W, y f” A’s", "fi ffl Tu"])
 def test_slices_of_a_paragraph_are_as_wide_as_lines_shaped_alone(name: str, text: str) -> None:
-    units = shape(((text, name),), "en")
-    for first in range(len(units)):
-        for end in range(first + 1, len(units) + 1):
-            line = "".join(unit_text(unit) for unit in units[first:end]).rstrip(" ")
+    paragraph = shape(((text, name),), "en")
+    found = units(paragraph)
+    for first in range(len(found)):
+        for end in range(first + 1, len(found) + 1):
+            line = "".join(unit.whole for unit in found[first:end]).rstrip(" ")
             alone = sum(glyph.advance for glyph in face(name).shape(line, "en"))
-            before = sum(unit.width + unit.space_width for unit in units[first : end - 1])
-            assert before + units[end - 1].end_width == pytest.approx(alone, abs=0.01), line
+            assert paragraph.width(first, end) == pytest.approx(alone, abs=0.01), line
+
+
+@pytest.mark.parametrize(
+    "spans", [(("Rest and ", "text"), ("work", "text-bold"), (" → all", "text")), (("a b ", "text"),)]
+)
+def test_a_line_is_a_slice_with_the_space_that_hangs_over_its_end(spans: Spans) -> None:
+    paragraph = shape(spans, "en")
+    found = units(paragraph)
+    for first in range(len(found)):
+        for end in range(first + 1, len(found) + 1):
+            last = found[end - 1].whole if end < len(found) else found[end - 1].text
+            expected = "".join(unit.whole for unit in found[first : end - 1]) + last
+            pieces = paragraph.pieces(first, end)
+            assert "".join(glyph.text for piece in pieces for glyph in piece.glyphs) == expected
+            assert all(piece.glyphs for piece in pieces)
 
 
 def test_kerning_with_a_space_is_kept_within_a_line() -> None:
@@ -149,10 +158,10 @@ def test_kerning_with_a_space_is_kept_within_a_line() -> None:
     kerned = 0
     for name in ("text", "text-bold", "text-italic", "display"):
         for letter in "TVWYAPLfry.,’":
-            units = shape(((f"{letter} T", name),), "en")
+            paragraph = shape(((f"{letter} T", name),), "en")
             whole = sum(glyph.advance for glyph in face(name).shape(f"{letter} T", "en"))
-            assert sum(unit.width + unit.space_width for unit in units) == pytest.approx(whole, abs=0.01)
-            kerned += units[0].width != units[0].end_width or units[0].space_width != _space(name)
+            assert paragraph.before[-1] == pytest.approx(whole, abs=0.01)
+            kerned += paragraph.before[1] != paragraph.at_end[0] + _space(name)
     assert kerned
 
 
@@ -162,9 +171,9 @@ def _space(name: str) -> float:
 
 
 def test_features_reach_the_font() -> None:
-    tabular = shape((("1170", "text"),), "en", ("tnum",))[0].pieces[0].glyphs
+    ((_, tabular),) = shape((("1170", "text"),), "en", ("tnum",)).runs
     assert len({glyph.advance for glyph in tabular}) == 1
-    proportional = shape((("1170", "text"),), "en")[0].pieces[0].glyphs
+    ((_, proportional),) = shape((("1170", "text"),), "en").runs
     assert len({glyph.advance for glyph in proportional}) > 1
 
 
@@ -174,9 +183,3 @@ def test_features_reach_the_font() -> None:
 def test_the_baseline_of_a_line_box(size: float, lead: float, baseline: float) -> None:
     assert Style("text", size, lead, BLACK).baseline == pytest.approx(baseline)
     assert baseline == pytest.approx((lead - size) / 2 + 0.76 * size)
-
-
-def test_merge_joins_neighbours_of_one_face() -> None:
-    (a,), (b,) = face("text").shape("a", "en"), face("text").shape("b", "en")
-    pieces = [Piece("text", (a,)), Piece("text", (b,)), Piece("display", (a,)), Piece("text", (a,))]
-    assert merge(pieces) == (Piece("text", (a, b)), Piece("display", (a,)), Piece("text", (a,)))

@@ -9,8 +9,9 @@ from itertools import combinations, pairwise
 import pytest
 
 from hostkit.ground.fonts import face
-from hostkit.layout.text import Unit, shape, split_wide
+from hostkit.layout.text import Paragraph, shape, split_wide
 from hostkit.layout.wrap import BreakableLink, Line, balanced, filled, narrow
+from tests.support.units import units
 
 WORDS = (
     "a of to the rest work ally AV. Two-fold “quoted” everyone’s responsibilities Total, yesterday’s "
@@ -21,10 +22,10 @@ WORDS = (
 NARROW_LINES = 4
 """Up to so many lines a text is set in its narrowest block."""
 
-Breaker = Callable[[Sequence[Unit], float], list[Line]]
+Breaker = Callable[[Paragraph, float], list[Line]]
 
 
-def units_of(text: str, name: str = "text") -> tuple[Unit, ...]:
+def shaped(text: str, name: str = "text") -> Paragraph:
     return shape(((text, name),), "en")
 
 
@@ -45,16 +46,14 @@ class EveryWay:
     """All ways to break a text at its spaces and after its dashes, widths of lines measured one by one."""
 
     def __init__(self, text: str, measure: float) -> None:
-        units = [
-            "".join(g.text for p in u.pieces for g in p.glyphs) + " " * bool(u.space) for u in units_of(text)
-        ]
-        assert "".join(units) == text
-        self.count = len(units)
+        parts = [unit.whole for unit in units(shaped(text))]
+        assert "".join(parts) == text
+        self.count = len(parts)
         self.measure = measure
         self.ways: list[list[list[str]]] = []
         for breaks in range(self.count):
             for inner in combinations(range(1, self.count), breaks):
-                way = [units[a:b] for a, b in pairwise((0, *inner, self.count))]
+                way = [parts[a:b] for a, b in pairwise((0, *inner, self.count))]
                 if all(self.width(line) <= measure + 1e-6 for line in way):
                     self.ways.append(way)
             if self.ways:
@@ -92,7 +91,7 @@ def cases(seed: int, count: int) -> list[tuple[str, float]]:
     found = []
     for _ in range(count):
         text = " ".join(chance.choice(WORDS.split(" ")) for _ in range(chance.randint(1, 9)))
-        widest = max(unit.end_width for unit in units_of(text))
+        widest = max(shaped(text).at_end)
         found.append((text, chance.uniform(widest, max(widest * 4, width_of(text) / 2))))
     return found
 
@@ -100,13 +99,13 @@ def cases(seed: int, count: int) -> list[tuple[str, float]]:
 def is_lonely(text: str, lines: Sequence[Line]) -> bool:
     """Whether the last line, under another, holds a single unit."""
     last = text_of(lines[-1])
-    return len(lines) > 1 and len(units_of(last)) == 1
+    return len(lines) > 1 and len(units(shaped(last))) == 1
 
 
 @pytest.mark.parametrize(("text", "measure"), cases(1, 120))
 def test_balanced_is_the_least_sum_of_squares_on_the_fewest_lines(text: str, measure: float) -> None:
     every = EveryWay(text, measure)
-    lines = balanced(units_of(text), measure)
+    lines = balanced(shaped(text), measure)
     assert len(lines) == every.lines
     assert sum((measure - line.width) ** 2 for line in lines) == pytest.approx(every.least_squares(), abs=0.1)
     assert is_lonely(text, lines) == every.is_lonely_of_need()
@@ -115,7 +114,7 @@ def test_balanced_is_the_least_sum_of_squares_on_the_fewest_lines(text: str, mea
 @pytest.mark.parametrize(("text", "measure"), cases(2, 120))
 def test_narrow_is_the_narrowest_block_on_the_fewest_lines(text: str, measure: float) -> None:
     every = EveryWay(text, measure)
-    lines = narrow(units_of(text), measure)
+    lines = narrow(shaped(text), measure)
     assert len(lines) == every.lines
     assert is_lonely(text, lines) == every.is_lonely_of_need()
     if every.lines <= NARROW_LINES:
@@ -125,7 +124,7 @@ def test_narrow_is_the_narrowest_block_on_the_fewest_lines(text: str, measure: f
 @pytest.mark.parametrize(("text", "measure"), cases(3, 60))
 def test_filled_takes_the_fewest_lines(text: str, measure: float) -> None:
     every = EveryWay(text, measure)
-    lines = filled(units_of(text), measure)
+    lines = filled(shaped(text), measure)
     assert len(lines) == every.lines
     assert is_lonely(text, lines) == every.is_lonely_of_need()
 
@@ -135,7 +134,7 @@ def test_filled_takes_the_fewest_lines(text: str, measure: float) -> None:
 def test_lines_give_the_text_back_and_keep_within_the_measure(
     text: str, measure: float, breaker: Breaker
 ) -> None:
-    lines = breaker(units_of(text), measure)
+    lines = breaker(shaped(text), measure)
     assert "".join(text_of(line) for line in lines) == text
     assert all(line.width <= measure + 1e-6 for line in lines)
     for line in lines:
@@ -145,7 +144,7 @@ def test_lines_give_the_text_back_and_keep_within_the_measure(
 def test_a_long_text_is_filled_rather_than_narrowed() -> None:
     text = "one two three four five six seven eight nine ten " * 3 + "eleven twelve"
     measure = 9000.0
-    lines = narrow(units_of(text), measure)
+    lines = narrow(shaped(text), measure)
     assert len(lines) > NARROW_LINES
     for line, after in pairwise(lines[:-1]):
         first_of_next = text_of(after).split(" ")[0]
@@ -155,42 +154,40 @@ def test_a_long_text_is_filled_rather_than_narrowed() -> None:
 @pytest.mark.parametrize("breaker", [balanced, narrow, filled])
 def test_a_last_word_gets_company(breaker: Breaker) -> None:
     text = "aaa bbb ccc ddd eee fff ggg"
-    lines = lines_of(breaker(units_of(text), width_of("aaa bbb ccc") + 1))
+    lines = lines_of(breaker(shaped(text), width_of("aaa bbb ccc") + 1))
     assert len(lines[-1].split()) > 1
     assert lines[-1].endswith(" ggg")
 
 
 @pytest.mark.parametrize("breaker", [balanced, narrow, filled])
 def test_two_words_that_share_no_line_stand_alone(breaker: Breaker) -> None:
-    assert (
-        lines_of(breaker(units_of("responsibilities responsibilities"), 8000.0)) == ["responsibilities"] * 2
-    )
+    assert lines_of(breaker(shaped("responsibilities responsibilities"), 8000.0)) == ["responsibilities"] * 2
 
 
 @pytest.mark.parametrize("breaker", [balanced, narrow, filled])
 def test_one_line_stays_one_line(breaker: Breaker) -> None:
     text = "Rest and work"
-    assert lines_of(breaker(units_of(text), width_of(text))) == [text]
-    assert len(breaker(units_of(text), width_of(text) - 0.01)) == 2
+    assert lines_of(breaker(shaped(text), width_of(text))) == [text]
+    assert len(breaker(shaped(text), width_of(text) - 0.01)) == 2
 
 
 @pytest.mark.parametrize("breaker", [balanced, narrow, filled])
 def test_a_lone_dash_ends_a_line(breaker: Breaker) -> None:
     text = "rest – and work — and an hour - or two – of it"
-    units = units_of(text)
+    paragraph = shaped(text)
     for step in range(100):
-        lines = lines_of(breaker(units, max(unit.end_width for unit in units) + 100 * step))
+        lines = lines_of(breaker(paragraph, max(paragraph.at_end) + 100 * step))
         assert not any(line.startswith(("–", "—", "-")) for line in lines), lines
 
 
 def test_a_word_with_a_dash_breaks_after_it_only() -> None:
-    lines = lines_of(filled(units_of("far-reaching well–being"), width_of("reaching") + 1))
+    lines = lines_of(filled(shaped("far-reaching well–being"), width_of("reaching") + 1))
     assert lines == ["far-", "reaching", "well–", "being"]
 
 
 def test_dashes_in_a_row_and_signs_stay_whole() -> None:
     for text in ("--force", "-5", "a--", "——"):
-        assert len(units_of(text)) == 1, text
+        assert len(units(shaped(text))) == 1, text
 
 
 SIGNS = "/._-?&="
@@ -205,18 +202,18 @@ LINKS = (
 @pytest.mark.parametrize("words", LINKS)
 @pytest.mark.parametrize("measure", [6000.0, 9000.0, 12000.0, 30000.0])
 def test_a_link_breaks_after_its_signs_only(words: str, measure: float) -> None:
-    units = shape(((words, "text"),), "en", link=True)
-    lines = [text_of(line) for line in BreakableLink(units).broken(measure).lines]
+    paragraph = shape(((words, "text"),), "en", link=True)
+    lines = [text_of(line) for line in BreakableLink(paragraph).broken(measure).lines]
     assert "".join(lines) == words
-    if all(unit.end_width <= measure for unit in units):
+    if max(paragraph.at_end) <= measure:
         assert all(line[-1] in SIGNS for line in lines[:-1]), lines
         assert all(line[0] not in SIGNS for line in lines[1:]), lines
         assert lines[0] != "http:", lines
 
 
 def test_a_link_keeps_its_double_slash() -> None:
-    units = shape((("http://example.org/a", "text"),), "en", link=True)
-    assert ["".join(g.text for p in unit.pieces for g in p.glyphs) for unit in units] == [
+    paragraph = shape((("http://example.org/a", "text"),), "en", link=True)
+    assert [unit.text for unit in units(paragraph)] == [
         "http://",
         "example.",
         "org/",
@@ -226,22 +223,25 @@ def test_a_link_keeps_its_double_slash() -> None:
 
 def test_a_link_breaks_after_a_slash_rather_than_where_lines_would_be_more_even() -> None:
     words = "example.org/a-discussion-guide"
-    units = shape(((words, "text"),), "en", link=True)
+    paragraph = shape(((words, "text"),), "en", link=True)
     measure = width_of("a-discussion-guide") + 1
-    assert [text_of(line) for line in BreakableLink(units).broken(measure).lines] == ["example.org/", "a-discussion-guide"]
+    assert [text_of(line) for line in BreakableLink(paragraph).broken(measure).lines] == [
+        "example.org/",
+        "a-discussion-guide",
+    ]
 
 
 def test_the_signs_after_which_a_link_may_break() -> None:
-    units = shape((("a/b.c-d_e?f&g=h%i+j#k,l~m", "text"),), "en", link=True)
-    found = ["".join(glyph.text for piece in unit.pieces for glyph in piece.glyphs) for unit in units]
+    paragraph = shape((("a/b.c-d_e?f&g=h%i+j#k,l~m", "text"),), "en", link=True)
+    found = [unit.text for unit in units(paragraph)]
     assert found == ["a/", "b.", "c-", "d_", "e?", "f&", "g=", "h%i+j#k,l~m"]
 
 
 @pytest.mark.parametrize("measure", [6000.0, 9000.0, 12000.0, 20000.0])
 def test_a_link_with_a_part_wider_than_the_measure_is_split_and_nothing_lost(measure: float) -> None:
     words = "forms.example.org/d/1FAIpQLSdhJ7sKz0r4wq8ZyXv1u2n3m4b5c6d7e8f9g0h1i2j3k4l5m6n/viewform"
-    units = shape(((words, "text"),), "en", link=True)
-    lines = BreakableLink(units).broken(measure).lines
+    paragraph = shape(((words, "text"),), "en", link=True)
+    lines = BreakableLink(paragraph).broken(measure).lines
     assert "".join(text_of(line) for line in lines) == words
     assert all(line.width <= measure + 1e-6 for line in lines)
 
@@ -249,30 +249,43 @@ def test_a_link_with_a_part_wider_than_the_measure_is_split_and_nothing_lost(mea
 def test_a_link_takes_the_fewest_lines() -> None:
     words = "abcdefgh/" * 10
     measure = width_of("abcdefgh/" * 3) + 1
-    units = shape(((words, "text"),), "en", link=True)
-    assert len(BreakableLink(units).broken(measure).lines) == -(-10 // 3)
+    paragraph = shape(((words, "text"),), "en", link=True)
+    assert len(BreakableLink(paragraph).broken(measure).lines) == -(-10 // 3)
 
 
 @pytest.mark.parametrize("name", ["text", "display", "text-bold"])
 @pytest.mark.parametrize("measure", [700.0, 1500.0, 4000.0])
 def test_an_over_wide_word_is_split_and_nothing_lost(name: str, measure: float) -> None:
     text = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk and AVAVAVAVAVAVA"
-    units = split_wide(units_of(text, name), measure)
-    assert "".join(g.text for u in units for p in (*u.pieces, *u.space) for g in p.glyphs) == text
-    widest = max(glyph.advance for unit in units for piece in unit.pieces for glyph in piece.glyphs)
-    for unit in units:
+    found = units(split_wide(shaped(text, name), measure))
+    assert "".join(unit.whole for unit in found) == text
+    widest = max(glyph.advance for unit in found for glyph in unit.glyphs)
+    for unit in found:
         assert unit.end_width <= max(measure, widest) + 1e-6
     if measure > 900:
-        assert all(unit.end_width > measure / 2 for unit in units[:3]), "split more than need be"
+        assert all(unit.end_width > measure / 2 for unit in found[:3]), "split more than need be"
 
 
 def test_what_fits_is_not_split() -> None:
-    units = units_of("rest and work")
-    assert split_wide(units, max(unit.end_width for unit in units)) == units
+    paragraph = shaped("rest and work")
+    assert split_wide(paragraph, max(paragraph.at_end)) == paragraph
 
 
 def test_a_mark_never_begins_a_line() -> None:
     # e and a combining macron below, which no single character stands for: the mark has no width of its own.
     text = "e\u0331" * 40
-    for unit in split_wide(shape(((text, "fallback"),), "en"), 2000.0):
-        assert "".join(g.text for p in unit.pieces for g in p.glyphs)[0] == "e"
+    for unit in units(split_wide(shape(((text, "fallback"),), "en"), 2000.0)):
+        assert unit.text[0] == "e"
+
+
+@pytest.mark.parametrize("measure", [2500.0, 5000.0, 7000.0, 9000.0, 11_000.0, 40_000.0])
+@pytest.mark.parametrize("words", [*LINKS, "https", "example.org"])
+def test_a_link_says_whether_its_site_stands_whole_on_the_first_line(words: str, measure: float) -> None:
+    broken = BreakableLink(shape(((words, "text"),), "en", link=True)).broken(measure)
+    first, *others = [text_of(line) for line in broken.lines]
+    assert broken.breaks_name == (bool(others) and "/" not in first.removeprefix("http://"))
+
+
+def test_a_link_without_a_slash_is_broken_between_letters_where_it_must_be() -> None:
+    lines = BreakableLink(shape((("wide.example", "text"),), "en", link=True)).broken(1000.0).lines
+    assert "".join(text_of(line) for line in lines) == "wide.example"
