@@ -9,9 +9,9 @@ one glyph that serves two characters reads back as each. ReportLab's own text ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
@@ -20,6 +20,7 @@ from typing import NamedTuple
 from hostkit.ground.fonts import Glyph
 from hostkit.pdf.objects import stream
 from hostkit.pdf.operators import number
+from hostkit.pdf.repertoire import repertoire
 from hostkit.pdf.slots import Shown
 from hostkit.pdf.typeface import Typeface, typeface
 
@@ -40,25 +41,53 @@ class LackingError(LookupError):
     """A font whose objects are made has no code for a glyph."""
 
 
-class DocumentFont:
-    """One face in one document. ``name`` is its name in the pages' resources."""
+class _Codes:
+    """The codes of a font: a number for each glyph with its text; and how glyphs with a code are written."""
 
-    def __init__(self, face: str, name: str) -> None:
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[int, str], int] = {(0, ""): 0}
+        self.shown: dict[Glyph, str] = {}
+        self.lifted: set[Glyph] = set()
+        self.moved_back: set[Glyph] = set()
+
+    def copy(self) -> _Codes:
+        """Return the same codes, to which others can be added."""
+        new = _Codes()
+        new.numbers, new.shown = self.numbers.copy(), self.shown.copy()
+        new.lifted, new.moved_back = self.lifted.copy(), self.moved_back.copy()
+        return new
+
+    def write(self, glyph: Glyph, code: int, width: int) -> str:
+        """Write a glyph as it stands in a hexadecimal string, which is left and entered for adjustments; keep it."""
+        if glyph.dy:
+            self.lifted.add(glyph)
+        if not glyph.advance and glyph.dx < 0:
+            self.moved_back.add(glyph)
+        onward = glyph.advance - glyph.dx - width
+        written = self.shown[glyph] = f"{_adjustment(glyph.dx)}{code:04X}{_adjustment(onward)}"
+        return written
+
+
+@cache
+def _ready(face: str) -> _Codes:
+    """Return the codes of a face's repertoire, which all fonts that hold it ready begin with."""
+    codes = _Codes()
+    for gid, _, _, _, text in repertoire(face):
+        if gid:
+            codes.numbers.setdefault((gid, text), len(codes.numbers))
+    return codes
+
+
+class DocumentFont:
+    """One face in one document. ``name`` is its name in the pages' resources; ``is_ready``: for its repertoire."""
+
+    def __init__(self, face: str, name: str, *, is_ready: bool = False) -> None:
         self.face = face
         self.name = name
         self._typeface: Typeface = typeface(face)
-        self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
-        self._shown: dict[Glyph, str] = {}
-        self._lifted: set[Glyph] = set()
-        self._moved_back: set[Glyph] = set()
+        self._ready = _ready(face) if is_ready else _Codes()
+        self._codes = self._ready.copy()
         self._is_made = False
-
-    def reserve(self, glyphs: Iterable[Glyph]) -> None:
-        """Take in glyphs that may be drawn."""
-        codes = self._codes
-        for gid, _, _, _, text in glyphs:
-            if gid:
-                codes.setdefault((gid, text), len(codes))
 
     def show(self, glyphs: tuple[Glyph, ...], size: float) -> str:
         """Return the operators that draw glyphs where they were measured, from the current text position.
@@ -66,8 +95,8 @@ class DocumentFont:
         ``size`` in points. Raises ValueError for glyph 0, which stands for a missing character, and LackingError when
         the font's objects are made and it has no code for one of the glyphs.
         """
-        text = self._array(glyphs)
-        if not self._lifted or self._lifted.isdisjoint(glyphs):
+        text, lifted = self._array(glyphs), self._codes.lifted
+        if not lifted or lifted.isdisjoint(glyphs):
             return text
         parts = [
             f" {number(dy * size / 1000)} Ts{self._array(tuple(group))}"
@@ -77,35 +106,35 @@ class DocumentFont:
 
     def reads_apart(self, glyphs: tuple[Glyph, ...]) -> bool:
         """Tell whether a mark among glyphs that were drawn is moved back over its letter."""
-        return bool(self._moved_back) and not self._moved_back.isdisjoint(glyphs)
+        moved_back = self._codes.moved_back
+        return bool(moved_back) and not moved_back.isdisjoint(glyphs)
 
     def _array(self, glyphs: tuple[Glyph, ...]) -> str:
+        known = self._codes.shown
         try:
-            shown = "".join(map(self._shown.__getitem__, glyphs))
+            shown = "".join(map(known.__getitem__, glyphs))
         except KeyError:
-            known, show = self._shown.get, self._show_glyph
-            shown = "".join([known(glyph) or show(glyph) for glyph in glyphs])
+            shown = "".join([known.get(glyph) or self._write(glyph) for glyph in glyphs])
         # A number between two empty strings must stay apart from its neighbour, hence the blank.
         return f"[<{shown}>]TJ".replace("<>", " ")
 
-    def _show_glyph(self, glyph: Glyph) -> str:
-        """Return a glyph as it stands in a hexadecimal string, which is left and entered for adjustments; keep it."""
+    def _write(self, glyph: Glyph) -> str:
+        """Write a glyph that is met for the first time."""
         if glyph.gid == 0:
             raise ValueError(f"{self.face} has no glyph for {glyph.text!r}")
-        code = self._codes.get((glyph.gid, glyph.text))
+        numbers = self._codes.numbers
+        code = numbers.get((glyph.gid, glyph.text))
         if code is None:
             if self._is_made:
                 raise LackingError
-            code = self._codes[glyph.gid, glyph.text] = len(self._codes)
+            code = numbers[glyph.gid, glyph.text] = len(numbers)
         if code > _MOST_CODES:
             raise ValueError(f"{self.face}: more than {_MOST_CODES} glyphs and texts in one document")
-        if glyph.dy:
-            self._lifted.add(glyph)
-        if not glyph.advance and glyph.dx < 0:
-            self._moved_back.add(glyph)
-        onward = glyph.advance - glyph.dx - self._typeface.widths[glyph.gid]
-        shown = self._shown[glyph] = f"{_adjustment(glyph.dx)}{code:04X}{_adjustment(onward)}"
-        return shown
+        width = self._typeface.widths[glyph.gid]
+        if code < len(self._ready.numbers):
+            # The same in every font that holds the repertoire ready.
+            self._ready.write(glyph, code, width)
+        return self._codes.write(glyph, code, width)
 
     def add_objects(self, add: Callable[[bytes], str]) -> str:
         """Make the font's objects, once and after all is drawn; return the reference of the last.
@@ -113,7 +142,7 @@ class DocumentFont:
         ``add`` takes the content of an object and returns its reference.
         """
         self._is_made = True
-        tag, file, places, to_unicode, widths = _embedded(self.face, tuple(self._codes))
+        tag, file, places, to_unicode, widths = _embedded(self.face, tuple(self._codes.numbers))
         name = f"/{tag}+{self._typeface.name.decode()}"
         descriptor = add(self._descriptor(name, add(file)))
         descendant = add(
@@ -213,6 +242,10 @@ class DocumentFonts(dict[str, DocumentFont]):
     def __missing__(self, face: str) -> DocumentFont:
         font = self[face] = DocumentFont(face, f"{self._letter}{len(self)}")
         return font
+
+    def hold_ready(self, face: str) -> None:
+        """Take in a face with its repertoire, before anything is drawn in it."""
+        self[face] = DocumentFont(face, f"{self._letter}{len(self)}", is_ready=True)
 
     def shown(self, face: str, glyphs: tuple[Glyph, ...], size: float) -> Shown:
         """Draw glyphs with the font of their face: it takes in any glyph."""

@@ -18,7 +18,7 @@ from hostkit.pdf.content import PageWriter, Piece, SymbolPath
 from hostkit.pdf.document_font import DocumentFonts, SlotFonts
 from hostkit.pdf.metadata import Information, xmp
 from hostkit.pdf.objects import BEST, FAST, Body, stream, whole
-from hostkit.pdf.repertoire import TEXTS, repertoire
+from hostkit.pdf.repertoire import TEXTS
 from hostkit.pdf.skeleton import Skeleton
 from hostkit.pdf.slots import Occurrence
 from hostkit.pdf.symbol import outline
@@ -43,7 +43,7 @@ class Template:
         canvas = _canvas(document)
         # First, so that the fonts of all documents whose own texts need no more are alike, and made once a process.
         for face in TEXTS if document.slots else ():
-            self._fonts[face].reserve(repertoire(face))
+            self._fonts.hold_ready(face)
         self._draw_pages(canvas, document)
         resources = self._fonts.add_objects(canvas.add_content)
         canvas.set_catalog(self._tags.add_objects(canvas.document, canvas.pages), xmp(document))
