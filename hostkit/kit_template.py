@@ -14,6 +14,7 @@ from hostkit.ground.phrase import Phrase
 from hostkit.layout.display_list import Document
 from hostkit.layout.imposition import BACK, NONE
 from hostkit.layout.marks import cuts_a_sheet
+from hostkit.pdf.embedding import Subsets
 from hostkit.pdf.template import Filling, Template
 from hostkit.plan.copies import Copies
 from hostkit.plan.kit_plan import KitPlan
@@ -61,7 +62,10 @@ class KitTemplate:
 
     def __init__(self, plan: KitPlan, wanted: tuple[Sheet, ...], printer: Calibration) -> None:
         self.guide = plan.guide
-        self._sheets = tuple(_SheetTemplate(sheet, plan, printer) for sheet in wanted)
+        subsets = Subsets()
+        self._sheets = tuple([_SheetTemplate(sheet, plan, printer, subsets) for sheet in wanted])
+        for made in self._sheets:
+            made.finish()
         self._print_plans: dict[tuple[Copies, tuple[PrintJob, ...]], tuple[str, tuple[PrintJob, ...]]] = {}
 
     def files(self, plan: KitPlan) -> dict[str, bytes]:
@@ -90,16 +94,22 @@ class KitTemplate:
 class _SheetTemplate:
     """One sheet and the fillings of its slots that are likely to come again; one without slots is all the event's."""
 
-    def __init__(self, sheet: Sheet, plan: KitPlan, printer: Calibration) -> None:
+    def __init__(self, sheet: Sheet, plan: KitPlan, printer: Calibration, subsets: Subsets) -> None:
         self._sheet, self._printer = sheet, printer
         self.file_name = f"{sheet.name}.pdf"
-        self._take(plan)
+        self._take(plan, subsets)
 
-    def _take(self, plan: KitPlan) -> None:
+    def finish(self) -> None:
+        """Finish the sheet, once all sheets of the kit are drawn."""
+        if self._template.slots:
+            self._template.finish()
+
+    def _take(self, plan: KitPlan, subsets: Subsets | None = None) -> None:
         document = _compose(self._sheet, plan, self._printer)
         self._pages, self._how = len(document.pages), _how(self._sheet, document, plan)
         self._of_cards = bool(document.sides)
-        self._template = Template(document)
+        # One without slots is made anew for other events, and shares nothing: its bytes are to be the same then.
+        self._template = Template(document, subsets if document.slots else None)
         self._made_for = plan
         self._kept: list[dict[Hashable, Filling]] = [{} for _ in document.slots]
 

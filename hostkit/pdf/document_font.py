@@ -1,7 +1,7 @@
 """The fonts of one document: shaped glyphs in, operators and embedded font objects out.
 
 Comes in: runs of glyphs with their face. Goes out: TJ operators, and when the document is closed one Type 0
-font a face (PDF 32000-1, 9.7), a subset with only the glyphs drawn. Must not know: pages, positions, roles.
+font a face (PDF 32000-1, 9.7), a subset with only the glyphs that its kit draws. Must not know: pages, positions, roles.
 
 A code of the font stands for a glyph *and* its source text, so that a ligature reads back as its letters and
 one glyph that serves two characters reads back as each. ReportLab's own text calls do neither.
@@ -11,14 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache, lru_cache
-from hashlib import sha256
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from hostkit.ground.fonts import Glyph
-from hostkit.pdf.objects import stream
+from hostkit.pdf.embedding import Subsets, embedded
 from hostkit.pdf.operators import number
 from hostkit.pdf.repertoire import repertoire
 from hostkit.pdf.slots import Shown
@@ -26,9 +24,6 @@ from hostkit.pdf.typeface import Typeface, typeface
 
 _MOST_CODES = 0xFFFF
 """Codes are two bytes (Identity-H)."""
-
-_MAPPINGS_A_BLOCK = 100
-"""Lines between beginbfchar and endbfchar (Adobe technical note 5014)."""
 
 _SYMBOLIC, _ITALIC = 4, 64
 """Font flags (PDF 32000-1, table 123): the glyphs have no standard encoding."""
@@ -136,13 +131,18 @@ class DocumentFont:
             self._ready.write(glyph, code, width)
         return self._codes.write(glyph, code, width)
 
-    def add_objects(self, add: Callable[[bytes], str]) -> str:
-        """Make the font's objects, once and after all is drawn; return the reference of the last.
+    def close(self, subsets: Subsets) -> None:
+        """Say what is drawn: from now on the font takes in no other glyph."""
+        self._is_made = True
+        subsets.add(self.face, [glyph for glyph, _ in self._codes.numbers])
+
+    def add_objects(self, add: Callable[[bytes], str], subsets: Subsets) -> str:
+        """Make the objects of a closed font; return the reference of the last.
 
         ``add`` takes the content of an object and returns its reference.
         """
-        self._is_made = True
-        tag, file, places, to_unicode, widths = _embedded(self.face, tuple(self._codes.numbers))
+        codes = tuple(self._codes.numbers)
+        tag, file, places, to_unicode, widths = embedded(self.face, codes, subsets.glyphs(self.face))
         name = f"/{tag}+{self._typeface.name.decode()}"
         descriptor = add(self._descriptor(name, add(file)))
         descendant = add(
@@ -164,65 +164,6 @@ class DocumentFont:
             f"/ItalicAngle {number(face.italicAngle)} /CapHeight {number(face.capHeight)} "
             f"/Ascent {number(face.ascent)} /Descent {number(face.descent)} /FontFile2 {file} >>"
         ).encode()
-
-
-class _Embedded(NamedTuple):
-    """What a font embeds: the six letters of the subset; the streams of its file, its glyphs and its CMap; widths."""
-
-    tag: str
-    file: bytes
-    places: bytes
-    to_unicode: bytes
-    widths: str
-
-
-@lru_cache(maxsize=32)
-def _embedded(face: str, codes: tuple[tuple[int, str], ...]) -> _Embedded:
-    """Return what a face embeds for these codes, made once a process: fonts of many documents are alike."""
-    glyphs = tuple(dict.fromkeys(glyph for glyph, _ in codes if glyph))
-    file = typeface(face).subset(glyphs)
-    place = {0: 0, **{glyph: place for place, glyph in enumerate(glyphs, 1)}}
-    places = b"".join(place[glyph].to_bytes(2, "big") for glyph, _ in codes)
-    widths = typeface(face).widths
-    return _Embedded(
-        tag=_tag(file, codes),
-        file=stream(file, f"/Length1 {len(file)}"),
-        places=stream(places),
-        to_unicode=stream(_to_unicode(codes)),
-        widths=" ".join([str(widths[glyph]) for glyph, _ in codes]),
-    )
-
-
-def _tag(file: bytes, codes: tuple[tuple[int, str], ...]) -> str:
-    """Return the six letters of a subset (PDF 32000-1, 9.6.4).
-
-    Made from the content, so that files joined later share a font's name only when they share the font.
-    """
-    digest = sha256(file + repr(codes).encode()).digest()
-    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
-def _to_unicode(codes: tuple[tuple[int, str], ...]) -> bytes:
-    """Return the CMap from codes to source text (PDF 32000-1, 9.10.3)."""
-    lines = [
-        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for code, (_, text) in enumerate(codes)
-        if text
-    ]
-    parts = [_CMAP_HEAD]
-    for start in range(0, len(lines), _MAPPINGS_A_BLOCK):
-        block = lines[start : start + _MAPPINGS_A_BLOCK]
-        parts += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    return "\n".join([*parts, _CMAP_END]).encode()
-
-
-_CMAP_HEAD = """\
-/CIDInit /ProcSet findresource begin 12 dict begin begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def /CMapType 2 def
-1 begincodespacerange <0000> <FFFF> endcodespacerange"""
-
-_CMAP_END = "endcmap CMapName currentdict /CMap defineresource pop end end"
 
 
 def _adjustment(thousandths: float) -> str:
@@ -252,9 +193,14 @@ class DocumentFonts(dict[str, DocumentFont]):
         font = self[face]
         return Shown(font.name, font.show(glyphs, size), font.reads_apart(glyphs))
 
-    def add_objects(self, add: Callable[[bytes], str]) -> dict[str, str]:
+    def close(self, subsets: Subsets) -> None:
+        """Say what is drawn: from now on no font takes in another glyph."""
+        for font in self.values():
+            font.close(subsets)
+
+    def add_objects(self, add: Callable[[bytes], str], subsets: Subsets) -> dict[str, str]:
         """Make the objects of every font and return their references by their names in the resources."""
-        return {font.name: font.add_objects(add) for font in self.values()}
+        return {font.name: font.add_objects(add, subsets) for font in self.values()}
 
 
 class SlotFonts:

@@ -16,6 +16,7 @@ from hostkit.pdf.canvas import KitCanvas
 from hostkit.pdf.check import check_document
 from hostkit.pdf.content import PageWriter, Piece, SymbolPath
 from hostkit.pdf.document_font import DocumentFonts, SlotFonts
+from hostkit.pdf.embedding import Subsets
 from hostkit.pdf.metadata import Information, xmp
 from hostkit.pdf.objects import BEST, FAST, Body, stream, whole
 from hostkit.pdf.repertoire import TEXTS
@@ -33,9 +34,13 @@ class Filling(NamedTuple):
 
 
 class Template:
-    """One document, all of it fixed but for its slots."""
+    """One document, all of it fixed but for its slots.
 
-    def __init__(self, document: Document) -> None:
+    ``subsets`` are those of all documents of its kit: once these are drawn, ``finish`` is to be called. A document
+    alone has its own and is finished at once.
+    """
+
+    def __init__(self, document: Document, subsets: Subsets | None = None) -> None:
         check_document(document)
         self.slots = document.slots
         self._places: dict[int, list[Occurrence]] = {index: [] for index in range(len(document.slots))}
@@ -45,7 +50,17 @@ class Template:
         for face in TEXTS if document.slots else ():
             self._fonts.hold_ready(face)
         self._draw_pages(canvas, document)
-        resources = self._fonts.add_objects(canvas.add_content)
+        self._subsets = subsets or Subsets()
+        self._fonts.close(self._subsets)
+        self._to_finish = canvas, document
+        if subsets is None:
+            self.finish()
+
+    def finish(self) -> None:
+        """Make fonts, tags and all else that is fixed."""
+        canvas, document = self._to_finish
+        del self._to_finish
+        resources = self._fonts.add_objects(canvas.add_content, self._subsets)
         canvas.set_catalog(self._tags.add_objects(canvas.document, canvas.pages), xmp(document))
         self._resources = " ".join(f"/{name} {reference}" for name, reference in resources.items())
         self._resources_number = int(canvas.font_resources.split()[0])
@@ -89,7 +104,8 @@ class Template:
             number += 1
             return f"{number - 1} 0 R"
 
-        for name, reference in fonts.others.add_objects(add).items():
+        fonts.others.close(subsets := Subsets())
+        for name, reference in fonts.others.add_objects(add, subsets).items():
             resources += f" /{name} {reference}"
         objects[self._resources_number] = whole(self._resources_number, f"<< {resources} >>".encode())
         return self._skeleton.file(objects)

@@ -30,8 +30,8 @@ def library_symbol(data: bytes, version: int, level: str) -> tuple[Rows, int]:
     return tuple("".join("01"[dark] for dark in row) for row in code.modules), mask
 
 
-def plain_outline(rows: Rows) -> str:
-    """Return what ``hostkit.pdf.symbol.outline`` returns, by taking one edge after the other out of a table."""
+def plain_outlines(rows: Rows) -> list[list[Corner]]:
+    """Return the corners of each outline of the dark modules, by taking one edge after the other out of a table."""
     edges: defaultdict[Corner, list[Corner]] = defaultdict(list)
     dark = {(x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if module == "1"}
     for x, y in sorted(dark, key=lambda module: module[::-1]):
@@ -41,9 +41,18 @@ def plain_outline(rows: Rows) -> str:
                 edges[around[side]].append(around[(side + 1) % 4])
     paths = []
     while edges:
-        first, *others = (f"{x} {y}" for x, y in _traced(edges))
-        paths.append(f"{first} m {' l '.join(others)} l h")
-    return "\n".join(paths)
+        paths.append(_traced(edges))
+    return paths
+
+
+def in_order(outlines: list[list[Corner]]) -> list[list[Corner]]:
+    """Return outlines in an order that does not depend on where each was begun: its first corner is its first read."""
+    return sorted(_from_first(corners) for corners in outlines)
+
+
+def _from_first(corners: list[Corner]) -> list[Corner]:
+    first = min(range(len(corners)), key=lambda k: corners[k][::-1])
+    return corners[first:] + corners[:first]
 
 
 def _traced(edges: dict[Corner, list[Corner]]) -> list[Corner]:
@@ -59,4 +68,6 @@ def _traced(edges: dict[Corner, list[Corner]]) -> list[Corner]:
         if step != heading:
             corners.append(here)
         here, heading = there, step
-    return corners
+    # Where it was begun it may go straight on.
+    (ax, ay), (bx, by), (cx, cy) = corners[-1], corners[0], corners[1]
+    return corners[1:] if (bx - ax) * (cy - by) == (by - ay) * (cx - bx) else corners
