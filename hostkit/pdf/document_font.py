@@ -1,7 +1,8 @@
 """The fonts of one document: shaped glyphs in, operators and embedded font objects out.
 
 Comes in: runs of glyphs with their face. Goes out: TJ operators, and when the document is closed one Type 0
-font a face (PDF 32000-1, 9.7), a subset with only the glyphs that its kit draws. Must not know: pages, positions, roles.
+font a face (PDF 32000-1, 9.7), a subset with only the glyphs that its kit draws. Must not know: pages, positions,
+roles.
 
 A code of the font stands for a glyph *and* its source text, so that a ligature reads back as its letters and
 one glyph that serves two characters reads back as each. ReportLab's own text calls do neither.

@@ -91,12 +91,13 @@ class Element:
     areas: list[Area] = field(default_factory=list)
     body: Body = field(default_factory=Body)
 
-    def bounding_box(self) -> Corners | None:
-        """Return the rectangle around the element's areas when they lie on one page."""
-        if len({area.page for area in self.areas}) != 1:
-            return None
-        lefts, bottoms, rights, tops = zip(*(area.corners for area in self.areas), strict=True)
-        return min(lefts), min(bottoms), max(rights), max(tops)
+
+def bounding_box(areas: Sequence[Area]) -> Corners | None:
+    """Return the rectangle around areas when they lie on one page."""
+    if len({area.page for area in areas}) != 1:
+        return None
+    lefts, bottoms, rights, tops = zip(*(area.corners for area in areas), strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 class TagTree:
@@ -109,6 +110,7 @@ class TagTree:
         self._owners: list[list[Element]] = [[] for _ in range(page_count)]
         self._annotations: list[Element] = []
         self._pages: list[str] = []
+        self._figures: dict[Role, str] = {}
 
     def mark(self, role: Role, page: int) -> int:
         """Return the MCID of the next content on a page (from 0); it goes to the element of a role."""
@@ -167,10 +169,10 @@ class TagTree:
 
         To be asked once the objects are there; ``areas`` are where it lies.
         """
-        element = self._elements[role]
-        other = Role(role.tag, role.serial, role.parent, alt)
-        anew = Element(other, element.parent, element.kids, list(areas), element.body)
-        return element.body, _element_entries(anew, self._pages)
+        element, fixed = self._elements[role], self._figures.get(role)
+        if fixed is None:
+            fixed = self._figures[role] = _fixed_entries(element, self._pages)
+        return element.body, f"{fixed}{_own_entries(alt, bounding_box(areas))} >>".encode()
 
     def _parents(self) -> str:
         """Return the number tree from StructParents and StructParent keys to elements (14.7.4.4)."""
@@ -186,18 +188,22 @@ class TagTree:
 
 
 def _element_entries(element: Element, pages: list[str]) -> bytes:
+    own = _own_entries(element.role.alt, bounding_box(element.areas))
+    return f"{_fixed_entries(element, pages)}{own} >>".encode()
+
+
+def _fixed_entries(element: Element, pages: list[str]) -> str:
+    """Return the beginning of an element's object: what stays when it says something else of another figure."""
     home = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
-    kids = " ".join(_kid(kid, home, pages) for kid in element.kids)
-    entries = [f"/S /{element.role.tag} /P {element.parent.reference} /K [{kids}]"]
-    if home is not None:
-        entries.append(f"/Pg {pages[home]}")
-    if element.role.alt:
-        entries.append(f"/Alt {text_string(element.role.alt)}")
-    corners = element.bounding_box()
-    if corners:
-        # Wanted of every figure that stands on one page (14.8.5.4.3).
-        entries.append(f"/A << /O /Layout /BBox [{' '.join(map(number, corners))}] >>")
-    return f"<< /Type /StructElem {' '.join(entries)} >>".encode()
+    kids = " ".join([_kid(kid, home, pages) for kid in element.kids])
+    entries = f"<< /Type /StructElem /S /{element.role.tag} /P {element.parent.reference} /K [{kids}]"
+    return entries if home is None else f"{entries} /Pg {pages[home]}"
+
+
+def _own_entries(alt: str, corners: Corners | None) -> str:
+    """Return its alternative text, and the box that is wanted of every figure on one page (14.8.5.4.3)."""
+    entries = f" /Alt {text_string(alt)}" if alt else ""
+    return f"{entries} /A << /O /Layout /BBox [{' '.join(map(number, corners))}] >>" if corners else entries
 
 
 def _kid(kid: Element | Content | Annotation, home: int | None, pages: list[str]) -> str:
