@@ -112,7 +112,9 @@ def _write_joined(
         path = out / record.event / record.file
         data = read_known(path, record.sha256)
         if data is None:
-            raise OutputError(f"{path}: changed since it was made. Run the same command again.")
+            raise OutputError(
+                f"{path}: changed since it was made. Run the same command again, without --only."
+            )
         return data
 
     for name, parts in joined_files(kits, read, words):

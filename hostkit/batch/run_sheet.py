@@ -16,10 +16,12 @@ from hostkit.layout.column import Block, Drawn, Part, Stack, stack
 from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Role
 from hostkit.layout.text import Style, shape
 from hostkit.layout.typeset import TextBlock, Typesetter
+from hostkit.plan.clock import ASSUMED_GUESTS
 from hostkit.sheets import style
 from hostkit.sheets.parts.head import accent_rule
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX
 from hostkit.source.language import Language
+from hostkit.source.stock import read_stock, stock_names
 
 TITLE = style.display(*style.TOPIC_SIZES[0])
 NUMBER = style.display(21, 24)
@@ -173,6 +175,8 @@ def _to_buy(composer: _Composer) -> Block:
     notes = []
     if shop := sum(entry.at_a_shop for entry in season.entries):
         notes.append(words("run_sheet.shop", shop))
+    if season.assumed:
+        notes.append(words("run_sheet.assumed", season.assumed, guests=ASSUMED_GUESTS))
     if season.without_kit:
         names = season.not_counted
         more = ", ..." if season.without_kit > min(len(names), _MOST_NAMES) else ""
@@ -192,7 +196,7 @@ def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Dr
     """Return a number of sheets, large, and what they are, on one baseline."""
     words = composer.words
     line = composer.role("P")
-    said = words("run_sheet.sheets", count, paper=composer.paper_name(paper))
+    said = words("run_sheet.sheets", count, paper=composer.paper_name(paper) + _in_shops(paper))
     both = composer.season.totals(both_sides=True).get(paper)
     if both:
         said = words("run_sheet.of_these", sheets=said, both=_grouped(both))
@@ -205,6 +209,14 @@ def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Dr
         return [*number.place(x, y), *rest.place(x + beside, y + down)]
 
     return Drawn(max(number.height, rest.height + down), draw)
+
+
+def _in_shops(paper: str) -> str:
+    """Return what a shipped stock is sold as, in brackets; nothing for paper, and for a stock of one's own."""
+    if paper not in stock_names():
+        return ""
+    its = read_stock(paper)
+    return f" ({its.vendor} {', '.join(its.parts)})" if its.vendor else ""
 
 
 def _heads(composer: _Composer, columns: Sequence[_Column], row: Role | None) -> Drawn:

@@ -65,8 +65,8 @@ class Outcome:
     """What a batch came to: ``steps`` counts outcomes, ``stale`` are events that are no longer in the table.
 
     ``left_behind`` are files of earlier kits that have no place in the new ones; ``to_buy`` are sheets by paper or
-    stock, ``counted`` is how many events they are for; ``written`` are the files beside the kits, and ``unwritten``
-    says why they could not all be written.
+    stock, ``counted`` is how many events they are for, ``assumed`` how many of these gave no number of guests;
+    ``written`` are the files beside the kits, and ``unwritten`` says why they could not all be written.
     """
 
     steps: Counter[str] = field(default_factory=Counter)
@@ -77,6 +77,7 @@ class Outcome:
     left_behind: list[str] = field(default_factory=list)
     to_buy: dict[str, int] = field(default_factory=dict)
     counted: int = 0
+    assumed: int = 0
     written: Written = field(default_factory=lambda: Written(()))
     unwritten: str = ""
 
@@ -211,7 +212,7 @@ class _Batch:
         failed = {step.job.id: step.why for step in self._outcome.failed}
         season = season_of(self._work, self._manifest, failed)
         self._outcome.to_buy = season.totals()
-        self._outcome.counted = len(season.made)
+        self._outcome.counted, self._outcome.assumed = len(season.made), season.assumed
         its = self._choices
         try:
             self._outcome.written = write_lists(

@@ -23,7 +23,7 @@ _TWO_SIDED = frozenset({BOTH_SIDES, SHORT_EDGE, BY_HAND})
 class Entry(NamedTuple):
     """One event: its kit's files, its sheets by paper or stock; ``why`` says why it has no kit of this run.
 
-    ``place`` is where it is, as typed, empty where that is not known.
+    ``place`` is where it is, as typed, empty where that is not known; ``assumed`` when the number of guests is not.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Entry(NamedTuple):
     at_a_shop: bool = False
     why: str | None = None
     place: str = ""
+    assumed: bool = False
 
     @property
     def which(self) -> str:
@@ -66,6 +67,11 @@ class Season:
         """How many rows have none, for whatever reason."""
         return self.refused + sum(entry.why is not None for entry in self.entries)
 
+    @property
+    def assumed(self) -> int:
+        """How many kits are counted for a number of guests that nobody gave."""
+        return sum(entry.assumed for entry in self.made)
+
     def totals(self, *, both_sides: bool = False) -> dict[str, int]:
         """Return how many sheets of each paper or stock, papers first; ``both_sides``: of those printed so."""
         found: Counter[str] = Counter()
@@ -90,6 +96,7 @@ def season_of(work: Work, manifest: Manifest, failed: Mapping[str, str]) -> Seas
             entry = Entry(
                 *entry[:4], *_printed(tuple((r.file, r.paper or "", r.sheets, r.sides) for r in kit))
             )
+        entry = entry._replace(assumed=event.guests is None)
         if event.place:
             entry = entry._replace(place=event.place.text)
         entries.append(entry)

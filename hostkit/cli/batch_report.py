@@ -13,6 +13,7 @@ from hostkit.batch.runner import FAILED, KEPT, MADE, Outcome, Step
 from hostkit.batch.work import Work, told
 from hostkit.cli.progress import in_words
 from hostkit.ground.wording import shown
+from hostkit.plan.clock import ASSUMED_GUESTS
 
 _LISTED = 5
 """Lines of one kind in the summary: all kinds together fit on a screen of 24 lines."""
@@ -159,8 +160,15 @@ def summary(
     if bought:
         rows = len(work.jobs) + work.refused
         some = "all events" if outcome.counted == rows else f"{outcome.counted} of {events(rows)}"
-        lines.append(f"To buy for {some}: {', '.join(bought)}.")
+        lines.append(f"To buy for {some}: {', '.join(bought)}.{_assumed(outcome.assumed)}")
     return lines
+
+
+def _assumed(count: int) -> str:
+    if not count:
+        return ""
+    each = " each" if count > 1 else ""
+    return f" {events(count)} without a number of guests: counted for {ASSUMED_GUESTS}{each}."
 
 
 def _several(head: str, names: Sequence[str]) -> list[str]:

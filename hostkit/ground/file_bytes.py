@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hostkit.ground.errors import refused
-from hostkit.ground.wording import shown
+from hostkit.ground.wording import nearest, quoted, shown
 
 
 def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes: bool = True) -> bytes:
@@ -31,7 +31,7 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
         with path.open("rb") as opened:
             return opened.read(limit + 1)
     except FileNotFoundError:
-        raise refused(file, "there is no such file.", "Check the name and the folder.") from None
+        raise refused(file, "there is no such file.", _instead(path)) from None
     except PermissionError:
         remedy = f"Give yourself the right to read it{f', or close it in {held_by}' if held_by else ''}."
         raise refused(file, "the file may not be read.", remedy) from None
@@ -39,3 +39,17 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
         reason = getattr(error, "strerror", None) or "its name is not valid"
         wrong = f"the file cannot be read: {reason.lower()}."
         raise refused(file, wrong, "Check the name and the disk.") from None
+
+
+def _instead(path: Path) -> str:
+    """Return what to do where a file is missing: of those beside it with its ending the one whose name is near."""
+    ending = path.suffix.lower()
+    try:
+        names = [each.name for each in path.parent.iterdir() if each.suffix.lower() == ending]
+    except (OSError, ValueError):
+        names = []
+    # Not what programs leave beside what is theirs: "~$events.xlsx", ".events.csv".
+    near = nearest(path.name, sorted(name for name in names if name[0] not in "~."))
+    return (
+        f"Did you mean {quoted(shown(path.with_name(near)))}?" if near else "Check the name and the folder."
+    )

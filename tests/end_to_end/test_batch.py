@@ -238,7 +238,7 @@ def test_many_problems_end_with_their_number(folder: Path) -> None:
 
 def test_a_table_that_is_not_there(folder: Path) -> None:
     outcome = hostkit("batch", "evenings.csv", folder=folder)
-    assert outcome == Outcome(1, "", "evenings.csv: there is no such file. Check the name and the folder.\n")
+    assert outcome == Outcome(1, "", 'evenings.csv: there is no such file. Did you mean "events.csv"?\n')
 
 
 def test_a_table_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

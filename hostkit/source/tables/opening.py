@@ -20,6 +20,9 @@ TEXT, WORKBOOK, YAML = "text", "workbook", "yaml"
 KINDS = {".csv": TEXT, ".tsv": TEXT, ".xlsx": WORKBOOK, ".yaml": YAML, ".yml": YAML}
 """What the ending of a name, in any case, says."""
 
+_LOCKS = ("~$", ".~lock.")
+"""How the names begin of files that Excel and LibreOffice keep beside an open table."""
+
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of a .xlsx, and of an old .xls; a .xlsx with a password is packed like the latter."""
@@ -61,6 +64,9 @@ def open_table(path: Path) -> Opened:
 
     """
     file = shown(path)
+    if path.name.startswith(_LOCKS):
+        wrong = "this only says that somebody has a table open in a spreadsheet program."
+        raise refused(file, wrong, "Name the table itself.")
     data = read_within(path, MOST_BYTES, wanted="a table", held_by="the spreadsheet", pipes=False)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:

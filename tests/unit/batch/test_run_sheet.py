@@ -41,7 +41,7 @@ def test_it_says_what_to_buy_in_all_and_for_each_event() -> None:
     told = lines(composed(entry(0), entry(1, mixed), entry(2, mixed)))
     for text in (
         "Run sheet", "3 events, 1 January 2027 to 3 January 2027", "To buy",
-        "29", "sheets of A4, 9 of these printed on both sides", "4", "sheets of avery-5388",
+        "29", "sheets of A4, 9 of these printed on both sides", "4", "sheets of avery-5388 (Avery 5388, 8388)",
         "Date", "Topic", "A4", "avery-5388", "1 January 2027", "Male allies", "evening-0", "11", "9", "2", "–",
     ):  # fmt: skip
         assert text in told, (text, told)
@@ -70,6 +70,18 @@ def test_rows_that_were_refused_are_named_where_their_ids_are_known() -> None:
 
 def test_cards_for_a_print_shop_are_mentioned() -> None:
     assert "The cards of 1 event are for a print shop." in lines(composed(entry(0, at_a_shop=True)))
+
+
+def test_kits_for_a_number_of_guests_that_nobody_gave_are_mentioned() -> None:
+    unknown = (entry(0, assumed=True), entry(1), entry(2, assumed=True, why="too long"))
+    assert "1 event gives no number of guests: counted for 8." in lines(composed(*unknown))
+    assert not any("no number" in text for text in lines(composed(*unknown[1:])))
+
+
+def test_a_stock_is_named_as_in_shops_where_that_is_known() -> None:
+    told = lines(composed(entry(0, (("a4", 11), ("avery-5388", 2), ("my-own.yaml", 1)))))
+    assert "sheets of avery-5388 (Avery 5388, 8388)" in told
+    assert "sheet of my-own.yaml" in told
 
 
 def test_many_papers_are_named_in_each_row() -> None:

@@ -49,6 +49,15 @@ def test_totals_add_up_papers_first(tmp_path: Path) -> None:
     assert [entry.at_a_shop for entry in its.entries] == [False, True, False, False]
 
 
+def test_events_without_a_number_of_guests_are_counted(tmp_path: Path) -> None:
+    its = work(tmp_path, [event(0, guests=""), event(1), event(2, guests="")])
+    (tmp_path / "out").mkdir()
+    manifest = Manifest(tmp_path / "out", [job.id for job in its.jobs], its.known)
+    manifest.add("evening-0", line("evening-0"))
+    manifest.add("evening-1", line("evening-1"))
+    assert season_of(its, manifest, {}).assumed == 1, "evening-2 has no kit"
+
+
 def test_what_has_no_kit_of_this_run_is_not_counted(tmp_path: Path) -> None:
     its = season(tmp_path, failed={"evening-0": "too long"})
     assert [entry.why for entry in its.entries] == ["too long", None, None, ""]

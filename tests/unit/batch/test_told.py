@@ -73,6 +73,21 @@ def test_paper_that_is_not_for_all_events_says_so(tmp_path: Path, capsys: pytest
     assert "To buy for 1 of 2 events: 12 sheets" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (1, "1 event without a number of guests: counted for 8."),
+        (2, "2 events without a number of guests: counted for 8 each."),
+    ],
+)
+def test_paper_for_an_unknown_number_of_guests_says_so(
+    count: int, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome = Outcome(to_buy={"a4": 12}, counted=2, assumed=count)
+    Told(as_json=False).summary(work(tmp_path), outcome, 1)
+    assert f"To buy for all events: 12 sheets of A4. {text}" in capsys.readouterr().err.splitlines()
+
+
 def test_where_it_was_stopped() -> None:
     assert stopped(3, 5) == "Stopped after 3 of 5 events. The same again makes the rest."
     assert "3 of 3" not in stopped(3, 3)

@@ -59,6 +59,15 @@ def test_missing_file(reader: Reader) -> None:
     assert reader.problems(Path.cwd() / "sub" / reader.name) == [f"sub/{reader.name}: {missing}"]
 
 
+def test_missing_file_beside_one_of_nearly_that_name(reader: Reader) -> None:
+    ending = Path(reader.name).suffix
+    for name in (f"evening{ending}", f"~$evenings{ending}", f".evenings{ending}", "evenings.zip"):
+        Path(name).touch()
+    wrong = f'evenings{ending}: there is no such file. Did you mean "evening{ending}"?'
+    assert reader.problems(Path(f"evenings{ending}")) == [wrong]
+    assert reader.problems(Path("sub", f"evenings{ending}"))[0].endswith("Check the name and the folder.")
+
+
 def test_folder_in_place_of_a_file(reader: Reader) -> None:
     Path(reader.name).mkdir()
     wrong = f"this is a folder, not a file. Name {reader.inside} inside it."

@@ -35,6 +35,12 @@ def test_other_endings(name: str, wrong: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["~$events.xlsx", ".~lock.events.csv#"])
+def test_what_programs_leave_beside_an_open_table(name: str) -> None:
+    wrong = "this only says that somebody has a table open in a spreadsheet program."
+    assert said(read(b"\x03Ana", name)) == [f"{name}: {wrong} Name the table itself."]
+
+
 @pytest.mark.parametrize("name", ["events.csv", "events.xlsx", "events.yaml"])
 @pytest.mark.parametrize("content", [b"", b" \r\n\n"])
 def test_empty_file(name: str, content: bytes) -> None:
