@@ -43,6 +43,7 @@ _A_PART = 500
 """Events of one document: some thirty pages."""
 
 _BELOW_TITLE, _BELOW_RULE, _BELOW_LEAD, _ABOVE_TABLE = 10.0, 12.0, 24.0, 28.0
+_ABOVE_NOTES = 10.0
 _BETWEEN_ROWS, _BELOW_HEADS, _ABOVE_FOOT = 6.0, 6.0, 10.0
 
 
@@ -183,7 +184,9 @@ def _to_buy(composer: _Composer) -> Block:
         notes.append(words("run_sheet.not_counted", season.without_kit))
         notes += [", ".join(names[:_MOST_NAMES]) + more] if names else []
     lines += [setter.narrow(note, style.QUIET_BODY, room, composer.role("P")) for note in notes]
-    listed = Stack(tuple(Part(line, 4) for line in lines))
+    listed = Stack(
+        tuple(Part(line, _ABOVE_NOTES if k == len(composer.totals) else 4) for k, line in enumerate(lines))
+    )
     down = NUMBER.baseline - style.LABEL.baseline if composer.totals else 0.0
 
     def draw(x: float, y: float) -> list[Item]:
@@ -193,16 +196,22 @@ def _to_buy(composer: _Composer) -> Block:
 
 
 def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Drawn:
-    """Return a number of sheets, large, and what they are, on one baseline."""
+    """Return a number of sheets, large, and what they are, on one baseline; below, what a stock is sold as."""
     words = composer.words
     line = composer.role("P")
-    said = words("run_sheet.sheets", count, paper=composer.paper_name(paper) + _in_shops(paper))
+    said = words("run_sheet.sheets", count, paper=composer.paper_name(paper))
     both = composer.season.totals(both_sides=True).get(paper)
     if both:
-        said = words("run_sheet.of_these", sheets=said, both=_grouped(both))
+        which = "all_of_these" if both == count else "of_these"
+        said = words(f"run_sheet.{which}", sheets=said, both=_grouped(both))
     number = composer.set.line(_grouped(count), NUMBER, composer.role("Span", line))
     beside = max(number.width, mm(12)) + mm(3)
-    rest = composer.set.narrow(said, style.BODY, room - beside, composer.role("Span", line))
+    texts = [(said, style.BODY), (_in_shops(paper), FOLDER)]
+    rest = stack(
+        composer.set.narrow(text, face, room - beside, composer.role("Span", line))
+        for text, face in texts
+        if text
+    )
     down = NUMBER.baseline - style.BODY.baseline
 
     def draw(x: float, y: float) -> list[Item]:
@@ -212,11 +221,11 @@ def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Dr
 
 
 def _in_shops(paper: str) -> str:
-    """Return what a shipped stock is sold as, in brackets; nothing for paper, and for a stock of one's own."""
+    """Return what a shipped stock is sold as; nothing for paper, and for a stock of one's own."""
     if paper not in stock_names():
         return ""
     its = read_stock(paper)
-    return f" ({its.vendor} {', '.join(its.parts)})" if its.vendor else ""
+    return f"{its.vendor} {', '.join(its.parts)}" if its.vendor else ""
 
 
 def _heads(composer: _Composer, columns: Sequence[_Column], row: Role | None) -> Drawn:
