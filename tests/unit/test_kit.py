@@ -181,3 +181,16 @@ def test_the_same_kit_has_the_same_bytes_whatever_was_made_before() -> None:
     first = kit(full_guide(), event()).files
     kit(male_allies(), NOTHING_KNOWN, paper="letter")
     assert kit(full_guide(), event()).files == first
+
+
+def test_an_invitation_has_the_same_bytes_whatever_is_made_with_it_and_was_made_before() -> None:
+    """It has no slots: made anew for each event, it draws other letters than the sheets beside it."""
+    its, options = (
+        event(place=phrase("Zoë’s loft, 3rd floor")),
+        PrintOptions(sheets=("invitation", "host-sheet")),
+    )
+    maker, made_for = KitMaker(), male_allies()
+    maker.make(made_for, event(place=phrase("Quay 9, Xanten")), options)
+    after = maker.make(made_for, its, options).files["invitation.pdf"]
+    assert after == make_kit(made_for, its, options).files["invitation.pdf"]
+    assert after == make_kit(made_for, its, PrintOptions(sheets=("invitation",))).files["invitation.pdf"]
