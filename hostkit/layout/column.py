@@ -38,15 +38,15 @@ class Part(NamedTuple):
     indent: float = 0.0
 
 
-class Stack(NamedTuple):
+class Stack:
     """Blocks below each other; the gap above the first is left out."""
 
-    parts: tuple[Part, ...]
+    __slots__ = ("height", "parts")
 
-    @property
-    def height(self) -> float:
-        """Sum of all blocks and of the gaps between them, in points."""
-        return sum(p.block.height + (p.gap if i else 0.0) for i, p in enumerate(self.parts))
+    def __init__(self, parts: tuple[Part, ...]) -> None:
+        self.parts = parts
+        self.height = sum([part.gap + part.block.height for part in parts]) - (parts[0].gap if parts else 0.0)
+        """Sum of all blocks and of the gaps between them, in points; added up once, since layouts ask often."""
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return all items with the stack's top left corner at (x, y)."""

@@ -61,8 +61,9 @@ class Draft:
 
 def fill_run(rows: Sequence[Row], page: Draft, frame: Frame) -> list[Draft]:
     """Put the run of show below what stands on ``page``; return the pages it takes, its gap equal on all."""
+    height, gaps = sum(row.height for row in rows), len(rows) - 1
     for gap in GAPS:
-        if page.y + _height(rows, gap) <= frame.bottom:
+        if page.y + height + gap * gaps <= frame.bottom:
             _place_rows(rows, gap, page)
             return [page]
     most = _most_rows(rows, GAPS[-1], page.y, frame)
