@@ -352,8 +352,19 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
 def _season(found: KitPlan) -> None:
     """Make everything that a batch sets beside kits, of a season of every sort of event."""
     day = datetime.date(2027, 1, 14)
+    sheets_of_a = (("a4", 1), ("letter", 2))
     kinds = (
-        Entry("a", day, None, "A", ("a.pdf",), (("a4", 1), ("letter", 2)), (("a4", 1),), at_a_shop=True),
+        Entry(
+            "a",
+            day,
+            None,
+            "A",
+            ("a.pdf",),
+            sheets_of_a,
+            (("a4", 1), ("letter", 1)),
+            at_a_shop=True,
+            assumed=True,
+        ),
         Entry("b", day + datetime.timedelta(1), None, "B", ("b.pdf",), (("a7-8up", 3), ("avery-5371", 2))),
         Entry("c", None, None, "C", why=""),
     )
