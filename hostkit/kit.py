@@ -166,9 +166,11 @@ def calibration_of(options: PrintOptions) -> Calibration:
 def _warnings(plan: KitPlan, wanted: Sequence[Sheet]) -> tuple[str, ...]:
     """Warn where a guest would have no time to speak, and say what could be skipped; add what the sheets warn of."""
     skip = [str(question.number) for question in plan.guide.questions if question.skip_if_late]
-    hint = (
-        f"Questions marked to skip if late: {', '.join(skip)}." if skip else "No question is marked to skip."
-    )
+    hint = "No question is marked to be skipped if late."
+    if skip:
+        *others, last = skip
+        which = f"Questions {', '.join(others)} and {last} are" if others else f"Question {last} is"
+        hint = f"{which} marked to be skipped if late."
     hurried = tuple(
         f"{slot.segment.kind.replace('_', ' ')}: {slot.seconds_each} seconds for each of {plan.copies.guests} guests "
         f"is hardly time to speak. {hint}"

@@ -37,7 +37,7 @@ td li { display: inline-block; margin-right: 1rem; }
 def index_page(season: Season, words: Language, beside: Sequence[str]) -> Iterator[bytes]:
     """Yield the page; ``beside`` are the other files of the folder that it leads to, as paths with ``/``."""
     entries = season.entries
-    count = words("run_sheet.events", len(entries))
+    count = words("run_sheet.events", season.rows)
     title = escape(words("index.title"))
     head = (
         f'<!doctype html><!-- hostkit {__version__} -->\n<html lang="{escape(words.code)}">\n<head>\n'

@@ -54,10 +54,11 @@ def _owner(out: Path) -> Callable[[Path], bool]:
 
 
 class Written(NamedTuple):
-    """The files that were written, and joined ones of an earlier run that were not."""
+    """The files that were written, and joined ones of an earlier run that were not; ``joined``: others were."""
 
     files: tuple[Path, ...]
     left_over: tuple[Path, ...] = ()
+    joined: bool = False
 
 
 def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: bool, force: bool) -> Written:
@@ -76,7 +77,7 @@ def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: 
     write_parts(out / INDEX, index_page(season, words, beside), force=force, is_ours=_owner(out))
     there = [out / FOLDER / name for name in names_in(out / FOLDER) if name.endswith(".pdf")]
     left_over = [path for path in there if path not in together]
-    return Written((out / MANIFEST, out / INDEX, out / RUN_SHEET, *together), tuple(left_over))
+    return Written((out / MANIFEST, out / INDEX, out / RUN_SHEET, *together), tuple(left_over), joined)
 
 
 def _paper(season: Season, usual: Resolved) -> str:

@@ -158,7 +158,7 @@ def _head(composer: _Composer) -> Stack:
 def _span(composer: _Composer) -> str:
     """Return how many events there are, and from when to when."""
     words, season = composer.words, composer.season
-    count = words("run_sheet.events", len(season.entries))
+    count = words("run_sheet.events", season.rows)
     dates = [entry.date for entry in season.entries if entry.date]
     if not dates:
         return count

@@ -65,8 +65,9 @@ class Outcome:
     """What a batch came to: ``steps`` counts outcomes, ``stale`` are events that are no longer in the table.
 
     ``left_behind`` are files of earlier kits that have no place in the new ones; ``to_buy`` are sheets by paper or
-    stock, ``counted`` is how many events they are for, ``assumed`` how many of these gave no number of guests;
-    ``written`` are the files beside the kits, and ``unwritten`` says why they could not all be written.
+    stock, ``counted`` is how many of all ``rows`` they are for, ``assumed`` how many of these gave no number of
+    guests; ``written`` are the files beside the kits, and ``unwritten`` says why they could not all be written.
+    ``outdated`` are events whose rows were refused and that still have a kit.
     """
 
     steps: Counter[str] = field(default_factory=Counter)
@@ -74,9 +75,11 @@ class Outcome:
     warnings: Counter[str] = field(default_factory=Counter)
     left_blank: Counter[str] = field(default_factory=Counter)
     stale: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
     left_behind: list[str] = field(default_factory=list)
     to_buy: dict[str, int] = field(default_factory=dict)
     counted: int = 0
+    rows: int = 0
     assumed: int = 0
     written: Written = field(default_factory=lambda: Written(()))
     unwritten: str = ""
@@ -212,7 +215,8 @@ class _Batch:
         failed = {step.job.id: step.why for step in self._outcome.failed}
         season = season_of(self._work, self._manifest, failed)
         self._outcome.to_buy = season.totals()
-        self._outcome.counted, self._outcome.assumed = len(season.made), season.assumed
+        self._outcome.counted, self._outcome.rows = len(season.made), season.rows
+        self._outcome.assumed = season.assumed
         its = self._choices
         try:
             self._outcome.written = write_lists(
@@ -227,6 +231,8 @@ class _Batch:
         gone = sorted(event for event in self._manifest if event not in self._work.known)
         self._outcome.stale = tuple(event for event in gone if (self._out / event).exists())
         self._manifest.forget(event for event in gone if event not in self._outcome.stale)
+        refused = [event for event in sorted(self._work.faulty) if event not in self._order]
+        self._outcome.outdated = tuple(event for event in refused if self._manifest.kit(event))
 
 
 def _names(kit: Sequence[FileRecord]) -> tuple[str, ...]:

@@ -68,6 +68,11 @@ class Season:
         return self.refused + sum(entry.why is not None for entry in self.entries)
 
     @property
+    def rows(self) -> int:
+        """How many events the table has, good or not."""
+        return len(self.entries) + self.refused
+
+    @property
     def assumed(self) -> int:
         """How many kits are counted for a number of guests that nobody gave."""
         return sum(entry.assumed for entry in self.made)

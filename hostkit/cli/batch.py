@@ -85,11 +85,14 @@ def batch(
     if check:
         _check(work, only, _workers(workers), as_json=as_json)
         return
-    _tell(work, as_json=as_json)
     from hostkit.batch.runner import Choices
+    from hostkit.cli.batch_report import tell_problems
 
+    wanted = _only(work, only)
+    tell_problems(wanted, as_json=as_json)
     choices = Choices(_workers(workers), fresh, force, joined, _ids(work, only))
-    _run(work, choices, as_json=as_json)
+    _tell_rest(work, wanted)
+    _run(work, wanted, choices, as_json=as_json)
 
 
 def _print_template(events: Path | None) -> None:
@@ -119,14 +122,19 @@ def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Wo
     return plan_work(events, read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
 
 
-def _tell(work: Work, *, as_json: bool) -> None:
-    """Print what is wrong with a table, and end where no row of it is good."""
-    from hostkit.cli.batch_report import nothing_made, tell_problems
+def _only(work: Work, only: list[str]) -> Work:
+    """Return the events that --only names; all without it, and where no row is known by an id."""
+    return work.only(_named(work, only)) if only and (work.jobs or work.faulty) else work
 
-    tell_problems(work, as_json=as_json)
-    if not work.jobs:
-        if why := nothing_made(work):
+
+def _tell_rest(work: Work, wanted: Work) -> None:
+    """Say whether other rows than those wanted have problems, and end where no row is good."""
+    from hostkit.cli.batch_report import elsewhere, nothing_made
+
+    for why in (elsewhere(len(work.wrong) - len(wanted.wrong)), "" if work.jobs else nothing_made(work)):
+        if why:
             typer.echo(why, err=True)
+    if not work.jobs:
         raise typer.Exit(1)
 
 
@@ -174,8 +182,7 @@ def _check(work: Work, only: list[str], workers: int | None, *, as_json: bool) -
     from hostkit.cli.batch_report import count_of_problems, events, tell_problems
     from hostkit.cli.progress import progress
 
-    if only and (work.jobs or work.faulty):
-        work = work.only(_named(work, only))
+    work = _only(work, only)
     tell_problems(work, as_json=as_json)
     found: tuple[Wrong, ...] = ()
     failures = 0
@@ -190,13 +197,13 @@ def _check(work: Work, only: list[str], workers: int | None, *, as_json: bool) -
             found = misfits(work, workers, report)
     tell_problems(replace(work, wrong=found, notes=()), as_json=as_json)
     if work.wrong or found:
-        if count := count_of_problems(work, len(found), failures):
-            typer.echo(count, err=True)
+        typer.echo(count_of_problems(work, len(found), failures), err=True)
         raise typer.Exit(1)
     typer.echo(f"{events(len(work.jobs))}, nothing wrong.", err=True)
 
 
-def _run(work: Work, choices: Choices, *, as_json: bool) -> None:
+def _run(work: Work, wanted: Work, choices: Choices, *, as_json: bool) -> None:
+    """Run a batch, and say what it came to for the events that were ``wanted``."""
     import gc
 
     from hostkit.batch.runner import FAILED, run_batch
@@ -206,10 +213,9 @@ def _run(work: Work, choices: Choices, *, as_json: bool) -> None:
 
     # The command line turns it off, since one build is over soon; a batch is not.
     gc.enable()
-    wanted = len(choices.only) or len(work.jobs)
     begin, told = monotonic(), Told(as_json=as_json)
     try:
-        with progress(wanted) as its:
+        with progress(len(wanted.jobs)) as its:
 
             def report(step: Step) -> None:
                 its.step(failed=step.outcome == FAILED)
@@ -218,16 +224,16 @@ def _run(work: Work, choices: Choices, *, as_json: bool) -> None:
             outcome = run_batch(work, choices, report)
     except KeyboardInterrupt:
         if told.done:
-            typer.echo(stopped(told.done, wanted), err=True)
+            typer.echo(stopped(told.done, len(wanted.jobs)), err=True)
         raise
     finally:
         told.failures()
-    told.summary(work, outcome, monotonic() - begin)
+    told.summary(wanted, outcome, monotonic() - begin)
     if work.stamp != stamp(work.table):
         typer.echo(
             "The table has changed meanwhile. The same command again makes what has changed.", err=True
         )
     if outcome.unwritten:
         typer.echo(outcome.unwritten, err=True)
-    if work.wrong or outcome.failed or outcome.unwritten:
+    if wanted.wrong or outcome.failed or outcome.unwritten:
         raise typer.Exit(1)

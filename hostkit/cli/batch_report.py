@@ -43,11 +43,22 @@ def nothing_made(work: Work) -> str:
 
 
 def count_of_problems(work: Work, more: int, failures: int) -> str:
-    """Return how many problems there are, when they are not seen at a glance; ``more`` came from ``failures`` rows."""
+    """Return how many problems there are; ``more`` came from ``failures`` rows."""
     count = len(work.wrong) + more
-    if count <= _LISTED:
+    problems = f"{count} problem{'' if count == 1 else 's'}"
+    rows = work.refused + len(work.jobs)
+    return (
+        f"{problems}; {work.refused + failures} of {events(rows)} cannot be made." if rows else f"{problems}."
+    )
+
+
+def elsewhere(count: int) -> str:
+    """Return how many problems other rows have than those that are wanted, if any."""
+    if not count:
         return ""
-    return f"{count} problems; {work.refused + failures} of {events(work.refused + len(work.jobs))} cannot be made."
+    if count == 1:
+        return "Other rows have 1 problem; --check lists it."
+    return f"Other rows have {count} problems; --check lists them."
 
 
 def stopped(done: int, wanted: int) -> str:
@@ -65,7 +76,7 @@ class Told:
         self._as_json = as_json
         self._failed: list[Wrong] = []
         self._made: list[str] = []
-        self._warned: dict[str, list[str]] = {}
+        self._named: dict[str, list[str]] = {}
 
     def step(self, step: Step) -> None:
         """Take in what became of an event; scripts are told at once."""
@@ -74,8 +85,8 @@ class Told:
             self._failed.append(told(step.job, step.why))
         elif step.outcome == MADE:
             self._made.append(step.job.id)
-        for warning in step.warnings:
-            its = self._warned.setdefault(warning, [])
+        for said in (*step.warnings, *step.left_blank):
+            its = self._named.setdefault(said, [])
             if len(its) < _NAMED:
                 its.append(step.job.id)
         if self._as_json:
@@ -100,7 +111,7 @@ class Told:
 
     def summary(self, work: Work, outcome: Outcome, seconds: float) -> None:
         """Print what a batch came to; the files beside the kits on stdout."""
-        for line in summary(work, outcome, seconds, self._warned, sorted(self._made)):
+        for line in summary(work, outcome, seconds, self._named, sorted(self._made)):
             typer.echo(line, err=True)
         files = [shown(path) for path in outcome.written.files]
         if not self._as_json:
@@ -115,6 +126,7 @@ class Told:
                 "failed": outcome.steps[FAILED],
                 "refused": work.refused,
                 "not_in_table": outcome.stale,
+                "refused_with_earlier_kit": outcome.outdated,
                 "to_buy": outcome.to_buy,
                 "files": files,
             }
@@ -125,12 +137,13 @@ def summary(
     work: Work,
     outcome: Outcome,
     seconds: float,
-    warned: Mapping[str, Sequence[str]],
+    named: Mapping[str, Sequence[str]],
     made: Sequence[str],
 ) -> list[str]:
     """Return the summary: at most a screen, whatever happened.
 
-    ``warned`` names some events of each warning; those that were ``made`` are named where others were left alone.
+    ``named`` has some events of each warning and of each detail left blank; those that were ``made`` are named where
+    others were left alone.
     """
     steps = outcome.steps
     counts = [f"{steps[MADE]} made", f"{steps[KEPT]} unchanged"]
@@ -143,23 +156,31 @@ def summary(
     if steps[KEPT]:
         lines += _several("Made", made)
     lines += _several("Failed", [step.job.id for step in outcome.failed])
-    lines += _counted("Warning", outcome.warnings, warned)
+    lines += _counted("Warning", outcome.warnings, named)
     lines += _several(
-        "Left blank, to fill in by hand", [f"{name} ({events(n)})" for name, n in _most(outcome.left_blank)]
+        "Left blank, to fill in by hand",
+        [
+            f"{name} ({events(n) if n == sum(steps.values()) else _some(n, named.get(name, ()))})"
+            for name, n in _most(outcome.left_blank)
+        ],
     )
+    lines += _several("Refused, but with a kit of an earlier table, left as it is", outcome.outdated)
     lines += _several("Of earlier kits, left as they are", outcome.left_behind)
     lines += _several("Not in the table any more, left as they are", outcome.stale)
-    lines += _several(
-        "From an earlier run, perhaps out of date (made anew with --joined)",
-        [path.name for path in outcome.written.left_over],
-    )
+    left_over = "From an earlier run, perhaps out of date (made anew with --joined)"
+    if outcome.written.joined:
+        left_over = "Joined in an earlier run and not now: delete them before the folder goes to a copy shop"
+    lines += _several(left_over, [path.name for path in outcome.written.left_over])
     bought = [
         f"{count} sheet{'' if count == 1 else 's'} of {_PAPERS.get(name, name)}"
         for name, count in outcome.to_buy.items()
     ]
     if bought:
-        rows = len(work.jobs) + work.refused
-        some = "all events" if outcome.counted == rows else f"{outcome.counted} of {events(rows)}"
+        some = (
+            "all events"
+            if outcome.counted == outcome.rows
+            else f"{outcome.counted} of {events(outcome.rows)}"
+        )
         lines.append(f"To buy for {some}: {', '.join(bought)}.{_assumed(outcome.assumed)}")
     return lines
 
@@ -190,6 +211,11 @@ def _counted(head: str, texts: Counter[str], named: Mapping[str, Sequence[str]])
     elif more_kinds > 0:
         lines.append(f"{more_kinds} more kinds of warnings stand in manifest.jsonl.")
     return lines
+
+
+def _some(count: int, named: Sequence[str]) -> str:
+    """Return how many events, and which where they are few."""
+    return f"{events(count)}: {', '.join(named)}" if count == len(named) else events(count)
 
 
 def _most(counter: Counter[str]) -> list[tuple[str, int]]:

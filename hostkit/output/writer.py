@@ -124,7 +124,7 @@ def check_places(
     _refuse_folders(places)
     if not force and (foreign := foreign_among(places, is_ours)):
         raise OutputError(
-            f"{_listed(foreign)}: not written by hostkit, so nothing was written. "
+            f"{_listed(foreign)}: not written by hostkit, or changed by somebody since, so nothing was written. "
             "Move it away, choose another folder, or replace it with --force."
         )
 

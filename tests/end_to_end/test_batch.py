@@ -38,7 +38,10 @@ def test_one_folder_an_event_and_what_to_buy(folder: Path) -> None:
     events = ("evening-0", "evening-1", "evening-2")
     assert set(tree(folder / "out")) == {f"{name}/{file}" for name in events for file in KIT} | set(BESIDE)
     assert outcome.stderr.splitlines()[0].startswith("3 events: 3 made, 0 unchanged. It took ")
-    assert "Left blank, to fill in by hand: host (1 event), place (1 event)." in outcome.stderr
+    assert (
+        "Left blank, to fill in by hand: host (1 event: evening-1), place (1 event: evening-1)."
+        in outcome.stderr
+    )
     assert re.search(r"^To buy for all events: \d+ sheets of A4\.$", outcome.stderr, re.MULTILINE)
 
 
@@ -146,7 +149,7 @@ def test_check_says_what_is_wrong_and_writes_nothing(folder: Path) -> None:
     before = tree(folder)
     outcome = batch(folder, "--check")
     assert (outcome.code, outcome.stdout) == (1, "")
-    assert outcome.stderr.count("\n") == 1
+    assert outcome.stderr.splitlines()[1:] == ["1 problem; 1 of 2 events cannot be made."]
     assert tree(folder) == before
 
 
@@ -157,7 +160,7 @@ def test_check_finds_guides_that_do_not_fit(folder: Path) -> None:
     (folder / "content" / "male-allies.yaml").write_text(long, "utf-8")
     outcome = batch(folder, "--check")
     assert outcome.code == 1
-    (line,) = outcome.stderr.splitlines()
+    line, _ = outcome.stderr.splitlines()
     assert re.match(r"events.csv: row 2 \(evening-0\): content/male-allies.yaml:\d+:\d+: questions", line)
     assert not (folder / "out").exists()
     assert batch(folder).code == 1
@@ -171,7 +174,8 @@ def test_check_finds_what_is_too_long_in_one_row(folder: Path) -> None:
     )
     outcome = batch(folder, "--check")
     assert outcome.code == 1
-    lines = outcome.stderr.splitlines()
+    *lines, last = outcome.stderr.splitlines()
+    assert last == "2 problems; 2 of 9 events cannot be made."
     assert [line.split(":")[1] for line in lines] == [
         " row 5 (evening-3), group_url",
         " row 9 (evening-7), group_url",
@@ -217,8 +221,41 @@ def test_check_looks_at_the_events_alone_that_are_named(folder: Path) -> None:
     outcome = batch(folder, "--check", "--only", "evening-2")
     assert outcome.code == 1
     assert outcome.stderr.startswith('events.csv: row 4, topic: there is no topic "nosuch"')
-    assert outcome.stderr.count("\n") == 1
+    assert outcome.stderr.splitlines()[1:] == ["1 problem; 1 of 1 event cannot be made."]
     assert batch(folder, "--check", "--only", "evening-7").code == 2
+
+
+def test_one_event_is_made_whatever_is_wrong_in_other_rows(folder: Path) -> None:
+    table(folder / "events.csv", [event(0), event(1, guests="x", start="25:70"), event(2)])
+    outcome = batch(folder, "--only", "evening-0")
+    assert outcome.code == 0
+    lines = outcome.stderr.splitlines()
+    assert lines[0] == "Other rows have 2 problems; --check lists them."
+    assert lines[1].startswith("1 event: 1 made, 0 unchanged. ")
+    assert lines[-1].startswith("To buy for 1 of 3 events: ")
+
+
+def test_an_event_whose_row_is_refused_keeps_its_kit_and_that_is_said(folder: Path) -> None:
+    assert batch(folder, "--joined").code == 0
+    before = tree(folder / "out" / "evening-1")
+    table(folder / "events.csv", [event(0), event(1, guests="x"), event(2)])
+    outcome = batch(folder)
+    assert "Refused, but with a kit of an earlier table, left as it is: evening-1." in outcome.stderr
+    assert tree(folder / "out" / "evening-1") == before
+    (*_, last) = batch(folder, "--json").stdout.splitlines()
+    assert json.loads(last)["refused_with_earlier_kit"] == ["evening-1"]
+
+
+def test_joined_files_that_no_event_needs_any_more_are_named(folder: Path) -> None:
+    for stock in ("avery-l7414", ""):
+        rows = ["id,topic,stock", "a,male-allies,", "b,male-allies,", f"c,male-allies,{stock}"]
+        (folder / "events.csv").write_text("\n".join(rows), "utf-8")
+        outcome = batch(folder, "--joined")
+        assert outcome.code == 0
+    assert (
+        "Joined in an earlier run and not now: delete them before the folder goes to a copy shop: "
+        "question-cards-avery-l7414.pdf." in outcome.stderr
+    )
 
 
 def test_a_row_with_a_problem_cannot_be_made_alone(folder: Path) -> None:
@@ -355,7 +392,7 @@ def test_settings_hold_for_what_nobody_says(folder: Path) -> None:
     (folder / "hostkit.yaml").write_text("out: kits\nhost: Bea\n", "utf-8")
     outcome = batch(folder)
     assert outcome.stdout.startswith("kits/manifest.jsonl\n")
-    assert "Left blank, to fill in by hand: place (1 event)." in outcome.stderr
+    assert "Left blank, to fill in by hand: place (1 event: evening-1)." in outcome.stderr
 
 
 @pytest.mark.parametrize("ending", ["tsv", "yaml", "xlsx"])

@@ -92,7 +92,7 @@ def test_a_round_too_short_to_speak_in_is_warned_of_and_what_may_be_skipped_name
     said = build(CASES["long"], guests="20").outcome.stderr
     assert "Warning: closing round: " in said
     assert "seconds for each of 20 guests is hardly time to speak." in said
-    assert "Questions marked to skip if late: 3, 7, 11." in said
+    assert "Questions 3, 7 and 11 are marked to be skipped if late." in said
     assert "Warning" not in built("usual").outcome.stderr
 
 

@@ -44,8 +44,8 @@ def test_its_own_file_is_written_anew_and_somebody_elses_only_with_force(tmp_pat
     assert outcome == Outcome(
         1,
         "",
-        "e.json: not written by hostkit, so nothing was written. Move it away, choose another folder, or replace it "
-        "with --force.\n",
+        "e.json: not written by hostkit, or changed by somebody since, so nothing was written. Move it away, choose "
+        "another folder, or replace it with --force.\n",
     )
     assert (tmp_path / "e.json").read_text(encoding="utf-8") == "{}"
     assert hostkit(*arguments, "--force", folder=tmp_path).code == 0

@@ -32,8 +32,8 @@ def test_somebody_elses_file_is_left_alone_unless_forced(name: str, tmp_path: Pa
     assert outcome == Outcome(
         1,
         "",
-        f"out/male-allies/{name}: not written by hostkit, so nothing was written. Move it away, choose another "
-        "folder, or replace it with --force.\n",
+        f"out/male-allies/{name}: not written by hostkit, or changed by somebody since, so nothing was written. "
+        "Move it away, choose another folder, or replace it with --force.\n",
     )
     assert _tree(tmp_path) == before
 

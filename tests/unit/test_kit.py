@@ -133,9 +133,9 @@ def test_what_was_left_blank_is_named() -> None:
 def test_hurried_rounds_are_warned_of_with_what_could_be_skipped() -> None:
     (warning,) = kit(full_guide(), event(guests=20, minutes=100)).warnings
     assert "closing round: 30 seconds for each of 20 guests" in warning
-    assert "skip if late: 3." in warning
+    assert "Question 3 is marked to be skipped if late." in warning
     (warning,) = kit(guide(), event(guests=20)).warnings
-    assert "No question is marked to skip." in warning
+    assert "No question is marked to be skipped if late." in warning
     assert kit(guide(), event(guests=12)).warnings == ()
 
 

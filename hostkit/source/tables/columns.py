@@ -1,7 +1,7 @@
 """The names above a table in; which column says what out, and what is wrong with the names.
 
 A name may be in any case, with blanks or dashes for ``_``, and is never guessed: one that comes near is only
-suggested. Knows nothing of the rows below.
+suggested. A column whose name begins with # is somebody's own and not read. Knows nothing of the rows below.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ _MEANT = {
     "title": "topic", "venue": "place", "when": "date", "where": "place", "who": "host",
 }  # fmt: skip
 """Names that people give to columns, and what to suggest for them."""
+
+_OWN = "#"
+"""Begins the name of a column that is not read."""
 
 _LONGEST = 40
 """Characters of a heading that messages repeat."""
@@ -123,11 +126,14 @@ def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | Non
         return None
     if not isinstance(cell, str):
         return f"the name of column {letters(column)} is no text.", "Write one of the names of columns."
+    if fold(cell).startswith(_OWN):
+        return None
     wrong = f"there is no column {quoted(fold(cell))}."
     meant = _MEANT.get(_plain(cell)) or nearest(cell, EVENT_NAMES)
     if meant:
-        return wrong, f'Did you mean "{meant}"?'
-    return wrong, f"Take it out, or name it one of {', '.join(EVENT_NAMES)}."
+        return wrong, f'Did you mean "{meant}"? A column of your own has # before its name.'
+    known = ", ".join(EVENT_NAMES)
+    return wrong, f"Write # before its name if it is a column of your own, or name it one of {known}."
 
 
 def _without_blank_end(cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -147,8 +147,11 @@ class _Rows:
     def _remedy(self) -> str:
         separators = self._grid.separated_by
         if not separators:
-            return "Name the column, or clear the cell."
-        return f"Name the column, clear the cell, or put a text that holds {separators} in quotation marks."
+            return "Name the column (one of your own with # before its name), or clear the cell."
+        return (
+            "Name the column (one of your own with #), clear the cell, "
+            f"or put a text that holds {separators} in quotation marks."
+        )
 
     def _at(self, number: int, column: int | None = None) -> Position:
         if column is None:

@@ -65,7 +65,7 @@ def test_those_that_were_made_are_named_beside_those_left_alone(
 
 
 def test_paper_that_is_not_for_all_events_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    outcome = Outcome(to_buy={"a4": 12, "avery-5388": 1}, counted=2)
+    outcome = Outcome(to_buy={"a4": 12, "avery-5388": 1}, counted=2, rows=2)
     Told(as_json=False).summary(work(tmp_path), outcome, 1)
     assert "To buy for all events: 12 sheets of A4, 1 sheet of avery-5388." in capsys.readouterr().err
     outcome.counted = 1
@@ -83,7 +83,7 @@ def test_paper_that_is_not_for_all_events_says_so(tmp_path: Path, capsys: pytest
 def test_paper_for_an_unknown_number_of_guests_says_so(
     count: int, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    outcome = Outcome(to_buy={"a4": 12}, counted=2, assumed=count)
+    outcome = Outcome(to_buy={"a4": 12}, counted=2, rows=2, assumed=count)
     Told(as_json=False).summary(work(tmp_path), outcome, 1)
     assert f"To buy for all events: 12 sheets of A4. {text}" in capsys.readouterr().err.splitlines()
 

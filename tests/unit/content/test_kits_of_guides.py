@@ -82,10 +82,11 @@ def test_printed_clock_ends_with_the_evening(evening: Evening) -> None:
 def test_warns_exactly_where_a_guest_has_hardly_time_to_speak(evening: Evening) -> None:
     """By the minutes that the host sheet prints; the words name every question that may be skipped."""
     spans = [ends - begins for begins, ends in pairwise(printed_times(evening))]
-    skip = ", ".join(str(asked.number) for asked in evening.guide.questions if asked.skip_if_late)
+    *others, last = (str(asked.number) for asked in evening.guide.questions if asked.skip_if_late)
+    skip = f"Questions {', '.join(others)} and {last} are" if others else f"Question {last} is"
     due = tuple(
         f"{segment.kind.replace('_', ' ')}: {minutes * 60 // evening.guests // 5 * 5} seconds for each of "
-        f"{evening.guests} guests is hardly time to speak. Questions marked to skip if late: {skip}."
+        f"{evening.guests} guests is hardly time to speak. {skip} marked to be skipped if late."
         for segment, minutes in zip(evening.guide.run_of_show, spans, strict=True)
         if segment.each and minutes * 60 < SPEAKING_SECONDS * evening.guests
     )

@@ -35,18 +35,34 @@ def test_a_place_names_the_column_as_it_is_written() -> None:
     ]
 
 
+OWN = "A column of your own has # before its name."
+
+
+@pytest.mark.parametrize("heading", ["#notes", " # what it costs ", "#", "#topic"])
+def test_a_column_of_ones_own_is_not_read(heading: str) -> None:
+    table = read(f"topic,{heading},guests\nmale-allies,anything: 25:70,5\nburnout-and-rest,,6\n")
+    assert said(table) == []
+    assert rows(table) == {
+        2: {"topic": "male-allies", "guests": 5},
+        3: {"topic": "burnout-and-rest", "guests": 6},
+    }
+
+
 @pytest.mark.parametrize(
     ("heading", "remedy"),
     [
-        ("plase", 'Did you mean "place"?'),
-        ("Guest", 'Did you mean "guests"?'),
-        ("Time", 'Did you mean "start"?'),
-        ("Venue", 'Did you mean "place"?'),
-        ("title", 'Did you mean "topic"?'),
-        ("PEOPLE", 'Did you mean "guests"?'),
-        ("notes for us", f"Take it out, or name it one of {NAMES}."),
-        ("out", f"Take it out, or name it one of {NAMES}."),
-        ("=A1", f"Take it out, or name it one of {NAMES}."),
+        ("plase", f'Did you mean "place"? {OWN}'),
+        ("Guest", f'Did you mean "guests"? {OWN}'),
+        ("Time", f'Did you mean "start"? {OWN}'),
+        ("Venue", f'Did you mean "place"? {OWN}'),
+        ("title", f'Did you mean "topic"? {OWN}'),
+        ("PEOPLE", f'Did you mean "guests"? {OWN}'),
+        (
+            "notes for us",
+            f"Write # before its name if it is a column of your own, or name it one of {NAMES}.",
+        ),
+        ("out", f"Write # before its name if it is a column of your own, or name it one of {NAMES}."),
+        ("=A1", f"Write # before its name if it is a column of your own, or name it one of {NAMES}."),
     ],
 )
 def test_unknown_column(heading: str, remedy: str) -> None:

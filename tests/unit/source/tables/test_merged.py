@@ -51,7 +51,8 @@ def test_merged_names_concern_every_row() -> None:
     )
     assert said(table) == [
         f"events.xlsx: row 1, place: the cells B1:C1 are merged. {UNMERGE}",
-        "events.xlsx: row 2, column C: stands in a column without a name. Name the column, or clear the cell.",
+        "events.xlsx: row 2, column C: stands in a column without a name. "
+        "Name the column (one of your own with # before its name), or clear the cell.",
     ]
     assert not table.rows
 

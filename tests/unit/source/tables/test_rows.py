@@ -13,7 +13,7 @@ from hostkit.source.tables import rows as module
 from tests.support.tables import read, rows, said
 
 STRAY = "stands in a column without a name."
-QUOTE = "Name the column, clear the cell, or put a text that holds commas in quotation marks."
+QUOTE = "Name the column (one of your own with #), clear the cell, or put a text that holds commas in quotation marks."
 
 
 def test_values_with_their_places() -> None:

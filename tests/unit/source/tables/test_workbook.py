@@ -163,7 +163,8 @@ def test_rows_and_columns_are_those_that_the_spreadsheet_shows() -> None:
 
     assert said(read(workbook(change=change), "events.xlsx")) == [
         'events.xlsx: row 6, guests: "0" is too small. Write a whole number from 1 to 200.',
-        "events.xlsx: row 9, column F: stands in a column without a name. Name the column, or clear the cell.",
+        "events.xlsx: row 9, column F: stands in a column without a name. "
+        "Name the column (one of your own with # before its name), or clear the cell.",
     ]
 
 
