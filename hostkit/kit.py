@@ -19,7 +19,7 @@ from hostkit.layout.imposition import NONE
 from hostkit.output.ownership import sign_text
 from hostkit.plan.characters import check_characters
 from hostkit.plan.kit_plan import KitPlan, left_blank, plan_kit
-from hostkit.plan.print_plan import PrintJob
+from hostkit.plan.print_plan import PRINT_PLAN, PrintJob
 from hostkit.sheets import sheets
 from hostkit.sheets.question_cards import deck, smallest_stock
 from hostkit.sheets.sheet import Sheet
@@ -29,7 +29,6 @@ from hostkit.source.language import Language, read_language
 from hostkit.source.language_names import language_names
 from hostkit.source.stock import AUTO, Stock, default_stock, read_stock, stocks_for
 
-PRINT_PLAN = "print-plan.txt"
 MOST_TEMPLATES, MOST_FORMS = 2, 3
 """Templates that are kept, and forms of one that differ in how much room an event's details take."""
 

@@ -117,7 +117,10 @@ class _SheetTemplate:
         stock = self._sheet.stock(plan)
         cuts = cuts_a_sheet(stock, plan.paper) if stock else 0
         copies = self._sheet.copies(plan)
-        return PrintJob(self.file_name, self._pages, copies, self._how, self._of_cards, cuts)
+        if self._of_cards:
+            stock = plan.stock
+        name = stock.name if stock else ""
+        return PrintJob(self.file_name, self._pages, copies, self._how, self._of_cards, cuts, stock=name)
 
     def file(self, plan: KitPlan) -> bytes:
         if not self._template.slots and plan is not self._made_for:

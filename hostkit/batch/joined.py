@@ -1,8 +1,8 @@
 """One file for each sheet of a season, for a copy shop: what the manifest knows in; what is to be put together out.
 
 Every copy of every event begins on the front of a sheet of paper, whichever way the file is printed: where the one
-before it ends on a front, an empty back follows. Kits on another paper, or flipped on another edge, cannot go through
-the printer with the rest and get a file of their own. Writes nothing.
+before it ends on a front, an empty back follows. Kits on another paper, flipped on another edge or cut otherwise cannot
+go through the printer and the cutter with the rest and get a file of their own. Writes nothing.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from hostkit.batch.records import FileRecord
 from hostkit.layout.display_list import Document
 from hostkit.pdf.finished import FinishedFile
 from hostkit.pdf.join import Wanted, join
-from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, SHOP
+from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP
 from hostkit.plan.print_plan import SHORT_EDGE as SHORT
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, SIMPLEX
 from hostkit.source.language import Language
 from hostkit.source.names import slug
+from hostkit.source.stock import DEFAULT_STOCKS
 
 FOLDER = "joined"
 
@@ -29,19 +30,38 @@ Read = Callable[[FileRecord], bytes]
 
 
 class _Way(NamedTuple):
-    """How a file goes through a printer; files of one way go through together."""
+    """How a file goes through a printer and under the knife; files of one way go together.
+
+    ``single``: cards of their own, for a print shop.
+    """
 
     file: str
     paper: str
+    stock: str
     turned: bool
-    cut: bool
+    single: bool
+
+
+class Place(NamedTuple):
+    """The pages of one event, from 1: all its copies."""
+
+    event: str
+    first: int
+    last: int
 
 
 class Joined(NamedTuple):
-    """A file to be written: its name, and its bytes a part at a time."""
+    """A file to be written: its name, its bytes a part at a time, how it is printed.
+
+    ``places`` says which pages are whose, once all parts are taken.
+    """
 
     name: str
     parts: Iterator[bytes]
+    how: str
+    paper: str
+    stock: str
+    places: list[Place]
 
 
 def joined_files(kits: Kits, read: Read, words: Language) -> Iterator[Joined]:
@@ -53,19 +73,22 @@ def joined_files(kits: Kits, read: Read, words: Language) -> Iterator[Joined]:
             if record.file.endswith(_ENDING):
                 way = _way(record)
                 events[way] += 1
-                if way.cut and events[way] == 1:
+                if way.single and events[way] == 1:
                     two_sided |= {way} if FinishedFile(read(record)).duplex != SIMPLEX else set()
                 elif record.sides in (BOTH_SIDES, SHORT, BY_HAND):
                     two_sided.add(way)
     for way in events:
         duplex = (SHORT_EDGE if way.turned else LONG_EDGE) if way in two_sided else SIMPLEX
         document = joined_document(way.file, events[way], duplex, words)
-        wanted = _wanted(kits, read, way, duplex)
-        yield Joined(_name(way, events), join(document, wanted))
+        places: list[Place] = []
+        wanted = _wanted(kits, read, way, duplex, places)
+        how = SHOP if way.single else {SIMPLEX: ONE_SIDE, SHORT_EDGE: SHORT, LONG_EDGE: BOTH_SIDES}[duplex]
+        yield Joined(_name(way, events), join(document, wanted), how, way.paper, way.stock, places)
 
 
 def _way(record: FileRecord) -> _Way:
-    return _Way(record.file, record.paper or "", record.sides == SHORT, record.sides == SHOP)
+    turned, single = record.sides == SHORT, record.sides == SHOP
+    return _Way(record.file, record.paper or "", record.stock or "", turned, single)
 
 
 def _name(way: _Way, events: Counter[_Way]) -> str:
@@ -79,19 +102,27 @@ def _name(way: _Way, events: Counter[_Way]) -> str:
 
 
 def _marks(way: _Way) -> Iterator[str]:
-    yield slug(way.paper)
+    # Most of a paper's cards are of its usual stock.
+    is_usual = way.stock in ("", DEFAULT_STOCKS.get(way.paper))
+    yield slug(way.paper if is_usual else way.stock)
     if way.turned:
         yield "short-edge"
-    if way.cut:
+    if way.single:
         yield "single"
 
 
-def _wanted(kits: Kits, read: Read, way: _Way, duplex: str) -> Iterator[Wanted]:
+def _wanted(kits: Kits, read: Read, way: _Way, duplex: str, places: list[Place]) -> Iterator[Wanted]:
+    """Yield what is put together, and note for each event which pages it has."""
+    before = 0
     for kit in kits():
         for record in kit:
             if record.file.endswith(_ENDING) and _way(record) == way:
                 file = FinishedFile(read(record))
-                yield Wanted(file, one_copy(record.sides, file, duplex), record.copies or 1)
+                wanted = Wanted(file, one_copy(record.sides, file, duplex), record.copies or 1)
+                count = len(wanted.pages) * wanted.copies
+                places.append(Place(record.event, before + 1, before + count))
+                before += count
+                yield wanted
 
 
 def one_copy(sides: str | None, file: FinishedFile, duplex: str) -> tuple[int | None, ...]:

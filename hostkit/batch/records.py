@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from types import NoneType
 from typing import Any, NamedTuple
 
 from hostkit import __version__
@@ -26,9 +27,9 @@ _DAMAGE = (ValueError, KeyError, TypeError, RecursionError)
 class FileRecord(NamedTuple):
     """One file of a kit: where it is, what it holds, how it is printed.
 
-    ``pages``, ``copies``, ``paper``, ``sides`` are None for a text. ``warnings`` and ``left_blank`` are the kit's and
-    stand in the record of its first file. ``kit_files`` is how many files the kit has, ``inputs`` the sum of all that
-    it was made from.
+    ``pages``, ``copies``, ``paper``, ``sides`` are None for a text; ``stock`` is what cards are cut from. ``warnings``
+    and ``left_blank`` are the kit's and stand in the record of its first file. ``kit_files`` is how many files the kit
+    has, ``inputs`` the sum of all that it was made from.
     """
 
     event: str
@@ -41,6 +42,7 @@ class FileRecord(NamedTuple):
     sheets: int
     paper: str | None
     sides: str | None
+    stock: str | None
     kit_files: int
     inputs: str
 
@@ -62,6 +64,7 @@ def pack(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> bytes:
             "sheets": job.sheets if job else 0,
             "paper": job.paper if job else None,
             "sides": job.how if job else None,
+            "stock": (job.stock or None) if job else None,
             "kit_files": len(sums),
             "inputs": inputs,
             "made_by": MADE_BY,
@@ -109,9 +112,18 @@ def _event_of(line: bytes) -> object:
         return None
 
 
+_TYPES: Mapping[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("event", "file", "sha256", "inputs"), str),
+    **dict.fromkeys(("sheets", "kit_files"), int),
+    **dict.fromkeys(("pages", "copies"), (int, NoneType)),
+    **dict.fromkeys(("paper", "sides", "stock"), (str, NoneType)),
+    **dict.fromkeys(("warnings", "left_blank"), list),
+}
+
+
 def _record(data: Mapping[str, Any]) -> FileRecord:
     values = {name: data[name] for name in FileRecord._fields}
-    if not (isinstance(values["event"], str) and isinstance(values["file"], str)):
+    if not all(isinstance(values[name], types) for name, types in _TYPES.items()):
         raise TypeError
     for name in ("warnings", "left_blank"):
         values[name] = tuple(str(text) for text in values[name])

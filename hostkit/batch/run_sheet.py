@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from hostkit.batch.papers import in_shops, paper_name
 from hostkit.batch.season import Entry, Season
-from hostkit.ground.fonts import face_for
-from hostkit.ground.geometry import PAPERS, Paper
+from hostkit.ground.geometry import Paper
 from hostkit.ground.units import mm
 from hostkit.layout.column import Block, Drawn, Part, Stack, stack
 from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Role
@@ -21,7 +21,6 @@ from hostkit.sheets import style
 from hostkit.sheets.parts.head import accent_rule
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX
 from hostkit.source.language import Language
-from hostkit.source.stock import read_stock, stock_names
 
 TITLE = style.display(*style.TOPIC_SIZES[0])
 NUMBER = style.display(21, 24)
@@ -72,7 +71,7 @@ class _Composer:
 
     def paper_name(self, name: str) -> str:
         """Return what a paper or a stock is called, in letters that there are."""
-        return self.words(f"print_plan.paper_{name}") if name in PAPERS else _with_letters(name)
+        return paper_name(name, self.words)
 
     def columns(self) -> tuple[_Column, ...]:
         """Return date, topic, and a column for each paper, or one for all."""
@@ -206,7 +205,7 @@ def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Dr
         said = words(f"run_sheet.{which}", sheets=said, both=_grouped(both))
     number = composer.set.line(_grouped(count), NUMBER, composer.role("Span", line))
     beside = max(number.width, mm(12)) + mm(3)
-    texts = [(said, style.BODY), (_in_shops(paper), FOLDER)]
+    texts = [(said, style.BODY), (in_shops(paper), FOLDER)]
     rest = stack(
         composer.set.narrow(text, face, room - beside, composer.role("Span", line))
         for text, face in texts
@@ -218,14 +217,6 @@ def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Dr
         return [*number.place(x, y), *rest.place(x + beside, y + down)]
 
     return Drawn(max(number.height, rest.height + down), draw)
-
-
-def _in_shops(paper: str) -> str:
-    """Return what a shipped stock is sold as; nothing for paper, and for a stock of one's own."""
-    if paper not in stock_names():
-        return ""
-    its = read_stock(paper)
-    return f"{its.vendor} {', '.join(its.parts)}" if its.vendor else ""
 
 
 def _heads(composer: _Composer, columns: Sequence[_Column], row: Role | None) -> Drawn:
@@ -300,8 +291,3 @@ def _page(composer: _Composer, items: Sequence[Item], number: int) -> Page:
 def _grouped(number: int) -> str:
     """Return a number with a space between thousands, which all languages understand."""
     return f"{number:,}".replace(",", "\u00a0")
-
-
-def _with_letters(text: str) -> str:
-    """Return a name as it is, or with signs in place of letters that no font has."""
-    return text if all(face_for("text", word) for word in text.split()) else ascii(text)[1:-1]

@@ -28,6 +28,7 @@ from hostkit.ground.errors import OutputError
 from hostkit.output.lock import FolderLock, lock_folder
 from hostkit.output.recovery import recover
 from hostkit.output.sums import sum_of
+from hostkit.plan.clock import ASSUMED_GUESTS
 
 MADE, KEPT, FAILED = "made", "unchanged", "failed"
 
@@ -81,6 +82,7 @@ class Outcome:
     counted: int = 0
     rows: int = 0
     assumed: int = 0
+    assumed_guests: int = ASSUMED_GUESTS
     written: Written = field(default_factory=lambda: Written(()))
     unwritten: str = ""
 

@@ -13,7 +13,6 @@ from hostkit.batch.runner import FAILED, KEPT, MADE, Outcome, Step
 from hostkit.batch.work import Work, told
 from hostkit.cli.progress import in_words
 from hostkit.ground.wording import shown
-from hostkit.plan.clock import ASSUMED_GUESTS
 
 _LISTED = 5
 """Lines of one kind in the summary: all kinds together fit on a screen of 24 lines."""
@@ -181,15 +180,16 @@ def summary(
             if outcome.counted == outcome.rows
             else f"{outcome.counted} of {events(outcome.rows)}"
         )
-        lines.append(f"To buy for {some}: {', '.join(bought)}.{_assumed(outcome.assumed)}")
+        lines.append(f"To buy for {some}: {', '.join(bought)}.{_assumed(outcome)}")
     return lines
 
 
-def _assumed(count: int) -> str:
+def _assumed(outcome: Outcome) -> str:
+    count = outcome.assumed
     if not count:
         return ""
     each = " each" if count > 1 else ""
-    return f" {events(count)} without a number of guests: counted for {ASSUMED_GUESTS}{each}."
+    return f" {events(count)} without a number of guests: counted for {outcome.assumed_guests}{each}."
 
 
 def _several(head: str, names: Sequence[str]) -> list[str]:

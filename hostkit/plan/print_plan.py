@@ -9,6 +9,9 @@ from hostkit.layout.imposition import FOLD
 from hostkit.layout.marks import cuts_a_sheet
 from hostkit.plan.kit_plan import KitPlan
 
+PRINT_PLAN = "print-plan.txt"
+"""The name of the file that it is written to."""
+
 ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP = "one_side", "both_sides", "short_edge", "by_hand", "shop"
 """How a file is printed; each is the name of its words in the language file."""
 
@@ -19,7 +22,7 @@ _SHEETS_A_PAGE = {ONE_SIDE: 1.0, BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5,
 class PrintJob:
     """One file at the printer; ``of_cards`` when it is the deck; ``cuts`` free the equal cards of another sheet.
 
-    ``paper`` names what it is printed on, or a stock.
+    ``paper`` names what it is printed on, or a stock; ``stock`` what cards are cut from, also where that is paper.
     """
 
     file: str
@@ -29,6 +32,7 @@ class PrintJob:
     of_cards: bool = False
     cuts: int = 0
     paper: str = ""
+    stock: str = ""
 
     @property
     def sheets(self) -> int:

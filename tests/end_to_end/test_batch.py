@@ -92,8 +92,10 @@ def test_joined_files_are_for_a_copy_shop(folder: Path) -> None:
     outcome = batch(folder, "--joined")
     assert outcome.stdout.splitlines()[3:] == [
         "out/joined/host-sheets.pdf", "out/joined/question-cards.pdf", "out/joined/reflection-worksheets.pdf",
+        "out/joined/print-plan.txt",
     ]  # fmt: skip
-    pages = {path.stem: len(PdfReader(path, strict=True).pages) for path in (folder / "out/joined").iterdir()}
+    files = (folder / "out/joined").glob("*.pdf")
+    pages = {path.stem: len(PdfReader(path, strict=True).pages) for path in files}
     copies = {record["file"]: 0 for record in manifest(folder / "out")}
     for record in manifest(folder / "out"):
         copies[record["file"]] += (record["copies"] or 0) * (record["pages"] or 0)
@@ -105,6 +107,35 @@ def test_joined_files_are_for_a_copy_shop(folder: Path) -> None:
         "host-sheets.pdf, question-cards.pdf, reflection-worksheets.pdf." in later.stderr
     )
     assert "joined/" not in (folder / "out" / "index.html").read_text("utf-8")
+
+
+def test_a_copy_shop_is_told_how_to_print_and_which_pages_are_whose(folder: Path) -> None:
+    rows = [
+        "id,topic,date,guests,stock",
+        "a,male-allies,2027-03-04,2,",
+        "b,male-allies,,3,a7-8up",
+        "c,ambition,,1,",
+    ]
+    (folder / "events.csv").write_text("\n".join(rows), "utf-8")
+    assert batch(folder, "--joined").code == 0
+    plan = (folder / "out/joined/print-plan.txt").read_text("utf-8")
+    table, whose = plan.split("Which pages are whose:\n")
+    pages = {path.name: len(PdfReader(path).pages) for path in (folder / "out/joined").glob("*.pdf")}
+    assert sorted(pages) == [
+        "host-sheets.pdf", "question-cards-a7-8up.pdf", "question-cards.pdf", "reflection-worksheets.pdf",
+    ]  # fmt: skip
+    for name, count in pages.items():
+        said = "one side only" if name == "reflection-worksheets.pdf" else "both sides, flip on long edge"
+        sheets = count if said == "one side only" else count // 2
+        words = rf"{count} pages? +{sheets} sheets? of A4 +{said}"
+        assert re.search(rf"^{name} +{words}$", table, re.MULTILINE), table
+    assert "Cut question-cards-a7-8up.pdf along the hairlines.\n" in table
+    listed = whose.split("\n\n")
+    assert "reflection-worksheets.pdf\n  1–2          a: 4 March 2027, Male allies\n" in whose
+    assert "\n  3–5          b: no date, Male allies\n  6            c: no date, Ambition" in whose
+    for part in listed[:-1]:
+        name, *lines = part.strip().splitlines()
+        assert lines[-1].split()[0].split("–")[-1] == str(pages[name])
 
 
 # --- problems --------------------------------------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from hostkit.ground.errors import HostkitError, SourceError, UsageError
-from hostkit.kit import PRINT_PLAN, Kit, KitMaker, language_of, make_kit, plan_of, wanted_sheets
+from hostkit.kit import Kit, KitMaker, language_of, make_kit, plan_of, wanted_sheets
 from hostkit.output import sign_text
-from hostkit.plan.print_plan import BOTH_SIDES, ONE_SIDE, PrintJob, print_plan
+from hostkit.plan.print_plan import BOTH_SIDES, ONE_SIDE, PRINT_PLAN, PrintJob, print_plan
 from hostkit.sheets import sheets
 from hostkit.source.event import Event, PrintOptions
 from hostkit.source.guide import Guide

@@ -46,7 +46,7 @@ def joined(*kits: tuple[str, PrintOptions, int]) -> dict[str, bytes]:
     def read(record: FileRecord) -> bytes:
         return next(files for kit, files in all_of_them if kit[0].event == record.event)[record.file]
 
-    return {name: b"".join(parts) for name, parts in joined_files(records, read, read_language("en"))}
+    return {its.name: b"".join(its.parts) for its in joined_files(records, read, read_language("en"))}
 
 
 def duplex(data: bytes) -> str:
@@ -158,6 +158,17 @@ def test_other_papers_and_edges_get_files_of_their_own() -> None:
         sizes = {tuple(map(float, page.mediabox[2:])) for page in PdfReader(BytesIO(data)).pages}
         assert len(sizes) == 1, name
         assert (sizes == {(612.0, 792.0)}) is ("letter" in name)
+
+
+def test_cards_of_another_cut_get_a_file_of_their_own() -> None:
+    eighths = PrintOptions(stock="a7-8up")
+    found = joined(("usual", A4, 3), ("small", eighths, 2), ("full", A4, 1))
+    assert sorted(found) == [
+        "host-sheets.pdf", "question-cards-a7-8up.pdf", "question-cards.pdf", "reflection-worksheets.pdf",
+    ]  # fmt: skip
+    assert texts(found["question-cards-a7-8up.pdf"]) == texts(
+        made("small", eighths, 2)[1]["question-cards.pdf"]
+    )
 
 
 def test_single_cards_for_a_shop_are_together_by_their_size() -> None:

@@ -28,7 +28,7 @@ def test_what_is_packed_is_unpacked() -> None:
     assert first == FileRecord(
         event="evening-1", file="host-sheet.pdf", pages=2, sha256="sum of host-sheet.pdf",
         warnings=FULL.warnings, left_blank=("place", "link to the follow-up group"),
-        copies=1, sheets=1, paper="a4", sides="both_sides", kit_files=4, inputs="inputs",
+        copies=1, sheets=1, paper="a4", sides="both_sides", stock=None, kit_files=4, inputs="inputs",
     )  # fmt: skip
     assert (cards.sheets, cards.paper, cards.warnings, cards.left_blank) == (2, "avery-5388", (), ())
     assert (worksheet.copies, worksheet.sheets) == (10, 10)
@@ -66,6 +66,13 @@ def test_a_record_that_lacks_something_is_none(name: str) -> None:
     parts = [json.loads(part) for part in line("a").split(b"\t")]
     damaged = [json.dumps(part).encode() for part in (_without(parts[0], name), *parts[1:])]
     assert unpack(b"\t".join(damaged) + b"\n") == ()
+
+
+@pytest.mark.parametrize("name", FileRecord._fields)
+def test_a_record_with_something_of_another_kind_is_none(name: str) -> None:
+    first, *rest = line("a").rstrip(b"\n").split(b"\t")
+    damaged = json.dumps({**json.loads(first), name: {"x": 1}}).encode()
+    assert unpack(b"\t".join([damaged, *rest]) + b"\n") == ()
 
 
 @pytest.mark.parametrize(

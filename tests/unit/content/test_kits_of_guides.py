@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
-from hostkit.kit import PRINT_PLAN, Kit, make_kit
+from hostkit.kit import Kit, make_kit
+from hostkit.plan.print_plan import PRINT_PLAN
 from hostkit.source.event import PrintOptions
 from hostkit.source.guide import Guide
 from hostkit.source.read_guide import read_guide

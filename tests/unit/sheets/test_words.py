@@ -11,7 +11,8 @@ import pytest
 import vobject
 
 from hostkit.batch.index import index_page
-from hostkit.batch.joined import joined_document
+from hostkit.batch.joined import Joined, Place, joined_document
+from hostkit.batch.joined_plan import joined_plan
 from hostkit.batch.run_sheet import compose_run_sheet
 from hostkit.batch.season import Entry, Season
 from hostkit.calibration.page import compose_test_page
@@ -374,6 +375,13 @@ def _season(found: KitPlan) -> None:
         list(index_page(season, found.language, ("run-sheet.pdf",)))
     for sheet in sheets():
         joined_document(f"{sheet}.pdf", 2, "Simplex", found.language)
+    of_b = [Place("b", 1, 1)]
+    files = [
+        Joined("a.pdf", iter(()), how, *paper, of_b)
+        for how in HOWS
+        for paper in (("a4", "a6-4up"), ("x", "x"))
+    ]
+    list(joined_plan([*files, files[0]._replace(places=[Place("b", 1, 2)])], {"b": kinds[1]}, found.language))
 
 
 def _to_print(found: KitPlan) -> Iterator[str]:

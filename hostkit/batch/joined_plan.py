@@ -1,0 +1,61 @@
+"""What a copy shop is told of joined files: how each is printed, what is done with it, which pages are whose.
+
+Comes in: joined files that have been written, and the events by id. Goes out: a text, part by part. Writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from hostkit.batch.joined import Joined
+from hostkit.batch.papers import paper_name
+from hostkit.batch.season import Entry
+from hostkit.ground.geometry import PAPERS
+from hostkit.output.ownership import sign_text
+from hostkit.plan.print_plan import ONE_SIDE, PRINT_PLAN, SHOP
+from hostkit.source.language import Language
+
+JOINED_PLAN = PRINT_PLAN
+"""Its name is that of a kit's plan; it stands beside the files that it is about."""
+
+
+def joined_plan(files: Sequence[Joined], events: Mapping[str, Entry], words: Language) -> Iterator[bytes]:
+    """Yield the plan; its end tells whose file it is."""
+    many = words("run_sheet.events", len(events))
+    lines = [words("joined.plan_heading", events=many), "", *_table([_row(its, words) for its in files]), ""]
+    lines += [words("joined.once"), words("joined.actual_size")]
+    for its in files:
+        if its.stock and its.how != SHOP:
+            is_paper = its.paper in PAPERS
+            lines.append(
+                words("joined.cut" if is_paper else "joined.pre_cut", file=its.name, stock=its.stock)
+            )
+    lines += ["", words("joined.where")]
+    yield ("\n".join(lines) + "\n").encode()
+    for its in files:
+        yield f"\n{its.name}\n".encode()
+        for place in its.places:
+            span = f"{place.first}–{place.last}" if place.last > place.first else str(place.first)
+            yield f"  {span:<12} {_said(events[place.event], words)}\n".encode()
+    yield sign_text("")
+
+
+def _row(its: Joined, words: Language) -> tuple[str, ...]:
+    pages = its.places[-1].last if its.places else 0
+    sheets = pages if its.how == ONE_SIDE else -(-pages // 2)
+    on = "" if its.how == SHOP else words("print_plan.sheets", sheets, paper=paper_name(its.paper, words))
+    how = "joined.single" if its.how == SHOP else f"print_plan.{its.how}"
+    return its.name, words("joined.pages", pages), on, words(how)
+
+
+def _said(entry: Entry, words: Language) -> str:
+    day = words.day(entry.date) if entry.date else words("run_sheet.no_date")
+    return f"{entry.id}: {day}, {entry.title}"
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
