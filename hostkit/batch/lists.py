@@ -22,7 +22,7 @@ from hostkit.output.damage import beginning_of, was_cut_short
 from hostkit.output.folder import make_folder, refuse_link
 from hostkit.output.ownership import is_ours
 from hostkit.output.parts import write_parts
-from hostkit.output.recovery import names_in
+from hostkit.output.recovery import names_in, recover
 from hostkit.output.sums import read_known
 from hostkit.output.writer import check_places
 from hostkit.pdf import draw_document
@@ -42,6 +42,12 @@ def check_lists(out: Path, *, joined: bool, force: bool) -> None:
     if joined:
         refuse_link(out / FOLDER)
     check_places([out / RUN_SHEET, out / INDEX], force=force, is_ours=_owner(out))
+
+
+def recover_joined(out: Path) -> None:
+    """Set right what a killed process left among joined files."""
+    if not (out / FOLDER).is_symlink():
+        recover(out / FOLDER)
 
 
 def _owner(out: Path) -> Callable[[Path], bool]:

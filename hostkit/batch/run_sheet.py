@@ -12,6 +12,7 @@ from hostkit.batch.papers import in_shops, paper_name
 from hostkit.batch.season import Entry, Season
 from hostkit.ground.geometry import Paper
 from hostkit.ground.units import mm
+from hostkit.ground.wording import shortened
 from hostkit.layout.column import Block, Drawn, Part, Stack, stack
 from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Role
 from hostkit.layout.text import Style, shape
@@ -36,6 +37,9 @@ _MOST_PAPERS = 3
 
 _MOST_NAMES = 5
 """Events without a kit that are named."""
+
+_MOST_LETTERS = 200
+"""Letters of a topic, or of a folder and a place, that tell an event from others; the kit has the whole text."""
 
 _MIXED = mm(46)
 _A_PART = 500
@@ -125,14 +129,19 @@ def _fill(
     """Put rows below ``y`` on the last of some pages, and on further ones; return all, and where the last row ends."""
     bottom = composer.paper.height - style.FOOT_BASELINE - style.FOOT.baseline - _ABOVE_FOOT
     table, columns = composer.role("Table"), composer.columns()
-    heads = _heads(composer, columns, composer.role("TR", table))
+    heads: Drawn | None = _heads(composer, columns, composer.role("TR", table))
     again = _heads(composer, columns, None)
-    if entries:
-        pages[-1] += heads.place(style.SIDE, y)
-        y += heads.height + _BELOW_HEADS
     for entry in entries:
         row = _row(composer, entry, columns, composer.role("TR", table))
-        if y + row.height > bottom:
+        if heads:
+            # They stand above a row, not alone at the foot of a page.
+            if y + heads.height + _BELOW_HEADS + row.height > bottom:
+                pages.append([])
+                y = style.TOP
+            pages[-1] += heads.place(style.SIDE, y)
+            y += heads.height + _BELOW_HEADS
+            heads = None
+        elif y + row.height > bottom:
             pages.append(again.place(style.SIDE, style.TOP))
             y = style.TOP + again.height + _BELOW_HEADS
         pages[-1] += row.place(style.SIDE, y)
@@ -235,19 +244,17 @@ def _heads(composer: _Composer, columns: Sequence[_Column], row: Role | None) ->
 def _row(composer: _Composer, entry: Entry, columns: Sequence[_Column], row: Role) -> Drawn:
     words, setter = composer.words, composer.set
     day = words.day(entry.date) if entry.date else words("run_sheet.no_date")
-    topic = composer.role("TD", row)
-    texts = _sheets(composer, entry)
+    topic, width = composer.role("TD", row), columns[1].width
+    said = ((entry.title, style.BODY), (entry.which, FOLDER))
     blocks: list[Block] = [
         setter.line(day, style.BODY, composer.role("TD", row)),
         stack(
-            (
-                setter.narrow(entry.title, style.BODY, columns[1].width, composer.role("P", topic)),
-                setter.narrow(entry.which, FOLDER, columns[1].width, composer.role("P", topic)),
-            )
+            setter.narrow(shortened(text, _MOST_LETTERS), face, width, composer.role("P", topic))
+            for text, face in said
         ),
         *(
             setter.narrow(text, FIGURES, column.width, composer.role("TD", row))
-            for text, column in zip(texts, columns[2:], strict=False)
+            for text, column in zip(_sheets(composer, entry), columns[2:], strict=False)
         ),
     ]
     return _cells(blocks, columns)

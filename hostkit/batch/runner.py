@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import errno
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from hostkit.batch.lists import Written, check_lists, write_lists
+from hostkit.batch.lists import Written, check_lists, recover_joined, write_lists
 from hostkit.batch.manifest import Manifest
 from hostkit.batch.pace import how_many, kit_seconds
 from hostkit.batch.pool import Pool
@@ -26,7 +26,8 @@ from hostkit.batch.worker import Refused
 from hostkit.batch.writers import Arrived, Writers
 from hostkit.ground.errors import OutputError
 from hostkit.output.lock import FolderLock, lock_folder
-from hostkit.output.recovery import recover
+from hostkit.output.ownership import is_ours
+from hostkit.output.recovery import names_in, recover
 from hostkit.output.sums import sum_of
 from hostkit.plan.clock import ASSUMED_GUESTS
 
@@ -111,6 +112,7 @@ class _Batch:
 
     def run(self) -> Outcome:
         recover(self._out)
+        recover_joined(self._out)
         check_lists(self._out, joined=self._choices.joined, force=self._choices.force)
         known = self._work.known
         manifest = self._manifest = Manifest(self._out, self._order, known, force=self._choices.force)
@@ -153,6 +155,7 @@ class _Batch:
                 kits = [self._manifest.kit(job.id) for job in some]
                 for job, kit, holds in zip(some, kits, pool.map(self._holds, some, kits), strict=True):
                     if holds:
+                        self._look_for_left_behind(job, _names(kit))
                         self._say(Step(job, KEPT, _names(kit), kit[0].warnings, kit[0].left_blank))
                     else:
                         yield job
@@ -195,14 +198,20 @@ class _Batch:
         """Record a kit that is on the disk. Raises OutputError when the disk will take no other either."""
         kit, error = arrived
         if error is None:
-            before = _names(self._manifest.kit(job.id))
-            self._outcome.left_behind += [f"{job.id}/{name}" for name in before if name not in kit.files]
+            self._look_for_left_behind(job, kit.files, _names(self._manifest.kit(job.id)))
             self._manifest.add(job.id, kit.line)
             self._say(Step(job, MADE, tuple(kit.files), kit.warnings, kit.left_blank))
         elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
             raise error
         else:
             self._say(Step(job, FAILED, why=str(error)))
+
+    def _look_for_left_behind(self, job: Job, names: Collection[str], before: Collection[str] = ()) -> None:
+        """Note files in a kit's folder that are of an earlier one: those it had ``before``, and others of hostkit's."""
+        folder = self._out / job.id
+        others = [name for name in names_in(folder) if name not in names]
+        of_earlier = [name for name in others if name in before or is_ours(folder / name)]
+        self._outcome.left_behind += [f"{job.id}/{name}" for name in of_earlier]
 
     def _say(self, step: Step) -> None:
         its = self._outcome

@@ -65,6 +65,11 @@ def told(job: Job, why: str) -> Wrong:
                 # Written once for all rows, it is said once.
                 return Wrong(link.at, f"{link.at}: {why}")
             at, why = link.at, f"{link.at}: {why}"
+    for written in (job.event.place, job.event.host, job.event.group_name):
+        if written is not None and written.at.file == at.file and why.startswith(f"{written.at}: "):
+            at = written.at
+    # Options are for kits made one by one.
+    why = re.sub(r" \(--[a-z-]+\)", "", why)
     # A place that the reason begins with is not said twice.
     place = re.match(re.escape(at.file) + r"(?:: row \d+|:\d+:\d+)", why)
     if place is None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.ground.errors import UsageError
+from hostkit.ground.errors import HostkitError, UsageError
 
 if TYPE_CHECKING:
     from hostkit.batch.row_checks import Wrong
@@ -23,6 +25,9 @@ hostkit batch events.csv --check
 
 hostkit batch events.csv --out season --joined
 """
+
+_NAMED = 5
+"""Events that are named where there is none of a name."""
 
 _PRINT = "Printing, for all events"
 
@@ -81,18 +86,37 @@ def batch(
         "group_url": group_url,
     }  # fmt: skip
     options = {name: value for name, value in given.items() if value is not None}
-    work = _plan(events, options, dates)
-    if check:
-        _check(work, only, _workers(workers), as_json=as_json)
-        return
+    try:
+        work = _plan(events, options, dates)
+        if check:
+            _check(work, only, _workers(workers), as_json=as_json)
+        else:
+            _make(work, only, partial(_choices, _workers(workers), fresh, force, joined), as_json=as_json)
+    except HostkitError as error:
+        if as_json:
+            from hostkit.cli import batch_report
+
+            batch_report.error(str(error))
+        raise
+
+
+def _choices(workers: int | None, fresh: bool, force: bool, joined: bool, only: tuple[str, ...]) -> Choices:
+    # Why here: a table is looked through before anything that makes kits is loaded.
     from hostkit.batch.runner import Choices
+
+    return Choices(workers, fresh, force, joined, only)
+
+
+def _make(
+    work: Work, only: list[str], choices: Callable[[tuple[str, ...]], Choices], *, as_json: bool
+) -> None:
     from hostkit.cli.batch_report import tell_problems
 
     wanted = _only(work, only)
     tell_problems(wanted, as_json=as_json)
-    choices = Choices(_workers(workers), fresh, force, joined, _ids(work, only))
+    ids = _ids(work, only)
     _tell_rest(work, wanted)
-    _run(work, wanted, choices, as_json=as_json)
+    _run(work, wanted, choices(ids), as_json=as_json)
 
 
 def _print_template(events: Path | None) -> None:
@@ -150,7 +174,6 @@ def _workers(text: str | None) -> int | None:
 
 def _ids(work: Work, only: list[str]) -> tuple[str, ...]:
     """Return the events that --only names. Raises HostkitError for one that there is not, or that cannot be made."""
-    from hostkit.ground.errors import HostkitError
     from hostkit.ground.wording import quoted
 
     wanted = _named(work, only)
@@ -163,14 +186,17 @@ def _ids(work: Work, only: list[str]) -> tuple[str, ...]:
 
 def _named(work: Work, only: list[str]) -> tuple[str, ...]:
     """Return the ids that --only names, of rows good or bad. Raises UsageError for one that there is not."""
-    from hostkit.ground.wording import advice, quoted
+    from hostkit.ground.wording import nearest, quoted
     from hostkit.source.names import slug
 
     known = {job.id for job in work.jobs} | set(work.faulty)
     wanted = tuple(slug(name) for name in only)
     for name, typed in zip(wanted, only, strict=True):
         if name not in known:
-            raise UsageError(f"--only: no event here is {quoted(typed)}. {advice(name, sorted(known))}")
+            near, some = nearest(name, known), ", ".join(sorted(known)[:_NAMED])
+            more = ", ..." if len(known) > _NAMED else ""
+            remedy = f'Did you mean "{near}"?' if near else f"Known here: {some}{more}."
+            raise UsageError(f"--only: no event here is {quoted(typed)}. {remedy}")
     return wanted
 
 
@@ -179,7 +205,7 @@ def _check(work: Work, only: list[str], workers: int | None, *, as_json: bool) -
     from dataclasses import replace
 
     from hostkit.batch.check import misfits
-    from hostkit.cli.batch_report import count_of_problems, events, tell_problems
+    from hostkit.cli.batch_report import checked, count_of_problems, events, tell_problems
     from hostkit.cli.progress import progress
 
     work = _only(work, only)
@@ -196,6 +222,8 @@ def _check(work: Work, only: list[str], workers: int | None, *, as_json: bool) -
 
             found = misfits(work, workers, report)
     tell_problems(replace(work, wrong=found, notes=()), as_json=as_json)
+    if as_json:
+        checked(work, len(found), failures)
     if work.wrong or found:
         typer.echo(count_of_problems(work, len(found), failures), err=True)
         raise typer.Exit(1)

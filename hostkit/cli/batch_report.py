@@ -67,6 +67,18 @@ def stopped(done: int, wanted: int) -> str:
     return "Stopped when all kits were done, but not the lists beside them. The same again makes these."
 
 
+def checked(work: Work, more: int, failures: int) -> None:
+    """Print for scripts what a check came to; ``more`` problems came from ``failures`` rows."""
+    cannot = work.refused + failures
+    rows = work.refused + len(work.jobs)
+    _line({"kind": "summary", "events": rows, "problems": len(work.wrong) + more, "cannot_be_made": cannot})
+
+
+def error(text: str) -> None:
+    """Print for scripts why a batch ended before its time."""
+    _line({"kind": "error", "text": text})
+
+
 class Told:
     """What a run has said of its events, and what it still has to say at its end."""
 
@@ -126,6 +138,9 @@ class Told:
                 "refused": work.refused,
                 "not_in_table": outcome.stale,
                 "refused_with_earlier_kit": outcome.outdated,
+                "of_earlier_kits": outcome.left_behind,
+                "joined_earlier": [path.name for path in outcome.written.left_over],
+                "not_written": outcome.unwritten or None,
                 "to_buy": outcome.to_buy,
                 "files": files,
             }

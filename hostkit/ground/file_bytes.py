@@ -49,7 +49,10 @@ def _instead(path: Path) -> str:
     except (OSError, ValueError):
         names = []
     # Not what programs leave beside what is theirs: "~$events.xlsx", ".events.csv".
-    near = nearest(path.name, sorted(name for name in names if name[0] not in "~."))
+    stems = {Path(name).stem: name for name in sorted(names) if name[0] not in "~."}
+    near = nearest(path.stem, stems)
     return (
-        f"Did you mean {quoted(shown(path.with_name(near)))}?" if near else "Check the name and the folder."
+        f"Did you mean {quoted(shown(path.with_name(stems[near])))}?"
+        if near
+        else "Check the name and the folder."
     )

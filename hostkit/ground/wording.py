@@ -72,6 +72,11 @@ def advice(name: str, known: Iterable[str]) -> str:
     return f'Did you mean "{near}"?' if near else f"Known here: {', '.join(names)}."
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most ``most`` characters, cut with an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def character(c: str) -> str:
     """Return a character's number and name: ``U+FFFD (replacement character)``."""
     from unicodedata import name

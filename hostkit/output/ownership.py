@@ -2,8 +2,8 @@
 
 A PDF file is hostkit's when the Creator in its Info dictionary begins with "hostkit". An iCalendar file is
 hostkit's when its PRODID, which names the program that made it, begins with "-//hostkit//". Any other text
-file is hostkit's when its first or its last line that is not blank holds the word "hostkit". Anything else
-is somebody's.
+file is hostkit's when its first or its last line that is not blank holds "hostkit" with a version behind it, or
+is that of a schema. Anything else is somebody's.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ENDS = 1 << 16
 _INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
 _CREATOR = re.compile(rb"/Creator\s*\(hostkit\b")
 _PRODUCT = re.compile(rb"^PRODID:-//hostkit//", re.MULTILINE)
-_WORD = re.compile(r"\bhostkit\b", re.IGNORECASE)
+_SIGNED = re.compile(r"\bhostkit (?:\d+\.\d+|schema (?:guide|event)\b)")
 
 
 def is_ours(path: Path) -> bool:
@@ -82,4 +82,4 @@ def _is_our_text(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     lines = [line for line in text.splitlines() if line.strip()]
-    return bool(lines) and any(_WORD.search(line) for line in (lines[0], lines[-1]))
+    return bool(lines) and any(_SIGNED.search(line) for line in (lines[0], lines[-1]))

@@ -474,10 +474,73 @@ def test_json_is_a_line_for_each_event_and_one_at_the_end(folder: Path) -> None:
 
 
 def test_check_in_json(folder: Path) -> None:
-    assert batch(folder, "--check", "--json").stdout == ""
-    table(folder / "events.csv", [event(0, guests="x")])
-    (line,) = batch(folder, "--check", "--json").stdout.splitlines()
-    assert (json.loads(line)["line"], json.loads(line)["column"]) == (2, 6)
+    def said() -> list[dict[str, object]]:
+        return [json.loads(line) for line in batch(folder, "--check", "--json").stdout.splitlines()]
+
+    assert said() == [{"kind": "summary", "events": 3, "problems": 0, "cannot_be_made": 0}]
+    long = "https://example.org/" + "a/" * 99
+    table(
+        folder / "events.csv",
+        [event(0, guests="x"), event(1), event(2, group_url=long), event(3, place="x" * 5000)],
+    )
+    *found, last = said()
+    assert [(problem["line"], problem["column"]) for problem in found] == [(2, 6), (4, 9), (5, 7)]
+    assert last == {"kind": "summary", "events": 4, "problems": 3, "cannot_be_made": 3}
+    (folder / "events.csv").write_text("topic,gusts\nambition,5\n", "utf-8")
+    assert [line["kind"] for line in said()] == ["problem", "summary"]
+    (folder / "events.csv").unlink()
+    assert [line["kind"] for line in said()] == ["problem", "summary"]
+
+
+def test_why_nothing_could_be_done_is_said_in_json_too(folder: Path) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "index.html").write_text("mine", "utf-8")
+    outcome = batch(folder, "--json")
+    (line,) = outcome.stdout.splitlines()
+    assert json.loads(line)["kind"] == "error"
+    assert json.loads(line)["text"] == outcome.stderr.strip()
+    assert "index.html: not written by hostkit" in outcome.stderr
+
+
+def test_lists_that_could_not_be_written_are_named_in_json(folder: Path) -> None:
+    (folder / "out" / "joined" / "host-sheets.pdf").mkdir(parents=True)
+    summary = json.loads(batch(folder, "--joined", "--json").stdout.splitlines()[-1])
+    assert "host-sheets.pdf: a folder or a device" in summary["not_written"]
+
+
+def test_an_event_that_there_is_not_is_answered_with_a_few_that_there_are(folder: Path) -> None:
+    table(folder / "events.csv", [event(number) for number in range(30)])
+    outcome = batch(folder, "--only", "zzz")
+    assert outcome.code == 2
+    assert outcome.stderr.endswith(
+        "Known here: evening-0, evening-1, evening-10, evening-11, evening-12, ....\n"
+    )
+
+
+def test_what_a_kill_left_among_joined_files_goes(folder: Path) -> None:
+    (folder / "out" / "joined").mkdir(parents=True)
+    left = folder / "out" / "joined" / ".hostkit-0123456789abcdef-host-sheets.pdf.new"
+    left.write_bytes(b"%PDF-1.7 half")
+    assert batch(folder).code == 0
+    assert not left.exists()
+
+
+def test_files_of_an_earlier_kit_are_named_as_long_as_they_are_there(folder: Path) -> None:
+    assert batch(folder, "--sheets", "host-sheet,question-cards").code == 0
+    (folder / "out" / "evening-1" / "my-notes.txt").write_text("mine", "utf-8")
+    for _ in range(2):
+        said = batch(folder, "--sheets", "host-sheet").stderr
+        names = ", ".join(f"evening-{number}/question-cards.pdf" for number in range(3))
+        assert f"Of earlier kits, left as they are: {names}." in said
+
+
+def test_a_place_that_would_fill_pages_is_shortened_in_the_run_sheet(folder: Path) -> None:
+    table(folder / "events.csv", [event(0, place="Xy " * 900), event(1), event(2, place="end of all")])
+    assert batch(folder, "--sheets", "question-cards").code == 0
+    pages = [page.extract_text() for page in PdfReader(folder / "out" / "run-sheet.pdf").pages]
+    assert len(pages) == 1
+    assert "Xy…" in pages[0]
+    assert "end of all" in pages[0]
 
 
 def test_a_summary_fits_on_a_screen(folder: Path) -> None:

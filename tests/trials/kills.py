@@ -49,7 +49,7 @@ def prepare(folder: Path, events: int = EVENTS) -> Season:
 
 def finish(folder: Path, name: str, out: str) -> None:
     """Run a batch to its end."""
-    running = start(["batch", f"{name}.csv", "--out", out, "--workers", "2"], folder)
+    running = start(["batch", f"{name}.csv", "--out", out, "--workers", "2", "--joined"], folder)
     said = running.communicate(timeout=300)
     if running.returncode:
         raise SystemExit(f"exit code {running.returncode}\\n{said[1]}")
@@ -62,7 +62,7 @@ def disturb(season: Season, number: int, chance: random.Random) -> str:
     over = number % 4 < 2
     if over:
         shutil.copytree(season.folder / "whole-before", out)
-    running = start(["batch", "after.csv", "--out", "out", "--workers", "2"], season.folder)
+    running = start(["batch", "after.csv", "--out", "out", "--workers", "2", "--joined"], season.folder)
     time.sleep(chance.uniform(0.1, 1.1) * season.seconds)
     if number % 2:
         makers = children(running.pid)

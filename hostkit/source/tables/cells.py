@@ -44,6 +44,12 @@ def text_of(name: str, cell: Cell, order: str | None) -> str:
         return _date(cell)
     if name == "start" and not isinstance(cell, datetime.date):
         return _time(cell)
+    if name == "minutes" and isinstance(cell, datetime.time) and not cell.second:
+        # A length of time, as spreadsheets show it.
+        raise BadValue(
+            f"is a time, {cell:%H:%M}.",
+            f"Write {cell.hour * 60 + cell.minute}, and format the cell as a number.",
+        )
     raise BadValue(f"is {_kind(cell)}.", _remedy(name))
 
 

@@ -7,8 +7,9 @@ suggested. A column whose name begins with # is somebody's own and not read. Kno
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from hostkit.ground.characters import fold
 from hostkit.ground.errors import Problem, SourceError
@@ -26,6 +27,9 @@ _MEANT = {
 
 _OWN = "#"
 """Begins the name of a column that is not read."""
+
+_LOOKED_AT, _MOST_CHANCE = 10, 2
+"""Rows among which names are looked for, and how many of them are no chance."""
 
 _LONGEST = 40
 """Characters of a heading that messages repeat."""
@@ -87,6 +91,12 @@ def count_known(record: Record) -> int:
     return len(set(map(_name, record.cells)) - {None})
 
 
+def names_below(records: Iterable[Record]) -> int:
+    """Return the number of a row near the top that has the names of columns in place of the first, or 0."""
+    near = islice(records, 1, _LOOKED_AT)
+    return next((record.number for record in near if count_known(record) >= _MOST_CHANCE), 0)
+
+
 def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
     """Return the error that refuses a table whose first row names no column, or names them ``below``, in a row."""
     if below:
@@ -107,11 +117,12 @@ def heading_of(cell: Cell) -> str:
 
 def _name(cell: Cell) -> str | None:
     """Return the name of the vocabulary that a heading is, or None."""
-    name = _plain(cell) if isinstance(cell, str) else ""
+    name = plain_name(cell) if isinstance(cell, str) else ""
     return name if name in EVENT_NAMES else None
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
+    """Return a name in small letters, with ``_`` for blanks and dashes."""
     return _PARTS.sub("_", fold(text)).strip("_").casefold()
 
 
@@ -129,7 +140,7 @@ def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | Non
     if fold(cell).startswith(_OWN):
         return None
     wrong = f"there is no column {quoted(fold(cell))}."
-    meant = _MEANT.get(_plain(cell)) or nearest(cell, EVENT_NAMES)
+    meant = _MEANT.get(plain_name(cell)) or nearest(cell, EVENT_NAMES)
     if meant:
         return wrong, f'Did you mean "{meant}"? A column of your own has # before its name.'
     known = ", ".join(EVENT_NAMES)

@@ -13,14 +13,19 @@ from hostkit.ground import strict_yaml as tree
 from hostkit.ground.errors import Position, Problem
 from hostkit.source.read_event import EVENT_NAMES, Given, given_in
 from hostkit.source.schema import Block, Reading
+from hostkit.source.tables.columns import plain_name
 from hostkit.source.tables.forms import date_form, time_form
 from hostkit.source.tables.row import Row, Table
 from hostkit.source.vocabulary import VOCABULARY
 
+_NOTHING = frozenset({"null", "Null", "NULL", "~"})
+"""How YAML writes that there is nothing (YAML 1.2, 10.2.1.1 and 10.3.2)."""
+
 
 def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | None = None) -> Table:
     """Read a list of events, ``dates`` in their order; each needs a topic unless one is ``topic_given`` for all."""
-    reading = Reading(tree.parse(data, file))
+    document = tree.parse(data, file)
+    reading = Reading(replace(document, root=_usual(document.root)))
     places = reading.places
     rows = [_row(block, places, topic_given, dates) for block in reading.listed(EVENT_NAMES)]
     if not places and not reading.problems:
@@ -38,6 +43,33 @@ def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | 
         if number
     )
     return Table(file, good, tuple(problems), bad=bad)
+
+
+def _usual(root: tree.Node | None) -> tree.Node | None:
+    """Return a list with its keys as hostkit writes them, whatever their case, with ``_`` for blanks and dashes.
+
+    What programs write for nothing, ``null`` or ``~``, is nothing.
+    """
+    if not isinstance(root, tree.Sequence):
+        return root
+    return replace(
+        root, items=tuple(_usual_keys(its) if isinstance(its, tree.Mapping) else its for its in root.items)
+    )
+
+
+def _usual_keys(event: tree.Mapping) -> tree.Mapping:
+    keys = {entry.key for entry in event.entries}
+    entries = []
+    for entry in event.entries:
+        name, value = plain_name(entry.key), entry.value
+        # One that is written twice is left as it is, and refused.
+        if name in EVENT_NAMES and name not in keys:
+            keys.add(name)
+            entry = replace(entry, key=name)
+        if isinstance(value, tree.Scalar) and value.plain and value.text in _NOTHING:
+            entry = replace(entry, value=replace(value, text=""))
+        entries.append(entry)
+    return replace(event, entries=tuple(entries))
 
 
 def _bad(row: Row, problems: Sequence[Problem]) -> Row:

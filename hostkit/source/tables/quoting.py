@@ -1,8 +1,8 @@
 """Text with separators in, numbered records out, strictly.
 
 A cell in quotation marks may hold separators, line breaks and, doubled, quotation marks; they stand nowhere
-else. What breaks this rule is a fault of its record, and reading goes on with the line after the one in which
-the cell at fault begins. Knows nothing of columns.
+else. What breaks this rule is a fault of its record. Reading goes on with the line after the one in which the cell at
+fault begins, or after its end where that is plain. Knows nothing of columns.
 """
 
 from __future__ import annotations
@@ -14,6 +14,12 @@ from hostkit.source.tables.grid import Fault, Record
 
 _BREAK = re.compile("\r\n|\r|\n")
 _QUOTED = re.compile('"([^"]*+(?:""[^"]*+)*+)"')
+_NOT_CLOSED = Fault(0, "has no closing quotation mark.", 'Write " at its end too, or delete the first.')
+_GOES_ON = Fault(
+    0,
+    "goes on after its closing quotation mark.",
+    'Write "" for a quotation mark within a text, or delete what follows the text.',
+)
 _DOUBLE = 'Put the whole text in quotation marks, and write "" for each that stands in it.'
 
 
@@ -49,12 +55,17 @@ def _quoted(text: str, position: int, separator: str, bare: re.Pattern[str]) -> 
         cell, position = _cell(text, position, bare)
         here = text[position : position + 1]
         wrong = cell if isinstance(cell, Fault) else None
+        end = start
         if wrong is None and here not in ("", separator, "\r", "\n"):
-            remedy = 'Write "" for a quotation mark within a text, or delete what follows the text.'
-            wrong = Fault(0, "goes on after its closing quotation mark.", remedy)
+            wrong = _GOES_ON
+            # With separators on further lines it is these that are the next records, and a mark before them is missing.
+            if any(separator in line for line in _BREAK.split(str(cell))[1:]):
+                wrong = _NOT_CLOSED
+            else:
+                end = position
         if wrong is not None:
-            # Where the cell ends is not known; every line after the one it begins in is judged by itself.
-            return Record(0, cells, wrong._replace(column=len(cells))), _line(text, start)[1]
+            # Where its end is not known, every line after the one it begins in is judged by itself.
+            return Record(0, cells, wrong._replace(column=len(cells))), _line(text, end)[1]
         cells.append(str(cell))
         if here != separator:
             return Record(0, cells), _line(text, position)[1]
@@ -66,9 +77,7 @@ def _cell(text: str, position: int, bare: re.Pattern[str]) -> tuple[str | Fault,
     if text.startswith('"', position):
         quoted = _QUOTED.match(text, position)
         if quoted is None:
-            return Fault(
-                0, "has no closing quotation mark.", 'Write " at its end too, or delete the first.'
-            ), position
+            return _NOT_CLOSED, position
         return quoted[1].replace('""', '"'), quoted.end()
     found = bare.match(text, position)
     cell = found[0] if found else ""

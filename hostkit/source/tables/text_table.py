@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from hostkit.ground.errors import Problem, SourceError, refused
 from hostkit.ground.wording import printable
-from hostkit.source.tables.columns import count_known, heading_of, no_known_names
+from hostkit.source.tables.columns import count_known, heading_of, names_below, no_known_names
 from hostkit.source.tables.decoding import AS_UTF_8, decode, lost_byte
 from hostkit.source.tables.grid import MOST_COLUMNS, Grid, Record, has_cells, place
 from hostkit.source.tables.quoting import read_records
@@ -20,9 +19,6 @@ from hostkit.source.tables.quoting import read_records
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 _EXCELS_LINE = re.compile('\\A"?sep=[,;\t]"?(?=[\r\n])', re.IGNORECASE)
-
-_LOOKED_AT, _MOST_CHANCE = 10, 2
-"""Rows among which the names may stand below a title, and how many of them are no chance."""
 
 _SHOWN = 20
 """Characters before a lost byte that the message repeats."""
@@ -56,11 +52,7 @@ def _first(text: str, separator: str) -> Record:
 
 def _names_below(text: str) -> int:
     """Return the number of a row near the top that has the names of columns in place of the first, or 0."""
-    for separator in SEPARATORS:
-        for record in islice(read_records(text, separator), 1, _LOOKED_AT):
-            if count_known(record) >= _MOST_CHANCE:
-                return record.number
-    return 0
+    return next(filter(None, (names_below(read_records(text, separator)) for separator in SEPARATORS)), 0)
 
 
 def _below(text: str, separator: str, header: Record) -> Iterator[Record]:

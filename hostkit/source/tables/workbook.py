@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from hostkit.ground.errors import HostkitError, refused
 from hostkit.ground.wording import install, quoted
-from hostkit.source.tables.columns import count_known, no_known_names
+from hostkit.source.tables.columns import count_known, names_below, no_known_names
 from hostkit.source.tables.grid import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -101,7 +101,14 @@ class _Workbook:
                 records = list(self._records(index))[1:]
                 return Grid(self._file, header, records, "", self._merged(index), self._notes(names, index))
             first = first or header
-        raise no_known_names(self._file, first or Record(1, ()))
+        raise no_known_names(self._file, first or Record(1, ()), self._names_below())
+
+    def _names_below(self) -> int:
+        """Return the number of a row near the top of a sheet that has the names in place of the first, or 0."""
+        for index, sheet in enumerate(self._values.worksheets):
+            if sheet.sheet_state == "visible" and (row := names_below(self._records(index))):
+                return row
+        return 0
 
     def _notes(self, names: Sequence[str], index: int) -> tuple[str, ...]:
         """Say which sheet is read, when there are several."""

@@ -19,6 +19,10 @@ from .made import job, work
     [
         ("it is too long.", "events.csv: row 5 (evening-3): it is too long."),
         ("events.csv: row 5, host: it is too long.", "events.csv: row 5 (evening-3), host: it is too long."),
+        (
+            "the evening is too short. Give 11 minutes or more (--minutes).",
+            "events.csv: row 5 (evening-3): the evening is too short. Give 11 minutes or more.",
+        ),
         ("male-allies.yaml:3:1: x", "events.csv: row 5 (evening-3): male-allies.yaml:3:1: x"),
     ],
 )

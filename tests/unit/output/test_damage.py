@@ -117,7 +117,7 @@ def test_a_text_is_whole_when_it_holds_no_zeros(tmp_path: Path, left: bytes, cut
 
 
 def test_a_text_cut_off_within_a_letter_is_known_by_its_first_line(tmp_path: Path) -> None:
-    begin = "<!-- hostkit -->\nż".encode()
+    begin = "<!-- hostkit 0.1.0 -->\nż".encode()
     assert is_ours(put(tmp_path, begin[:-1]))
     assert not is_ours(put(tmp_path, begin[:-1] + b"x"))
 

@@ -81,10 +81,13 @@ def test_a_signed_text_is_ours(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "own"),
     [
-        (b"hostkit: what to print\nhost sheet", True),
+        (b"hostkit: what to print\nhost sheet", False),
+        (b"My notes about hostkit\nx", False),
+        (b"x\nmade with Hostkit", False),
+        (b'{"$comment": "Written by hostkit schema guide. Write it anew', True),
         (b"Made by hostkit 0.1.0\n", True),
-        (b"\xef\xbb\xbfhostkit\nx\ny", True),
-        (b"a\nhostkit in the middle\nb", False),
+        (b"\xef\xbb\xbfhostkit 0.1.0\nx\ny", True),
+        (b"a\nhostkit 0.1.0\nb", False),
         (b"hostkits and others\n", False),
         (b"", False),
         (b"\n\n", False),
@@ -138,7 +141,7 @@ def test_a_huge_pdf_file_is_known_by_its_ends(tmp_path: Path, creator: str) -> N
 
 
 def test_a_huge_file_is_somebodys_and_is_not_read(tmp_path: Path) -> None:
-    path = put(tmp_path, b"hostkit\n")
+    path = put(tmp_path, b"hostkit 0.1.0\n")
     assert is_ours(path)
     with path.open("r+b") as file:
         file.truncate(65 * 1024 * 1024)

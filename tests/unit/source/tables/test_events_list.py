@@ -118,3 +118,25 @@ def test_more_problems_than_a_guide_lists() -> None:
     """A table lists them all."""
     table = read("- topic: x\n  guests: 0\n" * 150, "events.yaml")
     assert len(table.problems) == 150
+
+
+def test_keys_in_any_case_and_with_blanks_or_dashes() -> None:
+    table = read("- Topic: a\n  GROUP NAME: Fridays\n  group-url: https://example.org\n", "events.yaml")
+    assert said(table) == []
+    assert {name: str(value) for name, value in rows(table)[1].items() if name != "group_url"} == {
+        "topic": "a", "group_name": "Fridays",
+    }  # fmt: skip
+
+
+def test_a_key_written_in_two_ways_is_refused() -> None:
+    assert said(read("- topic: a\n  Topic: b\n- Guests: 5\n  GUESTS: 6\n  topic: c\n", "events.yaml")) == [
+        'events.yaml:2:3: there is no key "Topic" here. Did you mean "topic"?',
+        'events.yaml:4:3: there is no key "GUESTS" here. Did you mean "guests"?',
+    ]
+
+
+@pytest.mark.parametrize("nothing", ["null", "Null", "NULL", "~", ""])
+def test_what_programs_write_for_nothing_is_nothing(nothing: str) -> None:
+    table = read(f"- topic: a\n  place: {nothing}\n  guests: {nothing}\n  host: 'null'\n", "events.yaml")
+    assert said(table) == []
+    assert {name: str(value) for name, value in rows(table)[1].items()} == {"topic": "a", "host": "null"}

@@ -86,14 +86,26 @@ def test_a_stray_mark_is_a_fault_of_its_row_alone(line: str, fault: Fault) -> No
 
 def test_a_mark_left_open_swallows_no_rows() -> None:
     found = records('a,"b\nc,"d"\ne,f\n')
-    assert [(record.number, record.fault) for record in found] == [(1, AFTER), (2, None), (3, None)]
+    assert [(record.number, record.fault) for record in found] == [(1, OPEN), (2, None), (3, None)]
     assert found[2].cells == ["e", "f"]
 
 
 def test_reading_goes_on_after_the_line_in_which_the_cell_at_fault_begins() -> None:
-    found = records('"one\ntwo","three\n"four" five\nx,y\n')
-    assert found[0] == Record(1, ["one\ntwo"], AFTER)
+    found = records('"one\ntwo","three\n,"four" five\nx,y\n')
+    assert found[0] == Record(1, ["one\ntwo"], OPEN)
     assert [(record.number, record.fault is None) for record in found[1:]] == [(2, False), (3, True)]
+
+
+def test_reading_goes_on_after_a_cell_whose_end_is_plain() -> None:
+    """As a spreadsheet counts rows: the break within quotation marks begins none."""
+    found = records('a,"x\ny" z\nb,c\n"q\nr",d\ne,f\n')
+    assert [(record.number, record.fault) for record in found] == [
+        (1, AFTER),
+        (2, None),
+        (3, None),
+        (4, None),
+    ]
+    assert found[3].cells == ["e", "f"]
 
 
 def test_many_marks_left_open_are_read_in_one_go() -> None:
