@@ -2,8 +2,8 @@
 
 A PDF file is hostkit's when the Creator in its Info dictionary begins with "hostkit". An iCalendar file is
 hostkit's when its PRODID, which names the program that made it, begins with "-//hostkit//". Any other text
-file is hostkit's when its first or its last line that is not blank holds "hostkit" with a version behind it, or
-is that of a schema. Anything else is somebody's.
+file is hostkit's when its first or its last line that is not blank holds "hostkit" with a version behind it, is
+"hostkit" alone, as below a message, or is that of a schema. Anything else is somebody's.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ENDS = 1 << 16
 _INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
 _CREATOR = re.compile(rb"/Creator\s*\(hostkit\b")
 _PRODUCT = re.compile(rb"^PRODID:-//hostkit//", re.MULTILINE)
-_SIGNED = re.compile(r"\bhostkit (?:\d+\.\d+|schema (?:guide|event)\b)")
+_SIGNED = re.compile(r"\bhostkit (?:\d+\.\d+|schema (?:guide|event)\b)|^\ufeff?hostkit$")
 
 
 def is_ours(path: Path) -> bool:

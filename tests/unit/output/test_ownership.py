@@ -87,6 +87,8 @@ def test_a_signed_text_is_ours(tmp_path: Path, text: str) -> None:
         (b'{"$comment": "Written by hostkit schema guide. Write it anew', True),
         (b"Made by hostkit 0.1.0\n", True),
         (b"\xef\xbb\xbfhostkit 0.1.0\nx\ny", True),
+        (b"\xef\xbb\xbfhostkit\nx\ny", True),
+        (b"Dear friends\n-- \nhostkit\n", True),
         (b"a\nhostkit 0.1.0\nb", False),
         (b"hostkits and others\n", False),
         (b"", False),
