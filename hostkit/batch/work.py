@@ -17,7 +17,7 @@ from typing import NamedTuple
 from hostkit.batch.inputs import kit_inputs, printing_sum
 from hostkit.batch.row_checks import Checks, Wrong, check_usual
 from hostkit.ground.errors import HostkitError, Position, Problem
-from hostkit.ground.wording import shown
+from hostkit.ground.wording import shortened, shown
 from hostkit.kit import calibration_of
 from hostkit.output.sums import sum_of
 from hostkit.source.event import Event, PrintOptions
@@ -34,6 +34,10 @@ _KEPT = {
     "joined": ("the folder joined is for the files of all events.", "Give this event another id."),
 }
 """Ids that no event may have, and why."""
+
+
+_MOST_OF_A_LINK = 80
+"""Characters of a link that is too long which a message repeats."""
 
 
 class Job(NamedTuple):
@@ -61,6 +65,8 @@ def told(job: Job, why: str) -> Wrong:
     at = job.at
     for link in (job.event.group_url, job.event.pre_read_url):
         if link is not None and why.startswith(f"The link {link.url} "):
+            # The cell is named, where all of it can be read.
+            why = why.replace(link.url, shortened(link.url, _MOST_OF_A_LINK))
             if link.at.file != at.file:
                 # Written once for all rows, it is said once.
                 return Wrong(link.at, f"{link.at}: {why}")

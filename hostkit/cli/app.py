@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from io import StringIO
 
 import typer
 
@@ -68,6 +69,8 @@ def _root(
 
 def run() -> None:
     """Run the command line; end the process with the exit code of DESIGN: 0, 1, 2 or 130. Never shows a traceback."""
+    # Where somebody has closed them there is nobody to tell, and nothing to fail of.
+    sys.stdout, sys.stderr = sys.stdout or StringIO(), sys.stderr or StringIO()
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a letter shows an escape instead of ending the build.
         if hasattr(stream, "reconfigure"):

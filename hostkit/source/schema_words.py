@@ -25,6 +25,8 @@ def no_block(node: tree.Node, names: Sequence[str]) -> tuple[str, str]:
     if not isinstance(node, tree.Scalar):
         return "is a list where keys are expected.", f'Write "{names[0]}: ..."; {known}'
     text = fold(node.text)
+    if not text:
+        return "is blank.", f'Write "{names[0]}: ...", or take the dash or the key away; {known}'
     if text.partition(":")[0] in names:
         found = without_space(text)
         if found:

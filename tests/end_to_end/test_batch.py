@@ -212,6 +212,7 @@ def test_check_finds_what_is_too_long_in_one_row(folder: Path) -> None:
         " row 9 (evening-7), group_url",
     ]
     assert all("too long for a QR code" in line for line in lines)
+    assert all("https://example.org/a/" in line and len(line) < 400 for line in lines)
     assert not (folder / "out").exists()
 
 
@@ -490,6 +491,14 @@ def test_check_in_json(folder: Path) -> None:
     assert [line["kind"] for line in said()] == ["problem", "summary"]
     (folder / "events.csv").unlink()
     assert [line["kind"] for line in said()] == ["problem", "summary"]
+
+
+def test_a_batch_with_nobody_to_tell(folder: Path) -> None:
+    """As with ``>&- 2>&-``, or a program without a console."""
+    program = "import sys; sys.stdout = sys.stderr = None; from hostkit.__main__ import main; main()"
+    command = [sys.executable, "-c", program, "batch", "events.csv"]
+    assert subprocess.run(command, cwd=folder, env=environment(None), check=False).returncode == 0
+    assert {path.name for path in (folder / "out").iterdir()} >= {"evening-0", *BESIDE}
 
 
 def test_why_nothing_could_be_done_is_said_in_json_too(folder: Path) -> None:

@@ -120,6 +120,13 @@ def test_more_problems_than_a_guide_lists() -> None:
     assert len(table.problems) == 150
 
 
+def test_a_dash_alone() -> None:
+    (problem,) = said(read("- topic: a\n-\n- topic: b\n", "events.yaml"))
+    assert problem.startswith(
+        'events.yaml:2:2: is blank. Write "id: ...", or take the dash or the key away; known here: '
+    )
+
+
 def test_keys_in_any_case_and_with_blanks_or_dashes() -> None:
     table = read("- Topic: a\n  GROUP NAME: Fridays\n  group-url: https://example.org\n", "events.yaml")
     assert said(table) == []
