@@ -194,9 +194,14 @@ def _element_entries(element: Element, pages: list[str]) -> bytes:
 
 def _fixed_entries(element: Element, pages: list[str]) -> str:
     """Return the beginning of an element's object: what stays when it says something else of another figure."""
-    home = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
-    kids = " ".join([_kid(kid, home, pages) for kid in element.kids])
-    entries = f"<< /Type /StructElem /S /{element.role.tag} /P {element.parent.reference} /K [{kids}]"
+    home, kids = None, []
+    for kid in element.kids:
+        if home is None and isinstance(kid, Content):
+            home = kid.page
+        kids.append(_kid(kid, home, pages))
+    entries = (
+        f"<< /Type /StructElem /S /{element.role.tag} /P {element.parent.reference} /K [{' '.join(kids)}]"
+    )
     return entries if home is None else f"{entries} /Pg {pages[home]}"
 
 

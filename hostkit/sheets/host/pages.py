@@ -137,13 +137,21 @@ def _fewest_pages(
     rows_in: Callable[[Setting], Sequence[QuestionRow]], first: float, last: float, frame: Frame
 ) -> tuple[Manner, list[tuple[int, int]]]:
     """Return the first manner that takes the fewest pages, and what stands on each (see ``_spread``)."""
+
+    def groups(manner: Manner) -> list[tuple[int, int]]:
+        return _spread(rows_in(manner.setting), manner.gap, first, last, frame)
+
+    loosest = groups(MANNERS[0])
+    if len(loosest) == 1:
+        return MANNERS[0], loosest
+    # No manner takes fewer pages than the tightest, so that none is tried behind the first that takes as many.
+    fewest = len(groups(MANNERS[-1]))
     found: list[tuple[Manner, list[tuple[int, int]]]] = []
     for manner in MANNERS:
-        groups = _spread(rows_in(manner.setting), manner.gap, first, last, frame)
-        if groups:
-            found.append((manner, groups))
-        if len(groups) == 1:
-            break
+        if made := loosest if manner is MANNERS[0] else groups(manner):
+            found.append((manner, made))
+            if len(made) <= fewest:
+                break
     return min(found, key=lambda each: len(each[1]))
 
 
