@@ -1,0 +1,50 @@
+"""Which manner of setting the questions is taken: the first that needs as few pages as any."""
+
+from __future__ import annotations
+
+import random
+from typing import NamedTuple
+
+import pytest
+
+from hostkit.sheets.host import pages
+from hostkit.sheets.host.pages import Frame
+from hostkit.sheets.host.questions import MANNERS, QuestionRow, Setting
+
+FRAME = Frame(0.0, 50.0, 780.0)
+
+
+class Row(NamedTuple):
+    """A question as far as pages are concerned."""
+
+    height: float
+    above: float = 0.0
+
+
+def heights(seed: int) -> dict[Setting, list[float]]:
+    """Return heights of the same questions in each setting: what is set tighter is no taller."""
+    chance = random.Random(seed)
+    settings = list(dict.fromkeys(manner.setting for manner in MANNERS))
+    tallest = [chance.uniform(30.0, 330.0) for _ in range(chance.randint(1, 14))]
+    shares = [1.0, *sorted((chance.uniform(0.4, 1.0) for _ in settings[1:]), reverse=True)]
+    return {
+        setting: [share * height for height in tallest]
+        for setting, share in zip(settings, shares, strict=True)
+    }
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_the_first_manner_of_the_fewest_pages_is_taken(seed: int) -> None:
+    chance, by_setting = random.Random(seed + 1000), heights(seed)
+    first, last = chance.uniform(60.0, 700.0), chance.uniform(100.0, 400.0)
+
+    def rows_in(setting: Setting) -> list[QuestionRow]:
+        return [Row(height) for height in by_setting[setting]]  # type: ignore[misc]
+
+    every = [
+        (manner, pages._spread(rows_in(manner.setting), manner.gap, first, last, FRAME)) for manner in MANNERS
+    ]
+    possible = [each for each in every if each[1]]
+    if not possible:
+        return
+    assert pages._fewest_pages(rows_in, first, last, FRAME) == min(possible, key=lambda each: len(each[1]))
