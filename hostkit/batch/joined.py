@@ -96,15 +96,18 @@ def _name(way: _Way, events: Counter[_Way]) -> str:
     stem = way.file.removesuffix(_ENDING)
     name = stem if stem.endswith("s") else f"{stem}s"
     alike = [other for other in events if other.file == way.file]
-    if way != max(alike, key=lambda other: (events[other], other)):
+    if way != max(alike, key=lambda other: (events[other], _is_usual(other), other)):
         name += "".join(f"-{part}" for part in _marks(way))
     return name + _ENDING
 
 
+def _is_usual(way: _Way) -> bool:
+    """Tell whether it is what a paper's cards are cut from when nobody says otherwise, or no cards at all."""
+    return way.stock in ("", DEFAULT_STOCKS.get(way.paper))
+
+
 def _marks(way: _Way) -> Iterator[str]:
-    # Most of a paper's cards are of its usual stock.
-    is_usual = way.stock in ("", DEFAULT_STOCKS.get(way.paper))
-    yield slug(way.paper if is_usual else way.stock)
+    yield slug(way.paper if _is_usual(way) else way.stock)
     if way.turned:
         yield "short-edge"
     if way.single:
