@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from hostkit.batch.records import FileRecord
@@ -64,8 +65,13 @@ class Joined(NamedTuple):
     places: list[Place]
 
 
-def joined_files(kits: Kits, read: Read, words: Language) -> Iterator[Joined]:
-    """Yield the files; ``kits`` gives the records of all kits, as often as it is called, ``read`` a file's bytes."""
+def joined_files(
+    kits: Kits, read: Read, words: Language, called: Callable[[str], str] = str
+) -> Iterator[Joined]:
+    """Yield the files; ``kits`` gives the records of all kits, as often as it is called, ``read`` a file's bytes.
+
+    ``called`` gives of an event's id what its bookmark says.
+    """
     events: Counter[_Way] = Counter()
     two_sided: set[_Way] = set()
     for kit in kits():
@@ -81,7 +87,7 @@ def joined_files(kits: Kits, read: Read, words: Language) -> Iterator[Joined]:
         duplex = (SHORT_EDGE if way.turned else LONG_EDGE) if way in two_sided else SIMPLEX
         document = joined_document(way.file, events[way], duplex, words)
         places: list[Place] = []
-        wanted = _wanted(kits, read, way, duplex, places)
+        wanted = _wanted(kits, partial(_one_kit, read, called, way, duplex), places)
         how = SHOP if way.single else {SIMPLEX: ONE_SIDE, SHORT_EDGE: SHORT, LONG_EDGE: BOTH_SIDES}[duplex]
         yield Joined(_name(way, events), join(document, wanted), how, way.paper, way.stock, places)
 
@@ -114,18 +120,28 @@ def _marks(way: _Way) -> Iterator[str]:
         yield "single"
 
 
-def _wanted(kits: Kits, read: Read, way: _Way, duplex: str, places: list[Place]) -> Iterator[Wanted]:
+def _wanted(
+    kits: Kits, of_kit: Callable[[FileRecord], Wanted | None], places: list[Place]
+) -> Iterator[Wanted]:
     """Yield what is put together, and note for each event which pages it has."""
     before = 0
     for kit in kits():
         for record in kit:
-            if record.file.endswith(_ENDING) and _way(record) == way:
-                file = FinishedFile(read(record))
-                wanted = Wanted(file, one_copy(record.sides, file, duplex), record.copies or 1)
+            if wanted := of_kit(record):
                 count = len(wanted.pages) * wanted.copies
                 places.append(Place(record.event, before + 1, before + count))
                 before += count
                 yield wanted
+
+
+def _one_kit(
+    read: Read, called: Callable[[str], str], way: _Way, duplex: str, record: FileRecord
+) -> Wanted | None:
+    """Return what is wanted of a file; None of one that goes another way."""
+    if not record.file.endswith(_ENDING) or _way(record) != way:
+        return None
+    file = FinishedFile(read(record))
+    return Wanted(file, one_copy(record.sides, file, duplex), record.copies or 1, called(record.event))
 
 
 def one_copy(sides: str | None, file: FinishedFile, duplex: str) -> tuple[int | None, ...]:

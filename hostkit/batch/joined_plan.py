@@ -36,7 +36,7 @@ def joined_plan(files: Sequence[Joined], events: Mapping[str, Entry], words: Lan
         yield f"\n{its.name}\n".encode()
         for place in its.places:
             span = f"{place.first}–{place.last}" if place.last > place.first else str(place.first)
-            yield f"  {span:<12} {_said(events[place.event], words)}\n".encode()
+            yield f"  {span:<12} {called(events[place.event], words)}\n".encode()
     yield sign_text("")
 
 
@@ -48,7 +48,8 @@ def _row(its: Joined, words: Language) -> tuple[str, ...]:
     return its.name, words("joined.pages", pages), on, words(how)
 
 
-def _said(entry: Entry, words: Language) -> str:
+def called(entry: Entry, words: Language) -> str:
+    """Return what tells an event from others: its folder, its date and its topic."""
     day = words.day(entry.date) if entry.date else words("run_sheet.no_date")
     return f"{entry.id}: {day}, {entry.title}"
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hostkit.batch.index import INDEX, index_page
 from hostkit.batch.joined import FOLDER, joined_files
-from hostkit.batch.joined_plan import JOINED_PLAN, joined_plan
+from hostkit.batch.joined_plan import JOINED_PLAN, called, joined_plan
 from hostkit.batch.manifest import MANIFEST, Manifest, is_season
 from hostkit.batch.records import FileRecord
 from hostkit.batch.run_sheet import compose_run_sheet
@@ -125,14 +125,14 @@ def _write_joined(
             )
         return data
 
+    events = {entry.id: entry for entry in season.made}
     files = []
-    for its in joined_files(kits, read, words):
+    for its in joined_files(kits, read, words, lambda event: called(events[event], words)):
         make_folder(out / FOLDER)
         write_parts(out / FOLDER / its.name, its.parts, force=force, is_ours=_owner(out))
         files.append(its)
         yield out / FOLDER / its.name
     if files:
-        events = {entry.id: entry for entry in season.made}
         plan = joined_plan(files, events, words)
         write_parts(out / FOLDER / JOINED_PLAN, plan, force=force, is_ours=_owner(out))
         yield out / FOLDER / JOINED_PLAN

@@ -2,7 +2,8 @@
 
 Comes in: files one by one, each with what is wanted of it. Goes out: the bytes of the whole, a part at a time. Objects
 that several files share, such as typefaces, are written once. What is kept is what is printed: links, tags and
-bookmarks stay in the files themselves. Memory holds one file, and a number for each object written.
+bookmarks stay in the files themselves, and each file has a bookmark in their place. Memory holds one file, a number for
+each object written, and the bookmarks.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from hostkit.layout.display_list import Document
 from hostkit.pdf.finished import REFERENCE, FinishedFile, entries, references
 from hostkit.pdf.metadata import Information, xmp
+from hostkit.pdf.objects import text_string
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _KEPT = (b"/Contents", b"/MediaBox", b"/Resources", b"/TrimBox")
@@ -25,11 +27,15 @@ _A_NODE = 64
 
 
 class Wanted(NamedTuple):
-    """A finished file, and the pages wanted of it for one copy: by number from 0, or None for a blank page."""
+    """A finished file, and the pages wanted of it for one copy: by number from 0, or None for a blank page.
+
+    ``title`` is what its bookmark says; without one it has none.
+    """
 
     file: FinishedFile
     pages: tuple[int | None, ...]
     copies: int = 1
+    title: str = ""
 
 
 def join(document: Document, files: Iterable[Wanted]) -> Iterator[bytes]:
@@ -48,6 +54,8 @@ class _Joiner:
         self._known: dict[bytes, int] = {}
         """Numbers of the objects that pages share, by what they hold."""
         self._nodes: list[int] = []
+        self._bookmarks: list[tuple[str, int]] = []
+        """Titles, and the numbers of their first pages."""
         self._count = self._size = 0
         self._sum = md5(usedforsecurity=False)
 
@@ -59,8 +67,12 @@ class _Joiner:
         node = self._reserve()
         for wanted in files:
             pages = yield from self._shared(wanted.file)
+            is_first = bool(wanted.title)
             for number in wanted.pages * wanted.copies:
                 page = self._reserve()
+                if is_first:
+                    self._bookmarks.append((wanted.title, page))
+                    is_first = False
                 said = _blank(pages[0]) if number is None else pages[number]
                 yield self._write(page, b"<< /Type /Page /Parent %d 0 R %s >>" % (node, said))
                 kids.append(page)
@@ -109,11 +121,15 @@ class _Joiner:
         yield self._write(_PAGES, tree)
         metadata = self._reserve()
         yield self._write(metadata, xmp(its))
+        outline = b""
+        if self._bookmarks:
+            outline = b" /Outlines %d 0 R" % (len(self._offsets) + 1)
+            yield from self._outline()
         yield self._write(
             _CATALOG,
-            b"<< /Type /Catalog /Pages %d 0 R /Metadata %d 0 R /Lang (%s) /ViewerPreferences "
+            b"<< /Type /Catalog /Pages %d 0 R /Metadata %d 0 R%s /Lang (%s) /ViewerPreferences "
             b"<< /DisplayDocTitle true /Duplex /%s /PrintScaling /None >> >>"
-            % (_PAGES, metadata, its.language.encode(), its.duplex.encode()),
+            % (_PAGES, metadata, outline, its.language.encode(), its.duplex.encode()),
         )
         table, count = self._size, len(self._offsets) + 1
         yield self._out(b"xref\n0 %d\n0000000000 65535 f \n" % count)
@@ -126,6 +142,22 @@ class _Joiner:
             b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>] >>\nstartxref\n%d\n%%%%EOF\n"
             % (count, _CATALOG, _INFO, identity, identity, table)
         )
+
+    def _outline(self) -> Iterator[bytes]:
+        """Write an outline of all bookmarks one below the other (PDF 32000-1, 12.3.3)."""
+        root, count = self._reserve(), len(self._bookmarks)
+        value = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % (
+            root + 1,
+            root + count,
+            count,
+        )
+        yield self._write(root, value)
+        for place, (title, page) in enumerate(self._bookmarks):
+            number = self._reserve()
+            near = [b"/Prev %d 0 R" % (number - 1)] if place else []
+            near += [b"/Next %d 0 R" % (number + 1)] if place < count - 1 else []
+            said = b"/Title %s /Parent %d 0 R /Dest [%d 0 R /Fit]" % (text_string(title).encode(), root, page)
+            yield self._write(number, b"<< %s >>" % b" ".join([said, *near]))
 
     def _reserve(self) -> int:
         """Return the number of an object that is written later."""

@@ -130,6 +130,10 @@ def test_a_copy_shop_is_told_how_to_print_and_which_pages_are_whose(folder: Path
         words = rf"{count} pages? +{sheets} sheets? of A4 +{said}"
         assert re.search(rf"^{name} +{words}$", table, re.MULTILINE), table
     assert "Cut question-cards-a7-8up.pdf along the hairlines.\n" in table
+    outline = PdfReader(folder / "out/joined/host-sheets.pdf").outline
+    assert [entry["/Title"] for entry in outline] == [  # type: ignore[call-overload, index]
+        "a: 4 March 2027, Male allies", "b: no date, Male allies", "c: no date, Ambition",
+    ]  # fmt: skip
     listed = whose.split("\n\n")
     assert "reflection-worksheets.pdf\n  1–2          a: 4 March 2027, Male allies\n" in whose
     assert "\n  3–5          b: no date, Male allies\n  6            c: no date, Ambition" in whose

@@ -53,6 +53,16 @@ def sizes(data: bytes) -> list[tuple[float, float]]:
     return [(float(page.mediabox.width), float(page.mediabox.height)) for page in pages]
 
 
+def test_each_file_has_a_bookmark_that_leads_to_its_first_page() -> None:
+    titles = ["one: 4 March", "zwei – Łódź", "(three)"]
+    wanted = [whole(case, copies=2)._replace(title=title) for case, title in zip(CASES, titles, strict=True)]
+    reader = PdfReader(BytesIO(joined(*wanted)), strict=True)
+    found = [(entry.title, reader.get_destination_page_number(entry)) for entry in reader.outline]  # type: ignore[union-attr, arg-type]
+    counts = [2 * len(each.pages) for each in wanted]
+    assert found == [(title, sum(counts[:k])) for k, title in enumerate(titles)]
+    assert not PdfReader(BytesIO(joined(whole(CASES[0])))).outline
+
+
 @pytest.mark.parametrize("sheet", ["host-sheet", "question-cards", "reflection-worksheet"])
 def test_every_page_is_as_it_was(sheet: str) -> None:
     data = joined(*(whole(case, sheet) for case in CASES))
