@@ -131,7 +131,7 @@ def test_a_copy_shop_is_told_how_to_print_and_which_pages_are_whose(folder: Path
         assert re.search(rf"^{name} +{words}$", table, re.MULTILINE), table
     assert "Cut question-cards-a7-8up.pdf along the hairlines.\n" in table
     outline = PdfReader(folder / "out/joined/host-sheets.pdf").outline
-    assert [entry["/Title"] for entry in outline] == [  # type: ignore[call-overload, index]
+    assert [entry["/Title"] for entry in outline] == [  # type: ignore[call-overload]
         "a: 4 March 2027, Male allies", "b: no date, Male allies", "c: no date, Ambition",
     ]  # fmt: skip
     listed = whose.split("\n\n")
