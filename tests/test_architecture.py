@@ -69,6 +69,7 @@ LIBRARIES = {
     "reportlab": "hostkit.pdf",
     "uharfbuzz": "hostkit.ground.fonts",
     "qrcode": "hostkit.ground.qr_frame",
+    "anyascii": "hostkit.source.names",
     "yaml": "hostkit.ground.strict_yaml",
     "typer": "hostkit.cli",
     "rich": "hostkit.cli.progress",

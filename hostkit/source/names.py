@@ -28,11 +28,13 @@ _RESERVED = frozenset(
 def slug(text: str) -> str:
     """Return the text as a name of 1 to 80 characters of [a-z0-9-].
 
-    Letters of other alphabets have no place in it. Where one is lost, or the name is cut, a short sum of the
+    Letters of other alphabets are written as in Latin ones. Where one is lost, or the name is cut, a short sum of the
     whole text stands at the end, so that two such texts do not become one name.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold()
-    lost = any(c.isalnum() and not c.isascii() for c in plain)
+    plain = text.translate(_LETTERS)
+    latin = {c: _in_latin(c) for c in set(plain) if _is_of_another_alphabet(c)}
+    lost = not all(latin.values())
+    plain = unicodedata.normalize("NFKD", "".join([latin.get(c, c) for c in plain])).casefold()
     name = re.sub(r"[^a-z0-9]+", "-", _unmarked(plain)).strip("-")
     if name in _RESERVED:
         return f"{name}-kit"
@@ -40,6 +42,21 @@ def slug(text: str) -> str:
         return name
     ending = _sum(text)
     return f"{name[: LONGEST - len(ending) - 1].strip('-')}-{ending}".strip("-")
+
+
+def _is_of_another_alphabet(c: str) -> bool:
+    """Tell whether a character is a letter that is no Latin one with or without a mark."""
+    return not c.isascii() and any(
+        part.isalnum() and not part.isascii() for part in unicodedata.normalize("NFKD", c)
+    )
+
+
+def _in_latin(letter: str) -> str:
+    """Return a letter of another alphabet as it is written in Latin letters, nothing where that is not known."""
+    # Why here: most names need none.
+    from anyascii import anyascii
+
+    return anyascii(letter)
 
 
 def _unmarked(text: str) -> str:

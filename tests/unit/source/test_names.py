@@ -23,6 +23,11 @@ from hostkit.source.names import slug
         ("2026-09-30_A", "2026-09-30-a"),
         ("../../etc/passwd", "etc-passwd"),
         ("ﬁrst ½ №2", "first-1-2-no2"),
+        ("Встреча 7", "vstrecha-7"),
+        ("Μια βραδιά στην Αθήνα", "mia-vradia-stin-athina"),
+        ("Перша зустріч — Київ", "persha-zustrich-kiiv"),
+        ("日本語", "ribenyu"),
+        ("한글", "hangeul"),
         ("CON", "con-kit"),
         ("nul", "nul-kit"),
         ("com1", "com1-kit"),
@@ -34,15 +39,15 @@ def test_readable_name(text: str, name: str) -> None:
     assert slug(text) == name
 
 
-@pytest.mark.parametrize("text", ["", "!!!", "日本語", "Событие 7", "x" * 81, "a\udcff", "..", "-"])
+@pytest.mark.parametrize("text", ["", "!!!", "\u0640 7", "x" * 81, "a\udcff", "..", "-"])
 def test_name_of_a_text_that_has_no_place_in_it(text: str) -> None:
     assert re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?", slug(text))
 
 
 def test_texts_that_lose_letters_keep_names_of_their_own() -> None:
-    names = {slug(text) for text in ("Встреча 7", "Событие 7", "7", "会 7", "x" * 81, "x" * 82)}
-    assert len(names) == 6
-    assert slug("Событие 7").startswith("7-")
+    names = {slug(text) for text in ("\u0640 7", "\u06e5 7", "7", "x" * 81, "x" * 82)}
+    assert len(names) == 5
+    assert slug("\u0640 7").startswith("7-")
 
 
 def test_longest_name_has_eighty_bytes() -> None:
