@@ -40,7 +40,7 @@ def write_folder(
 
 def _write_whole(folder: Path, files: Mapping[str, bytes]) -> bool:
     """Write a folder that is not there; return False when somebody else makes one of its name meanwhile."""
-    beside = folder.parent / new_run()
+    beside = folder.with_name(new_run())
     # Strings, not paths: making a path costs as much as opening a file.
     names = [f"{beside}/{name}" for name in files]
     try:

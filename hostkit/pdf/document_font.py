@@ -11,7 +11,6 @@ one glyph that serves two characters reads back as each. ReportLab's own text ca
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -215,8 +214,13 @@ class SlotFonts:
     def shown(self, face: str, glyphs: tuple[Glyph, ...], size: float) -> Shown:
         """Draw glyphs with the template's font of their face where it has all of them, else with this event's own."""
         font = self._fixed.get(face)
-        if font is not None:
-            with suppress(LackingError):
-                return Shown(font.name, font.show(glyphs, size), font.reads_apart(glyphs))
+        if font is None:
+            return self._of_its_own(face, glyphs, size)
+        try:
+            return Shown(font.name, font.show(glyphs, size), font.reads_apart(glyphs))
+        except LackingError:
+            return self._of_its_own(face, glyphs, size)
+
+    def _of_its_own(self, face: str, glyphs: tuple[Glyph, ...], size: float) -> Shown:
         self.used_others = True
         return self.others.shown(face, glyphs, size)

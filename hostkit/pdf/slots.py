@@ -23,9 +23,11 @@ class Frame(NamedTuple):
 
     def corners(self, x: float, y: float, width: float, height: float) -> Corners:
         """Return a rectangle of the page as left, bottom, right and top on the sheet."""
-        xs = sorted((self.x + self.scale * x, self.x + self.scale * (x + width)))
-        ys = sorted((self.y - self.scale * y, self.y - self.scale * (y + height)))
-        return xs[0], ys[0], xs[1], ys[1]
+        origin_x, origin_y, scale = self
+        left, right = origin_x + scale * x, origin_x + scale * (x + width)
+        top, bottom = origin_y - scale * y, origin_y - scale * (y + height)
+        # Upside down they are the other way about.
+        return (left, bottom, right, top) if scale > 0 else (right, top, left, bottom)
 
     def within(self, placement: Placement) -> Frame:
         """Return the frame of a page placed on this one."""

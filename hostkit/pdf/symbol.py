@@ -51,22 +51,22 @@ def outline(rows: tuple[str, ...]) -> str:
     Dark lies to the right of each edge, so that holes run the other way round and stay open under the
     non-zero rule. Raises ValueError unless the rows are a square of "0" and "1".
     """
-    if set(map(len, rows)) != {len(rows)} or "".join(rows).strip("01"):
+    modules = "0".join(rows).encode()
+    if set(map(len, rows)) != {len(rows)} or modules.count(b"0") + modules.count(b"1") != len(modules):
         raise ValueError("a symbol is a square of the characters 0 and 1")
-    around, grid = _corners(rows), _grid(len(rows))
+    around, grid = _corners(modules, len(rows) + 1), _grid(len(rows))
     corners = list(around)
     starts = compress(range(len(corners)), around.translate(_STARTS))
     # Most starts lie on an outline that has been walked already.
     return "\n".join([_path(_walk(corners, start, grid)) for start in starts if corners[start]])
 
 
-def _corners(rows: tuple[str, ...]) -> bytes:
-    """Return what lies around each corner.
+def _corners(characters: bytes, wide: int) -> bytes:
+    """Return what lies around each corner, ``wide`` of them in a row.
 
     A byte is a module, each row with a light one after it: one integer, shifted to all four sides of the corners.
     """
-    wide = len(rows) + 1
-    modules = int.from_bytes("0".join(rows).encode().translate(_MODULES), "little")
+    modules = int.from_bytes(characters.translate(_MODULES), "little")
     around = (modules << 8 * (wide + 1)) * 8 + (modules << 8 * wide) * 4 + (modules << 8) * 2 + modules
     return around.to_bytes(wide * wide, "little")
 

@@ -29,7 +29,7 @@ class Language:
             name = f"{name}.{'one' if count == 1 else 'other'}"
             values["count"] = count
         first, others = _parts(self.words[name])
-        return first + "".join([f"{values[key]}{rest}" for key, rest in others])
+        return first + "".join([f"{values[key]}{rest}" for key, rest in others]) if others else first
 
     def has(self, name: str) -> bool:
         """Tell whether the words ``name`` are there and not empty."""
