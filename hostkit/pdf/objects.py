@@ -81,7 +81,8 @@ def stream(data: bytes, entries: str = "", *, compress: bool = True, level: int 
 
 
 def _fast(data: bytes) -> bytes:
-    deflate = zlib.compressobj(FAST, zlib.DEFLATED, _WINDOW, _MEMORY)
+    # Nearly all of it is outlines of symbols: corners hardly repeat, and looking for repeats takes a third of the time.
+    deflate = zlib.compressobj(FAST, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_HUFFMAN_ONLY)
     return deflate.compress(data) + deflate.flush()
 
 
