@@ -12,7 +12,7 @@ from hostkit.calibration.correction import corrected
 from hostkit.calibration.readings import Calibration
 from hostkit.ground.phrase import Phrase
 from hostkit.layout.display_list import Document
-from hostkit.layout.imposition import BACK, NONE
+from hostkit.layout.imposition import BACK, FOLD, NONE
 from hostkit.layout.marks import cuts_a_sheet
 from hostkit.pdf.embedding import Subsets
 from hostkit.pdf.template import Filling, Template
@@ -32,6 +32,7 @@ from hostkit.plan.print_plan import SHORT_EDGE as SHORT
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, Sheet
 from hostkit.source.guide import Guide
 from hostkit.source.inline import has_placeholders
+from hostkit.source.stock import known_as
 
 CARDS = "question-cards"
 MOST_FILLINGS = 32
@@ -119,8 +120,11 @@ class _SheetTemplate:
         copies = self._sheet.copies(plan)
         if self._of_cards:
             stock = plan.stock
-        name = stock.name if stock else ""
-        return PrintJob(self.file_name, self._pages, copies, self._how, self._of_cards, cuts, stock=name)
+        return PrintJob(
+            self.file_name, self._pages, copies, self._how, self._of_cards, cuts,
+            stock=known_as(stock) if stock else "",
+            folded=self._of_cards and plan.options.duplex == FOLD,
+        )  # fmt: skip
 
     def file(self, plan: KitPlan) -> bytes:
         if not self._template.slots and plan is not self._made_for:

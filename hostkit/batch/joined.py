@@ -41,6 +41,7 @@ class _Way(NamedTuple):
     stock: str
     turned: bool
     single: bool
+    folded: bool
 
 
 class Place(NamedTuple):
@@ -52,9 +53,9 @@ class Place(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """A file to be written: its name, its bytes a part at a time, how it is printed.
+    """A file to be written: its name, its bytes a part at a time, how it is printed, and what is done with it then.
 
-    ``places`` says which pages are whose, once all parts are taken.
+    ``two_sided`` cards have their backs behind them; ``places`` says which pages are whose, once all parts are taken.
     """
 
     name: str
@@ -62,6 +63,8 @@ class Joined(NamedTuple):
     how: str
     paper: str
     stock: str
+    folded: bool
+    two_sided: bool
     places: list[Place]
 
 
@@ -83,18 +86,36 @@ def joined_files(
                     two_sided |= {way} if FinishedFile(read(record)).duplex != SIMPLEX else set()
                 elif record.sides in (BOTH_SIDES, SHORT, BY_HAND):
                     two_sided.add(way)
+    names = _names(events)
     for way in events:
         duplex = (SHORT_EDGE if way.turned else LONG_EDGE) if way in two_sided else SIMPLEX
         document = joined_document(way.file, events[way], duplex, words)
         places: list[Place] = []
         wanted = _wanted(kits, partial(_one_kit, read, called, way, duplex), places)
         how = SHOP if way.single else {SIMPLEX: ONE_SIDE, SHORT_EDGE: SHORT, LONG_EDGE: BOTH_SIDES}[duplex]
-        yield Joined(_name(way, events), join(document, wanted), how, way.paper, way.stock, places)
+        name = names[way]
+        its = join(document, wanted)
+        yield Joined(name, its, how, way.paper, way.stock, way.folded, way in two_sided, places)
 
 
 def _way(record: FileRecord) -> _Way:
     turned, single = record.sides == SHORT, record.sides == SHOP
-    return _Way(record.file, record.paper or "", record.stock or "", turned, single)
+    return _Way(record.file, record.paper or "", record.stock or "", turned, single, record.folded)
+
+
+def _names(events: Counter[_Way]) -> dict[_Way, str]:
+    """Return the name of each file; of two that would have one name the later has a number."""
+    names: dict[_Way, str] = {}
+    taken: set[str] = set()
+    for way in events:
+        wanted = name = _name(way, events)
+        number = 2
+        while name in taken:
+            name = f"{wanted.removesuffix(_ENDING)}-{number}{_ENDING}"
+            number += 1
+        taken.add(name)
+        names[way] = name
+    return names
 
 
 def _name(way: _Way, events: Counter[_Way]) -> str:
@@ -118,6 +139,8 @@ def _marks(way: _Way) -> Iterator[str]:
         yield "short-edge"
     if way.single:
         yield "single"
+    if way.folded:
+        yield "fold"
 
 
 def _wanted(

@@ -26,10 +26,8 @@ def joined_plan(files: Sequence[Joined], events: Mapping[str, Entry], words: Lan
     lines += [words("joined.once"), words("joined.actual_size")]
     for its in files:
         if its.stock and its.how != SHOP:
-            is_paper = its.paper in PAPERS
-            lines.append(
-                words("joined.cut" if is_paper else "joined.pre_cut", file=its.name, stock=its.stock)
-            )
+            what = "pre_cut" if its.paper not in PAPERS else "fold" if its.folded else "cut"
+            lines.append(words(f"joined.{what}", file=its.name, stock=paper_name(its.paper, words)))
     lines += ["", words("joined.where")]
     yield ("\n".join(lines) + "\n").encode()
     for its in files:
@@ -44,7 +42,9 @@ def _row(its: Joined, words: Language) -> tuple[str, ...]:
     pages = its.places[-1].last if its.places else 0
     sheets = pages if its.how == ONE_SIDE else -(-pages // 2)
     on = "" if its.how == SHOP else words("print_plan.sheets", sheets, paper=paper_name(its.paper, words))
-    how = "joined.single" if its.how == SHOP else f"print_plan.{its.how}"
+    how = f"print_plan.{its.how}"
+    if its.how == SHOP:
+        how = "joined.single" if its.two_sided else "joined.single_fronts"
     return its.name, words("joined.pages", pages), on, words(how)
 
 

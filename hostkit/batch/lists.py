@@ -28,6 +28,7 @@ from hostkit.output.writer import check_places
 from hostkit.pdf import draw_document
 from hostkit.pdf.finished import FinishedFile
 from hostkit.pdf.join import Wanted, join
+from hostkit.sheets import sheets
 from hostkit.source.language import COMPLETE, Language, read_language
 from hostkit.source.resolve import Resolved
 
@@ -39,9 +40,12 @@ _PAGE, _PDF = b"<!doctype html><!-- hostkit ", beginning_of(b"%PDF-1.7\n")
 
 def check_lists(out: Path, *, joined: bool, force: bool) -> None:
     """Raise OutputError where somebody else's files stand in the way, or a link, before anything is made."""
+    places = [out / RUN_SHEET, out / INDEX]
     if joined:
         refuse_link(out / FOLDER)
-    check_places([out / RUN_SHEET, out / INDEX], force=force, is_ours=_owner(out))
+        begins = (*sheets(), JOINED_PLAN)
+        places += [out / FOLDER / name for name in names_in(out / FOLDER) if name.startswith(begins)]
+    check_places(places, force=force, is_ours=_owner(out))
 
 
 def recover_joined(out: Path) -> None:
@@ -83,7 +87,7 @@ def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: 
     beside = [RUN_SHEET, *(f"{FOLDER}/{path.name}" for path in together)]
     write_parts(out / INDEX, index_page(season, words, beside), force=force, is_ours=_owner(out))
     there = [out / FOLDER / name for name in names_in(out / FOLDER) if name.endswith(".pdf")]
-    left_over = [path for path in there if path not in together]
+    left_over = [path for path in there if path not in together and is_ours(path)]
     return Written((out / MANIFEST, out / INDEX, out / RUN_SHEET, *together), tuple(left_over), joined)
 
 

@@ -27,9 +27,9 @@ _DAMAGE = (ValueError, KeyError, TypeError, RecursionError)
 class FileRecord(NamedTuple):
     """One file of a kit: where it is, what it holds, how it is printed.
 
-    ``pages``, ``copies``, ``paper``, ``sides`` are None for a text; ``stock`` is what cards are cut from. ``warnings``
-    and ``left_blank`` are the kit's and stand in the record of its first file. ``kit_files`` is how many files the kit
-    has, ``inputs`` the sum of all that it was made from.
+    ``pages``, ``copies``, ``paper``, ``sides`` are None for a text; ``stock`` is what cards are cut from, ``folded``
+    before that or not. ``warnings`` and ``left_blank`` are the kit's and stand in the record of its first file.
+    ``kit_files`` is how many files the kit has, ``inputs`` the sum of all that it was made from.
     """
 
     event: str
@@ -43,6 +43,7 @@ class FileRecord(NamedTuple):
     paper: str | None
     sides: str | None
     stock: str | None
+    folded: bool
     kit_files: int
     inputs: str
 
@@ -65,6 +66,7 @@ def pack(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> bytes:
             "paper": job.paper if job else None,
             "sides": job.how if job else None,
             "stock": (job.stock or None) if job else None,
+            "folded": job.folded if job else False,
             "kit_files": len(sums),
             "inputs": inputs,
             "made_by": MADE_BY,
@@ -115,6 +117,7 @@ def _event_of(line: bytes) -> object:
 _TYPES: Mapping[str, type | tuple[type, ...]] = {
     **dict.fromkeys(("event", "file", "sha256", "inputs"), str),
     **dict.fromkeys(("sheets", "kit_files"), int),
+    "folded": bool,
     **dict.fromkeys(("pages", "copies"), (int, NoneType)),
     **dict.fromkeys(("paper", "sides", "stock"), (str, NoneType)),
     **dict.fromkeys(("warnings", "left_blank"), list),

@@ -242,8 +242,9 @@ class _Batch:
         gone = sorted(event for event in self._manifest if event not in self._work.known)
         self._outcome.stale = tuple(event for event in gone if (self._out / event).exists())
         self._manifest.forget(event for event in gone if event not in self._outcome.stale)
-        refused = [event for event in sorted(self._work.faulty) if event not in self._order]
-        self._outcome.outdated = tuple(event for event in refused if self._manifest.kit(event))
+        refused = () if self._choices.only else sorted(self._work.faulty)
+        left = [event for event in refused if self._manifest.kit(event) and (self._out / event).exists()]
+        self._outcome.outdated = tuple(left)
 
 
 def _names(kit: Sequence[FileRecord]) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ class Work:
             self,
             jobs=tuple(job for job in self.jobs if job.id in ids),
             wrong=wrong,
-            refused=sum(name in self.faulty for name in ids),
+            refused=len({wrong.at.line for wrong in of_these}),
         )
 
 

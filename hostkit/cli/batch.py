@@ -114,7 +114,8 @@ def _make(
 
     wanted = _only(work, only)
     tell_problems(wanted, as_json=as_json)
-    ids = _ids(work, only)
+    # Where no row is known by an id, that is what has to be said.
+    ids = _ids(work, only) if work.jobs or work.faulty else ()
     _tell_rest(work, wanted)
     _run(work, wanted, choices(ids), as_json=as_json)
 

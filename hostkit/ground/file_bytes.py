@@ -45,7 +45,9 @@ def _instead(path: Path) -> str:
     """Return what to do where a file is missing: of those beside it with its ending the one whose name is near."""
     ending = path.suffix.lower()
     try:
-        names = [each.name for each in path.parent.iterdir() if each.suffix.lower() == ending]
+        names = [
+            each.name for each in path.parent.iterdir() if each.suffix.lower() == ending and each.is_file()
+        ]
     except (OSError, ValueError):
         names = []
     # Not what programs leave beside what is theirs: "~$events.xlsx", ".events.csv".

@@ -137,10 +137,10 @@ class BreakableLink:
         parts = [
             "".join(glyphs[start:end]) for start, end in zip(paragraph.starts, paragraph.ends, strict=False)
         ]
-        start = len("http://") if parts[0].startswith("http://") else 0
+        start = len("http://") if "".join(parts).startswith("http://") else 0
         names = (count for count, text in enumerate(accumulate(parts), 1) if "/" in text[start:])
         self._paragraph = paragraph
-        self._widest = max(paragraph.at_end)
+        self._widest = max(paragraph.at_end, default=0.0)
         self._slashed = [part.endswith("/") for part in parts]
         self._name = next(names, len(parts))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import stat
 from pathlib import Path
 
 from hostkit import __version__
@@ -31,9 +32,13 @@ _SIGNED = re.compile(r"\bhostkit (?:\d+\.\d+|schema (?:guide|event)\b)|^\ufeff?h
 
 
 def is_ours(path: Path) -> bool:
-    """Tell whether hostkit wrote a file. A file that cannot be read is somebody's."""
+    """Tell whether hostkit wrote a file. What is no file, or cannot be read, is somebody's."""
     try:
-        if path.stat().st_size > _LARGEST:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            # A pipe might be waited for without end.
+            return False
+        if found.st_size > _LARGEST:
             data = _ends_of(path)
             return data.startswith(_PDF_HEAD) and _is_our_pdf(data)
         data = path.read_bytes()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hostkit.layout.imposition import FOLD
 from hostkit.layout.marks import cuts_a_sheet
 from hostkit.plan.kit_plan import KitPlan
+from hostkit.source.stock import called
 
 PRINT_PLAN = "print-plan.txt"
 """The name of the file that it is written to."""
@@ -22,7 +23,8 @@ _SHEETS_A_PAGE = {ONE_SIDE: 1.0, BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5,
 class PrintJob:
     """One file at the printer; ``of_cards`` when it is the deck; ``cuts`` free the equal cards of another sheet.
 
-    ``paper`` names what it is printed on, or a stock; ``stock`` what cards are cut from, also where that is paper.
+    ``paper`` names what it is printed on, or a stock; ``stock`` what cards are cut from, also where that is paper, as
+    ``known_as`` has it; ``folded`` cards are folded before they are cut.
     """
 
     file: str
@@ -33,6 +35,7 @@ class PrintJob:
     cuts: int = 0
     paper: str = ""
     stock: str = ""
+    folded: bool = False
 
     @property
     def sheets(self) -> int:
@@ -90,7 +93,9 @@ def _paper(plan: KitPlan) -> str:
 
 def paper_for(plan: KitPlan, job: PrintJob) -> str:
     """Return the name of what a file is printed on: the paper, or for cards a stock that is bought or cut at a shop."""
-    return plan.stock.name if job.of_cards and not (plan.stock.plain and job.how != SHOP) else plan.paper.name
+    return (
+        called(plan.stock) if job.of_cards and not (plan.stock.plain and job.how != SHOP) else plan.paper.name
+    )
 
 
 def _row(plan: KitPlan, job: PrintJob) -> tuple[str, ...]:

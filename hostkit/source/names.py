@@ -28,17 +28,17 @@ _RESERVED = frozenset(
 def slug(text: str) -> str:
     """Return the text as a name of 1 to 80 characters of [a-z0-9-].
 
-    Letters of other alphabets are written as in Latin ones. Where one is lost, or the name is cut, a short sum of the
-    whole text stands at the end, so that two such texts do not become one name.
+    Letters of other alphabets are written as in the Latin one. Then, or where the name is cut, a short sum of the whole
+    text stands at the end, so that two such texts, of which many are written alike, do not become one name.
     """
+    text = unicodedata.normalize("NFC", text)
     plain = text.translate(_LETTERS)
     latin = {c: _in_latin(c) for c in set(plain) if _is_of_another_alphabet(c)}
-    lost = not all(latin.values())
     plain = unicodedata.normalize("NFKD", "".join([latin.get(c, c) for c in plain])).casefold()
     name = re.sub(r"[^a-z0-9]+", "-", _unmarked(plain)).strip("-")
     if name in _RESERVED:
         return f"{name}-kit"
-    if name and not lost and len(name) <= LONGEST:
+    if name and not latin and len(name) <= LONGEST:
         return name
     ending = _sum(text)
     return f"{name[: LONGEST - len(ending) - 1].strip('-')}-{ending}".strip("-")

@@ -7,6 +7,7 @@ somebody's own file serves as well. Knows nothing of guides, pages or marks.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from hostkit.ground.errors import BadValue
@@ -18,7 +19,9 @@ __all__ = [
     "AUTO",
     "DEFAULT_STOCKS",
     "Stock",
+    "called",
     "default_stock",
+    "known_as",
     "named_stock",
     "read_stock",
     "read_stock_file",
@@ -68,6 +71,19 @@ def read_stock(name: str) -> Stock:
     path = _own_file(known)
     found = path.stat()
     return _own(path, found.st_mtime_ns, found.st_size)
+
+
+def known_as(stock: Stock) -> str:
+    """Return what sets a stock apart from all others: the name of a shipped one, and of one's own with a sum."""
+    if stock.name in stock_names() and stock == _shipped(stock.name):
+        return stock.name
+    return f"{stock.name}-{sha256(repr(stock).encode()).hexdigest()[:8]}"
+
+
+def called(stock: Stock) -> str:
+    """Return what a stock is called where its sheets are counted; one's own is never called as a shipped one."""
+    is_other = stock.name in stock_names() and stock != _shipped(stock.name)
+    return f"{stock.name}.yaml" if is_other else stock.name
 
 
 def named_stock(text: str) -> str:

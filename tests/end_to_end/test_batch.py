@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -146,13 +148,14 @@ def test_a_copy_shop_is_told_how_to_print_and_which_pages_are_whose(folder: Path
 
 
 def test_what_became_of_the_kits_is_said_also_where_the_lists_cannot_be_written(folder: Path) -> None:
-    (folder / "out" / "joined" / "host-sheets.pdf").mkdir(parents=True)
+    (folder / "out").mkdir()
+    (folder / "out" / "joined").write_text("mine", "utf-8")
     outcome = batch(folder, "--joined")
     assert outcome.code == 1
     assert "3 events: 3 made, 0 unchanged." in outcome.stderr
     assert "To buy for all events: " in outcome.stderr
-    assert "host-sheets.pdf: a folder or a device, not a file." in outcome.stderr.splitlines()[-1]
-    (folder / "out" / "joined" / "host-sheets.pdf").rmdir()
+    assert "joined: a file, not a folder." in outcome.stderr.splitlines()[-1]
+    (folder / "out" / "joined").unlink()
     assert "0 made, 3 unchanged" in batch(folder, "--joined").stderr
     assert (folder / "out" / "index.html").is_file()
 
@@ -278,8 +281,11 @@ def test_an_event_whose_row_is_refused_keeps_its_kit_and_that_is_said(folder: Pa
     outcome = batch(folder)
     assert "Refused, but with a kit of an earlier table, left as it is: evening-1." in outcome.stderr
     assert tree(folder / "out" / "evening-1") == before
+    assert "Refused, but" not in batch(folder, "--only", "evening-0").stderr
     (*_, last) = batch(folder, "--json").stdout.splitlines()
     assert json.loads(last)["refused_with_earlier_kit"] == ["evening-1"]
+    shutil.rmtree(folder / "out" / "evening-1")
+    assert "Refused, but" not in batch(folder).stderr
 
 
 def test_joined_files_that_no_event_needs_any_more_are_named(folder: Path) -> None:
@@ -516,9 +522,10 @@ def test_why_nothing_could_be_done_is_said_in_json_too(folder: Path) -> None:
 
 
 def test_lists_that_could_not_be_written_are_named_in_json(folder: Path) -> None:
-    (folder / "out" / "joined" / "host-sheets.pdf").mkdir(parents=True)
+    (folder / "out").mkdir()
+    (folder / "out" / "joined").write_text("mine", "utf-8")
     summary = json.loads(batch(folder, "--joined", "--json").stdout.splitlines()[-1])
-    assert "host-sheets.pdf: a folder or a device" in summary["not_written"]
+    assert "joined: a file, not a folder." in summary["not_written"]
 
 
 def test_an_event_that_there_is_not_is_answered_with_a_few_that_there_are(folder: Path) -> None:
@@ -528,6 +535,44 @@ def test_an_event_that_there_is_not_is_answered_with_a_few_that_there_are(folder
     assert outcome.stderr.endswith(
         "Known here: evening-0, evening-1, evening-10, evening-11, evening-12, ....\n"
     )
+
+
+def test_a_pipe_among_the_files_of_a_kit_stops_nothing(folder: Path) -> None:
+    assert batch(folder).code == 0
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "out" / "evening-1" / "pipe")
+    assert batch(folder).code == 0
+
+
+def test_files_of_somebody_among_joined_ones(folder: Path) -> None:
+    place = folder / "out" / "joined"
+    place.mkdir(parents=True)
+    (place / "notes.pdf").write_bytes(b"%PDF-1.4 mine")
+    outcome = batch(folder, "--joined")
+    assert outcome.code == 0
+    assert "notes.pdf" not in outcome.stderr
+    (place / "print-plan.txt").write_text("mine", "utf-8")
+    outcome = batch(folder, "--joined", "--fresh")
+    assert outcome.code == 1
+    assert "print-plan.txt: not written by hostkit" in outcome.stderr
+    assert "made" not in outcome.stderr, "before anything is made"
+
+
+def test_folded_cards_are_folded_before_they_are_cut(folder: Path) -> None:
+    assert batch(folder, "--joined", "--duplex", "fold").code == 0
+    plan = (folder / "out" / "joined" / "print-plan.txt").read_text("utf-8")
+    assert "Fold each sheet of question-cards.pdf on the long hairline" in plan
+    assert "Cut question-cards" not in plan
+
+
+def test_an_event_named_twice_is_one(folder: Path) -> None:
+    table(folder / "events.csv", [event(0), event(1, guests="x", start="25:70"), event(2)])
+    said = batch(folder, "--check", "--only", "evening-1", "--only", "Evening 1").stderr
+    assert said.endswith("2 problems; 1 of 1 event cannot be made.\n")
+    (folder / "events.csv").write_text("topic\n", "utf-8")
+    outcome = batch(folder, "--only", "x")
+    assert outcome.code == 1
+    assert "--only" not in outcome.stderr
 
 
 def test_what_a_kill_left_among_joined_files_goes(folder: Path) -> None:

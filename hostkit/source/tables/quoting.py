@@ -57,12 +57,10 @@ def _quoted(text: str, position: int, separator: str, bare: re.Pattern[str]) -> 
         wrong = cell if isinstance(cell, Fault) else None
         end = start
         if wrong is None and here not in ("", separator, "\r", "\n"):
-            wrong = _GOES_ON
-            # With separators on further lines it is these that are the next records, and a mark before them is missing.
-            if any(separator in line for line in _BREAK.split(str(cell))[1:]):
-                wrong = _NOT_CLOSED
-            else:
-                end = position
+            wrong, end = _GOES_ON, position
+            # Lines with separators are records of their own, and what is missing is a mark at the end of a cell.
+            if separator in str(cell) and _BREAK.search(str(cell)):
+                wrong, end = _NOT_CLOSED, start
         if wrong is not None:
             # Where its end is not known, every line after the one it begins in is judged by itself.
             return Record(0, cells, wrong._replace(column=len(cells))), _line(text, end)[1]

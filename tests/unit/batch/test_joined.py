@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+import hostkit
 from hostkit.batch.joined import joined_files, one_copy
 from hostkit.batch.records import FileRecord, pack, unpack
 from hostkit.kit import make_kit
@@ -169,6 +170,27 @@ def test_cards_of_another_cut_get_a_file_of_their_own() -> None:
     assert texts(found["question-cards-a7-8up.pdf"]) == texts(
         made("small", eighths, 2)[1]["question-cards.pdf"]
     )
+
+
+def test_cards_that_are_folded_get_a_file_of_their_own() -> None:
+    found = joined(("usual", A4, 3), ("full", A4, 3), ("small", PrintOptions(duplex="fold"), 2))
+    assert {name for name in found if name.startswith("question")} == {
+        "question-cards.pdf",
+        "question-cards-a4-fold.pdf",
+    }
+
+
+def test_stocks_of_ones_own_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    text = (Path(hostkit.__file__).parent / "stocks" / "a6-4up.yaml").read_text("utf-8")
+    kinds = []
+    for folder, width in (("x", "105 mm"), ("y", "100 mm")):
+        (tmp_path / folder).mkdir()
+        path = tmp_path / folder / "mine.yaml"
+        path.write_text(text.replace("width: 105 mm", f"width: {width}"), "utf-8")
+        kinds.append(PrintOptions(stock=str(path)))
+    found = joined(("usual", A4, 3), ("full", A4, 3), ("small", kinds[0], 1), ("small", kinds[1], 1))
+    assert len([name for name in found if name.startswith("question-cards-mine-")]) == 2
+    assert len([name for name in found if name.startswith("question")]) == 3
 
 
 def test_single_cards_for_a_shop_are_together_by_their_size() -> None:

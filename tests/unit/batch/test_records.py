@@ -28,7 +28,7 @@ def test_what_is_packed_is_unpacked() -> None:
     assert first == FileRecord(
         event="evening-1", file="host-sheet.pdf", pages=2, sha256="sum of host-sheet.pdf",
         warnings=FULL.warnings, left_blank=("place", "link to the follow-up group"),
-        copies=1, sheets=1, paper="a4", sides="both_sides", stock=None, kit_files=4, inputs="inputs",
+        copies=1, sheets=1, paper="a4", sides="both_sides", stock=None, folded=False, kit_files=4, inputs="inputs",
     )  # fmt: skip
     assert (cards.sheets, cards.paper, cards.warnings, cards.left_blank) == (2, "avery-5388", (), ())
     assert (worksheet.copies, worksheet.sheets) == (10, 10)

@@ -283,7 +283,8 @@ def test_a_mark_never_begins_a_line() -> None:
 def test_a_link_says_whether_its_site_stands_whole_on_the_first_line(words: str, measure: float) -> None:
     broken = BreakableLink(shape(((words, "text"),), "en", link=True)).broken(measure)
     first, *others = [text_of(line) for line in broken.lines]
-    assert broken.breaks_name == (bool(others) and "/" not in first.removeprefix("http://"))
+    name = first[len("http://") if words.startswith("http://") else 0 :]
+    assert broken.breaks_name == (bool(others) and "/" not in name)
 
 
 def test_a_link_without_a_slash_is_broken_between_letters_where_it_must_be() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,12 @@ def test_a_huge_pdf_file_is_known_by_its_ends(tmp_path: Path, creator: str) -> N
         file.seek(0, 2)
         file.write(b"\ntrailer\n<< /Info 1 0 R >>\n%%EOF\n")
     assert is_ours(path) is (creator != "Writer")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_somebodys_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert not is_ours(tmp_path / "pipe")
 
 
 def test_a_huge_file_is_somebodys_and_is_not_read(tmp_path: Path) -> None:

@@ -377,11 +377,14 @@ def _season(found: KitPlan) -> None:
         joined_document(f"{sheet}.pdf", 2, "Simplex", found.language)
     of_b = [Place("b", 1, 1)]
     files = [
-        Joined("a.pdf", iter(()), how, *paper, of_b)
+        Joined("a.pdf", iter(()), how, *paper, folded, two_sided, of_b)
         for how in HOWS
         for paper in (("a4", "a6-4up"), ("x", "x"))
+        for folded in (True, False)
+        for two_sided in (True, False)
     ]
-    list(joined_plan([*files, files[0]._replace(places=[Place("b", 1, 2)])], {"b": kinds[1]}, found.language))
+    longer = files[0]._replace(places=[Place("b", 1, 2)])
+    list(joined_plan([*files, longer], {"b": kinds[1]}, found.language))
 
 
 def _to_print(found: KitPlan) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 
@@ -23,11 +24,6 @@ from hostkit.source.names import slug
         ("2026-09-30_A", "2026-09-30-a"),
         ("../../etc/passwd", "etc-passwd"),
         ("ﬁrst ½ №2", "first-1-2-no2"),
-        ("Встреча 7", "vstrecha-7"),
-        ("Μια βραδιά στην Αθήνα", "mia-vradia-stin-athina"),
-        ("Перша зустріч — Київ", "persha-zustrich-kiiv"),
-        ("日本語", "ribenyu"),
-        ("한글", "hangeul"),
         ("CON", "con-kit"),
         ("nul", "nul-kit"),
         ("com1", "com1-kit"),
@@ -42,6 +38,27 @@ def test_readable_name(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", ["", "!!!", "\u0640 7", "x" * 81, "a\udcff", "..", "-"])
 def test_name_of_a_text_that_has_no_place_in_it(text: str) -> None:
     assert re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?", slug(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Встреча 7", "vstrecha-7"),
+        ("Μια βραδιά στην Αθήνα", "mia-vradia-stin-athina"),
+        ("Перша зустріч — Київ", "persha-zustrich-kiiv"),
+        ("日本語", "ribenyu"),
+        ("한글", "hangeul"),
+    ],
+)
+def test_other_alphabets_are_written_in_latin_letters_with_a_sum(text: str, begins: str) -> None:
+    name = slug(text)
+    assert re.fullmatch(rf"{begins}-[0-9a-f]{{8}}", name)
+    assert slug(unicodedata.normalize("NFD", text)) == name
+
+
+def test_texts_that_are_written_alike_keep_names_of_their_own() -> None:
+    alike = ("信", "心", "दिन", "दान", "Мария", "Mariya")
+    assert len({slug(text) for text in alike}) == len(alike)
 
 
 def test_texts_that_lose_letters_keep_names_of_their_own() -> None:

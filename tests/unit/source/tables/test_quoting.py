@@ -96,6 +96,13 @@ def test_reading_goes_on_after_the_line_in_which_the_cell_at_fault_begins() -> N
     assert [(record.number, record.fault is None) for record in found[1:]] == [(2, False), (3, True)]
 
 
+def test_a_mark_that_is_not_closed_in_the_first_cell_swallows_no_row() -> None:
+    found = records('"a,2027-01-01\n"b,2027-01-02\nc,d\n')
+    assert [(record.number, record.fault and record.fault.wrong) for record in found] == [
+        (1, OPEN.wrong), (2, OPEN.wrong), (3, None),
+    ]  # fmt: skip
+
+
 def test_reading_goes_on_after_a_cell_whose_end_is_plain() -> None:
     """As a spreadsheet counts rows: the break within quotation marks begins none."""
     found = records('a,"x\ny" z\nb,c\n"q\nr",d\ne,f\n')
