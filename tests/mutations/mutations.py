@@ -471,7 +471,7 @@ SEASONS = (
     ),
     _edit(
         "half-a-folder-shown", "hostkit/output/folder.py",
-        "beside = folder.parent / new_run()", "beside = folder", "unit/output/test_folder.py",
+        "beside = folder.with_name(new_run())", "beside = folder", "unit/output/test_folder.py",
     ),
     _edit(
         "torn-line-kept", "hostkit/output/journal.py",
