@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from io import StringIO
+from pathlib import Path
 
 import typer
 
@@ -93,6 +95,9 @@ def run() -> None:
         if isinstance(error, OSError) and error.errno in _FULL:
             # Files of a kit have errors of their own: this was to be printed.
             reason = (error.strerror or "").lower()
+            # What is left of it would be written once more when Python ends, and fail again.
+            with Path(os.devnull).open("wb") as nothing:
+                os.dup2(nothing.fileno(), sys.stdout.fileno())
             typer.echo(f"What hostkit prints cannot be written: {reason}. Make room and try again.", err=True)
             raise SystemExit(1) from None
         typer.echo(

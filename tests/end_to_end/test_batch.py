@@ -333,11 +333,13 @@ def _forbidden(*_: object) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_what_is_printed_to_a_full_disk(folder: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_what_is_printed_to_a_full_disk(folder: Path, unbuffered: str) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "hostkit", "batch", "--template"],
-            cwd=folder, env=environment(), stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+            cwd=folder, env=environment({"PYTHONUNBUFFERED": unbuffered}), stdout=full, stderr=subprocess.PIPE,
+            text=True, timeout=60, check=False,
         )  # fmt: skip
     assert done.returncode == 1
     assert (
