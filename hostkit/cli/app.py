@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from io import StringIO
-from pathlib import Path
 
 import typer
 
@@ -96,8 +94,9 @@ def run() -> None:
             # Files of a kit have errors of their own: this was to be printed.
             reason = (error.strerror or "").lower()
             # What is left of it would be written once more when Python ends, and fail again.
-            with Path(os.devnull).open("wb") as nothing:
-                os.dup2(nothing.fileno(), sys.stdout.fileno())
+            from hostkit.output.failure import to_nowhere
+
+            to_nowhere(sys.stdout)
             typer.echo(f"What hostkit prints cannot be written: {reason}. Make room and try again.", err=True)
             raise SystemExit(1) from None
         typer.echo(

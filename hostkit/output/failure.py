@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
+from typing import TextIO
 
 _REMEDIES = {
     errno.ENOSPC: ("the disk is full", "Free some space and try again."),
@@ -25,3 +27,9 @@ def explain(error: OSError, folder: Path) -> str:
         ((error.strerror or "the system refused").lower(), "Choose another folder."),
     )
     return f"{folder}: could not write: {reason}. What stood there before still stands. {remedy}"
+
+
+def to_nowhere(stream: TextIO) -> None:
+    """Let a stream of the process lead nowhere, with what it still holds."""
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), stream.fileno())
