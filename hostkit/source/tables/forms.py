@@ -17,12 +17,15 @@ DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 
 _DAY_POINT = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _SHORT = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{2}|[0-9]{4})")
-_YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})([/.-])([0-9]{1,2})\2([0-9]{1,2})")
 _CENTURY = 2000
 """Years of two digits; nobody plans an evening of the past century."""
 
 _SECONDS = re.compile(r"([0-9]{1,2}:[0-9]{2}):([0-9]{2})")
 _OTHER_SIGN = re.compile("([0-9]{1,2})[.hH]([0-9]{2})")
+_HOUR = re.compile("([0-9]{1,2})(?:[:.]([0-9]{2}))?[ \u00a0]?(?:uhr|hrs|h)", re.IGNORECASE)
+"""19 Uhr, 19:00 Uhr, 19h."""
+
 _HALF_DAY = re.compile(
     r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?[ \u00a0\u202f]?([ap])\.?[ \u00a0\u202f]?m\.?",
     re.IGNORECASE,
@@ -78,6 +81,10 @@ def time_form(text: str) -> str:
     other = _OTHER_SIGN.fullmatch(text)
     if other and int(other[1]) < 24 and int(other[2]) < 60:
         raise BadValue(f"{quoted(text)} is no time.", f"Write {int(other[1]):02}:{other[2]}.")
+    hour_alone = _HOUR.fullmatch(text)
+    if hour_alone and int(hour_alone[1]) < 24 and int(hour_alone[2] or 0) < 60:
+        written = f"{int(hour_alone[1]):02}:{hour_alone[2] or '00'}"
+        raise BadValue(f"{quoted(text)} is no time.", f"Write {written}.")
     half = _HALF_DAY.fullmatch(text)
     if not half:
         return text

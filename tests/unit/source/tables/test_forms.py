@@ -29,7 +29,7 @@ from tests.support.tables import read, said
         ("30,9,2026", "30,9,2026"),
         ("12/4-2026", "12/4-2026"),
         ("１２/04/26", "１２/04/26"),
-        ("2026-9-3", "2026-9-3"),
+        ("2026-9-3", "2026-09-03"),
     ],
 )
 def test_dates_whose_order_is_known(text: str, date: str, order: str | None) -> None:
@@ -141,6 +141,9 @@ def test_times(text: str, time: str) -> None:
     [
         ("18.30", '"18.30" is no time. Write 18:30.'),
         ("19h30", '"19h30" is no time. Write 19:30.'),
+        ("19h", '"19h" is no time. Write 19:00.'),
+        ("7 Uhr", '"7 Uhr" is no time. Write 07:00.'),
+        ("19:05 Uhr", '"19:05 Uhr" is no time. Write 19:05.'),
         ("18:30:15", '"18:30:15" has seconds. Write 18:30.'),
         ("6:30:01 pm", '"6:30:01 pm" has seconds. Write 18:30.'),
         (
