@@ -8,8 +8,8 @@ go through the printer and the cutter with the rest and get a file of their own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, count
 from typing import NamedTuple
 
 from hostkit.batch.records import FileRecord
@@ -91,11 +91,9 @@ def joined_files(
         duplex = (SHORT_EDGE if way.turned else LONG_EDGE) if way in two_sided else SIMPLEX
         document = joined_document(way.file, events[way], duplex, words)
         places: list[Place] = []
-        wanted = _wanted(kits, partial(_one_kit, read, called, way, duplex), places)
+        parts = join(document, _noted(_wanted(kits, read, way, duplex, called), places))
         how = SHOP if way.single else {SIMPLEX: ONE_SIDE, SHORT_EDGE: SHORT, LONG_EDGE: BOTH_SIDES}[duplex]
-        name = names[way]
-        its = join(document, wanted)
-        yield Joined(name, its, how, way.paper, way.stock, way.folded, way in two_sided, places)
+        yield Joined(names[way], parts, how, way.paper, way.stock, way.folded, way in two_sided, places)
 
 
 def _way(record: FileRecord) -> _Way:
@@ -108,24 +106,21 @@ def _names(events: Counter[_Way]) -> dict[_Way, str]:
     names: dict[_Way, str] = {}
     taken: set[str] = set()
     for way in events:
-        wanted = name = _name(way, events)
-        number = 2
-        while name in taken:
-            name = f"{wanted.removesuffix(_ENDING)}-{number}{_ENDING}"
-            number += 1
-        taken.add(name)
-        names[way] = name
+        stem = _stem(way, events)
+        others = (f"{stem}-{number}" for number in count(2))
+        taken.add(name := next(name for name in chain([stem], others) if name not in taken))
+        names[way] = name + _ENDING
     return names
 
 
-def _name(way: _Way, events: Counter[_Way]) -> str:
-    """Return the name of a file: its sheet's, and what sets it apart from one for more events."""
+def _stem(way: _Way, events: Counter[_Way]) -> str:
+    """Return the name of a file without its ending: its sheet's, and what sets it apart from one for more events."""
     stem = way.file.removesuffix(_ENDING)
     name = stem if stem.endswith("s") else f"{stem}s"
     alike = [other for other in events if other.file == way.file]
     if way != max(alike, key=lambda other: (events[other], _is_usual(other), other)):
         name += "".join(f"-{part}" for part in _marks(way))
-    return name + _ENDING
+    return name
 
 
 def _is_usual(way: _Way) -> bool:
@@ -144,27 +139,25 @@ def _marks(way: _Way) -> Iterator[str]:
 
 
 def _wanted(
-    kits: Kits, of_kit: Callable[[FileRecord], Wanted | None], places: list[Place]
-) -> Iterator[Wanted]:
-    """Yield what is put together, and note for each event which pages it has."""
-    before = 0
+    kits: Kits, read: Read, way: _Way, duplex: str, called: Callable[[str], str]
+) -> Iterator[tuple[str, Wanted]]:
+    """Yield of each event whose file goes this way its id, and what is wanted of the file."""
     for kit in kits():
         for record in kit:
-            if wanted := of_kit(record):
-                count = len(wanted.pages) * wanted.copies
-                places.append(Place(record.event, before + 1, before + count))
-                before += count
-                yield wanted
+            if record.file.endswith(_ENDING) and _way(record) == way:
+                file = FinishedFile(read(record))
+                pages = one_copy(record.sides, file, duplex)
+                yield record.event, Wanted(file, pages, record.copies or 1, called(record.event))
 
 
-def _one_kit(
-    read: Read, called: Callable[[str], str], way: _Way, duplex: str, record: FileRecord
-) -> Wanted | None:
-    """Return what is wanted of a file; None of one that goes another way."""
-    if not record.file.endswith(_ENDING) or _way(record) != way:
-        return None
-    file = FinishedFile(read(record))
-    return Wanted(file, one_copy(record.sides, file, duplex), record.copies or 1, called(record.event))
+def _noted(files: Iterable[tuple[str, Wanted]], places: list[Place]) -> Iterator[Wanted]:
+    """Yield what is put together, and note for each event which pages it has."""
+    before = 0
+    for event, wanted in files:
+        last = before + len(wanted.pages) * wanted.copies
+        places.append(Place(event, before + 1, last))
+        before = last
+        yield wanted
 
 
 def one_copy(sides: str | None, file: FinishedFile, duplex: str) -> tuple[int | None, ...]:

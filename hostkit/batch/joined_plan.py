@@ -12,7 +12,7 @@ from hostkit.batch.papers import paper_name
 from hostkit.batch.season import Entry
 from hostkit.ground.geometry import PAPERS
 from hostkit.output.ownership import sign_text
-from hostkit.plan.print_plan import ONE_SIDE, PRINT_PLAN, SHOP
+from hostkit.plan.print_plan import ONE_SIDE, PRINT_PLAN, SHOP, table
 from hostkit.source.language import Language
 
 JOINED_PLAN = PRINT_PLAN
@@ -22,7 +22,7 @@ JOINED_PLAN = PRINT_PLAN
 def joined_plan(files: Sequence[Joined], events: Mapping[str, Entry], words: Language) -> Iterator[bytes]:
     """Yield the plan; its end tells whose file it is."""
     many = words("run_sheet.events", len(events))
-    lines = [words("joined.plan_heading", events=many), "", *_table([_row(its, words) for its in files]), ""]
+    lines = [words("joined.plan_heading", events=many), "", *table([_row(its, words) for its in files]), ""]
     lines += [words("joined.once"), words("joined.actual_size")]
     for its in files:
         if its.stock and its.how != SHOP:
@@ -52,11 +52,3 @@ def called(entry: Entry, words: Language) -> str:
     """Return what tells an event from others: its folder, its date and its topic."""
     day = words.day(entry.date) if entry.date else words("run_sheet.no_date")
     return f"{entry.id}: {day}, {entry.title}"
-
-
-def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]

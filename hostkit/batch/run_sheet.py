@@ -73,10 +73,6 @@ class _Composer:
         self._serial += 1
         return Role(tag, self._serial, parent)
 
-    def paper_name(self, name: str) -> str:
-        """Return what a paper or a stock is called, in letters that there are."""
-        return paper_name(name, self.words)
-
     def columns(self) -> tuple[_Column, ...]:
         """Return date, topic, and a column for each paper, or one for all."""
         widths = [_PAPER] * len(self.papers) if self.papers else [_MIXED]
@@ -207,7 +203,7 @@ def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Dr
     """Return a number of sheets, large, and what they are, on one baseline; below, what a stock is sold as."""
     words = composer.words
     line = composer.role("P")
-    said = words("run_sheet.sheets", count, paper=composer.paper_name(paper))
+    said = words("run_sheet.sheets", count, paper=paper_name(paper, composer.words))
     both = composer.season.totals(both_sides=True).get(paper)
     if both:
         which = "all_of_these" if both == count else "of_these"
@@ -231,7 +227,7 @@ def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Dr
 def _heads(composer: _Composer, columns: Sequence[_Column], row: Role | None) -> Drawn:
     """Return the heads of the columns; without a row they are there for the eye, having been said already."""
     words = composer.words
-    papers = [composer.paper_name(paper) for paper in composer.papers] or [words("run_sheet.paper")]
+    papers = [paper_name(paper, composer.words) for paper in composer.papers] or [words("run_sheet.paper")]
     blocks = [
         composer.set.narrow(text, style.LABEL, column.width, composer.role("TH", row) if row else ARTIFACT)
         for text, column in zip(
@@ -268,7 +264,8 @@ def _sheets(composer: _Composer, entry: Entry) -> list[str]:
     if composer.papers:
         return [_grouped(sheets[paper]) if paper in sheets else "–" for paper in composer.papers]
     return [
-        ", ".join(f"{_grouped(count)} {composer.paper_name(paper)}" for paper, count in entry.sheets) or "0"
+        ", ".join(f"{_grouped(count)} {paper_name(paper, composer.words)}" for paper, count in entry.sheets)
+        or "0"
     ]
 
 

@@ -126,6 +126,7 @@ class _Batch:
             if to_make := list(self._not_kept(wanted)):
                 self._make_all(to_make)
             self._look_for_stale()
+            self._look_for_outdated()
             self._write_lists()
         except BaseException:
             # What stopped it is what has to be said; the journal keeps what is finished.
@@ -242,6 +243,9 @@ class _Batch:
         gone = sorted(event for event in self._manifest if event not in self._work.known)
         self._outcome.stale = tuple(event for event in gone if (self._out / event).exists())
         self._manifest.forget(event for event in gone if event not in self._outcome.stale)
+
+    def _look_for_outdated(self) -> None:
+        """Note events whose rows are refused and that still have a kit; where only some events are asked for, none."""
         refused = () if self._choices.only else sorted(self._work.faulty)
         left = [event for event in refused if self._manifest.kit(event) and (self._out / event).exists()]
         self._outcome.outdated = tuple(left)

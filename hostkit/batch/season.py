@@ -101,10 +101,8 @@ def season_of(work: Work, manifest: Manifest, failed: Mapping[str, str]) -> Seas
             entry = Entry(
                 *entry[:4], *_printed(tuple((r.file, r.paper or "", r.sheets, r.sides) for r in kit))
             )
-        entry = entry._replace(assumed=event.guests is None)
-        if event.place:
-            entry = entry._replace(place=event.place.text)
-        entries.append(entry)
+        place = event.place.text if event.place else ""
+        entries.append(entry._replace(place=place, assumed=event.guests is None))
     return Season(tuple(entries), work.refused, tuple(sorted(work.faulty)))
 
 

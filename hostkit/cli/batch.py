@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -91,33 +89,32 @@ def batch(
         if check:
             _check(work, only, _workers(workers), as_json=as_json)
         else:
-            _make(work, only, partial(_choices, _workers(workers), fresh, force, joined), as_json=as_json)
+            from hostkit.batch.runner import Choices
+
+            _make(work, only, Choices(_workers(workers), fresh, force, joined), as_json=as_json)
     except HostkitError as error:
         if as_json:
-            from hostkit.cli import batch_report
-
-            batch_report.error(str(error))
+            _tell_error(error)
         raise
 
 
-def _choices(workers: int | None, fresh: bool, force: bool, joined: bool, only: tuple[str, ...]) -> Choices:
-    # Why here: a table is looked through before anything that makes kits is loaded.
-    from hostkit.batch.runner import Choices
+def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
+    from dataclasses import replace
 
-    return Choices(workers, fresh, force, joined, only)
-
-
-def _make(
-    work: Work, only: list[str], choices: Callable[[tuple[str, ...]], Choices], *, as_json: bool
-) -> None:
     from hostkit.cli.batch_report import tell_problems
 
-    wanted = _only(work, only)
+    ids = _named(work, only)
+    wanted = work.only(ids) if ids else work
     tell_problems(wanted, as_json=as_json)
-    # Where no row is known by an id, that is what has to be said.
-    ids = _ids(work, only) if work.jobs or work.faulty else ()
+    _refuse_faulty(work, ids, only)
     _tell_rest(work, wanted)
-    _run(work, wanted, choices(ids), as_json=as_json)
+    _run(work, wanted, replace(choices, only=ids), as_json=as_json)
+
+
+def _tell_error(error: HostkitError) -> None:
+    from hostkit.cli.batch_report import tell_error
+
+    tell_error(str(error))
 
 
 def _print_template(events: Path | None) -> None:
@@ -147,11 +144,6 @@ def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Wo
     return plan_work(events, read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
 
 
-def _only(work: Work, only: list[str]) -> Work:
-    """Return the events that --only names; all without it, and where no row is known by an id."""
-    return work.only(_named(work, only)) if only and (work.jobs or work.faulty) else work
-
-
 def _tell_rest(work: Work, wanted: Work) -> None:
     """Say whether other rows than those wanted have problems, and end where no row is good."""
     from hostkit.cli.batch_report import elsewhere, nothing_made
@@ -173,32 +165,31 @@ def _workers(text: str | None) -> int | None:
         raise UsageError(f"--workers: {error}") from None
 
 
-def _ids(work: Work, only: list[str]) -> tuple[str, ...]:
-    """Return the events that --only names. Raises HostkitError for one that there is not, or that cannot be made."""
-    from hostkit.ground.wording import quoted
-
-    wanted = _named(work, only)
-    for name, typed in zip(wanted, only, strict=True):
-        if name in work.faulty:
-            places = ", ".join(dict.fromkeys(str(wrong.at) for wrong in work.faulty[name]))
-            raise HostkitError(f"--only: the row of {quoted(typed)} has a problem ({places}). Mend it first.")
-    return wanted
-
-
 def _named(work: Work, only: list[str]) -> tuple[str, ...]:
-    """Return the ids that --only names, of rows good or bad. Raises UsageError for one that there is not."""
-    from hostkit.ground.wording import nearest, quoted
+    """Return the ids that --only names, of rows good or bad; none where no row is known by an id.
+
+    Raises UsageError for one that there is not.
+    """
+    from hostkit.ground.wording import advice, quoted
     from hostkit.source.names import slug
 
     known = {job.id for job in work.jobs} | set(work.faulty)
-    wanted = tuple(slug(name) for name in only)
-    for name, typed in zip(wanted, only, strict=True):
+    ids = tuple(slug(name) for name in only) if known else ()
+    for name, typed in zip(ids, only, strict=False):
         if name not in known:
-            near, some = nearest(name, known), ", ".join(sorted(known)[:_NAMED])
-            more = ", ..." if len(known) > _NAMED else ""
-            remedy = f'Did you mean "{near}"?' if near else f"Known here: {some}{more}."
+            remedy = advice(name, sorted(known), _NAMED)
             raise UsageError(f"--only: no event here is {quoted(typed)}. {remedy}")
-    return wanted
+    return ids
+
+
+def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
+    """Raise HostkitError for an event that cannot be made; ``ids`` as they are typed in ``only``."""
+    from hostkit.ground.wording import quoted
+
+    for name, typed in zip(ids, only, strict=False):
+        if name in work.faulty:
+            places = ", ".join(dict.fromkeys(str(wrong.at) for wrong in work.faulty[name]))
+            raise HostkitError(f"--only: the row of {quoted(typed)} has a problem ({places}). Mend it first.")
 
 
 def _check(work: Work, only: list[str], workers: int | None, *, as_json: bool) -> None:
@@ -206,10 +197,11 @@ def _check(work: Work, only: list[str], workers: int | None, *, as_json: bool) -
     from dataclasses import replace
 
     from hostkit.batch.check import misfits
-    from hostkit.cli.batch_report import checked, count_of_problems, events, tell_problems
+    from hostkit.cli.batch_report import tell_checked, tell_problems
     from hostkit.cli.progress import progress
 
-    work = _only(work, only)
+    if ids := _named(work, only):
+        work = work.only(ids)
     tell_problems(work, as_json=as_json)
     found: tuple[Wrong, ...] = ()
     failures = 0
@@ -223,12 +215,9 @@ def _check(work: Work, only: list[str], workers: int | None, *, as_json: bool) -
 
             found = misfits(work, workers, report)
     tell_problems(replace(work, wrong=found, notes=()), as_json=as_json)
-    if as_json:
-        checked(work, len(found), failures)
+    tell_checked(work, len(found), failures, as_json=as_json)
     if work.wrong or found:
-        typer.echo(count_of_problems(work, len(found), failures), err=True)
         raise typer.Exit(1)
-    typer.echo(f"{events(len(work.jobs))}, nothing wrong.", err=True)
 
 
 def _run(work: Work, wanted: Work, choices: Choices, *, as_json: bool) -> None:

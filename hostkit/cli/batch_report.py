@@ -41,16 +41,6 @@ def nothing_made(work: Work) -> str:
     return "Nothing was made: no row of the table is good." if work.refused else ""
 
 
-def count_of_problems(work: Work, more: int, failures: int) -> str:
-    """Return how many problems there are; ``more`` came from ``failures`` rows."""
-    count = len(work.wrong) + more
-    problems = f"{count} problem{'' if count == 1 else 's'}"
-    rows = work.refused + len(work.jobs)
-    return (
-        f"{problems}; {work.refused + failures} of {events(rows)} cannot be made." if rows else f"{problems}."
-    )
-
-
 def elsewhere(count: int) -> str:
     """Return how many problems other rows have than those that are wanted, if any."""
     if not count:
@@ -67,14 +57,20 @@ def stopped(done: int, wanted: int) -> str:
     return "Stopped when all kits were done, but not the lists beside them. The same again makes these."
 
 
-def checked(work: Work, more: int, failures: int) -> None:
-    """Print for scripts what a check came to; ``more`` problems came from ``failures`` rows."""
-    cannot = work.refused + failures
+def tell_checked(work: Work, more: int, failures: int, *, as_json: bool) -> None:
+    """Print what a check came to; ``more`` problems came from ``failures`` rows."""
+    problems, cannot = len(work.wrong) + more, work.refused + failures
     rows = work.refused + len(work.jobs)
-    _line({"kind": "summary", "events": rows, "problems": len(work.wrong) + more, "cannot_be_made": cannot})
+    if as_json:
+        _line({"kind": "summary", "events": rows, "problems": problems, "cannot_be_made": cannot})
+    if not problems:
+        typer.echo(f"{events(rows)}, nothing wrong.", err=True)
+        return
+    which = f"; {cannot} of {events(rows)} cannot be made" if rows else ""
+    typer.echo(f"{problems} problem{'' if problems == 1 else 's'}{which}.", err=True)
 
 
-def error(text: str) -> None:
+def tell_error(text: str) -> None:
     """Print for scripts why a batch ended before its time."""
     _line({"kind": "error", "text": text})
 
@@ -174,7 +170,7 @@ def summary(
     lines += _several(
         "Left blank, to fill in by hand",
         [
-            f"{name} ({events(n) if n == sum(steps.values()) else _some(n, named.get(name, ()))})"
+            f"{name} ({_which(n, sum(steps.values()), named.get(name, ()))})"
             for name, n in _most(outcome.left_blank)
         ],
     )
@@ -228,9 +224,9 @@ def _counted(head: str, texts: Counter[str], named: Mapping[str, Sequence[str]])
     return lines
 
 
-def _some(count: int, named: Sequence[str]) -> str:
-    """Return how many events, and which where they are few."""
-    return f"{events(count)}: {', '.join(named)}" if count == len(named) else events(count)
+def _which(count: int, total: int, named: Sequence[str]) -> str:
+    """Return how many events, and which where they are few and not all."""
+    return f"{events(count)}: {', '.join(named)}" if count == len(named) < total else events(count)
 
 
 def _most(counter: Counter[str]) -> list[tuple[str, int]]:

@@ -65,11 +65,12 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return plain[max(found, key=nearness)] if found else None
 
 
-def advice(name: str, known: Iterable[str]) -> str:
-    """Return the remedy for an unknown name: the nearest known one, else all of them."""
+def advice(name: str, known: Iterable[str], most: int | None = None) -> str:
+    """Return the remedy for an unknown name: the nearest known one, else all of them, or ``most``."""
     names = list(known)
     near = nearest(name, names)
-    return f'Did you mean "{near}"?' if near else f"Known here: {', '.join(names)}."
+    more = "" if most is None or len(names) <= most else ", ..."
+    return f'Did you mean "{near}"?' if near else f"Known here: {', '.join(names[:most])}{more}."
 
 
 def shortened(text: str, most: int) -> str:

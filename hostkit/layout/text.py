@@ -119,13 +119,15 @@ class _Kinds(dict[str, str]):
         self._breaks = breaks
 
     def __missing__(self, text: str) -> str:
-        first, last = (character in self._breaks for character in (text[:1], text[-1:]))
+        breaks = self._breaks
         if not text or text == " ":
             kind = text or "o"
-        elif self._breaks.issuperset(text):
+        elif breaks.issuperset(text):
             kind = "-"
+        elif text[-1] in breaks:
+            kind = "x"
         else:
-            kind = ("y" if first else "a") if not last else "x"
+            kind = "y" if text[0] in breaks else "a"
         self[text] = kind
         return kind
 

@@ -67,12 +67,10 @@ class _Joiner:
         node = self._reserve()
         for wanted in files:
             pages = yield from self._shared(wanted.file)
-            is_first = bool(wanted.title)
-            for number in wanted.pages * wanted.copies:
+            for place, number in enumerate(wanted.pages * wanted.copies):
                 page = self._reserve()
-                if is_first:
+                if wanted.title and not place:
                     self._bookmarks.append((wanted.title, page))
-                    is_first = False
                 said = _blank(pages[0]) if number is None else pages[number]
                 yield self._write(page, b"<< /Type /Page /Parent %d 0 R %s >>" % (node, said))
                 kids.append(page)
@@ -121,10 +119,7 @@ class _Joiner:
         yield self._write(_PAGES, tree)
         metadata = self._reserve()
         yield self._write(metadata, xmp(its))
-        outline = b""
-        if self._bookmarks:
-            outline = b" /Outlines %d 0 R" % (len(self._offsets) + 1)
-            yield from self._outline()
+        outline = yield from self._outline()
         yield self._write(
             _CATALOG,
             b"<< /Type /Catalog /Pages %d 0 R /Metadata %d 0 R%s /Lang (%s) /ViewerPreferences "
@@ -143,8 +138,10 @@ class _Joiner:
             % (count, _CATALOG, _INFO, identity, identity, table)
         )
 
-    def _outline(self) -> Iterator[bytes]:
-        """Write an outline of all bookmarks one below the other (PDF 32000-1, 12.3.3)."""
+    def _outline(self) -> Generator[bytes, None, bytes]:
+        """Write an outline of all bookmarks one below the other (PDF 32000-1, 12.3.3); return the catalog's entry."""
+        if not self._bookmarks:
+            return b""
         root, count = self._reserve(), len(self._bookmarks)
         value = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % (
             root + 1,
@@ -158,6 +155,7 @@ class _Joiner:
             near += [b"/Next %d 0 R" % (number + 1)] if place < count - 1 else []
             said = b"/Title %s /Parent %d 0 R /Dest [%d 0 R /Fit]" % (text_string(title).encode(), root, page)
             yield self._write(number, b"<< %s >>" % b" ".join([said, *near]))
+        return b" /Outlines %d 0 R" % root
 
     def _reserve(self) -> int:
         """Return the number of an object that is written later."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hostkit.layout.imposition import FOLD
 from hostkit.layout.marks import cuts_a_sheet
 from hostkit.plan.kit_plan import KitPlan
-from hostkit.source.stock import called
+from hostkit.source.stock import bought_as
 
 PRINT_PLAN = "print-plan.txt"
 """The name of the file that it is written to."""
@@ -62,7 +62,7 @@ def what_to_print(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
     """Return what a print plan says below its head: the same for all events with as many guests."""
     blocks = [
         [_guests(plan)],
-        _table([_row(plan, job) for job in jobs]),
+        [f"  {line}" for line in table([_row(plan, job) for job in jobs])],
         _at_the_printer(plan, jobs),
         _by_hand(plan, jobs),
         _without_duplex(plan, jobs),
@@ -94,7 +94,9 @@ def _paper(plan: KitPlan) -> str:
 def paper_for(plan: KitPlan, job: PrintJob) -> str:
     """Return the name of what a file is printed on: the paper, or for cards a stock that is bought or cut at a shop."""
     return (
-        called(plan.stock) if job.of_cards and not (plan.stock.plain and job.how != SHOP) else plan.paper.name
+        bought_as(plan.stock)
+        if job.of_cards and not (plan.stock.plain and job.how != SHOP)
+        else plan.paper.name
     )
 
 
@@ -111,10 +113,11 @@ def _row(plan: KitPlan, job: PrintJob) -> tuple[str, ...]:
     )
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return lines with their cells below each other."""
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return [
-        "  " + "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
 

@@ -19,7 +19,7 @@ __all__ = [
     "AUTO",
     "DEFAULT_STOCKS",
     "Stock",
-    "called",
+    "bought_as",
     "default_stock",
     "known_as",
     "named_stock",
@@ -75,15 +75,19 @@ def read_stock(name: str) -> Stock:
 
 def known_as(stock: Stock) -> str:
     """Return what sets a stock apart from all others: the name of a shipped one, and of one's own with a sum."""
-    if stock.name in stock_names() and stock == _shipped(stock.name):
+    if _is_shipped(stock):
         return stock.name
     return f"{stock.name}-{sha256(repr(stock).encode()).hexdigest()[:8]}"
 
 
-def called(stock: Stock) -> str:
+def bought_as(stock: Stock) -> str:
     """Return what a stock is called where its sheets are counted; one's own is never called as a shipped one."""
-    is_other = stock.name in stock_names() and stock != _shipped(stock.name)
-    return f"{stock.name}.yaml" if is_other else stock.name
+    is_namesake = stock.name in stock_names() and not _is_shipped(stock)
+    return f"{stock.name}.yaml" if is_namesake else stock.name
+
+
+def _is_shipped(stock: Stock) -> bool:
+    return stock.name in stock_names() and stock == _shipped(stock.name)
 
 
 def named_stock(text: str) -> str:

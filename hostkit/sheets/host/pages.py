@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -138,17 +139,17 @@ def _fewest_pages(
 ) -> tuple[Manner, list[tuple[int, int]]]:
     """Return the first manner that takes the fewest pages, and what stands on each (see ``_spread``)."""
 
+    @cache
     def groups(manner: Manner) -> list[tuple[int, int]]:
         return _spread(rows_in(manner.setting), manner.gap, first, last, frame)
 
-    loosest = groups(MANNERS[0])
-    if len(loosest) == 1:
-        return MANNERS[0], loosest
+    if len(groups(MANNERS[0])) == 1:
+        return MANNERS[0], groups(MANNERS[0])
     # No manner takes fewer pages than the tightest, so that none is tried behind the first that takes as many.
     fewest = len(groups(MANNERS[-1]))
     found: list[tuple[Manner, list[tuple[int, int]]]] = []
     for manner in MANNERS:
-        if made := loosest if manner is MANNERS[0] else groups(manner):
+        if made := groups(manner):
             found.append((manner, made))
             if len(made) <= fewest:
                 break
