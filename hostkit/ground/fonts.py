@@ -7,7 +7,7 @@ the writer places these glyph ids with these advances and never asks a font agai
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +38,9 @@ _FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True, "dlig": Fal
 
 _STAND_INS = {"\u202f": "\u00a0", "\u2009": " ", "\u2011": "-"}
 """Characters drawn with another character's glyph where the face lacks their own: spaces and the hard hyphen."""
+
+_SIGNS = uharfbuzz.BufferSerializeFlags.NO_GLYPH_NAMES | uharfbuzz.BufferSerializeFlags.NO_CLUSTERS
+"""What HarfBuzz writes of a glyph: its number, where it is moved, and how far it moves on."""
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 """Default ignorables: they need no glyph."""
@@ -71,6 +74,17 @@ class _Glyphs(dict[tuple[int, tuple[int, ...], str], Glyph]):
         return glyph
 
 
+class _Unkerned(dict[Glyph, float]):
+    """By how much the glyphs of a face are wider where none follows, in thousandths of an em; of no width never."""
+
+    def __init__(self, advance: Callable[[int], float]) -> None:
+        self._own = advance
+
+    def __missing__(self, glyph: Glyph) -> float:
+        wider = self[glyph] = self._own(glyph.gid) - glyph.advance if glyph.advance else 0.0
+        return wider
+
+
 class Face:
     """One TrueType file, opened for shaping."""
 
@@ -83,7 +97,10 @@ class Face:
         self._per_mille = 1000 / self._face.upem
         self.characters = frozenset(map(chr, self._face.unicodes))
         self._advances: dict[int, float] = {}
+        self.unkerned: Mapping[Glyph, float] = _Unkerned(self.advance)
         self._known = _Glyphs(self._per_mille)
+        self._alone: dict[tuple[str, str], Glyph] = {}
+        """By what HarfBuzz writes of a glyph and its character: glyphs of texts in which each is a character's own."""
 
     def lacks(self, text: str) -> bool:
         """Tell whether a character of the text has no glyph here, composed forms and stand-ins considered."""
@@ -138,11 +155,27 @@ class Face:
         return letters if len(letters) > 1 and self.characters.issuperset(letters) else character
 
     def _glyphs(self, text: str, buffer: uharfbuzz.Buffer) -> tuple[Glyph, ...]:
+        """Return the glyphs of a shaped buffer.
+
+        Mostly all of them are known: then one text of all of them is asked for, not an object for each.
+        """
+        signs = buffer.serialize(self._font, flags=_SIGNS)[1:-1].split("|")
+        if len(signs) == len(text):
+            try:
+                return tuple(map(self._alone.__getitem__, zip(signs, text, strict=True)))
+            except KeyError:
+                pass
         infos = buffer.glyph_infos
         placings = [position.position for position in buffer.glyph_positions]
         texts = _sources(text, [info.cluster for info in infos], placings)
         known = self._known
-        return tuple([known[key] for key in zip([i.codepoint for i in infos], placings, texts, strict=True)])
+        glyphs = tuple(
+            [known[key] for key in zip([i.codepoint for i in infos], placings, texts, strict=True)]
+        )
+        if texts is text:
+            # No ligature, and no letter in parts: such a glyph never stands beside a character as if it were its own.
+            self._alone |= zip(zip(signs, text, strict=True), glyphs, strict=True)
+        return glyphs
 
 
 def _sources(text: str, clusters: list[int], placings: list[tuple[int, ...]]) -> Sequence[str]:

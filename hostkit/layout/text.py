@@ -7,9 +7,10 @@ a line is measured with its own advance, as if the line had been shaped alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, repeat
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from hostkit.ground.errors import HostkitError
@@ -21,6 +22,9 @@ Spans: TypeAlias = tuple[tuple[str, str], ...]
 
 _DASHES = frozenset("-–—")
 _LINK_BREAKS = frozenset("/._-?&=")
+
+
+_ADVANCE, _TEXT = attrgetter("advance"), attrgetter("text")
 
 
 class Style(NamedTuple):
@@ -91,8 +95,12 @@ def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: boo
             for face_name, text in _runs(spans)
         ]
     )
-    texts = [glyph.text for _, glyphs in runs for glyph in glyphs]
+    texts = list(map(_TEXT, chain.from_iterable([glyphs for _, glyphs in runs])))
     kinds = "".join(map(_KINDS[link].__getitem__, texts))
+    if _SIGNS.isdisjoint(kinds):
+        bounds = list(accumulate(map(len, chain.from_iterable(_UNIT.findall(kinds))), initial=0))
+        # The last match is always that of nothing, at the end.
+        return _measured(runs, bounds[:-3:2], bounds[1:-2:2])
     starts: list[int] = []
     ends: list[int] = []
     start = 0
@@ -133,7 +141,7 @@ class _Kinds(dict[str, str]):
 
 
 _KINDS = {False: _Kinds(_DASHES), True: _Kinds(_LINK_BREAKS)}
-_SIGNS = ("-", "o")
+_SIGNS = frozenset("-o")
 
 _UNIT = re.compile("([-o]*(?:[axy](?:(?<![-x])(?:a+|x)|[-oy]+)*)?)( *)")
 """Kinds that stay together, and the spaces behind them. A line may break after a sign where something else stands
@@ -142,24 +150,21 @@ before it: "-5" and "https://" stay whole."""
 
 def _measured(runs: tuple[Piece, ...], starts: Sequence[int], ends: Sequence[int]) -> Paragraph:
     """Return a paragraph of units that start and end at these glyphs."""
-    glyphs = [glyph for _, its in runs for glyph in its]
-    so_far = [0.0, *accumulate([glyph.advance for glyph in glyphs])]
+    glyphs, wider = _flat(runs)
+    so_far = list(accumulate(map(_ADVANCE, glyphs), initial=0.0))
     at_end = [
-        so_far[end] - so_far[start] + (_unkerned(runs, end - 1) if end > start else 0.0)
+        so_far[end] - so_far[start] + (wider[end - 1][glyphs[end - 1]] if end > start else 0.0)
         for start, end in zip(starts, ends, strict=True)
     ]
     starts = (*starts, len(glyphs))
     return Paragraph(runs, starts, tuple(ends), tuple([so_far[start] for start in starts]), tuple(at_end))
 
 
-def _unkerned(runs: tuple[Piece, ...], index: int) -> float:
-    """Return how much wider a glyph is, counted through all runs, where none follows it."""
-    for face_name, glyphs in runs:
-        if index < len(glyphs):
-            gid, advance, *_ = glyphs[index]
-            return face(face_name).advance(gid) - advance if advance else 0.0
-        index -= len(glyphs)
-    raise IndexError(index)
+def _flat(runs: tuple[Piece, ...]) -> tuple[list[Glyph], list[Mapping[Glyph, float]]]:
+    """Return the glyphs of all runs, and for each by how much glyphs of its face are wider where none follows."""
+    glyphs = list(chain.from_iterable([glyphs for _, glyphs in runs]))
+    wider = chain.from_iterable([repeat(face(name).unkerned, len(its)) for name, its in runs])
+    return glyphs, list(wider)
 
 
 def _runs(spans: Spans) -> list[tuple[str, str]]:
@@ -206,11 +211,11 @@ def split_wide(paragraph: Paragraph, measure: float) -> Paragraph:
 
 def _cuts(runs: tuple[Piece, ...], start: int, end: int, measure: float) -> Iterator[int]:
     """Yield the glyphs of a unit that are to begin a line of their own."""
-    glyphs = [glyph for _, its in runs for glyph in its]
+    glyphs, wider = _flat(runs)
     width, has_any = 0.0, False
     for index in range(start, end):
         advance = glyphs[index].advance
-        own = advance + max(_unkerned(runs, index), 0.0)
+        own = advance + max(wider[index][glyphs[index]], 0.0)
         # A mark of no width, or a glyph whose text stands at its neighbour, never begins a line.
         if width + own > measure and has_any and advance and glyphs[index].text:
             yield index

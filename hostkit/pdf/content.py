@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from hostkit.layout.display_list import (
@@ -35,18 +35,21 @@ from hostkit.pdf.annotation import link_annotation
 from hostkit.pdf.bookmarks import Headings, heading_of
 from hostkit.pdf.objects import Body, text_string
 from hostkit.pdf.operators import number
-from hostkit.pdf.slots import Annotated, Fonts, Frame, Noting, Occurrence, Tags, corner_of
+from hostkit.pdf.slots import (
+    Annotated,
+    Drawn,
+    Fonts,
+    Frame,
+    Noting,
+    Occurrence,
+    OwnFonts,
+    Piece,
+    SymbolPath,
+    Tags,
+    corner_of,
+)
 
 _BLACK = Colour(0.0, 0.0, 0.0)
-
-
-class SymbolPath(NamedTuple):
-    """Content of its own: the path of a symbol, in modules. It is the same wherever the symbol stands."""
-
-    rows: tuple[str, ...]
-
-
-Piece: TypeAlias = str | SymbolPath
 
 
 class PageContent(NamedTuple):
@@ -63,7 +66,8 @@ class _Pen:
     fill: Colour | None = None
     stroke: Colour | None = None
     weight: float | None = None
-    font: tuple[str, float] | None = None
+    font: str | None = None
+    size: float | None = None
 
 
 class PageWriter:
@@ -76,11 +80,13 @@ class PageWriter:
         fonts: Fonts,
         headings: Headings | None = None,
         slots: Mapping[int, Slot] | None = None,
+        slot_fonts: OwnFonts | None = None,
     ) -> None:
         self._page = page
         self._slots = slots or {}
         self._tags = tags
         self._fonts = fonts
+        self._slot_fonts = slot_fonts
         self._headings = headings
         self._parts: list[str] = []
         self._pieces: list[Piece | Occurrence] = []
@@ -89,10 +95,9 @@ class PageWriter:
         self._pen = _Pen()
         self._frame = Frame(0.0, 0.0, 1.0)
         self._height = 0.0
-        self._draw = _DRAW
 
     def write(self, page: Page) -> PageContent:
-        """Return the content of a page. What stands in slots is left out, but counted in the tags.
+        """Return the content of a page, its slots apart.
 
         Raises ValueError for measures that are no measures (NaN, sizes of zero or less), glyph 0 and unknown
         roles.
@@ -102,12 +107,12 @@ class PageWriter:
         self._end_piece()
         return PageContent(tuple(self._pieces), tuple(self._annotations))
 
-    def write_slot(self, items: Sequence[Item], frame: Frame, height: float) -> list[Piece]:
+    def write_slot(self, items: Sequence[Item], frame: Frame, height: float) -> tuple[Piece, ...]:
         """Return the content of items that stand in a slot, and nothing before or behind."""
         self._frame, self._height = frame, height
         self._draw_all(items)
         self._end_piece()
-        return [piece for piece in self._pieces if not isinstance(piece, Occurrence)]
+        return _plain(self._pieces)
 
     def _items(self, page: Page, frame: Frame) -> None:
         self._frame, self._height = frame, page.height
@@ -118,7 +123,7 @@ class PageWriter:
         while k < len(items):
             slot = self._slots.get(id(items[k]))
             if slot is None:
-                self._draw[type(items[k])](self, items[k])
+                _DRAW[type(items[k])](self, items[k])
                 k += 1
             else:
                 self._leave_room(slot)
@@ -126,9 +131,8 @@ class PageWriter:
         self._mark(None)
 
     def _draw_all(self, items: Sequence[Item]) -> None:
-        draw = self._draw
         for item in items:
-            draw[type(item)](self, item)
+            _DRAW[type(item)](self, item)
         self._mark(None)
 
     def _end_piece(self) -> None:
@@ -137,66 +141,67 @@ class PageWriter:
             self._parts = []
 
     def _leave_room(self, slot: Slot) -> None:
-        """Take in the tags, headings and links of a slot, but not its ink, which is drawn for each event."""
+        """Take in the tags, headings and links of a slot; its ink stands apart, since it is drawn for each event."""
+        assert self._slot_fonts
         self._mark(None)
         self._end_piece()
-        tags, draw = self._tags, self._draw
-        noting = Noting(tags)
-        self._tags, self._draw = noting, _NOTE
-        before, pieces_before = len(self._annotations), len(self._pieces)
+        before = self._tags, self._fonts, self._pieces, self._annotations
+        noting, fonts = Noting(self._tags), self._slot_fonts
+        pieces: list[Piece | Occurrence] = []
+        links: list[Body] = []
+        self._tags, self._fonts, self._pieces, self._annotations = noting, fonts, pieces, links
+        fonts.used_others = False
+        # It is drawn as if nothing stood before it, and what comes behind knows nothing of its colours and fonts.
+        self._pen = _Pen()
         self._draw_all(slot.items)
         self._end_piece()
-        bodies = tuple([Body() for _ in self._pieces[pieces_before:]])
-        del self._pieces[pieces_before:]
-        self._tags, self._draw = tags, draw
-        # What comes behind knows nothing of the colours and fonts that the slot will have set.
         self._pen = _Pen()
-        annotations = tuple(
-            Annotated(body, role, key)
-            for body, (role, key) in zip(self._annotations[before:], noting.annotated, strict=True)
-        )
+        self._tags, self._fonts, self._pieces, self._annotations = before
+        drawn = Drawn(_plain(pieces), tuple([link.content for link in links]), tuple(noting.figures))
+        self._annotations += links
         self._pieces.append(
             Occurrence(
-                slot, self._page, self._frame, self._height, noting.first, tuple(noting.owners), annotations,
-                bodies,
+                slot, self._page, self._frame, self._height, noting.first, tuple(noting.owners),
+                tuple([Annotated(body, *its) for body, its in zip(links, noting.annotated, strict=True)]),
+                tuple([Body() for _ in pieces]), None if fonts.used_others else drawn,
             )
         )  # fmt: skip
 
     def _mark(self, role: Role | None) -> None:
         """Let what follows belong to a role; None ends the sequence that is open."""
-        if role is self._open or role == self._open:
+        before = self._open
+        if role is before or role == before:
             return
-        if self._open is not None:
+        if before is not None:
             self._parts.append("EMC")
         self._open = role
         if role is None:
             return
-        if role.tag == ARTIFACT.tag:
+        tag = role.tag
+        if tag == ARTIFACT.tag:
             self._parts.append("/Artifact BMC")
         else:
-            self._parts.append(f"/{role.tag} <</MCID {self._tags.mark(role, self._page)}>> BDC")
+            self._parts.append(f"/{tag} <</MCID {self._tags.mark(role, self._page)}>> BDC")
 
-    def _note(self, run: TextRun) -> None:
-        """Take in a text's tag and what it says in a heading."""
-        if run.glyphs:
-            self._mark(run.role)
-            self._add_to_heading(run)
-
-    def _add_to_heading(self, run: TextRun) -> None:
-        if self._headings is not None and (heading := heading_of(run.role)):
+    def _add_to_heading(self, headings: Headings, run: TextRun) -> None:
+        if heading := heading_of(run.role):
             top = self._frame.corners(run.x, run.y - run.size, 0.0, run.size)[3]
-            self._headings.add(heading, run, self._page, top)
+            headings.add(heading, run, self._page, top)
 
     def _text(self, run: TextRun) -> None:
         x, y, face, size, colour, glyphs, role = run
         if not glyphs:
             return
-        self._mark(role)
-        self._fill_with(colour)
+        # Asked here too, since most runs go on as the one before.
+        if role is not self._open:
+            self._mark(role)
+        pen = self._pen
+        if colour is not pen.fill:
+            self._fill_with(colour)
         font, shown, reads_apart = self._fonts.shown(face, glyphs, size)
         select = ""
-        if self._pen.font != (font, size):
-            self._pen.font = (font, size)
+        if font != pen.font or size != pen.size:
+            pen.font, pen.size = font, size
             select = f"/{font} {operators.size(size)} Tf "
         text = f"BT {select}{number(x)} {number(self._height - y)} Td{shown} ET"
         if reads_apart:
@@ -204,7 +209,8 @@ class PageWriter:
             typed = text_string(normalize("NFC", run.text))
             text = f"/Span <</ActualText {typed}>> BDC\n{text}\nEMC"
         self._parts.append(text)
-        self._add_to_heading(run)
+        if self._headings is not None:
+            self._add_to_heading(self._headings, run)
 
     def _rule(self, rule: Rule) -> None:
         self._mark(rule.role)
@@ -274,6 +280,11 @@ class PageWriter:
             self._pen.weight = weight
 
 
+def _plain(pieces: Sequence[Piece | Occurrence]) -> tuple[Piece, ...]:
+    """Return pieces among which there is no slot."""
+    return tuple([piece for piece in pieces if not isinstance(piece, Occurrence)])
+
+
 # By function, not by method: a table of its own methods would make each writer part of a circle, left to the collector.
 _DRAW: dict[type, Callable[[PageWriter, Any], None]] = {
     TextRun: PageWriter._text,
@@ -284,4 +295,3 @@ _DRAW: dict[type, Callable[[PageWriter, Any], None]] = {
     LinkArea: PageWriter._link,
     Placement: PageWriter._placement,
 }
-_NOTE = {**_DRAW, TextRun: PageWriter._note}

@@ -16,31 +16,30 @@ from itertools import groupby
 from operator import attrgetter
 
 from hostkit.ground.fonts import Glyph
-from hostkit.pdf.embedding import Subsets, embedded
+from hostkit.pdf.embedding import Code, Subsets, embedded
 from hostkit.pdf.operators import number
-from hostkit.pdf.repertoire import repertoire
+from hostkit.pdf.repertoire import IN_SLOTS, TEXTS, repertoire
 from hostkit.pdf.slots import Shown
 from hostkit.pdf.typeface import Typeface, typeface
 
 _MOST_CODES = 0xFFFF
 """Codes are two bytes (Identity-H)."""
 
-_SYMBOLIC, _ITALIC = 4, 64
-"""Font flags (PDF 32000-1, table 123): the glyphs have no standard encoding."""
-
 _ADVANCE_EPSILON = 0.0005
 """Adjustments that would be written as 0."""
 
 
 class LackingError(LookupError):
-    """A font whose objects are made has no code for a glyph."""
+    """A font that takes in no other glyph has no code for one."""
 
 
 class _Codes:
     """The codes of a font: a number for each glyph with its text; and how glyphs with a code are written."""
 
     def __init__(self) -> None:
-        self.numbers: dict[tuple[int, str], int] = {(0, ""): 0}
+        self.numbers: dict[Code, int] = {(0, ""): 0}
+        self._all: tuple[Code, ...] = ()
+        self._glyphs: frozenset[int] = frozenset()
         self.shown: dict[Glyph, str] = {}
         self.lifted: set[Glyph] = set()
         self.moved_back: set[Glyph] = set()
@@ -51,6 +50,13 @@ class _Codes:
         new.numbers, new.shown = self.numbers.copy(), self.shown.copy()
         new.lifted, new.moved_back = self.lifted.copy(), self.moved_back.copy()
         return new
+
+    def all(self) -> tuple[tuple[Code, ...], frozenset[int]]:
+        """Return what has a code, in the order of the codes, and the glyphs of all; kept until others are added."""
+        if len(self._all) != len(self.numbers):
+            self._all = tuple(self.numbers)
+            self._glyphs = frozenset([glyph for glyph, _ in self._all])
+        return self._all, self._glyphs
 
     def write(self, glyph: Glyph, code: int, width: int) -> str:
         """Write a glyph as it stands in a hexadecimal string, which is left and entered for adjustments; keep it."""
@@ -81,89 +87,72 @@ class DocumentFont:
         self.name = name
         self._typeface: Typeface = typeface(face)
         self._ready = _ready(face) if is_ready else _Codes()
-        self._codes = self._ready.copy()
-        self._is_made = False
+        self._codes = self._ready
+        """The very same until a glyph is met that the repertoire has not."""
 
-    def show(self, glyphs: tuple[Glyph, ...], size: float) -> str:
-        """Return the operators that draw glyphs where they were measured, from the current text position.
+    def show(self, glyphs: tuple[Glyph, ...], size: float, *, adds: bool = True) -> Shown:
+        """Draw glyphs where they were measured, from the current text position.
 
-        ``size`` in points. Raises ValueError for glyph 0, which stands for a missing character, and LackingError when
-        the font's objects are made and it has no code for one of the glyphs.
+        ``size`` in points. Raises ValueError for glyph 0, which stands for a missing character. A glyph that has no
+        code is given one, or is a LackingError where the font ``adds`` none.
         """
-        text, lifted = self._array(glyphs), self._codes.lifted
-        if not lifted or lifted.isdisjoint(glyphs):
-            return text
-        parts = [
-            f" {number(dy * size / 1000)} Ts{self._array(tuple(group))}"
-            for dy, group in groupby(glyphs, key=attrgetter("dy"))
-        ]
-        return "".join([*parts, " 0 Ts"])
+        text, codes = self._array(glyphs, adds), self._codes
+        if codes.lifted and not codes.lifted.isdisjoint(glyphs):
+            parts = [
+                f" {number(dy * size / 1000)} Ts{self._array(tuple(group), adds)}"
+                for dy, group in groupby(glyphs, key=attrgetter("dy"))
+            ]
+            text = "".join([*parts, " 0 Ts"])
+        moved_back = codes.moved_back
+        return Shown(self.name, text, bool(moved_back) and not moved_back.isdisjoint(glyphs))
 
-    def reads_apart(self, glyphs: tuple[Glyph, ...]) -> bool:
-        """Tell whether a mark among glyphs that were drawn is moved back over its letter."""
-        moved_back = self._codes.moved_back
-        return bool(moved_back) and not moved_back.isdisjoint(glyphs)
-
-    def _array(self, glyphs: tuple[Glyph, ...]) -> str:
+    def _array(self, glyphs: tuple[Glyph, ...], adds: bool) -> str:
         known = self._codes.shown
         try:
             shown = "".join(map(known.__getitem__, glyphs))
         except KeyError:
-            shown = "".join([known.get(glyph) or self._write(glyph) for glyph in glyphs])
+            shown = "".join([known.get(glyph) or self._write(glyph, adds) for glyph in glyphs])
         # A number between two empty strings must stay apart from its neighbour, hence the blank.
         return f"[<{shown}>]TJ".replace("<>", " ")
 
-    def _write(self, glyph: Glyph) -> str:
+    def _write(self, glyph: Glyph, adds: bool) -> str:
         """Write a glyph that is met for the first time."""
         if glyph.gid == 0:
             raise ValueError(f"{self.face} has no glyph for {glyph.text!r}")
         numbers = self._codes.numbers
         code = numbers.get((glyph.gid, glyph.text))
         if code is None:
-            if self._is_made:
+            if not adds:
                 raise LackingError
+            if self._codes is self._ready:
+                self._codes = self._ready.copy()
+            numbers = self._codes.numbers
             code = numbers[glyph.gid, glyph.text] = len(numbers)
         if code > _MOST_CODES:
             raise ValueError(f"{self.face}: more than {_MOST_CODES} glyphs and texts in one document")
         width = self._typeface.widths[glyph.gid]
-        if code < len(self._ready.numbers):
+        if code < len(self._ready.numbers) and self._codes is not self._ready:
             # The same in every font that holds the repertoire ready.
             self._ready.write(glyph, code, width)
         return self._codes.write(glyph, code, width)
 
     def close(self, subsets: Subsets) -> None:
-        """Say what is drawn: from now on the font takes in no other glyph."""
-        self._is_made = True
-        subsets.add(self.face, [glyph for glyph, _ in self._codes.numbers])
+        """Say what is drawn."""
+        subsets.add(self.face, self._codes.all()[1])
 
     def add_objects(self, add: Callable[[bytes], str], subsets: Subsets) -> str:
-        """Make the objects of a closed font; return the reference of the last.
+        """Make the objects of a font, once all of its kit are closed; return the reference of the last.
 
         ``add`` takes the content of an object and returns its reference.
         """
-        codes = tuple(self._codes.numbers)
-        tag, file, places, to_unicode, widths = embedded(self.face, codes, subsets.glyphs(self.face))
-        name = f"/{tag}+{self._typeface.name.decode()}"
-        descriptor = add(self._descriptor(name, add(file)))
-        descendant = add(
-            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name} /FontDescriptor {descriptor} "
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-            f"/CIDToGIDMap {add(places)} /W [0 [{widths}]] >>".encode()
+        codes, _ = self._codes.all()
+        file, descriptor, descendant, places, font, to_unicode = embedded(
+            self.face, codes, subsets.glyphs(self.face)
         )
-        return add(
-            f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H "
-            f"/DescendantFonts [{descendant}] /ToUnicode {add(to_unicode)} >>".encode()
-        )
-
-    def _descriptor(self, name: str, file: str) -> bytes:
-        face = self._typeface
-        flags = _SYMBOLIC | (_ITALIC if face.italicAngle else 0)
-        return (
-            f"<< /Type /FontDescriptor /FontName {name} /Flags {flags} "
-            f"/FontBBox [{' '.join(number(edge) for edge in face.bbox)}] /StemV {number(face.stemV)} "
-            f"/ItalicAngle {number(face.italicAngle)} /CapHeight {number(face.capHeight)} "
-            f"/Ascent {number(face.ascent)} /Descent {number(face.descent)} /FontFile2 {file} >>"
-        ).encode()
+        described = add(f"{descriptor} /FontFile2 {add(file)} >>".encode())
+        placed = add(places)
+        below = add(f"{descendant} /FontDescriptor {described} /CIDToGIDMap {placed} >>".encode())
+        return add(f"{font} /DescendantFonts [{below}] /ToUnicode {add(to_unicode)} >>".encode())
 
 
 def _adjustment(thousandths: float) -> str:
@@ -174,27 +163,30 @@ def _adjustment(thousandths: float) -> str:
 
 
 class DocumentFonts(dict[str, DocumentFont]):
-    """The fonts of one document by face, named F0, F1, ... or after another letter, in the order of their first use."""
+    """The fonts of one document by face, named F0, F1, ... or after another letter, in the order of their first use.
 
-    def __init__(self, letter: str = "F") -> None:
+    ``hold_ready``: with their repertoires, so that fonts of all documents are alike whose texts need no more.
+    """
+
+    def __init__(self, letter: str = "F", *, hold_ready: bool = False) -> None:
         super().__init__()
         self._letter = letter
+        self._hold_ready = hold_ready
+        # First those of slots: they must be there, whatever is drawn.
+        for face in IN_SLOTS if hold_ready else ():
+            self[face]
 
     def __missing__(self, face: str) -> DocumentFont:
-        font = self[face] = DocumentFont(face, f"{self._letter}{len(self)}")
+        name = f"{self._letter}{len(self)}"
+        font = self[face] = DocumentFont(face, name, is_ready=self._hold_ready and face in TEXTS)
         return font
-
-    def hold_ready(self, face: str) -> None:
-        """Take in a face with its repertoire, before anything is drawn in it."""
-        self[face] = DocumentFont(face, f"{self._letter}{len(self)}", is_ready=True)
 
     def shown(self, face: str, glyphs: tuple[Glyph, ...], size: float) -> Shown:
         """Draw glyphs with the font of their face: it takes in any glyph."""
-        font = self[face]
-        return Shown(font.name, font.show(glyphs, size), font.reads_apart(glyphs))
+        return self[face].show(glyphs, size)
 
     def close(self, subsets: Subsets) -> None:
-        """Say what is drawn: from now on no font takes in another glyph."""
+        """Say what is drawn, before objects are made."""
         for font in self.values():
             font.close(subsets)
 
@@ -217,7 +209,7 @@ class SlotFonts:
         if font is None:
             return self._of_its_own(face, glyphs, size)
         try:
-            return Shown(font.name, font.show(glyphs, size), font.reads_apart(glyphs))
+            return font.show(glyphs, size, adds=False)
         except LackingError:
             return self._of_its_own(face, glyphs, size)
 

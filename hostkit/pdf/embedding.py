@@ -5,59 +5,87 @@ All of it is made once a process and serves every document that draws the same. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from hostkit.pdf.objects import stream
-from hostkit.pdf.typeface import typeface
+from hostkit.pdf.operators import number
+from hostkit.pdf.typeface import Typeface, typeface
 
 _MAPPINGS_A_BLOCK = 100
 """Lines between beginbfchar and endbfchar (Adobe technical note 5014)."""
+
+
+Code: TypeAlias = tuple[int, str]
+"""What a code of a font stands for: a glyph by its number in the face, and its source text."""
+
+_SYMBOLIC, _ITALIC = 4, 64
+"""Font flags (PDF 32000-1, table 123): the glyphs have no standard encoding."""
 
 
 class Subsets:
     """The glyphs that the documents of one kit draw, by face: all of them embed a face as one and the same file."""
 
     def __init__(self) -> None:
-        self._glyphs: dict[str, set[int]] = {}
+        self._glyphs: dict[str, frozenset[int]] = {}
 
-    def add(self, face: str, glyphs: Iterable[int]) -> None:
+    def add(self, face: str, glyphs: frozenset[int]) -> None:
         """Take in glyphs by their numbers in a face."""
-        self._glyphs.setdefault(face, set()).update(glyphs)
+        known = self._glyphs.get(face, glyphs)
+        # Mostly the same set: that of the repertoire.
+        self._glyphs[face] = glyphs if known is glyphs else known | glyphs
 
-    def glyphs(self, face: str) -> tuple[int, ...]:
-        """Return the glyphs taken in of a face, but for glyph 0, which every file has."""
-        return tuple(sorted(self._glyphs.get(face, set()) - {0}))
+    def glyphs(self, face: str) -> frozenset[int]:
+        """Return the glyphs taken in of a face."""
+        return self._glyphs[face]
 
 
 class Embedded(NamedTuple):
-    """What a font embeds: the six letters of the subset; the streams of its file, its glyphs and its CMap; widths."""
+    """What a font embeds: streams of its file, of its glyphs and its CMap; and the beginnings of its dictionaries.
 
-    tag: str
+    ``font`` and ``descendant`` lack the references to others, ``descriptor`` that to the file, and all three their end.
+    """
+
     file: bytes
+    descriptor: str
+    descendant: str
     places: bytes
+    font: str
     to_unicode: bytes
-    widths: str
 
 
 @lru_cache(maxsize=32)
-def embedded(face: str, codes: tuple[tuple[int, str], ...], glyphs: tuple[int, ...]) -> Embedded:
+def embedded(face: str, codes: tuple[Code, ...], glyphs: frozenset[int]) -> Embedded:
     """Return what a face embeds for these codes, made once a process: fonts of many documents are alike.
 
     ``glyphs`` are those of the file, of these codes and maybe others.
     """
-    file, file_stream = _file(face, glyphs)
-    place = {0: 0, **{glyph: place for place, glyph in enumerate(glyphs, 1)}}
+    order = tuple(sorted(glyphs - {0}))
+    file, file_stream = _file(face, order)
+    place = {0: 0, **{glyph: place for place, glyph in enumerate(order, 1)}}
     places = b"".join(place[glyph].to_bytes(2, "big") for glyph, _ in codes)
-    widths = typeface(face).widths
+    its = typeface(face)
+    name = f"/{_tag(file, codes)}+{its.name.decode()}"
+    widths = " ".join([str(its.widths[glyph]) for glyph, _ in codes])
     return Embedded(
-        tag=_tag(file, codes),
         file=file_stream,
+        descriptor=_descriptor(name, its),
+        descendant=f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name} /W [0 [{widths}]] "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
         places=stream(places),
+        font=f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H",
         to_unicode=stream(_to_unicode(codes)),
-        widths=" ".join([str(widths[glyph]) for glyph, _ in codes]),
+    )
+
+
+def _descriptor(name: str, face: Typeface) -> str:
+    flags = _SYMBOLIC | (_ITALIC if face.italicAngle else 0)
+    return (
+        f"<< /Type /FontDescriptor /FontName {name} /Flags {flags} "
+        f"/FontBBox [{' '.join(number(edge) for edge in face.bbox)}] /StemV {number(face.stemV)} "
+        f"/ItalicAngle {number(face.italicAngle)} /CapHeight {number(face.capHeight)} "
+        f"/Ascent {number(face.ascent)} /Descent {number(face.descent)}"
     )
 
 
@@ -68,7 +96,7 @@ def _file(face: str, glyphs: tuple[int, ...]) -> tuple[bytes, bytes]:
     return file, stream(file, f"/Length1 {len(file)}")
 
 
-def _tag(file: bytes, codes: tuple[tuple[int, str], ...]) -> str:
+def _tag(file: bytes, codes: tuple[Code, ...]) -> str:
     """Return the six letters of a subset (PDF 32000-1, 9.6.4).
 
     Made from the content, so that files joined later share a font's name only when they share the font.
@@ -77,7 +105,7 @@ def _tag(file: bytes, codes: tuple[tuple[int, str], ...]) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _to_unicode(codes: tuple[tuple[int, str], ...]) -> bytes:
+def _to_unicode(codes: tuple[Code, ...]) -> bytes:
     """Return the CMap from codes to source text (PDF 32000-1, 9.10.3)."""
     lines = [
         f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"

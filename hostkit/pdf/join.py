@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from hostkit.layout.display_list import Document
 from hostkit.pdf.finished import REFERENCE, FinishedFile, entries, references
-from hostkit.pdf.metadata import Information, xmp
+from hostkit.pdf.metadata import information, xmp
 from hostkit.pdf.objects import text_string
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -62,7 +62,7 @@ class _Joiner:
     def join(self, files: Iterable[Wanted]) -> Iterator[bytes]:
         yield self._out(_HEADER)
         # First in the file, where whoever asks whose it is finds it, however large the file is.
-        yield self._write(_INFO, Information(self._document).format(None))
+        yield self._write(_INFO, information(self._document))
         kids: list[int] = []
         node = self._reserve()
         for wanted in files:

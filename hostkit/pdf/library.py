@@ -65,7 +65,6 @@ with without_variables(), _without_modifiers():
     from reportlab import rl_config
     from reportlab.pdfbase import pdfdoc
     from reportlab.pdfbase.ttfonts import TTFontFile
-    from reportlab.pdfgen.canvas import Canvas
 
 PRODUCER = f"ReportLab {reportlab.Version}"
 """What the files name as their producer."""
@@ -78,4 +77,4 @@ def settle() -> None:
     rl_config.pdfComments = 0
 
 
-__all__ = ["PRODUCER", "Canvas", "TTFontFile", "pdfdoc", "settle", "without_variables"]
+__all__ = ["PRODUCER", "TTFontFile", "pdfdoc", "settle", "without_variables"]

@@ -8,30 +8,23 @@ from __future__ import annotations
 
 from hostkit import __version__
 from hostkit.layout.display_list import Document
-from hostkit.pdf.library import PRODUCER, pdfdoc
-from hostkit.pdf.objects import PdfDocument, stream, text_string
+from hostkit.pdf.library import PRODUCER
+from hostkit.pdf.objects import stream, text_string
 
 CREATOR = f"hostkit {__version__}"
 """The Creator by which a file is known as hostkit's own."""
 
 
-class Information(pdfdoc.PDFInfo):  # type: ignore[misc]
-    """The document information dictionary (PDF 32000-1, 14.3.3), without ReportLab's dates and blanks."""
-
-    def __init__(self, document: Document) -> None:
-        super().__init__()
-        self.title, self.author, self.subject = document.title, document.author, document.subject
-
-    def format(self, document: PdfDocument) -> bytes:
-        """Return the dictionary (called by ReportLab)."""
-        entries = {
-            "Title": self.title,
-            "Author": self.author,
-            "Subject": self.subject,
-            "Creator": CREATOR,
-            "Producer": PRODUCER,
-        }
-        return f"<< {' '.join(f'/{key} {text_string(text)}' for key, text in entries.items())} >>".encode()
+def information(document: Document) -> bytes:
+    """Return the document information dictionary (PDF 32000-1, 14.3.3), without dates."""
+    entries = {
+        "Title": document.title,
+        "Author": document.author,
+        "Subject": document.subject,
+        "Creator": CREATOR,
+        "Producer": PRODUCER,
+    }
+    return f"<< {' '.join(f'/{key} {text_string(text)}' for key, text in entries.items())} >>".encode()
 
 
 def xmp(document: Document) -> bytes:

@@ -1,4 +1,4 @@
-"""Objects of a PDF file that are written by hand: bytes in, numbered objects of ReportLab's document out.
+"""Objects of a PDF file that are written by hand: bytes in, numbered objects out.
 
 Must not know: pages, tags, fonts. Why by hand: formatting dictionaries takes ReportLab 72 % of a warm build,
 and a document has hundreds of structure elements.
@@ -7,13 +7,6 @@ and a document has hundreds of structure elements.
 from __future__ import annotations
 
 import zlib
-from typing import Any, TypeAlias
-
-from hostkit.pdf.library import pdfdoc
-
-PdfDocument: TypeAlias = Any
-"""ReportLab's PDFDocument; ReportLab has no types."""
-
 
 BEST, FAST = 4, 1
 """Levels of deflating: what is written once a guide is made small, what is written for each event quickly."""
@@ -23,47 +16,41 @@ _WINDOW, _MEMORY = 12, 6
 nearly all that one of 32 KB would, and need not have a quarter of a megabyte cleared for each of them."""
 
 
-class Body(pdfdoc.PDFObject):  # type: ignore[misc]
+class Body:
     """An indirect object whose ``content`` is written as it stands; it may change until the file is made."""
 
-    __RefOnly__ = 1  # ReportLab's mark of objects that are never written in line
+    __slots__ = ("content", "number", "reference")
 
     def __init__(self, content: bytes = b"") -> None:
         self.content = content
         self.number, self.reference = 0, ""
-        """Its number, and how other objects name it ("12 0 R"); given when it is added to a document."""
-
-    def format(self, document: PdfDocument) -> bytes:
-        """Return the bytes between ``obj`` and ``endobj`` (called by ReportLab)."""
-        return self.content
+        """Its number, and how other objects name it ("12 0 R"); given when it is added to a file's objects."""
 
 
-def add(document: PdfDocument, body: Body) -> Body:
-    """Give an object the next number of a document and return it.
+class Objects:
+    """The objects of one file that are written by hand, numbered from ``first`` on in the order of their adding."""
 
-    As ReportLab's ``document.Reference`` does it, in a fraction of the time: most objects of a file come through here.
-    """
-    number = document.objectcounter = document.objectcounter + 1
-    name = body.__InternalName__ = f"R{number}"
-    document.idToObjectNumberAndVersion[name] = number, 0
-    document.numberToId[number] = name
-    document.idToObject[name] = body
-    body.number, body.reference = number, f"{number} 0 R"
-    return body
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self._bodies: list[Body] = []
 
+    def add(self, body: Body) -> str:
+        """Give an object the next number and return its reference."""
+        body.number = self.first + len(self._bodies)
+        body.reference = reference = f"{body.number} 0 R"
+        self._bodies.append(body)
+        return reference
 
-def add_object(document: PdfDocument, content: bytes = b"") -> Body:
-    """Make an object, give it the next number of a document and return it."""
-    return add(document, Body(content))
+    def add_content(self, content: bytes) -> str:
+        """Make an object of what it holds, give it the next number and return its reference."""
+        return self.add(Body(content))
 
-
-def reference(document: PdfDocument, name: str) -> str:
-    """Return the reference ("12 0 R") of an object that ReportLab knows by a name."""
-    number, generation = document.idToObjectNumberAndVersion[name]
-    return f"{number} {generation} R"
+    def contents(self) -> list[bytes]:
+        """Return what the objects hold, in the order of their numbers."""
+        return [body.content for body in self._bodies]
 
 
-_LEAST = {BEST: 200, FAST: 2000}
+_LEAST = {BEST: 1200, FAST: 2000}
 """Bytes from which on a stream is deflated: what is smaller would grow, or hardly shrink for the time it takes."""
 
 

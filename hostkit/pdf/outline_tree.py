@@ -1,4 +1,4 @@
-"""The outline of a file (PDF 32000-1, 12.3.3): bookmarks in, its objects in a document out. Must not know: roles."""
+"""The outline of a file (PDF 32000-1, 12.3.3): bookmarks in, objects of a file out. Must not know: roles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from hostkit.pdf.bookmarks import Bookmark
-from hostkit.pdf.objects import Body, PdfDocument, add_object, text_string
+from hostkit.pdf.objects import Body, Objects, text_string
 from hostkit.pdf.operators import number
 
 
@@ -25,8 +25,8 @@ class _Entry:
         return sum(1 + kid.count for kid in self.kids)
 
 
-def add_outline(document: PdfDocument, bookmarks: Iterable[Bookmark], pages: Sequence[str]) -> Body | None:
-    """Add the entries of bookmarks, whose levels have no gaps, and return the root; None where there are none.
+def add_outline(objects: Objects, bookmarks: Iterable[Bookmark], pages: Sequence[str]) -> str | None:
+    """Add the entries of bookmarks, whose levels have no gaps, and return the root's reference; None without any.
 
     ``pages`` are references to the pages.
     """
@@ -34,16 +34,18 @@ def add_outline(document: PdfDocument, bookmarks: Iterable[Bookmark], pages: Seq
     above = [root]
     for level, title, page, top in bookmarks:
         if not root.kids:
-            root.body = add_object(document)
+            objects.add(root.body)
         del above[level + 1 :]
         place = f"[{pages[page]} /XYZ null {number(top)} null]"
-        above.append(_Entry(add_object(document), f"/Title {text_string(title)} /Dest {place}"))
-        above[-2].kids.append(above[-1])
+        entry = _Entry(Body(), f"/Title {text_string(title)} /Dest {place}")
+        objects.add(entry.body)
+        above[-1].kids.append(entry)
+        above.append(entry)
     if not root.kids:
         return None
     root.body.content = f"<< /Type /Outlines {_ends(root)} >>".encode()
     _write_kids(root)
-    return root.body
+    return root.body.reference
 
 
 def _write_kids(parent: _Entry) -> None:

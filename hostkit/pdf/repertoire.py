@@ -18,13 +18,21 @@ _PUNCTUATION = "\u00a0–—‘’“”„«»…·¿¡"
 _FIGURES = "0123456789:"
 
 _WORDS = _ASCII + _LATIN_1 + _PUNCTUATION
-TEXTS = {"text": _WORDS, "text-bold": _WORDS, "display": _FIGURES}
-"""By face: names and links stand in the text face and its bold, clock times in the display face."""
+IN_SLOTS = ("text", "text-bold", "display")
+"""Names and links stand in the text face and its bold, clock times in the display face."""
+
+TEXTS = {
+    "text": _WORDS,
+    "text-bold": _WORDS,
+    "display": _ASCII + _PUNCTUATION,
+    "text-italic": _ASCII + _PUNCTUATION,
+}
+"""By face. Other faces need little of this for the slots; with it their files are mostly the same for all guides."""
 
 
 @cache
 def repertoire(name: str) -> tuple[Glyph, ...]:
-    """Return the glyphs that are held ready in a face; none where no slot is set in it."""
+    """Return the glyphs that are held ready in a face; none for one that hardly any text is set in."""
     return tuple(dict.fromkeys(_glyphs(name)))
 
 

@@ -8,21 +8,24 @@ one stands (PDF 32000-1, 7.5.4). Must not know: what the objects hold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import md5
+from hashlib import sha1
+from itertools import accumulate
 from typing import NamedTuple
+
+from hostkit.pdf.objects import whole
 
 _ROW = b"%010d 00000 n \n"
 _ROW_LENGTH = 20
 
 
 class Parts(NamedTuple):
-    """A file that is not put together yet: what it begins with, its whole objects from number 1 on, its trailer.
+    """A file that is not put together yet: how it begins, what its objects hold from number 1 on, its trailer.
 
     The trailer (7.5.5) has ``blank_id`` twice where the ID of the file is to stand.
     """
 
     head: bytes
-    objects: Sequence[bytes]
+    contents: Sequence[bytes]
     trailer: bytes
     blank_id: bytes
 
@@ -32,17 +35,15 @@ class Skeleton:
 
     def __init__(self, parts: Parts, variable: Iterable[int]) -> None:
         left_out = frozenset(variable)
-        fixed, at = [parts.head], len(parts.head)
-        rows = [b"0000000000 65535 f \n"]
-        for number, whole in enumerate(parts.objects, 1):
-            rows.append(_ROW % at)
-            if number not in left_out:
-                fixed.append(whole)
-                at += len(whole)
-        self.next_number = len(rows)
-        self._rows = b"".join(rows)
-        self._fixed = b"".join(fixed)
-        self._digest = md5(self._fixed, usedforsecurity=False)
+        fixed = [
+            b"" if number in left_out else whole(number, content)
+            for number, content in enumerate(parts.contents, 1)
+        ]
+        self.next_number = len(fixed) + 1
+        self._fixed = b"".join((parts.head, *fixed))
+        places = accumulate(map(len, fixed[:-1]), initial=len(parts.head))
+        self._rows = b"".join((b"0000000000 65535 f \n", *map(_ROW.__mod__, places)))
+        self._digest = sha1(self._fixed, usedforsecurity=False)
         self._trailer, self._blank_id = parts.trailer, parts.blank_id
         self._size = b"/Size %d" % self.next_number
         assert self._trailer.count(self._size) == 1
@@ -51,15 +52,15 @@ class Skeleton:
     def file(self, objects: Mapping[int, bytes]) -> bytes:
         """Return a file with these whole objects, by number; its ID is made from all its bytes (14.4)."""
         rows, at = bytearray(self._rows), len(self._fixed)
-        for number, whole in objects.items():
+        for number, its in objects.items():
             place = number * _ROW_LENGTH
             assert place <= len(rows)
             rows[place : place + _ROW_LENGTH] = _ROW % at
-            at += len(whole)
+            at += len(its)
         rest = b"".join(objects.values())
         digest = self._digest.copy()
         digest.update(rest)
-        trailer = self._trailer.replace(self._blank_id, digest.hexdigest().encode())
+        trailer = self._trailer.replace(self._blank_id, digest.hexdigest()[: len(self._blank_id)].encode())
         count = len(rows) // _ROW_LENGTH
         if count != self.next_number:
             trailer = trailer.replace(self._size, b"/Size %d" % count)

@@ -6,7 +6,8 @@ event's items at that place must know. Must not know: operators, files.
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, TypeAlias
 
 from hostkit.ground.fonts import Glyph
 from hostkit.layout.display_list import Placement, Role, Slot
@@ -42,11 +43,29 @@ def corner_of(placement: Placement) -> tuple[float, float]:
     return (x + scale * page.width, y + scale * page.height) if turn else (x, y)
 
 
+class SymbolPath(NamedTuple):
+    """Content of its own: the path of a symbol, in modules. It is the same wherever the symbol stands."""
+
+    rows: tuple[str, ...]
+
+
+Piece: TypeAlias = str | SymbolPath
+
+
+class Drawn(NamedTuple):
+    """A slot's items as they were drawn at a place: pieces of content, what its links hold, its figures and areas."""
+
+    pieces: Sequence[Piece]
+    annotations: Sequence[bytes]
+    figures: Sequence[tuple[Role, str, Corners]]
+
+
 class Occurrence(NamedTuple):
     """A place on a page where a slot stands: all that drawing its items anew must know.
 
     ``first`` is the number of its first piece of marked content; ``owners`` are the elements of these pieces,
-    ``annotations`` those of its links with their keys; ``pieces`` are the objects that its content takes.
+    ``annotations`` those of its links with their keys; ``pieces`` are the objects that its content takes. ``drawn`` are
+    the items that stand there first, unless other fonts than the template's are wanted for them.
     """
 
     slot: Slot
@@ -57,6 +76,7 @@ class Occurrence(NamedTuple):
     owners: tuple[Role, ...]
     annotations: tuple[Annotated, ...]
     pieces: tuple[Body, ...]
+    drawn: Drawn | None
 
 
 class Annotated(NamedTuple):
@@ -98,6 +118,12 @@ class Fonts(Protocol):
         """Draw glyphs of a face at a size in points."""
 
 
+class OwnFonts(Fonts, Protocol):
+    """The fonts of a slot: a template's as they are, and others where these lack a glyph."""
+
+    used_others: bool
+
+
 class Noting:
     """Hands everything on to the tags, and notes what a slot gave them."""
 
@@ -106,6 +132,7 @@ class Noting:
         self.first = 0
         self.owners: list[Role] = []
         self.annotated: list[tuple[Role, int]] = []
+        self.figures: list[tuple[Role, str, Corners]] = []
 
     def mark(self, role: Role, page: int) -> int:
         """Return the number that the tags give."""
@@ -122,4 +149,5 @@ class Noting:
         return key
 
     def occupy(self, role: Role, page: int, corners: Corners) -> None:
-        """Leave it to each drawing: where a figure lies is the event's."""
+        """Note where a figure lies, and keep it from the tags: it is the event's."""
+        self.figures.append((role, role.alt, corners))

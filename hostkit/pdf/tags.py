@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from hostkit.layout.display_list import Role
-from hostkit.pdf.objects import Body, PdfDocument, add, text_string
+from hostkit.pdf.objects import Body, Objects, text_string
 from hostkit.pdf.operators import number
 
 STANDARD_TAGS = frozenset(
@@ -87,7 +87,7 @@ class Element:
 
     role: Role
     parent: Body
-    kids: list[Element | Content | Annotation] = field(default_factory=list)
+    kids: list[Body | Content | Annotation] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     body: Body = field(default_factory=Body)
 
@@ -114,11 +114,12 @@ class TagTree:
 
     def mark(self, role: Role, page: int) -> int:
         """Return the MCID of the next content on a page (from 0); it goes to the element of a role."""
-        element = self.element(role)
+        element = self._elements.get(role) or self.element(role)
         owners = self._owners[page]
-        element.kids.append(Content(page, len(owners)))
+        mcid = len(owners)
+        element.kids.append(Content(page, mcid))
         owners.append(element)
-        return len(owners) - 1
+        return mcid
 
     def annotate(self, role: Role, page: int, annotation: Body) -> int:
         """Give an annotation to the element of a role and return its StructParent key."""
@@ -145,24 +146,24 @@ class TagTree:
             raise ValueError("a figure needs an alternative text")
         parent = self._root if role.parent is None else self.element(role.parent)
         made = self._elements[role] = Element(role, parent.body)
-        parent.kids.append(made)
+        parent.kids.append(made.body)
         return made
 
-    def add_objects(self, document: PdfDocument, pages: list[str]) -> Body:
-        """Add the tree to a ReportLab document and return its root; ``pages`` are references to the pages."""
-        root = add(document, self._structure)
+    def add_objects(self, objects: Objects, pages: list[str]) -> str:
+        """Add the tree to a file's objects and return its root's reference; ``pages`` are references to the pages."""
+        objects.add(self._structure)
         self._pages = pages
         elements = [self._root, *self._elements.values()]
         for element in elements:
-            add(document, element.body)
+            objects.add(element.body)
         for element in elements:
             element.body.content = _element_entries(element, pages)
-        root.content = (
+        self._structure.content = (
             f"<< /Type /StructTreeRoot /K [{self._root.body.reference}] "
             f"/ParentTree << /Nums [{self._parents()}] >> "
             f"/ParentTreeNextKey {len(self._owners) + len(self._annotations)} >>"
         ).encode()
-        return root
+        return self._structure.reference
 
     def figure_anew(self, role: Role, alt: str, areas: Sequence[Area]) -> tuple[Body, bytes]:
         """Return the object of a figure's element and what it holds when the figure is another one.
@@ -188,7 +189,8 @@ class TagTree:
 
 
 def _element_entries(element: Element, pages: list[str]) -> bytes:
-    own = _own_entries(element.role.alt, bounding_box(element.areas))
+    alt, areas = element.role.alt, element.areas
+    own = _own_entries(alt, bounding_box(areas)) if alt or areas else ""
     return f"{_fixed_entries(element, pages)}{own} >>".encode()
 
 
@@ -196,25 +198,22 @@ def _fixed_entries(element: Element, pages: list[str]) -> str:
     """Return the beginning of an element's object: what stays when it says something else of another figure."""
     home, kids = None, []
     for kid in element.kids:
-        if home is None and isinstance(kid, Content):
-            home = kid.page
-        kids.append(_kid(kid, home, pages))
-    entries = (
-        f"<< /Type /StructElem /S /{element.role.tag} /P {element.parent.reference} /K [{' '.join(kids)}]"
+        if isinstance(kid, Body):
+            kids.append(kid.reference)
+        elif isinstance(kid, Content):
+            page, mcid = kid
+            if home is None:
+                home = page
+            kids.append(str(mcid) if page == home else f"<< /Type /MCR /Pg {pages[page]} /MCID {mcid} >>")
+        else:
+            kids.append(f"<< /Type /OBJR /Pg {pages[kid.page]} /Obj {kid.body.reference} >>")
+    at = "" if home is None else f" /Pg {pages[home]}"
+    return (
+        f"<< /Type /StructElem /S /{element.role.tag} /P {element.parent.reference} /K [{' '.join(kids)}]{at}"
     )
-    return entries if home is None else f"{entries} /Pg {pages[home]}"
 
 
 def _own_entries(alt: str, corners: Corners | None) -> str:
     """Return its alternative text, and the box that is wanted of every figure on one page (14.8.5.4.3)."""
     entries = f" /Alt {text_string(alt)}" if alt else ""
     return f"{entries} /A << /O /Layout /BBox [{' '.join(map(number, corners))}] >>" if corners else entries
-
-
-def _kid(kid: Element | Content | Annotation, home: int | None, pages: list[str]) -> str:
-    """Return an entry of K (table 323): an element, content on the element's own page, or on another one."""
-    if isinstance(kid, Element):
-        return kid.body.reference
-    if isinstance(kid, Annotation):
-        return f"<< /Type /OBJR /Pg {pages[kid.page]} /Obj {kid.body.reference} >>"
-    return str(kid.mcid) if kid.page == home else f"<< /Type /MCR /Pg {pages[kid.page]} /MCID {kid.mcid} >>"

@@ -11,17 +11,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hostkit.layout.display_list import Document, Item, MisfitError, Role
+from hostkit.pdf.assembly import Assembly
 from hostkit.pdf.bookmarks import Headings
-from hostkit.pdf.canvas import KitCanvas
 from hostkit.pdf.check import check_document
-from hostkit.pdf.content import PageWriter, Piece, SymbolPath
+from hostkit.pdf.content import PageWriter
 from hostkit.pdf.document_font import DocumentFonts, SlotFonts
 from hostkit.pdf.embedding import Subsets
-from hostkit.pdf.metadata import Information, xmp
+from hostkit.pdf.metadata import information, xmp
 from hostkit.pdf.objects import BEST, FAST, Body, stream, whole
-from hostkit.pdf.repertoire import TEXTS
 from hostkit.pdf.skeleton import Skeleton
-from hostkit.pdf.slots import Occurrence
+from hostkit.pdf.slots import Drawn, Occurrence, Piece, SymbolPath
 from hostkit.pdf.symbol import outline
 from hostkit.pdf.tags import Area, Corners, TagTree
 
@@ -44,27 +43,26 @@ class Template:
         check_document(document)
         self.slots = document.slots
         self._places: dict[int, list[Occurrence]] = {index: [] for index in range(len(document.slots))}
-        self._tags, self._fonts = TagTree(len(document.pages)), DocumentFonts()
-        canvas = _canvas(document)
-        # First, so that the fonts of all documents whose own texts need no more are alike, and made once a process.
-        for face in TEXTS if document.slots else ():
-            self._fonts.hold_ready(face)
-        self._draw_pages(canvas, document)
+        self._tags, self._fonts = TagTree(len(document.pages)), DocumentFonts(hold_ready=bool(document.slots))
+        assembly = Assembly(
+            document.language, f"/PrintScaling /None /Duplex /{document.duplex} /DisplayDocTitle true"
+        )
+        self._draw_pages(assembly, document)
         self._subsets = subsets or Subsets()
         self._fonts.close(self._subsets)
-        self._to_finish = canvas, document
+        self._to_finish = assembly, document
         if subsets is None:
             self.finish()
 
     def finish(self) -> None:
         """Make fonts, tags and all else that is fixed."""
-        canvas, document = self._to_finish
+        assembly, document = self._to_finish
         del self._to_finish
-        resources = self._fonts.add_objects(canvas.add_content, self._subsets)
-        canvas.set_catalog(self._tags.add_objects(canvas.document, canvas.pages), xmp(document))
+        resources = self._fonts.add_objects(assembly.objects.add_content, self._subsets)
+        assembly.set_structure(self._tags.add_objects(assembly.objects, assembly.pages), xmp(document))
         self._resources = " ".join(f"/{name} {reference}" for name, reference in resources.items())
-        self._resources_number = int(canvas.font_resources.split()[0])
-        parts = canvas.finish(Information(document))
+        self._resources_number = int(assembly.font_resources.split()[0])
+        parts = assembly.finish(information(document))
         self._skeleton = Skeleton(parts, [*self._variable(), self._resources_number])
 
     def fonts(self) -> SlotFonts:
@@ -76,14 +74,17 @@ class Template:
         fonts.used_others = False
         objects: list[tuple[int, bytes]] = []
         figures: dict[Role, list[tuple[str, Area]]] = {}
+        is_own = items is self.slots[index].items
         for place in self._places[index]:
-            tags = _SlotTags(place, objects, figures)
-            content = PageWriter(place.page, tags, fonts).write_slot(items, place.frame, place.height)
-            tags.finish()
-            if len(content) != len(place.pieces):
+            drawn = place.drawn if is_own and place.drawn else _drawn_anew(place, items, fonts)
+            if len(drawn.pieces) != len(place.pieces):
                 raise MisfitError
-            for body, piece in zip(place.pieces, content, strict=True):
+            for body, piece in zip(place.pieces, drawn.pieces, strict=True):
                 objects.append((body.number, _content(piece, FAST)))
+            for link, content in zip(place.annotations, drawn.annotations, strict=True):
+                objects.append((link.body.number, content))
+            for role, alt, corners in drawn.figures:
+                figures.setdefault(role, []).append((alt, Area(place.page, corners)))
         for role, lies in figures.items():
             body, entries = self._tags.figure_anew(role, lies[0][0], [area for _, area in lies])
             objects.append((body.number, entries))
@@ -116,12 +117,13 @@ class Template:
         fillings = [self.fill(index, slot.items, fonts) for index, slot in enumerate(self.slots)]
         return self.file(fillings, fonts)
 
-    def _draw_pages(self, canvas: KitCanvas, document: Document) -> None:
+    def _draw_pages(self, assembly: Assembly, document: Document) -> None:
         headings = Headings() if document.bookmarks else None
         starts = {id(slot.items[0]): slot for slot in document.slots if slot.items}
         numbers = {id(slot): index for index, slot in enumerate(document.slots)}
+        slot_fonts = self.fonts()
         for index, page in enumerate(document.pages):
-            content = PageWriter(index, self._tags, self._fonts, headings, starts).write(page)
+            content = PageWriter(index, self._tags, self._fonts, headings, starts, slot_fonts).write(page)
             pieces: list[Body] = []
             for piece in content.pieces:
                 if isinstance(piece, Occurrence):
@@ -129,8 +131,8 @@ class Template:
                     pieces += piece.pieces
                 else:
                     pieces.append(Body(_content(piece, BEST)))
-            canvas.show_page(page.width, page.height, pieces, content.annotations)
-        canvas.set_outline(headings.bookmarks() if headings else ())
+            assembly.show_page(page.width, page.height, pieces, content.annotations)
+        assembly.set_outline(headings.bookmarks() if headings else ())
 
     def _variable(self) -> Iterable[int]:
         """Yield the numbers of the objects that slots fill."""
@@ -144,19 +146,13 @@ class Template:
 
 
 class _SlotTags:
-    """Gives a slot's items the numbers that its place has, and gathers the objects that its links and figures are."""
+    """Gives a slot's items the numbers that its place has, and gathers what its links hold and where figures lie."""
 
-    def __init__(
-        self,
-        place: Occurrence,
-        objects: list[tuple[int, bytes]],
-        figures: dict[Role, list[tuple[str, Area]]],
-    ) -> None:
+    def __init__(self, place: Occurrence) -> None:
         self._place = place
-        self._objects = objects
-        self._figures = figures
         self._marked = 0
         self._bodies: list[Body] = []
+        self._figures: list[tuple[Role, str, Corners]] = []
 
     def mark(self, role: Role, page: int) -> int:
         """Return the number of the next piece of content. Raises MisfitError when another role is due."""
@@ -176,18 +172,20 @@ class _SlotTags:
 
     def occupy(self, role: Role, page: int, corners: Corners) -> None:
         """Note where a figure lies, and what it is now."""
-        due = self._place.owners[self._marked - 1]
-        self._figures.setdefault(due, []).append((role.alt, Area(page, corners)))
+        self._figures.append((self._place.owners[self._marked - 1], role.alt, corners))
 
-    def finish(self) -> None:
-        """Take in the links. Raises MisfitError when pieces of content or links are missing."""
+    def drawn(self, pieces: Sequence[Piece]) -> Drawn:
+        """Return what was drawn in these pieces. Raises MisfitError when pieces of content or links are missing."""
         place = self._place
         if self._marked != len(place.owners) or len(self._bodies) != len(place.annotations):
             raise MisfitError
-        self._objects += [
-            (link.body.number, body.content)
-            for link, body in zip(place.annotations, self._bodies, strict=True)
-        ]
+        return Drawn(pieces, [body.content for body in self._bodies], self._figures)
+
+
+def _drawn_anew(place: Occurrence, items: Sequence[Item], fonts: SlotFonts) -> Drawn:
+    """Draw items at a slot's place. Raises MisfitError when they are not tagged and linked as those before."""
+    tags = _SlotTags(place)
+    return tags.drawn(PageWriter(place.page, tags, fonts).write_slot(items, place.frame, place.height))
 
 
 def _content(piece: Piece, level: int) -> bytes:
@@ -206,14 +204,3 @@ def _is_same(role: Role, due: Role) -> bool:
     if role.tag != "Figure":
         return role == due
     return (role.tag, role.serial, role.parent) == (due.tag, due.serial, due.parent)
-
-
-def _canvas(document: Document) -> KitCanvas:
-    canvas = KitCanvas(document.language)
-    for preference, value in (
-        ("PrintScaling", "None"),
-        ("Duplex", document.duplex),
-        ("DisplayDocTitle", "true"),
-    ):
-        canvas.setViewerPreference(preference, value)
-    return canvas

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import is_dataclass
-from datetime import date
-from types import NoneType
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
 
 from hostkit.ground.errors import Problem, SourceError, UsageError
-from hostkit.ground.fonts import face_for
+from hostkit.ground.fonts import face, face_for
 from hostkit.ground.link import Link
 from hostkit.ground.phrase import Phrase
-
-_WITHOUT = (str, int, float, date, Link, NoneType)
-"""What holds no phrase: most fields do not."""
 
 
 def check_characters(*written: object) -> None:
@@ -22,22 +17,39 @@ def check_characters(*written: object) -> None:
 
     What was written in options alone is a UsageError.
     """
-    problems = [problem for value in written for phrase in _phrases(value) for problem in _missing(phrase)]
+    usual = face("text").characters
+    # Most texts need no closer look.
+    unusual = [phrase for phrase in _phrases(written) if not usual.issuperset(phrase.text)]
+    problems = [problem for phrase in unusual for problem in _missing(phrase)]
     if problems and all(problem.at.file.startswith("--") for problem in problems):
         raise UsageError("\n".join(map(str, problems)))
     if problems:
         raise SourceError(problems)
 
 
-def _phrases(value: object) -> Iterator[Phrase]:
-    if isinstance(value, Phrase):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _phrases(item)
-    elif not isinstance(value, _WITHOUT) and is_dataclass(value) and not isinstance(value, type):
-        for name in value.__dataclass_fields__:
-            yield from _phrases(getattr(value, name))
+class _Fields(dict[type, tuple[str, ...]]):
+    """The names of the fields of a kind of values, found when one is first met; most have none."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        has_some = is_dataclass(kind) and kind is not Link
+        names = self[kind] = tuple(field.name for field in fields(kind)) if has_some else ()
+        return names
+
+
+_FIELDS = _Fields()
+
+
+def _phrases(values: Iterable[object]) -> list[Phrase]:
+    """Return the phrases in values and in the fields of values, in their order."""
+    found: list[Phrase] = []
+    for value in values:
+        if isinstance(value, Phrase):
+            found.append(value)
+        elif isinstance(value, tuple):
+            found += _phrases(value)
+        elif names := _FIELDS[type(value)]:
+            found += _phrases([getattr(value, name) for name in names])
+    return found
 
 
 def _missing(phrase: Phrase) -> Iterator[Problem]:

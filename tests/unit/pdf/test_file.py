@@ -117,7 +117,7 @@ def test_the_id_follows_the_content() -> None:
 
 
 def test_content_is_deflated_and_nothing_else() -> None:
-    drawn = Drawn(document(page(run("a" * 50))))
+    drawn = Drawn(document(page(run("a" * 500))))
     (content,) = drawn.reader.pages[0]["/Contents"]
     assert content.get_object()["/Filter"] == "/FlateDecode"
     assert b"ASCII85" not in drawn.data
