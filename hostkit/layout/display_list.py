@@ -57,7 +57,7 @@ class TextRun(NamedTuple):
     @property
     def text(self) -> str:
         """The source text of the run."""
-        return "".join(glyph.text for glyph in self.glyphs)
+        return "".join([glyph.text for glyph in self.glyphs])
 
     @property
     def width(self) -> float:

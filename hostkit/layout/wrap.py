@@ -37,21 +37,22 @@ def filled_breaks(paragraph: Paragraph, measure: float) -> list[int]:
 
 
 def _best_breaks(
-    paragraph: Paragraph, measure: float, lines: int, cost: Callable[[float, int], float], worst: bool
+    paragraph: Paragraph, measure: float, filled: list[int], cost: Callable[[float, int], float], worst: bool
 ) -> list[int]:
-    """Return the ends of exactly ``lines`` lines of the least cost: the sum of all, or the worst of them."""
+    """Return the ends of as many lines as there are ``filled``, of the least cost: the sum, or the worst of them."""
     before, at_end, count = paragraph.before, paragraph.at_end, len(paragraph.ends)
+    lines = len(filled)
     if lines == 1:
-        return [count]
+        return filled
     if lines == 2:
         return [_best_of_two(paragraph, measure, cost, worst), count]
+    soonest = _soonest(paragraph, measure, lines)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
-    for row in range(1, lines + 1):
+    for row, (start, stop) in enumerate(zip(soonest, filled, strict=True), 1):
         here: dict[int, tuple[float, int]] = {}
         is_last = row == lines
         for first, (so_far, _) in best[-1].items():
-            # The last line takes all that is left.
-            for end in (count,) if is_last else range(first + 1, count):
+            for end in range(max(start, first + 1), stop + 1):
                 width = before[end - 1] - before[first] + at_end[end - 1]
                 if width > measure + 1e-6:
                     break
@@ -64,6 +65,20 @@ def _best_breaks(
     for row in range(lines, 0, -1):
         ends.append(end)
         end = best[row][end][1]
+    return ends[::-1]
+
+
+def _soonest(paragraph: Paragraph, measure: float, lines: int) -> list[int]:
+    """Return the soonest end of each of so many lines: if one ended before, what is left would take more of them."""
+    before, at_end = paragraph.before, paragraph.at_end
+    end = first = len(paragraph.ends)
+    ends = [end]
+    while len(ends) < lines:
+        stop = before[end - 1] + at_end[end - 1] - measure - 1e-6
+        while first and before[first - 1] >= stop:
+            first -= 1
+        ends.append(first)
+        end = first
     return ends[::-1]
 
 
@@ -94,10 +109,10 @@ def _is_widow(count: int, first: int, row: int) -> bool:
 
 def balanced(paragraph: Paragraph, measure: float) -> list[Line]:
     """Fewest lines, then equal ones: the least sum of squared shortfalls."""
-    lines = len(filled_breaks(paragraph, measure))
+    filled = filled_breaks(paragraph, measure)
     return _lines(
         paragraph,
-        _best_breaks(paragraph, measure, lines, lambda width, _: (measure - width) ** 2, worst=False),
+        _best_breaks(paragraph, measure, filled, lambda width, _: (measure - width) ** 2, worst=False),
     )
 
 
@@ -108,7 +123,7 @@ def narrow(paragraph: Paragraph, measure: float) -> list[Line]:
         return _lines(paragraph, ends)
     if len(ends) > NARROW_LINES:
         return _lines(paragraph, _without_widow(paragraph, measure, ends))
-    tightest = _best_breaks(paragraph, measure, len(ends), lambda width, _: width, worst=True)
+    tightest = _best_breaks(paragraph, measure, ends, lambda width, _: width, worst=True)
     block = max(paragraph.width(first, end) for first, end in pairwise([0, *tightest]))
     refilled = filled_breaks(paragraph, block)
     if _is_widow(len(paragraph.ends), refilled[-2] if len(refilled) > 1 else 0, len(refilled)):
@@ -152,16 +167,16 @@ class BreakableLink:
         cut = self if self._widest <= measure else BreakableLink(split_wide(self._paragraph, measure))
         ends = filled_breaks(cut._paragraph, measure)
         if len(ends) > 1:
-            ends = cut._best(measure, len(ends))
+            ends = cut._best(measure, ends)
         return BrokenLink(cut._paragraph, tuple(ends), ends[0] < cut._name)
 
-    def _best(self, measure: float, lines: int) -> list[int]:
+    def _best(self, measure: float, filled: list[int]) -> list[int]:
         slashed, count, unslashed = self._slashed, len(self._slashed), (measure / 2) ** 2
 
         def cost(width: float, end: int) -> float:
             return (measure - width) ** 2 + (0.0 if end == count or slashed[end - 1] else unslashed)
 
-        return _best_breaks(self._paragraph, measure, lines, cost, worst=False)
+        return _best_breaks(self._paragraph, measure, filled, cost, worst=False)
 
 
 class BrokenLink(NamedTuple):

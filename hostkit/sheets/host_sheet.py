@@ -63,6 +63,7 @@ def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
         pages,
         heading,
         cache(lambda setting: _checked_questions(composer, setting, around, words, frame)),
+        questions.least_height(composer, words),
         _last(composer, measure, frame),
         frame,
     )

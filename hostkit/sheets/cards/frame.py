@@ -5,6 +5,7 @@ Two forms: cards of 100 by 130 mm or more have the number above the question; sm
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from hostkit.ground.fonts import face
@@ -90,8 +91,7 @@ class Frame(NamedTuple):
     @property
     def steps(self) -> tuple[Step, ...]:
         """The ways to set a question with its foot, from the largest: a deck takes one of them."""
-        end = self.foot_top * HERO_SHARE if self.large else self.foot_top - self.above_foot
-        return tuple(Step(style.display(*size), self.margin, True, end) for size in _sizes(self.large))
+        return _steps(self)
 
     @property
     def last_steps(self) -> tuple[Step, ...]:
@@ -110,8 +110,11 @@ LARGE_SIZES = ((28, 34), (24, 30), (21, 26), (18, 23), (16, 20), (14, 18))
 SMALL_SIZES = ((28, 34), (24, 30), (21, 26), (18, 22), (16, 20), (14, 17))
 
 
-def _sizes(large: bool) -> tuple[tuple[int, int], ...]:
-    return LARGE_SIZES if large else SMALL_SIZES
+@lru_cache(maxsize=16)
+def _steps(frame: Frame) -> tuple[Step, ...]:
+    end = frame.foot_top * HERO_SHARE if frame.large else frame.foot_top - frame.above_foot
+    sizes = LARGE_SIZES if frame.large else SMALL_SIZES
+    return tuple(Step(style.display(*size), frame.margin, True, end) for size in sizes)
 
 
 def frame_of(stock: Stock) -> Frame:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from hostkit.layout.column import Block
 from hostkit.layout.display_list import Item
 from hostkit.sheets import style
-from hostkit.sheets.host.questions import MANNERS, Manner, QuestionRow, Setting
+from hostkit.sheets.host.questions import LEAST_GAP, MANNERS, Manner, QuestionRow, Setting
 from hostkit.sheets.host.run import GAPS, Row, spine
 
 ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 28.0, 20.0, 14.0
@@ -112,10 +112,14 @@ def fill_questions(
     pages: list[Draft],
     heading: Block,
     rows_in: Callable[[Setting], Sequence[QuestionRow]],
+    least: float,
     last: Block,
     frame: Frame,
 ) -> list[Draft]:
-    """Put the questions and the last block behind the run, in the first manner that takes the fewest pages."""
+    """Put the questions and the last block behind the run, in the first manner that takes the fewest pages.
+
+    ``least`` is a height that the questions take at least, in any manner.
+    """
     first, before = (pages[-1], pages[:-1]) if len(pages) > 1 else (Draft(frame.top), pages)
     if first.placed:
         need = heading.height + BELOW_HEADING + rows_in(MANNERS[-1].setting)[0].height
@@ -123,7 +127,7 @@ def fill_questions(
             first, before = Draft(frame.top), pages
     first.add(heading, ABOVE_QUESTIONS if first.placed else 0.0)
     first.y += BELOW_HEADING
-    (setting, gap), groups = _fewest_pages(rows_in, first.y, last.height, frame)
+    (setting, gap), groups = _fewest_pages(rows_in, least, first.y, last.height, frame)
     rows = rows_in(setting)
     drafts = [first, *(Draft(frame.top) for _ in groups[1:])]
     for draft, (start, end) in zip(drafts, groups, strict=True):
@@ -135,7 +139,11 @@ def fill_questions(
 
 
 def _fewest_pages(
-    rows_in: Callable[[Setting], Sequence[QuestionRow]], first: float, last: float, frame: Frame
+    rows_in: Callable[[Setting], Sequence[QuestionRow]],
+    least: float,
+    first: float,
+    last: float,
+    frame: Frame,
 ) -> tuple[Manner, list[tuple[int, int]]]:
     """Return the first manner that takes the fewest pages, and what stands on each (see ``_spread``)."""
 
@@ -143,16 +151,16 @@ def _fewest_pages(
     def groups(manner: Manner) -> list[tuple[int, int]]:
         return _spread(rows_in(manner.setting), manner.gap, first, last, frame)
 
-    if len(groups(MANNERS[0])) == 1:
-        return MANNERS[0], groups(MANNERS[0])
-    # No manner takes fewer pages than the tightest, so that none is tried behind the first that takes as many.
-    fewest = len(groups(MANNERS[-1]))
     found: list[tuple[Manner, list[tuple[int, int]]]] = []
+    fewest = 1 if least <= frame.bottom - first - ABOVE_LAST - last else 2
     for manner in MANNERS:
         if made := groups(manner):
             found.append((manner, made))
             if len(made) <= fewest:
                 break
+        if manner is MANNERS[0]:
+            # Asked of the tightest only where it is not known already: setting all questions once more takes time.
+            fewest = len(_spread(rows_in(MANNERS[-1].setting), LEAST_GAP, first, last, frame))
     return min(found, key=lambda each: len(each[1]))
 
 

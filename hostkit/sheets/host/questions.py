@@ -48,6 +48,9 @@ MANNERS = (
 )
 """Tried in turn: short guides get larger questions; tight ones lose air first, then the probes run on."""
 
+LEAST_GAP = min(manner.gap for manner in MANNERS)
+_SMALLEST = style.display(*min(manner.setting[:2] for manner in MANNERS))
+
 
 class QuestionRow(NamedTuple):
     """One question, measured, with the head of the round that it opens; the narrow column may be the taller one."""
@@ -135,6 +138,16 @@ def around_questions(composer: Composer, measure: float) -> tuple[Around, ...]:
         )
         for index, question in zip(heads, guide.questions, strict=True)
     )
+
+
+def least_height(composer: Composer, measure: float) -> float:
+    """Return what the questions and gaps take at least: as set smallest, if the probes of each took one line."""
+    plan = composer.plan
+    height = LEAST_GAP * (len(plan.guide.questions) - 1)
+    for question in plan.guide.questions:
+        height += composer.set.count_lines(plan.plain(question.ask), _SMALLEST, measure) * _SMALLEST.lead
+        height += ABOVE_PROBES + style.BODY.lead if question.probes else 0.0
+    return height
 
 
 def question_rows(
