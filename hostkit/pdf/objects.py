@@ -28,17 +28,16 @@ class Body:
 
 
 class Objects:
-    """The objects of one file that are written by hand, numbered from ``first`` on in the order of their adding."""
+    """The objects of one file, numbered from 1 on in the order of their adding."""
 
-    def __init__(self, first: int) -> None:
-        self.first = first
+    def __init__(self) -> None:
         self._bodies: list[Body] = []
 
     def add(self, body: Body) -> str:
         """Give an object the next number and return its reference."""
-        body.number = self.first + len(self._bodies)
-        body.reference = reference = f"{body.number} 0 R"
         self._bodies.append(body)
+        body.number = number = len(self._bodies)
+        body.reference = reference = f"{number} 0 R"
         return reference
 
     def add_content(self, content: bytes) -> str:

@@ -16,18 +16,18 @@ from hostkit.pdf.objects import whole
 
 _ROW = b"%010d 00000 n \n"
 _ROW_LENGTH = 20
+_ID_LENGTH = 32
 
 
 class Parts(NamedTuple):
     """A file that is not put together yet: how it begins, what its objects hold from number 1 on, its trailer.
 
-    The trailer (7.5.5) has ``blank_id`` twice where the ID of the file is to stand.
+    The trailer (7.5.5) has ``%(size)d`` and ``%(id)s`` where these are to stand.
     """
 
     head: bytes
     contents: Sequence[bytes]
     trailer: bytes
-    blank_id: bytes
 
 
 class Skeleton:
@@ -44,10 +44,7 @@ class Skeleton:
         places = accumulate(map(len, fixed[:-1]), initial=len(parts.head))
         self._rows = b"".join((b"0000000000 65535 f \n", *map(_ROW.__mod__, places)))
         self._digest = sha1(self._fixed, usedforsecurity=False)
-        self._trailer, self._blank_id = parts.trailer, parts.blank_id
-        self._size = b"/Size %d" % self.next_number
-        assert self._trailer.count(self._size) == 1
-        assert self._trailer.count(self._blank_id) == 2
+        self._trailer = parts.trailer
 
     def file(self, objects: Mapping[int, bytes]) -> bytes:
         """Return a file with these whole objects, by number; its ID is made from all its bytes (14.4)."""
@@ -60,9 +57,7 @@ class Skeleton:
         rest = b"".join(objects.values())
         digest = self._digest.copy()
         digest.update(rest)
-        trailer = self._trailer.replace(self._blank_id, digest.hexdigest()[: len(self._blank_id)].encode())
         count = len(rows) // _ROW_LENGTH
-        if count != self.next_number:
-            trailer = trailer.replace(self._size, b"/Size %d" % count)
+        trailer = self._trailer % {b"size": count, b"id": digest.hexdigest()[:_ID_LENGTH].encode()}
         table = b"xref\n0 %d\n" % count
         return b"".join((self._fixed, rest, table, rows, trailer, b"startxref\n%d\n%%%%EOF\n" % at))

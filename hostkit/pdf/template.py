@@ -59,10 +59,10 @@ class Template:
         assembly, document = self._to_finish
         del self._to_finish
         resources = self._fonts.add_objects(assembly.objects.add_content, self._subsets)
-        assembly.set_structure(self._tags.add_objects(assembly.objects, assembly.pages), xmp(document))
+        structure = self._tags.add_objects(assembly.objects, assembly.pages)
         self._resources = " ".join(f"/{name} {reference}" for name, reference in resources.items())
-        self._resources_number = int(assembly.font_resources.split()[0])
-        parts = assembly.finish(information(document))
+        self._resources_number = assembly.fonts.number
+        parts = assembly.finish(structure, xmp(document), information(document))
         self._skeleton = Skeleton(parts, [*self._variable(), self._resources_number])
 
     def fonts(self) -> SlotFonts:
