@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise, repeat
-from operator import attrgetter
+from operator import attrgetter, sub
 from typing import NamedTuple, TypeAlias
 
 from hostkit.ground.errors import HostkitError
@@ -54,18 +54,20 @@ class Paragraph(NamedTuple):
 
     Unit ``k`` has the glyphs from ``starts[k]`` to ``ends[k]``, counted through all ``runs``; its space, which goes on
     to the next start, is dropped, or hangs, where a line ends. ``before[k]`` is the width of all before it,
-    ``at_end[k]`` its own at the end of a line. ``starts`` and ``before`` have one entry more, for the end of the text.
+    ``stops[k]`` that of all up to it where it ends a line; neither ever falls. ``widest`` is the width of the widest
+    unit. ``starts`` and ``before`` have one entry more, for the end of the text.
     """
 
     runs: tuple[Piece, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     before: tuple[float, ...]
-    at_end: tuple[float, ...]
+    stops: tuple[float, ...]
+    widest: float
 
     def width(self, first: int, end: int) -> float:
         """Return the width of a line of the units ``first`` to ``end`` (not included)."""
-        return self.before[end - 1] - self.before[first] + self.at_end[end - 1]
+        return self.stops[end - 1] - self.before[first]
 
     def pieces(self, first: int, end: int) -> tuple[Piece, ...]:
         """Return such a line's glyphs, with the space that hangs over its end but for the text's last."""
@@ -152,12 +154,16 @@ def _measured(runs: tuple[Piece, ...], starts: Sequence[int], ends: Sequence[int
     """Return a paragraph of units that start and end at these glyphs."""
     glyphs, wider = _flat(runs)
     so_far = list(accumulate(map(_ADVANCE, glyphs), initial=0.0))
-    at_end = [
-        so_far[end] - so_far[start] + (wider[end - 1][glyphs[end - 1]] if end > start else 0.0)
+    stops = [
+        so_far[end] + (wider[end - 1][glyphs[end - 1]] if end > start else 0.0)
         for start, end in zip(starts, ends, strict=True)
     ]
     starts = (*starts, len(glyphs))
-    return Paragraph(runs, starts, tuple(ends), tuple([so_far[start] for start in starts]), tuple(at_end))
+    before = tuple([so_far[start] for start in starts])
+    # Behind a kerned letter what takes no room, such as an invisible sign, would stop sooner than the letter.
+    rising = tuple(accumulate(stops, max))
+    widest = max(map(sub, rising, before), default=0.0)
+    return Paragraph(runs, starts, tuple(ends), before, rising, widest)
 
 
 def _flat(runs: tuple[Piece, ...]) -> tuple[list[Glyph], list[Mapping[Glyph, float]]]:
@@ -199,12 +205,12 @@ def _face_of(face_name: str, word: str) -> str:
 
 def split_wide(paragraph: Paragraph, measure: float) -> Paragraph:
     """Cut units wider than ``measure`` (thousandths of an em) between letters, so that every one fits a line."""
-    if max(paragraph.at_end, default=0.0) <= measure:
+    if paragraph.widest <= measure:
         return paragraph
-    runs, starts, ends, _, at_end = paragraph
+    runs, starts, ends, before, stops, _ = paragraph
     cut: list[tuple[int, int]] = []
-    for start, end, width in zip(starts, ends, at_end, strict=False):
-        cuts = [start, *(_cuts(runs, start, end, measure) if width > measure else ()), end]
+    for start, end, left, stop in zip(starts, ends, before, stops, strict=False):
+        cuts = [start, *(_cuts(runs, start, end, measure) if stop - left > measure else ()), end]
         cut += pairwise(cuts)
     return _measured(runs, [start for start, _ in cut], [end for _, end in cut])
 

@@ -87,7 +87,7 @@ class Typesetter(NamedTuple):
     def breaks_words(self, text: str, style: Style, measure: float) -> bool:
         """Tell whether some word is wider than the measure at this size."""
         paragraph = shape(((text, style.face),), self.language, style.features)
-        return max(paragraph.at_end, default=0.0) > measure * 1000 / style.size
+        return paragraph.widest > measure * 1000 / style.size
 
     def count_lines(self, text: str, style: Style, measure: float) -> int:
         """Return the fewest lines the text takes at this size and measure."""

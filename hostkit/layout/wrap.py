@@ -6,6 +6,7 @@ up to four lines) and ``filled`` (long text). None leaves one word alone on a la
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -14,6 +15,9 @@ from hostkit.layout.text import Paragraph, Piece, split_wide
 
 NARROW_LINES = 4
 """Up to so many lines a text is set in its narrowest block; a longer one fills the measure."""
+
+_LEEWAY = 1e-6
+"""Sums of widths err by less."""
 
 _WIDOW = 1e12
 """Cost of a word alone on the last line: more than any raggedness, less than an impossible line."""
@@ -28,19 +32,21 @@ class Line(NamedTuple):
 
 def filled_breaks(paragraph: Paragraph, measure: float) -> list[int]:
     """Break as late as the measure allows; return the ends of the lines. The fewest lines there can be."""
-    before, ends, start = paragraph.before, [], 0.0
-    for index, at_end in enumerate(paragraph.at_end):
-        if index and before[index] - start + at_end > measure + 1e-6:
-            ends.append(index)
-            start = before[index]
-    return [*ends, len(paragraph.ends)]
+    before, stops, count = paragraph.before, paragraph.stops, len(paragraph.stops)
+    ends: list[int] = []
+    # One unit at least stands on a line, however wide.
+    end = bisect_right(stops, measure + _LEEWAY, 1) if count else 0
+    while end < count:
+        ends.append(end)
+        end = bisect_right(stops, before[end] + measure + _LEEWAY, end + 1)
+    return [*ends, count]
 
 
 def _best_breaks(
     paragraph: Paragraph, measure: float, filled: list[int], cost: Callable[[float, int], float], worst: bool
 ) -> list[int]:
     """Return the ends of as many lines as there are ``filled``, of the least cost: the sum, or the worst of them."""
-    before, at_end, count = paragraph.before, paragraph.at_end, len(paragraph.ends)
+    before, stops, count = paragraph.before, paragraph.stops, len(paragraph.ends)
     lines = len(filled)
     if lines == 1:
         return filled
@@ -53,8 +59,8 @@ def _best_breaks(
         is_last = row == lines
         for first, (so_far, _) in best[-1].items():
             for end in range(max(start, first + 1), stop + 1):
-                width = before[end - 1] - before[first] + at_end[end - 1]
-                if width > measure + 1e-6:
+                width = stops[end - 1] - before[first]
+                if width > measure + _LEEWAY:
                     break
                 own = cost(width, end) + (_WIDOW if is_last and _is_widow(count, first, row) else 0)
                 total = max(so_far, own) if worst else so_far + own
@@ -70,15 +76,11 @@ def _best_breaks(
 
 def _soonest(paragraph: Paragraph, measure: float, lines: int) -> list[int]:
     """Return the soonest end of each of so many lines: if one ended before, what is left would take more of them."""
-    before, at_end = paragraph.before, paragraph.at_end
-    end = first = len(paragraph.ends)
-    ends = [end]
+    before, stops = paragraph.before, paragraph.stops
+    ends = [len(stops)]
     while len(ends) < lines:
-        stop = before[end - 1] + at_end[end - 1] - measure - 1e-6
-        while first and before[first - 1] >= stop:
-            first -= 1
-        ends.append(first)
-        end = first
+        end = ends[-1]
+        ends.append(bisect_left(before, stops[end - 1] - measure - _LEEWAY, 0, end))
     return ends[::-1]
 
 
@@ -86,15 +88,13 @@ def _best_of_two(
     paragraph: Paragraph, measure: float, cost: Callable[[float, int], float], worst: bool
 ) -> int:
     """Return where the first of two lines ends. Most texts of more than a line take two."""
-    before, at_end, count = paragraph.before, paragraph.at_end, len(paragraph.ends)
-    both, last, most = before[count - 1], at_end[count - 1], measure + 1e-6
+    before, stops, count = paragraph.before, paragraph.stops, len(paragraph.ends)
+    both, most = stops[count - 1], measure + _LEEWAY
     best, least = 1, float("inf")
-    for end in range(1, count):
-        first, second = before[end - 1] + at_end[end - 1], both - before[end] + last
+    for end in range(bisect_left(before, both - most, 1, count - 1), count):
+        first, second = stops[end - 1], both - before[end]
         if first > most:
             break
-        if second > most:
-            continue
         one, other = cost(first, end), cost(second, count) + (_WIDOW if end == count - 1 else 0)
         total = max(one, other) if worst else one + other
         if total < least:
@@ -155,7 +155,6 @@ class BreakableLink:
         start = len("http://") if "".join(parts).startswith("http://") else 0
         names = (count for count, text in enumerate(accumulate(parts), 1) if "/" in text[start:])
         self._paragraph = paragraph
-        self._widest = max(paragraph.at_end, default=0.0)
         self._slashed = [part.endswith("/") for part in parts]
         self._name = next(names, len(parts))
 
@@ -164,7 +163,9 @@ class BreakableLink:
 
         Between letters where one part alone is wider than the measure.
         """
-        cut = self if self._widest <= measure else BreakableLink(split_wide(self._paragraph, measure))
+        cut = (
+            self if self._paragraph.widest <= measure else BreakableLink(split_wide(self._paragraph, measure))
+        )
         ends = filled_breaks(cut._paragraph, measure)
         if len(ends) > 1:
             ends = cut._best(measure, ends)

@@ -273,7 +273,7 @@ LAYOUT = (
     ),
     _edit(
         "line-runs-over", "hostkit/layout/wrap.py",
-        "- start + at_end > measure + 1e-6:", "- start + at_end > measure * 1.02:",
+        "before[end] + measure + _LEEWAY", "before[end] + measure * 1.02",
         "unit/layout/test_wrap.py",
     ),
     _edit(

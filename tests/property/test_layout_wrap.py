@@ -95,7 +95,7 @@ def test_the_fewest_lines_are_taken(breaker: object, text: str, name: str, measu
     if not can_be_shaped(text, name):
         return
     paragraph = shaped(text, name, measure)
-    if max(paragraph.at_end) <= measure:
+    if paragraph.widest <= measure:
         assert len(breaker(paragraph, measure)) == len(filled_breaks(paragraph, measure))
 
 
@@ -105,7 +105,7 @@ def test_lines_break_at_spaces_and_after_dashes(text: str, name: str, measure: f
     if not can_be_shaped(text, name):
         return
     paragraph = shape(((text, name),), "en")
-    if max(paragraph.at_end) > measure:
+    if paragraph.widest > measure:
         return
     for line, after in pairwise(balanced(paragraph, measure)):
         assert said(line.pieces)[-1] in " -–—"

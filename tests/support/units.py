@@ -36,7 +36,7 @@ def units(paragraph: Paragraph) -> list[Unit]:
             glyphs[start:end],
             glyphs[end : paragraph.starts[k + 1]],
             paragraph.before[k + 1] - paragraph.before[k],
-            paragraph.at_end[k],
+            paragraph.stops[k] - paragraph.before[k],
         )
         for k, (start, end) in enumerate(zip(paragraph.starts, paragraph.ends, strict=False))
     ]

@@ -161,7 +161,7 @@ def test_kerning_with_a_space_is_kept_within_a_line() -> None:
             paragraph = shape(((f"{letter} T", name),), "en")
             whole = sum(glyph.advance for glyph in face(name).shape(f"{letter} T", "en"))
             assert paragraph.before[-1] == pytest.approx(whole, abs=0.01)
-            kerned += paragraph.before[1] != paragraph.at_end[0] + _space(name)
+            kerned += paragraph.before[1] != paragraph.stops[0] + _space(name)
     assert kerned
 
 

@@ -91,7 +91,7 @@ def cases(seed: int, count: int) -> list[tuple[str, float]]:
     found = []
     for _ in range(count):
         text = " ".join(chance.choice(WORDS.split(" ")) for _ in range(chance.randint(1, 9)))
-        widest = max(shaped(text).at_end)
+        widest = shaped(text).widest
         found.append((text, chance.uniform(widest, max(widest * 4, width_of(text) / 2))))
     return found
 
@@ -176,7 +176,7 @@ def test_a_lone_dash_ends_a_line(breaker: Breaker) -> None:
     text = "rest – and work — and an hour - or two – of it"
     paragraph = shaped(text)
     for step in range(100):
-        lines = lines_of(breaker(paragraph, max(paragraph.at_end) + 100 * step))
+        lines = lines_of(breaker(paragraph, paragraph.widest + 100 * step))
         assert not any(line.startswith(("–", "—", "-")) for line in lines), lines
 
 
@@ -205,7 +205,7 @@ def test_a_link_breaks_after_its_signs_only(words: str, measure: float) -> None:
     paragraph = shape(((words, "text"),), "en", link=True)
     lines = [text_of(line) for line in BreakableLink(paragraph).broken(measure).lines]
     assert "".join(lines) == words
-    if max(paragraph.at_end) <= measure:
+    if paragraph.widest <= measure:
         assert all(line[-1] in SIGNS for line in lines[:-1]), lines
         assert all(line[0] not in SIGNS for line in lines[1:]), lines
         assert lines[0] != "http:", lines
@@ -268,7 +268,7 @@ def test_an_over_wide_word_is_split_and_nothing_lost(name: str, measure: float) 
 
 def test_what_fits_is_not_split() -> None:
     paragraph = shaped("rest and work")
-    assert split_wide(paragraph, max(paragraph.at_end)) == paragraph
+    assert split_wide(paragraph, paragraph.widest) == paragraph
 
 
 def test_a_mark_never_begins_a_line() -> None:
