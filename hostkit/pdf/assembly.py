@@ -18,36 +18,36 @@ from hostkit.pdf.skeleton import Parts
 class Assembly:
     """The objects of one file, its pages among them, and what the catalog is to say."""
 
-    def __init__(self, language: str, preferences: str) -> None:
+    def __init__(self, page_count: int, language: str, preferences: str) -> None:
         self._language, self._preferences = language, preferences
         self.objects = Objects()
         self.fonts, self._tree = Body(), Body()
         """The dictionary of fonts, which all pages share, and the tree of pages."""
         self.objects.add(self.fonts)
         self.objects.add(self._tree)
-        self.pages: list[str] = []
-        """References to the pages shown so far."""
+        self._pages = [Body() for _ in range(page_count)]
+        self.pages = [self.objects.add(page) for page in self._pages]
+        """References to the pages, which are known before they are shown."""
         self._outline: str | None = None
 
     def show_page(
-        self, width: float, height: float, pieces: Sequence[Body], annotations: Sequence[Body]
+        self, key: int, width: float, height: float, pieces: Sequence[Body], annotations: Sequence[Body]
     ) -> None:
-        """Add a page of a size in points, its content in one stream or more; its number from 0 is its key."""
-        add = self.objects.add
-        contents = " ".join([add(piece) for piece in pieces])
+        """Show a page of a size in points, its content in one stream or more; ``key`` is its number from 0.
+
+        Its annotations are objects already.
+        """
+        contents = " ".join([self.objects.add(piece) for piece in pieces])
         area = f"[0 0 {number(width)} {number(height)}]"
-        links = (
-            f" /Annots [{' '.join([add(annotation) for annotation in annotations])}]" if annotations else ""
-        )
-        page = self.objects.add_content(
+        links = f" /Annots [{' '.join([its.reference for its in annotations])}]" if annotations else ""
+        self._pages[key].content = (
             f"<< /Type /Page /Parent {self._tree.reference} /MediaBox {area} /TrimBox {area} "
             f"/Resources << /Font {self.fonts.reference} >> /Contents [{contents}] "
-            f"/StructParents {len(self.pages)} /Tabs /S{links} >>".encode()
+            f"/StructParents {key} /Tabs /S{links} >>".encode()
         )
-        self.pages.append(page)
 
     def set_outline(self, bookmarks: Iterable[Bookmark]) -> None:
-        """Give the file an outline that leads to places on the pages shown; none without bookmarks."""
+        """Give the file an outline that leads to places on the pages; none without bookmarks."""
         self._outline = add_outline(self.objects, bookmarks, self.pages)
 
     def finish(self, structure: str, metadata: bytes, information: bytes) -> Parts:

@@ -11,7 +11,7 @@ page begins or ends, so that they never cross q and Q.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -256,7 +256,9 @@ class PageWriter:
             raise ValueError(f"a page is turned by 0 or 180 degrees, not {placement.turn}")
         page = placement.page
         self._mark(None)
-        around, height, pen = self._frame, self._height, replace(self._pen)
+        around, height, pen = self._frame, self._height, self._pen
+        # What the placed page sets ends with it.
+        self._pen = _Pen(pen.fill, pen.stroke, pen.weight, pen.font, pen.size)
         scale = f"{'-' if placement.turn else ''}{operators.factor(placement.scale)}"
         x, y = corner_of(placement)
         # The page's bottom left corner, the origin of its content.

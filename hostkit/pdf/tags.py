@@ -10,7 +10,6 @@ Elements stand in the order of their first appearance, under one Document elemen
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from hostkit.layout.display_list import Role
@@ -60,20 +59,6 @@ Corners: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right and top on a page in points, origin bottom left."""
 
 
-class Content(NamedTuple):
-    """A piece of marked content: page number from 0, MCID on that page."""
-
-    page: int
-    mcid: int
-
-
-class Annotation(NamedTuple):
-    """An annotation on a page, the page counted from 0."""
-
-    page: int
-    body: Body
-
-
 class Area(NamedTuple):
     """A rectangle on a page, the page counted from 0; points, origin bottom left."""
 
@@ -81,15 +66,19 @@ class Area(NamedTuple):
     corners: Corners
 
 
-@dataclass(slots=True)
-class Element:
-    """One structure element, filled while the pages are drawn; it knows its parent by its object alone."""
+class _Element:
+    """One structure element, filled while the pages are drawn: entries of K (table 323), and where a figure lies.
 
-    role: Role
-    parent: Body
-    kids: list[Body | Content | Annotation] = field(default_factory=list)
-    areas: list[Area] = field(default_factory=list)
-    body: Body = field(default_factory=Body)
+    ``home`` is the page of its first content: content on another one says where it is.
+    """
+
+    __slots__ = ("areas", "body", "home", "kids", "parent", "role")
+
+    def __init__(self, role: Role, body: Body, parent: str) -> None:
+        self.role, self.body, self.parent = role, body, parent
+        self.kids: list[str] = []
+        self.areas: list[Area] = []
+        self.home = -1
 
 
 def bounding_box(areas: Sequence[Area]) -> Corners | None:
@@ -101,38 +90,50 @@ def bounding_box(areas: Sequence[Area]) -> Corners | None:
 
 
 class TagTree:
-    """The structure tree of one document of ``page_count`` pages."""
+    """The structure tree of one document, whose elements are objects of its file; ``pages`` are references to them."""
 
-    def __init__(self, page_count: int) -> None:
+    def __init__(self, objects: Objects, pages: Sequence[str]) -> None:
+        self._objects, self._pages = objects, pages
         self._structure = Body()
-        self._root = Element(Role("Document"), self._structure)
-        self._elements: dict[Role, Element] = {}
-        self._owners: list[list[Element]] = [[] for _ in range(page_count)]
-        self._annotations: list[Element] = []
-        self._pages: list[str] = []
+        self._root = _Element(Role("Document"), Body(), objects.add(self._structure))
+        objects.add(self._root.body)
+        self._elements: dict[Role, _Element] = {}
+        self._owners: list[list[str]] = [[] for _ in pages]
+        """References to the elements of each page's content, by MCID."""
+        self._annotations: list[str] = []
         self._figures: dict[Role, str] = {}
 
     def mark(self, role: Role, page: int) -> int:
         """Return the MCID of the next content on a page (from 0); it goes to the element of a role."""
-        element = self._elements.get(role) or self.element(role)
+        element = self._elements.get(role) or self._element(role)
         owners = self._owners[page]
         mcid = len(owners)
-        element.kids.append(Content(page, mcid))
-        owners.append(element)
+        owners.append(element.body.reference)
+        if element.home < 0:
+            element.home = page
+        at_home = element.home == page
+        element.kids.append(
+            str(mcid) if at_home else f"<< /Type /MCR /Pg {self._pages[page]} /MCID {mcid} >>"
+        )
         return mcid
 
     def annotate(self, role: Role, page: int, annotation: Body) -> int:
-        """Give an annotation to the element of a role and return its StructParent key."""
-        element = self.element(role)
-        element.kids.append(Annotation(page, annotation))
-        self._annotations.append(element)
+        """Give an annotation, which becomes an object, to the element of a role and return its StructParent key."""
+        element = self._element(role)
+        reference = self._objects.add(annotation)
+        element.kids.append(f"<< /Type /OBJR /Pg {self._pages[page]} /Obj {reference} >>")
+        self._annotations.append(element.body.reference)
         return len(self._owners) + len(self._annotations) - 1
 
     def occupy(self, role: Role, page: int, corners: Corners) -> None:
         """Let the bounding box of a role's element take in a rectangle on a page (from 0)."""
-        self.element(role).areas.append(Area(page, corners))
+        self._element(role).areas.append(Area(page, corners))
 
-    def element(self, role: Role) -> Element:
+    def body(self, role: Role) -> Body:
+        """Return the object of the element of a role."""
+        return self._elements[role].body
+
+    def _element(self, role: Role) -> _Element:
         """Return the element of a role, made with its parents when it is new.
 
         Raises ValueError for a tag that PDF does not know and for a figure without alternative text.
@@ -140,24 +141,22 @@ class TagTree:
         found = self._elements.get(role)
         if found is not None:
             return found
-        if role.tag not in STANDARD_TAGS:
-            raise ValueError(f"{role.tag!r} is no standard structure type")
-        if role.tag == "Figure" and not role.alt.strip():
+        tag, _, parent_role, alt = role
+        if tag not in STANDARD_TAGS:
+            raise ValueError(f"{tag!r} is no standard structure type")
+        if tag == "Figure" and not alt.strip():
             raise ValueError("a figure needs an alternative text")
-        parent = self._root if role.parent is None else self.element(role.parent)
-        made = self._elements[role] = Element(role, parent.body)
-        parent.kids.append(made.body)
+        parent = self._root if parent_role is None else self._element(parent_role)
+        made = self._elements[role] = _Element(role, body := Body(), parent.body.reference)
+        parent.kids.append(self._objects.add(body))
         return made
 
-    def add_objects(self, objects: Objects, pages: list[str]) -> str:
-        """Add the tree to a file's objects and return its root's reference; ``pages`` are references to the pages."""
-        objects.add(self._structure)
-        self._pages = pages
-        elements = [self._root, *self._elements.values()]
-        for element in elements:
-            objects.add(element.body)
-        for element in elements:
-            element.body.content = _element_entries(element, pages)
+    def finish(self) -> str:
+        """Write what the objects hold; return the reference of the tree's root."""
+        for element in (self._root, *self._elements.values()):
+            alt, areas = element.role.alt, element.areas
+            own = _own_entries(alt, bounding_box(areas)) if alt or areas else ""
+            element.body.content = f"{self._fixed_entries(element)}{own} >>".encode()
         self._structure.content = (
             f"<< /Type /StructTreeRoot /K [{self._root.body.reference}] "
             f"/ParentTree << /Nums [{self._parents()}] >> "
@@ -168,49 +167,24 @@ class TagTree:
     def figure_anew(self, role: Role, alt: str, areas: Sequence[Area]) -> tuple[Body, bytes]:
         """Return the object of a figure's element and what it holds when the figure is another one.
 
-        To be asked once the objects are there; ``areas`` are where it lies.
+        To be asked once the tree is finished; ``areas`` are where it lies.
         """
         element, fixed = self._elements[role], self._figures.get(role)
         if fixed is None:
-            fixed = self._figures[role] = _fixed_entries(element, self._pages)
+            fixed = self._figures[role] = self._fixed_entries(element)
         return element.body, f"{fixed}{_own_entries(alt, bounding_box(areas))} >>".encode()
+
+    def _fixed_entries(self, element: _Element) -> str:
+        """Return the beginning of an element's object: what stays when it says something else of another figure."""
+        at = f" /Pg {self._pages[element.home]}" if element.home >= 0 else ""
+        kids = " ".join(element.kids)
+        return f"<< /Type /StructElem /S /{element.role.tag} /P {element.parent} /K [{kids}]{at}"
 
     def _parents(self) -> str:
         """Return the number tree from StructParents and StructParent keys to elements (14.7.4.4)."""
-        pages = [
-            f"{key} [{' '.join(element.body.reference for element in owners)}]"
-            for key, owners in enumerate(self._owners)
-        ]
-        annotations = [
-            f"{key} {element.body.reference}"
-            for key, element in enumerate(self._annotations, len(self._owners))
-        ]
+        pages = [f"{key} [{' '.join(owners)}]" for key, owners in enumerate(self._owners)]
+        annotations = [f"{key} {its}" for key, its in enumerate(self._annotations, len(self._owners))]
         return "\n".join(pages + annotations)
-
-
-def _element_entries(element: Element, pages: list[str]) -> bytes:
-    alt, areas = element.role.alt, element.areas
-    own = _own_entries(alt, bounding_box(areas)) if alt or areas else ""
-    return f"{_fixed_entries(element, pages)}{own} >>".encode()
-
-
-def _fixed_entries(element: Element, pages: list[str]) -> str:
-    """Return the beginning of an element's object: what stays when it says something else of another figure."""
-    home, kids = None, []
-    for kid in element.kids:
-        if isinstance(kid, Body):
-            kids.append(kid.reference)
-        elif isinstance(kid, Content):
-            page, mcid = kid
-            if home is None:
-                home = page
-            kids.append(str(mcid) if page == home else f"<< /Type /MCR /Pg {pages[page]} /MCID {mcid} >>")
-        else:
-            kids.append(f"<< /Type /OBJR /Pg {pages[kid.page]} /Obj {kid.body.reference} >>")
-    at = "" if home is None else f" /Pg {pages[home]}"
-    return (
-        f"<< /Type /StructElem /S /{element.role.tag} /P {element.parent.reference} /K [{' '.join(kids)}]{at}"
-    )
 
 
 def _own_entries(alt: str, corners: Corners | None) -> str:

@@ -43,10 +43,10 @@ class Template:
         check_document(document)
         self.slots = document.slots
         self._places: dict[int, list[Occurrence]] = {index: [] for index in range(len(document.slots))}
-        self._tags, self._fonts = TagTree(len(document.pages)), DocumentFonts(hold_ready=bool(document.slots))
-        assembly = Assembly(
-            document.language, f"/PrintScaling /None /Duplex /{document.duplex} /DisplayDocTitle true"
-        )
+        self._fonts = DocumentFonts(hold_ready=bool(document.slots))
+        preferences = f"/PrintScaling /None /Duplex /{document.duplex} /DisplayDocTitle true"
+        assembly = Assembly(len(document.pages), document.language, preferences)
+        self._tags = TagTree(assembly.objects, assembly.pages)
         self._draw_pages(assembly, document)
         self._subsets = subsets or Subsets()
         self._fonts.close(self._subsets)
@@ -59,10 +59,9 @@ class Template:
         assembly, document = self._to_finish
         del self._to_finish
         resources = self._fonts.add_objects(assembly.objects.add_content, self._subsets)
-        structure = self._tags.add_objects(assembly.objects, assembly.pages)
         self._resources = " ".join(f"/{name} {reference}" for name, reference in resources.items())
         self._resources_number = assembly.fonts.number
-        parts = assembly.finish(structure, xmp(document), information(document))
+        parts = assembly.finish(self._tags.finish(), xmp(document), information(document))
         self._skeleton = Skeleton(parts, [*self._variable(), self._resources_number])
 
     def fonts(self) -> SlotFonts:
@@ -131,7 +130,7 @@ class Template:
                     pieces += piece.pieces
                 else:
                     pieces.append(Body(_content(piece, BEST)))
-            assembly.show_page(page.width, page.height, pieces, content.annotations)
+            assembly.show_page(index, page.width, page.height, pieces, content.annotations)
         assembly.set_outline(headings.bookmarks() if headings else ())
 
     def _variable(self) -> Iterable[int]:
@@ -142,7 +141,7 @@ class Template:
                 yield from (link.body.number for link in place.annotations)
                 for role in place.owners:
                     if role.tag == "Figure":
-                        yield self._tags.element(role).body.number
+                        yield self._tags.body(role).number
 
 
 class _SlotTags:
