@@ -47,13 +47,21 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 
 
 class Glyph(NamedTuple):
-    """One shaped glyph, measures in thousandths of an em; ``text`` is its source, given once a cluster."""
+    """One shaped glyph, measures in thousandths of an em; ``text`` is its source, given once a cluster.
+
+    Alike ones are one object: a face makes each once, and whoever makes another keeps it. So it is found by what it
+    is, not by what it holds; texts are looked up glyph by glyph, and hashing five fields would take most of the time.
+    """
 
     gid: int
     advance: float
     dx: float
     dy: float
     text: str
+
+
+# Not in the class: there it would be a field to those who check types.
+Glyph.__hash__ = object.__hash__  # type: ignore[method-assign]
 
 
 def fonts_folder() -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from hostkit.ground.fonts import Glyph, face
@@ -37,30 +37,29 @@ class TextBlock(NamedTuple):
         """Return the runs with the block's top left corner at (x, y)."""
         lines, style, role = self
         items: list[Item] = []
-        baseline, lead = style.baseline, style.lead
+        baseline, lead = y + style.baseline, style.lead
         for index, line in enumerate(lines):
-            items += _line_items(line, style, x, y + index * lead + baseline, role)
+            _place_line(line, style, x, baseline + index * lead, role, items)
         return items
 
     def place_right(self, right: float, y: float) -> list[Item]:
         """Return the runs with the block's top right corner at (right, y), lines flush right."""
+        lines, style, role = self
         items: list[Item] = []
-        for index, line in enumerate(self.lines):
-            x = right - line.width * self.style.size / 1000
-            items += _line_items(
-                line, self.style, x, y + index * self.style.lead + self.style.baseline, self.role
-            )
+        baseline, lead = y + style.baseline, style.lead
+        for index, line in enumerate(lines):
+            x = right - line.width * style.size / 1000
+            _place_line(line, style, x, baseline + index * lead, role, items)
         return items
 
 
-def _line_items(line: Line, style: Style, x: float, baseline: float, role: Role) -> list[Item]:
+def _place_line(line: Line, style: Style, x: float, baseline: float, role: Role, items: list[Item]) -> None:
     _, size, _, colour, _ = style
-    items: list[Item] = []
-    for face_name, glyphs in line.pieces:
+    pieces, _ = line
+    for face_name, glyphs in pieces:
         items.append(TextRun(x, baseline, face_name, size, colour, glyphs, role))
-        if len(line.pieces) > 1:
+        if len(pieces) > 1:
             x += sum([glyph.advance for glyph in glyphs]) * size / 1000
-    return items
 
 
 class Typesetter(NamedTuple):
@@ -136,11 +135,11 @@ def _time_line(time: str, face_name: str) -> Line:
     for char in time:
         cell = COLON_CELL if char == ":" else DIGIT_CELL
         (glyph,) = face(face_name).shape(char, "en")
-        glyphs.append(glyph._replace(advance=cell, dx=(cell - glyph.advance) / 2))
+        glyphs.append(_moved(glyph, cell, (cell - glyph.advance) / 2))
     _close_up(glyphs, face_name)
     if time[1:2] == ":":
         first = glyphs[0]
-        glyphs[0] = first._replace(advance=first.advance + DIGIT_CELL, dx=first.dx + DIGIT_CELL)
+        glyphs[0] = _moved(first, first.advance + DIGIT_CELL, first.dx + DIGIT_CELL)
     return Line((Piece(face_name, tuple(glyphs)),), sum(glyph.advance for glyph in glyphs))
 
 
@@ -153,5 +152,11 @@ def _close_up(glyphs: list[Glyph], face_name: str) -> None:
         left, right = glyphs[k], glyphs[k + 1]
         excess = left.advance - left.dx - own.advance(left.gid) + right.dx - widest
         if excess > 0:
-            glyphs[k] = left._replace(dx=left.dx + excess / 2)
-            glyphs[k + 1] = right._replace(dx=right.dx - excess / 2)
+            glyphs[k] = _moved(left, left.advance, left.dx + excess / 2)
+            glyphs[k + 1] = _moved(right, right.advance, right.dx - excess / 2)
+
+
+@cache
+def _moved(glyph: Glyph, advance: float, dx: float) -> Glyph:
+    """Return a glyph with another advance and place; there are few, and alike ones are one object."""
+    return glyph._replace(advance=advance, dx=dx)
