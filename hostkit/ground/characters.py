@@ -32,6 +32,9 @@ _TOO_MANY = (f"more than {MOST_MARKS} marks stand on one letter{{where}}.", "Tak
 
 def fold(text: str) -> str:
     """Return the text with each run of spaces, tabs and line breaks as one space, none at the ends."""
+    # Most texts have nothing to fold: single spaces, and nothing that is not printed.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _FOLDS.sub(" ", text).strip(" ")
 
 

@@ -226,22 +226,23 @@ class _Builder:
             self._report(mark, wrong, f"Delete it. {_IF_TEXT}")
 
     def _scalar(self, event: Any, mark: Any) -> None:
-        if event.style in ("'", '"'):
-            self.quoted_since = Spot(mark.line, mark.column)
-        if event.style == '"':
+        style, text, line, column = event.style, event.value, mark.line, mark.column
+        if style in ("'", '"'):
+            self.quoted_since = Spot(line, column)
+        if style == '"':
             end = Spot(event.end_mark.line, event.end_mark.column)
-            spot = bad_escape(self.source.lines, Spot(mark.line, mark.column), end)
+            spot = bad_escape(self.source.lines, Spot(line, column), end)
             if spot:
                 self.problems.append(problem(self.source, escape_words(self.source.lines, spot)))
                 raise _Stop
-        if len(event.value) > MAX_SCALAR:
-            wrong = f"this text has {len(event.value)} characters; {MAX_SCALAR} is the most."
+        if len(text) > MAX_SCALAR:
+            wrong = f"this text has {len(text)} characters; {MAX_SCALAR} is the most."
             self._report(mark, wrong, "Shorten it.")
-            self._add(Refused(mark.line + 1, mark.column + 1), mark)
+            self._add(Refused(line + 1, column + 1), mark)
             return
-        if not event.style and (cut := cut_off(self.source.lines, event.end_mark)):
+        if not style and (cut := cut_off(self.source.lines, event.end_mark)):
             self._report(event.end_mark, *cut)
-        self._add(Scalar(event.value, mark.line + 1, mark.column + 1, not event.style), mark)
+        self._add(Scalar(text, line + 1, column + 1, not style), mark)
 
     def _add(self, node: Node, mark: Any) -> None:
         """Put a whole node where it belongs: as the root, an item, a key or the value of the waiting key."""

@@ -24,7 +24,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]
 _LEADING_TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n])", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
 _CUT_OFF = re.compile(r"[ \t]+(#[^\s#]\S*)")
-_SEPARATORS = str.maketrans("\t\u2028\u2029", "   ")
+_SEPARATOR = re.compile("[\t\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,8 @@ def read_source(data: bytes, file: str, limit: int) -> Source:
     if tab or not go_on:
         return Source(file, None, (*problems, *([tab] if tab else ())))
     # A refused character is reported; a letter in its place lets the rest be judged in the same run.
-    return Source(
-        file, _BLANK_LINE.sub("", _FORBIDDEN.sub("x", text)).translate(_SEPARATORS), tuple(problems)
-    )
+    text = _SEPARATOR.sub(" ", _BLANK_LINE.sub("", _FORBIDDEN.sub("x", text)))
+    return Source(file, text, tuple(problems))
 
 
 def _decode(data: bytes, file: str) -> str | Problem:
