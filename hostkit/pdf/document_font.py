@@ -104,7 +104,7 @@ class DocumentFont:
             ]
             text = "".join([*parts, " 0 Ts"])
         moved_back = codes.moved_back
-        return Shown(self.name, text, bool(moved_back) and not moved_back.isdisjoint(glyphs))
+        return self.name, text, bool(moved_back) and not moved_back.isdisjoint(glyphs)
 
     def _array(self, glyphs: tuple[Glyph, ...], adds: bool) -> str:
         known = self._codes.shown

@@ -100,15 +100,11 @@ class Tags(Protocol):
         """Let the bounding box of a role's element take in a rectangle."""
 
 
-class Shown(NamedTuple):
-    """Drawn glyphs: the name of their font in the pages' resources, and the operators that draw them.
+Shown: TypeAlias = tuple[str, str, bool]
+"""Drawn glyphs: the name of their font in the pages' resources, the operators that draw them, whether they read apart.
 
-    ``reads_apart``: a mark among them is moved back over its letter, and readers would find a space behind it.
-    """
-
-    font: str
-    operators: str
-    reads_apart: bool
+They do where a mark among them is moved back over its letter: readers would find a space behind it.
+"""
 
 
 class Fonts(Protocol):
