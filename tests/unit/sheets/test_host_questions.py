@@ -8,7 +8,13 @@ from typing import NamedTuple
 import pytest
 
 from hostkit.layout.display_list import ARTIFACT, Page, TextRun
-from hostkit.sheets.host.questions import run_on_probes
+from hostkit.sheets.host.questions import (
+    MANNERS,
+    around_questions,
+    least_height,
+    question_rows,
+    run_on_probes,
+)
 from hostkit.sheets.parts.composer import Composer
 from tests.support.guides import (
     event,
@@ -119,6 +125,17 @@ def test_questions_are_numbered_and_all_set_alike(case: str) -> None:
         assert each.number.y == pytest.approx(each.words[0].y, abs=0.01), "on the first baseline"
         assert each.number.x == pytest.approx(SIDE, abs=0.01)
         assert {run.x for run in each.words if run.face == "display"} == {SIDE + NARROW}
+
+
+def test_questions_take_their_least_height_in_any_manner(case: str) -> None:
+    composer, measure = Composer(plan_named(case)), plan_named(case).paper.width - 2 * SIDE - NARROW
+    around, least = around_questions(composer, measure), least_height(composer, measure)
+    taken = []
+    for setting, gap in MANNERS:
+        heights = [row.height for row in question_rows(composer, setting, around, measure)]
+        taken.append(sum(heights) + gap * (len(heights) - 1))
+    assert least <= min(taken)
+    assert least > 0.5 * min(taken), "so that it says something"
 
 
 def test_short_guides_have_larger_questions() -> None:
