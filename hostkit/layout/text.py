@@ -160,10 +160,8 @@ def _measured(runs: tuple[Piece, ...], starts: Sequence[int], ends: Sequence[int
     ]
     starts = (*starts, len(glyphs))
     before = tuple([so_far[start] for start in starts])
-    # Behind a kerned letter what takes no room, such as an invisible sign, would stop sooner than the letter.
-    rising = tuple(accumulate(stops, max))
-    widest = max(map(sub, rising, before), default=0.0)
-    return Paragraph(runs, starts, tuple(ends), before, rising, widest)
+    widest = max(map(sub, stops, before), default=0.0)
+    return Paragraph(runs, starts, tuple(ends), before, tuple(stops), widest)
 
 
 def _flat(runs: tuple[Piece, ...]) -> tuple[list[Glyph], list[Mapping[Glyph, float]]]:

@@ -111,10 +111,9 @@ class TagTree:
         owners.append(element.body.reference)
         if element.home < 0:
             element.home = page
-        at_home = element.home == page
-        element.kids.append(
-            str(mcid) if at_home else f"<< /Type /MCR /Pg {self._pages[page]} /MCID {mcid} >>"
-        )
+        is_home = element.home == page
+        kid = str(mcid) if is_home else f"<< /Type /MCR /Pg {self._pages[page]} /MCID {mcid} >>"
+        element.kids.append(kid)
         return mcid
 
     def annotate(self, role: Role, page: int, annotation: Body) -> int:

@@ -395,7 +395,7 @@ FILES = (
     ),
     _edit(
         "tag-dropped", "hostkit/pdf/tags.py",
-        "element.kids.append(str(mcid) if", "(str(mcid) if", "unit/pdf/test_tags.py",
+        "element.kids.append(kid)", "pass", "unit/pdf/test_tags.py",
     ),
     _edit(
         "symbol-mirrored", "hostkit/pdf/content.py",
@@ -429,7 +429,7 @@ FILES = (
     ),
     _edit(
         "letters-leak-into-other-files", "hostkit/pdf/document_font.py",
-        "if code < len(self._ready.numbers):", "if True:", "unit/pdf", "property/test_kit_templates.py",
+        "self._codes = self._ready.copy()", "pass", "unit/pdf/test_template.py",
     ),
     _edit(
         "invitation-shares-its-letters", "hostkit/kit_template.py",

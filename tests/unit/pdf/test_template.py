@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 
@@ -11,6 +14,7 @@ from hostkit.layout.display_list import (
     Item,
     LinkArea,
     MisfitError,
+    Page,
     Placement,
     Role,
     Slot,
@@ -132,6 +136,26 @@ def test_a_slot_may_stand_on_several_pages() -> None:
     )
     template = Template(made)
     assert read(filled(template, words("two"))) == "two two"
+
+
+@pytest.mark.parametrize("text", ["Łukasz", "Ω", "№ 5", "q\u0301"])
+def test_letters_of_one_document_are_not_embedded_in_others(text: str) -> None:
+    before = draw_document(with_slot(words("one")))
+    fixed = with_slot(words("one"))
+    more = Page(500, 300, (*fixed.pages[0].items, words(text, role=Role("P", 11), y=110)))
+    assert text in read(draw_document(replace(fixed, pages=(more,))))
+    assert draw_document(with_slot(words("one"))) == before
+
+
+@pytest.mark.parametrize("text", ["Ana", "Łukasz Ω"])
+def test_the_trailer_counts_all_objects(text: str) -> None:
+    data = filled(Template(with_slot(words("Ana"))), words(text))
+    table = data[data.rindex(b"xref\n0 ", 0, data.rindex(b"startxref")) :]
+    count = int(table.split()[2])
+    assert b"/Size %d\n" % count in table
+    assert table.count(b" n \n") == count - 1
+    numbers = {int(number) for number in re.findall(rb"^(\d+) 0 obj$", data, re.MULTILINE)}
+    assert numbers == set(range(1, count))
 
 
 def test_the_id_follows_the_filling() -> None:
