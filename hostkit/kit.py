@@ -176,7 +176,15 @@ def _warnings(plan: KitPlan, wanted: Sequence[Sheet]) -> tuple[str, ...]:
         for slot in plan.clock.hurried
     )
     of_sheets = (warning for sheet in wanted for warning in sheet.warnings(plan))
-    return (*hurried, *_ignored(plan.options), *of_sheets)
+    return (*hurried, *_mixed(plan), *_ignored(plan.options), *of_sheets)
+
+
+def _mixed(plan: KitPlan) -> tuple[str, ...]:
+    """Say when the fixed words are in another language than the guide."""
+    fixed, own = plan.language.code, plan.guide.language
+    if fixed.split("-")[0] == own.split("-")[0]:
+        return ()
+    return (f"The fixed words are in the language {quoted(fixed)}, the guide's own in {quoted(own)}.",)
 
 
 def _ignored(options: PrintOptions) -> tuple[str, ...]:

@@ -115,6 +115,16 @@ class Manifest:
             self._journal.remove()
 
 
+def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:
+    """Yield the records of the kits of a folder, each event once, without changing anything there."""
+    # The last line of the journal about an event counts, and more than the manifest's.
+    newer = {kit[0].event: kit for line in read_lines(folder / _JOURNAL) if (kit := unpack(line))}
+    yield from newer.values()
+    for line in gather(read_lines(folder / MANIFEST)):
+        if (kit := unpack(line)) and kit[0].event not in newer:
+            yield kit
+
+
 def is_season(folder: Path) -> bool:
     """Tell whether kits have been made in a folder before: hostkit's manifest is there, or what is left of it."""
     path = folder / MANIFEST

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from hostkit.batch.lists import Written, check_lists, recover_joined, write_lists
 from hostkit.batch.manifest import Manifest
+from hostkit.batch.outlook import is_whole
 from hostkit.batch.pace import how_many, kit_seconds
 from hostkit.batch.pool import Pool
 from hostkit.batch.records import FileRecord
@@ -28,7 +29,6 @@ from hostkit.ground.errors import OutputError
 from hostkit.output.lock import FolderLock, lock_folder
 from hostkit.output.ownership import is_ours
 from hostkit.output.recovery import names_in, recover
-from hostkit.output.sums import sum_of
 from hostkit.plan.clock import ASSUMED_GUESTS
 
 MADE, KEPT, FAILED = "made", "unchanged", "failed"
@@ -162,13 +162,9 @@ class _Batch:
                         yield job
 
     def _holds(self, job: Job, kit: tuple[FileRecord, ...]) -> bool:
-        """Tell whether a kit was made from the same, and each of its files is as it was made."""
+        """Tell whether a kit need not be made again, once what a kill left of it is set right."""
         recover(self._out / job.id)
-        return (
-            bool(kit)
-            and kit[0].inputs == job.inputs
-            and all(sum_of(f"{self._out}/{job.id}/{record.file}") == record.sha256 for record in kit)
-        )
+        return is_whole(self._out, job, kit)
 
     def _make_all(self, jobs: Sequence[Job]) -> None:
         try:

@@ -11,7 +11,6 @@ import typer
 from hostkit.ground.errors import HostkitError, UsageError
 
 if TYPE_CHECKING:
-    from hostkit.batch.row_checks import Wrong
     from hostkit.batch.runner import Choices, Step
     from hostkit.batch.work import Work
 
@@ -86,12 +85,10 @@ def batch(
     options = {name: value for name, value in given.items() if value is not None}
     try:
         work = _plan(events, options, dates)
-        if check:
-            _check(work, only, _workers(workers), as_json=as_json)
-        else:
-            from hostkit.batch.runner import Choices
+        from hostkit.batch.runner import Choices
 
-            _make(work, only, Choices(_workers(workers), fresh, force, joined), as_json=as_json)
+        choices = Choices(_workers(workers), fresh, force, joined)
+        (_check if check else _make)(work, only, choices, as_json=as_json)
     except HostkitError as error:
         if as_json:
             _tell_error(error)
@@ -192,31 +189,29 @@ def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
             raise HostkitError(f"--only: the row of {quoted(typed)} has a problem ({places}). Mend it first.")
 
 
-def _check(work: Work, only: list[str], workers: int | None, *, as_json: bool) -> None:
-    """Make every kit and let go of it, since only then texts that are too long are found."""
-    from dataclasses import replace
-
-    from hostkit.batch.check import misfits
-    from hostkit.cli.batch_report import tell_checked, tell_problems
+def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
+    """Make every kit and let go of it, since only then texts that are too long are found; say what a run would do."""
+    from hostkit.batch.check import rehearse
+    from hostkit.batch.outlook import outlook
+    from hostkit.cli.batch_report import tell_problems
+    from hostkit.cli.checked import Checked
     from hostkit.cli.progress import progress
 
     if ids := _named(work, only):
         work = work.only(ids)
     tell_problems(work, as_json=as_json)
-    found: tuple[Wrong, ...] = ()
-    failures = 0
+    checked = Checked(work)
     if work.jobs:
         with progress(len(work.jobs)) as its:
 
-            def report(failed: bool) -> None:
-                nonlocal failures
-                failures += failed
-                its.step(failed=failed)
+            def report(step: Step) -> None:
+                checked.step(step)
+                its.step(failed=bool(step.why))
 
-            found = misfits(work, workers, report)
-    tell_problems(replace(work, wrong=found, notes=()), as_json=as_json)
-    tell_checked(work, len(found), failures, as_json=as_json)
-    if work.wrong or found:
+            rehearse(work, choices.workers, report)
+    tell_problems(checked.found, as_json=as_json)
+    checked.tell(outlook(work, checked.failing, fresh=choices.fresh), is_whole=not ids, as_json=as_json)
+    if work.wrong or checked.failing:
         raise typer.Exit(1)
 
 

@@ -31,7 +31,7 @@ def tell_problems(work: Work, *, as_json: bool) -> None:
         typer.echo(wrong.text, err=True)
         if as_json:
             place = {"file": wrong.at.file, "line": wrong.at.line, "column": wrong.at.column}
-            _line({"kind": "problem", **place, "text": wrong.text})
+            json_line({"kind": "problem", **place, "text": wrong.text})
 
 
 def nothing_made(work: Work) -> str:
@@ -57,22 +57,20 @@ def stopped(done: int, wanted: int) -> str:
     return "Stopped when all kits were done, but not the lists beside them. The same again makes these."
 
 
-def tell_checked(work: Work, more: int, failures: int, *, as_json: bool) -> None:
-    """Print what a check came to; ``more`` problems came from ``failures`` rows."""
-    problems, cannot = len(work.wrong) + more, work.refused + failures
-    rows = work.refused + len(work.jobs)
-    if as_json:
-        _line({"kind": "summary", "events": rows, "problems": problems, "cannot_be_made": cannot})
-    if not problems:
-        typer.echo(f"{events(rows)}, nothing wrong.", err=True)
-        return
-    which = f"; {cannot} of {events(rows)} cannot be made" if rows else ""
-    typer.echo(f"{problems} problem{'' if problems == 1 else 's'}{which}.", err=True)
-
-
 def tell_error(text: str) -> None:
     """Print for scripts why a batch ended before its time."""
-    _line({"kind": "error", "text": text})
+    json_line({"kind": "error", "text": text})
+
+
+class Named(dict[str, list[str]]):
+    """Some events of each warning and of each detail left blank."""
+
+    def add(self, step: Step) -> None:
+        """Take in what is to be said of an event."""
+        for said in (*step.warnings, *step.left_blank):
+            its = self.setdefault(said, [])
+            if len(its) < _NAMED:
+                its.append(step.job.id)
 
 
 class Told:
@@ -83,7 +81,7 @@ class Told:
         self._as_json = as_json
         self._failed: list[Wrong] = []
         self._made: list[str] = []
-        self._named: dict[str, list[str]] = {}
+        self._named = Named()
 
     def step(self, step: Step) -> None:
         """Take in what became of an event; scripts are told at once."""
@@ -92,12 +90,9 @@ class Told:
             self._failed.append(told(step.job, step.why))
         elif step.outcome == MADE:
             self._made.append(step.job.id)
-        for said in (*step.warnings, *step.left_blank):
-            its = self._named.setdefault(said, [])
-            if len(its) < _NAMED:
-                its.append(step.job.id)
+        self._named.add(step)
         if self._as_json:
-            _line(
+            json_line(
                 {
                     "kind": "event",
                     "event": step.job.id,
@@ -125,7 +120,7 @@ class Told:
             for file in files:
                 typer.echo(file)
             return
-        _line(
+        json_line(
             {
                 "kind": "summary",
                 "made": outcome.steps[MADE],
@@ -164,23 +159,17 @@ def summary(
     total = sum(steps.values()) + work.refused
     lines = [f"{events(total)}: {', '.join(counts)}. It took {in_words(seconds)}."]
     if steps[KEPT]:
-        lines += _several("Made", made)
-    lines += _several("Failed", [step.job.id for step in outcome.failed])
-    lines += _counted("Warning", outcome.warnings, named)
-    lines += _several(
-        "Left blank, to fill in by hand",
-        [
-            f"{name} ({_which(n, sum(steps.values()), named.get(name, ()))})"
-            for name, n in _most(outcome.left_blank)
-        ],
-    )
-    lines += _several("Refused, but with a kit of an earlier table, left as it is", outcome.outdated)
-    lines += _several("Of earlier kits, left as they are", outcome.left_behind)
-    lines += _several("Not in the table any more, left as they are", outcome.stale)
+        lines += several("Made", made)
+    lines += several("Failed", [step.job.id for step in outcome.failed])
+    lines += counted("Warning", outcome.warnings, named)
+    lines += blanks(outcome.left_blank, sum(steps.values()), named)
+    lines += several("Refused, but with a kit of an earlier table, left as it is", outcome.outdated)
+    lines += several("Of earlier kits, left as they are", outcome.left_behind)
+    lines += several("Not in the table any more, left as they are", outcome.stale)
     left_over = "From an earlier run, perhaps out of date (made anew with --joined)"
     if outcome.written.joined:
         left_over = "Joined in an earlier run and not now: delete them before the folder goes to a copy shop"
-    lines += _several(left_over, [path.name for path in outcome.written.left_over])
+    lines += several(left_over, [path.name for path in outcome.written.left_over])
     bought = [
         f"{count} sheet{'' if count == 1 else 's'} of {_PAPERS.get(name, name)}"
         for name, count in outcome.to_buy.items()
@@ -203,14 +192,22 @@ def _assumed(outcome: Outcome) -> str:
     return f" {events(count)} without a number of guests: counted for {outcome.assumed_guests}{each}."
 
 
-def _several(head: str, names: Sequence[str]) -> list[str]:
+def blanks(left_blank: Counter[str], total: int, named: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return what is left blank, and in how many events of all."""
+    said = [f"{name} ({_which(n, total, named.get(name, ()))})" for name, n in _most(left_blank)]
+    return several("Left blank, to fill in by hand", said)
+
+
+def several(head: str, names: Sequence[str]) -> list[str]:
+    """Return some of the names behind a head; nothing where there are none."""
     if not names:
         return []
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     return [f"{head}: {', '.join(names[:_LISTED])}{more}."]
 
 
-def _counted(head: str, texts: Counter[str], named: Mapping[str, Sequence[str]]) -> list[str]:
+def counted(head: str, texts: Counter[str], named: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return a line a text with how many events it is said of, and some of them."""
     lines = []
     for text, count in _most(texts)[:_LISTED]:
         names = ", ".join(named.get(text, ()))
@@ -239,5 +236,6 @@ def events(count: int) -> str:
     return f"{count} event{'' if count == 1 else 's'}"
 
 
-def _line(data: dict[str, object]) -> None:
+def json_line(data: Mapping[str, object]) -> None:
+    """Print a line of JSON."""
     typer.echo(json.dumps(data, ensure_ascii=False))

@@ -19,6 +19,12 @@ _FOLDS = re.compile("[ \t\n\r\u2028\u2029]+")
 _ORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that reorder what follows them: what is read is not what is stored."""
 
+_UNSEEN = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+    + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
+)
+"""Letters and marks without ink: fillers, the empty braille pattern, selectors of a form (Unicode, 5.21)."""
+
 _BEFORE = 20
 """Characters of the text before a fault that a message repeats."""
 
@@ -40,7 +46,7 @@ def fold(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Tell whether nothing of the text would be seen: white space and invisible characters only."""
-    return not any(not c.isspace() and category(c) not in ("Cf", "Cc") for c in text)
+    return not any(not c.isspace() and c not in _UNSEEN and category(c) not in ("Cf", "Cc") for c in text)
 
 
 def check_characters(text: str) -> None:

@@ -158,6 +158,25 @@ def test_the_words_are_in_the_language_asked_for_else_the_guides() -> None:
     assert language_of(replace(guide(), language="xx"), PrintOptions(language="en")).code == "en"
 
 
+@pytest.mark.parametrize(
+    ("own", "asked", "is_mixed"),
+    [
+        ("en", "de", True),
+        ("de", "en", True),
+        ("en-GB", "en", False),
+        ("en", None, False),
+        ("es", "es", False),
+    ],
+)
+def test_fixed_words_in_another_language_than_the_guides_are_warned_of(
+    own: str, asked: str | None, is_mixed: bool
+) -> None:
+    made = make_kit(replace(full_guide(), language=own), event(), PrintOptions(language=asked))
+    assert any("fixed words are in the language" in warning for warning in made.warnings) is is_mixed
+    if is_mixed:
+        assert f'The fixed words are in the language "{asked}", the guide\'s own in "{own}".' in made.warnings
+
+
 def test_a_language_without_words_is_refused_with_those_there_are() -> None:
     with pytest.raises(HostkitError) as caught:
         language_of(replace(guide(), language="xx"), PrintOptions())

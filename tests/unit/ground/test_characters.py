@@ -14,13 +14,17 @@ def test_white_space_folds_and_the_no_break_space_stays() -> None:
     assert fold("\u00a0a\u00a0") == "\u00a0a\u00a0"
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u00a0", "\u200b", "\u2003\ufeff"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u00a0", "\u200b", "\u2003\ufeff", "\u2800", "\u3164 \ufe0f", "\u034f\u115f"]
+)
 def test_blank(text: str) -> None:
     assert is_blank(text)
 
 
 def test_not_blank() -> None:
     assert not is_blank("\u200b.")
+    assert not is_blank("\u0301")
+    assert not is_blank("\u2801")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""What a run would do: a table and its folder in; which kits are new, changed or unchanged out. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
+
+from hostkit.batch.manifest import read_kits
+from hostkit.batch.records import FileRecord
+from hostkit.batch.work import Job, Work
+from hostkit.output.sums import sum_of
+
+
+class Outlook(NamedTuple):
+    """Ids of events: with a ``new`` kit, with one to be made ``anew``, with one that stays as it is, by date.
+
+    ``stale`` are no longer in the table, and their folders are still there. ``is_first``: nothing was made there yet.
+    """
+
+    new: tuple[str, ...]
+    anew: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    stale: tuple[str, ...]
+    is_first: bool
+
+
+def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Outlook:
+    """Say what a run would do with the jobs of a table but for those that are ``failing``; ``fresh``: with all anew.
+
+    What another run does meanwhile is not known here, nor what the disk will take.
+    """
+    out = work.usual.out
+    jobs = {job.id: job for job in work.jobs if job.id not in failing}
+    # By event, what its kit was made from; of the events of the table that is enough to know.
+    whole: dict[str, bool] = {}
+    stale = []
+    for kit in read_kits(out):
+        event = kit[0].event
+        if event in jobs:
+            whole[event] = not fresh and is_whole(out, jobs[event], kit)
+        elif event not in work.known and (out / event).exists():
+            stale.append(event)
+    return Outlook(
+        new=tuple(event for event in jobs if event not in whole),
+        anew=tuple(event for event in jobs if whole.get(event) is False),
+        unchanged=tuple(event for event in jobs if whole.get(event)),
+        stale=tuple(sorted(stale)),
+        is_first=not whole and not stale,
+    )
+
+
+def is_whole(out: Path, job: Job, kit: tuple[FileRecord, ...]) -> bool:
+    """Tell whether a kit was made from the same as this job's, and each of its files is as it was made."""
+    return (
+        bool(kit)
+        and kit[0].inputs == job.inputs
+        and all(sum_of(f"{out}/{job.id}/{record.file}") == record.sha256 for record in kit)
+    )
