@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from hostkit.batch.joined import Joined
-from hostkit.batch.papers import paper_name
-from hostkit.batch.season import Entry
+from hostkit.batch.papers import in_shops, paper_name
+from hostkit.batch.season import Entry, Season
 from hostkit.ground.geometry import PAPERS
 from hostkit.output.ownership import sign_text
 from hostkit.plan.print_plan import ONE_SIDE, PRINT_PLAN, SHOP, table
@@ -19,7 +19,9 @@ JOINED_PLAN = PRINT_PLAN
 """Its name is that of a kit's plan; it stands beside the files that it is about."""
 
 
-def joined_plan(files: Sequence[Joined], events: Mapping[str, Entry], words: Language) -> Iterator[bytes]:
+def joined_plan(
+    files: Sequence[Joined], events: Mapping[str, Entry], season: Season, words: Language
+) -> Iterator[bytes]:
     """Yield the plan; its end tells whose file it is."""
     many = words("run_sheet.events", len(events))
     lines = [words("joined.plan_heading", events=many), "", *table([_row(its, words) for its in files]), ""]
@@ -27,7 +29,10 @@ def joined_plan(files: Sequence[Joined], events: Mapping[str, Entry], words: Lan
     for its in files:
         if its.stock and its.how != SHOP:
             what = "pre_cut" if its.paper not in PAPERS else "fold" if its.folded else "cut"
-            lines.append(words(f"joined.{what}", file=its.name, stock=paper_name(its.paper, words)))
+            lines.append(words(f"joined.{what}", file=its.name, stock=_sold_as(its.paper, words)))
+    if season.without_kit:
+        # Whoever carries the folder to the shop has not seen the screen.
+        lines += ["", words("joined.not_in", season.without_kit), *season.named_without_kit]
     lines += ["", words("joined.where")]
     yield ("\n".join(lines) + "\n").encode()
     for its in files:
@@ -41,11 +46,17 @@ def joined_plan(files: Sequence[Joined], events: Mapping[str, Entry], words: Lan
 def _row(its: Joined, words: Language) -> tuple[str, ...]:
     pages = its.places[-1].last if its.places else 0
     sheets = pages if its.how == ONE_SIDE else -(-pages // 2)
-    on = "" if its.how == SHOP else words("print_plan.sheets", sheets, paper=paper_name(its.paper, words))
+    on = "" if its.how == SHOP else words("print_plan.sheets", sheets, paper=_sold_as(its.paper, words))
     how = f"print_plan.{its.how}"
     if its.how == SHOP:
         how = "joined.single" if its.two_sided else "joined.single_fronts"
     return its.name, words("joined.pages", pages), on, words(how)
+
+
+def _sold_as(paper: str, words: Language) -> str:
+    """Return what a paper or a stock is called, and what a shop calls it."""
+    name, shops = paper_name(paper, words), in_shops(paper)
+    return f"{name} ({shops})" if shops else name
 
 
 def called(entry: Entry, words: Language) -> str:

@@ -137,6 +137,6 @@ def _write_joined(
         files.append(its)
         yield out / FOLDER / its.name
     if files:
-        plan = joined_plan(files, events, words)
+        plan = joined_plan(files, events, season, words)
         write_parts(out / FOLDER / JOINED_PLAN, plan, force=force, is_ours=_owner(out))
         yield out / FOLDER / JOINED_PLAN

@@ -15,7 +15,8 @@ from hostkit.output.sums import sum_of
 class Outlook(NamedTuple):
     """Ids of events: with a ``new`` kit, with one to be made ``anew``, with one that stays as it is, by date.
 
-    ``stale`` are no longer in the table, and their folders are still there. ``is_first``: nothing was made there yet.
+    ``stale`` are no longer in the table, and their folders are still there. ``is_first``: nothing was made there yet;
+    ``is_other``: what was made there is of another table.
     """
 
     new: tuple[str, ...]
@@ -23,6 +24,7 @@ class Outlook(NamedTuple):
     unchanged: tuple[str, ...]
     stale: tuple[str, ...]
     is_first: bool
+    is_other: bool
 
 
 def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Outlook:
@@ -35,8 +37,10 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
     # By event, what its kit was made from; of the events of the table that is enough to know.
     whole: dict[str, bool] = {}
     stale = []
+    has_known = False
     for kit in read_kits(out):
         event = kit[0].event
+        has_known |= event in work.known
         if event in jobs:
             whole[event] = not fresh and is_whole(out, jobs[event], kit)
         elif event not in work.known and (out / event).exists():
@@ -46,7 +50,8 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
         anew=tuple(event for event in jobs if whole.get(event) is False),
         unchanged=tuple(event for event in jobs if whole.get(event)),
         stale=tuple(sorted(stale)),
-        is_first=not whole and not stale,
+        is_first=not has_known and not stale,
+        is_other=not has_known and bool(stale),
     )
 
 

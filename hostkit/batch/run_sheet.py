@@ -35,9 +35,6 @@ _PAPER = mm(24)
 _MOST_PAPERS = 3
 """More papers than these have no columns of their own: each row names its own."""
 
-_MOST_NAMES = 5
-"""Events without a kit that are named."""
-
 _MOST_LETTERS = 200
 """Letters of a topic, or of a folder and a place, that tell an event from others; the kit has the whole text."""
 
@@ -183,10 +180,7 @@ def _to_buy(composer: _Composer) -> Block:
     if season.assumed:
         notes.append(words("run_sheet.assumed", season.assumed, guests=ASSUMED_GUESTS))
     if season.without_kit:
-        names = season.not_counted
-        more = ", ..." if season.without_kit > min(len(names), _MOST_NAMES) else ""
-        notes.append(words("run_sheet.not_counted", season.without_kit))
-        notes += [", ".join(names[:_MOST_NAMES]) + more] if names else []
+        notes += [words("run_sheet.not_counted", season.without_kit), *season.named_without_kit]
     lines += [setter.narrow(note, style.QUIET_BODY, room, composer.role("P")) for note in notes]
     listed = Stack(
         tuple(Part(line, _ABOVE_NOTES if k == len(composer.totals) else 4) for k, line in enumerate(lines))

@@ -20,7 +20,7 @@ from hostkit.batch.manifest import Manifest
 from hostkit.batch.outlook import is_whole
 from hostkit.batch.pace import how_many, kit_seconds
 from hostkit.batch.pool import Pool
-from hostkit.batch.records import FileRecord
+from hostkit.batch.records import FileRecord, unpack
 from hostkit.batch.season import season_of
 from hostkit.batch.work import Job, Work
 from hostkit.batch.worker import Refused
@@ -41,7 +41,10 @@ _READERS, _LOOKED_AT = 4, 64
 
 
 class Step(NamedTuple):
-    """What became of one job: ``outcome`` is MADE, KEPT or FAILED; ``why`` says why it failed."""
+    """What became of one job: ``outcome`` is MADE, KEPT or FAILED; ``why`` says why it failed.
+
+    ``changed`` are those files of a kit made anew that are not as they were; None where there was no kit before.
+    """
 
     job: Job
     outcome: str
@@ -49,6 +52,7 @@ class Step(NamedTuple):
     warnings: tuple[str, ...] = ()
     left_blank: tuple[str, ...] = ()
     why: str = ""
+    changed: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class Outcome:
     ``left_behind`` are files of earlier kits that have no place in the new ones; ``to_buy`` are sheets by paper or
     stock, ``counted`` is how many of all ``rows`` they are for, ``assumed`` how many of these gave no number of
     guests; ``written`` are the files beside the kits, and ``unwritten`` says why they could not all be written.
-    ``outdated`` are events whose rows were refused and that still have a kit.
+    ``outdated`` are events whose rows were refused and that still have a kit. ``is_other``: none of the events that had
+    kits before is in the table.
     """
 
     steps: Counter[str] = field(default_factory=Counter)
@@ -78,6 +83,7 @@ class Outcome:
     left_blank: Counter[str] = field(default_factory=Counter)
     stale: tuple[str, ...] = ()
     outdated: tuple[str, ...] = ()
+    is_other: bool = False
     left_behind: list[str] = field(default_factory=list)
     to_buy: dict[str, int] = field(default_factory=dict)
     counted: int = 0
@@ -121,11 +127,13 @@ class _Batch:
                 for event in set(manifest) - set(self._order):
                     if not (self._out / event).is_symlink():
                         recover(self._out / event)
+            had = set(manifest)
             only = self._choices.only
             wanted = [job for job in self._work.jobs if (not only or job.id in only) and self._is_inside(job)]
             if to_make := list(self._not_kept(wanted)):
                 self._make_all(to_make)
             self._look_for_stale()
+            self._outcome.is_other = bool(had) and had == set(self._outcome.stale)
             self._look_for_outdated()
             self._write_lists()
         except BaseException:
@@ -195,9 +203,11 @@ class _Batch:
         """Record a kit that is on the disk. Raises OutputError when the disk will take no other either."""
         kit, error = arrived
         if error is None:
-            self._look_for_left_behind(job, kit.files, _names(self._manifest.kit(job.id)))
+            before = self._manifest.kit(job.id)
+            self._look_for_left_behind(job, kit.files, _names(before))
             self._manifest.add(job.id, kit.line)
-            self._say(Step(job, MADE, tuple(kit.files), kit.warnings, kit.left_blank))
+            changed = _changed(before, kit.line) if before else None
+            self._say(Step(job, MADE, tuple(kit.files), kit.warnings, kit.left_blank, changed=changed))
         elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
             raise error
         else:
@@ -245,6 +255,12 @@ class _Batch:
         refused = () if self._choices.only else sorted(self._work.faulty)
         left = [event for event in refused if self._manifest.kit(event) and (self._out / event).exists()]
         self._outcome.outdated = tuple(left)
+
+
+def _changed(before: Sequence[FileRecord], line: bytes) -> tuple[str, ...]:
+    """Return the files of a kit, told by its line, that the one before did not have just so."""
+    known = {record.file: record.sha256 for record in before}
+    return tuple(record.file for record in unpack(line) if known.get(record.file) != record.sha256)
 
 
 def _names(kit: Sequence[FileRecord]) -> tuple[str, ...]:

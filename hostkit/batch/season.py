@@ -17,6 +17,9 @@ from hostkit.batch.work import Work
 from hostkit.ground.geometry import PAPERS
 from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, SHOP, SHORT_EDGE
 
+_MOST_NAMES = 5
+"""Events without a kit that are named."""
+
 _TWO_SIDED = frozenset({BOTH_SIDES, SHORT_EDGE, BY_HAND})
 
 
@@ -66,6 +69,13 @@ class Season:
     def without_kit(self) -> int:
         """How many rows have none, for whatever reason."""
         return self.refused + sum(entry.why is not None for entry in self.entries)
+
+    @property
+    def named_without_kit(self) -> tuple[str, ...]:
+        """The ids of some of them on a line, where any is known."""
+        names = self.not_counted
+        more = ", ..." if self.without_kit > min(len(names), _MOST_NAMES) else ""
+        return (", ".join(names[:_MOST_NAMES]) + more,) if names else ()
 
     @property
     def rows(self) -> int:

@@ -20,6 +20,11 @@ _LISTED = 5
 _NAMED = 3
 """Events that are named of each warning."""
 
+OTHER_TABLE = (
+    "None of the events that were made here before is in this table. If it is another season's, give it a folder of "
+    "its own (--out): run sheet and index are about one table."
+)
+
 _PAPERS = {"a4": "A4", "letter": "Letter"}
 
 
@@ -80,7 +85,8 @@ class Told:
         self.done = 0
         self._as_json = as_json
         self._failed: list[Wrong] = []
-        self._made: list[str] = []
+        self._new: list[str] = []
+        self._anew: list[str] = []
         self._named = Named()
 
     def step(self, step: Step) -> None:
@@ -88,8 +94,10 @@ class Told:
         self.done += 1
         if step.outcome == FAILED:
             self._failed.append(told(step.job, step.why))
+        elif step.outcome == MADE and step.changed is None:
+            self._new.append(step.job.id)
         elif step.outcome == MADE:
-            self._made.append(step.job.id)
+            self._anew.append(f"{step.job.id} ({_differing(step)})")
         self._named.add(step)
         if self._as_json:
             json_line(
@@ -99,6 +107,7 @@ class Told:
                     "row": step.job.at.line,
                     "outcome": step.outcome,
                     "files": step.files,
+                    "changed": step.changed,
                     "warnings": step.warnings,
                     "left_blank": step.left_blank,
                     "why": step.why,
@@ -113,7 +122,8 @@ class Told:
 
     def summary(self, work: Work, outcome: Outcome, seconds: float) -> None:
         """Print what a batch came to; the files beside the kits on stdout."""
-        for line in summary(work, outcome, seconds, self._named, sorted(self._made)):
+        made = sorted(self._new), sorted(self._anew)
+        for line in summary(work, outcome, seconds, self._named, made):
             typer.echo(line, err=True)
         files = [shown(path) for path in outcome.written.files]
         if not self._as_json:
@@ -128,6 +138,7 @@ class Told:
                 "failed": outcome.steps[FAILED],
                 "refused": work.refused,
                 "not_in_table": outcome.stale,
+                "is_other_table": outcome.is_other,
                 "refused_with_earlier_kit": outcome.outdated,
                 "of_earlier_kits": outcome.left_behind,
                 "joined_earlier": [path.name for path in outcome.written.left_over],
@@ -143,12 +154,12 @@ def summary(
     outcome: Outcome,
     seconds: float,
     named: Mapping[str, Sequence[str]],
-    made: Sequence[str],
+    made: tuple[Sequence[str], Sequence[str]],
 ) -> list[str]:
     """Return the summary: at most a screen, whatever happened.
 
-    ``named`` has some events of each warning and of each detail left blank; those that were ``made`` are named where
-    others were left alone.
+    ``named`` has some events of each warning and of each detail left blank. ``made`` are events whose kits are new and
+    others whose kits were made anew; they are named where there were kits before.
     """
     steps = outcome.steps
     counts = [f"{steps[MADE]} made", f"{steps[KEPT]} unchanged"]
@@ -158,17 +169,22 @@ def summary(
         counts.append(f"{work.refused} refused for what is wrong in their rows")
     total = sum(steps.values()) + work.refused
     lines = [f"{events(total)}: {', '.join(counts)}. It took {in_words(seconds)}."]
-    if steps[KEPT]:
-        lines += several("Made", made)
+    new, anew = made
+    if steps[KEPT] or anew:
+        lines += several("Made for the first time", new)
+    lines += several("Made anew", anew)
     lines += several("Failed", [step.job.id for step in outcome.failed])
     lines += counted("Warning", outcome.warnings, named)
     lines += blanks(outcome.left_blank, sum(steps.values()), named)
     lines += several("Refused, but with a kit of an earlier table, left as it is", outcome.outdated)
     lines += several("Of earlier kits, left as they are", outcome.left_behind)
     lines += several("Not in the table any more, left as they are", outcome.stale)
-    left_over = "From an earlier run, perhaps out of date (made anew with --joined)"
+    lines += [OTHER_TABLE] if outcome.is_other else []
+    left_over = "In the folder joined, from an earlier run and perhaps out of date (--joined makes them anew)"
     if outcome.written.joined:
-        left_over = "Joined in an earlier run and not now: delete them before the folder goes to a copy shop"
+        left_over = (
+            "Joined in an earlier run and not now: delete them before the folder joined goes to a copy shop"
+        )
     lines += several(left_over, [path.name for path in outcome.written.left_over])
     bought = [
         f"{count} sheet{'' if count == 1 else 's'} of {_PAPERS.get(name, name)}"
@@ -182,6 +198,14 @@ def summary(
         )
         lines.append(f"To buy for {some}: {', '.join(bought)}.{_assumed(outcome)}")
     return lines
+
+
+def _differing(step: Step) -> str:
+    """Say which files of a kit made anew are not as they were: those are to be printed again."""
+    changed = step.changed or ()
+    if not changed:
+        return "as it was"
+    return "all files" if len(changed) == len(step.files) else ", ".join(changed)
 
 
 def _assumed(outcome: Outcome) -> str:

@@ -11,7 +11,7 @@ from hostkit.batch.outlook import Outlook
 from hostkit.batch.row_checks import Wrong
 from hostkit.batch.runner import FAILED, Step
 from hostkit.batch.work import Work, told
-from hostkit.cli.batch_report import Named, blanks, counted, events, json_line, several
+from hostkit.cli.batch_report import OTHER_TABLE, Named, blanks, counted, events, json_line, several
 
 
 class Checked:
@@ -64,6 +64,7 @@ class Checked:
         if not outlook.is_first:
             lines += _would(outlook)
             lines += several("Not in the table any more", stale)
+            lines += [OTHER_TABLE] if outlook.is_other and stale else []
         for text in lines:
             typer.echo(text, err=True)
 

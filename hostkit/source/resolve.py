@@ -90,6 +90,17 @@ def _values(given: Mapping[str, Given], kind: type[Event] | type[PrintOptions]) 
     return {field.name: given[field.name].value for field in fields(kind) if field.name in given}
 
 
+def _where_to_name(paper: str, at: Position, stock_at: Position) -> str:
+    """Say how to name a paper beside a stock, where another one was named ``at`` a place that may be for all rows."""
+    if at.file.startswith("--"):
+        return f"Say --paper {paper} or leave --paper out"
+    if stock_at.in_table:
+        return f"Write {paper} in this row's column paper"
+    if stock_at.file.startswith("--"):
+        return f"Say --paper {paper} too"
+    return f"Write paper: {paper}"
+
+
 def _settle_paper(given: dict[str, Given], options: Mapping[str, Given]) -> None:
     """Let a stock named alone set the paper of the whole kit; both named must be alike. ``auto`` sets none."""
     stock, paper = given.get("stock"), given.get("paper")
@@ -102,7 +113,7 @@ def _settle_paper(given: dict[str, Given], options: Mapping[str, Given]) -> None
         problem = Problem(
             stock.at,
             f"stock {stock.value} is for {needed} paper, but {paper.at} says {paper.value}.",
-            f"Name {needed} paper, or another stock.",
+            f"{_where_to_name(needed, paper.at, stock.at)}, or name another stock.",
         )
         if "stock" in options or "paper" in options:
             raise UsageError(str(problem))

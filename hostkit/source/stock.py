@@ -109,6 +109,9 @@ def named_stock(text: str) -> str:
     if wanted in names:
         return wanted
     found = _by_part().get(wanted)
+    if found is None and wanted in DEFAULT_STOCKS:
+        remedy = "Name it as the paper; a stock is what cards are cut from."
+        raise BadValue(f"{quoted(text)} is a paper, not a stock.", remedy)
     if found is None:
         raise BadValue(f"there is no stock {quoted(text)}.", _advice(text, names))
     return found

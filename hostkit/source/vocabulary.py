@@ -20,6 +20,7 @@ from hostkit.source.language_names import language_names
 from hostkit.source.names import slug
 from hostkit.source.stock import AUTO, named_stock
 from hostkit.source.values import one_of, phrase, whole_number
+from hostkit.source.written_date import written_date
 
 MOST_MINUTES = 1440
 """A day."""
@@ -64,7 +65,9 @@ def _name(text: str, at: Position) -> str:
 def _date(text: str, at: Position) -> datetime.date:
     found = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
     if not found:
-        raise BadValue(f"{quoted(text)} is no date.", "Write year, month and day, as in 2026-09-30.")
+        meant = written_date(text)
+        remedy = f"Write {meant}." if meant else "Write year, month and day, as in 2026-09-30."
+        raise BadValue(f"{quoted(text)} is no date.", remedy)
     year, month, day = (int(part) for part in found.groups())
     if year not in _YEARS:
         raise BadValue(

@@ -206,15 +206,17 @@ SLIPS = {
     "blank out": option("out", "", "is blank. Write a text, or leave it out."),
     "stock and paper that disagree": Slip(
         [MALE_ALLIES, "--stock", "a6-4up", "--paper", "letter"],
-        "--stock: stock a6-4up is for a4 paper, but --paper says letter. Name a4 paper, or another stock.", 2, {}),
+        "--stock: stock a6-4up is for a4 paper, but --paper says letter. Say --paper a4 or leave --paper out, or name "
+        "another stock.", 2, {}),
     "stock of Letter on A4": Slip(
         [MALE_ALLIES, "--stock", "avery-5371", "--paper", "a4"],
-        "--stock: stock avery-5371 is for letter paper, but --paper says a4. Name letter paper, or another stock.", 2,
+        "--stock: stock avery-5371 is for letter paper, but --paper says a4. Say --paper letter or leave --paper out, "
+        "or name another stock.", 2,
         {}),
     "stock in the event, paper as an option": Slip(
         [MALE_ALLIES, "--event", "evening.yaml", "--paper", "a4"],
-        "evening.yaml:1:8: stock: stock avery-5371 is for letter paper, but --paper says a4. Name letter paper, or "
-        "another stock.", 2, {"evening.yaml": b"stock: avery-5371\n"}),
+        "evening.yaml:1:8: stock: stock avery-5371 is for letter paper, but --paper says a4. Say --paper letter or "
+        "leave --paper out, or name another stock.", 2, {"evening.yaml": b"stock: avery-5371\n"}),
     # Stock files.
     "negative pitch": stock('4:17: pitch.across: "-95 mm" is negative. Write a length of zero or more.',
                             ("across: 95", "across: -95")),
@@ -275,8 +277,8 @@ SLIPS = {
                                   {"evening": None}),
     "stock in the event, paper in hostkit.yaml": Slip(
         [MALE_ALLIES, "--event", "evening.yaml"],
-        "evening.yaml:1:8: stock: stock quarter-letter is for letter paper, but hostkit.yaml:1:8: paper says a4. Name "
-        "letter paper, or another stock.", 1,
+        "evening.yaml:1:8: stock: stock quarter-letter is for letter paper, but hostkit.yaml:1:8: paper says a4. Write "
+        "paper: letter, or name another stock.", 1,
         {"evening.yaml": b"stock: quarter-letter\n", "hostkit.yaml": b"paper: a4\n"}),
     "errors in hostkit.yaml": Slip(
         [MALE_ALLIES],

@@ -105,7 +105,7 @@ def test_joined_files_are_for_a_copy_shop(folder: Path) -> None:
     assert 'href="joined/host-sheets.pdf"' in (folder / "out" / "index.html").read_text("utf-8")
     later = batch(folder)
     assert (
-        "From an earlier run, perhaps out of date (made anew with --joined): "
+        "In the folder joined, from an earlier run and perhaps out of date (--joined makes them anew): "
         "host-sheets.pdf, question-cards.pdf, reflection-worksheets.pdf." in later.stderr
     )
     assert "joined/" not in (folder / "out" / "index.html").read_text("utf-8")
@@ -289,6 +289,19 @@ def test_an_event_whose_row_is_refused_keeps_its_kit_and_that_is_said(folder: Pa
     assert "Refused, but" not in batch(folder).stderr
 
 
+def test_the_plan_for_the_shop_says_who_is_missing_and_what_stocks_are_sold_as(folder: Path) -> None:
+    rows = ["id,topic,guests,stock", "a,male-allies,5,", "b,male-allies,x,", "c,male-allies,5,avery-5388"]
+    (folder / "events.csv").write_text("\n".join(rows), "utf-8")
+    assert batch(folder, "--joined").code == 1
+    plan = (folder / "out" / "joined" / "print-plan.txt").read_text("utf-8")
+    assert "1 event is not in these files: it has no kit made from the table as it is now.\nb\n" in plan
+    assert "sheets of avery-5388 (Avery 5388, 8388)" in plan
+    assert "Load sheets of avery-5388 (Avery 5388, 8388) for question-cards-avery-5388.pdf" in plan
+    (folder / "events.csv").write_text("\n".join([*rows[:2], rows[3]]), "utf-8")
+    assert batch(folder, "--joined").code == 0
+    assert "not in these files" not in (folder / "out" / "joined" / "print-plan.txt").read_text("utf-8")
+
+
 def test_joined_files_that_no_event_needs_any_more_are_named(folder: Path) -> None:
     for stock in ("avery-l7414", ""):
         rows = ["id,topic,stock", "a,male-allies,", "b,male-allies,", f"c,male-allies,{stock}"]
@@ -296,7 +309,7 @@ def test_joined_files_that_no_event_needs_any_more_are_named(folder: Path) -> No
         outcome = batch(folder, "--joined")
         assert outcome.code == 0
     assert (
-        "Joined in an earlier run and not now: delete them before the folder goes to a copy shop: "
+        "Joined in an earlier run and not now: delete them before the folder joined goes to a copy shop: "
         "question-cards-avery-l7414.pdf." in outcome.stderr
     )
 
@@ -504,7 +517,8 @@ def test_check_in_json(folder: Path) -> None:
     )
     *found, last = said()
     assert [(problem["line"], problem["column"]) for problem in found] == [(2, 6), (4, 9), (5, 7)]
-    assert last == {"kind": "summary", "events": 4, "problems": 3, "cannot_be_made": 3}
+    assert (last["events"], last["problems"], last["cannot_be_made"]) == (4, 3, 3)
+    assert (last["new"], last["anew"], last["left_blank"]) == (["evening-1"], [], {})
     (folder / "events.csv").write_text("topic,gusts\nambition,5\n", "utf-8")
     assert [line["kind"] for line in said()] == ["problem", "summary"]
     (folder / "events.csv").unlink()

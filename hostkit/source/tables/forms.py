@@ -87,6 +87,10 @@ def time_form(text: str) -> str:
         raise BadValue(f"{quoted(text)} is no time.", f"Write {written}.")
     half = _HALF_DAY.fullmatch(text)
     if not half:
+        pointed = _HALF_DAY.fullmatch(text.replace(".", ":", 1))
+        if pointed and pointed[2] and 1 <= int(pointed[1]) <= 12:
+            remedy = f"Write {pointed[1]}:{pointed[2]} {pointed[4].lower()}m."
+            raise BadValue(f"{quoted(text)} is no time.", remedy)
         return text
     hour, minutes = int(half[1]), half[2] or "00"
     if not 1 <= hour <= 12:

@@ -415,3 +415,31 @@ def test_a_folder_of_joined_files_that_is_a_link_is_refused(tmp_path: Path) -> N
         run(tmp_path, joined=True)
     assert tree(tmp_path / "out") == {}
     run(tmp_path)
+
+
+def test_what_differs_from_the_kit_before_is_said(tmp_path: Path) -> None:
+    _, steps = run(tmp_path)
+    assert {step.changed for step in steps} == {None}
+    _, steps = run(tmp_path, fresh=True)
+    assert {step.changed for step in steps} == {()}
+    rows = [event(number, place="here" if number == 2 else "") for number in range(4)]
+    (tmp_path / "out" / "evening-1" / FILES[0]).unlink()
+    _, steps = run(tmp_path, rows)
+    assert {step.job.id: step.changed for step in steps if step.outcome == MADE}.keys() == {
+        "evening-1",
+        "evening-2",
+    }
+    by_id = {step.job.id: step for step in steps}
+    assert by_id["evening-1"].changed == ()
+    assert by_id["evening-0"].outcome == KEPT
+    assert by_id["evening-0"].changed is None
+
+
+def test_a_table_that_has_none_of_the_events_before_is_another_one(tmp_path: Path) -> None:
+    assert not run(tmp_path)[0].is_other
+    assert not run(tmp_path, [event(3), event(7)])[0].is_other
+    outcome, _ = run(tmp_path, [event(8)])
+    assert outcome.is_other
+    assert set(outcome.stale) == {f"evening-{k}" for k in (0, 1, 2, 3, 7)}
+    # Now the folder has events of this table too.
+    assert not run(tmp_path, [event(8)])[0].is_other

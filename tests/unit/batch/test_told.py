@@ -65,7 +65,34 @@ def test_those_that_were_made_are_named_beside_those_left_alone(
         outcome.steps[what] += 1
         its.step(Step(job(number), what))
     its.summary(work(tmp_path), outcome, 1)
-    assert "Made: evening-0, evening-2." in capsys.readouterr().err.splitlines()
+    assert "Made for the first time: evening-0, evening-2." in capsys.readouterr().err.splitlines()
+
+
+def test_of_those_made_anew_the_files_that_differ_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    its, outcome = Told(as_json=False), Outcome()
+    for number, changed in enumerate((None, ("b.pdf",), ("a.pdf", "b.pdf"), ())):
+        outcome.steps[MADE] += 1
+        its.step(Step(job(number), MADE, ("a.pdf", "b.pdf"), changed=changed))
+    its.summary(work(tmp_path), outcome, 1)
+    assert capsys.readouterr().err.splitlines()[1:] == [
+        "Made for the first time: evening-0.",
+        "Made anew: evening-1 (b.pdf), evening-2 (all files), evening-3 (as it was).",
+    ]
+
+
+def test_where_all_is_new_none_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    its, outcome = Told(as_json=False), Outcome()
+    outcome.steps[MADE] += 1
+    its.step(Step(job(1), MADE, ("a.pdf",)))
+    its.summary(work(tmp_path), outcome, 1)
+    assert capsys.readouterr().err == "1 event: 1 made, 0 unchanged. It took 1 s.\n"
+
+
+def test_a_table_of_another_season_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Told(as_json=False).summary(work(tmp_path), Outcome(stale=("a",), is_other=True), 1)
+    assert "None of the events that were made here before is in this table." in capsys.readouterr().err
 
 
 def test_paper_that_is_not_for_all_events_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

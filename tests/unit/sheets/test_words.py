@@ -384,7 +384,8 @@ def _season(found: KitPlan) -> None:
         for two_sided in (True, False)
     ]
     longer = files[0]._replace(places=[Place("b", 1, 2)])
-    list(joined_plan([*files, longer], {"b": kinds[1]}, found.language))
+    for season in (Season(kinds), Season(kinds, refused=1)):
+        list(joined_plan([*files, longer], {"b": kinds[1]}, season, found.language))
 
 
 def _to_print(found: KitPlan) -> Iterator[str]:

@@ -9,6 +9,7 @@ import pytest
 
 from hostkit.ground.errors import Position, SourceError, UsageError
 from hostkit.source.event import Event, PrintOptions
+from hostkit.source.read_event import Given
 from hostkit.source.resolve import Resolved, merge, read_options, resolve
 from hostkit.source.settings import Settings, settings_for
 
@@ -98,12 +99,24 @@ def test_stock_and_paper_that_disagree_are_refused_with_both_places() -> None:
         resolved({"stock": "a6-4up"}, settings="paper: letter\n")
     assert str(usage.value) == (
         "--stock: stock a6-4up is for a4 paper, but hostkit.yaml:1:8: paper says letter. "
-        "Name a4 paper, or another stock."
+        "Say --paper a4 too, or name another stock."
     )
     with pytest.raises(UsageError, match="but --paper says letter"):
         resolved({"paper": "letter"}, settings="stock: a6-4up\n")
     with pytest.raises(SourceError, match=r"^event\.yaml:1:8: stock: stock a6-4up is for a4 paper"):
         resolved({}, event="stock: a6-4up\npaper: letter\n")
+
+
+def test_a_paper_that_disagrees_is_to_be_named_where_it_holds_for_the_stock_alone() -> None:
+    row, elsewhere = (
+        Position("events.csv", 4, 5, "stock", in_table=True),
+        Position("hostkit.yaml", 1, 8, "paper"),
+    )
+    given = {"stock": Given("avery-5371", row), "paper": Given("a4", elsewhere)}
+    with pytest.raises(
+        SourceError, match=r"Write letter in this row's column paper, or name another stock\."
+    ):
+        merge({}, given, Settings())
 
 
 OWN_STOCK = """\

@@ -137,6 +137,11 @@ def test_no_two_stocks_have_one_name() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (
+            "Letter",
+            '"Letter" is a paper, not a stock. Name it as the paper; a stock is what cards are cut from.',
+        ),
+        ("a4", '"a4" is a paper, not a stock. Name it as the paper; a stock is what cards are cut from.'),
         ("avery-537", 'there is no stock "avery-537". Did you mean "avery-5371"?'),
         ("avery-8817", 'there is no stock "avery-8817". Did you mean "avery-8871"?'),
         ("5392", 'there is no stock "5392". Did you mean "avery-5392"?'),

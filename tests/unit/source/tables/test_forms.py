@@ -142,6 +142,8 @@ def test_times(text: str, time: str) -> None:
         ("18.30", '"18.30" is no time. Write 18:30.'),
         ("19h30", '"19h30" is no time. Write 19:30.'),
         ("19h", '"19h" is no time. Write 19:00.'),
+        ("7.30 pm", '"7.30 pm" is no time. Write 7:30 pm.'),
+        ("6.05 A.M.", '"6.05 A.M." is no time. Write 6:05 am.'),
         ("7 Uhr", '"7 Uhr" is no time. Write 07:00.'),
         ("19:05 Uhr", '"19:05 Uhr" is no time. Write 19:05.'),
         ("18:30:15", '"18:30:15" has seconds. Write 18:30.'),
