@@ -69,6 +69,17 @@ def fonts_folder() -> Path:
     return shipped("fonts")
 
 
+_PLAIN = ((0x20, 0xAD), (0xAE, 0x300), (0x370, 0x483), (0x48A, 0x530), (0x2010, 0x2028), (0x2030, 0x2060))
+"""Where plain characters lie: letters, figures and signs of Latin, Greek and Cyrillic, and punctuation.
+
+No marks: HarfBuzz puts these in an order and may join them with their letters, so that of two glyphs, each of which it
+would draw for one of two characters, only one has the text of both."""
+
+
+def _is_plain(character: str) -> bool:
+    return any(first <= ord(character) < end for first, end in _PLAIN)
+
+
 class _Glyphs(dict[tuple[int, tuple[int, ...], str], Glyph]):
     """The glyphs of a face by number, placing in font units and text: alike ones are one value, made when first met."""
 
@@ -107,8 +118,9 @@ class Face:
         self._advances: dict[int, float] = {}
         self.unkerned: Mapping[Glyph, float] = _Unkerned(self.advance)
         self._known = _Glyphs(self._per_mille)
+        self._plain = frozenset([c for c in self.characters if _is_plain(c)])
         self._alone: dict[tuple[str, str], Glyph] = {}
-        """By what HarfBuzz writes of a glyph and its character: glyphs of texts in which each is a character's own."""
+        """By what HarfBuzz writes of a glyph and its character: glyphs of plain texts, each a character's own."""
 
     def lacks(self, text: str) -> bool:
         """Tell whether a character of the text has no glyph here, composed forms and stand-ins considered."""
@@ -138,8 +150,8 @@ class Face:
         """
         if not text:
             return ()
-        drawn = text
-        if not self.characters.issuperset(text):
+        drawn, is_plain = text, self._plain.issuperset(text)
+        if not is_plain and not self.characters.issuperset(text):
             # HarfBuzz would do the same, but then the letter's second glyph would read back as nothing.
             text = "".join([self._parts(c) for c in text])
             drawn = "".join([c if c in self.characters else _STAND_INS.get(c, c) for c in text])
@@ -151,7 +163,7 @@ class Face:
         buffer.language = language
         wanted = {**_FEATURES, **dict.fromkeys(features, True)} if features else _FEATURES
         uharfbuzz.shape(self._font, buffer, wanted)
-        return self._glyphs(text, buffer)
+        return (self._plain_glyphs if is_plain else self._glyphs)(text, buffer)
 
     def _parts(self, character: str) -> str:
         """Return a character that has no glyph as those that it is composed of, where these have (Unicode, 3.7)."""
@@ -162,8 +174,8 @@ class Face:
         # One letter for another, such as Å for the angstrom sign, is one glyph, which reads back as what was typed.
         return letters if len(letters) > 1 and self.characters.issuperset(letters) else character
 
-    def _glyphs(self, text: str, buffer: uharfbuzz.Buffer) -> tuple[Glyph, ...]:
-        """Return the glyphs of a shaped buffer.
+    def _plain_glyphs(self, text: str, buffer: uharfbuzz.Buffer) -> tuple[Glyph, ...]:
+        """Return the glyphs of a shaped buffer whose text is plain.
 
         Mostly all of them are known: then one text of all of them is asked for, not an object for each.
         """
@@ -173,17 +185,19 @@ class Face:
                 return tuple(map(self._alone.__getitem__, zip(signs, text, strict=True)))
             except KeyError:
                 pass
+        glyphs = self._glyphs(text, buffer)
+        if tuple([glyph.text for glyph in glyphs]) == tuple(text):
+            # No ligature, and no letter in parts: such a glyph never stands beside a character as if it were its own.
+            self._alone |= zip(zip(signs, text, strict=True), glyphs, strict=True)
+        return glyphs
+
+    def _glyphs(self, text: str, buffer: uharfbuzz.Buffer) -> tuple[Glyph, ...]:
+        """Return the glyphs of a shaped buffer."""
         infos = buffer.glyph_infos
         placings = [position.position for position in buffer.glyph_positions]
         texts = _sources(text, [info.cluster for info in infos], placings)
         known = self._known
-        glyphs = tuple(
-            [known[key] for key in zip([i.codepoint for i in infos], placings, texts, strict=True)]
-        )
-        if texts is text:
-            # No ligature, and no letter in parts: such a glyph never stands beside a character as if it were its own.
-            self._alone |= zip(zip(signs, text, strict=True), glyphs, strict=True)
-        return glyphs
+        return tuple([known[key] for key in zip([i.codepoint for i in infos], placings, texts, strict=True)])
 
 
 def _sources(text: str, clusters: list[int], placings: list[tuple[int, ...]]) -> Sequence[str]:
