@@ -483,11 +483,11 @@ SEASONS = (
         "if not _locked(handle):", "if False:", "unit/output/test_lock.py",
     ),
     _edit(
-        "sums-not-compared", "hostkit/batch/runner.py",
+        "sums-not-compared", "hostkit/batch/outlook.py",
         "== record.sha256 for", "!= '' for", "unit/batch/test_runner.py",
     ),
     _edit(
-        "inputs-not-compared", "hostkit/batch/runner.py",
+        "inputs-not-compared", "hostkit/batch/outlook.py",
         "and kit[0].inputs == job.inputs", "and True",
         "unit/batch/test_runner.py::test_a_changed_row_costs_its_kit_alone",
     ),
