@@ -487,6 +487,15 @@ SEASONS = (
         "== record.sha256 for", "!= '' for", "unit/batch/test_runner.py",
     ),
     _edit(
+        "check-takes-all-for-unchanged", "hostkit/batch/outlook.py",
+        "not fresh and is_whole(out, jobs[event], kit)", "True",
+        "end_to_end/test_batch_check_again.py",
+    ),
+    _edit(
+        "marks-read-back-by-what-was-before", "hostkit/ground/fonts.py",
+        "self._plain.issuperset(text)", "True", "unit/ground/test_fonts.py",
+    ),
+    _edit(
         "inputs-not-compared", "hostkit/batch/outlook.py",
         "and kit[0].inputs == job.inputs", "and True",
         "unit/batch/test_runner.py::test_a_changed_row_costs_its_kit_alone",
