@@ -37,7 +37,7 @@ from hostkit.pdf.objects import Body, text_string
 from hostkit.pdf.operators import number
 from hostkit.pdf.slots import (
     Annotated,
-    Drawn,
+    DrawnSlot,
     Fonts,
     Frame,
     Noting,
@@ -157,7 +157,7 @@ class PageWriter:
         self._end_piece()
         self._pen = _Pen()
         self._tags, self._fonts, self._pieces, self._annotations = before
-        drawn = Drawn(_plain(pieces), tuple([link.content for link in links]), tuple(noting.figures))
+        drawn = DrawnSlot(_plain(pieces), tuple([link.content for link in links]), tuple(noting.figures))
         self._annotations += links
         self._pieces.append(
             Occurrence(

@@ -1,8 +1,8 @@
 """The fonts of one document: shaped glyphs in, operators and embedded font objects out.
 
 Comes in: runs of glyphs with their face. Goes out: TJ operators, and when the document is closed one Type 0
-font a face (PDF 32000-1, 9.7), a subset with only the glyphs that its kit draws. Must not know: pages, positions,
-roles.
+font a face (PDF 32000-1, 9.7), a subset with the glyphs that its kit draws, and maybe a repertoire. Must not know:
+pages, positions, roles.
 
 A code of the font stands for a glyph *and* its source text, so that a ligature reads back as its letters and
 one glyph that serves two characters reads back as each. ReportLab's own text calls do neither.
@@ -42,13 +42,13 @@ class _Codes:
         self._glyphs: frozenset[int] = frozenset()
         self.shown: dict[Glyph, str] = {}
         self.lifted: set[Glyph] = set()
-        self.moved_back: set[Glyph] = set()
+        self.apart: set[Glyph] = set()
 
     def copy(self) -> _Codes:
         """Return the same codes, to which others can be added."""
         new = _Codes()
         new.numbers, new.shown = self.numbers.copy(), self.shown.copy()
-        new.lifted, new.moved_back = self.lifted.copy(), self.moved_back.copy()
+        new.lifted, new.apart = self.lifted.copy(), self.apart.copy()
         return new
 
     def all(self) -> tuple[tuple[Code, ...], frozenset[int]]:
@@ -62,8 +62,9 @@ class _Codes:
         """Write a glyph as it stands in a hexadecimal string, which is left and entered for adjustments; keep it."""
         if glyph.dy:
             self.lifted.add(glyph)
-        if not glyph.advance and glyph.dx < 0:
-            self.moved_back.add(glyph)
+        # A mark is moved back over its letter, or stands with it for what another glyph says.
+        if (not glyph.advance and glyph.dx < 0) or not glyph.text:
+            self.apart.add(glyph)
         onward = glyph.advance - glyph.dx - width
         written = self.shown[glyph] = f"{_adjustment(glyph.dx)}{code:04X}{_adjustment(onward)}"
         return written
@@ -103,8 +104,8 @@ class DocumentFont:
                 for dy, group in groupby(glyphs, key=attrgetter("dy"))
             ]
             text = "".join([*parts, " 0 Ts"])
-        moved_back = codes.moved_back
-        return self.name, text, bool(moved_back) and not moved_back.isdisjoint(glyphs)
+        apart = codes.apart
+        return self.name, text, bool(apart) and not apart.isdisjoint(glyphs)
 
     def _array(self, glyphs: tuple[Glyph, ...], adds: bool) -> str:
         known = self._codes.shown

@@ -4,7 +4,7 @@ Comes in: nothing. Goes out: the parts of ReportLab that this room uses; nothing
 Must not know: documents.
 
 Why: on its first import ReportLab runs ``~/.reportlab_mods`` and ``~/.reportlab_settings`` or modules of such
-names, and reads ``RL_*`` from the environment (``RL_useA85=0`` changes every byte, ``RL_useA85=foo`` ends the
+names, and reads ``RL_*`` from the environment (``RL_pdfMultiLine=1`` changes bytes, ``RL_useA85=foo`` ends the
 import). The same kit must give the same bytes on every machine.
 """
 
@@ -72,7 +72,6 @@ PRODUCER = f"ReportLab {reportlab.Version}"
 
 def settle() -> None:
     """Set the settings that bytes depend on, in case somebody in this process changed them."""
-    rl_config.useA85 = 0
     rl_config.pdfMultiLine = 0
     rl_config.pdfComments = 0
 

@@ -1,7 +1,8 @@
-"""The repertoire of slots: the glyphs that a template's fonts hold ready for the texts of events.
+"""The repertoire: the glyphs that a template's fonts hold ready, for the texts of events and for other guides.
 
 Comes in: the name of a face. Goes out: shaped glyphs. Why: the fonts of a template are the same for all events, so
-they cannot wait for what a place or a host is called. What is not here costs a font of its own in that event's file.
+they cannot wait for what a place or a host is called; what is not here costs a font of its own in that event's file.
+And the fonts of guides that need no more than this are the same, so that they are made once a process.
 """
 
 from __future__ import annotations

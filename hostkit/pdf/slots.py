@@ -52,7 +52,7 @@ class SymbolPath(NamedTuple):
 Piece: TypeAlias = str | SymbolPath
 
 
-class Drawn(NamedTuple):
+class DrawnSlot(NamedTuple):
     """A slot's items as they were drawn at a place: pieces of content, what its links hold, its figures and areas."""
 
     pieces: Sequence[Piece]
@@ -76,7 +76,7 @@ class Occurrence(NamedTuple):
     owners: tuple[Role, ...]
     annotations: tuple[Annotated, ...]
     pieces: tuple[Body, ...]
-    drawn: Drawn | None
+    drawn: DrawnSlot | None
 
 
 class Annotated(NamedTuple):
@@ -103,7 +103,8 @@ class Tags(Protocol):
 Shown: TypeAlias = tuple[str, str, bool]
 """Drawn glyphs: the name of their font in the pages' resources, the operators that draw them, whether they read apart.
 
-They do where a mark among them is moved back over its letter: readers would find a space behind it.
+They do where a mark among them is moved back over its letter, behind which readers would find a space, and where one
+has no text of its own.
 """
 
 

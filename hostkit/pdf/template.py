@@ -20,7 +20,7 @@ from hostkit.pdf.embedding import Subsets
 from hostkit.pdf.metadata import information, xmp
 from hostkit.pdf.objects import BEST, FAST, Body, stream, whole
 from hostkit.pdf.skeleton import Skeleton
-from hostkit.pdf.slots import Drawn, Occurrence, Piece, SymbolPath
+from hostkit.pdf.slots import DrawnSlot, Occurrence, Piece, SymbolPath
 from hostkit.pdf.symbol import outline
 from hostkit.pdf.tags import Area, Corners, TagTree
 
@@ -173,15 +173,15 @@ class _SlotTags:
         """Note where a figure lies, and what it is now."""
         self._figures.append((self._place.owners[self._marked - 1], role.alt, corners))
 
-    def drawn(self, pieces: Sequence[Piece]) -> Drawn:
+    def drawn(self, pieces: Sequence[Piece]) -> DrawnSlot:
         """Return what was drawn in these pieces. Raises MisfitError when pieces of content or links are missing."""
         place = self._place
         if self._marked != len(place.owners) or len(self._bodies) != len(place.annotations):
             raise MisfitError
-        return Drawn(pieces, [body.content for body in self._bodies], self._figures)
+        return DrawnSlot(pieces, [body.content for body in self._bodies], self._figures)
 
 
-def _drawn_anew(place: Occurrence, items: Sequence[Item], fonts: SlotFonts) -> Drawn:
+def _drawn_anew(place: Occurrence, items: Sequence[Item], fonts: SlotFonts) -> DrawnSlot:
     """Draw items at a slot's place. Raises MisfitError when they are not tagged and linked as those before."""
     tags = _SlotTags(place)
     return tags.drawn(PageWriter(place.page, tags, fonts).write_slot(items, place.frame, place.height))

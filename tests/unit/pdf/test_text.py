@@ -59,6 +59,15 @@ def test_a_letter_that_is_drawn_as_two_glyphs_reads_back(name: str, text: str) -
     assert normalize("NFC", "".join(to_unicode(font_of(drawn, "/F0")).values())).isprintable()
 
 
+@pytest.mark.parametrize("name", ["text", "text-italic", "text-bold", "display", "fallback"])
+@pytest.mark.parametrize("text", ["Y ó\u0327 x", "f\u200di", "ä\u0331 ü\u0331", "q ó\u0327"])
+def test_glyphs_without_a_text_of_their_own_are_not_read(name: str, text: str) -> None:
+    """A letter and a mark that HarfBuzz takes as one: one of their glyphs has the text of both."""
+    if not face(name).lacks(text):
+        read = normalize("NFC", Drawn(document(page(run(text, name=name)))).text())
+        assert read.replace("\u200d", "") == normalize("NFC", text).replace("\u200d", "")
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_no_glyph_of_a_letter_reads_back_as_nothing(name: str) -> None:
     letters = [chr(c) for c in (*range(0xC0, 0x250), *range(0x370, 0x500), *range(0x1E00, 0x2000))]
