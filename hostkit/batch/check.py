@@ -15,7 +15,7 @@ from hostkit.batch.worker import Refused
 
 
 def rehearse(work: Work, workers: int | None, report: Callable[[Step], None]) -> None:
-    """Make every kit and keep none; ``report`` hears what is too long for its place, or fails in another way.
+    """Make every kit and keep none; ``report`` hears of each, also of one that is too long for its place.
 
     Raises HostkitError when no process can be started.
     """

@@ -34,7 +34,6 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
     """
     out = work.usual.out
     jobs = {job.id: job for job in work.jobs if job.id not in failing}
-    # By event, what its kit was made from; of the events of the table that is enough to know.
     whole: dict[str, bool] = {}
     stale = []
     has_known = False

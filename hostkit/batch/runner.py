@@ -93,6 +93,14 @@ class Outcome:
     written: Written = field(default_factory=lambda: Written(()))
     unwritten: str = ""
 
+    def take(self, step: Step) -> None:
+        """Take in what became of an event."""
+        self.steps[step.outcome] += 1
+        self.warnings.update(step.warnings)
+        self.left_blank.update(step.left_blank)
+        if step.outcome == FAILED:
+            self.failed.append(step)
+
 
 def run_batch(work: Work, choices: Choices, report: Callable[[Step], None]) -> Outcome:
     """Make what is not there yet, and say of every job what became of it.
@@ -127,13 +135,13 @@ class _Batch:
                 for event in set(manifest) - set(self._order):
                     if not (self._out / event).is_symlink():
                         recover(self._out / event)
-            had = set(manifest)
+            is_another = not any(event in known for event in manifest)
             only = self._choices.only
             wanted = [job for job in self._work.jobs if (not only or job.id in only) and self._is_inside(job)]
             if to_make := list(self._not_kept(wanted)):
                 self._make_all(to_make)
             self._look_for_stale()
-            self._outcome.is_other = bool(had) and had == set(self._outcome.stale)
+            self._outcome.is_other = is_another and bool(self._outcome.stale)
             self._look_for_outdated()
             self._write_lists()
         except BaseException:
@@ -221,12 +229,7 @@ class _Batch:
         self._outcome.left_behind += [f"{job.id}/{name}" for name in of_earlier]
 
     def _say(self, step: Step) -> None:
-        its = self._outcome
-        its.steps[step.outcome] += 1
-        its.warnings.update(step.warnings)
-        its.left_blank.update(step.left_blank)
-        if step.outcome == FAILED:
-            its.failed.append(step)
+        self._outcome.take(step)
         self._report(step)
 
     def _write_lists(self) -> None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from hostkit.layout.display_list import Document
 from hostkit.pdf.finished import REFERENCE, FinishedFile, entries, references
 from hostkit.pdf.metadata import information, xmp
-from hostkit.pdf.objects import text_string
+from hostkit.pdf.objects import text_string, whole
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _KEPT = (b"/Contents", b"/MediaBox", b"/Resources", b"/TrimBox")
@@ -164,7 +164,7 @@ class _Joiner:
 
     def _write(self, number: int, body: bytes) -> bytes:
         self._offsets[number - 1] = self._size
-        return self._out(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        return self._out(whole(number, body))
 
     def _out(self, data: bytes) -> bytes:
         self._size += len(data)

@@ -9,23 +9,24 @@ from __future__ import annotations
 import datetime
 import re
 
-_DAY_FIRST = re.compile(
-    r"(?:\w+,? )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?,?(?: of| de)? (?P<month>[^\W\d_]+)[.,]?(?: de)? (?P<year>\d{4})"
+IN_WORDS = (
+    re.compile(
+        r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(?P<name>[^\W\d_]{3,})\.?,?\s+(?:de\s+)?(?P<y>20\d\d)\b"
+    ),
+    re.compile(r"\b(?P<name>[^\W\d_]{3,})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>20\d\d)\b"),
 )
-_MONTH_FIRST = re.compile(
-    r"(?:\w+,? )?(?P<month>[^\W\d_]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"
-)
-_LEAST = 3
-"""Letters that tell a month from the others, in every language here."""
+"""A day, a month's name and a year, and the month's name first."""
+
+_WEEKDAY = re.compile(r"(?:[^\W\d_]+,?)?")
 
 
 def written_date(text: str) -> datetime.date | None:
     """Return the date that a text names with its day, its month in words and its year."""
-    for form in (_DAY_FIRST, _MONTH_FIRST):
-        if found := form.fullmatch(text.strip()):
-            number = _month(found["month"])
+    for form in IN_WORDS:
+        found = form.search(text)
+        if found and _WEEKDAY.fullmatch(text.replace(found[0], "").strip()):
             try:
-                return datetime.date(int(found["year"]), number, int(found["day"]))
+                return datetime.date(int(found["y"]), _month(found["name"]), int(found["d"]))
             except ValueError:
                 return None
     return None
@@ -40,6 +41,7 @@ def _month(name: str) -> int:
     wanted = name.casefold()
     for language in language_names():
         for number, month in enumerate(read_language(language).words[MONTHS].split(), start=1):
-            if len(wanted) >= _LEAST and month.casefold().startswith(wanted):
+            # Three letters tell it from the others, in every language here.
+            if month.casefold().startswith(wanted):
                 return number
     return 0

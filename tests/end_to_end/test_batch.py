@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from hostkit.source.tables.template import template
 from tests.support.command import Outcome, environment, hostkit, hostkit_process
-from tests.support.seasons import BESIDE, KIT, event, manifest, table, tree
+from tests.support.seasons import BESIDE, KIT, batch, event, manifest, table, tree
 
 GUIDE = (Path(__file__).resolve().parents[2] / "content" / "male-allies.yaml").read_text("utf-8")
 
@@ -27,10 +27,6 @@ def folder(tmp_path: Path) -> Path:
     """A working folder with a table of three events."""
     table(tmp_path / "events.csv", [event(0), event(1, place="", host=""), event(2)])
     return tmp_path
-
-
-def batch(folder: Path, *arguments: str) -> Outcome:
-    return hostkit("batch", "events.csv", *arguments, folder=folder)
 
 
 def test_one_folder_an_event_and_what_to_buy(folder: Path) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import Outcome, hostkit, hostkit_process
-from tests.support.seasons import TOPICS, event, manifest, start, table, tree
+from tests.support.command import hostkit, hostkit_process
+from tests.support.seasons import TOPICS, batch, event, made_season, manifest, start, table, tree
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = [event(number) for number in range(6)]
@@ -22,16 +22,7 @@ ROWS = [event(number) for number in range(6)]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A working folder with guides of its own, a table, and a season that was made."""
-    (tmp_path / "content").mkdir()
-    for topic in TOPICS:
-        shutil.copy(ROOT / "content" / f"{topic}.yaml", tmp_path / "content")
-    table(tmp_path / "events.csv", ROWS)
-    assert batch(tmp_path).code == 0
-    return tmp_path
-
-
-def batch(folder: Path, *arguments: str) -> Outcome:
-    return hostkit("batch", "events.csv", *arguments, folder=folder)
+    return made_season(tmp_path, ROWS)
 
 
 def made(folder: Path, *arguments: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,8 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.support.command import environment
+from tests.support.command import Outcome, environment, hostkit
 
+CONTENT = Path(__file__).resolve().parents[2] / "content"
 TOPICS = ("male-allies", "burnout-and-rest", "friendship-in-adulthood")
 COLUMNS = ("id", "topic", "date", "start", "minutes", "guests", "place", "host", "group_url", "pre_read_url")
 KIT = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt")
@@ -46,6 +48,21 @@ def table(path: Path, events: Iterable[Mapping[str, object]]) -> Path:
 
 def _cell(text: str) -> str:
     return '"{}"'.format(text.replace('"', '""')) if any(c in text for c in ',"\n') else text
+
+
+def batch(folder: Path, *arguments: str) -> Outcome:
+    """Run ``hostkit batch`` for the table of a folder."""
+    return hostkit("batch", "events.csv", *arguments, folder=folder)
+
+
+def made_season(folder: Path, events: Iterable[Mapping[str, object]]) -> Path:
+    """Give a folder guides of its own and a table, make the season, and return the folder."""
+    (folder / "content").mkdir()
+    for topic in TOPICS:
+        shutil.copy(CONTENT / f"{topic}.yaml", folder / "content")
+    table(folder / "events.csv", events)
+    assert batch(folder).code == 0
+    return folder
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -13,15 +13,12 @@ from collections.abc import Iterable
 from hostkit.source.importers import times
 from hostkit.source.importers.markers import message
 from hostkit.source.importers.words import Words, key_of, runs
+from hostkit.source.written_date import IN_WORDS
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,30}?)\s?:\s+(?P<value>.+)")
 _ISO = re.compile(r"(?<![\d-])(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\d-])")
 _DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d\d)(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>20\d\d)(?![\d/])")
-_DAY_MONTH = re.compile(
-    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?(?P<name>[^\W\d_]{3,})\.?,?\s+(?:de\s+)?(?P<y>20\d\d)\b"
-)
-_MONTH_DAY = re.compile(r"\b(?P<name>[^\W\d_]{3,})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>20\d\d)\b")
 _LONGEST_PLACE, _MOST_GUESTS = 60, 99
 
 
@@ -58,7 +55,7 @@ def _is_sent(note: str, words: Words) -> bool:
 def _dates(text: str, words: Words) -> tuple[set[str], str]:
     """Return the dates of a text, as ISO 8601 writes them, and the text without them."""
     found: set[str] = set()
-    for pattern in (_ISO, _DOTTED, _SLASHED, _DAY_MONTH, _MONTH_DAY):
+    for pattern in (_ISO, _DOTTED, _SLASHED, *IN_WORDS):
         for match in list(pattern.finditer(text)):
             date = _date(match, words)
             if date:
