@@ -6,8 +6,8 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from hostkit.ground.fonts import FILES, fonts_folder
 from hostkit.sheets import style
+from hostkit.typesetting.fonts import FILES, fonts_folder
 
 GAP, CAPTION_HEIGHT, CAPTION_SIZE, LABEL_HEIGHT, LABEL_SIZE = 3, 30, 17, 20, 13
 GREY, FRAME, INK = (150, 150, 150), (190, 190, 190), (0, 0, 0)

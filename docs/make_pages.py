@@ -26,14 +26,14 @@ from docs.readme import ROOT, file_text
 from docs.seen import seen
 from docs.shipped import CAPTIONS as GUIDE_CAPTIONS
 from docs.shipped import CARDS_OF_ALL, PAPERS_OF_ALL, SHIPPED
+from hostkit.events.precedence import resolve
+from hostkit.guides.read_guide import read_guide
+from hostkit.guides.topics import find_topic
 from hostkit.kit import plan_of, wanted_sheets
-from hostkit.layout.display_list import Document
-from hostkit.layout.imposition import BACK, FRONT, SHORT
 from hostkit.pdf import draw_document
-from hostkit.plan.kit_plan import KitPlan
-from hostkit.source.read_guide import read_guide
-from hostkit.source.resolve import resolve
-from hostkit.source.topics import find_topic
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.stocks.imposition import BACK, FRONT, SHORT
+from hostkit.typesetting.display_list import Document
 from tests.support.cases import CASES, PAPERS, Case
 
 FOLDER = ROOT / "docs" / "pages"

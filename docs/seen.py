@@ -5,7 +5,7 @@ In comes a page of a display list. Roles and links are left out, measures are to
 
 from __future__ import annotations
 
-from hostkit.layout.display_list import LinkArea, Page, Placement, Role
+from hostkit.typesetting.display_list import LinkArea, Page, Placement, Role
 
 
 def seen(page: Page) -> list[str]:

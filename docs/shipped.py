@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hostkit.source.topics import shipped_folder
+from hostkit.guides.topics import shipped_folder
 from tests.support.cases import USUAL, Case
 
 SHIPPED: Mapping[str, Case] = {

@@ -13,24 +13,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.ground.errors import FitError, HostkitError, Position, Problem, SourceError
-from hostkit.ground.geometry import PAPERS
-from hostkit.ground.link import Link
-from hostkit.ground.phrase import Phrase
+from hostkit.codes.links import Link
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import FitError, HostkitError, Position, Problem, SourceError
+from hostkit.core.units import PAPERS
+from hostkit.events.event import Event, PrintOptions
+from hostkit.guides.guide import Guide, Question
+from hostkit.guides.read_guide import read_guide
+from hostkit.guides.scaffold import guide_scaffold
+from hostkit.guides.style_rules import parts_of, remarks
 from hostkit.kit import plan_of, wanted_sheets
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.sheets.cards.card_layout import frame_of
 from hostkit.sheets.cards.fit import deck_step
-from hostkit.sheets.cards.frame import frame_of
 from hostkit.sheets.cards.question import question_card
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.question_cards import SHEET as QUESTION_CARDS
 from hostkit.sheets.question_cards import deck
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.guide import Guide, Question
-from hostkit.source.read_guide import read_guide
-from hostkit.source.scaffold import guide_scaffold
-from hostkit.source.stock import Stock, stocks_for
-from hostkit.source.style_rules import parts_of, remarks
+from hostkit.stocks.stock import Stock, stocks_for
 
 PROBLEM, WARNING = "problem", "warning"
 

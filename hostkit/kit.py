@@ -10,24 +10,23 @@ from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hostkit.calibration.readings import Calibration
-from hostkit.ground.errors import FitError, HostkitError, UsageError
-from hostkit.ground.wording import advice, quoted
+from hostkit.core.errors import FitError, HostkitError, UsageError
+from hostkit.core.wording import advice, quoted
+from hostkit.events.event import Event, PrintOptions
+from hostkit.files.ownership import sign_text
+from hostkit.guides.guide import Guide
+from hostkit.guides.languages import Language, language_names, read_language
 from hostkit.kit_template import KitTemplate, template_key
-from hostkit.layout.display_list import MisfitError
-from hostkit.layout.imposition import NONE
-from hostkit.output.ownership import sign_text
-from hostkit.plan.characters import check_characters
-from hostkit.plan.kit_plan import KitPlan, left_blank, plan_kit
-from hostkit.plan.print_plan import PRINT_PLAN, PrintJob
+from hostkit.planning.kit_plan import KitPlan, left_blank, plan_kit
+from hostkit.planning.missing_glyphs import check_characters
+from hostkit.planning.print_plan import PRINT_PLAN, PrintJob
+from hostkit.printers.calibration import Calibration
 from hostkit.sheets import sheets
 from hostkit.sheets.question_cards import deck, smallest_stock
 from hostkit.sheets.sheet import Sheet
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.guide import Guide
-from hostkit.source.language import Language, read_language
-from hostkit.source.language_names import language_names
-from hostkit.source.stock import AUTO, Stock, default_stock, read_stock, stocks_for
+from hostkit.stocks.imposition import NONE
+from hostkit.stocks.stock import AUTO, Stock, default_stock, read_stock, stocks_for
+from hostkit.typesetting.display_list import MisfitError
 
 MOST_TEMPLATES, MOST_FORMS = 2, 3
 """Templates that are kept, and forms of one that differ in how much room an event's details take."""
@@ -157,7 +156,7 @@ def calibration_of(options: PrintOptions) -> Calibration:
     if options.printer is None:
         return Calibration()
     # Why here: most kits are for a printer that nobody measured.
-    from hostkit.calibration.printers import read_printer
+    from hostkit.printers.stored_printers import read_printer
 
     return read_printer(options.printer)
 

@@ -8,17 +8,13 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
-from hostkit.calibration.correction import corrected
-from hostkit.calibration.readings import Calibration
-from hostkit.ground.phrase import Phrase
-from hostkit.layout.display_list import Document
-from hostkit.layout.imposition import BACK, FOLD, NONE
-from hostkit.layout.marks import cuts_a_sheet
+from hostkit.core.characters import Phrase
+from hostkit.core.inline_markup import has_placeholders
+from hostkit.guides.guide import Guide
 from hostkit.pdf.embedding import Subsets
 from hostkit.pdf.template import Filling, Template
-from hostkit.plan.copies import Copies
-from hostkit.plan.kit_plan import KitPlan
-from hostkit.plan.print_plan import (
+from hostkit.planning.kit_plan import Copies, KitPlan
+from hostkit.planning.print_plan import (
     BOTH_SIDES,
     BY_HAND,
     ONE_SIDE,
@@ -28,11 +24,13 @@ from hostkit.plan.print_plan import (
     paper_for,
     what_to_print,
 )
-from hostkit.plan.print_plan import SHORT_EDGE as SHORT
+from hostkit.planning.print_plan import SHORT_EDGE as SHORT
+from hostkit.printers.calibration import Calibration, corrected
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, Sheet
-from hostkit.source.guide import Guide
-from hostkit.source.inline import has_placeholders
-from hostkit.source.stock import known_as
+from hostkit.stocks.imposition import BACK, FOLD, NONE
+from hostkit.stocks.marks import cuts_a_sheet
+from hostkit.stocks.stock import known_as
+from hostkit.typesetting.display_list import Document
 
 CARDS = "question-cards"
 MOST_FILLINGS = 32

@@ -16,8 +16,8 @@ import hostkit
 from docs.make_pages import FOLDER, SUMS, index, pictures, render, shown_sum
 from docs.readme import README, ROOT, blocks, lines
 from hostkit.cli.app import INTERRUPTED
-from hostkit.ground.errors import HostkitError, UsageError
-from hostkit.source.language import read_language
+from hostkit.core.errors import HostkitError, UsageError
+from hostkit.guides.languages import read_language
 from tests.support.command import hostkit_process
 
 DOCUMENTS = (

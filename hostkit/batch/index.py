@@ -10,8 +10,8 @@ from html import escape
 from urllib.parse import quote
 
 from hostkit import __version__
-from hostkit.batch.season import Entry, Season
-from hostkit.source.language import Language
+from hostkit.batch.season import Season, SeasonEvent
+from hostkit.guides.languages import Language
 
 INDEX = "index.html"
 
@@ -53,7 +53,7 @@ def index_page(season: Season, words: Language, beside: Sequence[str]) -> Iterat
     yield b"</tbody>\n</table>\n</body>\n</html>\n"
 
 
-def _row(entry: Entry, words: Language) -> str:
+def _row(entry: SeasonEvent, words: Language) -> str:
     date = escape(words("run_sheet.no_date"))
     if entry.date:
         date = f'<time datetime="{entry.date.isoformat()}">{escape(words.day(entry.date))}</time>'

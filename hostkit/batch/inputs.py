@@ -15,16 +15,16 @@ from pathlib import Path
 
 import hostkit
 from hostkit import __version__
-from hostkit.calibration.readings import Calibration
-from hostkit.ground.errors import HostkitError
-from hostkit.ground.fonts import fonts_folder
-from hostkit.ground.link import Link
-from hostkit.ground.phrase import Phrase
-from hostkit.ground.wording import shown
-from hostkit.output.sums import sum_of, sum_of_folder
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.guide import Guide
-from hostkit.source.read_guide import read_guide
+from hostkit.codes.links import Link
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import HostkitError
+from hostkit.core.wording import display_path
+from hostkit.events.event import Event, PrintOptions
+from hostkit.files.sums import sum_of, sum_of_folder
+from hostkit.guides.guide import Guide
+from hostkit.guides.read_guide import read_guide
+from hostkit.printers.calibration import Calibration
+from hostkit.typesetting.fonts import fonts_folder
 
 _LIBRARIES = ("reportlab", "uharfbuzz", "qrcode", "icalendar", "tzdata")
 """Those whose version may change a byte of a kit."""
@@ -43,7 +43,7 @@ def read_whole_guide(path: Path) -> tuple[Guide, str]:
         guide = read_guide(path)
         if before is not None and sum_of(path.resolve()) == before:
             return guide, before
-    raise HostkitError(f"{shown(path)}: changed while it was read. Save it, close it and try again.")
+    raise HostkitError(f"{display_path(path)}: changed while it was read. Save it, close it and try again.")
 
 
 def printing_sum(options: PrintOptions, printer: Calibration, stock_sum: str | None) -> str:

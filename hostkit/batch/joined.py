@@ -13,15 +13,15 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from hostkit.batch.records import FileRecord
-from hostkit.layout.display_list import Document
-from hostkit.pdf.finished import FinishedFile
+from hostkit.core.values import slug
+from hostkit.guides.languages import Language
+from hostkit.pdf.finished_file import FinishedFile
 from hostkit.pdf.join import Wanted, join
-from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP
-from hostkit.plan.print_plan import SHORT_EDGE as SHORT
+from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP
+from hostkit.planning.print_plan import SHORT_EDGE as SHORT
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, SIMPLEX
-from hostkit.source.language import Language
-from hostkit.source.names import slug
-from hostkit.source.stock import DEFAULT_STOCKS
+from hostkit.stocks.stock import DEFAULT_STOCKS
+from hostkit.typesetting.display_list import Document
 
 FOLDER = "joined"
 
@@ -44,7 +44,7 @@ class _Way(NamedTuple):
     folded: bool
 
 
-class Place(NamedTuple):
+class PageRange(NamedTuple):
     """The pages of one event, from 1: all its copies."""
 
     event: str
@@ -65,7 +65,7 @@ class Joined(NamedTuple):
     stock: str
     folded: bool
     two_sided: bool
-    places: list[Place]
+    places: list[PageRange]
 
 
 def joined_files(
@@ -90,7 +90,7 @@ def joined_files(
     for way in events:
         duplex = (SHORT_EDGE if way.turned else LONG_EDGE) if way in two_sided else SIMPLEX
         document = joined_document(way.file, events[way], duplex, words)
-        places: list[Place] = []
+        places: list[PageRange] = []
         parts = join(document, _noted(_wanted(kits, read, way, duplex, called), places))
         how = SHOP if way.single else {SIMPLEX: ONE_SIDE, SHORT_EDGE: SHORT, LONG_EDGE: BOTH_SIDES}[duplex]
         yield Joined(names[way], parts, how, way.paper, way.stock, way.folded, way in two_sided, places)
@@ -150,12 +150,12 @@ def _wanted(
                 yield record.event, Wanted(file, pages, record.copies or 1, called(record.event))
 
 
-def _noted(files: Iterable[tuple[str, Wanted]], places: list[Place]) -> Iterator[Wanted]:
+def _noted(files: Iterable[tuple[str, Wanted]], places: list[PageRange]) -> Iterator[Wanted]:
     """Yield what is put together, and note for each event which pages it has."""
     before = 0
     for event, wanted in files:
         last = before + len(wanted.pages) * wanted.copies
-        places.append(Place(event, before + 1, last))
+        places.append(PageRange(event, before + 1, last))
         before = last
         yield wanted
 

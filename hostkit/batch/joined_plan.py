@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from hostkit.batch.joined import Joined
-from hostkit.batch.papers import in_shops, paper_name
-from hostkit.batch.season import Entry, Season
-from hostkit.ground.geometry import PAPERS
-from hostkit.output.ownership import sign_text
-from hostkit.plan.print_plan import ONE_SIDE, PRINT_PLAN, SHOP, table
-from hostkit.source.language import Language
+from hostkit.batch.paper_names import in_shops, paper_name
+from hostkit.batch.season import Season, SeasonEvent
+from hostkit.core.units import PAPERS
+from hostkit.files.ownership import sign_text
+from hostkit.guides.languages import Language
+from hostkit.planning.print_plan import ONE_SIDE, PRINT_PLAN, SHOP, table
 
 JOINED_PLAN = PRINT_PLAN
 """Its name is that of a kit's plan; it stands beside the files that it is about."""
 
 
 def joined_plan(
-    files: Sequence[Joined], events: Mapping[str, Entry], season: Season, words: Language
+    files: Sequence[Joined], events: Mapping[str, SeasonEvent], season: Season, words: Language
 ) -> Iterator[bytes]:
     """Yield the plan; its end tells whose file it is."""
     many = words("run_sheet.events", len(events))
@@ -59,7 +59,7 @@ def _sold_as(paper: str, words: Language) -> str:
     return f"{name} ({shops})" if shops else name
 
 
-def called(entry: Entry, words: Language) -> str:
+def called(entry: SeasonEvent, words: Language) -> str:
     """Return what tells an event from others: its folder, its date and its topic."""
     day = words.day(entry.date) if entry.date else words("run_sheet.no_date")
     return f"{entry.id}: {day}, {entry.title}"

@@ -14,11 +14,11 @@ from time import monotonic
 from typing import NamedTuple
 
 from hostkit.batch.records import FileRecord, gather, spread, unpack
-from hostkit.ground.errors import OutputError
-from hostkit.output.dot_files import flush_folder
-from hostkit.output.journal import Journal, read_lines
-from hostkit.output.parts import write_parts
-from hostkit.output.writer import check_places, foreign_among
+from hostkit.core.errors import OutputError
+from hostkit.files.dot_files import flush_folder
+from hostkit.files.journal import Journal, read_lines
+from hostkit.files.streamed_file import write_parts
+from hostkit.files.writer import check_places, foreign_among
 
 MANIFEST = "manifest.jsonl"
 _JOURNAL = ".hostkit.journal"
@@ -27,7 +27,7 @@ _SECONDS, _SHARE = 2.0, 50
 """The file is brought up to date every two seconds, and less often when that takes more than a fiftieth of the time."""
 
 
-class _Place(NamedTuple):
+class _LineSpan(NamedTuple):
     begin: int
     length: int
 
@@ -53,7 +53,7 @@ class Manifest:
             )
         self.was_cut_short = (folder / _JOURNAL).exists()
         self._journal = Journal(folder / _JOURNAL)
-        self._places: dict[str, _Place] = {}
+        self._places: dict[str, _LineSpan] = {}
         self._index()
         self._next_time = monotonic() + _SECONDS
 
@@ -61,7 +61,7 @@ class Manifest:
         begin = 0
         for line in self._journal.lines():
             if records := unpack(line):
-                self._places[records[0].event] = _Place(begin, len(line))
+                self._places[records[0].event] = _LineSpan(begin, len(line))
             begin += len(line)
         newer = set(self._places)
         for line in gather(read_lines(self.path)):
@@ -70,7 +70,7 @@ class Manifest:
                 self._put(records[0].event, line)
 
     def _put(self, event: str, line: bytes) -> None:
-        self._places[event] = _Place(self._journal.append(line), len(line))
+        self._places[event] = _LineSpan(self._journal.append(line), len(line))
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids of all events that there are records of."""

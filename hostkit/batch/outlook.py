@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hostkit.batch.manifest import read_kits
 from hostkit.batch.records import FileRecord
 from hostkit.batch.work import Job, Work
-from hostkit.output.sums import sum_of
+from hostkit.files.sums import sum_of
 
 
 class Outlook(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from hostkit.batch.pool import starts_by_fork
 from hostkit.batch.work import Job
-from hostkit.ground.errors import HostkitError
-from hostkit.ground.wording import quoted
+from hostkit.core.errors import HostkitError
+from hostkit.core.wording import quoted
 
 _A_GUIDE, _A_KIT = 0.025, 0.0015
 """Seconds that the first kit of a guide takes, and each further one; measured, as are the next two."""

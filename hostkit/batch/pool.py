@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 from hostkit.batch.watch import Watch
 from hostkit.batch.work import Job
-from hostkit.batch.worker import Answer, Inherited, Refused, Task, serve
-from hostkit.ground.errors import HostkitError
-from hostkit.source.guide import Guide
+from hostkit.batch.worker import Answer, FailedKit, Inherited, Task, serve
+from hostkit.core.errors import HostkitError
+from hostkit.guides.guide import Guide
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
@@ -204,7 +204,7 @@ class Pool:
             self._tried.add(suspect)
         if self._waiting or not given_up:
             self._start(None if given_up else suspect)
-        return Refused(suspect, self._why(process)) if given_up and suspect is not None else None
+        return FailedKit(suspect, self._why(process)) if given_up and suspect is not None else None
 
     def _why(self, process: _Process) -> str:
         if self._watch.killed(process.process):

@@ -13,21 +13,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.batch.inputs import read_whole_guide
-from hostkit.ground.errors import BadValue, HostkitError, Position, Problem, SourceError
-from hostkit.ground.geometry import PAPERS
-from hostkit.ground.wording import shown
+from hostkit.core.errors import BadValue, HostkitError, Position, Problem, SourceError
+from hostkit.core.units import PAPERS
+from hostkit.core.wording import display_path
+from hostkit.events.event import PrintOptions
+from hostkit.events.precedence import Resolved, merge
+from hostkit.events.read_event import Given
+from hostkit.events.settings import Settings
+from hostkit.events.tables.table import TableRow
+from hostkit.guides.guide import Guide
+from hostkit.guides.topics import find_topic
 from hostkit.kit import calibration_of, language_of, wanted_sheets
-from hostkit.layout.imposition import NONE, impose
-from hostkit.plan.characters import check_characters
-from hostkit.plan.clock import share_minutes
-from hostkit.source.event import PrintOptions
-from hostkit.source.guide import Guide
-from hostkit.source.read_event import Given
-from hostkit.source.resolve import Resolved, merge
-from hostkit.source.settings import Settings
-from hostkit.source.stock import AUTO, default_stock, read_stock
-from hostkit.source.tables.row import Row
-from hostkit.source.topics import find_topic
+from hostkit.planning.clock import share_minutes
+from hostkit.planning.missing_glyphs import check_characters
+from hostkit.stocks.imposition import NONE, impose
+from hostkit.stocks.stock import AUTO, default_stock, read_stock
 
 _PRINTING = ("stock", "paper", "duplex", "skip", "impose", "sheets", "language", "printer")
 """What the checks of printing look at, and whose cell is named when none else is."""
@@ -36,27 +36,27 @@ _OF_OPTION = re.compile(r"--(?P<name>[a-z-]+)(?: [^ :]+)?: |--(?P<word>[a-z-]+) 
 """How a message of a wrong option begins: with its name, and sometimes its value."""
 
 
-class Wrong(NamedTuple):
+class RowProblem(NamedTuple):
     """Something that is wrong, and where; ``text`` says it whole."""
 
     at: Position
     text: str
 
 
-class Looked(NamedTuple):
+class CheckedRow(NamedTuple):
     """What was found of a row: what holds for it and its guide, None where that is not known; what is wrong."""
 
     resolved: Resolved | None
     guide: Path | None
-    wrong: list[Wrong]
+    wrong: list[RowProblem]
 
 
-def wrongs(at: Position, error: HostkitError) -> list[Wrong]:
+def wrongs(at: Position, error: HostkitError) -> list[RowProblem]:
     """Return what an error says, each problem at its own place, else at ``at``; no place is said twice."""
     if isinstance(error, SourceError):
-        return [Wrong(problem.at, str(problem)) for problem in error.problems]
+        return [RowProblem(problem.at, str(problem)) for problem in error.problems]
     text = str(error)
-    return [Wrong(at, text if text.startswith(f"{at}: ") else f"{at}: {text}")]
+    return [RowProblem(at, text if text.startswith(f"{at}: ") else f"{at}: {text}")]
 
 
 @dataclass
@@ -69,11 +69,11 @@ class Checks:
     usual: Resolved
     guides: dict[Path, Guide] = field(default_factory=dict)
     sums: dict[Path, str] = field(default_factory=dict)
-    _found: dict[str, tuple[Path | str, list[Wrong]]] = field(default_factory=dict)
-    _broken: dict[Path, list[Wrong]] = field(default_factory=dict)
+    _found: dict[str, tuple[Path | str, list[RowProblem]]] = field(default_factory=dict)
+    _broken: dict[Path, list[RowProblem]] = field(default_factory=dict)
     _checked: dict[Hashable, str] = field(default_factory=dict)
 
-    def look(self, row: Row) -> Looked:
+    def look(self, row: TableRow) -> CheckedRow:
         """Look at everything of a row that can be judged; what could not be read has been said already."""
         resolved, wrong = self._resolved(row)
         guide = None
@@ -81,9 +81,9 @@ class Checks:
             guide, faults = self._guide(row, resolved)
             wrong += faults
             wrong += self._faults(row, guide, resolved, can_be_printed=not faults and not wrong)
-        return Looked(resolved, guide, wrong)
+        return CheckedRow(resolved, guide, wrong)
 
-    def _resolved(self, row: Row) -> tuple[Resolved | None, list[Wrong]]:
+    def _resolved(self, row: TableRow) -> tuple[Resolved | None, list[RowProblem]]:
         """Return what holds for a row; where its stock is wrong, as if it named none."""
         try:
             return merge(self.options, row.given, self.settings), []
@@ -95,7 +95,7 @@ class Checks:
         except HostkitError:
             return None, wrong
 
-    def _guide(self, row: Row, resolved: Resolved) -> tuple[Path | None, list[Wrong]]:
+    def _guide(self, row: TableRow, resolved: Resolved) -> tuple[Path | None, list[RowProblem]]:
         topic = resolved.event.topic
         if topic is None or "topic" in row.unread:
             said = bool(row.problems or row.unread)
@@ -106,9 +106,9 @@ class Checks:
         if isinstance(found, Path):
             return found, []
         at = resolved.places.get("topic", row.at)
-        return None, [Wrong(at, f"{at}: {found}"), *of_file]
+        return None, [RowProblem(at, f"{at}: {found}"), *of_file]
 
-    def _find(self, topic: str) -> tuple[Path | str, list[Wrong]]:
+    def _find(self, topic: str) -> tuple[Path | str, list[RowProblem]]:
         """Find and read a guide; else return why a row that names it cannot be made, and what is wrong with it."""
         try:
             path = find_topic(topic, self.folder, self.usual.guides)
@@ -120,15 +120,15 @@ class Checks:
                 check_characters(guide)
                 self.guides[path], self.sums[path] = guide, total
             except HostkitError as error:
-                self._broken[path] = wrongs(Position(shown(path)), error)
+                self._broken[path] = wrongs(Position(display_path(path)), error)
         if path in self._broken:
-            why = f"its guide {shown(path)} has a problem, which is listed too. Mend the guide."
+            why = f"its guide {display_path(path)} has a problem, which is listed too. Mend the guide."
             return why, self._broken[path]
         return path, []
 
     def _faults(
-        self, row: Row, guide: Path | None, resolved: Resolved, *, can_be_printed: bool
-    ) -> Iterator[Wrong]:
+        self, row: TableRow, guide: Path | None, resolved: Resolved, *, can_be_printed: bool
+    ) -> Iterator[RowProblem]:
         event = resolved.event
         try:
             check_characters((event.place, event.host, event.group_name))
@@ -174,7 +174,7 @@ def check_usual(options: Mapping[str, Given], settings: Settings) -> Resolved:
     return usual
 
 
-def _of_stock(row: Row, error: HostkitError) -> list[Wrong]:
+def _of_stock(row: TableRow, error: HostkitError) -> list[RowProblem]:
     """Return what is wrong with the stock of a row, first where the row says so."""
     stock = row.given.get("stock")
     cell = stock or row.given.get("paper")
@@ -184,10 +184,10 @@ def _of_stock(row: Row, error: HostkitError) -> list[Wrong]:
     if any(problem.at.file == row.at.file for problem in error.problems):
         return wrongs(at, error)
     wrong = f"its stock file {stock.value} has a problem, which is listed too."
-    return [Wrong(at, str(Problem(at, wrong, "Mend the file."))), *wrongs(at, error)]
+    return [RowProblem(at, str(Problem(at, wrong, "Mend the file."))), *wrongs(at, error)]
 
 
-def _placed(row: Row, resolved: Resolved, fault: str) -> Wrong:
+def _placed(row: TableRow, resolved: Resolved, fault: str) -> RowProblem:
     """Return a fault of printing at the cell that causes it, else at the option that does for all rows."""
     begins = _OF_OPTION.match(fault)
     option = (begins["name"] or begins["word"]) if begins else ""
@@ -198,11 +198,11 @@ def _placed(row: Row, resolved: Resolved, fault: str) -> Wrong:
     ]
     of_row = [at for at in places if at.file == row.at.file]
     if of_row:
-        return Wrong(of_row[0], f"{of_row[0]}: {fault[begins.end() :] if begins else fault}")
+        return RowProblem(of_row[0], f"{of_row[0]}: {fault[begins.end() :] if begins else fault}")
     if places and all(at.file.startswith("--") for at in places):
         # The option is wrong for all rows alike: it is said once.
-        return Wrong(places[0], fault if begins else f"{places[0]}: {fault}")
-    return Wrong(row.at, f"{row.at}: {fault}")
+        return RowProblem(places[0], fault if begins else f"{places[0]}: {fault}")
+    return RowProblem(row.at, f"{row.at}: {fault}")
 
 
 def _check_printing(guide: Guide, options: PrintOptions) -> None:

@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hostkit.batch.papers import in_shops, paper_name
-from hostkit.batch.season import Entry, Season
-from hostkit.ground.geometry import Paper
-from hostkit.ground.units import mm
-from hostkit.ground.wording import shortened
-from hostkit.layout.column import Block, Drawn, Part, Stack, stack
-from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Role
-from hostkit.layout.text import Style, shape
-from hostkit.layout.typeset import TextBlock, Typesetter
-from hostkit.plan.clock import ASSUMED_GUESTS
+from hostkit.batch.paper_names import in_shops, paper_name
+from hostkit.batch.season import Season, SeasonEvent
+from hostkit.core.units import Paper, mm
+from hostkit.core.wording import shortened
+from hostkit.guides.languages import Language
+from hostkit.planning.clock import ASSUMED_GUESTS
 from hostkit.sheets import style
 from hostkit.sheets.parts.head import accent_rule
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX
-from hostkit.source.language import Language
+from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem, stack
+from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page, Role
+from hostkit.typesetting.shaping import Style, shape
+from hostkit.typesetting.typeset import TextBlock, Typesetter
 
 TITLE = style.display(*style.TOPIC_SIZES[0])
 NUMBER = style.display(21, 24)
@@ -47,7 +46,7 @@ _ABOVE_NOTES = 10.0
 _BETWEEN_ROWS, _BELOW_HEADS, _ABOVE_FOOT = 6.0, 6.0, 10.0
 
 
-class _Column(NamedTuple):
+class _TableColumn(NamedTuple):
     """A column: its left edge and width; numbers stand at its right edge."""
 
     left: float
@@ -55,7 +54,7 @@ class _Column(NamedTuple):
     right: bool = False
 
 
-class _Composer:
+class _RunSheetComposer:
     """Sets the words of the run sheet, each with a role of its own."""
 
     def __init__(self, season: Season, words: Language, paper: Paper) -> None:
@@ -70,14 +69,14 @@ class _Composer:
         self._serial += 1
         return Role(tag, self._serial, parent)
 
-    def columns(self) -> tuple[_Column, ...]:
+    def columns(self) -> tuple[_TableColumn, ...]:
         """Return date, topic, and a column for each paper, or one for all."""
         widths = [_PAPER] * len(self.papers) if self.papers else [_MIXED]
         topic = self.measure - _DATE - sum(widths) - _GAP * (len(widths) + 1)
-        found: list[_Column] = []
+        found: list[_TableColumn] = []
         left = 0.0
         for width in (_DATE, topic, *widths):
-            found.append(_Column(left, width, right=len(found) > 1))
+            found.append(_TableColumn(left, width, right=len(found) > 1))
             left += width + _GAP
         return tuple(found)
 
@@ -87,7 +86,7 @@ def compose_run_sheet(season: Season, words: Language, paper: Paper) -> Iterator
 
     It is one document, or several that follow each other: of a very long one no more than a part is held in memory.
     """
-    composer = _Composer(season, words, paper)
+    composer = _RunSheetComposer(season, words, paper)
     head = _head(composer)
     y = style.TOP + head.height + _ABOVE_TABLE
     pages, number = [head.place(style.SIDE, style.TOP)], 0
@@ -104,7 +103,7 @@ def compose_run_sheet(season: Season, words: Language, paper: Paper) -> Iterator
             yield _document(composer, tuple(numbered), two_sided=number > 1 or not last)
 
 
-def _document(composer: _Composer, pages: tuple[Page, ...], *, two_sided: bool) -> Document:
+def _document(composer: _RunSheetComposer, pages: tuple[Page, ...], *, two_sided: bool) -> Document:
     words = composer.words
     return Document(
         pages=pages,
@@ -117,7 +116,7 @@ def _document(composer: _Composer, pages: tuple[Page, ...], *, two_sided: bool) 
 
 
 def _fill(
-    composer: _Composer, entries: Sequence[Entry], pages: list[list[Item]], y: float
+    composer: _RunSheetComposer, entries: Sequence[SeasonEvent], pages: list[list[Item]], y: float
 ) -> tuple[list[list[Item]], float]:
     """Put rows below ``y`` on the last of some pages, and on further ones; return all, and where the last row ends."""
     bottom = composer.paper.height - style.FOOT_BASELINE - style.FOOT.baseline - _ABOVE_FOOT
@@ -142,21 +141,21 @@ def _fill(
     return pages, y
 
 
-def _head(composer: _Composer) -> Stack:
+def _head(composer: _RunSheetComposer) -> Stack:
     words, setter = composer.words, composer.set
     title = setter.line(words("run_sheet.title"), TITLE, composer.role("H1"))
     lead = setter.narrow(_span(composer), style.BODY, composer.measure, composer.role("P"))
     return Stack(
         (
-            Part(title),
-            Part(accent_rule(style.RULE_WIDTH), _BELOW_TITLE),
-            Part(lead, _BELOW_RULE),
-            Part(_to_buy(composer), _BELOW_LEAD),
+            StackItem(title),
+            StackItem(accent_rule(style.RULE_WIDTH), _BELOW_TITLE),
+            StackItem(lead, _BELOW_RULE),
+            StackItem(_to_buy(composer), _BELOW_LEAD),
         )
     )
 
 
-def _span(composer: _Composer) -> str:
+def _span(composer: _RunSheetComposer) -> str:
     """Return how many events there are, and from when to when."""
     words, season = composer.words, composer.season
     count = words("run_sheet.events", season.rows)
@@ -168,7 +167,7 @@ def _span(composer: _Composer) -> str:
     return words("run_sheet.from", events=count, first=words.day(dates[0]), last=words.day(dates[-1]))
 
 
-def _to_buy(composer: _Composer) -> Block:
+def _to_buy(composer: _RunSheetComposer) -> Block:
     """Return a line for each paper, its number large, and what is not counted, beside their label."""
     words, setter, season = composer.words, composer.set, composer.season
     label = setter.line(words("run_sheet.buy"), style.LABEL, composer.role("H2"))
@@ -183,7 +182,9 @@ def _to_buy(composer: _Composer) -> Block:
         notes += [words("run_sheet.not_counted", season.without_kit), *season.named_without_kit]
     lines += [setter.narrow(note, style.QUIET_BODY, room, composer.role("P")) for note in notes]
     listed = Stack(
-        tuple(Part(line, _ABOVE_NOTES if k == len(composer.totals) else 4) for k, line in enumerate(lines))
+        tuple(
+            StackItem(line, _ABOVE_NOTES if k == len(composer.totals) else 4) for k, line in enumerate(lines)
+        )
     )
     down = NUMBER.baseline - style.LABEL.baseline if composer.totals else 0.0
 
@@ -193,7 +194,7 @@ def _to_buy(composer: _Composer) -> Block:
     return Drawn(max(label.height + down, listed.height), draw)
 
 
-def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Drawn:
+def _number_line(composer: _RunSheetComposer, paper: str, count: int, room: float) -> Drawn:
     """Return a number of sheets, large, and what they are, on one baseline; below, what a stock is sold as."""
     words = composer.words
     line = composer.role("P")
@@ -218,7 +219,7 @@ def _number_line(composer: _Composer, paper: str, count: int, room: float) -> Dr
     return Drawn(max(number.height, rest.height + down), draw)
 
 
-def _heads(composer: _Composer, columns: Sequence[_Column], row: Role | None) -> Drawn:
+def _heads(composer: _RunSheetComposer, columns: Sequence[_TableColumn], row: Role | None) -> Drawn:
     """Return the heads of the columns; without a row they are there for the eye, having been said already."""
     words = composer.words
     papers = [paper_name(paper, composer.words) for paper in composer.papers] or [words("run_sheet.paper")]
@@ -231,7 +232,9 @@ def _heads(composer: _Composer, columns: Sequence[_Column], row: Role | None) ->
     return _cells(blocks, columns)
 
 
-def _row(composer: _Composer, entry: Entry, columns: Sequence[_Column], row: Role) -> Drawn:
+def _row(
+    composer: _RunSheetComposer, entry: SeasonEvent, columns: Sequence[_TableColumn], row: Role
+) -> Drawn:
     words, setter = composer.words, composer.set
     day = words.day(entry.date) if entry.date else words("run_sheet.no_date")
     topic, width = composer.role("TD", row), columns[1].width
@@ -250,7 +253,7 @@ def _row(composer: _Composer, entry: Entry, columns: Sequence[_Column], row: Rol
     return _cells(blocks, columns)
 
 
-def _sheets(composer: _Composer, entry: Entry) -> list[str]:
+def _sheets(composer: _RunSheetComposer, entry: SeasonEvent) -> list[str]:
     """Return what stands in the columns of sheets."""
     if entry.why is not None:
         return [composer.words("run_sheet.none")]
@@ -263,7 +266,7 @@ def _sheets(composer: _Composer, entry: Entry) -> list[str]:
     ]
 
 
-def _cells(blocks: Sequence[Block], columns: Sequence[_Column]) -> Drawn:
+def _cells(blocks: Sequence[Block], columns: Sequence[_TableColumn]) -> Drawn:
     """Return cells side by side."""
 
     def draw(x: float, y: float) -> list[Item]:
@@ -278,7 +281,7 @@ def _cells(blocks: Sequence[Block], columns: Sequence[_Column]) -> Drawn:
     return Drawn(max(block.height for block in blocks), draw)
 
 
-def _page(composer: _Composer, items: Sequence[Item], number: int) -> Page:
+def _page(composer: _RunSheetComposer, items: Sequence[Item], number: int) -> Page:
     paper, words = composer.paper, composer.words
     top = paper.height - style.FOOT_BASELINE - style.FOOT.baseline
     said = words("run_sheet.page", name=words("run_sheet.title"), page=number)

@@ -15,21 +15,21 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from hostkit.batch.lists import Written, check_lists, recover_joined, write_lists
 from hostkit.batch.manifest import Manifest
 from hostkit.batch.outlook import is_whole
 from hostkit.batch.pace import how_many, kit_seconds
 from hostkit.batch.pool import Pool
 from hostkit.batch.records import FileRecord, unpack
 from hostkit.batch.season import season_of
+from hostkit.batch.season_files import Written, check_lists, recover_joined, write_lists
 from hostkit.batch.work import Job, Work
-from hostkit.batch.worker import Refused
+from hostkit.batch.worker import FailedKit
 from hostkit.batch.writers import Arrived, Writers
-from hostkit.ground.errors import OutputError
-from hostkit.output.lock import FolderLock, lock_folder
-from hostkit.output.ownership import is_ours
-from hostkit.output.recovery import names_in, recover
-from hostkit.plan.clock import ASSUMED_GUESTS
+from hostkit.core.errors import OutputError
+from hostkit.files.lock import FolderLock, lock_folder
+from hostkit.files.ownership import is_ours
+from hostkit.files.recovery import names_in, recover
+from hostkit.planning.clock import ASSUMED_GUESTS
 
 MADE, KEPT, FAILED = "made", "unchanged", "failed"
 
@@ -40,7 +40,7 @@ _READERS, _LOOKED_AT = 4, 64
 """Threads that sum up files, and kits that they are given at once."""
 
 
-class Step(NamedTuple):
+class KitOutcome(NamedTuple):
     """What became of one job: ``outcome`` is MADE, KEPT or FAILED; ``why`` says why it failed.
 
     ``changed`` are those files of a kit made anew that are not as they were; None where there was no kit before.
@@ -78,7 +78,7 @@ class Outcome:
     """
 
     steps: Counter[str] = field(default_factory=Counter)
-    failed: list[Step] = field(default_factory=list)
+    failed: list[KitOutcome] = field(default_factory=list)
     warnings: Counter[str] = field(default_factory=Counter)
     left_blank: Counter[str] = field(default_factory=Counter)
     stale: tuple[str, ...] = ()
@@ -93,7 +93,7 @@ class Outcome:
     written: Written = field(default_factory=lambda: Written(()))
     unwritten: str = ""
 
-    def take(self, step: Step) -> None:
+    def take(self, step: KitOutcome) -> None:
         """Take in what became of an event."""
         self.steps[step.outcome] += 1
         self.warnings.update(step.warnings)
@@ -102,7 +102,7 @@ class Outcome:
             self.failed.append(step)
 
 
-def run_batch(work: Work, choices: Choices, report: Callable[[Step], None]) -> Outcome:
+def run_batch(work: Work, choices: Choices, report: Callable[[KitOutcome], None]) -> Outcome:
     """Make what is not there yet, and say of every job what became of it.
 
     Raises OutputError when somebody else is at work in the folder, when a file of somebody else stands in the way, or
@@ -117,7 +117,7 @@ def run_batch(work: Work, choices: Choices, report: Callable[[Step], None]) -> O
 
 class _Batch:
     def __init__(
-        self, work: Work, choices: Choices, report: Callable[[Step], None], lock: FolderLock
+        self, work: Work, choices: Choices, report: Callable[[KitOutcome], None], lock: FolderLock
     ) -> None:
         self._work, self._choices, self._report, self._lock = work, choices, report, lock
         self._out = work.usual.out
@@ -158,7 +158,7 @@ class _Batch:
         if not folder.is_symlink():
             return True
         why = f"{folder}: a link to another folder, so nothing was written there."
-        self._say(Step(job, FAILED, why=f"{why} Remove the link, or choose another id."))
+        self._say(KitOutcome(job, FAILED, why=f"{why} Remove the link, or choose another id."))
         return False
 
     def _not_kept(self, jobs: Sequence[Job]) -> Iterator[Job]:
@@ -173,7 +173,7 @@ class _Batch:
                 for job, kit, holds in zip(some, kits, pool.map(self._holds, some, kits), strict=True):
                     if holds:
                         self._look_for_left_behind(job, _names(kit))
-                        self._say(Step(job, KEPT, _names(kit), kit[0].warnings, kit[0].left_blank))
+                        self._say(KitOutcome(job, KEPT, _names(kit), kit[0].warnings, kit[0].left_blank))
                     else:
                         yield job
 
@@ -195,8 +195,8 @@ class _Batch:
             with Pool(jobs, self._work.guides, count, kit_seconds(), [self._lock]) as pool:
                 for answer in pool.answers():
                     job = jobs[answer.number]
-                    if isinstance(answer, Refused):
-                        self._say(Step(job, FAILED, why=answer.why))
+                    if isinstance(answer, FailedKit):
+                        self._say(KitOutcome(job, FAILED, why=answer.why))
                     else:
                         writers.put(job.id, answer, _names(self._manifest.kit(job.id)))
                     for arrived in writers.done():
@@ -215,11 +215,11 @@ class _Batch:
             self._look_for_left_behind(job, kit.files, _names(before))
             self._manifest.add(job.id, kit.line)
             changed = _changed(before, kit.line) if before else None
-            self._say(Step(job, MADE, tuple(kit.files), kit.warnings, kit.left_blank, changed=changed))
+            self._say(KitOutcome(job, MADE, tuple(kit.files), kit.warnings, kit.left_blank, changed=changed))
         elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
             raise error
         else:
-            self._say(Step(job, FAILED, why=str(error)))
+            self._say(KitOutcome(job, FAILED, why=str(error)))
 
     def _look_for_left_behind(self, job: Job, names: Collection[str], before: Collection[str] = ()) -> None:
         """Note files in a kit's folder that are of an earlier one: those it had ``before``, and others of hostkit's."""
@@ -228,7 +228,7 @@ class _Batch:
         of_earlier = [name for name in others if name in before or is_ours(folder / name)]
         self._outcome.left_behind += [f"{job.id}/{name}" for name in of_earlier]
 
-    def _say(self, step: Step) -> None:
+    def _say(self, step: KitOutcome) -> None:
         self._outcome.take(step)
         self._report(step)
 

@@ -14,8 +14,8 @@ from typing import NamedTuple, TypeAlias
 
 from hostkit.batch.manifest import Manifest
 from hostkit.batch.work import Work
-from hostkit.ground.geometry import PAPERS
-from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, SHOP, SHORT_EDGE
+from hostkit.core.units import PAPERS
+from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, SHOP, SHORT_EDGE
 
 _MOST_NAMES = 5
 """Events without a kit that are named."""
@@ -23,7 +23,7 @@ _MOST_NAMES = 5
 _TWO_SIDED = frozenset({BOTH_SIDES, SHORT_EDGE, BY_HAND})
 
 
-class Entry(NamedTuple):
+class SeasonEvent(NamedTuple):
     """One event: its kit's files, its sheets by paper or stock; ``why`` says why it has no kit of this run.
 
     ``place`` is where it is, as typed, empty where that is not known; ``assumed`` when the number of guests is not.
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
 class Season:
     """All events of a table by date. ``refused`` counts rows that cannot be made, ``faulty`` are their ids if known."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[SeasonEvent, ...]
     refused: int = 0
     faulty: tuple[str, ...] = ()
 
@@ -61,7 +61,7 @@ class Season:
         return (*(entry.id for entry in self.entries if entry.why is not None), *self.faulty)
 
     @property
-    def made(self) -> tuple[Entry, ...]:
+    def made(self) -> tuple[SeasonEvent, ...]:
         """The events that have kits."""
         return tuple(entry for entry in self.entries if entry.why is None)
 
@@ -101,14 +101,14 @@ def season_of(work: Work, manifest: Manifest, failed: Mapping[str, str]) -> Seas
     entries = []
     for job in work.jobs:
         event = job.event
-        entry = Entry(job.id, event.date, event.start, work.guides[job.guide].title.text)
+        entry = SeasonEvent(job.id, event.date, event.start, work.guides[job.guide].title.text)
         kit = manifest.kit(job.id)
         if job.id in failed:
             entry = entry._replace(why=failed[job.id])
         elif not kit:
             entry = entry._replace(why="")
         else:
-            entry = Entry(
+            entry = SeasonEvent(
                 *entry[:4], *_printed(tuple((r.file, r.paper or "", r.sheets, r.sides) for r in kit))
             )
         place = event.place.text if event.place else ""

@@ -15,20 +15,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.batch.inputs import kit_inputs, printing_sum
-from hostkit.batch.row_checks import Checks, Wrong, check_usual
-from hostkit.ground.errors import HostkitError, Position, Problem
-from hostkit.ground.wording import shortened, shown
+from hostkit.batch.row_checks import Checks, RowProblem, check_usual
+from hostkit.core.errors import HostkitError, Position, Problem
+from hostkit.core.wording import display_path, shortened
+from hostkit.events.event import Event, PrintOptions
+from hostkit.events.precedence import Resolved
+from hostkit.events.read_event import Given
+from hostkit.events.settings import Settings
+from hostkit.events.tables.event_ids import NamedEvent, known_id, tell_apart
+from hostkit.events.tables.read_table import read_table
+from hostkit.events.tables.table import Table, TableRow
+from hostkit.files.sums import sum_of
+from hostkit.guides.guide import Guide
 from hostkit.kit import calibration_of
-from hostkit.output.sums import sum_of
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.guide import Guide
-from hostkit.source.read_event import Given
-from hostkit.source.resolve import Resolved
-from hostkit.source.settings import Settings
-from hostkit.source.stock import AUTO, stock_names
-from hostkit.source.tables.ids import Named, known_id, tell_apart
-from hostkit.source.tables.read_table import read_table
-from hostkit.source.tables.row import Row, Table
+from hostkit.stocks.stock import AUTO, stock_names
 
 _KEPT = {
     "joined": ("the folder joined is for the files of all events.", "Give this event another id."),
@@ -60,7 +60,7 @@ class Job(NamedTuple):
         return event
 
 
-def told(job: Job, why: str) -> Wrong:
+def told(job: Job, why: str) -> RowProblem:
     """Return why a job cannot be made, with its row and id; where its cell can be told, that is the place."""
     at = job.at
     for link in (job.event.group_url, job.event.pre_read_url):
@@ -69,7 +69,7 @@ def told(job: Job, why: str) -> Wrong:
             why = why.replace(link.url, shortened(link.url, _MOST_OF_A_LINK))
             if link.at.file != at.file:
                 # Written once for all rows, it is said once.
-                return Wrong(link.at, f"{link.at}: {why}")
+                return RowProblem(link.at, f"{link.at}: {why}")
             at, why = link.at, f"{link.at}: {why}"
     for written in (job.event.place, job.event.host, job.event.group_name):
         if written is not None and written.at.file == at.file and why.startswith(f"{written.at}: "):
@@ -79,8 +79,8 @@ def told(job: Job, why: str) -> Wrong:
     # A place that the reason begins with is not said twice.
     place = re.match(re.escape(at.file) + r"(?:: row \d+|:\d+:\d+)", why)
     if place is None:
-        return Wrong(at, f"{at} ({job.id}): {why}")
-    return Wrong(at, f"{place[0]} ({job.id}){why[place.end() :]}")
+        return RowProblem(at, f"{at} ({job.id}): {why}")
+    return RowProblem(at, f"{place[0]} ({job.id}){why[place.end() :]}")
 
 
 def packed(event: Event) -> bytes:
@@ -111,13 +111,13 @@ class Work:
     table: Path
     jobs: tuple[Job, ...]
     guides: Mapping[Path, Guide]
-    wrong: tuple[Wrong, ...]
+    wrong: tuple[RowProblem, ...]
     notes: tuple[str, ...]
     usual: Resolved
     refused: int = 0
     known: Known = Known()
     stamp: tuple[int, int] | None = None
-    faulty: Mapping[str, tuple[Wrong, ...]] = field(default_factory=dict)
+    faulty: Mapping[str, tuple[RowProblem, ...]] = field(default_factory=dict)
     names_are_wrong: bool = False
 
     def only(self, ids: Collection[str]) -> Work:
@@ -157,7 +157,7 @@ def _read(table: Path, dates: str | None, *, topic_given: bool) -> tuple[Table, 
         read = read_table(table, dates=dates, topic_given=topic_given)
         if stamp(table) == before:
             return read, before
-    raise HostkitError(f"{shown(table)}: changed while it was read. Save it, close it and try again.")
+    raise HostkitError(f"{display_path(table)}: changed while it was read. Save it, close it and try again.")
 
 
 def stamp(path: Path) -> tuple[int, int] | None:
@@ -174,12 +174,12 @@ class _Planner:
     """Makes jobs of rows; of the others it keeps what is wrong, and their ids where these can be known."""
 
     checks: Checks
-    wrong: dict[int, list[Wrong]] = field(default_factory=dict)
+    wrong: dict[int, list[RowProblem]] = field(default_factory=dict)
     _same: dict[PrintOptions, PrintOptions] = field(default_factory=dict)
     _printing: dict[PrintOptions, str] = field(default_factory=dict)
 
-    def plan(self, table: Path, read: Table, rows: deque[Row], seen: tuple[int, int] | None) -> Work:
-        named = list[Named]()
+    def plan(self, table: Path, read: Table, rows: deque[TableRow], seen: tuple[int, int] | None) -> Work:
+        named = list[NamedEvent]()
         jobs: dict[int, Job] = {}
         count = len(rows)
         while rows:
@@ -189,10 +189,10 @@ class _Planner:
                 jobs[row.number] = job
             if its_id:
                 own = {name: given for name, given in row.given.items() if name == "id"}
-                named.append(Named(its_id, replace(row, given=own)))
+                named.append(NamedEvent(its_id, replace(row, given=own)))
         for its in self._told_apart(named):
             jobs.pop(its.row.number, None)
-        wrong = dict.fromkeys(Wrong(problem.at, str(problem)) for problem in read.problems)
+        wrong = dict.fromkeys(RowProblem(problem.at, str(problem)) for problem in read.problems)
         for found in self.wrong.values():
             wrong |= dict.fromkeys(found)
         return Work(
@@ -209,14 +209,14 @@ class _Planner:
             read.names_are_wrong,
         )
 
-    def _faulty(self, named: Iterable[Named]) -> dict[str, tuple[Wrong, ...]]:
+    def _faulty(self, named: Iterable[NamedEvent]) -> dict[str, tuple[RowProblem, ...]]:
         """Return what is wrong with rows by their ids, of which several may have one."""
-        found: dict[str, tuple[Wrong, ...]] = {}
+        found: dict[str, tuple[RowProblem, ...]] = {}
         for its in named:
             found[its.id] = (*found.get(its.id, ()), *self.wrong.get(its.row.number, ()))
         return found
 
-    def _told_apart(self, named: Sequence[Named]) -> list[Named]:
+    def _told_apart(self, named: Sequence[NamedEvent]) -> list[NamedEvent]:
         """Return the events that must not have their ids, and note why."""
         kept = [its for its in named if its.id in _KEPT]
         for its in kept:
@@ -229,10 +229,10 @@ class _Planner:
             self._note(its.row, problem)
         return [*kept, *(its for its in others if its.row.number not in good)]
 
-    def _note(self, row: Row, problem: Problem) -> None:
-        self.wrong.setdefault(row.number, []).append(Wrong(problem.at, str(problem)))
+    def _note(self, row: TableRow, problem: Problem) -> None:
+        self.wrong.setdefault(row.number, []).append(RowProblem(problem.at, str(problem)))
 
-    def _looked_at(self, row: Row) -> tuple[str | None, Job | None]:
+    def _looked_at(self, row: TableRow) -> tuple[str | None, Job | None]:
         """Return a row's id, None when it cannot be known, and its job, None when anything is wrong with it."""
         resolved, guide, wrong = self.checks.look(row)
         topic = self.checks.guides[guide].topic if guide else None

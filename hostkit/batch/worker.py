@@ -16,14 +16,14 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from hostkit.batch.records import blanks, pack
 from hostkit.batch.work import Job
-from hostkit.ground.errors import HostkitError
+from hostkit.core.errors import HostkitError
+from hostkit.guides.guide import Guide
 from hostkit.kit import KitMaker
-from hostkit.source.guide import Guide
 
 READY = "ready"
 
 
-class Finished(NamedTuple):
+class FinishedKit(NamedTuple):
     """A kit: its files by name, the line that says what it is, what is to be said of it."""
 
     number: int
@@ -33,14 +33,14 @@ class Finished(NamedTuple):
     left_blank: tuple[str, ...]
 
 
-class Refused(NamedTuple):
+class FailedKit(NamedTuple):
     """A job that cannot be made, and why."""
 
     number: int
     why: str
 
 
-Answer: TypeAlias = Finished | Refused
+Answer: TypeAlias = FinishedKit | FailedKit
 Task: TypeAlias = tuple[Path, Guide | None, Sequence[tuple[int, Job]]]
 
 
@@ -87,10 +87,12 @@ def answer(maker: KitMaker, number: int, job: Job, guide: Guide) -> Answer:
     try:
         kit = maker.make(guide, job.event, job.options)
     except HostkitError as error:
-        return Refused(number, str(error))
+        return FailedKit(number, str(error))
     except Exception as error:
-        return Refused(
+        return FailedKit(
             number, f"hostkit failed inside ({type(error).__name__}: {error}). Please report this."
         )
     sums = {name: sha256(data).hexdigest() for name, data in kit.files.items()}
-    return Finished(number, dict(kit.files), pack(job.id, job.inputs, kit, sums), kit.warnings, blanks(kit))
+    return FinishedKit(
+        number, dict(kit.files), pack(job.id, job.inputs, kit, sums), kit.warnings, blanks(kit)
+    )

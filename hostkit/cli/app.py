@@ -9,23 +9,23 @@ from io import StringIO
 import typer
 
 from hostkit import __version__
-from hostkit.cli.batch import EPILOG as BATCH_EPILOG
-from hostkit.cli.batch import batch
-from hostkit.cli.build import EPILOG, build
-from hostkit.cli.calibrate import EPILOG as CALIBRATE_EPILOG
-from hostkit.cli.calibrate import calibrate
-from hostkit.cli.check import EPILOG as CHECK_EPILOG
-from hostkit.cli.check import check
-from hostkit.cli.import_text import EPILOG as IMPORT_EPILOG
-from hostkit.cli.import_text import import_text
-from hostkit.cli.init import init
-from hostkit.cli.list_topics import list_topics
-from hostkit.cli.new import EPILOG as NEW_EPILOG
-from hostkit.cli.new import new
-from hostkit.cli.schema import EPILOG as SCHEMA_EPILOG
-from hostkit.cli.schema import schema
-from hostkit.cli.stock import stock
-from hostkit.ground.errors import HostkitError
+from hostkit.cli.batch_command import EPILOG as BATCH_EPILOG
+from hostkit.cli.batch_command import batch
+from hostkit.cli.build_command import EPILOG, build
+from hostkit.cli.calibrate_command import EPILOG as CALIBRATE_EPILOG
+from hostkit.cli.calibrate_command import calibrate
+from hostkit.cli.check_command import EPILOG as CHECK_EPILOG
+from hostkit.cli.check_command import check
+from hostkit.cli.import_command import EPILOG as IMPORT_EPILOG
+from hostkit.cli.import_command import import_text
+from hostkit.cli.init_command import init
+from hostkit.cli.list_command import list_topics
+from hostkit.cli.new_command import EPILOG as NEW_EPILOG
+from hostkit.cli.new_command import new
+from hostkit.cli.schema_command import EPILOG as SCHEMA_EPILOG
+from hostkit.cli.schema_command import schema
+from hostkit.cli.stock_command import stock
+from hostkit.core.errors import HostkitError
 
 INTERRUPTED = 130
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -94,7 +94,7 @@ def run() -> None:
             # Files of a kit have errors of their own: this was to be printed.
             reason = (error.strerror or "").lower()
             # What is left of it would be written once more when Python ends, and fail again.
-            from hostkit.output.failure import to_nowhere
+            from hostkit.files.failure import to_nowhere
 
             to_nowhere(sys.stdout)
             typer.echo(f"What hostkit prints cannot be written: {reason}. Make room and try again.", err=True)

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 
 import typer
 
-from hostkit.batch.row_checks import Wrong
-from hostkit.batch.runner import FAILED, KEPT, MADE, Outcome, Step
+from hostkit.batch.row_checks import RowProblem
+from hostkit.batch.runner import FAILED, KEPT, MADE, KitOutcome, Outcome
 from hostkit.batch.work import Work, told
 from hostkit.cli.progress import in_words
-from hostkit.ground.wording import shown
+from hostkit.core.wording import display_path
 
 _LISTED = 5
 """Lines of one kind in the summary: all kinds together fit on a screen of 24 lines."""
@@ -67,10 +67,10 @@ def tell_error(text: str) -> None:
     json_line({"kind": "error", "text": text})
 
 
-class Named(dict[str, list[str]]):
+class EventNames(dict[str, list[str]]):
     """Some events of each warning and of each detail left blank."""
 
-    def add(self, step: Step) -> None:
+    def add(self, step: KitOutcome) -> None:
         """Take in what is to be said of an event."""
         for said in (*step.warnings, *step.left_blank):
             its = self.setdefault(said, [])
@@ -84,12 +84,12 @@ class Told:
     def __init__(self, *, as_json: bool) -> None:
         self.done = 0
         self._as_json = as_json
-        self._failed: list[Wrong] = []
+        self._failed: list[RowProblem] = []
         self._new: list[str] = []
         self._anew: list[str] = []
-        self._named = Named()
+        self._named = EventNames()
 
-    def step(self, step: Step) -> None:
+    def step(self, step: KitOutcome) -> None:
         """Take in what became of an event; scripts are told at once."""
         self.done += 1
         if step.outcome == FAILED:
@@ -125,7 +125,7 @@ class Told:
         made = sorted(self._new), sorted(self._anew)
         for line in summary(work, outcome, seconds, self._named, made):
             typer.echo(line, err=True)
-        files = [shown(path) for path in outcome.written.files]
+        files = [display_path(path) for path in outcome.written.files]
         if not self._as_json:
             for file in files:
                 typer.echo(file)
@@ -200,7 +200,7 @@ def summary(
     return lines
 
 
-def _differing(step: Step) -> str:
+def _differing(step: KitOutcome) -> str:
     """Say which files of a kit made anew are not as they were: those are to be printed again."""
     changed = step.changed or ()
     if not changed:

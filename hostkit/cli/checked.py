@@ -7,9 +7,9 @@ from dataclasses import replace
 import typer
 
 from hostkit.batch.outlook import Outlook
-from hostkit.batch.runner import MADE, Outcome, Step
+from hostkit.batch.runner import MADE, KitOutcome, Outcome
 from hostkit.batch.work import Work, told
-from hostkit.cli.batch_report import OTHER_TABLE, Named, blanks, counted, events, json_line, several
+from hostkit.cli.batch_report import OTHER_TABLE, EventNames, blanks, counted, events, json_line, several
 
 
 class Checked:
@@ -17,9 +17,9 @@ class Checked:
 
     def __init__(self, work: Work) -> None:
         self._work = work
-        self._named, self._outcome = Named(), Outcome()
+        self._named, self._outcome = EventNames(), Outcome()
 
-    def step(self, step: Step) -> None:
+    def step(self, step: KitOutcome) -> None:
         """Take in what became of an event."""
         self._named.add(step)
         self._outcome.take(step)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hostkit.ground.errors import UsageError
-from hostkit.ground.wording import quoted
-from hostkit.source.names import slug
-from hostkit.source.topics import ENDINGS, list_topics
+from hostkit.core.errors import UsageError
+from hostkit.core.values import slug
+from hostkit.core.wording import quoted
+from hostkit.guides.topics import ENDINGS, list_topics
 
 
 def place_of(topic: str, out: str | None, guides: Path | None, *, else_name: str) -> Path:
@@ -31,7 +31,7 @@ def write_own(place: Path, text: str) -> None:
         OutputError: a file is there, or the disk refuses.
 
     """
-    from hostkit.output import write_files
+    from hostkit.files import write_files
 
     try:
         write_files(place.parent, {place.name: text.encode("utf-8")}, is_ours=lambda path: False)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import typer
 
-from hostkit.ground.errors import HostkitError
-from hostkit.ground.wording import shown
+from hostkit.core.errors import HostkitError
+from hostkit.core.wording import display_path
 from hostkit.kit import Kit
 
 
@@ -24,7 +24,7 @@ class Report:
     def kit(self, kit: Kit, files: Sequence[Path]) -> None:
         """Report a kit that was written."""
         for file in files:
-            typer.echo(shown(file))
+            typer.echo(display_path(file))
         self.folders.append(files[0].parent)
         self._blanks |= dict.fromkeys(kit.left_blank)
         typer.echo(f"\n{kit.print_plan}", err=True)

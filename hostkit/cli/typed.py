@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from hostkit.ground.wording import shown
+from hostkit.core.wording import display_path
 
 
 def command(*words: str | Path) -> str:
@@ -32,7 +32,7 @@ def _program() -> str:
 
 
 def _path(path: Path) -> str:
-    text = shown(path)
+    text = display_path(path)
     return f"./{text}" if text.startswith("-") else text
 
 

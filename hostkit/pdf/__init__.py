@@ -4,6 +4,6 @@ Must not know: guides, events, sheets. ``from hostkit.pdf import draw_document``
 time: import it where it is used.
 """
 
-from hostkit.pdf.document import draw_document
+from hostkit.pdf.template import draw_document
 
 __all__ = ["draw_document"]

@@ -1,16 +1,69 @@
-"""Bookmarks from headings: roles, runs and places in, outline entries (level, title, place) out.
-
-Must not know: operators, ReportLab. H1 is level 0, H2 level 1, and so on to H4; where a document skips a level,
-the bookmark moves up, since an outline has no gaps (PDF 32000-1, 12.3.3).
-"""
+"""The outline of a file (PDF 32000-1, 12.3.3): bookmarks in, objects of a file out. Must not know: roles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
-from hostkit.layout.display_list import Role, TextRun
+from hostkit.pdf.objects import IndirectObject, Objects, text_string
+from hostkit.pdf.operators import number
+from hostkit.typesetting.display_list import Role, TextRun
+
+
+@dataclass(slots=True)
+class _BookmarkEntry:
+    """An entry, or the root, which has no ``said``."""
+
+    body: IndirectObject
+    said: str = ""
+    kids: list[_BookmarkEntry] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many entries are seen below it: all, since all are open."""
+        return sum(1 + kid.count for kid in self.kids)
+
+
+def add_outline(objects: Objects, bookmarks: Iterable[Bookmark], pages: Sequence[str]) -> str | None:
+    """Add the entries of bookmarks, whose levels have no gaps, and return the root's reference; None without any.
+
+    ``pages`` are references to the pages.
+    """
+    root = _BookmarkEntry(IndirectObject())
+    above = [root]
+    for level, title, page, top in bookmarks:
+        if not root.kids:
+            objects.add(root.body)
+        del above[level + 1 :]
+        place = f"[{pages[page]} /XYZ null {number(top)} null]"
+        entry = _BookmarkEntry(IndirectObject(), f"/Title {text_string(title)} /Dest {place}")
+        objects.add(entry.body)
+        above[-1].kids.append(entry)
+        above.append(entry)
+    if not root.kids:
+        return None
+    root.body.content = f"<< /Type /Outlines {_ends(root)} >>".encode()
+    _write_kids(root)
+    return root.body.reference
+
+
+def _write_kids(parent: _BookmarkEntry) -> None:
+    befores, afters = chain([None], parent.kids), chain(parent.kids[1:], [None])
+    for before, entry, after in zip(befores, parent.kids, afters, strict=False):
+        said = [entry.said, f"/Parent {parent.body.reference}"]
+        said += [f"/Prev {before.body.reference}"] if before else []
+        said += [f"/Next {after.body.reference}"] if after else []
+        said += [_ends(entry)] if entry.kids else []
+        entry.body.content = f"<< {' '.join(said)} >>".encode()
+        _write_kids(entry)
+
+
+def _ends(entry: _BookmarkEntry) -> str:
+    first, last = entry.kids[0].body.reference, entry.kids[-1].body.reference
+    return f"/First {first} /Last {last} /Count {entry.count}"
+
 
 _LEVELS = {"H1": 0, "H2": 1, "H3": 2, "H4": 3}
 

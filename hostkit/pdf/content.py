@@ -1,8 +1,7 @@
 """The content of pages: display lists in, operators, tags, link annotations and headings out.
 
-Comes in: pages whose origin is the top left corner, y growing down. Goes out: content streams whose origin is
-the bottom left corner, y growing up; this is the one place that turns y round. Must not know: files, object
-numbers.
+Comes in: pages whose origin is the top left corner, y growing down. Goes out: content streams whose origin is the
+bottom left corner, y growing up; this is the one place that turns y round. Must not know: files, object numbers.
 
 All painting stands inside marked content: a sequence an element, or an artifact. Sequences end where a placed
 page begins or ends, so that they never cross q and Q.
@@ -15,7 +14,25 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from hostkit.layout.display_list import (
+from hostkit.pdf import operators
+from hostkit.pdf.bookmarks import Headings, heading_of
+from hostkit.pdf.objects import IndirectObject, text_string
+from hostkit.pdf.operators import number
+from hostkit.pdf.slots import (
+    Annotated,
+    ContentPiece,
+    DrawnSlot,
+    Fonts,
+    Noting,
+    Occurrence,
+    OwnFonts,
+    PageTransform,
+    SymbolPath,
+    Tags,
+    corner_of,
+)
+from hostkit.pdf.tags import link_annotation
+from hostkit.typesetting.display_list import (
     ARTIFACT,
     Box,
     Colour,
@@ -30,24 +47,6 @@ from hostkit.layout.display_list import (
     Symbol,
     TextRun,
 )
-from hostkit.pdf import operators
-from hostkit.pdf.annotation import link_annotation
-from hostkit.pdf.bookmarks import Headings, heading_of
-from hostkit.pdf.objects import Body, text_string
-from hostkit.pdf.operators import number
-from hostkit.pdf.slots import (
-    Annotated,
-    DrawnSlot,
-    Fonts,
-    Frame,
-    Noting,
-    Occurrence,
-    OwnFonts,
-    Piece,
-    SymbolPath,
-    Tags,
-    corner_of,
-)
 
 _BLACK = Colour(0.0, 0.0, 0.0)
 
@@ -55,8 +54,8 @@ _BLACK = Colour(0.0, 0.0, 0.0)
 class PageContent(NamedTuple):
     """What a drawn page is made of: its content in pieces, each fixed or a slot's; all its annotations."""
 
-    pieces: tuple[Piece | Occurrence, ...]
-    annotations: tuple[Body, ...]
+    pieces: tuple[ContentPiece | Occurrence, ...]
+    annotations: tuple[IndirectObject, ...]
 
 
 @dataclass(slots=True)
@@ -89,11 +88,11 @@ class PageWriter:
         self._slot_fonts = slot_fonts
         self._headings = headings
         self._parts: list[str] = []
-        self._pieces: list[Piece | Occurrence] = []
-        self._annotations: list[Body] = []
+        self._pieces: list[ContentPiece | Occurrence] = []
+        self._annotations: list[IndirectObject] = []
         self._open: Role | None = None
         self._pen = _Pen()
-        self._frame = Frame(0.0, 0.0, 1.0)
+        self._frame = PageTransform(0.0, 0.0, 1.0)
         self._height = 0.0
 
     def write(self, page: Page) -> PageContent:
@@ -103,18 +102,20 @@ class PageWriter:
         roles.
         """
         operators.size(page.width), operators.size(page.height)
-        self._items(page, Frame(0.0, page.height, 1.0))
+        self._items(page, PageTransform(0.0, page.height, 1.0))
         self._end_piece()
         return PageContent(tuple(self._pieces), tuple(self._annotations))
 
-    def write_slot(self, items: Sequence[Item], frame: Frame, height: float) -> tuple[Piece, ...]:
+    def write_slot(
+        self, items: Sequence[Item], frame: PageTransform, height: float
+    ) -> tuple[ContentPiece, ...]:
         """Return the content of items that stand in a slot, and nothing before or behind."""
         self._frame, self._height = frame, height
         self._draw_all(items)
         self._end_piece()
         return _plain(self._pieces)
 
-    def _items(self, page: Page, frame: Frame) -> None:
+    def _items(self, page: Page, frame: PageTransform) -> None:
         self._frame, self._height = frame, page.height
         if not self._slots:
             self._draw_all(page.items)
@@ -147,8 +148,8 @@ class PageWriter:
         self._end_piece()
         before = self._tags, self._fonts, self._pieces, self._annotations
         noting, fonts = Noting(self._tags), self._slot_fonts
-        pieces: list[Piece | Occurrence] = []
-        links: list[Body] = []
+        pieces: list[ContentPiece | Occurrence] = []
+        links: list[IndirectObject] = []
         self._tags, self._fonts, self._pieces, self._annotations = noting, fonts, pieces, links
         fonts.used_others = False
         # It is drawn as if nothing stood before it, and what comes behind knows nothing of its colours and fonts.
@@ -163,7 +164,7 @@ class PageWriter:
             Occurrence(
                 slot, self._page, self._frame, self._height, noting.first, tuple(noting.owners),
                 tuple([Annotated(body, *its) for body, its in zip(links, noting.annotated, strict=True)]),
-                tuple([Body() for _ in pieces]), None if fonts.used_others else drawn,
+                tuple([IndirectObject() for _ in pieces]), None if fonts.used_others else drawn,
             )
         )  # fmt: skip
 
@@ -246,7 +247,7 @@ class PageWriter:
             raise ValueError("a link belongs to an element")
         operators.size(area.width), operators.size(area.height)
         corners = self._frame.corners(area.x, area.y, area.width, area.height)
-        annotation = Body()
+        annotation = IndirectObject()
         key = self._tags.annotate(area.role, self._page, annotation)
         annotation.content = link_annotation(area.url, area.description, corners, key)
         self._annotations.append(annotation)
@@ -282,7 +283,7 @@ class PageWriter:
             self._pen.weight = weight
 
 
-def _plain(pieces: Sequence[Piece | Occurrence]) -> tuple[Piece, ...]:
+def _plain(pieces: Sequence[ContentPiece | Occurrence]) -> tuple[ContentPiece, ...]:
     """Return pieces among which there is no slot."""
     return tuple([piece for piece in pieces if not isinstance(piece, Occurrence)])
 

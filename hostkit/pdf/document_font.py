@@ -15,12 +15,11 @@ from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
-from hostkit.ground.fonts import Glyph
-from hostkit.pdf.embedding import Code, Subsets, embedded
+from hostkit.pdf.embedding import IN_SLOTS, TEXTS, Code, Subsets, embedded, repertoire
 from hostkit.pdf.operators import number
-from hostkit.pdf.repertoire import IN_SLOTS, TEXTS, repertoire
 from hostkit.pdf.slots import Shown
 from hostkit.pdf.typeface import Typeface, typeface
+from hostkit.typesetting.fonts import Glyph
 
 _MOST_CODES = 0xFFFF
 """Codes are two bytes (Identity-H)."""

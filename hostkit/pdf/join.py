@@ -13,10 +13,10 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from hashlib import md5, sha256
 from typing import NamedTuple
 
-from hostkit.layout.display_list import Document
-from hostkit.pdf.finished import REFERENCE, FinishedFile, entries, references
+from hostkit.pdf.finished_file import REFERENCE, FinishedFile, entries, references
 from hostkit.pdf.metadata import information, xmp
 from hostkit.pdf.objects import text_string, whole
+from hostkit.typesetting.display_list import Document
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _KEPT = (b"/Contents", b"/MediaBox", b"/Resources", b"/TrimBox")

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
-from hostkit.ground.postpone import postpone
+from hostkit.core.postpone import postpone
 
 _MODIFIERS = (
     "reportlab_settings",

@@ -16,7 +16,7 @@ _WINDOW, _MEMORY = 12, 6
 nearly all that one of 32 KB would, and need not have a quarter of a megabyte cleared for each of them."""
 
 
-class Body:
+class IndirectObject:
     """An indirect object whose ``content`` is written as it stands; it may change until the file is made."""
 
     __slots__ = ("content", "number", "reference")
@@ -31,9 +31,9 @@ class Objects:
     """The objects of one file, numbered from 1 on in the order of their adding."""
 
     def __init__(self) -> None:
-        self._bodies: list[Body] = []
+        self._bodies: list[IndirectObject] = []
 
-    def add(self, body: Body) -> str:
+    def add(self, body: IndirectObject) -> str:
         """Give an object the next number and return its reference."""
         self._bodies.append(body)
         body.number = number = len(self._bodies)
@@ -42,7 +42,7 @@ class Objects:
 
     def add_content(self, content: bytes) -> str:
         """Make an object of what it holds, give it the next number and return its reference."""
-        return self.add(Body(content))
+        return self.add(IndirectObject(content))
 
     def contents(self) -> list[bytes]:
         """Return what the objects hold, in the order of their numbers."""

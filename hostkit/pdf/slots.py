@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
-from hostkit.ground.fonts import Glyph
-from hostkit.layout.display_list import Placement, Role, Slot
-from hostkit.pdf.objects import Body
+from hostkit.pdf.objects import IndirectObject
 from hostkit.pdf.tags import Corners
+from hostkit.typesetting.display_list import Placement, Role, Slot
+from hostkit.typesetting.fonts import Glyph
 
 
-class Frame(NamedTuple):
+class PageTransform(NamedTuple):
     """Where a page lies on the sheet: its top left corner, origin bottom left, and its scale; upside down, less it."""
 
     x: float
@@ -30,11 +30,11 @@ class Frame(NamedTuple):
         # Upside down they are the other way about.
         return (left, bottom, right, top) if scale > 0 else (right, top, left, bottom)
 
-    def within(self, placement: Placement) -> Frame:
+    def within(self, placement: Placement) -> PageTransform:
         """Return the frame of a page placed on this one."""
         x, y = corner_of(placement)
         scale = -placement.scale if placement.turn else placement.scale
-        return Frame(self.x + self.scale * x, self.y - self.scale * y, self.scale * scale)
+        return PageTransform(self.x + self.scale * x, self.y - self.scale * y, self.scale * scale)
 
 
 def corner_of(placement: Placement) -> tuple[float, float]:
@@ -49,13 +49,13 @@ class SymbolPath(NamedTuple):
     rows: tuple[str, ...]
 
 
-Piece: TypeAlias = str | SymbolPath
+ContentPiece: TypeAlias = str | SymbolPath
 
 
 class DrawnSlot(NamedTuple):
     """A slot's items as they were drawn at a place: pieces of content, what its links hold, its figures and areas."""
 
-    pieces: Sequence[Piece]
+    pieces: Sequence[ContentPiece]
     annotations: Sequence[bytes]
     figures: Sequence[tuple[Role, str, Corners]]
 
@@ -70,19 +70,19 @@ class Occurrence(NamedTuple):
 
     slot: Slot
     page: int
-    frame: Frame
+    frame: PageTransform
     height: float
     first: int
     owners: tuple[Role, ...]
     annotations: tuple[Annotated, ...]
-    pieces: tuple[Body, ...]
+    pieces: tuple[IndirectObject, ...]
     drawn: DrawnSlot | None
 
 
 class Annotated(NamedTuple):
     """The annotation of a link within a slot: its object, its element and its key in the parent tree."""
 
-    body: Body
+    body: IndirectObject
     role: Role
     key: int
 
@@ -93,7 +93,7 @@ class Tags(Protocol):
     def mark(self, role: Role, page: int) -> int:
         """Return the number of the next piece of content on a page; it goes to the element of a role."""
 
-    def annotate(self, role: Role, page: int, annotation: Body) -> int:
+    def annotate(self, role: Role, page: int, annotation: IndirectObject) -> int:
         """Give an annotation to the element of a role and return its key."""
 
     def occupy(self, role: Role, page: int, corners: Corners) -> None:
@@ -139,7 +139,7 @@ class Noting:
         self.owners.append(role)
         return mcid
 
-    def annotate(self, role: Role, page: int, annotation: Body) -> int:
+    def annotate(self, role: Role, page: int, annotation: IndirectObject) -> int:
         """Return the key that the tags give."""
         key = self._tags.annotate(role, page, annotation)
         self.annotated.append((role, key))

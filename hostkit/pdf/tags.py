@@ -1,20 +1,36 @@
-"""The structure tree of a document (PDF 32000-1, 14.7): roles in, MCIDs and structure elements out.
-
-Comes in: the role of each piece of content in reading order, with its page. Goes out: marked-content numbers
-for the pages, keys for annotations, and at the end the tree of elements with the parent tree that leads back
-from each piece of content to its element. Must not know: text, positions, operators.
-
-Elements stand in the order of their first appearance, under one Document element; parents are made as needed.
-"""
+"""Link annotations: where a link lies and leads in, the bytes of its annotation out. Knows no page, no tags."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from hostkit.layout.display_list import Role
-from hostkit.pdf.objects import Body, Objects, text_string
+from hostkit.pdf.metadata import check_text, check_url
+from hostkit.pdf.objects import IndirectObject, Objects, text_string
 from hostkit.pdf.operators import number
+from hostkit.typesetting.display_list import Role
+
+
+def link_annotation(url: str, description: str, corners: Corners, key: int) -> bytes:
+    """Return an annotation (PDF 32000-1, 12.5.6.5) that prints (F 4) and has no visible border.
+
+    ``key`` is its StructParent. Raises ValueError for what is no canonical link or no text.
+    """
+    return (
+        f"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [{' '.join(map(number, corners))}] "
+        f"/StructParent {key} {_entries(url, description)} >>"
+    ).encode()
+
+
+@lru_cache(maxsize=64)
+def _entries(url: str, description: str) -> str:
+    """Return what an annotation says and opens, made once for all places of a link."""
+    check_url(url)
+    check_text(description)
+    action = f"<< /Type /Action /S /URI /URI {text_string(url)} >>"
+    return f"/Contents {text_string(description)} /A {action}"
+
 
 STANDARD_TAGS = frozenset(
     (
@@ -74,7 +90,7 @@ class _Element:
 
     __slots__ = ("areas", "body", "home", "kids", "parent", "role")
 
-    def __init__(self, role: Role, body: Body, parent: str) -> None:
+    def __init__(self, role: Role, body: IndirectObject, parent: str) -> None:
         self.role, self.body, self.parent = role, body, parent
         self.kids: list[str] = []
         self.areas: list[Area] = []
@@ -94,8 +110,8 @@ class TagTree:
 
     def __init__(self, objects: Objects, pages: Sequence[str]) -> None:
         self._objects, self._pages = objects, pages
-        self._structure = Body()
-        self._root = _Element(Role("Document"), Body(), objects.add(self._structure))
+        self._structure = IndirectObject()
+        self._root = _Element(Role("Document"), IndirectObject(), objects.add(self._structure))
         objects.add(self._root.body)
         self._elements: dict[Role, _Element] = {}
         self._owners: list[list[str]] = [[] for _ in pages]
@@ -116,7 +132,7 @@ class TagTree:
         element.kids.append(kid)
         return mcid
 
-    def annotate(self, role: Role, page: int, annotation: Body) -> int:
+    def annotate(self, role: Role, page: int, annotation: IndirectObject) -> int:
         """Give an annotation, which becomes an object, to the element of a role and return its StructParent key."""
         element = self._element(role)
         reference = self._objects.add(annotation)
@@ -128,7 +144,7 @@ class TagTree:
         """Let the bounding box of a role's element take in a rectangle on a page (from 0)."""
         self._element(role).areas.append(Area(page, corners))
 
-    def body(self, role: Role) -> Body:
+    def body(self, role: Role) -> IndirectObject:
         """Return the object of the element of a role."""
         return self._elements[role].body
 
@@ -146,7 +162,7 @@ class TagTree:
         if tag == "Figure" and not alt.strip():
             raise ValueError("a figure needs an alternative text")
         parent = self._root if parent_role is None else self._element(parent_role)
-        made = self._elements[role] = _Element(role, body := Body(), parent.body.reference)
+        made = self._elements[role] = _Element(role, body := IndirectObject(), parent.body.reference)
         parent.kids.append(self._objects.add(body))
         return made
 
@@ -163,7 +179,7 @@ class TagTree:
         ).encode()
         return self._structure.reference
 
-    def figure_anew(self, role: Role, alt: str, areas: Sequence[Area]) -> tuple[Body, bytes]:
+    def figure_anew(self, role: Role, alt: str, areas: Sequence[Area]) -> tuple[IndirectObject, bytes]:
         """Return the object of a figure's element and what it holds when the figure is another one.
 
         To be asked once the tree is finished; ``areas`` are where it lies.

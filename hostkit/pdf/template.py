@@ -10,19 +10,17 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from hostkit.layout.display_list import Document, Item, MisfitError, Role
-from hostkit.pdf.assembly import Assembly
 from hostkit.pdf.bookmarks import Headings
-from hostkit.pdf.check import check_document
 from hostkit.pdf.content import PageWriter
 from hostkit.pdf.document_font import DocumentFonts, SlotFonts
 from hostkit.pdf.embedding import Subsets
-from hostkit.pdf.metadata import information, xmp
-from hostkit.pdf.objects import BEST, FAST, Body, stream, whole
-from hostkit.pdf.skeleton import Skeleton
-from hostkit.pdf.slots import DrawnSlot, Occurrence, Piece, SymbolPath
-from hostkit.pdf.symbol import outline
+from hostkit.pdf.file_structure import Assembly, Skeleton
+from hostkit.pdf.metadata import check_document, information, xmp
+from hostkit.pdf.objects import BEST, FAST, IndirectObject, stream, whole
+from hostkit.pdf.operators import outline
+from hostkit.pdf.slots import ContentPiece, DrawnSlot, Occurrence, SymbolPath
 from hostkit.pdf.tags import Area, Corners, TagTree
+from hostkit.typesetting.display_list import Document, Item, MisfitError, Role
 
 
 class Filling(NamedTuple):
@@ -123,13 +121,13 @@ class Template:
         slot_fonts = self.fonts()
         for index, page in enumerate(document.pages):
             content = PageWriter(index, self._tags, self._fonts, headings, starts, slot_fonts).write(page)
-            pieces: list[Body] = []
+            pieces: list[IndirectObject] = []
             for piece in content.pieces:
                 if isinstance(piece, Occurrence):
                     self._places[numbers[id(piece.slot)]].append(piece)
                     pieces += piece.pieces
                 else:
-                    pieces.append(Body(_content(piece, BEST)))
+                    pieces.append(IndirectObject(_content(piece, BEST)))
             assembly.show_page(index, page.width, page.height, pieces, content.annotations)
         assembly.set_outline(headings.bookmarks() if headings else ())
 
@@ -150,7 +148,7 @@ class _SlotTags:
     def __init__(self, place: Occurrence) -> None:
         self._place = place
         self._marked = 0
-        self._bodies: list[Body] = []
+        self._bodies: list[IndirectObject] = []
         self._figures: list[tuple[Role, str, Corners]] = []
 
     def mark(self, role: Role, page: int) -> int:
@@ -161,7 +159,7 @@ class _SlotTags:
         self._marked += 1
         return self._place.first + self._marked - 1
 
-    def annotate(self, role: Role, page: int, annotation: Body) -> int:
+    def annotate(self, role: Role, page: int, annotation: IndirectObject) -> int:
         """Return the key of the next link. Raises MisfitError when another role's is due."""
         links = self._place.annotations
         if len(self._bodies) == len(links) or not _is_same(role, links[len(self._bodies)].role):
@@ -173,7 +171,7 @@ class _SlotTags:
         """Note where a figure lies, and what it is now."""
         self._figures.append((self._place.owners[self._marked - 1], role.alt, corners))
 
-    def drawn(self, pieces: Sequence[Piece]) -> DrawnSlot:
+    def drawn(self, pieces: Sequence[ContentPiece]) -> DrawnSlot:
         """Return what was drawn in these pieces. Raises MisfitError when pieces of content or links are missing."""
         place = self._place
         if self._marked != len(place.owners) or len(self._bodies) != len(place.annotations):
@@ -187,7 +185,7 @@ def _drawn_anew(place: Occurrence, items: Sequence[Item], fonts: SlotFonts) -> D
     return tags.drawn(PageWriter(place.page, tags, fonts).write_slot(items, place.frame, place.height))
 
 
-def _content(piece: Piece, level: int) -> bytes:
+def _content(piece: ContentPiece, level: int) -> bytes:
     """Return a piece of content as a stream."""
     return _path(piece.rows) if isinstance(piece, SymbolPath) else stream(piece.encode(), level=level)
 
@@ -203,3 +201,14 @@ def _is_same(role: Role, due: Role) -> bool:
     if role.tag != "Figure":
         return role == due
     return (role.tag, role.serial, role.parent) == (due.tag, due.serial, due.parent)
+
+
+def draw_document(document: Document) -> bytes:
+    """Return the PDF file of a document; the same document gives the same bytes.
+
+    The file is tagged, embeds a subset of each face used, asks to be printed unscaled in the document's
+    duplex mode, and has MediaBox and TrimBox of each page's size. Raises ValueError when the document holds
+    what cannot be drawn: measures that are no numbers, sizes of zero or less, glyph 0, unknown tags, control
+    characters in titles.
+    """
+    return Template(document).own_file()

@@ -12,8 +12,8 @@ from pathlib import Path
 from struct import unpack_from
 from typing import Any
 
-from hostkit.ground import fonts
 from hostkit.pdf.library import TTFontFile
+from hostkit.typesetting import fonts
 
 
 class Typeface(TTFontFile):  # type: ignore[misc]

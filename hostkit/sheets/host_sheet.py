@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from hostkit.ground.phrase import Phrase
-from hostkit.ground.units import mm
-from hostkit.layout.column import Stack
-from hostkit.layout.display_list import ARTIFACT, Document, Item, Page
-from hostkit.layout.ruler import RULER, ruler
-from hostkit.layout.typeset import TextBlock
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.core.characters import Phrase
+from hostkit.core.units import mm
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.host import questions, run
 from hostkit.sheets.host.facts import facts, facts_key
 from hostkit.sheets.host.foot import last_block
-from hostkit.sheets.host.pages import Draft, Frame, fill_questions, fill_run
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.host.pages import PageDraft, PageLayout, fill_questions, fill_run
+from hostkit.sheets.parts.composer import Composer, too_tall
 from hostkit.sheets.parts.head import FlushRight, flush_right, head
-from hostkit.sheets.parts.refusal import too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
+from hostkit.typesetting.columns import Stack
+from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page
+from hostkit.typesetting.ruler import RULER, ruler
+from hostkit.typesetting.typeset import TextBlock
 
 BELOW_RULE, BELOW_FACTS = 12.0, 24.0
 ABOVE_FOOT = 10.0
@@ -38,7 +37,7 @@ def compose(plan: KitPlan) -> Document:
     width, height = plan.paper.width, plan.paper.height
     measure = width - 2 * style.SIDE
     foot_top = height - style.FOOT_BASELINE - style.FOOT.baseline
-    frame = Frame(style.SIDE, style.TOP, foot_top - ABOVE_FOOT)
+    frame = PageLayout(style.SIDE, style.TOP, foot_top - ABOVE_FOOT)
     drafts = _drafts(composer, measure, frame)
     pages = tuple(
         Page(width, height, (*draft.items(frame), *_foot(composer, drafts, index, measure, foot_top)))
@@ -48,9 +47,9 @@ def compose(plan: KitPlan) -> Document:
     return document(plan, "host_sheet", pages, duplex=duplex, bookmarks=True, slots=composer.slots)
 
 
-def _drafts(composer: Composer, measure: float, frame: Frame) -> list[Draft]:
+def _drafts(composer: Composer, measure: float, frame: PageLayout) -> list[PageDraft]:
     words = measure - style.NARROW
-    first = Draft(frame.top)
+    first = PageDraft(frame.top)
     first.add(head(composer, measure, _sheet_name, lambda plan: None, style.TOPIC_SIZES), 0)
     first.add(composer.slot(facts_key, lambda c: facts(c, measure)), BELOW_RULE)
     first.y += BELOW_FACTS
@@ -74,7 +73,9 @@ def _sheet_name(composer: Composer) -> FlushRight:
     return flush_right(composer.set.line(words, style.QUIET_BODY, composer.role("P")))
 
 
-def _check_heights(composer: Composer, rows: Sequence[run.Row], top: float, frame: Frame) -> None:
+def _check_heights(
+    composer: Composer, rows: Sequence[run.RunOfShowRow], top: float, frame: PageLayout
+) -> None:
     """Refuse a segment taller than a page, and a head that leaves no room for the first."""
     guide = composer.plan.guide
     for segment, row in zip(guide.run_of_show, rows, strict=False):
@@ -92,10 +93,10 @@ def _check_heights(composer: Composer, rows: Sequence[run.Row], top: float, fram
 
 def _checked_questions(
     composer: Composer,
-    setting: questions.Setting,
+    setting: questions.QuestionSizes,
     around: Sequence[questions.Around],
     measure: float,
-    frame: Frame,
+    frame: PageLayout,
 ) -> tuple[questions.QuestionRow, ...]:
     """Set the questions and refuse one that is taller than what a page has under the heading."""
     rows = questions.question_rows(composer, setting, around, measure)
@@ -106,7 +107,7 @@ def _checked_questions(
     return rows
 
 
-def _last(composer: Composer, measure: float, frame: Frame) -> Stack:
+def _last(composer: Composer, measure: float, frame: PageLayout) -> Stack:
     """Return helps, lists and codes; refuse them when they are taller than a page."""
     block = last_block(composer, measure)
     over = block.height - (frame.bottom - frame.top)
@@ -130,7 +131,9 @@ def _written_in_last(composer: Composer) -> list[Phrase]:
     return [text for text in texts if text] or [guide.title]
 
 
-def _foot(composer: Composer, drafts: Sequence[Draft], index: int, measure: float, top: float) -> list[Item]:
+def _foot(
+    composer: Composer, drafts: Sequence[PageDraft], index: int, measure: float, top: float
+) -> list[Item]:
     items = list(_page_name(composer, index + 1, len(drafts), measure).place(style.SIDE, top))
     right = style.SIDE + measure
     if index == len(drafts) - 1:

@@ -1,7 +1,4 @@
-"""The invitation: a card for each guest, four a sheet, to hand out before; the same as a message and a calendar entry.
-
-No clock is read and no guest is named: the same plan gives the same three files.
-"""
+"""The invitation: a card for each guest, four a sheet; the same as a message and a calendar entry. Reads no clock."""
 
 from __future__ import annotations
 
@@ -10,30 +7,28 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from hostkit.ground.errors import FitError
-from hostkit.ground.units import mm
-from hostkit.layout.column import Part, Stack
-from hostkit.layout.display_list import Document, Page, Role
-from hostkit.layout.text import Style
-from hostkit.plan.kit_plan import BLANK, KitPlan
+from hostkit.core.errors import FitError
+from hostkit.core.units import mm
+from hostkit.core.values import slug
+from hostkit.events.time_zones import read_zone, zone_rules
+from hostkit.planning.kit_plan import BLANK, KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import blank_row, writing_lines
-from hostkit.sheets.parts.code_row import WORDS_FROM, code_row
-from hostkit.sheets.parts.codes import pre_read_label, pre_read_opens
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.code_blocks import WORDS_FROM, code_row, pre_read_label, pre_read_opens
+from hostkit.sheets.parts.composer import Composer, refusal, too_tall
 from hostkit.sheets.parts.equal_cards import equal_cards, plain_stock, sheets_for
 from hostkit.sheets.parts.head import accent_rule, set_topic
-from hostkit.sheets.parts.refusal import refusal, too_tall
 from hostkit.sheets.sheet import SIMPLEX, Sheet, document
-from hostkit.source.names import slug
-from hostkit.source.time_zone import read_zone, zone_rules
+from hostkit.typesetting.columns import Stack, StackItem
+from hostkit.typesetting.display_list import Document, Page, Role
+from hostkit.typesetting.shaping import Style
 
 NAME, MESSAGE, CALENDAR = "invitation", "invitation.txt", "invitation.ics"
 SMALLER, SMALLEST = ((28, 32), (21, 24), (21, 24)), ((21, 24), (21, 24), (16, 20))
 BLANK_SHARES = {1: (1.0,), 2: (0.62, 0.38)}
 """Of date and time on one line; a date is the longer."""
 LINE = 71
-"""Characters of a line of the message, where its words allow."""
+"""Characters of a line of the message."""
 SIGNATURE = "-- \nhostkit\n"
 """Mail programs set apart what follows two dashes and a blank (RFC 3676, 4.3); the word tells whose file it is."""
 PRODUCT = "-//hostkit//invitation//EN"
@@ -41,7 +36,7 @@ STAMP = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 """DTSTAMP, when an entry was written: the same for all, as no clock is read; a change then never looks the older."""
 
 
-class Step(NamedTuple):
+class InvitationStep(NamedTuple):
     """How a card is set: its margin, sizes of the topic, lead at 12 pt, least gap between its halves.
 
     ``large``: facts and definition are set at 14 pt. ``tight``: the pre-read takes the least height, in one paragraph.
@@ -60,30 +55,32 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step(mm(13), style.TOPIC_SIZES, 16, 28, large=True),
-    Step(mm(13), style.TOPIC_SIZES, 16, 24),
-    Step(mm(13), SMALLER, 16, 20),
-    Step(mm(13), SMALLER, 15, 16),
-    Step(mm(12), SMALLER, 14, 14),
-    Step(mm(10), SMALLER, 14, 12),
-    Step(mm(9), SMALLEST, 14, 10),
-    Step(mm(8), SMALLEST, 14, 8, tight=True),
+    InvitationStep(mm(13), style.TOPIC_SIZES, 16, 28, large=True),
+    InvitationStep(mm(13), style.TOPIC_SIZES, 16, 24),
+    InvitationStep(mm(13), SMALLER, 16, 20),
+    InvitationStep(mm(13), SMALLER, 15, 16),
+    InvitationStep(mm(12), SMALLER, 14, 14),
+    InvitationStep(mm(10), SMALLER, 14, 12),
+    InvitationStep(mm(9), SMALLEST, 14, 10),
+    InvitationStep(mm(8), SMALLEST, 14, 8, tight=True),
 )
 """From the airiest to the floor: air gives first, then the topic, the leads, the margin."""
 
 
-class Setting(NamedTuple):
+class InvitationSizes(NamedTuple):
     """What a card is set with: a step, the width of its texts, the section that they belong to."""
 
     composer: Composer
-    step: Step
+    step: InvitationStep
     measure: float
     sect: Role
 
-    def text(self, text: str, face: Style, *, gap: float = 0.0, tag: str = "P", less: float = 0.0) -> Part:
+    def text(
+        self, text: str, face: Style, *, gap: float = 0.0, tag: str = "P", less: float = 0.0
+    ) -> StackItem:
         """Set a text, ``less`` points narrower than the measure."""
         role = self.composer.role(tag, self.sect)
-        return Part(self.composer.set.narrow(text, face, self.measure - less, role), gap)
+        return StackItem(self.composer.set.narrow(text, face, self.measure - less, role), gap)
 
 
 def compose(plan: KitPlan) -> Document:
@@ -95,9 +92,9 @@ def _card(composer: Composer, level: int) -> Page:
     """Return a card at the first step at which all of it fits."""
     stock = composer.plan.stock
     for step in STEPS:
-        here = Setting(composer, step, stock.width - 2 * step.margin, composer.role("Sect"))
+        here = InvitationSizes(composer, step, stock.width - 2 * step.margin, composer.role("Sect"))
         topic = set_topic(composer, here.measure, step.topics, composer.role(f"H{level}", here.sect))
-        top, foot = _halves(here, Part(topic, 6), level)
+        top, foot = _halves(here, StackItem(topic, 6), level)
         room = stock.height - 2 * step.margin
         over = top.height + step.gap + foot.height - room
         is_wide = composer.set.breaks_words(composer.plan.guide.title.text, topic.style, here.measure)
@@ -124,20 +121,20 @@ def _refused(composer: Composer, over: float, too_wide: Style | None) -> FitErro
     return too_tall(composer, longest.at, NAME, over, STEPS[-1].lead)
 
 
-def _halves(here: Setting, topic: Part, level: int) -> tuple[Stack, Stack]:
+def _halves(here: InvitationSizes, topic: StackItem, level: int) -> tuple[Stack, Stack]:
     """Return what stands above and what stands on the foot: the pre-read, or without one when and where."""
     plan, face = here.composer.plan, here.step.face
     series = [here.text(plan.guide.series.text, face(style.BODY))] if plan.guide.series else []
-    head = [*series, topic, Part(accent_rule(style.CARD_RULE_WIDTH), 10)]
+    head = [*series, topic, StackItem(accent_rule(style.CARD_RULE_WIDTH), 10)]
     invited = _invited(here)
     if plan.has_pre_read:
-        return Stack((*head, Part(invited, 10))), _pre_read(here, level)
+        return Stack((*head, StackItem(invited, 10))), _pre_read(here, level)
     if plan.guide.definition:
         head.append(here.text(plan.guide.definition.text, face(style.BODY, style.DEFINITION), gap=12))
     return Stack(tuple(head)), invited
 
 
-def _invited(here: Setting) -> Stack:
+def _invited(here: InvitationSizes) -> Stack:
     """Return who invites, when, where, and what to expect."""
     plan, face = here.composer.plan, here.step.face
     plain, strong = face(style.BODY, style.GUEST), face(style.LABEL, style.GUEST_LABEL)
@@ -157,14 +154,16 @@ def _invited(here: Setting) -> Stack:
     return Stack((*parts, first._replace(gap=10), second))
 
 
-def _blanks(here: Setting, names: Sequence[str], face: Style) -> Part:
+def _blanks(here: InvitationSizes, names: Sequence[str], face: Style) -> StackItem:
     words = [here.composer.words(f"facts.{name}") for name in names]
     labels = [here.composer.set.line(word, face, here.composer.role("P", here.sect)) for word in words]
     # The height of handwriting above the line.
-    return Part(blank_row(labels, here.measure, BLANK_SHARES[len(names)]), style.WRITING_LEAD - face.lead)
+    return StackItem(
+        blank_row(labels, here.measure, BLANK_SHARES[len(names)]), style.WRITING_LEAD - face.lead
+    )
 
 
-def _pre_read(here: Setting, level: int) -> Stack:
+def _pre_read(here: InvitationSizes, level: int) -> Stack:
     """Return what to read before: as much of it beside the code as makes the least height and no hole."""
     plan, face, link = here.composer.plan, here.step.face, here.composer.plan.pre_read_link
     label = here.text(pre_read_label(here.composer), face(style.LABEL), tag=f"H{level + 1}")
@@ -174,7 +173,7 @@ def _pre_read(here: Setting, level: int) -> Stack:
     if link is None:
         missing = [*about, plan.language("code.missing_link")]
         texts = [here.text(text, face(style.QUIET_BODY), gap=4 if k else 0) for k, text in enumerate(missing)]
-        return Stack((label, *texts, Part(writing_lines(here.measure, 2))))
+        return Stack((label, *texts, StackItem(writing_lines(here.measure, 2))))
     choices = []
     for above in range(len(about), -1, -1):
         texts = [
@@ -182,7 +181,7 @@ def _pre_read(here: Setting, level: int) -> Stack:
             for k, text in enumerate(about)
         ]
         row = code_row(here.composer, texts[above:], link, here.measure, here.sect, face(style.LINK))
-        stack = Stack((label, *texts[:above], Part(row, 6)))
+        stack = Stack((label, *texts[:above], StackItem(row, 6)))
         hole = 0.0 if here.step.tight else max(0.0, row.words.height - row.code.side)
         choices.append((stack.height + hole, above, stack))
     return min(choices)[2]

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hostkit.ground.errors import FitError, UsageError
-from hostkit.ground.units import to_mm
-from hostkit.layout.display_list import Document
-from hostkit.layout.imposition import BACK, FRONT, LONG, NONE, SHORT, Card, impose, sheet_pages
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.core.errors import FitError, UsageError
+from hostkit.core.units import to_mm
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.sheets.cards.card_layout import frame_of
 from hostkit.sheets.cards.ends import closing_card, title_card
 from hostkit.sheets.cards.fit import deck_step
-from hostkit.sheets.cards.frame import frame_of
 from hostkit.sheets.cards.question import question_card
 from hostkit.sheets.cards.sheet_head import with_head
 from hostkit.sheets.cards.small_ends import small_closing_card, small_title_card
 from hostkit.sheets.cards.spare import spare_card
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, SIMPLEX, Sheet, document
-from hostkit.source.stock import Stock, stocks_for
+from hostkit.stocks.imposition import BACK, FRONT, LONG, NONE, SHORT, Card, impose, sheet_pages
+from hostkit.stocks.stock import Stock, stocks_for
+from hostkit.typesetting.display_list import Document
 
 DUPLEX = {LONG: LONG_EDGE, SHORT: SHORT_EDGE}
 

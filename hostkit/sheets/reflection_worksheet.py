@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hostkit.ground.errors import Position
-from hostkit.ground.shares import largest_remainder
-from hostkit.ground.units import mm
-from hostkit.layout.column import Block, Drawn, Part, Stack
-from hostkit.layout.display_list import ARTIFACT, Document, Item, Page, Rule
-from hostkit.layout.hairline import HAIRLINE, LINE
-from hostkit.layout.typeset import TextBlock
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.core.errors import Position
+from hostkit.core.units import mm
+from hostkit.planning.clock import largest_remainder
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import labelled_blank, labelled_width
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.composer import Composer, too_tall
 from hostkit.sheets.parts.head import FlushRight, accent_rule, flush_right, head
-from hostkit.sheets.parts.refusal import too_tall
-from hostkit.sheets.parts.share_foot import share_foot
+from hostkit.sheets.parts.share import share_foot
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
+from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
+from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page, Rule
+from hostkit.typesetting.ruler import HAIRLINE, LINE
+from hostkit.typesetting.typeset import TextBlock
 
 TOPIC_SIZES = ((28, 32), (28, 32), (21, 24))
 BOTTOM = mm(15)
@@ -143,7 +142,7 @@ def _leaf_items(leaf: Leaf, measure: float) -> list[Item]:
 def _first_head(composer: Composer, measure: float) -> Stack:
     top = head(composer, measure, _date, lambda plan: plan.event.date, TOPIC_SIZES)
     lead = composer.slot(_minutes, lambda c: _lead(c, measure))
-    return Stack((Part(top), Part(lead, BELOW_RULE)))
+    return Stack((StackItem(top), StackItem(lead, BELOW_RULE)))
 
 
 def _lead(composer: Composer, measure: float) -> Block:
@@ -182,7 +181,7 @@ def _later_head(composer: Composer, measure: float) -> Stack:
     def draw(x: float, y: float) -> list[Item]:
         return [*left.place(x, y), *(item for block in right for item in block.place_right(x + measure, y))]
 
-    return Stack((Part(Drawn(max(block.height for block in (left, *right)), draw)),))
+    return Stack((StackItem(Drawn(max(block.height for block in (left, *right)), draw)),))
 
 
 def _share(foot: Block, height: float) -> list[Item]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from hostkit.layout.display_list import Document, Page, Slot
-from hostkit.plan.kit_plan import KitPlan
-from hostkit.source.stock import Stock
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.stocks.stock import Stock
+from hostkit.typesetting.display_list import Document, Page, Slot
 
 SIMPLEX, LONG_EDGE, SHORT_EDGE = "Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdge"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hostkit.ground.units import mm
-from hostkit.layout.display_list import Colour
-from hostkit.layout.text import Style
+from hostkit.core.units import mm
+from hostkit.typesetting.display_list import Colour
+from hostkit.typesetting.shaping import Style
 
 BLACK = Colour(0, 0, 0)
 QUIET = Colour(0x4D / 255, 0x4D / 255, 0x4D / 255)

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from hostkit.ground.phrase import Phrase
+from hostkit.core.characters import Phrase
+from hostkit.events.event import Event, PrintOptions
+from hostkit.guides.guide import Guide
 from hostkit.kit import make_kit, plan_of
-from hostkit.layout.display_list import Document, TextRun
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import sheets
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.guide import Guide
+from hostkit.typesetting.display_list import Document, TextRun
 from tests.support.codes import read
 from tests.support.measure import items
 from tests.support.pages import Pdf

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hostkit.ground.errors import Position
-from hostkit.ground.link import read_link
-from hostkit.ground.phrase import Phrase
+from hostkit.codes.links import read_link
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import Position
+from hostkit.events.event import Event, PrintOptions
+from hostkit.files.folder import write_folder
+from hostkit.files.recovery import recover
+from hostkit.guides.guide import Guide
+from hostkit.guides.read_guide import read_guide
 from hostkit.kit import KitMaker
-from hostkit.output.folder import write_folder
-from hostkit.output.recovery import recover
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.guide import Guide
-from hostkit.source.read_guide import read_guide
 from tests.benchmark.serve import NEW, READ, serve
 from tests.benchmark.their_kit import day_of
 

@@ -15,7 +15,7 @@ import pytest
 from openpyxl import Workbook
 from pypdf import PdfReader
 
-from hostkit.source.tables.template import template
+from hostkit.events.tables.table import template
 from tests.support.command import Outcome, environment, hostkit, hostkit_process
 from tests.support.seasons import BESIDE, KIT, batch, event, manifest, table, tree
 

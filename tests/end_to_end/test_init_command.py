@@ -9,9 +9,9 @@ from unittest.mock import patch
 
 import pytest
 
-from hostkit.cli.init import LETTER, paper_of, territory
-from hostkit.source.scaffold import settings_text
-from hostkit.source.settings import read_settings
+from hostkit.cli.init_command import LETTER, paper_of, territory
+from hostkit.events.settings import read_settings
+from hostkit.guides.scaffold import settings_text
 from tests.support.command import Outcome, hostkit
 
 WHERE = {"LC_ALL": "de_DE.UTF-8", "LC_PAPER": "", "LANG": ""}

@@ -184,9 +184,9 @@ def test_nothing_of_calendars_is_loaded_for_a_usual_kit(tmp_path: Path) -> None:
     program = (
         "import sys\n"
         "from hostkit.kit import make_kit\n"
-        "from hostkit.source.event import Event, PrintOptions\n"
-        "from hostkit.source.read_guide import read_guide\n"
-        "from hostkit.source.topics import find_topic\n"
+        "from hostkit.events.event import Event, PrintOptions\n"
+        "from hostkit.guides.read_guide import read_guide\n"
+        "from hostkit.guides.topics import find_topic\n"
         "from pathlib import Path\n"
         "import datetime\n"
         "guide = read_guide(find_topic('male-allies', Path.cwd()))\n"

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from hostkit.calibration.page import compose_test_page
-from hostkit.ground.geometry import PAPERS as SIZES
+from hostkit.core.units import PAPERS as SIZES
+from hostkit.events.precedence import resolve
+from hostkit.guides.languages import COMPLETE, Language, language_names, read_language
+from hostkit.guides.read_guide import read_guide
 from hostkit.kit import plan_of
-from hostkit.layout.display_list import ARTIFACT, Page, Rule
-from hostkit.layout.typeset import Typesetter
+from hostkit.printers.test_page import compose_test_page
 from hostkit.sheets import sheets, style
-from hostkit.source.language import COMPLETE, Language, read_language
-from hostkit.source.language_names import language_names
-from hostkit.source.read_guide import read_guide
-from hostkit.source.resolve import resolve
+from hostkit.typesetting.display_list import ARTIFACT, Page, Rule
+from hostkit.typesetting.typeset import Typesetter
 from tests.support.built import CARDS, HOST_SHEET, PLAN, SHEETS, BuiltKit, build, built
 from tests.support.cases import CASES, GUIDES, PAPERS, ROOT, USUAL, Case
 from tests.support.command import hostkit

@@ -41,8 +41,8 @@ def test_rows_are_no_wider_than_a_terminal(tmp_path: Path) -> None:
 
 
 def test_titles_stand_where_there_is_room(tmp_path: Path) -> None:
-    from hostkit.cli.list_topics import table
-    from hostkit.source.read_guide import read_guide
+    from hostkit.cli.list_command import table
+    from hostkit.guides.read_guide import read_guide
 
     (tmp_path / "a.yaml").write_text(WITH_PRE_READ, encoding="utf-8")
     (tmp_path / "b.yaml").write_text(GUIDE, encoding="utf-8")

@@ -9,8 +9,8 @@ from unittest.mock import patch
 
 import pytest
 
-from hostkit.source.read_guide import read_guide
-from hostkit.source.scaffold import guide_scaffold
+from hostkit.guides.read_guide import read_guide
+from hostkit.guides.scaffold import guide_scaffold
 from tests.support.cases import ROOT
 from tests.support.command import Outcome, hostkit, hostkit_process
 from tests.support.pages import Pdf

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from hostkit.source.json_schema import schema_of
+from hostkit.events.json_schema import schema_of
 from tests.support.command import Outcome, hostkit
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from hostkit.events.event import Event, PrintOptions
+from hostkit.guides.read_guide import read_guide
 from hostkit.kit import plan_of
-from hostkit.layout.display_list import Page
 from hostkit.sheets import sheets
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.read_guide import read_guide
+from hostkit.typesetting.display_list import Page
 from tests.support.built import EVERY_SHEET, SHEETS, composed, opened
 from tests.support.cases import PAPERS
 from tests.support.measure import collisions, runs

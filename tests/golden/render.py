@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostkit.layout.display_list import (
+from hostkit.typesetting.display_list import (
     ARTIFACT,
     Box,
     Colour,

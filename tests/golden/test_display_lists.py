@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from hostkit.events.event import PrintOptions
+from hostkit.guides.read_guide import read_guide
 from hostkit.kit import make_kit
-from hostkit.layout.display_list import Colour, Document, Fill, Page, Role
-from hostkit.source.event import PrintOptions
-from hostkit.source.read_guide import read_guide
+from hostkit.typesetting.display_list import Colour, Document, Fill, Page, Role
 from tests.golden.render import render
 from tests.support.cases import GUIDES
 from tests.support.guides import NOTHING_KNOWN, event, full_guide, male_allies, plan

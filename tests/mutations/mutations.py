@@ -22,158 +22,158 @@ def _edit(name: str, file: str, old: str, new: str, *tests: str) -> Mutation:
     return Mutation(name, file, old, new, tuple(f"tests/{test}" for test in tests))
 
 
-IMPOSITION = "hostkit/layout/imposition.py"
+IMPOSITION = "hostkit/stocks/imposition.py"
 
 READING = (
     _edit(
-        "duplicate-key-passes", "hostkit/ground/strict_yaml.py",
-        "elif node.text in around.seen:", "elif False:", "unit/ground/test_strict_yaml.py",
+        "duplicate-key-passes", "hostkit/core/strict_yaml.py",
+        "elif node.text in around.seen:", "elif False:", "unit/core/test_strict_yaml.py",
     ),
     _edit(
-        "anchor-passes", "hostkit/ground/strict_yaml.py",
-        "if event.anchor:", "if False:", "unit/ground/test_strict_yaml.py",
+        "anchor-passes", "hostkit/core/strict_yaml.py",
+        "if event.anchor:", "if False:", "unit/core/test_strict_yaml.py",
     ),
     _edit(
-        "unknown-key-passes", "hostkit/source/schema.py",
-        "if entry.key not in names:", "if False:", "unit/source/test_read_guide_faults.py",
+        "unknown-key-passes", "hostkit/core/yaml_blocks.py",
+        "if entry.key not in names:", "if False:", "unit/guides/test_read_guide_faults.py",
     ),
     _edit(
-        "link-with-password-passes", "hostkit/ground/link.py",
-        'if "@" in text:', "if False:", "unit/ground/test_link.py",
+        "link-with-password-passes", "hostkit/codes/links.py",
+        'if "@" in text:', "if False:", "unit/codes/test_link.py",
     ),
     _edit(
-        "any-scheme-passes", "hostkit/ground/link.py",
-        "if scheme not in _PORTS:", "if False:", "unit/ground/test_link.py",
+        "any-scheme-passes", "hostkit/codes/links.py",
+        "if scheme not in _PORTS:", "if False:", "unit/codes/test_link.py",
     ),
     _edit(
-        "brace-stays-doubled", "hostkit/source/inline.py",
-        'parts.append("{")', 'parts.append("{{")', "unit/source/test_inline.py",
+        "brace-stays-doubled", "hostkit/core/inline_markup.py",
+        'parts.append("{")', 'parts.append("{{")', "unit/core/test_inline.py",
     ),
     _edit(
-        "event-file-wins-over-option", "hostkit/source/resolve.py",
+        "event-file-wins-over-option", "hostkit/events/precedence.py",
         "{**settings.given, **event, **options}", "{**settings.given, **options, **event}",
-        "unit/source/test_resolve.py",
+        "unit/events/test_resolve.py",
     ),
     _edit(
-        "stock-may-leave-its-paper", "hostkit/source/stock_file.py",
-        "if end > extent + _SLACK:", "if False:", "unit/source/test_stock_file.py",
+        "stock-may-leave-its-paper", "hostkit/stocks/stock_file.py",
+        "if end > extent + _SLACK:", "if False:", "unit/stocks/test_stock_file.py",
     ),
     _edit(
-        "stock-may-overlap-itself", "hostkit/source/stock_file.py",
-        "if count > 1 and pitch < size - _SLACK:", "if False:", "unit/source/test_stock_file.py",
+        "stock-may-overlap-itself", "hostkit/stocks/stock_file.py",
+        "if count > 1 and pitch < size - _SLACK:", "if False:", "unit/stocks/test_stock_file.py",
     ),
     _edit(
         "stock-misplaced-by-a-slip", "hostkit/stocks/avery-c32015.yaml",
-        "first: {left: 17 mm, top: 31.5 mm}", "first: {left: 17 mm, top: 31 mm}", "unit/source/test_stock.py",
+        "first: {left: 17 mm, top: 31.5 mm}", "first: {left: 17 mm, top: 31 mm}", "unit/stocks/test_stock.py",
     ),
     _edit(
-        "right-to-left-passes", "hostkit/ground/characters.py",
-        'not in ("R", "AL", "AN")', 'not in ("",)', "unit/ground/test_characters.py",
+        "right-to-left-passes", "hostkit/core/characters.py",
+        'not in ("R", "AL", "AN")', 'not in ("",)', "unit/core/test_characters.py",
     ),
 )  # fmt: skip
 
 TABLES = (
     _edit(
-        "stray-quotation-mark-passes", "hostkit/source/tables/quoting.py",
-        """if '"' not in cell:""", "if True:", "unit/source/tables/test_quoting.py",
+        "stray-quotation-mark-passes", "hostkit/events/tables/text_table.py",
+        """if '"' not in cell:""", "if True:", "unit/events/tables/test_quoting.py",
     ),
     _edit(
-        "quoted-line-break-is-a-row", "hostkit/source/tables/quoting.py",
+        "quoted-line-break-is-a-row", "hostkit/events/tables/text_table.py",
         "yield record._replace(number=number)",
         "yield record._replace(number=number)\n            number += sum('\\n' in str(cell) for cell in record.cells)",
-        "unit/source/tables/test_quoting.py",
+        "unit/events/tables/test_quoting.py",
     ),
     _edit(
-        "order-of-a-date-guessed", "hostkit/source/tables/forms.py",
-        "if order is None:", "if False:", "unit/source/tables/test_forms.py",
+        "order-of-a-date-guessed", "hostkit/events/tables/cells.py",
+        "if order is None:", "if False:", "unit/events/tables/test_forms.py",
     ),
     _edit(
-        "noon-is-midnight", "hostkit/source/tables/forms.py",
-        "hour % 12 +", "hour +", "unit/source/tables/test_forms.py",
+        "noon-is-midnight", "hostkit/events/tables/cells.py",
+        "hour % 12 +", "hour +", "unit/events/tables/test_forms.py",
     ),
     _edit(
-        "unknown-column-costs-no-row", "hostkit/source/tables/rows.py",
-        "(bad if above or", "(bad if", "unit/source/tables/test_columns.py",
+        "unknown-column-costs-no-row", "hostkit/events/tables/rows.py",
+        "(bad if above or", "(bad if", "unit/events/tables/test_columns.py",
     ),
     _edit(
-        "cell-without-a-column-lost", "hostkit/source/tables/rows.py",
-        "(*self._nameless, *range(known, len(record.cells)))", "self._nameless", "unit/source/tables/test_rows.py",
+        "cell-without-a-column-lost", "hostkit/events/tables/rows.py",
+        "(*self._nameless, *range(known, len(record.cells)))", "self._nameless", "unit/events/tables/test_rows.py",
     ),
     _edit(
-        "place-of-an-earlier-row", "hostkit/source/tables/rows.py",
+        "place-of-an-earlier-row", "hostkit/events/tables/rows.py",
         "return replace(known, at=at) if isinstance(known, Phrase | Link) else known", "return known",
-        "unit/source/tables/test_rows.py",
+        "unit/events/tables/test_rows.py",
     ),
     _edit(
-        "latin-letters-lost", "hostkit/source/tables/text_table.py",
-        "if has_stand_ins:", "if False:", "unit/source/tables/test_decoding.py",
+        "latin-letters-lost", "hostkit/events/tables/text_table.py",
+        "if has_stand_ins:", "if False:", "unit/events/tables/test_decoding.py",
     ),
     _edit(
-        "events-of-one-id-merged", "hostkit/source/tables/ids.py",
+        "events-of-one-id-merged", "hostkit/events/tables/event_ids.py",
         "return tuple(event for event in events if len(rows[event.id]) == 1), problems", "return events, problems",
-        "unit/source/tables/test_ids.py",
+        "unit/events/tables/test_ids.py",
     ),
     _edit(
-        "formula-without-value-blank", "hostkit/source/tables/workbook.py",
-        'return _NO_VALUE if without else ""', 'return ""', "unit/source/tables/test_workbook.py",
+        "formula-without-value-blank", "hostkit/events/tables/workbook.py",
+        'return _NO_VALUE if without else ""', 'return ""', "unit/events/tables/test_workbook.py",
     ),
     _edit(
-        "rows-cut-off-by-a-wrong-size", "hostkit/source/tables/workbook.py",
-        "sheet.reset_dimensions()", "pass", "unit/source/tables/test_workbook.py",
+        "rows-cut-off-by-a-wrong-size", "hostkit/events/tables/workbook.py",
+        "sheet.reset_dimensions()", "pass", "unit/events/tables/test_workbook.py",
     ),
     _edit(
-        "hidden-sheet-read", "hostkit/source/tables/workbook.py",
-        'if sheet.sheet_state == "visible" else None', "if sheet else None", "unit/source/tables/test_workbook.py",
+        "hidden-sheet-read", "hostkit/events/tables/workbook.py",
+        'if sheet.sheet_state == "visible" else None', "if sheet else None", "unit/events/tables/test_workbook.py",
     ),
     _edit(
-        "merged-cells-pass", "hostkit/source/tables/merged.py",
-        "return bool(self._here)", "return False", "unit/source/tables/test_merged.py",
+        "merged-cells-pass", "hostkit/events/tables/rows.py",
+        "return bool(self._here)", "return False", "unit/events/tables/test_merged.py",
     ),
     _edit(
-        "entities-pass", "hostkit/source/tables/package.py",
-        'if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:', "if False:", "unit/source/tables/test_package.py",
+        "entities-pass", "hostkit/events/tables/workbook_package.py",
+        'if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:', "if False:", "unit/events/tables/test_package.py",
     ),
     _edit(
-        "anything-unpacked", "hostkit/source/tables/package.py",
-        "or unpacked > MOST_UNPACKED", "", "unit/source/tables/test_package.py",
+        "anything-unpacked", "hostkit/events/tables/workbook_package.py",
+        "or unpacked > MOST_UNPACKED", "", "unit/events/tables/test_package.py",
     ),
     _edit(
-        "number-without-its-format", "hostkit/source/tables/cells.py",
-        "if whole and (cell.plain or name in _NUMBERS):", "if whole:", "unit/source/tables/test_cells.py",
+        "number-without-its-format", "hostkit/events/tables/cells.py",
+        "if whole and (cell.plain or name in _NUMBERS):", "if whole:", "unit/events/tables/test_cells.py",
     ),
     _edit(
-        "event-with-doubled-key-passes", "hostkit/source/tables/events_list.py",
-        "if row.number not in of", "if row", "unit/source/tables/test_events_list.py",
+        "event-with-doubled-key-passes", "hostkit/events/tables/read_table.py",
+        "if row.number not in of", "if row", "unit/events/tables/test_events_list.py",
     ),
 )  # fmt: skip
 
 PLANNING = (
     _edit(
-        "minute-lost", "hostkit/plan/clock.py",
+        "minute-lost", "hostkit/planning/clock.py",
         "largest_remainder([wanted[i] for i in free], left)", "largest_remainder([wanted[i] for i in free], left - 1)",
-        "unit/plan/test_clock.py",
+        "unit/planning/test_clock.py",
     ),
     _edit(
-        "segment-may-vanish", "hostkit/ground/shares.py",
-        "max(1, weight * total // whole)", "weight * total // whole", "unit/plan/test_clock.py",
+        "segment-may-vanish", "hostkit/planning/clock.py",
+        "max(1, weight * total // whole)", "weight * total // whole", "unit/planning/test_clock.py",
     ),
     _edit(
-        "a-guest-gets-five-seconds-more", "hostkit/plan/clock.py",
-        "seconds - seconds % 5", "seconds + 5 - seconds % 5", "unit/plan/test_clock.py",
+        "a-guest-gets-five-seconds-more", "hostkit/planning/clock.py",
+        "seconds - seconds % 5", "seconds + 5 - seconds % 5", "unit/planning/test_clock.py",
     ),
     _edit(
-        "worksheets-for-the-host-too", "hostkit/plan/copies.py",
+        "worksheets-for-the-host-too", "hostkit/planning/kit_plan.py",
         '"""One worksheet a guest."""\n        return', '"""One worksheet a guest."""\n        return 1 +',
-        "unit/plan/test_copies.py",
+        "unit/planning/test_copies.py",
     ),
     _edit(
-        "sheets-counted-as-pages", "hostkit/plan/print_plan.py",
+        "sheets-counted-as-pages", "hostkit/planning/print_plan.py",
         "BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5", "BOTH_SIDES: 1.0, SHORT_EDGE: 1.0, BY_HAND: 1.0",
-        "unit/plan/test_print_plan.py",
+        "unit/planning/test_print_plan.py",
     ),
     _edit(
-        "blank-not-told", "hostkit/plan/kit_plan.py",
-        '"place (--place)": event.place is None', '"place (--place)": False', "unit/plan/test_kit_plan.py",
+        "blank-not-told", "hostkit/planning/kit_plan.py",
+        '"place (--place)": event.place is None', '"place (--place)": False', "unit/planning/test_kit_plan.py",
     ),
     _edit(
         "no-print-plan", "hostkit/kit.py",
@@ -187,119 +187,119 @@ LAYOUT = (
         "card-moved", IMPOSITION,
         "return stock.left + column * stock.pitch_across",
         "return stock.left + column * stock.pitch_across + 72 / 25.4",
-        "unit/layout/test_imposition.py",
+        "unit/stocks/test_imposition.py",
     ),
     _edit(
         "back-moved", IMPOSITION,
         "x=paper.width - front.x - stock.width)", "x=paper.width - front.x - stock.width + 72 / 25.4)",
-        "unit/layout/test_imposition.py",
+        "unit/stocks/test_imposition.py",
     ),
     _edit(
         "short-edge-turn-lost", IMPOSITION,
-        "row=row, y=y, turn=180)", "row=row, y=y)", "unit/layout/test_imposition.py",
+        "row=row, y=y, turn=180)", "row=row, y=y)", "unit/stocks/test_imposition.py",
     ),
     _edit(
         "short-edge-back-moved", IMPOSITION,
         "y = paper.height - front.y - stock.height", "y = paper.height - front.y - stock.height + 72 / 25.4",
-        "unit/layout/test_imposition.py",
+        "unit/stocks/test_imposition.py",
     ),
     _edit(
         "fold-back-on-the-wrong-side", IMPOSITION,
         "(front.row, front.column + 1) if beside", "(front.row, front.column - 1) if beside",
-        "unit/layout/test_imposition.py",
+        "unit/stocks/test_imposition.py",
     ),
     _edit(
         "folded-backs-upright-below", IMPOSITION,
-        "turn=0 if beside else 180)", "turn=0)", "unit/layout/test_imposition.py",
+        "turn=0 if beside else 180)", "turn=0)", "unit/stocks/test_imposition.py",
     ),
     _edit(
         "by-hand-not-reversed", IMPOSITION,
         "return back, -cell.sheet if back else cell.sheet, cell.row", "return back, cell.sheet, cell.row",
-        "unit/layout/test_imposition.py",
+        "unit/stocks/test_imposition.py",
     ),
     _edit(
         "used-cells-printed-on", IMPOSITION,
-        "*divmod(card + skip, a_sheet)", "*divmod(card, a_sheet)", "unit/layout/test_imposition.py",
+        "*divmod(card + skip, a_sheet)", "*divmod(card, a_sheet)", "unit/stocks/test_imposition.py",
     ),
     _edit(
         "used-cells-past-the-sheet", IMPOSITION,
-        "if skip >= a_sheet:", "if skip > a_sheet:", "unit/layout/test_imposition.py",
+        "if skip >= a_sheet:", "if skip > a_sheet:", "unit/stocks/test_imposition.py",
     ),
     _edit(
-        "crop-mark-inside-the-trim", "hostkit/layout/marks.py",
+        "crop-mark-inside-the-trim", "hostkit/stocks/marks.py",
         "begin = first - FROM_TRIM - length if outward < 0", "begin = first if outward < 0",
-        "unit/layout/test_marks.py::test_crop_marks_stand_in_the_waste_clear_of_every_trim",
+        "unit/stocks/test_marks.py::test_crop_marks_stand_in_the_waste_clear_of_every_trim",
     ),
     _edit(
-        "shared-cut-marked-twice", "hostkit/layout/marks.py",
+        "shared-cut-marked-twice", "hostkit/stocks/marks.py",
         "edges[-1] = (first, True)", "edges.append((first, True))",
-        "unit/layout/test_marks.py::test_every_cut_has_a_mark_at_both_ends_and_shared_ones_are_cut_once",
+        "unit/stocks/test_marks.py::test_every_cut_has_a_mark_at_both_ends_and_shared_ones_are_cut_once",
     ),
     _edit(
-        "fold-is-cut", "hostkit/layout/marks.py",
+        "fold-is-cut", "hostkit/stocks/marks.py",
         "if all(abs(at - fold) > _SAME for fold in folds)]", "]",
-        "unit/layout/test_marks.py::test_the_fold_is_one_long_hairline_and_no_cut",
+        "unit/stocks/test_marks.py::test_the_fold_is_one_long_hairline_and_no_cut",
     ),
     _edit(
-        "marks-on-stock-cut-already", "hostkit/layout/marks.py",
+        "marks-on-stock-cut-already", "hostkit/stocks/marks.py",
         "if not stock.plain:", "if False:",
-        "unit/layout/test_marks.py::test_stock_that_is_cut_already_has_none",
+        "unit/stocks/test_marks.py::test_stock_that_is_cut_already_has_none",
     ),
     _edit(
-        "calibration-sign-wrong", "hostkit/calibration/correction.py",
-        "- mm(shift.right_mm)", "+ mm(shift.right_mm)", "unit/calibration/test_correction.py",
+        "calibration-sign-wrong", "hostkit/printers/calibration.py",
+        "- mm(shift.right_mm)", "+ mm(shift.right_mm)", "unit/printers/test_correction.py",
     ),
     _edit(
         "verso-swapped", IMPOSITION,
         "column = stock.columns - 1 - front.column\n", "column = front.column\n",
-        "unit/layout/test_imposition.py",
+        "unit/stocks/test_imposition.py",
     ),
     _edit(
-        "marks-at-the-edge", "hostkit/layout/marks.py",
+        "marks-at-the-edge", "hostkit/stocks/marks.py",
         "FROM_EDGE = mm(7)", "FROM_EDGE = mm(5)",
-        "unit/layout/test_marks.py::test_on_edge_to_edge_grids_hairlines_lie_on_shared_cuts_within_reach",
+        "unit/stocks/test_marks.py::test_on_edge_to_edge_grids_hairlines_lie_on_shared_cuts_within_reach",
     ),
     _edit(
-        "one-word-alone", "hostkit/layout/wrap.py",
-        "_WIDOW = 1e12", "_WIDOW = 0.0", "unit/layout/test_wrap.py",
+        "one-word-alone", "hostkit/typesetting/line_breaking.py",
+        "_WIDOW = 1e12", "_WIDOW = 0.0", "unit/typesetting/test_wrap.py",
     ),
     _edit(
-        "second-line-of-one-word", "hostkit/layout/wrap.py",
-        " + (_WIDOW if end == count - 1 else 0)", "", "unit/layout/test_wrap.py",
+        "second-line-of-one-word", "hostkit/typesetting/line_breaking.py",
+        " + (_WIDOW if end == count - 1 else 0)", "", "unit/typesetting/test_wrap.py",
     ),
     _edit(
-        "name-of-a-site-broken", "hostkit/layout/wrap.py",
-        "ends[0] < cut._name", "ends[0] <= cut._name", "unit/layout/test_wrap.py",
+        "name-of-a-site-broken", "hostkit/typesetting/line_breaking.py",
+        "ends[0] < cut._name", "ends[0] <= cut._name", "unit/typesetting/test_wrap.py",
     ),
     _edit(
-        "line-runs-over", "hostkit/layout/wrap.py",
+        "line-runs-over", "hostkit/typesetting/line_breaking.py",
         "before[end] + measure + _LEEWAY", "before[end] + measure * 1.02",
-        "unit/layout/test_wrap.py",
+        "unit/typesetting/test_wrap.py",
     ),
     _edit(
-        "no-gap-between-blocks", "hostkit/layout/column.py",
-        "y += part.gap if index else 0.0", "y += 0.0", "unit/layout/test_column.py",
+        "no-gap-between-blocks", "hostkit/typesetting/columns.py",
+        "y += part.gap if index else 0.0", "y += 0.0", "unit/typesetting/test_column.py",
     ),
     _edit(
-        "half-a-word-falls-back", "hostkit/layout/text.py",
+        "half-a-word-falls-back", "hostkit/typesetting/shaping.py",
         "_append(runs, _face_of(face_name, word), word)",
         "[_append(runs, _face_of(face_name, c), c) for c in word]",
-        "unit/layout/test_text.py",
+        "unit/typesetting/test_text.py",
     ),
     _edit(
-        "no-kerning", "hostkit/ground/fonts.py",
-        '{"kern": True,', '{"kern": False,', "golden", "unit/layout/test_text.py",
+        "no-kerning", "hostkit/typesetting/fonts.py",
+        '{"kern": True,', '{"kern": False,', "golden", "unit/typesetting/test_text.py",
     ),
     _edit(
-        "no-fallback-face", "hostkit/ground/fonts.py",
-        '"text": "fallback",', '"text": "text",', "unit/plan/test_characters.py", "unit/layout/test_text.py",
+        "no-fallback-face", "hostkit/typesetting/fonts.py",
+        '"text": "fallback",', '"text": "text",', "unit/planning/test_characters.py", "unit/typesetting/test_text.py",
     ),
 )  # fmt: skip
 
 SHEETS = (
     _edit(
-        "quiet-zone-gone", "hostkit/ground/qr.py",
-        "side / (len(rows) + 2 * QUIET_MODULES)", "side / len(rows)", "unit/ground/test_qr.py",
+        "quiet-zone-gone", "hostkit/codes/qr_code.py",
+        "side / (len(rows) + 2 * QUIET_MODULES)", "side / len(rows)", "unit/codes/test_qr.py",
     ),
     _edit(
         "cards-overfilled", "hostkit/sheets/cards/fit.py",
@@ -315,12 +315,12 @@ SHEETS = (
         "unit/sheets/test_small_cards.py::test_the_deck_has_the_largest_step_at_which_three_quarters_fit",
     ),
     _edit(
-        "small-card-margin-lost", "hostkit/sheets/cards/frame.py",
+        "small-card-margin-lost", "hostkit/sheets/cards/card_layout.py",
         "LEAST_MARGIN = mm(4)", "LEAST_MARGIN = mm(2)",
         "unit/sheets/test_small_cards.py::test_the_floor_is_14_on_16_in_a_margin_that_keeps_off_the_trim",
     ),
     _edit(
-        "edge-margin-lost", "hostkit/sheets/cards/frame.py",
+        "edge-margin-lost", "hostkit/sheets/cards/card_layout.py",
         "EDGE_MARGIN = mm(8)", "EDGE_MARGIN = mm(6)",
         "unit/sheets/test_small_cards.py::test_numbers_stand_in_a_column_of_their_own_on_the_line_of_the_text",
     ),
@@ -339,7 +339,7 @@ SHEETS = (
         "unit/sheets/test_decks_in_modes.py::test_fronts_alone_have_the_backs_of_both_ends_as_cards_of_their_own",
     ),
     _edit(
-        "any-stock-named-as-smallest", "hostkit/source/stock.py",
+        "any-stock-named-as-smallest", "hostkit/stocks/stock.py",
         "round(stock.width * stock.height), stock.name", "stock.name, 0",
         "unit/sheets/test_small_cards.py::test_the_stock_named_is_the_smallest_of_the_paper_that_holds_the_deck",
     ),
@@ -356,7 +356,7 @@ SHEETS = (
         "max(1, min(count, len(rows) - 2))", "count", "unit/sheets/test_host_run.py",
     ),
     _edit(
-        "consent-not-asked", "hostkit/sheets/host/paragraphs.py",
+        "consent-not-asked", "hostkit/sheets/host/host_paragraphs.py",
         'texts.append((composer.words("said.consent"), True))', "pass", "unit/sheets/test_host_run.py",
     ),
     _edit(
@@ -373,7 +373,7 @@ SHEETS = (
         "golden", "visual",
     ),
     _edit(
-        "code-cannot-be-clicked", "hostkit/sheets/parts/codes.py",
+        "code-cannot-be-clicked", "hostkit/sheets/parts/code_blocks.py",
         "LinkArea(x, y, self.side, self.side,", "LinkArea(x, y, 1.0, 1.0,", "end_to_end/test_codes.py",
     ),
     _edit(
@@ -384,7 +384,7 @@ SHEETS = (
     _edit(
         "other-edge-in-words", "hostkit/languages/en.yaml",
         "both_sides: both sides, flip on long edge", "both_sides: both sides, flip on short edge",
-        "unit/plan/test_print_plan.py",
+        "unit/planning/test_print_plan.py",
     ),
 )  # fmt: skip
 
@@ -441,20 +441,20 @@ FILES = (
         "unit/pdf/test_same_bytes.py",
     ),
     _edit(
-        "half-written", "hostkit/output/writer.py",
-        "_with_each(changes, _Change.undo)", "pass", "unit/output/test_writer.py",
+        "half-written", "hostkit/files/writer.py",
+        "_with_each(changes, _Change.undo)", "pass", "unit/files/test_writer.py",
     ),
     _edit(
-        "writes-over-somebody's-file", "hostkit/output/ownership.py",
-        "return bool(lines) and any(", "return bool(lines) or any(", "unit/output/test_ownership.py",
+        "writes-over-somebody's-file", "hostkit/files/ownership.py",
+        "return bool(lines) and any(", "return bool(lines) or any(", "unit/files/test_ownership.py",
     ),
     _edit(
         "exit-code-of-usage", "hostkit/cli/app.py",
         "raise SystemExit(error.exit_code)", "raise SystemExit(1)", "test_docs.py::test_exit_codes_are_as_told",
     ),
     _edit(
-        "arrow-upward", "hostkit/layout/marks.py",
-        "from hostkit.source.stock import Stock", "from hostkit.kit import Kit\nfrom hostkit.source.stock import Stock",
+        "arrow-upward", "hostkit/stocks/marks.py",
+        "from hostkit.stocks.stock import Stock", "from hostkit.kit import Kit\nfrom hostkit.stocks.stock import Stock",
         "test_architecture.py",
     ),
     _edit(
@@ -465,22 +465,22 @@ FILES = (
 
 SEASONS = (
     _edit(
-        "old-files-not-put-back", "hostkit/output/recovery.py",
+        "old-files-not-put-back", "hostkit/files/recovery.py",
         "(unfinished or not os.path.lexists(place))", "not os.path.lexists(place)",
-        "unit/output/test_recovery.py",
+        "unit/files/test_recovery.py",
     ),
     _edit(
-        "half-a-folder-shown", "hostkit/output/folder.py",
-        "beside = folder.with_name(new_run())", "beside = folder", "unit/output/test_folder.py",
+        "half-a-folder-shown", "hostkit/files/folder.py",
+        "beside = folder.with_name(new_run())", "beside = folder", "unit/files/test_folder.py",
     ),
     _edit(
-        "torn-line-kept", "hostkit/output/journal.py",
+        "torn-line-kept", "hostkit/files/journal.py",
         "        os.ftruncate(self._handle, sum(len(line) for line in self.lines()))\n", "",
-        "unit/output/test_journal.py",
+        "unit/files/test_journal.py",
     ),
     _edit(
-        "lock-for-everybody", "hostkit/output/lock.py",
-        "if not _locked(handle):", "if False:", "unit/output/test_lock.py",
+        "lock-for-everybody", "hostkit/files/lock.py",
+        "if not _locked(handle):", "if False:", "unit/files/test_lock.py",
     ),
     _edit(
         "sums-not-compared", "hostkit/batch/outlook.py",
@@ -492,8 +492,8 @@ SEASONS = (
         "end_to_end/test_batch_check_again.py",
     ),
     _edit(
-        "marks-read-back-by-what-was-before", "hostkit/ground/fonts.py",
-        "self._plain.issuperset(text)", "True", "unit/ground/test_fonts.py",
+        "marks-read-back-by-what-was-before", "hostkit/typesetting/fonts.py",
+        "self._plain.issuperset(text)", "True", "unit/typesetting/test_fonts.py",
     ),
     _edit(
         "inputs-not-compared", "hostkit/batch/outlook.py",

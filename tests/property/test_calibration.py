@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostkit.calibration.correction import corrected
-from hostkit.calibration.readings import Calibration, Shift
-from hostkit.layout.display_list import Page, Placement
+from hostkit.printers.calibration import Calibration, Shift, corrected
+from hostkit.typesetting.display_list import Page, Placement
 
 MM = 72 / 25.4
 PAGE = Page(600.0, 800.0, ())

@@ -11,23 +11,23 @@ import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from hostkit.ground import strict_yaml as tree
-from hostkit.ground.characters import check_characters, fold, is_blank
-from hostkit.ground.errors import BadValue, SourceError
-from hostkit.source.guide import Guide
-from hostkit.source.guide_text import asked, spoken
-from hostkit.source.importers.assemble import assemble
-from hostkit.source.importers.coverage import without_loss
-from hostkit.source.importers.fitting import fitted
-from hostkit.source.importers.import_file import Imported, import_source
-from hostkit.source.importers.paragraph import STRONG_OFF, STRONG_ON
-from hostkit.source.importers.paragraphs import read_paragraphs
-from hostkit.source.importers.reading import MARKDOWN, TEXT, SourceFile
-from hostkit.source.importers.title_forms import is_title
-from hostkit.source.importers.words import all_words
-from hostkit.source.inline import spans
-from hostkit.source.read_guide import read_guide
-from hostkit.source.yaml_text import comment, entry, item
+from hostkit.core import strict_yaml as tree
+from hostkit.core.characters import check_characters, fold, is_blank
+from hostkit.core.errors import BadValue, SourceError
+from hostkit.core.inline_markup import spans
+from hostkit.core.yaml_text import comment, entry, item
+from hostkit.guides.guide import Guide
+from hostkit.guides.read_guide import read_guide
+from hostkit.importing.assemble import assemble
+from hostkit.importing.coverage import without_loss
+from hostkit.importing.fitting import fitted
+from hostkit.importing.guide_text import asked, spoken
+from hostkit.importing.import_file import Imported, import_source
+from hostkit.importing.paragraph import STRONG_OFF, STRONG_ON
+from hostkit.importing.paragraphs import read_paragraphs
+from hostkit.importing.reading import MARKDOWN, TEXT, SourceFile
+from hostkit.importing.title_forms import is_title
+from hostkit.importing.words import all_words
 
 WORDS = st.sampled_from(
     [

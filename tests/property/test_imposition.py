@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hostkit.ground.errors import UsageError
-from hostkit.ground.geometry import PAPERS, Paper
-from hostkit.layout.display_list import Page, Placement, Rule
-from hostkit.layout.imposition import BACK, FRONT, Card, Cell, cards_a_sheet, impose, sheet_pages
-from hostkit.layout.marks import sheet_marks
-from hostkit.source.stock import Stock
-from hostkit.source.stock_file import read_stock_file
+from hostkit.core.errors import UsageError
+from hostkit.core.units import PAPERS, Paper
+from hostkit.stocks.imposition import BACK, FRONT, Card, Cell, cards_a_sheet, impose, sheet_pages
+from hostkit.stocks.marks import sheet_marks
+from hostkit.stocks.stock import Stock
+from hostkit.stocks.stock_file import read_stock_file
+from hostkit.typesetting.display_list import Page, Placement, Rule
 from tests.support.measure import MM, Rect
 
 MODERATE = settings(derandomize=True, max_examples=100, deadline=None)

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hostkit.ground.errors import HostkitError
+from hostkit.core.errors import HostkitError
+from hostkit.events.event import Event, PrintOptions
+from hostkit.guides.guide import Guide
+from hostkit.guides.read_guide import read_guide
 from hostkit.kit import Kit, KitMaker, make_kit
 from hostkit.kit_template import KitTemplate
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.guide import Guide
-from hostkit.source.read_guide import read_guide
 from tests.support.cases import GUIDES, LONG_HOST, LONG_PLACE
 from tests.support.guides import full_guide, guide, link, male_allies, phrase, questions, segment
 from tests.support.kits import LONG_LINK, LONG_NAME, LONG_SITE, UNBROKEN_LINK

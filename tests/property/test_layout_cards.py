@@ -8,11 +8,11 @@ from dataclasses import replace
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from hostkit.ground.errors import FitError
-from hostkit.layout.display_list import ARTIFACT, Document, Placement, TextRun
-from hostkit.plan.kit_plan import KitPlan
-from hostkit.source.guide import FollowUp, Guide, Question
-from hostkit.source.stock import read_stock, stock_names
+from hostkit.core.errors import FitError
+from hostkit.guides.guide import FollowUp, Guide, Question
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.stocks.stock import read_stock, stock_names
+from hostkit.typesetting.display_list import ARTIFACT, Document, Placement, TextRun
 from tests.support.guides import GROUP, event, guide, link, phrase, plan, segment, words
 from tests.support.kits import compose
 from tests.support.measure import MM, Rect, boxes, collisions, items, said

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from hostkit.ground.errors import FitError
-from hostkit.layout.display_list import Document, Placement, TextRun
-from hostkit.plan.kit_plan import KitPlan
-from hostkit.source.event import Event
-from hostkit.source.guide import Credit, FollowUp, Guide, Helps, PreRead, Prompt, Question
+from hostkit.core.errors import FitError
+from hostkit.events.event import Event
+from hostkit.guides.guide import Credit, FollowUp, Guide, Helps, PreRead, Prompt, Question
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.typesetting.display_list import Document, Placement, TextRun
 from tests.support.guides import guide as small_guide
 from tests.support.guides import link, phrase, plan, segment
 from tests.support.kits import SHEETS, compose

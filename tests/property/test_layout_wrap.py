@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hostkit.ground.characters import check_characters, fold
-from hostkit.ground.errors import BadValue
-from hostkit.ground.fonts import FALLBACK, face_for
-from hostkit.layout.text import Paragraph, Piece, shape, split_wide
-from hostkit.layout.wrap import BreakableLink, Line, balanced, filled, filled_breaks, narrow
+from hostkit.core.characters import check_characters, fold
+from hostkit.core.errors import BadValue
+from hostkit.typesetting.fonts import FALLBACK, face_for
+from hostkit.typesetting.line_breaking import BreakableLink, Line, balanced, filled, filled_breaks, narrow
+from hostkit.typesetting.shaping import GlyphRun, ShapedParagraph, shape, split_wide
 from tests.support.measure import characters
 from tests.support.units import units
 
@@ -43,7 +43,7 @@ measures = st.floats(2500.0, 40_000.0)
 faces = st.sampled_from(sorted(FALLBACK))
 
 
-def said(pieces: Sequence[Piece]) -> str:
+def said(pieces: Sequence[GlyphRun]) -> str:
     return "".join(glyph.text for piece in pieces for glyph in piece.glyphs)
 
 
@@ -56,7 +56,7 @@ def typed(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
 
-def shaped(text: str, name: str, measure: float) -> Paragraph:
+def shaped(text: str, name: str, measure: float) -> ShapedParagraph:
     return split_wide(shape(((text, name),), "en"), measure)
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from hostkit.ground.fonts import face
-from hostkit.layout.display_list import (
+from hostkit.pdf import draw_document
+from hostkit.typesetting.display_list import (
     ARTIFACT,
     Box,
     Colour,
@@ -30,7 +30,7 @@ from hostkit.layout.display_list import (
     Symbol,
     TextRun,
 )
-from hostkit.pdf import draw_document
+from hostkit.typesetting.fonts import face
 
 LETTERS = "abcdefi AVTo.,:é“”’—ßŁ½"
 

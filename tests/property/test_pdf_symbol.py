@@ -8,9 +8,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hostkit.ground.qr_matrix import make_matrix
-from hostkit.pdf.operators import number
-from hostkit.pdf.symbol import outline
+from hostkit.codes.qr_code import make_matrix
+from hostkit.pdf.operators import number, outline
 from tests.support.symbols import in_order, plain_outlines
 
 matrices = st.integers(1, 12).flatmap(

@@ -9,15 +9,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hostkit.ground.errors import HostkitError
-from hostkit.ground.geometry import PAPERS
-from hostkit.ground.shares import largest_remainder
-from hostkit.layout.imposition import cards_a_sheet, impose
-from hostkit.plan.clock import plan_clock
-from hostkit.plan.copies import plan_copies
-from hostkit.source.event import PrintOptions
-from hostkit.source.guide import Guide
-from hostkit.source.stock import read_stock, stock_names
+from hostkit.core.errors import HostkitError
+from hostkit.core.units import PAPERS
+from hostkit.events.event import PrintOptions
+from hostkit.guides.guide import Guide
+from hostkit.planning.clock import largest_remainder, plan_clock
+from hostkit.planning.kit_plan import plan_copies
+from hostkit.stocks.imposition import cards_a_sheet, impose
+from hostkit.stocks.stock import read_stock, stock_names
 from tests.support.guides import event, guide, plan, questions, segment
 
 MODERATE = settings(derandomize=True, max_examples=200, deadline=None)

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from qrcode.util import lost_point
 
-from hostkit.ground.qr_matrix import make_matrix
-from hostkit.ground.qr_penalty import penalty
+from hostkit.codes.qr_code import make_matrix
+from hostkit.codes.qr_frame import penalty
 from tests.support.symbols import LEVELS, library_symbol, smallest_version
 
 # qrcode fails on a block of nothing but the byte 0, which no link holds.

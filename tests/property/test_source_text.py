@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from hostkit.ground.characters import check_characters, fold
-from hostkit.ground.errors import BadValue, Position
-from hostkit.ground.link import LONGEST, read_link
-from hostkit.ground.units import parse_length
-from hostkit.ground.wording import printable, quoted
-from hostkit.source.inline import PLACEHOLDERS, check_placeholders, plain, spans
-from hostkit.source.names import slug
+from hostkit.codes.links import LONGEST, read_link
+from hostkit.core.characters import check_characters, fold
+from hostkit.core.errors import BadValue, Position
+from hostkit.core.inline_markup import PLACEHOLDERS, check_placeholders, plain, spans
+from hostkit.core.units import parse_length
+from hostkit.core.values import slug
+from hostkit.core.wording import printable, quoted
 
 ANY = st.text()
 MARKUP = st.text(alphabet="ab *{}\\\n{host}")

@@ -11,13 +11,13 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from hostkit.ground.errors import Problem, SourceError
-from hostkit.ground.strict_yaml import Mapping, Node, Scalar, Sequence, parse
-from hostkit.source.guide import Guide
-from hostkit.source.read_event import read_event
-from hostkit.source.read_guide import read_guide
-from hostkit.source.settings import read_settings
-from hostkit.source.stock import read_stock_file
+from hostkit.core.errors import Problem, SourceError
+from hostkit.core.strict_yaml import Mapping, Node, Scalar, Sequence, parse
+from hostkit.events.read_event import read_event
+from hostkit.events.settings import read_settings
+from hostkit.guides.guide import Guide
+from hostkit.guides.read_guide import read_guide
+from hostkit.stocks.stock import read_stock_file
 
 SYNTAX = st.lists(
     st.sampled_from(

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hostkit.ground.errors import SourceError
-from hostkit.source.stock_file import Stock, read_stock_file
+from hostkit.core.errors import SourceError
+from hostkit.stocks.stock_file import Stock, read_stock_file
 
 MM = 72 / 25.4
 PAPERS = {"a4": (21000, 29700), "letter": (21590, 27940)}

@@ -12,21 +12,18 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from hostkit.ground.characters import fold
-from hostkit.ground.errors import BadValue, Position
-from hostkit.source.names import slug
-from hostkit.source.tables.cells import text_of
-from hostkit.source.tables.decoding import decode
-from hostkit.source.tables.forms import date_form, time_form
-from hostkit.source.tables.grid import Cell, Number, column_of, letters
-from hostkit.source.tables.ids import Named, event_id, tell_apart
-from hostkit.source.tables.quoting import read_records
-from hostkit.source.tables.read_table import read_table
-from hostkit.source.tables.row import Table
-from hostkit.source.tables.rows import read_rows
-from hostkit.source.tables.text_table import read_text_table
-from hostkit.source.values import phrase
-from hostkit.source.vocabulary import MONTHS, VOCABULARY
+from hostkit.core.characters import fold
+from hostkit.core.errors import BadValue, Position
+from hostkit.core.values import phrase, slug
+from hostkit.events.fields import MONTHS, VOCABULARY
+from hostkit.events.tables.cells import date_form, text_of, time_form
+from hostkit.events.tables.event_ids import NamedEvent, event_id, tell_apart
+from hostkit.events.tables.grid import Cell, Number, column_of, letters
+from hostkit.events.tables.read_table import read_table
+from hostkit.events.tables.rows import read_rows
+from hostkit.events.tables.table import Table
+from hostkit.events.tables.table_files import decode
+from hostkit.events.tables.text_table import read_records, read_text_table
 
 SEPARATORS = st.sampled_from([",", ";", "\t"])
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
@@ -170,7 +167,7 @@ def test_every_minute_is_read_in_each_of_its_forms(minutes: int) -> None:
 def test_no_two_events_get_one_folder(typed: list[str]) -> None:
     text = written([["id", "topic"], *([name, "x"] for name in typed)], ",", "\n", csv.QUOTE_ALL)
     table = _table(text.encode("utf-8"))
-    named = [Named(event_id(row, "x"), row) for row in table.rows]
+    named = [NamedEvent(event_id(row, "x"), row) for row in table.rows]
     alone, problems = tell_apart(named)
     ids = [event.id for event in alone]
     assert len(set(ids)) == len(ids)

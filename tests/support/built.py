@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from hostkit.events.precedence import resolve
+from hostkit.guides.read_guide import read_guide
+from hostkit.guides.topics import find_topic
 from hostkit.kit import plan_of
-from hostkit.layout.display_list import Document
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import sheets
-from hostkit.source.read_guide import read_guide
-from hostkit.source.resolve import resolve
-from hostkit.source.topics import find_topic
+from hostkit.typesetting.display_list import Document
 from tests.support.cases import CASES, PAPERS, ROOT, Case
 from tests.support.command import Outcome, hostkit
 from tests.support.pages import Pdf

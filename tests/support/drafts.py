@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from hostkit.source.importers.assemble import assemble
-from hostkit.source.importers.draft import Draft, DraftPreRead, DraftSegment
-from hostkit.source.importers.paragraphs import read_paragraphs
-from hostkit.source.importers.title_forms import is_title
-from hostkit.source.importers.words import words_for
+from hostkit.importing.assemble import assemble
+from hostkit.importing.draft import DraftPreRead, DraftSegment, GuideDraft
+from hostkit.importing.paragraphs import read_paragraphs
+from hostkit.importing.title_forms import is_title
+from hostkit.importing.words import words_for
 
 ASKED = "\nQuestions\n1. Why?\n2. Who?\n"
 
 
-def draft(text: str, *, markdown: bool = False, language: str = "en") -> Draft:
+def draft(text: str, *, markdown: bool = False, language: str = "en") -> GuideDraft:
     words = words_for(text, language)
     found = read_paragraphs(text, is_markdown=markdown, is_title=lambda line: is_title(line, words), name="x")
     return assemble(found, words, "x")
 
 
-def asked(made: Draft) -> list[tuple[str, list[str]]]:
+def asked(made: GuideDraft) -> list[tuple[str, list[str]]]:
     return [(q.ask.plain, [probe.text.plain for probe in q.probes]) for q in made.questions]
 
 
-def notes(made: Draft) -> list[str]:
+def notes(made: GuideDraft) -> list[str]:
     return [note.plain for note in made.notes]
 
 
-def segment(made: Draft, kind: str) -> DraftSegment:
+def segment(made: GuideDraft, kind: str) -> DraftSegment:
     return next(each for each in made.segments if each.kind == kind)
 
 

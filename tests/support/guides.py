@@ -9,13 +9,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from hostkit.ground.errors import Position
-from hostkit.ground.link import Link, read_link
-from hostkit.ground.phrase import Phrase
-from hostkit.kit import plan_of
-from hostkit.plan.kit_plan import KitPlan
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.guide import (
+from hostkit.codes.links import Link, read_link
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import Position
+from hostkit.events.event import Event, PrintOptions
+from hostkit.guides.guide import (
     SEGMENT_MINUTES,
     Credit,
     FollowUp,
@@ -26,7 +24,9 @@ from hostkit.source.guide import (
     Question,
     Segment,
 )
-from hostkit.source.read_guide import read_guide
+from hostkit.guides.read_guide import read_guide
+from hostkit.kit import plan_of
+from hostkit.planning.kit_plan import KitPlan
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 FILE = "guides/made-up.yaml"

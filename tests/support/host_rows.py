@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from hostkit.layout.display_list import ARTIFACT, Document, TextRun
-from hostkit.source.guide import Guide
+from hostkit.guides.guide import Guide
+from hostkit.typesetting.display_list import ARTIFACT, Document, TextRun
 from tests.support.guides import (
     event,
     plan,

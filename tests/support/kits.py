@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from hostkit.layout.display_list import Document
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.events.event import Event
+from hostkit.guides.guide import FollowUp, Guide, PreRead
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import sheets
-from hostkit.source.event import Event
-from hostkit.source.guide import FollowUp, Guide, PreRead
+from hostkit.typesetting.display_list import Document
 from tests.support.guides import (
     NOTHING_KNOWN,
     event,

@@ -9,8 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 import uharfbuzz
 
-from hostkit.ground.fonts import FILES, fonts_folder
-from hostkit.layout.display_list import (
+from hostkit.typesetting.display_list import (
     ARTIFACT,
     Box,
     Document,
@@ -24,6 +23,7 @@ from hostkit.layout.display_list import (
     Symbol,
     TextRun,
 )
+from hostkit.typesetting.fonts import FILES, fonts_folder
 
 MM = 72 / 25.4
 QUIET_MODULES = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hostkit.source.scaffold import guide_scaffold
+from hostkit.guides.scaffold import guide_scaffold
 
 _SWITCHED_OFF = re.compile(r"^( *)#(?=\S)", re.MULTILINE)
 _EXAMPLE_OF_ROUNDS = re.compile(r"^#   questions:\n(?:# {4,}.*\n)+", re.MULTILINE)

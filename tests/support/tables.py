@@ -10,8 +10,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from hostkit.source.tables.read_table import read_table
-from hostkit.source.tables.row import Table
+from hostkit.events.tables.read_table import read_table
+from hostkit.events.tables.table import Table
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "tables"
 

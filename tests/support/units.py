@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hostkit.ground.fonts import Glyph
-from hostkit.layout.text import Paragraph
+from hostkit.typesetting.fonts import Glyph
+from hostkit.typesetting.shaping import ShapedParagraph
 
 
 class Unit(NamedTuple):
@@ -28,7 +28,7 @@ class Unit(NamedTuple):
         return self.text + "".join(glyph.text for glyph in self.space)
 
 
-def units(paragraph: Paragraph) -> list[Unit]:
+def units(paragraph: ShapedParagraph) -> list[Unit]:
     """Return the units of a paragraph."""
     glyphs = tuple(glyph for _, its in paragraph.runs for glyph in its)
     return [

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pytest
 
 from hostkit.check import PROBLEM, WARNING, Finding, check_guide, judge, problems_of_title
-from hostkit.ground.errors import Position
-from hostkit.ground.phrase import Phrase
-from hostkit.source.guide import FollowUp
-from hostkit.source.scaffold import guide_scaffold
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import Position
+from hostkit.guides.guide import FollowUp
+from hostkit.guides.scaffold import guide_scaffold
 from tests.end_to_end.slips import LONG_QUESTION, LONGER_QUESTION
 from tests.support.cases import GUIDES
 from tests.support.guides import CHECKOUT, guide, link, phrase, questions, segment

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from hostkit.ground.errors import HostkitError, SourceError, UsageError
+from hostkit.core.errors import HostkitError, SourceError, UsageError
+from hostkit.events.event import Event, PrintOptions
+from hostkit.files import sign_text
+from hostkit.guides.guide import Guide
 from hostkit.kit import Kit, KitMaker, language_of, make_kit, plan_of, wanted_sheets
-from hostkit.output import sign_text
-from hostkit.plan.print_plan import BOTH_SIDES, ONE_SIDE, PRINT_PLAN, PrintJob, print_plan
+from hostkit.planning.print_plan import BOTH_SIDES, ONE_SIDE, PRINT_PLAN, PrintJob, print_plan
 from hostkit.sheets import sheets
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.guide import Guide
-from hostkit.source.stock import default_stock
+from hostkit.stocks.stock import default_stock
 from tests.support.guides import (
     NOTHING_KNOWN,
     event,

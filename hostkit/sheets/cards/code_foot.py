@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from hostkit.ground.link import Link
-from hostkit.layout.column import Block, Part, Stack
-from hostkit.layout.display_list import Role
+from hostkit.codes.links import Link
 from hostkit.sheets import style
-from hostkit.sheets.cards.frame import Frame
+from hostkit.sheets.cards.card_layout import CardLayout
 from hostkit.sheets.parts.blanks import writing_lines
-from hostkit.sheets.parts.code_row import WORDS_FROM, code_row
+from hostkit.sheets.parts.code_blocks import WORDS_FROM, code_row
 from hostkit.sheets.parts.composer import Composer
+from hostkit.typesetting.columns import Block, Stack, StackItem
+from hostkit.typesetting.display_list import Role
 
 
 def code_foot(
-    composer: Composer, frame: Frame, label: str, opens: str | None, link: Link | None, parent: Role
+    composer: Composer, frame: CardLayout, label: str, opens: str | None, link: Link | None, parent: Role
 ) -> Block:
     """Return a code with its words, their lowest lines level with the foot of the code."""
     measure = frame.measure(frame.margin)
@@ -21,15 +21,15 @@ def code_foot(
     if link is None:
         missing = f"{label}. {composer.words('code.missing_link')}"
         asked = composer.set.narrow(missing, style.BODY, measure, name)
-        return Stack((Part(asked), Part(writing_lines(measure, 2))))
+        return Stack((StackItem(asked), StackItem(writing_lines(measure, 2))))
     caption = _caption(composer, label, opens, measure - WORDS_FROM, (name, composer.role("P", parent)))
     return code_row(composer, caption, link, measure, parent)
 
 
 def _caption(
     composer: Composer, label: str, opens: str | None, room: float, roles: tuple[Role, Role]
-) -> list[Part]:
-    parts = [Part(composer.set.narrow(label, style.LABEL, room, roles[0]))]
+) -> list[StackItem]:
+    parts = [StackItem(composer.set.narrow(label, style.LABEL, room, roles[0]))]
     if opens:
-        parts.append(Part(composer.set.narrow(opens, style.QUIET_BODY, room, roles[1])))
+        parts.append(StackItem(composer.set.narrow(opens, style.QUIET_BODY, room, roles[1])))
     return parts

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from hostkit.ground.errors import Position
-from hostkit.ground.phrase import Phrase
-from hostkit.ground.units import mm
-from hostkit.layout.column import Block, Part, Stack, stack
-from hostkit.layout.display_list import ARTIFACT, Item, Page, Role
-from hostkit.layout.imposition import Card
-from hostkit.layout.text import Style
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import Position
+from hostkit.core.units import mm
 from hostkit.sheets import style
-from hostkit.sheets.cards.code_foot import code_foot
-from hostkit.sheets.cards.fit import CARD, check_room, set_lines, set_question, step_for, too_wide
-from hostkit.sheets.cards.frame import (
+from hostkit.sheets.cards.card_layout import (
     QUESTION_TOP,
-    Frame,
-    Step,
+    CardLayout,
+    FitStep,
     foot_of_series,
     label,
     quotation_mark,
 )
+from hostkit.sheets.cards.code_foot import code_foot
+from hostkit.sheets.cards.fit import CARD, check_room, set_lines, set_question, step_for, too_wide
 from hostkit.sheets.parts.blanks import labelled_blank
-from hostkit.sheets.parts.codes import pre_read_opens
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.code_blocks import pre_read_opens
+from hostkit.sheets.parts.composer import Composer, too_tall
 from hostkit.sheets.parts.head import accent_rule, set_topic
-from hostkit.sheets.parts.refusal import too_tall
 from hostkit.sheets.parts.share import group_key, invitation, invitation_key
+from hostkit.stocks.imposition import Card
+from hostkit.typesetting.columns import Block, Stack, StackItem, stack
+from hostkit.typesetting.display_list import ARTIFACT, Item, Page, Role
+from hostkit.typesetting.shaping import Style
 
 MARK = 84.0
 ABOVE_CODE = 12.0
@@ -35,7 +34,7 @@ CLOSING_SIZE = 24
 DEFINITIONS = (style.DEFINITION, Style("text", 12, 16, style.BLACK))
 
 
-def title_card(composer: Composer, frame: Frame) -> Card:
+def title_card(composer: Composer, frame: CardLayout) -> Card:
     """Return the title card: topic and definition; on its back the agreements and the pre-read's code."""
     items = quotation_mark(frame, composer.words("quotation_marks.opening"), MARK)
     items += _topic_and_definition(composer, frame).place(frame.margin, QUESTION_TOP)
@@ -43,20 +42,20 @@ def title_card(composer: Composer, frame: Frame) -> Card:
     return Card(Page(frame.width, frame.height, tuple(items)), _title_back(composer, frame))
 
 
-def _topic_and_definition(composer: Composer, frame: Frame) -> Stack:
+def _topic_and_definition(composer: Composer, frame: CardLayout) -> Stack:
     guide, measure = composer.plan.guide, frame.measure(frame.margin)
     front = composer.role("Sect")
     topic = set_topic(composer, measure, style.TOPIC_SIZES, composer.role("H1", front))
     if composer.set.breaks_words(guide.title.text, topic.style, measure):
         raise too_wide(composer, guide.title.at, topic.style)
-    parts = [Part(topic), Part(accent_rule(style.CARD_RULE_WIDTH), 10)]
+    parts = [StackItem(topic), StackItem(accent_rule(style.CARD_RULE_WIDTH), 10)]
     check_room(composer, guide.title.at, topic, QUESTION_TOP, frame.foot_top - 40)
     if not guide.definition:
         return Stack(tuple(parts))
     role = composer.role("P", front)
     for face in DEFINITIONS:
         block = composer.set.balanced(guide.definition.text, face, measure, role)
-        whole = Stack((*parts, Part(block, 12)))
+        whole = Stack((*parts, StackItem(block, 12)))
         if QUESTION_TOP + whole.height <= frame.foot_top - frame.above_foot:
             return whole
     top = QUESTION_TOP + whole.height - block.height
@@ -82,7 +81,7 @@ def agreements(composer: Composer) -> tuple[Phrase, ...]:
     return guide.agreements or (Phrase(composer.words("card.pass"), guide.title.at),)
 
 
-def _title_back(composer: Composer, frame: Frame) -> Page:
+def _title_back(composer: Composer, frame: CardLayout) -> Page:
     plan, words = composer.plan, composer.words
     back = composer.role("Sect")
     heading = label(composer, frame, words("card.tonight"), composer.role("H2", back))
@@ -103,7 +102,7 @@ def _title_back(composer: Composer, frame: Frame) -> Page:
     return Page(frame.width, frame.height, (*heading, *lines, *code))
 
 
-def closing_card(composer: Composer, frame: Frame, deck: Step) -> Card:
+def closing_card(composer: Composer, frame: CardLayout, deck: FitStep) -> Card:
     """Return the closing card: the closing round's words; on its back the invitation to the follow-up group."""
     words = composer.words
     items = quotation_mark(frame, words("quotation_marks.closing"), MARK)
@@ -114,12 +113,12 @@ def closing_card(composer: Composer, frame: Frame, deck: Step) -> Card:
     return Card(Page(frame.width, frame.height, tuple(items)), _closing_back(composer, frame))
 
 
-def _worth_keeping(frame: Frame, deck: Step) -> Step:
+def _worth_keeping(frame: CardLayout, deck: FitStep) -> FitStep:
     larger = [step for step in frame.steps if step.style.size >= CLOSING_SIZE]
     return max((deck, larger[-1]), key=lambda step: step.style.size)
 
 
-def closing_words(composer: Composer, frame: Frame, deck: Step) -> tuple[list[Item], bool]:
+def closing_words(composer: Composer, frame: CardLayout, deck: FitStep) -> tuple[list[Item], bool]:
     """Return what the closing round asks, set as a question, and whether the foot may stay."""
     plan = composer.plan
     asked = next((s.ask for s in plan.guide.run_of_show if s.kind == "closing_round" and s.ask), None)
@@ -130,7 +129,7 @@ def closing_words(composer: Composer, frame: Frame, deck: Step) -> tuple[list[It
     return block.place(frame.text_x(step.margin), frame.text_top(step.style, step.margin)), step.foot
 
 
-def _closing_back(composer: Composer, frame: Frame) -> Page:
+def _closing_back(composer: Composer, frame: CardLayout) -> Page:
     """Return the invitation to the group at the top of a card, its code on the foot."""
     back = composer.role("Sect")
     words = composer.words("card.afterwards")
@@ -145,7 +144,7 @@ def _closing_back(composer: Composer, frame: Frame) -> Page:
     return Page(frame.width, frame.height, items)
 
 
-def _invitation(composer: Composer, frame: Frame, back: Role) -> Block:
+def _invitation(composer: Composer, frame: CardLayout, back: Role) -> Block:
     measure = frame.measure(frame.margin)
     return stack(
         [
@@ -156,7 +155,7 @@ def _invitation(composer: Composer, frame: Frame, back: Role) -> Block:
     )
 
 
-def _group_code(composer: Composer, frame: Frame, back: Role) -> Block:
+def _group_code(composer: Composer, frame: CardLayout, back: Role) -> Block:
     name = composer.plan.group_name or composer.words("code.our_group")
     return code_foot(composer, frame, name, None, composer.plan.group_link, back)
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hostkit.ground.errors import FitError, Position
-from hostkit.ground.phrase import Phrase
-from hostkit.layout.column import stack
-from hostkit.layout.display_list import Item, Role
-from hostkit.layout.text import Style
-from hostkit.layout.typeset import TextBlock
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import FitError, Position
 from hostkit.sheets import style
-from hostkit.sheets.cards.frame import Frame, Step
-from hostkit.sheets.parts.composer import Composer
-from hostkit.sheets.parts.refusal import refusal, too_tall
+from hostkit.sheets.cards.card_layout import CardLayout, FitStep
+from hostkit.sheets.parts.composer import Composer, refusal, too_tall
+from hostkit.typesetting.columns import stack
+from hostkit.typesetting.display_list import Item, Role
+from hostkit.typesetting.shaping import Style
+from hostkit.typesetting.typeset import TextBlock
 
 LARGEST_LINES = 4
 """The largest size of a large card is for decks whose questions all stand within four lines."""
@@ -31,7 +30,7 @@ _LARGE = (
 _MIDDLE = ((style.GUEST, 6.0), (Style("text", 12, 16, style.BLACK), 6.0))
 
 
-def deck_step(composer: Composer, frame: Frame, texts: Sequence[str]) -> Step:
+def deck_step(composer: Composer, frame: CardLayout, texts: Sequence[str]) -> FitStep:
     """Return how the deck's questions are set: the largest step at which three quarters of them fit.
 
     At the largest size of a large card all of them must stand within four lines.
@@ -40,7 +39,7 @@ def deck_step(composer: Composer, frame: Frame, texts: Sequence[str]) -> Step:
     return next((step for step in steps if _suits(composer, frame, texts, step)), steps[-1])
 
 
-def _suits(composer: Composer, frame: Frame, texts: Sequence[str], step: Step) -> bool:
+def _suits(composer: Composer, frame: CardLayout, texts: Sequence[str], step: FitStep) -> bool:
     fitting = [text for text in texts if _fits(composer, frame.at_step(step), text, step)]
     if frame.large and step == frame.steps[0]:
         lines = [composer.set.count_lines(text, step.style, frame.measure(step.margin)) for text in texts]
@@ -48,7 +47,7 @@ def _suits(composer: Composer, frame: Frame, texts: Sequence[str], step: Step) -
     return 4 * len(fitting) >= 3 * len(texts)
 
 
-def _fits(composer: Composer, frame: Frame, text: str, step: Step) -> bool:
+def _fits(composer: Composer, frame: CardLayout, text: str, step: FitStep) -> bool:
     measure = frame.measure(step.margin)
     if composer.set.breaks_words(text, step.style, measure):
         return False
@@ -56,7 +55,7 @@ def _fits(composer: Composer, frame: Frame, text: str, step: Step) -> bool:
     return frame.text_top(step.style, step.margin) + height <= step.bottom + 0.01
 
 
-def step_for(composer: Composer, frame: Frame, text: str, deck: Step) -> Step:
+def step_for(composer: Composer, frame: CardLayout, text: str, deck: FitStep) -> FitStep:
     """Return how one text is set: as the deck; a longer one steps down alone, to the floor at last.
 
     On large cards smaller sizes come next and the foot's air last; on small ones the foot goes first.
@@ -71,7 +70,7 @@ def step_for(composer: Composer, frame: Frame, text: str, deck: Step) -> Step:
 
 
 def set_question(
-    composer: Composer, frame: Frame, text: str, at: Position, step: Step, role: Role
+    composer: Composer, frame: CardLayout, text: str, at: Position, step: FitStep, role: Role
 ) -> TextBlock:
     """Set a question. Raises FitError when it does not fit even at the floor."""
     measure = frame.measure(step.margin)
@@ -83,7 +82,11 @@ def set_question(
 
 
 def set_lines(
-    composer: Composer, frame: Frame, phrases: Sequence[Phrase], parent: Role, bottom: float | None = None
+    composer: Composer,
+    frame: CardLayout,
+    phrases: Sequence[Phrase],
+    parent: Role,
+    bottom: float | None = None,
 ) -> tuple[list[Item], bool]:
     """Place short texts below each other, at the largest style that holds them; tell whether the foot may stay.
 
@@ -109,7 +112,7 @@ def set_lines(
     raise too_tall(composer, phrases[-1].at, CARD, over, face.lead)
 
 
-def _line_steps(frame: Frame, bottom: float | None) -> list[tuple[Style, float, float, bool]]:
+def _line_steps(frame: CardLayout, bottom: float | None) -> list[tuple[Style, float, float, bool]]:
     end = frame.foot_top - frame.above_foot if bottom is None else bottom
     if frame.large:
         return [(face, gap, end, True) for face, gap in _LARGE]

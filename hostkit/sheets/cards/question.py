@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from hostkit.layout.display_list import Item, Page
-from hostkit.layout.imposition import NONE, Card
+from hostkit.guides.guide import Question
+from hostkit.sheets.cards.card_layout import CardLayout, FitStep, foot, foot_of_series, number
 from hostkit.sheets.cards.fit import set_lines, set_question, step_for
-from hostkit.sheets.cards.frame import Frame, Step, foot, foot_of_series, number
 from hostkit.sheets.parts.composer import Composer
-from hostkit.source.guide import Question
+from hostkit.stocks.imposition import NONE, Card
+from hostkit.typesetting.display_list import Item, Page
 
 
-def question_card(composer: Composer, frame: Frame, question: Question, deck: Step) -> Card:
+def question_card(composer: Composer, frame: CardLayout, question: Question, deck: FitStep) -> Card:
     """Return both sides of a question's card; ``deck`` is how the deck's questions are set."""
     front = _front(composer, frame, question, deck)
     if composer.plan.options.duplex == NONE:
@@ -19,7 +19,7 @@ def question_card(composer: Composer, frame: Frame, question: Question, deck: St
     return Card(front, _back(composer, frame, question))
 
 
-def _front(composer: Composer, frame: Frame, question: Question, deck: Step) -> Page:
+def _front(composer: Composer, frame: CardLayout, question: Question, deck: FitStep) -> Page:
     front = composer.role("Sect")
     text = composer.plan.plain(question.ask)
     step = step_for(composer, frame, text, deck)
@@ -35,7 +35,7 @@ def _front(composer: Composer, frame: Frame, question: Question, deck: Step) -> 
     return Page(frame.width, frame.height, tuple(items))
 
 
-def _back(composer: Composer, frame: Frame, question: Question) -> Page:
+def _back(composer: Composer, frame: CardLayout, question: Question) -> Page:
     back = composer.role("Sect")
     items: list[Item] = number(composer, frame, str(question.number), composer.role("P", back), frame.margin)
     if question.probes:

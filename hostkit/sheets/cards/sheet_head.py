@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from hostkit.ground.units import mm
-from hostkit.layout.display_list import ARTIFACT, Item, Page
-from hostkit.layout.imposition import BACK, FRONT, MANUAL, seen_from_behind
-from hostkit.layout.ruler import LONG_TICK, RULER, ruler
+from hostkit.core.units import mm
 from hostkit.sheets import style
 from hostkit.sheets.parts.composer import Composer
-from hostkit.source.stock import Stock
+from hostkit.stocks.imposition import BACK, FRONT, MANUAL, seen_from_behind
+from hostkit.stocks.stock import Stock
+from hostkit.typesetting.display_list import ARTIFACT, Item, Page
+from hostkit.typesetting.ruler import LONG_TICK, RULER, ruler
 
 FROM_EDGE = mm(8)
 ABOVE_CARDS, ABOVE_MARKS = mm(2.5), mm(6.5)

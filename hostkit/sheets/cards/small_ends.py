@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Hashable
 from itertools import product
 
-from hostkit.ground.units import mm
-from hostkit.layout.column import Block, Drawn, Part, Stack
-from hostkit.layout.display_list import Item, Page, Role
-from hostkit.layout.imposition import Card
-from hostkit.layout.text import Style
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.core.units import mm
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
-from hostkit.sheets.cards.ends import agreements, closing_words, date_foot, longest_of_back
-from hostkit.sheets.cards.fit import CARD, TALL_ENOUGH, check_room, set_lines, too_wide
-from hostkit.sheets.cards.frame import (
+from hostkit.sheets.cards.card_layout import (
     SMALL_TITLE_TOP,
-    Frame,
-    Step,
+    CardLayout,
+    FitStep,
     foot_of_series,
     quotation_mark,
 )
+from hostkit.sheets.cards.ends import agreements, closing_words, date_foot, longest_of_back
+from hostkit.sheets.cards.fit import CARD, TALL_ENOUGH, check_room, set_lines, too_wide
 from hostkit.sheets.parts.blanks import writing_lines
-from hostkit.sheets.parts.codes import CARD_SIDE, link_words, make_code
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.code_blocks import CARD_SIDE, link_words, make_code
+from hostkit.sheets.parts.composer import Composer, too_tall
 from hostkit.sheets.parts.head import accent_rule
-from hostkit.sheets.parts.refusal import too_tall
 from hostkit.sheets.parts.share import group_key, invitation, invitation_key
+from hostkit.stocks.imposition import Card
+from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
+from hostkit.typesetting.display_list import Item, Page, Role
+from hostkit.typesetting.shaping import Style
 
 OPENING_MARK, CLOSING_MARK = 44.0, 34.0
 TOPICS = ((26, 28), (21, 24), (16, 20), (14, 17))
@@ -46,7 +45,7 @@ _SMALL = (
 )
 
 
-def small_title_card(composer: Composer, frame: Frame) -> Card:
+def small_title_card(composer: Composer, frame: CardLayout) -> Card:
     """Return the title card: the topic, and the definition where there is room; on its back the agreements alone."""
     x = frame.text_x(frame.margin)
     items = quotation_mark(frame, composer.words("quotation_marks.opening"), OPENING_MARK)
@@ -60,7 +59,7 @@ def small_title_card(composer: Composer, frame: Frame) -> Card:
     )
 
 
-def _topic(composer: Composer, frame: Frame) -> Stack:
+def _topic(composer: Composer, frame: CardLayout) -> Stack:
     """Return the topic at the largest size that leaves room for the definition, else at the largest that fits."""
     guide, measure = composer.plan.guide, frame.measure(frame.margin)
     front = composer.role("Sect")
@@ -70,7 +69,7 @@ def _topic(composer: Composer, frame: Frame) -> Stack:
     for size, lead in LARGER_TOPICS if frame.height >= TALL_ENOUGH else TOPICS:
         face = style.display(size, lead)
         topic = composer.set.balanced(guide.title.text, face, measure, role)
-        whole = Stack((Part(topic), Part(accent_rule(RULE_WIDTH), 10)))
+        whole = Stack((StackItem(topic), StackItem(accent_rule(RULE_WIDTH), 10)))
         fits = SMALL_TITLE_TOP + whole.height <= end
         if fits and not composer.set.breaks_words(guide.title.text, face, measure):
             fitting.append(whole)
@@ -82,7 +81,7 @@ def _topic(composer: Composer, frame: Frame) -> Stack:
     return next((whole for whole in defined if whole), fitting[0])
 
 
-def _with_definition(composer: Composer, frame: Frame, topic: Stack, front: Role) -> Stack | None:
+def _with_definition(composer: Composer, frame: CardLayout, topic: Stack, front: Role) -> Stack | None:
     """Add the definition where it fits; the host says it aloud from the host sheet in any case."""
     definition = composer.plan.guide.definition
     if definition is None:
@@ -90,13 +89,13 @@ def _with_definition(composer: Composer, frame: Frame, topic: Stack, front: Role
     role = composer.role("P", front)
     for face in DEFINITIONS:
         block = composer.set.balanced(definition.text, face, frame.measure(frame.margin), role)
-        whole = Stack((*topic.parts, Part(block, 10)))
+        whole = Stack((*topic.parts, StackItem(block, 10)))
         if SMALL_TITLE_TOP + whole.height <= frame.foot_top - frame.above_foot:
             return whole
     return None
 
 
-def small_closing_card(composer: Composer, frame: Frame, deck: Step) -> Card:
+def small_closing_card(composer: Composer, frame: CardLayout, deck: FitStep) -> Card:
     """Return the closing card: the closing round's words; on its back the group's code and link."""
     words = composer.words
     items = quotation_mark(frame, words("quotation_marks.closing"), CLOSING_MARK)
@@ -107,7 +106,7 @@ def small_closing_card(composer: Composer, frame: Frame, deck: Step) -> Card:
     return Card(Page(frame.width, frame.height, tuple(items)), _closing_back(composer, frame))
 
 
-def _closing_back(composer: Composer, frame: Frame) -> Page:
+def _closing_back(composer: Composer, frame: CardLayout) -> Page:
     back = composer.role("Sect")
     whole = composer.slot(_back_key, lambda c: _afterwards(c, frame, back))
     return Page(frame.width, frame.height, tuple(whole.place(0, 0)))
@@ -117,7 +116,7 @@ def _back_key(plan: KitPlan) -> Hashable:
     return group_key(plan), invitation_key(plan)
 
 
-def _afterwards(composer: Composer, frame: Frame, back: Role) -> Block:
+def _afterwards(composer: Composer, frame: CardLayout, back: Role) -> Block:
     """Return the whole back of the closing card."""
     link = composer.plan.group_link
     if link is None:
@@ -142,7 +141,7 @@ def _afterwards(composer: Composer, frame: Frame, back: Role) -> Block:
     return Drawn(frame.height, draw)
 
 
-def _beside_code(composer: Composer, frame: Frame, back: Role, bottom: float) -> Stack:
+def _beside_code(composer: Composer, frame: CardLayout, back: Role, bottom: float) -> Stack:
     """Return the group's name and the invitation at the largest size that ends above the link."""
     room = frame.width - frame.text_x(frame.margin) - WORDS_FROM - frame.margin
     name, text = _words_of_back(composer)
@@ -150,8 +149,8 @@ def _beside_code(composer: Composer, frame: Frame, back: Role, bottom: float) ->
     for bold, plain in _SMALL:
         block = Stack(
             (
-                Part(composer.set.narrow(name, bold, room, roles[0])),
-                Part(composer.set.narrow(text, plain, room, roles[1])),
+                StackItem(composer.set.narrow(name, bold, room, roles[0])),
+                StackItem(composer.set.narrow(text, plain, room, roles[1])),
             )
         )
         over = CODE_TOP + block.height + 4 - bottom
@@ -166,7 +165,7 @@ def _words_of_back(composer: Composer) -> tuple[str, str]:
     return name, f"{invitation(composer, 'share.card_invite')} {words('share.own_words')}"
 
 
-def _write_in(composer: Composer, frame: Frame, back: Role) -> list[Item]:
+def _write_in(composer: Composer, frame: CardLayout, back: Role) -> list[Item]:
     """Return the invitation over two lines to write the link on, one where two are too many."""
     name, text = _words_of_back(composer)
     measure, x = frame.measure(frame.margin), frame.text_x(frame.margin)
@@ -175,7 +174,7 @@ def _write_in(composer: Composer, frame: Frame, back: Role) -> list[Item]:
     over = 0.0
     for count, (_, plain) in product((2, 1), _SMALL):
         label = composer.set.narrow(missing, plain, measure, roles[0])
-        lines = Stack((Part(label), Part(writing_lines(measure, count))))
+        lines = Stack((StackItem(label), StackItem(writing_lines(measure, count))))
         invite = composer.set.narrow(text, plain, measure, roles[1])
         top, start = frame.height - frame.margin - lines.height, frame.text_top(plain, frame.margin)
         over = start + invite.height + 4 - top

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from hostkit.layout.display_list import Item, Page
-from hostkit.layout.imposition import Card
 from hostkit.sheets import style
-from hostkit.sheets.cards.frame import Frame, foot_of_series
+from hostkit.sheets.cards.card_layout import CardLayout, foot_of_series
 from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.sheets.parts.composer import Composer
+from hostkit.stocks.imposition import Card
+from hostkit.typesetting.display_list import Item, Page
 
 ABOVE_FOOT = 14.0
 """The last line keeps clear of the foot: it is written on."""
 
 
-def spare_card(composer: Composer, frame: Frame) -> Card:
+def spare_card(composer: Composer, frame: CardLayout) -> Card:
     """Return a card with a label in the number's place and lines down to the foot; its back is empty."""
     x, measure = frame.text_x(frame.margin), frame.measure(frame.margin)
     role = composer.role("P", composer.role("Sect"))

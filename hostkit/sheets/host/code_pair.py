@@ -6,15 +6,12 @@ from functools import cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
-from hostkit.ground.link import Link
-from hostkit.ground.units import mm
-from hostkit.layout.column import Block, Part, Stack
-from hostkit.layout.display_list import Item, Role
-from hostkit.layout.text import Style
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.codes.links import Link
+from hostkit.core.units import mm
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import writing_lines
-from hostkit.sheets.parts.codes import (
+from hostkit.sheets.parts.code_blocks import (
     SHEET_SIDE,
     Code,
     LinkWords,
@@ -24,6 +21,9 @@ from hostkit.sheets.parts.codes import (
     pre_read_opens,
 )
 from hostkit.sheets.parts.composer import Composer
+from hostkit.typesetting.columns import Block, Stack, StackItem
+from hostkit.typesetting.display_list import Item, Role
+from hostkit.typesetting.shaping import Style
 
 BETWEEN = mm(6)
 WORDS_FROM = mm(29.7)
@@ -93,7 +93,7 @@ class Pair(NamedTuple):
         return [*self.left.place(x, y), *self.right.place(x + self.offset, y)]
 
 
-def _pair(composer: Composer, columns: tuple[_Column, _Column], even: float) -> Pair:
+def _pair(composer: Composer, columns: tuple[_CodeColumn, _CodeColumn], even: float) -> Pair:
     """Return both codes, each ``even`` points wide, or one wider by as much as the other is narrower."""
     left, right = (cache(partial(column.block, composer)) for column in columns)
 
@@ -156,7 +156,7 @@ class CodeBlock(NamedTuple):
         return [*self.words.place(x + WORDS_FROM, y), *self.code.place(x, y), *below]
 
 
-class _Column(NamedTuple):
+class _CodeColumn(NamedTuple):
     """A code and its words before it is settled how wide they stand: texts with their styles and roles."""
 
     texts: tuple[tuple[str, Style, Role], ...]
@@ -167,17 +167,17 @@ class _Column(NamedTuple):
     def block(self, composer: Composer, width: float) -> CodeBlock:
         """Return the code with its words, ``width`` points wide."""
         room = width if self.code is None else width - WORDS_FROM
-        parts = [Part(composer.set.narrow(text, face, room, role)) for text, face, role in self.texts]
+        parts = [StackItem(composer.set.narrow(text, face, room, role)) for text, face, role in self.texts]
         if self.link is None or self.code is None:
-            words = Stack((*parts, Part(writing_lines(width, 2))))
+            words = Stack((*parts, StackItem(writing_lines(width, 2))))
             return CodeBlock(None, words, words.height)
         link, is_beneath = beside_or_beneath(composer, self.link, room, width, self.link_role)
-        words = Stack(tuple(parts) if is_beneath else (*parts, Part(link, ABOVE_LINK)))
+        words = Stack(tuple(parts) if is_beneath else (*parts, StackItem(link, ABOVE_LINK)))
         upper = max(words.height, self.code.side)
         return CodeBlock(self.code, words, upper, link, link if is_beneath else None)
 
 
-def _column(composer: Composer, caption: Caption) -> _Column:
+def _column(composer: Composer, caption: Caption) -> _CodeColumn:
     section = composer.role("Sect")
     opens = caption.opens
     if caption.link is None:
@@ -187,4 +187,4 @@ def _column(composer: Composer, caption: Caption) -> _Column:
     if opens:
         texts.append((opens, style.QUIET_BODY, composer.role("P", section)))
     code = make_code(composer, caption.link, SHEET_SIDE, section) if caption.link else None
-    return _Column(tuple(texts), caption.link, code, composer.role("Link", section))
+    return _CodeColumn(tuple(texts), caption.link, code, composer.role("Link", section))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hostkit.ground.units import mm
-from hostkit.layout.column import Block, Drawn, Part, Stack
-from hostkit.layout.display_list import Item
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.core.units import mm
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import labelled_blank, labelled_width
 from hostkit.sheets.parts.composer import Composer
+from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
+from hostkit.typesetting.display_list import Item
 
 BETWEEN = mm(6)
 BLANK_WIDTHS = {"date": mm(46), "time": mm(34), "place": mm(58), "host_label": mm(46)}
@@ -85,7 +85,7 @@ def _stack(rows: tuple[tuple[Fact, ...], ...]) -> Stack:
     gaps = [
         style.WRITING_LEAD - style.BODY.lead if any(fact.is_blank for fact in row) else 0.0 for row in rows
     ]
-    return Stack(tuple(Part(_row(row), gap) for row, gap in zip(rows, gaps, strict=True)))
+    return Stack(tuple(StackItem(_row(row), gap) for row, gap in zip(rows, gaps, strict=True)))
 
 
 def _row(row: tuple[Fact, ...]) -> Drawn:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hostkit.ground.phrase import Phrase
-from hostkit.ground.units import mm
-from hostkit.layout.column import Block, Drawn, Part, Stack, stack
-from hostkit.layout.display_list import Item, Role, Rule
-from hostkit.layout.hairline import HAIRLINE, LINE
-from hostkit.layout.imposition import NONE
-from hostkit.layout.typeset import TextBlock
+from hostkit.core.characters import Phrase
+from hostkit.core.units import mm
 from hostkit.sheets import style
 from hostkit.sheets.host.code_pair import codes, codes_key
+from hostkit.sheets.parts.blanks import TICK, TICK_GAP, tick
 from hostkit.sheets.parts.composer import Composer
-from hostkit.sheets.parts.tick import TICK, TICK_GAP, tick
+from hostkit.stocks.imposition import NONE
+from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem, stack
+from hostkit.typesetting.display_list import Item, Role, Rule
+from hostkit.typesetting.ruler import HAIRLINE, LINE
+from hostkit.typesetting.typeset import TextBlock
 
 BETWEEN_ROWS = 4.0
 AROUND_HAIRLINE = 14.0
@@ -46,16 +46,18 @@ def last_block(composer: Composer, measure: float) -> Stack:
     """Return helps, tips, lists and codes as one block; ``measure`` is the whole width."""
     wide = measure - style.NARROW
     parts = [
-        Part(hairline(measure)),
-        Part(stack(_help_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
-        Part(hairline(measure), AROUND_HAIRLINE),
-        Part(stack(_list_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
-        Part(composer.slot(codes_key, lambda c: codes(c, measure)), ABOVE_CODES),
+        StackItem(hairline(measure)),
+        StackItem(stack(_help_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
+        StackItem(hairline(measure), AROUND_HAIRLINE),
+        StackItem(stack(_list_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
+        StackItem(composer.slot(codes_key, lambda c: codes(c, measure)), ABOVE_CODES),
     ]
     credit = composer.plan.guide.credit
     if credit:
         text = credit.text.text if credit.url is None else f"{credit.text} {credit.url.words}"
-        parts.append(Part(composer.set.narrow(text, style.FOOT, measure, composer.role("P")), ABOVE_CREDIT))
+        parts.append(
+            StackItem(composer.set.narrow(text, style.FOOT, measure, composer.role("P")), ABOVE_CREDIT)
+        )
     return Stack(tuple(parts))
 
 

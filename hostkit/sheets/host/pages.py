@@ -12,11 +12,11 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from hostkit.layout.column import Block
-from hostkit.layout.display_list import Item
 from hostkit.sheets import style
-from hostkit.sheets.host.questions import LEAST_GAP, MANNERS, Manner, QuestionRow, Setting
-from hostkit.sheets.host.run import GAPS, Row, spine
+from hostkit.sheets.host.questions import LEAST_GAP, MANNERS, Manner, QuestionRow, QuestionSizes
+from hostkit.sheets.host.run import GAPS, RunOfShowRow, spine
+from hostkit.typesetting.columns import Block
+from hostkit.typesetting.display_list import Item
 
 ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 28.0, 20.0, 14.0
 LOOSEST_BROKEN_GAP = 16.0
@@ -27,7 +27,7 @@ MOST_LIFTED = 10.0
 """Where there is room, the last block stands so much higher above the foot."""
 
 
-class Frame(NamedTuple):
+class PageLayout(NamedTuple):
     """The area of a page that holds blocks: x of its left edge, y of its top and its bottom."""
 
     x: float
@@ -36,7 +36,7 @@ class Frame(NamedTuple):
 
 
 @dataclass
-class Draft:
+class PageDraft:
     """A page being filled: blocks with the height at which each stands; ``y`` is where the next may begin."""
 
     y: float
@@ -50,7 +50,7 @@ class Draft:
         self.placed.append((self.y, block))
         self.y += block.height
 
-    def items(self, frame: Frame) -> list[Item]:
+    def items(self, frame: PageLayout) -> list[Item]:
         """Return the items of every block, and the spine behind them."""
         items: list[Item] = []
         if self.spine:
@@ -60,7 +60,7 @@ class Draft:
         return items
 
 
-def fill_run(rows: Sequence[Row], page: Draft, frame: Frame) -> list[Draft]:
+def fill_run(rows: Sequence[RunOfShowRow], page: PageDraft, frame: PageLayout) -> list[PageDraft]:
     """Put the run of show below what stands on ``page``; return the pages it takes, its gap equal on all."""
     height, gaps = sum(row.height for row in rows), len(rows) - 1
     for gap in GAPS:
@@ -79,15 +79,15 @@ def fill_run(rows: Sequence[Row], page: Draft, frame: Frame) -> list[Draft]:
         rows = rows[count:]
         if rows:
             _run_off(pages[-1], gap, frame)
-            pages.append(Draft(frame.top))
+            pages.append(PageDraft(frame.top))
     return pages
 
 
-def _height(rows: Sequence[Row], gap: float) -> float:
+def _height(rows: Sequence[RunOfShowRow], gap: float) -> float:
     return sum(row.height for row in rows) + gap * (len(rows) - 1)
 
 
-def _most_rows(rows: Sequence[Row], gap: float, top: float, frame: Frame) -> int:
+def _most_rows(rows: Sequence[RunOfShowRow], gap: float, top: float, frame: PageLayout) -> int:
     """Return how many rows stand below ``top``: the end never goes over alone, and at least one row stays."""
     count = len(rows)
     while count > 1 and top + _height(rows[:count], gap) > frame.bottom:
@@ -95,13 +95,13 @@ def _most_rows(rows: Sequence[Row], gap: float, top: float, frame: Frame) -> int
     return count if count == len(rows) else max(1, min(count, len(rows) - 2))
 
 
-def _run_off(page: Draft, gap: float, frame: Frame) -> None:
+def _run_off(page: PageDraft, gap: float, frame: PageLayout) -> None:
     """Let the spine go on to below the last segment: the evening is not over at the foot of this page."""
     if page.spine:
         page.spine = (page.spine[0], min(page.spine[1] + gap, frame.bottom))
 
 
-def _place_rows(rows: Sequence[Row], gap: float, page: Draft) -> None:
+def _place_rows(rows: Sequence[RunOfShowRow], gap: float, page: PageDraft) -> None:
     top = page.y
     for index, row in enumerate(rows):
         page.add(row, gap if index else 0.0)
@@ -109,27 +109,27 @@ def _place_rows(rows: Sequence[Row], gap: float, page: Draft) -> None:
 
 
 def fill_questions(
-    pages: list[Draft],
+    pages: list[PageDraft],
     heading: Block,
-    rows_in: Callable[[Setting], Sequence[QuestionRow]],
+    rows_in: Callable[[QuestionSizes], Sequence[QuestionRow]],
     least: float,
     last: Block,
-    frame: Frame,
-) -> list[Draft]:
+    frame: PageLayout,
+) -> list[PageDraft]:
     """Put the questions and the last block behind the run, in the first manner that takes the fewest pages.
 
     ``least`` is a height that the questions take at least, in any manner.
     """
-    first, before = (pages[-1], pages[:-1]) if len(pages) > 1 else (Draft(frame.top), pages)
+    first, before = (pages[-1], pages[:-1]) if len(pages) > 1 else (PageDraft(frame.top), pages)
     if first.placed:
         need = heading.height + BELOW_HEADING + rows_in(MANNERS[-1].setting)[0].height
         if first.y + ABOVE_QUESTIONS + need > frame.bottom:
-            first, before = Draft(frame.top), pages
+            first, before = PageDraft(frame.top), pages
     first.add(heading, ABOVE_QUESTIONS if first.placed else 0.0)
     first.y += BELOW_HEADING
     (setting, gap), groups = _fewest_pages(rows_in, least, first.y, last.height, frame)
     rows = rows_in(setting)
-    drafts = [first, *(Draft(frame.top) for _ in groups[1:])]
+    drafts = [first, *(PageDraft(frame.top) for _ in groups[1:])]
     for draft, (start, end) in zip(drafts, groups, strict=True):
         is_last = draft is drafts[-1]
         bottom = frame.bottom - (ABOVE_LAST + last.height if is_last else 0.0)
@@ -139,11 +139,11 @@ def fill_questions(
 
 
 def _fewest_pages(
-    rows_in: Callable[[Setting], Sequence[QuestionRow]],
+    rows_in: Callable[[QuestionSizes], Sequence[QuestionRow]],
     least: float,
     first: float,
     last: float,
-    frame: Frame,
+    frame: PageLayout,
 ) -> tuple[Manner, list[tuple[int, int]]]:
     """Return the first manner that takes the fewest pages, and what stands on each (see ``_spread``)."""
 
@@ -165,7 +165,7 @@ def _fewest_pages(
 
 
 def _spread(
-    rows: Sequence[QuestionRow], gap: float, first: float, last: float, frame: Frame
+    rows: Sequence[QuestionRow], gap: float, first: float, last: float, frame: PageLayout
 ) -> list[tuple[int, int]]:
     """Share the rows among the fewest pages that hold them, as evenly as can be: (start, end) of each page.
 
@@ -210,7 +210,7 @@ def _evenly(
     return list(pairwise(best[count][1])) if count in best else None
 
 
-def _place_questions(page: Draft, rows: Sequence[QuestionRow], gap: float, bottom: float) -> None:
+def _place_questions(page: PageDraft, rows: Sequence[QuestionRow], gap: float, bottom: float) -> None:
     """Place a page's questions; what room is left widens the gaps a little."""
     if len(rows) > 1:
         height = sum(row.height for row in rows) + sum(gap + row.above for row in rows[1:])
@@ -220,7 +220,7 @@ def _place_questions(page: Draft, rows: Sequence[QuestionRow], gap: float, botto
     page.questions = len(rows)
 
 
-def _anchor(page: Draft, last: Block, frame: Frame) -> None:
+def _anchor(page: PageDraft, last: Block, frame: PageLayout) -> None:
     spare = frame.bottom - last.height - page.y - ABOVE_LAST
     lift = min(MOST_LIFTED, max(0.0, spare / 2))
     page.placed.append((frame.bottom - last.height - lift, last))

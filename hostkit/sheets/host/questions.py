@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hostkit.ground.units import mm
-from hostkit.layout.column import Block, Drawn, Part, Stack, stack
-from hostkit.layout.display_list import Item, Role
-from hostkit.layout.text import Style
-from hostkit.layout.typeset import TextBlock
-from hostkit.plan.clock import Slot
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.core.units import mm
+from hostkit.guides.guide import Question
+from hostkit.planning.clock import ScheduledSegment
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
-from hostkit.sheets.host.run import Row, round_row, segment_title
+from hostkit.sheets.host.run import RunOfShowRow, round_row, segment_title
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.parts.head import flush_right, width_of
-from hostkit.source.guide import Question
+from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem, stack
+from hostkit.typesetting.display_list import Item, Role
+from hostkit.typesetting.shaping import Style
+from hostkit.typesetting.typeset import TextBlock
 
 DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0
@@ -25,7 +25,7 @@ ABOVE_ROUND, BELOW_ROUND = 8.0, {24.0: 20.0, 20.0: 12.0}
 """More air above a round than between questions; from its head to its first question, by the question's lead."""
 
 
-class Setting(NamedTuple):
+class QuestionSizes(NamedTuple):
     """How the questions of a sheet are set: size and lead, probes in lines or run on."""
 
     size: float
@@ -36,11 +36,15 @@ class Setting(NamedTuple):
 class Manner(NamedTuple):
     """A setting of all questions of a sheet and the gap between them."""
 
-    setting: Setting
+    setting: QuestionSizes
     gap: float
 
 
-_LARGE, _PLAIN, _RUN_ON = Setting(21, 24, False), Setting(16, 20, False), Setting(16, 20, True)
+_LARGE, _PLAIN, _RUN_ON = (
+    QuestionSizes(21, 24, False),
+    QuestionSizes(16, 20, False),
+    QuestionSizes(16, 20, True),
+)
 MANNERS = (
     *(Manner(_LARGE, gap) for gap in (32.0, 24.0)),
     *(Manner(_PLAIN, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
@@ -59,7 +63,7 @@ class QuestionRow(NamedTuple):
     under_number: tuple[Block, ...]
     words: Stack
     first: Style
-    opens: Row | None = None
+    opens: RunOfShowRow | None = None
 
     @property
     def above(self) -> float:
@@ -112,7 +116,7 @@ def heading(composer: Composer, measure: float) -> Block:
     return Drawn(title.height, draw)
 
 
-def _time_range(composer: Composer, slot: Slot) -> str:
+def _time_range(composer: Composer, slot: ScheduledSegment) -> str:
     """Return from when to when the slot runs: times of day, or time since the start where that is not known."""
     plan = composer.plan
     if plan.clock.start is None:
@@ -123,7 +127,7 @@ def _time_range(composer: Composer, slot: Slot) -> str:
 class Around(NamedTuple):
     """What stands around a question, however the questions are set: the head of its round, what is under its number."""
 
-    opens: Row | None
+    opens: RunOfShowRow | None
     under_number: tuple[Block, ...]
 
 
@@ -151,7 +155,7 @@ def least_height(composer: Composer, measure: float) -> float:
 
 
 def question_rows(
-    composer: Composer, setting: Setting, around: Sequence[Around], measure: float
+    composer: Composer, setting: QuestionSizes, around: Sequence[Around], measure: float
 ) -> tuple[QuestionRow, ...]:
     """Return every question set alike; ``measure`` is that of the words."""
     questions = composer.plan.guide.questions
@@ -162,13 +166,13 @@ def question_rows(
 
 
 def _row(
-    composer: Composer, question: Question, setting: Setting, around: Around, measure: float
+    composer: Composer, question: Question, setting: QuestionSizes, around: Around, measure: float
 ) -> QuestionRow:
     first = style.display(setting.size, setting.lead)
     number = composer.set.line(str(question.number), style.number(21, setting.lead), composer.role("P"))
     level = composer.role("H4" if composer.plan.guide.rounds else "H3")
     asked = composer.set.balanced(composer.plan.plain(question.ask), first, measure, level)
-    parts = [Part(asked)]
+    parts = [StackItem(asked)]
     if question.probes:
         texts = [probe.text for probe in question.probes]
         probes = (
@@ -176,12 +180,12 @@ def _row(
             if setting.run_on
             else listed_probes(composer, texts, measure)
         )
-        parts.append(Part(probes, ABOVE_PROBES))
+        parts.append(StackItem(probes, ABOVE_PROBES))
     if question.note:
         note = composer.set.narrow(
             composer.emphasised(question.note, style.DONE), style.DONE, measure, composer.role("P")
         )
-        parts.append(Part(note, 0 if question.probes else ABOVE_PROBES))
+        parts.append(StackItem(note, 0 if question.probes else ABOVE_PROBES))
     return QuestionRow(number, around.under_number, Stack(tuple(parts)), first, around.opens)
 
 

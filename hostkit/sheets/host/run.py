@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from hostkit.ground.units import mm
-from hostkit.layout.column import Block, Drawn
-from hostkit.layout.display_list import Fill, Item, Role
-from hostkit.layout.typeset import TextBlock, clock_time
-from hostkit.plan.clock import RoundSlot, Slot
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.core.units import mm
+from hostkit.guides.guide import Segment
+from hostkit.planning.clock import RoundSlot, ScheduledSegment
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
-from hostkit.sheets.host.paragraphs import BETWEEN_PARAGRAPHS, Paragraph, paragraphs, said_or_done
+from hostkit.sheets.host.host_paragraphs import BETWEEN_PARAGRAPHS, HostParagraph, paragraphs, said_or_done
 from hostkit.sheets.parts.blanks import blank_line
 from hostkit.sheets.parts.composer import Composer, Key
 from hostkit.sheets.parts.head import flush_right, width_of
-from hostkit.source.guide import Segment
+from hostkit.typesetting.columns import Block, Drawn
+from hostkit.typesetting.display_list import Fill, Item, Role
+from hostkit.typesetting.typeset import TextBlock, clock_time
 
 GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
 """Between segments; equal on the page; tried in turn."""
@@ -24,14 +24,14 @@ BLANK_TIME = mm(15.5)
 THIN, THICK = 1.0, 3.0
 
 
-class Row(NamedTuple):
+class RunOfShowRow(NamedTuple):
     """A segment, or the end of the evening, measured."""
 
     time: Block
     title: TextBlock
     length: Block | None
     """Placed by its top right corner."""
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[HostParagraph, ...]
     measure: float
 
     @property
@@ -70,13 +70,13 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def rows(composer: Composer, measure: float) -> tuple[Row, ...]:
+def rows(composer: Composer, measure: float) -> tuple[RunOfShowRow, ...]:
     """Return a row for each segment and one for the end; ``measure`` is that of the words."""
     segments = [_segment_row(composer, index, measure) for index in range(len(composer.plan.clock.slots))]
     return (*segments, _end_row(composer, measure))
 
 
-def _end_row(composer: Composer, measure: float) -> Row:
+def _end_row(composer: Composer, measure: float) -> RunOfShowRow:
     """Return the end of the evening; without a start its length stands at the right, not under the blank."""
     if composer.plan.clock.start is not None:
         time: Block = _time_slot(composer, lambda plan: plan.clock.length)
@@ -86,7 +86,7 @@ def _end_row(composer: Composer, measure: float) -> Row:
     total = None
     if composer.plan.clock.start is None:
         total = composer.slot(_end_key, _total)
-    return Row(time, title, total, (), measure)
+    return RunOfShowRow(time, title, total, (), measure)
 
 
 def _end_key(plan: KitPlan) -> tuple[object, ...]:
@@ -98,7 +98,7 @@ def _total(composer: Composer) -> Block:
     return flush_right(composer.set.line(text, style.QUIET_BODY, composer.role("P")))
 
 
-def _segment_row(composer: Composer, index: int, measure: float) -> Row:
+def _segment_row(composer: Composer, index: int, measure: float) -> RunOfShowRow:
     segment = composer.plan.clock.slots[index].segment
     time = _time_slot(composer, lambda plan: plan.clock.slots[index].begins)
     title, length = _title_and_length(
@@ -109,7 +109,7 @@ def _segment_row(composer: Composer, index: int, measure: float) -> Row:
         lambda c: _length(c, c.plan.clock.slots[index]),
         measure,
     )
-    return Row(time, title, length, paragraphs(composer, segment, measure, title.height), measure)
+    return RunOfShowRow(time, title, length, paragraphs(composer, segment, measure, title.height), measure)
 
 
 def _title_and_length(
@@ -166,7 +166,7 @@ def _blank_time(x: float, y: float) -> list[Item]:
     return [blank_line(x, x + BLANK_TIME, y + style.TIME.baseline)]
 
 
-def round_row(composer: Composer, index: int, measure: float) -> Row:
+def round_row(composer: Composer, index: int, measure: float) -> RunOfShowRow:
     """Return a round's head, which looks as a segment does: time, name, rule and minutes, words beside the bar."""
     its = composer.plan.clock.rounds[index].round
     time = _time_slot(composer, lambda plan: plan.clock.rounds[index].begins)
@@ -178,10 +178,10 @@ def round_row(composer: Composer, index: int, measure: float) -> Row:
         lambda c: _rule(c, c.plan.clock.rounds[index]),
         measure,
     )
-    said: tuple[Paragraph, ...] = ()
+    said: tuple[HostParagraph, ...] = ()
     if its.read:
-        said = (Paragraph(said_or_done(composer, its.read, style.SAID, measure), True, title.height),)
-    return Row(time, title, rule, said, measure)
+        said = (HostParagraph(said_or_done(composer, its.read, style.SAID, measure), True, title.height),)
+    return RunOfShowRow(time, title, rule, said, measure)
 
 
 def _rule(composer: Composer, slot: RoundSlot) -> str:
@@ -190,7 +190,7 @@ def _rule(composer: Composer, slot: RoundSlot) -> str:
     return words("minutes.joined", each=words(f"round.{choose}"), length=length) if choose else length
 
 
-def _length(composer: Composer, slot: Slot) -> str:
+def _length(composer: Composer, slot: ScheduledSegment) -> str:
     words = composer.words
     length = words("minutes.short", minutes=slot.minutes)
     if slot.segment.kind == "questions" and not composer.plan.clock.rounds:

@@ -1,14 +1,24 @@
-"""Blanks: a quiet label and a line to write on, where a detail is not known."""
+"""Tick squares: drawn, not a character, so that no font need have one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hostkit.ground.units import mm
-from hostkit.layout.column import Drawn
-from hostkit.layout.display_list import Item, Rule
-from hostkit.layout.typeset import TextBlock
+from hostkit.core.units import mm
 from hostkit.sheets import style
+from hostkit.typesetting.columns import Drawn
+from hostkit.typesetting.display_list import Box, Item, Rule
+from hostkit.typesetting.typeset import TextBlock
+
+TICK, TICK_WEIGHT, TICK_GAP = mm(3.2), 0.6, mm(1.7)
+
+
+def tick(x: float, y: float, block: TextBlock) -> list[Item]:
+    """Return a tick square and, behind it, the words; the square stands on the words' first baseline."""
+    bottom = y + block.style.baseline + 0.6
+    square = Box(x, bottom - TICK, TICK, TICK, TICK_WEIGHT, style.BLACK)
+    return [square, *block.place(x + TICK + TICK_GAP, y)]
+
 
 LABEL_GAP, BETWEEN = mm(2), mm(4)
 

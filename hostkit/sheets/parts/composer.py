@@ -7,12 +7,14 @@ from functools import partial
 from itertools import count
 from typing import NamedTuple
 
-from hostkit.ground.phrase import Phrase
-from hostkit.layout.column import Block
-from hostkit.layout.display_list import Item, MisfitError, Role, Slot
-from hostkit.layout.text import Spans, Style
-from hostkit.layout.typeset import Typesetter
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import FitError, Position
+from hostkit.core.units import to_mm
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.typesetting.columns import Block
+from hostkit.typesetting.display_list import Item, MisfitError, Role, Slot
+from hostkit.typesetting.shaping import Spans, Style
+from hostkit.typesetting.typeset import Typesetter
 
 Key = Callable[[KitPlan], Hashable]
 Guard = Callable[["Composer", Block], Hashable]
@@ -99,3 +101,19 @@ class _Recipe(NamedTuple):
         if self.guard and self.guard(composer, block) != self.guarded:
             raise MisfitError
         return tuple(block.place(x, y))
+
+
+def too_tall(composer: Composer, at: Position, sheet: str, over: float, lead: float) -> FitError:
+    """Return the refusal of a text that is ``over`` points too tall for its place on a sheet, set with this lead."""
+    lines = -(-over // lead)
+    how = f"it is {max(1, round(to_mm(over)))} mm ({lines:.0f} {'line' if lines == 1 else 'lines'}) too long"
+    return refusal(composer, at, sheet, f"{how} at the smallest size for it")
+
+
+def refusal(composer: Composer, at: Position, sheet: str, how: str) -> FitError:
+    """Return a refusal that names file, line, field, sheet, language, paper and stock."""
+    plan = composer.plan
+    return FitError(
+        f"{at}: does not fit on the {sheet} (stock {plan.stock.name}, paper {plan.paper.name}, language "
+        f"{plan.language.code}): {how}. Shorten it."
+    )

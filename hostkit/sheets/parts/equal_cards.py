@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from hostkit.layout.display_list import Page
-from hostkit.layout.imposition import NONE, Card, cards_a_sheet, sheet_pages
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.parts.composer import Composer
-from hostkit.source.stock import Stock, default_stock
+from hostkit.stocks.imposition import NONE, Card, cards_a_sheet, sheet_pages
+from hostkit.stocks.stock import Stock, default_stock
+from hostkit.typesetting.display_list import Page
 
 
 def plain_stock(plan: KitPlan) -> Stock:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from hostkit.ground.units import mm
-from hostkit.layout.column import Block, Drawn, Part, Stack
-from hostkit.layout.display_list import Fill, Item, Role
-from hostkit.layout.typeset import TextBlock
+from hostkit.core.units import mm
 from hostkit.sheets import style
 from hostkit.sheets.parts.composer import Composer, Key
+from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
+from hostkit.typesetting.display_list import Fill, Item, Role
+from hostkit.typesetting.typeset import TextBlock
 
 
 def head(
@@ -38,7 +38,7 @@ def head(
 
     topic = set_topic(composer, measure, sizes, composer.role("H1"))
     first = Drawn(left.height if left else style.BODY.lead, line)
-    return Stack((Part(first), Part(topic, 8), Part(accent_rule(style.RULE_WIDTH), 10)))
+    return Stack((StackItem(first), StackItem(topic, 8), StackItem(accent_rule(style.RULE_WIDTH), 10)))
 
 
 def set_topic(

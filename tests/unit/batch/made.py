@@ -8,12 +8,12 @@ from typing import Any
 
 from hostkit.batch.records import pack
 from hostkit.batch.work import Job, Work, packed, plan_work
-from hostkit.ground.errors import Position
+from hostkit.core.errors import Position
+from hostkit.events.event import Event, PrintOptions
+from hostkit.events.precedence import read_options
+from hostkit.events.settings import Settings
 from hostkit.kit import Kit
-from hostkit.plan.print_plan import BOTH_SIDES, ONE_SIDE, PrintJob
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.resolve import read_options
-from hostkit.source.settings import Settings
+from hostkit.planning.print_plan import BOTH_SIDES, ONE_SIDE, PrintJob
 from tests.support.seasons import event, table
 
 HOST = PrintJob("host-sheet.pdf", 2, 1, BOTH_SIDES, paper="a4")

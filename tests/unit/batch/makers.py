@@ -13,11 +13,11 @@ import pytest
 
 from hostkit.batch import pool, worker
 from hostkit.batch.work import Job
-from hostkit.ground.errors import HostkitError, Position
-from hostkit.ground.phrase import Phrase
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import HostkitError, Position
+from hostkit.events.event import Event, PrintOptions
+from hostkit.guides.guide import Guide
 from hostkit.kit import Kit
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.guide import Guide
 from tests.support.guides import guide
 
 from .made import HOST, job, kit

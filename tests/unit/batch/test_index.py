@@ -8,14 +8,14 @@ from html.parser import HTMLParser
 import pytest
 
 from hostkit.batch.index import index_page
-from hostkit.batch.season import Entry, Season
-from hostkit.output.ownership import _is_our_text
-from hostkit.source.language import Language, read_language
+from hostkit.batch.season import Season, SeasonEvent
+from hostkit.files.ownership import _is_our_text
+from hostkit.guides.languages import Language, read_language
 
 FILES = ("host-sheet.pdf", "question-cards.pdf")
 ENTRIES = (
-    Entry("evening-1", datetime.date(2027, 1, 14), 1140, "Male allies", FILES),
-    Entry("evening-2", None, None, "Rest & work", why="too long"),
+    SeasonEvent("evening-1", datetime.date(2027, 1, 14), 1140, "Male allies", FILES),
+    SeasonEvent("evening-2", None, None, "Rest & work", why="too long"),
 )
 
 
@@ -47,7 +47,9 @@ class Page(HTMLParser):
         return [attributes.get(name) for found, attributes in self.elements if found == tag]
 
 
-def html(*entries: Entry, beside: tuple[str, ...] = ("run-sheet.pdf",), words: Language | None = None) -> str:
+def html(
+    *entries: SeasonEvent, beside: tuple[str, ...] = ("run-sheet.pdf",), words: Language | None = None
+) -> str:
     return b"".join(index_page(Season(entries), words or read_language("en"), beside)).decode()
 
 

@@ -11,12 +11,12 @@ import pytest
 
 from hostkit.batch import inputs
 from hostkit.batch.inputs import kit_inputs, printing_sum, read_whole_guide, surroundings
-from hostkit.calibration.readings import Calibration, Shift
-from hostkit.ground.errors import HostkitError, Position, SourceError
-from hostkit.ground.link import Link
-from hostkit.ground.phrase import Phrase
-from hostkit.source.event import Event, PrintOptions
-from hostkit.source.read_guide import read_guide
+from hostkit.codes.links import Link
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import HostkitError, Position, SourceError
+from hostkit.events.event import Event, PrintOptions
+from hostkit.guides.read_guide import read_guide
+from hostkit.printers.calibration import Calibration, Shift
 from tests.support.guides import CHECKOUT
 
 HERE, THERE = Position("a.csv", 2, 3), Position("b.csv", 9, 9, "place", in_table=True)

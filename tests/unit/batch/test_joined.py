@@ -14,12 +14,12 @@ from pypdf import PdfReader
 import hostkit
 from hostkit.batch.joined import joined_files, one_copy
 from hostkit.batch.records import FileRecord, pack, unpack
+from hostkit.events.event import PrintOptions
+from hostkit.guides.guide import Guide
+from hostkit.guides.languages import read_language
 from hostkit.kit import make_kit
 from hostkit.pdf import draw_document
-from hostkit.pdf.finished import FinishedFile
-from hostkit.source.event import PrintOptions
-from hostkit.source.guide import Guide
-from hostkit.source.language import read_language
+from hostkit.pdf.finished_file import FinishedFile
 from tests.support.guides import event, full_guide, guide, link, male_allies
 from tests.support.kits import document_named
 from tests.unit.pdf.test_join import pixels, texts

@@ -12,8 +12,8 @@ import pytest
 from hostkit.batch import manifest as module
 from hostkit.batch.manifest import Manifest
 from hostkit.batch.records import spread, unpack
-from hostkit.ground.errors import OutputError
-from tests.unit.output.disk import failing, no_space
+from hostkit.core.errors import OutputError
+from tests.unit.files.disk import failing, no_space
 
 from .made import HOST, kit, line
 

@@ -6,7 +6,7 @@ import pytest
 
 from hostkit.batch import pace
 from hostkit.batch.pace import how_many, kit_seconds, paying
-from hostkit.ground.errors import HostkitError
+from hostkit.core.errors import HostkitError
 
 from .made import job
 

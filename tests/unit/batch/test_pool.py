@@ -16,8 +16,8 @@ import pytest
 from hostkit.batch import pool as module
 from hostkit.batch.pool import Pool
 from hostkit.batch.work import Job, packed
-from hostkit.batch.worker import READY, Answer, Finished, Refused
-from hostkit.ground.errors import HostkitError
+from hostkit.batch.worker import READY, Answer, FailedKit, FinishedKit
+from hostkit.core.errors import HostkitError
 from tests.support.guides import event, male_allies
 
 from .makers import asked, guides, needs_fork, stand_in
@@ -42,11 +42,11 @@ def answers(jobs: Sequence[Job], count: int = 2, seconds: float = PATIENCE) -> d
 
 
 def finished(found: dict[int, Answer]) -> list[int]:
-    return [number for number, answer in sorted(found.items()) if isinstance(answer, Finished)]
+    return [number for number, answer in sorted(found.items()) if isinstance(answer, FinishedKit)]
 
 
 def why(answer: Answer) -> str:
-    assert isinstance(answer, Refused)
+    assert isinstance(answer, FailedKit)
     return answer.why
 
 
@@ -56,7 +56,7 @@ def test_every_job_is_answered_once(jobs: int, count: int) -> None:
     found = answers([asked(number, topic="abc"[number % 3]) for number in range(jobs)], count)
     assert finished(found) == list(range(jobs))
     for number, answer in found.items():
-        assert isinstance(answer, Finished)
+        assert isinstance(answer, FinishedKit)
         assert f"{'abc'[number % 3]} {number + 1}".encode() in answer.files["host-sheet.pdf"]
 
 
@@ -143,7 +143,7 @@ def test_a_process_keeps_to_a_guide_and_gets_it_once() -> None:
     """What the kits of a guide have in common is made once a process, for as long as the guide is the same one."""
     jobs = [asked(number, "who", topic="abcdef"[number % 6]) for number in range(120)]
     said = [
-        answer.warnings[0].split() for answer in answers(jobs, 2).values() if isinstance(answer, Finished)
+        answer.warnings[0].split() for answer in answers(jobs, 2).values() if isinstance(answer, FinishedKit)
     ]
     identities: dict[tuple[str, str], set[str]] = {}
     for process, identity, topic in said:
@@ -162,6 +162,6 @@ def test_a_process_started_anew_does_the_same(monkeypatch: pytest.MonkeyPatch) -
     job = asked(0)._replace(packed=packed(event()))
     with Pool([job], {job.guide: male_allies()}, 1, PATIENCE) as pool:
         (answer,) = pool.answers()
-    assert isinstance(answer, Finished)
+    assert isinstance(answer, FinishedKit)
     assert answer.files["host-sheet.pdf"].startswith(b"%PDF-1.7")
     assert active_children() == []

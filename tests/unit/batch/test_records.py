@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hostkit.batch.records import FileRecord, gather, pack, spread, unpack
-from hostkit.plan.print_plan import BY_HAND, PrintJob
+from hostkit.planning.print_plan import BY_HAND, PrintJob
 
 from .made import CARDS, HOST, TEXT, WORKSHEET, kit, line
 

@@ -9,24 +9,26 @@ from collections import Counter
 import pytest
 
 from hostkit.batch.run_sheet import compose_run_sheet
-from hostkit.batch.season import Entry, Season
-from hostkit.ground.geometry import PAPERS
-from hostkit.layout.display_list import Document, TextRun
+from hostkit.batch.season import Season, SeasonEvent
+from hostkit.core.units import PAPERS
+from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, Language, read_language
 from hostkit.pdf import draw_document
-from hostkit.source.language import MONTHS, NUMBER_WORDS, WEEKDAYS, Language, read_language
+from hostkit.typesetting.display_list import Document, TextRun
 from tests.support.measure import path, runs, said
 
 LONG = "Money and what it means between people who love each other and have not talked about it for years"
 
 
-def entry(number: int, sheets: tuple[tuple[str, int], ...] = (("a4", 11),), **fields: object) -> Entry:
+def entry(number: int, sheets: tuple[tuple[str, int], ...] = (("a4", 11),), **fields: object) -> SeasonEvent:
     day = datetime.date(2027, 1, 1) + datetime.timedelta(days=number)
-    its = Entry(f"evening-{number}", day, 1140, "Male allies", ("host-sheet.pdf",), sheets, (("a4", 3),))
+    its = SeasonEvent(
+        f"evening-{number}", day, 1140, "Male allies", ("host-sheet.pdf",), sheets, (("a4", 3),)
+    )
     return its._replace(**fields)  # type: ignore[arg-type]
 
 
 def composed(
-    *entries: Entry, refused: int = 0, paper: str = "a4", words: Language | None = None
+    *entries: SeasonEvent, refused: int = 0, paper: str = "a4", words: Language | None = None
 ) -> list[Document]:
     season = Season(entries, refused)
     return list(compose_run_sheet(season, words or read_language("en"), PAPERS[paper]))

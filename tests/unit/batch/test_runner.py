@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from hostkit.batch import runner as module
-from hostkit.batch.runner import FAILED, KEPT, MADE, Choices, Outcome, Step, run_batch
-from hostkit.ground.errors import OutputError
-from hostkit.output.lock import lock_folder
+from hostkit.batch.runner import FAILED, KEPT, MADE, Choices, KitOutcome, Outcome, run_batch
+from hostkit.core.errors import OutputError
+from hostkit.files.lock import lock_folder
 from tests.support.seasons import BESIDE, event, manifest, tree
 
 from .made import work
@@ -36,14 +36,14 @@ def events(
 
 def run(
     folder: Path, rows: Iterable[dict[str, object]] | None = None, **choices: object
-) -> tuple[Outcome, list[Step]]:
-    steps: list[Step] = []
+) -> tuple[Outcome, list[KitOutcome]]:
+    steps: list[KitOutcome] = []
     its = work(folder, events() if rows is None else rows)
     given = {"workers": 2, **choices}
     return run_batch(its, Choices(**given), steps.append), steps  # type: ignore[arg-type]
 
 
-def outcomes(steps: Iterable[Step]) -> dict[str, str]:
+def outcomes(steps: Iterable[KitOutcome]) -> dict[str, str]:
     return {step.job.id.removeprefix("evening-"): step.outcome for step in steps}
 
 
@@ -285,9 +285,9 @@ def test_a_folder_that_may_not_be_written_costs_its_event(
 
 @pytest.mark.parametrize("after", [1, 3, 7])
 def test_ctrl_c_keeps_what_is_finished(tmp_path: Path, after: int) -> None:
-    steps: list[Step] = []
+    steps: list[KitOutcome] = []
 
-    def report(step: Step) -> None:
+    def report(step: KitOutcome) -> None:
         steps.append(step)
         if len(steps) == after:
             raise KeyboardInterrupt

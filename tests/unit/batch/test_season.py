@@ -6,8 +6,8 @@ import datetime
 from pathlib import Path
 
 from hostkit.batch.manifest import Manifest
-from hostkit.batch.season import Entry, Season, season_of
-from hostkit.plan.print_plan import BY_HAND, SHOP, PrintJob
+from hostkit.batch.season import Season, SeasonEvent, season_of
+from hostkit.planning.print_plan import BY_HAND, SHOP, PrintJob
 from tests.support.seasons import event
 
 from .made import CARDS, HOST, WORKSHEET, kit, line, work
@@ -68,7 +68,7 @@ def test_what_has_no_kit_of_this_run_is_not_counted(tmp_path: Path) -> None:
 
 def test_an_empty_season_needs_nothing() -> None:
     assert Season(()).totals() == {}
-    assert Season((Entry("a", None, None, "A", why=""),)).without_kit == 1
+    assert Season((SeasonEvent("a", None, None, "A", why=""),)).without_kit == 1
 
 
 def test_cards_on_both_sides_of_bought_stock_are_on_that_stock() -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hostkit.batch.runner import KEPT, MADE, Outcome, Step
+from hostkit.batch.runner import KEPT, MADE, KitOutcome, Outcome
 from hostkit.batch.work import told
 from hostkit.cli.batch_report import Told, stopped
-from hostkit.ground.errors import Position
+from hostkit.core.errors import Position
 
 from .made import job, work
 
@@ -38,7 +38,7 @@ def test_the_place_in_a_list_is_that_of_the_value() -> None:
 def test_a_warning_names_its_events(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     its, outcome = Told(as_json=False), Outcome()
     for number in range(5):
-        step = Step(job(number), MADE, warnings=("late.", "early.")[: 2 if number == 3 else 1])
+        step = KitOutcome(job(number), MADE, warnings=("late.", "early.")[: 2 if number == 3 else 1])
         outcome.steps[MADE] += 1
         outcome.warnings.update(step.warnings)
         its.step(step)
@@ -63,7 +63,7 @@ def test_those_that_were_made_are_named_beside_those_left_alone(
     its, outcome = Told(as_json=False), Outcome()
     for number, what in enumerate((MADE, KEPT, MADE)):
         outcome.steps[what] += 1
-        its.step(Step(job(number), what))
+        its.step(KitOutcome(job(number), what))
     its.summary(work(tmp_path), outcome, 1)
     assert "Made for the first time: evening-0, evening-2." in capsys.readouterr().err.splitlines()
 
@@ -74,7 +74,7 @@ def test_of_those_made_anew_the_files_that_differ_are_named(
     its, outcome = Told(as_json=False), Outcome()
     for number, changed in enumerate((None, ("b.pdf",), ("a.pdf", "b.pdf"), ())):
         outcome.steps[MADE] += 1
-        its.step(Step(job(number), MADE, ("a.pdf", "b.pdf"), changed=changed))
+        its.step(KitOutcome(job(number), MADE, ("a.pdf", "b.pdf"), changed=changed))
     its.summary(work(tmp_path), outcome, 1)
     assert capsys.readouterr().err.splitlines()[1:] == [
         "Made for the first time: evening-0.",
@@ -85,7 +85,7 @@ def test_of_those_made_anew_the_files_that_differ_are_named(
 def test_where_all_is_new_none_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     its, outcome = Told(as_json=False), Outcome()
     outcome.steps[MADE] += 1
-    its.step(Step(job(1), MADE, ("a.pdf",)))
+    its.step(KitOutcome(job(1), MADE, ("a.pdf",)))
     its.summary(work(tmp_path), outcome, 1)
     assert capsys.readouterr().err == "1 event: 1 made, 0 unchanged. It took 1 s.\n"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from hostkit.batch import writers as module
-from hostkit.batch.worker import Finished
+from hostkit.batch.worker import FinishedKit
 from hostkit.batch.writers import Arrived, Writers
-from hostkit.ground.errors import OutputError
-from tests.unit.output.disk import NEW, contents
+from hostkit.core.errors import OutputError
+from tests.unit.files.disk import NEW, contents
 
 
 @pytest.fixture(params=["quick", "slow"])
@@ -24,8 +24,8 @@ def disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     return kind
 
 
-def kit(number: int) -> Finished:
-    return Finished(number, NEW, b"line", (), ())
+def kit(number: int) -> FinishedKit:
+    return FinishedKit(number, NEW, b"line", (), ())
 
 
 def written(out: Path, count: int) -> list[Arrived]:
@@ -106,7 +106,7 @@ def again(out: Path, left: bytes, known: tuple[str, ...]) -> Arrived:
     (out / "evening").mkdir()
     (out / "evening" / "a.pdf").write_bytes(left)
     its = Writers(out, force=False)
-    its.put("evening", Finished(0, {"a.pdf": PDF, "b.txt": b"text\n"}, b"line", (), ()), known)
+    its.put("evening", FinishedKit(0, {"a.pdf": PDF, "b.txt": b"text\n"}, b"line", (), ()), known)
     its.finish()
     (arrived,) = its.done()
     return arrived

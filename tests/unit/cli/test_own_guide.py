@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.cli.own_guide import place_of, write_own
-from hostkit.ground.errors import OutputError, UsageError
+from hostkit.core.errors import OutputError, UsageError
 
 
 @pytest.mark.parametrize(

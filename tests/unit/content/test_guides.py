@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from hostkit.ground.phrase import Phrase
-from hostkit.source.guide import Guide, Segment
-from hostkit.source.read_guide import read_guide
-from hostkit.source.yes_no_question import is_yes_no_question
+from hostkit.core.characters import Phrase
+from hostkit.guides.guide import Guide, Segment
+from hostkit.guides.read_guide import read_guide
+from hostkit.guides.style_rules import is_yes_no_question
 from tests.support.guides import CHECKOUT
 
 FILES = sorted((CHECKOUT / "content").glob("*.yaml"))

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import pytest
 
+from hostkit.events.event import PrintOptions
+from hostkit.guides.guide import Guide
+from hostkit.guides.read_guide import read_guide
 from hostkit.kit import Kit, make_kit
-from hostkit.plan.print_plan import PRINT_PLAN
-from hostkit.source.event import PrintOptions
-from hostkit.source.guide import Guide
-from hostkit.source.read_guide import read_guide
+from hostkit.planning.print_plan import PRINT_PLAN
 from tests.support.cases import PAPERS
 from tests.support.command import Outcome, hostkit
 from tests.support.guides import CHECKOUT, event

@@ -13,9 +13,9 @@ import pypdfium2.raw as pdfium
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from hostkit.ground.fonts import face
-from hostkit.layout.display_list import Colour, Document, Item, Page, Role, TextRun
 from hostkit.pdf import draw_document
+from hostkit.typesetting.display_list import Colour, Document, Item, Page, Role, TextRun
+from hostkit.typesetting.fonts import face
 
 BLACK = Colour(0.0, 0.0, 0.0)
 PARAGRAPH = Role("P")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hostkit.layout.display_list import Placement, Role
+from hostkit.typesetting.display_list import Placement, Role
 
 from .reading import HEIGHT, Drawn, document, page, run
 

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from hostkit import __version__
-from hostkit.layout.display_list import Document, Page
 from hostkit.pdf import draw_document
+from hostkit.typesetting.display_list import Document, Page
 
 from .reading import Drawn, document, page, run
 

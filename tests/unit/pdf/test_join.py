@@ -10,11 +10,11 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from hostkit.layout.display_list import Document
-from hostkit.output.ownership import _is_our_pdf
+from hostkit.files.ownership import _is_our_pdf
 from hostkit.pdf import draw_document
-from hostkit.pdf.finished import FinishedFile, entries, references
+from hostkit.pdf.finished_file import FinishedFile, entries, references
 from hostkit.pdf.join import Wanted, join
+from hostkit.typesetting.display_list import Document
 from tests.support.kits import document_named
 
 ABOUT = Document((), "Host sheets, 2 events", "hostkit", "All of them", "en", "DuplexFlipLongEdge")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hostkit.layout.display_list import ARTIFACT, LinkArea, Placement, Role
+from hostkit.typesetting.display_list import ARTIFACT, LinkArea, Placement, Role
 
 from .reading import HEIGHT, WIDTH, Drawn, document, page, run
 

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from hostkit.layout.display_list import Colour, Document, LinkArea, Placement, Role, Rule
 from hostkit.pdf import draw_document, library
+from hostkit.typesetting.display_list import Colour, Document, LinkArea, Placement, Role, Rule
 
 from .reading import BLACK, document, page, run
 
 PROGRAM = """
 import sys, hashlib
 {before}
-from hostkit.ground.fonts import face
-from hostkit.layout.display_list import Colour, Document, LinkArea, Page, Role, TextRun
+from hostkit.typesetting.fonts import face
+from hostkit.typesetting.display_list import Colour, Document, LinkArea, Page, Role, TextRun
 from hostkit.pdf import draw_document
 glyphs = face("display").shape({words!a}, "pl")
 words = TextRun(20, 50, "display", 14, Colour(0.0, 0.0, 0.0), glyphs, Role("H1"))
@@ -157,10 +157,13 @@ def test_a_document_drawn_twice_or_after_another_is_the_same() -> None:
 
 
 def test_the_same_bytes_alone_and_after_another(tmp_path: Path, plain: str) -> None:
-    before = "from hostkit.ground.fonts import face\nfrom hostkit.layout.display_list import *\n" + (
-        "from hostkit.pdf import draw_document\n"
-        "words = TextRun(9, 9, 'display', 9, Colour(0, 0, 0), face('display').shape('xyz abc', 'en'), Role('P'))\n"
-        "draw_document(Document((Page(99, 99, (words,)),), 'Before', 'b', 'b', 'en', 'Simplex'))"
+    before = (
+        "from hostkit.typesetting.fonts import face\nfrom hostkit.typesetting.display_list import *\n"
+        + (
+            "from hostkit.pdf import draw_document\n"
+            "words = TextRun(9, 9, 'display', 9, Colour(0, 0, 0), face('display').shape('xyz abc', 'en'), Role('P'))\n"
+            "draw_document(Document((Page(99, 99, (words,)),), 'Before', 'b', 'b', 'en', 'Simplex'))"
+        )
     )
     assert digest(tmp_path, before) == plain
 

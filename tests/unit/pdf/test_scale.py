@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.layout.display_list import Fill, LinkArea, Page, Placement, Role, Rule
 from hostkit.pdf import operators
+from hostkit.typesetting.display_list import Fill, LinkArea, Page, Placement, Role, Rule
 
 from .reading import BLACK, HEIGHT, WIDTH, Drawn, document, page, run
 

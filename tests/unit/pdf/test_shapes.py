@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from hostkit.layout.display_list import Box, Colour, Fill, Page, Placement, Rule
 from hostkit.pdf import operators
+from hostkit.typesetting.display_list import Box, Colour, Fill, Page, Placement, Rule
 
 from .reading import BLACK, HEIGHT, WIDTH, Drawn, document, page, run
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from hostkit.ground.qr import make_symbol
-from hostkit.ground.units import mm
-from hostkit.layout.display_list import Fill, Placement, Role, Symbol
-from hostkit.pdf.symbol import outline
+from hostkit.codes.qr_code import make_symbol
+from hostkit.core.units import mm
+from hostkit.pdf.operators import outline
+from hostkit.typesetting.display_list import Fill, Placement, Role, Symbol
 
 from .reading import BLACK, Drawn, document, page
 

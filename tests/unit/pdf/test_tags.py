@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from hostkit.layout.display_list import ARTIFACT, Box, Fill, LinkArea, Page, Placement, Role, Rule, Symbol
+from hostkit.typesetting.display_list import (
+    ARTIFACT,
+    Box,
+    Fill,
+    LinkArea,
+    Page,
+    Placement,
+    Role,
+    Rule,
+    Symbol,
+)
 
 from .reading import BLACK, HEIGHT, Drawn, document, page, run
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from hostkit.ground.fonts import face
-from hostkit.layout.display_list import (
+from hostkit.pdf import draw_document
+from hostkit.pdf.template import Template
+from hostkit.typesetting.display_list import (
     Document,
     Item,
     LinkArea,
@@ -21,8 +22,7 @@ from hostkit.layout.display_list import (
     Symbol,
     TextRun,
 )
-from hostkit.pdf import draw_document
-from hostkit.pdf.template import Template
+from hostkit.typesetting.fonts import face
 
 from .reading import BLACK, Drawn, document, page
 

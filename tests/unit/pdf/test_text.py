@@ -9,10 +9,10 @@ from unicodedata import normalize
 import pytest
 import uharfbuzz
 
-from hostkit.ground.fonts import FILES, Glyph, face
-from hostkit.layout.display_list import TextRun
 from hostkit.pdf.document_font import DocumentFont
 from hostkit.pdf.typeface import typeface
+from hostkit.typesetting.display_list import TextRun
+from hostkit.typesetting.fonts import FILES, Glyph, face
 
 from .reading import BLACK, HEIGHT, PARAGRAPH, Drawn, codes, document, page, run, to_unicode, widths
 

@@ -6,10 +6,10 @@ from itertools import product
 
 import pytest
 
+from hostkit.guides.guide import PreRead
 from hostkit.sheets import style
 from hostkit.sheets.host.code_pair import WIDENINGS, Pair, codes
 from hostkit.sheets.parts.composer import Composer
-from hostkit.source.guide import PreRead
 from tests.support.guides import event, guide, link, phrase, plan
 
 LINKS = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.ground.errors import FitError
-from hostkit.layout.display_list import Page, Placement
+from hostkit.core.errors import FitError
+from hostkit.guides.guide import Guide
 from hostkit.sheets.question_cards import deck
-from hostkit.source.guide import Guide
+from hostkit.typesetting.display_list import Page, Placement
 from tests.support.guides import event, full_guide, guide, male_allies, plan, questions, words
 from tests.support.kits import compose
 from tests.support.measure import texts

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from hostkit.ground.errors import FitError
-from hostkit.layout.display_list import (
+from hostkit.core.errors import FitError
+from hostkit.sheets import sheets
+from hostkit.typesetting.display_list import (
     ARTIFACT,
     Colour,
     Document,
@@ -19,7 +20,6 @@ from hostkit.layout.display_list import (
     Symbol,
     TextRun,
 )
-from hostkit.sheets import sheets
 from tests.support.guides import event, full_guide, link, plan
 from tests.support.kits import CASES, SHEETS, compose, document_named, plan_named
 from tests.support.measure import MM, Rect, collisions, extent, flat, path, quiet_zone, runs, texts

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from hostkit.layout.display_list import ARTIFACT, Box, Page, Rule, Symbol, TextRun
-from hostkit.source.guide import Credit, FollowUp, PreRead
+from hostkit.guides.guide import Credit, FollowUp, PreRead
+from hostkit.typesetting.display_list import ARTIFACT, Box, Page, Rule, Symbol, TextRun
 from tests.support.guides import (
     GROUP,
     NOTHING_KNOWN,

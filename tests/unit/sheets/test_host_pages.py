@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pytest
 
 from hostkit.sheets.host import pages
-from hostkit.sheets.host.pages import Frame
-from hostkit.sheets.host.questions import MANNERS, QuestionRow, Setting
+from hostkit.sheets.host.pages import PageLayout
+from hostkit.sheets.host.questions import MANNERS, QuestionRow, QuestionSizes
 
-FRAME = Frame(0.0, 50.0, 780.0)
+FRAME = PageLayout(0.0, 50.0, 780.0)
 
 
 class Row(NamedTuple):
@@ -21,7 +21,7 @@ class Row(NamedTuple):
     above: float = 0.0
 
 
-def heights(seed: int) -> dict[Setting, list[float]]:
+def heights(seed: int) -> dict[QuestionSizes, list[float]]:
     """Return heights of the same questions in each setting: what is set tighter is no taller, or not at all lower."""
     chance = random.Random(seed)
     settings = list(dict.fromkeys(manner.setting for manner in MANNERS))
@@ -41,7 +41,7 @@ def test_the_first_manner_of_the_fewest_pages_is_taken(seed: int) -> None:
     chance, by_setting = random.Random(seed + 1000), heights(seed)
     first, last = chance.uniform(60.0, 700.0), chance.uniform(100.0, 400.0)
 
-    def rows_in(setting: Setting) -> list[QuestionRow]:
+    def rows_in(setting: QuestionSizes) -> list[QuestionRow]:
         return [Row(height) for height in by_setting[setting]]  # type: ignore[misc]
 
     every = [

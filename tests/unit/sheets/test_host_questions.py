@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import pytest
 
-from hostkit.layout.display_list import ARTIFACT, Page, TextRun
 from hostkit.sheets.host.questions import (
     MANNERS,
     around_questions,
@@ -16,6 +15,7 @@ from hostkit.sheets.host.questions import (
     run_on_probes,
 )
 from hostkit.sheets.parts.composer import Composer
+from hostkit.typesetting.display_list import ARTIFACT, Page, TextRun
 from tests.support.guides import (
     event,
     full_guide,

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from hostkit.layout.display_list import Document, Fill, Page, TextRun
+from hostkit.guides.guide import Guide, Round
+from hostkit.guides.read_guide import read_guide
 from hostkit.sheets import style
-from hostkit.source.guide import Guide, Round
-from hostkit.source.read_guide import read_guide
+from hostkit.typesetting.display_list import Document, Fill, Page, TextRun
 from tests.support.cases import GUIDES
 from tests.support.guides import event, guide, phrase, plan, questions, words
 from tests.support.host_rows import NARROW, SIDE

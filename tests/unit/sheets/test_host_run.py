@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from hostkit.layout.display_list import Fill, Rule, TextRun
+from hostkit.typesetting.display_list import Fill, Rule, TextRun
 from tests.support.guides import (
     full_guide,
     guide,

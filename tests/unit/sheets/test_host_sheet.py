@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from hostkit.ground.errors import FitError
-from hostkit.layout.display_list import ARTIFACT, Rule, TextRun
+from hostkit.core.errors import FitError
+from hostkit.typesetting.display_list import ARTIFACT, Rule, TextRun
 from tests.support.guides import (
     guide,
     phrase,

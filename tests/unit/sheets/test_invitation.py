@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from hostkit.ground.errors import FitError
-from hostkit.layout.display_list import Fill, Page, Placement, Role, Rule, Symbol, TextRun
+from hostkit.core.errors import FitError
+from hostkit.events.event import Event
+from hostkit.guides.guide import Guide, PreRead
+from hostkit.guides.read_guide import read_guide
 from hostkit.sheets.invitation import SHEET
-from hostkit.source.event import Event
-from hostkit.source.guide import Guide, PreRead
-from hostkit.source.read_guide import read_guide
+from hostkit.typesetting.display_list import Fill, Page, Placement, Role, Rule, Symbol, TextRun
 from tests.support.cases import GUIDES, LONG_HOST, LONG_PLACE
 from tests.support.guides import (
     NOTHING_KNOWN,

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import vobject
 
-from hostkit.output import is_ours
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.events.event import Event
+from hostkit.files import is_ours
+from hostkit.guides.guide import Guide, PreRead
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.invitation import SHEET
-from hostkit.source.event import Event
-from hostkit.source.guide import Guide, PreRead
 from tests.support.guides import NOTHING_KNOWN, event, full_guide, guide, link, male_allies, phrase, plan
 
 MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"

@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from hostkit.ground.errors import FitError
-from hostkit.ground.fonts import face
-from hostkit.layout.display_list import ARTIFACT, Fill, LinkArea, Page, Placement, Rule, Symbol, TextRun
-from hostkit.layout.imposition import Card
-from hostkit.plan.kit_plan import KitPlan
+from hostkit.core.errors import FitError
+from hostkit.guides.guide import FollowUp, Guide
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.question_cards import deck
-from hostkit.source.guide import FollowUp, Guide
+from hostkit.stocks.imposition import Card
+from hostkit.typesetting.display_list import ARTIFACT, Fill, LinkArea, Page, Placement, Rule, Symbol, TextRun
+from hostkit.typesetting.fonts import face
 from tests.support.guides import (
     event,
     full_guide,

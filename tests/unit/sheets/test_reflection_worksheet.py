@@ -8,9 +8,19 @@ from typing import NamedTuple
 
 import pytest
 
-from hostkit.ground.errors import FitError
-from hostkit.layout.display_list import ARTIFACT, Box, Document, Fill, LinkArea, Page, Rule, Symbol, TextRun
-from hostkit.source.guide import FollowUp, Guide
+from hostkit.core.errors import FitError
+from hostkit.guides.guide import FollowUp, Guide
+from hostkit.typesetting.display_list import (
+    ARTIFACT,
+    Box,
+    Document,
+    Fill,
+    LinkArea,
+    Page,
+    Rule,
+    Symbol,
+    TextRun,
+)
 from tests.support.guides import (
     event,
     full_guide,

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from hostkit.layout.display_list import Page, Placement, Rule, TextRun
-from hostkit.plan.copies import plan_copies
-from hostkit.plan.kit_plan import KitPlan
-from hostkit.source.stock import Stock, read_stock, stock_names
+from hostkit.planning.kit_plan import KitPlan, plan_copies
+from hostkit.stocks.stock import Stock, read_stock, stock_names
+from hostkit.typesetting.display_list import Page, Placement, Rule, TextRun
 from tests.support.guides import GROUP, event, guide, link, phrase, plan, segment
 from tests.support.kits import compose
 from tests.support.measure import MM, Rect, collisions, extent

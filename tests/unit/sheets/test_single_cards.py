@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from hostkit.events.event import PrintOptions
 from hostkit.kit import make_kit
 from hostkit.sheets import sheets
 from hostkit.sheets.question_cards import deck
-from hostkit.source.event import PrintOptions
 from tests.support.guides import event, full_guide, guide, plan, with_words
 from tests.support.kits import compose
 

@@ -8,15 +8,15 @@ from dataclasses import replace
 
 import pytest
 
-from hostkit.ground.errors import FitError
-from hostkit.ground.fonts import face
-from hostkit.layout.display_list import ARTIFACT, Page, Placement, Rule, Symbol, TextRun
-from hostkit.layout.imposition import Card
-from hostkit.plan.kit_plan import KitPlan
-from hostkit.sheets.cards.frame import frame_of
+from hostkit.core.errors import FitError
+from hostkit.guides.guide import FollowUp, Guide
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.sheets.cards.card_layout import frame_of
 from hostkit.sheets.question_cards import deck
-from hostkit.source.guide import FollowUp, Guide
-from hostkit.source.stock import Stock, read_stock, stock_names
+from hostkit.stocks.imposition import Card
+from hostkit.stocks.stock import Stock, read_stock, stock_names
+from hostkit.typesetting.display_list import ARTIFACT, Page, Placement, Rule, Symbol, TextRun
+from hostkit.typesetting.fonts import face
 from tests.support.guides import (
     NOTHING_KNOWN,
     event,

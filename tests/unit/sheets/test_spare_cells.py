@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import pytest
 
-from hostkit.layout.display_list import ARTIFACT, Page, Placement, Rule
-from hostkit.plan.kit_plan import KitPlan
-from hostkit.sheets.cards.frame import frame_of
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.sheets.cards.card_layout import frame_of
 from hostkit.sheets.cards.spare import spare_card
 from hostkit.sheets.parts.composer import Composer
 from hostkit.sheets.question_cards import deck
-from hostkit.source.stock import Stock, read_stock, stock_names
+from hostkit.stocks.stock import Stock, read_stock, stock_names
+from hostkit.typesetting.display_list import ARTIFACT, Page, Placement, Rule
 from tests.support.guides import event, full_guide, plan, with_words
 from tests.support.kits import compose
 from tests.support.measure import MM, Rect, boxes, collisions, runs, texts

@@ -11,19 +11,19 @@ import pytest
 import vobject
 
 from hostkit.batch.index import index_page
-from hostkit.batch.joined import Joined, Place, joined_document
+from hostkit.batch.joined import Joined, PageRange, joined_document
 from hostkit.batch.joined_plan import joined_plan
 from hostkit.batch.run_sheet import compose_run_sheet
-from hostkit.batch.season import Entry, Season
-from hostkit.calibration.page import compose_test_page
-from hostkit.ground.phrase import Phrase
-from hostkit.plan.kit_plan import BLANK, KitPlan
-from hostkit.plan.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, SHORT_EDGE, PrintJob, print_plan
+from hostkit.batch.season import Season, SeasonEvent
+from hostkit.core.characters import Phrase
+from hostkit.guides.guide import CHOICES, Guide, Round
+from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, Language
+from hostkit.planning.kit_plan import BLANK, KitPlan
+from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, SHORT_EDGE, PrintJob, print_plan
+from hostkit.printers.test_page import compose_test_page
 from hostkit.sheets import sheets
 from hostkit.sheets.sheet import Sheet
-from hostkit.source.guide import CHOICES, Guide, Round
-from hostkit.source.language import MONTHS, NUMBER_WORDS, WEEKDAYS, Language
-from hostkit.source.stock import read_stock
+from hostkit.stocks.stock import read_stock
 from tests.support.guides import (
     NOTHING_KNOWN,
     event,
@@ -355,7 +355,7 @@ def _season(found: KitPlan) -> None:
     day = datetime.date(2027, 1, 14)
     sheets_of_a = (("a4", 1), ("letter", 2))
     kinds = (
-        Entry(
+        SeasonEvent(
             "a",
             day,
             None,
@@ -366,8 +366,10 @@ def _season(found: KitPlan) -> None:
             at_a_shop=True,
             assumed=True,
         ),
-        Entry("b", day + datetime.timedelta(1), None, "B", ("b.pdf",), (("a7-8up", 3), ("avery-5371", 2))),
-        Entry("c", None, None, "C", why=""),
+        SeasonEvent(
+            "b", day + datetime.timedelta(1), None, "B", ("b.pdf",), (("a7-8up", 3), ("avery-5371", 2))
+        ),
+        SeasonEvent("c", None, None, "C", why=""),
     )
     for entries in ((kinds[0],), kinds[:2], kinds, (kinds[0], kinds[0])):
         season = Season(entries, refused=len(entries) - 1)
@@ -375,7 +377,7 @@ def _season(found: KitPlan) -> None:
         list(index_page(season, found.language, ("run-sheet.pdf",)))
     for sheet in sheets():
         joined_document(f"{sheet}.pdf", 2, "Simplex", found.language)
-    of_b = [Place("b", 1, 1)]
+    of_b = [PageRange("b", 1, 1)]
     files = [
         Joined("a.pdf", iter(()), how, *paper, folded, two_sided, of_b)
         for how in HOWS
@@ -383,7 +385,7 @@ def _season(found: KitPlan) -> None:
         for folded in (True, False)
         for two_sided in (True, False)
     ]
-    longer = files[0]._replace(places=[Place("b", 1, 2)])
+    longer = files[0]._replace(places=[PageRange("b", 1, 2)])
     for season in (Season(kinds), Season(kinds, refused=1)):
         list(joined_plan([*files, longer], {"b": kinds[1]}, season, found.language))
 

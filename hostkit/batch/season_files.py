@@ -1,0 +1,142 @@
+"""What stands beside the kits of a season: run sheet, index and joined files, written to its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from hostkit.batch.index import INDEX, index_page
+from hostkit.batch.joined import FOLDER, joined_files
+from hostkit.batch.joined_plan import JOINED_PLAN, called, joined_plan
+from hostkit.batch.manifest import MANIFEST, Manifest, is_season
+from hostkit.batch.records import FileRecord
+from hostkit.batch.run_sheet import compose_run_sheet
+from hostkit.batch.season import Season
+from hostkit.core.errors import OutputError
+from hostkit.core.units import PAPERS
+from hostkit.events.precedence import Resolved
+from hostkit.files.damage import beginning_of, was_cut_short
+from hostkit.files.folder import make_folder, refuse_link
+from hostkit.files.ownership import is_ours
+from hostkit.files.recovery import names_in, recover
+from hostkit.files.streamed_file import write_parts
+from hostkit.files.sums import read_known
+from hostkit.files.writer import check_places
+from hostkit.guides.languages import COMPLETE, Language, read_language
+from hostkit.pdf import draw_document
+from hostkit.pdf.finished_file import FinishedFile
+from hostkit.pdf.join import Wanted, join
+from hostkit.sheets import sheets
+from hostkit.typesetting.display_list import Document
+
+RUN_SHEET = "run-sheet.pdf"
+
+_PAGE, _PDF = b"<!doctype html><!-- hostkit ", beginning_of(b"%PDF-1.7\n")
+"""How the index and the PDF files begin."""
+
+
+def check_lists(out: Path, *, joined: bool, force: bool) -> None:
+    """Raise OutputError where somebody else's files stand in the way, or a link, before anything is made."""
+    places = [out / RUN_SHEET, out / INDEX]
+    if joined:
+        refuse_link(out / FOLDER)
+        begins = (*sheets(), JOINED_PLAN)
+        places += [out / FOLDER / name for name in names_in(out / FOLDER) if name.startswith(begins)]
+    check_places(places, force=force, is_ours=_owner(out))
+
+
+def recover_joined(out: Path) -> None:
+    """Set right what a killed process left among joined files."""
+    if not (out / FOLDER).is_symlink():
+        recover(out / FOLDER)
+
+
+def _owner(out: Path) -> Callable[[Path], bool]:
+    """Return what tells whether a file beside the kits is hostkit's: in a folder of kits, one that was cut short is."""
+
+    def is_known(path: Path) -> bool:
+        begin = _PAGE if path.name == INDEX else _PDF
+        return is_ours(path) or (was_cut_short(path, begin) and is_season(out))
+
+    return is_known
+
+
+class Written(NamedTuple):
+    """The files that were written, and joined ones of an earlier run that were not; ``joined``: others were."""
+
+    files: tuple[Path, ...]
+    left_over: tuple[Path, ...] = ()
+    joined: bool = False
+
+
+def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: bool, force: bool) -> Written:
+    """Write run sheet, index and, when asked for, joined files.
+
+    Raises OutputError when the disk refuses, or a file of a kit has changed since it was made.
+    """
+    out = usual.out
+    words = read_language(usual.options.language or COMPLETE)
+    parts = compose_run_sheet(season, words, PAPERS[_paper(season, usual)])
+    write_parts(out / RUN_SHEET, _drawn(parts), force=force, is_ours=_owner(out))
+    together: list[Path] = []
+    if joined:
+        together = list(_write_joined(season, manifest, out, words, force=force))
+    beside = [RUN_SHEET, *(f"{FOLDER}/{path.name}" for path in together)]
+    write_parts(out / INDEX, index_page(season, words, beside), force=force, is_ours=_owner(out))
+    there = [out / FOLDER / name for name in names_in(out / FOLDER) if name.endswith(".pdf")]
+    left_over = [path for path in there if path not in together and is_ours(path)]
+    return Written((out / MANIFEST, out / INDEX, out / RUN_SHEET, *together), tuple(left_over), joined)
+
+
+def _paper(season: Season, usual: Resolved) -> str:
+    """Return the paper of the run sheet: what holds for all rows, else what most sheets are."""
+    if {"paper", "stock"} & set(usual.places):
+        return usual.options.paper
+    plain = {paper: count for paper, count in season.totals().items() if paper in PAPERS}
+    return max(plain, key=lambda paper: plain[paper], default=usual.options.paper)
+
+
+def _drawn(documents: Iterator[Document]) -> Iterator[bytes]:
+    """Draw documents that follow each other as one file: one with its tags, several without."""
+    first = next(documents)
+    drawn = draw_document(first)
+    second = next(documents, None)
+    if second is None:
+        yield drawn
+        return
+    files = chain([drawn], map(draw_document, chain([second], documents)))
+    whole = (Wanted(file, tuple(range(len(file.pages())))) for file in map(FinishedFile, files))
+    yield from join(replace(first, pages=()), whole)
+
+
+def _write_joined(
+    season: Season, manifest: Manifest, out: Path, words: Language, *, force: bool
+) -> Iterator[Path]:
+    made = [entry.id for entry in season.made]
+
+    def kits() -> Iterator[tuple[FileRecord, ...]]:
+        return map(manifest.kit, made)
+
+    def read(record: FileRecord) -> bytes:
+        path = out / record.event / record.file
+        data = read_known(path, record.sha256)
+        if data is None:
+            raise OutputError(
+                f"{path}: changed since it was made. Run the same command again, without --only."
+            )
+        return data
+
+    events = {entry.id: entry for entry in season.made}
+    files = []
+    for its in joined_files(kits, read, words, lambda event: called(events[event], words)):
+        make_folder(out / FOLDER)
+        write_parts(out / FOLDER / its.name, its.parts, force=force, is_ours=_owner(out))
+        files.append(its)
+        yield out / FOLDER / its.name
+    if files:
+        plan = joined_plan(files, events, season, words)
+        write_parts(out / FOLDER / JOINED_PLAN, plan, force=force, is_ours=_owner(out))
+        yield out / FOLDER / JOINED_PLAN

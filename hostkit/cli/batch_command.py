@@ -1,0 +1,253 @@
+"""``hostkit batch``: a table of events in; a folder for each, and what to buy, on the disk; progress on stderr."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import typer
+
+from hostkit.core.errors import HostkitError, UsageError
+
+if TYPE_CHECKING:
+    from hostkit.batch.runner import Choices, KitOutcome
+    from hostkit.batch.work import Work
+
+
+EPILOG = """Examples:
+
+hostkit batch --template > events.csv
+
+hostkit batch events.csv --check
+
+hostkit batch events.csv --out season --joined
+"""
+
+_NAMED = 5
+"""Events that are named where there is none of a name."""
+
+_PRINT = "Printing, for all events"
+
+
+def _option(name: str, about: str, metavar: str = "TEXT", panel: str | None = None) -> str | None:
+    option: str | None = typer.Option(
+        None, name, help=about, metavar=metavar, show_default=False, rich_help_panel=panel
+    )
+    return option
+
+
+def batch(
+    events: Path | None = typer.Argument(
+        # Whether it can be read is said where it is read.
+        None,
+        metavar="[EVENTS]",
+        readable=False,
+        help="Table of events: .csv, .tsv, .xlsx or .yaml.",
+    ),
+    template: bool = typer.Option(False, "--template", help="Print a table to start from, and end."),
+    check: bool = typer.Option(False, "--check", help="Say what is wrong with the table, and end."),
+    dates: str | None = _option("--dates", "How 03/04/2027 is meant: day or month first.", "dmy|mdy"),
+    out: str | None = _option("--out", "Folder to write to (default: out).", "DIR"),
+    only: list[str] = typer.Option(
+        [], "--only", metavar="ID", help="Make this event alone; may be given several times."
+    ),
+    fresh: bool = typer.Option(False, "--fresh", help="Make every kit anew, also those that are unchanged."),
+    joined: bool = typer.Option(False, "--joined", help="One file for each sheet as well, for a copy shop."),
+    workers: str | None = _option("--workers", "Processes that make kits (default: what pays).", "N"),
+    as_json: bool = typer.Option(False, "--json", help="Print a line of JSON for each event and at the end."),
+    force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
+    language: str | None = _option("--language", "Language of the fixed words.", "TAG", _PRINT),
+    paper: str | None = _option("--paper", "a4 or letter.", panel=_PRINT),
+    stock: str | None = _option(
+        "--stock", "What the cards are cut from; hostkit stock lists them.", panel=_PRINT
+    ),
+    duplex: str | None = _option("--duplex", "long, short, manual, fold, or none.", "MODE", _PRINT),
+    copies: str | None = _option("--copies", "Copies of the deck of cards.", "N", _PRINT),
+    spare: str | None = _option("--spare", "Spare cells: empty, or write for lines.", "empty|write", _PRINT),
+    impose: str | None = _option("--impose", "sheets, or none: one card a page.", "sheets|none", _PRINT),
+    clock: str | None = _option("--clock", "24 or 12 hours.", "24|12", _PRINT),
+    sheets: str | None = _option("--sheets", "Which sheets, with commas between.", panel=_PRINT),
+    printer: str | None = _option("--printer", "Printer measured with hostkit calibrate.", "NAME", _PRINT),
+    group_url: str | None = _option("--group-url", "Link to the follow-up group.", "URL", _PRINT),
+) -> None:
+    """Make a kit for each event of a table, in a folder of its own.
+
+    An option wins over the table. The same command again makes what is missing or has changed, and nothing else.
+    """
+    if template:
+        _print_template(events)
+        return
+    given = {
+        "out": out, "language": language, "paper": paper, "stock": stock, "duplex": duplex, "copies": copies,
+        "spare": spare, "impose": impose, "clock": clock, "sheets": sheets, "printer": printer,
+        "group_url": group_url,
+    }  # fmt: skip
+    options = {name: value for name, value in given.items() if value is not None}
+    try:
+        work = _plan(events, options, dates)
+        from hostkit.batch.runner import Choices
+
+        choices = Choices(_workers(workers), fresh, force, joined)
+        (_check if check else _make)(work, only, choices, as_json=as_json)
+    except HostkitError as error:
+        if as_json:
+            _tell_error(error)
+        raise
+
+
+def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
+    from dataclasses import replace
+
+    from hostkit.cli.batch_report import tell_problems
+
+    ids = _named(work, only)
+    wanted = work.only(ids) if ids else work
+    tell_problems(wanted, as_json=as_json)
+    _refuse_faulty(work, ids, only)
+    _tell_rest(work, wanted)
+    _run(work, wanted, replace(choices, only=ids), as_json=as_json)
+
+
+def _tell_error(error: HostkitError) -> None:
+    from hostkit.cli.batch_report import tell_error
+
+    tell_error(str(error))
+
+
+def _print_template(events: Path | None) -> None:
+    from hostkit.events.tables.table import template
+
+    if events is not None:
+        raise UsageError(
+            "--template prints a table to start from; it reads none. Leave out the name of yours."
+        )
+    typer.echo(template(), nl=False)
+
+
+def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Work:
+    from hostkit.batch.work import plan_work
+    from hostkit.core.wording import advice, quoted
+    from hostkit.events.precedence import read_options
+    from hostkit.events.settings import settings_for
+
+    if events is None:
+        raise UsageError(
+            "Name a table of events, as in hostkit batch events.csv; --template prints one to start from."
+        )
+    if dates not in (None, "dmy", "mdy"):
+        raise UsageError(
+            f"--dates: {quoted(str(dates))} is not known here. {advice(str(dates), ('dmy', 'mdy'))}"
+        )
+    return plan_work(events, read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
+
+
+def _tell_rest(work: Work, wanted: Work) -> None:
+    """Say whether other rows than those wanted have problems, and end where no row is good."""
+    from hostkit.cli.batch_report import elsewhere, nothing_made
+
+    for why in (elsewhere(len(work.wrong) - len(wanted.wrong)), "" if work.jobs else nothing_made(work)):
+        if why:
+            typer.echo(why, err=True)
+    if not work.jobs:
+        raise typer.Exit(1)
+
+
+def _workers(text: str | None) -> int | None:
+    from hostkit.core.errors import BadValue
+    from hostkit.core.values import whole_number
+
+    try:
+        return None if text is None else whole_number(text, 1, 64)
+    except BadValue as error:
+        raise UsageError(f"--workers: {error}") from None
+
+
+def _named(work: Work, only: list[str]) -> tuple[str, ...]:
+    """Return the ids that --only names, of rows good or bad; none where no row is known by an id.
+
+    Raises UsageError for one that there is not.
+    """
+    from hostkit.core.values import slug
+    from hostkit.core.wording import advice, quoted
+
+    known = {job.id for job in work.jobs} | set(work.faulty)
+    ids = tuple(slug(name) for name in only) if known else ()
+    for name, typed in zip(ids, only, strict=False):
+        if name not in known:
+            remedy = advice(name, sorted(known), _NAMED)
+            raise UsageError(f"--only: no event here is {quoted(typed)}. {remedy}")
+    return ids
+
+
+def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
+    """Raise HostkitError for an event that cannot be made; ``ids`` as they are typed in ``only``."""
+    from hostkit.core.wording import quoted
+
+    for name, typed in zip(ids, only, strict=False):
+        if name in work.faulty:
+            places = ", ".join(dict.fromkeys(str(wrong.at) for wrong in work.faulty[name]))
+            raise HostkitError(f"--only: the row of {quoted(typed)} has a problem ({places}). Mend it first.")
+
+
+def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
+    """Make every kit and let go of it, since only then texts that are too long are found; say what a run would do."""
+    from hostkit.batch.outlook import outlook
+    from hostkit.batch.rehearsal import rehearse
+    from hostkit.cli.batch_report import tell_problems
+    from hostkit.cli.checked import Checked
+    from hostkit.cli.progress import progress
+
+    if ids := _named(work, only):
+        work = work.only(ids)
+    tell_problems(work, as_json=as_json)
+    checked = Checked(work)
+    if work.jobs:
+        with progress(len(work.jobs)) as its:
+
+            def report(step: KitOutcome) -> None:
+                checked.step(step)
+                its.step(failed=bool(step.why))
+
+            rehearse(work, choices.workers, report)
+    tell_problems(checked.found, as_json=as_json)
+    checked.tell(outlook(work, checked.failing, fresh=choices.fresh), is_whole=not ids, as_json=as_json)
+    if work.wrong or checked.failing:
+        raise typer.Exit(1)
+
+
+def _run(work: Work, wanted: Work, choices: Choices, *, as_json: bool) -> None:
+    """Run a batch, and say what it came to for the events that were ``wanted``."""
+    import gc
+
+    from hostkit.batch.runner import FAILED, run_batch
+    from hostkit.batch.work import stamp
+    from hostkit.cli.batch_report import Told, stopped
+    from hostkit.cli.progress import progress
+
+    # The command line turns it off, since one build is over soon; a batch is not.
+    gc.enable()
+    begin, told = monotonic(), Told(as_json=as_json)
+    try:
+        with progress(len(wanted.jobs)) as its:
+
+            def report(step: KitOutcome) -> None:
+                its.step(failed=step.outcome == FAILED)
+                told.step(step)
+
+            outcome = run_batch(work, choices, report)
+    except KeyboardInterrupt:
+        if told.done:
+            typer.echo(stopped(told.done, len(wanted.jobs)), err=True)
+        raise
+    finally:
+        told.failures()
+    told.summary(wanted, outcome, monotonic() - begin)
+    if work.stamp != stamp(work.table):
+        typer.echo(
+            "The table has changed meanwhile. The same command again makes what has changed.", err=True
+        )
+    if outcome.unwritten:
+        typer.echo(outcome.unwritten, err=True)
+    if wanted.wrong or outcome.failed or outcome.unwritten:
+        raise typer.Exit(1)

@@ -1,0 +1,115 @@
+"""``hostkit check``: guides in; every problem and warning on stdout, as lines or JSON, and how many on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from hostkit.core.errors import HostkitError
+
+if TYPE_CHECKING:
+    from hostkit.check import Finding
+
+
+EPILOG = """Examples:
+
+hostkit check
+
+hostkit check guides/good-neighbours.yaml
+
+hostkit check male-allies content --strict
+"""
+
+
+def check(
+    paths: list[str] = typer.Argument(
+        None, metavar="[PATH]...", help="A guide file, a topic, or a folder: every .yaml file in it."
+    ),
+    strict: bool = typer.Option(False, "--strict", help="Let warnings end in exit code 1 too."),
+    as_json: bool = typer.Option(False, "--json", help="Print a list in JSON."),
+) -> None:
+    """Check guides: all problems, and style.
+
+    Without PATH: guides in this folder, in ./content and in the folder that hostkit.yaml names; where there are none,
+    those that come with hostkit. A problem keeps a guide from being printed. A warning does not: a question that yes or
+    no would answer, one of more than 60 words or too long for small cards, a definition too long to say aloud, a link
+    that begins with http://, typewriter's quotation marks, dashes and dots.
+    """
+    from hostkit.check import PROBLEM, check_guide
+
+    guides, lost = _guides(paths or [])
+    found = [finding for guide in guides for finding in check_guide(guide)]
+    if as_json:
+        import json
+
+        typer.echo(json.dumps([as_data(finding) for finding in found], indent=2, ensure_ascii=False))
+    else:
+        for finding in found:
+            typer.echo(_line(finding))
+    problems = sum(finding.kind == PROBLEM for finding in found)
+    if guides:
+        typer.echo(_summary(len(guides), problems, len(found) - problems), err=True)
+    if lost or problems or (strict and found):
+        raise typer.Exit(HostkitError.exit_code)
+
+
+def as_data(finding: Finding) -> dict[str, object]:
+    """Return a finding as what JSON can hold; a line and a column that nobody knows are null."""
+    at = finding.problem.at
+    return {
+        "file": at.file,
+        "line": at.line or None,
+        "column": at.column or None,
+        "field": at.field,
+        "kind": finding.kind,
+        "rule": finding.rule,
+        "message": finding.problem.wrong,
+        "remedy": finding.problem.remedy,
+    }
+
+
+def _guides(texts: Sequence[str]) -> tuple[list[Path], bool]:
+    """Return the guides that are named, each once, and whether one was not found; without a name, see ``check``."""
+    from hostkit.events.settings import settings_for
+    from hostkit.guides.topics import guides_at, list_topics, own_guides
+
+    here, lost = Path.cwd(), False
+    own_folder = settings_for(here).guides
+    if not texts:
+        own = own_guides(here, own_folder)
+        if own:
+            return list(own), lost
+        typer.echo("There are no guides of your own here; these come with hostkit.", err=True)
+        return [topic.path for topic in list_topics(here)], lost
+    found: dict[Path, Path] = {}
+    for text in texts:
+        try:
+            found |= {path.resolve(): path for path in guides_at(text, here, own_folder)}
+        except HostkitError as error:
+            typer.echo(str(error), err=True)
+            lost = True
+    return list(found.values()), lost
+
+
+def _line(finding: Finding) -> str:
+    """Return a finding on one line; a warning says so where a compiler would."""
+    from hostkit.check import WARNING
+
+    problem = finding.problem
+    if finding.kind != WARNING:
+        return str(problem)
+    place = replace(problem.at, field="")
+    return f"{place}: warning: {problem.at.field}: {problem.wrong} {problem.remedy}"
+
+
+def _summary(guides: int, problems: int, warnings: int) -> str:
+    counts = (_counted(guides, "guide"), _counted(problems, "problem"), _counted(warnings, "warning"))
+    return f"{', '.join(counts)}."
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,89 @@
+"""``hostkit init``: hostkit.yaml and a folder for own guides, made in the working folder.
+
+The one place where the locale counts: for the paper that is written into the file, where anybody can see and change it.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import typer
+
+from hostkit.core.errors import HostkitError
+
+GUIDES = "guides"
+
+LETTER = {
+    "US": "United States", "CA": "Canada", "MX": "Mexico", "PH": "Philippines", "CL": "Chile", "CO": "Colombia",
+    "VE": "Venezuela", "CR": "Costa Rica", "GT": "Guatemala", "PA": "Panama", "DO": "Dominican Republic",
+    "SV": "El Salvador", "NI": "Nicaragua", "HN": "Honduras", "PR": "Puerto Rico",
+}  # fmt: skip
+"""Territories where office paper is Letter, after Unicode CLDR (UTS #35, paperSize); with their names on Windows."""
+
+_VARIABLES = ("LC_ALL", "LC_PAPER", "LANG")
+"""In the order of POSIX; the first that says something counts."""
+
+
+def init(
+    paper: str | None = typer.Option(
+        None,
+        "--paper",
+        metavar="TEXT",
+        help="a4 or letter (default: what suits your country).",
+        show_default=False,
+    ),
+) -> None:
+    """Make a hostkit.yaml and a folder for guides.
+
+    The file says what is the same in all your kits; the folder is for guides of your own.
+    """
+    from hostkit.cli.typed import command
+    from hostkit.core.wording import display_path
+    from hostkit.events.precedence import read_options
+    from hostkit.files import write_files
+    from hostkit.files.folder import make_folder
+    from hostkit.guides.scaffold import settings_text
+    from hostkit.guides.topics import SETTINGS_FILE
+
+    if paper is None:
+        chosen = paper_of(territory(os.environ, None if os.name != "nt" else locale.getlocale()[0]))
+    else:
+        chosen = str(read_options({"paper": paper})["paper"].value)
+    if os.path.lexists(SETTINGS_FILE):
+        raise HostkitError(
+            f"{SETTINGS_FILE}: there is one already, so nothing was made. Change it in a text editor."
+        )
+    is_new = make_folder(Path(GUIDES))
+    try:
+        (written,) = write_files(
+            Path(), {SETTINGS_FILE: settings_text(chosen).encode("utf-8")}, is_ours=lambda path: False
+        )
+    except HostkitError:
+        if is_new:
+            Path(GUIDES).rmdir()
+        raise
+    typer.echo(display_path(written))
+    typer.echo(f"{GUIDES}/")
+    typer.echo(
+        f"The paper is {chosen}. Begin a guide of your own, which goes into {GUIDES}, or print one:", err=True
+    )
+    typer.echo(f"  {command('new', 'Good neighbours')}", err=True)
+    typer.echo(f"  {command('build', 'male-allies')}", err=True)
+
+
+def paper_of(place: str | None) -> str:
+    """Return the paper that suits a territory: its code, or its name on Windows; None where nobody knows."""
+    known = place is not None and (place in LETTER or place.endswith(tuple(LETTER.values())))
+    return "letter" if known else "a4"
+
+
+def territory(variables: Mapping[str, str], system: str | None) -> str | None:
+    """Return the territory of a locale such as es_MX.UTF-8, from the environment or, on Windows, the system's own."""
+    named = next((variables[name] for name in _VARIABLES if variables.get(name)), system)
+    if named is None:
+        return None
+    _, _, place = named.split(".")[0].split("@")[0].replace("-", "_").partition("_")
+    return place.rpartition("_")[2] or None

@@ -1,0 +1,107 @@
+"""``hostkit list``: the topics there are, as a table or JSON on stdout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from hostkit.core.errors import HostkitError
+
+if TYPE_CHECKING:
+    from hostkit.guides.guide import Guide
+    from hostkit.guides.topics import Topic
+
+
+WIDEST = 100
+"""Columns of a row: what a wide terminal shows on one line."""
+LEAST_PRE_READ = 24
+"""Columns that a pre-read needs to be known again; where they are not left, the guides' own titles go."""
+_GAP = "  "
+
+
+def list_topics(as_json: bool = typer.Option(False, "--json", help="Print a list in JSON.")) -> None:
+    """List the topics that can be built.
+
+    With language, questions, minutes and what may be read before.
+    """
+    from hostkit.events.settings import settings_for
+    from hostkit.guides.read_guide import read_guide
+    from hostkit.guides.topics import list_topics as all_of
+
+    failed = False
+    found: list[tuple[Topic, Guide]] = []
+    for topic in all_of(Path.cwd(), settings_for(Path.cwd()).guides):
+        try:
+            found.append((topic, read_guide(topic.path)))
+        except HostkitError as error:
+            typer.echo(str(error), err=True)
+            failed = True
+    if as_json:
+        import json
+
+        typer.echo(
+            json.dumps([as_data(topic, guide) for topic, guide in found], indent=2, ensure_ascii=False)
+        )
+    else:
+        for row in table([(topic.topic, guide) for topic, guide in found]):
+            typer.echo(row)
+    if failed:
+        raise typer.Exit(HostkitError.exit_code)
+
+
+def as_data(topic: Topic, guide: Guide) -> dict[str, object]:
+    """Return a guide as what JSON can hold."""
+    from hostkit.core.wording import display_path
+
+    pre_read = guide.pre_read
+    return {
+        "topic": topic.topic,
+        "title": guide.title.text,
+        "language": guide.language,
+        "questions": len(guide.questions),
+        "rounds": len(guide.rounds),
+        "minutes": _minutes(guide),
+        "pre_read": {"title": pre_read.title.text, "url": pre_read.url.url if pre_read.url else None}
+        if pre_read
+        else None,
+        "path": display_path(topic.path),
+        "where": topic.where,
+    }
+
+
+def table(guides: list[tuple[str, Guide]]) -> list[str]:
+    """Return the rows of guides under a head, none wider than ``WIDEST`` where names and titles let it be."""
+    rows = [("topic", "language", "questions", "minutes", "title", "pre-read"), *map(_row, guides)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    kept = [0, 1, 2, 3, 4]
+    if _room(widths, kept) < min(LEAST_PRE_READ, widths[-1]):
+        kept = kept[:-1]
+    room = max(_room(widths, kept), LEAST_PRE_READ)
+    return [
+        _GAP.join([*(row[column].ljust(widths[column]) for column in kept), _cut(row[-1], room)])
+        for row in rows
+    ]
+
+
+def _room(widths: list[int], columns: list[int]) -> int:
+    """Return what a row of these columns leaves for the pre-read."""
+    return WIDEST - sum(widths[column] + len(_GAP) for column in columns)
+
+
+def _row(guide_of_topic: tuple[str, Guide]) -> tuple[str, ...]:
+    topic, guide = guide_of_topic
+    pre_read = guide.pre_read.title.text if guide.pre_read else "-"
+    return (
+        *(topic, guide.language, str(len(guide.questions)), str(_minutes(guide))),
+        *(guide.title.text, pre_read),
+    )
+
+
+def _minutes(guide: Guide) -> int:
+    return sum(segment.minutes for segment in guide.run_of_show)
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"

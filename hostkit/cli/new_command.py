@@ -1,0 +1,109 @@
+"""``hostkit new``: a title in, a guide to write into on the disk; its path on stdout, what to do next on stderr."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import typer
+
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import BadValue, HostkitError, Position, UsageError
+from hostkit.core.wording import display_path, quoted
+
+EPILOG = """Examples:
+
+hostkit new "Good neighbours"
+
+hostkit new "Men at home" --from male-allies
+
+hostkit new "Good neighbours" --out drafts
+"""
+
+
+def new(
+    words: list[str] = typer.Argument(
+        ..., metavar="TOPIC", help="What the guide is to be called, as in 'Good neighbours'."
+    ),
+    source: str | None = typer.Option(
+        None, "--from", metavar="TOPIC|GUIDE.yaml", help="Copy this guide instead, to change it."
+    ),
+    out: str | None = typer.Option(
+        None,
+        "--out",
+        metavar="FILE|FOLDER",
+        help="Where to write it (default: the folder of own guides in hostkit.yaml, else this folder).",
+    ),
+) -> None:
+    """Begin a guide of your own.
+
+    It is a file that prints as it is, with notes in it that say how to change it.
+    """
+    from hostkit.cli.own_guide import place_of, write_own
+    from hostkit.core.values import slug
+    from hostkit.events.settings import settings_for
+    from hostkit.guides.scaffold import guide_scaffold
+    from hostkit.guides.topics import find_topic
+
+    title = _title(" ".join(words))
+    guides = settings_for(Path.cwd()).guides
+    place = place_of(slug(title), out, guides, else_name="or a folder")
+    if os.path.lexists(place):
+        raise HostkitError(
+            f"{display_path(place)}: there is a file already, so nothing was written. "
+            "Choose another title, or name a file with --out."
+        )
+    begins_as = guide_scaffold() if source is None else find_topic(source, Path.cwd(), guides)
+    write_own(place, _text(title, begins_as))
+    typer.echo(display_path(place))
+    _say_what_next(place, begins_as, guides)
+
+
+def _title(text: str) -> str:
+    """Return the title that somebody typed; a topic such as good-neighbours is one too."""
+    from hostkit.core.characters import fold
+    from hostkit.core.values import phrase, slug
+    from hostkit.guides.topics import ENDINGS
+
+    if text.casefold().endswith(ENDINGS):
+        raise UsageError(
+            f'TOPIC: {quoted(text)} is the name of a file. Write a title, as in "Good neighbours"; --out names the '
+            "file."
+        )
+    at = Position("TOPIC")
+    try:
+        title = phrase(fold(text), at).text
+    except BadValue as error:
+        raise UsageError(str(error.at(at))) from None
+    return title.replace("-", " ").capitalize() if title == slug(title) else title
+
+
+def _text(title: str, begins_as: Path) -> str:
+    """Return the text of the new guide. Raises when it would not print, or when the guide to copy is wrong itself."""
+    from hostkit.check import problems_of_title
+    from hostkit.guides.read_guide import read_guide
+    from hostkit.guides.scaffold import text_with_title
+
+    problems = problems_of_title(Phrase(title, Position("TOPIC")))
+    if problems:
+        raise UsageError("\n".join(map(str, problems)))
+    read_guide(begins_as)
+    return text_with_title(begins_as, title)
+
+
+def _say_what_next(place: Path, begins_as: Path, guides: Path | None) -> None:
+    """Say what to know of the new guide, and the commands for it, which name its topic where that is enough."""
+    from hostkit.cli.own_guide import is_found
+    from hostkit.cli.typed import command
+    from hostkit.core.values import slug
+    from hostkit.guides.topics import shipped_folder, shipped_guide
+
+    topic = slug(place.stem)
+    by_topic = is_found(place, guides)
+    if by_topic and shipped_guide(topic) not in (None, place.resolve()):
+        typer.echo(f"From now on it stands in for the guide {topic} that comes with hostkit.", err=True)
+    if begins_as.resolve().parent == shipped_folder():
+        typer.echo("Its text is under CC BY 4.0: if you share your version, say what it is from.", err=True)
+    typer.echo("Open it in a text editor and write your words over those that are there. Then:", err=True)
+    typer.echo(f"  {command('check', place)}", err=True)
+    typer.echo(f"  {command('build', topic if by_topic else place)}", err=True)

@@ -1,0 +1,130 @@
+"""``hostkit stock``: what cards can be cut from, as a table, in detail, as JSON, or as an outline of the sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from hostkit.core.errors import UsageError
+from hostkit.core.units import to_mm
+from hostkit.core.wording import display_path, quoted
+
+if TYPE_CHECKING:
+    from hostkit.stocks.stock import Stock
+
+
+HEADS = ("name", "vendor", "product", "parts", "paper", "card mm", "grid", "duplex")
+
+
+def stock(
+    name: str = typer.Argument(
+        None, metavar="[NAME|FILE.yaml]", help="A stock, as in avery-5371, or the file of your own."
+    ),
+    as_json: bool = typer.Option(False, "--json", help="Print a list in JSON, lengths in mm."),
+    outline: str | None = typer.Option(
+        None, "--outline", metavar="FILE", help="Write a page (PDF) to hold against the real sheet."
+    ),
+    force: bool = typer.Option(False, "--force", help="Replace a file that hostkit did not write."),
+) -> None:
+    """List what cards can be cut from, or show one stock."""
+    from hostkit.stocks.stock import read_stock, stock_names
+
+    if outline is not None:
+        if name is None or as_json:
+            example = "hostkit stock avery-5371 --outline outline.pdf"
+            raise UsageError(f"--outline draws one stock, and prints its path. Write {example}.")
+        typer.echo(display_path(_write_outline(read_stock(name), outline, force)))
+        return
+    stocks = [read_stock(each) for each in ([name] if name is not None else stock_names())]
+    if as_json:
+        import json
+
+        typer.echo(json.dumps([as_data(each) for each in stocks], indent=2, ensure_ascii=False))
+    elif name is None:
+        _show_table(stocks)
+    else:
+        _show(stocks[0])
+
+
+def as_data(stock: Stock) -> dict[str, object]:
+    """Return a stock as what JSON can hold; lengths in millimetres, rounded to a hundredth."""
+    return {
+        "name": stock.name,
+        "vendor": stock.vendor,
+        "parts": list(stock.parts),
+        "product": stock.product,
+        "paper": stock.paper,
+        "card": {"width": _mm(stock.width), "height": _mm(stock.height)},
+        "grid": {"columns": stock.columns, "rows": stock.rows},
+        "first": {"left": _mm(stock.left), "top": _mm(stock.top)},
+        "pitch": {"across": _mm(stock.pitch_across), "down": _mm(stock.pitch_down)},
+        "corner": _mm(stock.corner),
+        "plain": stock.plain,
+        "duplex": stock.duplex,
+        "source": stock.source,
+    }
+
+
+def _write_outline(stock: Stock, file: str, force: bool) -> Path:
+    from hostkit.files import write_files
+    from hostkit.printers.stock_outline import draw_outline
+
+    path = Path(file)
+    if path.suffix.casefold() != ".pdf":
+        raise UsageError(f"--outline: {quoted(file)} does not end in .pdf. Write a name such as outline.pdf.")
+    data = draw_outline(stock)
+    try:
+        (written,) = write_files(path.parent, {path.name: data}, force=force)
+    except ValueError:
+        wrong = f"--outline: {quoted(path.name)} is a name that some disks refuse."
+        raise UsageError(f"{wrong} Write a name such as outline.pdf.") from None
+    return written
+
+
+def _show_table(stocks: list[Stock]) -> None:
+    rows = [HEADS, *(_row(stock) for stock in stocks)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
+    for row in rows:
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _row(stock: Stock) -> tuple[str, ...]:
+    return (
+        *(stock.name, stock.vendor or "-", stock.product or "-", ", ".join(stock.parts) or "-", stock.paper),
+        *(_size(stock.width, stock.height), f"{stock.columns} x {stock.rows}", _yes(stock.duplex)),
+    )
+
+
+def _show(stock: Stock) -> None:
+    lines = {
+        "name": stock.name,
+        "vendor": stock.vendor or "-",
+        "product": stock.product or "-",
+        "parts": ", ".join(stock.parts) or "-",
+        "paper": stock.paper,
+        "card": f"{_size(stock.width, stock.height)} mm",
+        "grid": f"{stock.columns} across, {stock.rows} down",
+        "first card": f"{_mm(stock.left):g} mm from the left, {_mm(stock.top):g} mm from the top",
+        "pitch": f"{_mm(stock.pitch_across):g} mm across, {_mm(stock.pitch_down):g} mm down",
+        "corner": f"{_mm(stock.corner):g} mm" if stock.corner else "square",
+        "cut": "along marks" if stock.plain else "already",
+        "both sides": _yes(stock.duplex),
+        "source": stock.source,
+    }
+    width = max(map(len, lines))
+    for head, text in lines.items():
+        typer.echo(f"{head.ljust(width)}  {text}")
+
+
+def _size(width: float, height: float) -> str:
+    return f"{_mm(width):g} x {_mm(height):g}"
+
+
+def _mm(length: float) -> float:
+    return round(to_mm(length), 2)
+
+
+def _yes(answer: bool) -> str:
+    return "yes" if answer else "no"

@@ -1,0 +1,183 @@
+"""Links: one canonical string that is validated, encoded in the code and printed.
+
+In: what somebody wrote. Out: a Link in ASCII, or BadValue. Nothing is ever fetched, and no name is looked up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from hostkit.core.errors import BadValue, Position
+from hostkit.core.wording import character, quoted
+
+LONGEST = 2000
+"""Characters of a canonical link; browsers and servers agree on this much."""
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_HOST_AND_PORT = re.compile(r"(?P<host>\[[^\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?")
+_PORTS = {"http": 80, "https": 443}
+_KEPT = "!#$%&'()*+,-./:;=?@[]_~"
+"""What stands in a path, query or fragment as it is (RFC 3986, sections 2.2 and 2.3)."""
+
+_AMBIGUOUS = "ßς\u200c\u200d"
+"""Letters that the two IDNA standards encode differently: one of them leads to somebody else's site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A checked http or https address; two are equal when they lead to the same place, wherever they were written."""
+
+    url: str
+    at: Position = field(compare=False)
+
+    @property
+    def words(self) -> str:
+        """What a person types: the address without ``https://`` (``http://`` and ``www.`` stay)."""
+        return self.url.removeprefix("https://")
+
+
+def read_link(text: str, at: Position) -> Link:
+    """Return the canonical link that a text stands for: scheme and host in lower case, all of it ASCII.
+
+    Raises:
+        BadValue: the text is no http or https address that a code and a browser agree on.
+
+    """
+    if len(text) > LONGEST:
+        raise _too_long(text)
+    _check_characters(text)
+    scheme, rest = _split_scheme(text)
+    authority, path = _split_authority(rest)
+    if not authority:
+        raise BadValue(
+            "the link names no site.", f"Write {scheme}:// and then the site, as in {scheme}://example.org."
+        )
+    url = f"{scheme}://{_authority(authority, scheme)}{_path(path)}"
+    if len(url) > LONGEST:
+        raise _too_long(url)
+    return Link(url, at)
+
+
+def _too_long(link: str) -> BadValue:
+    return BadValue(f"the link has {len(link)} characters; {LONGEST} is the most.", "Use a short link.")
+
+
+def _check_characters(text: str) -> None:
+    if not text:
+        raise BadValue("the link is empty.", "Write an address that begins with https://.")
+    for c in text:
+        category = unicodedata.category(c)
+        if c.isspace():
+            raise BadValue(
+                "the link holds a space.", "Write the link alone; a space that belongs to it is written %20."
+            )
+        if category in ("Cc", "Cf", "Cn", "Co", "Cs") or c == "\ufffd":
+            raise BadValue(
+                f"the link holds {character(c)}, which nobody can see or type.", "Type the link again."
+            )
+    if "\\" in text:
+        raise BadValue("the link holds a backslash.", "Write / instead.")
+
+
+def _split_scheme(text: str) -> tuple[str, str]:
+    """Return the scheme in lower case, and what follows its colon."""
+    inside = re.search(r"https?://", text, re.IGNORECASE)
+    if inside and inside.start() and not _SCHEME.match(text):
+        raise BadValue(
+            f"the link begins with {quoted(text[: inside.start()])}.",
+            f"Begin it with {inside[0].lower()}.",
+        )
+    found = _SCHEME.match(text)
+    # "example.org:8080/x" has a port, not a scheme.
+    if not found or "." in found[1] or re.match(r"\d+(?:/|$)", text[found.end() :]):
+        rest = re.sub(r"^(?:https?/+|[/:]+)", "", text, flags=re.IGNORECASE)
+        raise BadValue("the link does not begin with https://.", f'Write "https://{rest}".')
+    scheme = found[1].lower()
+    if scheme not in _PORTS:
+        raise BadValue(
+            f"a link cannot begin with {quoted(found[1] + ':')}.",
+            "Write one that begins with https:// or http://.",
+        )
+    return scheme, text[found.end() :]
+
+
+def _split_authority(rest: str) -> tuple[str, str]:
+    """Return the part that names the site, and the rest from its slash, question mark or hash on."""
+    if not rest.startswith("//"):
+        return "", rest
+    found = re.match(r"[^/?#]*", rest[2:])
+    authority = found[0] if found else ""
+    return authority, rest[2 + len(authority) :]
+
+
+def _authority(text: str, scheme: str) -> str:
+    """Return site and port in their canonical form; the scheme's own port is left out."""
+    if "@" in text:
+        raise BadValue(
+            "the link holds a name or password before @.", "Leave out what stands before the site."
+        )
+    found = _HOST_AND_PORT.fullmatch(text)
+    if not found:
+        raise BadValue(f"{quoted(text)} is no site.", "Check brackets and colons.")
+    host = _host(found["host"])
+    port = found["port"]
+    if not port:
+        return host
+    if not re.fullmatch(r"[0-9]{1,5}", port) or not 1 <= int(port) <= 65535:
+        raise BadValue(f"{quoted(port)} is no port.", "Write a number from 1 to 65535, or leave it out.")
+    return host if int(port) == _PORTS[scheme] else f"{host}:{int(port)}"
+
+
+def _host(text: str) -> str:
+    if not text:
+        raise BadValue("the link names no site.", "Write the site after //, as in https://example.org.")
+    if text.startswith("["):
+        return _ip_address(text[1:-1], 6)
+    host = _ascii_host(text).removesuffix(".")
+    labels = host.split(".")
+    if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
+        raise BadValue(f"{quoted(text)} is no site.", "Check it for missing or doubled dots and odd signs.")
+    return _ip_address(host, 4) if labels[-1].isdigit() else host
+
+
+def _ascii_host(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    doubtful = next((c for c in text.lower() if c in _AMBIGUOUS), None)
+    if doubtful:
+        raise BadValue(
+            f"{character(doubtful)} in the name of a site is encoded in two ways.",
+            'Write the site as a browser shows it when copied, with "xn--".',
+        )
+    try:
+        return text.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        raise BadValue(f"{quoted(text)} is no site.", "Check its letters.") from None
+
+
+def _ip_address(text: str, version: int) -> str:
+    # Why here: only a link that names a machine by number needs it.
+    import ipaddress
+
+    try:
+        if version == 6:
+            return f"[{ipaddress.IPv6Address(text).compressed}]"
+        return str(ipaddress.IPv4Address(text))
+    except ValueError:
+        raise BadValue(f"{quoted(text)} is no site and no IP address.", "Check its numbers.") from None
+
+
+def _path(text: str) -> str:
+    """Return path, query and fragment in ASCII: escapes in upper case, other letters percent-encoded."""
+    # Why here: urllib.parse costs a few ms, and most runs read few links.
+    from urllib.parse import quote
+
+    if text and not text.startswith("/"):
+        text = f"/{text}"
+    text = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text)
+    text = re.sub(r"%[0-9A-Fa-f]{2}", lambda escape: escape[0].upper(), text)
+    before, hash_, fragment = text.partition("#")
+    return quote(before, safe=_KEPT) + hash_ + quote(fragment.replace("#", "%23"), safe=_KEPT)

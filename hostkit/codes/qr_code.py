@@ -1,0 +1,200 @@
+"""Reed-Solomon error correction of QR symbols: a block of codewords in, its error correction codewords out.
+
+Comes in: the data codewords of one block and how many codewords are to protect them. Goes out: those codewords.
+Must not know: versions, levels, how blocks are interleaved.
+
+The field is GF(256) modulo x^8 + x^4 + x^3 + x^2 + 1 (ISO/IEC 18004, 7.5.2). A polynomial is one integer, a byte
+a coefficient, the highest power first, so that polynomials are added by one XOR.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from hostkit.codes.qr_frame import MASKS, QrFrame, make_frame, make_information, penalty
+from hostkit.core.errors import FitError
+from hostkit.core.units import mm, to_mm
+
+_REDUCTION = 0x1D
+"""What x^8 is in the field: x^4 + x^3 + x^2 + 1."""
+
+
+def error_correction(block: bytes, count: int) -> bytes:
+    """Return the ``count`` error correction codewords of a block (ISO/IEC 18004, 7.5.2).
+
+    They are the remainder of the block, followed by ``count`` noughts, divided by the generator polynomial.
+    """
+    multiples = _multiples(count)
+    top = 8 * (count - 1)
+    below = (1 << top) - 1
+    remainder = 0
+    for codeword in block:
+        remainder = (remainder & below) << 8 ^ multiples[remainder >> top ^ codeword]
+    return remainder.to_bytes(count, "big")
+
+
+@cache
+def _multiples(count: int) -> tuple[int, ...]:
+    """Return the generator polynomial, less its leading term, times each element of the field, 0 to 255."""
+    table = [0]
+    row = _generator(count)
+    for _ in range(8):
+        table += [multiple ^ row for multiple in table]
+        row = _doubled(row, count)
+    return tuple(table)
+
+
+def _generator(count: int) -> int:
+    """Return the product of x - 2^i for i from 0 to ``count`` - 1 without its leading term, which is 1 (annex A)."""
+    leading, generator = 1, 0
+    for power in range(count):
+        scaled = leading << 8 * power | generator
+        for _ in range(power):
+            scaled = _doubled(scaled, power + 1)
+        generator = generator << 8 ^ scaled
+    return generator
+
+
+def _doubled(polynomial: int, coefficients: int) -> int:
+    """Return a polynomial of so many coefficients with each of them times 2, which is x."""
+    overflow = polynomial & int.from_bytes(b"\x80" * coefficients, "big")
+    return (polynomial ^ overflow) << 1 ^ (overflow >> 7) * _REDUCTION
+
+
+_BYTE_MODE = 0b0100
+"""Mode indicator of byte mode (ISO/IEC 18004, table 2)."""
+
+_PADDING = b"\xec\x11"
+"""The codewords that fill up a symbol in turn (ISO/IEC 18004, 7.4.10)."""
+
+
+def make_matrix(data: bytes, version: int, level: str) -> tuple[str, ...]:
+    """Return the rows of the symbol that encodes bytes in byte mode, under the mask pattern of least penalty.
+
+    ``version`` is from 1 to 40, ``level`` "M" or "Q". Raises ValueError when the version does not hold the bytes.
+    """
+    frame = make_frame(version, level)
+    message = _message(frame, _data_codewords(data, version, sum(frame.blocks)))
+    bits = format(int.from_bytes(message, "big"), f"0{8 * len(message)}b")
+    placed = int("".join(frame.place(bits + "0")), 2)
+    weighed = [placed ^ masked for masked in frame.masked]
+    # As qrcode does: weighed without format and version information, the first of equals taken.
+    mask = min(MASKS, key=lambda mask: penalty(weighed[mask], frame.modules))
+    return _rows(weighed[mask] ^ make_information(version, level, mask), frame.modules)
+
+
+def _data_codewords(data: bytes, version: int, count: int) -> bytes:
+    """Return ``count`` codewords: mode, number of bytes, the bytes, a terminator, padding (ISO/IEC 18004, 7.4).
+
+    Mode and terminator take four bits each, so that nothing is left over to the next whole codeword.
+    """
+    wide = 1 if version < 10 else 2  # bytes of the character count indicator (table 3)
+    room = count - wide - 1 - len(data)
+    if room < 0:
+        raise ValueError(f"version {version} does not hold {len(data)} bytes")
+    bits = (_BYTE_MODE << 8 * wide | len(data)) << 8 * len(data) | int.from_bytes(data, "big")
+    padding = (_PADDING * (room // 2 + 1))[:room]
+    return (bits << 4).to_bytes(count - room, "big") + padding
+
+
+def _message(frame: QrFrame, codewords: bytes) -> bytes:
+    """Return the data codewords and then the error correction codewords of each block."""
+    parts, start = [codewords], 0
+    for length in frame.blocks:
+        parts.append(error_correction(codewords[start : start + length], frame.correction))
+        start += length
+    return b"".join(parts)
+
+
+def _rows(symbol: int, modules: int) -> tuple[str, ...]:
+    text = format(symbol, f"0{modules * modules}b")
+    return tuple([text[start : start + modules] for start in range(0, len(text), modules)])
+
+
+QUIET_MODULES = 4
+"""Width of the quiet zone on each side, in modules (ISO/IEC 18004, 6.3.8)."""
+
+MODULE_MM = 0.50
+"""The side of a module that phones read without trouble, in millimetres."""
+
+MODULE_FLOOR_MM = 0.40
+"""The least side of a module, in millimetres; nothing is ever printed smaller."""
+
+_TRIES = (("Q", MODULE_MM), ("M", MODULE_MM), ("M", MODULE_FLOOR_MM))
+"""Error correction level and least module, in the order in which they are tried."""
+
+_BYTES = {
+    "M": (
+        *(14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666),
+        *(711, 779, 857, 911, 997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989),
+        *(2099, 2213, 2331),
+    ),
+    "Q": (
+        *(11, 20, 32, 46, 60, 74, 86, 108, 130, 151, 177, 203, 241, 258, 292, 322, 364, 394, 442, 482),
+        *(509, 565, 611, 661, 715, 751, 805, 868, 908, 982, 1030, 1112, 1168, 1228, 1283, 1351, 1423),
+        *(1499, 1579, 1663),
+    ),
+}
+"""Bytes that versions 1 to 40 hold in byte mode (ISO/IEC 18004, table 7)."""
+
+_SLACK = 1e-9
+"""Allowance for sides that come from millimetres: 20 mm hold 40 modules of 0.50 mm, not 39."""
+
+
+class QrSymbol(NamedTuple):
+    """A QR symbol without its quiet zone.
+
+    ``rows`` from the top, each a string of "1" (dark) and "0"; ``module`` is the side of one module in
+    points; ``level`` the error correction level ("Q" or "M"), ``version`` from 1 to 40 (17 + 4 x version
+    modules a side).
+    """
+
+    rows: tuple[str, ...]
+    module: float
+    level: str
+    version: int
+    quiet: int = QUIET_MODULES
+
+
+def make_symbol(url: str, side: float) -> QrSymbol:
+    """Return the symbol of a link for a square of ``side`` points, quiet zone included.
+
+    Level Q with modules of 0.50 mm or more, else level M, else level M with modules down to 0.40 mm; the side
+    is always used in full. Raises FitError when the link is too long for all of them.
+    """
+    length = len(url.encode())
+    for level, module_mm in _TRIES:
+        version = bisect_left(_BYTES[level], length) + 1
+        if version <= _largest_version(side, module_mm):
+            rows = _matrix(url, level, version)
+            return QrSymbol(rows, side / (len(rows) + 2 * QUIET_MODULES), level, version)
+    raise FitError(_too_long(url, length, side))
+
+
+def capacity(side: float, level: str, module_mm: float) -> int:
+    """Return how many bytes a symbol of ``side`` points holds at a level and a least module; 0 for none."""
+    version = _largest_version(side, module_mm)
+    return _BYTES[level][version - 1] if version else 0
+
+
+def _largest_version(side: float, module_mm: float) -> int:
+    """Return the largest version, at most 40, whose modules are no smaller in a square of ``side`` points."""
+    modules = int(side / mm(module_mm) + _SLACK) - 2 * QUIET_MODULES
+    return max(0, min(40, (modules - 17) // 4))
+
+
+def _too_long(url: str, length: int, side: float) -> str:
+    limits = [f"{capacity(side, level, floor)} ({level}, {floor:.2f} mm)" for level, floor in _TRIES]
+    return (
+        f"The link {url} is {length} bytes long: too long for a QR code of {to_mm(side):.0f} mm, which holds "
+        f"{limits[0]}, {limits[1]} or at most {limits[2]} bytes (error correction level, module). "
+        "Use a short link that leads to the same place."
+    )
+
+
+@lru_cache(maxsize=64)
+def _matrix(url: str, level: str, version: int) -> tuple[str, ...]:
+    """Return the modules of a link, made once for all sheets of a kit, and of kits that share it."""
+    return make_matrix(url.encode(), version, level)

@@ -1,0 +1,209 @@
+"""How hard a masked QR symbol is to read: modules in, penalty points out (ISO/IEC 18004, 7.8.3).
+
+Comes in: a square of modules as one integer, a bit a module, row by row from the top left, which is the highest
+bit. Goes out: its penalty, the same as ``qrcode`` gives it. Must not know: links, versions, frames.
+
+A shift by 1 brings to each module the one on its left, by a whole row the one above it. Every term follows from
+where a module is like the one before it and where it is not; the first of a line is neither, so that nothing
+reaches from one line into the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from hostkit.core.postpone import postpone
+
+_RUN, _RUN_MORE, _BLOCK, _FINDER, _BALANCE = 3, 1, 3, 40, 10
+"""Points for five modules of one colour in line, each more of them, four in a square, what looks like a finder
+pattern, and each 5 % of dark modules away from half (table 11)."""
+
+
+def penalty(symbol: int, modules: int) -> int:
+    """Return the penalty of a symbol of so many modules a side."""
+    not_first, not_top = _inner(modules)
+    across = (symbol ^ symbol >> 1) & not_first
+    down = (symbol ^ symbol >> modules) & not_top
+    same_across, same_down = across ^ not_first, down ^ not_top
+    squares = same_across & same_across >> modules & same_down
+    dark = symbol.bit_count() / modules**2 * 100
+    return (
+        _lines(symbol, across, same_across, 1)
+        + _lines(symbol, down, same_down, modules)
+        + _BLOCK * squares.bit_count()
+        + _BALANCE * int(abs(dark - 50) / 5)
+    )
+
+
+def _lines(symbol: int, change: int, same: int, step: int) -> int:
+    """Return the points of runs and finder patterns along the lines of one direction.
+
+    ``change`` and ``same``: modules unlike and like the one before, which is ``step`` bits away.
+    """
+    three = same & same >> step
+    five = three & three >> 2 * step
+    six = five & five >> step
+    # In a run of n modules n - 4 times five end and n - 5 times six: the difference is one a run.
+    runs = five.bit_count() - six.bit_count()
+    points = _RUN * runs + _RUN_MORE * six.bit_count()
+    return points + _FINDER * _finders(symbol, change, same, three, step)
+
+
+def _finders(symbol: int, change: int, same: int, three: int, step: int) -> int:
+    """Count 1011101 with 0000 before it, and with 0000 after it."""
+    two = change & change >> step
+    # From module to module of 1011101: change, change, same, same, change, change.
+    finder = symbol & two & three >> 2 * step & two >> 4 * step
+    four = three & same >> 2 * step
+    after = four & change >> 3 * step & finder >> 4 * step
+    before = finder & (change & four >> step) >> 6 * step
+    return before.bit_count() + after.bit_count()
+
+
+@cache
+def _inner(modules: int) -> tuple[int, int]:
+    """Return the modules that have one on their left, and those that have one above them."""
+    row = "0" + "1" * (modules - 1)
+    return int(row * modules, 2), (1 << modules * (modules - 1)) - 1
+
+
+MASKS = range(8)
+"""The mask patterns (ISO/IEC 18004, table 10)."""
+
+_PERIOD = 12
+"""Rows and columns after which every mask pattern repeats itself: the least number that 2, 3 and 4 divide."""
+
+_TIMING = 6
+"""The column of the vertical timing pattern, which no pair of columns of codewords takes in."""
+
+Rows = list[list[bool | None]]
+"""Modules as ``qrcode`` has them: dark, light, or None where codewords go."""
+
+
+class QrFrame(NamedTuple):
+    """What the symbols of one version and level share.
+
+    ``modules`` a side; ``blocks``: how many data codewords each block has; ``correction``: how many error correction
+    codewords follow each. ``place`` takes the bits of the message, a "0" or "1" each, and one more "0", and gives
+    those of the modules, "0" for all that carry no codeword. ``masked``: for each mask pattern the modules of a
+    symbol whose codewords are all nought and whose format and version information is light: XOR with the placed
+    bits gives what ``qrcode`` weighs.
+
+    The message is the data codewords, block by block, then the error correction codewords, block by block.
+    """
+
+    modules: int
+    blocks: tuple[int, ...]
+    correction: int
+    place: Callable[[str], tuple[str, ...]]
+    masked: tuple[int, ...]
+
+
+@cache
+def make_frame(version: int, level: str) -> QrFrame:
+    """Return what the symbols of a version from 1 to 40 and a level, "M" or "Q", share."""
+    blank = _blank(version, level, 0, weighed=True)
+    blocks, correction = _blocks(version, level)
+    order = _interleaved(blocks, correction)
+    nothing = 8 * len(order)
+    bits = [8 * codeword + bit for codeword in order for bit in range(8)]
+    bits += [nothing] * 7  # remainder bits (ISO/IEC 18004, table 1)
+    taken = [nothing] * len(blank) ** 2
+    for module, bit in zip(_encoding_region(blank), bits, strict=False):
+        taken[module] = bit
+    return QrFrame(len(blank), blocks, correction, itemgetter(*taken), tuple(_masked(blank)))
+
+
+@cache
+def make_information(version: int, level: str, mask: int) -> int:
+    """Return the dark modules of the format and version information and the lone dark one beside it (7.9, 7.10)."""
+    weighed, printed = (_blank(version, level, mask, weighed=weighed) for weighed in (True, False))
+    return _as_integer(weighed, dark=True) ^ _as_integer(printed, dark=True)
+
+
+def _qrcode() -> Any:
+    # The drawers of pictures that qrcode imports with itself draw with Pillow, and are never used here.
+    postpone("PIL.Image", "PIL.ImageDraw")
+    import qrcode
+
+    return qrcode
+
+
+def _level(level: str) -> int:
+    qrcode = _qrcode()
+    return int({"M": qrcode.ERROR_CORRECT_M, "Q": qrcode.ERROR_CORRECT_Q}[level])
+
+
+def _blank(version: int, level: str, mask: int, *, weighed: bool) -> Rows:
+    """Return a symbol without codewords; ``weighed``: as masks are compared, its information light."""
+    code = _qrcode().QRCode(version, _level(level), border=0)
+    code.data_cache = []  # nothing to encode
+    code.map_data = lambda data, mask: None  # nothing to place: what is left is None
+    code.makeImpl(weighed, mask)
+    modules: Rows = code.modules
+    return modules
+
+
+def _blocks(version: int, level: str) -> tuple[tuple[int, ...], int]:
+    """Return the data codewords of each block, and the error correction codewords of any (table 9)."""
+    blocks = _qrcode().base.rs_blocks(version, _level(level))
+    return tuple(block.data_count for block in blocks), blocks[0].total_count - blocks[0].data_count
+
+
+def _interleaved(blocks: tuple[int, ...], correction: int) -> list[int]:
+    """Return the codewords of a message in the order in which they are placed (ISO/IEC 18004, 7.6)."""
+    starts = [sum(blocks[:block]) for block in range(len(blocks) + 1)]
+    order = [
+        starts[block] + codeword
+        for codeword in range(max(blocks))
+        for block, length in enumerate(blocks)
+        if codeword < length
+    ]
+    after = starts[-1]
+    return order + [
+        after + block * correction + codeword
+        for codeword in range(correction)
+        for block in range(len(blocks))
+    ]
+
+
+def _encoding_region(blank: Rows) -> Iterator[int]:
+    """Yield the modules that take codewords, counted row by row, in the order of placement (ISO/IEC 18004, 7.7.3).
+
+    From the right, two columns at a time, upward and downward in turn; in each row the right module first.
+    """
+    side = len(blank)
+    downward = range(side)
+    for pair, right in enumerate([*range(side - 1, _TIMING, -2), *range(_TIMING - 1, 0, -2)]):
+        for row in downward if pair % 2 else reversed(downward):
+            for column in (right, right - 1):
+                if blank[row][column] is None:
+                    yield row * side + column
+
+
+def _masked(blank: Rows) -> Iterator[int]:
+    """Yield the modules of a blank symbol under each mask pattern, which leaves function patterns alone (7.8.1)."""
+    side = len(blank)
+    fixed, region = _as_integer(blank, dark=True), _as_integer(blank, dark=None)
+    for tile in _tiles():
+        rows = ((tile[row % _PERIOD] * (side // _PERIOD + 1))[:side] for row in range(side))
+        yield fixed | int("".join(rows), 2) & region
+
+
+@cache
+def _tiles() -> tuple[tuple[str, ...], ...]:
+    """Return the upper left corner of each mask pattern, which goes on repeating (table 10)."""
+    mask_func = _qrcode().util.mask_func
+    span = range(_PERIOD)
+    return tuple(
+        tuple("".join("01"[inverts(row, column)] for column in span) for row in span)
+        for inverts in map(mask_func, MASKS)
+    )
+
+
+def _as_integer(rows: Rows, dark: bool | None) -> int:
+    """Return the modules that are dark, light (False) or left to codewords (None)."""
+    return int("".join("01"[module is dark] for row in rows for module in row), 2)

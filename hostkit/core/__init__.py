@@ -1,0 +1,1 @@
+"""Errors, units, values and strict YAML: what every other package builds on."""

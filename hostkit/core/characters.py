@@ -1,0 +1,125 @@
+"""A text that an author wrote, and where: so that a text which does not fit can be named by file, line and field."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from unicodedata import category
+
+from hostkit.core.errors import BadValue, Position
+from hostkit.core.wording import character, printable
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One author's text, white space folded, never blank."""
+
+    text: str
+    at: Position
+
+    def __str__(self) -> str:
+        return self.text
+
+
+_FOLDS = re.compile("[ \t\n\r\u2028\u2029]+")
+"""Space runs, tabs and line breaks. A no-break space is not among them: its author meant it."""
+
+_ORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that reorder what follows them: what is read is not what is stored."""
+
+_UNSEEN = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+    + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
+)
+"""Letters and marks without ink: fillers, the empty braille pattern, selectors of a form (Unicode, 5.21)."""
+
+_BEFORE = 20
+"""Characters of the text before a fault that a message repeats."""
+
+
+MOST_MARKS = 3
+"""Accents and other marks on one letter: Vietnamese has two; a taller stack would stand in the line above."""
+
+_MARKS = ("Mn", "Me")
+_TOO_MANY = (f"more than {MOST_MARKS} marks stand on one letter{{where}}.", "Take some away.")
+
+
+def fold(text: str) -> str:
+    """Return the text with each run of spaces, tabs and line breaks as one space, none at the ends."""
+    # Most texts have nothing to fold: single spaces, and nothing that is not printed.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    return _FOLDS.sub(" ", text).strip(" ")
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing of the text would be seen: white space and invisible characters only."""
+    return not any(not c.isspace() and c not in _UNSEEN and category(c) not in ("Cf", "Cc") for c in text)
+
+
+def check_characters(text: str) -> None:
+    """Check a folded text.
+
+    Raises:
+        BadValue: a character is one that no sheet can print, or belongs to a right-to-left alphabet, or a letter has
+            more marks than a line has room for.
+
+    """
+    if text.isascii() and text.isprintable():
+        return
+    marks = 0
+    for index, c in enumerate(text):
+        marks = _marks(c) + (marks if category(c) in _MARKS else 0)
+        wrong = _fault(c) or (_TOO_MANY if marks > MOST_MARKS else None)
+        if wrong:
+            before = text[max(0, index - _BEFORE) : index]
+            where = f' (after "{printable(before)}")' if before.strip() else ""
+            raise BadValue(wrong[0].format(where=where), wrong[1])
+
+
+def _marks(c: str) -> int:
+    """Return how many marks a character has, or is."""
+    return sum(category(part) in _MARKS for part in unicodedata.normalize("NFD", c))
+
+
+def _fault(c: str) -> tuple[str, str] | None:
+    kind = category(c)
+    if kind == "Cc":
+        return f"the control character {character(c)} stands in the text{{where}}.", "Delete it."
+    if c == "\ufffd":
+        return (
+            "U+FFFD (replacement character) stands in the text{where}: a letter was lost in saving.",
+            "Type the letter again and save the file as UTF-8.",
+        )
+    if kind == "Co":
+        return (
+            f"the private use character {character(c)} stands in the text{{where}}.",
+            "Use a standard character.",
+        )
+    if kind == "Cs" or _is_noncharacter(c):
+        return f"{character(c)} stands in the text{{where}}, which is no character.", "Delete it."
+    if c in _ORDERING:
+        return f"{character(c)} stands in the text{{where}}: it hides the order of letters.", "Delete it."
+    return _right_to_left(c, kind)
+
+
+def _is_noncharacter(c: str) -> bool:
+    code = ord(c)
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+
+
+def _right_to_left(c: str, kind: str) -> tuple[str, str] | None:
+    if unicodedata.bidirectional(c) not in ("R", "AL", "AN"):
+        return None
+    if kind == "Cf":
+        return (
+            f"{character(c)} stands in the text{{where}}: right-to-left text is not supported yet.",
+            "Delete it.",
+        )
+    name = unicodedata.name(c, "right-to-left")
+    script = re.split(r" (?:LETTER|DIGIT|LIGATURE|SIGN|NUMBER|PUNCTUATION)\b", name)[0].title()
+    return (
+        f"{script} writing stands in the text{{where}}: right-to-left alphabets are not supported yet.",
+        "Write the text in a left-to-right alphabet.",
+    )

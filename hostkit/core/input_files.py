@@ -1,0 +1,64 @@
+"""The folders of data that come with hostkit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hostkit.core.errors import refused
+from hostkit.core.wording import display_path, nearest, quoted
+
+
+def shipped(name: str) -> Path:
+    """Return such a folder: in the package, as _name, when installed; beside the package in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / f"_{name}"
+    return installed if installed.is_dir() else package.parent / name
+
+
+def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes: bool = True) -> bytes:
+    """Return the bytes of a file: of one that is larger than ``limit``, ``limit`` and one.
+
+    ``wanted`` is what to name instead of a folder, as in "a .yaml file"; ``held_by`` is a program that may keep others
+    from reading the file while it has it open. Without ``pipes`` one with a name is refused.
+
+    Raises:
+        SourceError: there is no such file, it is a folder, or it may not or cannot be read.
+
+    """
+    file = display_path(path)
+    try:
+        if path.is_dir():
+            raise refused(file, "this is a folder, not a file.", f"Name {wanted} inside it.")
+        if not pipes and path.is_fifo():
+            # Opened, it might be waited for without end.
+            raise refused(file, "this is a pipe, not a file.", f"Name {wanted}.")
+        with path.open("rb") as opened:
+            return opened.read(limit + 1)
+    except FileNotFoundError:
+        raise refused(file, "there is no such file.", _instead(path)) from None
+    except PermissionError:
+        remedy = f"Give yourself the right to read it{f', or close it in {held_by}' if held_by else ''}."
+        raise refused(file, "the file may not be read.", remedy) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not valid"
+        wrong = f"the file cannot be read: {reason.lower()}."
+        raise refused(file, wrong, "Check the name and the disk.") from None
+
+
+def _instead(path: Path) -> str:
+    """Return what to do where a file is missing: of those beside it with its ending the one whose name is near."""
+    ending = path.suffix.lower()
+    try:
+        names = [
+            each.name for each in path.parent.iterdir() if each.suffix.lower() == ending and each.is_file()
+        ]
+    except (OSError, ValueError):
+        names = []
+    # Not what programs leave beside what is theirs: "~$events.xlsx", ".events.csv".
+    stems = {Path(name).stem: name for name in sorted(names) if name[0] not in "~."}
+    near = nearest(path.stem, stems)
+    return (
+        f"Did you mean {quoted(display_path(path.with_name(stems[near])))}?"
+        if near
+        else "Check the name and the folder."
+    )

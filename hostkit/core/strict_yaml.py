@@ -1,0 +1,288 @@
+"""Strict YAML: a file's bytes in, a tree of frozen nodes out, each with its line and column.
+
+The one module that imports ``yaml``. Reads the event stream, without recursion and without a resolver, so
+every scalar stays text. Anchors, aliases, tags, merge keys, duplicate keys and second documents are refused.
+Knows nothing of guides or events, and never raises for what a file holds: all problems come back beside the
+tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from hostkit.core.errors import Position, Problem, SourceError
+from hostkit.core.input_files import read_within
+from hostkit.core.wording import display_path, printable, quoted
+from hostkit.core.yaml_source import Source, cut_off, read_source
+from hostkit.core.yaml_syntax import (
+    MAX_DEPTH,
+    TOO_DEEP,
+    Spot,
+    bad_escape,
+    directive,
+    escape_words,
+    explain,
+    problem,
+)
+
+_KEEP_ONE = "Keep one of them; if this begins another item of a list, write a dash and a space before it."
+_WRITE_OUT = "Write the value out."
+_IF_TEXT = "If it is text, put it in quotation marks."
+
+MAX_BYTES = 1_000_000
+MAX_NODES = 20_000
+MAX_SCALAR = 20_000
+MAX_PROBLEMS = 100
+"""Limits of one file: bytes, nodes, characters in one text, problems reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as written; ``plain`` without quotes. Line and column count from 1."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class YamlEntry:
+    """One key of a mapping, where it stands, and its value."""
+
+    key: str
+    line: int
+    column: int
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values in the order of the file; no key is there twice."""
+
+    entries: tuple[YamlEntry, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedValue:
+    """Stands where something was refused and reported already: a reader passes over it in silence."""
+
+    line: int
+    column: int
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping | RefusedValue
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """A file as read: its tree, None when it could not be read to the end, and all that is wrong with it."""
+
+    file: str
+    root: Node | None
+    problems: tuple[Problem, ...]
+
+
+def read_document(path: Path, *, limit: int = MAX_BYTES, may_be_empty: bool = False) -> YamlDocument:
+    """Read a file of at most ``limit`` bytes. A file that cannot be read is a problem like others."""
+    file = display_path(path)
+    try:
+        data = read_within(path, limit, wanted="a .yaml file")
+    except SourceError as error:
+        return YamlDocument(file, None, error.problems)
+    return parse(data, file, limit=limit, may_be_empty=may_be_empty)
+
+
+def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool = False) -> YamlDocument:
+    """Parse the bytes of a file; ``file`` is its name in messages. Never raises for what they hold.
+
+    A file without content has no root, which is a problem unless it ``may_be_empty``.
+    """
+    source = read_source(data, file, limit)
+    problems = list(source.problems)
+    if source.text is None:
+        return YamlDocument(file, None, tuple(problems))
+    refused = directive(source)
+    if refused:
+        return YamlDocument(file, None, (*problems, refused))
+    builder = _TreeBuilder(source, problems)
+    _build(builder, source)
+    problems.sort(key=lambda problem: problem.at)
+    if builder.root is None and not problems and not may_be_empty:
+        problems.append(Problem(Position(file), "the file is empty.", "Write its text, and save it."))
+    return YamlDocument(file, builder.root, tuple(problems))
+
+
+class _StopReading(Exception):  # noqa: N818 -- not an error: reading ends here, the problem is recorded
+    """Reading cannot go on."""
+
+
+def _build(builder: _TreeBuilder, source: Source) -> None:
+    """Feed the events of a text to the builder, which has a root as soon as a document is whole."""
+    # Why here: yaml costs 20 ms, and not every command reads a file.
+    import yaml
+
+    try:
+        for event in yaml.parse(source.text or "", Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            builder.take(event)
+    except _StopReading:
+        return
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        # ValueError, OverflowError: the Python parser turns an escape into a character without looking.
+        builder.problems.append(explain(error, source, builder.quoted_since))
+
+
+class _OpenNode:
+    """A collection whose end has not come yet; ``key`` waits for its value."""
+
+    def __init__(self, event: Any, kind: type[Mapping] | type[Sequence]) -> None:
+        self.mark = event.start_mark
+        self.kind = kind
+        self.items: list[Any] = []
+        self.seen: dict[str, int] = {}
+        self.key: tuple[str, Any] | None = None
+        self.kept = True
+
+    def close(self) -> Node:
+        return self.kind(tuple(self.items), self.mark.line + 1, self.mark.column + 1)
+
+
+class _TreeBuilder:
+    """Takes events one by one and grows the tree from a stack of open collections."""
+
+    def __init__(self, source: Source, problems: list[Problem]) -> None:
+        self.source = source
+        self.problems = problems
+        self.root: Node | None = None
+        self.quoted_since: Spot | None = None
+        self._open: list[_OpenNode] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        """Take one event.
+
+        Raises:
+            _Stop: nothing sensible can follow.
+
+        """
+        kind = type(event).__name__
+        if kind == "DocumentStartEvent":
+            self._begin(event)
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            closed = self._open.pop()
+            self._add(closed.close(), closed.mark)
+        elif kind in ("ScalarEvent", "AliasEvent", "MappingStartEvent", "SequenceStartEvent"):
+            self._node(event, kind)
+
+    def _begin(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._report(event.start_mark, "a second document begins here.", "Keep one document in a file.")
+            raise _StopReading
+
+    def _node(self, event: Any, kind: str) -> None:
+        mark = event.start_mark
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._stop(mark, f"the file holds more than {MAX_NODES} texts, lists and groups.", "Split it.")
+        if kind == "AliasEvent":
+            sign = f"*{event.anchor}"
+            self._report(
+                mark, f"{quoted(sign)} is an alias, which is not used here.", f"{_WRITE_OUT} {_IF_TEXT}"
+            )
+            self._add(RefusedValue(mark.line + 1, mark.column + 1), mark)
+            return
+        self._decorations(event, mark)
+        if kind == "ScalarEvent":
+            self._scalar(event, mark)
+            return
+        if len(self._open) >= MAX_DEPTH:
+            self._stop(mark, TOO_DEEP, "Take brackets or levels away.")
+        self._open.append(_OpenNode(event, Mapping if kind == "MappingStartEvent" else Sequence))
+
+    def _decorations(self, event: Any, mark: Any) -> None:
+        if event.anchor:
+            sign = f"&{event.anchor}"
+            self._report(
+                mark, f"{quoted(sign)} is an anchor, which is not used here.", f"Delete it. {_IF_TEXT}"
+            )
+        if event.tag:
+            sign = printable(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            wrong = f'"{sign}" is a tag, which is not used here: every value is read as text.'
+            self._report(mark, wrong, f"Delete it. {_IF_TEXT}")
+
+    def _scalar(self, event: Any, mark: Any) -> None:
+        style, text, line, column = event.style, event.value, mark.line, mark.column
+        if style in ("'", '"'):
+            self.quoted_since = Spot(line, column)
+        if style == '"':
+            end = Spot(event.end_mark.line, event.end_mark.column)
+            spot = bad_escape(self.source.lines, Spot(line, column), end)
+            if spot:
+                self.problems.append(problem(self.source, escape_words(self.source.lines, spot)))
+                raise _StopReading
+        if len(text) > MAX_SCALAR:
+            wrong = f"this text has {len(text)} characters; {MAX_SCALAR} is the most."
+            self._report(mark, wrong, "Shorten it.")
+            self._add(RefusedValue(line + 1, column + 1), mark)
+            return
+        if not style and (cut := cut_off(self.source.lines, event.end_mark)):
+            self._report(event.end_mark, *cut)
+        self._add(Scalar(text, line + 1, column + 1, not style), mark)
+
+    def _add(self, node: Node, mark: Any) -> None:
+        """Put a whole node where it belongs: as the root, an item, a key or the value of the waiting key."""
+        if not self._open:
+            self.root = node
+            return
+        around = self._open[-1]
+        if around.kind is Sequence:
+            around.items.append(node)
+        elif around.key is None:
+            around.key = self._key(around, node, mark)
+        else:
+            (name, place), around.key = around.key, None
+            if around.kept:
+                around.items.append(YamlEntry(name, place.line + 1, place.column + 1, node))
+
+    def _key(self, around: _OpenNode, node: Node, mark: Any) -> tuple[str, Any]:
+        """Return a key and its place, having judged whether its value will be kept."""
+        around.kept = isinstance(node, Scalar)
+        if not isinstance(node, Scalar):
+            if not isinstance(node, RefusedValue):
+                self._report(mark, "a list or group stands where a key is expected.", "Write a word as key.")
+            return "", mark
+        if node.text == "<<" and node.plain:
+            self._report(mark, '"<<" is a merge key, which is not used here.', _WRITE_OUT)
+            around.kept = False
+        elif node.text in around.seen:
+            wrong = f"the key {quoted(node.text)} is written twice, first on line {around.seen[node.text]}."
+            self._report(mark, wrong, _KEEP_ONE)
+            around.kept = False
+        around.seen.setdefault(node.text, mark.line + 1)
+        return node.text, mark
+
+    def _report(self, mark: Any, wrong: str, remedy: str) -> None:
+        self.problems.append(
+            Problem(Position(self.source.file, mark.line + 1, mark.column + 1), wrong, remedy)
+        )
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _StopReading
+
+    def _stop(self, mark: Any, wrong: str, remedy: str) -> None:
+        self._report(mark, wrong, remedy)
+        raise _StopReading

@@ -1,0 +1,1 @@
+"""Events and options: the fields, reading, settings and precedence."""

@@ -1,0 +1,68 @@
+"""The id that an event has in the end, and which rows must not have theirs, because another row has it too.
+
+In: rows, and the topics that their guides turned out to have. Out: ids, each safe as the name of a folder.
+Events are never merged: which of two was meant is for a person to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hostkit.core.errors import Problem
+from hostkit.core.values import slug
+from hostkit.core.wording import quoted
+from hostkit.events.tables.table import TableRow
+
+_REMEDY = "Give each event an id of its own."
+
+
+def event_id(row: TableRow, topic: str) -> str:
+    """Return the id of an event: its own, else its date and topic, else its topic. ``topic`` is the guide's."""
+    if "id" in row.given:
+        return str(row.given["id"].value)
+    date = row.given.get("date")
+    return slug(f"{date.value}-{topic}") if date else slug(topic)
+
+
+def known_id(row: TableRow, topic: str | None) -> str | None:
+    """Return the id of a row that may be bad, None when it cannot be known; ``topic`` is None where that is not."""
+    if "id" not in row.given and (topic is None or row.unread & {"id", "date", "topic"}):
+        return None
+    return event_id(row, topic or "")
+
+
+class NamedEvent(NamedTuple):
+    """An event and its id."""
+
+    id: str
+    row: TableRow
+
+
+def tell_apart(named: Iterable[NamedEvent]) -> tuple[tuple[NamedEvent, ...], tuple[Problem, ...]]:
+    """Return the events whose id no other has, and a problem for each of the rest.
+
+    Ids are compared as names of folders, in which case, accents and signs do not count.
+    """
+    events = tuple(named)
+    rows: dict[str, list[TableRow]] = {}
+    for event in events:
+        rows.setdefault(event.id, []).append(event.row)
+    problems = tuple(
+        _problem(event, rows[event.id][1 if event.row is rows[event.id][0] else 0])
+        for event in events
+        if len(rows[event.id]) > 1
+    )
+    return tuple(event for event in events if len(rows[event.id]) == 1), problems
+
+
+def _problem(event: NamedEvent, other: TableRow) -> Problem:
+    """Return the problem of an event whose id another row has too."""
+    row = event.row
+    there = f"row {other.number}" if other.at.in_table else f"line {other.at.line}"
+    if not row.typed_id:
+        wrong = f"without an id the event is {event.id}, and so is that of {there}."
+        return Problem(row.at, wrong, _REMEDY)
+    wrong = f"{quoted(row.typed_id)} is the id of {there} too"
+    same = row.typed_id == other.typed_id
+    return Problem(row.given["id"].at, f"{wrong}." if same else f"{wrong}, for both are {event.id}.", _REMEDY)

@@ -1,0 +1,127 @@
+"""A list of events in strict YAML in, checked rows out. The keys of an event are those of an event file.
+
+Places are lines and columns of the text. Dates and times come in the forms of ``forms``, as in other tables.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from hostkit.core import strict_yaml as tree
+from hostkit.core.errors import Position, Problem, SourceError
+from hostkit.core.yaml_blocks import YamlBlock, YamlReading
+from hostkit.events.fields import VOCABULARY
+from hostkit.events.read_event import EVENT_NAMES, Given, given_in
+from hostkit.events.tables.cells import date_form, time_form
+from hostkit.events.tables.rows import read_rows
+from hostkit.events.tables.table import Table, TableRow
+from hostkit.events.tables.table_columns import plain_name
+from hostkit.events.tables.table_files import WORKBOOK, YAML, open_table
+from hostkit.events.tables.text_table import read_text_table
+
+_NOTHING = frozenset({"null", "Null", "NULL", "~"})
+"""How YAML writes that there is nothing (YAML 1.2, 10.2.1.1 and 10.3.2)."""
+
+
+def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | None = None) -> Table:
+    """Read a list of events, ``dates`` in their order; each needs a topic unless one is ``topic_given`` for all."""
+    document = tree.parse(data, file)
+    reading = YamlReading(replace(document, root=_usual(document.root)))
+    places = reading.places
+    rows = [_row(block, places, topic_given, dates) for block in reading.listed(EVENT_NAMES)]
+    if not places and not reading.problems:
+        reading.report_at(Position(file), "the list has no events.", "Write each with a dash before it.")
+    problems = sorted(reading.problems)
+    # Problems of the text itself, such as a key written twice, were there before the first event was read.
+    of: dict[int, list[Problem]] = {}
+    for problem in problems:
+        of.setdefault(_number(problem.at, places), []).append(problem)
+    good = tuple(row for row in rows if row.number not in of)
+    read = {row.number: row for row in rows}
+    bad = tuple(
+        _bad(read.get(number) or TableRow(number, places[number - 1], {}), of[number])
+        for number in sorted(of)
+        if number
+    )
+    return Table(file, good, tuple(problems), bad=bad)
+
+
+def _usual(root: tree.Node | None) -> tree.Node | None:
+    """Return a list with its keys as hostkit writes them, whatever their case, with ``_`` for blanks and dashes.
+
+    What programs write for nothing, ``null`` or ``~``, is nothing.
+    """
+    if not isinstance(root, tree.Sequence):
+        return root
+    return replace(
+        root, items=tuple(_usual_keys(its) if isinstance(its, tree.Mapping) else its for its in root.items)
+    )
+
+
+def _usual_keys(event: tree.Mapping) -> tree.Mapping:
+    keys = {entry.key for entry in event.entries}
+    entries = []
+    for entry in event.entries:
+        name, value = plain_name(entry.key), entry.value
+        # One that is written twice is left as it is, and refused.
+        if name in EVENT_NAMES and name not in keys:
+            keys.add(name)
+            entry = replace(entry, key=name)
+        if isinstance(value, tree.Scalar) and value.plain and value.text in _NOTHING:
+            entry = replace(entry, value=replace(value, text=""))
+        entries.append(entry)
+    return replace(event, entries=tuple(entries))
+
+
+def _bad(row: TableRow, problems: Sequence[Problem]) -> TableRow:
+    """Return a row with its problems; a key of it may have been lost in any of them."""
+    return replace(row, unread=frozenset(EVENT_NAMES) - row.given.keys(), problems=tuple(problems))
+
+
+def _row(block: YamlBlock, places: tuple[Position, ...], topic_given: bool, dates: str | None) -> TableRow:
+    def date(text: str, at: Position) -> object:
+        return VOCABULARY["date"].parse(date_form(text, dates), at)
+
+    given = given_in(block, [name for name in EVENT_NAMES if name not in ("date", "start")])
+    for name, parse in (("date", date), ("start", _start)):
+        value = block.parsed(name, parse)
+        if value is not None:
+            given[name] = Given(value, block.place(name))
+    if not topic_given and not block.has("topic"):
+        block.report("topic", "is missing.", "Name the guide, as in male-allies.")
+    typed = block.parsed("id", lambda text, at: text) if "id" in given else None
+    return TableRow(_number(block.at, places), block.at, given, typed or "")
+
+
+def _start(text: str, at: Position) -> object:
+    return VOCABULARY["start"].parse(time_form(text), at)
+
+
+def _number(at: Position, places: tuple[Position, ...]) -> int:
+    """Return which event stands at a place, from 1; 0 before the first."""
+    return bisect_right(places, (at.line, at.column), key=lambda place: (place.line, place.column))
+
+
+def read_table(path: Path, *, dates: str | None = None, topic_given: bool = False) -> Table:
+    """Read a table of events.
+
+    ``dates`` is "dmy" or "mdy" where 12/04/26 is to be read so. Each event needs a topic unless there is one
+    ``topic_given`` for all.
+    """
+    try:
+        file, kind, data = open_table(path)
+        if kind == YAML:
+            return read_events_list(data, file, topic_given=topic_given, dates=dates)
+        if kind == WORKBOOK:
+            # Why here: openpyxl may be missing, and few tables are workbooks.
+            from hostkit.events.tables.workbook import read_workbook
+
+            grid = read_workbook(data, file)
+        else:
+            grid = read_text_table(data, file)
+        return read_rows(grid, dates=dates, topic_given=topic_given)
+    except SourceError as error:
+        return Table(error.problems[0].at.file, (), error.problems)

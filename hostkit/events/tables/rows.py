@@ -1,0 +1,198 @@
+"""Cells that are merged in a workbook: which rows they leave with less than is seen.
+
+A merged cell has its value in the first of its cells; the others are blank to whoever reads the file. The rows
+that it touches are refused, for a blank would print where somebody sees a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from hostkit.codes.links import Link
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import BadValue, Position, Problem, refused
+from hostkit.events.fields import VOCABULARY
+from hostkit.events.read_event import EVENT_NAMES, Given
+from hostkit.events.tables.cells import text_of
+from hostkit.events.tables.grid import MOST_ROWS, Cell, Merged, Record, TableGrid, has_cells, is_blank, place
+from hostkit.events.tables.table import Table, TableRow
+from hostkit.events.tables.table_columns import Columns, read_columns
+
+
+class MergedCells:
+    """The merged cells of a grid that touch a column with a name; asked for row by row, downward."""
+
+    def __init__(self, grid: TableGrid, columns: Columns) -> None:
+        self.problems: list[Problem] = []
+        self._file = grid.file
+        self._columns = columns
+        named = [column for column, name in enumerate(columns.names) if name]
+        self._below = [
+            cells for cells in grid.merged if any(cells.first_column <= c <= cells.last_column for c in named)
+        ]
+        self._below.sort(key=lambda cells: cells.first_row, reverse=True)
+        self._here: list[Merged] = []
+
+    def touch(self, number: int) -> bool:
+        """Tell whether merged cells touch a row; each is a problem of the first row it is asked for."""
+        while self._below and self._below[-1].first_row <= number:
+            cells = self._below.pop()
+            if cells.last_row >= number:
+                self._here.append(cells)
+                self.problems.append(self._problem(cells, number))
+        self._here = [cells for cells in self._here if cells.last_row >= number]
+        return bool(self._here)
+
+    def _problem(self, cells: Merged, number: int) -> Problem:
+        column = cells.first_column
+        at = place(self._file, number, column, self._columns.heading(column))
+        wrong = f"the cells {cells.name} are merged."
+        return Problem(at, wrong, "Unmerge them, and write the value into each.")
+
+
+_NAMES = frozenset(EVENT_NAMES)
+
+
+def read_rows(grid: TableGrid, *, dates: str | None, topic_given: bool) -> Table:
+    """Read all rows of a grid.
+
+    Raises:
+        SourceError: the header cannot be told apart, or there are too many columns or rows.
+
+    """
+    return _Rows(grid, dates, topic_given).read()
+
+
+class _Rows:
+    """The rows of one grid being read, and what was found so far."""
+
+    def __init__(self, grid: TableGrid, dates: str | None, topic_given: bool) -> None:
+        self._grid = grid
+        self._columns = read_columns(grid, topic_given=topic_given)
+        self._merged = MergedCells(grid, self._columns)
+        self._dates = dates
+        names = self._columns.names
+        self._topic = names.index("topic") if "topic" in names and not topic_given else None
+        self._named = [
+            (column, name, self._columns.heading(column)) for column, name in enumerate(names) if name
+        ]
+        self._nameless = [column for column in range(len(names)) if not self._columns.has_heading(column)]
+        self._short: list[int] = []
+        self._fault_in = 0
+        self._values: dict[tuple[str, Cell], Any] = {}
+
+    def read(self) -> Table:
+        """Read everything. Raises SourceError when there are too many rows."""
+        header = self._grid.header.number
+        above = list(self._columns.problems)
+        if self._merged.touch(header):
+            above += self._merged.problems
+        names_are_wrong = bool(above)
+        rows: list[TableRow] = []
+        bad: list[TableRow] = []
+        count = 0
+        for count, record in enumerate(filter(has_cells, self._grid.records), start=1):
+            if count > MOST_ROWS:
+                raise refused(self._grid.file, f"there are more than {MOST_ROWS} rows.", "Split the table.")
+            told = len(self._merged.problems)
+            is_merged = self._merged.touch(record.number)
+            row = self._row(record, may_be_blank=is_merged)
+            if above or is_merged:
+                # A value may stand under another name, or in another row.
+                unread = row.unread | (_NAMES - row.given.keys())
+                row = replace(row, unread=unread, problems=(*row.problems, *self._merged.problems[told:]))
+            (bad if above or is_merged or row.problems else rows).append(row)
+        if not count:
+            above.append(Problem(self._at(header), "no events stand below.", "Write each in a row."))
+        everything = sorted({*above, *(problem for row in bad for problem in row.problems)})
+        return Table(
+            self._grid.file,
+            tuple(rows),
+            tuple(everything),
+            self._notes(),
+            tuple(bad),
+            names_are_wrong=names_are_wrong,
+        )
+
+    def _row(self, record: Record, *, may_be_blank: bool) -> TableRow:
+        """Return a row with everything that is wrong with it; its topic ``may_be_blank`` for another reason."""
+        given: dict[str, Given] = {}
+        row = TableRow(record.number, self._at(record.number), given)
+        problems = list(self._out_of_shape(record))
+        if problems:
+            # The cells may have moved: what they hold is not judged.
+            return replace(row, unread=_NAMES, problems=tuple(problems))
+        unread: list[str] = []
+        for column, name, heading in self._named:
+            cell = record.cells[column] if column < len(record.cells) else ""
+            if is_blank(cell):
+                continue
+            at = place(self._grid.file, record.number, column, heading)
+            try:
+                given[name] = Given(self._value(name, cell, at), at)
+            except BadValue as error:
+                unread.append(name)
+                problems.append(error.at(at))
+        if not may_be_blank and self._lacks_topic(record):
+            problems.append(Problem(self._at(record.number, self._topic), "is blank.", "Name the guide."))
+        if problems:
+            row = replace(row, unread=frozenset(unread), problems=tuple(problems))
+        return replace(row, typed_id=self._typed_id(record)) if "id" in given else row
+
+    def _lacks_topic(self, record: Record) -> bool:
+        return self._topic is not None and all(map(is_blank, record.cells[self._topic : self._topic + 1]))
+
+    def _typed_id(self, record: Record) -> str:
+        return text_of("id", record.cells[self._columns.names.index("id")], self._dates)
+
+    def _value(self, name: str, cell: Cell, at: Position) -> object:
+        """Return the typed value of a cell; what is written twice is read once. Raises BadValue."""
+        known = self._values.get((name, cell))
+        if known is None:
+            text = text_of(name, cell, self._dates)
+            known = self._values[name, cell] = VOCABULARY[name].parse(text, at)
+        return replace(known, at=at) if isinstance(known, Phrase | Link) else known
+
+    def _out_of_shape(self, record: Record) -> Iterator[Problem]:
+        """Yield what keeps the cells of a record from being matched with the columns."""
+        number, known = record.number, len(self._columns.names)
+        if record.fault:
+            self._fault_in = self._fault_in or number
+            at = self._at(number, record.fault.column)
+            yield Problem(at, record.fault.wrong, record.fault.remedy)
+            return
+        for column in (*self._nameless, *range(known, len(record.cells))):
+            if column < len(record.cells) and not is_blank(record.cells[column]):
+                yield Problem(self._at(number, column), "stands in a column without a name.", self._remedy())
+        if len(record.cells) >= known or not self._grid.separated_by:
+            return
+        if self._fault_in:
+            # It may be what is left of a cell whose quotation marks are wrong.
+            wrong = f"has {len(record.cells)} of {known} cells, after the quotation marks of row {self._fault_in}."
+            yield Problem(self._at(number), wrong, "Mend those first.")
+        else:
+            self._short.append(number)
+
+    def _remedy(self) -> str:
+        separators = self._grid.separated_by
+        if not separators:
+            return "Name the column (one of your own with # before its name), or clear the cell."
+        return (
+            "Name the column (one of your own with #), clear the cell, "
+            f"or put a text that holds {separators} in quotation marks."
+        )
+
+    def _at(self, number: int, column: int | None = None) -> Position:
+        if column is None:
+            return place(self._grid.file, number)
+        return place(self._grid.file, number, column, self._columns.heading(column))
+
+    def _notes(self) -> tuple[str, ...]:
+        if not self._short:
+            return self._grid.notes
+        first, count = self._short[0], len(self._short)
+        which = f"{count} rows (the first is row {first}) have" if count > 1 else f"row {first} has"
+        note = f"{which} fewer cells than there are names; the rest counts as blank."
+        return (*self._grid.notes, f"{self._grid.file}: {note}")

@@ -1,0 +1,180 @@
+"""The bytes of a .xlsx in, a grid out: the first visible sheet whose first row names columns that are known.
+
+The one module that imports openpyxl. Formulas give the values that the spreadsheet kept; nothing is computed.
+Each cell keeps its type, for its column to judge.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from hostkit.core.errors import HostkitError, refused
+from hostkit.core.wording import install, quoted
+from hostkit.events.tables.grid import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Cell,
+    Merged,
+    Number,
+    Record,
+    RefusedCell,
+    TableGrid,
+    column_of,
+    has_cells,
+)
+from hostkit.events.tables.table_columns import count_known, names_below, no_known_names
+from hostkit.events.tables.workbook_package import WorkbookPackage, check_package
+
+_MOST_CELLS = MOST_ROWS * MOST_COLUMNS
+"""Cells of a sheet, the blank ones between them included."""
+
+_MOST_SHEET_ROWS = 1_048_576
+"""Rows that a sheet can have."""
+
+_PLAIN = ("General", "GENERAL", "0", "@")
+"""Formats in which a whole number looks like itself."""
+
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a character that XML cannot hold."""
+
+_CORNERS = re.compile("([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
+_Row: TypeAlias = Sequence[Any]
+"""Cells as openpyxl gives them."""
+
+_NO_VALUE = RefusedCell(
+    "holds a formula without a value.",
+    "Open the table in a spreadsheet and save it again, or write the value.",
+)
+
+
+def read_workbook(data: bytes, file: str) -> TableGrid:
+    """Read the sheet with the events.
+
+    Raises:
+        SourceError: openpyxl is missing, the workbook is damaged or refused, or no sheet names known columns.
+
+    """
+    package = check_package(data, file)
+    try:
+        # Why here: few tables are workbooks, and openpyxl may not be installed.
+        import openpyxl
+    except ImportError:
+        remedy = f'Run {install("openpyxl")}, or save the table as "CSV UTF-8".'
+        raise refused(file, "reading a workbook needs openpyxl, which is not installed.", remedy) from None
+    try:
+        with warnings.catch_warnings():
+            # openpyxl warns of what it does not keep; nothing is kept here but cells.
+            warnings.simplefilter("ignore")
+            books = [openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)]
+            if package.has_formulas:
+                # A formula without its value looks like a blank cell; a second look tells them apart.
+                books.append(openpyxl.load_workbook(BytesIO(data), read_only=True))
+            return _Workbook(file, package, *books).grid()
+    except HostkitError:
+        raise
+    except Exception as error:
+        # openpyxl raises whatever it stumbles over: KeyError, TypeError, errors of XML and of archives.
+        wrong = f"the workbook cannot be read ({type(error).__name__})."
+        raise refused(file, wrong, "Open it in a spreadsheet and save it again as .xlsx.") from None
+
+
+class _Workbook:
+    """A workbook being read, and once more with its formulas where it has any."""
+
+    def __init__(self, file: str, package: WorkbookPackage, values: Any, formulas: Any = None) -> None:
+        self._file = file
+        self._package = package
+        self._values = values
+        self._formulas = formulas
+
+    def grid(self) -> TableGrid:
+        """Return the grid of the first visible sheet with a header. Raises SourceError when there is none."""
+        names = [sheet.title for sheet in self._values.worksheets]
+        first = None
+        for index, sheet in enumerate(self._values.worksheets):
+            header = next(self._records(index), None) if sheet.sheet_state == "visible" else None
+            if header and count_known(header):
+                records = list(self._records(index))[1:]
+                return TableGrid(
+                    self._file, header, records, "", self._merged(index), self._notes(names, index)
+                )
+            first = first or header
+        raise no_known_names(self._file, first or Record(1, ()), self._names_below())
+
+    def _names_below(self) -> int:
+        """Return the number of a row near the top of a sheet that has the names in place of the first, or 0."""
+        for index, sheet in enumerate(self._values.worksheets):
+            if sheet.sheet_state == "visible" and (row := names_below(self._records(index))):
+                return row
+        return 0
+
+    def _notes(self, names: Sequence[str], index: int) -> tuple[str, ...]:
+        """Say which sheet is read, when there are several."""
+        others = [quoted(name) for place, name in enumerate(names) if place != index]
+        if not others:
+            return ()
+        rest = f"{', '.join(others)} {'is' if len(others) == 1 else 'are'} not"
+        return (f"{self._file}: the sheet {quoted(names[index])} is read; {rest}.",)
+
+    def _records(self, index: int) -> Iterator[Record]:
+        """Yield the records of a sheet that hold anything. Raises SourceError when it has too many cells."""
+        seen = 0
+        for number, (values, formulas) in enumerate(self._rows(index), start=1):
+            seen += 1 + len(values)
+            if seen > _MOST_CELLS or number > _MOST_SHEET_ROWS:
+                name = quoted(self._values.worksheets[index].title)
+                wrong = f"the sheet {name} has too many cells, most of them blank."
+                raise refused(self._file, wrong, "Copy the table alone to a new workbook.")
+            record = Record(number, [self._cell(*pair) for pair in zip(values, formulas, strict=False)])
+            if has_cells(record):
+                yield record
+
+    def _rows(self, index: int) -> Iterator[tuple[_Row, _Row]]:
+        """Yield the rows of a sheet by their values and by their formulas; without formulas, the values again."""
+        sheets = [book.worksheets[index] for book in (self._values, self._formulas) if book]
+        for sheet in sheets:
+            # What a workbook says of its own size may be wrong, and would cut rows off.
+            sheet.reset_dimensions()
+        for rows in zip(*(sheet.iter_rows() for sheet in sheets), strict=True):
+            yield rows[0], rows[-1]
+
+    def _cell(self, value: Any, formula: Any) -> Cell:
+        """Return a cell as its type says."""
+        kind, found = value.data_type, value.value
+        if found is None:
+            # An empty text that a formula gave has the type of texts, and is blank.
+            without = formula.data_type == "f" and kind != "str"
+            return _NO_VALUE if without else ""
+        if kind == "e":
+            return RefusedCell(f"holds the error {found}.", "Mend its formula, or write a value.")
+        if isinstance(found, str):
+            return self._text(found)
+        if isinstance(found, int | float) and not isinstance(found, bool):
+            return Number(float(found), value.number_format in _PLAIN)
+        cell: Cell = found
+        return cell
+
+    def _text(self, text: str) -> Cell:
+        """Return a text with its escapes read. Where some are marked as none, nobody knows which are."""
+        escape = _ESCAPE.search(text)
+        if escape and self._package.marks_escapes:
+            wrong = f"holds {escape[0]}, which may stand for another character."
+            return RefusedCell(wrong, 'Write it in other words, or save the table as "CSV UTF-8".')
+        return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if escape else text
+
+    def _merged(self, index: int) -> tuple[Merged, ...]:
+        """Return the merged cells of a sheet."""
+        if not self._package.merged:
+            return ()
+        # openpyxl has no public name for the part that a sheet is.
+        part = self._values.worksheets[index]._worksheet_path
+        return tuple(map(_merged, sorted(self._package.merged.get(part, ()))))
+
+
+def _merged(name: str) -> Merged:
+    left, top, right, bottom = _CORNERS.findall(name)[0]
+    return Merged(name, int(top), int(bottom), column_of(left), column_of(right))

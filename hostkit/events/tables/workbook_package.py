@@ -1,0 +1,151 @@
+"""The bytes of a .xlsx in, checked before any parser of XML sees them; what its parts hold out.
+
+A .xlsx is a packed folder of XML. Refused: parts that unpack to more than a table needs, and declarations of
+documents and entities, which no spreadsheet writes. Knows nothing of sheets.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from hostkit.core.errors import SourceError, refused
+from hostkit.core.wording import quoted
+
+MOST_UNPACKED = 100_000_000
+"""Bytes of all parts together; 100,000 rows of 15 columns take as much."""
+
+MOST_PARTS = 5_000
+
+_CELLS_OF = ("xl/worksheets/", "xl/sharedStrings.xml")
+_MOST_TAGS, _MOST_OTHER_TAGS = 8_000_000, 300_000
+"""Tags of a part with cells or their texts, and of any other: each costs openpyxl a hundred bytes, or a thousand."""
+
+_WIDEST = 16_384
+"""Columns that a sheet can have; a row is held in memory whole."""
+
+_CHUNK, _OVERLAP = 1_000_000, 200
+"""Bytes. A part is looked through piece by piece; nothing that is looked for is longer than the overlap."""
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".emf", ".wmf", ".tif", ".tiff")
+_XML = (".xml", ".rels")
+_DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
+_ENCODINGS = (b"utf-8", b"us-ascii")
+"""Encodings in which what is looked for can be found."""
+
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})["']"""
+)
+_ALONE = 'Copy the table alone to a new workbook, or save it as "CSV UTF-8".'
+_AGAIN = "Open it in a spreadsheet and save it again as .xlsx."
+
+
+@dataclass(slots=True)
+class WorkbookPackage:
+    """What openpyxl does not tell of a workbook: whether it has formulas, and which cells are merged, by part.
+
+    ``marks_escapes`` tells that a text holds ``x005F_``, which marks something as no escape of a character.
+    """
+
+    has_formulas: bool = False
+    marks_escapes: bool = False
+    merged: dict[str, set[str]] = field(default_factory=dict)
+
+
+def check_package(data: bytes, file: str) -> WorkbookPackage:
+    """Look through a packed workbook.
+
+    Raises:
+        SourceError: it is damaged, no workbook, too large when unpacked, or holds what no spreadsheet writes.
+
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_parts(archive, file)
+            return _look_through(archive, file)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
+        # RuntimeError: a part has a password, or is packed in a way that Python does not know.
+        raise refused(file, "the workbook is damaged.", _AGAIN) from None
+
+
+def _check_parts(archive: zipfile.ZipFile, file: str) -> None:
+    """Check the names and sizes of the parts, before any is unpacked. Raises SourceError."""
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise refused(
+            file, "this is a packed file, but no Excel workbook.", 'Save it as .xlsx, or as "CSV UTF-8".'
+        )
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
+        wrong = (
+            f"the workbook has {len(parts)} parts of {unpacked / 1e6:.0f} MB unpacked; "
+            f"{MOST_UNPACKED / 1e6:.0f} MB is the most."
+        )
+        raise refused(file, wrong, _ALONE)
+
+
+def _look_through(archive: zipfile.ZipFile, file: str) -> WorkbookPackage:
+    package = WorkbookPackage()
+    for part in archive.infolist():
+        if part.filename.lower().endswith(_PICTURES):
+            continue
+        head, tags = b"", 0
+        for piece in _pieces(archive, part):
+            if not head:
+                head = piece[:_OVERLAP]
+                _check_head(part.filename, head, file)
+            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                raise _foreign(part.filename, file)
+            tags += piece.count(b"<")
+            if tags > _most_tags(part.filename) or _has_endless_row(piece):
+                raise refused(file, f"{quoted(part.filename)} in the workbook is too large.", _ALONE)
+            _gather(package, part.filename, piece)
+    return package
+
+
+def _most_tags(name: str) -> int:
+    return _MOST_TAGS if name.startswith(_CELLS_OF) else _MOST_OTHER_TAGS
+
+
+def _has_endless_row(piece: bytes) -> bool:
+    """Tell whether a piece has more cells than its rows, one begun before it among them, can hold."""
+    return len(_CELL.findall(piece)) > _WIDEST * (len(_ROW.findall(piece)) + 1)
+
+
+def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a part piece by piece, each with the end of the one before in front."""
+    with archive.open(part) as opened:
+        before = b""
+        while piece := opened.read(_CHUNK):
+            yield before + piece
+            before = (before + piece)[-_OVERLAP:]
+
+
+def _check_head(name: str, head: bytes, file: str) -> None:
+    """Check that a part of XML is in an encoding in which a declaration would be found. Raises SourceError."""
+    if not name.lower().endswith(_XML):
+        return
+    declared = _DECLARED.search(head)
+    known = declared is None or declared[1].lower() in _ENCODINGS
+    if not known or b"\0" in head or not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        raise _foreign(name, file)
+
+
+def _foreign(name: str, file: str) -> SourceError:
+    return refused(file, f"{quoted(name)} in the workbook holds what no spreadsheet writes.", _AGAIN)
+
+
+def _gather(package: WorkbookPackage, name: str, piece: bytes) -> None:
+    package.has_formulas = package.has_formulas or bool(_FORMULA.search(piece))
+    package.marks_escapes = package.marks_escapes or b"x005F_" in piece
+    merged = {found.decode("ascii") for found in _MERGED.findall(piece)}
+    if merged:
+        package.merged.setdefault(name, set()).update(merged)

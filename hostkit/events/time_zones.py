@@ -1,0 +1,92 @@
+"""Time zones by their IANA names, from the package ``tzdata``: the same on every system, whatever its own files say.
+
+In: what somebody typed, or a known name. Out: the name as IANA writes it, the zone, or its rules as calendars write
+them. Imports what is slow only when a zone is named.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from hostkit.core.errors import BadValue
+from hostkit.core.wording import nearest, quoted
+
+_DAY, _MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
+_DAYS = 367
+"""A leap year, and the day after: an evening may run into the next year."""
+
+
+def zone_named(text: str) -> str:
+    """Return the IANA name that a text is in any case.
+
+    Raises:
+        BadValue: there is no such zone; names the nearest.
+
+    """
+    from importlib.resources import files
+
+    import tzdata
+
+    names = (files(tzdata) / "zones").read_text("utf-8").split()
+    found = {name.casefold(): name for name in names}.get(text.casefold())
+    if found is None:
+        near = nearest(text, names)
+        remedy = f'Did you mean "{near}"?' if near else "Write continent and city, as in Europe/Berlin."
+        raise BadValue(f"there is no time zone {quoted(text)}.", remedy)
+    return found
+
+
+def read_zone(name: str) -> datetime.tzinfo:
+    """Return a zone by its IANA name, as ``zone_named`` gives it."""
+    from importlib.resources import files
+    from zoneinfo import ZoneInfo
+
+    import tzdata
+
+    with files(tzdata).joinpath("zoneinfo", *name.split("/")).open("rb") as file:
+        return ZoneInfo.from_file(file, key=name)
+
+
+def zone_rules(name: str, year: int) -> str:
+    """Return a zone's rules for a year and the day after it, as a VTIMEZONE of iCalendar (RFC 5545, 3.6.5)."""
+    zone = read_zone(name)
+    first = datetime.datetime(year, 1, 1, tzinfo=zone).astimezone(datetime.UTC)
+    lines = ["BEGIN:VTIMEZONE", f"TZID:{name}", *_rule(first, first.astimezone(zone), zone)]
+    for moment in _changes(first, zone):
+        # A change is told in the time that went before it.
+        lines += _rule(moment, (moment - _MINUTE).astimezone(zone), zone)
+    return "\r\n".join((*lines, "END:VTIMEZONE", ""))
+
+
+def _changes(first: datetime.datetime, zone: datetime.tzinfo) -> Iterator[datetime.datetime]:
+    """Yield the moments, to the minute, at which a zone begins to keep another time."""
+    for day in range(_DAYS):
+        begin = first + day * _DAY
+        kept = _kept(begin, zone)
+        if _kept(begin + _DAY, zone) == kept:
+            continue
+        low, high = 0, _DAY // _MINUTE
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if _kept(begin + middle * _MINUTE, zone) == kept else (low, middle)
+        yield begin + high * _MINUTE
+
+
+def _kept(moment: datetime.datetime, zone: datetime.tzinfo) -> tuple[object, ...]:
+    local = moment.astimezone(zone)
+    return local.utcoffset(), local.tzname(), local.dst()
+
+
+def _rule(moment: datetime.datetime, before: datetime.datetime, zone: datetime.tzinfo) -> list[str]:
+    after = moment.astimezone(zone)
+    kind = "DAYLIGHT" if after.dst() else "STANDARD"
+    onset = moment.replace(tzinfo=None) + (before.utcoffset() or datetime.timedelta())
+    return [
+        f"BEGIN:{kind}",
+        f"DTSTART:{onset:%Y%m%dT%H%M%S}",
+        f"TZOFFSETFROM:{before:%z}",
+        f"TZOFFSETTO:{after:%z}",
+        f"TZNAME:{after:%Z}",
+        f"END:{kind}",
+    ]

@@ -1,0 +1,1 @@
+"""Guides: the model, reading, writing, and where topics are found."""

@@ -1,0 +1,152 @@
+"""The guide: what is talked about, as frozen values. ``read_guide`` turns a file into one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hostkit.codes.links import Link
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whom the guide owes something, printed quietly at the end of the host sheet."""
+
+    text: Phrase
+    url: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreRead:
+    """What guests may read before; ``opens`` says what the link leads to where it is not the text itself."""
+
+    title: Phrase
+    publisher: Phrase | None = None
+    author: Phrase | None = None
+    url: Link | None = None
+    opens: Phrase | None = None
+    why: Phrase | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The follow-up group: its name, what it is for and the words that invite to it."""
+
+    name: Phrase | None = None
+    opens: Phrase | None = None
+    invite: Phrase | None = None
+    url: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of the run of show; ``kind`` is one of ``SEGMENT_MINUTES``."""
+
+    kind: str
+    minutes: int
+    at: Position
+    title: Phrase | None = None
+    read: Phrase | None = None
+    ask: Phrase | None = None
+    note: Phrase | None = None
+    each: bool = False
+    fixed: bool = False
+    consent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, numbered from 1, its probes for the back of the card, and a note for the host only."""
+
+    number: int
+    ask: Phrase
+    probes: tuple[Phrase, ...] = ()
+    note: Phrase | None = None
+    skip_if_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of questions, ``first`` to ``last`` by their numbers: its heading, words to read, rule and minutes.
+
+    ``choose`` is one of ``CHOICES``: any of its questions, one of them, or all in turn. None: nothing is said of it.
+    """
+
+    title: Phrase
+    first: int
+    last: int
+    read: Phrase | None = None
+    choose: str | None = None
+    minutes: int | None = None
+
+    @property
+    def count(self) -> int:
+        """How many questions it has."""
+        return self.last - self.first + 1
+
+
+CHOICES = ("any", "one", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A prompt of the worksheet; ``lines`` is its share of the page relative to the other prompts."""
+
+    ask: Phrase
+    lines: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Helps:
+    """What the host does when it stalls, when one voice fills the room, when tempers rise."""
+
+    stalls: Phrase | None = None
+    one_voice: Phrase | None = None
+    tempers: Phrase | None = None
+
+
+SEGMENT_MINUTES = {
+    "arrivals": 10,
+    "welcome": 5,
+    "introductions": 15,
+    "questions": 40,
+    "closing_round": 10,
+    "written_reaction": 5,
+    "group_photo": 5,
+    "custom": 5,
+}
+"""Kinds of segment and the minutes of each when the guide leaves them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What is talked about, whole. ``topic`` is the slug: the name of the file without its ending.
+
+    Numbers of ``questions`` run through all ``rounds``; these hold every question, or there are none.
+    """
+
+    topic: str
+    path: Path
+    title: Phrase
+    run_of_show: tuple[Segment, ...]
+    questions: tuple[Question, ...]
+    rounds: tuple[Round, ...] = ()
+    language: str = "en"
+    series: Phrase | None = None
+    definition: Phrase | None = None
+    credit: Credit | None = None
+    pre_read: PreRead | None = None
+    agreements: tuple[Phrase, ...] = ()
+    worksheet: tuple[Prompt, ...] = ()
+    follow_up: FollowUp | None = None
+    helps: Helps = field(default_factory=Helps)
+    tips: tuple[Phrase, ...] = ()
+    materials: tuple[Phrase, ...] = ()
+    notes: tuple[Phrase, ...] = ()
+
+    def round_of(self, question: Question) -> Round | None:
+        """Return the round that a question belongs to, or None where there are no rounds."""
+        return next((r for r in self.rounds if r.first <= question.number <= r.last), None)

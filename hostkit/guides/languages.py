@@ -1,0 +1,145 @@
+"""Which languages there are words for: the names of the files under ``languages/``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import abc
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from hostkit.core.errors import BadValue, Position, Problem, SourceError
+from hostkit.core.strict_yaml import Mapping, Node, Scalar, read_document
+from hostkit.core.wording import quoted
+
+
+def languages_folder() -> Path:
+    """Return the folder of the language files."""
+    return Path(__file__).resolve().parent.parent / "languages"
+
+
+@cache
+def language_names() -> tuple[str, ...]:
+    """Return the tags of all languages, in order."""
+    return tuple(sorted(path.stem for path in languages_folder().glob("*.yaml")))
+
+
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?P<extended>(?:-[a-z]{3}){0,3})(?:-(?P<script>[a-z]{4}))?"
+    r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
+    r"(?P<rest>(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)",
+    re.IGNORECASE,
+)
+"""RFC 5646, section 2.1: the productions for langtag, without registered oddities."""
+
+
+def language_tag(text: str, at: Position) -> str:
+    """Return the tag as RFC 5646 (section 2.1.1) writes it: ``en``, ``pt-BR``, ``sr-Latn``.
+
+    Raises:
+        BadValue: the text has not the shape of a tag.
+
+    """
+    found = _TAG.fullmatch(text)
+    if not found:
+        raise BadValue(f"{quoted(text)} is no language tag.", "Write one such as en, es or pt-BR.")
+    script, region = found["script"], found["region"]
+    parts = [found["language"].lower() + found["extended"].lower()]
+    parts += [script.title()] if script else []
+    parts += [region.upper()] if region else []
+    return "-".join(parts) + (found["variants"] + found["rest"]).lower()
+
+
+COMPLETE = "en"
+"""The language that has every word; the others are held against it."""
+NUMBER_WORDS, WEEKDAYS, MONTHS = "number_words", "weekdays", "months"
+
+
+@dataclass(frozen=True)
+class Language:
+    """Words by their dotted name in the file ("segment.end"); forms of a number end in ``.one`` and ``.other``."""
+
+    code: str
+    words: abc.Mapping[str, str]
+
+    def __call__(self, name: str, count: int | None = None, /, **values: object) -> str:
+        """Return the words ``name`` with ``values`` filled in; ``count`` chooses the form and fills {count}."""
+        if count is not None:
+            name = f"{name}.{'one' if count == 1 else 'other'}"
+            values["count"] = count
+        first, others = _parts(self.words[name])
+        return first + "".join([f"{values[key]}{rest}" for key, rest in others]) if others else first
+
+    def has(self, name: str) -> bool:
+        """Tell whether the words ``name`` are there and not empty."""
+        return bool(self.words.get(name))
+
+    def number(self, number: int) -> str:
+        """Return a number in words up to twenty, in figures beyond."""
+        words = self.words[NUMBER_WORDS].split()
+        return words[number - 1] if 1 <= number <= len(words) else str(number)
+
+    def heading(self, name: str, count: int) -> str:
+        """Return words about a counted thing as a heading: "Four questions"."""
+        text = self(name, count, words=self.number(count))
+        return text[:1].upper() + text[1:]
+
+    def date(self, date: datetime.date) -> str:
+        """Return a date in full, with its weekday."""
+        weekday = self.words[WEEKDAYS].split()[date.weekday()]
+        return self("date.full", weekday=weekday, day=date.day, month=self._month(date), year=date.year)
+
+    def day(self, date: datetime.date) -> str:
+        """Return a date without its weekday."""
+        return self("date.day", day=date.day, month=self._month(date), year=date.year)
+
+    def _month(self, date: datetime.date) -> str:
+        return self.words[MONTHS].split()[date.month - 1]
+
+    def date_alone(self, date: datetime.date) -> str:
+        """Return a date in full where it stands alone: it begins with a capital."""
+        text = self.date(date)
+        return text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=1024)
+def _parts(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Take words apart at their placeholders: what stands before the first, then each name and what follows it.
+
+    By hand, not str.format: a value is never read as a placeholder, and words may hold braces of their own.
+    """
+    first, *others = text.split("{")
+    return first, tuple([(name, rest) for name, _, rest in (part.partition("}") for part in others)])
+
+
+@cache
+def read_language(code: str) -> Language:
+    """Read the language file of a code, once a process. Raises SourceError for a damaged file."""
+    document = read_document(languages_folder() / f"{code}.yaml")
+    if document.problems:
+        raise SourceError(document.problems)
+    words: dict[str, str] = {}
+    _flatten(document.root, "", words)
+    _check_whole(code, words, document.file)
+    return Language(code, words)
+
+
+def _check_whole(code: str, words: abc.Mapping[str, str], file: str) -> None:
+    """Compare a language with the one that has every word: what lacks is said here, not where it is printed."""
+    if code == COMPLETE:
+        return
+    known = read_language(COMPLETE).words
+    lacking = [
+        Problem(Position(file), f'has no "{name}".', "Translate it.") for name in known if name not in words
+    ]
+    if lacking:
+        raise SourceError(lacking)
+
+
+def _flatten(node: Node | None, name: str, words: dict[str, str]) -> None:
+    if isinstance(node, Mapping):
+        for entry in node.entries:
+            _flatten(entry.value, f"{name}.{entry.key}" if name else entry.key, words)
+    elif isinstance(node, Scalar):
+        words[name] = node.text

@@ -1,0 +1,222 @@
+"""Would yes or no answer a question? A text and its language in, an answer out.
+
+A sentence that asks is closed when it begins with a verb, as in "Do you rest?", and neither offers a choice ("tea or
+coffee?") nor goes on with a question word ("and why?"). A text is closed when all its sentences that ask are. Where
+nobody can be sure, the answer is no: a false alarm costs more than a question that slips through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import NamedTuple, TypeVar
+
+from hostkit.codes.links import Link
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import Position, Problem
+from hostkit.core.wording import printable
+from hostkit.guides.guide import Guide
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.?!…])[”“\"’'»)]*\s+")
+_BEFORE_FIRST_WORD = " \u00a0¿¡“”„\"‘’'«»(–—-"
+_AFTER_LAST_SIGN = " ”“\"’'»)"
+_WORD = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)*")
+
+
+class _QuestionWords(NamedTuple):
+    """How a language asks: verbs that begin a closed question, what offers a choice, what opens it again."""
+
+    verbs: frozenset[str]
+    choice: re.Pattern[str]
+    opening: re.Pattern[str]
+    inverted: Callable[[list[str]], bool] = lambda words: False
+
+
+def is_yes_no_question(text: str, language: str) -> bool:
+    """Tell whether yes or no would answer a text; False for a language that is not known here."""
+    known = _LANGUAGES.get(language.split("-")[0])
+    asking = [s for s in _SENTENCE_ENDS.split(text) if s.rstrip(_AFTER_LAST_SIGN).endswith("?")]
+    return known is not None and bool(asking) and all(_is_closed(sentence, known) for sentence in asking)
+
+
+def _is_closed(sentence: str, language: _QuestionWords) -> bool:
+    plain = sentence.lstrip(_BEFORE_FIRST_WORD).replace("'", "’").casefold()
+    words = _WORD.findall(plain)
+    if not words or not (words[0] in language.verbs or language.inverted(words)):
+        return False
+    return not (language.choice.search(plain) or language.opening.search(plain))
+
+
+def _german_inversion(words: list[str]) -> bool:
+    """Tell whether a verb and its pronoun begin a sentence: "glaubst du", "kennt ihr", "denken Sie"."""
+    ending = _GERMAN_ENDINGS.get(words[1]) if len(words) > 1 and words[0] not in _GERMAN_NO_VERB else None
+    return ending is not None and words[0].endswith(ending)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _after_a_break(links: str, words: str) -> re.Pattern[str]:
+    """Return the pattern of a question word behind a comma or a linking word, two words between at most."""
+    return re.compile(rf"(?:\b(?:{links})\b|[,;:–—])\W*(?:\w+\W+){{0,2}}(?:{words})\b")
+
+
+_GERMAN_ENDINGS = {"du": "t", "ihr": "t", "man": "t", "sie": "en", "wir": "en"}
+"""How a verb ends before each pronoun."""
+
+_GERMAN_NO_VERB = _set(
+    "mit seit damit somit soweit nicht jetzt erst zuerst zuletzt meist sonst selbst wen den denen welchen gegen neben "
+    "wegen zwischen unten oben hinten"
+)
+"""Words that end like a verb and may stand before a pronoun; other question words and conjunctions end otherwise."""
+
+_LANGUAGES = {
+    "en": _QuestionWords(
+        verbs=_set(
+            "am is are was were do does did have has had can could will would shall should may might must ain’t "
+            "isn’t aren’t wasn’t weren’t don’t doesn’t didn’t haven’t hasn’t hadn’t can’t cannot couldn’t won’t "
+            "wouldn’t shouldn’t mustn’t"
+        ),
+        choice=re.compile(r"\bor\b(?!\s+not\b)"),
+        opening=_after_a_break("and|but|so", "what|why|how|when|where|which|who|whom|whose"),
+    ),
+    "de": _QuestionWords(
+        verbs=_set(
+            "bin bist ist sind seid war warst waren wart wäre wärst wären hast hat haben habt habe hatte hattest "
+            "hatten hattet hätte hättest hätten hättet kann kannst können könnt konnte konntest konnten könnte "
+            "könntest könnten könntet will willst wollen wollt wollte wolltest wollten muss musst müssen müsst "
+            "musste musstest mussten müsste müsstest müssten darf darfst dürfen dürft durfte durftest durften dürfte "
+            "dürften soll sollst sollen sollt sollte solltest sollten mag magst mögen mögt möchte möchtest möchten "
+            "möchtet wird wirst werden werdet wurde wurdest wurden würde würdest würden würdet gibt gab gäbe tut "
+            "lässt lassen"
+        ),
+        choice=re.compile(r"\boder\b(?!\s+nicht\b)"),
+        opening=_after_a_break(
+            "und|aber|dann",
+            "was|warum|wieso|weshalb|wie|wann|wo|wohin|woher|welche[mnrs]?|wer|wen|wem|wessen|"
+            "wor?(?:an|auf|aus|bei|durch|für|in|mit|nach|über|um|von|vor|zu)",
+        ),
+        inverted=_german_inversion,
+    ),
+    "es": _QuestionWords(
+        verbs=_set(
+            "has ha he han hemos habéis hay había habías habían hubo haya habrá habrías habría es son eres soy somos "
+            "sois era eras eran fue fueron fuiste sería serías serían está estás están estamos estáis estaba estabas "
+            "estuvo puede puedes pueden podemos podéis podrías podría podrían podía podías debe debes deben debemos "
+            "debería deberías deberían deberíamos cree crees creen creemos creéis quiere quieres quieren queremos "
+            "queréis quisieras querrías tiene tienes tienen tenemos tenéis tenía tenías tuviste tendrías sabe sabes "
+            "saben sabías conoce conoces conocen piensa piensas piensan recuerda recuerdas sientes siente necesitas "
+            "necesita prefieres sueles suele vale merece te os se le les nos me no alguna ya va vas van haces hace "
+            "harías haría dirías hablas vives trabajas existe"
+        ),
+        choice=re.compile(r"\b[ou]\b(?!\s+no\b)"),
+        # The accent alone tells a question word.
+        opening=re.compile(r"\b(?:qué|cómo|cuándo|adónde|dónde|quién|quiénes|cuál|cuáles|cuánt[oa]s?)\b"),
+    ),
+}
+
+
+T = TypeVar("T")
+
+MOST_WORDS = 60
+"""Of a question, and of a definition: about 25 seconds aloud, as much as a listener keeps."""
+
+_STRAIGHT = re.compile(r"""(?<!\d)["'`]|["'`](?=[^\W\d_])""")
+"""A straight sign behind a figure may be one of feet or inches."""
+_DASHES = re.compile(r"--+|(?<=\s)-(?=\s)")
+_DOTS = re.compile(r"\.\.\.+")
+_AROUND = 12
+"""Characters to each side of a sign that a message repeats."""
+_OPENERS = {
+    "en": "what, how, which or when, or go on with “and why?”",
+    "de": "was, wie, welche oder wann, or go on with “und warum?”",
+    "es": "qué, cómo, cuál o cuándo, or go on with “¿y por qué?”",
+}
+
+
+class Remark(NamedTuple):
+    """What a rule has to say, under the rule's name."""
+
+    rule: str
+    problem: Problem
+
+
+def remarks(guide: Guide) -> Iterator[Remark]:
+    """Yield what is to be said about the style of a guide."""
+    for question in guide.questions:
+        yield from _question(question.ask, guide.language)
+    if guide.definition:
+        yield from _definition(guide.definition)
+    for link in parts_of(guide, Link):
+        yield from _link(link)
+    # Notes are printed nowhere.
+    for phrase in parts_of(replace(guide, notes=()), Phrase):
+        yield from _signs(phrase)
+
+
+def parts_of(value: object, kind: type[T]) -> Iterator[T]:
+    """Yield everything of a kind, such as every text, that a guide or a part of one holds."""
+    if isinstance(value, kind):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from parts_of(item, kind)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from parts_of(getattr(value, field.name), kind)
+
+
+def _question(ask: Phrase, language: str) -> Iterator[Remark]:
+    if is_yes_no_question(ask.text, language):
+        openers = _OPENERS[language.split("-")[0]]
+        yield _remark(
+            "yes-or-no", ask.at, "yes or no would answer it, and the talk ends there.", f"Ask with {openers}."
+        )
+    count = len(ask.text.split())
+    if count > MOST_WORDS:
+        wrong = f"has {count} words; nobody remembers the beginning of more than {MOST_WORDS}."
+        yield _remark("long-question", ask.at, wrong, "Shorten it, or make probes of its parts.")
+
+
+def _definition(definition: Phrase) -> Iterator[Remark]:
+    count = len(definition.text.split())
+    if count > MOST_WORDS:
+        wrong = f"has {count} words; more than {MOST_WORDS} are too long to say aloud."
+        yield _remark("long-definition", definition.at, wrong, "Keep to a sentence or two.")
+
+
+def _link(link: Link) -> Iterator[Remark]:
+    if link.url.startswith("http://"):
+        wrong = "the link begins with http://: on its way anyone can read and change the page."
+        yield _remark("plain-http", link.at, wrong, "Write https:// if the site has it; most do.")
+
+
+def _signs(phrase: Phrase) -> Iterator[Remark]:
+    """Yield a remark for each kind of typewriter's sign, at its first."""
+    for rule, pattern, name, remedy in _SIGNS:
+        found = pattern.search(phrase.text)
+        if found:
+            start, end = max(0, found.start() - _AROUND), found.end() + _AROUND
+            wrong = f"has {name} in {_marked(phrase.text[start:end])}."
+            yield _remark(rule, phrase.at, wrong, remedy)
+
+
+def _remark(rule: str, at: Position, wrong: str, remedy: str) -> Remark:
+    return Remark(rule, Problem(at, wrong, remedy))
+
+
+def _marked(text: str) -> str:
+    """Return a part of a text between signs that do not look like its own."""
+    return f"«{printable(text.strip())}»"
+
+
+_SIGNS = (
+    (
+        "straight-quotes", _STRAIGHT, "a straight quotation mark or apostrophe",
+        "Write “ ” or „ “ or « », and ’ for an apostrophe.",
+    ),
+    ("typed-dash", _DASHES, "a hyphen for a dash", "Write a colon, a comma or a real dash (–)."),
+    ("three-dots", _DOTS, "three dots in a row", "Write the one sign for them (…), or end the sentence."),
+)  # fmt: skip

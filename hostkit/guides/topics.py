@@ -1,0 +1,195 @@
+"""Topics: where guides are found.
+
+In: what somebody typed, and the folders to look in. Out: a path, or the names that come near. Folders are
+found by path, never by the package's name. A guide is opened only to compare its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from hostkit.core import strict_yaml as tree
+from hostkit.core.characters import fold
+from hostkit.core.errors import HostkitError
+from hostkit.core.input_files import shipped
+from hostkit.core.values import slug
+from hostkit.core.wording import display_path, nearest, quoted
+
+ENDINGS = (".yaml", ".yml")
+SETTINGS_FILE = "hostkit.yaml"
+"""Stands beside guides and is none; read by ``events/settings.py``."""
+
+_FORMAT = re.compile(rb"^(?:\xef\xbb\xbf)?['\"]?hostkit['\"]?[ \t]*:", re.MULTILINE)
+
+
+class Topic(NamedTuple):
+    """A guide that can be named: its topic, its file, and where: "content", "guides" or "shipped"."""
+
+    topic: str
+    path: Path
+    where: str
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the shipped guides."""
+    return shipped("content")
+
+
+def shipped_guide(topic: str) -> Path | None:
+    """Return the shipped guide of a topic, or None."""
+    return next((path for path in _yaml_files(shipped_folder()) if slug(path.stem) == topic), None)
+
+
+def list_topics(folder: Path, guides: Path | None = None) -> tuple[Topic, ...]:
+    """Return every topic once, in order of its name: from ``folder``/content, own guides, shipped guides.
+
+    Of two guides of one name, the one that is found first counts.
+    """
+    found: dict[str, Topic] = {}
+    for place, where in _places(folder, guides):
+        for path in _yaml_files(place):
+            topic = slug(path.stem)
+            found.setdefault(topic, Topic(topic, path, where))
+    return tuple(found[topic] for topic in sorted(found))
+
+
+def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
+    """Return the guide that a text names: as a path, as a topic, or by its title in any case.
+
+    Raises:
+        HostkitError: there is none; the message names those that come near.
+
+    """
+    path = folder / text
+    if _is_file(path):
+        if not text.casefold().endswith(ENDINGS) and not _names_the_format(path):
+            raise HostkitError(
+                f"{display_path(Path(text))}: this is no guide. Make one of its text with hostkit import."
+            )
+        return Path(text)
+    if text.endswith(ENDINGS) or "/" in text or "\\" in text:
+        raise HostkitError(f"{display_path(Path(text))}: {_what_is_there(path)}")
+    topics = list_topics(folder, guides)
+    wanted = slug(text)
+    for topic in topics:
+        if topic.topic == wanted:
+            return topic.path
+    return _by_title(text, path, topics)
+
+
+def guides_at(text: str, folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
+    """Return the guides that a text names: every YAML file of a folder, else what ``find_topic`` finds.
+
+    Raises HostkitError as ``find_topic`` does; a folder without such a file is a miss.
+    """
+    found = _yaml_files(folder / text) if _is_folder(folder / text) else []
+    named = tuple(Path(text) / path.name for path in found if path.name != SETTINGS_FILE)
+    return named or (find_topic(text, folder, guides),)
+
+
+def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
+    """Return the guides that are not shipped: all files of ``folder``/content and of the folder of own guides.
+
+    Of the files in ``folder`` itself, those that name the format: event files and settings lie there too.
+    """
+    here = [path for path in _yaml_files(folder) if _names_the_format(path)]
+    places = (place for place, where in _places(folder, guides) if where != "shipped")
+    found = [*here, *(path for place in places for path in _yaml_files(place))]
+    return tuple({path.resolve(): path for path in found}.values())
+
+
+def _names_the_format(path: Path) -> bool:
+    """Tell whether a file calls itself a guide: even one that is broken, and cannot be read, may say so."""
+    try:
+        return _FORMAT.search(path.read_bytes()) is not None
+    except OSError:
+        return False
+
+
+def _by_title(text: str, path: Path, topics: tuple[Topic, ...]) -> Path:
+    titles = {}
+    for topic in topics:
+        title = _title(topic.path)
+        if title and _same(title) == _same(text):
+            return topic.path
+        titles[title or topic.topic] = topic.topic
+    if _is_folder(path):
+        raise HostkitError(f"{display_path(Path(text))}: {_what_is_there(path)}")
+    file = next((f"{text}{ending}" for ending in ENDINGS if _is_file(Path(f"{path}{ending}"))), None)
+    advice = f"Did you mean the file {quoted(file)}?" if file else _advice(text, titles, topics)
+    raise HostkitError(f"there is no topic {quoted(text)}. {advice}")
+
+
+def _what_is_there(path: Path) -> str:
+    if _is_folder(path):
+        inside = "".join(f", as in {display_path(guide)}" for guide in _yaml_files(path)[:1])
+        return f"this is a folder, not a file. Name a guide inside it{inside}."
+    near = _near(path)
+    advice = (
+        f'Did you mean "{display_path(path.with_name(near))}"?' if near else "Check the name and the folder."
+    )
+    return f"there is no such guide. {advice}"
+
+
+def _near(path: Path) -> str | None:
+    """Return the name of the guide in the same folder that comes nearest, or None; some editors add .txt unseen."""
+    try:
+        names = [each.name for each in path.parent.iterdir() if each.name != SETTINGS_FILE]
+    except (OSError, ValueError):
+        return None
+    guides = {Path(n.removesuffix(".txt")).stem: n for n in names if n.removesuffix(".txt").endswith(ENDINGS)}
+    return guides.get(nearest(path.stem, guides) or "")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _advice(text: str, titles: dict[str, str], topics: tuple[Topic, ...]) -> str:
+    names = [topic.topic for topic in topics]
+    if not names:
+        return "There are no guides in ./content, nor any shipped with hostkit."
+    near = nearest(text, names) or titles.get(nearest(text, titles) or "")
+    return f"Did you mean {quoted(near)}?" if near else f"The topics are {', '.join(names)}."
+
+
+def _title(path: Path) -> str | None:
+    """Return the title of a guide, or None; what is wrong with it is said when it is built or checked."""
+    root = tree.read_document(path).root
+    if isinstance(root, tree.Mapping):
+        for entry in root.entries:
+            if entry.key == "title" and isinstance(entry.value, tree.Scalar):
+                return fold(entry.value.text)
+    return None
+
+
+def _same(text: str) -> str:
+    return fold(text).casefold()
+
+
+def _places(folder: Path, guides: Path | None) -> Iterator[tuple[Path, str]]:
+    yield folder / "content", "content"
+    if guides is not None:
+        yield guides, "guides"
+    yield shipped_folder(), "shipped"
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    try:
+        return sorted(p for p in folder.iterdir() if p.suffix in ENDINGS and not p.name.startswith("."))
+    except OSError:
+        # A folder that is not there holds no guides; ./content need not exist.
+        return []
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

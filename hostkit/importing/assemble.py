@@ -1,0 +1,217 @@
+"""Sections in, the draft of a guide out: each part is given to the module that knows it, the rest goes to the notes.
+
+Nothing is left out: a paragraph is used by a part, or it is a note, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hostkit.importing import prose
+from hostkit.importing.draft import GIVEN, DraftList, DraftSegment, GuideDraft, Sign, Text, TextPiece, text_of
+from hostkit.importing.found_links import find_link, without
+from hostkit.importing.group import follow_up
+from hostkit.importing.implied import with_questions
+from hostkit.importing.lists import listed
+from hostkit.importing.mail import letter
+from hostkit.importing.opening_lines import opening
+from hostkit.importing.paragraph import SourceParagraph, has_words
+from hostkit.importing.placing import Sorted, about_rest, hinted, retitled
+from hostkit.importing.reading_list import pre_read
+from hostkit.importing.rounds import Rounds, rounds_of
+from hostkit.importing.sections import Section, cut, parts_of
+from hostkit.importing.segments import merged, prompts, segment, timed, with_usual
+from hostkit.importing.title_forms import AGENDA, ASKING, SEGMENTS
+from hostkit.importing.words import ImportWords, key_of
+
+_LISTS = ("agreements", "tips", "materials", "worksheet")
+_TEXTS = ("series", "definition", "credit", "pre_read", "follow_up")
+
+
+def assemble(
+    paragraphs: Sequence[SourceParagraph], words: ImportWords, source: str, unit: str = "line"
+) -> GuideDraft:
+    """Return the draft of a guide from the paragraphs of a text; ``source`` is its name, ``unit`` what is counted."""
+    found = letter(paragraphs, words)
+    sections = timed(with_questions(cut(paragraphs, found.paragraphs, words)))
+    title = opening(sections, found, words)
+    sorted_ = Sorted(_without(sections, title.paragraph), titled=title.section)
+    sorted_.rest += [
+        p for n, p in enumerate(paragraphs) if n in found.paragraphs and p is not title.paragraph
+    ]
+    retitled(sorted_, words)
+    hinted(sorted_, words, title)
+    rounds = rounds_of([s for s in sorted_.sections if s.kind in ASKING], words)
+    later = about_rest(rounds.after, words, sorted_, title)
+    rounds.before = [paragraph for paragraph in rounds.before if has_words(paragraph.whole)]
+    draft = GuideDraft(source, words.language, unit, title=title.title, title_signs=title.signs)
+    draft = _with_questions(draft, rounds, sorted_, words)
+    draft = _with_texts(draft, sorted_, later, words)
+    return _with_notes(draft, sorted_)
+
+
+def _without(sections: Sequence[Section], used: SourceParagraph | None) -> list[Section]:
+    """Return the sections without the paragraph that is the title of the guide."""
+    for section in sections:
+        section.body = [paragraph for paragraph in section.body if paragraph is not used]
+        if section.heading is used and section.kind is None:
+            section.heading = None
+    return list(sections)
+
+
+def _with_questions(draft: GuideDraft, rounds: Rounds, found: Sorted, words: ImportWords) -> GuideDraft:
+    made = rounds.rounds
+    if not made:
+        made, remark = prose.questions(found.rest)
+        found.remarks += [remark] if remark else []
+    if len(made) > 1 and any(each.title and each.title.line == GIVEN for each in made):
+        found.remarks.append("Some questions stand outside of the rounds; hostkit made a round of them.")
+    lead = text_of(*rounds.before)
+    sections = [s for s in found.sections if s.kind == "questions"]
+    titles = [s for s in sections if s.title]
+    shown = next((s.title for s in titles if s.title and s.title.name), None)
+    line = titles[0].line if titles else 0
+    segments = DraftSegment(
+        "questions",
+        minutes=next((s.title.taken.minutes for s in titles if s.title and s.title.taken.minutes), None),
+        title=Text((TextPiece(shown.name, line),)) if shown else None,
+        note=lead,
+        signs=(
+            *(Sign(s.title.written, s.line) for s in titles if s.title and s.title.written),
+            *_marks(rounds.before),
+        ),
+        added=not sections and not rounds.rounds,
+    )
+    return replace(draft, rounds=tuple(made), segments=(segments,))
+
+
+def _with_texts(draft: GuideDraft, found: Sorted, later: Sequence[Section], words: ImportWords) -> GuideDraft:
+    """Add all parts but the questions."""
+    sections = [*found.sections, *later]
+    _without_leads(sections, found)
+    written = [Section("worksheet", body=prompts(s)) for s in sections if prompts(s)]
+    agreements, tips, materials = (listed(parts_of(sections, kind)) for kind in _LISTS[:-1])
+    materials = _without_pens(materials, words)
+    worksheet = listed([*written, *parts_of(sections, "worksheet")])
+    draft = replace(
+        draft, agreements=agreements, tips=tips, materials=materials, worksheet=worksheet,
+        segments=_segments(draft, sections, words),
+    )  # fmt: skip
+    draft = _with_definition(draft, parts_of(sections, "definition"), found)
+    draft = _with_reading(draft, sections, found, words)
+    for kind in ("series", "credit"):
+        these = parts_of(sections, kind)
+        body = [p for s in these for p in s.body]
+        signs = (*_signs(these), *_marks(body))
+        if kind == "credit":
+            linked = next((p for p in body if find_link(p.text)), None)
+            link = find_link(linked.text) if linked else None
+            url = TextPiece(link.url, linked.line) if linked and link else None
+            text = [
+                replace(p, text=(without(p.text, link) if p is linked and link else None) or p.text)
+                for p in body
+            ]
+            draft = replace(draft, credit=text_of(*text), credit_url=url, credit_signs=signs)
+        else:
+            draft = replace(
+                draft, series=text_of(*body[:1]), series_signs=(*_signs(these), *_marks(body[:1]))
+            )
+            found.rest += body[1:]
+    for section in parts_of(sections, AGENDA) + parts_of(sections, "links"):
+        found.signs += _signs([section])
+        found.rest += section.body
+    return draft
+
+
+def _without_pens(materials: DraftList, words: ImportWords) -> DraftList:
+    """Return what to bring without bare pens, which hostkit counts and lists itself."""
+    pens = [item for item in materials.items if key_of(item.text.plain) in words.lists["pens"]]
+    signs = (sign for item in pens for sign in (*item.signs, Sign(item.text.plain, item.text.line)))
+    items = tuple(item for item in materials.items if item not in pens)
+    return DraftList(items, (*materials.signs, *signs))
+
+
+def _without_leads(sections: Sequence[Section], found: Sorted) -> None:
+    """Take from lists what only leads to their items: "Read them out, one guest each:"."""
+    for section in sections:
+        if section.kind in _LISTS and any(p.kind for p in section.body):
+            leads = [p for p in section.body if not p.kind and p.apart and p.plain.endswith(":")]
+            found.rest += leads
+            section.body = [p for p in section.body if p not in leads]
+
+
+def _segments(draft: GuideDraft, sections: Sequence[Section], words: ImportWords) -> tuple[DraftSegment, ...]:
+    """Return the segments in the order of the text, with what a usual evening has besides."""
+    asked = draft.segments[0]
+    made: list[DraftSegment] = []
+    for section in sections:
+        if section.kind in ASKING:
+            made += [] if any(each.kind == "questions" for each in made) or asked.added else [asked]
+        elif section.kind in SEGMENTS:
+            made.append(segment(section, words))
+    return tuple(with_usual(merged(made)))
+
+
+def _with_definition(draft: GuideDraft, sections: Sequence[Section], found: Sorted) -> GuideDraft:
+    body = [p for s in sections for p in s.body if not p.footnote]
+    found.rest += [p for s in sections for p in s.body if p.footnote]
+    quoted = [p for p in body if p.quoted]
+    if quoted and len(quoted) < len(body):
+        found.rest += [p for p in body if not p.quoted]
+        body = quoted
+    return replace(draft, definition=text_of(*body), definition_signs=(*_signs(sections), *_marks(body)))
+
+
+def _with_reading(
+    draft: GuideDraft, sections: Sequence[Section], found: Sorted, words: ImportWords
+) -> GuideDraft:
+    these = parts_of(sections, "pre_read")
+    body = [p for s in these for p in s.body]
+    if body:
+        topic = key_of(draft.title.plain) if draft.title else ()
+        made, more = pre_read(body, words, topic)
+        found.rest += more
+        if any(find_link(p.text) for p in more):
+            found.remarks.append(
+                "The text names more than one thing to read; a guide has one, the others are notes."
+            )
+        draft = replace(draft, pre_read=replace(made, signs=(*_signs(these), *made.signs)))
+    elif these:
+        found.signs += _signs(these)
+    these = parts_of(sections, "follow_up")
+    if these:
+        group = follow_up([p for s in these for p in s.body], words)
+        draft = replace(draft, follow_up=replace(group, signs=(*_signs(these), *group.signs)))
+    return draft
+
+
+def _marks(body: Sequence[SourceParagraph]) -> tuple[Sign, ...]:
+    return tuple(Sign(paragraph.marker, paragraph.line) for paragraph in body if has_words(paragraph.marker))
+
+
+def _signs(sections: Sequence[Section]) -> tuple[Sign, ...]:
+    return tuple(Sign(s.title.written, s.line) for s in sections if s.title and s.title.written)
+
+
+_TAKEN = {*_LISTS, *_TEXTS, *SEGMENTS, *ASKING, AGENDA, "links"}
+
+
+def _with_notes(draft: GuideDraft, found: Sorted) -> GuideDraft:
+    """Add the notes: what no part took, in the order of the text, each paragraph as it stood."""
+    rest = list(found.rest)
+    for section in found.sections:
+        if section.kind in _TAKEN:
+            continue
+        if section is found.titled:
+            rest += section.body
+            continue
+        rest += [section.heading] if section.heading else []
+        rest += section.body[1:] if section.inline and section.heading else section.body
+    rest.sort(key=lambda paragraph: paragraph.line)
+    notes = [
+        Text((TextPiece(paragraph.whole, paragraph.line),))
+        for paragraph in rest
+        if has_words(paragraph.whole)
+    ]
+    return replace(draft, notes=tuple(notes), remarks=tuple(found.remarks), run_signs=tuple(found.signs))

@@ -1,0 +1,257 @@
+"""A draft of a guide: frozen values, each made of pieces that know the line of the source they came from.
+
+A ``Sign`` is what was understood and is no text of the guide: a title, a number, "Questions (40 min)". It is quoted
+in a comment, so that it stands in the file too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from hostkit.importing.paragraph import SourceParagraph, plain
+
+GIVEN = 0
+"""The line of a piece that is hostkit's and not the source's."""
+
+
+class TextPiece(NamedTuple):
+    """A stretch of the source, with its marks, and its line."""
+
+    text: str
+    line: int
+
+
+class Sign(NamedTuple):
+    """Words of the source that were understood as structure, and their line."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the guide, of one piece or several; ``marked`` joins them, ``plain`` is without marks."""
+
+    pieces: tuple[TextPiece, ...]
+
+    @property
+    def marked(self) -> str:
+        """The whole, with marks for what is strong."""
+        whole = ""
+        for piece in self.pieces:
+            stops = whole.rstrip("\ue001\ue003 ").endswith(
+                (".", "!", "?", ":", "…", "”", "“", "»", ",", ";", ")", '"')
+            )
+            whole += piece.text if not whole else f" {piece.text}" if stops else f"; {piece.text}"
+        return whole
+
+    @property
+    def plain(self) -> str:
+        """The whole, without marks."""
+        return plain(self.marked)
+
+    @property
+    def line(self) -> int:
+        """Where it begins."""
+        return self.pieces[0].line
+
+
+def text_of(*parts: SourceParagraph | TextPiece | None) -> Text | None:
+    """Return a text of what is there of these parts, or None."""
+    pieces = [TextPiece(part.text, part.line) for part in parts if part is not None and plain(part.text)]
+    return Text(tuple(pieces)) if pieces else None
+
+
+def joined(*texts: Text | None) -> Text | None:
+    """Return one text of several, or None when there is none."""
+    pieces = tuple(piece for text in texts if text for piece in text.pieces)
+    return Text(pieces) if pieces else None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text in a list, and what stood before it."""
+
+    text: Text
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuestion:
+    """A question as it was found."""
+
+    ask: Text
+    probes: tuple[Item, ...] = ()
+    note: Text | None = None
+    signs: tuple[Sign, ...] = ()
+    skip_if_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRound:
+    """A round as it was found; without a title it holds the questions that stood outside of rounds."""
+
+    title: Text | None
+    questions: tuple[DraftQuestion, ...]
+    read: Text | None = None
+    choose: str | None = None
+    minutes: int | None = None
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSegment:
+    """A segment; ``added`` when the text has none and hostkit puts in its usual one."""
+
+    kind: str
+    minutes: int | None = None
+    title: Text | None = None
+    read: Text | None = None
+    ask: Text | None = None
+    note: Text | None = None
+    each: bool = False
+    fixed: bool = False
+    consent: bool = False
+    signs: tuple[Sign, ...] = ()
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPreRead:
+    """What may be read before; ``title`` is None where the text gives only a link."""
+
+    title: Text | None = None
+    publisher: Text | None = None
+    author: Text | None = None
+    url: TextPiece | None = None
+    why: Text | None = None
+    required: bool = False
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFollowUp:
+    """The follow-up group."""
+
+    name: Text | None = None
+    invite: Text | None = None
+    url: TextPiece | None = None
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftList:
+    """A list of the guide and the titles under which it stood."""
+
+    items: tuple[Item, ...] = ()
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuideDraft:
+    """All that was found. ``questions`` hold one round without a title where the text has no rounds.
+
+    ``remarks`` are whole sentences for whoever imports: what was moved, guessed or left open. ``missing`` are what a
+    guide needs and the text does not have.
+    """
+
+    source: str
+    language: str
+    unit: str = "line"
+    title: Text | None = None
+    title_signs: tuple[Sign, ...] = ()
+    series: Text | None = None
+    series_signs: tuple[Sign, ...] = ()
+    definition: Text | None = None
+    definition_signs: tuple[Sign, ...] = ()
+    credit: Text | None = None
+    credit_url: TextPiece | None = None
+    credit_signs: tuple[Sign, ...] = ()
+    pre_read: DraftPreRead | None = None
+    agreements: DraftList = field(default_factory=DraftList)
+    segments: tuple[DraftSegment, ...] = ()
+    run_signs: tuple[Sign, ...] = ()
+    rounds: tuple[DraftRound, ...] = ()
+    worksheet: DraftList = field(default_factory=DraftList)
+    follow_up: DraftFollowUp | None = None
+    tips: DraftList = field(default_factory=DraftList)
+    materials: DraftList = field(default_factory=DraftList)
+    notes: tuple[Text, ...] = ()
+    left_out: tuple[Sign, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def questions(self) -> tuple[DraftQuestion, ...]:
+        """Every question, in order."""
+        return tuple(question for each in self.rounds for question in each.questions)
+
+
+class Use(NamedTuple):
+    """Where a stretch of the source went: the part of the guide, and whether it is a text of it or understood only."""
+
+    part: str
+    text: str
+    line: int
+    understood: bool = False
+
+
+def uses(draft: GuideDraft) -> Iterator[Use]:
+    """Yield where every stretch of the source went, part by part."""
+    yield from _of("title", draft.title, draft.title_signs)
+    yield from _of("series", draft.series, draft.series_signs)
+    yield from _of("definition", draft.definition, draft.definition_signs)
+    yield from _of("credit", joined(draft.credit, _text(draft.credit_url)), draft.credit_signs)
+    if pre_read := draft.pre_read:
+        yield from _of("pre_read", None, pre_read.signs)
+        for text in (pre_read.title, pre_read.author, pre_read.publisher, _text(pre_read.url), pre_read.why):
+            yield from _of("pre_read", text)
+    yield from _of_list("agreements", draft.agreements)
+    yield from _of("run of show", None, draft.run_signs)
+    for segment in draft.segments:
+        name = segment.kind if segment.kind != "questions" else "questions segment"
+        yield from _of(name, None, segment.signs)
+        for text in (segment.title, segment.read, segment.ask, segment.note):
+            yield from _of(name, text)
+    yield from _of_rounds(draft.rounds)
+    yield from _of_list("worksheet", draft.worksheet)
+    if follow_up := draft.follow_up:
+        yield from _of("follow_up", joined(follow_up.name, _text(follow_up.url)), follow_up.signs)
+        yield from _of("follow_up", follow_up.invite)
+    yield from _of_list("tips", draft.tips)
+    yield from _of_list("materials", draft.materials)
+    for note in draft.notes:
+        yield from _of("notes", note)
+
+
+def _of_rounds(rounds: Sequence[DraftRound]) -> Iterator[Use]:
+    number = 0
+    for count, each in enumerate(rounds, start=1):
+        yield from _of(f"round {count}", joined(each.title, each.read), each.signs)
+        for question in each.questions:
+            number += 1
+            name = f"question {number}"
+            yield from _of(name, question.ask, question.signs)
+            for probe in question.probes:
+                yield from _of(f"{name}, probe", probe.text, probe.signs)
+            yield from _of(f"{name}, note", question.note)
+
+
+def _of_list(name: str, found: DraftList) -> Iterator[Use]:
+    yield from _of(name, None, found.signs)
+    for item in found.items:
+        yield from _of(name, item.text, item.signs)
+
+
+def _of(name: str, text: Text | None, signs: Sequence[Sign] = ()) -> Iterator[Use]:
+    for sign in signs:
+        yield Use(name, sign.text, sign.line, True)
+    for piece in text.pieces if text else ():
+        if piece.line == GIVEN:
+            continue
+        yield Use(name, plain(piece.text), piece.line)
+
+
+def _text(piece: TextPiece | None) -> Text | None:
+    return Text((piece,)) if piece else None

@@ -1,0 +1,147 @@
+"""What a card can hold: a text that is too long for its place is parted, and the rest goes where there is room.
+
+In: a draft. Out: the draft, with remarks on what was moved. The limits are those of the usual card (A6) at its smallest
+sizes; whether all of it fits is known when it is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from hostkit.importing.draft import DraftList, DraftQuestion, GuideDraft, Item, Text, TextPiece, joined
+from hostkit.importing.prose import sentences
+
+MOST_ASKED = 380
+MOST_DEFINED = 420
+MOST_INVITED = 260
+MOST_NOTED = 1_500
+"""Characters of a question, a definition, an invitation, and of what a question may have for the host beside it."""
+
+_PROBE_LINES, _AGREEMENT_LINES = 15, 14
+_LINE = 34
+"""Lines of a card's back for probes and for agreements, and characters of a line; each entry wants air besides."""
+
+T = TypeVar("T")
+
+
+def fitted(draft: GuideDraft) -> GuideDraft:
+    """Return the draft with its texts where they fit."""
+    remarks = list(draft.remarks)
+    notes = list(draft.notes)
+    rounds = []
+    number = 0
+    for each in draft.rounds:
+        questions = []
+        for question in each.questions:
+            number += 1
+            questions.append(_noted(_question(question, number, remarks), number, remarks, notes))
+        rounds.append(replace(each, questions=tuple(questions)))
+    draft = _agreements(replace(draft, rounds=tuple(rounds)), remarks)
+    if draft.definition and len(draft.definition.plain) > MOST_DEFINED:
+        kept = _kept(draft.definition, MOST_DEFINED, notes)
+        if kept is not draft.definition:
+            remarks.append("The definition is long for a card: what goes on behind its beginning is a note.")
+        draft = replace(draft, definition=kept)
+    group = draft.follow_up
+    if group and group.invite and len(group.invite.plain) > MOST_INVITED:
+        kept = _kept(group.invite, MOST_INVITED, notes)
+        if kept is not group.invite:
+            remarks.append(
+                "The invitation to the group is long for a card: what goes on behind it is a note."
+            )
+        draft = replace(draft, follow_up=replace(group, invite=kept))
+    notes.sort(key=lambda note: note.line)
+    return replace(draft, notes=tuple(notes), remarks=tuple(remarks))
+
+
+def _noted(question: DraftQuestion, number: int, remarks: list[str], notes: list[Text]) -> DraftQuestion:
+    """Return a question with a note that a page has room for; the rest goes to the notes of the guide."""
+    if question.note is None or len(question.note.plain) <= MOST_NOTED:
+        return question
+    remarks.append(f"Question {number} has more beside it than a page holds: the rest is under notes.")
+    return replace(question, note=_kept(question.note, MOST_NOTED, notes))
+
+
+def _question(question: DraftQuestion, number: int, remarks: list[str]) -> DraftQuestion:
+    if len(question.ask.plain) > MOST_ASKED:
+        ask, rest = _asking(question.ask)
+        if rest:
+            remarks.append(
+                f"Question {number} is long for a card: what leads up to it is its note, for the host to say."
+            )
+            question = replace(question, ask=ask, note=joined(rest, question.note))
+    kept, rest_of = _lines(question.probes, _PROBE_LINES, lambda item: item.text)
+    if rest_of:
+        remarks.append(
+            f"Question {number} has more probes than a card's back holds: the last are in its note."
+        )
+        note = joined(question.note, *(item.text for item in rest_of))
+        signs = tuple(sign for item in rest_of for sign in item.signs)
+        question = replace(question, probes=kept, note=note, signs=(*question.signs, *signs))
+    return question
+
+
+def _asking(ask: Text) -> tuple[Text, Text | None]:
+    """Return the sentences that ask, with those before and behind that fit, and the rest."""
+    pieces = [TextPiece(sentence, piece.line) for piece in ask.pieces for sentence in sentences(piece.text)]
+    asking = [n for n, piece in enumerate(pieces) if "?" in piece.text] or [len(pieces) - 1]
+    start = end = asking[-1]
+    if len(pieces[end].text) > MOST_ASKED:
+        return ask, None
+
+    def length(low: int, high: int) -> int:
+        return sum(len(piece.text) + 1 for piece in pieces[low : high + 1])
+
+    grown = True
+    while grown:
+        grown = False
+        if end + 1 < len(pieces) and length(start, end + 1) <= MOST_ASKED:
+            end, grown = end + 1, True
+        if start > 0 and length(start - 1, end) <= MOST_ASKED:
+            start, grown = start - 1, True
+    rest = (*pieces[:start], *pieces[end + 1 :])
+    return Text(tuple(pieces[start : end + 1])), Text(rest) if rest else None
+
+
+def _kept(text: Text, most: int, notes: list[Text]) -> Text:
+    """Return the first sentences of a text, one at least; the rest is put to the notes."""
+    pieces = [TextPiece(sentence, piece.line) for piece in text.pieces for sentence in sentences(piece.text)]
+    count, length = 0, 0
+    for piece in pieces:
+        length += len(piece.text) + 1
+        if count and length > most:
+            break
+        count += 1
+    if count == len(pieces):
+        return text
+    notes.append(Text(tuple(pieces[count:])))
+    return Text(tuple(pieces[:count]))
+
+
+def _lines(
+    items: Sequence[T], most: int, text_of: Callable[[T], Text]
+) -> tuple[tuple[T, ...], tuple[T, ...]]:
+    """Return the items that fill at most so many lines, and the rest."""
+    used = 0
+    for count, item in enumerate(items):
+        used += 1 + len(text_of(item).plain) // _LINE
+        if used > most and count:
+            return tuple(items[:count]), tuple(items[count:])
+    return tuple(items), ()
+
+
+def _agreements(draft: GuideDraft, remarks: list[str]) -> GuideDraft:
+    kept, rest = _lines(draft.agreements.items, _AGREEMENT_LINES, lambda item: item.text)
+    if not rest:
+        return draft
+    remarks.append(
+        "There are more agreements than a card holds: the last are among the tips, which print for the host."
+    )
+    tips: tuple[Item, ...] = (*rest, *draft.tips.items)
+    return replace(
+        draft,
+        agreements=DraftList(kept, draft.agreements.signs),
+        tips=DraftList(tips, draft.tips.signs),
+    )

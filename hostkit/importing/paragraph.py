@@ -1,0 +1,124 @@
+"""A paragraph of a source text: what every kind of file is turned into before anything is recognised.
+
+In the text stand a few marks, all private use characters, which no source may hold: where words are strong, where
+a link's words begin and end, and where one cell of a table ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+STRONG_ON, STRONG_OFF = "\ue000", "\ue001"
+LINK_ON, LINK_OFF = "\ue002", "\ue003"
+CELL = "\ue004"
+MARKS = STRONG_ON + STRONG_OFF + LINK_ON + LINK_OFF + CELL
+
+BULLET, NUMBER, LETTER, LABEL = "bullet", "number", "letter", "label"
+"""Kinds of list items. A label is a word with a number: "Question 1", "Q1:"."""
+
+_SPACES = re.compile("[ \t\n\r\u2028\u2029]+")
+_MARKS = re.compile(f"[{MARKS}]")
+_WORD = re.compile(r"[^\W_]+")
+_DECORATED = re.compile(
+    r"([=*~_#+-]{2,}|[*_\[])[ \t]*([^\[\]]*?[^\W_][^\[\]]*?)[ \t]*([=*~_#+-]{2,}|[*_\]])[ \t]*:?"
+)
+_EMPTY_STRONG = re.compile(f"{STRONG_ON}([\\s:.,;–—-]*){STRONG_OFF}")
+
+
+LONGEST_TITLE = 80
+"""Characters of a line that is set off as a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceParagraph:
+    """A stretch of the source that belongs together: a paragraph, a heading, an item of a list, a row of a table.
+
+    ``line`` is where it begins, from 1 (in a Word file the paragraph). ``marker`` is what stood before the text as it
+    was written ("1.", "Q1:", the time and sender of a message), ``kind`` which kind of list item it makes,
+    ``number`` its number. ``level`` is that of a heading, 0 for none; ``shows`` says that the whole looks like a
+    title: bold, underlined, in capitals. ``apart`` says that a blank line or a file's own paragraph mark stood before,
+    ``inside`` that it stands indented under the list item before it, ``ruled`` that a line was drawn above.
+    """
+
+    text: str
+    line: int
+    marker: str = ""
+    kind: str = ""
+    number: int = 0
+    depth: int = 0
+    level: int = 0
+    shows: bool = False
+    apart: bool = True
+    inside: bool = False
+    ruled: bool = False
+    quoted: int = 0
+    footnote: bool = False
+    message: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The text without marks, white space folded."""
+        return plain(self.text)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question mark stands in it."""
+        return "?" in self.text or "¿" in self.text
+
+    @property
+    def whole(self) -> str:
+        """Marker and text, as they stood one after the other."""
+        return f"{self.marker} {self.plain}".strip()
+
+
+def plain(text: str) -> str:
+    """Return a text without marks, cells parted by a middle dot, white space folded."""
+    parts = [fold(_MARKS.sub("", cell)) for cell in text.split(CELL)]
+    return " · ".join(part for part in parts if part)
+
+
+def fold(text: str) -> str:
+    """Return the text with each run of spaces, tabs and line breaks as one space, none at the ends."""
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+def undecorated(text: str) -> str:
+    """Return a short line without the signs that somebody set around it to make a title of it: "*** More ***"."""
+    found = _DECORATED.fullmatch(text) if len(text) <= LONGEST_TITLE else None
+    return found[2] if found and not text.startswith("[x]") else text
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text: runs of letters and digits."""
+    return _WORD.findall(text)
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text has a letter or digit."""
+    return _WORD.search(text) is not None
+
+
+def is_strong(text: str) -> bool:
+    """Tell whether every word of a marked text is strong."""
+    outside = re.sub(f"{STRONG_ON}[^{STRONG_OFF}]*{STRONG_OFF}?", "", text)
+    return STRONG_ON in text and has_words(text) and not has_words(outside)
+
+
+def strong_lead(text: str) -> tuple[str, str] | None:
+    """Return the strong words that a text begins with, and the rest, or None where it does not or all is strong."""
+    if not text.startswith(STRONG_ON) or is_strong(text):
+        return None
+    head, _, rest = text[1:].partition(STRONG_OFF)
+    return head, rest
+
+
+def tidy(text: str) -> str:
+    """Return a marked text that was cut out of a longer one, with its marks in pairs again."""
+    for on, off in ((STRONG_ON, STRONG_OFF), (LINK_ON, LINK_OFF)):
+        first_off, first_on = text.find(off), text.find(on)
+        if first_off >= 0 and (first_on < 0 or first_off < first_on):
+            text = on + text
+        if text.rfind(on) > text.rfind(off):
+            text += off
+    return _EMPTY_STRONG.sub(r"\1", text).strip()

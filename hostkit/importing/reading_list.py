@@ -1,0 +1,209 @@
+"""What is read before: a part in, title, author, publisher, link and reason out.
+
+Where a line is plainly made of these it is taken apart; where it is a sentence, the title is taken out of it and the
+whole sentence stays as the reason to read it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hostkit.importing.draft import GIVEN, DraftPreRead, Sign, Text, TextPiece, joined, text_of
+from hostkit.importing.found_links import Found, link_words
+from hostkit.importing.labelled_fields import (
+    EDGES,
+    QUOTED,
+    address,
+    is_name,
+    labelled,
+    left_of,
+    longest_first,
+    main_link,
+)
+from hostkit.importing.paragraph import CELL, SourceParagraph, fold, has_words, plain, tidy, words_of
+from hostkit.importing.prose import sentences
+from hostkit.importing.words import ImportWords, Key, key_of
+
+_TITLE_WORDS, _PUBLISHER_WORDS = 16, 7
+"""Words of a title and of a publisher's name, at most; a longer one is a sentence."""
+
+_CUT = re.compile(rf"\s*(?:{CELL}|[,;|·–—\n]|\s-\s|\.(?=\s|$))\s*")
+_AFTER = " \t.,;:–—-|·)]\ue001\ue003\ue004"
+_ENDS_IN_BRACKETS = re.compile(r"([^()]{2,160}?)\s*\(([^()]{2,60})\)[.\s]*")
+
+
+class _PreReadFields:
+    """What is found of a pre-read as its paragraphs are taken in turn."""
+
+    def __init__(self, body: Sequence[SourceParagraph], words: ImportWords, topic: Key) -> None:
+        self.fields, self.rest, self.signs = labelled(
+            body, words, ("title", "author", "publisher", "url", "why")
+        )
+        self.url = address(self.fields.pop("url", None))
+        self.whys: list[Text | None] = [self.fields.pop("why", None)]
+        self.more: list[SourceParagraph] = []
+        self._words = words
+        self._topic = frozenset(topic)
+
+    def take(self, paragraph: SourceParagraph, before: bool) -> None:
+        """Take a paragraph; what stands ``before`` the one with the title is a reason to read it."""
+        found = main_link(paragraph.text)
+        if found and self.url:
+            self.more.append(paragraph)
+            return
+        if found:
+            self.url = TextPiece(found.url, paragraph.line)
+        left = left_of(paragraph, found)
+        if before:
+            self.whys.append(text_of(left))
+        elif "title" not in self.fields:
+            self.whys += [self._apart(paragraph, left, found)] if has_words(left.text) else []
+        elif self.more and not found:
+            self.more.append(paragraph)
+        else:
+            named = "publisher" not in self.fields and not paragraph.footnote
+            may_be = found or (named and is_name(left.text, _PUBLISHER_WORDS, self._words))
+            self.whys.append(self._publisher(left) if may_be else text_of(left))
+
+    def _apart(self, paragraph: SourceParagraph, left: TextPiece, found: Found | None) -> Text | None:
+        """Find the title in a paragraph, and author and publisher behind it; return what else it says."""
+        text = left.text
+        if (
+            found
+            and paragraph.text[found.start : found.end] in text
+            and not has_words(paragraph.text[found.end :])
+        ):
+            # A title and its link, and no sign between them.
+            text = paragraph.text[: found.start].rstrip()
+            left = TextPiece(tidy(text), left.line)
+        named, quoted = link_words(paragraph.text), QUOTED.search(text)
+        if named and not QUOTED.search(named[0]):
+            title = named[0]
+            text = tidy(paragraph.text.replace(f" ({found.url})", "") if found else paragraph.text)
+            start = text.find(title)
+            before, after = text[:start], text[start + len(title) :]
+        elif quoted:
+            title, before, after = quoted[1], text[: quoted.start()], text[quoted.end() :]
+        elif found and self._leads(paragraph, found):
+            return Text((left,))
+        else:
+            at = self._title_end(text)
+            title, before, after = text[:at], "", text[at:]
+        self.fields["title"] = Text((TextPiece(tidy(title), left.line),))
+        rest = TextPiece(tidy(after.lstrip(_AFTER)), left.line)
+        if not has_words(before):
+            return self._publisher(rest) if has_words(rest.text) else None
+        if self._is_label(before) and is_name(rest.text, _PUBLISHER_WORDS, self._words):
+            return joined(Text((TextPiece(tidy(before), left.line),)), self._publisher(rest))
+        return Text((TextPiece(tidy(plain(text) if named else text), left.line),))
+
+    def _title_end(self, text: str) -> int:
+        """Return where an unmarked title ends: at brackets that end the line, else at the first comma or full stop."""
+        bracket = _ENDS_IN_BRACKETS.fullmatch(text)
+        if self._names_topic(text) and len(words_of(text)) <= _TITLE_WORDS:
+            return len(text)
+        if (
+            bracket
+            and len(words_of(bracket[1])) <= _TITLE_WORDS
+            and is_name(bracket[2], _PUBLISHER_WORDS, self._words)
+        ):
+            return bracket.end(1)
+        cut = _CUT.search(text)
+        at = cut.start() if cut else len(text)
+        return at if has_words(text[:at]) and len(words_of(text[:at])) <= _TITLE_WORDS else len(text)
+
+    def _names_topic(self, text: str) -> bool:
+        """Tell whether the brackets at the end of a text hold the topic: "Questions (home)" for an evening on home."""
+        bracket = _ENDS_IN_BRACKETS.fullmatch(text)
+        key = key_of(bracket[2]) if bracket else ()
+        return bool(key) and self._topic.issuperset(key)
+
+    def _leads(self, paragraph: SourceParagraph, found: Found) -> bool:
+        """Tell whether a sentence only leads to its link: "If you have time, read this before: ..."."""
+        before = paragraph.text[: paragraph.text.find(found.url.split("://", 1)[1])]
+        before = re.sub(r"https?://$", "", before).rstrip()
+        key = key_of(before)
+        return before.endswith(":") and len(key) > 1 and self._words.hinted("pre_read", key)
+
+    def _is_label(self, text: str) -> bool:
+        key = key_of(text)
+        return (
+            bool(self._words.title(key)) or bool(self._words.label(key)) or self._words.has("published", key)
+        )
+
+    def _publisher(self, rest: TextPiece) -> Text | None:
+        """Take publisher and author from the beginning of a text; return what goes on behind them."""
+        if not has_words(rest.text):
+            return None
+        if self._names_topic(rest.text):
+            return Text((rest,))
+        first = sentences(rest.text)[0]
+        if first.find("(") > 0:
+            first = first[: first.find("(")]
+        behind = rest.text[len(first) :].strip()
+        bracket = re.fullmatch(r"\(([^()]*)\)\.?", plain(first))
+        told = fold((bracket[1] if bracket else first).strip(EDGES + "\ue001\ue003"))
+        names = [part.strip(EDGES) for part in _CUT.split(told) if has_words(part)]
+        if not names or "publisher" in self.fields or not self._are_names(names, told):
+            return Text((TextPiece(tidy(rest.text), rest.line),))
+        if self._words.begins("by", key_of(names[0])) and not self._words.begins(
+            "published", key_of(names[0])
+        ):
+            by, _, author = names.pop(0).partition(" ")
+            self.signs.append(Sign(by, rest.line))
+            self.fields["author"] = Text((TextPiece(tidy(author), rest.line),))
+            if not names and behind.startswith("("):
+                return self._publisher(TextPiece(behind, rest.line))
+        if names:
+            self.fields["publisher"] = Text((TextPiece(self._bare(", ".join(names), rest.line), rest.line),))
+        return Text((TextPiece(tidy(behind), rest.line),)) if has_words(behind) else None
+
+    def _are_names(self, names: Sequence[str], told: str) -> bool:
+        short = len(words_of(told)) <= _PUBLISHER_WORDS + 2 and not re.search(r"[.!?]\s", told)
+        return short and is_name(names[0], _PUBLISHER_WORDS, self._words)
+
+    def _bare(self, name: str, line: int) -> str:
+        """Return a publisher's name without "published in" before it, which is understood."""
+        known = longest_first(self._words.lists["published"])
+        before = next((key for key in known if key_of(name)[: len(key)] == key), ())
+        told = re.match(rf"(?:\W*\w+){{{len(before)}}}\W*", name) if before else None
+        if told and has_words(name[told.end() :]):
+            self.signs.append(Sign(plain(told[0]), line))
+            name = name[told.end() :]
+        return tidy(name)
+
+
+def pre_read(
+    body: Sequence[SourceParagraph], words: ImportWords, topic: Key = ()
+) -> tuple[DraftPreRead, list[SourceParagraph]]:
+    """Return what may be read before, and the paragraphs that are about another thing to read.
+
+    What stands in brackets and is the evening's ``topic`` is no publisher.
+    """
+    found = _PreReadFields(body, words, topic)
+    first = 0 if "title" in found.fields else _first(found.rest)
+    for n, paragraph in enumerate(found.rest):
+        found.take(paragraph, n < first)
+    fields, url = found.fields, found.url
+    if url and "title" not in fields:
+        # A guide needs one, and a link says something of what it leads to.
+        fields["title"] = Text((TextPiece(url.text.split("://", 1)[1], GIVEN),))
+    required = any(words.has("required", key_of(p.plain)) for p in body)
+    denied = any(words.has("not", key_of(p.plain)) for p in body)
+    made = DraftPreRead(
+        fields.get("title"), fields.get("publisher"), fields.get("author"), url, joined(*found.whys),
+        required and not denied, tuple(found.signs),
+    )  # fmt: skip
+    return made, found.more
+
+
+def _first(body: Sequence[SourceParagraph]) -> int:
+    """Return the paragraph that the title is in: with the link, or first of the lines above that belong to it."""
+    linked = next((n for n, p in enumerate(body) if main_link(p.text)), 0)
+    if linked and body[linked].apart:
+        left = left_of(body[linked], main_link(body[linked].text))
+        return linked if has_words(left.text) else linked - 1
+    while linked and not body[linked].apart:
+        linked -= 1
+    return linked

@@ -1,0 +1,179 @@
+"""Parts of the evening: a section with its title in, a segment of the run of show out, with its minutes.
+
+Minutes come from the title, else from the times of day that the segments begin at. What hostkit adds to a text that
+does not say how the evening runs is marked so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hostkit.guides.guide import SEGMENT_MINUTES
+from hostkit.guides.read_guide import LONGEST_SEGMENT
+from hostkit.importing.draft import DraftSegment, Sign, Text, TextPiece, joined
+from hostkit.importing.paragraph import SourceParagraph, has_words, plain, tidy
+from hostkit.importing.prose import sentences
+from hostkit.importing.sections import Section
+from hostkit.importing.title_forms import SEGMENTS
+from hostkit.importing.words import ImportWords, key_of
+
+DAY = 1440
+_SAID = re.compile(r"[?:\"“”„«»]")
+"""What stands in a sentence that has words for the guests in it: "Light the candle and say: ..."."""
+_LONGEST_CUE = 6
+"""Words of a cue that ends in what to do: "Definition vorlesen"."""
+COMPLETE = 4
+"""Segments with minutes that make a run of show of the text's own, to which nothing is added."""
+
+_FIELD = {"welcome": "read", "introductions": "ask", "closing_round": "ask", "written_reaction": "ask"}
+"""What the words of a segment are, where nothing says it; else a note to the host."""
+
+_LABEL = re.compile(r"\s?:(?=\s|$)")
+_USUAL = ("arrivals", "welcome", "introductions", "questions", "closing_round", "written_reaction")
+_ORDER = {kind: place for place, kind in enumerate(SEGMENT_MINUTES)}
+
+
+def segment(section: Section, words: ImportWords) -> DraftSegment:
+    """Return the segment that a section is."""
+    assert section.kind is not None
+    title = section.title
+    fields: dict[str, list[TextPiece]] = {"read": [], "ask": [], "note": []}
+    signs = [] if not title or not title.written else [Sign(title.written, section.line)]
+    usual = _FIELD.get(section.kind, "note")
+    for count, paragraph in enumerate(section.body):
+        if paragraph in prompts(section):
+            continue
+        aside = title is not None and title.aside and count == 0 and usual == "read"
+        name, text, label = _field(paragraph, words, "note" if aside else usual)
+        if label:
+            signs.append(Sign(label, paragraph.line))
+        if has_words(paragraph.marker):
+            signs.append(Sign(paragraph.marker, paragraph.line))
+        cue, text = ("", text) if label or not section.inline or count else cued(text, words)
+        for where, part in (("note", cue), (name, text)):
+            if has_words(part):
+                fields[where].append(TextPiece(tidy(part), paragraph.line))
+    kind = section.kind
+    name_of_own = Text((TextPiece(title.name, section.line),)) if title and title.name else None
+    said = Section(kind, None, None, section.body)
+    return DraftSegment(
+        kind,
+        minutes=title.taken.minutes if title else None,
+        title=name_of_own,
+        read=Text(tuple(fields["read"])) if fields["read"] else None,
+        ask=Text(tuple(fields["ask"])) if fields["ask"] else None,
+        note=Text(tuple(fields["note"])) if fields["note"] else None,
+        each=kind in ("introductions", "closing_round"),
+        fixed=kind == "written_reaction",
+        consent=kind == "group_photo" and _asks_first(said),
+        signs=tuple(signs),
+    )
+
+
+def cued(text: str, words: ImportWords) -> tuple[str, str]:
+    """Return the sentences a text begins with that tell the host what to do, and the text behind them.
+
+    "Read the definition. Who are you?": what speaks to a guest ("read your line") is for the guest.
+    """
+    told: list[str] = []
+    rest = sentences(text)
+    while rest and _is_cue(rest[0], words):
+        told.append(rest.pop(0))
+    return (" ".join(told), " ".join(rest)) if told else ("", text)
+
+
+def _is_cue(sentence: str, words: ImportWords) -> bool:
+    key = key_of(sentence)
+    if _SAID.search(sentence) or any((word,) in words.lists["guest"] for word in key):
+        return False
+    ends = len(key) <= _LONGEST_CUE and any((key[-n:]) in words.lists["cue_ends"] for n in (1, 2, 3))
+    return bool(key) and (ends or words.begins("cues", key))
+
+
+def prompts(section: Section) -> list[SourceParagraph]:
+    """Return the prompts for the worksheet in a part: the items of a list that asks, two at least."""
+    items = (
+        [p for p in section.body if p.kind and "[" not in p.marker]
+        if section.kind == "written_reaction"
+        else []
+    )
+    return items if len(items) > 1 and any(p.asks for p in items) else []
+
+
+def _field(paragraph: SourceParagraph, words: ImportWords, usual: str) -> tuple[str, str, str]:
+    """Return which field a paragraph is for, its text, and the label that said so; a box to tick is the host's."""
+    cut = _LABEL.search(paragraph.text, 1, 40)
+    meant = words.label(key_of(paragraph.text[: cut.start()])) if cut else ()
+    for name in ("read", "ask", "note"):
+        if cut and name in meant:
+            return name, paragraph.text[cut.end() :], f"{plain(paragraph.text[: cut.start()])}:"
+    task = "[" in paragraph.marker
+    return ("note" if paragraph.footnote or task else usual), paragraph.text, ""
+
+
+def _asks_first(section: Section) -> bool:
+    """Tell whether hostkit's own sentence of consent is to be said: where the text has no words of its own for it."""
+    return not any(has_words(paragraph.text) for paragraph in section.body)
+
+
+def merged(segments: Sequence[DraftSegment]) -> list[DraftSegment]:
+    """Return the segments with those of one kind made one, where it was named first; custom ones stay apart."""
+    found: dict[object, DraftSegment] = {}
+    for count, each in enumerate(segments):
+        key: object = each.kind if each.kind != "custom" else count
+        if key not in found:
+            found[key] = each
+            continue
+        first = found[key]
+        found[key] = replace(
+            first,
+            minutes=first.minutes or each.minutes,
+            title=first.title or each.title,
+            read=joined(first.read, each.read),
+            ask=joined(first.ask, each.ask),
+            note=joined(first.note, each.note, each.title if first.title else None),
+            consent=first.consent and each.consent,
+            signs=(*first.signs, *each.signs),
+        )
+    return list(found.values())
+
+
+def timed(sections: Sequence[Section]) -> list[Section]:
+    """Return the sections with minutes from times of day, where a title says when and not how long."""
+    begins = [s.title.taken.begins if s.title else None for s in sections]
+    found = []
+    for n, section in enumerate(sections):
+        title = section.title
+        if not title or title.taken.minutes or title.taken.begins is None or section.kind not in SEGMENTS:
+            found.append(section)
+            continue
+        until = title.taken.ends
+        if until is None:
+            until = next((b for b in begins[n + 1 :] if b is not None), None)
+        length = (until - title.taken.begins) % DAY if until is not None else 0
+        minutes = length if 0 < length <= LONGEST_SEGMENT else None
+        title = title._replace(taken=title.taken._replace(minutes=minutes))
+        found.append(Section(section.kind, title, section.heading, section.body))
+    return found
+
+
+def with_usual(segments: Sequence[DraftSegment]) -> list[DraftSegment]:
+    """Return the segments with those that a usual evening has besides, each where it belongs."""
+    own = sum(each.minutes is not None for each in segments) >= COMPLETE
+    found = list(segments)
+    for kind in _USUAL:
+        if any(each.kind == kind for each in found) or (own and kind != "questions"):
+            continue
+        added = DraftSegment(
+            kind,
+            each=kind in ("introductions", "closing_round"),
+            fixed=kind == "written_reaction",
+            added=True,
+        )
+        later = (
+            n for n, each in enumerate(found) if each.kind != "custom" and _ORDER[each.kind] > _ORDER[kind]
+        )
+        found.insert(next(later, len(found)), added)
+    return found

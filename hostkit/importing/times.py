@@ -1,0 +1,120 @@
+"""Minutes and times of day in a title: "Closing (10 min)", "ten minutes", "19:10 welcome", "15’".
+
+In: a text. Out: what it says, and the text without it. A bare number in brackets counts as minutes only where the
+caller says so. Knows nothing of titles.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from hostkit.importing.paragraph import CELL
+from hostkit.importing.words import ImportWords
+
+LONGEST = 480
+"""Minutes of one part; a longer span is no part of an evening."""
+
+_ABOUT = r"(?:about|approx\.?|around|ca\.?|circa|etwa|ungefähr|unos|unas|aprox\.?|~|≈)?\s*"
+_BARE = re.compile(rf"[(\[]\s*{_ABOUT}(\d{{1,3}})(?![\d:.])[^()\[\]\d?]{{0,20}}[)\]]")
+
+
+_CELL_END = re.compile(rf"\s*[.)]?\s*{CELL}")
+
+
+class Taken(NamedTuple):
+    """What a text says of time: minutes, begin and end in minutes after midnight; the rest of it, and what said so."""
+
+    rest: str
+    minutes: int | None = None
+    begins: int | None = None
+    ends: int | None = None
+    said: str = ""
+
+
+@cache
+def _patterns(words: ImportWords) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    numbers = "|".join(sorted(map(re.escape, words.numbers), key=len, reverse=True))
+    units = "|".join(sorted(map(re.escape, words.minutes), key=len, reverse=True))
+    hours = "|".join(sorted(map(re.escape, words.hours), key=len, reverse=True))
+    spans = "|".join(" ".join(key) for key in words.spans)
+    halves = "|".join(map(re.escape, words.clock))
+    length = (
+        rf"{_ABOUT}(?:(?P<low>\d{{1,3}}|(?:{numbers})\b)(?:\s*[-–/]\s*(?P<high>\d{{1,3}}))?[\s\u00a0\u202f-]*"
+        rf"(?:(?P<unit>(?:{units})\b\.?|['’′](?![^\W\d_]))|(?P<hour>(?:{hours})\b))|(?P<span>{spans})\b)"
+    )
+    first, second = (
+        rf"(?P<h{n}>\d{{1,2}})(?:[:.h](?P<m{n}>\d{{2}})(?!\d)\s*(?P<a{n}>(?:{halves})\b\.?)?"
+        rf"|\s*(?P<b{n}>(?:am|pm|uhr)\b))"
+        for n in (1, 2)
+    )
+    span = rf"(?<![\d/.]){first}(?:\s*(?:-|–|—|to|bis|until|a las|a)\s*{second})?(?![\d/])"
+    flags = re.IGNORECASE
+    return (
+        re.compile(length, flags),
+        re.compile(span, flags),
+        re.compile(rf"[(\[][^()\[\]]*?{length}[^()\[\]]*[)\]]", flags),
+    )
+
+
+def take(text: str, words: ImportWords, *, bare: bool = False) -> Taken:
+    """Return what a title says of time; ``bare``: a lone number in brackets is minutes."""
+    length, clock, bracketed = _patterns(words)
+    begins = ends = minutes = None
+    said: list[str] = []
+    found = clock.search(text)
+    if found:
+        begins, ends = _of_day(found, 1), _of_day(found, 2) if found["h2"] else None
+        if begins is not None:
+            said.append(found[0])
+            text = _without(text, found)
+    within = bracketed.search(text) or length.search(text)
+    if within:
+        minutes = _minutes(within, words)
+    elif bare and (within := _BARE.search(text)):
+        minutes = int(within[1]) if 0 < int(within[1]) <= LONGEST else None
+    if within and minutes is not None:
+        said.append(within[0])
+        text = _without(text, within)
+    return Taken(text, minutes, begins, ends, " ".join(said).strip())
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    before, after = text[: found.start()].rstrip(" \t("), text[found.end() :].lstrip(" \t)")
+    return f"{before} {after}".strip()
+
+
+def _of_day(found: re.Match[str], which: int) -> int | None:
+    hours, minutes = int(found[f"h{which}"]), int(found[f"m{which}"] or 0)
+    half = (found[f"a{which}"] or found[f"b{which}"] or "").casefold()
+    if hours > 24 or minutes > 59:
+        return None
+    if half.startswith("pm") and hours < 12:
+        hours += 12
+    return hours * 60 + minutes
+
+
+def _minutes(found: re.Match[str], words: ImportWords) -> int | None:
+    if found["span"]:
+        return words.spans.get(tuple(found["span"].casefold().split()))
+    written = (found["high"] or found["low"]).casefold()
+    number = int(written) if written.isdigit() else words.numbers.get(written, 0)
+    if found["hour"]:
+        number *= 60
+    return number if 0 < number <= LONGEST else None
+
+
+def leads(text: str, words: ImportWords) -> str:
+    """Return the time that a text begins with, as written, or nothing: "19:10", "19:00–19:10", in a table "10 min"."""
+    length, clock, _ = _patterns(words)
+    start = len(text) - len(text.lstrip("([ \t"))
+    end = 0
+    found = clock.match(text, start)
+    if found and _of_day(found, 1) is not None:
+        end = found.end()
+    cell = _CELL_END.match(text, end)
+    after = length.match(text, cell.end() if cell else end)
+    if after and _minutes(after, words) and _CELL_END.match(text, after.end()):
+        end = after.end()
+    return text[:end].rstrip() if text[end:].strip(f" .:–—-{CELL}") else ""

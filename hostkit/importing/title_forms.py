@@ -1,0 +1,136 @@
+"""What a title looks like: the words at the beginning of a paragraph that could be one, and how they are cut off.
+
+In: a paragraph. Out: heads to be tried, the longest first. Whether a head names a part is for ``titles``, whether a
+title may stand there for ``title_places``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hostkit.guides.guide import SEGMENT_MINUTES
+from hostkit.importing import times
+from hostkit.importing.paragraph import CELL, SourceParagraph, strong_lead, undecorated
+from hostkit.importing.words import ImportWords, Key, key_of
+
+ROUND, AGENDA, LINKS, NOTES, END, LENGTH = "round", "run_of_show", "links", "notes", "end", "length"
+SEGMENTS = frozenset(SEGMENT_MINUTES)
+ASKING = ("questions", ROUND)
+
+LONGEST = 90
+"""Characters of a title."""
+MOST_WORDS = 8
+
+WHOLE, STRONG, CELLS, COLON, DASH, PERIOD, COMMA = (
+    "whole", "strong", "cells", "colon", "dash", "period", "comma",
+)  # fmt: skip
+"""How a head is cut off from what follows it."""
+
+_CUTS = (
+    (CELLS, re.compile(CELL)),
+    (COLON, re.compile(r"\s?:(?=\s|$|[^\d/])|\s=\s")),
+    (DASH, re.compile(r"\s[-–—]{1,2}\s")),
+    (PERIOD, re.compile(r"\.(?=\s)")),
+    (COMMA, re.compile(r"[,;]\s")),
+)
+BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
+_NUMBERED = re.compile(r"[^\W\d_]+\s+\d{1,2}(?=\s+[^\W\d_])")
+"""A word and a number that more words follow: "Round 1 Where I have been"."""
+_EDGES = " \t\u00a0:.–—-|!=_*#"
+
+
+class TitlePlace(NamedTuple):
+    """Where a paragraph stands: in which part, under a title that was numbered, at the very beginning of the text.
+
+    ``asked``: questions of a list stand right above.
+    """
+
+    kind: str | None = None
+    numbered: bool = False
+    first: bool = False
+    asked: bool = False
+
+
+class Title(NamedTuple):
+    """A title: which part it names, how it was written, its wording where that is worth keeping, and what follows.
+
+    ``exact`` when it is nothing but a title; ``aside`` when what follows stands behind a comma or a dash.
+    """
+
+    kind: str
+    written: str
+    name: str
+    rest: str
+    taken: times.Taken
+    exact: bool = True
+    aside: bool = False
+
+
+class Head(NamedTuple):
+    """Words at the beginning of a paragraph that could be a title, how they are cut off, and what follows."""
+
+    how: str
+    text: str
+    rest: str
+
+
+class Look(NamedTuple):
+    """A paragraph that is looked at: where it stands, the time that it begins with, and its text behind that."""
+
+    paragraph: SourceParagraph
+    place: TitlePlace
+    words: ImportWords
+    lead: str
+    text: str
+
+    @classmethod
+    def at(cls, paragraph: SourceParagraph, words: ImportWords, place: TitlePlace) -> Look:
+        """Take the time off a paragraph and return what is left to look at."""
+        whole = undecorated(paragraph.text) if paragraph.shows else paragraph.text
+        lead = times.leads(whole, words)
+        text = whole[len(lead) :].lstrip(f" .:–—-\t{CELL}") if lead else whole
+        return cls(paragraph, place, words, lead, text)
+
+
+def heads(text: str) -> Iterator[Head]:
+    """Yield what could be a title at the beginning of a text, the longest first."""
+    if len(text) <= LONGEST + 40:
+        yield Head(WHOLE, text, "")
+    numbered = _NUMBERED.match(text) if len(text) <= LONGEST else None
+    if numbered:
+        yield Head(WHOLE, numbered[0], text[numbered.end() :])
+    strong = strong_lead(text)
+    if strong and len(strong[0]) <= LONGEST:
+        yield Head(STRONG, strong[0], strong[1].lstrip(_EDGES))
+    for how, cut in _CUTS:
+        found = cut.search(text, 1, LONGEST + 2)
+        if found:
+            yield Head(how, text[: found.start()], text[found.end() :])
+
+
+def round_number(key: Key, words: ImportWords) -> int:
+    """Return the number of a round that a key names, or 0."""
+    if len(key) > 3:
+        return 0
+    numbered = [word for word in key if word.isdigit() or word in words.ordinals]
+    told = [n for n, word in enumerate(key) if word in words.rounds or word in numbered]
+    if len(numbered) != 1 or len(told) != 2:
+        return 0
+    # "The first round" is no more than its number, "Round 1 then" has a name.
+    if told[1] != len(key) - 1 or any(word not in words.fill for word in key[: told[0]]):
+        return 0
+    return int(numbered[0]) if numbered[0].isdigit() else words.ordinals[numbered[0]]
+
+
+def is_title(text: str, words: ImportWords) -> bool:
+    """Tell of a line whether all of it is the title of a part."""
+    if len(text) > LONGEST:
+        return False
+    text = undecorated(text)
+    clean = times.take(text[len(times.leads(text, words)) :], words).rest
+    key = key_of(BRACKETED.sub("", clean))
+    if not key or len(key) > MOST_WORDS:
+        return False
+    return words.title(key) is not None or round_number(key, words) > 0

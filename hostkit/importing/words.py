@@ -1,0 +1,229 @@
+"""The words by which parts of a text are known, from one file a language, and which language a text is in.
+
+In: ``import_words/*.yaml``. Out: frozen Words. A key is a text reduced to what titles are compared by: capitals,
+accents, hyphens and apostrophes gone. Knows nothing of paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from hostkit.core import strict_yaml as tree
+from hostkit.core.errors import SourceError, UsageError
+from hostkit.core.wording import advice, quoted
+from hostkit.importing.markers import label_pattern
+
+Key: TypeAlias = tuple[str, ...]
+
+LONGEST_KEY = 6
+"""Words of the longest title or hint in any file."""
+
+USUAL = "en"
+"""The language of a text that seems to be in none that is known."""
+
+ENOUGH, FEWEST = 30, 12
+"""Words that tell the language of a text; one in so many is a small word of it."""
+
+_LETTERS = re.compile(r"[^\W_]+")
+_APOSTROPHES = re.compile("['’`´](?:s\\b)?")
+_SPELLED: dict[int, str | int | None] = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
+_SAMPLE = 20_000
+"""Characters of a text that tell its language."""
+
+
+class EveningPart(NamedTuple):
+    """What a title names: the part of a guide, and whether its wording is worth keeping."""
+
+    kind: str
+    own: bool
+
+
+@dataclass(frozen=True, eq=False)
+class ImportWords:
+    """The words of one language. ``titles`` and ``hints`` are looked up by key, the latter in sentences."""
+
+    language: str
+    name: str
+    besides: str
+    common: frozenset[str]
+    fill: frozenset[str]
+    minutes: tuple[str, ...]
+    hours: tuple[str, ...]
+    clock: tuple[str, ...]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    spans: Mapping[Key, int]
+    titles: Mapping[Key, EveningPart]
+    hints: Mapping[Key, tuple[str, ...]]
+    labels: Mapping[Key, tuple[str, ...]]
+    rounds: frozenset[str]
+    choose: Mapping[Key, str]
+    mail: Mapping[str, frozenset[Key]]
+    asked: re.Pattern[str]
+    lists: Mapping[str, frozenset[Key]] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    event: Mapping[str, frozenset[Key]] = field(default_factory=dict)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The small words of the language, as keys have them."""
+        return frozenset(part for word in (*self.common, *self.fill) for part in key_of(word))
+
+    def title(self, key: Key) -> EveningPart | None:
+        """Return the part that a title names in whole; words that make no difference may stand beside."""
+        return self.titles.get(key) or self.titles.get(self.bare(key))
+
+    def bare(self, key: Key) -> Key:
+        """Return a key without figures and the words that make no difference; nothing goes if nothing would stay."""
+        return (
+            tuple(w for w in key if w not in self.fill and not w.isdigit() and w not in self.numbers) or key
+        )
+
+    def label(self, key: Key) -> tuple[str, ...]:
+        """Return what a short word before a colon may mean: "probe", "note", "url" and so on."""
+        return self.labels.get(key, ()) or self.labels.get(self.bare(key), ())
+
+    def hinted(self, kind: str, key: Key) -> bool:
+        """Tell whether a sentence holds a hint of a part."""
+        return any(kind in self.hints.get(run, ()) for run in runs(key))
+
+    def begins(self, name: str, key: Key) -> bool:
+        """Tell whether a key begins with one of a list of the file."""
+        return any(key[: len(known)] == known for known in self.lists[name])
+
+    def has(self, name: str, key: Key) -> bool:
+        """Tell whether a list of the file holds a run of the key's words."""
+        known = self.lists[name]
+        return any(part in known for part in runs(key))
+
+
+def key_of(text: str) -> Key:
+    """Return the words of a text as titles are compared: no capitals, accents, hyphens, apostrophes or 's."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(
+            c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
+        )
+    return tuple(_LETTERS.findall(_APOSTROPHES.sub("", text.casefold())))
+
+
+def runs(key: Key, longest: int = LONGEST_KEY) -> Iterable[Key]:
+    """Yield every run of words of a key, the longest first, from left to right."""
+    for length in range(min(longest, len(key)), 0, -1):
+        for start in range(len(key) - length + 1):
+            yield key[start : start + length]
+
+
+def words_folder() -> Path:
+    """Return the folder of the files, one a language."""
+    return Path(__file__).resolve().parents[1] / "import_words"
+
+
+@cache
+def all_words() -> Mapping[str, ImportWords]:
+    """Return the words of every language by its tag. Raises SourceError for a damaged file."""
+    found = [_read(path) for path in sorted(words_folder().glob("*.yaml"))]
+    return {words.language: words for words in found}
+
+
+def words_for(text: str, language: str | None) -> ImportWords:
+    """Return the words of a language, or of the one whose own and small words the text has most of.
+
+    Raises:
+        UsageError: there is no such language.
+
+    """
+    known = all_words()
+    if language is not None:
+        if language in known:
+            return known[language]
+        raise UsageError(f"--language: {quoted(language)} is not known here. {advice(language, known)}")
+    counted = Counter(_LETTERS.findall(text[:_SAMPLE].casefold()))
+    single = {words.language: {key[0] for key in words.titles if len(key) == 1} for words in known.values()}
+    scores = {
+        name: sum(counted[word] for word in words.common) + sum(counted[w] > 0 for w in single[name])
+        for name, words in known.items()
+    }
+    best = max(scores, key=lambda name: (scores[name], name == USUAL))
+    enough = counted.total() < ENOUGH or scores[best] * FEWEST >= counted.total()
+    return known[best if enough else USUAL]
+
+
+def _read(path: Path) -> ImportWords:
+    document = tree.read_document(path)
+    if document.problems or not isinstance(document.root, tree.Mapping):
+        raise SourceError(document.problems)
+    data = _values(document.root)
+    titles: dict[Key, EveningPart] = {}
+    hints: dict[Key, list[str]] = {}
+    fill = frozenset(word for entry in _split(data["fill"]) for word in key_of(entry))
+    for kind, lists in data["parts"].items():
+        for own in (True, False):
+            for phrase in lists.get("own" if own else "same", ()):
+                for key in _variants(phrase):
+                    titles[key] = EveningPart(kind, own)
+                    bare = tuple(word for word in key if word not in fill)
+                    titles.setdefault(bare or key, EveningPart(kind, own))
+        for phrase in lists.get("hints", ()):
+            for key in _variants(phrase):
+                hints.setdefault(key, []).append(kind)
+    labels: dict[Key, list[str]] = {}
+    for kind, phrases in data["labels"].items():
+        for key in _keys(phrases):
+            labels.setdefault(key, []).append(kind)
+    return ImportWords(
+        language=data["language"], name=data["name"], besides=data["besides"],
+        common=frozenset(_split(data["common"])), fill=fill,
+        minutes=_split(data["minutes"]), hours=_split(data["hours"]), clock=_split(data["clock"]),
+        numbers={variant: int(number) for word, number in data["numbers"].items() for variant in (word, *key_of(word))},
+        ordinals={v: int(number) for word, number in data["ordinals"].items() for v in (word, *key_of(word))},
+        spans={key_of(words): int(number) for words, number in data["spans"].items()},
+        titles=titles, hints={key: tuple(kinds) for key, kinds in hints.items()},
+        labels={key: tuple(kinds) for key, kinds in labels.items()},
+        rounds=frozenset(key[0] for key in _keys(data["parts"]["round"]["same"]) if len(key) == 1),
+        choose={key: choice for choice, phrases in data["choose"].items() for key in _keys(phrases)},
+        mail={name: frozenset(_keys(phrases)) for name, phrases in data["mail"].items()},
+        asked=label_pattern(data["labels"]["ask"], data["ordinals"]),
+        lists={name: frozenset(_keys(_list(data[name]))) for name in _LISTS},
+        months={key[0]: n for n, names in enumerate(data["event"]["months"], 1) for key in _keys(names.split())},
+        event={name: frozenset(_keys(phrases)) for name, phrases in data["event"].items() if name != "months"},
+    )  # fmt: skip
+
+
+_LISTS = (
+    "meaning", "by", "published", "called", "is", "not", "skip", "breaks", "cues", "cue_ends", "guest", "pens",
+    "required", "imperatives", "guide_words", "title_words",
+)  # fmt: skip
+
+
+def _keys(phrases: Iterable[str]) -> list[Key]:
+    return [key for phrase in phrases for key in _variants(phrase)]
+
+
+def _variants(phrase: str) -> set[Key]:
+    """Return the key of a phrase, and the one in which ä is written ae."""
+    spelled = phrase.casefold().translate(_SPELLED)
+    return {key_of(phrase), key_of(spelled)}
+
+
+def _list(value: Any) -> Iterable[str]:
+    return value if isinstance(value, list) else _split(value)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _values(node: tree.Node) -> Any:
+    if isinstance(node, tree.Mapping):
+        return {entry.key: _values(entry.value) for entry in node.entries}
+    if isinstance(node, tree.Sequence):
+        return [_values(item) for item in node.items]
+    return node.text if isinstance(node, tree.Scalar) else ""

@@ -1,0 +1,277 @@
+"""A draft in, a guide file of format 1 out: block style, with comments that say what each part is and quote titles.
+
+Every text reads back through ``read_guide`` as it stood in the source: braces are doubled where they would be
+placeholders, asterisks escaped where they would be emphasis.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hostkit.core.characters import fold
+from hostkit.core.yaml_text import comment, entry, item
+from hostkit.guides.guide import SEGMENT_MINUTES
+from hostkit.importing.draft import (
+    GIVEN,
+    DraftList,
+    DraftQuestion,
+    DraftRound,
+    DraftSegment,
+    GuideDraft,
+    Item,
+    Sign,
+    Text,
+)
+from hostkit.importing.guide_text import asked, spoken
+from hostkit.importing.paragraph import plain
+
+_NUMBER = re.compile(r"(?=.*[\d.)])[^\W_]{0,2}\d{0,3}[.:)\]-]{0,2}|\(?[^\W_]{1,3}\)")
+"""What numbers an item of a list: "1.", "Q1:", "a)"."""
+_ABOUT = {
+    "title": "What the evening is called.",
+    "series": "What it is part of.",
+    "definition": "What is meant by the topic. It is said aloud and stands on the title card.",
+    "credit": "Whom the guide owes something. It prints small, at the end of the host sheet.",
+    "pre_read": "What guests may read before. \"required: true\" makes it more than an offer.",
+    "agreements": "What everybody keeps to. They stand on the back of the title card.",
+    "run_of_show": (
+        "The evening in order. \"read\" is said aloud, \"ask\" is asked, \"note\" is for the host; \"each: true\" "
+        "gives every guest a turn, \"fixed: true\" keeps the minutes when the evening is shortened."
+    ),
+    "questions": (
+        "The cards. \"probes\" stand on the back, \"note\" on the host sheet only; \"skip_if_late: true\" may be added."
+    ),
+    "worksheet": "What guests write about; \"lines\" is the share of the page.",
+    "follow_up": "Where the talk goes on. The link becomes a code to scan.",
+    "tips": "For the host, on the host sheet.",
+    "materials": "What to bring.",
+    "notes": "What hostkit found no place for, in its order. It prints nowhere: move up what belongs there.",
+}  # fmt: skip
+
+
+def write_guide(draft: GuideDraft, missing: Sequence[str] = ()) -> str:
+    """Return the file of a guide; ``missing`` are sentences "key: what is missing", said where the key belongs."""
+    writer = _Writer(draft, missing)
+    for part in (
+        writer.head, writer.title, writer.texts, writer.reading, writer.agreements, writer.run_of_show,
+        writer.questions, writer.rest, writer.notes,
+    ):  # fmt: skip
+        part()
+    return "\n".join(writer.lines) + "\n"
+
+
+class _Writer:
+    """Grows the lines of the file, key by key."""
+
+    def __init__(self, draft: GuideDraft, missing: Sequence[str]) -> None:
+        self.lines: list[str] = []
+        self._draft = draft
+        self._missing = missing
+
+    # --- comments ---
+
+    def _begin(self, key: str) -> None:
+        """Write what a key is for."""
+        self.lines += ["", *comment(_ABOUT[key])]
+        for sentence in self._missing:
+            name, _, what = sentence.partition(": ")
+            if name == key:
+                self.lines += comment(f"MISSING: {what}")
+
+    def _signs(self, signs: Sequence[Sign], indent: int = 0) -> None:
+        """Quote what of the source was understood: a number of a list by itself, a title with its line."""
+        for sign in signs:
+            text = plain(sign.text)
+            if _NUMBER.fullmatch(text):
+                self.lines.append(f"{' ' * indent}# {text}")
+            else:
+                # One line, however long: so that what was quoted can be found by its words.
+                self.lines.append(f'{" " * indent}# {self._draft.unit} {sign.line}: "{text}"')
+
+    # --- texts ---
+
+    def _text(self, key: str, text: Text | None, indent: int, lead: str = "") -> None:
+        if text:
+            self.lines += entry(key, fold(text.plain), indent, lead)
+
+    def _said(self, key: str, text: Text | None, indent: int, lead: str = "") -> None:
+        """Write a text with placeholders and emphasis of its own: read, note."""
+        if text:
+            self.lines += entry(key, spoken(text.marked), indent, lead)
+
+    def _asked(self, key: str, text: Text | None, indent: int, lead: str = "") -> None:
+        """Write a text with placeholders: ask, invite."""
+        if text:
+            self.lines += entry(key, asked(text.plain), indent, lead)
+
+    # --- the parts, in the order of the file ---
+
+    def head(self) -> None:
+        """Write what the file is, and its format."""
+        self.lines += comment(
+            f'Made by hostkit import from "{self._draft.source}". Every word of it stands here: as a text, quoted in a '
+            "comment like this one, or under notes. Comments print nowhere; take them out when you like."
+        )
+        if self._draft.left_out:
+            signs = "; ".join(f"{self._draft.unit} {sign.line}: {sign.text}" for sign in self._draft.left_out)
+            self.lines += comment(f"Left out, since no font here has them: {signs}")
+        self.lines.append("hostkit: 1")
+
+    def title(self) -> None:
+        """Write the title and the language."""
+        self._begin("title")
+        self._signs(self._draft.title_signs)
+        if self._draft.title and self._draft.title.line == GIVEN:
+            self.lines += comment("The text has no title; this is the name of its file.")
+        self._text("title", self._draft.title, 0)
+        self.lines.append(f"language: {self._draft.language}")
+
+    def texts(self) -> None:
+        """Write series, definition and credit."""
+        draft = self._draft
+        for key, text, signs in (
+            ("series", draft.series, draft.series_signs),
+            ("definition", draft.definition, draft.definition_signs),
+        ):
+            if text or signs:
+                self._begin(key)
+                self._signs(signs)
+                self._text(key, text, 0)
+        if draft.credit or draft.credit_signs:
+            self._begin("credit")
+            self._signs(draft.credit_signs)
+        if draft.credit:
+            self.lines.append("credit:")
+            self._text("text", draft.credit, 2)
+            if draft.credit_url:
+                self.lines += entry("url", draft.credit_url.text, 2)
+
+    def reading(self) -> None:
+        """Write what is read before."""
+        found = self._draft.pre_read
+        if found is None:
+            return
+        self._begin("pre_read")
+        self._signs(found.signs)
+        if not any((found.title, found.publisher, found.author, found.url, found.why)):
+            return
+        self.lines.append("pre_read:")
+        for sentence in self._missing:
+            if sentence.startswith("pre_read.title: "):
+                self.lines += comment(f"MISSING: {sentence.partition(': ')[2]}", 2)
+        self._text("title", found.title, 2)
+        self._text("publisher", found.publisher, 2)
+        self._text("author", found.author, 2)
+        if found.url:
+            self.lines += entry("url", found.url.text, 2)
+        self._text("why", found.why, 2)
+        if found.required:
+            self.lines.append("  required: true")
+
+    def agreements(self) -> None:
+        """Write the agreements."""
+        self._list("agreements", self._draft.agreements)
+
+    def _list(self, key: str, found: DraftList) -> None:
+        if not found.items and not found.signs:
+            return
+        self._begin(key)
+        self._signs(found.signs)
+        if found.items:
+            self.lines.append(f"{key}:")
+        for each in found.items:
+            self._signs(each.signs, 2)
+            if key == "worksheet":
+                self._asked("ask", each.text, 4, "- ")
+            else:
+                self.lines += item(fold(each.text.plain), 4)
+
+    def run_of_show(self) -> None:
+        """Write the segments."""
+        self._begin("run_of_show")
+        self._signs(self._draft.run_signs)
+        self.lines.append("run_of_show:")
+        for segment in self._draft.segments:
+            self._segment(segment)
+
+    def _segment(self, segment: DraftSegment) -> None:
+        if segment.added:
+            self.lines += comment("Added by hostkit: the text has no such part.", 2)
+        self._signs(segment.signs, 2)
+        self.lines.append(f"  - segment: {segment.kind}")
+        self._text("title", segment.title, 4)
+        rounds = [each.minutes for each in self._draft.rounds if each.title]
+        if segment.minutes:
+            self.lines.append(f"    minutes: {segment.minutes}")
+        elif segment.kind != "questions" or not rounds or not all(rounds):
+            usual = SEGMENT_MINUTES[segment.kind]
+            self.lines.append(f"    minutes: {usual}  # hostkit's usual; the text says none")
+        self._said("read", segment.read, 4)
+        self._asked("ask", segment.ask, 4)
+        self._said("note", segment.note, 4)
+        self.lines += [f"    {name}: true" for name in ("each", "fixed", "consent") if getattr(segment, name)]
+
+    def questions(self) -> None:
+        """Write the questions, in rounds where there are titles of rounds."""
+        self._begin("questions")
+        if not self._draft.questions:
+            return
+        self.lines.append("questions:")
+        titled = any(each.title for each in self._draft.rounds)
+        for each in self._draft.rounds:
+            if titled:
+                self._round(each)
+            for question in each.questions:
+                self._question(question, 8 if titled else 4)
+
+    def _round(self, each: DraftRound) -> None:
+        self._signs(each.signs, 2)
+        if each.title and each.title.line == GIVEN:
+            self.lines += comment("Added by hostkit: these questions stand outside of the rounds.", 2)
+        self._text("round", each.title, 4, "- ")
+        self._said("read", each.read, 4)
+        if each.choose:
+            self.lines.append(f"    choose: {each.choose}")
+        if each.minutes:
+            self.lines.append(f"    minutes: {each.minutes}")
+        self.lines.append("    questions:")
+
+    def _question(self, question: DraftQuestion, indent: int) -> None:
+        self._signs(question.signs, indent - 2)
+        self._asked("ask", question.ask, indent, "- ")
+        if question.probes:
+            self.lines.append(f"{' ' * indent}probes:")
+        for probe in question.probes:
+            self._probe(probe, indent + 4)
+        self._said("note", question.note, indent)
+        if question.skip_if_late:
+            self.lines.append(f"{' ' * indent}skip_if_late: true")
+
+    def _probe(self, probe: Item, indent: int) -> None:
+        self._signs(probe.signs, indent - 2)
+        self.lines += item(fold(probe.text.plain), indent)
+
+    def rest(self) -> None:
+        """Write worksheet, follow-up group, tips and materials."""
+        self._list("worksheet", self._draft.worksheet)
+        found = self._draft.follow_up
+        if found:
+            self._begin("follow_up")
+            self._signs(found.signs)
+            if found.name or found.invite or found.url:
+                self.lines.append("follow_up:")
+            self._text("name", found.name, 2)
+            if found.url:
+                self.lines += entry("url", found.url.text, 2)
+            self._asked("invite", found.invite, 2)
+        self._list("tips", self._draft.tips)
+        self._list("materials", self._draft.materials)
+
+    def notes(self) -> None:
+        """Write what found no place."""
+        if self._draft.notes:
+            self._begin("notes")
+            self.lines.append("notes:")
+        for note in self._draft.notes:
+            self.lines += item(fold(note.plain), 4)

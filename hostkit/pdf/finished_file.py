@@ -1,0 +1,127 @@
+"""A finished file read again: the bytes of a PDF that hostkit drew in; its pages and the objects they need out.
+
+Reads what this room writes, no other PDF: a table of objects, not a stream of them, and no encryption. What is not
+so is a ValueError or a KeyError.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    rb"<<|>>|[\[\]]|/[^\s<>\[\]()/%{}]*|\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|[^\s<>\[\]()/%{}]+", re.DOTALL
+)
+REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
+"""How an object names another one."""
+
+_OBJECT = re.compile(rb"\s*\d+ 0 obj\b\s*")
+_STREAM = re.compile(rb">>\s*stream\r?\n")
+_LENGTH = re.compile(rb"/Length (\d+)(?! \d+ R)")
+_SECTION = re.compile(rb"\s*(\d+) (\d+)\s*\n")
+_ENTRY = 20
+"""Bytes of an entry of the table of objects (PDF 32000-1, 7.5.4)."""
+
+_OPENING = {b"<<": 1, b"[": 1, b">>": -1, b"]": -1}
+
+
+class FilePart(NamedTuple):
+    """An object: its dictionary or other value, and the data of its stream, None where it has none."""
+
+    value: bytes
+    stream: bytes | None
+
+
+class FinishedFile:
+    """One file that hostkit drew. Raises ValueError or KeyError when it is none."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._offsets: dict[int, int] = {}
+        trailer = self._read_tables()
+        root = entries(self.part(_number(trailer[b"/Root"])).value)
+        self._pages = _number(root[b"/Pages"])
+        preferences = root.get(b"/ViewerPreferences", b"")
+        if REFERENCE.fullmatch(preferences):
+            preferences = self.part(_number(preferences)).value
+        self.duplex = entries(preferences).get(b"/Duplex", b"/Simplex")[1:].decode("ascii")
+
+    def pages(self) -> list[dict[bytes, bytes]]:
+        """Return the entries of every page, in order."""
+        return list(self._pages_below(self._pages))
+
+    def part(self, number: int) -> FilePart:
+        """Return an object by its number."""
+        found = _OBJECT.match(self._data, self._offsets.get(number, len(self._data)))
+        if not found:
+            raise ValueError(f"object {number} is not where the table says")
+        begin = found.end()
+        end = self._data.index(b"endobj", begin)
+        stream = _STREAM.search(self._data, begin, end)
+        if not stream:
+            return FilePart(self._data[begin:end].strip(), None)
+        value = self._data[begin : stream.start() + 2]
+        length = _LENGTH.search(value)
+        if not length:
+            raise ValueError(f"the stream {number} does not say how long it is")
+        return FilePart(value, self._data[stream.end() : stream.end() + int(length[1])])
+
+    def _pages_below(self, number: int) -> Iterator[dict[bytes, bytes]]:
+        node = entries(self.part(number).value)
+        if node.get(b"/Type") == b"/Page":
+            yield node
+            return
+        for kid in references(node[b"/Kids"]):
+            yield from self._pages_below(kid)
+
+    def _read_tables(self) -> dict[bytes, bytes]:
+        """Read the tables of objects from the last to the first, whose entries older ones do not change."""
+        place: int | None = int(self._data[self._data.rindex(b"startxref") + 9 :].split()[0])
+        first: dict[bytes, bytes] = {}
+        while place is not None:
+            if not self._data.startswith(b"xref", place):
+                raise ValueError("there is no table of objects where the file says")
+            trailer = entries(self._data[self._read_table(place + 4) :])
+            first = first or trailer
+            place = int(trailer[b"/Prev"]) if b"/Prev" in trailer else None
+        return first
+
+    def _read_table(self, place: int) -> int:
+        while section := _SECTION.match(self._data, place):
+            number, count = int(section[1]), int(section[2])
+            place = section.end()
+            for k in range(count):
+                entry = self._data[place + k * _ENTRY : place + (k + 1) * _ENTRY]
+                if entry[17:18] == b"n":
+                    self._offsets.setdefault(number + k, int(entry[:10]))
+            place += count * _ENTRY
+        return place
+
+
+def entries(dictionary: bytes) -> dict[bytes, bytes]:
+    """Return the entries of the first dictionary in some bytes: values as they are written, by names with a slash."""
+    found: dict[bytes, bytes] = {}
+    key, depth, begin = b"", 0, 0
+    for token in _TOKEN.finditer(dictionary):
+        depth += _OPENING.get(token[0], 0)
+        said = dictionary[begin : token.start()].strip()
+        ends = depth == 0 and token[0] == b">>"
+        # A name is a key, unless it is what the key before says.
+        if ends or (depth == 1 and token[0].startswith(b"/") and (said or not key)):
+            if key:
+                found[key] = said
+            if ends:
+                break
+            key, begin = token[0], token.end()
+    return found
+
+
+def references(value: bytes) -> list[int]:
+    """Return the numbers of the objects that a value names, in order."""
+    return [int(found[1]) for found in REFERENCE.finditer(value)]
+
+
+def _number(value: bytes) -> int:
+    (number,) = references(value)
+    return number

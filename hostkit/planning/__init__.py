@@ -1,0 +1,1 @@
+"""Guide, event and options in; clock, copies and the print plan out."""

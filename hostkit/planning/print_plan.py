@@ -1,0 +1,172 @@
+"""The print plan: what a host does at the printer, in words. Numbers of pages in, a short text out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.stocks.imposition import FOLD
+from hostkit.stocks.marks import cuts_a_sheet
+from hostkit.stocks.stock import bought_as
+
+PRINT_PLAN = "print-plan.txt"
+"""The name of the file that it is written to."""
+
+ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP = "one_side", "both_sides", "short_edge", "by_hand", "shop"
+"""How a file is printed; each is the name of its words in the language file."""
+
+_SHEETS_A_PAGE = {ONE_SIDE: 1.0, BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5, SHOP: 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One file at the printer; ``of_cards`` when it is the deck; ``cuts`` free the equal cards of another sheet.
+
+    ``paper`` names what it is printed on, or a stock; ``stock`` what cards are cut from, also where that is paper, as
+    ``known_as`` has it; ``folded`` cards are folded before they are cut.
+    """
+
+    file: str
+    pages: int
+    copies: int
+    how: str
+    of_cards: bool = False
+    cuts: int = 0
+    paper: str = ""
+    stock: str = ""
+    folded: bool = False
+
+    @property
+    def sheets(self) -> int:
+        """Sheets of paper for all copies."""
+        return self.copies * -int(-self.pages * _SHEETS_A_PAGE[self.how] // 1)
+
+
+def print_plan(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
+    """Return the print plan of a kit: which evening, files, copies, paper, size, cutting, both sides by hand."""
+    return headed(plan, what_to_print(plan, jobs))
+
+
+def headed(plan: KitPlan, to_print: str) -> str:
+    """Return a print plan: the topic, where known the date and the place, then ``to_print``."""
+    heading = plan.language("print_plan.heading", title=plan.guide.title)
+    event = plan.event
+    known = [plan.language.date_alone(event.date)] if event.date else []
+    if event.place:
+        known.append(event.place.text)
+    return "\n".join([heading, *([", ".join(known)] if known else ()), to_print])
+
+
+def what_to_print(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
+    """Return what a print plan says below its head: the same for all events with as many guests."""
+    blocks = [
+        [_guests(plan)],
+        [f"  {line}" for line in table([_row(plan, job) for job in jobs])],
+        _at_the_printer(plan, jobs),
+        _by_hand(plan, jobs),
+        _without_duplex(plan, jobs),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _at_the_printer(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
+    if all(job.how == SHOP for job in jobs):
+        return []
+    return [
+        plan.language("print_plan.actual_size", paper=_paper(plan)),
+        *_cards(plan, jobs),
+        *_cut_apart(plan, jobs),
+    ]
+
+
+def _guests(plan: KitPlan) -> str:
+    copies = plan.copies
+    if copies.assumed:
+        return plan.language("print_plan.guests_assumed", guests=copies.guests)
+    return plan.language("print_plan.guests_known", copies.guests)
+
+
+def _paper(plan: KitPlan) -> str:
+    return plan.language(f"print_plan.paper_{plan.paper.name}")
+
+
+def paper_for(plan: KitPlan, job: PrintJob) -> str:
+    """Return the name of what a file is printed on: the paper, or for cards a stock that is bought or cut at a shop."""
+    return (
+        bought_as(plan.stock)
+        if job.of_cards and not (plan.stock.plain and job.how != SHOP)
+        else plan.paper.name
+    )
+
+
+def _row(plan: KitPlan, job: PrintJob) -> tuple[str, ...]:
+    words = plan.language
+    if job.how == SHOP:
+        return job.file, words("print_plan.shop"), "", ""
+    paper = _paper(plan) if plan.stock.plain or not job.of_cards else plan.stock.name
+    return (
+        job.file,
+        words("print_plan.copies", job.copies),
+        words("print_plan.sheets", job.sheets, paper=paper),
+        words(f"print_plan.{job.how}"),
+    )
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return lines with their cells below each other."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+def _cards(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
+    """Return what is done with the sheets of cards: cutting or taking apart, spare cells, a sheet used in part."""
+    if not any(job.of_cards and job.how != SHOP for job in jobs):
+        return []
+    words, options, copies = plan.language, plan.options, plan.copies
+    lines = [words("print_plan.fold") if options.duplex == FOLD else _cut(plan)]
+    if options.skip:
+        lines.append(words("print_plan.skip", options.skip))
+    if copies.spare_cells:
+        kind = "spare_written" if options.spare == "write" else "spare"
+        lines.append(words(f"print_plan.{kind}", copies.spare_cells))
+    return lines
+
+
+def _cut(plan: KitPlan) -> str:
+    stock = plan.stock
+    if not stock.plain:
+        return plan.language("print_plan.pre_cut", stock=stock.name)
+    return plan.language("print_plan.cut", cuts_a_sheet(stock, plan.paper))
+
+
+def _cut_apart(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
+    return [plan.language("print_plan.cut_file", job.cuts, file=job.file) for job in jobs if job.cuts]
+
+
+def _by_hand(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
+    """Return how to feed the paper by hand, where fronts and backs are printed one after the other."""
+    words = plan.language
+    steps = []
+    for job in (job for job in jobs if job.how == BY_HAND):
+        half = job.pages // 2
+        pages = {"file": job.file, "last_front": half, "first_back": half + 1, "last_back": job.pages}
+        steps += [
+            words(f"print_plan.by_hand_{step}", **pages) for step in ("trial", "fronts", "turn", "backs")
+        ]
+    return [words("print_plan.by_hand_heading"), *_numbered(steps)] if steps else []
+
+
+def _without_duplex(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
+    if not any(job.how in (BOTH_SIDES, SHORT_EDGE) for job in jobs):
+        return []
+    words = plan.language
+    steps = [words(f"print_plan.no_duplex_{step}") for step in ("trial", "odd", "turn", "even")]
+    return [words("print_plan.no_duplex_heading"), *_numbered(steps)]
+
+
+def _numbered(steps: Sequence[str]) -> list[str]:
+    return [f"  {k}. {step}" for k, step in enumerate(steps, start=1)]

@@ -1,0 +1,144 @@
+"""The scales of the test page, which show how far a print is off. Places in, items out.
+
+A shift is read where a fold of the paper, which runs through its true middle, meets the printed scale. A print that
+moved to the right has its zero right of the fold, and the fold meets what was printed to the left of zero: so numbers
+grow to the left, and on the other scale upwards, and the number at the fold is the print's own shift.
+
+Each scale is a stair: its short lines lie along the fold, half a millimetre apart across it, but four or five times as
+far along it. Why: the eye sees best which of several lines continues a fold, and a number at every millimetre has room.
+"""
+
+from __future__ import annotations
+
+from hostkit.core.units import mm
+from hostkit.printers.calibration import LEAST_PERCENT, MOST_PERCENT, MOST_SHIFT_MM
+from hostkit.sheets import style
+from hostkit.typesetting.display_list import Item, Role, Rule
+from hostkit.typesetting.ruler import LINE
+from hostkit.typesetting.shaping import Style
+from hostkit.typesetting.typeset import TextBlock, Typesetter
+
+STAIR_ACROSS, STAIR_DOWN = 4.0, 5.0
+"""How far the stairs go along the fold for what they go across it; numbers side by side need more room."""
+
+_WHOLE, _HALF = (mm(3.6), 0.6), (mm(1.8), 0.4)
+"""Length and weight of the lines at whole and half millimetres."""
+
+_GAP = mm(1.2)
+"""From a line to its number."""
+
+_LABEL = Style("text", 9, 12, style.BLACK, ("tnum",))
+_QUIET_LABEL = _LABEL._replace(colour=style.QUIET)
+_FIGURE_HEIGHT = 0.67
+"""Of the figures of the text face, in ems."""
+
+_ZERO_LEFT, _ZERO_ABOVE = mm(1.4), mm(2.4)
+"""Where the zero that both stairs share stands from their crossing."""
+
+RULER_MM = 250
+DROP = mm(240)
+"""From the cross down to the line that the ruler's mark meets: a little less than the ruler, which so lies aslant.
+
+Why: a ruler that swings magnifies. A tenth of a percent is 0.25 mm along it, but 0.7 to 1.6 mm along the line.
+"""
+
+_CROSS_ARM = mm(3)
+_WEIGHT = 0.4
+_WHOLE_PERCENT, _HALF_PERCENT, _TENTH = mm(7.6), mm(3.2), mm(1.8)
+"""Heights of the ticks; the numbers of halves stand between the ticks of whole percents."""
+
+_LINE_BEYOND = mm(4)
+_RULER_SHOWN = 0.94
+"""The line that shows the ruler's place ends above the numbers."""
+
+
+def stair_across(centre: tuple[float, float], role: Role) -> list[Item]:
+    """Return the scale for the fold from top to bottom, which shows the shift to the right."""
+    items: list[Item] = []
+    for halves in _halves():
+        offset = mm(halves / 2)
+        x, y = centre[0] - offset, centre[1] + STAIR_ACROSS * offset
+        length, weight = _HALF if halves % 2 else _WHOLE
+        items.append(Rule(x, y - length / 2, x, y + length / 2, weight, style.BLACK, role))
+        if halves and halves % 2 == 0:
+            label = _number(halves // 2, role)
+            # Left below the crossing, right above it: the other stair has its numbers in the other two quarters.
+            items += label.place(x - _GAP - label.width if halves > 0 else x + _GAP, y - _middle())
+    return items
+
+
+def stair_down(centre: tuple[float, float], role: Role) -> list[Item]:
+    """Return the scale for the fold from side to side, which shows the shift down."""
+    items: list[Item] = []
+    for halves in _halves():
+        offset = mm(halves / 2)
+        x, y = centre[0] - STAIR_DOWN * offset, centre[1] - offset
+        length, weight = _HALF if halves % 2 else _WHOLE
+        items.append(Rule(x - length / 2, y, x + length / 2, y, weight, style.BLACK, role))
+        if halves and halves % 2 == 0:
+            label = _number(halves // 2, role)
+            top = y - _GAP - _LABEL.baseline if halves > 0 else y + _GAP - _air_above()
+            items += label.place(x - label.width / 2, top)
+    return items
+
+
+def zero(centre: tuple[float, float], role: Role) -> list[Item]:
+    """Return the zero that both stairs share, beside their crossing."""
+    label = _number(0, role)
+    return label.place(centre[0] - _ZERO_LEFT - label.width / 2, centre[1] - _ZERO_ABOVE - _middle())
+
+
+def percent_scale(cross: tuple[float, float], role: Role) -> list[Item]:
+    """Return the cross for a ruler's zero, and the line with a tick for every tenth of a percent.
+
+    A quiet line shows how the ruler lies when the print is of its true size.
+    """
+    x, y = cross
+    foot = y + DROP
+    left, right = percent_place(MOST_PERCENT) - _LINE_BEYOND, percent_place(LEAST_PERCENT) + _LINE_BEYOND
+    items: list[Item] = [
+        Rule(x - _CROSS_ARM, y, x + _CROSS_ARM, y, _WEIGHT, style.BLACK, role),
+        Rule(x, y - _CROSS_ARM, x, y + _CROSS_ARM, _WEIGHT, style.BLACK, role),
+        Rule(x, y, x + _RULER_SHOWN * percent_place(100), y + _RULER_SHOWN * DROP, _WEIGHT, LINE, role),
+        Rule(x + left, foot, x + right, foot, _WEIGHT, style.BLACK, role),
+    ]
+    for tenths in range(10 * LEAST_PERCENT, 10 * MOST_PERCENT + 1):
+        items += _percent(tenths, x + percent_place(tenths / 10), foot, role)
+    return items
+
+
+def percent_place(percent: float) -> float:
+    """Return how far right of the cross a ruler's mark meets the line, in points of the page as it was sent."""
+    ruler = mm(RULER_MM) * 100 / percent
+    return float((ruler**2 - DROP**2) ** 0.5)
+
+
+def _percent(tenths: int, x: float, foot: float, role: Role) -> list[Item]:
+    """Return the tick of a tenth, with its number at whole and half percents."""
+    whole, half = tenths % 10 == 0, tenths % 10 == 5
+    height = _WHOLE_PERCENT if whole else _HALF_PERCENT if half else _TENTH
+    tick = Rule(x, foot, x, foot - height, _WEIGHT, style.BLACK, role)
+    if not whole and not half:
+        return [tick]
+    text, look = (str(tenths // 10), _LABEL) if whole else (".5", _QUIET_LABEL)
+    label = Typesetter("en").line(text, look, role)
+    return [tick, *label.place(x - label.width / 2, foot - height - _GAP - look.baseline)]
+
+
+def _halves() -> range:
+    """Return the half millimetres of a stair."""
+    return range(-2 * MOST_SHIFT_MM, 2 * MOST_SHIFT_MM + 1)
+
+
+def _number(value: int, role: Role) -> TextBlock:
+    return Typesetter("en").line(str(value).replace("-", "−"), _LABEL, role)
+
+
+def _middle() -> float:
+    """Return how far the middle of figures lies below the top of their line box."""
+    return _LABEL.baseline - _FIGURE_HEIGHT * _LABEL.size / 2
+
+
+def _air_above() -> float:
+    """Return how far figures begin below the top of their line box."""
+    return _LABEL.baseline - _FIGURE_HEIGHT * _LABEL.size

@@ -1,0 +1,197 @@
+"""The printers that were measured: one JSON file in the user's configuration folder, read and written.
+
+In: a name and numbers. Out: calibrations by name. A damaged file is never used and never lost: reading refuses it,
+storing keeps it under another name beside the new one. Knows no page.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hostkit.core.errors import BadValue, HostkitError, UsageError
+from hostkit.core.values import slug
+from hostkit.core.wording import advice, display_path, printable, quoted
+from hostkit.files import write_files
+from hostkit.printers.calibration import Calibration, ScaleReading, checked_percent, checked_shift
+
+FILE = "printers.json"
+VERSION = 1
+VARIABLE = "HOSTKIT_CONFIG"
+"""Names another folder than the system's for what hostkit keeps."""
+
+_KEYS = {"front_mm", "back_mm", "scale_percent"}
+_LARGEST = 1e6
+
+
+class Stored(NamedTuple):
+    """What storing did: the file, what it now says of the printer, where a damaged one was put, and its damage."""
+
+    file: Path
+    calibration: Calibration
+    kept_aside: Path | None
+    damage: str
+
+
+def printers_file() -> Path:
+    """Return the path of the file, whether there is one or not."""
+    given = os.environ.get(VARIABLE)
+    if given:
+        return Path(given) / FILE
+    # Why here: most builds name no printer.
+    from platformdirs import user_config_path
+
+    return user_config_path("hostkit", appauthor=False) / FILE
+
+
+def read_printers() -> dict[str, Calibration]:
+    """Return every printer by its name.
+
+    Raises:
+        HostkitError: the file is damaged, or cannot be read.
+
+    """
+    path = printers_file()
+    data = _bytes(path)
+    try:
+        return _printers(data) if data is not None else {}
+    except BadValue as damage:
+        raise HostkitError(
+            f"{display_path(path)}: this file of printers is damaged: {damage.wrong} It was left as it is. "
+            "Mend it, or store your printer again with hostkit calibrate, "
+            "which keeps this file under another name."
+        ) from None
+
+
+def read_printer(name: str) -> Calibration:
+    """Return a printer by its name.
+
+    Raises:
+        UsageError: there is none of this name.
+        HostkitError: the file is damaged, or cannot be read.
+
+    """
+    known = read_printers()
+    if name in known:
+        return known[name]
+    measure = "hostkit calibrate prints a page to measure one."
+    if not known:
+        raise UsageError(f"--printer: no printer is stored yet. {measure}")
+    raise UsageError(f"--printer: there is no printer {quoted(name)}. {advice(name, known)} Else {measure}")
+
+
+def store_printer(name: str, reading: ScaleReading) -> Stored:
+    """Add a reading to what is known of a printer, a new one erring in nothing; other printers stay as they are.
+
+    ``name`` is of [a-z0-9-].
+
+    Raises:
+        HostkitError: the file cannot be read.
+        OutputError: it cannot be written; what stood there before still stands.
+
+    """
+    path = printers_file()
+    data, damage = _bytes(path), ""
+    known: dict[str, Calibration] = {}
+    try:
+        known = _printers(data) if data is not None else {}
+    except BadValue as error:
+        damage = error.wrong
+    known[name] = reading.on_top_of(known.get(name, Calibration()))
+    files = {FILE: _written(known)}
+    aside = _free_name(path) if damage else None
+    if aside is not None and data is not None:
+        files[aside.name] = data
+    write_files(path.parent, files, force=True)
+    return Stored(path, known[name], aside, damage)
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Return what the file holds, None when there is none."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        raise HostkitError(
+            f"{display_path(path)}: could not be read: {reason}. Nothing was changed."
+        ) from error
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    while os.path.lexists(path.with_name(f"{path.name}.damaged-{number}")):
+        number += 1
+    return path.with_name(f"{path.name}.damaged-{number}")
+
+
+def _written(printers: Mapping[str, Calibration]) -> bytes:
+    document = {
+        "hostkit": VERSION,
+        "printers": {
+            name: {"front_mm": list(found.front), "back_mm": list(found.back), "scale_percent": found.percent}
+            for name, found in sorted(printers.items())
+        },
+    }
+    return f"{json.dumps(document, indent=2)}\n".encode()
+
+
+def _printers(data: bytes) -> dict[str, Calibration]:
+    """Return the printers that a file's bytes describe. Raises BadValue when they are not as hostkit writes them."""
+    document = _parsed(data)
+    if not isinstance(document, dict) or "hostkit" not in document:
+        raise BadValue("it does not begin with the version of hostkit's files.")
+    version = document["hostkit"]
+    if version != VERSION or isinstance(version, bool):
+        raise BadValue(f"its version is {quoted(str(version))}, and this hostkit knows {VERSION}.")
+    if set(document) != {"hostkit", "printers"} or not isinstance(document["printers"], dict):
+        raise BadValue("it should hold a version and printers, nothing else.")
+    return {name: _calibration(name, entry) for name, entry in document["printers"].items()}
+
+
+def _calibration(name: str, entry: Any) -> Calibration:
+    try:
+        if name != slug(name) or not isinstance(entry, dict) or set(entry) != _KEYS:
+            raise BadValue("does not hold what a printer's entry holds.")
+        return Calibration(
+            checked_shift(*_numbers(entry["front_mm"], 2)),
+            checked_shift(*_numbers(entry["back_mm"], 2)),
+            checked_percent(*_numbers([entry["scale_percent"]], 1)),
+        )
+    except BadValue as error:
+        raise BadValue(f"{quoted(name)}: {error.wrong}") from None
+
+
+def _numbers(found: Any, count: int) -> list[float]:
+    numeric = isinstance(found, list) and all(type(number) in (int, float) for number in found)
+    if not numeric or len(found) != count or any(abs(number) > _LARGEST for number in found):
+        raise BadValue("does not hold what a printer's entry holds.")
+    return [float(number) for number in found]
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=_each_once, parse_constant=_refuse_constant
+        )
+    except UnicodeDecodeError:
+        raise BadValue("it is not UTF-8.") from None
+    except json.JSONDecodeError as error:
+        raise BadValue(f"it is no JSON from line {error.lineno}, column {error.colno} on.") from None
+    except (ValueError, OverflowError, RecursionError):
+        raise BadValue("it holds what hostkit never writes.") from None
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise BadValue("it says something twice.")
+    return found
+
+
+def _refuse_constant(word: str) -> float:
+    raise BadValue(f"it holds {printable(word)}, which is no number.")

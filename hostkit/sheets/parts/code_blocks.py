@@ -1,0 +1,185 @@
+"""A code with its words: the QR symbol, what it opens, and the link in words a person can type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hostkit.codes.links import Link
+from hostkit.codes.qr_code import QrSymbol, make_symbol
+from hostkit.core.units import mm
+from hostkit.sheets import style
+from hostkit.sheets.parts.composer import Composer
+from hostkit.typesetting.columns import Stack, StackItem
+from hostkit.typesetting.display_list import Item, LinkArea, Role, Symbol
+from hostkit.typesetting.line_breaking import BrokenLink
+from hostkit.typesetting.shaping import Style
+from hostkit.typesetting.typeset import TextBlock
+
+SHEET_SIDE, CARD_SIDE = mm(30), mm(25)
+"""Sides of a code on sheets and on cards, quiet zone included."""
+
+
+class Code(NamedTuple):
+    """A symbol whose dark modules stand at the point of placing; clickable."""
+
+    symbol: QrSymbol
+    link: Link
+    role: Role
+
+    @property
+    def side(self) -> float:
+        """The side of the dark modules in points."""
+        return self.symbol.module * len(self.symbol.rows)
+
+    @property
+    def quiet(self) -> float:
+        """The width of the quiet zone around the dark modules: nothing is printed in it."""
+        return self.symbol.quiet * self.symbol.module
+
+    @property
+    def height(self) -> float:
+        """The same: a code is square."""
+        return self.side
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the symbol and its clickable area, top left dark module at (x, y)."""
+        parent = self.role.parent or self.role
+        return [
+            Symbol(x, y, self.symbol.module, self.symbol.rows, self.role),
+            LinkArea(x, y, self.side, self.side, self.link.url, self.link.words, parent),
+        ]
+
+
+def make_code(composer: Composer, link: Link, side: float, parent: Role | None = None) -> Code:
+    """Make the code of a link; ``side`` includes the quiet zone. Raises FitError when the link is too long."""
+    around = composer.role("Link", parent)
+    figure = composer.role("Figure", around, alt=composer.words("code.alt", url=link.url))
+    return Code(make_symbol(link.url, side), link, figure)
+
+
+class LinkWords(NamedTuple):
+    """The words of a link, clickable as a block."""
+
+    broken: BrokenLink
+    face: Style
+    role: Role
+    link: Link
+
+    @property
+    def height(self) -> float:
+        """Height of the words in points."""
+        return len(self.broken.ends) * self.face.lead
+
+    @property
+    def breaks_name(self) -> bool:
+        """Whether a line ends within the name of the site: hard to read and to type."""
+        return self.broken.breaks_name
+
+    @property
+    def is_long(self) -> bool:
+        """Whether they take more than four lines."""
+        return len(self.broken.ends) > MOST_LINK_LINES
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the words and their clickable area."""
+        block = TextBlock(self.broken.lines, self.face, self.role)
+        area = LinkArea(x, y, block.width, block.height, self.link.url, self.link.words, self.role)
+        return [*block.place(x, y), area]
+
+
+MOST_LINK_LINES = 4
+
+
+def link_words(composer: Composer, link: Link, face: Style, measure: float, role: Role) -> LinkWords:
+    """Set a link in words on up to four lines; where it takes more at this size, at 10 pt."""
+    words = LinkWords(composer.set.link(link.words, face, measure), face, role, link)
+    if words.is_long:
+        face = style.LINK_SMALL
+        words = LinkWords(composer.set.link(link.words, face, measure), face, role, link)
+    return words
+
+
+def beside_or_beneath(
+    composer: Composer, link: Link, room: float, measure: float, role: Role, face: Style = style.LINK
+) -> tuple[LinkWords, bool]:
+    """Set a link's words beside its code, ``room`` wide; or beneath, over the whole measure, and say so.
+
+    Beneath where beside would break the site's name, which is hard to type then, or take more than four lines.
+    """
+    beside = link_words(composer, link, face, room, role)
+    if not beside.breaks_name and not beside.is_long:
+        return beside, False
+    return link_words(composer, link, face, measure, role), True
+
+
+def pre_read_label(composer: Composer) -> str:
+    """Return what stands above the pre-read: whether it is to be read, or may be."""
+    required = composer.plan.pre_read_required
+    return composer.words("code.before_required" if required else "code.before_optional")
+
+
+def pre_read_opens(composer: Composer) -> str | None:
+    """Say what the pre-read's code leads to: the guide's own words, else title and publisher."""
+    pre_read, words = composer.plan.guide.pre_read, composer.words
+    if pre_read is None:
+        return None
+    if pre_read.opens:
+        return pre_read.opens.text
+    by = pre_read.publisher or pre_read.author
+    if by:
+        return words("code.title_by", title=pre_read.title, publisher=by)
+    return words("code.title", title=pre_read.title)
+
+
+WORDS_FROM = mm(24.7)
+"""From the left edge of the dark modules to the words."""
+ABOVE_LINK = 6.0
+
+
+class CodeRow(NamedTuple):
+    """A code and the words beside it, the last of them level with its foot; ``beneath`` is a long link."""
+
+    code: Code
+    words: Stack
+    beneath: LinkWords | None
+
+    @property
+    def height(self) -> float:
+        """The taller of code and words, and a link beneath, in points."""
+        beneath = max(ABOVE_LINK, self.code.quiet) + self.beneath.height if self.beneath else 0.0
+        return max(self.code.side, self.words.height) + beneath
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the items, the dark modules on the left edge x; above a link, code and words begin level at y."""
+        bottom = y + self.height
+        if self.beneath:
+            return [
+                *self.words.place(x + WORDS_FROM, y),
+                *self.code.place(x, y),
+                *self.beneath.place(x, bottom - self.beneath.height),
+            ]
+        return [
+            *self.words.place(x + WORDS_FROM, bottom - self.words.height),
+            *self.code.place(x, bottom - self.code.side),
+        ]
+
+
+def code_row(
+    composer: Composer,
+    caption: Sequence[StackItem],
+    link: Link,
+    measure: float,
+    parent: Role,
+    face: Style = style.LINK,
+) -> CodeRow:
+    """Return a code of 25 mm with a caption beside it, which is set ``measure - WORDS_FROM`` wide.
+
+    ``face`` is the style of the link. Raises FitError for a link that is too long.
+    """
+    code = make_code(composer, link, CARD_SIDE, parent)
+    role = composer.role("Link", parent)
+    words, is_beneath = beside_or_beneath(composer, link, measure - WORDS_FROM, measure, role, face)
+    if is_beneath:
+        return CodeRow(code, Stack(tuple(caption)), words)
+    return CodeRow(code, Stack((*caption, StackItem(words))), None)

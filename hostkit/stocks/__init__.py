@@ -1,0 +1,1 @@
+"""Stocks, their imposition and their marks."""

@@ -1,0 +1,167 @@
+"""Imposition: which side of which card lies in which cell of which side of which sheet. Pure; knows no text, no file.
+
+Cells are counted row by row from the upper left. The modes:
+
+``long``    both sides, flipped on the long edge: a card in column c has its back in column C-1-c, upright.
+``short``   both sides, flipped on the short edge: row r has its back in row R-1-r, turned by 180 degrees.
+``manual``  as long, for feeding by hand: all fronts, then all backs, the last sheet's first.
+``fold``    front and back side by side on one side of plain paper, to be folded between them.
+``none``    fronts alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from hostkit.core.errors import UsageError
+from hostkit.core.units import Paper
+from hostkit.stocks.marks import sheet_marks
+from hostkit.stocks.stock import Stock
+from hostkit.typesetting.display_list import Page, Placement
+
+FRONT, BACK = "front", "back"
+LONG, SHORT, MANUAL, FOLD, NONE = "long", "short", "manual", "fold", "none"
+TWO_SIDED = frozenset({LONG, SHORT, MANUAL})
+
+
+class Cell(NamedTuple):
+    """One side of a card on one side of a sheet.
+
+    Sheets and cards count from 0; ``face`` says which side of the card lies there; (x, y) is the card's upper left
+    corner on the sheet, ``turn`` its rotation in degrees.
+    """
+
+    sheet: int
+    side: str
+    row: int
+    column: int
+    card: int
+    face: str
+    x: float
+    y: float
+    turn: int = 0
+
+
+class Card(NamedTuple):
+    """Both sides of a card at trim size."""
+
+    front: Page
+    back: Page
+
+
+def cards_a_sheet(stock: Stock, mode: str) -> int:
+    """Return how many cards a sheet holds: every cell, or when folding every pair of cells."""
+    if mode != FOLD:
+        return stock.columns * stock.rows
+    across = stock.columns // 2 * stock.rows
+    return across or stock.rows // 2
+
+
+def impose(cards: int, stock: Stock, paper: Paper, mode: str, skip: int = 0) -> tuple[Cell, ...]:
+    """Return a cell for every printed side of every card, in the order of pages and, on a page, of reading.
+
+    ``skip`` cells at the beginning of the first sheet are left alone: they are used up. Spare cells come last.
+    Raises UsageError when the stock cannot be printed in this mode, or ``skip`` goes past the sheet.
+    """
+    a_sheet = cards_a_sheet(stock, mode)
+    _check(stock, mode, skip, a_sheet)
+    fronts = [_front(card, *divmod(card + skip, a_sheet), stock, mode) for card in range(cards)]
+    if mode == FOLD:
+        backs = [_folded(cell, stock) for cell in fronts]
+    elif mode in TWO_SIDED:
+        backs = [_behind(cell, stock, paper, mode) for cell in fronts]
+    else:
+        backs = []
+    return tuple(sorted((*fronts, *backs), key=lambda cell: _order(cell, mode)))
+
+
+def _check(stock: Stock, mode: str, skip: int, a_sheet: int) -> None:
+    if mode == FOLD and not stock.plain:
+        raise UsageError(
+            f"--duplex fold is for plain paper; {stock.name} is cut already. Choose long, short or none."
+        )
+    if mode == FOLD and a_sheet == 0:
+        raise UsageError(f"--duplex fold needs two cells beside or below each other; {stock.name} has one.")
+    if mode == FOLD and skip:
+        raise UsageError(
+            "--skip is for a sheet of cards that is used in part; folded cards take a whole sheet."
+        )
+    if mode in TWO_SIDED and not stock.duplex:
+        raise UsageError(f"--duplex {mode}: {stock.name} is printed on one side only. Choose --duplex none.")
+    if skip >= a_sheet:
+        raise UsageError(
+            f"--skip {skip}: a sheet of {stock.name} has {a_sheet} cards, so {a_sheet - 1} can be used up at the most."
+        )
+
+
+def _front(card: int, sheet: int, place: int, stock: Stock, mode: str) -> Cell:
+    if mode == FOLD:
+        pairs = stock.columns // 2
+        # Pairs of columns fold like a book; a single column folds like a calendar, two rows a card.
+        row, column = divmod(place, pairs) if pairs else (2 * place, 0)
+        column *= 2
+    else:
+        row, column = divmod(place, stock.columns)
+    x, y = _corner(row, column, stock)
+    return Cell(sheet, FRONT, row, column, card, FRONT, x, y)
+
+
+def _corner(row: int, column: int, stock: Stock) -> tuple[float, float]:
+    return stock.left + column * stock.pitch_across, stock.top + row * stock.pitch_down
+
+
+def _behind(front: Cell, stock: Stock, paper: Paper, mode: str) -> Cell:
+    """Return the cell that lies behind a front once the sheet is flipped."""
+    if mode == SHORT:
+        row = stock.rows - 1 - front.row
+        y = paper.height - front.y - stock.height
+        return front._replace(side=BACK, face=BACK, row=row, y=y, turn=180)
+    column = stock.columns - 1 - front.column
+    return front._replace(side=BACK, face=BACK, column=column, x=paper.width - front.x - stock.width)
+
+
+def _folded(front: Cell, stock: Stock) -> Cell:
+    """Return the cell beside a front that folds behind it, or the one below it, upside down."""
+    beside = stock.columns >= 2
+    row, column = (front.row, front.column + 1) if beside else (front.row + 1, front.column)
+    x, y = _corner(row, column, stock)
+    return front._replace(face=BACK, row=row, column=column, x=x, y=y, turn=0 if beside else 180)
+
+
+def _order(cell: Cell, mode: str) -> tuple[int, int, int, int]:
+    """Return where a cell comes: by page, then row by row from the left as a reader of that side meets them."""
+    back = int(cell.side == BACK)
+    if mode == MANUAL:
+        # The stack comes out with the last sheet on top, and goes back so: its back is printed first.
+        return back, -cell.sheet if back else cell.sheet, cell.row, cell.column
+    return cell.sheet, back, cell.row, cell.column
+
+
+def seen_from_behind(stock: Stock, paper: Paper, mode: str) -> Stock:
+    """Return where a stock's cells lie on the back of the sheet: elsewhere when they are not in its middle."""
+    if mode == SHORT:
+        used = (stock.rows - 1) * stock.pitch_down + stock.height
+        return replace(stock, top=paper.height - stock.top - used)
+    used = (stock.columns - 1) * stock.pitch_across + stock.width
+    return replace(stock, left=paper.width - stock.left - used)
+
+
+def sheet_pages(
+    deck: Sequence[Card], stock: Stock, paper: Paper, mode: str, skip: int = 0
+) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    """Return the deck at sheet size with its marks, and of every page which side of the sheet it is."""
+    pages: dict[tuple[int, str], list[Placement]] = {}
+    for cell in impose(len(deck), stock, paper, mode, skip):
+        card = deck[cell.card]
+        page = card.front if cell.face == FRONT else card.back
+        pages.setdefault((cell.sheet, cell.side), []).append(Placement(cell.x, cell.y, page, cell.turn))
+    marks = {
+        FRONT: sheet_marks(stock, paper, folded=mode == FOLD),
+        BACK: sheet_marks(seen_from_behind(stock, paper, mode), paper),
+    }
+    sheets = tuple(
+        Page(paper.width, paper.height, (*placed, *marks[side])) for (_, side), placed in pages.items()
+    )
+    return sheets, tuple(side for _, side in pages)

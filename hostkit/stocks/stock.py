@@ -1,0 +1,168 @@
+"""Card stock by name: which stocks there are, and which one a name, a part number or a path means.
+
+In: what somebody typed. Out: a frozen Stock in points. Stocks are files under ``stocks/``, one each; a path to
+somebody's own file serves as well. Knows nothing of guides, pages or marks.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from hostkit.core.errors import BadValue
+from hostkit.core.values import slug
+from hostkit.core.wording import advice, nearest, quoted
+from hostkit.stocks.stock_file import Stock, read_stock_file
+
+__all__ = [
+    "AUTO",
+    "DEFAULT_STOCKS",
+    "Stock",
+    "bought_as",
+    "default_stock",
+    "known_as",
+    "named_stock",
+    "read_stock",
+    "read_stock_file",
+    "stock_names",
+    "stocks_for",
+]
+
+DEFAULT_STOCKS = {"a4": "a6-4up", "letter": "quarter-letter"}
+"""The stock of each paper when none is named."""
+
+AUTO = "auto"
+"""Stands for a stock that is chosen when the guide is known: the smallest on which it fits."""
+
+_ENDINGS = (".yaml", ".yml")
+
+
+@cache
+def stock_names() -> tuple[str, ...]:
+    """Return the names of all shipped stocks, in order."""
+    return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
+
+
+@cache
+def default_stock(paper: str) -> Stock:
+    """Return the stock that a paper has when none is named."""
+    return read_stock(DEFAULT_STOCKS[paper])
+
+
+def stocks_for(paper: str) -> tuple[Stock, ...]:
+    """Return all shipped stocks of a paper, by the area of a card from the smallest, equal ones by name."""
+    stocks = [stock for stock in map(_shipped, stock_names()) if stock.paper == paper]
+    # Sizes written in inches and in millimetres differ in their last digits.
+    return tuple(sorted(stocks, key=lambda stock: (round(stock.width * stock.height), stock.name)))
+
+
+def read_stock(name: str) -> Stock:
+    """Return a stock by its name, by vendor and part number, or by the path of its file.
+
+    Raises:
+        BadValue: there is no such stock.
+        SourceError: its file is wrong.
+
+    """
+    known = named_stock(name)
+    if not _is_path(known):
+        return _shipped(known)
+    path = _own_file(known)
+    found = path.stat()
+    return _own(path, found.st_mtime_ns, found.st_size)
+
+
+def known_as(stock: Stock) -> str:
+    """Return what sets a stock apart from all others: the name of a shipped one, and of one's own with a sum."""
+    if _is_shipped(stock):
+        return stock.name
+    return f"{stock.name}-{sha256(repr(stock).encode()).hexdigest()[:8]}"
+
+
+def bought_as(stock: Stock) -> str:
+    """Return what a stock is called where its sheets are counted; one's own is never called as a shipped one."""
+    is_namesake = stock.name in stock_names() and not _is_shipped(stock)
+    return f"{stock.name}.yaml" if is_namesake else stock.name
+
+
+def _is_shipped(stock: Stock) -> bool:
+    return stock.name in stock_names() and stock == _shipped(stock.name)
+
+
+def named_stock(text: str) -> str:
+    """Return the one name of the stock that a text means: the name of a shipped one, or the path as it is.
+
+    Case does not matter, nor whether words are parted by blanks or dashes: "Avery 8371" is avery-5371.
+
+    Raises:
+        BadValue: there is no such stock, or no such file.
+
+    """
+    if _is_path(text):
+        if not _is_file(_own_file(text)):
+            remedy = "Check the name and the folder; stocks that come with hostkit are named without .yaml."
+            raise BadValue(f"there is no stock file {quoted(text)}.", remedy)
+        return text
+    wanted = slug(text)
+    names = stock_names()
+    if wanted in names:
+        return wanted
+    found = _by_part().get(wanted)
+    if found is None and wanted in DEFAULT_STOCKS:
+        remedy = "Name it as the paper; a stock is what cards are cut from."
+        raise BadValue(f"{quoted(text)} is a paper, not a stock.", remedy)
+    if found is None:
+        raise BadValue(f"there is no stock {quoted(text)}.", _advice(text, names))
+    return found
+
+
+def _advice(text: str, names: tuple[str, ...]) -> str:
+    parts = _by_part()
+    numbers = {name.split("-", 1)[1]: name for name in (*parts, *names) if "-" in name}
+    near = numbers.get(slug(text)) or nearest(slug(text), (*names, *parts))
+    return f'Did you mean "{near}"?' if near else advice(text, names)
+
+
+@cache
+def _by_part() -> dict[str, str]:
+    """Return the names of stocks by vendor and part, as in avery-8371."""
+    return {
+        slug(f"{stock.vendor} {part}"): stock.name
+        for stock in map(_shipped, stock_names())
+        for part in stock.parts
+    }
+
+
+@cache
+def _shipped(name: str) -> Stock:
+    return read_stock_file(_folder() / f"{name}.yaml")
+
+
+@lru_cache(maxsize=16)
+def _own(path: Path, changed: int, size: int) -> Stock:
+    """Read a file of somebody's own, anew when it has ``changed``: a table may name it in a thousand rows."""
+    return read_stock_file(path)
+
+
+def _folder() -> Path:
+    return Path(__file__).resolve().parent.parent / "stocks"
+
+
+def _is_path(text: str) -> bool:
+    return text.casefold().endswith(_ENDINGS) or "/" in text or "\\" in text
+
+
+def _own_file(text: str) -> Path:
+    """Return the path of somebody's own file, from the working folder; ``~`` is the home folder where there is one."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

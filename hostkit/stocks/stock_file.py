@@ -1,0 +1,180 @@
+"""A stock file in, a frozen Stock in points out, or everything that is wrong with the file.
+
+A stock that leaves its paper, overlaps itself or has impossible corners is refused here, so that no later stage
+meets one. Knows nothing of which stocks there are, nor of guides, pages or marks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import nan
+from pathlib import Path
+
+from hostkit.core.errors import BadValue, Position
+from hostkit.core.units import PAPERS, mm, parse_length, to_mm
+from hostkit.core.yaml_blocks import YamlBlock, YamlReading
+
+KEYS = (
+    *("paper", "card", "first", "pitch", "grid", "plain", "duplex", "corner"),
+    *("vendor", "parts", "product", "source"),
+)
+"""What a stock file may say."""
+
+MOST_CELLS = 20
+"""Columns or rows of a sheet; business cards, the smallest stock, have five rows."""
+
+_SLACK = mm(0.01)
+"""Sizes given in inches and millimetres differ by less."""
+
+_UNREAD = nan
+"""Stands for a length that could not be read: no comparison with it holds, so no second fault is made up."""
+
+_MEASURE_AGAIN = "Check card, first, pitch and grid against the maker's drawing."
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Where cards lie on a sheet, in points: their size, the first one's corner, the pitch to the next.
+
+    ``left`` and ``top`` are measured from the paper's upper left corner to the first card. ``plain`` paper is
+    cut along marks, other stock is cut already. ``source`` says who vouches for the measures. ``parts`` are the
+    vendor's numbers for it, ``product`` what it is sold as, ``corner`` the radius of a card's corners;
+    ``duplex`` tells whether both sides can be printed.
+    """
+
+    name: str
+    paper: str
+    width: float
+    height: float
+    left: float
+    top: float
+    pitch_across: float
+    pitch_down: float
+    columns: int
+    rows: int
+    plain: bool
+    source: str
+    vendor: str = ""
+    parts: tuple[str, ...] = ()
+    product: str = ""
+    corner: float = 0.0
+    duplex: bool = True
+
+
+def read_stock_file(path: Path) -> Stock:
+    """Read a stock file; its name is the file's without its ending.
+
+    Raises:
+        SourceError: with every problem of the file.
+
+    """
+    reading = YamlReading.of(path)
+    root = reading.root(KEYS)
+    stock = _stock(root, path.stem) if root else None
+    if root and stock:
+        _check_inside(root, stock)
+        _check_apart(root, stock)
+        _check_corner(root, stock)
+    reading.done()
+    assert stock is not None
+    return stock
+
+
+def _stock(root: YamlBlock, name: str) -> Stock:
+    grid = root.required_block("grid", ("columns", "rows"))
+    width, height = _lengths(root, "card", "width", "height")
+    left, top = _lengths(root, "first", "left", "top")
+    across, down = _lengths(root, "pitch", "across", "down")
+    return Stock(
+        name=name,
+        paper=root.choice("paper", tuple(PAPERS)) or "",
+        width=width,
+        height=height,
+        left=left,
+        top=top,
+        pitch_across=across,
+        pitch_down=down,
+        columns=grid.number("columns", 1, MOST_CELLS) if grid else 1,
+        rows=grid.number("rows", 1, MOST_CELLS) if grid else 1,
+        plain=root.yes_no("plain"),
+        source=root.required_text("source").text,
+        vendor=_text(root, "vendor"),
+        parts=tuple(part.text for part in root.texts("parts")),
+        product=_text(root, "product"),
+        corner=_corner(root),
+        duplex=root.yes_no("duplex", default=True),
+    )
+
+
+def _text(root: YamlBlock, key: str) -> str:
+    found = root.text(key)
+    return found.text if found else ""
+
+
+def _lengths(root: YamlBlock, key: str, *names: str) -> tuple[float, ...]:
+    """Return the lengths of one group; only the first card's corner may be at zero."""
+    block = root.required_block(key, names)
+    return tuple(_length(block, name, may_be_zero=key == "first") if block else _UNREAD for name in names)
+
+
+def _length(block: YamlBlock, name: str, *, may_be_zero: bool) -> float:
+    if not block.has(name):
+        block.report(name, "is missing.", 'Write a length with its unit, as in "105 mm".')
+
+    def parse(text: str, at: Position) -> float:
+        length = parse_length(text)
+        if not length and not may_be_zero:
+            raise BadValue("is zero.", "Write the length of a card, or from one card to the next.")
+        return length
+
+    found = block.parsed(name, parse)
+    return _UNREAD if found is None else found
+
+
+def _corner(root: YamlBlock) -> float:
+    if not root.has("corner"):
+        return 0.0
+    found = root.parsed("corner", lambda text, at: parse_length(text))
+    return _UNREAD if found is None else found
+
+
+def _check_inside(root: YamlBlock, stock: Stock) -> None:
+    """Report cards that leave the paper.
+
+    Why this is enough for both sides: a back lies at W - x - w, or H - y - h, which is on the paper exactly where
+    its front is. A stock that cannot be mirrored is one whose fronts leave the paper.
+    """
+    paper = PAPERS.get(stock.paper)
+    if paper is None:
+        return
+    right = stock.left + (stock.columns - 1) * stock.pitch_across + stock.width
+    bottom = stock.top + (stock.rows - 1) * stock.pitch_down + stock.height
+    for end, side, extent in ((right, "right", paper.width), (bottom, "lower", paper.height)):
+        if end > extent + _SLACK:
+            beyond = f"{to_mm(end - extent):.2f} mm beyond the {side} edge of {paper.name} paper"
+            root.report("card", f"the cards end {beyond}.", _MEASURE_AGAIN)
+
+
+def _check_apart(root: YamlBlock, stock: Stock) -> None:
+    ways = (
+        (stock.columns, stock.pitch_across, stock.width, "across"),
+        (stock.rows, stock.pitch_down, stock.height, "down"),
+    )
+    for count, pitch, size, way in ways:
+        if count > 1 and pitch < size - _SLACK:
+            wrong = f"the cards overlap {way} by {to_mm(size - pitch):.2f} mm."
+            remedy = "The pitch runs from one card's edge to the next one's: size and gap."
+            root.report("pitch", wrong, remedy)
+
+
+def _check_corner(root: YamlBlock, stock: Stock) -> None:
+    most = min(stock.width, stock.height) / 2
+    if stock.corner > most + _SLACK:
+        wrong = f"the radius is larger than half the card's shorter side, {to_mm(most):.2f} mm."
+        root.report("corner", wrong, "Write the radius of one corner.")
+    elif stock.plain and stock.corner > 0:
+        root.report(
+            "corner",
+            "plain paper is cut straight.",
+            "Take corner out, or write plain: no for stock cut already.",
+        )

@@ -1,0 +1,1 @@
+"""Text and measures in; shaped, broken and placed items out."""

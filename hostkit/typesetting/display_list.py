@@ -1,0 +1,194 @@
+"""The display list: frozen pages of placed items, what composing returns and what a writer draws.
+
+Origin: the top left corner of the page; x grows to the right, y grows DOWN; lengths in points. A writer for a
+format whose y grows up turns it round once. Every item carries its ``Role``, from which the tag tree is made, or
+``ARTIFACT``. Items appear in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
+
+from hostkit.typesetting.fonts import Glyph
+
+
+class Role(NamedTuple):
+    """What an item means: one structure element of the tagged document.
+
+    ``tag`` is a standard structure type of PDF 1.7 (Sect, H1, P, L, LI, Lbl, LBody, Figure, Link, Span ...).
+    Two items with equal roles belong to the same element; ``serial`` tells two alike elements of a document apart.
+    ``alt`` is the alternative text of a figure.
+    """
+
+    tag: str
+    serial: int = 0
+    parent: Role | None = None
+    alt: str = ""
+
+
+ARTIFACT = Role("Artifact")
+"""The role of what is decoration: rules, marks, page feet. Readers skip it."""
+
+
+class Colour(NamedTuple):
+    """Red, green and blue from 0 to 1; three equal parts are a grey and are written as one."""
+
+    red: float
+    green: float
+    blue: float
+
+
+class TextRun(NamedTuple):
+    """Glyphs of one face on one baseline; (x, y) is the left end of the baseline.
+
+    ``glyphs`` are as shaped, in thousandths of an em; the source text is the joined ``text`` of the glyphs.
+    """
+
+    x: float
+    y: float
+    face: str
+    size: float
+    colour: Colour
+    glyphs: tuple[Glyph, ...]
+    role: Role
+
+    @property
+    def text(self) -> str:
+        """The source text of the run."""
+        return "".join([glyph.text for glyph in self.glyphs])
+
+    @property
+    def width(self) -> float:
+        """The sum of the advances, in points."""
+        return sum(glyph.advance for glyph in self.glyphs) * self.size / 1000
+
+
+class Rule(NamedTuple):
+    """A straight stroke from (x, y) to (x2, y2), ``weight`` thick, butt ends."""
+
+    x: float
+    y: float
+    x2: float
+    y2: float
+    weight: float
+    colour: Colour
+    role: Role = ARTIFACT
+
+
+class Box(NamedTuple):
+    """The outline of a rectangle whose top left corner is (x, y); the stroke lies on the edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    weight: float
+    colour: Colour
+    role: Role = ARTIFACT
+
+
+class Fill(NamedTuple):
+    """A solid rectangle whose top left corner is (x, y)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: Colour
+    role: Role = ARTIFACT
+
+
+class Symbol(NamedTuple):
+    """A QR symbol as one filled black path.
+
+    (x, y) is the top left corner of the dark modules, not of the quiet zone; ``module`` the side of one module;
+    ``rows`` the matrix from the top, each row a string of "1" (dark) and "0".
+    """
+
+    x: float
+    y: float
+    module: float
+    rows: tuple[str, ...]
+    role: Role
+
+    @property
+    def side(self) -> float:
+        """The side of the square of modules, without the quiet zone."""
+        return self.module * len(self.rows)
+
+
+class LinkArea(NamedTuple):
+    """A rectangle that opens ``url`` when clicked; belongs to the element of ``role`` (tag Link)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    url: str
+    description: str
+    role: Role
+
+
+class Placement(NamedTuple):
+    """A page put on another one.
+
+    (x, y) is the top left corner of the area it takes, ``scale`` times its own size; within that area it is turned by
+    ``turn``, 0 or 180 degrees, about the centre.
+    """
+
+    x: float
+    y: float
+    page: Page
+    turn: int = 0
+    scale: float = 1.0
+
+
+Item: TypeAlias = TextRun | Rule | Box | Fill | Symbol | LinkArea | Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Items on an area of ``width`` by ``height``, in reading order."""
+
+    width: float
+    height: float
+    items: tuple[Item, ...]
+
+
+class MisfitError(Exception):
+    """A slot cannot be filled anew: what stands around it would change too."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """A part of a document that depends on the event; ``items`` are the very objects that stand on its pages.
+
+    ``key`` gives of a plan all that the items depend on; ``remake`` gives the items for another plan, at the same
+    place, or raises MisfitError. Equal keys give equal items.
+    """
+
+    items: tuple[Item, ...]
+    key: Callable[[Any], Hashable]
+    remake: Callable[[Any], tuple[Item, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole file: pages at sheet size and what the file says about itself.
+
+    ``duplex`` is the viewer preference: Simplex, DuplexFlipLongEdge or DuplexFlipShortEdge. ``bookmarks``: make an
+    outline of the headings (roles H1 to H4). ``sides`` says of each page whether it is a front or a back; empty: all
+    are fronts. ``slots`` are the parts that depend on the event: all else is the same for every event of the guide.
+    """
+
+    pages: tuple[Page, ...]
+    title: str
+    author: str
+    subject: str
+    language: str
+    duplex: str
+    bookmarks: bool = False
+    sides: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] = field(default=(), compare=False)

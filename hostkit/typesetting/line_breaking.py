@@ -1,0 +1,205 @@
+"""Line breaking: a paragraph and a measure in, lines out. Widths in thousandths of an em; no word is ever lost.
+
+Three manners, after how a reader meets the text: ``balanced`` (topics, questions, prompts), ``narrow`` (other text of
+up to four lines) and ``filled`` (long text). None leaves one word alone on a last line where that can be helped.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from hostkit.typesetting.shaping import GlyphRun, ShapedParagraph, split_wide
+
+NARROW_LINES = 4
+"""Up to so many lines a text is set in its narrowest block; a longer one fills the measure."""
+
+_LEEWAY = 1e-6
+"""Sums of widths err by less."""
+
+_WIDOW = 1e12
+"""Cost of a word alone on the last line: more than any raggedness, less than an impossible line."""
+
+
+class Line(NamedTuple):
+    """One line: its pieces with the space that hangs over its end, and its width without that space."""
+
+    pieces: tuple[GlyphRun, ...]
+    width: float
+
+
+def filled_breaks(paragraph: ShapedParagraph, measure: float) -> list[int]:
+    """Break as late as the measure allows; return the ends of the lines. The fewest lines there can be."""
+    before, stops, count = paragraph.before, paragraph.stops, len(paragraph.stops)
+    ends: list[int] = []
+    # One unit at least stands on a line, however wide.
+    end = bisect_right(stops, measure + _LEEWAY, 1) if count else 0
+    while end < count:
+        ends.append(end)
+        end = bisect_right(stops, before[end] + measure + _LEEWAY, end + 1)
+    return [*ends, count]
+
+
+def _best_breaks(
+    paragraph: ShapedParagraph,
+    measure: float,
+    filled: list[int],
+    cost: Callable[[float, int], float],
+    worst: bool,
+) -> list[int]:
+    """Return the ends of as many lines as there are ``filled``, of the least cost: the sum, or the worst of them."""
+    before, stops, count = paragraph.before, paragraph.stops, len(paragraph.ends)
+    lines = len(filled)
+    if lines == 1:
+        return filled
+    if lines == 2:
+        return [_best_of_two(paragraph, measure, cost, worst), count]
+    soonest = _soonest(paragraph, measure, lines)
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
+    for row, (start, stop) in enumerate(zip(soonest, filled, strict=True), 1):
+        here: dict[int, tuple[float, int]] = {}
+        is_last = row == lines
+        for first, (so_far, _) in best[-1].items():
+            for end in range(max(start, first + 1), stop + 1):
+                width = stops[end - 1] - before[first]
+                if width > measure + _LEEWAY:
+                    break
+                own = cost(width, end) + (_WIDOW if is_last and _is_widow(count, first, row) else 0)
+                total = max(so_far, own) if worst else so_far + own
+                if end not in here or total < here[end][0]:
+                    here[end] = (total, first)
+        best.append(here)
+    ends, end = [], count
+    for row in range(lines, 0, -1):
+        ends.append(end)
+        end = best[row][end][1]
+    return ends[::-1]
+
+
+def _soonest(paragraph: ShapedParagraph, measure: float, lines: int) -> list[int]:
+    """Return the soonest end of each of so many lines: if one ended before, what is left would take more of them."""
+    before, stops = paragraph.before, paragraph.stops
+    ends = [len(stops)]
+    while len(ends) < lines:
+        end = ends[-1]
+        ends.append(bisect_left(before, stops[end - 1] - measure - _LEEWAY, 0, end))
+    return ends[::-1]
+
+
+def _best_of_two(
+    paragraph: ShapedParagraph, measure: float, cost: Callable[[float, int], float], worst: bool
+) -> int:
+    """Return where the first of two lines ends. Most texts of more than a line take two."""
+    before, stops, count = paragraph.before, paragraph.stops, len(paragraph.ends)
+    both, most = stops[count - 1], measure + _LEEWAY
+    best, least = 1, float("inf")
+    for end in range(bisect_left(before, both - most, 1, count - 1), count):
+        first, second = stops[end - 1], both - before[end]
+        if first > most:
+            break
+        one, other = cost(first, end), cost(second, count) + (_WIDOW if end == count - 1 else 0)
+        total = max(one, other) if worst else one + other
+        if total < least:
+            best, least = end, total
+    return best
+
+
+def _is_widow(count: int, first: int, row: int) -> bool:
+    """Tell whether the last line, from unit ``first`` of ``count``, is a single word under at least one other line."""
+    return row > 1 and first == count - 1
+
+
+def balanced(paragraph: ShapedParagraph, measure: float) -> list[Line]:
+    """Fewest lines, then equal ones: the least sum of squared shortfalls."""
+    filled = filled_breaks(paragraph, measure)
+    return _lines(
+        paragraph,
+        _best_breaks(paragraph, measure, filled, lambda width, _: (measure - width) ** 2, worst=False),
+    )
+
+
+def narrow(paragraph: ShapedParagraph, measure: float) -> list[Line]:
+    """Narrowest block of the same number of lines, up to four; beyond, filled, two words at least on the last line."""
+    ends = filled_breaks(paragraph, measure)
+    if len(ends) == 1:
+        return _lines(paragraph, ends)
+    if len(ends) > NARROW_LINES:
+        return _lines(paragraph, _without_widow(paragraph, measure, ends))
+    tightest = _best_breaks(paragraph, measure, ends, lambda width, _: width, worst=True)
+    block = max(paragraph.width(first, end) for first, end in pairwise([0, *tightest]))
+    refilled = filled_breaks(paragraph, block)
+    if _is_widow(len(paragraph.ends), refilled[-2] if len(refilled) > 1 else 0, len(refilled)):
+        refilled = tightest
+    return _lines(paragraph, refilled)
+
+
+def filled(paragraph: ShapedParagraph, measure: float) -> list[Line]:
+    """Lines as full as the measure allows, two words at least on the last."""
+    return _lines(paragraph, _without_widow(paragraph, measure, filled_breaks(paragraph, measure)))
+
+
+def _without_widow(paragraph: ShapedParagraph, measure: float, ends: list[int]) -> list[int]:
+    if len(ends) > 1 and _is_widow(len(paragraph.ends), ends[-2], len(ends)):
+        first = ends[-3] if len(ends) > 2 else 0
+        if ends[-2] - first > 1 and paragraph.width(ends[-2] - 1, ends[-1]) <= measure:
+            ends = [*ends[:-2], ends[-2] - 1, ends[-1]]
+    return ends
+
+
+class BreakableLink:
+    """A link's words, made ready once for every measure that is tried."""
+
+    def __init__(self, paragraph: ShapedParagraph) -> None:
+        glyphs = [glyph.text for _, its in paragraph.runs for glyph in its]
+        parts = [
+            "".join(glyphs[start:end]) for start, end in zip(paragraph.starts, paragraph.ends, strict=False)
+        ]
+        start = len("http://") if "".join(parts).startswith("http://") else 0
+        names = (count for count, text in enumerate(accumulate(parts), 1) if "/" in text[start:])
+        self._paragraph = paragraph
+        self._slashed = [part.endswith("/") for part in parts]
+        self._name = next(names, len(parts))
+
+    def broken(self, measure: float) -> BrokenLink:
+        """Break on the fewest lines, after a slash rather than after another sign.
+
+        Between letters where one part alone is wider than the measure.
+        """
+        cut = (
+            self if self._paragraph.widest <= measure else BreakableLink(split_wide(self._paragraph, measure))
+        )
+        ends = filled_breaks(cut._paragraph, measure)
+        if len(ends) > 1:
+            ends = cut._best(measure, ends)
+        return BrokenLink(cut._paragraph, tuple(ends), ends[0] < cut._name)
+
+    def _best(self, measure: float, filled: list[int]) -> list[int]:
+        slashed, count, unslashed = self._slashed, len(self._slashed), (measure / 2) ** 2
+
+        def cost(width: float, end: int) -> float:
+            return (measure - width) ** 2 + (0.0 if end == count or slashed[end - 1] else unslashed)
+
+        return _best_breaks(self._paragraph, measure, filled, cost, worst=False)
+
+
+class BrokenLink(NamedTuple):
+    """Where the lines of a link end; ``breaks_name``: the site's name is not whole on the first, hard to type then."""
+
+    paragraph: ShapedParagraph
+    ends: tuple[int, ...]
+    breaks_name: bool
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, made anew each time."""
+        return tuple(_lines(self.paragraph, self.ends))
+
+
+def _lines(paragraph: ShapedParagraph, ends: Sequence[int]) -> list[Line]:
+    return [
+        Line(paragraph.pieces(first, end), paragraph.width(first, end))
+        for first, end in pairwise([0, *ends])
+        if first < end
+    ]

@@ -1,0 +1,162 @@
+"""Typesetting: a text, a style and a measure in; a block of lines that knows its height and can be placed, out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import NamedTuple, TypeAlias
+
+from hostkit.typesetting import line_breaking as wrap
+from hostkit.typesetting.display_list import Item, Role, TextRun
+from hostkit.typesetting.fonts import Glyph, face
+from hostkit.typesetting.line_breaking import Line
+from hostkit.typesetting.shaping import GlyphRun, ShapedParagraph, Spans, Style, shape, split_wide
+
+Breaker: TypeAlias = Callable[[ShapedParagraph, float], list[Line]]
+"""A paragraph and a measure in thousandths of an em in, lines out."""
+
+
+class TextBlock(NamedTuple):
+    """Lines of one style; line boxes stack, each ``style.lead`` high, without further arithmetic."""
+
+    lines: tuple[Line, ...]
+    style: Style
+    role: Role
+
+    @property
+    def height(self) -> float:
+        """Height of all line boxes, in points."""
+        return len(self.lines) * self.style.lead
+
+    @property
+    def width(self) -> float:
+        """Width of the widest line, in points."""
+        return max([line.width for line in self.lines], default=0.0) * self.style.size / 1000
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the runs with the block's top left corner at (x, y)."""
+        lines, style, role = self
+        items: list[Item] = []
+        baseline, lead = y + style.baseline, style.lead
+        for index, line in enumerate(lines):
+            _place_line(line, style, x, baseline + index * lead, role, items)
+        return items
+
+    def place_right(self, right: float, y: float) -> list[Item]:
+        """Return the runs with the block's top right corner at (right, y), lines flush right."""
+        lines, style, role = self
+        items: list[Item] = []
+        baseline, lead = y + style.baseline, style.lead
+        for index, line in enumerate(lines):
+            x = right - line.width * style.size / 1000
+            _place_line(line, style, x, baseline + index * lead, role, items)
+        return items
+
+
+def _place_line(line: Line, style: Style, x: float, baseline: float, role: Role, items: list[Item]) -> None:
+    _, size, _, colour, _ = style
+    pieces, _ = line
+    for face_name, glyphs in pieces:
+        items.append(TextRun(x, baseline, face_name, size, colour, glyphs, role))
+        if len(pieces) > 1:
+            x += sum([glyph.advance for glyph in glyphs]) * size / 1000
+
+
+class Typesetter(NamedTuple):
+    """Sets texts of one language (a BCP 47 tag)."""
+
+    language: str
+
+    def balanced(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
+        """Set on the fewest lines, then equal ones: topics, questions, prompts, definitions."""
+        return self._set(text, style, measure, role, wrap.balanced)
+
+    def narrow(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
+        """Set in the narrowest block up to four lines, else filled: all other text."""
+        return self._set(text, style, measure, role, wrap.narrow)
+
+    def line(self, text: str | Spans, style: Style, role: Role) -> TextBlock:
+        """Set on one line, however long."""
+        return self._set(text, style, float("inf"), role, wrap.filled)
+
+    def link(self, words: str, style: Style, measure: float) -> wrap.BrokenLink:
+        """Break a link's words without a hyphen, after one of its signs."""
+        return _link(words, style.face, self.language, style.features).broken(measure * 1000 / style.size)
+
+    def breaks_words(self, text: str, style: Style, measure: float) -> bool:
+        """Tell whether some word is wider than the measure at this size."""
+        paragraph = shape(((text, style.face),), self.language, style.features)
+        return paragraph.widest > measure * 1000 / style.size
+
+    def count_lines(self, text: str, style: Style, measure: float) -> int:
+        """Return the fewest lines the text takes at this size and measure."""
+        paragraph = shape(((text, style.face),), self.language, style.features)
+        return len(wrap.filled_breaks(paragraph, measure * 1000 / style.size))
+
+    def _set(
+        self,
+        text: str | Spans,
+        style: Style,
+        measure: float,
+        role: Role,
+        breaker: Breaker,
+    ) -> TextBlock:
+        spans = ((text, style.face),) if isinstance(text, str) else text
+        lines = _lines(spans, self.language, style.features, measure * 1000 / style.size, breaker)
+        return TextBlock(lines, style, role)
+
+
+@lru_cache(maxsize=512)
+def _lines(
+    spans: Spans, language: str, features: tuple[str, ...], measure: float, breaker: Breaker
+) -> tuple[Line, ...]:
+    """Break a text into lines. Kept, since layouts are tried in several ways and most texts come again."""
+    return tuple(breaker(split_wide(shape(spans, language, features), measure), measure))
+
+
+@lru_cache(maxsize=64)
+def _link(words: str, face_name: str, language: str, features: tuple[str, ...]) -> wrap.BreakableLink:
+    """Measure a link, once for all the widths and sheets where it may stand."""
+    return wrap.BreakableLink(shape(((words, face_name),), language, features, link=True))
+
+
+DIGIT_CELL, COLON_CELL = 620.0, 280.0
+"""Cells of a clock time in the display face, which has no tabular figures (thousandths of an em)."""
+
+
+def clock_time(time: str, style: Style, role: Role) -> TextBlock:
+    """Set "19:00" with every digit centred in an equal cell; a one-digit hour leaves the first cell empty."""
+    return TextBlock((_time_line(time, style.face),), style, role)
+
+
+@lru_cache(maxsize=256)
+def _time_line(time: str, face_name: str) -> Line:
+    glyphs: list[Glyph] = []
+    for char in time:
+        cell = COLON_CELL if char == ":" else DIGIT_CELL
+        (glyph,) = face(face_name).shape(char, "en")
+        glyphs.append(_moved(glyph, cell, (cell - glyph.advance) / 2))
+    _close_up(glyphs, face_name)
+    if time[1:2] == ":":
+        first = glyphs[0]
+        glyphs[0] = _moved(first, first.advance + DIGIT_CELL, first.dx + DIGIT_CELL)
+    return Line((GlyphRun(face_name, tuple(glyphs)),), sum(glyph.advance for glyph in glyphs))
+
+
+def _close_up(glyphs: list[Glyph], face_name: str) -> None:
+    """Move neighbours that stand half a space apart ("11") a little together: readers would find a space there."""
+    own = face(face_name)
+    (space,) = own.shape(" ", "en")
+    widest = 0.48 * space.advance
+    for k in range(len(glyphs) - 1):
+        left, right = glyphs[k], glyphs[k + 1]
+        excess = left.advance - left.dx - own.advance(left.gid) + right.dx - widest
+        if excess > 0:
+            glyphs[k] = _moved(left, left.advance, left.dx + excess / 2)
+            glyphs[k + 1] = _moved(right, right.advance, right.dx - excess / 2)
+
+
+@cache
+def _moved(glyph: Glyph, advance: float, dx: float) -> Glyph:
+    """Return a glyph with another advance and place; there are few, and alike ones are one object."""
+    return glyph._replace(advance=advance, dx=dx)

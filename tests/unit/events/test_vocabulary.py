@@ -1,0 +1,147 @@
+"""One vocabulary: what each name takes, and what it says to what it does not take."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from hostkit.codes.links import Link
+from hostkit.core.characters import Phrase
+from hostkit.core.errors import BadValue, Position
+from hostkit.events.event import Event, PrintOptions
+from hostkit.events.fields import VOCABULARY, parse_value
+
+AT = Position("--x")
+
+
+def test_every_field_of_event_and_options_has_a_name_and_a_few_words() -> None:
+    names = [field.name for kind in (Event, PrintOptions) for field in fields(kind)]
+    assert list(VOCABULARY) == [*names, "out"]
+    assert all(word.about and len(word.about) < 60 for word in VOCABULARY.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("id", "Spring Café 7", "spring-cafe-7"),
+        ("topic", "male-allies", Phrase("male-allies", AT)),
+        ("date", "2026-09-30", datetime.date(2026, 9, 30)),
+        ("date", "2028-02-29", datetime.date(2028, 2, 29)),
+        ("start", "19:05", 1145),
+        ("start", "00:00", 0),
+        ("start", "23:59", 1439),
+        ("start", "07:30", 450),
+        ("minutes", "1", 1),
+        ("minutes", "1440", 1440),
+        ("time_zone", "Europe/Berlin", "Europe/Berlin"),
+        ("time_zone", "america/NEW_YORK", "America/New_York"),
+        ("time_zone", "utc", "UTC"),
+        ("guests", "200", 200),
+        ("place", "12  Long\n Road", Phrase("12 Long Road", AT)),
+        ("host", "{host} & **Åsa**", Phrase("{host} & **Åsa**", AT)),
+        ("group_name", "Circle", Phrase("Circle", AT)),
+        ("group_url", "https://Example.org", Link("https://example.org", AT)),
+        ("pre_read_url", "http://example.org/x", Link("http://example.org/x", AT)),
+        ("language", "EN", "en"),
+        ("paper", "A4", "a4"),
+        ("paper", "Letter", "letter"),
+        ("stock", "A6-4up", "a6-4up"),
+        ("stock", "Avery-8371", "avery-5371"),
+        ("stock", "AUTO", "auto"),
+        ("stock", "avery 8371", "avery-5371"),
+        ("duplex", "long", "long"),
+        ("duplex", "short", "short"),
+        ("duplex", "Manual", "manual"),
+        ("duplex", "FOLD", "fold"),
+        ("duplex", "None", "none"),
+        ("copies", "1", 1),
+        ("copies", "50", 50),
+        ("skip", "0", 0),
+        ("skip", "400", 400),
+        ("spare", "Write", "write"),
+        ("spare", "empty", "empty"),
+        ("impose", "none", "none"),
+        ("impose", "Sheets", "sheets"),
+        ("printer", "Den upstairs", "den-upstairs"),
+        ("clock", "12", 12),
+        ("clock", "24", 24),
+        ("sheets", "question-cards, host-sheet,question-cards", ("question-cards", "host-sheet")),
+        ("sheets", "reflection-worksheet", ("reflection-worksheet",)),
+        ("out", "my kits/today", Path("my kits/today")),
+    ],
+)
+def test_value(name: str, text: str, value: object) -> None:
+    assert parse_value(name, text, AT) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("date", "2026-02-30", "there is no 30 February 2026. Write a day that the month has."),
+        ("date", "2026-04-31", "there is no 31 April 2026. Write a day that the month has."),
+        ("date", "2026-01-00", "there is no 0 January 2026. Write a day that the month has."),
+        ("date", "2026-13-01", "there is no month 13. Write year, month and day, as in 2026-09-30."),
+        ("date", "30/9/2026", '"30/9/2026" is no date. Write year, month and day, as in 2026-09-30.'),
+        ("date", "April 12 2027", '"April 12 2027" is no date. Write 2027-04-12.'),
+        ("date", "12th of Sept. 2027", '"12th of Sept. 2027" is no date. Write 2027-09-12.'),
+        ("date", "Thursday, April 29th, 2027", '"Thursday, April 29th, 2027" is no date. Write 2027-04-29.'),
+        ("date", "3. Juni 2027", '"3. Juni 2027" is no date. Write 2027-06-03.'),
+        ("date", "3 de enero de 2027", '"3 de enero de 2027" is no date. Write 2027-01-03.'),
+        ("date", "31 April 2027", '"31 April 2027" is no date. Write year, month and day, as in 2026-09-30.'),
+        ("date", "3 Ju 2027", '"3 Ju 2027" is no date. Write year, month and day, as in 2026-09-30.'),
+        ("date", "April 29", '"April 29" is no date. Write year, month and day, as in 2026-09-30.'),
+        ("date", "tomorrow", '"tomorrow" is no date. Write year, month and day, as in 2026-09-30.'),
+        ("date", "２０２６-09-30", '"２０２６-09-30" is no date. Write year, month and day, as in 2026-09-30.'),
+        ("date", "0026-09-30", "the year 0026 is too far away. Write year, month and day, as in 2026-09-30."),
+        ("start", "25:70", "there is no time 25:70. Write hours from 00 to 23 and minutes from 00 to 59."),
+        ("start", "24:00", "there is no time 24:00. Write hours from 00 to 23 and minutes from 00 to 59."),
+        ("start", "7:00", '"7:00" may be morning or evening. Write 07:00 or 19:00.'),
+        ("start", "7 pm", '"7 pm" is no time. Write hours and minutes of a 24-hour clock, as in 19:05.'),
+        ("start", "19.30", '"19.30" is no time. Write hours and minutes of a 24-hour clock, as in 19:05.'),
+        ("minutes", "0", '"0" is too small. Write a whole number from 1 to 1440.'),
+        ("minutes", "1441", '"1441" is too large. Write a whole number from 1 to 1440.'),
+        ("minutes", "an hour", '"an hour" is no whole number. Write a whole number from 1 to 1440.'),
+        ("time_zone", "Berlin", 'there is no time zone "Berlin". Did you mean "Europe/Berlin"?'),
+        ("time_zone", "Amerika/New York", 'there is no time zone "Amerika/New York". '
+         'Did you mean "America/New_York"?'),
+        ("time_zone", "at home", 'there is no time zone "at home". Write continent and city, as in Europe/Berlin.'),
+        ("time_zone", "../zones", 'there is no time zone "../zones". '
+         "Write continent and city, as in Europe/Berlin."),
+        ("time_zone", "", "is blank. Write a text, or leave it out."),
+        ("guests", "-3", '"-3" is too small. Write a whole number from 1 to 200.'),
+        ("guests", "201", '"201" is too large. Write a whole number from 1 to 200.'),
+        ("guests", "9" * 5000, f'"{"9" * 57}..." is no whole number. Write a whole number from 1 to 200.'),
+        ("guests", "８", '"８" is no whole number. Write a whole number from 1 to 200.'),
+        ("host", "", "is blank. Write a text, or leave it out."),
+        ("place", "a\u202eb", 'U+202E (right-to-left override) stands in the text (after "a"): '
+         "it hides the order of letters. Delete it."),
+        ("group_url", "example.org", 'the link does not begin with https://. Write "https://example.org".'),
+        ("language", "xx", '"xx" is not known here. Known here: en.'),
+        ("paper", "a5", '"a5" is not known here. Known here: a4, letter.'),
+        ("paper", "leter", '"leter" is not known here. Did you mean "letter"?'),
+        ("stock", "a6-4", 'there is no stock "a6-4". Did you mean "a6-4up"?'),
+        ("stock", "my/cards.yaml", 'there is no stock file "my/cards.yaml". '
+         "Check the name and the folder; stocks that come with hostkit are named without .yaml."),
+        ("duplex", "both", '"both" is not known here. Known here: long, short, manual, fold, none.'),
+        ("duplex", "folded", '"folded" is not known here. Did you mean "fold"?'),
+        ("duplex", "", '"" is not known here. Known here: long, short, manual, fold, none.'),
+        ("copies", "0", '"0" is too small. Write a whole number from 1 to 50.'),
+        ("copies", "51", '"51" is too large. Write a whole number from 1 to 50.'),
+        ("copies", "two", '"two" is no whole number. Write a whole number from 1 to 50.'),
+        ("skip", "-1", '"-1" is too small. Write a whole number from 0 to 400.'),
+        ("skip", "401", '"401" is too large. Write a whole number from 0 to 400.'),
+        ("spare", "lines", '"lines" is not known here. Known here: empty, write.'),
+        ("impose", "non", '"non" is not known here. Did you mean "none"?'),
+        ("clock", "13", '"13" is not known here. Known here: 24, 12.'),
+        ("sheets", " , ", "names no sheet. Write names with commas between, as in host-sheet,question-cards."),
+        ("datum", "x", 'there is no "datum". Did you mean "date"?'),
+    ],
+)  # fmt: skip
+def test_refusal(monkeypatch: pytest.MonkeyPatch, name: str, text: str, message: str) -> None:
+    monkeypatch.setattr("hostkit.events.fields.language_names", lambda: ("en",))
+    with pytest.raises(BadValue) as caught:
+        parse_value(name, text, AT)
+    assert str(caught.value) == message
