@@ -67,19 +67,19 @@ def judge(guide: Guide) -> tuple[Finding, ...]:
     else:
         found += [Finding(PROBLEM, "fit", problem) for problem in _too_long(plans)]
         found += [Finding(WARNING, "small-cards", problem) for problem in _on_small_cards(plans)]
-    return tuple(sorted(found, key=lambda finding: (finding.problem.at, finding.kind)))
+    return tuple(sorted(found, key=lambda finding: (finding.problem.place, finding.kind)))
 
 
 def problems_of_title(title: Phrase) -> tuple[Problem, ...]:
     """Return why a guide of this title could not be printed, however good the rest of it is."""
     found = judge(replace(read_guide(guide_scaffold()), title=title))
     problems = (finding.problem for finding in found if finding.kind == PROBLEM)
-    return tuple(Problem(title.at, problem.wrong, problem.remedy) for problem in problems)
+    return tuple(Problem("unsorted", title.at, problem.what, problem.remedy) for problem in problems)
 
 
 def _of_language(error: HostkitError, guide: Guide) -> Problem:
     at = Position(guide.title.at.file, field="language")
-    return Problem(at, *_sentences(str(error).removeprefix(f"{guide.path.name}: ")))
+    return Problem("unsorted", at, *_sentences(str(error).removeprefix(f"{guide.path.name}: ")))
 
 
 def _too_long(plans: Sequence[KitPlan]) -> Iterator[Problem]:
@@ -88,8 +88,8 @@ def _too_long(plans: Sequence[KitPlan]) -> Iterator[Problem]:
     for plan in plans:
         for sheet, error in _refusals(plan):
             problem = _placed(error, plan.guide)
-            if (sheet, problem.at) not in seen:
-                seen.add((sheet, problem.at))
+            if (sheet, problem.place) not in seen:
+                seen.add((sheet, problem.place))
                 yield problem
 
 
@@ -140,9 +140,11 @@ def _on_small_cards(plans: Sequence[KitPlan]) -> Iterator[Problem]:
         usual = [plan for plan in plans if not _refusal(plan, plan.stock, question)]
         refused = [refusal for plan in usual if (refusal := _refused_by_all(plan, question))]
         if refused:
-            at = _placed(refused[0][1], plans[0].guide).at
+            at = _placed(refused[0][1], plans[0].guide).place
             where = "; ".join(_where(stock, error) for stock, error in refused)
-            yield Problem(at, f"fits on no small card: {where}.", "Shorten it, or keep to large cards.")
+            yield Problem(
+                "unsorted", at, f"fits on no small card: {where}.", "Shorten it, or keep to large cards."
+            )
 
 
 def _refused_by_all(plan: KitPlan, question: Question) -> tuple[Stock, FitError] | None:
@@ -167,9 +169,9 @@ def _placed(error: FitError, guide: Guide) -> Problem:
     message = str(error)
     for at in parts_of(guide, Position):
         if message.startswith(f"{at}: "):
-            return Problem(at, *_sentences(message.removeprefix(f"{at}: ")))
+            return Problem("unsorted", at, *_sentences(message.removeprefix(f"{at}: ")))
     links = [link.at for link in parts_of(guide, Link) if link.url in message]
-    return Problem(links[0] if links else Position(guide.title.at.file), *_sentences(message))
+    return Problem("unsorted", links[0] if links else Position(guide.title.at.file), *_sentences(message))
 
 
 def _sentences(message: str) -> tuple[str, str]:

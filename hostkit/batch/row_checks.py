@@ -54,7 +54,7 @@ class CheckedRow(NamedTuple):
 def wrongs(at: Position, error: HostkitError) -> list[RowProblem]:
     """Return what an error says, each problem at its own place, else at ``at``; no place is said twice."""
     if isinstance(error, SourceError):
-        return [RowProblem(problem.at, str(problem)) for problem in error.problems]
+        return [RowProblem(problem.place, str(problem)) for problem in error.problems]
     text = str(error)
     return [RowProblem(at, text if text.startswith(f"{at}: ") else f"{at}: {text}")]
 
@@ -165,7 +165,7 @@ def check_usual(options: Mapping[str, Given], settings: Settings) -> Resolved:
         usual = merge(options, {}, settings)
     except SourceError as error:
         stock = {**settings.given, **options}.get("stock")
-        if stock is None or any(problem.at == stock.at for problem in error.problems):
+        if stock is None or any(problem.place == stock.at for problem in error.problems):
             raise
         wrong = f"{stock.at}: the stock file {stock.value} has a problem. Mend it first."
         raise HostkitError(f"{wrong}\n{error}") from None
@@ -181,10 +181,10 @@ def _of_stock(row: TableRow, error: HostkitError) -> list[RowProblem]:
     at = cell.at if cell else row.at
     if stock is None or not isinstance(error, SourceError):
         return wrongs(at, error)
-    if any(problem.at.file == row.at.file for problem in error.problems):
+    if any(problem.place.file == row.at.file for problem in error.problems):
         return wrongs(at, error)
     wrong = f"its stock file {stock.value} has a problem, which is listed too."
-    return [RowProblem(at, str(Problem(at, wrong, "Mend the file."))), *wrongs(at, error)]
+    return [RowProblem(at, str(Problem("unsorted", at, wrong, "Mend the file."))), *wrongs(at, error)]
 
 
 def _placed(row: TableRow, resolved: Resolved, fault: str) -> RowProblem:

@@ -192,7 +192,7 @@ class _Planner:
                 named.append(NamedEvent(its_id, replace(row, given=own)))
         for its in self._told_apart(named):
             jobs.pop(its.row.number, None)
-        wrong = dict.fromkeys(RowProblem(problem.at, str(problem)) for problem in read.problems)
+        wrong = dict.fromkeys(RowProblem(problem.place, str(problem)) for problem in read.problems)
         for found in self.wrong.values():
             wrong |= dict.fromkeys(found)
         return Work(
@@ -221,7 +221,7 @@ class _Planner:
         kept = [its for its in named if its.id in _KEPT]
         for its in kept:
             at = its.row.given["id"].at if its.row.given else its.row.at
-            self._note(its.row, Problem(at, *_KEPT[its.id]))
+            self._note(its.row, Problem("unsorted", at, *_KEPT[its.id]))
         others = [its for its in named if its.id not in _KEPT]
         alone, problems = tell_apart(others)
         good = {its.row.number for its in alone}
@@ -230,7 +230,7 @@ class _Planner:
         return [*kept, *(its for its in others if its.row.number not in good)]
 
     def _note(self, row: TableRow, problem: Problem) -> None:
-        self.wrong.setdefault(row.number, []).append(RowProblem(problem.at, str(problem)))
+        self.wrong.setdefault(row.number, []).append(RowProblem(problem.place, str(problem)))
 
     def _looked_at(self, row: TableRow) -> tuple[str | None, Job | None]:
         """Return a row's id, None when it cannot be known, and its job, None when anything is wrong with it."""

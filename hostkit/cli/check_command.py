@@ -59,7 +59,7 @@ def check(
 
 def as_data(finding: Finding) -> dict[str, object]:
     """Return a finding as what JSON can hold; a line and a column that nobody knows are null."""
-    at = finding.problem.at
+    at = finding.problem.place
     return {
         "file": at.file,
         "line": at.line or None,
@@ -67,7 +67,7 @@ def as_data(finding: Finding) -> dict[str, object]:
         "field": at.field,
         "kind": finding.kind,
         "rule": finding.rule,
-        "message": finding.problem.wrong,
+        "message": finding.problem.what,
         "remedy": finding.problem.remedy,
     }
 
@@ -102,8 +102,8 @@ def _line(finding: Finding) -> str:
     problem = finding.problem
     if finding.kind != WARNING:
         return str(problem)
-    place = replace(problem.at, field="")
-    return f"{place}: warning: {problem.at.field}: {problem.wrong} {problem.remedy}"
+    place = replace(problem.place, field="")
+    return f"{place}: warning: {problem.place.field}: {problem.what} {problem.remedy}"
 
 
 def _summary(guides: int, problems: int, warnings: int) -> str:

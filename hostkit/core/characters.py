@@ -75,7 +75,7 @@ def check_characters(text: str) -> None:
         if wrong:
             before = text[max(0, index - _BEFORE) : index]
             where = f' (after "{printable(before)}")' if before.strip() else ""
-            raise BadValue(wrong[0].format(where=where), wrong[1])
+            raise BadValue("unsorted", wrong[0].format(where=where), wrong[1])
 
 
 def _marks(c: str) -> int:

@@ -5,8 +5,8 @@ Exit codes: 1 a file, guide, topic, fit or disk; 2 an option's name or value.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,22 +29,54 @@ class Position:
         return f"{place}: {self.field}" if self.field else place
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One thing that is wrong and what to do about it, both whole sentences."""
+NOWHERE = Position("")
+"""The place of what is wrong nowhere in particular."""
 
-    at: Position
-    wrong: str
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    ``code`` names its kind for good, in kebab-case (``guide-unknown-key``); ``place`` is where it stands, ``NOWHERE``
+    where it has no place; ``what`` and ``remedy`` are whole sentences for a reader; ``values`` are the data that the
+    sentences were made from, for whoever decides or counts by them. Nothing ever reads a sentence to decide something.
+    """
+
+    code: str
+    place: Position
+    what: str
     remedy: str = ""
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
-        return f"{self.at}: {self.wrong}{' ' + self.remedy if self.remedy else ''}"
+        place = "" if self.place == NOWHERE else f"{self.place}: "
+        return f"{place}{self.what}{' ' + self.remedy if self.remedy else ''}"
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[Position, str, str]:
+        return self.place, self.what, self.remedy
 
 
 class HostkitError(Exception):
-    """The parent of every error that hostkit raises on purpose; its text is for the user."""
+    """The parent of every error that hostkit raises on purpose; holds the problems, in the order of their places.
+
+    ``exit_code`` is that of the command that it ends.
+    """
 
     exit_code = 1
+
+    def __init__(self, *problems: Problem | str) -> None:
+        self.problems = tuple(
+            problem if isinstance(problem, Problem) else Problem("unsorted", NOWHERE, problem)
+            for problem in problems
+        )
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), self.problems
 
 
 class UsageError(HostkitError):
@@ -53,35 +85,37 @@ class UsageError(HostkitError):
     exit_code = 2
 
 
-class BadValue(HostkitError):  # noqa: N818 -- it names the value, and reads so where it is raised
-    """A value is wrong, said before its place is known; whoever knows the place makes it a Problem."""
-
-    def __init__(self, wrong: str, remedy: str = "") -> None:
-        self.wrong = wrong
-        self.remedy = remedy
-        super().__init__(f"{wrong} {remedy}".strip())
-
-    def at(self, place: Position) -> Problem:
-        """Return the same fault, with the place where the value was written."""
-        return Problem(place, self.wrong, self.remedy)
-
-
 class SourceError(HostkitError):
-    """Something that somebody wrote is wrong; holds every problem found, in the order of the file."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
-
-
-def refused(file: str, wrong: str, remedy: str) -> SourceError:
-    """Return the error that refuses a whole file, named as messages name it."""
-    return SourceError([Problem(Position(file), wrong, remedy)])
+    """Something that somebody wrote is wrong: every problem of it that was found."""
 
 
 class FitError(HostkitError):
-    """A text does not fit at the floor size of its place; nothing is ever clipped or dropped instead."""
+    """A text does not fit at the floor size of its place; nothing is ever clipped or dropped instead.
+
+    The values of its problem: ``sheet``, ``stock``, ``paper``, ``language``, and where they are known ``too_long_mm``,
+    ``lines`` and ``smallest_stock``.
+    """
 
 
 class OutputError(HostkitError):
     """A file could not be written; what stood there before still stands."""
+
+
+class BadValue(HostkitError):  # noqa: N818 -- it names the value, and reads so where it is raised
+    """A value is wrong, said before its place is known; whoever knows the place makes it a Problem."""
+
+    def __init__(self, code: str, what: str, remedy: str = "", **values: object) -> None:
+        self.code, self.what, self.remedy, self.values = code, what, remedy, values
+        super().__init__(Problem(code, NOWHERE, what, remedy, values))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return BadValue, (self.code, self.what, self.remedy)
+
+    def at(self, place: Position) -> Problem:
+        """Return the same fault, with the place where the value was written."""
+        return Problem(self.code, place, self.what, self.remedy, self.values)
+
+
+def refused(code: str, file: str, what: str, remedy: str, **values: object) -> SourceError:
+    """Return the error that refuses a whole file, named as messages name it."""
+    return SourceError(Problem(code, Position(file), what, remedy, values))

@@ -77,9 +77,10 @@ def plain(text: str, *, values: Mapping[str, str | None], blank: str) -> str:
 def _check(match: re.Match[str]) -> None:
     name = match[1]
     if name is None:
-        raise BadValue('a "{" is never closed.', "Write {{ to print {.")
+        raise BadValue("unsorted", 'a "{" is never closed.', "Write {{ to print {.")
     if name not in PLACEHOLDERS:
         raise BadValue(
+            "unsorted",
             f"hostkit does not know what to fill in for {quoted(match[0])}.",
             f"Write one of {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}, or {{{{{name}}} to print {{{name}}}.",
         )

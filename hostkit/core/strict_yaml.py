@@ -120,9 +120,11 @@ def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool 
         return YamlDocument(file, None, (*problems, refused))
     builder = _TreeBuilder(source, problems)
     _build(builder, source)
-    problems.sort(key=lambda problem: problem.at)
+    problems.sort(key=lambda problem: problem.place)
     if builder.root is None and not problems and not may_be_empty:
-        problems.append(Problem(Position(file), "the file is empty.", "Write its text, and save it."))
+        problems.append(
+            Problem("unsorted", Position(file), "the file is empty.", "Write its text, and save it.")
+        )
     return YamlDocument(file, builder.root, tuple(problems))
 
 
@@ -278,7 +280,7 @@ class _TreeBuilder:
 
     def _report(self, mark: Any, wrong: str, remedy: str) -> None:
         self.problems.append(
-            Problem(Position(self.source.file, mark.line + 1, mark.column + 1), wrong, remedy)
+            Problem("unsorted", Position(self.source.file, mark.line + 1, mark.column + 1), wrong, remedy)
         )
         if len(self.problems) >= MAX_PROBLEMS:
             raise _StopReading

@@ -90,7 +90,7 @@ def phrase(text: str, at: Position, *, placeholders: bool = False) -> Phrase:
     folded = fold(text)
     check_characters(folded)
     if is_blank(folded):
-        raise BadValue("is blank.", "Write a text, or leave it out.")
+        raise BadValue("unsorted", "is blank.", "Write a text, or leave it out.")
     if placeholders:
         check_placeholders(folded)
     return Phrase(folded, at)
@@ -106,9 +106,11 @@ def whole_number(text: str, low: int, high: int) -> int:
     remedy = f"Write a whole number from {low} to {high}."
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
-        raise BadValue(f"{quoted(text)} is no whole number.", remedy)
+        raise BadValue("unsorted", f"{quoted(text)} is no whole number.", remedy)
     if not low <= int(text) <= high:
-        raise BadValue(f"{quoted(text)} is too {'small' if int(text) < low else 'large'}.", remedy)
+        raise BadValue(
+            "unsorted", f"{quoted(text)} is too {'small' if int(text) < low else 'large'}.", remedy
+        )
     return int(text)
 
 
@@ -122,7 +124,9 @@ def one_of(text: str, names: Sequence[str], otherwise: str = "") -> str:
     for name in names:
         if name.casefold() == text.casefold():
             return name
-    raise BadValue(f"{quoted(text)} is not known here.", f"{advice(text, names)} {otherwise}".rstrip())
+    raise BadValue(
+        "unsorted", f"{quoted(text)} is not known here.", f"{advice(text, names)} {otherwise}".rstrip()
+    )
 
 
 def yes_no(text: str) -> bool:
@@ -134,5 +138,5 @@ def yes_no(text: str) -> bool:
     """
     found = _YES_NO.get(text.casefold())
     if found is None:
-        raise BadValue(f"{quoted(text)} is neither yes nor no.", "Write yes or no.")
+        raise BadValue("unsorted", f"{quoted(text)} is neither yes nor no.", "Write yes or no.")
     return found

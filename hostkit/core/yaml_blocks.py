@@ -81,7 +81,7 @@ class YamlReading:
 
     def report_at(self, at: Position, wrong: str, remedy: str) -> None:
         """Add a problem at a place that is known already."""
-        self.problems.append(Problem(at, wrong, remedy))
+        self.problems.append(Problem("unsorted", at, wrong, remedy))
 
     def done(self) -> None:
         """End the reading.
@@ -92,13 +92,18 @@ class YamlReading:
         """
         if not self.problems:
             return
-        problems = sorted(self.problems, key=lambda problem: problem.at)
+        problems = sorted(self.problems, key=lambda problem: problem.place)
         more = len(problems) - MOST_PROBLEMS
         if more > 0:
             problems[MOST_PROBLEMS:] = [
-                Problem(Position(self.file), f"{more} more problems are not shown.", "Mend these first.")
+                Problem(
+                    "unsorted",
+                    Position(self.file),
+                    f"{more} more problems are not shown.",
+                    "Mend these first.",
+                )
             ]
-        raise SourceError(problems)
+        raise SourceError(*problems)
 
 
 class YamlBlock:

@@ -45,7 +45,11 @@ def read_source(data: bytes, file: str, limit: int) -> Source:
     """Decode the bytes and check every character; ``limit`` is in bytes."""
     if len(data) > limit:
         wrong = f"the file is larger than {limit:,} bytes.".replace(",", " ")
-        return Source(file, None, (Problem(Position(file), wrong, "Split it, or take out what is no text."),))
+        return Source(
+            file,
+            None,
+            (Problem("unsorted", Position(file), wrong, "Split it, or take out what is no text."),),
+        )
     decoded = _decode(data, file)
     if isinstance(decoded, Problem):
         return Source(file, None, (decoded,))
@@ -63,7 +67,9 @@ def read_source(data: bytes, file: str, limit: int) -> Source:
 
 def _decode(data: bytes, file: str) -> str | Problem:
     if _is_utf_16(data):
-        return Problem(Position(file, 1, 1), "the file is saved as UTF-16, not as UTF-8.", _SAVE_AGAIN)
+        return Problem(
+            "unsorted", Position(file, 1, 1), "the file is saved as UTF-16, not as UTF-8.", _SAVE_AGAIN
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -74,7 +80,7 @@ def _decode(data: bytes, file: str) -> str | Problem:
             f"what stands here (byte 0x{data[error.start]:02X}) cannot be read: the file is not saved as UTF-8, or is "
             "no plain text."
         )
-        return Problem(Position(file, line, column), wrong, _SAVE_AGAIN)
+        return Problem("unsorted", Position(file, line, column), wrong, _SAVE_AGAIN)
 
 
 def _is_utf_16(data: bytes) -> bool:
@@ -90,7 +96,12 @@ def _control_characters(text: str, file: str) -> tuple[list[Problem], bool]:
     for match, place in _places(_FORBIDDEN, text, file):
         if len(problems) == _SHOWN:
             problems.append(
-                Problem(place, "more characters like these follow: this is no text file.", "Save it as text.")
+                Problem(
+                    "unsorted",
+                    place,
+                    "more characters like these follow: this is no text file.",
+                    "Save it as text.",
+                )
             )
             return problems, False
         problems.append(_control_character(match[0], place))
@@ -99,13 +110,15 @@ def _control_characters(text: str, file: str) -> tuple[list[Problem], bool]:
 
 def _control_character(c: str, place: Position) -> Problem:
     if c == "\0":
-        return Problem(place, "the file holds a NUL byte, which no text has.", "Delete it.")
+        return Problem("unsorted", place, "the file holds a NUL byte, which no text has.", "Delete it.")
     if c == "\ufeff":
-        return Problem(place, "an invisible byte order mark (U+FEFF) stands inside the file.", "Delete it.")
+        return Problem(
+            "unsorted", place, "an invisible byte order mark (U+FEFF) stands inside the file.", "Delete it."
+        )
     if "\x80" <= c <= "\x9f":
         remedy = "The text was saved wrongly: type the character again."
-        return Problem(place, f"the control character {character(c)} stands here.", remedy)
-    return Problem(place, f"the control character {character(c)} stands here.", "Delete it.")
+        return Problem("unsorted", place, f"the control character {character(c)} stands here.", remedy)
+    return Problem("unsorted", place, f"the control character {character(c)} stands here.", "Delete it.")
 
 
 def _leading_tab(text: str, file: str) -> Problem | None:
@@ -116,6 +129,7 @@ def _leading_tab(text: str, file: str) -> Problem | None:
     more = f" (and of {len(found) - 1} more)" if len(found) > 1 else ""
     column = match[0].index("\t") + 1
     return Problem(
+        "unsorted",
         Position(file, place.line, column),
         f"a tab stands at the beginning of this line{more}.",
         "Write spaces instead, until its first letter stands exactly below that of its neighbours.",

@@ -69,7 +69,7 @@ def directive(source: Source) -> Problem | None:
 def problem(source: Source, words: _Words) -> Problem:
     """Return a problem of the file, given place, words and remedy."""
     spot, wrong, remedy = words
-    return Problem(Position(source.file, spot.line + 1, spot.column + 1), wrong, remedy)
+    return Problem("unsorted", Position(source.file, spot.line + 1, spot.column + 1), wrong, remedy)
 
 
 def _complaint(error: Any, source: Source, quoted_since: Spot | None) -> _Complaint:

@@ -111,10 +111,11 @@ def _settle_paper(given: dict[str, Given], options: Mapping[str, Given]) -> None
         given["paper"] = Given(needed, stock.at)
     elif paper.value != needed:
         problem = Problem(
+            "unsorted",
             stock.at,
             f"stock {stock.value} is for {needed} paper, but {paper.at} says {paper.value}.",
             f"{_where_to_name(needed, paper.at, stock.at)}, or name another stock.",
         )
         if "stock" in options or "paper" in options:
             raise UsageError(str(problem))
-        raise SourceError([problem])
+        raise SourceError(problem)

@@ -33,7 +33,7 @@ def read_event(path: Path) -> dict[str, Given]:
     root = reading.root(EVENT_NAMES)
     if root and root.mentions("hostkit"):
         wrong = "this is a guide, not an event file."
-        raise refused(reading.file, wrong, "Name it without --event.")
+        raise refused("unsorted", reading.file, wrong, "Name it without --event.")
     found = given_in(root, EVENT_NAMES) if root else {}
     reading.done()
     return found

@@ -33,7 +33,7 @@ def zone_named(text: str) -> str:
     if found is None:
         near = nearest(text, names)
         remedy = f'Did you mean "{near}"?' if near else "Write continent and city, as in Europe/Berlin."
-        raise BadValue(f"there is no time zone {quoted(text)}.", remedy)
+        raise BadValue("unsorted", f"there is no time zone {quoted(text)}.", remedy)
     return found
 
 

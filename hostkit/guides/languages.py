@@ -43,7 +43,9 @@ def language_tag(text: str, at: Position) -> str:
     """
     found = _TAG.fullmatch(text)
     if not found:
-        raise BadValue(f"{quoted(text)} is no language tag.", "Write one such as en, es or pt-BR.")
+        raise BadValue(
+            "unsorted", f"{quoted(text)} is no language tag.", "Write one such as en, es or pt-BR."
+        )
     script, region = found["script"], found["region"]
     parts = [found["language"].lower() + found["extended"].lower()]
     parts += [script.title()] if script else []
@@ -118,7 +120,7 @@ def read_language(code: str) -> Language:
     """Read the language file of a code, once a process. Raises SourceError for a damaged file."""
     document = read_document(languages_folder() / f"{code}.yaml")
     if document.problems:
-        raise SourceError(document.problems)
+        raise SourceError(*document.problems)
     words: dict[str, str] = {}
     _flatten(document.root, "", words)
     _check_whole(code, words, document.file)
@@ -131,10 +133,12 @@ def _check_whole(code: str, words: abc.Mapping[str, str], file: str) -> None:
         return
     known = read_language(COMPLETE).words
     lacking = [
-        Problem(Position(file), f'has no "{name}".', "Translate it.") for name in known if name not in words
+        Problem("unsorted", Position(file), f'has no "{name}".', "Translate it.")
+        for name in known
+        if name not in words
     ]
     if lacking:
-        raise SourceError(lacking)
+        raise SourceError(*lacking)
 
 
 def _flatten(node: Node | None, name: str, words: dict[str, str]) -> None:

@@ -61,7 +61,7 @@ def read_guide(path: Path) -> Guide:
     if root and not any(map(root.mentions, ("hostkit", "title", "run_of_show", "questions"))):
         wrong = "this is no guide: it has no title, no run_of_show and no questions."
         remedy = "If it is an event file, write --event before its name."
-        raise refused(reading.file, wrong, remedy)
+        raise refused("unsorted", reading.file, wrong, remedy)
     if root is None or not _is_known_format(root):
         reading.done()
     assert root is not None

@@ -204,7 +204,7 @@ def _signs(phrase: Phrase) -> Iterator[Remark]:
 
 
 def _remark(rule: str, at: Position, wrong: str, remedy: str) -> Remark:
-    return Remark(rule, Problem(at, wrong, remedy))
+    return Remark(rule, Problem("unsorted", at, wrong, remedy))
 
 
 def _marked(text: str) -> str:

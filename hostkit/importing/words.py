@@ -159,7 +159,7 @@ def words_for(text: str, language: str | None) -> ImportWords:
 def _read(path: Path) -> ImportWords:
     document = tree.read_document(path)
     if document.problems or not isinstance(document.root, tree.Mapping):
-        raise SourceError(document.problems)
+        raise SourceError(*document.problems)
     data = _values(document.root)
     titles: dict[Key, EveningPart] = {}
     hints: dict[Key, list[str]] = {}

@@ -21,10 +21,10 @@ def check_characters(*written: object) -> None:
     # Most texts need no closer look.
     unusual = [phrase for phrase in _phrases(written) if not usual.issuperset(phrase.text)]
     problems = [problem for phrase in unusual for problem in _missing(phrase)]
-    if problems and all(problem.at.file.startswith("--") for problem in problems):
+    if problems and all(problem.place.file.startswith("--") for problem in problems):
         raise UsageError("\n".join(map(str, problems)))
     if problems:
-        raise SourceError(problems)
+        raise SourceError(*problems)
 
 
 class _TextFields(dict[type, tuple[str, ...]]):
@@ -60,5 +60,8 @@ def _missing(phrase: Phrase) -> Iterator[Problem]:
             for char in lost:
                 name = unicodedata.name(char, "unnamed") if len(char) == 1 else "this combination of letters"
                 yield Problem(
-                    phrase.at, f"no font here has “{char}” ({name}).", "Write it with other letters."
+                    "unsorted",
+                    phrase.at,
+                    f"no font here has “{char}” ({name}).",
+                    "Write it with other letters.",
                 )

@@ -60,7 +60,7 @@ def read_printers() -> dict[str, Calibration]:
         return _printers(data) if data is not None else {}
     except BadValue as damage:
         raise HostkitError(
-            f"{display_path(path)}: this file of printers is damaged: {damage.wrong} It was left as it is. "
+            f"{display_path(path)}: this file of printers is damaged: {damage.what} It was left as it is. "
             "Mend it, or store your printer again with hostkit calibrate, "
             "which keeps this file under another name."
         ) from None
@@ -99,7 +99,7 @@ def store_printer(name: str, reading: ScaleReading) -> Stored:
     try:
         known = _printers(data) if data is not None else {}
     except BadValue as error:
-        damage = error.wrong
+        damage = error.what
     known[name] = reading.on_top_of(known.get(name, Calibration()))
     files = {FILE: _written(known)}
     aside = _free_name(path) if damage else None
@@ -144,32 +144,34 @@ def _printers(data: bytes) -> dict[str, Calibration]:
     """Return the printers that a file's bytes describe. Raises BadValue when they are not as hostkit writes them."""
     document = _parsed(data)
     if not isinstance(document, dict) or "hostkit" not in document:
-        raise BadValue("it does not begin with the version of hostkit's files.")
+        raise BadValue("unsorted", "it does not begin with the version of hostkit's files.")
     version = document["hostkit"]
     if version != VERSION or isinstance(version, bool):
-        raise BadValue(f"its version is {quoted(str(version))}, and this hostkit knows {VERSION}.")
+        raise BadValue(
+            "unsorted", f"its version is {quoted(str(version))}, and this hostkit knows {VERSION}."
+        )
     if set(document) != {"hostkit", "printers"} or not isinstance(document["printers"], dict):
-        raise BadValue("it should hold a version and printers, nothing else.")
+        raise BadValue("unsorted", "it should hold a version and printers, nothing else.")
     return {name: _calibration(name, entry) for name, entry in document["printers"].items()}
 
 
 def _calibration(name: str, entry: Any) -> Calibration:
     try:
         if name != slug(name) or not isinstance(entry, dict) or set(entry) != _KEYS:
-            raise BadValue("does not hold what a printer's entry holds.")
+            raise BadValue("unsorted", "does not hold what a printer's entry holds.")
         return Calibration(
             checked_shift(*_numbers(entry["front_mm"], 2)),
             checked_shift(*_numbers(entry["back_mm"], 2)),
             checked_percent(*_numbers([entry["scale_percent"]], 1)),
         )
     except BadValue as error:
-        raise BadValue(f"{quoted(name)}: {error.wrong}") from None
+        raise BadValue("unsorted", f"{quoted(name)}: {error.what}") from None
 
 
 def _numbers(found: Any, count: int) -> list[float]:
     numeric = isinstance(found, list) and all(type(number) in (int, float) for number in found)
     if not numeric or len(found) != count or any(abs(number) > _LARGEST for number in found):
-        raise BadValue("does not hold what a printer's entry holds.")
+        raise BadValue("unsorted", "does not hold what a printer's entry holds.")
     return [float(number) for number in found]
 
 
@@ -179,19 +181,21 @@ def _parsed(data: bytes) -> Any:
             data.decode("utf-8-sig"), object_pairs_hook=_each_once, parse_constant=_refuse_constant
         )
     except UnicodeDecodeError:
-        raise BadValue("it is not UTF-8.") from None
+        raise BadValue("unsorted", "it is not UTF-8.") from None
     except json.JSONDecodeError as error:
-        raise BadValue(f"it is no JSON from line {error.lineno}, column {error.colno} on.") from None
+        raise BadValue(
+            "unsorted", f"it is no JSON from line {error.lineno}, column {error.colno} on."
+        ) from None
     except (ValueError, OverflowError, RecursionError):
-        raise BadValue("it holds what hostkit never writes.") from None
+        raise BadValue("unsorted", "it holds what hostkit never writes.") from None
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise BadValue("it says something twice.")
+        raise BadValue("unsorted", "it says something twice.")
     return found
 
 
 def _refuse_constant(word: str) -> float:
-    raise BadValue(f"it holds {printable(word)}, which is no number.")
+    raise BadValue("unsorted", f"it holds {printable(word)}, which is no number.")

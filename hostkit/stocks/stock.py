@@ -102,7 +102,7 @@ def named_stock(text: str) -> str:
     if _is_path(text):
         if not _is_file(_own_file(text)):
             remedy = "Check the name and the folder; stocks that come with hostkit are named without .yaml."
-            raise BadValue(f"there is no stock file {quoted(text)}.", remedy)
+            raise BadValue("unsorted", f"there is no stock file {quoted(text)}.", remedy)
         return text
     wanted = slug(text)
     names = stock_names()
@@ -111,9 +111,9 @@ def named_stock(text: str) -> str:
     found = _by_part().get(wanted)
     if found is None and wanted in DEFAULT_STOCKS:
         remedy = "Name it as the paper; a stock is what cards are cut from."
-        raise BadValue(f"{quoted(text)} is a paper, not a stock.", remedy)
+        raise BadValue("unsorted", f"{quoted(text)} is a paper, not a stock.", remedy)
     if found is None:
-        raise BadValue(f"there is no stock {quoted(text)}.", _advice(text, names))
+        raise BadValue("unsorted", f"there is no stock {quoted(text)}.", _advice(text, names))
     return found
 
 

@@ -124,7 +124,9 @@ def _length(block: YamlBlock, name: str, *, may_be_zero: bool) -> float:
     def parse(text: str, at: Position) -> float:
         length = parse_length(text)
         if not length and not may_be_zero:
-            raise BadValue("is zero.", "Write the length of a card, or from one card to the next.")
+            raise BadValue(
+                "unsorted", "is zero.", "Write the length of a card, or from one card to the next."
+            )
         return length
 
     found = block.parsed(name, parse)

@@ -72,7 +72,7 @@ def test_it_can_be_built_or_says_what_is_missing(name: str, tmp_path: Path) -> N
     file.write_text(imported.yaml, encoding="utf-8", newline="\n")
     problems = [finding.problem for finding in check_guide(file) if finding.kind == PROBLEM]
     if name in MISSING:
-        assert [problem.at.field for problem in problems] == ["questions"]
+        assert [problem.place.field for problem in problems] == ["questions"]
         assert "# MISSING: " in imported.yaml
     else:
         assert not problems

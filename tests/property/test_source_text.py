@@ -115,7 +115,7 @@ def test_a_link_is_canonical_or_refused(text: str) -> None:
     except BadValue as error:
         refusal = error
     if refusal:
-        assert refusal.wrong.endswith(".")
+        assert refusal.what.endswith(".")
         assert refusal.remedy
         return
     assert re.fullmatch("[!-~]+", link.url)

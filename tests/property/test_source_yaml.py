@@ -74,12 +74,12 @@ def test_any_bytes_give_a_tree_or_problems(data: bytes) -> None:
     document = parse(data, "x.yaml")
     assert document.problems or document.root is not None
     for problem in document.problems:
-        assert problem.wrong
+        assert problem.what
         assert problem.remedy
         assert "\n" not in str(problem)
         assert str(problem).startswith("x.yaml")
     lines = len(data.decode("utf-8", "replace").splitlines()) + 1
-    assert all(problem.at.line <= lines + data.count(b"\r") for problem in document.problems)
+    assert all(problem.place.line <= lines + data.count(b"\r") for problem in document.problems)
 
 
 @settings(max_examples=500, deadline=None)
@@ -123,8 +123,8 @@ def test_readers_raise_nothing_but_source_errors(data: bytes) -> None:
         path.write_bytes(data)
         for read in (read_guide, read_event, read_settings, read_stock_file):
             found = problems(read, path)
-            assert found == sorted(found, key=lambda problem: problem.at)
-            assert all(problem.wrong for problem in found)
+            assert found == sorted(found, key=lambda problem: problem.place)
+            assert all(problem.what for problem in found)
 
 
 GUIDE = st.fixed_dictionaries(

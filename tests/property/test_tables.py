@@ -74,7 +74,7 @@ def test_a_row_is_read_as_it_is_typed_or_refused_in_its_place(
     text = written([list(NAMES), *rows], separator, end, csv.QUOTE_MINIMAL)
     table = _table(text.encode(encoding))
     good = {row.number: row for row in table.rows}
-    blamed = {(problem.at.line, problem.at.field) for problem in table.problems}
+    blamed = {(problem.place.line, problem.place.field) for problem in table.problems}
     for line, field in blamed - {(1, "")}:
         cell = rows[line - 2][NAMES.index(field)]
         if cell.strip(" \t\r\n\u00a0") or field != "topic":
@@ -136,7 +136,7 @@ def test_a_refusal_names_every_day_that_may_be_meant(day: dt.date, form: str) ->
     text = day.strftime(form)
     with pytest.raises(BadValue) as caught:
         date_form(text)
-    wrong, remedy = caught.value.wrong, caught.value.remedy
+    wrong, remedy = caught.value.what, caught.value.remedy
     for order in ("dmy", "mdy"):
         try:
             meant = dt.date.fromisoformat(date_form(text, order))
@@ -173,7 +173,7 @@ def test_no_two_events_get_one_folder(typed: list[str]) -> None:
     assert len(set(ids)) == len(ids)
     assert len(alone) + len(problems) == len(named)
     assert all(slug(name) == name for name in ids)
-    refused = {problem.at.line for problem in problems}
+    refused = {problem.place.line for problem in problems}
     assert refused == {event.row.number for event in named} - {event.row.number for event in alone}
 
 

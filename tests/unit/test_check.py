@@ -26,7 +26,7 @@ class Said(NamedTuple):
 
 
 def said(findings: tuple[Finding, ...]) -> list[Said]:
-    return [Said(finding.kind, finding.rule, finding.problem.at.field) for finding in findings]
+    return [Said(finding.kind, finding.rule, finding.problem.place.field) for finding in findings]
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
@@ -56,7 +56,7 @@ def test_problems_of_the_format_come_alone_and_all(tmp_path: Path, monkeypatch: 
 def test_findings_come_in_the_order_of_the_lines() -> None:
     asked = questions("Do you rest?", "Did you rest?", "Where -- when?")
     found = judge(guide(questions=asked, tips=(phrase("x..."),)))
-    assert [finding.problem.at for finding in found] == sorted(finding.problem.at for finding in found)
+    assert [finding.problem.place for finding in found] == sorted(finding.problem.place for finding in found)
     assert [finding.rule for finding in found] == ["yes-or-no", "yes-or-no", "typed-dash", "three-dots"]
 
 
@@ -66,13 +66,13 @@ def test_letters_that_no_font_has_are_problems_beside_warnings() -> None:
         Said(WARNING, "yes-or-no", "questions[0].ask"),
         Said(PROBLEM, "letters", "questions[1].ask"),
     ]
-    assert found[1].problem.wrong.startswith("no font here has “𓀀”")
+    assert found[1].problem.what.startswith("no font here has “𓀀”")
 
 
 def test_a_language_without_words_is_a_problem() -> None:
     (finding,) = judge(guide(language="fr"))
     assert said((finding,)) == [Said(PROBLEM, "language", "language")]
-    assert finding.problem.wrong == 'there are no fixed words in the language "fr" yet.'
+    assert finding.problem.what == 'there are no fixed words in the language "fr" yet.'
     assert finding.problem.remedy.startswith("Give one that there is (--language ")
 
 
@@ -83,7 +83,7 @@ def test_every_question_that_is_too_long_is_named_once() -> None:
         Said(PROBLEM, "fit", "questions[0].ask"),
         Said(PROBLEM, "fit", "questions[2].ask"),
     ]
-    wrong = found[0].problem.wrong
+    wrong = found[0].problem.what
     assert wrong.startswith("does not fit on the question card (stock a6-4up, paper a4, language en): it is ")
     assert wrong.endswith(" too long at the smallest size for it.")
     assert found[0].problem.remedy == "Shorten it."
@@ -92,7 +92,7 @@ def test_every_question_that_is_too_long_is_named_once() -> None:
 def test_a_probe_that_is_too_long_is_named_by_its_place() -> None:
     asked = questions(("Where do you rest?", (LONGER_QUESTION,)), "When?")
     found = [finding for finding in judge(guide(questions=asked)) if finding.kind == PROBLEM]
-    assert [finding.problem.at for finding in found] == [asked[0].probes[0].at]
+    assert [finding.problem.place for finding in found] == [asked[0].probes[0].at]
 
 
 def test_other_sheets_and_cards_are_judged_although_a_question_is_too_long() -> None:
@@ -100,7 +100,7 @@ def test_other_sheets_and_cards_are_judged_although_a_question_is_too_long() -> 
     asked = questions(LONGER_QUESTION, "Where do you rest?", "When do you rest?")
     run = (segment("welcome", read=" ".join(["Understanding"] * 900)), segment("questions"))
     found = judge(guide(definition=too_long, questions=asked, run_of_show=run))
-    fields = [finding.problem.at for finding in found if finding.rule == "fit"]
+    fields = [finding.problem.place for finding in found if finding.rule == "fit"]
     assert asked[0].ask.at in fields
     assert too_long.at in fields
     assert run[0].at in fields
@@ -109,7 +109,7 @@ def test_other_sheets_and_cards_are_judged_although_a_question_is_too_long() -> 
 def test_a_link_too_long_for_its_code_is_named_by_its_place() -> None:
     long = link("https://example.org/" + "a" * 1500)
     found = judge(guide(follow_up=FollowUp(url=long)))
-    assert {(finding.rule, finding.problem.at) for finding in found} == {("fit", long.at)}
+    assert {(finding.rule, finding.problem.place) for finding in found} == {("fit", long.at)}
     assert found[0].problem.remedy == "Use a short link that leads to the same place."
 
 
@@ -117,7 +117,7 @@ def test_the_last_card_is_judged_although_a_question_is_too_long() -> None:
     long = link("https://example.org/" + "a" * 1500)
     asked = questions(LONGER_QUESTION, "Where do you rest?", "When do you rest?")
     found = judge(guide(questions=asked, follow_up=FollowUp(url=long)))
-    wrong = [finding.problem.wrong for finding in found if finding.problem.at == long.at]
+    wrong = [finding.problem.what for finding in found if finding.problem.place == long.at]
     assert [side for side in ("25 mm", "30 mm") if any(side in line for line in wrong)] == ["25 mm", "30 mm"]
 
 
@@ -126,10 +126,10 @@ def test_a_question_that_no_small_card_carries_is_warned_of_with_its_papers() ->
         each for each in check_guide(GUIDES / "longest-question.yaml") if each.rule == "small-cards"
     ]
     assert finding.kind == WARNING
-    assert finding.problem.wrong == (
+    assert finding.problem.what == (
         "fits on no small card: on a7-8up, the largest for a4 paper, it is 5 mm (1 line) too long."
     )
-    assert finding.problem.at.field == "questions[2].ask"
+    assert finding.problem.place.field == "questions[2].ask"
 
 
 def test_a_question_that_some_small_card_carries_is_left_in_peace() -> None:

@@ -44,7 +44,7 @@ class Fault(NamedTuple):
     """What keeps a record from being told apart: in which column (from 0), what is wrong, what to do."""
 
     column: int
-    wrong: str
+    what: str
     remedy: str
 
 
@@ -116,4 +116,4 @@ def fault_of(file: str, record: Record) -> Problem | None:
     if fault is None:
         return None
     at = place(file, record.number, fault.column, f"column {letters(fault.column)}")
-    return Problem(at, fault.wrong, fault.remedy)
+    return Problem("unsorted", at, fault.what, fault.remedy)

@@ -38,7 +38,7 @@ def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | 
     # Problems of the text itself, such as a key written twice, were there before the first event was read.
     of: dict[int, list[Problem]] = {}
     for problem in problems:
-        of.setdefault(_number(problem.at, places), []).append(problem)
+        of.setdefault(_number(problem.place, places), []).append(problem)
     good = tuple(row for row in rows if row.number not in of)
     read = {row.number: row for row in rows}
     bad = tuple(
@@ -124,4 +124,4 @@ def read_table(path: Path, *, dates: str | None = None, topic_given: bool = Fals
             grid = read_text_table(data, file)
         return read_rows(grid, dates=dates, topic_given=topic_given)
     except SourceError as error:
-        return Table(error.problems[0].at.file, (), error.problems)
+        return Table(error.problems[0].place.file, (), error.problems)

@@ -75,11 +75,13 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
     """
     header = grid.header
     if problem := fault_of(grid.file, header):
-        raise SourceError([problem])
+        raise SourceError(problem)
     cells = _without_blank_end(header.cells)
     if len(cells) > MOST_COLUMNS:
         wrong = f"there are {len(cells)} columns; {MOST_COLUMNS} is the most."
-        raise SourceError([Problem(place(grid.file, header.number), wrong, "Take out what is no event's.")])
+        raise SourceError(
+            Problem("unsorted", place(grid.file, header.number), wrong, "Take out what is no event's.")
+        )
     headings = tuple(map(heading_of, cells))
     problems: list[Problem] = []
     names: list[str | None] = []
@@ -87,11 +89,13 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
         name = _name(cell)
         fault = _fault(cell, name, column, names)
         if fault:
-            problems.append(Problem(place(grid.file, header.number, column), *fault))
+            problems.append(Problem("unsorted", place(grid.file, header.number, column), *fault))
         names.append(None if fault else name)
     if "topic" not in map(_name, cells) and not topic_given:
         remedy = "Add one: the guide of each event, as in male-allies."
-        problems.append(Problem(place(grid.file, header.number), 'there is no column "topic".', remedy))
+        problems.append(
+            Problem("unsorted", place(grid.file, header.number), 'there is no column "topic".', remedy)
+        )
     return Columns(tuple(names), headings, tuple(problems))
 
 
@@ -110,12 +114,16 @@ def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
     """Return the error that refuses a table whose first row names no column, or names them ``below``, in a row."""
     if below:
         wrong = f"the names of the columns stand in row {below}; they must stand in the first."
-        return SourceError([Problem(place(file, record.number), wrong, "Take out what is above them.")])
+        return SourceError(
+            Problem("unsorted", place(file, record.number), wrong, "Take out what is above them.")
+        )
     wrong = (
         f"no column here has a name that is known, such as {', '.join(EVENT_NAMES[:4])} or {EVENT_NAMES[4]}."
     )
     remedy = "Write the names above the events; hostkit batch --template prints a table to start from."
-    return SourceError([fault_of(file, record) or Problem(place(file, record.number), wrong, remedy)])
+    return SourceError(
+        fault_of(file, record) or Problem("unsorted", place(file, record.number), wrong, remedy)
+    )
 
 
 def heading_of(cell: Cell) -> str:

@@ -143,6 +143,8 @@ def _not_utf_8(text: str, separator: str, file: str) -> SourceError:
                 heading = headings[column] if column < min(len(headings), MOST_COLUMNS) else ""
                 before = f' (after "{printable(lost[1][-_SHOWN:])}")' if lost[1] else ""
                 wrong = f"the file is not UTF-8: the byte 0x{lost[0]:02X} stands here{before}."
-                return SourceError([Problem(place(file, record.number, column, heading), wrong, AS_UTF_8)])
+                return SourceError(
+                    Problem("unsorted", place(file, record.number, column, heading), wrong, AS_UTF_8)
+                )
         headings = headings or [heading_of(cell) for cell in record.cells]
-    return refused(file, "the file is not UTF-8.", AS_UTF_8)
+    return refused("unsorted", file, "the file is not UTF-8.", AS_UTF_8)

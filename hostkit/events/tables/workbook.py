@@ -64,7 +64,9 @@ def read_workbook(data: bytes, file: str) -> TableGrid:
         import openpyxl
     except ImportError:
         remedy = f'Run {install("openpyxl")}, or save the table as "CSV UTF-8".'
-        raise refused(file, "reading a workbook needs openpyxl, which is not installed.", remedy) from None
+        raise refused(
+            "unsorted", file, "reading a workbook needs openpyxl, which is not installed.", remedy
+        ) from None
     try:
         with warnings.catch_warnings():
             # openpyxl warns of what it does not keep; nothing is kept here but cells.
@@ -79,7 +81,9 @@ def read_workbook(data: bytes, file: str) -> TableGrid:
     except Exception as error:
         # openpyxl raises whatever it stumbles over: KeyError, TypeError, errors of XML and of archives.
         wrong = f"the workbook cannot be read ({type(error).__name__})."
-        raise refused(file, wrong, "Open it in a spreadsheet and save it again as .xlsx.") from None
+        raise refused(
+            "unsorted", file, wrong, "Open it in a spreadsheet and save it again as .xlsx."
+        ) from None
 
 
 class _Workbook:
@@ -128,7 +132,7 @@ class _Workbook:
             if seen > _MOST_CELLS or number > _MOST_SHEET_ROWS:
                 name = quoted(self._values.worksheets[index].title)
                 wrong = f"the sheet {name} has too many cells, most of them blank."
-                raise refused(self._file, wrong, "Copy the table alone to a new workbook.")
+                raise refused("unsorted", self._file, wrong, "Copy the table alone to a new workbook.")
             record = Record(number, [self._cell(*pair) for pair in zip(values, formulas, strict=False)])
             if has_cells(record):
                 yield record

@@ -59,7 +59,7 @@ def test_letters_and_signs_pass(text: str) -> None:
 def test_refused_character_is_named_with_what_stands_before_it(c: str, named: str) -> None:
     with pytest.raises(BadValue) as caught:
         check_characters(f"Rest and {c}work")
-    assert caught.value.wrong.startswith(f'{named} stands in the text (after "Rest and ")')
+    assert caught.value.what.startswith(f'{named} stands in the text (after "Rest and ")')
     assert caught.value.remedy
 
 

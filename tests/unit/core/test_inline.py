@@ -67,7 +67,7 @@ def test_unknown_placeholder(written: str, wrong: str, remedy: str) -> None:
     for judge in (check_placeholders, text):
         with pytest.raises(BadValue) as caught:
             judge(written)
-        assert (caught.value.wrong, caught.value.remedy) == (wrong, remedy)
+        assert (caught.value.what, caught.value.remedy) == (wrong, remedy)
 
 
 def test_name_inside_braces_is_exact() -> None:

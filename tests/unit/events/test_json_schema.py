@@ -395,5 +395,5 @@ def test_an_event_that_the_schema_takes_has_no_unknown_name(document: Any, file:
         problems: tuple[Problem, ...] = ()
     except SourceError as error:
         problems = error.problems
-    wrong = [problem for problem in problems if problem.at.field not in ("time_zone", "stock", "sheets")]
+    wrong = [problem for problem in problems if problem.place.field not in ("time_zone", "stock", "sheets")]
     assert wrong == []

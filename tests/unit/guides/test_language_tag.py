@@ -34,5 +34,5 @@ def test_tag_in_its_usual_case(written: str, tag: str) -> None:
 def test_no_tag(written: str) -> None:
     with pytest.raises(BadValue) as caught:
         language_tag(written, Position("x"))
-    assert caught.value.wrong == f'"{written}" is no language tag.'
+    assert caught.value.what == f'"{written}" is no language tag.'
     assert caught.value.remedy == "Write one such as en, es or pt-BR."

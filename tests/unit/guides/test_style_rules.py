@@ -113,7 +113,7 @@ def test_a_language_that_is_not_known_is_not_judged() -> None:
 
 
 def said(made: Guide) -> list[tuple[str, str]]:
-    return [(remark.rule, remark.problem.wrong) for remark in remarks(made)]
+    return [(remark.rule, remark.problem.what) for remark in remarks(made)]
 
 
 def rules(made: Guide) -> list[str]:
@@ -131,6 +131,7 @@ def test_a_closed_question_is_remarked_on_in_the_words_of_its_language() -> None
     assert remark == (
         "yes-or-no",
         Problem(
+            "unsorted",
             asked[1].ask.at,
             "yes or no would answer it, and the talk ends there.",
             "Ask with what, how, which or when, or go on with “and why?”.",
@@ -172,7 +173,7 @@ def test_a_link_over_plain_http_wherever_it_stands() -> None:
     )
     found = list(remarks(made))
     assert [remark.rule for remark in found] == ["plain-http", "plain-http"]
-    assert {remark.problem.at for remark in found} == {links[0].at, links[2].at}
+    assert {remark.problem.place for remark in found} == {links[0].at, links[2].at}
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_a_letter_that_is_nowhere_is_named_with_its_place() -> None:
 def test_every_letter_is_named_once_a_word() -> None:
     with pytest.raises(SourceError) as caught:
         check_characters(phrase("平安平", "title"))
-    assert [problem.wrong.split("“")[1][0] for problem in caught.value.problems] == ["平", "安"]
+    assert [problem.what.split("“")[1][0] for problem in caught.value.problems] == ["平", "安"]
 
 
 def test_every_text_is_checked_wherever_it_stands() -> None:

@@ -68,7 +68,7 @@ def test_every_problem_is_told_at_once() -> None:
 def test_a_length_that_cannot_be_read_makes_no_second_problem() -> None:
     with pytest.raises(SourceError) as caught:
         read(GOOD.replace("width: 85 mm", "width: 85").replace("rows: 5", "rows: five"))
-    assert [problem.at.field for problem in caught.value.problems] == ["card.width", "grid.rows"]
+    assert [problem.place.field for problem in caught.value.problems] == ["card.width", "grid.rows"]
 
 
 @pytest.mark.parametrize(

@@ -98,8 +98,8 @@ def test_reading_goes_on_after_the_line_in_which_the_cell_at_fault_begins() -> N
 
 def test_a_mark_that_is_not_closed_in_the_first_cell_swallows_no_row() -> None:
     found = records('"a,2027-01-01\n"b,2027-01-02\nc,d\n')
-    assert [(record.number, record.fault and record.fault.wrong) for record in found] == [
-        (1, OPEN.wrong), (2, OPEN.wrong), (3, None),
+    assert [(record.number, record.fault and record.fault.what) for record in found] == [
+        (1, OPEN.what), (2, OPEN.what), (3, None),
     ]  # fmt: skip
 
 
