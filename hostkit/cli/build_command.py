@@ -130,7 +130,7 @@ def _build(
         _show_topics(context, [topic.topic for topic in all_of(Path.cwd(), resolved.guides)])
     if resolved.event.id and len(names) > 1:
         wrong, remedy = "names one folder, and each topic needs its own.", "Leave it out, or name one topic."
-        raise option_refused("id-for-several-topics", "id", wrong, remedy)
+        raise option_refused("folder-for-one-kit", "id", wrong, remedy)
     paths = []
     for name in names:
         with report.errors():
@@ -155,7 +155,7 @@ def _one(
     folder = resolved.out / (resolved.event.id or guide.topic)
     if folder in taken:
         wrong, place = "another kit of this run is there already.", Position(str(folder))
-        raise HostkitError(Problem("kit-twice-in-one-folder", place, wrong, "Name each topic once."))
+        raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
     return guide, kit, write_files(folder, kit.files, force=force)
 
 

@@ -66,7 +66,7 @@ def directive(source: Source) -> Problem | None:
     for number, line in enumerate(source.lines):
         if line.startswith("%"):
             wrong = "a % directive is not used here."
-            return _problem(source.file, Spot(number, 0), "yaml-directive", wrong, "Delete the line.")
+            return _problem(source.file, Spot(number, 0), "yaml-feature", wrong, "Delete the line.")
         if line.strip() and not line.lstrip().startswith("#"):
             return None
     return None
@@ -111,11 +111,11 @@ def _meant(said: _Complaint) -> Problem:
         return said.problem(said.at, "yaml-no-space", "a space is missing after this colon.", "Write one.")
     if "entries are not allowed" in said.met:
         wrong = "a list begins in the middle of a line."
-        return said.problem(said.at, "yaml-list-in-a-line", wrong, "Begin it on the next line, indented.")
+        return said.problem(said.at, "yaml-indentation", wrong, "Begin it on the next line, indented.")
     if "keys are not allowed" in said.met:
         return said.problem(said.at, "yaml-sign", 'a text cannot begin with "? " in YAML.', _QUOTE_IT)
     if "nesting depth" in said.met:
-        return said.problem(said.at, "yaml-too-deep", TOO_DEEP, "Take brackets or levels away.")
+        return said.problem(said.at, "yaml-too-large", TOO_DEEP, "Take brackets or levels away.")
     if said.line(said.at)[: said.at.column].rstrip().endswith(("}", "]")) and "flow" not in said.doing:
         remedy = f"If the brackets are part of a text, {_ELSE_QUOTE_IT}"
         return said.problem(said.at, "yaml-brackets", "text follows a closing bracket.", remedy)
@@ -141,7 +141,7 @@ def _quotes(said: _Complaint) -> Problem:
     mark = said.character(said.since)
     return said.problem(
         said.since,
-        "yaml-quotation-mark-not-closed",
+        "yaml-quotation-marks",
         f"the quotation mark {mark} that opens here is never closed.",
         f"Close it with {mark}, or take it away.",
     )
@@ -217,7 +217,7 @@ def _second_colon(said: _Complaint) -> Problem:
 def _block_text(said: _Complaint) -> Problem:
     sign = said.character(said.since)
     remedy = f"Begin the text on the line after {sign}, indented."
-    return said.problem(said.since, "yaml-block-text", f"text stands on the line of {sign}.", remedy)
+    return said.problem(said.since, "yaml-indentation", f"text stands on the line of {sign}.", remedy)
 
 
 def _brackets(said: _Complaint) -> Problem:
@@ -286,14 +286,14 @@ def _after_quotes(said: _Complaint, mark: str) -> Problem:
     if said.quoted and said.quoted.line < said.at.line:
         return said.problem(
             said.quoted,
-            "yaml-text-after-quotation-marks",
+            "yaml-quotation-marks",
             f"the quotation mark {mark} that opens here is closed on line {said.at.line + 1}, and more follows there.",
             "Close it where its text ends.",
         )
     other = "'" if mark == '"' else '"'
     return said.problem(
         said.at,
-        "yaml-text-after-quotation-marks",
+        "yaml-quotation-marks",
         f"text follows a closing quotation mark ({mark}).",
         f"Put the whole text in marks of the other kind: {other}...{other}.",
     )

@@ -107,9 +107,7 @@ def _language(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> tupl
 def _refuse_too_many(count: int, name: str, most: int) -> None:
     if count > most:
         wrong = f"the text holds {count} questions; {MOST_QUESTIONS} is the most for one evening."
-        raise refused(
-            "import-too-many-questions", name, wrong, "Split it into several texts, and import each."
-        )
+        raise refused("import-too-long", name, wrong, "Split it into several texts, and import each.")
 
 
 def _topic(draft: GuideDraft) -> str:

@@ -96,26 +96,26 @@ def _kind(name: str, ending: str, data: bytes) -> str:
     if data.startswith(_COMPOUND):
         wrong = "this is a Word file of the old kind, or one that is locked with a password."
         raise refused(
-            "import-old-word-file",
+            "file-other-kind",
             name,
             wrong,
             "Open it, take the password off, save it as .docx, then import that.",
         )
     if data.startswith(_PICTURES):
         raise refused(
-            "import-other-file",
+            "file-other-kind",
             name,
             "this is a picture.",
             "Type its text into a .txt file, and import that.",
         )
     if ending == ".docx":
-        raise refused("import-other-file", name, "this is no Word file, in spite of its name.", _SAVE_AS)
+        raise refused("file-other-kind", name, "this is no Word file, in spite of its name.", _SAVE_AS)
     return MARKDOWN if ending in _MARKDOWN_ENDINGS else TEXT
 
 
 def _no_text(name: str, ending: str) -> SourceError:
     what, remedy = _BY_ENDING[ending]
-    return refused("import-other-file", name, f"this is {what}.", remedy)
+    return refused("file-other-kind", name, f"this is {what}.", remedy)
 
 
 def _too_large(name: str) -> SourceError:

@@ -155,7 +155,7 @@ def _check_inside(root: YamlBlock, stock: Stock) -> None:
     for end, side, extent in ((right, "right", paper.width), (bottom, "lower", paper.height)):
         if end > extent + _SLACK:
             beyond = f"{to_mm(end - extent):.2f} mm beyond the {side} edge of {paper.name} paper"
-            root.report("card", "stock-leaves-paper", f"the cards end {beyond}.", _MEASURE_AGAIN)
+            root.report("card", "stock-impossible", f"the cards end {beyond}.", _MEASURE_AGAIN)
 
 
 def _check_apart(root: YamlBlock, stock: Stock) -> None:
@@ -167,18 +167,18 @@ def _check_apart(root: YamlBlock, stock: Stock) -> None:
         if count > 1 and pitch < size - _SLACK:
             wrong = f"the cards overlap {way} by {to_mm(size - pitch):.2f} mm."
             remedy = "The pitch runs from one card's edge to the next one's: size and gap."
-            root.report("pitch", "stock-cards-overlap", wrong, remedy)
+            root.report("pitch", "stock-impossible", wrong, remedy)
 
 
 def _check_corner(root: YamlBlock, stock: Stock) -> None:
     most = min(stock.width, stock.height) / 2
     if stock.corner > most + _SLACK:
         wrong = f"the radius is larger than half the card's shorter side, {to_mm(most):.2f} mm."
-        root.report("corner", "stock-bad-corner", wrong, "Write the radius of one corner.")
+        root.report("corner", "stock-impossible", wrong, "Write the radius of one corner.")
     elif stock.plain and stock.corner > 0:
         root.report(
             "corner",
-            "stock-bad-corner",
+            "stock-impossible",
             "plain paper is cut straight.",
             "Take corner out, or write plain: no for stock cut already.",
         )

@@ -48,7 +48,7 @@ def test_problems_of_the_format_come_alone_and_all(tmp_path: Path, monkeypatch: 
         (PROBLEM, "guide-missing-key"),
         (PROBLEM, "guide-missing-key"),
         (PROBLEM, "guide-unknown-key"),
-        (PROBLEM, "guide-one-question"),
+        (PROBLEM, "guide-number-of-questions"),
     ]
     assert [str(finding.problem) for finding in found] == [
         "a.yaml:1:1: run_of_show: is missing. List the segments in order; one of them is questions.",
