@@ -171,7 +171,7 @@ def test_a_command_that_nothing_runs_is_found() -> None:
 
 def test_messages_are_run_by_the_script_that_writes_them() -> None:
     assert MESSAGES not in PAGES
-    assert "`python -m docs.make_messages` makes every" in MESSAGES.read_text("utf-8")
+    assert "`python -m docs.make_messages` makes each mistake" in MESSAGES.read_text("utf-8")
 
 
 def test_readme_begins_with_the_lines_that_set_up_and_test() -> None:
