@@ -26,6 +26,15 @@ IMPOSITION = "hostkit/stocks/imposition.py"
 
 READING = (
     _edit(
+        "place-of-an-option-lost", "hostkit/core/errors.py",
+        "Problem(error.code, option(name), error.what", "Problem(error.code, NOWHERE, error.what",
+        "unit/core/test_errors.py",
+    ),
+    _edit(
+        "row-told-as-no-row", "hostkit/cli/json_output.py",
+        '"row": place.line or None if place.in_table else None', '"row": None', "unit/cli/test_json_output.py",
+    ),
+    _edit(
         "duplicate-key-passes", "hostkit/core/strict_yaml.py",
         "elif node.text in around.seen:", "elif False:", "unit/core/test_strict_yaml.py",
     ),
