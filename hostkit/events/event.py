@@ -1,4 +1,7 @@
-"""The event: who, when, where, which links, and how the kit is printed. Frozen values; nothing is required."""
+"""The event: who, when, where, which links, and how the kit is printed. Frozen values; nothing is required.
+
+Each attribute is a field of ``fields.FIELDS`` with its type and what holds where nobody says it.
+"""
 
 from __future__ import annotations
 

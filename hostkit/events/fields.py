@@ -1,186 +1,216 @@
-"""The one vocabulary of event files, hostkit.yaml, tables and the command line.
+"""The table of fields: every name that an event file, hostkit.yaml, a table of events and the command line share.
 
-In: a name and a text. Out: a typed value, or BadValue; whoever asked knows the place. Knows nothing of which
-of two values counts.
+One entry says all there is to say of a name. The readers, the event itself, the JSON Schema, the template of a table,
+the options of ``hostkit build`` and ``hostkit batch`` and docs/options.md are made from it. The table is data: it
+imports nothing slow and reads nothing.
 """
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Callable
-from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
-from hostkit.codes.links import read_link
-from hostkit.core.errors import BadValue, Position
 from hostkit.core.units import PAPERS
-from hostkit.core.values import one_of, phrase, slug, whole_number
-from hostkit.core.wording import advice, quoted
-from hostkit.events.written_dates import written_date
-from hostkit.guides.languages import language_names
-from hostkit.stocks.stock import AUTO, named_stock
 
-MOST_MINUTES = 1440
-"""A day."""
+Kind: TypeAlias = Literal[
+    "text", "name", "link", "number", "choice", "date", "time", "time_zone", "language", "stock", "sheets", "folder"
+]  # fmt: skip
+"""What a value is. ``read_values`` reads each kind, and ``json_schema`` describes it to an editor."""
 
-MOST_GUESTS = 200
-CLOCKS = ("24", "12")
-DUPLEX = ("long", "short", "manual", "fold", "none")
-SPARE = ("empty", "write")
-IMPOSE = ("sheets", "none")
-MOST_COPIES = 50
-MOST_CELLS = 400
-_YEARS = range(1900, 2200)
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+_METAVARS = {"number": "N", "link": "URL", "language": "TAG", "time_zone": "NAME", "date": "YYYY-MM-DD",
+             "time": "HH:MM", "folder": "DIR"}  # fmt: skip
+
+
+class Field(NamedTuple):
+    """One name and what it takes.
+
+    ``part`` is "event" or "print" for a field of ``Event`` or ``PrintOptions``, "output" for what concerns neither.
+    ``about`` says in a few words, without a capital or a stop, what the value is. Where those are not enough, ``help``
+    is the sentence for the command line and ``docs`` the text for docs/options.md, in Markdown. ``commands`` have it as
+    an option. ``rows`` are its cells in the template of a table; a field without any has no column there.
+    """
+
+    name: str
+    kind: Kind
+    part: Literal["event", "print", "output"]
+    about: str
+    bounds: tuple[int, int] = (0, 0)
+    choices: tuple[str, ...] | tuple[int, ...] = ()
+    example: str | int = ""
+    help: str = ""
+    docs: str = ""
+    metavar: str = ""
+    commands: tuple[Literal["build", "batch"], ...] = ("build",)
+    rows: tuple[str, ...] = ()
+
+    @property
+    def option(self) -> str:
+        """The option of the command line, such as ``--group-url``."""
+        return f"--{self.name.replace('_', '-')}"
+
+    @property
+    def shown_value(self) -> str:
+        """What stands for the value in help texts, such as ``N``."""
+        return self.metavar or _METAVARS.get(self.kind, "TEXT")
+
+    @property
+    def sentence(self) -> str:
+        """``about`` as a sentence."""
+        return f"{self.about[0].upper()}{self.about[1:]}."
+
+    def help_of(self, command: str) -> str:
+        """Return the help text of the option; ``hostkit batch`` has no defaults of its own: the table's values hold."""
+        text = self.help or self.sentence
+        return text.replace(" (default)", "") if command == "batch" else text
+
+
+_BOTH: tuple[Literal["build", "batch"], ...] = ("build", "batch")
+
+_ENTRIES = (
+    Field(
+        "id", "name", "event", "name of the event, and of its folder",
+        help="Name of the event's folder, if not the topic's.",
+        docs="name of the kit's folder, if it is not the topic's",
+        rows=("spring-evening", ""),
+    ),
+    Field(
+        "topic", "text", "event", "the guide: a topic, a path or a title", commands=(),
+        docs="the guide: a topic, the path of a file, or a title",
+        rows=("male-allies", "Burnout and rest"),
+    ),
+    Field(
+        "date", "date", "event", "day of the event, as in 2026-09-30", example="2026-09-30",
+        help="Day of the event, as in 2027-01-14.",
+        docs="day of the evening",
+        rows=("2027-03-11", "2027-03-18"),
+    ),
+    Field(
+        "start", "time", "event", "when it begins, 24-hour, as in 19:05", example="19:05",
+        help="When it begins, as in 19:00.",
+        docs="when it begins, on a 24-hour clock",
+        rows=("19:00", "18:30"),
+    ),
+    Field(
+        "minutes", "number", "event", "its whole length", bounds=(1, 24 * 60), example=90,
+        help="Its whole length; the parts are scaled to it.",
+        docs="how long it is, from the arrival of the first guest to the end",
+        rows=("90", ""),
+    ),
+    Field(
+        "time_zone", "time_zone", "event", "its time zone, as in Europe/Berlin",
+        docs="time zone, such as `Europe/Berlin`, for the calendar entry of an [invitation](printing.md#invitations)",
+    ),
+    Field(
+        "guests", "number", "event", "how many guests, without the host", bounds=(1, 200), example=10,
+        docs="how many guests there are, without you; worksheets and pens are counted from it",
+        rows=("10", "8"),
+    ),
+    Field("place", "text", "event", "where it takes place", rows=("12 Mill Lane, Leeds", "Library")),
+    Field("host", "text", "event", "who leads it", rows=("Ana", "")),
+    Field(
+        "group_name", "text", "event", "name of the follow-up group",
+        docs="name of your follow-up group",
+        rows=("Power Talks", ""),
+    ),
+    Field(
+        "group_url", "link", "event", "link to the follow-up group", commands=_BOTH,
+        docs="link to the follow-up group, which becomes a code to scan",
+        rows=("https://example.org/group", ""),
+    ),
+    Field(
+        "pre_read_url", "link", "event", "link to the pre-read",
+        help="Link to what guests may read.",
+        docs="link to what guests may read beforehand, if it is not the guide's",
+        rows=("", ""),
+    ),
+    Field(
+        "language", "language", "print", "language of the fixed words", commands=_BOTH,
+        docs="language of the fixed words: {choices}; usually the guide's",
+        rows=("", "en"),
+    ),
+    Field(
+        "paper", "choice", "print", "a4 or letter", choices=tuple(PAPERS), commands=_BOTH, metavar="TEXT",
+        help="a4 (default) or letter.",
+        docs="`a4` (usual) or `letter`",
+        rows=("", "a4"),
+    ),
+    Field(
+        "stock", "stock", "print", "what the cards are cut from: a name, a file or auto", commands=_BOTH,
+        help="What the cards are cut from; hostkit stock lists them.",
+        docs="what the [cards](printing.md#cards-on-the-paper-you-have) are printed on: {choices}, a file of your own, "
+        "or `auto`",
+        rows=("", "a6-4up"),
+    ),
+    Field(
+        "duplex", "choice", "print", "long, short, manual, fold or none", commands=_BOTH, metavar="MODE",
+        choices=("long", "short", "manual", "fold", "none"),
+        help="Both sides of the cards: long edge (default), short, manual, fold, or none.",
+        docs="how the [backs of cards](printing.md#fronts-and-backs) get onto their fronts: `long` (usual), `short`, "
+        "`manual`, `fold` or `none`",
+        rows=("", "long"),
+    ),
+    Field(
+        "clock", "choice", "print", "24 or 12 hours", choices=(24, 12), commands=_BOTH, metavar="24|12",
+        help="24 (default) or 12 hours.",
+        docs="prints 19:00 (usual) or 7:00 pm",
+    ),
+    Field(
+        "sheets", "sheets", "print", "which sheets, with commas between", commands=_BOTH,
+        docs="makes only these sheets, separated by commas: {choices}",
+    ),
+    Field(
+        "copies", "number", "print", "copies of the deck of cards", bounds=(1, 50), example=2, commands=_BOTH,
+        docs="how many decks of cards",
+    ),
+    Field(
+        "skip", "number", "print", "cells of the first sheet of cards used up", bounds=(0, 400), example=3,
+        help="Cells of the first sheet of cards that are used up.",
+        docs="how many cards of the first sheet are used up already",
+    ),
+    Field(
+        "spare", "choice", "print", "empty, or write: lines for a question of one's own", commands=_BOTH,
+        choices=("empty", "write"), metavar="empty|write",
+        help="Spare cells: empty (default), or write for lines to write on.",
+        docs="what happens to cards left over on a sheet: `empty` (usual) leaves them blank, `write` prints lines to "
+        "write on",
+    ),
+    Field(
+        "impose", "choice", "print", "sheets, or none: a card a page for a print shop", commands=_BOTH,
+        choices=("sheets", "none"), metavar="sheets|none",
+        help="sheets (default), or none: one card a page, for a print shop.",
+        docs="`sheets` (usual) puts several cards on a sheet; `none` makes one card per page, for a [print "
+        "shop](printing.md#at-a-print-shop)",
+    ),
+    Field(
+        "printer", "name", "print", "a printer measured with hostkit calibrate", commands=_BOTH, metavar="NAME",
+        help="Printer measured with hostkit calibrate.",
+        docs="a printer that you measured with `hostkit calibrate`",
+    ),
+    Field(
+        "out", "folder", "output", "folder to write to", commands=_BOTH,
+        help="Folder to write to (default: out).",
+        docs="folder for the kits, if it is not `out`",
+    ),
 )  # fmt: skip
 
-
-class Word(NamedTuple):
-    """A name of the vocabulary: what it says, in a few words for the help, and how its text is read."""
-
-    about: str
-    parse: Callable[[str, Position], object]
+FIELDS = {field.name: field for field in _ENTRIES}
+"""Every field by its name, which has ``_`` where its option has a dash."""
 
 
-def parse_value(name: str, text: str, at: Position) -> object:
-    """Return the typed value of a text under a name; ``at`` is kept in phrases and links.
-
-    Raises:
-        BadValue: there is no such name, or the text is no value for it.
-
-    """
-    if name not in VOCABULARY:
-        raise BadValue("unsorted", f"there is no {quoted(name)}.", advice(name, VOCABULARY))
-    return VOCABULARY[name].parse(text, at)
+def event_names() -> tuple[str, ...]:
+    """Return the names that an event may have; where files are written does not concern the event."""
+    return tuple(name for name, field in FIELDS.items() if field.part != "output")
 
 
-def _name(text: str, at: Position) -> str:
-    return slug(phrase(text, at).text)
+def fields_of(part: str) -> tuple[str, ...]:
+    """Return the names of the fields of one part, as ``Field`` has it."""
+    return tuple(name for name, field in FIELDS.items() if field.part == part)
 
 
-def _date(text: str, at: Position) -> datetime.date:
-    found = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
-    if not found:
-        meant = written_date(text)
-        remedy = f"Write {meant}." if meant else "Write year, month and day, as in 2026-09-30."
-        raise BadValue("unsorted", f"{quoted(text)} is no date.", remedy)
-    year, month, day = (int(part) for part in found.groups())
-    if year not in _YEARS:
-        raise BadValue(
-            "unsorted",
-            f"the year {found[1]} is too far away.",
-            "Write year, month and day, as in 2026-09-30.",
-        )
-    if not 1 <= month <= len(MONTHS):
-        raise BadValue(
-            "unsorted", f"there is no month {found[2]}.", "Write year, month and day, as in 2026-09-30."
-        )
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        wrong = f"there is no {day} {MONTHS[month - 1]} {year}."
-        raise BadValue("unsorted", wrong, "Write a day that the month has.") from None
+_LISTED_LAST = ("id", "clock", "sheets", "printer")
+"""Options that stand behind the others of their part in help texts, because few need them."""
 
 
-def _start(text: str, at: Position) -> int:
-    """Return a time of day in minutes after midnight."""
-    found = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text)
-    if not found:
-        raise BadValue(
-            "unsorted",
-            f"{quoted(text)} is no time.",
-            "Write hours and minutes of a 24-hour clock, as in 19:05.",
-        )
-    hours, minutes = int(found[1]), int(found[2])
-    if hours > 23 or minutes > 59:
-        raise BadValue(
-            "unsorted", f"there is no time {text}.", "Write hours from 00 to 23 and minutes from 00 to 59."
-        )
-    if len(found[1]) == 1:
-        evening = f" or {hours + 12}:{found[2]}"
-        raise BadValue("unsorted", f"{quoted(text)} may be morning or evening.", f"Write 0{text}{evening}.")
-    return hours * 60 + minutes
-
-
-def _time_zone(text: str, at: Position) -> str:
-    # Why here: few name a zone, and all their names are read for it.
-    from hostkit.events.time_zones import zone_named
-
-    return zone_named(phrase(text, at).text)
-
-
-def _paper(text: str, at: Position) -> str:
-    return one_of(text, tuple(PAPERS))
-
-
-def _stock(text: str, at: Position) -> str:
-    """Return the name of a stock, a path to a stock file, or ``auto``, which means what fits the guide."""
-    return AUTO if text.casefold() == AUTO else named_stock(phrase(text, at).text)
-
-
-def _language(text: str, at: Position) -> str:
-    return one_of(text, language_names())
-
-
-def _duplex(text: str, at: Position) -> str:
-    return one_of(text, DUPLEX)
-
-
-def _clock(text: str, at: Position) -> int:
-    return int(one_of(text, CLOCKS))
-
-
-def _sheets(text: str, at: Position) -> tuple[str, ...]:
-    """Return the sheets named; whether there are such sheets is known where they are made."""
-    named = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    if not named:
-        raise BadValue(
-            "unsorted", "names no sheet.", "Write names with commas between, as in host-sheet,question-cards."
-        )
-    return named
-
-
-def _spare(text: str, at: Position) -> str:
-    return one_of(text, SPARE)
-
-
-def _impose(text: str, at: Position) -> str:
-    return one_of(text, IMPOSE)
-
-
-def _folder(text: str, at: Position) -> Path:
-    return Path(phrase(text, at).text)
-
-
-VOCABULARY = {
-    "id": Word("name of the event, and of its folder", _name),
-    "topic": Word("the guide: a topic, a path or a title", phrase),
-    "date": Word("day of the event, as in 2026-09-30", _date),
-    "start": Word("when it begins, 24-hour, as in 19:05", _start),
-    "minutes": Word("its whole length", lambda text, at: whole_number(text, 1, MOST_MINUTES)),
-    "time_zone": Word("its time zone, as in Europe/Berlin", _time_zone),
-    "guests": Word("how many guests, without the host", lambda text, at: whole_number(text, 1, MOST_GUESTS)),
-    "place": Word("where it takes place", phrase),
-    "host": Word("who leads it", phrase),
-    "group_name": Word("name of the follow-up group", phrase),
-    "group_url": Word("link to the follow-up group", read_link),
-    "pre_read_url": Word("link to the pre-read", read_link),
-    "language": Word("language of the fixed words", _language),
-    "paper": Word("a4 or letter", _paper),
-    "stock": Word("what the cards are cut from: a name, a file or auto", _stock),
-    "duplex": Word("long, short, manual, fold or none", _duplex),
-    "clock": Word("24 or 12 hours", _clock),
-    "sheets": Word("which sheets, with commas between", _sheets),
-    "copies": Word("copies of the deck of cards", lambda text, at: whole_number(text, 1, MOST_COPIES)),
-    "skip": Word(
-        "cells of the first sheet of cards used up", lambda text, at: whole_number(text, 0, MOST_CELLS)
-    ),
-    "spare": Word("empty, or write: lines for a question of one's own", _spare),
-    "impose": Word("sheets, or none: a card a page for a print shop", _impose),
-    "printer": Word("a printer measured with hostkit calibrate", _name),
-    "out": Word("folder to write to", _folder),
-}
-"""Every name, with ``_`` where options have a dash."""
+def options_of(command: str, part: str) -> tuple[Field, ...]:
+    """Return the fields of one part that are options of a command, in the order of its help."""
+    fields = [field for field in FIELDS.values() if field.part == part and command in field.commands]
+    return tuple(sorted(fields, key=lambda field: field.name in _LISTED_LAST))

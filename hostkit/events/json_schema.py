@@ -6,6 +6,8 @@ text: a number, yes or no is one too, as an editor sees it, and nothing behind a
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hostkit.core.json_values import (
     Schema,
     described,
@@ -18,19 +20,7 @@ from hostkit.core.json_values import (
     text,
     yes_no,
 )
-from hostkit.core.units import PAPERS
-from hostkit.events.fields import (
-    CLOCKS,
-    DUPLEX,
-    IMPOSE,
-    MOST_CELLS,
-    MOST_COPIES,
-    MOST_GUESTS,
-    MOST_MINUTES,
-    SPARE,
-    VOCABULARY,
-)
-from hostkit.events.read_event import EVENT_NAMES
+from hostkit.events.fields import FIELDS, Field, event_names
 from hostkit.guides.guide import CHOICES, SEGMENT_MINUTES
 from hostkit.guides.languages import language_names
 from hostkit.guides.read_guide import FORMAT, LONGEST_SEGMENT, MOST_LINES
@@ -207,23 +197,27 @@ def _helps() -> Schema:
 
 
 def _event() -> Schema:
-    about = {name: f"{word.about[0].upper()}{word.about[1:]}." for name, word in VOCABULARY.items()}
-    typed = {
-        "date": pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", about["date"], "2026-09-30"),
-        "start": pattern(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", about["start"], "19:05"),
-        "minutes": number(about["minutes"], 1, MOST_MINUTES, 90),
-        "guests": number(about["guests"], 1, MOST_GUESTS, 10),
-        "group_url": link(about["group_url"]),
-        "pre_read_url": link(about["pre_read_url"]),
-        "language": named(about["language"], language_names()),
-        "paper": named(about["paper"], PAPERS),
-        "stock": text(about["stock"], *stock_names(), AUTO),
-        "duplex": named(about["duplex"], DUPLEX),
-        "clock": named(about["clock"], (*map(int, CLOCKS), *CLOCKS)),
-        "copies": number(about["copies"], 1, MOST_COPIES, 2),
-        "skip": number(about["skip"], 0, MOST_CELLS, 3),
-        "spare": named(about["spare"], SPARE),
-        "impose": named(about["impose"], IMPOSE),
-    }
-    keys = {name: typed.get(name) or text(about[name]) for name in EVENT_NAMES}
+    keys = {name: _SCHEMAS[FIELDS[name].kind](FIELDS[name]) for name in event_names()}
     return mapping("An event: who, when, where, and how it is printed. Nothing is required.", {}, keys)
+
+
+def _choice(field: Field) -> Schema:
+    """Return the schema of one of several values, of which a number may stand in quotation marks too."""
+    texts = [str(choice) for choice in field.choices if not isinstance(choice, str)]
+    return named(field.sentence, (*field.choices, *texts))
+
+
+_SCHEMAS: dict[str, Callable[[Field], Schema]] = {
+    **dict.fromkeys(
+        ("text", "name", "time_zone", "sheets", "folder"),
+        lambda field: text(field.sentence, *([str(field.example)] if field.example else [])),
+    ),
+    "link": lambda field: link(field.sentence),
+    "number": lambda field: number(field.sentence, *field.bounds, int(field.example)),
+    "choice": _choice,
+    "date": lambda field: pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", field.sentence, str(field.example)),
+    "time": lambda field: pattern(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", field.sentence, str(field.example)),
+    "language": lambda field: named(field.sentence, language_names()),
+    "stock": lambda field: text(field.sentence, *stock_names(), AUTO),
+}
+"""The schema of each kind of value."""

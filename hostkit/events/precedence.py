@@ -7,15 +7,15 @@ no guide.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Position, Problem, SourceError, UsageError
 from hostkit.events.event import Event, PrintOptions
-from hostkit.events.fields import parse_value
-from hostkit.events.read_event import Given, read_event
+from hostkit.events.fields import fields_of
+from hostkit.events.read_values import PlacedValue, parse_value, read_event
 from hostkit.events.settings import Settings
 from hostkit.stocks.stock import AUTO, read_stock
 
@@ -48,7 +48,9 @@ def resolve(
     return merge(chosen, event, settings or Settings())
 
 
-def merge(options: Mapping[str, Given], event: Mapping[str, Given], settings: Settings) -> Resolved:
+def merge(
+    options: Mapping[str, PlacedValue], event: Mapping[str, PlacedValue], settings: Settings
+) -> Resolved:
     """Return what holds, from values that are read already: those of an event file, or of a table's row.
 
     Raises:
@@ -59,15 +61,15 @@ def merge(options: Mapping[str, Given], event: Mapping[str, Given], settings: Se
     _settle_paper(given, options)
     out = given.get("out")
     return Resolved(
-        event=Event(**_values(given, Event)),
-        options=PrintOptions(**_values(given, PrintOptions)),
+        event=Event(**_values(given, "event")),
+        options=PrintOptions(**_values(given, "print")),
         out=Path(str(out.value)) if out else DEFAULT_OUT,
         guides=settings.guides,
         places={name: value.at for name, value in given.items()},
     )
 
 
-def read_options(options: Mapping[str, str]) -> dict[str, Given]:
+def read_options(options: Mapping[str, str]) -> dict[str, PlacedValue]:
     """Return the typed values of options, placed by their names on the command line.
 
     Raises:
@@ -78,7 +80,7 @@ def read_options(options: Mapping[str, str]) -> dict[str, Given]:
     for name, text in options.items():
         at = Position(f"--{name.replace('_', '-')}")
         try:
-            found[name] = Given(parse_value(name, fold(text), at), at)
+            found[name] = PlacedValue(parse_value(name, fold(text), at), at)
         except BadValue as error:
             problems.append(str(error.at(at)))
     if problems:
@@ -86,8 +88,8 @@ def read_options(options: Mapping[str, str]) -> dict[str, Given]:
     return found
 
 
-def _values(given: Mapping[str, Given], kind: type[Event] | type[PrintOptions]) -> dict[str, Any]:
-    return {field.name: given[field.name].value for field in fields(kind) if field.name in given}
+def _values(given: Mapping[str, PlacedValue], part: str) -> dict[str, Any]:
+    return {name: given[name].value for name in fields_of(part) if name in given}
 
 
 def _where_to_name(paper: str, at: Position, stock_at: Position) -> str:
@@ -101,14 +103,14 @@ def _where_to_name(paper: str, at: Position, stock_at: Position) -> str:
     return f"Write paper: {paper}"
 
 
-def _settle_paper(given: dict[str, Given], options: Mapping[str, Given]) -> None:
+def _settle_paper(given: dict[str, PlacedValue], options: Mapping[str, PlacedValue]) -> None:
     """Let a stock named alone set the paper of the whole kit; both named must be alike. ``auto`` sets none."""
     stock, paper = given.get("stock"), given.get("paper")
     if stock is None or stock.value == AUTO:
         return
     needed = read_stock(str(stock.value)).paper
     if paper is None:
-        given["paper"] = Given(needed, stock.at)
+        given["paper"] = PlacedValue(needed, stock.at)
     elif paper.value != needed:
         problem = Problem(
             "unsorted",

@@ -13,8 +13,8 @@ from hostkit.core.errors import BadValue, Position
 from hostkit.core.values import phrase
 from hostkit.core.wording import quoted
 from hostkit.core.yaml_blocks import YamlBlock, YamlReading
-from hostkit.events.fields import VOCABULARY
-from hostkit.events.read_event import Given, given_in
+from hostkit.events.fields import FIELDS
+from hostkit.events.read_values import PlacedValue, values_in
 from hostkit.guides.topics import SETTINGS_FILE
 
 
@@ -23,7 +23,7 @@ class Settings:
     """What hostkit.yaml says: its path, its values, and the folder of own guides."""
 
     path: Path | None = None
-    given: Mapping[str, Given] = field(default_factory=dict)
+    given: Mapping[str, PlacedValue] = field(default_factory=dict)
     guides: Path | None = None
 
 
@@ -54,13 +54,13 @@ def read_settings(path: Path) -> Settings:
 
     """
     reading = YamlReading.of(path, may_be_empty=True)
-    root = reading.root((*VOCABULARY, "guides"))
-    given = given_in(root, VOCABULARY) if root else {}
+    root = reading.root((*FIELDS, "guides"))
+    given = values_in(root, FIELDS) if root else {}
     guides = _guides(root, path.parent) if root else None
     reading.done()
     if "out" in given:
         out = given["out"]
-        given["out"] = Given(_from(path.parent, str(out.value)), out.at)
+        given["out"] = PlacedValue(_from(path.parent, str(out.value)), out.at)
     return Settings(path, given, guides)
 
 

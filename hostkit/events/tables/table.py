@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hostkit.core.errors import Position, Problem
-from hostkit.events.read_event import Given
+from hostkit.events.fields import FIELDS
+from hostkit.events.read_values import PlacedValue
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One event: the typed values that somebody gave, by their names in the vocabulary.
+    """One event: the typed values that somebody gave, by the names of their fields.
 
     ``number`` is the row as a spreadsheet shows it, in a list of events which event it is, from 1; ``at`` is
     where it stands. ``typed_id`` is the id as it was typed, before it became a name of a folder. Of a bad row
@@ -21,7 +22,7 @@ class TableRow:
 
     number: int
     at: Position
-    given: Mapping[str, Given]
+    given: Mapping[str, PlacedValue]
     typed_id: str = ""
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
@@ -43,13 +44,15 @@ class Table:
     names_are_wrong: bool = False
 
 
-_TEMPLATE = """\
-id,topic,date,start,minutes,guests,place,host,group_name,group_url,pre_read_url,language,paper,stock,duplex
-spring-evening,male-allies,2027-03-11,19:00,90,10,"12 Mill Lane, Leeds",Ana,Power Talks,https://example.org/group,,,,,
-,Burnout and rest,2027-03-18,18:30,,8,Library,,,,,en,a4,a6-4up,long
-"""
-
-
 def template() -> str:
-    """Return the table. No column but ``topic`` is required, and a blank cell says nothing."""
-    return _TEMPLATE
+    """Return a table to start from, as CSV, with the cells that the fields have for it.
+
+    No column but ``topic`` is required, and a blank cell leaves its detail out.
+    """
+    fields = [field for field in FIELDS.values() if field.rows]
+    rows = [[field.name for field in fields], *zip(*(field.rows for field in fields), strict=True)]
+    return "".join(f"{','.join(map(_cell, row))}\n" for row in rows)
+
+
+def _cell(text: str) -> str:
+    return f'"{text}"' if "," in text else text

@@ -14,7 +14,7 @@ from itertools import islice
 from hostkit.core.characters import fold
 from hostkit.core.errors import Problem, SourceError
 from hostkit.core.wording import nearest, printable, quoted
-from hostkit.events.read_event import EVENT_NAMES
+from hostkit.events.fields import event_names
 from hostkit.events.tables.grid import (
     MOST_COLUMNS,
     Cell,
@@ -117,9 +117,8 @@ def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
         return SourceError(
             Problem("unsorted", place(file, record.number), wrong, "Take out what is above them.")
         )
-    wrong = (
-        f"no column here has a name that is known, such as {', '.join(EVENT_NAMES[:4])} or {EVENT_NAMES[4]}."
-    )
+    names = event_names()
+    wrong = f"no column here has a name that is known, such as {', '.join(names[:4])} or {names[4]}."
     remedy = "Write the names above the events; hostkit batch --template prints a table to start from."
     return SourceError(
         fault_of(file, record) or Problem("unsorted", place(file, record.number), wrong, remedy)
@@ -135,7 +134,7 @@ def heading_of(cell: Cell) -> str:
 def _name(cell: Cell) -> str | None:
     """Return the name of the vocabulary that a heading is, or None."""
     name = plain_name(cell) if isinstance(cell, str) else ""
-    return name if name in EVENT_NAMES else None
+    return name if name in event_names() else None
 
 
 def plain_name(text: str) -> str:
@@ -157,10 +156,10 @@ def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | Non
     if fold(cell).startswith(_OWN):
         return None
     wrong = f"there is no column {quoted(fold(cell))}."
-    meant = _MEANT.get(plain_name(cell)) or nearest(cell, EVENT_NAMES)
+    meant = _MEANT.get(plain_name(cell)) or nearest(cell, event_names())
     if meant:
         return wrong, f'Did you mean "{meant}"? A column of your own has # before its name.'
-    known = ", ".join(EVENT_NAMES)
+    known = ", ".join(event_names())
     return wrong, f"Write # before its name if it is a column of your own, or name it one of {known}."
 
 

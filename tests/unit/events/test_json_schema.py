@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 
 from docs.readme import file_text
 from hostkit.core.errors import BadValue, Position, Problem, SourceError
-from hostkit.events.fields import VOCABULARY, parse_value
+from hostkit.events.fields import FIELDS, event_names
 from hostkit.events.json_schema import KINDS, schema_of
-from hostkit.events.read_event import EVENT_NAMES, read_event
+from hostkit.events.read_values import parse_value, read_event
 from hostkit.guides import read_guide as reader
 from hostkit.guides.guide import SEGMENT_MINUTES
 from hostkit.guides.languages import language_names
@@ -263,10 +263,10 @@ def test_smaller_groups_know_what_the_reader_names(path: tuple[str, ...], line: 
 
 def test_an_event_knows_the_one_vocabulary_in_its_words() -> None:
     properties = schema_of("event")["properties"]
-    assert list(properties) == list(EVENT_NAMES)
+    assert list(properties) == list(event_names())
     told = {name: part["description"] for name, part in properties.items()}
     assert {name: text[1:] for name, text in told.items()} == {
-        name: f"{VOCABULARY[name].about[1:]}." for name in EVENT_NAMES
+        name: f"{FIELDS[name].about[1:]}." for name in event_names()
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Position, SourceError
-from hostkit.events.read_event import Given, read_event
+from hostkit.events.read_values import PlacedValue, read_event
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def read(text: str) -> dict[str, Given]:
+def read(text: str) -> dict[str, PlacedValue]:
     Path("event.yaml").write_text(text, encoding="utf-8")
     return read_event(Path("event.yaml"))
 
@@ -25,9 +25,9 @@ def read(text: str) -> dict[str, Given]:
 def test_values_with_their_places() -> None:
     host = Position("event.yaml", 3, 7, "host")
     assert read("date: 2026-09-30\nstart: 19:05\nhost: Åsa\nplace:\n") == {
-        "date": Given(datetime.date(2026, 9, 30), Position("event.yaml", 1, 7, "date")),
-        "start": Given(1145, Position("event.yaml", 2, 8, "start")),
-        "host": Given(Phrase("Åsa", host), host),
+        "date": PlacedValue(datetime.date(2026, 9, 30), Position("event.yaml", 1, 7, "date")),
+        "start": PlacedValue(1145, Position("event.yaml", 2, 8, "start")),
+        "host": PlacedValue(Phrase("Åsa", host), host),
     }
 
 
