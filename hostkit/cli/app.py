@@ -28,7 +28,7 @@ from hostkit.cli.schema_command import EPILOG as SCHEMA_EPILOG
 from hostkit.cli.schema_command import schema
 from hostkit.cli.stock_command import stock
 from hostkit.core.errors import HostkitError
-from hostkit.events.fields import Field, options_of
+from hostkit.events.event import Field, options_of
 
 INTERRUPTED = 130
 _FULL = (errno.ENOSPC, errno.EDQUOT)

@@ -13,8 +13,7 @@ from typing import Any
 
 from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Position, Problem, SourceError, UsageError
-from hostkit.events.event import Event, PrintOptions
-from hostkit.events.fields import fields_of
+from hostkit.events.event import Event, PrintOptions, fields_of
 from hostkit.events.read_values import PlacedValue, parse_value, read_event
 from hostkit.events.settings import Settings
 from hostkit.stocks.stock import AUTO, read_stock

@@ -10,7 +10,7 @@ import datetime
 from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue
 from hostkit.events.dates_and_times import date_form, time_form
-from hostkit.events.fields import FIELDS
+from hostkit.events.event import FIELDS
 from hostkit.events.tables.grid import MOST_CHARACTERS, Cell, Number, RefusedCell
 
 _DAY = 24 * 3600

@@ -13,7 +13,7 @@ from typing import Any
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import BadValue, Position, Problem, refused
-from hostkit.events.fields import event_names
+from hostkit.events.event import event_names
 from hostkit.events.read_values import PlacedValue, parse_value
 from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.grid import MOST_ROWS, Cell, Merged, Record, TableGrid, has_cells, is_blank, place

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hostkit.core.errors import Position, Problem
-from hostkit.events.fields import FIELDS
+from hostkit.events.event import FIELDS
 from hostkit.events.read_values import PlacedValue
 
 

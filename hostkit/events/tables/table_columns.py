@@ -14,7 +14,7 @@ from itertools import islice
 from hostkit.core.characters import fold
 from hostkit.core.errors import Problem, SourceError
 from hostkit.core.wording import nearest, printable, quoted
-from hostkit.events.fields import event_names
+from hostkit.events.event import event_names
 from hostkit.events.tables.grid import (
     MOST_COLUMNS,
     Cell,

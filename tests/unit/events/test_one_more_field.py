@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from docs import make_options
 from hostkit.cli.app import with_field_options
 from hostkit.core.errors import UsageError
-from hostkit.events import fields
-from hostkit.events.fields import Field, options_of
+from hostkit.events import event
+from hostkit.events.event import Field, options_of
 from hostkit.events.json_schema import schema_of
 from hostkit.events.precedence import read_options
 from hostkit.events.read_values import read_event
@@ -27,8 +27,9 @@ CHAIRS = Field(
 
 
 @pytest.fixture(autouse=True)
-def table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(fields.FIELDS, CHAIRS.name, CHAIRS)
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(event.FIELDS, CHAIRS.name, CHAIRS)
 
 
 def value(found: object) -> object:

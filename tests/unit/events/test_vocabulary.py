@@ -11,8 +11,7 @@ import pytest
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import BadValue, Position
-from hostkit.events.event import Event, PrintOptions
-from hostkit.events.fields import FIELDS, fields_of
+from hostkit.events.event import FIELDS, Event, PrintOptions, fields_of
 from hostkit.events.read_values import parse_value
 
 AT = Position("--x")

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from hostkit.core.errors import BadValue
-from hostkit.events.fields import event_names
+from hostkit.events.event import event_names
 from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.grid import Cell, Number, RefusedCell
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.events.fields import event_names
+from hostkit.events.event import event_names
 from tests.support.tables import read, rows, said, workbook
 
 NAMES = ", ".join(event_names())

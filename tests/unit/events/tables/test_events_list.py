@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from hostkit.core.errors import Position
-from hostkit.events.fields import event_names
+from hostkit.events.event import event_names
 from tests.support.tables import read, rows, said
 
 KEYS = ", ".join(event_names())

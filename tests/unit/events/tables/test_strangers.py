@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from hostkit.events.fields import event_names
+from hostkit.events.event import event_names
 from tests.support.tables import read, rows, said, workbook
 
 TEXTS = ("topic", "place", "host", "group_name")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hostkit.events.fields import event_names
+from hostkit.events.event import event_names
 from hostkit.events.tables.event_ids import NamedEvent, event_id, tell_apart
 from hostkit.events.tables.table import template
 from hostkit.guides.topics import find_topic
