@@ -64,7 +64,7 @@ class Field(NamedTuple):
         return f"{self.about[0].upper()}{self.about[1:]}."
 
     def help_of(self, command: str) -> str:
-        """Return the help text of the option; ``hostkit batch`` has no defaults of its own: the table's values hold."""
+        """Return the help text of the option; ``hostkit batch`` names no default, for the table may have a value."""
         text = self.help or self.sentence
         return text.replace(" (default)", "") if command == "batch" else text
 
@@ -226,7 +226,7 @@ def options_of(command: str, part: str) -> tuple[Field, ...]:
 class Event:
     """One evening: ``start`` in minutes after midnight, ``minutes`` the whole length, ``guests`` without the host.
 
-    ``time_zone`` is the IANA name of the zone that date and start are told in.
+    ``time_zone`` is the IANA name of the zone of its date and start.
     """
 
     id: str | None = None

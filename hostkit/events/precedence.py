@@ -1,7 +1,7 @@
-"""Options, event and settings in; what holds for one kit out, each value with where it came from.
+"""Options, an event and settings in; the values that hold for one kit out, each with the place where it is written.
 
-Precedence: option, event, hostkit.yaml, then the guide's own and the defaults, which later stages know. Reads
-no guide.
+An option overrides the event, and the event overrides hostkit.yaml. Where none of them has a value, later stages take
+the guide's own or the default. No guide is read here.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DEFAULT_OUT = Path("out")
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What holds for one kit. ``places`` says of each value that somebody gave where it was written."""
+    """The values that hold for one kit; ``places`` are the places of those that are written anywhere, by name."""
 
     event: Event
     options: PrintOptions
@@ -35,25 +35,25 @@ class Resolved:
 def resolve(
     options: Mapping[str, str], event_file: Path | None = None, settings: Settings | None = None
 ) -> Resolved:
-    """Return what holds, given options by their names in the vocabulary (with ``_``).
+    """Return the values that hold for options by the names of their fields, an event file and settings.
 
     Raises:
         UsageError: an option's value is wrong.
         SourceError: the event file or a stock file is wrong, or what the files say does not go together.
 
     """
-    chosen = read_options(options)
     event = read_event(event_file) if event_file else {}
-    return merge(chosen, event, settings or Settings())
+    return merge(read_options(options), event, settings or Settings())
 
 
 def merge(
     options: Mapping[str, PlacedValue], event: Mapping[str, PlacedValue], settings: Settings
 ) -> Resolved:
-    """Return what holds, from values that are read already: those of an event file, or of a table's row.
+    """Return the values that hold for options, the values of an event file or of a row, and settings.
 
     Raises:
-        UsageError, SourceError: a stock and a paper that do not go together, by who named them.
+        UsageError: an option names a stock or a paper, and the stock is for another paper.
+        SourceError: files alone name such a stock and paper.
 
     """
     given = {**settings.given, **event, **options}
@@ -69,10 +69,10 @@ def merge(
 
 
 def read_options(options: Mapping[str, str]) -> dict[str, PlacedValue]:
-    """Return the typed values of options, placed by their names on the command line.
+    """Return the typed values of options; the place of each is its name on the command line.
 
     Raises:
-        UsageError: with everything that is wrong with them.
+        UsageError: with a line for every option that is wrong.
 
     """
     found, problems = {}, []
@@ -92,7 +92,7 @@ def _values(given: Mapping[str, PlacedValue], part: str) -> dict[str, Any]:
 
 
 def _where_to_name(paper: str, at: Position, stock_at: Position) -> str:
-    """Say how to name a paper beside a stock, where another one was named ``at`` a place that may be for all rows."""
+    """Return how to name the paper that a stock needs, by the places where another paper and the stock are named."""
     if at.file.startswith("--"):
         return f"Say --paper {paper} or leave --paper out"
     if stock_at.in_table:
@@ -103,7 +103,7 @@ def _where_to_name(paper: str, at: Position, stock_at: Position) -> str:
 
 
 def _settle_paper(given: dict[str, PlacedValue], options: Mapping[str, PlacedValue]) -> None:
-    """Let a stock named alone set the paper of the whole kit; both named must be alike. ``auto`` sets none."""
+    """Set the paper of the kit to that of its stock. A paper that is named too must be the same; ``auto`` sets none."""
     stock, paper = given.get("stock"), given.get("paper")
     if stock is None or stock.value == AUTO:
         return

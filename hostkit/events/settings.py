@@ -1,6 +1,7 @@
-"""hostkit.yaml, found upward from the working folder: values for every kit, and where guides and output are.
+"""hostkit.yaml: values for every kit, and the folders of guides and of output.
 
-In: a folder. Out: frozen Settings, empty when there is no such file. Folders in it count from the file.
+In: a folder. Out: the settings of the nearest hostkit.yaml in it or above it, empty where there is none. The folders
+that the file names are relative to the file.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from hostkit.guides.topics import SETTINGS_FILE
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What hostkit.yaml says: its path, its values, and the folder of own guides."""
+    """The path of hostkit.yaml, the values in it by the names of their fields, and the folder of own guides."""
 
     path: Path | None = None
     given: Mapping[str, PlacedValue] = field(default_factory=dict)
@@ -36,7 +37,7 @@ def find_settings(folder: Path) -> Path | None:
 
 
 def settings_for(folder: Path) -> Settings:
-    """Return the settings that hold in an absolute folder.
+    """Return the settings that hold in a folder, which is an absolute path.
 
     Raises:
         SourceError: the file is wrong, or names a folder of guides that is not there.
@@ -47,7 +48,7 @@ def settings_for(folder: Path) -> Settings:
 
 
 def read_settings(path: Path) -> Settings:
-    """Read a settings file; an empty one says nothing.
+    """Return what a settings file says; an empty file says nothing.
 
     Raises:
         SourceError: with every problem of the file.
@@ -79,7 +80,7 @@ def _guides(root: YamlBlock, folder: Path) -> Path | None:
 
 
 def _from(folder: Path, text: str) -> Path:
-    """Return a path that counts from a folder; ``~`` is the home folder where there is one."""
+    """Return a path relative to a folder; ``~`` at its beginning is the home folder where there is one."""
     try:
         return folder / Path(text).expanduser()
     except RuntimeError:
@@ -90,5 +91,5 @@ def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError:
-        # A folder above that may not be entered has no settings for us.
+        # A folder that may not be opened cannot have settings that hold here.
         return False

@@ -61,7 +61,7 @@ class Segment:
 class Question:
     """A question, numbered from 1, its probes for the back of the card, and a note for the host only.
 
-    One to ``leave_out`` stays in its file: the guide does not have it among its questions.
+    A question to ``leave_out`` is in the file alone: it is not among the questions of the guide.
     """
 
     number: int

@@ -45,7 +45,7 @@ def read_guide(path: Path) -> Guide:
 
 
 def _is_known_format(root: YamlBlock) -> bool:
-    """Check the version. A file of an unknown one is judged no further: its keys may mean something else."""
+    """Check the version. Nothing else is checked where it is unknown: the keys may mean something else there."""
     version = root.parsed("hostkit", lambda text, at: text)
     if version is None:
         root.report(

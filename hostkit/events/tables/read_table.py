@@ -57,7 +57,8 @@ def _usual(root: tree.Node | None) -> tree.Node | None:
     if not isinstance(root, tree.Sequence):
         return root
     return replace(
-        root, items=tuple(_usual_keys(its) if isinstance(its, tree.Mapping) else its for its in root.items)
+        root,
+        items=tuple(_usual_keys(item) if isinstance(item, tree.Mapping) else item for item in root.items),
     )
 
 
@@ -77,7 +78,7 @@ def _usual_keys(event: tree.Mapping) -> tree.Mapping:
 
 
 def _bad(row: TableRow, problems: Sequence[Problem]) -> TableRow:
-    """Return a row with its problems; a key of it may have been lost in any of them."""
+    """Return a row with its problems. Any name that was not read may be hidden by one of them."""
     return replace(row, unread=frozenset(event_names()) - row.given.keys(), problems=tuple(problems))
 
 

@@ -95,13 +95,13 @@ class _Rows:
                 raise refused(
                     "unsorted", self._grid.file, f"there are more than {MOST_ROWS} rows.", "Split the table."
                 )
-            told = len(self._merged.problems)
+            before = len(self._merged.problems)
             is_merged = self._merged.touch(record.number)
             row = self._row(record, may_be_blank=is_merged)
             if above or is_merged:
                 # A value may stand under another name, or in another row.
                 unread = row.unread | (frozenset(event_names()) - row.given.keys())
-                row = replace(row, unread=unread, problems=(*row.problems, *self._merged.problems[told:]))
+                row = replace(row, unread=unread, problems=(*row.problems, *self._merged.problems[before:]))
             (bad if above or is_merged or row.problems else rows).append(row)
         if not count:
             above.append(

@@ -37,8 +37,8 @@ _MEANT = {
 _OWN = "#"
 """Begins the name of a column that is not read."""
 
-_LOOKED_AT, _MOST_CHANCE = 10, 2
-"""Rows among which names are looked for, and how many of them are no chance."""
+_SEARCHED, _FEWEST_NAMES = 10, 2
+"""How many rows are searched for names of columns, and how many names in one of them cannot be there by chance."""
 
 _LONGEST = 40
 """Characters of a heading that messages repeat."""
@@ -106,8 +106,8 @@ def count_known(record: Record) -> int:
 
 def names_below(records: Iterable[Record]) -> int:
     """Return the number of a row near the top that has the names of columns in place of the first, or 0."""
-    near = islice(records, 1, _LOOKED_AT)
-    return next((record.number for record in near if count_known(record) >= _MOST_CHANCE), 0)
+    near = islice(records, 1, _SEARCHED)
+    return next((record.number for record in near if count_known(record) >= _FEWEST_NAMES), 0)
 
 
 def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
@@ -132,7 +132,7 @@ def heading_of(cell: Cell) -> str:
 
 
 def _name(cell: Cell) -> str | None:
-    """Return the name of the vocabulary that a heading is, or None."""
+    """Return the name of the field that a heading is, or None."""
     name = plain_name(cell) if isinstance(cell, str) else ""
     return name if name in event_names() else None
 
