@@ -286,7 +286,7 @@ def hour_of_day(hour: int, half: str) -> int:
 
 def _without_seconds(text: str, time: str, seconds: str) -> str:
     if seconds != "00":
-        raise BadValue("time-has-seconds", f"{quoted(text)} has seconds.", f"Write {time}.")
+        raise BadValue("time-not-a-time", f"{quoted(text)} has seconds.", f"Write {time}.")
     return time
 
 

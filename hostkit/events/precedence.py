@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hostkit.core.characters import fold
-from hostkit.core.errors import BadValue, Position, Problem, SourceError, UsageError
+from hostkit.core.errors import BadValue, Position, Problem, SourceError, UsageError, of_option
 from hostkit.events.event import Event, PrintOptions, fields_of
 from hostkit.events.read_values import PlacedValue, parse_value, read_event
 from hostkit.events.settings import Settings
@@ -75,15 +75,16 @@ def read_options(options: Mapping[str, str]) -> dict[str, PlacedValue]:
         UsageError: with a line for every option that is wrong.
 
     """
-    found, problems = {}, []
+    found: dict[str, PlacedValue] = {}
+    problems: list[Problem] = []
     for name, text in options.items():
         at = Position(f"--{name.replace('_', '-')}")
         try:
             found[name] = PlacedValue(parse_value(name, fold(text), at), at)
         except BadValue as error:
-            problems.append(str(error.at(at)))
+            problems.append(of_option(name, error))
     if problems:
-        raise UsageError("\n".join(problems))
+        raise UsageError(*problems)
     return found
 
 
@@ -112,11 +113,12 @@ def _settle_paper(given: dict[str, PlacedValue], options: Mapping[str, PlacedVal
         given["paper"] = PlacedValue(needed, stock.at)
     elif paper.value != needed:
         problem = Problem(
-            "unsorted",
+            "stock-not-for-paper",
             stock.at,
             f"stock {stock.value} is for {needed} paper, but {paper.at} says {paper.value}.",
             f"{_where_to_name(needed, paper.at, stock.at)}, or name another stock.",
+            {"option": "stock", "stock": stock.value, "stock_paper": needed, "paper": paper.value},
         )
         if "stock" in options or "paper" in options:
-            raise UsageError(str(problem))
+            raise UsageError(problem)
         raise SourceError(problem)

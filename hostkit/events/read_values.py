@@ -13,6 +13,7 @@ from hostkit.codes.links import read_link
 from hostkit.core.errors import BadValue, Position, refused
 from hostkit.core.values import one_of, phrase, slug, whole_number
 from hostkit.core.wording import advice, quoted
+from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_blocks import YamlBlock, YamlReading
 from hostkit.events.dates_and_times import read_date, read_time
 from hostkit.events.event import FIELDS, Field, event_names
@@ -37,7 +38,7 @@ def parse_value(name: str, text: str, at: Position) -> object:
     """
     field = FIELDS.get(name)
     if field is None:
-        raise BadValue("option-unknown", f"there is no {quoted(name)}.", advice(name, FIELDS))
+        raise BadValue("option-unknown", f"there is no {quoted(name)}.", advice(name, FIELDS), option=name)
     return _READERS[field.kind](field, text, at)
 
 
@@ -67,11 +68,11 @@ def read_event(path: Path) -> dict[str, PlacedValue]:
         SourceError: with every problem of the file.
 
     """
-    reading = YamlReading.of(path, may_be_empty=True)
+    reading = YamlReading.of(path, EVENT_KEYS, may_be_empty=True)
     root = reading.root(event_names())
     if root and root.mentions("hostkit"):
         wrong = "this is a guide, not an event file."
-        raise refused("unsorted", reading.file, wrong, "Name it without --event.")
+        raise refused("event-is-a-guide", reading.file, wrong, "Name it without --event.")
     found = values_in(root, event_names()) if root else {}
     reading.done()
     return found
@@ -99,7 +100,7 @@ def _sheets(field: Field, text: str, at: Position) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if not named:
         raise BadValue(
-            "sheet-none-named",
+            "sheet-unknown",
             "names no sheet.",
             "Write names with commas between, as in host-sheet,question-cards.",
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.values import phrase
 from hostkit.core.wording import quoted
+from hostkit.core.yaml_advice import SETTINGS_KEYS
 from hostkit.core.yaml_blocks import YamlBlock, YamlReading
 from hostkit.events.event import FIELDS
 from hostkit.events.read_values import PlacedValue, values_in
@@ -54,7 +55,7 @@ def read_settings(path: Path) -> Settings:
         SourceError: with every problem of the file.
 
     """
-    reading = YamlReading.of(path, may_be_empty=True)
+    reading = YamlReading.of(path, SETTINGS_KEYS, may_be_empty=True)
     root = reading.root((*FIELDS, "guides"))
     given = values_in(root, FIELDS) if root else {}
     guides = _guides(root, path.parent) if root else None
@@ -70,7 +71,7 @@ def _guides(root: YamlBlock, folder: Path) -> Path | None:
         found = _from(folder, phrase(text, at).text)
         if not found.is_dir():
             raise BadValue(
-                "unsorted",
+                "file-missing",
                 f"there is no folder {quoted(text)}.",
                 f"Make it beside {SETTINGS_FILE}, or take the line out.",
             )

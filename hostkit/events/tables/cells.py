@@ -32,9 +32,9 @@ def text_of(name: str, cell: Cell, order: str | None) -> str:
     if isinstance(cell, str):
         return _written(name, cell, order)
     if isinstance(cell, RefusedCell):
-        raise BadValue("unsorted", *cell)
+        raise BadValue(cell.code, cell.what, cell.remedy)
     if isinstance(cell, bool):
-        raise BadValue("unsorted", f"is {str(cell).upper()}, a truth value.", _AS_TEXT)
+        raise BadValue("cell-wrong-kind", f"is {str(cell).upper()}, a truth value.", _AS_TEXT)
     kind = FIELDS[name].kind
     if isinstance(cell, Number):
         return _fraction(name, cell.value) if kind == "time" else _number(name, cell)
@@ -45,17 +45,17 @@ def text_of(name: str, cell: Cell, order: str | None) -> str:
     if name == "minutes" and isinstance(cell, datetime.time) and not cell.second:
         # A length of time, as spreadsheets show it.
         raise BadValue(
-            "unsorted",
+            "cell-wrong-kind",
             f"is a time, {cell:%H:%M}.",
             f"Write {cell.hour * 60 + cell.minute}, and format the cell as a number.",
         )
-    raise BadValue("unsorted", f"is {_kind(cell)}.", _remedy(name))
+    raise BadValue("cell-wrong-kind", f"is {_kind(cell)}.", _remedy(name))
 
 
 def _written(name: str, cell: str, order: str | None) -> str:
     if len(cell) > MOST_CHARACTERS:
         raise BadValue(
-            "unsorted", f"has {len(cell)} characters; {MOST_CHARACTERS} is the most.", "Shorten it."
+            "text-too-long", f"has {len(cell)} characters; {MOST_CHARACTERS} is the most.", "Shorten it."
         )
     return usual_form(name, fold(cell), order)
 
@@ -83,20 +83,22 @@ def _number(name: str, cell: Number) -> str:
     """Return a number as it is seen. Raises BadValue when that depends on a format or on a country."""
     value = cell.value
     if FIELDS[name].kind == "date":
-        raise BadValue("unsorted", f"is the number {value:.15g}, no date.", "Format the cell as a date.")
+        raise BadValue(
+            "cell-wrong-kind", f"is the number {value:.15g}, no date.", "Format the cell as a date."
+        )
     whole = value.is_integer() and abs(value) < _MOST_EXACT
     if whole and (cell.plain or _is_number(name)):
         return str(int(value))
     if _is_number(name):
         return f"{value:.15g}"
     how = "shown in a format of its own" if whole else "written in other ways elsewhere"
-    raise BadValue("unsorted", f"is the number {value:.15g}, {how}.", _AS_TEXT)
+    raise BadValue("cell-wrong-kind", f"is the number {value:.15g}, {how}.", _AS_TEXT)
 
 
 def _date(cell: datetime.date) -> str:
     if isinstance(cell, datetime.datetime) and cell.time() != datetime.time(0):
         raise BadValue(
-            "unsorted",
+            "cell-wrong-kind",
             f"is a date with a time, {cell:%Y-%m-%d %H:%M}.",
             "Keep the day; the time stands under start.",
         )
@@ -106,7 +108,7 @@ def _date(cell: datetime.date) -> str:
 def _fraction(name: str, days: float) -> str:
     """Return the time of day that a part of a day is, as spreadsheets count."""
     if not 0 <= days < 1:
-        raise BadValue("unsorted", f"is the number {days:.15g}, no time.", _remedy(name))
+        raise BadValue("cell-wrong-kind", f"is the number {days:.15g}, no time.", _remedy(name))
     return _time(name, datetime.timedelta(days=days))
 
 
@@ -118,10 +120,12 @@ def _time(name: str, time: datetime.time | datetime.timedelta) -> str:
     # Spreadsheets count in parts of a day, which miss a second by a little.
     seconds = round(time.total_seconds())
     if not 0 <= seconds < _DAY:
-        raise BadValue("unsorted", "is no time of one day.", _remedy(name))
+        raise BadValue("time-out-of-range", "is no time of one day.", _remedy(name))
     clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
     if seconds % 60:
-        raise BadValue("unsorted", f"is {clock}:{seconds % 60:02}, which has seconds.", f"Write {clock}.")
+        raise BadValue(
+            "time-not-a-time", f"is {clock}:{seconds % 60:02}, which has seconds.", f"Write {clock}."
+        )
     return clock
 
 

@@ -109,7 +109,7 @@ def test_its_text_is_checked_neither_for_style_nor_for_fit_nor_for_letters(tmp_p
     )
     (tmp_path / "c.yaml").write_text(HEAD + "  - ask: What?\n" * 2, "utf-8")
     found, left_out, without = (
-        [(finding.rule, finding.problem.what) for finding in check_guide(tmp_path / f"{name}.yaml")]
+        [(finding.problem.code, finding.problem.what) for finding in check_guide(tmp_path / f"{name}.yaml")]
         for name in "abc"
     )
     assert {rule for rule, _ in found} > {rule for rule, _ in without}
