@@ -156,7 +156,8 @@ def _either(names: tuple[Any, ...]) -> str:
 
 
 def _plain(text: str) -> str:
-    return f"{text[0].lower()}{text[1:].rstrip('.')}"
+    """Return a help text as the page has it."""
+    return f"{text[0].lower()}{text[1:].rstrip('.')}".replace("as JSON", "as [JSON](scripting.md#json)")
 
 
 def _names_in_files() -> Iterator[str]:

