@@ -9,6 +9,7 @@ import pytest
 
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Position, SourceError
+from hostkit.events.event import event_names
 from hostkit.events.read_values import PlacedValue, read_event
 
 
@@ -43,8 +44,7 @@ def test_every_fault_at_once() -> None:
         'event.yaml:2:1: there is no key "gest" here. Did you mean "guests"?\n'
         'event.yaml:3:9: guests: "0" is too small. Write a whole number from 1 to 200.\n'
         'event.yaml:4:1: there is no key "out" here. '
-        "Known here: id, topic, date, start, minutes, time_zone, guests, place, host, group_name, group_url, "
-        "pre_read_url, language, paper, stock, duplex, clock, sheets, copies, skip, spare, impose, printer.\n"
+        f"Known here: {', '.join(event_names())}.\n"
         "event.yaml:5:7: host: is a list where a text is expected. "
         'If it is meant as one text, put it in quotation marks: "...".\n'
         'event.yaml:6:12: group_url: a link cannot begin with "ftp:". Write one that begins with https:// or http://.'
