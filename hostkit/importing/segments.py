@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hostkit.guides.guide import SEGMENT_MINUTES
-from hostkit.guides.read_guide import LONGEST_SEGMENT
+from hostkit.guides.guide_fields import LONGEST_SEGMENT
 from hostkit.importing.draft import DraftSegment, Sign, Text, TextPiece, joined
 from hostkit.importing.paragraph import SourceParagraph, has_words, plain, tidy
 from hostkit.importing.prose import sentences
