@@ -7,18 +7,15 @@ document type, entities or deeper than any text.
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from hostkit.core.errors import SourceError, refused
+from hostkit.core.errors import refused
+from hostkit.core.zip_guard import PackedKind, check_size, open_archive
 
-MOST_MEMBERS = 2_000
-MOST_UNPACKED = 60_000_000
-"""Bytes of all members unpacked: pictures hardly shrink, and a file of 4 MB with text alone stays far below."""
 MOST_XML = 5_000_000
 """Bytes of one part in XML: a text of 200 000 letters, each word formatted by itself, has 3 MB."""
 MOST_ELEMENTS = 120_000
@@ -30,6 +27,12 @@ DEEPEST = 120
 _MAIN = "word/document.xml"
 _SIDE = re.compile(r"word/(?:header|footer|comments)\d*\.xml")
 _SAVE = "Open it in a word processor and save it as .docx again, or as .txt."
+_AS_TEXT = "Save its text as .txt, and import that."
+WORD_ARCHIVE = PackedKind(
+    "the file", most_parts=2_000, most_unpacked=60_000_000, if_damaged=_SAVE, if_too_large=_AS_TEXT
+)
+"""Pictures hardly shrink, and a file of 4 MB, the most that is read, with text alone stays far below 60 MB."""
+
 _LIKE = {
     "content.xml": ("an OpenDocument file", "Open it and save it as .docx, then import that."),
     "xl/workbook.xml": ("a spreadsheet", "Copy its cells into a .txt file, and import that."),
@@ -53,68 +56,36 @@ def open_package(data: bytes, name: str) -> WordPackage:
         SourceError: it is no Word file that may be read.
 
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = package.infolist()
-            _check_members(members, name)
-            body: list[str] = []
-            side: list[str] = []
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")):
-                    texts = _texts(_unpacked(package, member, name), member.filename, name)
-                    if member.filename in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
-                        body += texts
-                    elif _SIDE.fullmatch(member.filename):
-                        side += texts
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
-        raise refused("unsorted", name, f"the file is damaged ({type(error).__name__}).", _SAVE) from None
+    body: list[str] = []
+    side: list[str] = []
+    with open_archive(data, name, WORD_ARCHIVE) as archive:
+        _check_kind(set(archive.namelist()), name)
+        check_size(archive, name, WORD_ARCHIVE)
+        for member in archive.infolist():
+            if member.filename.endswith((".xml", ".rels")):
+                texts = _texts(_unpacked(archive, member, name), member.filename, name)
+                if member.filename in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
+                    body += texts
+                elif _SIDE.fullmatch(member.filename):
+                    side += texts
     return WordPackage(tuple(body), tuple(dict.fromkeys(side)))
 
 
-def _check_members(members: Sequence[zipfile.ZipInfo], name: str) -> None:
-    names = {member.filename for member in members}
-    if len(members) > MOST_MEMBERS or len(names) < len(members):
-        raise refused("unsorted", name, f"the file holds {len(members)} parts, which no text has.", _SAVE)
-    if any(member.flag_bits & 1 for member in members):
-        raise refused(
-            "unsorted",
-            name,
-            "the file is locked with a password.",
-            "Take the password off and save it again.",
-        )
-    if _MAIN not in names:
-        for member, (what, remedy) in _LIKE.items():
-            if member in names:
-                raise refused("unsorted", name, f"this is {what}.", remedy)
-        raise refused(
-            "unsorted",
-            name,
-            "this is a packed file, and no Word file.",
-            "Unpack it, and import the text in it.",
-        )
-    size = sum(member.file_size for member in members)
-    if size > MOST_UNPACKED:
-        raise _too_large(name, f"{size // 1_000_000} MB")
+def _check_kind(members: Set[str], name: str) -> None:
+    if _MAIN in members:
+        return
+    for member, (what, remedy) in _LIKE.items():
+        if member in members:
+            raise refused("import-other-format", name, f"this is {what}.", remedy)
+    remedy = "Unpack it, and import the text in it."
+    raise refused("import-other-format", name, "this is a packed file, and no Word file.", remedy)
 
 
-def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
-    """Return a part; what it says of its size may be a lie, so no more is read than it may have."""
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
     if member.file_size > MOST_XML:
-        raise _too_large(name, f"{member.file_size // 1_000_000} MB in {member.filename}")
-    with package.open(member) as opened:
-        data = opened.read(MOST_XML + 1)
-    if len(data) > MOST_XML:
-        raise _too_large(name, f"more than {MOST_XML // 1_000_000} MB in {member.filename}")
-    return data
-
-
-def _too_large(name: str, size: str) -> SourceError:
-    return refused(
-        "unsorted",
-        name,
-        f"the file unpacks to {size}, which no evening needs.",
-        "Save its text as .txt, and import that.",
-    )
+        what = f"the file unpacks to {member.file_size // 1_000_000} MB in {member.filename}, which no evening needs."
+        raise refused("archive-too-large", name, what, _AS_TEXT)
+    return archive.read(member)
 
 
 class _StopParsing(Exception):  # noqa: N818 -- not an error of the reader: it says why the file is refused

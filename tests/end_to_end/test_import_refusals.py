@@ -80,9 +80,10 @@ HOSTILE = {
         packed({"a.txt": "x"}),
         "this is a packed file, and no Word file. Unpack it, and import the text in it.",
     ),
+    "cut-off.docx": (word_file("x")[:-1], f"the file is damaged. {SAVE}"),
     "bomb.docx": (
         word_file("x", parts={"word/media/x.bin": b"\0" * 80_000_000}),
-        "the file unpacks to 80 MB, which no evening needs. Save its text as .txt, and import that.",
+        "the file unpacks to 80 MB; 60 MB is the most. Save its text as .txt, and import that.",
     ),
     "entities.docx": (
         word_file("x", head='<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]>'),
