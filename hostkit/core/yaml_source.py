@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from hostkit.core.errors import Position, Problem
+from hostkit.core.text_files import UTF_8, BadByte, decode, encoding_of, with_unix_line_ends
 from hostkit.core.wording import character, quoted
 
 _SHOWN = 10
@@ -50,10 +51,10 @@ def read_source(data: bytes, file: str, limit: int) -> Source:
             None,
             (Problem("unsorted", Position(file), wrong, "Split it, or take out what is no text."),),
         )
-    decoded = _decode(data, file)
+    decoded = _decoded(data, file)
     if isinstance(decoded, Problem):
         return Source(file, None, (decoded,))
-    text = decoded.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = with_unix_line_ends(decoded)
     # One parser adds the last line's end itself and counts it.
     text += "" if text.endswith("\n") else "\n"
     problems, go_on = _control_characters(text, file)
@@ -65,29 +66,19 @@ def read_source(data: bytes, file: str, limit: int) -> Source:
     return Source(file, text, tuple(problems))
 
 
-def _decode(data: bytes, file: str) -> str | Problem:
-    if _is_utf_16(data):
-        return Problem(
-            "unsorted", Position(file, 1, 1), "the file is saved as UTF-16, not as UTF-8.", _SAVE_AGAIN
-        )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
-        wrong = (
-            f"what stands here (byte 0x{data[error.start]:02X}) cannot be read: the file is not saved as UTF-8, or is "
+def _decoded(data: bytes, file: str) -> str | Problem:
+    encoding = encoding_of(data)
+    if encoding.name != UTF_8.name:
+        what = f"the file is saved as {encoding.name}, not as UTF-8."
+        return Problem("yaml-not-utf-8", Position(file, 1, 1), what, _SAVE_AGAIN)
+    text = decode(data, encoding)
+    if isinstance(text, BadByte):
+        what = (
+            f"what stands here (byte 0x{text.value:02X}) cannot be read: the file is not saved as UTF-8, or is "
             "no plain text."
         )
-        return Problem("unsorted", Position(file, line, column), wrong, _SAVE_AGAIN)
-
-
-def _is_utf_16(data: bytes) -> bool:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    head = data[:64]
-    return len(head) >= 4 and (not any(head[1::2]) or not any(head[::2])) and any(head)
+        return Problem("yaml-not-utf-8", Position(file, text.line, text.column), what, _SAVE_AGAIN)
+    return text
 
 
 def _control_characters(text: str, file: str) -> tuple[list[Problem], bool]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import HostkitError
+from hostkit.core.text_files import with_unix_line_ends
 from hostkit.core.wording import display_path
 
 _TITLE = "title"
@@ -37,7 +38,7 @@ def text_with_title(path: Path, title: str) -> str:
         HostkitError: the title stands there in a way that cannot be exchanged.
 
     """
-    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = with_unix_line_ends(path.read_text("utf-8-sig"))
     old = _root(text)
     place = next((entry for entry in old.entries if entry.key == _TITLE), None) if old else None
     if old and place and isinstance(place.value, tree.Scalar):

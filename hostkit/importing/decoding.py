@@ -6,13 +6,13 @@ with its line, unless it is invisible and says nothing: that is taken out, and s
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hostkit.core.characters import check_characters
 from hostkit.core.errors import BadValue, Position, Problem, SourceError, refused
+from hostkit.core.text_files import UTF_8, WINDOWS, BadByte, decode, encoding_of
 from hostkit.core.wording import character
 
 MAX_CHARACTERS = 200_000
@@ -43,7 +43,7 @@ class Decoded:
     changes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, name: str) -> Decoded:
+def read_text(data: bytes, name: str) -> Decoded:
     """Return the text of a file; ``name`` is the file's in messages.
 
     Raises:
@@ -54,7 +54,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
 
 def cleaned(text: str, name: str, unit: str = "line") -> Decoded:
-    """Return a text with one kind of line end and without what nobody sees. Raises SourceError as ``decode`` does."""
+    """Return a text with one kind of line end and without what nobody sees; raises what ``read_text`` raises."""
     if len(text) > MAX_CHARACTERS:
         wrong = (
             f"the text has {len(text)} characters; {MAX_CHARACTERS} is the most, and an evening needs 20000."
@@ -78,43 +78,28 @@ def cleaned(text: str, name: str, unit: str = "line") -> Decoded:
 
 
 def _text(data: bytes, name: str) -> str:
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            return _decoded(data[len(mark) :], encoding, name)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if _is_damaged_utf_8(data):
-            raise _bad_byte(data, error.start, name, "UTF-8") from None
-    return _decoded(data, "cp1252", name)
-
-
-def _decoded(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _bad_byte(
-            data, error.start, name, {"cp1252": "UTF-8 or Windows-1252"}.get(encoding, encoding.upper())
-        ) from None
+    encoding = encoding_of(data)
+    if not encoding.mark:
+        # UTF-16 without its mark is UTF-8 with NUL characters, which are refused by their line.
+        encoding = UTF_8
+    text = decode(data, encoding)
+    if isinstance(text, BadByte) and not encoding.mark and not _is_damaged_utf_8(data):
+        encoding = WINDOWS
+        text = decode(data, encoding)
+    if isinstance(text, BadByte):
+        tried = "UTF-8 or Windows-1252" if encoding is WINDOWS else encoding.name
+        byte = f"byte {text.offset + 1} of the file (line {text.line}) is 0x{text.value:02X}"
+        what = f"this is no text in {tried}: {byte}."
+        remedy = "Save it again as UTF-8, or as .docx."
+        raise SourceError(Problem("import-bad-byte", Position(name, text.line, text.column), what, remedy))
+    return text
 
 
 def _is_damaged_utf_8(data: bytes) -> bool:
     """Tell whether most of what is not ASCII is sound UTF-8: then another encoding would spoil it."""
-    broken = data.decode("utf-8", errors="replace")
-    lost = broken.count("\ufffd")
-    return sum(c > "\x7f" for c in broken) - lost > 2 * lost
-
-
-def _bad_byte(data: bytes, at: int, name: str, encoding: str) -> SourceError:
-    line = len(re.findall(b"\r\n|\r|\n", data[:at])) + 1
-    wrong = f"this is no text in {encoding}: byte {at + 1} of the file (line {line}) is 0x{data[at]:02X}."
-    return SourceError(
-        Problem("unsorted", Position(name, line, 1), wrong, "Save it again as UTF-8, or as .docx.")
-    )
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count("\ufffd")
+    return sum(c > "\x7f" for c in text) - lost > 2 * lost
 
 
 def _windows(found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from hostkit.core.values import slug
 from hostkit.guides.read_guide import MOST_QUESTIONS
 from hostkit.importing.assemble import assemble
 from hostkit.importing.coverage import Coverage, coverage, without_loss
-from hostkit.importing.decoding import decode
+from hostkit.importing.decoding import read_text
 from hostkit.importing.draft import GIVEN, GuideDraft, Text, TextPiece
 from hostkit.importing.fitting import fitted
 from hostkit.importing.markdown import looks_like_markdown
@@ -54,7 +54,7 @@ def import_source(source: SourceFile, language: str | None = None) -> Imported:
         words = words_for("\n".join(paragraph.plain for paragraph in paragraphs), language)
         unit = "paragraph"
     else:
-        decoded = decode(source.data, source.name)
+        decoded = read_text(source.data, source.name)
         words = words_for(decoded.text, language)
         paragraphs = _paragraphs(source, decoded.text, words)
         changes, unit = decoded.changes, "line"

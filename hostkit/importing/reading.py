@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hostkit.core.errors import SourceError, refused
 from hostkit.core.input_files import read_within
+from hostkit.core.text_files import COMPOUND, ZIP, other_format
 from hostkit.core.wording import display_path
 
 MAX_BYTES = 4_000_000
@@ -35,15 +36,7 @@ _BY_ENDING = {
     ".yaml": ("a guide or another YAML file already", "Build it: hostkit build FILE."),
     ".yml": ("a guide or another YAML file already", "Build it: hostkit build FILE."),
 }
-_BY_BEGINNING = (
-    (b"%PDF", ".pdf"),
-    (b"{\\rtf", ".rtf"),
-)
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How an old Word file begins, and a new one that is locked with a password ([MS-CFB], 2.2)."""
-
-_ZIP = b"PK\x03\x04"
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_BY_FORMAT = {"a PDF": ".pdf", "a Rich Text file": ".rtf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +81,18 @@ def read_pipe(data: bytes) -> SourceFile:
 def _kind(name: str, ending: str, data: bytes) -> str:
     if not data.strip():
         raise refused("unsorted", name, "the file is empty.", "Name a file with the text of an evening.")
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return WORD
-    for beginning, like in _BY_BEGINNING:
-        if data.startswith(beginning):
-            raise _no_text(name, like)
-    if data.startswith(_COMPOUND):
-        wrong = "this is a Word file of the old kind, or one that is locked with a password."
-        raise refused(
-            "unsorted", name, wrong, "Open it, take the password off, save it as .docx, then import that."
-        )
-    if data.startswith(_PICTURES):
-        raise refused(
-            "unsorted", name, "this is a picture.", "Type its text into a .txt file, and import that."
-        )
+    if data.startswith(COMPOUND):
+        what = "this is a Word file of the old kind, or one that is locked with a password."
+        remedy = "Open it, take the password off, save it as .docx, then import that."
+        raise refused("import-other-format", name, what, remedy)
+    found = other_format(data)
+    if found in _BY_FORMAT:
+        raise _no_text(name, _BY_FORMAT[found])
+    if found:
+        remedy = "Type its text into a .txt file, and import that." if found == "a picture" else _SAVE_AS
+        raise refused("import-other-format", name, f"this is {found}.", remedy)
     if ending == ".docx":
         raise refused("unsorted", name, "this is no Word file, in spite of its name.", _SAVE_AS)
     return MARKDOWN if ending in _MARKDOWN_ENDINGS else TEXT

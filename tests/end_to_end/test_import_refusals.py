@@ -25,7 +25,7 @@ HOSTILE = {
     ),
     "binary.txt": (
         bytes(range(128, 256)) * 9,
-        "1:1: this is no text in UTF-8 or Windows-1252: byte 2 of the file (line 1) is 0x81. Save it again as UTF-8, "
+        "1:2: this is no text in UTF-8 or Windows-1252: byte 2 of the file (line 1) is 0x81. Save it again as UTF-8, "
         "or as .docx.",
     ),
     "five.txt": (

@@ -106,7 +106,7 @@ TABLES = (
     ),
     _edit(
         "latin-letters-lost", "hostkit/events/tables/text_table.py",
-        "if has_stand_ins:", "if False:", "unit/events/tables/test_decoding.py",
+        "if has_lost_bytes:", "if False:", "unit/events/tables/test_decoding.py",
     ),
     _edit(
         "events-of-one-id-merged", "hostkit/events/tables/event_ids.py",
