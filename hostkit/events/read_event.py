@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hostkit.core.errors import Position, refused
-from hostkit.core.yaml_blocks import YamlBlock, YamlReading
+from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.events.fields import VOCABULARY
 
 EVENT_NAMES = tuple(name for name in VOCABULARY if name != "out")

@@ -12,7 +12,7 @@ from pathlib import Path
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.values import phrase
 from hostkit.core.wording import quoted
-from hostkit.core.yaml_blocks import YamlBlock, YamlReading
+from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.events.fields import VOCABULARY
 from hostkit.events.read_event import Given, given_in
 from hostkit.guides.topics import SETTINGS_FILE

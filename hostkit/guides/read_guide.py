@@ -12,7 +12,7 @@ from hostkit.codes.links import read_link
 from hostkit.core.errors import refused
 from hostkit.core.values import slug
 from hostkit.core.wording import quoted
-from hostkit.core.yaml_blocks import YamlBlock, YamlReading
+from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.guides.guide import (
     CHOICES,
     SEGMENT_MINUTES,

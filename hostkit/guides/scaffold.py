@@ -43,16 +43,16 @@ def text_with_title(path: Path, title: str) -> str:
     place = next((entry for entry in old.entries if entry.key == _TITLE), None) if old else None
     if old and place and isinstance(place.value, tree.Scalar):
         begin, end = _extent(text, place, place.value, in_braces=_at(text, old).startswith("{"))
-        made = f"{text[:begin]}{quoted_yaml(title)}{text[end:]}"
+        made = f"{text[:begin]}{_quoted(title)}{text[end:]}"
         new = _root(made)
-        if new and _told(new) == {**_told(old), _TITLE: title}:
+        if new and tree.value_of(new) == {**tree.value_of(old), _TITLE: title}:
             return made
     raise HostkitError(
         f'{display_path(path)}: its title cannot be exchanged. Write it on one line, as in title: "Rest and work".'
     )
 
 
-def quoted_yaml(text: str) -> str:
+def _quoted(text: str) -> str:
     """Return a text of one line as YAML in quotation marks: single ones where double ones would need escapes."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
@@ -66,19 +66,6 @@ def _folder() -> Path:
 def _root(text: str) -> tree.Mapping | None:
     document = tree.parse(text.encode("utf-8"), "")
     return document.root if isinstance(document.root, tree.Mapping) and not document.problems else None
-
-
-def _told(node: tree.Mapping) -> dict[str, object]:
-    return {entry.key: _plain(entry.value) for entry in node.entries}
-
-
-def _plain(node: tree.Node) -> object:
-    """Return what a node says, without its places."""
-    if isinstance(node, tree.Mapping):
-        return _told(node)
-    if isinstance(node, tree.Sequence):
-        return [_plain(item) for item in node.items]
-    return node.text if isinstance(node, tree.Scalar) else None
 
 
 def _offset(text: str, line: int, column: int) -> int:

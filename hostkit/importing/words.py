@@ -160,7 +160,7 @@ def _read(path: Path) -> ImportWords:
     document = tree.read_document(path)
     if document.problems or not isinstance(document.root, tree.Mapping):
         raise SourceError(*document.problems)
-    data = _values(document.root)
+    data = tree.value_of(document.root)
     titles: dict[Key, EveningPart] = {}
     hints: dict[Key, list[str]] = {}
     fill = frozenset(word for entry in _split(data["fill"]) for word in key_of(entry))
@@ -219,11 +219,3 @@ def _list(value: Any) -> Iterable[str]:
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(text.split())
-
-
-def _values(node: tree.Node) -> Any:
-    if isinstance(node, tree.Mapping):
-        return {entry.key: _values(entry.value) for entry in node.entries}
-    if isinstance(node, tree.Sequence):
-        return [_values(item) for item in node.items]
-    return node.text if isinstance(node, tree.Scalar) else ""

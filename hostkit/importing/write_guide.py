@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from hostkit.core.characters import fold
-from hostkit.core.yaml_text import comment, entry, item
+from hostkit.core.yaml_writer import comment, entry, item
 from hostkit.guides.guide import SEGMENT_MINUTES
 from hostkit.importing.draft import (
     GIVEN,

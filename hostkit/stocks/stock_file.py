@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.units import PAPERS, mm, parse_length, to_mm
-from hostkit.core.yaml_blocks import YamlBlock, YamlReading
+from hostkit.core.yaml_reader import YamlBlock, YamlReading
 
 KEYS = (
     *("paper", "card", "first", "pitch", "grid", "plain", "duplex", "corner"),

@@ -34,7 +34,7 @@ READING = (
         "if event.anchor:", "if False:", "unit/core/test_strict_yaml.py",
     ),
     _edit(
-        "unknown-key-passes", "hostkit/core/yaml_blocks.py",
+        "unknown-key-passes", "hostkit/core/yaml_reader.py",
         "if entry.key not in names:", "if False:", "unit/guides/test_read_guide_faults.py",
     ),
     _edit(

@@ -15,7 +15,7 @@ from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import check_characters, fold, is_blank
 from hostkit.core.errors import BadValue, SourceError
 from hostkit.core.inline_markup import spans
-from hostkit.core.yaml_text import comment, entry, item
+from hostkit.core.yaml_writer import comment, entry, item
 from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.importing.assemble import assemble

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import Position, Problem, SourceError
-from hostkit.core.yaml_blocks import YamlBlock, YamlReading
+from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.events.fields import VOCABULARY
 from hostkit.events.read_event import EVENT_NAMES, Given, given_in
 from hostkit.events.tables.cells import date_form, time_form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hostkit.core.yaml_text import WIDTH, comment, entry, scalar, wrapped
+from hostkit.core.yaml_writer import WIDTH, comment, entry, scalar, wrapped
 from hostkit.guides.read_guide import read_guide
 from hostkit.importing.coverage import coverage, without_loss
 from hostkit.importing.draft import GuideDraft, Text, TextPiece, uses

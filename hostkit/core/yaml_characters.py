@@ -1,7 +1,6 @@
-"""The bytes of a YAML file in, text that a parser may see out, or what is wrong with it.
+"""Decodes a YAML file and checks its characters before a parser reads it: control characters, tabs, line ends.
 
-Everything here is about characters, not about YAML: encoding, control characters, tabs, line ends. Lines and
-columns stay those of the file, so that later messages point where an editor points.
+Lines and columns stay those of the file, so that later messages point where an editor points.
 """
 
 from __future__ import annotations
@@ -29,8 +28,8 @@ _SEPARATOR = re.compile("[\t\u2028\u2029]")
 
 
 @dataclass(frozen=True)
-class Source:
-    """A file's text, None when it cannot be parsed, and the problems of its characters."""
+class YamlText:
+    """The text of a YAML file, None when it cannot be parsed, and the problems of its characters."""
 
     file: str
     text: str | None
@@ -42,28 +41,25 @@ class Source:
         return (self.text or "").split("\n")
 
 
-def read_source(data: bytes, file: str, limit: int) -> Source:
-    """Decode the bytes and check every character; ``limit`` is in bytes."""
+def read_source(data: bytes, file: str, limit: int) -> YamlText:
+    """Return the text of a file of at most ``limit`` bytes, with the problems of its characters."""
     if len(data) > limit:
-        wrong = f"the file is larger than {limit:,} bytes.".replace(",", " ")
-        return Source(
-            file,
-            None,
-            (Problem("unsorted", Position(file), wrong, "Split it, or take out what is no text."),),
-        )
+        what = f"the file is larger than {limit:,} bytes.".replace(",", " ")
+        remedy = "Split it, or take out what is no text."
+        return YamlText(file, None, (Problem("yaml-too-large", Position(file), what, remedy),))
     decoded = _decoded(data, file)
     if isinstance(decoded, Problem):
-        return Source(file, None, (decoded,))
+        return YamlText(file, None, (decoded,))
     text = with_unix_line_ends(decoded)
     # One parser adds the last line's end itself and counts it.
     text += "" if text.endswith("\n") else "\n"
     problems, go_on = _control_characters(text, file)
     tab = _leading_tab(text, file)
     if tab or not go_on:
-        return Source(file, None, (*problems, *([tab] if tab else ())))
+        return YamlText(file, None, (*problems, *([tab] if tab else ())))
     # A refused character is reported; a letter in its place lets the rest be judged in the same run.
     text = _SEPARATOR.sub(" ", _BLANK_LINE.sub("", _FORBIDDEN.sub("x", text)))
-    return Source(file, text, tuple(problems))
+    return YamlText(file, text, tuple(problems))
 
 
 def _decoded(data: bytes, file: str) -> str | Problem:
@@ -82,34 +78,25 @@ def _decoded(data: bytes, file: str) -> str | Problem:
 
 
 def _control_characters(text: str, file: str) -> tuple[list[Problem], bool]:
-    """Return the problems, and whether the file still looks like text."""
+    """Return the problems of control characters, and whether there are few enough for a text file."""
     problems: list[Problem] = []
     for match, place in _places(_FORBIDDEN, text, file):
         if len(problems) == _SHOWN:
-            problems.append(
-                Problem(
-                    "unsorted",
-                    place,
-                    "more characters like these follow: this is no text file.",
-                    "Save it as text.",
-                )
-            )
-            return problems, False
+            what = "more characters like these follow: this is no text file."
+            return [*problems, Problem("yaml-control-character", place, what, "Save it as text.")], False
         problems.append(_control_character(match[0], place))
     return problems, True
 
 
 def _control_character(c: str, place: Position) -> Problem:
+    what, remedy = f"the control character {character(c)} stands here.", "Delete it."
     if c == "\0":
-        return Problem("unsorted", place, "the file holds a NUL byte, which no text has.", "Delete it.")
-    if c == "\ufeff":
-        return Problem(
-            "unsorted", place, "an invisible byte order mark (U+FEFF) stands inside the file.", "Delete it."
-        )
-    if "\x80" <= c <= "\x9f":
+        what = "the file holds a NUL byte, which no text has."
+    elif c == "\ufeff":
+        what = "an invisible byte order mark (U+FEFF) stands inside the file."
+    elif "\x80" <= c <= "\x9f":
         remedy = "The text was saved wrongly: type the character again."
-        return Problem("unsorted", place, f"the control character {character(c)} stands here.", remedy)
-    return Problem("unsorted", place, f"the control character {character(c)} stands here.", "Delete it.")
+    return Problem("yaml-control-character", place, what, remedy)
 
 
 def _leading_tab(text: str, file: str) -> Problem | None:
@@ -119,12 +106,9 @@ def _leading_tab(text: str, file: str) -> Problem | None:
     match, place = found[0]
     more = f" (and of {len(found) - 1} more)" if len(found) > 1 else ""
     column = match[0].index("\t") + 1
-    return Problem(
-        "unsorted",
-        Position(file, place.line, column),
-        f"a tab stands at the beginning of this line{more}.",
-        "Write spaces instead, until its first letter stands exactly below that of its neighbours.",
-    )
+    what = f"a tab stands at the beginning of this line{more}."
+    remedy = "Write spaces instead, until its first letter stands exactly below that of its neighbours."
+    return Problem("yaml-tab", Position(file, place.line, column), what, remedy)
 
 
 def _places(pattern: re.Pattern[str], text: str, file: str) -> Iterator[tuple[re.Match[str], Position]]:
@@ -137,12 +121,12 @@ def _places(pattern: re.Pattern[str], text: str, file: str) -> Iterator[tuple[re
 
 
 def cut_off(lines: Sequence[str], end: Any) -> tuple[str, str] | None:
-    """Return what is wrong, and what to do, where a number sign cuts off a text that ends there; None where none does.
+    """Return what is wrong and the remedy where a # without a space after it cuts off the text that ends at ``end``.
 
-    A comment is written with a space after its sign.
+    ``end`` is the parser's mark, with line and column from 0. None where no # cuts the text off.
     """
     found = _CUT_OFF.match(lines[end.line], end.column) if end.line < len(lines) else None
     if not found:
         return None
-    wrong = f"what stands from {quoted(found[1])} on is no text: # begins a comment, which is not printed."
-    return wrong, "Put the whole text in quotation marks; a comment begins with # and a space."
+    what = f"what stands from {quoted(found[1])} on is no text: # begins a comment, which is not printed."
+    return what, "Put the whole text in quotation marks; a comment begins with # and a space."
