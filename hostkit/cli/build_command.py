@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.core.errors import HostkitError, UsageError
+from hostkit.core.errors import HostkitError, Position, Problem, option_refused
 
 if TYPE_CHECKING:
     from hostkit.events.precedence import Resolved
@@ -122,9 +122,8 @@ def _build(
     if not names:
         _show_topics(context, [topic.topic for topic in all_of(Path.cwd(), resolved.guides)])
     if resolved.event.id and len(names) > 1:
-        raise UsageError(
-            "--id names one folder, and each topic needs its own. Leave it out, or name one topic."
-        )
+        wrong, remedy = "names one folder, and each topic needs its own.", "Leave it out, or name one topic."
+        raise option_refused("id-for-several-topics", "id", wrong, remedy)
     report = Report()
     paths = []
     for name in names:
@@ -147,7 +146,8 @@ def _one(path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]) -> 
     kit = make_kit(guide, resolved.event, resolved.options)
     folder = resolved.out / (resolved.event.id or guide.topic)
     if folder in taken:
-        raise HostkitError(f"{folder}: another kit of this run is there already. Name each topic once.")
+        wrong, place = "another kit of this run is there already.", Position(str(folder))
+        raise HostkitError(Problem("kit-twice-in-one-folder", place, wrong, "Name each topic once."))
     return kit, write_files(folder, kit.files, force=force)
 
 

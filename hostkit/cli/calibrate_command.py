@@ -60,10 +60,11 @@ def _given(options: dict[str, object]) -> list[str]:
 
 
 def _refuse_beside(option: str, others: list[str]) -> None:
-    from hostkit.core.errors import UsageError
+    from hostkit.core.errors import option_refused
 
     if others:
-        raise UsageError(f"{option}: {others[0]} says nothing beside it. Leave one of them out.")
+        wrong, remedy = f"{others[0]} says nothing beside it.", "Leave one of them out."
+        raise option_refused("option-without-effect", option.removeprefix("--"), wrong, remedy)
 
 
 def _write_page(paper: str | None, out: str | None, force: bool) -> None:
@@ -88,32 +89,36 @@ def _write_page(paper: str | None, out: str | None, force: bool) -> None:
 
 
 def _checked(out: str) -> Path:
-    from hostkit.core.errors import UsageError
+    from hostkit.core.errors import option_refused
     from hostkit.core.wording import quoted
 
     place = Path(out)
     named = place.suffix.casefold() == ".pdf" and not place.name.startswith(".")
     if not named or not _NOT_IN_NAMES.isdisjoint(place.name) or not place.name.isprintable():
-        raise UsageError(f"--out: {quoted(out)} names no PDF file. Write a plain name that ends in .pdf.")
+        wrong, remedy = f"{quoted(out)} names no PDF file.", "Write a plain name that ends in .pdf."
+        raise option_refused("out-other-ending", "out", wrong, remedy)
     return place
 
 
 def _store(printer: str | None, front: str | None, back: str | None, scale: str | None) -> None:
-    from hostkit.core.errors import UsageError
+    from hostkit.core.errors import Position, Problem, UsageError, option_refused
     from hostkit.core.wording import display_path
     from hostkit.events.precedence import read_options
     from hostkit.printers.calibration import ScaleReading, parse_reading
     from hostkit.printers.stored_printers import store_printer
 
     if printer is None:
-        raise UsageError("--front, --back, --scale: of which printer? Name it with --printer NAME.")
+        place, remedy = Position("--front, --back, --scale"), "Name it with --printer NAME."
+        values = {"option": "printer"}
+        raise UsageError(Problem("printer-not-named", place, "of which printer?", remedy, values))
     name = str(read_options({"printer": printer})["printer"].value)
     reading = parse_reading(front, back, scale)
     if reading == ScaleReading():
-        raise UsageError(
-            "--printer: without numbers nothing is stored. Write --front, --back or --scale as read on the test page, "
-            "which hostkit calibrate alone prints."
+        remedy = (
+            "Write --front, --back or --scale as read on the test page, which hostkit calibrate alone prints."
         )
+        wrong = "without numbers nothing is stored."
+        raise option_refused("printer-without-numbers", "printer", wrong, remedy)
     stored = store_printer(name, reading)
     if stored.kept_aside is not None:
         typer.echo(

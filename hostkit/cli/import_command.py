@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.wording import display_path, quoted
 
 if TYPE_CHECKING:
@@ -102,10 +102,9 @@ def _already_there(place: Path) -> HostkitError:
     from hostkit.cli.typed import command
 
     _, other = command("--out", place.with_stem(f"{place.stem}-2")).split(" --out ", 1)
-    return HostkitError(
-        f"{display_path(place)}: there is a file already, so nothing was written. "
-        f"Name another with --out {other}, or print it with -o -."
-    )
+    wrong = "there is a file already, so nothing was written."
+    remedy = f"Name another with --out {other}, or print it with -o -."
+    return HostkitError(Problem("file-exists", Position(display_path(place)), wrong, remedy))
 
 
 def _report(imported: Imported) -> None:

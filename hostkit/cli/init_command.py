@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typer
 
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Position, Problem
 
 GUIDES = "guides"
 
@@ -53,9 +53,8 @@ def init(
     else:
         chosen = str(read_options({"paper": paper})["paper"].value)
     if os.path.lexists(SETTINGS_FILE):
-        raise HostkitError(
-            f"{SETTINGS_FILE}: there is one already, so nothing was made. Change it in a text editor."
-        )
+        wrong, remedy = "there is one already, so nothing was made.", "Change it in a text editor."
+        raise HostkitError(Problem("file-exists", Position(SETTINGS_FILE), wrong, remedy))
     is_new = make_folder(Path(GUIDES))
     try:
         (written,) = write_files(

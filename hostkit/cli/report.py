@@ -26,7 +26,7 @@ class Report:
         for file in files:
             typer.echo(display_path(file))
         self.folders.append(files[0].parent)
-        self._blanks |= dict.fromkeys(kit.left_blank)
+        self._blanks |= dict.fromkeys(map(words_of, kit.left_blank))
         typer.echo(f"\n{kit.print_plan}", err=True)
         for warning in kit.warnings:
             typer.echo(f"Warning: {warning}", err=True)

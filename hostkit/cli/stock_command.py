@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.core.errors import UsageError
+from hostkit.core.errors import option_refused
 from hostkit.core.units import to_mm
 from hostkit.core.wording import display_path, quoted
 
@@ -34,7 +34,8 @@ def stock(
     if outline is not None:
         if name is None or as_json:
             example = "hostkit stock avery-5371 --outline outline.pdf"
-            raise UsageError(f"--outline draws one stock, and prints its path. Write {example}.")
+            wrong = "draws one stock, and prints its path."
+            raise option_refused("outline-without-one-stock", "outline", wrong, f"Write {example}.")
         typer.echo(display_path(_write_outline(read_stock(name), outline, force)))
         return
     stocks = [read_stock(each) for each in ([name] if name is not None else stock_names())]
@@ -73,13 +74,15 @@ def _write_outline(stock: Stock, file: str, force: bool) -> Path:
 
     path = Path(file)
     if path.suffix.casefold() != ".pdf":
-        raise UsageError(f"--outline: {quoted(file)} does not end in .pdf. Write a name such as outline.pdf.")
+        wrong = f"{quoted(file)} does not end in .pdf."
+        raise option_refused("out-other-ending", "outline", wrong, "Write a name such as outline.pdf.")
     data = draw_outline(stock)
     try:
         (written,) = write_files(path.parent, {path.name: data}, force=force)
     except ValueError:
-        wrong = f"--outline: {quoted(path.name)} is a name that some disks refuse."
-        raise UsageError(f"{wrong} Write a name such as outline.pdf.") from None
+        wrong = f"{quoted(path.name)} is a name that some disks refuse."
+        remedy = "Write a name such as outline.pdf."
+        raise option_refused("out-bad-name", "outline", wrong, remedy) from None
     return written
 
 

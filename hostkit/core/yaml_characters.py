@@ -46,7 +46,8 @@ def read_source(data: bytes, file: str, limit: int) -> YamlText:
     if len(data) > limit:
         what = f"the file is larger than {limit:,} bytes.".replace(",", " ")
         remedy = "Split it, or take out what is no text."
-        return YamlText(file, None, (Problem("yaml-too-large", Position(file), what, remedy),))
+        problem = Problem("file-too-large", Position(file), what, remedy, {"most_bytes": limit})
+        return YamlText(file, None, (problem,))
     decoded = _decoded(data, file)
     if isinstance(decoded, Problem):
         return YamlText(file, None, (decoded,))
@@ -66,14 +67,14 @@ def _decoded(data: bytes, file: str) -> str | Problem:
     encoding = encoding_of(data)
     if encoding.name != UTF_8.name:
         what = f"the file is saved as {encoding.name}, not as UTF-8."
-        return Problem("yaml-not-utf-8", Position(file, 1, 1), what, _SAVE_AGAIN)
+        return Problem("file-not-utf-8", Position(file, 1, 1), what, _SAVE_AGAIN)
     text = decode(data, encoding)
     if isinstance(text, BadByte):
         what = (
             f"what stands here (byte 0x{text.value:02X}) cannot be read: the file is not saved as UTF-8, or is "
             "no plain text."
         )
-        return Problem("yaml-not-utf-8", Position(file, text.line, text.column), what, _SAVE_AGAIN)
+        return Problem("file-not-utf-8", Position(file, text.line, text.column), what, _SAVE_AGAIN)
     return text
 
 
@@ -83,7 +84,7 @@ def _control_characters(text: str, file: str) -> tuple[list[Problem], bool]:
     for match, place in _places(_FORBIDDEN, text, file):
         if len(problems) == _SHOWN:
             what = "more characters like these follow: this is no text file."
-            return [*problems, Problem("yaml-control-character", place, what, "Save it as text.")], False
+            return [*problems, Problem("file-not-text", place, what, "Save it as text.")], False
         problems.append(_control_character(match[0], place))
     return problems, True
 
@@ -96,7 +97,7 @@ def _control_character(c: str, place: Position) -> Problem:
         what = "an invisible byte order mark (U+FEFF) stands inside the file."
     elif "\x80" <= c <= "\x9f":
         remedy = "The text was saved wrongly: type the character again."
-    return Problem("yaml-control-character", place, what, remedy)
+    return Problem("character-control", place, what, remedy)
 
 
 def _leading_tab(text: str, file: str) -> Problem | None:

@@ -13,7 +13,7 @@ from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import Phrase, fold
 from hostkit.core.errors import BadValue, Position, Problem, SourceError
 from hostkit.core.values import one_of, phrase, whole_number, yes_no
-from hostkit.core.wording import advice, nearest, quoted, without_space
+from hostkit.core.yaml_advice import KeyCodes, blank_text, not_a_mapping, not_a_text, unknown_key
 
 T = TypeVar("T")
 Known: TypeAlias = Sequence[str] | Callable[[Set[str]], Sequence[str]]
@@ -22,22 +22,22 @@ Known: TypeAlias = Sequence[str] | Callable[[Set[str]], Sequence[str]]
 MOST_PROBLEMS = 100
 """Problems of one file that a message lists."""
 
-_QUOTES = 'If it is meant as one text, put it in quotation marks: "...".'
 _NOTHING = " \t\n\r\u00a0"
 
 
 class YamlReading:
-    """A file that is being read: its name and the problems found so far."""
+    """A file that is being read: its name, the codes of its keys' problems, and the problems found so far."""
 
-    def __init__(self, document: tree.YamlDocument) -> None:
+    def __init__(self, document: tree.YamlDocument, keys: KeyCodes) -> None:
         self.file = document.file
+        self.keys = keys
         self.problems = list(document.problems)
         self._root = document.root
 
     @classmethod
-    def of(cls, path: Path, *, may_be_empty: bool = False) -> YamlReading:
+    def of(cls, path: Path, keys: KeyCodes, *, may_be_empty: bool = False) -> YamlReading:
         """Return the reading of a file; its faults as YAML are among the problems already."""
-        return cls(tree.read_document(path, may_be_empty=may_be_empty))
+        return cls(tree.read_document(path, may_be_empty=may_be_empty), keys)
 
     def root(self, known: Known) -> YamlBlock | None:
         """Return the mapping that is the whole file, or None when there is none."""
@@ -47,6 +47,7 @@ class YamlReading:
             self.report(
                 self._root,
                 "",
+                "yaml-no-key",
                 "the file does not begin with a name and a colon.",
                 f'Write lines such as "{_names(known)[:2][-1]}: ...".',
             )
@@ -60,7 +61,7 @@ class YamlReading:
                     yield block
         elif self._root is not None and not isinstance(self._root, tree.RefusedValue):
             remedy = "Begin each item on a line of its own with a dash and a space."
-            self.report(self._root, "", "the file is no list.", remedy)
+            self.report(self._root, "", "value-not-a-list", "the file is no list.", remedy)
 
     @property
     def places(self) -> tuple[Position, ...]:
@@ -72,13 +73,13 @@ class YamlReading:
         """Return the position of a node."""
         return Position(self.file, node.line, node.column, field)
 
-    def report(self, node: tree.Node | tree.YamlEntry, field: str, what: str, remedy: str) -> None:
-        """Add a problem."""
-        self.report_at(self.at(node, field), what, remedy)
+    def report(self, node: tree.Node | tree.YamlEntry, field: str, code: str, what: str, remedy: str) -> None:
+        """Add a problem at a node."""
+        self.report_at(self.at(node, field), code, what, remedy)
 
-    def report_at(self, at: Position, what: str, remedy: str) -> None:
+    def report_at(self, at: Position, code: str, what: str, remedy: str, /, **values: object) -> None:
         """Add a problem at a position."""
-        self.problems.append(Problem("unsorted", at, what, remedy))
+        self.problems.append(Problem(code, at, what, remedy, values))
 
     def done(self) -> None:
         """Raise SourceError with all problems in the order of the file, if there are any."""
@@ -88,9 +89,9 @@ class YamlReading:
         more = len(problems) - MOST_PROBLEMS
         if more > 0:
             what = f"{more} more problems are not shown."
-            problems[MOST_PROBLEMS:] = [
-                Problem("more-problems", Position(self.file), what, "Mend these first.")
-            ]
+            place, values = Position(self.file), {"count": more}
+            rest = Problem("problems-not-shown", place, what, "Mend these first.", values)
+            problems[MOST_PROBLEMS:] = [rest]
         raise SourceError(*problems)
 
 
@@ -113,14 +114,14 @@ class YamlBlock:
         if isinstance(node, tree.Mapping):
             return cls(reading, node, field, known)
         if not isinstance(node, tree.RefusedValue):
-            reading.report(node, field, *_not_a_mapping(node, _names(known)))
+            reading.problems.append(not_a_mapping(node, _names(known)).at(reading.at(node, field)))
         return None
 
     def _unknown(self, entry: tree.YamlEntry, known: Sequence[str]) -> None:
         # Comparing names is slow, and nobody reads thousands of suggestions.
         many = len(self.reading.problems) >= MOST_PROBLEMS
-        remedy = "" if many else _remedy_for(entry, known)
-        self.reading.report(entry, self.field, f"there is no key {quoted(entry.key)} here.", remedy)
+        fault = unknown_key(self.reading.keys, entry, () if many else known)
+        self.reading.problems.append(fault.at(self.reading.at(entry, self.field)))
 
     @property
     def at(self) -> Position:
@@ -144,25 +145,29 @@ class YamlBlock:
         """Return the name of a field of this mapping in messages."""
         return f"{self.field}.{key}" if self.field else key
 
-    def report(self, key: str, what: str, remedy: str) -> None:
+    def report(self, key: str, code: str, what: str, remedy: str, /, **values: object) -> None:
         """Add a problem at a key's value, or at the mapping when the key is absent."""
-        self.reading.report_at(self.place(key), what, remedy)
+        self.reading.report_at(self.place(key), code, what, remedy, **values)
+
+    def report_missing(self, key: str, remedy: str, what: str = "is missing.") -> None:
+        """Add the problem of a required key that is missing."""
+        self.report(key, self.reading.keys.missing, what, remedy, key=key)
 
     def text(self, key: str, *, placeholders: bool = False) -> Phrase | None:
-        """Return a text, folded and checked; None when it is left out or wrong."""
+        """Return a text, folded and checked; None when it is left out or what."""
         return self._value_of(key, lambda text, at: phrase(text, at, placeholders=placeholders))
 
     def required_text(self, key: str, *, placeholders: bool = False) -> Phrase:
         """Return a required text; when it is missing, a problem is added and a placeholder returned."""
         found = self.text(key, placeholders=placeholders)
         if found is None and not self._is_reported(key):
-            self.report(key, *self._missing(key))
+            self._report_no_text(key)
         return found or Phrase("-", self.at)
 
     def number(self, key: str, low: int, high: int, default: int | None = None) -> int:
         """Return a whole number from ``low`` to ``high``, ``default`` when left out; without one it is required."""
         if default is None and not self.has(key):
-            self.report(key, "is missing.", f"Write a whole number from {low} to {high}.")
+            self.report_missing(key, f"Write a whole number from {low} to {high}.")
         found = self._value_of(key, lambda text, at: whole_number(text, low, high))
         return (low if default is None else default) if found is None else found
 
@@ -172,9 +177,9 @@ class YamlBlock:
         return default if found is None else found
 
     def choice(self, key: str, names: Sequence[str], otherwise: str = "") -> str | None:
-        """Return one of the names under a required key, None when it is wrong; ``otherwise`` is a further remedy."""
+        """Return one of the names under a required key, None when it is what; ``otherwise`` is a further remedy."""
         if not self.has(key):
-            self.report(key, "is missing.", f"Write one of {', '.join(names)}.")
+            self.report_missing(key, f"Write one of {', '.join(names)}.")
         return self._value_of(key, lambda text, at: one_of(text, names, otherwise))
 
     def parsed(self, key: str, parse: Callable[[str, Position], T]) -> T | None:
@@ -186,7 +191,8 @@ class YamlBlock:
         found = []
         for node, field in self._items(key):
             if isinstance(node, tree.Scalar) and _is_left_out(node.text):
-                self.reading.report(node, field, "is blank.", "Write a text, or take the dash away.")
+                remedy = "Write a text, or take the dash away."
+                self.reading.report(node, field, "text-blank", "is blank.", remedy)
             elif text := self._made(node, field, phrase):
                 found.append(text)
         return tuple(found)
@@ -198,18 +204,18 @@ class YamlBlock:
         if isinstance(node, tree.Sequence) and node.items:
             return len(node.items)
         if node is None or isinstance(node, tree.Sequence):
-            self.report(key, "is empty." if entry else "is missing.", remedy)
+            self.report_missing(key, remedy, "is empty." if entry else "is missing.")
         return 0
 
     def block(self, key: str, known: Known) -> YamlBlock | None:
-        """Return a mapping inside this one, None when left out or wrong."""
+        """Return a mapping inside this one, None when left out or what."""
         node = self._value(key)
         return YamlBlock.of(self.reading, node, self.path(key), known) if node is not None else None
 
     def required_block(self, key: str, known: Known) -> YamlBlock | None:
-        """Return a required mapping inside this one; None, with a problem, when it is missing or wrong."""
+        """Return a required mapping inside this one; None, with a problem, when it is missing or what."""
         if not self.has(key):
-            self.report(key, "is missing.", f"Write its keys: {', '.join(_names(known))}.")
+            self.report_missing(key, f"Write its keys: {', '.join(_names(known))}.")
         return self.block(key, known)
 
     def blocks(self, key: str, known: Known) -> Iterator[YamlBlock]:
@@ -225,7 +231,8 @@ class YamlBlock:
             for count, item in enumerate(node.items, start=1):
                 yield item, f"{self.path(key)}[{count}]"
         elif node is not None and not isinstance(node, tree.RefusedValue):
-            self.report(key, "is no list.", "Begin each item on a line of its own with a dash and a space.")
+            remedy = "Begin each item on a line of its own with a dash and a space."
+            self.report(key, "value-not-a-list", "is no list.", remedy)
 
     def _value(self, key: str) -> tree.Node | None:
         entry = self._entries.get(key)
@@ -242,8 +249,7 @@ class YamlBlock:
         at = self.reading.at(node, field)
         if not isinstance(node, tree.Scalar):
             if not isinstance(node, tree.RefusedValue):
-                kind = "a list" if isinstance(node, tree.Sequence) else "a group of keys"
-                self.reading.report_at(at, f"is {kind} where a text is expected.", _QUOTES)
+                self.reading.problems.append(not_a_text(node).at(at))
             return None
         try:
             return parse(fold(node.text), at)
@@ -251,13 +257,12 @@ class YamlBlock:
             self.reading.problems.append(error.at(at))
             return None
 
-    def _missing(self, key: str) -> tuple[str, str]:
+    def _report_no_text(self, key: str) -> None:
         entry = self._entries.get(key)
         if entry is None:
-            return "is missing.", "Write a text."
-        # Behind the colon may be a text that was taken for a note.
-        plain = isinstance(entry.value, tree.Scalar) and entry.value.plain
-        return "is blank.", f"Write a text{', in quotation marks if it begins with #' if plain else ''}."
+            self.report_missing(key, "Write a text.")
+        else:
+            self.reading.problems.append(blank_text(entry.value).at(self.place(key)))
 
     def _is_reported(self, key: str) -> bool:
         entry = self._entries.get(key)
@@ -271,28 +276,3 @@ def _names(known: Known) -> Sequence[str]:
 def _is_left_out(text: str) -> bool:
     """Tell whether nothing stands after the colon; an invisible character counts as something."""
     return not text.strip(_NOTHING)
-
-
-def _remedy_for(entry: tree.YamlEntry, known: Sequence[str]) -> str:
-    """Return the remedy for a key that is not known."""
-    if ":" in entry.key or entry.key.startswith("-"):
-        return f"Write a space after the {'colon' if ':' in entry.key else 'dash'}."
-    is_text = " " in entry.key and isinstance(entry.value, tree.Scalar) and not entry.value.text
-    if is_text and not nearest(entry.key, known):
-        return "If it belongs to the text before it, put that text in quotation marks."
-    return advice(entry.key, known)
-
-
-def _not_a_mapping(node: tree.Node, names: Sequence[str]) -> tuple[str, str]:
-    """Return what is wrong with a text or a list where a mapping belongs, and the remedy."""
-    known = f"known here: {', '.join(names)}."
-    if not isinstance(node, tree.Scalar):
-        return "is a list where keys are expected.", f'Write "{names[0]}: ..."; {known}'
-    text = fold(node.text)
-    if not text:
-        return "is blank.", f'Write "{names[0]}: ...", or take the dash or the key away; {known}'
-    if text.partition(":")[0] in names:
-        found = without_space(text)
-        if found:
-            return found
-    return "is a text without a key before it.", f"Write {quoted(f'{names[0]}: {text}')}; {known}"

@@ -58,7 +58,7 @@ def open_archive(data: bytes, file: str, kind: PackedKind) -> Iterator[zipfile.Z
             parts = archive.infolist()
             if any(part.flag_bits & _ENCRYPTED for part in parts):
                 remedy = "Take the password off and save it again."
-                raise refused("archive-locked", file, f"{kind.noun} is locked with a password.", remedy)
+                raise refused("file-locked", file, f"{kind.noun} is locked with a password.", remedy)
             if any(part.compress_type not in _METHODS for part in parts) or len(archive.NameToInfo) < len(
                 parts
             ):

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from hostkit.core import strict_yaml as tree
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.text_files import with_unix_line_ends
 from hostkit.core.wording import display_path
 
@@ -47,9 +47,9 @@ def text_with_title(path: Path, title: str) -> str:
         new = _root(made)
         if new and tree.value_of(new) == {**tree.value_of(old), _TITLE: title}:
             return made
-    raise HostkitError(
-        f'{display_path(path)}: its title cannot be exchanged. Write it on one line, as in title: "Rest and work".'
-    )
+    remedy = 'Write it on one line, as in title: "Rest and work".'
+    at = Position(display_path(path))
+    raise HostkitError(Problem("guide-title-not-on-one-line", at, "its title cannot be exchanged.", remedy))
 
 
 def _quoted(text: str) -> str:

@@ -59,7 +59,7 @@ def import_source(source: SourceFile, language: str | None = None) -> Imported:
         paragraphs = _paragraphs(source, decoded.text, words)
         changes, unit = decoded.changes, "line"
     if not paragraphs:
-        raise refused("unsorted", source.name, "the file holds no words.", "Name a file with a text.")
+        raise refused("import-no-words", source.name, "the file holds no words.", "Name a file with a text.")
     _refuse_too_many(sum(paragraph.asks for paragraph in paragraphs), source.name, MOST_ASKING)
     paragraphs, pictures = without_pictures(paragraphs)
     lines = [(paragraph.line, paragraph.whole) for paragraph in paragraphs]
@@ -107,7 +107,9 @@ def _language(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> tupl
 def _refuse_too_many(count: int, name: str, most: int) -> None:
     if count > most:
         wrong = f"the text holds {count} questions; {MOST_QUESTIONS} is the most for one evening."
-        raise refused("unsorted", name, wrong, "Split it into several texts, and import each.")
+        raise refused(
+            "import-too-many-questions", name, wrong, "Split it into several texts, and import each."
+        )
 
 
 def _topic(draft: GuideDraft) -> str:

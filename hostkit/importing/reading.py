@@ -80,29 +80,29 @@ def read_pipe(data: bytes) -> SourceFile:
 
 def _kind(name: str, ending: str, data: bytes) -> str:
     if not data.strip():
-        raise refused("unsorted", name, "the file is empty.", "Name a file with the text of an evening.")
+        raise refused("file-empty", name, "the file is empty.", "Name a file with the text of an evening.")
     if data.startswith(ZIP):
         return WORD
     if data.startswith(COMPOUND):
         what = "this is a Word file of the old kind, or one that is locked with a password."
         remedy = "Open it, take the password off, save it as .docx, then import that."
-        raise refused("import-other-format", name, what, remedy)
+        raise refused("import-old-word-file", name, what, remedy)
     found = other_format(data)
     if found in _BY_FORMAT:
         raise _no_text(name, _BY_FORMAT[found])
     if found:
         remedy = "Type its text into a .txt file, and import that." if found == "a picture" else _SAVE_AS
-        raise refused("import-other-format", name, f"this is {found}.", remedy)
+        raise refused("import-other-file", name, f"this is {found}.", remedy)
     if ending == ".docx":
-        raise refused("unsorted", name, "this is no Word file, in spite of its name.", _SAVE_AS)
+        raise refused("import-other-file", name, "this is no Word file, in spite of its name.", _SAVE_AS)
     return MARKDOWN if ending in _MARKDOWN_ENDINGS else TEXT
 
 
 def _no_text(name: str, ending: str) -> SourceError:
     what, remedy = _BY_ENDING[ending]
-    return refused("unsorted", name, f"this is {what}.", remedy)
+    return refused("import-other-file", name, f"this is {what}.", remedy)
 
 
 def _too_large(name: str) -> SourceError:
     wrong = f"the file is larger than {MAX_BYTES // 1_000_000} MB, which no evening needs."
-    return refused("unsorted", name, wrong, "Take pictures out, or split it.")
+    return refused("file-too-large", name, wrong, "Take pictures out, or split it.")

@@ -76,9 +76,9 @@ def _check_kind(members: Set[str], name: str) -> None:
         return
     for member, (what, remedy) in _LIKE.items():
         if member in members:
-            raise refused("import-other-format", name, f"this is {what}.", remedy)
+            raise refused("import-other-file", name, f"this is {what}.", remedy)
     remedy = "Unpack it, and import the text in it."
-    raise refused("import-other-format", name, "this is a packed file, and no Word file.", remedy)
+    raise refused("import-other-file", name, "this is a packed file, and no Word file.", remedy)
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
@@ -157,7 +157,9 @@ def _texts(data: bytes, part: str, name: str) -> list[str]:
     try:
         parser.Parse(data, True)
     except _StopParsing as stop:
-        raise refused("unsorted", name, f"the file was not read: {stop}", _SAVE) from None
+        raise refused("word-foreign-content", name, f"the file was not read: {stop}", _SAVE) from None
     except expat.ExpatError as error:
-        raise refused("unsorted", name, f"its part {part} is damaged (line {error.lineno}).", _SAVE) from None
+        raise refused(
+            "word-damaged", name, f"its part {part} is damaged (line {error.lineno}).", _SAVE
+        ) from None
     return [text for text in reader.paragraphs if text.strip()]

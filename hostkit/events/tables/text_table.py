@@ -22,9 +22,15 @@ _LOST_BYTE = re.compile("[\udc80-\udcff]")
 """What Python decodes a byte to that is not UTF-8 (PEP 383), so that it can be named by row and column."""
 
 _QUOTED = re.compile('"([^"]*+(?:""[^"]*+)*+)"')
-_NOT_CLOSED = Fault(0, "has no closing quotation mark.", 'Write " at its end too, or delete the first.')
+_NOT_CLOSED = Fault(
+    0,
+    "table-quotation-marks",
+    "has no closing quotation mark.",
+    'Write " at its end too, or delete the first.',
+)
 _GOES_ON = Fault(
     0,
+    "table-quotation-marks",
     "goes on after its closing quotation mark.",
     'Write "" for a quotation mark within a text, or delete what follows the text.',
 )
@@ -90,8 +96,10 @@ def _cell(text: str, position: int, bare: re.Pattern[str]) -> tuple[str | Fault,
     if '"' not in cell:
         return cell, position + len(cell)
     if cell.lstrip().startswith('"'):
-        return Fault(0, "has a space before its quotation mark.", "Delete the space."), position
-    return Fault(0, "has a quotation mark, but does not begin with one.", _DOUBLE), position
+        wrong = "has a space before its quotation mark."
+        return Fault(0, "table-quotation-marks", wrong, "Delete the space."), position
+    wrong = "has a quotation mark, but does not begin with one."
+    return Fault(0, "table-quotation-marks", wrong, _DOUBLE), position
 
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -131,18 +139,18 @@ def _decoded(data: bytes, file: str) -> tuple[str, bool]:
     """
     encoding = encoding_of(data)
     if encoding.name == "UTF-32":
-        raise refused("table-not-utf-8", file, "the file is UTF-32.", AS_UTF_8)
+        raise refused("file-not-utf-8", file, "the file is UTF-32.", AS_UTF_8)
     is_utf_16 = encoding.name == "UTF-16"
     if is_utf_16 and not encoding.mark:
         what = "the file looks like UTF-16, but has no byte order mark."
-        raise refused("table-not-utf-8", file, what, AS_UTF_8)
+        raise refused("file-not-utf-8", file, what, AS_UTF_8)
     # Half a surrogate pair is let through: it is refused in its cell, with its row and column.
     text = decode(data, encoding, "surrogatepass" if is_utf_16 else "strict")
     if isinstance(text, str):
         return text, False
     if is_utf_16:
         what = "the file ends within a character: it was cut off."
-        raise refused("table-cut-off", file, what, "Save or copy it again.")
+        raise refused("file-cut-off", file, what, "Save or copy it again.")
     return data[len(encoding.mark) :].decode(encoding.codec, "surrogateescape"), True
 
 
@@ -173,7 +181,7 @@ def _not_utf_8(text: str, separator: str, file: str) -> SourceError:
                 before = f' (after "{printable(text_before[-_SHOWN:])}")' if text_before else ""
                 wrong = f"the file is not UTF-8: the byte 0x{ord(lost[0]) - 0xDC00:02X} stands here{before}."
                 return SourceError(
-                    Problem("unsorted", place(file, record.number, column, heading), wrong, AS_UTF_8)
+                    Problem("file-not-utf-8", place(file, record.number, column, heading), wrong, AS_UTF_8)
                 )
         headings = headings or [heading_of(cell) for cell in record.cells]
-    return refused("unsorted", file, "the file is not UTF-8.", AS_UTF_8)
+    return refused("file-not-utf-8", file, "the file is not UTF-8.", AS_UTF_8)
