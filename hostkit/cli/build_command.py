@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from hostkit.core.errors import HostkitError, Position, Problem, option_refused
+from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option_refused
 
 if TYPE_CHECKING:
+    from hostkit.cli.report import Report
     from hostkit.events.precedence import Resolved
+    from hostkit.guides.guide import Guide
     from hostkit.kit import Kit
 
 
@@ -80,6 +82,7 @@ def build(
     out: str | None = _option("--out", "Folder to write to (default: out).", _PRINT, "DIR"),
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
     open_folder: bool = typer.Option(False, "--open", help="Open the kit's folder when it is done."),
+    as_json: bool = typer.Option(False, "--json", help="Print what was made, and what is wrong, as JSON."),
 ) -> None:
     """Make a kit for each topic: host sheet, question cards, reflection worksheet and a print plan.
 
@@ -92,7 +95,11 @@ def build(
         "spare": spare, "impose": impose, "clock": clock, "sheets": sheets, "printer": printer, "out": out,
     }  # fmt: skip
     options = {name: value for name, value in given.items() if value is not None}
-    folders = _build(context, topics or [], all_topics, options, event, force)
+    from hostkit.cli.json_output import json_answer
+    from hostkit.cli.report import Report
+
+    with json_answer(as_json=as_json) as answer:
+        folders = _build(context, topics or [], all_topics, options, event, force, Report(answer))
     if open_folder:
         for folder in folders:
             typer.launch(str(folder))
@@ -105,9 +112,9 @@ def _build(
     options: dict[str, str],
     event: Path | None,
     force: bool,
+    report: Report,
 ) -> list[Path]:
     """Build every kit that can be built and return its folder; end with the worst exit code if one could not."""
-    from hostkit.cli.report import Report
     from hostkit.events.precedence import resolve
     from hostkit.events.settings import settings_for
     from hostkit.guides.topics import find_topic
@@ -124,7 +131,6 @@ def _build(
     if resolved.event.id and len(names) > 1:
         wrong, remedy = "names one folder, and each topic needs its own.", "Leave it out, or name one topic."
         raise option_refused("id-for-several-topics", "id", wrong, remedy)
-    report = Report()
     paths = []
     for name in names:
         with report.errors():
@@ -137,7 +143,9 @@ def _build(
     return report.folders
 
 
-def _one(path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]) -> tuple[Kit, tuple[Path, ...]]:
+def _one(
+    path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]
+) -> tuple[Guide, Kit, tuple[Path, ...]]:
     from hostkit.files import write_files
     from hostkit.guides.read_guide import read_guide
     from hostkit.kit import make_kit
@@ -148,10 +156,12 @@ def _one(path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]) -> 
     if folder in taken:
         wrong, place = "another kit of this run is there already.", Position(str(folder))
         raise HostkitError(Problem("kit-twice-in-one-folder", place, wrong, "Name each topic once."))
-    return kit, write_files(folder, kit.files, force=force)
+    return guide, kit, write_files(folder, kit.files, force=force)
 
 
-def _show_topics(context: typer.Context, topics: Sequence[str]) -> None:
-    typer.echo(context.get_help(), err=True)
-    typer.echo(f"\nName a topic. There are: {', '.join(topics)}.", err=True)
-    raise typer.Exit(2)
+def _show_topics(context: typer.Context, topics: Sequence[str]) -> NoReturn:
+    """Show the help and the topics, and end."""
+    typer.echo(f"{context.get_help()}\n", err=True)
+    values = {"known": list(topics)}
+    problem = Problem("topic-not-named", NOWHERE, "Name a topic.", f"There are: {', '.join(topics)}.", values)
+    raise UsageError(problem)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import BadValue, HostkitError, Position, Problem, UsageError
+from hostkit.core.errors import TITLE_TYPED, BadValue, HostkitError, Position, Problem, UsageError
 from hostkit.core.wording import display_path, quoted
+
+if TYPE_CHECKING:
+    from hostkit.cli.json_output import JsonAnswer
 
 EPILOG = """Examples:
 
@@ -20,7 +24,7 @@ hostkit new "Men at home" --from male-allies
 hostkit new "Good neighbours" --out drafts
 """
 
-_TOPIC = Position("TOPIC")
+_TOPIC = Position(TITLE_TYPED)
 """The place of the title on the command line."""
 
 
@@ -37,18 +41,26 @@ def new(
         metavar="FILE|FOLDER",
         help="Where to write it (default: the folder of own guides in hostkit.yaml, else this folder).",
     ),
+    as_json: bool = typer.Option(False, "--json", help="Print what was written as JSON."),
 ) -> None:
     """Begin a guide of your own.
 
     It is a file that prints as it is, with notes in it that say how to change it.
     """
+    from hostkit.cli.json_output import json_answer
+
+    with json_answer(as_json=as_json) as answer:
+        _begin(answer, " ".join(words), source, out)
+
+
+def _begin(answer: JsonAnswer, typed: str, source: str | None, out: str | None) -> None:
     from hostkit.cli.own_guide import place_of, write_own
     from hostkit.core.values import slug
     from hostkit.events.settings import settings_for
     from hostkit.guides.scaffold import guide_scaffold
     from hostkit.guides.topics import find_topic
 
-    title = _title(" ".join(words))
+    title = _title(typed)
     guides = settings_for(Path.cwd()).guides
     place = place_of(slug(title), out, guides, else_name="or a folder")
     if os.path.lexists(place):
@@ -57,7 +69,7 @@ def new(
         raise HostkitError(Problem("file-exists", Position(display_path(place)), wrong, remedy))
     begins_as = guide_scaffold() if source is None else find_topic(source, Path.cwd(), guides)
     write_own(place, _text(title, begins_as))
-    typer.echo(display_path(place))
+    answer.written(place)
     _say_what_next(place, begins_as, guides)
 
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+TITLE_TYPED = "TOPIC"
+ARGUMENTS = (TITLE_TYPED,)
+"""What command lines show for what is typed without the name of an option, and messages for its place."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
@@ -21,6 +25,11 @@ class Position:
     column: int = 0
     field: str = ""
     in_table: bool = False
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it is an option or an argument of a command line, and no file."""
+        return self.file.startswith("--") or self.file in ARGUMENTS
 
     def __str__(self) -> str:
         if self.in_table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hostkit.core.errors import refused
+from hostkit.core.errors import NOWHERE, Problem, refused
 from hostkit.core.values import slug
 from hostkit.guides.read_guide import MOST_QUESTIONS
 from hostkit.importing.assemble import assemble
@@ -41,7 +41,7 @@ class Imported:
     draft: GuideDraft
     words: ImportWords
     coverage: Coverage
-    missing: tuple[str, ...]
+    missing: tuple[Problem, ...]
 
 
 def import_source(source: SourceFile, language: str | None = None) -> Imported:
@@ -70,7 +70,8 @@ def import_source(source: SourceFile, language: str | None = None) -> Imported:
     )
     _refuse_too_many(len(draft.questions), source.name, MOST_QUESTIONS)
     found = missing(draft)
-    return Imported(_topic(draft), write_guide(draft, found), draft, words, coverage(draft, lines), found)
+    text = write_guide(draft, [str(problem) for problem in found])
+    return Imported(_topic(draft), text, draft, words, coverage(draft, lines), found)
 
 
 def _paragraphs(source: SourceFile, text: str, words: ImportWords) -> list[SourceParagraph]:
@@ -116,17 +117,22 @@ def _topic(draft: GuideDraft) -> str:
     return slug(draft.title.plain) if draft.title else FALLBACK
 
 
-def missing(draft: GuideDraft) -> tuple[str, ...]:
+def missing(draft: GuideDraft) -> tuple[Problem, ...]:
     """Return what a guide needs and the draft does not have, each with what to do."""
     found = []
     if draft.title is None:
-        found.append('title: the text names no topic. Write "title: ..." into the file.')
+        wrong = "title: the text names no topic."
+        found.append(_missing_part("title", wrong, 'Write "title: ..." into the file.'))
     count = len(draft.questions)
     if count < 2:
         what = "no question was" if count == 0 else "only one question was"
-        found.append(f"questions: {what} found. A guide needs two or more: write them under questions.")
+        remedy = "A guide needs two or more: write them under questions."
+        found.append(_missing_part("questions", f"questions: {what} found.", remedy))
     if draft.pre_read and draft.pre_read.title is None:
-        found.append(
-            "pre_read.title: the text says nothing of it. Write what it is called, or take pre_read out."
-        )
+        remedy = "Write what it is called, or take pre_read out."
+        found.append(_missing_part("pre_read.title", "pre_read.title: the text says nothing of it.", remedy))
     return tuple(found)
+
+
+def _missing_part(part: str, wrong: str, remedy: str) -> Problem:
+    return Problem("import-part-missing", NOWHERE, wrong, remedy, {"part": part})

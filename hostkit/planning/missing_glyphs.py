@@ -21,7 +21,7 @@ def check_characters(*written: object) -> None:
     # Most texts need no closer look.
     unusual = [phrase for phrase in _phrases(written) if not usual.issuperset(phrase.text)]
     problems = [problem for phrase in unusual for problem in _missing(phrase)]
-    if problems and all(problem.place.file.startswith("--") for problem in problems):
+    if problems and all(problem.place.is_typed for problem in problems):
         raise UsageError(*problems)
     if problems:
         raise SourceError(*problems)
