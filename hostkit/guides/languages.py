@@ -7,22 +7,17 @@ import re
 from collections import abc
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from hostkit.core.errors import BadValue, Position, Problem, SourceError
+from hostkit.core.input_files import data_folder
 from hostkit.core.strict_yaml import Mapping, Node, Scalar, read_document
 from hostkit.core.wording import quoted
-
-
-def languages_folder() -> Path:
-    """Return the folder of the language files."""
-    return Path(__file__).resolve().parent.parent / "languages"
 
 
 @cache
 def language_names() -> tuple[str, ...]:
     """Return the tags of all languages, in order."""
-    return tuple(sorted(path.stem for path in languages_folder().glob("*.yaml")))
+    return tuple(sorted(path.stem for path in data_folder("languages").glob("*.yaml")))
 
 
 _TAG = re.compile(
@@ -118,7 +113,7 @@ def _parts(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 @cache
 def read_language(code: str) -> Language:
     """Read the language file of a code, once a process. Raises SourceError for a damaged file."""
-    document = read_document(languages_folder() / f"{code}.yaml")
+    document = read_document(data_folder("languages") / f"{code}.yaml")
     if document.problems:
         raise SourceError(*document.problems)
     words: dict[str, str] = {}

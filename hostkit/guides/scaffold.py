@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import HostkitError, Position, Problem
+from hostkit.core.input_files import data_folder
 from hostkit.core.text_files import with_unix_line_ends
 from hostkit.core.wording import display_path
 
@@ -22,12 +23,12 @@ _IN_BRACES = re.compile(r"[^,{}\[\]#\n]*[^,{}\[\]#\s]")
 
 def guide_scaffold() -> Path:
     """Return the file that a new guide begins as; it is a guide itself."""
-    return _folder() / "guide.yaml"
+    return data_folder("scaffold") / "guide.yaml"
 
 
 def settings_text(paper: str) -> str:
     """Return the text of a new hostkit.yaml, with its paper."""
-    text = (_folder() / "hostkit.yaml").read_text(encoding="utf-8")
+    text = (data_folder("scaffold") / "hostkit.yaml").read_text(encoding="utf-8")
     return text.replace("\npaper: a4\n", f"\npaper: {paper}\n")
 
 
@@ -57,10 +58,6 @@ def _quoted(text: str) -> str:
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
-
-
-def _folder() -> Path:
-    return Path(__file__).resolve().parent.parent / "scaffold"
 
 
 def _root(text: str) -> tree.Mapping | None:

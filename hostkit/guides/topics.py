@@ -14,11 +14,10 @@ from typing import NamedTuple
 from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import fold
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem
-from hostkit.core.input_files import shipped
+from hostkit.core.input_files import YAML_ENDINGS, is_file, is_folder, shipped
 from hostkit.core.values import slug
 from hostkit.core.wording import display_path, nearest, quoted
 
-ENDINGS = (".yaml", ".yml")
 SETTINGS_FILE = "hostkit.yaml"
 """Stands beside guides and is none; read by ``events/settings.py``."""
 
@@ -64,12 +63,12 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
 
     """
     path = folder / text
-    if _is_file(path):
-        if not text.casefold().endswith(ENDINGS) and not _names_the_format(path):
+    if is_file(path):
+        if not text.casefold().endswith(YAML_ENDINGS) and not _names_the_format(path):
             wrong, remedy = "this is no guide.", "Make one of its text with hostkit import."
             raise HostkitError(Problem("topic-not-a-guide", _place(text), wrong, remedy))
         return Path(text)
-    if text.endswith(ENDINGS) or "/" in text or "\\" in text:
+    if text.endswith(YAML_ENDINGS) or "/" in text or "\\" in text:
         raise HostkitError(_no_guide(text, path))
     topics = list_topics(folder, guides)
     wanted = slug(text)
@@ -84,7 +83,7 @@ def guides_at(text: str, folder: Path, guides: Path | None = None) -> tuple[Path
 
     Raises HostkitError as ``find_topic`` does; a folder without such a file is a miss.
     """
-    found = _yaml_files(folder / text) if _is_folder(folder / text) else []
+    found = _yaml_files(folder / text) if is_folder(folder / text) else []
     named = tuple(Path(text) / path.name for path in found if path.name != SETTINGS_FILE)
     return named or (find_topic(text, folder, guides),)
 
@@ -115,9 +114,9 @@ def _by_title(text: str, path: Path, topics: tuple[Topic, ...]) -> Path:
         if title and _same(title) == _same(text):
             return topic.path
         titles[title or topic.topic] = topic.topic
-    if _is_folder(path):
+    if is_folder(path):
         raise HostkitError(_no_guide(text, path))
-    file = next((f"{text}{ending}" for ending in ENDINGS if _is_file(Path(f"{path}{ending}"))), None)
+    file = next((f"{text}{ending}" for ending in YAML_ENDINGS if is_file(Path(f"{path}{ending}"))), None)
     near = _near_topic(text, titles, topics)
     remedy = f"Did you mean the file {quoted(file)}?" if file else _advice(near, topics)
     values = {"topic": text, "nearest": file or near, "known": [topic.topic for topic in topics]}
@@ -132,7 +131,7 @@ def _place(text: str) -> Position:
 
 def _no_guide(text: str, path: Path) -> Problem:
     """Return the problem of a path at which there is no guide: a folder, or nothing."""
-    if _is_folder(path):
+    if is_folder(path):
         inside = "".join(f", as in {display_path(guide)}" for guide in _yaml_files(path)[:1])
         remedy = f"Name a guide inside it{inside}."
         return Problem("file-is-a-folder", _place(text), "this is a folder, not a file.", remedy)
@@ -149,15 +148,10 @@ def _near(path: Path) -> str | None:
         names = [each.name for each in path.parent.iterdir() if each.name != SETTINGS_FILE]
     except (OSError, ValueError):
         return None
-    guides = {Path(n.removesuffix(".txt")).stem: n for n in names if n.removesuffix(".txt").endswith(ENDINGS)}
+    guides = {
+        Path(n.removesuffix(".txt")).stem: n for n in names if n.removesuffix(".txt").endswith(YAML_ENDINGS)
+    }
     return guides.get(nearest(path.stem, guides) or "")
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
 
 
 def _near_topic(text: str, titles: dict[str, str], topics: tuple[Topic, ...]) -> str | None:
@@ -194,14 +188,7 @@ def _places(folder: Path, guides: Path | None) -> Iterator[tuple[Path, str]]:
 
 def _yaml_files(folder: Path) -> list[Path]:
     try:
-        return sorted(p for p in folder.iterdir() if p.suffix in ENDINGS and not p.name.startswith("."))
+        return sorted(p for p in folder.iterdir() if p.suffix in YAML_ENDINGS and not p.name.startswith("."))
     except OSError:
         # A folder that is not there holds no guides; ./content need not exist.
         return []
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

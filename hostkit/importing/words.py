@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import SourceError, option_refused
+from hostkit.core.input_files import data_folder
 from hostkit.core.wording import advice, quoted
 from hostkit.importing.markers import label_pattern
 
@@ -121,15 +122,10 @@ def runs(key: Key, longest: int = LONGEST_KEY) -> Iterable[Key]:
             yield key[start : start + length]
 
 
-def words_folder() -> Path:
-    """Return the folder of the files, one a language."""
-    return Path(__file__).resolve().parents[1] / "import_words"
-
-
 @cache
 def all_words() -> Mapping[str, ImportWords]:
     """Return the words of every language by its tag. Raises SourceError for a damaged file."""
-    found = [_read(path) for path in sorted(words_folder().glob("*.yaml"))]
+    found = [_read(path) for path in sorted(data_folder("import_words").glob("*.yaml"))]
     return {words.language: words for words in found}
 
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from hostkit.core.errors import BadValue
+from hostkit.core.input_files import YAML_ENDINGS, data_folder, is_file
 from hostkit.core.values import slug
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.stocks.stock_file import Stock, read_stock_file
@@ -35,13 +36,11 @@ DEFAULT_STOCKS = {"a4": "a6-4up", "letter": "quarter-letter"}
 AUTO = "auto"
 """Stands for a stock that is chosen when the guide is known: the smallest on which it fits."""
 
-_ENDINGS = (".yaml", ".yml")
-
 
 @cache
 def stock_names() -> tuple[str, ...]:
     """Return the names of all shipped stocks, in order."""
-    return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
+    return tuple(sorted(path.stem for path in data_folder("stocks").glob("*.yaml")))
 
 
 @cache
@@ -100,7 +99,7 @@ def named_stock(text: str) -> str:
 
     """
     if _is_path(text):
-        if not _is_file(_own_file(text)):
+        if not is_file(_own_file(text)):
             remedy = "Check the name and the folder; stocks that come with hostkit are named without .yaml."
             raise BadValue("stock-no-file", f"there is no stock file {quoted(text)}.", remedy, stock=text)
         return text
@@ -139,7 +138,7 @@ def _by_part() -> dict[str, str]:
 
 @cache
 def _shipped(name: str) -> Stock:
-    return read_stock_file(_folder() / f"{name}.yaml")
+    return read_stock_file(data_folder("stocks") / f"{name}.yaml")
 
 
 @lru_cache(maxsize=16)
@@ -148,12 +147,8 @@ def _own(path: Path, changed: int, size: int) -> Stock:
     return read_stock_file(path)
 
 
-def _folder() -> Path:
-    return Path(__file__).resolve().parent.parent / "stocks"
-
-
 def _is_path(text: str) -> bool:
-    return text.casefold().endswith(_ENDINGS) or "/" in text or "\\" in text
+    return text.casefold().endswith(YAML_ENDINGS) or "/" in text or "\\" in text
 
 
 def _own_file(text: str) -> Path:
@@ -162,10 +157,3 @@ def _own_file(text: str) -> Path:
         return Path(text).expanduser()
     except RuntimeError:
         return Path(text)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
