@@ -177,7 +177,7 @@ class YamlBlock:
         return default if found is None else found
 
     def choice(self, key: str, names: Sequence[str], otherwise: str = "") -> str | None:
-        """Return one of the names under a required key, None when it is what; ``otherwise`` is a further remedy."""
+        """Return one of the names under a required key, None when it is wrong; ``otherwise`` is a further remedy."""
         if not self.has(key):
             self.report_missing(key, f"Write one of {', '.join(names)}.")
         return self._value_of(key, lambda text, at: one_of(text, names, otherwise))
@@ -208,12 +208,12 @@ class YamlBlock:
         return 0
 
     def block(self, key: str, known: Known) -> YamlBlock | None:
-        """Return a mapping inside this one, None when left out or what."""
+        """Return a mapping inside this one, None when left out or wrong."""
         node = self._value(key)
         return YamlBlock.of(self.reading, node, self.path(key), known) if node is not None else None
 
     def required_block(self, key: str, known: Known) -> YamlBlock | None:
-        """Return a required mapping inside this one; None, with a problem, when it is missing or what."""
+        """Return a required mapping inside this one; None, with a problem, when it is missing or wrong."""
         if not self.has(key):
             self.report_missing(key, f"Write its keys: {', '.join(_names(known))}.")
         return self.block(key, known)

@@ -7,6 +7,7 @@ Hairlines where the cuts should be, rounded where the stock is; a number in ever
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from math import cos, radians, sin
 from typing import NamedTuple
 
@@ -68,11 +69,9 @@ def outline_page(stock: Stock) -> Page:
 
 
 def _cells(stock: Stock) -> Iterator[_CellEdges]:
-    for row in range(stock.rows):
-        for column in range(stock.columns):
-            left = stock.left + column * stock.pitch_across
-            top = stock.top + row * stock.pitch_down
-            yield _CellEdges(left, top, left + stock.width, top + stock.height)
+    for row, column in product(range(stock.rows), range(stock.columns)):
+        left, top = stock.corner_of(row, column)
+        yield _CellEdges(left, top, left + stock.width, top + stock.height)
 
 
 def _outlines(cells: list[_CellEdges], corner: float) -> list[Item]:

@@ -56,11 +56,11 @@ READING = (
     ),
     _edit(
         "stock-may-leave-its-paper", "hostkit/stocks/stock_file.py",
-        "if end > extent + _SLACK:", "if False:", "unit/stocks/test_stock_file.py",
+        "if end > extent + _TOLERANCE:", "if False:", "unit/stocks/test_stock_file.py",
     ),
     _edit(
         "stock-may-overlap-itself", "hostkit/stocks/stock_file.py",
-        "if count > 1 and pitch < size - _SLACK:", "if False:", "unit/stocks/test_stock_file.py",
+        "if count > 1 and pitch < size - _TOLERANCE:", "if False:", "unit/stocks/test_stock_file.py",
     ),
     _edit(
         "stock-misplaced-by-a-slip", "hostkit/stocks/avery-c32015.yaml",
@@ -184,9 +184,9 @@ PLANNING = (
 
 LAYOUT = (
     _edit(
-        "card-moved", IMPOSITION,
-        "return stock.left + column * stock.pitch_across",
-        "return stock.left + column * stock.pitch_across + 72 / 25.4",
+        "card-moved", "hostkit/stocks/stock_file.py",
+        "return self.left + column * self.pitch_across,",
+        "return self.left + column * self.pitch_across + 72 / 25.4,",
         "unit/stocks/test_imposition.py",
     ),
     _edit(
