@@ -1,4 +1,4 @@
-"""Every character of a kit is checked against the fonts before layout: all that is missing is said at once."""
+"""Checks before layout that the fonts have every character of a kit, and reports all that are missing at once."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from hostkit.typesetting.fonts import face, face_for
 
 
 def check_characters(*written: object) -> None:
-    """Check every phrase in the values. Raises SourceError naming each character that no font has, and where.
+    """Check every phrase in the values.
 
-    What was written in options alone is a UsageError.
+    Raises:
+        SourceError: with each character that no font has, at the position of its phrase.
+        UsageError: the same, where all those phrases were written in options.
+
     """
     usual = face("text").characters
     # Most texts need no closer look.
@@ -28,7 +31,7 @@ def check_characters(*written: object) -> None:
 
 
 class _TextFields(dict[type, tuple[str, ...]]):
-    """The names of the fields of a kind of values, found when one is first met; most have none."""
+    """The names of the fields of a class that may hold phrases, looked up once for each class; most have none."""
 
     def __missing__(self, kind: type) -> tuple[str, ...]:
         has_some = is_dataclass(kind) and kind is not Link
@@ -40,7 +43,7 @@ _FIELDS = _TextFields()
 
 
 def _phrases(values: Iterable[object]) -> list[Phrase]:
-    """Return the phrases in values and in the fields of values, in their order."""
+    """Return the phrases in values and in their fields, in order."""
     found: list[Phrase] = []
     for value in values:
         if isinstance(value, Phrase):
@@ -54,7 +57,7 @@ def _phrases(values: Iterable[object]) -> list[Phrase]:
 
 def _missing(phrase: Phrase) -> Iterator[Problem]:
     for word in dict.fromkeys(phrase.text.split(" ")):
-        # Both families end in a face of the same repertoire, so what the text face cannot borrow, no face has.
+        # Both families fall back to a face of the same repertoire, so the text family stands for both.
         if word and face_for("text", word) is None:
             lost = [char for char in dict.fromkeys(word) if face_for("text", char) is None] or [word]
             for char in lost:

@@ -159,7 +159,7 @@ PLANNING = (
     ),
     _edit(
         "a-guest-gets-five-seconds-more", "hostkit/planning/clock.py",
-        "seconds - seconds % 5", "seconds + 5 - seconds % 5", "unit/planning/test_clock.py",
+        "seconds - seconds % _STEP_SECONDS", "seconds + 5 - seconds % _STEP_SECONDS", "unit/planning/test_clock.py",
     ),
     _edit(
         "worksheets-for-the-host-too", "hostkit/planning/kit_plan.py",
