@@ -95,11 +95,7 @@ def build(
         "spare": spare, "impose": impose, "clock": clock, "sheets": sheets, "printer": printer, "out": out,
     }  # fmt: skip
     options = {name: value for name, value in given.items() if value is not None}
-    from hostkit.cli.json_output import json_answer
-    from hostkit.cli.report import Report
-
-    with json_answer(as_json=as_json) as answer:
-        folders = _build(context, topics or [], all_topics, options, event, force, Report(answer))
+    folders = _build(context, topics or [], all_topics, options, event, force, as_json)
     if open_folder:
         for folder in folders:
             typer.launch(str(folder))
@@ -112,9 +108,27 @@ def _build(
     options: dict[str, str],
     event: Path | None,
     force: bool,
-    report: Report,
+    as_json: bool,
 ) -> list[Path]:
     """Build every kit that can be built and return its folder; end with the worst exit code if one could not."""
+    from hostkit.cli.json_output import json_answer
+    from hostkit.cli.report import Report
+
+    with json_answer(as_json=as_json) as answer:
+        report = Report(answer)
+        _report_all(report, context, topics, all_topics, options, event, force)
+    return report.folders
+
+
+def _report_all(
+    report: Report,
+    context: typer.Context,
+    topics: Sequence[str],
+    all_topics: bool,
+    options: dict[str, str],
+    event: Path | None,
+    force: bool,
+) -> None:
     from hostkit.events.precedence import resolve
     from hostkit.events.settings import settings_for
     from hostkit.guides.topics import find_topic
@@ -130,7 +144,7 @@ def _build(
         _show_topics(context, [topic.topic for topic in all_of(Path.cwd(), resolved.guides)])
     if resolved.event.id and len(names) > 1:
         wrong, remedy = "names one folder, and each topic needs its own.", "Leave it out, or name one topic."
-        raise option_refused("id-for-several-topics", "id", wrong, remedy)
+        raise option_refused("folder-for-one-kit", "id", wrong, remedy)
     paths = []
     for name in names:
         with report.errors():
@@ -140,7 +154,6 @@ def _build(
         with report.errors():
             report.kit(*_one(path, resolved, force, report.folders))
     report.finish()
-    return report.folders
 
 
 def _one(
@@ -155,7 +168,7 @@ def _one(
     folder = resolved.out / (resolved.event.id or guide.topic)
     if folder in taken:
         wrong, place = "another kit of this run is there already.", Position(str(folder))
-        raise HostkitError(Problem("kit-twice-in-one-folder", place, wrong, "Name each topic once."))
+        raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
     return guide, kit, write_files(folder, kit.files, force=force)
 
 

@@ -100,7 +100,7 @@ def _checked(out: str) -> Path:
     named = place.suffix.casefold() == ".pdf" and not place.name.startswith(".")
     if not named or not _NOT_IN_NAMES.isdisjoint(place.name) or not place.name.isprintable():
         wrong, remedy = f"{quoted(out)} names no PDF file.", "Write a plain name that ends in .pdf."
-        raise option_refused("out-other-ending", "out", wrong, remedy)
+        raise option_refused("file-other-ending", "out", wrong, remedy)
     return place
 
 
@@ -116,7 +116,7 @@ def _store(
     if printer is None:
         place, remedy = Position("--front, --back, --scale"), "Name it with --printer NAME."
         values = {"option": "printer"}
-        raise UsageError(Problem("printer-not-named", place, "of which printer?", remedy, values))
+        raise UsageError(Problem("option-missing", place, "of which printer?", remedy, values))
     name = str(read_options({"printer": printer})["printer"].value)
     reading = parse_reading(front, back, scale)
     if reading == ScaleReading():
@@ -124,7 +124,7 @@ def _store(
             "Write --front, --back or --scale as read on the test page, which hostkit calibrate alone prints."
         )
         wrong = "without numbers nothing is stored."
-        raise option_refused("printer-without-numbers", "printer", wrong, remedy)
+        raise option_refused("option-missing", "printer", wrong, remedy)
     stored = store_printer(name, reading)
     if stored.kept_aside is not None:
         wrong = f"{display_path(stored.file)} was damaged: {stored.damage}"

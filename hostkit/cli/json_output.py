@@ -1,8 +1,8 @@
 """What commands print with ``--json``: one form for all.
 
-``build``, ``check``, ``list``, ``stock``, ``import``, ``new``, ``init`` and ``calibrate`` print one object on stdout when they
-end, also when they end in an error; stderr says in words what it says without ``--json``. ``batch`` prints objects one on
-a line, as soon as it has something to say.
+Every command but ``batch`` and ``schema`` prints one object on stdout when it ends, also when it ends in an error;
+stderr says in words what it says without ``--json``. ``batch`` prints objects as soon as it has something to say, one
+on a line.
 
 Each object has ``problems`` and ``warnings``, which are empty lists where there is nothing to say, and what the command
 made or found:

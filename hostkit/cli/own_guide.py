@@ -40,7 +40,7 @@ def write_own(place: Path, text: str) -> None:
     except ValueError:
         wrong = f"{quoted(place.name)} is a name that some disks refuse."
         remedy = "Write a name such as good-neighbours.yaml."
-        raise option_refused("out-bad-name", "out", wrong, remedy) from None
+        raise option_refused("file-bad-name", "out", wrong, remedy) from None
 
 
 def is_found(place: Path, guides: Path | None) -> bool:

@@ -62,10 +62,10 @@ def _write(out: str, text: str, force: bool) -> Path:
     path = Path(out)
     if path.suffix.casefold() != ".json":
         wrong = f"{quoted(out)} does not end in .json."
-        raise option_refused("out-other-ending", "out", wrong, _SUCH)
+        raise option_refused("file-other-ending", "out", wrong, _SUCH)
     try:
         (written,) = write_files(path.parent, {path.name: text.encode("utf-8")}, force=force)
     except ValueError:
         wrong = f"{quoted(path.name)} is a name that some disks refuse."
-        raise option_refused("out-bad-name", "out", wrong, _SUCH) from None
+        raise option_refused("file-bad-name", "out", wrong, _SUCH) from None
     return written

@@ -43,7 +43,7 @@ def _stock(answer: JsonAnswer, name: str | None, outline: str | None, force: boo
         if name is None:
             example = "hostkit stock avery-5371 --outline outline.pdf"
             wrong = "draws one stock, and prints its path."
-            raise option_refused("outline-without-one-stock", "outline", wrong, f"Write {example}.")
+            raise option_refused("option-without-effect", "outline", wrong, f"Write {example}.")
         answer.written(_write_outline(read_stock(name), outline, force))
         return
     stocks = [read_stock(each) for each in ([name] if name is not None else stock_names())]
@@ -82,14 +82,14 @@ def _write_outline(stock: Stock, file: str, force: bool) -> Path:
     path = Path(file)
     if path.suffix.casefold() != ".pdf":
         wrong = f"{quoted(file)} does not end in .pdf."
-        raise option_refused("out-other-ending", "outline", wrong, "Write a name such as outline.pdf.")
+        raise option_refused("file-other-ending", "outline", wrong, "Write a name such as outline.pdf.")
     data = draw_outline(stock)
     try:
         (written,) = write_files(path.parent, {path.name: data}, force=force)
     except ValueError:
         wrong = f"{quoted(path.name)} is a name that some disks refuse."
         remedy = "Write a name such as outline.pdf."
-        raise option_refused("out-bad-name", "outline", wrong, remedy) from None
+        raise option_refused("file-bad-name", "outline", wrong, remedy) from None
     return written
 
 

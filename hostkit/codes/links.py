@@ -53,7 +53,7 @@ def read_link(text: str, at: Position) -> Link:
     authority, path = _split_authority(rest)
     if not authority:
         raise BadValue(
-            "link-no-site",
+            "link-bad-site",
             "the link names no site.",
             f"Write {scheme}:// and then the site, as in {scheme}://example.org.",
         )
@@ -70,23 +70,23 @@ def _too_long(link: str) -> BadValue:
 
 def _check_characters(text: str) -> None:
     if not text:
-        raise BadValue("link-empty", "the link is empty.", "Write an address that begins with https://.")
+        raise BadValue("text-blank", "the link is empty.", "Write an address that begins with https://.")
     for c in text:
         category = unicodedata.category(c)
         if c.isspace():
             raise BadValue(
-                "link-space",
+                "link-bad-character",
                 "the link holds a space.",
                 "Write the link alone; a space that belongs to it is written %20.",
             )
         if category in ("Cc", "Cf", "Cn", "Co", "Cs") or c == "\ufffd":
             raise BadValue(
-                "link-character",
+                "link-bad-character",
                 f"the link holds {character(c)}, which nobody can see or type.",
                 "Type the link again.",
             )
     if "\\" in text:
-        raise BadValue("link-backslash", "the link holds a backslash.", "Write / instead.")
+        raise BadValue("link-bad-character", "the link holds a backslash.", "Write / instead.")
 
 
 def _split_scheme(text: str) -> tuple[str, str]:
@@ -94,7 +94,7 @@ def _split_scheme(text: str) -> tuple[str, str]:
     inside = re.search(r"https?://", text, re.IGNORECASE)
     if inside and inside.start() and not _SCHEME.match(text):
         raise BadValue(
-            "link-text-before",
+            "link-no-scheme",
             f"the link begins with {quoted(text[: inside.start()])}.",
             f"Begin it with {inside[0].lower()}.",
         )
@@ -132,14 +132,14 @@ def _authority(text: str, scheme: str) -> str:
         )
     found = _HOST_AND_PORT.fullmatch(text)
     if not found:
-        raise BadValue("link-not-a-site", f"{quoted(text)} is no site.", "Check brackets and colons.")
+        raise BadValue("link-bad-site", f"{quoted(text)} is no site.", "Check brackets and colons.")
     host = _host(found["host"])
     port = found["port"]
     if not port:
         return host
     if not re.fullmatch(r"[0-9]{1,5}", port) or not 1 <= int(port) <= 65535:
         raise BadValue(
-            "link-bad-port", f"{quoted(port)} is no port.", "Write a number from 1 to 65535, or leave it out."
+            "link-bad-site", f"{quoted(port)} is no port.", "Write a number from 1 to 65535, or leave it out."
         )
     return host if int(port) == _PORTS[scheme] else f"{host}:{int(port)}"
 
@@ -147,7 +147,7 @@ def _authority(text: str, scheme: str) -> str:
 def _host(text: str) -> str:
     if not text:
         raise BadValue(
-            "link-no-site", "the link names no site.", "Write the site after //, as in https://example.org."
+            "link-bad-site", "the link names no site.", "Write the site after //, as in https://example.org."
         )
     if text.startswith("["):
         return _ip_address(text[1:-1], 6)
@@ -155,7 +155,7 @@ def _host(text: str) -> str:
     labels = host.split(".")
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         raise BadValue(
-            "link-not-a-site",
+            "link-bad-site",
             f"{quoted(text)} is no site.",
             "Check it for missing or doubled dots and odd signs.",
         )
@@ -168,14 +168,14 @@ def _ascii_host(text: str) -> str:
     doubtful = next((c for c in text.lower() if c in _AMBIGUOUS), None)
     if doubtful:
         raise BadValue(
-            "link-ambiguous-letter",
+            "link-bad-character",
             f"{character(doubtful)} in the name of a site is encoded in two ways.",
             'Write the site as a browser shows it when copied, with "xn--".',
         )
     try:
         return text.encode("idna").decode("ascii").lower()
     except UnicodeError:
-        raise BadValue("link-not-a-site", f"{quoted(text)} is no site.", "Check its letters.") from None
+        raise BadValue("link-bad-site", f"{quoted(text)} is no site.", "Check its letters.") from None
 
 
 def _ip_address(text: str, version: int) -> str:
@@ -188,7 +188,7 @@ def _ip_address(text: str, version: int) -> str:
         return str(ipaddress.IPv4Address(text))
     except ValueError:
         raise BadValue(
-            "link-not-a-site", f"{quoted(text)} is no site and no IP address.", "Check its numbers."
+            "link-bad-site", f"{quoted(text)} is no site and no IP address.", "Check its numbers."
         ) from None
 
 

@@ -107,19 +107,19 @@ def _fault(c: str) -> CharacterFault | None:
         return CharacterFault("character-control", wrong, "Delete it.")
     if c == "\ufffd":
         return CharacterFault(
-            "character-lost",
+            "character-refused",
             "U+FFFD (replacement character) stands in the text{where}: a letter was lost in saving.",
             "Type the letter again and save the file as UTF-8.",
         )
     if kind == "Co":
         wrong = f"the private use character {character(c)} stands in the text{{where}}."
-        return CharacterFault("character-private-use", wrong, "Use a standard character.")
+        return CharacterFault("character-refused", wrong, "Use a standard character.")
     if kind == "Cs" or _is_noncharacter(c):
         wrong = f"{character(c)} stands in the text{{where}}, which is no character."
-        return CharacterFault("character-not-a-character", wrong, "Delete it.")
+        return CharacterFault("character-refused", wrong, "Delete it.")
     if c in _ORDERING:
         wrong = f"{character(c)} stands in the text{{where}}: it hides the order of letters."
-        return CharacterFault("character-reorders", wrong, "Delete it.")
+        return CharacterFault("character-refused", wrong, "Delete it.")
     return _right_to_left(c, kind)
 
 

@@ -35,7 +35,7 @@ class Position:
         if self.in_table:
             return f"{self.file}: row {self.line}{', ' if self.field else ''}{self.field}"
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.field}" if self.field else place
+        return f"{place}: {self.field}" if place and self.field else place or self.field
 
 
 NOWHERE = Position("")

@@ -64,7 +64,7 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
         raise refused("file-missing", file, "there is no such file.", _instead(path)) from None
     except PermissionError:
         remedy = f"Give yourself the right to read it{f', or close it in {held_by}' if held_by else ''}."
-        raise refused("file-not-permitted", file, "the file may not be read.", remedy) from None
+        raise refused("file-unreadable", file, "the file may not be read.", remedy) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not valid"
         wrong = f"the file cannot be read: {reason.lower()}."

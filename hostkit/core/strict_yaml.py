@@ -207,11 +207,11 @@ class _TreeBuilder:
         self._nodes += 1
         if self._nodes > MAX_NODES:
             wrong = f"the file holds more than {MAX_NODES} texts, lists and groups."
-            self._stop(mark, "yaml-too-many-values", wrong, "Split it.")
+            self._stop(mark, "yaml-too-large", wrong, "Split it.")
         if kind == "AliasEvent":
             sign = f"*{event.anchor}"
             wrong = f"{quoted(sign)} is an alias, which is not used here."
-            self._report(mark, "yaml-alias", wrong, f"{_WRITE_OUT} {_IF_TEXT}")
+            self._report(mark, "yaml-feature", wrong, f"{_WRITE_OUT} {_IF_TEXT}")
             self._add(RefusedValue(mark.line + 1, mark.column + 1), mark)
             return
         self._decorations(event, mark)
@@ -219,18 +219,18 @@ class _TreeBuilder:
             self._scalar(event, mark)
             return
         if len(self._open) >= MAX_DEPTH:
-            self._stop(mark, "yaml-too-deep", TOO_DEEP, "Take brackets or levels away.")
+            self._stop(mark, "yaml-too-large", TOO_DEEP, "Take brackets or levels away.")
         self._open.append(_OpenNode(event, Mapping if kind == "MappingStartEvent" else Sequence))
 
     def _decorations(self, event: Any, mark: Any) -> None:
         if event.anchor:
             sign = f"&{event.anchor}"
             wrong = f"{quoted(sign)} is an anchor, which is not used here."
-            self._report(mark, "yaml-anchor", wrong, f"Delete it. {_IF_TEXT}")
+            self._report(mark, "yaml-feature", wrong, f"Delete it. {_IF_TEXT}")
         if event.tag:
             sign = printable(event.tag.replace("tag:yaml.org,2002:", "!!"))
             wrong = f'"{sign}" is a tag, which is not used here: every value is read as text.'
-            self._report(mark, "yaml-tag", wrong, f"Delete it. {_IF_TEXT}")
+            self._report(mark, "yaml-feature", wrong, f"Delete it. {_IF_TEXT}")
 
     def _scalar(self, event: Any, mark: Any) -> None:
         style, text, line, column = event.style, event.value, mark.line, mark.column
@@ -272,10 +272,10 @@ class _TreeBuilder:
         if not isinstance(node, Scalar):
             if not isinstance(node, RefusedValue):
                 wrong = "a list or group stands where a key is expected."
-                self._report(mark, "yaml-key-not-a-word", wrong, "Write a word as key.")
+                self._report(mark, "yaml-no-key", wrong, "Write a word as key.")
             return "", mark
         if node.text == "<<" and node.plain:
-            self._report(mark, "yaml-merge-key", '"<<" is a merge key, which is not used here.', _WRITE_OUT)
+            self._report(mark, "yaml-feature", '"<<" is a merge key, which is not used here.', _WRITE_OUT)
             around.kept = False
         elif node.text in around.seen:
             wrong = f"the key {quoted(node.text)} is written twice, first on line {around.seen[node.text]}."

@@ -106,7 +106,9 @@ def whole_number(text: str, low: int, high: int) -> int:
     remedy = f"Write a whole number from {low} to {high}."
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
-        raise BadValue("number-not-whole", f"{quoted(text)} is no whole number.", remedy, low=low, high=high)
+        raise BadValue(
+            "number-not-a-number", f"{quoted(text)} is no whole number.", remedy, low=low, high=high
+        )
     if not low <= int(text) <= high:
         wrong = f"{quoted(text)} is too {'small' if int(text) < low else 'large'}."
         raise BadValue("number-out-of-range", wrong, remedy, number=int(text), low=low, high=high)

@@ -68,7 +68,7 @@ def directive(source: YamlText) -> Problem | None:
     for number, line in enumerate(source.lines):
         if line.startswith("%"):
             what = "a % directive is not used here."
-            return _problem(source.file, Spot(number, 0), "yaml-directive", what, "Delete the line.")
+            return _problem(source.file, Spot(number, 0), "yaml-feature", what, "Delete the line.")
         if line.strip() and not line.lstrip().startswith("#"):
             return None
     return None
@@ -110,11 +110,11 @@ def _explained(error: _ParserError) -> Problem:
         return error.problem(error.at, "yaml-no-space", "a space is missing after this colon.", "Write one.")
     if "entries are not allowed" in error.message:
         what = "a list begins in the middle of a line."
-        return error.problem(error.at, "yaml-list-in-a-line", what, "Begin it on the next line, indented.")
+        return error.problem(error.at, "yaml-indentation", what, "Begin it on the next line, indented.")
     if "keys are not allowed" in error.message:
         return error.problem(error.at, "yaml-sign", 'a text cannot begin with "? " in YAML.', _QUOTE_IT)
     if "nesting depth" in error.message:
-        return error.problem(error.at, "yaml-too-deep", TOO_DEEP, "Take brackets or levels away.")
+        return error.problem(error.at, "yaml-too-large", TOO_DEEP, "Take brackets or levels away.")
     if error.line(error.at)[: error.at.column].rstrip().endswith(("}", "]")) and "flow" not in error.context:
         remedy = f"If the brackets are part of a text, {_ELSE_QUOTE_IT}"
         return error.problem(error.at, "yaml-brackets", "text follows a closing bracket.", remedy)
@@ -142,7 +142,7 @@ def _quotes(error: _ParserError) -> Problem:
     mark = error.character(error.context_at)
     return error.problem(
         error.context_at,
-        "yaml-quotation-mark-not-closed",
+        "yaml-quotation-marks",
         f"the quotation mark {mark} that opens here is never closed.",
         f"Close it with {mark}, or take it away.",
     )
@@ -218,7 +218,7 @@ def _second_colon(error: _ParserError) -> Problem:
 def _block_text(error: _ParserError) -> Problem:
     sign = error.character(error.context_at)
     remedy = f"Begin the text on the line after {sign}, indented."
-    return error.problem(error.context_at, "yaml-block-text", f"text stands on the line of {sign}.", remedy)
+    return error.problem(error.context_at, "yaml-indentation", f"text stands on the line of {sign}.", remedy)
 
 
 def _brackets(error: _ParserError) -> Problem:
@@ -287,14 +287,14 @@ def _after_quotes(error: _ParserError, mark: str) -> Problem:
     if error.quoted and error.quoted.line < error.at.line:
         return error.problem(
             error.quoted,
-            "yaml-text-after-quotation-marks",
+            "yaml-quotation-marks",
             f"the quotation mark {mark} that opens here is closed on line {error.at.line + 1}, and more follows there.",
             "Close it where its text ends.",
         )
     other = "'" if mark == '"' else '"'
     return error.problem(
         error.at,
-        "yaml-text-after-quotation-marks",
+        "yaml-quotation-marks",
         f"text follows a closing quotation mark ({mark}).",
         f"Put the whole text in marks of the other kind: {other}...{other}.",
     )

@@ -65,7 +65,7 @@ def open_archive(data: bytes, file: str, kind: PackedKind) -> Iterator[zipfile.Z
                 raise zipfile.BadZipFile
             yield archive
     except _DAMAGE:
-        raise refused("archive-damaged", file, f"{kind.noun} is damaged.", kind.if_damaged) from None
+        raise refused("file-damaged", file, f"{kind.noun} is damaged.", kind.if_damaged) from None
 
 
 def check_size(archive: zipfile.ZipFile, file: str, kind: PackedKind) -> None:
@@ -85,4 +85,4 @@ def check_size(archive: zipfile.ZipFile, file: str, kind: PackedKind) -> None:
         )
     else:
         return
-    raise refused("archive-too-large", file, what, kind.if_too_large)
+    raise refused("file-too-large", file, what, kind.if_too_large)

@@ -146,7 +146,7 @@ def _sheets(text: str, at: Position) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if not named:
         raise BadValue(
-            "sheet-none-named",
+            "sheet-unknown",
             "names no sheet.",
             "Write names with commas between, as in host-sheet,question-cards.",
         )

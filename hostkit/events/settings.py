@@ -70,7 +70,7 @@ def _guides(root: YamlBlock, folder: Path) -> Path | None:
         found = _from(folder, phrase(text, at).text)
         if not found.is_dir():
             raise BadValue(
-                "settings-no-folder",
+                "file-missing",
                 f"there is no folder {quoted(text)}.",
                 f"Make it beside {SETTINGS_FILE}, or take the line out.",
             )

@@ -199,10 +199,12 @@ def _questions(root: YamlBlock) -> tuple[tuple[Question, ...], tuple[Round, ...]
     if len(asked) > MOST_QUESTIONS:
         wrong, remedy = f"holds {len(asked)} questions.", f"Keep {MOST_QUESTIONS} at most."
         root.report(
-            "questions", "guide-too-many-questions", wrong, remedy, count=len(asked), most=MOST_QUESTIONS
+            "questions", "guide-number-of-questions", wrong, remedy, count=len(asked), most=MOST_QUESTIONS
         )
     if len(asked) == 1 and count <= 1:
-        root.report("questions", "guide-one-question", "holds one question only.", "Write two or more.")
+        root.report(
+            "questions", "guide-number-of-questions", "holds one question only.", "Write two or more."
+        )
     return tuple(asked), tuple(rounds)
 
 

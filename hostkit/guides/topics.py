@@ -66,7 +66,7 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
     if is_file(path):
         if not text.casefold().endswith(YAML_ENDINGS) and not _names_the_format(path):
             wrong, remedy = "this is no guide.", "Make one of its text with hostkit import."
-            raise HostkitError(Problem("topic-not-a-guide", _place(text), wrong, remedy))
+            raise HostkitError(Problem("guide-not-a-guide", _place(text), wrong, remedy))
         return Path(text)
     if text.endswith(YAML_ENDINGS) or "/" in text or "\\" in text:
         raise HostkitError(_no_guide(text, path))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hostkit.core.errors import NOWHERE, Problem, refused
+from hostkit.core.errors import Position, Problem, refused
 from hostkit.core.values import slug
 from hostkit.guides.read_guide import MOST_QUESTIONS
 from hostkit.importing.assemble import assemble
@@ -70,8 +70,7 @@ def import_source(source: SourceFile, language: str | None = None) -> Imported:
     )
     _refuse_too_many(len(draft.questions), source.name, MOST_QUESTIONS)
     found = missing(draft)
-    text = write_guide(draft, [str(problem) for problem in found])
-    return Imported(_topic(draft), text, draft, words, coverage(draft, lines), found)
+    return Imported(_topic(draft), write_guide(draft, found), draft, words, coverage(draft, lines), found)
 
 
 def _paragraphs(source: SourceFile, text: str, words: ImportWords) -> list[SourceParagraph]:
@@ -108,9 +107,7 @@ def _language(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> tupl
 def _refuse_too_many(count: int, name: str, most: int) -> None:
     if count > most:
         wrong = f"the text holds {count} questions; {MOST_QUESTIONS} is the most for one evening."
-        raise refused(
-            "import-too-many-questions", name, wrong, "Split it into several texts, and import each."
-        )
+        raise refused("import-too-long", name, wrong, "Split it into several texts, and import each.")
 
 
 def _topic(draft: GuideDraft) -> str:
@@ -121,18 +118,18 @@ def missing(draft: GuideDraft) -> tuple[Problem, ...]:
     """Return what a guide needs and the draft does not have, each with what to do."""
     found = []
     if draft.title is None:
-        wrong = "title: the text names no topic."
-        found.append(_missing_part("title", wrong, 'Write "title: ..." into the file.'))
+        remedy = 'Write "title: ..." into the file.'
+        found.append(_missing_part("title", "the text names no topic.", remedy))
     count = len(draft.questions)
     if count < 2:
         what = "no question was" if count == 0 else "only one question was"
         remedy = "A guide needs two or more: write them under questions."
-        found.append(_missing_part("questions", f"questions: {what} found.", remedy))
+        found.append(_missing_part("questions", f"{what} found.", remedy))
     if draft.pre_read and draft.pre_read.title is None:
         remedy = "Write what it is called, or take pre_read out."
-        found.append(_missing_part("pre_read.title", "pre_read.title: the text says nothing of it.", remedy))
+        found.append(_missing_part("pre_read.title", "the text says nothing of it.", remedy))
     return tuple(found)
 
 
 def _missing_part(part: str, wrong: str, remedy: str) -> Problem:
-    return Problem("import-part-missing", NOWHERE, wrong, remedy, {"part": part})
+    return Problem("import-part-missing", Position("", field=part), wrong, remedy)

@@ -86,21 +86,21 @@ def _kind(name: str, ending: str, data: bytes) -> str:
     if data.startswith(COMPOUND):
         what = "this is a Word file of the old kind, or one that is locked with a password."
         remedy = "Open it, take the password off, save it as .docx, then import that."
-        raise refused("import-old-word-file", name, what, remedy)
+        raise refused("file-other-kind", name, what, remedy)
     found = other_format(data)
     if found in _BY_FORMAT:
         raise _no_text(name, _BY_FORMAT[found])
     if found:
         remedy = "Type its text into a .txt file, and import that." if found == "a picture" else _SAVE_AS
-        raise refused("import-other-file", name, f"this is {found}.", remedy)
+        raise refused("file-other-kind", name, f"this is {found}.", remedy)
     if ending == ".docx":
-        raise refused("import-other-file", name, "this is no Word file, in spite of its name.", _SAVE_AS)
+        raise refused("file-other-kind", name, "this is no Word file, in spite of its name.", _SAVE_AS)
     return MARKDOWN if ending in _MARKDOWN_ENDINGS else TEXT
 
 
 def _no_text(name: str, ending: str) -> SourceError:
     what, remedy = _BY_ENDING[ending]
-    return refused("import-other-file", name, f"this is {what}.", remedy)
+    return refused("file-other-kind", name, f"this is {what}.", remedy)
 
 
 def _too_large(name: str) -> SourceError:

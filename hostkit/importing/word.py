@@ -67,12 +67,12 @@ def _html(source: SourceFile) -> str:
         )
     except RecursionError:
         wrong, remedy = "its tables or lists are nested too deep.", "Save its text as .txt, and import that."
-        raise refused("word-too-deep", source.name, wrong, remedy) from None
+        raise refused("file-foreign-content", source.name, wrong, remedy) from None
     except Exception as error:
         # mammoth has no errors of its own: whatever it meets, the file is the reason.
         wrong = f"the file could not be read as Word ({type(error).__name__})."
         remedy = "Open it in a word processor and save it as .docx again, or as .txt."
-        raise refused("word-damaged", source.name, wrong, remedy) from None
+        raise refused("file-damaged", source.name, wrong, remedy) from None
     return str(result.value)
 
 

@@ -76,15 +76,15 @@ def _check_kind(members: Set[str], name: str) -> None:
         return
     for member, (what, remedy) in _LIKE.items():
         if member in members:
-            raise refused("import-other-file", name, f"this is {what}.", remedy)
+            raise refused("file-other-kind", name, f"this is {what}.", remedy)
     remedy = "Unpack it, and import the text in it."
-    raise refused("import-other-file", name, "this is a packed file, and no Word file.", remedy)
+    raise refused("file-other-kind", name, "this is a packed file, and no Word file.", remedy)
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
     if member.file_size > MOST_XML:
         what = f"the file unpacks to {member.file_size // 1_000_000} MB in {member.filename}, which no evening needs."
-        raise refused("archive-too-large", name, what, _AS_TEXT)
+        raise refused("file-too-large", name, what, _AS_TEXT)
     return archive.read(member)
 
 
@@ -157,9 +157,9 @@ def _texts(data: bytes, part: str, name: str) -> list[str]:
     try:
         parser.Parse(data, True)
     except _StopParsing as stop:
-        raise refused("word-foreign-content", name, f"the file was not read: {stop}", _SAVE) from None
+        raise refused("file-foreign-content", name, f"the file was not read: {stop}", _SAVE) from None
     except expat.ExpatError as error:
         raise refused(
-            "word-damaged", name, f"its part {part} is damaged (line {error.lineno}).", _SAVE
+            "file-damaged", name, f"its part {part} is damaged (line {error.lineno}).", _SAVE
         ) from None
     return [text for text in reader.paragraphs if text.strip()]

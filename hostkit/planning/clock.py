@@ -133,7 +133,7 @@ def _plan_rounds(guide: Guide, slot: ScheduledSegment) -> tuple[RoundSlot, ...]:
     if slot.minutes < count:
         few = count - slot.minutes
         problem = Problem(
-            "evening-too-short-for-rounds",
+            "evening-too-short",
             Position(guide.path.name),
             f"{slot.minutes} minutes for the questions are {few} too few for {count} rounds.",
             "Give more (--minutes), or take a round out.",
@@ -183,7 +183,7 @@ def _check_room(guide: Guide, length: int, fixed: int, free: int, left: int) -> 
         raise HostkitError(problem)
     if left > 0 and not free:
         problem = Problem(
-            "evening-all-fixed",
+            "evening-too-long",
             Position(guide.path.name),
             f"every part is fixed and together they take {fixed} minutes, {left} fewer than the {length} asked for.",
             "Leave out --minutes, or take 'fixed' from one part.",

@@ -104,7 +104,7 @@ def parse_shift(text: str) -> Shift:
     parts = [part.strip() for part in fold(text).translate(_MINUS).split(",")]
     if len(parts) != 2 or not all(_NUMBER.fullmatch(part) for part in parts):
         raise BadValue(
-            "shift-not-two-numbers",
+            "number-not-a-number",
             f"{quoted(text)} is not two numbers.",
             "Write millimetres to the right, a comma, millimetres down, each with a point and no unit, as in 0.5,-1.",
         )
@@ -116,7 +116,7 @@ def checked_shift(right_mm: float, down_mm: float) -> Shift:
     for number in (right_mm, down_mm):
         if not -MOST_SHIFT_MM <= number <= MOST_SHIFT_MM:
             raise BadValue(
-                "reading-not-believable",
+                "number-out-of-range",
                 f"{number:g} mm is not believable.",
                 f"Write numbers from -{MOST_SHIFT_MM} to {MOST_SHIFT_MM}, as read on the test page.",
                 number=number,
@@ -145,7 +145,7 @@ def checked_percent(percent: float) -> float:
     """Return a scale in percent unchanged. Raises BadValue when it is beyond the ends of the scale."""
     if not LEAST_PERCENT <= percent <= MOST_PERCENT:
         raise BadValue(
-            "reading-not-believable",
+            "number-out-of-range",
             f"{percent:g} percent is not believable.",
             f"Write a number from {LEAST_PERCENT} to {MOST_PERCENT}, as read on the test page. "
             "Beyond it the page was not printed at actual size.",

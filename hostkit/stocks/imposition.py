@@ -90,14 +90,14 @@ def _check(stock: Stock, mode: str, skip: int, a_sheet: int) -> None:
         raise option_refused("duplex-not-for-stock", "duplex", what, stock=stock.name)
     if mode == FOLD and skip:
         what = "is for a sheet of cards that is used in part; folded cards take a whole sheet."
-        raise option_refused("skip-with-folded-cards", "skip", what)
+        raise option_refused("skip-not-possible", "skip", what)
     if mode in TWO_SIDED and not stock.duplex:
         what = f"{stock.name} is printed on one side only."
         remedy = "Choose --duplex none."
         raise option_refused("duplex-not-for-stock", "duplex", what, remedy, stock=stock.name)
     if skip >= a_sheet:
         what = f"a sheet of {stock.name} has {a_sheet} cards, so {a_sheet - 1} can be used up at the most."
-        raise option_refused("skip-past-the-sheet", "skip", what, stock=stock.name, most=a_sheet - 1)
+        raise option_refused("skip-not-possible", "skip", what, stock=stock.name, most=a_sheet - 1)
 
 
 def _front(card: int, sheet: int, index: int, stock: Stock, mode: str) -> ImposedCard:

@@ -100,7 +100,7 @@ def named_stock(text: str) -> str:
     if _is_path(text):
         if not is_file(_own_file(text)):
             remedy = "Check the name and the folder; stocks that come with hostkit are named without .yaml."
-            raise BadValue("stock-no-file", f"there is no stock file {quoted(text)}.", remedy, stock=text)
+            raise BadValue("stock-unknown", f"there is no stock file {quoted(text)}.", remedy, stock=text)
         return text
     wanted = slug(text)
     names = stock_names()
@@ -109,7 +109,7 @@ def named_stock(text: str) -> str:
     found = _by_part().get(wanted)
     if found is None and wanted in DEFAULT_STOCKS:
         remedy = "Name it as the paper; a stock is what cards are cut from."
-        raise BadValue("stock-is-a-paper", f"{quoted(text)} is a paper, not a stock.", remedy, stock=text)
+        raise BadValue("stock-unknown", f"{quoted(text)} is a paper, not a stock.", remedy, stock=text)
     if found is None:
         near = _nearest(text, names)
         remedy = f'Did you mean "{near}"?' if near else advice(text, names)

@@ -165,7 +165,7 @@ def _check_inside(root: YamlBlock, stock: Stock) -> None:
     for end, side, extent in ((stock.right, "right", paper.width), (stock.bottom, "lower", paper.height)):
         if end > extent + _TOLERANCE:
             beyond = f"{to_mm(end - extent):.2f} mm beyond the {side} edge of {paper.name} paper"
-            root.report("card", "stock-leaves-paper", f"the cards end {beyond}.", _MEASURE_AGAIN)
+            root.report("card", "stock-impossible", f"the cards end {beyond}.", _MEASURE_AGAIN)
 
 
 def _check_apart(root: YamlBlock, stock: Stock) -> None:
@@ -177,18 +177,18 @@ def _check_apart(root: YamlBlock, stock: Stock) -> None:
         if count > 1 and pitch < size - _TOLERANCE:
             what = f"the cards overlap {direction} by {to_mm(size - pitch):.2f} mm."
             remedy = "The pitch runs from one card's edge to the next one's: size and gap."
-            root.report("pitch", "stock-cards-overlap", what, remedy)
+            root.report("pitch", "stock-impossible", what, remedy)
 
 
 def _check_corner(root: YamlBlock, stock: Stock) -> None:
     most = min(stock.width, stock.height) / 2
     if stock.corner > most + _TOLERANCE:
         what = f"the radius is larger than half the card's shorter side, {to_mm(most):.2f} mm."
-        root.report("corner", "stock-bad-corner", what, "Write the radius of one corner.")
+        root.report("corner", "stock-impossible", what, "Write the radius of one corner.")
     elif stock.plain and stock.corner > 0:
         root.report(
             "corner",
-            "stock-bad-corner",
+            "stock-impossible",
             "plain paper is cut straight.",
             "Take corner out, or write plain: no for stock cut already.",
         )

@@ -173,7 +173,8 @@ PLANNING = (
     ),
     _edit(
         "blank-not-told", "hostkit/planning/kit_plan.py",
-        '"place (--place)": event.place is None', '"place (--place)": False', "unit/planning/test_kit_plan.py",
+        'LeftBlank("place", "place"): event.place is None', 'LeftBlank("place", "place"): False',
+        "unit/planning/test_kit_plan.py",
     ),
     _edit(
         "no-print-plan", "hostkit/kit.py",

@@ -106,7 +106,7 @@ def time_form(text: str) -> str:
 
 def _without_seconds(text: str, time: str, seconds: str) -> str:
     if seconds != "00":
-        raise BadValue("time-has-seconds", f"{quoted(text)} has seconds.", f"Write {time}.")
+        raise BadValue("time-not-a-time", f"{quoted(text)} has seconds.", f"Write {time}.")
     return time
 
 
@@ -240,7 +240,7 @@ def _time(time: datetime.time | datetime.timedelta) -> str:
     clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
     if seconds % 60:
         raise BadValue(
-            "time-has-seconds", f"is {clock}:{seconds % 60:02}, which has seconds.", f"Write {clock}."
+            "time-not-a-time", f"is {clock}:{seconds % 60:02}, which has seconds.", f"Write {clock}."
         )
     return clock
 

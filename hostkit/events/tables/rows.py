@@ -96,7 +96,7 @@ class _Rows:
         for count, record in enumerate(filter(has_cells, self._grid.records), start=1):
             if count > MOST_ROWS:
                 raise refused(
-                    "table-too-many-rows",
+                    "table-too-large",
                     self._grid.file,
                     f"there are more than {MOST_ROWS} rows.",
                     "Split the table.",

@@ -81,7 +81,7 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
         wrong = f"there are {len(cells)} columns; {MOST_COLUMNS} is the most."
         raise SourceError(
             Problem(
-                "table-too-many-columns",
+                "table-too-large",
                 place(grid.file, header.number),
                 wrong,
                 "Take out what is no event's.",
@@ -126,7 +126,7 @@ def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
         wrong = f"the names of the columns stand in row {below}; they must stand in the first."
         return SourceError(
             Problem(
-                "table-names-not-first", place(file, record.number), wrong, "Take out what is above them."
+                "table-no-known-column", place(file, record.number), wrong, "Take out what is above them."
             )
         )
     wrong = (

@@ -49,7 +49,7 @@ def open_table(path: Path) -> Opened:
     file = display_path(path)
     if path.name.startswith(_LOCKS):
         wrong = "this only says that somebody has a table open in a spreadsheet program."
-        raise refused("table-is-a-lock-file", file, wrong, "Name the table itself.")
+        raise refused("file-other-kind", file, wrong, "Name the table itself.")
     data = read_within(path, MOST_BYTES, wanted="a table", held_by="the spreadsheet", pipes=False)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
@@ -74,17 +74,17 @@ def _check_content(path: Path, file: str, kind: str, data: bytes) -> None:
     """Compare the first bytes with the ending. Raises SourceError."""
     if data.startswith(COMPOUND):
         wrong = "this is a workbook in Excel's old format, or one with a password."
-        raise refused("table-other-file", file, wrong, "Save it as .xlsx, without a password.")
+        raise refused("file-other-kind", file, wrong, "Save it as .xlsx, without a password.")
     if data.startswith(ZIP):
         if kind != WORKBOOK:
             wrong = f"this is a workbook or another packed file, not the text that {path.suffix} stands for."
             remedy = f"If it is a workbook, name it {_renamed(path, '.xlsx')}; else {_SAVE_ELSE}"
-            raise refused("table-other-file", file, wrong, remedy)
+            raise refused("file-other-kind", file, wrong, remedy)
     elif kind == WORKBOOK:
-        raise refused("table-other-file", file, *_no_workbook(path, data))
+        raise refused("file-other-kind", file, *_no_workbook(path, data))
     elif kind == TEXT and (found := _no_text(data)):
         raise refused(
-            "table-other-file",
+            "file-other-kind",
             file,
             f"this is {found}, not a table.",
             f"Open the table in a spreadsheet. {_SAVE}",

@@ -150,7 +150,7 @@ def _decoded(data: bytes, file: str) -> tuple[str, bool]:
         return text, False
     if is_utf_16:
         what = "the file ends within a character: it was cut off."
-        raise refused("file-cut-off", file, what, "Save or copy it again.")
+        raise refused("file-damaged", file, what, "Save or copy it again.")
     return data[len(encoding.mark) :].decode(encoding.codec, "surrogateescape"), True
 
 

@@ -69,7 +69,7 @@ def check_package(data: bytes, file: str) -> WorkbookPackage:
         names = archive.namelist()
         if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
             remedy = 'Save it as .xlsx, or as "CSV UTF-8".'
-            raise refused("table-other-file", file, "this is a packed file, but no Excel workbook.", remedy)
+            raise refused("file-other-kind", file, "this is a packed file, but no Excel workbook.", remedy)
         check_size(archive, file, WORKBOOK_ARCHIVE)
         return _look_through(archive, file)
 
@@ -89,7 +89,7 @@ def _look_through(archive: zipfile.ZipFile, file: str) -> WorkbookPackage:
             tags += piece.count(b"<")
             if tags > _most_tags(part.filename) or _has_endless_row(piece):
                 raise refused(
-                    "workbook-too-large",
+                    "file-too-large",
                     file,
                     f"{quoted(part.filename)} in the workbook is too large.",
                     _ALONE,
@@ -128,7 +128,7 @@ def _check_head(name: str, head: bytes, file: str) -> None:
 
 def _foreign(name: str, file: str) -> SourceError:
     return refused(
-        "workbook-foreign-content",
+        "file-foreign-content",
         file,
         f"{quoted(name)} in the workbook holds what no spreadsheet writes.",
         _AGAIN,
