@@ -1,7 +1,6 @@
-"""What a new guide and new settings begin as: the text of a file in, the same text with something put in its place out.
+"""The texts of a new guide and of new settings, made from the files in ``scaffold/`` or from another guide.
 
-The scaffolds lie as files under ``scaffold/``, so that they are read and edited as what they are. A title is exchanged
-in the text itself: comments, order and white space of the rest stay.
+A title is replaced in the text itself, so that comments, order and white space of the rest stay.
 """
 
 from __future__ import annotations
@@ -22,21 +21,21 @@ _IN_BRACES = re.compile(r"[^,{}\[\]#\n]*[^,{}\[\]#\s]")
 
 
 def guide_scaffold() -> Path:
-    """Return the file that a new guide begins as; it is a guide itself."""
+    """Return the file from which a new guide is made; it is a guide itself."""
     return data_folder("scaffold") / "guide.yaml"
 
 
 def settings_text(paper: str) -> str:
-    """Return the text of a new hostkit.yaml, with its paper."""
+    """Return the text of a new hostkit.yaml with this paper."""
     text = (data_folder("scaffold") / "hostkit.yaml").read_text(encoding="utf-8")
     return text.replace("\npaper: a4\n", f"\npaper: {paper}\n")
 
 
 def text_with_title(path: Path, title: str) -> str:
-    """Return the text of a guide that can be read, with another title; line ends become those of Unix.
+    """Return the text of a guide with another title, and with the line ends of Unix.
 
     Raises:
-        HostkitError: the title stands there in a way that cannot be exchanged.
+        HostkitError: the title is written in a way that cannot be replaced.
 
     """
     text = with_unix_line_ends(path.read_text("utf-8-sig"))
@@ -74,7 +73,7 @@ def _at(text: str, node: tree.Node) -> str:
 
 
 def _extent(text: str, entry: tree.YamlEntry, value: tree.Scalar, *, in_braces: bool) -> tuple[int, int]:
-    """Return where a value begins and ends in the text, as well as can be told without the parser."""
+    """Return the offsets of a value's beginning and end in the text, as well as they can be found without a parser."""
     begin = _offset(text, value.line, value.column)
     written = text[begin:]
     if in_braces or written.startswith(('"', "'")):

@@ -1,8 +1,4 @@
-"""Topics: where guides are found.
-
-In: what somebody typed, and the folders to look in. Out: a path, or the names that come near. Folders are
-found by path, never by the package's name. A guide is opened only to compare its title.
-"""
+"""Finds guides by topic, path or title, in ``./content``, in the folder of own guides and among the shipped ones."""
 
 from __future__ import annotations
 
@@ -19,13 +15,13 @@ from hostkit.core.values import slug
 from hostkit.core.wording import display_path, nearest, quoted
 
 SETTINGS_FILE = "hostkit.yaml"
-"""Stands beside guides and is none; read by ``events/settings.py``."""
+"""A file beside guides that is no guide; ``events/settings.py`` reads it."""
 
 _FORMAT = re.compile(rb"^(?:\xef\xbb\xbf)?['\"]?hostkit['\"]?[ \t]*:", re.MULTILINE)
 
 
 class Topic(NamedTuple):
-    """A guide that can be named: its topic, its file, and where: "content", "guides" or "shipped"."""
+    """A guide by its topic, its file, and where it was found: "content", "guides" or "shipped"."""
 
     topic: str
     path: Path
@@ -43,9 +39,9 @@ def shipped_guide(topic: str) -> Path | None:
 
 
 def list_topics(folder: Path, guides: Path | None = None) -> tuple[Topic, ...]:
-    """Return every topic once, in order of its name: from ``folder``/content, own guides, shipped guides.
+    """Return every topic once, in alphabetical order, from ``folder``/content, own guides and shipped guides.
 
-    Of two guides of one name, the one that is found first counts.
+    Of guides with the same name the first in this order of folders is returned.
     """
     found: dict[str, Topic] = {}
     for place, where in _places(folder, guides):
@@ -59,7 +55,7 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
     """Return the guide that a text names: as a path, as a topic, or by its title in any case.
 
     Raises:
-        HostkitError: there is none; the message names those that come near.
+        HostkitError: there is none; the message names the nearest.
 
     """
     path = folder / text
@@ -79,9 +75,9 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
 
 
 def guides_at(text: str, folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
-    """Return the guides that a text names: every YAML file of a folder, else what ``find_topic`` finds.
+    """Return the guides that a text names: every YAML file of a folder, else what ``find_topic`` returns.
 
-    Raises HostkitError as ``find_topic`` does; a folder without such a file is a miss.
+    Raises HostkitError as ``find_topic`` does, also for a folder without such a file.
     """
     found = _yaml_files(folder / text) if is_folder(folder / text) else []
     named = tuple(Path(text) / path.name for path in found if path.name != SETTINGS_FILE)
@@ -91,7 +87,7 @@ def guides_at(text: str, folder: Path, guides: Path | None = None) -> tuple[Path
 def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
     """Return the guides that are not shipped: all files of ``folder``/content and of the folder of own guides.
 
-    Of the files in ``folder`` itself, those that name the format: event files and settings lie there too.
+    Of the files in ``folder`` itself, where event files and settings are kept too, only those that name the format.
     """
     here = [path for path in _yaml_files(folder) if _names_the_format(path)]
     places = (place for place, where in _places(folder, guides) if where != "shipped")
@@ -100,7 +96,7 @@ def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
 
 
 def _names_the_format(path: Path) -> bool:
-    """Tell whether a file calls itself a guide: even one that is broken, and cannot be read, may say so."""
+    """Tell whether a file has the key of a guide's format, also when it cannot be read as YAML."""
     try:
         return _FORMAT.search(path.read_bytes()) is not None
     except OSError:
@@ -166,7 +162,7 @@ def _advice(near: str | None, topics: tuple[Topic, ...]) -> str:
 
 
 def _title(path: Path) -> str | None:
-    """Return the title of a guide, or None; what is wrong with it is said when it is built or checked."""
+    """Return the title of a guide, or None; problems of the guide are reported when it is built or checked."""
     root = tree.read_document(path).root
     if isinstance(root, tree.Mapping):
         for entry in root.entries:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator
 
-from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Problem, SourceError, UsageError
+from hostkit.core.values import instances_in
 from hostkit.typesetting.fonts import face, face_for
 
 
-def check_characters(*written: object) -> None:
+def check_glyphs(*written: object) -> None:
     """Check every phrase in the values.
 
     Raises:
@@ -22,37 +21,12 @@ def check_characters(*written: object) -> None:
     """
     usual = face("text").characters
     # Most texts need no closer look.
-    unusual = [phrase for phrase in _phrases(written) if not usual.issuperset(phrase.text)]
+    unusual = [phrase for phrase in instances_in(written, Phrase) if not usual.issuperset(phrase.text)]
     problems = [problem for phrase in unusual for problem in _missing(phrase)]
     if problems and all(problem.place.is_typed for problem in problems):
         raise UsageError(*problems)
     if problems:
         raise SourceError(*problems)
-
-
-class _TextFields(dict[type, tuple[str, ...]]):
-    """The names of the fields of a class that may hold phrases, looked up once for each class; most have none."""
-
-    def __missing__(self, kind: type) -> tuple[str, ...]:
-        has_some = is_dataclass(kind) and kind is not Link
-        names = self[kind] = tuple(field.name for field in fields(kind)) if has_some else ()
-        return names
-
-
-_FIELDS = _TextFields()
-
-
-def _phrases(values: Iterable[object]) -> list[Phrase]:
-    """Return the phrases in values and in their fields, in order."""
-    found: list[Phrase] = []
-    for value in values:
-        if isinstance(value, Phrase):
-            found.append(value)
-        elif isinstance(value, tuple):
-            found += _phrases(value)
-        elif names := _FIELDS[type(value)]:
-            found += _phrases([getattr(value, name) for name in names])
-    return found
 
 
 def _missing(phrase: Phrase) -> Iterator[Problem]:
