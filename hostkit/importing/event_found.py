@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from hostkit.events.written_dates import IN_WORDS
 from hostkit.importing import times
-from hostkit.importing.markers import message
+from hostkit.importing.lines import message
 from hostkit.importing.words import ImportWords, key_of, runs
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,30}?)\s?:\s+(?P<value>.+)")

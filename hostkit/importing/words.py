@@ -19,7 +19,7 @@ from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import SourceError, option_refused
 from hostkit.core.input_files import data_folder
 from hostkit.core.wording import advice, quoted
-from hostkit.importing.markers import label_pattern
+from hostkit.importing.lines import label_pattern
 
 Key: TypeAlias = tuple[str, ...]
 

@@ -24,7 +24,7 @@ from hostkit.importing.draft import (
     Sign,
     Text,
 )
-from hostkit.importing.guide_text import asked, spoken
+from hostkit.importing.marked_text import asked, spoken
 from hostkit.importing.paragraph import plain
 
 _NUMBER = re.compile(r"(?=.*[\d.)])[^\W_]{0,2}\d{0,3}[.:)\]-]{0,2}|\(?[^\W_]{1,3}\)")

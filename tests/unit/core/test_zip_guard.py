@@ -12,7 +12,7 @@ import pytest
 from hostkit.core.errors import SourceError
 from hostkit.core.zip_guard import PackedKind, check_size, open_archive
 from hostkit.events.tables.workbook_package import check_package
-from hostkit.importing.word_package import open_package
+from hostkit.importing.word import open_package
 from tests.support.tables import workbook
 from tests.support.word_files import word_file
 

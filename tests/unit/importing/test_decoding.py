@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from hostkit.core.errors import SourceError
-from hostkit.importing.decoding import MAX_CHARACTERS, read_text
+from hostkit.importing.source_file import MAX_CHARACTERS, read_text
 
 CAFE = "Café – “yes”…\nÀ bientôt\n"
 

@@ -11,10 +11,9 @@ import pytest
 
 from hostkit.core.errors import HostkitError, SourceError
 from hostkit.importing.paragraph import CELL, SourceParagraph
-from hostkit.importing.reading import WORD, SourceFile
-from hostkit.importing.word import read_word
+from hostkit.importing.source_file import WORD, SourceFile
+from hostkit.importing.word import MOST_PARAGRAPHS, read_word
 from hostkit.importing.word_html import read_html
-from hostkit.importing.word_package import MOST_PARAGRAPHS
 from tests.support.word_files import W, packed, paragraph, run, table, word_file
 
 SAVE = "Open it in a word processor and save it as .docx again, or as .txt."
