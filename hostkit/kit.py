@@ -18,7 +18,7 @@ from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language, language_names, read_language
 from hostkit.kit_template import KitTemplate, template_key
 from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
-from hostkit.planning.missing_glyphs import check_characters
+from hostkit.planning.missing_glyphs import check_glyphs
 from hostkit.planning.print_plan import PRINT_PLAN, PrintJob
 from hostkit.printers.calibration import Calibration
 from hostkit.sheets import sheets
@@ -65,7 +65,7 @@ class KitMaker:
         """Make a kit, all of it or none. Raises HostkitError as ``make_kit`` does."""
         wanted = wanted_sheets(options.sheets)
         if guide is not self._checked:
-            check_characters(guide)
+            check_glyphs(guide)
             self._checked = guide
         plan = plan_of(guide, event, options, is_checked=True)
         made, template = self._filled(plan, wanted)
@@ -108,7 +108,7 @@ class KitMaker:
 
 def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bool = False) -> KitPlan:
     """Plan a kit: everything that is decided before a page is composed. ``is_checked``: the guide's characters are."""
-    check_characters(*(() if is_checked else (guide,)), event)
+    check_glyphs(*(() if is_checked else (guide,)), event)
     auto = options.stock == AUTO
     stock = default_stock(options.paper) if auto or not options.stock else read_stock(options.stock)
     plan = plan_kit(guide, event, options, language_of(guide, options), stock)

@@ -25,7 +25,7 @@ from hostkit.guides.guide import Guide
 from hostkit.guides.topics import find_topic
 from hostkit.kit import calibration_of, language_of, wanted_sheets
 from hostkit.planning.clock import share_minutes
-from hostkit.planning.missing_glyphs import check_characters
+from hostkit.planning.missing_glyphs import check_glyphs
 from hostkit.stocks.imposition import NONE, impose
 from hostkit.stocks.stock import AUTO, default_stock, read_stock
 
@@ -117,7 +117,7 @@ class Checks:
         if path not in self.sums and path not in self._broken:
             try:
                 guide, total = read_whole_guide(path)
-                check_characters(guide)
+                check_glyphs(guide)
                 self.guides[path], self.sums[path] = guide, total
             except HostkitError as error:
                 self._broken[path] = wrongs(Position(display_path(path)), error)
@@ -131,7 +131,7 @@ class Checks:
     ) -> Iterator[RowProblem]:
         event = resolved.event
         try:
-            check_characters((event.place, event.host, event.group_name))
+            check_glyphs((event.place, event.host, event.group_name))
         except HostkitError as error:
             yield from wrongs(row.at, error)
         if guide is None:

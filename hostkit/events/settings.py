@@ -14,7 +14,7 @@ from hostkit.core.errors import BadValue, Position
 from hostkit.core.values import phrase
 from hostkit.core.wording import quoted
 from hostkit.core.yaml_advice import SETTINGS_KEYS
-from hostkit.core.yaml_blocks import YamlBlock, YamlReading
+from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.events.event import FIELDS
 from hostkit.events.read_values import PlacedValue, values_in
 from hostkit.guides.topics import SETTINGS_FILE

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from hostkit.events.dates_and_times import take_dates
 from hostkit.importing import times
-from hostkit.importing.markers import message
+from hostkit.importing.lines import message
 from hostkit.importing.words import ImportWords, key_of, runs
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,30}?)\s?:\s+(?P<value>.+)")

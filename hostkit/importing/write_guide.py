@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from hostkit.core.characters import fold
 from hostkit.core.errors import Problem
-from hostkit.core.yaml_text import comment, entry, item
+from hostkit.core.yaml_writer import comment, entry, item
 from hostkit.guides.guide import SEGMENT_MINUTES
 from hostkit.importing.draft import (
     GIVEN,
@@ -24,7 +24,7 @@ from hostkit.importing.draft import (
     Sign,
     Text,
 )
-from hostkit.importing.guide_text import asked, spoken
+from hostkit.importing.marked_text import asked, spoken
 from hostkit.importing.paragraph import plain
 
 _NUMBER = re.compile(r"(?=.*[\d.)])[^\W_]{0,2}\d{0,3}[.:)\]-]{0,2}|\(?[^\W_]{1,3}\)")
