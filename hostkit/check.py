@@ -27,9 +27,11 @@ from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.cards.card_layout import frame_of
 from hostkit.sheets.cards.fit import deck_step
 from hostkit.sheets.cards.question import question_card
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.composer import sheet_composer
 from hostkit.sheets.question_cards import SHEET as QUESTION_CARDS
 from hostkit.sheets.question_cards import deck
+from hostkit.sheets.refusal import placed
+from hostkit.sheets.sheet import compose
 from hostkit.stocks.stock import Stock, stocks_for
 
 PROBLEM, WARNING = "problem", "warning"
@@ -101,7 +103,7 @@ def _refusals(plan: KitPlan) -> Iterator[tuple[str, FitError]]:
                 yield sheet.name, error
             continue
         try:
-            sheet.compose(plan)
+            compose(sheet, plan)
         except FitError as error:
             yield sheet.name, error
 
@@ -116,15 +118,15 @@ def _refusals_of_cards(plan: KitPlan) -> Iterator[FitError]:
     if len(rest) < len(refused):
         plan = replace(plan, guide=replace(plan.guide, questions=rest, rounds=()))
     try:
-        deck(plan)
+        deck(sheet_composer(plan))
     except FitError as error:
-        yield error
+        yield placed(error, plan.event)
 
 
 def _refusal(plan: KitPlan, stock: Stock, question: Question) -> FitError | None:
     """Return why a question does not fit on a stock's card, or None."""
     plan = replace(plan, stock=stock)
-    composer, frame = Composer(plan), frame_of(stock)
+    composer, frame = sheet_composer(plan), frame_of(stock)
     step = deck_step(composer, frame, [plan.plain(each.ask) for each in plan.guide.questions])
     try:
         question_card(composer, frame.at_step(step), question, step)

@@ -7,14 +7,14 @@ from functools import cache
 
 from hostkit.core.characters import Phrase
 from hostkit.core.units import mm
-from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
+from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.host import questions, run
-from hostkit.sheets.host.facts import facts, facts_key
+from hostkit.sheets.host.facts import facts
 from hostkit.sheets.host.foot import last_block
 from hostkit.sheets.host.pages import PageDraft, PageLayout, fill_questions, fill_run
-from hostkit.sheets.parts.composer import Composer, too_tall
 from hostkit.sheets.parts.head import FlushRight, flush_right, head
+from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
 from hostkit.typesetting.columns import Stack
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page
@@ -28,13 +28,12 @@ HEADING_ROOM = 52.0
 SHEET_NAME = "host sheet"
 
 
-def compose(plan: KitPlan) -> Document:
+def compose(composer: SheetComposer) -> Document:
     """Compose the host sheet: as many pages as it needs, two where that can be done.
 
     Raises FitError when a segment or a question is taller than a page.
     """
-    composer = Composer(plan)
-    width, height = plan.paper.width, plan.paper.height
+    width, height = composer.paper.width, composer.paper.height
     measure = width - 2 * style.SIDE
     foot_top = height - style.FOOT_BASELINE - style.FOOT.baseline
     frame = PageLayout(style.SIDE, style.TOP, foot_top - ABOVE_FOOT)
@@ -43,15 +42,15 @@ def compose(plan: KitPlan) -> Document:
         Page(width, height, (*draft.items(frame), *_foot(composer, drafts, index, measure, foot_top)))
         for index, draft in enumerate(drafts)
     )
-    duplex = LONG_EDGE if plan.two_sided and len(pages) > 1 else SIMPLEX
-    return document(plan, "host_sheet", pages, duplex=duplex, bookmarks=True, slots=composer.slots)
+    duplex = LONG_EDGE if composer.two_sided and len(pages) > 1 else SIMPLEX
+    return document(composer, "host_sheet", pages, duplex=duplex, bookmarks=True)
 
 
-def _drafts(composer: Composer, measure: float, frame: PageLayout) -> list[PageDraft]:
+def _drafts(composer: SheetComposer, measure: float, frame: PageLayout) -> list[PageDraft]:
     words = measure - style.NARROW
     first = PageDraft(frame.top)
-    first.add(head(composer, measure, _sheet_name, lambda plan: None, style.TOPIC_SIZES), 0)
-    first.add(composer.slot(facts_key, lambda c: facts(c, measure)), BELOW_RULE)
+    first.add(head(composer, measure, _sheet_name, style.TOPIC_SIZES), 0)
+    first.add(composer.slot(lambda c: facts(c, measure)), BELOW_RULE)
     first.y += BELOW_FACTS
     rows = run.rows(composer, words)
     _check_heights(composer, rows, first.y, frame)
@@ -77,18 +76,16 @@ def _check_heights(
     composer: Composer, rows: Sequence[run.RunOfShowRow], top: float, frame: PageLayout
 ) -> None:
     """Refuse a segment taller than a page, and a head that leaves no room for the first."""
-    guide = composer.plan.guide
+    guide = composer.guide
     for segment, row in zip(guide.run_of_show, rows, strict=False):
         over = row.height - (frame.bottom - frame.top)
         if over > 0:
             raise too_tall(composer, segment.at, SHEET_NAME, over, style.SAID.lead)
     over = top + rows[0].height - frame.bottom
     if over > 0:
-        event = composer.plan.event
-        written = [phrase for phrase in (guide.title, event.place, event.host) if phrase]
-        longest = max(written, key=lambda phrase: len(phrase.text))
-        lead = style.TOPIC_SIZES[-1][1] if longest is guide.title else style.BODY.lead
-        raise too_tall(composer, longest.at, SHEET_NAME, over, lead)
+        title = LongText(guide.title, style.TOPIC_SIZES[-1][1])
+        details = [LongText(name, style.BODY.lead) for name in ("place", "host")]
+        raise longest_too_tall(composer, [title, *details], SHEET_NAME, over)
 
 
 def _checked_questions(
@@ -101,34 +98,36 @@ def _checked_questions(
     """Set the questions and refuse one that is taller than what a page has under the heading."""
     rows = questions.question_rows(composer, setting, around, measure)
     room = frame.bottom - frame.top - HEADING_ROOM
-    for question, row in zip(composer.plan.guide.questions, rows, strict=True):
+    for question, row in zip(composer.guide.questions, rows, strict=True):
         if setting.run_on and row.height > room:
             raise too_tall(composer, question.ask.at, SHEET_NAME, row.height - room, setting.lead)
     return rows
 
 
-def _last(composer: Composer, measure: float, frame: PageLayout) -> Stack:
+def _last(composer: SheetComposer, measure: float, frame: PageLayout) -> Stack:
     """Return helps, lists and codes; refuse them when they are taller than a page."""
     block = last_block(composer, measure)
     over = block.height - (frame.bottom - frame.top)
     if over > 0:
-        longest = max(_written_in_last(composer), key=lambda phrase: len(phrase.text))
-        raise too_tall(composer, longest.at, SHEET_NAME, over, style.BODY.lead)
+        raise longest_too_tall(composer, _texts_of_last(composer), SHEET_NAME, over)
     return block
 
 
-def _written_in_last(composer: Composer) -> list[Phrase]:
+def _texts_of_last(composer: Composer) -> list[LongText]:
     """Return every author's text that stands in the last block: one of them is what to shorten."""
-    guide, event = composer.plan.guide, composer.plan.event
+    guide = composer.guide
     helps, pre_read, follow_up, credit = guide.helps, guide.pre_read, guide.follow_up, guide.credit
-    texts = [helps.stalls, helps.one_voice, helps.tempers, *guide.tips, *guide.materials, event.group_name]
+    texts: list[Phrase | str | None] = [helps.stalls, helps.one_voice, helps.tempers, *guide.tips]
+    texts += [*guide.materials, "group_name" if composer.shape.knows("group_name") else None]
     if pre_read:
         texts += [pre_read.opens or pre_read.title, pre_read.publisher or pre_read.author]
     if follow_up:
         texts += [follow_up.name, follow_up.opens]
     if credit:
         texts.append(credit.text)
-    return [text for text in texts if text] or [guide.title]
+    return [LongText(text, style.BODY.lead) for text in texts if text] or [
+        LongText(guide.title, style.BODY.lead)
+    ]
 
 
 def _foot(
@@ -141,14 +140,14 @@ def _foot(
     follows = "questions" if drafts[index + 1].questions and not drafts[index].questions else "continues"
     if follows == "questions" and drafts[index + 1].spine:
         follows = "continues"
-    overleaf = composer.plan.two_sided and index % 2 == 0
+    overleaf = composer.two_sided and index % 2 == 0
     words = composer.words(f"host_sheet.{follows}_{'overleaf' if overleaf else 'next_page'}")
     return [*items, *composer.set.line(words, style.FOOT, ARTIFACT).place_right(right, top)]
 
 
 def _page_name(composer: Composer, page: int, pages: int, measure: float) -> TextBlock:
     """Return the foot's name: the topic's, the series' where that is too long, else the page alone."""
-    guide, words = composer.plan.guide, composer.words
+    guide, words = composer.guide, composer.words
     room = measure - RULER - mm(20)
     for name in (guide.title, guide.series):
         if name:

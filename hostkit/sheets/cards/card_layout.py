@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hostkit.core.units import PAPERS, mm
 from hostkit.sheets import style
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.composer import Composer
 from hostkit.stocks.marks import FROM_EDGE
 from hostkit.stocks.stock import Stock
 from hostkit.typesetting.display_list import ARTIFACT, Item, Role, TextRun
@@ -167,7 +167,7 @@ def foot(composer: Composer, frame: CardLayout, text: str) -> list[Item]:
 
 def foot_of_series(composer: Composer, frame: CardLayout, last: str, its_round: str = "") -> list[Item]:
     """Return series, topic or what stands for it, and the round; a foot too long for one line loses the topic."""
-    series = composer.plan.guide.series
+    series = composer.guide.series
     both = composer.words("card.foot", series=series, title=last) if series else last
     feet = [both, series.text if series else ""]
     if its_round:

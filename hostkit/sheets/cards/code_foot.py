@@ -5,9 +5,9 @@ from __future__ import annotations
 from hostkit.codes.links import Link
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import CardLayout
+from hostkit.sheets.composer import Composer
 from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.sheets.parts.code_blocks import WORDS_FROM, code_row
-from hostkit.sheets.parts.composer import Composer
 from hostkit.typesetting.columns import Block, Stack, StackItem
 from hostkit.typesetting.display_list import Role
 

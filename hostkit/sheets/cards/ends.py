@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import Position
 from hostkit.core.units import mm
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import (
@@ -16,11 +15,12 @@ from hostkit.sheets.cards.card_layout import (
 )
 from hostkit.sheets.cards.code_foot import code_foot
 from hostkit.sheets.cards.fit import CARD, check_room, set_lines, set_question, step_for, too_wide
+from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.blanks import labelled_blank
-from hostkit.sheets.parts.code_blocks import pre_read_opens
-from hostkit.sheets.parts.composer import Composer, too_tall
+from hostkit.sheets.parts.code_blocks import is_pre_read_required, pre_read_opens
 from hostkit.sheets.parts.head import accent_rule, set_topic
-from hostkit.sheets.parts.share import group_key, invitation, invitation_key
+from hostkit.sheets.parts.share import invitation
+from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.columns import Block, Stack, StackItem, stack
 from hostkit.typesetting.display_list import ARTIFACT, Item, Page, Role
@@ -34,7 +34,7 @@ CLOSING_SIZE = 24
 DEFINITIONS = (style.DEFINITION, Style("text", 12, 16, style.BLACK))
 
 
-def title_card(composer: Composer, frame: CardLayout) -> Card:
+def title_card(composer: SheetComposer, frame: CardLayout) -> Card:
     """Return the title card: topic and definition; on its back the agreements and the pre-read's code."""
     items = quotation_mark(frame, composer.words("quotation_marks.opening"), MARK)
     items += _topic_and_definition(composer, frame).place(frame.margin, QUESTION_TOP)
@@ -43,7 +43,7 @@ def title_card(composer: Composer, frame: CardLayout) -> Card:
 
 
 def _topic_and_definition(composer: Composer, frame: CardLayout) -> Stack:
-    guide, measure = composer.plan.guide, frame.measure(frame.margin)
+    guide, measure = composer.guide, frame.measure(frame.margin)
     front = composer.role("Sect")
     topic = set_topic(composer, measure, style.TOPIC_SIZES, composer.role("H1", front))
     if composer.set.breaks_words(guide.title.text, topic.style, measure):
@@ -63,13 +63,13 @@ def _topic_and_definition(composer: Composer, frame: CardLayout) -> Stack:
     return whole
 
 
-def date_foot(composer: Composer, blank: float) -> Block:
+def date_foot(composer: SheetComposer, blank: float) -> Block:
     """Return the date for a title card's foot, or a blank for it."""
-    return composer.slot(lambda plan: plan.event.date, lambda c: _date(c, blank))
+    return composer.slot(lambda c: _date(c, blank))
 
 
-def _date(composer: Composer, blank: float) -> Block:
-    date = composer.plan.event.date
+def _date(composer: DetailComposer, blank: float) -> Block:
+    date = composer.details.date
     if date:
         return composer.set.line(composer.words.date_alone(date), style.FOOT, ARTIFACT)
     return labelled_blank(composer.set.line(composer.words("card.date"), style.FOOT, ARTIFACT), blank)
@@ -77,32 +77,31 @@ def _date(composer: Composer, blank: float) -> Block:
 
 def agreements(composer: Composer) -> tuple[Phrase, ...]:
     """Return the guide's agreements, else the one that holds for every evening."""
-    guide = composer.plan.guide
+    guide = composer.guide
     return guide.agreements or (Phrase(composer.words("card.pass"), guide.title.at),)
 
 
-def _title_back(composer: Composer, frame: CardLayout) -> Page:
-    plan, words = composer.plan, composer.words
+def _title_back(composer: SheetComposer, frame: CardLayout) -> Page:
+    guide, words = composer.guide, composer.words
     back = composer.role("Sect")
     heading = label(composer, frame, words("card.tonight"), composer.role("H2", back))
-    code: list[Item] = foot_of_series(composer, frame, plan.guide.title.text)
+    code: list[Item] = foot_of_series(composer, frame, guide.title.text)
     bottom = None
-    if plan.has_pre_read:
-        name = words("card.before_required" if plan.pre_read_required else "card.before")
+    if composer.shape.has_pre_read:
+        name = words("card.before_required" if is_pre_read_required(guide) else "card.before")
         standing = composer.slot(
-            lambda plan: plan.pre_read_link,
-            lambda c: code_foot(c, frame, name, pre_read_opens(c), c.plan.pre_read_link, back),
+            lambda c: code_foot(c, frame, name, pre_read_opens(c), c.details.pre_read_link, back)
         )
         code = standing.place(frame.margin, frame.bottom - standing.height)
         bottom = frame.bottom - standing.height - ABOVE_CODE
         if bottom < QUESTION_TOP:
-            at = plan.guide.pre_read.title.at if plan.guide.pre_read else plan.guide.title.at
+            at = guide.pre_read.title.at if guide.pre_read else guide.title.at
             raise too_tall(composer, at, CARD, QUESTION_TOP - bottom, style.BODY.lead)
     lines, _ = set_lines(composer, frame, agreements(composer), back, bottom)
     return Page(frame.width, frame.height, (*heading, *lines, *code))
 
 
-def closing_card(composer: Composer, frame: CardLayout, deck: FitStep) -> Card:
+def closing_card(composer: SheetComposer, frame: CardLayout, deck: FitStep) -> Card:
     """Return the closing card: the closing round's words; on its back the invitation to the follow-up group."""
     words = composer.words
     items = quotation_mark(frame, words("quotation_marks.closing"), MARK)
@@ -120,31 +119,31 @@ def _worth_keeping(frame: CardLayout, deck: FitStep) -> FitStep:
 
 def closing_words(composer: Composer, frame: CardLayout, deck: FitStep) -> tuple[list[Item], bool]:
     """Return what the closing round asks, set as a question, and whether the foot may stay."""
-    plan = composer.plan
-    asked = next((s.ask for s in plan.guide.run_of_show if s.kind == "closing_round" and s.ask), None)
-    text = plan.plain(asked) if asked else composer.words("card.closing")
+    guide = composer.guide
+    asked = next((s.ask for s in guide.run_of_show if s.kind == "closing_round" and s.ask), None)
+    text = composer.plain(asked) if asked else composer.words("card.closing")
     step = step_for(composer, frame, text, deck)
     role = composer.role("H2", composer.role("Sect"))
-    block = set_question(composer, frame, text, (asked or plan.guide.title).at, step, role)
+    block = set_question(composer, frame, text, (asked or guide.title).at, step, role)
     return block.place(frame.text_x(step.margin), frame.text_top(step.style, step.margin)), step.foot
 
 
-def _closing_back(composer: Composer, frame: CardLayout) -> Page:
+def _closing_back(composer: SheetComposer, frame: CardLayout) -> Page:
     """Return the invitation to the group at the top of a card, its code on the foot."""
     back = composer.role("Sect")
     words = composer.words("card.afterwards")
     heading = label(composer, frame, words, composer.role("H2", back))
-    text = composer.slot(invitation_key, lambda c: _invitation(c, frame, back))
-    code = composer.slot(group_key, lambda c: _group_code(c, frame, back))
+    text = composer.slot(lambda c: _invitation(c, frame, back))
+    code = composer.slot(lambda c: _group_code(c, frame, back))
     top = frame.bottom - code.height
     over = QUESTION_TOP + text.height - (top - ABOVE_CODE)
     if over > 0:
-        raise too_tall(composer, longest_of_back(composer), CARD, over, style.GUEST.lead)
+        raise longest_too_tall(composer, texts_of_back(composer, style.GUEST.lead), CARD, over)
     items = (*heading, *text.place(frame.margin, QUESTION_TOP), *code.place(frame.margin, top))
     return Page(frame.width, frame.height, items)
 
 
-def _invitation(composer: Composer, frame: CardLayout, back: Role) -> Block:
+def _invitation(composer: DetailComposer, frame: CardLayout, back: Role) -> Block:
     measure = frame.measure(frame.margin)
     return stack(
         [
@@ -155,17 +154,22 @@ def _invitation(composer: Composer, frame: CardLayout, back: Role) -> Block:
     )
 
 
-def _group_code(composer: Composer, frame: CardLayout, back: Role) -> Block:
-    name = composer.plan.group_name or composer.words("code.our_group")
-    return code_foot(composer, frame, name, None, composer.plan.group_link, back)
+def _group_code(composer: DetailComposer, frame: CardLayout, back: Role) -> Block:
+    name = composer.details.group_name or composer.words("code.our_group")
+    return code_foot(composer, frame, name, None, composer.details.group_link, back)
 
 
-def longest_of_back(composer: Composer) -> Position:
-    """Return where the longest text on the closing card's back was written: what to shorten first."""
-    plan = composer.plan
-    follow_up = plan.guide.follow_up
-    invite, own_name = (follow_up.invite, follow_up.name) if follow_up else (None, None)
-    written = [phrase for phrase in (invite, plan.event.group_name or own_name) if phrase]
-    if written:
-        return max(written, key=lambda phrase: len(phrase.text)).at
-    return plan.group_link.at if plan.group_link else plan.guide.title.at
+def texts_of_back(composer: Composer, leading: float) -> list[LongText]:
+    """Return what on the closing card's back could be shortened: invitation and name, else the link, else the title."""
+    follow_up = composer.guide.follow_up
+    invite, name = (follow_up.invite, follow_up.name) if follow_up else (None, None)
+    texts = [invite, "group_name" if composer.shape.knows("group_name") else name]
+    return [LongText(text, leading) for text in texts if text] or [link_of_group(composer, leading)]
+
+
+def link_of_group(composer: Composer, leading: float) -> LongText:
+    """Return the link to the group as what could be shortened; where there is none, the title."""
+    if composer.shape.knows("group_url"):
+        return LongText("group_url", leading)
+    follow_up = composer.guide.follow_up
+    return LongText((follow_up.url if follow_up else None) or composer.guide.title, leading)

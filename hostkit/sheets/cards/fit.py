@@ -8,7 +8,8 @@ from hostkit.core.characters import Phrase
 from hostkit.core.errors import FitError, Position
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import CardLayout, FitStep
-from hostkit.sheets.parts.composer import Composer, refusal, too_tall
+from hostkit.sheets.composer import Composer
+from hostkit.sheets.refusal import refusal, too_tall
 from hostkit.typesetting.columns import stack
 from hostkit.typesetting.display_list import Item, Role
 from hostkit.typesetting.shaping import Style

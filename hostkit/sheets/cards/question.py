@@ -5,7 +5,7 @@ from __future__ import annotations
 from hostkit.guides.guide import Question
 from hostkit.sheets.cards.card_layout import CardLayout, FitStep, foot, foot_of_series, number
 from hostkit.sheets.cards.fit import set_lines, set_question, step_for
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.composer import Composer
 from hostkit.stocks.imposition import NONE, Card
 from hostkit.typesetting.display_list import Item, Page
 
@@ -13,7 +13,7 @@ from hostkit.typesetting.display_list import Item, Page
 def question_card(composer: Composer, frame: CardLayout, question: Question, deck: FitStep) -> Card:
     """Return both sides of a question's card; ``deck`` is how the deck's questions are set."""
     front = _front(composer, frame, question, deck)
-    if composer.plan.options.duplex == NONE:
+    if composer.options.duplex == NONE:
         # The probes stand on the host sheet then; their room on a back that nobody prints is no matter.
         return Card(front, Page(frame.width, frame.height, ()))
     return Card(front, _back(composer, frame, question))
@@ -21,7 +21,7 @@ def question_card(composer: Composer, frame: CardLayout, question: Question, dec
 
 def _front(composer: Composer, frame: CardLayout, question: Question, deck: FitStep) -> Page:
     front = composer.role("Sect")
-    text = composer.plan.plain(question.ask)
+    text = composer.plain(question.ask)
     step = step_for(composer, frame, text, deck)
     block = set_question(composer, frame, text, question.ask.at, step, composer.role("H2", front))
     items = [
@@ -29,7 +29,7 @@ def _front(composer: Composer, frame: CardLayout, question: Question, deck: FitS
         *block.place(frame.text_x(step.margin), frame.text_top(step.style, step.margin)),
     ]
     if step.foot:
-        guide = composer.plan.guide
+        guide = composer.guide
         its_round = guide.round_of(question)
         items += foot_of_series(composer, frame, guide.title.text, its_round.title.text if its_round else "")
     return Page(frame.width, frame.height, tuple(items))

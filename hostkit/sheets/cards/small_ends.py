@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from itertools import product
 
 from hostkit.core.units import mm
-from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import (
     SMALL_TITLE_TOP,
@@ -15,13 +13,14 @@ from hostkit.sheets.cards.card_layout import (
     foot_of_series,
     quotation_mark,
 )
-from hostkit.sheets.cards.ends import agreements, closing_words, date_foot, longest_of_back
+from hostkit.sheets.cards.ends import agreements, closing_words, date_foot, link_of_group, texts_of_back
 from hostkit.sheets.cards.fit import CARD, TALL_ENOUGH, check_room, set_lines, too_wide
+from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.sheets.parts.code_blocks import CARD_SIDE, link_words, make_code
-from hostkit.sheets.parts.composer import Composer, too_tall
 from hostkit.sheets.parts.head import accent_rule
-from hostkit.sheets.parts.share import group_key, invitation, invitation_key
+from hostkit.sheets.parts.share import invitation
+from hostkit.sheets.refusal import longest_too_tall
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
 from hostkit.typesetting.display_list import Item, Page, Role
@@ -45,7 +44,7 @@ _SMALL = (
 )
 
 
-def small_title_card(composer: Composer, frame: CardLayout) -> Card:
+def small_title_card(composer: SheetComposer, frame: CardLayout) -> Card:
     """Return the title card: the topic, and the definition where there is room; on its back the agreements alone."""
     x = frame.text_x(frame.margin)
     items = quotation_mark(frame, composer.words("quotation_marks.opening"), OPENING_MARK)
@@ -53,7 +52,7 @@ def small_title_card(composer: Composer, frame: CardLayout) -> Card:
     items += date_foot(composer, DATE_BLANK).place(x, frame.foot_top)
     back = composer.role("Sect")
     lines, has_foot = set_lines(composer, frame, agreements(composer), back)
-    foot = foot_of_series(composer, frame, composer.plan.guide.title.text) if has_foot else []
+    foot = foot_of_series(composer, frame, composer.guide.title.text) if has_foot else []
     return Card(
         Page(frame.width, frame.height, tuple(items)), Page(frame.width, frame.height, (*lines, *foot))
     )
@@ -61,7 +60,7 @@ def small_title_card(composer: Composer, frame: CardLayout) -> Card:
 
 def _topic(composer: Composer, frame: CardLayout) -> Stack:
     """Return the topic at the largest size that leaves room for the definition, else at the largest that fits."""
-    guide, measure = composer.plan.guide, frame.measure(frame.margin)
+    guide, measure = composer.guide, frame.measure(frame.margin)
     front = composer.role("Sect")
     role = composer.role("H1", front)
     end = frame.foot_top - frame.above_foot
@@ -83,7 +82,7 @@ def _topic(composer: Composer, frame: CardLayout) -> Stack:
 
 def _with_definition(composer: Composer, frame: CardLayout, topic: Stack, front: Role) -> Stack | None:
     """Add the definition where it fits; the host says it aloud from the host sheet in any case."""
-    definition = composer.plan.guide.definition
+    definition = composer.guide.definition
     if definition is None:
         return topic
     role = composer.role("P", front)
@@ -95,7 +94,7 @@ def _with_definition(composer: Composer, frame: CardLayout, topic: Stack, front:
     return None
 
 
-def small_closing_card(composer: Composer, frame: CardLayout, deck: FitStep) -> Card:
+def small_closing_card(composer: SheetComposer, frame: CardLayout, deck: FitStep) -> Card:
     """Return the closing card: the closing round's words; on its back the group's code and link."""
     words = composer.words
     items = quotation_mark(frame, words("quotation_marks.closing"), CLOSING_MARK)
@@ -106,19 +105,15 @@ def small_closing_card(composer: Composer, frame: CardLayout, deck: FitStep) -> 
     return Card(Page(frame.width, frame.height, tuple(items)), _closing_back(composer, frame))
 
 
-def _closing_back(composer: Composer, frame: CardLayout) -> Page:
+def _closing_back(composer: SheetComposer, frame: CardLayout) -> Page:
     back = composer.role("Sect")
-    whole = composer.slot(_back_key, lambda c: _afterwards(c, frame, back))
+    whole = composer.slot(lambda c: _afterwards(c, frame, back))
     return Page(frame.width, frame.height, tuple(whole.place(0, 0)))
 
 
-def _back_key(plan: KitPlan) -> Hashable:
-    return group_key(plan), invitation_key(plan)
-
-
-def _afterwards(composer: Composer, frame: CardLayout, back: Role) -> Block:
+def _afterwards(composer: DetailComposer, frame: CardLayout, back: Role) -> Block:
     """Return the whole back of the closing card."""
-    link = composer.plan.group_link
+    link = composer.details.group_link
     if link is None:
         written = _write_in(composer, frame, back)
         return Drawn(frame.height, lambda x, y: written)
@@ -128,7 +123,9 @@ def _afterwards(composer: Composer, frame: CardLayout, back: Role) -> Block:
     # At the foot of a business card; on a taller one not too far from its code.
     link_top = min(frame.height - frame.margin - words.height, CODE_TOP + code.side + ABOVE_LINK)
     if CODE_TOP + code.side > link_top:
-        raise too_tall(composer, link.at, CARD, CODE_TOP + code.side - link_top, style.LINK.lead)
+        raise longest_too_tall(
+            composer, [link_of_group(composer, style.LINK.lead)], CARD, CODE_TOP + code.side - link_top
+        )
     beside = _beside_code(composer, frame, back, link_top)
 
     def draw(x: float, y: float) -> list[Item]:
@@ -141,7 +138,7 @@ def _afterwards(composer: Composer, frame: CardLayout, back: Role) -> Block:
     return Drawn(frame.height, draw)
 
 
-def _beside_code(composer: Composer, frame: CardLayout, back: Role, bottom: float) -> Stack:
+def _beside_code(composer: DetailComposer, frame: CardLayout, back: Role, bottom: float) -> Stack:
     """Return the group's name and the invitation at the largest size that ends above the link."""
     room = frame.width - frame.text_x(frame.margin) - WORDS_FROM - frame.margin
     name, text = _words_of_back(composer)
@@ -156,16 +153,16 @@ def _beside_code(composer: Composer, frame: CardLayout, back: Role, bottom: floa
         over = CODE_TOP + block.height + 4 - bottom
         if over <= 0:
             return block
-    raise too_tall(composer, longest_of_back(composer), CARD, over, plain.lead)
+    raise longest_too_tall(composer, texts_of_back(composer, plain.lead), CARD, over)
 
 
-def _words_of_back(composer: Composer) -> tuple[str, str]:
+def _words_of_back(composer: DetailComposer) -> tuple[str, str]:
     words = composer.words
-    name = composer.plan.group_name or words("code.our_group")
+    name = composer.details.group_name or words("code.our_group")
     return name, f"{invitation(composer, 'share.card_invite')} {words('share.own_words')}"
 
 
-def _write_in(composer: Composer, frame: CardLayout, back: Role) -> list[Item]:
+def _write_in(composer: DetailComposer, frame: CardLayout, back: Role) -> list[Item]:
     """Return the invitation over two lines to write the link on, one where two are too many."""
     name, text = _words_of_back(composer)
     measure, x = frame.measure(frame.margin), frame.text_x(frame.margin)
@@ -180,4 +177,4 @@ def _write_in(composer: Composer, frame: CardLayout, back: Role) -> list[Item]:
         over = start + invite.height + 4 - top
         if over <= 0:
             return [*invite.place(x, start), *lines.place(x, top)]
-    raise too_tall(composer, longest_of_back(composer), CARD, over, plain.lead)
+    raise longest_too_tall(composer, texts_of_back(composer, plain.lead), CARD, over)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import CardLayout, foot_of_series
+from hostkit.sheets.composer import Composer
 from hostkit.sheets.parts.blanks import writing_lines
-from hostkit.sheets.parts.composer import Composer
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.display_list import Item, Page
 
@@ -24,6 +24,6 @@ def spare_card(composer: Composer, frame: CardLayout) -> Card:
     items: list[Item] = [
         *label.place(x, top),
         *writing_lines(measure, count).place(x, start),
-        *foot_of_series(composer, frame, composer.plan.guide.title.text),
+        *foot_of_series(composer, frame, composer.guide.title.text),
     ]
     return Card(Page(frame.width, frame.height, tuple(items)), Page(frame.width, frame.height, ()))

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from hostkit.core.characters import Phrase
 from hostkit.core.units import mm
 from hostkit.sheets import style
-from hostkit.sheets.host.code_pair import codes, codes_key
+from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
+from hostkit.sheets.host.code_pair import codes
 from hostkit.sheets.parts.blanks import TICK, TICK_GAP, tick
-from hostkit.sheets.parts.composer import Composer
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem, stack
 from hostkit.typesetting.display_list import Item, Role, Rule
@@ -42,7 +42,7 @@ class LabelledRow(NamedTuple):
         return [*label, *self.block.place(x + style.NARROW, y)]
 
 
-def last_block(composer: Composer, measure: float) -> Stack:
+def last_block(composer: SheetComposer, measure: float) -> Stack:
     """Return helps, tips, lists and codes as one block; ``measure`` is the whole width."""
     wide = measure - style.NARROW
     parts = [
@@ -50,9 +50,9 @@ def last_block(composer: Composer, measure: float) -> Stack:
         StackItem(stack(_help_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
         StackItem(hairline(measure), AROUND_HAIRLINE),
         StackItem(stack(_list_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
-        StackItem(composer.slot(codes_key, lambda c: codes(c, measure)), ABOVE_CODES),
+        StackItem(composer.slot(lambda c: codes(c, measure)), ABOVE_CODES),
     ]
-    credit = composer.plan.guide.credit
+    credit = composer.guide.credit
     if credit:
         text = credit.text.text if credit.url is None else f"{credit.text} {credit.url.words}"
         parts.append(
@@ -67,9 +67,9 @@ def hairline(width: float) -> Drawn:
 
 
 def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:
-    guide, words = composer.plan.guide, composer.words
+    guide, words = composer.guide, composer.words
     around = composer.role("L")
-    has_backs = composer.plan.options.duplex != NONE
+    has_backs = composer.options.duplex != NONE
     has_probes = has_backs and any(question.probes for question in guide.questions)
     names = {"stalls": "stalls" if has_probes else "stalls_bare"}
     helps = {"stalls": guide.helps.stalls, "one_voice": guide.helps.one_voice, "tempers": guide.helps.tempers}
@@ -99,15 +99,11 @@ def _text_row(
     return LabelledRow(composer.set.narrow(label, style.LABEL, style.NARROW - mm(1), label_role), block)
 
 
-def _list_rows(composer: Composer, measure: float) -> list[LabelledRow]:
+def _list_rows(composer: SheetComposer, measure: float) -> list[LabelledRow]:
     """Return what to bring and what to print, each with squares to tick; how many depends on the guests."""
-    ticks: dict[str, Block] = {
-        "bring": composer.slot(lambda plan: plan.copies, lambda c: _ticks(c, _to_bring(c), measure))
-    }
-    if composer.plan.to_print:
-        ticks["print"] = composer.slot(
-            lambda plan: plan.to_print, lambda c: _ticks(c, c.plan.to_print, measure)
-        )
+    ticks: dict[str, Block] = {"bring": composer.slot(lambda c: _ticks(c, _to_bring(c), measure))}
+    if composer.shape.knows("to_print"):
+        ticks["print"] = composer.slot(lambda c: _ticks(c, c.details.to_print, measure))
     return [
         LabelledRow(
             composer.set.narrow(
@@ -119,14 +115,14 @@ def _list_rows(composer: Composer, measure: float) -> list[LabelledRow]:
     ]
 
 
-def _to_bring(composer: Composer) -> list[str]:
-    copies = composer.plan.copies
+def _to_bring(composer: DetailComposer) -> list[str]:
+    guests = composer.details.guests
     pens = (
-        composer.words("bring.pens_assumed", guests=copies.guests)
-        if copies.assumed
-        else composer.words("bring.pens", copies.pens)
+        composer.words("bring.pens_assumed", guests=guests)
+        if composer.details.guests_assumed
+        else composer.words("bring.pens", guests)
     )
-    return [pens, *(material.text for material in composer.plan.guide.materials)]
+    return [pens, *(material.text for material in composer.guide.materials)]
 
 
 def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Stack:

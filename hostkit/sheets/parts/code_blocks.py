@@ -8,8 +8,9 @@ from typing import NamedTuple
 from hostkit.codes.links import Link
 from hostkit.codes.qr_code import QrSymbol, make_symbol
 from hostkit.core.units import mm
+from hostkit.guides.guide import Guide
 from hostkit.sheets import style
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.composer import Composer
 from hostkit.typesetting.columns import Stack, StackItem
 from hostkit.typesetting.display_list import Item, LinkArea, Role, Symbol
 from hostkit.typesetting.line_breaking import BrokenLink
@@ -115,13 +116,18 @@ def beside_or_beneath(
 
 def pre_read_label(composer: Composer) -> str:
     """Return what stands above the pre-read: whether it is to be read, or may be."""
-    required = composer.plan.pre_read_required
+    required = is_pre_read_required(composer.guide)
     return composer.words("code.before_required" if required else "code.before_optional")
+
+
+def is_pre_read_required(guide: Guide) -> bool:
+    """Tell whether guests are asked to have read the pre-read."""
+    return guide.pre_read is not None and guide.pre_read.required
 
 
 def pre_read_opens(composer: Composer) -> str | None:
     """Say what the pre-read's code leads to: the guide's own words, else title and publisher."""
-    pre_read, words = composer.plan.guide.pre_read, composer.words
+    pre_read, words = composer.guide.pre_read, composer.words
     if pre_read is None:
         return None
     if pre_read.opens:

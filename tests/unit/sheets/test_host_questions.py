@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from hostkit.sheets.composer import sheet_composer
 from hostkit.sheets.host.questions import (
     MANNERS,
     around_questions,
@@ -14,7 +15,6 @@ from hostkit.sheets.host.questions import (
     question_rows,
     run_on_probes,
 )
-from hostkit.sheets.parts.composer import Composer
 from hostkit.typesetting.display_list import ARTIFACT, Page, TextRun
 from tests.support.guides import (
     event,
@@ -128,7 +128,7 @@ def test_questions_are_numbered_and_all_set_alike(case: str) -> None:
 
 
 def test_questions_take_their_least_height_in_any_manner(case: str) -> None:
-    composer, measure = Composer(plan_named(case)), plan_named(case).paper.width - 2 * SIDE - NARROW
+    composer, measure = sheet_composer(plan_named(case)), plan_named(case).paper.width - 2 * SIDE - NARROW
     around, least = around_questions(composer, measure), least_height(composer, measure)
     taken = []
     for setting, gap in MANNERS:
@@ -198,7 +198,7 @@ def test_tight_guides_run_their_probes_on() -> None:
 
 
 def test_probes_that_run_on_break_between_probes_unless_that_costs_a_line() -> None:
-    composer = Composer(plan(guide()))
+    composer = sheet_composer(plan(guide()))
 
     def lines(*probes: str, measure: float = 300) -> list[str]:
         found: dict[float, list[str]] = {}

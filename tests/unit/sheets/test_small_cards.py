@@ -12,7 +12,6 @@ from hostkit.core.errors import FitError
 from hostkit.guides.guide import FollowUp, Guide
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.cards.card_layout import frame_of
-from hostkit.sheets.question_cards import deck
 from hostkit.stocks.imposition import Card
 from hostkit.stocks.stock import Stock, read_stock, stock_names
 from hostkit.typesetting.display_list import ARTIFACT, Page, Placement, Rule, Symbol, TextRun
@@ -31,7 +30,7 @@ from tests.support.guides import (
     segment,
     words,
 )
-from tests.support.kits import compose
+from tests.support.kits import compose, deck
 from tests.support.measure import MM, Rect, above_baseline, boxes, collisions, extent, runs, texts
 
 CARD, A7, INDEX = (read_stock(name) for name in ("avery-c32011", "a7-8up", "avery-5388"))

@@ -9,12 +9,11 @@ import pytest
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.cards.card_layout import frame_of
 from hostkit.sheets.cards.spare import spare_card
-from hostkit.sheets.parts.composer import Composer
-from hostkit.sheets.question_cards import deck
+from hostkit.sheets.composer import sheet_composer
 from hostkit.stocks.stock import Stock, read_stock, stock_names
 from hostkit.typesetting.display_list import ARTIFACT, Page, Placement, Rule
 from tests.support.guides import event, full_guide, plan, with_words
-from tests.support.kits import compose
+from tests.support.kits import compose, deck
 from tests.support.measure import MM, Rect, boxes, collisions, runs, texts
 
 STOCKS = [read_stock(name) for name in stock_names()]
@@ -26,7 +25,7 @@ def on(stock: Stock, **options: object) -> KitPlan:
 
 
 def spare_on(stock: Stock) -> tuple[Page, Page]:
-    return spare_card(Composer(on(stock)), frame_of(stock))
+    return spare_card(sheet_composer(on(stock)), frame_of(stock))
 
 
 def placed_on(page: Page) -> list[Page]:
@@ -87,7 +86,7 @@ def test_a_spare_card_keeps_to_the_rules_of_every_card(stock: Stock) -> None:
 
 def test_the_label_is_the_languages() -> None:
     found = with_words(on(STOCKS[0]), card__own_question="Eine eigene Frage")
-    front = spare_card(Composer(found), frame_of(found.stock)).front
+    front = spare_card(sheet_composer(found), frame_of(found.stock)).front
     assert "Eine eigene Frage" in texts([front]).values()
 
 
