@@ -255,6 +255,14 @@ def test_dependencies_are_the_libraries_that_are_imported() -> None:
     assert set(LIBRARIES) == imported - {"hostkit"} - set(sys.stdlib_module_names)
 
 
+def test_the_display_list_is_data() -> None:
+    """What is drawn calls nothing back: no function is among its values."""
+    tree = modules()["hostkit.typesetting.display_list"].tree
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert not names & {"Callable", "Any", "partial"}
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Lambda)]
+
+
 def _calls(tree: ast.Module) -> Iterator[tuple[str, int]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):

@@ -105,7 +105,7 @@ class Shape:
 
     ``known`` names the details that are known; ``texts`` are the guide's texts with placeholders that stand outside of
     slots, each with what it says of this event, plain and in spans. ``cards`` are those of one deck, ``decks`` the
-    copies of it; ``spare_cells`` stay empty on the last of ``card_sheets`` sheets of ``stock``.
+    copies of it; ``spare_cells`` stay empty on the last sheet of ``stock``.
     """
 
     known: frozenset[str]
@@ -114,7 +114,6 @@ class Shape:
     has_group_link: bool
     cards: int
     decks: int
-    card_sheets: int
     spare_cells: int
     stock: Stock
 

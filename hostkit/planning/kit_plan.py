@@ -158,7 +158,6 @@ class KitPlan:
             has_group_link=self.group_link is not None,
             cards=copies.cards,
             decks=copies.decks,
-            card_sheets=copies.card_sheets,
             spare_cells=copies.spare_cells,
             stock=self.stock,
         )
