@@ -20,7 +20,7 @@ from hostkit.pdf.embedding import Subsets
 from hostkit.planning.kit_plan import KitPlan, left_blank, plan_kit
 from hostkit.planning.kit_warnings import kit_warnings
 from hostkit.planning.missing_glyphs import check_characters
-from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, print_plan
+from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
 from hostkit.printers.calibration import Calibration, corrected
 from hostkit.sheets import sheets
 from hostkit.sheets.composer import sheet_composer
@@ -59,16 +59,14 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
         corrected = correct(imposed, printer())
         return DrawnSheet(corrected, subsets)
 
-    printed = kept.printed(plan, wanted, draw)
-    jobs = tuple([each.drawn.job(plan) for each in printed])
-    to_print = print_plan(plan, jobs)
-    files = {each.drawn.file_name: each.file for each in printed}
+    drawn = kept.drawn(plan, wanted, draw)
+    print_plan = headed(plan, drawn.to_print)
     return Kit(
-        files={**files, **_extras(plan, wanted), PRINT_PLAN: sign_text(to_print)},
-        print_plan=to_print,
+        files={**drawn.files, **_extras(plan, wanted), PRINT_PLAN: sign_text(print_plan)},
+        print_plan=print_plan,
         left_blank=left_blank(plan),
         warnings=(*kit_warnings(plan), *(warning for sheet in wanted for warning in sheet.warnings(plan))),
-        jobs=jobs,
+        jobs=drawn.jobs,
     )
 
 

@@ -9,16 +9,24 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from hostkit.core.errors import FitError
-from hostkit.core.traced import Kept
+from hostkit.core.traced import Kept, Trace, watched
 from hostkit.guides.guide import Guide
 from hostkit.pdf.embedding import Subsets
 from hostkit.pdf.template import Filling, Template
-from hostkit.planning.details import Details
+from hostkit.planning.details import Details, UnknownDetailError
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, PrintJob, paper_for
+from hostkit.planning.print_plan import (
+    BOTH_SIDES,
+    BY_HAND,
+    ONE_SIDE,
+    SHOP,
+    PrintJob,
+    paper_for,
+    what_to_print,
+)
 from hostkit.planning.print_plan import SHORT_EDGE as SHORT
 from hostkit.sheets.question_cards import SHEET as CARDS
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, ComposedSheet, Sheet, Whole
@@ -38,7 +46,7 @@ Chosen by eye: the events of a season mostly have the same details, and a templa
 
 
 class PrintedAs(NamedTuple):
-    """What a printer has to know of a drawn sheet: pages, how they are printed, whether they hold the deck's cards."""
+    """What a print plan says of a drawn sheet: pages, how they are printed, whether they hold the deck's cards."""
 
     pages: int
     how: str
@@ -56,7 +64,7 @@ class DrawnSheet:
         document = composed.document
         self.sheet = composed.sheet
         self.is_whole = isinstance(self.sheet.compose, Whole)
-        self._printed = PrintedAs(len(document.pages), _how(composed), bool(document.sides))
+        self.printed_as = PrintedAs(len(document.pages), _how(composed), bool(document.sides))
         self._template = Template(document, None if self.is_whole else subsets)
         self._fillers = composed.fillers
         self._kept: list[Kept[Filling]] = [Kept(MOST_FILLINGS) for _ in document.slots]
@@ -91,7 +99,7 @@ class DrawnSheet:
 
     def job(self, plan: KitPlan) -> PrintJob:
         """Return what is printed for a kit, and on what."""
-        pages, how, of_cards = self._printed
+        pages, how, of_cards = self.printed_as
         stock = self.sheet.stock(plan)
         cuts = cuts_a_sheet(stock, plan.paper) if stock else 0
         if of_cards:
@@ -117,22 +125,55 @@ Draw: TypeAlias = Callable[[Sheet, Subsets], DrawnSheet]
 """Composes, imposes, corrects and draws a sheet of the kit at hand."""
 
 
-class PrintedSheet(NamedTuple):
-    """The file of a sheet for one event, and the sheet as it was drawn."""
+class DrawnKit(NamedTuple):
+    """The files of a kit's sheets by name; what its print plan says below the head, and its jobs with their papers."""
 
-    drawn: DrawnSheet
-    file: bytes
+    files: dict[str, bytes]
+    to_print: str
+    jobs: tuple[PrintJob, ...]
 
 
-class KitTemplate(NamedTuple):
+class KitTemplate:
     """The drawn sheets of a kit that have slots. ``guide`` is kept alive: its identity is part of a template's key."""
 
-    guide: Guide
-    sheets: tuple[DrawnSheet, ...]
+    def __init__(self, guide: Guide, sheets: Sequence[DrawnSheet]) -> None:
+        self.guide, self.sheets = guide, sheets
+        for drawn in sheets:
+            drawn.finish()
+        self._to_print: dict[tuple[PrintedAs, ...], Kept[tuple[str, tuple[PrintJob, ...]]]] = {}
 
-    def files(self, details: Details, *, is_own: bool = False) -> list[PrintedSheet]:
+    def files(self, details: Details, *, is_own: bool = False) -> dict[str, bytes]:
         """Return the file of every sheet for an event. Raises what ``DrawnSheet.file`` raises."""
-        return [PrintedSheet(drawn, drawn.file(details, is_own=is_own)) for drawn in self.sheets]
+        return {drawn.file_name: drawn.file(details, is_own=is_own) for drawn in self.sheets}
+
+    def to_print(self, plan: KitPlan, drawn: Sequence[DrawnSheet]) -> tuple[str, tuple[PrintJob, ...]]:
+        """Return what a kit's print plan says below its head, and its jobs.
+
+        They are kept by what was read of the numbers of copies; all else that differs from event to event is out of
+        their reach.
+        """
+        kept = self._to_print.setdefault(tuple([each.printed_as for each in drawn]), Kept(MOST_FILLINGS))
+        found = kept.find(plan.copies)
+        if found is None:
+            trace: Trace = {}
+            counted: Any = {
+                "copies": watched(plan.copies, trace),
+                "event": _OUT_OF_REACH,
+                "clock": _OUT_OF_REACH,
+            }
+            of_copies = replace(plan, **counted, to_print=())
+            jobs = tuple([each.job(of_copies) for each in drawn])
+            found = what_to_print(of_copies, jobs), jobs
+            kept.keep(trace, found)
+        return found
+
+
+class _OutOfReach:
+    def __getattr__(self, name: str) -> NoReturn:
+        raise UnknownDetailError(f"{name!r} is read where only the numbers of copies are known")
+
+
+_OUT_OF_REACH = _OutOfReach()
 
 
 class KitTemplates:
@@ -145,24 +186,26 @@ class KitTemplates:
         """Tell whether a template of this guide is kept."""
         return any(template.guide is guide for forms in self._kept.values() for template in forms)
 
-    def printed(self, plan: KitPlan, sheets: Sequence[Sheet], draw: Draw) -> list[PrintedSheet]:
-        """Return every sheet's file for a kit, in order; ``draw`` draws what no kept template gives.
+    def drawn(self, plan: KitPlan, sheets: Sequence[Sheet], draw: Draw) -> DrawnKit:
+        """Return the drawn sheets of a kit; ``draw`` draws what no kept template gives.
 
         Raises FitError when a text is too long for its place.
         """
         details = plan.details
-        made = self._from_template(
-            plan, details, [s for s in sheets if not isinstance(s.compose, Whole)], draw
-        )
+        template, files = self._from_template(plan, details, sheets, draw)
+        drawn = {each.sheet.name: each for each in template.sheets}
         for sheet in sheets:
             if isinstance(sheet.compose, Whole):
-                drawn = draw(sheet, Subsets())
-                made.append(PrintedSheet(drawn, drawn.file(details, is_own=True)))
-        return sorted(made, key=lambda each: sheets.index(each.drawn.sheet))
+                whole = drawn[sheet.name] = draw(sheet, Subsets())
+                files[whole.file_name] = whole.file(details, is_own=True)
+        in_order = [drawn[sheet.name] for sheet in sheets]
+        to_print, jobs = template.to_print(plan, in_order)
+        return DrawnKit({each.file_name: files[each.file_name] for each in in_order}, to_print, jobs)
 
     def _from_template(
         self, plan: KitPlan, details: Details, sheets: Sequence[Sheet], draw: Draw
-    ) -> list[PrintedSheet]:
+    ) -> tuple[KitTemplate, dict[str, bytes]]:
+        """Return a template that this kit fits, and the files of its sheets that have slots."""
         key = id(plan.guide), plan.options, plan.shape
         forms = self._kept.setdefault(key, [])
         self._kept.move_to_end(key)
@@ -174,13 +217,12 @@ class KitTemplates:
                 continue
             # The next event is the likelier to fit in the same way.
             forms.insert(0, forms.pop(index))
-            return files
+            return template, files
         subsets = Subsets()
-        template = KitTemplate(plan.guide, tuple([draw(sheet, subsets) for sheet in sheets]))
-        for drawn in template.sheets:
-            drawn.finish()
+        with_slots = [sheet for sheet in sheets if not isinstance(sheet.compose, Whole)]
+        template = KitTemplate(plan.guide, [draw(sheet, subsets) for sheet in with_slots])
         forms.insert(0, template)
         del forms[MOST_FORMS:]
         while len(self._kept) > MOST_TEMPLATES:
             self._kept.popitem(last=False)
-        return template.files(details, is_own=True)
+        return template, template.files(details, is_own=True)

@@ -7,13 +7,14 @@ A builder that reads the same values does the same thing, so what it made may be
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from operator import attrgetter, methodcaller
 from typing import Any, Generic, NamedTuple, NoReturn, TypeAlias, TypeVar, cast
 
 Value = TypeVar("Value")
 Made = TypeVar("Made")
 
-Read: TypeAlias = tuple[str, tuple[Hashable, ...]]
-"""An attribute that was read, or a method with the arguments that it was called with."""
+Read: TypeAlias = tuple[str, tuple[Hashable, ...] | None]
+"""An attribute that was read, without arguments, or a method with those that it was called with."""
 
 Trace: TypeAlias = dict[Read, Hashable]
 """What was read, in the order in which it was first read, and what each read gave."""
@@ -31,7 +32,7 @@ def _reader(value: object, trace: Trace) -> Callable[[str], Any]:
     def read(name: str) -> Any:
         found = getattr(value, name)
         if not callable(found):
-            trace[name, ()] = found
+            trace[name, None] = found
             return found
 
         def call(*arguments: Hashable) -> Any:
@@ -65,10 +66,10 @@ class _Watched:
 
 
 class _TraceRead(NamedTuple):
-    """One read, and for each value that it has given what was read next, or what was made."""
+    """One read, how it is done, and for each value that it has given what was read next, or what was made."""
 
-    name: str
-    arguments: tuple[Hashable, ...]
+    read: Read
+    of: Callable[[object], Hashable]
     nexts: dict[Hashable, _Node]
 
 
@@ -99,13 +100,12 @@ class Kept(Generic[Made]):
         A read that raises counts as one that gives something else.
         """
         node = self._root
-        while isinstance(node, _TraceRead):
-            name, arguments, nexts = node
-            try:
-                found = getattr(value, name)
-                node = nexts.get(found(*arguments) if callable(found) else found)
-            except Exception:
-                return None
+        try:
+            while isinstance(node, _TraceRead):
+                _, read_of, nexts = node
+                node = nexts.get(read_of(value))
+        except Exception:
+            return None
         return None if node is None else cast(Made, node.made)
 
     def keep(self, trace: Trace, made: Made) -> None:
@@ -120,7 +120,9 @@ def _grown(node: _Node | None, reads: list[tuple[Read, Hashable]], end: _TraceEn
     """Return a tree with one end more, behind these reads."""
     if not reads:
         return end
-    ((name, arguments), value), *rest = reads
-    nexts = node.nexts if isinstance(node, _TraceRead) and node[:2] == (name, arguments) else {}
-    nexts[value] = _grown(nexts.get(value), rest, end)
-    return _TraceRead(name, arguments, nexts)
+    (read, value), *rest = reads
+    if not (isinstance(node, _TraceRead) and node.read == read):
+        name, arguments = read
+        node = _TraceRead(read, attrgetter(name) if arguments is None else methodcaller(name, *arguments), {})
+    node.nexts[value] = _grown(node.nexts.get(value), rest, end)
+    return node

@@ -6,9 +6,8 @@ of one shape share what stands around the slots.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.core.inline_markup import Span, plain, spans
@@ -17,30 +16,30 @@ from hostkit.stocks.stock import Stock
 BLANK = "_" * 12
 """Stands in a text for a detail that nobody has given: a line to write on."""
 
-DETAIL_NAMES = frozenset(
-    {
-        *("date", "start", "minutes", "guests", "place", "host"),
-        *("group_name", "group_url", "pre_read_url", "to_print"),
-    }
+EVENT_NAMES = (
+    *("date", "start", "minutes", "guests", "place", "host"),
+    *("group_name", "group_url", "pre_read_url"),
 )
-"""Details of which a shape says whether they are known, named as fields of an event and of a plan are."""
+"""Fields of an event of which a shape says whether they are known."""
+
+DETAIL_NAMES = frozenset((*EVENT_NAMES, "to_print"))
+"""All of which a shape says whether it is known: also whether the kit's plan lists what is printed."""
 
 
 class UnknownDetailError(AttributeError):
     """A detail of the event was asked for where it cannot be known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(NamedTuple):
     """All that differs from event to event and is printed on a sheet: flat values, without where they were written.
 
-    ``start`` is in minutes after midnight, ``length`` in minutes. ``group_name`` is the event's, else the guide's;
-    ``own_group_name`` the event's alone. ``placeholders`` are what placeholders stand for, by their names.
-    ``segment_times`` are minutes after the start, minutes and each guest's seconds of every segment; ``round_times``
-    minutes after the start and minutes of every round.
+    ``date`` is in words, as within a sentence; ``start`` is in minutes after midnight, ``length`` in minutes.
+    ``group_name`` is the event's, else the guide's; ``own_group_name`` the event's alone. ``placeholders`` are what
+    placeholders stand for, by their names. ``segment_times`` are minutes after the start, minutes and each guest's
+    seconds of every segment; ``round_times`` minutes after the start and minutes of every round.
     """
 
-    date: datetime.date | None
+    date: str | None
     start: int | None
     length: int
     guests: int
@@ -57,6 +56,11 @@ class Details:
     round_times: tuple[tuple[int, int], ...]
     question_times: tuple[int, ...]
     placeholders: tuple[tuple[str, str | None], ...]
+
+    @property
+    def date_alone(self) -> str | None:
+        """The date in words where it stands alone: it begins with a capital."""
+        return self.date and self.date[:1].upper() + self.date[1:]
 
     def segment_begins(self, segment: int) -> int:
         """Return the minutes from the start of the evening to that of a segment, counted from 0."""
@@ -99,8 +103,7 @@ class Details:
         return dict(self.placeholders) if "{" in text else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What is fixed of a kit beside its guide and its options.
 
     ``known`` names the details that are known; ``texts`` are the guide's texts with placeholders that stand outside of

@@ -14,7 +14,7 @@ from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language
 from hostkit.planning.clock import ASSUMED_GUESTS, Clock, plan_clock
-from hostkit.planning.details import DETAIL_NAMES, Details, Shape
+from hostkit.planning.details import EVENT_NAMES, Details, Shape
 from hostkit.planning.time_words import TimeWords
 from hostkit.stocks.imposition import LONG, NONE, SHORT, cards_a_sheet
 from hostkit.stocks.stock import Stock
@@ -119,16 +119,18 @@ class KitPlan:
     @property
     def details(self) -> Details:
         """All that differs from event to event and is printed on a sheet."""
-        event, clock = self.event, self.clock
+        event, clock, group_name = self.event, self.clock, self.group_name
+        date = self.language.date(event.date) if event.date else None
+        place, host = _text(event.place), _text(event.host)
         return Details(
-            date=event.date,
+            date=date,
             start=clock.start,
             length=clock.length,
             guests=self.copies.guests,
             guests_assumed=self.copies.assumed,
-            place=_text(event.place),
-            host=_text(event.host),
-            group_name=self.group_name,
+            place=place,
+            host=host,
+            group_name=group_name,
             own_group_name=_text(event.group_name),
             group_link=_unplaced(self.group_link),
             pre_read_link=_unplaced(self.pre_read_link),
@@ -138,21 +140,21 @@ class KitPlan:
             round_times=tuple([(slot.begins, slot.minutes) for slot in clock.rounds]),
             question_times=clock.question_begins,
             placeholders=(
-                ("host", _text(event.host)),
-                ("group_name", self.group_name),
-                ("date", self.language.date(event.date) if event.date else None),
+                ("host", host),
+                ("group_name", group_name),
+                ("date", date),
                 ("start", self.times.in_words(event.start) if event.start is not None else None),
-                ("place", _text(event.place)),
+                ("place", place),
             ),
         )
 
     @property
     def shape(self) -> Shape:
         """All that what stands outside of slots may depend on, beside the guide and the options."""
-        event, copies = self.event, self.copies
-        known = {name for name in DETAIL_NAMES - {"to_print"} if getattr(event, name) is not None}
+        copies = self.copies
+        known = [name for name in EVENT_NAMES if getattr(self.event, name) is not None]
         return Shape(
-            known=frozenset(known | {"to_print"} if self.to_print else known),
+            known=frozenset([*known, "to_print"] if self.to_print else known),
             texts=self._filled(_texts_outside_slots(self.guide)),
             has_pre_read=self.has_pre_read,
             has_group_link=self.group_link is not None,

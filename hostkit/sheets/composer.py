@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from hostkit.core.characters import Phrase
@@ -40,22 +39,21 @@ class Basis(NamedTuple):
     words: Language
     paper: Paper
     two_sided: bool
+    times: TimeWords
+    set: Typesetter
     shape: Shape
 
 
 class Composer(ABC):
     """Hands out roles, numbered through the document, and sets texts.
 
-    ``words`` are the fixed words, ``times`` times in words; ``two_sided`` sheets may be printed on both sides;
-    ``shape_reads`` are what was read of the shape.
+    ``words`` are the fixed words, ``times`` times in words; ``two_sided`` sheets may be printed on both sides.
     """
 
     def __init__(self, basis: Basis, first_role: int = 1) -> None:
-        self.guide, self.options, self.words, self.paper, self.two_sided, shape = basis
-        self.shape_reads: Trace = {}
-        self.shape = watched(shape, self.shape_reads)
-        self.times = TimeWords(self.words, self.options.clock)
-        self.set = Typesetter(self.guide.language)
+        self.guide, self.options, self.words, self.paper, self.two_sided, self.times, self.set, self.shape = (
+            basis
+        )
         self._basis = basis
         self._next_role = first_role
 
@@ -110,11 +108,14 @@ class DetailComposer(Composer):
 class SheetComposer(Composer):
     """Composes what is the same for all events of one shape; what differs stands in slots.
 
-    ``slots`` gathers the slots as they are placed, and ``fillers`` how each is filled for another event.
+    ``slots`` gathers the slots as they are placed, and ``fillers`` how each is filled for another event;
+    ``shape_reads`` are what was read of the shape.
     """
 
     def __init__(self, basis: Basis, details: Details) -> None:
         super().__init__(basis)
+        self.shape_reads: Trace = {}
+        self.shape = watched(basis.shape, self.shape_reads)
         self.slots: list[Slot] = []
         self.fillers: list[SlotFiller] = []
         self.__details = details
@@ -233,12 +234,15 @@ class SlotBlock(Generic[Guarded]):
 
 
 def _on(basis: Basis, stock: Stock) -> Basis:
-    return basis._replace(shape=replace(basis.shape, stock=stock))
+    return basis._replace(shape=basis.shape._replace(stock=stock))
 
 
 def basis_of(plan: KitPlan) -> Basis:
     """Return what of a plan is the same for all events of its shape."""
-    return Basis(plan.guide, plan.options, plan.language, plan.paper, plan.two_sided, plan.shape)
+    setter = Typesetter(plan.guide.language)
+    return Basis(
+        plan.guide, plan.options, plan.language, plan.paper, plan.two_sided, plan.times, setter, plan.shape
+    )
 
 
 def sheet_composer(plan: KitPlan) -> SheetComposer:

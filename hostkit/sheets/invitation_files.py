@@ -35,7 +35,7 @@ def facts_in_words(composer: DetailComposer) -> dict[str, str | None]:
     details = composer.details
     start = details.start
     return {
-        "date": composer.words.date_alone(details.date) if details.date else None,
+        "date": details.date_alone,
         "time": None if start is None else composer.times.span(start, start + details.length),
         "place": details.place,
     }

@@ -161,9 +161,9 @@ def _minutes(composer: DetailComposer) -> int:
 def _date(composer: DetailComposer) -> FlushRight:
     """Return the date, or a blank for it."""
     role = composer.role("P")
-    date = composer.details.date
+    date = composer.details.date_alone
     if date:
-        return flush_right(composer.set.line(composer.words.date_alone(date), style.QUIET_BODY, role))
+        return flush_right(composer.set.line(date, style.QUIET_BODY, role))
     label = composer.set.line(composer.words("facts.date"), style.QUIET_BODY, role)
     blank = labelled_blank(label, DATE_BLANK, right=True)
     return FlushRight(blank.height, labelled_width(label, DATE_BLANK), blank.draw)

@@ -177,7 +177,7 @@ PLANNING = (
     ),
     _edit(
         "no-print-plan", "hostkit/kit.py",
-        "**_extras(plan, wanted), PRINT_PLAN: sign_text(to_print)", "**_extras(plan, wanted)",
+        "**_extras(plan, wanted), PRINT_PLAN: sign_text(print_plan)", "**_extras(plan, wanted)",
         "test_docs.py::test_every_command_of_readme_runs",
     ),
 )  # fmt: skip
@@ -407,7 +407,7 @@ FILES = (
     ),
     _edit(
         "read-is-not-noted", "hostkit/core/traced.py",
-        "            trace[name, ()] = found\n", "", "unit/test_slots.py",
+        "            trace[name, None] = found\n", "", "unit/test_slots.py",
     ),
     _edit(
         "call-is-not-noted", "hostkit/core/traced.py",

@@ -69,9 +69,9 @@ def date_foot(composer: SheetComposer, blank: float) -> Block:
 
 
 def _date(composer: DetailComposer, blank: float) -> Block:
-    date = composer.details.date
+    date = composer.details.date_alone
     if date:
-        return composer.set.line(composer.words.date_alone(date), style.FOOT, ARTIFACT)
+        return composer.set.line(date, style.FOOT, ARTIFACT)
     return labelled_blank(composer.set.line(composer.words("card.date"), style.FOOT, ARTIFACT), blank)
 
 

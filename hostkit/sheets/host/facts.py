@@ -41,10 +41,10 @@ def facts(composer: DetailComposer, measure: float) -> Stack:
 def all_facts(composer: DetailComposer, measure: float) -> tuple[Fact, Fact, Fact, Fact]:
     """Return date, time, place and host, in this order."""
     details = composer.details
-    date, start = details.date, details.start
+    start = details.start
     time = None if start is None else composer.times.span(start, start + details.length)
     return (
-        _fact(composer, "date", composer.words.date_alone(date) if date else None, measure),
+        _fact(composer, "date", details.date_alone, measure),
         _fact(composer, "time", time, measure),
         _fact(composer, "place", details.place, measure),
         _fact(composer, "host_label", _host_line(composer), measure),

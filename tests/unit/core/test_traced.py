@@ -23,7 +23,7 @@ def test_reads_and_calls_are_noted_in_their_order_with_what_they_gave() -> None:
     trace: Trace = {}
     seen = watched(Weather(4), trace)
     assert (seen.rain, seen.at(1), seen.wind, seen.rain) == ("none", 5, 4, "none")
-    assert list(trace.items()) == [(("rain", ()), "none"), (("at", (1,)), 5), (("wind", ()), 4)]
+    assert list(trace.items()) == [(("rain", None), "none"), (("at", (1,)), 5), (("wind", None), 4)]
 
 
 def test_what_a_method_reads_of_its_own_value_is_not_noted() -> None:
@@ -106,7 +106,7 @@ def test_a_read_that_raised_while_making_is_never_the_same() -> None:
 
 def test_what_cannot_be_hashed_counts_as_different() -> None:
     kept = Kept[str](8)
-    kept.keep({("hours", ()): (3, 5)}, "made")
+    kept.keep({("hours", None): (3, 5)}, "made")
     assert kept.find(Weather(4)) == "made"
     assert kept.find(Weather(4, hours=[3, 5])) is None  # type: ignore[arg-type]
 
