@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from hostkit.core.errors import FitError, HostkitError, UsageError
 from hostkit.core.wording import advice, quoted
@@ -51,12 +50,11 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
     kept = templates or KitTemplates()
     wanted = wanted_sheets(options.sheets)
     plan = plan_of(guide, event, options, is_checked=kept.has_guide(guide))
-    printer = cache(lambda: calibration_of(options))
 
     def draw(sheet: Sheet, subsets: Subsets) -> DrawnSheet:
         composed = compose(sheet, plan)
         imposed = impose(composed)
-        corrected = correct(imposed, printer())
+        corrected = correct(imposed, calibration_of(options))
         return DrawnSheet(corrected, subsets)
 
     drawn = kept.drawn(plan, wanted, draw)

@@ -63,16 +63,12 @@ class DrawnSheet:
     def __init__(self, composed: ComposedSheet, subsets: Subsets) -> None:
         document = composed.document
         self.sheet = composed.sheet
+        self.file_name = f"{self.sheet.name}.pdf"
         self.is_whole = isinstance(self.sheet.compose, Whole)
         self.printed_as = PrintedAs(len(document.pages), _how(composed), bool(document.sides))
         self._template = Template(document, None if self.is_whole else subsets)
         self._fillers = composed.fillers
         self._kept: list[Kept[Filling]] = [Kept(MOST_FILLINGS) for _ in document.slots]
-
-    @property
-    def file_name(self) -> str:
-        """The name of its file."""
-        return f"{self.sheet.name}.pdf"
 
     def finish(self) -> None:
         """Finish the sheet, once all sheets of the kit are drawn."""

@@ -65,21 +65,17 @@ class _Watched:
     __hash__ = None  # type: ignore[assignment]
 
 
-class _TraceRead(NamedTuple):
-    """One read, how it is done, and for each value that it has given what was read next, or what was made."""
+class _TraceNode(NamedTuple):
+    """A read, how it is done, and for each value that it has given what comes next; or what was made at the end."""
 
-    read: Read
-    of: Callable[[object], Hashable]
-    nexts: dict[Hashable, _Node]
-
-
-class _TraceEnd(NamedTuple):
-    """What was made once nothing more was read."""
-
-    made: Any
+    read: Read | None
+    of: Callable[[object], Hashable] | None
+    nexts: dict[Hashable, _TraceNode]
+    made: Any = None
 
 
-_Node: TypeAlias = _TraceRead | _TraceEnd
+_ROOT: Hashable = None
+"""Under this the first read stands in a tree."""
 
 
 class Kept(Generic[Made]):
@@ -91,7 +87,7 @@ class Kept(Generic[Made]):
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._root: _Node | None = None
+        self._tree: dict[Hashable, _TraceNode] = {}
         self._count = 0
 
     def find(self, value: object) -> Made | None:
@@ -99,30 +95,29 @@ class Kept(Generic[Made]):
 
         A read that raises counts as one that gives something else.
         """
-        node = self._root
+        node = self._tree.get(_ROOT)
         try:
-            while isinstance(node, _TraceRead):
-                _, read_of, nexts = node
+            while node is not None:
+                _, read_of, nexts, made = node
+                if read_of is None:
+                    found: Made = made
+                    return found
                 node = nexts.get(read_of(value))
         except Exception:
             return None
-        return None if node is None else cast(Made, node.made)
+        return None
 
     def keep(self, trace: Trace, made: Made) -> None:
         """Keep what was made while ``trace`` was noted; when there is too much, nothing older is kept."""
         if self._count >= self._most:
-            self._root, self._count = None, 0
+            self._tree, self._count = {}, 0
         self._count += 1
-        self._root = _grown(self._root, list(trace.items()), _TraceEnd(made))
-
-
-def _grown(node: _Node | None, reads: list[tuple[Read, Hashable]], end: _TraceEnd) -> _Node:
-    """Return a tree with one end more, behind these reads."""
-    if not reads:
-        return end
-    (read, value), *rest = reads
-    if not (isinstance(node, _TraceRead) and node.read == read):
-        name, arguments = read
-        node = _TraceRead(read, attrgetter(name) if arguments is None else methodcaller(name, *arguments), {})
-    node.nexts[value] = _grown(node.nexts.get(value), rest, end)
-    return node
+        nexts, value = self._tree, _ROOT
+        for read, given in trace.items():
+            node = nexts.get(value)
+            if node is None or node.read != read:
+                name, arguments = read
+                read_of = attrgetter(name) if arguments is None else methodcaller(name, *arguments)
+                node = nexts[value] = _TraceNode(read, read_of, {})
+            nexts, value = node.nexts, given
+        nexts[value] = _TraceNode(None, None, {}, made)

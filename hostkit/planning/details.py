@@ -33,13 +33,15 @@ class UnknownDetailError(AttributeError):
 class Details(NamedTuple):
     """All that differs from event to event and is printed on a sheet: flat values, without where they were written.
 
-    ``date`` is in words, as within a sentence; ``start`` is in minutes after midnight, ``length`` in minutes.
+    ``date`` is in words, as within a sentence, ``date_alone`` as where it stands alone, with a capital; ``start`` is in
+    minutes after midnight, ``length`` in minutes.
     ``group_name`` is the event's, else the guide's; ``own_group_name`` the event's alone. ``placeholders`` are what
     placeholders stand for, by their names. ``segment_times`` are minutes after the start, minutes and each guest's
     seconds of every segment; ``round_times`` minutes after the start and minutes of every round.
     """
 
     date: str | None
+    date_alone: str | None
     start: int | None
     length: int
     guests: int
@@ -56,11 +58,6 @@ class Details(NamedTuple):
     round_times: tuple[tuple[int, int], ...]
     question_times: tuple[int, ...]
     placeholders: tuple[tuple[str, str | None], ...]
-
-    @property
-    def date_alone(self) -> str | None:
-        """The date in words where it stands alone: it begins with a capital."""
-        return self.date and self.date[:1].upper() + self.date[1:]
 
     def segment_begins(self, segment: int) -> int:
         """Return the minutes from the start of the evening to that of a segment, counted from 0."""

@@ -124,6 +124,7 @@ class KitPlan:
         place, host = _text(event.place), _text(event.host)
         return Details(
             date=date,
+            date_alone=date and date[:1].upper() + date[1:],
             start=clock.start,
             length=clock.length,
             guests=self.copies.guests,

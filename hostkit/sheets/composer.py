@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from hostkit.core.characters import Phrase
-from hostkit.core.inline_markup import Span, has_placeholders, plain, spans
+from hostkit.core.inline_markup import has_placeholders, plain, spans
 from hostkit.core.traced import Trace, watched
 from hostkit.core.units import Paper
 from hostkit.events.event import PrintOptions
@@ -73,16 +73,25 @@ class Composer(ABC):
         return self.shape.stock
 
     @abstractmethod
-    def plain(self, phrase: Phrase) -> str:
-        """Return an author's text with its placeholders filled in."""
+    def _filled_from(self) -> Details | Shape:
+        """Return what placeholders are filled from."""
 
-    @abstractmethod
-    def spans(self, phrase: Phrase) -> tuple[Span, ...]:
-        """Return an author's text with placeholders filled in and ``**strong**`` parts told apart."""
+    def plain(self, phrase: Phrase) -> str:
+        """Return an author's text with its placeholders filled in.
+
+        Raises UnknownDetailError for one that has placeholders and stands in no slot, as it must.
+        """
+        if has_placeholders(phrase.text):
+            return self._filled_from().plain(phrase.text)
+        return plain(phrase.text, values={}, blank=BLANK)
 
     def emphasised(self, phrase: Phrase, style: Style) -> Spans:
-        """Return a text of ``read`` or ``note`` with its strong parts in bold."""
-        return tuple((s.text, "text-bold" if s.strong else style.face) for s in self.spans(phrase))
+        """Return a text of ``read`` or ``note`` with placeholders filled in and its strong parts in bold."""
+        if has_placeholders(phrase.text):
+            found = self._filled_from().spans(phrase.text)
+        else:
+            found = spans(phrase.text, values={}, blank=BLANK, emphasis=True)
+        return tuple((span.text, "text-bold" if span.strong else style.face) for span in found)
 
 
 class DetailComposer(Composer):
@@ -92,13 +101,8 @@ class DetailComposer(Composer):
         super().__init__(basis, first_role)
         self.details = details
 
-    def plain(self, phrase: Phrase) -> str:
-        """Return an author's text with its placeholders filled in."""
-        return self.details.plain(phrase.text)
-
-    def spans(self, phrase: Phrase) -> tuple[Span, ...]:
-        """Return an author's text with placeholders filled in and ``**strong**`` parts told apart."""
-        return self.details.spans(phrase.text)
+    def _filled_from(self) -> Details:
+        return self.details
 
     def on(self, stock: Stock) -> DetailComposer:
         """Return a composer of a document of its own for cards of another stock."""
@@ -127,17 +131,8 @@ class SheetComposer(Composer):
                 f"{name!r} is read outside of a slot: what is composed there is printed for other events too."
             )
 
-    def plain(self, phrase: Phrase) -> str:
-        """Return an author's text with its placeholders filled in. Raises UnknownDetailError where it needs a slot."""
-        if has_placeholders(phrase.text):
-            return self.shape.plain(phrase.text)
-        return plain(phrase.text, values={}, blank=BLANK)
-
-    def spans(self, phrase: Phrase) -> tuple[Span, ...]:
-        """Return the same with its ``**strong**`` parts told apart."""
-        if has_placeholders(phrase.text):
-            return self.shape.spans(phrase.text)
-        return spans(phrase.text, values={}, blank=BLANK, emphasis=True)
+    def _filled_from(self) -> Shape:
+        return self.shape
 
     def on(self, stock: Stock) -> SheetComposer:
         """Return a composer of a document of its own for cards of another stock."""
