@@ -24,8 +24,8 @@ from hostkit.guides.scaffold import guide_scaffold
 from hostkit.guides.style_rules import parts_of, remarks
 from hostkit.kit import plan_of, wanted_sheets
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.sheets.cards.card_layout import frame_of
-from hostkit.sheets.cards.fit import deck_step
+from hostkit.sheets.cards.card_layout import card_layout_of
+from hostkit.sheets.cards.fit import deck_fit
 from hostkit.sheets.cards.question import question_card
 from hostkit.sheets.composer import sheet_composer
 from hostkit.sheets.question_cards import SHEET as QUESTION_CARDS
@@ -126,10 +126,10 @@ def _refusals_of_cards(plan: KitPlan) -> Iterator[FitError]:
 def _refusal(plan: KitPlan, stock: Stock, question: Question) -> FitError | None:
     """Return why a question does not fit on a stock's card, or None."""
     plan = replace(plan, stock=stock)
-    composer, frame = sheet_composer(plan), frame_of(stock)
-    step = deck_step(composer, frame, [plan.plain(each.ask) for each in plan.guide.questions])
+    composer, frame = sheet_composer(plan), card_layout_of(stock)
+    step = deck_fit(composer, frame, [plan.plain(each.ask) for each in plan.guide.questions])
     try:
-        question_card(composer, frame.at_step(step), question, step)
+        question_card(composer, frame.at_fit(step), question, step)
     except FitError as error:
         return error
     return None
@@ -151,7 +151,7 @@ def _on_small_cards(plans: Sequence[KitPlan]) -> Iterator[Problem]:
 
 def _refused_by_all(plan: KitPlan, question: Question) -> tuple[Stock, FitError] | None:
     """Return the largest of a paper's small stocks and its refusal, when no small one carries a question."""
-    small = [stock for stock in reversed(stocks_for(plan.paper.name)) if not frame_of(stock).large]
+    small = [stock for stock in reversed(stocks_for(plan.paper.name)) if not card_layout_of(stock).large]
     errors = []
     for stock in small:
         error = _refusal(plan, stock, question)

@@ -33,11 +33,13 @@ from hostkit.typesetting.shaping import Style
 
 NAME = "invitation"
 SMALLER, SMALLEST = ((28, 32), (21, 24), (21, 24)), ((21, 24), (21, 24), (16, 20))
+"""Sizes and leadings of a longer topic, from the scale of the topic's sizes."""
+
 BLANK_SHARES = {1: (1.0,), 2: (0.62, 0.38)}
-"""Of date and time on one line; a date is the longer."""
+"""Of date and time on one line; chosen by eye: a date is the longer."""
 
 
-class InvitationStep(NamedTuple):
+class InvitationFit(NamedTuple):
     """How a card is set: its margin, sizes of the topic, lead at 12 pt, least gap between its halves.
 
     ``large``: facts and definition are set at 14 pt. ``tight``: the pre-read takes the least height, in one paragraph.
@@ -55,32 +57,35 @@ class InvitationStep(NamedTuple):
         return large if large and self.large else small._replace(lead=self.lead)
 
 
-STEPS = (
-    InvitationStep(mm(13), style.TOPIC_SIZES, 16, 28, large=True),
-    InvitationStep(mm(13), style.TOPIC_SIZES, 16, 24),
-    InvitationStep(mm(13), SMALLER, 16, 20),
-    InvitationStep(mm(13), SMALLER, 15, 16),
-    InvitationStep(mm(12), SMALLER, 14, 14),
-    InvitationStep(mm(10), SMALLER, 14, 12),
-    InvitationStep(mm(9), SMALLEST, 14, 10),
-    InvitationStep(mm(8), SMALLEST, 14, 8, tight=True),
+FITS = (
+    InvitationFit(mm(13), style.TOPIC_SIZES, 16, 28, large=True),
+    InvitationFit(mm(13), style.TOPIC_SIZES, 16, 24),
+    InvitationFit(mm(13), SMALLER, 16, 20),
+    InvitationFit(mm(13), SMALLER, 15, 16),
+    InvitationFit(mm(12), SMALLER, 14, 14),
+    InvitationFit(mm(10), SMALLER, 14, 12),
+    InvitationFit(mm(9), SMALLEST, 14, 10),
+    InvitationFit(mm(8), SMALLEST, 14, 8, tight=True),
 )
-"""From the airiest to the floor: air gives first, then the topic, the leads, the margin."""
+"""From the airiest to the floor: air gives first, then the topic, the leadings, the margin.
+
+The first margin is that of the cards; the others, and the gaps, are chosen by eye.
+"""
 
 
-class InvitationSizes(NamedTuple):
-    """What a card is set with: a step, the width of its texts, the section that they belong to."""
+class CardSection(NamedTuple):
+    """What a card is set with: a fit, the width of its texts, the element that they belong to."""
 
     composer: DetailComposer
-    step: InvitationStep
+    fit: InvitationFit
     measure: float
-    sect: Role
+    role: Role
 
     def text(
         self, text: str, face: Style, *, gap: float = 0.0, tag: str = "P", less: float = 0.0
     ) -> StackItem:
         """Set a text, ``less`` points narrower than the measure."""
-        role = self.composer.role(tag, self.sect)
+        role = self.composer.role(tag, self.role)
         return StackItem(self.composer.set.narrow(text, face, self.measure - less, role), gap)
 
 
@@ -90,18 +95,18 @@ def compose(composer: DetailComposer) -> Document:
 
 
 def _card(composer: DetailComposer, level: int) -> Page:
-    """Return a card at the first step at which all of it fits."""
+    """Return a card at the first fit at which all of it fits."""
     stock = composer.stock
-    for step in STEPS:
-        here = InvitationSizes(composer, step, stock.width - 2 * step.margin, composer.role("Sect"))
-        topic = set_topic(composer, here.measure, step.topics, composer.role(f"H{level}", here.sect))
-        top, foot = _halves(here, StackItem(topic, 6), level)
-        room = stock.height - 2 * step.margin
-        over = top.height + step.gap + foot.height - room
-        is_wide = composer.set.breaks_words(composer.guide.title.text, topic.style, here.measure)
+    for fit in FITS:
+        section = CardSection(composer, fit, stock.width - 2 * fit.margin, composer.role("Sect"))
+        topic = set_topic(composer, section.measure, fit.topics, composer.role(f"H{level}", section.role))
+        top, bottom = _halves(section, StackItem(topic, 6), level)
+        room = stock.height - 2 * fit.margin
+        over = top.height + fit.gap + bottom.height - room
+        is_wide = composer.set.breaks_words(composer.guide.title.text, topic.style, section.measure)
         if over <= 0.01 and not is_wide:
-            items = top.place(step.margin, step.margin)
-            items += foot.place(step.margin, step.margin + room - foot.height)
+            items = top.place(fit.margin, fit.margin)
+            items += bottom.place(fit.margin, fit.margin + room - bottom.height)
             return Page(stock.width, stock.height, tuple(items))
     raise _refused(composer, over, topic.style if is_wide else None)
 
@@ -118,75 +123,79 @@ def _refused(composer: DetailComposer, over: float, too_wide: Style | None) -> F
         else [None if composer.shape.has_pre_read else guide.definition]
     )
     texts = [
-        LongText(text, STEPS[-1].lead) for text in (guide.title, guide.series, "place", "host", *said) if text
+        LongText(text, FITS[-1].lead) for text in (guide.title, guide.series, "place", "host", *said) if text
     ]
     return longest_too_tall(composer, texts, NAME, over)
 
 
-def _halves(here: InvitationSizes, topic: StackItem, level: int) -> tuple[Stack, Stack]:
-    """Return what stands above and what stands on the foot: the pre-read, or without one when and where."""
-    composer, face = here.composer, here.step.face
+def _halves(section: CardSection, topic: StackItem, level: int) -> tuple[Stack, Stack]:
+    """Return what stands above and what stands at the bottom: the pre-read, or without one when and where."""
+    composer, face = section.composer, section.fit.face
     guide = composer.guide
-    series = [here.text(guide.series.text, face(style.BODY))] if guide.series else []
+    series = [section.text(guide.series.text, face(style.BODY))] if guide.series else []
     head = [*series, topic, StackItem(accent_rule(style.CARD_RULE_WIDTH), 10)]
-    invited = _invited(here)
+    invited = _invited(section)
     if composer.shape.has_pre_read:
-        return Stack((*head, StackItem(invited, 10))), _pre_read(here, level)
+        return Stack((*head, StackItem(invited, 10))), _pre_read(section, level)
     if guide.definition:
-        head.append(here.text(guide.definition.text, face(style.BODY, style.DEFINITION), gap=12))
+        head.append(section.text(guide.definition.text, face(style.BODY, style.DEFINITION), gap=12))
     return Stack(tuple(head)), invited
 
 
-def _invited(here: InvitationSizes) -> Stack:
+def _invited(section: CardSection) -> Stack:
     """Return who invites, when, where, and what to expect."""
-    composer, face = here.composer, here.step.face
+    composer, face = section.composer, section.fit.face
     plain, strong = face(style.BODY, style.GUEST), face(style.LABEL, style.GUEST_LABEL)
     quiet, facts = plain._replace(colour=style.QUIET), facts_in_words(composer)
     rows: list[tuple[str, ...]] = [("date",), ("time",), ("place",)]
     if facts["date"] is None and facts["time"] is None:
         rows[:2] = [("date", "time")]
-    parts = [here.text(host, quiet) for host in host_line(composer)]
+    parts = [section.text(host, quiet) for host in host_line(composer)]
     below = 0.0
     for names in rows:
         if text := facts[names[0]]:
-            parts.append(here.text(text, plain if names == ("place",) else strong, gap=below))
+            parts.append(section.text(text, plain if names == ("place",) else strong, gap=below))
         else:
-            parts.append(_blanks(here, names, quiet))
+            parts.append(_blanks(section, names, quiet))
         below = 0.0 if text else 4.0
-    first, second = (here.text(text, face(style.QUIET_BODY)) for text in expectations(composer))
+    first, second = (section.text(text, face(style.QUIET_BODY)) for text in expectations(composer))
     return Stack((*parts, first._replace(gap=10), second))
 
 
-def _blanks(here: InvitationSizes, names: Sequence[str], face: Style) -> StackItem:
-    words = [here.composer.words(f"facts.{name}") for name in names]
-    labels = [here.composer.set.line(word, face, here.composer.role("P", here.sect)) for word in words]
+def _blanks(section: CardSection, names: Sequence[str], face: Style) -> StackItem:
+    words = [section.composer.words(f"facts.{name}") for name in names]
+    labels = [
+        section.composer.set.line(word, face, section.composer.role("P", section.role)) for word in words
+    ]
     # The height of handwriting above the line.
     return StackItem(
-        blank_row(labels, here.measure, BLANK_SHARES[len(names)]), style.WRITING_LEAD - face.lead
+        blank_row(labels, section.measure, BLANK_SHARES[len(names)]), style.WRITING_LEAD - face.lead
     )
 
 
-def _pre_read(here: InvitationSizes, level: int) -> Stack:
+def _pre_read(section: CardSection, level: int) -> Stack:
     """Return what to read before: as much of it beside the code as makes the least height and no hole."""
-    composer, face = here.composer, here.step.face
+    composer, face = section.composer, section.fit.face
     link = composer.details.pre_read_link
-    label = here.text(pre_read_label(composer), face(style.LABEL), tag=f"H{level + 1}")
+    label = section.text(pre_read_label(composer), face(style.LABEL), tag=f"H{level + 1}")
     about = about_pre_read(composer)
-    if here.step.tight and len(about) > 1:
+    if section.fit.tight and len(about) > 1:
         about = [f"{about[0].removesuffix('.')}. {about[1]}"]
     if link is None:
         missing = [*about, composer.words("code.missing_link")]
-        texts = [here.text(text, face(style.QUIET_BODY), gap=4 if k else 0) for k, text in enumerate(missing)]
-        return Stack((label, *texts, StackItem(writing_lines(here.measure, 2))))
+        texts = [
+            section.text(text, face(style.QUIET_BODY), gap=4 if k else 0) for k, text in enumerate(missing)
+        ]
+        return Stack((label, *texts, StackItem(writing_lines(section.measure, 2))))
     choices = []
     for above in range(len(about), -1, -1):
         texts = [
-            here.text(text, face(style.QUIET_BODY), gap=4 if k else 0, less=0 if k < above else WORDS_FROM)
+            section.text(text, face(style.QUIET_BODY), gap=4 if k else 0, less=0 if k < above else WORDS_FROM)
             for k, text in enumerate(about)
         ]
-        row = code_row(composer, texts[above:], link, here.measure, here.sect, face(style.LINK))
+        row = code_row(composer, texts[above:], link, section.measure, section.role, face(style.LINK))
         stack = Stack((label, *texts[:above], StackItem(row, 6)))
-        hole = 0.0 if here.step.tight else max(0.0, row.words.height - row.code.side)
+        hole = 0.0 if section.fit.tight else max(0.0, row.words.height - row.code.side)
         choices.append((stack.height + hole, above, stack))
     return min(choices)[2]
 

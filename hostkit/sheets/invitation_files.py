@@ -16,7 +16,7 @@ from hostkit.sheets.parts.code_blocks import is_pre_read_required, pre_read_labe
 
 MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
 LINE = 71
-"""Characters of a line of the message."""
+"""Characters of a line of the message; chosen by eye, as wide as mail is wrapped by custom."""
 SIGNATURE = "-- \nhostkit\n"
 """Mail programs set apart what follows two dashes and a blank (RFC 3676, 4.3); the word tells whose file it is."""
 PRODUCT = "-//hostkit//invitation//EN"

@@ -7,13 +7,12 @@ from dataclasses import replace
 from hostkit.core.errors import FitError, UsageError
 from hostkit.core.units import to_mm
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.sheets.cards.card_layout import frame_of
+from hostkit.sheets.cards.card_layout import card_layout_of
 from hostkit.sheets.cards.ends import closing_card, title_card
-from hostkit.sheets.cards.fit import deck_step
-from hostkit.sheets.cards.question import question_card
+from hostkit.sheets.cards.fit import deck_fit
+from hostkit.sheets.cards.question import question_card, spare_card
 from hostkit.sheets.cards.sheet_head import with_head
 from hostkit.sheets.cards.small_ends import small_closing_card, small_title_card
-from hostkit.sheets.cards.spare import spare_card
 from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.refusal import with_advice
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, SIMPLEX, Sheet, document
@@ -26,13 +25,13 @@ DUPLEX = {LONG: LONG_EDGE, SHORT: SHORT_EDGE}
 
 def deck(composer: SheetComposer) -> tuple[Card, ...]:
     """Compose one deck at trim size, in its order. Raises FitError for a text too long for its card."""
-    frame = frame_of(composer.stock)
+    layout = card_layout_of(composer.stock)
     questions = composer.guide.questions
-    step = deck_step(composer, frame, [composer.plain(question.ask) for question in questions])
-    frame = frame.at_step(step)
-    title = title_card(composer, frame) if frame.large else small_title_card(composer, frame)
-    asked = tuple(question_card(composer, frame, question, step) for question in questions)
-    closing = (closing_card if frame.large else small_closing_card)(composer, frame, step)
+    fit = deck_fit(composer, layout, [composer.plain(question.ask) for question in questions])
+    layout = layout.at_fit(fit)
+    title = title_card(composer, layout) if layout.large else small_title_card(composer, layout)
+    asked = tuple(question_card(composer, layout, question, fit) for question in questions)
+    closing = (closing_card if layout.large else small_closing_card)(composer, layout, fit)
     if composer.options.duplex == NONE:
         # Fronts alone: what stands on the backs of these two stands nowhere else on the table.
         ends = [Card(side, side) for side in (*title, *closing)]
@@ -50,7 +49,7 @@ def compose(composer: SheetComposer) -> Document:
     except FitError as error:
         raise _with_stock(error, smallest_stock(composer)) from None
     if composer.options.spare == "write" and composer.options.impose != NONE:
-        cards += (spare_card(composer, frame_of(composer.stock)),) * composer.shape.spare_cells
+        cards += (spare_card(composer, card_layout_of(composer.stock)),) * composer.shape.spare_cells
     return document(
         composer, "question_cards", tuple(side for card in cards for side in card), duplex=SIMPLEX
     )

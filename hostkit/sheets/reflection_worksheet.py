@@ -12,7 +12,7 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.blanks import labelled_blank, labelled_width
 from hostkit.sheets.parts.head import FlushRight, accent_rule, flush_right, head
-from hostkit.sheets.parts.share import share_foot
+from hostkit.sheets.parts.share import share_block
 from hostkit.sheets.refusal import too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
 from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
@@ -23,11 +23,16 @@ from hostkit.typesetting.typeset import TextBlock
 TOPIC_SIZES = ((28, 32), (28, 32), (21, 24))
 BOTTOM = mm(15)
 BELOW_RULE, BELOW_HEAD, BETWEEN_PROMPTS, ABOVE_LINES = 12.0, 28.0, 20.0, 4.0
-ABOVE_FOOT, BELOW_FOOT_RULE = 34.0, 12.0
-"""Clearly more above the rule of the foot than from line to line: it must not look like one more line."""
+"""The design's measures."""
+
+ABOVE_SHARE_RULE, BELOW_SHARE_RULE = 34.0, 12.0
+"""The design has at least 24 pt above the rule; clearly more than from line to line, by eye: none to write on."""
+
 LEAST_LINES = 3
-"""Under three lines a prompt, the worksheet takes another page."""
+"""The design's rule: under three lines a prompt, the worksheet takes another page."""
+
 DATE_BLANK = mm(46)
+"""The blank of a date on the host sheet."""
 
 
 class AskedPrompt(NamedTuple):
@@ -54,12 +59,12 @@ def compose(composer: SheetComposer) -> Document:
     width, height = composer.paper.width, composer.paper.height
     measure = width - 2 * style.SIDE
     prompts = _prompts(composer, measure)
-    foot = share_foot(composer, measure)
-    leaves = _leaves(composer, prompts, foot, measure, height)
+    share = share_block(composer, measure)
+    leaves = _leaves(composer, prompts, share, measure, height)
     pages = []
     for index, leaf in enumerate(leaves):
         last = index == len(leaves) - 1
-        end = _share(foot, height) if last else _continues(composer, index, measure, height)
+        end = _share_items(share, height) if last else _continues(composer, index, measure, height)
         pages.append(Page(width, height, (*_leaf_items(leaf, measure), *end)))
     duplex = LONG_EDGE if composer.two_sided and len(pages) > 1 else SIMPLEX
     return document(composer, "reflection_worksheet", tuple(pages), duplex=duplex)
@@ -81,14 +86,16 @@ def _prompts(composer: Composer, measure: float) -> list[AskedPrompt]:
 
 
 def _leaves(
-    composer: SheetComposer, prompts: Sequence[AskedPrompt], foot: Block, measure: float, height: float
+    composer: SheetComposer, prompts: Sequence[AskedPrompt], share: Block, measure: float, height: float
 ) -> list[Leaf]:
-    last_bottom = height - BOTTOM - foot.height - BELOW_FOOT_RULE - style.RULE_WEIGHT - ABOVE_FOOT
+    last_bottom = height - BOTTOM - share.height - BELOW_SHARE_RULE - style.RULE_WEIGHT - ABOVE_SHARE_RULE
     first, later = _first_head(composer, measure), _later_head(composer, measure)
     for count in range(1, len(prompts) + 1):
         leaves = []
         for index, group in enumerate(_groups(prompts, count)):
-            bottom = last_bottom if index == count - 1 else height - BOTTOM - style.FOOT.lead - ABOVE_FOOT
+            bottom = (
+                last_bottom if index == count - 1 else height - BOTTOM - style.FOOTER.lead - ABOVE_SHARE_RULE
+            )
             leaves.append(_leaf(first if index == 0 else later, group, bottom))
         if all(lines >= LEAST_LINES for leaf in leaves for _, lines in leaf.prompts):
             return leaves
@@ -185,19 +192,19 @@ def _later_head(composer: Composer, measure: float) -> Stack:
     return Stack((StackItem(Drawn(max(block.height for block in (left, *right)), draw)),))
 
 
-def _share(foot: Block, height: float) -> list[Item]:
-    top = height - BOTTOM - foot.height
+def _share_items(share: Block, height: float) -> list[Item]:
+    top = height - BOTTOM - share.height
     rule = accent_rule(style.RULE_WIDTH)
     return [
-        *rule.place(style.SIDE, top - BELOW_FOOT_RULE - style.RULE_WEIGHT),
-        *foot.place(style.SIDE, top),
+        *rule.place(style.SIDE, top - BELOW_SHARE_RULE - style.RULE_WEIGHT),
+        *share.place(style.SIDE, top),
     ]
 
 
 def _continues(composer: Composer, index: int, measure: float, height: float) -> list[Item]:
     side = "overleaf" if composer.two_sided and index % 2 == 0 else "next_page"
-    words = composer.set.line(composer.words(f"host_sheet.continues_{side}"), style.FOOT, ARTIFACT)
-    return words.place_right(style.SIDE + measure, height - style.FOOT_BASELINE - style.FOOT.baseline)
+    words = composer.set.line(composer.words(f"host_sheet.continues_{side}"), style.FOOTER, ARTIFACT)
+    return words.place_right(style.SIDE + measure, height - style.FOOTER_BASELINE - style.FOOTER.baseline)
 
 
 SHEET = Sheet(

@@ -23,6 +23,7 @@ from hostkit.stocks.stock import Stock
 from hostkit.typesetting.display_list import Document, Page
 
 SIMPLEX, LONG_EDGE, SHORT_EDGE = "Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdge"
+"""Values of the viewer preference Duplex (PDF 32000-1, table 150)."""
 
 
 class Whole(NamedTuple):
@@ -38,7 +39,7 @@ class Sheet(NamedTuple):
     size where they are cards, which ``impose`` puts on the sheets of a stock; ``copies`` says how many to print,
     ``to_print`` what the host ticks off when it is printed; ``usual`` sheets are made unless others are asked for;
     ``extras`` are further files, by their names: texts, which the kit signs, or bytes, which are written as they are
-    and which ``is_ours`` must know again; ``warnings`` are told when the kit is made. ``stock`` is what a sheet of
+    and which ``is_ours`` must know again; ``warnings`` are shown when the kit is made. ``stock`` is what a sheet of
     equal cards is cut from, where ``--stock`` has no say in it.
     """
 

@@ -330,8 +330,8 @@ SHEETS = (
         "unit/sheets/test_small_cards.py::test_a_longer_question_loses_its_foot_first_and_then_steps_down",
     ),
     _edit(
-        "spare-lines-on-the-foot", "hostkit/sheets/cards/spare.py",
-        "ABOVE_FOOT = 14.0", "ABOVE_FOOT = 0.0", "unit/sheets/test_spare_cells.py",
+        "spare-lines-on-the-foot", "hostkit/sheets/cards/question.py",
+        "ABOVE_FOOTER = 14.0", "ABOVE_FOOTER = 0.0", "unit/sheets/test_spare_cells.py",
     ),
     _edit(
         "backs-of-the-ends-lost", "hostkit/sheets/question_cards.py",

@@ -14,7 +14,10 @@ from hostkit.typesetting.display_list import ARTIFACT, Item, Page
 from hostkit.typesetting.ruler import LONG_TICK, RULER, ruler
 
 FROM_EDGE = mm(8)
+"""The design's measure: the ruler stands so far from the paper's edge or further."""
+
 ABOVE_CARDS, ABOVE_MARKS = mm(2.5), mm(6.5)
+"""From the cards to the ruler's line; chosen by eye, clear of crop marks, which end 5 mm off."""
 
 
 def with_head(composer: Composer, pages: Sequence[Page], sides: Sequence[str]) -> tuple[Page, ...]:
@@ -54,8 +57,8 @@ def _head(composer: Composer, at: tuple[float, float], side: str, sheet: int, sh
     if sheets > 1:
         name = words("card.sheet", name=name, sheet=sheet, sheets=sheets)
     text = f"{words('host_sheet.ruler')} · {name}"
-    label = composer.set.line(text, style.FOOT, ARTIFACT)
+    label = composer.set.line(text, style.FOOTER, ARTIFACT)
     return [
         *ruler(left, baseline),
-        *label.place(left + RULER + mm(4), baseline - style.FOOT.baseline),
+        *label.place(left + RULER + mm(4), baseline - style.FOOTER.baseline),
     ]

@@ -25,11 +25,16 @@ from hostkit.typesetting.display_list import Item, Role
 from hostkit.typesetting.shaping import Style
 
 BETWEEN = mm(6)
+"""Chosen by eye: the gap that facts have on their line."""
+
 WORDS_FROM = mm(29.7)
-"""From the left edge of the dark modules to the words."""
+"""From the left edge of the dark modules to the words: the design's measure."""
+
 ABOVE_LINK = 4.0
+"""Chosen by eye: the gap that rows of the last block have."""
+
 WIDENINGS = tuple(mm(k) for k in (4, 8, 12, -4, -8))
-"""The left column may take some of the right one's width where a link then breaks better."""
+"""The left column may take some of the right one's width where a link then breaks better; chosen by eye."""
 
 
 class Caption(NamedTuple):

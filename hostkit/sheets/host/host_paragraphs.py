@@ -14,6 +14,7 @@ from hostkit.typesetting.columns import Block
 from hostkit.typesetting.shaping import Style
 
 BETWEEN_PARAGRAPHS = 4.0
+"""Below what is said; chosen by eye: the step of the leadings, 4 pt."""
 
 
 class HostParagraph(NamedTuple):

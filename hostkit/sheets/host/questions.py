@@ -19,8 +19,11 @@ from hostkit.typesetting.typeset import TextBlock
 DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
+"""The design's measures: a dash hangs 10 pt left of its probe, which stands 4 pt below; run on, 3 mm between probes."""
+
 ABOVE_ROUND, BELOW_ROUND = 8.0, {24.0: 20.0, 20.0: 12.0}
-"""More air above a round than between questions; from its head to its first question, by the question's lead."""
+"""The design's air above a round beside the gap between questions; from its head to its first question, by the leading
+of the questions, chosen by eye: a round's head belongs to what follows it."""
 
 
 class QuestionSizes(NamedTuple):
@@ -31,10 +34,10 @@ class QuestionSizes(NamedTuple):
     run_on: bool
 
 
-class Manner(NamedTuple):
-    """A setting of all questions of a sheet and the gap between them."""
+class Arrangement(NamedTuple):
+    """The sizes of all questions of a sheet and the gap between them."""
 
-    setting: QuestionSizes
+    sizes: QuestionSizes
     gap: float
 
 
@@ -43,15 +46,15 @@ _LARGE, _PLAIN, _RUN_ON = (
     QuestionSizes(16, 20, False),
     QuestionSizes(16, 20, True),
 )
-MANNERS = (
-    *(Manner(_LARGE, gap) for gap in (32.0, 24.0)),
-    *(Manner(_PLAIN, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
-    *(Manner(_RUN_ON, gap) for gap in (18.0, 14.0)),
+ARRANGEMENTS = (
+    *(Arrangement(_LARGE, gap) for gap in (32.0, 24.0)),
+    *(Arrangement(_PLAIN, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
+    *(Arrangement(_RUN_ON, gap) for gap in (18.0, 14.0)),
 )
-"""Tried in turn: short guides get larger questions; tight ones lose air first, then the probes run on."""
+"""The design's, tried in turn: short guides get larger questions; tight ones lose air first, then the probes run on."""
 
-LEAST_GAP = min(manner.gap for manner in MANNERS)
-_SMALLEST = style.display(*min(manner.setting[:2] for manner in MANNERS))
+LEAST_GAP = min(arrangement.gap for arrangement in ARRANGEMENTS)
+_SMALLEST = style.display(*min(arrangement.sizes[:2] for arrangement in ARRANGEMENTS))
 
 
 class QuestionRow(NamedTuple):
@@ -151,21 +154,21 @@ def least_height(composer: Composer, measure: float) -> float:
 
 
 def question_rows(
-    composer: Composer, setting: QuestionSizes, around: Sequence[Around], measure: float
+    composer: Composer, sizes: QuestionSizes, around: Sequence[Around], measure: float
 ) -> tuple[QuestionRow, ...]:
     """Return every question set alike; ``measure`` is that of the words."""
     questions = composer.guide.questions
     return tuple(
-        _row(composer, question, setting, its, measure)
-        for question, its in zip(questions, around, strict=True)
+        _row(composer, question, sizes, beside, measure)
+        for question, beside in zip(questions, around, strict=True)
     )
 
 
 def _row(
-    composer: Composer, question: Question, setting: QuestionSizes, around: Around, measure: float
+    composer: Composer, question: Question, sizes: QuestionSizes, around: Around, measure: float
 ) -> QuestionRow:
-    first = style.display(setting.size, setting.lead)
-    number = composer.set.line(str(question.number), style.number(21, setting.lead), composer.role("P"))
+    first = style.display(sizes.size, sizes.lead)
+    number = composer.set.line(str(question.number), style.number(21, sizes.lead), composer.role("P"))
     level = composer.role("H4" if composer.guide.rounds else "H3")
     asked = composer.set.balanced(composer.plain(question.ask), first, measure, level)
     parts = [StackItem(asked)]
@@ -173,7 +176,7 @@ def _row(
         texts = [probe.text for probe in question.probes]
         probes = (
             run_on_probes(composer, texts, measure)
-            if setting.run_on
+            if sizes.run_on
             else listed_probes(composer, texts, measure)
         )
         parts.append(StackItem(probes, ABOVE_PROBES))
@@ -187,9 +190,9 @@ def _row(
 
 def _under_number(composer: SheetComposer, question: Question) -> tuple[Block, ...]:
     """Return when the question begins, where its turn is known, and whether it may be skipped."""
-    its_round = composer.guide.round_of(question)
+    opened = composer.guide.round_of(question)
     under: list[Block] = []
-    if its_round is None or its_round.choose in (None, "all"):
+    if opened is None or opened.choose in (None, "all"):
         place = question.number - 1
         under.append(composer.slot(lambda c: c.set.line(_begins(c, place), style.TIME_FIGURES, c.role("P"))))
     if question.skip_if_late:

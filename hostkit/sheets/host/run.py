@@ -17,9 +17,11 @@ from hostkit.typesetting.display_list import Fill, Item, Role
 from hostkit.typesetting.typeset import TextBlock, clock_time
 
 GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
-"""Between segments; equal on the page; tried in turn."""
+"""Between segments, in points; equal on the page; tried in turn: the design's, from 28 to 8 by 2."""
+
 BLANK_TIME = mm(15.5)
 THIN, THICK = 1.0, 3.0
+"""The design's measures: the blank for a clock time; the spine, and its bar beside what is said."""
 
 
 class RunOfShowRow(NamedTuple):

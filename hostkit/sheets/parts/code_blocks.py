@@ -18,7 +18,7 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import TextBlock
 
 SHEET_SIDE, CARD_SIDE = mm(30), mm(25)
-"""Sides of a code on sheets and on cards, quiet zone included."""
+"""Sides of a code on sheets and on cards, quiet zone included: the design's measures."""
 
 
 class Code(NamedTuple):
@@ -90,6 +90,7 @@ class LinkWords(NamedTuple):
 
 
 MOST_LINK_LINES = 4
+"""The design's rule: a link in words that a person can type takes up to four lines."""
 
 
 def link_words(composer: Composer, link: Link, face: Style, measure: float, role: Role) -> LinkWords:
@@ -139,12 +140,14 @@ def pre_read_opens(composer: Composer) -> str | None:
 
 
 WORDS_FROM = mm(24.7)
-"""From the left edge of the dark modules to the words."""
+"""From the left edge of the dark modules to the words: 5 mm less than on sheets, as the code is 5 mm smaller."""
+
 ABOVE_LINK = 6.0
+"""Chosen by eye; where the quiet zone is wider, that is the gap."""
 
 
 class CodeRow(NamedTuple):
-    """A code and the words beside it, the last of them level with its foot; ``beneath`` is a long link."""
+    """A code and the words beside it, the last of them level with its bottom; ``beneath`` is a long link."""
 
     code: Code
     words: Stack

@@ -21,13 +21,18 @@ def invitation(composer: DetailComposer, otherwise: str) -> str:
 
 
 LINK = Style("text-bold", 14, 18, style.BLACK)
+"""The size of what guests read, in bold: it is typed from the page."""
+
 BESIDE_CODE = mm(8)
 ABOVE_LINK, ABOVE_TICK = 4.0, 8.0
+"""Chosen by eye: the link belongs to the words above it, the tick stands by itself."""
+
 GROUP_BLANK, ABOVE_TICK_AFTER_BLANK = mm(125), mm(5)
+"""Chosen by eye: room to write a link by hand; below it, the tails of letters."""
 
 
-def share_foot(composer: SheetComposer, measure: float) -> Block:
-    """Return the foot; without a link, the group's label stands before a line to write on and no code is drawn."""
+def share_block(composer: SheetComposer, measure: float) -> Block:
+    """Return the block; without a link, the group's label stands before a line to write on and no code is drawn."""
     code = composer.slot(_code) if composer.shape.has_group_link else None
     words = _words(composer, measure - (SHEET_SIDE + BESIDE_CODE if code else 0.0))
     height = max(words.height, code.height if code else 0.0)

@@ -9,7 +9,7 @@ import pytest
 
 from hostkit.sheets.composer import sheet_composer
 from hostkit.sheets.host.questions import (
-    MANNERS,
+    ARRANGEMENTS,
     around_questions,
     least_height,
     question_rows,
@@ -131,8 +131,8 @@ def test_questions_take_their_least_height_in_any_manner(case: str) -> None:
     composer, measure = sheet_composer(plan_named(case)), plan_named(case).paper.width - 2 * SIDE - NARROW
     around, least = around_questions(composer, measure), least_height(composer, measure)
     taken = []
-    for setting, gap in MANNERS:
-        heights = [row.height for row in question_rows(composer, setting, around, measure)]
+    for sizes, gap in ARRANGEMENTS:
+        heights = [row.height for row in question_rows(composer, sizes, around, measure)]
         taken.append(sum(heights) + gap * (len(heights) - 1))
     assert least <= min(taken)
     assert least > 0.5 * min(taken), "so that it says something"

@@ -1,4 +1,4 @@
-"""What is anchored to the foot of the host sheet's last page: helps, tips, lists to tick, the two codes, credit."""
+"""What is anchored to the bottom of the host sheet's last page: helps, tips, lists to tick, the two codes, credit."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ from hostkit.typesetting.typeset import TextBlock
 BETWEEN_ROWS = 4.0
 AROUND_HAIRLINE = 14.0
 ABOVE_CODES = 18.0
-ABOVE_CREDIT = 12.0
-"""Clear of the quiet zone of a code above it."""
 BETWEEN_TICKS = mm(5)
+"""The design's measures."""
+
+ABOVE_CREDIT = 12.0
+"""Chosen by eye: clear of the quiet zone of a code above it."""
 
 
 class LabelledRow(NamedTuple):
@@ -56,7 +58,7 @@ def last_block(composer: SheetComposer, measure: float) -> Stack:
     if credit:
         text = credit.text.text if credit.url is None else f"{credit.text} {credit.url.words}"
         parts.append(
-            StackItem(composer.set.narrow(text, style.FOOT, measure, composer.role("P")), ABOVE_CREDIT)
+            StackItem(composer.set.narrow(text, style.FOOTER, measure, composer.role("P")), ABOVE_CREDIT)
         )
     return Stack(tuple(parts))
 
