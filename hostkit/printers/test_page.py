@@ -195,13 +195,13 @@ def _stairs(words: _PageWords, paper: Paper) -> list[Item]:
 
 def _ruler(words: _PageWords, cross: tuple[float, float]) -> list[Item]:
     role = words.role("Figure", alt=words.say("alt_c"))
-    nought = words.line("0", style.FOOT, role)
+    nought = words.line("0", style.FOOTER, role)
     letter = words.line("C", LETTER, role)
-    length = words.line(f"{scales.RULER_MM} mm", style.FOOT, role)
+    length = words.line(f"{scales.RULER_MM} mm", style.FOOTER, role)
     foot = cross[1] + scales.DROP
     right = cross[0] + scales.percent_place(LEAST_PERCENT) + _BESIDE_PERCENTS
     return [
-        *nought.place(cross[0] + _NOUGHT[0], cross[1] - _NOUGHT[1] - style.FOOT.lead),
+        *nought.place(cross[0] + _NOUGHT[0], cross[1] - _NOUGHT[1] - style.FOOTER.lead),
         *scales.percent_scale(cross, role),
         *length.place_right(
             cross[0] + _LENGTH_ALONG * scales.percent_place(100) - _LENGTH_GAP,

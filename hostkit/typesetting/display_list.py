@@ -7,9 +7,8 @@ format whose y grows up turns it round once. Every item carries its ``Role``, fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hostkit.typesetting.fonts import Glyph
 
@@ -163,15 +162,9 @@ class MisfitError(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A part of a document that depends on the event; ``items`` are the very objects that stand on its pages.
-
-    ``key`` gives of a plan all that the items depend on; ``remake`` gives the items for another plan, at the same
-    place, or raises MisfitError. Equal keys give equal items.
-    """
+    """A part of a document that depends on the event; ``items`` are the very objects that stand on its pages."""
 
     items: tuple[Item, ...]
-    key: Callable[[Any], Hashable]
-    remake: Callable[[Any], tuple[Item, ...]]
 
 
 @dataclass(frozen=True, slots=True)

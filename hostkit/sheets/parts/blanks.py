@@ -1,4 +1,7 @@
-"""Tick squares: drawn, not a character, so that no font need have one."""
+"""What guests and hosts write on: tick squares, blanks with their labels, lines.
+
+Tick squares are drawn, not a character, so that no font need have one.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from hostkit.typesetting.display_list import Box, Item, Rule
 from hostkit.typesetting.typeset import TextBlock
 
 TICK, TICK_WEIGHT, TICK_GAP = mm(3.2), 0.6, mm(1.7)
+"""Side and stroke of a tick square, the design's; the gap behind it, chosen by eye as half a square."""
 
 
 def tick(x: float, y: float, block: TextBlock) -> list[Item]:
@@ -21,6 +25,7 @@ def tick(x: float, y: float, block: TextBlock) -> list[Item]:
 
 
 LABEL_GAP, BETWEEN = mm(2), mm(4)
+"""From a label to its blank and between two blanks on a line; chosen by eye: a blank belongs to the label before it."""
 
 
 def blank_line(x: float, x2: float, y: float) -> Rule:

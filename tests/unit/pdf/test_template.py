@@ -36,7 +36,7 @@ def words(text: str, name: str = "text", role: Role = PARAGRAPH, y: float = 50.0
 
 
 def slot(*items: Item) -> Slot:
-    return Slot(items, lambda plan: plan, lambda plan: items)
+    return Slot(items)
 
 
 def with_slot(*items: Item) -> Document:

@@ -56,8 +56,8 @@ def last_line(page: Page) -> float:
 def test_the_last_block_is_anchored_above_the_foot(case: str) -> None:
     """It ends as near to the foot on every sheet, ten points higher at most where there is room."""
     page = host_sheet(case).pages[-1]
-    above_foot = page.height - 13.3 * MM - 9 - last_line(page)
-    assert 6 < above_foot < 22
+    above_footer = page.height - 13.3 * MM - 9 - last_line(page)
+    assert 6 < above_footer < 22
 
 
 def test_the_last_block_stays_together_on_the_last_page(case: str) -> None:

@@ -132,5 +132,5 @@ def test_a_foot_too_long_loses_the_topic_then_the_series(
 ) -> None:
     made = guide(series=phrase(series), title=phrase(title), rounds=(Round(phrase(name), 1, 3),))
     front = compose(plan(made, event(), paper="a4"), "question-cards").pages[0]
-    feet = [item.text for item in runs(front) if item.size == style.FOOT.size and item.y > 300]
+    feet = [item.text for item in runs(front) if item.size == style.FOOTER.size and item.y > 300]
     assert (foot in feet) if foot else not any("W" in text for text in feet)
