@@ -129,7 +129,7 @@ def _numbers(cells: list[_CellEdges]) -> Iterator[Item]:
 
 def _ruler(cell: _CellEdges, paper: Paper) -> Iterator[Item]:
     """Yield a ruler in the middle of the paper, above the lower edge of the last row where there is room."""
-    y = min(max(cell.bottom - _RULER_RISE, FROM_EDGE + LONG_TICK), paper.height - FROM_EDGE - _WORDS.lead)
+    y = min(max(cell.bottom - _RULER_RISE, FROM_EDGE + LONG_TICK), paper.height - FROM_EDGE - _WORDS.leading)
     left = (paper.width - RULER) / 2
     yield from ruler(left, y)
     yield from Typesetter("en").line("100 mm", _WORDS, Role("P", 0)).place(left, y)

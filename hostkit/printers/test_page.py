@@ -32,7 +32,7 @@ _CROSS_LEFT, _BELOW_FOOT = mm(20), mm(17)
 """The ruler's cross from the left edge; its line from the lower edge."""
 
 _FORM_RIGHT, _FORM_WIDTH, _FORM_BOTTOM = style.SIDE, mm(63), mm(14)
-_ROW = style.WRITING_LEAD + mm(1.5)
+_ROW = style.WRITING_LEADING + mm(1.5)
 _INDENT, _BLANK = mm(4), mm(17)
 _LONG_BLANK = mm(39)
 
@@ -132,7 +132,7 @@ def _check_room(words: _PageWords, paper: Paper, height: float) -> None:
 
 def _stairs_top(paper: Paper) -> float:
     """Return the top of the letter above the stairs."""
-    return paper.height / 2 - scales.STAIR_ACROSS * mm(MOST_SHIFT_MM) - mm(2.5) - LETTER.lead
+    return paper.height / 2 - scales.STAIR_ACROSS * mm(MOST_SHIFT_MM) - mm(2.5) - LETTER.leading
 
 
 def _stairs(words: _PageWords, paper: Paper) -> list[Item]:
@@ -147,7 +147,7 @@ def _stairs(words: _PageWords, paper: Paper) -> list[Item]:
         *a.place(centre[0] + end - a.width / 2, _stairs_top(paper)),
         *scales.stair_across(centre, across),
         *scales.zero(centre, across),
-        *b.place(left, centre[1] - end - LETTER.lead / 2),
+        *b.place(left, centre[1] - end - LETTER.leading / 2),
         *scales.stair_down(centre, down),
     ]
 
@@ -160,7 +160,7 @@ def _ruler(words: _PageWords, cross: tuple[float, float]) -> list[Item]:
     foot = cross[1] + scales.DROP
     right = cross[0] + scales.percent_place(LEAST_PERCENT) + mm(6)
     return [
-        *nought.place(cross[0] + mm(1.5), cross[1] - mm(1) - style.FOOT.lead),
+        *nought.place(cross[0] + mm(1.5), cross[1] - mm(1) - style.FOOT.leading),
         *scales.percent_scale(cross, role),
         *length.place_right(cross[0] + scales.percent_place(100) * 0.7 - mm(2), cross[1] + scales.DROP * 0.7),
         *letter.place(right, foot - LETTER.baseline),
@@ -170,7 +170,7 @@ def _ruler(words: _PageWords, cross: tuple[float, float]) -> list[Item]:
 def _form_corner(paper: Paper, rows: int) -> tuple[float, float]:
     return (
         paper.width - _FORM_RIGHT - _FORM_WIDTH,
-        paper.height - _FORM_BOTTOM - rows * _ROW - style.BODY.lead,
+        paper.height - _FORM_BOTTOM - rows * _ROW - style.BODY.leading,
     )
 
 
@@ -186,7 +186,7 @@ _BLANKS = {"printer": ("",), "front": ("A", "B"), "back": ("A", "B"), "scale": (
 def _form_row(words: _PageWords, option: str) -> Drawn:
     role = words.role("P")
     name = words.line(f"--{option}", style.BODY, role)
-    baseline = _ROW - style.BODY.lead + style.BODY.baseline
+    baseline = _ROW - style.BODY.leading + style.BODY.baseline
 
     def draw(x: float, y: float) -> list[Item]:
         items = name.place(x + _INDENT, y + baseline - style.BODY.baseline)

@@ -37,21 +37,21 @@ STAMP = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 class InvitationStep(NamedTuple):
-    """How a card is set: its margin, sizes of the topic, lead at 12 pt, least gap between its halves.
+    """How a card is set: its margin, sizes of the topic, leading at 12 pt, least gap between its halves.
 
     ``large``: facts and definition are set at 14 pt. ``tight``: the pre-read takes the least height, in one paragraph.
     """
 
     margin: float
     topics: Sequence[tuple[float, float]]
-    lead: float
+    leading: float
     gap: float
     large: bool = False
     tight: bool = False
 
     def face(self, small: Style, large: Style | None = None) -> Style:
-        """Return the style of a text: the larger one where there is room for it, else the small one with the lead."""
-        return large if large and self.large else small._replace(lead=self.lead)
+        """Return the larger style of a text where there is room for it, else the small one with this leading."""
+        return large if large and self.large else small._replace(leading=self.leading)
 
 
 STEPS = (
@@ -64,7 +64,7 @@ STEPS = (
     InvitationStep(mm(9), SMALLEST, 14, 10),
     InvitationStep(mm(8), SMALLEST, 14, 8, tight=True),
 )
-"""From the airiest to the floor: air gives first, then the topic, the leads, the margin."""
+"""From the airiest to the floor: air gives first, then the topic, the leading, the margin."""
 
 
 class InvitationSizes(NamedTuple):
@@ -118,7 +118,7 @@ def _refused(composer: Composer, over: float, too_wide: Style | None) -> FitErro
     )
     written = [text for text in (guide.title, guide.series, event.place, event.host, *said) if text]
     longest = max(written, key=lambda phrase: len(phrase.text))
-    return too_tall(composer, longest.at, NAME, over, STEPS[-1].lead)
+    return too_tall(composer, longest.at, NAME, over, STEPS[-1].leading)
 
 
 def _halves(here: InvitationSizes, topic: StackItem, level: int) -> tuple[Stack, Stack]:
@@ -159,7 +159,7 @@ def _blanks(here: InvitationSizes, names: Sequence[str], face: Style) -> StackIt
     labels = [here.composer.set.line(word, face, here.composer.role("P", here.sect)) for word in words]
     # The height of handwriting above the line.
     return StackItem(
-        blank_row(labels, here.measure, BLANK_SHARES[len(names)]), style.WRITING_LEAD - face.lead
+        blank_row(labels, here.measure, BLANK_SHARES[len(names)]), style.WRITING_LEADING - face.leading
     )
 
 

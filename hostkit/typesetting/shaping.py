@@ -28,18 +28,18 @@ _ADVANCE, _TEXT = attrgetter("advance"), attrgetter("text")
 
 
 class Style(NamedTuple):
-    """How a text is set: face, size and lead in points, colour, further OpenType features."""
+    """How a text is set: face, size and leading in points, colour, further OpenType features."""
 
     face: str
     size: float
-    lead: float
+    leading: float
     colour: Colour
     features: tuple[str, ...] = ()
 
     @property
     def baseline(self) -> float:
         """How far the first baseline lies below the top of the line box (0.76 em in a centred em square)."""
-        return (self.lead - self.size) / 2 + 0.76 * self.size
+        return (self.leading - self.size) / 2 + 0.76 * self.size
 
 
 class GlyphRun(NamedTuple):

@@ -17,7 +17,7 @@ Breaker: TypeAlias = Callable[[ShapedParagraph, float], list[Line]]
 
 
 class TextBlock(NamedTuple):
-    """Lines of one style; line boxes stack, each ``style.lead`` high, without further arithmetic."""
+    """Lines of one style; line boxes stack, each ``style.leading`` high, without further arithmetic."""
 
     lines: tuple[Line, ...]
     style: Style
@@ -26,7 +26,7 @@ class TextBlock(NamedTuple):
     @property
     def height(self) -> float:
         """Height of all line boxes, in points."""
-        return len(self.lines) * self.style.lead
+        return len(self.lines) * self.style.leading
 
     @property
     def width(self) -> float:
@@ -37,19 +37,19 @@ class TextBlock(NamedTuple):
         """Return the runs with the block's top left corner at (x, y)."""
         lines, style, role = self
         items: list[Item] = []
-        baseline, lead = y + style.baseline, style.lead
+        baseline, leading = y + style.baseline, style.leading
         for index, line in enumerate(lines):
-            _place_line(line, style, x, baseline + index * lead, role, items)
+            _place_line(line, style, x, baseline + index * leading, role, items)
         return items
 
     def place_right(self, right: float, y: float) -> list[Item]:
         """Return the runs with the block's top right corner at (right, y), lines flush right."""
         lines, style, role = self
         items: list[Item] = []
-        baseline, lead = y + style.baseline, style.lead
+        baseline, leading = y + style.baseline, style.leading
         for index, line in enumerate(lines):
             x = right - line.width * style.size / 1000
-            _place_line(line, style, x, baseline + index * lead, role, items)
+            _place_line(line, style, x, baseline + index * leading, role, items)
         return items
 
 

@@ -365,7 +365,7 @@ SHEETS = (
     ),
     _edit(
         "writing-lines-too-near", "hostkit/sheets/style.py",
-        "WRITING_LEAD = mm(8.7)", "WRITING_LEAD = mm(7.7)", "unit/sheets/test_reflection_worksheet.py",
+        "WRITING_LEADING = mm(8.7)", "WRITING_LEADING = mm(7.7)", "unit/sheets/test_reflection_worksheet.py",
     ),
     _edit(
         "accent-in-blue", "hostkit/sheets/style.py",

@@ -85,7 +85,7 @@ class CardLayout(NamedTuple):
     @property
     def foot_top(self) -> float:
         """Top of the foot's line box: nothing but the foot goes below."""
-        return self.bottom - style.FOOT.lead
+        return self.bottom - style.FOOT.leading
 
     @property
     def steps(self) -> tuple[FitStep, ...]:

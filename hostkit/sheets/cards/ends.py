@@ -97,7 +97,7 @@ def _title_back(composer: Composer, frame: CardLayout) -> Page:
         bottom = frame.bottom - standing.height - ABOVE_CODE
         if bottom < QUESTION_TOP:
             at = plan.guide.pre_read.title.at if plan.guide.pre_read else plan.guide.title.at
-            raise too_tall(composer, at, CARD, QUESTION_TOP - bottom, style.BODY.lead)
+            raise too_tall(composer, at, CARD, QUESTION_TOP - bottom, style.BODY.leading)
     lines, _ = set_lines(composer, frame, agreements(composer), back, bottom)
     return Page(frame.width, frame.height, (*heading, *lines, *code))
 
@@ -139,7 +139,7 @@ def _closing_back(composer: Composer, frame: CardLayout) -> Page:
     top = frame.bottom - code.height
     over = QUESTION_TOP + text.height - (top - ABOVE_CODE)
     if over > 0:
-        raise too_tall(composer, longest_of_back(composer), CARD, over, style.GUEST.lead)
+        raise too_tall(composer, longest_of_back(composer), CARD, over, style.GUEST.leading)
     items = (*heading, *text.place(frame.margin, QUESTION_TOP), *code.place(frame.margin, top))
     return Page(frame.width, frame.height, items)
 

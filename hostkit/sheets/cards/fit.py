@@ -51,7 +51,7 @@ def _fits(composer: Composer, frame: CardLayout, text: str, step: FitStep) -> bo
     measure = frame.measure(step.margin)
     if composer.set.breaks_words(text, step.style, measure):
         return False
-    height = composer.set.count_lines(text, step.style, measure) * step.style.lead
+    height = composer.set.count_lines(text, step.style, measure) * step.style.leading
     return frame.text_top(step.style, step.margin) + height <= step.bottom + 0.01
 
 
@@ -109,7 +109,7 @@ def set_lines(
         over = top + block.height - end
         if over <= 0.01:
             return block.place(frame.text_x(frame.margin), top), foot
-    raise too_tall(composer, phrases[-1].at, CARD, over, face.lead)
+    raise too_tall(composer, phrases[-1].at, CARD, over, face.leading)
 
 
 def _line_steps(frame: CardLayout, bottom: float | None) -> list[tuple[Style, float, float, bool]]:
@@ -127,7 +127,7 @@ def check_room(composer: Composer, at: Position, block: TextBlock, top: float, b
     """Raise FitError when a block that begins at ``top`` ends below ``bottom``."""
     over = top + block.height - bottom
     if over > 0.01:
-        raise too_tall(composer, at, CARD, over, block.style.lead)
+        raise too_tall(composer, at, CARD, over, block.style.leading)
 
 
 def too_wide(composer: Composer, at: Position, face: Style) -> FitError:

@@ -66,8 +66,8 @@ def _topic(composer: Composer, frame: CardLayout) -> Stack:
     role = composer.role("H1", front)
     end = frame.foot_top - frame.above_foot
     fitting: list[Stack] = []
-    for size, lead in LARGER_TOPICS if frame.height >= TALL_ENOUGH else TOPICS:
-        face = style.display(size, lead)
+    for size, leading in LARGER_TOPICS if frame.height >= TALL_ENOUGH else TOPICS:
+        face = style.display(size, leading)
         topic = composer.set.balanced(guide.title.text, face, measure, role)
         whole = Stack((StackItem(topic), StackItem(accent_rule(RULE_WIDTH), 10)))
         fits = SMALL_TITLE_TOP + whole.height <= end
@@ -128,7 +128,7 @@ def _afterwards(composer: Composer, frame: CardLayout, back: Role) -> Block:
     # At the foot of a business card; on a taller one not too far from its code.
     link_top = min(frame.height - frame.margin - words.height, CODE_TOP + code.side + ABOVE_LINK)
     if CODE_TOP + code.side > link_top:
-        raise too_tall(composer, link.at, CARD, CODE_TOP + code.side - link_top, style.LINK.lead)
+        raise too_tall(composer, link.at, CARD, CODE_TOP + code.side - link_top, style.LINK.leading)
     beside = _beside_code(composer, frame, back, link_top)
 
     def draw(x: float, y: float) -> list[Item]:
@@ -156,7 +156,7 @@ def _beside_code(composer: Composer, frame: CardLayout, back: Role, bottom: floa
         over = CODE_TOP + block.height + 4 - bottom
         if over <= 0:
             return block
-    raise too_tall(composer, longest_of_back(composer), CARD, over, plain.lead)
+    raise too_tall(composer, longest_of_back(composer), CARD, over, plain.leading)
 
 
 def _words_of_back(composer: Composer) -> tuple[str, str]:
@@ -180,4 +180,4 @@ def _write_in(composer: Composer, frame: CardLayout, back: Role) -> list[Item]:
         over = start + invite.height + 4 - top
         if over <= 0:
             return [*invite.place(x, start), *lines.place(x, top)]
-    raise too_tall(composer, longest_of_back(composer), CARD, over, plain.lead)
+    raise too_tall(composer, longest_of_back(composer), CARD, over, plain.leading)

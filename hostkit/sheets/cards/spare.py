@@ -20,7 +20,7 @@ def spare_card(composer: Composer, frame: CardLayout) -> Card:
     label = composer.set.narrow(composer.words("card.own_question"), style.LABEL, measure, role)
     top = frame.number_baseline(frame.margin) - style.LABEL.baseline
     start = top + label.height
-    count = int((frame.foot_top - ABOVE_FOOT - start) // style.WRITING_LEAD)
+    count = int((frame.foot_top - ABOVE_FOOT - start) // style.WRITING_LEADING)
     items: list[Item] = [
         *label.place(x, top),
         *writing_lines(measure, count).place(x, start),

@@ -22,14 +22,14 @@ DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
 ABOVE_ROUND, BELOW_ROUND = 8.0, {24.0: 20.0, 20.0: 12.0}
-"""More air above a round than between questions; from its head to its first question, by the question's lead."""
+"""More air above a round than between questions; from its head to its first question, by the question's leading."""
 
 
 class QuestionSizes(NamedTuple):
-    """How the questions of a sheet are set: size and lead, probes in lines or run on."""
+    """How the questions of a sheet are set: size and leading, probes in lines or run on."""
 
     size: float
-    lead: float
+    leading: float
     run_on: bool
 
 
@@ -73,19 +73,19 @@ class QuestionRow(NamedTuple):
     @property
     def height(self) -> float:
         """The head of the round and the taller of the two columns, in points."""
-        left = sum((block.height for block in self.under_number), self.first.lead + ABOVE_PROBES)
+        left = sum((block.height for block in self.under_number), self.first.leading + ABOVE_PROBES)
         return self._head + max(self.words.height, left if self.under_number else 0.0)
 
     @property
     def _head(self) -> float:
-        return self.opens.height + BELOW_ROUND[self.first.lead] if self.opens else 0.0
+        return self.opens.height + BELOW_ROUND[self.first.leading] if self.opens else 0.0
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the question with its number's left edge at x, both on one first baseline."""
         items = self.opens.place(x, y) if self.opens else []
         y += self._head
         items += self.number.place(x, y + self.first.baseline - self.number.style.baseline)
-        below = y + self.first.lead + ABOVE_PROBES
+        below = y + self.first.leading + ABOVE_PROBES
         for block in self.under_number:
             items += block.place(x, below)
             below += block.height
@@ -108,7 +108,7 @@ def heading(composer: Composer, measure: float) -> Block:
         guard=lambda c, block: title_beside(c, block).lines,
     )
     title = title_beside(composer, time.block)
-    drop = title.height - face.lead + face.baseline - style.QUIET_BODY.baseline
+    drop = title.height - face.leading + face.baseline - style.QUIET_BODY.baseline
 
     def draw(x: float, y: float) -> list[Item]:
         return [*title.place(x, y), *time.place(x + measure, y + drop)]
@@ -149,8 +149,8 @@ def least_height(composer: Composer, measure: float) -> float:
     plan = composer.plan
     height = LEAST_GAP * (len(plan.guide.questions) - 1)
     for question in plan.guide.questions:
-        height += composer.set.count_lines(plan.plain(question.ask), _SMALLEST, measure) * _SMALLEST.lead
-        height += ABOVE_PROBES + style.BODY.lead if question.probes else 0.0
+        height += composer.set.count_lines(plan.plain(question.ask), _SMALLEST, measure) * _SMALLEST.leading
+        height += ABOVE_PROBES + style.BODY.leading if question.probes else 0.0
     return height
 
 
@@ -168,8 +168,8 @@ def question_rows(
 def _row(
     composer: Composer, question: Question, setting: QuestionSizes, around: Around, measure: float
 ) -> QuestionRow:
-    first = style.display(setting.size, setting.lead)
-    number = composer.set.line(str(question.number), style.number(21, setting.lead), composer.role("P"))
+    first = style.display(setting.size, setting.leading)
+    number = composer.set.line(str(question.number), style.number(21, setting.leading), composer.role("P"))
     level = composer.role("H4" if composer.plan.guide.rounds else "H3")
     asked = composer.set.balanced(composer.plan.plain(question.ask), first, measure, level)
     parts = [StackItem(asked)]

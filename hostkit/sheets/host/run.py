@@ -81,7 +81,7 @@ def _end_row(composer: Composer, measure: float) -> RunOfShowRow:
     if composer.plan.clock.start is not None:
         time: Block = _time_slot(composer, lambda plan: plan.clock.length)
     else:
-        time = Drawn(style.TIME.lead, _blank_time)
+        time = Drawn(style.TIME.leading, _blank_time)
     title = composer.set.line(composer.words("segment.end"), style.SEGMENT, composer.role("H2"))
     total = None
     if composer.plan.clock.start is None:
@@ -156,9 +156,9 @@ def _time(composer: Composer, minutes: int) -> Block:
     elapsed = composer.set.line(plan.elapsed(minutes), style.TIME_FIGURES, role)
 
     def draw(x: float, y: float) -> list[Item]:
-        return [*_blank_time(x, y), *elapsed.place(x, y + style.TIME.lead)]
+        return [*_blank_time(x, y), *elapsed.place(x, y + style.TIME.leading)]
 
-    return Drawn(style.TIME.lead + elapsed.height, draw)
+    return Drawn(style.TIME.leading + elapsed.height, draw)
 
 
 def _blank_time(x: float, y: float) -> list[Item]:

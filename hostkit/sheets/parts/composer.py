@@ -103,9 +103,9 @@ class _Recipe(NamedTuple):
         return tuple(block.place(x, y))
 
 
-def too_tall(composer: Composer, at: Position, sheet: str, over: float, lead: float) -> FitError:
-    """Return the refusal of a text that is ``over`` points too tall for its place on a sheet, set with this lead."""
-    lines = -(-over // lead)
+def too_tall(composer: Composer, at: Position, sheet: str, over: float, leading: float) -> FitError:
+    """Return the refusal of a text with this leading that is ``over`` points too tall for its place on a sheet."""
+    lines = -(-over // leading)
     how = f"it is {max(1, round(to_mm(over)))} mm ({lines:.0f} {'line' if lines == 1 else 'lines'}) too long"
     return refusal(composer, at, sheet, f"{how} at the smallest size for it")
 
