@@ -15,10 +15,9 @@ from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
-from hostkit.pdf.embedding import IN_SLOTS, TEXTS, Code, Subsets, embedded, repertoire
+from hostkit.pdf.embedding import IN_SLOTS, TEXTS, Code, Subsets, embedded, repertoire, width
 from hostkit.pdf.operators import number
 from hostkit.pdf.slots import Shown
-from hostkit.pdf.typeface import Typeface, typeface
 from hostkit.typesetting.fonts import Glyph
 
 _MOST_CODES = 0xFFFF
@@ -73,9 +72,8 @@ class _Codes:
 def _ready(face: str) -> _Codes:
     """Return the codes of a face's repertoire, which all fonts that hold it ready begin with."""
     codes = _Codes()
-    for gid, _, _, _, text in repertoire(face):
-        if gid:
-            codes.numbers.setdefault((gid, text), len(codes.numbers))
+    for code in repertoire(face):
+        codes.numbers[code] = len(codes.numbers)
     return codes
 
 
@@ -85,7 +83,6 @@ class DocumentFont:
     def __init__(self, face: str, name: str, *, is_ready: bool = False) -> None:
         self.face = face
         self.name = name
-        self._typeface: Typeface = typeface(face)
         self._ready = _ready(face) if is_ready else _Codes()
         self._codes = self._ready
         """The very same until a glyph is met that the repertoire has not."""
@@ -130,11 +127,11 @@ class DocumentFont:
             code = numbers[glyph.gid, glyph.text] = len(numbers)
         if code > _MOST_CODES:
             raise ValueError(f"{self.face}: more than {_MOST_CODES} glyphs and texts in one document")
-        width = self._typeface.widths[glyph.gid]
+        wide = width(self.face, glyph.gid)
         if code < len(self._ready.numbers) and self._codes is not self._ready:
             # The same in every font that holds the repertoire ready.
-            self._ready.write(glyph, code, width)
-        return self._codes.write(glyph, code, width)
+            self._ready.write(glyph, code, wide)
+        return self._codes.write(glyph, code, wide)
 
     def close(self, subsets: Subsets) -> None:
         """Say what is drawn."""

@@ -7,15 +7,18 @@ And the fonts of guides that need no more than this are the same, so that they a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
+from hostkit.pdf.library import TTFontFile
 from hostkit.pdf.objects import stream
 from hostkit.pdf.operators import number
-from hostkit.pdf.typeface import Typeface, typeface
-from hostkit.typesetting.fonts import Glyph, face
+from hostkit.typesetting.fonts import FILES, face, fonts_folder
+
+Code: TypeAlias = tuple[int, str]
+"""What a code of a font stands for: a glyph by its number in the face, and its source text."""
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _LATIN_1 = "".join(chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7))
@@ -37,26 +40,34 @@ TEXTS = {
 
 
 @cache
-def repertoire(name: str) -> tuple[Glyph, ...]:
-    """Return the glyphs that are held ready in a face; none for one that hardly any text is set in."""
-    return tuple(dict.fromkeys(_glyphs(name)))
-
-
-def _glyphs(name: str) -> Iterator[Glyph]:
+def repertoire(name: str) -> tuple[Code, ...]:
+    """Return what is held ready in a face, each once; nothing for a face that hardly any text is set in."""
     own = face(name)
-    for character in TEXTS.get(name, ""):
-        if not own.lacks(character):
-            yield from own.shape(character, "en")
+    texts: list[tuple[str, tuple[str, ...]]] = [
+        ("".join([c for c in TEXTS.get(name, "") if not own.lacks(c)]), ())
+    ]
     if name == "text":
-        yield from own.shape(_FIGURES, "en", ("tnum",))
+        texts.append((_FIGURES, ("tnum",)))
+    # A blank between two characters keeps either in the form that it has alone.
+    glyphs = [own.shape(" ".join(text), "en", features)[::2] for text, features in texts]
+    return tuple(dict.fromkeys([(glyph.gid, glyph.text) for part in glyphs for glyph in part]))
+
+
+@cache
+def _measures(name: str) -> TTFontFile:
+    """Return what ReportLab reads of a face's file: its name and the measures of its descriptor."""
+    # Without its character table, which takes ReportLab most of the time.
+    return TTFontFile(str(fonts_folder() / FILES[name]), charInfo=0)
+
+
+def width(name: str, gid: int) -> int:
+    """Return the width of a glyph in whole thousandths of an em: PDFium cuts fractions off."""
+    return round(face(name).advance(gid))
 
 
 _MAPPINGS_A_BLOCK = 100
 """Lines between beginbfchar and endbfchar (Adobe technical note 5014)."""
 
-
-Code: TypeAlias = tuple[int, str]
-"""What a code of a font stands for: a glyph by its number in the face, and its source text."""
 
 _SYMBOLIC, _ITALIC = 4, 64
 """Font flags (PDF 32000-1, table 123): the glyphs have no standard encoding."""
@@ -94,33 +105,31 @@ class Embedded(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def embedded(face: str, codes: tuple[Code, ...], glyphs: frozenset[int]) -> Embedded:
+def embedded(name: str, codes: tuple[Code, ...], glyphs: frozenset[int]) -> Embedded:
     """Return what a face embeds for these codes, made once a process: fonts of many documents are alike.
 
     ``glyphs`` are those of the file, of these codes and maybe others.
     """
-    order = tuple(sorted(glyphs - {0}))
-    file, file_stream = _file(face, order)
-    place = {0: 0, **{glyph: place for place, glyph in enumerate(order, 1)}}
-    places = b"".join(place[glyph].to_bytes(2, "big") for glyph, _ in codes)
-    its = typeface(face)
-    name = f"/{_tag(file, codes)}+{its.name.decode()}"
-    widths = " ".join([str(its.widths[glyph]) for glyph, _ in codes])
+    file, file_stream, numbers = _file(name, glyphs)
+    places = b"".join(numbers[glyph].to_bytes(2, "big") for glyph, _ in codes)
+    measures = _measures(name)
+    font_name = f"/{_tag(file, codes)}+{measures.name.decode()}"
+    widths = " ".join([str(width(name, glyph)) for glyph, _ in codes])
     return Embedded(
         file=file_stream,
-        descriptor=_descriptor(name, its),
-        descendant=f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name} /W [0 [{widths}]] "
+        descriptor=_descriptor(font_name, measures),
+        descendant=f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {font_name} /W [0 [{widths}]] "
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
         places=stream(places),
-        font=f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H",
+        font=f"<< /Type /Font /Subtype /Type0 /BaseFont {font_name} /Encoding /Identity-H",
         to_unicode=stream(_to_unicode(codes)),
     )
 
 
-def _descriptor(name: str, face: Typeface) -> str:
+def _descriptor(font_name: str, face: TTFontFile) -> str:
     flags = _SYMBOLIC | (_ITALIC if face.italicAngle else 0)
     return (
-        f"<< /Type /FontDescriptor /FontName {name} /Flags {flags} "
+        f"<< /Type /FontDescriptor /FontName {font_name} /Flags {flags} "
         f"/FontBBox [{' '.join(number(edge) for edge in face.bbox)}] /StemV {number(face.stemV)} "
         f"/ItalicAngle {number(face.italicAngle)} /CapHeight {number(face.capHeight)} "
         f"/Ascent {number(face.ascent)} /Descent {number(face.descent)}"
@@ -128,10 +137,10 @@ def _descriptor(name: str, face: Typeface) -> str:
 
 
 @lru_cache(maxsize=32)
-def _file(face: str, glyphs: tuple[int, ...]) -> tuple[bytes, bytes]:
-    """Return the TrueType file of some glyphs of a face, and the stream that embeds it."""
-    file = typeface(face).subset(glyphs)
-    return file, stream(file, f"/Length1 {len(file)}")
+def _file(name: str, glyphs: frozenset[int]) -> tuple[bytes, bytes, Mapping[int, int]]:
+    """Return the TrueType file of some glyphs of a face, the stream that embeds it, and their numbers in it."""
+    file, numbers = face(name).subset(glyphs)
+    return file, stream(file, f"/Length1 {len(file)}"), numbers
 
 
 def _tag(file: bytes, codes: tuple[Code, ...]) -> str:

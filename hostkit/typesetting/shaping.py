@@ -6,11 +6,11 @@ a line is measured with its own advance, as if the line had been shaped alone.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise, repeat
-from operator import attrgetter, sub
+from itertools import accumulate, pairwise
+from operator import sub
 from typing import NamedTuple, TypeAlias
 
 from hostkit.core.errors import HostkitError
@@ -19,12 +19,6 @@ from hostkit.typesetting.fonts import Glyph, face, face_for
 
 Spans: TypeAlias = tuple[tuple[str, str], ...]
 """Text with the face of each part: ((text, face name), ...)."""
-
-_DASHES = frozenset("-–—")
-_LINK_BREAKS = frozenset("/._-?&=")
-
-
-_ADVANCE, _TEXT = attrgetter("advance"), attrgetter("text")
 
 
 class Style(NamedTuple):
@@ -97,78 +91,102 @@ def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: boo
             for face_name, text in _runs(spans)
         ]
     )
-    texts = list(map(_TEXT, chain.from_iterable([glyphs for _, glyphs in runs])))
-    kinds = "".join(map(_KINDS[link].__getitem__, texts))
-    if _SIGNS.isdisjoint(kinds):
-        bounds = list(accumulate(map(len, chain.from_iterable(_UNIT.findall(kinds))), initial=0))
-        # The last match is always that of nothing, at the end.
-        return _measured(runs, bounds[:-3:2], bounds[1:-2:2])
-    starts: list[int] = []
-    ends: list[int] = []
-    start = 0
-    for word, space in _UNIT.findall(kinds):
-        end = start + len(word)
-        # A dash that stands alone ends a line rather than begins one: it joins the word before it.
-        if word[:1] in _SIGNS and starts and ends[-1] < start and "".join(texts[start:end]) in _DASHES:
-            ends[-1] = end
-        elif word or space:
-            starts.append(start)
-            ends.append(end)
-        start = end + len(space)
-    return _measured(runs, starts, ends)
+    classes = _IN_LINK if link else _IN_TEXT
+    return _measured(runs, _units([classes[glyph.text] for glyph in _flat(runs)]))
 
 
-class _Kinds(dict[str, str]):
-    """What a glyph's text is to line breaking, a character each; found when a text is first met.
+class BreakClass(Enum):
+    """What the text of a glyph means to line breaking. Break signs are dashes, in a link the signs of an address."""
 
-    " " is a space, "-" are signs after which a line may break, "a" others. "x" begins as others and ends as such a
-    sign, "y" the other way about. "o" has no text, as a mark whose letter has it.
+    SPACE = auto()
+    SIGN = auto()
+    """Break signs alone: a line may break after them."""
+    OTHER = auto()
+    """No break sign at the beginning or the end."""
+    ENDS_IN_SIGN = auto()
+    BEGINS_WITH_SIGN = auto()
+    NO_TEXT = auto()
+    """As of a mark whose letter has the text of both."""
+
+
+class _BreakClasses(dict[str, BreakClass]):
+    """The break classes of glyphs' texts, given the break signs; found when a text is first asked for."""
+
+    def __init__(self, signs: str) -> None:
+        self._signs = signs
+
+    def __missing__(self, text: str) -> BreakClass:
+        found = self[text] = self._class_of(text)
+        return found
+
+    def _class_of(self, text: str) -> BreakClass:
+        if not text:
+            return BreakClass.NO_TEXT
+        if text == " ":
+            return BreakClass.SPACE
+        if not text.strip(self._signs):
+            return BreakClass.SIGN
+        if text[-1] in self._signs:
+            return BreakClass.ENDS_IN_SIGN
+        return BreakClass.BEGINS_WITH_SIGN if text[0] in self._signs else BreakClass.OTHER
+
+
+_IN_TEXT, _IN_LINK = _BreakClasses("-–—"), _BreakClasses("/._-?&=")
+_BREAK_AFTER = (BreakClass.SIGN, BreakClass.ENDS_IN_SIGN)
+_BREAK_BEFORE = (BreakClass.OTHER, BreakClass.ENDS_IN_SIGN)
+_WORD = frozenset((BreakClass.OTHER, BreakClass.ENDS_IN_SIGN, BreakClass.BEGINS_WITH_SIGN))
+
+
+def _units(classes: Sequence[BreakClass]) -> list[tuple[int, int]]:
+    """Return the start and the end of each unit of glyphs of these classes, its space not included.
+
+    A line may break at spaces, and after a sign where something else stands before it: "-5" and "https://" stay whole.
     """
-
-    def __init__(self, breaks: frozenset[str]) -> None:
-        self._breaks = breaks
-
-    def __missing__(self, text: str) -> str:
-        breaks = self._breaks
-        if not text or text == " ":
-            kind = text or "o"
-        elif breaks.issuperset(text):
-            kind = "-"
-        elif text[-1] in breaks:
-            kind = "x"
-        else:
-            kind = "y" if text[0] in breaks else "a"
-        self[text] = kind
-        return kind
-
-
-_KINDS = {False: _Kinds(_DASHES), True: _Kinds(_LINK_BREAKS)}
-_SIGNS = frozenset("-o")
-
-_UNIT = re.compile("([-o]*(?:[axy](?:(?<![-x])(?:a+|x)|[-oy]+)*)?)( *)")
-"""Kinds that stay together, and the spaces behind them. A line may break after a sign where something else stands
-before it: "-5" and "https://" stay whole."""
+    units: list[tuple[int, int]] = []
+    start, last = 0, len(classes) - 1
+    for index, here in enumerate(classes):
+        if here is BreakClass.OTHER:
+            continue
+        if here is BreakClass.SPACE:
+            if index == start or classes[index - 1] is not BreakClass.SPACE:
+                end = index
+            if index == last or classes[index + 1] is not BreakClass.SPACE:
+                _add_unit(units, start, end, classes)
+                start = index + 1
+        elif (
+            here in _BREAK_AFTER
+            and index < last
+            and classes[index + 1] in _BREAK_BEFORE
+            and not _WORD.isdisjoint(classes[start : index + 1])
+        ):
+            _add_unit(units, start, index + 1, classes)
+            start = index + 1
+    if start <= last:
+        _add_unit(units, start, last + 1, classes)
+    return units
 
 
-def _measured(runs: tuple[GlyphRun, ...], starts: Sequence[int], ends: Sequence[int]) -> ShapedParagraph:
+def _add_unit(units: list[tuple[int, int]], start: int, end: int, classes: Sequence[BreakClass]) -> None:
+    # A sign that stands alone ends a line rather than begins one: it joins the word before it.
+    if units and units[-1][1] < start and end == start + 1 and classes[start] is BreakClass.SIGN:
+        units[-1] = units[-1][0], end
+    else:
+        units.append((start, end))
+
+
+def _measured(runs: tuple[GlyphRun, ...], units: Sequence[tuple[int, int]]) -> ShapedParagraph:
     """Return a paragraph of units that start and end at these glyphs."""
-    glyphs, wider = _flat(runs)
-    so_far = list(accumulate(map(_ADVANCE, glyphs), initial=0.0))
-    stops = [
-        so_far[end] + (wider[end - 1][glyphs[end - 1]] if end > start else 0.0)
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    starts = (*starts, len(glyphs))
+    glyphs = _flat(runs)
+    so_far = list(accumulate([glyph.advance for glyph in glyphs], initial=0.0))
+    stops = [so_far[end] - (glyphs[end - 1].kern if end > start else 0.0) for start, end in units]
+    starts = (*[start for start, _ in units], len(glyphs))
     before = tuple([so_far[start] for start in starts])
     widest = max(map(sub, stops, before), default=0.0)
-    return ShapedParagraph(runs, starts, tuple(ends), before, tuple(stops), widest)
+    return ShapedParagraph(runs, starts, tuple([end for _, end in units]), before, tuple(stops), widest)
 
 
-def _flat(runs: tuple[GlyphRun, ...]) -> tuple[list[Glyph], list[Mapping[Glyph, float]]]:
-    """Return the glyphs of all runs, and for each by how much glyphs of its face are wider where none follows."""
-    glyphs = list(chain.from_iterable([glyphs for _, glyphs in runs]))
-    wider = chain.from_iterable([repeat(face(name).unkerned, len(its)) for name, its in runs])
-    return glyphs, list(wider)
+def _flat(runs: tuple[GlyphRun, ...]) -> list[Glyph]:
+    return [glyph for _, glyphs in runs for glyph in glyphs]
 
 
 def _runs(spans: Spans) -> list[tuple[str, str]]:
@@ -210,16 +228,16 @@ def split_wide(paragraph: ShapedParagraph, measure: float) -> ShapedParagraph:
     for start, end, left, stop in zip(starts, ends, before, stops, strict=False):
         cuts = [start, *(_cuts(runs, start, end, measure) if stop - left > measure else ()), end]
         cut += pairwise(cuts)
-    return _measured(runs, [start for start, _ in cut], [end for _, end in cut])
+    return _measured(runs, cut)
 
 
 def _cuts(runs: tuple[GlyphRun, ...], start: int, end: int, measure: float) -> Iterator[int]:
     """Yield the glyphs of a unit that are to begin a line of their own."""
-    glyphs, wider = _flat(runs)
+    glyphs = _flat(runs)
     width, has_any = 0.0, False
     for index in range(start, end):
         advance = glyphs[index].advance
-        own = advance + max(wider[index][glyphs[index]], 0.0)
+        own = advance + max(-glyphs[index].kern, 0.0)
         # A mark of no width, or a glyph whose text stands at its neighbour, never begins a line.
         if width + own > measure and has_any and advance and glyphs[index].text:
             yield index

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -159,4 +160,4 @@ def _close_up(glyphs: list[Glyph], face_name: str) -> None:
 @cache
 def _moved(glyph: Glyph, advance: float, dx: float) -> Glyph:
     """Return a glyph with another advance and place; there are few, and alike ones are one object."""
-    return glyph._replace(advance=advance, dx=dx)
+    return replace(glyph, advance=advance, dx=dx)
