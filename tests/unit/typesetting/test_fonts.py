@@ -102,3 +102,9 @@ def test_what_takes_no_room_takes_none_at_the_end_of_a_line() -> None:
     marks = [glyph for glyph in own.shape("q\u0301\u0323", "en") if not glyph.advance]
     assert marks
     assert not any(mark.kern for mark in marks)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_letter_has_the_text_of_the_marks_that_are_joined_with_it(name: str) -> None:
+    """Readers cannot select a mark of no width."""
+    assert [glyph.text for glyph in face(name).shape("ó\u0327", "en")] == ["ó\u0327", ""]
