@@ -7,7 +7,7 @@ And the fonts of guides that need no more than this are the same, so that they a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias
@@ -65,8 +65,8 @@ def width(name: str, gid: int) -> int:
     return round(face(name).advance(gid))
 
 
-_MAPPINGS_A_BLOCK = 100
-"""Lines between beginbfchar and endbfchar (Adobe technical note 5014)."""
+_RANGES_A_BLOCK = 100
+"""Lines between beginbfrange and endbfrange (Adobe technical note 5014)."""
 
 
 _SYMBOLIC, _ITALIC = 4, 64
@@ -155,15 +155,29 @@ def _tag(file: bytes, codes: tuple[Code, ...]) -> str:
 def _to_unicode(codes: tuple[Code, ...]) -> bytes:
     """Return the CMap from codes to source text (PDF 32000-1, 9.10.3)."""
     lines = [
-        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for code, (_, text) in enumerate(codes)
-        if text
+        f"<{first:04X}> <{last:04X}> <{codes[first][1].encode('utf-16-be').hex().upper()}>"
+        for first, last in _code_ranges([text for _, text in codes])
     ]
     parts = [_CMAP_HEAD]
-    for start in range(0, len(lines), _MAPPINGS_A_BLOCK):
-        block = lines[start : start + _MAPPINGS_A_BLOCK]
-        parts += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    for start in range(0, len(lines), _RANGES_A_BLOCK):
+        block = lines[start : start + _RANGES_A_BLOCK]
+        parts += [f"{len(block)} beginbfrange", *block, "endbfrange"]
     return "\n".join([*parts, _CMAP_END]).encode()
+
+
+def _code_ranges(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the first and the last of codes whose texts are characters that follow each other; a text alone is one.
+
+    Within a range only the last byte of code and character may change (Adobe technical note 5014).
+    """
+    ranges: list[tuple[int, int]] = []
+    for code, text in enumerate(texts):
+        before = texts[code - 1] if code else ""
+        if len(text) == len(before) == 1 and ord(text) == ord(before) + 1 and code % 256 and ord(text) % 256:
+            ranges[-1] = ranges[-1][0], code
+        elif text:
+            ranges.append((code, code))
+    return ranges
 
 
 _CMAP_HEAD = """\

@@ -10,12 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha1
-from itertools import accumulate
 from typing import NamedTuple
 
 from hostkit.pdf.bookmarks import Bookmark, add_outline
 from hostkit.pdf.library import pdfdoc, settle, without_variables
-from hostkit.pdf.objects import IndirectObject, Objects, whole
+from hostkit.pdf.objects import (
+    IN_FILE,
+    IN_OBJECT_STREAM,
+    ROW,
+    WIDTHS,
+    IndirectObject,
+    Objects,
+    is_stream,
+    object_stream,
+    stream,
+    whole,
+)
 from hostkit.pdf.operators import number
 
 _VERSION = (1, 7)
@@ -24,14 +34,12 @@ _VERSION = (1, 7)
 class Shell(NamedTuple):
     """Parts of a file with places to fill in by name, as ``%`` does for bytes.
 
-    ``catalog``: pages, structure, metadata, and outlines where there are any; ``pages``: kids, count; ``trailer``:
-    root, info, and in what is then left, size and id.
+    ``catalog``: pages, structure, metadata, and outlines where there are any; ``pages``: kids, count.
     """
 
     head: bytes
     catalog: bytes
     pages: bytes
-    trailer: bytes
 
 
 @lru_cache(maxsize=16)
@@ -48,13 +56,10 @@ def shell(language: str, preferences: str, *, has_outline: bool) -> Shell:
     catalog.Outlines = "%(outlines)s" if has_outline else None
     catalog.ViewerPreferences, catalog.MarkInfo = f"<< {preferences} >>", "<< /Marked true >>"
     pages = {"Type": pdfdoc.PDFName("Pages"), "Kids": "[%(kids)s]", "Count": "%(count)d"}
-    ids = "[<%%(id)s> <%%(id)s>]"
-    trailer = pdfdoc.PDFTrailer(0, Size="%%(size)d", Root="%(root)s", Info="%(info)s", ID=ids)
     return Shell(
         head=pdfdoc.PDFFile(_VERSION).format(document),
         catalog=catalog.format(document),
         pages=pdfdoc.PDFDictionary(pages).format(document),
-        trailer=trailer.format(document).partition(b"startxref")[0],
     )
 
 
@@ -118,55 +123,79 @@ class Assembly:
                 b"outlines": (outline or "").encode(),
             }
         )
-        info = objects.add_content(information)
-        trailer = around.trailer % {b"root": root.encode(), b"info": info.encode()}
-        return Parts(around.head, objects.contents(), trailer)
+        info = IndirectObject(information)
+        objects.add(info)
+        return Parts(around.head, objects.contents(), root, info.number)
 
 
-_ROW = b"%010d 00000 n \n"
-_ROW_LENGTH = 20
+_LAST_GENERATION = 0xFFFF
+"""What the entry of object 0, which is free for ever, names as its next generation."""
+
 _ID_LENGTH = 32
 
 
 class Parts(NamedTuple):
-    """A file that is not put together yet: how it begins, what its objects hold from number 1 on, its trailer.
+    """A file that is not put together yet: how it begins, what its objects hold from number 1 on, two that it names.
 
-    The trailer (7.5.5) has ``%(size)d`` and ``%(id)s`` where these are to stand.
+    ``root`` refers to the catalog, ``info`` is the number of the document information dictionary.
     """
 
     head: bytes
     contents: Sequence[bytes]
-    trailer: bytes
+    root: str
+    info: int
 
 
 class Skeleton:
-    """A file without its variable objects. ``next_number`` is the first number that no object has."""
+    """A file without its variable objects. ``next_number`` is the first number that no object has.
+
+    What is fixed and no stream stands in one object stream (PDF 32000-1, 7.5.7), but for Info, in which ``is_ours``
+    looks for hostkit's name.
+    """
 
     def __init__(self, parts: Parts, variable: Iterable[int]) -> None:
         left_out = frozenset(variable)
-        fixed = [
-            b"" if number in left_out else whole(number, content)
-            for number, content in enumerate(parts.contents, 1)
-        ]
-        self.next_number = len(fixed) + 1
-        self._fixed = b"".join((parts.head, *fixed))
-        places = accumulate(map(len, fixed[:-1]), initial=len(parts.head))
-        self._rows = b"".join((b"0000000000 65535 f \n", *map(_ROW.__mod__, places)))
+        fixed = {n: content for n, content in enumerate(parts.contents, 1) if n not in left_out}
+        packed = {n: content for n, content in fixed.items() if n != parts.info and not is_stream(content)}
+        container = len(parts.contents) + 1
+        self._table = container + 1
+        self.next_number = container + 2
+        self._root, self._info = parts.root, parts.info
+        self._rows = bytearray(ROW.size * self.next_number)
+        self._set_row(self._rows, 0, 0, 0, _LAST_GENERATION)
+        for place, n in enumerate(packed):
+            self._set_row(self._rows, n, IN_OBJECT_STREAM, container, place)
+        alone = {n: whole(n, content) for n, content in fixed.items() if n not in packed}
+        alone[container] = whole(container, object_stream(packed))
+        self._place(self._rows, alone, len(parts.head))
+        self._fixed = b"".join((parts.head, *alone.values()))
         self._digest = sha1(self._fixed, usedforsecurity=False)
-        self._trailer = parts.trailer
 
     def file(self, objects: Mapping[int, bytes]) -> bytes:
-        """Return a file with these whole objects, by number; its ID is made from all its bytes (14.4)."""
-        rows, at = bytearray(self._rows), len(self._fixed)
-        for object_number, its in objects.items():
-            place = object_number * _ROW_LENGTH
-            assert place <= len(rows)
-            rows[place : place + _ROW_LENGTH] = _ROW % at
-            at += len(its)
+        """Return a file with these whole objects, by number; its ID is made from all its objects (14.4)."""
+        rows = self._rows.copy()
+        end = self._place(rows, objects, len(self._fixed))
+        self._set_row(rows, self._table, IN_FILE, end, 0)
         rest = b"".join(objects.values())
         digest = self._digest.copy()
         digest.update(rest)
-        count = len(rows) // _ROW_LENGTH
-        trailer = self._trailer % {b"size": count, b"id": digest.hexdigest()[:_ID_LENGTH].encode()}
-        table = b"xref\n0 %d\n" % count
-        return b"".join((self._fixed, rest, table, rows, trailer, b"startxref\n%d\n%%%%EOF\n" % at))
+        identity = digest.hexdigest()[:_ID_LENGTH]
+        entries = (
+            f"/Type /XRef /W {WIDTHS.decode()} /Size {len(rows) // ROW.size} /Root {self._root} "
+            f"/Info {self._info} 0 R /ID [<{identity}> <{identity}>]"
+        )
+        table = whole(self._table, stream(bytes(rows), entries))
+        return b"".join((self._fixed, rest, table, b"startxref\n%d\n%%%%EOF\n" % end))
+
+    def _place(self, rows: bytearray, objects: Mapping[int, bytes], begin: int) -> int:
+        """Enter where whole objects begin that follow each other in the file; return where the last one ends."""
+        for n, content in objects.items():
+            self._set_row(rows, n, IN_FILE, begin, 0)
+            begin += len(content)
+        return begin
+
+    @staticmethod
+    def _set_row(rows: bytearray, n: int, kind: int, second: int, third: int) -> None:
+        place = n * ROW.size
+        assert place <= len(rows)
+        rows[place : place + ROW.size] = ROW.pack(kind, second, third)

@@ -7,6 +7,9 @@ and a document has hundreds of structure elements.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
+from itertools import accumulate
+from struct import Struct
 
 BEST, FAST = 4, 1
 """Levels of deflating: what is written once a guide is made small, what is written for each event quickly."""
@@ -49,7 +52,7 @@ class Objects:
         return [body.content for body in self._bodies]
 
 
-_LEAST = {BEST: 1200, FAST: 2000}
+_LEAST = {BEST: 300, FAST: 2000}
 """Bytes from which on a stream is deflated: what is smaller would grow, or hardly shrink for the time it takes."""
 
 
@@ -64,6 +67,27 @@ def stream(data: bytes, entries: str = "", *, compress: bool = True, level: int 
         data = _fast(data) if level == FAST else zlib.compress(data, level)
         entries += " /Filter /FlateDecode"
     return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries.encode(), len(data), data)
+
+
+def is_stream(content: bytes) -> bool:
+    """Tell whether what an object holds is a stream."""
+    return content.endswith(b"\nendstream")
+
+
+def object_stream(contents: Mapping[int, bytes]) -> bytes:
+    """Return a stream that holds objects by number, none of them a stream (PDF 32000-1, 7.5.7)."""
+    places = accumulate([len(content) + 1 for content in contents.values()], initial=0)
+    index = " ".join([f"{number} {place}" for number, place in zip(contents, places, strict=False)])
+    data = b"\n".join((index.encode(), *contents.values()))
+    return stream(data, f"/Type /ObjStm /N {len(contents)} /First {len(index) + 1}")
+
+
+ROW, WIDTHS = Struct(">BIH"), b"[1 4 2]"
+"""A row of a cross-reference stream (PDF 32000-1, 7.5.8.3), and its widths in bytes: the type, then where an object
+begins in the file, or the number of its object stream and its place there."""
+
+IN_FILE, IN_OBJECT_STREAM = 1, 2
+"""The types of rows of objects that there are (PDF 32000-1, table 18)."""
 
 
 def _fast(data: bytes) -> bytes:
