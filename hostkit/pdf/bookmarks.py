@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from hostkit.pdf.objects import IndirectObject, Objects, text_string
-from hostkit.pdf.operators import number
+from hostkit.pdf.syntax import IndirectObject, Objects, number, text_string
 from hostkit.typesetting.display_list import Role, TextRun
 
 

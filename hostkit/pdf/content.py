@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from hostkit.pdf import operators
+from hostkit.pdf import syntax
 from hostkit.pdf.bookmarks import Headings, heading_of
-from hostkit.pdf.objects import IndirectObject, text_string
-from hostkit.pdf.operators import number
 from hostkit.pdf.slots import (
     Annotated,
     ContentPiece,
@@ -31,6 +29,7 @@ from hostkit.pdf.slots import (
     Tags,
     corner_of,
 )
+from hostkit.pdf.syntax import IndirectObject, number, text_string
 from hostkit.pdf.tags import link_annotation
 from hostkit.typesetting.display_list import (
     ARTIFACT,
@@ -101,7 +100,7 @@ class PageWriter:
         Raises ValueError for measures that are no measures (NaN, sizes of zero or less), glyph 0 and unknown
         roles.
         """
-        operators.size(page.width), operators.size(page.height)
+        syntax.size(page.width), syntax.size(page.height)
         self._items(page, PageTransform(0.0, page.height, 1.0))
         self._end_piece()
         return PageContent(tuple(self._pieces), tuple(self._annotations))
@@ -203,7 +202,7 @@ class PageWriter:
         select = ""
         if font != pen.font or size != pen.size:
             pen.font, pen.size = font, size
-            select = f"/{font} {operators.size(size)} Tf "
+            select = f"/{font} {syntax.size(size)} Tf "
         text = f"BT {select}{number(x)} {number(self._height - y)} Td{shown} ET"
         if reads_apart:
             # As it would be typed (PDF 32000-1, 14.9.4): composed, without a space behind each mark.
@@ -216,24 +215,24 @@ class PageWriter:
     def _rule(self, rule: Rule) -> None:
         self._mark(rule.role)
         self._stroke_with(rule.colour, rule.weight)
-        self._parts.append(operators.line(rule.x, self._height - rule.y, rule.x2, self._height - rule.y2))
+        self._parts.append(syntax.line(rule.x, self._height - rule.y, rule.x2, self._height - rule.y2))
 
     def _box(self, box: Box) -> None:
         self._mark(box.role)
         self._stroke_with(box.colour, box.weight)
         bottom = self._height - box.y - box.height
-        self._parts.append(operators.rectangle(box.x, bottom, box.width, box.height, "S"))
+        self._parts.append(syntax.rectangle(box.x, bottom, box.width, box.height, "S"))
 
     def _fill(self, fill: Fill) -> None:
         self._mark(fill.role)
         self._fill_with(fill.colour)
         bottom = self._height - fill.y - fill.height
-        self._parts.append(operators.rectangle(fill.x, bottom, fill.width, fill.height, "f"))
+        self._parts.append(syntax.rectangle(fill.x, bottom, fill.width, fill.height, "f"))
 
     def _symbol(self, symbol: Symbol) -> None:
         self._mark(symbol.role)
         self._fill_with(_BLACK)
-        module, top = operators.size(symbol.module), self._height - symbol.y
+        module, top = syntax.size(symbol.module), self._height - symbol.y
         self._parts.append(f"q {module} 0 0 -{module} {number(symbol.x)} {number(top)} cm")
         self._end_piece()
         self._pieces.append(SymbolPath(symbol.rows))
@@ -245,7 +244,7 @@ class PageWriter:
     def _link(self, area: LinkArea) -> None:
         if area.role.tag == ARTIFACT.tag:
             raise ValueError("a link belongs to an element")
-        operators.size(area.width), operators.size(area.height)
+        syntax.size(area.width), syntax.size(area.height)
         corners = self._frame.corners(area.x, area.y, area.width, area.height)
         annotation = IndirectObject()
         key = self._tags.annotate(area.role, self._page, annotation)
@@ -260,7 +259,7 @@ class PageWriter:
         around, height, pen = self._frame, self._height, self._pen
         # What the placed page sets ends with it.
         self._pen = _Pen(pen.fill, pen.stroke, pen.weight, pen.font, pen.size)
-        scale = f"{'-' if placement.turn else ''}{operators.factor(placement.scale)}"
+        scale = f"{'-' if placement.turn else ''}{syntax.factor(placement.scale)}"
         x, y = corner_of(placement)
         # The page's bottom left corner, the origin of its content.
         bottom = height - y + (1 if placement.turn else -1) * placement.scale * page.height
@@ -271,15 +270,15 @@ class PageWriter:
 
     def _fill_with(self, colour: Colour) -> None:
         if colour != self._pen.fill:
-            self._parts.append(operators.fill_colour(colour))
+            self._parts.append(syntax.fill_colour(colour))
             self._pen.fill = colour
 
     def _stroke_with(self, colour: Colour, weight: float) -> None:
         if colour != self._pen.stroke:
-            self._parts.append(operators.stroke_colour(colour))
+            self._parts.append(syntax.stroke_colour(colour))
             self._pen.stroke = colour
         if weight != self._pen.weight:
-            self._parts.append(f"{operators.size(weight)} w")
+            self._parts.append(f"{syntax.size(weight)} w")
             self._pen.weight = weight
 
 

@@ -16,8 +16,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from hostkit.pdf.embedding import IN_SLOTS, TEXTS, Code, Subsets, embedded, repertoire, width
-from hostkit.pdf.operators import number
 from hostkit.pdf.slots import Shown
+from hostkit.pdf.syntax import number
 from hostkit.typesetting.fonts import Glyph
 
 _MOST_CODES = 0xFFFF

@@ -13,8 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
 from hostkit.pdf.library import TTFontFile
-from hostkit.pdf.objects import stream
-from hostkit.pdf.operators import number
+from hostkit.pdf.syntax import number, stream
 from hostkit.typesetting.fonts import FILES, face, fonts_folder
 
 Code: TypeAlias = tuple[int, str]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from hostkit.pdf.bookmarks import Bookmark, add_outline
 from hostkit.pdf.library import pdfdoc, settle, without_variables
-from hostkit.pdf.objects import (
+from hostkit.pdf.syntax import (
     IN_FILE,
     IN_OBJECT_STREAM,
     ROW,
@@ -22,11 +22,11 @@ from hostkit.pdf.objects import (
     IndirectObject,
     Objects,
     is_stream,
+    number,
     object_stream,
     stream,
     whole,
 )
-from hostkit.pdf.operators import number
 
 _VERSION = (1, 7)
 

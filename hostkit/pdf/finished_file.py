@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hostkit.pdf.objects import IN_FILE, ROW, WIDTHS
+from hostkit.pdf.syntax import IN_FILE, ROW, WIDTHS
 
 _TOKEN = re.compile(
     rb"<<|>>|[\[\]]|/[^\s<>\[\]()/%{}]*|\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|[^\s<>\[\]()/%{}]+", re.DOTALL

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from hostkit.pdf.finished_file import REFERENCE, FinishedFile, entries, references
 from hostkit.pdf.metadata import information, xmp
-from hostkit.pdf.objects import text_string, whole
+from hostkit.pdf.syntax import text_string, whole
 from hostkit.typesetting.display_list import Document
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"

@@ -11,7 +11,7 @@ from unicodedata import category
 
 from hostkit import __version__
 from hostkit.pdf.library import PRODUCER
-from hostkit.pdf.objects import stream, text_string
+from hostkit.pdf.syntax import stream, text_string
 from hostkit.typesetting.display_list import Document
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")

@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from hostkit.pdf.metadata import check_text, check_url
-from hostkit.pdf.objects import IndirectObject, Objects, text_string
-from hostkit.pdf.operators import number
+from hostkit.pdf.syntax import IndirectObject, Objects, number, text_string
 from hostkit.typesetting.display_list import Role
 
 

@@ -15,8 +15,8 @@ from hostkit.core.wording import printable
 from hostkit.pdf import draw_document
 from hostkit.stocks.marks import FROM_EDGE
 from hostkit.stocks.stock import Stock
+from hostkit.typesetting.columns import HAIRLINE, LINE, LONG_TICK, RULER, ruler
 from hostkit.typesetting.display_list import Colour, Document, Item, Page, Role, Rule
-from hostkit.typesetting.ruler import HAIRLINE, LINE, LONG_TICK, RULER, ruler
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Typesetter
 

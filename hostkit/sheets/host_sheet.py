@@ -16,9 +16,8 @@ from hostkit.sheets.host.pages import PageDraft, PageLayout, fill_questions, fil
 from hostkit.sheets.parts.composer import Composer, too_tall
 from hostkit.sheets.parts.head import FlushRight, flush_right, head
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
-from hostkit.typesetting.columns import Stack
+from hostkit.typesetting.columns import RULER, Stack, ruler
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page
-from hostkit.typesetting.ruler import RULER, ruler
 from hostkit.typesetting.typeset import TextBlock
 
 BELOW_RULE, BELOW_FACTS = 12.0, 24.0

@@ -15,9 +15,8 @@ from hostkit.sheets.parts.composer import Composer, too_tall
 from hostkit.sheets.parts.head import FlushRight, accent_rule, flush_right, head
 from hostkit.sheets.parts.share import share_foot
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
-from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
+from hostkit.typesetting.columns import HAIRLINE, LINE, Block, Drawn, Stack, StackItem
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page, Rule
-from hostkit.typesetting.ruler import HAIRLINE, LINE
 from hostkit.typesetting.typeset import TextBlock
 
 TOPIC_SIZES = ((28, 32), (28, 32), (21, 24))

@@ -1,11 +1,15 @@
-"""Columns: measured blocks stacked downwards. A block knows its height before anything is placed."""
+"""Columns: measured blocks stacked downwards, and the hairlines and the ruler that all sheets draw.
+
+A block knows its height before anything is placed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol
 
-from hostkit.typesetting.display_list import Item
+from hostkit.core.units import mm
+from hostkit.typesetting.display_list import Colour, Item, Rule
 
 
 class Block(Protocol):
@@ -61,3 +65,22 @@ class Stack:
 def stack(blocks: Iterable[Block], gap: float = 0.0) -> Stack:
     """Return the blocks below each other, ``gap`` points apart."""
     return Stack(tuple(StackItem(block, gap) for block in blocks))
+
+
+HAIRLINE = 0.4
+LINE = Colour(0.45, 0.45, 0.45)
+"""Contrast 4.5:1 on white."""
+
+
+RULER = mm(100)
+TICK, LONG_TICK = 3.0, 6.0
+
+
+def ruler(left: float, baseline: float) -> list[Item]:
+    """Return the ruler from ``left``, its line on ``baseline``, with a tick every 10 mm."""
+    items: list[Item] = [Rule(left, baseline, left + RULER, baseline, HAIRLINE, LINE)]
+    for k in range(11):
+        x = left + k * mm(10)
+        up = LONG_TICK if k % 5 == 0 else TICK
+        items.append(Rule(x, baseline, x, baseline - up, HAIRLINE, LINE))
+    return items

@@ -10,8 +10,8 @@ from hostkit.sheets import style
 from hostkit.sheets.parts.composer import Composer
 from hostkit.stocks.imposition import BACK, FRONT, MANUAL, seen_from_behind
 from hostkit.stocks.stock import Stock
+from hostkit.typesetting.columns import LONG_TICK, RULER, ruler
 from hostkit.typesetting.display_list import ARTIFACT, Item, Page
-from hostkit.typesetting.ruler import LONG_TICK, RULER, ruler
 
 FROM_EDGE = mm(8)
 ABOVE_CARDS, ABOVE_MARKS = mm(2.5), mm(6.5)
