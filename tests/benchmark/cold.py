@@ -6,8 +6,9 @@
 Beside it stand scripts that only import the libraries, with and without the canvas module that users of ReportLab
 import: what hostkit takes beyond them is its own. Every command is a fresh process; all take turns round by round, so
 that a slow moment hits them all; medians. A ratio holds only within one run. ``--peers`` adds tools that make one
-comparable kit each (peer_typst.py, cold_typst_min.py, peer_reportlab.py with common.py, qrfast.py, typst/ and data/ beside them, fonts made by
-get_fonts.sh); hostkit then makes that kit too, from the same text, with the same details and two codes.
+comparable kit each (peer_typst.py, cold_typst_min.py, peer_reportlab.py with common.py, qrfast.py, typst/ and data/
+beside them, fonts made by get_fonts.sh); hostkit then makes that kit too, from the same text, with the same details
+and two codes.
 """
 
 from __future__ import annotations
