@@ -1,8 +1,7 @@
-"""The repertoire: the glyphs that a template's fonts hold ready, for the texts of events and for other guides.
+"""Embedded fonts: the streams and dictionaries of a face, and the repertoire that every template's fonts hold.
 
-Comes in: the name of a face. Goes out: shaped glyphs. Why: the fonts of a template are the same for all events, so
-they cannot wait for what a place or a host is called; what is not here costs a font of its own in that event's file.
-And the fonts of guides that need no more than this are the same, so that they are made once a process.
+The fonts of a template are the same for all events, so they hold the letters that names and places may need; a file
+gets another font for what they lack. The fonts of guides that need no more are the same, and are made once a process.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from hostkit.pdf.syntax import number, stream
 from hostkit.typesetting.fonts import FILES, face, fonts_folder
 
 Code: TypeAlias = tuple[int, str]
-"""What a code of a font stands for: a glyph by its number in the face, and its source text."""
+"""What a code of a font means: the number of a glyph in the face, and its source text."""
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _LATIN_1 = "".join(chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7))
@@ -27,7 +26,7 @@ _FIGURES = "0123456789:"
 
 _WORDS = _ASCII + _LATIN_1 + _PUNCTUATION
 IN_SLOTS = ("text", "text-bold", "display")
-"""Names and links stand in the text face and its bold, clock times in the display face."""
+"""The faces of slots: names and links are set in the text face and its bold, clock times in the display face."""
 
 TEXTS = {
     "text": _WORDS,
@@ -35,12 +34,12 @@ TEXTS = {
     "display": _ASCII + _PUNCTUATION,
     "text-italic": _ASCII + _PUNCTUATION,
 }
-"""By face. Other faces need little of this for the slots; with it their files are mostly the same for all guides."""
+"""The characters of the repertoire by face: in other faces than those of names they make guides share fonts."""
 
 
 @cache
 def repertoire(name: str) -> tuple[Code, ...]:
-    """Return what is held ready in a face, each once; nothing for a face that hardly any text is set in."""
+    """Return the glyphs and texts of the repertoire of a face, each once; none for a fallback face."""
     own = face(name)
     texts: list[tuple[str, tuple[str, ...]]] = [
         ("".join([c for c in TEXTS.get(name, "") if not own.lacks(c)]), ())
@@ -54,8 +53,8 @@ def repertoire(name: str) -> tuple[Code, ...]:
 
 @cache
 def _measures(name: str) -> TTFontFile:
-    """Return what ReportLab reads of a face's file: its name and the measures of its descriptor."""
-    # Without its character table, which takes ReportLab most of the time.
+    """Return the file of a face as ReportLab reads it: its name, and the measures of its descriptor."""
+    # Without the character table, which takes ReportLab most of the time.
     return TTFontFile(str(fonts_folder() / FILES[name]), charInfo=0)
 
 
@@ -69,30 +68,30 @@ _RANGES_A_BLOCK = 100
 
 
 _SYMBOLIC, _ITALIC = 4, 64
-"""Font flags (PDF 32000-1, table 123): the glyphs have no standard encoding."""
+"""Font flags (PDF 32000-1, table 123). Symbolic means without a standard encoding."""
 
 
 class Subsets:
-    """The glyphs that the documents of one kit draw, by face: all of them embed a face as one and the same file."""
+    """The glyphs that the documents of a kit draw, by face: all of them embed the same file of a face."""
 
     def __init__(self) -> None:
         self._glyphs: dict[str, frozenset[int]] = {}
 
     def add(self, face: str, glyphs: frozenset[int]) -> None:
-        """Take in glyphs by their numbers in a face."""
+        """Add glyphs by their numbers in a face."""
         known = self._glyphs.get(face, glyphs)
-        # Mostly the same set: that of the repertoire.
+        # Mostly both are the set of the repertoire.
         self._glyphs[face] = glyphs if known is glyphs else known | glyphs
 
     def glyphs(self, face: str) -> frozenset[int]:
-        """Return the glyphs taken in of a face."""
+        """Return the glyphs of a face that were added."""
         return self._glyphs[face]
 
 
 class Embedded(NamedTuple):
-    """What a font embeds: streams of its file, of its glyphs and its CMap; and the beginnings of its dictionaries.
+    """The parts of an embedded font: streams of its file, CIDToGIDMap and ToUnicode; beginnings of its dictionaries.
 
-    ``font`` and ``descendant`` lack the references to others, ``descriptor`` that to the file, and all three their end.
+    ``font``, ``descendant`` and ``descriptor`` lack their references to other objects and their ends.
     """
 
     file: bytes
@@ -105,9 +104,9 @@ class Embedded(NamedTuple):
 
 @lru_cache(maxsize=32)
 def embedded(name: str, codes: tuple[Code, ...], glyphs: frozenset[int]) -> Embedded:
-    """Return what a face embeds for these codes, made once a process: fonts of many documents are alike.
+    """Return the embedded font of a face with these codes, which is made once a process.
 
-    ``glyphs`` are those of the file, of these codes and maybe others.
+    ``glyphs`` are those of its file: the glyphs of the codes, and perhaps others.
     """
     file, file_stream, numbers = _file(name, glyphs)
     places = b"".join(numbers[glyph].to_bytes(2, "big") for glyph, _ in codes)
@@ -143,9 +142,9 @@ def _file(name: str, glyphs: frozenset[int]) -> tuple[bytes, bytes, Mapping[int,
 
 
 def _tag(file: bytes, codes: tuple[Code, ...]) -> str:
-    """Return the six letters of a subset (PDF 32000-1, 9.6.4).
+    """Return the tag of six letters of a subset (PDF 32000-1, 9.6.4).
 
-    Made from the content, so that files joined later share a font's name only when they share the font.
+    It is made from the content, so that files that are joined share the name of a font only if they share the font.
     """
     digest = sha256(file + repr(codes).encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])

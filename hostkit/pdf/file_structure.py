@@ -1,8 +1,7 @@
-"""What stands around the objects of a file: how it begins and ends, its catalog, its tree of pages.
+"""The structure of a file: header, catalog, pages, object stream and cross-reference stream.
 
-Comes in: a language, viewer preferences. Goes out: bytes with places for what differs from file to file. ReportLab
-writes them, once for all files that are alike in this; filling them in takes a fraction of the time. The one place
-that knows how ReportLab's document works inside.
+ReportLab writes header, catalog and page tree once for all files with the same language and preferences, with fields to
+fill in for each file, which takes a fraction of the time. Only this module knows ReportLab's document.
 """
 
 from __future__ import annotations
@@ -32,9 +31,10 @@ _VERSION = (1, 7)
 
 
 class Shell(NamedTuple):
-    """Parts of a file with places to fill in by name, as ``%`` does for bytes.
+    """Parts of a file with named fields, which the operator ``%`` of bytes fills in.
 
-    ``catalog``: pages, structure, metadata, and outlines where there are any; ``pages``: kids, count.
+    The fields of ``catalog`` are pages, structure, metadata and, in files with an outline, outlines; those of ``pages``
+    are kids and count.
     """
 
     head: bytes
@@ -44,9 +44,9 @@ class Shell(NamedTuple):
 
 @lru_cache(maxsize=16)
 def shell(language: str, preferences: str, *, has_outline: bool) -> Shell:
-    """Return the shell of files in a language; ``preferences`` are the entries of the viewer preferences.
+    """Return the shell of files in a language, without ReportLab's own fonts, dates and settings.
 
-    Without ReportLab's own fonts, dates and settings.
+    ``preferences`` are the entries of the viewer preferences.
     """
     settle()
     with without_variables():
@@ -64,18 +64,18 @@ def shell(language: str, preferences: str, *, has_outline: bool) -> Shell:
 
 
 class Assembly:
-    """The objects of one file, its pages among them, and what the catalog is to say."""
+    """The objects of one file, among them its pages, and the entries of its catalog."""
 
     def __init__(self, page_count: int, language: str, preferences: str) -> None:
         self._language, self._preferences = language, preferences
         self.objects = Objects()
         self.fonts, self._tree = IndirectObject(), IndirectObject()
-        """The dictionary of fonts, which all pages share, and the tree of pages."""
+        """The dictionary of fonts, which all pages share, and the page tree."""
         self.objects.add(self.fonts)
         self.objects.add(self._tree)
         self._pages = [IndirectObject() for _ in range(page_count)]
         self.pages = [self.objects.add(page) for page in self._pages]
-        """References to the pages, which are known before they are shown."""
+        """References to the pages, which other objects need before the pages are written."""
         self._outline: str | None = None
 
     def show_page(
@@ -86,13 +86,13 @@ class Assembly:
         pieces: Sequence[IndirectObject],
         annotations: Sequence[IndirectObject],
     ) -> None:
-        """Show a page of a size in points, its content in one stream or more; ``key`` is its number from 0.
+        """Write the page with the number ``key``, from 0: its size in points, the streams of its content, annotations.
 
-        Its annotations are objects already.
+        The annotations are objects of the file already.
         """
         contents = " ".join([self.objects.add(piece) for piece in pieces])
         area = f"[0 0 {number(width)} {number(height)}]"
-        links = f" /Annots [{' '.join([its.reference for its in annotations])}]" if annotations else ""
+        links = f" /Annots [{' '.join([link.reference for link in annotations])}]" if annotations else ""
         self._pages[key].content = (
             f"<< /Type /Page /Parent {self._tree.reference} /MediaBox {area} /TrimBox {area} "
             f"/Resources << /Font {self.fonts.reference} >> /Contents [{contents}] "
@@ -100,13 +100,13 @@ class Assembly:
         )
 
     def set_outline(self, bookmarks: Iterable[Bookmark]) -> None:
-        """Give the file an outline that leads to places on the pages; none without bookmarks."""
+        """Give the file an outline of bookmarks, or none if there are none."""
         self._outline = add_outline(self.objects, bookmarks, self.pages)
 
     def finish(self, structure: str, metadata: bytes, information: bytes) -> Parts:
-        """Return the file in parts.
+        """Return the parts of the file.
 
-        ``structure`` refers to the root of the tags, ``metadata`` is a stream, ``information`` what Info holds.
+        ``structure`` refers to the structure tree root, ``metadata`` is a stream, ``information`` the Info dictionary.
         """
         objects, outline = self.objects, self._outline
         around = shell(self._language, self._preferences, has_outline=outline is not None)
@@ -129,15 +129,16 @@ class Assembly:
 
 
 _LAST_GENERATION = 0xFFFF
-"""What the entry of object 0, which is free for ever, names as its next generation."""
+"""The generation of object 0, which is always free (PDF 32000-1, 7.5.4)."""
 
 _ID_LENGTH = 32
+"""Hexadecimal digits of the ID: 16 bytes, as of an MD5 digest (PDF 32000-1, 14.4)."""
 
 
 class Parts(NamedTuple):
-    """A file that is not put together yet: how it begins, what its objects hold from number 1 on, two that it names.
+    """The parts of a file: its header, the contents of its objects from number 1 on, and two of these.
 
-    ``root`` refers to the catalog, ``info`` is the number of the document information dictionary.
+    ``root`` refers to the catalog, ``info`` is the number of the Info dictionary.
     """
 
     head: bytes
@@ -149,8 +150,8 @@ class Parts(NamedTuple):
 class Skeleton:
     """A file without its variable objects. ``next_number`` is the first number that no object has.
 
-    What is fixed and no stream stands in one object stream (PDF 32000-1, 7.5.7), but for Info, in which ``is_ours``
-    looks for hostkit's name.
+    All fixed objects that are no streams are in one object stream (PDF 32000-1, 7.5.7), except Info, in which
+    ``is_ours`` reads the name of hostkit.
     """
 
     def __init__(self, parts: Parts, variable: Iterable[int]) -> None:
@@ -172,7 +173,7 @@ class Skeleton:
         self._digest = sha1(self._fixed, usedforsecurity=False)
 
     def file(self, objects: Mapping[int, bytes]) -> bytes:
-        """Return a file with these whole objects, by number; its ID is made from all its objects (14.4)."""
+        """Return a file with these variable objects by number. Its ID is made from all its objects (14.4)."""
         rows = self._rows.copy()
         end = self._place(rows, objects, len(self._fixed))
         self._set_row(rows, self._table, IN_FILE, end, 0)
@@ -188,7 +189,7 @@ class Skeleton:
         return b"".join((self._fixed, rest, table, b"startxref\n%d\n%%%%EOF\n" % end))
 
     def _place(self, rows: bytearray, objects: Mapping[int, bytes], begin: int) -> int:
-        """Enter where whole objects begin that follow each other in the file; return where the last one ends."""
+        """Set the rows of objects that follow each other from a byte of the file on; return where the last one ends."""
         for n, content in objects.items():
             self._set_row(rows, n, IN_FILE, begin, 0)
             begin += len(content)

@@ -1,7 +1,7 @@
-"""A finished file read again: the bytes of a PDF that hostkit drew in; its pages and the objects they need out.
+"""Finished files: reads the pages and objects of a PDF file that hostkit wrote.
 
-Reads what this package writes, no other PDF: cross-reference tables and streams, object streams, no encryption. What is
-not so is a ValueError or a KeyError.
+It reads what this package writes and no other PDF: cross-reference tables and streams, object streams, no encryption.
+It raises ValueError or KeyError for anything else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     rb"<<|>>|[\[\]]|/[^\s<>\[\]()/%{}]*|\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|[^\s<>\[\]()/%{}]+", re.DOTALL
 )
 REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
-"""How an object names another one."""
+"""A reference to an object (PDF 32000-1, 7.3.10)."""
 
 _OBJECT = re.compile(rb"\s*\d+ 0 obj\b\s*")
 _STREAM = re.compile(rb">>\s*stream\r?\n")
@@ -27,26 +27,26 @@ _ENTRY = 20
 """Bytes of an entry of a cross-reference table (PDF 32000-1, 7.5.4)."""
 
 _MOST_INFLATED = 16 * 1024 * 1024
-"""Bytes of an object stream; hostkit's own take some kilobytes, and a damaged file must not fill the memory."""
+"""Bytes of an object stream, chosen far above hostkit's own, so that a damaged file cannot fill the memory."""
 
-_OPENING = {b"<<": 1, b"[": 1, b">>": -1, b"]": -1}
+_NESTING = {b"<<": 1, b"[": 1, b">>": -1, b"]": -1}
 
 
 class FilePart(NamedTuple):
-    """An object: its dictionary or other value, and the data of its stream, None where it has none."""
+    """An object: its dictionary or other value, and the data of its stream, or None."""
 
     value: bytes
     stream: bytes | None
 
 
 class FinishedFile:
-    """One file that hostkit drew. Raises ValueError or KeyError when it is none."""
+    """A file that hostkit wrote. Raises ValueError or KeyError for any other."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._offsets: dict[int, int] = {}
         self._packed: dict[int, tuple[int, int]] = {}
-        """Of each object in an object stream, the number of that stream and the place in it."""
+        """The number of the object stream of an object, and the index of the object in it."""
         self._unpacked: dict[int, list[bytes]] = {}
         trailer = self._read_tables()
         root = entries(self.part(_number(trailer[b"/Root"])).value)
@@ -61,7 +61,7 @@ class FinishedFile:
         return list(self._pages_below(self._pages))
 
     def part(self, number: int) -> FilePart:
-        """Return an object by its number."""
+        """Return the object with a number."""
         if number in self._packed:
             container, place = self._packed[number]
             return FilePart(self._inside(container)[place], None)
@@ -94,8 +94,8 @@ class FinishedFile:
         """Return the objects in an object stream (PDF 32000-1, 7.5.7)."""
         if container not in self._unpacked:
             part = self._part_at(self._offsets[container])
-            data, said = _inflated(part), entries(part.value)
-            first = int(said[b"/First"])
+            data = _inflated(part)
+            first = int(entries(part.value)[b"/First"])
             places = [first + int(place) for place in data[:first].split()[1::2]]
             self._unpacked[container] = [
                 data[start:end].strip() for start, end in zip(places, [*places[1:], len(data)], strict=True)
@@ -103,7 +103,7 @@ class FinishedFile:
         return self._unpacked[container]
 
     def _read_tables(self) -> dict[bytes, bytes]:
-        """Read the tables of objects from the last to the first, whose entries older ones do not change."""
+        """Read the tables from the last to the first, which do not change entries of later ones; return the trailer."""
         place: int | None = int(self._data[self._data.rindex(b"startxref") + 9 :].split()[0])
         first: dict[bytes, bytes] = {}
         while place is not None:
@@ -142,7 +142,7 @@ class FinishedFile:
 
 
 def _inflated(part: FilePart) -> bytes:
-    """Return the data of a stream. Raises ValueError where it is damaged or longer than any of hostkit's."""
+    """Return the data of a stream. Raises ValueError if it is damaged or longer than _MOST_INFLATED."""
     data = part.stream or b""
     if b"/FlateDecode" not in part.value:
         return data
@@ -157,17 +157,17 @@ def _inflated(part: FilePart) -> bytes:
 
 
 def entries(dictionary: bytes) -> dict[bytes, bytes]:
-    """Return the entries of the first dictionary in some bytes: values as they are written, by names with a slash."""
+    """Return the values in the first dictionary of some bytes, as they are written, by names with their slashes."""
     found: dict[bytes, bytes] = {}
     key, depth, begin = b"", 0, 0
     for token in _TOKEN.finditer(dictionary):
-        depth += _OPENING.get(token[0], 0)
-        said = dictionary[begin : token.start()].strip()
+        depth += _NESTING.get(token[0], 0)
+        value = dictionary[begin : token.start()].strip()
         ends = depth == 0 and token[0] == b">>"
-        # A name is a key, unless it is what the key before says.
-        if ends or (depth == 1 and token[0].startswith(b"/") and (said or not key)):
+        # A name is a key, unless it is the value of the key before.
+        if ends or (depth == 1 and token[0].startswith(b"/") and (value or not key)):
             if key:
-                found[key] = said
+                found[key] = value
             if ends:
                 break
             key, begin = token[0], token.end()
@@ -175,7 +175,7 @@ def entries(dictionary: bytes) -> dict[bytes, bytes]:
 
 
 def references(value: bytes) -> list[int]:
-    """Return the numbers of the objects that a value names, in order."""
+    """Return the numbers of the objects that a value refers to, in order."""
     return [int(found[1]) for found in REFERENCE.finditer(value)]
 
 

@@ -177,30 +177,31 @@ def text_string(text: str) -> str:
 
 
 _RIGHT, _DOWN, _LEFT, _UP = (1, 3, 9, 11), (2, 6, 10, 14), (8, 12, 13), (4, 5, 7)
-"""The corners from which an edge leads right, down, left and up: dark lies on its right, light on its left.
+"""The corners from which an edge goes right, down, left and up, with the dark on its right and the light on its left. A
+corner is a number of four bits: which of the modules around it are dark.
 
-Two edges start where two areas meet at a corner, 6 and 9. Either way closes an outline, and both fill the same
+Two edges begin at the corners 6 and 9, where two areas meet. Both ways of walking close an outline and fill the same
 modules; the edge of the lower module goes first.
 """
 
 _REST = tuple({6: 4, 9: 8}.get(around, 0) for around in range(16))
-"""What is left of a corner whose edge has been taken: the one from which its other edge starts, or none."""
+"""What is left of a corner after one of its edges was walked: the corner of the other edge, or 0."""
 
 _TURNS = tuple(around not in (3, 5, 10, 12) for around in range(16))
 """Whether an outline turns at a corner or goes straight on."""
 
 _STARTS = bytes(around in (1, 14) for around in range(256))
-"""Marks where an outline may start: every area has a dark module with light above, on its left and between; round every
-hole it is the other way about."""
+"""Whether an outline may start at a corner: every area has a dark module with light ones above, on the left and between
+them; at every hole light and dark are exchanged."""
 
 _MODULES = bytes(character == ord("1") for character in range(256))
 """The characters 0 and 1 as numbers."""
 
 
 class _ModuleGrid(NamedTuple):
-    """What all symbols of one size share.
+    """The corners of symbols of one size.
 
-    ``names``: column and row of each corner as a path has them; ``steps``: how far it is to the next corner.
+    ``names`` are their columns and rows as they are written in a path, ``steps`` the distances to the next corner.
     """
 
     names: tuple[str, ...]
@@ -208,10 +209,10 @@ class _ModuleGrid(NamedTuple):
 
 
 def outline(rows: tuple[str, ...]) -> str:
-    """Return the closed outlines of the dark areas in modules, origin top left, y growing down; to be filled.
+    """Return the path of the dark areas of a symbol in modules, with the origin at the top left and y growing down.
 
-    Dark lies to the right of each edge, so that holes run the other way round and stay open under the
-    non-zero rule. Raises ValueError unless the rows are a square of "0" and "1".
+    The dark is to the right of each edge, so that holes run the other way round and the non-zero rule leaves them
+    light. Raises ValueError unless the rows are a square of "0" and "1".
     """
     modules = "0".join(rows).encode()
     if set(map(len, rows)) != {len(rows)} or modules.count(b"0") + modules.count(b"1") != len(modules):
@@ -219,14 +220,14 @@ def outline(rows: tuple[str, ...]) -> str:
     around, grid = _corners(modules, len(rows) + 1), _grid(len(rows))
     corners = list(around)
     starts = compress(range(len(corners)), around.translate(_STARTS))
-    # Most starts lie on an outline that has been walked already.
+    # Most starts are on an outline that was walked already.
     return "\n".join([_path(_walk(corners, start, grid)) for start in starts if corners[start]])
 
 
 def _corners(characters: bytes, wide: int) -> bytes:
-    """Return what lies around each corner, ``wide`` of them in a row.
+    """Return the number of each corner, ``wide`` of them in a row.
 
-    A byte is a module, each row with a light one after it: one integer, shifted to all four sides of the corners.
+    A byte is a module, and a light one follows each row: one integer, shifted to all four sides of the corners.
     """
     modules = int.from_bytes(characters.translate(_MODULES), "little")
     around = (modules << 8 * (wide + 1)) * 8 + (modules << 8 * wide) * 4 + (modules << 8) * 2 + modules
@@ -234,12 +235,12 @@ def _corners(characters: bytes, wide: int) -> bytes:
 
 
 def _walk(corners: list[int], start: int, grid: _ModuleGrid) -> list[str]:
-    """Take one closed outline out of the corners and return where it turns, from its start on, where it turns too."""
+    """Remove one outline from the corners and return the names of the corners where it turns, the start first."""
     names, steps = grid
     rest, turns = _REST, _TURNS
     path = []
     here, around = start, corners[start]
-    # It is back where nothing is left of its start.
+    # The outline is closed when its start is used up.
     while around:
         if turns[around]:
             path.append(names[here])

@@ -1,7 +1,7 @@
-"""Faces and shaping: characters in, glyphs with advances out. The one place that knows HarfBuzz.
+"""Faces: shapes characters into glyphs with advances, and cuts subsets for embedding. Only this module uses HarfBuzz.
 
-Measures are in thousandths of an em, so a shaped text serves every size. What is measured here is what is drawn:
-the writer places these glyph ids with these advances and never asks a font again.
+Measures are in thousandths of an em, so that a shaped text serves every size. PDF files place these glyphs with these
+advances: what is measured is what is drawn.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ FILES = {
     "fallback": "DejaVuSans.ttf",
     "fallback-bold": "DejaVuSans-Bold.ttf",
 }
-"""The file of each face; fonts/README.md names their sources."""
+"""The file of each face; fonts/README.md states their sources."""
 
 FALLBACK = {
     "text": "fallback",
@@ -32,15 +32,15 @@ FALLBACK = {
     "text-bold": "fallback-bold",
     "display": "fallback-bold",
 }
-"""The face that stands in where a face lacks a letter."""
+"""The face that is used for a word with a letter that a face lacks."""
 
 _FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True, "dlig": False}
 
 _STAND_INS = {"\u202f": "\u00a0", "\u2009": " ", "\u2011": "-"}
-"""Characters drawn with another character's glyph where the face lacks their own: spaces and the hard hyphen."""
+"""Characters that are drawn as another one where the face lacks them: two spaces and the hyphen that does not break."""
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
-"""Default ignorables: they need no glyph."""
+"""Characters that need no glyph (Unicode, Default_Ignorable_Code_Point)."""
 
 
 _EMBEDDED_TABLES = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp", "cvt ", "fpgm", "prep"))
@@ -97,23 +97,23 @@ class Face:
         self._known = _Glyphs(self._font, self._per_mille)
 
     def lacks(self, text: str) -> bool:
-        """Tell whether a character of the text has no glyph here, composed forms and stand-ins considered."""
+        """Tell whether the face cannot draw the text, not even with parts of letters or with _STAND_INS."""
         if self.characters.issuperset(text):
             return False
         rest = [c for c in text if c not in self.characters and c not in _INVISIBLE and c not in _STAND_INS]
         return bool(rest) and any(glyph.gid == 0 for glyph in self.shape(text, "en"))
 
     def advance(self, gid: int) -> float:
-        """Return a glyph's own advance, without kerning, in thousandths of an em."""
+        """Return the advance of a glyph without kerning, in thousandths of an em."""
         return float(self._font.get_glyph_h_advance(gid) * self._per_mille)
 
     def ink(self, gid: int) -> tuple[float, float]:
-        """Return left and top of a glyph's ink from its origin, y up, in thousandths of an em."""
+        """Return where the outline of a glyph begins: left and top from its origin, y up, in thousandths of an em."""
         extents = self._font.get_glyph_extents(gid)
         return extents.x_bearing * self._per_mille, extents.y_bearing * self._per_mille
 
     def subset(self, glyphs: Iterable[int]) -> tuple[bytes, Mapping[int, int]]:
-        """Return a TrueType file for a PDF file with these glyphs and the parts they need, and their numbers in it."""
+        """Return a TrueType file of these glyphs for embedding, and their numbers in it by their numbers here."""
         wanted = uharfbuzz.SubsetInput()
         wanted.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
         wanted.glyph_set.update(glyphs)
@@ -123,17 +123,17 @@ class Face:
         return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
 
     def shape(self, text: str, language: str, features: tuple[str, ...] = ()) -> tuple[Glyph, ...]:
-        """Shape a text of one direction (left to right) and return its glyphs.
+        """Return the glyphs of a text that is written from left to right.
 
-        The texts of the glyphs, joined, are the text, but for a letter without a glyph of its own, which comes as its
-        base and its marks. ``language`` is a BCP 47 tag: it selects localized forms (Romanian, Turkish). ``features``
-        are further OpenType features to turn on, such as tnum.
+        The texts of the glyphs, joined, are the text; a letter that the face has only in parts is replaced by its base
+        and its marks. ``language`` is a BCP 47 tag and selects localized forms (Romanian, Turkish). ``features`` are
+        further OpenType features to turn on, such as tnum.
         """
         if not text:
             return ()
         drawn = text
         if not self.characters.issuperset(text):
-            # HarfBuzz would do the same, but then the letter's second glyph would read back as nothing.
+            # HarfBuzz would do the same, but would not say which part of the letter each glyph is.
             text = "".join([self._parts(c) for c in text])
             drawn = "".join([c if c in self.characters else _STAND_INS.get(c, c) for c in text])
         buffer = uharfbuzz.Buffer()
@@ -147,12 +147,12 @@ class Face:
         return self._glyphs(text, buffer)
 
     def _parts(self, character: str) -> str:
-        """Return a character that has no glyph as those that it is composed of, where these have (Unicode, 3.7)."""
+        """Return the characters that a character without a glyph is composed of, if they have glyphs (Unicode, 3.7)."""
         parts = "" if character in self.characters else unicodedata.decomposition(character)
         if not parts or parts.startswith("<"):
             return character
         letters = "".join([self._parts(chr(int(part, 16))) for part in parts.split()])
-        # One letter for another, such as Å for the angstrom sign, is one glyph, which reads back as what was typed.
+        # A single other letter, as Å for the angstrom sign, is left to HarfBuzz, so that what was typed is extracted.
         return letters if len(letters) > 1 and self.characters.issuperset(letters) else character
 
     def _glyphs(self, text: str, buffer: uharfbuzz.Buffer) -> tuple[Glyph, ...]:
@@ -167,7 +167,7 @@ class Face:
 
 
 def _sources(text: str, clusters: list[int], positions: list[uharfbuzz.GlyphPosition]) -> Sequence[str]:
-    """Return the source text of each glyph: given to the widest of its cluster, since no mark can be selected."""
+    """Return the source text of each glyph. In a cluster the widest has it all, since no mark can be selected."""
     starts = sorted(set(clusters))
     end = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     widest: dict[int, int] = {}
@@ -182,13 +182,13 @@ def _sources(text: str, clusters: list[int], positions: list[uharfbuzz.GlyphPosi
 
 @cache
 def face(name: str) -> Face:
-    """Return a face by its name in ``FILES``, opened once a process."""
+    """Return the face of a name in ``FILES``, which is opened once a process."""
     return Face(name, fonts_folder() / FILES[name])
 
 
 @lru_cache(maxsize=1024)
 def face_for(name: str, word: str) -> str | None:
-    """Return the face that can draw the whole word: the one asked for, its fallback, or None."""
+    """Return the name of the face that can draw a whole word: ``name``, its fallback, or None."""
     fallback = FALLBACK.get(name)
     for candidate in (name, fallback):
         if candidate is not None and not face(candidate).lacks(word):

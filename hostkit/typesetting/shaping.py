@@ -1,7 +1,7 @@
-"""Text: author's words in, a shaped paragraph with the places where a line may break, out. In thousandths of an em.
+"""Shaped paragraphs: glyphs, and the units between which a line may break. Widths are in thousandths of an em.
 
-A paragraph is shaped once, whole, so that kerning with spaces is kept; lines are slices of it. The last glyph of
-a line is measured with its own advance, as if the line had been shaped alone.
+A paragraph is shaped once, as a whole, so that kerning with spaces is kept; lines are slices of it. The last glyph of a
+line is measured without kerning, as if the line had been shaped alone.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ Spans: TypeAlias = tuple[tuple[str, str], ...]
 """Text with the face of each part: ((text, face name), ...)."""
 
 
+_BASELINE = 0.76
+"""How far the baseline is below the top of the em square, which is centred in the line box, in ems. Chosen by eye: the
+letters of both families then look centred in it."""
+
+
 class Style(NamedTuple):
     """How a text is set: face, size and leading in points, colour, further OpenType features."""
 
@@ -32,24 +37,24 @@ class Style(NamedTuple):
 
     @property
     def baseline(self) -> float:
-        """How far the first baseline lies below the top of the line box (0.76 em in a centred em square)."""
-        return (self.leading - self.size) / 2 + 0.76 * self.size
+        """The distance from the top of the line box to the baseline, in points."""
+        return (self.leading - self.size) / 2 + _BASELINE * self.size
 
 
 class GlyphRun(NamedTuple):
-    """Glyphs of one face."""
+    """Glyphs of one face, by its name."""
 
     face: str
     glyphs: tuple[Glyph, ...]
 
 
 class ShapedParagraph(NamedTuple):
-    """Shaped text in units: what stays together on a line, and the space behind it.
+    """A shaped text in units, which no line break divides, and the spaces after them.
 
-    Unit ``k`` has the glyphs from ``starts[k]`` to ``ends[k]``, counted through all ``runs``; its space, which goes on
-    to the next start, is dropped, or hangs, where a line ends. ``before[k]`` is the width of all before it,
-    ``stops[k]`` that of all up to it where it ends a line; neither ever falls. ``widest`` is the width of the widest
-    unit. ``starts`` and ``before`` have one entry more, for the end of the text.
+    Unit ``k`` has the glyphs from ``starts[k]`` to ``ends[k]``, counted through all ``runs``; the space up to the next
+    start hangs over the end of a line. ``before[k]`` is the width of everything before the unit, ``stops[k]`` that of
+    everything up to its end if a line ends there; both increase. ``widest`` is the width of the widest unit.
+    ``starts`` and ``before`` have one more entry, for the end of the text.
     """
 
     runs: tuple[GlyphRun, ...]
@@ -64,7 +69,7 @@ class ShapedParagraph(NamedTuple):
         return self.stops[end - 1] - self.before[first]
 
     def pieces(self, first: int, end: int) -> tuple[GlyphRun, ...]:
-        """Return such a line's glyphs, with the space that hangs over its end but for the text's last."""
+        """Return the glyphs of a line of such units, and of the space after it unless the text ends there."""
         start, stop = self.starts[first], self.starts[end] if end < len(self.ends) else self.ends[-1]
         if len(self.runs) == 1:
             ((face_name, glyphs),) = self.runs
@@ -80,10 +85,10 @@ class ShapedParagraph(NamedTuple):
 
 @lru_cache(maxsize=512)
 def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False) -> ShapedParagraph:
-    """Shape a paragraph; the glyphs of its units and their spaces, joined, give the text back.
+    """Return a paragraph, shaped; its glyphs hold the whole text.
 
-    ``link``: a line may break after / . - _ ? & = instead of at spaces and after dashes.
-    Raises HostkitError when no face has a glyph.
+    A line may break at spaces and after dashes, in a ``link`` after / . - _ ? & =. Raises HostkitError if no face has a
+    glyph for a character.
     """
     runs = tuple(
         [
@@ -96,17 +101,17 @@ def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: boo
 
 
 class BreakClass(Enum):
-    """What the text of a glyph means to line breaking. Break signs are dashes, in a link the signs of an address."""
+    """What the text of a glyph is to line breaking. Break signs are dashes, and in a link the signs of an address."""
 
     SPACE = auto()
     SIGN = auto()
-    """Break signs alone: a line may break after them."""
+    """Nothing but break signs."""
     OTHER = auto()
     """No break sign at the beginning or the end."""
     ENDS_IN_SIGN = auto()
     BEGINS_WITH_SIGN = auto()
     NO_TEXT = auto()
-    """As of a mark whose letter has the text of both."""
+    """A mark, for instance, whose letter has the text of both."""
 
 
 class _BreakClasses(dict[str, BreakClass]):
@@ -190,7 +195,7 @@ def _flat(runs: tuple[GlyphRun, ...]) -> list[Glyph]:
 
 
 def _runs(spans: Spans) -> list[tuple[str, str]]:
-    """Return (face, text) runs: a word with a letter that its face lacks goes to the fallback as a whole."""
+    """Return runs of (face, text). A word with a letter that its face lacks is set in the fallback as a whole."""
     runs: list[tuple[str, str]] = []
     for text, face_name in spans:
         # Most texts need no other face. A space goes with what stands before it.
@@ -220,7 +225,7 @@ def _face_of(face_name: str, word: str) -> str:
 
 
 def split_wide(paragraph: ShapedParagraph, measure: float) -> ShapedParagraph:
-    """Cut units wider than ``measure`` (thousandths of an em) between letters, so that every one fits a line."""
+    """Return a paragraph whose units fit a measure in thousandths of an em; wider ones are cut between letters."""
     if paragraph.widest <= measure:
         return paragraph
     runs, starts, ends, before, stops, _ = paragraph
@@ -232,13 +237,13 @@ def split_wide(paragraph: ShapedParagraph, measure: float) -> ShapedParagraph:
 
 
 def _cuts(runs: tuple[GlyphRun, ...], start: int, end: int, measure: float) -> Iterator[int]:
-    """Yield the glyphs of a unit that are to begin a line of their own."""
+    """Yield the indices of the glyphs before which a unit that is too wide is cut."""
     glyphs = _flat(runs)
     width, has_any = 0.0, False
     for index in range(start, end):
         advance = glyphs[index].advance
         own = advance + max(-glyphs[index].kern, 0.0)
-        # A mark of no width, or a glyph whose text stands at its neighbour, never begins a line.
+        # A mark of no width, or a glyph whose text its neighbour has, never begins a line.
         if width + own > measure and has_any and advance and glyphs[index].text:
             yield index
             width = 0.0
