@@ -198,8 +198,8 @@ def _introduction() -> Iterator[str]:
     yield from (
         "# What hostkit says when something is wrong",
         "",
-        "Slips that hosts make, and what hostkit answers, word for word. `python -m docs.make_messages` makes every",
-        "one of them and writes this page; a test fails when hostkit answers otherwise.",
+        "This page shows common mistakes and the messages that hostkit gives, word for word.",
+        "`python -m docs.make_messages` makes each mistake and writes this page; a test fails if a message changes.",
         "",
         "A message is one line. It says where, what is wrong and what to do:",
         "",
@@ -207,18 +207,17 @@ def _introduction() -> Iterator[str]:
         "",
         "| part | in this message | what it is |",
         "|---|---|---|",
-        f"| place | {_code(place)} | file, line and column; most text editors show both at the foot of their window |",
+        f"| place | {_code(place)} | file, line and column; most text editors show them at the bottom of the window |",
         f"| field | {_code(field)} | what it is about: the `segment` of the second part in `run_of_show` |",
         f"| what is wrong | {_code(wrong + '.')} | |",
         f"| what to do | {_code(remedy)} | |",
         "",
-        "Not every message has all four: one about a whole file names no line, and one about something that you typed",
-        "behind `hostkit` names the option. A *key* is the name before a colon, such as `title`. If several things are",
-        "wrong, each has its line; only a slip that hides what follows, such as a lost quotation mark, is told alone.",
-        "No kit is made of a guide until all of it is right, and one that you made before stays as it was. A warning",
-        "keeps nothing from being made.",
+        "Not every message has all four parts. A message about a whole file names no line, and a message about an",
+        "option names the option. A *key* is the name before a colon, such as `title`. If several things are wrong,",
+        "each has its own line, unless a mistake hides what comes after it, as a missing quotation mark does. No kit",
+        "is made while a guide has a problem, and a kit that you made before stays as it was. A warning stops nothing.",
         "",
-        "Slips in a guide are made here in this one, which has none:",
+        "The mistakes in guides are made in this guide, which has none:",
         "",
         *_block(GUIDE_FILE, GUIDE.splitlines()),
     )
@@ -228,13 +227,13 @@ def _slips() -> Iterator[str]:
     for heading, slips in GROUPS.items():
         yield from ("", f"## {heading}")
         for slip in slips:
-            yield from ("", f"### {slip.about}", "", *_written(slip), f"{_code(slip.command)} answers:", "")
+            yield from ("", f"### {slip.about}", "", *_written(slip), f"{_code(slip.command)} prints:", "")
             # An empty quoted line between: each line of the answer is a line of the page.
             yield from "\n>\n".join(f"> {_code(line)}" for line in answer(slip)).split("\n")
 
 
 def _no_slips() -> Iterator[str]:
-    yield from ("", "## What is no slip", "", "hostkit takes these without a word:", "")
+    yield from ("", "## What is not a mistake", "", "hostkit accepts these without a message:", "")
     for slip in NO_SLIPS:
         run(slip)
         yield f"- {slip.about}"
