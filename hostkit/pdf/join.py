@@ -1,7 +1,7 @@
 """Joining: puts the pages of finished files into one file, which a copy shop can print as one job.
 
 Objects that several files share, such as fonts, are written once. Links, tags and bookmarks are left out; each file
-gets one bookmark instead. Memory holds one file at a time, a number for each object that was written, and the bookmarks.
+gets one bookmark instead. Memory holds one file at a time, a number for each object that was written and the titles.
 """
 
 from __future__ import annotations
