@@ -33,39 +33,14 @@ def _entries(url: str, description: str) -> str:
 
 STANDARD_TAGS = frozenset(
     (
-        *(
-            "Document",
-            "Part",
-            "Art",
-            "Sect",
-            "Div",
-            "BlockQuote",
-            "Caption",
-            "TOC",
-            "TOCI",
-            "Index",
-            "NonStruct",
-        ),
-        *(
-            "Private",
-            "P",
-            "H",
-            "H1",
-            "H2",
-            "H3",
-            "H4",
-            "H5",
-            "H6",
-            "L",
-            "LI",
-            "Lbl",
-            "LBody",
-            "Table",
-            "TR",
-            "TH",
-        ),
-        *("TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link"),
-        *("Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form"),
+        *("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI"),
+        *("Index", "NonStruct", "Private"),
+        *("P", "H", "H1", "H2", "H3", "H4", "H5", "H6"),
+        *("L", "LI", "Lbl", "LBody"),
+        *("Table", "TR", "TH", "TD", "THead", "TBody", "TFoot"),
+        *("Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot"),
+        *("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP"),
+        *("Figure", "Formula", "Form"),
     )
 )
 """The standard structure types (PDF 32000-1, 14.8.4)."""

@@ -147,8 +147,7 @@ class Placement(NamedTuple):
 Item: TypeAlias = TextRun | Rule | Box | Fill | Symbol | LinkArea | Placement
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Items in reading order on an area of ``width`` by ``height`` points."""
 
     width: float
