@@ -92,7 +92,6 @@ FILES_ARE_OPENED_IN = (
     *(
         "hostkit.core.input_files",
         "hostkit.typesetting.fonts",
-        "hostkit.pdf.typeface",
         "hostkit.printers.stored_printers",
     ),
 )

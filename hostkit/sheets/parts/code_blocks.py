@@ -75,7 +75,7 @@ class LinkWords(NamedTuple):
     @property
     def height(self) -> float:
         """Height of the words in points."""
-        return len(self.broken.ends) * self.face.lead
+        return len(self.broken.ends) * self.face.leading
 
     @property
     def breaks_name(self) -> bool:
