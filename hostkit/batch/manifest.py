@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from hostkit.batch.records import FileRecord, gather, spread, unpack
 from hostkit.core.errors import OutputError
+from hostkit.core.interruption import held
 from hostkit.files.dot_files import flush_folder
 from hostkit.files.journal import Journal, read_lines
-from hostkit.files.streamed_file import write_parts
-from hostkit.files.writer import check_places, foreign_among
+from hostkit.files.places import check_places, foreign_among
+from hostkit.files.writer import write_parts
 
 MANIFEST = "manifest.jsonl"
 _JOURNAL = ".hostkit.journal"
@@ -106,13 +107,14 @@ class Manifest:
 
     def finish(self) -> None:
         """Replace the file a last time, then take the journal away. Raises OutputError; the journal then stays."""
-        try:
-            self._write()
-        except BaseException:
-            self._journal.close()
-            raise
-        with suppress(OSError):
-            self._journal.remove()
+        with held():
+            try:
+                self._write()
+            except BaseException:
+                self._journal.close()
+                raise
+            with suppress(OSError):
+                self._journal.remove()
 
 
 def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:

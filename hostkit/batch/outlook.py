@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hostkit.batch.manifest import read_kits
 from hostkit.batch.records import FileRecord
 from hostkit.batch.work import Job, Work
-from hostkit.files.sums import sum_of
+from hostkit.files.plain_files import is_folder, sum_of
 
 
 class Outlook(NamedTuple):
@@ -42,7 +42,7 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
         has_known |= event in work.known
         if event in jobs:
             whole[event] = not fresh and is_whole(out, jobs[event], kit)
-        elif event not in work.known and (out / event).exists():
+        elif event not in work.known and is_folder(out / event):
             stale.append(event)
     return Outlook(
         new=tuple(event for event in jobs if event not in whole),
@@ -58,6 +58,7 @@ def is_whole(out: Path, job: Job, kit: tuple[FileRecord, ...]) -> bool:
     """Tell whether a kit was made from the same as this job's, and each of its files is as it was made."""
     return (
         bool(kit)
+        and is_folder(out / job.id)
         and kit[0].inputs == job.inputs
         and all(sum_of(f"{out}/{job.id}/{record.file}") == record.sha256 for record in kit)
     )

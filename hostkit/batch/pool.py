@@ -11,7 +11,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -23,6 +23,7 @@ from hostkit.batch.watch import Watch
 from hostkit.batch.work import Job
 from hostkit.batch.worker import Answer, FailedKit, Inherited, Task, serve
 from hostkit.core.errors import HostkitError
+from hostkit.core.interruption import blocked, held
 from hostkit.guides.guide import Guide
 
 if TYPE_CHECKING:
@@ -228,8 +229,9 @@ class Pool:
         inherited = [*self._inherited, *self._processes, started] if forked else []
         started.process = context.Process(target=serve, args=(far, inherited), daemon=True)
         try:
-            with _no_interruption():
+            with held(), blocked():
                 started.process.start()
+                self._processes.append(started)
         except OSError as error:
             near.close()
             reason = (error.strerror or "no reason given").lower()
@@ -238,7 +240,6 @@ class Pool:
             ) from error
         finally:
             far.close()
-        self._processes.append(started)
         self._watch.ask(started.process)
 
 
@@ -249,16 +250,3 @@ def starts_by_fork() -> bool:
 
 def _context() -> ForkContext | SpawnContext:
     return get_context("fork") if starts_by_fork() else get_context("spawn")
-
-
-@contextmanager
-def _no_interruption() -> Iterator[None]:
-    """Let Ctrl-C wait; what is started meanwhile never hears of it."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

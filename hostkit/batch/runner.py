@@ -15,26 +15,31 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from hostkit.batch.joined import FOLDER
 from hostkit.batch.manifest import Manifest
 from hostkit.batch.outlook import is_whole
 from hostkit.batch.pace import how_many, kit_seconds
 from hostkit.batch.pool import Pool
 from hostkit.batch.records import FileRecord, unpack
 from hostkit.batch.season import season_of
-from hostkit.batch.season_files import Written, check_lists, recover_joined, write_lists
+from hostkit.batch.season_files import Written, check_lists, write_lists
 from hostkit.batch.work import Job, Work
 from hostkit.batch.worker import FailedKit
 from hostkit.batch.writers import Arrived, Writers
 from hostkit.core.errors import OutputError
+from hostkit.files.dot_files import recover
 from hostkit.files.lock import FolderLock, lock_folder
 from hostkit.files.ownership import is_ours
-from hostkit.files.recovery import names_in, recover
+from hostkit.files.plain_files import is_folder, names_in
 from hostkit.planning.clock import ASSUMED_GUESTS
 
 MADE, KEPT, FAILED = "made", "unchanged", "failed"
 
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV})
 """Faults of a disk that the next kit would meet too."""
+
+_WAIT_SECONDS = 1.0
+"""How long a batch waits for a build in its folder; a kit is written in a fraction of a second."""
 
 _READERS, _LOOKED_AT = 4, 64
 """Threads that sum up files, and kits that they are given at once."""
@@ -108,11 +113,9 @@ def run_batch(work: Work, choices: Choices, report: Callable[[KitOutcome], None]
     Raises OutputError when somebody else is at work in the folder, when a file of somebody else stands in the way, or
     when the disk takes nothing more; HostkitError when no process can be started.
     """
-    lock = lock_folder(work.usual.out)
-    try:
+    lock = lock_folder(work.usual.out, _WAIT_SECONDS)
+    with lock:
         return _Batch(work, choices, report, lock).run()
-    finally:
-        lock.release()
 
 
 class _Batch:
@@ -125,16 +128,15 @@ class _Batch:
         self._outcome = Outcome()
 
     def run(self) -> Outcome:
-        recover(self._out)
-        recover_joined(self._out)
+        recover(self._out.resolve())
+        recover(self._out / FOLDER)
         check_lists(self._out, joined=self._choices.joined, force=self._choices.force)
         known = self._work.known
         manifest = self._manifest = Manifest(self._out, self._order, known, force=self._choices.force)
         try:
             if manifest.was_cut_short:
                 for event in set(manifest) - set(self._order):
-                    if not (self._out / event).is_symlink():
-                        recover(self._out / event)
+                    recover(self._out / event)
             is_another = not any(event in known for event in manifest)
             only = self._choices.only
             wanted = [job for job in self._work.jobs if (not only or job.id in only) and self._is_inside(job)]
@@ -250,13 +252,13 @@ class _Batch:
     def _look_for_stale(self) -> None:
         """Note events that are no longer in the table but whose folders are there; let go of the others."""
         gone = sorted(event for event in self._manifest if event not in self._work.known)
-        self._outcome.stale = tuple(event for event in gone if (self._out / event).exists())
+        self._outcome.stale = tuple(event for event in gone if is_folder(self._out / event))
         self._manifest.forget(event for event in gone if event not in self._outcome.stale)
 
     def _look_for_outdated(self) -> None:
         """Note events whose rows are refused and that still have a kit; where only some events are asked for, none."""
         refused = () if self._choices.only else sorted(self._work.faulty)
-        left = [event for event in refused if self._manifest.kit(event) and (self._out / event).exists()]
+        left = [event for event in refused if self._manifest.kit(event) and is_folder(self._out / event)]
         self._outcome.outdated = tuple(left)
 
 

@@ -25,7 +25,7 @@ from hostkit.events.settings import Settings
 from hostkit.events.tables.event_ids import NamedEvent, known_id, tell_apart
 from hostkit.events.tables.read_table import read_table
 from hostkit.events.tables.table import Table, TableRow
-from hostkit.files.sums import sum_of
+from hostkit.files.plain_files import sum_of
 from hostkit.guides.guide import Guide
 from hostkit.kit import calibration_of
 from hostkit.stocks.stock import AUTO, stock_names

@@ -7,7 +7,6 @@ is the end. Messages out: ``READY`` once, then for each job, in order, a ``Finis
 from __future__ import annotations
 
 import gc
-import signal
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from multiprocessing.connection import Connection
@@ -17,6 +16,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 from hostkit.batch.records import blanks, pack
 from hostkit.batch.work import Job
 from hostkit.core.errors import HostkitError
+from hostkit.core.interruption import ignored_by_worker
 from hostkit.guides.guide import Guide
 from hostkit.kit import KitMaker
 
@@ -53,8 +53,8 @@ class Inherited(Protocol):
 
 def serve(pipe: Connection, inherited: Sequence[Inherited] = ()) -> None:
     """Make kits until the pipe ends: whoever is at its other end is done, or dead."""
-    # Ctrl-C goes to all processes of a terminal; it is for the one that writes to settle.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C and hangup go to all processes of a terminal; the one that writes ends the others.
+    ignored_by_worker()
     for each in inherited:
         each.forget()
     # The command line turns it off, since one build is over soon. Looking for cycles seldom saves a twentieth of the

@@ -95,7 +95,8 @@ def build(
     folders = _build(context, topics or [], all_topics, options, event, force)
     if open_folder:
         for folder in folders:
-            typer.launch(str(folder))
+            # Absolute: the name of a relative one may read as an option.
+            typer.launch(str(folder.absolute()))
 
 
 def _build(
@@ -139,16 +140,17 @@ def _build(
 
 
 def _one(path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]) -> tuple[Kit, tuple[Path, ...]]:
-    from hostkit.files import write_files
+    from hostkit.files.writer import write_kit
     from hostkit.guides.read_guide import read_guide
     from hostkit.kit import make_kit
 
     guide = read_guide(path)
     kit = make_kit(guide, resolved.event, resolved.options)
-    folder = resolved.out / (resolved.event.id or guide.topic)
+    name = resolved.event.id or guide.topic
+    folder = resolved.out / name
     if folder in taken:
         raise HostkitError(f"{folder}: another kit of this run is there already. Name each topic once.")
-    return kit, write_files(folder, kit.files, force=force)
+    return kit, write_kit(resolved.out, name, kit.files, force=force)
 
 
 def _show_topics(context: typer.Context, topics: Sequence[str]) -> None:

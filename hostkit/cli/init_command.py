@@ -44,7 +44,7 @@ def init(
     from hostkit.core.wording import display_path
     from hostkit.events.precedence import read_options
     from hostkit.files import write_files
-    from hostkit.files.folder import make_folder
+    from hostkit.files.places import make_folder
     from hostkit.guides.scaffold import settings_text
     from hostkit.guides.topics import SETTINGS_FILE
 

@@ -104,7 +104,7 @@ def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
 def _names_the_format(path: Path) -> bool:
     """Tell whether a file calls itself a guide: even one that is broken, and cannot be read, may say so."""
     try:
-        return _FORMAT.search(path.read_bytes()) is not None
+        return _is_file(path) and _FORMAT.search(path.read_bytes()) is not None
     except OSError:
         return False
 

@@ -8,8 +8,10 @@ document type, entities or deeper than any text.
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +30,9 @@ DEEPEST = 120
 """Elements within elements; tables within tables within text boxes have under fifty."""
 
 _MAIN = "word/document.xml"
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
+"""What reading a damaged package raises; NotImplementedError is a RuntimeError."""
+
 _SIDE = re.compile(r"word/(?:header|footer|comments)\d*\.xml")
 _SAVE = "Open it in a word processor and save it as .docx again, or as .txt."
 _LIKE = {
@@ -66,7 +71,7 @@ def open_package(data: bytes, name: str) -> WordPackage:
                         body += texts
                     elif _SIDE.fullmatch(member.filename):
                         side += texts
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise refused("unsorted", name, f"the file is damaged ({type(error).__name__}).", _SAVE) from None
     return WordPackage(tuple(body), tuple(dict.fromkeys(side)))
 

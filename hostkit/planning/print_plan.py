@@ -19,6 +19,10 @@ ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP = "one_side", "both_sides", "sho
 _SHEETS_A_PAGE = {ONE_SIDE: 1.0, BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5, SHOP: 0.0}
 
 
+WAYS = frozenset(_SHEETS_A_PAGE)
+"""All ways in which a file is printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """One file at the printer; ``of_cards`` when it is the deck; ``cuts`` free the equal cards of another sheet.

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hostkit.core.errors import BadValue, HostkitError, UsageError
+from hostkit.core.errors import BadValue, HostkitError, Position, Problem, UsageError
 from hostkit.core.values import slug
 from hostkit.core.wording import advice, display_path, printable, quoted
 from hostkit.files import write_files
@@ -112,6 +112,16 @@ def store_printer(name: str, reading: ScaleReading) -> Stored:
 def _bytes(path: Path) -> bytes | None:
     """Return what the file holds, None when there is none."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A pipe might be waited for without end.
+            raise HostkitError(
+                Problem(
+                    "printers-not-a-file",
+                    Position(display_path(path)),
+                    "this is a pipe or a device, not a file.",
+                    "Move it away.",
+                )
+            )
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None

@@ -332,7 +332,7 @@ def test_a_table_that_is_not_there(folder: Path) -> None:
 
 def test_a_table_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.access", lambda *_: False)
-    monkeypatch.setattr(Path, "open", _forbidden)
+    monkeypatch.setattr("hostkit.core.input_files.os.open", _forbidden)
     outcome = batch(folder)
     assert (outcome.code, outcome.stdout) == (1, "")
     assert outcome.stderr.startswith("events.csv: the file may not be read.")

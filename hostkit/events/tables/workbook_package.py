@@ -6,6 +6,7 @@ documents and entities, which no spreadsheet writes. Knows nothing of sheets.
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -43,6 +44,9 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})["']"""
 )
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
+"""RuntimeError: a part has a password, or is packed in a way that Python does not know."""
+
 _ALONE = 'Copy the table alone to a new workbook, or save it as "CSV UTF-8".'
 _AGAIN = "Open it in a spreadsheet and save it again as .xlsx."
 
@@ -70,8 +74,7 @@ def check_package(data: bytes, file: str) -> WorkbookPackage:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_parts(archive, file)
             return _look_through(archive, file)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
-        # RuntimeError: a part has a password, or is packed in a way that Python does not know.
+    except _DAMAGE:
         raise refused("unsorted", file, "the workbook is damaged.", _AGAIN) from None
 
 
