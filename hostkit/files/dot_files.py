@@ -76,6 +76,11 @@ def flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def has_left_over(folder: Path) -> bool:
+    """Tell whether a folder holds dot-files of a run: one that is going on, or one that was killed."""
+    return any(_DOT_NAME.fullmatch(name) for name in names_in(folder))
+
+
 def recover(folder: Path) -> None:
     """Undo every unfinished run in a folder and remove what finished ones left; a link to a folder is left alone.
 

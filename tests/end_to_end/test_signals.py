@@ -72,3 +72,17 @@ def test_an_ended_batch_goes_on_where_it_ended(tmp_path: Path) -> None:
     (tmp_path / "out" / "evening-0" / ".hostkit-0123456789abcdef-host-sheet.pdf.new").write_bytes(b"half")
     assert batch(tmp_path).code == 0
     assert tree(tmp_path / "out") == whole
+
+
+@pytest.mark.parametrize("place", ["evening-0", "."])
+def test_a_check_recovers_what_a_kill_left(tmp_path: Path, place: str) -> None:
+    table(tmp_path / "events.csv", [event(0), event(1)])
+    assert batch(tmp_path).code == 0
+    whole = tree(tmp_path / "out")
+    kit = tmp_path / "out" / place
+    name = "print-plan.txt" if place != "." else "index.html"
+    (kit / name).rename(kit / f".hostkit-0123456789abcdef-{name}.old")
+    (kit / name).write_bytes(b"new")
+    (kit / ".hostkit-0123456789abcdef-host-sheet.pdf.new").write_bytes(b"half")
+    assert "Nothing has changed since" in batch(tmp_path, "--check").stderr
+    assert tree(tmp_path / "out") == whole

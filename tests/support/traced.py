@@ -94,14 +94,16 @@ def _watch(moment: Moment | None, folder: Path, note: Callable[[str], object]) -
                 count += 1
                 note(f"{name} {arguments[0]}")
                 _signal(moment, number, after=False)
-            result = real(*arguments, **named)
-            if counts and name == "open":
-                ours.add(result)
-            if name == "close":
-                ours.discard(arguments[0])
-            if counts:
-                _signal(moment, number, after=True)
-            return result
+            try:
+                result = real(*arguments, **named)
+                if counts and name == "open":
+                    ours.add(result)
+                return result
+            finally:
+                if name == "close":
+                    ours.discard(arguments[0])
+                if counts:
+                    _signal(moment, number, after=True)
 
         return call
 
