@@ -259,10 +259,10 @@ def index() -> str:
     head = [
         "# Pictures of the pages",
         "",
-        "Made by `python -m docs.make_pages`; a test fails when a picture is older than what hostkit prints.",
-        "In each: the host sheet and the worksheet, then the cards, fronts and backs in turn. Below them are",
-        "[the guides side by side](#every-guide) and",
+        "Each picture shows the host sheet and the worksheet, then the cards, fronts and backs in turn. Further down",
+        "are [all guides side by side](#every-guide) and",
         "[cards on other paper and in other modes](#cards-on-other-paper).",
+        "`python -m docs.make_pages` makes the pictures; a test fails if one of them is out of date.",
     ]
     for case, about in CAPTIONS.items():
         head += ["", f"## {about[0].upper()}{about[1:]}", "", *_on_both_papers(case, about)]

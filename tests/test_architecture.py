@@ -1,4 +1,4 @@
-"""The tree as CONTRIBUTING describes it, read from the imports: no arrow upward, no circle, no stray library."""
+"""The tree as docs/architecture.md describes it, read from the imports: nothing upward, no circle, no stray library."""
 
 from __future__ import annotations
 

@@ -1,159 +1,203 @@
-"""What the documents say is so: every command of README runs, every option, file and link it names is there."""
+"""What the documents say is so: every option, stock, name and file that they list is there, and no other."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shlex
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from PIL import Image, ImageChops, ImageStat
 
-import hostkit
 from docs.make_pages import FOLDER, SUMS, index, pictures, render, shown_sum
-from docs.readme import README, ROOT, blocks, lines
+from docs.readme import MESSAGES, PAGES, README, ROOT, file_text, spans
+from hostkit import __version__
 from hostkit.cli.app import INTERRUPTED
 from hostkit.core.errors import HostkitError, UsageError
 from hostkit.guides.languages import read_language
-from tests.support.command import hostkit_process
+from tests.support.command import hostkit
 
-DOCUMENTS = (
-    README,
-    ROOT / "CHANGELOG.md",
-    ROOT / ".github" / "CONTRIBUTING.md",
-    ROOT / "docs/pages/README.md",
-)
+DOCS = ROOT / "docs"
+OPTIONS, PRINTING, SCRIPTING = DOCS / "options.md", DOCS / "printing.md", DOCS / "scripting.md"
+DOCUMENTS = (*PAGES, MESSAGES, ROOT / "CHANGELOG.md", DOCS / "pages" / "README.md")
+COMMANDS = ("build", "batch", "list", "new", "import", "check", "stock", "calibrate", "schema", "init")
 LARGEST_PICTURE = 400_000
-KIT = {"host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt"}
-MAKE_KIT, RUN_TESTS = lines("sh")[:2]
+LARGEST_README = 8 * 1024
+"""Bytes: what a host reads in one sitting."""
+
+KIT = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt")
 
 
-def steps(line: str) -> list[list[str]]:
-    """Split a command line of either shell into its commands, with the names of POSIX."""
-    plain = line.replace(".venv\\Scripts\\", ".venv/bin/").replace("py -m venv", "python3 -m venv")
-    return [shlex.split(step) for step in re.split(r" && |; ", plain)]
+def section(document: Path, heading: str) -> str:
+    """Return what is below a heading of any level, up to the next heading."""
+    text = re.split(rf"^#+ {re.escape(heading)}$", document.read_text("utf-8"), flags=re.MULTILINE)[1]
+    return re.split(r"^#+ ", text, flags=re.MULTILINE)[0]
 
 
-def test_every_command_of_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From its first line to its last in one folder, with the files that it says to save; printers are kept there."""
-    monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path / "config"))
-    opened = with_opener(tmp_path / "opener", monkeypatch)
-    ran = 0
-    for block in blocks():
-        if block.file:
-            (tmp_path / block.file).write_text(block.text, "utf-8")
-            continue
-        assert block.language in {"sh", "powershell"}, block
-        for step in (step for line in block.text.splitlines() for step in steps(line)):
-            if step[0] == ".venv/bin/hostkit":
-                done = hostkit_process(*step[1:], folder=tmp_path)
-                assert done.code == 0, f"{' '.join(step)}\n{done.stderr}"
-                ran += 1
-            else:
-                check_setup(step)
-    assert ran >= 20
-    if os.name == "posix":
-        assert opened.read_text("utf-8").split() == [str(tmp_path / "kits" / "leaving-a-place-well")]
-    season = {"spring", "summer", "2027-03-18-burnout-and-rest", "joined"}
-    files = {"index.html", "manifest.jsonl", "run-sheet.pdf"}
-    assert {path.name for path in (tmp_path / "season").iterdir()} == season | files
-    for folder in ("out/male-allies", "kits/neighbours", "kits/male-allies", "season/spring"):
-        assert {path.name for path in (tmp_path / folder).iterdir()} == KIT
-
-
-def with_opener(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Let what opens folders on Linux and on a Mac write down what it is given, in the file that is returned."""
-    folder.mkdir()
-    opened = folder / "opened.txt"
-    for name in ("xdg-open", "open"):
-        (folder / name).write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> "{opened}"\n', "utf-8")
-        (folder / name).chmod(0o755)
-    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
-    return opened
-
-
-def check_setup(step: list[str]) -> None:
-    """Check a command that makes the environment, which a test cannot run: it would download or begin the tests."""
-    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
-    known = {
-        ("python3", "-m", "venv", ".venv"),
-        (".venv/bin/pip", "install", "-q", "-e", "."),
-        *((".venv/bin/pip", "install", "-q", "-e", f".[{extra}]") for extra in extras),
-        (".venv/bin/python", "-m", "pytest", "-n", "auto"),
+def names(text: str) -> set[str]:
+    """Return the names in the first column of tables."""
+    return {
+        name
+        for row in re.findall(r"^\| (.*?`.*?) \|", text, re.MULTILINE)
+        for name in re.findall(r"`(.+?)`", row)
     }
-    assert tuple(step) in known
 
 
-def test_the_lines_for_windows_do_the_same() -> None:
-    assert [steps(line) for line in lines("powershell")] == [steps(MAKE_KIT), steps(RUN_TESTS)]
+def test_readme_is_read_in_one_sitting() -> None:
+    assert len(README.read_bytes()) <= LARGEST_README
 
 
-def test_the_test_line_uses_what_the_test_extra_brings() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    names = {re.split(r"[<>=]", line)[0] for line in project["optional-dependencies"]["test"]}
-    assert {"pytest", "pytest-xdist"} <= names
-
-
-def test_ci_ends_with_the_test_line_word_for_word() -> None:
-    script = (ROOT / ".ci" / "run").read_text("utf-8").rstrip("\n").split("\n")
-    assert script[-1] == RUN_TESTS
-
-
-def test_pre_commit_runs_what_ci_runs() -> None:
-    script = (ROOT / ".ci" / "run").read_text("utf-8")
-    hooks = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
-    in_hooks = re.findall(r"entry: python -m (.+)", hooks)
-    in_script = re.findall(r'^"\$python" -m ((?:ruff|mypy).*)$', script, re.MULTILINE)
-    assert in_hooks == in_script
+def _helped(command: str, folder: Path) -> set[tuple[str, str]]:
+    shown = hostkit(command, "--help", folder=folder).stdout.split("Examples:")[0]
+    return _options(shown, r"^ +(?:-\w, )?(--[a-z-]+)(?: ([A-Za-z0-9|:,.-]+))? ") - {("--help", "")}
 
 
 def _options(text: str, row: str) -> set[tuple[str, str]]:
     return {(name, metavar or "") for name, metavar in re.findall(row, text, re.MULTILINE)}
 
 
-@pytest.mark.parametrize(
-    ("command", "section"), [("build", "Fill in your evening"), ("batch", "A season of kits")]
-)
-def test_readme_names_every_option_and_no_other(command: str, section: str, tmp_path: Path) -> None:
-    shown = hostkit_process(command, "--help", folder=tmp_path).stdout.split("Examples:")[0]
-    helped = _options(shown, r"^ +(?:-\w, )?(--[a-z-]+)(?: ([A-Za-z0-9|:-]+))? ")
-    text = README.read_text("utf-8").split(f"\n## {section}\n")[1].split("\n## ")[0].replace("\\|", "|")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_of_a_command_is_listed_and_no_other(command: str, tmp_path: Path) -> None:
+    text = section(OPTIONS, f"hostkit {command}").replace("\\|", "|")
     rows = "\n".join(line.split("` | ")[0] for line in text.splitlines() if line.startswith("| `--"))
-    told = _options(f"{rows}\n", r"`(--[a-z-]+)(?: ([A-Za-z0-9|:-]+))?(?:`|$)")
-    assert told == helped - {("--help", "")}
+    told = _options(f"{rows}\n", r"`(--[a-z-]+)(?: ([A-Za-z0-9|:,.-]+))?(?:`|$)")
+    assert told == _helped(command, tmp_path)
 
 
-def test_readme_names_every_stock_and_no_other(tmp_path: Path) -> None:
+def test_every_command_is_listed_and_no_other(tmp_path: Path) -> None:
+    shown = hostkit("--help", folder=tmp_path).stdout.split("Commands:")[1]
+    assert set(re.findall(r"^  ([a-z]+)  ", shown, re.MULTILINE)) == set(COMMANDS)
+    generated = OPTIONS.read_text("utf-8").split("<!-- options:begin -->")[1].split("<!-- options:end -->")[0]
+    assert re.findall(r"^## hostkit (.+)$", generated, re.MULTILINE) == list(COMMANDS)
+
+
+def test_options_in_sentences_are_options(tmp_path: Path) -> None:
+    known = {name for command in COMMANDS for name, _ in _helped(command, tmp_path)} | {"--help", "--version"}
+    for page in (page for page in PAGES if page.stem != "CONTRIBUTING"):
+        named = {match[0] for span in spans(page) if (match := re.match("--[a-z-]+", span))}
+        assert named <= known, page.name
+
+
+def test_every_stock_is_listed_and_no_other(tmp_path: Path) -> None:
     """In the row of the option; that hostkit has no other word for a stock but "auto"."""
-    listed = json.loads(hostkit_process("stock", "--json", folder=tmp_path).stdout)
-    (row,) = re.findall(r"^\| `--stock TEXT` \|(.+)\|$", README.read_text("utf-8"), re.MULTILINE)
+    listed = json.loads(hostkit("stock", "--json", folder=tmp_path).stdout)["stocks"]
+    (row,) = re.findall(r"^\| `--stock TEXT` \|(.+)\|$", OPTIONS.read_text("utf-8"), re.MULTILINE)
     assert set(re.findall(r"`([a-z0-9-]+)`", row)) == {stock["name"] for stock in listed} | {"auto"}
 
 
-def test_readme_explains_every_mode(tmp_path: Path) -> None:
-    known = hostkit_process("build", "male-allies", "--duplex", "?", folder=tmp_path).stderr
+def test_every_mode_is_explained(tmp_path: Path) -> None:
+    known = hostkit("build", "male-allies", "--duplex", "?", folder=tmp_path).stderr
     modes = known.split("Known here: ")[1].rstrip(".\n").split(", ")
-    table = README.read_text("utf-8").split("| `--duplex MODE`: | for |")[1].split("\n\n")[0]
+    table = PRINTING.read_text("utf-8").split("| `--duplex MODE`: | for |")[1].split("\n\n")[0]
     assert re.findall(r"^\| `([a-z]+)` \|", table, re.MULTILINE) == modes
 
 
-def test_readme_and_the_test_page_tell_the_same_steps(tmp_path: Path) -> None:
-    """What somebody must do is on the page too; whoever changes one changes the other."""
+def test_every_key_of_a_stock_file_is_explained(tmp_path: Path) -> None:
+    """A key that is none would be refused; those of all stocks are in the table."""
+    keys = names(section(PRINTING, "A stock of your own"))
+    used = {
+        key
+        for path in (ROOT / "hostkit" / "stocks").glob("*.yaml")
+        for key in yaml.safe_load(path.read_text("utf-8"))
+    }
+    assert used <= keys
+    values = {
+        "plain": "true",
+        "duplex": "false",
+        "corner": "1 mm",
+        "vendor": "V",
+        "parts": "[P1]",
+        "product": "p",
+    }
+    given = file_text("my-cards.yaml")
+    rest = [key for key in sorted(keys) if f"\n{key}:" not in f"\n{given}"]
+    for key in rest:
+        (tmp_path / "mine.yaml").write_text(f"{given}{key}: {values[key]}\n", "utf-8")
+        done = hostkit("stock", "mine.yaml", folder=tmp_path)
+        assert done.code == 0, done.stderr
+    assert set(rest) == set(values)
+
+
+def test_the_page_and_the_test_page_tell_the_same_steps() -> None:
+    """What somebody must do is on the printed page too; whoever changes one changes the other."""
     steps = read_language("en")
-    told = " ".join(README.read_text("utf-8").split("## When backs do not land")[1].split("\n## ")[0].split())
+    told = " ".join(section(PRINTING, "When backs do not land on fronts").split())
     assert steps("calibrate.step_2") in told
     for words in ("take the number between", "Keep the minus", "250 mm mark meets the line at the foot"):
         assert words in told
         assert any(words in steps(f"calibrate.step_{step}") for step in range(1, 6)), words
 
 
-def test_readme_names_the_exit_codes() -> None:
-    table = README.read_text("utf-8").split("| exit code |")[1].split("\n\n")[0]
+def _parts(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the schema of each part of a guide by the heading of its table."""
+    keys, parts = schema["properties"], schema["$defs"]
+    return {
+        "The whole guide": schema,
+        "Parts of the evening": parts["segment"],
+        "Questions": parts["question"],
+        "Rounds": parts["round"],
+        "Worksheet": parts["prompt"],
+        "Pre-read": keys["pre_read"],
+        "Follow-up group": keys["follow_up"],
+        "Difficult moments": keys["helps"],
+        "Credit": keys["credit"],
+    }
+
+
+def test_every_name_of_the_guide_format_is_explained(tmp_path: Path) -> None:
+    """Those that are required are in bold."""
+    schema = json.loads(hostkit("schema", "guide", folder=tmp_path).stdout)
+    for heading, part in _parts(schema).items():
+        table = section(DOCS / "guides.md", heading)
+        assert names(table) == set(part["properties"]), heading
+        assert set(re.findall(r"^\| \*\*`(.+?)`\*\* \|", table, re.MULTILINE)) == set(
+            part.get("required", ())
+        ), heading
+
+
+def test_the_exit_codes_are_explained() -> None:
+    table = SCRIPTING.read_text("utf-8").split("| exit code |")[1].split("\n\n")[0]
     told = [int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)]
     assert told == [0, HostkitError.exit_code, UsageError.exit_code, INTERRUPTED]
+
+
+def _named_in_rows(table: str) -> dict[str, set[str]]:
+    """Return the names in the last column of a table by the name in the first; what is in brackets explains."""
+    rows = re.findall(r"^\| `(\w+)` \|.* \| (.+) \|$|^\| `(\w+)` \| (.+) \|$", table, re.MULTILINE)
+    told = {first or only: last or rest for first, last, only, rest in rows}
+    return {name: set(re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", row))) for name, row in told.items()}
+
+
+def test_the_names_of_items_in_json_are_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path / "config"))
+    (tmp_path / "warned.yaml").write_text(file_text("neighbours.yaml").replace("When did", "Did"), "utf-8")
+    commands = ("list", "stock", "check", "build male-allies", "calibrate --printer den --scale 99.5")
+    found: dict[str, list[dict[str, object]]] = {}
+    for command in commands:
+        answer = json.loads(hostkit(*command.split(), "--json", folder=tmp_path).stdout)
+        found |= {name: items for name, items in answer.items() if isinstance(items, list) and items}
+    (kit,) = found["kits"]
+    items = {name: found[name][0] for name in ("kits", "topics", "stocks", "printers")}
+    items |= {name: kit[name][0] for name in ("print", "left_blank")}  # type: ignore[index]
+    items["problems"] = found["warnings"][0]
+    table = section(SCRIPTING, "JSON").split("| item of |")[1].split("\n\n")[0]
+    assert _named_in_rows(table) == {name: set(item) for name, item in items.items()}
+
+
+def test_what_a_batch_prints_in_json_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text("topic,guests\nMale allies,8\nNothing,8\n", "utf-8")
+    said = [
+        hostkit("batch", "events.csv", "--json", *only, folder=tmp_path).stdout
+        for only in ([], ["--only", "no"])
+    ]
+    found = [json.loads(line) for text in said for line in text.splitlines()]
+    table = section(SCRIPTING, "JSON").split("| `kind` | when |")[1].split("\n\n")[0]
+    assert _named_in_rows(table) == {each["kind"]: set(each) - {"kind"} for each in found}
+    manifest = (tmp_path / "out" / "manifest.jsonl").read_text("utf-8").splitlines()
+    assert names(section(SCRIPTING, "The manifest")) == set(json.loads(manifest[0]))
 
 
 @pytest.mark.parametrize(
@@ -167,7 +211,7 @@ def test_readme_names_the_exit_codes() -> None:
     ],
 )
 def test_exit_codes_are_as_told(line: str, code: int, tmp_path: Path) -> None:
-    assert hostkit_process(*line.split(), folder=tmp_path).code == code
+    assert hostkit(*line.split(), folder=tmp_path).code == code
     assert not list(tmp_path.iterdir())
 
 
@@ -179,13 +223,31 @@ def test_readme_names_every_file_of_a_kit() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(document: Path) -> None:
     text = document.read_text("utf-8")
-    targets = re.findall(r"\]\(([^)#]+)\)", text) + re.findall(r'src="([^"]+)"', text)
+    targets = re.findall(r"\]\(([^)]+)\)", text) + re.findall(r'src="([^"]+)"', text)
     here = [target for target in targets if not target.startswith(("http://", "https://"))]
-    assert [target for target in here if not (document.parent / target).exists()] == []
+    assert [target for target in here if not _is_there(document, target)] == []
 
 
-def test_pictures_in_readme_say_what_they_show() -> None:
-    images = re.findall(r"<img [^>]+>", README.read_text("utf-8"))
+def _is_there(document: Path, target: str) -> bool:
+    """Tell whether a link leads to a file and, within a document, to a heading."""
+    name, _, anchor = target.partition("#")
+    path = document.parent / name if name else document
+    return path.exists() and (not anchor or anchor in _anchors(path))
+
+
+def _anchors(document: Path) -> set[str]:
+    """Return the names under which a document's headings are linked to."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_page_is_linked_from_readme() -> None:
+    text = README.read_text("utf-8")
+    assert [page.name for page in DOCS.glob("*.md") if f"(docs/{page.name})" not in text] == []
+
+
+def test_pictures_say_what_they_show() -> None:
+    images = [image for page in PAGES for image in re.findall(r"<img [^>]+>", page.read_text("utf-8"))]
     assert len(images) == 6
     assert all(re.search(r'alt="[^"]{20,}"', image) for image in images)
 
@@ -193,9 +255,9 @@ def test_pictures_in_readme_say_what_they_show() -> None:
 def test_the_changelog_has_this_version() -> None:
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
     versions = re.findall(r"^## \[(.+?)\]", text, re.MULTILINE)
-    assert versions[:2] == ["Unreleased", hostkit.__version__]
+    assert versions[:2] == ["Unreleased", __version__]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert project["version"] == hostkit.__version__
+    assert project["version"] == __version__
 
 
 REMAKE = "run: python -m docs.make_pages"

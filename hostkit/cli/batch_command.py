@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.core.errors import HostkitError, UsageError
+from hostkit.core.errors import NOWHERE, HostkitError, Problem, UsageError, of_option, option, option_refused
 
 if TYPE_CHECKING:
     from hostkit.batch.runner import Choices, KitOutcome
@@ -119,9 +119,8 @@ def _print_template(events: Path | None) -> None:
     from hostkit.events.tables.table import template
 
     if events is not None:
-        raise UsageError(
-            "--template prints a table to start from; it reads none. Leave out the name of yours."
-        )
+        wrong, remedy = "prints a table to start from; it reads none.", "Leave out the name of yours."
+        raise option_refused("option-without-effect", "template", wrong, remedy)
     typer.echo(template(), nl=False)
 
 
@@ -132,13 +131,11 @@ def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Wo
     from hostkit.events.settings import settings_for
 
     if events is None:
-        raise UsageError(
-            "Name a table of events, as in hostkit batch events.csv; --template prints one to start from."
-        )
+        wrong = "Name a table of events, as in hostkit batch events.csv; --template prints one to start from."
+        raise UsageError(Problem("table-not-named", NOWHERE, wrong))
     if dates not in (None, "dmy", "mdy"):
-        raise UsageError(
-            f"--dates: {quoted(str(dates))} is not known here. {advice(str(dates), ('dmy', 'mdy'))}"
-        )
+        wrong, remedy = f"{quoted(str(dates))} is not known here.", advice(str(dates), ("dmy", "mdy"))
+        raise option_refused("value-unknown", "dates", wrong, remedy, value=dates, known=["dmy", "mdy"])
     return plan_work(events, read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
 
 
@@ -160,7 +157,7 @@ def _workers(text: str | None) -> int | None:
     try:
         return None if text is None else whole_number(text, 1, 64)
     except BadValue as error:
-        raise UsageError(f"--workers: {error}") from None
+        raise UsageError(of_option("workers", error)) from None
 
 
 def _named(work: Work, only: list[str]) -> tuple[str, ...]:
@@ -169,14 +166,15 @@ def _named(work: Work, only: list[str]) -> tuple[str, ...]:
     Raises UsageError for one that there is not.
     """
     from hostkit.core.values import slug
-    from hostkit.core.wording import advice, quoted
+    from hostkit.core.wording import advice, nearest, quoted
 
     known = {job.id for job in work.jobs} | set(work.faulty)
     ids = tuple(slug(name) for name in only) if known else ()
     for name, typed in zip(ids, only, strict=False):
         if name not in known:
-            remedy = advice(name, sorted(known), _NAMED)
-            raise UsageError(f"--only: no event here is {quoted(typed)}. {remedy}")
+            wrong, remedy = f"no event here is {quoted(typed)}.", advice(name, sorted(known), _NAMED)
+            values = {"event": name, "nearest": nearest(name, sorted(known))}
+            raise option_refused("event-unknown", "only", wrong, remedy, **values)
     return ids
 
 
@@ -187,7 +185,12 @@ def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
     for name, typed in zip(ids, only, strict=False):
         if name in work.faulty:
             places = ", ".join(dict.fromkeys(str(wrong.at) for wrong in work.faulty[name]))
-            raise HostkitError(f"--only: the row of {quoted(typed)} has a problem ({places}). Mend it first.")
+            wrong, values = (
+                f"the row of {quoted(typed)} has a problem ({places}).",
+                {"option": "only", "event": name},
+            )
+            problem = Problem("event-refused", option("only"), wrong, "Mend it first.", values)
+            raise HostkitError(problem)
 
 
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:

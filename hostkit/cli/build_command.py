@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from hostkit.core.errors import HostkitError, UsageError
+from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option_refused
 
 if TYPE_CHECKING:
+    from hostkit.cli.report import Report
     from hostkit.events.precedence import Resolved
+    from hostkit.guides.guide import Guide
     from hostkit.kit import Kit
 
 
@@ -80,6 +82,7 @@ def build(
     out: str | None = _option("--out", "Folder to write to (default: out).", _PRINT, "DIR"),
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
     open_folder: bool = typer.Option(False, "--open", help="Open the kit's folder when it is done."),
+    as_json: bool = typer.Option(False, "--json", help="Print what was made, and what is wrong, as JSON."),
 ) -> None:
     """Make a kit for each topic: host sheet, question cards, reflection worksheet and a print plan.
 
@@ -92,7 +95,7 @@ def build(
         "spare": spare, "impose": impose, "clock": clock, "sheets": sheets, "printer": printer, "out": out,
     }  # fmt: skip
     options = {name: value for name, value in given.items() if value is not None}
-    folders = _build(context, topics or [], all_topics, options, event, force)
+    folders = _build(context, topics or [], all_topics, options, event, force, as_json)
     if open_folder:
         for folder in folders:
             # Absolute: the name of a relative one may read as an option.
@@ -106,9 +109,27 @@ def _build(
     options: dict[str, str],
     event: Path | None,
     force: bool,
+    as_json: bool,
 ) -> list[Path]:
     """Build every kit that can be built and return its folder; end with the worst exit code if one could not."""
+    from hostkit.cli.json_output import json_answer
     from hostkit.cli.report import Report
+
+    with json_answer(as_json=as_json) as answer:
+        report = Report(answer)
+        _report_all(report, context, topics, all_topics, options, event, force)
+    return report.folders
+
+
+def _report_all(
+    report: Report,
+    context: typer.Context,
+    topics: Sequence[str],
+    all_topics: bool,
+    options: dict[str, str],
+    event: Path | None,
+    force: bool,
+) -> None:
     from hostkit.events.precedence import resolve
     from hostkit.events.settings import settings_for
     from hostkit.guides.topics import find_topic
@@ -123,10 +144,8 @@ def _build(
     if not names:
         _show_topics(context, [topic.topic for topic in all_of(Path.cwd(), resolved.guides)])
     if resolved.event.id and len(names) > 1:
-        raise UsageError(
-            "--id names one folder, and each topic needs its own. Leave it out, or name one topic."
-        )
-    report = Report()
+        wrong, remedy = "names one folder, and each topic needs its own.", "Leave it out, or name one topic."
+        raise option_refused("folder-for-one-kit", "id", wrong, remedy)
     paths = []
     for name in names:
         with report.errors():
@@ -136,10 +155,11 @@ def _build(
         with report.errors():
             report.kit(*_one(path, resolved, force, report.folders))
     report.finish()
-    return report.folders
 
 
-def _one(path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]) -> tuple[Kit, tuple[Path, ...]]:
+def _one(
+    path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]
+) -> tuple[Guide, Kit, tuple[Path, ...]]:
     from hostkit.files.writer import write_kit
     from hostkit.guides.read_guide import read_guide
     from hostkit.kit import make_kit
@@ -149,11 +169,14 @@ def _one(path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]) -> 
     name = resolved.event.id or guide.topic
     folder = resolved.out / name
     if folder in taken:
-        raise HostkitError(f"{folder}: another kit of this run is there already. Name each topic once.")
-    return kit, write_kit(resolved.out, name, kit.files, force=force)
+        wrong, place = "another kit of this run is there already.", Position(str(folder))
+        raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
+    return guide, kit, write_kit(resolved.out, name, kit.files, force=force)
 
 
-def _show_topics(context: typer.Context, topics: Sequence[str]) -> None:
-    typer.echo(context.get_help(), err=True)
-    typer.echo(f"\nName a topic. There are: {', '.join(topics)}.", err=True)
-    raise typer.Exit(2)
+def _show_topics(context: typer.Context, topics: Sequence[str]) -> NoReturn:
+    """Show the help and the topics, and end."""
+    typer.echo(f"{context.get_help()}\n", err=True)
+    values = {"known": list(topics)}
+    problem = Problem("topic-not-named", NOWHERE, "Name a topic.", f"There are: {', '.join(topics)}.", values)
+    raise UsageError(problem)

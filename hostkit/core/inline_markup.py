@@ -77,12 +77,14 @@ def plain(text: str, *, values: Mapping[str, str | None], blank: str) -> str:
 def _check(match: re.Match[str]) -> None:
     name = match[1]
     if name is None:
-        raise BadValue("unsorted", 'a "{" is never closed.', "Write {{ to print {.")
+        raise BadValue("placeholder-not-closed", 'a "{" is never closed.', "Write {{ to print {.")
     if name not in PLACEHOLDERS:
         raise BadValue(
-            "unsorted",
+            "placeholder-unknown",
             f"hostkit does not know what to fill in for {quoted(match[0])}.",
             f"Write one of {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}, or {{{{{name}}} to print {{{name}}}.",
+            name=name,
+            known=list(PLACEHOLDERS),
         )
 
 

@@ -41,24 +41,26 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
     file = display_path(path)
     try:
         if path.is_dir():
-            raise refused("unsorted", file, "this is a folder, not a file.", f"Name {wanted} inside it.")
+            raise refused(
+                "file-is-a-folder", file, "this is a folder, not a file.", f"Name {wanted} inside it."
+            )
         if not pipes and path.is_fifo():
             # It can be read once only.
-            raise refused("unsorted", file, "this is a pipe, not a file.", f"Name {wanted}.")
+            raise refused("file-is-a-pipe", file, "this is a pipe, not a file.", f"Name {wanted}.")
         return _read(path, limit + 1)
     except TimeoutError:
         wrong = f"nothing more came through this pipe for {WAIT_SECONDS:g} seconds."
         remedy = "Write to a file first, and name that."
-        raise refused("input-pipe-silent", file, wrong, remedy) from None
+        raise refused("pipe-silent", file, wrong, remedy) from None
     except FileNotFoundError:
-        raise refused("unsorted", file, "there is no such file.", _instead(path)) from None
+        raise refused("file-missing", file, "there is no such file.", _instead(path)) from None
     except PermissionError:
         remedy = f"Give yourself the right to read it{f', or close it in {held_by}' if held_by else ''}."
-        raise refused("unsorted", file, "the file may not be read.", remedy) from None
+        raise refused("file-unreadable", file, "the file may not be read.", remedy) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not valid"
         wrong = f"the file cannot be read: {reason.lower()}."
-        raise refused("unsorted", file, wrong, "Check the name and the disk.") from None
+        raise refused("file-unreadable", file, wrong, "Check the name and the disk.") from None
 
 
 def _read(path: Path, most: int) -> bytes:

@@ -22,9 +22,8 @@ from hostkit.core.yaml_syntax import (
     Spot,
     bad_escape,
     directive,
-    escape_words,
     explain,
-    problem,
+    no_escape,
 )
 
 _KEEP_ONE = "Keep one of them; if this begins another item of a list, write a dash and a space before it."
@@ -123,7 +122,7 @@ def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool 
     problems.sort(key=lambda problem: problem.place)
     if builder.root is None and not problems and not may_be_empty:
         problems.append(
-            Problem("unsorted", Position(file), "the file is empty.", "Write its text, and save it.")
+            Problem("file-empty", Position(file), "the file is empty.", "Write its text, and save it.")
         )
     return YamlDocument(file, builder.root, tuple(problems))
 
@@ -193,19 +192,24 @@ class _TreeBuilder:
     def _begin(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            self._report(event.start_mark, "a second document begins here.", "Keep one document in a file.")
+            self._report(
+                event.start_mark,
+                "yaml-second-document",
+                "a second document begins here.",
+                "Keep one document in a file.",
+            )
             raise _StopReading
 
     def _node(self, event: Any, kind: str) -> None:
         mark = event.start_mark
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            self._stop(mark, f"the file holds more than {MAX_NODES} texts, lists and groups.", "Split it.")
+            wrong = f"the file holds more than {MAX_NODES} texts, lists and groups."
+            self._stop(mark, "yaml-too-large", wrong, "Split it.")
         if kind == "AliasEvent":
             sign = f"*{event.anchor}"
-            self._report(
-                mark, f"{quoted(sign)} is an alias, which is not used here.", f"{_WRITE_OUT} {_IF_TEXT}"
-            )
+            wrong = f"{quoted(sign)} is an alias, which is not used here."
+            self._report(mark, "yaml-feature", wrong, f"{_WRITE_OUT} {_IF_TEXT}")
             self._add(RefusedValue(mark.line + 1, mark.column + 1), mark)
             return
         self._decorations(event, mark)
@@ -213,19 +217,18 @@ class _TreeBuilder:
             self._scalar(event, mark)
             return
         if len(self._open) >= MAX_DEPTH:
-            self._stop(mark, TOO_DEEP, "Take brackets or levels away.")
+            self._stop(mark, "yaml-too-large", TOO_DEEP, "Take brackets or levels away.")
         self._open.append(_OpenNode(event, Mapping if kind == "MappingStartEvent" else Sequence))
 
     def _decorations(self, event: Any, mark: Any) -> None:
         if event.anchor:
             sign = f"&{event.anchor}"
-            self._report(
-                mark, f"{quoted(sign)} is an anchor, which is not used here.", f"Delete it. {_IF_TEXT}"
-            )
+            wrong = f"{quoted(sign)} is an anchor, which is not used here."
+            self._report(mark, "yaml-feature", wrong, f"Delete it. {_IF_TEXT}")
         if event.tag:
             sign = printable(event.tag.replace("tag:yaml.org,2002:", "!!"))
             wrong = f'"{sign}" is a tag, which is not used here: every value is read as text.'
-            self._report(mark, wrong, f"Delete it. {_IF_TEXT}")
+            self._report(mark, "yaml-feature", wrong, f"Delete it. {_IF_TEXT}")
 
     def _scalar(self, event: Any, mark: Any) -> None:
         style, text, line, column = event.style, event.value, mark.line, mark.column
@@ -235,15 +238,15 @@ class _TreeBuilder:
             end = Spot(event.end_mark.line, event.end_mark.column)
             spot = bad_escape(self.source.lines, Spot(line, column), end)
             if spot:
-                self.problems.append(problem(self.source, escape_words(self.source.lines, spot)))
+                self.problems.append(no_escape(self.source.file, self.source.lines, spot))
                 raise _StopReading
         if len(text) > MAX_SCALAR:
             wrong = f"this text has {len(text)} characters; {MAX_SCALAR} is the most."
-            self._report(mark, wrong, "Shorten it.")
+            self._report(mark, "text-too-long", wrong, "Shorten it.")
             self._add(RefusedValue(line + 1, column + 1), mark)
             return
         if not style and (cut := cut_off(self.source.lines, event.end_mark)):
-            self._report(event.end_mark, *cut)
+            self._report(event.end_mark, "yaml-comment-in-text", *cut)
         self._add(Scalar(text, line + 1, column + 1, not style), mark)
 
     def _add(self, node: Node, mark: Any) -> None:
@@ -266,25 +269,25 @@ class _TreeBuilder:
         around.kept = isinstance(node, Scalar)
         if not isinstance(node, Scalar):
             if not isinstance(node, RefusedValue):
-                self._report(mark, "a list or group stands where a key is expected.", "Write a word as key.")
+                wrong = "a list or group stands where a key is expected."
+                self._report(mark, "yaml-no-key", wrong, "Write a word as key.")
             return "", mark
         if node.text == "<<" and node.plain:
-            self._report(mark, '"<<" is a merge key, which is not used here.', _WRITE_OUT)
+            self._report(mark, "yaml-feature", '"<<" is a merge key, which is not used here.', _WRITE_OUT)
             around.kept = False
         elif node.text in around.seen:
             wrong = f"the key {quoted(node.text)} is written twice, first on line {around.seen[node.text]}."
-            self._report(mark, wrong, _KEEP_ONE)
+            self._report(mark, "yaml-duplicate-key", wrong, _KEEP_ONE)
             around.kept = False
         around.seen.setdefault(node.text, mark.line + 1)
         return node.text, mark
 
-    def _report(self, mark: Any, wrong: str, remedy: str) -> None:
-        self.problems.append(
-            Problem("unsorted", Position(self.source.file, mark.line + 1, mark.column + 1), wrong, remedy)
-        )
+    def _report(self, mark: Any, code: str, wrong: str, remedy: str) -> None:
+        at = Position(self.source.file, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(code, at, wrong, remedy))
         if len(self.problems) >= MAX_PROBLEMS:
             raise _StopReading
 
-    def _stop(self, mark: Any, wrong: str, remedy: str) -> None:
-        self._report(mark, wrong, remedy)
+    def _stop(self, mark: Any, code: str, wrong: str, remedy: str) -> None:
+        self._report(mark, code, wrong, remedy)
         raise _StopReading

@@ -36,9 +36,11 @@ def parse_length(text: str) -> float:
     if not found or found[3] not in _POINTS:
         point = " and a point, not a comma" if re.search(r"\d,\d", text) else ""
         remedy = f'Write a number with its unit{point}, as in "105 mm"; units are {", ".join(_POINTS)}.'
-        raise BadValue("unsorted", f"{quoted(text)} is no length.", remedy)
+        raise BadValue("length-not-a-length", f"{quoted(text)} is no length.", remedy)
     if found[1]:
-        raise BadValue("unsorted", f"{quoted(text)} is negative.", "Write a length of zero or more.")
+        raise BadValue(
+            "length-out-of-range", f"{quoted(text)} is negative.", "Write a length of zero or more."
+        )
     return float(found[2]) * _POINTS[found[3]]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from hostkit.core.characters import Phrase, check_characters, fold, is_blank
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.inline_markup import check_placeholders
-from hostkit.core.wording import advice, quoted
+from hostkit.core.wording import advice, nearest, quoted
 
 LONGEST = 80
 """Bytes of a name; leaves room for endings and for folders above it."""
@@ -90,7 +90,7 @@ def phrase(text: str, at: Position, *, placeholders: bool = False) -> Phrase:
     folded = fold(text)
     check_characters(folded)
     if is_blank(folded):
-        raise BadValue("unsorted", "is blank.", "Write a text, or leave it out.")
+        raise BadValue("text-blank", "is blank.", "Write a text, or leave it out.")
     if placeholders:
         check_placeholders(folded)
     return Phrase(folded, at)
@@ -106,11 +106,12 @@ def whole_number(text: str, low: int, high: int) -> int:
     remedy = f"Write a whole number from {low} to {high}."
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
-        raise BadValue("unsorted", f"{quoted(text)} is no whole number.", remedy)
-    if not low <= int(text) <= high:
         raise BadValue(
-            "unsorted", f"{quoted(text)} is too {'small' if int(text) < low else 'large'}.", remedy
+            "number-not-a-number", f"{quoted(text)} is no whole number.", remedy, low=low, high=high
         )
+    if not low <= int(text) <= high:
+        wrong = f"{quoted(text)} is too {'small' if int(text) < low else 'large'}."
+        raise BadValue("number-out-of-range", wrong, remedy, number=int(text), low=low, high=high)
     return int(text)
 
 
@@ -125,7 +126,12 @@ def one_of(text: str, names: Sequence[str], otherwise: str = "") -> str:
         if name.casefold() == text.casefold():
             return name
     raise BadValue(
-        "unsorted", f"{quoted(text)} is not known here.", f"{advice(text, names)} {otherwise}".rstrip()
+        "value-unknown",
+        f"{quoted(text)} is not known here.",
+        f"{advice(text, names)} {otherwise}".rstrip(),
+        value=text,
+        nearest=nearest(text, names),
+        known=list(names),
     )
 
 
@@ -138,5 +144,5 @@ def yes_no(text: str) -> bool:
     """
     found = _YES_NO.get(text.casefold())
     if found is None:
-        raise BadValue("unsorted", f"{quoted(text)} is neither yes nor no.", "Write yes or no.")
+        raise BadValue("value-not-yes-or-no", f"{quoted(text)} is neither yes nor no.", "Write yes or no.")
     return found

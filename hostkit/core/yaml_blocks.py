@@ -15,8 +15,7 @@ from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import Phrase, fold
 from hostkit.core.errors import BadValue, Position, Problem, SourceError
 from hostkit.core.values import one_of, phrase, whole_number, yes_no
-from hostkit.core.wording import quoted
-from hostkit.core.yaml_advice import no_block, remedy_for
+from hostkit.core.yaml_advice import KeyCodes, no_block, no_text, not_a_text, unknown_key
 
 T = TypeVar("T")
 Known: TypeAlias = Sequence[str] | Callable[[Set[str]], Sequence[str]]
@@ -25,22 +24,22 @@ Known: TypeAlias = Sequence[str] | Callable[[Set[str]], Sequence[str]]
 MOST_PROBLEMS = 100
 """Problems of one file that a message lists."""
 
-_QUOTES = 'If it is meant as one text, put it in quotation marks: "...".'
 _NOTHING = " \t\n\r\u00a0"
 
 
 class YamlReading:
-    """One file being read: its name and the problems found so far."""
+    """One file being read: its name, the codes of its keys' problems, and the problems found so far."""
 
-    def __init__(self, document: tree.YamlDocument) -> None:
+    def __init__(self, document: tree.YamlDocument, keys: KeyCodes) -> None:
         self.file = document.file
+        self.keys = keys
         self.problems = list(document.problems)
         self._root = document.root
 
     @classmethod
-    def of(cls, path: Path, *, may_be_empty: bool = False) -> YamlReading:
+    def of(cls, path: Path, keys: KeyCodes, *, may_be_empty: bool = False) -> YamlReading:
         """Open a file; what is wrong with it as YAML is among the problems already."""
-        return cls(tree.read_document(path, may_be_empty=may_be_empty))
+        return cls(tree.read_document(path, may_be_empty=may_be_empty), keys)
 
     def root(self, known: Known) -> YamlBlock | None:
         """Return the mapping that is the whole file, or None when there is none."""
@@ -50,6 +49,7 @@ class YamlReading:
             self.report(
                 self._root,
                 "",
+                "yaml-no-key",
                 "the file does not begin with a name and a colon.",
                 f'Write lines such as "{_names(known)[:2][-1]}: ...".',
             )
@@ -63,7 +63,7 @@ class YamlReading:
                     yield block
         elif self._root is not None and not isinstance(self._root, tree.RefusedValue):
             remedy = "Begin each item on a line of its own with a dash and a space."
-            self.report(self._root, "", "the file is no list.", remedy)
+            self.report(self._root, "", "value-not-a-list", "the file is no list.", remedy)
 
     @property
     def places(self) -> tuple[Position, ...]:
@@ -75,13 +75,15 @@ class YamlReading:
         """Return the place of a node."""
         return Position(self.file, node.line, node.column, field)
 
-    def report(self, node: tree.Node | tree.YamlEntry, field: str, wrong: str, remedy: str) -> None:
-        """Add a problem."""
-        self.report_at(self.at(node, field), wrong, remedy)
+    def report(
+        self, node: tree.Node | tree.YamlEntry, field: str, code: str, wrong: str, remedy: str
+    ) -> None:
+        """Add a problem at a node."""
+        self.report_at(self.at(node, field), code, wrong, remedy)
 
-    def report_at(self, at: Position, wrong: str, remedy: str) -> None:
+    def report_at(self, at: Position, code: str, wrong: str, remedy: str, /, **values: object) -> None:
         """Add a problem at a place that is known already."""
-        self.problems.append(Problem("unsorted", at, wrong, remedy))
+        self.problems.append(Problem(code, at, wrong, remedy, values))
 
     def done(self) -> None:
         """End the reading.
@@ -95,14 +97,10 @@ class YamlReading:
         problems = sorted(self.problems, key=lambda problem: problem.place)
         more = len(problems) - MOST_PROBLEMS
         if more > 0:
-            problems[MOST_PROBLEMS:] = [
-                Problem(
-                    "unsorted",
-                    Position(self.file),
-                    f"{more} more problems are not shown.",
-                    "Mend these first.",
-                )
-            ]
+            wrong = f"{more} more problems are not shown."
+            place, values = Position(self.file), {"count": more}
+            rest = Problem("problems-not-shown", place, wrong, "Mend these first.", values)
+            problems[MOST_PROBLEMS:] = [rest]
         raise SourceError(*problems)
 
 
@@ -125,14 +123,14 @@ class YamlBlock:
         if isinstance(node, tree.Mapping):
             return cls(reading, node, field, known)
         if not isinstance(node, tree.RefusedValue):
-            reading.report(node, field, *no_block(node, _names(known)))
+            reading.problems.append(no_block(node, _names(known)).at(reading.at(node, field)))
         return None
 
     def _unknown(self, entry: tree.YamlEntry, known: Sequence[str]) -> None:
-        wrong = f"there is no key {quoted(entry.key)} here."
         # Comparing names is slow, and nobody reads thousands of suggestions.
         many = len(self.reading.problems) >= MOST_PROBLEMS
-        self.reading.report(entry, self.field, wrong, "" if many else remedy_for(entry, known))
+        fault = unknown_key(self.reading.keys, entry, () if many else known)
+        self.reading.problems.append(fault.at(self.reading.at(entry, self.field)))
 
     @property
     def at(self) -> Position:
@@ -156,9 +154,13 @@ class YamlBlock:
         """Return the name of a field of this mapping in messages."""
         return f"{self.field}.{key}" if self.field else key
 
-    def report(self, key: str, wrong: str, remedy: str) -> None:
+    def report(self, key: str, code: str, wrong: str, remedy: str, /, **values: object) -> None:
         """Add a problem at a key's value, or at the mapping when the key is absent."""
-        self.reading.report_at(self.place(key), wrong, remedy)
+        self.reading.report_at(self.place(key), code, wrong, remedy, **values)
+
+    def report_missing(self, key: str, remedy: str, wrong: str = "is missing.") -> None:
+        """Add the problem of a key that must be there and is not."""
+        self.report(key, self.reading.keys.missing, wrong, remedy, key=key)
 
     def text(self, key: str, *, placeholders: bool = False) -> Phrase | None:
         """Return a text, folded and checked; None when it is left out or wrong."""
@@ -168,13 +170,13 @@ class YamlBlock:
         """Return a text that must be there; when it is not, a stand-in, which ``done`` lets nobody see."""
         found = self.text(key, placeholders=placeholders)
         if found is None and not self._is_reported(key):
-            self.report(key, *self._missing(key))
+            self._report_no_text(key)
         return found or Phrase("-", self.at)
 
     def number(self, key: str, low: int, high: int, default: int | None = None) -> int:
         """Return a whole number, ``default`` when left out; without a default it is required."""
         if default is None and not self.has(key):
-            self.report(key, "is missing.", f"Write a whole number from {low} to {high}.")
+            self.report_missing(key, f"Write a whole number from {low} to {high}.")
         found = self._value_of(key, lambda text, at: whole_number(text, low, high))
         return (low if default is None else default) if found is None else found
 
@@ -186,7 +188,7 @@ class YamlBlock:
     def choice(self, key: str, names: Sequence[str], otherwise: str = "") -> str | None:
         """Return one of the names, None when it is wrong, with what to do ``otherwise``. The key is required."""
         if not self.has(key):
-            self.report(key, "is missing.", f"Write one of {', '.join(names)}.")
+            self.report_missing(key, f"Write one of {', '.join(names)}.")
         return self._value_of(key, lambda text, at: one_of(text, names, otherwise))
 
     def parsed(self, key: str, parse: Callable[[str, Position], T]) -> T | None:
@@ -201,7 +203,8 @@ class YamlBlock:
             if text is None:
                 continue
             if _is_left_out(text):
-                self.reading.report(node, field, "is blank.", "Write a text, or take the dash away.")
+                remedy = "Write a text, or take the dash away."
+                self.reading.report(node, field, "text-blank", "is blank.", remedy)
                 continue
             made = self._made(node, field, text, lambda text, at: phrase(text, at))
             found += [made] if made else []
@@ -214,7 +217,7 @@ class YamlBlock:
         if isinstance(node, tree.Sequence) and node.items:
             return len(node.items)
         if node is None or isinstance(node, tree.Sequence):
-            self.report(key, "is empty." if entry else "is missing.", remedy)
+            self.report_missing(key, remedy, "is empty." if entry else "is missing.")
         return 0
 
     def block(self, key: str, known: Known) -> YamlBlock | None:
@@ -225,7 +228,7 @@ class YamlBlock:
     def required_block(self, key: str, known: Known) -> YamlBlock | None:
         """Return a mapping that must be there, None when it is not or is wrong."""
         if not self.has(key):
-            self.report(key, "is missing.", f"Write its keys: {', '.join(_names(known))}.")
+            self.report_missing(key, f"Write its keys: {', '.join(_names(known))}.")
         return self.block(key, known)
 
     def blocks(self, key: str, known: Known) -> Iterator[YamlBlock]:
@@ -241,7 +244,8 @@ class YamlBlock:
             for count, item in enumerate(node.items, start=1):
                 yield item, f"{self.path(key)}[{count}]"
         elif node is not None and not isinstance(node, tree.RefusedValue):
-            self.report(key, "is no list.", "Begin each item on a line of its own with a dash and a space.")
+            remedy = "Begin each item on a line of its own with a dash and a space."
+            self.report(key, "value-not-a-list", "is no list.", remedy)
 
     def _value(self, key: str) -> tree.Node | None:
         entry = self._entries.get(key)
@@ -260,8 +264,7 @@ class YamlBlock:
         if isinstance(node, tree.Scalar):
             return node.text
         if not isinstance(node, tree.RefusedValue):
-            kind = "a list" if isinstance(node, tree.Sequence) else "a group of keys"
-            self.reading.report(node, field, f"is {kind} where a text is expected.", _QUOTES)
+            self.reading.problems.append(not_a_text(node).at(self.reading.at(node, field)))
         return None
 
     def _made(self, node: tree.Node, field: str, text: str, parse: Callable[[str, Position], T]) -> T | None:
@@ -272,13 +275,12 @@ class YamlBlock:
             self.reading.problems.append(error.at(at))
             return None
 
-    def _missing(self, key: str) -> tuple[str, str]:
+    def _report_no_text(self, key: str) -> None:
         entry = self._entries.get(key)
         if entry is None:
-            return "is missing.", "Write a text."
-        # Behind the colon may be a text that was taken for a note.
-        plain = isinstance(entry.value, tree.Scalar) and entry.value.plain
-        return "is blank.", f"Write a text{', in quotation marks if it begins with #' if plain else ''}."
+            self.report_missing(key, "Write a text.")
+        else:
+            self.reading.problems.append(no_text(entry.value).at(self.place(key)))
 
     def _is_reported(self, key: str) -> bool:
         entry = self._entries.get(key)

@@ -45,11 +45,9 @@ def read_source(data: bytes, file: str, limit: int) -> Source:
     """Decode the bytes and check every character; ``limit`` is in bytes."""
     if len(data) > limit:
         wrong = f"the file is larger than {limit:,} bytes.".replace(",", " ")
-        return Source(
-            file,
-            None,
-            (Problem("unsorted", Position(file), wrong, "Split it, or take out what is no text."),),
-        )
+        remedy = "Split it, or take out what is no text."
+        problem = Problem("file-too-large", Position(file), wrong, remedy, {"most_bytes": limit})
+        return Source(file, None, (problem,))
     decoded = _decode(data, file)
     if isinstance(decoded, Problem):
         return Source(file, None, (decoded,))
@@ -68,7 +66,7 @@ def read_source(data: bytes, file: str, limit: int) -> Source:
 def _decode(data: bytes, file: str) -> str | Problem:
     if _is_utf_16(data):
         return Problem(
-            "unsorted", Position(file, 1, 1), "the file is saved as UTF-16, not as UTF-8.", _SAVE_AGAIN
+            "file-not-utf-8", Position(file, 1, 1), "the file is saved as UTF-16, not as UTF-8.", _SAVE_AGAIN
         )
     try:
         return data.decode("utf-8")
@@ -80,7 +78,7 @@ def _decode(data: bytes, file: str) -> str | Problem:
             f"what stands here (byte 0x{data[error.start]:02X}) cannot be read: the file is not saved as UTF-8, or is "
             "no plain text."
         )
-        return Problem("unsorted", Position(file, line, column), wrong, _SAVE_AGAIN)
+        return Problem("file-not-utf-8", Position(file, line, column), wrong, _SAVE_AGAIN)
 
 
 def _is_utf_16(data: bytes) -> bool:
@@ -97,7 +95,7 @@ def _control_characters(text: str, file: str) -> tuple[list[Problem], bool]:
         if len(problems) == _SHOWN:
             problems.append(
                 Problem(
-                    "unsorted",
+                    "file-not-text",
                     place,
                     "more characters like these follow: this is no text file.",
                     "Save it as text.",
@@ -110,15 +108,24 @@ def _control_characters(text: str, file: str) -> tuple[list[Problem], bool]:
 
 def _control_character(c: str, place: Position) -> Problem:
     if c == "\0":
-        return Problem("unsorted", place, "the file holds a NUL byte, which no text has.", "Delete it.")
+        return Problem(
+            "character-control", place, "the file holds a NUL byte, which no text has.", "Delete it."
+        )
     if c == "\ufeff":
         return Problem(
-            "unsorted", place, "an invisible byte order mark (U+FEFF) stands inside the file.", "Delete it."
+            "character-control",
+            place,
+            "an invisible byte order mark (U+FEFF) stands inside the file.",
+            "Delete it.",
         )
     if "\x80" <= c <= "\x9f":
         remedy = "The text was saved wrongly: type the character again."
-        return Problem("unsorted", place, f"the control character {character(c)} stands here.", remedy)
-    return Problem("unsorted", place, f"the control character {character(c)} stands here.", "Delete it.")
+        return Problem(
+            "character-control", place, f"the control character {character(c)} stands here.", remedy
+        )
+    return Problem(
+        "character-control", place, f"the control character {character(c)} stands here.", "Delete it."
+    )
 
 
 def _leading_tab(text: str, file: str) -> Problem | None:
@@ -129,7 +136,7 @@ def _leading_tab(text: str, file: str) -> Problem | None:
     more = f" (and of {len(found) - 1} more)" if len(found) > 1 else ""
     column = match[0].index("\t") + 1
     return Problem(
-        "unsorted",
+        "yaml-tab",
         Position(file, place.line, column),
         f"a tab stands at the beginning of this line{more}.",
         "Write spaces instead, until its first letter stands exactly below that of its neighbours.",

@@ -17,10 +17,10 @@ MAX_DEPTH = 16
 """Levels of nesting in one file."""
 
 _ESCAPE = re.compile(r'\\(?:[0abtnvfre "/\\N_LP]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|$)')
-_NO_SPACE = "a space is missing after this dash.", "Write one."
 _ALIGN = "Put its first letter exactly below that of its neighbours"
 TOO_DEEP = f"this is nested deeper than {MAX_DEPTH} levels."
-QUOTE_IT = 'Put the whole text in quotation marks: "...".'
+_ELSE_QUOTE_IT = 'put the whole text in quotation marks: "...".'
+_QUOTE_IT = f"P{_ELSE_QUOTE_IT[1:]}"
 
 
 class Spot(NamedTuple):
@@ -33,6 +33,7 @@ class Spot(NamedTuple):
 class _Complaint(NamedTuple):
     """What the parser said: what it was doing and since where, what it met and where, and the text there."""
 
+    file: str
     doing: str
     since: Spot
     met: str
@@ -47,29 +48,32 @@ class _Complaint(NamedTuple):
     def character(self, spot: Spot) -> str:
         return self.line(spot)[spot.column : spot.column + 1]
 
+    def problem(self, spot: Spot, code: str, wrong: str, remedy: str) -> Problem:
+        """Return a problem of the file at a place of its text."""
+        return _problem(self.file, spot, code, wrong, remedy)
 
-_Words = tuple[Spot, str, str]
+    def no_space_after_dash(self, spot: Spot) -> Problem:
+        return self.problem(spot, "yaml-no-space", "a space is missing after this dash.", "Write one.")
 
 
 def explain(error: Any, source: Source, quoted_since: Spot | None) -> Problem:
     """Return the problem that a parser's error stands for; the last text in quotation marks began ``quoted_since``."""
-    return problem(source, _words(_complaint(error, source, quoted_since)))
+    return _meant(_complaint(error, source, quoted_since))
 
 
 def directive(source: Source) -> Problem | None:
     """Return the problem of a % line before the document; the parsers disagree which of them they refuse."""
     for number, line in enumerate(source.lines):
         if line.startswith("%"):
-            return problem(source, (Spot(number, 0), "a % directive is not used here.", "Delete the line."))
+            wrong = "a % directive is not used here."
+            return _problem(source.file, Spot(number, 0), "yaml-feature", wrong, "Delete the line.")
         if line.strip() and not line.lstrip().startswith("#"):
             return None
     return None
 
 
-def problem(source: Source, words: _Words) -> Problem:
-    """Return a problem of the file, given place, words and remedy."""
-    spot, wrong, remedy = words
-    return Problem("unsorted", Position(source.file, spot.line + 1, spot.column + 1), wrong, remedy)
+def _problem(file: str, spot: Spot, code: str, wrong: str, remedy: str) -> Problem:
+    return Problem(code, Position(file, spot.line + 1, spot.column + 1), wrong, remedy)
 
 
 def _complaint(error: Any, source: Source, quoted_since: Spot | None) -> _Complaint:
@@ -77,7 +81,7 @@ def _complaint(error: Any, source: Source, quoted_since: Spot | None) -> _Compla
     at = Spot(mark.line, mark.column) if mark else _huge_escape(source.lines)
     since = _spot(getattr(error, "context_mark", None), at)
     doing, met = getattr(error, "context", None) or "", getattr(error, "problem", None) or ""
-    return _Complaint(doing, since, met, at, source.lines, quoted_since)
+    return _Complaint(source.file, doing, since, met, at, source.lines, quoted_since)
 
 
 def _huge_escape(lines: list[str]) -> Spot:
@@ -93,10 +97,10 @@ def _spot(mark: Any, otherwise: Spot) -> Spot:
     return Spot(mark.line, mark.column) if mark else otherwise
 
 
-def _words(said: _Complaint) -> _Words:
-    """Return place, words and remedy; the order matters, from the surest sign to the vaguest."""
+def _meant(said: _Complaint) -> Problem:
+    """Return the problem that a complaint stands for; the order matters, from the surest sign to the vaguest."""
     if not said.met:
-        return escape_words(said.lines, said.at)
+        return no_escape(said.file, said.lines, said.at)
     if "quoted scalar" in said.doing:
         return _quotes(said)
     if "could not find expected ':'" in said.met:
@@ -104,21 +108,20 @@ def _words(said: _Complaint) -> _Words:
     if "values are not allowed" in said.met:
         return _second_colon(said)
     if "unexpected ':'" in said.met:
-        return said.at, "a space is missing after this colon.", "Write one."
+        return said.problem(said.at, "yaml-no-space", "a space is missing after this colon.", "Write one.")
     if "entries are not allowed" in said.met:
-        return said.at, "a list begins in the middle of a line.", "Begin it on the next line, indented."
+        wrong = "a list begins in the middle of a line."
+        return said.problem(said.at, "yaml-indentation", wrong, "Begin it on the next line, indented.")
     if "keys are not allowed" in said.met:
-        return said.at, 'a text cannot begin with "? " in YAML.', QUOTE_IT
+        return said.problem(said.at, "yaml-sign", 'a text cannot begin with "? " in YAML.', _QUOTE_IT)
     if "nesting depth" in said.met:
-        return said.at, TOO_DEEP, "Take brackets or levels away."
+        return said.problem(said.at, "yaml-too-large", TOO_DEEP, "Take brackets or levels away.")
     if said.line(said.at)[: said.at.column].rstrip().endswith(("}", "]")) and "flow" not in said.doing:
-        return (
-            said.at,
-            "text follows a closing bracket.",
-            f"If the brackets are part of a text, {_lower(QUOTE_IT)}",
-        )
+        remedy = f"If the brackets are part of a text, {_ELSE_QUOTE_IT}"
+        return said.problem(said.at, "yaml-brackets", "text follows a closing bracket.", remedy)
     if "document start" in said.met:
-        return said.at, "the document has ended, and more follows.", "Keep one document in a file."
+        wrong = "the document has ended, and more follows."
+        return said.problem(said.at, "yaml-second-document", wrong, "Keep one document in a file.")
     if "block scalar" in said.doing:
         return _block_text(said)
     if "flow" in said.doing:
@@ -127,26 +130,29 @@ def _words(said: _Complaint) -> _Words:
         return _sign(said)
     if "block" in said.doing:
         return _block(said)
-    return said.at, "this cannot be read as YAML.", "Check colons, quotation marks and indentation around it."
+    remedy = "Check colons, quotation marks and indentation around it."
+    return said.problem(said.at, "yaml-unreadable", "this cannot be read as YAML.", remedy)
 
 
-def _quotes(said: _Complaint) -> _Words:
+def _quotes(said: _Complaint) -> Problem:
     spot = bad_escape(said.lines, said.since)
     if spot and "end of stream" not in said.met and "document" not in said.met:
-        return escape_words(said.lines, spot)
+        return no_escape(said.file, said.lines, spot)
     mark = said.character(said.since)
-    return (
+    return said.problem(
         said.since,
+        "yaml-quotation-marks",
         f"the quotation mark {mark} that opens here is never closed.",
         f"Close it with {mark}, or take it away.",
     )
 
 
-def escape_words(lines: list[str], spot: Spot) -> _Words:
-    """Return place, words and remedy for an escape that stands for no character."""
+def no_escape(file: str, lines: list[str], spot: Spot) -> Problem:
+    """Return the problem of an escape that stands for no character."""
     near = re.match(r"\\(?:[xuU][0-9A-Fa-f]*|.)", lines[spot.line][spot.column :])
     wrong = f"{near[0] if near else chr(92)} is no character's escape in YAML."
-    return spot, wrong, "Inside double quotation marks, write a backslash twice."
+    remedy = "Inside double quotation marks, write a backslash twice."
+    return _problem(file, spot, "yaml-bad-escape", wrong, remedy)
 
 
 def bad_escape(lines: list[str], opening: Spot, closing: Spot | None = None) -> Spot | None:
@@ -174,60 +180,60 @@ def _is_no_character(escape: str) -> bool:
     return code > 0x10FFFF or 0xD800 <= code <= 0xDFFF
 
 
-def _no_colon(said: _Complaint) -> _Words:
+def _no_colon(said: _Complaint) -> Problem:
     text = said.line(said.since).strip()
     if said.character(said.since) == "-":
-        return said.since, *_NO_SPACE
+        return said.no_space_after_dash(said.since)
     found = without_space(text)
     if found:
-        return said.since, *found
-    return (
+        return said.problem(said.since, "yaml-no-space", *found)
+    return said.problem(
         said.since,
+        "yaml-no-colon",
         f"{quoted(text)} has no colon after it.",
         'Write a colon and a space, as in "title: Rest and work"; a line that goes on with the text above begins with '
         "more spaces.",
     )
 
 
-def _second_colon(said: _Complaint) -> _Words:
+def _second_colon(said: _Complaint) -> Problem:
     before = said.line(said.at)[: said.at.column]
     if re.search(r":\s", before):
-        return (
-            said.at,
-            "a second colon stands on this line.",
-            'Put the text after the first one in quotation marks: "...".',
-        )
+        remedy = 'Put the text after the first one in quotation marks: "...".'
+        return said.problem(said.at, "yaml-second-colon", "a second colon stands on this line.", remedy)
     above = max((n for n in range(said.at.line) if said.lines[n].strip()), default=0)
     found = without_space(said.lines[above].strip().lstrip("- "))
     if found:
-        return Spot(above, len(said.lines[above]) - len(said.lines[above].lstrip("- "))), *found
-    return (
+        spot = Spot(above, len(said.lines[above]) - len(said.lines[above].lstrip("- ")))
+        return said.problem(spot, "yaml-no-space", *found)
+    return said.problem(
         said.at,
+        "yaml-indentation",
         f"this line is read as more of the text above it, where {quoted(before.strip() + ':')} cannot stand.",
         f"{_ALIGN}; if it is text, put all of it in quotation marks.",
     )
 
 
-def _block_text(said: _Complaint) -> _Words:
+def _block_text(said: _Complaint) -> Problem:
     sign = said.character(said.since)
-    return (
-        said.since,
-        f"text stands on the line of {sign}.",
-        f"Begin the text on the line after {sign}, indented.",
-    )
+    remedy = f"Begin the text on the line after {sign}, indented."
+    return said.problem(said.since, "yaml-indentation", f"text stands on the line of {sign}.", remedy)
 
 
-def _brackets(said: _Complaint) -> _Words:
+def _brackets(said: _Complaint) -> Problem:
     if "node" in said.doing:
         met = said.character(said.at)
         if not met:
-            return _end(said.lines), "the file ends inside brackets.", "Close them with ] or }."
-        return said.at, f'a text is missing before "{met}".', f'Write it, or take "{met}" away.'
+            wrong = "the file ends inside brackets."
+            return said.problem(_end(said.lines), "yaml-brackets", wrong, "Close them with ] or }.")
+        wrong = f'a text is missing before "{met}".'
+        return said.problem(said.at, "yaml-brackets", wrong, f'Write it, or take "{met}" away.')
     opening = said.character(said.since)
     closing = {"[": "]", "{": "}"}.get(opening, "")
     kind = "list" if opening == "[" else "group"
-    return (
+    return said.problem(
         said.since,
+        "yaml-brackets",
         f"the {kind} that opens here with {opening} is not closed, or a comma is missing in it.",
         f"Close it with {closing}, and put texts that hold a comma, a colon or brackets in quotation marks.",
     )
@@ -239,56 +245,55 @@ def _end(lines: list[str]) -> Spot:
     return Spot(last, len(lines[last].rstrip()))
 
 
-def _sign(said: _Complaint) -> _Words:
+def _sign(said: _Complaint) -> Problem:
     spot = said.at if said.character(said.at) in "@`" and said.character(said.at) else said.since
     sign = said.character(spot) or said.character(said.at)
-    return spot, f"a text cannot begin with {sign} in YAML.", QUOTE_IT
+    return said.problem(spot, "yaml-sign", f"a text cannot begin with {sign} in YAML.", _QUOTE_IT)
 
 
-def _block(said: _Complaint) -> _Words:
+def _block(said: _Complaint) -> Problem:
     before, met = said.line(said.at)[: said.at.column].rstrip(), said.character(said.at)
     if met in ("]", "}", ","):
-        return said.at, f'"{met}" closes or parts nothing here.', f"Take it away, or {_lower(QUOTE_IT)}"
+        wrong = f'"{met}" closes or parts nothing here.'
+        return said.problem(said.at, "yaml-brackets", wrong, f"Take it away, or {_ELSE_QUOTE_IT}")
     if before.endswith(("'", '"')):
         return _after_quotes(said, before[-1])
     if met == ":":
-        return said.at, "a colon stands where a key is missing.", "Write the key before it."
+        wrong = "a colon stands where a key is missing."
+        return said.problem(said.at, "yaml-no-key", wrong, "Write the key before it.")
     if met == "-" and "mapping" in said.doing:
-        return (
+        return said.problem(
             said.at,
+            "yaml-indentation",
             "this dash begins a list where none can stand.",
             "Put it exactly under the other dashes of its list, or write the list's name on a line above it.",
         )
     if met == "-" and said.character(Spot(said.at.line, said.at.column + 1)).strip():
-        return said.at, *_NO_SPACE
+        return said.no_space_after_dash(said.at)
     if "collection" in said.doing and said.at.column == said.since.column:
-        return (
+        return said.problem(
             said.at,
+            "yaml-indentation",
             "this line stands in a list and begins without a dash.",
             'Begin it with "- ", or, if it belongs to the line above, with more spaces.',
         )
-    return (
-        said.at,
-        f"the spaces before this line ({said.at.column}) fit no line above it.",
-        f"{_ALIGN}.",
-    )
+    wrong = f"the spaces before this line ({said.at.column}) fit no line above it."
+    return said.problem(said.at, "yaml-indentation", wrong, f"{_ALIGN}.")
 
 
-def _after_quotes(said: _Complaint, mark: str) -> _Words:
+def _after_quotes(said: _Complaint, mark: str) -> Problem:
     """Say that more follows a text in quotation marks: one is missing, or there are some within."""
     if said.quoted and said.quoted.line < said.at.line:
-        return (
+        return said.problem(
             said.quoted,
+            "yaml-quotation-marks",
             f"the quotation mark {mark} that opens here is closed on line {said.at.line + 1}, and more follows there.",
             "Close it where its text ends.",
         )
     other = "'" if mark == '"' else '"'
-    return (
+    return said.problem(
         said.at,
+        "yaml-quotation-marks",
         f"text follows a closing quotation mark ({mark}).",
         f"Put the whole text in marks of the other kind: {other}...{other}.",
     )
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]

@@ -53,7 +53,9 @@ def parse_value(name: str, text: str, at: Position) -> object:
 
     """
     if name not in VOCABULARY:
-        raise BadValue("unsorted", f"there is no {quoted(name)}.", advice(name, VOCABULARY))
+        raise BadValue(
+            "option-unknown", f"there is no {quoted(name)}.", advice(name, VOCABULARY), option=name
+        )
     return VOCABULARY[name].parse(text, at)
 
 
@@ -66,23 +68,25 @@ def _date(text: str, at: Position) -> datetime.date:
     if not found:
         meant = written_date(text)
         remedy = f"Write {meant}." if meant else "Write year, month and day, as in 2026-09-30."
-        raise BadValue("unsorted", f"{quoted(text)} is no date.", remedy)
+        raise BadValue("date-not-a-date", f"{quoted(text)} is no date.", remedy)
     year, month, day = (int(part) for part in found.groups())
     if year not in _YEARS:
         raise BadValue(
-            "unsorted",
+            "date-out-of-range",
             f"the year {found[1]} is too far away.",
             "Write year, month and day, as in 2026-09-30.",
         )
     if not 1 <= month <= len(MONTHS):
         raise BadValue(
-            "unsorted", f"there is no month {found[2]}.", "Write year, month and day, as in 2026-09-30."
+            "date-out-of-range",
+            f"there is no month {found[2]}.",
+            "Write year, month and day, as in 2026-09-30.",
         )
     try:
         return datetime.date(year, month, day)
     except ValueError:
         wrong = f"there is no {day} {MONTHS[month - 1]} {year}."
-        raise BadValue("unsorted", wrong, "Write a day that the month has.") from None
+        raise BadValue("date-out-of-range", wrong, "Write a day that the month has.") from None
 
 
 def _start(text: str, at: Position) -> int:
@@ -90,18 +94,22 @@ def _start(text: str, at: Position) -> int:
     found = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text)
     if not found:
         raise BadValue(
-            "unsorted",
+            "time-not-a-time",
             f"{quoted(text)} is no time.",
             "Write hours and minutes of a 24-hour clock, as in 19:05.",
         )
     hours, minutes = int(found[1]), int(found[2])
     if hours > 23 or minutes > 59:
         raise BadValue(
-            "unsorted", f"there is no time {text}.", "Write hours from 00 to 23 and minutes from 00 to 59."
+            "time-out-of-range",
+            f"there is no time {text}.",
+            "Write hours from 00 to 23 and minutes from 00 to 59.",
         )
     if len(found[1]) == 1:
         evening = f" or {hours + 12}:{found[2]}"
-        raise BadValue("unsorted", f"{quoted(text)} may be morning or evening.", f"Write 0{text}{evening}.")
+        raise BadValue(
+            "time-ambiguous", f"{quoted(text)} may be morning or evening.", f"Write 0{text}{evening}."
+        )
     return hours * 60 + minutes
 
 
@@ -138,7 +146,9 @@ def _sheets(text: str, at: Position) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if not named:
         raise BadValue(
-            "unsorted", "names no sheet.", "Write names with commas between, as in host-sheet,question-cards."
+            "sheet-unknown",
+            "names no sheet.",
+            "Write names with commas between, as in host-sheet,question-cards.",
         )
     return named
 

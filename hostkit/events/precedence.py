@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hostkit.core.characters import fold
-from hostkit.core.errors import BadValue, Position, Problem, SourceError, UsageError
+from hostkit.core.errors import BadValue, Position, Problem, SourceError, UsageError, of_option
 from hostkit.events.event import Event, PrintOptions
 from hostkit.events.fields import parse_value
 from hostkit.events.read_event import Given, read_event
@@ -74,15 +74,16 @@ def read_options(options: Mapping[str, str]) -> dict[str, Given]:
         UsageError: with everything that is wrong with them.
 
     """
-    found, problems = {}, []
+    found: dict[str, Given] = {}
+    problems: list[Problem] = []
     for name, text in options.items():
         at = Position(f"--{name.replace('_', '-')}")
         try:
             found[name] = Given(parse_value(name, fold(text), at), at)
         except BadValue as error:
-            problems.append(str(error.at(at)))
+            problems.append(of_option(name, error))
     if problems:
-        raise UsageError("\n".join(problems))
+        raise UsageError(*problems)
     return found
 
 
@@ -111,11 +112,12 @@ def _settle_paper(given: dict[str, Given], options: Mapping[str, Given]) -> None
         given["paper"] = Given(needed, stock.at)
     elif paper.value != needed:
         problem = Problem(
-            "unsorted",
+            "stock-not-for-paper",
             stock.at,
             f"stock {stock.value} is for {needed} paper, but {paper.at} says {paper.value}.",
             f"{_where_to_name(needed, paper.at, stock.at)}, or name another stock.",
+            {"option": "stock", "stock": stock.value, "stock_paper": needed, "paper": paper.value},
         )
         if "stock" in options or "paper" in options:
-            raise UsageError(str(problem))
+            raise UsageError(problem)
         raise SourceError(problem)

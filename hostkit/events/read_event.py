@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hostkit.core.errors import Position, refused
+from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_blocks import YamlBlock, YamlReading
 from hostkit.events.fields import VOCABULARY
 
@@ -29,11 +30,11 @@ def read_event(path: Path) -> dict[str, Given]:
         SourceError: with every problem of the file.
 
     """
-    reading = YamlReading.of(path, may_be_empty=True)
+    reading = YamlReading.of(path, EVENT_KEYS, may_be_empty=True)
     root = reading.root(EVENT_NAMES)
     if root and root.mentions("hostkit"):
         wrong = "this is a guide, not an event file."
-        raise refused("unsorted", reading.file, wrong, "Name it without --event.")
+        raise refused("event-is-a-guide", reading.file, wrong, "Name it without --event.")
     found = given_in(root, EVENT_NAMES) if root else {}
     reading.done()
     return found

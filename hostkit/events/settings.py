@@ -12,6 +12,7 @@ from pathlib import Path
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.values import phrase
 from hostkit.core.wording import quoted
+from hostkit.core.yaml_advice import SETTINGS_KEYS
 from hostkit.core.yaml_blocks import YamlBlock, YamlReading
 from hostkit.events.fields import VOCABULARY
 from hostkit.events.read_event import Given, given_in
@@ -53,7 +54,7 @@ def read_settings(path: Path) -> Settings:
         SourceError: with every problem of the file.
 
     """
-    reading = YamlReading.of(path, may_be_empty=True)
+    reading = YamlReading.of(path, SETTINGS_KEYS, may_be_empty=True)
     root = reading.root((*VOCABULARY, "guides"))
     given = given_in(root, VOCABULARY) if root else {}
     guides = _guides(root, path.parent) if root else None
@@ -69,7 +70,7 @@ def _guides(root: YamlBlock, folder: Path) -> Path | None:
         found = _from(folder, phrase(text, at).text)
         if not found.is_dir():
             raise BadValue(
-                "unsorted",
+                "file-missing",
                 f"there is no folder {quoted(text)}.",
                 f"Make it beside {SETTINGS_FILE}, or take the line out.",
             )

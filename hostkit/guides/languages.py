@@ -44,7 +44,7 @@ def language_tag(text: str, at: Position) -> str:
     found = _TAG.fullmatch(text)
     if not found:
         raise BadValue(
-            "unsorted", f"{quoted(text)} is no language tag.", "Write one such as en, es or pt-BR."
+            "language-not-a-tag", f"{quoted(text)} is no language tag.", "Write one such as en, es or pt-BR."
         )
     script, region = found["script"], found["region"]
     parts = [found["language"].lower() + found["extended"].lower()]
@@ -133,7 +133,7 @@ def _check_whole(code: str, words: abc.Mapping[str, str], file: str) -> None:
         return
     known = read_language(COMPLETE).words
     lacking = [
-        Problem("unsorted", Position(file), f'has no "{name}".', "Translate it.")
+        Problem("language-word-missing", Position(file), f'has no "{name}".', "Translate it.")
         for name in known
         if name not in words
     ]

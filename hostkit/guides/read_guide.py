@@ -12,6 +12,7 @@ from hostkit.codes.links import read_link
 from hostkit.core.errors import refused
 from hostkit.core.values import slug
 from hostkit.core.wording import quoted
+from hostkit.core.yaml_advice import GUIDE_KEYS
 from hostkit.core.yaml_blocks import YamlBlock, YamlReading
 from hostkit.guides.guide import (
     CHOICES,
@@ -56,12 +57,12 @@ def read_guide(path: Path) -> Guide:
         SourceError: with every problem of the file, in the order of its lines.
 
     """
-    reading = YamlReading.of(path)
+    reading = YamlReading.of(path, GUIDE_KEYS)
     root = reading.root(_TOP)
     if root and not any(map(root.mentions, ("hostkit", "title", "run_of_show", "questions"))):
         wrong = "this is no guide: it has no title, no run_of_show and no questions."
         remedy = "If it is an event file, write --event before its name."
-        raise refused("unsorted", reading.file, wrong, remedy)
+        raise refused("guide-not-a-guide", reading.file, wrong, remedy)
     if root is None or not _is_known_format(root):
         reading.done()
     assert root is not None
@@ -74,13 +75,14 @@ def _is_known_format(root: YamlBlock) -> bool:
     """Check the version. A file of an unknown one is judged no further: its keys may mean something else."""
     version = root.parsed("hostkit", lambda text, at: text)
     if version is None:
-        root.report(
-            "hostkit", "the format version is missing.", f'Write "hostkit: {FORMAT}" on the first line.'
-        )
+        remedy = f'Write "hostkit: {FORMAT}" on the first line.'
+        root.report_missing("hostkit", remedy, "the format version is missing.")
         return True
     if version != str(FORMAT):
         wrong = f"{quoted(version)} is no format that this version of hostkit reads; it reads {FORMAT}."
-        root.report("hostkit", wrong, f'Write "hostkit: {FORMAT}", or use a newer hostkit.')
+        root.report(
+            "hostkit", "guide-unknown-format", wrong, f'Write "hostkit: {FORMAT}", or use a newer hostkit.'
+        )
         return False
     return True
 
@@ -88,7 +90,9 @@ def _is_known_format(root: YamlBlock) -> bool:
 def _guide(root: YamlBlock, path: Path) -> Guide:
     if root.has("translations"):
         wrong = "a translation is part of the format, but this version of hostkit cannot print it yet."
-        root.report("translations", wrong, "Take the key out; write one guide a language.")
+        root.report(
+            "translations", "guide-translations", wrong, "Take the key out; write one guide a language."
+        )
     questions, rounds = _questions(root)
     return Guide(
         topic=slug(path.stem),
@@ -146,18 +150,22 @@ def _check_segments(root: YamlBlock, segments: list[Segment]) -> None:
     found = [segment.at for segment in segments if segment.kind == "questions"]
     if not found and segments and all(segment.kind for segment in segments):
         root.report(
-            "run_of_show", "has no questions segment.", 'Add "- segment: questions" where the cards come.'
+            "run_of_show",
+            "guide-questions-segments",
+            "has no questions segment.",
+            'Add "- segment: questions" where the cards come.',
         )
     for at in found[1:]:
         wrong = f"is a second questions segment; the first is on line {found[0].line}."
-        root.reading.report_at(at, wrong, "Keep one of them.")
+        root.reading.report_at(at, "guide-questions-segments", wrong, "Keep one of them.")
 
 
 def _segment(block: YamlBlock, usual: Mapping[str, int]) -> Segment:
     kind = block.choice("segment", tuple(SEGMENT_MINUTES), _OWN_PART) or ""
     title = block.text("title")
     if kind == "custom" and not block.has("title"):
-        block.report("title", "a custom segment needs a title.", "Write what the host sheet is to call it.")
+        remedy = "Write what the host sheet is to call it."
+        block.report_missing("title", remedy, "a custom segment needs a title.")
     return Segment(
         kind=kind,
         minutes=block.number("minutes", 1, LONGEST_SEGMENT, usual.get(kind, 1)),
@@ -186,11 +194,17 @@ def _questions(root: YamlBlock) -> tuple[tuple[Question, ...], tuple[Round, ...]
             asked.append(_question(block, len(asked) + 1))
     if rounds and alone:
         wrong = "is a question beside rounds, in none of them."
-        root.reading.report_at(alone.at, wrong, "Put every question into a round, or take the rounds out.")
+        remedy = "Put every question into a round, or take the rounds out."
+        root.reading.report_at(alone.at, "guide-question-beside-rounds", wrong, remedy)
     if len(asked) > MOST_QUESTIONS:
-        root.report("questions", f"holds {len(asked)} questions.", f"Keep {MOST_QUESTIONS} at most.")
+        wrong, remedy = f"holds {len(asked)} questions.", f"Keep {MOST_QUESTIONS} at most."
+        root.report(
+            "questions", "guide-number-of-questions", wrong, remedy, count=len(asked), most=MOST_QUESTIONS
+        )
     if len(asked) == 1 and count <= 1:
-        root.report("questions", "holds one question only.", "Write two or more.")
+        root.report(
+            "questions", "guide-number-of-questions", "holds one question only.", "Write two or more."
+        )
     return tuple(asked), tuple(rounds)
 
 

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from hostkit.core import strict_yaml as tree
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.wording import display_path
 
 _TITLE = "title"
@@ -46,9 +46,9 @@ def text_with_title(path: Path, title: str) -> str:
         new = _root(made)
         if new and _told(new) == {**_told(old), _TITLE: title}:
             return made
-    raise HostkitError(
-        f'{display_path(path)}: its title cannot be exchanged. Write it on one line, as in title: "Rest and work".'
-    )
+    remedy = 'Write it on one line, as in title: "Rest and work".'
+    at = Position(display_path(path))
+    raise HostkitError(Problem("guide-title-not-on-one-line", at, "its title cannot be exchanged.", remedy))
 
 
 def quoted_yaml(text: str) -> str:

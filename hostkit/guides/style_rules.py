@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import Position, Problem
+from hostkit.core.errors import Problem
 from hostkit.core.wording import printable
 from hostkit.guides.guide import Guide
 
@@ -136,14 +136,7 @@ _OPENERS = {
 }
 
 
-class Remark(NamedTuple):
-    """What a rule has to say, under the rule's name."""
-
-    rule: str
-    problem: Problem
-
-
-def remarks(guide: Guide) -> Iterator[Remark]:
+def remarks(guide: Guide) -> Iterator[Problem]:
     """Yield what is to be said about the style of a guide."""
     for question in guide.questions:
         yield from _question(question.ask, guide.language)
@@ -168,43 +161,40 @@ def parts_of(value: object, kind: type[T]) -> Iterator[T]:
             yield from parts_of(getattr(value, field.name), kind)
 
 
-def _question(ask: Phrase, language: str) -> Iterator[Remark]:
+def _question(ask: Phrase, language: str) -> Iterator[Problem]:
     if is_yes_no_question(ask.text, language):
         openers = _OPENERS[language.split("-")[0]]
-        yield _remark(
-            "yes-or-no", ask.at, "yes or no would answer it, and the talk ends there.", f"Ask with {openers}."
-        )
+        wrong = "yes or no would answer it, and the talk ends there."
+        yield Problem("question-yes-or-no", ask.at, wrong, f"Ask with {openers}.")
     count = len(ask.text.split())
     if count > MOST_WORDS:
         wrong = f"has {count} words; nobody remembers the beginning of more than {MOST_WORDS}."
-        yield _remark("long-question", ask.at, wrong, "Shorten it, or make probes of its parts.")
+        remedy = "Shorten it, or make probes of its parts."
+        yield Problem("question-too-long", ask.at, wrong, remedy, {"words": count, "most": MOST_WORDS})
 
 
-def _definition(definition: Phrase) -> Iterator[Remark]:
+def _definition(definition: Phrase) -> Iterator[Problem]:
     count = len(definition.text.split())
     if count > MOST_WORDS:
         wrong = f"has {count} words; more than {MOST_WORDS} are too long to say aloud."
-        yield _remark("long-definition", definition.at, wrong, "Keep to a sentence or two.")
+        values = {"words": count, "most": MOST_WORDS}
+        yield Problem("definition-too-long", definition.at, wrong, "Keep to a sentence or two.", values)
 
 
-def _link(link: Link) -> Iterator[Remark]:
+def _link(link: Link) -> Iterator[Problem]:
     if link.url.startswith("http://"):
         wrong = "the link begins with http://: on its way anyone can read and change the page."
-        yield _remark("plain-http", link.at, wrong, "Write https:// if the site has it; most do.")
+        yield Problem("link-not-https", link.at, wrong, "Write https:// if the site has it; most do.")
 
 
-def _signs(phrase: Phrase) -> Iterator[Remark]:
+def _signs(phrase: Phrase) -> Iterator[Problem]:
     """Yield a remark for each kind of typewriter's sign, at its first."""
-    for rule, pattern, name, remedy in _SIGNS:
-        found = pattern.search(phrase.text)
+    for sign in _SIGNS:
+        found = sign.pattern.search(phrase.text)
         if found:
             start, end = max(0, found.start() - _AROUND), found.end() + _AROUND
-            wrong = f"has {name} in {_marked(phrase.text[start:end])}."
-            yield _remark(rule, phrase.at, wrong, remedy)
-
-
-def _remark(rule: str, at: Position, wrong: str, remedy: str) -> Remark:
-    return Remark(rule, Problem("unsorted", at, wrong, remedy))
+            wrong = f"has {sign.name} in {_marked(phrase.text[start:end])}."
+            yield Problem(sign.code, phrase.at, wrong, sign.remedy)
 
 
 def _marked(text: str) -> str:
@@ -212,11 +202,32 @@ def _marked(text: str) -> str:
     return f"«{printable(text.strip())}»"
 
 
+class TypedSign(NamedTuple):
+    """A typewriter's sign: the code of its remark, how it is found, what it is called, what to do about it."""
+
+    code: str
+    pattern: re.Pattern[str]
+    name: str
+    remedy: str
+
+
 _SIGNS = (
-    (
-        "straight-quotes", _STRAIGHT, "a straight quotation mark or apostrophe",
+    TypedSign(
+        "text-straight-quotes",
+        _STRAIGHT,
+        "a straight quotation mark or apostrophe",
         "Write “ ” or „ “ or « », and ’ for an apostrophe.",
     ),
-    ("typed-dash", _DASHES, "a hyphen for a dash", "Write a colon, a comma or a real dash (–)."),
-    ("three-dots", _DOTS, "three dots in a row", "Write the one sign for them (…), or end the sentence."),
-)  # fmt: skip
+    TypedSign(
+        "text-typed-dash",
+        _DASHES,
+        "a hyphen for a dash",
+        "Write a colon, a comma or a real dash (–).",
+    ),
+    TypedSign(
+        "text-three-dots",
+        _DOTS,
+        "three dots in a row",
+        "Write the one sign for them (…), or end the sentence.",
+    ),
+)

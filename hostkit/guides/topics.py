@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import fold
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem
 from hostkit.core.input_files import shipped
 from hostkit.core.values import slug
 from hostkit.core.wording import display_path, nearest, quoted
@@ -66,12 +66,11 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
     path = folder / text
     if _is_file(path):
         if not text.casefold().endswith(ENDINGS) and not _names_the_format(path):
-            raise HostkitError(
-                f"{display_path(Path(text))}: this is no guide. Make one of its text with hostkit import."
-            )
+            wrong, remedy = "this is no guide.", "Make one of its text with hostkit import."
+            raise HostkitError(Problem("guide-not-a-guide", _place(text), wrong, remedy))
         return Path(text)
     if text.endswith(ENDINGS) or "/" in text or "\\" in text:
-        raise HostkitError(f"{display_path(Path(text))}: {_what_is_there(path)}")
+        raise HostkitError(_no_guide(text, path))
     topics = list_topics(folder, guides)
     wanted = slug(text)
     for topic in topics:
@@ -117,21 +116,31 @@ def _by_title(text: str, path: Path, topics: tuple[Topic, ...]) -> Path:
             return topic.path
         titles[title or topic.topic] = topic.topic
     if _is_folder(path):
-        raise HostkitError(f"{display_path(Path(text))}: {_what_is_there(path)}")
+        raise HostkitError(_no_guide(text, path))
     file = next((f"{text}{ending}" for ending in ENDINGS if _is_file(Path(f"{path}{ending}"))), None)
-    advice = f"Did you mean the file {quoted(file)}?" if file else _advice(text, titles, topics)
-    raise HostkitError(f"there is no topic {quoted(text)}. {advice}")
+    near = _near_topic(text, titles, topics)
+    remedy = f"Did you mean the file {quoted(file)}?" if file else _advice(near, topics)
+    values = {"topic": text, "nearest": file or near, "known": [topic.topic for topic in topics]}
+    raise HostkitError(
+        Problem("topic-unknown", NOWHERE, f"there is no topic {quoted(text)}.", remedy, values)
+    )
 
 
-def _what_is_there(path: Path) -> str:
+def _place(text: str) -> Position:
+    return Position(display_path(Path(text)))
+
+
+def _no_guide(text: str, path: Path) -> Problem:
+    """Return the problem of a path at which there is no guide: a folder, or nothing."""
     if _is_folder(path):
         inside = "".join(f", as in {display_path(guide)}" for guide in _yaml_files(path)[:1])
-        return f"this is a folder, not a file. Name a guide inside it{inside}."
+        remedy = f"Name a guide inside it{inside}."
+        return Problem("file-is-a-folder", _place(text), "this is a folder, not a file.", remedy)
     near = _near(path)
     advice = (
         f'Did you mean "{display_path(path.with_name(near))}"?' if near else "Check the name and the folder."
     )
-    return f"there is no such guide. {advice}"
+    return Problem("file-missing", _place(text), "there is no such guide.", advice, {"nearest": near})
 
 
 def _near(path: Path) -> str | None:
@@ -151,11 +160,14 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _advice(text: str, titles: dict[str, str], topics: tuple[Topic, ...]) -> str:
+def _near_topic(text: str, titles: dict[str, str], topics: tuple[Topic, ...]) -> str | None:
+    return nearest(text, [topic.topic for topic in topics]) or titles.get(nearest(text, titles) or "")
+
+
+def _advice(near: str | None, topics: tuple[Topic, ...]) -> str:
     names = [topic.topic for topic in topics]
     if not names:
         return "There are no guides in ./content, nor any shipped with hostkit."
-    near = nearest(text, names) or titles.get(nearest(text, titles) or "")
     return f"Did you mean {quoted(near)}?" if near else f"The topics are {', '.join(names)}."
 
 

@@ -59,7 +59,7 @@ def cleaned(text: str, name: str, unit: str = "line") -> Decoded:
         wrong = (
             f"the text has {len(text)} characters; {MAX_CHARACTERS} is the most, and an evening needs 20000."
         )
-        raise refused("unsorted", name, wrong, "Split it, and import the part that is the guide.")
+        raise refused("text-too-long", name, wrong, "Split it, and import the part that is the guide.")
     changes = []
     text = _BREAKS.sub("\n", text.removeprefix("\ufeff")).removesuffix("\x1a")
     text = _PASTED_BULLET.sub(r"\1•", _LOST_BREAK.sub(" ", _ODD_SPACES.sub(" ", text)))
@@ -113,7 +113,7 @@ def _bad_byte(data: bytes, at: int, name: str, encoding: str) -> SourceError:
     line = len(re.findall(b"\r\n|\r|\n", data[:at])) + 1
     wrong = f"this is no text in {encoding}: byte {at + 1} of the file (line {line}) is 0x{data[at]:02X}."
     return SourceError(
-        Problem("unsorted", Position(name, line, 1), wrong, "Save it again as UTF-8, or as .docx.")
+        Problem("file-not-utf-8", Position(name, line, 1), wrong, "Save it again as UTF-8, or as .docx.")
     )
 
 
@@ -136,7 +136,7 @@ def _faults(text: str, name: str) -> Iterator[Problem]:
         line = text.count("\n", 0, text.index("\0")) + 1
         wrong = "the file holds a NUL byte, which no text has."
         remedy = "Delete it. If the whole file looks so, it is no text, or UTF-16: save it again as UTF-8."
-        yield Problem("unsorted", Position(name, line, 1), wrong, remedy)
+        yield Problem("character-control", Position(name, line, 1), wrong, remedy)
         return
     for number, line_text in enumerate(text.split("\n"), start=1):
         if line_text.isascii() and line_text.isprintable():
@@ -144,7 +144,10 @@ def _faults(text: str, name: str) -> Iterator[Problem]:
         for found in _CONTROLS.finditer(line_text):
             at = Position(name, number, found.start() + 1)
             yield Problem(
-                "unsorted", at, f"the control character {character(found[0])} stands here.", "Delete it."
+                "character-control",
+                at,
+                f"the control character {character(found[0])} stands here.",
+                "Delete it.",
             )
         try:
             check_characters(_CONTROLS.sub("", line_text.replace("\t", " ")))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hostkit.core.errors import refused
+from hostkit.core.errors import Position, Problem, refused
 from hostkit.core.values import slug
 from hostkit.guides.read_guide import MOST_QUESTIONS
 from hostkit.importing.assemble import assemble
@@ -41,7 +41,7 @@ class Imported:
     draft: GuideDraft
     words: ImportWords
     coverage: Coverage
-    missing: tuple[str, ...]
+    missing: tuple[Problem, ...]
 
 
 def import_source(source: SourceFile, language: str | None = None) -> Imported:
@@ -59,7 +59,7 @@ def import_source(source: SourceFile, language: str | None = None) -> Imported:
         paragraphs = _paragraphs(source, decoded.text, words)
         changes, unit = decoded.changes, "line"
     if not paragraphs:
-        raise refused("unsorted", source.name, "the file holds no words.", "Name a file with a text.")
+        raise refused("import-no-words", source.name, "the file holds no words.", "Name a file with a text.")
     _refuse_too_many(sum(paragraph.asks for paragraph in paragraphs), source.name, MOST_ASKING)
     paragraphs, pictures = without_pictures(paragraphs)
     lines = [(paragraph.line, paragraph.whole) for paragraph in paragraphs]
@@ -107,24 +107,29 @@ def _language(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> tupl
 def _refuse_too_many(count: int, name: str, most: int) -> None:
     if count > most:
         wrong = f"the text holds {count} questions; {MOST_QUESTIONS} is the most for one evening."
-        raise refused("unsorted", name, wrong, "Split it into several texts, and import each.")
+        raise refused("import-too-long", name, wrong, "Split it into several texts, and import each.")
 
 
 def _topic(draft: GuideDraft) -> str:
     return slug(draft.title.plain) if draft.title else FALLBACK
 
 
-def missing(draft: GuideDraft) -> tuple[str, ...]:
+def missing(draft: GuideDraft) -> tuple[Problem, ...]:
     """Return what a guide needs and the draft does not have, each with what to do."""
     found = []
     if draft.title is None:
-        found.append('title: the text names no topic. Write "title: ..." into the file.')
+        remedy = 'Write "title: ..." into the file.'
+        found.append(_missing_part("title", "the text names no topic.", remedy))
     count = len(draft.questions)
     if count < 2:
         what = "no question was" if count == 0 else "only one question was"
-        found.append(f"questions: {what} found. A guide needs two or more: write them under questions.")
+        remedy = "A guide needs two or more: write them under questions."
+        found.append(_missing_part("questions", f"{what} found.", remedy))
     if draft.pre_read and draft.pre_read.title is None:
-        found.append(
-            "pre_read.title: the text says nothing of it. Write what it is called, or take pre_read out."
-        )
+        remedy = "Write what it is called, or take pre_read out."
+        found.append(_missing_part("pre_read.title", "the text says nothing of it.", remedy))
     return tuple(found)
+
+
+def _missing_part(part: str, wrong: str, remedy: str) -> Problem:
+    return Problem("import-part-missing", Position("", field=part), wrong, remedy)

@@ -42,13 +42,15 @@ def checked(paragraphs: Sequence[SourceParagraph], name: str) -> list[SourcePara
     for paragraph in found:
         if len(paragraph.text) > LONGEST_WORD:
             wrong = f"a word of {len(paragraph.text)} letters stands here: this is no text."
-            raise SourceError(Problem("unsorted", Position(name, paragraph.line, 1), wrong, "Take it out."))
+            raise SourceError(
+                Problem("file-not-text", Position(name, paragraph.line, 1), wrong, "Take it out.")
+            )
     return found
 
 
 def _too_many(name: str, count: int, what: str) -> SourceError:
     wrong = f"the text has {count} {what}, and an evening has a hundred."
-    return refused("unsorted", name, wrong, _REMEDY)
+    return refused("import-too-long", name, wrong, _REMEDY)
 
 
 def _cut(paragraph: SourceParagraph) -> list[SourceParagraph]:

@@ -87,7 +87,7 @@ def read_pipe(data: bytes) -> SourceFile:
 
 def _kind(name: str, ending: str, data: bytes) -> str:
     if not data.strip():
-        raise refused("unsorted", name, "the file is empty.", "Name a file with the text of an evening.")
+        raise refused("file-empty", name, "the file is empty.", "Name a file with the text of an evening.")
     if data.startswith(_ZIP):
         return WORD
     for beginning, like in _BY_BEGINNING:
@@ -96,22 +96,28 @@ def _kind(name: str, ending: str, data: bytes) -> str:
     if data.startswith(_COMPOUND):
         wrong = "this is a Word file of the old kind, or one that is locked with a password."
         raise refused(
-            "unsorted", name, wrong, "Open it, take the password off, save it as .docx, then import that."
+            "file-other-kind",
+            name,
+            wrong,
+            "Open it, take the password off, save it as .docx, then import that.",
         )
     if data.startswith(_PICTURES):
         raise refused(
-            "unsorted", name, "this is a picture.", "Type its text into a .txt file, and import that."
+            "file-other-kind",
+            name,
+            "this is a picture.",
+            "Type its text into a .txt file, and import that.",
         )
     if ending == ".docx":
-        raise refused("unsorted", name, "this is no Word file, in spite of its name.", _SAVE_AS)
+        raise refused("file-other-kind", name, "this is no Word file, in spite of its name.", _SAVE_AS)
     return MARKDOWN if ending in _MARKDOWN_ENDINGS else TEXT
 
 
 def _no_text(name: str, ending: str) -> SourceError:
     what, remedy = _BY_ENDING[ending]
-    return refused("unsorted", name, f"this is {what}.", remedy)
+    return refused("file-other-kind", name, f"this is {what}.", remedy)
 
 
 def _too_large(name: str) -> SourceError:
     wrong = f"the file is larger than {MAX_BYTES // 1_000_000} MB, which no evening needs."
-    return refused("unsorted", name, wrong, "Take pictures out, or split it.")
+    return refused("file-too-large", name, wrong, "Take pictures out, or split it.")

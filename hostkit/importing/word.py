@@ -10,7 +10,7 @@ import io
 from collections import Counter
 from typing import Any
 
-from hostkit.core.errors import HostkitError, refused
+from hostkit.core.errors import refused
 from hostkit.core.wording import install
 from hostkit.importing.decoding import cleaned
 from hostkit.importing.limits import checked
@@ -40,7 +40,7 @@ def read_word(source: SourceFile) -> tuple[list[SourceParagraph], tuple[str, ...
 
     Raises:
         SourceError: the file is refused.
-        HostkitError: mammoth is not installed.
+        SourceError: mammoth is not installed.
 
     """
     package = open_package(source.data, source.name)
@@ -55,10 +55,9 @@ def _html(source: SourceFile) -> str:
     try:
         import mammoth  # type: ignore[import-untyped]
     except ImportError:
-        raise HostkitError(
-            f"{source.name}: to read Word files hostkit needs mammoth. Install it with {install('mammoth')}, "
-            "or save the text as .txt and import that."
-        ) from None
+        wrong = "to read Word files hostkit needs mammoth."
+        remedy = f"Install it with {install('mammoth')}, or save the text as .txt and import that."
+        raise refused("library-missing", source.name, wrong, remedy, library="mammoth") from None
     try:
         result: Any = mammoth.convert_to_html(
             io.BytesIO(source.data),
@@ -68,12 +67,12 @@ def _html(source: SourceFile) -> str:
         )
     except RecursionError:
         wrong, remedy = "its tables or lists are nested too deep.", "Save its text as .txt, and import that."
-        raise refused("unsorted", source.name, wrong, remedy) from None
+        raise refused("file-foreign-content", source.name, wrong, remedy) from None
     except Exception as error:
         # mammoth has no errors of its own: whatever it meets, the file is the reason.
         wrong = f"the file could not be read as Word ({type(error).__name__})."
         remedy = "Open it in a word processor and save it as .docx again, or as .txt."
-        raise refused("unsorted", source.name, wrong, remedy) from None
+        raise refused("file-damaged", source.name, wrong, remedy) from None
     return str(result.value)
 
 

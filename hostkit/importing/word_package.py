@@ -72,17 +72,19 @@ def open_package(data: bytes, name: str) -> WordPackage:
                     elif _SIDE.fullmatch(member.filename):
                         side += texts
     except _DAMAGE as error:
-        raise refused("unsorted", name, f"the file is damaged ({type(error).__name__}).", _SAVE) from None
+        raise refused("file-damaged", name, f"the file is damaged ({type(error).__name__}).", _SAVE) from None
     return WordPackage(tuple(body), tuple(dict.fromkeys(side)))
 
 
 def _check_members(members: Sequence[zipfile.ZipInfo], name: str) -> None:
     names = {member.filename for member in members}
     if len(members) > MOST_MEMBERS or len(names) < len(members):
-        raise refused("unsorted", name, f"the file holds {len(members)} parts, which no text has.", _SAVE)
+        raise refused(
+            "file-too-large", name, f"the file holds {len(members)} parts, which no text has.", _SAVE
+        )
     if any(member.flag_bits & 1 for member in members):
         raise refused(
-            "unsorted",
+            "file-locked",
             name,
             "the file is locked with a password.",
             "Take the password off and save it again.",
@@ -90,9 +92,9 @@ def _check_members(members: Sequence[zipfile.ZipInfo], name: str) -> None:
     if _MAIN not in names:
         for member, (what, remedy) in _LIKE.items():
             if member in names:
-                raise refused("unsorted", name, f"this is {what}.", remedy)
+                raise refused("file-other-kind", name, f"this is {what}.", remedy)
         raise refused(
-            "unsorted",
+            "file-other-kind",
             name,
             "this is a packed file, and no Word file.",
             "Unpack it, and import the text in it.",
@@ -115,7 +117,7 @@ def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> b
 
 def _too_large(name: str, size: str) -> SourceError:
     return refused(
-        "unsorted",
+        "file-too-large",
         name,
         f"the file unpacks to {size}, which no evening needs.",
         "Save its text as .txt, and import that.",
@@ -191,7 +193,9 @@ def _texts(data: bytes, part: str, name: str) -> list[str]:
     try:
         parser.Parse(data, True)
     except _StopParsing as stop:
-        raise refused("unsorted", name, f"the file was not read: {stop}", _SAVE) from None
+        raise refused("file-foreign-content", name, f"the file was not read: {stop}", _SAVE) from None
     except expat.ExpatError as error:
-        raise refused("unsorted", name, f"its part {part} is damaged (line {error.lineno}).", _SAVE) from None
+        raise refused(
+            "file-damaged", name, f"its part {part} is damaged (line {error.lineno}).", _SAVE
+        ) from None
     return [text for text in reader.paragraphs if text.strip()]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.core import strict_yaml as tree
-from hostkit.core.errors import SourceError, UsageError
+from hostkit.core.errors import SourceError, option_refused
 from hostkit.core.wording import advice, quoted
 from hostkit.importing.markers import label_pattern
 
@@ -144,7 +144,9 @@ def words_for(text: str, language: str | None) -> ImportWords:
     if language is not None:
         if language in known:
             return known[language]
-        raise UsageError(f"--language: {quoted(language)} is not known here. {advice(language, known)}")
+        wrong, remedy = f"{quoted(language)} is not known here.", advice(language, known)
+        values = {"language": language, "known": list(known)}
+        raise option_refused("language-unknown", "language", wrong, remedy, **values)
     counted = Counter(_LETTERS.findall(text[:_SAMPLE].casefold()))
     single = {words.language: {key[0] for key in words.titles if len(key) == 1} for words in known.values()}
     scores = {

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from hostkit.core.characters import fold
+from hostkit.core.errors import Problem
 from hostkit.core.yaml_text import comment, entry, item
 from hostkit.guides.guide import SEGMENT_MINUTES
 from hostkit.importing.draft import (
@@ -50,8 +51,8 @@ _ABOUT = {
 }  # fmt: skip
 
 
-def write_guide(draft: GuideDraft, missing: Sequence[str] = ()) -> str:
-    """Return the file of a guide; ``missing`` are sentences "key: what is missing", said where the key belongs."""
+def write_guide(draft: GuideDraft, missing: Sequence[Problem] = ()) -> str:
+    """Return the file of a guide; what is ``missing`` is said where the field of its place belongs."""
     writer = _Writer(draft, missing)
     for part in (
         writer.head, writer.title, writer.texts, writer.reading, writer.agreements, writer.run_of_show,
@@ -64,7 +65,7 @@ def write_guide(draft: GuideDraft, missing: Sequence[str] = ()) -> str:
 class _Writer:
     """Grows the lines of the file, key by key."""
 
-    def __init__(self, draft: GuideDraft, missing: Sequence[str]) -> None:
+    def __init__(self, draft: GuideDraft, missing: Sequence[Problem]) -> None:
         self.lines: list[str] = []
         self._draft = draft
         self._missing = missing
@@ -74,10 +75,13 @@ class _Writer:
     def _begin(self, key: str) -> None:
         """Write what a key is for."""
         self.lines += ["", *comment(_ABOUT[key])]
-        for sentence in self._missing:
-            name, _, what = sentence.partition(": ")
-            if name == key:
-                self.lines += comment(f"MISSING: {what}")
+        self._say_missing(key)
+
+    def _say_missing(self, field: str, indent: int = 0) -> None:
+        """Write what is missing of a field."""
+        for problem in self._missing:
+            if problem.place.field == field:
+                self.lines += comment(f"MISSING: {problem.what} {problem.remedy}", indent)
 
     def _signs(self, signs: Sequence[Sign], indent: int = 0) -> None:
         """Quote what of the source was understood: a number of a list by itself, a title with its line."""
@@ -157,9 +161,7 @@ class _Writer:
         if not any((found.title, found.publisher, found.author, found.url, found.why)):
             return
         self.lines.append("pre_read:")
-        for sentence in self._missing:
-            if sentence.startswith("pre_read.title: "):
-                self.lines += comment(f"MISSING: {sentence.partition(': ')[2]}", 2)
+        self._say_missing("pre_read.title", 2)
         self._text("title", found.title, 2)
         self._text("publisher", found.publisher, 2)
         self._text("author", found.author, 2)

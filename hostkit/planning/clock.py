@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.guides.guide import Guide, Round, Segment
 
 
@@ -119,10 +119,15 @@ def _plan_rounds(guide: Guide, slot: ScheduledSegment) -> tuple[RoundSlot, ...]:
     """Share the minutes of the questions among the rounds, by their own minutes or else by their questions."""
     count = len(guide.rounds)
     if slot.minutes < count:
-        raise HostkitError(
-            f"{guide.path.name}: {slot.minutes} minutes for the questions are {count - slot.minutes} too few for "
-            f"{count} rounds. Give more (--minutes), or take a round out."
+        few = count - slot.minutes
+        problem = Problem(
+            "evening-too-short",
+            Position(guide.path.name),
+            f"{slot.minutes} minutes for the questions are {few} too few for {count} rounds.",
+            "Give more (--minutes), or take a round out.",
+            {"option": "minutes", "minutes": slot.minutes, "too_few": few, "rounds": count},
         )
+        raise HostkitError(problem)
     share = slot.segment.minutes / len(guide.questions)
     weights = [each.minutes or max(1, round(share * each.count)) for each in guide.rounds]
     slots, begins = [], slot.begins
@@ -152,15 +157,24 @@ def share_minutes(guide: Guide, length: int | None) -> tuple[int, ...]:
 
 def _check_room(guide: Guide, length: int, fixed: int, free: int, left: int) -> None:
     if left < free:
-        raise HostkitError(
-            f"{guide.path.name}: {length} minutes are {free - left} too few: the fixed parts take {fixed} and the "
-            f"other {free} at least one each. Give {fixed + free} minutes or more (--minutes), or shorten a fixed part."
+        problem = Problem(
+            "evening-too-short",
+            Position(guide.path.name),
+            f"{length} minutes are {free - left} too few: the fixed parts take {fixed} and the other {free} at least "
+            "one each.",
+            f"Give {fixed + free} minutes or more (--minutes), or shorten a fixed part.",
+            {"option": "minutes", "minutes": length, "too_few": free - left, "least": fixed + free},
         )
+        raise HostkitError(problem)
     if left > 0 and not free:
-        raise HostkitError(
-            f"{guide.path.name}: every part is fixed and together they take {fixed} minutes, {left} fewer than the "
-            f"{length} asked for. Leave out --minutes, or take 'fixed' from one part."
+        problem = Problem(
+            "evening-too-long",
+            Position(guide.path.name),
+            f"every part is fixed and together they take {fixed} minutes, {left} fewer than the {length} asked for.",
+            "Leave out --minutes, or take 'fixed' from one part.",
+            {"option": "minutes", "minutes": length, "too_many": left, "fixed": fixed},
         )
+        raise HostkitError(problem)
 
 
 def _seconds_each(segment: Segment, minutes: int, guests: int | None) -> int | None:

@@ -21,8 +21,8 @@ def check_characters(*written: object) -> None:
     # Most texts need no closer look.
     unusual = [phrase for phrase in _phrases(written) if not usual.issuperset(phrase.text)]
     problems = [problem for phrase in unusual for problem in _missing(phrase)]
-    if problems and all(problem.place.file.startswith("--") for problem in problems):
-        raise UsageError("\n".join(map(str, problems)))
+    if problems and all(problem.place.is_typed for problem in problems):
+        raise UsageError(*problems)
     if problems:
         raise SourceError(*problems)
 
@@ -60,8 +60,9 @@ def _missing(phrase: Phrase) -> Iterator[Problem]:
             for char in lost:
                 name = unicodedata.name(char, "unnamed") if len(char) == 1 else "this combination of letters"
                 yield Problem(
-                    "unsorted",
+                    "character-not-in-fonts",
                     phrase.at,
                     f"no font here has “{char}” ({name}).",
                     "Write it with other letters.",
+                    {"characters": char},
                 )

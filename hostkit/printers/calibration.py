@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from hostkit.core.characters import fold
-from hostkit.core.errors import BadValue, Position, UsageError
+from hostkit.core.errors import BadValue, Problem, UsageError, of_option
 from hostkit.core.units import mm
 from hostkit.core.wording import quoted
 from hostkit.typesetting.display_list import Page, Placement
@@ -76,22 +76,22 @@ def parse_reading(front: str | None, back: str | None, scale: str | None) -> Sca
         UsageError: with everything that is wrong with them.
 
     """
-    problems: list[str] = []
+    problems: list[Problem] = []
 
-    def parsed(option: str, text: str | None, parse: Callable[[str], _T]) -> _T | None:
+    def parsed(name: str, text: str | None, parse: Callable[[str], _T]) -> _T | None:
         try:
             return None if text is None else parse(text)
         except BadValue as error:
-            problems.append(str(error.at(Position(option))))
+            problems.append(of_option(name, error))
             return None
 
     reading = ScaleReading(
-        parsed("--front", front, parse_shift),
-        parsed("--back", back, parse_shift),
-        parsed("--scale", scale, parse_percent),
+        parsed("front", front, parse_shift),
+        parsed("back", back, parse_shift),
+        parsed("scale", scale, parse_percent),
     )
     if problems:
-        raise UsageError("\n".join(problems))
+        raise UsageError(*problems)
     return reading
 
 
@@ -105,7 +105,7 @@ def parse_shift(text: str) -> Shift:
     parts = [part.strip() for part in fold(text).translate(_MINUS).split(",")]
     if len(parts) != 2 or not all(_NUMBER.fullmatch(part) for part in parts):
         raise BadValue(
-            "unsorted",
+            "number-not-a-number",
             f"{quoted(text)} is not two numbers.",
             "Write millimetres to the right, a comma, millimetres down, each with a point and no unit, as in 0.5,-1.",
         )
@@ -117,9 +117,12 @@ def checked_shift(right_mm: float, down_mm: float) -> Shift:
     for number in (right_mm, down_mm):
         if not -MOST_SHIFT_MM <= number <= MOST_SHIFT_MM:
             raise BadValue(
-                "unsorted",
+                "number-out-of-range",
                 f"{number:g} mm is not believable.",
                 f"Write numbers from -{MOST_SHIFT_MM} to {MOST_SHIFT_MM}, as read on the test page.",
+                number=number,
+                low=-MOST_SHIFT_MM,
+                high=MOST_SHIFT_MM,
             )
     return Shift(right_mm + 0.0, down_mm + 0.0)
 
@@ -133,7 +136,9 @@ def parse_percent(text: str) -> float:
     """
     bare = fold(text).removesuffix("%").strip()
     if not _NUMBER.fullmatch(bare):
-        raise BadValue("unsorted", f"{quoted(text)} is no number.", "Write percent with a point, as in 99.2.")
+        raise BadValue(
+            "number-not-a-number", f"{quoted(text)} is no number.", "Write percent with a point, as in 99.2."
+        )
     return checked_percent(float(bare))
 
 
@@ -141,10 +146,13 @@ def checked_percent(percent: float) -> float:
     """Return a scale in percent. Raises BadValue when it is not believable."""
     if not LEAST_PERCENT <= percent <= MOST_PERCENT:
         raise BadValue(
-            "unsorted",
+            "number-out-of-range",
             f"{percent:g} percent is not believable.",
             f"Write a number from {LEAST_PERCENT} to {MOST_PERCENT}, as read on the test page. "
             "Beyond it the page was not printed at actual size.",
+            number=percent,
+            low=LEAST_PERCENT,
+            high=MOST_PERCENT,
         )
     return percent
 

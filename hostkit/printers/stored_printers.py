@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hostkit.core.errors import BadValue, HostkitError, Position, Problem, UsageError
+from hostkit.core.errors import BadValue, HostkitError, Position, Problem, option_refused
 from hostkit.core.values import slug
-from hostkit.core.wording import advice, display_path, printable, quoted
+from hostkit.core.wording import advice, display_path, nearest, printable, quoted
 from hostkit.files import write_files
 from hostkit.printers.calibration import Calibration, ScaleReading, checked_percent, checked_shift
 
@@ -59,11 +59,13 @@ def read_printers() -> dict[str, Calibration]:
     try:
         return _printers(data) if data is not None else {}
     except BadValue as damage:
-        raise HostkitError(
-            f"{display_path(path)}: this file of printers is damaged: {damage.what} It was left as it is. "
-            "Mend it, or store your printer again with hostkit calibrate, "
-            "which keeps this file under another name."
-        ) from None
+        problem = Problem(
+            "printers-damaged",
+            Position(display_path(path)),
+            f"this file of printers is damaged: {damage.what} It was left as it is.",
+            "Mend it, or store your printer again with hostkit calibrate, which keeps this file under another name.",
+        )
+        raise HostkitError(problem) from None
 
 
 def read_printer(name: str) -> Calibration:
@@ -78,9 +80,11 @@ def read_printer(name: str) -> Calibration:
     if name in known:
         return known[name]
     measure = "hostkit calibrate prints a page to measure one."
+    wrong, remedy = f"there is no printer {quoted(name)}.", f"{advice(name, known)} Else {measure}"
     if not known:
-        raise UsageError(f"--printer: no printer is stored yet. {measure}")
-    raise UsageError(f"--printer: there is no printer {quoted(name)}. {advice(name, known)} Else {measure}")
+        wrong, remedy = "no printer is stored yet.", measure
+    values = {"printer": name, "nearest": nearest(name, known), "known": list(known)}
+    raise option_refused("printer-unknown", "printer", wrong, remedy, **values)
 
 
 def store_printer(name: str, reading: ScaleReading) -> Stored:
@@ -116,7 +120,7 @@ def _bytes(path: Path) -> bytes | None:
             # A pipe might be waited for without end.
             raise HostkitError(
                 Problem(
-                    "printers-not-a-file",
+                    "file-is-a-pipe",
                     Position(display_path(path)),
                     "this is a pipe or a device, not a file.",
                     "Move it away.",
@@ -127,9 +131,8 @@ def _bytes(path: Path) -> bytes | None:
         return None
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
-        raise HostkitError(
-            f"{display_path(path)}: could not be read: {reason}. Nothing was changed."
-        ) from error
+        place, wrong = Position(display_path(path)), f"could not be read: {reason}."
+        raise HostkitError(Problem("file-unreadable", place, wrong, "Nothing was changed.")) from error
 
 
 def _free_name(path: Path) -> Path:
@@ -154,34 +157,34 @@ def _printers(data: bytes) -> dict[str, Calibration]:
     """Return the printers that a file's bytes describe. Raises BadValue when they are not as hostkit writes them."""
     document = _parsed(data)
     if not isinstance(document, dict) or "hostkit" not in document:
-        raise BadValue("unsorted", "it does not begin with the version of hostkit's files.")
+        raise BadValue("printers-damaged", "it does not begin with the version of hostkit's files.")
     version = document["hostkit"]
     if version != VERSION or isinstance(version, bool):
         raise BadValue(
-            "unsorted", f"its version is {quoted(str(version))}, and this hostkit knows {VERSION}."
+            "printers-damaged", f"its version is {quoted(str(version))}, and this hostkit knows {VERSION}."
         )
     if set(document) != {"hostkit", "printers"} or not isinstance(document["printers"], dict):
-        raise BadValue("unsorted", "it should hold a version and printers, nothing else.")
+        raise BadValue("printers-damaged", "it should hold a version and printers, nothing else.")
     return {name: _calibration(name, entry) for name, entry in document["printers"].items()}
 
 
 def _calibration(name: str, entry: Any) -> Calibration:
     try:
         if name != slug(name) or not isinstance(entry, dict) or set(entry) != _KEYS:
-            raise BadValue("unsorted", "does not hold what a printer's entry holds.")
+            raise BadValue("printers-damaged", "does not hold what a printer's entry holds.")
         return Calibration(
             checked_shift(*_numbers(entry["front_mm"], 2)),
             checked_shift(*_numbers(entry["back_mm"], 2)),
             checked_percent(*_numbers([entry["scale_percent"]], 1)),
         )
     except BadValue as error:
-        raise BadValue("unsorted", f"{quoted(name)}: {error.what}") from None
+        raise BadValue("printers-damaged", f"{quoted(name)}: {error.what}") from None
 
 
 def _numbers(found: Any, count: int) -> list[float]:
     numeric = isinstance(found, list) and all(type(number) in (int, float) for number in found)
     if not numeric or len(found) != count or any(abs(number) > _LARGEST for number in found):
-        raise BadValue("unsorted", "does not hold what a printer's entry holds.")
+        raise BadValue("printers-damaged", "does not hold what a printer's entry holds.")
     return [float(number) for number in found]
 
 
@@ -191,21 +194,21 @@ def _parsed(data: bytes) -> Any:
             data.decode("utf-8-sig"), object_pairs_hook=_each_once, parse_constant=_refuse_constant
         )
     except UnicodeDecodeError:
-        raise BadValue("unsorted", "it is not UTF-8.") from None
+        raise BadValue("printers-damaged", "it is not UTF-8.") from None
     except json.JSONDecodeError as error:
         raise BadValue(
-            "unsorted", f"it is no JSON from line {error.lineno}, column {error.colno} on."
+            "printers-damaged", f"it is no JSON from line {error.lineno}, column {error.colno} on."
         ) from None
     except (ValueError, OverflowError, RecursionError):
-        raise BadValue("unsorted", "it holds what hostkit never writes.") from None
+        raise BadValue("printers-damaged", "it holds what hostkit never writes.") from None
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise BadValue("unsorted", "it says something twice.")
+        raise BadValue("printers-damaged", "it says something twice.")
     return found
 
 
 def _refuse_constant(word: str) -> float:
-    raise BadValue("unsorted", f"it holds {printable(word)}, which is no number.")
+    raise BadValue("printers-damaged", f"it holds {printable(word)}, which is no number.")

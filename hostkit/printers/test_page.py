@@ -6,7 +6,7 @@ numbers. A and B are the two stairs, C the scale that a ruler reads.
 
 from __future__ import annotations
 
-from hostkit.core.errors import FitError
+from hostkit.core.errors import FitError, Position, Problem
 from hostkit.core.units import Paper, mm, to_mm
 from hostkit.guides.languages import Language
 from hostkit.printers import scales
@@ -124,10 +124,14 @@ def _check_room(words: _PageWords, paper: Paper, height: float) -> None:
     """Raise FitError when the steps in this language would run into the scales."""
     over = _BELOW_HEAD + height - _stairs_top(paper)
     if over > 0:
-        raise FitError(
-            f"test page in {words.language.code} on {paper.name}: the steps are {to_mm(over):.1f} mm too long. Shorten "
-            "calibrate.step_1 to step_5 in the file of the language."
+        problem = Problem(
+            "test-page-too-long",
+            Position(f"test page in {words.language.code} on {paper.name}"),
+            f"the steps are {to_mm(over):.1f} mm too long.",
+            "Shorten calibrate.step_1 to step_5 in the file of the language.",
+            {"language": words.language.code, "paper": paper.name, "too_long_mm": round(to_mm(over), 1)},
         )
+        raise FitError(problem)
 
 
 def _stairs_top(paper: Paper) -> float:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from hostkit.core.errors import UsageError
+from hostkit.core.errors import option_refused
 from hostkit.core.units import Paper
 from hostkit.stocks.marks import sheet_marks
 from hostkit.stocks.stock import Stock
@@ -79,21 +79,22 @@ def impose(cards: int, stock: Stock, paper: Paper, mode: str, skip: int = 0) -> 
 
 def _check(stock: Stock, mode: str, skip: int, a_sheet: int) -> None:
     if mode == FOLD and not stock.plain:
-        raise UsageError(
-            f"--duplex fold is for plain paper; {stock.name} is cut already. Choose long, short or none."
-        )
+        wrong = f"fold is for plain paper; {stock.name} is cut already."
+        remedy = "Choose long, short or none."
+        raise option_refused("duplex-not-for-stock", "duplex", wrong, remedy, stock=stock.name)
     if mode == FOLD and a_sheet == 0:
-        raise UsageError(f"--duplex fold needs two cells beside or below each other; {stock.name} has one.")
+        wrong = f"fold needs two cells beside or below each other; {stock.name} has one."
+        raise option_refused("duplex-not-for-stock", "duplex", wrong, stock=stock.name)
     if mode == FOLD and skip:
-        raise UsageError(
-            "--skip is for a sheet of cards that is used in part; folded cards take a whole sheet."
-        )
+        wrong = "is for a sheet of cards that is used in part; folded cards take a whole sheet."
+        raise option_refused("skip-not-possible", "skip", wrong)
     if mode in TWO_SIDED and not stock.duplex:
-        raise UsageError(f"--duplex {mode}: {stock.name} is printed on one side only. Choose --duplex none.")
+        wrong = f"{stock.name} is printed on one side only."
+        remedy = "Choose --duplex none."
+        raise option_refused("duplex-not-for-stock", "duplex", wrong, remedy, stock=stock.name)
     if skip >= a_sheet:
-        raise UsageError(
-            f"--skip {skip}: a sheet of {stock.name} has {a_sheet} cards, so {a_sheet - 1} can be used up at the most."
-        )
+        wrong = f"a sheet of {stock.name} has {a_sheet} cards, so {a_sheet - 1} can be used up at the most."
+        raise option_refused("skip-not-possible", "skip", wrong, stock=stock.name, most=a_sheet - 1)
 
 
 def _front(card: int, sheet: int, place: int, stock: Stock, mode: str) -> Cell:

@@ -102,7 +102,7 @@ def named_stock(text: str) -> str:
     if _is_path(text):
         if not _is_file(_own_file(text)):
             remedy = "Check the name and the folder; stocks that come with hostkit are named without .yaml."
-            raise BadValue("unsorted", f"there is no stock file {quoted(text)}.", remedy)
+            raise BadValue("stock-unknown", f"there is no stock file {quoted(text)}.", remedy, stock=text)
         return text
     wanted = slug(text)
     names = stock_names()
@@ -111,17 +111,20 @@ def named_stock(text: str) -> str:
     found = _by_part().get(wanted)
     if found is None and wanted in DEFAULT_STOCKS:
         remedy = "Name it as the paper; a stock is what cards are cut from."
-        raise BadValue("unsorted", f"{quoted(text)} is a paper, not a stock.", remedy)
+        raise BadValue("stock-unknown", f"{quoted(text)} is a paper, not a stock.", remedy, stock=text)
     if found is None:
-        raise BadValue("unsorted", f"there is no stock {quoted(text)}.", _advice(text, names))
+        near = _nearest(text, names)
+        remedy = f'Did you mean "{near}"?' if near else advice(text, names)
+        raise BadValue(
+            "stock-unknown", f"there is no stock {quoted(text)}.", remedy, stock=text, nearest=near
+        )
     return found
 
 
-def _advice(text: str, names: tuple[str, ...]) -> str:
+def _nearest(text: str, names: tuple[str, ...]) -> str | None:
     parts = _by_part()
     numbers = {name.split("-", 1)[1]: name for name in (*parts, *names) if "-" in name}
-    near = numbers.get(slug(text)) or nearest(slug(text), (*names, *parts))
-    return f'Did you mean "{near}"?' if near else advice(text, names)
+    return numbers.get(slug(text)) or nearest(slug(text), (*names, *parts))
 
 
 @cache

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.units import PAPERS, mm, parse_length, to_mm
+from hostkit.core.yaml_advice import STOCK_KEYS
 from hostkit.core.yaml_blocks import YamlBlock, YamlReading
 
 KEYS = (
@@ -68,7 +69,7 @@ def read_stock_file(path: Path) -> Stock:
         SourceError: with every problem of the file.
 
     """
-    reading = YamlReading.of(path)
+    reading = YamlReading.of(path, STOCK_KEYS)
     root = reading.root(KEYS)
     stock = _stock(root, path.stem) if root else None
     if root and stock:
@@ -119,13 +120,13 @@ def _lengths(root: YamlBlock, key: str, *names: str) -> tuple[float, ...]:
 
 def _length(block: YamlBlock, name: str, *, may_be_zero: bool) -> float:
     if not block.has(name):
-        block.report(name, "is missing.", 'Write a length with its unit, as in "105 mm".')
+        block.report_missing(name, 'Write a length with its unit, as in "105 mm".')
 
     def parse(text: str, at: Position) -> float:
         length = parse_length(text)
         if not length and not may_be_zero:
             raise BadValue(
-                "unsorted", "is zero.", "Write the length of a card, or from one card to the next."
+                "length-out-of-range", "is zero.", "Write the length of a card, or from one card to the next."
             )
         return length
 
@@ -154,7 +155,7 @@ def _check_inside(root: YamlBlock, stock: Stock) -> None:
     for end, side, extent in ((right, "right", paper.width), (bottom, "lower", paper.height)):
         if end > extent + _SLACK:
             beyond = f"{to_mm(end - extent):.2f} mm beyond the {side} edge of {paper.name} paper"
-            root.report("card", f"the cards end {beyond}.", _MEASURE_AGAIN)
+            root.report("card", "stock-impossible", f"the cards end {beyond}.", _MEASURE_AGAIN)
 
 
 def _check_apart(root: YamlBlock, stock: Stock) -> None:
@@ -166,17 +167,18 @@ def _check_apart(root: YamlBlock, stock: Stock) -> None:
         if count > 1 and pitch < size - _SLACK:
             wrong = f"the cards overlap {way} by {to_mm(size - pitch):.2f} mm."
             remedy = "The pitch runs from one card's edge to the next one's: size and gap."
-            root.report("pitch", wrong, remedy)
+            root.report("pitch", "stock-impossible", wrong, remedy)
 
 
 def _check_corner(root: YamlBlock, stock: Stock) -> None:
     most = min(stock.width, stock.height) / 2
     if stock.corner > most + _SLACK:
         wrong = f"the radius is larger than half the card's shorter side, {to_mm(most):.2f} mm."
-        root.report("corner", wrong, "Write the radius of one corner.")
+        root.report("corner", "stock-impossible", wrong, "Write the radius of one corner.")
     elif stock.plain and stock.corner > 0:
         root.report(
             "corner",
+            "stock-impossible",
             "plain paper is cut straight.",
             "Take corner out, or write plain: no for stock cut already.",
         )

@@ -173,12 +173,13 @@ PLANNING = (
     ),
     _edit(
         "blank-not-told", "hostkit/planning/kit_plan.py",
-        '"place (--place)": event.place is None', '"place (--place)": False', "unit/planning/test_kit_plan.py",
+        'LeftBlank("place", "place"): event.place is None', 'LeftBlank("place", "place"): False',
+        "unit/planning/test_kit_plan.py",
     ),
     _edit(
         "no-print-plan", "hostkit/kit.py",
         "{**files, PRINT_PLAN: sign_text(to_do)}", "files",
-        "test_docs.py::test_every_command_of_readme_runs",
+        "test_commands_in_docs.py::test_every_command_of_a_page_runs",
     ),
 )  # fmt: skip
 
@@ -458,8 +459,8 @@ FILES = (
         "test_architecture.py",
     ),
     _edit(
-        "option-untold", "README.md",
-        "| `--open` |", "| `open` |", "test_docs.py::test_readme_names_every_option_and_no_other",
+        "option-untold", "docs/options.md",
+        "| `--open` |", "| `open` |", "test_docs.py::test_every_option_of_a_command_is_listed_and_no_other",
     ),
 )  # fmt: skip
 

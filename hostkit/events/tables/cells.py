@@ -59,14 +59,14 @@ def date_form(text: str, order: str | None = None) -> str:
         # Nobody writes the month before a point.
         if order != DAY_FIRST and _is_date(*day_first, year):
             remedy = f"Write the whole year, as in {first}.{second}.{year}, or say --dates dmy."
-            raise BadValue("unsorted", f"{quoted(text)} may be {_in_words(*day_first, year)}.", remedy)
+            raise BadValue("date-ambiguous", f"{quoted(text)} may be {_in_words(*day_first, year)}.", remedy)
         return _iso(*day_first, year)
     if order is None:
         raise _ambiguous(text, day_first, month_first, year)
     day, month = day_first if order == DAY_FIRST else month_first
     if not 1 <= month <= len(MONTHS):
         wrong = f"{quoted(text)} has the month {month}, read as --dates {order} says."
-        raise BadValue("unsorted", wrong, "Write year, month and day, as in 2026-09-30.")
+        raise BadValue("date-out-of-range", wrong, "Write year, month and day, as in 2026-09-30.")
     return _iso(day, month, year)
 
 
@@ -82,29 +82,31 @@ def time_form(text: str) -> str:
         return _without_seconds(text, whole[1], whole[2])
     other = _OTHER_SIGN.fullmatch(text)
     if other and int(other[1]) < 24 and int(other[2]) < 60:
-        raise BadValue("unsorted", f"{quoted(text)} is no time.", f"Write {int(other[1]):02}:{other[2]}.")
+        raise BadValue(
+            "time-not-a-time", f"{quoted(text)} is no time.", f"Write {int(other[1]):02}:{other[2]}."
+        )
     hour_alone = _HOUR.fullmatch(text)
     if hour_alone and int(hour_alone[1]) < 24 and int(hour_alone[2] or 0) < 60:
         written = f"{int(hour_alone[1]):02}:{hour_alone[2] or '00'}"
-        raise BadValue("unsorted", f"{quoted(text)} is no time.", f"Write {written}.")
+        raise BadValue("time-not-a-time", f"{quoted(text)} is no time.", f"Write {written}.")
     half = _HALF_DAY.fullmatch(text)
     if not half:
         pointed = _HALF_DAY.fullmatch(text.replace(".", ":", 1))
         if pointed and pointed[2] and 1 <= int(pointed[1]) <= 12:
             remedy = f"Write {pointed[1]}:{pointed[2]} {pointed[4].lower()}m."
-            raise BadValue("unsorted", f"{quoted(text)} is no time.", remedy)
+            raise BadValue("time-not-a-time", f"{quoted(text)} is no time.", remedy)
         return text
     hour, minutes = int(half[1]), half[2] or "00"
     if not 1 <= hour <= 12:
         remedy = "Write an hour from 1 to 12 before am or pm, or the time on a 24-hour clock, as in 19:05."
-        raise BadValue("unsorted", f"{quoted(text)} is no time.", remedy)
+        raise BadValue("time-not-a-time", f"{quoted(text)} is no time.", remedy)
     hour = hour % 12 + (12 if half[4] in "pP" else 0)
     return _without_seconds(text, f"{hour:02}:{minutes}", half[3] or "00")
 
 
 def _without_seconds(text: str, time: str, seconds: str) -> str:
     if seconds != "00":
-        raise BadValue("unsorted", f"{quoted(text)} has seconds.", f"Write {time}.")
+        raise BadValue("time-not-a-time", f"{quoted(text)} has seconds.", f"Write {time}.")
     return time
 
 
@@ -114,12 +116,12 @@ def _ambiguous(text: str, day_first: tuple[int, int], month_first: tuple[int, in
     dates = {order: parts for order, parts in readings.items() if _is_date(*parts, year)}
     if not dates:
         return BadValue(
-            "unsorted", f"{quoted(text)} is no date.", "Write year, month and day, as in 2026-09-30."
+            "date-not-a-date", f"{quoted(text)} is no date.", "Write year, month and day, as in 2026-09-30."
         )
     words = " or ".join(dict.fromkeys(_in_words(*parts) for parts in dates.values()))
     iso = _iso(*next(iter(dates.values())), year)
     return BadValue(
-        "unsorted",
+        "date-ambiguous",
         f"{quoted(text)} may be {words} {year}.",
         f"Write {iso}, or say --dates {' or '.join(dates)}.",
     )
@@ -163,9 +165,9 @@ def text_of(name: str, cell: Cell, order: str | None) -> str:
     if isinstance(cell, str):
         return _written(name, cell, order)
     if isinstance(cell, RefusedCell):
-        raise BadValue("unsorted", *cell)
+        raise BadValue(cell.code, cell.what, cell.remedy)
     if isinstance(cell, bool):
-        raise BadValue("unsorted", f"is {str(cell).upper()}, a truth value.", _AS_TEXT)
+        raise BadValue("cell-wrong-kind", f"is {str(cell).upper()}, a truth value.", _AS_TEXT)
     if isinstance(cell, Number):
         return _fraction(cell.value) if name == "start" else _number(name, cell)
     if name == "date" and isinstance(cell, datetime.date):
@@ -175,17 +177,17 @@ def text_of(name: str, cell: Cell, order: str | None) -> str:
     if name == "minutes" and isinstance(cell, datetime.time) and not cell.second:
         # A length of time, as spreadsheets show it.
         raise BadValue(
-            "unsorted",
+            "cell-wrong-kind",
             f"is a time, {cell:%H:%M}.",
             f"Write {cell.hour * 60 + cell.minute}, and format the cell as a number.",
         )
-    raise BadValue("unsorted", f"is {_kind(cell)}.", _remedy(name))
+    raise BadValue("cell-wrong-kind", f"is {_kind(cell)}.", _remedy(name))
 
 
 def _written(name: str, cell: str, order: str | None) -> str:
     if len(cell) > MOST_CHARACTERS:
         raise BadValue(
-            "unsorted", f"has {len(cell)} characters; {MOST_CHARACTERS} is the most.", "Shorten it."
+            "text-too-long", f"has {len(cell)} characters; {MOST_CHARACTERS} is the most.", "Shorten it."
         )
     text = fold(cell)
     if name == "date":
@@ -197,20 +199,22 @@ def _number(name: str, cell: Number) -> str:
     """Return a number as it is seen. Raises BadValue when that depends on a format or on a country."""
     value = cell.value
     if name == "date":
-        raise BadValue("unsorted", f"is the number {value:.15g}, no date.", "Format the cell as a date.")
+        raise BadValue(
+            "cell-wrong-kind", f"is the number {value:.15g}, no date.", "Format the cell as a date."
+        )
     whole = value.is_integer() and abs(value) < _MOST_EXACT
     if whole and (cell.plain or name in _NUMBERS):
         return str(int(value))
     if name in _NUMBERS:
         return f"{value:.15g}"
     how = "shown in a format of its own" if whole else "written in other ways elsewhere"
-    raise BadValue("unsorted", f"is the number {value:.15g}, {how}.", _AS_TEXT)
+    raise BadValue("cell-wrong-kind", f"is the number {value:.15g}, {how}.", _AS_TEXT)
 
 
 def _date(cell: datetime.date) -> str:
     if isinstance(cell, datetime.datetime) and cell.time() != datetime.time(0):
         raise BadValue(
-            "unsorted",
+            "cell-wrong-kind",
             f"is a date with a time, {cell:%Y-%m-%d %H:%M}.",
             "Keep the day; the time stands under start.",
         )
@@ -220,7 +224,7 @@ def _date(cell: datetime.date) -> str:
 def _fraction(days: float) -> str:
     """Return the time of day that a part of a day is, as spreadsheets count."""
     if not 0 <= days < 1:
-        raise BadValue("unsorted", f"is the number {days:.15g}, no time.", _remedy("start"))
+        raise BadValue("cell-wrong-kind", f"is the number {days:.15g}, no time.", _remedy("start"))
     return _time(datetime.timedelta(days=days))
 
 
@@ -232,10 +236,12 @@ def _time(time: datetime.time | datetime.timedelta) -> str:
     # Spreadsheets count in parts of a day, which miss a second by a little.
     seconds = round(time.total_seconds())
     if not 0 <= seconds < _DAY:
-        raise BadValue("unsorted", "is no time of one day.", _remedy("start"))
+        raise BadValue("time-out-of-range", "is no time of one day.", _remedy("start"))
     clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
     if seconds % 60:
-        raise BadValue("unsorted", f"is {clock}:{seconds % 60:02}, which has seconds.", f"Write {clock}.")
+        raise BadValue(
+            "time-not-a-time", f"is {clock}:{seconds % 60:02}, which has seconds.", f"Write {clock}."
+        )
     return clock
 
 

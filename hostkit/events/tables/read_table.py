@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import Position, Problem, SourceError
+from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_blocks import YamlBlock, YamlReading
 from hostkit.events.fields import VOCABULARY
 from hostkit.events.read_event import EVENT_NAMES, Given, given_in
@@ -29,11 +30,12 @@ _NOTHING = frozenset({"null", "Null", "NULL", "~"})
 def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | None = None) -> Table:
     """Read a list of events, ``dates`` in their order; each needs a topic unless one is ``topic_given`` for all."""
     document = tree.parse(data, file)
-    reading = YamlReading(replace(document, root=_usual(document.root)))
+    reading = YamlReading(replace(document, root=_usual(document.root)), EVENT_KEYS)
     places = reading.places
     rows = [_row(block, places, topic_given, dates) for block in reading.listed(EVENT_NAMES)]
     if not places and not reading.problems:
-        reading.report_at(Position(file), "the list has no events.", "Write each with a dash before it.")
+        wrong = "the list has no events."
+        reading.report_at(Position(file), "table-no-events", wrong, "Write each with a dash before it.")
     problems = sorted(reading.problems)
     # Problems of the text itself, such as a key written twice, were there before the first event was read.
     of: dict[int, list[Problem]] = {}
@@ -91,7 +93,7 @@ def _row(block: YamlBlock, places: tuple[Position, ...], topic_given: bool, date
         if value is not None:
             given[name] = Given(value, block.place(name))
     if not topic_given and not block.has("topic"):
-        block.report("topic", "is missing.", "Name the guide, as in male-allies.")
+        block.report_missing("topic", "Name the guide, as in male-allies.")
     typed = block.parsed("id", lambda text, at: text) if "id" in given else None
     return TableRow(_number(block.at, places), block.at, given, typed or "")
 

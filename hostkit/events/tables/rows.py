@@ -49,7 +49,7 @@ class MergedCells:
         column = cells.first_column
         at = place(self._file, number, column, self._columns.heading(column))
         wrong = f"the cells {cells.name} are merged."
-        return Problem("unsorted", at, wrong, "Unmerge them, and write the value into each.")
+        return Problem("cell-merged", at, wrong, "Unmerge them, and write the value into each.")
 
 
 _NAMES = frozenset(EVENT_NAMES)
@@ -96,7 +96,10 @@ class _Rows:
         for count, record in enumerate(filter(has_cells, self._grid.records), start=1):
             if count > MOST_ROWS:
                 raise refused(
-                    "unsorted", self._grid.file, f"there are more than {MOST_ROWS} rows.", "Split the table."
+                    "table-too-large",
+                    self._grid.file,
+                    f"there are more than {MOST_ROWS} rows.",
+                    "Split the table.",
                 )
             told = len(self._merged.problems)
             is_merged = self._merged.touch(record.number)
@@ -108,7 +111,7 @@ class _Rows:
             (bad if above or is_merged or row.problems else rows).append(row)
         if not count:
             above.append(
-                Problem("unsorted", self._at(header), "no events stand below.", "Write each in a row.")
+                Problem("table-no-events", self._at(header), "no events stand below.", "Write each in a row.")
             )
         everything = sorted({*above, *(problem for row in bad for problem in row.problems)})
         return Table(
@@ -141,7 +144,7 @@ class _Rows:
                 problems.append(error.at(at))
         if not may_be_blank and self._lacks_topic(record):
             problems.append(
-                Problem("unsorted", self._at(record.number, self._topic), "is blank.", "Name the guide.")
+                Problem("text-blank", self._at(record.number, self._topic), "is blank.", "Name the guide.")
             )
         if problems:
             row = replace(row, unread=frozenset(unread), problems=tuple(problems))
@@ -167,19 +170,22 @@ class _Rows:
         if record.fault:
             self._fault_in = self._fault_in or number
             at = self._at(number, record.fault.column)
-            yield Problem("unsorted", at, record.fault.what, record.fault.remedy)
+            yield Problem(record.fault.code, at, record.fault.what, record.fault.remedy)
             return
         for column in (*self._nameless, *range(known, len(record.cells))):
             if column < len(record.cells) and not is_blank(record.cells[column]):
                 yield Problem(
-                    "unsorted", self._at(number, column), "stands in a column without a name.", self._remedy()
+                    "cell-without-column",
+                    self._at(number, column),
+                    "stands in a column without a name.",
+                    self._remedy(),
                 )
         if len(record.cells) >= known or not self._grid.separated_by:
             return
         if self._fault_in:
             # It may be what is left of a cell whose quotation marks are wrong.
             wrong = f"has {len(record.cells)} of {known} cells, after the quotation marks of row {self._fault_in}."
-            yield Problem("unsorted", self._at(number), wrong, "Mend those first.")
+            yield Problem("row-cells-missing", self._at(number), wrong, "Mend those first.")
         else:
             self._short.append(number)
 

@@ -31,12 +31,14 @@ def decode(data: bytes, file: str) -> tuple[str, bool]:
 
     """
     if data.startswith(_UTF_32_MARKS):
-        raise refused("unsorted", file, "the file is UTF-32.", AS_UTF_8)
+        raise refused("file-not-utf-8", file, "the file is UTF-32.", AS_UTF_8)
     if data.startswith(_HALVES):
         return _utf_16(data, file), False
     head = data[:_LOOKED_AT]
     if len(head) > 3 and (not any(head[1::2]) or not any(head[::2])):
-        raise refused("unsorted", file, "the file looks like UTF-16, but has no byte order mark.", AS_UTF_8)
+        raise refused(
+            "file-not-utf-8", file, "the file looks like UTF-16, but has no byte order mark.", AS_UTF_8
+        )
     try:
         return data.decode("utf-8-sig"), False
     except UnicodeDecodeError:
@@ -55,7 +57,10 @@ def _utf_16(data: bytes, file: str) -> str:
         return data.decode("utf-16", "surrogatepass")
     except UnicodeDecodeError:
         raise refused(
-            "unsorted", file, "the file ends within a character: it was cut off.", "Save or copy it again."
+            "file-damaged",
+            file,
+            "the file ends within a character: it was cut off.",
+            "Save or copy it again.",
         ) from None
 
 
@@ -111,23 +116,23 @@ def open_table(path: Path) -> Opened:
     file = display_path(path)
     if path.name.startswith(_LOCKS):
         wrong = "this only says that somebody has a table open in a spreadsheet program."
-        raise refused("unsorted", file, wrong, "Name the table itself.")
+        raise refused("file-other-kind", file, wrong, "Name the table itself.")
     data = read_within(path, MOST_BYTES, wanted="a table", held_by="the spreadsheet", pipes=False)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
         wrong = (
             f"{quoted(path.suffix)} is no ending of a table." if path.suffix else "the name has no ending."
         )
-        raise refused("unsorted", file, wrong, f"{_SAVE} Tables end in {', '.join(KINDS)}.")
+        raise refused("file-other-ending", file, wrong, f"{_SAVE} Tables end in {', '.join(KINDS)}.")
     if len(data) > MOST_BYTES:
         raise refused(
-            "unsorted",
+            "file-too-large",
             file,
             "the file is larger than 50 MB.",
             "Split it, or take out what is no list of events.",
         )
     if not data.strip():
-        raise refused("unsorted", file, "the file is empty.", _BEGINNING)
+        raise refused("file-empty", file, "the file is empty.", _BEGINNING)
     _check_content(path, file, kind, data)
     return Opened(file, kind, data)
 
@@ -136,17 +141,20 @@ def _check_content(path: Path, file: str, kind: str, data: bytes) -> None:
     """Compare the first bytes with the ending. Raises SourceError."""
     if data.startswith(_OLD_EXCEL):
         wrong = "this is a workbook in Excel's old format, or one with a password."
-        raise refused("unsorted", file, wrong, "Save it as .xlsx, without a password.")
+        raise refused("file-other-kind", file, wrong, "Save it as .xlsx, without a password.")
     if data.startswith(_ZIP):
         if kind != WORKBOOK:
             wrong = f"this is a workbook or another packed file, not the text that {path.suffix} stands for."
             remedy = f"If it is a workbook, name it {_renamed(path, '.xlsx')}; else {_SAVE_ELSE}"
-            raise refused("unsorted", file, wrong, remedy)
+            raise refused("file-other-kind", file, wrong, remedy)
     elif kind == WORKBOOK:
-        raise refused("unsorted", file, *_no_workbook(path, data))
+        raise refused("file-other-kind", file, *_no_workbook(path, data))
     elif kind == TEXT and (found := _no_text(data)):
         raise refused(
-            "unsorted", file, f"this is {found}, not a table.", f"Open the table in a spreadsheet. {_SAVE}"
+            "file-other-kind",
+            file,
+            f"this is {found}, not a table.",
+            f"Open the table in a spreadsheet. {_SAVE}",
         )
 
 

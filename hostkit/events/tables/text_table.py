@@ -18,9 +18,15 @@ from hostkit.events.tables.table_files import AS_UTF_8, decode, lost_byte
 
 _BREAK = re.compile("\r\n|\r|\n")
 _QUOTED = re.compile('"([^"]*+(?:""[^"]*+)*+)"')
-_NOT_CLOSED = Fault(0, "has no closing quotation mark.", 'Write " at its end too, or delete the first.')
+_NOT_CLOSED = Fault(
+    0,
+    "table-quotation-marks",
+    "has no closing quotation mark.",
+    'Write " at its end too, or delete the first.',
+)
 _GOES_ON = Fault(
     0,
+    "table-quotation-marks",
     "goes on after its closing quotation mark.",
     'Write "" for a quotation mark within a text, or delete what follows the text.',
 )
@@ -86,8 +92,10 @@ def _cell(text: str, position: int, bare: re.Pattern[str]) -> tuple[str | Fault,
     if '"' not in cell:
         return cell, position + len(cell)
     if cell.lstrip().startswith('"'):
-        return Fault(0, "has a space before its quotation mark.", "Delete the space."), position
-    return Fault(0, "has a quotation mark, but does not begin with one.", _DOUBLE), position
+        wrong = "has a space before its quotation mark."
+        return Fault(0, "table-quotation-marks", wrong, "Delete the space."), position
+    wrong = "has a quotation mark, but does not begin with one."
+    return Fault(0, "table-quotation-marks", wrong, _DOUBLE), position
 
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -144,7 +152,7 @@ def _not_utf_8(text: str, separator: str, file: str) -> SourceError:
                 before = f' (after "{printable(lost[1][-_SHOWN:])}")' if lost[1] else ""
                 wrong = f"the file is not UTF-8: the byte 0x{lost[0]:02X} stands here{before}."
                 return SourceError(
-                    Problem("unsorted", place(file, record.number, column, heading), wrong, AS_UTF_8)
+                    Problem("file-not-utf-8", place(file, record.number, column, heading), wrong, AS_UTF_8)
                 )
         headings = headings or [heading_of(cell) for cell in record.cells]
-    return refused("unsorted", file, "the file is not UTF-8.", AS_UTF_8)
+    return refused("file-not-utf-8", file, "the file is not UTF-8.", AS_UTF_8)

@@ -75,7 +75,7 @@ def check_package(data: bytes, file: str) -> WorkbookPackage:
             _check_parts(archive, file)
             return _look_through(archive, file)
     except _DAMAGE:
-        raise refused("unsorted", file, "the workbook is damaged.", _AGAIN) from None
+        raise refused("file-damaged", file, "the workbook is damaged.", _AGAIN) from None
 
 
 def _check_parts(archive: zipfile.ZipFile, file: str) -> None:
@@ -84,7 +84,7 @@ def _check_parts(archive: zipfile.ZipFile, file: str) -> None:
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise refused(
-            "unsorted",
+            "file-other-kind",
             file,
             "this is a packed file, but no Excel workbook.",
             'Save it as .xlsx, or as "CSV UTF-8".',
@@ -95,7 +95,7 @@ def _check_parts(archive: zipfile.ZipFile, file: str) -> None:
             f"the workbook has {len(parts)} parts of {unpacked / 1e6:.0f} MB unpacked; "
             f"{MOST_UNPACKED / 1e6:.0f} MB is the most."
         )
-        raise refused("unsorted", file, wrong, _ALONE)
+        raise refused("file-too-large", file, wrong, _ALONE)
 
 
 def _look_through(archive: zipfile.ZipFile, file: str) -> WorkbookPackage:
@@ -113,7 +113,10 @@ def _look_through(archive: zipfile.ZipFile, file: str) -> WorkbookPackage:
             tags += piece.count(b"<")
             if tags > _most_tags(part.filename) or _has_endless_row(piece):
                 raise refused(
-                    "unsorted", file, f"{quoted(part.filename)} in the workbook is too large.", _ALONE
+                    "file-too-large",
+                    file,
+                    f"{quoted(part.filename)} in the workbook is too large.",
+                    _ALONE,
                 )
             _gather(package, part.filename, piece)
     return package
@@ -149,7 +152,10 @@ def _check_head(name: str, head: bytes, file: str) -> None:
 
 def _foreign(name: str, file: str) -> SourceError:
     return refused(
-        "unsorted", file, f"{quoted(name)} in the workbook holds what no spreadsheet writes.", _AGAIN
+        "file-foreign-content",
+        file,
+        f"{quoted(name)} in the workbook holds what no spreadsheet writes.",
+        _AGAIN,
     )
 
 

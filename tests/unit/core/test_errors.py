@@ -20,7 +20,7 @@ from hostkit.core.errors import Position, Problem
 )
 def test_place(place: Position, shown: str) -> None:
     assert str(place) == shown
-    assert str(Problem("unsorted", place, "is wrong.", "Mend it.")) == f"{shown}: is wrong. Mend it."
+    assert str(Problem("text-blank", place, "is wrong.", "Mend it.")) == f"{shown}: is wrong. Mend it."
 
 
 def test_places_of_a_table_come_row_by_row_from_the_left() -> None:

@@ -1,1 +1,1 @@
-"""Tests of hostkit.output."""
+"""Tests of hostkit.files."""

@@ -93,7 +93,7 @@ def test_rounds_are_written_as_the_format_has_them(tmp_path: Path) -> None:
 def test_what_is_missing_is_said_where_it_belongs() -> None:
     text = imported("From: Ana\nTo: Bo\n\nHi Bo,\n\nWhy on earth?\n\nNothing else, really.\n")
     found = missing(draft("Hi Bo,\n"))
-    assert found == (
+    assert tuple(map(str, found)) == (
         'title: the text names no topic. Write "title: ..." into the file.',
         "questions: no question was found. A guide needs two or more: write them under questions.",
     )

@@ -67,7 +67,7 @@ def test_text_of(name: str, cell: Cell, text: str) -> None:
         ("minutes", dt.time(1, 30, 5), "is a time. Format the cell as a number."),
         (
             "place",
-            RefusedCell("holds the error #REF!.", "Mend its formula."),
+            RefusedCell("cell-unreadable", "holds the error #REF!.", "Mend its formula."),
             "holds the error #REF!. Mend its formula.",
         ),
         ("place", "x" * 20_001, "has 20001 characters; 20000 is the most. Shorten it."),
