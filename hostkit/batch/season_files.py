@@ -15,9 +15,9 @@ from hostkit.batch.manifest import MANIFEST, Manifest, is_season
 from hostkit.batch.records import FileRecord
 from hostkit.batch.run_sheet import compose_run_sheet
 from hostkit.batch.season import Season
-from hostkit.core.errors import OutputError
 from hostkit.core.units import PAPERS
 from hostkit.events.precedence import Resolved
+from hostkit.files.disk_errors import output_error
 from hostkit.files.ownership import beginning_of, is_ours, was_cut_short
 from hostkit.files.places import check_places, make_folder, refuse_link
 from hostkit.files.plain_files import names_in, read_known
@@ -115,8 +115,11 @@ def _write_joined(
         path = out / record.event / record.file
         data = read_known(path, record.sha256)
         if data is None:
-            raise OutputError(
-                f"{path}: changed since it was made. Run the same command again, without --only."
+            raise output_error(
+                "kit-file-changed",
+                path,
+                "changed since it was made.",
+                "Run the same command again, without --only.",
             )
         return data
 

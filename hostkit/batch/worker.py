@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from hostkit.batch.records import blanks, pack
 from hostkit.batch.work import Job
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import NOWHERE, HostkitError, Problem
 from hostkit.core.interruption import ignored_by_worker
 from hostkit.guides.guide import Guide
 from hostkit.kit import KitMaker
@@ -37,7 +37,7 @@ class FailedKit(NamedTuple):
     """A job that cannot be made, and why."""
 
     number: int
-    why: str
+    problems: tuple[Problem, ...]
 
 
 Answer: TypeAlias = FinishedKit | FailedKit
@@ -87,11 +87,10 @@ def answer(maker: KitMaker, number: int, job: Job, guide: Guide) -> Answer:
     try:
         kit = maker.make(guide, job.event, job.options)
     except HostkitError as error:
-        return FailedKit(number, str(error))
+        return FailedKit(number, error.problems)
     except Exception as error:
-        return FailedKit(
-            number, f"hostkit failed inside ({type(error).__name__}: {error}). Please report this."
-        )
+        what = f"hostkit failed inside ({type(error).__name__}: {error})."
+        return FailedKit(number, (Problem("kit-failed-inside", NOWHERE, what, "Please report this."),))
     sums = {name: sha256(data).hexdigest() for name, data in kit.files.items()}
     return FinishedKit(
         number,

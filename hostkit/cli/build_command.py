@@ -96,10 +96,9 @@ def build(
     }  # fmt: skip
     options = {name: value for name, value in given.items() if value is not None}
     folders = _build(context, topics or [], all_topics, options, event, force, as_json)
-    if open_folder:
-        for folder in folders:
-            # Absolute: the name of a relative one may read as an option.
-            typer.launch(str(folder.absolute()))
+    for folder in folders if open_folder else ():
+        # Absolute: the name of a relative one may read as an option.
+        typer.launch(str(folder.absolute()))
 
 
 def _build(

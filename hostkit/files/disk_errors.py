@@ -10,7 +10,7 @@ from typing import NamedTuple, TextIO
 from hostkit.core.errors import OutputError, Position, Problem
 
 
-class _Refusal(NamedTuple):
+class DiskRefusal(NamedTuple):
     """How one error of the system is told."""
 
     code: str
@@ -19,25 +19,25 @@ class _Refusal(NamedTuple):
 
 
 _OTHER_FOLDER = "Choose another folder."
-_NO_RIGHT = _Refusal(
+_NO_RIGHT = DiskRefusal(
     "disk-no-permission",
     "you may not write there",
     "Close the file where it is open, or choose another folder.",
 )
 _FULL = "Free some space and try again."
-_A_FILE = _Refusal("disk-not-a-folder", "a part of that path is a file, not a folder", _OTHER_FOLDER)
+_A_FILE = DiskRefusal("disk-not-a-folder", "a part of that path is a file, not a folder", _OTHER_FOLDER)
 _REFUSALS = {
-    errno.ENOSPC: _Refusal("disk-full", "the disk is full", _FULL),
-    errno.EDQUOT: _Refusal("disk-quota-used", "your share of the disk is used up", _FULL),
+    errno.ENOSPC: DiskRefusal("disk-full", "the disk is full", _FULL),
+    errno.EDQUOT: DiskRefusal("disk-quota-used", "your share of the disk is used up", _FULL),
     errno.EACCES: _NO_RIGHT,
     errno.EPERM: _NO_RIGHT,
-    errno.EROFS: _Refusal("disk-read-only", "that disk can only be read", _OTHER_FOLDER),
+    errno.EROFS: DiskRefusal("disk-read-only", "that disk can only be read", _OTHER_FOLDER),
     errno.ENOTDIR: _A_FILE,
     errno.EEXIST: _A_FILE,
-    errno.ENAMETOOLONG: _Refusal(
+    errno.ENAMETOOLONG: DiskRefusal(
         "disk-path-too-long", "the path is too long", "Choose a folder with a shorter name."
     ),
-    errno.EIO: _Refusal("disk-fault", "the disk reports a fault", _OTHER_FOLDER),
+    errno.EIO: DiskRefusal("disk-fault", "the disk reports a fault", _OTHER_FOLDER),
 }
 
 
@@ -50,7 +50,7 @@ def disk_error(error: OSError, place: Path) -> OutputError:
     """Return what the system refused to write, that nothing was changed, and what to do."""
     number = error.errno or 0
     reason = (error.strerror or "the system refused").lower()
-    refusal = _REFUSALS.get(number, _Refusal("disk-refused", reason, _OTHER_FOLDER))
+    refusal = _REFUSALS.get(number, DiskRefusal("disk-refused", reason, _OTHER_FOLDER))
     what = f"could not write: {refusal.reason}. What stood there before still stands."
     return output_error(refusal.code, place, what, refusal.remedy, errno=number)
 
@@ -60,7 +60,7 @@ def not_a_file(places: list[Path]) -> OutputError:
     names = [str(place) for place in places]
     wrong = "a folder or a device, not a file."
     return output_error(
-        "file-place-taken",
+        "file-not-a-plain-file",
         ", ".join(names),
         wrong,
         "Move it away, or choose another folder.",

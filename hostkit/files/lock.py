@@ -65,6 +65,7 @@ def lock_folder(folder: Path, wait_seconds: float = 0.0) -> FolderLock:
     Raises OutputError when another process holds it for longer, or when the disk refuses.
     """
     made: list[Path] = []
+    lock: FolderLock | None = None
     until = time.monotonic() + wait_seconds
     try:
         while True:
@@ -82,6 +83,8 @@ def lock_folder(folder: Path, wait_seconds: float = 0.0) -> FolderLock:
                 )
             time.sleep(_POLL_SECONDS)
     except BaseException as error:
+        if lock is not None:
+            lock.release()
         remove_empty(made)
         if isinstance(error, OSError):
             raise disk_error(error, folder) from error

@@ -74,7 +74,7 @@ def refuse_link(folder: Path) -> None:
     """Raise OutputError where a link stands: what is written to it would be written elsewhere."""
     if folder.is_symlink():
         raise output_error(
-            "folder-is-link",
+            "folder-is-a-link",
             folder,
             "a link to another folder, so nothing was written there.",
             "Remove the link, or choose another name.",
@@ -91,7 +91,7 @@ def make_folder(folder: Path) -> bool:
     except FileExistsError:
         if not folder.is_dir():
             raise output_error(
-                "folder-is-file", folder, "a file, not a folder.", "Move it away, or rename it."
+                "folder-is-a-file", folder, "a file, not a folder.", "Move it away, or rename it."
             ) from None
         return False
     except OSError as error:
