@@ -18,7 +18,7 @@ from hostkit.core.units import PAPERS
 from hostkit.core.wording import display_path
 from hostkit.events.event import PrintOptions
 from hostkit.events.precedence import Resolved, merge
-from hostkit.events.read_event import Given
+from hostkit.events.read_values import PlacedValue
 from hostkit.events.settings import Settings
 from hostkit.events.tables.table import TableRow
 from hostkit.guides.guide import Guide
@@ -64,7 +64,7 @@ class Checks:
     """Looks at rows; ``guides`` and ``sums`` of their bytes, by file, are those that were named and are right."""
 
     folder: Path
-    options: Mapping[str, Given]
+    options: Mapping[str, PlacedValue]
     settings: Settings
     usual: Resolved
     guides: dict[Path, Guide] = field(default_factory=dict)
@@ -159,7 +159,7 @@ class Checks:
         return self._checked[key]
 
 
-def check_usual(options: Mapping[str, Given], settings: Settings) -> Resolved:
+def check_usual(options: Mapping[str, PlacedValue], settings: Settings) -> Resolved:
     """Return what holds for a row that says nothing. Raises HostkitError for what is wrong with every row, once."""
     try:
         usual = merge(options, {}, settings)

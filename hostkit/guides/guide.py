@@ -59,13 +59,17 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, numbered from 1, its probes for the back of the card, and a note for the host only."""
+    """A question, numbered from 1, its probes for the back of the card, and a note for the host only.
+
+    A question to ``leave_out`` is in the file alone: it is not among the questions of the guide.
+    """
 
     number: int
     ask: Phrase
     probes: tuple[Phrase, ...] = ()
     note: Phrase | None = None
     skip_if_late: bool = False
+    leave_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

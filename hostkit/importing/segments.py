@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hostkit.guides.guide import SEGMENT_MINUTES
-from hostkit.guides.read_guide import LONGEST_SEGMENT
+from hostkit.guides.guide_fields import LONGEST_SEGMENT
 from hostkit.importing.draft import DraftList, DraftSegment, Item, Sign, Text, TextPiece, joined
 from hostkit.importing.fitting import sentences
 from hostkit.importing.paragraph import SourceParagraph, has_words, plain, tidy

@@ -41,7 +41,8 @@ _ABOUT = {
         "gives every guest a turn, \"fixed: true\" keeps the minutes when the evening is shortened."
     ),
     "questions": (
-        "The cards. \"probes\" stand on the back, \"note\" on the host sheet only; \"skip_if_late: true\" may be added."
+        "The cards. \"probes\" stand on the back, \"note\" on the host sheet only; \"skip_if_late: true\" may be "
+        "added, and \"leave_out: true\" keeps a question here that is not to be printed."
     ),
     "worksheet": "What guests write about; \"lines\" is the share of the page.",
     "follow_up": "Where the talk goes on. The link becomes a code to scan.",

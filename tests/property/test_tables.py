@@ -16,8 +16,9 @@ from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.text_files import decode, encoding_of
 from hostkit.core.values import phrase, slug
-from hostkit.events.fields import MONTHS, VOCABULARY
-from hostkit.events.tables.cells import date_form, text_of, time_form
+from hostkit.events.dates_and_times import MONTHS, date_form, time_form
+from hostkit.events.read_values import parse_value
+from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.event_ids import NamedEvent, event_id, tell_apart
 from hostkit.events.tables.grid import Cell, Number, column_of, letters
 from hostkit.events.tables.read_table import read_table
@@ -160,7 +161,7 @@ def test_every_minute_is_read_in_each_of_its_forms(minutes: int) -> None:
         dt.time(hour, minute),
     ]
     for text in (*texts, *(text_of("start", cell, None) for cell in cells)):
-        assert VOCABULARY["start"].parse(text, Position("x")) == minutes
+        assert parse_value("start", text, Position("x")) == minutes
 
 
 @given(st.lists(st.text(max_size=12), max_size=12))

@@ -60,7 +60,7 @@ def test_the_whole_file_of_a_small_text() -> None:
         "    minutes: 5  # hostkit's usual; the text says none\n"
         "    fixed: true\n\n"
         '# The cards. "probes" stand on the back, "note" on the host sheet only; "skip_if_late: true" may be\n'
-        "# added.\n"
+        '# added, and "leave_out: true" keeps a question here that is not to be printed.\n'
         "questions:\n"
         "  # 1.\n"
         "  - ask: Why?\n"
