@@ -83,8 +83,8 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
         raise refused("file-unreadable", file, "the file may not be read.", remedy) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not valid"
-        wrong = f"the file cannot be read: {reason.lower()}."
-        raise refused("file-unreadable", file, wrong, "Check the name and the disk.") from None
+        what = f"the file cannot be read: {reason.lower()}."
+        raise refused("file-unreadable", file, what, "Check the name and the disk.") from None
 
 
 def _read(path: Path, most: int) -> bytes:
