@@ -44,7 +44,10 @@ def laid(stock: str, mode: str) -> list[tuple[int, list[Place], list[Piece]]]:
 
 
 def test_the_table_has_every_stock_that_comes_with_hostkit(tmp_path: Path) -> None:
-    told = {stock["name"]: stock for stock in json.loads(hostkit("stock", "--json", folder=tmp_path).stdout)}
+    told = {
+        stock["name"]: stock
+        for stock in json.loads(hostkit("stock", "--json", folder=tmp_path).stdout)["stocks"]
+    }
     assert set(told) == set(STOCKS)
     for name, grid in STOCKS.items():
         stock = told[name]
