@@ -191,7 +191,7 @@ PLANNING = (
     ),
     _edit(
         "no-print-plan", "hostkit/kit.py",
-        "{**files, PRINT_PLAN: sign_text(to_do)}", "files",
+        "**_extras(plan, wanted), PRINT_PLAN: sign_text(print_plan)", "**_extras(plan, wanted)",
         "test_commands_in_docs.py::test_every_command_of_a_page_runs",
     ),
 )  # fmt: skip
@@ -344,12 +344,12 @@ SHEETS = (
         "unit/sheets/test_small_cards.py::test_a_longer_question_loses_its_foot_first_and_then_steps_down",
     ),
     _edit(
-        "spare-lines-on-the-foot", "hostkit/sheets/cards/spare.py",
-        "ABOVE_FOOT = 14.0", "ABOVE_FOOT = 0.0", "unit/sheets/test_spare_cells.py",
+        "spare-lines-on-the-foot", "hostkit/sheets/cards/question.py",
+        "ABOVE_FOOTER = 14.0", "ABOVE_FOOTER = 0.0", "unit/sheets/test_spare_cells.py",
     ),
     _edit(
         "backs-of-the-ends-lost", "hostkit/sheets/question_cards.py",
-        "if plan.options.duplex == NONE:\n        # Fronts", "if False:\n        # Fronts",
+        "if composer.options.duplex == NONE:\n        # Fronts", "if False:\n        # Fronts",
         "unit/sheets/test_decks_in_modes.py::test_fronts_alone_have_the_backs_of_both_ends_as_cards_of_their_own",
     ),
     _edit(
@@ -379,7 +379,7 @@ SHEETS = (
     ),
     _edit(
         "writing-lines-too-near", "hostkit/sheets/style.py",
-        "WRITING_LEAD = mm(8.7)", "WRITING_LEAD = mm(7.7)", "unit/sheets/test_reflection_worksheet.py",
+        "WRITING_LEADING = mm(8.7)", "WRITING_LEADING = mm(7.7)", "unit/sheets/test_reflection_worksheet.py",
     ),
     _edit(
         "accent-in-blue", "hostkit/sheets/style.py",
@@ -392,7 +392,7 @@ SHEETS = (
     ),
     _edit(
         "one-sided-says-two", "hostkit/sheets/question_cards.py",
-        "DUPLEX.get(plan.options.duplex, SIMPLEX)", "DUPLEX.get(plan.options.duplex, LONG_EDGE)",
+        "DUPLEX.get(options.duplex, SIMPLEX)", "DUPLEX.get(options.duplex, LONG_EDGE)",
         "unit/sheets/test_single_cards.py::test_files_of_sheets_state_how_they_are_flipped",
     ),
     _edit(
@@ -420,17 +420,26 @@ FILES = (
         "/PrintScaling /None", "/PrintScaling /AppDefault", "unit/pdf/test_file.py",
     ),
     _edit(
-        "slot-forgets-the-host", "hostkit/sheets/host/facts.py",
-        "plan.clock.length, event.place, event.host", "plan.clock.length, event.place",
+        "read-is-not-noted", "hostkit/core/traced.py",
+        "            trace[name, None] = found\n", "", "unit/test_slots.py",
+    ),
+    _edit(
+        "call-is-not-noted", "hostkit/core/traced.py",
+        "result = trace[name, arguments] = found(*arguments)", "result = found(*arguments)",
+        "unit/core/test_traced.py",
+    ),
+    _edit(
+        "slot-is-filled-unwatched", "hostkit/sheets/composer.py",
+        "self.recipe.block(watched(details, trace))", "self.recipe.block(details)",
         "property/test_kit_templates.py",
     ),
     _edit(
-        "slot-of-any-height", "hostkit/sheets/parts/composer.py",
+        "slot-of-any-height", "hostkit/sheets/composer.py",
         "if block.height != self.height:", "if False:", "property/test_kit_templates.py",
     ),
     _edit(
-        "guard-asleep", "hostkit/sheets/parts/composer.py",
-        "if self.guard and self.guard(composer, block) != self.guarded:", "if False:",
+        "guard-asleep", "hostkit/sheets/composer.py",
+        "if self.guard(composer, block) != self.guarded:", "if False:",
         "property/test_kit_templates.py",
     ),
     _edit(
@@ -447,7 +456,7 @@ FILES = (
     ),
     _edit(
         "invitation-shares-its-letters", "hostkit/kit_template.py",
-        "subsets if document.slots else None", "subsets", "unit/test_kit.py",
+        "None if self.is_whole else subsets", "subsets", "unit/test_kit.py",
     ),
     _edit(
         "settings-of-the-home-folder", "hostkit/pdf/library.py",
@@ -506,8 +515,9 @@ SEASONS = (
         "end_to_end/test_batch_check_again.py",
     ),
     _edit(
-        "marks-read-back-by-what-was-before", "hostkit/typesetting/fonts.py",
-        "self._plain.issuperset(text)", "True", "unit/typesetting/test_fonts.py",
+        "a-mark-reads-back-as-its-letter", "hostkit/typesetting/fonts.py",
+        "positions[index].x_advance > positions", "positions[index].x_advance < positions",
+        "unit/typesetting/test_fonts.py", "unit/pdf/test_text.py",
     ),
     _edit(
         "inputs-not-compared", "hostkit/batch/outlook.py",
