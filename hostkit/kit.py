@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hostkit.core.errors import FitError, HostkitError, UsageError
-from hostkit.core.wording import advice, quoted
+from hostkit.core.errors import FitError, HostkitError, Position, Problem, option_refused
+from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
 from hostkit.files.ownership import sign_text
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language, language_names, read_language
 from hostkit.kit_template import DrawnSheet, KitTemplates
 from hostkit.pdf.embedding import Subsets
-from hostkit.planning.kit_plan import KitPlan, left_blank, plan_kit
+from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
 from hostkit.planning.kit_warnings import kit_warnings
-from hostkit.planning.missing_glyphs import check_characters
+from hostkit.planning.missing_glyphs import check_glyphs
 from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
 from hostkit.printers.calibration import Calibration, corrected
 from hostkit.sheets import sheets
@@ -37,8 +37,8 @@ class Kit:
 
     files: Mapping[str, bytes]
     print_plan: str
-    left_blank: tuple[str, ...]
-    warnings: tuple[str, ...]
+    left_blank: tuple[LeftBlank, ...]
+    warnings: tuple[Problem, ...]
     jobs: tuple[PrintJob, ...]
 
 
@@ -81,7 +81,7 @@ class KitMaker:
 
 def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bool = False) -> KitPlan:
     """Plan a kit: everything that is decided before a page is composed. ``is_checked``: the guide's characters are."""
-    check_characters(*(() if is_checked else (guide,)), event)
+    check_glyphs(*(() if is_checked else (guide,)), event)
     auto = options.stock == AUTO
     stock = default_stock(options.paper) if auto or not options.stock else read_stock(options.stock)
     plan = plan_kit(guide, event, options, language_of(guide, options), stock)
@@ -106,7 +106,9 @@ def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
     known = sheets()
     for name in names or ():
         if name not in known:
-            raise UsageError(f"--sheets: there is no sheet {quoted(name)}. {advice(name, known)}")
+            wrong, near = f"there is no sheet {quoted(name)}.", nearest(name, known)
+            values = {"sheet": name, "nearest": near, "known": list(known)}
+            raise option_refused("sheet-unknown", "sheets", wrong, advice(name, known), **values)
     return tuple(sheet for sheet in known.values() if (sheet.name in names if names else sheet.usual))
 
 
@@ -117,10 +119,14 @@ def language_of(guide: Guide, options: PrintOptions) -> Language:
     for name in (code, code.split("-")[0]):
         if name in known:
             return read_language(name)
-    raise HostkitError(
-        f"{guide.path.name}: there are no fixed words in the language {quoted(code)} yet. "
-        f"Give one that there is (--language {', '.join(known)})."
+    problem = Problem(
+        "language-unknown",
+        Position(guide.path.name),
+        f"there are no fixed words in the language {quoted(code)} yet.",
+        f"Give one that there is (--language {', '.join(known)}).",
+        {"option": "language", "language": code, "known": list(known)},
     )
+    raise HostkitError(problem)
 
 
 def calibration_of(options: PrintOptions) -> Calibration:
@@ -144,8 +150,10 @@ def _smallest(plan: KitPlan) -> Stock:
         try:
             deck(composer.on(stocks_for(plan.paper.name)[-1]))
         except FitError as error:
-            raise placed(error, plan.event) from None
-        raise FitError(f"{plan.guide.path.name}: no stock for {plan.paper.name} paper can be printed so.")
+            raise placed(error, plan) from None
+        wrong = f"no stock for {plan.paper.name} paper can be printed so."
+        values = {"option": "stock", "paper": plan.paper.name, "duplex": plan.options.duplex}
+        raise FitError(Problem("stock-none-fits", Position(plan.guide.path.name), wrong, values=values))
     return stock
 
 

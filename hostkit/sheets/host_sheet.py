@@ -85,12 +85,12 @@ def _check_heights(
     for segment, row in zip(guide.run_of_show, rows, strict=False):
         over = row.height - (area.bottom - area.top)
         if over > 0:
-            raise too_tall(composer, segment.at, SHEET_NAME, over, style.SAID.lead)
+            raise too_tall(composer, "sheet-too-long", segment.at, SHEET_NAME, over, style.SAID.lead)
     over = top + rows[0].height - area.bottom
     if over > 0:
         title = LongText(guide.title, style.TOPIC_SIZES[-1][1])
         details = [LongText(name, style.BODY.lead) for name in ("place", "host")]
-        raise longest_too_tall(composer, [title, *details], SHEET_NAME, over)
+        raise longest_too_tall(composer, "sheet-too-long", [title, *details], SHEET_NAME, over)
 
 
 def _checked_questions(
@@ -105,7 +105,9 @@ def _checked_questions(
     room = area.bottom - area.top - HEADING_ROOM
     for question, row in zip(composer.guide.questions, rows, strict=True):
         if sizes.run_on and row.height > room:
-            raise too_tall(composer, question.ask.at, SHEET_NAME, row.height - room, sizes.lead)
+            raise too_tall(
+                composer, "sheet-too-long", question.ask.at, SHEET_NAME, row.height - room, sizes.lead
+            )
     return rows
 
 
@@ -114,7 +116,7 @@ def _last(composer: SheetComposer, measure: float, area: PageLayout) -> Stack:
     block = last_block(composer, measure)
     over = block.height - (area.bottom - area.top)
     if over > 0:
-        raise longest_too_tall(composer, _texts_of_last(composer), SHEET_NAME, over)
+        raise longest_too_tall(composer, "sheet-too-long", _texts_of_last(composer), SHEET_NAME, over)
     return block
 
 

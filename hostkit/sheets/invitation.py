@@ -25,7 +25,7 @@ from hostkit.sheets.parts.code_blocks import (
 )
 from hostkit.sheets.parts.equal_cards import equal_cards, on_plain_sheets, plain_stock, sheets_for
 from hostkit.sheets.parts.head import accent_rule, set_topic
-from hostkit.sheets.refusal import LongText, longest_too_tall, refusal
+from hostkit.sheets.refusal import LongText, longest_too_tall, too_wide
 from hostkit.sheets.sheet import SIMPLEX, Sheet, Whole, document
 from hostkit.typesetting.columns import Stack, StackItem
 from hostkit.typesetting.display_list import Document, Page, Role
@@ -111,11 +111,10 @@ def _card(composer: DetailComposer, level: int) -> Page:
     raise _refused(composer, over, topic.style if is_wide else None)
 
 
-def _refused(composer: DetailComposer, over: float, too_wide: Style | None) -> FitError:
+def _refused(composer: DetailComposer, over: float, wide: Style | None) -> FitError:
     guide = composer.guide
-    if too_wide:
-        how = f"a word is wider than the card at {too_wide.size:.0f} pt"
-        return refusal(composer, guide.title.at, NAME, how)
+    if wide:
+        return too_wide(composer, guide.title.at, NAME, wide)
     about = guide.pre_read
     said = (
         [about.opens or about.title, about.why]
@@ -125,7 +124,7 @@ def _refused(composer: DetailComposer, over: float, too_wide: Style | None) -> F
     texts = [
         LongText(text, FITS[-1].lead) for text in (guide.title, guide.series, "place", "host", *said) if text
     ]
-    return longest_too_tall(composer, texts, NAME, over)
+    return longest_too_tall(composer, "card-too-long", texts, NAME, over)
 
 
 def _halves(section: CardSection, topic: StackItem, level: int) -> tuple[Stack, Stack]:

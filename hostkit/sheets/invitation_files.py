@@ -6,6 +6,7 @@ import datetime
 import textwrap
 from collections.abc import Mapping
 
+from hostkit.core.errors import NOWHERE, Problem
 from hostkit.core.values import slug
 from hostkit.events.event import Event
 from hostkit.events.time_zones import read_zone, zone_rules
@@ -127,6 +128,8 @@ def invitation_files(plan: KitPlan) -> Mapping[str, bytes]:
     return {MESSAGE: _message(composer), **calendar}
 
 
-def calendar_warnings(plan: KitPlan) -> tuple[str, ...]:
+def calendar_warnings(plan: KitPlan) -> tuple[Problem, ...]:
     """Warn where no calendar entry could be made."""
-    return () if plan.event.date else (f"no {CALENDAR} was made: a calendar needs the date (--date).",)
+    wrong = f"no {CALENDAR} was made: a calendar needs the date (--date)."
+    problem = Problem("calendar-without-date", NOWHERE, wrong, values={"option": "date"})
+    return () if plan.event.date else (problem,)

@@ -69,7 +69,7 @@ def smallest_stock(composer: SheetComposer) -> Stock | None:
 
 def _with_stock(error: FitError, stock: Stock | None) -> FitError:
     if stock is None:
-        return with_advice(error, "It fits on no stock for this paper.")
+        return with_advice(error, "It fits on no stock for this paper.", smallest_stock=None)
     return with_advice(error, f"It would fit on --stock {stock.name}.", smallest_stock=stock.name)
 
 

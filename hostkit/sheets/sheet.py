@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from hostkit.core.errors import FitError
+from hostkit.core.errors import FitError, Problem
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.composer import (
     Composer,
@@ -50,7 +50,7 @@ class Sheet(NamedTuple):
     to_print: Callable[[KitPlan], str]
     usual: bool = True
     extras: Callable[[KitPlan], Mapping[str, str | bytes]] = lambda plan: {}
-    warnings: Callable[[KitPlan], Sequence[str]] = lambda plan: ()
+    warnings: Callable[[KitPlan], Sequence[Problem]] = lambda plan: ()
     stock: Callable[[KitPlan], Stock | None] = lambda plan: None
     impose: Callable[[Composer, Document], Document] = lambda composer, document: document
 
@@ -77,7 +77,7 @@ def compose(sheet: Sheet, plan: KitPlan) -> ComposedSheet:
         document = sheet.compose(composer)
         return ComposedSheet(sheet, document, composer, tuple(composer.fillers))
     except FitError as error:
-        raise placed(error, plan.event) from None
+        raise placed(error, plan) from None
 
 
 def impose(composed: ComposedSheet) -> ComposedSheet:

@@ -150,7 +150,7 @@ def deck(plan: KitPlan) -> tuple[Card, ...]:
     try:
         return compose_deck(sheet_composer(plan))
     except FitError as error:
-        raise placed(error, plan.event) from None
+        raise placed(error, plan) from None
 
 
 def compose_all(plan: KitPlan) -> dict[str, Document]:

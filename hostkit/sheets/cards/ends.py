@@ -14,13 +14,13 @@ from hostkit.sheets.cards.card_layout import (
     quotation_mark,
     series_footer,
 )
-from hostkit.sheets.cards.fit import CARD, check_room, fit_for, set_lines, set_question, too_wide
+from hostkit.sheets.cards.fit import CARD, check_room, fit_for, set_lines, set_question
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.blanks import labelled_blank, writing_lines
 from hostkit.sheets.parts.code_blocks import WORDS_FROM, code_row, is_pre_read_required, pre_read_opens
 from hostkit.sheets.parts.head import accent_rule, set_topic
 from hostkit.sheets.parts.share import invitation
-from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall
+from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall, too_wide
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.columns import Block, Stack, StackItem, stack
 from hostkit.typesetting.display_list import ARTIFACT, Item, Page, Role
@@ -53,7 +53,7 @@ def _topic_and_definition(composer: Composer, layout: CardLayout) -> Stack:
     front = composer.role("Sect")
     topic = set_topic(composer, measure, style.TOPIC_SIZES, composer.role("H1", front))
     if composer.set.breaks_words(guide.title.text, topic.style, measure):
-        raise too_wide(composer, guide.title.at, topic.style)
+        raise too_wide(composer, guide.title.at, CARD, topic.style)
     parts = [StackItem(topic), StackItem(accent_rule(style.CARD_RULE_WIDTH), 10)]
     check_room(composer, guide.title.at, topic, QUESTION_TOP, layout.footer_top - 40)
     if not guide.definition:
@@ -102,7 +102,7 @@ def _title_back(composer: SheetComposer, layout: CardLayout) -> Page:
         bottom = layout.bottom - standing.height - ABOVE_CODE
         if bottom < QUESTION_TOP:
             at = guide.pre_read.title.at if guide.pre_read else guide.title.at
-            raise too_tall(composer, at, CARD, QUESTION_TOP - bottom, style.BODY.lead)
+            raise too_tall(composer, "card-too-long", at, CARD, QUESTION_TOP - bottom, style.BODY.lead)
     lines, _ = set_lines(composer, layout, agreements(composer), back, bottom)
     return Page(layout.width, layout.height, (*heading, *lines, *code))
 
@@ -144,7 +144,9 @@ def _closing_back(composer: SheetComposer, layout: CardLayout) -> Page:
     top = layout.bottom - code.height
     over = QUESTION_TOP + text.height - (top - ABOVE_CODE)
     if over > 0:
-        raise longest_too_tall(composer, texts_of_back(composer, style.GUEST.lead), CARD, over)
+        raise longest_too_tall(
+            composer, "card-too-long", texts_of_back(composer, style.GUEST.lead), CARD, over
+        )
     items = (*heading, *text.place(layout.margin, QUESTION_TOP), *code.place(layout.margin, top))
     return Page(layout.width, layout.height, items)
 

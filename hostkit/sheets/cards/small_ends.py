@@ -14,13 +14,13 @@ from hostkit.sheets.cards.card_layout import (
     series_footer,
 )
 from hostkit.sheets.cards.ends import agreements, closing_words, date_footer, link_of_group, texts_of_back
-from hostkit.sheets.cards.fit import CARD, TALL_ENOUGH, check_room, set_lines, too_wide
+from hostkit.sheets.cards.fit import CARD, TALL_ENOUGH, check_room, set_lines
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.sheets.parts.code_blocks import CARD_SIDE, link_words, make_code
 from hostkit.sheets.parts.head import accent_rule
 from hostkit.sheets.parts.share import invitation
-from hostkit.sheets.refusal import longest_too_tall
+from hostkit.sheets.refusal import longest_too_tall, too_wide
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
 from hostkit.typesetting.display_list import Item, Page, Role
@@ -87,7 +87,7 @@ def _topic(composer: Composer, layout: CardLayout) -> Stack:
             fitting.append(whole)
     if not fitting:
         if composer.set.breaks_words(guide.title.text, face, measure):
-            raise too_wide(composer, guide.title.at, face)
+            raise too_wide(composer, guide.title.at, CARD, face)
         check_room(composer, guide.title.at, topic, SMALL_TITLE_TOP, end - 12)
     defined = (_with_definition(composer, layout, whole, front) for whole in fitting)
     return next((whole for whole in defined if whole), fitting[0])
@@ -135,9 +135,10 @@ def _afterwards(composer: DetailComposer, layout: CardLayout, back: Role) -> Blo
     code = make_code(composer, link, CARD_SIDE, back)
     # At the foot of a business card; on a taller one not too far from its code.
     link_top = min(layout.height - layout.margin - words.height, CODE_TOP + code.side + ABOVE_LINK)
-    if CODE_TOP + code.side > link_top:
+    over = CODE_TOP + code.side - link_top
+    if over > 0:
         raise longest_too_tall(
-            composer, [link_of_group(composer, style.LINK.lead)], CARD, CODE_TOP + code.side - link_top
+            composer, "card-too-long", [link_of_group(composer, style.LINK.lead)], CARD, over
         )
     beside = _beside_code(composer, layout, back, link_top)
 
@@ -166,7 +167,7 @@ def _beside_code(composer: DetailComposer, layout: CardLayout, back: Role, botto
         over = CODE_TOP + block.height + 4 - bottom
         if over <= 0:
             return block
-    raise longest_too_tall(composer, texts_of_back(composer, plain.lead), CARD, over)
+    raise longest_too_tall(composer, "card-too-long", texts_of_back(composer, plain.lead), CARD, over)
 
 
 def _words_of_back(composer: DetailComposer) -> tuple[str, str]:
@@ -190,4 +191,4 @@ def _write_in(composer: DetailComposer, layout: CardLayout, back: Role) -> list[
         over = start + invite.height + 4 - top
         if over <= 0:
             return [*invite.place(x, start), *lines.place(x, top)]
-    raise longest_too_tall(composer, texts_of_back(composer, plain.lead), CARD, over)
+    raise longest_too_tall(composer, "card-too-long", texts_of_back(composer, plain.lead), CARD, over)

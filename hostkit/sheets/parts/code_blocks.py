@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.codes.qr_code import QrSymbol, make_symbol
+from hostkit.core.errors import NOWHERE, BadValue
 from hostkit.core.units import mm
 from hostkit.guides.guide import Guide
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer
+from hostkit.sheets.refusal import UnplacedLinkError
 from hostkit.typesetting.columns import Stack, StackItem
 from hostkit.typesetting.display_list import Item, LinkArea, Role, Symbol
 from hostkit.typesetting.line_breaking import BrokenLink
@@ -56,7 +58,11 @@ def make_code(composer: Composer, link: Link, side: float, parent: Role | None =
     """Make the code of a link; ``side`` includes the quiet zone. Raises FitError when the link is too long."""
     around = composer.role("Link", parent)
     figure = composer.role("Figure", around, alt=composer.words("code.alt", url=link.url))
-    return Code(make_symbol(link.url, side), link, figure)
+    try:
+        symbol = make_symbol(link.url, side)
+    except BadValue as error:
+        raise UnplacedLinkError(link, error.at(NOWHERE)) from None
+    return Code(symbol, link, figure)
 
 
 class LinkWords(NamedTuple):
