@@ -255,7 +255,7 @@ def _row(
 
 def _sheets(composer: _RunSheetComposer, entry: SeasonEvent) -> list[str]:
     """Return what stands in the columns of sheets."""
-    if entry.why is not None:
+    if not entry.has_kit:
         return [composer.words("run_sheet.none")]
     sheets = dict(entry.sheets)
     if composer.papers:
