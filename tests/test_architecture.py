@@ -50,7 +50,7 @@ ROOMS_OF_SHEETS = {
     "invitation_files": {"parts", "composer"},
     "host": {"parts", "style", "composer"},
     "cards": {"parts", "style", "refusal", "composer"},
-    "parts": {"style", "refusal", "composer"},
+    "parts": {"style", "composer"},
     "style": set[str](),
     "sheets": {"sheet"},
     "sheet": {"refusal", "composer"},
@@ -75,6 +75,7 @@ LIBRARIES = {
     "tzdata": "hostkit.events.time_zones",
     "icalendar": "hostkit.sheets.invitation_files",
     "mammoth": "hostkit.importing.word",
+    "filelock": "hostkit.files.lock",
 }
 """The only libraries, and the only module or room that may import each."""
 
@@ -92,7 +93,6 @@ FILES_ARE_OPENED_IN = (
     *(
         "hostkit.core.input_files",
         "hostkit.typesetting.fonts",
-        "hostkit.pdf.typeface",
         "hostkit.printers.stored_printers",
     ),
 )

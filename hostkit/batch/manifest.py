@@ -15,10 +15,12 @@ from typing import NamedTuple
 
 from hostkit.batch.records import FileRecord, gather, spread, unpack
 from hostkit.core.errors import OutputError
+from hostkit.core.interruption import held
+from hostkit.files.disk_errors import output_error
 from hostkit.files.dot_files import flush_folder
 from hostkit.files.journal import Journal, read_lines
-from hostkit.files.streamed_file import write_parts
-from hostkit.files.writer import check_places, foreign_among
+from hostkit.files.places import check_places, foreign_among
+from hostkit.files.writer import write_parts
 
 MANIFEST = "manifest.jsonl"
 _JOURNAL = ".hostkit.journal"
@@ -47,9 +49,11 @@ class Manifest:
         self.path = folder / MANIFEST
         check_places([self.path], force=True)
         if not force and foreign_among([self.path], _is_ours):
-            raise OutputError(
-                f"{self.path}: not written by hostkit, or damaged from beginning to end, so nothing was written. "
-                "Move it away: all kits are then made anew. Or choose another folder, or replace it with --force."
+            raise output_error(
+                "manifest-not-ours",
+                self.path,
+                "not written by hostkit, or damaged from beginning to end, so nothing was written.",
+                "Move it away: all kits are then made anew. Or choose another folder, or replace it with --force.",
             )
         self.was_cut_short = (folder / _JOURNAL).exists()
         self._journal = Journal(folder / _JOURNAL)
@@ -106,13 +110,14 @@ class Manifest:
 
     def finish(self) -> None:
         """Replace the file a last time, then take the journal away. Raises OutputError; the journal then stays."""
-        try:
-            self._write()
-        except BaseException:
-            self._journal.close()
-            raise
-        with suppress(OSError):
-            self._journal.remove()
+        with held():
+            try:
+                self._write()
+            except BaseException:
+                self._journal.close()
+                raise
+            with suppress(OSError):
+                self._journal.remove()
 
 
 def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:

@@ -1,15 +1,19 @@
-"""What a run would do: a table and its folder in; which kits are new, changed or unchanged out. Writes nothing."""
+"""What a run would do: a table and its folder in; which kits are new, changed or unchanged out. Writes no kit."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.batch.manifest import read_kits
 from hostkit.batch.records import FileRecord
 from hostkit.batch.work import Job, Work
-from hostkit.files.sums import sum_of
+from hostkit.core.errors import OutputError
+from hostkit.files.dot_files import has_left_over, recover
+from hostkit.files.lock import lock_folder
+from hostkit.files.plain_files import is_folder, sum_of
 
 
 class Outlook(NamedTuple):
@@ -33,6 +37,7 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
     What another run does meanwhile is not known here, nor what the disk will take.
     """
     out = work.usual.out
+    _recover(out, [job.id for job in work.jobs])
     jobs = {job.id: job for job in work.jobs if job.id not in failing}
     whole: dict[str, bool] = {}
     stale = []
@@ -42,7 +47,7 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
         has_known |= event in work.known
         if event in jobs:
             whole[event] = not fresh and is_whole(out, jobs[event], kit)
-        elif event not in work.known and (out / event).exists():
+        elif event not in work.known and is_folder(out / event):
             stale.append(event)
     return Outlook(
         new=tuple(event for event in jobs if event not in whole),
@@ -54,10 +59,20 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
     )
 
 
+def _recover(out: Path, events: Iterable[str]) -> None:
+    """Undo what a killed run left, where no other is at work; a folder in which nothing is left is not touched."""
+    folders = [out.resolve(), *(out / event for event in events)]
+    if any(map(has_left_over, folders)):
+        with suppress(OutputError), lock_folder(out):
+            for folder in folders:
+                recover(folder)
+
+
 def is_whole(out: Path, job: Job, kit: tuple[FileRecord, ...]) -> bool:
     """Tell whether a kit was made from the same as this job's, and each of its files is as it was made."""
     return (
         bool(kit)
+        and is_folder(out / job.id)
         and kit[0].inputs == job.inputs
         and all(sum_of(f"{out}/{job.id}/{record.file}") == record.sha256 for record in kit)
     )

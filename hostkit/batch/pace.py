@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hostkit.batch.pool import starts_by_fork
 from hostkit.batch.work import Job
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import NOWHERE, HostkitError, Problem
 from hostkit.core.wording import quoted
 
 _A_GUIDE, _A_KIT = 0.025, 0.0015
@@ -42,9 +42,9 @@ def kit_seconds() -> float:
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < float("inf"):
-        raise HostkitError(
-            f"{SECONDS_VARIABLE} is {quoted(text or '')}. Write a number of seconds, or leave it out."
-        )
+        what = f"{SECONDS_VARIABLE} is {quoted(text or '')}."
+        remedy, values = "Write a number of seconds, or leave it out.", {"variable": SECONDS_VARIABLE}
+        raise HostkitError(Problem("seconds-not-a-number", NOWHERE, what, remedy, values))
     return seconds
 
 

@@ -23,6 +23,6 @@ def rehearse(work: Work, workers: int | None, report: Callable[[KitOutcome], Non
         for answer in pool.answers():
             job = work.jobs[answer.number]
             if isinstance(answer, FailedKit):
-                report(KitOutcome(job, FAILED, why=answer.why))
+                report(KitOutcome(job, FAILED, problems=answer.problems))
             else:
                 report(KitOutcome(job, MADE, tuple(answer.files), answer.warnings, answer.left_blank))

@@ -144,12 +144,12 @@ def _fill(
 def _head(composer: _RunSheetComposer) -> Stack:
     words, setter = composer.words, composer.set
     title = setter.line(words("run_sheet.title"), TITLE, composer.role("H1"))
-    lead = setter.narrow(_span(composer), style.BODY, composer.measure, composer.role("P"))
+    leading = setter.narrow(_span(composer), style.BODY, composer.measure, composer.role("P"))
     return Stack(
         (
             StackItem(title),
             StackItem(accent_rule(style.RULE_WIDTH), _BELOW_TITLE),
-            StackItem(lead, _BELOW_RULE),
+            StackItem(leading, _BELOW_RULE),
             StackItem(_to_buy(composer), _BELOW_LEAD),
         )
     )
@@ -255,7 +255,7 @@ def _row(
 
 def _sheets(composer: _RunSheetComposer, entry: SeasonEvent) -> list[str]:
     """Return what stands in the columns of sheets."""
-    if entry.why is not None:
+    if not entry.has_kit:
         return [composer.words("run_sheet.none")]
     sheets = dict(entry.sheets)
     if composer.papers:

@@ -98,7 +98,7 @@ def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
 def _names_the_format(path: Path) -> bool:
     """Tell whether a file has the key of a guide's format, also when it cannot be read as YAML."""
     try:
-        return _FORMAT.search(path.read_bytes()) is not None
+        return is_file(path) and _FORMAT.search(path.read_bytes()) is not None
     except OSError:
         return False
 

@@ -16,9 +16,8 @@ from hostkit.sheets.host.pages import PageDraft, PageLayout, fill_questions, fil
 from hostkit.sheets.parts.head import FlushRight, flush_right, head
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
-from hostkit.typesetting.columns import Stack
+from hostkit.typesetting.columns import RULER, Stack, ruler
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page
-from hostkit.typesetting.ruler import RULER, ruler
 from hostkit.typesetting.typeset import TextBlock
 
 BELOW_RULE, BELOW_FACTS = 12.0, 24.0
@@ -85,11 +84,11 @@ def _check_heights(
     for segment, row in zip(guide.run_of_show, rows, strict=False):
         over = row.height - (area.bottom - area.top)
         if over > 0:
-            raise too_tall(composer, "sheet-too-long", segment.at, SHEET_NAME, over, style.SAID.lead)
+            raise too_tall(composer, "sheet-too-long", segment.at, SHEET_NAME, over, style.SAID.leading)
     over = top + rows[0].height - area.bottom
     if over > 0:
         title = LongText(guide.title, style.TOPIC_SIZES[-1][1])
-        details = [LongText(name, style.BODY.lead) for name in ("place", "host")]
+        details = [LongText(name, style.BODY.leading) for name in ("place", "host")]
         raise longest_too_tall(composer, "sheet-too-long", [title, *details], SHEET_NAME, over)
 
 
@@ -106,7 +105,7 @@ def _checked_questions(
     for question, row in zip(composer.guide.questions, rows, strict=True):
         if sizes.run_on and row.height > room:
             raise too_tall(
-                composer, "sheet-too-long", question.ask.at, SHEET_NAME, row.height - room, sizes.lead
+                composer, "sheet-too-long", question.ask.at, SHEET_NAME, row.height - room, sizes.leading
             )
     return rows
 
@@ -132,8 +131,8 @@ def _texts_of_last(composer: Composer) -> list[LongText]:
         texts += [follow_up.name, follow_up.opens]
     if credit:
         texts.append(credit.text)
-    return [LongText(text, style.BODY.lead) for text in texts if text] or [
-        LongText(guide.title, style.BODY.lead)
+    return [LongText(text, style.BODY.leading) for text in texts if text] or [
+        LongText(guide.title, style.BODY.leading)
     ]
 
 

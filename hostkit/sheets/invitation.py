@@ -40,21 +40,21 @@ BLANK_SHARES = {1: (1.0,), 2: (0.62, 0.38)}
 
 
 class InvitationFit(NamedTuple):
-    """How a card is set: its margin, sizes of the topic, lead at 12 pt, least gap between its halves.
+    """How a card is set: its margin, sizes of the topic, leading at 12 pt, least gap between its halves.
 
     ``large``: facts and definition are set at 14 pt. ``tight``: the pre-read takes the least height, in one paragraph.
     """
 
     margin: float
     topics: Sequence[tuple[float, float]]
-    lead: float
+    leading: float
     gap: float
     large: bool = False
     tight: bool = False
 
     def face(self, small: Style, large: Style | None = None) -> Style:
-        """Return the style of a text: the larger one where there is room for it, else the small one with the lead."""
-        return large if large and self.large else small._replace(lead=self.lead)
+        """Return the larger style of a text where there is room for it, else the small one with this leading."""
+        return large if large and self.large else small._replace(leading=self.leading)
 
 
 FITS = (
@@ -122,7 +122,9 @@ def _refused(composer: DetailComposer, over: float, wide: Style | None) -> FitEr
         else [None if composer.shape.has_pre_read else guide.definition]
     )
     texts = [
-        LongText(text, FITS[-1].lead) for text in (guide.title, guide.series, "place", "host", *said) if text
+        LongText(text, FITS[-1].leading)
+        for text in (guide.title, guide.series, "place", "host", *said)
+        if text
     ]
     return longest_too_tall(composer, "card-too-long", texts, NAME, over)
 
@@ -168,7 +170,7 @@ def _blanks(section: CardSection, names: Sequence[str], face: Style) -> StackIte
     ]
     # The height of handwriting above the line.
     return StackItem(
-        blank_row(labels, section.measure, BLANK_SHARES[len(names)]), style.WRITING_LEAD - face.lead
+        blank_row(labels, section.measure, BLANK_SHARES[len(names)]), style.WRITING_LEADING - face.leading
     )
 
 

@@ -15,9 +15,8 @@ from hostkit.sheets.parts.head import FlushRight, accent_rule, flush_right, head
 from hostkit.sheets.parts.share import share_block
 from hostkit.sheets.refusal import too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
-from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
+from hostkit.typesetting.columns import HAIRLINE, LINE, Block, Drawn, Stack, StackItem
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page, Rule
-from hostkit.typesetting.ruler import HAIRLINE, LINE
 from hostkit.typesetting.typeset import TextBlock
 
 TOPIC_SIZES = ((28, 32), (28, 32), (21, 24))
@@ -94,15 +93,17 @@ def _leaves(
         leaves = []
         for index, group in enumerate(_groups(prompts, count)):
             bottom = (
-                last_bottom if index == count - 1 else height - BOTTOM - style.FOOTER.lead - ABOVE_SHARE_RULE
+                last_bottom
+                if index == count - 1
+                else height - BOTTOM - style.FOOTER.leading - ABOVE_SHARE_RULE
             )
             leaves.append(_leaf(first if index == 0 else later, group, bottom))
         if all(lines >= LEAST_LINES for leaf in leaves for _, lines in leaf.prompts):
             return leaves
     prompt, lines = next((p, n) for leaf in leaves for p, n in leaf.prompts if n < LEAST_LINES)
-    over = (LEAST_LINES - lines) * style.WRITING_LEAD
+    over = (LEAST_LINES - lines) * style.WRITING_LEADING
     raise too_tall(
-        composer, "sheet-too-long", prompt.at, "reflection worksheet", over, prompt.words.style.lead
+        composer, "sheet-too-long", prompt.at, "reflection worksheet", over, prompt.words.style.leading
     )
 
 
@@ -119,7 +120,7 @@ def _groups(prompts: Sequence[AskedPrompt], count: int) -> list[Sequence[AskedPr
 def _leaf(top: Stack, prompts: Sequence[AskedPrompt], bottom: float) -> Leaf:
     taken = style.TOP + top.height + BELOW_HEAD + BETWEEN_PROMPTS * (len(prompts) - 1)
     taken += sum(prompt.words.height + ABOVE_LINES for prompt in prompts)
-    lines = int((bottom - taken) // style.WRITING_LEAD)
+    lines = int((bottom - taken) // style.WRITING_LEADING)
     if lines < len(prompts):
         # Not even a line each: the caller tries another page, or refuses.
         return Leaf(top, tuple((prompt, lines // len(prompts)) for prompt in prompts), BETWEEN_PROMPTS)
@@ -128,7 +129,7 @@ def _leaf(top: Stack, prompts: Sequence[AskedPrompt], bottom: float) -> Leaf:
     while min(shares) < LEAST_LINES and max(shares) > LEAST_LINES:
         shares[shares.index(max(shares))] -= 1
         shares[shares.index(min(shares))] += 1
-    left = bottom - taken - sum(shares) * style.WRITING_LEAD
+    left = bottom - taken - sum(shares) * style.WRITING_LEADING
     between = BETWEEN_PROMPTS + max(0.0, left) / max(1, len(prompts) - 1) if len(prompts) > 1 else 0.0
     return Leaf(top, tuple(zip(prompts, shares, strict=True)), between)
 
@@ -141,7 +142,7 @@ def _leaf_items(leaf: Leaf, measure: float) -> list[Item]:
         items += prompt.words.place(x, y)
         y += prompt.words.height + ABOVE_LINES
         for _ in range(lines):
-            y += style.WRITING_LEAD
+            y += style.WRITING_LEADING
             items.append(Rule(x, y, x + measure, y, HAIRLINE, LINE))
         y += leaf.between
     return items

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import FitError, Position, Problem
+from hostkit.core.errors import NOWHERE, FitError, Position, Problem
 from hostkit.core.units import to_mm
 from hostkit.events.event import Event
 from hostkit.planning.kit_plan import KitPlan
@@ -33,8 +33,8 @@ class UnplacedFitError(FitError):
     The values of its problem are those of any FitError; ``texts`` are what could be shortened, ``over`` points.
     """
 
-    def __init__(self, texts: Sequence[LongText], over: float, *problems: Problem) -> None:
-        super().__init__(*problems)
+    def __init__(self, texts: Sequence[LongText], over: float, problem: Problem) -> None:
+        super().__init__(problem)
         self.texts, self.over = tuple(texts), over
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -61,27 +61,19 @@ def _length(written: Phrase | Link) -> int:
     return len(written.text if isinstance(written, Phrase) else written.url)
 
 
-class UnplacedLinkError(FitError):
-    """A link is too long for its code, and only the plan of the kit says where it was written."""
-
-    def __init__(self, link: Link, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.link = link
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.link, *self.problems)
-
-    def placed(self, plan: KitPlan) -> FitError:
-        """Return the refusal at the place of the link."""
-        at = next(link.at for link in (plan.pre_read_link, plan.group_link) if link == self.link and link)
-        return FitError(*(replace(problem, place=at) for problem in self.problems))
-
-
 def placed(error: FitError, plan: KitPlan) -> FitError:
-    """Return a refusal that names the place of the text or of the link which is to be shortened."""
-    if isinstance(error, UnplacedLinkError):
-        return error.placed(plan)
-    return error.placed(plan.event) if isinstance(error, UnplacedFitError) else error
+    """Return a refusal that names the place of the text or the link which is to be shortened."""
+    if isinstance(error, UnplacedFitError):
+        return error.placed(plan.event)
+    written = {link.url: link.at for link in (plan.group_link, plan.pre_read_link) if link}
+    return FitError(
+        *(
+            replace(each, place=written.get(str(each.values.get("link")), NOWHERE))
+            if each.place == NOWHERE
+            else each
+            for each in error.problems
+        )
+    )
 
 
 def with_advice(error: FitError, advice: str, **values: object) -> FitError:
@@ -92,8 +84,6 @@ def with_advice(error: FitError, advice: str, **values: object) -> FitError:
     ]
     if isinstance(error, UnplacedFitError):
         return UnplacedFitError(error.texts, error.over, *problems)
-    if isinstance(error, UnplacedLinkError):
-        return UnplacedLinkError(error.link, *problems)
     return FitError(*problems)
 
 
@@ -102,6 +92,20 @@ def too_tall(
 ) -> FitError:
     """Return the refusal of a text that is ``over`` points too tall for its place, set with this leading."""
     return FitError(_with_length(_problem(composer, code, at, sheet), at, over, leading))
+
+
+def too_wide(composer: Composer, at: Position, sheet: str, face: Style) -> FitError:
+    """Return the refusal of a text with a word wider than a card at its floor size."""
+    problem = _problem(composer, "word-too-wide", at, sheet)
+    return FitError(_with_sentence(replace(problem, values={**problem.values, "size_pt": face.size})))
+
+
+def in_words(values: Mapping[str, object]) -> str:
+    """Return how far a text is from fitting, from the values of its refusal: in length, or by the width of a word."""
+    if "size_pt" in values:
+        return f"a word is wider than the card at {values['size_pt']:.0f} pt"
+    lines = values["lines"]
+    return f"it is {values['too_long_mm']} mm ({lines} {'line' if lines == 1 else 'lines'}) too long"
 
 
 def longest_too_tall(
@@ -114,20 +118,6 @@ def longest_too_tall(
     return error.placed(Event()) if is_of_guide else error
 
 
-def too_wide(composer: Composer, at: Position, sheet: str, face: Style) -> FitError:
-    """Return the refusal of a text with a word wider than a card at its floor size."""
-    problem = _problem(composer, "word-too-wide", at, sheet)
-    return FitError(_saying(problem, at, {"size_pt": face.size}))
-
-
-def in_words(values: Mapping[str, object]) -> str:
-    """Return how far a text is from fitting, from the values of its refusal: in length, or by the width of a word."""
-    if "size_pt" in values:
-        return f"a word is wider than the card at {values['size_pt']:.0f} pt"
-    lines = values["lines"]
-    return f"it is {values['too_long_mm']} mm ({lines} {'line' if lines == 1 else 'lines'}) too long"
-
-
 def _problem(composer: Composer, code: str, at: Position, sheet: str) -> Problem:
     """Return a problem with the values that each refusal has, and no sentence yet."""
     names = {"stock": composer.stock.name, "paper": composer.paper.name, "language": composer.words.code}
@@ -136,15 +126,13 @@ def _problem(composer: Composer, code: str, at: Position, sheet: str) -> Problem
 
 def _with_length(problem: Problem, at: Position, over: float, leading: float) -> Problem:
     """Return a problem at the place of a text, saying by how much it is too long."""
-    values: dict[str, object] = {
-        "too_long_mm": max(1, round(to_mm(over))),
-        "lines": int(-(-over // leading)),
-    }
-    return _saying(problem, at, values)
+    lines, millimetres = int(-(-over // leading)), max(1, round(to_mm(over)))
+    values = {**problem.values, "too_long_mm": millimetres, "lines": lines}
+    return _with_sentence(replace(problem, place=at, values=values))
 
 
-def _saying(problem: Problem, at: Position, values: Mapping[str, object]) -> Problem:
+def _with_sentence(problem: Problem) -> Problem:
     sheet, stock, paper, language = (problem.values[name] for name in ("sheet", "stock", "paper", "language"))
-    how = in_words(values) if "size_pt" in values else f"{in_words(values)} at the smallest size for it"
+    how = in_words(problem.values) + ("" if "size_pt" in problem.values else " at the smallest size for it")
     what = f"does not fit on the {sheet} (stock {stock}, paper {paper}, language {language}): {how}."
-    return replace(problem, place=at, what=what, values={**problem.values, **values})
+    return replace(problem, what=what)

@@ -14,7 +14,7 @@ ACCENT = Colour(0x8A / 255, 0x2F / 255, 0x1B / 255)
 
 BLANK_LINE = 0.5
 """Weight of a blank to fill in: the design's."""
-WRITING_LEAD = mm(8.7)
+WRITING_LEADING = mm(8.7)
 """From one line to write on to the next: the design's measure."""
 
 SIDE = mm(18)
@@ -31,14 +31,14 @@ CARD_RULE_WIDTH = mm(12)
 TOPIC_SIZES = ((37, 40), (28, 32), (21, 24))
 
 
-def display(size: float, lead: float) -> Style:
+def display(size: float, leading: float) -> Style:
     """Return Fraunces in black: topics, questions, prompts, clock times."""
-    return Style("display", size, lead, BLACK)
+    return Style("display", size, leading, BLACK)
 
 
-def number(size: float, lead: float) -> Style:
+def number(size: float, leading: float) -> Style:
     """Return Fraunces in the accent: numbers and quotation marks."""
-    return Style("display", size, lead, ACCENT)
+    return Style("display", size, leading, ACCENT)
 
 
 SEGMENT = Style("text-bold", 16, 20, BLACK)

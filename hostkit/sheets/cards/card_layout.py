@@ -93,7 +93,7 @@ class CardLayout(NamedTuple):
     @property
     def footer_top(self) -> float:
         """Top of the footer's line box: nothing but the footer goes below."""
-        return self.bottom - style.FOOTER.lead
+        return self.bottom - style.FOOTER.leading
 
     @property
     def fits(self) -> tuple[TypeFit, ...]:

@@ -102,7 +102,7 @@ def _title_back(composer: SheetComposer, layout: CardLayout) -> Page:
         bottom = layout.bottom - standing.height - ABOVE_CODE
         if bottom < QUESTION_TOP:
             at = guide.pre_read.title.at if guide.pre_read else guide.title.at
-            raise too_tall(composer, "card-too-long", at, CARD, QUESTION_TOP - bottom, style.BODY.lead)
+            raise too_tall(composer, "card-too-long", at, CARD, QUESTION_TOP - bottom, style.BODY.leading)
     lines, _ = set_lines(composer, layout, agreements(composer), back, bottom)
     return Page(layout.width, layout.height, (*heading, *lines, *code))
 
@@ -145,7 +145,7 @@ def _closing_back(composer: SheetComposer, layout: CardLayout) -> Page:
     over = QUESTION_TOP + text.height - (top - ABOVE_CODE)
     if over > 0:
         raise longest_too_tall(
-            composer, "card-too-long", texts_of_back(composer, style.GUEST.lead), CARD, over
+            composer, "card-too-long", texts_of_back(composer, style.GUEST.leading), CARD, over
         )
     items = (*heading, *text.place(layout.margin, QUESTION_TOP), *code.place(layout.margin, top))
     return Page(layout.width, layout.height, items)

@@ -55,7 +55,7 @@ def _holds(composer: Composer, layout: CardLayout, text: str, fit: TypeFit) -> b
     measure = layout.measure(fit.margin)
     if composer.set.breaks_words(text, fit.style, measure):
         return False
-    height = composer.set.count_lines(text, fit.style, measure) * fit.style.lead
+    height = composer.set.count_lines(text, fit.style, measure) * fit.style.leading
     return layout.text_top(fit.style, fit.margin) + height <= fit.bottom + 0.01
 
 
@@ -113,7 +113,7 @@ def set_lines(
         over = top + block.height - end
         if over <= 0.01:
             return block.place(layout.text_x(layout.margin), top), footer
-    raise too_tall(composer, "card-too-long", phrases[-1].at, CARD, over, face.lead)
+    raise too_tall(composer, "card-too-long", phrases[-1].at, CARD, over, face.leading)
 
 
 def _line_fits(layout: CardLayout, bottom: float | None) -> list[tuple[Style, float, float, bool]]:
@@ -131,4 +131,4 @@ def check_room(composer: Composer, at: Position, block: TextBlock, top: float, b
     """Raise FitError when a block that begins at ``top`` ends below ``bottom``."""
     over = top + block.height - bottom
     if over > 0.01:
-        raise too_tall(composer, "card-too-long", at, CARD, over, block.style.lead)
+        raise too_tall(composer, "card-too-long", at, CARD, over, block.style.leading)

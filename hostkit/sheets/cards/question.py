@@ -60,7 +60,7 @@ def spare_card(composer: Composer, layout: CardLayout) -> Card:
     label = composer.set.narrow(composer.words("card.own_question"), style.LABEL, measure, role)
     top = layout.number_baseline(layout.margin) - style.LABEL.baseline
     start = top + label.height
-    count = int((layout.footer_top - ABOVE_FOOTER - start) // style.WRITING_LEAD)
+    count = int((layout.footer_top - ABOVE_FOOTER - start) // style.WRITING_LEADING)
     items: list[Item] = [
         *label.place(x, top),
         *writing_lines(measure, count).place(x, start),

@@ -10,8 +10,8 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import Composer
 from hostkit.stocks.imposition import BACK, FRONT, MANUAL, seen_from_behind
 from hostkit.stocks.stock import Stock
+from hostkit.typesetting.columns import LONG_TICK, RULER, ruler
 from hostkit.typesetting.display_list import ARTIFACT, Item, Page
-from hostkit.typesetting.ruler import LONG_TICK, RULER, ruler
 
 FROM_EDGE = mm(8)
 """The design's measure: the ruler stands so far from the paper's edge or further."""

@@ -78,8 +78,8 @@ def _topic(composer: Composer, layout: CardLayout) -> Stack:
     role = composer.role("H1", front)
     end = layout.footer_top - layout.above_footer
     fitting: list[Stack] = []
-    for size, lead in LARGER_TOPICS if layout.height >= TALL_ENOUGH else TOPICS:
-        face = style.display(size, lead)
+    for size, leading in LARGER_TOPICS if layout.height >= TALL_ENOUGH else TOPICS:
+        face = style.display(size, leading)
         topic = composer.set.balanced(guide.title.text, face, measure, role)
         whole = Stack((StackItem(topic), StackItem(accent_rule(RULE_WIDTH), 10)))
         fits = SMALL_TITLE_TOP + whole.height <= end
@@ -135,10 +135,13 @@ def _afterwards(composer: DetailComposer, layout: CardLayout, back: Role) -> Blo
     code = make_code(composer, link, CARD_SIDE, back)
     # At the foot of a business card; on a taller one not too far from its code.
     link_top = min(layout.height - layout.margin - words.height, CODE_TOP + code.side + ABOVE_LINK)
-    over = CODE_TOP + code.side - link_top
-    if over > 0:
+    if CODE_TOP + code.side > link_top:
         raise longest_too_tall(
-            composer, "card-too-long", [link_of_group(composer, style.LINK.lead)], CARD, over
+            composer,
+            "card-too-long",
+            [link_of_group(composer, style.LINK.leading)],
+            CARD,
+            CODE_TOP + code.side - link_top,
         )
     beside = _beside_code(composer, layout, back, link_top)
 
@@ -167,7 +170,7 @@ def _beside_code(composer: DetailComposer, layout: CardLayout, back: Role, botto
         over = CODE_TOP + block.height + 4 - bottom
         if over <= 0:
             return block
-    raise longest_too_tall(composer, "card-too-long", texts_of_back(composer, plain.lead), CARD, over)
+    raise longest_too_tall(composer, "card-too-long", texts_of_back(composer, plain.leading), CARD, over)
 
 
 def _words_of_back(composer: DetailComposer) -> tuple[str, str]:
@@ -191,4 +194,4 @@ def _write_in(composer: DetailComposer, layout: CardLayout, back: Role) -> list[
         over = start + invite.height + 4 - top
         if over <= 0:
             return [*invite.place(x, start), *lines.place(x, top)]
-    raise longest_too_tall(composer, "card-too-long", texts_of_back(composer, plain.lead), CARD, over)
+    raise longest_too_tall(composer, "card-too-long", texts_of_back(composer, plain.leading), CARD, over)

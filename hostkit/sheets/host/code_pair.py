@@ -129,7 +129,7 @@ class CodeBlock(NamedTuple):
     def cost(self) -> int:
         """Ten for a site's name that is broken, one for every line of height."""
         broken = 10 if self.link and self.link.breaks_name else 0
-        return broken + round(self.height / style.BODY.lead)
+        return broken + round(self.height / style.BODY.leading)
 
     @property
     def is_least(self) -> bool:

@@ -77,7 +77,8 @@ def _row_width(row: tuple[Fact, ...]) -> float:
 def _stack(rows: tuple[tuple[Fact, ...], ...]) -> Stack:
     # A row with a blank needs the height of handwriting above its line.
     gaps = [
-        style.WRITING_LEAD - style.BODY.lead if any(fact.is_blank for fact in row) else 0.0 for row in rows
+        style.WRITING_LEADING - style.BODY.leading if any(fact.is_blank for fact in row) else 0.0
+        for row in rows
     ]
     return Stack(tuple(StackItem(_row(row), gap) for row, gap in zip(rows, gaps, strict=True)))
 

@@ -12,9 +12,8 @@ from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.code_pair import codes
 from hostkit.sheets.parts.blanks import TICK, TICK_GAP, tick
 from hostkit.stocks.imposition import NONE
-from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem, stack
+from hostkit.typesetting.columns import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, stack
 from hostkit.typesetting.display_list import Item, Role, Rule
-from hostkit.typesetting.ruler import HAIRLINE, LINE
 from hostkit.typesetting.typeset import TextBlock
 
 BETWEEN_ROWS = 4.0

@@ -27,10 +27,10 @@ of the questions, chosen by eye: a round's head belongs to what follows it."""
 
 
 class QuestionSizes(NamedTuple):
-    """How the questions of a sheet are set: size and lead, probes in lines or run on."""
+    """How the questions of a sheet are set: size and leading, probes in lines or run on."""
 
     size: float
-    lead: float
+    leading: float
     run_on: bool
 
 
@@ -74,19 +74,19 @@ class QuestionRow(NamedTuple):
     @property
     def height(self) -> float:
         """The head of the round and the taller of the two columns, in points."""
-        left = sum((block.height for block in self.under_number), self.first.lead + ABOVE_PROBES)
+        left = sum((block.height for block in self.under_number), self.first.leading + ABOVE_PROBES)
         return self._head + max(self.words.height, left if self.under_number else 0.0)
 
     @property
     def _head(self) -> float:
-        return self.opens.height + BELOW_ROUND[self.first.lead] if self.opens else 0.0
+        return self.opens.height + BELOW_ROUND[self.first.leading] if self.opens else 0.0
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the question with its number's left edge at x, both on one first baseline."""
         items = self.opens.place(x, y) if self.opens else []
         y += self._head
         items += self.number.place(x, y + self.first.baseline - self.number.style.baseline)
-        below = y + self.first.lead + ABOVE_PROBES
+        below = y + self.first.leading + ABOVE_PROBES
         for block in self.under_number:
             items += block.place(x, below)
             below += block.height
@@ -107,7 +107,7 @@ def heading(composer: SheetComposer, measure: float) -> Block:
         title_beside,
     )
     title = time.guarded
-    drop = title.height - face.lead + face.baseline - style.QUIET_BODY.baseline
+    drop = title.height - face.leading + face.baseline - style.QUIET_BODY.baseline
 
     def draw(x: float, y: float) -> list[Item]:
         return [*title.place(x, y), *time.place(x + measure, y + drop)]
@@ -148,8 +148,10 @@ def least_height(composer: Composer, measure: float) -> float:
     """Return what the questions and gaps take at least: as set smallest, if the probes of each took one line."""
     height = LEAST_GAP * (len(composer.guide.questions) - 1)
     for question in composer.guide.questions:
-        height += composer.set.count_lines(composer.plain(question.ask), _SMALLEST, measure) * _SMALLEST.lead
-        height += ABOVE_PROBES + style.BODY.lead if question.probes else 0.0
+        height += (
+            composer.set.count_lines(composer.plain(question.ask), _SMALLEST, measure) * _SMALLEST.leading
+        )
+        height += ABOVE_PROBES + style.BODY.leading if question.probes else 0.0
     return height
 
 
@@ -167,8 +169,8 @@ def question_rows(
 def _row(
     composer: Composer, question: Question, sizes: QuestionSizes, around: Around, measure: float
 ) -> QuestionRow:
-    first = style.display(sizes.size, sizes.lead)
-    number = composer.set.line(str(question.number), style.number(21, sizes.lead), composer.role("P"))
+    first = style.display(sizes.size, sizes.leading)
+    number = composer.set.line(str(question.number), style.number(21, sizes.leading), composer.role("P"))
     level = composer.role("H4" if composer.guide.rounds else "H3")
     asked = composer.set.balanced(composer.plain(question.ask), first, measure, level)
     parts = [StackItem(asked)]

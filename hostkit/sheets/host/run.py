@@ -81,7 +81,7 @@ def _end_row(composer: SheetComposer, measure: float) -> RunOfShowRow:
     if composer.shape.knows("start"):
         time: Block = composer.slot(lambda c: _time(c, c.details.length))
     else:
-        time = Drawn(style.TIME.lead, _blank_time)
+        time = Drawn(style.TIME.leading, _blank_time)
     title = composer.set.line(composer.words("segment.end"), style.SEGMENT, composer.role("H2"))
     total = None
     if not composer.shape.knows("start"):
@@ -144,9 +144,9 @@ def _time(composer: DetailComposer, minutes: int) -> Block:
     elapsed = composer.set.line(composer.times.elapsed(minutes), style.TIME_FIGURES, role)
 
     def draw(x: float, y: float) -> list[Item]:
-        return [*_blank_time(x, y), *elapsed.place(x, y + style.TIME.lead)]
+        return [*_blank_time(x, y), *elapsed.place(x, y + style.TIME.leading)]
 
-    return Drawn(style.TIME.lead + elapsed.height, draw)
+    return Drawn(style.TIME.leading + elapsed.height, draw)
 
 
 def _blank_time(x: float, y: float) -> list[Item]:

@@ -64,10 +64,10 @@ def blank_row(labels: Sequence[TextBlock], width: float, shares: Sequence[float]
     return Drawn(max(label.height for label in labels), draw)
 
 
-def writing_lines(width: float, count: int, lead: float = style.WRITING_LEAD) -> Drawn:
-    """Return ``count`` lines to write on, ``lead`` apart, the first ``lead`` down."""
+def writing_lines(width: float, count: int, leading: float = style.WRITING_LEADING) -> Drawn:
+    """Return ``count`` lines to write on, ``leading`` apart, the first ``leading`` down."""
 
     def draw(x: float, y: float) -> list[Item]:
-        return [blank_line(x, x + width, y + (k + 1) * lead) for k in range(count)]
+        return [blank_line(x, x + width, y + (k + 1) * leading) for k in range(count)]
 
-    return Drawn(count * lead, draw)
+    return Drawn(count * leading, draw)

@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.codes.qr_code import QrSymbol, make_symbol
-from hostkit.core.errors import NOWHERE, BadValue
+from hostkit.core.errors import BadValue, FitError
 from hostkit.core.units import mm
 from hostkit.guides.guide import Guide
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer
-from hostkit.sheets.refusal import UnplacedLinkError
 from hostkit.typesetting.columns import Stack, StackItem
 from hostkit.typesetting.display_list import Item, LinkArea, Role, Symbol
 from hostkit.typesetting.line_breaking import BrokenLink
@@ -61,7 +60,7 @@ def make_code(composer: Composer, link: Link, side: float, parent: Role | None =
     try:
         symbol = make_symbol(link.url, side)
     except BadValue as error:
-        raise UnplacedLinkError(link, error.at(NOWHERE)) from None
+        raise FitError(error.at(link.at)) from None
     return Code(symbol, link, figure)
 
 
@@ -76,7 +75,7 @@ class LinkWords(NamedTuple):
     @property
     def height(self) -> float:
         """Height of the words in points."""
-        return len(self.broken.ends) * self.face.lead
+        return len(self.broken.ends) * self.face.leading
 
     @property
     def breaks_name(self) -> bool:

@@ -33,7 +33,7 @@ def head(
         return [*(left.place(x, y) if left else []), *at_right.place(x + measure, y)]
 
     topic = set_topic(composer, measure, sizes, composer.role("H1"))
-    first = Drawn(left.height if left else style.BODY.lead, line)
+    first = Drawn(left.height if left else style.BODY.leading, line)
     return Stack((StackItem(first), StackItem(topic, 8), StackItem(accent_rule(style.RULE_WIDTH), 10)))
 
 
@@ -42,8 +42,8 @@ def set_topic(
 ) -> TextBlock:
     """Set the topic: the first size on one line, the second on two, the last on as many as it takes."""
     title = composer.guide.title.text
-    for lines, (size, lead) in enumerate(sizes, start=1):
-        face = style.display(size, lead)
+    for lines, (size, leading) in enumerate(sizes, start=1):
+        face = style.display(size, leading)
         block = composer.set.balanced(title, face, measure, role)
         if len(block.lines) <= lines and not composer.set.breaks_words(title, face, measure):
             return block

@@ -76,7 +76,9 @@ def _link(composer: SheetComposer, room: float) -> StackItem:
         return StackItem(composer.slot(lambda c: _link_words(c, room)), ABOVE_LINK)
     label = composer.set.line(composer.words("code.our_group_label"), style.GUEST, composer.role("P"))
     # The height of handwriting above the line.
-    return StackItem(labelled_blank(label, GROUP_BLANK), style.WRITING_LEAD - style.GUEST.lead + ABOVE_LINK)
+    return StackItem(
+        labelled_blank(label, GROUP_BLANK), style.WRITING_LEADING - style.GUEST.leading + ABOVE_LINK
+    )
 
 
 def _link_words(composer: DetailComposer, room: float) -> Block:

@@ -23,7 +23,7 @@ from tests.support.guides import (
 from tests.support.host_rows import (
     SIDE,
     host_sheet,
-    lead_of,
+    leading_of,
     sheet_of,
 )
 from tests.support.kits import compose, plan_named
@@ -44,8 +44,8 @@ def last_line(page: Page) -> float:
     bottoms = []
     for item in flat(page):
         if isinstance(item, TextRun) and item.role != ARTIFACT:
-            lead = lead_of(item)
-            bottoms.append(item.y - above_baseline(item.size, lead) + lead)
+            leading = leading_of(item)
+            bottoms.append(item.y - above_baseline(item.size, leading) + leading)
         elif isinstance(item, Symbol):
             bottoms.append(item.y + item.side)
         elif isinstance(item, Rule) and item.weight == 0.5:

@@ -60,8 +60,8 @@ def test_a_round_shows_its_time_name_rule_and_words(paper: str) -> None:
 def test_a_round_has_more_air_above_it_than_a_question() -> None:
     page = host_sheet(read_guide(DATA)).pages[1]
 
-    def top(text: str, size: float, lead: float) -> float:
-        return run(page, text).y - above_baseline(size, lead)
+    def top(text: str, size: float, leading: float) -> float:
+        return run(page, text).y - above_baseline(size, leading)
 
     gap = top("Which kind", 16, 20) - (top("Whose voice", 12, 16) + 16)
     above = top("What we would change", 16, 20) - (top("What only", 12, 16) + 16)

@@ -63,10 +63,10 @@ def sizes_of(made: Guide, **options: str) -> list[int]:
     return [size_of(card) for card in deck_of(made, **options)[1:-1]]
 
 
-def bottom_of(found: list[TextRun], leads: dict[int, int]) -> float:
+def bottom_of(found: list[TextRun], leadings: dict[int, int]) -> float:
     last = max(found, key=lambda run: run.y)
-    lead = leads[int(last.size)]
-    return last.y - above_baseline(last.size, lead) + lead
+    leading = leadings[int(last.size)]
+    return last.y - above_baseline(last.size, leading) + leading
 
 
 def said_by(page: Page) -> list[str]:

@@ -86,7 +86,7 @@ def lines_of(found: Sequence[TextRun]) -> list[float]:
     return sorted({round(run.y, 4) for run in found})
 
 
-def lead_of(card: Card) -> float:
+def leading_of(card: Card) -> float:
     first, second = lines_of(question_runs(card.front))[:2]
     return round(second - first, 3)
 
@@ -219,13 +219,13 @@ def width_at(text: str, size: int) -> float:
 
 def ends_at(stock: Stock, text: str, step: tuple[int, int], margin: float, drop: float) -> float:
     """Where a text ends that begins on the number's line."""
-    size, lead = step
-    top = margin + drop - above_baseline(size, lead)
-    return top + lines_at(text, size, stock.width - 2 * margin - COLUMN) * lead
+    size, leading = step
+    top = margin + drop - above_baseline(size, leading)
+    return top + lines_at(text, size, stock.width - 2 * margin - COLUMN) * leading
 
 
 def expected(stock: Stock, texts: Sequence[str]) -> list[tuple[int, int, bool]]:
-    """Size, lead and whether the foot stays, for every question of a deck, by the rule in words."""
+    """Size, leading and whether the foot stays, for every question of a deck, by the rule in words."""
     margin = margin_of(stock)
     least = max(margin, FLOOR_MARGIN) if margin == 8 * MM else FLOOR_MARGIN
     with_footer = stock.height - margin - FOOT - ABOVE_FOOTER + 0.01
@@ -271,14 +271,14 @@ def test_the_deck_has_the_largest_step_at_which_three_quarters_fit(stock: Stock,
     rule = expected(stock, asked)
     assert [size_of(card) for card in cards] == [size for size, _, _ in rule]
     assert [has_footer(card.front) for card in cards] == [foot for _, _, foot in rule]
-    for card, (_, lead, _) in zip(cards, rule, strict=True):
-        assert len(lines_of(question_runs(card.front))) == 1 or lead_of(card) == pytest.approx(lead)
+    for card, (_, leading, _) in zip(cards, rule, strict=True):
+        assert len(lines_of(question_runs(card.front))) == 1 or leading_of(card) == pytest.approx(leading)
 
 
 def test_the_decks_tried_reach_every_step() -> None:
     steps = {step for count in DECKS.values() for step in expected(CARD, [words(each) for each in count])}
     assert {size for size, _, foot in steps if foot} >= {28, 21, 18, 16, 14}
-    assert {(size, lead) for size, lead, foot in steps if not foot} >= {
+    assert {(size, leading) for size, leading, foot in steps if not foot} >= {
         (18, 22),
         (16, 20),
         (14, 17),
@@ -291,11 +291,11 @@ def test_a_longer_question_loses_its_foot_first_and_then_steps_down() -> None:
     seen: list[tuple[int, float, bool]] = []
     for count in range(9, 40):
         card = deck_of(CARD, words(9), words(9), words(9), words(count))[-1]
-        step = (size_of(card), lead_of(card), has_footer(card.front))
+        step = (size_of(card), leading_of(card), has_footer(card.front))
         if step not in seen:
             seen.append(step)
     order = [
-        *((size, lead, foot) for size, lead in SIZES.items() if size <= 21 for foot in (True, False)),
+        *((size, leading, foot) for size, leading in SIZES.items() if size <= 21 for foot in (True, False)),
         (14, 16, False),
     ]
     assert seen == [step for step in order if step in seen], "in this order, and with no other"
@@ -320,7 +320,7 @@ def test_the_floor_is_14_on_16_in_a_margin_that_keeps_off_the_trim(
     assert own <= 21, "where larger type does not lower the first line"
     longest = next(count for count in range(140, 20, -1) if is_held(stock, count, most))
     card = deck_of(stock, *others, words(longest))[-1]
-    assert (size_of(card), lead_of(card), has_footer(card.front)) == (14, 16, False)
+    assert (size_of(card), leading_of(card), has_footer(card.front)) == (14, 16, False)
     number, first = number_of(card.front), question_runs(card.front)[0]
     assert number.x == pytest.approx(margin)
     assert number.y == first.y == pytest.approx(margin + drop_of(own))
@@ -352,7 +352,7 @@ NOES = (
 def test_a_business_card_holds_a_question_of_about_40_words() -> None:
     assert 40 <= len(NOES.split()) <= 42
     card = deck_of(CARD, words(12), words(12), words(12), NOES)[-1]
-    assert (size_of(card), lead_of(card)) == (14, 16)
+    assert (size_of(card), leading_of(card)) == (14, 16)
     assert len(lines_of(question_runs(card.front))) == 7
     assert texts([card.front])[question_runs(card.front)[0].role] == NOES
     assert not is_held(CARD, 57)
@@ -366,7 +366,7 @@ def probe_runs(page: Page) -> list[TextRun]:
 
 
 def backs(stock: Stock, counts: range) -> list[tuple[float, float, bool]]:
-    """Size, lead and foot of the probes of ever longer cards, as long as they are not refused."""
+    """Size, leading and foot of the probes of ever longer cards, as long as they are not refused."""
     seen: list[tuple[float, float, bool]] = []
     for count in counts:
         try:

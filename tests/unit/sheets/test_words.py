@@ -370,7 +370,7 @@ def _season(found: KitPlan) -> None:
         SeasonEvent(
             "b", day + datetime.timedelta(1), None, "B", ("b.pdf",), (("a7-8up", 3), ("avery-5371", 2))
         ),
-        SeasonEvent("c", None, None, "C", why=""),
+        SeasonEvent("c", None, None, "C", has_kit=False),
     )
     for entries in ((kinds[0],), kinds[:2], kinds, (kinds[0], kinds[0])):
         season = Season(entries, refused=len(entries) - 1)
