@@ -50,7 +50,7 @@ ROOMS_OF_SHEETS = {
     "invitation_files": {"parts", "composer"},
     "host": {"parts", "style", "composer"},
     "cards": {"parts", "style", "refusal", "composer"},
-    "parts": {"style", "refusal", "composer"},
+    "parts": {"style", "composer"},
     "style": set[str](),
     "sheets": {"sheet"},
     "sheet": {"refusal", "composer"},
