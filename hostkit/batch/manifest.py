@@ -20,6 +20,7 @@ from hostkit.files.disk_errors import output_error
 from hostkit.files.dot_files import flush_folder
 from hostkit.files.journal import Journal, read_lines
 from hostkit.files.places import check_places, foreign_among
+from hostkit.files.plain_files import is_folder, sum_of
 from hostkit.files.writer import write_parts
 
 MANIFEST = "manifest.jsonl"
@@ -128,6 +129,16 @@ def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:
     for line in gather(read_lines(folder / MANIFEST)):
         if (kit := unpack(line)) and kit[0].event not in newer:
             yield kit
+
+
+def is_whole(folder: Path, inputs: str, kit: tuple[FileRecord, ...]) -> bool:
+    """Tell whether a kit in its folder was made from these inputs, and each of its files is as it was made."""
+    return (
+        bool(kit)
+        and kit[0].inputs == inputs
+        and is_folder(folder)
+        and all(sum_of(folder / record.file) == record.sha256 for record in kit)
+    )
 
 
 def is_season(folder: Path) -> bool:

@@ -16,14 +16,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from hostkit.batch.joined import FOLDER
-from hostkit.batch.manifest import Manifest
-from hostkit.batch.outlook import is_whole
-from hostkit.batch.pace import how_many, kit_seconds
-from hostkit.batch.pool import Pool
+from hostkit.batch.manifest import Manifest, is_whole
+from hostkit.batch.pool import Pool, how_many
 from hostkit.batch.records import FileRecord, unpack
 from hostkit.batch.row_problems import RowProblem, of_kit
 from hostkit.batch.season import season_of
 from hostkit.batch.season_files import Written, check_lists, write_lists
+from hostkit.batch.watch import kit_seconds
 from hostkit.batch.work import Job, Work
 from hostkit.batch.worker import FailedKit
 from hostkit.batch.writers import Arrived, Writers
@@ -194,8 +193,9 @@ class _Batch:
 
     def _holds(self, job: Job, kit: tuple[FileRecord, ...]) -> bool:
         """Tell whether a kit need not be made again, once what a kill left of it is set right."""
-        recover(self._out / job.id)
-        return is_whole(self._out, job, kit)
+        folder = self._out / job.id
+        recover(folder)
+        return is_whole(folder, job.inputs, kit)
 
     def _make_all(self, jobs: Sequence[Job]) -> None:
         try:
@@ -207,7 +207,7 @@ class _Batch:
             ) from error
 
     def _make(self, jobs: Sequence[Job]) -> None:
-        count = self._choices.workers or how_many(jobs)
+        count = self._choices.workers or how_many(len(jobs))
         writers = Writers(self._out, force=self._choices.force)
         try:
             with Pool(jobs, self._work.guides, count, kit_seconds(), [self._lock]) as pool:
