@@ -59,6 +59,7 @@ class Manifest:
         self.was_cut_short = (folder / _JOURNAL).exists()
         self._journal = Journal(folder / _JOURNAL)
         self._places: dict[str, _LineSpan] = {}
+        self._is_finished = False
         self._index()
         self._next_time = monotonic() + _SECONDS
 
@@ -110,8 +111,11 @@ class Manifest:
             self._places.pop(event, None)
 
     def finish(self) -> None:
-        """Replace the file a last time, then take the journal away. Raises OutputError; the journal then stays."""
+        """Replace the file a last time, then remove the journal, once. Raises OutputError; the journal then stays."""
+        if self._is_finished:
+            return
         with held():
+            self._is_finished = True
             try:
                 self._write()
             except BaseException:

@@ -27,6 +27,7 @@ from hostkit.batch.work import Job, Work
 from hostkit.batch.worker import FailedKit
 from hostkit.batch.writers import Arrived, Writers
 from hostkit.core.errors import NOWHERE, HostkitError, OutputError, Position, Problem
+from hostkit.core.interruption import held
 from hostkit.files.dot_files import recover
 from hostkit.files.lock import FolderLock, lock_folder
 from hostkit.files.ownership import is_ours
@@ -137,28 +138,34 @@ class _Batch:
         recover(self._out.resolve())
         recover(self._out / FOLDER)
         check_lists(self._out, joined=self._choices.joined, force=self._choices.force)
-        known = self._work.known
-        manifest = self._manifest = Manifest(self._out, self._order, known, force=self._choices.force)
+        manifest: Manifest | None = None
         try:
-            if manifest.was_cut_short:
-                for event in set(manifest) - set(self._order):
-                    recover(self._out / event)
-            is_another = not any(event in known for event in manifest)
-            only = self._choices.only
-            wanted = [job for job in self._work.jobs if (not only or job.id in only) and self._is_inside(job)]
-            if to_make := list(self._not_kept(wanted)):
-                self._make_all(to_make)
-            self._look_for_stale()
-            self._outcome.is_other = is_another and bool(self._outcome.stale)
-            self._look_for_outdated()
-            self._write_lists()
+            with held():
+                known, force = self._work.known, self._choices.force
+                manifest = self._manifest = Manifest(self._out, self._order, known, force=force)
+            self._make_season(manifest)
+            manifest.finish()
         except BaseException:
-            # What stopped it is what has to be said; the journal keeps what is finished.
-            with suppress(OutputError):
-                manifest.finish()
+            # The error that stopped the run is reported; the journal keeps what is finished.
+            if manifest is not None:
+                with suppress(OutputError):
+                    manifest.finish()
             raise
-        manifest.finish()
         return self._outcome
+
+    def _make_season(self, manifest: Manifest) -> None:
+        if manifest.was_cut_short:
+            for event in set(manifest) - set(self._order):
+                recover(self._out / event)
+        is_another = not any(event in self._work.known for event in manifest)
+        only = self._choices.only
+        wanted = [job for job in self._work.jobs if (not only or job.id in only) and self._is_inside(job)]
+        if to_make := list(self._not_kept(wanted)):
+            self._make_all(to_make)
+        self._look_for_stale()
+        self._outcome.is_other = is_another and bool(self._outcome.stale)
+        self._look_for_outdated()
+        self._write_lists()
 
     def _is_inside(self, job: Job) -> bool:
         """Tell whether a kit's folder is one, or none yet; report a job whose folder is a link to elsewhere."""
