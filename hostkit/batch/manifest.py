@@ -20,6 +20,7 @@ from hostkit.files.disk_errors import output_error
 from hostkit.files.dot_files import flush_folder
 from hostkit.files.journal import Journal, read_lines
 from hostkit.files.places import check_places, foreign_among
+from hostkit.files.plain_files import is_folder, sum_of
 from hostkit.files.writer import write_parts
 
 MANIFEST = "manifest.jsonl"
@@ -58,6 +59,7 @@ class Manifest:
         self.was_cut_short = (folder / _JOURNAL).exists()
         self._journal = Journal(folder / _JOURNAL)
         self._places: dict[str, _LineSpan] = {}
+        self._is_finished = False
         self._index()
         self._next_time = monotonic() + _SECONDS
 
@@ -109,8 +111,11 @@ class Manifest:
             self._places.pop(event, None)
 
     def finish(self) -> None:
-        """Replace the file a last time, then take the journal away. Raises OutputError; the journal then stays."""
+        """Replace the file a last time, then remove the journal, once. Raises OutputError; the journal then stays."""
+        if self._is_finished:
+            return
         with held():
+            self._is_finished = True
             try:
                 self._write()
             except BaseException:
@@ -128,6 +133,16 @@ def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:
     for line in gather(read_lines(folder / MANIFEST)):
         if (kit := unpack(line)) and kit[0].event not in newer:
             yield kit
+
+
+def is_whole(folder: Path, inputs: str, kit: tuple[FileRecord, ...]) -> bool:
+    """Tell whether a kit in its folder was made from these inputs, and each of its files is as it was made."""
+    return (
+        bool(kit)
+        and kit[0].inputs == inputs
+        and is_folder(folder)
+        and all(sum_of(folder / record.file) == record.sha256 for record in kit)
+    )
 
 
 def is_season(folder: Path) -> bool:

@@ -1,19 +1,36 @@
-"""What a run would do: a table and its folder in; which kits are new, changed or unchanged out. Writes no kit."""
+"""What a check of a table finds: kits that cannot be made, and what a run would do in its folder. Writes no kit."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.batch.manifest import read_kits
-from hostkit.batch.records import FileRecord
-from hostkit.batch.work import Job, Work
+from hostkit.batch.manifest import is_whole, read_kits
+from hostkit.batch.pool import Pool, how_many
+from hostkit.batch.runner import FAILED, MADE, KitOutcome
+from hostkit.batch.watch import kit_seconds
+from hostkit.batch.work import Work
+from hostkit.batch.worker import FailedKit
 from hostkit.core.errors import OutputError
 from hostkit.files.dot_files import has_left_over, recover
 from hostkit.files.lock import lock_folder
-from hostkit.files.plain_files import is_folder, sum_of
+from hostkit.files.plain_files import is_folder
+
+
+def rehearse(work: Work, workers: int | None, report: Callable[[KitOutcome], None]) -> None:
+    """Make every kit and keep none; ``report`` hears of each, also of one that is too long for its place.
+
+    Raises HostkitError when no process can be started.
+    """
+    with Pool(work.jobs, work.guides, workers or how_many(len(work.jobs)), kit_seconds()) as pool:
+        for answer in pool.answers():
+            job = work.jobs[answer.number]
+            if isinstance(answer, FailedKit):
+                report(KitOutcome(job, FAILED, problems=answer.problems))
+            else:
+                report(KitOutcome(job, MADE, tuple(answer.files), answer.warnings, answer.left_blank))
 
 
 class Outlook(NamedTuple):
@@ -46,7 +63,7 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
         event = kit[0].event
         has_known |= event in work.known
         if event in jobs:
-            whole[event] = not fresh and is_whole(out, jobs[event], kit)
+            whole[event] = not fresh and is_whole(out / event, jobs[event].inputs, kit)
         elif event not in work.known and is_folder(out / event):
             stale.append(event)
     return Outlook(
@@ -66,13 +83,3 @@ def _recover(out: Path, events: Iterable[str]) -> None:
         with suppress(OutputError), lock_folder(out):
             for folder in folders:
                 recover(folder)
-
-
-def is_whole(out: Path, job: Job, kit: tuple[FileRecord, ...]) -> bool:
-    """Tell whether a kit was made from the same as this job's, and each of its files is as it was made."""
-    return (
-        bool(kit)
-        and is_folder(out / job.id)
-        and kit[0].inputs == job.inputs
-        and all(sum_of(f"{out}/{job.id}/{record.file}") == record.sha256 for record in kit)
-    )

@@ -6,6 +6,7 @@ and given up when that one ends too; the others it had go back to the rest. Writ
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -28,6 +29,9 @@ from hostkit.guides.guide import Guide
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
+
+KITS_A_PROCESS = 50
+"""Kits that a further process is started for: making them takes longer than starting one anew does."""
 
 LONGEST_CHUNK = 16
 """Jobs that a process is given at once: few, so that the last ones are shared evenly."""
@@ -249,6 +253,12 @@ class Pool:
 
 def _not_started(what: str, remedy: str) -> HostkitError:
     return HostkitError(Problem("process-not-started", NOWHERE, what, remedy, {"option": "workers"}))
+
+
+def how_many(kits: int) -> int:
+    """Return how many processes make so many kits: one for each processor, and at most one for ``KITS_A_PROCESS``."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(processors, -(-kits // KITS_A_PROCESS)))
 
 
 def starts_by_fork() -> bool:

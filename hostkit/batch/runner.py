@@ -16,18 +16,18 @@ from itertools import islice
 from typing import NamedTuple
 
 from hostkit.batch.joined import FOLDER
-from hostkit.batch.manifest import Manifest
-from hostkit.batch.outlook import is_whole
-from hostkit.batch.pace import how_many, kit_seconds
-from hostkit.batch.pool import Pool
+from hostkit.batch.manifest import Manifest, is_whole
+from hostkit.batch.pool import Pool, how_many
 from hostkit.batch.records import FileRecord, unpack
 from hostkit.batch.row_problems import RowProblem, of_kit
 from hostkit.batch.season import season_of
 from hostkit.batch.season_files import Written, check_lists, write_lists
+from hostkit.batch.watch import kit_seconds
 from hostkit.batch.work import Job, Work
 from hostkit.batch.worker import FailedKit
 from hostkit.batch.writers import Arrived, Writers
 from hostkit.core.errors import NOWHERE, HostkitError, OutputError, Position, Problem
+from hostkit.core.interruption import held
 from hostkit.files.dot_files import recover
 from hostkit.files.lock import FolderLock, lock_folder
 from hostkit.files.ownership import is_ours
@@ -138,28 +138,34 @@ class _Batch:
         recover(self._out.resolve())
         recover(self._out / FOLDER)
         check_lists(self._out, joined=self._choices.joined, force=self._choices.force)
-        known = self._work.known
-        manifest = self._manifest = Manifest(self._out, self._order, known, force=self._choices.force)
+        manifest: Manifest | None = None
         try:
-            if manifest.was_cut_short:
-                for event in set(manifest) - set(self._order):
-                    recover(self._out / event)
-            is_another = not any(event in known for event in manifest)
-            only = self._choices.only
-            wanted = [job for job in self._work.jobs if (not only or job.id in only) and self._is_inside(job)]
-            if to_make := list(self._not_kept(wanted)):
-                self._make_all(to_make)
-            self._look_for_stale()
-            self._outcome.is_other = is_another and bool(self._outcome.stale)
-            self._look_for_outdated()
-            self._write_lists()
+            with held():
+                known, force = self._work.known, self._choices.force
+                manifest = self._manifest = Manifest(self._out, self._order, known, force=force)
+            self._make_season(manifest)
+            manifest.finish()
         except BaseException:
-            # What stopped it is what has to be said; the journal keeps what is finished.
-            with suppress(OutputError):
-                manifest.finish()
+            # The error that stopped the run is reported; the journal keeps what is finished.
+            if manifest is not None:
+                with suppress(OutputError):
+                    manifest.finish()
             raise
-        manifest.finish()
         return self._outcome
+
+    def _make_season(self, manifest: Manifest) -> None:
+        if manifest.was_cut_short:
+            for event in set(manifest) - set(self._order):
+                recover(self._out / event)
+        is_another = not any(event in self._work.known for event in manifest)
+        only = self._choices.only
+        wanted = [job for job in self._work.jobs if (not only or job.id in only) and self._is_inside(job)]
+        if to_make := list(self._not_kept(wanted)):
+            self._make_all(to_make)
+        self._look_for_stale()
+        self._outcome.is_other = is_another and bool(self._outcome.stale)
+        self._look_for_outdated()
+        self._write_lists()
 
     def _is_inside(self, job: Job) -> bool:
         """Tell whether a kit's folder is one, or none yet; report a job whose folder is a link to elsewhere."""
@@ -194,8 +200,9 @@ class _Batch:
 
     def _holds(self, job: Job, kit: tuple[FileRecord, ...]) -> bool:
         """Tell whether a kit need not be made again, once what a kill left of it is set right."""
-        recover(self._out / job.id)
-        return is_whole(self._out, job, kit)
+        folder = self._out / job.id
+        recover(folder)
+        return is_whole(folder, job.inputs, kit)
 
     def _make_all(self, jobs: Sequence[Job]) -> None:
         try:
@@ -207,7 +214,7 @@ class _Batch:
             ) from error
 
     def _make(self, jobs: Sequence[Job]) -> None:
-        count = self._choices.workers or how_many(jobs)
+        count = self._choices.workers or how_many(len(jobs))
         writers = Writers(self._out, force=self._choices.force)
         try:
             with Pool(jobs, self._work.guides, count, kit_seconds(), [self._lock]) as pool:

@@ -15,7 +15,10 @@ from typing import NamedTuple, TypeAlias
 from hostkit.batch.manifest import Manifest
 from hostkit.batch.work import Work
 from hostkit.core.units import PAPERS
+from hostkit.guides.languages import Language
 from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, SHOP, SHORT_EDGE
+from hostkit.stocks.stock import read_stock, stock_names
+from hostkit.typesetting.fonts import face_for
 
 _MOST_NAMES = 5
 """Events without a kit that are named."""
@@ -136,3 +139,18 @@ def _added_up(sheets: Iterable[tuple[str, int]]) -> _Sheets:
     for paper, count in sheets:
         found[paper] += count
     return tuple(found.items())
+
+
+def paper_name(name: str, words: Language) -> str:
+    """Return what a paper or a stock is called, in letters that the text face has."""
+    if name in PAPERS:
+        return words(f"print_plan.paper_{name}")
+    return name if all(face_for("text", word) for word in name.split()) else ascii(name)[1:-1]
+
+
+def in_shops(name: str) -> str:
+    """Return what a shipped stock is sold as; nothing for paper, and for a stock of one's own."""
+    if name not in stock_names():
+        return ""
+    stock = read_stock(name)
+    return f"{stock.vendor} {', '.join(stock.parts)}" if stock.vendor else ""

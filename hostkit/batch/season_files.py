@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.batch.index import INDEX, index_page
-from hostkit.batch.joined import FOLDER, joined_files
-from hostkit.batch.joined_plan import JOINED_PLAN, called, joined_plan
+from hostkit.batch.joined import FOLDER, JOINED_PLAN, called, joined_files, joined_plan
 from hostkit.batch.manifest import MANIFEST, Manifest, is_season
 from hostkit.batch.records import FileRecord
 from hostkit.batch.run_sheet import compose_run_sheet

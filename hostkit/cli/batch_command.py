@@ -175,8 +175,7 @@ def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
 
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
     """Make every kit and let go of it, since only then texts that are too long are found; say what a run would do."""
-    from hostkit.batch.outlook import outlook
-    from hostkit.batch.rehearsal import rehearse
+    from hostkit.batch.outlook import outlook, rehearse
     from hostkit.cli.batch_report import tell_problems
     from hostkit.cli.checked import Checked
     from hostkit.cli.progress import progress

@@ -58,6 +58,9 @@ def moments(operations: int, signals: Sequence[int] = SIGNALS) -> Iterator[Momen
 
 def _run(command: Sequence[str], folder: Path, moment: Moment | None, said: Path, listed: Path) -> None:
     """Run a command in this process, which then ends."""
+    for number in SIGNALS[1:]:
+        # Whoever started the tests with nohup lets hangups be ignored.
+        signal.signal(number, signal.SIG_DFL)
     handle = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(handle, 1)
     os.dup2(handle, 2)

@@ -132,8 +132,9 @@ def main() -> None:
     """End every case at every moment, and print how many there were."""
     options = argparse.ArgumentParser(description="End commands at each of their file operations.")
     options.add_argument("--every", type=int, default=1, help="Try every so many moments only.")
+    options.add_argument("--only", default="", help="Try only the cases whose names have this in them.")
     given = options.parse_args()
-    for case in CASES:
+    for case in (case for case in CASES if given.only in case.name):
         with tempfile.TemporaryDirectory() as name:
             its = prepare(case, Path(name))
             tried = list(moments(len(its.operations)))[:: given.every]

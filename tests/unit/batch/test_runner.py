@@ -329,7 +329,7 @@ def test_as_many_processes_as_pay_or_as_are_asked_for(
         asked.append(count)
         raise EnoughError
 
-    monkeypatch.setattr(module, "how_many", lambda jobs: len(jobs) // 20)
+    monkeypatch.setattr(module, "how_many", lambda kits: kits // 20)
     monkeypatch.setattr(module, "Pool", pool)
     for workers in (None, 1, 7):
         with pytest.raises(EnoughError):

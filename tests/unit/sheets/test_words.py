@@ -11,8 +11,7 @@ import pytest
 import vobject
 
 from hostkit.batch.index import index_page
-from hostkit.batch.joined import Joined, PageRange, joined_document
-from hostkit.batch.joined_plan import joined_plan
+from hostkit.batch.joined import Joined, PageRange, joined_document, joined_plan
 from hostkit.batch.run_sheet import compose_run_sheet
 from hostkit.batch.season import Season, SeasonEvent
 from hostkit.core.characters import Phrase
