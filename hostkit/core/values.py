@@ -167,4 +167,4 @@ def instances_in(value: object, kind: type[_T]) -> list[_T]:
     inner = (
         value if isinstance(value, tuple) else [getattr(value, name) for name in _FIELD_NAMES[type(value)]]
     )
-    return [found for each in inner for found in instances_in(each, kind)]
+    return [found for each in inner for found in instances_in(each, kind)] if inner else []
