@@ -12,6 +12,7 @@ import pytest
 import yaml
 from PIL import Image, ImageChops, ImageStat
 
+from docs import make_options
 from docs.make_pages import FOLDER, SUMS, index, pictures, render, shown_sum
 from docs.readme import MESSAGES, PAGES, README, ROOT, file_text, spans
 from hostkit import __version__
@@ -72,6 +73,15 @@ def test_every_command_is_listed_and_no_other(tmp_path: Path) -> None:
     assert set(re.findall(r"^  ([a-z]+)  ", shown, re.MULTILINE)) == set(COMMANDS)
     generated = OPTIONS.read_text("utf-8").split("<!-- options:begin -->")[1].split("<!-- options:end -->")[0]
     assert re.findall(r"^## hostkit (.+)$", generated, re.MULTILINE) == list(COMMANDS)
+
+
+def test_the_tables_of_options_are_as_the_script_writes_them() -> None:
+    assert OPTIONS.read_text("utf-8") == make_options.document(), "run: python -m docs.make_options"
+
+
+def test_the_script_says_nothing_of_options_that_are_not_there(tmp_path: Path) -> None:
+    known = {f"{command} {name}" for command in COMMANDS for name, _ in _helped(command, tmp_path)}
+    assert set(make_options.TEXTS) <= known
 
 
 def test_options_in_sentences_are_options(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from hostkit import __version__
 from hostkit.core.errors import NOWHERE, BadValue
 from hostkit.core.values import phrase, slug
-from hostkit.events.fields import MOST_GUESTS
+from hostkit.events.event import FIELDS
 from hostkit.files.places import is_plain_name
 from hostkit.kit import Kit
 from hostkit.planning.print_plan import WAYS, PrintJob
@@ -167,7 +167,7 @@ def _is_printable(record: FileRecord) -> bool:
     if pages is None or copies is None or paper is None or sides is None:
         nothing = (record.pages, record.copies, record.paper, record.sides, record.stock, record.sheets)
         return nothing == (None, None, None, None, None, 0) and not record.folded
-    if sides not in WAYS or not (1 <= pages <= _MOST_PAGES and 1 <= copies <= MOST_GUESTS):
+    if sides not in WAYS or not (1 <= pages <= _MOST_PAGES and 1 <= copies <= FIELDS["guests"].bounds[1]):
         return False
     job = PrintJob(record.file, pages, copies, sides)
     return record.sheets == job.sheets and _is_paper(paper) and (not record.stock or _is_paper(record.stock))

@@ -18,7 +18,7 @@ from hostkit.batch.row_problems import RowProblem
 from hostkit.core.errors import Position, Problem
 from hostkit.events.event import Event, PrintOptions
 from hostkit.events.precedence import Resolved
-from hostkit.events.read_event import Given
+from hostkit.events.read_values import PlacedValue
 from hostkit.events.settings import Settings
 from hostkit.events.tables.event_ids import NamedEvent, known_id, tell_apart
 from hostkit.events.tables.read_table import read_table
@@ -90,7 +90,11 @@ class Work:
 
 
 def plan_work(
-    table: Path, options: Mapping[str, Given], settings: Settings, folder: Path, dates: str | None = None
+    table: Path,
+    options: Mapping[str, PlacedValue],
+    settings: Settings,
+    folder: Path,
+    dates: str | None = None,
 ) -> Work:
     """Read a table and return what is to be made; topics are found in an absolute ``folder``.
 

@@ -1,4 +1,7 @@
-"""``hostkit batch``: a table of events in; a folder for each, and what to buy, on the disk; progress on stderr."""
+"""``hostkit batch``: a table of events in; a folder for each, and what to buy, on the disk; progress on stderr.
+
+The options of the fields are added where the command is registered.
+"""
 
 from __future__ import annotations
 
@@ -27,15 +30,6 @@ hostkit batch events.csv --out season --joined
 _NAMED = 5
 """Events that are named where there is none of a name."""
 
-_PRINT = "Printing, for all events"
-
-
-def _option(name: str, about: str, metavar: str = "TEXT", panel: str | None = None) -> str | None:
-    option: str | None = typer.Option(
-        None, name, help=about, metavar=metavar, show_default=False, rich_help_panel=panel
-    )
-    return option
-
 
 def batch(
     events: Path | None = typer.Argument(
@@ -47,29 +41,21 @@ def batch(
     ),
     template: bool = typer.Option(False, "--template", help="Print a table to start from, and end."),
     check: bool = typer.Option(False, "--check", help="Say what is wrong with the table, and end."),
-    dates: str | None = _option("--dates", "How 03/04/2027 is meant: day or month first.", "dmy|mdy"),
-    out: str | None = _option("--out", "Folder to write to (default: out).", "DIR"),
+    dates: str | None = typer.Option(
+        None, "--dates", metavar="dmy|mdy", help="How 03/04/2027 is meant: day or month first."
+    ),
+    *,
     only: list[str] = typer.Option(
         [], "--only", metavar="ID", help="Make this event alone; may be given several times."
     ),
     fresh: bool = typer.Option(False, "--fresh", help="Make every kit anew, also those that are unchanged."),
     joined: bool = typer.Option(False, "--joined", help="One file for each sheet as well, for a copy shop."),
-    workers: str | None = _option("--workers", "Processes that make kits (default: what pays).", "N"),
+    workers: str | None = typer.Option(
+        None, "--workers", metavar="N", help="Processes that make kits (default: what pays)."
+    ),
     as_json: bool = typer.Option(False, "--json", help="Print a line of JSON for each event and at the end."),
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
-    language: str | None = _option("--language", "Language of the fixed words.", "TAG", _PRINT),
-    paper: str | None = _option("--paper", "a4 or letter.", panel=_PRINT),
-    stock: str | None = _option(
-        "--stock", "What the cards are cut from; hostkit stock lists them.", panel=_PRINT
-    ),
-    duplex: str | None = _option("--duplex", "long, short, manual, fold, or none.", "MODE", _PRINT),
-    copies: str | None = _option("--copies", "Copies of the deck of cards.", "N", _PRINT),
-    spare: str | None = _option("--spare", "Spare cells: empty, or write for lines.", "empty|write", _PRINT),
-    impose: str | None = _option("--impose", "sheets, or none: one card a page.", "sheets|none", _PRINT),
-    clock: str | None = _option("--clock", "24 or 12 hours.", "24|12", _PRINT),
-    sheets: str | None = _option("--sheets", "Which sheets, with commas between.", panel=_PRINT),
-    printer: str | None = _option("--printer", "Printer measured with hostkit calibrate.", "NAME", _PRINT),
-    group_url: str | None = _option("--group-url", "Link to the follow-up group.", "URL", _PRINT),
+    **options: str | None,
 ) -> None:
     """Make a kit for each event of a table, in a folder of its own.
 
@@ -78,14 +64,9 @@ def batch(
     if template:
         _print_template(events)
         return
-    given = {
-        "out": out, "language": language, "paper": paper, "stock": stock, "duplex": duplex, "copies": copies,
-        "spare": spare, "impose": impose, "clock": clock, "sheets": sheets, "printer": printer,
-        "group_url": group_url,
-    }  # fmt: skip
-    options = {name: value for name, value in given.items() if value is not None}
+    given = {name: text for name, text in options.items() if text is not None}
     try:
-        work = _plan(events, options, dates)
+        work = _plan(events, given, dates)
         from hostkit.batch.outcome import Choices
 
         choices = Choices(_workers(workers), fresh, force, joined)

@@ -17,9 +17,8 @@ from hostkit.core.wording import display_path, quoted
 
 if TYPE_CHECKING:
     from hostkit.cli.json_output import JsonAnswer
-    from hostkit.importing.coverage import Coverage
-    from hostkit.importing.import_file import Imported
-    from hostkit.importing.reading import SourceFile
+    from hostkit.importing.import_file import Coverage, Imported
+    from hostkit.importing.source_file import SourceFile
 
 
 EPILOG = """Examples:
@@ -73,7 +72,7 @@ def _import(answer: JsonAnswer, file: str, out: str | None, language: str | None
     from hostkit.cli.own_guide import place_of, write_own
     from hostkit.events.settings import settings_for
     from hostkit.importing.import_file import import_source
-    from hostkit.importing.reading import read_file
+    from hostkit.importing.source_file import read_file
 
     guides = settings_for(Path.cwd()).guides
     source = _pipe() if file == PIPE else read_file(Path(file))
@@ -107,7 +106,7 @@ def _import(answer: JsonAnswer, file: str, out: str | None, language: str | None
 
 
 def _pipe() -> SourceFile:
-    from hostkit.importing.reading import MAX_BYTES, read_pipe
+    from hostkit.importing.source_file import MAX_BYTES, read_pipe
 
     if sys.stdin.isatty():
         typer.echo("Paste the text, and end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)

@@ -124,7 +124,9 @@ def problem_data(problem: Problem, kind: str = PROBLEM) -> dict[str, object]:
         "column": place.column or None,
         "row": place.line or None if place.in_table else None,
         "field": place.field,
-        "option": values.pop("option", place.file.removeprefix("--") if of_option else None),
+        "option": values.pop(
+            "option", place.file.removeprefix("--").replace("-", "_") if of_option else None
+        ),
         "what": problem.what,
         "remedy": problem.remedy,
         "values": values,

@@ -76,10 +76,10 @@ def _begin(answer: JsonAnswer, typed: str, source: str | None, out: str | None) 
 def _title(text: str) -> str:
     """Return the title that somebody typed; a topic such as good-neighbours is one too."""
     from hostkit.core.characters import fold
+    from hostkit.core.input_files import YAML_ENDINGS
     from hostkit.core.values import phrase, slug
-    from hostkit.guides.topics import ENDINGS
 
-    if text.casefold().endswith(ENDINGS):
+    if text.casefold().endswith(YAML_ENDINGS):
         remedy = 'Write a title, as in "Good neighbours"; --out names the file.'
         wrong = f"{quoted(text)} is the name of a file."
         raise UsageError(Problem("title-is-a-file", _TOPIC, wrong, remedy))

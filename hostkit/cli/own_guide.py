@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from hostkit.core.errors import option_refused
+from hostkit.core.input_files import YAML_ENDINGS
 from hostkit.core.values import slug
 from hostkit.core.wording import quoted
-from hostkit.guides.topics import ENDINGS, list_topics
+from hostkit.guides.topics import list_topics
 
 
 def place_of(topic: str, out: str | None, guides: Path | None, *, else_name: str) -> Path:
@@ -21,7 +22,7 @@ def place_of(topic: str, out: str | None, guides: Path | None, *, else_name: str
     if not out.strip():
         remedy = f"Name a file that ends in .yaml, {else_name}."
         raise option_refused("text-blank", "out", "is blank.", remedy)
-    return Path(out) if out.casefold().endswith(ENDINGS) else Path(out) / name
+    return Path(out) if out.casefold().endswith(YAML_ENDINGS) else Path(out) / name
 
 
 def write_own(place: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""A text that an author wrote, and where: so that a text which does not fit can be named by file, line and field."""
+"""An author's text with its position, and the characters that it may hold."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hostkit.core.wording import character, printable
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One author's text, white space folded, never blank."""
+    """An author's text with folded white space, never blank, and its position."""
 
     text: str
     at: Position
@@ -24,23 +24,23 @@ class Phrase:
 
 
 _FOLDS = re.compile("[ \t\n\r\u2028\u2029]+")
-"""Space runs, tabs and line breaks. A no-break space is not among them: its author meant it."""
+"""White space that becomes one space. A no-break space stays: its author meant it."""
 
 _ORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that reorder what follows them: what is read is not what is stored."""
+"""Characters that reorder those after them, so that a reader sees another text than is stored."""
 
 _UNSEEN = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
     + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
 )
-"""Letters and marks without ink: fillers, the empty braille pattern, selectors of a form (Unicode, 5.21)."""
+"""Letters and marks that print nothing: fillers, the empty braille pattern, variation selectors (Unicode, 5.21)."""
 
 _BEFORE = 20
-"""Characters of the text before a fault that a message repeats."""
+"""Characters before a fault that a message repeats. Chosen by eye: two or three words find it in an editor."""
 
 
 MOST_MARKS = 3
-"""Accents and other marks on one letter: Vietnamese has two; a taller stack would stand in the line above."""
+"""Accents and other marks on one letter. Vietnamese has two; a taller stack would run into the line above."""
 
 _MARKS = ("Mn", "Me")
 
@@ -86,13 +86,11 @@ def check_characters(text: str) -> None:
     marks = 0
     for index, c in enumerate(text):
         marks = _marks(c) + (marks if category(c) in _MARKS else 0)
-        wrong = _fault(c) or (_TOO_MANY if marks > MOST_MARKS else None)
-        if wrong:
+        what = _fault(c) or (_TOO_MANY if marks > MOST_MARKS else None)
+        if what:
             before = text[max(0, index - _BEFORE) : index]
             where = f' (after "{printable(before)}")' if before.strip() else ""
-            raise BadValue(
-                wrong.code, wrong.what.format(where=where), wrong.remedy, character=f"U+{ord(c):04X}"
-            )
+            raise BadValue(what.code, what.what.format(where=where), what.remedy, character=f"U+{ord(c):04X}")
 
 
 def _marks(c: str) -> int:
@@ -103,8 +101,8 @@ def _marks(c: str) -> int:
 def _fault(c: str) -> CharacterFault | None:
     kind = category(c)
     if kind == "Cc":
-        wrong = f"the control character {character(c)} stands in the text{{where}}."
-        return CharacterFault("character-control", wrong, "Delete it.")
+        what = f"the control character {character(c)} stands in the text{{where}}."
+        return CharacterFault("character-control", what, "Delete it.")
     if c == "\ufffd":
         return CharacterFault(
             "character-refused",
@@ -112,14 +110,14 @@ def _fault(c: str) -> CharacterFault | None:
             "Type the letter again and save the file as UTF-8.",
         )
     if kind == "Co":
-        wrong = f"the private use character {character(c)} stands in the text{{where}}."
-        return CharacterFault("character-refused", wrong, "Use a standard character.")
+        what = f"the private use character {character(c)} stands in the text{{where}}."
+        return CharacterFault("character-refused", what, "Use a standard character.")
     if kind == "Cs" or _is_noncharacter(c):
-        wrong = f"{character(c)} stands in the text{{where}}, which is no character."
-        return CharacterFault("character-refused", wrong, "Delete it.")
+        what = f"{character(c)} stands in the text{{where}}, which is no character."
+        return CharacterFault("character-refused", what, "Delete it.")
     if c in _ORDERING:
-        wrong = f"{character(c)} stands in the text{{where}}: it hides the order of letters."
-        return CharacterFault("character-refused", wrong, "Delete it.")
+        what = f"{character(c)} stands in the text{{where}}: it hides the order of letters."
+        return CharacterFault("character-refused", what, "Delete it.")
     return _right_to_left(c, kind)
 
 

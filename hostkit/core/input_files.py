@@ -1,4 +1,4 @@
-"""The folders of data that come with hostkit."""
+"""Files that hostkit reads: the folders of data that come with it, and the bytes of a file that somebody named."""
 
 from __future__ import annotations
 
@@ -11,12 +11,36 @@ from pathlib import Path
 from hostkit.core.errors import refused
 from hostkit.core.wording import display_path, nearest, quoted
 
+YAML_ENDINGS = (".yaml", ".yml")
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def data_folder(name: str) -> Path:
+    """Return a folder of data inside the package, such as "languages"."""
+    return _PACKAGE / name
+
 
 def shipped(name: str) -> Path:
-    """Return such a folder: in the package, as _name, when installed; beside the package in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / f"_{name}"
-    return installed if installed.is_dir() else package.parent / name
+    """Return a folder of data beside the package in a checkout, which is _name inside the installed package."""
+    installed = _PACKAGE / f"_{name}"
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether there is a file of this name; False for a name that no file can have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder of this name; False for a name that no folder can have."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 WAIT_SECONDS = 10.0
@@ -59,8 +83,8 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
         raise refused("file-unreadable", file, "the file may not be read.", remedy) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not valid"
-        wrong = f"the file cannot be read: {reason.lower()}."
-        raise refused("file-unreadable", file, wrong, "Check the name and the disk.") from None
+        what = f"the file cannot be read: {reason.lower()}."
+        raise refused("file-unreadable", file, what, "Check the name and the disk.") from None
 
 
 def _read(path: Path, most: int) -> bytes:

@@ -1,4 +1,4 @@
-"""What is said of a key or a value that stands in a wrong place: a node of strict YAML in, a fault out."""
+"""The problems of keys and values that stand where they do not belong, each with its remedy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hostkit.core.wording import advice, nearest, quoted, without_space
 
 
 class KeyCodes(NamedTuple):
-    """What a key of one kind of file is called in codes when it is not known, and when it is missing."""
+    """The codes of an unknown and of a missing key in one kind of file."""
 
     unknown: str
     missing: str
@@ -25,9 +25,9 @@ STOCK_KEYS = KeyCodes("stock-unknown-key", "stock-missing-key")
 
 
 def unknown_key(codes: KeyCodes, entry: tree.YamlEntry, known: Sequence[str]) -> BadValue:
-    """Return the fault of a key that is not known, with what to do about it where names are ``known``."""
-    wrong, remedy = f"there is no key {quoted(entry.key)} here.", _remedy_for(entry, known) if known else ""
-    return BadValue(codes.unknown, wrong, remedy, key=entry.key, nearest=nearest(entry.key, known))
+    """Return the problem of a key that is not known; its remedy names the nearest of those ``known``."""
+    what, remedy = f"there is no key {quoted(entry.key)} here.", _remedy_for(entry, known) if known else ""
+    return BadValue(codes.unknown, what, remedy, key=entry.key, nearest=nearest(entry.key, known))
 
 
 def _remedy_for(entry: tree.YamlEntry, known: Sequence[str]) -> str:
@@ -39,12 +39,12 @@ def _remedy_for(entry: tree.YamlEntry, known: Sequence[str]) -> str:
     return advice(entry.key, known)
 
 
-def no_block(node: tree.Node, names: Sequence[str]) -> BadValue:
-    """Return what is wrong with a text or a list in the place of a mapping."""
+def not_a_mapping(node: tree.Node, names: Sequence[str]) -> BadValue:
+    """Return the problem of a text or a list where a mapping belongs."""
     known = f"known here: {', '.join(names)}."
     if not isinstance(node, tree.Scalar):
-        wrong = "is a list where keys are expected."
-        return BadValue("value-not-keys", wrong, f'Write "{names[0]}: ..."; {known}')
+        what = "is a list where keys are expected."
+        return BadValue("value-not-keys", what, f'Write "{names[0]}: ..."; {known}')
     text = fold(node.text)
     if not text:
         remedy = f'Write "{names[0]}: ...", or take the dash or the key away; {known}'
@@ -57,8 +57,8 @@ def no_block(node: tree.Node, names: Sequence[str]) -> BadValue:
     return BadValue("value-not-keys", "is a text without a key before it.", remedy)
 
 
-def no_text(node: tree.Node) -> BadValue:
-    """Return the fault of a text that must be there and is blank."""
+def blank_text(node: tree.Node) -> BadValue:
+    """Return the problem of a required text that is blank."""
     # Behind the colon may be a text that was taken for a note.
     plain = isinstance(node, tree.Scalar) and node.plain
     remedy = f"Write a text{', in quotation marks if it begins with #' if plain else ''}."
@@ -66,7 +66,7 @@ def no_text(node: tree.Node) -> BadValue:
 
 
 def not_a_text(node: tree.Node) -> BadValue:
-    """Return the fault of a list or a mapping in the place of a text."""
+    """Return the problem of a list or a mapping where a text belongs."""
     kind = "a list" if isinstance(node, tree.Sequence) else "a group of keys"
     remedy = 'If it is meant as one text, put it in quotation marks: "...".'
     return BadValue("value-not-a-text", f"is {kind} where a text is expected.", remedy)

@@ -1,10 +1,12 @@
-"""The whole way of an import, on one screen: bytes, paragraphs, sections, draft, YAML. Knows nothing of terminals.
+"""The pipeline of an import: bytes, paragraphs, sections, draft, YAML; and the account of every word of the source.
 
-Raises what its steps raise: SourceError for a file that is refused, UsageError for a language that is not known.
+It raises SourceError for a file that is refused, UsageError for an unknown language.
 """
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,18 +14,114 @@ from hostkit.core.errors import Position, Problem, refused
 from hostkit.core.values import slug
 from hostkit.guides.read_guide import MOST_QUESTIONS
 from hostkit.importing.assemble import assemble
-from hostkit.importing.coverage import Coverage, coverage, without_loss
-from hostkit.importing.decoding import decode
-from hostkit.importing.draft import GIVEN, GuideDraft, Text, TextPiece
+from hostkit.importing.draft import GIVEN, GuideDraft, Sign, Text, TextPiece, Use, uses
 from hostkit.importing.fitting import fitted
-from hostkit.importing.markdown import looks_like_markdown
-from hostkit.importing.paragraph import SourceParagraph
+from hostkit.importing.marked_text import looks_like_markdown
+from hostkit.importing.paragraph import SourceParagraph, words_of
 from hostkit.importing.paragraphs import read_paragraphs
-from hostkit.importing.reading import MARKDOWN, WORD, SourceFile
-from hostkit.importing.symbols import without_pictures
+from hostkit.importing.source_file import MARKDOWN, WORD, SourceFile, read_text
 from hostkit.importing.title_forms import is_title
 from hostkit.importing.words import ENOUGH, FEWEST, ImportWords, key_of, words_for
 from hostkit.importing.write_guide import write_guide
+
+_WITH = frozenset("\ufe0e\ufe0f\u200d\u20e3")
+"""Characters that only change the picture before them."""
+
+
+def without_pictures(paragraphs: Sequence[SourceParagraph]) -> tuple[list[SourceParagraph], tuple[Sign, ...]]:
+    """Return the paragraphs without pictures that no font has, and those pictures with their lines."""
+    left: list[Sign] = []
+    found = []
+    for paragraph in paragraphs:
+        text, taken = _parted(paragraph.text)
+        marker, more = _parted(paragraph.marker)
+        if taken or more:
+            left.append(Sign(more + taken, paragraph.line))
+            paragraph = replace(paragraph, text=text.strip(), marker=marker)
+        found.append(paragraph)
+    return found, tuple(left)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return a text without its pictures, and the pictures."""
+    if text.isascii():
+        return text, ""
+    kept, taken = "", ""
+    before = False
+    for c in text:
+        before = _is_lost(c) or (before and (c in _WITH or unicodedata.category(c) == "Sk"))
+        if before:
+            taken += c
+        else:
+            kept += c
+    return (" ".join(kept.split(" ")).replace("  ", " "), taken) if taken else (text, "")
+
+
+def _is_lost(c: str) -> bool:
+    if unicodedata.category(c) not in ("So", "Cn"):
+        return False
+    # Why here: fonts are opened only where a text has such signs.
+    from hostkit.typesetting.fonts import face_for
+
+    return face_for("text", c) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The numbers of words of a source by their use; ``parts`` are the fields in the guide's order, without notes."""
+
+    parts: tuple[tuple[str, int], ...]
+    understood: int
+    notes: int
+    lost: int
+    uses: tuple[Use, ...]
+
+    @property
+    def used(self) -> int:
+        """The number of words in texts of the guide."""
+        return sum(count for _, count in self.parts)
+
+
+def without_loss(draft: GuideDraft, source: Sequence[tuple[int, str]]) -> GuideDraft:
+    """Return the draft with a note for each line of the source with a word that the draft lacks."""
+    have: dict[int, Counter[str]] = {}
+    for use in uses(draft):
+        have.setdefault(use.line, Counter()).update(words_of(use.text))
+    wanted: dict[int, Counter[str]] = {}
+    for line, text in source:
+        wanted.setdefault(line, Counter()).update(words_of(text))
+    short = {line for line, words in wanted.items() if words - have.get(line, Counter())}
+    more = [Text((TextPiece(text, line),)) for line, text in source if line in short]
+    if not more:
+        return draft
+    notes = sorted([*draft.notes, *more], key=lambda note: note.line)
+    return replace(draft, notes=tuple(notes))
+
+
+def coverage(draft: GuideDraft, source: Sequence[tuple[int, str]]) -> Coverage:
+    """Return the uses of the words of a source; a word in a field and in a note is counted for the field."""
+    left = Counter(word for _, text in source for word in words_of(text))
+    total = sum(left.values())
+    parts: dict[str, int] = {}
+    understood = notes = 0
+    every = list(uses(draft))
+    for use in sorted(every, key=lambda use: (use.understood, use.part == "notes")):
+        taken = 0
+        for word in words_of(use.text):
+            if left[word] > 0:
+                left[word] -= 1
+                taken += 1
+        if use.part == "notes":
+            notes += taken
+        elif use.understood:
+            understood += taken
+        else:
+            parts[use.part] = parts.get(use.part, 0) + taken
+    order = dict.fromkeys(use.part for use in every)
+    lost = total - sum(parts.values()) - understood - notes
+    ordered = tuple((part, parts[part]) for part in order if parts.get(part))
+    return Coverage(ordered, understood, notes, lost, tuple(sorted(every, key=lambda use: use.line)))
+
 
 MOST_ASKING = 1_000
 """Paragraphs with a question mark: with their probes, a hundred questions have fewer."""
@@ -34,7 +132,7 @@ FALLBACK = "imported"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A text as a guide: its topic, its YAML, what it was made of and what is to be said about it."""
+    """An imported guide: its topic and YAML, its draft, and what to tell the user about it."""
 
     topic: str
     yaml: str
@@ -45,7 +143,7 @@ class Imported:
 
 
 def import_source(source: SourceFile, language: str | None = None) -> Imported:
-    """Return the guide that a source is; ``language`` is a tag, found by itself when None."""
+    """Return the guide that is made of a source; ``language`` is a tag, recognised from the text when None."""
     if source.kind == WORD:
         # Why here: most texts are none.
         from hostkit.importing.word import read_word
@@ -54,7 +152,7 @@ def import_source(source: SourceFile, language: str | None = None) -> Imported:
         words = words_for("\n".join(paragraph.plain for paragraph in paragraphs), language)
         unit = "paragraph"
     else:
-        decoded = decode(source.data, source.name)
+        decoded = read_text(source.data, source.name)
         words = words_for(decoded.text, language)
         paragraphs = _paragraphs(source, decoded.text, words)
         changes, unit = decoded.changes, "line"
@@ -94,10 +192,10 @@ def _titled(draft: GuideDraft, stem: str) -> GuideDraft:
 
 
 def _language(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> tuple[str, ...]:
-    """Return a remark where the text is hardly in the language that it was taken for."""
-    told = [word for paragraph in paragraphs for word in key_of(paragraph.plain)]
-    known = sum(word in words.small for word in told)
-    if len(told) < ENOUGH or known * FEWEST > len(told):
+    """Return a remark when the text seems not to be in the language in which it was read."""
+    counted = [word for paragraph in paragraphs for word in key_of(paragraph.plain)]
+    known = sum(word in words.small for word in counted)
+    if len(counted) < ENOUGH or known * FEWEST > len(counted):
         return ()
     return (
         f"The text seems not to be in {words.name}: write its language into the file, and check what was found.",
@@ -106,8 +204,8 @@ def _language(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> tupl
 
 def _refuse_too_many(count: int, name: str, most: int) -> None:
     if count > most:
-        wrong = f"the text holds {count} questions; {MOST_QUESTIONS} is the most for one evening."
-        raise refused("import-too-long", name, wrong, "Split it into several texts, and import each.")
+        what = f"the text holds {count} questions; {MOST_QUESTIONS} is the most for one evening."
+        raise refused("import-too-long", name, what, "Split it into several texts, and import each.")
 
 
 def _topic(draft: GuideDraft) -> str:
@@ -115,7 +213,7 @@ def _topic(draft: GuideDraft) -> str:
 
 
 def missing(draft: GuideDraft) -> tuple[Problem, ...]:
-    """Return what a guide needs and the draft does not have, each with what to do."""
+    """Return a problem for each thing that a guide needs and the draft lacks."""
     found = []
     if draft.title is None:
         remedy = 'Write "title: ..." into the file.'
@@ -131,5 +229,5 @@ def missing(draft: GuideDraft) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _missing_part(part: str, wrong: str, remedy: str) -> Problem:
-    return Problem("import-part-missing", Position("", field=part), wrong, remedy)
+def _missing_part(part: str, what: str, remedy: str) -> Problem:
+    return Problem("import-part-missing", Position("", field=part), what, remedy)

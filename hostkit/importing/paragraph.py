@@ -1,13 +1,16 @@
-"""A paragraph of a source text: what every kind of file is turned into before anything is recognised.
+"""The paragraphs of a source text, into which every kind of file is converted, and their limits.
 
-In the text stand a few marks, all private use characters, which no source may hold: where words are strong, where
-a link's words begin and end, and where one cell of a table ends.
+Their text has marks, private use characters that no source may hold: around strong words, around the words of a link,
+and after a cell of a table.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hostkit.core.errors import Position, Problem, SourceError, refused
 
 STRONG_ON, STRONG_OFF = "\ue000", "\ue001"
 LINK_ON, LINK_OFF = "\ue002", "\ue003"
@@ -32,7 +35,7 @@ LONGEST_TITLE = 80
 
 @dataclass(frozen=True, slots=True)
 class SourceParagraph:
-    """A stretch of the source that belongs together: a paragraph, a heading, an item of a list, a row of a table.
+    """A paragraph, a heading, an item of a list or a row of a table.
 
     ``line`` is where it begins, from 1 (in a Word file the paragraph). ``marker`` is what stood before the text as it
     was written ("1.", "Q1:", the time and sender of a message), ``kind`` which kind of list item it makes,
@@ -68,12 +71,12 @@ class SourceParagraph:
 
     @property
     def whole(self) -> str:
-        """Marker and text, as they stood one after the other."""
+        """The marker and the text, as written."""
         return f"{self.marker} {self.plain}".strip()
 
 
 def plain(text: str) -> str:
-    """Return a text without marks, cells parted by a middle dot, white space folded."""
+    """Return a text without marks and with folded white space; a middle dot separates cells."""
     parts = [fold(_MARKS.sub("", cell)) for cell in text.split(CELL)]
     return " · ".join(part for part in parts if part)
 
@@ -84,7 +87,7 @@ def fold(text: str) -> str:
 
 
 def undecorated(text: str) -> str:
-    """Return a short line without the signs that somebody set around it to make a title of it: "*** More ***"."""
+    """Return a short line without signs around it that mark it as a title: "*** More ***"."""
     found = _DECORATED.fullmatch(text) if len(text) <= LONGEST_TITLE else None
     return found[2] if found and not text.startswith("[x]") else text
 
@@ -114,7 +117,7 @@ def strong_lead(text: str) -> tuple[str, str] | None:
 
 
 def tidy(text: str) -> str:
-    """Return a marked text that was cut out of a longer one, with its marks in pairs again."""
+    """Return an excerpt of a marked text with its marks paired."""
     for on, off in ((STRONG_ON, STRONG_OFF), (LINK_ON, LINK_OFF)):
         first_off, first_on = text.find(off), text.find(on)
         if first_off >= 0 and (first_on < 0 or first_off < first_on):
@@ -122,3 +125,61 @@ def tidy(text: str) -> str:
         if text.rfind(on) > text.rfind(off):
             text += off
     return _EMPTY_STRONG.sub(r"\1", text).strip()
+
+
+MOST = 12_000
+"""Paragraphs of one text; of lines it may have three times as many."""
+
+LONGEST = 5_000
+"""Characters of one paragraph. A longer one is cut: no part of a guide is that long."""
+
+LONGEST_WORD = 10_000
+
+_REMEDY = "Split it, and import the part that is the guide."
+
+
+def check_lines(text: str, name: str) -> None:
+    """Raise SourceError when a text has more lines than any evening has."""
+    count = text.count("\n")
+    if count > MOST * 3:
+        raise _too_many(name, count, "lines")
+
+
+def checked(paragraphs: Sequence[SourceParagraph], name: str) -> list[SourceParagraph]:
+    """Return the paragraphs that have words; those that are too long are divided.
+
+    Raises:
+        SourceError: there are more than any evening has, or one is no text.
+
+    """
+    found = [part for paragraph in paragraphs for part in _cut(paragraph) if has_words(part.whole)]
+    if len(found) > MOST:
+        raise _too_many(name, len(found), "paragraphs and items")
+    for paragraph in found:
+        if len(paragraph.text) > LONGEST_WORD:
+            wrong = f"a word of {len(paragraph.text)} letters stands here: this is no text."
+            raise SourceError(
+                Problem("file-not-text", Position(name, paragraph.line, 1), wrong, "Take it out.")
+            )
+    return found
+
+
+def _too_many(name: str, count: int, what: str) -> SourceError:
+    wrong = f"the text has {count} {what}, and an evening has a hundred."
+    return refused("import-too-long", name, wrong, _REMEDY)
+
+
+def _cut(paragraph: SourceParagraph) -> list[SourceParagraph]:
+    """Return a paragraph in parts of at most ``LONGEST`` characters, cut between words."""
+    if len(paragraph.text) <= LONGEST:
+        return [paragraph]
+    parts, text = [], paragraph.text
+    while len(text) > LONGEST:
+        at = text.rfind(" ", 0, LONGEST) + 1 or text.find(" ") + 1 or len(text)
+        parts.append(text[:at])
+        text = text[at:]
+    first, *rest = [*parts, text] if text else parts
+    return [
+        replace(paragraph, text=tidy(first)),
+        *(SourceParagraph(tidy(part), paragraph.line, apart=False) for part in rest),
+    ]

@@ -1,27 +1,133 @@
-"""Sections that are no part, or another than their title says: each is given to the part that its sentences are about.
-
-In: sections sorted by their titles. Out: the same, with what stands under no title where it belongs; what nothing tells
-of is left over, for the notes.
-"""
+"""Sections without a title, or with another than they need: each goes to the part that its sentences are about."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from hostkit.importing import hints
 from hostkit.importing.draft import Sign
+from hostkit.importing.fitting import sentences
+from hostkit.importing.marked_text import find_link
 from hostkit.importing.opening_lines import Opening
-from hostkit.importing.paragraph import SourceParagraph
+from hostkit.importing.paragraph import SourceParagraph, tidy
 from hostkit.importing.sections import Section
 from hostkit.importing.times import take
 from hostkit.importing.title_forms import END, NOTES, SEGMENTS, Title
-from hostkit.importing.words import ImportWords, key_of
+from hostkit.importing.words import ImportWords, Key, key_of, runs
+
+LINKED = ("pre_read", "follow_up")
+"""Parts that only a sentence with a link is about."""
+_WHOLE = ("definition", "agreements", *LINKED)
+"""Parts that a whole paragraph is about, not a sentence of it."""
+_EARLY = 5
+"""Words within which a definition has said what it defines."""
+
+
+class About(NamedTuple):
+    """A passage and the part of the evening that it is about."""
+
+    kind: str | None
+    paragraph: SourceParagraph
+
+
+def about(paragraph: SourceParagraph, words: ImportWords, topic: Key, have: Collection[str]) -> list[About]:
+    """Return a paragraph in passages, each with its part of the evening; one about two parts is returned twice."""
+    whole = key_of(paragraph.plain)
+    for kind in _WHOLE:
+        if kind not in have and _speaks_of(kind, paragraph, whole, words, topic):
+            return _linking(paragraph, words) if kind == "follow_up" else [About(kind, paragraph)]
+    found: list[tuple[tuple[str, ...], str]] = []
+    for sentence in sentences(paragraph.text):
+        kinds = _kinds(sentence, words, have)
+        before = found[-1][0] if found else ()
+        if found and (kinds == before or (before and not kinds)):
+            found[-1] = (before, f"{found[-1][1]} {sentence}")
+        else:
+            found.append((kinds, sentence))
+    if not any(kinds for kinds, _ in found):
+        return [About(None, paragraph)]
+    return [
+        About(kind, replace(paragraph, text=tidy(text), kind="", level=0, shows=False))
+        for kinds, text in found
+        for kind in kinds or (None,)
+    ]
+
+
+def _linking(paragraph: SourceParagraph, words: ImportWords) -> list[About]:
+    """Return a paragraph with the sentence that links to the group as a passage of its own, if it names the group."""
+    every = sentences(paragraph.text)
+    linked = [n for n, s in enumerate(every) if find_link(s)]
+    hinted = (
+        any("follow_up" in words.hints.get(run, ()) for run in runs(key_of(every[linked[0]])))
+        if linked
+        else False
+    )
+    if len(every) == 1 or not hinted:
+        return [About("follow_up", paragraph)]
+    stretches = [every[: linked[0]], every[linked[0] : linked[0] + 1], every[linked[0] + 1 :]]
+    return [
+        About(
+            "follow_up" if n == 1 else None,
+            replace(
+                paragraph,
+                text=tidy(" ".join(texts)),
+                marker=paragraph.marker if n == 0 or (n == 1 and not stretches[0]) else "",
+            ),
+        )
+        for n, texts in enumerate(stretches)
+        if texts
+    ]
+
+
+def _speaks_of(kind: str, paragraph: SourceParagraph, key: Key, words: ImportWords, topic: Key) -> bool:
+    if kind not in LINKED and (paragraph.footnote or paragraph.kind):
+        return False
+    hinted = words.hinted(kind, key)
+    if kind in LINKED:
+        return hinted and find_link(paragraph.text) is not None
+    if kind == "definition":
+        return not paragraph.asks and (hinted or _defines(key, topic, words))
+    return hinted
+
+
+def _defines(key: Key, topic: Key, words: ImportWords) -> bool:
+    """Tell whether the first words of a sentence define the topic: "A garden is a piece of ground"."""
+    for at, word in enumerate(key[:_EARLY]):
+        if any(
+            _alike(word, other) for other in topic if other not in words.fill and other not in words.common
+        ):
+            return any((after,) in words.lists["is"] for after in key[at + 1 : at + 3])
+    return False
+
+
+def _alike(word: str, other: str) -> bool:
+    """Tell whether two words are forms of one: alike in all but the last letters."""
+    short = min(len(word), len(other))
+    return word == other or (
+        short >= 5 and word[: short - 1] == other[: short - 1] and abs(len(word) - len(other)) <= 2
+    )
+
+
+def _kinds(sentence: str, words: ImportWords, have: Collection[str]) -> tuple[str, ...]:
+    key = key_of(sentence)
+    if "?" in sentence:
+        return ()
+    denied = any((word,) in words.lists["not"] for word in key)
+    found: dict[str, None] = {}
+    for run in runs(key):
+        for kind in words.hints.get(run, ()):
+            if kind in _WHOLE or kind in have or (denied and kind == "group_photo"):
+                continue
+            if kind == "welcome" and run != key[: len(run)]:
+                continue
+            found[kind] = None
+    return tuple(found)
 
 
 @dataclass(slots=True)
-class Sorted:
-    """The sections by what becomes of them; ``rest`` are paragraphs that no part took."""
+class PlacedSections:
+    """The sections of a text that became parts of the guide; ``rest`` are the paragraphs for its notes."""
 
     sections: list[Section]
     rest: list[SourceParagraph] = field(default_factory=list)
@@ -30,8 +136,8 @@ class Sorted:
     remarks: list[str] = field(default_factory=list)
 
 
-def retitled(found: Sorted, words: ImportWords) -> None:
-    """Change the kind of sections that are another part by what they say."""
+def retitled(found: PlacedSections, words: ImportWords) -> None:
+    """Change the kind of sections whose text shows that they are another part than their title says."""
     kinds = {section.kind for section in found.sections}
     reads = any(section.kind == "pre_read" and section.body for section in found.sections)
     for section in found.sections:
@@ -45,7 +151,7 @@ def retitled(found: Sorted, words: ImportWords) -> None:
             section.kind = NOTES
 
 
-def hinted(found: Sorted, words: ImportWords, title: Opening) -> None:
+def hinted(found: PlacedSections, words: ImportWords, title: Opening) -> None:
     """Replace sections without a part by those that their sentences are about; the rest goes to the notes."""
     have = {section.kind for section in found.sections}
     topic = key_of(title.title.plain) if title.title else ()
@@ -61,11 +167,11 @@ def hinted(found: Sorted, words: ImportWords, title: Opening) -> None:
             if unknown and paragraph is not section.body[0]:
                 found.rest.append(paragraph)
                 continue
-            for kind, stretch in hints.about(paragraph, words, topic, {k for k in have if k}):
+            for kind, passage in about(paragraph, words, topic, {k for k in have if k}):
                 if kind is None:
-                    found.rest.append(stretch)
+                    found.rest.append(passage)
                 else:
-                    sections.append(_section(kind, stretch, words))
+                    sections.append(_section(kind, passage, words))
         have |= {
             section.kind for section in sections if section.kind in ("definition", "pre_read", "follow_up")
         }
@@ -81,42 +187,42 @@ def _is_heading(section: Section, sections: Sequence[Section]) -> bool:
 def _linked(
     section: Section, sections: list[Section], words: ImportWords, have: Collection[str | None]
 ) -> None:
-    """Take from the notes of a text what links to the group or the pre-read: a task may be all that names them."""
+    """Take out of the notes a link to the group or the pre-read: a task may be all that names them."""
     known = {"definition", "agreements", *(kind for kind in have if kind)}
     for paragraph in list(section.body):
         if section.kind in SEGMENTS and (paragraph is section.body[0] or not paragraph.apart):
             continue
-        about = hints.about(paragraph, words, (), known)
-        kind = next((a.kind for a in about if a.kind in hints.LINKED and a.kind not in known), None)
+        found = about(paragraph, words, (), known)
+        kind = next((a.kind for a in found if a.kind in LINKED and a.kind not in known), None)
         if kind is None:
             continue
         known.add(kind)
         if section.heading and section.heading.line == paragraph.line:
             # The title stood on the same line: both are taken apart together.
-            about = hints.about(replace(section.heading, level=0), words, (), known - {kind})
+            found = about(replace(section.heading, level=0), words, (), known - {kind})
             section.heading = None
         at = section.body.index(paragraph)
-        section.body[at : at + 1] = [a.paragraph for a in about if a.kind is None]
-        sections += [_section(kind, a.paragraph, words) for a in about if a.kind == kind]
+        section.body[at : at + 1] = [a.paragraph for a in found if a.kind is None]
+        sections += [_section(kind, a.paragraph, words) for a in found if a.kind == kind]
 
 
-def _section(kind: str, stretch: SourceParagraph, words: ImportWords) -> Section:
-    taken = take(stretch.text, words) if kind in SEGMENTS else None
-    title = Title(kind, "", "", stretch.text, taken, False) if taken else None
-    return Section(kind, title, None, [replace(stretch, level=0)])
+def _section(kind: str, passage: SourceParagraph, words: ImportWords) -> Section:
+    taken = take(passage.text, words) if kind in SEGMENTS else None
+    title = Title(kind, "", "", passage.text, taken, False) if taken else None
+    return Section(kind, title, None, [replace(passage, level=0)])
 
 
 def about_rest(
-    paragraphs: Sequence[SourceParagraph], words: ImportWords, found: Sorted, title: Opening
+    paragraphs: Sequence[SourceParagraph], words: ImportWords, found: PlacedSections, title: Opening
 ) -> list[Section]:
-    """Return sections that paragraphs behind the questions are about; the others are notes."""
+    """Return sections of the paragraphs after the questions that are about a part; the others are notes."""
     have = {section.kind for section in found.sections if section.kind}
     topic = key_of(title.title.plain) if title.title else ()
     later: list[Section] = []
     for paragraph in paragraphs:
-        for kind, stretch in hints.about(paragraph, words, topic, have):
+        for kind, passage in about(paragraph, words, topic, have):
             if kind is None:
-                found.rest.append(stretch)
+                found.rest.append(passage)
             else:
-                later.append(_section(kind, stretch, words))
+                later.append(_section(kind, passage, words))
     return later

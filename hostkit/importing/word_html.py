@@ -1,7 +1,7 @@
-"""The HTML that mammoth makes of a Word file in, paragraphs out; their "line" is the number of the paragraph.
+"""Reads the HTML that mammoth makes of a Word file as paragraphs, whose lines are the numbers of paragraphs.
 
-Lists keep their depth, tables their cells, footnotes come directly behind the paragraph that refers to them. Only
-what mammoth writes is known here; it is no reader of web pages.
+Lists keep their depth, tables their cells; footnotes follow the paragraph that refers to them. Only the tags that
+mammoth writes are known.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from hostkit.importing import markers
-from hostkit.importing.found_tables import Row, table
-from hostkit.importing.lines import in_capitals
-from hostkit.importing.markdown import link
+from hostkit.importing.lines import Marker, Row, are_believable, in_capitals, marker_of, table
+from hostkit.importing.marked_text import link
 from hostkit.importing.paragraph import (
     BULLET,
     CELL,
@@ -43,11 +41,11 @@ def read_html(html: str) -> list[SourceParagraph]:
     reader.close()
     reader.end_block()
     found = _with_footnotes(reader.done, reader.footnotes)
-    return _believed([replace(p, line=number) for number, p in enumerate(found, start=1)])
+    return _with_markers([replace(p, line=number) for number, p in enumerate(found, start=1)])
 
 
 class _HtmlReader(HTMLParser):
-    """Takes tags and grows paragraphs."""
+    """Makes paragraphs from tags."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -66,7 +64,7 @@ class _HtmlReader(HTMLParser):
     # --- what HTMLParser calls ---
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take the beginning of an element."""
+        """Handle the start of an element."""
         given = dict(attrs)
         if re.fullmatch("h[1-6]", tag):
             self.end_block()
@@ -105,7 +103,7 @@ class _HtmlReader(HTMLParser):
             self._links.append((given.get("href") or "", len(self._text)))
 
     def handle_endtag(self, tag: str) -> None:
-        """Take the end of an element."""
+        """Handle the end of an element."""
         if tag == "p" or re.fullmatch("h[1-6]", tag):
             self.end_block()
         elif tag in ("ul", "ol"):
@@ -133,7 +131,7 @@ class _HtmlReader(HTMLParser):
             self._end_link(*self._links.pop())
 
     def handle_data(self, data: str) -> None:
-        """Take text."""
+        """Handle text."""
         self._text += data.replace("\n", " ")
 
     # --- what it grows ---
@@ -155,7 +153,7 @@ class _HtmlReader(HTMLParser):
             self.end_block()
 
     def end_block(self) -> None:
-        """End the paragraph that is open: into a cell, into a footnote, or into the text."""
+        """End the open paragraph and add it to its cell, its footnote or the text."""
         text, self._text = self._text, ""
         if self._rows and self._rows[-1] and self._rows[-1][-1]:
             cell = self._rows[-1][-1]
@@ -236,19 +234,19 @@ def _with_footnotes(
     return found
 
 
-def _believed(paragraphs: Sequence[SourceParagraph]) -> list[SourceParagraph]:
+def _with_markers(paragraphs: Sequence[SourceParagraph]) -> list[SourceParagraph]:
     """Return the paragraphs with numbers and bullets that were typed by hand as their markers."""
     typed = [
-        markers.item(p.text.lstrip(f" \t{STRONG_ON}")) if not p.kind and not p.footnote else None
+        marker_of(p.text.lstrip(f" \t{STRONG_ON}")) if not p.kind and not p.footnote else None
         for p in paragraphs
     ]
     return [
         _typed(paragraph, marker) if marker and kept else replace(paragraph, text=_tabs(paragraph.text))
-        for paragraph, marker, kept in zip(paragraphs, typed, markers.believed(typed), strict=True)
+        for paragraph, marker, kept in zip(paragraphs, typed, are_believable(typed), strict=True)
     ]
 
 
-def _typed(paragraph: SourceParagraph, marker: markers.Marker) -> SourceParagraph:
+def _typed(paragraph: SourceParagraph, marker: Marker) -> SourceParagraph:
     strong = STRONG_ON if paragraph.text.lstrip(" \t").startswith(STRONG_ON) else ""
     rest = f"{strong}{marker.rest}"
     if LINK_OFF in rest and LINK_ON not in rest:

@@ -1,7 +1,6 @@
-"""The words by which parts of a text are known, from one file a language, and which language a text is in.
+"""The words by which parts of a text are recognised, from a file for each language, and the language of a text.
 
-In: ``import_words/*.yaml``. Out: frozen Words. A key is a text reduced to what titles are compared by: capitals,
-accents, hyphens and apostrophes gone. Knows nothing of paragraphs.
+A key is a text as titles are compared: without capitals, accents, hyphens and apostrophes.
 """
 
 from __future__ import annotations
@@ -17,8 +16,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import SourceError, option_refused
+from hostkit.core.input_files import data_folder
 from hostkit.core.wording import advice, quoted
-from hostkit.importing.markers import label_pattern
+from hostkit.importing.lines import label_pattern
 
 Key: TypeAlias = tuple[str, ...]
 
@@ -39,7 +39,7 @@ _SAMPLE = 20_000
 
 
 class EveningPart(NamedTuple):
-    """What a title names: the part of a guide, and whether its wording is worth keeping."""
+    """The part of a guide that a title names, and whether the title's wording is worth keeping."""
 
     kind: str
     own: bool
@@ -73,7 +73,7 @@ class ImportWords:
 
     @cached_property
     def small(self) -> frozenset[str]:
-        """The small words of the language, as keys have them."""
+        """The common short words of the language, as in keys."""
         return frozenset(part for word in (*self.common, *self.fill) for part in key_of(word))
 
     def title(self, key: Key) -> EveningPart | None:
@@ -121,20 +121,15 @@ def runs(key: Key, longest: int = LONGEST_KEY) -> Iterable[Key]:
             yield key[start : start + length]
 
 
-def words_folder() -> Path:
-    """Return the folder of the files, one a language."""
-    return Path(__file__).resolve().parents[1] / "import_words"
-
-
 @cache
 def all_words() -> Mapping[str, ImportWords]:
     """Return the words of every language by its tag. Raises SourceError for a damaged file."""
-    found = [_read(path) for path in sorted(words_folder().glob("*.yaml"))]
+    found = [_read(path) for path in sorted(data_folder("import_words").glob("*.yaml"))]
     return {words.language: words for words in found}
 
 
 def words_for(text: str, language: str | None) -> ImportWords:
-    """Return the words of a language, or of the one whose own and small words the text has most of.
+    """Return the words of a language; without one, of that whose common words are most frequent in the text.
 
     Raises:
         UsageError: there is no such language.
@@ -144,9 +139,9 @@ def words_for(text: str, language: str | None) -> ImportWords:
     if language is not None:
         if language in known:
             return known[language]
-        wrong, remedy = f"{quoted(language)} is not known here.", advice(language, known)
+        what, remedy = f"{quoted(language)} is not known here.", advice(language, known)
         values = {"language": language, "known": list(known)}
-        raise option_refused("language-unknown", "language", wrong, remedy, **values)
+        raise option_refused("language-unknown", "language", what, remedy, **values)
     counted = Counter(_LETTERS.findall(text[:_SAMPLE].casefold()))
     single = {words.language: {key[0] for key in words.titles if len(key) == 1} for words in known.values()}
     scores = {
@@ -162,7 +157,7 @@ def _read(path: Path) -> ImportWords:
     document = tree.read_document(path)
     if document.problems or not isinstance(document.root, tree.Mapping):
         raise SourceError(*document.problems)
-    data = _values(document.root)
+    data = tree.value_of(document.root)
     titles: dict[Key, EveningPart] = {}
     hints: dict[Key, list[str]] = {}
     fill = frozenset(word for entry in _split(data["fill"]) for word in key_of(entry))
@@ -221,11 +216,3 @@ def _list(value: Any) -> Iterable[str]:
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(text.split())
-
-
-def _values(node: tree.Node) -> Any:
-    if isinstance(node, tree.Mapping):
-        return {entry.key: _values(entry.value) for entry in node.entries}
-    if isinstance(node, tree.Sequence):
-        return [_values(item) for item in node.items]
-    return node.text if isinstance(node, tree.Scalar) else ""

@@ -1,8 +1,4 @@
-"""Readings: the numbers that somebody reads off the test page, as values; what nobody could have read is refused.
-
-In: texts of the command line, numbers of the file of printers. Out: frozen values, or what is
-wrong with them. Knows no file, no page.
-"""
+"""The errors of one printer, as read off the test page, and pages that are corrected for them."""
 
 from __future__ import annotations
 
@@ -14,51 +10,54 @@ from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Problem, UsageError, of_option
 from hostkit.core.units import mm
 from hostkit.core.wording import quoted
+from hostkit.stocks.imposition import BACK, FRONT
 from hostkit.typesetting.display_list import Page, Placement
 
 MOST_SHIFT_MM = 8
-"""The scales of the test page end here: 3 mm of a bad feed, and 3 mm more where a printer scales about a corner."""
+"""The ends of the scales on the test page. Chosen by eye: a bad feed shifts a page by 3 mm, a printer that scales about
+a corner by 3 mm more, and beyond that the page was fed wrongly."""
 
 LEAST_PERCENT, MOST_PERCENT = 97, 103
-"""Beyond these somebody printed the page to fit, not at its actual size."""
+"""The ends of the scale of percents. A page of A4 that is fitted to Letter, or to margins of 4 mm or more, has under
+97 percent of its size: beyond these ends a page was not printed at actual size."""
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,4}(\.[0-9]{1,4})?")
 _MINUS = str.maketrans({"−": "-", "–": "-"})
-"""The minus that the test page prints, and the dash that word processors make of a hyphen."""
+"""The minus sign that the test page prints, and the dash into which word processors turn a hyphen."""
 
 
 class Shift(NamedTuple):
-    """How far a side is printed off, in millimetres of the print itself, as seen on that side."""
+    """The distance by which a side is printed too far right and down, in millimetres, as seen on that side."""
 
     right_mm: float = 0.0
     down_mm: float = 0.0
 
 
 class Calibration(NamedTuple):
-    """What the test page said of one printer: the shift of each side, the size of what it prints in percent."""
+    """The errors of one printer: the shift of each side, and the size of what it prints in percent."""
 
     front: Shift = Shift()
     back: Shift = Shift()
     percent: float = 100.0
 
     def flipped_on_short_edge(self) -> Calibration:
-        """Return what holds when both sides are printed for a flip on the short edge.
+        """Return the errors that this printer has when the sheet is flipped on the short edge.
 
-        The test page is read after a flip on the long edge. For the other flip a printer turns the back by half, and
-        its feed errs the other way as seen on that side.
+        The test page is flipped on the long edge. For the other flip the printer turns the back by 180 degrees, which
+        reverses the shift as seen on that side.
         """
         return self._replace(back=Shift(0.0 - self.back.right_mm, 0.0 - self.back.down_mm))
 
 
 class ScaleReading(NamedTuple):
-    """What was read off the test page this time; None where nothing was."""
+    """The errors that were read off one test page; None for what was not read."""
 
     front: Shift | None = None
     back: Shift | None = None
     percent: float | None = None
 
     def on_top_of(self, known: Calibration) -> Calibration:
-        """Return what is known of a printer after this reading: what was not read stays."""
+        """Return the errors of a printer after this reading: those that were not read stay as they were known."""
         return Calibration(
             known.front if self.front is None else self.front,
             known.back if self.back is None else self.back,
@@ -70,10 +69,10 @@ _T = TypeVar("_T")
 
 
 def parse_reading(front: str | None, back: str | None, scale: str | None) -> ScaleReading:
-    """Return a reading from the texts of the three options.
+    """Return the reading in the texts of the options ``--front``, ``--back`` and ``--scale``.
 
     Raises:
-        UsageError: with everything that is wrong with them.
+        UsageError: with every problem of the three.
 
     """
     problems: list[Problem] = []
@@ -96,10 +95,10 @@ def parse_reading(front: str | None, back: str | None, scale: str | None) -> Sca
 
 
 def parse_shift(text: str) -> Shift:
-    """Return a shift written as "0.5,-1".
+    """Return a shift that is written in millimetres as "0.5,-1".
 
     Raises:
-        BadValue: it is not two numbers, or they are not believable.
+        BadValue: it is not two numbers, or one is beyond the ends of the scale.
 
     """
     parts = [part.strip() for part in fold(text).translate(_MINUS).split(",")]
@@ -113,7 +112,7 @@ def parse_shift(text: str) -> Shift:
 
 
 def checked_shift(right_mm: float, down_mm: float) -> Shift:
-    """Return a shift. Raises BadValue when it is not believable."""
+    """Return a shift of these millimetres. Raises BadValue when one is beyond the ends of the scale."""
     for number in (right_mm, down_mm):
         if not -MOST_SHIFT_MM <= number <= MOST_SHIFT_MM:
             raise BadValue(
@@ -128,10 +127,10 @@ def checked_shift(right_mm: float, down_mm: float) -> Shift:
 
 
 def parse_percent(text: str) -> float:
-    """Return a scale written as "99.2", with or without the sign for percent.
+    """Return a scale in percent that is written as "99.2", with or without a percent sign.
 
     Raises:
-        BadValue: it is no number, or not believable.
+        BadValue: it is no number, or beyond the ends of the scale.
 
     """
     bare = fold(text).removesuffix("%").strip()
@@ -143,7 +142,7 @@ def parse_percent(text: str) -> float:
 
 
 def checked_percent(percent: float) -> float:
-    """Return a scale in percent. Raises BadValue when it is not believable."""
+    """Return a scale in percent unchanged. Raises BadValue when it is beyond the ends of the scale."""
     if not LEAST_PERCENT <= percent <= MOST_PERCENT:
         raise BadValue(
             "number-out-of-range",
@@ -157,18 +156,15 @@ def checked_percent(percent: float) -> float:
     return percent
 
 
-BACK = "back"
-
-
 def corrected(pages: Sequence[Page], sides: Sequence[str], calibration: Calibration) -> tuple[Page, ...]:
-    """Return pages of the same size whose items land where they belong when this printer prints them.
+    """Return pages of the same size whose items this printer prints where the given pages have them.
 
-    ``sides`` says of each page whether it is a "front" or a "back"; empty: all are fronts.
+    ``sides`` are the sides of the sheet that the pages are; without them all are fronts.
     """
     if calibration == Calibration():
         return tuple(pages)
     shifts = [
-        calibration.back if side == BACK else calibration.front for side in sides or ("front",) * len(pages)
+        calibration.back if side == BACK else calibration.front for side in sides or (FRONT,) * len(pages)
     ]
     return tuple(
         _corrected(page, shift, calibration.percent / 100) for page, shift in zip(pages, shifts, strict=True)
@@ -176,7 +172,7 @@ def corrected(pages: Sequence[Page], sides: Sequence[str], calibration: Calibrat
 
 
 def _corrected(page: Page, shift: Shift, printed_scale: float) -> Page:
-    """Return a page with all it holds placed anew, by one placement."""
+    """Return a page that holds the given page in one placement, shifted and scaled against the printer's errors."""
     sent = 1 / printed_scale
     x = page.width / 2 * (1 - sent) - mm(shift.right_mm)
     y = page.height / 2 * (1 - sent) - mm(shift.down_mm)

@@ -1,7 +1,6 @@
-"""The printers that were measured: one JSON file in the user's configuration folder, read and written.
+"""Reads and writes the file of measured printers, a JSON file in the user's configuration folder.
 
-In: a name and numbers. Out: calibrations by name. A damaged file is never used and never lost: reading refuses it,
-storing keeps it under another name beside the new one. Knows no page.
+A damaged file is refused when it is read, and kept under another name when it is written anew.
 """
 
 from __future__ import annotations
@@ -21,14 +20,15 @@ from hostkit.printers.calibration import Calibration, ScaleReading, checked_perc
 FILE = "printers.json"
 VERSION = 1
 VARIABLE = "HOSTKIT_CONFIG"
-"""Names another folder than the system's for what hostkit keeps."""
+"""The environment variable that names another folder for the file."""
 
 _KEYS = {"front_mm", "back_mm", "scale_percent"}
 _LARGEST = 1e6
+"""A number beyond this is damage. Chosen by eye: far beyond every reading, and far below what floats cannot hold."""
 
 
 class Stored(NamedTuple):
-    """What storing did: the file, what it now says of the printer, where a damaged one was put, and its damage."""
+    """The result of storing: the file, the printer's errors in it, and the new path and fault of a damaged file."""
 
     file: Path
     calibration: Calibration
@@ -37,7 +37,7 @@ class Stored(NamedTuple):
 
 
 def printers_file() -> Path:
-    """Return the path of the file, whether there is one or not."""
+    """Return the path of the file of printers, which may not exist."""
     given = os.environ.get(VARIABLE)
     if given:
         return Path(given) / FILE
@@ -48,7 +48,7 @@ def printers_file() -> Path:
 
 
 def read_printers() -> dict[str, Calibration]:
-    """Return every printer by its name.
+    """Return the errors of every printer by its name.
 
     Raises:
         HostkitError: the file is damaged, or cannot be read.
@@ -69,10 +69,10 @@ def read_printers() -> dict[str, Calibration]:
 
 
 def read_printer(name: str) -> Calibration:
-    """Return a printer by its name.
+    """Return the errors of the printer of a name.
 
     Raises:
-        UsageError: there is none of this name.
+        UsageError: there is no printer of this name.
         HostkitError: the file is damaged, or cannot be read.
 
     """
@@ -80,21 +80,21 @@ def read_printer(name: str) -> Calibration:
     if name in known:
         return known[name]
     measure = "hostkit calibrate prints a page to measure one."
-    wrong, remedy = f"there is no printer {quoted(name)}.", f"{advice(name, known)} Else {measure}"
+    what, remedy = f"there is no printer {quoted(name)}.", f"{advice(name, known)} Else {measure}"
     if not known:
-        wrong, remedy = "no printer is stored yet.", measure
+        what, remedy = "no printer is stored yet.", measure
     values = {"printer": name, "nearest": nearest(name, known), "known": list(known)}
-    raise option_refused("printer-unknown", "printer", wrong, remedy, **values)
+    raise option_refused("printer-unknown", "printer", what, remedy, **values)
 
 
 def store_printer(name: str, reading: ScaleReading) -> Stored:
-    """Add a reading to what is known of a printer, a new one erring in nothing; other printers stay as they are.
+    """Add a reading to a printer and write the file; a new printer has no errors but those read.
 
-    ``name`` is of [a-z0-9-].
+    ``name`` consists of [a-z0-9-].
 
     Raises:
         HostkitError: the file cannot be read.
-        OutputError: it cannot be written; what stood there before still stands.
+        OutputError: it cannot be written, and is unchanged.
 
     """
     path = printers_file()
@@ -114,7 +114,7 @@ def store_printer(name: str, reading: ScaleReading) -> Stored:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """Return what the file holds, None when there is none."""
+    """Return the bytes of the file, None when there is none."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             # A pipe might be waited for without end.
@@ -131,8 +131,8 @@ def _bytes(path: Path) -> bytes | None:
         return None
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
-        place, wrong = Position(display_path(path)), f"could not be read: {reason}."
-        raise HostkitError(Problem("file-unreadable", place, wrong, "Nothing was changed.")) from error
+        place, what = Position(display_path(path)), f"could not be read: {reason}."
+        raise HostkitError(Problem("file-unreadable", place, what, "Nothing was changed.")) from error
 
 
 def _free_name(path: Path) -> Path:
@@ -154,7 +154,7 @@ def _written(printers: Mapping[str, Calibration]) -> bytes:
 
 
 def _printers(data: bytes) -> dict[str, Calibration]:
-    """Return the printers that a file's bytes describe. Raises BadValue when they are not as hostkit writes them."""
+    """Return the printers in the bytes of a file. Raises BadValue when they are not as hostkit writes them."""
     document = _parsed(data)
     if not isinstance(document, dict) or "hostkit" not in document:
         raise BadValue("printers-damaged", "it does not begin with the version of hostkit's files.")

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from hostkit.core.problem_codes import CODES
-from tests.end_to_end.slips import GUIDE, LONGER_QUESTION
+from tests.end_to_end.slips import GUIDE, LONG_QUESTION, LONGER_QUESTION
 from tests.support.command import Outcome, hostkit
 
 TEXT, MAY_BE_TEXT = {"type": "string"}, {"type": ["string", "null"]}
@@ -212,6 +212,14 @@ def test_a_text_that_does_not_fit_is_told_with_what_can_be_decided_by(folder: Pa
     }
     assert values["too_long_mm"] > 0
     assert values["lines"] > 0
+
+
+def test_the_smallest_stock_that_holds_a_deck_is_told(folder: Path) -> None:
+    (folder / "long.yaml").write_text(GUIDE.replace("When do you rest?", f'"{LONG_QUESTION}"'), "utf-8")
+    _, found = answered(folder, "build long.yaml --stock avery-c32011")
+    (problem,) = found["problems"]
+    assert problem["values"]["smallest_stock"] == "a7-8up"
+    assert problem["remedy"].endswith("It would fit on --stock a7-8up.")
 
 
 def test_an_option_is_told_by_its_name_and_is_no_file(folder: Path) -> None:

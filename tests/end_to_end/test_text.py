@@ -9,10 +9,10 @@ import pytest
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.read_guide import read_guide
 from hostkit.kit import plan_of
-from hostkit.sheets import sheets
 from hostkit.typesetting.display_list import Page
 from tests.support.built import EVERY_SHEET, SHEETS, composed, opened
 from tests.support.cases import PAPERS
+from tests.support.kits import compose
 from tests.support.measure import collisions, runs
 from tests.support.pages import joined
 
@@ -62,7 +62,7 @@ def test_a_long_title_of_the_questions_keeps_clear_of_their_time(
         encoding="utf-8",
     )
     plan = plan_of(read_guide(guide), Event(start=19 * 60), PrintOptions(paper=paper))
-    for page in sheets()["host-sheet"].compose(plan).pages:
+    for page in compose(plan, "host-sheet").pages:
         assert collisions(page) == []
 
 

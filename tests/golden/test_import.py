@@ -15,7 +15,7 @@ import pytest
 from hostkit.check import PROBLEM, check_guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.importing.import_file import Imported, import_source
-from hostkit.importing.reading import read_file
+from hostkit.importing.source_file import read_file
 from tests.support.sources import SOURCES, words, words_of
 
 FOLDER = Path(__file__).parent / "import"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hostkit.codes.qr_code import make_matrix
-from hostkit.pdf.operators import number, outline
+from hostkit.pdf.syntax import number, outline
 from tests.support.symbols import in_order, plain_outlines
 
 matrices = st.integers(1, 12).flatmap(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hostkit.core.errors import Problem, SourceError
 from hostkit.core.strict_yaml import Mapping, Node, Scalar, Sequence, parse
-from hostkit.events.read_event import read_event
+from hostkit.events.read_values import read_event
 from hostkit.events.settings import read_settings
 from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide

@@ -10,7 +10,7 @@ import pytest
 from hostkit.check import PROBLEM, WARNING, Finding, check_guide, judge, problems_of_title
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Position
-from hostkit.guides.guide import FollowUp
+from hostkit.guides.guide import FollowUp, Round
 from hostkit.guides.scaffold import guide_scaffold
 from tests.end_to_end.slips import LONG_QUESTION, LONGER_QUESTION
 from tests.support.cases import GUIDES
@@ -84,6 +84,15 @@ def test_a_language_without_words_is_a_problem() -> None:
     assert said((finding,)) == [Said(PROBLEM, "language-unknown", "language")]
     assert finding.problem.what == 'there are no fixed words in the language "fr" yet.'
     assert finding.problem.remedy.startswith("Give one that there is (--language ")
+
+
+def test_too_little_time_for_the_rounds_is_a_problem_of_the_whole_guide() -> None:
+    asked = questions("Where do you rest?", "When do you rest?")
+    rounds = tuple(Round(phrase(str(number)), number, number) for number in (0, 1))
+    found = judge(guide(questions=asked, rounds=rounds, run_of_show=(segment("questions", minutes=1),)))
+    assert [(finding.problem.code, finding.problem.place.field) for finding in found] == [
+        ("evening-too-short", "")
+    ]
 
 
 def test_every_question_that_is_too_long_is_named_once() -> None:

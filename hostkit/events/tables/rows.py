@@ -13,8 +13,8 @@ from typing import Any
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import BadValue, Position, Problem, refused
-from hostkit.events.fields import VOCABULARY
-from hostkit.events.read_event import EVENT_NAMES, Given
+from hostkit.events.event import event_names
+from hostkit.events.read_values import PlacedValue, parse_value
 from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.grid import MOST_ROWS, Cell, Merged, Record, TableGrid, has_cells, is_blank, place
 from hostkit.events.tables.table import Table, TableRow
@@ -50,9 +50,6 @@ class MergedCells:
         at = place(self._file, number, column, self._columns.heading(column))
         wrong = f"the cells {cells.name} are merged."
         return Problem("cell-merged", at, wrong, "Unmerge them, and write the value into each.")
-
-
-_NAMES = frozenset(EVENT_NAMES)
 
 
 def read_rows(grid: TableGrid, *, dates: str | None, topic_given: bool) -> Table:
@@ -101,13 +98,13 @@ class _Rows:
                     f"there are more than {MOST_ROWS} rows.",
                     "Split the table.",
                 )
-            told = len(self._merged.problems)
+            before = len(self._merged.problems)
             is_merged = self._merged.touch(record.number)
             row = self._row(record, may_be_blank=is_merged)
             if above or is_merged:
                 # A value may stand under another name, or in another row.
-                unread = row.unread | (_NAMES - row.given.keys())
-                row = replace(row, unread=unread, problems=(*row.problems, *self._merged.problems[told:]))
+                unread = row.unread | (frozenset(event_names()) - row.given.keys())
+                row = replace(row, unread=unread, problems=(*row.problems, *self._merged.problems[before:]))
             (bad if above or is_merged or row.problems else rows).append(row)
         if not count:
             above.append(
@@ -125,12 +122,12 @@ class _Rows:
 
     def _row(self, record: Record, *, may_be_blank: bool) -> TableRow:
         """Return a row with everything that is wrong with it; its topic ``may_be_blank`` for another reason."""
-        given: dict[str, Given] = {}
+        given: dict[str, PlacedValue] = {}
         row = TableRow(record.number, self._at(record.number), given)
         problems = list(self._out_of_shape(record))
         if problems:
             # The cells may have moved: what they hold is not judged.
-            return replace(row, unread=_NAMES, problems=tuple(problems))
+            return replace(row, unread=frozenset(event_names()), problems=tuple(problems))
         unread: list[str] = []
         for column, name, heading in self._named:
             cell = record.cells[column] if column < len(record.cells) else ""
@@ -138,7 +135,7 @@ class _Rows:
                 continue
             at = place(self._grid.file, record.number, column, heading)
             try:
-                given[name] = Given(self._value(name, cell, at), at)
+                given[name] = PlacedValue(self._value(name, cell, at), at)
             except BadValue as error:
                 unread.append(name)
                 problems.append(error.at(at))
@@ -161,7 +158,7 @@ class _Rows:
         known = self._values.get((name, cell))
         if known is None:
             text = text_of(name, cell, self._dates)
-            known = self._values[name, cell] = VOCABULARY[name].parse(text, at)
+            known = self._values[name, cell] = parse_value(name, text, at)
         return replace(known, at=at) if isinstance(known, Phrase | Link) else known
 
     def _out_of_shape(self, record: Record) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from itertools import islice
 from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Problem, SourceError
 from hostkit.core.wording import nearest, printable, quoted
-from hostkit.events.read_event import EVENT_NAMES
+from hostkit.events.event import event_names
 from hostkit.events.tables.grid import (
     MOST_COLUMNS,
     Cell,
@@ -37,8 +37,8 @@ _MEANT = {
 _OWN = "#"
 """Begins the name of a column that is not read."""
 
-_LOOKED_AT, _MOST_CHANCE = 10, 2
-"""Rows among which names are looked for, and how many of them are no chance."""
+_SEARCHED, _FEWEST_NAMES = 10, 2
+"""How many rows are searched for names of columns, and how many names in one of them cannot be there by chance."""
 
 _LONGEST = 40
 """Characters of a heading that messages repeat."""
@@ -116,8 +116,8 @@ def count_known(record: Record) -> int:
 
 def names_below(records: Iterable[Record]) -> int:
     """Return the number of a row near the top that has the names of columns in place of the first, or 0."""
-    near = islice(records, 1, _LOOKED_AT)
-    return next((record.number for record in near if count_known(record) >= _MOST_CHANCE), 0)
+    near = islice(records, 1, _SEARCHED)
+    return next((record.number for record in near if count_known(record) >= _FEWEST_NAMES), 0)
 
 
 def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
@@ -129,9 +129,8 @@ def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
                 "table-no-known-column", place(file, record.number), wrong, "Take out what is above them."
             )
         )
-    wrong = (
-        f"no column here has a name that is known, such as {', '.join(EVENT_NAMES[:4])} or {EVENT_NAMES[4]}."
-    )
+    names = event_names()
+    wrong = f"no column here has a name that is known, such as {', '.join(names[:4])} or {names[4]}."
     remedy = "Write the names above the events; hostkit batch --template prints a table to start from."
     return SourceError(
         fault_of(file, record) or Problem("table-no-known-column", place(file, record.number), wrong, remedy)
@@ -145,9 +144,9 @@ def heading_of(cell: Cell) -> str:
 
 
 def _name(cell: Cell) -> str | None:
-    """Return the name of the vocabulary that a heading is, or None."""
+    """Return the name of the field that a heading is, or None."""
     name = plain_name(cell) if isinstance(cell, str) else ""
-    return name if name in EVENT_NAMES else None
+    return name if name in event_names() else None
 
 
 def plain_name(text: str) -> str:
@@ -168,8 +167,8 @@ def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | Non
     if fold(cell).startswith(_OWN):
         return None
     wrong = f"there is no column {quoted(fold(cell))}."
-    meant = _MEANT.get(plain_name(cell)) or nearest(cell, EVENT_NAMES)
-    known = ", ".join(EVENT_NAMES)
+    meant = _MEANT.get(plain_name(cell)) or nearest(cell, event_names())
+    known = ", ".join(event_names())
     remedy = f"Write # before its name if it is a column of your own, or name it one of {known}."
     if meant:
         remedy = f'Did you mean "{meant}"? A column of your own has # before its name.'

@@ -6,21 +6,14 @@ documents and entities, which no spreadsheet writes. Knows nothing of sheets.
 
 from __future__ import annotations
 
-import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 
 from hostkit.core.errors import SourceError, refused
 from hostkit.core.wording import quoted
-
-MOST_UNPACKED = 100_000_000
-"""Bytes of all parts together; 100,000 rows of 15 columns take as much."""
-
-MOST_PARTS = 5_000
+from hostkit.core.zip_guard import PackedKind, check_size, open_archive
 
 _CELLS_OF = ("xl/worksheets/", "xl/sharedStrings.xml")
 _MOST_TAGS, _MOST_OTHER_TAGS = 8_000_000, 300_000
@@ -44,11 +37,14 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})["']"""
 )
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError)
-"""RuntimeError: a part has a password, or is packed in a way that Python does not know."""
 
 _ALONE = 'Copy the table alone to a new workbook, or save it as "CSV UTF-8".'
 _AGAIN = "Open it in a spreadsheet and save it again as .xlsx."
+
+WORKBOOK_ARCHIVE = PackedKind(
+    "the workbook", most_parts=5_000, most_unpacked=100_000_000, if_damaged=_AGAIN, if_too_large=_ALONE
+)
+"""100 000 rows of 15 columns take 100 MB; a workbook has a part for each sheet, drawing and picture."""
 
 
 @dataclass(slots=True)
@@ -70,32 +66,13 @@ def check_package(data: bytes, file: str) -> WorkbookPackage:
         SourceError: it is damaged, no workbook, too large when unpacked, or holds what no spreadsheet writes.
 
     """
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            _check_parts(archive, file)
-            return _look_through(archive, file)
-    except _DAMAGE:
-        raise refused("file-damaged", file, "the workbook is damaged.", _AGAIN) from None
-
-
-def _check_parts(archive: zipfile.ZipFile, file: str) -> None:
-    """Check the names and sizes of the parts, before any is unpacked. Raises SourceError."""
-    parts = archive.infolist()
-    names = {part.filename for part in parts}
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise refused(
-            "file-other-kind",
-            file,
-            "this is a packed file, but no Excel workbook.",
-            'Save it as .xlsx, or as "CSV UTF-8".',
-        )
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
-        wrong = (
-            f"the workbook has {len(parts)} parts of {unpacked / 1e6:.0f} MB unpacked; "
-            f"{MOST_UNPACKED / 1e6:.0f} MB is the most."
-        )
-        raise refused("file-too-large", file, wrong, _ALONE)
+    with open_archive(data, file, WORKBOOK_ARCHIVE) as archive:
+        names = archive.namelist()
+        if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+            remedy = 'Save it as .xlsx, or as "CSV UTF-8".'
+            raise refused("file-other-kind", file, "this is a packed file, but no Excel workbook.", remedy)
+        check_size(archive, file, WORKBOOK_ARCHIVE)
+        return _look_through(archive, file)
 
 
 def _look_through(archive: zipfile.ZipFile, file: str) -> WorkbookPackage:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from hostkit.core.errors import BadValue
-from hostkit.events.read_event import EVENT_NAMES
+from hostkit.events.event import event_names
 from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.grid import Cell, Number, RefusedCell
 
@@ -79,7 +79,7 @@ def test_refused(name: str, cell: Cell, message: str) -> None:
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize("name", EVENT_NAMES)
+@pytest.mark.parametrize("name", event_names())
 def test_no_column_takes_a_truth_value(name: str) -> None:
     for value, word in ((True, "TRUE"), (False, "FALSE")):
         with pytest.raises(BadValue) as caught:

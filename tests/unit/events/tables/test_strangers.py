@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from hostkit.events.read_event import EVENT_NAMES
+from hostkit.events.event import event_names
 from tests.support.tables import read, rows, said, workbook
 
 TEXTS = ("topic", "place", "host", "group_name")
@@ -131,7 +131,7 @@ def test_texts_that_no_sheet_can_print(text: str, message: str) -> None:
     assert not table.rows
 
 
-@pytest.mark.parametrize("name", [name for name in EVENT_NAMES if name not in TEXTS])
+@pytest.mark.parametrize("name", [name for name in event_names() if name not in TEXTS])
 @pytest.mark.parametrize("text", [*EXACT, *(text for text, _ in REFUSED)], ids=short)
 def test_any_field_answers_with_a_value_or_one_printable_line(name: str, text: str) -> None:
     table = read(as_csv(["topic", name], ["x", text], ["y", ""]))

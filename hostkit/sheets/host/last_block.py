@@ -1,0 +1,153 @@
+"""What is anchored to the bottom of the host sheet's last page: helps, tips, lists to tick, the two codes, credit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hostkit.core.characters import Phrase
+from hostkit.core.units import mm
+from hostkit.sheets import style
+from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
+from hostkit.sheets.host.code_pair import codes
+from hostkit.sheets.parts.blanks import TICK, TICK_GAP, tick
+from hostkit.stocks.imposition import NONE
+from hostkit.typesetting.columns import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, stack
+from hostkit.typesetting.display_list import Item, Role, Rule
+from hostkit.typesetting.typeset import TextBlock
+
+BETWEEN_ROWS = 4.0
+AROUND_HAIRLINE = 14.0
+ABOVE_CODES = 18.0
+BETWEEN_TICKS = mm(5)
+"""The design's measures."""
+
+ABOVE_CREDIT = 12.0
+"""Chosen by eye: clear of the quiet zone of a code above it."""
+
+
+class LabelledRow(NamedTuple):
+    """A label in the narrow column and its block in the wide one."""
+
+    label: TextBlock | None
+    block: Block
+
+    @property
+    def height(self) -> float:
+        """The taller of the two, in points."""
+        return max(self.block.height, self.label.height if self.label else 0.0)
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return label and block on one first line."""
+        label = self.label.place(x, y) if self.label else []
+        return [*label, *self.block.place(x + style.NARROW, y)]
+
+
+def last_block(composer: SheetComposer, measure: float) -> Stack:
+    """Return helps, tips, lists and codes as one block; ``measure`` is the whole width."""
+    wide = measure - style.NARROW
+    parts = [
+        StackItem(hairline(measure)),
+        StackItem(stack(_help_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
+        StackItem(hairline(measure), AROUND_HAIRLINE),
+        StackItem(stack(_list_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
+        StackItem(composer.slot(lambda c: codes(c, measure)), ABOVE_CODES),
+    ]
+    credit = composer.guide.credit
+    if credit:
+        text = credit.text.text if credit.url is None else f"{credit.text} {credit.url.words}"
+        parts.append(
+            StackItem(composer.set.narrow(text, style.FOOTER, measure, composer.role("P")), ABOVE_CREDIT)
+        )
+    return Stack(tuple(parts))
+
+
+def hairline(width: float) -> Drawn:
+    """Return a hairline across ``width``; it takes no height."""
+    return Drawn(0.0, lambda x, y: [Rule(x, y, x + width, y, HAIRLINE, LINE)])
+
+
+def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:
+    guide, words = composer.guide, composer.words
+    around = composer.role("L")
+    has_backs = composer.options.duplex != NONE
+    has_probes = has_backs and any(question.probes for question in guide.questions)
+    names = {"stalls": "stalls" if has_probes else "stalls_bare"}
+    helps = {"stalls": guide.helps.stalls, "one_voice": guide.helps.one_voice, "tempers": guide.helps.tempers}
+    rows = [
+        _text_row(
+            composer,
+            around,
+            words(f"host_sheet.{name}"),
+            own or words(f"help.{names.get(name, name)}"),
+            measure,
+        )
+        for name, own in helps.items()
+    ]
+    for index, tip in enumerate(guide.tips):
+        label = words("host_sheet.mind") if index == 0 else None
+        rows.append(_text_row(composer, around, label, tip, measure))
+    return rows
+
+
+def _text_row(
+    composer: Composer, around: Role, label: str | None, text: Phrase | str, measure: float
+) -> LabelledRow:
+    label_role, body_role = composer.list_item(around)
+    block = composer.set.narrow(str(text), style.BODY, measure, body_role)
+    if label is None:
+        return LabelledRow(None, block)
+    return LabelledRow(composer.set.narrow(label, style.LABEL, style.NARROW - mm(1), label_role), block)
+
+
+def _list_rows(composer: SheetComposer, measure: float) -> list[LabelledRow]:
+    """Return what to bring and what to print, each with squares to tick; how many depends on the guests."""
+    ticks: dict[str, Block] = {"bring": composer.slot(lambda c: _ticks(c, _to_bring(c), measure))}
+    if composer.shape.knows("to_print"):
+        ticks["print"] = composer.slot(lambda c: _ticks(c, c.details.to_print, measure))
+    return [
+        LabelledRow(
+            composer.set.narrow(
+                composer.words(f"host_sheet.{name}"), style.LABEL, style.NARROW, composer.role("P")
+            ),
+            block,
+        )
+        for name, block in ticks.items()
+    ]
+
+
+def _to_bring(composer: DetailComposer) -> list[str]:
+    guests = composer.details.guests
+    pens = (
+        composer.words("bring.pens_assumed", guests=guests)
+        if composer.details.guests_assumed
+        else composer.words("bring.pens", guests)
+    )
+    return [pens, *(material.text for material in composer.guide.materials)]
+
+
+def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Stack:
+    """Return the items behind tick squares, as many on a line as fit."""
+    around = composer.role("L")
+    lines: list[list[tuple[float, TextBlock]]] = [[]]
+    left = 0.0
+    for item in items:
+        _, body = composer.list_item(around)
+        block = composer.set.narrow(item, style.BODY, measure - TICK - TICK_GAP, body)
+        width = TICK + TICK_GAP + block.width
+        if lines[-1] and left + width > measure:
+            lines.append([])
+            left = 0.0
+        lines[-1].append((left, block))
+        left += width + BETWEEN_TICKS
+    return stack([_tick_line(line) for line in lines], BETWEEN_ROWS)
+
+
+def _tick_line(line: list[tuple[float, TextBlock]]) -> Drawn:
+    def draw(x: float, y: float) -> list[Item]:
+        items: list[Item] = []
+        for left, block in line:
+            items += tick(x + left, y, block)
+        return items
+
+    return Drawn(max(block.height for _, block in line), draw)
