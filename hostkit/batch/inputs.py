@@ -64,7 +64,7 @@ def kit_inputs(guide_sum: str, event: Event, printing: str) -> str:
 
 @cache
 def surroundings() -> str:
-    """Return the sum of what no row can choose: this program, its fonts and fixed words, and its libraries."""
+    """Return the sum of what is the same for all rows: this program, its fonts and fixed words, and its libraries."""
     program = sum_of_folder(
         Path(hostkit.__file__).parent, (".py", ".yaml"), but=("_content", "_fonts", "__pycache__")
     )

@@ -80,7 +80,7 @@ def joined_files(
 ) -> Iterator[Joined]:
     """Yield the files; ``kits`` gives the records of all kits, as often as it is called, ``read`` a file's bytes.
 
-    ``called`` gives of an event's id what its bookmark says.
+    ``called`` gives for an event's id the words of its bookmark.
     """
     events: Counter[_Way] = Counter()
     two_sided: set[_Way] = set()
@@ -185,7 +185,7 @@ def one_copy(sides: str | None, file: FinishedFile, duplex: str) -> tuple[int | 
 
 
 def joined_document(file: str, events: int, duplex: str, words: Language) -> Document:
-    """Return what a joined file says of itself: of which file of a kit, and of how many events."""
+    """Return an empty document with the title, subject and language of a joined file."""
     name = f"joined.{file.removesuffix(_ENDING).replace('-', '_')}"
     sheets = words(name) if words.has(name) else file
     return Document(
@@ -203,33 +203,33 @@ def joined_plan(
 ) -> Iterator[bytes]:
     """Yield the plan; its end tells whose file it is."""
     many = words("run_sheet.events", len(events))
-    lines = [words("joined.plan_heading", events=many), "", *table([_row(its, words) for its in files]), ""]
+    lines = [words("joined.plan_heading", events=many), "", *table([_row(file, words) for file in files]), ""]
     lines += [words("joined.once"), words("joined.actual_size")]
-    for its in files:
-        if its.stock and its.how != SHOP:
-            what = "pre_cut" if its.paper not in PAPERS else "fold" if its.folded else "cut"
-            lines.append(words(f"joined.{what}", file=its.name, stock=_sold_as(its.paper, words)))
+    for file in files:
+        if file.stock and file.how != SHOP:
+            what = "pre_cut" if file.paper not in PAPERS else "fold" if file.folded else "cut"
+            lines.append(words(f"joined.{what}", file=file.name, stock=_sold_as(file.paper, words)))
     if season.without_kit:
         # Whoever carries the folder to the shop has not seen the screen.
         lines += ["", words("joined.not_in", season.without_kit), *season.named_without_kit]
     lines += ["", words("joined.where")]
     yield ("\n".join(lines) + "\n").encode()
-    for its in files:
-        yield f"\n{its.name}\n".encode()
-        for place in its.places:
+    for file in files:
+        yield f"\n{file.name}\n".encode()
+        for place in file.places:
             span = f"{place.first}–{place.last}" if place.last > place.first else str(place.first)
             yield f"  {span:<12} {called(events[place.event], words)}\n".encode()
     yield sign_text("")
 
 
-def _row(its: Joined, words: Language) -> tuple[str, ...]:
-    pages = its.places[-1].last if its.places else 0
-    sheets = pages if its.how == ONE_SIDE else -(-pages // 2)
-    on = "" if its.how == SHOP else words("print_plan.sheets", sheets, paper=_sold_as(its.paper, words))
-    how = f"print_plan.{its.how}"
-    if its.how == SHOP:
-        how = "joined.single" if its.two_sided else "joined.single_fronts"
-    return its.name, words("joined.pages", pages), on, words(how)
+def _row(file: Joined, words: Language) -> tuple[str, ...]:
+    pages = file.places[-1].last if file.places else 0
+    sheets = pages if file.how == ONE_SIDE else -(-pages // 2)
+    on = "" if file.how == SHOP else words("print_plan.sheets", sheets, paper=_sold_as(file.paper, words))
+    how = f"print_plan.{file.how}"
+    if file.how == SHOP:
+        how = "joined.single" if file.two_sided else "joined.single_fronts"
+    return file.name, words("joined.pages", pages), on, words(how)
 
 
 def _sold_as(paper: str, words: Language) -> str:
@@ -239,6 +239,6 @@ def _sold_as(paper: str, words: Language) -> str:
 
 
 def called(entry: SeasonEvent, words: Language) -> str:
-    """Return what tells an event from others: its folder, its date and its topic."""
+    """Return an event's folder, date and topic, which distinguish it from others."""
     day = words.day(entry.date) if entry.date else words("run_sheet.no_date")
     return f"{entry.id}: {day}, {entry.title}"

@@ -106,7 +106,7 @@ class Manifest:
             yield spread(self._journal.read(*self._places[event]), stale=event not in self._known)
 
     def forget(self, events: Iterable[str]) -> None:
-        """Let go of the records of events whose files are gone."""
+        """Drop the records of events whose files are gone."""
         for event in events:
             self._places.pop(event, None)
 

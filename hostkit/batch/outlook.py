@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.batch.manifest import is_whole, read_kits
+from hostkit.batch.outcome import FAILED, MADE, KitOutcome
 from hostkit.batch.pool import Pool, how_many
-from hostkit.batch.runner import FAILED, MADE, KitOutcome
 from hostkit.batch.watch import kit_seconds
 from hostkit.batch.work import Work
 from hostkit.batch.worker import FailedKit
@@ -20,7 +20,7 @@ from hostkit.files.plain_files import is_folder
 
 
 def rehearse(work: Work, workers: int | None, report: Callable[[KitOutcome], None]) -> None:
-    """Make every kit and keep none; ``report`` hears of each, also of one that is too long for its place.
+    """Make every kit and keep none; ``report`` is called with what became of each.
 
     Raises HostkitError when no process can be started.
     """
@@ -49,7 +49,7 @@ class Outlook(NamedTuple):
 
 
 def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Outlook:
-    """Say what a run would do with the jobs of a table but for those that are ``failing``; ``fresh``: with all anew.
+    """Return what a run would do with the jobs of a table but for those that are ``failing``; ``fresh``: all anew.
 
     What another run does meanwhile is not known here, nor what the disk will take.
     """

@@ -1,4 +1,4 @@
-"""Processes that make kits: jobs in, answers out as they come. What happens to a process costs no job but its own.
+"""Processes that make kits: jobs in, answers out as they come. A process that dies costs no job but its own.
 
 A process that dies or hangs is replaced. The job that it had in hand is tried once more, alone in the fresh process,
 and given up when that one ends too; the others it had go back to the rest. Writes nothing to a disk.
@@ -71,7 +71,7 @@ class _Process:
         self.pipe.close()
 
     def forget(self) -> None:
-        """Let go of its pipe, in another process that was made by fork."""
+        """Close its pipe in another process that was made by fork."""
         self.pipe.close()
 
 
@@ -158,7 +158,7 @@ class Pool:
         else:
             self._stillborn = 0
             process.in_hand.remove(message.number)
-        # Fed before its answer is dealt with: it goes on meanwhile.
+        # It gets its next jobs before its answer is used, so that it goes on working.
         if not process.in_hand:
             self._feed(process)
         if process.in_hand:
@@ -168,7 +168,7 @@ class Pool:
         return None if isinstance(message, str) else message
 
     def _feed(self, process: _Process) -> None:
-        """Give a process its next jobs: of the guide it has been at, else of the one with the most left."""
+        """Give a process its next jobs: of the guide of its last jobs, else of the guide with the most jobs left."""
         if process.alone is not None:
             numbers, process.alone = [process.alone], None
         else:

@@ -1,4 +1,4 @@
-"""What is wrong with a row beyond its cells: its guide, its printing, its length. Rows in; guides and faults out.
+"""The checks of a row beyond its cells: its guide, its printing, its length. Rows in; guides and problems out.
 
 What many rows share is checked once, and what is wrong with a file is reported once. Opens guides and stocks, writes
 nothing. Knows nothing of other rows.
@@ -31,7 +31,7 @@ from hostkit.stocks.stock import AUTO, default_stock, read_stock
 
 
 class CheckedRow(NamedTuple):
-    """What was found of a row: what holds for it and its guide, None where that is not known; what is wrong."""
+    """What holds for a row, and its guide, None where that is not known; its problems."""
 
     resolved: Resolved | None
     guide: Path | None
@@ -54,25 +54,25 @@ class Checks:
 
     def check_row(self, row: TableRow) -> CheckedRow:
         """Check everything of a row that was read; what could not be read has been reported already."""
-        resolved, wrong = self._resolved(row)
+        resolved, problems = self._resolved(row)
         guide = None
         if resolved is not None:
             guide, faults = self._guide(row, resolved)
-            wrong += faults
-            wrong += self._faults(row, guide, resolved, can_be_printed=not faults and not wrong)
-        return CheckedRow(resolved, guide, wrong)
+            problems += faults
+            problems += self._faults(row, guide, resolved, can_be_printed=not faults and not problems)
+        return CheckedRow(resolved, guide, problems)
 
     def _resolved(self, row: TableRow) -> tuple[Resolved | None, list[RowProblem]]:
         """Return what holds for a row; where its stock is wrong, as if it named none."""
         try:
             return merge(self.options, row.given, self.settings), []
         except HostkitError as error:
-            wrong = _of_stock(row, error)
+            problems = _of_stock(row, error)
         rest = {name: given for name, given in row.given.items() if name not in ("stock", "paper")}
         try:
-            return merge(self.options, rest, self.settings), wrong
+            return merge(self.options, rest, self.settings), problems
         except HostkitError:
-            return None, wrong
+            return None, problems
 
     def _guide(self, row: TableRow, resolved: Resolved) -> tuple[Path | None, list[RowProblem]]:
         topic = resolved.event.topic
@@ -123,15 +123,17 @@ class Checks:
             yield from of_error(row.at, error)
         if guide is None:
             return
-        its = self.guides[guide]
+        its_guide = self.guides[guide]
         if "minutes" not in row.unread and (
             too_short := self._once(
-                ("length", guide, event.minutes), lambda: share_minutes(its, event.minutes)
+                ("length", guide, event.minutes), lambda: share_minutes(its_guide, event.minutes)
             )
         ):
             yield from of_error(resolved.places.get("minutes", row.at), HostkitError(*too_short))
         if can_be_printed and not row.unread & set(PRINTING):
-            faults = self._once((guide, resolved.options), lambda: _check_printing(its, resolved.options))
+            faults = self._once(
+                (guide, resolved.options), lambda: _check_printing(its_guide, resolved.options)
+            )
             yield from (of_printing(row, resolved, problem) for problem in faults)
 
     def _once(self, key: Hashable, check: Callable[[], object]) -> tuple[Problem, ...]:
@@ -171,8 +173,8 @@ def _of_stock(row: TableRow, error: HostkitError) -> list[RowProblem]:
         return of_error(at, error)
     if any(problem.place.file == row.at.file for problem in error.problems):
         return of_error(at, error)
-    wrong = f"its stock file {stock.value} has a problem, which is listed too."
-    first = Problem("stock-file-refused", at, wrong, "Mend the file.", {"stock": str(stock.value)})
+    what = f"its stock file {stock.value} has a problem, which is listed too."
+    first = Problem("stock-file-refused", at, what, "Mend the file.", {"stock": str(stock.value)})
     return [RowProblem(at, first), *of_error(at, error)]
 
 

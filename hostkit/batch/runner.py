@@ -7,21 +7,19 @@ known, and the same again does the rest. Prints nothing: each step is reported t
 from __future__ import annotations
 
 import errno
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
-from typing import NamedTuple
 
 from hostkit.batch.joined import FOLDER
 from hostkit.batch.manifest import Manifest, is_whole
+from hostkit.batch.outcome import FAILED, KEPT, MADE, Choices, KitOutcome, Outcome
 from hostkit.batch.pool import Pool, how_many
 from hostkit.batch.records import FileRecord, unpack
-from hostkit.batch.row_problems import RowProblem, of_kit
 from hostkit.batch.season import season_of
-from hostkit.batch.season_files import Written, check_lists, write_lists
+from hostkit.batch.season_files import check_lists, write_lists
 from hostkit.batch.watch import kit_seconds
 from hostkit.batch.work import Job, Work
 from hostkit.batch.worker import FailedKit
@@ -32,9 +30,6 @@ from hostkit.files.dot_files import recover
 from hostkit.files.lock import FolderLock, lock_folder
 from hostkit.files.ownership import is_ours
 from hostkit.files.plain_files import is_folder, names_in
-from hostkit.planning.clock import ASSUMED_GUESTS
-
-MADE, KEPT, FAILED = "made", "unchanged", "failed"
 
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV})
 """Faults of a disk that the next kit would meet too."""
@@ -44,74 +39,6 @@ _WAIT_SECONDS = 1.0
 
 _READERS, _LOOKED_AT = 4, 64
 """Threads that sum up files, and kits that they are given at once."""
-
-
-class KitOutcome(NamedTuple):
-    """What became of one job: ``outcome`` is MADE, KEPT or FAILED; ``problems`` say why it failed.
-
-    ``changed`` are those files of a kit made anew that are not as they were; None where there was no kit before.
-    """
-
-    job: Job
-    outcome: str
-    files: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    left_blank: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    changed: tuple[str, ...] | None = None
-
-    @property
-    def row_problems(self) -> list[RowProblem]:
-        """The problems with their row and event."""
-        return of_kit(self.job.id, self.job.at, self.job.event, self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """How a batch is run: ``workers`` None leaves that to the machine; ``only`` names events, by default all."""
-
-    workers: int | None = None
-    fresh: bool = False
-    force: bool = False
-    joined: bool = False
-    only: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a batch came to: ``steps`` counts outcomes, ``stale`` are events that are no longer in the table.
-
-    ``left_behind`` are files of earlier kits that have no place in the new ones; ``to_buy`` are sheets by paper or
-    stock, ``counted`` is how many of all ``rows`` they are for, ``assumed`` how many of these gave no number of
-    guests; ``written`` are the files beside the kits, and ``unwritten`` are the problems that kept some from
-    being written.
-    ``outdated`` are events whose rows were refused and that still have a kit. ``is_other``: none of the events that had
-    kits before is in the table.
-    """
-
-    steps: Counter[str] = field(default_factory=Counter)
-    failed: list[KitOutcome] = field(default_factory=list)
-    warnings: Counter[str] = field(default_factory=Counter)
-    left_blank: Counter[str] = field(default_factory=Counter)
-    stale: tuple[str, ...] = ()
-    outdated: tuple[str, ...] = ()
-    is_other: bool = False
-    left_behind: list[str] = field(default_factory=list)
-    to_buy: dict[str, int] = field(default_factory=dict)
-    counted: int = 0
-    rows: int = 0
-    assumed: int = 0
-    assumed_guests: int = ASSUMED_GUESTS
-    written: Written = field(default_factory=lambda: Written(()))
-    unwritten: tuple[Problem, ...] = ()
-
-    def take(self, step: KitOutcome) -> None:
-        """Take in what became of an event."""
-        self.steps[step.outcome] += 1
-        self.warnings.update(step.warnings)
-        self.left_blank.update(step.left_blank)
-        if step.outcome == FAILED:
-            self.failed.append(step)
 
 
 def run_batch(work: Work, choices: Choices, report: Callable[[KitOutcome], None]) -> Outcome:
@@ -265,10 +192,10 @@ class _Batch:
         self._outcome.to_buy = season.totals()
         self._outcome.counted, self._outcome.rows = len(season.made), season.rows
         self._outcome.assumed = season.assumed
-        its = self._choices
+        joined, force = self._choices.joined, self._choices.force
         try:
             self._outcome.written = write_lists(
-                season, self._manifest, self._work.usual, joined=its.joined, force=its.force
+                season, self._manifest, self._work.usual, joined=joined, force=force
             )
         except OutputError as error:
             # The kits are there: what became of them is said all the same.
@@ -288,7 +215,7 @@ class _Batch:
 
 
 def _changed(before: Sequence[FileRecord], line: bytes) -> tuple[str, ...]:
-    """Return the files of a kit, told by its line, that the one before did not have just so."""
+    """Return the files of a kit, as its line has them, that differ from those of the kit before."""
     known = {record.file: record.sha256 for record in before}
     return tuple(record.file for record in unpack(line) if known.get(record.file) != record.sha256)
 

@@ -46,7 +46,7 @@ class SeasonEvent(NamedTuple):
 
     @property
     def which(self) -> str:
-        """What tells it from others of its topic: its folder, and its place where that is known."""
+        """The words that distinguish it from others of its topic: its folder, and its place where that is known."""
         return f"{self.id}, {self.place}" if self.place else self.id
 
 
@@ -142,14 +142,14 @@ def _added_up(sheets: Iterable[tuple[str, int]]) -> _Sheets:
 
 
 def paper_name(name: str, words: Language) -> str:
-    """Return what a paper or a stock is called, in letters that the text face has."""
+    """Return the name of a paper or a stock for a reader, in letters that the text face has."""
     if name in PAPERS:
         return words(f"print_plan.paper_{name}")
     return name if all(face_for("text", word) for word in name.split()) else ascii(name)[1:-1]
 
 
 def in_shops(name: str) -> str:
-    """Return what a shipped stock is sold as; nothing for paper, and for a stock of one's own."""
+    """Return maker and part numbers of a shipped stock; nothing for paper, and for a stock of one's own."""
     if name not in stock_names():
         return ""
     stock = read_stock(name)

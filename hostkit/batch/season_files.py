@@ -45,7 +45,7 @@ def check_lists(out: Path, *, joined: bool, force: bool) -> None:
 
 
 def _owner(out: Path) -> Callable[[Path], bool]:
-    """Return what tells whether a file beside the kits is hostkit's: in a folder of kits, one that was cut short is."""
+    """Return a test whether a file beside the kits is hostkit's; in a season, one that a power cut damaged is too."""
 
     def is_known(path: Path) -> bool:
         begin = _PAGE if path.name == INDEX else _PDF
@@ -124,12 +124,12 @@ def _write_joined(
 
     events = {entry.id: entry for entry in season.made}
     files = []
-    for its in joined_files(kits, read, words, lambda event: called(events[event], words)):
+    for file in joined_files(kits, read, words, lambda event: called(events[event], words)):
         refuse_link(out / FOLDER)
         make_folder(out / FOLDER)
-        write_parts(out / FOLDER / its.name, its.parts, force=force, is_ours=_owner(out))
-        files.append(its)
-        yield out / FOLDER / its.name
+        write_parts(out / FOLDER / file.name, file.parts, force=force, is_ours=_owner(out))
+        files.append(file)
+        yield out / FOLDER / file.name
     if files:
         plan = joined_plan(files, events, season, words)
         write_parts(out / FOLDER / JOINED_PLAN, plan, force=force, is_ours=_owner(out))

@@ -76,7 +76,7 @@ class Work:
     names_are_wrong: bool = False
 
     def only(self, ids: Collection[str]) -> Work:
-        """Return what the table asks for of some events alone; problems of its columns are kept."""
+        """Return the work of some events alone; problems of the table's columns are kept."""
         of_these = [problem for name in ids for problem in self.faulty.get(name, ())]
         problems = self.problems
         if not self.names_are_wrong:
@@ -96,7 +96,7 @@ def plan_work(
     folder: Path,
     dates: str | None = None,
 ) -> Work:
-    """Read a table and say what is to be made; topics are looked for in an absolute ``folder``.
+    """Read a table and return what is to be made; topics are found in an absolute ``folder``.
 
     ``options`` win over the rows, rows over ``settings``; ``dates`` is for the reader of tables. Raises UsageError for
     options that do not go together, HostkitError for a table that goes on changing while it is read.

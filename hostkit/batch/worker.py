@@ -24,7 +24,7 @@ READY = "ready"
 
 
 class FinishedKit(NamedTuple):
-    """A kit: its files by name, the line that says what it is, what is to be said of it."""
+    """A kit: its files by name, its line of the manifest, its warnings and what was left blank."""
 
     number: int
     files: Mapping[str, bytes]
@@ -45,14 +45,14 @@ Task: TypeAlias = tuple[Path, Guide | None, Sequence[tuple[int, Job]]]
 
 
 class Inherited(Protocol):
-    """Something that a forked process has from its parent and must let go of."""
+    """Something that a forked process has from its parent and must close."""
 
     def forget(self) -> None:
-        """Let go of it; the parent keeps it."""
+        """Close it; the parent keeps it open."""
 
 
 def serve(pipe: Connection, inherited: Sequence[Inherited] = ()) -> None:
-    """Make kits until the pipe ends: whoever is at its other end is done, or dead."""
+    """Make kits until the other end of the pipe is closed."""
     # Ctrl-C and hangup go to all processes of a terminal; the one that writes ends the others.
     ignored_by_worker()
     for each in inherited:
@@ -83,7 +83,7 @@ def _tasks(pipe: Connection) -> Iterator[Task]:
 
 
 def answer(maker: KitMaker, number: int, job: Job, guide: Guide) -> Answer:
-    """Make one kit, or say why it cannot be made. Nothing that goes wrong here ends the process."""
+    """Return one finished kit, or why it cannot be made; never raises."""
     try:
         kit = maker.make(guide, job.event, job.options)
     except HostkitError as error:

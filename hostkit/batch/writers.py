@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.batch.worker import FinishedKit
+from hostkit.core.interruption import held
 from hostkit.files.writer import replace_kit
 
 _AT_ONCE = 4
@@ -40,8 +41,9 @@ class Writers:
 
     def put(self, event: str, kit: FinishedKit, known: Collection[str] = ()) -> None:
         """Begin to write a kit; ``known`` are the files that an earlier one of this event is known to have had."""
-        write = self._pool.submit(self._write, self._out / event, kit.files, known=frozenset(known))
-        self._under_way.append((kit._replace(files=dict.fromkeys(kit.files, b"")), write))
+        with held():
+            write = self._pool.submit(self._write, self._out / event, kit.files, known=frozenset(known))
+            self._under_way.append((kit._replace(files=dict.fromkeys(kit.files, b"")), write))
 
     def done(self) -> Iterator[Arrived]:
         """Yield, in the order in which they were put, kits that are written; wait where too many are under way."""

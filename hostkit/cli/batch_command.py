@@ -14,7 +14,7 @@ import typer
 from hostkit.core.errors import NOWHERE, HostkitError, Problem, UsageError, of_option, option, option_refused
 
 if TYPE_CHECKING:
-    from hostkit.batch.runner import Choices, KitOutcome
+    from hostkit.batch.outcome import Choices, KitOutcome
     from hostkit.batch.work import Work
 
 
@@ -67,7 +67,7 @@ def batch(
     given = {name: text for name, text in options.items() if text is not None}
     try:
         work = _plan(events, given, dates)
-        from hostkit.batch.runner import Choices
+        from hostkit.batch.outcome import Choices
 
         choices = Choices(_workers(workers), fresh, force, joined)
         (_check if check else _make)(work, only, choices, as_json=as_json)
@@ -164,7 +164,7 @@ def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
 
     for name, typed in zip(ids, only, strict=False):
         if name in work.faulty:
-            places = ", ".join(dict.fromkeys(str(wrong.at) for wrong in work.faulty[name]))
+            places = ", ".join(dict.fromkeys(str(problem.at) for problem in work.faulty[name]))
             wrong, values = (
                 f"the row of {quoted(typed)} has a problem ({places}).",
                 {"option": "only", "event": name},
@@ -185,11 +185,11 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
     tell_problems(work, as_json=as_json)
     checked = Checked(work)
     if work.jobs:
-        with progress(len(work.jobs)) as its:
+        with progress(len(work.jobs)) as bar:
 
             def report(step: KitOutcome) -> None:
                 checked.step(step)
-                its.step(failed=bool(step.problems))
+                bar.step(failed=bool(step.problems))
 
             rehearse(work, choices.workers, report)
     tell_problems(checked.found, as_json=as_json)
@@ -202,29 +202,30 @@ def _run(work: Work, wanted: Work, choices: Choices, *, as_json: bool) -> None:
     """Run a batch, and say what it came to for the events that were ``wanted``."""
     import gc
 
-    from hostkit.batch.runner import FAILED, run_batch
+    from hostkit.batch.outcome import FAILED
+    from hostkit.batch.runner import run_batch
     from hostkit.batch.work import stamp
-    from hostkit.cli.batch_report import Told, stopped
+    from hostkit.cli.batch_report import RunReport, stopped
     from hostkit.cli.progress import progress
 
     # The command line turns it off, since one build is over soon; a batch is not.
     gc.enable()
-    begin, told = monotonic(), Told(as_json=as_json)
+    begin, said = monotonic(), RunReport(as_json=as_json)
     try:
-        with progress(len(wanted.jobs)) as its:
+        with progress(len(wanted.jobs)) as bar:
 
             def report(step: KitOutcome) -> None:
-                its.step(failed=step.outcome == FAILED)
-                told.step(step)
+                bar.step(failed=step.outcome == FAILED)
+                said.step(step)
 
             outcome = run_batch(work, choices, report)
     except KeyboardInterrupt:
-        if told.done:
-            typer.echo(stopped(told.done, len(wanted.jobs)), err=True)
+        if said.done:
+            typer.echo(stopped(said.done, len(wanted.jobs)), err=True)
         raise
     finally:
-        told.failures()
-    told.summary(wanted, outcome, monotonic() - begin)
+        said.failures()
+    said.summary(wanted, outcome, monotonic() - begin)
     if work.stamp != stamp(work.table):
         typer.echo(
             "The table has changed meanwhile. The same command again makes what has changed.", err=True

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import typer
 
+from hostkit.batch.outcome import FAILED, KEPT, MADE, KitOutcome, Outcome
 from hostkit.batch.row_problems import RowProblem
-from hostkit.batch.runner import FAILED, KEPT, MADE, KitOutcome, Outcome
 from hostkit.batch.work import Work
 from hostkit.cli.json_output import problem_data
 from hostkit.cli.progress import in_words
@@ -30,7 +30,7 @@ OTHER_TABLE = (
 
 
 def tell_problems(work: Work, *, as_json: bool) -> None:
-    """Print everything that is wrong with a table, and what a reader should know about how it was read."""
+    """Print the problems of a table, and notes on how it was read."""
     for note in work.notes:
         typer.echo(f"Note: {note}", err=True)
     for problem in work.problems:
@@ -79,13 +79,13 @@ class EventNames(dict[str, list[str]]):
     def add(self, step: KitOutcome) -> None:
         """Take in what is to be said of an event."""
         for said in (*step.warnings, *step.left_blank):
-            its = self.setdefault(said, [])
-            if len(its) < _NAMED:
-                its.append(step.job.id)
+            names = self.setdefault(said, [])
+            if len(names) < _NAMED:
+                names.append(step.job.id)
 
 
-class Told:
-    """What a run has said of its events, and what it still has to say at its end."""
+class RunReport:
+    """Prints what became of each event as it is known, and the rest when the run ends."""
 
     def __init__(self, *, as_json: bool) -> None:
         self.done = 0
@@ -96,7 +96,7 @@ class Told:
         self._named = EventNames()
 
     def step(self, step: KitOutcome) -> None:
-        """Take in what became of an event; scripts are told at once."""
+        """Note what became of an event; with ``--json`` it is printed at once."""
         self.done += 1
         if step.outcome == FAILED:
             self._failed += step.row_problems

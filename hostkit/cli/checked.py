@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import typer
 
+from hostkit.batch.outcome import MADE, KitOutcome, Outcome
 from hostkit.batch.outlook import Outlook
-from hostkit.batch.runner import MADE, KitOutcome, Outcome
 from hostkit.batch.work import Work
 from hostkit.cli.batch_report import OTHER_TABLE, EventNames, blanks, counted, events, json_line, several
 
@@ -37,8 +37,8 @@ class Checked:
 
     def tell(self, outlook: Outlook, *, is_whole: bool, as_json: bool) -> None:
         """Print what the check came to; ``is_whole`` when it was about all events."""
-        work, its = self._work, self._outcome
-        problems, cannot = len(work.problems) + len(self.found.problems), work.refused + len(its.failed)
+        work, outcome = self._work, self._outcome
+        problems, cannot = len(work.problems) + len(self.found.problems), work.refused + len(outcome.failed)
         rows = work.refused + len(work.jobs)
         stale = outlook.stale if is_whole else ()
         if as_json:
@@ -52,15 +52,15 @@ class Checked:
                     "anew": outlook.anew,
                     "unchanged": outlook.unchanged,
                     "not_in_table": stale,
-                    "warnings": its.warnings,
-                    "left_blank": its.left_blank,
+                    "warnings": outcome.warnings,
+                    "left_blank": outcome.left_blank,
                 }
             )
         which = f"; {cannot} of {events(rows)} cannot be made" if rows else ""
         said = f"{problems} problem{'' if problems == 1 else 's'}{which}."
         lines = [said if problems else f"{events(rows)}, nothing wrong."]
-        lines += counted("Warning", its.warnings, self._named)
-        lines += blanks(its.left_blank, its.steps[MADE], self._named)
+        lines += counted("Warning", outcome.warnings, self._named)
+        lines += blanks(outcome.left_blank, outcome.steps[MADE], self._named)
         if not outlook.is_first:
             lines += _would(outlook)
             lines += several("Not in the table any more", stale)

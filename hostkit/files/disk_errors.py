@@ -11,7 +11,7 @@ from hostkit.core.errors import OutputError, Position, Problem
 
 
 class DiskRefusal(NamedTuple):
-    """How one error of the system is told."""
+    """The code and the words for one error of the system."""
 
     code: str
     reason: str
@@ -58,17 +58,17 @@ def disk_error(error: OSError, place: Path) -> OutputError:
 def not_a_file(places: list[Path]) -> OutputError:
     """Return the error of places where files are to stand and something else does."""
     names = [str(place) for place in places]
-    wrong = "a folder or a device, not a file."
+    what = "a folder or a device, not a file."
     return output_error(
         "file-not-a-plain-file",
         ", ".join(names),
-        wrong,
+        what,
         "Move it away, or choose another folder.",
         files=names,
     )
 
 
 def discard_stream(stream: TextIO) -> None:
-    """Let a stream of the process lead nowhere, with what it still holds."""
+    """Send a stream of the process to the null device, with what it still holds."""
     with Path(os.devnull).open("wb") as nothing:
         os.dup2(nothing.fileno(), stream.fileno())

@@ -41,7 +41,7 @@ class _DotFile(NamedTuple):
 
 
 def new_run() -> str:
-    """Return a name with a dot that nothing else has."""
+    """Return a new random name that begins with a dot."""
     return f".hostkit-{os.urandom(8).hex()}"
 
 
@@ -119,7 +119,7 @@ def remove_folder(folder: Path) -> None:
 
 
 def _settle(left: Sequence[_DotFile]) -> None:
-    """Bring one run to its end, whatever the system refuses on the way; a signal waits."""
+    """Undo or finish one run, and go on where the system refuses; a signal waits."""
     new = [file for file in left if file.ending == NEW and _may_be_moved(file.path)]
     is_undone = True
     with held():

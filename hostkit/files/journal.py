@@ -106,7 +106,7 @@ class Journal:
         os.close(self._handle)
 
     def remove(self) -> None:
-        """Close the file and remove it, when another file holds its lines."""
+        """Close the file and remove it. Raises OSError."""
         self.close()
         with suppress(FileNotFoundError):
             self.path.unlink()

@@ -15,7 +15,7 @@ _LEADING_AWAY = frozenset("/\\:\0")
 
 
 def check_names(names: Iterable[str]) -> None:
-    """Raise ValueError for a name that leads out of its folder or begins with a dot, and for two that are one."""
+    """Raise ValueError for a name that leads out of its folder or begins with a dot, and for two alike but for case."""
     names = tuple(names)
     for name in names:
         if not is_plain_name(name):

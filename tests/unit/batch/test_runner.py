@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from hostkit.batch import runner as module
-from hostkit.batch.runner import FAILED, KEPT, MADE, Choices, KitOutcome, Outcome, run_batch
+from hostkit.batch.outcome import FAILED, KEPT, MADE, Choices, KitOutcome, Outcome
+from hostkit.batch.runner import run_batch
 from hostkit.core.errors import OutputError
 from hostkit.files.lock import lock_folder
 from tests.support.seasons import BESIDE, event, manifest, tree

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from hostkit.batch.outcome import KEPT, MADE, KitOutcome, Outcome
 from hostkit.batch.row_problems import RowProblem, of_kit
-from hostkit.batch.runner import KEPT, MADE, KitOutcome, Outcome
-from hostkit.cli.batch_report import Told, stopped
+from hostkit.cli.batch_report import RunReport, stopped
 from hostkit.codes.links import Link
 from hostkit.core.errors import NOWHERE, Position, Problem
 from hostkit.events.event import Event
@@ -80,7 +80,7 @@ def test_a_problem_found_before_its_kit_is_made_names_no_event(found: RowProblem
 
 
 def test_a_warning_names_its_events(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    its, outcome = Told(as_json=False), Outcome()
+    its, outcome = RunReport(as_json=False), Outcome()
     for number in range(5):
         step = KitOutcome(job(number), MADE, warnings=("late.", "early.")[: 2 if number == 3 else 1])
         outcome.steps[MADE] += 1
@@ -97,14 +97,14 @@ def test_a_warning_names_its_events(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_one_kind_of_warning_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outcome = Outcome()
     outcome.warnings.update(f"{number}." for number in range(6))
-    Told(as_json=False).summary(work(tmp_path), outcome, 1)
+    RunReport(as_json=False).summary(work(tmp_path), outcome, 1)
     assert "1 more kind of warning stands in manifest.jsonl." in capsys.readouterr().err
 
 
 def test_those_that_were_made_are_named_beside_those_left_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    its, outcome = Told(as_json=False), Outcome()
+    its, outcome = RunReport(as_json=False), Outcome()
     for number, what in enumerate((MADE, KEPT, MADE)):
         outcome.steps[what] += 1
         its.step(KitOutcome(job(number), what))
@@ -115,7 +115,7 @@ def test_those_that_were_made_are_named_beside_those_left_alone(
 def test_of_those_made_anew_the_files_that_differ_are_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    its, outcome = Told(as_json=False), Outcome()
+    its, outcome = RunReport(as_json=False), Outcome()
     for number, changed in enumerate((None, ("b.pdf",), ("a.pdf", "b.pdf"), ())):
         outcome.steps[MADE] += 1
         its.step(KitOutcome(job(number), MADE, ("a.pdf", "b.pdf"), changed=changed))
@@ -127,7 +127,7 @@ def test_of_those_made_anew_the_files_that_differ_are_named(
 
 
 def test_where_all_is_new_none_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    its, outcome = Told(as_json=False), Outcome()
+    its, outcome = RunReport(as_json=False), Outcome()
     outcome.steps[MADE] += 1
     its.step(KitOutcome(job(1), MADE, ("a.pdf",)))
     its.summary(work(tmp_path), outcome, 1)
@@ -135,16 +135,16 @@ def test_where_all_is_new_none_is_named(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_a_table_of_another_season_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    Told(as_json=False).summary(work(tmp_path), Outcome(stale=("a",), is_other=True), 1)
+    RunReport(as_json=False).summary(work(tmp_path), Outcome(stale=("a",), is_other=True), 1)
     assert "None of the events that were made here before is in this table." in capsys.readouterr().err
 
 
 def test_paper_that_is_not_for_all_events_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outcome = Outcome(to_buy={"a4": 12, "avery-5388": 1}, counted=2, rows=2)
-    Told(as_json=False).summary(work(tmp_path), outcome, 1)
+    RunReport(as_json=False).summary(work(tmp_path), outcome, 1)
     assert "To buy for all events: 12 sheets of A4, 1 sheet of avery-5388." in capsys.readouterr().err
     outcome.counted = 1
-    Told(as_json=False).summary(work(tmp_path), outcome, 1)
+    RunReport(as_json=False).summary(work(tmp_path), outcome, 1)
     assert "To buy for 1 of 2 events: 12 sheets" in capsys.readouterr().err
 
 
@@ -159,7 +159,7 @@ def test_paper_for_an_unknown_number_of_guests_says_so(
     count: int, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     outcome = Outcome(to_buy={"a4": 12}, counted=2, rows=2, assumed=count)
-    Told(as_json=False).summary(work(tmp_path), outcome, 1)
+    RunReport(as_json=False).summary(work(tmp_path), outcome, 1)
     assert f"To buy for all events: 12 sheets of A4. {text}" in capsys.readouterr().err.splitlines()
 
 
