@@ -12,6 +12,7 @@ from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, INVITATION, SHEE
 from tests.support.cases import CASES, GROUP_URL, PRE_READ_URL
 from tests.support.codes import Code, codes, read
 from tests.support.command import hostkit
+from tests.support.each import for_each
 from tests.support.pages import MM, Link, Pdf
 
 SIDE_MM = {HOST_SHEET: 30.0, CARDS: 25.0, WORKSHEET: 30.0, INVITATION: 25.0}
@@ -80,13 +81,13 @@ def measured(case: str, paper: str, sheet: str) -> dict[int, list[Code]]:
     return {page: codes(pdf.picture(page, 300), 300) for page in range(len(pdf)) if pdf.links(page)}
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_every_code_is_read_at_300_dpi(case: str, paper: str, sheet: str) -> None:
     found = {page: [code.url for code in its] for page, its in measured(case, paper, sheet).items()}
     assert found == expected(case, sheet, len(opened(case, paper, sheet)))
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_every_code_is_read_at_150_dpi(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     found = {page: sorted(read(pdf.picture(page, 150))) for page in range(len(pdf))}
@@ -94,7 +95,7 @@ def test_every_code_is_read_at_150_dpi(case: str, paper: str, sheet: str) -> Non
     assert found == {page: sorted(wanted.get(page, [])) for page in found}
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), UNLIKE)
+@for_each(UNLIKE)
 def test_codes_have_their_side_and_modules_of_half_a_millimetre(case: str, paper: str, sheet: str) -> None:
     for its in measured(case, paper, sheet).values():
         for code in its:
@@ -103,7 +104,7 @@ def test_codes_have_their_side_and_modules_of_half_a_millimetre(case: str, paper
             assert code.level == "Q"
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), UNLIKE)
+@for_each(UNLIKE)
 def test_four_modules_around_a_code_stay_white(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     for page, its in measured(case, paper, sheet).items():
@@ -111,7 +112,7 @@ def test_four_modules_around_a_code_stay_white(case: str, paper: str, sheet: str
         assert all(code.quiet_zone_is_white(picture) for code in its)
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), UNLIKE)
+@for_each(UNLIKE)
 def test_code_and_words_are_one_link(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     for page in range(len(pdf)):

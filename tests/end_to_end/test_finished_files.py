@@ -21,13 +21,14 @@ from tests.support.built import (
     opened,
 )
 from tests.support.cases import CASES
+from tests.support.each import for_each
 from tests.support.pages import PAPERS, Pdf
 
 LARGEST_SUBSET = 200
 """Glyphs that no kit here needs of one face; the smallest of the files has more than 360."""
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_every_font_is_an_embedded_subset_of_a_truetype_file(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     fonts = _fonts(pdf)
@@ -47,7 +48,7 @@ def test_every_font_is_an_embedded_subset_of_a_truetype_file(case: str, paper: s
     assert len(set(tags)) == len(tags)
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_no_other_font_is_named_anywhere(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     known = {font.indirect_reference.idnum for font in _fonts(pdf)}
@@ -67,7 +68,7 @@ def test_only_letters_that_lack_elsewhere_bring_in_the_fallback() -> None:
     assert {name for name in letters if "DejaVu" not in name} == usual
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_media_and_trim_are_the_paper_upright(case: str, paper: str, sheet: str) -> None:
     for page in opened(case, paper, sheet).reader.pages:
         for box in ("/MediaBox", "/TrimBox"):
@@ -77,7 +78,7 @@ def test_media_and_trim_are_the_paper_upright(case: str, paper: str, sheet: str)
         assert set(page["/Resources"]) <= {"/Font", "/ProcSet"}
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_the_file_asks_to_be_printed_unscaled_and_shows_its_title(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     assert pdf.data.startswith(b"%PDF-1.7\n")
@@ -96,7 +97,7 @@ DUPLEX = {
 }
 
 
-@pytest.mark.parametrize(("case", "paper"), [kit for kit in EVERY_KIT if kit[0] not in ("long", "one-sided")])
+@for_each([kit for kit in EVERY_KIT if kit[0] not in ("long", "one-sided")])
 def test_each_file_states_its_own_duplex(case: str, paper: str) -> None:
     assert {sheet: _duplex(opened(case, paper, sheet)) for sheet in ALL_SHEETS} == DUPLEX
 

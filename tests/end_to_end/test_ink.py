@@ -9,6 +9,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, INVITATION, SHEETS, WORKSHEET, opened
 from tests.support.content import FILL, STROKE, TEXT, Painted, painted
+from tests.support.each import for_each
 from tests.support.pages import MM, Pdf
 
 DPI = 100
@@ -37,7 +38,7 @@ def paint_of(case: str, paper: str, sheet: str) -> tuple[Painted, ...]:
     return tuple(paint for page in range(len(pdf)) for paint in painted(pdf, page))
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_nothing_is_printed_within_seven_millimetres_of_the_edge(case: str, paper: str, sheet: str) -> None:
     for page in range(len(opened(case, paper, sheet))):
         shown = picture(case, paper, sheet, page)
@@ -49,7 +50,7 @@ def test_nothing_is_printed_within_seven_millimetres_of_the_edge(case: str, pape
         assert min(left, top, shown.width - right, shown.height - bottom) >= margin, f"page {page + 1}"
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_no_stroke_or_letter_begins_within_seven_millimetres_of_the_edge(
     case: str, paper: str, sheet: str
 ) -> None:
@@ -59,9 +60,7 @@ def test_no_stroke_or_letter_begins_within_seven_millimetres_of_the_edge(
         assert min(edges) >= EDGE_MM * MM - 0.01, paint
 
 
-@pytest.mark.parametrize(
-    ("case", "paper", "sheet"), [made for made in EVERY_SHEET if made[2] in (CARDS, INVITATION)]
-)
+@for_each([made for made in EVERY_SHEET if made[2] in (CARDS, INVITATION)])
 def test_ink_covers_at_most_five_hundredths_of_a_card_sheet(case: str, paper: str, sheet: str) -> None:
     most = CARD_INK_AT_THE_FLOOR if (case, sheet) == ("long", CARDS) else CARD_INK
     if sheet == INVITATION and opened(case, paper, sheet).links(0):
@@ -71,7 +70,7 @@ def test_ink_covers_at_most_five_hundredths_of_a_card_sheet(case: str, paper: st
         assert 0 < share <= most
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_the_accent_is_a_trace(case: str, paper: str, sheet: str) -> None:
     # Of the inks only brick is redder than blue: the difference is in proportion to its cover.
     full = 255 * (0.541 - 0.106)
@@ -82,14 +81,14 @@ def test_the_accent_is_a_trace(case: str, paper: str, sheet: str) -> None:
     assert any(paint.written.endswith("rg") for paint in paint_of(case, paper, sheet))
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_text_and_marks_stand_out_from_the_paper(case: str, paper: str, sheet: str) -> None:
     for paint in paint_of(case, paper, sheet):
         least = TEXT_CONTRAST if paint.kind == TEXT else MARK_CONTRAST
         assert _contrast(paint.written) >= least, paint
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_black_is_pure_and_greys_are_written_as_grey(case: str, paper: str, sheet: str) -> None:
     fills = {paint.written for paint in paint_of(case, paper, sheet) if paint.kind != STROKE}
     strokes = {paint.written for paint in paint_of(case, paper, sheet) if paint.kind == STROKE}
@@ -101,14 +100,14 @@ def test_black_is_pure_and_greys_are_written_as_grey(case: str, paper: str, shee
     assert not any(written.endswith("RG") for written in strokes)
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_codes_are_pure_black(case: str, paper: str, sheet: str) -> None:
     for paint in paint_of(case, paper, sheet):
         if paint.tag == "/Figure":
             assert (paint.kind, paint.written) == (FILL, "0 g")
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_no_type_is_smaller_than_its_reader_can_bear(case: str, paper: str, sheet: str) -> None:
     for paint in paint_of(case, paper, sheet):
         if paint.kind != TEXT:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.built import ALL_SHEETS, CARDS, EVERY_KIT, HOST_SHEET, INVITATION, WORKSHEET, built, opened
 from tests.support.cases import LONG_HOST, LONG_PLACE, PAPERS
+from tests.support.each import for_each
 from tests.support.pages import Pdf
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
@@ -60,7 +61,7 @@ def test_metadata_keeps_accents_and_quotes(sheet: str) -> None:
         )
 
 
-@pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
+@for_each(EVERY_KIT)
 def test_no_date_of_making_stands_in_a_file(case: str, paper: str) -> None:
     for sheet in ALL_SHEETS:
         pdf = opened(case, paper, sheet)

@@ -24,6 +24,7 @@ from tests.support.decks import (
     side_of,
     split,
 )
+from tests.support.each import for_each
 from tests.support.pages import MM, Pdf
 from tests.support.stocks import STOCKS, Grid, Piece, Rect, letters, pieces, within
 
@@ -108,7 +109,7 @@ def test_copies_and_a_part_used_sheet() -> None:
 # --- spare cells ---
 
 
-@pytest.mark.parametrize(("stock", "mode"), EVERY)
+@for_each(EVERY)
 def test_spare_cells_become_cards_to_write_on(stock: str, mode: str) -> None:
     grid, pdf = STOCKS[stock], deck(stock, mode, "--spare", "write").pdf
     a_sheet = grid.columns * grid.rows // (2 if mode == FOLD else 1)

@@ -13,13 +13,14 @@ from hostkit.sheets import sheets
 from hostkit.typesetting.display_list import Page
 from tests.support.built import EVERY_SHEET, SHEETS, composed, opened
 from tests.support.cases import PAPERS
+from tests.support.each import for_each
 from tests.support.measure import collisions, runs
 from tests.support.pages import joined
 
 EXPECTED = Path(__file__).parents[1] / "data" / "male-allies-expected.txt"
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_every_letter_of_the_display_list_is_extracted_once_and_in_order(
     case: str, paper: str, sheet: str
 ) -> None:
@@ -30,14 +31,14 @@ def test_every_letter_of_the_display_list_is_extracted_once_and_in_order(
         assert extracted == "".join(run.text for run in runs(page))
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_words_are_extracted_whole_and_apart(case: str, paper: str, sheet: str) -> None:
     pdf, document = opened(case, paper, sheet), composed(case, paper, sheet)
     for index, page in enumerate(document.pages):
         assert pdf.text(index) == _words(page)
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_nothing_overlaps(case: str, paper: str, sheet: str) -> None:
     for page in composed(case, paper, sheet).pages:
         assert collisions(page) == []

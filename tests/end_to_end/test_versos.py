@@ -14,6 +14,7 @@ from PIL import ImageChops
 
 from tests.support.built import CARDS, EVERY_KIT, composed, opened, planned
 from tests.support.content import STROKE, painted
+from tests.support.each import for_each
 from tests.support.pages import MM, Pdf, joined
 
 TOLERANCE = 0.1 * MM
@@ -92,7 +93,7 @@ def sheets_of(pdf: Pdf) -> range:
     return range(0, len(pdf), 2)
 
 
-@pytest.mark.parametrize(("case", "paper"), TWO_SIDED)
+@for_each(TWO_SIDED)
 def test_marks_divide_the_sheet_in_halves_and_lie_behind_each_other(case: str, paper: str) -> None:
     pdf = opened(case, paper, CARDS)
     width, height = pdf.size()
@@ -108,7 +109,7 @@ def test_marks_divide_the_sheet_in_halves_and_lie_behind_each_other(case: str, p
         assert len(mirrored) == len(marks(case, paper, front))
 
 
-@pytest.mark.parametrize(("case", "paper"), TWO_SIDED)
+@for_each(TWO_SIDED)
 def test_every_card_has_its_back_behind_it(case: str, paper: str) -> None:
     pdf = opened(case, paper, CARDS)
     for front in sheets_of(pdf):
@@ -124,7 +125,7 @@ def test_every_card_has_its_back_behind_it(case: str, paper: str) -> None:
             assert abs(back.y - card.y) <= TOLERANCE, f"card {number} lies {back.y - card.y:.2f} pt lower"
 
 
-@pytest.mark.parametrize(("case", "paper"), TWO_SIDED)
+@for_each(TWO_SIDED)
 def test_probes_lie_behind_their_own_question(case: str, paper: str) -> None:
     pdf, guide = opened(case, paper, CARDS), planned(case, paper).guide
     seen = []
@@ -156,7 +157,7 @@ def test_the_first_and_the_last_card_have_their_backs_behind_them(paper: str) ->
         assert (label.x, label.y) == pytest.approx((number.x, number.y), abs=TOLERANCE)
 
 
-@pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
+@for_each(EVERY_KIT)
 def test_numbers_stand_on_one_place_of_every_card(case: str, paper: str) -> None:
     pdf = opened(case, paper, CARDS)
     numbered = [
@@ -170,7 +171,7 @@ def test_numbers_stand_on_one_place_of_every_card(case: str, paper: str) -> None
         assert place == pytest.approx(numbered[0], abs=TOLERANCE)
 
 
-@pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
+@for_each(EVERY_KIT)
 def test_ink_stays_four_millimetres_inside_the_trim(case: str, paper: str) -> None:
     pdf = opened(case, paper, CARDS)
     dpi = 100
@@ -188,7 +189,7 @@ def test_ink_stays_four_millimetres_inside_the_trim(case: str, paper: str) -> No
                 assert min(gaps) + 2 >= SAFE_MM / 25.4 * dpi - 1
 
 
-@pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
+@for_each(EVERY_KIT)
 def test_cards_are_dealt_row_by_row_and_empty_cells_come_last(case: str, paper: str) -> None:
     document = composed(case, paper, CARDS)
     step = 1 if case == "one-sided" else 2
