@@ -9,6 +9,7 @@ import pytest
 
 from docs.make_messages import DOCUMENT, GROUPS, GUIDE, GUIDE_FILE, Slip, answer, document, run
 from docs.readme import README, ROOT
+from tests.support.each import for_each
 
 REMAKE = "run: python -m docs.make_messages"
 SLIPS = {slip.about: slip for slips in GROUPS.values() for slip in slips}
@@ -43,7 +44,7 @@ def test_there_are_twenty_to_thirty_slips_and_each_stands_once() -> None:
     assert 20 <= len(abouts) <= 30
 
 
-@pytest.mark.parametrize("about", SLIPS)
+@for_each(SLIPS)
 def test_a_message_is_short_and_in_plain_words(about: str) -> None:
     for line in answer(SLIPS[about]):
         assert len(line) <= LONGEST

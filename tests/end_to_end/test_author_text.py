@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.support.command import hostkit
+from tests.support.each import for_each
 from tests.support.pages import Pdf
 
 WRITTEN = r"Ben & Jerry <b>hi</b> {{x} %s \n &amp;"
@@ -130,7 +131,7 @@ def sheet(name: str, pre_read: str = "publisher", group_url: bool = True) -> Pdf
         return Pdf((Path(folder) / outcome.files[0]).read_bytes())
 
 
-@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.word)
+@for_each(FIELDS)
 def test_a_field_prints_as_written(field: Field) -> None:
     for name in field.sheets:
         assert f"{field.word} {field.prints}" in sheet(name).all_text(), name

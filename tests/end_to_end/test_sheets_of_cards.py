@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -138,8 +138,7 @@ def test_a_full_sheet_has_nothing_to_write_on() -> None:
 # --- a print shop ---
 
 
-@pytest.mark.parametrize("mode", [LONG, NONE])
-@pytest.mark.parametrize("stock", STOCKS)
+@for_each(product(STOCKS, [LONG, NONE]))
 def test_single_cards_have_the_size_of_the_trim_and_no_marks(stock: str, mode: str) -> None:
     grid, made = STOCKS[stock], deck(stock, mode, "--impose", "none")
     assert len(made.pdf) == count(mode) * (1 if mode == NONE else 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from itertools import permutations
+from itertools import permutations, product
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from hostkit.guides.read_guide import read_guide
 from hostkit.kit import Kit, KitMaker, make_kit
 from hostkit.kit_template import KitTemplate
 from tests.support.cases import GUIDES, LONG_HOST, LONG_PLACE
+from tests.support.each import for_each
 from tests.support.guides import full_guide, guide, link, male_allies, phrase, questions, segment
 from tests.support.kits import LONG_LINK, LONG_NAME, LONG_SITE, UNBROKEN_LINK
 
@@ -147,10 +148,7 @@ OTHER: dict[str, list[Any]] = {
 """Values that take more room than the usual ones, or less."""
 
 
-@pytest.mark.parametrize("name", OTHER)
-@pytest.mark.parametrize(
-    "made_of", [male_allies(), WITH_PLACEHOLDERS, AT_THE_EDGE], ids=["real", "filled", "edge"]
-)
+@for_each(product([male_allies(), WITH_PLACEHOLDERS, AT_THE_EDGE], OTHER))
 def test_any_one_detail_may_change(made_of: Guide, name: str) -> None:
     for value in OTHER[name]:
         for first, second in permutations((USUAL, replace(USUAL, **{name: value}))):

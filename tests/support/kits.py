@@ -12,6 +12,7 @@ from hostkit.guides.guide import FollowUp, Guide, PreRead
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import sheets
 from hostkit.typesetting.display_list import Document
+from tests.support.each import for_each
 from tests.support.guides import (
     NOTHING_KNOWN,
     event,
@@ -118,6 +119,7 @@ def _long_run() -> Guide:
 
 
 CASES = {case.name: case for case in _cases()}
+each_case = for_each(CASES)
 SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import product
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from qrcode.util import MODE_8BIT_BYTE, QRData, create_data, lost_point
 
 from hostkit.codes.qr_code import _BYTES, make_matrix
 from hostkit.codes.qr_frame import MASKS, make_frame
+from tests.support.each import for_each
 from tests.support.symbols import LEVELS, library_symbol, smallest_version
 
 LONGEST = 180
@@ -63,8 +65,7 @@ def test_large_versions_are_those_of_the_library(version: int, level: str) -> No
     assert make_matrix(data, version, level) == library_symbol(data, version, level)[0]
 
 
-@pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("version", range(13, 40))
+@for_each(product(range(13, 40), LEVELS))
 def test_all_other_versions_are_a_symbol_of_the_library(version: int, level: str) -> None:
     data = link(_BYTES[level][version - 1], version)
     code = QRCode(version, LEVELS[level], border=0)

@@ -13,6 +13,7 @@ from hostkit.core.characters import Phrase
 from hostkit.core.errors import BadValue, Position
 from hostkit.events.event import Event, PrintOptions
 from hostkit.events.fields import VOCABULARY, parse_value
+from tests.support.each import for_each
 
 AT = Position("--x")
 
@@ -23,8 +24,7 @@ def test_every_field_of_event_and_options_has_a_name_and_a_few_words() -> None:
     assert all(word.about and len(word.about) < 60 for word in VOCABULARY.values())
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "value"),
+@for_each(
     [
         ("id", "Spring Café 7", "spring-cafe-7"),
         ("topic", "male-allies", Phrase("male-allies", AT)),
@@ -71,7 +71,7 @@ def test_every_field_of_event_and_options_has_a_name_and_a_few_words() -> None:
         ("sheets", "question-cards, host-sheet,question-cards", ("question-cards", "host-sheet")),
         ("sheets", "reflection-worksheet", ("reflection-worksheet",)),
         ("out", "my kits/today", Path("my kits/today")),
-    ],
+    ]
 )
 def test_value(name: str, text: str, value: object) -> None:
     assert parse_value(name, text, AT) == value

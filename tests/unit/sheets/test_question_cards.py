@@ -26,7 +26,7 @@ from tests.support.guides import (
     segment,
     words,
 )
-from tests.support.kits import CASES, LONG_LINK, document_named, plan_named
+from tests.support.kits import LONG_LINK, document_named, each_case, plan_named
 from tests.support.measure import MM, above_baseline, extent, flat, runs, texts
 
 SIZES = {28: 34, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18}
@@ -34,11 +34,6 @@ PROBES = {14: 18, 12: 16, 11: 14}
 MARGIN, NUMBER_TOP, QUESTION_TOP = 13 * MM, 14 * MM, 32 * MM
 A6_HERO = 104 * MM
 A6_FOOT = 148.5 * MM - 14 * MM - 12
-
-
-@pytest.fixture(params=CASES)
-def case(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 def deck_of(made: Guide, **options: str) -> tuple[Card, ...]:
@@ -87,6 +82,7 @@ def asked_of(found: KitPlan) -> tuple[Card, ...]:
 # The frame
 
 
+@each_case
 def test_a_card_for_each_question_between_title_and_closing_card(case: str) -> None:
     found = plan_named(case)
     cards = deck(found)
@@ -95,6 +91,7 @@ def test_a_card_for_each_question_between_title_and_closing_card(case: str) -> N
         assert said_by(card.front) == [str(question.number), found.plain(question.ask)]
 
 
+@each_case
 def test_all_cards_are_of_the_stocks_size(case: str) -> None:
     stock = plan_named(case).stock
     for card in deck(plan_named(case)):
@@ -102,6 +99,7 @@ def test_all_cards_are_of_the_stocks_size(case: str) -> None:
             assert (side.width, side.height) == (stock.width, stock.height)
 
 
+@each_case
 def test_numbers_stand_on_one_baseline_on_both_sides(case: str) -> None:
     for card, question in zip(asked_of(plan_named(case)), plan_named(case).guide.questions, strict=True):
         one_sided = plan_named(case).options.duplex == "none"
@@ -114,6 +112,7 @@ def test_numbers_stand_on_one_baseline_on_both_sides(case: str) -> None:
             assert number.y == pytest.approx(NUMBER_TOP + above_baseline(28, 28))
 
 
+@each_case
 def test_questions_begin_at_one_height_and_margin(case: str) -> None:
     found = plan_named(case)
     closing = deck(found)[-ends_of(found)]
@@ -123,6 +122,7 @@ def test_questions_begin_at_one_height_and_margin(case: str) -> None:
         assert first.y - above_baseline(first.size, SIZES[int(first.size)]) == pytest.approx(QUESTION_TOP)
 
 
+@each_case
 def test_nothing_is_wider_than_the_margins_allow(case: str) -> None:
     stock = plan_named(case).stock
     for card in deck(plan_named(case)):
@@ -236,6 +236,7 @@ def test_feet_name_series_and_topic_alike() -> None:
     } == {"Rest and work"}
 
 
+@each_case
 def test_the_feet_box_starts_14_mm_and_a_line_above_the_trim(case: str) -> None:
     for card in asked_of(plan_named(case)):
         feet = [run for side in (card.front, card.back) for run in runs(side) if run.role == ARTIFACT]
@@ -492,6 +493,7 @@ def placements(page: Page) -> list[Placement]:
     return [item for item in page.items if isinstance(item, Placement)]
 
 
+@each_case
 def test_versos_lie_behind_their_rectos(case: str) -> None:
     document = document_named(case, "question-cards")
     found = plan_named(case)
@@ -510,6 +512,7 @@ def test_versos_lie_behind_their_rectos(case: str) -> None:
         assert len(behind) == len(placements(front))
 
 
+@each_case
 def test_as_many_sheets_as_the_plan_says(case: str) -> None:
     document = document_named(case, "question-cards")
     found = plan_named(case)
