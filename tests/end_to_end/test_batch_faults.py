@@ -22,7 +22,7 @@ from tests.trials.kills import disturb, prepare
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux shows them")
 
-EVENTS = 200
+EVENTS = 100
 """So many that a batch is still at work when three are done, also where a kit takes a millisecond."""
 
 
@@ -46,10 +46,10 @@ def some_are_done(folder: Path, count: int = 3) -> Callable[[], bool]:
 
 @linux
 def test_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
-    """A few of those that ``tests/trials/kills.py`` does by the hundred."""
+    """One of each kind that ``tests/trials/kills.py`` does by the hundred."""
     season, chance = prepare(tmp_path, events=8), random.Random(11)
-    hits = [disturb(season, number, chance) for number in range(10)]
-    assert len(set(hits)) > 1
+    hits = [disturb(season, number, chance) for number in range(4)]
+    assert set(hits) != {"nothing"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")

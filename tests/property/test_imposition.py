@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +14,10 @@ from hostkit.core.units import PAPERS, Paper
 from hostkit.stocks.imposition import BACK, FRONT, Card, Cell, cards_a_sheet, impose, sheet_pages
 from hostkit.stocks.marks import sheet_marks
 from hostkit.stocks.stock import Stock
-from hostkit.stocks.stock_file import read_stock_file
 from hostkit.typesetting.display_list import Page, Placement, Rule
 from tests.support.measure import MM, Rect
 
-MODERATE = settings(derandomize=True, max_examples=100, deadline=None)
+MODERATE = settings(derandomize=True, max_examples=60, deadline=None)
 BY_SHEET = ("long", "short", "manual", "none")
 """The modes that print on every stock; folding wants plain paper and two cells."""
 TWO_SIDED = ("long", "short", "manual")
@@ -77,30 +74,6 @@ def flipped(at: Rect, paper: Paper, mode: str) -> Rect:
 
 def near(one: Rect, other: Rect) -> bool:
     return max(abs(a - b) for a, b in zip(one, other, strict=True)) < 1e-6
-
-
-@MODERATE
-@given(stocks())
-def test_the_stocks_tried_are_such_as_a_file_can_say(stock: Stock) -> None:
-    def mm(points: float) -> str:
-        return f"{points / MM:.2f} mm"
-
-    text = (
-        f"paper: {stock.paper}\ncard: {{width: {mm(stock.width)}, height: {mm(stock.height)}}}\n"
-        f"first: {{left: {mm(stock.left)}, top: {mm(stock.top)}}}\n"
-        f"pitch: {{across: {mm(stock.pitch_across)}, down: {mm(stock.pitch_down)}}}\n"
-        f"grid: {{columns: {stock.columns}, rows: {stock.rows}}}\n"
-        f"plain: {'yes' if stock.plain else 'no'}\nsource: x\n"
-    )
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "made-up.yaml"
-        path.write_text(text, encoding="utf-8")
-        read = read_stock_file(path)
-    for name in ("width", "height", "left", "top", "pitch_across", "pitch_down"):
-        assert abs(getattr(read, name) - getattr(stock, name)) < 1e-6
-    assert (read.columns, read.rows, read.plain, read.paper) == (
-        *(stock.columns, stock.rows, stock.plain, stock.paper),
-    )
 
 
 # Every mode
