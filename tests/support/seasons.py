@@ -58,14 +58,14 @@ def batch(folder: Path, *arguments: str) -> Outcome:
     return hostkit("batch", "events.csv", *arguments, folder=folder)
 
 
-def made_season(folder: Path, events: Iterable[Mapping[str, object]]) -> Path:
+def made_season(folder: Path, events: Iterable[Mapping[str, object]], *arguments: str) -> Path:
     """Give a folder guides of its own, a table and its season, made once, and return the folder."""
-    shutil.copytree(_made_season(json.dumps(list(events))), folder, dirs_exist_ok=True)
+    shutil.copytree(_made_season(json.dumps(list(events)), *arguments), folder, dirs_exist_ok=True)
     return folder
 
 
 @cache
-def _made_season(events: str) -> Path:
+def _made_season(events: str, *arguments: str) -> Path:
     """Return a folder with guides of its own and the season of a table; nobody changes it."""
     folder = Path(tempfile.mkdtemp(prefix="hostkit-season-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -73,7 +73,7 @@ def _made_season(events: str) -> Path:
     for topic in TOPICS:
         shutil.copy(CONTENT / f"{topic}.yaml", folder / "content")
     table(folder / "events.csv", json.loads(events))
-    assert batch(folder).code == 0
+    assert batch(folder, *arguments).code == 0
     return folder
 
 
