@@ -144,19 +144,6 @@ def test_a_longer_link_takes_smaller_modules_and_less_correction_at_the_same_sid
     assert url in read(pdf.picture(page, 150))
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_the_words_of_a_long_link_take_four_lines_at_most(sheet: str) -> None:
-    url = _url(150)
-    pdf = built_with(url).pdf(sheet)
-    page = len(pdf) - 1
-    lines = [
-        len({round(c.y) for c in pdf.characters(page) if _holds(link, c.x, c.y)})
-        for link in pdf.links(page)
-        if link.url == url
-    ]
-    assert 1 <= max(lines) <= 4
-
-
 @pytest.mark.parametrize(
     "url",
     [
@@ -240,10 +227,6 @@ def _nearest(links: list[Link], code: Code, codes: list[Code]) -> Link:
     assert len(words) == len([other for other in codes if other.url == code.url])
     left, top, _, _ = code.points()
     return min(words, key=lambda link: abs(link.left - left) + abs(link.top - top))
-
-
-def _holds(link: Link, x: float, y: float) -> bool:
-    return link.left - 0.5 <= x <= link.right + 0.5 and link.top <= y <= link.bottom
 
 
 def _written(pdf: Pdf, page: int, link: Link) -> str:

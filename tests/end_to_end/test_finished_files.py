@@ -9,14 +9,8 @@ from typing import Any
 import pytest
 
 from tests.support.built import (
-    ALL_SHEETS,
-    CARDS,
-    EVERY_KIT,
     EVERY_SHEET,
-    HOST_SHEET,
-    INVITATION,
     SHEETS,
-    WORKSHEET,
     build,
     opened,
 )
@@ -89,26 +83,6 @@ def test_the_file_asks_to_be_printed_unscaled_and_shows_its_title(case: str, pap
     assert pdf.catalog["/MarkInfo"]["/Marked"].value is True
 
 
-DUPLEX = {
-    HOST_SHEET: "/DuplexFlipLongEdge",
-    CARDS: "/DuplexFlipLongEdge",
-    WORKSHEET: "/Simplex",
-    INVITATION: "/Simplex",
-}
-
-
-@for_each([kit for kit in EVERY_KIT if kit[0] not in ("long", "one-sided")])
-def test_each_file_states_its_own_duplex(case: str, paper: str) -> None:
-    assert {sheet: _duplex(opened(case, paper, sheet)) for sheet in ALL_SHEETS} == DUPLEX
-
-
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_worksheet_of_two_pages_is_printed_on_both_sides(paper: str) -> None:
-    pdf = opened("long", paper, WORKSHEET)
-    assert len(pdf) == 2
-    assert _duplex(pdf) == "/DuplexFlipLongEdge"
-
-
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("case", ["usual", "long"])
 def test_without_duplex_every_file_is_printed_on_one_side(case: str, paper: str) -> None:
@@ -117,10 +91,6 @@ def test_without_duplex_every_file_is_printed_on_one_side(case: str, paper: str)
     said = "".join(kit.pdf(sheet).all_text() for sheet in SHEETS) + kit.outcome.stderr
     assert "overleaf" not in said
     assert "both sides" not in said
-
-
-def test_without_duplex_the_deck_has_no_backs() -> None:
-    assert (len(opened("usual", "a4", CARDS)), len(opened("one-sided", "a4", CARDS))) == (4, 2)
 
 
 def _fonts(pdf: Pdf) -> list[Any]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pytest
 
-from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, SHEETS, opened
-from tests.support.content import FILL, TEXT, painted
+from tests.support.built import CARDS, EVERY_SHEET, SHEETS, opened
+from tests.support.content import FILL, painted
 from tests.support.each import for_each
 from tests.support.pages import Pdf
-
-HEADINGS = {"H1": 1, "H2": 2, "H3": 3}
 
 
 class Element(NamedTuple):
@@ -110,37 +107,10 @@ def test_every_link_is_reached_from_its_element_and_leads_back(case: str, paper:
     assert sorted(reached) == sorted(drawn)
 
 
-@for_each(EVERY_SHEET)
-def test_headings_begin_with_the_title_and_skip_no_level(case: str, paper: str, sheet: str) -> None:
-    levels = [HEADINGS[element.tag] for element in elements(case, paper, sheet) if element.tag in HEADINGS]
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-
-
-@for_each(EVERY_SHEET)
-def test_lists_hold_items_and_items_hold_labels_and_bodies(case: str, paper: str, sheet: str) -> None:
-    for element in elements(case, paper, sheet):
-        if element.tag == "LI":
-            assert element.above[-1] == "L"
-        if element.tag in ("Lbl", "LBody"):
-            assert element.above[-1] == "LI"
-        if element.tag == "L":
-            assert not element.content
-
-
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_pages_are_tabbed_through_in_the_order_of_the_tags(sheet: str) -> None:
     for page in opened("usual", "a4", sheet).reader.pages:
         assert page["/Tabs"] == "/S"
-
-
-def test_what_is_said_and_asked_is_no_artifact() -> None:
-    pdf = opened("usual", "a4", HOST_SHEET)
-    for page in range(len(pdf)):
-        for paint in painted(pdf, page):
-            if paint.kind == TEXT and paint.tag == "/Artifact":
-                assert paint.size == 9
 
 
 def test_each_side_of_each_card_is_a_section() -> None:

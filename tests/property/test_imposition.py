@@ -90,15 +90,6 @@ def test_every_card_is_printed_once_a_side(stock: Stock, count: int, mode: str) 
 
 
 @MODERATE
-@given(stocks(foldable=True), decks)
-def test_every_folded_card_has_both_sides_once_on_the_front(stock: Stock, count: int) -> None:
-    cells = cells_of(count, stock, "fold")
-    for face in (FRONT, BACK):
-        assert sorted(cell.card for cell in cells if cell.face == face) == list(range(count))
-    assert {cell.side for cell in cells} == {FRONT}
-
-
-@MODERATE
 @given(stocks(), decks, modes)
 def test_the_fewest_sheets_are_taken_and_filled_in_order(stock: Stock, count: int, mode: str) -> None:
     a_sheet = stock.columns * stock.rows
@@ -164,41 +155,6 @@ def test_a_verso_is_the_mirror_of_its_recto(stock: Stock, count: int, mode: str)
             assert (back.row, back.y, back.turn) == (front.row, front.y, 0)
             assert back.column == stock.columns - 1 - front.column
             assert abs(back.x - (paper.width - front.x - stock.width)) < PRECISION
-
-
-@MODERATE
-@given(stocks(), decks, two_sided)
-def test_flipping_the_sheet_lays_every_back_on_its_front_and_twice_is_the_identity(
-    stock: Stock, count: int, mode: str
-) -> None:
-    paper = paper_of(stock)
-    cells = cells_of(count, stock, mode)
-    fronts = {cell.card: rect(cell, stock) for cell in cells if cell.face == FRONT}
-    for back in (cell for cell in cells if cell.face == BACK):
-        here = rect(back, stock)
-        assert near(flipped(here, paper, mode), fronts[back.card])
-        assert near(flipped(flipped(here, paper, mode), paper, mode), here)
-
-
-@MODERATE
-@given(stocks(), two_sided)
-def test_mirroring_twice_is_the_identity(stock: Stock, mode: str) -> None:
-    """Turn the stock over as a sheet is turned: the backs of its cells are where the fronts of the first were."""
-    paper = paper_of(stock)
-    right = stock.left + (stock.columns - 1) * stock.pitch_across + stock.width
-    bottom = stock.top + (stock.rows - 1) * stock.pitch_down + stock.height
-    turned = (
-        replace(stock, top=paper.height - bottom)
-        if mode == "short"
-        else replace(stock, left=paper.width - right)
-    )
-
-    def places(of: Stock, face: str) -> list[tuple[float, float]]:
-        cells = cells_of(stock.columns * stock.rows, of, mode)
-        return sorted((round(cell.x, 6) + 0.0, round(cell.y, 6) + 0.0) for cell in cells if cell.face == face)
-
-    assert places(turned, FRONT) == places(stock, BACK)
-    assert places(turned, BACK) == places(stock, FRONT)
 
 
 # Folding
@@ -283,14 +239,6 @@ def test_cells_used_up_stay_empty_on_both_sides_and_no_others(
             here = rect(cell, stock)
             upside = here if cell.side == FRONT else flipped(here, paper, mode)
             assert not any(near(upside, gone) for gone in used)
-
-
-@MODERATE
-@given(stocks(), modes, st.integers(0, 40))
-def test_more_used_cells_than_a_sheet_has_are_refused(stock: Stock, mode: str, beyond: int) -> None:
-    a_sheet = stock.columns * stock.rows
-    with pytest.raises(UsageError, match=rf"^--skip {a_sheet + beyond}: .* {a_sheet - 1} can be used up"):
-        cells_of(1, stock, mode, a_sheet + beyond)
 
 
 # Pages
