@@ -206,16 +206,3 @@ def test_stock_that_is_cut_already_has_no_mark_on_or_between_its_cards(stock: st
             # All there may be is the head: a ruler and what the sheet is.
             assert piece.ink.bottom < grid.top
             assert piece.kind in (STROKE, TEXT)
-
-
-@for_each(EVERY)
-def test_the_ruler_in_the_waste_is_a_hundred_millimetres(stock: str, mode: str) -> None:
-    grid = STOCKS[stock]
-    heads = [split(found, its)[1] for _, its, found in laid(stock, mode)]
-    if grid.plain or grid.top < PRINTABLE + 6:
-        return
-    for head in heads:
-        lengths = [piece.box.right - piece.box.left for piece in head if piece.kind == STROKE]
-        assert max(lengths, default=0) == pytest.approx(100, abs=0.05), (
-            f"{grid.top} mm of waste, and no ruler"
-        )

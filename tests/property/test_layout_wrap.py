@@ -96,15 +96,6 @@ def test_lines_break_at_spaces_and_after_dashes(text: str, name: str, measure: f
 
 
 @MODERATE
-@given(texts, faces)
-def test_units_joined_give_the_text_back(text: str, name: str) -> None:
-    if not can_be_shaped(text, name):
-        return
-    found = units(shape(((text, name),), "en"))
-    assert typed("".join(unit.whole for unit in found)) == typed(text)
-
-
-@MODERATE
 @given(st.lists(words, min_size=1, max_size=8), st.lists(st.sampled_from("/._-?&="), min_size=8), measures)
 def test_links_lose_nothing(parts: list[str], signs: list[str], measure: float) -> None:
     text = "".join(f"{part}{sign}" for part, sign in zip(parts, signs, strict=False))

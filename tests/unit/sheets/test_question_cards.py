@@ -11,7 +11,7 @@ from hostkit.guides.guide import FollowUp, Guide
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.question_cards import deck
 from hostkit.stocks.imposition import Card
-from hostkit.typesetting.display_list import ARTIFACT, Fill, LinkArea, Page, Placement, Rule, Symbol, TextRun
+from hostkit.typesetting.display_list import ARTIFACT, Fill, LinkArea, Page, Rule, Symbol, TextRun
 from hostkit.typesetting.fonts import face
 from tests.support.guides import (
     event,
@@ -487,40 +487,6 @@ def test_closing_words_too_long_for_their_card_are_refused() -> None:
 
 
 # The sheets
-
-
-def placements(page: Page) -> list[Placement]:
-    return [item for item in page.items if isinstance(item, Placement)]
-
-
-@each_case
-def test_versos_lie_behind_their_rectos(case: str) -> None:
-    document = document_named(case, "question-cards")
-    found = plan_named(case)
-    cards = deck(found)
-    if not found.two_sided:
-        assert [placed.page for page in document.pages for placed in placements(page)] == [
-            c.front for c in cards
-        ]
-        return
-    for front, back in zip(document.pages[::2], document.pages[1::2], strict=True):
-        behind = {(round(placed.x, 6), round(placed.y, 6)): placed.page for placed in placements(back)}
-        for placed in placements(front):
-            (card,) = [card for card in cards if card.front == placed.page]
-            mirrored = (round(found.paper.width - placed.x - placed.page.width, 6), round(placed.y, 6))
-            assert behind[mirrored] == card.back
-        assert len(behind) == len(placements(front))
-
-
-@each_case
-def test_as_many_sheets_as_the_plan_says(case: str) -> None:
-    document = document_named(case, "question-cards")
-    found = plan_named(case)
-    sides = 2 if found.two_sided else 1
-    assert len(document.pages) == sides * found.copies.card_sheets
-    fronts = [placed for page in document.pages[::sides] for placed in placements(page)]
-    cells = found.stock.columns * found.stock.rows
-    assert found.copies.card_sheets * cells - len(fronts) == found.copies.spare_cells
 
 
 def test_cards_use_little_ink() -> None:

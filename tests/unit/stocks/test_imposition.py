@@ -78,27 +78,6 @@ def test_flipped_on_the_short_edge_rows_change_places() -> None:
     assert places(cells_of(4, A6, "short"), BACK) == {0: (1, 0), 1: (1, 1), 2: (0, 0), 3: (0, 1)}
 
 
-@pytest.mark.parametrize("mode", ["long", "short", "manual"])
-@pytest.mark.parametrize("stock", [A6, QUARTER, LABELS, INDEX], ids=lambda stock: stock.name)
-def test_a_back_is_its_front_mirrored_by_the_edge_of_the_flip(stock: Stock, mode: str) -> None:
-    paper = paper_of(stock)
-    cells = cells_of(7, stock, mode)
-    for card in range(7):
-        (front,) = [cell for cell in cells if (cell.card, cell.face) == (card, FRONT)]
-        (back,) = [cell for cell in cells if (cell.card, cell.face) == (card, BACK)]
-        assert (front.side, back.side) == (FRONT, BACK)
-        assert front.sheet == back.sheet
-        assert front.turn == 0
-        if mode == "short":
-            assert back.x == front.x
-            assert back.y == pytest.approx(paper.height - front.y - stock.height, abs=1e-9)
-            assert back.turn == 180
-        else:
-            assert back.y == front.y
-            assert back.x == pytest.approx(paper.width - front.x - stock.width, abs=1e-9)
-            assert back.turn == 0
-
-
 def test_folded_cards_have_front_and_back_beside_each_other_on_one_side() -> None:
     cells = cells_of(3, A6, "fold")
     assert {cell.side for cell in cells} == {FRONT}
@@ -144,13 +123,6 @@ def test_cells_that_a_deck_does_not_fill_come_last_and_stay_empty_on_both_sides(
     assert last == [(FRONT, 0, 0), (FRONT, 0, 1), (BACK, 1, 0), (BACK, 1, 1)]
 
 
-def test_one_card_has_its_back_at_the_other_side() -> None:
-    front, back = cells_of(1, A6, "long")
-    assert (front.x, back.x) == pytest.approx((0, 105 * MM))
-    front, back = cells_of(1, A6, "short")
-    assert (front.y, back.y) == pytest.approx((0, 148.5 * MM))
-
-
 def test_one_sided_sheets_have_no_backs() -> None:
     cells = cells_of(6, A6, "none")
     assert {(cell.side, cell.face, cell.turn) for cell in cells} == {(FRONT, FRONT, 0)}
@@ -163,27 +135,6 @@ def test_no_cards_take_no_paper(mode: str) -> None:
 
 
 # A sheet that is used in part
-
-
-@pytest.mark.parametrize("mode", ["long", "short", "manual", "none"])
-def test_cells_that_are_used_up_are_left_alone_on_both_sides(mode: str) -> None:
-    cells = cells_of(9, PRE_CUT, mode, skip=3)
-    fronts = [cell for cell in cells if cell.face == FRONT]
-    assert [(cell.sheet, cell.row, cell.column) for cell in fronts[:2]] == [(0, 1, 1), (0, 2, 0)]
-    assert [cell.sheet for cell in fronts].count(0) == 7
-    used = {(PRE_CUT.left + c * PRE_CUT.pitch_across, PRE_CUT.top + r * PRE_CUT.pitch_down)
-            for r, c in ((0, 0), (0, 1), (1, 0))}  # fmt: skip
-    paper = paper_of(PRE_CUT)
-    mirrored = {
-        (x, paper.height - y - PRE_CUT.height) if mode == "short" else (paper.width - x - PRE_CUT.width, y)
-        for x, y in used
-    }
-    for side, gone in ((FRONT, used), (BACK, mirrored)):
-        here = {
-            (round(cell.x, 6), round(cell.y, 6)) for cell in cells if (cell.sheet, cell.side) == (0, side)
-        }
-        assert not here & {(round(x, 6), round(y, 6)) for x, y in gone}
-        assert len(here) == (0 if (mode, side) == ("none", BACK) else 7)
 
 
 def test_the_next_sheet_is_a_whole_one() -> None:

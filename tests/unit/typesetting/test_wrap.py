@@ -130,17 +130,6 @@ def test_filled_takes_the_fewest_lines(text: str, measure: float) -> None:
     assert is_lonely(text, lines) == every.is_lonely_of_need()
 
 
-@for_each((*case, breaker) for case in cases(4, 30) for breaker in (balanced, narrow, filled))
-def test_lines_give_the_text_back_and_keep_within_the_measure(
-    text: str, measure: float, breaker: Breaker
-) -> None:
-    lines = breaker(shaped(text), measure)
-    assert "".join(text_of(line) for line in lines) == text
-    assert all(line.width <= measure + 1e-6 for line in lines)
-    for line in lines:
-        assert line.width == pytest.approx(width_of(text_of(line).rstrip(" ")), abs=0.01)
-
-
 def test_a_long_text_is_filled_rather_than_narrowed() -> None:
     text = "one two three four five six seven eight nine ten " * 3 + "eleven twelve"
     measure = 9000.0
