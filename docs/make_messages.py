@@ -7,6 +7,7 @@ In: the slips below. Out: the document, every message taken from a run of its co
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from docs.readme import ROOT
+from hostkit.core.problem_codes import CODES_BY_SUBJECT
 from tests.support.command import Outcome, hostkit
 
 DOCUMENT = ROOT / "docs" / "messages.md"
@@ -48,31 +50,43 @@ questions:
 
 
 class Slip(NamedTuple):
-    """A slip: what somebody did, the command, the files there were, and the exit code."""
+    """A slip: the code of its first problem, what somebody did, the command, the files there were, the exit code."""
 
+    code: str
     about: str
     command: str
     files: Mapping[str, str | bytes] = {}
-    code: int = 1
+    exit_code: int = 1
 
 
-def guide(about: str, *changes: tuple[str, str], options: str = "") -> Slip:
+def guide(code: str, about: str, *changes: tuple[str, str], options: str = "") -> Slip:
     """Return the slip of a guide in which something was written otherwise."""
     text = GUIDE
     for old, new in changes:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    return Slip(about, f"hostkit build {GUIDE_FILE} {options}".rstrip(), {GUIDE_FILE: text})
+    return Slip(code, about, f"hostkit build {GUIDE_FILE} {options}".rstrip(), {GUIDE_FILE: text})
 
 
-def event(about: str, text: str) -> Slip:
+def style(code: str, about: str, question: str) -> Slip:
+    """Return the slip of a question that is not well put."""
+    files = {GUIDE_FILE: GUIDE.replace("When do you rest?", question)}
+    return Slip(code, about, f"hostkit check {GUIDE_FILE}", files, 0)
+
+
+def event(code: str, about: str, text: str) -> Slip:
     """Return the slip of an event file."""
-    return Slip(about, f"hostkit build male-allies --event {EVENT_FILE}", {EVENT_FILE: text})
+    return Slip(code, about, f"hostkit build male-allies --event {EVENT_FILE}", {EVENT_FILE: text})
 
 
-def usage(about: str, command: str) -> Slip:
-    """Return the slip of an option."""
-    return Slip(about, command, code=2)
+def table(code: str, about: str, text: str) -> Slip:
+    """Return the slip of a table of events."""
+    return Slip(code, about, "hostkit batch events.csv --check", {"events.csv": text})
+
+
+def option(code: str, about: str, options: str, exit_code: int = 2) -> Slip:
+    """Return the slip of an option of ``build``."""
+    return Slip(code, about, f"hostkit build male-allies {options}", {}, exit_code)
 
 
 LONG_QUESTION = (
@@ -85,83 +99,134 @@ WORD = b"PK\x03\x04"
 """How a Word file begins."""
 A_TEXT = "Rest and work\n\nWhen do you rest?\nWho taught you to rest?\n"
 
-EXAMPLE = guide("A misspelt segment", ("segment: introductions", "segment: introduction"))
-GROUPS: Mapping[str, tuple[Slip, ...]] = {
-    "Writing a guide": (
-        guide("A line pushed to the right with the Tab key", ("    minutes: 10", "\tminutes: 10")),
-        guide("One space too many before a line", ("    minutes: 30", "     minutes: 30")),
-        guide("No space after a colon", ("title: Rest", "title:Rest")),
-        guide("A colon within a text", ("ask: When do you rest?", "ask: Rest: when does it come?")),
-        guide("A lost quotation mark", ("When do you rest?", '"When do you rest?')),
-        guide("No space after a dash", ("- ask: Who", "-ask: Who")),
-        guide("A key that is almost right", ("pre_read:", "pre-read:")),
-        EXAMPLE,
-        guide("Two questions segments", ("segment: introductions", "segment: questions")),
-        guide("One question only", (SECOND_QUESTION, "")),
-        guide("A question beside rounds", (SECOND_QUESTION, IN_A_ROUND)),
-        guide("A link with a space in it", ("org/nap", "org/my nap")),
-        guide("A picture within a text", ("When do you rest?", "When do you rest? 🙂")),
-        guide("A name in curly brackets", ("When do you", "When do you, {name},")),
-        Slip("An empty file", "hostkit build rest.yaml", {GUIDE_FILE: ""}),
-        Slip(
-            "A Word file in place of a guide",
-            "hostkit build rest.docx",
-            {"rest.docx": WORD},
-        ),
-    ),
-    "Saying when and where": (
-        usage(
-            "A date and a time as they are said",
-            "hostkit build male-allies --date 12/04/26 --start 7:30",
-        ),
-        event("A day that is not in the calendar", "topic: male-allies\ndate: 2027-02-31\ngests: 8\n"),
-        event("A link without its beginning", "group_name: Power Talks\ngroup_url: example.org/power-talks\n"),
-        Slip("Too few minutes for the parts", "hostkit build male-allies --minutes 8"),
-    ),
-    "Cards, paper and printers": (
-        usage("A stock that hostkit does not know", "hostkit build male-allies --stock avery-5372"),
-        usage("Paper and stock that are unlike", "hostkit build male-allies --stock a6-4up --paper letter"),
-        guide(
-            "A text too long for its card",
-            ("When do you rest?", f'"{LONG_QUESTION}"'),
-            options="--stock avery-c32011",
-        ),
-        usage("A printer that was never measured", "hostkit build male-allies --printer den"),
-    ),
-    "Bringing in a text": (
-        Slip("A PDF", "hostkit import rest.pdf", {"rest.pdf": "%PDF-1.7\n"}),
-        Slip(
-            "A guide of that name is there already",
-            "hostkit import rest.txt",
-            {"rest.txt": A_TEXT, "rest-and-work.yaml": GUIDE},
-        ),
-    ),
-    "Checking the style of a guide": (
-        Slip(
-            "A question that ends a talk, and a typewriter's signs",
-            f"hostkit check {GUIDE_FILE}",
-            {GUIDE_FILE: GUIDE.replace("When do you rest?", 'Do you "rest"?')},
-            code=0,
-        ),
-    ),
-    "Finding topics and files": (
-        Slip("A misspelt topic", "hostkit build male-alies"),
-        Slip("A folder in place of a guide", "hostkit build guides", {"guides/rest.yaml": GUIDE}),
-        Slip(
-            "A file of your own where the kit would be",
-            "hostkit build male-allies",
-            {"out/male-allies/host-sheet.pdf": "my notes"},
-        ),
-    ),
-}  # fmt: skip
-"""All slips, by what a host does; each heading is written once."""
+LONG_WORDS = " ".join(
+    ["What does a long evening of rest, which nobody asked for, do for you and for others?"] * 4
+)
+STOCK_OF_ONE_SIDE = """\
+paper: a4
+card: {width: 90 mm, height: 60 mm}
+first: {left: 10 mm, top: 10 mm}
+pitch: {across: 95 mm, down: 65 mm}
+grid: {columns: 2, rows: 4}
+duplex: no
+source: a ruler
+"""
+
+EXAMPLE = guide("value-unknown", "A misspelt segment", ("segment: introductions", "segment: introduction"))
+SLIPS = (
+    # The text of a guide.
+    guide("yaml-tab", "A line pushed to the right with the Tab key", ("    minutes: 10", "\tminutes: 10")),
+    guide("yaml-indentation", "One space too many before a line", ("    minutes: 30", "     minutes: 30")),
+    guide("yaml-no-space", "No space after a colon", ("title: Rest", "title:Rest")),
+    guide("yaml-no-space", "No space after a dash", ("- ask: Who", "-ask: Who")),
+    guide("yaml-no-colon", "No colon after a key", ("questions:\n  - ask", "questions\n  - ask")),
+    guide("yaml-second-colon", "A colon within a text", ("ask: When do you rest?", "ask: Rest: when does it come?")),
+    guide("yaml-quotation-marks", "A lost quotation mark", ("When do you rest?", '"When do you rest?')),
+    guide("yaml-brackets", "A bracket that is not closed", ("When do you rest?", "[When do you rest?")),
+    guide("yaml-comment-in-text", "A number sign within a text", ("When do you rest?", "When do you #rest?")),
+    guide("yaml-duplicate-key", "A key written twice", ("title: Rest and work", "title: Rest and work\ntitle: Rest")),
+    guide("yaml-second-document", "Three dashes within a guide", (SECOND_QUESTION, f"{SECOND_QUESTION}---\n")),
+    # What a guide must have.
+    guide("guide-unknown-key", "A key that is almost right", ("pre_read:", "pre-read:")),
+    guide("guide-missing-key", "A guide without a title", ("title: Rest and work\n", "")),
+    guide("guide-questions-segments", "Two questions segments", ("segment: introductions", "segment: questions")),
+    guide("guide-number-of-questions", "One question only", (SECOND_QUESTION, "")),
+    guide("guide-question-beside-rounds", "A question beside rounds", (SECOND_QUESTION, IN_A_ROUND)),
+    guide("guide-unknown-format", "A format of another version", ("hostkit: 1", "hostkit: 2")),
+    guide("guide-translations", "Translations within a guide", ("pre_read:", "translations: {de: {}}\npre_read:")),
+    guide("language-unknown", "A language without fixed words", ("title: Rest", "language: fr\ntitle: Rest")),
+    guide("language-not-a-tag", "A language by its name", ("title: Rest", "language: in English\ntitle: Rest")),
+    Slip("guide-not-a-guide", "A Word file in place of a guide", "hostkit build rest.docx", {"rest.docx": WORD}),
+    Slip("event-is-a-guide", "A guide in place of an event file", f"hostkit build male-allies --event {GUIDE_FILE}",
+         {GUIDE_FILE: GUIDE}),
+    event("event-unknown-key", "A key of an event that is almost right", "topic: male-allies\ngests: 8\n"),
+    Slip("settings-unknown-key", "A key of the settings that is almost right", "hostkit build male-allies",
+         {"hostkit.yaml": "papper: letter\n"}),
+    Slip("stock-unknown-key", "A key of a stock that is almost right", "hostkit build male-allies --stock mine.yaml",
+         {"mine.yaml": STOCK_OF_ONE_SIDE.replace("duplex", "duplx")}),
+    Slip("stock-impossible", "Cards that overlap", "hostkit build male-allies --stock mine.yaml",
+         {"mine.yaml": STOCK_OF_ONE_SIDE.replace("across: 95", "across: 85")}),
+    # Texts, dates, numbers and links.
+    EXAMPLE,
+    guide("text-blank", "A title without a text", ("title: Rest and work", 'title: "\u200b"')),
+    guide("value-not-a-text", "A list in the place of a text", ("When do you rest?", "[When, do, you, rest]")),
+    guide("value-not-a-list", "A text in the place of a list", ("title: Rest", "tips: Breathe\ntitle: Rest")),
+    guide("value-not-keys", "A question without its key", ("- ask: Who taught", "- Who taught")),
+    guide("value-not-yes-or-no", "Neither yes nor no", ("    minutes: 10", "    fixed: maybe")),
+    guide("number-not-a-number", "A number in words", ("minutes: 10", "minutes: ten")),
+    option("number-out-of-range", "No guests", "--guests 0"),
+    guide("link-bad-character", "A link with a space in it", ("org/nap", "org/my nap")),
+    event("link-no-scheme", "A link without its beginning", "group_url: example.org/power-talks\n"),
+    option("link-other-scheme", "A link to a file", "--group-url file:///notes.txt"),
+    option("link-bad-site", "A link without its site", "--group-url https:///talks"),
+    option("link-password", "A link with a name in it", "--group-url https://ana@example.org"),
+    guide("character-not-in-fonts", "A picture within a text", ("When do you rest?", "When do you rest? 🙂")),
+    guide("character-right-to-left", "A text that runs from right to left", ("When do you rest?", "מתי?")),
+    guide("placeholder-unknown", "A name in curly brackets", ("When do you", "When do you, {name},")),
+    guide("placeholder-not-closed", "A curly bracket that is not closed", ("When do you", "When do {you")),
+    option("date-not-a-date", "A date and a time as they are said", "--date 12/04/26 --start 7:30"),
+    event("date-out-of-range", "A day that is not in the calendar", "topic: male-allies\ndate: 2027-02-31\n"),
+    option("time-ambiguous", "A time that comes twice a day", "--start 7:30"),
+    option("time-not-a-time", "A time without minutes", '--start "7 pm"'),
+    option("time-out-of-range", "A time that no clock shows", "--start 25:70"),
+    option("time-zone-unknown", "A time zone by its city", "--time-zone Berlin"),
+    Slip("length-not-a-length", "A length without its unit", "hostkit build male-allies --stock mine.yaml",
+         {"mine.yaml": STOCK_OF_ONE_SIDE.replace("across: 95 mm", "across: 95")}),
+    # What is typed.
+    Slip("topic-unknown", "A misspelt topic", "hostkit build male-alies"),
+    Slip("schema-unknown", "A schema that there is not", "hostkit schema guides", {}, 2),
+    Slip("title-is-a-file", "A file in place of a title", "hostkit new rest.yaml", {}, 2),
+    Slip("option-without-effect", "An option that says nothing", "hostkit schema guide --force", {}, 2),
+    Slip("option-missing", "Readings without a printer", "hostkit calibrate --front 0.5,-1", {}, 2),
+    # What is printed, and on what.
+    option("evening-too-short", "Too few minutes for the parts", "--minutes 8", 1),
+    option("stock-unknown", "A stock that hostkit does not know", "--stock avery-5372"),
+    option("stock-not-for-paper", "Paper and stock that are unlike", "--stock a6-4up --paper letter"),
+    option("duplex-not-for-stock", "Folding cards that are cut already", "--stock avery-c32011 --duplex fold"),
+    option("skip-not-possible", "More cells used up than a sheet has", "--skip 4"),
+    option("sheet-unknown", "A misspelt sheet", "--sheets host-shet"),
+    option("printer-unknown", "A printer that was never measured", "--printer den"),
+    guide("card-too-long", "A text too long for its card", ("When do you rest?", f'"{LONG_QUESTION}"'),
+          options="--stock avery-c32011"),
+    guide("word-too-wide", "A word too wide for its card", ("When do you rest?", "D" * 60)),
+    # Tables of events.
+    table("table-unknown-column", "A column that is almost right", "topic,gests\nmale-allies,8\n"),
+    table("table-duplicate-column", "Two columns of one name", "topic,guests,guests\nmale-allies,8,9\n"),
+    table("table-no-topic-column", "A table that names no guides", "id,guests\nspring,8\n"),
+    table("table-no-known-column", "A table without names above its columns", "male-allies,8\nsaying-no,9\n"),
+    table("table-no-events", "A table without events", "topic,guests\n"),
+    table("table-quotation-marks", "A quotation mark that is not closed", 'topic,place\nmale-allies,"Mill Lane\n'),
+    table("date-ambiguous", "A date that may be read in two ways", "topic,date\nmale-allies,03/04/2027\n"),
+    table("event-id-not-alone", "Two events of one name", "id,topic\nspring,male-allies\nspring,saying-no\n"),
+    table("cell-without-column", "One cell too many", "topic,guests\nmale-allies,8,Mill Lane\n"),
+    # The style of a guide.
+    style("question-yes-or-no", "A question that ends a talk", "Do you rest?"),
+    style("question-too-long", "A question that nobody remembers", LONG_WORDS),
+    style("text-straight-quotes", "A typewriter's quotation marks", 'When do you "rest"?'),
+    style("text-typed-dash", "A typewriter's dash", "When -- and where?"),
+    style("text-three-dots", "A typewriter's dots", "When..."),
+    # Bringing in a text.
+    Slip("file-other-kind", "A PDF", "hostkit import rest.pdf", {"rest.pdf": "%PDF-1.7\n"}),
+    Slip("import-no-words", "A file without words", "hostkit import rest.txt", {"rest.txt": "* * *\n"}),
+    # Files.
+    Slip("file-exists", "A guide of that name is there already", "hostkit import rest.txt",
+         {"rest.txt": A_TEXT, "rest-and-work.yaml": GUIDE}),
+    Slip("file-empty", "An empty file", f"hostkit build {GUIDE_FILE}", {GUIDE_FILE: ""}),
+    Slip("file-missing", "A file that is not there", "hostkit build rests.yaml", {GUIDE_FILE: GUIDE}),
+    Slip("file-is-a-folder", "A folder in place of a guide", "hostkit build guides", {"guides/rest.yaml": GUIDE}),
+    Slip("file-other-ending", "An outline that is no PDF", "hostkit stock a6-4up --outline sheet.txt", {}, 2),
+    option("folder-for-one-kit", "One name for two kits", "saying-no --id spring"),
+    Slip("file-not-ours", "A file of your own where the kit would be", "hostkit build male-allies",
+         {"out/male-allies/host-sheet.pdf": "my notes"}),
+)  # fmt: skip
+"""Every slip, under the code of the first problem that it has."""
 
 NO_SLIPS = (
-    Slip("a byte order mark, which some editors put before the first letter", "hostkit check rest.yaml",
+    Slip("", "a byte order mark, which some editors put before the first letter", "hostkit check rest.yaml",
          {GUIDE_FILE: f"\ufeff{GUIDE}"}, 0),
-    Slip("the line ends of Windows", "hostkit check rest.yaml", {GUIDE_FILE: GUIDE.replace("\n", "\r\n")}, 0),
-    Slip("spaces at the end of a line", "hostkit check rest.yaml", {GUIDE_FILE: GUIDE.replace("\n", "  \n")}, 0),
-    Slip("a title in place of a topic, in capitals or not", 'hostkit check "MALE allies"', {}, 0),
+    Slip("", "the line ends of Windows", "hostkit check rest.yaml", {GUIDE_FILE: GUIDE.replace("\n", "\r\n")}, 0),
+    Slip("", "spaces at the end of a line", "hostkit check rest.yaml", {GUIDE_FILE: GUIDE.replace("\n", "  \n")}, 0),
+    Slip("", "a title in place of a topic, in capitals or not", 'hostkit check "MALE allies"', {}, 0),
 )  # fmt: skip
 """What hostkit reads without a word."""
 
@@ -175,9 +240,15 @@ def run(slip: Slip) -> Outcome:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         outcome = hostkit(*shlex.split(slip.command)[1:], folder=folder)
-    if outcome.code != slip.code:
+    if outcome.code != slip.exit_code:
         raise ValueError(f"{slip.about}: exit code {outcome.code}\n{outcome.stderr}")
     return outcome
+
+
+def codes_of(slip: Slip) -> list[str]:
+    """Return the codes of the problems, else of the warnings, that a slip's command gives as JSON."""
+    found = json.loads(run(slip._replace(command=f"{slip.command} --json")).stdout)
+    return [each["code"] for each in found["problems"] or found["warnings"]]
 
 
 def answer(slip: Slip) -> list[str]:
@@ -217,6 +288,9 @@ def _introduction() -> Iterator[str]:
         "each has its own line, unless a mistake hides what comes after it, as a missing quotation mark does. No kit",
         "is made while a guide has a problem, and a kit that you made before stays as it was. A warning stops nothing.",
         "",
+        "Every kind of message has a code, such as `guide-unknown-key`, which later versions keep. The page is ordered",
+        "by codes. hostkit prints them only with `--json`; [Scripting](scripting.md#json) says how.",
+        "",
         "The mistakes in guides are made in this guide, which has none:",
         "",
         *_block(GUIDE_FILE, GUIDE.splitlines()),
@@ -224,12 +298,27 @@ def _introduction() -> Iterator[str]:
 
 
 def _slips() -> Iterator[str]:
-    for heading, slips in GROUPS.items():
+    """Yield for each subject the codes with a slip, then a table of the others."""
+    for heading, codes in CODES_BY_SUBJECT.items():
         yield from ("", f"## {heading}")
-        for slip in slips:
-            yield from ("", f"### {slip.about}", "", *_written(slip), f"{_code(slip.command)} prints:", "")
-            # An empty quoted line between: each line of the answer is a line of the page.
-            yield from "\n>\n".join(f"> {_code(line)}" for line in answer(slip)).split("\n")
+        slips = {code: [slip for slip in SLIPS if slip.code == code] for code in codes}
+        for code in (code for code in codes if slips[code]):
+            yield from ("", f"### {_code(code)}", "", codes[code])
+            for slip in slips[code]:
+                yield from (
+                    "",
+                    f"**{slip.about}.**",
+                    "",
+                    *_written(slip),
+                    f"{_code(slip.command)} prints:",
+                    "",
+                )
+                # An empty quoted line between: each line of the answer is a line of the page.
+                yield from "\n>\n".join(f"> {_code(line)}" for line in answer(slip)).split("\n")
+        others = [code for code in codes if not slips[code]]
+        if others:
+            yield from ("", "### Other codes", "", "| code | meaning |", "|---|---|")
+            yield from (f"| {_code(code)} | {codes[code]} |" for code in others)
 
 
 def _no_slips() -> Iterator[str]:

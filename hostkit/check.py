@@ -7,13 +7,11 @@ details. Warnings are matters of style and of small cards.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import FitError, HostkitError, Position, Problem, SourceError
 from hostkit.core.units import PAPERS
@@ -21,28 +19,24 @@ from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide, Question
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.scaffold import guide_scaffold
-from hostkit.guides.style_rules import parts_of, remarks
+from hostkit.guides.style_rules import remarks
 from hostkit.kit import plan_of, wanted_sheets
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.cards.card_layout import frame_of
 from hostkit.sheets.cards.fit import deck_step
 from hostkit.sheets.cards.question import question_card
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.parts.composer import Composer, in_words
 from hostkit.sheets.question_cards import SHEET as QUESTION_CARDS
 from hostkit.sheets.question_cards import deck
 from hostkit.stocks.stock import Stock, stocks_for
 
 PROBLEM, WARNING = "problem", "warning"
 
-_HOW_MUCH = re.compile(r"\): (.+?)(?: at the smallest size for it)?\. Shorten it\.")
-"""What a refusal says behind the sheet's name."""
-
 
 class Finding(NamedTuple):
-    """A problem or a warning under the name of its rule."""
+    """A problem or a warning."""
 
     kind: str
-    rule: str
     problem: Problem
 
 
@@ -51,22 +45,22 @@ def check_guide(path: Path) -> tuple[Finding, ...]:
     try:
         guide = read_guide(path)
     except SourceError as error:
-        return tuple(Finding(PROBLEM, "format", problem) for problem in error.problems)
+        return tuple(Finding(PROBLEM, problem) for problem in error.problems)
     return judge(guide)
 
 
 def judge(guide: Guide) -> tuple[Finding, ...]:
     """Return everything that is to be said about a guide that could be read."""
-    found = [Finding(WARNING, *remark) for remark in remarks(guide)]
+    found = [Finding(WARNING, problem) for problem in remarks(guide)]
     try:
         plans = [plan_of(guide, Event(), PrintOptions(paper=paper)) for paper in PAPERS]
     except SourceError as error:
-        found += [Finding(PROBLEM, "letters", problem) for problem in error.problems]
+        found += [Finding(PROBLEM, problem) for problem in error.problems]
     except HostkitError as error:
-        found.append(Finding(PROBLEM, "language", _of_language(error, guide)))
+        found += [Finding(PROBLEM, _of_guide(problem, guide)) for problem in error.problems]
     else:
-        found += [Finding(PROBLEM, "fit", problem) for problem in _too_long(plans)]
-        found += [Finding(WARNING, "small-cards", problem) for problem in _on_small_cards(plans)]
+        found += [Finding(PROBLEM, problem) for problem in _too_long(plans)]
+        found += [Finding(WARNING, problem) for problem in _on_small_cards(plans)]
     return tuple(sorted(found, key=lambda finding: (finding.problem.place, finding.kind)))
 
 
@@ -74,43 +68,43 @@ def problems_of_title(title: Phrase) -> tuple[Problem, ...]:
     """Return why a guide of this title could not be printed, however good the rest of it is."""
     found = judge(replace(read_guide(guide_scaffold()), title=title))
     problems = (finding.problem for finding in found if finding.kind == PROBLEM)
-    return tuple(Problem("unsorted", title.at, problem.what, problem.remedy) for problem in problems)
+    return tuple(replace(problem, place=title.at) for problem in problems)
 
 
-def _of_language(error: HostkitError, guide: Guide) -> Problem:
-    at = Position(guide.title.at.file, field="language")
-    return Problem("unsorted", at, *_sentences(str(error).removeprefix(f"{guide.path.name}: ")))
+def _of_guide(problem: Problem, guide: Guide) -> Problem:
+    """Return a problem of planning, placed in the guide: here nobody gave an option."""
+    field = "language" if problem.code == "language-unknown" else ""
+    return replace(problem, place=Position(guide.title.at.file, field=field))
 
 
 def _too_long(plans: Sequence[KitPlan]) -> Iterator[Problem]:
     """Yield what does not fit a usual kit, once for each place and sheet though it be so on two papers."""
     seen = set()
     for plan in plans:
-        for sheet, error in _refusals(plan):
-            problem = _placed(error, plan.guide)
+        for sheet, problem in _refusals(plan):
             if (sheet, problem.place) not in seen:
                 seen.add((sheet, problem.place))
                 yield problem
 
 
-def _refusals(plan: KitPlan) -> Iterator[tuple[str, FitError]]:
+def _refusals(plan: KitPlan) -> Iterator[tuple[str, Problem]]:
     """Compose every sheet of a usual kit and yield, by the sheet's name, what does not fit."""
     for sheet in wanted_sheets(None):
         if sheet.name == QUESTION_CARDS.name:
-            for error in _refusals_of_cards(plan):
-                yield sheet.name, error
+            for problem in _refusals_of_cards(plan):
+                yield sheet.name, problem
             continue
         try:
             sheet.compose(plan)
         except FitError as error:
-            yield sheet.name, error
+            yield from ((sheet.name, problem) for problem in error.problems)
 
 
-def _refusals_of_cards(plan: KitPlan) -> Iterator[FitError]:
+def _refusals_of_cards(plan: KitPlan) -> Iterator[Problem]:
     """Yield a refusal for each question that does not fit, and one for the cards around them."""
     refused = {question: _refusal(plan, plan.stock, question) for question in plan.guide.questions}
-    yield from (error for error in refused.values() if error)
-    rest = tuple(question for question, error in refused.items() if not error)
+    yield from (problem for problem in refused.values() if problem)
+    rest = tuple(question for question, problem in refused.items() if not problem)
     if not rest:
         return
     if len(rest) < len(refused):
@@ -118,10 +112,10 @@ def _refusals_of_cards(plan: KitPlan) -> Iterator[FitError]:
     try:
         deck(plan)
     except FitError as error:
-        yield error
+        yield from error.problems
 
 
-def _refusal(plan: KitPlan, stock: Stock, question: Question) -> FitError | None:
+def _refusal(plan: KitPlan, stock: Stock, question: Question) -> Problem | None:
     """Return why a question does not fit on a stock's card, or None."""
     plan = replace(plan, stock=stock)
     composer, frame = Composer(plan), frame_of(stock)
@@ -129,7 +123,7 @@ def _refusal(plan: KitPlan, stock: Stock, question: Question) -> FitError | None
     try:
         question_card(composer, frame.at_step(step), question, step)
     except FitError as error:
-        return error
+        return error.problems[0]
     return None
 
 
@@ -140,41 +134,25 @@ def _on_small_cards(plans: Sequence[KitPlan]) -> Iterator[Problem]:
         usual = [plan for plan in plans if not _refusal(plan, plan.stock, question)]
         refused = [refusal for plan in usual if (refusal := _refused_by_all(plan, question))]
         if refused:
-            at = _placed(refused[0][1], plans[0].guide).place
-            where = "; ".join(_where(stock, error) for stock, error in refused)
-            yield Problem(
-                "unsorted", at, f"fits on no small card: {where}.", "Shorten it, or keep to large cards."
+            wrong = (
+                f"fits on no small card: {'; '.join(_where(stock, problem) for stock, problem in refused)}."
             )
+            values = {"stocks": {stock.name: dict(problem.values) for stock, problem in refused}}
+            remedy = "Shorten it, or keep to large cards."
+            yield Problem("question-too-long-for-small-cards", refused[0][1].place, wrong, remedy, values)
 
 
-def _refused_by_all(plan: KitPlan, question: Question) -> tuple[Stock, FitError] | None:
+def _refused_by_all(plan: KitPlan, question: Question) -> tuple[Stock, Problem] | None:
     """Return the largest of a paper's small stocks and its refusal, when no small one carries a question."""
     small = [stock for stock in reversed(stocks_for(plan.paper.name)) if not frame_of(stock).large]
-    errors = []
+    problems = []
     for stock in small:
-        error = _refusal(plan, stock, question)
-        if error is None:
+        problem = _refusal(plan, stock, question)
+        if problem is None:
             return None
-        errors.append(error)
-    return (small[0], errors[0]) if small else None
+        problems.append(problem)
+    return (small[0], problems[0]) if small else None
 
 
-def _where(stock: Stock, error: FitError) -> str:
-    how = _HOW_MUCH.search(str(error))
-    return f"on {stock.name}, the largest for {stock.paper} paper, {how[1] if how else 'it is too long'}"
-
-
-def _placed(error: FitError, guide: Guide) -> Problem:
-    """Return a refusal with the place that it names: that of a text or a segment, or of a link."""
-    message = str(error)
-    for at in parts_of(guide, Position):
-        if message.startswith(f"{at}: "):
-            return Problem("unsorted", at, *_sentences(message.removeprefix(f"{at}: ")))
-    links = [link.at for link in parts_of(guide, Link) if link.url in message]
-    return Problem("unsorted", links[0] if links else Position(guide.title.at.file), *_sentences(message))
-
-
-def _sentences(message: str) -> tuple[str, str]:
-    """Return the first sentence of a message, which says what is wrong, and the rest, which says what to do."""
-    wrong, stop, remedy = message.partition(". ")
-    return (f"{wrong}.", remedy) if stop else (message, "")
+def _where(stock: Stock, problem: Problem) -> str:
+    return f"on {stock.name}, the largest for {stock.paper} paper, {in_words(problem.values)}"

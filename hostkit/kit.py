@@ -10,15 +10,15 @@ from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hostkit.core.errors import FitError, HostkitError, UsageError
-from hostkit.core.wording import advice, quoted
+from hostkit.core.errors import NOWHERE, FitError, HostkitError, Position, Problem, option_refused
+from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
 from hostkit.files.ownership import sign_text
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language, language_names, read_language
 from hostkit.kit_template import KitTemplate, template_key
-from hostkit.planning.kit_plan import KitPlan, left_blank, plan_kit
-from hostkit.planning.missing_glyphs import check_characters
+from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
+from hostkit.planning.missing_glyphs import check_glyphs
 from hostkit.planning.print_plan import PRINT_PLAN, PrintJob
 from hostkit.printers.calibration import Calibration
 from hostkit.sheets import sheets
@@ -38,8 +38,8 @@ class Kit:
 
     files: Mapping[str, bytes]
     print_plan: str
-    left_blank: tuple[str, ...]
-    warnings: tuple[str, ...]
+    left_blank: tuple[LeftBlank, ...]
+    warnings: tuple[Problem, ...]
     jobs: tuple[PrintJob, ...]
 
 
@@ -65,7 +65,7 @@ class KitMaker:
         """Make a kit, all of it or none. Raises HostkitError as ``make_kit`` does."""
         wanted = wanted_sheets(options.sheets)
         if guide is not self._checked:
-            check_characters(guide)
+            check_glyphs(guide)
             self._checked = guide
         plan = plan_of(guide, event, options, is_checked=True)
         made, template = self._filled(plan, wanted)
@@ -108,7 +108,7 @@ class KitMaker:
 
 def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bool = False) -> KitPlan:
     """Plan a kit: everything that is decided before a page is composed. ``is_checked``: the guide's characters are."""
-    check_characters(*(() if is_checked else (guide,)), event)
+    check_glyphs(*(() if is_checked else (guide,)), event)
     auto = options.stock == AUTO
     stock = default_stock(options.paper) if auto or not options.stock else read_stock(options.stock)
     plan = plan_kit(guide, event, options, language_of(guide, options), stock)
@@ -122,7 +122,9 @@ def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
     known = sheets()
     for name in names or ():
         if name not in known:
-            raise UsageError(f"--sheets: there is no sheet {quoted(name)}. {advice(name, known)}")
+            wrong, near = f"there is no sheet {quoted(name)}.", nearest(name, known)
+            values = {"sheet": name, "nearest": near, "known": list(known)}
+            raise option_refused("sheet-unknown", "sheets", wrong, advice(name, known), **values)
     return tuple(sheet for sheet in known.values() if (sheet.name in names if names else sheet.usual))
 
 
@@ -133,10 +135,14 @@ def language_of(guide: Guide, options: PrintOptions) -> Language:
     for name in (code, code.split("-")[0]):
         if name in known:
             return read_language(name)
-    raise HostkitError(
-        f"{guide.path.name}: there are no fixed words in the language {quoted(code)} yet. "
-        f"Give one that there is (--language {', '.join(known)})."
+    problem = Problem(
+        "language-unknown",
+        Position(guide.path.name),
+        f"there are no fixed words in the language {quoted(code)} yet.",
+        f"Give one that there is (--language {', '.join(known)}).",
+        {"option": "language", "language": code, "known": list(known)},
     )
+    raise HostkitError(problem)
 
 
 def _smallest(plan: KitPlan) -> Stock:
@@ -144,7 +150,9 @@ def _smallest(plan: KitPlan) -> Stock:
     stock = smallest_stock(plan)
     if stock is None:
         deck(replace(plan, stock=stocks_for(plan.paper.name)[-1]))
-        raise FitError(f"{plan.guide.path.name}: no stock for {plan.paper.name} paper can be printed so.")
+        wrong = f"no stock for {plan.paper.name} paper can be printed so."
+        values = {"option": "stock", "paper": plan.paper.name, "duplex": plan.options.duplex}
+        raise FitError(Problem("stock-none-fits", Position(plan.guide.path.name), wrong, values=values))
     return stock
 
 
@@ -161,7 +169,7 @@ def calibration_of(options: PrintOptions) -> Calibration:
     return read_printer(options.printer)
 
 
-def _warnings(plan: KitPlan, wanted: Sequence[Sheet]) -> tuple[str, ...]:
+def _warnings(plan: KitPlan, wanted: Sequence[Sheet]) -> tuple[Problem, ...]:
     """Warn where a guest would have no time to speak, and say what could be skipped; add what the sheets warn of."""
     skip = [str(question.number) for question in plan.guide.questions if question.skip_if_late]
     hint = "No question is marked to be skipped if late."
@@ -170,29 +178,41 @@ def _warnings(plan: KitPlan, wanted: Sequence[Sheet]) -> tuple[str, ...]:
         which = f"Questions {', '.join(others)} and {last} are" if others else f"Question {last} is"
         hint = f"{which} marked to be skipped if late."
     hurried = tuple(
-        f"{slot.segment.kind.replace('_', ' ')}: {slot.seconds_each} seconds for each of {plan.copies.guests} guests "
-        f"is hardly time to speak. {hint}"
+        Problem(
+            "segment-hurried",
+            NOWHERE,
+            f"{slot.segment.kind.replace('_', ' ')}: {slot.seconds_each} seconds for each of {plan.copies.guests} "
+            "guests is hardly time to speak.",
+            hint,
+            {"segment": slot.segment.kind, "seconds": slot.seconds_each, "guests": plan.copies.guests},
+        )
         for slot in plan.clock.hurried
     )
     of_sheets = (warning for sheet in wanted for warning in sheet.warnings(plan))
     return (*hurried, *_mixed(plan), *_ignored(plan.options), *of_sheets)
 
 
-def _mixed(plan: KitPlan) -> tuple[str, ...]:
+def _mixed(plan: KitPlan) -> tuple[Problem, ...]:
     """Say when the fixed words are in another language than the guide."""
     fixed, own = plan.language.code, plan.guide.language
     if fixed.split("-")[0] == own.split("-")[0]:
         return ()
-    return (f"The fixed words are in the language {quoted(fixed)}, the guide's own in {quoted(own)}.",)
+    wrong = f"The fixed words are in the language {quoted(fixed)}, the guide's own in {quoted(own)}."
+    return (Problem("languages-mixed", NOWHERE, wrong, values={"language": fixed, "guide_language": own}),)
 
 
-def _ignored(options: PrintOptions) -> tuple[str, ...]:
+def _ignored(options: PrintOptions) -> tuple[Problem, ...]:
     """Name what says nothing for single cards."""
     if options.impose != NONE:
         return ()
-    given = {"--skip": options.skip > 0, "--spare": options.spare != "empty"}
+    given = {"skip": options.skip > 0, "spare": options.spare != "empty"}
     return tuple(
-        f"{name} is about sheets of cards; --impose none makes none."
+        Problem(
+            "option-without-effect",
+            NOWHERE,
+            f"--{name} is about sheets of cards; --impose none makes none.",
+            values={"option": name},
+        )
         for name, is_given in given.items()
         if is_given
     )

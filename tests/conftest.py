@@ -1,8 +1,12 @@
-"""What all layers share: the flag that writes reference files anew."""
+"""What all layers share: the flag that writes reference files anew, and examples that may take any time."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("hostkit")
+settings.load_profile("hostkit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from PIL import Image, ImageChops, ImageStat
 
+from docs import make_options
 from docs.make_pages import FOLDER, SUMS, index, pictures, render, shown_sum
 from docs.readme import MESSAGES, PAGES, README, ROOT, file_text, spans
 from hostkit import __version__
@@ -74,6 +75,15 @@ def test_every_command_is_listed_and_no_other(tmp_path: Path) -> None:
     assert re.findall(r"^## hostkit (.+)$", generated, re.MULTILINE) == list(COMMANDS)
 
 
+def test_the_tables_of_options_are_as_the_script_writes_them() -> None:
+    assert OPTIONS.read_text("utf-8") == make_options.document(), "run: python -m docs.make_options"
+
+
+def test_the_script_says_nothing_of_options_that_are_not_there(tmp_path: Path) -> None:
+    known = {f"{command} {name}" for command in COMMANDS for name, _ in _helped(command, tmp_path)}
+    assert set(make_options.TEXTS) <= known
+
+
 def test_options_in_sentences_are_options(tmp_path: Path) -> None:
     known = {name for command in COMMANDS for name, _ in _helped(command, tmp_path)} | {"--help", "--version"}
     for page in (page for page in PAGES if page.stem != "CONTRIBUTING"):
@@ -83,7 +93,7 @@ def test_options_in_sentences_are_options(tmp_path: Path) -> None:
 
 def test_every_stock_is_listed_and_no_other(tmp_path: Path) -> None:
     """In the row of the option; that hostkit has no other word for a stock but "auto"."""
-    listed = json.loads(hostkit("stock", "--json", folder=tmp_path).stdout)
+    listed = json.loads(hostkit("stock", "--json", folder=tmp_path).stdout)["stocks"]
     (row,) = re.findall(r"^\| `--stock TEXT` \|(.+)\|$", OPTIONS.read_text("utf-8"), re.MULTILINE)
     assert set(re.findall(r"`([a-z0-9-]+)`", row)) == {stock["name"] for stock in listed} | {"auto"}
 
@@ -171,14 +181,20 @@ def _named_in_rows(table: str) -> dict[str, set[str]]:
     return {name: set(re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", row))) for name, row in told.items()}
 
 
-def test_the_names_of_items_in_json_are_explained(tmp_path: Path) -> None:
+def test_the_names_of_items_in_json_are_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path / "config"))
     (tmp_path / "warned.yaml").write_text(file_text("neighbours.yaml").replace("When did", "Did"), "utf-8")
-    found = {
-        command: json.loads(hostkit(command, "--json", folder=tmp_path).stdout)[0]
-        for command in ("list", "stock", "check")
-    }
-    table = section(SCRIPTING, "JSON").split("| command |")[1].split("\n\n")[0]
-    assert _named_in_rows(table) == {command: set(item) for command, item in found.items()}
+    commands = ("list", "stock", "check", "build male-allies", "calibrate --printer den --scale 99.5")
+    found: dict[str, list[dict[str, object]]] = {}
+    for command in commands:
+        answer = json.loads(hostkit(*command.split(), "--json", folder=tmp_path).stdout)
+        found |= {name: items for name, items in answer.items() if isinstance(items, list) and items}
+    (kit,) = found["kits"]
+    items = {name: found[name][0] for name in ("kits", "topics", "stocks", "printers")}
+    items |= {name: kit[name][0] for name in ("print", "left_blank")}  # type: ignore[index]
+    items["problems"] = found["warnings"][0]
+    table = section(SCRIPTING, "JSON").split("| item of |")[1].split("\n\n")[0]
+    assert _named_in_rows(table) == {name: set(item) for name, item in items.items()}
 
 
 def test_what_a_batch_prints_in_json_is_explained(tmp_path: Path) -> None:

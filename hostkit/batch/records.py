@@ -59,7 +59,7 @@ def pack(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> bytes:
             "file": name,
             "pages": job.pages if job else None,
             "sha256": total,
-            "warnings": [] if number else kit.warnings,
+            "warnings": [] if number else [str(warning) for warning in kit.warnings],
             "left_blank": [] if number else blanks(kit),
             "copies": job.copies if job else None,
             "sheets": job.sheets if job else 0,
@@ -77,7 +77,7 @@ def pack(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> bytes:
 
 def blanks(kit: Kit) -> tuple[str, ...]:
     """Return what was left blank, without the option that would fill it for one kit."""
-    return tuple(name.split(" (--")[0] for name in kit.left_blank)
+    return tuple(blank.name for blank in kit.left_blank)
 
 
 def unpack(line: bytes) -> tuple[FileRecord, ...]:

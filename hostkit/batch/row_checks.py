@@ -18,14 +18,14 @@ from hostkit.core.units import PAPERS
 from hostkit.core.wording import display_path
 from hostkit.events.event import PrintOptions
 from hostkit.events.precedence import Resolved, merge
-from hostkit.events.read_event import Given
+from hostkit.events.read_values import PlacedValue
 from hostkit.events.settings import Settings
 from hostkit.events.tables.table import TableRow
 from hostkit.guides.guide import Guide
 from hostkit.guides.topics import find_topic
 from hostkit.kit import calibration_of, language_of, wanted_sheets
 from hostkit.planning.clock import share_minutes
-from hostkit.planning.missing_glyphs import check_characters
+from hostkit.planning.missing_glyphs import check_glyphs
 from hostkit.stocks.imposition import NONE, impose
 from hostkit.stocks.stock import AUTO, default_stock, read_stock
 
@@ -64,7 +64,7 @@ class Checks:
     """Looks at rows; ``guides`` and ``sums`` of their bytes, by file, are those that were named and are right."""
 
     folder: Path
-    options: Mapping[str, Given]
+    options: Mapping[str, PlacedValue]
     settings: Settings
     usual: Resolved
     guides: dict[Path, Guide] = field(default_factory=dict)
@@ -117,7 +117,7 @@ class Checks:
         if path not in self.sums and path not in self._broken:
             try:
                 guide, total = read_whole_guide(path)
-                check_characters(guide)
+                check_glyphs(guide)
                 self.guides[path], self.sums[path] = guide, total
             except HostkitError as error:
                 self._broken[path] = wrongs(Position(display_path(path)), error)
@@ -131,7 +131,7 @@ class Checks:
     ) -> Iterator[RowProblem]:
         event = resolved.event
         try:
-            check_characters((event.place, event.host, event.group_name))
+            check_glyphs((event.place, event.host, event.group_name))
         except HostkitError as error:
             yield from wrongs(row.at, error)
         if guide is None:
@@ -159,7 +159,7 @@ class Checks:
         return self._checked[key]
 
 
-def check_usual(options: Mapping[str, Given], settings: Settings) -> Resolved:
+def check_usual(options: Mapping[str, PlacedValue], settings: Settings) -> Resolved:
     """Return what holds for a row that says nothing. Raises HostkitError for what is wrong with every row, once."""
     try:
         usual = merge(options, {}, settings)

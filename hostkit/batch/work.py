@@ -20,7 +20,7 @@ from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.wording import display_path, shortened
 from hostkit.events.event import Event, PrintOptions
 from hostkit.events.precedence import Resolved
-from hostkit.events.read_event import Given
+from hostkit.events.read_values import PlacedValue
 from hostkit.events.settings import Settings
 from hostkit.events.tables.event_ids import NamedEvent, known_id, tell_apart
 from hostkit.events.tables.read_table import read_table
@@ -64,13 +64,13 @@ def told(job: Job, why: str) -> RowProblem:
     """Return why a job cannot be made, with its row and id; where its cell can be told, that is the place."""
     at = job.at
     for link in (job.event.group_url, job.event.pre_read_url):
-        if link is not None and why.startswith(f"The link {link.url} "):
+        if link is not None and why.startswith(f"{link.at}: The link {link.url} "):
             # The cell is named, where all of it can be read.
             why = why.replace(link.url, shortened(link.url, _MOST_OF_A_LINK))
             if link.at.file != at.file:
                 # Written once for all rows, it is said once.
-                return RowProblem(link.at, f"{link.at}: {why}")
-            at, why = link.at, f"{link.at}: {why}"
+                return RowProblem(link.at, why)
+            at = link.at
     for written in (job.event.place, job.event.host, job.event.group_name):
         if written is not None and written.at.file == at.file and why.startswith(f"{written.at}: "):
             at = written.at
@@ -135,7 +135,11 @@ class Work:
 
 
 def plan_work(
-    table: Path, options: Mapping[str, Given], settings: Settings, folder: Path, dates: str | None = None
+    table: Path,
+    options: Mapping[str, PlacedValue],
+    settings: Settings,
+    folder: Path,
+    dates: str | None = None,
 ) -> Work:
     """Read a table and say what is to be made; topics are looked for in an absolute ``folder``.
 

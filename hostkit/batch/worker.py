@@ -94,5 +94,9 @@ def answer(maker: KitMaker, number: int, job: Job, guide: Guide) -> Answer:
         )
     sums = {name: sha256(data).hexdigest() for name, data in kit.files.items()}
     return FinishedKit(
-        number, dict(kit.files), pack(job.id, job.inputs, kit, sums), kit.warnings, blanks(kit)
+        number,
+        dict(kit.files),
+        pack(job.id, job.inputs, kit, sums),
+        tuple(map(str, kit.warnings)),
+        blanks(kit),
     )

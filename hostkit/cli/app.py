@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Callable, Iterable
+from inspect import Parameter, Signature, signature
 from io import StringIO
 
 import typer
@@ -26,6 +28,7 @@ from hostkit.cli.schema_command import EPILOG as SCHEMA_EPILOG
 from hostkit.cli.schema_command import schema
 from hostkit.cli.stock_command import stock
 from hostkit.core.errors import HostkitError
+from hostkit.events.event import Field, options_of
 
 INTERRUPTED = 130
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -40,8 +43,47 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("build", epilog=EPILOG)(build)
-app.command("batch", epilog=BATCH_EPILOG)(batch)
+
+
+def with_field_options(
+    command: Callable[..., None], name: str, before: Iterable[Field], after: Iterable[Field] = ()
+) -> Callable[..., None]:
+    """Give a command an option for each of these fields, in place of its parameter ``**options``; return the command.
+
+    They come before and after the parameters of its own that are passed by name. Each value is a text, None where the
+    option is left out; it is read where the other values of the event are read.
+    """
+    own = [each for each in signature(command).parameters.values() if each.kind is not Parameter.VAR_KEYWORD]
+    by_name = [each for each in own if each.kind is Parameter.KEYWORD_ONLY]
+    parameters = [
+        *own[: len(own) - len(by_name)],
+        *(_parameter(field, name) for field in before),
+        *by_name,
+        *(_parameter(field, name) for field in after),
+    ]
+    # Typer reads the signature, and passes every value by its name.
+    by_name = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in parameters]
+    command.__signature__ = Signature(by_name)  # type: ignore[attr-defined]
+    return command
+
+
+def _parameter(field: Field, command: str) -> Parameter:
+    option = typer.Option(
+        None, field.option, help=field.help_of(command), metavar=field.shown_value, show_default=False
+    )
+    return Parameter(field.name, Parameter.KEYWORD_ONLY, default=option, annotation=str | None)
+
+
+def _fields(command: str, *parts: str) -> list[Field]:
+    return [field for part in parts for field in options_of(command, part)]
+
+
+app.command("build", epilog=EPILOG)(
+    with_field_options(build, "build", _fields("build", "event", "print", "output"))
+)
+app.command("batch", epilog=BATCH_EPILOG)(
+    with_field_options(batch, "batch", _fields("batch", "output"), _fields("batch", "print", "event"))
+)
 app.command("list")(list_topics)
 app.command("new", epilog=NEW_EPILOG)(new)
 app.command("import", epilog=IMPORT_EPILOG)(import_text)

@@ -1,4 +1,7 @@
-"""``hostkit batch``: a table of events in; a folder for each, and what to buy, on the disk; progress on stderr."""
+"""``hostkit batch``: a table of events in; a folder for each, and what to buy, on the disk; progress on stderr.
+
+The options of the fields are added where the command is registered.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.core.errors import HostkitError, UsageError
+from hostkit.core.errors import NOWHERE, HostkitError, Problem, UsageError, of_option, option, option_refused
 
 if TYPE_CHECKING:
     from hostkit.batch.runner import Choices, KitOutcome
@@ -27,15 +30,6 @@ hostkit batch events.csv --out season --joined
 _NAMED = 5
 """Events that are named where there is none of a name."""
 
-_PRINT = "Printing, for all events"
-
-
-def _option(name: str, about: str, metavar: str = "TEXT", panel: str | None = None) -> str | None:
-    option: str | None = typer.Option(
-        None, name, help=about, metavar=metavar, show_default=False, rich_help_panel=panel
-    )
-    return option
-
 
 def batch(
     events: Path | None = typer.Argument(
@@ -47,29 +41,21 @@ def batch(
     ),
     template: bool = typer.Option(False, "--template", help="Print a table to start from, and end."),
     check: bool = typer.Option(False, "--check", help="Say what is wrong with the table, and end."),
-    dates: str | None = _option("--dates", "How 03/04/2027 is meant: day or month first.", "dmy|mdy"),
-    out: str | None = _option("--out", "Folder to write to (default: out).", "DIR"),
+    dates: str | None = typer.Option(
+        None, "--dates", metavar="dmy|mdy", help="How 03/04/2027 is meant: day or month first."
+    ),
+    *,
     only: list[str] = typer.Option(
         [], "--only", metavar="ID", help="Make this event alone; may be given several times."
     ),
     fresh: bool = typer.Option(False, "--fresh", help="Make every kit anew, also those that are unchanged."),
     joined: bool = typer.Option(False, "--joined", help="One file for each sheet as well, for a copy shop."),
-    workers: str | None = _option("--workers", "Processes that make kits (default: what pays).", "N"),
+    workers: str | None = typer.Option(
+        None, "--workers", metavar="N", help="Processes that make kits (default: what pays)."
+    ),
     as_json: bool = typer.Option(False, "--json", help="Print a line of JSON for each event and at the end."),
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
-    language: str | None = _option("--language", "Language of the fixed words.", "TAG", _PRINT),
-    paper: str | None = _option("--paper", "a4 or letter.", panel=_PRINT),
-    stock: str | None = _option(
-        "--stock", "What the cards are cut from; hostkit stock lists them.", panel=_PRINT
-    ),
-    duplex: str | None = _option("--duplex", "long, short, manual, fold, or none.", "MODE", _PRINT),
-    copies: str | None = _option("--copies", "Copies of the deck of cards.", "N", _PRINT),
-    spare: str | None = _option("--spare", "Spare cells: empty, or write for lines.", "empty|write", _PRINT),
-    impose: str | None = _option("--impose", "sheets, or none: one card a page.", "sheets|none", _PRINT),
-    clock: str | None = _option("--clock", "24 or 12 hours.", "24|12", _PRINT),
-    sheets: str | None = _option("--sheets", "Which sheets, with commas between.", panel=_PRINT),
-    printer: str | None = _option("--printer", "Printer measured with hostkit calibrate.", "NAME", _PRINT),
-    group_url: str | None = _option("--group-url", "Link to the follow-up group.", "URL", _PRINT),
+    **options: str | None,
 ) -> None:
     """Make a kit for each event of a table, in a folder of its own.
 
@@ -78,14 +64,9 @@ def batch(
     if template:
         _print_template(events)
         return
-    given = {
-        "out": out, "language": language, "paper": paper, "stock": stock, "duplex": duplex, "copies": copies,
-        "spare": spare, "impose": impose, "clock": clock, "sheets": sheets, "printer": printer,
-        "group_url": group_url,
-    }  # fmt: skip
-    options = {name: value for name, value in given.items() if value is not None}
+    given = {name: text for name, text in options.items() if text is not None}
     try:
-        work = _plan(events, options, dates)
+        work = _plan(events, given, dates)
         from hostkit.batch.runner import Choices
 
         choices = Choices(_workers(workers), fresh, force, joined)
@@ -119,9 +100,8 @@ def _print_template(events: Path | None) -> None:
     from hostkit.events.tables.table import template
 
     if events is not None:
-        raise UsageError(
-            "--template prints a table to start from; it reads none. Leave out the name of yours."
-        )
+        wrong, remedy = "prints a table to start from; it reads none.", "Leave out the name of yours."
+        raise option_refused("option-without-effect", "template", wrong, remedy)
     typer.echo(template(), nl=False)
 
 
@@ -132,13 +112,11 @@ def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Wo
     from hostkit.events.settings import settings_for
 
     if events is None:
-        raise UsageError(
-            "Name a table of events, as in hostkit batch events.csv; --template prints one to start from."
-        )
+        wrong = "Name a table of events, as in hostkit batch events.csv; --template prints one to start from."
+        raise UsageError(Problem("table-not-named", NOWHERE, wrong))
     if dates not in (None, "dmy", "mdy"):
-        raise UsageError(
-            f"--dates: {quoted(str(dates))} is not known here. {advice(str(dates), ('dmy', 'mdy'))}"
-        )
+        wrong, remedy = f"{quoted(str(dates))} is not known here.", advice(str(dates), ("dmy", "mdy"))
+        raise option_refused("value-unknown", "dates", wrong, remedy, value=dates, known=["dmy", "mdy"])
     return plan_work(events, read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
 
 
@@ -160,7 +138,7 @@ def _workers(text: str | None) -> int | None:
     try:
         return None if text is None else whole_number(text, 1, 64)
     except BadValue as error:
-        raise UsageError(f"--workers: {error}") from None
+        raise UsageError(of_option("workers", error)) from None
 
 
 def _named(work: Work, only: list[str]) -> tuple[str, ...]:
@@ -169,14 +147,15 @@ def _named(work: Work, only: list[str]) -> tuple[str, ...]:
     Raises UsageError for one that there is not.
     """
     from hostkit.core.values import slug
-    from hostkit.core.wording import advice, quoted
+    from hostkit.core.wording import advice, nearest, quoted
 
     known = {job.id for job in work.jobs} | set(work.faulty)
     ids = tuple(slug(name) for name in only) if known else ()
     for name, typed in zip(ids, only, strict=False):
         if name not in known:
-            remedy = advice(name, sorted(known), _NAMED)
-            raise UsageError(f"--only: no event here is {quoted(typed)}. {remedy}")
+            wrong, remedy = f"no event here is {quoted(typed)}.", advice(name, sorted(known), _NAMED)
+            values = {"event": name, "nearest": nearest(name, sorted(known))}
+            raise option_refused("event-unknown", "only", wrong, remedy, **values)
     return ids
 
 
@@ -187,7 +166,12 @@ def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
     for name, typed in zip(ids, only, strict=False):
         if name in work.faulty:
             places = ", ".join(dict.fromkeys(str(wrong.at) for wrong in work.faulty[name]))
-            raise HostkitError(f"--only: the row of {quoted(typed)} has a problem ({places}). Mend it first.")
+            wrong, values = (
+                f"the row of {quoted(typed)} has a problem ({places}).",
+                {"option": "only", "event": name},
+            )
+            problem = Problem("event-refused", option("only"), wrong, "Mend it first.", values)
+            raise HostkitError(problem)
 
 
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from hostkit.batch.row_checks import RowProblem
 from hostkit.batch.runner import FAILED, KEPT, MADE, KitOutcome, Outcome
 from hostkit.batch.work import Work, told
 from hostkit.cli.progress import in_words
+from hostkit.core.units import PAPERS
 from hostkit.core.wording import display_path
 
 _LISTED = 5
@@ -24,8 +25,6 @@ OTHER_TABLE = (
     "None of the events that were made here before is in this table. If it is another season's, give it a folder of "
     "its own (--out): run sheet and index are about one table."
 )
-
-_PAPERS = {"a4": "A4", "letter": "Letter"}
 
 
 def tell_problems(work: Work, *, as_json: bool) -> None:
@@ -187,7 +186,7 @@ def summary(
         )
     lines += several(left_over, [path.name for path in outcome.written.left_over])
     bought = [
-        f"{count} sheet{'' if count == 1 else 's'} of {_PAPERS.get(name, name)}"
+        f"{count} sheet{'' if count == 1 else 's'} of {PAPERS[name].label if name in PAPERS else name}"
         for name, count in outcome.to_buy.items()
     ]
     if bought:

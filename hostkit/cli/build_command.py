@@ -1,17 +1,22 @@
-"""``hostkit build``: topics and what is known of the event in; files on the disk, a print plan on stderr."""
+"""``hostkit build``: topics and what is known of the event in; files on the disk, a print plan on stderr.
+
+The options of the fields are added where the command is registered.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from hostkit.core.errors import HostkitError, UsageError
+from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option_refused
 
 if TYPE_CHECKING:
+    from hostkit.cli.report import Report
     from hostkit.events.precedence import Resolved
+    from hostkit.guides.guide import Guide
     from hostkit.kit import Kit
 
 
@@ -26,16 +31,6 @@ hostkit build male-allies --event event.yaml --paper letter
 hostkit build --all --out kits
 """
 
-_EVENT = "Event"
-_PRINT = "Printing"
-
-
-def _option(name: str, about: str, panel: str, metavar: str = "TEXT") -> str | None:
-    option: str | None = typer.Option(
-        None, name, help=about, rich_help_panel=panel, metavar=metavar, show_default=False
-    )
-    return option
-
 
 def build(
     context: typer.Context,
@@ -46,53 +41,18 @@ def build(
     event: Path | None = typer.Option(
         None, "--event", metavar="FILE", help="Event file (YAML); options win over it."
     ),
-    date: str | None = _option("--date", "Day of the event, as in 2027-01-14.", _EVENT, "YYYY-MM-DD"),
-    start: str | None = _option("--start", "When it begins, as in 19:00.", _EVENT, "HH:MM"),
-    minutes: str | None = _option("--minutes", "Its whole length; the parts are scaled to it.", _EVENT, "N"),
-    time_zone: str | None = _option("--time-zone", "Its time zone, as in Europe/Berlin.", _EVENT, "NAME"),
-    guests: str | None = _option("--guests", "How many guests, without the host.", _EVENT, "N"),
-    place: str | None = _option("--place", "Where it takes place.", _EVENT),
-    host: str | None = _option("--host", "Who leads it.", _EVENT),
-    group_name: str | None = _option("--group-name", "Name of the follow-up group.", _EVENT),
-    group_url: str | None = _option("--group-url", "Link to the follow-up group.", _EVENT, "URL"),
-    pre_read_url: str | None = _option("--pre-read-url", "Link to what guests may read.", _EVENT, "URL"),
-    event_id: str | None = _option("--id", "Name of the event's folder, if not the topic's.", _EVENT),
-    language: str | None = _option("--language", "Language of the fixed words.", _PRINT, "TAG"),
-    paper: str | None = _option("--paper", "a4 (default) or letter.", _PRINT),
-    stock: str | None = _option("--stock", "What the cards are cut from; hostkit stock lists them.", _PRINT),
-    duplex: str | None = _option(
-        "--duplex",
-        "Both sides of the cards: long edge (default), short, manual, fold, or none.",
-        _PRINT,
-        "MODE",
-    ),
-    copies: str | None = _option("--copies", "Copies of the deck of cards.", _PRINT, "N"),
-    skip: str | None = _option("--skip", "Cells of the first sheet of cards that are used up.", _PRINT, "N"),
-    spare: str | None = _option(
-        "--spare", "Spare cells: empty (default), or write for lines to write on.", _PRINT, "empty|write"
-    ),
-    impose: str | None = _option(
-        "--impose", "sheets (default), or none: one card a page, for a print shop.", _PRINT, "sheets|none"
-    ),
-    clock: str | None = _option("--clock", "24 (default) or 12 hours.", _PRINT, "24|12"),
-    sheets: str | None = _option("--sheets", "Which sheets, with commas between.", _PRINT),
-    printer: str | None = _option("--printer", "Printer measured with hostkit calibrate.", _PRINT, "NAME"),
-    out: str | None = _option("--out", "Folder to write to (default: out).", _PRINT, "DIR"),
+    *,
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
     open_folder: bool = typer.Option(False, "--open", help="Open the kit's folder when it is done."),
+    as_json: bool = typer.Option(False, "--json", help="Print what was made, and what is wrong, as JSON."),
+    **options: str | None,
 ) -> None:
     """Make a kit for each topic: host sheet, question cards, reflection worksheet and a print plan.
 
     What is not given prints as a blank to fill in by hand.
     """
-    given = {
-        "date": date, "start": start, "minutes": minutes, "time_zone": time_zone, "guests": guests, "place": place,
-        "host": host, "group_name": group_name, "group_url": group_url, "pre_read_url": pre_read_url, "id": event_id,
-        "language": language, "paper": paper, "stock": stock, "duplex": duplex, "copies": copies, "skip": skip,
-        "spare": spare, "impose": impose, "clock": clock, "sheets": sheets, "printer": printer, "out": out,
-    }  # fmt: skip
-    options = {name: value for name, value in given.items() if value is not None}
-    folders = _build(context, topics or [], all_topics, options, event, force)
+    given = {name: text for name, text in options.items() if text is not None}
+    folders = _build(context, topics or [], all_topics, given, event, force, as_json)
     if open_folder:
         for folder in folders:
             typer.launch(str(folder))
@@ -105,9 +65,27 @@ def _build(
     options: dict[str, str],
     event: Path | None,
     force: bool,
+    as_json: bool,
 ) -> list[Path]:
     """Build every kit that can be built and return its folder; end with the worst exit code if one could not."""
+    from hostkit.cli.json_output import json_answer
     from hostkit.cli.report import Report
+
+    with json_answer(as_json=as_json) as answer:
+        report = Report(answer)
+        _report_all(report, context, topics, all_topics, options, event, force)
+    return report.folders
+
+
+def _report_all(
+    report: Report,
+    context: typer.Context,
+    topics: Sequence[str],
+    all_topics: bool,
+    options: dict[str, str],
+    event: Path | None,
+    force: bool,
+) -> None:
     from hostkit.events.precedence import resolve
     from hostkit.events.settings import settings_for
     from hostkit.guides.topics import find_topic
@@ -122,10 +100,8 @@ def _build(
     if not names:
         _show_topics(context, [topic.topic for topic in all_of(Path.cwd(), resolved.guides)])
     if resolved.event.id and len(names) > 1:
-        raise UsageError(
-            "--id names one folder, and each topic needs its own. Leave it out, or name one topic."
-        )
-    report = Report()
+        wrong, remedy = "names one folder, and each topic needs its own.", "Leave it out, or name one topic."
+        raise option_refused("folder-for-one-kit", "id", wrong, remedy)
     paths = []
     for name in names:
         with report.errors():
@@ -135,10 +111,11 @@ def _build(
         with report.errors():
             report.kit(*_one(path, resolved, force, report.folders))
     report.finish()
-    return report.folders
 
 
-def _one(path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]) -> tuple[Kit, tuple[Path, ...]]:
+def _one(
+    path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]
+) -> tuple[Guide, Kit, tuple[Path, ...]]:
     from hostkit.files import write_files
     from hostkit.guides.read_guide import read_guide
     from hostkit.kit import make_kit
@@ -147,11 +124,14 @@ def _one(path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]) -> 
     kit = make_kit(guide, resolved.event, resolved.options)
     folder = resolved.out / (resolved.event.id or guide.topic)
     if folder in taken:
-        raise HostkitError(f"{folder}: another kit of this run is there already. Name each topic once.")
-    return kit, write_files(folder, kit.files, force=force)
+        wrong, place = "another kit of this run is there already.", Position(str(folder))
+        raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
+    return guide, kit, write_files(folder, kit.files, force=force)
 
 
-def _show_topics(context: typer.Context, topics: Sequence[str]) -> None:
-    typer.echo(context.get_help(), err=True)
-    typer.echo(f"\nName a topic. There are: {', '.join(topics)}.", err=True)
-    raise typer.Exit(2)
+def _show_topics(context: typer.Context, topics: Sequence[str]) -> NoReturn:
+    """Show the help and the topics, and end."""
+    typer.echo(f"{context.get_help()}\n", err=True)
+    values = {"known": list(topics)}
+    problem = Problem("topic-not-named", NOWHERE, "Name a topic.", f"There are: {', '.join(topics)}.", values)
+    raise UsageError(problem)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from hostkit.cli.json_output import JsonAnswer
     from hostkit.printers.calibration import Calibration
 
 
@@ -38,21 +39,25 @@ def calibrate(
     back: str | None = _option("--back", "A,B", "A and B as read on the back."),
     scale: str | None = _option("--scale", "C", "C as read on the front, in percent."),
     list_printers: bool = typer.Option(False, "--list", help="Show the printers that are stored."),
+    as_json: bool = typer.Option(False, "--json", help="Print all of it as JSON."),
 ) -> None:
     """Measure a printer, so that the backs of cards land on their fronts.
 
     Without --printer it writes a test page; with it, it stores what you read there, for hostkit build --printer NAME.
     """
+    from hostkit.cli.json_output import json_answer
+
     about_page = _given({"--paper": paper, "--out": out, "--force": force or None})
     about_printer = _given({"--printer": printer, "--front": front, "--back": back, "--scale": scale})
-    if list_printers:
-        _refuse_beside("--list", [*about_page, *about_printer])
-        _list()
-    elif about_printer:
-        _refuse_beside(about_printer[0], about_page)
-        _store(printer, front, back, scale)
-    else:
-        _write_page(paper, out, force)
+    with json_answer(as_json=as_json) as answer:
+        if list_printers:
+            _refuse_beside("--list", [*about_page, *about_printer])
+            _list(answer)
+        elif about_printer:
+            _refuse_beside(about_printer[0], about_page)
+            _store(answer, printer, front, back, scale)
+        else:
+            _write_page(answer, paper, out, force)
 
 
 def _given(options: dict[str, object]) -> list[str]:
@@ -60,15 +65,15 @@ def _given(options: dict[str, object]) -> list[str]:
 
 
 def _refuse_beside(option: str, others: list[str]) -> None:
-    from hostkit.core.errors import UsageError
+    from hostkit.core.errors import option_refused
 
     if others:
-        raise UsageError(f"{option}: {others[0]} says nothing beside it. Leave one of them out.")
+        wrong, remedy = f"{others[0]} says nothing beside it.", "Leave one of them out."
+        raise option_refused("option-without-effect", option.removeprefix("--"), wrong, remedy)
 
 
-def _write_page(paper: str | None, out: str | None, force: bool) -> None:
+def _write_page(answer: JsonAnswer, paper: str | None, out: str | None, force: bool) -> None:
     from hostkit.core.units import PAPERS
-    from hostkit.core.wording import display_path
     from hostkit.events.precedence import merge, read_options
     from hostkit.events.settings import settings_for
     from hostkit.files import write_files
@@ -80,7 +85,7 @@ def _write_page(paper: str | None, out: str | None, force: bool) -> None:
     place = _checked(f"calibrate-{name}.pdf" if out is None else out)
     data = draw_test_page(PAPERS[name], read_language(settings.language or "en"))
     (written,) = write_files(place.parent, {place.name: data}, force=force)
-    typer.echo(display_path(written))
+    answer.written(written)
     typer.echo(
         "Print it at actual size on both sides, flipped on the long edge. The rest stands on the page.",
         err=True,
@@ -88,53 +93,67 @@ def _write_page(paper: str | None, out: str | None, force: bool) -> None:
 
 
 def _checked(out: str) -> Path:
-    from hostkit.core.errors import UsageError
+    from hostkit.core.errors import option_refused
     from hostkit.core.wording import quoted
 
     place = Path(out)
     named = place.suffix.casefold() == ".pdf" and not place.name.startswith(".")
     if not named or not _NOT_IN_NAMES.isdisjoint(place.name) or not place.name.isprintable():
-        raise UsageError(f"--out: {quoted(out)} names no PDF file. Write a plain name that ends in .pdf.")
+        wrong, remedy = f"{quoted(out)} names no PDF file.", "Write a plain name that ends in .pdf."
+        raise option_refused("file-other-ending", "out", wrong, remedy)
     return place
 
 
-def _store(printer: str | None, front: str | None, back: str | None, scale: str | None) -> None:
-    from hostkit.core.errors import UsageError
+def _store(
+    answer: JsonAnswer, printer: str | None, front: str | None, back: str | None, scale: str | None
+) -> None:
+    from hostkit.core.errors import NOWHERE, Position, Problem, UsageError, option_refused
     from hostkit.core.wording import display_path
     from hostkit.events.precedence import read_options
     from hostkit.printers.calibration import ScaleReading, parse_reading
     from hostkit.printers.stored_printers import store_printer
 
     if printer is None:
-        raise UsageError("--front, --back, --scale: of which printer? Name it with --printer NAME.")
+        place, remedy = Position("--front, --back, --scale"), "Name it with --printer NAME."
+        values = {"option": "printer"}
+        raise UsageError(Problem("option-missing", place, "of which printer?", remedy, values))
     name = str(read_options({"printer": printer})["printer"].value)
     reading = parse_reading(front, back, scale)
     if reading == ScaleReading():
-        raise UsageError(
-            "--printer: without numbers nothing is stored. Write --front, --back or --scale as read on the test page, "
-            "which hostkit calibrate alone prints."
+        remedy = (
+            "Write --front, --back or --scale as read on the test page, which hostkit calibrate alone prints."
         )
+        wrong = "without numbers nothing is stored."
+        raise option_refused("option-missing", "printer", wrong, remedy)
     stored = store_printer(name, reading)
     if stored.kept_aside is not None:
-        typer.echo(
-            f"Warning: {display_path(stored.file)} was damaged: {stored.damage} "
-            f"It is kept as {display_path(stored.kept_aside)}; printers in it must be stored again.",
-            err=True,
-        )
-    typer.echo(display_path(stored.file))
+        wrong = f"{display_path(stored.file)} was damaged: {stored.damage}"
+        remedy = f"It is kept as {display_path(stored.kept_aside)}; printers in it must be stored again."
+        warning = Problem("printers-damaged", NOWHERE, wrong, remedy)
+        answer.warnings.append(warning)
+        typer.echo(f"Warning: {warning}", err=True)
+    answer.results["printers"] = [_printer_data(name, stored.calibration)]
+    answer.written(stored.file)
     typer.echo(
         f"Stored: {_row(name, stored.calibration)}.\nUse it: hostkit build TOPIC --printer {name}", err=True
     )
 
 
-def _list() -> None:
+def _list(answer: JsonAnswer) -> None:
     from hostkit.printers.stored_printers import read_printers
 
     printers = read_printers()
     if not printers:
         typer.echo("No printer is stored yet. hostkit calibrate prints a page to measure one.", err=True)
-    for name, calibration in sorted(printers.items()):
+    answer.results["printers"] = [_printer_data(*each) for each in sorted(printers.items())]
+    for name, calibration in () if answer.as_json else sorted(printers.items()):
         typer.echo(_row(name, calibration))
+
+
+def _printer_data(name: str, calibration: Calibration) -> dict[str, object]:
+    """Return a printer as what JSON can hold, under the keys of the file of printers."""
+    front, back, percent = calibration
+    return {"name": name, "front_mm": list(front), "back_mm": list(back), "scale_percent": percent}
 
 
 def _row(name: str, calibration: Calibration) -> str:

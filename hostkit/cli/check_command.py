@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Problem
 
 if TYPE_CHECKING:
     from hostkit.check import Finding
@@ -30,7 +30,7 @@ def check(
         None, metavar="[PATH]...", help="A guide file, a topic, or a folder: every .yaml file in it."
     ),
     strict: bool = typer.Option(False, "--strict", help="Let warnings end in exit code 1 too."),
-    as_json: bool = typer.Option(False, "--json", help="Print a list in JSON."),
+    as_json: bool = typer.Option(False, "--json", help="Print all of it as JSON."),
 ) -> None:
     """Check guides: all problems, and style.
 
@@ -40,16 +40,17 @@ def check(
     that begins with http://, typewriter's quotation marks, dashes and dots.
     """
     from hostkit.check import PROBLEM, check_guide
+    from hostkit.cli.json_output import json_answer
+    from hostkit.core.wording import display_path
 
-    guides, lost = _guides(paths or [])
-    found = [finding for guide in guides for finding in check_guide(guide)]
-    if as_json:
-        import json
-
-        typer.echo(json.dumps([as_data(finding) for finding in found], indent=2, ensure_ascii=False))
-    else:
-        for finding in found:
-            typer.echo(_line(finding))
+    with json_answer(as_json=as_json) as answer:
+        guides, lost = _guides(paths or [])
+        answer.results["guides"] = [display_path(guide) for guide in guides]
+        found = [finding for guide in guides for finding in check_guide(guide)]
+        answer.problems = [*lost, *(finding.problem for finding in found if finding.kind == PROBLEM)]
+        answer.warnings = [finding.problem for finding in found if finding.kind != PROBLEM]
+    for finding in () if as_json else found:
+        typer.echo(_line(finding))
     problems = sum(finding.kind == PROBLEM for finding in found)
     if guides:
         typer.echo(_summary(len(guides), problems, len(found) - problems), err=True)
@@ -57,27 +58,12 @@ def check(
         raise typer.Exit(HostkitError.exit_code)
 
 
-def as_data(finding: Finding) -> dict[str, object]:
-    """Return a finding as what JSON can hold; a line and a column that nobody knows are null."""
-    at = finding.problem.place
-    return {
-        "file": at.file,
-        "line": at.line or None,
-        "column": at.column or None,
-        "field": at.field,
-        "kind": finding.kind,
-        "rule": finding.rule,
-        "message": finding.problem.what,
-        "remedy": finding.problem.remedy,
-    }
-
-
-def _guides(texts: Sequence[str]) -> tuple[list[Path], bool]:
-    """Return the guides that are named, each once, and whether one was not found; without a name, see ``check``."""
+def _guides(texts: Sequence[str]) -> tuple[list[Path], list[Problem]]:
+    """Return the guides that are named, each once, and why others were not found; without a name, see ``check``."""
     from hostkit.events.settings import settings_for
     from hostkit.guides.topics import guides_at, list_topics, own_guides
 
-    here, lost = Path.cwd(), False
+    here, lost = Path.cwd(), list[Problem]()
     own_folder = settings_for(here).guides
     if not texts:
         own = own_guides(here, own_folder)
@@ -91,7 +77,7 @@ def _guides(texts: Sequence[str]) -> tuple[list[Path], bool]:
             found |= {path.resolve(): path for path in guides_at(text, here, own_folder)}
         except HostkitError as error:
             typer.echo(str(error), err=True)
-            lost = True
+            lost += error.problems
     return list(found.values()), lost
 
 

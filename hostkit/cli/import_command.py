@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.wording import display_path, quoted
 
 if TYPE_CHECKING:
-    from hostkit.importing.coverage import Coverage
-    from hostkit.importing.import_file import Imported
-    from hostkit.importing.reading import SourceFile
+    from hostkit.cli.json_output import JsonAnswer
+    from hostkit.importing.import_file import Coverage, Imported
+    from hostkit.importing.source_file import SourceFile
 
 
 EPILOG = """Examples:
@@ -56,16 +55,24 @@ def import_text(
         None, "--language", metavar="TAG", help="Language of the text, if hostkit takes it for another."
     ),
     report: bool = typer.Option(False, "--report", help="Say of every line where it went."),
+    as_json: bool = typer.Option(False, "--json", help="Print what was made and found as JSON."),
 ) -> None:
     """Make a guide of a text: notes, a mail, a Word file.
 
     Topic, pre-read, questions and all other parts are looked for; whatever is not recognised is kept under notes, so
     no word is lost. A file that is there already is never written over.
     """
+    from hostkit.cli.json_output import json_answer
+
+    with json_answer(as_json=as_json) as answer:
+        _import(answer, file, out, language, report=report)
+
+
+def _import(answer: JsonAnswer, file: str, out: str | None, language: str | None, *, report: bool) -> None:
     from hostkit.cli.own_guide import place_of, write_own
     from hostkit.events.settings import settings_for
     from hostkit.importing.import_file import import_source
-    from hostkit.importing.reading import read_file
+    from hostkit.importing.source_file import read_file
 
     guides = settings_for(Path.cwd()).guides
     source = _pipe() if file == PIPE else read_file(Path(file))
@@ -75,23 +82,31 @@ def import_text(
         place = place_of(imported.topic, out, guides, else_name="a folder, or - for standard output")
     # What stands there stays; what was found in the text is said all the same.
     taken = place is not None and os.path.lexists(place)
-    if place is None:
+    answer.results |= {
+        "files": [],
+        "guide": None if place and not taken else imported.yaml,
+        **_found_data(imported),
+    }
+    if place is None and not answer.as_json:
         # As bytes: whatever the console is, what is saved from it is UTF-8.
         typer.echo(imported.yaml.encode("utf-8"), nl=False)
-    elif not taken:
+    if place is not None and not taken:
         write_own(place, imported.yaml)
-        typer.echo(display_path(place))
+        answer.written(place)
+    answer.warnings += [
+        Problem("import-look-at", Position(source.name), said) for said in _to_look_at(imported)
+    ]
     if report:
         _report(imported)
     _say_what_was_found(source.name, imported)
     if place is not None and taken:
         raise _already_there(place)
-    if not _say_what_next(place, imported, guides):
+    if not _say_what_next(answer, place, imported, guides):
         raise typer.Exit(HostkitError.exit_code)
 
 
 def _pipe() -> SourceFile:
-    from hostkit.importing.reading import MAX_BYTES, read_pipe
+    from hostkit.importing.source_file import MAX_BYTES, read_pipe
 
     if sys.stdin.isatty():
         typer.echo("Paste the text, and end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
@@ -102,10 +117,9 @@ def _already_there(place: Path) -> HostkitError:
     from hostkit.cli.typed import command
 
     _, other = command("--out", place.with_stem(f"{place.stem}-2")).split(" --out ", 1)
-    return HostkitError(
-        f"{display_path(place)}: there is a file already, so nothing was written. "
-        f"Name another with --out {other}, or print it with -o -."
-    )
+    wrong = "there is a file already, so nothing was written."
+    remedy = f"Name another with --out {other}, or print it with -o -."
+    return HostkitError(Problem("file-exists", Position(display_path(place)), wrong, remedy))
 
 
 def _report(imported: Imported) -> None:
@@ -164,12 +178,34 @@ def _rows(coverage: Coverage) -> list[tuple[str, int]]:
     return list(rows.items())
 
 
-def _say_what_to_look_at(imported: Imported) -> None:
+def _found_data(imported: Imported) -> dict[str, object]:
+    """Return what was found in a text as what JSON can hold: how many words went where."""
+    coverage = imported.coverage
+    return {
+        "topic": imported.topic,
+        "language": imported.words.language,
+        "words": {
+            "parts": dict(_rows(coverage)),
+            "understood": coverage.understood,
+            "notes": coverage.notes,
+            "lost": coverage.lost,
+        },
+    }
+
+
+def _to_look_at(imported: Imported) -> list[str]:
+    """Return what was read in a way that somebody should look at."""
     draft = imported.draft
     lines = list(draft.remarks)
     if draft.left_out:
         places = ", ".join(dict.fromkeys(str(sign.line) for sign in draft.left_out))
         lines.append(f"Pictures that no font here has were left out ({draft.unit} {places}).")
+    return lines
+
+
+def _say_what_to_look_at(imported: Imported) -> None:
+    draft = imported.draft
+    lines = _to_look_at(imported)
     for note in draft.notes[:_MOST_NOTES]:
         lines.append(f"notes, {draft.unit} {note.line}: {quoted(note.plain)}")
     more = len(draft.notes) - _MOST_NOTES
@@ -181,12 +217,13 @@ def _say_what_to_look_at(imported: Imported) -> None:
         typer.echo(f"  {line}", err=True)
 
 
-def _say_what_next(place: Path | None, imported: Imported, guides: Path | None) -> bool:
+def _say_what_next(answer: JsonAnswer, place: Path | None, imported: Imported, guides: Path | None) -> bool:
     """Say whether the guide can be built, and by which command; return whether it can."""
     if imported.missing:
         typer.echo("Missing before it can be built:", err=True)
-        for sentence in imported.missing:
-            typer.echo(f"  {sentence}", err=True)
+        for part in imported.missing:
+            typer.echo(f"  {part}", err=True)
+    answer.problems += imported.missing
     if place is None:
         if not imported.missing:
             typer.echo(f"Save it as {imported.topic}.yaml, and build it.", err=True)
@@ -194,7 +231,8 @@ def _say_what_next(place: Path | None, imported: Imported, guides: Path | None) 
     from hostkit.cli.own_guide import is_found
     from hostkit.cli.typed import command
 
-    if not imported.missing and _say_problems(place):
+    problems = [] if imported.missing else _problems(place)
+    if not imported.missing and not problems:
         name = place.stem if is_found(place, guides) else place
         from hostkit.importing.event_found import event_options
 
@@ -202,15 +240,15 @@ def _say_what_next(place: Path | None, imported: Imported, guides: Path | None) 
         options = [word for option in said.items() for word in option]
         typer.echo(f"Next:\n  {command('build', name, *options)}", err=True)
         return True
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+        answer.problems.append(problem)
     typer.echo(f"Change it in a text editor, then:\n  {command('check', place)}", err=True)
     return False
 
 
-def _say_problems(place: Path) -> bool:
-    """Say what keeps a guide from being built; return whether nothing does."""
+def _problems(place: Path) -> list[Problem]:
+    """Return what keeps a guide from being built."""
     from hostkit.check import PROBLEM, check_guide
 
-    problems: Sequence[str] = [str(f.problem) for f in check_guide(place) if f.kind == PROBLEM]
-    for problem in problems:
-        typer.echo(problem, err=True)
-    return not problems
+    return [finding.problem for finding in check_guide(place) if finding.kind == PROBLEM]

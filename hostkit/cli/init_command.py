@@ -9,10 +9,14 @@ import locale
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Position, Problem
+
+if TYPE_CHECKING:
+    from hostkit.cli.json_output import JsonAnswer
 
 GUIDES = "guides"
 
@@ -35,13 +39,20 @@ def init(
         help="a4 or letter (default: what suits your country).",
         show_default=False,
     ),
+    as_json: bool = typer.Option(False, "--json", help="Print what was made as JSON."),
 ) -> None:
     """Make a hostkit.yaml and a folder for guides.
 
     The file says what is the same in all your kits; the folder is for guides of your own.
     """
+    from hostkit.cli.json_output import json_answer
+
+    with json_answer(as_json=as_json) as answer:
+        _init(answer, paper)
+
+
+def _init(answer: JsonAnswer, paper: str | None) -> None:
     from hostkit.cli.typed import command
-    from hostkit.core.wording import display_path
     from hostkit.events.precedence import read_options
     from hostkit.files import write_files
     from hostkit.files.folder import make_folder
@@ -53,9 +64,8 @@ def init(
     else:
         chosen = str(read_options({"paper": paper})["paper"].value)
     if os.path.lexists(SETTINGS_FILE):
-        raise HostkitError(
-            f"{SETTINGS_FILE}: there is one already, so nothing was made. Change it in a text editor."
-        )
+        wrong, remedy = "there is one already, so nothing was made.", "Change it in a text editor."
+        raise HostkitError(Problem("file-exists", Position(SETTINGS_FILE), wrong, remedy))
     is_new = make_folder(Path(GUIDES))
     try:
         (written,) = write_files(
@@ -65,8 +75,9 @@ def init(
         if is_new:
             Path(GUIDES).rmdir()
         raise
-    typer.echo(display_path(written))
-    typer.echo(f"{GUIDES}/")
+    answer.written(written)
+    if not answer.as_json:
+        typer.echo(f"{GUIDES}/")
     typer.echo(
         f"The paper is {chosen}. Begin a guide of your own, which goes into {GUIDES}, or print one:", err=True
     )

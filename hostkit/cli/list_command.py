@@ -21,33 +21,29 @@ LEAST_PRE_READ = 24
 _GAP = "  "
 
 
-def list_topics(as_json: bool = typer.Option(False, "--json", help="Print a list in JSON.")) -> None:
+def list_topics(as_json: bool = typer.Option(False, "--json", help="Print all of it as JSON.")) -> None:
     """List the topics that can be built.
 
     With language, questions, minutes and what may be read before.
     """
+    from hostkit.cli.json_output import json_answer
     from hostkit.events.settings import settings_for
     from hostkit.guides.read_guide import read_guide
     from hostkit.guides.topics import list_topics as all_of
 
-    failed = False
     found: list[tuple[Topic, Guide]] = []
-    for topic in all_of(Path.cwd(), settings_for(Path.cwd()).guides):
-        try:
-            found.append((topic, read_guide(topic.path)))
-        except HostkitError as error:
-            typer.echo(str(error), err=True)
-            failed = True
-    if as_json:
-        import json
-
-        typer.echo(
-            json.dumps([as_data(topic, guide) for topic, guide in found], indent=2, ensure_ascii=False)
-        )
-    else:
+    with json_answer(as_json=as_json) as answer:
+        for topic in all_of(Path.cwd(), settings_for(Path.cwd()).guides):
+            try:
+                found.append((topic, read_guide(topic.path)))
+            except HostkitError as error:
+                typer.echo(str(error), err=True)
+                answer.problems += error.problems
+        answer.results["topics"] = [as_data(topic, guide) for topic, guide in found]
+    if not as_json:
         for row in table([(topic.topic, guide) for topic, guide in found]):
             typer.echo(row)
-    if failed:
+    if answer.problems:
         raise typer.Exit(HostkitError.exit_code)
 
 

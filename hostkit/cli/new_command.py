@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import BadValue, HostkitError, Position, UsageError
+from hostkit.core.errors import TITLE_TYPED, BadValue, HostkitError, Position, Problem, UsageError
 from hostkit.core.wording import display_path, quoted
+
+if TYPE_CHECKING:
+    from hostkit.cli.json_output import JsonAnswer
 
 EPILOG = """Examples:
 
@@ -19,6 +23,9 @@ hostkit new "Men at home" --from male-allies
 
 hostkit new "Good neighbours" --out drafts
 """
+
+_TOPIC = Position(TITLE_TYPED)
+"""The place of the title on the command line."""
 
 
 def new(
@@ -34,47 +41,52 @@ def new(
         metavar="FILE|FOLDER",
         help="Where to write it (default: the folder of own guides in hostkit.yaml, else this folder).",
     ),
+    as_json: bool = typer.Option(False, "--json", help="Print what was written as JSON."),
 ) -> None:
     """Begin a guide of your own.
 
     It is a file that prints as it is, with notes in it that say how to change it.
     """
+    from hostkit.cli.json_output import json_answer
+
+    with json_answer(as_json=as_json) as answer:
+        _begin(answer, " ".join(words), source, out)
+
+
+def _begin(answer: JsonAnswer, typed: str, source: str | None, out: str | None) -> None:
     from hostkit.cli.own_guide import place_of, write_own
     from hostkit.core.values import slug
     from hostkit.events.settings import settings_for
     from hostkit.guides.scaffold import guide_scaffold
     from hostkit.guides.topics import find_topic
 
-    title = _title(" ".join(words))
+    title = _title(typed)
     guides = settings_for(Path.cwd()).guides
     place = place_of(slug(title), out, guides, else_name="or a folder")
     if os.path.lexists(place):
-        raise HostkitError(
-            f"{display_path(place)}: there is a file already, so nothing was written. "
-            "Choose another title, or name a file with --out."
-        )
+        wrong = "there is a file already, so nothing was written."
+        remedy = "Choose another title, or name a file with --out."
+        raise HostkitError(Problem("file-exists", Position(display_path(place)), wrong, remedy))
     begins_as = guide_scaffold() if source is None else find_topic(source, Path.cwd(), guides)
     write_own(place, _text(title, begins_as))
-    typer.echo(display_path(place))
+    answer.written(place)
     _say_what_next(place, begins_as, guides)
 
 
 def _title(text: str) -> str:
     """Return the title that somebody typed; a topic such as good-neighbours is one too."""
     from hostkit.core.characters import fold
+    from hostkit.core.input_files import YAML_ENDINGS
     from hostkit.core.values import phrase, slug
-    from hostkit.guides.topics import ENDINGS
 
-    if text.casefold().endswith(ENDINGS):
-        raise UsageError(
-            f'TOPIC: {quoted(text)} is the name of a file. Write a title, as in "Good neighbours"; --out names the '
-            "file."
-        )
-    at = Position("TOPIC")
+    if text.casefold().endswith(YAML_ENDINGS):
+        remedy = 'Write a title, as in "Good neighbours"; --out names the file.'
+        wrong = f"{quoted(text)} is the name of a file."
+        raise UsageError(Problem("title-is-a-file", _TOPIC, wrong, remedy))
     try:
-        title = phrase(fold(text), at).text
+        title = phrase(fold(text), _TOPIC).text
     except BadValue as error:
-        raise UsageError(str(error.at(at))) from None
+        raise UsageError(error.at(_TOPIC)) from None
     return title.replace("-", " ").capitalize() if title == slug(title) else title
 
 
@@ -84,9 +96,9 @@ def _text(title: str, begins_as: Path) -> str:
     from hostkit.guides.read_guide import read_guide
     from hostkit.guides.scaffold import text_with_title
 
-    problems = problems_of_title(Phrase(title, Position("TOPIC")))
+    problems = problems_of_title(Phrase(title, _TOPIC))
     if problems:
-        raise UsageError("\n".join(map(str, problems)))
+        raise UsageError(*problems)
     read_guide(begins_as)
     return text_with_title(begins_as, title)
 

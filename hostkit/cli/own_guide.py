@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hostkit.core.errors import UsageError
+from hostkit.core.errors import option_refused
+from hostkit.core.input_files import YAML_ENDINGS
 from hostkit.core.values import slug
 from hostkit.core.wording import quoted
-from hostkit.guides.topics import ENDINGS, list_topics
+from hostkit.guides.topics import list_topics
 
 
 def place_of(topic: str, out: str | None, guides: Path | None, *, else_name: str) -> Path:
@@ -19,8 +20,9 @@ def place_of(topic: str, out: str | None, guides: Path | None, *, else_name: str
     if out is None:
         return (guides or Path()) / name
     if not out.strip():
-        raise UsageError(f"--out: is blank. Name a file that ends in .yaml, {else_name}.")
-    return Path(out) if out.casefold().endswith(ENDINGS) else Path(out) / name
+        remedy = f"Name a file that ends in .yaml, {else_name}."
+        raise option_refused("text-blank", "out", "is blank.", remedy)
+    return Path(out) if out.casefold().endswith(YAML_ENDINGS) else Path(out) / name
 
 
 def write_own(place: Path, text: str) -> None:
@@ -36,8 +38,9 @@ def write_own(place: Path, text: str) -> None:
     try:
         write_files(place.parent, {place.name: text.encode("utf-8")}, is_ours=lambda path: False)
     except ValueError:
-        wrong = f"--out: {quoted(place.name)} is a name that some disks refuse."
-        raise UsageError(f"{wrong} Write a name such as good-neighbours.yaml.") from None
+        wrong = f"{quoted(place.name)} is a name that some disks refuse."
+        remedy = "Write a name such as good-neighbours.yaml."
+        raise option_refused("file-bad-name", "out", wrong, remedy) from None
 
 
 def is_found(place: Path, guides: Path | None) -> bool:

@@ -8,25 +8,32 @@ from pathlib import Path
 
 import typer
 
+from hostkit.cli.json_output import JsonAnswer, kit_data
 from hostkit.core.errors import HostkitError
 from hostkit.core.wording import display_path
+from hostkit.guides.guide import Guide
 from hostkit.kit import Kit
+from hostkit.planning.kit_plan import LeftBlank
 
 
 class Report:
     """Gathers the outcome of a run; ``folders`` are those of the kits that were written."""
 
-    def __init__(self) -> None:
+    def __init__(self, answer: JsonAnswer) -> None:
         self.folders: list[Path] = []
+        self._kits: list[dict[str, object]] = []
+        self._answer = answer
+        self._answer.results["kits"] = self._kits
         self._blanks: dict[str, None] = {}
         self._worst = 0
 
-    def kit(self, kit: Kit, files: Sequence[Path]) -> None:
+    def kit(self, guide: Guide, kit: Kit, files: Sequence[Path]) -> None:
         """Report a kit that was written."""
-        for file in files:
+        self._kits.append(kit_data(guide.topic, guide.path, kit, files))
+        for file in () if self._answer.as_json else files:
             typer.echo(display_path(file))
         self.folders.append(files[0].parent)
-        self._blanks |= dict.fromkeys(kit.left_blank)
+        self._blanks |= dict.fromkeys(map(words_of, kit.left_blank))
         typer.echo(f"\n{kit.print_plan}", err=True)
         for warning in kit.warnings:
             typer.echo(f"Warning: {warning}", err=True)
@@ -38,6 +45,7 @@ class Report:
             yield
         except HostkitError as error:
             typer.echo(str(error), err=True)
+            self._answer.problems += error.problems
             self._worst = max(self._worst, error.exit_code)
 
     def stop_if_lost(self, lost: int, named: int) -> None:
@@ -56,3 +64,8 @@ class Report:
             typer.echo(f"Left blank, to fill in by hand: {', '.join(self._blanks)}.", err=True)
         if self._worst:
             raise typer.Exit(self._worst)
+
+
+def words_of(blank: LeftBlank) -> str:
+    """Return a detail that was left blank in words, with the option that fills it: "place (--place)"."""
+    return f"{blank.name} (--{blank.option.replace('_', '-')})"

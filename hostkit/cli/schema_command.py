@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from hostkit.core.errors import UsageError
+from hostkit.core.errors import NOWHERE, Problem, UsageError, option_refused
 from hostkit.core.wording import advice, display_path, quoted
 
 EPILOG = """Examples:
@@ -15,6 +15,8 @@ hostkit schema guide --out guides/guide.schema.json
 
 hostkit schema event > event.schema.json
 """
+
+_SUCH = "Write a name such as guide.schema.json."
 
 
 def schema(
@@ -30,11 +32,13 @@ def schema(
     from hostkit.events.json_schema import KINDS, schema_of
 
     if kind not in KINDS:
-        raise UsageError(f"there is no schema of {quoted(kind)}. {advice(kind, KINDS)}")
+        wrong, values = f"there is no schema of {quoted(kind)}.", {"kind": kind, "known": list(KINDS)}
+        raise UsageError(Problem("schema-unknown", NOWHERE, wrong, advice(kind, KINDS), values))
     text = _text(schema_of(kind))
     if out is None:
         if force:
-            raise UsageError("--force says nothing without --out. Leave it out, or name a file.")
+            wrong, remedy = "says nothing without --out.", "Leave it out, or name a file."
+            raise option_refused("option-without-effect", "force", wrong, remedy)
         typer.echo(text, nl=False)
         return
     written = _write(out, text, force)
@@ -57,12 +61,11 @@ def _write(out: str, text: str, force: bool) -> Path:
 
     path = Path(out)
     if path.suffix.casefold() != ".json":
-        raise UsageError(
-            f"--out: {quoted(out)} does not end in .json. Write a name such as guide.schema.json."
-        )
+        wrong = f"{quoted(out)} does not end in .json."
+        raise option_refused("file-other-ending", "out", wrong, _SUCH)
     try:
         (written,) = write_files(path.parent, {path.name: text.encode("utf-8")}, force=force)
     except ValueError:
-        wrong = f"--out: {quoted(path.name)} is a name that some disks refuse."
-        raise UsageError(f"{wrong} Write a name such as guide.schema.json.") from None
+        wrong = f"{quoted(path.name)} is a name that some disks refuse."
+        raise option_refused("file-bad-name", "out", wrong, _SUCH) from None
     return written

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.core.errors import UsageError
+from hostkit.core.errors import option_refused
 from hostkit.core.units import to_mm
-from hostkit.core.wording import display_path, quoted
+from hostkit.core.wording import quoted
 
 if TYPE_CHECKING:
+    from hostkit.cli.json_output import JsonAnswer
     from hostkit.stocks.stock import Stock
 
 
@@ -22,27 +23,34 @@ def stock(
     name: str = typer.Argument(
         None, metavar="[NAME|FILE.yaml]", help="A stock, as in avery-5371, or the file of your own."
     ),
-    as_json: bool = typer.Option(False, "--json", help="Print a list in JSON, lengths in mm."),
+    as_json: bool = typer.Option(False, "--json", help="Print all of it as JSON, lengths in mm."),
     outline: str | None = typer.Option(
         None, "--outline", metavar="FILE", help="Write a page (PDF) to hold against the real sheet."
     ),
     force: bool = typer.Option(False, "--force", help="Replace a file that hostkit did not write."),
 ) -> None:
     """List what cards can be cut from, or show one stock."""
+    from hostkit.cli.json_output import json_answer
+
+    with json_answer(as_json=as_json) as answer:
+        _stock(answer, name, outline, force)
+
+
+def _stock(answer: JsonAnswer, name: str | None, outline: str | None, force: bool) -> None:
     from hostkit.stocks.stock import read_stock, stock_names
 
     if outline is not None:
-        if name is None or as_json:
+        if name is None:
             example = "hostkit stock avery-5371 --outline outline.pdf"
-            raise UsageError(f"--outline draws one stock, and prints its path. Write {example}.")
-        typer.echo(display_path(_write_outline(read_stock(name), outline, force)))
+            wrong = "draws one stock, and prints its path."
+            raise option_refused("option-without-effect", "outline", wrong, f"Write {example}.")
+        answer.written(_write_outline(read_stock(name), outline, force))
         return
     stocks = [read_stock(each) for each in ([name] if name is not None else stock_names())]
-    if as_json:
-        import json
-
-        typer.echo(json.dumps([as_data(each) for each in stocks], indent=2, ensure_ascii=False))
-    elif name is None:
+    answer.results["stocks"] = [as_data(each) for each in stocks]
+    if answer.as_json:
+        return
+    if name is None:
         _show_table(stocks)
     else:
         _show(stocks[0])
@@ -73,13 +81,15 @@ def _write_outline(stock: Stock, file: str, force: bool) -> Path:
 
     path = Path(file)
     if path.suffix.casefold() != ".pdf":
-        raise UsageError(f"--outline: {quoted(file)} does not end in .pdf. Write a name such as outline.pdf.")
+        wrong = f"{quoted(file)} does not end in .pdf."
+        raise option_refused("file-other-ending", "outline", wrong, "Write a name such as outline.pdf.")
     data = draw_outline(stock)
     try:
         (written,) = write_files(path.parent, {path.name: data}, force=force)
     except ValueError:
-        wrong = f"--outline: {quoted(path.name)} is a name that some disks refuse."
-        raise UsageError(f"{wrong} Write a name such as outline.pdf.") from None
+        wrong = f"{quoted(path.name)} is a name that some disks refuse."
+        remedy = "Write a name such as outline.pdf."
+        raise option_refused("file-bad-name", "outline", wrong, remedy) from None
     return written
 
 

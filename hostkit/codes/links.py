@@ -53,7 +53,7 @@ def read_link(text: str, at: Position) -> Link:
     authority, path = _split_authority(rest)
     if not authority:
         raise BadValue(
-            "unsorted",
+            "link-bad-site",
             "the link names no site.",
             f"Write {scheme}:// and then the site, as in {scheme}://example.org.",
         )
@@ -64,30 +64,29 @@ def read_link(text: str, at: Position) -> Link:
 
 
 def _too_long(link: str) -> BadValue:
-    return BadValue(
-        "unsorted", f"the link has {len(link)} characters; {LONGEST} is the most.", "Use a short link."
-    )
+    wrong = f"the link has {len(link)} characters; {LONGEST} is the most."
+    return BadValue("link-too-long", wrong, "Use a short link.", characters=len(link), most=LONGEST)
 
 
 def _check_characters(text: str) -> None:
     if not text:
-        raise BadValue("unsorted", "the link is empty.", "Write an address that begins with https://.")
+        raise BadValue("text-blank", "the link is empty.", "Write an address that begins with https://.")
     for c in text:
         category = unicodedata.category(c)
         if c.isspace():
             raise BadValue(
-                "unsorted",
+                "link-bad-character",
                 "the link holds a space.",
                 "Write the link alone; a space that belongs to it is written %20.",
             )
         if category in ("Cc", "Cf", "Cn", "Co", "Cs") or c == "\ufffd":
             raise BadValue(
-                "unsorted",
+                "link-bad-character",
                 f"the link holds {character(c)}, which nobody can see or type.",
                 "Type the link again.",
             )
     if "\\" in text:
-        raise BadValue("unsorted", "the link holds a backslash.", "Write / instead.")
+        raise BadValue("link-bad-character", "the link holds a backslash.", "Write / instead.")
 
 
 def _split_scheme(text: str) -> tuple[str, str]:
@@ -95,7 +94,7 @@ def _split_scheme(text: str) -> tuple[str, str]:
     inside = re.search(r"https?://", text, re.IGNORECASE)
     if inside and inside.start() and not _SCHEME.match(text):
         raise BadValue(
-            "unsorted",
+            "link-no-scheme",
             f"the link begins with {quoted(text[: inside.start()])}.",
             f"Begin it with {inside[0].lower()}.",
         )
@@ -103,11 +102,11 @@ def _split_scheme(text: str) -> tuple[str, str]:
     # "example.org:8080/x" has a port, not a scheme.
     if not found or "." in found[1] or re.match(r"\d+(?:/|$)", text[found.end() :]):
         rest = re.sub(r"^(?:https?/+|[/:]+)", "", text, flags=re.IGNORECASE)
-        raise BadValue("unsorted", "the link does not begin with https://.", f'Write "https://{rest}".')
+        raise BadValue("link-no-scheme", "the link does not begin with https://.", f'Write "https://{rest}".')
     scheme = found[1].lower()
     if scheme not in _PORTS:
         raise BadValue(
-            "unsorted",
+            "link-other-scheme",
             f"a link cannot begin with {quoted(found[1] + ':')}.",
             "Write one that begins with https:// or http://.",
         )
@@ -127,20 +126,20 @@ def _authority(text: str, scheme: str) -> str:
     """Return site and port in their canonical form; the scheme's own port is left out."""
     if "@" in text:
         raise BadValue(
-            "unsorted",
+            "link-password",
             "the link holds a name or password before @.",
             "Leave out what stands before the site.",
         )
     found = _HOST_AND_PORT.fullmatch(text)
     if not found:
-        raise BadValue("unsorted", f"{quoted(text)} is no site.", "Check brackets and colons.")
+        raise BadValue("link-bad-site", f"{quoted(text)} is no site.", "Check brackets and colons.")
     host = _host(found["host"])
     port = found["port"]
     if not port:
         return host
     if not re.fullmatch(r"[0-9]{1,5}", port) or not 1 <= int(port) <= 65535:
         raise BadValue(
-            "unsorted", f"{quoted(port)} is no port.", "Write a number from 1 to 65535, or leave it out."
+            "link-bad-site", f"{quoted(port)} is no port.", "Write a number from 1 to 65535, or leave it out."
         )
     return host if int(port) == _PORTS[scheme] else f"{host}:{int(port)}"
 
@@ -148,7 +147,7 @@ def _authority(text: str, scheme: str) -> str:
 def _host(text: str) -> str:
     if not text:
         raise BadValue(
-            "unsorted", "the link names no site.", "Write the site after //, as in https://example.org."
+            "link-bad-site", "the link names no site.", "Write the site after //, as in https://example.org."
         )
     if text.startswith("["):
         return _ip_address(text[1:-1], 6)
@@ -156,7 +155,9 @@ def _host(text: str) -> str:
     labels = host.split(".")
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         raise BadValue(
-            "unsorted", f"{quoted(text)} is no site.", "Check it for missing or doubled dots and odd signs."
+            "link-bad-site",
+            f"{quoted(text)} is no site.",
+            "Check it for missing or doubled dots and odd signs.",
         )
     return _ip_address(host, 4) if labels[-1].isdigit() else host
 
@@ -167,14 +168,14 @@ def _ascii_host(text: str) -> str:
     doubtful = next((c for c in text.lower() if c in _AMBIGUOUS), None)
     if doubtful:
         raise BadValue(
-            "unsorted",
+            "link-bad-character",
             f"{character(doubtful)} in the name of a site is encoded in two ways.",
             'Write the site as a browser shows it when copied, with "xn--".',
         )
     try:
         return text.encode("idna").decode("ascii").lower()
     except UnicodeError:
-        raise BadValue("unsorted", f"{quoted(text)} is no site.", "Check its letters.") from None
+        raise BadValue("link-bad-site", f"{quoted(text)} is no site.", "Check its letters.") from None
 
 
 def _ip_address(text: str, version: int) -> str:
@@ -187,7 +188,7 @@ def _ip_address(text: str, version: int) -> str:
         return str(ipaddress.IPv4Address(text))
     except ValueError:
         raise BadValue(
-            "unsorted", f"{quoted(text)} is no site and no IP address.", "Check its numbers."
+            "link-bad-site", f"{quoted(text)} is no site and no IP address.", "Check its numbers."
         ) from None
 
 

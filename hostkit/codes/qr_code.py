@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hostkit.codes.qr_frame import MASKS, QrFrame, make_frame, make_information, penalty
-from hostkit.core.errors import FitError
+from hostkit.core.errors import BadValue
 from hostkit.core.units import mm, to_mm
 
 _REDUCTION = 0x1D
@@ -162,7 +162,7 @@ def make_symbol(url: str, side: float) -> QrSymbol:
     """Return the symbol of a link for a square of ``side`` points, quiet zone included.
 
     Level Q with modules of 0.50 mm or more, else level M, else level M with modules down to 0.40 mm; the side
-    is always used in full. Raises FitError when the link is too long for all of them.
+    is always used in full. Raises BadValue when the link is too long for all of them.
     """
     length = len(url.encode())
     for level, module_mm in _TRIES:
@@ -170,7 +170,7 @@ def make_symbol(url: str, side: float) -> QrSymbol:
         if version <= _largest_version(side, module_mm):
             rows = _matrix(url, level, version)
             return QrSymbol(rows, side / (len(rows) + 2 * QUIET_MODULES), level, version)
-    raise FitError(_too_long(url, length, side))
+    raise _too_long(url, length, side)
 
 
 def capacity(side: float, level: str, module_mm: float) -> int:
@@ -185,12 +185,17 @@ def _largest_version(side: float, module_mm: float) -> int:
     return max(0, min(40, (modules - 17) // 4))
 
 
-def _too_long(url: str, length: int, side: float) -> str:
+def _too_long(url: str, length: int, side: float) -> BadValue:
     limits = [f"{capacity(side, level, floor)} ({level}, {floor:.2f} mm)" for level, floor in _TRIES]
-    return (
+    return BadValue(
+        "link-too-long-for-code",
         f"The link {url} is {length} bytes long: too long for a QR code of {to_mm(side):.0f} mm, which holds "
-        f"{limits[0]}, {limits[1]} or at most {limits[2]} bytes (error correction level, module). "
-        "Use a short link that leads to the same place."
+        f"{limits[0]}, {limits[1]} or at most {limits[2]} bytes (error correction level, module).",
+        "Use a short link that leads to the same place.",
+        link=url,
+        bytes=length,
+        most_bytes=capacity(side, *_TRIES[-1]),
+        side_mm=round(to_mm(side)),
     )
 
 

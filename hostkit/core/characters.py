@@ -1,10 +1,11 @@
-"""A text that an author wrote, and where: so that a text which does not fit can be named by file, line and field."""
+"""An author's text with its position, and the characters that it may hold."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import category
 
 from hostkit.core.errors import BadValue, Position
@@ -13,7 +14,7 @@ from hostkit.core.wording import character, printable
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One author's text, white space folded, never blank."""
+    """An author's text with folded white space, never blank, and its position."""
 
     text: str
     at: Position
@@ -23,26 +24,40 @@ class Phrase:
 
 
 _FOLDS = re.compile("[ \t\n\r\u2028\u2029]+")
-"""Space runs, tabs and line breaks. A no-break space is not among them: its author meant it."""
+"""White space that becomes one space. A no-break space stays: its author meant it."""
 
 _ORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that reorder what follows them: what is read is not what is stored."""
+"""Characters that reorder those after them, so that a reader sees another text than is stored."""
 
 _UNSEEN = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
     + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
 )
-"""Letters and marks without ink: fillers, the empty braille pattern, selectors of a form (Unicode, 5.21)."""
+"""Letters and marks that print nothing: fillers, the empty braille pattern, variation selectors (Unicode, 5.21)."""
 
 _BEFORE = 20
-"""Characters of the text before a fault that a message repeats."""
+"""Characters before a fault that a message repeats. Chosen by eye: two or three words find it in an editor."""
 
 
 MOST_MARKS = 3
-"""Accents and other marks on one letter: Vietnamese has two; a taller stack would stand in the line above."""
+"""Accents and other marks on one letter. Vietnamese has two; a taller stack would run into the line above."""
 
 _MARKS = ("Mn", "Me")
-_TOO_MANY = (f"more than {MOST_MARKS} marks stand on one letter{{where}}.", "Take some away.")
+
+
+class CharacterFault(NamedTuple):
+    """What is wrong with a character; ``what`` has room for the words before it: ``{where}``."""
+
+    code: str
+    what: str
+    remedy: str
+
+
+_TOO_MANY = CharacterFault(
+    "character-too-many-marks",
+    f"more than {MOST_MARKS} marks stand on one letter{{where}}.",
+    "Take some away.",
+)
 
 
 def fold(text: str) -> str:
@@ -75,7 +90,9 @@ def check_characters(text: str) -> None:
         if wrong:
             before = text[max(0, index - _BEFORE) : index]
             where = f' (after "{printable(before)}")' if before.strip() else ""
-            raise BadValue("unsorted", wrong[0].format(where=where), wrong[1])
+            raise BadValue(
+                wrong.code, wrong.what.format(where=where), wrong.remedy, character=f"U+{ord(c):04X}"
+            )
 
 
 def _marks(c: str) -> int:
@@ -83,24 +100,26 @@ def _marks(c: str) -> int:
     return sum(category(part) in _MARKS for part in unicodedata.normalize("NFD", c))
 
 
-def _fault(c: str) -> tuple[str, str] | None:
+def _fault(c: str) -> CharacterFault | None:
     kind = category(c)
     if kind == "Cc":
-        return f"the control character {character(c)} stands in the text{{where}}.", "Delete it."
+        wrong = f"the control character {character(c)} stands in the text{{where}}."
+        return CharacterFault("character-control", wrong, "Delete it.")
     if c == "\ufffd":
-        return (
+        return CharacterFault(
+            "character-refused",
             "U+FFFD (replacement character) stands in the text{where}: a letter was lost in saving.",
             "Type the letter again and save the file as UTF-8.",
         )
     if kind == "Co":
-        return (
-            f"the private use character {character(c)} stands in the text{{where}}.",
-            "Use a standard character.",
-        )
+        wrong = f"the private use character {character(c)} stands in the text{{where}}."
+        return CharacterFault("character-refused", wrong, "Use a standard character.")
     if kind == "Cs" or _is_noncharacter(c):
-        return f"{character(c)} stands in the text{{where}}, which is no character.", "Delete it."
+        wrong = f"{character(c)} stands in the text{{where}}, which is no character."
+        return CharacterFault("character-refused", wrong, "Delete it.")
     if c in _ORDERING:
-        return f"{character(c)} stands in the text{{where}}: it hides the order of letters.", "Delete it."
+        wrong = f"{character(c)} stands in the text{{where}}: it hides the order of letters."
+        return CharacterFault("character-refused", wrong, "Delete it.")
     return _right_to_left(c, kind)
 
 
@@ -109,17 +128,19 @@ def _is_noncharacter(c: str) -> bool:
     return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
-def _right_to_left(c: str, kind: str) -> tuple[str, str] | None:
+def _right_to_left(c: str, kind: str) -> CharacterFault | None:
     if unicodedata.bidirectional(c) not in ("R", "AL", "AN"):
         return None
     if kind == "Cf":
-        return (
+        return CharacterFault(
+            "character-right-to-left",
             f"{character(c)} stands in the text{{where}}: right-to-left text is not supported yet.",
             "Delete it.",
         )
     name = unicodedata.name(c, "right-to-left")
     script = re.split(r" (?:LETTER|DIGIT|LIGATURE|SIGN|NUMBER|PUNCTUATION)\b", name)[0].title()
-    return (
+    return CharacterFault(
+        "character-right-to-left",
         f"{script} writing stands in the text{{where}}: right-to-left alphabets are not supported yet.",
         "Write the text in a left-to-right alphabet.",
     )

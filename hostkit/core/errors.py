@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+TITLE_TYPED = "TOPIC"
+ARGUMENTS = (TITLE_TYPED,)
+"""What command lines show for what is typed without the name of an option, and messages for its place."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
@@ -22,11 +26,16 @@ class Position:
     field: str = ""
     in_table: bool = False
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether it is an option or an argument of a command line, and no file."""
+        return self.file.startswith("--") or self.file in ARGUMENTS
+
     def __str__(self) -> str:
         if self.in_table:
             return f"{self.file}: row {self.line}{', ' if self.field else ''}{self.field}"
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.field}" if self.field else place
+        return f"{place}: {self.field}" if place and self.field else place or self.field
 
 
 NOWHERE = Position("")
@@ -109,11 +118,30 @@ class BadValue(HostkitError):  # noqa: N818 -- it names the value, and reads so 
         super().__init__(Problem(code, NOWHERE, what, remedy, values))
 
     def __reduce__(self) -> tuple[object, ...]:
-        return BadValue, (self.code, self.what, self.remedy)
+        return _bad_value, (self.code, self.what, self.remedy, self.values)
 
     def at(self, place: Position) -> Problem:
         """Return the same fault, with the place where the value was written."""
         return Problem(self.code, place, self.what, self.remedy, self.values)
+
+
+def _bad_value(code: str, what: str, remedy: str, values: Mapping[str, object]) -> BadValue:
+    return BadValue(code, what, remedy, **values)
+
+
+def of_option(name: str, error: BadValue) -> Problem:
+    """Return the fault of an option's value, placed at the option; ``name`` is its name in the vocabulary."""
+    return Problem(error.code, option(name), error.what, error.remedy, {"option": name, **error.values})
+
+
+def option_refused(code: str, name: str, what: str, remedy: str = "", **values: object) -> UsageError:
+    """Return the error that refuses an option, placed at it; ``name`` is its name in the vocabulary."""
+    return UsageError(Problem(code, option(name), what, remedy, {"option": name, **values}))
+
+
+def option(name: str) -> Position:
+    """Return the place of an option by its name in the vocabulary, as a command line writes it."""
+    return Position(f"--{name.replace('_', '-')}")
 
 
 def refused(code: str, file: str, what: str, remedy: str, **values: object) -> SourceError:

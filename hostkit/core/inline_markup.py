@@ -1,7 +1,7 @@
 """Placeholders and emphasis in an author's text.
 
-In: a text as read, and values. Out: spans to be typeset, without markup. A value is never read as markup or
-as a placeholder: the text is taken apart before any value comes in. Knows nothing of events or of fonts.
+The text is split at its markup before any value is filled in, so that a value is never read as markup or as a
+placeholder.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ESCAPED = "\\*"
 
 
 class Span(NamedTuple):
-    """A stretch of text, set strong or not."""
+    """A run of text, strong or not."""
 
     text: str
     strong: bool
@@ -48,9 +48,8 @@ def has_placeholders(text: str) -> bool:
 def spans(text: str, *, values: Mapping[str, str | None], blank: str, emphasis: bool) -> tuple[Span, ...]:
     r"""Return the text with its placeholders filled in, in spans of one weight each.
 
-    ``{{`` gives ``{``, a lone ``}`` stays. A value that is None or absent gives ``blank``. With ``emphasis``,
-    ``**`` at word edges and in pairs sets what is between strong, and ``\*`` gives ``*``; without it both
-    stay.
+    ``{{`` gives ``{``, a lone ``}`` stays. A value that is None or absent gives ``blank``. With ``emphasis``, the text
+    between a pair of ``**`` at word edges is strong, and ``\*`` gives ``*``; without it both stay.
 
     Raises:
         BadValue: see ``check_placeholders``.
@@ -77,12 +76,14 @@ def plain(text: str, *, values: Mapping[str, str | None], blank: str) -> str:
 def _check(match: re.Match[str]) -> None:
     name = match[1]
     if name is None:
-        raise BadValue("unsorted", 'a "{" is never closed.', "Write {{ to print {.")
+        raise BadValue("placeholder-not-closed", 'a "{" is never closed.', "Write {{ to print {.")
     if name not in PLACEHOLDERS:
         raise BadValue(
-            "unsorted",
+            "placeholder-unknown",
             f"hostkit does not know what to fill in for {quoted(match[0])}.",
             f"Write one of {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}, or {{{{{name}}} to print {{{name}}}.",
+            name=name,
+            known=list(PLACEHOLDERS),
         )
 
 
@@ -106,7 +107,7 @@ def _unescape(text: str, escapes: bool) -> str:
 
 
 def _weights(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield stretches of the raw text with their weight; marks that have no partner stay in the text."""
+    """Yield runs of the raw text, each with whether it is strong; marks without a partner stay in the text."""
     last = 0
     opening: re.Match[str] | None = None
     for mark in _STRONG.finditer(text):

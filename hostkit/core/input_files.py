@@ -1,4 +1,4 @@
-"""The folders of data that come with hostkit."""
+"""Files that hostkit reads: the folders of data that come with it, and the bytes of a file that somebody named."""
 
 from __future__ import annotations
 
@@ -7,12 +7,36 @@ from pathlib import Path
 from hostkit.core.errors import refused
 from hostkit.core.wording import display_path, nearest, quoted
 
+YAML_ENDINGS = (".yaml", ".yml")
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def data_folder(name: str) -> Path:
+    """Return a folder of data inside the package, such as "languages"."""
+    return _PACKAGE / name
+
 
 def shipped(name: str) -> Path:
-    """Return such a folder: in the package, as _name, when installed; beside the package in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / f"_{name}"
-    return installed if installed.is_dir() else package.parent / name
+    """Return a folder of data beside the package in a checkout, which is _name inside the installed package."""
+    installed = _PACKAGE / f"_{name}"
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether there is a file of this name; False for a name that no file can have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder of this name; False for a name that no folder can have."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes: bool = True) -> bytes:
@@ -28,21 +52,23 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
     file = display_path(path)
     try:
         if path.is_dir():
-            raise refused("unsorted", file, "this is a folder, not a file.", f"Name {wanted} inside it.")
+            raise refused(
+                "file-is-a-folder", file, "this is a folder, not a file.", f"Name {wanted} inside it."
+            )
         if not pipes and path.is_fifo():
             # Opened, it might be waited for without end.
-            raise refused("unsorted", file, "this is a pipe, not a file.", f"Name {wanted}.")
+            raise refused("file-is-a-pipe", file, "this is a pipe, not a file.", f"Name {wanted}.")
         with path.open("rb") as opened:
             return opened.read(limit + 1)
     except FileNotFoundError:
-        raise refused("unsorted", file, "there is no such file.", _instead(path)) from None
+        raise refused("file-missing", file, "there is no such file.", _instead(path)) from None
     except PermissionError:
         remedy = f"Give yourself the right to read it{f', or close it in {held_by}' if held_by else ''}."
-        raise refused("unsorted", file, "the file may not be read.", remedy) from None
+        raise refused("file-unreadable", file, "the file may not be read.", remedy) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not valid"
         wrong = f"the file cannot be read: {reason.lower()}."
-        raise refused("unsorted", file, wrong, "Check the name and the disk.") from None
+        raise refused("file-unreadable", file, wrong, "Check the name and the disk.") from None
 
 
 def _instead(path: Path) -> str:

@@ -1,9 +1,7 @@
-"""Strict YAML: a file's bytes in, a tree of frozen nodes out, each with its line and column.
+"""Reads strict YAML: the bytes of a file as a tree of nodes, each with its line and column, and all problems.
 
-The one module that imports ``yaml``. Reads the event stream, without recursion and without a resolver, so
+The only module that imports ``yaml``. It reads the parser's events, without recursion and without a resolver, so
 every scalar stays text. Anchors, aliases, tags, merge keys, duplicate keys and second documents are refused.
-Knows nothing of guides or events, and never raises for what a file holds: all problems come back beside the
-tree.
 """
 
 from __future__ import annotations
@@ -15,16 +13,15 @@ from typing import Any, TypeAlias
 from hostkit.core.errors import Position, Problem, SourceError
 from hostkit.core.input_files import read_within
 from hostkit.core.wording import display_path, printable, quoted
-from hostkit.core.yaml_source import Source, cut_off, read_source
-from hostkit.core.yaml_syntax import (
+from hostkit.core.yaml_characters import YamlText, cut_off, read_source
+from hostkit.core.yaml_errors import (
     MAX_DEPTH,
     TOO_DEEP,
     Spot,
     bad_escape,
     directive,
-    escape_words,
     explain,
-    problem,
+    no_escape,
 )
 
 _KEEP_ONE = "Keep one of them; if this begins another item of a list, write a dash and a space before it."
@@ -40,7 +37,7 @@ MAX_PROBLEMS = 100
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text as written; ``plain`` without quotes. Line and column count from 1."""
+    """A text; ``plain`` when it is written without quotation marks. Lines and columns of nodes count from 1."""
 
     text: str
     line: int
@@ -59,7 +56,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class YamlEntry:
-    """One key of a mapping, where it stands, and its value."""
+    """A key of a mapping with its position, and its value."""
 
     key: str
     line: int
@@ -78,7 +75,7 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class RefusedValue:
-    """Stands where something was refused and reported already: a reader passes over it in silence."""
+    """Takes the place of a node that was refused and reported: readers report nothing more about it."""
 
     line: int
     column: int
@@ -89,7 +86,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping | RefusedValue
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
-    """A file as read: its tree, None when it could not be read to the end, and all that is wrong with it."""
+    """A file that was read: its tree, None when it was not read to its end, and its problems in order."""
 
     file: str
     root: Node | None
@@ -97,7 +94,7 @@ class YamlDocument:
 
 
 def read_document(path: Path, *, limit: int = MAX_BYTES, may_be_empty: bool = False) -> YamlDocument:
-    """Read a file of at most ``limit`` bytes. A file that cannot be read is a problem like others."""
+    """Return the document in a file of at most ``limit`` bytes; that it cannot be read is one of its problems."""
     file = display_path(path)
     try:
         data = read_within(path, limit, wanted="a .yaml file")
@@ -107,7 +104,7 @@ def read_document(path: Path, *, limit: int = MAX_BYTES, may_be_empty: bool = Fa
 
 
 def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool = False) -> YamlDocument:
-    """Parse the bytes of a file; ``file`` is its name in messages. Never raises for what they hold.
+    """Return the document in the bytes of a file, whose name in messages is ``file``; raises nothing.
 
     A file without content has no root, which is a problem unless it ``may_be_empty``.
     """
@@ -123,17 +120,26 @@ def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool 
     problems.sort(key=lambda problem: problem.place)
     if builder.root is None and not problems and not may_be_empty:
         problems.append(
-            Problem("unsorted", Position(file), "the file is empty.", "Write its text, and save it.")
+            Problem("file-empty", Position(file), "the file is empty.", "Write its text, and save it.")
         )
     return YamlDocument(file, builder.root, tuple(problems))
 
 
-class _StopReading(Exception):  # noqa: N818 -- not an error: reading ends here, the problem is recorded
-    """Reading cannot go on."""
+def value_of(node: Node | None) -> Any:
+    """Return what a node holds, without positions, as a str, a list or a dict; None for a refused value."""
+    if isinstance(node, Mapping):
+        return {entry.key: value_of(entry.value) for entry in node.entries}
+    if isinstance(node, Sequence):
+        return [value_of(item) for item in node.items]
+    return node.text if isinstance(node, Scalar) else None
 
 
-def _build(builder: _TreeBuilder, source: Source) -> None:
-    """Feed the events of a text to the builder, which has a root as soon as a document is whole."""
+class _StopReading(Exception):  # noqa: N818 -- it ends the reading, and no caller sees it
+    """The rest of the file cannot be read; the reason is among the problems already."""
+
+
+def _build(builder: _TreeBuilder, source: YamlText) -> None:
+    """Feed the parser's events to the builder; what the parser refuses becomes a problem."""
     # Why here: yaml costs 20 ms, and not every command reads a file.
     import yaml
 
@@ -144,11 +150,11 @@ def _build(builder: _TreeBuilder, source: Source) -> None:
         return
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # ValueError, OverflowError: the Python parser turns an escape into a character without looking.
-        builder.problems.append(explain(error, source, builder.quoted_since))
+        builder.problems.append(explain(error, source, builder.quoted))
 
 
 class _OpenNode:
-    """A collection whose end has not come yet; ``key`` waits for its value."""
+    """A collection whose end event has not come; ``key`` is a key without its value yet."""
 
     def __init__(self, event: Any, kind: type[Mapping] | type[Sequence]) -> None:
         self.mark = event.start_mark
@@ -163,24 +169,19 @@ class _OpenNode:
 
 
 class _TreeBuilder:
-    """Takes events one by one and grows the tree from a stack of open collections."""
+    """Makes the tree of nodes from the parser's events, with a stack of the collections that are still open."""
 
-    def __init__(self, source: Source, problems: list[Problem]) -> None:
+    def __init__(self, source: YamlText, problems: list[Problem]) -> None:
         self.source = source
         self.problems = problems
         self.root: Node | None = None
-        self.quoted_since: Spot | None = None
+        self.quoted: Spot | None = None
         self._open: list[_OpenNode] = []
         self._nodes = 0
         self._documents = 0
 
     def take(self, event: Any) -> None:
-        """Take one event.
-
-        Raises:
-            _Stop: nothing sensible can follow.
-
-        """
+        """Add an event to the tree. Raises _StopReading when what follows would have no meaning."""
         kind = type(event).__name__
         if kind == "DocumentStartEvent":
             self._begin(event)
@@ -193,19 +194,24 @@ class _TreeBuilder:
     def _begin(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            self._report(event.start_mark, "a second document begins here.", "Keep one document in a file.")
+            self._report(
+                event.start_mark,
+                "yaml-second-document",
+                "a second document begins here.",
+                "Keep one document in a file.",
+            )
             raise _StopReading
 
     def _node(self, event: Any, kind: str) -> None:
         mark = event.start_mark
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            self._stop(mark, f"the file holds more than {MAX_NODES} texts, lists and groups.", "Split it.")
+            wrong = f"the file holds more than {MAX_NODES} texts, lists and groups."
+            self._stop(mark, "yaml-too-large", wrong, "Split it.")
         if kind == "AliasEvent":
             sign = f"*{event.anchor}"
-            self._report(
-                mark, f"{quoted(sign)} is an alias, which is not used here.", f"{_WRITE_OUT} {_IF_TEXT}"
-            )
+            wrong = f"{quoted(sign)} is an alias, which is not used here."
+            self._report(mark, "yaml-feature", wrong, f"{_WRITE_OUT} {_IF_TEXT}")
             self._add(RefusedValue(mark.line + 1, mark.column + 1), mark)
             return
         self._decorations(event, mark)
@@ -213,41 +219,40 @@ class _TreeBuilder:
             self._scalar(event, mark)
             return
         if len(self._open) >= MAX_DEPTH:
-            self._stop(mark, TOO_DEEP, "Take brackets or levels away.")
+            self._stop(mark, "yaml-too-large", TOO_DEEP, "Take brackets or levels away.")
         self._open.append(_OpenNode(event, Mapping if kind == "MappingStartEvent" else Sequence))
 
     def _decorations(self, event: Any, mark: Any) -> None:
         if event.anchor:
             sign = f"&{event.anchor}"
-            self._report(
-                mark, f"{quoted(sign)} is an anchor, which is not used here.", f"Delete it. {_IF_TEXT}"
-            )
+            wrong = f"{quoted(sign)} is an anchor, which is not used here."
+            self._report(mark, "yaml-feature", wrong, f"Delete it. {_IF_TEXT}")
         if event.tag:
             sign = printable(event.tag.replace("tag:yaml.org,2002:", "!!"))
             wrong = f'"{sign}" is a tag, which is not used here: every value is read as text.'
-            self._report(mark, wrong, f"Delete it. {_IF_TEXT}")
+            self._report(mark, "yaml-feature", wrong, f"Delete it. {_IF_TEXT}")
 
     def _scalar(self, event: Any, mark: Any) -> None:
         style, text, line, column = event.style, event.value, mark.line, mark.column
         if style in ("'", '"'):
-            self.quoted_since = Spot(line, column)
+            self.quoted = Spot(line, column)
         if style == '"':
             end = Spot(event.end_mark.line, event.end_mark.column)
             spot = bad_escape(self.source.lines, Spot(line, column), end)
             if spot:
-                self.problems.append(problem(self.source, escape_words(self.source.lines, spot)))
+                self.problems.append(no_escape(self.source.file, self.source.lines, spot))
                 raise _StopReading
         if len(text) > MAX_SCALAR:
             wrong = f"this text has {len(text)} characters; {MAX_SCALAR} is the most."
-            self._report(mark, wrong, "Shorten it.")
+            self._report(mark, "text-too-long", wrong, "Shorten it.")
             self._add(RefusedValue(line + 1, column + 1), mark)
             return
         if not style and (cut := cut_off(self.source.lines, event.end_mark)):
-            self._report(event.end_mark, *cut)
+            self._report(event.end_mark, "yaml-comment-in-text", *cut)
         self._add(Scalar(text, line + 1, column + 1, not style), mark)
 
     def _add(self, node: Node, mark: Any) -> None:
-        """Put a whole node where it belongs: as the root, an item, a key or the value of the waiting key."""
+        """Add a whole node to the open collection, as an item, a key or the value of the last key, or as the root."""
         if not self._open:
             self.root = node
             return
@@ -262,29 +267,29 @@ class _TreeBuilder:
                 around.items.append(YamlEntry(name, place.line + 1, place.column + 1, node))
 
     def _key(self, around: _OpenNode, node: Node, mark: Any) -> tuple[str, Any]:
-        """Return a key and its place, having judged whether its value will be kept."""
+        """Return the text and the mark of a key; a key that is refused is reported, and its value is not kept."""
         around.kept = isinstance(node, Scalar)
         if not isinstance(node, Scalar):
             if not isinstance(node, RefusedValue):
-                self._report(mark, "a list or group stands where a key is expected.", "Write a word as key.")
+                wrong = "a list or group stands where a key is expected."
+                self._report(mark, "yaml-no-key", wrong, "Write a word as key.")
             return "", mark
         if node.text == "<<" and node.plain:
-            self._report(mark, '"<<" is a merge key, which is not used here.', _WRITE_OUT)
+            self._report(mark, "yaml-feature", '"<<" is a merge key, which is not used here.', _WRITE_OUT)
             around.kept = False
         elif node.text in around.seen:
             wrong = f"the key {quoted(node.text)} is written twice, first on line {around.seen[node.text]}."
-            self._report(mark, wrong, _KEEP_ONE)
+            self._report(mark, "yaml-duplicate-key", wrong, _KEEP_ONE)
             around.kept = False
         around.seen.setdefault(node.text, mark.line + 1)
         return node.text, mark
 
-    def _report(self, mark: Any, wrong: str, remedy: str) -> None:
-        self.problems.append(
-            Problem("unsorted", Position(self.source.file, mark.line + 1, mark.column + 1), wrong, remedy)
-        )
+    def _report(self, mark: Any, code: str, what: str, remedy: str) -> None:
+        at = Position(self.source.file, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(code, at, what, remedy))
         if len(self.problems) >= MAX_PROBLEMS:
             raise _StopReading
 
-    def _stop(self, mark: Any, wrong: str, remedy: str) -> None:
-        self._report(mark, wrong, remedy)
+    def _stop(self, mark: Any, code: str, what: str, remedy: str) -> None:
+        self._report(mark, code, what, remedy)
         raise _StopReading

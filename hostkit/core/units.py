@@ -1,4 +1,4 @@
-"""Lengths and papers. Everything is in points (1/72 inch); names that end in ``_mm`` hold millimetres."""
+"""Lengths and papers, in points (1/72 inch); names that end in ``_mm`` hold millimetres."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def to_mm(points: float) -> float:
 
 
 def parse_length(text: str) -> float:
-    """Return a length written with its unit ("105 mm", "4.25 in") as points.
+    """Return a length that is written with its unit ("105 mm", "4.25 in"), in points.
 
     Raises:
         BadValue: the text is no length, lacks its unit, or is negative.
@@ -36,24 +36,27 @@ def parse_length(text: str) -> float:
     if not found or found[3] not in _POINTS:
         point = " and a point, not a comma" if re.search(r"\d,\d", text) else ""
         remedy = f'Write a number with its unit{point}, as in "105 mm"; units are {", ".join(_POINTS)}.'
-        raise BadValue("unsorted", f"{quoted(text)} is no length.", remedy)
+        raise BadValue("length-not-a-length", f"{quoted(text)} is no length.", remedy)
     if found[1]:
-        raise BadValue("unsorted", f"{quoted(text)} is negative.", "Write a length of zero or more.")
+        raise BadValue(
+            "length-out-of-range", f"{quoted(text)} is negative.", "Write a length of zero or more."
+        )
     return float(found[2]) * _POINTS[found[3]]
 
 
 class Paper(NamedTuple):
-    """A size of paper, portrait, in points."""
+    """A size of paper in portrait: its width and height in points; ``label`` names it in English messages."""
 
     name: str
+    label: str
     width: float
     height: float
 
 
 PAPERS = {
     # ISO 216.
-    "a4": Paper("a4", mm(210), mm(297)),
+    "a4": Paper("a4", "A4", mm(210), mm(297)),
     # ANSI/ASME Y14.1, size A: 8.5 x 11 inches.
-    "letter": Paper("letter", 612.0, 792.0),
+    "letter": Paper("letter", "Letter", 612.0, 792.0),
 }
 """The papers that hostkit knows, by name."""

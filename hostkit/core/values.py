@@ -1,41 +1,39 @@
-"""Names of files and folders made from what somebody wrote.
-
-In: any text. Out: 1 to 80 of [a-z0-9-], safe on every disk. Knows nothing of what stands in the folder
-already: two texts may give one name, and whoever writes them looks.
-"""
+"""Typed values of texts that somebody wrote: names for files, phrases, numbers, choices, yes or no."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from typing import TypeVar
 
 from hostkit.core.characters import Phrase, check_characters, fold, is_blank
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.inline_markup import check_placeholders
-from hostkit.core.wording import advice, quoted
+from hostkit.core.wording import advice, nearest, quoted
 
 LONGEST = 80
-"""Bytes of a name; leaves room for endings and for folders above it."""
+"""Bytes of a name. Disks take 255: this leaves room for endings, and for Windows' 260 characters of a whole path."""
 
 _LETTERS = str.maketrans({
     "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l",
     "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h", "ı": "i", "ŧ": "t",
     "Ŧ": "t", "ŋ": "n", "Ŋ": "n", "ĸ": "k", "'": "", "’": "",
 })  # fmt: skip
-"""Letters that have no decomposition; apostrophes go without a dash."""
+"""Letters that have no decomposition; apostrophes are removed without a dash in their place."""
 
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
 )
-"""Names of devices that Windows keeps for itself (Naming Files, Paths, and Namespaces)."""
+"""Names of devices that Windows reserves (Naming Files, Paths, and Namespaces)."""
 
 
 def slug(text: str) -> str:
-    """Return the text as a name of 1 to 80 characters of [a-z0-9-].
+    """Return the text as a name for a file or folder, of 1 to 80 characters of [a-z0-9-].
 
-    Letters of other alphabets are written as in the Latin one. Then, or where the name is cut, a short sum of the whole
-    text stands at the end, so that two such texts, of which many are written alike, do not become one name.
+    Letters of other alphabets are transliterated. A name that was transliterated or cut ends in a short checksum of the
+    whole text, because many such texts would otherwise have the same name.
     """
     text = unicodedata.normalize("NFC", text)
     plain = text.translate(_LETTERS)
@@ -51,14 +49,14 @@ def slug(text: str) -> str:
 
 
 def _is_of_another_alphabet(c: str) -> bool:
-    """Tell whether a character is a letter that is no Latin one with or without a mark."""
+    """Tell whether a character is a letter of another alphabet than the Latin one, whose letters may have marks."""
     return not c.isascii() and any(
         part.isalnum() and not part.isascii() for part in unicodedata.normalize("NFKD", c)
     )
 
 
 def _in_latin(letter: str) -> str:
-    """Return a letter of another alphabet as it is written in Latin letters, nothing where that is not known."""
+    """Return the transliteration of a letter of another alphabet, "" where there is none."""
     # Why here: most names need none.
     from anyascii import anyascii
 
@@ -66,7 +64,7 @@ def _in_latin(letter: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """Return the text without accents, which NFKD has set apart from their letters."""
+    """Return a text in form NFKD without its accents."""
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
@@ -81,16 +79,16 @@ _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
 def phrase(text: str, at: Position, *, placeholders: bool = False) -> Phrase:
-    """Return an author's text, folded and checked.
+    """Return an author's text with its white space folded.
 
     Raises:
-        BadValue: it is blank, holds a character that is refused, or a placeholder that is none.
+        BadValue: it is blank, or holds a character that is refused or, with ``placeholders``, an unknown placeholder.
 
     """
     folded = fold(text)
     check_characters(folded)
     if is_blank(folded):
-        raise BadValue("unsorted", "is blank.", "Write a text, or leave it out.")
+        raise BadValue("text-blank", "is blank.", "Write a text, or leave it out.")
     if placeholders:
         check_placeholders(folded)
     return Phrase(folded, at)
@@ -100,22 +98,23 @@ def whole_number(text: str, low: int, high: int) -> int:
     """Return a whole number from ``low`` to ``high``.
 
     Raises:
-        BadValue: it is none.
+        BadValue: it is no whole number, or out of these bounds.
 
     """
     remedy = f"Write a whole number from {low} to {high}."
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
-        raise BadValue("unsorted", f"{quoted(text)} is no whole number.", remedy)
-    if not low <= int(text) <= high:
         raise BadValue(
-            "unsorted", f"{quoted(text)} is too {'small' if int(text) < low else 'large'}.", remedy
+            "number-not-a-number", f"{quoted(text)} is no whole number.", remedy, low=low, high=high
         )
+    if not low <= int(text) <= high:
+        wrong = f"{quoted(text)} is too {'small' if int(text) < low else 'large'}."
+        raise BadValue("number-out-of-range", wrong, remedy, number=int(text), low=low, high=high)
     return int(text)
 
 
 def one_of(text: str, names: Sequence[str], otherwise: str = "") -> str:
-    """Return the name, in its own case, that a text is in any case; ``otherwise`` says what else could be done.
+    """Return the one of ``names`` that a text is in any case; ``otherwise`` is added to the remedy.
 
     Raises:
         BadValue: it is none of the names.
@@ -125,18 +124,47 @@ def one_of(text: str, names: Sequence[str], otherwise: str = "") -> str:
         if name.casefold() == text.casefold():
             return name
     raise BadValue(
-        "unsorted", f"{quoted(text)} is not known here.", f"{advice(text, names)} {otherwise}".rstrip()
+        "value-unknown",
+        f"{quoted(text)} is not known here.",
+        f"{advice(text, names)} {otherwise}".rstrip(),
+        value=text,
+        nearest=nearest(text, names),
+        known=list(names),
     )
 
 
 def yes_no(text: str) -> bool:
-    """Return a yes or no.
+    """Return True for yes or true, False for no or false.
 
     Raises:
-        BadValue: it is neither.
+        BadValue: it is none of these.
 
     """
     found = _YES_NO.get(text.casefold())
     if found is None:
-        raise BadValue("unsorted", f"{quoted(text)} is neither yes nor no.", "Write yes or no.")
+        raise BadValue("value-not-yes-or-no", f"{quoted(text)} is neither yes nor no.", "Write yes or no.")
     return found
+
+
+_T = TypeVar("_T")
+
+
+class _FieldNames(dict[type, tuple[str, ...]]):
+    """The names of the fields of each dataclass, looked up once; () for every other class."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        names = self[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+        return names
+
+
+_FIELD_NAMES = _FieldNames()
+
+
+def instances_in(value: object, kind: type[_T]) -> list[_T]:
+    """Return the instances of a class in a value: itself, or in its items and fields at any depth, in order."""
+    if isinstance(value, kind):
+        return [value]
+    inner = (
+        value if isinstance(value, tuple) else [getattr(value, name) for name in _FIELD_NAMES[type(value)]]
+    )
+    return [found for each in inner for found in instances_in(each, kind)]

@@ -1,7 +1,6 @@
-"""How messages name things: files, values that somebody wrote, names that come near.
+"""The words of messages for files, values that somebody wrote, and the nearest known names.
 
-In: raw strings. Out: strings safe to print. Knows nothing of what the names mean. Nothing here can fail,
-whatever the bytes of a file's name or of a value are.
+Every function returns text that is safe to print, whatever the bytes of a file's name or of a value are.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _LONGEST = 60
-"""Characters of a value that a message repeats."""
+"""Characters of a value that a message repeats. Chosen by eye: the message stays within two lines of a terminal."""
 
 
 def display_path(path: Path) -> str:
@@ -24,7 +23,7 @@ def display_path(path: Path) -> str:
 
 
 def install(package: str) -> str:
-    """Return the command that installs a package for the Python that runs here, to be typed as it stands."""
+    """Return the command that installs a package for the Python that runs hostkit."""
     # Why here: only somebody who lacks a package reads this.
     import shlex
     import sys
@@ -35,20 +34,20 @@ def install(package: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return the text with control characters and stray bytes as escapes, so that a terminal is safe."""
+    """Return the text with control characters and undecodable bytes as escapes, safe for a terminal."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if c.isprintable() or c == " " else ascii(c)[1:-1] for c in text)
 
 
 def quoted(text: str) -> str:
-    """Return a value in double quotation marks, on one line, cut where it is long."""
+    """Return a value in double quotation marks on one line, cut to 60 characters."""
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
     return f'"{printable(cut)}"'
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that comes nearest to the one written, or None when none is near."""
+    """Return the known name that is most like the one written, or None when none is alike."""
     # Why here: difflib is needed only when something is wrong.
     from difflib import SequenceMatcher, get_close_matches
     from itertools import takewhile

@@ -1,16 +1,36 @@
-"""What is said of a key or a value that stands in a wrong place: a node of strict YAML in, words out."""
+"""The problems of keys and values that stand where they do not belong, each with its remedy."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import fold
+from hostkit.core.errors import BadValue
 from hostkit.core.wording import advice, nearest, quoted, without_space
 
 
-def remedy_for(entry: tree.YamlEntry, known: Sequence[str]) -> str:
-    """Return what to do about a key that is not known."""
+class KeyCodes(NamedTuple):
+    """The codes of an unknown and of a missing key in one kind of file."""
+
+    unknown: str
+    missing: str
+
+
+GUIDE_KEYS = KeyCodes("guide-unknown-key", "guide-missing-key")
+EVENT_KEYS = KeyCodes("event-unknown-key", "event-missing-key")
+SETTINGS_KEYS = KeyCodes("settings-unknown-key", "settings-missing-key")
+STOCK_KEYS = KeyCodes("stock-unknown-key", "stock-missing-key")
+
+
+def unknown_key(codes: KeyCodes, entry: tree.YamlEntry, known: Sequence[str]) -> BadValue:
+    """Return the problem of a key that is not known; its remedy names the nearest of those ``known``."""
+    what, remedy = f"there is no key {quoted(entry.key)} here.", _remedy_for(entry, known) if known else ""
+    return BadValue(codes.unknown, what, remedy, key=entry.key, nearest=nearest(entry.key, known))
+
+
+def _remedy_for(entry: tree.YamlEntry, known: Sequence[str]) -> str:
     if ":" in entry.key or entry.key.startswith("-"):
         return f"Write a space after the {'colon' if ':' in entry.key else 'dash'}."
     is_text = " " in entry.key and isinstance(entry.value, tree.Scalar) and not entry.value.text
@@ -19,16 +39,34 @@ def remedy_for(entry: tree.YamlEntry, known: Sequence[str]) -> str:
     return advice(entry.key, known)
 
 
-def no_block(node: tree.Node, names: Sequence[str]) -> tuple[str, str]:
-    """Return what is wrong with a text or a list in the place of a mapping, and what to do."""
+def not_a_mapping(node: tree.Node, names: Sequence[str]) -> BadValue:
+    """Return the problem of a text or a list where a mapping belongs."""
     known = f"known here: {', '.join(names)}."
     if not isinstance(node, tree.Scalar):
-        return "is a list where keys are expected.", f'Write "{names[0]}: ..."; {known}'
+        what = "is a list where keys are expected."
+        return BadValue("value-not-keys", what, f'Write "{names[0]}: ..."; {known}')
     text = fold(node.text)
     if not text:
-        return "is blank.", f'Write "{names[0]}: ...", or take the dash or the key away; {known}'
+        remedy = f'Write "{names[0]}: ...", or take the dash or the key away; {known}'
+        return BadValue("text-blank", "is blank.", remedy)
     if text.partition(":")[0] in names:
         found = without_space(text)
         if found:
-            return found
-    return "is a text without a key before it.", f"Write {quoted(f'{names[0]}: {text}')}; {known}"
+            return BadValue("yaml-no-space", *found)
+    remedy = f"Write {quoted(f'{names[0]}: {text}')}; {known}"
+    return BadValue("value-not-keys", "is a text without a key before it.", remedy)
+
+
+def blank_text(node: tree.Node) -> BadValue:
+    """Return the problem of a required text that is blank."""
+    # Behind the colon may be a text that was taken for a note.
+    plain = isinstance(node, tree.Scalar) and node.plain
+    remedy = f"Write a text{', in quotation marks if it begins with #' if plain else ''}."
+    return BadValue("text-blank", "is blank.", remedy)
+
+
+def not_a_text(node: tree.Node) -> BadValue:
+    """Return the problem of a list or a mapping where a text belongs."""
+    kind = "a list" if isinstance(node, tree.Sequence) else "a group of keys"
+    remedy = 'If it is meant as one text, put it in quotation marks: "...".'
+    return BadValue("value-not-a-text", f"is {kind} where a text is expected.", remedy)

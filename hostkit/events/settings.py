@@ -1,6 +1,7 @@
-"""hostkit.yaml, found upward from the working folder: values for every kit, and where guides and output are.
+"""hostkit.yaml: values for every kit, and the folders of guides and of output.
 
-In: a folder. Out: frozen Settings, empty when there is no such file. Folders in it count from the file.
+In: a folder. Out: the settings of the nearest hostkit.yaml in it or above it, empty where there is none. The folders
+that the file names are relative to the file.
 """
 
 from __future__ import annotations
@@ -12,18 +13,19 @@ from pathlib import Path
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.values import phrase
 from hostkit.core.wording import quoted
-from hostkit.core.yaml_blocks import YamlBlock, YamlReading
-from hostkit.events.fields import VOCABULARY
-from hostkit.events.read_event import Given, given_in
+from hostkit.core.yaml_advice import SETTINGS_KEYS
+from hostkit.core.yaml_reader import YamlBlock, YamlReading
+from hostkit.events.event import FIELDS
+from hostkit.events.read_values import PlacedValue, values_in
 from hostkit.guides.topics import SETTINGS_FILE
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What hostkit.yaml says: its path, its values, and the folder of own guides."""
+    """The path of hostkit.yaml, the values in it by the names of their fields, and the folder of own guides."""
 
     path: Path | None = None
-    given: Mapping[str, Given] = field(default_factory=dict)
+    given: Mapping[str, PlacedValue] = field(default_factory=dict)
     guides: Path | None = None
 
 
@@ -36,7 +38,7 @@ def find_settings(folder: Path) -> Path | None:
 
 
 def settings_for(folder: Path) -> Settings:
-    """Return the settings that hold in an absolute folder.
+    """Return the settings that hold in a folder, which is an absolute path.
 
     Raises:
         SourceError: the file is wrong, or names a folder of guides that is not there.
@@ -47,20 +49,20 @@ def settings_for(folder: Path) -> Settings:
 
 
 def read_settings(path: Path) -> Settings:
-    """Read a settings file; an empty one says nothing.
+    """Return what a settings file says; an empty file says nothing.
 
     Raises:
         SourceError: with every problem of the file.
 
     """
-    reading = YamlReading.of(path, may_be_empty=True)
-    root = reading.root((*VOCABULARY, "guides"))
-    given = given_in(root, VOCABULARY) if root else {}
+    reading = YamlReading.of(path, SETTINGS_KEYS, may_be_empty=True)
+    root = reading.root((*FIELDS, "guides"))
+    given = values_in(root, FIELDS) if root else {}
     guides = _guides(root, path.parent) if root else None
     reading.done()
     if "out" in given:
         out = given["out"]
-        given["out"] = Given(_from(path.parent, str(out.value)), out.at)
+        given["out"] = PlacedValue(_from(path.parent, str(out.value)), out.at)
     return Settings(path, given, guides)
 
 
@@ -69,7 +71,7 @@ def _guides(root: YamlBlock, folder: Path) -> Path | None:
         found = _from(folder, phrase(text, at).text)
         if not found.is_dir():
             raise BadValue(
-                "unsorted",
+                "file-missing",
                 f"there is no folder {quoted(text)}.",
                 f"Make it beside {SETTINGS_FILE}, or take the line out.",
             )
@@ -79,7 +81,7 @@ def _guides(root: YamlBlock, folder: Path) -> Path | None:
 
 
 def _from(folder: Path, text: str) -> Path:
-    """Return a path that counts from a folder; ``~`` is the home folder where there is one."""
+    """Return a path relative to a folder; ``~`` at its beginning is the home folder where there is one."""
     try:
         return folder / Path(text).expanduser()
     except RuntimeError:
@@ -90,5 +92,5 @@ def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError:
-        # A folder above that may not be entered has no settings for us.
+        # A folder that may not be opened cannot have settings that hold here.
         return False

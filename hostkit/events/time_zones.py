@@ -33,7 +33,8 @@ def zone_named(text: str) -> str:
     if found is None:
         near = nearest(text, names)
         remedy = f'Did you mean "{near}"?' if near else "Write continent and city, as in Europe/Berlin."
-        raise BadValue("unsorted", f"there is no time zone {quoted(text)}.", remedy)
+        wrong = f"there is no time zone {quoted(text)}."
+        raise BadValue("time-zone-unknown", wrong, remedy, time_zone=text, nearest=near)
     return found
 
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hostkit.core.errors import OutputError
+from hostkit.core.errors import OutputError, Position, Problem
 from hostkit.files.damage import is_empty, is_left_of
 from hostkit.files.dot_files import NEW, OLD, dot_name, flush_folder, new_run, write_new
 from hostkit.files.failure import explain
@@ -123,10 +123,10 @@ def check_places(
     """
     _refuse_folders(places)
     if not force and (foreign := foreign_among(places, is_ours)):
-        raise OutputError(
-            f"{_listed(foreign)}: not written by hostkit, or changed by somebody since, so nothing was written. "
-            "Move it away, choose another folder, or replace it with --force."
-        )
+        wrong = "not written by hostkit, or changed by somebody since, so nothing was written."
+        remedy = "Move it away, choose another folder, or replace it with --force."
+        values = {"files": [str(place) for place in foreign]}
+        raise OutputError(Problem("file-not-ours", Position(_listed(foreign)), wrong, remedy, values))
 
 
 def foreign_among(places: Iterable[Path], is_ours: Callable[[Path], bool]) -> list[Path]:

@@ -1,4 +1,4 @@
-"""The guide: what is talked about, as frozen values. ``read_guide`` turns a file into one."""
+"""The guide: the topic of an evening with its questions and its run of show, as immutable values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hostkit.core.errors import Position
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Whom the guide owes something, printed quietly at the end of the host sheet."""
+    """The sources that a guide credits, printed in small type at the end of the host sheet."""
 
     text: Phrase
     url: Link | None = None
@@ -20,7 +20,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class PreRead:
-    """What guests may read before; ``opens`` says what the link leads to where it is not the text itself."""
+    """A text that guests may read before the evening; ``opens`` describes the page of the link when it is another."""
 
     title: Phrase
     publisher: Phrase | None = None
@@ -33,7 +33,7 @@ class PreRead:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """The follow-up group: its name, what it is for and the words that invite to it."""
+    """The follow-up group: its name, the page that its link opens and the words that invite to it."""
 
     name: Phrase | None = None
     opens: Phrase | None = None
@@ -59,20 +59,25 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, numbered from 1, its probes for the back of the card, and a note for the host only."""
+    """A question, numbered from 1, its probes for the back of the card, and a note for the host only.
+
+    A question to ``leave_out`` is in the file alone: it is not among the questions of the guide.
+    """
 
     number: int
     ask: Phrase
     probes: tuple[Phrase, ...] = ()
     note: Phrase | None = None
     skip_if_late: bool = False
+    leave_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round of questions, ``first`` to ``last`` by their numbers: its heading, words to read, rule and minutes.
+    """A round of questions, from number ``first`` to ``last``: its heading, words to read aloud, rule and minutes.
 
-    ``choose`` is one of ``CHOICES``: any of its questions, one of them, or all in turn. None: nothing is said of it.
+    ``choose`` is one of ``CHOICES``: guests answer any of its questions, one of them, or all in turn; None without a
+    rule.
     """
 
     title: Phrase
@@ -84,16 +89,17 @@ class Round:
 
     @property
     def count(self) -> int:
-        """How many questions it has."""
+        """The number of its questions."""
         return self.last - self.first + 1
 
 
 CHOICES = ("any", "one", "all")
+"""The rules of a round: any of its questions, one of them, or all in turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A prompt of the worksheet; ``lines`` is its share of the page relative to the other prompts."""
+    """A prompt of the worksheet; ``lines`` is the weight of its share of the page."""
 
     ask: Phrase
     lines: int = 4
@@ -101,7 +107,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Helps:
-    """What the host does when it stalls, when one voice fills the room, when tempers rise."""
+    """Advice to the host for a talk that stalls, for one guest who dominates it, and for one that gets heated."""
 
     stalls: Phrase | None = None
     one_voice: Phrase | None = None
@@ -123,9 +129,9 @@ SEGMENT_MINUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What is talked about, whole. ``topic`` is the slug: the name of the file without its ending.
+    """A whole guide. ``topic`` is the slug of its file's name without the ending.
 
-    Numbers of ``questions`` run through all ``rounds``; these hold every question, or there are none.
+    The numbers of ``questions`` run through all ``rounds``. Every question belongs to a round, or there are no rounds.
     """
 
     topic: str

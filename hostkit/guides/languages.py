@@ -1,4 +1,4 @@
-"""Which languages there are words for: the names of the files under ``languages/``."""
+"""The languages that hostkit prints in: the fixed words of each, from a file in ``languages/``."""
 
 from __future__ import annotations
 
@@ -7,22 +7,17 @@ import re
 from collections import abc
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from hostkit.core.errors import BadValue, Position, Problem, SourceError
+from hostkit.core.input_files import data_folder
 from hostkit.core.strict_yaml import Mapping, Node, Scalar, read_document
 from hostkit.core.wording import quoted
-
-
-def languages_folder() -> Path:
-    """Return the folder of the language files."""
-    return Path(__file__).resolve().parent.parent / "languages"
 
 
 @cache
 def language_names() -> tuple[str, ...]:
     """Return the tags of all languages, in order."""
-    return tuple(sorted(path.stem for path in languages_folder().glob("*.yaml")))
+    return tuple(sorted(path.stem for path in data_folder("languages").glob("*.yaml")))
 
 
 _TAG = re.compile(
@@ -35,16 +30,16 @@ _TAG = re.compile(
 
 
 def language_tag(text: str, at: Position) -> str:
-    """Return the tag as RFC 5646 (section 2.1.1) writes it: ``en``, ``pt-BR``, ``sr-Latn``.
+    """Return a language tag in the case of RFC 5646 (section 2.1.1): ``en``, ``pt-BR``, ``sr-Latn``.
 
     Raises:
-        BadValue: the text has not the shape of a tag.
+        BadValue: the text does not have the form of a tag.
 
     """
     found = _TAG.fullmatch(text)
     if not found:
         raise BadValue(
-            "unsorted", f"{quoted(text)} is no language tag.", "Write one such as en, es or pt-BR."
+            "language-not-a-tag", f"{quoted(text)} is no language tag.", "Write one such as en, es or pt-BR."
         )
     script, region = found["script"], found["region"]
     parts = [found["language"].lower() + found["extended"].lower()]
@@ -54,19 +49,20 @@ def language_tag(text: str, at: Position) -> str:
 
 
 COMPLETE = "en"
-"""The language that has every word; the others are held against it."""
+"""The language that has every word; the other files must have the same keys."""
+
 NUMBER_WORDS, WEEKDAYS, MONTHS = "number_words", "weekdays", "months"
 
 
 @dataclass(frozen=True)
 class Language:
-    """Words by their dotted name in the file ("segment.end"); forms of a number end in ``.one`` and ``.other``."""
+    """The fixed words of a language by their dotted key ("segment.end"); singular and plural end in .one and .other."""
 
     code: str
     words: abc.Mapping[str, str]
 
     def __call__(self, name: str, count: int | None = None, /, **values: object) -> str:
-        """Return the words ``name`` with ``values`` filled in; ``count`` chooses the form and fills {count}."""
+        """Return the words of a key with ``values`` filled in; ``count`` chooses their form and fills {count}."""
         if count is not None:
             name = f"{name}.{'one' if count == 1 else 'other'}"
             values["count"] = count
@@ -74,7 +70,7 @@ class Language:
         return first + "".join([f"{values[key]}{rest}" for key, rest in others]) if others else first
 
     def has(self, name: str) -> bool:
-        """Tell whether the words ``name`` are there and not empty."""
+        """Tell whether a key has words that are not empty."""
         return bool(self.words.get(name))
 
     def number(self, number: int) -> str:
@@ -83,7 +79,7 @@ class Language:
         return words[number - 1] if 1 <= number <= len(words) else str(number)
 
     def heading(self, name: str, count: int) -> str:
-        """Return words about a counted thing as a heading: "Four questions"."""
+        """Return the words of a key for ``count`` things with a capital, as in "Four questions"."""
         text = self(name, count, words=self.number(count))
         return text[:1].upper() + text[1:]
 
@@ -100,16 +96,16 @@ class Language:
         return self.words[MONTHS].split()[date.month - 1]
 
     def date_alone(self, date: datetime.date) -> str:
-        """Return a date in full where it stands alone: it begins with a capital."""
+        """Return a date in full with a capital, for a line of its own."""
         text = self.date(date)
         return text[:1].upper() + text[1:]
 
 
 @lru_cache(maxsize=1024)
 def _parts(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Take words apart at their placeholders: what stands before the first, then each name and what follows it.
+    """Return words split at their placeholders: the text before the first, then each name with the text after it.
 
-    By hand, not str.format: a value is never read as a placeholder, and words may hold braces of their own.
+    str.format is not used, because words may hold braces of their own.
     """
     first, *others = text.split("{")
     return first, tuple([(name, rest) for name, _, rest in (part.partition("}") for part in others)])
@@ -117,8 +113,8 @@ def _parts(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def read_language(code: str) -> Language:
-    """Read the language file of a code, once a process. Raises SourceError for a damaged file."""
-    document = read_document(languages_folder() / f"{code}.yaml")
+    """Return the language of a code; its file is read once. Raises SourceError for a damaged file."""
+    document = read_document(data_folder("languages") / f"{code}.yaml")
     if document.problems:
         raise SourceError(*document.problems)
     words: dict[str, str] = {}
@@ -128,12 +124,12 @@ def read_language(code: str) -> Language:
 
 
 def _check_whole(code: str, words: abc.Mapping[str, str], file: str) -> None:
-    """Compare a language with the one that has every word: what lacks is said here, not where it is printed."""
+    """Raise SourceError with every key that a language lacks, before any of its words is printed."""
     if code == COMPLETE:
         return
     known = read_language(COMPLETE).words
     lacking = [
-        Problem("unsorted", Position(file), f'has no "{name}".', "Translate it.")
+        Problem("language-word-missing", Position(file), f'has no "{name}".', "Translate it.")
         for name in known
         if name not in words
     ]

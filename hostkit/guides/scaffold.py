@@ -1,7 +1,6 @@
-"""What a new guide and new settings begin as: the text of a file in, the same text with something put in its place out.
+"""The texts of a new guide and of new settings, made from the files in ``scaffold/`` or from another guide.
 
-The scaffolds lie as files under ``scaffold/``, so that they are read and edited as what they are. A title is exchanged
-in the text itself: comments, order and white space of the rest stay.
+A title is replaced in the text itself, so that comments, order and white space of the rest stay.
 """
 
 from __future__ import annotations
@@ -10,7 +9,9 @@ import re
 from pathlib import Path
 
 from hostkit.core import strict_yaml as tree
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Position, Problem
+from hostkit.core.input_files import data_folder
+from hostkit.core.text_files import with_unix_line_ends
 from hostkit.core.wording import display_path
 
 _TITLE = "title"
@@ -20,64 +21,47 @@ _IN_BRACES = re.compile(r"[^,{}\[\]#\n]*[^,{}\[\]#\s]")
 
 
 def guide_scaffold() -> Path:
-    """Return the file that a new guide begins as; it is a guide itself."""
-    return _folder() / "guide.yaml"
+    """Return the file from which a new guide is made; it is a guide itself."""
+    return data_folder("scaffold") / "guide.yaml"
 
 
 def settings_text(paper: str) -> str:
-    """Return the text of a new hostkit.yaml, with its paper."""
-    text = (_folder() / "hostkit.yaml").read_text(encoding="utf-8")
+    """Return the text of a new hostkit.yaml with this paper."""
+    text = (data_folder("scaffold") / "hostkit.yaml").read_text(encoding="utf-8")
     return text.replace("\npaper: a4\n", f"\npaper: {paper}\n")
 
 
 def text_with_title(path: Path, title: str) -> str:
-    """Return the text of a guide that can be read, with another title; line ends become those of Unix.
+    """Return the text of a guide with another title, and with the line ends of Unix.
 
     Raises:
-        HostkitError: the title stands there in a way that cannot be exchanged.
+        HostkitError: the title is written in a way that cannot be replaced.
 
     """
-    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    text = with_unix_line_ends(path.read_text("utf-8-sig"))
     old = _root(text)
     place = next((entry for entry in old.entries if entry.key == _TITLE), None) if old else None
     if old and place and isinstance(place.value, tree.Scalar):
         begin, end = _extent(text, place, place.value, in_braces=_at(text, old).startswith("{"))
-        made = f"{text[:begin]}{quoted_yaml(title)}{text[end:]}"
+        made = f"{text[:begin]}{_quoted(title)}{text[end:]}"
         new = _root(made)
-        if new and _told(new) == {**_told(old), _TITLE: title}:
+        if new and tree.value_of(new) == {**tree.value_of(old), _TITLE: title}:
             return made
-    raise HostkitError(
-        f'{display_path(path)}: its title cannot be exchanged. Write it on one line, as in title: "Rest and work".'
-    )
+    remedy = 'Write it on one line, as in title: "Rest and work".'
+    at = Position(display_path(path))
+    raise HostkitError(Problem("guide-title-not-on-one-line", at, "its title cannot be exchanged.", remedy))
 
 
-def quoted_yaml(text: str) -> str:
+def _quoted(text: str) -> str:
     """Return a text of one line as YAML in quotation marks: single ones where double ones would need escapes."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
 
 
-def _folder() -> Path:
-    return Path(__file__).resolve().parent.parent / "scaffold"
-
-
 def _root(text: str) -> tree.Mapping | None:
     document = tree.parse(text.encode("utf-8"), "")
     return document.root if isinstance(document.root, tree.Mapping) and not document.problems else None
-
-
-def _told(node: tree.Mapping) -> dict[str, object]:
-    return {entry.key: _plain(entry.value) for entry in node.entries}
-
-
-def _plain(node: tree.Node) -> object:
-    """Return what a node says, without its places."""
-    if isinstance(node, tree.Mapping):
-        return _told(node)
-    if isinstance(node, tree.Sequence):
-        return [_plain(item) for item in node.items]
-    return node.text if isinstance(node, tree.Scalar) else None
 
 
 def _offset(text: str, line: int, column: int) -> int:
@@ -89,7 +73,7 @@ def _at(text: str, node: tree.Node) -> str:
 
 
 def _extent(text: str, entry: tree.YamlEntry, value: tree.Scalar, *, in_braces: bool) -> tuple[int, int]:
-    """Return where a value begins and ends in the text, as well as can be told without the parser."""
+    """Return the offsets of a value's beginning and end in the text, as well as they can be found without a parser."""
     begin = _offset(text, value.line, value.column)
     written = text[begin:]
     if in_braces or written.startswith(('"', "'")):

@@ -1,20 +1,21 @@
-"""Would yes or no answer a question? A text and its language in, an answer out.
+"""The rules of style for guides: questions that yes or no would answer, length, links without TLS, typewriter's signs.
 
-A sentence that asks is closed when it begins with a verb, as in "Do you rest?", and neither offers a choice ("tea or
-coffee?") nor goes on with a question word ("and why?"). A text is closed when all its sentences that ask are. Where
-nobody can be sure, the answer is no: a false alarm costs more than a question that slips through.
+A question is closed when it begins with a verb, as in "Do you rest?", and neither offers a choice ("tea or coffee?")
+nor goes on with a question word ("and why?"). A text is closed when all its questions are. In doubt a question is not
+closed: a false alarm costs more than a question that is missed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
-from typing import NamedTuple, TypeVar
+from dataclasses import replace
+from typing import NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import Position, Problem
+from hostkit.core.errors import Problem
+from hostkit.core.values import instances_in
 from hostkit.core.wording import printable
 from hostkit.guides.guide import Guide
 
@@ -25,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)*")
 
 
 class _QuestionWords(NamedTuple):
-    """How a language asks: verbs that begin a closed question, what offers a choice, what opens it again."""
+    """The words of a language that begin a closed question, that offer a choice, and that open it again."""
 
     verbs: frozenset[str]
     choice: re.Pattern[str]
@@ -118,17 +119,15 @@ _LANGUAGES = {
 }
 
 
-T = TypeVar("T")
-
 MOST_WORDS = 60
-"""Of a question, and of a definition: about 25 seconds aloud, as much as a listener keeps."""
+"""Of a question, and of a definition. Chosen by ear: about 25 seconds aloud, which is as much as listeners keep."""
 
 _STRAIGHT = re.compile(r"""(?<!\d)["'`]|["'`](?=[^\W\d_])""")
 """A straight sign behind a figure may be one of feet or inches."""
 _DASHES = re.compile(r"--+|(?<=\s)-(?=\s)")
 _DOTS = re.compile(r"\.\.\.+")
 _AROUND = 12
-"""Characters to each side of a sign that a message repeats."""
+"""Characters to each side of a sign that a message repeats. Chosen by eye: two words find the sign in an editor."""
 _OPENERS = {
     "en": "what, how, which or when, or go on with “and why?”",
     "de": "was, wie, welche oder wann, or go on with “und warum?”",
@@ -136,87 +135,86 @@ _OPENERS = {
 }
 
 
-class Remark(NamedTuple):
-    """What a rule has to say, under the rule's name."""
-
-    rule: str
-    problem: Problem
-
-
-def remarks(guide: Guide) -> Iterator[Remark]:
-    """Yield what is to be said about the style of a guide."""
+def remarks(guide: Guide) -> Iterator[Problem]:
+    """Yield the remarks on the style of a guide."""
     for question in guide.questions:
         yield from _question(question.ask, guide.language)
     if guide.definition:
         yield from _definition(guide.definition)
-    for link in parts_of(guide, Link):
+    for link in instances_in(guide, Link):
         yield from _link(link)
     # Notes are printed nowhere.
-    for phrase in parts_of(replace(guide, notes=()), Phrase):
+    for phrase in instances_in(replace(guide, notes=()), Phrase):
         yield from _signs(phrase)
 
 
-def parts_of(value: object, kind: type[T]) -> Iterator[T]:
-    """Yield everything of a kind, such as every text, that a guide or a part of one holds."""
-    if isinstance(value, kind):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from parts_of(item, kind)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from parts_of(getattr(value, field.name), kind)
-
-
-def _question(ask: Phrase, language: str) -> Iterator[Remark]:
+def _question(ask: Phrase, language: str) -> Iterator[Problem]:
     if is_yes_no_question(ask.text, language):
         openers = _OPENERS[language.split("-")[0]]
-        yield _remark(
-            "yes-or-no", ask.at, "yes or no would answer it, and the talk ends there.", f"Ask with {openers}."
-        )
+        wrong = "yes or no would answer it, and the talk ends there."
+        yield Problem("question-yes-or-no", ask.at, wrong, f"Ask with {openers}.")
     count = len(ask.text.split())
     if count > MOST_WORDS:
         wrong = f"has {count} words; nobody remembers the beginning of more than {MOST_WORDS}."
-        yield _remark("long-question", ask.at, wrong, "Shorten it, or make probes of its parts.")
+        remedy = "Shorten it, or make probes of its parts."
+        yield Problem("question-too-long", ask.at, wrong, remedy, {"words": count, "most": MOST_WORDS})
 
 
-def _definition(definition: Phrase) -> Iterator[Remark]:
+def _definition(definition: Phrase) -> Iterator[Problem]:
     count = len(definition.text.split())
     if count > MOST_WORDS:
         wrong = f"has {count} words; more than {MOST_WORDS} are too long to say aloud."
-        yield _remark("long-definition", definition.at, wrong, "Keep to a sentence or two.")
+        values = {"words": count, "most": MOST_WORDS}
+        yield Problem("definition-too-long", definition.at, wrong, "Keep to a sentence or two.", values)
 
 
-def _link(link: Link) -> Iterator[Remark]:
+def _link(link: Link) -> Iterator[Problem]:
     if link.url.startswith("http://"):
         wrong = "the link begins with http://: on its way anyone can read and change the page."
-        yield _remark("plain-http", link.at, wrong, "Write https:// if the site has it; most do.")
+        yield Problem("link-not-https", link.at, wrong, "Write https:// if the site has it; most do.")
 
 
-def _signs(phrase: Phrase) -> Iterator[Remark]:
-    """Yield a remark for each kind of typewriter's sign, at its first."""
-    for rule, pattern, name, remedy in _SIGNS:
-        found = pattern.search(phrase.text)
+def _signs(phrase: Phrase) -> Iterator[Problem]:
+    """Yield a remark on the first typewriter's sign of each kind."""
+    for sign in _SIGNS:
+        found = sign.pattern.search(phrase.text)
         if found:
             start, end = max(0, found.start() - _AROUND), found.end() + _AROUND
-            wrong = f"has {name} in {_marked(phrase.text[start:end])}."
-            yield _remark(rule, phrase.at, wrong, remedy)
-
-
-def _remark(rule: str, at: Position, wrong: str, remedy: str) -> Remark:
-    return Remark(rule, Problem("unsorted", at, wrong, remedy))
+            wrong = f"has {sign.name} in {_marked(phrase.text[start:end])}."
+            yield Problem(sign.code, phrase.at, wrong, sign.remedy)
 
 
 def _marked(text: str) -> str:
-    """Return a part of a text between signs that do not look like its own."""
+    """Return an excerpt between angle quotation marks, which cannot be mistaken for the signs in it."""
     return f"«{printable(text.strip())}»"
 
 
+class TypedSign(NamedTuple):
+    """A typewriter's sign: the code of its remark, the pattern that finds it, its name, and the remedy."""
+
+    code: str
+    pattern: re.Pattern[str]
+    name: str
+    remedy: str
+
+
 _SIGNS = (
-    (
-        "straight-quotes", _STRAIGHT, "a straight quotation mark or apostrophe",
+    TypedSign(
+        "text-straight-quotes",
+        _STRAIGHT,
+        "a straight quotation mark or apostrophe",
         "Write “ ” or „ “ or « », and ’ for an apostrophe.",
     ),
-    ("typed-dash", _DASHES, "a hyphen for a dash", "Write a colon, a comma or a real dash (–)."),
-    ("three-dots", _DOTS, "three dots in a row", "Write the one sign for them (…), or end the sentence."),
-)  # fmt: skip
+    TypedSign(
+        "text-typed-dash",
+        _DASHES,
+        "a hyphen for a dash",
+        "Write a colon, a comma or a real dash (–).",
+    ),
+    TypedSign(
+        "text-three-dots",
+        _DOTS,
+        "three dots in a row",
+        "Write the one sign for them (…), or end the sentence.",
+    ),
+)

@@ -1,8 +1,4 @@
-"""Topics: where guides are found.
-
-In: what somebody typed, and the folders to look in. Out: a path, or the names that come near. Folders are
-found by path, never by the package's name. A guide is opened only to compare its title.
-"""
+"""Finds guides by topic, path or title, in ``./content``, in the folder of own guides and among the shipped ones."""
 
 from __future__ import annotations
 
@@ -13,20 +9,19 @@ from typing import NamedTuple
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import fold
-from hostkit.core.errors import HostkitError
-from hostkit.core.input_files import shipped
+from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem
+from hostkit.core.input_files import YAML_ENDINGS, is_file, is_folder, shipped
 from hostkit.core.values import slug
 from hostkit.core.wording import display_path, nearest, quoted
 
-ENDINGS = (".yaml", ".yml")
 SETTINGS_FILE = "hostkit.yaml"
-"""Stands beside guides and is none; read by ``events/settings.py``."""
+"""A file beside guides that is no guide; ``events/settings.py`` reads it."""
 
 _FORMAT = re.compile(rb"^(?:\xef\xbb\xbf)?['\"]?hostkit['\"]?[ \t]*:", re.MULTILINE)
 
 
 class Topic(NamedTuple):
-    """A guide that can be named: its topic, its file, and where: "content", "guides" or "shipped"."""
+    """A guide by its topic, its file, and where it was found: "content", "guides" or "shipped"."""
 
     topic: str
     path: Path
@@ -44,9 +39,9 @@ def shipped_guide(topic: str) -> Path | None:
 
 
 def list_topics(folder: Path, guides: Path | None = None) -> tuple[Topic, ...]:
-    """Return every topic once, in order of its name: from ``folder``/content, own guides, shipped guides.
+    """Return every topic once, in alphabetical order, from ``folder``/content, own guides and shipped guides.
 
-    Of two guides of one name, the one that is found first counts.
+    Of guides with the same name the first in this order of folders is returned.
     """
     found: dict[str, Topic] = {}
     for place, where in _places(folder, guides):
@@ -60,18 +55,17 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
     """Return the guide that a text names: as a path, as a topic, or by its title in any case.
 
     Raises:
-        HostkitError: there is none; the message names those that come near.
+        HostkitError: there is none; the message names the nearest.
 
     """
     path = folder / text
-    if _is_file(path):
-        if not text.casefold().endswith(ENDINGS) and not _names_the_format(path):
-            raise HostkitError(
-                f"{display_path(Path(text))}: this is no guide. Make one of its text with hostkit import."
-            )
+    if is_file(path):
+        if not text.casefold().endswith(YAML_ENDINGS) and not _names_the_format(path):
+            wrong, remedy = "this is no guide.", "Make one of its text with hostkit import."
+            raise HostkitError(Problem("guide-not-a-guide", _place(text), wrong, remedy))
         return Path(text)
-    if text.endswith(ENDINGS) or "/" in text or "\\" in text:
-        raise HostkitError(f"{display_path(Path(text))}: {_what_is_there(path)}")
+    if text.endswith(YAML_ENDINGS) or "/" in text or "\\" in text:
+        raise HostkitError(_no_guide(text, path))
     topics = list_topics(folder, guides)
     wanted = slug(text)
     for topic in topics:
@@ -81,11 +75,11 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
 
 
 def guides_at(text: str, folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
-    """Return the guides that a text names: every YAML file of a folder, else what ``find_topic`` finds.
+    """Return the guides that a text names: every YAML file of a folder, else what ``find_topic`` returns.
 
-    Raises HostkitError as ``find_topic`` does; a folder without such a file is a miss.
+    Raises HostkitError as ``find_topic`` does, also for a folder without such a file.
     """
-    found = _yaml_files(folder / text) if _is_folder(folder / text) else []
+    found = _yaml_files(folder / text) if is_folder(folder / text) else []
     named = tuple(Path(text) / path.name for path in found if path.name != SETTINGS_FILE)
     return named or (find_topic(text, folder, guides),)
 
@@ -93,7 +87,7 @@ def guides_at(text: str, folder: Path, guides: Path | None = None) -> tuple[Path
 def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
     """Return the guides that are not shipped: all files of ``folder``/content and of the folder of own guides.
 
-    Of the files in ``folder`` itself, those that name the format: event files and settings lie there too.
+    Of the files in ``folder`` itself, where event files and settings are kept too, only those that name the format.
     """
     here = [path for path in _yaml_files(folder) if _names_the_format(path)]
     places = (place for place, where in _places(folder, guides) if where != "shipped")
@@ -102,7 +96,7 @@ def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
 
 
 def _names_the_format(path: Path) -> bool:
-    """Tell whether a file calls itself a guide: even one that is broken, and cannot be read, may say so."""
+    """Tell whether a file has the key of a guide's format, also when it cannot be read as YAML."""
     try:
         return _FORMAT.search(path.read_bytes()) is not None
     except OSError:
@@ -116,22 +110,32 @@ def _by_title(text: str, path: Path, topics: tuple[Topic, ...]) -> Path:
         if title and _same(title) == _same(text):
             return topic.path
         titles[title or topic.topic] = topic.topic
-    if _is_folder(path):
-        raise HostkitError(f"{display_path(Path(text))}: {_what_is_there(path)}")
-    file = next((f"{text}{ending}" for ending in ENDINGS if _is_file(Path(f"{path}{ending}"))), None)
-    advice = f"Did you mean the file {quoted(file)}?" if file else _advice(text, titles, topics)
-    raise HostkitError(f"there is no topic {quoted(text)}. {advice}")
+    if is_folder(path):
+        raise HostkitError(_no_guide(text, path))
+    file = next((f"{text}{ending}" for ending in YAML_ENDINGS if is_file(Path(f"{path}{ending}"))), None)
+    near = _near_topic(text, titles, topics)
+    remedy = f"Did you mean the file {quoted(file)}?" if file else _advice(near, topics)
+    values = {"topic": text, "nearest": file or near, "known": [topic.topic for topic in topics]}
+    raise HostkitError(
+        Problem("topic-unknown", NOWHERE, f"there is no topic {quoted(text)}.", remedy, values)
+    )
 
 
-def _what_is_there(path: Path) -> str:
-    if _is_folder(path):
+def _place(text: str) -> Position:
+    return Position(display_path(Path(text)))
+
+
+def _no_guide(text: str, path: Path) -> Problem:
+    """Return the problem of a path at which there is no guide: a folder, or nothing."""
+    if is_folder(path):
         inside = "".join(f", as in {display_path(guide)}" for guide in _yaml_files(path)[:1])
-        return f"this is a folder, not a file. Name a guide inside it{inside}."
+        remedy = f"Name a guide inside it{inside}."
+        return Problem("file-is-a-folder", _place(text), "this is a folder, not a file.", remedy)
     near = _near(path)
     advice = (
         f'Did you mean "{display_path(path.with_name(near))}"?' if near else "Check the name and the folder."
     )
-    return f"there is no such guide. {advice}"
+    return Problem("file-missing", _place(text), "there is no such guide.", advice, {"nearest": near})
 
 
 def _near(path: Path) -> str | None:
@@ -140,27 +144,25 @@ def _near(path: Path) -> str | None:
         names = [each.name for each in path.parent.iterdir() if each.name != SETTINGS_FILE]
     except (OSError, ValueError):
         return None
-    guides = {Path(n.removesuffix(".txt")).stem: n for n in names if n.removesuffix(".txt").endswith(ENDINGS)}
+    guides = {
+        Path(n.removesuffix(".txt")).stem: n for n in names if n.removesuffix(".txt").endswith(YAML_ENDINGS)
+    }
     return guides.get(nearest(path.stem, guides) or "")
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
+def _near_topic(text: str, titles: dict[str, str], topics: tuple[Topic, ...]) -> str | None:
+    return nearest(text, [topic.topic for topic in topics]) or titles.get(nearest(text, titles) or "")
 
 
-def _advice(text: str, titles: dict[str, str], topics: tuple[Topic, ...]) -> str:
+def _advice(near: str | None, topics: tuple[Topic, ...]) -> str:
     names = [topic.topic for topic in topics]
     if not names:
         return "There are no guides in ./content, nor any shipped with hostkit."
-    near = nearest(text, names) or titles.get(nearest(text, titles) or "")
     return f"Did you mean {quoted(near)}?" if near else f"The topics are {', '.join(names)}."
 
 
 def _title(path: Path) -> str | None:
-    """Return the title of a guide, or None; what is wrong with it is said when it is built or checked."""
+    """Return the title of a guide, or None; problems of the guide are reported when it is built or checked."""
     root = tree.read_document(path).root
     if isinstance(root, tree.Mapping):
         for entry in root.entries:
@@ -182,14 +184,7 @@ def _places(folder: Path, guides: Path | None) -> Iterator[tuple[Path, str]]:
 
 def _yaml_files(folder: Path) -> list[Path]:
     try:
-        return sorted(p for p in folder.iterdir() if p.suffix in ENDINGS and not p.name.startswith("."))
+        return sorted(p for p in folder.iterdir() if p.suffix in YAML_ENDINGS and not p.name.startswith("."))
     except OSError:
         # A folder that is not there holds no guides; ./content need not exist.
         return []
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

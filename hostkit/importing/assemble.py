@@ -8,20 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hostkit.importing import prose
 from hostkit.importing.draft import GIVEN, DraftList, DraftSegment, GuideDraft, Sign, Text, TextPiece, text_of
-from hostkit.importing.found_links import find_link, without
-from hostkit.importing.group import follow_up
-from hostkit.importing.implied import with_questions
-from hostkit.importing.lists import listed
-from hostkit.importing.mail import letter
-from hostkit.importing.opening_lines import opening
+from hostkit.importing.fitting import questions_in_sentences
+from hostkit.importing.follow_up import follow_up
+from hostkit.importing.marked_text import find_link, without
+from hostkit.importing.opening_lines import letter, opening
 from hostkit.importing.paragraph import SourceParagraph, has_words
 from hostkit.importing.placing import Sorted, about_rest, hinted, retitled
-from hostkit.importing.reading_list import pre_read
-from hostkit.importing.rounds import Rounds, rounds_of
+from hostkit.importing.pre_read import pre_read
+from hostkit.importing.rounds import Rounds, rounds_of, with_questions
 from hostkit.importing.sections import Section, cut, parts_of
-from hostkit.importing.segments import merged, prompts, segment, timed, with_usual
+from hostkit.importing.segments import listed, merged, prompts, segment, timed, with_usual
 from hostkit.importing.title_forms import AGENDA, ASKING, SEGMENTS
 from hostkit.importing.words import ImportWords, key_of
 
@@ -63,7 +60,7 @@ def _without(sections: Sequence[Section], used: SourceParagraph | None) -> list[
 def _with_questions(draft: GuideDraft, rounds: Rounds, found: Sorted, words: ImportWords) -> GuideDraft:
     made = rounds.rounds
     if not made:
-        made, remark = prose.questions(found.rest)
+        made, remark = questions_in_sentences(found.rest)
         found.remarks += [remark] if remark else []
     if len(made) > 1 and any(each.title and each.title.line == GIVEN for each in made):
         found.remarks.append("Some questions stand outside of the rounds; hostkit made a round of them.")

@@ -6,19 +6,15 @@ two days, so it is none.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 
-from hostkit.events.written_dates import IN_WORDS
+from hostkit.events.dates_and_times import take_dates
 from hostkit.importing import times
-from hostkit.importing.markers import message
+from hostkit.importing.lines import message
 from hostkit.importing.words import ImportWords, key_of, runs
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,30}?)\s?:\s+(?P<value>.+)")
-_ISO = re.compile(r"(?<![\d-])(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\d-])")
-_DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d\d)(?!\d)")
-_SLASHED = re.compile(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>20\d\d)(?![\d/])")
 _LONGEST_PLACE, _MOST_GUESTS = 60, 99
 
 
@@ -34,8 +30,8 @@ def event_options(notes: Iterable[str], words: ImportWords) -> dict[str, str]:
         if _is_sent(note, words) or (headed and key in words.mail["headers"]):
             continue
         value = labelled["value"] if labelled else note
-        dates, rest = _dates(value, words)
-        found["--date"] |= dates
+        dates, rest = take_dates(value, lambda name: words.months.get("".join(key_of(name)[:1]), 0))
+        found["--date"] |= {date.isoformat() for date in dates}
         if dates or key in words.event["start"]:
             found["--start"] |= _starts(rest, words)
         if labelled and key in words.event["place"] and len(value) <= _LONGEST_PLACE and "?" not in value:
@@ -50,33 +46,6 @@ def _is_sent(note: str, words: ImportWords) -> bool:
     """Tell whether a note is a message with the time that it was sent at, or the line that leads to a mail's quote."""
     leads = note.rstrip().endswith(":") and any(run in words.mail["wrote"] for run in runs(key_of(note)))
     return message(note) is not None or leads
-
-
-def _dates(text: str, words: ImportWords) -> tuple[set[str], str]:
-    """Return the dates of a text, as ISO 8601 writes them, and the text without them."""
-    found: set[str] = set()
-    for pattern in (_ISO, _DOTTED, _SLASHED, *IN_WORDS):
-        for match in list(pattern.finditer(text)):
-            date = _date(match, words)
-            if date:
-                found.add(date)
-                text = text.replace(match[0], " ")
-    return found, text
-
-
-def _date(match: re.Match[str], words: ImportWords) -> str | None:
-    parts = match.groupdict()
-    day, year = int(parts["d"]), int(parts["y"])
-    name = key_of(parts["name"]) if "name" in parts else ()
-    month = words.months.get(name[0], 0) if name else int(parts.get("m") or 0)
-    if match.re is _SLASHED and month != day:
-        if day <= 12 and month <= 12:
-            return None
-        day, month = (day, month) if day > 12 else (month, day)
-    try:
-        return dt.date(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 def _starts(text: str, words: ImportWords) -> set[str]:

@@ -5,25 +5,123 @@ Raises what its steps raise: SourceError for a file that is refused, UsageError 
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hostkit.core.errors import refused
+from hostkit.core.errors import Position, Problem, refused
 from hostkit.core.values import slug
 from hostkit.guides.read_guide import MOST_QUESTIONS
 from hostkit.importing.assemble import assemble
-from hostkit.importing.coverage import Coverage, coverage, without_loss
-from hostkit.importing.decoding import decode
-from hostkit.importing.draft import GIVEN, GuideDraft, Text, TextPiece
+from hostkit.importing.draft import GIVEN, GuideDraft, Sign, Text, TextPiece, Use, uses
 from hostkit.importing.fitting import fitted
-from hostkit.importing.markdown import looks_like_markdown
-from hostkit.importing.paragraph import SourceParagraph
+from hostkit.importing.marked_text import looks_like_markdown
+from hostkit.importing.paragraph import SourceParagraph, words_of
 from hostkit.importing.paragraphs import read_paragraphs
-from hostkit.importing.reading import MARKDOWN, WORD, SourceFile
-from hostkit.importing.symbols import without_pictures
+from hostkit.importing.source_file import MARKDOWN, WORD, SourceFile, read_text
 from hostkit.importing.title_forms import is_title
 from hostkit.importing.words import ENOUGH, FEWEST, ImportWords, key_of, words_for
 from hostkit.importing.write_guide import write_guide
+
+_WITH = frozenset("\ufe0e\ufe0f\u200d\u20e3")
+"""What only changes the picture before it."""
+
+
+def without_pictures(paragraphs: Sequence[SourceParagraph]) -> tuple[list[SourceParagraph], tuple[Sign, ...]]:
+    """Return the paragraphs without pictures that no font has, and those pictures with their lines."""
+    left: list[Sign] = []
+    found = []
+    for paragraph in paragraphs:
+        text, taken = _parted(paragraph.text)
+        marker, more = _parted(paragraph.marker)
+        if taken or more:
+            left.append(Sign(more + taken, paragraph.line))
+            paragraph = replace(paragraph, text=text.strip(), marker=marker)
+        found.append(paragraph)
+    return found, tuple(left)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return a text without its pictures, and the pictures."""
+    if text.isascii():
+        return text, ""
+    kept, taken = "", ""
+    before = False
+    for c in text:
+        before = _is_lost(c) or (before and (c in _WITH or unicodedata.category(c) == "Sk"))
+        if before:
+            taken += c
+        else:
+            kept += c
+    return (" ".join(kept.split(" ")).replace("  ", " "), taken) if taken else (text, "")
+
+
+def _is_lost(c: str) -> bool:
+    if unicodedata.category(c) not in ("So", "Cn"):
+        return False
+    # Why here: fonts are opened only where a text has such signs.
+    from hostkit.typesetting.fonts import face_for
+
+    return face_for("text", c) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many words of a source went where; ``parts`` in the order of the guide, without notes."""
+
+    parts: tuple[tuple[str, int], ...]
+    understood: int
+    notes: int
+    lost: int
+    uses: tuple[Use, ...]
+
+    @property
+    def used(self) -> int:
+        """Words that are texts of the guide."""
+        return sum(count for _, count in self.parts)
+
+
+def without_loss(draft: GuideDraft, source: Sequence[tuple[int, str]]) -> GuideDraft:
+    """Return the draft with a note for each line of the source that has a word which stands nowhere in it."""
+    have: dict[int, Counter[str]] = {}
+    for use in uses(draft):
+        have.setdefault(use.line, Counter()).update(words_of(use.text))
+    wanted: dict[int, Counter[str]] = {}
+    for line, text in source:
+        wanted.setdefault(line, Counter()).update(words_of(text))
+    short = {line for line, words in wanted.items() if words - have.get(line, Counter())}
+    more = [Text((TextPiece(text, line),)) for line, text in source if line in short]
+    if not more:
+        return draft
+    notes = sorted([*draft.notes, *more], key=lambda note: note.line)
+    return replace(draft, notes=tuple(notes))
+
+
+def coverage(draft: GuideDraft, source: Sequence[tuple[int, str]]) -> Coverage:
+    """Return where the words of a source went; a word that stands in a part and in a note counts for the part."""
+    left = Counter(word for _, text in source for word in words_of(text))
+    total = sum(left.values())
+    parts: dict[str, int] = {}
+    understood = notes = 0
+    every = list(uses(draft))
+    for use in sorted(every, key=lambda use: (use.understood, use.part == "notes")):
+        taken = 0
+        for word in words_of(use.text):
+            if left[word] > 0:
+                left[word] -= 1
+                taken += 1
+        if use.part == "notes":
+            notes += taken
+        elif use.understood:
+            understood += taken
+        else:
+            parts[use.part] = parts.get(use.part, 0) + taken
+    order = dict.fromkeys(use.part for use in every)
+    lost = total - sum(parts.values()) - understood - notes
+    ordered = tuple((part, parts[part]) for part in order if parts.get(part))
+    return Coverage(ordered, understood, notes, lost, tuple(sorted(every, key=lambda use: use.line)))
+
 
 MOST_ASKING = 1_000
 """Paragraphs with a question mark: with their probes, a hundred questions have fewer."""
@@ -41,7 +139,7 @@ class Imported:
     draft: GuideDraft
     words: ImportWords
     coverage: Coverage
-    missing: tuple[str, ...]
+    missing: tuple[Problem, ...]
 
 
 def import_source(source: SourceFile, language: str | None = None) -> Imported:
@@ -54,12 +152,12 @@ def import_source(source: SourceFile, language: str | None = None) -> Imported:
         words = words_for("\n".join(paragraph.plain for paragraph in paragraphs), language)
         unit = "paragraph"
     else:
-        decoded = decode(source.data, source.name)
+        decoded = read_text(source.data, source.name)
         words = words_for(decoded.text, language)
         paragraphs = _paragraphs(source, decoded.text, words)
         changes, unit = decoded.changes, "line"
     if not paragraphs:
-        raise refused("unsorted", source.name, "the file holds no words.", "Name a file with a text.")
+        raise refused("import-no-words", source.name, "the file holds no words.", "Name a file with a text.")
     _refuse_too_many(sum(paragraph.asks for paragraph in paragraphs), source.name, MOST_ASKING)
     paragraphs, pictures = without_pictures(paragraphs)
     lines = [(paragraph.line, paragraph.whole) for paragraph in paragraphs]
@@ -107,24 +205,29 @@ def _language(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> tupl
 def _refuse_too_many(count: int, name: str, most: int) -> None:
     if count > most:
         wrong = f"the text holds {count} questions; {MOST_QUESTIONS} is the most for one evening."
-        raise refused("unsorted", name, wrong, "Split it into several texts, and import each.")
+        raise refused("import-too-long", name, wrong, "Split it into several texts, and import each.")
 
 
 def _topic(draft: GuideDraft) -> str:
     return slug(draft.title.plain) if draft.title else FALLBACK
 
 
-def missing(draft: GuideDraft) -> tuple[str, ...]:
+def missing(draft: GuideDraft) -> tuple[Problem, ...]:
     """Return what a guide needs and the draft does not have, each with what to do."""
     found = []
     if draft.title is None:
-        found.append('title: the text names no topic. Write "title: ..." into the file.')
+        remedy = 'Write "title: ..." into the file.'
+        found.append(_missing_part("title", "the text names no topic.", remedy))
     count = len(draft.questions)
     if count < 2:
         what = "no question was" if count == 0 else "only one question was"
-        found.append(f"questions: {what} found. A guide needs two or more: write them under questions.")
+        remedy = "A guide needs two or more: write them under questions."
+        found.append(_missing_part("questions", f"{what} found.", remedy))
     if draft.pre_read and draft.pre_read.title is None:
-        found.append(
-            "pre_read.title: the text says nothing of it. Write what it is called, or take pre_read out."
-        )
+        remedy = "Write what it is called, or take pre_read out."
+        found.append(_missing_part("pre_read.title", "the text says nothing of it.", remedy))
     return tuple(found)
+
+
+def _missing_part(part: str, wrong: str, remedy: str) -> Problem:
+    return Problem("import-part-missing", Position("", field=part), wrong, remedy)

@@ -1,13 +1,127 @@
-"""Lines of a text, each with what it shows by itself: indentation, marker, whether it is a rule or a heading."""
+"""Lines of a text, each with its indentation and marker, and rows of tables as paragraphs of cells."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
-from hostkit.importing import markers
-from hostkit.importing.markers import Marker
-from hostkit.importing.paragraph import BULLET, undecorated
+from hostkit.importing.paragraph import (
+    BULLET,
+    CELL,
+    LABEL,
+    LETTER,
+    NUMBER,
+    STRONG_OFF,
+    STRONG_ON,
+    SourceParagraph,
+    has_words,
+    plain,
+    tidy,
+    undecorated,
+)
+
+MOST_SKIPPED = 3
+"""How far a number may lie beyond the one before: somebody has struck out an item or two."""
+
+_BULLET = re.compile(
+    r"(?:[-=]{1,2}>|[-–—*+•·▪▫■□●○◦‣►▶▸➢➤→✓✔☐☑◆◇❖⁃]|o(?=\t))(?:\s+\[[ xX]\])?(?=\s)\s*|\[[ xX]\]\s+"
+)
+_NUMBER = re.compile(
+    r"\(?(?P<n>\d{1,5})(?:\.-|[.):]|\.\))(?=\s|[^\W\d_]|[„“\"«¿¡*])\s*"
+    r"|(?P<bare>\d{1,3})(?=[ \t]+[^\W\d_]|\s+[„“\"«¿¡])[ \t]+"
+)
+_LETTER = re.compile(r"\(?(?P<l>[A-Za-z])(?:\.-|[.)])\s+")
+_MESSAGE = re.compile(
+    r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s?[apAP]\.?[mM]\.?)?(?:\]|\s+-)\s+"
+    r"[^:]{1,60}:\s+"
+)
+
+
+class Marker(NamedTuple):
+    """A marker as written, its kind, its number (0 for bullets), and the text behind it."""
+
+    written: str
+    kind: str
+    number: int
+    rest: str
+
+
+def marker_of(line: str) -> Marker | None:
+    """Return the bullet, number or letter that a line begins with, or None."""
+    for pattern, kind in ((_BULLET, BULLET), (_NUMBER, NUMBER), (_LETTER, LETTER)):
+        found = pattern.match(line)
+        if found and line[found.end() :].strip():
+            return Marker(found[0].strip(), kind, _number(found, kind), line[found.end() :])
+    return None
+
+
+def _number(found: re.Match[str], kind: str) -> int:
+    if kind == NUMBER:
+        return int(found["n"] or found["bare"])
+    return ord(found["l"].lower()) - ord("a") + 1 if kind == LETTER else 0
+
+
+def strong_number(text: str, last: int) -> Marker | None:
+    """Return the number that the strong words at the beginning of a text begin with, if it goes on from the last."""
+    found = marker_of(text[1:]) if text.startswith(STRONG_ON) else None
+    return found if found and found.kind == NUMBER and found.number in (1, last + 1) else None
+
+
+def message(line: str) -> Marker | None:
+    """Return time and sender that a line of a stored chat begins with, or None."""
+    found = _MESSAGE.match(line)
+    return Marker(found[0].strip(), "", 0, line[found.end() :]) if found else None
+
+
+def label_pattern(words: Iterable[str], ordinals: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of items that a word and a number mark: "Question 1", "Q1:", "Question one."."""
+    names = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    numbers = "|".join(re.escape(word) for word in ordinals)
+    return re.compile(
+        rf"{STRONG_ON}?(?P<label>(?:{names})[\s\u00a0]*(?:no\.|nr\.|n\.º|#)?\s*(?P<n>\d{{1,3}}\b|(?<=\s)(?:{numbers})\b))"
+        rf"{STRONG_OFF}?\s*(?P<end>[.:)\u2013\u2014\ue004-]+|$){STRONG_OFF}?",
+        re.IGNORECASE,
+    )
+
+
+def labelled(
+    paragraph: SourceParagraph, pattern: re.Pattern[str], ordinals: Mapping[str, int]
+) -> SourceParagraph:
+    """Return a paragraph with a word and a number at its beginning taken as its marker."""
+    found = pattern.match(paragraph.text)
+    if not found:
+        return paragraph
+    word = found["n"].casefold()
+    number = int(word) if word.isdigit() else ordinals.get(word, 0)
+    written = f"{paragraph.marker} {found['label']}{found['end'].replace(chr(0xE004), '')}".strip()
+    rest = paragraph.text[found.end() :]
+    if STRONG_ON in found[0] and STRONG_OFF not in found[0]:
+        rest = STRONG_ON + rest
+    return replace(paragraph, text=tidy(rest), marker=written, kind=LABEL, number=number)
+
+
+def are_believable(markers: Sequence[Marker | None]) -> list[bool]:
+    """Tell of each marker in the order of the text whether it is one: its number is 1, or goes on from those before."""
+    letters = [marker.number for marker in markers if marker and marker.kind == LETTER]
+    # One letter alone is an initial.
+    spelled = any(one == 1 and other == 2 for one, other in pairwise(letters))
+    highest = {NUMBER: 0, LETTER: 0}
+    found = []
+    for marker in markers:
+        if marker is None or marker.kind not in highest:
+            found.append(marker is not None)
+            continue
+        kind, number = marker.kind, marker.number
+        goes_on = number == 1 or (highest[kind] > 0 and number <= highest[kind] + MOST_SKIPPED)
+        bare = kind == NUMBER and marker.written.isdigit()
+        found.append(goes_on and (spelled or kind == NUMBER) and (not bare or "?" in marker.rest))
+        if found[-1]:
+            highest[kind] = max(highest[kind], number)
+    return found
+
 
 BREAK = "\u2028"
 """A break within a line of the file: what a tag for it has become."""
@@ -59,10 +173,10 @@ def read_lines(text: str, markdown: bool) -> list[TextLine]:
         for number, written in enumerate(text.split("\n"), start=1)
         for raw in written.split(BREAK)
     ]
-    believed = markers.believed([line.marker for line in lines])
+    believable = are_believable([line.marker for line in lines])
     return [
         line if kept or line.marker is None else replace(line, text=line.whole, marker=None)
-        for line, kept in zip(lines, believed, strict=True)
+        for line, kept in zip(lines, believable, strict=True)
     ]
 
 
@@ -77,14 +191,14 @@ def _line(raw: str, number: int, markdown: bool) -> TextLine:
         return TextLine(number, indent, "", quoted, rule=rule[1])
     heading = _HEADING.fullmatch(rest)
     if heading and heading[2]:
-        marker = markers.item(heading[2])
+        marker = marker_of(heading[2])
         numbered = marker if marker and marker.kind != BULLET else None
         text = numbered.rest if numbered else heading[2]
         return TextLine(number, 0, text, quoted, level=len(heading[1]), marker=numbered)
-    sent = markers.message(body.lstrip("\u200e"))
+    sent = message(body.lstrip("\u200e"))
     if sent:
         body = sent.rest.strip()
-    marker = markers.item(body)
+    marker = marker_of(body)
     text = marker.rest if marker else body
     breaks = markdown and (raw.endswith("  ") or raw.endswith("\\"))
     return TextLine(
@@ -110,3 +224,46 @@ def in_capitals(text: str) -> bool:
     """Tell whether a short text is in capitals, three letters of them at least."""
     letters = _BARE.findall(text)
     return len(letters) >= 3 and len(text) <= 80 and text == text.upper() and text != text.lower()
+
+
+Row = tuple[int, Sequence[str]]
+"""The line of a row, and its cells."""
+
+
+def table(rows: Sequence[Row], header: Row | None) -> list[SourceParagraph]:
+    """Return the paragraphs of a table; ``header`` is its first row, where it has one."""
+    column = _questions(rows)
+    if column is None:
+        every = [header, *rows] if header else rows
+        return [_row(line, cells) for line, cells in every if has_words("".join(cells))]
+    found: list[SourceParagraph] = []
+    lead = plain(CELL.join(header[1])) if header else ""
+    for count, (line, cells) in enumerate(rows, start=1):
+        before = plain(CELL.join(cells[:column]))
+        marker = f"{lead} {before}".strip()
+        lead = ""
+        number = int(before) if before.isdigit() else count
+        if has_words(cells[column]):
+            found.append(SourceParagraph(cells[column], line, marker=marker, kind=NUMBER, number=number))
+        elif has_words(marker):
+            found.append(SourceParagraph(marker, line))
+        found += [
+            SourceParagraph(cell, line, kind=BULLET, depth=1, apart=False)
+            for cell in cells[column + 1 :]
+            if has_words(cell)
+        ]
+    return found
+
+
+def _row(line: int, cells: Sequence[str]) -> SourceParagraph:
+    return SourceParagraph(CELL.join(cell.strip() for cell in cells), line)
+
+
+def _questions(rows: Sequence[Row]) -> int | None:
+    """Return the first column in which most rows ask, and at least two do; the cells before it are short."""
+    width = min((len(cells) for _, cells in rows), default=0)
+    for column in range(width):
+        asking = sum("?" in cells[column] for _, cells in rows)
+        if asking >= 2 and asking * 2 > len(rows):
+            return column
+    return None

@@ -11,11 +11,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from hostkit.importing import markdown, markers
-from hostkit.importing.found_tables import Row, table
-from hostkit.importing.limits import check_lines, checked
-from hostkit.importing.lines import TextLine, read_lines
-from hostkit.importing.paragraph import CELL, NUMBER, STRONG_ON, SourceParagraph, has_words, is_strong, tidy
+from hostkit.importing.lines import Row, TextLine, read_lines, strong_number, table
+from hostkit.importing.marked_text import inline, without_tags
+from hostkit.importing.paragraph import (
+    CELL,
+    NUMBER,
+    STRONG_ON,
+    SourceParagraph,
+    check_lines,
+    checked,
+    has_words,
+    is_strong,
+    tidy,
+)
 
 _SHORT = 45
 """A line that was broken because it was full has more characters than this."""
@@ -42,7 +50,7 @@ def read_paragraphs(
     """
     check_lines(text, name)
     builder = _ParagraphBuilder(is_markdown, is_title)
-    lines = read_lines(markdown.without_tags(text) if tags else text, is_markdown)
+    lines = read_lines(without_tags(text) if tags else text, is_markdown)
     builder.references = _references(lines) if is_markdown else {}
     builder.width = _width(lines)
     for line in _without_tables(_without_front_matter(lines, builder), builder):
@@ -187,7 +195,7 @@ class _ParagraphBuilder:
             self.done[-1] = replace(self.done[-1], shows=True)
         # A named address belongs to no part; it is set apart as by a rule.
         kind, number = (first.marker.kind, first.marker.number) if first.marker else ("", 0)
-        strong = markers.strong_number(text, self._number) if self._markdown and not kind else None
+        strong = strong_number(text, self._number) if self._markdown and not kind else None
         if strong:
             text, marker, kind, number = tidy(STRONG_ON + strong.rest), strong.written, NUMBER, strong.number
         self._number = number if kind == NUMBER else self._number
@@ -202,7 +210,7 @@ class _ParagraphBuilder:
         self._apart = self._ruled = False
 
     def _inline(self, text: str) -> str:
-        return tidy(markdown.inline(text, self.references)) if self._markdown else text
+        return tidy(inline(text, self.references)) if self._markdown else text
 
     def _place(self, line: TextLine) -> tuple[int, bool]:
         """Return the depth of a line in its list, and whether it goes on inside an item of it."""

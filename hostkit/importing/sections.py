@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from hostkit.importing import times
-from hostkit.importing.markers import labelled
+from hostkit.importing.lines import labelled
 from hostkit.importing.paragraph import CELL, LABEL, LETTER, NUMBER, SourceParagraph, is_strong, plain
 from hostkit.importing.title_forms import AGENDA, ASKING, END, LINKS, SEGMENTS, Title, TitlePlace
 from hostkit.importing.titles import recognise

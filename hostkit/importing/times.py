@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from hostkit.events.dates_and_times import hour_of_day
 from hostkit.importing.paragraph import CELL
 from hostkit.importing.words import ImportWords
 
@@ -90,8 +91,8 @@ def _of_day(found: re.Match[str], which: int) -> int | None:
     half = (found[f"a{which}"] or found[f"b{which}"] or "").casefold()
     if hours > 24 or minutes > 59:
         return None
-    if half.startswith("pm") and hours < 12:
-        hours += 12
+    if half.startswith(("am", "pm")) and 1 <= hours <= 12:
+        hours = hour_of_day(hours, half)
     return hours * 60 + minutes
 
 

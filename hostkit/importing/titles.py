@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from hostkit.importing import times
-from hostkit.importing.found_links import find_link
+from hostkit.importing.marked_text import find_link
 from hostkit.importing.paragraph import CELL, SourceParagraph, fold, has_words, plain, tidy
 from hostkit.importing.title_forms import (
     AGENDA,
@@ -23,6 +23,7 @@ from hostkit.importing.title_forms import (
     LONGEST,
     MOST_WORDS,
     NOTES,
+    OPENED,
     PERIOD,
     ROUND,
     SEGMENTS,
@@ -32,9 +33,9 @@ from hostkit.importing.title_forms import (
     Title,
     TitlePlace,
     heads,
+    may_stand,
     round_number,
 )
-from hostkit.importing.title_places import OPENED, may_stand
 from hostkit.importing.words import EveningPart, ImportWords, Key, key_of, runs
 
 _CLAUSE = 40

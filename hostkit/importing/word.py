@@ -7,17 +7,168 @@ is every paragraph whose words are not in what it made.
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections import Counter
+from collections.abc import Set
+from dataclasses import dataclass, field
 from typing import Any
 
-from hostkit.core.errors import HostkitError, refused
+from hostkit.core.errors import refused
 from hostkit.core.wording import install
-from hostkit.importing.decoding import cleaned
-from hostkit.importing.limits import checked
-from hostkit.importing.paragraph import SourceParagraph, words_of
-from hostkit.importing.reading import SourceFile
+from hostkit.core.zip_guard import PackedKind, check_size, open_archive
+from hostkit.importing.paragraph import SourceParagraph, checked, words_of
+from hostkit.importing.source_file import SourceFile, cleaned
 from hostkit.importing.word_html import read_html
-from hostkit.importing.word_package import WordPackage, open_package
+
+MOST_XML = 5_000_000
+"""Bytes of one part in XML: a text of 200 000 letters, each word formatted by itself, has 3 MB."""
+MOST_ELEMENTS = 120_000
+MOST_PARAGRAPHS = 4_000
+"""Of the body; an evening has a hundred."""
+DEEPEST = 120
+"""Elements within elements; tables within tables within text boxes have under fifty."""
+
+_MAIN = "word/document.xml"
+_SIDE = re.compile(r"word/(?:header|footer|comments)\d*\.xml")
+_SAVE = "Open it in a word processor and save it as .docx again, or as .txt."
+_AS_TEXT = "Save its text as .txt, and import that."
+WORD_ARCHIVE = PackedKind(
+    "the file", most_parts=2_000, most_unpacked=60_000_000, if_damaged=_SAVE, if_too_large=_AS_TEXT
+)
+"""Pictures hardly shrink, and a file of 4 MB, the most that is read, with text alone stays far below 60 MB."""
+
+_LIKE = {
+    "content.xml": ("an OpenDocument file", "Open it and save it as .docx, then import that."),
+    "xl/workbook.xml": ("a spreadsheet", "Copy its cells into a .txt file, and import that."),
+    "ppt/presentation.xml": ("slides", "Copy their text into a .txt file, and import that."),
+    "Index/Document.iwa": ("a Pages file", "Export it as Word (.docx), then import that."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WordPackage:
+    """The texts of a package, paragraph by paragraph: of its body with its notes, and of headers, footers, comments."""
+
+    body: tuple[str, ...]
+    side: tuple[str, ...]
+
+
+def open_package(data: bytes, name: str) -> WordPackage:
+    """Return the texts of a Word file.
+
+    Raises:
+        SourceError: it is no Word file that may be read.
+
+    """
+    body: list[str] = []
+    side: list[str] = []
+    with open_archive(data, name, WORD_ARCHIVE) as archive:
+        _check_kind(set(archive.namelist()), name)
+        check_size(archive, name, WORD_ARCHIVE)
+        for member in archive.infolist():
+            if member.filename.endswith((".xml", ".rels")):
+                texts = _texts(_unpacked(archive, member, name), member.filename, name)
+                if member.filename in (_MAIN, "word/footnotes.xml", "word/endnotes.xml"):
+                    body += texts
+                elif _SIDE.fullmatch(member.filename):
+                    side += texts
+    return WordPackage(tuple(body), tuple(dict.fromkeys(side)))
+
+
+def _check_kind(members: Set[str], name: str) -> None:
+    if _MAIN in members:
+        return
+    for member, (what, remedy) in _LIKE.items():
+        if member in members:
+            raise refused("file-other-kind", name, f"this is {what}.", remedy)
+    remedy = "Unpack it, and import the text in it."
+    raise refused("file-other-kind", name, "this is a packed file, and no Word file.", remedy)
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
+    if member.file_size > MOST_XML:
+        what = f"the file unpacks to {member.file_size // 1_000_000} MB in {member.filename}, which no evening needs."
+        raise refused("file-too-large", name, what, _AS_TEXT)
+    return archive.read(member)
+
+
+class _StopParsing(Exception):  # noqa: N818 -- not an error of the reader: it says why the file is refused
+    """The XML is not read on."""
+
+
+@dataclass(slots=True)
+class _PackageReader:
+    """Takes what expat finds and grows paragraphs; a text box's second reading and deleted text are passed over."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    depth: int = 0
+    elements: int = 0
+    skipped: int = 0
+    reading: bool = False
+
+    def start(self, tag: str, _: object) -> None:
+        """Take the beginning of an element."""
+        self.depth += 1
+        self.elements += 1
+        if self.depth > DEEPEST:
+            raise _StopParsing(f"its XML is nested deeper than {DEEPEST} levels.")
+        if self.elements > MOST_ELEMENTS:
+            raise _StopParsing(f"a part of it holds more than {MOST_ELEMENTS} elements.")
+        local = tag.rpartition("|")[2]
+        if self.skipped or local == "Choice":
+            self.skipped += 1
+        elif local == "p":
+            self.paragraphs.append("")
+            if len(self.paragraphs) > MOST_PARAGRAPHS:
+                raise _StopParsing(
+                    f"it holds more than {MOST_PARAGRAPHS} paragraphs, and an evening has a hundred."
+                )
+        elif local in ("tab", "br", "cr"):
+            self.add(" ")
+        self.reading = local == "t" and not self.skipped
+
+    def end(self, _: str) -> None:
+        """Take the end of an element."""
+        self.depth -= 1
+        self.skipped -= bool(self.skipped)
+        self.reading = False
+
+    def text(self, text: str) -> None:
+        """Take text; only that of runs counts."""
+        if self.reading:
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        """Add to the paragraph that is open."""
+        if self.paragraphs:
+            self.paragraphs[-1] += text
+
+    def refuse(self, *_: object) -> None:
+        """Refuse a document type: what declares one may declare entities, and no word processor writes it."""
+        raise _StopParsing("its XML declares a document type or entities, which no word processor writes.")
+
+
+def _texts(data: bytes, part: str, name: str) -> list[str]:
+    # Why here: only Word files need it.
+    from xml.parsers import expat
+
+    reader = _PackageReader()
+    parser: Any = expat.ParserCreate(namespace_separator="|")
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = reader.refuse
+    parser.ExternalEntityRefHandler = parser.UnparsedEntityDeclHandler = reader.refuse
+    try:
+        parser.Parse(data, True)
+    except _StopParsing as stop:
+        raise refused("file-foreign-content", name, f"the file was not read: {stop}", _SAVE) from None
+    except expat.ExpatError as error:
+        raise refused(
+            "file-damaged", name, f"its part {part} is damaged (line {error.lineno}).", _SAVE
+        ) from None
+    return [text for text in reader.paragraphs if text.strip()]
+
 
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -40,7 +191,7 @@ def read_word(source: SourceFile) -> tuple[list[SourceParagraph], tuple[str, ...
 
     Raises:
         SourceError: the file is refused.
-        HostkitError: mammoth is not installed.
+        SourceError: mammoth is not installed.
 
     """
     package = open_package(source.data, source.name)
@@ -55,10 +206,9 @@ def _html(source: SourceFile) -> str:
     try:
         import mammoth  # type: ignore[import-untyped]
     except ImportError:
-        raise HostkitError(
-            f"{source.name}: to read Word files hostkit needs mammoth. Install it with {install('mammoth')}, "
-            "or save the text as .txt and import that."
-        ) from None
+        wrong = "to read Word files hostkit needs mammoth."
+        remedy = f"Install it with {install('mammoth')}, or save the text as .txt and import that."
+        raise refused("library-missing", source.name, wrong, remedy, library="mammoth") from None
     try:
         result: Any = mammoth.convert_to_html(
             io.BytesIO(source.data),
@@ -68,12 +218,12 @@ def _html(source: SourceFile) -> str:
         )
     except RecursionError:
         wrong, remedy = "its tables or lists are nested too deep.", "Save its text as .txt, and import that."
-        raise refused("unsorted", source.name, wrong, remedy) from None
+        raise refused("file-foreign-content", source.name, wrong, remedy) from None
     except Exception as error:
         # mammoth has no errors of its own: whatever it meets, the file is the reason.
         wrong = f"the file could not be read as Word ({type(error).__name__})."
         remedy = "Open it in a word processor and save it as .docx again, or as .txt."
-        raise refused("unsorted", source.name, wrong, remedy) from None
+        raise refused("file-damaged", source.name, wrong, remedy) from None
     return str(result.value)
 
 

@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from hostkit.importing import markers
-from hostkit.importing.found_tables import Row, table
-from hostkit.importing.lines import in_capitals
-from hostkit.importing.markdown import link
+from hostkit.importing.lines import Marker, Row, are_believable, in_capitals, marker_of, table
+from hostkit.importing.marked_text import link
 from hostkit.importing.paragraph import (
     BULLET,
     CELL,
@@ -43,7 +41,7 @@ def read_html(html: str) -> list[SourceParagraph]:
     reader.close()
     reader.end_block()
     found = _with_footnotes(reader.done, reader.footnotes)
-    return _believed([replace(p, line=number) for number, p in enumerate(found, start=1)])
+    return _with_markers([replace(p, line=number) for number, p in enumerate(found, start=1)])
 
 
 class _HtmlReader(HTMLParser):
@@ -236,19 +234,19 @@ def _with_footnotes(
     return found
 
 
-def _believed(paragraphs: Sequence[SourceParagraph]) -> list[SourceParagraph]:
+def _with_markers(paragraphs: Sequence[SourceParagraph]) -> list[SourceParagraph]:
     """Return the paragraphs with numbers and bullets that were typed by hand as their markers."""
     typed = [
-        markers.item(p.text.lstrip(f" \t{STRONG_ON}")) if not p.kind and not p.footnote else None
+        marker_of(p.text.lstrip(f" \t{STRONG_ON}")) if not p.kind and not p.footnote else None
         for p in paragraphs
     ]
     return [
         _typed(paragraph, marker) if marker and kept else replace(paragraph, text=_tabs(paragraph.text))
-        for paragraph, marker, kept in zip(paragraphs, typed, markers.believed(typed), strict=True)
+        for paragraph, marker, kept in zip(paragraphs, typed, are_believable(typed), strict=True)
     ]
 
 
-def _typed(paragraph: SourceParagraph, marker: markers.Marker) -> SourceParagraph:
+def _typed(paragraph: SourceParagraph, marker: Marker) -> SourceParagraph:
     strong = STRONG_ON if paragraph.text.lstrip(" \t").startswith(STRONG_ON) else ""
     rest = f"{strong}{marker.rest}"
     if LINK_OFF in rest and LINK_ON not in rest:

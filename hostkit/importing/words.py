@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.core import strict_yaml as tree
-from hostkit.core.errors import SourceError, UsageError
+from hostkit.core.errors import SourceError, option_refused
+from hostkit.core.input_files import data_folder
 from hostkit.core.wording import advice, quoted
-from hostkit.importing.markers import label_pattern
+from hostkit.importing.lines import label_pattern
 
 Key: TypeAlias = tuple[str, ...]
 
@@ -121,15 +122,10 @@ def runs(key: Key, longest: int = LONGEST_KEY) -> Iterable[Key]:
             yield key[start : start + length]
 
 
-def words_folder() -> Path:
-    """Return the folder of the files, one a language."""
-    return Path(__file__).resolve().parents[1] / "import_words"
-
-
 @cache
 def all_words() -> Mapping[str, ImportWords]:
     """Return the words of every language by its tag. Raises SourceError for a damaged file."""
-    found = [_read(path) for path in sorted(words_folder().glob("*.yaml"))]
+    found = [_read(path) for path in sorted(data_folder("import_words").glob("*.yaml"))]
     return {words.language: words for words in found}
 
 
@@ -144,7 +140,9 @@ def words_for(text: str, language: str | None) -> ImportWords:
     if language is not None:
         if language in known:
             return known[language]
-        raise UsageError(f"--language: {quoted(language)} is not known here. {advice(language, known)}")
+        wrong, remedy = f"{quoted(language)} is not known here.", advice(language, known)
+        values = {"language": language, "known": list(known)}
+        raise option_refused("language-unknown", "language", wrong, remedy, **values)
     counted = Counter(_LETTERS.findall(text[:_SAMPLE].casefold()))
     single = {words.language: {key[0] for key in words.titles if len(key) == 1} for words in known.values()}
     scores = {
@@ -160,7 +158,7 @@ def _read(path: Path) -> ImportWords:
     document = tree.read_document(path)
     if document.problems or not isinstance(document.root, tree.Mapping):
         raise SourceError(*document.problems)
-    data = _values(document.root)
+    data = tree.value_of(document.root)
     titles: dict[Key, EveningPart] = {}
     hints: dict[Key, list[str]] = {}
     fill = frozenset(word for entry in _split(data["fill"]) for word in key_of(entry))
@@ -219,11 +217,3 @@ def _list(value: Any) -> Iterable[str]:
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(text.split())
-
-
-def _values(node: tree.Node) -> Any:
-    if isinstance(node, tree.Mapping):
-        return {entry.key: _values(entry.value) for entry in node.entries}
-    if isinstance(node, tree.Sequence):
-        return [_values(item) for item in node.items]
-    return node.text if isinstance(node, tree.Scalar) else ""

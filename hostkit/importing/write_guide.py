@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from hostkit.core.characters import fold
-from hostkit.core.yaml_text import comment, entry, item
+from hostkit.core.errors import Problem
+from hostkit.core.yaml_writer import comment, entry, item
 from hostkit.guides.guide import SEGMENT_MINUTES
 from hostkit.importing.draft import (
     GIVEN,
@@ -23,7 +24,7 @@ from hostkit.importing.draft import (
     Sign,
     Text,
 )
-from hostkit.importing.guide_text import asked, spoken
+from hostkit.importing.marked_text import asked, spoken
 from hostkit.importing.paragraph import plain
 
 _NUMBER = re.compile(r"(?=.*[\d.)])[^\W_]{0,2}\d{0,3}[.:)\]-]{0,2}|\(?[^\W_]{1,3}\)")
@@ -40,7 +41,8 @@ _ABOUT = {
         "gives every guest a turn, \"fixed: true\" keeps the minutes when the evening is shortened."
     ),
     "questions": (
-        "The cards. \"probes\" stand on the back, \"note\" on the host sheet only; \"skip_if_late: true\" may be added."
+        "The cards. \"probes\" stand on the back, \"note\" on the host sheet only; \"skip_if_late: true\" may be "
+        "added, and \"leave_out: true\" keeps a question here that is not to be printed."
     ),
     "worksheet": "What guests write about; \"lines\" is the share of the page.",
     "follow_up": "Where the talk goes on. The link becomes a code to scan.",
@@ -50,8 +52,8 @@ _ABOUT = {
 }  # fmt: skip
 
 
-def write_guide(draft: GuideDraft, missing: Sequence[str] = ()) -> str:
-    """Return the file of a guide; ``missing`` are sentences "key: what is missing", said where the key belongs."""
+def write_guide(draft: GuideDraft, missing: Sequence[Problem] = ()) -> str:
+    """Return the file of a guide; what is ``missing`` is said where the field of its place belongs."""
     writer = _Writer(draft, missing)
     for part in (
         writer.head, writer.title, writer.texts, writer.reading, writer.agreements, writer.run_of_show,
@@ -64,7 +66,7 @@ def write_guide(draft: GuideDraft, missing: Sequence[str] = ()) -> str:
 class _Writer:
     """Grows the lines of the file, key by key."""
 
-    def __init__(self, draft: GuideDraft, missing: Sequence[str]) -> None:
+    def __init__(self, draft: GuideDraft, missing: Sequence[Problem]) -> None:
         self.lines: list[str] = []
         self._draft = draft
         self._missing = missing
@@ -74,10 +76,13 @@ class _Writer:
     def _begin(self, key: str) -> None:
         """Write what a key is for."""
         self.lines += ["", *comment(_ABOUT[key])]
-        for sentence in self._missing:
-            name, _, what = sentence.partition(": ")
-            if name == key:
-                self.lines += comment(f"MISSING: {what}")
+        self._say_missing(key)
+
+    def _say_missing(self, field: str, indent: int = 0) -> None:
+        """Write what is missing of a field."""
+        for problem in self._missing:
+            if problem.place.field == field:
+                self.lines += comment(f"MISSING: {problem.what} {problem.remedy}", indent)
 
     def _signs(self, signs: Sequence[Sign], indent: int = 0) -> None:
         """Quote what of the source was understood: a number of a list by itself, a title with its line."""
@@ -157,9 +162,7 @@ class _Writer:
         if not any((found.title, found.publisher, found.author, found.url, found.why)):
             return
         self.lines.append("pre_read:")
-        for sentence in self._missing:
-            if sentence.startswith("pre_read.title: "):
-                self.lines += comment(f"MISSING: {sentence.partition(': ')[2]}", 2)
+        self._say_missing("pre_read.title", 2)
         self._text("title", found.title, 2)
         self._text("publisher", found.publisher, 2)
         self._text("author", found.author, 2)

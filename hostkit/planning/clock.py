@@ -1,20 +1,20 @@
-"""Sharing a whole number in proportion: minutes among segments, lines among prompts."""
+"""The times of an evening: its minutes shared among segments and rounds of questions, and when each begins."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.guides.guide import Guide, Round, Segment
 
 
 def largest_remainder(weights: Sequence[int], total: int) -> list[int]:
-    """Share ``total`` in proportion to ``weights``: whole numbers of at least one; ties go to the earlier.
+    """Return ``total`` shared in proportion to ``weights``, in whole numbers of at least one; ties go to the earlier.
 
     ``total`` is at least the number of weights.
     """
-    # One each at least, so that no share vanishes; what is left goes to who is furthest below the exact share.
+    # Each share is at least one; the rest goes to those that are furthest below their exact share.
     whole = sum(weights)
     shares = [max(1, weight * total // whole) for weight in weights]
 
@@ -24,23 +24,29 @@ def largest_remainder(weights: Sequence[int], total: int) -> list[int]:
     for i in sorted(range(len(weights)), key=lambda i: (above(i), i))[: max(0, total - sum(shares))]:
         shares[i] += 1
     while sum(shares) > total:
-        # The ones have eaten more than their share: who is furthest above the exact one gives it back.
+        # Shares raised to one sum to too much: the share that is furthest above its exact value loses one.
         shares[max((i for i in range(len(shares)) if shares[i] > 1), key=lambda i: (above(i), i))] -= 1
     return shares
 
 
 DAY = 24 * 60
+"""Minutes in a day."""
+
 ASSUMED_GUESTS = 8
-"""Copies and seconds a guest are for eight while nobody has said how many come."""
+"""The design's number where the guests are not known: in the middle of the 6 to 12 that an evening is for."""
+
 HURRIED_SECONDS = 45
-"""Under this a guest in a round has no time to say anything; the build warns."""
+"""The design's limit, under which a guest in a round has too little time to speak and the build warns."""
+
+_STEP_SECONDS = 5
+"""Seconds a guest are rounded down to a multiple of this. Chosen by eye: nobody keeps time more exactly."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduledSegment:
-    """A segment with its place in the evening: ``begins`` counts minutes from the start.
+    """A segment with its time: ``begins`` and ``minutes`` are in minutes, counted from the start of the evening.
 
-    ``seconds_each`` is what each guest has in a round, rounded down to five seconds; None outside rounds.
+    ``seconds_each`` is the time of each guest in a round, rounded down to five seconds; None outside rounds.
     """
 
     segment: Segment
@@ -50,13 +56,13 @@ class ScheduledSegment:
 
     @property
     def ends(self) -> int:
-        """Minutes from the start at which the segment is over."""
+        """The end of the segment, in minutes from the start of the evening."""
         return self.begins + self.minutes
 
 
 @dataclass(frozen=True, slots=True)
 class RoundSlot:
-    """A round of questions with its place in the evening: ``begins`` counts minutes from the start."""
+    """A round of questions with its time in minutes, counted from the start of the evening."""
 
     round: Round
     begins: int
@@ -65,9 +71,9 @@ class RoundSlot:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The evening in whole minutes; ``start`` is in minutes after midnight, None when unknown.
+    """The times of an evening in whole minutes; ``start`` is in minutes after midnight, None when unknown.
 
-    ``rounds`` share the slot of the questions; a question begins within its round.
+    ``rounds`` share the minutes of the questions; ``question_begins`` counts from the start of the evening.
     """
 
     slots: tuple[ScheduledSegment, ...]
@@ -78,32 +84,35 @@ class Clock:
 
     @property
     def questions(self) -> ScheduledSegment:
-        """The slot of the questions."""
+        """The segment of the questions."""
         return next(slot for slot in self.slots if slot.segment.kind == "questions")
 
     @property
     def minutes_a_question(self) -> tuple[int, bool]:
-        """Whole minutes for one question, to the nearest, a half down, and whether that is exact."""
+        """The minutes of one question, rounded to the nearest, a half down, and whether that is exact."""
         minutes, count = self.questions.minutes, len(self.question_begins)
         return (2 * minutes + count - 1) // (2 * count), minutes % count == 0
 
     @property
     def hurried(self) -> tuple[ScheduledSegment, ...]:
-        """Rounds in which a guest would have less than 45 seconds."""
+        """The segments in which each guest has less than 45 seconds."""
         return tuple(s for s in self.slots if s.seconds_each is not None and s.seconds_each < HURRIED_SECONDS)
 
 
 def plan_clock(guide: Guide, start: int | None, length: int | None, guests: int | None) -> Clock:
-    """Return the clock of an evening of ``length`` minutes, or of the guide's own sum.
+    """Return the times of an evening of ``length`` minutes, or of the sum of the guide's minutes when it is None.
 
-    Raises HostkitError when the length cannot hold the fixed parts and a minute for each of the others; the message
-    says by how much.
+    ``start`` is in minutes after midnight.
+
+    Raises:
+        HostkitError: the length cannot hold the fixed segments and a minute for each of the others, or the rounds.
+
     """
     minutes = share_minutes(guide, length)
     slots, begins = [], 0
-    for segment, its in zip(guide.run_of_show, minutes, strict=True):
-        slots.append(ScheduledSegment(segment, begins, its, _seconds_each(segment, its, guests)))
-        begins += its
+    for segment, share in zip(guide.run_of_show, minutes, strict=True):
+        slots.append(ScheduledSegment(segment, begins, share, _seconds_each(segment, share, guests)))
+        begins += share
     questions = next(slot for slot in slots if slot.segment.kind == "questions")
     rounds = _plan_rounds(guide, questions)
     spans = [(each.begins, each.minutes, each.round.count) for each in rounds]
@@ -116,13 +125,21 @@ def plan_clock(guide: Guide, start: int | None, length: int | None, guests: int 
 
 
 def _plan_rounds(guide: Guide, slot: ScheduledSegment) -> tuple[RoundSlot, ...]:
-    """Share the minutes of the questions among the rounds, by their own minutes or else by their questions."""
+    """Return the rounds with their shares of the minutes of the questions.
+
+    The shares are in proportion to the minutes of each round, or else to the number of its questions.
+    """
     count = len(guide.rounds)
     if slot.minutes < count:
-        raise HostkitError(
-            f"{guide.path.name}: {slot.minutes} minutes for the questions are {count - slot.minutes} too few for "
-            f"{count} rounds. Give more (--minutes), or take a round out."
+        few = count - slot.minutes
+        problem = Problem(
+            "evening-too-short",
+            Position(guide.path.name),
+            f"{slot.minutes} minutes for the questions are {few} too few for {count} rounds.",
+            "Give more (--minutes), or take a round out.",
+            {"option": "minutes", "minutes": slot.minutes, "too_few": few, "rounds": count},
         )
+        raise HostkitError(problem)
     share = slot.segment.minutes / len(guide.questions)
     weights = [each.minutes or max(1, round(share * each.count)) for each in guide.rounds]
     slots, begins = [], slot.begins
@@ -135,7 +152,10 @@ def _plan_rounds(guide: Guide, slot: ScheduledSegment) -> tuple[RoundSlot, ...]:
 
 
 def share_minutes(guide: Guide, length: int | None) -> tuple[int, ...]:
-    """Scale segments to ``length`` whole minutes by largest remainder, at least one each; fixed ones keep theirs."""
+    """Return the minutes of each segment, in sum ``length``: fixed ones keep theirs, others get one or more.
+
+    Raises HostkitError as ``plan_clock`` does.
+    """
     wanted = [segment.minutes for segment in guide.run_of_show]
     if length is None or length == sum(wanted):
         return tuple(wanted)
@@ -152,19 +172,28 @@ def share_minutes(guide: Guide, length: int | None) -> tuple[int, ...]:
 
 def _check_room(guide: Guide, length: int, fixed: int, free: int, left: int) -> None:
     if left < free:
-        raise HostkitError(
-            f"{guide.path.name}: {length} minutes are {free - left} too few: the fixed parts take {fixed} and the "
-            f"other {free} at least one each. Give {fixed + free} minutes or more (--minutes), or shorten a fixed part."
+        problem = Problem(
+            "evening-too-short",
+            Position(guide.path.name),
+            f"{length} minutes are {free - left} too few: the fixed parts take {fixed} and the other {free} at least "
+            "one each.",
+            f"Give {fixed + free} minutes or more (--minutes), or shorten a fixed part.",
+            {"option": "minutes", "minutes": length, "too_few": free - left, "least": fixed + free},
         )
+        raise HostkitError(problem)
     if left > 0 and not free:
-        raise HostkitError(
-            f"{guide.path.name}: every part is fixed and together they take {fixed} minutes, {left} fewer than the "
-            f"{length} asked for. Leave out --minutes, or take 'fixed' from one part."
+        problem = Problem(
+            "evening-too-long",
+            Position(guide.path.name),
+            f"every part is fixed and together they take {fixed} minutes, {left} fewer than the {length} asked for.",
+            "Leave out --minutes, or take 'fixed' from one part.",
+            {"option": "minutes", "minutes": length, "too_many": left, "fixed": fixed},
         )
+        raise HostkitError(problem)
 
 
 def _seconds_each(segment: Segment, minutes: int, guests: int | None) -> int | None:
     if not segment.each:
         return None
     seconds = minutes * 60 // (guests or ASSUMED_GUESTS)
-    return seconds - seconds % 5 if seconds >= 5 else seconds
+    return seconds - seconds % _STEP_SECONDS if seconds >= _STEP_SECONDS else seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
@@ -194,16 +195,23 @@ def plan_kit(
     )
 
 
-def left_blank(plan: KitPlan) -> tuple[str, ...]:
-    """Name each detail that prints as a blank, with the option that fills it: ("place (--place)", ...)."""
+class LeftBlank(NamedTuple):
+    """A detail that prints as a blank: what it is called, and the option that fills it, as the vocabulary names it."""
+
+    name: str
+    option: str
+
+
+def left_blank(plan: KitPlan) -> tuple[LeftBlank, ...]:
+    """Return each detail that prints as a blank, in the order in which they are told."""
     event = plan.event
     missing = {
-        "date (--date)": event.date is None,
-        "start (--start)": event.start is None,
-        "number of guests (--guests)": event.guests is None,
-        "place (--place)": event.place is None,
-        "host (--host)": event.host is None,
-        "link to the follow-up group (--group-url)": plan.group_link is None,
-        "link to the pre-read (--pre-read-url)": plan.has_pre_read and plan.pre_read_link is None,
+        LeftBlank("date", "date"): event.date is None,
+        LeftBlank("start", "start"): event.start is None,
+        LeftBlank("number of guests", "guests"): event.guests is None,
+        LeftBlank("place", "place"): event.place is None,
+        LeftBlank("host", "host"): event.host is None,
+        LeftBlank("link to the follow-up group", "group_url"): plan.group_link is None,
+        LeftBlank("link to the pre-read", "pre_read_url"): plan.has_pre_read and plan.pre_read_link is None,
     }
-    return tuple(name for name, is_missing in missing.items() if is_missing)
+    return tuple(blank for blank, is_missing in missing.items() if is_missing)

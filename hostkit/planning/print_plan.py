@@ -1,4 +1,4 @@
-"""The print plan: what a host does at the printer, in words. Numbers of pages in, a short text out."""
+"""The print plan of a kit: a short text that tells the host what to print, on which paper, and how to cut it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from hostkit.stocks.marks import cuts_a_sheet
 from hostkit.stocks.stock import bought_as
 
 PRINT_PLAN = "print-plan.txt"
-"""The name of the file that it is written to."""
+"""The name of the print plan's file."""
 
 ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP = "one_side", "both_sides", "short_edge", "by_hand", "shop"
-"""How a file is printed; each is the name of its words in the language file."""
+"""Ways to print a file; each is the name of its words in the language file."""
 
 _SHEETS_A_PAGE = {ONE_SIDE: 1.0, BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5, SHOP: 0.0}
+"""Sheets of paper that the host loads for a page: a sheet has two sides, and a print shop loads its own paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One file at the printer; ``of_cards`` when it is the deck; ``cuts`` free the equal cards of another sheet.
+    """A file to print: its pages, copies and the way to print it.
 
-    ``paper`` names what it is printed on, or a stock; ``stock`` what cards are cut from, also where that is paper, as
-    ``known_as`` has it; ``folded`` cards are folded before they are cut.
+    ``of_cards`` marks the deck; ``cuts`` is the number of cuts that separate the equal cards of another sheet.
+    ``paper`` is the paper or the stock that is loaded, ``stock`` the stock of the cards by the name that ``known_as``
+    returns, plain paper included; ``folded`` cards are folded before they are cut.
     """
 
     file: str
@@ -39,17 +41,17 @@ class PrintJob:
 
     @property
     def sheets(self) -> int:
-        """Sheets of paper for all copies."""
+        """The sheets of paper for all copies."""
         return self.copies * -int(-self.pages * _SHEETS_A_PAGE[self.how] // 1)
 
 
 def print_plan(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
-    """Return the print plan of a kit: which evening, files, copies, paper, size, cutting, both sides by hand."""
+    """Return the print plan of a kit: its evening, then files, copies, paper, cutting and printing by hand."""
     return headed(plan, what_to_print(plan, jobs))
 
 
 def headed(plan: KitPlan, to_print: str) -> str:
-    """Return a print plan: the topic, where known the date and the place, then ``to_print``."""
+    """Return ``to_print`` below a heading of the topic and, where known, the date and the place."""
     heading = plan.language("print_plan.heading", title=plan.guide.title)
     event = plan.event
     known = [plan.language.date_alone(event.date)] if event.date else []
@@ -59,7 +61,7 @@ def headed(plan: KitPlan, to_print: str) -> str:
 
 
 def what_to_print(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
-    """Return what a print plan says below its head: the same for all events with as many guests."""
+    """Return a print plan without its heading; it is the same for all events with the same number of guests."""
     blocks = [
         [_guests(plan)],
         [f"  {line}" for line in table([_row(plan, job) for job in jobs])],
@@ -92,7 +94,7 @@ def _paper(plan: KitPlan) -> str:
 
 
 def paper_for(plan: KitPlan, job: PrintJob) -> str:
-    """Return the name of what a file is printed on: the paper, or for cards a stock that is bought or cut at a shop."""
+    """Return the name of the paper that a file is printed on, or of a stock that is bought or that a shop cuts."""
     return (
         bought_as(plan.stock)
         if job.of_cards and not (plan.stock.plain and job.how != SHOP)
@@ -114,7 +116,7 @@ def _row(plan: KitPlan, job: PrintJob) -> tuple[str, ...]:
 
 
 def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return lines with their cells below each other."""
+    """Return the rows of a table as lines of text, in columns."""
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return [
         "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -123,7 +125,7 @@ def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def _cards(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
-    """Return what is done with the sheets of cards: cutting or taking apart, spare cells, a sheet used in part."""
+    """Return the lines about the sheets of cards: cutting or taking apart, spare cells, a sheet used in part."""
     if not any(job.of_cards and job.how != SHOP for job in jobs):
         return []
     words, options, copies = plan.language, plan.options, plan.copies
@@ -148,7 +150,7 @@ def _cut_apart(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
 
 
 def _by_hand(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
-    """Return how to feed the paper by hand, where fronts and backs are printed one after the other."""
+    """Return the instructions for feeding the paper by hand, for files whose backs are printed after all fronts."""
     words = plan.language
     steps = []
     for job in (job for job in jobs if job.how == BY_HAND):

@@ -1,11 +1,12 @@
-"""The scales of the test page, which show how far a print is off. Places in, items out.
+"""The scales of the test page, on which the shift and the size of a print are read.
 
 A shift is read where a fold of the paper, which runs through its true middle, meets the printed scale. A print that
 moved to the right has its zero right of the fold, and the fold meets what was printed to the left of zero: so numbers
 grow to the left, and on the other scale upwards, and the number at the fold is the print's own shift.
 
-Each scale is a stair: its short lines lie along the fold, half a millimetre apart across it, but four or five times as
-far along it. Why: the eye sees best which of several lines continues a fold, and a number at every millimetre has room.
+The lines of each scale are arranged in steps: they lie along the fold, half a millimetre apart across it, but four or
+five times as far apart along it. The eye sees best which of several lines continues a fold, and every millimetre has
+room for its number.
 """
 
 from __future__ import annotations
@@ -19,41 +20,51 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import TextBlock, Typesetter
 
 STAIR_ACROSS, STAIR_DOWN = 4.0, 5.0
-"""How far the stairs go along the fold for what they go across it; numbers side by side need more room."""
+"""Distance of neighbouring lines along the fold, for each unit across it. Chosen by eye: at 4 a 9 pt number fits
+between lines that are a millimetre apart across; numbers side by side, on the other scale, need 5."""
 
 _WHOLE, _HALF = (mm(3.6), 0.6), (mm(1.8), 0.4)
-"""Length and weight of the lines at whole and half millimetres."""
+"""Length and weight of the lines at whole and half millimetres. Chosen by eye: halves are seen to be halves, and the
+lines of one kind, 4 or 5 mm apart, do not touch. 0.4 pt is the hairline of every sheet."""
 
 _GAP = mm(1.2)
-"""From a line to its number."""
+"""From a line to its number. Chosen by eye: about a space of the label's type."""
 
 _LABEL = Style("text", 9, 12, style.BLACK, ("tnum",))
+"""9 pt is the design's smallest size of type."""
+
 _QUIET_LABEL = _LABEL._replace(colour=style.QUIET)
 _FIGURE_HEIGHT = 0.67
-"""Of the figures of the text face, in ems."""
+"""Of the figures of the text face, in ems, as the font draws them."""
 
 _ZERO_LEFT, _ZERO_ABOVE = mm(1.4), mm(2.4)
-"""Where the zero that both stairs share stands from their crossing."""
+"""From the crossing of both scales to the zero that they share. Chosen by eye: clear of the lines of both."""
 
 RULER_MM = 250
-DROP = mm(240)
-"""From the cross down to the line that the ruler's mark meets: a little less than the ruler, which so lies aslant.
+"""The length that is measured: within a ruler of 30 cm, and as much of both papers' height as the page has room for."""
 
-Why: a ruler that swings magnifies. A tenth of a percent is 0.25 mm along it, but 0.7 to 1.6 mm along the line.
-"""
+DROP = mm(240)
+"""From the cross down to the line that the ruler meets. It is less than the ruler's length, so the ruler lies aslant
+and its end swings along the line: a tenth of a percent is 0.25 mm along the ruler, but 0.7 to 1.6 mm along the line."""
 
 _CROSS_ARM = mm(3)
+"""Chosen by eye: long enough to lay the zero of a ruler on."""
+
 _WEIGHT = 0.4
+"""The hairline of every sheet."""
+
 _WHOLE_PERCENT, _HALF_PERCENT, _TENTH = mm(7.6), mm(3.2), mm(1.8)
-"""Heights of the ticks; the numbers of halves stand between the ticks of whole percents."""
+"""Heights of the ticks. Chosen by eye: the numbers of halves stand between the ticks of whole percents."""
 
 _LINE_BEYOND = mm(4)
+"""From the last tick to the end of the line. Chosen by eye: the line is seen to go on beyond its scale."""
+
 _RULER_SHOWN = 0.94
-"""The line that shows the ruler's place ends above the numbers."""
+"""The part of the ruler's place that is drawn. Chosen by eye: the line ends above the numbers."""
 
 
 def stair_across(centre: tuple[float, float], role: Role) -> list[Item]:
-    """Return the scale for the fold from top to bottom, which shows the shift to the right."""
+    """Return the scale that crosses the fold from top to bottom, on which the shift to the right is read."""
     items: list[Item] = []
     for halves in _halves():
         offset = mm(halves / 2)
@@ -62,13 +73,13 @@ def stair_across(centre: tuple[float, float], role: Role) -> list[Item]:
         items.append(Rule(x, y - length / 2, x, y + length / 2, weight, style.BLACK, role))
         if halves and halves % 2 == 0:
             label = _number(halves // 2, role)
-            # Left below the crossing, right above it: the other stair has its numbers in the other two quarters.
+            # Left below the crossing, right above it: the other scale has its numbers in the other two quarters.
             items += label.place(x - _GAP - label.width if halves > 0 else x + _GAP, y - _middle())
     return items
 
 
 def stair_down(centre: tuple[float, float], role: Role) -> list[Item]:
-    """Return the scale for the fold from side to side, which shows the shift down."""
+    """Return the scale that crosses the fold from side to side, on which the shift down is read."""
     items: list[Item] = []
     for halves in _halves():
         offset = mm(halves / 2)
@@ -83,7 +94,7 @@ def stair_down(centre: tuple[float, float], role: Role) -> list[Item]:
 
 
 def zero(centre: tuple[float, float], role: Role) -> list[Item]:
-    """Return the zero that both stairs share, beside their crossing."""
+    """Return the zero of both scales, beside their crossing."""
     label = _number(0, role)
     return label.place(centre[0] - _ZERO_LEFT - label.width / 2, centre[1] - _ZERO_ABOVE - _middle())
 
@@ -91,7 +102,7 @@ def zero(centre: tuple[float, float], role: Role) -> list[Item]:
 def percent_scale(cross: tuple[float, float], role: Role) -> list[Item]:
     """Return the cross for a ruler's zero, and the line with a tick for every tenth of a percent.
 
-    A quiet line shows how the ruler lies when the print is of its true size.
+    A grey line shows the position of the ruler on a print of the true size.
     """
     x, y = cross
     foot = y + DROP
@@ -108,13 +119,13 @@ def percent_scale(cross: tuple[float, float], role: Role) -> list[Item]:
 
 
 def percent_place(percent: float) -> float:
-    """Return how far right of the cross a ruler's mark meets the line, in points of the page as it was sent."""
+    """Return the distance right of the cross at which a ruler meets the line, in points of the page before printing."""
     ruler = mm(RULER_MM) * 100 / percent
     return float((ruler**2 - DROP**2) ** 0.5)
 
 
 def _percent(tenths: int, x: float, foot: float, role: Role) -> list[Item]:
-    """Return the tick of a tenth, with its number at whole and half percents."""
+    """Return the tick of a tenth of a percent, with its number at whole and half percents."""
     whole, half = tenths % 10 == 0, tenths % 10 == 5
     height = _WHOLE_PERCENT if whole else _HALF_PERCENT if half else _TENTH
     tick = Rule(x, foot, x, foot - height, _WEIGHT, style.BLACK, role)
@@ -126,7 +137,7 @@ def _percent(tenths: int, x: float, foot: float, role: Role) -> list[Item]:
 
 
 def _halves() -> range:
-    """Return the half millimetres of a stair."""
+    """Return the numbers of half millimetres on a scale, from one end to the other."""
     return range(-2 * MOST_SHIFT_MM, 2 * MOST_SHIFT_MM + 1)
 
 
@@ -135,10 +146,10 @@ def _number(value: int, role: Role) -> TextBlock:
 
 
 def _middle() -> float:
-    """Return how far the middle of figures lies below the top of their line box."""
+    """Return the distance from the top of a line box to the middle of its figures, in points."""
     return _LABEL.baseline - _FIGURE_HEIGHT * _LABEL.size / 2
 
 
 def _air_above() -> float:
-    """Return how far figures begin below the top of their line box."""
+    """Return the distance from the top of a line box to the top of its figures, in points."""
     return _LABEL.baseline - _FIGURE_HEIGHT * _LABEL.size

@@ -1,7 +1,6 @@
-"""The printers that were measured: one JSON file in the user's configuration folder, read and written.
+"""Reads and writes the file of measured printers, a JSON file in the user's configuration folder.
 
-In: a name and numbers. Out: calibrations by name. A damaged file is never used and never lost: reading refuses it,
-storing keeps it under another name beside the new one. Knows no page.
+A damaged file is refused when it is read, and kept under another name when it is written anew.
 """
 
 from __future__ import annotations
@@ -12,23 +11,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hostkit.core.errors import BadValue, HostkitError, UsageError
+from hostkit.core.errors import BadValue, HostkitError, Position, Problem, option_refused
 from hostkit.core.values import slug
-from hostkit.core.wording import advice, display_path, printable, quoted
+from hostkit.core.wording import advice, display_path, nearest, printable, quoted
 from hostkit.files import write_files
 from hostkit.printers.calibration import Calibration, ScaleReading, checked_percent, checked_shift
 
 FILE = "printers.json"
 VERSION = 1
 VARIABLE = "HOSTKIT_CONFIG"
-"""Names another folder than the system's for what hostkit keeps."""
+"""The environment variable that names another folder for the file."""
 
 _KEYS = {"front_mm", "back_mm", "scale_percent"}
 _LARGEST = 1e6
+"""A number beyond this is damage. Chosen by eye: far beyond every reading, and far below what floats cannot hold."""
 
 
 class Stored(NamedTuple):
-    """What storing did: the file, what it now says of the printer, where a damaged one was put, and its damage."""
+    """The result of storing: the file, the printer's errors in it, and the new path and fault of a damaged file."""
 
     file: Path
     calibration: Calibration
@@ -37,7 +37,7 @@ class Stored(NamedTuple):
 
 
 def printers_file() -> Path:
-    """Return the path of the file, whether there is one or not."""
+    """Return the path of the file of printers, which may not exist."""
     given = os.environ.get(VARIABLE)
     if given:
         return Path(given) / FILE
@@ -48,7 +48,7 @@ def printers_file() -> Path:
 
 
 def read_printers() -> dict[str, Calibration]:
-    """Return every printer by its name.
+    """Return the errors of every printer by its name.
 
     Raises:
         HostkitError: the file is damaged, or cannot be read.
@@ -59,18 +59,20 @@ def read_printers() -> dict[str, Calibration]:
     try:
         return _printers(data) if data is not None else {}
     except BadValue as damage:
-        raise HostkitError(
-            f"{display_path(path)}: this file of printers is damaged: {damage.what} It was left as it is. "
-            "Mend it, or store your printer again with hostkit calibrate, "
-            "which keeps this file under another name."
-        ) from None
+        problem = Problem(
+            "printers-damaged",
+            Position(display_path(path)),
+            f"this file of printers is damaged: {damage.what} It was left as it is.",
+            "Mend it, or store your printer again with hostkit calibrate, which keeps this file under another name.",
+        )
+        raise HostkitError(problem) from None
 
 
 def read_printer(name: str) -> Calibration:
-    """Return a printer by its name.
+    """Return the errors of the printer of a name.
 
     Raises:
-        UsageError: there is none of this name.
+        UsageError: there is no printer of this name.
         HostkitError: the file is damaged, or cannot be read.
 
     """
@@ -78,19 +80,21 @@ def read_printer(name: str) -> Calibration:
     if name in known:
         return known[name]
     measure = "hostkit calibrate prints a page to measure one."
+    what, remedy = f"there is no printer {quoted(name)}.", f"{advice(name, known)} Else {measure}"
     if not known:
-        raise UsageError(f"--printer: no printer is stored yet. {measure}")
-    raise UsageError(f"--printer: there is no printer {quoted(name)}. {advice(name, known)} Else {measure}")
+        what, remedy = "no printer is stored yet.", measure
+    values = {"printer": name, "nearest": nearest(name, known), "known": list(known)}
+    raise option_refused("printer-unknown", "printer", what, remedy, **values)
 
 
 def store_printer(name: str, reading: ScaleReading) -> Stored:
-    """Add a reading to what is known of a printer, a new one erring in nothing; other printers stay as they are.
+    """Add a reading to a printer and write the file; a new printer has no errors but those read.
 
-    ``name`` is of [a-z0-9-].
+    ``name`` consists of [a-z0-9-].
 
     Raises:
         HostkitError: the file cannot be read.
-        OutputError: it cannot be written; what stood there before still stands.
+        OutputError: it cannot be written, and is unchanged.
 
     """
     path = printers_file()
@@ -110,16 +114,15 @@ def store_printer(name: str, reading: ScaleReading) -> Stored:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """Return what the file holds, None when there is none."""
+    """Return the bytes of the file, None when there is none."""
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
-        raise HostkitError(
-            f"{display_path(path)}: could not be read: {reason}. Nothing was changed."
-        ) from error
+        place, what = Position(display_path(path)), f"could not be read: {reason}."
+        raise HostkitError(Problem("file-unreadable", place, what, "Nothing was changed.")) from error
 
 
 def _free_name(path: Path) -> Path:
@@ -141,37 +144,37 @@ def _written(printers: Mapping[str, Calibration]) -> bytes:
 
 
 def _printers(data: bytes) -> dict[str, Calibration]:
-    """Return the printers that a file's bytes describe. Raises BadValue when they are not as hostkit writes them."""
+    """Return the printers in the bytes of a file. Raises BadValue when they are not as hostkit writes them."""
     document = _parsed(data)
     if not isinstance(document, dict) or "hostkit" not in document:
-        raise BadValue("unsorted", "it does not begin with the version of hostkit's files.")
+        raise BadValue("printers-damaged", "it does not begin with the version of hostkit's files.")
     version = document["hostkit"]
     if version != VERSION or isinstance(version, bool):
         raise BadValue(
-            "unsorted", f"its version is {quoted(str(version))}, and this hostkit knows {VERSION}."
+            "printers-damaged", f"its version is {quoted(str(version))}, and this hostkit knows {VERSION}."
         )
     if set(document) != {"hostkit", "printers"} or not isinstance(document["printers"], dict):
-        raise BadValue("unsorted", "it should hold a version and printers, nothing else.")
+        raise BadValue("printers-damaged", "it should hold a version and printers, nothing else.")
     return {name: _calibration(name, entry) for name, entry in document["printers"].items()}
 
 
 def _calibration(name: str, entry: Any) -> Calibration:
     try:
         if name != slug(name) or not isinstance(entry, dict) or set(entry) != _KEYS:
-            raise BadValue("unsorted", "does not hold what a printer's entry holds.")
+            raise BadValue("printers-damaged", "does not hold what a printer's entry holds.")
         return Calibration(
             checked_shift(*_numbers(entry["front_mm"], 2)),
             checked_shift(*_numbers(entry["back_mm"], 2)),
             checked_percent(*_numbers([entry["scale_percent"]], 1)),
         )
     except BadValue as error:
-        raise BadValue("unsorted", f"{quoted(name)}: {error.what}") from None
+        raise BadValue("printers-damaged", f"{quoted(name)}: {error.what}") from None
 
 
 def _numbers(found: Any, count: int) -> list[float]:
     numeric = isinstance(found, list) and all(type(number) in (int, float) for number in found)
     if not numeric or len(found) != count or any(abs(number) > _LARGEST for number in found):
-        raise BadValue("unsorted", "does not hold what a printer's entry holds.")
+        raise BadValue("printers-damaged", "does not hold what a printer's entry holds.")
     return [float(number) for number in found]
 
 
@@ -181,21 +184,21 @@ def _parsed(data: bytes) -> Any:
             data.decode("utf-8-sig"), object_pairs_hook=_each_once, parse_constant=_refuse_constant
         )
     except UnicodeDecodeError:
-        raise BadValue("unsorted", "it is not UTF-8.") from None
+        raise BadValue("printers-damaged", "it is not UTF-8.") from None
     except json.JSONDecodeError as error:
         raise BadValue(
-            "unsorted", f"it is no JSON from line {error.lineno}, column {error.colno} on."
+            "printers-damaged", f"it is no JSON from line {error.lineno}, column {error.colno} on."
         ) from None
     except (ValueError, OverflowError, RecursionError):
-        raise BadValue("unsorted", "it holds what hostkit never writes.") from None
+        raise BadValue("printers-damaged", "it holds what hostkit never writes.") from None
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise BadValue("unsorted", "it says something twice.")
+        raise BadValue("printers-damaged", "it says something twice.")
     return found
 
 
 def _refuse_constant(word: str) -> float:
-    raise BadValue("unsorted", f"it holds {printable(word)}, which is no number.")
+    raise BadValue("printers-damaged", f"it holds {printable(word)}, which is no number.")

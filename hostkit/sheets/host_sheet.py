@@ -81,14 +81,14 @@ def _check_heights(
     for segment, row in zip(guide.run_of_show, rows, strict=False):
         over = row.height - (frame.bottom - frame.top)
         if over > 0:
-            raise too_tall(composer, segment.at, SHEET_NAME, over, style.SAID.lead)
+            raise too_tall(composer, "sheet-too-long", segment.at, SHEET_NAME, over, style.SAID.lead)
     over = top + rows[0].height - frame.bottom
     if over > 0:
         event = composer.plan.event
         written = [phrase for phrase in (guide.title, event.place, event.host) if phrase]
         longest = max(written, key=lambda phrase: len(phrase.text))
         lead = style.TOPIC_SIZES[-1][1] if longest is guide.title else style.BODY.lead
-        raise too_tall(composer, longest.at, SHEET_NAME, over, lead)
+        raise too_tall(composer, "sheet-too-long", longest.at, SHEET_NAME, over, lead)
 
 
 def _checked_questions(
@@ -103,7 +103,9 @@ def _checked_questions(
     room = frame.bottom - frame.top - HEADING_ROOM
     for question, row in zip(composer.plan.guide.questions, rows, strict=True):
         if setting.run_on and row.height > room:
-            raise too_tall(composer, question.ask.at, SHEET_NAME, row.height - room, setting.lead)
+            raise too_tall(
+                composer, "sheet-too-long", question.ask.at, SHEET_NAME, row.height - room, setting.lead
+            )
     return rows
 
 
@@ -113,7 +115,7 @@ def _last(composer: Composer, measure: float, frame: PageLayout) -> Stack:
     over = block.height - (frame.bottom - frame.top)
     if over > 0:
         longest = max(_written_in_last(composer), key=lambda phrase: len(phrase.text))
-        raise too_tall(composer, longest.at, SHEET_NAME, over, style.BODY.lead)
+        raise too_tall(composer, "sheet-too-long", longest.at, SHEET_NAME, over, style.BODY.lead)
     return block
 
 

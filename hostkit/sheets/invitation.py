@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from hostkit.core.errors import FitError
+from hostkit.core.errors import NOWHERE, FitError, Problem
 from hostkit.core.units import mm
 from hostkit.core.values import slug
 from hostkit.events.time_zones import read_zone, zone_rules
@@ -15,7 +15,7 @@ from hostkit.planning.kit_plan import BLANK, KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.parts.blanks import blank_row, writing_lines
 from hostkit.sheets.parts.code_blocks import WORDS_FROM, code_row, pre_read_label, pre_read_opens
-from hostkit.sheets.parts.composer import Composer, refusal, too_tall
+from hostkit.sheets.parts.composer import Composer, too_tall, too_wide
 from hostkit.sheets.parts.equal_cards import equal_cards, plain_stock, sheets_for
 from hostkit.sheets.parts.head import accent_rule, set_topic
 from hostkit.sheets.sheet import SIMPLEX, Sheet, document
@@ -105,11 +105,10 @@ def _card(composer: Composer, level: int) -> Page:
     raise _refused(composer, over, topic.style if is_wide else None)
 
 
-def _refused(composer: Composer, over: float, too_wide: Style | None) -> FitError:
+def _refused(composer: Composer, over: float, wide: Style | None) -> FitError:
     plan, guide, event = composer.plan, composer.plan.guide, composer.plan.event
-    if too_wide:
-        how = f"a word is wider than the card at {too_wide.size:.0f} pt"
-        return refusal(composer, guide.title.at, NAME, how)
+    if wide:
+        return too_wide(composer, guide.title.at, NAME, wide)
     about = guide.pre_read
     said = (
         [about.opens or about.title, about.why]
@@ -118,7 +117,7 @@ def _refused(composer: Composer, over: float, too_wide: Style | None) -> FitErro
     )
     written = [text for text in (guide.title, guide.series, event.place, event.host, *said) if text]
     longest = max(written, key=lambda phrase: len(phrase.text))
-    return too_tall(composer, longest.at, NAME, over, STEPS[-1].lead)
+    return too_tall(composer, "card-too-long", longest.at, NAME, over, STEPS[-1].lead)
 
 
 def _halves(here: InvitationSizes, topic: StackItem, level: int) -> tuple[Stack, Stack]:
@@ -282,8 +281,10 @@ def _extras(plan: KitPlan) -> Mapping[str, bytes]:
     return {MESSAGE: _message(plan), **({CALENDAR: _calendar(plan, date)} if date else {})}
 
 
-def _warnings(plan: KitPlan) -> tuple[str, ...]:
-    return () if plan.event.date else (f"no {CALENDAR} was made: a calendar needs the date (--date).",)
+def _warnings(plan: KitPlan) -> tuple[Problem, ...]:
+    wrong = f"no {CALENDAR} was made: a calendar needs the date (--date)."
+    problem = Problem("calendar-without-date", NOWHERE, wrong, values={"option": "date"})
+    return () if plan.event.date else (problem,)
 
 
 SHEET = Sheet(

@@ -53,7 +53,7 @@ def compose(plan: KitPlan) -> Document:
     try:
         cards = _deck(composer) * plan.options.copies
     except FitError as error:
-        raise FitError(f"{error} {_elsewhere(plan)}") from None
+        raise _with_smallest(error, smallest_stock(plan)) from None
     if plan.options.impose == NONE:
         return _single_cards(composer, cards)
     if plan.options.spare == "write":
@@ -76,9 +76,16 @@ def smallest_stock(plan: KitPlan) -> Stock | None:
     return None
 
 
-def _elsewhere(plan: KitPlan) -> str:
-    stock = smallest_stock(plan)
-    return f"It would fit on --stock {stock.name}." if stock else "It fits on no stock for this paper."
+def _with_smallest(error: FitError, stock: Stock | None) -> FitError:
+    """Return a refusal that says on which stock the deck would fit, if there is one for its paper."""
+    remedy = f"It would fit on --stock {stock.name}." if stock else "It fits on no stock for this paper."
+    smallest = {"smallest_stock": stock.name if stock else None}
+    return FitError(
+        *(
+            replace(problem, remedy=f"{problem.remedy} {remedy}", values={**problem.values, **smallest})
+            for problem in error.problems
+        )
+    )
 
 
 def _single_cards(composer: Composer, cards: tuple[Card, ...]) -> Document:

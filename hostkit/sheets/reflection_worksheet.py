@@ -95,7 +95,9 @@ def _leaves(
             return leaves
     prompt, lines = next((p, n) for leaf in leaves for p, n in leaf.prompts if n < LEAST_LINES)
     over = (LEAST_LINES - lines) * style.WRITING_LEAD
-    raise too_tall(composer, prompt.at, "reflection worksheet", over, prompt.words.style.lead)
+    raise too_tall(
+        composer, "sheet-too-long", prompt.at, "reflection worksheet", over, prompt.words.style.lead
+    )
 
 
 def _groups(prompts: Sequence[AskedPrompt], count: int) -> list[Sequence[AskedPrompt]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from hostkit.core.errors import Problem
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.stock import Stock
 from hostkit.typesetting.display_list import Document, Page, Slot
@@ -29,7 +30,7 @@ class Sheet(NamedTuple):
     to_print: Callable[[KitPlan], str]
     usual: bool = True
     extras: Callable[[KitPlan], Mapping[str, str | bytes]] = lambda plan: {}
-    warnings: Callable[[KitPlan], Sequence[str]] = lambda plan: ()
+    warnings: Callable[[KitPlan], Sequence[Problem]] = lambda plan: ()
     stock: Callable[[KitPlan], Stock | None] = lambda plan: None
 
 

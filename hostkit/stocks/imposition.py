@@ -1,6 +1,6 @@
-"""Imposition: which side of which card lies in which cell of which side of which sheet. Pure; knows no text, no file.
+"""Imposition: the cell, sheet and side on which each side of each card is printed.
 
-Cells are counted row by row from the upper left. The modes:
+Cells are counted row by row from the upper left. The modes of ``--duplex``, for C columns and R rows:
 
 ``long``    both sides, flipped on the long edge: a card in column c has its back in column C-1-c, upright.
 ``short``   both sides, flipped on the short edge: row r has its back in row R-1-r, turned by 180 degrees.
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from hostkit.core.errors import UsageError
+from hostkit.core.errors import option_refused
 from hostkit.core.units import Paper
 from hostkit.stocks.marks import sheet_marks
 from hostkit.stocks.stock import Stock
@@ -26,11 +26,11 @@ LONG, SHORT, MANUAL, FOLD, NONE = "long", "short", "manual", "fold", "none"
 TWO_SIDED = frozenset({LONG, SHORT, MANUAL})
 
 
-class Cell(NamedTuple):
-    """One side of a card on one side of a sheet.
+class ImposedCard(NamedTuple):
+    """One side of a card in its cell on one side of a sheet.
 
-    Sheets and cards count from 0; ``face`` says which side of the card lies there; (x, y) is the card's upper left
-    corner on the sheet, ``turn`` its rotation in degrees.
+    Sheets, rows, columns and cards count from 0; ``face`` is the side of the card, front or back; (x, y) is its upper
+    left corner in points from that of the sheet, ``turn`` its rotation in degrees.
     """
 
     sheet: int
@@ -52,18 +52,21 @@ class Card(NamedTuple):
 
 
 def cards_a_sheet(stock: Stock, mode: str) -> int:
-    """Return how many cards a sheet holds: every cell, or when folding every pair of cells."""
+    """Return the number of cards on a full sheet: one for each cell, or for each pair of cells when folding."""
     if mode != FOLD:
         return stock.columns * stock.rows
     across = stock.columns // 2 * stock.rows
     return across or stock.rows // 2
 
 
-def impose(cards: int, stock: Stock, paper: Paper, mode: str, skip: int = 0) -> tuple[Cell, ...]:
-    """Return a cell for every printed side of every card, in the order of pages and, on a page, of reading.
+def impose(cards: int, stock: Stock, paper: Paper, mode: str, skip: int = 0) -> tuple[ImposedCard, ...]:
+    """Return every printed side of every card, in the order of pages and, on a page, of reading.
 
-    ``skip`` cells at the beginning of the first sheet are left alone: they are used up. Spare cells come last.
-    Raises UsageError when the stock cannot be printed in this mode, or ``skip`` goes past the sheet.
+    The first ``skip`` cells of the first sheet stay empty: their cards were used before.
+
+    Raises:
+        UsageError: the stock cannot be printed in this mode, or ``skip`` exceeds the sheet.
+
     """
     a_sheet = cards_a_sheet(stock, mode)
     _check(stock, mode, skip, a_sheet)
@@ -79,41 +82,38 @@ def impose(cards: int, stock: Stock, paper: Paper, mode: str, skip: int = 0) -> 
 
 def _check(stock: Stock, mode: str, skip: int, a_sheet: int) -> None:
     if mode == FOLD and not stock.plain:
-        raise UsageError(
-            f"--duplex fold is for plain paper; {stock.name} is cut already. Choose long, short or none."
-        )
+        what = f"fold is for plain paper; {stock.name} is cut already."
+        remedy = "Choose long, short or none."
+        raise option_refused("duplex-not-for-stock", "duplex", what, remedy, stock=stock.name)
     if mode == FOLD and a_sheet == 0:
-        raise UsageError(f"--duplex fold needs two cells beside or below each other; {stock.name} has one.")
+        what = f"fold needs two cells beside or below each other; {stock.name} has one."
+        raise option_refused("duplex-not-for-stock", "duplex", what, stock=stock.name)
     if mode == FOLD and skip:
-        raise UsageError(
-            "--skip is for a sheet of cards that is used in part; folded cards take a whole sheet."
-        )
+        what = "is for a sheet of cards that is used in part; folded cards take a whole sheet."
+        raise option_refused("skip-not-possible", "skip", what)
     if mode in TWO_SIDED and not stock.duplex:
-        raise UsageError(f"--duplex {mode}: {stock.name} is printed on one side only. Choose --duplex none.")
+        what = f"{stock.name} is printed on one side only."
+        remedy = "Choose --duplex none."
+        raise option_refused("duplex-not-for-stock", "duplex", what, remedy, stock=stock.name)
     if skip >= a_sheet:
-        raise UsageError(
-            f"--skip {skip}: a sheet of {stock.name} has {a_sheet} cards, so {a_sheet - 1} can be used up at the most."
-        )
+        what = f"a sheet of {stock.name} has {a_sheet} cards, so {a_sheet - 1} can be used up at the most."
+        raise option_refused("skip-not-possible", "skip", what, stock=stock.name, most=a_sheet - 1)
 
 
-def _front(card: int, sheet: int, place: int, stock: Stock, mode: str) -> Cell:
+def _front(card: int, sheet: int, index: int, stock: Stock, mode: str) -> ImposedCard:
     if mode == FOLD:
         pairs = stock.columns // 2
         # Pairs of columns fold like a book; a single column folds like a calendar, two rows a card.
-        row, column = divmod(place, pairs) if pairs else (2 * place, 0)
+        row, column = divmod(index, pairs) if pairs else (2 * index, 0)
         column *= 2
     else:
-        row, column = divmod(place, stock.columns)
-    x, y = _corner(row, column, stock)
-    return Cell(sheet, FRONT, row, column, card, FRONT, x, y)
+        row, column = divmod(index, stock.columns)
+    x, y = stock.corner_of(row, column)
+    return ImposedCard(sheet, FRONT, row, column, card, FRONT, x, y)
 
 
-def _corner(row: int, column: int, stock: Stock) -> tuple[float, float]:
-    return stock.left + column * stock.pitch_across, stock.top + row * stock.pitch_down
-
-
-def _behind(front: Cell, stock: Stock, paper: Paper, mode: str) -> Cell:
-    """Return the cell that lies behind a front once the sheet is flipped."""
+def _behind(front: ImposedCard, stock: Stock, paper: Paper, mode: str) -> ImposedCard:
+    """Return the back of a front, in the cell that lies behind it when the sheet is flipped."""
     if mode == SHORT:
         row = stock.rows - 1 - front.row
         y = paper.height - front.y - stock.height
@@ -122,36 +122,37 @@ def _behind(front: Cell, stock: Stock, paper: Paper, mode: str) -> Cell:
     return front._replace(side=BACK, face=BACK, column=column, x=paper.width - front.x - stock.width)
 
 
-def _folded(front: Cell, stock: Stock) -> Cell:
-    """Return the cell beside a front that folds behind it, or the one below it, upside down."""
+def _folded(front: ImposedCard, stock: Stock) -> ImposedCard:
+    """Return the back of a front in the cell beside it, or, with one column, upside down in the cell below it."""
     beside = stock.columns >= 2
     row, column = (front.row, front.column + 1) if beside else (front.row + 1, front.column)
-    x, y = _corner(row, column, stock)
+    x, y = stock.corner_of(row, column)
     return front._replace(face=BACK, row=row, column=column, x=x, y=y, turn=0 if beside else 180)
 
 
-def _order(cell: Cell, mode: str) -> tuple[int, int, int, int]:
-    """Return where a cell comes: by page, then row by row from the left as a reader of that side meets them."""
+def _order(cell: ImposedCard, mode: str) -> tuple[int, int, int, int]:
+    """Return the key that sorts by page, then row by row from the left as that side is read."""
     back = int(cell.side == BACK)
     if mode == MANUAL:
-        # The stack comes out with the last sheet on top, and goes back so: its back is printed first.
+        # The printed stack has its last sheet on top and is fed in that order, so that sheet's back comes first.
         return back, -cell.sheet if back else cell.sheet, cell.row, cell.column
     return cell.sheet, back, cell.row, cell.column
 
 
 def seen_from_behind(stock: Stock, paper: Paper, mode: str) -> Stock:
-    """Return where a stock's cells lie on the back of the sheet: elsewhere when they are not in its middle."""
+    """Return a stock with the margins that its grid has on the back of the sheet, where left and right change sides."""
     if mode == SHORT:
-        used = (stock.rows - 1) * stock.pitch_down + stock.height
-        return replace(stock, top=paper.height - stock.top - used)
-    used = (stock.columns - 1) * stock.pitch_across + stock.width
-    return replace(stock, left=paper.width - stock.left - used)
+        return replace(stock, top=paper.height - stock.bottom)
+    return replace(stock, left=paper.width - stock.right)
 
 
 def sheet_pages(
     deck: Sequence[Card], stock: Stock, paper: Paper, mode: str, skip: int = 0
 ) -> tuple[tuple[Page, ...], tuple[str, ...]]:
-    """Return the deck at sheet size with its marks, and of every page which side of the sheet it is."""
+    """Return the pages of a deck at sheet size with their marks, and the side of the sheet that each page is.
+
+    Raises UsageError as ``impose`` does.
+    """
     pages: dict[tuple[int, str], list[Placement]] = {}
     for cell in impose(len(deck), stock, paper, mode, skip):
         card = deck[cell.card]

@@ -1,4 +1,4 @@
-"""Marks that show where to cut and fold plain paper; none on stock that is cut already. Stock in, rules out.
+"""Crop marks and fold lines of plain paper; stock that is cut already has none.
 
 Where the grid leaves waste, crop marks stand in it, outside the trim. Where it runs to the paper's edges, hairlines of
 3 mm lie on the cuts that cards share, from 7 mm inside the edge, and cross where the cuts meet.
@@ -14,15 +14,20 @@ from hostkit.typesetting.display_list import Rule
 from hostkit.typesetting.ruler import HAIRLINE, LINE
 
 LENGTH = mm(3)
+"""Of a mark. Chosen by eye: long enough to lay a ruler on, and it fits into the waste of every shipped stock."""
+
 FROM_EDGE = mm(7)
-"""No printer reaches nearer to the paper's edge for certain."""
+"""The design's measure: hostkit prints nothing nearer to the paper's edge, which not every printer reaches."""
+
 FROM_TRIM = mm(2)
-"""Crop marks keep so far from the card."""
+"""From a crop mark to the trim. Chosen by eye: a cut that is 1 mm off shows no mark."""
+
 _SAME = 0.01
+"""Points. Cuts nearer than this are one; the same length in inches and in millimetres differs by less."""
 
 
 def sheet_marks(stock: Stock, paper: Paper, *, folded: bool = False) -> tuple[Rule, ...]:
-    """Return the marks of one side of a sheet, the same on both sides; ``folded``: with the lines to fold on."""
+    """Return the marks of one side of a sheet; ``folded`` adds the lines to fold on."""
     if not stock.plain:
         return ()
     folds = _folds(stock, paper) if folded else []
@@ -39,11 +44,11 @@ def sheet_marks(stock: Stock, paper: Paper, *, folded: bool = False) -> tuple[Ru
 
 
 Edges = Sequence[tuple[float, bool]]
-"""The cuts of one direction in order: where, and whether two cards share it."""
+"""The cuts of one direction in order: each in points, and whether two cards share it."""
 
 
 def _cuts(start: float, pitch: float, size: float, count: int, folds: Sequence[float]) -> Edges:
-    """Return every cut once: cards that share an edge are cut once, and not where they are folded."""
+    """Return every cut of one direction once: two cards that share an edge have one cut, and a fold has none."""
     edges: list[tuple[float, bool]] = []
     for k in range(count):
         first, second = start + k * pitch, start + k * pitch + size
@@ -56,7 +61,7 @@ def _cuts(start: float, pitch: float, size: float, count: int, folds: Sequence[f
 
 
 def cuts_a_sheet(stock: Stock, paper: Paper) -> int:
-    """Return how many cuts free the cards of a plain sheet: every edge once, but those of the paper itself."""
+    """Return the number of cuts that separate the cards of a plain sheet; the paper's own edges are not counted."""
     across = _cuts(stock.left, stock.pitch_across, stock.width, stock.columns, [])
     down = _cuts(stock.top, stock.pitch_down, stock.height, stock.rows, [])
     inside = [_SAME < at < paper.width - _SAME for at, _ in across]
@@ -69,9 +74,9 @@ def _shared(edges: Edges) -> list[float]:
 
 
 def _ends(cuts: Edges, crossing: Edges, extent: float) -> Iterable[tuple[float, float, float]]:
-    """Return (cut, start, length) of the marks at both ends of every cut.
+    """Yield (cut, start, length), in points, of the marks at both ends of every cut.
 
-    ``crossing`` are the cuts of the other direction: the first and the last of them bound the cards.
+    ``crossing`` are the cuts of the other direction, the first and the last of which are the outer edges of the cards.
     """
     first, last = crossing[0][0], crossing[-1][0]
     for at, is_shared in cuts:
@@ -92,13 +97,12 @@ def _crosses(across: Sequence[float], down: Sequence[float]) -> Iterable[Rule]:
 
 
 def _folds(stock: Stock, paper: Paper) -> list[Rule]:
-    """Return the hairlines between front and back of the cards that are folded, as long as a printer reaches."""
+    """Return the fold lines between the fronts and backs of folded cards, within the printable area."""
     if stock.columns >= 2:
         top = max(stock.top, FROM_EDGE)
-        bottom = stock.top + (stock.rows - 1) * stock.pitch_down + stock.height
-        length = min(bottom, paper.height - FROM_EDGE) - top
+        length = min(stock.bottom, paper.height - FROM_EDGE) - top
         pairs = range(0, stock.columns - 1, 2)
-        # Half-way in a gap: both sides are then as far from the fold.
+        # Half-way in a gap, so that both sides are equally far from the fold.
         first = stock.left + (stock.pitch_across + stock.width) / 2
         return [_vertical(first + k * stock.pitch_across, top, length) for k in pairs]
     left = max(stock.left, FROM_EDGE)

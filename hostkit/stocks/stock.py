@@ -1,7 +1,6 @@
-"""Card stock by name: which stocks there are, and which one a name, a part number or a path means.
+"""Finds card stock by its name, by vendor and part number, or by the path of a file.
 
-In: what somebody typed. Out: a frozen Stock in points. Stocks are files under ``stocks/``, one each; a path to
-somebody's own file serves as well. Knows nothing of guides, pages or marks.
+The stocks that come with hostkit are files in ``stocks/``, one each; a stock of one's own is named by its path.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from hostkit.core.errors import BadValue
+from hostkit.core.input_files import YAML_ENDINGS, data_folder, is_file
 from hostkit.core.values import slug
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.stocks.stock_file import Stock, read_stock_file
@@ -33,15 +33,13 @@ DEFAULT_STOCKS = {"a4": "a6-4up", "letter": "quarter-letter"}
 """The stock of each paper when none is named."""
 
 AUTO = "auto"
-"""Stands for a stock that is chosen when the guide is known: the smallest on which it fits."""
-
-_ENDINGS = (".yaml", ".yml")
+"""The name that stands for the smallest stock on which the guide fits."""
 
 
 @cache
 def stock_names() -> tuple[str, ...]:
     """Return the names of all shipped stocks, in order."""
-    return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
+    return tuple(sorted(path.stem for path in data_folder("stocks").glob("*.yaml")))
 
 
 @cache
@@ -51,7 +49,7 @@ def default_stock(paper: str) -> Stock:
 
 
 def stocks_for(paper: str) -> tuple[Stock, ...]:
-    """Return all shipped stocks of a paper, by the area of a card from the smallest, equal ones by name."""
+    """Return the shipped stocks of a paper from the smallest card to the largest; equal ones by name."""
     stocks = [stock for stock in map(_shipped, stock_names()) if stock.paper == paper]
     # Sizes written in inches and in millimetres differ in their last digits.
     return tuple(sorted(stocks, key=lambda stock: (round(stock.width * stock.height), stock.name)))
@@ -62,7 +60,7 @@ def read_stock(name: str) -> Stock:
 
     Raises:
         BadValue: there is no such stock.
-        SourceError: its file is wrong.
+        SourceError: its file has problems.
 
     """
     known = named_stock(name)
@@ -74,14 +72,14 @@ def read_stock(name: str) -> Stock:
 
 
 def known_as(stock: Stock) -> str:
-    """Return what sets a stock apart from all others: the name of a shipped one, and of one's own with a sum."""
+    """Return a name that no other stock has: a shipped stock's own name, and a stock file's with a checksum."""
     if _is_shipped(stock):
         return stock.name
     return f"{stock.name}-{sha256(repr(stock).encode()).hexdigest()[:8]}"
 
 
 def bought_as(stock: Stock) -> str:
-    """Return what a stock is called where its sheets are counted; one's own is never called as a shipped one."""
+    """Return a stock's name in lists of paper to buy; a stock file with a shipped stock's name has its ending."""
     is_namesake = stock.name in stock_names() and not _is_shipped(stock)
     return f"{stock.name}.yaml" if is_namesake else stock.name
 
@@ -91,18 +89,18 @@ def _is_shipped(stock: Stock) -> bool:
 
 
 def named_stock(text: str) -> str:
-    """Return the one name of the stock that a text means: the name of a shipped one, or the path as it is.
+    """Return the name of the shipped stock that a text means, or the path of a stock file unchanged.
 
-    Case does not matter, nor whether words are parted by blanks or dashes: "Avery 8371" is avery-5371.
+    Case does not matter, nor whether blanks or dashes separate words: "Avery 8371" is avery-5371.
 
     Raises:
         BadValue: there is no such stock, or no such file.
 
     """
     if _is_path(text):
-        if not _is_file(_own_file(text)):
+        if not is_file(_own_file(text)):
             remedy = "Check the name and the folder; stocks that come with hostkit are named without .yaml."
-            raise BadValue("unsorted", f"there is no stock file {quoted(text)}.", remedy)
+            raise BadValue("stock-unknown", f"there is no stock file {quoted(text)}.", remedy, stock=text)
         return text
     wanted = slug(text)
     names = stock_names()
@@ -111,22 +109,25 @@ def named_stock(text: str) -> str:
     found = _by_part().get(wanted)
     if found is None and wanted in DEFAULT_STOCKS:
         remedy = "Name it as the paper; a stock is what cards are cut from."
-        raise BadValue("unsorted", f"{quoted(text)} is a paper, not a stock.", remedy)
+        raise BadValue("stock-unknown", f"{quoted(text)} is a paper, not a stock.", remedy, stock=text)
     if found is None:
-        raise BadValue("unsorted", f"there is no stock {quoted(text)}.", _advice(text, names))
+        near = _nearest(text, names)
+        remedy = f'Did you mean "{near}"?' if near else advice(text, names)
+        raise BadValue(
+            "stock-unknown", f"there is no stock {quoted(text)}.", remedy, stock=text, nearest=near
+        )
     return found
 
 
-def _advice(text: str, names: tuple[str, ...]) -> str:
+def _nearest(text: str, names: tuple[str, ...]) -> str | None:
     parts = _by_part()
     numbers = {name.split("-", 1)[1]: name for name in (*parts, *names) if "-" in name}
-    near = numbers.get(slug(text)) or nearest(slug(text), (*names, *parts))
-    return f'Did you mean "{near}"?' if near else advice(text, names)
+    return numbers.get(slug(text)) or nearest(slug(text), (*names, *parts))
 
 
 @cache
 def _by_part() -> dict[str, str]:
-    """Return the names of stocks by vendor and part, as in avery-8371."""
+    """Return the names of shipped stocks by vendor and part number, as in avery-8371."""
     return {
         slug(f"{stock.vendor} {part}"): stock.name
         for stock in map(_shipped, stock_names())
@@ -136,33 +137,22 @@ def _by_part() -> dict[str, str]:
 
 @cache
 def _shipped(name: str) -> Stock:
-    return read_stock_file(_folder() / f"{name}.yaml")
+    return read_stock_file(data_folder("stocks") / f"{name}.yaml")
 
 
 @lru_cache(maxsize=16)
 def _own(path: Path, changed: int, size: int) -> Stock:
-    """Read a file of somebody's own, anew when it has ``changed``: a table may name it in a thousand rows."""
+    """Read a stock file again only when its time or size has changed: a table may name it in a thousand rows."""
     return read_stock_file(path)
 
 
-def _folder() -> Path:
-    return Path(__file__).resolve().parent.parent / "stocks"
-
-
 def _is_path(text: str) -> bool:
-    return text.casefold().endswith(_ENDINGS) or "/" in text or "\\" in text
+    return text.casefold().endswith(YAML_ENDINGS) or "/" in text or "\\" in text
 
 
 def _own_file(text: str) -> Path:
-    """Return the path of somebody's own file, from the working folder; ``~`` is the home folder where there is one."""
+    """Return the path of a stock file, from the working folder; ``~`` is the home folder where there is one."""
     try:
         return Path(text).expanduser()
     except RuntimeError:
         return Path(text)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

@@ -1,7 +1,6 @@
-"""A stock file in, a frozen Stock in points out, or everything that is wrong with the file.
+"""Reads a stock file as a Stock, with lengths in points.
 
-A stock that leaves its paper, overlaps itself or has impossible corners is refused here, so that no later stage
-meets one. Knows nothing of which stocks there are, nor of guides, pages or marks.
+A stock whose cards leave the paper, overlap or have impossible corners is refused here.
 """
 
 from __future__ import annotations
@@ -12,33 +11,34 @@ from pathlib import Path
 
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.units import PAPERS, mm, parse_length, to_mm
-from hostkit.core.yaml_blocks import YamlBlock, YamlReading
+from hostkit.core.yaml_advice import STOCK_KEYS
+from hostkit.core.yaml_reader import YamlBlock, YamlReading
 
 KEYS = (
     *("paper", "card", "first", "pitch", "grid", "plain", "duplex", "corner"),
     *("vendor", "parts", "product", "source"),
 )
-"""What a stock file may say."""
+"""The keys of a stock file."""
 
 MOST_CELLS = 20
-"""Columns or rows of a sheet; business cards, the smallest stock, have five rows."""
+"""The most columns or rows. Chosen by eye: the smallest stock that is sold, business cards, has five rows."""
 
-_SLACK = mm(0.01)
-"""Sizes given in inches and millimetres differ by less."""
+_TOLERANCE = mm(0.01)
+"""Makers state sizes to 0.1 mm or 1/32 inch; the same size converted from both units differs by less than this."""
 
 _UNREAD = nan
-"""Stands for a length that could not be read: no comparison with it holds, so no second fault is made up."""
+"""The value of a length that was refused: no comparison with it holds, so it causes no further problem."""
 
 _MEASURE_AGAIN = "Check card, first, pitch and grid against the maker's drawing."
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Where cards lie on a sheet, in points: their size, the first one's corner, the pitch to the next.
+    """The positions of cards on a sheet, in points: their size, the corner of the first, the pitch to the next.
 
     ``left`` and ``top`` are measured from the paper's upper left corner to the first card. ``plain`` paper is
-    cut along marks, other stock is cut already. ``source`` says who vouches for the measures. ``parts`` are the
-    vendor's numbers for it, ``product`` what it is sold as, ``corner`` the radius of a card's corners;
+    cut along marks, other stock is cut already. ``source`` names where the measures are from. ``parts`` are the
+    vendor's part numbers, ``product`` is its name in shops, ``corner`` the radius of a card's corners;
     ``duplex`` tells whether both sides can be printed.
     """
 
@@ -60,15 +60,29 @@ class Stock:
     corner: float = 0.0
     duplex: bool = True
 
+    @property
+    def right(self) -> float:
+        """The right edge of the last column, in points from the paper's left edge."""
+        return self.left + (self.columns - 1) * self.pitch_across + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the last row, in points from the paper's upper edge."""
+        return self.top + (self.rows - 1) * self.pitch_down + self.height
+
+    def corner_of(self, row: int, column: int) -> tuple[float, float]:
+        """Return the upper left corner of a cell, in points from that of the paper; rows and columns count from 0."""
+        return self.left + column * self.pitch_across, self.top + row * self.pitch_down
+
 
 def read_stock_file(path: Path) -> Stock:
-    """Read a stock file; its name is the file's without its ending.
+    """Return the stock in a file, named as the file without its ending.
 
     Raises:
         SourceError: with every problem of the file.
 
     """
-    reading = YamlReading.of(path)
+    reading = YamlReading.of(path, STOCK_KEYS)
     root = reading.root(KEYS)
     stock = _stock(root, path.stem) if root else None
     if root and stock:
@@ -112,20 +126,20 @@ def _text(root: YamlBlock, key: str) -> str:
 
 
 def _lengths(root: YamlBlock, key: str, *names: str) -> tuple[float, ...]:
-    """Return the lengths of one group; only the first card's corner may be at zero."""
+    """Return the lengths of one group in points; only those of the first card's corner may be zero."""
     block = root.required_block(key, names)
     return tuple(_length(block, name, may_be_zero=key == "first") if block else _UNREAD for name in names)
 
 
 def _length(block: YamlBlock, name: str, *, may_be_zero: bool) -> float:
     if not block.has(name):
-        block.report(name, "is missing.", 'Write a length with its unit, as in "105 mm".')
+        block.report_missing(name, 'Write a length with its unit, as in "105 mm".')
 
     def parse(text: str, at: Position) -> float:
         length = parse_length(text)
         if not length and not may_be_zero:
             raise BadValue(
-                "unsorted", "is zero.", "Write the length of a card, or from one card to the next."
+                "length-out-of-range", "is zero.", "Write the length of a card, or from one card to the next."
             )
         return length
 
@@ -141,42 +155,40 @@ def _corner(root: YamlBlock) -> float:
 
 
 def _check_inside(root: YamlBlock, stock: Stock) -> None:
-    """Report cards that leave the paper.
+    """Add a problem where cards leave the paper.
 
-    Why this is enough for both sides: a back lies at W - x - w, or H - y - h, which is on the paper exactly where
-    its front is. A stock that cannot be mirrored is one whose fronts leave the paper.
+    A back lies at W - x - w, or at H - y - h, which is on the paper exactly when its front is, so fronts are enough.
     """
     paper = PAPERS.get(stock.paper)
     if paper is None:
         return
-    right = stock.left + (stock.columns - 1) * stock.pitch_across + stock.width
-    bottom = stock.top + (stock.rows - 1) * stock.pitch_down + stock.height
-    for end, side, extent in ((right, "right", paper.width), (bottom, "lower", paper.height)):
-        if end > extent + _SLACK:
+    for end, side, extent in ((stock.right, "right", paper.width), (stock.bottom, "lower", paper.height)):
+        if end > extent + _TOLERANCE:
             beyond = f"{to_mm(end - extent):.2f} mm beyond the {side} edge of {paper.name} paper"
-            root.report("card", f"the cards end {beyond}.", _MEASURE_AGAIN)
+            root.report("card", "stock-impossible", f"the cards end {beyond}.", _MEASURE_AGAIN)
 
 
 def _check_apart(root: YamlBlock, stock: Stock) -> None:
-    ways = (
+    axes = (
         (stock.columns, stock.pitch_across, stock.width, "across"),
         (stock.rows, stock.pitch_down, stock.height, "down"),
     )
-    for count, pitch, size, way in ways:
-        if count > 1 and pitch < size - _SLACK:
-            wrong = f"the cards overlap {way} by {to_mm(size - pitch):.2f} mm."
+    for count, pitch, size, direction in axes:
+        if count > 1 and pitch < size - _TOLERANCE:
+            what = f"the cards overlap {direction} by {to_mm(size - pitch):.2f} mm."
             remedy = "The pitch runs from one card's edge to the next one's: size and gap."
-            root.report("pitch", wrong, remedy)
+            root.report("pitch", "stock-impossible", what, remedy)
 
 
 def _check_corner(root: YamlBlock, stock: Stock) -> None:
     most = min(stock.width, stock.height) / 2
-    if stock.corner > most + _SLACK:
-        wrong = f"the radius is larger than half the card's shorter side, {to_mm(most):.2f} mm."
-        root.report("corner", wrong, "Write the radius of one corner.")
+    if stock.corner > most + _TOLERANCE:
+        what = f"the radius is larger than half the card's shorter side, {to_mm(most):.2f} mm."
+        root.report("corner", "stock-impossible", what, "Write the radius of one corner.")
     elif stock.plain and stock.corner > 0:
         root.report(
             "corner",
+            "stock-impossible",
             "plain paper is cut straight.",
             "Take corner out, or write plain: no for stock cut already.",
         )

@@ -13,7 +13,7 @@ from itertools import accumulate, chain, pairwise, repeat
 from operator import attrgetter, sub
 from typing import NamedTuple, TypeAlias
 
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import NOWHERE, HostkitError, Problem
 from hostkit.typesetting.display_list import Colour
 from hostkit.typesetting.fonts import Glyph, face, face_for
 
@@ -197,7 +197,11 @@ def _append(runs: list[tuple[str, str]], face_name: str, text: str) -> None:
 def _face_of(face_name: str, word: str) -> str:
     found = face_for(face_name, word)
     if found is None:
-        raise HostkitError(f"no font has every character of “{word}”. Write it with other letters.")
+        wrong = f"no font has every character of “{word}”."
+        problem = Problem(
+            "character-not-in-fonts", NOWHERE, wrong, "Write it with other letters.", {"word": word}
+        )
+        raise HostkitError(problem)
     return found
 
 

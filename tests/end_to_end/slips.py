@@ -229,18 +229,18 @@ SLIPS = {
                                     "first, pitch and grid against the maker's drawing.", ("rows: 5", "rows: 6")),
     # Modes.
     "fold on stock that is cut already": cards(
-        "--duplex fold is for plain paper; avery-c32011 is cut already. Choose long, short or none.", 2,
+        "--duplex: fold is for plain paper; avery-c32011 is cut already. Choose long, short or none.", 2,
         "--stock", "avery-c32011", "--duplex", "fold"),
     "both sides of stock with one": Slip(
-        ["rest.yaml", "--stock", "mine.yaml"], "--duplex long: mine is printed on one side only. Choose --duplex none.",
+        ["rest.yaml", "--stock", "mine.yaml"], "--duplex: mine is printed on one side only. Choose --duplex none.",
         2, {"rest.yaml": GUIDE.encode(), "mine.yaml": f"{STOCK}duplex: no\n".encode()}),
-    "skip past the sheet": cards("--skip 4: a sheet of a6-4up has 4 cards, so 3 can be used up at the most.", 2,
+    "skip past the sheet": cards("--skip: a sheet of a6-4up has 4 cards, so 3 can be used up at the most.", 2,
                                  "--skip", "4"),
     "skip past a sheet of ten": cards(
-        "--skip 10: a sheet of avery-c32011 has 10 cards, so 9 can be used up at the most.", 2,
+        "--skip: a sheet of avery-c32011 has 10 cards, so 9 can be used up at the most.", 2,
         "--stock", "avery-c32011", "--skip", "10"),
     "skip before the sheet": option("skip", "-1", '"-1" is too small. Write a whole number from 0 to 400.'),
-    "skip when folding": cards("--skip is for a sheet of cards that is used in part; folded cards take a whole sheet.",
+    "skip when folding": cards("--skip: is for a sheet of cards that is used in part; folded cards take a whole sheet.",
                                2, "--duplex", "fold", "--skip", "1"),
     "no copy": option("copies", "0", '"0" is too small. Write a whole number from 1 to 50.'),
     "misspelt spare": option("spare", "wirte", '"wirte" is not known here. Did you mean "write"?'),

@@ -394,7 +394,7 @@ def test_a_table_that_was_not_there_leaves_nothing(folder: Path) -> None:
         ),
         (["events.csv", "--paper", "a3"], "--paper: "),
         (["events.csv", "--sheets", "host-shet"], "--sheets: "),
-        (["events.csv", "--template"], "--template prints a table to start from"),
+        (["events.csv", "--template"], "--template: prints a table to start from"),
         (["events.csv", "--nothing"], "--nothing"),
     ],
 )

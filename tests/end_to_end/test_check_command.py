@@ -60,47 +60,57 @@ def test_json(tmp_path: Path) -> None:
     write(tmp_path, a=FAULTY, b=CLOSED)
     outcome = hostkit("check", "a.yaml", "b.yaml", "--json", folder=tmp_path)
     found = json.loads(outcome.stdout)
+    assert found["guides"] == ["a.yaml", "b.yaml"]
     assert (outcome.code, outcome.stderr) == (1, "2 guides, 3 problems, 1 warning.\n")
-    assert found[1:] == [
+    assert [*found["problems"][1:], *found["warnings"]] == [
         {
+            "kind": "problem",
+            "code": "guide-unknown-key",
             "file": "a.yaml",
             "line": 2,
             "column": 1,
+            "row": None,
             "field": "",
-            "kind": "problem",
-            "rule": "format",
-            "message": 'there is no key "titel" here.',
+            "option": None,
+            "what": 'there is no key "titel" here.',
             "remedy": 'Did you mean "title"?',
+            "values": {"key": "titel", "nearest": "title"},
         },
         {
+            "kind": "problem",
+            "code": "number-not-a-number",
             "file": "a.yaml",
             "line": 5,
             "column": 14,
+            "row": None,
             "field": "run_of_show[1].minutes",
-            "kind": "problem",
-            "rule": "format",
-            "message": '"ten" is no whole number.',
+            "option": None,
+            "what": '"ten" is no whole number.',
             "remedy": "Write a whole number from 1 to 480.",
+            "values": {"low": 1, "high": 480},
         },
         {
+            "kind": "warning",
+            "code": "question-yes-or-no",
             "file": "b.yaml",
             "line": 9,
             "column": 10,
+            "row": None,
             "field": "questions[1].ask",
-            "kind": "warning",
-            "rule": "yes-or-no",
-            "message": "yes or no would answer it, and the talk ends there.",
+            "option": None,
+            "what": "yes or no would answer it, and the talk ends there.",
             "remedy": "Ask with what, how, which or when, or go on with “and why?”.",
+            "values": {},
         },
     ]
 
 
 def test_json_of_a_file_without_a_line(tmp_path: Path) -> None:
     outcome = hostkit("check", "rest.yaml", "--json", folder=write(tmp_path, rest=""))
-    (finding,) = json.loads(outcome.stdout)
-    assert (finding["line"], finding["column"], finding["message"]) == (None, None, "the file is empty.")
+    (problem,) = json.loads(outcome.stdout)["problems"]
+    assert (problem["line"], problem["column"], problem["what"]) == (None, None, "the file is empty.")
     clean = hostkit("check", "male-allies", "--json", folder=tmp_path)
-    assert (clean.code, json.loads(clean.stdout)) == (0, [])
+    assert (clean.code, json.loads(clean.stdout)["problems"]) == (0, [])
 
 
 def test_what_does_not_fit_is_found_without_printing(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ HOSTILE = {
     ),
     "binary.txt": (
         bytes(range(128, 256)) * 9,
-        "1:1: this is no text in UTF-8 or Windows-1252: byte 2 of the file (line 1) is 0x81. Save it again as UTF-8, "
+        "1:2: this is no text in UTF-8 or Windows-1252: byte 2 of the file (line 1) is 0x81. Save it again as UTF-8, "
         "or as .docx.",
     ),
     "five.txt": (
@@ -80,9 +80,10 @@ HOSTILE = {
         packed({"a.txt": "x"}),
         "this is a packed file, and no Word file. Unpack it, and import the text in it.",
     ),
+    "cut-off.docx": (word_file("x")[:-1], f"the file is damaged. {SAVE}"),
     "bomb.docx": (
         word_file("x", parts={"word/media/x.bin": b"\0" * 80_000_000}),
-        "the file unpacks to 80 MB, which no evening needs. Save its text as .txt, and import that.",
+        "the file unpacks to 80 MB; 60 MB is the most. Save its text as .txt, and import that.",
     ),
     "entities.docx": (
         word_file("x", head='<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]>'),

@@ -77,14 +77,14 @@ def test_a_broken_guide_hides_no_other(tmp_path: Path) -> None:
             'content/faulty.yaml:2:1: there is no key "titel" here. Did you mean "title"?' in outcome.stderr
         )
         assert "male-allies" in outcome.stdout
-        assert "faulty" not in outcome.stdout
+    assert "faulty" not in hostkit("list", folder=tmp_path).stdout
 
 
 def test_json(tmp_path: Path) -> None:
     own(tmp_path, rest=GUIDE, rounds=(GUIDES / "rounds.yaml").read_text(encoding="utf-8"))
     outcome = hostkit("list", "--json", folder=tmp_path)
     assert (outcome.code, outcome.stderr) == (0, "")
-    found = {entry["topic"]: entry for entry in json.loads(outcome.stdout)}
+    found = {entry["topic"]: entry for entry in json.loads(outcome.stdout)["topics"]}
     assert sorted(found) == sorted([*TOPICS, "rest", "rounds"])
     assert found["rest"] == {
         "topic": "rest",
@@ -109,5 +109,5 @@ def test_json(tmp_path: Path) -> None:
 
 def test_json_of_a_pre_read_without_a_link(tmp_path: Path) -> None:
     outcome = hostkit("list", "--json", folder=own(tmp_path, rest=WITH_PRE_READ))
-    (entry,) = [entry for entry in json.loads(outcome.stdout) if entry["topic"] == "rest"]
+    (entry,) = [entry for entry in json.loads(outcome.stdout)["topics"] if entry["topic"] == "rest"]
     assert entry["pre_read"] == {"title": "A week without hurry", "url": None}

@@ -15,17 +15,16 @@ from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import check_characters, fold, is_blank
 from hostkit.core.errors import BadValue, SourceError
 from hostkit.core.inline_markup import spans
-from hostkit.core.yaml_text import comment, entry, item
+from hostkit.core.yaml_writer import comment, entry, item
 from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.importing.assemble import assemble
-from hostkit.importing.coverage import without_loss
 from hostkit.importing.fitting import fitted
-from hostkit.importing.guide_text import asked, spoken
-from hostkit.importing.import_file import Imported, import_source
+from hostkit.importing.import_file import Imported, import_source, without_loss
+from hostkit.importing.marked_text import asked, spoken
 from hostkit.importing.paragraph import STRONG_OFF, STRONG_ON
 from hostkit.importing.paragraphs import read_paragraphs
-from hostkit.importing.reading import MARKDOWN, TEXT, SourceFile
+from hostkit.importing.source_file import MARKDOWN, TEXT, SourceFile
 from hostkit.importing.title_forms import is_title
 from hostkit.importing.words import all_words
 
@@ -71,7 +70,7 @@ DOCUMENT = st.lists(st.tuples(LINE, SPACE), min_size=1, max_size=25).map(
 )
 
 ANY = st.text(st.characters(exclude_categories=["Cs", "Co", "Cc", "Cn"]), min_size=1)
-EVERY_EXAMPLE = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+EVERY_EXAMPLE = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def bare_words(text: str) -> set[str]:

@@ -108,7 +108,7 @@ def outcome(make: Any, *about: Any) -> Kit | str:
     return made
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(seasons())
 def test_a_kit_made_after_others_is_the_kit_made_alone(
     season: tuple[Guide, PrintOptions, list[Event]],

@@ -22,7 +22,6 @@ from tests.support.measure import MM, Rect, collisions, extent, flat, said
 MODERATE = settings(
     derandomize=True,
     max_examples=40,
-    deadline=None,
     # Shrinking a whole guide takes minutes; the message names what overlaps.
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],

@@ -17,7 +17,7 @@ from hostkit.typesetting.shaping import GlyphRun, ShapedParagraph, shape, split_
 from tests.support.measure import characters
 from tests.support.units import units
 
-MODERATE = settings(derandomize=True, max_examples=120, deadline=None)
+MODERATE = settings(derandomize=True, max_examples=120)
 
 
 def is_printable(char: str) -> bool:

@@ -173,7 +173,7 @@ def to_unicode(font: Any) -> dict[int, str]:
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in lines}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(documents)
 def test_content_is_well_formed_and_its_text_and_roles_come_back_in_order(document: Document) -> None:
     reader: Any = PdfReader(io.BytesIO(draw_document(document)), strict=True)
@@ -202,7 +202,7 @@ def check_content(reader: Any) -> None:
         assert not stack
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.text(LETTERS, min_size=1, max_size=20),
     st.sampled_from(["text", "text-italic", "display"]),
@@ -220,7 +220,7 @@ def test_the_next_run_begins_where_the_last_was_measured_to_end(text: str, name:
     assert abs(x.value - (first.x + first.width)) < 0.01
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(documents, documents)
 def test_what_was_drawn_before_leaves_no_trace(one: Document, other: Document) -> None:
     alone = draw_document(one)

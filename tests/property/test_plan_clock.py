@@ -19,7 +19,7 @@ from hostkit.stocks.imposition import cards_a_sheet, impose
 from hostkit.stocks.stock import read_stock, stock_names
 from tests.support.guides import event, guide, plan, questions, segment
 
-MODERATE = settings(derandomize=True, max_examples=120, deadline=None)
+MODERATE = settings(derandomize=True, max_examples=120)
 
 weights = st.lists(st.integers(1, 480), min_size=1, max_size=20)
 

@@ -76,7 +76,7 @@ def is_refused(text: str) -> bool:
     return False
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, derandomize=True)
 @given(cases)
 def test_a_stock_that_fits_is_read_as_it_was_written(case: Case) -> None:
     stock = read(case.text())
@@ -88,7 +88,7 @@ def test_a_stock_that_fits_is_read_as_it_was_written(case: Case) -> None:
     )
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, derandomize=True)
 @given(cases, st.integers(2, 3000), st.sampled_from(["left", "top"]))
 def test_a_stock_moved_off_its_paper_is_refused(case: Case, beyond: int, way: str) -> None:
     width, height = PAPERS[case.paper]
@@ -99,7 +99,7 @@ def test_a_stock_moved_off_its_paper_is_refused(case: Case, beyond: int, way: st
     assert is_refused(case.text())
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, derandomize=True)
 @given(cases, st.integers(2, 3000))
 def test_cards_that_overlap_are_refused(case: Case, overlap: int) -> None:
     case.columns, case.left = max(case.columns, 2), 0

@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 
 from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Position
+from hostkit.core.text_files import decode, encoding_of
 from hostkit.core.values import phrase, slug
-from hostkit.events.fields import MONTHS, VOCABULARY
-from hostkit.events.tables.cells import date_form, text_of, time_form
+from hostkit.events.dates_and_times import MONTHS, date_form, time_form
+from hostkit.events.read_values import parse_value
+from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.event_ids import NamedEvent, event_id, tell_apart
 from hostkit.events.tables.grid import Cell, Number, column_of, letters
 from hostkit.events.tables.read_table import read_table
 from hostkit.events.tables.rows import read_rows
 from hostkit.events.tables.table import Table
-from hostkit.events.tables.table_files import decode
 from hostkit.events.tables.text_table import read_records, read_text_table
 
 SEPARATORS = st.sampled_from([",", ";", "\t"])
@@ -59,9 +60,9 @@ def test_records_come_back_exactly(
 ) -> None:
     text = written(rows, separator, end, quoting)
     assume(text and not text.startswith("\ufeff") and "\0" not in text[:6])
-    decoded, has_stand_ins = decode(text.encode(encoding), "x.csv")
-    assert (decoded, has_stand_ins) == (text, False)
-    found = list(read_records(decoded, separator))
+    data = text.encode(encoding)
+    assert decode(data, encoding_of(data)) == text
+    found = list(read_records(text, separator))
     assert [record.cells for record in found] == rows
     assert [record.number for record in found] == list(range(1, len(rows) + 1))
     assert not any(record.fault for record in found)
@@ -160,7 +161,7 @@ def test_every_minute_is_read_in_each_of_its_forms(minutes: int) -> None:
         dt.time(hour, minute),
     ]
     for text in (*texts, *(text_of("start", cell, None) for cell in cells)):
-        assert VOCABULARY["start"].parse(text, Position("x")) == minutes
+        assert parse_value("start", text, Position("x")) == minutes
 
 
 @given(st.lists(st.text(max_size=12), max_size=12))

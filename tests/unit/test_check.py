@@ -10,7 +10,7 @@ import pytest
 from hostkit.check import PROBLEM, WARNING, Finding, check_guide, judge, problems_of_title
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Position
-from hostkit.guides.guide import FollowUp
+from hostkit.guides.guide import FollowUp, Round
 from hostkit.guides.scaffold import guide_scaffold
 from tests.end_to_end.slips import LONG_QUESTION, LONGER_QUESTION
 from tests.support.cases import GUIDES
@@ -21,12 +21,12 @@ SHIPPED = sorted((CHECKOUT / "content").glob("*.yaml"))
 
 class Said(NamedTuple):
     kind: str
-    rule: str
+    code: str
     field: str
 
 
 def said(findings: tuple[Finding, ...]) -> list[Said]:
-    return [Said(finding.kind, finding.rule, finding.problem.place.field) for finding in findings]
+    return [Said(finding.kind, finding.problem.code, finding.problem.place.field) for finding in findings]
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=[path.stem for path in SHIPPED])
@@ -44,7 +44,12 @@ def test_problems_of_the_format_come_alone_and_all(tmp_path: Path, monkeypatch: 
         "hostkit: 1\ntitel: A -- b\nquestions: [{ask: Do you rest?}]\n", encoding="utf-8"
     )
     found = check_guide(Path("a.yaml"))
-    assert {finding[:2] for finding in found} == {(PROBLEM, "format")}
+    assert [(finding.kind, finding.problem.code) for finding in found] == [
+        (PROBLEM, "guide-missing-key"),
+        (PROBLEM, "guide-missing-key"),
+        (PROBLEM, "guide-unknown-key"),
+        (PROBLEM, "guide-number-of-questions"),
+    ]
     assert [str(finding.problem) for finding in found] == [
         "a.yaml:1:1: run_of_show: is missing. List the segments in order; one of them is questions.",
         "a.yaml:1:1: title: is missing. Write a text.",
@@ -57,31 +62,45 @@ def test_findings_come_in_the_order_of_the_lines() -> None:
     asked = questions("Do you rest?", "Did you rest?", "Where -- when?")
     found = judge(guide(questions=asked, tips=(phrase("x..."),)))
     assert [finding.problem.place for finding in found] == sorted(finding.problem.place for finding in found)
-    assert [finding.rule for finding in found] == ["yes-or-no", "yes-or-no", "typed-dash", "three-dots"]
+    assert [finding.problem.code for finding in found] == [
+        "question-yes-or-no",
+        "question-yes-or-no",
+        "text-typed-dash",
+        "text-three-dots",
+    ]
 
 
 def test_letters_that_no_font_has_are_problems_beside_warnings() -> None:
     found = judge(guide(questions=questions("Do you rest?", "What is 𓀀?")))
     assert said(found) == [
-        Said(WARNING, "yes-or-no", "questions[0].ask"),
-        Said(PROBLEM, "letters", "questions[1].ask"),
+        Said(WARNING, "question-yes-or-no", "questions[0].ask"),
+        Said(PROBLEM, "character-not-in-fonts", "questions[1].ask"),
     ]
     assert found[1].problem.what.startswith("no font here has “𓀀”")
 
 
 def test_a_language_without_words_is_a_problem() -> None:
     (finding,) = judge(guide(language="fr"))
-    assert said((finding,)) == [Said(PROBLEM, "language", "language")]
+    assert said((finding,)) == [Said(PROBLEM, "language-unknown", "language")]
     assert finding.problem.what == 'there are no fixed words in the language "fr" yet.'
     assert finding.problem.remedy.startswith("Give one that there is (--language ")
+
+
+def test_too_little_time_for_the_rounds_is_a_problem_of_the_whole_guide() -> None:
+    asked = questions("Where do you rest?", "When do you rest?")
+    rounds = tuple(Round(phrase(str(number)), number, number) for number in (0, 1))
+    found = judge(guide(questions=asked, rounds=rounds, run_of_show=(segment("questions", minutes=1),)))
+    assert [(finding.problem.code, finding.problem.place.field) for finding in found] == [
+        ("evening-too-short", "")
+    ]
 
 
 def test_every_question_that_is_too_long_is_named_once() -> None:
     asked = questions(LONGER_QUESTION, "Where do you rest?", LONGER_QUESTION.replace("room", "cupboard"))
     found = [finding for finding in judge(guide(questions=asked)) if finding.kind == PROBLEM]
     assert said(tuple(found)) == [
-        Said(PROBLEM, "fit", "questions[0].ask"),
-        Said(PROBLEM, "fit", "questions[2].ask"),
+        Said(PROBLEM, "card-too-long", "questions[0].ask"),
+        Said(PROBLEM, "card-too-long", "questions[2].ask"),
     ]
     wrong = found[0].problem.what
     assert wrong.startswith("does not fit on the question card (stock a6-4up, paper a4, language en): it is ")
@@ -100,7 +119,7 @@ def test_other_sheets_and_cards_are_judged_although_a_question_is_too_long() -> 
     asked = questions(LONGER_QUESTION, "Where do you rest?", "When do you rest?")
     run = (segment("welcome", read=" ".join(["Understanding"] * 900)), segment("questions"))
     found = judge(guide(definition=too_long, questions=asked, run_of_show=run))
-    fields = [finding.problem.place for finding in found if finding.rule == "fit"]
+    fields = [finding.problem.place for finding in found if finding.kind == PROBLEM]
     assert asked[0].ask.at in fields
     assert too_long.at in fields
     assert run[0].at in fields
@@ -109,7 +128,9 @@ def test_other_sheets_and_cards_are_judged_although_a_question_is_too_long() -> 
 def test_a_link_too_long_for_its_code_is_named_by_its_place() -> None:
     long = link("https://example.org/" + "a" * 1500)
     found = judge(guide(follow_up=FollowUp(url=long)))
-    assert {(finding.rule, finding.problem.place) for finding in found} == {("fit", long.at)}
+    assert {(finding.problem.code, finding.problem.place) for finding in found} == {
+        ("link-too-long-for-code", long.at)
+    }
     assert found[0].problem.remedy == "Use a short link that leads to the same place."
 
 
@@ -123,7 +144,9 @@ def test_the_last_card_is_judged_although_a_question_is_too_long() -> None:
 
 def test_a_question_that_no_small_card_carries_is_warned_of_with_its_papers() -> None:
     (finding,) = [
-        each for each in check_guide(GUIDES / "longest-question.yaml") if each.rule == "small-cards"
+        each
+        for each in check_guide(GUIDES / "longest-question.yaml")
+        if each.problem.code == "question-too-long-for-small-cards"
     ]
     assert finding.kind == WARNING
     assert finding.problem.what == (
@@ -134,12 +157,14 @@ def test_a_question_that_no_small_card_carries_is_warned_of_with_its_papers() ->
 
 def test_a_question_that_some_small_card_carries_is_left_in_peace() -> None:
     asked = questions(LONG_QUESTION, "Where do you rest?")
-    assert [finding.rule for finding in judge(guide(questions=asked))] == []
+    assert [finding.problem.code for finding in judge(guide(questions=asked))] == []
 
 
 def test_what_no_card_carries_is_a_problem_and_no_warning_of_small_cards_too() -> None:
     asked = questions(LONGER_QUESTION, "Where do you rest?")
-    assert "small-cards" not in {finding.rule for finding in judge(guide(questions=asked))}
+    assert "question-too-long-for-small-cards" not in {
+        finding.problem.code for finding in judge(guide(questions=asked))
+    }
 
 
 def title(text: str) -> list[str]:

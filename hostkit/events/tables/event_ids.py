@@ -62,9 +62,12 @@ def _problem(event: NamedEvent, other: TableRow) -> Problem:
     there = f"row {other.number}" if other.at.in_table else f"line {other.at.line}"
     if not row.typed_id:
         wrong = f"without an id the event is {event.id}, and so is that of {there}."
-        return Problem("unsorted", row.at, wrong, _REMEDY)
+        return Problem("event-id-not-alone", row.at, wrong, _REMEDY)
     wrong = f"{quoted(row.typed_id)} is the id of {there} too"
     same = row.typed_id == other.typed_id
     return Problem(
-        "unsorted", row.given["id"].at, f"{wrong}." if same else f"{wrong}, for both are {event.id}.", _REMEDY
+        "event-id-not-alone",
+        row.given["id"].at,
+        f"{wrong}." if same else f"{wrong}, for both are {event.id}.",
+        _REMEDY,
     )

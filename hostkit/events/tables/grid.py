@@ -31,7 +31,8 @@ class Number(NamedTuple):
 class RefusedCell(NamedTuple):
     """Stands where a cell holds no value that could be read, and says why."""
 
-    wrong: str
+    code: str
+    what: str
     remedy: str
 
 
@@ -44,6 +45,7 @@ class Fault(NamedTuple):
     """What keeps a record from being told apart: in which column (from 0), what is wrong, what to do."""
 
     column: int
+    code: str
     what: str
     remedy: str
 
@@ -116,4 +118,4 @@ def fault_of(file: str, record: Record) -> Problem | None:
     if fault is None:
         return None
     at = place(file, record.number, fault.column, f"column {letters(fault.column)}")
-    return Problem("unsorted", at, fault.what, fault.remedy)
+    return Problem(fault.code, at, fault.what, fault.remedy)

@@ -1,6 +1,6 @@
 """A list of events in strict YAML in, checked rows out. The keys of an event are those of an event file.
 
-Places are lines and columns of the text. Dates and times come in the forms of ``forms``, as in other tables.
+Places are lines and columns of the text. Dates and times may have the forms that other tables have.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from pathlib import Path
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import Position, Problem, SourceError
-from hostkit.core.yaml_blocks import YamlBlock, YamlReading
-from hostkit.events.fields import VOCABULARY
-from hostkit.events.read_event import EVENT_NAMES, Given, given_in
-from hostkit.events.tables.cells import date_form, time_form
+from hostkit.core.yaml_advice import EVENT_KEYS
+from hostkit.core.yaml_reader import YamlBlock, YamlReading
+from hostkit.events.event import event_names
+from hostkit.events.read_values import values_in
+from hostkit.events.tables.cells import usual_form
 from hostkit.events.tables.rows import read_rows
 from hostkit.events.tables.table import Table, TableRow
 from hostkit.events.tables.table_columns import plain_name
@@ -29,11 +30,12 @@ _NOTHING = frozenset({"null", "Null", "NULL", "~"})
 def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | None = None) -> Table:
     """Read a list of events, ``dates`` in their order; each needs a topic unless one is ``topic_given`` for all."""
     document = tree.parse(data, file)
-    reading = YamlReading(replace(document, root=_usual(document.root)))
+    reading = YamlReading(replace(document, root=_usual(document.root)), EVENT_KEYS)
     places = reading.places
-    rows = [_row(block, places, topic_given, dates) for block in reading.listed(EVENT_NAMES)]
+    rows = [_row(block, places, topic_given, dates) for block in reading.listed(event_names())]
     if not places and not reading.problems:
-        reading.report_at(Position(file), "the list has no events.", "Write each with a dash before it.")
+        wrong = "the list has no events."
+        reading.report_at(Position(file), "table-no-events", wrong, "Write each with a dash before it.")
     problems = sorted(reading.problems)
     # Problems of the text itself, such as a key written twice, were there before the first event was read.
     of: dict[int, list[Problem]] = {}
@@ -57,17 +59,18 @@ def _usual(root: tree.Node | None) -> tree.Node | None:
     if not isinstance(root, tree.Sequence):
         return root
     return replace(
-        root, items=tuple(_usual_keys(its) if isinstance(its, tree.Mapping) else its for its in root.items)
+        root,
+        items=tuple(_usual_keys(item) if isinstance(item, tree.Mapping) else item for item in root.items),
     )
 
 
 def _usual_keys(event: tree.Mapping) -> tree.Mapping:
-    keys = {entry.key for entry in event.entries}
+    known, keys = event_names(), {entry.key for entry in event.entries}
     entries = []
     for entry in event.entries:
         name, value = plain_name(entry.key), entry.value
         # One that is written twice is left as it is, and refused.
-        if name in EVENT_NAMES and name not in keys:
+        if name in known and name not in keys:
             keys.add(name)
             entry = replace(entry, key=name)
         if isinstance(value, tree.Scalar) and value.plain and value.text in _NOTHING:
@@ -77,27 +80,16 @@ def _usual_keys(event: tree.Mapping) -> tree.Mapping:
 
 
 def _bad(row: TableRow, problems: Sequence[Problem]) -> TableRow:
-    """Return a row with its problems; a key of it may have been lost in any of them."""
-    return replace(row, unread=frozenset(EVENT_NAMES) - row.given.keys(), problems=tuple(problems))
+    """Return a row with its problems. Any name that was not read may be hidden by one of them."""
+    return replace(row, unread=frozenset(event_names()) - row.given.keys(), problems=tuple(problems))
 
 
 def _row(block: YamlBlock, places: tuple[Position, ...], topic_given: bool, dates: str | None) -> TableRow:
-    def date(text: str, at: Position) -> object:
-        return VOCABULARY["date"].parse(date_form(text, dates), at)
-
-    given = given_in(block, [name for name in EVENT_NAMES if name not in ("date", "start")])
-    for name, parse in (("date", date), ("start", _start)):
-        value = block.parsed(name, parse)
-        if value is not None:
-            given[name] = Given(value, block.place(name))
+    given = values_in(block, event_names(), lambda name, text: usual_form(name, text, dates))
     if not topic_given and not block.has("topic"):
-        block.report("topic", "is missing.", "Name the guide, as in male-allies.")
+        block.report_missing("topic", "Name the guide, as in male-allies.")
     typed = block.parsed("id", lambda text, at: text) if "id" in given else None
     return TableRow(_number(block.at, places), block.at, given, typed or "")
-
-
-def _start(text: str, at: Position) -> object:
-    return VOCABULARY["start"].parse(time_form(text), at)
 
 
 def _number(at: Position, places: tuple[Position, ...]) -> int:

@@ -13,8 +13,8 @@ from typing import Any
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import BadValue, Position, Problem, refused
-from hostkit.events.fields import VOCABULARY
-from hostkit.events.read_event import EVENT_NAMES, Given
+from hostkit.events.event import event_names
+from hostkit.events.read_values import PlacedValue, parse_value
 from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.grid import MOST_ROWS, Cell, Merged, Record, TableGrid, has_cells, is_blank, place
 from hostkit.events.tables.table import Table, TableRow
@@ -49,10 +49,7 @@ class MergedCells:
         column = cells.first_column
         at = place(self._file, number, column, self._columns.heading(column))
         wrong = f"the cells {cells.name} are merged."
-        return Problem("unsorted", at, wrong, "Unmerge them, and write the value into each.")
-
-
-_NAMES = frozenset(EVENT_NAMES)
+        return Problem("cell-merged", at, wrong, "Unmerge them, and write the value into each.")
 
 
 def read_rows(grid: TableGrid, *, dates: str | None, topic_given: bool) -> Table:
@@ -96,19 +93,22 @@ class _Rows:
         for count, record in enumerate(filter(has_cells, self._grid.records), start=1):
             if count > MOST_ROWS:
                 raise refused(
-                    "unsorted", self._grid.file, f"there are more than {MOST_ROWS} rows.", "Split the table."
+                    "table-too-large",
+                    self._grid.file,
+                    f"there are more than {MOST_ROWS} rows.",
+                    "Split the table.",
                 )
-            told = len(self._merged.problems)
+            before = len(self._merged.problems)
             is_merged = self._merged.touch(record.number)
             row = self._row(record, may_be_blank=is_merged)
             if above or is_merged:
                 # A value may stand under another name, or in another row.
-                unread = row.unread | (_NAMES - row.given.keys())
-                row = replace(row, unread=unread, problems=(*row.problems, *self._merged.problems[told:]))
+                unread = row.unread | (frozenset(event_names()) - row.given.keys())
+                row = replace(row, unread=unread, problems=(*row.problems, *self._merged.problems[before:]))
             (bad if above or is_merged or row.problems else rows).append(row)
         if not count:
             above.append(
-                Problem("unsorted", self._at(header), "no events stand below.", "Write each in a row.")
+                Problem("table-no-events", self._at(header), "no events stand below.", "Write each in a row.")
             )
         everything = sorted({*above, *(problem for row in bad for problem in row.problems)})
         return Table(
@@ -122,12 +122,12 @@ class _Rows:
 
     def _row(self, record: Record, *, may_be_blank: bool) -> TableRow:
         """Return a row with everything that is wrong with it; its topic ``may_be_blank`` for another reason."""
-        given: dict[str, Given] = {}
+        given: dict[str, PlacedValue] = {}
         row = TableRow(record.number, self._at(record.number), given)
         problems = list(self._out_of_shape(record))
         if problems:
             # The cells may have moved: what they hold is not judged.
-            return replace(row, unread=_NAMES, problems=tuple(problems))
+            return replace(row, unread=frozenset(event_names()), problems=tuple(problems))
         unread: list[str] = []
         for column, name, heading in self._named:
             cell = record.cells[column] if column < len(record.cells) else ""
@@ -135,13 +135,13 @@ class _Rows:
                 continue
             at = place(self._grid.file, record.number, column, heading)
             try:
-                given[name] = Given(self._value(name, cell, at), at)
+                given[name] = PlacedValue(self._value(name, cell, at), at)
             except BadValue as error:
                 unread.append(name)
                 problems.append(error.at(at))
         if not may_be_blank and self._lacks_topic(record):
             problems.append(
-                Problem("unsorted", self._at(record.number, self._topic), "is blank.", "Name the guide.")
+                Problem("text-blank", self._at(record.number, self._topic), "is blank.", "Name the guide.")
             )
         if problems:
             row = replace(row, unread=frozenset(unread), problems=tuple(problems))
@@ -158,7 +158,7 @@ class _Rows:
         known = self._values.get((name, cell))
         if known is None:
             text = text_of(name, cell, self._dates)
-            known = self._values[name, cell] = VOCABULARY[name].parse(text, at)
+            known = self._values[name, cell] = parse_value(name, text, at)
         return replace(known, at=at) if isinstance(known, Phrase | Link) else known
 
     def _out_of_shape(self, record: Record) -> Iterator[Problem]:
@@ -167,19 +167,22 @@ class _Rows:
         if record.fault:
             self._fault_in = self._fault_in or number
             at = self._at(number, record.fault.column)
-            yield Problem("unsorted", at, record.fault.what, record.fault.remedy)
+            yield Problem(record.fault.code, at, record.fault.what, record.fault.remedy)
             return
         for column in (*self._nameless, *range(known, len(record.cells))):
             if column < len(record.cells) and not is_blank(record.cells[column]):
                 yield Problem(
-                    "unsorted", self._at(number, column), "stands in a column without a name.", self._remedy()
+                    "cell-without-column",
+                    self._at(number, column),
+                    "stands in a column without a name.",
+                    self._remedy(),
                 )
         if len(record.cells) >= known or not self._grid.separated_by:
             return
         if self._fault_in:
             # It may be what is left of a cell whose quotation marks are wrong.
             wrong = f"has {len(record.cells)} of {known} cells, after the quotation marks of row {self._fault_in}."
-            yield Problem("unsorted", self._at(number), wrong, "Mend those first.")
+            yield Problem("row-cells-missing", self._at(number), wrong, "Mend those first.")
         else:
             self._short.append(number)
 

@@ -1,4 +1,4 @@
-"""What reading a table gives: its rows, good and bad, and its problems. Frozen values."""
+"""A table that has been read: its good and bad rows and its problems. Frozen values."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hostkit.core.errors import Position, Problem
-from hostkit.events.read_event import Given
+from hostkit.events.event import FIELDS
+from hostkit.events.read_values import PlacedValue
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One event: the typed values that somebody gave, by their names in the vocabulary.
+    """One event: its typed values by the names of their fields.
 
-    ``number`` is the row as a spreadsheet shows it, in a list of events which event it is, from 1; ``at`` is
-    where it stands. ``typed_id`` is the id as it was typed, before it became a name of a folder. Of a bad row
-    ``given`` is what could be read, ``unread`` names what may stand there too, and ``problems`` are its own: it may
-    have none when it is bad for what concerns other rows as well.
+    ``number`` is the number of the row as a spreadsheet shows it, or of the event in a list, from 1; ``at`` is its
+    place. ``typed_id`` is the id as it is typed, before it is made the name of a folder. In a row with problems
+    ``given`` has the values that could be read, and ``unread`` the names that may have a value there too. A row that is
+    bad only because of what concerns other rows as well has no ``problems`` of its own.
     """
 
     number: int
     at: Position
-    given: Mapping[str, Given]
+    given: Mapping[str, PlacedValue]
     typed_id: str = ""
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
@@ -29,10 +30,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as read: the good rows, everything that is wrong, and notes of what was not read or is assumed.
+    """A table that has been read: its good rows, its bad rows, all problems, and notes of what was skipped or assumed.
 
-    What is wrong with the table as a whole, such as a column that is not known, leaves no row good. ``bad`` are the
-    other rows, ``problems`` those of bad rows as well; ``names_are_wrong`` when what is wrong above concerns them all.
+    A problem of the whole table, such as an unknown column, leaves no row good. ``problems`` has those of the bad rows
+    too. ``names_are_wrong`` tells whether a problem of the header concerns every row.
     """
 
     file: str
@@ -43,13 +44,15 @@ class Table:
     names_are_wrong: bool = False
 
 
-_TEMPLATE = """\
-id,topic,date,start,minutes,guests,place,host,group_name,group_url,pre_read_url,language,paper,stock,duplex
-spring-evening,male-allies,2027-03-11,19:00,90,10,"12 Mill Lane, Leeds",Ana,Power Talks,https://example.org/group,,,,,
-,Burnout and rest,2027-03-18,18:30,,8,Library,,,,,en,a4,a6-4up,long
-"""
-
-
 def template() -> str:
-    """Return the table. No column but ``topic`` is required, and a blank cell says nothing."""
-    return _TEMPLATE
+    """Return a table to start from, as CSV, with the cells that the fields have for it.
+
+    No column but ``topic`` is required, and a blank cell leaves its detail out.
+    """
+    fields = [field for field in FIELDS.values() if field.rows]
+    rows = [[field.name for field in fields], *zip(*(field.rows for field in fields), strict=True)]
+    return "".join(f"{','.join(map(_cell, row))}\n" for row in rows)
+
+
+def _cell(text: str) -> str:
+    return f'"{text}"' if "," in text else text

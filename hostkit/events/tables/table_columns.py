@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hostkit.core.characters import fold
-from hostkit.core.errors import Problem, SourceError
+from hostkit.core.errors import BadValue, Problem, SourceError
 from hostkit.core.wording import nearest, printable, quoted
-from hostkit.events.read_event import EVENT_NAMES
+from hostkit.events.event import event_names
 from hostkit.events.tables.grid import (
     MOST_COLUMNS,
     Cell,
@@ -37,8 +37,8 @@ _MEANT = {
 _OWN = "#"
 """Begins the name of a column that is not read."""
 
-_LOOKED_AT, _MOST_CHANCE = 10, 2
-"""Rows among which names are looked for, and how many of them are no chance."""
+_SEARCHED, _FEWEST_NAMES = 10, 2
+"""How many rows are searched for names of columns, and how many names in one of them cannot be there by chance."""
 
 _LONGEST = 40
 """Characters of a heading that messages repeat."""
@@ -80,7 +80,12 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
     if len(cells) > MOST_COLUMNS:
         wrong = f"there are {len(cells)} columns; {MOST_COLUMNS} is the most."
         raise SourceError(
-            Problem("unsorted", place(grid.file, header.number), wrong, "Take out what is no event's.")
+            Problem(
+                "table-too-large",
+                place(grid.file, header.number),
+                wrong,
+                "Take out what is no event's.",
+            )
         )
     headings = tuple(map(heading_of, cells))
     problems: list[Problem] = []
@@ -89,12 +94,17 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
         name = _name(cell)
         fault = _fault(cell, name, column, names)
         if fault:
-            problems.append(Problem("unsorted", place(grid.file, header.number, column), *fault))
+            problems.append(fault.at(place(grid.file, header.number, column)))
         names.append(None if fault else name)
     if "topic" not in map(_name, cells) and not topic_given:
         remedy = "Add one: the guide of each event, as in male-allies."
         problems.append(
-            Problem("unsorted", place(grid.file, header.number), 'there is no column "topic".', remedy)
+            Problem(
+                "table-no-topic-column",
+                place(grid.file, header.number),
+                'there is no column "topic".',
+                remedy,
+            )
         )
     return Columns(tuple(names), headings, tuple(problems))
 
@@ -106,8 +116,8 @@ def count_known(record: Record) -> int:
 
 def names_below(records: Iterable[Record]) -> int:
     """Return the number of a row near the top that has the names of columns in place of the first, or 0."""
-    near = islice(records, 1, _LOOKED_AT)
-    return next((record.number for record in near if count_known(record) >= _MOST_CHANCE), 0)
+    near = islice(records, 1, _SEARCHED)
+    return next((record.number for record in near if count_known(record) >= _FEWEST_NAMES), 0)
 
 
 def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
@@ -115,14 +125,15 @@ def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
     if below:
         wrong = f"the names of the columns stand in row {below}; they must stand in the first."
         return SourceError(
-            Problem("unsorted", place(file, record.number), wrong, "Take out what is above them.")
+            Problem(
+                "table-no-known-column", place(file, record.number), wrong, "Take out what is above them."
+            )
         )
-    wrong = (
-        f"no column here has a name that is known, such as {', '.join(EVENT_NAMES[:4])} or {EVENT_NAMES[4]}."
-    )
+    names = event_names()
+    wrong = f"no column here has a name that is known, such as {', '.join(names[:4])} or {names[4]}."
     remedy = "Write the names above the events; hostkit batch --template prints a table to start from."
     return SourceError(
-        fault_of(file, record) or Problem("unsorted", place(file, record.number), wrong, remedy)
+        fault_of(file, record) or Problem("table-no-known-column", place(file, record.number), wrong, remedy)
     )
 
 
@@ -133,9 +144,9 @@ def heading_of(cell: Cell) -> str:
 
 
 def _name(cell: Cell) -> str | None:
-    """Return the name of the vocabulary that a heading is, or None."""
+    """Return the name of the field that a heading is, or None."""
     name = plain_name(cell) if isinstance(cell, str) else ""
-    return name if name in EVENT_NAMES else None
+    return name if name in event_names() else None
 
 
 def plain_name(text: str) -> str:
@@ -143,25 +154,25 @@ def plain_name(text: str) -> str:
     return _PARTS.sub("_", fold(text)).strip("_").casefold()
 
 
-def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | None]) -> tuple[str, str] | None:
-    """Return what is wrong with a heading, and what to do; a column without one must be empty, which is seen later."""
+def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | None]) -> BadValue | None:
+    """Return what is wrong with a heading; a column without one must be empty, which is seen later."""
     if name in before and name is not None:
-        return (
-            f"columns {letters(before.index(name))} and {letters(column)} are both {quoted(name)}.",
-            "Keep one of them.",
-        )
+        wrong = f"columns {letters(before.index(name))} and {letters(column)} are both {quoted(name)}."
+        return BadValue("table-duplicate-column", wrong, "Keep one of them.", column=name)
     if name is not None or is_blank(cell):
         return None
     if not isinstance(cell, str):
-        return f"the name of column {letters(column)} is no text.", "Write one of the names of columns."
+        wrong = f"the name of column {letters(column)} is no text."
+        return BadValue("table-unknown-column", wrong, "Write one of the names of columns.")
     if fold(cell).startswith(_OWN):
         return None
     wrong = f"there is no column {quoted(fold(cell))}."
-    meant = _MEANT.get(plain_name(cell)) or nearest(cell, EVENT_NAMES)
+    meant = _MEANT.get(plain_name(cell)) or nearest(cell, event_names())
+    known = ", ".join(event_names())
+    remedy = f"Write # before its name if it is a column of your own, or name it one of {known}."
     if meant:
-        return wrong, f'Did you mean "{meant}"? A column of your own has # before its name.'
-    known = ", ".join(EVENT_NAMES)
-    return wrong, f"Write # before its name if it is a column of your own, or name it one of {known}."
+        remedy = f'Did you mean "{meant}"? A column of your own has # before its name.'
+    return BadValue("table-unknown-column", wrong, remedy, column=fold(cell), nearest=meant)
 
 
 def _without_blank_end(cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -11,16 +11,26 @@ import re
 from collections.abc import Iterator
 
 from hostkit.core.errors import Problem, SourceError, refused
+from hostkit.core.text_files import LINE_END, decode, encoding_of
 from hostkit.core.wording import printable
 from hostkit.events.tables.grid import MOST_COLUMNS, Fault, Record, TableGrid, has_cells, place
 from hostkit.events.tables.table_columns import count_known, heading_of, names_below, no_known_names
-from hostkit.events.tables.table_files import AS_UTF_8, decode, lost_byte
 
-_BREAK = re.compile("\r\n|\r|\n")
+AS_UTF_8 = 'Save it as "CSV UTF-8"; in LibreOffice, choose the character set Unicode (UTF-8).'
+
+_LOST_BYTE = re.compile("[\udc80-\udcff]")
+"""What Python decodes a byte to that is not UTF-8 (PEP 383), so that it can be named by row and column."""
+
 _QUOTED = re.compile('"([^"]*+(?:""[^"]*+)*+)"')
-_NOT_CLOSED = Fault(0, "has no closing quotation mark.", 'Write " at its end too, or delete the first.')
+_NOT_CLOSED = Fault(
+    0,
+    "table-quotation-marks",
+    "has no closing quotation mark.",
+    'Write " at its end too, or delete the first.',
+)
 _GOES_ON = Fault(
     0,
+    "table-quotation-marks",
     "goes on after its closing quotation mark.",
     'Write "" for a quotation mark within a text, or delete what follows the text.',
 )
@@ -44,7 +54,7 @@ def read_records(text: str, separator: str) -> Iterator[Record]:
 
 def _line(text: str, position: int) -> tuple[int, int]:
     """Return where the line ends, and where the next begins."""
-    found = _BREAK.search(text, position)
+    found = LINE_END.search(text, position)
     return found.span() if found else (len(text), len(text))
 
 
@@ -63,7 +73,7 @@ def _quoted(text: str, position: int, separator: str, bare: re.Pattern[str]) -> 
         if wrong is None and here not in ("", separator, "\r", "\n"):
             wrong, end = _GOES_ON, position
             # Lines with separators are records of their own, and what is missing is a mark at the end of a cell.
-            if separator in str(cell) and _BREAK.search(str(cell)):
+            if separator in str(cell) and LINE_END.search(str(cell)):
                 wrong, end = _NOT_CLOSED, start
         if wrong is not None:
             # Where its end is not known, every line after the one it begins in is judged by itself.
@@ -86,8 +96,10 @@ def _cell(text: str, position: int, bare: re.Pattern[str]) -> tuple[str | Fault,
     if '"' not in cell:
         return cell, position + len(cell)
     if cell.lstrip().startswith('"'):
-        return Fault(0, "has a space before its quotation mark.", "Delete the space."), position
-    return Fault(0, "has a quotation mark, but does not begin with one.", _DOUBLE), position
+        wrong = "has a space before its quotation mark."
+        return Fault(0, "table-quotation-marks", wrong, "Delete the space."), position
+    wrong = "has a quotation mark, but does not begin with one."
+    return Fault(0, "table-quotation-marks", wrong, _DOUBLE), position
 
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -105,17 +117,41 @@ def read_text_table(data: bytes, file: str) -> TableGrid:
         SourceError: the file is not UTF-8 or UTF-16, or no name of a column is known.
 
     """
-    text, has_stand_ins = decode(data, file)
+    text, has_lost_bytes = _decoded(data, file)
     # Excel's own line, which says what stands between cells; its row is kept, so that rows are counted as shown.
     text = _EXCELS_LINE.sub("", text, count=1)
     headers = {separator: _first(text, separator) for separator in SEPARATORS}
     separator = max(headers, key=lambda sign: count_known(headers[sign]))
-    if has_stand_ins:
+    if has_lost_bytes:
         raise _not_utf_8(text, separator, file)
     header = headers[separator]
     if not count_known(header):
         raise no_known_names(file, header, _names_below(text))
     return TableGrid(file, header, _below(text, separator, header), SEPARATORS[separator])
+
+
+def _decoded(data: bytes, file: str) -> tuple[str, bool]:
+    """Return the text of a table, and whether it has bytes that are not UTF-8, each of them one ``_LOST_BYTE``.
+
+    Raises:
+        SourceError: the file is UTF-32, UTF-16 without its mark, or cut off within a character.
+
+    """
+    encoding = encoding_of(data)
+    if encoding.name == "UTF-32":
+        raise refused("file-not-utf-8", file, "the file is UTF-32.", AS_UTF_8)
+    is_utf_16 = encoding.name == "UTF-16"
+    if is_utf_16 and not encoding.mark:
+        what = "the file looks like UTF-16, but has no byte order mark."
+        raise refused("file-not-utf-8", file, what, AS_UTF_8)
+    # Half a surrogate pair is let through: it is refused in its cell, with its row and column.
+    text = decode(data, encoding, "surrogatepass" if is_utf_16 else "strict")
+    if isinstance(text, str):
+        return text, False
+    if is_utf_16:
+        what = "the file ends within a character: it was cut off."
+        raise refused("file-damaged", file, what, "Save or copy it again.")
+    return data[len(encoding.mark) :].decode(encoding.codec, "surrogateescape"), True
 
 
 def _first(text: str, separator: str) -> Record:
@@ -138,13 +174,14 @@ def _not_utf_8(text: str, separator: str, file: str) -> SourceError:
     headings: list[str] = []
     for record in filter(has_cells, read_records(text, separator)):
         for column, cell in enumerate(record.cells):
-            lost = lost_byte(str(cell))
+            lost = _LOST_BYTE.search(str(cell))
             if lost:
                 heading = headings[column] if column < min(len(headings), MOST_COLUMNS) else ""
-                before = f' (after "{printable(lost[1][-_SHOWN:])}")' if lost[1] else ""
-                wrong = f"the file is not UTF-8: the byte 0x{lost[0]:02X} stands here{before}."
+                text_before = str(cell)[: lost.start()]
+                before = f' (after "{printable(text_before[-_SHOWN:])}")' if text_before else ""
+                wrong = f"the file is not UTF-8: the byte 0x{ord(lost[0]) - 0xDC00:02X} stands here{before}."
                 return SourceError(
-                    Problem("unsorted", place(file, record.number, column, heading), wrong, AS_UTF_8)
+                    Problem("file-not-utf-8", place(file, record.number, column, heading), wrong, AS_UTF_8)
                 )
         headings = headings or [heading_of(cell) for cell in record.cells]
-    return refused("unsorted", file, "the file is not UTF-8.", AS_UTF_8)
+    return refused("file-not-utf-8", file, "the file is not UTF-8.", AS_UTF_8)

@@ -46,6 +46,7 @@ _Row: TypeAlias = Sequence[Any]
 """Cells as openpyxl gives them."""
 
 _NO_VALUE = RefusedCell(
+    "cell-unreadable",
     "holds a formula without a value.",
     "Open the table in a spreadsheet and save it again, or write the value.",
 )
@@ -65,7 +66,7 @@ def read_workbook(data: bytes, file: str) -> TableGrid:
     except ImportError:
         remedy = f'Run {install("openpyxl")}, or save the table as "CSV UTF-8".'
         raise refused(
-            "unsorted", file, "reading a workbook needs openpyxl, which is not installed.", remedy
+            "library-missing", file, "reading a workbook needs openpyxl, which is not installed.", remedy
         ) from None
     try:
         with warnings.catch_warnings():
@@ -82,7 +83,7 @@ def read_workbook(data: bytes, file: str) -> TableGrid:
         # openpyxl raises whatever it stumbles over: KeyError, TypeError, errors of XML and of archives.
         wrong = f"the workbook cannot be read ({type(error).__name__})."
         raise refused(
-            "unsorted", file, wrong, "Open it in a spreadsheet and save it again as .xlsx."
+            "file-damaged", file, wrong, "Open it in a spreadsheet and save it again as .xlsx."
         ) from None
 
 
@@ -132,7 +133,7 @@ class _Workbook:
             if seen > _MOST_CELLS or number > _MOST_SHEET_ROWS:
                 name = quoted(self._values.worksheets[index].title)
                 wrong = f"the sheet {name} has too many cells, most of them blank."
-                raise refused("unsorted", self._file, wrong, "Copy the table alone to a new workbook.")
+                raise refused("file-too-large", self._file, wrong, "Copy the table alone to a new workbook.")
             record = Record(number, [self._cell(*pair) for pair in zip(values, formulas, strict=False)])
             if has_cells(record):
                 yield record
@@ -154,7 +155,9 @@ class _Workbook:
             without = formula.data_type == "f" and kind != "str"
             return _NO_VALUE if without else ""
         if kind == "e":
-            return RefusedCell(f"holds the error {found}.", "Mend its formula, or write a value.")
+            return RefusedCell(
+                "cell-unreadable", f"holds the error {found}.", "Mend its formula, or write a value."
+            )
         if isinstance(found, str):
             return self._text(found)
         if isinstance(found, int | float) and not isinstance(found, bool):
@@ -167,7 +170,9 @@ class _Workbook:
         escape = _ESCAPE.search(text)
         if escape and self._package.marks_escapes:
             wrong = f"holds {escape[0]}, which may stand for another character."
-            return RefusedCell(wrong, 'Write it in other words, or save the table as "CSV UTF-8".')
+            return RefusedCell(
+                "cell-unreadable", wrong, 'Write it in other words, or save the table as "CSV UTF-8".'
+            )
         return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if escape else text
 
     def _merged(self, index: int) -> tuple[Merged, ...]:

@@ -8,18 +8,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 
 from hostkit.core.errors import SourceError, refused
 from hostkit.core.wording import quoted
-
-MOST_UNPACKED = 100_000_000
-"""Bytes of all parts together; 100,000 rows of 15 columns take as much."""
-
-MOST_PARTS = 5_000
+from hostkit.core.zip_guard import PackedKind, check_size, open_archive
 
 _CELLS_OF = ("xl/worksheets/", "xl/sharedStrings.xml")
 _MOST_TAGS, _MOST_OTHER_TAGS = 8_000_000, 300_000
@@ -46,6 +40,11 @@ _MERGED = re.compile(
 _ALONE = 'Copy the table alone to a new workbook, or save it as "CSV UTF-8".'
 _AGAIN = "Open it in a spreadsheet and save it again as .xlsx."
 
+WORKBOOK_ARCHIVE = PackedKind(
+    "the workbook", most_parts=5_000, most_unpacked=100_000_000, if_damaged=_AGAIN, if_too_large=_ALONE
+)
+"""100 000 rows of 15 columns take 100 MB; a workbook has a part for each sheet, drawing and picture."""
+
 
 @dataclass(slots=True)
 class WorkbookPackage:
@@ -66,33 +65,13 @@ def check_package(data: bytes, file: str) -> WorkbookPackage:
         SourceError: it is damaged, no workbook, too large when unpacked, or holds what no spreadsheet writes.
 
     """
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            _check_parts(archive, file)
-            return _look_through(archive, file)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
-        # RuntimeError: a part has a password, or is packed in a way that Python does not know.
-        raise refused("unsorted", file, "the workbook is damaged.", _AGAIN) from None
-
-
-def _check_parts(archive: zipfile.ZipFile, file: str) -> None:
-    """Check the names and sizes of the parts, before any is unpacked. Raises SourceError."""
-    parts = archive.infolist()
-    names = {part.filename for part in parts}
-    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise refused(
-            "unsorted",
-            file,
-            "this is a packed file, but no Excel workbook.",
-            'Save it as .xlsx, or as "CSV UTF-8".',
-        )
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
-        wrong = (
-            f"the workbook has {len(parts)} parts of {unpacked / 1e6:.0f} MB unpacked; "
-            f"{MOST_UNPACKED / 1e6:.0f} MB is the most."
-        )
-        raise refused("unsorted", file, wrong, _ALONE)
+    with open_archive(data, file, WORKBOOK_ARCHIVE) as archive:
+        names = archive.namelist()
+        if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+            remedy = 'Save it as .xlsx, or as "CSV UTF-8".'
+            raise refused("file-other-kind", file, "this is a packed file, but no Excel workbook.", remedy)
+        check_size(archive, file, WORKBOOK_ARCHIVE)
+        return _look_through(archive, file)
 
 
 def _look_through(archive: zipfile.ZipFile, file: str) -> WorkbookPackage:
@@ -110,7 +89,10 @@ def _look_through(archive: zipfile.ZipFile, file: str) -> WorkbookPackage:
             tags += piece.count(b"<")
             if tags > _most_tags(part.filename) or _has_endless_row(piece):
                 raise refused(
-                    "unsorted", file, f"{quoted(part.filename)} in the workbook is too large.", _ALONE
+                    "file-too-large",
+                    file,
+                    f"{quoted(part.filename)} in the workbook is too large.",
+                    _ALONE,
                 )
             _gather(package, part.filename, piece)
     return package
@@ -146,7 +128,10 @@ def _check_head(name: str, head: bytes, file: str) -> None:
 
 def _foreign(name: str, file: str) -> SourceError:
     return refused(
-        "unsorted", file, f"{quoted(name)} in the workbook holds what no spreadsheet writes.", _AGAIN
+        "file-foreign-content",
+        file,
+        f"{quoted(name)} in the workbook holds what no spreadsheet writes.",
+        _AGAIN,
     )
 
 

@@ -15,10 +15,10 @@ from hostkit.sheets.cards.card_layout import (
     quotation_mark,
 )
 from hostkit.sheets.cards.code_foot import code_foot
-from hostkit.sheets.cards.fit import CARD, check_room, set_lines, set_question, step_for, too_wide
+from hostkit.sheets.cards.fit import CARD, check_room, set_lines, set_question, step_for
 from hostkit.sheets.parts.blanks import labelled_blank
 from hostkit.sheets.parts.code_blocks import pre_read_opens
-from hostkit.sheets.parts.composer import Composer, too_tall
+from hostkit.sheets.parts.composer import Composer, too_tall, too_wide
 from hostkit.sheets.parts.head import accent_rule, set_topic
 from hostkit.sheets.parts.share import group_key, invitation, invitation_key
 from hostkit.stocks.imposition import Card
@@ -47,7 +47,7 @@ def _topic_and_definition(composer: Composer, frame: CardLayout) -> Stack:
     front = composer.role("Sect")
     topic = set_topic(composer, measure, style.TOPIC_SIZES, composer.role("H1", front))
     if composer.set.breaks_words(guide.title.text, topic.style, measure):
-        raise too_wide(composer, guide.title.at, topic.style)
+        raise too_wide(composer, guide.title.at, CARD, topic.style)
     parts = [StackItem(topic), StackItem(accent_rule(style.CARD_RULE_WIDTH), 10)]
     check_room(composer, guide.title.at, topic, QUESTION_TOP, frame.foot_top - 40)
     if not guide.definition:
@@ -97,7 +97,7 @@ def _title_back(composer: Composer, frame: CardLayout) -> Page:
         bottom = frame.bottom - standing.height - ABOVE_CODE
         if bottom < QUESTION_TOP:
             at = plan.guide.pre_read.title.at if plan.guide.pre_read else plan.guide.title.at
-            raise too_tall(composer, at, CARD, QUESTION_TOP - bottom, style.BODY.lead)
+            raise too_tall(composer, "card-too-long", at, CARD, QUESTION_TOP - bottom, style.BODY.lead)
     lines, _ = set_lines(composer, frame, agreements(composer), back, bottom)
     return Page(frame.width, frame.height, (*heading, *lines, *code))
 
@@ -139,7 +139,7 @@ def _closing_back(composer: Composer, frame: CardLayout) -> Page:
     top = frame.bottom - code.height
     over = QUESTION_TOP + text.height - (top - ABOVE_CODE)
     if over > 0:
-        raise too_tall(composer, longest_of_back(composer), CARD, over, style.GUEST.lead)
+        raise too_tall(composer, "card-too-long", longest_of_back(composer), CARD, over, style.GUEST.lead)
     items = (*heading, *text.place(frame.margin, QUESTION_TOP), *code.place(frame.margin, top))
     return Page(frame.width, frame.height, items)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import FitError, Position
+from hostkit.core.errors import Position
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import CardLayout, FitStep
-from hostkit.sheets.parts.composer import Composer, refusal, too_tall
+from hostkit.sheets.parts.composer import Composer, too_tall, too_wide
 from hostkit.typesetting.columns import stack
 from hostkit.typesetting.display_list import Item, Role
 from hostkit.typesetting.shaping import Style
@@ -75,7 +75,7 @@ def set_question(
     """Set a question. Raises FitError when it does not fit even at the floor."""
     measure = frame.measure(step.margin)
     if composer.set.breaks_words(text, step.style, measure):
-        raise too_wide(composer, at, step.style)
+        raise too_wide(composer, at, CARD, step.style)
     block = composer.set.balanced(text, step.style, measure, role)
     check_room(composer, at, block, frame.text_top(step.style, step.margin), step.bottom)
     return block
@@ -109,7 +109,7 @@ def set_lines(
         over = top + block.height - end
         if over <= 0.01:
             return block.place(frame.text_x(frame.margin), top), foot
-    raise too_tall(composer, phrases[-1].at, CARD, over, face.lead)
+    raise too_tall(composer, "card-too-long", phrases[-1].at, CARD, over, face.lead)
 
 
 def _line_steps(frame: CardLayout, bottom: float | None) -> list[tuple[Style, float, float, bool]]:
@@ -127,9 +127,4 @@ def check_room(composer: Composer, at: Position, block: TextBlock, top: float, b
     """Raise FitError when a block that begins at ``top`` ends below ``bottom``."""
     over = top + block.height - bottom
     if over > 0.01:
-        raise too_tall(composer, at, CARD, over, block.style.lead)
-
-
-def too_wide(composer: Composer, at: Position, face: Style) -> FitError:
-    """Return the refusal of a text with a word wider than the card at its floor size."""
-    return refusal(composer, at, CARD, f"a word is wider than the card at {face.size:.0f} pt")
+        raise too_tall(composer, "card-too-long", at, CARD, over, block.style.lead)

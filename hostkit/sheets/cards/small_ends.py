@@ -16,10 +16,10 @@ from hostkit.sheets.cards.card_layout import (
     quotation_mark,
 )
 from hostkit.sheets.cards.ends import agreements, closing_words, date_foot, longest_of_back
-from hostkit.sheets.cards.fit import CARD, TALL_ENOUGH, check_room, set_lines, too_wide
+from hostkit.sheets.cards.fit import CARD, TALL_ENOUGH, check_room, set_lines
 from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.sheets.parts.code_blocks import CARD_SIDE, link_words, make_code
-from hostkit.sheets.parts.composer import Composer, too_tall
+from hostkit.sheets.parts.composer import Composer, too_tall, too_wide
 from hostkit.sheets.parts.head import accent_rule
 from hostkit.sheets.parts.share import group_key, invitation, invitation_key
 from hostkit.stocks.imposition import Card
@@ -75,7 +75,7 @@ def _topic(composer: Composer, frame: CardLayout) -> Stack:
             fitting.append(whole)
     if not fitting:
         if composer.set.breaks_words(guide.title.text, face, measure):
-            raise too_wide(composer, guide.title.at, face)
+            raise too_wide(composer, guide.title.at, CARD, face)
         check_room(composer, guide.title.at, topic, SMALL_TITLE_TOP, end - 12)
     defined = (_with_definition(composer, frame, whole, front) for whole in fitting)
     return next((whole for whole in defined if whole), fitting[0])
@@ -128,7 +128,9 @@ def _afterwards(composer: Composer, frame: CardLayout, back: Role) -> Block:
     # At the foot of a business card; on a taller one not too far from its code.
     link_top = min(frame.height - frame.margin - words.height, CODE_TOP + code.side + ABOVE_LINK)
     if CODE_TOP + code.side > link_top:
-        raise too_tall(composer, link.at, CARD, CODE_TOP + code.side - link_top, style.LINK.lead)
+        raise too_tall(
+            composer, "card-too-long", link.at, CARD, CODE_TOP + code.side - link_top, style.LINK.lead
+        )
     beside = _beside_code(composer, frame, back, link_top)
 
     def draw(x: float, y: float) -> list[Item]:
@@ -156,7 +158,7 @@ def _beside_code(composer: Composer, frame: CardLayout, back: Role, bottom: floa
         over = CODE_TOP + block.height + 4 - bottom
         if over <= 0:
             return block
-    raise too_tall(composer, longest_of_back(composer), CARD, over, plain.lead)
+    raise too_tall(composer, "card-too-long", longest_of_back(composer), CARD, over, plain.lead)
 
 
 def _words_of_back(composer: Composer) -> tuple[str, str]:
@@ -180,4 +182,4 @@ def _write_in(composer: Composer, frame: CardLayout, back: Role) -> list[Item]:
         over = start + invite.height + 4 - top
         if over <= 0:
             return [*invite.place(x, start), *lines.place(x, top)]
-    raise too_tall(composer, longest_of_back(composer), CARD, over, plain.lead)
+    raise too_tall(composer, "card-too-long", longest_of_back(composer), CARD, over, plain.lead)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.codes.qr_code import QrSymbol, make_symbol
+from hostkit.core.errors import BadValue, FitError
 from hostkit.core.units import mm
 from hostkit.sheets import style
 from hostkit.sheets.parts.composer import Composer
@@ -55,7 +56,11 @@ def make_code(composer: Composer, link: Link, side: float, parent: Role | None =
     """Make the code of a link; ``side`` includes the quiet zone. Raises FitError when the link is too long."""
     around = composer.role("Link", parent)
     figure = composer.role("Figure", around, alt=composer.words("code.alt", url=link.url))
-    return Code(make_symbol(link.url, side), link, figure)
+    try:
+        symbol = make_symbol(link.url, side)
+    except BadValue as error:
+        raise FitError(error.at(link.at)) from None
+    return Code(symbol, link, figure)
 
 
 class LinkWords(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from itertools import count
 from typing import NamedTuple
 
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import FitError, Position
+from hostkit.core.errors import FitError, Position, Problem
 from hostkit.core.units import to_mm
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.typesetting.columns import Block
@@ -103,17 +103,31 @@ class _Recipe(NamedTuple):
         return tuple(block.place(x, y))
 
 
-def too_tall(composer: Composer, at: Position, sheet: str, over: float, lead: float) -> FitError:
+def too_tall(composer: Composer, code: str, at: Position, sheet: str, over: float, lead: float) -> FitError:
     """Return the refusal of a text that is ``over`` points too tall for its place on a sheet, set with this lead."""
-    lines = -(-over // lead)
-    how = f"it is {max(1, round(to_mm(over)))} mm ({lines:.0f} {'line' if lines == 1 else 'lines'}) too long"
-    return refusal(composer, at, sheet, f"{how} at the smallest size for it")
+    values: dict[str, object] = {"too_long_mm": max(1, round(to_mm(over))), "lines": int(-(-over // lead))}
+    return _refusal(composer, code, at, sheet, f"{in_words(values)} at the smallest size for it", values)
 
 
-def refusal(composer: Composer, at: Position, sheet: str, how: str) -> FitError:
-    """Return a refusal that names file, line, field, sheet, language, paper and stock."""
+def too_wide(composer: Composer, at: Position, sheet: str, face: Style) -> FitError:
+    """Return the refusal of a text with a word wider than a card at its floor size."""
+    values: dict[str, object] = {"size_pt": face.size}
+    return _refusal(composer, "word-too-wide", at, sheet, in_words(values), values)
+
+
+def in_words(values: Mapping[str, object]) -> str:
+    """Return how far a text is from fitting, from the values of its refusal: in length, or by the width of a word."""
+    if "size_pt" in values:
+        return f"a word is wider than the card at {values['size_pt']:.0f} pt"
+    lines = values["lines"]
+    return f"it is {values['too_long_mm']} mm ({lines} {'line' if lines == 1 else 'lines'}) too long"
+
+
+def _refusal(
+    composer: Composer, code: str, at: Position, sheet: str, how: str, values: Mapping[str, object]
+) -> FitError:
     plan = composer.plan
-    return FitError(
-        f"{at}: does not fit on the {sheet} (stock {plan.stock.name}, paper {plan.paper.name}, language "
-        f"{plan.language.code}): {how}. Shorten it."
-    )
+    stock, paper, language = plan.stock.name, plan.paper.name, plan.language.code
+    wrong = f"does not fit on the {sheet} (stock {stock}, paper {paper}, language {language}): {how}."
+    about = {"sheet": sheet, "stock": stock, "paper": paper, "language": language}
+    return FitError(Problem(code, at, wrong, "Shorten it.", {**about, **values}))

@@ -14,7 +14,7 @@ import pytest
 from hostkit.batch import pool, worker
 from hostkit.batch.work import Job
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import HostkitError, Position
+from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.kit import Kit
@@ -43,7 +43,7 @@ class Maker:
         ACTS.get(act, lambda: None)()
         said = f"{os.getpid()} {id(guide)} {guide.topic}" if act == "who" else "a warning"
         files = {HOST.file: pdf(f"{guide.topic} {event.guests}"), "print-plan.txt": b"plan\nhostkit\n"}
-        return kit(HOST, files=files, warnings=(said,))
+        return kit(HOST, files=files, warnings=(Problem("a-warning", NOWHERE, said),))
 
     def _first(self, name: str) -> bool:
         try:
@@ -54,7 +54,7 @@ class Maker:
 
 
 def _refuse() -> None:
-    raise HostkitError("this does not fit.")
+    raise HostkitError(Problem("card-too-long", NOWHERE, "this does not fit."))
 
 
 def _fail() -> None:

@@ -8,16 +8,19 @@ from typing import Any
 import pytest
 
 from hostkit.batch.records import FileRecord, gather, pack, spread, unpack
+from hostkit.core.errors import NOWHERE, Problem
+from hostkit.planning.kit_plan import LeftBlank
 from hostkit.planning.print_plan import BY_HAND, PrintJob
 
 from .made import CARDS, HOST, TEXT, WORKSHEET, kit, line
 
+HURRIED = "introductions: 30 seconds\tare “few”.\n"
 FULL = kit(
     HOST,
     CARDS,
     WORKSHEET,
-    warnings=("introductions: 30 seconds\tare “few”.\n",),
-    left_blank=("place (--place)", "link to the follow-up group (--group-url)"),
+    warnings=(Problem("segment-hurried", NOWHERE, HURRIED),),
+    left_blank=(LeftBlank("place", "place"), LeftBlank("link to the follow-up group", "group_url")),
 )
 
 
@@ -27,7 +30,7 @@ def test_what_is_packed_is_unpacked() -> None:
     first, cards, worksheet, text = records
     assert first == FileRecord(
         event="evening-1", file="host-sheet.pdf", pages=2, sha256="sum of host-sheet.pdf",
-        warnings=FULL.warnings, left_blank=("place", "link to the follow-up group"),
+        warnings=(HURRIED,), left_blank=("place", "link to the follow-up group"),
         copies=1, sheets=1, paper="a4", sides="both_sides", stock=None, folded=False, kit_files=4, inputs="inputs",
     )  # fmt: skip
     assert (cards.sheets, cards.paper, cards.warnings, cards.left_blank) == (2, "avery-5388", (), ())

@@ -138,7 +138,9 @@ def test_what_a_row_with_a_typo_may_be_is_not_gone(
 
 def test_what_cannot_be_printed_so_is_found_before_anything_is_made(tmp_path: Path) -> None:
     found = work(tmp_path, [event(0), event(3)], duplex="fold", stock="avery-l7418")
-    assert [wrong.text.split(";")[0] for wrong in found.wrong] == ["--duplex fold is for plain paper"], "once"
+    assert [wrong.text.split(";")[0] for wrong in found.wrong] == ["--duplex: fold is for plain paper"], (
+        "once"
+    )
     assert found.refused == 2
 
 

@@ -15,7 +15,7 @@ from qrcode.util import BIT_LIMIT_TABLE, MODE_8BIT_BYTE, QRData
 
 from hostkit.codes import qr_code as qr
 from hostkit.codes.qr_code import QUIET_MODULES, QrSymbol, capacity, make_symbol
-from hostkit.core.errors import FitError
+from hostkit.core.errors import BadValue
 from hostkit.core.units import mm, to_mm
 
 
@@ -121,7 +121,7 @@ def test_capitals_and_digits_are_bytes_too() -> None:
 
 
 def test_a_link_that_is_too_long_is_refused_with_limits_and_advice() -> None:
-    with pytest.raises(FitError) as refusal:
+    with pytest.raises(BadValue) as refusal:
         make_symbol(link(181), mm(25))
     message = str(refusal.value)
     for part in (link(181), "181 bytes", "25 mm", "74", "106", "180", "0.50 mm", "0.40 mm", "short link"):
@@ -129,13 +129,13 @@ def test_a_link_that_is_too_long_is_refused_with_limits_and_advice() -> None:
 
 
 def test_length_is_counted_in_bytes() -> None:
-    with pytest.raises(FitError, match="182 bytes"):
+    with pytest.raises(BadValue, match="182 bytes"):
         make_symbol(link(20) + "é" * 81, mm(25))
 
 
 @pytest.mark.parametrize("side_mm", [0, -1, 5, 11.5])
 def test_a_side_for_no_symbol_at_all_is_refused(side_mm: float) -> None:
-    with pytest.raises(FitError):
+    with pytest.raises(BadValue):
         make_symbol("https://a.b", mm(side_mm))
 
 

@@ -89,7 +89,7 @@ def test_large_file_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_other_widths_of_unicode(encoding: str) -> None:
     assert only("title: Rest and work\n".encode(encoding)) == (
-        "x.yaml:1:1: the file is saved as UTF-16, not as UTF-8. "
+        f"x.yaml:1:1: the file is saved as {encoding[:6].upper()}, not as UTF-8. "
         "In a text editor, save it again with the encoding UTF-8."
     )
 

@@ -15,11 +15,12 @@ from jsonschema import Draft202012Validator
 
 from docs.readme import file_text
 from hostkit.core.errors import BadValue, Position, Problem, SourceError
-from hostkit.events.fields import VOCABULARY, parse_value
+from hostkit.events.event import FIELDS, event_names
 from hostkit.events.json_schema import KINDS, schema_of
-from hostkit.events.read_event import EVENT_NAMES, read_event
-from hostkit.guides import read_guide as reader
+from hostkit.events.read_values import parse_value, read_event
+from hostkit.guides import guide_fields
 from hostkit.guides.guide import SEGMENT_MINUTES
+from hostkit.guides.guide_fields import PRE_READ, QUESTION, ROUND, SEGMENT, names_of
 from hostkit.guides.languages import language_names
 from hostkit.guides.read_guide import read_guide
 from hostkit.stocks.stock import stock_names
@@ -126,6 +127,7 @@ def test_examples_of_readme_are_taken() -> None:
         ("segment: welcome", 'segment: welcome\n    minutes: "10"\n    each: yes\n    fixed: true\n    consent:'),
         ("segment: welcome", "segment: custom\n    title: 12"),
         ("title: T", "title: T\ncredit: {text: T, url: HTTPS://example.org}"),
+        ("ask: A", "ask: A\n    leave_out: yes"),
     ],
 )  # fmt: skip
 def test_what_the_reader_takes_for_a_text_is_one(old: str, new: str, tmp_path: Path) -> None:
@@ -179,6 +181,10 @@ FAULTY = {
     "text for a list": ("title: T", "title: T\ntips: one"),
     "no language tag": ("title: T", "title: T\nlanguage: English, please"),
     "translations": ("title: T", "title: T\ntranslations: {es: {title: T}}"),
+    "every question left out": (
+        "ask: A\n  - ask: B",
+        "ask: A\n    leave_out: yes\n  - ask: B\n    leave_out: true",
+    ),
     "round beside a question": ("ask: B", "round: B\n    questions: [{ask: C}, {ask: D}]"),
 }
 
@@ -199,6 +205,10 @@ def test_what_the_reader_refuses_the_schema_refuses(name: str, tmp_path: Path) -
         ("round: One", "round: One\n    choose: some"),
         ("      - ask: A\n  - round: Two", "      []\n  - round: Two"),
         ("round: Two", "round:"),
+        (
+            "ask: A\n  - round: Two\n    questions:\n      - ask: B",
+            "{ask: A, leave_out: yes}\n  - round: Two\n    questions:\n      - {ask: B, leave_out: yes}",
+        ),
     ],
 )
 def test_faulty_rounds_are_refused(old: str, new: str, tmp_path: Path) -> None:
@@ -238,11 +248,11 @@ def keys(*path: str) -> set[str]:
 
 
 def test_every_key_of_the_reader_is_known_and_no_other() -> None:
-    assert keys() == set(reader._TOP)
-    assert keys("properties", "pre_read") == set(reader._PRE_READ)
-    assert keys("$defs", "segment") == set(reader._SEGMENT)
-    assert keys("$defs", "question") == set(reader._QUESTION)
-    assert keys("$defs", "round") == set(reader._ROUND)
+    assert keys() == set(names_of(guide_fields.GUIDE))
+    assert keys("properties", "pre_read") == set(names_of(PRE_READ))
+    assert keys("$defs", "segment") == set(names_of(SEGMENT))
+    assert keys("$defs", "question") == set(names_of(QUESTION))
+    assert keys("$defs", "round") == set(names_of(ROUND))
 
 
 @pytest.mark.parametrize(
@@ -264,10 +274,10 @@ def test_smaller_groups_know_what_the_reader_names(path: tuple[str, ...], line: 
 
 def test_an_event_knows_the_one_vocabulary_in_its_words() -> None:
     properties = schema_of("event")["properties"]
-    assert list(properties) == list(EVENT_NAMES)
+    assert list(properties) == list(event_names())
     told = {name: part["description"] for name, part in properties.items()}
     assert {name: text[1:] for name, text in told.items()} == {
-        name: f"{VOCABULARY[name].about[1:]}." for name in EVENT_NAMES
+        name: f"{FIELDS[name].about[1:]}." for name in event_names()
     }
 
 
@@ -363,12 +373,22 @@ def write(document: Any, file: Path) -> None:
 def whole(kind: str) -> st.SearchStrategy[Any]:
     schema = schema_of(kind)
     made = documents({key: value for key, value in schema.items() if key != "$defs"}, schema)
-    return made.map(_with_one_questions_segment) if kind == "guide" else made
+    return made.map(_with_one_questions_segment).map(_with_a_printed_question) if kind == "guide" else made
 
 
 def _with_one_questions_segment(document: Any) -> Any:
     others = [segment for segment in document["run_of_show"] if segment["segment"] != "questions"]
     return {**document, "run_of_show": [*others, {"segment": "questions"}]}
+
+
+def _with_a_printed_question(document: Any) -> Any:
+    first, *others = document["questions"]
+    if "questions" in first:
+        asked, *rest = first["questions"]
+        first = {**first, "questions": [{**asked, "leave_out": "no"}, *rest]}
+    else:
+        first = {**first, "leave_out": "no"}
+    return {**document, "questions": [first, *others]}
 
 
 @pytest.fixture(scope="module")

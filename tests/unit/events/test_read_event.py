@@ -9,7 +9,8 @@ import pytest
 
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Position, SourceError
-from hostkit.events.read_event import Given, read_event
+from hostkit.events.event import event_names
+from hostkit.events.read_values import PlacedValue, read_event
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +18,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def read(text: str) -> dict[str, Given]:
+def read(text: str) -> dict[str, PlacedValue]:
     Path("event.yaml").write_text(text, encoding="utf-8")
     return read_event(Path("event.yaml"))
 
@@ -25,9 +26,9 @@ def read(text: str) -> dict[str, Given]:
 def test_values_with_their_places() -> None:
     host = Position("event.yaml", 3, 7, "host")
     assert read("date: 2026-09-30\nstart: 19:05\nhost: Åsa\nplace:\n") == {
-        "date": Given(datetime.date(2026, 9, 30), Position("event.yaml", 1, 7, "date")),
-        "start": Given(1145, Position("event.yaml", 2, 8, "start")),
-        "host": Given(Phrase("Åsa", host), host),
+        "date": PlacedValue(datetime.date(2026, 9, 30), Position("event.yaml", 1, 7, "date")),
+        "start": PlacedValue(1145, Position("event.yaml", 2, 8, "start")),
+        "host": PlacedValue(Phrase("Åsa", host), host),
     }
 
 
@@ -43,8 +44,7 @@ def test_every_fault_at_once() -> None:
         'event.yaml:2:1: there is no key "gest" here. Did you mean "guests"?\n'
         'event.yaml:3:9: guests: "0" is too small. Write a whole number from 1 to 200.\n'
         'event.yaml:4:1: there is no key "out" here. '
-        "Known here: id, topic, date, start, minutes, time_zone, guests, place, host, group_name, group_url, "
-        "pre_read_url, language, paper, stock, duplex, clock, sheets, copies, skip, spare, impose, printer.\n"
+        f"Known here: {', '.join(event_names())}.\n"
         "event.yaml:5:7: host: is a list where a text is expected. "
         'If it is meant as one text, put it in quotation marks: "...".\n'
         'event.yaml:6:12: group_url: a link cannot begin with "ftp:". Write one that begins with https:// or http://.'

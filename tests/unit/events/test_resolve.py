@@ -10,7 +10,7 @@ import pytest
 from hostkit.core.errors import Position, SourceError, UsageError
 from hostkit.events.event import Event, PrintOptions
 from hostkit.events.precedence import Resolved, merge, read_options, resolve
-from hostkit.events.read_event import Given
+from hostkit.events.read_values import PlacedValue
 from hostkit.events.settings import Settings, settings_for
 
 
@@ -112,7 +112,7 @@ def test_a_paper_that_disagrees_is_to_be_named_where_it_holds_for_the_stock_alon
         Position("events.csv", 4, 5, "stock", in_table=True),
         Position("hostkit.yaml", 1, 8, "paper"),
     )
-    given = {"stock": Given("avery-5371", row), "paper": Given("a4", elsewhere)}
+    given = {"stock": PlacedValue("avery-5371", row), "paper": PlacedValue("a4", elsewhere)}
     with pytest.raises(
         SourceError, match=r"Write letter in this row's column paper, or name another stock\."
     ):

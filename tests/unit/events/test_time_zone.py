@@ -104,7 +104,7 @@ def test_what_the_system_says_of_its_zones_is_not_asked(tmp_path: Path) -> None:
 def test_nothing_of_zones_is_loaded_before_one_is_named(tmp_path: Path) -> None:
     code = (
         "import sys\n"
-        "from hostkit.events.fields import parse_value\n"
+        "from hostkit.events.read_values import parse_value\n"
         "from hostkit.core.errors import Position\n"
         "zones = {'zoneinfo', 'tzdata', 'icalendar'}\n"
         "parse_value('start', '19:00', Position('--start'))\n"

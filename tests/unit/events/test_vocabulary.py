@@ -11,17 +11,20 @@ import pytest
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import BadValue, Position
-from hostkit.events.event import Event, PrintOptions
-from hostkit.events.fields import VOCABULARY, parse_value
+from hostkit.events.event import FIELDS, Event, PrintOptions, fields_of
+from hostkit.events.read_values import parse_value
 from tests.support.each import for_each
 
 AT = Position("--x")
 
 
-def test_every_field_of_event_and_options_has_a_name_and_a_few_words() -> None:
-    names = [field.name for kind in (Event, PrintOptions) for field in fields(kind)]
-    assert list(VOCABULARY) == [*names, "out"]
-    assert all(word.about and len(word.about) < 60 for word in VOCABULARY.values())
+@pytest.mark.parametrize(("part", "model"), [("event", Event), ("print", PrintOptions)])
+def test_every_value_of_the_event_and_its_printing_is_a_field(part: str, model: type) -> None:
+    assert fields_of(part) == tuple(field.name for field in fields(model))
+
+
+def test_every_field_says_what_it_is_in_a_few_words() -> None:
+    assert all(name == field.name and 0 < len(field.about) < 60 for name, field in FIELDS.items())
 
 
 @for_each(
@@ -141,7 +144,7 @@ def test_value(name: str, text: str, value: object) -> None:
     ],
 )  # fmt: skip
 def test_refusal(monkeypatch: pytest.MonkeyPatch, name: str, text: str, message: str) -> None:
-    monkeypatch.setattr("hostkit.events.fields.language_names", lambda: ("en",))
+    monkeypatch.setattr("hostkit.events.read_values.language_names", lambda: ("en",))
     with pytest.raises(BadValue) as caught:
         parse_value(name, text, AT)
     assert str(caught.value) == message

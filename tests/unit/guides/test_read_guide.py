@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,10 @@ from hostkit.guides.guide import (
     PreRead,
     Prompt,
     Question,
+    Round,
     Segment,
 )
+from hostkit.guides.guide_fields import GUIDE, QUESTION, ROUND, SEGMENT, GuideKey, names_of
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import shipped_folder
 
@@ -195,3 +198,26 @@ def test_shipped_guides_are_read() -> None:
 def test_markup_of_others_is_text(read: Reader) -> None:
     guide = read(SMALLEST.replace("title: T", 'title: "{x} {{ <b>&amp;</b> **x** %s"'))
     assert guide.title.text == "{x} {{ <b>&amp;</b> **x** %s"
+
+
+@pytest.mark.parametrize("key", [key for key in GUIDE if key.model], ids=lambda key: key.name)
+def test_every_attribute_of_a_group_has_a_key(key: GuideKey) -> None:
+    assert key.model
+    assert names_of(key.keys) == tuple(field.name for field in fields(key.model))
+
+
+@pytest.mark.parametrize(
+    ("keys", "model", "others"),
+    [
+        (GUIDE, Guide, {"topic", "path", "rounds"}),
+        (SEGMENT, Segment, {"at"}),
+        (QUESTION, Question, {"number"}),
+        (ROUND, Round, {"first", "last"}),
+    ],
+)
+def test_every_attribute_has_a_key_or_is_made_from_others(
+    keys: tuple[GuideKey, ...], model: type, others: set[str]
+) -> None:
+    named = {key.attribute or key.name for key in keys}
+    without = {"hostkit", "translations"} | ({"questions"} if model is Round else set())
+    assert named - without == {field.name for field in fields(model)} - others

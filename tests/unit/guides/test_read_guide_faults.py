@@ -71,7 +71,7 @@ def fault(read: Reader, text: str) -> str:
         (
             "  - ask: A?",
             "  - ask: A?\n    zzz: x",
-            '7:5: questions[1]: there is no key "zzz" here. Known here: ask, probes, note, skip_if_late.',
+            '7:5: questions[1]: there is no key "zzz" here. Known here: ask, probes, note, skip_if_late, leave_out.',
         ),
         (
             "  - ask: A?",
@@ -83,14 +83,14 @@ def fault(read: Reader, text: str) -> str:
             "  - ask: A?",
             "  - What now?",
             '6:5: questions[1]: is a text without a key before it. '
-            'Write "ask: What now?"; known here: ask, probes, note, skip_if_late.',
+            'Write "ask: What now?"; known here: ask, probes, note, skip_if_late, leave_out.',
         ),
         ("  - ask: A?", "  - ask:A?", '6:5: questions[1]: a space is missing after "ask:". Write "ask: A?".'),
         (
             "  - ask: A?",
             "  - [A]",
             '6:5: questions[1]: is a list where keys are expected. '
-            'Write "ask: ..."; known here: ask, probes, note, skip_if_late.',
+            'Write "ask: ..."; known here: ask, probes, note, skip_if_late, leave_out.',
         ),
         (
             "  - ask: A?",

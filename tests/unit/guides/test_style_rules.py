@@ -110,11 +110,11 @@ def test_a_language_that_is_not_known_is_not_judged() -> None:
 
 
 def said(made: Guide) -> list[tuple[str, str]]:
-    return [(remark.rule, remark.problem.what) for remark in remarks(made)]
+    return [(remark.code, remark.what) for remark in remarks(made)]
 
 
-def rules(made: Guide) -> list[str]:
-    return [remark.rule for remark in remarks(made)]
+def codes(made: Guide) -> list[str]:
+    return [remark.code for remark in remarks(made)]
 
 
 def test_a_usual_guide_is_left_in_peace() -> None:
@@ -125,17 +125,14 @@ def test_a_usual_guide_is_left_in_peace() -> None:
 def test_a_closed_question_is_remarked_on_in_the_words_of_its_language() -> None:
     asked = questions("Where do you rest?", "Do you rest?")
     (remark,) = remarks(guide(questions=asked))
-    assert remark == (
-        "yes-or-no",
-        Problem(
-            "unsorted",
-            asked[1].ask.at,
-            "yes or no would answer it, and the talk ends there.",
-            "Ask with what, how, which or when, or go on with “and why?”.",
-        ),
+    assert remark == Problem(
+        "question-yes-or-no",
+        asked[1].ask.at,
+        "yes or no would answer it, and the talk ends there.",
+        "Ask with what, how, which or when, or go on with “and why?”.",
     )
     (remark,) = remarks(guide(language="de", questions=questions("Ruhst du?", "Wann ruhst du?")))
-    assert remark.problem.remedy == "Ask with was, wie, welche oder wann, or go on with “und warum?”."
+    assert remark.remedy == "Ask with was, wie, welche oder wann, or go on with “und warum?”."
 
 
 def test_probes_and_prompts_may_be_closed() -> None:
@@ -146,14 +143,14 @@ def test_probes_and_prompts_may_be_closed() -> None:
 def test_a_question_of_more_than_sixty_words() -> None:
     asked = questions(words(MOST_WORDS, "What"), words(MOST_WORDS + 1, "What"))
     assert said(guide(questions=asked)) == [
-        ("long-question", "has 61 words; nobody remembers the beginning of more than 60.")
+        ("question-too-long", "has 61 words; nobody remembers the beginning of more than 60.")
     ]
 
 
 def test_a_definition_of_more_than_sixty_words() -> None:
     assert said(guide(definition=phrase(words(MOST_WORDS)))) == []
     assert said(guide(definition=phrase(words(MOST_WORDS + 1)))) == [
-        ("long-definition", "has 61 words; more than 60 are too long to say aloud.")
+        ("definition-too-long", "has 61 words; more than 60 are too long to say aloud.")
     ]
 
 
@@ -169,24 +166,24 @@ def test_a_link_over_plain_http_wherever_it_stands() -> None:
         follow_up=FollowUp(url=links[2]),
     )
     found = list(remarks(made))
-    assert [remark.rule for remark in found] == ["plain-http", "plain-http"]
-    assert {remark.problem.place for remark in found} == {links[0].at, links[2].at}
+    assert [remark.code for remark in found] == ["link-not-https", "link-not-https"]
+    assert {remark.place for remark in found} == {links[0].at, links[2].at}
 
 
 @pytest.mark.parametrize(
-    ("text", "rule", "wrong"),
+    ("text", "code", "wrong"),
     [
-        ('A "quiet" place', "straight-quotes", 'has a straight quotation mark or apostrophe in «A "quiet" place».'),
-        ("It isn't quiet", "straight-quotes", "has a straight quotation mark or apostrophe in «It isn't quiet»."),
-        ("The '90s", "straight-quotes", "has a straight quotation mark or apostrophe in «The '90s»."),
-        ("The 90's", "straight-quotes", "has a straight quotation mark or apostrophe in «The 90's»."),
-        ("Quiet - at last", "typed-dash", "has a hyphen for a dash in «Quiet - at last»."),
-        ("Quiet -- at last", "typed-dash", "has a hyphen for a dash in «Quiet -- at last»."),
-        ("Quiet...", "three-dots", "has three dots in a row in «Quiet...»."),
+        ('A "quiet" day', "text-straight-quotes", 'has a straight quotation mark or apostrophe in «A "quiet" day».'),
+        ("It isn't quiet", "text-straight-quotes", "has a straight quotation mark or apostrophe in «It isn't quiet»."),
+        ("The '90s", "text-straight-quotes", "has a straight quotation mark or apostrophe in «The '90s»."),
+        ("The 90's", "text-straight-quotes", "has a straight quotation mark or apostrophe in «The 90's»."),
+        ("Quiet - at last", "text-typed-dash", "has a hyphen for a dash in «Quiet - at last»."),
+        ("Quiet -- at last", "text-typed-dash", "has a hyphen for a dash in «Quiet -- at last»."),
+        ("Quiet...", "text-three-dots", "has three dots in a row in «Quiet...»."),
     ],
 )  # fmt: skip
-def test_signs_of_a_typewriter(text: str, rule: str, wrong: str) -> None:
-    assert said(guide(tips=phrases(text))) == [(rule, wrong)]
+def test_signs_of_a_typewriter(text: str, code: str, wrong: str) -> None:
+    assert said(guide(tips=phrases(text))) == [(code, wrong)]
 
 
 @pytest.mark.parametrize(
@@ -199,13 +196,16 @@ def test_signs_of_print_and_of_measures(text: str) -> None:
 
 def test_signs_are_looked_for_in_every_text_but_the_notes() -> None:
     run = (segment("welcome", read="Say it -- now."), segment("questions"))
-    assert rules(guide(title=phrase("Ana's rest"), run_of_show=run)) == ["straight-quotes", "typed-dash"]
-    assert rules(guide(notes=phrases('"Quoted" -- here...'))) == []
+    assert codes(guide(title=phrase("Ana's rest"), run_of_show=run)) == [
+        "text-straight-quotes",
+        "text-typed-dash",
+    ]
+    assert codes(guide(notes=phrases('"Quoted" -- here...'))) == []
 
 
 def test_one_remark_for_each_kind_of_sign_in_a_text() -> None:
-    assert rules(guide(tips=phrases("'a' 'b' -- c -- d ... e ..."))) == [
-        "straight-quotes",
-        "typed-dash",
-        "three-dots",
+    assert codes(guide(tips=phrases("'a' 'b' -- c -- d ... e ..."))) == [
+        "text-straight-quotes",
+        "text-typed-dash",
+        "text-three-dots",
     ]

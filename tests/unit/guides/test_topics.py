@@ -172,8 +172,8 @@ def test_shipped_folder_prefers_what_lies_beside_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "hostkit"
-    (package / "ground").mkdir(parents=True)
-    monkeypatch.setattr(shipped, "__file__", str(package / "ground" / "shipped.py"))
+    package.mkdir()
+    monkeypatch.setattr(shipped, "_PACKAGE", package.resolve())
     assert shipped_folder() == tmp_path.resolve() / "content"
     (package / "_content").mkdir()
     assert shipped_folder() == package.resolve() / "_content"

@@ -11,7 +11,7 @@ import pytest
 from hostkit.core.errors import SourceError
 from hostkit.core.strict_yaml import read_document
 from hostkit.events.tables.read_table import read_table
-from hostkit.importing.reading import read_file
+from hostkit.importing.source_file import read_file
 from tests.support.tables import said
 
 

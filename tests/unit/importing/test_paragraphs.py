@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hostkit.core.errors import SourceError
-from hostkit.importing.limits import LONGEST, MOST
-from hostkit.importing.paragraph import CELL, SourceParagraph
+from hostkit.importing.paragraph import CELL, LONGEST, MOST, SourceParagraph
 from hostkit.importing.paragraphs import read_paragraphs
 
 

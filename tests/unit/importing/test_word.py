@@ -11,10 +11,9 @@ import pytest
 
 from hostkit.core.errors import HostkitError, SourceError
 from hostkit.importing.paragraph import CELL, SourceParagraph
-from hostkit.importing.reading import WORD, SourceFile
-from hostkit.importing.word import read_word
+from hostkit.importing.source_file import WORD, SourceFile
+from hostkit.importing.word import MOST_PARAGRAPHS, read_word
 from hostkit.importing.word_html import read_html
-from hostkit.importing.word_package import MOST_PARAGRAPHS
 from tests.support.word_files import W, packed, paragraph, run, table, word_file
 
 SAVE = "Open it in a word processor and save it as .docx again, or as .txt."
@@ -144,10 +143,10 @@ def test_a_link_whose_words_are_its_address_stands_once() -> None:
             "this is a packed file, and no Word file. Unpack it, and import the text in it.",
         ),
         (word_file("<w:p>"), f"its part word/document.xml is damaged (line 1). {SAVE}"),
-        (word_file("x")[:300], f"the file is damaged (BadZipFile). {SAVE}"),
+        (word_file("x")[:300], f"the file is damaged. {SAVE}"),
         (
             word_file("x", parts={"word/media/x.bin": b"\0" * 70_000_000}),
-            "the file unpacks to 70 MB, which no evening needs. Save its text as .txt, and import that.",
+            "the file unpacks to 70 MB; 60 MB is the most. Save its text as .txt, and import that.",
         ),
         (
             word_file("x", parts={"word/footnotes.xml": b" " * 6_000_000}),
@@ -199,28 +198,6 @@ def test_a_size_that_is_a_lie_is_found_when_it_is_unpacked() -> None:
         at = data.index(size)
         data[at : at + 4] = (1_000).to_bytes(4, "little")
     assert refusal(bytes(data)).startswith("x.docx: ")
-
-
-def test_two_parts_of_one_name_are_refused() -> None:
-    import io
-    import zipfile
-
-    file = io.BytesIO(word_file("x"))
-    with zipfile.ZipFile(file, "a") as package, pytest.warns(UserWarning, match="Duplicate name"):
-        package.writestr("word/document.xml", "y")
-    assert refusal(file.getvalue()) == f"x.docx: the file holds 4 parts, which no text has. {SAVE}"
-
-
-def test_a_locked_file_is_named_as_such() -> None:
-    data = bytearray(word_file("x"))
-    at = data.index(b"PK\x01\x02")
-    while at >= 0:
-        data[at + 8] |= 1
-        at = data.find(b"PK\x01\x02", at + 4)
-    assert (
-        refusal(bytes(data))
-        == "x.docx: the file is locked with a password. Take the password off and save it again."
-    )
 
 
 def test_without_mammoth_the_command_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

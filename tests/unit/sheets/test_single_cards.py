@@ -140,7 +140,7 @@ def test_the_orders_words_are_the_languages() -> None:
 
 def test_what_is_about_sheets_alone_is_warned_of() -> None:
     made = make_kit(guide(), event(), PrintOptions(impose="none", skip=2, spare="write"))
-    assert list(made.warnings) == [
+    assert list(map(str, made.warnings)) == [
         "--skip is about sheets of cards; --impose none makes none.",
         "--spare is about sheets of cards; --impose none makes none.",
     ]

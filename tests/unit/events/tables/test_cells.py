@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from hostkit.core.errors import BadValue
-from hostkit.events.read_event import EVENT_NAMES
+from hostkit.events.event import event_names
 from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.grid import Cell, Number, RefusedCell
 from tests.support.each import for_each
@@ -68,7 +68,7 @@ def test_text_of(name: str, cell: Cell, text: str) -> None:
         ("minutes", dt.time(1, 30, 5), "is a time. Format the cell as a number."),
         (
             "place",
-            RefusedCell("holds the error #REF!.", "Mend its formula."),
+            RefusedCell("cell-unreadable", "holds the error #REF!.", "Mend its formula."),
             "holds the error #REF!. Mend its formula.",
         ),
         ("place", "x" * 20_001, "has 20001 characters; 20000 is the most. Shorten it."),
@@ -80,7 +80,7 @@ def test_refused(name: str, cell: Cell, message: str) -> None:
     assert str(caught.value) == message
 
 
-@for_each(EVENT_NAMES)
+@for_each(event_names())
 def test_no_column_takes_a_truth_value(name: str) -> None:
     for value, word in ((True, "TRUE"), (False, "FALSE")):
         with pytest.raises(BadValue) as caught:

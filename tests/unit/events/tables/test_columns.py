@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.events.read_event import EVENT_NAMES
+from hostkit.events.event import event_names
 from tests.support.tables import read, rows, said, workbook
 
-NAMES = ", ".join(EVENT_NAMES)
+NAMES = ", ".join(event_names())
 NONE_KNOWN = (
     "no column here has a name that is known, such as id, topic, date, start or minutes. "
     "Write the names above the events; hostkit batch --template prints a table to start from."
@@ -23,7 +23,7 @@ def test_names_in_any_case_and_with_spaces(heading: str) -> None:
 
 
 def test_every_name_of_an_event_may_be_a_column() -> None:
-    table = read(f"{';'.join(EVENT_NAMES)}\nx{';' * (len(EVENT_NAMES) - 1)}\n", topic_given=True)
+    table = read(f"{';'.join(event_names())}\nx{';' * (len(event_names()) - 1)}\n", topic_given=True)
     assert not table.problems
     assert rows(table) == {2: {"id": "x"}}
 

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from hostkit.core.errors import Position
-from hostkit.events.read_event import EVENT_NAMES
+from hostkit.events.event import event_names
 from tests.support.tables import read, rows, said
 
-KEYS = ", ".join(EVENT_NAMES)
+KEYS = ", ".join(event_names())
 
 
 @pytest.mark.parametrize("name", ["events.yaml", "events.yml", "EVENTS.YAML"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hostkit.core.errors import BadValue
-from hostkit.events.tables.cells import DAY_FIRST, MONTH_FIRST, date_form, time_form
+from hostkit.events.dates_and_times import DAY_FIRST, MONTH_FIRST, date_form, time_form
 from tests.support.each import for_each
 from tests.support.tables import read, said
 

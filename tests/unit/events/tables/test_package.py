@@ -72,7 +72,7 @@ def test_what_unpacks_to_too_much() -> None:
     data = in_part(SHEET, lambda data: data + b" " * 100_000_000)
     assert len(data) < 200_000
     (problem,) = said(read(data, "events.xlsx"))
-    assert problem.endswith(f"parts of 100 MB unpacked; 100 MB is the most. {ALONE}")
+    assert problem == f"events.xlsx: the workbook unpacks to 100 MB; 100 MB is the most. {ALONE}"
 
 
 def test_a_part_that_lies_about_its_size() -> None:
@@ -100,27 +100,6 @@ def test_parts_with_too_many_tags(monkeypatch: pytest.MonkeyPatch, name: str, ol
     assert rows(read(BOOK, "events.xlsx"))
     data = in_part(name, lambda data: data.replace(old, new))
     assert said(read(data, "events.xlsx")) == [f'events.xlsx: "{name}" in the workbook is too large. {ALONE}']
-
-
-def test_too_many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_PARTS", 3)
-    (problem,) = said(read(BOOK, "events.xlsx"))
-    assert problem.startswith("events.xlsx: the workbook has ")
-
-
-@pytest.mark.parametrize(
-    "cut", [30, 200, len(BOOK) // 2, len(BOOK) - 1], ids=["start", "head", "half", "end"]
-)
-def test_a_workbook_cut_off(cut: int) -> None:
-    assert said(read(BOOK[:cut], "events.xlsx")) == [f"events.xlsx: the workbook is damaged. {AGAIN}"]
-
-
-def test_a_byte_changed() -> None:
-    with zipfile.ZipFile(io.BytesIO(BOOK)) as archive:
-        at = archive.getinfo(SHEET).header_offset + 80
-    data = BOOK[:at] + bytes([BOOK[at] ^ 0xFF]) + BOOK[at + 1 :]
-    (problem,) = said(read(data, "events.xlsx"))
-    assert problem == f"events.xlsx: the workbook is damaged. {AGAIN}"
 
 
 @pytest.mark.parametrize(

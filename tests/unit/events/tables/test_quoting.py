@@ -7,18 +7,25 @@ import pytest
 from hostkit.events.tables.grid import Fault, Record
 from hostkit.events.tables.text_table import read_records
 
-OPEN = Fault(1, "has no closing quotation mark.", 'Write " at its end too, or delete the first.')
+OPEN = Fault(
+    1,
+    "table-quotation-marks",
+    "has no closing quotation mark.",
+    'Write " at its end too, or delete the first.',
+)
 AFTER = Fault(
     1,
+    "table-quotation-marks",
     "goes on after its closing quotation mark.",
     'Write "" for a quotation mark within a text, or delete what follows the text.',
 )
 STRAY = Fault(
     1,
+    "table-quotation-marks",
     "has a quotation mark, but does not begin with one.",
     'Put the whole text in quotation marks, and write "" for each that stands in it.',
 )
-SPACE = Fault(1, "has a space before its quotation mark.", "Delete the space.")
+SPACE = Fault(1, "table-quotation-marks", "has a space before its quotation mark.", "Delete the space.")
 
 
 def records(text: str, separator: str = ",") -> list[Record]:

@@ -8,7 +8,7 @@ import pytest
 
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Position
-from hostkit.events.read_event import Given
+from hostkit.events.read_values import PlacedValue
 from hostkit.events.tables import rows as module
 from tests.support.tables import read, rows, said
 
@@ -21,7 +21,7 @@ def test_values_with_their_places() -> None:
     (row,) = table.rows
     host = Position("events.csv", 3, 6, "host", in_table=True)
     assert (row.number, str(row.at), row.typed_id) == (3, "events.csv: row 3", "Spring Café")
-    assert row.given["host"] == Given(Phrase("Åsa", host), host)
+    assert row.given["host"] == PlacedValue(Phrase("Åsa", host), host)
     assert rows(table)[3] == {
         "id": "spring-cafe",
         "topic": "male-allies",

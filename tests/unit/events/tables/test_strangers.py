@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from hostkit.events.read_event import EVENT_NAMES
+from hostkit.events.event import event_names
 from tests.support.each import for_each
 from tests.support.tables import read, rows, said, workbook
 
@@ -134,7 +134,7 @@ def test_texts_that_no_sheet_can_print(text: str, message: str) -> None:
 
 
 @for_each(
-    product([name for name in EVENT_NAMES if name not in TEXTS], [*EXACT, *(text for text, _ in REFUSED)])
+    product([name for name in event_names() if name not in TEXTS], [*EXACT, *(text for text, _ in REFUSED)])
 )
 def test_any_field_answers_with_a_value_or_one_printable_line(name: str, text: str) -> None:
     table = read(as_csv(["topic", name], ["x", text], ["y", ""]))

@@ -1,6 +1,6 @@
-"""Texts as YAML that reads back as the very same text: plain where that is safe, in quotes, or folded over lines.
+"""Writes texts as YAML that reads back as the same text: plain where that is safe, quoted, or folded over lines.
 
-In: folded texts (no line break, no run of spaces). Out: lines. Knows nothing of guides.
+The texts have no line break and no run of spaces.
 """
 
 from __future__ import annotations
@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 
 WIDTH = 100
-"""Columns of a line; a longer word stands on a line of its own."""
+"""Columns of a line, chosen by eye: an editor shows a hundred beside its margin. A longer word has its own line."""
 
 _PLAIN = re.compile(r"[^\W\d_][^\n:#\"'\\{}\[\]&*!|>%@`]*")
-_SAID_OTHERWISE = re.compile(r"(?:y|n|yes|no|true|false|on|off|null|nan|inf)", re.IGNORECASE)
-"""What other readers of YAML take for something else than text."""
+_OTHER_TYPES = re.compile(r"(?:y|n|yes|no|true|false|on|off|null|nan|inf)", re.IGNORECASE)
+"""Words that other readers of YAML read as a boolean, a number or nothing (YAML 1.1, types bool, float and null)."""
 
 
 def entry(key: str, text: str, indent: int, lead: str = "") -> list[str]:
-    """Return the lines of ``key: text``; ``lead`` ("- ") stands before the key, within the indentation."""
+    """Return the lines of ``key: text``; ``lead``, as in "- ", stands before the key, within the indentation."""
     before = f"{' ' * (indent - len(lead))}{lead}{key}:"
     return _lines(before, text, indent)
 
@@ -36,7 +36,7 @@ def _lines(before: str, text: str, indent: int) -> list[str]:
 
 def scalar(text: str) -> str:
     """Return a text as one plain or quoted scalar."""
-    if _PLAIN.fullmatch(text) and not _SAID_OTHERWISE.fullmatch(text) and not text.endswith(" "):
+    if _PLAIN.fullmatch(text) and not _OTHER_TYPES.fullmatch(text) and not text.endswith(" "):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from hostkit.importing.draft import DraftFollowUp, Sign, Text, TextPiece, joined, text_of
-from hostkit.importing.found_links import find_link, link_words, without
-from hostkit.importing.labelled_fields import (
+from hostkit.importing.fitting import sentences
+from hostkit.importing.marked_text import find_link, link_words, without
+from hostkit.importing.paragraph import SourceParagraph, fold, has_words, plain, tidy
+from hostkit.importing.pre_read import (
     QUOTED,
     address,
     is_name,
@@ -16,8 +18,6 @@ from hostkit.importing.labelled_fields import (
     longest_first,
     main_link,
 )
-from hostkit.importing.paragraph import SourceParagraph, fold, has_words, plain, tidy
-from hostkit.importing.prose import sentences
 from hostkit.importing.words import ImportWords, key_of
 
 _NAME_WORDS = 6

@@ -1,8 +1,6 @@
-"""A mapping of a file read key by key, each value typed by what the reader asks for.
+"""Reads the keys of a YAML file into texts, numbers and lists, and collects every problem of the file.
 
-In: nodes of strict YAML. Out: phrases, numbers, links, and a list of problems: each is collected, none stops
-the reading. Fields are named as a person counts: ``questions[2].ask`` is the second question. Knows nothing
-of guides or events.
+A problem names its field as a person counts: ``questions[2].ask`` belongs to the second question.
 """
 
 from __future__ import annotations
@@ -15,32 +13,31 @@ from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import Phrase, fold
 from hostkit.core.errors import BadValue, Position, Problem, SourceError
 from hostkit.core.values import one_of, phrase, whole_number, yes_no
-from hostkit.core.wording import quoted
-from hostkit.core.yaml_advice import no_block, remedy_for
+from hostkit.core.yaml_advice import KeyCodes, blank_text, not_a_mapping, not_a_text, unknown_key
 
 T = TypeVar("T")
 Known: TypeAlias = Sequence[str] | Callable[[Set[str]], Sequence[str]]
-"""The keys of a mapping, or what tells them from the keys that are there."""
+"""The keys that a mapping may have, or a function of the keys that it has which returns them."""
 
 MOST_PROBLEMS = 100
 """Problems of one file that a message lists."""
 
-_QUOTES = 'If it is meant as one text, put it in quotation marks: "...".'
 _NOTHING = " \t\n\r\u00a0"
 
 
 class YamlReading:
-    """One file being read: its name and the problems found so far."""
+    """A file that is being read: its name, the codes of its keys' problems, and the problems found so far."""
 
-    def __init__(self, document: tree.YamlDocument) -> None:
+    def __init__(self, document: tree.YamlDocument, keys: KeyCodes) -> None:
         self.file = document.file
+        self.keys = keys
         self.problems = list(document.problems)
         self._root = document.root
 
     @classmethod
-    def of(cls, path: Path, *, may_be_empty: bool = False) -> YamlReading:
-        """Open a file; what is wrong with it as YAML is among the problems already."""
-        return cls(tree.read_document(path, may_be_empty=may_be_empty))
+    def of(cls, path: Path, keys: KeyCodes, *, may_be_empty: bool = False) -> YamlReading:
+        """Return the reading of a file; its faults as YAML are among the problems already."""
+        return cls(tree.read_document(path, may_be_empty=may_be_empty), keys)
 
     def root(self, known: Known) -> YamlBlock | None:
         """Return the mapping that is the whole file, or None when there is none."""
@@ -50,64 +47,56 @@ class YamlReading:
             self.report(
                 self._root,
                 "",
+                "yaml-no-key",
                 "the file does not begin with a name and a colon.",
                 f'Write lines such as "{_names(known)[:2][-1]}: ...".',
             )
         return None
 
     def listed(self, known: Known) -> Iterator[YamlBlock]:
-        """Yield the mappings of the list that is the whole file."""
+        """Yield the mappings of a file that is a list."""
         if isinstance(self._root, tree.Sequence):
             for item in self._root.items:
                 if block := YamlBlock.of(self, item, "", known):
                     yield block
         elif self._root is not None and not isinstance(self._root, tree.RefusedValue):
             remedy = "Begin each item on a line of its own with a dash and a space."
-            self.report(self._root, "", "the file is no list.", remedy)
+            self.report(self._root, "", "value-not-a-list", "the file is no list.", remedy)
 
     @property
     def places(self) -> tuple[Position, ...]:
-        """Where the items of the list that is the whole file begin."""
+        """The positions of the items of a file that is a list."""
         items = self._root.items if isinstance(self._root, tree.Sequence) else ()
         return tuple(self.at(item, "") for item in items)
 
     def at(self, node: tree.Node | tree.YamlEntry, field: str) -> Position:
-        """Return the place of a node."""
+        """Return the position of a node."""
         return Position(self.file, node.line, node.column, field)
 
-    def report(self, node: tree.Node | tree.YamlEntry, field: str, wrong: str, remedy: str) -> None:
-        """Add a problem."""
-        self.report_at(self.at(node, field), wrong, remedy)
+    def report(self, node: tree.Node | tree.YamlEntry, field: str, code: str, what: str, remedy: str) -> None:
+        """Add a problem at a node."""
+        self.report_at(self.at(node, field), code, what, remedy)
 
-    def report_at(self, at: Position, wrong: str, remedy: str) -> None:
-        """Add a problem at a place that is known already."""
-        self.problems.append(Problem("unsorted", at, wrong, remedy))
+    def report_at(self, at: Position, code: str, what: str, remedy: str, /, **values: object) -> None:
+        """Add a problem at a position."""
+        self.problems.append(Problem(code, at, what, remedy, values))
 
     def done(self) -> None:
-        """End the reading.
-
-        Raises:
-            SourceError: anything was wrong.
-
-        """
+        """Raise SourceError with all problems in the order of the file, if there are any."""
         if not self.problems:
             return
         problems = sorted(self.problems, key=lambda problem: problem.place)
         more = len(problems) - MOST_PROBLEMS
         if more > 0:
-            problems[MOST_PROBLEMS:] = [
-                Problem(
-                    "unsorted",
-                    Position(self.file),
-                    f"{more} more problems are not shown.",
-                    "Mend these first.",
-                )
-            ]
+            what = f"{more} more problems are not shown."
+            place, values = Position(self.file), {"count": more}
+            rest = Problem("problems-not-shown", place, what, "Mend these first.", values)
+            problems[MOST_PROBLEMS:] = [rest]
         raise SourceError(*problems)
 
 
 class YamlBlock:
-    """One mapping. A key that is absent, or has nothing after its colon, counts as left out."""
+    """A mapping of a file. A key that is absent, or has nothing after its colon, counts as left out."""
 
     def __init__(self, reading: YamlReading, node: tree.Mapping, field: str, known: Known) -> None:
         self.reading = reading
@@ -121,26 +110,26 @@ class YamlBlock:
 
     @classmethod
     def of(cls, reading: YamlReading, node: tree.Node, field: str, known: Known) -> YamlBlock | None:
-        """Return a node as a mapping, None when it is none, which is a problem."""
+        """Return a node as a mapping; None, with a problem, when it is a text or a list."""
         if isinstance(node, tree.Mapping):
             return cls(reading, node, field, known)
         if not isinstance(node, tree.RefusedValue):
-            reading.report(node, field, *no_block(node, _names(known)))
+            reading.problems.append(not_a_mapping(node, _names(known)).at(reading.at(node, field)))
         return None
 
     def _unknown(self, entry: tree.YamlEntry, known: Sequence[str]) -> None:
-        wrong = f"there is no key {quoted(entry.key)} here."
         # Comparing names is slow, and nobody reads thousands of suggestions.
         many = len(self.reading.problems) >= MOST_PROBLEMS
-        self.reading.report(entry, self.field, wrong, "" if many else remedy_for(entry, known))
+        fault = unknown_key(self.reading.keys, entry, () if many else known)
+        self.reading.problems.append(fault.at(self.reading.at(entry, self.field)))
 
     @property
     def at(self) -> Position:
-        """Where the mapping begins."""
+        """The position where the mapping begins."""
         return self.reading.at(self.node, self.field)
 
     def place(self, key: str) -> Position:
-        """Return where a key's value is, or the mapping when the key is absent."""
+        """Return the position of a key's value, or of the mapping when the key is absent."""
         entry = self._entries.get(key)
         return self.reading.at(entry.value if entry else self.node, self.path(key))
 
@@ -156,25 +145,29 @@ class YamlBlock:
         """Return the name of a field of this mapping in messages."""
         return f"{self.field}.{key}" if self.field else key
 
-    def report(self, key: str, wrong: str, remedy: str) -> None:
+    def report(self, key: str, code: str, what: str, remedy: str, /, **values: object) -> None:
         """Add a problem at a key's value, or at the mapping when the key is absent."""
-        self.reading.report_at(self.place(key), wrong, remedy)
+        self.reading.report_at(self.place(key), code, what, remedy, **values)
+
+    def report_missing(self, key: str, remedy: str, what: str = "is missing.") -> None:
+        """Add the problem of a required key that is missing."""
+        self.report(key, self.reading.keys.missing, what, remedy, key=key)
 
     def text(self, key: str, *, placeholders: bool = False) -> Phrase | None:
-        """Return a text, folded and checked; None when it is left out or wrong."""
+        """Return a text, folded and checked; None when it is left out or what."""
         return self._value_of(key, lambda text, at: phrase(text, at, placeholders=placeholders))
 
     def required_text(self, key: str, *, placeholders: bool = False) -> Phrase:
-        """Return a text that must be there; when it is not, a stand-in, which ``done`` lets nobody see."""
+        """Return a required text; when it is missing, a problem is added and a placeholder returned."""
         found = self.text(key, placeholders=placeholders)
         if found is None and not self._is_reported(key):
-            self.report(key, *self._missing(key))
+            self._report_no_text(key)
         return found or Phrase("-", self.at)
 
     def number(self, key: str, low: int, high: int, default: int | None = None) -> int:
-        """Return a whole number, ``default`` when left out; without a default it is required."""
+        """Return a whole number from ``low`` to ``high``, ``default`` when left out; without one it is required."""
         if default is None and not self.has(key):
-            self.report(key, "is missing.", f"Write a whole number from {low} to {high}.")
+            self.report_missing(key, f"Write a whole number from {low} to {high}.")
         found = self._value_of(key, lambda text, at: whole_number(text, low, high))
         return (low if default is None else default) if found is None else found
 
@@ -184,37 +177,34 @@ class YamlBlock:
         return default if found is None else found
 
     def choice(self, key: str, names: Sequence[str], otherwise: str = "") -> str | None:
-        """Return one of the names, None when it is wrong, with what to do ``otherwise``. The key is required."""
+        """Return one of the names under a required key, None when it is wrong; ``otherwise`` is a further remedy."""
         if not self.has(key):
-            self.report(key, "is missing.", f"Write one of {', '.join(names)}.")
+            self.report_missing(key, f"Write one of {', '.join(names)}.")
         return self._value_of(key, lambda text, at: one_of(text, names, otherwise))
 
     def parsed(self, key: str, parse: Callable[[str, Position], T]) -> T | None:
-        """Return what ``parse`` makes of a text; its BadValue becomes a problem."""
+        """Return what ``parse`` returns for a text, None when left out; a BadValue that it raises becomes a problem."""
         return self._value_of(key, parse)
 
     def texts(self, key: str) -> tuple[Phrase, ...]:
         """Return a list of texts, empty when left out."""
         found = []
         for node, field in self._items(key):
-            text = self._scalar(node, field)
-            if text is None:
-                continue
-            if _is_left_out(text):
-                self.reading.report(node, field, "is blank.", "Write a text, or take the dash away.")
-                continue
-            made = self._made(node, field, text, lambda text, at: phrase(text, at))
-            found += [made] if made else []
+            if isinstance(node, tree.Scalar) and _is_left_out(node.text):
+                remedy = "Write a text, or take the dash away."
+                self.reading.report(node, field, "text-blank", "is blank.", remedy)
+            elif text := self._made(node, field, phrase):
+                found.append(text)
         return tuple(found)
 
     def required_list(self, key: str, remedy: str) -> int:
-        """Return how many items a list has that must have some; 0 when it is missing, empty or no list."""
+        """Return the number of items of a required list; 0, with a problem, when it is missing or empty."""
         entry = self._entries.get(key)
         node = self._value(key)
         if isinstance(node, tree.Sequence) and node.items:
             return len(node.items)
         if node is None or isinstance(node, tree.Sequence):
-            self.report(key, "is empty." if entry else "is missing.", remedy)
+            self.report_missing(key, remedy, "is empty." if entry else "is missing.")
         return 0
 
     def block(self, key: str, known: Known) -> YamlBlock | None:
@@ -223,13 +213,13 @@ class YamlBlock:
         return YamlBlock.of(self.reading, node, self.path(key), known) if node is not None else None
 
     def required_block(self, key: str, known: Known) -> YamlBlock | None:
-        """Return a mapping that must be there, None when it is not or is wrong."""
+        """Return a required mapping inside this one; None, with a problem, when it is missing or wrong."""
         if not self.has(key):
-            self.report(key, "is missing.", f"Write its keys: {', '.join(_names(known))}.")
+            self.report_missing(key, f"Write its keys: {', '.join(_names(known))}.")
         return self.block(key, known)
 
     def blocks(self, key: str, known: Known) -> Iterator[YamlBlock]:
-        """Yield the mappings of a list."""
+        """Yield the mappings of a list under a key."""
         for node, field in self._items(key):
             block = YamlBlock.of(self.reading, node, field, known)
             if block:
@@ -241,7 +231,8 @@ class YamlBlock:
             for count, item in enumerate(node.items, start=1):
                 yield item, f"{self.path(key)}[{count}]"
         elif node is not None and not isinstance(node, tree.RefusedValue):
-            self.report(key, "is no list.", "Begin each item on a line of its own with a dash and a space.")
+            remedy = "Begin each item on a line of its own with a dash and a space."
+            self.report(key, "value-not-a-list", "is no list.", remedy)
 
     def _value(self, key: str) -> tree.Node | None:
         entry = self._entries.get(key)
@@ -251,34 +242,27 @@ class YamlBlock:
 
     def _value_of(self, key: str, parse: Callable[[str, Position], T]) -> T | None:
         node = self._value(key)
-        text = self._scalar(node, self.path(key)) if node is not None else None
-        return (
-            self._made(node, self.path(key), text, parse) if node is not None and text is not None else None
-        )
+        return None if node is None else self._made(node, self.path(key), parse)
 
-    def _scalar(self, node: tree.Node, field: str) -> str | None:
-        if isinstance(node, tree.Scalar):
-            return node.text
-        if not isinstance(node, tree.RefusedValue):
-            kind = "a list" if isinstance(node, tree.Sequence) else "a group of keys"
-            self.reading.report(node, field, f"is {kind} where a text is expected.", _QUOTES)
-        return None
-
-    def _made(self, node: tree.Node, field: str, text: str, parse: Callable[[str, Position], T]) -> T | None:
+    def _made(self, node: tree.Node, field: str, parse: Callable[[str, Position], T]) -> T | None:
+        """Return what ``parse`` returns for the text of a node; None, with a problem, where it is no such text."""
         at = self.reading.at(node, field)
+        if not isinstance(node, tree.Scalar):
+            if not isinstance(node, tree.RefusedValue):
+                self.reading.problems.append(not_a_text(node).at(at))
+            return None
         try:
-            return parse(fold(text), at)
+            return parse(fold(node.text), at)
         except BadValue as error:
             self.reading.problems.append(error.at(at))
             return None
 
-    def _missing(self, key: str) -> tuple[str, str]:
+    def _report_no_text(self, key: str) -> None:
         entry = self._entries.get(key)
         if entry is None:
-            return "is missing.", "Write a text."
-        # Behind the colon may be a text that was taken for a note.
-        plain = isinstance(entry.value, tree.Scalar) and entry.value.plain
-        return "is blank.", f"Write a text{', in quotation marks if it begins with #' if plain else ''}."
+            self.report_missing(key, "Write a text.")
+        else:
+            self.reading.problems.append(blank_text(entry.value).at(self.place(key)))
 
     def _is_reported(self, key: str) -> bool:
         entry = self._entries.get(key)
@@ -290,5 +274,5 @@ def _names(known: Known) -> Sequence[str]:
 
 
 def _is_left_out(text: str) -> bool:
-    """Tell whether nothing stands after the colon; an invisible character does, and is judged."""
+    """Tell whether nothing stands after the colon; an invisible character counts as something."""
     return not text.strip(_NOTHING)

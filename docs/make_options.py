@@ -1,0 +1,203 @@
+"""Writes the tables of docs/options.md between its two marks: the options of every command, and the names in files.
+
+    python -m docs.make_options
+
+In: the commands of the command line, the table of fields, and the texts below for options that are no fields. Out: the
+same page with new tables. A test fails when the page is not as this writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import typer.main
+
+from docs.readme import ROOT
+from hostkit.cli.app import app
+from hostkit.core.units import PAPERS
+from hostkit.events.event import FIELDS, Field, event_names
+from hostkit.guides.languages import language_names
+from hostkit.sheets import sheets
+from hostkit.stocks.stock import default_stock, stock_names
+
+PAGE = ROOT / "docs" / "options.md"
+BEGIN, END = "<!-- options:begin -->", "<!-- options:end -->"
+
+COMMANDS = {
+    "build": "makes a kit for each topic, title or guide file that you name.",
+    "batch": "makes a kit for each event of a [table](season.md).",
+    "list": "lists the topics you can build, with their language, number of questions, length and pre-read.",
+    "new": "begins a [guide](guides.md#write-a-new-guide). Name what it is to be called.",
+    "import": "makes a [guide from a text](guides.md#import-a-text-you-have). Name the file.",
+    "check": "[checks guides](guides.md#check-a-guide). Name topics, files or folders, or nothing for all your own "
+    "guides.",
+    "stock": "lists the [stocks](printing.md#cards-on-the-paper-you-have) that cards can be printed on, or shows the "
+    "one you name.",
+    "calibrate": "makes a test page for your printer, or with `--printer` stores [what you read on "
+    "it](printing.md#when-backs-do-not-land-on-fronts).",
+    "schema": "prints a description of guides or of event files [for your editor]"
+    "(guides.md#help-from-your-editor). Name `guide` or `event`.",
+    "init": "makes a `hostkit.yaml` and a folder for your own guides.",
+}
+"""What each command does, in the order of the page."""
+
+_FORCE = "replace files of the same name even if hostkit did not write them"
+_FORCE_ONE = "replace a file of the same name even if hostkit did not write it"
+
+TEXTS = {
+    "build --all": "make a kit for every topic that `hostkit list` shows",
+    "build --event": "read the details of the evening from a file",
+    "build --force": _FORCE,
+    "build --open": "open the folder when the kit is done",
+    "batch --template": "print a table to begin with, and make nothing",
+    "batch --check": "list what is wrong and what a run would make, and make nothing",
+    "batch --dates": "whether 03/04/2027 is in April (`dmy`) or in March (`mdy`)",
+    "batch --out": "folder for the season, if it is not `out`",
+    "batch --only": "make only this event; can be given several times",
+    "batch --fresh": "make every kit again, even if nothing has changed",
+    "batch --joined": "also make one file for each kind of sheet, for a [copy shop](season.md#at-a-copy-shop)",
+    "batch --workers": "how many processes make kits; usually as many as your computer can use",
+    "batch --json": "print the results as [JSON](scripting.md#json), a line for each event",
+    "batch --force": _FORCE,
+    "list --json": "print the list as [JSON](scripting.md#json)",
+    "new --from": "begin with a copy of this guide",
+    "new --out": "where to put it, if not in the folder of your own guides",
+    "import --out": "where to put the guide, if not in the folder of your own guides; `-` prints it",
+    "import --language": "language of the text, if hostkit takes it for another one",
+    "import --report": "say what became of every line",
+    "check --strict": "count warnings as problems",
+    "check --json": "print the findings as [JSON](scripting.md#json)",
+    "stock --json": "print the list as [JSON](scripting.md#json), with lengths in millimetres",
+    "stock --outline": "draw the edges of the cards on a page, to hold against the real sheet",
+    "stock --force": _FORCE_ONE,
+    "calibrate --paper": "paper of the test page: `a4` (usual) or `letter`",
+    "calibrate --out": "where to put the test page",
+    "calibrate --force": _FORCE_ONE,
+    "calibrate --printer": "name for the printer",
+    "calibrate --front": "A and B as read on the front",
+    "calibrate --back": "A and B as read on the back",
+    "calibrate --scale": "C as read on the front, in percent",
+    "calibrate --list": "list the printers you have measured",
+    "schema --out": "write it to this file",
+    "schema --force": _FORCE_ONE,
+    "init --paper": "`a4` or `letter`, if it is not the paper used in your country",
+}
+"""What the page says of options that are no fields, or mean something else in this command."""
+
+_KINDS = {
+    "text": "a text",
+    "name": "a name",
+    "link": "a link",
+    "date": "a date: year, month and day",
+    "time": "hours and minutes of a 24-hour clock",
+    "time_zone": "a time zone",
+    "stock": "a stock, a file or `auto`",
+    "sheets": "sheets, with commas between",
+    "folder": "a folder",
+}
+
+
+def document() -> str:
+    """Return the whole page, with the tables as they are to be."""
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{generated()}\n{END}{after}"
+
+
+def generated() -> str:
+    """Return what stands between the marks."""
+    commands: Any = typer.main.get_command(app)
+    lines: list[str] = []
+    for name, about in COMMANDS.items():
+        options = [each for each in commands.commands[name].params if each.param_type_name == "option"]
+        lines += [f"## hostkit {name}", "", *_wrapped(f"`hostkit {name}` {about}"), ""]
+        lines += ["| option | what it says |", "|---|---|", *_rows(name, options), ""]
+    return "\n".join([*lines, *_names_in_files()])
+
+
+def _rows(command: str, options: list[Any]) -> Iterator[str]:
+    """Yield a row for each option; fields of ``hostkit build`` that another command has too are one row there."""
+    shared = []
+    for option in options:
+        said = TEXTS.get(f"{command} {option.opts[0]}")
+        field = FIELDS.get(option.name)
+        if said is None and field is not None and command != "build":
+            shared.append(_written(option))
+        else:
+            yield f"| {_written(option)} | {said or (field and docs_of(field)) or _plain(option.help)} |"
+    if shared:
+        yield f"| {' '.join(shared)} | as for `hostkit build`, for all events; they override the table |"
+
+
+def _written(option: Any) -> str:
+    metavar = "" if option.is_flag else f" {option.metavar}".replace("|", "\\|")
+    return f"`{option.opts[0]}{metavar}`"
+
+
+def docs_of(field: Field) -> str:
+    """Return what the page says of a field."""
+    return (field.docs or field.about).replace("{choices}", _choices(field.kind))
+
+
+def _choices(kind: str) -> str:
+    if kind == "language":
+        return _either(language_names())
+    if kind == "sheets":
+        return ", ".join(f"`{name}`" for name in sheets())
+    usual = {default_stock(paper).name: paper.title() for paper in PAPERS}
+    names = [f"`{name}` (usual on {paper})" for name, paper in usual.items()]
+    return ", ".join([*names, *(f"`{name}`" for name in stock_names() if name not in usual)])
+
+
+def _either(names: tuple[Any, ...]) -> str:
+    quoted = [f"`{name}`" for name in names]
+    return " or ".join([", ".join(quoted[:-1]), quoted[-1]])
+
+
+def _plain(text: str) -> str:
+    """Return a help text as the page has it."""
+    return f"{text[0].lower()}{text[1:].rstrip('.')}".replace("as JSON", "as [JSON](scripting.md#json)")
+
+
+def _names_in_files() -> Iterator[str]:
+    yield from ("## Names in files", "")
+    yield from _wrapped(
+        "These are the keys of an event file and the columns of a table of events. `hostkit.yaml` has them too, "
+        "and besides them `out` and `guides`. None is required but the `topic` of a row."
+    )
+    yield from ("", "| name | what it says | what it takes | example |", "|---|---|---|---|")
+    for name in event_names():
+        field = FIELDS[name]
+        example = field.example or next((cell for cell in field.rows if cell), "")
+        shown = f"`{example}`" if example else ""
+        yield f"| `{name}` | {field.about} | {_takes(field)} | {shown} |"
+    yield ""
+
+
+def _takes(field: Field) -> str:
+    if field.kind == "number":
+        return f"a whole number from {field.bounds[0]} to {field.bounds[1]}"
+    if field.kind == "language":
+        return _either(language_names())
+    return _either(field.choices) if field.choices else _KINDS[field.kind]
+
+
+def _wrapped(text: str) -> list[str]:
+    """Return a paragraph in lines of at most 120 characters."""
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) >= 120:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".lstrip()
+    return lines
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(document(), "utf-8")
+    print(PAGE.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()

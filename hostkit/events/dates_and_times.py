@@ -1,0 +1,294 @@
+"""The one reader of dates and of times of day, in every form in which options, files, tables and letters write them.
+
+In: a text. Out: the value, or BadValue that names what the text may mean. Options and event files take 2026-09-30 and
+19:05 alone; tables take the forms of spreadsheets as well; in an imported text dates stand among other words.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from hostkit.core.errors import BadValue
+from hostkit.core.wording import quoted
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
+"""The orders in which people write a day and a month with slashes; the values of ``--dates``."""
+
+_YEARS = range(1900, 2200)
+_CENTURY = 2000
+"""Years of two digits belong to this century, because nobody plans an evening of the past one."""
+
+_REMEDY = "Write year, month and day, as in 2026-09-30."
+
+_DAY, _MONTH, _NAME = "(?P<d>[0-9]{1,2})", "(?P<m>[0-9]{1,2})", r"(?P<name>[^\W\d_]{3,})"
+_THIS_CENTURY = r"(?P<y>20[0-9]{2})"
+
+
+def _year_first(separators: str) -> str:
+    return rf"(?P<y>[0-9]{{4}})(?P<sep>[{separators}]){_MONTH}(?P=sep){_DAY}"
+
+
+def _year_last(separators: str, year: str) -> str:
+    return rf"{_DAY}(?P<sep>[{separators}]){_MONTH}(?P=sep)(?P<y>{year})"
+
+
+_ISO = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_YEAR_FIRST = re.compile(_year_first("/.-"))
+_POINTS = re.compile(rf"{_DAY}\. ?{_MONTH}\. ?(?P<y>[0-9]{{4}})")
+_YEAR_LAST = re.compile(_year_last("./-", "[0-9]{2}|[0-9]{4}"))
+_IN_WORDS = (
+    re.compile(
+        rf"(?<!\d){_DAY}(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?{_NAME}\.?,?\s+(?:de\s+)?{_THIS_CENTURY}\b"
+    ),
+    re.compile(rf"\b{_NAME}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_THIS_CENTURY}\b"),
+)
+"""A day, the name of a month and a year, as in "12 April 2027", "3 de enero de 2027" or "April 12th, 2027"."""
+
+_AMONG_WORDS = (
+    re.compile(rf"(?<![\d-])(?=20){_year_first('-')}(?![\d-])"),
+    re.compile(rf"(?<![\d.]){_DAY}\.\s?{_MONTH}\.\s?{_THIS_CENTURY}(?!\d)"),
+    re.compile(rf"(?<![\d/]){_year_last('/', '20[0-9]{2}')}(?![\d/])"),
+    *_IN_WORDS,
+)
+_WEEKDAY = re.compile(r"(?:[^\W\d_]+,?)?")
+
+_CLOCK = re.compile("([0-9]{1,2}):([0-9]{2})")
+_SECONDS = re.compile(r"([0-9]{1,2}:[0-9]{2}):([0-9]{2})")
+_OTHER_SIGN = re.compile("([0-9]{1,2})[.hH]([0-9]{2})")
+_HOUR = re.compile("([0-9]{1,2})(?:[:.]([0-9]{2}))?[ \u00a0]?(?:uhr|hrs|h)", re.IGNORECASE)
+"""19 Uhr, 19:00 Uhr, 19h."""
+
+_HALF_DAY = re.compile(
+    r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?[ \u00a0\u202f]?([ap])\.?[ \u00a0\u202f]?m\.?",
+    re.IGNORECASE,
+)
+"""6:30 pm, 6 p.m., 06:30:00 PM; newer systems write a narrow space before pm."""
+
+
+class _DateParts(NamedTuple):
+    """The numbers of a written date; ``orders`` are those in which day and month may stand."""
+
+    day: int
+    month: int
+    year: int
+    orders: tuple[str, ...] = (DAY_FIRST,)
+
+    @property
+    def dates(self) -> dict[str, datetime.date]:
+        """The dates that it may be, by the order in which it says so."""
+        found = {}
+        for order in self.orders:
+            day, month = (self.day, self.month) if order == DAY_FIRST else (self.month, self.day)
+            date = _date(day, month, self.year)
+            if date:
+                found[order] = date
+        return found
+
+
+def read_date(text: str) -> datetime.date:
+    """Return the date of a text such as 2026-09-30.
+
+    Raises:
+        BadValue: it is no date, or none in this form; names the date that it means where that is certain.
+
+    """
+    found = _ISO.fullmatch(text)
+    if not found:
+        meant = _date_in_words(text)
+        raise BadValue(
+            "date-not-a-date", f"{quoted(text)} is no date.", f"Write {meant}." if meant else _REMEDY
+        )
+    year, month, day = (int(part) for part in found.groups())
+    if year not in _YEARS:
+        raise BadValue("date-out-of-range", f"the year {found[1]} is too far away.", _REMEDY)
+    if not 1 <= month <= len(MONTHS):
+        raise BadValue("date-out-of-range", f"there is no month {found[2]}.", _REMEDY)
+    date = _date(day, month, year)
+    if date is None:
+        wrong = f"there is no {day} {MONTHS[month - 1]} {year}."
+        raise BadValue("date-out-of-range", wrong, "Write a day that the month has.")
+    return date
+
+
+def date_form(text: str, order: str | None = None) -> str:
+    """Return the date of a cell in the form that ``read_date`` reads; a text in no known form is returned as it is.
+
+    ``order`` is DAY_FIRST or MONTH_FIRST where somebody said how dates such as 12/04/26 are meant.
+
+    Raises:
+        BadValue: the order matters, and nobody said it.
+
+    """
+    # Wherever the year comes first, the month comes next; nobody writes the month before a point.
+    known = _POINTS.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    if known:
+        return _iso(_numbers(known))
+    found = _YEAR_LAST.fullmatch(text)
+    if not found:
+        return text
+    if found["sep"] == ".":
+        return _short_with_points(text, _numbers(found), order)
+    written = _numbers(found, (DAY_FIRST, MONTH_FIRST))
+    if order is None:
+        raise _ambiguous(text, written)
+    if order == MONTH_FIRST:
+        written = written._replace(day=written.month, month=written.day)
+    if not 1 <= written.month <= len(MONTHS):
+        wrong = f"{quoted(text)} has the month {written.month}, read as --dates {order} says."
+        raise BadValue("date-out-of-range", wrong, _REMEDY)
+    return _iso(written)
+
+
+def take_dates(text: str, number_of_month: Callable[[str], int]) -> tuple[set[datetime.date], str]:
+    """Return the dates among the words of a text and the text without them; a date with two readings is left out.
+
+    ``number_of_month`` returns the number of a month by its name, 0 for another word.
+    """
+    taken: set[datetime.date] = set()
+    for pattern in _AMONG_WORDS:
+        for found in list(pattern.finditer(text)):
+            orders = (DAY_FIRST, MONTH_FIRST) if found.groupdict().get("sep") == "/" else (DAY_FIRST,)
+            dates = set(_numbers(found, orders, number_of_month).dates.values())
+            if len(dates) == 1:
+                taken |= dates
+                text = text.replace(found[0], " ")
+    return taken, text
+
+
+def _date_in_words(text: str) -> datetime.date | None:
+    """Return the date of a text that has its month in words, and a weekday at most besides."""
+    for pattern in _IN_WORDS:
+        found = pattern.search(text)
+        if found and _WEEKDAY.fullmatch(text.replace(found[0], "").strip()):
+            return _numbers(found, number_of_month=_month_in_any_language).dates.get(DAY_FIRST)
+    return None
+
+
+def _month_in_any_language(name: str) -> int:
+    """Return the number of a month, whole or shortened; 0 for another word."""
+    # Imported here because only a text that is wrong needs it.
+    from hostkit.guides import languages
+
+    for language in languages.language_names():
+        months = languages.read_language(language).words[languages.MONTHS].split()
+        for number, month in enumerate(months, start=1):
+            # Three letters tell it from the others, in every language here.
+            if month.casefold().startswith(name.casefold()):
+                return number
+    return 0
+
+
+def _numbers(
+    found: re.Match[str],
+    orders: tuple[str, ...] = (DAY_FIRST,),
+    number_of_month: Callable[[str], int] = lambda name: 0,
+) -> _DateParts:
+    parts = found.groupdict()
+    month = number_of_month(parts["name"]) if "name" in parts else int(parts["m"])
+    year = int(parts["y"]) + (_CENTURY if len(parts["y"]) == 2 else 0)
+    return _DateParts(int(parts["d"]), month, year, orders)
+
+
+def _short_with_points(text: str, written: _DateParts, order: str | None) -> str:
+    """Return the form of a date such as 12.04.26, which may be meant as year, month and day."""
+    if order != DAY_FIRST and written.dates:
+        said = f"{written.day} {MONTHS[written.month - 1]} {written.year}"
+        remedy = (
+            f"Write the whole year, as in {written.day}.{written.month}.{written.year}, or say --dates dmy."
+        )
+        raise BadValue("date-ambiguous", f"{quoted(text)} may be {said}.", remedy)
+    return _iso(written)
+
+
+def _ambiguous(text: str, written: _DateParts) -> BadValue:
+    """Return the refusal that names every date which a text may be."""
+    dates = written.dates
+    if not dates:
+        return BadValue("date-not-a-date", f"{quoted(text)} is no date.", _REMEDY)
+    words = " or ".join(dict.fromkeys(f"{date.day} {MONTHS[date.month - 1]}" for date in dates.values()))
+    return BadValue(
+        "date-ambiguous",
+        f"{quoted(text)} may be {words} {written.year}.",
+        f"Write {next(iter(dates.values()))}, or say --dates {' or '.join(dates)}.",
+    )
+
+
+def _date(day: int, month: int, year: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _iso(written: _DateParts) -> str:
+    return f"{written.year:04}-{written.month:02}-{written.day:02}"
+
+
+def read_time(text: str) -> int:
+    """Return a time such as 19:05 in minutes after midnight.
+
+    Raises:
+        BadValue: it is no time, or may be in the morning or in the evening.
+
+    """
+    found = _CLOCK.fullmatch(text)
+    if not found:
+        remedy = "Write hours and minutes of a 24-hour clock, as in 19:05."
+        raise BadValue("time-not-a-time", f"{quoted(text)} is no time.", remedy)
+    hours, minutes = int(found[1]), int(found[2])
+    if hours > 23 or minutes > 59:
+        remedy = "Write hours from 00 to 23 and minutes from 00 to 59."
+        raise BadValue("time-out-of-range", f"there is no time {text}.", remedy)
+    if len(found[1]) == 1:
+        remedy = f"Write 0{text} or {hours + 12}:{found[2]}."
+        raise BadValue("time-ambiguous", f"{quoted(text)} may be morning or evening.", remedy)
+    return hours * 60 + minutes
+
+
+def time_form(text: str) -> str:
+    """Return the time of a cell in the form that ``read_time`` reads; a text in no known form is returned as it is.
+
+    Raises:
+        BadValue: it has seconds, or an hour that no clock of twelve hours has, or a sign other than a colon.
+
+    """
+    whole = _SECONDS.fullmatch(text)
+    if whole:
+        return _without_seconds(text, whole[1], whole[2])
+    for pattern in (_OTHER_SIGN, _HOUR):
+        found = pattern.fullmatch(text)
+        if found and int(found[1]) < 24 and int(found[2] or 0) < 60:
+            raise _no_time(text, f"Write {int(found[1]):02}:{found[2] or '00'}.")
+    half = _HALF_DAY.fullmatch(text)
+    if not half:
+        pointed = _HALF_DAY.fullmatch(text.replace(".", ":", 1))
+        if pointed and pointed[2] and 1 <= int(pointed[1]) <= 12:
+            raise _no_time(text, f"Write {pointed[1]}:{pointed[2]} {pointed[4].lower()}m.")
+        return text
+    if not 1 <= int(half[1]) <= 12:
+        remedy = "Write an hour from 1 to 12 before am or pm, or the time on a 24-hour clock, as in 19:05."
+        raise _no_time(text, remedy)
+    hour = hour_of_day(int(half[1]), half[4])
+    return _without_seconds(text, f"{hour:02}:{half[2] or '00'}", half[3] or "00")
+
+
+def hour_of_day(hour: int, half: str) -> int:
+    """Return the hour from 0 to 23 that an hour from 1 to 12 is before or after noon: ``half`` begins with a or p."""
+    return hour % 12 + (12 if half[0] in "pP" else 0)
+
+
+def _without_seconds(text: str, time: str, seconds: str) -> str:
+    if seconds != "00":
+        raise BadValue("time-not-a-time", f"{quoted(text)} has seconds.", f"Write {time}.")
+    return time
+
+
+def _no_time(text: str, remedy: str) -> BadValue:
+    return BadValue("time-not-a-time", f"{quoted(text)} is no time.", remedy)
