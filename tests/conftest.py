@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-settings.register_profile("hostkit")
+settings.register_profile("hostkit", deadline=None)
 settings.load_profile("hostkit")
 
 
