@@ -32,6 +32,7 @@ from hostkit.guides.topics import find_topic
 from hostkit.kit import plan_of, wanted_sheets
 from hostkit.pdf import draw_document
 from hostkit.planning.kit_plan import KitPlan
+from hostkit.sheets.sheet import compose, impose
 from hostkit.stocks.imposition import BACK, FRONT, SHORT
 from hostkit.typesetting.display_list import Document
 from tests.support.cases import CASES, PAPERS, Case
@@ -114,7 +115,7 @@ def plan(kit: str, paper: str) -> KitPlan:
 def documents(kit: str, paper: str) -> Mapping[str, Document]:
     """Return the display lists of a kit by their sheets."""
     made = plan(kit, paper)
-    return {sheet.name: sheet.compose(made) for sheet in wanted_sheets(made.options.sheets)}
+    return {sheet.name: impose(compose(sheet, made)).document for sheet in wanted_sheets(made.options.sheets)}
 
 
 def pictures() -> Iterator[Picture]:

@@ -22,12 +22,14 @@ from hostkit.guides.scaffold import guide_scaffold
 from hostkit.guides.style_rules import remarks
 from hostkit.kit import plan_of, wanted_sheets
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.sheets.cards.card_layout import frame_of
-from hostkit.sheets.cards.fit import deck_step
+from hostkit.sheets.cards.card_layout import card_layout_of
+from hostkit.sheets.cards.fit import deck_fit
 from hostkit.sheets.cards.question import question_card
-from hostkit.sheets.parts.composer import Composer, in_words
+from hostkit.sheets.composer import sheet_composer
 from hostkit.sheets.question_cards import SHEET as QUESTION_CARDS
 from hostkit.sheets.question_cards import deck
+from hostkit.sheets.refusal import in_words, placed
+from hostkit.sheets.sheet import compose
 from hostkit.stocks.stock import Stock, stocks_for
 
 PROBLEM, WARNING = "problem", "warning"
@@ -95,7 +97,7 @@ def _refusals(plan: KitPlan) -> Iterator[tuple[str, Problem]]:
                 yield sheet.name, problem
             continue
         try:
-            sheet.compose(plan)
+            compose(sheet, plan)
         except FitError as error:
             yield from ((sheet.name, problem) for problem in error.problems)
 
@@ -110,18 +112,18 @@ def _refusals_of_cards(plan: KitPlan) -> Iterator[Problem]:
     if len(rest) < len(refused):
         plan = replace(plan, guide=replace(plan.guide, questions=rest, rounds=()))
     try:
-        deck(plan)
+        deck(sheet_composer(plan))
     except FitError as error:
-        yield from error.problems
+        yield from placed(error, plan).problems
 
 
 def _refusal(plan: KitPlan, stock: Stock, question: Question) -> Problem | None:
     """Return why a question does not fit on a stock's card, or None."""
     plan = replace(plan, stock=stock)
-    composer, frame = Composer(plan), frame_of(stock)
-    step = deck_step(composer, frame, [plan.plain(each.ask) for each in plan.guide.questions])
+    composer, frame = sheet_composer(plan), card_layout_of(stock)
+    step = deck_fit(composer, frame, [plan.plain(each.ask) for each in plan.guide.questions])
     try:
-        question_card(composer, frame.at_step(step), question, step)
+        question_card(composer, frame.at_fit(step), question, step)
     except FitError as error:
         return error.problems[0]
     return None
@@ -144,7 +146,7 @@ def _on_small_cards(plans: Sequence[KitPlan]) -> Iterator[Problem]:
 
 def _refused_by_all(plan: KitPlan, question: Question) -> tuple[Stock, Problem] | None:
     """Return the largest of a paper's small stocks and its refusal, when no small one carries a question."""
-    small = [stock for stock in reversed(stocks_for(plan.paper.name)) if not frame_of(stock).large]
+    small = [stock for stock in reversed(stocks_for(plan.paper.name)) if not card_layout_of(stock).large]
     problems = []
     for stock in small:
         problem = _refusal(plan, stock, question)

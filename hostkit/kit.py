@@ -1,35 +1,34 @@
-"""How a kit is made, on one screen: read, plan, compose and impose, draw; writing is ``output``'s.
+"""How a kit is made, on one screen: plan, compose, impose, correct, draw.
 
-In come a guide and what an event says; out come finished bytes by file name. Opens no output, prints nothing. What a
-guide's kits have in common is composed and drawn once, as a template, and each event fills its slots.
+In come a guide and what an event says; out come finished bytes by file name. Opens no output, prints nothing.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hostkit.core.errors import NOWHERE, FitError, HostkitError, Position, Problem, option_refused
+from hostkit.core.errors import FitError, HostkitError, Position, Problem, option_refused
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
 from hostkit.files.ownership import sign_text
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language, language_names, read_language
-from hostkit.kit_template import KitTemplate, template_key
+from hostkit.kit_template import DrawnSheet, KitTemplates
+from hostkit.pdf.embedding import Subsets
 from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
+from hostkit.planning.kit_warnings import kit_warnings
 from hostkit.planning.missing_glyphs import check_glyphs
-from hostkit.planning.print_plan import PRINT_PLAN, PrintJob
-from hostkit.printers.calibration import Calibration
+from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
+from hostkit.printers.calibration import Calibration, corrected
 from hostkit.sheets import sheets
+from hostkit.sheets.composer import sheet_composer
+from hostkit.sheets.question_cards import SHEET as CARDS
 from hostkit.sheets.question_cards import deck, smallest_stock
-from hostkit.sheets.sheet import Sheet
+from hostkit.sheets.refusal import placed
+from hostkit.sheets.sheet import SHORT_EDGE, ComposedSheet, Sheet, compose, impose
 from hostkit.stocks.imposition import NONE
 from hostkit.stocks.stock import AUTO, Stock, default_stock, read_stock, stocks_for
-from hostkit.typesetting.display_list import MisfitError
-
-MOST_TEMPLATES, MOST_FORMS = 2, 3
-"""Templates that are kept, and forms of one that differ in how much room an event's details take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,67 +42,41 @@ class Kit:
     jobs: tuple[PrintJob, ...]
 
 
-def make_kit(guide: Guide, event: Event, options: PrintOptions) -> Kit:
-    """Make a kit, all of it or none.
+def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTemplates | None = None) -> Kit:
+    """Make a kit, all of it or none; the same bytes whichever templates were kept from other kits.
 
     Raises HostkitError (SourceError, FitError, UsageError) when something that somebody wrote cannot be printed.
     """
-    return KitMaker().make(guide, event, options)
+    kept = templates or KitTemplates()
+    wanted = wanted_sheets(options.sheets)
+    plan = plan_of(guide, event, options, is_checked=kept.has_guide(guide))
+
+    def draw(sheet: Sheet, subsets: Subsets) -> DrawnSheet:
+        composed = compose(sheet, plan)
+        imposed = impose(composed)
+        corrected = correct(imposed, calibration_of(options))
+        return DrawnSheet(corrected, subsets)
+
+    drawn = kept.drawn(plan, wanted, draw)
+    print_plan = headed(plan, drawn.to_print)
+    return Kit(
+        files={**drawn.files, **_extras(plan, wanted), PRINT_PLAN: sign_text(print_plan)},
+        print_plan=print_plan,
+        left_blank=left_blank(plan),
+        warnings=(*kit_warnings(plan), *(warning for sheet in wanted for warning in sheet.warnings(plan))),
+        jobs=drawn.jobs,
+    )
 
 
 class KitMaker:
-    """Makes one kit after another, and keeps what the kits of a guide have in common.
-
-    A kit is the same bytes whatever was made before.
-    """
+    """Makes one kit after another, and keeps the templates of what they have in common."""
 
     def __init__(self) -> None:
-        self._templates: OrderedDict[Hashable, list[KitTemplate]] = OrderedDict()
-        self._checked: Guide | None = None
+        self._templates = KitTemplates()
 
     def make(self, guide: Guide, event: Event, options: PrintOptions) -> Kit:
         """Make a kit, all of it or none. Raises HostkitError as ``make_kit`` does."""
-        wanted = wanted_sheets(options.sheets)
-        if guide is not self._checked:
-            check_glyphs(guide)
-            self._checked = guide
-        plan = plan_of(guide, event, options, is_checked=True)
-        made, template = self._filled(plan, wanted)
-        files = dict(made)
-        for sheet in wanted:
-            files |= {
-                name: extra if isinstance(extra, bytes) else sign_text(extra)
-                for name, extra in sheet.extras(plan).items()
-            }
-        to_do, jobs = template.to_print(plan)
-        return Kit(
-            files={**files, PRINT_PLAN: sign_text(to_do)},
-            print_plan=to_do,
-            left_blank=left_blank(plan),
-            warnings=_warnings(plan, wanted),
-            jobs=jobs,
-        )
-
-    def _filled(self, plan: KitPlan, wanted: tuple[Sheet, ...]) -> tuple[dict[str, bytes], KitTemplate]:
-        """Return the files of a kit, and the template that they were made with."""
-        key = template_key(plan)
-        kept = self._templates.setdefault(key, [])
-        self._templates.move_to_end(key)
-        for index, template in enumerate(kept):
-            try:
-                files = template.files(plan)
-            except (MisfitError, FitError):
-                # Composed as a whole it fits in another way, or is refused with what is too long.
-                continue
-            # The next event is the likelier to fit in the same way.
-            kept.insert(0, kept.pop(index))
-            return files, template
-        template = KitTemplate(plan, wanted, calibration_of(plan.options))
-        kept.insert(0, template)
-        del kept[MOST_FORMS:]
-        while len(self._templates) > MOST_TEMPLATES:
-            self._templates.popitem(last=False)
-        return template.files(plan), template
+        return make_kit(guide, event, options, self._templates)
 
 
 def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bool = False) -> KitPlan:
@@ -115,6 +88,17 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     if auto:
         plan = plan_kit(guide, event, options, plan.language, _smallest(plan))
     return replace(plan, to_print=tuple(sheet.to_print(plan) for sheet in wanted_sheets(options.sheets)))
+
+
+def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
+    """Move and scale cards that must land on their cells as this printer needs it; nothing else is corrected."""
+    document = composed.document
+    if composed.sheet.name != CARDS.name or composed.composer.options.impose == NONE:
+        return composed
+    if document.duplex == SHORT_EDGE:
+        printer = printer.flipped_on_short_edge()
+    pages = corrected(document.pages, document.sides, printer)
+    return composed._replace(document=replace(document, pages=pages))
 
 
 def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
@@ -145,17 +129,6 @@ def language_of(guide: Guide, options: PrintOptions) -> Language:
     raise HostkitError(problem)
 
 
-def _smallest(plan: KitPlan) -> Stock:
-    """Return the smallest stock that holds the deck; else refuse with what is too long even for the largest."""
-    stock = smallest_stock(plan)
-    if stock is None:
-        deck(replace(plan, stock=stocks_for(plan.paper.name)[-1]))
-        wrong = f"no stock for {plan.paper.name} paper can be printed so."
-        values = {"option": "stock", "paper": plan.paper.name, "duplex": plan.options.duplex}
-        raise FitError(Problem("stock-none-fits", Position(plan.guide.path.name), wrong, values=values))
-    return stock
-
-
 def calibration_of(options: PrintOptions) -> Calibration:
     """Return what is known of the printer, by default that it errs in nothing.
 
@@ -169,50 +142,22 @@ def calibration_of(options: PrintOptions) -> Calibration:
     return read_printer(options.printer)
 
 
-def _warnings(plan: KitPlan, wanted: Sequence[Sheet]) -> tuple[Problem, ...]:
-    """Warn where a guest would have no time to speak, and say what could be skipped; add what the sheets warn of."""
-    skip = [str(question.number) for question in plan.guide.questions if question.skip_if_late]
-    hint = "No question is marked to be skipped if late."
-    if skip:
-        *others, last = skip
-        which = f"Questions {', '.join(others)} and {last} are" if others else f"Question {last} is"
-        hint = f"{which} marked to be skipped if late."
-    hurried = tuple(
-        Problem(
-            "segment-hurried",
-            NOWHERE,
-            f"{slot.segment.kind.replace('_', ' ')}: {slot.seconds_each} seconds for each of {plan.copies.guests} "
-            "guests is hardly time to speak.",
-            hint,
-            {"segment": slot.segment.kind, "seconds": slot.seconds_each, "guests": plan.copies.guests},
-        )
-        for slot in plan.clock.hurried
-    )
-    of_sheets = (warning for sheet in wanted for warning in sheet.warnings(plan))
-    return (*hurried, *_mixed(plan), *_ignored(plan.options), *of_sheets)
+def _smallest(plan: KitPlan) -> Stock:
+    """Return the smallest stock that holds the deck; else refuse with what is too long even for the largest."""
+    composer = sheet_composer(plan)
+    stock = smallest_stock(composer)
+    if stock is None:
+        try:
+            deck(composer.on(stocks_for(plan.paper.name)[-1]))
+        except FitError as error:
+            raise placed(error, plan) from None
+        wrong = f"no stock for {plan.paper.name} paper can be printed so."
+        values = {"option": "stock", "paper": plan.paper.name, "duplex": plan.options.duplex}
+        raise FitError(Problem("stock-none-fits", Position(plan.guide.path.name), wrong, values=values))
+    return stock
 
 
-def _mixed(plan: KitPlan) -> tuple[Problem, ...]:
-    """Say when the fixed words are in another language than the guide."""
-    fixed, own = plan.language.code, plan.guide.language
-    if fixed.split("-")[0] == own.split("-")[0]:
-        return ()
-    wrong = f"The fixed words are in the language {quoted(fixed)}, the guide's own in {quoted(own)}."
-    return (Problem("languages-mixed", NOWHERE, wrong, values={"language": fixed, "guide_language": own}),)
-
-
-def _ignored(options: PrintOptions) -> tuple[Problem, ...]:
-    """Name what says nothing for single cards."""
-    if options.impose != NONE:
-        return ()
-    given = {"skip": options.skip > 0, "spare": options.spare != "empty"}
-    return tuple(
-        Problem(
-            "option-without-effect",
-            NOWHERE,
-            f"--{name} is about sheets of cards; --impose none makes none.",
-            values={"option": name},
-        )
-        for name, is_given in given.items()
-        if is_given
-    )
+def _extras(plan: KitPlan, wanted: Sequence[Sheet]) -> dict[str, bytes]:
+    """Return the files that go with the sheets, texts signed."""
+    extras = {name: extra for sheet in wanted for name, extra in sheet.extras(plan).items()}
+    return {name: extra if isinstance(extra, bytes) else sign_text(extra) for name, extra in extras.items()}

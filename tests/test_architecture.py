@@ -43,16 +43,19 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 LAYER = {name: number for number, names in enumerate(reversed(LAYERS)) for name in names}
 
 ROOMS_OF_SHEETS = {
-    "host_sheet": {"host", "parts", "style", "sheet"},
-    "question_cards": {"cards", "parts", "style", "sheet"},
-    "reflection_worksheet": {"parts", "style", "sheet"},
-    "invitation": {"parts", "style", "sheet"},
-    "host": {"parts", "style"},
-    "cards": {"parts", "style"},
-    "parts": {"style"},
+    "host_sheet": {"host", "parts", "style", "sheet", "refusal", "composer"},
+    "question_cards": {"cards", "parts", "style", "sheet", "refusal", "composer"},
+    "reflection_worksheet": {"parts", "style", "sheet", "refusal", "composer"},
+    "invitation": {"invitation_files", "parts", "style", "sheet", "refusal", "composer"},
+    "invitation_files": {"parts", "composer"},
+    "host": {"parts", "style", "composer"},
+    "cards": {"parts", "style", "refusal", "composer"},
+    "parts": {"style", "composer"},
     "style": set[str](),
     "sheets": {"sheet"},
-    "sheet": set[str](),
+    "sheet": {"refusal", "composer"},
+    "refusal": {"composer"},
+    "composer": set[str](),
 }
 """Within ``sheets``: a sheet stands on its own parts and on those that all share, never on another sheet's.
 
@@ -70,7 +73,7 @@ LIBRARIES = {
     "platformdirs": "hostkit.printers.stored_printers",
     "openpyxl": "hostkit.events.tables.workbook",
     "tzdata": "hostkit.events.time_zones",
-    "icalendar": "hostkit.sheets.invitation",
+    "icalendar": "hostkit.sheets.invitation_files",
     "mammoth": "hostkit.importing.word",
 }
 """The only libraries, and the only module or room that may import each."""
@@ -89,7 +92,6 @@ FILES_ARE_OPENED_IN = (
     *(
         "hostkit.core.input_files",
         "hostkit.typesetting.fonts",
-        "hostkit.pdf.typeface",
         "hostkit.printers.stored_printers",
     ),
 )
@@ -250,6 +252,14 @@ def test_dependencies_are_the_libraries_that_are_imported() -> None:
     assert names == {"pyyaml" if name == "yaml" else name for name in LIBRARIES}
     imported = {name.split(".")[0] for module in modules().values() for name in module.imports}
     assert set(LIBRARIES) == imported - {"hostkit"} - set(sys.stdlib_module_names)
+
+
+def test_the_display_list_is_data() -> None:
+    """What is drawn calls nothing back: no function is among its values."""
+    tree = modules()["hostkit.typesetting.display_list"].tree
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert not names & {"Callable", "Any", "partial"}
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Lambda)]
 
 
 def _calls(tree: ast.Module) -> Iterator[tuple[str, int]]:

@@ -119,7 +119,7 @@ def _fill(
     composer: _RunSheetComposer, entries: Sequence[SeasonEvent], pages: list[list[Item]], y: float
 ) -> tuple[list[list[Item]], float]:
     """Put rows below ``y`` on the last of some pages, and on further ones; return all, and where the last row ends."""
-    bottom = composer.paper.height - style.FOOT_BASELINE - style.FOOT.baseline - _ABOVE_FOOT
+    bottom = composer.paper.height - style.FOOTER_BASELINE - style.FOOTER.baseline - _ABOVE_FOOT
     table, columns = composer.role("Table"), composer.columns()
     heads: Drawn | None = _heads(composer, columns, composer.role("TR", table))
     again = _heads(composer, columns, None)
@@ -144,12 +144,12 @@ def _fill(
 def _head(composer: _RunSheetComposer) -> Stack:
     words, setter = composer.words, composer.set
     title = setter.line(words("run_sheet.title"), TITLE, composer.role("H1"))
-    lead = setter.narrow(_span(composer), style.BODY, composer.measure, composer.role("P"))
+    leading = setter.narrow(_span(composer), style.BODY, composer.measure, composer.role("P"))
     return Stack(
         (
             StackItem(title),
             StackItem(accent_rule(style.RULE_WIDTH), _BELOW_TITLE),
-            StackItem(lead, _BELOW_RULE),
+            StackItem(leading, _BELOW_RULE),
             StackItem(_to_buy(composer), _BELOW_LEAD),
         )
     )
@@ -283,9 +283,9 @@ def _cells(blocks: Sequence[Block], columns: Sequence[_TableColumn]) -> Drawn:
 
 def _page(composer: _RunSheetComposer, items: Sequence[Item], number: int) -> Page:
     paper, words = composer.paper, composer.words
-    top = paper.height - style.FOOT_BASELINE - style.FOOT.baseline
+    top = paper.height - style.FOOTER_BASELINE - style.FOOTER.baseline
     said = words("run_sheet.page", name=words("run_sheet.title"), page=number)
-    foot = composer.set.line(said, style.FOOT, ARTIFACT).place(style.SIDE, top)
+    foot = composer.set.line(said, style.FOOTER, ARTIFACT).place(style.SIDE, top)
     return Page(paper.width, paper.height, (*items, *foot))
 
 

@@ -1,6 +1,6 @@
-"""Links: one canonical string that is validated, encoded in the code and printed.
+"""Links: reads an address into one canonical string, which is printed and encoded in QR codes.
 
-In: what somebody wrote. Out: a Link in ASCII, or BadValue. Nothing is ever fetched, and no name is looked up.
+Nothing is ever fetched, and no name is looked up.
 """
 
 from __future__ import annotations
@@ -13,38 +13,36 @@ from hostkit.core.errors import BadValue, Position
 from hostkit.core.wording import character, quoted
 
 LONGEST = 2000
-"""Characters of a canonical link; browsers and servers agree on this much."""
+"""The most characters of a link, chosen below the 2,083 of older browsers (RFC 9110, 4.1, recommends 8,000)."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _HOST_AND_PORT = re.compile(r"(?P<host>\[[^\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?")
 _PORTS = {"http": 80, "https": 443}
 _KEPT = "!#$%&'()*+,-./:;=?@[]_~"
-"""What stands in a path, query or fragment as it is (RFC 3986, sections 2.2 and 2.3)."""
+"""Characters that are kept in a path, query or fragment (RFC 3986, sections 2.2 and 2.3)."""
 
 _AMBIGUOUS = "ßς\u200c\u200d"
-"""Letters that the two IDNA standards encode differently: one of them leads to somebody else's site."""
+"""Letters that the two IDNA standards encode as different sites (UTS 46, section 7)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A checked http or https address; two are equal when they lead to the same place, wherever they were written."""
+    """A valid http or https address. Links are equal if their addresses are, wherever they were written."""
 
     url: str
     at: Position = field(compare=False)
 
     @property
     def words(self) -> str:
-        """What a person types: the address without ``https://`` (``http://`` and ``www.`` stay)."""
+        """What a person types: the address without ``https://``, but with ``http://`` and ``www.``."""
         return self.url.removeprefix("https://")
 
 
 def read_link(text: str, at: Position) -> Link:
-    """Return the canonical link that a text stands for: scheme and host in lower case, all of it ASCII.
+    """Return the link of an address: scheme and host in lower case, all of it in ASCII.
 
-    Raises:
-        BadValue: the text is no http or https address that a code and a browser agree on.
-
+    Raises BadValue for a text that is no http or https address, or one that browsers understand differently.
     """
     if len(text) > LONGEST:
         raise _too_long(text)
@@ -114,7 +112,7 @@ def _split_scheme(text: str) -> tuple[str, str]:
 
 
 def _split_authority(rest: str) -> tuple[str, str]:
-    """Return the part that names the site, and the rest from its slash, question mark or hash on."""
+    """Return the part that names the site, and the rest from the first slash, question mark or hash."""
     if not rest.startswith("//"):
         return "", rest
     found = re.match(r"[^/?#]*", rest[2:])
@@ -123,7 +121,7 @@ def _split_authority(rest: str) -> tuple[str, str]:
 
 
 def _authority(text: str, scheme: str) -> str:
-    """Return site and port in their canonical form; the scheme's own port is left out."""
+    """Return site and port in canonical form, without a port that is the default of the scheme."""
     if "@" in text:
         raise BadValue(
             "link-password",
@@ -179,7 +177,7 @@ def _ascii_host(text: str) -> str:
 
 
 def _ip_address(text: str, version: int) -> str:
-    # Why here: only a link that names a machine by number needs it.
+    # Imported here because few links name a machine by number.
     import ipaddress
 
     try:
@@ -193,8 +191,8 @@ def _ip_address(text: str, version: int) -> str:
 
 
 def _path(text: str) -> str:
-    """Return path, query and fragment in ASCII: escapes in upper case, other letters percent-encoded."""
-    # Why here: urllib.parse costs a few ms, and most runs read few links.
+    """Return path, query and fragment in ASCII, with other characters percent-encoded and escapes in upper case."""
+    # Imported here because it takes a few milliseconds, and many runs read no link.
     from urllib.parse import quote
 
     if text and not text.startswith("/"):

@@ -1,10 +1,7 @@
-"""Reed-Solomon error correction of QR symbols: a block of codewords in, its error correction codewords out.
+"""QR symbols of links: chooses level and version for a size, and makes the rows of modules.
 
-Comes in: the data codewords of one block and how many codewords are to protect them. Goes out: those codewords.
-Must not know: versions, levels, how blocks are interleaved.
-
-The field is GF(256) modulo x^8 + x^4 + x^3 + x^2 + 1 (ISO/IEC 18004, 7.5.2). A polynomial is one integer, a byte
-a coefficient, the highest power first, so that polynomials are added by one XOR.
+Error correction is in the field GF(256) modulo x^8 + x^4 + x^3 + x^2 + 1 (ISO/IEC 18004, 7.5.2). A
+polynomial is one integer, a byte for each coefficient, the highest power first, so that one XOR adds polynomials.
 """
 
 from __future__ import annotations
@@ -18,7 +15,7 @@ from hostkit.core.errors import BadValue
 from hostkit.core.units import mm, to_mm
 
 _REDUCTION = 0x1D
-"""What x^8 is in the field: x^4 + x^3 + x^2 + 1."""
+"""The value of x^8 in the field: x^4 + x^3 + x^2 + 1 (ISO/IEC 18004, 7.5.2)."""
 
 
 def error_correction(block: bytes, count: int) -> bytes:
@@ -37,7 +34,7 @@ def error_correction(block: bytes, count: int) -> bytes:
 
 @cache
 def _multiples(count: int) -> tuple[int, ...]:
-    """Return the generator polynomial, less its leading term, times each element of the field, 0 to 255."""
+    """Return the generator polynomial without its leading term, times each element of the field from 0 to 255."""
     table = [0]
     row = _generator(count)
     for _ in range(8):
@@ -58,7 +55,7 @@ def _generator(count: int) -> int:
 
 
 def _doubled(polynomial: int, coefficients: int) -> int:
-    """Return a polynomial of so many coefficients with each of them times 2, which is x."""
+    """Return a polynomial of this many coefficients with each of them multiplied by 2, which is x."""
     overflow = polynomial & int.from_bytes(b"\x80" * coefficients, "big")
     return (polynomial ^ overflow) << 1 ^ (overflow >> 7) * _REDUCTION
 
@@ -67,7 +64,7 @@ _BYTE_MODE = 0b0100
 """Mode indicator of byte mode (ISO/IEC 18004, table 2)."""
 
 _PADDING = b"\xec\x11"
-"""The codewords that fill up a symbol in turn (ISO/IEC 18004, 7.4.10)."""
+"""The codewords that fill up a symbol, in turns (ISO/IEC 18004, 7.4.10)."""
 
 
 def make_matrix(data: bytes, version: int, level: str) -> tuple[str, ...]:
@@ -78,9 +75,9 @@ def make_matrix(data: bytes, version: int, level: str) -> tuple[str, ...]:
     frame = make_frame(version, level)
     message = _message(frame, _data_codewords(data, version, sum(frame.blocks)))
     bits = format(int.from_bytes(message, "big"), f"0{8 * len(message)}b")
-    placed = int("".join(frame.place(bits + "0")), 2)
+    placed = int("".join(frame.arrange(bits + "0")), 2)
     weighed = [placed ^ masked for masked in frame.masked]
-    # As qrcode does: weighed without format and version information, the first of equals taken.
+    # As qrcode does: compared without format and version information, and the first of equals is taken.
     mask = min(MASKS, key=lambda mask: penalty(weighed[mask], frame.modules))
     return _rows(weighed[mask] ^ make_information(version, level, mask), frame.modules)
 
@@ -88,19 +85,19 @@ def make_matrix(data: bytes, version: int, level: str) -> tuple[str, ...]:
 def _data_codewords(data: bytes, version: int, count: int) -> bytes:
     """Return ``count`` codewords: mode, number of bytes, the bytes, a terminator, padding (ISO/IEC 18004, 7.4).
 
-    Mode and terminator take four bits each, so that nothing is left over to the next whole codeword.
+    Mode and terminator take four bits each, so that the data fill whole codewords.
     """
     wide = 1 if version < 10 else 2  # bytes of the character count indicator (table 3)
-    room = count - wide - 1 - len(data)
-    if room < 0:
+    free = count - wide - 1 - len(data)
+    if free < 0:
         raise ValueError(f"version {version} does not hold {len(data)} bytes")
     bits = (_BYTE_MODE << 8 * wide | len(data)) << 8 * len(data) | int.from_bytes(data, "big")
-    padding = (_PADDING * (room // 2 + 1))[:room]
-    return (bits << 4).to_bytes(count - room, "big") + padding
+    padding = (_PADDING * (free // 2 + 1))[:free]
+    return (bits << 4).to_bytes(count - free, "big") + padding
 
 
 def _message(frame: QrFrame, codewords: bytes) -> bytes:
-    """Return the data codewords and then the error correction codewords of each block."""
+    """Return the data codewords of all blocks, followed by the error correction codewords of each."""
     parts, start = [codewords], 0
     for length in frame.blocks:
         parts.append(error_correction(codewords[start : start + length], frame.correction))
@@ -117,13 +114,13 @@ QUIET_MODULES = 4
 """Width of the quiet zone on each side, in modules (ISO/IEC 18004, 6.3.8)."""
 
 MODULE_MM = 0.50
-"""The side of a module that phones read without trouble, in millimetres."""
+"""The side of a module in millimetres, chosen so that phones read it without trouble."""
 
 MODULE_FLOOR_MM = 0.40
-"""The least side of a module, in millimetres; nothing is ever printed smaller."""
+"""The smallest side of a module in millimetres, chosen as a limit for long links: phones must be held closer."""
 
 _TRIES = (("Q", MODULE_MM), ("M", MODULE_MM), ("M", MODULE_FLOOR_MM))
-"""Error correction level and least module, in the order in which they are tried."""
+"""Error correction level and smallest module in millimetres, in the order in which they are tried."""
 
 _BYTES = {
     "M": (
@@ -137,10 +134,10 @@ _BYTES = {
         *(1499, 1579, 1663),
     ),
 }
-"""Bytes that versions 1 to 40 hold in byte mode (ISO/IEC 18004, table 7)."""
+"""The bytes that versions 1 to 40 hold in byte mode (ISO/IEC 18004, table 7)."""
 
 _SLACK = 1e-9
-"""Allowance for sides that come from millimetres: 20 mm hold 40 modules of 0.50 mm, not 39."""
+"""More than the rounding error of a side in millimetres: 20 mm hold 40 modules of 0.50 mm, not 39."""
 
 
 class QrSymbol(NamedTuple):
@@ -174,13 +171,13 @@ def make_symbol(url: str, side: float) -> QrSymbol:
 
 
 def capacity(side: float, level: str, module_mm: float) -> int:
-    """Return how many bytes a symbol of ``side`` points holds at a level and a least module; 0 for none."""
+    """Return the bytes that a symbol of ``side`` points holds at a level and with modules of ``module_mm`` or more."""
     version = _largest_version(side, module_mm)
     return _BYTES[level][version - 1] if version else 0
 
 
 def _largest_version(side: float, module_mm: float) -> int:
-    """Return the largest version, at most 40, whose modules are no smaller in a square of ``side`` points."""
+    """Return the largest version whose modules are not smaller in a square of ``side`` points; 0 if there is none."""
     modules = int(side / mm(module_mm) + _SLACK) - 2 * QUIET_MODULES
     return max(0, min(40, (modules - 17) // 4))
 
@@ -201,5 +198,5 @@ def _too_long(url: str, length: int, side: float) -> BadValue:
 
 @lru_cache(maxsize=64)
 def _matrix(url: str, level: str, version: int) -> tuple[str, ...]:
-    """Return the modules of a link, made once for all sheets of a kit, and of kits that share it."""
+    """Return the rows of a link's symbol. They are cached, since several sheets and kits have the same link."""
     return make_matrix(url.encode(), version, level)

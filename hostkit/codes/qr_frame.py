@@ -1,11 +1,9 @@
-"""How hard a masked QR symbol is to read: modules in, penalty points out (ISO/IEC 18004, 7.8.3).
+"""Frames of QR symbols: what the symbols of a version and level share, made with ``qrcode``; penalties of masks.
 
-Comes in: a square of modules as one integer, a bit a module, row by row from the top left, which is the highest
-bit. Goes out: its penalty, the same as ``qrcode`` gives it. Must not know: links, versions, frames.
-
-A shift by 1 brings to each module the one on its left, by a whole row the one above it. Every term follows from
-where a module is like the one before it and where it is not; the first of a line is neither, so that nothing
-reaches from one line into the next.
+A square of modules is one integer, a bit for each module, row by row from the top left, which is the highest bit. A
+shift by 1 moves to each module the one on its left, a shift by a row the one above it. All terms of a penalty
+(ISO/IEC 18004, 7.8.3) follow from the modules that are like the one before them and those that are not; the first of a
+line is neither, so that no term crosses from one line into the next.
 """
 
 from __future__ import annotations
@@ -18,12 +16,12 @@ from typing import Any, NamedTuple
 from hostkit.core.postpone import postpone
 
 _RUN, _RUN_MORE, _BLOCK, _FINDER, _BALANCE = 3, 1, 3, 40, 10
-"""Points for five modules of one colour in line, each more of them, four in a square, what looks like a finder
-pattern, and each 5 % of dark modules away from half (table 11)."""
+"""Points for five modules of one colour in a line, for each further one, for four in a square, for what looks like a
+finder pattern, and for each 5 % of dark modules more or less than half (ISO/IEC 18004, table 11)."""
 
 
 def penalty(symbol: int, modules: int) -> int:
-    """Return the penalty of a symbol of so many modules a side."""
+    """Return the penalty of a symbol with this many modules a side, the same as ``qrcode`` gives."""
     not_first, not_top = _inner(modules)
     across = (symbol ^ symbol >> 1) & not_first
     down = (symbol ^ symbol >> modules) & not_top
@@ -41,19 +39,19 @@ def penalty(symbol: int, modules: int) -> int:
 def _lines(symbol: int, change: int, same: int, step: int) -> int:
     """Return the points of runs and finder patterns along the lines of one direction.
 
-    ``change`` and ``same``: modules unlike and like the one before, which is ``step`` bits away.
+    ``change`` and ``same`` are the modules unlike and like the one before, which is ``step`` bits away.
     """
     three = same & same >> step
     five = three & three >> 2 * step
     six = five & five >> step
-    # In a run of n modules n - 4 times five end and n - 5 times six: the difference is one a run.
+    # A run of n modules holds n - 4 runs of five and n - 5 of six: the difference is one for each run.
     runs = five.bit_count() - six.bit_count()
     points = _RUN * runs + _RUN_MORE * six.bit_count()
     return points + _FINDER * _finders(symbol, change, same, three, step)
 
 
 def _finders(symbol: int, change: int, same: int, three: int, step: int) -> int:
-    """Count 1011101 with 0000 before it, and with 0000 after it."""
+    """Return how often 1011101 has 0000 before it, plus how often after it."""
     two = change & change >> step
     # From module to module of 1011101: change, change, same, same, change, change.
     finder = symbol & two & three >> 2 * step & two >> 4 * step
@@ -65,7 +63,7 @@ def _finders(symbol: int, change: int, same: int, three: int, step: int) -> int:
 
 @cache
 def _inner(modules: int) -> tuple[int, int]:
-    """Return the modules that have one on their left, and those that have one above them."""
+    """Return the modules that have a module on their left, and those that have one above them."""
     row = "0" + "1" * (modules - 1)
     return int(row * modules, 2), (1 << modules * (modules - 1)) - 1
 
@@ -74,23 +72,23 @@ MASKS = range(8)
 """The mask patterns (ISO/IEC 18004, table 10)."""
 
 _PERIOD = 12
-"""Rows and columns after which every mask pattern repeats itself: the least number that 2, 3 and 4 divide."""
+"""Rows and columns after which every mask pattern repeats: the least common multiple of 2, 3 and 4 (table 10)."""
 
 _TIMING = 6
-"""The column of the vertical timing pattern, which no pair of columns of codewords takes in."""
+"""The column of the vertical timing pattern, which codewords leave out (ISO/IEC 18004, 6.3.5)."""
 
 Rows = list[list[bool | None]]
-"""Modules as ``qrcode`` has them: dark, light, or None where codewords go."""
+"""Modules as in ``qrcode``: dark, light, or None for those of codewords."""
 
 
 class QrFrame(NamedTuple):
     """What the symbols of one version and level share.
 
-    ``modules`` a side; ``blocks``: how many data codewords each block has; ``correction``: how many error correction
-    codewords follow each. ``place`` takes the bits of the message, a "0" or "1" each, and one more "0", and gives
-    those of the modules, "0" for all that carry no codeword. ``masked``: for each mask pattern the modules of a
-    symbol whose codewords are all nought and whose format and version information is light: XOR with the placed
-    bits gives what ``qrcode`` weighs.
+    ``modules`` is their number a side, ``blocks`` the number of data codewords of each block, ``correction`` that of
+    the error correction codewords of any block. ``arrange`` takes the bits of the message, each a "0" or "1", and one
+    more "0", and returns those of the modules, "0" for a module without a codeword. ``masked`` has for each mask
+    pattern the symbol whose codewords are all 0 and whose format and version information is light: XOR with the
+    arranged bits gives the symbol that ``qrcode`` compares.
 
     The message is the data codewords, block by block, then the error correction codewords, block by block.
     """
@@ -98,13 +96,13 @@ class QrFrame(NamedTuple):
     modules: int
     blocks: tuple[int, ...]
     correction: int
-    place: Callable[[str], tuple[str, ...]]
+    arrange: Callable[[str], tuple[str, ...]]
     masked: tuple[int, ...]
 
 
 @cache
 def make_frame(version: int, level: str) -> QrFrame:
-    """Return what the symbols of a version from 1 to 40 and a level, "M" or "Q", share."""
+    """Return the frame of a version from 1 to 40 and a level, "M" or "Q"."""
     blank = _blank(version, level, 0, weighed=True)
     blocks, correction = _blocks(version, level)
     order = _interleaved(blocks, correction)
@@ -119,13 +117,13 @@ def make_frame(version: int, level: str) -> QrFrame:
 
 @cache
 def make_information(version: int, level: str, mask: int) -> int:
-    """Return the dark modules of the format and version information and the lone dark one beside it (7.9, 7.10)."""
+    """Return the dark modules of format and version information and the dark module (ISO/IEC 18004, 7.9, 7.10)."""
     weighed, printed = (_blank(version, level, mask, weighed=weighed) for weighed in (True, False))
     return _as_integer(weighed, dark=True) ^ _as_integer(printed, dark=True)
 
 
 def _qrcode() -> Any:
-    # The drawers of pictures that qrcode imports with itself draw with Pillow, and are never used here.
+    # The image factories that qrcode imports draw with Pillow. They are not used here.
     postpone("PIL.Image", "PIL.ImageDraw")
     import qrcode
 
@@ -138,23 +136,23 @@ def _level(level: str) -> int:
 
 
 def _blank(version: int, level: str, mask: int, *, weighed: bool) -> Rows:
-    """Return a symbol without codewords; ``weighed``: as masks are compared, its information light."""
+    """Return a symbol without codewords; if ``weighed``, with light information, as masks are compared."""
     code = _qrcode().QRCode(version, _level(level), border=0)
     code.data_cache = []  # nothing to encode
-    code.map_data = lambda data, mask: None  # nothing to place: what is left is None
+    code.map_data = lambda data, mask: None  # no codewords: their modules stay None
     code.makeImpl(weighed, mask)
     modules: Rows = code.modules
     return modules
 
 
 def _blocks(version: int, level: str) -> tuple[tuple[int, ...], int]:
-    """Return the data codewords of each block, and the error correction codewords of any (table 9)."""
+    """Return the numbers of data codewords of each block, and of error correction codewords of any (table 9)."""
     blocks = _qrcode().base.rs_blocks(version, _level(level))
     return tuple(block.data_count for block in blocks), blocks[0].total_count - blocks[0].data_count
 
 
 def _interleaved(blocks: tuple[int, ...], correction: int) -> list[int]:
-    """Return the codewords of a message in the order in which they are placed (ISO/IEC 18004, 7.6)."""
+    """Return the indices of the codewords of a message in the order of placement (ISO/IEC 18004, 7.6)."""
     starts = [sum(blocks[:block]) for block in range(len(blocks) + 1)]
     order = [
         starts[block] + codeword
@@ -171,9 +169,9 @@ def _interleaved(blocks: tuple[int, ...], correction: int) -> list[int]:
 
 
 def _encoding_region(blank: Rows) -> Iterator[int]:
-    """Yield the modules that take codewords, counted row by row, in the order of placement (ISO/IEC 18004, 7.7.3).
+    """Yield the indices, row by row, of the modules of codewords in the order of placement (ISO/IEC 18004, 7.7.3).
 
-    From the right, two columns at a time, upward and downward in turn; in each row the right module first.
+    They go from the right, two columns at a time, upward and downward in turns; in each row the right module is first.
     """
     side = len(blank)
     downward = range(side)
@@ -185,7 +183,7 @@ def _encoding_region(blank: Rows) -> Iterator[int]:
 
 
 def _masked(blank: Rows) -> Iterator[int]:
-    """Yield the modules of a blank symbol under each mask pattern, which leaves function patterns alone (7.8.1)."""
+    """Yield a blank symbol under each mask pattern, which does not change function patterns (7.8.1)."""
     side = len(blank)
     fixed, region = _as_integer(blank, dark=True), _as_integer(blank, dark=None)
     for tile in _tiles():
@@ -195,7 +193,7 @@ def _masked(blank: Rows) -> Iterator[int]:
 
 @cache
 def _tiles() -> tuple[tuple[str, ...], ...]:
-    """Return the upper left corner of each mask pattern, which goes on repeating (table 10)."""
+    """Return the period of each mask pattern (ISO/IEC 18004, table 10)."""
     mask_func = _qrcode().util.mask_func
     span = range(_PERIOD)
     return tuple(
@@ -205,5 +203,5 @@ def _tiles() -> tuple[tuple[str, ...], ...]:
 
 
 def _as_integer(rows: Rows, dark: bool | None) -> int:
-    """Return the modules that are dark, light (False) or left to codewords (None)."""
+    """Return the modules that are dark (True), light (False) or of codewords (None)."""
     return int("".join("01"[module is dark] for row in rows for module in row), 2)

@@ -1,9 +1,6 @@
-"""Modules that are loaded when they are first used, not when another library imports them.
+"""Postponed imports: modules are loaded when they are first used, not when another library imports them.
 
-Comes in: names of modules. Goes out: entries in ``sys.modules`` that load themselves on first use. Must not
-know: who postpones what. Why: ReportLab and qrcode import Pillow for pictures, which hostkit never draws;
-that is a tenth of the time of a whole build. Nothing is taken from anybody: a module loads as soon as it is
-touched.
+ReportLab and qrcode import Pillow for images, which hostkit never draws; loading it takes a tenth of a build.
 """
 
 from __future__ import annotations
@@ -13,12 +10,9 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 
 
 def postpone(*names: str) -> None:
-    """Register modules ("package.module") to be loaded on first use.
+    """Register modules ("package.module"), which are then loaded when an attribute of theirs is first used.
 
-    ``from package import module`` does not load such a module; its first attribute does, or ``import
-    package.module``.
-    A module that is loaded already, or is not installed, is left alone: whoever imports it then meets what
-    they would have met.
+    Modules that are loaded already, or are not installed, stay as they are.
     """
     for name in names:
         if name not in sys.modules:

@@ -1,7 +1,6 @@
-"""PDF files: a display list in, bytes out. ReportLab is imported only here.
+"""PDF files: writes display lists as PDF, and joins finished files. Only this package uses ReportLab.
 
-Must not know: guides, events, sheets. ``from hostkit.pdf import draw_document`` costs about 40 ms the first
-time: import it where it is used.
+It knows nothing of guides, events and sheets.
 """
 
 from hostkit.pdf.template import draw_document

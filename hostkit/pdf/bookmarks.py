@@ -1,4 +1,4 @@
-"""The outline of a file (PDF 32000-1, 12.3.3): bookmarks in, objects of a file out. Must not know: roles."""
+"""Bookmarks: gathers the headings of a document, and writes them as the outline of its file (PDF 32000-1, 12.3.3)."""
 
 from __future__ import annotations
 
@@ -7,29 +7,28 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from hostkit.pdf.objects import IndirectObject, Objects, text_string
-from hostkit.pdf.operators import number
+from hostkit.pdf.syntax import IndirectObject, Objects, number, text_string
 from hostkit.typesetting.display_list import Role, TextRun
 
 
 @dataclass(slots=True)
 class _BookmarkEntry:
-    """An entry, or the root, which has no ``said``."""
+    """An entry of the outline, or its root, which has no ``entries`` of its own."""
 
     body: IndirectObject
-    said: str = ""
+    entries: str = ""
     kids: list[_BookmarkEntry] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        """How many entries are seen below it: all, since all are open."""
+        """The number of entries below it, all of which are open."""
         return sum(1 + kid.count for kid in self.kids)
 
 
 def add_outline(objects: Objects, bookmarks: Iterable[Bookmark], pages: Sequence[str]) -> str | None:
-    """Add the entries of bookmarks, whose levels have no gaps, and return the root's reference; None without any.
+    """Add an outline to the objects of a file; return a reference to its root, or None if there are no bookmarks.
 
-    ``pages`` are references to the pages.
+    The levels of the bookmarks have no gaps. ``pages`` are references to the pages.
     """
     root = _BookmarkEntry(IndirectObject())
     above = [root]
@@ -37,8 +36,8 @@ def add_outline(objects: Objects, bookmarks: Iterable[Bookmark], pages: Sequence
         if not root.kids:
             objects.add(root.body)
         del above[level + 1 :]
-        place = f"[{pages[page]} /XYZ null {number(top)} null]"
-        entry = _BookmarkEntry(IndirectObject(), f"/Title {text_string(title)} /Dest {place}")
+        target = f"[{pages[page]} /XYZ null {number(top)} null]"
+        entry = _BookmarkEntry(IndirectObject(), f"/Title {text_string(title)} /Dest {target}")
         objects.add(entry.body)
         above[-1].kids.append(entry)
         above.append(entry)
@@ -52,11 +51,11 @@ def add_outline(objects: Objects, bookmarks: Iterable[Bookmark], pages: Sequence
 def _write_kids(parent: _BookmarkEntry) -> None:
     befores, afters = chain([None], parent.kids), chain(parent.kids[1:], [None])
     for before, entry, after in zip(befores, parent.kids, afters, strict=False):
-        said = [entry.said, f"/Parent {parent.body.reference}"]
-        said += [f"/Prev {before.body.reference}"] if before else []
-        said += [f"/Next {after.body.reference}"] if after else []
-        said += [_ends(entry)] if entry.kids else []
-        entry.body.content = f"<< {' '.join(said)} >>".encode()
+        entries = [entry.entries, f"/Parent {parent.body.reference}"]
+        entries += [f"/Prev {before.body.reference}"] if before else []
+        entries += [f"/Next {after.body.reference}"] if after else []
+        entries += [_ends(entry)] if entry.kids else []
+        entry.body.content = f"<< {' '.join(entries)} >>".encode()
         _write_kids(entry)
 
 
@@ -85,7 +84,7 @@ class _Heading:
     runs: list[TextRun] = field(default_factory=list)
 
     def title(self) -> str:
-        """Return the joined text, white space folded; a new line of text parts words as a blank does."""
+        """Return the text of all runs, with single spaces between words and between lines."""
         parts: list[str] = []
         baseline: float | None = None
         for run in self.runs:
@@ -97,7 +96,7 @@ class _Heading:
 
 
 def heading_of(role: Role) -> Role | None:
-    """Return the role of the heading that a role is or lies within, or None."""
+    """Return the heading that a role is or is part of, or None."""
     found: Role | None = role
     while found is not None and found.tag not in _LEVELS:
         found = found.parent
@@ -105,20 +104,20 @@ def heading_of(role: Role) -> Role | None:
 
 
 class Headings:
-    """The headings of one document, gathered while its pages are drawn."""
+    """The headings of a document, gathered while its pages are drawn."""
 
     def __init__(self) -> None:
         self._headings: dict[Role, _Heading] = {}
 
     def add(self, role: Role, run: TextRun, page: int, top: float) -> None:
-        """Take in a run of the heading of a role."""
+        """Add a run to a heading. ``top`` is in points from the bottom of the page."""
         heading = self._headings.get(role)
         if heading is None:
             heading = self._headings[role] = _Heading(_LEVELS[role.tag], page, top)
         heading.runs.append(run)
 
     def bookmarks(self) -> Iterator[Bookmark]:
-        """Yield an entry a heading with text, in the order of first appearance."""
+        """Yield a bookmark for each heading with text, in the order in which the headings begin."""
         level = -1
         for heading in self._headings.values():
             title = heading.title()

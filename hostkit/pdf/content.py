@@ -1,10 +1,10 @@
-"""The content of pages: display lists in, operators, tags, link annotations and headings out.
+"""The content of pages: writes the items of a page as PDF operators, and gathers tags, links and headings.
 
-Comes in: pages whose origin is the top left corner, y growing down. Goes out: content streams whose origin is the
-bottom left corner, y growing up; this is the one place that turns y round. Must not know: files, object numbers.
+Pages of the display list have their origin at the top left and y grows down; in PDF it is at the bottom left and y
+grows up. Only this module converts between them.
 
-All painting stands inside marked content: a sequence an element, or an artifact. Sequences end where a placed
-page begins or ends, so that they never cross q and Q.
+All painting is inside marked content: a sequence of an element or an artifact. Sequences end where a placed page begins
+or ends, so that they never cross q and Q.
 """
 
 from __future__ import annotations
@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from hostkit.pdf import operators
+from hostkit.pdf import syntax
 from hostkit.pdf.bookmarks import Headings, heading_of
-from hostkit.pdf.objects import IndirectObject, text_string
-from hostkit.pdf.operators import number
 from hostkit.pdf.slots import (
     Annotated,
     ContentPiece,
@@ -31,6 +29,7 @@ from hostkit.pdf.slots import (
     Tags,
     corner_of,
 )
+from hostkit.pdf.syntax import IndirectObject, number, text_string
 from hostkit.pdf.tags import link_annotation
 from hostkit.typesetting.display_list import (
     ARTIFACT,
@@ -52,7 +51,7 @@ _BLACK = Colour(0.0, 0.0, 0.0)
 
 
 class PageContent(NamedTuple):
-    """What a drawn page is made of: its content in pieces, each fixed or a slot's; all its annotations."""
+    """The content of a drawn page in pieces, each fixed or of a slot, and its annotations."""
 
     pieces: tuple[ContentPiece | Occurrence, ...]
     annotations: tuple[IndirectObject, ...]
@@ -60,7 +59,7 @@ class PageContent(NamedTuple):
 
 @dataclass(slots=True)
 class _Pen:
-    """The graphics state as far as it is set here; None where it is not known."""
+    """The graphics state as far as it is set here, None for what is not known."""
 
     fill: Colour | None = None
     stroke: Colour | None = None
@@ -70,7 +69,7 @@ class _Pen:
 
 
 class PageWriter:
-    """Writes the content of one page, counted from 0; gives tags, fonts and headings what they gather."""
+    """Writes the content of one page, whose number counts from 0, and adds to tags, fonts and headings."""
 
     def __init__(
         self,
@@ -96,12 +95,11 @@ class PageWriter:
         self._height = 0.0
 
     def write(self, page: Page) -> PageContent:
-        """Return the content of a page, its slots apart.
+        """Return the content of a page, with its slots as separate pieces.
 
-        Raises ValueError for measures that are no measures (NaN, sizes of zero or less), glyph 0 and unknown
-        roles.
+        Raises ValueError for NaN, sizes of zero or less, glyph 0 and unknown roles.
         """
-        operators.size(page.width), operators.size(page.height)
+        syntax.size(page.width), syntax.size(page.height)
         self._items(page, PageTransform(0.0, page.height, 1.0))
         self._end_piece()
         return PageContent(tuple(self._pieces), tuple(self._annotations))
@@ -109,7 +107,7 @@ class PageWriter:
     def write_slot(
         self, items: Sequence[Item], frame: PageTransform, height: float
     ) -> tuple[ContentPiece, ...]:
-        """Return the content of items that stand in a slot, and nothing before or behind."""
+        """Return the content of the items of a slot. ``height`` is that of their page in points."""
         self._frame, self._height = frame, height
         self._draw_all(items)
         self._end_piece()
@@ -142,7 +140,7 @@ class PageWriter:
             self._parts = []
 
     def _leave_room(self, slot: Slot) -> None:
-        """Take in the tags, headings and links of a slot; its ink stands apart, since it is drawn for each event."""
+        """Add the tags, headings and links of a slot, and keep its content apart: it is drawn for each event."""
         assert self._slot_fonts
         self._mark(None)
         self._end_piece()
@@ -152,7 +150,7 @@ class PageWriter:
         links: list[IndirectObject] = []
         self._tags, self._fonts, self._pieces, self._annotations = noting, fonts, pieces, links
         fonts.used_others = False
-        # It is drawn as if nothing stood before it, and what comes behind knows nothing of its colours and fonts.
+        # Nothing before a slot sets its colours and fonts, and what it sets does not count after it.
         self._pen = _Pen()
         self._draw_all(slot.items)
         self._end_piece()
@@ -163,13 +161,13 @@ class PageWriter:
         self._pieces.append(
             Occurrence(
                 slot, self._page, self._frame, self._height, noting.first, tuple(noting.owners),
-                tuple([Annotated(body, *its) for body, its in zip(links, noting.annotated, strict=True)]),
+                tuple([Annotated(body, *link) for body, link in zip(links, noting.annotated, strict=True)]),
                 tuple([IndirectObject() for _ in pieces]), None if fonts.used_others else drawn,
             )
         )  # fmt: skip
 
     def _mark(self, role: Role | None) -> None:
-        """Let what follows belong to a role; None ends the sequence that is open."""
+        """Begin the marked content of a role, or with None end the sequence that is open."""
         before = self._open
         if role is before or role == before:
             return
@@ -193,7 +191,7 @@ class PageWriter:
         x, y, face, size, colour, glyphs, role = run
         if not glyphs:
             return
-        # Asked here too, since most runs go on as the one before.
+        # Most runs have the role of the run before.
         if role is not self._open:
             self._mark(role)
         pen = self._pen
@@ -203,10 +201,10 @@ class PageWriter:
         select = ""
         if font != pen.font or size != pen.size:
             pen.font, pen.size = font, size
-            select = f"/{font} {operators.size(size)} Tf "
+            select = f"/{font} {syntax.size(size)} Tf "
         text = f"BT {select}{number(x)} {number(self._height - y)} Td{shown} ET"
         if reads_apart:
-            # As it would be typed (PDF 32000-1, 14.9.4): composed, without a space behind each mark.
+            # The text as it is typed (PDF 32000-1, 14.9.4), or readers would extract a space after each mark.
             typed = text_string(normalize("NFC", run.text))
             text = f"/Span <</ActualText {typed}>> BDC\n{text}\nEMC"
         self._parts.append(text)
@@ -216,24 +214,24 @@ class PageWriter:
     def _rule(self, rule: Rule) -> None:
         self._mark(rule.role)
         self._stroke_with(rule.colour, rule.weight)
-        self._parts.append(operators.line(rule.x, self._height - rule.y, rule.x2, self._height - rule.y2))
+        self._parts.append(syntax.line(rule.x, self._height - rule.y, rule.x2, self._height - rule.y2))
 
     def _box(self, box: Box) -> None:
         self._mark(box.role)
         self._stroke_with(box.colour, box.weight)
         bottom = self._height - box.y - box.height
-        self._parts.append(operators.rectangle(box.x, bottom, box.width, box.height, "S"))
+        self._parts.append(syntax.rectangle(box.x, bottom, box.width, box.height, "S"))
 
     def _fill(self, fill: Fill) -> None:
         self._mark(fill.role)
         self._fill_with(fill.colour)
         bottom = self._height - fill.y - fill.height
-        self._parts.append(operators.rectangle(fill.x, bottom, fill.width, fill.height, "f"))
+        self._parts.append(syntax.rectangle(fill.x, bottom, fill.width, fill.height, "f"))
 
     def _symbol(self, symbol: Symbol) -> None:
         self._mark(symbol.role)
         self._fill_with(_BLACK)
-        module, top = operators.size(symbol.module), self._height - symbol.y
+        module, top = syntax.size(symbol.module), self._height - symbol.y
         self._parts.append(f"q {module} 0 0 -{module} {number(symbol.x)} {number(top)} cm")
         self._end_piece()
         self._pieces.append(SymbolPath(symbol.rows))
@@ -245,7 +243,7 @@ class PageWriter:
     def _link(self, area: LinkArea) -> None:
         if area.role.tag == ARTIFACT.tag:
             raise ValueError("a link belongs to an element")
-        operators.size(area.width), operators.size(area.height)
+        syntax.size(area.width), syntax.size(area.height)
         corners = self._frame.corners(area.x, area.y, area.width, area.height)
         annotation = IndirectObject()
         key = self._tags.annotate(area.role, self._page, annotation)
@@ -258,9 +256,9 @@ class PageWriter:
         page = placement.page
         self._mark(None)
         around, height, pen = self._frame, self._height, self._pen
-        # What the placed page sets ends with it.
+        # Q restores the graphics state after the placed page.
         self._pen = _Pen(pen.fill, pen.stroke, pen.weight, pen.font, pen.size)
-        scale = f"{'-' if placement.turn else ''}{operators.factor(placement.scale)}"
+        scale = f"{'-' if placement.turn else ''}{syntax.factor(placement.scale)}"
         x, y = corner_of(placement)
         # The page's bottom left corner, the origin of its content.
         bottom = height - y + (1 if placement.turn else -1) * placement.scale * page.height
@@ -271,24 +269,24 @@ class PageWriter:
 
     def _fill_with(self, colour: Colour) -> None:
         if colour != self._pen.fill:
-            self._parts.append(operators.fill_colour(colour))
+            self._parts.append(syntax.fill_colour(colour))
             self._pen.fill = colour
 
     def _stroke_with(self, colour: Colour, weight: float) -> None:
         if colour != self._pen.stroke:
-            self._parts.append(operators.stroke_colour(colour))
+            self._parts.append(syntax.stroke_colour(colour))
             self._pen.stroke = colour
         if weight != self._pen.weight:
-            self._parts.append(f"{operators.size(weight)} w")
+            self._parts.append(f"{syntax.size(weight)} w")
             self._pen.weight = weight
 
 
 def _plain(pieces: Sequence[ContentPiece | Occurrence]) -> tuple[ContentPiece, ...]:
-    """Return pieces among which there is no slot."""
+    """Return the pieces that are no slots."""
     return tuple([piece for piece in pieces if not isinstance(piece, Occurrence)])
 
 
-# By function, not by method: a table of its own methods would make each writer part of a circle, left to the collector.
+# Functions, not bound methods: a writer with a table of those would refer to itself and wait for the collector.
 _DRAW: dict[type, Callable[[PageWriter, Any], None]] = {
     TextRun: PageWriter._text,
     Rule: PageWriter._rule,

@@ -1,11 +1,7 @@
-"""The fonts of one document: shaped glyphs in, operators and embedded font objects out.
+"""The fonts of a document: writes glyphs as TJ operators, and each face as one Type 0 font (PDF 32000-1, 9.7).
 
-Comes in: runs of glyphs with their face. Goes out: TJ operators, and when the document is closed one Type 0
-font a face (PDF 32000-1, 9.7), a subset with the glyphs that its kit draws, and maybe a repertoire. Must not know:
-pages, positions, roles.
-
-A code of the font stands for a glyph *and* its source text, so that a ligature reads back as its letters and
-one glyph that serves two characters reads back as each. ReportLab's own text calls do neither.
+A code of a font means a glyph and its source text, so that the letters of a ligature, and each of two characters that
+share a glyph, are extracted as they were typed. ReportLab's text operators do not do this.
 """
 
 from __future__ import annotations
@@ -15,25 +11,24 @@ from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
-from hostkit.pdf.embedding import IN_SLOTS, TEXTS, Code, Subsets, embedded, repertoire
-from hostkit.pdf.operators import number
+from hostkit.pdf.embedding import IN_SLOTS, TEXTS, Code, Subsets, embedded, repertoire, width
 from hostkit.pdf.slots import Shown
-from hostkit.pdf.typeface import Typeface, typeface
+from hostkit.pdf.syntax import number
 from hostkit.typesetting.fonts import Glyph
 
 _MOST_CODES = 0xFFFF
-"""Codes are two bytes (Identity-H)."""
+"""Codes have two bytes (PDF 32000-1, table 118, Identity-H)."""
 
 _ADVANCE_EPSILON = 0.0005
-"""Adjustments that would be written as 0."""
+"""Half of the last decimal that is written: smaller adjustments would be 0."""
 
 
 class LackingError(LookupError):
-    """A font that takes in no other glyph has no code for one."""
+    """A font has no code for a glyph and may not add one."""
 
 
 class _Codes:
-    """The codes of a font: a number for each glyph with its text; and how glyphs with a code are written."""
+    """The codes of a font, and how its glyphs are written in strings."""
 
     def __init__(self) -> None:
         self.numbers: dict[Code, int] = {(0, ""): 0}
@@ -44,24 +39,24 @@ class _Codes:
         self.apart: set[Glyph] = set()
 
     def copy(self) -> _Codes:
-        """Return the same codes, to which others can be added."""
+        """Return a copy, to which codes can be added."""
         new = _Codes()
         new.numbers, new.shown = self.numbers.copy(), self.shown.copy()
         new.lifted, new.apart = self.lifted.copy(), self.apart.copy()
         return new
 
     def all(self) -> tuple[tuple[Code, ...], frozenset[int]]:
-        """Return what has a code, in the order of the codes, and the glyphs of all; kept until others are added."""
+        """Return the glyph and text of each code in order, and the set of all glyphs."""
         if len(self._all) != len(self.numbers):
             self._all = tuple(self.numbers)
             self._glyphs = frozenset([glyph for glyph, _ in self._all])
         return self._all, self._glyphs
 
     def write(self, glyph: Glyph, code: int, width: int) -> str:
-        """Write a glyph as it stands in a hexadecimal string, which is left and entered for adjustments; keep it."""
+        """Return, and keep, a glyph as part of a hexadecimal string, which ends and begins again around adjustments."""
         if glyph.dy:
             self.lifted.add(glyph)
-        # A mark is moved back over its letter, or stands with it for what another glyph says.
+        # A mark is moved back over its letter, or its letter has the text of both.
         if (not glyph.advance and glyph.dx < 0) or not glyph.text:
             self.apart.add(glyph)
         onward = glyph.advance - glyph.dx - width
@@ -71,30 +66,28 @@ class _Codes:
 
 @cache
 def _ready(face: str) -> _Codes:
-    """Return the codes of a face's repertoire, which all fonts that hold it ready begin with."""
+    """Return the codes of the repertoire of a face, with which the fonts of all documents begin."""
     codes = _Codes()
-    for gid, _, _, _, text in repertoire(face):
-        if gid:
-            codes.numbers.setdefault((gid, text), len(codes.numbers))
+    for code in repertoire(face):
+        codes.numbers[code] = len(codes.numbers)
     return codes
 
 
 class DocumentFont:
-    """One face in one document. ``name`` is its name in the pages' resources; ``is_ready``: for its repertoire."""
+    """A face in a document. ``name`` is its name in the resources; if ``is_ready``, it has its repertoire."""
 
     def __init__(self, face: str, name: str, *, is_ready: bool = False) -> None:
         self.face = face
         self.name = name
-        self._typeface: Typeface = typeface(face)
         self._ready = _ready(face) if is_ready else _Codes()
         self._codes = self._ready
-        """The very same until a glyph is met that the repertoire has not."""
+        """Shared with all fonts of the face until a glyph is drawn that the repertoire does not have."""
 
     def show(self, glyphs: tuple[Glyph, ...], size: float, *, adds: bool = True) -> Shown:
-        """Draw glyphs where they were measured, from the current text position.
+        """Return the operators that draw glyphs from the current text position, at a size in points.
 
-        ``size`` in points. Raises ValueError for glyph 0, which stands for a missing character. A glyph that has no
-        code is given one, or is a LackingError where the font ``adds`` none.
+        A glyph without a code gets one. Raises LackingError for such a glyph unless the font ``adds`` codes, and
+        ValueError for glyph 0, which means a missing character.
         """
         text, codes = self._array(glyphs, adds), self._codes
         if codes.lifted and not codes.lifted.isdisjoint(glyphs):
@@ -112,11 +105,11 @@ class DocumentFont:
             shown = "".join(map(known.__getitem__, glyphs))
         except KeyError:
             shown = "".join([known.get(glyph) or self._write(glyph, adds) for glyph in glyphs])
-        # A number between two empty strings must stay apart from its neighbour, hence the blank.
+        # The blank separates two numbers that only an empty string was between.
         return f"[<{shown}>]TJ".replace("<>", " ")
 
     def _write(self, glyph: Glyph, adds: bool) -> str:
-        """Write a glyph that is met for the first time."""
+        """Return a glyph that is drawn for the first time as part of a string."""
         if glyph.gid == 0:
             raise ValueError(f"{self.face} has no glyph for {glyph.text!r}")
         numbers = self._codes.numbers
@@ -130,20 +123,20 @@ class DocumentFont:
             code = numbers[glyph.gid, glyph.text] = len(numbers)
         if code > _MOST_CODES:
             raise ValueError(f"{self.face}: more than {_MOST_CODES} glyphs and texts in one document")
-        width = self._typeface.widths[glyph.gid]
+        wide = width(self.face, glyph.gid)
         if code < len(self._ready.numbers) and self._codes is not self._ready:
             # The same in every font that holds the repertoire ready.
-            self._ready.write(glyph, code, width)
-        return self._codes.write(glyph, code, width)
+            self._ready.write(glyph, code, wide)
+        return self._codes.write(glyph, code, wide)
 
     def close(self, subsets: Subsets) -> None:
-        """Say what is drawn."""
+        """Add the glyphs of the font to the subsets of its kit."""
         subsets.add(self.face, self._codes.all()[1])
 
     def add_objects(self, add: Callable[[bytes], str], subsets: Subsets) -> str:
-        """Make the objects of a font, once all of its kit are closed; return the reference of the last.
+        """Add the objects of the font, once all fonts of its kit are closed; return a reference to it.
 
-        ``add`` takes the content of an object and returns its reference.
+        ``add`` takes the content of an object and returns a reference to it.
         """
         codes, _ = self._codes.all()
         file, descriptor, descendant, places, font, to_unicode = embedded(
@@ -156,23 +149,23 @@ class DocumentFont:
 
 
 def _adjustment(thousandths: float) -> str:
-    """Return a move to the right within a TJ array, where numbers move to the left (PDF 32000-1, 9.4.3)."""
+    """Return a move to the right in a TJ array, in which positive numbers move left (PDF 32000-1, 9.4.3)."""
     if abs(thousandths) < _ADVANCE_EPSILON:
         return ""
     return f">{number(-thousandths)}<"
 
 
 class DocumentFonts(dict[str, DocumentFont]):
-    """The fonts of one document by face, named F0, F1, ... or after another letter, in the order of their first use.
+    """The fonts of a document by face, named F0, F1, ... (or with another letter) in the order of their first use.
 
-    ``hold_ready``: with their repertoires, so that fonts of all documents are alike whose texts need no more.
+    With ``hold_ready`` they have their repertoires, so that documents share fonts unless their texts need more.
     """
 
     def __init__(self, letter: str = "F", *, hold_ready: bool = False) -> None:
         super().__init__()
         self._letter = letter
         self._hold_ready = hold_ready
-        # First those of slots: they must be there, whatever is drawn.
+        # The fonts of slots first: every template has them.
         for face in IN_SLOTS if hold_ready else ():
             self[face]
 
@@ -182,21 +175,21 @@ class DocumentFonts(dict[str, DocumentFont]):
         return font
 
     def shown(self, face: str, glyphs: tuple[Glyph, ...], size: float) -> Shown:
-        """Draw glyphs with the font of their face: it takes in any glyph."""
+        """Return the operators that draw glyphs of a face at a size in points."""
         return self[face].show(glyphs, size)
 
     def close(self, subsets: Subsets) -> None:
-        """Say what is drawn, before objects are made."""
+        """Add the glyphs of all fonts to the subsets of the kit."""
         for font in self.values():
             font.close(subsets)
 
     def add_objects(self, add: Callable[[bytes], str], subsets: Subsets) -> dict[str, str]:
-        """Make the objects of every font and return their references by their names in the resources."""
+        """Add the objects of all fonts and return references to them by their names in the resources."""
         return {font.name: font.add_objects(add, subsets) for font in self.values()}
 
 
 class SlotFonts:
-    """The fonts of a slot's items: those of the template as they are, and others for what these lack."""
+    """The fonts of the slots of one file: those of the template, unchanged, and others for glyphs that these lack."""
 
     def __init__(self, fixed: DocumentFonts) -> None:
         self._fixed = fixed
@@ -204,7 +197,7 @@ class SlotFonts:
         self.used_others = False
 
     def shown(self, face: str, glyphs: tuple[Glyph, ...], size: float) -> Shown:
-        """Draw glyphs with the template's font of their face where it has all of them, else with this event's own."""
+        """Return the operators that draw glyphs with the template's font, or with another if it lacks one of them."""
         font = self._fixed.get(face)
         if font is None:
             return self._of_its_own(face, glyphs, size)

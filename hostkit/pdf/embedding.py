@@ -1,21 +1,22 @@
-"""The repertoire: the glyphs that a template's fonts hold ready, for the texts of events and for other guides.
+"""Embedded fonts: the streams and dictionaries of a face, and the repertoire that every template's fonts hold.
 
-Comes in: the name of a face. Goes out: shaped glyphs. Why: the fonts of a template are the same for all events, so
-they cannot wait for what a place or a host is called; what is not here costs a font of its own in that event's file.
-And the fonts of guides that need no more than this are the same, so that they are made once a process.
+The fonts of a template are the same for all events, so they hold the letters that names and places may need; a file
+gets another font for what they lack. The fonts of guides that need no more are the same, and are made once a process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
-from hostkit.pdf.objects import stream
-from hostkit.pdf.operators import number
-from hostkit.pdf.typeface import Typeface, typeface
-from hostkit.typesetting.fonts import Glyph, face
+from hostkit.pdf.library import TTFontFile
+from hostkit.pdf.syntax import number, stream
+from hostkit.typesetting.fonts import FILES, face, fonts_folder
+
+Code: TypeAlias = tuple[int, str]
+"""What a code of a font means: the number of a glyph in the face, and its source text."""
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _LATIN_1 = "".join(chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7))
@@ -25,7 +26,7 @@ _FIGURES = "0123456789:"
 
 _WORDS = _ASCII + _LATIN_1 + _PUNCTUATION
 IN_SLOTS = ("text", "text-bold", "display")
-"""Names and links stand in the text face and its bold, clock times in the display face."""
+"""The faces of slots: names and links are set in the text face and its bold, clock times in the display face."""
 
 TEXTS = {
     "text": _WORDS,
@@ -33,56 +34,64 @@ TEXTS = {
     "display": _ASCII + _PUNCTUATION,
     "text-italic": _ASCII + _PUNCTUATION,
 }
-"""By face. Other faces need little of this for the slots; with it their files are mostly the same for all guides."""
+"""The characters of the repertoire by face: in other faces than those of names they make guides share fonts."""
 
 
 @cache
-def repertoire(name: str) -> tuple[Glyph, ...]:
-    """Return the glyphs that are held ready in a face; none for one that hardly any text is set in."""
-    return tuple(dict.fromkeys(_glyphs(name)))
-
-
-def _glyphs(name: str) -> Iterator[Glyph]:
+def repertoire(name: str) -> tuple[Code, ...]:
+    """Return the glyphs and texts of the repertoire of a face, each once; none for a fallback face."""
     own = face(name)
-    for character in TEXTS.get(name, ""):
-        if not own.lacks(character):
-            yield from own.shape(character, "en")
+    texts: list[tuple[str, tuple[str, ...]]] = [
+        ("".join([c for c in TEXTS.get(name, "") if not own.lacks(c)]), ())
+    ]
     if name == "text":
-        yield from own.shape(_FIGURES, "en", ("tnum",))
+        texts.append((_FIGURES, ("tnum",)))
+    # A blank between two characters keeps either in the form that it has alone.
+    glyphs = [own.shape(" ".join(text), "en", features)[::2] for text, features in texts]
+    return tuple(dict.fromkeys([(glyph.gid, glyph.text) for part in glyphs for glyph in part]))
 
 
-_MAPPINGS_A_BLOCK = 100
-"""Lines between beginbfchar and endbfchar (Adobe technical note 5014)."""
+@cache
+def _measures(name: str) -> TTFontFile:
+    """Return the file of a face as ReportLab reads it: its name, and the measures of its descriptor."""
+    # Without the character table, which takes ReportLab most of the time.
+    return TTFontFile(str(fonts_folder() / FILES[name]), charInfo=0)
 
 
-Code: TypeAlias = tuple[int, str]
-"""What a code of a font stands for: a glyph by its number in the face, and its source text."""
+def width(name: str, gid: int) -> int:
+    """Return the width of a glyph in whole thousandths of an em: PDFium cuts fractions off."""
+    return round(face(name).advance(gid))
+
+
+_RANGES_A_BLOCK = 100
+"""Lines between beginbfrange and endbfrange (Adobe technical note 5014)."""
+
 
 _SYMBOLIC, _ITALIC = 4, 64
-"""Font flags (PDF 32000-1, table 123): the glyphs have no standard encoding."""
+"""Font flags (PDF 32000-1, table 123). Symbolic means without a standard encoding."""
 
 
 class Subsets:
-    """The glyphs that the documents of one kit draw, by face: all of them embed a face as one and the same file."""
+    """The glyphs that the documents of a kit draw, by face: all of them embed the same file of a face."""
 
     def __init__(self) -> None:
         self._glyphs: dict[str, frozenset[int]] = {}
 
     def add(self, face: str, glyphs: frozenset[int]) -> None:
-        """Take in glyphs by their numbers in a face."""
+        """Add glyphs by their numbers in a face."""
         known = self._glyphs.get(face, glyphs)
-        # Mostly the same set: that of the repertoire.
+        # Mostly both are the set of the repertoire.
         self._glyphs[face] = glyphs if known is glyphs else known | glyphs
 
     def glyphs(self, face: str) -> frozenset[int]:
-        """Return the glyphs taken in of a face."""
+        """Return the glyphs of a face that were added."""
         return self._glyphs[face]
 
 
 class Embedded(NamedTuple):
-    """What a font embeds: streams of its file, of its glyphs and its CMap; and the beginnings of its dictionaries.
+    """The parts of an embedded font: streams of its file, CIDToGIDMap and ToUnicode; beginnings of its dictionaries.
 
-    ``font`` and ``descendant`` lack the references to others, ``descriptor`` that to the file, and all three their end.
+    ``font``, ``descendant`` and ``descriptor`` lack their references to other objects and their ends.
     """
 
     file: bytes
@@ -94,33 +103,31 @@ class Embedded(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def embedded(face: str, codes: tuple[Code, ...], glyphs: frozenset[int]) -> Embedded:
-    """Return what a face embeds for these codes, made once a process: fonts of many documents are alike.
+def embedded(name: str, codes: tuple[Code, ...], glyphs: frozenset[int]) -> Embedded:
+    """Return the embedded font of a face with these codes, which is made once a process.
 
-    ``glyphs`` are those of the file, of these codes and maybe others.
+    ``glyphs`` are those of its file: the glyphs of the codes, and perhaps others.
     """
-    order = tuple(sorted(glyphs - {0}))
-    file, file_stream = _file(face, order)
-    place = {0: 0, **{glyph: place for place, glyph in enumerate(order, 1)}}
-    places = b"".join(place[glyph].to_bytes(2, "big") for glyph, _ in codes)
-    its = typeface(face)
-    name = f"/{_tag(file, codes)}+{its.name.decode()}"
-    widths = " ".join([str(its.widths[glyph]) for glyph, _ in codes])
+    file, file_stream, numbers = _file(name, glyphs)
+    places = b"".join(numbers[glyph].to_bytes(2, "big") for glyph, _ in codes)
+    measures = _measures(name)
+    font_name = f"/{_tag(file, codes)}+{measures.name.decode()}"
+    widths = " ".join([str(width(name, glyph)) for glyph, _ in codes])
     return Embedded(
         file=file_stream,
-        descriptor=_descriptor(name, its),
-        descendant=f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name} /W [0 [{widths}]] "
+        descriptor=_descriptor(font_name, measures),
+        descendant=f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {font_name} /W [0 [{widths}]] "
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
         places=stream(places),
-        font=f"<< /Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H",
+        font=f"<< /Type /Font /Subtype /Type0 /BaseFont {font_name} /Encoding /Identity-H",
         to_unicode=stream(_to_unicode(codes)),
     )
 
 
-def _descriptor(name: str, face: Typeface) -> str:
+def _descriptor(font_name: str, face: TTFontFile) -> str:
     flags = _SYMBOLIC | (_ITALIC if face.italicAngle else 0)
     return (
-        f"<< /Type /FontDescriptor /FontName {name} /Flags {flags} "
+        f"<< /Type /FontDescriptor /FontName {font_name} /Flags {flags} "
         f"/FontBBox [{' '.join(number(edge) for edge in face.bbox)}] /StemV {number(face.stemV)} "
         f"/ItalicAngle {number(face.italicAngle)} /CapHeight {number(face.capHeight)} "
         f"/Ascent {number(face.ascent)} /Descent {number(face.descent)}"
@@ -128,16 +135,16 @@ def _descriptor(name: str, face: Typeface) -> str:
 
 
 @lru_cache(maxsize=32)
-def _file(face: str, glyphs: tuple[int, ...]) -> tuple[bytes, bytes]:
-    """Return the TrueType file of some glyphs of a face, and the stream that embeds it."""
-    file = typeface(face).subset(glyphs)
-    return file, stream(file, f"/Length1 {len(file)}")
+def _file(name: str, glyphs: frozenset[int]) -> tuple[bytes, bytes, Mapping[int, int]]:
+    """Return the TrueType file of some glyphs of a face, the stream that embeds it, and their numbers in it."""
+    file, numbers = face(name).subset(glyphs)
+    return file, stream(file, f"/Length1 {len(file)}"), numbers
 
 
 def _tag(file: bytes, codes: tuple[Code, ...]) -> str:
-    """Return the six letters of a subset (PDF 32000-1, 9.6.4).
+    """Return the tag of six letters of a subset (PDF 32000-1, 9.6.4).
 
-    Made from the content, so that files joined later share a font's name only when they share the font.
+    It is made from the content, so that files that are joined share the name of a font only if they share the font.
     """
     digest = sha256(file + repr(codes).encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
@@ -146,15 +153,29 @@ def _tag(file: bytes, codes: tuple[Code, ...]) -> str:
 def _to_unicode(codes: tuple[Code, ...]) -> bytes:
     """Return the CMap from codes to source text (PDF 32000-1, 9.10.3)."""
     lines = [
-        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for code, (_, text) in enumerate(codes)
-        if text
+        f"<{first:04X}> <{last:04X}> <{codes[first][1].encode('utf-16-be').hex().upper()}>"
+        for first, last in _code_ranges([text for _, text in codes])
     ]
     parts = [_CMAP_HEAD]
-    for start in range(0, len(lines), _MAPPINGS_A_BLOCK):
-        block = lines[start : start + _MAPPINGS_A_BLOCK]
-        parts += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    for start in range(0, len(lines), _RANGES_A_BLOCK):
+        block = lines[start : start + _RANGES_A_BLOCK]
+        parts += [f"{len(block)} beginbfrange", *block, "endbfrange"]
     return "\n".join([*parts, _CMAP_END]).encode()
+
+
+def _code_ranges(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the first and the last of codes whose texts are characters that follow each other; a text alone is one.
+
+    Within a range only the last byte of code and character may change (Adobe technical note 5014).
+    """
+    ranges: list[tuple[int, int]] = []
+    for code, text in enumerate(texts):
+        before = texts[code - 1] if code else ""
+        if len(text) == len(before) == 1 and ord(text) == ord(before) + 1 and code % 256 and ord(text) % 256:
+            ranges[-1] = ranges[-1][0], code
+        elif text:
+            ranges.append((code, code))
+    return ranges
 
 
 _CMAP_HEAD = """\

@@ -1,8 +1,7 @@
-"""What stands around the objects of a file: how it begins and ends, its catalog, its tree of pages.
+"""The structure of a file: header, catalog, pages, object stream and cross-reference stream.
 
-Comes in: a language, viewer preferences. Goes out: bytes with places for what differs from file to file. ReportLab
-writes them, once for all files that are alike in this; filling them in takes a fraction of the time. The one place
-that knows how ReportLab's document works inside.
+ReportLab writes header, catalog and page tree once for all files with the same language and preferences, with fields to
+fill in for each file, which takes a fraction of the time. Only this module knows ReportLab's document.
 """
 
 from __future__ import annotations
@@ -10,35 +9,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha1
-from itertools import accumulate
 from typing import NamedTuple
 
 from hostkit.pdf.bookmarks import Bookmark, add_outline
 from hostkit.pdf.library import pdfdoc, settle, without_variables
-from hostkit.pdf.objects import IndirectObject, Objects, whole
-from hostkit.pdf.operators import number
+from hostkit.pdf.syntax import (
+    IN_FILE,
+    IN_OBJECT_STREAM,
+    ROW,
+    WIDTHS,
+    IndirectObject,
+    Objects,
+    is_stream,
+    number,
+    object_stream,
+    stream,
+    whole,
+)
 
 _VERSION = (1, 7)
 
 
 class Shell(NamedTuple):
-    """Parts of a file with places to fill in by name, as ``%`` does for bytes.
+    """Parts of a file with named fields, which the operator ``%`` of bytes fills in.
 
-    ``catalog``: pages, structure, metadata, and outlines where there are any; ``pages``: kids, count; ``trailer``:
-    root, info, and in what is then left, size and id.
+    The fields of ``catalog`` are pages, structure, metadata and, in files with an outline, outlines; those of ``pages``
+    are kids and count.
     """
 
     head: bytes
     catalog: bytes
     pages: bytes
-    trailer: bytes
 
 
 @lru_cache(maxsize=16)
 def shell(language: str, preferences: str, *, has_outline: bool) -> Shell:
-    """Return the shell of files in a language; ``preferences`` are the entries of the viewer preferences.
+    """Return the shell of files in a language, without ReportLab's own fonts, dates and settings.
 
-    Without ReportLab's own fonts, dates and settings.
+    ``preferences`` are the entries of the viewer preferences.
     """
     settle()
     with without_variables():
@@ -48,29 +56,26 @@ def shell(language: str, preferences: str, *, has_outline: bool) -> Shell:
     catalog.Outlines = "%(outlines)s" if has_outline else None
     catalog.ViewerPreferences, catalog.MarkInfo = f"<< {preferences} >>", "<< /Marked true >>"
     pages = {"Type": pdfdoc.PDFName("Pages"), "Kids": "[%(kids)s]", "Count": "%(count)d"}
-    ids = "[<%%(id)s> <%%(id)s>]"
-    trailer = pdfdoc.PDFTrailer(0, Size="%%(size)d", Root="%(root)s", Info="%(info)s", ID=ids)
     return Shell(
         head=pdfdoc.PDFFile(_VERSION).format(document),
         catalog=catalog.format(document),
         pages=pdfdoc.PDFDictionary(pages).format(document),
-        trailer=trailer.format(document).partition(b"startxref")[0],
     )
 
 
 class Assembly:
-    """The objects of one file, its pages among them, and what the catalog is to say."""
+    """The objects of one file, among them its pages, and the entries of its catalog."""
 
     def __init__(self, page_count: int, language: str, preferences: str) -> None:
         self._language, self._preferences = language, preferences
         self.objects = Objects()
         self.fonts, self._tree = IndirectObject(), IndirectObject()
-        """The dictionary of fonts, which all pages share, and the tree of pages."""
+        """The dictionary of fonts, which all pages share, and the page tree."""
         self.objects.add(self.fonts)
         self.objects.add(self._tree)
         self._pages = [IndirectObject() for _ in range(page_count)]
         self.pages = [self.objects.add(page) for page in self._pages]
-        """References to the pages, which are known before they are shown."""
+        """References to the pages, which other objects need before the pages are written."""
         self._outline: str | None = None
 
     def show_page(
@@ -81,13 +86,13 @@ class Assembly:
         pieces: Sequence[IndirectObject],
         annotations: Sequence[IndirectObject],
     ) -> None:
-        """Show a page of a size in points, its content in one stream or more; ``key`` is its number from 0.
+        """Write the page with the number ``key``, from 0: its size in points, the streams of its content, annotations.
 
-        Its annotations are objects already.
+        The annotations are objects of the file already.
         """
         contents = " ".join([self.objects.add(piece) for piece in pieces])
         area = f"[0 0 {number(width)} {number(height)}]"
-        links = f" /Annots [{' '.join([its.reference for its in annotations])}]" if annotations else ""
+        links = f" /Annots [{' '.join([link.reference for link in annotations])}]" if annotations else ""
         self._pages[key].content = (
             f"<< /Type /Page /Parent {self._tree.reference} /MediaBox {area} /TrimBox {area} "
             f"/Resources << /Font {self.fonts.reference} >> /Contents [{contents}] "
@@ -95,13 +100,13 @@ class Assembly:
         )
 
     def set_outline(self, bookmarks: Iterable[Bookmark]) -> None:
-        """Give the file an outline that leads to places on the pages; none without bookmarks."""
+        """Give the file an outline of bookmarks, or none if there are none."""
         self._outline = add_outline(self.objects, bookmarks, self.pages)
 
     def finish(self, structure: str, metadata: bytes, information: bytes) -> Parts:
-        """Return the file in parts.
+        """Return the parts of the file.
 
-        ``structure`` refers to the root of the tags, ``metadata`` is a stream, ``information`` what Info holds.
+        ``structure`` refers to the structure tree root, ``metadata`` is a stream, ``information`` the Info dictionary.
         """
         objects, outline = self.objects, self._outline
         around = shell(self._language, self._preferences, has_outline=outline is not None)
@@ -118,55 +123,80 @@ class Assembly:
                 b"outlines": (outline or "").encode(),
             }
         )
-        info = objects.add_content(information)
-        trailer = around.trailer % {b"root": root.encode(), b"info": info.encode()}
-        return Parts(around.head, objects.contents(), trailer)
+        info = IndirectObject(information)
+        objects.add(info)
+        return Parts(around.head, objects.contents(), root, info.number)
 
 
-_ROW = b"%010d 00000 n \n"
-_ROW_LENGTH = 20
+_LAST_GENERATION = 0xFFFF
+"""The generation of object 0, which is always free (PDF 32000-1, 7.5.4)."""
+
 _ID_LENGTH = 32
+"""Hexadecimal digits of the ID: 16 bytes, as of an MD5 digest (PDF 32000-1, 14.4)."""
 
 
 class Parts(NamedTuple):
-    """A file that is not put together yet: how it begins, what its objects hold from number 1 on, its trailer.
+    """The parts of a file: its header, the contents of its objects from number 1 on, and two of these.
 
-    The trailer (7.5.5) has ``%(size)d`` and ``%(id)s`` where these are to stand.
+    ``root`` refers to the catalog, ``info`` is the number of the Info dictionary.
     """
 
     head: bytes
     contents: Sequence[bytes]
-    trailer: bytes
+    root: str
+    info: int
 
 
 class Skeleton:
-    """A file without its variable objects. ``next_number`` is the first number that no object has."""
+    """A file without its variable objects. ``next_number`` is the first number that no object has.
+
+    All fixed objects that are no streams are in one object stream (PDF 32000-1, 7.5.7), except Info, in which
+    ``is_ours`` reads the name of hostkit.
+    """
 
     def __init__(self, parts: Parts, variable: Iterable[int]) -> None:
         left_out = frozenset(variable)
-        fixed = [
-            b"" if number in left_out else whole(number, content)
-            for number, content in enumerate(parts.contents, 1)
-        ]
-        self.next_number = len(fixed) + 1
-        self._fixed = b"".join((parts.head, *fixed))
-        places = accumulate(map(len, fixed[:-1]), initial=len(parts.head))
-        self._rows = b"".join((b"0000000000 65535 f \n", *map(_ROW.__mod__, places)))
+        fixed = {n: content for n, content in enumerate(parts.contents, 1) if n not in left_out}
+        packed = {n: content for n, content in fixed.items() if n != parts.info and not is_stream(content)}
+        container = len(parts.contents) + 1
+        self._table = container + 1
+        self.next_number = container + 2
+        self._root, self._info = parts.root, parts.info
+        self._rows = bytearray(ROW.size * self.next_number)
+        self._set_row(self._rows, 0, 0, 0, _LAST_GENERATION)
+        for place, n in enumerate(packed):
+            self._set_row(self._rows, n, IN_OBJECT_STREAM, container, place)
+        alone = {n: whole(n, content) for n, content in fixed.items() if n not in packed}
+        alone[container] = whole(container, object_stream(packed))
+        self._place(self._rows, alone, len(parts.head))
+        self._fixed = b"".join((parts.head, *alone.values()))
         self._digest = sha1(self._fixed, usedforsecurity=False)
-        self._trailer = parts.trailer
 
     def file(self, objects: Mapping[int, bytes]) -> bytes:
-        """Return a file with these whole objects, by number; its ID is made from all its bytes (14.4)."""
-        rows, at = bytearray(self._rows), len(self._fixed)
-        for object_number, its in objects.items():
-            place = object_number * _ROW_LENGTH
-            assert place <= len(rows)
-            rows[place : place + _ROW_LENGTH] = _ROW % at
-            at += len(its)
+        """Return a file with these variable objects by number. Its ID is made from all its objects (14.4)."""
+        rows = self._rows.copy()
+        end = self._place(rows, objects, len(self._fixed))
+        self._set_row(rows, self._table, IN_FILE, end, 0)
         rest = b"".join(objects.values())
         digest = self._digest.copy()
         digest.update(rest)
-        count = len(rows) // _ROW_LENGTH
-        trailer = self._trailer % {b"size": count, b"id": digest.hexdigest()[:_ID_LENGTH].encode()}
-        table = b"xref\n0 %d\n" % count
-        return b"".join((self._fixed, rest, table, rows, trailer, b"startxref\n%d\n%%%%EOF\n" % at))
+        identity = digest.hexdigest()[:_ID_LENGTH]
+        entries = (
+            f"/Type /XRef /W {WIDTHS.decode()} /Size {len(rows) // ROW.size} /Root {self._root} "
+            f"/Info {self._info} 0 R /ID [<{identity}> <{identity}>]"
+        )
+        table = whole(self._table, stream(bytes(rows), entries))
+        return b"".join((self._fixed, rest, table, b"startxref\n%d\n%%%%EOF\n" % end))
+
+    def _place(self, rows: bytearray, objects: Mapping[int, bytes], begin: int) -> int:
+        """Set the rows of objects that follow each other from a byte of the file on; return where the last one ends."""
+        for n, content in objects.items():
+            self._set_row(rows, n, IN_FILE, begin, 0)
+            begin += len(content)
+        return begin
+
+    @staticmethod
+    def _set_row(rows: bytearray, n: int, kind: int, second: int, third: int) -> None:
+        place = n * ROW.size
+        assert place <= len(rows)
+        rows[place : place + ROW.size] = ROW.pack(kind, second, third)

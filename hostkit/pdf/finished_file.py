@@ -1,44 +1,53 @@
-"""A finished file read again: the bytes of a PDF that hostkit drew in; its pages and the objects they need out.
+"""Finished files: reads the pages and objects of a PDF file that hostkit wrote.
 
-Reads what this room writes, no other PDF: a table of objects, not a stream of them, and no encryption. What is not
-so is a ValueError or a KeyError.
+It reads what this package writes and no other PDF: cross-reference tables and streams, object streams, no encryption.
+It raises ValueError or KeyError for anything else.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from hostkit.pdf.syntax import IN_FILE, ROW, WIDTHS
 
 _TOKEN = re.compile(
     rb"<<|>>|[\[\]]|/[^\s<>\[\]()/%{}]*|\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|[^\s<>\[\]()/%{}]+", re.DOTALL
 )
 REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
-"""How an object names another one."""
+"""A reference to an object (PDF 32000-1, 7.3.10)."""
 
 _OBJECT = re.compile(rb"\s*\d+ 0 obj\b\s*")
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)(?! \d+ R)")
 _SECTION = re.compile(rb"\s*(\d+) (\d+)\s*\n")
 _ENTRY = 20
-"""Bytes of an entry of the table of objects (PDF 32000-1, 7.5.4)."""
+"""Bytes of an entry of a cross-reference table (PDF 32000-1, 7.5.4)."""
 
-_OPENING = {b"<<": 1, b"[": 1, b">>": -1, b"]": -1}
+_MOST_INFLATED = 16 * 1024 * 1024
+"""Bytes of an object stream, chosen far above hostkit's own, so that a damaged file cannot fill the memory."""
+
+_NESTING = {b"<<": 1, b"[": 1, b">>": -1, b"]": -1}
 
 
 class FilePart(NamedTuple):
-    """An object: its dictionary or other value, and the data of its stream, None where it has none."""
+    """An object: its dictionary or other value, and the data of its stream, or None."""
 
     value: bytes
     stream: bytes | None
 
 
 class FinishedFile:
-    """One file that hostkit drew. Raises ValueError or KeyError when it is none."""
+    """A file that hostkit wrote. Raises ValueError or KeyError for any other."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._offsets: dict[int, int] = {}
+        self._packed: dict[int, tuple[int, int]] = {}
+        """The number of the object stream of an object, and the index of the object in it."""
+        self._unpacked: dict[int, list[bytes]] = {}
         trailer = self._read_tables()
         root = entries(self.part(_number(trailer[b"/Root"])).value)
         self._pages = _number(root[b"/Pages"])
@@ -52,10 +61,16 @@ class FinishedFile:
         return list(self._pages_below(self._pages))
 
     def part(self, number: int) -> FilePart:
-        """Return an object by its number."""
-        found = _OBJECT.match(self._data, self._offsets.get(number, len(self._data)))
+        """Return the object with a number."""
+        if number in self._packed:
+            container, place = self._packed[number]
+            return FilePart(self._inside(container)[place], None)
+        return self._part_at(self._offsets.get(number, len(self._data)))
+
+    def _part_at(self, offset: int) -> FilePart:
+        found = _OBJECT.match(self._data, offset)
         if not found:
-            raise ValueError(f"object {number} is not where the table says")
+            raise ValueError(f"there is no object at byte {offset}")
         begin = found.end()
         end = self._data.index(b"endobj", begin)
         stream = _STREAM.search(self._data, begin, end)
@@ -64,7 +79,7 @@ class FinishedFile:
         value = self._data[begin : stream.start() + 2]
         length = _LENGTH.search(value)
         if not length:
-            raise ValueError(f"the stream {number} does not say how long it is")
+            raise ValueError(f"the stream at byte {offset} does not say how long it is")
         return FilePart(value, self._data[stream.end() : stream.end() + int(length[1])])
 
     def _pages_below(self, number: int) -> Iterator[dict[bytes, bytes]]:
@@ -75,17 +90,44 @@ class FinishedFile:
         for kid in references(node[b"/Kids"]):
             yield from self._pages_below(kid)
 
+    def _inside(self, container: int) -> list[bytes]:
+        """Return the objects in an object stream (PDF 32000-1, 7.5.7)."""
+        if container not in self._unpacked:
+            part = self._part_at(self._offsets[container])
+            data = _inflated(part)
+            first = int(entries(part.value)[b"/First"])
+            places = [first + int(place) for place in data[:first].split()[1::2]]
+            self._unpacked[container] = [
+                data[start:end].strip() for start, end in zip(places, [*places[1:], len(data)], strict=True)
+            ]
+        return self._unpacked[container]
+
     def _read_tables(self) -> dict[bytes, bytes]:
-        """Read the tables of objects from the last to the first, whose entries older ones do not change."""
+        """Read the tables from the last to the first, which do not change entries of later ones; return the trailer."""
         place: int | None = int(self._data[self._data.rindex(b"startxref") + 9 :].split()[0])
         first: dict[bytes, bytes] = {}
         while place is not None:
-            if not self._data.startswith(b"xref", place):
-                raise ValueError("there is no table of objects where the file says")
-            trailer = entries(self._data[self._read_table(place + 4) :])
+            if self._data.startswith(b"xref", place):
+                trailer = entries(self._data[self._read_table(place + 4) :])
+            else:
+                trailer = self._read_table_stream(place)
             first = first or trailer
             place = int(trailer[b"/Prev"]) if b"/Prev" in trailer else None
         return first
+
+    def _read_table_stream(self, place: int) -> dict[bytes, bytes]:
+        """Read a cross-reference stream (PDF 32000-1, 7.5.8) and return its entries, which are those of a trailer."""
+        part = self._part_at(place)
+        trailer = entries(part.value)
+        if trailer.get(b"/Type") != b"/XRef" or trailer[b"/W"] != WIDTHS:
+            raise ValueError("there is no table of objects where the file says")
+        for number, (kind, second, third) in enumerate(ROW.iter_unpack(_inflated(part))):
+            if kind and number not in self._offsets and number not in self._packed:
+                if kind == IN_FILE:
+                    self._offsets[number] = second
+                else:
+                    self._packed[number] = second, third
+        return trailer
 
     def _read_table(self, place: int) -> int:
         while section := _SECTION.match(self._data, place):
@@ -93,24 +135,39 @@ class FinishedFile:
             place = section.end()
             for k in range(count):
                 entry = self._data[place + k * _ENTRY : place + (k + 1) * _ENTRY]
-                if entry[17:18] == b"n":
+                if entry[17:18] == b"n" and number + k not in self._packed:
                     self._offsets.setdefault(number + k, int(entry[:10]))
             place += count * _ENTRY
         return place
 
 
+def _inflated(part: FilePart) -> bytes:
+    """Return the data of a stream. Raises ValueError if it is damaged or longer than _MOST_INFLATED."""
+    data = part.stream or b""
+    if b"/FlateDecode" not in part.value:
+        return data
+    inflate = zlib.decompressobj()
+    try:
+        found = inflate.decompress(data, _MOST_INFLATED)
+    except zlib.error as error:
+        raise ValueError(f"a stream is damaged ({error})") from None
+    if not inflate.eof:
+        raise ValueError("a stream ends too soon or is too long")
+    return found
+
+
 def entries(dictionary: bytes) -> dict[bytes, bytes]:
-    """Return the entries of the first dictionary in some bytes: values as they are written, by names with a slash."""
+    """Return the values in the first dictionary of some bytes, as they are written, by names with their slashes."""
     found: dict[bytes, bytes] = {}
     key, depth, begin = b"", 0, 0
     for token in _TOKEN.finditer(dictionary):
-        depth += _OPENING.get(token[0], 0)
-        said = dictionary[begin : token.start()].strip()
+        depth += _NESTING.get(token[0], 0)
+        value = dictionary[begin : token.start()].strip()
         ends = depth == 0 and token[0] == b">>"
-        # A name is a key, unless it is what the key before says.
-        if ends or (depth == 1 and token[0].startswith(b"/") and (said or not key)):
+        # A name is a key, unless it is the value of the key before.
+        if ends or (depth == 1 and token[0].startswith(b"/") and (value or not key)):
             if key:
-                found[key] = said
+                found[key] = value
             if ends:
                 break
             key, begin = token[0], token.end()
@@ -118,7 +175,7 @@ def entries(dictionary: bytes) -> dict[bytes, bytes]:
 
 
 def references(value: bytes) -> list[int]:
-    """Return the numbers of the objects that a value names, in order."""
+    """Return the numbers of the objects that a value refers to, in order."""
     return [int(found[1]) for found in REFERENCE.finditer(value)]
 
 

@@ -1,9 +1,7 @@
-"""Finished files put together into one, page after page: for a copy shop, which prints it in one go.
+"""Joining: puts the pages of finished files into one file, which a copy shop can print as one job.
 
-Comes in: files one by one, each with what is wanted of it. Goes out: the bytes of the whole, a part at a time. Objects
-that several files share, such as typefaces, are written once. What is kept is what is printed: links, tags and
-bookmarks stay in the files themselves, and each file has a bookmark in their place. Memory holds one file, a number for
-each object written, and the bookmarks.
+Objects that several files share, such as fonts, are written once. Links, tags and bookmarks are left out; each file
+gets one bookmark instead. Memory holds one file at a time, a number for each object that was written and the titles.
 """
 
 from __future__ import annotations
@@ -15,7 +13,7 @@ from typing import NamedTuple
 
 from hostkit.pdf.finished_file import REFERENCE, FinishedFile, entries, references
 from hostkit.pdf.metadata import information, xmp
-from hostkit.pdf.objects import text_string, whole
+from hostkit.pdf.syntax import text_string, whole
 from hostkit.typesetting.display_list import Document
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -23,13 +21,13 @@ _KEPT = (b"/Contents", b"/MediaBox", b"/Resources", b"/TrimBox")
 
 _INFO, _CATALOG, _PAGES = 1, 2, 3
 _A_NODE = 64
-"""Pages under one node of the tree, so that no reader has to go through all of them for one."""
+"""Pages under a node of the page tree, chosen so that a reader finds a page among thousands in few steps."""
 
 
 class Wanted(NamedTuple):
-    """A finished file, and the pages wanted of it for one copy: by number from 0, or None for a blank page.
+    """A finished file and the pages of one copy of it: numbers from 0, or None for a blank page.
 
-    ``title`` is what its bookmark says; without one it has none.
+    ``title`` is that of its bookmark; without it the file gets none.
     """
 
     file: FinishedFile
@@ -39,9 +37,10 @@ class Wanted(NamedTuple):
 
 
 def join(document: Document, files: Iterable[Wanted]) -> Iterator[bytes]:
-    """Yield the bytes of one file of all pages wanted; ``document``, which has no pages, says what it says of itself.
+    """Yield the bytes of one file of all pages wanted; the same files give the same bytes.
 
-    The same files give the same bytes. Raises ValueError for what is no file of hostkit's.
+    ``document`` has no pages; its title, author, language and so on are those of the file. Raises ValueError for a file
+    that hostkit did not write.
     """
     return _Joiner(document).join(files)
 
@@ -50,18 +49,18 @@ class _Joiner:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._offsets = array("Q", [0, 0, 0])
-        """Where each object begins, by its number less one; the first three have their numbers from the outset."""
+        """The byte where each object begins, by its number less one. The first three are those of _INFO to _PAGES."""
         self._known: dict[bytes, int] = {}
-        """Numbers of the objects that pages share, by what they hold."""
+        """The numbers of the objects that pages need, by digests of their contents."""
         self._nodes: list[int] = []
         self._bookmarks: list[tuple[str, int]] = []
-        """Titles, and the numbers of their first pages."""
+        """The title of each bookmark, and the number of its page."""
         self._count = self._size = 0
         self._sum = md5(usedforsecurity=False)
 
     def join(self, files: Iterable[Wanted]) -> Iterator[bytes]:
         yield self._out(_HEADER)
-        # First in the file, where whoever asks whose it is finds it, however large the file is.
+        # First in the file: is_ours reads only the beginning and the end of a large one.
         yield self._write(_INFO, information(self._document))
         kids: list[int] = []
         node = self._reserve()
@@ -71,8 +70,8 @@ class _Joiner:
                 page = self._reserve()
                 if wanted.title and not place:
                     self._bookmarks.append((wanted.title, page))
-                said = _blank(pages[0]) if number is None else pages[number]
-                yield self._write(page, b"<< /Type /Page /Parent %d 0 R %s >>" % (node, said))
+                own = _blank(pages[0]) if number is None else pages[number]
+                yield self._write(page, b"<< /Type /Page /Parent %d 0 R %s >>" % (node, own))
                 kids.append(page)
                 if len(kids) == _A_NODE:
                     yield self._node(node, kids)
@@ -81,7 +80,7 @@ class _Joiner:
         yield from self._end()
 
     def _shared(self, file: FinishedFile) -> Generator[bytes, None, list[bytes]]:
-        """Write the objects that the pages of a file need and that are not there yet; return what each page says."""
+        """Write the objects that the pages of a file need and that are new; return the entries of each page."""
         numbers: dict[int, int] = {}
 
         def write(number: int) -> Iterator[bytes]:
@@ -98,14 +97,14 @@ class _Joiner:
                 yield self._write(self._known[total], body)
             numbers[number] = self._known[total]
 
-        said = []
+        pages = []
         for page in file.pages():
             kept = b" ".join(b"%s %s" % (key, page[key]) for key in _KEPT if key in page)
             for number in references(kept):
                 if number not in numbers:
                     yield from write(number)
-            said.append(_renumbered(kept, numbers))
-        return said
+            pages.append(_renumbered(kept, numbers))
+        return pages
 
     def _node(self, number: int, kids: Sequence[int]) -> bytes:
         self._nodes.append(number)
@@ -114,17 +113,17 @@ class _Joiner:
         return self._write(number, value)
 
     def _end(self) -> Iterator[bytes]:
-        its = self._document
+        document = self._document
         tree = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (self._count, _listed(self._nodes))
         yield self._write(_PAGES, tree)
         metadata = self._reserve()
-        yield self._write(metadata, xmp(its))
+        yield self._write(metadata, xmp(document))
         outline = yield from self._outline()
         yield self._write(
             _CATALOG,
             b"<< /Type /Catalog /Pages %d 0 R /Metadata %d 0 R%s /Lang (%s) /ViewerPreferences "
             b"<< /DisplayDocTitle true /Duplex /%s /PrintScaling /None >> >>"
-            % (_PAGES, metadata, outline, its.language.encode(), its.duplex.encode()),
+            % (_PAGES, metadata, outline, document.language.encode(), document.duplex.encode()),
         )
         table, count = self._size, len(self._offsets) + 1
         yield self._out(b"xref\n0 %d\n0000000000 65535 f \n" % count)
@@ -139,7 +138,7 @@ class _Joiner:
         )
 
     def _outline(self) -> Generator[bytes, None, bytes]:
-        """Write an outline of all bookmarks one below the other (PDF 32000-1, 12.3.3); return the catalog's entry."""
+        """Write an outline of all bookmarks (PDF 32000-1, 12.3.3) and return its entry in the catalog."""
         if not self._bookmarks:
             return b""
         root, count = self._reserve(), len(self._bookmarks)
@@ -153,12 +152,16 @@ class _Joiner:
             number = self._reserve()
             near = [b"/Prev %d 0 R" % (number - 1)] if place else []
             near += [b"/Next %d 0 R" % (number + 1)] if place < count - 1 else []
-            said = b"/Title %s /Parent %d 0 R /Dest [%d 0 R /Fit]" % (text_string(title).encode(), root, page)
-            yield self._write(number, b"<< %s >>" % b" ".join([said, *near]))
+            entry = b"/Title %s /Parent %d 0 R /Dest [%d 0 R /Fit]" % (
+                text_string(title).encode(),
+                root,
+                page,
+            )
+            yield self._write(number, b"<< %s >>" % b" ".join([entry, *near]))
         return b" /Outlines %d 0 R" % root
 
     def _reserve(self) -> int:
-        """Return the number of an object that is written later."""
+        """Return a number for an object that is written later."""
         self._offsets.append(0)
         return len(self._offsets)
 
@@ -173,7 +176,7 @@ class _Joiner:
 
 
 def _blank(page: bytes) -> bytes:
-    """Return what a page without anything on it says, of the size of another one."""
+    """Return the entries of a blank page of the size of another page."""
     boxes = entries(b"<< %s >>" % page)
     return b"/MediaBox %s /TrimBox %s /Resources << >>" % (boxes[b"/MediaBox"], boxes[b"/TrimBox"])
 

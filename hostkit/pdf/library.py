@@ -1,11 +1,8 @@
-"""ReportLab, imported so that nothing outside hostkit changes what it writes.
+"""ReportLab, imported so that nothing outside hostkit changes what it writes. No other module imports it.
 
-Comes in: nothing. Goes out: the parts of ReportLab that this room uses; nothing else in hostkit imports it.
-Must not know: documents.
-
-Why: on its first import ReportLab runs ``~/.reportlab_mods`` and ``~/.reportlab_settings`` or modules of such
-names, and reads ``RL_*`` from the environment (``RL_pdfMultiLine=1`` changes bytes, ``RL_useA85=foo`` ends the
-import). The same kit must give the same bytes on every machine.
+When it is imported, ReportLab runs ``~/.reportlab_mods`` and ``~/.reportlab_settings`` or modules of such names, and
+reads variables ``RL_*`` (``RL_pdfMultiLine=1`` changes bytes, ``RL_useA85=foo`` ends the import). A kit must have the
+same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -24,15 +21,15 @@ _MODIFIERS = (
     "reportlab.local_rl_settings",
     "reportlab.local_rl_mods",
 )
-"""Modules that ReportLab looks for; where it finds an empty one it looks no further, not even into HOME."""
+"""Modules that ReportLab imports. If it finds empty ones, it does not read the files in the home folder."""
 
 _VARIABLES = ("SOURCE_DATE_EPOCH", "EVAL_DEBUG")
-"""Variables that ReportLab reads beside ``RL_*``: a date that we never write, and a debugging switch."""
+"""Variables that ReportLab reads beside ``RL_*``: a date, which hostkit never writes, and a switch for debugging."""
 
 
 @contextmanager
 def without_variables() -> Iterator[None]:
-    """Hide the variables that ReportLab reads; they are back when the block ends."""
+    """Remove the variables that ReportLab reads while a block runs."""
     hidden = {
         name: os.environ.pop(name)
         for name in tuple(os.environ)
@@ -46,7 +43,7 @@ def without_variables() -> Iterator[None]:
 
 @contextmanager
 def _without_modifiers() -> Iterator[None]:
-    """Let ReportLab find empty modules where it looks for somebody's settings."""
+    """Give ReportLab empty modules for its settings while a block runs."""
     before = {name: sys.modules.get(name) for name in _MODIFIERS}
     sys.modules.update({name: ModuleType(name) for name in _MODIFIERS})
     try:
@@ -67,11 +64,11 @@ with without_variables(), _without_modifiers():
     from reportlab.pdfbase.ttfonts import TTFontFile
 
 PRODUCER = f"ReportLab {reportlab.Version}"
-"""What the files name as their producer."""
+"""The Producer of all files."""
 
 
 def settle() -> None:
-    """Set the settings that bytes depend on, in case somebody in this process changed them."""
+    """Set the settings that bytes depend on, which other code in the process may have changed."""
     rl_config.pdfMultiLine = 0
     rl_config.pdfComments = 0
 

@@ -1,7 +1,6 @@
-"""Checks of what a document says about itself, before anything is drawn.
+"""Metadata: checks the title, language and so on of a document, and writes them as Info and XMP.
 
-A title with a control character or an unknown duplex mode would be written without complaint and damage the
-file. What is wrong here is a fault of hostkit, not of an author: ValueError, not a message.
+A control character or an unknown duplex mode would damage the file. Authors cannot cause this, so it is a ValueError.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from unicodedata import category
 
 from hostkit import __version__
 from hostkit.pdf.library import PRODUCER
-from hostkit.pdf.objects import stream, text_string
+from hostkit.pdf.syntax import stream, text_string
 from hostkit.typesetting.display_list import Document
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -21,7 +20,7 @@ _NONCHARACTERS = ("\ufffe", "\uffff")
 
 
 def check_document(document: Document) -> None:
-    """Raise ValueError for a document without a page, or with words about itself that cannot be written."""
+    """Raise ValueError for a document without a page or a title, or with metadata that PDF cannot hold."""
     if not document.pages:
         raise ValueError("a document needs a page")
     if not document.title.strip():
@@ -35,7 +34,7 @@ def check_document(document: Document) -> None:
 
 
 def check_text(text: str) -> None:
-    """Raise ValueError for characters that XML cannot hold: controls, lone surrogates, noncharacters."""
+    """Raise ValueError for a text with characters that XML cannot hold: controls, surrogates, noncharacters."""
     if text.isascii() and text.isprintable():
         return
     for character in text:
@@ -44,17 +43,17 @@ def check_text(text: str) -> None:
 
 
 def check_url(url: str) -> None:
-    """Raise ValueError unless a link is http or https in plain ASCII (PDF 32000-1, 12.6.4.7)."""
+    """Raise ValueError for anything but an http or https address in ASCII (PDF 32000-1, 12.6.4.7)."""
     if not _URL.fullmatch(url):
         raise ValueError(f"{url!r} is no canonical link")
 
 
 CREATOR = f"hostkit {__version__}"
-"""The Creator by which a file is known as hostkit's own."""
+"""The Creator of all files, by which hostkit recognizes its own."""
 
 
 def information(document: Document) -> bytes:
-    """Return the document information dictionary (PDF 32000-1, 14.3.3), without dates."""
+    """Return the Info dictionary of a document (PDF 32000-1, 14.3.3), without dates."""
     entries = {
         "Title": document.title,
         "Author": document.author,
@@ -66,7 +65,7 @@ def information(document: Document) -> bytes:
 
 
 def xmp(document: Document) -> bytes:
-    """Return the metadata stream (PDF 32000-1, 14.3.2), not deflated so that any tool finds it."""
+    """Return the metadata stream of a document (PDF 32000-1, 14.3.2), not deflated so that any tool can read it."""
     packet = _PACKET.format(
         title=_escaped(document.title),
         author=_escaped(document.author),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
-from hostkit.pdf.objects import IndirectObject
+from hostkit.pdf.syntax import IndirectObject
 from hostkit.pdf.tags import Corners
 from hostkit.typesetting.display_list import Placement, Role, Slot
 from hostkit.typesetting.fonts import Glyph

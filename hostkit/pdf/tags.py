@@ -1,4 +1,4 @@
-"""Link annotations: where a link lies and leads in, the bytes of its annotation out. Knows no page, no tags."""
+"""Tags: the structure tree of a document (PDF 32000-1, 14.7), and the annotations of links."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from hostkit.pdf.metadata import check_text, check_url
-from hostkit.pdf.objects import IndirectObject, Objects, text_string
-from hostkit.pdf.operators import number
+from hostkit.pdf.syntax import IndirectObject, Objects, number, text_string
 from hostkit.typesetting.display_list import Role
 
 
 def link_annotation(url: str, description: str, corners: Corners, key: int) -> bytes:
-    """Return an annotation (PDF 32000-1, 12.5.6.5) that prints (F 4) and has no visible border.
+    """Return the annotation of a link (PDF 32000-1, 12.5.6.5), which prints (F 4) and has no visible border.
 
-    ``key`` is its StructParent. Raises ValueError for what is no canonical link or no text.
+    ``key`` is its StructParent. Raises ValueError for an address or a description that PDF cannot hold.
     """
     return (
         f"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [{' '.join(map(number, corners))}] "
@@ -25,7 +24,7 @@ def link_annotation(url: str, description: str, corners: Corners, key: int) -> b
 
 @lru_cache(maxsize=64)
 def _entries(url: str, description: str) -> str:
-    """Return what an annotation says and opens, made once for all places of a link."""
+    """Return the entries of an annotation for its description and address."""
     check_url(url)
     check_text(description)
     action = f"<< /Type /Action /S /URI /URI {text_string(url)} >>"
@@ -34,58 +33,33 @@ def _entries(url: str, description: str) -> str:
 
 STANDARD_TAGS = frozenset(
     (
-        *(
-            "Document",
-            "Part",
-            "Art",
-            "Sect",
-            "Div",
-            "BlockQuote",
-            "Caption",
-            "TOC",
-            "TOCI",
-            "Index",
-            "NonStruct",
-        ),
-        *(
-            "Private",
-            "P",
-            "H",
-            "H1",
-            "H2",
-            "H3",
-            "H4",
-            "H5",
-            "H6",
-            "L",
-            "LI",
-            "Lbl",
-            "LBody",
-            "Table",
-            "TR",
-            "TH",
-        ),
-        *("TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link"),
-        *("Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form"),
+        *("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI"),
+        *("Index", "NonStruct", "Private"),
+        *("P", "H", "H1", "H2", "H3", "H4", "H5", "H6"),
+        *("L", "LI", "Lbl", "LBody"),
+        *("Table", "TR", "TH", "TD", "THead", "TBody", "TFoot"),
+        *("Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot"),
+        *("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP"),
+        *("Figure", "Formula", "Form"),
     )
 )
 """The standard structure types (PDF 32000-1, 14.8.4)."""
 
 Corners: TypeAlias = tuple[float, float, float, float]
-"""Left, bottom, right and top on a page in points, origin bottom left."""
+"""Left, bottom, right and top in points from the bottom left of a page."""
 
 
 class Area(NamedTuple):
-    """A rectangle on a page, the page counted from 0; points, origin bottom left."""
+    """A rectangle on a page, whose number counts from 0."""
 
     page: int
     corners: Corners
 
 
 class _Element:
-    """One structure element, filled while the pages are drawn: entries of K (table 323), and where a figure lies.
+    """A structure element: its kids, the entries of K (PDF 32000-1, table 323), and the areas of a figure.
 
-    ``home`` is the page of its first content: content on another one says where it is.
+    ``home`` is the page of its first content; content on other pages refers to its page.
     """
 
     __slots__ = ("areas", "body", "home", "kids", "parent", "role")
@@ -98,7 +72,7 @@ class _Element:
 
 
 def bounding_box(areas: Sequence[Area]) -> Corners | None:
-    """Return the rectangle around areas when they lie on one page."""
+    """Return the rectangle around areas on one page, or None if they are on several."""
     if len({area.page for area in areas}) != 1:
         return None
     lefts, bottoms, rights, tops = zip(*(area.corners for area in areas), strict=True)
@@ -106,7 +80,7 @@ def bounding_box(areas: Sequence[Area]) -> Corners | None:
 
 
 class TagTree:
-    """The structure tree of one document, whose elements are objects of its file; ``pages`` are references to them."""
+    """The structure tree of a document. Its elements are objects of the file; ``pages`` are references to the pages."""
 
     def __init__(self, objects: Objects, pages: Sequence[str]) -> None:
         self._objects, self._pages = objects, pages
@@ -120,7 +94,7 @@ class TagTree:
         self._figures: dict[Role, str] = {}
 
     def mark(self, role: Role, page: int) -> int:
-        """Return the MCID of the next content on a page (from 0); it goes to the element of a role."""
+        """Add the next content of a page, counted from 0, to the element of a role, and return its MCID."""
         element = self._elements.get(role) or self._element(role)
         owners = self._owners[page]
         mcid = len(owners)
@@ -133,7 +107,7 @@ class TagTree:
         return mcid
 
     def annotate(self, role: Role, page: int, annotation: IndirectObject) -> int:
-        """Give an annotation, which becomes an object, to the element of a role and return its StructParent key."""
+        """Add an annotation to the objects and to the element of a role, and return its StructParent key."""
         element = self._element(role)
         reference = self._objects.add(annotation)
         element.kids.append(f"<< /Type /OBJR /Pg {self._pages[page]} /Obj {reference} >>")
@@ -141,7 +115,7 @@ class TagTree:
         return len(self._owners) + len(self._annotations) - 1
 
     def occupy(self, role: Role, page: int, corners: Corners) -> None:
-        """Let the bounding box of a role's element take in a rectangle on a page (from 0)."""
+        """Add a rectangle on a page, counted from 0, to the areas of the element of a role."""
         self._element(role).areas.append(Area(page, corners))
 
     def body(self, role: Role) -> IndirectObject:
@@ -149,9 +123,9 @@ class TagTree:
         return self._elements[role].body
 
     def _element(self, role: Role) -> _Element:
-        """Return the element of a role, made with its parents when it is new.
+        """Return the element of a role, with its parents; a new one is added.
 
-        Raises ValueError for a tag that PDF does not know and for a figure without alternative text.
+        Raises ValueError for a tag that is no standard structure type and for a figure without alternative text.
         """
         found = self._elements.get(role)
         if found is not None:
@@ -167,7 +141,7 @@ class TagTree:
         return made
 
     def finish(self) -> str:
-        """Write what the objects hold; return the reference of the tree's root."""
+        """Write all elements and return a reference to the structure tree root."""
         for element in (self._root, *self._elements.values()):
             alt, areas = element.role.alt, element.areas
             own = _own_entries(alt, bounding_box(areas)) if alt or areas else ""
@@ -180,9 +154,9 @@ class TagTree:
         return self._structure.reference
 
     def figure_anew(self, role: Role, alt: str, areas: Sequence[Area]) -> tuple[IndirectObject, bytes]:
-        """Return the object of a figure's element and what it holds when the figure is another one.
+        """Return the object of a figure's element, and its content with another alternative text and other areas.
 
-        To be asked once the tree is finished; ``areas`` are where it lies.
+        The tree must be finished.
         """
         element, fixed = self._elements[role], self._figures.get(role)
         if fixed is None:
@@ -190,19 +164,19 @@ class TagTree:
         return element.body, f"{fixed}{_own_entries(alt, bounding_box(areas))} >>".encode()
 
     def _fixed_entries(self, element: _Element) -> str:
-        """Return the beginning of an element's object: what stays when it says something else of another figure."""
+        """Return the beginning of an element, which is the same whatever figure it describes."""
         at = f" /Pg {self._pages[element.home]}" if element.home >= 0 else ""
         kids = " ".join(element.kids)
         return f"<< /Type /StructElem /S /{element.role.tag} /P {element.parent} /K [{kids}]{at}"
 
     def _parents(self) -> str:
-        """Return the number tree from StructParents and StructParent keys to elements (14.7.4.4)."""
+        """Return the number tree from StructParents and StructParent keys to elements (PDF 32000-1, 14.7.4.4)."""
         pages = [f"{key} [{' '.join(owners)}]" for key, owners in enumerate(self._owners)]
-        annotations = [f"{key} {its}" for key, its in enumerate(self._annotations, len(self._owners))]
+        annotations = [f"{key} {owner}" for key, owner in enumerate(self._annotations, len(self._owners))]
         return "\n".join(pages + annotations)
 
 
 def _own_entries(alt: str, corners: Corners | None) -> str:
-    """Return its alternative text, and the box that is wanted of every figure on one page (14.8.5.4.3)."""
+    """Return the entries for an alternative text and for the bounding box of a figure (PDF 32000-1, 14.8.5.4.3)."""
     entries = f" /Alt {text_string(alt)}" if alt else ""
     return f"{entries} /A << /O /Layout /BBox [{' '.join(map(number, corners))}] >>" if corners else entries

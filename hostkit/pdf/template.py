@@ -16,9 +16,8 @@ from hostkit.pdf.document_font import DocumentFonts, SlotFonts
 from hostkit.pdf.embedding import Subsets
 from hostkit.pdf.file_structure import Assembly, Skeleton
 from hostkit.pdf.metadata import check_document, information, xmp
-from hostkit.pdf.objects import BEST, FAST, IndirectObject, stream, whole
-from hostkit.pdf.operators import outline
 from hostkit.pdf.slots import ContentPiece, DrawnSlot, Occurrence, SymbolPath
+from hostkit.pdf.syntax import BEST, FAST, IndirectObject, outline, stream, whole
 from hostkit.pdf.tags import Area, Corners, TagTree
 from hostkit.typesetting.display_list import Document, Item, MisfitError, Role
 

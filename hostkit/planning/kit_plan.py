@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
-from hostkit.core.inline_markup import Span, plain, spans
+from hostkit.core.errors import NOWHERE
+from hostkit.core.inline_markup import Span, has_placeholders
 from hostkit.core.units import PAPERS, Paper
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language
-from hostkit.planning.clock import ASSUMED_GUESTS, DAY, Clock, plan_clock
+from hostkit.planning.clock import ASSUMED_GUESTS, Clock, plan_clock
+from hostkit.planning.details import EVENT_NAMES, Details, Shape
+from hostkit.planning.time_words import TimeWords
 from hostkit.stocks.imposition import LONG, NONE, SHORT, cards_a_sheet
 from hostkit.stocks.stock import Stock
 
@@ -62,10 +66,6 @@ def plan_copies(guests: int | None, questions: int, stock: Stock, options: Print
     )
 
 
-BLANK = "_" * 12
-"""Stands in a text for a detail that nobody has given: a line to write on."""
-
-
 @dataclass(frozen=True, slots=True)
 class KitPlan:
     """What the sheets are composed from. ``to_print`` is the host's list of what to print, in words."""
@@ -96,11 +96,6 @@ class KitPlan:
         return self.guide.pre_read is not None or self.event.pre_read_url is not None
 
     @property
-    def pre_read_required(self) -> bool:
-        """Whether guests are asked to have read it."""
-        return self.guide.pre_read is not None and self.guide.pre_read.required
-
-    @property
     def group_link(self) -> Link | None:
         """The event's link to the follow-up group, else the guide's."""
         return self.event.group_url or (self.guide.follow_up.url if self.guide.follow_up else None)
@@ -115,64 +110,85 @@ class KitPlan:
 
     def plain(self, phrase: Phrase) -> str:
         """Return an author's text with its placeholders filled in."""
-        return plain(phrase.text, values=self._values(phrase), blank=BLANK)
+        return self.details.plain(phrase.text)
 
-    def spans(self, phrase: Phrase) -> tuple[Span, ...]:
-        """Return an author's text with placeholders filled in and ``**strong**`` parts told apart."""
-        return spans(phrase.text, values=self._values(phrase), blank=BLANK, emphasis=True)
+    @property
+    def times(self) -> TimeWords:
+        """Times in words, in the language and on the clock of the kit."""
+        return TimeWords(self.language, self.options.clock)
 
-    def filled(self, *phrases: Phrase) -> tuple[str, ...]:
-        """Return texts with their placeholders filled in: what they say of this event."""
-        return tuple(self.plain(phrase) for phrase in phrases)
+    @property
+    def details(self) -> Details:
+        """All that differs from event to event and is printed on a sheet."""
+        event, clock, group_name = self.event, self.clock, self.group_name
+        date = self.language.date(event.date) if event.date else None
+        place, host = _text(event.place), _text(event.host)
+        return Details(
+            date=date,
+            date_alone=date and date[:1].upper() + date[1:],
+            start=clock.start,
+            length=clock.length,
+            guests=self.copies.guests,
+            guests_assumed=self.copies.assumed,
+            place=place,
+            host=host,
+            group_name=group_name,
+            own_group_name=_text(event.group_name),
+            group_link=_unplaced(self.group_link),
+            pre_read_link=_unplaced(self.pre_read_link),
+            to_print=self.to_print,
+            minutes_a_question=clock.minutes_a_question,
+            segment_times=tuple([(slot.begins, slot.minutes, slot.seconds_each) for slot in clock.slots]),
+            round_times=tuple([(slot.begins, slot.minutes) for slot in clock.rounds]),
+            question_times=clock.question_begins,
+            placeholders=(
+                ("host", host),
+                ("group_name", group_name),
+                ("date", date),
+                ("start", self.times.in_words(event.start) if event.start is not None else None),
+                ("place", place),
+            ),
+        )
 
-    def _values(self, phrase: Phrase) -> dict[str, str | None]:
-        """Return what placeholders stand for; nothing for a text without any, as most are."""
-        if "{" not in phrase.text:
-            return {}
-        event = self.event
-        return {
-            "host": event.host.text if event.host else None,
-            "group_name": self.group_name,
-            "date": self.language.date(event.date) if event.date else None,
-            "start": self.time_in_words(event.start) if event.start is not None else None,
-            "place": event.place.text if event.place else None,
-        }
+    @property
+    def shape(self) -> Shape:
+        """All that what stands outside of slots may depend on, beside the guide and the options."""
+        copies = self.copies
+        known = [name for name in EVENT_NAMES if getattr(self.event, name) is not None]
+        return Shape(
+            known=frozenset([*known, "to_print"] if self.to_print else known),
+            texts=self._filled(_texts_outside_slots(self.guide)),
+            has_pre_read=self.has_pre_read,
+            has_group_link=self.group_link is not None,
+            cards=copies.cards,
+            decks=copies.decks,
+            spare_cells=copies.spare_cells,
+            stock=self.stock,
+        )
 
-    def time(self, minutes: int) -> str:
-        """Return the time ``minutes`` after the start as figures: 19:05, on a 12-hour clock 7:05."""
-        return _figures((self.clock.start or 0) + minutes, self.options.clock)
-
-    def elapsed(self, minutes: int) -> str:
-        """Return minutes since the start as hours and minutes: 0:05."""
-        return f"{minutes // 60}:{minutes % 60:02d}"
-
-    def time_in_words(self, clock: int) -> str:
-        """Return a time of day with its half of the day where the clock has twelve hours."""
-        figures = _figures(clock, self.options.clock)
-        if self.options.clock == 24:
-            return figures
-        return self.language("time.at_12", time=figures, half=self._half(clock))
-
-    def time_range(self, start: int, end: int) -> str:
-        """Return "19:00 to 20:30" for two times of day in minutes after midnight."""
-        figures = {"start": _figures(start, self.options.clock), "end": _figures(end, self.options.clock)}
-        if self.options.clock == 24:
-            return self.language("time.range", **figures)
-        halves = {"start_half": self._half(start), "end_half": self._half(end)}
-        if halves["start_half"] == halves["end_half"]:
-            return self.language("time.range_12", **figures, **halves)
-        return self.language("time.range_12_across", **figures, **halves)
-
-    def _half(self, clock: int) -> str:
-        return self.language("time.am" if clock % DAY < DAY // 2 else "time.pm")
+    def _filled(self, texts: Sequence[str]) -> tuple[tuple[str, str, tuple[Span, ...]], ...]:
+        """Return each text with what it says of this event, plain and in spans."""
+        if not texts:
+            return ()
+        details = self.details
+        return tuple([(text, details.plain(text), details.spans(text)) for text in texts])
 
 
-def _figures(clock: int, hours: int) -> str:
-    hour, minute = divmod(clock % DAY, 60)
-    if hours == 12:
-        hour = hour % 12 or 12
-        return f"{hour}:{minute:02d}"
-    return f"{hour:02d}:{minute:02d}"
+def _text(phrase: Phrase | None) -> str | None:
+    return phrase.text if phrase else None
+
+
+def _unplaced(link: Link | None) -> Link | None:
+    """Return a link without where it was written."""
+    return Link(link.url, NOWHERE) if link else None
+
+
+def _texts_outside_slots(guide: Guide) -> tuple[str, ...]:
+    """Return the texts with placeholders whose size settles that of their neighbours: they stand in no slot."""
+    phrases = [phrase for question in guide.questions for phrase in (question.ask, question.note)]
+    phrases += [prompt.ask for prompt in guide.worksheet]
+    phrases += [s.ask for s in guide.run_of_show if s.kind in ("closing_round", "written_reaction")]
+    return tuple(phrase.text for phrase in phrases if phrase and has_placeholders(phrase.text))
 
 
 def plan_kit(

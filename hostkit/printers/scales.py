@@ -14,8 +14,8 @@ from __future__ import annotations
 from hostkit.core.units import mm
 from hostkit.printers.calibration import LEAST_PERCENT, MOST_PERCENT, MOST_SHIFT_MM
 from hostkit.sheets import style
+from hostkit.typesetting.columns import LINE
 from hostkit.typesetting.display_list import Item, Role, Rule
-from hostkit.typesetting.ruler import LINE
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import TextBlock, Typesetter
 

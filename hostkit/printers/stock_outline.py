@@ -17,8 +17,8 @@ from hostkit.pdf import draw_document
 from hostkit.sheets import style
 from hostkit.stocks.marks import FROM_EDGE
 from hostkit.stocks.stock import Stock
+from hostkit.typesetting.columns import HAIRLINE, LINE, LONG_TICK, RULER, ruler
 from hostkit.typesetting.display_list import Document, Item, Page, Role, Rule
-from hostkit.typesetting.ruler import HAIRLINE, LINE, LONG_TICK, RULER, ruler
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Typesetter
 
@@ -134,7 +134,7 @@ def _numbers(cells: list[_CellEdges]) -> Iterator[Item]:
 
 def _ruler(cell: _CellEdges, paper: Paper) -> Iterator[Item]:
     """Yield a ruler in the middle of the paper, above the lower edge of the last row or at the printable area's end."""
-    y = min(max(cell.bottom - _RULER_RISE, FROM_EDGE + LONG_TICK), paper.height - FROM_EDGE - _WORDS.lead)
+    y = min(max(cell.bottom - _RULER_RISE, FROM_EDGE + LONG_TICK), paper.height - FROM_EDGE - _WORDS.leading)
     left = (paper.width - RULER) / 2
     yield from ruler(left, y)
     yield from Typesetter("en").line("100 mm", _WORDS, Role("P", 0)).place(left, y)

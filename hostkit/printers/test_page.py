@@ -40,7 +40,7 @@ _FORM_RIGHT, _FORM_WIDTH, _FORM_BOTTOM = style.SIDE, mm(63), mm(14)
 """The form keeps the design's side margin. Its width and lower edge are chosen by eye: it ends above the ruler's line
 and left of the scale's last number."""
 
-_ROW = style.WRITING_LEAD + mm(1.5)
+_ROW = style.WRITING_LEADING + mm(1.5)
 """Height of a row of the form. Chosen by eye: a writing line of the design, with room for a number above it."""
 
 _INDENT, _NAME_WIDTH, _BLANK, _LONG_BLANK = mm(4), mm(20), mm(17), mm(39)
@@ -173,7 +173,7 @@ def _check_room(words: _PageWords, paper: Paper, height: float) -> None:
 
 def _stairs_top(paper: Paper) -> float:
     """Return the top of the letter above the first scale, in points from the upper edge."""
-    return paper.height / 2 - scales.STAIR_ACROSS * mm(MOST_SHIFT_MM) - _LETTER_GAP - LETTER.lead
+    return paper.height / 2 - scales.STAIR_ACROSS * mm(MOST_SHIFT_MM) - _LETTER_GAP - LETTER.leading
 
 
 def _stairs(words: _PageWords, paper: Paper) -> list[Item]:
@@ -188,20 +188,20 @@ def _stairs(words: _PageWords, paper: Paper) -> list[Item]:
         *a.place(centre[0] + end - a.width / 2, _stairs_top(paper)),
         *scales.stair_across(centre, across),
         *scales.zero(centre, across),
-        *b.place(left, centre[1] - end - LETTER.lead / 2),
+        *b.place(left, centre[1] - end - LETTER.leading / 2),
         *scales.stair_down(centre, down),
     ]
 
 
 def _ruler(words: _PageWords, cross: tuple[float, float]) -> list[Item]:
     role = words.role("Figure", alt=words.say("alt_c"))
-    nought = words.line("0", style.FOOT, role)
+    nought = words.line("0", style.FOOTER, role)
     letter = words.line("C", LETTER, role)
-    length = words.line(f"{scales.RULER_MM} mm", style.FOOT, role)
+    length = words.line(f"{scales.RULER_MM} mm", style.FOOTER, role)
     foot = cross[1] + scales.DROP
     right = cross[0] + scales.percent_place(LEAST_PERCENT) + _BESIDE_PERCENTS
     return [
-        *nought.place(cross[0] + _NOUGHT[0], cross[1] - _NOUGHT[1] - style.FOOT.lead),
+        *nought.place(cross[0] + _NOUGHT[0], cross[1] - _NOUGHT[1] - style.FOOTER.leading),
         *scales.percent_scale(cross, role),
         *length.place_right(
             cross[0] + _LENGTH_ALONG * scales.percent_place(100) - _LENGTH_GAP,
@@ -214,7 +214,7 @@ def _ruler(words: _PageWords, cross: tuple[float, float]) -> list[Item]:
 def _form_corner(paper: Paper, rows: int) -> tuple[float, float]:
     return (
         paper.width - _FORM_RIGHT - _FORM_WIDTH,
-        paper.height - _FORM_BOTTOM - rows * _ROW - style.BODY.lead,
+        paper.height - _FORM_BOTTOM - rows * _ROW - style.BODY.leading,
     )
 
 
@@ -230,7 +230,7 @@ _LETTERS = {"printer": ("",), "front": ("A", "B"), "back": ("A", "B"), "scale": 
 def _form_row(words: _PageWords, option: str) -> Drawn:
     role = words.role("P")
     name = words.line(f"--{option}", style.BODY, role)
-    baseline = _ROW - style.BODY.lead + style.BODY.baseline
+    baseline = _ROW - style.BODY.leading + style.BODY.baseline
 
     def draw(x: float, y: float) -> list[Item]:
         items = name.place(x + _INDENT, y + baseline - style.BODY.baseline)

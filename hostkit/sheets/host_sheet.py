@@ -7,64 +7,67 @@ from functools import cache
 
 from hostkit.core.characters import Phrase
 from hostkit.core.units import mm
-from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
+from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.host import questions, run
-from hostkit.sheets.host.facts import facts, facts_key
-from hostkit.sheets.host.foot import last_block
+from hostkit.sheets.host.facts import facts
+from hostkit.sheets.host.last_block import last_block
 from hostkit.sheets.host.pages import PageDraft, PageLayout, fill_questions, fill_run
-from hostkit.sheets.parts.composer import Composer, too_tall
 from hostkit.sheets.parts.head import FlushRight, flush_right, head
+from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
-from hostkit.typesetting.columns import Stack
+from hostkit.typesetting.columns import RULER, Stack, ruler
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page
-from hostkit.typesetting.ruler import RULER, ruler
 from hostkit.typesetting.typeset import TextBlock
 
 BELOW_RULE, BELOW_FACTS = 12.0, 24.0
-ABOVE_FOOT = 10.0
+"""The design's measures."""
+
+ABOVE_FOOTER = 10.0
+"""Chosen by eye: enough for the page name not to read as one more row."""
+
 HEADING_ROOM = 52.0
-"""Heading of the questions and the gap below it."""
+"""The heading of the questions on one line of 32 pt and the 20 pt below it."""
+
 SHEET_NAME = "host sheet"
 
 
-def compose(plan: KitPlan) -> Document:
+def compose(composer: SheetComposer) -> Document:
     """Compose the host sheet: as many pages as it needs, two where that can be done.
 
     Raises FitError when a segment or a question is taller than a page.
     """
-    composer = Composer(plan)
-    width, height = plan.paper.width, plan.paper.height
+    width, height = composer.paper.width, composer.paper.height
     measure = width - 2 * style.SIDE
-    foot_top = height - style.FOOT_BASELINE - style.FOOT.baseline
-    frame = PageLayout(style.SIDE, style.TOP, foot_top - ABOVE_FOOT)
-    drafts = _drafts(composer, measure, frame)
+    footer_top = height - style.FOOTER_BASELINE - style.FOOTER.baseline
+    area = PageLayout(style.SIDE, style.TOP, footer_top - ABOVE_FOOTER)
+    drafts = _drafts(composer, measure, area)
     pages = tuple(
-        Page(width, height, (*draft.items(frame), *_foot(composer, drafts, index, measure, foot_top)))
+        Page(width, height, (*draft.items(area), *_footer(composer, drafts, index, measure, footer_top)))
         for index, draft in enumerate(drafts)
     )
-    duplex = LONG_EDGE if plan.two_sided and len(pages) > 1 else SIMPLEX
-    return document(plan, "host_sheet", pages, duplex=duplex, bookmarks=True, slots=composer.slots)
+    duplex = LONG_EDGE if composer.two_sided and len(pages) > 1 else SIMPLEX
+    return document(composer, "host_sheet", pages, duplex=duplex, bookmarks=True)
 
 
-def _drafts(composer: Composer, measure: float, frame: PageLayout) -> list[PageDraft]:
+def _drafts(composer: SheetComposer, measure: float, area: PageLayout) -> list[PageDraft]:
     words = measure - style.NARROW
-    first = PageDraft(frame.top)
-    first.add(head(composer, measure, _sheet_name, lambda plan: None, style.TOPIC_SIZES), 0)
-    first.add(composer.slot(facts_key, lambda c: facts(c, measure)), BELOW_RULE)
+    first = PageDraft(area.top)
+    first.add(head(composer, measure, _sheet_name, style.TOPIC_SIZES), 0)
+    first.add(composer.slot(lambda c: facts(c, measure)), BELOW_RULE)
     first.y += BELOW_FACTS
     rows = run.rows(composer, words)
-    _check_heights(composer, rows, first.y, frame)
-    pages = fill_run(rows, first, frame)
+    _check_heights(composer, rows, first.y, area)
+    pages = fill_run(rows, first, area)
     heading = questions.heading(composer, measure)
     around = questions.around_questions(composer, words)
     return fill_questions(
         pages,
         heading,
-        cache(lambda setting: _checked_questions(composer, setting, around, words, frame)),
+        cache(lambda sizes: _checked_questions(composer, sizes, around, words, area)),
         questions.least_height(composer, words),
-        _last(composer, measure, frame),
-        frame,
+        _last(composer, measure, area),
+        area,
     )
 
 
@@ -74,97 +77,97 @@ def _sheet_name(composer: Composer) -> FlushRight:
 
 
 def _check_heights(
-    composer: Composer, rows: Sequence[run.RunOfShowRow], top: float, frame: PageLayout
+    composer: Composer, rows: Sequence[run.RunOfShowRow], top: float, area: PageLayout
 ) -> None:
     """Refuse a segment taller than a page, and a head that leaves no room for the first."""
-    guide = composer.plan.guide
+    guide = composer.guide
     for segment, row in zip(guide.run_of_show, rows, strict=False):
-        over = row.height - (frame.bottom - frame.top)
+        over = row.height - (area.bottom - area.top)
         if over > 0:
-            raise too_tall(composer, "sheet-too-long", segment.at, SHEET_NAME, over, style.SAID.lead)
-    over = top + rows[0].height - frame.bottom
+            raise too_tall(composer, "sheet-too-long", segment.at, SHEET_NAME, over, style.SAID.leading)
+    over = top + rows[0].height - area.bottom
     if over > 0:
-        event = composer.plan.event
-        written = [phrase for phrase in (guide.title, event.place, event.host) if phrase]
-        longest = max(written, key=lambda phrase: len(phrase.text))
-        lead = style.TOPIC_SIZES[-1][1] if longest is guide.title else style.BODY.lead
-        raise too_tall(composer, "sheet-too-long", longest.at, SHEET_NAME, over, lead)
+        title = LongText(guide.title, style.TOPIC_SIZES[-1][1])
+        details = [LongText(name, style.BODY.leading) for name in ("place", "host")]
+        raise longest_too_tall(composer, "sheet-too-long", [title, *details], SHEET_NAME, over)
 
 
 def _checked_questions(
     composer: Composer,
-    setting: questions.QuestionSizes,
+    sizes: questions.QuestionSizes,
     around: Sequence[questions.Around],
     measure: float,
-    frame: PageLayout,
+    area: PageLayout,
 ) -> tuple[questions.QuestionRow, ...]:
     """Set the questions and refuse one that is taller than what a page has under the heading."""
-    rows = questions.question_rows(composer, setting, around, measure)
-    room = frame.bottom - frame.top - HEADING_ROOM
-    for question, row in zip(composer.plan.guide.questions, rows, strict=True):
-        if setting.run_on and row.height > room:
+    rows = questions.question_rows(composer, sizes, around, measure)
+    room = area.bottom - area.top - HEADING_ROOM
+    for question, row in zip(composer.guide.questions, rows, strict=True):
+        if sizes.run_on and row.height > room:
             raise too_tall(
-                composer, "sheet-too-long", question.ask.at, SHEET_NAME, row.height - room, setting.lead
+                composer, "sheet-too-long", question.ask.at, SHEET_NAME, row.height - room, sizes.leading
             )
     return rows
 
 
-def _last(composer: Composer, measure: float, frame: PageLayout) -> Stack:
+def _last(composer: SheetComposer, measure: float, area: PageLayout) -> Stack:
     """Return helps, lists and codes; refuse them when they are taller than a page."""
     block = last_block(composer, measure)
-    over = block.height - (frame.bottom - frame.top)
+    over = block.height - (area.bottom - area.top)
     if over > 0:
-        longest = max(_written_in_last(composer), key=lambda phrase: len(phrase.text))
-        raise too_tall(composer, "sheet-too-long", longest.at, SHEET_NAME, over, style.BODY.lead)
+        raise longest_too_tall(composer, "sheet-too-long", _texts_of_last(composer), SHEET_NAME, over)
     return block
 
 
-def _written_in_last(composer: Composer) -> list[Phrase]:
+def _texts_of_last(composer: Composer) -> list[LongText]:
     """Return every author's text that stands in the last block: one of them is what to shorten."""
-    guide, event = composer.plan.guide, composer.plan.event
+    guide = composer.guide
     helps, pre_read, follow_up, credit = guide.helps, guide.pre_read, guide.follow_up, guide.credit
-    texts = [helps.stalls, helps.one_voice, helps.tempers, *guide.tips, *guide.materials, event.group_name]
+    texts: list[Phrase | str | None] = [helps.stalls, helps.one_voice, helps.tempers, *guide.tips]
+    texts += [*guide.materials, "group_name" if composer.shape.knows("group_name") else None]
     if pre_read:
         texts += [pre_read.opens or pre_read.title, pre_read.publisher or pre_read.author]
     if follow_up:
         texts += [follow_up.name, follow_up.opens]
     if credit:
         texts.append(credit.text)
-    return [text for text in texts if text] or [guide.title]
+    return [LongText(text, style.BODY.leading) for text in texts if text] or [
+        LongText(guide.title, style.BODY.leading)
+    ]
 
 
-def _foot(
+def _footer(
     composer: Composer, drafts: Sequence[PageDraft], index: int, measure: float, top: float
 ) -> list[Item]:
     items = list(_page_name(composer, index + 1, len(drafts), measure).place(style.SIDE, top))
     right = style.SIDE + measure
     if index == len(drafts) - 1:
-        return [*items, *_ruler_at_foot(composer, right, top + style.FOOT.baseline)]
+        return [*items, *_ruler_in_footer(composer, right, top + style.FOOTER.baseline)]
     follows = "questions" if drafts[index + 1].questions and not drafts[index].questions else "continues"
     if follows == "questions" and drafts[index + 1].spine:
         follows = "continues"
-    overleaf = composer.plan.two_sided and index % 2 == 0
+    overleaf = composer.two_sided and index % 2 == 0
     words = composer.words(f"host_sheet.{follows}_{'overleaf' if overleaf else 'next_page'}")
-    return [*items, *composer.set.line(words, style.FOOT, ARTIFACT).place_right(right, top)]
+    return [*items, *composer.set.line(words, style.FOOTER, ARTIFACT).place_right(right, top)]
 
 
 def _page_name(composer: Composer, page: int, pages: int, measure: float) -> TextBlock:
-    """Return the foot's name: the topic's, the series' where that is too long, else the page alone."""
-    guide, words = composer.plan.guide, composer.words
+    """Return the footer's name: the topic's, the series' where that is too long, else the page alone."""
+    guide, words = composer.guide, composer.words
     room = measure - RULER - mm(20)
     for name in (guide.title, guide.series):
         if name:
             text = words("host_sheet.page", name=name, page=page, pages=pages)
-            block = composer.set.line(text, style.FOOT, ARTIFACT)
+            block = composer.set.line(text, style.FOOTER, ARTIFACT)
             if block.width <= room:
                 return block
-    return composer.set.line(words("host_sheet.page_bare", page=page, pages=pages), style.FOOT, ARTIFACT)
+    return composer.set.line(words("host_sheet.page_bare", page=page, pages=pages), style.FOOTER, ARTIFACT)
 
 
-def _ruler_at_foot(composer: Composer, right: float, baseline: float) -> list[Item]:
+def _ruler_in_footer(composer: Composer, right: float, baseline: float) -> list[Item]:
     left = right - RULER
-    label = composer.set.line(composer.words("host_sheet.ruler"), style.FOOT, ARTIFACT)
-    return [*ruler(left, baseline), *label.place_right(left - mm(3), baseline - style.FOOT.baseline)]
+    label = composer.set.line(composer.words("host_sheet.ruler"), style.FOOTER, ARTIFACT)
+    return [*ruler(left, baseline), *label.place_right(left - mm(3), baseline - style.FOOTER.baseline)]
 
 
 SHEET = Sheet(

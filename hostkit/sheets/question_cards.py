@@ -7,14 +7,14 @@ from dataclasses import replace
 from hostkit.core.errors import FitError, UsageError
 from hostkit.core.units import to_mm
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.sheets.cards.card_layout import frame_of
+from hostkit.sheets.cards.card_layout import card_layout_of
 from hostkit.sheets.cards.ends import closing_card, title_card
-from hostkit.sheets.cards.fit import deck_step
-from hostkit.sheets.cards.question import question_card
+from hostkit.sheets.cards.fit import deck_fit
+from hostkit.sheets.cards.question import question_card, spare_card
 from hostkit.sheets.cards.sheet_head import with_head
 from hostkit.sheets.cards.small_ends import small_closing_card, small_title_card
-from hostkit.sheets.cards.spare import spare_card
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.composer import Composer, SheetComposer
+from hostkit.sheets.refusal import with_advice
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, SIMPLEX, Sheet, document
 from hostkit.stocks.imposition import BACK, FRONT, LONG, NONE, SHORT, Card, impose, sheet_pages
 from hostkit.stocks.stock import Stock, stocks_for
@@ -23,79 +23,68 @@ from hostkit.typesetting.display_list import Document
 DUPLEX = {LONG: LONG_EDGE, SHORT: SHORT_EDGE}
 
 
-def deck(plan: KitPlan) -> tuple[Card, ...]:
+def deck(composer: SheetComposer) -> tuple[Card, ...]:
     """Compose one deck at trim size, in its order. Raises FitError for a text too long for its card."""
-    return _deck(Composer(plan))
-
-
-def _deck(composer: Composer) -> tuple[Card, ...]:
-    plan = composer.plan
-    frame = frame_of(plan.stock)
-    questions = plan.guide.questions
-    step = deck_step(composer, frame, [plan.plain(question.ask) for question in questions])
-    frame = frame.at_step(step)
-    title = title_card(composer, frame) if frame.large else small_title_card(composer, frame)
-    asked = tuple(question_card(composer, frame, question, step) for question in questions)
-    closing = (closing_card if frame.large else small_closing_card)(composer, frame, step)
-    if plan.options.duplex == NONE:
+    layout = card_layout_of(composer.stock)
+    questions = composer.guide.questions
+    fit = deck_fit(composer, layout, [composer.plain(question.ask) for question in questions])
+    layout = layout.at_fit(fit)
+    title = title_card(composer, layout) if layout.large else small_title_card(composer, layout)
+    asked = tuple(question_card(composer, layout, question, fit) for question in questions)
+    closing = (closing_card if layout.large else small_closing_card)(composer, layout, fit)
+    if composer.options.duplex == NONE:
         # Fronts alone: what stands on the backs of these two stands nowhere else on the table.
         ends = [Card(side, side) for side in (*title, *closing)]
         return (*ends[:2], *asked, *ends[2:])
     return (title, *asked, closing)
 
 
-def compose(plan: KitPlan) -> Document:
-    """Compose the deck and put it on the sheets of its stock, or each card on pages of its own.
+def compose(composer: SheetComposer) -> Document:
+    """Compose the decks at trim size, front and back of each card in turn, and what is written on spare cells.
 
     Raises FitError, which names the smallest stock that would hold the deck.
     """
-    composer = Composer(plan)
     try:
-        cards = _deck(composer) * plan.options.copies
+        cards = deck(composer) * composer.options.copies
     except FitError as error:
-        raise _with_smallest(error, smallest_stock(plan)) from None
-    if plan.options.impose == NONE:
-        return _single_cards(composer, cards)
-    if plan.options.spare == "write":
-        cards += (spare_card(composer, frame_of(plan.stock)),) * plan.copies.spare_cells
-    pages, sides = sheet_pages(cards, plan.stock, plan.paper, plan.options.duplex, plan.options.skip)
-    pages = with_head(composer, pages, sides)
-    duplex = DUPLEX.get(plan.options.duplex, SIMPLEX)
-    return document(plan, "question_cards", pages, duplex=duplex, sides=sides, slots=composer.slots)
+        raise _with_stock(error, smallest_stock(composer)) from None
+    if composer.options.spare == "write" and composer.options.impose != NONE:
+        cards += (spare_card(composer, card_layout_of(composer.stock)),) * composer.shape.spare_cells
+    return document(
+        composer, "question_cards", tuple(side for card in cards for side in card), duplex=SIMPLEX
+    )
 
 
-def smallest_stock(plan: KitPlan) -> Stock | None:
+def smallest_stock(composer: SheetComposer) -> Stock | None:
     """Return the smallest stock of the kit's paper that holds the deck, or None."""
-    for stock in stocks_for(plan.paper.name):
+    for stock in stocks_for(composer.paper.name):
         try:
-            impose(1, stock, plan.paper, plan.options.duplex)
-            deck(replace(plan, stock=stock))
+            impose(1, stock, composer.paper, composer.options.duplex)
+            deck(composer.on(stock))
         except (FitError, UsageError):
             continue
         return stock
     return None
 
 
-def _with_smallest(error: FitError, stock: Stock | None) -> FitError:
-    """Return a refusal that says on which stock the deck would fit, if there is one for its paper."""
-    remedy = f"It would fit on --stock {stock.name}." if stock else "It fits on no stock for this paper."
-    smallest = {"smallest_stock": stock.name if stock else None}
-    return FitError(
-        *(
-            replace(problem, remedy=f"{problem.remedy} {remedy}", values={**problem.values, **smallest})
-            for problem in error.problems
-        )
-    )
+def _with_stock(error: FitError, stock: Stock | None) -> FitError:
+    if stock is None:
+        return with_advice(error, "It fits on no stock for this paper.", smallest_stock=None)
+    return with_advice(error, f"It would fit on --stock {stock.name}.", smallest_stock=stock.name)
 
 
-def _single_cards(composer: Composer, cards: tuple[Card, ...]) -> Document:
-    """Return every card on pages of its own at trim size, front and back in turn."""
-    plan = composer.plan
-    both = plan.options.duplex != NONE
-    pages = tuple(side for card in cards for side in (card if both else card[:1]))
-    sides = (FRONT, BACK) * len(cards) if both else ()
-    duplex = LONG_EDGE if both else SIMPLEX
-    return document(plan, "question_cards", pages, duplex=duplex, sides=sides, slots=composer.slots)
+def _on_sheets(composer: Composer, composed: Document) -> Document:
+    """Put the cards on the sheets of their stock, with marks and heads; or each on pages of its own for a shop."""
+    options = composer.options
+    fronts, backs = composed.pages[::2], composed.pages[1::2]
+    if options.impose == NONE and options.duplex == NONE:
+        return replace(composed, pages=fronts)
+    if options.impose == NONE:
+        return replace(composed, sides=(FRONT, BACK) * len(fronts), duplex=LONG_EDGE)
+    cards = [Card(*sides) for sides in zip(fronts, backs, strict=True)]
+    pages, sides = sheet_pages(cards, composer.stock, composer.paper, options.duplex, options.skip)
+    pages = with_head(composer, pages, sides)
+    return replace(composed, pages=pages, sides=sides, duplex=DUPLEX.get(options.duplex, SIMPLEX))
 
 
 def _order(plan: KitPlan) -> dict[str, str]:
@@ -127,5 +116,11 @@ def _to_print(plan: KitPlan) -> str:
 
 
 SHEET = Sheet(
-    "question-cards", order=2, compose=compose, copies=lambda plan: 1, to_print=_to_print, extras=_order
+    "question-cards",
+    order=2,
+    compose=compose,
+    copies=lambda plan: 1,
+    to_print=_to_print,
+    extras=_order,
+    impose=_on_sheets,
 )

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from hostkit.core.units import Paper, mm
 from hostkit.stocks.stock import Stock
+from hostkit.typesetting.columns import HAIRLINE, LINE
 from hostkit.typesetting.display_list import Rule
-from hostkit.typesetting.ruler import HAIRLINE, LINE
 
 LENGTH = mm(3)
 """Of a mark. Chosen by eye: long enough to lay a ruler on, and it fits into the waste of every shipped stock."""

@@ -1,1 +1,1 @@
-"""Text and measures in; shaped, broken and placed items out."""
+"""Typesetting: shapes texts, breaks them into lines and places them on pages."""

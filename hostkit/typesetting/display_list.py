@@ -1,24 +1,22 @@
-"""The display list: frozen pages of placed items, what composing returns and what a writer draws.
+"""The display list: frozen pages of placed items. Sheets return it, and the package pdf draws it.
 
-Origin: the top left corner of the page; x grows to the right, y grows DOWN; lengths in points. A writer for a
-format whose y grows up turns it round once. Every item carries its ``Role``, from which the tag tree is made, or
-``ARTIFACT``. Items appear in reading order.
+The origin is the top left corner of the page; x grows to the right, y grows down; lengths are in points. Every item
+has a ``Role``, from which the structure tree is made, or is an ``ARTIFACT``. Items are in reading order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hostkit.typesetting.fonts import Glyph
 
 
 class Role(NamedTuple):
-    """What an item means: one structure element of the tagged document.
+    """What an item is: one structure element of the tagged document.
 
     ``tag`` is a standard structure type of PDF 1.7 (Sect, H1, P, L, LI, Lbl, LBody, Figure, Link, Span ...).
-    Two items with equal roles belong to the same element; ``serial`` tells two alike elements of a document apart.
+    Items with equal roles belong to one element; ``serial`` distinguishes elements that are otherwise equal.
     ``alt`` is the alternative text of a figure.
     """
 
@@ -29,11 +27,11 @@ class Role(NamedTuple):
 
 
 ARTIFACT = Role("Artifact")
-"""The role of what is decoration: rules, marks, page feet. Readers skip it."""
+"""The role of decoration (rules, marks, footers), which screen readers skip."""
 
 
 class Colour(NamedTuple):
-    """Red, green and blue from 0 to 1; three equal parts are a grey and are written as one."""
+    """Red, green and blue from 0 to 1. Equal parts are a grey, which PDF writes as one number."""
 
     red: float
     green: float
@@ -66,7 +64,7 @@ class TextRun(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A straight stroke from (x, y) to (x2, y2), ``weight`` thick, butt ends."""
+    """A straight line from (x, y) to (x2, y2), ``weight`` points thick, with butt ends."""
 
     x: float
     y: float
@@ -78,7 +76,7 @@ class Rule(NamedTuple):
 
 
 class Box(NamedTuple):
-    """The outline of a rectangle whose top left corner is (x, y); the stroke lies on the edge."""
+    """The outline of a rectangle whose top left corner is (x, y), stroked along its edge."""
 
     x: float
     y: float
@@ -120,7 +118,7 @@ class Symbol(NamedTuple):
 
 
 class LinkArea(NamedTuple):
-    """A rectangle that opens ``url`` when clicked; belongs to the element of ``role`` (tag Link)."""
+    """A rectangle that opens ``url`` when it is clicked. Its ``role`` has the tag Link."""
 
     x: float
     y: float
@@ -132,10 +130,10 @@ class LinkArea(NamedTuple):
 
 
 class Placement(NamedTuple):
-    """A page put on another one.
+    """A page placed on another page.
 
-    (x, y) is the top left corner of the area it takes, ``scale`` times its own size; within that area it is turned by
-    ``turn``, 0 or 180 degrees, about the centre.
+    (x, y) is the top left corner of its area, which is ``scale`` times the size of the page; in it the page is turned
+    by ``turn`` degrees, 0 or 180, about the centre.
     """
 
     x: float
@@ -148,9 +146,8 @@ class Placement(NamedTuple):
 Item: TypeAlias = TextRun | Rule | Box | Fill | Symbol | LinkArea | Placement
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Items on an area of ``width`` by ``height``, in reading order."""
+class Page(NamedTuple):
+    """Items in reading order on an area of ``width`` by ``height`` points."""
 
     width: float
     height: float
@@ -163,15 +160,9 @@ class MisfitError(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A part of a document that depends on the event; ``items`` are the very objects that stand on its pages.
-
-    ``key`` gives of a plan all that the items depend on; ``remake`` gives the items for another plan, at the same
-    place, or raises MisfitError. Equal keys give equal items.
-    """
+    """A part of a document that depends on the event; ``items`` are the very objects that stand on its pages."""
 
     items: tuple[Item, ...]
-    key: Callable[[Any], Hashable]
-    remake: Callable[[Any], tuple[Item, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Line breaking: a paragraph and a measure in, lines out. Widths in thousandths of an em; no word is ever lost.
+"""Line breaking: divides a paragraph into lines that fit a measure. Widths are in thousandths of an em.
 
-Three manners, after how a reader meets the text: ``balanced`` (topics, questions, prompts), ``narrow`` (other text of
-up to four lines) and ``filled`` (long text). None leaves one word alone on a last line where that can be helped.
+There are three strategies: ``balanced`` (for topics, questions and prompts), ``narrow`` (for other texts of up to four
+lines) and ``filled`` (for long texts). All avoid a last line of one word.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from typing import NamedTuple
 from hostkit.typesetting.shaping import GlyphRun, ShapedParagraph, split_wide
 
 NARROW_LINES = 4
-"""Up to so many lines a text is set in its narrowest block; a longer one fills the measure."""
+"""The most lines of a narrow block. Chosen by eye: longer texts look better if they fill the measure."""
 
 _LEEWAY = 1e-6
-"""Sums of widths err by less."""
+"""Thousandths of an em, more than the rounding errors of sums of widths."""
 
 _WIDOW = 1e12
-"""Cost of a word alone on the last line: more than any raggedness, less than an impossible line."""
+"""The cost of a last line of one word. Chosen larger than the cost of any ragged lines (the square of a measure)."""
 
 
 class Line(NamedTuple):
-    """One line: its pieces with the space that hangs over its end, and its width without that space."""
+    """A line: its glyphs, including the space that hangs over its end, and its width without that space."""
 
     pieces: tuple[GlyphRun, ...]
     width: float
 
 
 def filled_breaks(paragraph: ShapedParagraph, measure: float) -> list[int]:
-    """Break as late as the measure allows; return the ends of the lines. The fewest lines there can be."""
+    """Return the ends of lines that are as full as the measure allows, which are the fewest possible."""
     before, stops, count = paragraph.before, paragraph.stops, len(paragraph.stops)
     ends: list[int] = []
     # One unit at least stands on a line, however wide.
@@ -49,7 +49,7 @@ def _best_breaks(
     cost: Callable[[float, int], float],
     worst: bool,
 ) -> list[int]:
-    """Return the ends of as many lines as there are ``filled``, of the least cost: the sum, or the worst of them."""
+    """Return the ends of as many lines as ``filled`` has at the least cost: the sum of their costs or the ``worst``."""
     before, stops, count = paragraph.before, paragraph.stops, len(paragraph.ends)
     lines = len(filled)
     if lines == 1:
@@ -79,7 +79,7 @@ def _best_breaks(
 
 
 def _soonest(paragraph: ShapedParagraph, measure: float, lines: int) -> list[int]:
-    """Return the soonest end of each of so many lines: if one ended before, what is left would take more of them."""
+    """Return the earliest end of each line: if a line ended earlier, the rest would take too many lines."""
     before, stops = paragraph.before, paragraph.stops
     ends = [len(stops)]
     while len(ends) < lines:
@@ -91,7 +91,7 @@ def _soonest(paragraph: ShapedParagraph, measure: float, lines: int) -> list[int
 def _best_of_two(
     paragraph: ShapedParagraph, measure: float, cost: Callable[[float, int], float], worst: bool
 ) -> int:
-    """Return where the first of two lines ends. Most texts of more than a line take two."""
+    """Return the end of the first of two lines, at the least cost. Most texts of several lines have two."""
     before, stops, count = paragraph.before, paragraph.stops, len(paragraph.ends)
     both, most = stops[count - 1], measure + _LEEWAY
     best, least = 1, float("inf")
@@ -112,7 +112,7 @@ def _is_widow(count: int, first: int, row: int) -> bool:
 
 
 def balanced(paragraph: ShapedParagraph, measure: float) -> list[Line]:
-    """Fewest lines, then equal ones: the least sum of squared shortfalls."""
+    """Return the fewest lines, as equal as possible: the least sum of the squares of what they fall short."""
     filled = filled_breaks(paragraph, measure)
     return _lines(
         paragraph,
@@ -121,7 +121,7 @@ def balanced(paragraph: ShapedParagraph, measure: float) -> list[Line]:
 
 
 def narrow(paragraph: ShapedParagraph, measure: float) -> list[Line]:
-    """Narrowest block of the same number of lines, up to four; beyond, filled, two words at least on the last line."""
+    """Return the narrowest block of the fewest lines; more than NARROW_LINES are filled instead."""
     ends = filled_breaks(paragraph, measure)
     if len(ends) == 1:
         return _lines(paragraph, ends)
@@ -136,7 +136,7 @@ def narrow(paragraph: ShapedParagraph, measure: float) -> list[Line]:
 
 
 def filled(paragraph: ShapedParagraph, measure: float) -> list[Line]:
-    """Lines as full as the measure allows, two words at least on the last."""
+    """Return lines as full as the measure allows, with two words or more on the last."""
     return _lines(paragraph, _without_widow(paragraph, measure, filled_breaks(paragraph, measure)))
 
 
@@ -149,10 +149,10 @@ def _without_widow(paragraph: ShapedParagraph, measure: float, ends: list[int]) 
 
 
 class BreakableLink:
-    """A link's words, made ready once for every measure that is tried."""
+    """The shaped words of a link, prepared once for all measures that are tried."""
 
     def __init__(self, paragraph: ShapedParagraph) -> None:
-        glyphs = [glyph.text for _, its in paragraph.runs for glyph in its]
+        glyphs = [glyph.text for _, run in paragraph.runs for glyph in run]
         parts = [
             "".join(glyphs[start:end]) for start, end in zip(paragraph.starts, paragraph.ends, strict=False)
         ]
@@ -163,9 +163,9 @@ class BreakableLink:
         self._name = next(names, len(parts))
 
     def broken(self, measure: float) -> BrokenLink:
-        """Break on the fewest lines, after a slash rather than after another sign.
+        """Return the fewest lines, broken after a slash rather than after another sign.
 
-        Between letters where one part alone is wider than the measure.
+        A part that is wider than the measure is broken between letters.
         """
         cut = (
             self if self._paragraph.widest <= measure else BreakableLink(split_wide(self._paragraph, measure))
@@ -185,7 +185,7 @@ class BreakableLink:
 
 
 class BrokenLink(NamedTuple):
-    """Where the lines of a link end; ``breaks_name``: the site's name is not whole on the first, hard to type then."""
+    """Where the lines of a link end. ``breaks_name``: the name of the site is divided, which makes it hard to type."""
 
     paragraph: ShapedParagraph
     ends: tuple[int, ...]
@@ -193,7 +193,7 @@ class BrokenLink(NamedTuple):
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The lines, made anew each time."""
+        """The lines of the link."""
         return tuple(_lines(self.paragraph, self.ends))
 
 

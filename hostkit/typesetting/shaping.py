@@ -1,16 +1,16 @@
-"""Text: author's words in, a shaped paragraph with the places where a line may break, out. In thousandths of an em.
+"""Shaped paragraphs: glyphs, and the units between which a line may break. Widths are in thousandths of an em.
 
-A paragraph is shaped once, whole, so that kerning with spaces is kept; lines are slices of it. The last glyph of
-a line is measured with its own advance, as if the line had been shaped alone.
+A paragraph is shaped once, as a whole, so that kerning with spaces is kept; lines are slices of it. The last glyph of a
+line is measured without kerning, as if the line had been shaped alone.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise, repeat
-from operator import attrgetter, sub
+from itertools import accumulate, pairwise
+from operator import sub
 from typing import NamedTuple, TypeAlias
 
 from hostkit.core.errors import NOWHERE, HostkitError, Problem
@@ -20,42 +20,41 @@ from hostkit.typesetting.fonts import Glyph, face, face_for
 Spans: TypeAlias = tuple[tuple[str, str], ...]
 """Text with the face of each part: ((text, face name), ...)."""
 
-_DASHES = frozenset("-–—")
-_LINK_BREAKS = frozenset("/._-?&=")
 
-
-_ADVANCE, _TEXT = attrgetter("advance"), attrgetter("text")
+_BASELINE = 0.76
+"""How far the baseline is below the top of the em square, which is centred in the line box, in ems. Chosen by eye: the
+letters of both families then look centred in it."""
 
 
 class Style(NamedTuple):
-    """How a text is set: face, size and lead in points, colour, further OpenType features."""
+    """How a text is set: face, size and leading in points, colour, further OpenType features."""
 
     face: str
     size: float
-    lead: float
+    leading: float
     colour: Colour
     features: tuple[str, ...] = ()
 
     @property
     def baseline(self) -> float:
-        """How far the first baseline lies below the top of the line box (0.76 em in a centred em square)."""
-        return (self.lead - self.size) / 2 + 0.76 * self.size
+        """The distance from the top of the line box to the baseline, in points."""
+        return (self.leading - self.size) / 2 + _BASELINE * self.size
 
 
 class GlyphRun(NamedTuple):
-    """Glyphs of one face."""
+    """Glyphs of one face, by its name."""
 
     face: str
     glyphs: tuple[Glyph, ...]
 
 
 class ShapedParagraph(NamedTuple):
-    """Shaped text in units: what stays together on a line, and the space behind it.
+    """A shaped text in units, which no line break divides, and the spaces after them.
 
-    Unit ``k`` has the glyphs from ``starts[k]`` to ``ends[k]``, counted through all ``runs``; its space, which goes on
-    to the next start, is dropped, or hangs, where a line ends. ``before[k]`` is the width of all before it,
-    ``stops[k]`` that of all up to it where it ends a line; neither ever falls. ``widest`` is the width of the widest
-    unit. ``starts`` and ``before`` have one entry more, for the end of the text.
+    Unit ``k`` has the glyphs from ``starts[k]`` to ``ends[k]``, counted through all ``runs``; the space up to the next
+    start hangs over the end of a line. ``before[k]`` is the width of everything before the unit, ``stops[k]`` that of
+    everything up to its end if a line ends there; both increase. ``widest`` is the width of the widest unit.
+    ``starts`` and ``before`` have one more entry, for the end of the text.
     """
 
     runs: tuple[GlyphRun, ...]
@@ -70,7 +69,7 @@ class ShapedParagraph(NamedTuple):
         return self.stops[end - 1] - self.before[first]
 
     def pieces(self, first: int, end: int) -> tuple[GlyphRun, ...]:
-        """Return such a line's glyphs, with the space that hangs over its end but for the text's last."""
+        """Return the glyphs of a line of such units, and of the space after it unless the text ends there."""
         start, stop = self.starts[first], self.starts[end] if end < len(self.ends) else self.ends[-1]
         if len(self.runs) == 1:
             ((face_name, glyphs),) = self.runs
@@ -86,10 +85,10 @@ class ShapedParagraph(NamedTuple):
 
 @lru_cache(maxsize=512)
 def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False) -> ShapedParagraph:
-    """Shape a paragraph; the glyphs of its units and their spaces, joined, give the text back.
+    """Return a paragraph, shaped; its glyphs hold the whole text.
 
-    ``link``: a line may break after / . - _ ? & = instead of at spaces and after dashes.
-    Raises HostkitError when no face has a glyph.
+    A line may break at spaces and after dashes, in a ``link`` after / . - _ ? & =. Raises HostkitError if no face has a
+    glyph for a character.
     """
     runs = tuple(
         [
@@ -97,82 +96,106 @@ def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: boo
             for face_name, text in _runs(spans)
         ]
     )
-    texts = list(map(_TEXT, chain.from_iterable([glyphs for _, glyphs in runs])))
-    kinds = "".join(map(_KINDS[link].__getitem__, texts))
-    if _SIGNS.isdisjoint(kinds):
-        bounds = list(accumulate(map(len, chain.from_iterable(_UNIT.findall(kinds))), initial=0))
-        # The last match is always that of nothing, at the end.
-        return _measured(runs, bounds[:-3:2], bounds[1:-2:2])
-    starts: list[int] = []
-    ends: list[int] = []
-    start = 0
-    for word, space in _UNIT.findall(kinds):
-        end = start + len(word)
-        # A dash that stands alone ends a line rather than begins one: it joins the word before it.
-        if word[:1] in _SIGNS and starts and ends[-1] < start and "".join(texts[start:end]) in _DASHES:
-            ends[-1] = end
-        elif word or space:
-            starts.append(start)
-            ends.append(end)
-        start = end + len(space)
-    return _measured(runs, starts, ends)
+    classes = _IN_LINK if link else _IN_TEXT
+    return _measured(runs, _units([classes[glyph.text] for glyph in _flat(runs)]))
 
 
-class _Kinds(dict[str, str]):
-    """What a glyph's text is to line breaking, a character each; found when a text is first met.
+class BreakClass(Enum):
+    """What the text of a glyph is to line breaking. Break signs are dashes, and in a link the signs of an address."""
 
-    " " is a space, "-" are signs after which a line may break, "a" others. "x" begins as others and ends as such a
-    sign, "y" the other way about. "o" has no text, as a mark whose letter has it.
+    SPACE = auto()
+    SIGN = auto()
+    """Nothing but break signs."""
+    OTHER = auto()
+    """No break sign at the beginning or the end."""
+    ENDS_IN_SIGN = auto()
+    BEGINS_WITH_SIGN = auto()
+    NO_TEXT = auto()
+    """A mark, for instance, whose letter has the text of both."""
+
+
+class _BreakClasses(dict[str, BreakClass]):
+    """The break classes of glyphs' texts, given the break signs; found when a text is first asked for."""
+
+    def __init__(self, signs: str) -> None:
+        self._signs = signs
+
+    def __missing__(self, text: str) -> BreakClass:
+        found = self[text] = self._class_of(text)
+        return found
+
+    def _class_of(self, text: str) -> BreakClass:
+        if not text:
+            return BreakClass.NO_TEXT
+        if text == " ":
+            return BreakClass.SPACE
+        if not text.strip(self._signs):
+            return BreakClass.SIGN
+        if text[-1] in self._signs:
+            return BreakClass.ENDS_IN_SIGN
+        return BreakClass.BEGINS_WITH_SIGN if text[0] in self._signs else BreakClass.OTHER
+
+
+_IN_TEXT, _IN_LINK = _BreakClasses("-–—"), _BreakClasses("/._-?&=")
+_BREAK_AFTER = (BreakClass.SIGN, BreakClass.ENDS_IN_SIGN)
+_BREAK_BEFORE = (BreakClass.OTHER, BreakClass.ENDS_IN_SIGN)
+_WORD = frozenset((BreakClass.OTHER, BreakClass.ENDS_IN_SIGN, BreakClass.BEGINS_WITH_SIGN))
+
+
+def _units(classes: Sequence[BreakClass]) -> list[tuple[int, int]]:
+    """Return the start and the end of each unit of glyphs of these classes, its space not included.
+
+    A line may break at spaces, and after a sign where something else stands before it: "-5" and "https://" stay whole.
     """
-
-    def __init__(self, breaks: frozenset[str]) -> None:
-        self._breaks = breaks
-
-    def __missing__(self, text: str) -> str:
-        breaks = self._breaks
-        if not text or text == " ":
-            kind = text or "o"
-        elif breaks.issuperset(text):
-            kind = "-"
-        elif text[-1] in breaks:
-            kind = "x"
-        else:
-            kind = "y" if text[0] in breaks else "a"
-        self[text] = kind
-        return kind
-
-
-_KINDS = {False: _Kinds(_DASHES), True: _Kinds(_LINK_BREAKS)}
-_SIGNS = frozenset("-o")
-
-_UNIT = re.compile("([-o]*(?:[axy](?:(?<![-x])(?:a+|x)|[-oy]+)*)?)( *)")
-"""Kinds that stay together, and the spaces behind them. A line may break after a sign where something else stands
-before it: "-5" and "https://" stay whole."""
+    units: list[tuple[int, int]] = []
+    start, last = 0, len(classes) - 1
+    for index, here in enumerate(classes):
+        if here is BreakClass.OTHER:
+            continue
+        if here is BreakClass.SPACE:
+            if index == start or classes[index - 1] is not BreakClass.SPACE:
+                end = index
+            if index == last or classes[index + 1] is not BreakClass.SPACE:
+                _add_unit(units, start, end, classes)
+                start = index + 1
+        elif (
+            here in _BREAK_AFTER
+            and index < last
+            and classes[index + 1] in _BREAK_BEFORE
+            and not _WORD.isdisjoint(classes[start : index + 1])
+        ):
+            _add_unit(units, start, index + 1, classes)
+            start = index + 1
+    if start <= last:
+        _add_unit(units, start, last + 1, classes)
+    return units
 
 
-def _measured(runs: tuple[GlyphRun, ...], starts: Sequence[int], ends: Sequence[int]) -> ShapedParagraph:
+def _add_unit(units: list[tuple[int, int]], start: int, end: int, classes: Sequence[BreakClass]) -> None:
+    # A sign that stands alone ends a line rather than begins one: it joins the word before it.
+    if units and units[-1][1] < start and end == start + 1 and classes[start] is BreakClass.SIGN:
+        units[-1] = units[-1][0], end
+    else:
+        units.append((start, end))
+
+
+def _measured(runs: tuple[GlyphRun, ...], units: Sequence[tuple[int, int]]) -> ShapedParagraph:
     """Return a paragraph of units that start and end at these glyphs."""
-    glyphs, wider = _flat(runs)
-    so_far = list(accumulate(map(_ADVANCE, glyphs), initial=0.0))
-    stops = [
-        so_far[end] + (wider[end - 1][glyphs[end - 1]] if end > start else 0.0)
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    starts = (*starts, len(glyphs))
+    glyphs = _flat(runs)
+    so_far = list(accumulate([glyph.advance for glyph in glyphs], initial=0.0))
+    stops = [so_far[end] - (glyphs[end - 1].kern if end > start else 0.0) for start, end in units]
+    starts = (*[start for start, _ in units], len(glyphs))
     before = tuple([so_far[start] for start in starts])
     widest = max(map(sub, stops, before), default=0.0)
-    return ShapedParagraph(runs, starts, tuple(ends), before, tuple(stops), widest)
+    return ShapedParagraph(runs, starts, tuple([end for _, end in units]), before, tuple(stops), widest)
 
 
-def _flat(runs: tuple[GlyphRun, ...]) -> tuple[list[Glyph], list[Mapping[Glyph, float]]]:
-    """Return the glyphs of all runs, and for each by how much glyphs of its face are wider where none follows."""
-    glyphs = list(chain.from_iterable([glyphs for _, glyphs in runs]))
-    wider = chain.from_iterable([repeat(face(name).unkerned, len(its)) for name, its in runs])
-    return glyphs, list(wider)
+def _flat(runs: tuple[GlyphRun, ...]) -> list[Glyph]:
+    return [glyph for _, glyphs in runs for glyph in glyphs]
 
 
 def _runs(spans: Spans) -> list[tuple[str, str]]:
-    """Return (face, text) runs: a word with a letter that its face lacks goes to the fallback as a whole."""
+    """Return runs of (face, text). A word with a letter that its face lacks is set in the fallback as a whole."""
     runs: list[tuple[str, str]] = []
     for text, face_name in spans:
         # Most texts need no other face. A space goes with what stands before it.
@@ -206,7 +229,7 @@ def _face_of(face_name: str, word: str) -> str:
 
 
 def split_wide(paragraph: ShapedParagraph, measure: float) -> ShapedParagraph:
-    """Cut units wider than ``measure`` (thousandths of an em) between letters, so that every one fits a line."""
+    """Return a paragraph whose units fit a measure in thousandths of an em; wider ones are cut between letters."""
     if paragraph.widest <= measure:
         return paragraph
     runs, starts, ends, before, stops, _ = paragraph
@@ -214,17 +237,17 @@ def split_wide(paragraph: ShapedParagraph, measure: float) -> ShapedParagraph:
     for start, end, left, stop in zip(starts, ends, before, stops, strict=False):
         cuts = [start, *(_cuts(runs, start, end, measure) if stop - left > measure else ()), end]
         cut += pairwise(cuts)
-    return _measured(runs, [start for start, _ in cut], [end for _, end in cut])
+    return _measured(runs, cut)
 
 
 def _cuts(runs: tuple[GlyphRun, ...], start: int, end: int, measure: float) -> Iterator[int]:
-    """Yield the glyphs of a unit that are to begin a line of their own."""
-    glyphs, wider = _flat(runs)
+    """Yield the indices of the glyphs before which a unit that is too wide is cut."""
+    glyphs = _flat(runs)
     width, has_any = 0.0, False
     for index in range(start, end):
         advance = glyphs[index].advance
-        own = advance + max(wider[index][glyphs[index]], 0.0)
-        # A mark of no width, or a glyph whose text stands at its neighbour, never begins a line.
+        own = advance + max(-glyphs[index].kern, 0.0)
+        # A mark of no width, or a glyph whose text its neighbour has, never begins a line.
         if width + own > measure and has_any and advance and glyphs[index].text:
             yield index
             width = 0.0

@@ -1,8 +1,9 @@
-"""Typesetting: a text, a style and a measure in; a block of lines that knows its height and can be placed, out."""
+"""Text blocks: sets a text in a style and a measure, as lines with a known height that can be placed on a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -12,12 +13,12 @@ from hostkit.typesetting.fonts import Glyph, face
 from hostkit.typesetting.line_breaking import Line
 from hostkit.typesetting.shaping import GlyphRun, ShapedParagraph, Spans, Style, shape, split_wide
 
-Breaker: TypeAlias = Callable[[ShapedParagraph, float], list[Line]]
-"""A paragraph and a measure in thousandths of an em in, lines out."""
+LineBreakingStrategy: TypeAlias = Callable[[ShapedParagraph, float], list[Line]]
+"""A function of a paragraph and a measure in thousandths of an em that returns lines."""
 
 
 class TextBlock(NamedTuple):
-    """Lines of one style; line boxes stack, each ``style.lead`` high, without further arithmetic."""
+    """Lines of one style below each other; each line box is ``style.leading`` high."""
 
     lines: tuple[Line, ...]
     style: Style
@@ -26,7 +27,7 @@ class TextBlock(NamedTuple):
     @property
     def height(self) -> float:
         """Height of all line boxes, in points."""
-        return len(self.lines) * self.style.lead
+        return len(self.lines) * self.style.leading
 
     @property
     def width(self) -> float:
@@ -37,19 +38,19 @@ class TextBlock(NamedTuple):
         """Return the runs with the block's top left corner at (x, y)."""
         lines, style, role = self
         items: list[Item] = []
-        baseline, lead = y + style.baseline, style.lead
+        baseline, leading = y + style.baseline, style.leading
         for index, line in enumerate(lines):
-            _place_line(line, style, x, baseline + index * lead, role, items)
+            _place_line(line, style, x, baseline + index * leading, role, items)
         return items
 
     def place_right(self, right: float, y: float) -> list[Item]:
         """Return the runs with the block's top right corner at (right, y), lines flush right."""
         lines, style, role = self
         items: list[Item] = []
-        baseline, lead = y + style.baseline, style.lead
+        baseline, leading = y + style.baseline, style.leading
         for index, line in enumerate(lines):
             x = right - line.width * style.size / 1000
-            _place_line(line, style, x, baseline + index * lead, role, items)
+            _place_line(line, style, x, baseline + index * leading, role, items)
         return items
 
 
@@ -63,33 +64,33 @@ def _place_line(line: Line, style: Style, x: float, baseline: float, role: Role,
 
 
 class Typesetter(NamedTuple):
-    """Sets texts of one language (a BCP 47 tag)."""
+    """Sets texts in one language, a BCP 47 tag."""
 
     language: str
 
     def balanced(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
-        """Set on the fewest lines, then equal ones: topics, questions, prompts, definitions."""
+        """Return a block of the fewest lines, as equal as possible: for topics, questions, prompts, definitions."""
         return self._set(text, style, measure, role, wrap.balanced)
 
     def narrow(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
-        """Set in the narrowest block up to four lines, else filled: all other text."""
+        """Return the narrowest block of the fewest lines, or filled lines if these are many: for all other texts."""
         return self._set(text, style, measure, role, wrap.narrow)
 
     def line(self, text: str | Spans, style: Style, role: Role) -> TextBlock:
-        """Set on one line, however long."""
+        """Return a block of one line, however long."""
         return self._set(text, style, float("inf"), role, wrap.filled)
 
     def link(self, words: str, style: Style, measure: float) -> wrap.BrokenLink:
-        """Break a link's words without a hyphen, after one of its signs."""
+        """Return the words of a link in lines, broken after one of its signs, without a hyphen."""
         return _link(words, style.face, self.language, style.features).broken(measure * 1000 / style.size)
 
     def breaks_words(self, text: str, style: Style, measure: float) -> bool:
-        """Tell whether some word is wider than the measure at this size."""
+        """Tell whether a word is wider than the measure, in points."""
         paragraph = shape(((text, style.face),), self.language, style.features)
         return paragraph.widest > measure * 1000 / style.size
 
     def count_lines(self, text: str, style: Style, measure: float) -> int:
-        """Return the fewest lines the text takes at this size and measure."""
+        """Return the fewest lines that the text takes in a measure in points."""
         paragraph = shape(((text, style.face),), self.language, style.features)
         return len(wrap.filled_breaks(paragraph, measure * 1000 / style.size))
 
@@ -99,29 +100,32 @@ class Typesetter(NamedTuple):
         style: Style,
         measure: float,
         role: Role,
-        breaker: Breaker,
+        strategy: LineBreakingStrategy,
     ) -> TextBlock:
         spans = ((text, style.face),) if isinstance(text, str) else text
-        lines = _lines(spans, self.language, style.features, measure * 1000 / style.size, breaker)
+        lines = _lines(spans, self.language, style.features, measure * 1000 / style.size, strategy)
         return TextBlock(lines, style, role)
 
 
 @lru_cache(maxsize=512)
 def _lines(
-    spans: Spans, language: str, features: tuple[str, ...], measure: float, breaker: Breaker
+    spans: Spans, language: str, features: tuple[str, ...], measure: float, strategy: LineBreakingStrategy
 ) -> tuple[Line, ...]:
-    """Break a text into lines. Kept, since layouts are tried in several ways and most texts come again."""
-    return tuple(breaker(split_wide(shape(spans, language, features), measure), measure))
+    """Return the lines of a text. They are cached, since most texts are set again when other layouts are tried."""
+    return tuple(strategy(split_wide(shape(spans, language, features), measure), measure))
 
 
 @lru_cache(maxsize=64)
 def _link(words: str, face_name: str, language: str, features: tuple[str, ...]) -> wrap.BreakableLink:
-    """Measure a link, once for all the widths and sheets where it may stand."""
+    """Return a link that is shaped once for all measures and sheets."""
     return wrap.BreakableLink(shape(((words, face_name),), language, features, link=True))
 
 
 DIGIT_CELL, COLON_CELL = 620.0, 280.0
-"""Cells of a clock time in the display face, which has no tabular figures (thousandths of an em)."""
+"""Widths of the cells of a clock time in thousandths of an em, since the display face has no tabular figures.
+
+Chosen by eye: about the width of most of its digits, and of its colon.
+"""
 
 
 def clock_time(time: str, style: Style, role: Role) -> TextBlock:
@@ -144,9 +148,10 @@ def _time_line(time: str, face_name: str) -> Line:
 
 
 def _close_up(glyphs: list[Glyph], face_name: str) -> None:
-    """Move neighbours that stand half a space apart ("11") a little together: readers would find a space there."""
+    """Move neighbours that are half a space apart ("11") together, or readers of PDF files would extract a space."""
     own = face(face_name)
     (space,) = own.shape(" ", "en")
+    # A little less than half a space, from which on readers extract one.
     widest = 0.48 * space.advance
     for k in range(len(glyphs) - 1):
         left, right = glyphs[k], glyphs[k + 1]
@@ -158,5 +163,5 @@ def _close_up(glyphs: list[Glyph], face_name: str) -> None:
 
 @cache
 def _moved(glyph: Glyph, advance: float, dx: float) -> Glyph:
-    """Return a glyph with another advance and place; there are few, and alike ones are one object."""
-    return glyph._replace(advance=advance, dx=dx)
+    """Return a glyph with another advance and offset; equal ones are one object."""
+    return replace(glyph, advance=advance, dx=dx)

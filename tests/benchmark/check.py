@@ -15,9 +15,9 @@ from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.kit import make_kit, plan_of
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.sheets import sheets
 from hostkit.typesetting.display_list import Document, TextRun
 from tests.support.codes import read
+from tests.support.kits import compose
 from tests.support.measure import items
 from tests.support.pages import Pdf
 
@@ -36,7 +36,7 @@ def faults(guide: Guide, event: Event, folder: Path, options: PrintOptions) -> I
     plan = plan_of(guide, event, options)
     for sheet in (HOST_SHEET, CARDS, WORKSHEET):
         pdf = Pdf(files[f"{sheet}.pdf"])
-        found = (*_tags(pdf), *_fonts(pdf), *_text(pdf, sheets()[sheet].compose(plan), _said(plan, sheet)))
+        found = (*_tags(pdf), *_fonts(pdf), *_text(pdf, compose(plan, sheet), _said(plan, sheet)))
         yield from (f"{sheet}: {fault}" for fault in (*found, *_codes(pdf, _links(plan, sheet))))
 
 

@@ -3,10 +3,12 @@
     python tests/benchmark/cold.py
     python tests/benchmark/cold.py --peers FOLDER --peers-python FOLDER/.venv-peers/bin/python
 
-Every command is a fresh process; all take turns round by round, so that a slow moment hits them all; medians. A
-ratio holds only within one run. ``--peers`` adds tools that make one comparable kit each (peer_typst.py,
-cold_typst_min.py, peer_reportlab.py with common.py, qrfast.py, typst/ and data/ beside them, fonts made by
-get_fonts.sh); hostkit then makes that kit too, from the same text, with the same details and two codes.
+Beside it stand scripts that only import the libraries, with and without the canvas module that users of ReportLab
+import: what hostkit takes beyond them is its own. Every command is a fresh process; all take turns round by round, so
+that a slow moment hits them all; medians. A ratio holds only within one run. ``--peers`` adds tools that make one
+comparable kit each (peer_typst.py, cold_typst_min.py, peer_reportlab.py with common.py, qrfast.py, typst/ and data/
+beside them, fonts made by get_fonts.sh); hostkit then makes that kit too, from the same text, with the same details
+and two codes.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from tests.benchmark.their_kit import ask_peers, day_of, write_guide
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPST_BEST, PLATYPUS = "typst, codes ready-made", "reportlab platypus"
+LIBRARIES, WITH_CANVAS = "libraries imported", "libraries, pdfgen.canvas imported"
+IMPORTS = "import typer, yaml, uharfbuzz, reportlab.pdfgen"
 
 CONSOLE_SCRIPT = "from hostkit.__main__ import main; main()"
 """What the command that pip installs does; run here, it takes the code of this checkout."""
@@ -57,7 +61,12 @@ print(json.dumps([C.GUIDE, C.FONT_DIR]))
 def commands(python: str, folder: Path, peers: Path | None, peers_python: str) -> dict[str, list[str]]:
     """Return what takes turns, by name; prepares what the peers need in ``folder``."""
     build = [python, "-c", CONSOLE_SCRIPT, "build", "--out", str(folder / "out")]
-    found = {"python -c pass": [python, "-c", "pass"], "hostkit male-allies": [*build, "male-allies"]}
+    found = {
+        "python -c pass": [python, "-c", "pass"],
+        LIBRARIES: [python, "-c", IMPORTS],
+        WITH_CANVAS: [python, "-c", f"{IMPORTS}.canvas"],
+        "hostkit male-allies": [*build, "male-allies"],
+    }
     if peers is None:
         return found
     text, fonts = ask_peers(peers, peers_python, PREPARE, str(folder))
@@ -121,7 +130,13 @@ def main() -> None:
         folder = Path(name)
         todo = commands(sys.executable, folder, given.peers and given.peers.resolve(), given.peers_python)
         medians = measure(todo, given.rounds, folder)
-    columns = {"x python": "python -c pass", "x typst best": TYPST_BEST, "x platypus": PLATYPUS}
+    columns = {
+        "x python": "python -c pass",
+        "x libraries": LIBRARIES,
+        "x with canvas": WITH_CANVAS,
+        "x typst best": TYPST_BEST,
+        "x platypus": PLATYPUS,
+    }
     columns = {head: base for head, base in columns.items() if base in medians}
     print(f"{'':36}{'ms':>8}" + "".join(f"{head:>14}" for head in columns))
     for name, median in medians.items():

@@ -20,6 +20,7 @@ from hostkit.typesetting.typeset import Typesetter
 from tests.support.built import CARDS, HOST_SHEET, PLAN, SHEETS, BuiltKit, build, built
 from tests.support.cases import CASES, GUIDES, PAPERS, ROOT, USUAL, Case
 from tests.support.command import hostkit
+from tests.support.kits import compose
 from tests.support.measure import MM, Rect, collisions, extent
 from tests.support.pages import Pdf
 
@@ -117,7 +118,7 @@ def test_nothing_overlaps_on_any_sheet(code: str, paper: str, known: bool) -> No
     resolved = resolve({option.replace("-", "_"): value for option, value in case.options.items()})
     plan = plan_of(read_guide(Path(case.guide)), resolved.event, resolved.options)
     for sheet in sheets().values():
-        for page in sheet.compose(plan).pages:
+        for page in compose(plan, sheet.name).pages:
             assert collisions(page) == [], sheet.name
 
 

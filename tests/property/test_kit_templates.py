@@ -12,12 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, UsageError
+from hostkit.core.units import PAPERS
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide
+from hostkit.guides.languages import language_names
 from hostkit.guides.read_guide import read_guide
 from hostkit.kit import Kit, KitMaker, make_kit
 from hostkit.kit_template import KitTemplate
+from hostkit.sheets import sheets
+from hostkit.stocks.imposition import FOLD, LONG, MANUAL, NONE, SHORT, impose
+from hostkit.stocks.stock import AUTO, Stock, read_stock, stock_names
 from tests.support.cases import GUIDES, LONG_HOST, LONG_PLACE
 from tests.support.each import for_each
 from tests.support.guides import full_guide, guide, link, male_allies, phrase, questions, segment
@@ -50,13 +55,37 @@ MADE = [
     WITH_PLACEHOLDERS,
     *(read_guide(GUIDES / f"{name}.yaml") for name in ("rounds", "long", "short", "letters")),
 ]
-PRINTED = [
-    PrintOptions(),
-    PrintOptions(paper="letter", clock=12),
-    PrintOptions(stock="avery-c32011", duplex="none"),
-    PrintOptions(stock="a7-8up", duplex="short", copies=2, spare="write"),
-    PrintOptions(impose="none", sheets=("question-cards",)),
-]
+EVERY_SHEET = tuple(sheets())
+"""Also those that are made only when they are asked for."""
+
+
+@st.composite
+def printed(draw: st.DrawFn) -> PrintOptions:
+    """Ways to print every sheet there is: any stock in any mode that it can be printed in, any language."""
+    stock = draw(st.sampled_from([read_stock(name) for name in stock_names()]))
+    modes = [mode for mode in MODES if can_be_printed(stock, mode)]
+    return PrintOptions(
+        language=draw(st.sampled_from(language_names())),
+        paper=stock.paper,
+        stock=draw(st.sampled_from((stock.name, AUTO))),
+        duplex=draw(st.sampled_from(modes)),
+        clock=draw(st.sampled_from((12, 24))),
+        sheets=EVERY_SHEET,
+        copies=draw(st.integers(1, 2)),
+        spare=draw(st.sampled_from(("empty", "write"))),
+        impose=draw(st.sampled_from(("sheets", "sheets", NONE))),
+    )
+
+
+def can_be_printed(stock: Stock, mode: str) -> bool:
+    try:
+        impose(1, stock, PAPERS[stock.paper], mode)
+    except UsageError:
+        return False
+    return True
+
+
+MODES = (LONG, SHORT, MANUAL, FOLD, NONE)
 NAMES = [
     "Ana",
     LONG_HOST,
@@ -97,7 +126,7 @@ def seasons(draw: st.DrawFn) -> tuple[Guide, PrintOptions, list[Event]]:
     for name in draw(st.lists(st.sampled_from(sorted(fields)), min_size=3, max_size=6)):
         # One detail at a time: a slot that forgets one of them would be filled as before.
         events.append(replace(events[-1], **{name: draw(fields[name])}))
-    return draw(st.sampled_from(MADE)), draw(st.sampled_from(PRINTED)), events
+    return draw(st.sampled_from(MADE)), draw(printed()), events
 
 
 def outcome(make: Any, *about: Any) -> Kit | str:
@@ -113,12 +142,12 @@ def outcome(make: Any, *about: Any) -> Kit | str:
 def test_a_kit_made_after_others_is_the_kit_made_alone(
     season: tuple[Guide, PrintOptions, list[Event]],
 ) -> None:
-    made_of, printed, events = season
+    made_of, options, events = season
     maker = KitMaker()
     for event in events:
         after, alone = (
-            outcome(maker.make, made_of, event, printed),
-            outcome(make_kit, made_of, event, printed),
+            outcome(maker.make, made_of, event, options),
+            outcome(make_kit, made_of, event, options),
         )
         assert after == alone
 
@@ -150,13 +179,12 @@ OTHER: dict[str, list[Any]] = {
 
 @for_each(product([male_allies(), WITH_PLACEHOLDERS, AT_THE_EDGE], OTHER))
 def test_any_one_detail_may_change(made_of: Guide, name: str) -> None:
+    options = PrintOptions(sheets=EVERY_SHEET)
     for value in OTHER[name]:
         for first, second in permutations((USUAL, replace(USUAL, **{name: value}))):
             maker = KitMaker()
-            maker.make(made_of, first, PrintOptions())
-            assert maker.make(made_of, second, PrintOptions()) == make_kit(made_of, second, PrintOptions()), (
-                value
-            )
+            maker.make(made_of, first, options)
+            assert maker.make(made_of, second, options) == make_kit(made_of, second, options), value
 
 
 def events_like(count: int) -> list[Event]:
@@ -186,7 +214,7 @@ def test_events_alike_share_one_template(made_of: Guide, monkeypatch: pytest.Mon
         made.append(about)
         return KitTemplate(*about)
 
-    monkeypatch.setattr("hostkit.kit.KitTemplate", counted)
+    monkeypatch.setattr("hostkit.kit_template.KitTemplate", counted)
     maker = KitMaker()
     kits = [maker.make(made_of, event, PrintOptions()) for event in events_like(8)]
     assert len(made) == 1

@@ -31,6 +31,7 @@ from hostkit.typesetting.display_list import (
     TextRun,
 )
 from hostkit.typesetting.fonts import face
+from tests.unit.pdf.reading import to_unicode
 
 LETTERS = "abcdefi AVTo.,:é“”’—ßŁ½"
 
@@ -166,11 +167,6 @@ def read(reader: Any, number: int) -> list[tuple[Any, str]]:
             codes = [int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw), 2)]
             found[-1] = (owner, found[-1][1] + "".join(maps[font].get(code, "") for code in codes))
     return found
-
-
-def to_unicode(font: Any) -> dict[int, str]:
-    lines = re.findall(rb"^<([0-9A-F]{4})> <([0-9A-F]+)>$", font["/ToUnicode"].get_object().get_data(), re.M)
-    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in lines}
 
 
 @settings(max_examples=80)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostkit.pdf.operators import number, outline
+from hostkit.pdf.syntax import number, outline
 
 matrices = st.integers(1, 12).flatmap(
     lambda n: st.lists(st.text("01", min_size=n, max_size=n), min_size=n, max_size=n).map(tuple)

@@ -17,7 +17,7 @@ from hostkit.planning.clock import largest_remainder, plan_clock
 from hostkit.planning.kit_plan import plan_copies
 from hostkit.stocks.imposition import cards_a_sheet, impose
 from hostkit.stocks.stock import read_stock, stock_names
-from tests.support.guides import event, guide, plan, questions, segment
+from tests.support.guides import guide, plan, questions, segment
 
 MODERATE = settings(derandomize=True, max_examples=120)
 
@@ -88,8 +88,8 @@ def test_the_clock_ends_exactly_or_says_what_is_missing(made: Guide, length: int
 @MODERATE
 @given(st.integers(0, 1439), st.integers(0, 2880))
 def test_both_clocks_tell_the_same_time(start: int, after: int) -> None:
-    on_24 = plan(event=event(start=start)).time(after)
-    on_12 = plan(event=event(start=start), clock=12).time(after)
+    on_24 = plan().times.figures(start + after)
+    on_12 = plan(clock=12).times.figures(start + after)
     hours, minutes = map(int, on_24.split(":"))
     assert hours * 60 + minutes == (start + after) % 1440
     hours_12, minutes_12 = map(int, on_12.split(":"))

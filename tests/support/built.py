@@ -14,10 +14,10 @@ from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import find_topic
 from hostkit.kit import plan_of
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.sheets import sheets
 from hostkit.typesetting.display_list import Document
 from tests.support.cases import CASES, PAPERS, ROOT, Case
 from tests.support.command import Outcome, hostkit
+from tests.support.kits import compose
 from tests.support.pages import Pdf
 
 HOST_SHEET, CARDS, WORKSHEET = "host-sheet", "question-cards", "reflection-worksheet"
@@ -79,7 +79,7 @@ def planned(name: str, paper: str = "a4") -> KitPlan:
 @cache
 def composed(name: str, paper: str, sheet: str) -> Document:
     """Return the display list of a case's sheet."""
-    return sheets()[sheet].compose(planned(name, paper))
+    return compose(planned(name, paper), sheet)
 
 
 @cache

@@ -16,7 +16,7 @@ from tests.support.guides import (
 )
 from tests.support.kits import compose, document_named, plan_named
 from tests.support.measure import (
-    LEADS,
+    LEADINGS,
     MM,
     above_baseline,
     runs,
@@ -65,11 +65,11 @@ class Row(NamedTuple):
     @property
     def bottom(self) -> float:
         seen = [self.title, *self.words, *([self.time] if self.time else [])]
-        return max(run.y - above_baseline(run.size, lead_of(run)) + lead_of(run) for run in seen)
+        return max(run.y - above_baseline(run.size, leading_of(run)) + leading_of(run) for run in seen)
 
 
-def lead_of(run: TextRun) -> float:
-    return 20.0 if run.size == 16 else LEADS[int(run.size)]
+def leading_of(run: TextRun) -> float:
+    return 20.0 if run.size == 16 else LEADINGS[int(run.size)]
 
 
 def rows_of(case: str) -> list[Row]:

@@ -7,10 +7,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from hostkit.core.errors import FitError
 from hostkit.events.event import Event
 from hostkit.guides.guide import FollowUp, Guide, PreRead
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import sheets
+from hostkit.sheets.composer import sheet_composer
+from hostkit.sheets.question_cards import deck as compose_deck
+from hostkit.sheets.refusal import placed
+from hostkit.sheets.sheet import compose as compose_sheet
+from hostkit.sheets.sheet import impose
+from hostkit.stocks.imposition import Card
 from hostkit.typesetting.display_list import Document
 from tests.support.each import for_each
 from tests.support.guides import (
@@ -136,7 +143,16 @@ def document_named(case: str, sheet: str) -> Document:
 
 
 def compose(plan: KitPlan, sheet: str) -> Document:
-    return sheets()[sheet].compose(plan)
+    """Return a sheet of a kit, composed and imposed."""
+    return impose(compose_sheet(sheets()[sheet], plan)).document
+
+
+def deck(plan: KitPlan) -> tuple[Card, ...]:
+    """Return one deck of a kit at trim size."""
+    try:
+        return compose_deck(sheet_composer(plan))
+    except FitError as error:
+        raise placed(error, plan) from None
 
 
 def compose_all(plan: KitPlan) -> dict[str, Document]:

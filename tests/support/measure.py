@@ -29,7 +29,7 @@ MM = 72 / 25.4
 QUIET_MODULES = 4
 Drawn: TypeAlias = TextRun | Rule | Box | Fill | Symbol | LinkArea
 """All that is drawn itself: what a page holds but for other pages."""
-LEADS = {37: 40, 28: 32, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18, 12: 16, 10: 14, 9: 12}
+LEADINGS = {37: 40, 28: 32, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18, 12: 16, 10: 14, 9: 12}
 
 
 class Rect(NamedTuple):
@@ -215,9 +215,9 @@ def baselines(found: Iterable[TextRun]) -> list[float]:
     return sorted({round(run.y, 3) for run in found})
 
 
-def above_baseline(size: float, lead: float) -> float:
+def above_baseline(size: float, leading: float) -> float:
     """Return how far a line box reaches above its baseline."""
-    return (lead - size) / 2 + 0.76 * size
+    return (leading - size) / 2 + 0.76 * size
 
 
 def collisions(page: Page) -> list[tuple[str, str]]:

@@ -1,1 +1,1 @@
-"""The parts of the question cards: the frame of a card, its sides, the fit of a deck."""
+"""The parts of the question cards: the layout of a card, its sides, the fit of a deck."""

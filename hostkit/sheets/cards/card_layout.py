@@ -1,4 +1,4 @@
-"""The frame of a card: where number, question and foot stand, at the same places on every card of a deck.
+"""The layout of a card: where number, question and footer stand, at the same places on every card of a deck.
 
 Two forms: cards of 100 by 130 mm or more have the number above the question; smaller ones have it beside.
 """
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hostkit.core.units import PAPERS, mm
 from hostkit.sheets import style
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.composer import Composer
 from hostkit.stocks.marks import FROM_EDGE
 from hostkit.stocks.stock import Stock
 from hostkit.typesetting.display_list import ARTIFACT, Item, Role, TextRun
@@ -18,29 +18,37 @@ from hostkit.typesetting.fonts import face
 from hostkit.typesetting.shaping import Style
 
 LARGE_WIDTH, LARGE_HEIGHT = mm(100), mm(130)
+"""Cards of this size or more have the large form: the design's limit."""
+
 QUESTION_TOP = mm(32)
+"""The design's measure, on cards of the large form."""
+
 HERO_SHARE = 104 / 130.27
-"""Questions end at this share of the way to the foot's box where they can: 104 mm down a card of 148.5 mm."""
+"""Questions end at this share of the way to the footer's box where they can: the design's 104 mm on 148.5 mm."""
+
 SMALL_TITLE_TOP = mm(19)
 NUMBER_COLUMN = mm(8)
 SMALL_DROP = 15.7
+"""The design's measures for cards of 85 x 54 mm: the topic's top, the number's column, the margin to the baseline."""
+
 EDGE_MARGIN = mm(8)
-"""On grids that run to the paper's edges, where marks lie on the cuts and printers do not reach."""
+"""The design's measure for grids that run to the paper's edges, where marks lie on the cuts and no printer reaches."""
+
 LEAST_MARGIN = mm(4)
 """The safe area: nothing that matters stands nearer to a trim."""
 
 
-class FitStep(NamedTuple):
-    """A way to set a question: its style, the card's margin, whether the foot stays, where the text must end."""
+class TypeFit(NamedTuple):
+    """A type size tried for a question: its style, the margin, whether the footer stays, where the text must end."""
 
     style: Style
     margin: float
-    foot: bool
+    footer: bool
     bottom: float
 
 
 class CardLayout(NamedTuple):
-    """Places on a card, in points from its top left corner. ``foot_from_trim`` is below the foot's line box."""
+    """Places on a card, in points from its top left corner. ``footer_from_trim`` is below the footer's line box."""
 
     width: float
     height: float
@@ -51,15 +59,15 @@ class CardLayout(NamedTuple):
     """From the margin's top to the number's baseline."""
     column: float
     """From the number's left edge to the text's."""
-    foot_from_trim: float
-    above_foot: float
-    """Air above the foot that small texts keep; a question at the floor size of a large card may use it up."""
+    footer_from_trim: float
+    above_footer: float
+    """Air above the footer that small texts keep; a question at the floor size of a large card may use it up."""
 
-    def at_step(self, step: FitStep) -> CardLayout:
-        """Return the frame of a deck set at a step: on small cards larger type lowers every first baseline."""
+    def at_fit(self, fit: TypeFit) -> CardLayout:
+        """Return the layout of a deck set in this fit: on small cards larger type lowers every first baseline."""
         if self.large:
             return self
-        return self._replace(number_drop=max(SMALL_DROP, 0.76 * step.style.size))
+        return self._replace(number_drop=max(SMALL_DROP, 0.76 * fit.style.size))
 
     def number_baseline(self, margin: float) -> float:
         """Return the height of the number's baseline."""
@@ -79,45 +87,46 @@ class CardLayout(NamedTuple):
 
     @property
     def bottom(self) -> float:
-        """Bottom of the foot's line box, and of a code."""
-        return self.height - self.foot_from_trim
+        """Bottom of the footer's line box, and of a code."""
+        return self.height - self.footer_from_trim
 
     @property
-    def foot_top(self) -> float:
-        """Top of the foot's line box: nothing but the foot goes below."""
-        return self.bottom - style.FOOT.lead
+    def footer_top(self) -> float:
+        """Top of the footer's line box: nothing but the footer goes below."""
+        return self.bottom - style.FOOTER.leading
 
     @property
-    def steps(self) -> tuple[FitStep, ...]:
+    def fits(self) -> tuple[TypeFit, ...]:
         """The ways to set a question with its foot, from the largest: a deck takes one of them."""
-        return _steps(self)
+        return _fits(self)
 
     @property
-    def last_steps(self) -> tuple[FitStep, ...]:
-        """What a question longer than the deck's step may take: the foot's air, or the foot and the margin."""
+    def last_fits(self) -> tuple[TypeFit, ...]:
+        """The fits of a question that is too long for the deck's: it takes the footer's air, or footer and margin."""
         if self.large:
             floor = style.display(*LARGE_SIZES[-1])
-            return (FitStep(floor, self.margin, True, self.foot_top),)
+            return (TypeFit(floor, self.margin, True, self.footer_top),)
         end = self.height - self.margin
-        without_foot = [FitStep(style.display(*size), self.margin, False, end) for size in SMALL_SIZES]
+        without_footer = [TypeFit(style.display(*size), self.margin, False, end) for size in SMALL_SIZES]
         least = self.margin if self.margin >= EDGE_MARGIN else LEAST_MARGIN
-        narrow = FitStep(style.display(14, 16), least, False, self.height - least)
-        return (*without_foot, narrow)
+        narrow = TypeFit(style.display(14, 16), least, False, self.height - least)
+        return (*without_footer, narrow)
 
 
 LARGE_SIZES = ((28, 34), (24, 30), (21, 26), (18, 23), (16, 20), (14, 18))
 SMALL_SIZES = ((28, 34), (24, 30), (21, 26), (18, 22), (16, 20), (14, 17))
+"""Sizes and leadings of questions in points: the design's scale."""
 
 
 @lru_cache(maxsize=16)
-def _steps(frame: CardLayout) -> tuple[FitStep, ...]:
-    end = frame.foot_top * HERO_SHARE if frame.large else frame.foot_top - frame.above_foot
-    sizes = LARGE_SIZES if frame.large else SMALL_SIZES
-    return tuple(FitStep(style.display(*size), frame.margin, True, end) for size in sizes)
+def _fits(layout: CardLayout) -> tuple[TypeFit, ...]:
+    end = layout.footer_top * HERO_SHARE if layout.large else layout.footer_top - layout.above_footer
+    sizes = LARGE_SIZES if layout.large else SMALL_SIZES
+    return tuple(TypeFit(style.display(*size), layout.margin, True, end) for size in sizes)
 
 
-def frame_of(stock: Stock) -> CardLayout:
-    """Return the frame of a stock's cards."""
+def card_layout_of(stock: Stock) -> CardLayout:
+    """Return the layout of a stock's cards."""
     if stock.width >= LARGE_WIDTH - 0.01 and stock.height >= LARGE_HEIGHT - 0.01:
         number = style.number(28, 28)
         drop = mm(14) - mm(13) + number.baseline
@@ -137,43 +146,47 @@ def _meets_edges(stock: Stock) -> bool:
     return min(stock.left, stock.top, right, bottom) < FROM_EDGE - 0.01
 
 
-def number(composer: Composer, frame: CardLayout, text: str, role: Role, margin: float) -> list[Item]:
+def number(composer: Composer, layout: CardLayout, text: str, role: Role, margin: float) -> list[Item]:
     """Return the number of a question, its baseline the same on every card."""
-    top = frame.number_baseline(margin) - frame.number.baseline
-    return composer.set.line(text, frame.number, role).place(margin, top)
+    top = layout.number_baseline(margin) - layout.number.baseline
+    return composer.set.line(text, layout.number, role).place(margin, top)
 
 
-def label(composer: Composer, frame: CardLayout, text: str, role: Role) -> list[Item]:
+def label(composer: Composer, layout: CardLayout, text: str, role: Role) -> list[Item]:
     """Return a label in the number's place, on the number's baseline."""
     block = composer.set.line(text, style.LABEL, role)
-    return block.place(frame.margin, frame.number_baseline(frame.margin) - block.style.baseline)
+    return block.place(layout.margin, layout.number_baseline(layout.margin) - block.style.baseline)
 
 
-def quotation_mark(frame: CardLayout, char: str, size: float) -> list[Item]:
+def quotation_mark(layout: CardLayout, char: str, size: float) -> list[Item]:
     """Return a quotation mark in the number's place: its ink as high as the figures, and flush with the margin."""
-    name = frame.number.face
+    name = layout.number.face
     glyphs = face(name).shape(char, "en")
     left, top = face(name).ink(glyphs[0].gid)
-    figure_top = face(name).ink(face(name).shape("1", "en")[0].gid)[1] * frame.number.size / 1000
-    baseline = frame.number_baseline(frame.margin) - figure_top + top * size / 1000
-    x = frame.margin - left * size / 1000
+    figure_top = face(name).ink(face(name).shape("1", "en")[0].gid)[1] * layout.number.size / 1000
+    baseline = layout.number_baseline(layout.margin) - figure_top + top * size / 1000
+    x = layout.margin - left * size / 1000
     return [TextRun(x, baseline, name, size, style.ACCENT, glyphs, ARTIFACT)]
 
 
-def foot(composer: Composer, frame: CardLayout, text: str) -> list[Item]:
-    """Return a card's foot: tiny and quiet."""
-    return composer.set.line(text, style.FOOT, ARTIFACT).place(frame.text_x(frame.margin), frame.foot_top)
+def footer(composer: Composer, layout: CardLayout, text: str) -> list[Item]:
+    """Return a card's footer: tiny and quiet."""
+    return composer.set.line(text, style.FOOTER, ARTIFACT).place(
+        layout.text_x(layout.margin), layout.footer_top
+    )
 
 
-def foot_of_series(composer: Composer, frame: CardLayout, last: str, its_round: str = "") -> list[Item]:
-    """Return series, topic or what stands for it, and the round; a foot too long for one line loses the topic."""
-    series = composer.plan.guide.series
+def series_footer(composer: Composer, layout: CardLayout, last: str, round_title: str = "") -> list[Item]:
+    """Return series, topic or what stands for it, and the round; a footer too long for one line loses the topic."""
+    series = composer.guide.series
     both = composer.words("card.foot", series=series, title=last) if series else last
-    feet = [both, series.text if series else ""]
-    if its_round:
-        feet = [composer.words("card.foot_of_round", foot=text, round=its_round) for text in feet if text]
-        feet.append(its_round)
-    for text in feet:
-        if composer.set.line(text, style.FOOT, ARTIFACT).width <= frame.measure(frame.margin):
-            return foot(composer, frame, text)
+    candidates = [both, series.text if series else ""]
+    if round_title:
+        candidates = [
+            composer.words("card.foot_of_round", foot=text, round=round_title) for text in candidates if text
+        ]
+        candidates.append(round_title)
+    for text in candidates:
+        if composer.set.line(text, style.FOOTER, ARTIFACT).width <= layout.measure(layout.margin):
+            return footer(composer, layout, text)
     return []

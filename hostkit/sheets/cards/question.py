@@ -1,46 +1,69 @@
-"""A question card: the question on its front, its probes on its back."""
+"""Question cards: the question and its probes; and a card with lines for a question of one's own."""
 
 from __future__ import annotations
 
 from hostkit.guides.guide import Question
-from hostkit.sheets.cards.card_layout import CardLayout, FitStep, foot, foot_of_series, number
-from hostkit.sheets.cards.fit import set_lines, set_question, step_for
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets import style
+from hostkit.sheets.cards.card_layout import CardLayout, TypeFit, footer, number, series_footer
+from hostkit.sheets.cards.fit import fit_for, set_lines, set_question
+from hostkit.sheets.composer import Composer
+from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.stocks.imposition import NONE, Card
 from hostkit.typesetting.display_list import Item, Page
 
+ABOVE_FOOTER = 14.0
+"""Chosen by eye: the last line is written on and keeps clear of the footer."""
 
-def question_card(composer: Composer, frame: CardLayout, question: Question, deck: FitStep) -> Card:
+
+def question_card(composer: Composer, layout: CardLayout, question: Question, deck: TypeFit) -> Card:
     """Return both sides of a question's card; ``deck`` is how the deck's questions are set."""
-    front = _front(composer, frame, question, deck)
-    if composer.plan.options.duplex == NONE:
+    front = _front(composer, layout, question, deck)
+    if composer.options.duplex == NONE:
         # The probes stand on the host sheet then; their room on a back that nobody prints is no matter.
-        return Card(front, Page(frame.width, frame.height, ()))
-    return Card(front, _back(composer, frame, question))
+        return Card(front, Page(layout.width, layout.height, ()))
+    return Card(front, _back(composer, layout, question))
 
 
-def _front(composer: Composer, frame: CardLayout, question: Question, deck: FitStep) -> Page:
+def _front(composer: Composer, layout: CardLayout, question: Question, deck: TypeFit) -> Page:
     front = composer.role("Sect")
-    text = composer.plan.plain(question.ask)
-    step = step_for(composer, frame, text, deck)
-    block = set_question(composer, frame, text, question.ask.at, step, composer.role("H2", front))
+    text = composer.plain(question.ask)
+    fit = fit_for(composer, layout, text, deck)
+    block = set_question(composer, layout, text, question.ask.at, fit, composer.role("H2", front))
     items = [
-        *number(composer, frame, str(question.number), composer.role("P", front), step.margin),
-        *block.place(frame.text_x(step.margin), frame.text_top(step.style, step.margin)),
+        *number(composer, layout, str(question.number), composer.role("P", front), fit.margin),
+        *block.place(layout.text_x(fit.margin), layout.text_top(fit.style, fit.margin)),
     ]
-    if step.foot:
-        guide = composer.plan.guide
-        its_round = guide.round_of(question)
-        items += foot_of_series(composer, frame, guide.title.text, its_round.title.text if its_round else "")
-    return Page(frame.width, frame.height, tuple(items))
+    if fit.footer:
+        guide = composer.guide
+        opened = guide.round_of(question)
+        items += series_footer(composer, layout, guide.title.text, opened.title.text if opened else "")
+    return Page(layout.width, layout.height, tuple(items))
 
 
-def _back(composer: Composer, frame: CardLayout, question: Question) -> Page:
+def _back(composer: Composer, layout: CardLayout, question: Question) -> Page:
     back = composer.role("Sect")
-    items: list[Item] = number(composer, frame, str(question.number), composer.role("P", back), frame.margin)
+    items: list[Item] = number(
+        composer, layout, str(question.number), composer.role("P", back), layout.margin
+    )
     if question.probes:
-        lines, has_foot = set_lines(composer, frame, question.probes, back)
+        lines, has_footer = set_lines(composer, layout, question.probes, back)
         items += lines
-        if has_foot:
-            items += foot(composer, frame, composer.words("card.take_one"))
-    return Page(frame.width, frame.height, tuple(items))
+        if has_footer:
+            items += footer(composer, layout, composer.words("card.take_one"))
+    return Page(layout.width, layout.height, tuple(items))
+
+
+def spare_card(composer: Composer, layout: CardLayout) -> Card:
+    """Return a card with a label in the number's place and lines down to the footer; its back is empty."""
+    x, measure = layout.text_x(layout.margin), layout.measure(layout.margin)
+    role = composer.role("P", composer.role("Sect"))
+    label = composer.set.narrow(composer.words("card.own_question"), style.LABEL, measure, role)
+    top = layout.number_baseline(layout.margin) - style.LABEL.baseline
+    start = top + label.height
+    count = int((layout.footer_top - ABOVE_FOOTER - start) // style.WRITING_LEADING)
+    items: list[Item] = [
+        *label.place(x, top),
+        *writing_lines(measure, count).place(x, start),
+        *series_footer(composer, layout, composer.guide.title.text),
+    ]
+    return Card(Page(layout.width, layout.height, tuple(items)), Page(layout.width, layout.height, ()))

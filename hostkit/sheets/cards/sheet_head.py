@@ -7,27 +7,30 @@ from collections.abc import Sequence
 
 from hostkit.core.units import mm
 from hostkit.sheets import style
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.composer import Composer
 from hostkit.stocks.imposition import BACK, FRONT, MANUAL, seen_from_behind
 from hostkit.stocks.stock import Stock
+from hostkit.typesetting.columns import LONG_TICK, RULER, ruler
 from hostkit.typesetting.display_list import ARTIFACT, Item, Page
-from hostkit.typesetting.ruler import LONG_TICK, RULER, ruler
 
 FROM_EDGE = mm(8)
+"""The design's measure: the ruler stands so far from the paper's edge or further."""
+
 ABOVE_CARDS, ABOVE_MARKS = mm(2.5), mm(6.5)
+"""From the cards to the ruler's line; chosen by eye, clear of crop marks, which end 5 mm off."""
 
 
 def with_head(composer: Composer, pages: Sequence[Page], sides: Sequence[str]) -> tuple[Page, ...]:
     """Return the pages with their heads; pages whose waste is too low for one are left as they are."""
-    plan = composer.plan
-    turned = seen_from_behind(plan.stock, plan.paper, plan.options.duplex)
-    at = {FRONT: _place(plan.stock), BACK: _place(turned)}
+    stock, mode = composer.stock, composer.options.duplex
+    turned = seen_from_behind(stock, composer.paper, mode)
+    at = {FRONT: _place(stock), BACK: _place(turned)}
     sheets, seen = max(sides.count(FRONT), 1), Counter[str]()
     headed = []
     for page, side in zip(pages, sides, strict=True):
         seen[side] += 1
         # Backs fed by hand come from the last sheet on.
-        by_hand = plan.options.duplex == MANUAL and side == BACK
+        by_hand = mode == MANUAL and side == BACK
         sheet = sheets + 1 - seen[side] if by_hand else seen[side]
         place = at[side]
         headed.append(page_with(page, _head(composer, place, side, sheet, sheets)) if place else page)
@@ -49,13 +52,13 @@ def page_with(page: Page, more: Sequence[Item]) -> Page:
 
 def _head(composer: Composer, at: tuple[float, float], side: str, sheet: int, sheets: int) -> list[Item]:
     left, baseline = at
-    words, copies = composer.words, composer.plan.copies
-    name = words("card.backs" if side == BACK else "card.fronts", copies.cards * copies.decks)
+    words, shape = composer.words, composer.shape
+    name = words("card.backs" if side == BACK else "card.fronts", shape.cards * shape.decks)
     if sheets > 1:
         name = words("card.sheet", name=name, sheet=sheet, sheets=sheets)
     text = f"{words('host_sheet.ruler')} · {name}"
-    label = composer.set.line(text, style.FOOT, ARTIFACT)
+    label = composer.set.line(text, style.FOOTER, ARTIFACT)
     return [
         *ruler(left, baseline),
-        *label.place(left + RULER + mm(4), baseline - style.FOOT.baseline),
+        *label.place(left + RULER + mm(4), baseline - style.FOOTER.baseline),
     ]

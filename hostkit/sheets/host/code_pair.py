@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.core.units import mm
-from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
+from hostkit.sheets.composer import Composer, DetailComposer
 from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.sheets.parts.code_blocks import (
     SHEET_SIDE,
@@ -20,17 +20,21 @@ from hostkit.sheets.parts.code_blocks import (
     pre_read_label,
     pre_read_opens,
 )
-from hostkit.sheets.parts.composer import Composer
 from hostkit.typesetting.columns import Block, Stack, StackItem
 from hostkit.typesetting.display_list import Item, Role
 from hostkit.typesetting.shaping import Style
 
 BETWEEN = mm(6)
+"""Chosen by eye: the gap that facts have on their line."""
+
 WORDS_FROM = mm(29.7)
-"""From the left edge of the dark modules to the words."""
+"""From the left edge of the dark modules to the words: the design's measure."""
+
 ABOVE_LINK = 4.0
+"""Chosen by eye: the gap that rows of the last block have."""
+
 WIDENINGS = tuple(mm(k) for k in (4, 8, 12, -4, -8))
-"""The left column may take some of the right one's width where a link then breaks better."""
+"""The left column may take some of the right one's width where a link then breaks better; chosen by eye."""
 
 
 class Caption(NamedTuple):
@@ -42,12 +46,7 @@ class Caption(NamedTuple):
     name: str | None = None
 
 
-def codes_key(plan: KitPlan) -> tuple[object, ...]:
-    """Return all that the codes depend on."""
-    return plan.pre_read_link, plan.group_link, plan.group_name
-
-
-def codes(composer: Composer, measure: float) -> Block:
+def codes(composer: DetailComposer, measure: float) -> Block:
     """Return the codes on one line; a kit without pre-read has the group's alone."""
     # Roles are handed out once, before widths are tried, so that trying leaves no trace in the tag tree.
     columns = [_column(composer, caption) for caption in _captions(composer)]
@@ -57,17 +56,17 @@ def codes(composer: Composer, measure: float) -> Block:
     return _pair(composer, (columns[0], columns[1]), even)
 
 
-def _captions(composer: Composer) -> list[Caption]:
-    plan, words = composer.plan, composer.words
+def _captions(composer: DetailComposer) -> list[Caption]:
+    details, words = composer.details, composer.words
     captions = []
-    if plan.has_pre_read:
-        captions.append(Caption(pre_read_label(composer), pre_read_opens(composer), plan.pre_read_link))
-    follow_up = plan.guide.follow_up
+    if composer.shape.has_pre_read:
+        captions.append(Caption(pre_read_label(composer), pre_read_opens(composer), details.pre_read_link))
+    follow_up = composer.guide.follow_up
     opens = follow_up.opens.text if follow_up and follow_up.opens else words("code.after_opens")
-    name = plan.group_name or words("code.our_group")
-    if plan.event.group_name:
+    name = details.group_name or words("code.our_group")
+    if details.own_group_name:
         opens = name
-    captions.append(Caption(words("code.after"), opens, plan.group_link, name))
+    captions.append(Caption(words("code.after"), opens, details.group_link, name))
     return captions
 
 
@@ -130,7 +129,7 @@ class CodeBlock(NamedTuple):
     def cost(self) -> int:
         """Ten for a site's name that is broken, one for every line of height."""
         broken = 10 if self.link and self.link.breaks_name else 0
-        return broken + round(self.height / style.BODY.lead)
+        return broken + round(self.height / style.BODY.leading)
 
     @property
     def is_least(self) -> bool:

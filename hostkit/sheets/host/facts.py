@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hostkit.core.units import mm
-from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
+from hostkit.sheets.composer import DetailComposer
 from hostkit.sheets.parts.blanks import labelled_blank, labelled_width
-from hostkit.sheets.parts.composer import Composer
 from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
 from hostkit.typesetting.display_list import Item
 
 BETWEEN = mm(6)
 BLANK_WIDTHS = {"date": mm(46), "time": mm(34), "place": mm(58), "host_label": mm(46)}
+"""The design's measures: 6 mm between facts, blanks of 34 to 58 mm by how much is written on them."""
 
 
 class Fact(NamedTuple):
@@ -24,7 +24,7 @@ class Fact(NamedTuple):
     is_blank: bool
 
 
-def facts(composer: Composer, measure: float) -> Stack:
+def facts(composer: DetailComposer, measure: float) -> Stack:
     """Return the facts on one line; else date and time, then place and host; else a line each."""
     date, time, place, host = all_facts(composer, measure)
     for rows in (((date, time, place, host),), ((date, time), (place, host))):
@@ -39,34 +39,28 @@ def facts(composer: Composer, measure: float) -> Stack:
     )
 
 
-def facts_key(plan: KitPlan) -> tuple[object, ...]:
-    """Return all that the facts depend on."""
-    event = plan.event
-    return event.date, plan.clock.start, plan.clock.length, event.place, event.host
-
-
-def all_facts(composer: Composer, measure: float) -> tuple[Fact, Fact, Fact, Fact]:
+def all_facts(composer: DetailComposer, measure: float) -> tuple[Fact, Fact, Fact, Fact]:
     """Return date, time, place and host, in this order."""
-    plan, words = composer.plan, composer.words
-    event, clock = plan.event, plan.clock
-    time = None if clock.start is None else plan.time_range(clock.start, clock.start + clock.length)
+    details = composer.details
+    start = details.start
+    time = None if start is None else composer.times.span(start, start + details.length)
     return (
-        _fact(composer, "date", words.date_alone(event.date) if event.date else None, measure),
+        _fact(composer, "date", details.date_alone, measure),
         _fact(composer, "time", time, measure),
-        _fact(composer, "place", event.place.text if event.place else None, measure),
+        _fact(composer, "place", details.place, measure),
         _fact(composer, "host_label", _host_line(composer), measure),
     )
 
 
-def _host_line(composer: Composer, *, capital: bool = False) -> str | None:
-    host = composer.plan.event.host
+def _host_line(composer: DetailComposer, *, capital: bool = False) -> str | None:
+    host = composer.details.host
     if host is None:
         return None
     text = composer.words("facts.host", host=host)
     return text[:1].upper() + text[1:] if capital else text
 
 
-def _fact(composer: Composer, name: str, text: str | None, measure: float) -> Fact:
+def _fact(composer: DetailComposer, name: str, text: str | None, measure: float) -> Fact:
     role = composer.role("P")
     if text is not None:
         block = composer.set.narrow(text, style.BODY, measure, role)
@@ -83,7 +77,8 @@ def _row_width(row: tuple[Fact, ...]) -> float:
 def _stack(rows: tuple[tuple[Fact, ...], ...]) -> Stack:
     # A row with a blank needs the height of handwriting above its line.
     gaps = [
-        style.WRITING_LEAD - style.BODY.lead if any(fact.is_blank for fact in row) else 0.0 for row in rows
+        style.WRITING_LEADING - style.BODY.leading if any(fact.is_blank for fact in row) else 0.0
+        for row in rows
     ]
     return Stack(tuple(StackItem(_row(row), gap) for row, gap in zip(rows, gaps, strict=True)))
 

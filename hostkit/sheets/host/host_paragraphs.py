@@ -9,11 +9,12 @@ from hostkit.core.characters import Phrase
 from hostkit.core.inline_markup import has_placeholders
 from hostkit.guides.guide import Segment
 from hostkit.sheets import style
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.typesetting.columns import Block
 from hostkit.typesetting.shaping import Style
 
 BETWEEN_PARAGRAPHS = 4.0
+"""Below what is said; chosen by eye: the step of the leadings, 4 pt."""
 
 
 class HostParagraph(NamedTuple):
@@ -29,7 +30,9 @@ class HostParagraph(NamedTuple):
         return self.top + self.block.height
 
 
-def paragraphs(composer: Composer, segment: Segment, measure: float, top: float) -> tuple[HostParagraph, ...]:
+def paragraphs(
+    composer: SheetComposer, segment: Segment, measure: float, top: float
+) -> tuple[HostParagraph, ...]:
     """Return the words of a segment below a title that is ``top`` high; ``measure`` is their width."""
     found: list[HostParagraph] = []
     for text, said in _texts(composer, segment):
@@ -40,18 +43,18 @@ def paragraphs(composer: Composer, segment: Segment, measure: float, top: float)
     return tuple(found)
 
 
-def said_or_done(composer: Composer, text: Phrase | Aloud | str, face: Style, measure: float) -> Block:
+def said_or_done(composer: SheetComposer, text: Phrase | Aloud | str, face: Style, measure: float) -> Block:
     """Return a paragraph; one with placeholders depends on the event."""
     if isinstance(text, str):
         return composer.set.narrow(text, face, measure, composer.role("P"))
     phrase, is_emphasised = (text.phrase, False) if isinstance(text, Aloud) else (text, True)
 
     def build(c: Composer) -> Block:
-        filled = c.emphasised(phrase, face) if is_emphasised else c.plan.plain(phrase)
+        filled = c.emphasised(phrase, face) if is_emphasised else c.plain(phrase)
         return c.set.narrow(filled, face, measure, c.role("P"))
 
     if has_placeholders(phrase.text):
-        return composer.slot(lambda plan: plan.filled(phrase), build)
+        return composer.slot(build)
     return build(composer)
 
 
@@ -70,8 +73,8 @@ def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[Phrase | Alou
         texts.append((cue, False))
     if segment.read:
         texts.append((segment.read, True))
-    if segment is definition_segment(composer) and composer.plan.guide.definition:
-        texts.append((composer.plan.guide.definition.text, True))
+    if segment is definition_segment(composer) and composer.guide.definition:
+        texts.append((composer.guide.definition.text, True))
     if segment.ask:
         texts.append((Aloud(segment.ask), True))
     elif segment.kind == "closing_round" and not segment.read:
@@ -84,7 +87,7 @@ def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[Phrase | Alou
 
 def definition_segment(composer: Composer) -> Segment:
     """Return the segment in which the definition is said: the welcome, else the questions."""
-    run = composer.plan.guide.run_of_show
+    run = composer.guide.run_of_show
     welcome = next((segment for segment in run if segment.kind == "welcome"), None)
     return welcome or next(segment for segment in run if segment.kind == "questions")
 
@@ -96,5 +99,5 @@ def _cue(composer: Composer, segment: Segment) -> str:
         return ""
     if kind != "questions":
         return words(f"cue.{kind}")
-    name = "rounds" if composer.plan.guide.rounds else "questions"
-    return words(f"cue.{name}" if composer.plan.two_sided else f"cue.{name}_next_page")
+    name = "rounds" if composer.guide.rounds else "questions"
+    return words(f"cue.{name}" if composer.two_sided else f"cue.{name}_next_page")

@@ -1,7 +1,8 @@
 """Pages of the host sheet: which blocks stand on which page, decided from their heights before anything is placed.
 
-The run of show comes first; its gaps give way before it goes on overleaf. The questions follow in the first manner
-that needs the fewest pages, spread evenly over them; helps, lists and codes are anchored to the foot of the last page.
+The run of show comes first; its gaps give way before it goes on overleaf. The questions follow in the first
+arrangement that needs the fewest pages, spread evenly over them; helps, lists and codes are anchored to the bottom of
+the last page.
 """
 
 from __future__ import annotations
@@ -13,18 +14,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hostkit.sheets import style
-from hostkit.sheets.host.questions import LEAST_GAP, MANNERS, Manner, QuestionRow, QuestionSizes
+from hostkit.sheets.host.questions import ARRANGEMENTS, LEAST_GAP, Arrangement, QuestionRow, QuestionSizes
 from hostkit.sheets.host.run import GAPS, RunOfShowRow, spine
 from hostkit.typesetting.columns import Block
 from hostkit.typesetting.display_list import Item
 
 ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 28.0, 20.0, 14.0
+"""The design's measures."""
+
 LOOSEST_BROKEN_GAP = 16.0
-"""A run that goes on overleaf keeps at most this gap: it reads as one run, not as two short ones."""
+"""A run that goes on overleaf keeps at most this gap, chosen by eye: it reads as one run, not as two short ones."""
 MOST_ADDED = 8.0
-"""Room that is left over widens the gaps between questions by this much at most."""
+"""Room that is left over widens the gaps between questions by this much at most; chosen by eye: they stay a list."""
 MOST_LIFTED = 10.0
-"""Where there is room, the last block stands so much higher above the foot."""
+"""Where there is room, the last block stands so much higher above the footer; chosen by eye."""
 
 
 class PageLayout(NamedTuple):
@@ -50,36 +53,36 @@ class PageDraft:
         self.placed.append((self.y, block))
         self.y += block.height
 
-    def items(self, frame: PageLayout) -> list[Item]:
+    def items(self, area: PageLayout) -> list[Item]:
         """Return the items of every block, and the spine behind them."""
         items: list[Item] = []
         if self.spine:
-            items.append(spine(frame.x + style.NARROW - style.SPINE_LEFT, *self.spine))
+            items.append(spine(area.x + style.NARROW - style.SPINE_LEFT, *self.spine))
         for y, block in self.placed:
-            items += block.place(frame.x, y)
+            items += block.place(area.x, y)
         return items
 
 
-def fill_run(rows: Sequence[RunOfShowRow], page: PageDraft, frame: PageLayout) -> list[PageDraft]:
+def fill_run(rows: Sequence[RunOfShowRow], page: PageDraft, area: PageLayout) -> list[PageDraft]:
     """Put the run of show below what stands on ``page``; return the pages it takes, its gap equal on all."""
     height, gaps = sum(row.height for row in rows), len(rows) - 1
     for gap in GAPS:
-        if page.y + height + gap * gaps <= frame.bottom:
+        if page.y + height + gap * gaps <= area.bottom:
             _place_rows(rows, gap, page)
             return [page]
-    most = _most_rows(rows, GAPS[-1], page.y, frame)
+    most = _most_rows(rows, GAPS[-1], page.y, area)
     looser = [
-        gap for gap in GAPS if gap <= LOOSEST_BROKEN_GAP and _most_rows(rows, gap, page.y, frame) == most
+        gap for gap in GAPS if gap <= LOOSEST_BROKEN_GAP and _most_rows(rows, gap, page.y, area) == most
     ]
     gap = looser[0] if looser else GAPS[-1]
     pages = [page]
     while rows:
-        count = _most_rows(rows, gap, pages[-1].y, frame)
+        count = _most_rows(rows, gap, pages[-1].y, area)
         _place_rows(rows[:count], gap, pages[-1])
         rows = rows[count:]
         if rows:
-            _run_off(pages[-1], gap, frame)
-            pages.append(PageDraft(frame.top))
+            _run_off(pages[-1], gap, area)
+            pages.append(PageDraft(area.top))
     return pages
 
 
@@ -87,18 +90,18 @@ def _height(rows: Sequence[RunOfShowRow], gap: float) -> float:
     return sum(row.height for row in rows) + gap * (len(rows) - 1)
 
 
-def _most_rows(rows: Sequence[RunOfShowRow], gap: float, top: float, frame: PageLayout) -> int:
+def _most_rows(rows: Sequence[RunOfShowRow], gap: float, top: float, area: PageLayout) -> int:
     """Return how many rows stand below ``top``: the end never goes over alone, and at least one row stays."""
     count = len(rows)
-    while count > 1 and top + _height(rows[:count], gap) > frame.bottom:
+    while count > 1 and top + _height(rows[:count], gap) > area.bottom:
         count -= 1
     return count if count == len(rows) else max(1, min(count, len(rows) - 2))
 
 
-def _run_off(page: PageDraft, gap: float, frame: PageLayout) -> None:
-    """Let the spine go on to below the last segment: the evening is not over at the foot of this page."""
+def _run_off(page: PageDraft, gap: float, area: PageLayout) -> None:
+    """Let the spine go on to below the last segment: the evening is not over at the bottom of this page."""
     if page.spine:
-        page.spine = (page.spine[0], min(page.spine[1] + gap, frame.bottom))
+        page.spine = (page.spine[0], min(page.spine[1] + gap, area.bottom))
 
 
 def _place_rows(rows: Sequence[RunOfShowRow], gap: float, page: PageDraft) -> None:
@@ -114,27 +117,27 @@ def fill_questions(
     rows_in: Callable[[QuestionSizes], Sequence[QuestionRow]],
     least: float,
     last: Block,
-    frame: PageLayout,
+    area: PageLayout,
 ) -> list[PageDraft]:
-    """Put the questions and the last block behind the run, in the first manner that takes the fewest pages.
+    """Put the questions and the last block behind the run, in the first arrangement that takes the fewest pages.
 
-    ``least`` is a height that the questions take at least, in any manner.
+    ``least`` is a height that the questions take at least, in any arrangement.
     """
-    first, before = (pages[-1], pages[:-1]) if len(pages) > 1 else (PageDraft(frame.top), pages)
+    first, before = (pages[-1], pages[:-1]) if len(pages) > 1 else (PageDraft(area.top), pages)
     if first.placed:
-        need = heading.height + BELOW_HEADING + rows_in(MANNERS[-1].setting)[0].height
-        if first.y + ABOVE_QUESTIONS + need > frame.bottom:
-            first, before = PageDraft(frame.top), pages
+        need = heading.height + BELOW_HEADING + rows_in(ARRANGEMENTS[-1].sizes)[0].height
+        if first.y + ABOVE_QUESTIONS + need > area.bottom:
+            first, before = PageDraft(area.top), pages
     first.add(heading, ABOVE_QUESTIONS if first.placed else 0.0)
     first.y += BELOW_HEADING
-    (setting, gap), groups = _fewest_pages(rows_in, least, first.y, last.height, frame)
-    rows = rows_in(setting)
-    drafts = [first, *(PageDraft(frame.top) for _ in groups[1:])]
+    (sizes, gap), groups = _fewest_pages(rows_in, least, first.y, last.height, area)
+    rows = rows_in(sizes)
+    drafts = [first, *(PageDraft(area.top) for _ in groups[1:])]
     for draft, (start, end) in zip(drafts, groups, strict=True):
         is_last = draft is drafts[-1]
-        bottom = frame.bottom - (ABOVE_LAST + last.height if is_last else 0.0)
+        bottom = area.bottom - (ABOVE_LAST + last.height if is_last else 0.0)
         _place_questions(draft, rows[start:end], gap, bottom)
-    _anchor(drafts[-1], last, frame)
+    _anchor(drafts[-1], last, area)
     return [*before, *drafts]
 
 
@@ -143,29 +146,29 @@ def _fewest_pages(
     least: float,
     first: float,
     last: float,
-    frame: PageLayout,
-) -> tuple[Manner, list[tuple[int, int]]]:
-    """Return the first manner that takes the fewest pages, and what stands on each (see ``_spread``)."""
+    area: PageLayout,
+) -> tuple[Arrangement, list[tuple[int, int]]]:
+    """Return the first arrangement that takes the fewest pages, and what stands on each (see ``_spread``)."""
 
     @cache
-    def groups(manner: Manner) -> list[tuple[int, int]]:
-        return _spread(rows_in(manner.setting), manner.gap, first, last, frame)
+    def groups(arrangement: Arrangement) -> list[tuple[int, int]]:
+        return _spread(rows_in(arrangement.sizes), arrangement.gap, first, last, area)
 
-    found: list[tuple[Manner, list[tuple[int, int]]]] = []
-    fewest = 1 if least <= frame.bottom - first - ABOVE_LAST - last else 2
-    for manner in MANNERS:
-        if made := groups(manner):
-            found.append((manner, made))
+    found: list[tuple[Arrangement, list[tuple[int, int]]]] = []
+    fewest = 1 if least <= area.bottom - first - ABOVE_LAST - last else 2
+    for arrangement in ARRANGEMENTS:
+        if made := groups(arrangement):
+            found.append((arrangement, made))
             if len(made) <= fewest:
                 break
-        if manner is MANNERS[0]:
+        if arrangement is ARRANGEMENTS[0]:
             # Asked of the tightest only where it is not known already: setting all questions once more takes time.
-            fewest = len(_spread(rows_in(MANNERS[-1].setting), LEAST_GAP, first, last, frame))
+            fewest = len(_spread(rows_in(ARRANGEMENTS[-1].sizes), LEAST_GAP, first, last, area))
     return min(found, key=lambda each: len(each[1]))
 
 
 def _spread(
-    rows: Sequence[QuestionRow], gap: float, first: float, last: float, frame: PageLayout
+    rows: Sequence[QuestionRow], gap: float, first: float, last: float, area: PageLayout
 ) -> list[tuple[int, int]]:
     """Share the rows among the fewest pages that hold them, as evenly as can be: (start, end) of each page.
 
@@ -178,7 +181,7 @@ def _spread(
     # Only those below another on their page want air above them.
     above = [gap + row.above for row in rows]
     for count in range(1, len(rows) + 2):
-        rooms = [frame.bottom - (first if page == 0 else frame.top) for page in range(count)]
+        rooms = [area.bottom - (first if page == 0 else area.top) for page in range(count)]
         if count == 2 and sum(heights) + sum(above[1:]) <= rooms[0]:
             return [(0, len(rows)), (len(rows), len(rows))]
         rooms[-1] -= ABOVE_LAST + last
@@ -220,7 +223,7 @@ def _place_questions(page: PageDraft, rows: Sequence[QuestionRow], gap: float, b
     page.questions = len(rows)
 
 
-def _anchor(page: PageDraft, last: Block, frame: PageLayout) -> None:
-    spare = frame.bottom - last.height - page.y - ABOVE_LAST
+def _anchor(page: PageDraft, last: Block, area: PageLayout) -> None:
+    spare = area.bottom - last.height - page.y - ABOVE_LAST
     lift = min(MOST_LIFTED, max(0.0, spare / 2))
-    page.placed.append((frame.bottom - last.height - lift, last))
+    page.placed.append((area.bottom - last.height - lift, last))

@@ -7,12 +7,10 @@ from typing import NamedTuple
 
 from hostkit.core.units import mm
 from hostkit.guides.guide import Question
-from hostkit.planning.clock import ScheduledSegment
-from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
+from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.run import RunOfShowRow, round_row, segment_title
-from hostkit.sheets.parts.composer import Composer
-from hostkit.sheets.parts.head import flush_right, width_of
+from hostkit.sheets.parts.head import FlushRight, flush_right
 from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem, stack
 from hostkit.typesetting.display_list import Item, Role
 from hostkit.typesetting.shaping import Style
@@ -21,22 +19,25 @@ from hostkit.typesetting.typeset import TextBlock
 DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
+"""The design's measures: a dash hangs 10 pt left of its probe, which stands 4 pt below; run on, 3 mm between probes."""
+
 ABOVE_ROUND, BELOW_ROUND = 8.0, {24.0: 20.0, 20.0: 12.0}
-"""More air above a round than between questions; from its head to its first question, by the question's lead."""
+"""The design's air above a round beside the gap between questions; from its head to its first question, by the leading
+of the questions, chosen by eye: a round's head belongs to what follows it."""
 
 
 class QuestionSizes(NamedTuple):
-    """How the questions of a sheet are set: size and lead, probes in lines or run on."""
+    """How the questions of a sheet are set: size and leading, probes in lines or run on."""
 
     size: float
-    lead: float
+    leading: float
     run_on: bool
 
 
-class Manner(NamedTuple):
-    """A setting of all questions of a sheet and the gap between them."""
+class Arrangement(NamedTuple):
+    """The sizes of all questions of a sheet and the gap between them."""
 
-    setting: QuestionSizes
+    sizes: QuestionSizes
     gap: float
 
 
@@ -45,15 +46,15 @@ _LARGE, _PLAIN, _RUN_ON = (
     QuestionSizes(16, 20, False),
     QuestionSizes(16, 20, True),
 )
-MANNERS = (
-    *(Manner(_LARGE, gap) for gap in (32.0, 24.0)),
-    *(Manner(_PLAIN, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
-    *(Manner(_RUN_ON, gap) for gap in (18.0, 14.0)),
+ARRANGEMENTS = (
+    *(Arrangement(_LARGE, gap) for gap in (32.0, 24.0)),
+    *(Arrangement(_PLAIN, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
+    *(Arrangement(_RUN_ON, gap) for gap in (18.0, 14.0)),
 )
-"""Tried in turn: short guides get larger questions; tight ones lose air first, then the probes run on."""
+"""The design's, tried in turn: short guides get larger questions; tight ones lose air first, then the probes run on."""
 
-LEAST_GAP = min(manner.gap for manner in MANNERS)
-_SMALLEST = style.display(*min(manner.setting[:2] for manner in MANNERS))
+LEAST_GAP = min(arrangement.gap for arrangement in ARRANGEMENTS)
+_SMALLEST = style.display(*min(arrangement.sizes[:2] for arrangement in ARRANGEMENTS))
 
 
 class QuestionRow(NamedTuple):
@@ -73,42 +74,40 @@ class QuestionRow(NamedTuple):
     @property
     def height(self) -> float:
         """The head of the round and the taller of the two columns, in points."""
-        left = sum((block.height for block in self.under_number), self.first.lead + ABOVE_PROBES)
+        left = sum((block.height for block in self.under_number), self.first.leading + ABOVE_PROBES)
         return self._head + max(self.words.height, left if self.under_number else 0.0)
 
     @property
     def _head(self) -> float:
-        return self.opens.height + BELOW_ROUND[self.first.lead] if self.opens else 0.0
+        return self.opens.height + BELOW_ROUND[self.first.leading] if self.opens else 0.0
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the question with its number's left edge at x, both on one first baseline."""
         items = self.opens.place(x, y) if self.opens else []
         y += self._head
         items += self.number.place(x, y + self.first.baseline - self.number.style.baseline)
-        below = y + self.first.lead + ABOVE_PROBES
+        below = y + self.first.leading + ABOVE_PROBES
         for block in self.under_number:
             items += block.place(x, below)
             below += block.height
         return [*items, *self.words.place(x + style.NARROW, y)]
 
 
-def heading(composer: Composer, measure: float) -> Block:
+def heading(composer: SheetComposer, measure: float) -> Block:
     """Return the title of the questions with their time at the right, on its baseline."""
     title_role, face = composer.role("H2"), style.display(28, 32)
-    text = segment_title(composer, composer.plan.clock.questions.segment)
+    index = next(k for k, segment in enumerate(composer.guide.run_of_show) if segment.kind == "questions")
+    text = segment_title(composer, composer.guide.run_of_show[index])
 
-    def title_beside(c: Composer, right: Block) -> TextBlock:
-        return c.set.balanced(text, face, measure - width_of(right) - mm(6), title_role)
+    def title_beside(c: Composer, right: FlushRight) -> TextBlock:
+        return c.set.balanced(text, face, measure - right.width - mm(6), title_role)
 
-    time = composer.slot(
-        lambda plan: (plan.clock.start, plan.clock.questions.begins, plan.clock.questions.ends),
-        lambda c: flush_right(
-            c.set.line(_time_range(c, c.plan.clock.questions), style.QUIET_BODY, c.role("P"))
-        ),
-        guard=lambda c, block: title_beside(c, block).lines,
+    time = composer.guarded_slot(
+        lambda c: flush_right(c.set.line(_time_range(c, index), style.QUIET_BODY, c.role("P"))),
+        title_beside,
     )
-    title = title_beside(composer, time.block)
-    drop = title.height - face.lead + face.baseline - style.QUIET_BODY.baseline
+    title = time.guarded
+    drop = title.height - face.leading + face.baseline - style.QUIET_BODY.baseline
 
     def draw(x: float, y: float) -> list[Item]:
         return [*title.place(x, y), *time.place(x + measure, y + drop)]
@@ -116,12 +115,13 @@ def heading(composer: Composer, measure: float) -> Block:
     return Drawn(title.height, draw)
 
 
-def _time_range(composer: Composer, slot: ScheduledSegment) -> str:
-    """Return from when to when the slot runs: times of day, or time since the start where that is not known."""
-    plan = composer.plan
-    if plan.clock.start is None:
-        return composer.words("time.range", start=plan.elapsed(slot.begins), end=plan.elapsed(slot.ends))
-    return plan.time_range(plan.clock.start + slot.begins, plan.clock.start + slot.ends)
+def _time_range(composer: DetailComposer, index: int) -> str:
+    """Return from when to when a segment runs: times of day, or time since the start where that is not known."""
+    details, times = composer.details, composer.times
+    begins, ends = details.segment_begins(index), details.segment_ends(index)
+    if details.start is None:
+        return composer.words("time.range", start=times.elapsed(begins), end=times.elapsed(ends))
+    return times.span(details.start + begins, details.start + ends)
 
 
 class Around(NamedTuple):
@@ -131,9 +131,9 @@ class Around(NamedTuple):
     under_number: tuple[Block, ...]
 
 
-def around_questions(composer: Composer, measure: float) -> tuple[Around, ...]:
+def around_questions(composer: SheetComposer, measure: float) -> tuple[Around, ...]:
     """Return what stands around each question; ``measure`` is that of the words."""
-    guide = composer.plan.guide
+    guide = composer.guide
     opens = {each.first: index for index, each in enumerate(guide.rounds)}
     heads = [opens.get(question.number) for question in guide.questions]
     return tuple(
@@ -146,38 +146,39 @@ def around_questions(composer: Composer, measure: float) -> tuple[Around, ...]:
 
 def least_height(composer: Composer, measure: float) -> float:
     """Return what the questions and gaps take at least: as set smallest, if the probes of each took one line."""
-    plan = composer.plan
-    height = LEAST_GAP * (len(plan.guide.questions) - 1)
-    for question in plan.guide.questions:
-        height += composer.set.count_lines(plan.plain(question.ask), _SMALLEST, measure) * _SMALLEST.lead
-        height += ABOVE_PROBES + style.BODY.lead if question.probes else 0.0
+    height = LEAST_GAP * (len(composer.guide.questions) - 1)
+    for question in composer.guide.questions:
+        height += (
+            composer.set.count_lines(composer.plain(question.ask), _SMALLEST, measure) * _SMALLEST.leading
+        )
+        height += ABOVE_PROBES + style.BODY.leading if question.probes else 0.0
     return height
 
 
 def question_rows(
-    composer: Composer, setting: QuestionSizes, around: Sequence[Around], measure: float
+    composer: Composer, sizes: QuestionSizes, around: Sequence[Around], measure: float
 ) -> tuple[QuestionRow, ...]:
     """Return every question set alike; ``measure`` is that of the words."""
-    questions = composer.plan.guide.questions
+    questions = composer.guide.questions
     return tuple(
-        _row(composer, question, setting, its, measure)
-        for question, its in zip(questions, around, strict=True)
+        _row(composer, question, sizes, beside, measure)
+        for question, beside in zip(questions, around, strict=True)
     )
 
 
 def _row(
-    composer: Composer, question: Question, setting: QuestionSizes, around: Around, measure: float
+    composer: Composer, question: Question, sizes: QuestionSizes, around: Around, measure: float
 ) -> QuestionRow:
-    first = style.display(setting.size, setting.lead)
-    number = composer.set.line(str(question.number), style.number(21, setting.lead), composer.role("P"))
-    level = composer.role("H4" if composer.plan.guide.rounds else "H3")
-    asked = composer.set.balanced(composer.plan.plain(question.ask), first, measure, level)
+    first = style.display(sizes.size, sizes.leading)
+    number = composer.set.line(str(question.number), style.number(21, sizes.leading), composer.role("P"))
+    level = composer.role("H4" if composer.guide.rounds else "H3")
+    asked = composer.set.balanced(composer.plain(question.ask), first, measure, level)
     parts = [StackItem(asked)]
     if question.probes:
         texts = [probe.text for probe in question.probes]
         probes = (
             run_on_probes(composer, texts, measure)
-            if setting.run_on
+            if sizes.run_on
             else listed_probes(composer, texts, measure)
         )
         parts.append(StackItem(probes, ABOVE_PROBES))
@@ -189,28 +190,23 @@ def _row(
     return QuestionRow(number, around.under_number, Stack(tuple(parts)), first, around.opens)
 
 
-def _under_number(composer: Composer, question: Question) -> tuple[Block, ...]:
+def _under_number(composer: SheetComposer, question: Question) -> tuple[Block, ...]:
     """Return when the question begins, where its turn is known, and whether it may be skipped."""
-    its_round = composer.plan.guide.round_of(question)
+    opened = composer.guide.round_of(question)
     under: list[Block] = []
-    if its_round is None or its_round.choose in (None, "all"):
+    if opened is None or opened.choose in (None, "all"):
         place = question.number - 1
-        under.append(
-            composer.slot(
-                lambda plan: (plan.clock.start, plan.clock.question_begins[place]),
-                lambda c: c.set.line(
-                    _begins(c.plan, c.plan.clock.question_begins[place]), style.TIME_FIGURES, c.role("P")
-                ),
-            )
-        )
+        under.append(composer.slot(lambda c: c.set.line(_begins(c, place), style.TIME_FIGURES, c.role("P"))))
     if question.skip_if_late:
         words = composer.words("host_sheet.skip_if_late")
         under.append(composer.set.narrow(words, style.SKIP, style.NARROW - mm(2), composer.role("P")))
     return tuple(under)
 
 
-def _begins(plan: KitPlan, minutes: int) -> str:
-    return plan.elapsed(minutes) if plan.clock.start is None else plan.time(minutes)
+def _begins(composer: DetailComposer, index: int) -> str:
+    """Return when a question begins: a time of day, or time since the start where that is not known."""
+    start, minutes = composer.details.start, composer.details.question_begins(index)
+    return composer.times.elapsed(minutes) if start is None else composer.times.figures(start + minutes)
 
 
 class Probe(NamedTuple):

@@ -6,22 +6,22 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from hostkit.core.units import mm
-from hostkit.guides.guide import Segment
-from hostkit.planning.clock import RoundSlot, ScheduledSegment
-from hostkit.planning.kit_plan import KitPlan
+from hostkit.guides.guide import Round, Segment
 from hostkit.sheets import style
+from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.host_paragraphs import BETWEEN_PARAGRAPHS, HostParagraph, paragraphs, said_or_done
 from hostkit.sheets.parts.blanks import blank_line
-from hostkit.sheets.parts.composer import Composer, Key
-from hostkit.sheets.parts.head import flush_right, width_of
+from hostkit.sheets.parts.head import FlushRight, flush_right
 from hostkit.typesetting.columns import Block, Drawn
 from hostkit.typesetting.display_list import Fill, Item, Role
 from hostkit.typesetting.typeset import TextBlock, clock_time
 
 GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
-"""Between segments; equal on the page; tried in turn."""
+"""Between segments, in points; equal on the page; tried in turn: the design's, from 28 to 8 by 2."""
+
 BLANK_TIME = mm(15.5)
 THIN, THICK = 1.0, 3.0
+"""The design's measures: the blank for a clock time; the spine, and its bar beside what is said."""
 
 
 class RunOfShowRow(NamedTuple):
@@ -70,67 +70,59 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def rows(composer: Composer, measure: float) -> tuple[RunOfShowRow, ...]:
+def rows(composer: SheetComposer, measure: float) -> tuple[RunOfShowRow, ...]:
     """Return a row for each segment and one for the end; ``measure`` is that of the words."""
-    segments = [_segment_row(composer, index, measure) for index in range(len(composer.plan.clock.slots))]
+    segments = [_segment_row(composer, index, measure) for index in range(len(composer.guide.run_of_show))]
     return (*segments, _end_row(composer, measure))
 
 
-def _end_row(composer: Composer, measure: float) -> RunOfShowRow:
+def _end_row(composer: SheetComposer, measure: float) -> RunOfShowRow:
     """Return the end of the evening; without a start its length stands at the right, not under the blank."""
-    if composer.plan.clock.start is not None:
-        time: Block = _time_slot(composer, lambda plan: plan.clock.length)
+    if composer.shape.knows("start"):
+        time: Block = composer.slot(lambda c: _time(c, c.details.length))
     else:
-        time = Drawn(style.TIME.lead, _blank_time)
+        time = Drawn(style.TIME.leading, _blank_time)
     title = composer.set.line(composer.words("segment.end"), style.SEGMENT, composer.role("H2"))
     total = None
-    if composer.plan.clock.start is None:
-        total = composer.slot(_end_key, _total)
+    if not composer.shape.knows("start"):
+        total = composer.slot(_total)
     return RunOfShowRow(time, title, total, (), measure)
 
 
-def _end_key(plan: KitPlan) -> tuple[object, ...]:
-    return plan.clock.start, plan.clock.length
-
-
-def _total(composer: Composer) -> Block:
-    text = composer.words("minutes.in_all", minutes=composer.plan.clock.length)
+def _total(composer: DetailComposer) -> Block:
+    text = composer.words("minutes.in_all", minutes=composer.details.length)
     return flush_right(composer.set.line(text, style.QUIET_BODY, composer.role("P")))
 
 
-def _segment_row(composer: Composer, index: int, measure: float) -> RunOfShowRow:
-    segment = composer.plan.clock.slots[index].segment
-    time = _time_slot(composer, lambda plan: plan.clock.slots[index].begins)
+def _segment_row(composer: SheetComposer, index: int, measure: float) -> RunOfShowRow:
+    segment = composer.guide.run_of_show[index]
+    time = composer.slot(lambda c: _time(c, c.details.segment_begins(index)))
     title, length = _title_and_length(
         composer,
         segment_title(composer, segment),
         composer.role("H2"),
-        lambda plan: (plan.clock.slots[index].minutes, plan.clock.slots[index].seconds_each),
-        lambda c: _length(c, c.plan.clock.slots[index]),
+        lambda c: _length(c, index),
         measure,
     )
     return RunOfShowRow(time, title, length, paragraphs(composer, segment, measure, title.height), measure)
 
 
 def _title_and_length(
-    composer: Composer,
+    composer: SheetComposer,
     text: str,
     role: Role,
-    key: Key,
-    length: Callable[[Composer], str],
+    length: Callable[[DetailComposer], str],
     measure: float,
 ) -> tuple[TextBlock, Block]:
     """Return a title in the room that the words at the right end of its line leave, and these words."""
 
-    def title_beside(c: Composer, right: Block) -> TextBlock:
-        return c.set.narrow(text, style.SEGMENT, measure - width_of(right) - mm(4), role)
+    def title_beside(c: Composer, right: FlushRight) -> TextBlock:
+        return c.set.narrow(text, style.SEGMENT, measure - right.width - mm(4), role)
 
-    right = composer.slot(
-        key,
-        lambda c: flush_right(c.set.line(length(c), style.QUIET_BODY, c.role("P"))),
-        guard=lambda c, block: title_beside(c, block).lines,
+    right = composer.guarded_slot(
+        lambda c: flush_right(c.set.line(length(c), style.QUIET_BODY, c.role("P"))), title_beside
     )
-    return title_beside(composer, right.block), right
+    return right.guarded, right
 
 
 def segment_title(composer: Composer, segment: Segment) -> str:
@@ -138,27 +130,23 @@ def segment_title(composer: Composer, segment: Segment) -> str:
     if segment.title:
         return segment.title.text
     if segment.kind == "questions":
-        guide = composer.plan.guide
+        guide = composer.guide
         counted = ("rounds", guide.rounds) if guide.rounds else ("questions", guide.questions)
         return composer.words.heading(f"segment.{counted[0]}", len(counted[1]))
     return composer.words(f"segment.{segment.kind}")
 
 
-def _time_slot(composer: Composer, minutes: Callable[[KitPlan], int]) -> Block:
-    """Return the time at ``minutes`` after the start, in a slot: it differs from event to event."""
-    return composer.slot(lambda plan: (plan.clock.start, minutes(plan)), lambda c: _time(c, minutes(c.plan)))
-
-
-def _time(composer: Composer, minutes: int) -> Block:
-    plan, role = composer.plan, composer.role("P")
-    if plan.clock.start is not None:
-        return clock_time(plan.time(minutes), style.TIME, role)
-    elapsed = composer.set.line(plan.elapsed(minutes), style.TIME_FIGURES, role)
+def _time(composer: DetailComposer, minutes: int) -> Block:
+    """Return the time at ``minutes`` after the start."""
+    start, role = composer.details.start, composer.role("P")
+    if start is not None:
+        return clock_time(composer.times.figures(start + minutes), style.TIME, role)
+    elapsed = composer.set.line(composer.times.elapsed(minutes), style.TIME_FIGURES, role)
 
     def draw(x: float, y: float) -> list[Item]:
-        return [*_blank_time(x, y), *elapsed.place(x, y + style.TIME.lead)]
+        return [*_blank_time(x, y), *elapsed.place(x, y + style.TIME.leading)]
 
-    return Drawn(style.TIME.lead + elapsed.height, draw)
+    return Drawn(style.TIME.leading + elapsed.height, draw)
 
 
 def _blank_time(x: float, y: float) -> list[Item]:
@@ -166,57 +154,57 @@ def _blank_time(x: float, y: float) -> list[Item]:
     return [blank_line(x, x + BLANK_TIME, y + style.TIME.baseline)]
 
 
-def round_row(composer: Composer, index: int, measure: float) -> RunOfShowRow:
+def round_row(composer: SheetComposer, index: int, measure: float) -> RunOfShowRow:
     """Return a round's head, which looks as a segment does: time, name, rule and minutes, words beside the bar."""
-    its = composer.plan.clock.rounds[index].round
-    time = _time_slot(composer, lambda plan: plan.clock.rounds[index].begins)
+    opened = composer.guide.rounds[index]
+    time = composer.slot(lambda c: _time(c, c.details.round_begins(index)))
     title, rule = _title_and_length(
         composer,
-        its.title.text,
+        opened.title.text,
         composer.role("H3"),
-        lambda plan: plan.clock.rounds[index].minutes,
-        lambda c: _rule(c, c.plan.clock.rounds[index]),
+        lambda c: _rule(c, opened, c.details.round_minutes(index)),
         measure,
     )
     said: tuple[HostParagraph, ...] = ()
-    if its.read:
-        said = (HostParagraph(said_or_done(composer, its.read, style.SAID, measure), True, title.height),)
+    if opened.read:
+        said = (HostParagraph(said_or_done(composer, opened.read, style.SAID, measure), True, title.height),)
     return RunOfShowRow(time, title, rule, said, measure)
 
 
-def _rule(composer: Composer, slot: RoundSlot) -> str:
-    words, choose = composer.words, slot.round.choose
-    length = words("minutes.short", minutes=slot.minutes)
+def _rule(composer: Composer, opened: Round, minutes: int) -> str:
+    words, choose = composer.words, opened.choose
+    length = words("minutes.short", minutes=minutes)
     return words("minutes.joined", each=words(f"round.{choose}"), length=length) if choose else length
 
 
-def _length(composer: Composer, slot: ScheduledSegment) -> str:
-    words = composer.words
-    length = words("minutes.short", minutes=slot.minutes)
-    if slot.segment.kind == "questions" and not composer.plan.clock.rounds:
+def _length(composer: DetailComposer, index: int) -> str:
+    words, details, guide = composer.words, composer.details, composer.guide
+    length = words("minutes.short", minutes=details.segment_minutes(index))
+    if guide.run_of_show[index].kind == "questions" and not guide.rounds:
         return words("minutes.joined", each=minutes_a_question(composer), length=length)
-    if slot.seconds_each is None:
+    seconds = details.seconds_each(index)
+    if seconds is None:
         return length
-    return words("minutes.joined", each=_each(composer, slot.seconds_each), length=length)
+    return words("minutes.joined", each=_each(composer, seconds), length=length)
 
 
-def minutes_a_question(composer: Composer) -> str:
+def minutes_a_question(composer: DetailComposer) -> str:
     """Say how long each question may take: exactly, or about, in whole minutes."""
-    minutes, exact = composer.plan.clock.minutes_a_question
+    minutes, exact = composer.details.minutes_a_question
     if minutes == 0:
         return composer.words("minutes.question_under")
     return composer.words(f"minutes.question_{'exact' if exact else 'about'}", minutes, minutes=minutes)
 
 
-def _each(composer: Composer, seconds: int) -> str:
-    words, copies = composer.words, composer.plan.copies
+def _each(composer: DetailComposer, seconds: int) -> str:
+    words, details = composer.words, composer.details
     if seconds <= 120:
         each = words("minutes.each_seconds", seconds=seconds)
     elif seconds % 60 == 0:
         each = words("minutes.each_whole_minutes", minutes=seconds // 60)
     else:
         each = words("minutes.each_minutes", minutes=seconds // 60, seconds=seconds % 60)
-    return words("minutes.each_assumed", each=each, guests=copies.guests) if copies.assumed else each
+    return words("minutes.each_assumed", each=each, guests=details.guests) if details.guests_assumed else each
 
 
 def spine(x: float, top: float, bottom: float) -> Fill:

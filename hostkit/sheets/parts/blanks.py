@@ -1,4 +1,7 @@
-"""Tick squares: drawn, not a character, so that no font need have one."""
+"""What guests and hosts write on: tick squares, blanks with their labels, lines.
+
+Tick squares are drawn, not a character, so that no font need have one.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from hostkit.typesetting.display_list import Box, Item, Rule
 from hostkit.typesetting.typeset import TextBlock
 
 TICK, TICK_WEIGHT, TICK_GAP = mm(3.2), 0.6, mm(1.7)
+"""Side and stroke of a tick square, the design's; the gap behind it, chosen by eye as half a square."""
 
 
 def tick(x: float, y: float, block: TextBlock) -> list[Item]:
@@ -21,6 +25,7 @@ def tick(x: float, y: float, block: TextBlock) -> list[Item]:
 
 
 LABEL_GAP, BETWEEN = mm(2), mm(4)
+"""From a label to its blank and between two blanks on a line; chosen by eye: a blank belongs to the label before it."""
 
 
 def blank_line(x: float, x2: float, y: float) -> Rule:
@@ -59,10 +64,10 @@ def blank_row(labels: Sequence[TextBlock], width: float, shares: Sequence[float]
     return Drawn(max(label.height for label in labels), draw)
 
 
-def writing_lines(width: float, count: int, lead: float = style.WRITING_LEAD) -> Drawn:
-    """Return ``count`` lines to write on, ``lead`` apart, the first ``lead`` down."""
+def writing_lines(width: float, count: int, leading: float = style.WRITING_LEADING) -> Drawn:
+    """Return ``count`` lines to write on, ``leading`` apart, the first ``leading`` down."""
 
     def draw(x: float, y: float) -> list[Item]:
-        return [blank_line(x, x + width, y + (k + 1) * lead) for k in range(count)]
+        return [blank_line(x, x + width, y + (k + 1) * leading) for k in range(count)]
 
-    return Drawn(count * lead, draw)
+    return Drawn(count * leading, draw)

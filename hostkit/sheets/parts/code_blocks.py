@@ -9,8 +9,9 @@ from hostkit.codes.links import Link
 from hostkit.codes.qr_code import QrSymbol, make_symbol
 from hostkit.core.errors import BadValue, FitError
 from hostkit.core.units import mm
+from hostkit.guides.guide import Guide
 from hostkit.sheets import style
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.composer import Composer
 from hostkit.typesetting.columns import Stack, StackItem
 from hostkit.typesetting.display_list import Item, LinkArea, Role, Symbol
 from hostkit.typesetting.line_breaking import BrokenLink
@@ -18,7 +19,7 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import TextBlock
 
 SHEET_SIDE, CARD_SIDE = mm(30), mm(25)
-"""Sides of a code on sheets and on cards, quiet zone included."""
+"""Sides of a code on sheets and on cards, quiet zone included: the design's measures."""
 
 
 class Code(NamedTuple):
@@ -74,7 +75,7 @@ class LinkWords(NamedTuple):
     @property
     def height(self) -> float:
         """Height of the words in points."""
-        return len(self.broken.ends) * self.face.lead
+        return len(self.broken.ends) * self.face.leading
 
     @property
     def breaks_name(self) -> bool:
@@ -94,6 +95,7 @@ class LinkWords(NamedTuple):
 
 
 MOST_LINK_LINES = 4
+"""The design's rule: a link in words that a person can type takes up to four lines."""
 
 
 def link_words(composer: Composer, link: Link, face: Style, measure: float, role: Role) -> LinkWords:
@@ -120,13 +122,18 @@ def beside_or_beneath(
 
 def pre_read_label(composer: Composer) -> str:
     """Return what stands above the pre-read: whether it is to be read, or may be."""
-    required = composer.plan.pre_read_required
+    required = is_pre_read_required(composer.guide)
     return composer.words("code.before_required" if required else "code.before_optional")
+
+
+def is_pre_read_required(guide: Guide) -> bool:
+    """Tell whether guests are asked to have read the pre-read."""
+    return guide.pre_read is not None and guide.pre_read.required
 
 
 def pre_read_opens(composer: Composer) -> str | None:
     """Say what the pre-read's code leads to: the guide's own words, else title and publisher."""
-    pre_read, words = composer.plan.guide.pre_read, composer.words
+    pre_read, words = composer.guide.pre_read, composer.words
     if pre_read is None:
         return None
     if pre_read.opens:
@@ -138,12 +145,14 @@ def pre_read_opens(composer: Composer) -> str | None:
 
 
 WORDS_FROM = mm(24.7)
-"""From the left edge of the dark modules to the words."""
+"""From the left edge of the dark modules to the words: 5 mm less than on sheets, as the code is 5 mm smaller."""
+
 ABOVE_LINK = 6.0
+"""Chosen by eye; where the quiet zone is wider, that is the gap."""
 
 
 class CodeRow(NamedTuple):
-    """A code and the words beside it, the last of them level with its foot; ``beneath`` is a long link."""
+    """A code and the words beside it, the last of them level with its bottom; ``beneath`` is a long link."""
 
     code: Code
     words: Stack

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.sheets.parts.composer import Composer
+from hostkit.sheets.composer import Composer, DetailComposer
 from hostkit.stocks.imposition import NONE, Card, cards_a_sheet, sheet_pages
 from hostkit.stocks.stock import Stock, default_stock
-from hostkit.typesetting.display_list import Page
+from hostkit.typesetting.display_list import Document, Page
 
 
 def plain_stock(plan: KitPlan) -> Stock:
@@ -22,14 +22,19 @@ def sheets_for(plan: KitPlan, cards: int) -> int:
     return -(-cards // cards_a_sheet(plain_stock(plan), NONE))
 
 
-def equal_cards(plan: KitPlan, compose: Callable[[Composer, int], Page]) -> tuple[Page, ...]:
-    """Return a sheet of cards, printed on one side, with its cut marks.
+def equal_cards(composer: DetailComposer, compose: Callable[[DetailComposer, int], Page]) -> tuple[Page, ...]:
+    """Return as many cards as a sheet of plain paper holds, at trim size.
 
     ``compose`` makes a card with elements of its own, given the level of its heading: the first card's is the
     file's. Raises what ``compose`` raises.
     """
-    stock = plain_stock(plan)
-    composer = Composer(replace(plan, stock=stock))
-    fronts = [compose(composer, 1 if k == 0 else 2) for k in range(cards_a_sheet(stock, NONE))]
-    pages, _ = sheet_pages([Card(front, front) for front in fronts], stock, plan.paper, NONE)
-    return pages
+    stock = default_stock(composer.paper.name)
+    for_cards = composer.on(stock)
+    return tuple([compose(for_cards, 1 if k == 0 else 2) for k in range(cards_a_sheet(stock, NONE))])
+
+
+def on_plain_sheets(composer: Composer, composed: Document) -> Document:
+    """Put equal cards on sheets of plain paper, printed on one side, with their cut marks."""
+    cards = [Card(front, front) for front in composed.pages]
+    pages, _ = sheet_pages(cards, default_stock(composer.paper.name), composer.paper, NONE)
+    return replace(composed, pages=pages)

@@ -19,6 +19,7 @@ from hostkit.guides.guide_fields import GUIDE, QUESTION, ROUND, SEGMENT, GuideKe
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.scaffold import guide_scaffold, settings_text, text_with_title
 from tests.support.guides import CHECKOUT, plan
+from tests.support.kits import compose
 from tests.support.scaffold import in_rounds, scaffold, switched_on
 
 REST = """\
@@ -47,9 +48,7 @@ def keys(node: Node | None) -> set[str]:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_host_sheet_has_two_pages(paper: str) -> None:
-    from hostkit.sheets.host_sheet import compose
-
-    assert len(compose(plan(read_guide(guide_scaffold()), paper=paper)).pages) == 2
+    assert len(compose(plan(read_guide(guide_scaffold()), paper=paper), "host-sheet").pages) == 2
 
 
 def test_ninety_minutes_of_which_every_part_says_its_own() -> None:

@@ -131,10 +131,12 @@ def codes(shown: list[Any]) -> Iterator[int | float]:
 def to_unicode(font: Any) -> dict[int, str]:
     """Return the source text of each code of a font."""
     cmap = font["/ToUnicode"].get_object().get_data().decode()
-    return {
-        int(code, 16): bytes.fromhex(text).decode("utf-16-be")
-        for code, text in re.findall(r"^<([0-9A-F]{4})> <([0-9A-F]+)>$", cmap, re.MULTILINE)
-    }
+    found = {}
+    for first, last, text in re.findall(r"^<(\w{4})> <(\w{4})> <(\w+)>$", cmap, re.MULTILINE):
+        *head, end = bytes.fromhex(text)
+        for code in range(int(first, 16), int(last, 16) + 1):
+            found[code] = bytes((*head, end + code - int(first, 16))).decode("utf-16-be")
+    return found
 
 
 def widths(font: Any) -> list[float]:

@@ -151,13 +151,19 @@ def test_the_newest_table_counts() -> None:
     number, *_ = references(old.pages()[0][b"/Contents"])
     place = len(data)
     added = b"%d 0 obj\n<< /Length 1 >>\nstream\nq\nendstream\nendobj\n" % number
-    root = entries(data[data.rindex(b"trailer") :])[b"/Root"]
     before = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    root = entries(data[before:])[b"/Root"]
     table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size 9 /Root %s /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
     new = FinishedFile(data + added + table % (number, place, root, before, place + len(added)))
     assert new.part(number).stream == b"q"
     assert old.part(number).stream != b"q"
     assert len(new.pages()) == len(old.pages())
+
+
+def test_an_object_stream_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hostkit.pdf.finished_file._MOST_INFLATED", 2000)
+    with pytest.raises(ValueError, match="too long"):
+        FinishedFile(drawn("full-letter")).pages()
 
 
 @pytest.mark.parametrize("damage", ["cut", "text", "moved"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.pdf import operators
+from hostkit.pdf import syntax
 from hostkit.typesetting.display_list import Fill, LinkArea, Page, Placement, Role, Rule
 
 from .reading import BLACK, HEIGHT, WIDTH, Drawn, document, page, run
@@ -80,7 +80,7 @@ def test_ordinary_placements_are_written_as_ever() -> None:
 
 @pytest.mark.parametrize(("value", "text"), [(1, "1"), (1.5, "1.5"), (1 / 0.98, "1.020408"), (0.97, "0.97")])
 def test_factors_have_six_decimals(value: float, text: str) -> None:
-    assert operators.factor(value) == text
+    assert syntax.factor(value) == text
 
 
 @pytest.mark.parametrize("scale", [0.0, -1.0, float("nan"), float("inf"), 1e-5])

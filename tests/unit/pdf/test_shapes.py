@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hostkit.pdf import operators
+from hostkit.pdf import syntax
 from hostkit.typesetting.display_list import Box, Colour, Fill, Page, Placement, Rule
 
 from .reading import BLACK, HEIGHT, WIDTH, Drawn, document, page, run
@@ -44,13 +44,13 @@ def ink(drawn: Drawn) -> tuple[float, float, float, float]:
     ],
 )
 def test_numbers_are_short(value: float, text: str) -> None:
-    assert operators.number(value) == text
+    assert syntax.number(value) == text
 
 
 @pytest.mark.parametrize("value", [NAN, float("inf"), float("-inf"), 1e9, -1e6])
 def test_what_is_no_measure_is_refused(value: float) -> None:
     with pytest.raises(ValueError, match="measure"):
-        operators.number(value)
+        syntax.number(value)
 
 
 def test_a_rule_is_a_stroke() -> None:

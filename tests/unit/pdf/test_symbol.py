@@ -10,7 +10,7 @@ import zxingcpp
 
 from hostkit.codes.qr_code import make_symbol
 from hostkit.core.units import mm
-from hostkit.pdf.operators import outline
+from hostkit.pdf.syntax import outline
 from hostkit.typesetting.display_list import Fill, Placement, Role, Symbol
 
 from .reading import BLACK, Drawn, document, page

@@ -7,7 +7,8 @@ import pytest
 from hostkit.core.errors import HostkitError
 from hostkit.events.event import Event
 from hostkit.guides.guide import FollowUp, PreRead
-from hostkit.planning.kit_plan import BLANK, KitPlan, left_blank
+from hostkit.planning.details import BLANK
+from hostkit.planning.kit_plan import KitPlan, left_blank
 from tests.support.guides import (
     GROUP,
     NOTHING_KNOWN,
@@ -42,8 +43,8 @@ def twelve(start: int = 19 * 60) -> KitPlan:
     ],
 )
 def test_ranges_on_both_clocks(start: int, end: int, on_24: str, on_12: str) -> None:
-    assert plan(event=event()).time_range(start, end) == on_24
-    assert twelve().time_range(start, end) == on_12
+    assert plan(event=event()).times.span(start, end) == on_24
+    assert twelve().times.span(start, end) == on_12
 
 
 @pytest.mark.parametrize(
@@ -51,19 +52,19 @@ def test_ranges_on_both_clocks(start: int, end: int, on_24: str, on_12: str) -> 
     [(0, "22:40", "10:40"), (5, "22:45", "10:45"), (80, "00:00", "12:00"), (90, "00:10", "12:10")],
 )
 def test_times_run_on_past_midnight(after: int, on_24: str, on_12: str) -> None:
-    assert plan(event=event(start=time(22, 40))).time(after) == on_24
-    assert twelve(time(22, 40)).time(after) == on_12
+    assert plan(event=event()).times.figures(time(22, 40) + after) == on_24
+    assert twelve().times.figures(time(22, 40) + after) == on_12
 
 
 def test_minutes_since_the_start_have_no_leading_zero() -> None:
     found = plan()
-    assert [found.elapsed(minutes) for minutes in (0, 5, 60, 95)] == ["0:00", "0:05", "1:00", "1:35"]
+    assert [found.times.elapsed(minutes) for minutes in (0, 5, 60, 95)] == ["0:00", "0:05", "1:00", "1:35"]
 
 
 def test_a_time_in_words_says_its_half_of_the_day_where_it_must() -> None:
-    assert plan(event=event()).time_in_words(time(19, 5)) == "19:05"
-    assert twelve().time_in_words(time(19, 5)) == "7:05 pm"
-    assert twelve().time_in_words(time(0, 5)) == "12:05 am"
+    assert plan(event=event()).times.in_words(time(19, 5)) == "19:05"
+    assert twelve().times.in_words(time(19, 5)) == "7:05 pm"
+    assert twelve().times.in_words(time(0, 5)) == "12:05 am"
 
 
 def test_placeholders_are_filled_in() -> None:
@@ -87,7 +88,7 @@ def test_midnight_is_a_time_and_no_blank() -> None:
 
 def test_strong_parts_are_told_apart() -> None:
     found = plan(event=event(host=phrase("**Ana**")))
-    spans = found.spans(phrase("Say **{host}** \\* twice"))
+    spans = found.details.spans("Say **{host}** \\* twice")
     assert [(span.text, span.strong) for span in spans] == [
         ("Say ", False),
         ("**Ana**", True),

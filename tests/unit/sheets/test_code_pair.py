@@ -8,8 +8,8 @@ import pytest
 
 from hostkit.guides.guide import PreRead
 from hostkit.sheets import style
+from hostkit.sheets.composer import detail_composer
 from hostkit.sheets.host.code_pair import WIDENINGS, Pair, codes
-from hostkit.sheets.parts.composer import Composer
 from tests.support.each import for_each
 from tests.support.guides import event, guide, link, phrase, plan
 
@@ -37,7 +37,7 @@ def pair(
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("hostkit.sheets.host.code_pair.WIDENINGS", widenings)
-        made = codes(Composer(its), its.paper.width - 2 * style.SIDE)
+        made = codes(detail_composer(its), its.paper.width - 2 * style.SIDE)
     assert isinstance(made, Pair)
     return made
 

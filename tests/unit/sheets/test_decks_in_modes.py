@@ -6,10 +6,9 @@ import pytest
 
 from hostkit.core.errors import FitError
 from hostkit.guides.guide import Guide
-from hostkit.sheets.question_cards import deck
 from hostkit.typesetting.display_list import Page, Placement
 from tests.support.guides import event, full_guide, guide, male_allies, plan, questions, words
-from tests.support.kits import compose
+from tests.support.kits import compose, deck
 from tests.support.measure import texts
 
 MODES = ("long", "short", "manual", "fold", "none")

@@ -23,7 +23,7 @@ from tests.support.guides import (
 from tests.support.host_rows import (
     SIDE,
     host_sheet,
-    lead_of,
+    leading_of,
     sheet_of,
 )
 from tests.support.kits import compose, each_case, plan_named
@@ -44,8 +44,8 @@ def last_line(page: Page) -> float:
     bottoms = []
     for item in flat(page):
         if isinstance(item, TextRun) and item.role != ARTIFACT:
-            lead = lead_of(item)
-            bottoms.append(item.y - above_baseline(item.size, lead) + lead)
+            leading = leading_of(item)
+            bottoms.append(item.y - above_baseline(item.size, leading) + leading)
         elif isinstance(item, Symbol):
             bottoms.append(item.y + item.side)
         elif isinstance(item, Rule) and item.weight == 0.5:
@@ -57,8 +57,8 @@ def last_line(page: Page) -> float:
 def test_the_last_block_is_anchored_above_the_foot(case: str) -> None:
     """It ends as near to the foot on every sheet, ten points higher at most where there is room."""
     page = host_sheet(case).pages[-1]
-    above_foot = page.height - 13.3 * MM - 9 - last_line(page)
-    assert 6 < above_foot < 22
+    above_footer = page.height - 13.3 * MM - 9 - last_line(page)
+    assert 6 < above_footer < 22
 
 
 @each_case

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 import pytest
 
+from hostkit.sheets.composer import sheet_composer
 from hostkit.sheets.host.questions import (
-    MANNERS,
+    ARRANGEMENTS,
     around_questions,
     least_height,
     question_rows,
     run_on_probes,
 )
-from hostkit.sheets.parts.composer import Composer
 from hostkit.typesetting.display_list import ARTIFACT, Page, TextRun
 from tests.support.each import for_each
 from tests.support.guides import (
@@ -132,11 +132,11 @@ def test_questions_are_numbered_and_all_set_alike(case: str) -> None:
 
 @each_case
 def test_questions_take_their_least_height_in_any_manner(case: str) -> None:
-    composer, measure = Composer(plan_named(case)), plan_named(case).paper.width - 2 * SIDE - NARROW
+    composer, measure = sheet_composer(plan_named(case)), plan_named(case).paper.width - 2 * SIDE - NARROW
     around, least = around_questions(composer, measure), least_height(composer, measure)
     taken = []
-    for setting, gap in MANNERS:
-        heights = [row.height for row in question_rows(composer, setting, around, measure)]
+    for sizes, gap in ARRANGEMENTS:
+        heights = [row.height for row in question_rows(composer, sizes, around, measure)]
         taken.append(sum(heights) + gap * (len(heights) - 1))
     assert least <= min(taken)
     assert least > 0.5 * min(taken), "so that it says something"
@@ -202,7 +202,7 @@ def test_tight_guides_run_their_probes_on() -> None:
 
 
 def test_probes_that_run_on_break_between_probes_unless_that_costs_a_line() -> None:
-    composer = Composer(plan(guide()))
+    composer = sheet_composer(plan(guide()))
 
     def lines(*probes: str, measure: float = 300) -> list[str]:
         found: dict[float, list[str]] = {}

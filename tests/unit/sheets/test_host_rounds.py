@@ -60,8 +60,8 @@ def test_a_round_shows_its_time_name_rule_and_words(paper: str) -> None:
 def test_a_round_has_more_air_above_it_than_a_question() -> None:
     page = host_sheet(read_guide(DATA)).pages[1]
 
-    def top(text: str, size: float, lead: float) -> float:
-        return run(page, text).y - above_baseline(size, lead)
+    def top(text: str, size: float, leading: float) -> float:
+        return run(page, text).y - above_baseline(size, leading)
 
     gap = top("Which kind", 16, 20) - (top("Whose voice", 12, 16) + 16)
     above = top("What we would change", 16, 20) - (top("What only", 12, 16) + 16)
@@ -132,5 +132,5 @@ def test_a_foot_too_long_loses_the_topic_then_the_series(
 ) -> None:
     made = guide(series=phrase(series), title=phrase(title), rounds=(Round(phrase(name), 1, 3),))
     front = compose(plan(made, event(), paper="a4"), "question-cards").pages[0]
-    feet = [item.text for item in runs(front) if item.size == style.FOOT.size and item.y > 300]
+    feet = [item.text for item in runs(front) if item.size == style.FOOTER.size and item.y > 300]
     assert (foot in feet) if foot else not any("W" in text for text in feet)

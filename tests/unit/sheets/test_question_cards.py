@@ -9,7 +9,6 @@ import pytest
 from hostkit.core.errors import FitError
 from hostkit.guides.guide import FollowUp, Guide
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.sheets.question_cards import deck
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.display_list import ARTIFACT, Fill, LinkArea, Page, Rule, Symbol, TextRun
 from hostkit.typesetting.fonts import face
@@ -26,7 +25,7 @@ from tests.support.guides import (
     segment,
     words,
 )
-from tests.support.kits import LONG_LINK, document_named, each_case, plan_named
+from tests.support.kits import LONG_LINK, deck, document_named, each_case, plan_named
 from tests.support.measure import MM, above_baseline, extent, flat, runs, texts
 
 SIZES = {28: 34, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18}
@@ -59,10 +58,10 @@ def sizes_of(made: Guide, **options: str) -> list[int]:
     return [size_of(card) for card in deck_of(made, **options)[1:-1]]
 
 
-def bottom_of(found: list[TextRun], leads: dict[int, int]) -> float:
+def bottom_of(found: list[TextRun], leadings: dict[int, int]) -> float:
     last = max(found, key=lambda run: run.y)
-    lead = leads[int(last.size)]
-    return last.y - above_baseline(last.size, lead) + lead
+    leading = leadings[int(last.size)]
+    return last.y - above_baseline(last.size, leading) + leading
 
 
 def said_by(page: Page) -> list[str]:

@@ -37,7 +37,7 @@ from tests.support.kits import LONG_LINK, compose, document_named, each_case, pl
 from tests.support.measure import MM, above_baseline, flat, rules, runs, runs_of, said, texts
 
 SIDE = 18 * MM
-LEAD = 8.7 * MM
+LEADING = 8.7 * MM
 LEAST = 3
 
 
@@ -100,9 +100,9 @@ def test_every_prompt_has_three_lines_at_least_on_its_own_page(case: str) -> Non
 def test_lines_are_8_7_mm_apart_and_the_first_as_far_below_the_prompt(case: str) -> None:
     for room in all_rooms(worksheet(case)):
         below = room.last.y - above_baseline(16, 20) + 20 + 4
-        assert room.lines[0].y == pytest.approx(below + LEAD, abs=0.01)
+        assert room.lines[0].y == pytest.approx(below + LEADING, abs=0.01)
         for line, after in pairwise(room.lines):
-            assert after.y - line.y == pytest.approx(LEAD, abs=0.01)
+            assert after.y - line.y == pytest.approx(LEADING, abs=0.01)
 
 
 @each_case
@@ -140,7 +140,7 @@ def test_the_lines_fill_the_page(case: str) -> None:
         gap = rule.y - last.y
         assert gap >= 24 - 0.01
         if len(rooms(page)) == 1:
-            assert gap < 40 + LEAD, "room for another line"
+            assert gap < 40 + LEADING, "room for another line"
 
 
 def accent_rules(page: Page) -> list[Fill]:

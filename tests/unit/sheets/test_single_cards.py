@@ -9,10 +9,9 @@ import pytest
 from hostkit.events.event import PrintOptions
 from hostkit.kit import make_kit
 from hostkit.sheets import sheets
-from hostkit.sheets.question_cards import deck
 from tests.support.each import for_each
 from tests.support.guides import event, full_guide, guide, plan, with_words
-from tests.support.kits import compose
+from tests.support.kits import compose, deck
 
 SHEET = sheets()["question-cards"]
 BOTH, ONE = "Printed on both sides, head to head.", "Printed on one side."

@@ -12,8 +12,7 @@ import pytest
 from hostkit.core.errors import FitError
 from hostkit.guides.guide import FollowUp, Guide
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.sheets.cards.card_layout import frame_of
-from hostkit.sheets.question_cards import deck
+from hostkit.sheets.cards.card_layout import card_layout_of
 from hostkit.stocks.imposition import Card
 from hostkit.stocks.stock import Stock, read_stock, stock_names
 from hostkit.typesetting.display_list import ARTIFACT, Page, Placement, Rule, Symbol, TextRun
@@ -33,7 +32,7 @@ from tests.support.guides import (
     segment,
     words,
 )
-from tests.support.kits import compose
+from tests.support.kits import compose, deck
 from tests.support.measure import MM, Rect, above_baseline, boxes, collisions, extent, runs, texts
 
 CARD, A7, INDEX = (read_stock(name) for name in ("avery-c32011", "a7-8up", "avery-5388"))
@@ -43,7 +42,7 @@ SMALL = [
 ]
 EDGE_TO_EDGE = [stock for stock in SMALL if min(stock.left, stock.top) < 7 * MM]
 SIZES = {28: 34, 24: 30, 21: 26, 18: 22, 16: 20, 14: 17}
-COLUMN, FOOT, ABOVE_FOOT = 8 * MM, 12, 6
+COLUMN, FOOT, ABOVE_FOOTER = 8 * MM, 12, 6
 FLOOR_MARGIN = 4 * MM
 
 
@@ -89,12 +88,12 @@ def lines_of(found: Sequence[TextRun]) -> list[float]:
     return sorted({round(run.y, 4) for run in found})
 
 
-def lead_of(card: Card) -> float:
+def leading_of(card: Card) -> float:
     first, second = lines_of(question_runs(card.front))[:2]
     return round(second - first, 3)
 
 
-def has_foot(page: Page) -> bool:
+def has_footer(page: Page) -> bool:
     return any(run.role == ARTIFACT and run.size == 9 for run in runs(page))
 
 
@@ -133,7 +132,7 @@ def test_cards_that_reach_where_no_printer_does_have_a_wider_margin(left: float,
     own = Stock("own", "a4", 85 * MM, 60 * MM, left * MM, top * MM, 85 * MM, 60 * MM, 2, 3, False, "made up")
     least = min(left, top, 210 - left - 170, 297 - top - 180)
     assert least < 7
-    assert frame_of(own).margin == pytest.approx(8 * MM)
+    assert card_layout_of(own).margin == pytest.approx(8 * MM)
 
 
 @for_each(SMALL)
@@ -146,7 +145,7 @@ def test_feet_stand_on_the_margin(stock: Stock) -> None:
                 assert run.x == pytest.approx(margin_of(stock) + COLUMN)
                 bottom = stock.height - margin_of(stock)
                 assert run.y == pytest.approx(bottom - FOOT + above_baseline(9, FOOT))
-        assert has_foot(card.front)
+        assert has_footer(card.front)
 
 
 KITS = {
@@ -216,19 +215,19 @@ def width_at(text: str, size: int) -> float:
 
 def ends_at(stock: Stock, text: str, step: tuple[int, int], margin: float, drop: float) -> float:
     """Where a text ends that begins on the number's line."""
-    size, lead = step
-    top = margin + drop - above_baseline(size, lead)
-    return top + lines_at(text, size, stock.width - 2 * margin - COLUMN) * lead
+    size, leading = step
+    top = margin + drop - above_baseline(size, leading)
+    return top + lines_at(text, size, stock.width - 2 * margin - COLUMN) * leading
 
 
 def expected(stock: Stock, texts: Sequence[str]) -> list[tuple[int, int, bool]]:
-    """Size, lead and whether the foot stays, for every question of a deck, by the rule in words."""
+    """Size, leading and whether the foot stays, for every question of a deck, by the rule in words."""
     margin = margin_of(stock)
     least = max(margin, FLOOR_MARGIN) if margin == 8 * MM else FLOOR_MARGIN
-    with_foot = stock.height - margin - FOOT - ABOVE_FOOT + 0.01
+    with_footer = stock.height - margin - FOOT - ABOVE_FOOTER + 0.01
 
     def fits(text: str, size: int) -> bool:
-        return ends_at(stock, text, (size, SIZES[size]), margin, drop_of(size)) <= with_foot
+        return ends_at(stock, text, (size, SIZES[size]), margin, drop_of(size)) <= with_footer
 
     own = next((size for size in SIZES if 4 * sum(fits(text, size) for text in texts) >= 3 * len(texts)), 14)
     drop = drop_of(own)
@@ -239,7 +238,7 @@ def expected(stock: Stock, texts: Sequence[str]) -> list[tuple[int, int, bool]]:
         for size in (size for size in SIZES if size <= own):
             end = ends_at(stock, text, (size, SIZES[size]), margin, drop)
             if end <= stock.height - margin + 0.01:
-                return size, SIZES[size], end <= with_foot
+                return size, SIZES[size], end <= with_footer
         assert ends_at(stock, text, (14, 16), least, drop) <= stock.height - least + 0.01
         return 14, 16, False
 
@@ -271,15 +270,15 @@ def test_the_deck_has_the_largest_step_at_which_three_quarters_fit(stock: Stock,
     cards = deck_of(stock, *asked)
     rule = expected(stock, asked)
     assert [size_of(card) for card in cards] == [size for size, _, _ in rule]
-    assert [has_foot(card.front) for card in cards] == [foot for _, _, foot in rule]
-    for card, (_, lead, _) in zip(cards, rule, strict=True):
-        assert len(lines_of(question_runs(card.front))) == 1 or lead_of(card) == pytest.approx(lead)
+    assert [has_footer(card.front) for card in cards] == [foot for _, _, foot in rule]
+    for card, (_, leading, _) in zip(cards, rule, strict=True):
+        assert len(lines_of(question_runs(card.front))) == 1 or leading_of(card) == pytest.approx(leading)
 
 
 def test_the_decks_tried_reach_every_step() -> None:
     steps = {step for count in DECKS.values() for step in expected(CARD, [words(each) for each in count])}
     assert {size for size, _, foot in steps if foot} >= {28, 21, 18, 16, 14}
-    assert {(size, lead) for size, lead, foot in steps if not foot} >= {
+    assert {(size, leading) for size, leading, foot in steps if not foot} >= {
         (18, 22),
         (16, 20),
         (14, 17),
@@ -292,18 +291,20 @@ def test_a_longer_question_loses_its_foot_first_and_then_steps_down() -> None:
     seen: list[tuple[int, float, bool]] = []
     for count in range(9, 40):
         card = deck_of(CARD, words(9), words(9), words(9), words(count))[-1]
-        step = (size_of(card), lead_of(card), has_foot(card.front))
+        step = (size_of(card), leading_of(card), has_footer(card.front))
         if step not in seen:
             seen.append(step)
     order = [
-        *((size, lead, foot) for size, lead in SIZES.items() if size <= 21 for foot in (True, False)),
+        *((size, leading, foot) for size, leading in SIZES.items() if size <= 21 for foot in (True, False)),
         (14, 16, False),
     ]
     assert seen == [step for step in order if step in seen], "in this order, and with no other"
     assert (seen[0], seen[-1]) == (order[0], order[-1])
     assert len(seen) >= 5
     middling = deck_of(CARD, *map(words, DECKS["all middling"]))[-1]
-    assert (size_of(middling), has_foot(middling.front)) == (18, False), "the foot goes before the size does"
+    assert (size_of(middling), has_footer(middling.front)) == (18, False), (
+        "the foot goes before the size does"
+    )
 
 
 @pytest.mark.parametrize(
@@ -319,7 +320,7 @@ def test_the_floor_is_14_on_16_in_a_margin_that_keeps_off_the_trim(
     assert own <= 21, "where larger type does not lower the first line"
     longest = next(count for count in range(140, 20, -1) if is_held(stock, count, most))
     card = deck_of(stock, *others, words(longest))[-1]
-    assert (size_of(card), lead_of(card), has_foot(card.front)) == (14, 16, False)
+    assert (size_of(card), leading_of(card), has_footer(card.front)) == (14, 16, False)
     number, first = number_of(card.front), question_runs(card.front)[0]
     assert number.x == pytest.approx(margin)
     assert number.y == first.y == pytest.approx(margin + drop_of(own))
@@ -351,7 +352,7 @@ NOES = (
 def test_a_business_card_holds_a_question_of_about_40_words() -> None:
     assert 40 <= len(NOES.split()) <= 42
     card = deck_of(CARD, words(12), words(12), words(12), NOES)[-1]
-    assert (size_of(card), lead_of(card)) == (14, 16)
+    assert (size_of(card), leading_of(card)) == (14, 16)
     assert len(lines_of(question_runs(card.front))) == 7
     assert texts([card.front])[question_runs(card.front)[0].role] == NOES
     assert not is_held(CARD, 57)
@@ -365,7 +366,7 @@ def probe_runs(page: Page) -> list[TextRun]:
 
 
 def backs(stock: Stock, counts: range) -> list[tuple[float, float, bool]]:
-    """Size, lead and foot of the probes of ever longer cards, as long as they are not refused."""
+    """Size, leading and foot of the probes of ever longer cards, as long as they are not refused."""
     seen: list[tuple[float, float, bool]] = []
     for count in counts:
         try:
@@ -375,7 +376,7 @@ def backs(stock: Stock, counts: range) -> list[tuple[float, float, bool]]:
         found = probe_runs(card.back)
         first, *more = lines_of([run for run in found if run.role == found[0].role])
         if more:
-            seen.append((found[0].size, round(more[0] - first, 3), has_foot(card.back)))
+            seen.append((found[0].size, round(more[0] - first, 3), has_footer(card.back)))
     return seen
 
 
@@ -526,10 +527,10 @@ def test_closing_words_that_run_over_the_foot_take_its_place(stock: Stock) -> No
     """As on a question's card: what is longer than the deck's step loses its foot first."""
     found = [card for count in range(3, 60) if (card := closing_of(stock, count))]
     assert len(found) > 20
-    assert has_foot(found[0].front)
+    assert has_footer(found[0].front)
     for card in found:
         assert collisions(card.front) == []
-    assert not has_foot(found[-1].front)
+    assert not has_footer(found[-1].front)
 
 
 # Refusals

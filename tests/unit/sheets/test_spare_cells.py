@@ -7,14 +7,13 @@ from itertools import pairwise
 import pytest
 
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.sheets.cards.card_layout import frame_of
-from hostkit.sheets.cards.spare import spare_card
-from hostkit.sheets.parts.composer import Composer
-from hostkit.sheets.question_cards import deck
+from hostkit.sheets.cards.card_layout import card_layout_of
+from hostkit.sheets.cards.question import spare_card
+from hostkit.sheets.composer import sheet_composer
 from hostkit.stocks.stock import Stock, read_stock, stock_names
 from hostkit.typesetting.display_list import ARTIFACT, Page, Placement, Rule
 from tests.support.guides import event, full_guide, plan, with_words
-from tests.support.kits import compose
+from tests.support.kits import compose, deck
 from tests.support.measure import MM, Rect, boxes, collisions, runs, texts
 
 STOCKS = [read_stock(name) for name in stock_names()]
@@ -26,7 +25,7 @@ def on(stock: Stock, **options: object) -> KitPlan:
 
 
 def spare_on(stock: Stock) -> tuple[Page, Page]:
-    return spare_card(Composer(on(stock)), frame_of(stock))
+    return spare_card(sheet_composer(on(stock)), card_layout_of(stock))
 
 
 def placed_on(page: Page) -> list[Page]:
@@ -45,7 +44,7 @@ def test_a_spare_card_is_labelled_in_the_numbers_place(stock: Stock) -> None:
     assert (front.width, front.height) == (back.width, back.height) == (stock.width, stock.height)
     assert list(texts([front]).values()) == [OWN]
     label = next(run for run in runs(front) if run.role != ARTIFACT)
-    frame = frame_of(stock)
+    frame = card_layout_of(stock)
     assert (label.face, label.size) == ("text-bold", 12)
     assert label.x == pytest.approx(frame.text_x(frame.margin))
     assert label.y == pytest.approx(frame.number_baseline(frame.margin))
@@ -56,7 +55,7 @@ def test_its_back_is_empty(stock: Stock) -> None:
 
 
 def test_its_lines_are_far_enough_apart_to_write_on_and_as_long_as_the_text(stock: Stock) -> None:
-    front, frame = spare_on(stock)[0], frame_of(stock)
+    front, frame = spare_on(stock)[0], card_layout_of(stock)
     lines = [item for item in front.items if isinstance(item, Rule)]
     assert len(lines) >= (3 if stock.height > 55 * MM else 2)
     heights = [line.y for line in lines]
@@ -68,10 +67,10 @@ def test_its_lines_are_far_enough_apart_to_write_on_and_as_long_as_the_text(stoc
 
 
 def test_its_last_line_keeps_clear_of_the_foot_and_no_line_is_left_out(stock: Stock) -> None:
-    front, frame = spare_on(stock)[0], frame_of(stock)
+    front, frame = spare_on(stock)[0], card_layout_of(stock)
     last = max(item.y for item in front.items if isinstance(item, Rule))
-    assert last <= frame.foot_top - 14 + 0.01
-    assert last + 8.7 * MM > frame.foot_top - 14, "there is no room for another"
+    assert last <= frame.footer_top - 14 + 0.01
+    assert last + 8.7 * MM > frame.footer_top - 14, "there is no room for another"
     feet = [run for run in runs(front) if run.role == ARTIFACT]
     assert [run.text for run in feet] in (["Evenings for talk · Rest and work"], ["Evenings for talk"])
     assert all(run.y > last for run in feet)
@@ -87,7 +86,7 @@ def test_a_spare_card_keeps_to_the_rules_of_every_card(stock: Stock) -> None:
 
 def test_the_label_is_the_languages() -> None:
     found = with_words(on(STOCKS[0]), card__own_question="Eine eigene Frage")
-    front = spare_card(Composer(found), frame_of(found.stock)).front
+    front = spare_card(sheet_composer(found), card_layout_of(found.stock)).front
     assert "Eine eigene Frage" in texts([front]).values()
 
 

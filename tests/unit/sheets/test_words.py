@@ -19,7 +19,8 @@ from hostkit.batch.season import Season, SeasonEvent
 from hostkit.core.characters import Phrase
 from hostkit.guides.guide import CHOICES, Guide, Round
 from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, Language
-from hostkit.planning.kit_plan import BLANK, KitPlan
+from hostkit.planning.details import BLANK
+from hostkit.planning.kit_plan import KitPlan
 from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, SHORT_EDGE, PrintJob, print_plan
 from hostkit.printers.test_page import compose_test_page
 from hostkit.sheets import sheets
@@ -81,7 +82,7 @@ def printed_texts(found: KitPlan) -> str:
 def as_printed(found: KitPlan, name: str, written: Phrase) -> str:
     """An author's text with placeholders and marks of emphasis taken out."""
     if name in ("read", "note"):
-        return "".join(span.text for span in found.spans(written))
+        return "".join(span.text for span in found.details.spans(written.text))
     return found.plain(written) if name in ("ask", "invite") else written.text
 
 
@@ -336,9 +337,9 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
         for sheet in sheets().values():
             sheet.extras(watched)
         _season(watched)
-        watched.time_range(700, 800)
-        watched.time_range(600, 800)
-        watched.time_in_words(700)
+        watched.times.span(700, 800)
+        watched.times.span(600, 800)
+        watched.times.in_words(700)
         height = watched.paper.height / 2
         halves = replace(
             watched.stock, plain=True, left=0.0, top=0.0, columns=1, rows=2, width=watched.paper.width,

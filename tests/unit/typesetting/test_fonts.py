@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from itertools import pairwise, product
 
 import pytest
@@ -33,7 +34,7 @@ def fresh(name: str) -> Face:
 
 def drawn(own: Face, text: str) -> list[tuple[object, ...]]:
     """Return what is drawn of a text, by what the glyphs hold."""
-    return [tuple(glyph) for glyph in own.shape(text, "en")]
+    return [astuple(glyph) for glyph in own.shape(text, "en")]
 
 
 @for_each(product(FILES, TEXTS))
@@ -92,11 +93,17 @@ def test_a_glyph_at_the_end_of_a_line_has_its_own_advance(name: str) -> None:
     own = face(name)
     for text in ("T", "To", "AVA", "r,"):
         for glyph in own.shape(text, "en"):
-            assert own.unkerned[glyph] == pytest.approx(own.advance(glyph.gid) - glyph.advance)
+            assert glyph.advance - glyph.kern == pytest.approx(own.advance(glyph.gid))
 
 
 def test_what_takes_no_room_takes_none_at_the_end_of_a_line() -> None:
     own = face("fallback")
     marks = [glyph for glyph in own.shape("q\u0301\u0323", "en") if not glyph.advance]
     assert marks
-    assert not any(own.unkerned[mark] for mark in marks)
+    assert not any(mark.kern for mark in marks)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_letter_has_the_text_of_the_marks_that_are_joined_with_it(name: str) -> None:
+    """Readers cannot select a mark of no width."""
+    assert [glyph.text for glyph in face(name).shape("ó\u0327", "en")] == ["ó\u0327", ""]

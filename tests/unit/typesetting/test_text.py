@@ -179,8 +179,8 @@ def test_features_reach_the_font() -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "lead", "baseline"), [(16, 20, 14.16), (12, 16, 11.12), (28, 32, 23.28), (14, 18, 12.64)]
+    ("size", "leading", "baseline"), [(16, 20, 14.16), (12, 16, 11.12), (28, 32, 23.28), (14, 18, 12.64)]
 )
-def test_the_baseline_of_a_line_box(size: float, lead: float, baseline: float) -> None:
-    assert Style("text", size, lead, BLACK).baseline == pytest.approx(baseline)
-    assert baseline == pytest.approx((lead - size) / 2 + 0.76 * size)
+def test_the_baseline_of_a_line_box(size: float, leading: float, baseline: float) -> None:
+    assert Style("text", size, leading, BLACK).baseline == pytest.approx(baseline)
+    assert baseline == pytest.approx((leading - size) / 2 + 0.76 * size)

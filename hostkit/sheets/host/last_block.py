@@ -1,4 +1,4 @@
-"""What is anchored to the foot of the host sheet's last page: helps, tips, lists to tick, the two codes, credit."""
+"""What is anchored to the bottom of the host sheet's last page: helps, tips, lists to tick, the two codes, credit."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from typing import NamedTuple
 from hostkit.core.characters import Phrase
 from hostkit.core.units import mm
 from hostkit.sheets import style
-from hostkit.sheets.host.code_pair import codes, codes_key
+from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
+from hostkit.sheets.host.code_pair import codes
 from hostkit.sheets.parts.blanks import TICK, TICK_GAP, tick
-from hostkit.sheets.parts.composer import Composer
 from hostkit.stocks.imposition import NONE
-from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem, stack
+from hostkit.typesetting.columns import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, stack
 from hostkit.typesetting.display_list import Item, Role, Rule
-from hostkit.typesetting.ruler import HAIRLINE, LINE
 from hostkit.typesetting.typeset import TextBlock
 
 BETWEEN_ROWS = 4.0
 AROUND_HAIRLINE = 14.0
 ABOVE_CODES = 18.0
-ABOVE_CREDIT = 12.0
-"""Clear of the quiet zone of a code above it."""
 BETWEEN_TICKS = mm(5)
+"""The design's measures."""
+
+ABOVE_CREDIT = 12.0
+"""Chosen by eye: clear of the quiet zone of a code above it."""
 
 
 class LabelledRow(NamedTuple):
@@ -42,7 +43,7 @@ class LabelledRow(NamedTuple):
         return [*label, *self.block.place(x + style.NARROW, y)]
 
 
-def last_block(composer: Composer, measure: float) -> Stack:
+def last_block(composer: SheetComposer, measure: float) -> Stack:
     """Return helps, tips, lists and codes as one block; ``measure`` is the whole width."""
     wide = measure - style.NARROW
     parts = [
@@ -50,13 +51,13 @@ def last_block(composer: Composer, measure: float) -> Stack:
         StackItem(stack(_help_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
         StackItem(hairline(measure), AROUND_HAIRLINE),
         StackItem(stack(_list_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
-        StackItem(composer.slot(codes_key, lambda c: codes(c, measure)), ABOVE_CODES),
+        StackItem(composer.slot(lambda c: codes(c, measure)), ABOVE_CODES),
     ]
-    credit = composer.plan.guide.credit
+    credit = composer.guide.credit
     if credit:
         text = credit.text.text if credit.url is None else f"{credit.text} {credit.url.words}"
         parts.append(
-            StackItem(composer.set.narrow(text, style.FOOT, measure, composer.role("P")), ABOVE_CREDIT)
+            StackItem(composer.set.narrow(text, style.FOOTER, measure, composer.role("P")), ABOVE_CREDIT)
         )
     return Stack(tuple(parts))
 
@@ -67,9 +68,9 @@ def hairline(width: float) -> Drawn:
 
 
 def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:
-    guide, words = composer.plan.guide, composer.words
+    guide, words = composer.guide, composer.words
     around = composer.role("L")
-    has_backs = composer.plan.options.duplex != NONE
+    has_backs = composer.options.duplex != NONE
     has_probes = has_backs and any(question.probes for question in guide.questions)
     names = {"stalls": "stalls" if has_probes else "stalls_bare"}
     helps = {"stalls": guide.helps.stalls, "one_voice": guide.helps.one_voice, "tempers": guide.helps.tempers}
@@ -99,15 +100,11 @@ def _text_row(
     return LabelledRow(composer.set.narrow(label, style.LABEL, style.NARROW - mm(1), label_role), block)
 
 
-def _list_rows(composer: Composer, measure: float) -> list[LabelledRow]:
+def _list_rows(composer: SheetComposer, measure: float) -> list[LabelledRow]:
     """Return what to bring and what to print, each with squares to tick; how many depends on the guests."""
-    ticks: dict[str, Block] = {
-        "bring": composer.slot(lambda plan: plan.copies, lambda c: _ticks(c, _to_bring(c), measure))
-    }
-    if composer.plan.to_print:
-        ticks["print"] = composer.slot(
-            lambda plan: plan.to_print, lambda c: _ticks(c, c.plan.to_print, measure)
-        )
+    ticks: dict[str, Block] = {"bring": composer.slot(lambda c: _ticks(c, _to_bring(c), measure))}
+    if composer.shape.knows("to_print"):
+        ticks["print"] = composer.slot(lambda c: _ticks(c, c.details.to_print, measure))
     return [
         LabelledRow(
             composer.set.narrow(
@@ -119,14 +116,14 @@ def _list_rows(composer: Composer, measure: float) -> list[LabelledRow]:
     ]
 
 
-def _to_bring(composer: Composer) -> list[str]:
-    copies = composer.plan.copies
+def _to_bring(composer: DetailComposer) -> list[str]:
+    guests = composer.details.guests
     pens = (
-        composer.words("bring.pens_assumed", guests=copies.guests)
-        if copies.assumed
-        else composer.words("bring.pens", copies.pens)
+        composer.words("bring.pens_assumed", guests=guests)
+        if composer.details.guests_assumed
+        else composer.words("bring.pens", guests)
     )
-    return [pens, *(material.text for material in composer.plan.guide.materials)]
+    return [pens, *(material.text for material in composer.guide.materials)]
 
 
 def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Stack:

@@ -1,0 +1,250 @@
+"""What every part of a sheet is composed with: roles, a typesetter, fixed words, and slots for what varies.
+
+A ``SheetComposer`` composes what is the same for all events of one shape and knows no detail of any. A
+``DetailComposer`` fills a slot from the details of one event; what it reads of them is noted, so that what was made of
+them is made again only where they differ.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from hostkit.core.characters import Phrase
+from hostkit.core.inline_markup import has_placeholders, plain, spans
+from hostkit.core.traced import Trace, watched
+from hostkit.core.units import Paper
+from hostkit.events.event import PrintOptions
+from hostkit.guides.guide import Guide
+from hostkit.guides.languages import Language
+from hostkit.planning.details import BLANK, Details, Shape, UnknownDetailError
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.planning.time_words import TimeWords
+from hostkit.stocks.stock import Stock
+from hostkit.typesetting.columns import Block
+from hostkit.typesetting.display_list import Item, MisfitError, Role, Slot
+from hostkit.typesetting.shaping import Spans, Style
+from hostkit.typesetting.typeset import Typesetter
+
+Filled = TypeVar("Filled", bound=Block)
+Guarded = TypeVar("Guarded")
+
+
+class Basis(NamedTuple):
+    """What the sheets of a kit are composed from, whatever the event: guide, options, fixed words, paper, shape."""
+
+    guide: Guide
+    options: PrintOptions
+    words: Language
+    paper: Paper
+    two_sided: bool
+    times: TimeWords
+    set: Typesetter
+    shape: Shape
+
+
+class Composer(ABC):
+    """Hands out roles, numbered through the document, and sets texts.
+
+    ``words`` are the fixed words, ``times`` times in words; ``two_sided`` sheets may be printed on both sides.
+    """
+
+    def __init__(self, basis: Basis, first_role: int = 1) -> None:
+        self.guide, self.options, self.words, self.paper, self.two_sided, self.times, self.set, self.shape = (
+            basis
+        )
+        self._basis = basis
+        self._next_role = first_role
+
+    def role(self, tag: str, parent: Role | None = None, alt: str = "") -> Role:
+        """Return a new role: an element of its own in the tag tree."""
+        self._next_role += 1
+        return Role(tag, self._next_role - 1, parent, alt)
+
+    def list_item(self, parent: Role) -> tuple[Role, Role]:
+        """Return the roles of the label and the body of a new item of the list ``parent``."""
+        item = self.role("LI", parent)
+        return self.role("Lbl", item), self.role("LBody", item)
+
+    @property
+    def stock(self) -> Stock:
+        """The stock that cards are printed on."""
+        return self.shape.stock
+
+    @abstractmethod
+    def _filled_from(self) -> Details | Shape:
+        """Return what placeholders are filled from."""
+
+    def plain(self, phrase: Phrase) -> str:
+        """Return an author's text with its placeholders filled in.
+
+        Raises UnknownDetailError for one that has placeholders and stands in no slot, as it must.
+        """
+        if has_placeholders(phrase.text):
+            return self._filled_from().plain(phrase.text)
+        return plain(phrase.text, values={}, blank=BLANK)
+
+    def emphasised(self, phrase: Phrase, style: Style) -> Spans:
+        """Return a text of ``read`` or ``note`` with placeholders filled in and its strong parts in bold."""
+        if has_placeholders(phrase.text):
+            found = self._filled_from().spans(phrase.text)
+        else:
+            found = spans(phrase.text, values={}, blank=BLANK, emphasis=True)
+        return tuple((span.text, "text-bold" if span.strong else style.face) for span in found)
+
+
+class DetailComposer(Composer):
+    """Composes from the details of an event: what stands in a slot, or a sheet that is made whole for each event."""
+
+    def __init__(self, basis: Basis, details: Details, first_role: int = 1) -> None:
+        super().__init__(basis, first_role)
+        self.details = details
+
+    def _filled_from(self) -> Details:
+        return self.details
+
+    def on(self, stock: Stock) -> DetailComposer:
+        """Return a composer of a document of its own for cards of another stock."""
+        return DetailComposer(_on(self._basis, stock), self.details)
+
+
+class SheetComposer(Composer):
+    """Composes what is the same for all events of one shape; what differs stands in slots.
+
+    ``slots`` gathers the slots as they are placed, and ``fillers`` how each is filled for another event;
+    ``shape_reads`` are what was read of the shape.
+    """
+
+    def __init__(self, basis: Basis, details: Details) -> None:
+        super().__init__(basis)
+        self.shape_reads: Trace = {}
+        self.shape = watched(basis.shape, self.shape_reads)
+        self.slots: list[Slot] = []
+        self.fillers: list[SlotFiller] = []
+        self.__details = details
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            raise UnknownDetailError(
+                f"{name!r} is read outside of a slot: what is composed there is printed for other events too."
+            )
+
+    def _filled_from(self) -> Shape:
+        return self.shape
+
+    def on(self, stock: Stock) -> SheetComposer:
+        """Return a composer of a document of its own for cards of another stock."""
+        return SheetComposer(_on(self._basis, stock), self.__details)
+
+    def slot(self, build: Callable[[DetailComposer], Block]) -> SlotBlock[None]:
+        """Return what ``build`` makes of this event's details, as a block that is made anew where they differ.
+
+        ``build`` asks no other composer than the one that it is given, and changes nothing but what it returns. What
+        stands around the slot knows of it the height alone.
+        """
+        return self.guarded_slot(build, lambda composer, block: None)
+
+    def guarded_slot(
+        self, build: Callable[[DetailComposer], Filled], guard: Callable[[DetailComposer, Filled], Guarded]
+    ) -> SlotBlock[Guarded]:
+        """Return a slot of which is known what ``guard`` returns of its block, too: as ``guarded``, for all events."""
+        trace: Trace = {}
+        first_role = self._next_role + 1
+        composer = DetailComposer(self._basis, watched(self.__details, trace), first_role)
+        block = build(composer)
+        guarded = guard(composer, block)
+        self._next_role = composer._next_role
+        recipe = SlotRecipe(self._basis, first_role, build, guard, block.height, guarded)
+        return SlotBlock(self.slots, self.fillers, block, guarded, recipe, trace)
+
+
+class SlotRecipe(NamedTuple):
+    """How a slot is filled, and what must then be as it was. Knows no composer, which has the slots: no circle."""
+
+    basis: Basis
+    first_role: int
+    build: Callable[[DetailComposer], Any]
+    guard: Callable[[DetailComposer, Any], Hashable]
+    height: float
+    guarded: Hashable
+
+    def block(self, details: Details) -> Block:
+        """Return the block of other details. Raises MisfitError where what stands around it would change."""
+        composer = DetailComposer(self.basis, details, self.first_role)
+        block: Block = self.build(composer)
+        if block.height != self.height:
+            raise MisfitError
+        if self.guard(composer, block) != self.guarded:
+            raise MisfitError
+        return block
+
+
+class SlotFiller(NamedTuple):
+    """Fills a slot, its corner at (x, y); ``trace`` is what was read for the event that it was composed with."""
+
+    recipe: SlotRecipe
+    x: float
+    y: float
+    trace: Trace
+
+    def fill(self, details: Details) -> tuple[tuple[Item, ...], Trace]:
+        """Return the items for other details, and what was read of them.
+
+        Raises MisfitError where what stands around the slot would change, FitError where a text is too long.
+        """
+        trace: Trace = {}
+        items = self.recipe.block(watched(details, trace)).place(self.x, self.y)
+        return tuple(items), trace
+
+
+class SlotBlock(Generic[Guarded]):
+    """A block that depends on the event; it stands like any other, and shows its height and its guarded value."""
+
+    def __init__(
+        self,
+        slots: list[Slot],
+        fillers: list[SlotFiller],
+        block: Block,
+        guarded: Guarded,
+        recipe: SlotRecipe,
+        trace: Trace,
+    ) -> None:
+        self.guarded = guarded
+        self.__block, self.__recipe, self.__trace = block, recipe, trace
+        self.__slots, self.__fillers = slots, fillers
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.__recipe.height
+
+    def place(self, x: float, y: float) -> list[Item]:
+        """Return the items with the block's corner at (x, y), and keep them as a slot."""
+        items = self.__block.place(x, y)
+        self.__slots.append(Slot(tuple(items)))
+        self.__fillers.append(SlotFiller(self.__recipe, x, y, self.__trace))
+        return items
+
+
+def _on(basis: Basis, stock: Stock) -> Basis:
+    return basis._replace(shape=basis.shape._replace(stock=stock))
+
+
+def basis_of(plan: KitPlan) -> Basis:
+    """Return what of a plan is the same for all events of its shape."""
+    setter = Typesetter(plan.guide.language)
+    return Basis(
+        plan.guide, plan.options, plan.language, plan.paper, plan.two_sided, plan.times, setter, plan.shape
+    )
+
+
+def sheet_composer(plan: KitPlan) -> SheetComposer:
+    """Return what a sheet with slots is composed with."""
+    return SheetComposer(basis_of(plan), plan.details)
+
+
+def detail_composer(plan: KitPlan) -> DetailComposer:
+    """Return what a sheet without slots is composed with, whole for each event."""
+    return DetailComposer(basis_of(plan), plan.details)

@@ -1,0 +1,135 @@
+"""What the invitation says, and its other two forms: a message to paste and a calendar entry. Reads no clock."""
+
+from __future__ import annotations
+
+import datetime
+import textwrap
+from collections.abc import Mapping
+
+from hostkit.core.errors import NOWHERE, Problem
+from hostkit.core.values import slug
+from hostkit.events.event import Event
+from hostkit.events.time_zones import read_zone, zone_rules
+from hostkit.planning.details import BLANK
+from hostkit.planning.kit_plan import KitPlan
+from hostkit.sheets.composer import DetailComposer, detail_composer
+from hostkit.sheets.parts.code_blocks import is_pre_read_required, pre_read_label, pre_read_opens
+
+MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
+LINE = 71
+"""Characters of a line of the message; chosen by eye, as wide as mail is wrapped by custom."""
+SIGNATURE = "-- \nhostkit\n"
+"""Mail programs set apart what follows two dashes and a blank (RFC 3676, 4.3); the word tells whose file it is."""
+PRODUCT = "-//hostkit//invitation//EN"
+STAMP = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+"""DTSTAMP, when an entry was written: the same for all, as no clock is read; a change then never looks the older."""
+
+
+def host_line(composer: DetailComposer) -> list[str]:
+    """Return who invites, as the one line of a paragraph."""
+    words, host = composer.words, composer.details.host
+    return [words("invitation.host", host=host) if host else words("invitation.no_host")]
+
+
+def facts_in_words(composer: DetailComposer) -> dict[str, str | None]:
+    """Return date, time and place in words, None for what is not known."""
+    details = composer.details
+    start = details.start
+    return {
+        "date": details.date_alone,
+        "time": None if start is None else composer.times.span(start, start + details.length),
+        "place": details.place,
+    }
+
+
+def expectations(composer: DetailComposer) -> tuple[str, str]:
+    """Return in two sentences what the evening is and what it asks of a guest."""
+    words, questions = composer.words, len(composer.guide.questions)
+    minutes = words("invitation.minutes", composer.details.length)
+    first = words(
+        "invitation.expect", questions=words.heading("segment.questions", questions), minutes=minutes
+    )
+    return first, words(
+        "invitation.prepared" if is_pre_read_required(composer.guide) else "invitation.unprepared"
+    )
+
+
+def about_pre_read(composer: DetailComposer) -> list[str]:
+    """Return what the pre-read is, and why to read it."""
+    opens, pre_read = pre_read_opens(composer), composer.guide.pre_read
+    return [*([opens] if opens else []), *([pre_read.why.text] if pre_read and pre_read.why else [])]
+
+
+def _what_to_know(composer: DetailComposer) -> list[list[str]]:
+    """Return paragraphs, line by line: what to expect, and the pre-read with its link on a line of its own."""
+    if not composer.shape.has_pre_read:
+        return [[*expectations(composer)]]
+    link = composer.details.pre_read_link
+    where = link.url if link else f"{composer.words('code.missing_link')} {BLANK}"
+    return [[*expectations(composer)], [pre_read_label(composer), *about_pre_read(composer), where]]
+
+
+def _message(composer: DetailComposer) -> bytes:
+    """Return the invitation as a message to paste."""
+    words, guide = composer.words, composer.guide
+    title = words("card.foot", series=guide.series, title=guide.title) if guide.series else guide.title.text
+    definition = [guide.definition.text] if guide.definition and not composer.shape.has_pre_read else []
+    facts = [
+        text or words("invitation.blank", label=words(f"facts.{name}"), blank=BLANK)
+        for name, text in facts_in_words(composer).items()
+    ]
+    paragraphs = [[title], definition, [*host_line(composer), *facts], *_what_to_know(composer)]
+    fill = textwrap.TextWrapper(LINE, break_long_words=False, break_on_hyphens=False).fill
+    text = "\n\n".join("\n".join(map(fill, lines)) for lines in paragraphs if lines)
+    return f"{text}\n\n{SIGNATURE}".encode()
+
+
+def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> bytes:
+    """Return the evening as an iCalendar file (RFC 5545): from start to end, or the whole day without a start.
+
+    Its times are those that the card prints, in the event's time zone, or where there is none, wherever the reader is.
+    The entry keeps its UID as long as the event keeps its id, or without one its topic and date.
+    """
+    # Why here: only an invitation needs it, and it takes as long to load as a whole kit to make.
+    import icalendar
+
+    guide, details = composer.guide, composer.details
+    calendar, entry = icalendar.Calendar(), icalendar.Event()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    entry.add("uid", f"{event.id or f'{slug(guide.topic)}-{date}'}@hostkit")
+    entry.add("dtstamp", STAMP)
+    entry.add("summary", guide.title.text)
+    paragraphs = ["\n".join(lines) for lines in (host_line(composer), *_what_to_know(composer)) if lines]
+    entry.add("description", "\n\n".join(paragraphs))
+    if details.place:
+        entry.add("location", details.place)
+    if details.start is None:
+        entry.add("dtstart", date)
+        entry.add("dtend", date + datetime.timedelta(days=1))
+        # A whole day is not taken up by an evening.
+        entry.add("transp", "TRANSPARENT")
+    else:
+        zone = read_zone(event.time_zone) if event.time_zone else None
+        midnight = datetime.datetime.combine(date, datetime.time(), zone)
+        begin = midnight + datetime.timedelta(minutes=details.start)
+        entry.add("dtstart", begin)
+        entry.add("dtend", begin + datetime.timedelta(minutes=details.length))
+        if event.time_zone:
+            calendar.add_component(icalendar.Timezone.from_ical(zone_rules(event.time_zone, date.year)))
+    calendar.add_component(entry)
+    return bytes(calendar.to_ical())
+
+
+def invitation_files(plan: KitPlan) -> Mapping[str, bytes]:
+    """Return the message, and where the date is known the calendar entry, by their file names."""
+    composer, date = detail_composer(plan), plan.event.date
+    calendar = {CALENDAR: _calendar(composer, plan.event, date)} if date else {}
+    return {MESSAGE: _message(composer), **calendar}
+
+
+def calendar_warnings(plan: KitPlan) -> tuple[Problem, ...]:
+    """Warn where no calendar entry could be made."""
+    wrong = f"no {CALENDAR} was made: a calendar needs the date (--date)."
+    problem = Problem("calendar-without-date", NOWHERE, wrong, values={"option": "date"})
+    return () if plan.event.date else (problem,)
