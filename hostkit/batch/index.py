@@ -57,7 +57,7 @@ def _row(entry: SeasonEvent, words: Language) -> str:
     date = escape(words("run_sheet.no_date"))
     if entry.date:
         date = f'<time datetime="{entry.date.isoformat()}">{escape(words.day(entry.date))}</time>'
-    files = escape(words("run_sheet.none")) if entry.why is not None else _list(entry.files, f"{entry.id}/")
+    files = escape(words("run_sheet.none")) if not entry.has_kit else _list(entry.files, f"{entry.id}/")
     topic = f'{escape(entry.title)} <span class="id">{escape(entry.which)}</span>'
     return f'<tr><td>{date}</td><th scope="row">{topic}</th><td>{files}</td></tr>\n'
 

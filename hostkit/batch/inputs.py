@@ -17,10 +17,10 @@ import hostkit
 from hostkit import __version__
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.wording import display_path
 from hostkit.events.event import Event, PrintOptions
-from hostkit.files.sums import sum_of, sum_of_folder
+from hostkit.files.plain_files import sum_of, sum_of_folder
 from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.printers.calibration import Calibration
@@ -43,7 +43,13 @@ def read_whole_guide(path: Path) -> tuple[Guide, str]:
         guide = read_guide(path)
         if before is not None and sum_of(path.resolve()) == before:
             return guide, before
-    raise HostkitError(f"{display_path(path)}: changed while it was read. Save it, close it and try again.")
+    raise file_changing(path)
+
+
+def file_changing(path: Path) -> HostkitError:
+    """Return the error of a file that somebody goes on writing to while it is read."""
+    what, remedy = "changed while it was read.", "Save it, close it and try again."
+    return HostkitError(Problem("file-changing", Position(display_path(path)), what, remedy))
 
 
 def printing_sum(options: PrintOptions, printer: Calibration, stock_sum: str | None) -> str:

@@ -15,10 +15,13 @@ from typing import NamedTuple
 
 from hostkit.batch.records import FileRecord, gather, spread, unpack
 from hostkit.core.errors import OutputError
+from hostkit.core.interruption import held
+from hostkit.files.disk_errors import output_error
 from hostkit.files.dot_files import flush_folder
 from hostkit.files.journal import Journal, read_lines
-from hostkit.files.streamed_file import write_parts
-from hostkit.files.writer import check_places, foreign_among
+from hostkit.files.places import check_places, foreign_among
+from hostkit.files.plain_files import is_folder, sum_of
+from hostkit.files.writer import write_parts
 
 MANIFEST = "manifest.jsonl"
 _JOURNAL = ".hostkit.journal"
@@ -47,13 +50,16 @@ class Manifest:
         self.path = folder / MANIFEST
         check_places([self.path], force=True)
         if not force and foreign_among([self.path], _is_ours):
-            raise OutputError(
-                f"{self.path}: not written by hostkit, or damaged from beginning to end, so nothing was written. "
-                "Move it away: all kits are then made anew. Or choose another folder, or replace it with --force."
+            raise output_error(
+                "manifest-not-ours",
+                self.path,
+                "not written by hostkit, or damaged from beginning to end, so nothing was written.",
+                "Move it away: all kits are then made anew. Or choose another folder, or replace it with --force.",
             )
         self.was_cut_short = (folder / _JOURNAL).exists()
         self._journal = Journal(folder / _JOURNAL)
         self._places: dict[str, _LineSpan] = {}
+        self._is_finished = False
         self._index()
         self._next_time = monotonic() + _SECONDS
 
@@ -105,14 +111,18 @@ class Manifest:
             self._places.pop(event, None)
 
     def finish(self) -> None:
-        """Replace the file a last time, then take the journal away. Raises OutputError; the journal then stays."""
-        try:
-            self._write()
-        except BaseException:
-            self._journal.close()
-            raise
-        with suppress(OSError):
-            self._journal.remove()
+        """Replace the file a last time, then remove the journal, once. Raises OutputError; the journal then stays."""
+        if self._is_finished:
+            return
+        with held():
+            self._is_finished = True
+            try:
+                self._write()
+            except BaseException:
+                self._journal.close()
+                raise
+            with suppress(OSError):
+                self._journal.remove()
 
 
 def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:
@@ -123,6 +133,16 @@ def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:
     for line in gather(read_lines(folder / MANIFEST)):
         if (kit := unpack(line)) and kit[0].event not in newer:
             yield kit
+
+
+def is_whole(folder: Path, inputs: str, kit: tuple[FileRecord, ...]) -> bool:
+    """Tell whether a kit in its folder was made from these inputs, and each of its files is as it was made."""
+    return (
+        bool(kit)
+        and kit[0].inputs == inputs
+        and is_folder(folder)
+        and all(sum_of(folder / record.file) == record.sha256 for record in kit)
+    )
 
 
 def is_season(folder: Path) -> bool:

@@ -1,15 +1,36 @@
-"""What a run would do: a table and its folder in; which kits are new, changed or unchanged out. Writes nothing."""
+"""What a check of a table finds: kits that cannot be made, and what a run would do in its folder. Writes no kit."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.batch.manifest import read_kits
-from hostkit.batch.records import FileRecord
-from hostkit.batch.work import Job, Work
-from hostkit.files.sums import sum_of
+from hostkit.batch.manifest import is_whole, read_kits
+from hostkit.batch.pool import Pool, how_many
+from hostkit.batch.runner import FAILED, MADE, KitOutcome
+from hostkit.batch.watch import kit_seconds
+from hostkit.batch.work import Work
+from hostkit.batch.worker import FailedKit
+from hostkit.core.errors import OutputError
+from hostkit.files.dot_files import has_left_over, recover
+from hostkit.files.lock import lock_folder
+from hostkit.files.plain_files import is_folder
+
+
+def rehearse(work: Work, workers: int | None, report: Callable[[KitOutcome], None]) -> None:
+    """Make every kit and keep none; ``report`` hears of each, also of one that is too long for its place.
+
+    Raises HostkitError when no process can be started.
+    """
+    with Pool(work.jobs, work.guides, workers or how_many(len(work.jobs)), kit_seconds()) as pool:
+        for answer in pool.answers():
+            job = work.jobs[answer.number]
+            if isinstance(answer, FailedKit):
+                report(KitOutcome(job, FAILED, problems=answer.problems))
+            else:
+                report(KitOutcome(job, MADE, tuple(answer.files), answer.warnings, answer.left_blank))
 
 
 class Outlook(NamedTuple):
@@ -33,6 +54,7 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
     What another run does meanwhile is not known here, nor what the disk will take.
     """
     out = work.usual.out
+    _recover(out, [job.id for job in work.jobs])
     jobs = {job.id: job for job in work.jobs if job.id not in failing}
     whole: dict[str, bool] = {}
     stale = []
@@ -41,8 +63,8 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
         event = kit[0].event
         has_known |= event in work.known
         if event in jobs:
-            whole[event] = not fresh and is_whole(out, jobs[event], kit)
-        elif event not in work.known and (out / event).exists():
+            whole[event] = not fresh and is_whole(out / event, jobs[event].inputs, kit)
+        elif event not in work.known and is_folder(out / event):
             stale.append(event)
     return Outlook(
         new=tuple(event for event in jobs if event not in whole),
@@ -54,10 +76,10 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
     )
 
 
-def is_whole(out: Path, job: Job, kit: tuple[FileRecord, ...]) -> bool:
-    """Tell whether a kit was made from the same as this job's, and each of its files is as it was made."""
-    return (
-        bool(kit)
-        and kit[0].inputs == job.inputs
-        and all(sum_of(f"{out}/{job.id}/{record.file}") == record.sha256 for record in kit)
-    )
+def _recover(out: Path, events: Iterable[str]) -> None:
+    """Undo what a killed run left, where no other is at work; a folder in which nothing is left is not touched."""
+    folders = [out.resolve(), *(out / event for event in events)]
+    if any(map(has_left_over, folders)):
+        with suppress(OutputError), lock_folder(out):
+            for folder in folders:
+                recover(folder)

@@ -6,12 +6,13 @@ and given up when that one ends too; the others it had go back to the rest. Writ
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -22,11 +23,15 @@ from typing import TYPE_CHECKING
 from hostkit.batch.watch import Watch
 from hostkit.batch.work import Job
 from hostkit.batch.worker import Answer, FailedKit, Inherited, Task, serve
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import NOWHERE, HostkitError, Problem
+from hostkit.core.interruption import blocked, held
 from hostkit.guides.guide import Guide
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
+
+KITS_A_PROCESS = 50
+"""Kits that a further process is started for: making them takes longer than starting one anew does."""
 
 LONGEST_CHUNK = 16
 """Jobs that a process is given at once: few, so that the last ones are shared evenly."""
@@ -196,20 +201,23 @@ class Pool:
             self._put_back(number)
         self._stillborn = 0 if process.is_ready else self._stillborn + 1
         if self._stillborn >= _STILLBORN:
-            raise HostkitError(
-                f"no process that makes kits could be started ({self._how(process)}). Start again with --workers 1."
+            raise _not_started(
+                f"no process that makes kits could be started ({self._how(process)}).",
+                "Start again with --workers 1.",
             )
         given_up = suspect is not None and process.is_ready and suspect in self._tried
         if suspect is not None and process.is_ready:
             self._tried.add(suspect)
         if self._waiting or not given_up:
             self._start(None if given_up else suspect)
-        return FailedKit(suspect, self._why(process)) if given_up and suspect is not None else None
+        return FailedKit(suspect, (self._why(process),)) if given_up and suspect is not None else None
 
-    def _why(self, process: _Process) -> str:
+    def _why(self, process: _Process) -> Problem:
         if self._watch.killed(process.process):
-            return f"this kit took longer than {self._seconds:g} seconds, twice."
-        return f"the process that made this kit ended, twice ({self._how(process)})."
+            what = f"this kit took longer than {self._seconds:g} seconds, twice."
+            return Problem("kit-too-slow", NOWHERE, what, values={"seconds": self._seconds})
+        what = f"the process that made this kit ended, twice ({self._how(process)})."
+        return Problem("kit-process-ended", NOWHERE, what)
 
     def _how(self, process: _Process) -> str:
         code = process.process.exitcode
@@ -228,18 +236,29 @@ class Pool:
         inherited = [*self._inherited, *self._processes, started] if forked else []
         started.process = context.Process(target=serve, args=(far, inherited), daemon=True)
         try:
-            with _no_interruption():
+            with held(), blocked():
                 started.process.start()
+                self._processes.append(started)
         except OSError as error:
             near.close()
             reason = (error.strerror or "no reason given").lower()
-            raise HostkitError(
-                f"the system starts no more processes ({reason}). Close other programs, or use --workers 1."
+            raise _not_started(
+                f"the system starts no more processes ({reason}).",
+                "Close other programs, or use --workers 1.",
             ) from error
         finally:
             far.close()
-        self._processes.append(started)
         self._watch.ask(started.process)
+
+
+def _not_started(what: str, remedy: str) -> HostkitError:
+    return HostkitError(Problem("process-not-started", NOWHERE, what, remedy, {"option": "workers"}))
+
+
+def how_many(kits: int) -> int:
+    """Return how many processes make so many kits: one for each processor, and at most one for ``KITS_A_PROCESS``."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(processors, -(-kits // KITS_A_PROCESS)))
 
 
 def starts_by_fork() -> bool:
@@ -249,16 +268,3 @@ def starts_by_fork() -> bool:
 
 def _context() -> ForkContext | SpawnContext:
     return get_context("fork") if starts_by_fork() else get_context("spawn")
-
-
-@contextmanager
-def _no_interruption() -> Iterator[None]:
-    """Let Ctrl-C wait; what is started meanwhile never hears of it."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

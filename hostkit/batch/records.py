@@ -6,19 +6,34 @@ The lines of one kit are kept together as one line, with tabs between; JSON has 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from types import NoneType
 from typing import Any, NamedTuple
 
 from hostkit import __version__
+from hostkit.core.errors import NOWHERE, BadValue
+from hostkit.core.values import phrase, slug
+from hostkit.events.event import FIELDS
+from hostkit.files.places import is_plain_name
 from hostkit.kit import Kit
+from hostkit.planning.print_plan import WAYS, PrintJob
 
 MADE_BY = f"hostkit {__version__}"
 """Stands in every line, by which the file is known as hostkit's own."""
 
 _BETWEEN = b"\t"
 _STALE = b'"stale":true'
+
+_FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]{1,8}")
+"""Names of the files of kits."""
+
+_MOST_PAGES = 2_000
+"""Pages of one file: a hundred times those of the longest guide that hostkit takes."""
+
+_MOST_TEXTS, _LONGEST_TEXT = 200, 4_000
+"""Warnings and details left blank of one kit, and letters of each: far above what hostkit says of any kit."""
 
 _DAMAGE = (ValueError, KeyError, TypeError, RecursionError)
 """What a line that is no record may raise."""
@@ -81,12 +96,14 @@ def blanks(kit: Kit) -> tuple[str, ...]:
 
 
 def unpack(line: bytes) -> tuple[FileRecord, ...]:
-    """Return the records of a kit's line; none when any of them is damaged or missing."""
+    """Return the records of a kit's line; none when any of them is damaged, missing, or says what no kit can be."""
     try:
         records = tuple(_record(json.loads(part)) for part in line.rstrip(b"\n").split(_BETWEEN))
     except _DAMAGE:
         return ()
-    return records if all(record.kit_files == len(records) for record in records) else ()
+    is_whole = all(record.kit_files == len(records) for record in records)
+    names = {(records[0].event, record.file) for record in records}
+    return records if is_whole and len(names) == len(records) else ()
 
 
 def spread(line: bytes, *, stale: bool = False) -> bytes:
@@ -125,12 +142,50 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
 
 
 def _record(data: Mapping[str, Any]) -> FileRecord:
+    """Return a record of what a line holds. Raises an error of ``_DAMAGE``: somebody may have edited it."""
     values = {name: data[name] for name in FileRecord._fields}
-    if not all(isinstance(values[name], types) for name, types in _TYPES.items()):
-        raise TypeError
+    for name, types in _TYPES.items():
+        is_flag = isinstance(values[name], bool)
+        if not isinstance(values[name], types) or is_flag is not (types is bool):
+            raise TypeError(name)
     for name in ("warnings", "left_blank"):
-        values[name] = tuple(str(text) for text in values[name])
-    return FileRecord(**values)
+        values[name] = tuple(values[name])
+    record = FileRecord(**values)
+    if not (_has_good_names(record) and _is_printable(record) and _has_short_texts(record)):
+        raise ValueError(record.file)
+    return record
+
+
+def _has_good_names(record: FileRecord) -> bool:
+    """Tell whether the names are such as hostkit gives: of the event's folder, and of a file in it."""
+    return slug(record.event) == record.event and _FILE.fullmatch(record.file) is not None
+
+
+def _is_printable(record: FileRecord) -> bool:
+    """Tell whether a file can be printed as the record says; of a text there is nothing to print."""
+    pages, copies, paper, sides = record.pages, record.copies, record.paper, record.sides
+    if pages is None or copies is None or paper is None or sides is None:
+        nothing = (record.pages, record.copies, record.paper, record.sides, record.stock, record.sheets)
+        return nothing == (None, None, None, None, None, 0) and not record.folded
+    if sides not in WAYS or not (1 <= pages <= _MOST_PAGES and 1 <= copies <= FIELDS["guests"].bounds[1]):
+        return False
+    job = PrintJob(record.file, pages, copies, sides)
+    return record.sheets == job.sheets and _is_paper(paper) and (not record.stock or _is_paper(record.stock))
+
+
+def _is_paper(name: str) -> bool:
+    """Tell whether a paper or a stock, a file of somebody's own perhaps, may have this name."""
+    try:
+        return phrase(name, NOWHERE).text == name and is_plain_name(name) and not set(name) & set("<>")
+    except BadValue:
+        return False
+
+
+def _has_short_texts(record: FileRecord) -> bool:
+    texts = (*record.warnings, *record.left_blank)
+    return len(texts) <= _MOST_TEXTS and all(
+        isinstance(text, str) and len(text) <= _LONGEST_TEXT and "\0" not in text for text in texts
+    )
 
 
 def _line(record: Mapping[str, object]) -> bytes:

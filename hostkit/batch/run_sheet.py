@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hostkit.batch.paper_names import in_shops, paper_name
-from hostkit.batch.season import Season, SeasonEvent
+from hostkit.batch.season import Season, SeasonEvent, in_shops, paper_name
 from hostkit.core.units import Paper, mm
 from hostkit.core.wording import shortened
 from hostkit.guides.languages import Language
@@ -255,7 +254,7 @@ def _row(
 
 def _sheets(composer: _RunSheetComposer, entry: SeasonEvent) -> list[str]:
     """Return what stands in the columns of sheets."""
-    if entry.why is not None:
+    if not entry.has_kit:
         return [composer.words("run_sheet.none")]
     sheets = dict(entry.sheets)
     if composer.papers:

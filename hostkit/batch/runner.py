@@ -11,24 +11,27 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
-from hostkit.batch.manifest import Manifest
-from hostkit.batch.outlook import is_whole
-from hostkit.batch.pace import how_many, kit_seconds
-from hostkit.batch.pool import Pool
+from hostkit.batch.joined import FOLDER
+from hostkit.batch.manifest import Manifest, is_whole
+from hostkit.batch.pool import Pool, how_many
 from hostkit.batch.records import FileRecord, unpack
+from hostkit.batch.row_problems import RowProblem, of_kit
 from hostkit.batch.season import season_of
-from hostkit.batch.season_files import Written, check_lists, recover_joined, write_lists
+from hostkit.batch.season_files import Written, check_lists, write_lists
+from hostkit.batch.watch import kit_seconds
 from hostkit.batch.work import Job, Work
 from hostkit.batch.worker import FailedKit
 from hostkit.batch.writers import Arrived, Writers
-from hostkit.core.errors import OutputError
+from hostkit.core.errors import NOWHERE, HostkitError, OutputError, Position, Problem
+from hostkit.core.interruption import held
+from hostkit.files.dot_files import recover
 from hostkit.files.lock import FolderLock, lock_folder
 from hostkit.files.ownership import is_ours
-from hostkit.files.recovery import names_in, recover
+from hostkit.files.plain_files import is_folder, names_in
 from hostkit.planning.clock import ASSUMED_GUESTS
 
 MADE, KEPT, FAILED = "made", "unchanged", "failed"
@@ -36,12 +39,15 @@ MADE, KEPT, FAILED = "made", "unchanged", "failed"
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV})
 """Faults of a disk that the next kit would meet too."""
 
+_WAIT_SECONDS = 1.0
+"""How long a batch waits for a build in its folder; a kit is written in a fraction of a second."""
+
 _READERS, _LOOKED_AT = 4, 64
 """Threads that sum up files, and kits that they are given at once."""
 
 
 class KitOutcome(NamedTuple):
-    """What became of one job: ``outcome`` is MADE, KEPT or FAILED; ``why`` says why it failed.
+    """What became of one job: ``outcome`` is MADE, KEPT or FAILED; ``problems`` say why it failed.
 
     ``changed`` are those files of a kit made anew that are not as they were; None where there was no kit before.
     """
@@ -51,8 +57,13 @@ class KitOutcome(NamedTuple):
     files: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     left_blank: tuple[str, ...] = ()
-    why: str = ""
+    problems: tuple[Problem, ...] = ()
     changed: tuple[str, ...] | None = None
+
+    @property
+    def row_problems(self) -> list[RowProblem]:
+        """The problems with their row and event."""
+        return of_kit(self.job.id, self.job.at, self.job.event, self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,8 @@ class Outcome:
 
     ``left_behind`` are files of earlier kits that have no place in the new ones; ``to_buy`` are sheets by paper or
     stock, ``counted`` is how many of all ``rows`` they are for, ``assumed`` how many of these gave no number of
-    guests; ``written`` are the files beside the kits, and ``unwritten`` says why they could not all be written.
+    guests; ``written`` are the files beside the kits, and ``unwritten`` are the problems that kept some from
+    being written.
     ``outdated`` are events whose rows were refused and that still have a kit. ``is_other``: none of the events that had
     kits before is in the table.
     """
@@ -91,7 +103,7 @@ class Outcome:
     assumed: int = 0
     assumed_guests: int = ASSUMED_GUESTS
     written: Written = field(default_factory=lambda: Written(()))
-    unwritten: str = ""
+    unwritten: tuple[Problem, ...] = ()
 
     def take(self, step: KitOutcome) -> None:
         """Take in what became of an event."""
@@ -108,11 +120,9 @@ def run_batch(work: Work, choices: Choices, report: Callable[[KitOutcome], None]
     Raises OutputError when somebody else is at work in the folder, when a file of somebody else stands in the way, or
     when the disk takes nothing more; HostkitError when no process can be started.
     """
-    lock = lock_folder(work.usual.out)
-    try:
+    lock = lock_folder(work.usual.out, _WAIT_SECONDS)
+    with lock:
         return _Batch(work, choices, report, lock).run()
-    finally:
-        lock.release()
 
 
 class _Batch:
@@ -125,40 +135,49 @@ class _Batch:
         self._outcome = Outcome()
 
     def run(self) -> Outcome:
-        recover(self._out)
-        recover_joined(self._out)
+        recover(self._out.resolve())
+        recover(self._out / FOLDER)
         check_lists(self._out, joined=self._choices.joined, force=self._choices.force)
-        known = self._work.known
-        manifest = self._manifest = Manifest(self._out, self._order, known, force=self._choices.force)
+        manifest: Manifest | None = None
         try:
-            if manifest.was_cut_short:
-                for event in set(manifest) - set(self._order):
-                    if not (self._out / event).is_symlink():
-                        recover(self._out / event)
-            is_another = not any(event in known for event in manifest)
-            only = self._choices.only
-            wanted = [job for job in self._work.jobs if (not only or job.id in only) and self._is_inside(job)]
-            if to_make := list(self._not_kept(wanted)):
-                self._make_all(to_make)
-            self._look_for_stale()
-            self._outcome.is_other = is_another and bool(self._outcome.stale)
-            self._look_for_outdated()
-            self._write_lists()
+            with held():
+                known, force = self._work.known, self._choices.force
+                manifest = self._manifest = Manifest(self._out, self._order, known, force=force)
+            self._make_season(manifest)
+            manifest.finish()
         except BaseException:
-            # What stopped it is what has to be said; the journal keeps what is finished.
-            with suppress(OutputError):
-                manifest.finish()
+            # The error that stopped the run is reported; the journal keeps what is finished.
+            if manifest is not None:
+                with suppress(OutputError):
+                    manifest.finish()
             raise
-        manifest.finish()
         return self._outcome
+
+    def _make_season(self, manifest: Manifest) -> None:
+        if manifest.was_cut_short:
+            for event in set(manifest) - set(self._order):
+                recover(self._out / event)
+        is_another = not any(event in self._work.known for event in manifest)
+        only = self._choices.only
+        wanted = [job for job in self._work.jobs if (not only or job.id in only) and self._is_inside(job)]
+        if to_make := list(self._not_kept(wanted)):
+            self._make_all(to_make)
+        self._look_for_stale()
+        self._outcome.is_other = is_another and bool(self._outcome.stale)
+        self._look_for_outdated()
+        self._write_lists()
 
     def _is_inside(self, job: Job) -> bool:
         """Tell whether a kit's folder is one, or none yet; report a job whose folder is a link to elsewhere."""
         folder = self._out / job.id
         if not folder.is_symlink():
             return True
-        why = f"{folder}: a link to another folder, so nothing was written there."
-        self._say(KitOutcome(job, FAILED, why=f"{why} Remove the link, or choose another id."))
+        what, remedy = (
+            "a link to another folder, so nothing was written there.",
+            "Remove the link, or choose another id.",
+        )
+        problem = Problem("folder-is-a-link", Position(str(folder)), what, remedy)
+        self._report_step(KitOutcome(job, FAILED, problems=(problem,)))
         return False
 
     def _not_kept(self, jobs: Sequence[Job]) -> Iterator[Job]:
@@ -173,30 +192,36 @@ class _Batch:
                 for job, kit, holds in zip(some, kits, pool.map(self._holds, some, kits), strict=True):
                     if holds:
                         self._look_for_left_behind(job, _names(kit))
-                        self._say(KitOutcome(job, KEPT, _names(kit), kit[0].warnings, kit[0].left_blank))
+                        self._report_step(
+                            KitOutcome(job, KEPT, _names(kit), kit[0].warnings, kit[0].left_blank)
+                        )
                     else:
                         yield job
 
     def _holds(self, job: Job, kit: tuple[FileRecord, ...]) -> bool:
         """Tell whether a kit need not be made again, once what a kill left of it is set right."""
-        recover(self._out / job.id)
-        return is_whole(self._out, job, kit)
+        folder = self._out / job.id
+        recover(folder)
+        return is_whole(folder, job.inputs, kit)
 
     def _make_all(self, jobs: Sequence[Job]) -> None:
         try:
             self._make(jobs)
         except OutputError as error:
-            raise OutputError(f"{error} What is finished stays; the same command makes the rest.") from error
+            rest = "What is finished stays; the same command makes the rest."
+            raise OutputError(
+                *(replace(problem, remedy=f"{problem.remedy} {rest}") for problem in error.problems)
+            ) from error
 
     def _make(self, jobs: Sequence[Job]) -> None:
-        count = self._choices.workers or how_many(jobs)
+        count = self._choices.workers or how_many(len(jobs))
         writers = Writers(self._out, force=self._choices.force)
         try:
             with Pool(jobs, self._work.guides, count, kit_seconds(), [self._lock]) as pool:
                 for answer in pool.answers():
                     job = jobs[answer.number]
                     if isinstance(answer, FailedKit):
-                        self._say(KitOutcome(job, FAILED, why=answer.why))
+                        self._report_step(KitOutcome(job, FAILED, problems=answer.problems))
                     else:
                         writers.put(job.id, answer, _names(self._manifest.kit(job.id)))
                     for arrived in writers.done():
@@ -215,11 +240,13 @@ class _Batch:
             self._look_for_left_behind(job, kit.files, _names(before))
             self._manifest.add(job.id, kit.line)
             changed = _changed(before, kit.line) if before else None
-            self._say(KitOutcome(job, MADE, tuple(kit.files), kit.warnings, kit.left_blank, changed=changed))
+            self._report_step(
+                KitOutcome(job, MADE, tuple(kit.files), kit.warnings, kit.left_blank, changed=changed)
+            )
         elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
             raise error
         else:
-            self._say(KitOutcome(job, FAILED, why=str(error)))
+            self._report_step(KitOutcome(job, FAILED, problems=_problems_of(error)))
 
     def _look_for_left_behind(self, job: Job, names: Collection[str], before: Collection[str] = ()) -> None:
         """Note files in a kit's folder that are of an earlier one: those it had ``before``, and others of hostkit's."""
@@ -228,12 +255,12 @@ class _Batch:
         of_earlier = [name for name in others if name in before or is_ours(folder / name)]
         self._outcome.left_behind += [f"{job.id}/{name}" for name in of_earlier]
 
-    def _say(self, step: KitOutcome) -> None:
+    def _report_step(self, step: KitOutcome) -> None:
         self._outcome.take(step)
         self._report(step)
 
     def _write_lists(self) -> None:
-        failed = {step.job.id: step.why for step in self._outcome.failed}
+        failed = {step.job.id for step in self._outcome.failed}
         season = season_of(self._work, self._manifest, failed)
         self._outcome.to_buy = season.totals()
         self._outcome.counted, self._outcome.rows = len(season.made), season.rows
@@ -245,18 +272,18 @@ class _Batch:
             )
         except OutputError as error:
             # The kits are there: what became of them is said all the same.
-            self._outcome.unwritten = str(error)
+            self._outcome.unwritten = error.problems
 
     def _look_for_stale(self) -> None:
         """Note events that are no longer in the table but whose folders are there; let go of the others."""
         gone = sorted(event for event in self._manifest if event not in self._work.known)
-        self._outcome.stale = tuple(event for event in gone if (self._out / event).exists())
+        self._outcome.stale = tuple(event for event in gone if is_folder(self._out / event))
         self._manifest.forget(event for event in gone if event not in self._outcome.stale)
 
     def _look_for_outdated(self) -> None:
         """Note events whose rows are refused and that still have a kit; where only some events are asked for, none."""
         refused = () if self._choices.only else sorted(self._work.faulty)
-        left = [event for event in refused if self._manifest.kit(event) and (self._out / event).exists()]
+        left = [event for event in refused if self._manifest.kit(event) and is_folder(self._out / event)]
         self._outcome.outdated = tuple(left)
 
 
@@ -264,6 +291,13 @@ def _changed(before: Sequence[FileRecord], line: bytes) -> tuple[str, ...]:
     """Return the files of a kit, told by its line, that the one before did not have just so."""
     known = {record.file: record.sha256 for record in before}
     return tuple(record.file for record in unpack(line) if known.get(record.file) != record.sha256)
+
+
+def _problems_of(error: Exception) -> tuple[Problem, ...]:
+    if isinstance(error, HostkitError):
+        return error.problems
+    what = f"hostkit failed inside ({type(error).__name__}: {error})."
+    return (Problem("kit-failed-inside", NOWHERE, what, "Please report this."),)
 
 
 def _names(kit: Sequence[FileRecord]) -> tuple[str, ...]:

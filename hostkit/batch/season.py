@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -15,7 +15,10 @@ from typing import NamedTuple, TypeAlias
 from hostkit.batch.manifest import Manifest
 from hostkit.batch.work import Work
 from hostkit.core.units import PAPERS
+from hostkit.guides.languages import Language
 from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, SHOP, SHORT_EDGE
+from hostkit.stocks.stock import read_stock, stock_names
+from hostkit.typesetting.fonts import face_for
 
 _MOST_NAMES = 5
 """Events without a kit that are named."""
@@ -24,7 +27,7 @@ _TWO_SIDED = frozenset({BOTH_SIDES, SHORT_EDGE, BY_HAND})
 
 
 class SeasonEvent(NamedTuple):
-    """One event: its kit's files, its sheets by paper or stock; ``why`` says why it has no kit of this run.
+    """One event: its kit's files, its sheets by paper or stock; ``has_kit`` unless it failed or was never made.
 
     ``place`` is where it is, as typed, empty where that is not known; ``assumed`` when the number of guests is not.
     """
@@ -37,7 +40,7 @@ class SeasonEvent(NamedTuple):
     sheets: tuple[tuple[str, int], ...] = ()
     both_sides: tuple[tuple[str, int], ...] = ()
     at_a_shop: bool = False
-    why: str | None = None
+    has_kit: bool = True
     place: str = ""
     assumed: bool = False
 
@@ -58,17 +61,17 @@ class Season:
     @property
     def not_counted(self) -> tuple[str, ...]:
         """The ids, where they are known, of events without a kit."""
-        return (*(entry.id for entry in self.entries if entry.why is not None), *self.faulty)
+        return (*(entry.id for entry in self.entries if not entry.has_kit), *self.faulty)
 
     @property
     def made(self) -> tuple[SeasonEvent, ...]:
         """The events that have kits."""
-        return tuple(entry for entry in self.entries if entry.why is None)
+        return tuple(entry for entry in self.entries if entry.has_kit)
 
     @property
     def without_kit(self) -> int:
         """How many rows have none, for whatever reason."""
-        return self.refused + sum(entry.why is not None for entry in self.entries)
+        return self.refused + sum(not entry.has_kit for entry in self.entries)
 
     @property
     def named_without_kit(self) -> tuple[str, ...]:
@@ -96,17 +99,15 @@ class Season:
         return {paper: found[paper] for paper in sorted(found, key=lambda name: (name not in PAPERS, name))}
 
 
-def season_of(work: Work, manifest: Manifest, failed: Mapping[str, str]) -> Season:
-    """Return the season of a table: what the manifest knows, but for what ``failed`` just now, by its reason."""
+def season_of(work: Work, manifest: Manifest, failed: Collection[str]) -> Season:
+    """Return the season of a table: what the manifest knows, but for the events that ``failed`` just now."""
     entries = []
     for job in work.jobs:
         event = job.event
         entry = SeasonEvent(job.id, event.date, event.start, work.guides[job.guide].title.text)
         kit = manifest.kit(job.id)
-        if job.id in failed:
-            entry = entry._replace(why=failed[job.id])
-        elif not kit:
-            entry = entry._replace(why="")
+        if job.id in failed or not kit:
+            entry = entry._replace(has_kit=False)
         else:
             entry = SeasonEvent(
                 *entry[:4], *_printed(tuple((r.file, r.paper or "", r.sheets, r.sides) for r in kit))
@@ -138,3 +139,18 @@ def _added_up(sheets: Iterable[tuple[str, int]]) -> _Sheets:
     for paper, count in sheets:
         found[paper] += count
     return tuple(found.items())
+
+
+def paper_name(name: str, words: Language) -> str:
+    """Return what a paper or a stock is called, in letters that the text face has."""
+    if name in PAPERS:
+        return words(f"print_plan.paper_{name}")
+    return name if all(face_for("text", word) for word in name.split()) else ascii(name)[1:-1]
+
+
+def in_shops(name: str) -> str:
+    """Return what a shipped stock is sold as; nothing for paper, and for a stock of one's own."""
+    if name not in stock_names():
+        return ""
+    stock = read_stock(name)
+    return f"{stock.vendor} {', '.join(stock.parts)}" if stock.vendor else ""

@@ -9,22 +9,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.batch.index import INDEX, index_page
-from hostkit.batch.joined import FOLDER, joined_files
-from hostkit.batch.joined_plan import JOINED_PLAN, called, joined_plan
+from hostkit.batch.joined import FOLDER, JOINED_PLAN, called, joined_files, joined_plan
 from hostkit.batch.manifest import MANIFEST, Manifest, is_season
 from hostkit.batch.records import FileRecord
 from hostkit.batch.run_sheet import compose_run_sheet
 from hostkit.batch.season import Season
-from hostkit.core.errors import OutputError
 from hostkit.core.units import PAPERS
 from hostkit.events.precedence import Resolved
-from hostkit.files.damage import beginning_of, was_cut_short
-from hostkit.files.folder import make_folder, refuse_link
-from hostkit.files.ownership import is_ours
-from hostkit.files.recovery import names_in, recover
-from hostkit.files.streamed_file import write_parts
-from hostkit.files.sums import read_known
-from hostkit.files.writer import check_places
+from hostkit.files.disk_errors import output_error
+from hostkit.files.ownership import beginning_of, is_ours, was_cut_short
+from hostkit.files.places import check_places, make_folder, refuse_link
+from hostkit.files.plain_files import names_in, read_known
+from hostkit.files.writer import write_parts
 from hostkit.guides.languages import COMPLETE, Language, read_language
 from hostkit.pdf import draw_document
 from hostkit.pdf.finished_file import FinishedFile
@@ -46,12 +42,6 @@ def check_lists(out: Path, *, joined: bool, force: bool) -> None:
         begins = (*sheets(), JOINED_PLAN)
         places += [out / FOLDER / name for name in names_in(out / FOLDER) if name.startswith(begins)]
     check_places(places, force=force, is_ours=_owner(out))
-
-
-def recover_joined(out: Path) -> None:
-    """Set right what a killed process left among joined files."""
-    if not (out / FOLDER).is_symlink():
-        recover(out / FOLDER)
 
 
 def _owner(out: Path) -> Callable[[Path], bool]:
@@ -124,14 +114,18 @@ def _write_joined(
         path = out / record.event / record.file
         data = read_known(path, record.sha256)
         if data is None:
-            raise OutputError(
-                f"{path}: changed since it was made. Run the same command again, without --only."
+            raise output_error(
+                "kit-file-changed",
+                path,
+                "changed since it was made.",
+                "Run the same command again, without --only.",
             )
         return data
 
     events = {entry.id: entry for entry in season.made}
     files = []
     for its in joined_files(kits, read, words, lambda event: called(events[event], words)):
+        refuse_link(out / FOLDER)
         make_folder(out / FOLDER)
         write_parts(out / FOLDER / its.name, its.parts, force=force, is_ours=_owner(out))
         files.append(its)

@@ -1,15 +1,37 @@
-"""Ends processes that hang: which process was asked for something, and when, in. Only waiting counts as time.
+"""How long a kit may take, and a thread that ends processes which take longer. Only waiting counts as time.
 
 A thread of its own, because a process may stop in the middle of a message, and whoever reads that waits for its end.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from time import monotonic
+
+from hostkit.core.errors import NOWHERE, HostkitError, Problem
+from hostkit.core.wording import quoted
+
+SECONDS_VARIABLE = "HOSTKIT_KIT_SECONDS"
+_SECONDS = 120.0
+"""How long one kit may take; one takes a fraction of a second, so this is for what never ends."""
+
+
+def kit_seconds() -> float:
+    """Return how long one kit may take. Raises HostkitError when the environment says what is no number."""
+    text = os.environ.get(SECONDS_VARIABLE)
+    try:
+        seconds = float(text) if text else _SECONDS
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        what = f"{SECONDS_VARIABLE} is {quoted(text or '')}."
+        remedy, values = "Write a number of seconds, or leave it out.", {"variable": SECONDS_VARIABLE}
+        raise HostkitError(Problem("seconds-not-a-number", NOWHERE, what, remedy, values))
+    return seconds
 
 
 class Watch:

@@ -7,7 +7,6 @@ is the end. Messages out: ``READY`` once, then for each job, in order, a ``Finis
 from __future__ import annotations
 
 import gc
-import signal
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from multiprocessing.connection import Connection
@@ -16,7 +15,8 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from hostkit.batch.records import blanks, pack
 from hostkit.batch.work import Job
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import NOWHERE, HostkitError, Problem
+from hostkit.core.interruption import ignored_by_worker
 from hostkit.guides.guide import Guide
 from hostkit.kit import KitMaker
 
@@ -37,7 +37,7 @@ class FailedKit(NamedTuple):
     """A job that cannot be made, and why."""
 
     number: int
-    why: str
+    problems: tuple[Problem, ...]
 
 
 Answer: TypeAlias = FinishedKit | FailedKit
@@ -53,8 +53,8 @@ class Inherited(Protocol):
 
 def serve(pipe: Connection, inherited: Sequence[Inherited] = ()) -> None:
     """Make kits until the pipe ends: whoever is at its other end is done, or dead."""
-    # Ctrl-C goes to all processes of a terminal; it is for the one that writes to settle.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C and hangup go to all processes of a terminal; the one that writes ends the others.
+    ignored_by_worker()
     for each in inherited:
         each.forget()
     # The command line turns it off, since one build is over soon. Looking for cycles seldom saves a twentieth of the
@@ -87,11 +87,10 @@ def answer(maker: KitMaker, number: int, job: Job, guide: Guide) -> Answer:
     try:
         kit = maker.make(guide, job.event, job.options)
     except HostkitError as error:
-        return FailedKit(number, str(error))
+        return FailedKit(number, error.problems)
     except Exception as error:
-        return FailedKit(
-            number, f"hostkit failed inside ({type(error).__name__}: {error}). Please report this."
-        )
+        what = f"hostkit failed inside ({type(error).__name__}: {error})."
+        return FailedKit(number, (Problem("kit-failed-inside", NOWHERE, what, "Please report this."),))
     sums = {name: sha256(data).hexdigest() for name, data in kit.files.items()}
     return FinishedKit(
         number,

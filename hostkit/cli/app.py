@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from inspect import Parameter, Signature, signature
 from io import StringIO
 
@@ -27,6 +28,7 @@ from hostkit.cli.new_command import new
 from hostkit.cli.schema_command import EPILOG as SCHEMA_EPILOG
 from hostkit.cli.schema_command import schema
 from hostkit.cli.stock_command import stock
+from hostkit.core import interruption
 from hostkit.core.errors import HostkitError
 from hostkit.events.event import Field, options_of
 
@@ -110,13 +112,18 @@ def _root(
 
 
 def run() -> None:
-    """Run the command line; end the process with the exit code of DESIGN: 0, 1, 2 or 130. Never shows a traceback."""
+    """Run the command line and end the process with an exit code: 0, 1, 2, 129, 130 or 143. Never shows a traceback."""
     # Where somebody has closed them there is nobody to tell, and nothing to fail of.
     sys.stdout, sys.stderr = sys.stdout or StringIO(), sys.stderr or StringIO()
     for stream in (sys.stdout, sys.stderr):
         # A console that lacks a letter shows an escape instead of ending the build.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    with interruption.listening():
+        _run()
+
+
+def _run() -> None:
     try:
         try:
             app()
@@ -126,19 +133,24 @@ def run() -> None:
         # Typer turns Ctrl-C into this exit code without a word.
         if isinstance(stop, SystemExit) and stop.code != INTERRUPTED:
             raise
-        typer.echo("Interrupted; nothing half-written.", err=True)
-        raise SystemExit(INTERRUPTED) from None
+        # A terminal that hung up takes no word.
+        with suppress(OSError):
+            typer.echo("Interrupted; nothing half-written.", err=True)
+        raise SystemExit(interruption.exit_code()) from None
     except HostkitError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(error.exit_code) from None
     except Exception as error:
+        if interruption.arrived():
+            # It was met while the command ended: a terminal that hung up takes no word.
+            raise SystemExit(interruption.exit_code()) from None
         if isinstance(error, OSError) and error.errno in _FULL:
             # Files of a kit have errors of their own: this was to be printed.
             reason = (error.strerror or "").lower()
             # What is left of it would be written once more when Python ends, and fail again.
-            from hostkit.files.failure import to_nowhere
+            from hostkit.files.disk_errors import discard_stream
 
-            to_nowhere(sys.stdout)
+            discard_stream(sys.stdout)
             typer.echo(f"What hostkit prints cannot be written: {reason}. Make room and try again.", err=True)
             raise SystemExit(1) from None
         typer.echo(

@@ -73,7 +73,9 @@ def batch(
         (_check if check else _make)(work, only, choices, as_json=as_json)
     except HostkitError as error:
         if as_json:
-            _tell_error(error)
+            from hostkit.cli.batch_report import tell_error
+
+            tell_error(error)
         raise
 
 
@@ -88,12 +90,6 @@ def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> No
     _refuse_faulty(work, ids, only)
     _tell_rest(work, wanted)
     _run(work, wanted, replace(choices, only=ids), as_json=as_json)
-
-
-def _tell_error(error: HostkitError) -> None:
-    from hostkit.cli.batch_report import tell_error
-
-    tell_error(str(error))
 
 
 def _print_template(events: Path | None) -> None:
@@ -124,7 +120,10 @@ def _tell_rest(work: Work, wanted: Work) -> None:
     """Say whether other rows than those wanted have problems, and end where no row is good."""
     from hostkit.cli.batch_report import elsewhere, nothing_made
 
-    for why in (elsewhere(len(work.wrong) - len(wanted.wrong)), "" if work.jobs else nothing_made(work)):
+    for why in (
+        elsewhere(len(work.problems) - len(wanted.problems)),
+        "" if work.jobs else nothing_made(work),
+    ):
         if why:
             typer.echo(why, err=True)
     if not work.jobs:
@@ -176,8 +175,7 @@ def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
 
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
     """Make every kit and let go of it, since only then texts that are too long are found; say what a run would do."""
-    from hostkit.batch.outlook import outlook
-    from hostkit.batch.rehearsal import rehearse
+    from hostkit.batch.outlook import outlook, rehearse
     from hostkit.cli.batch_report import tell_problems
     from hostkit.cli.checked import Checked
     from hostkit.cli.progress import progress
@@ -191,12 +189,12 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
 
             def report(step: KitOutcome) -> None:
                 checked.step(step)
-                its.step(failed=bool(step.why))
+                its.step(failed=bool(step.problems))
 
             rehearse(work, choices.workers, report)
     tell_problems(checked.found, as_json=as_json)
     checked.tell(outlook(work, checked.failing, fresh=choices.fresh), is_whole=not ids, as_json=as_json)
-    if work.wrong or checked.failing:
+    if work.problems or checked.failing:
         raise typer.Exit(1)
 
 
@@ -232,6 +230,6 @@ def _run(work: Work, wanted: Work, choices: Choices, *, as_json: bool) -> None:
             "The table has changed meanwhile. The same command again makes what has changed.", err=True
         )
     if outcome.unwritten:
-        typer.echo(outcome.unwritten, err=True)
-    if wanted.wrong or outcome.failed or outcome.unwritten:
+        typer.echo("\n".join(map(str, outcome.unwritten)), err=True)
+    if wanted.problems or outcome.failed or outcome.unwritten:
         raise typer.Exit(1)

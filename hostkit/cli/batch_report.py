@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 
 import typer
 
-from hostkit.batch.row_checks import RowProblem
+from hostkit.batch.row_problems import RowProblem
 from hostkit.batch.runner import FAILED, KEPT, MADE, KitOutcome, Outcome
-from hostkit.batch.work import Work, told
+from hostkit.batch.work import Work
+from hostkit.cli.json_output import problem_data
 from hostkit.cli.progress import in_words
+from hostkit.core.errors import HostkitError
 from hostkit.core.units import PAPERS
 from hostkit.core.wording import display_path
 
@@ -31,11 +33,15 @@ def tell_problems(work: Work, *, as_json: bool) -> None:
     """Print everything that is wrong with a table, and what a reader should know about how it was read."""
     for note in work.notes:
         typer.echo(f"Note: {note}", err=True)
-    for wrong in work.wrong:
-        typer.echo(wrong.text, err=True)
+    for problem in work.problems:
+        typer.echo(problem.text, err=True)
         if as_json:
-            place = {"file": wrong.at.file, "line": wrong.at.line, "column": wrong.at.column}
-            json_line({"kind": "problem", **place, "text": wrong.text})
+            json_line(_row_problem_data(problem))
+
+
+def _row_problem_data(problem: RowProblem) -> dict[str, object]:
+    """Return a problem as a line of JSON has it; one of another file than the table keeps its place in the text."""
+    return {**problem_data(problem.placed), "event": problem.event or None, "text": problem.text}
 
 
 def nothing_made(work: Work) -> str:
@@ -61,9 +67,10 @@ def stopped(done: int, wanted: int) -> str:
     return "Stopped when all kits were done, but not the lists beside them. The same again makes these."
 
 
-def tell_error(text: str) -> None:
-    """Print for scripts why a batch ended before its time."""
-    json_line({"kind": "error", "text": text})
+def tell_error(error: HostkitError) -> None:
+    """Print for scripts why a batch ended early."""
+    problems = [problem_data(problem) for problem in error.problems]
+    json_line({"kind": "error", "text": str(error), "problems": problems})
 
 
 class EventNames(dict[str, list[str]]):
@@ -92,7 +99,7 @@ class Told:
         """Take in what became of an event; scripts are told at once."""
         self.done += 1
         if step.outcome == FAILED:
-            self._failed.append(told(step.job, step.why))
+            self._failed += step.row_problems
         elif step.outcome == MADE and step.changed is None:
             self._new.append(step.job.id)
         elif step.outcome == MADE:
@@ -109,14 +116,15 @@ class Told:
                     "changed": step.changed,
                     "warnings": step.warnings,
                     "left_blank": step.left_blank,
-                    "why": step.why,
+                    "why": "\n".join(map(str, step.problems)),
+                    "problems": [_row_problem_data(problem) for problem in step.row_problems],
                 }
             )
 
     def failures(self) -> None:
         """Print by row why kits could not be made: they are made by date."""
-        for wrong in dict.fromkeys(sorted(self._failed)):
-            typer.echo(wrong.text, err=True)
+        for problem in dict.fromkeys(sorted(self._failed)):
+            typer.echo(problem.text, err=True)
         self._failed.clear()
 
     def summary(self, work: Work, outcome: Outcome, seconds: float) -> None:
@@ -141,7 +149,7 @@ class Told:
                 "refused_with_earlier_kit": outcome.outdated,
                 "of_earlier_kits": outcome.left_behind,
                 "joined_earlier": [path.name for path in outcome.written.left_over],
-                "not_written": outcome.unwritten or None,
+                "not_written": "\n".join(map(str, outcome.unwritten)) or None,
                 "to_buy": outcome.to_buy,
                 "files": files,
             }
@@ -261,4 +269,4 @@ def events(count: int) -> str:
 
 def json_line(data: Mapping[str, object]) -> None:
     """Print a line of JSON."""
-    typer.echo(json.dumps(data, ensure_ascii=False))
+    typer.echo(json.dumps(data, ensure_ascii=False, default=str))

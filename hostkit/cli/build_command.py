@@ -53,9 +53,9 @@ def build(
     """
     given = {name: text for name, text in options.items() if text is not None}
     folders = _build(context, topics or [], all_topics, given, event, force, as_json)
-    if open_folder:
-        for folder in folders:
-            typer.launch(str(folder))
+    for folder in folders if open_folder else ():
+        # Absolute: the name of a relative one may read as an option.
+        typer.launch(str(folder.absolute()))
 
 
 def _build(
@@ -116,17 +116,18 @@ def _report_all(
 def _one(
     path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]
 ) -> tuple[Guide, Kit, tuple[Path, ...]]:
-    from hostkit.files import write_files
+    from hostkit.files.writer import write_kit
     from hostkit.guides.read_guide import read_guide
     from hostkit.kit import make_kit
 
     guide = read_guide(path)
     kit = make_kit(guide, resolved.event, resolved.options)
-    folder = resolved.out / (resolved.event.id or guide.topic)
+    name = resolved.event.id or guide.topic
+    folder = resolved.out / name
     if folder in taken:
         wrong, place = "another kit of this run is there already.", Position(str(folder))
         raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
-    return guide, kit, write_files(folder, kit.files, force=force)
+    return guide, kit, write_kit(resolved.out, name, kit.files, force=force)
 
 
 def _show_topics(context: typer.Context, topics: Sequence[str]) -> NoReturn:

@@ -8,7 +8,7 @@ import typer
 
 from hostkit.batch.outlook import Outlook
 from hostkit.batch.runner import MADE, KitOutcome, Outcome
-from hostkit.batch.work import Work, told
+from hostkit.batch.work import Work
 from hostkit.cli.batch_report import OTHER_TABLE, EventNames, blanks, counted, events, json_line, several
 
 
@@ -31,14 +31,14 @@ class Checked:
 
     @property
     def found(self) -> Work:
-        """The table with what was found, and nothing else, wrong with it."""
-        wrong = sorted(told(step.job, step.why) for step in self._outcome.failed)
-        return replace(self._work, wrong=tuple(dict.fromkeys(wrong)), notes=())
+        """The table with the problems that making its kits found, and no others."""
+        problems = sorted(problem for step in self._outcome.failed for problem in step.row_problems)
+        return replace(self._work, problems=tuple(dict.fromkeys(problems)), notes=())
 
     def tell(self, outlook: Outlook, *, is_whole: bool, as_json: bool) -> None:
         """Print what the check came to; ``is_whole`` when it was about all events."""
         work, its = self._work, self._outcome
-        problems, cannot = len(work.wrong) + len(self.found.wrong), work.refused + len(its.failed)
+        problems, cannot = len(work.problems) + len(self.found.problems), work.refused + len(its.failed)
         rows = work.refused + len(work.jobs)
         stale = outlook.stale if is_whole else ()
         if as_json:

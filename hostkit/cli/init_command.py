@@ -55,7 +55,7 @@ def _init(answer: JsonAnswer, paper: str | None) -> None:
     from hostkit.cli.typed import command
     from hostkit.events.precedence import read_options
     from hostkit.files import write_files
-    from hostkit.files.folder import make_folder
+    from hostkit.files.places import make_folder
     from hostkit.guides.scaffold import settings_text
     from hostkit.guides.topics import SETTINGS_FILE
 

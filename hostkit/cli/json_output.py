@@ -2,7 +2,7 @@
 
 Every command but ``batch`` and ``schema`` prints one object on stdout when it ends, also when it ends in an error;
 stderr says in words what it says without ``--json``. ``batch`` prints objects as soon as it has something to say, one
-on a line.
+on a line; those about a problem have the keys below, and ``text``, the whole message, and ``event``, an id or null.
 
 Each object has ``problems`` and ``warnings``, which are empty lists where there is nothing to say, and what the command
 made or found:

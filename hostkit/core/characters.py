@@ -86,13 +86,11 @@ def check_characters(text: str) -> None:
     marks = 0
     for index, c in enumerate(text):
         marks = _marks(c) + (marks if category(c) in _MARKS else 0)
-        wrong = _fault(c) or (_TOO_MANY if marks > MOST_MARKS else None)
-        if wrong:
+        what = _fault(c) or (_TOO_MANY if marks > MOST_MARKS else None)
+        if what:
             before = text[max(0, index - _BEFORE) : index]
             where = f' (after "{printable(before)}")' if before.strip() else ""
-            raise BadValue(
-                wrong.code, wrong.what.format(where=where), wrong.remedy, character=f"U+{ord(c):04X}"
-            )
+            raise BadValue(what.code, what.what.format(where=where), what.remedy, character=f"U+{ord(c):04X}")
 
 
 def _marks(c: str) -> int:
@@ -103,8 +101,8 @@ def _marks(c: str) -> int:
 def _fault(c: str) -> CharacterFault | None:
     kind = category(c)
     if kind == "Cc":
-        wrong = f"the control character {character(c)} stands in the text{{where}}."
-        return CharacterFault("character-control", wrong, "Delete it.")
+        what = f"the control character {character(c)} stands in the text{{where}}."
+        return CharacterFault("character-control", what, "Delete it.")
     if c == "\ufffd":
         return CharacterFault(
             "character-refused",
@@ -112,14 +110,14 @@ def _fault(c: str) -> CharacterFault | None:
             "Type the letter again and save the file as UTF-8.",
         )
     if kind == "Co":
-        wrong = f"the private use character {character(c)} stands in the text{{where}}."
-        return CharacterFault("character-refused", wrong, "Use a standard character.")
+        what = f"the private use character {character(c)} stands in the text{{where}}."
+        return CharacterFault("character-refused", what, "Use a standard character.")
     if kind == "Cs" or _is_noncharacter(c):
-        wrong = f"{character(c)} stands in the text{{where}}, which is no character."
-        return CharacterFault("character-refused", wrong, "Delete it.")
+        what = f"{character(c)} stands in the text{{where}}, which is no character."
+        return CharacterFault("character-refused", what, "Delete it.")
     if c in _ORDERING:
-        wrong = f"{character(c)} stands in the text{{where}}: it hides the order of letters."
-        return CharacterFault("character-refused", wrong, "Delete it.")
+        what = f"{character(c)} stands in the text{{where}}: it hides the order of letters."
+        return CharacterFault("character-refused", what, "Delete it.")
     return _right_to_left(c, kind)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import select
+import stat
+import time
 from pathlib import Path
 
 from hostkit.core.errors import refused
@@ -39,14 +43,23 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+WAIT_SECONDS = 10.0
+"""How long a pipe is waited for in all: chosen so that a program that makes a small text is done in a tenth of it."""
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_BLOCK = 1 << 18
+
+
 def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes: bool = True) -> bytes:
     """Return the bytes of a file: of one that is larger than ``limit``, ``limit`` and one.
 
     ``wanted`` is what to name instead of a folder, as in "a .yaml file"; ``held_by`` is a program that may keep others
-    from reading the file while it has it open. Without ``pipes`` one with a name is refused.
+    from reading the file while it has it open. A pipe is waited for no longer than ``WAIT_SECONDS``; without ``pipes``
+    it is refused.
 
     Raises:
-        SourceError: there is no such file, it is a folder, or it may not or cannot be read.
+        SourceError: there is no such file, it is a folder, it may not or cannot be read, or it is a pipe that
+            nobody writes to.
 
     """
     file = display_path(path)
@@ -56,10 +69,13 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
                 "file-is-a-folder", file, "this is a folder, not a file.", f"Name {wanted} inside it."
             )
         if not pipes and path.is_fifo():
-            # Opened, it might be waited for without end.
+            # It can be read once only.
             raise refused("file-is-a-pipe", file, "this is a pipe, not a file.", f"Name {wanted}.")
-        with path.open("rb") as opened:
-            return opened.read(limit + 1)
+        return _read(path, limit + 1)
+    except TimeoutError:
+        wrong = f"nothing more came through this pipe for {WAIT_SECONDS:g} seconds."
+        remedy = "Write to a file first, and name that."
+        raise refused("pipe-silent", file, wrong, remedy) from None
     except FileNotFoundError:
         raise refused("file-missing", file, "there is no such file.", _instead(path)) from None
     except PermissionError:
@@ -67,8 +83,29 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
         raise refused("file-unreadable", file, "the file may not be read.", remedy) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not valid"
-        wrong = f"the file cannot be read: {reason.lower()}."
-        raise refused("file-unreadable", file, wrong, "Check the name and the disk.") from None
+        what = f"the file cannot be read: {reason.lower()}."
+        raise refused("file-unreadable", file, what, "Check the name and the disk.") from None
+
+
+def _read(path: Path, most: int) -> bytes:
+    """Return up to ``most`` bytes of a file. Raises TimeoutError for a pipe or a device that does not end in time."""
+    # Opening a pipe that nobody writes to would wait without end.
+    handle = os.open(path, _FLAGS)
+    try:
+        is_file = stat.S_ISREG(os.fstat(handle).st_mode)
+        until = time.monotonic() + WAIT_SECONDS
+        parts: list[bytes] = []
+        while most:
+            if not is_file and not select.select([handle], [], [], max(0.0, until - time.monotonic()))[0]:
+                raise TimeoutError
+            part = os.read(handle, min(_BLOCK, most))
+            if not part:
+                break
+            parts.append(part)
+            most -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
 
 
 def _instead(path: Path) -> str:

@@ -206,12 +206,12 @@ class _TreeBuilder:
         mark = event.start_mark
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            wrong = f"the file holds more than {MAX_NODES} texts, lists and groups."
-            self._stop(mark, "yaml-too-large", wrong, "Split it.")
+            what = f"the file holds more than {MAX_NODES} texts, lists and groups."
+            self._stop(mark, "yaml-too-large", what, "Split it.")
         if kind == "AliasEvent":
             sign = f"*{event.anchor}"
-            wrong = f"{quoted(sign)} is an alias, which is not used here."
-            self._report(mark, "yaml-feature", wrong, f"{_WRITE_OUT} {_IF_TEXT}")
+            what = f"{quoted(sign)} is an alias, which is not used here."
+            self._report(mark, "yaml-feature", what, f"{_WRITE_OUT} {_IF_TEXT}")
             self._add(RefusedValue(mark.line + 1, mark.column + 1), mark)
             return
         self._decorations(event, mark)
@@ -225,12 +225,12 @@ class _TreeBuilder:
     def _decorations(self, event: Any, mark: Any) -> None:
         if event.anchor:
             sign = f"&{event.anchor}"
-            wrong = f"{quoted(sign)} is an anchor, which is not used here."
-            self._report(mark, "yaml-feature", wrong, f"Delete it. {_IF_TEXT}")
+            what = f"{quoted(sign)} is an anchor, which is not used here."
+            self._report(mark, "yaml-feature", what, f"Delete it. {_IF_TEXT}")
         if event.tag:
             sign = printable(event.tag.replace("tag:yaml.org,2002:", "!!"))
-            wrong = f'"{sign}" is a tag, which is not used here: every value is read as text.'
-            self._report(mark, "yaml-feature", wrong, f"Delete it. {_IF_TEXT}")
+            what = f'"{sign}" is a tag, which is not used here: every value is read as text.'
+            self._report(mark, "yaml-feature", what, f"Delete it. {_IF_TEXT}")
 
     def _scalar(self, event: Any, mark: Any) -> None:
         style, text, line, column = event.style, event.value, mark.line, mark.column
@@ -243,8 +243,8 @@ class _TreeBuilder:
                 self.problems.append(no_escape(self.source.file, self.source.lines, spot))
                 raise _StopReading
         if len(text) > MAX_SCALAR:
-            wrong = f"this text has {len(text)} characters; {MAX_SCALAR} is the most."
-            self._report(mark, "text-too-long", wrong, "Shorten it.")
+            what = f"this text has {len(text)} characters; {MAX_SCALAR} is the most."
+            self._report(mark, "text-too-long", what, "Shorten it.")
             self._add(RefusedValue(line + 1, column + 1), mark)
             return
         if not style and (cut := cut_off(self.source.lines, event.end_mark)):
@@ -262,24 +262,24 @@ class _TreeBuilder:
         elif around.key is None:
             around.key = self._key(around, node, mark)
         else:
-            (name, place), around.key = around.key, None
+            (name, key_mark), around.key = around.key, None
             if around.kept:
-                around.items.append(YamlEntry(name, place.line + 1, place.column + 1, node))
+                around.items.append(YamlEntry(name, key_mark.line + 1, key_mark.column + 1, node))
 
     def _key(self, around: _OpenNode, node: Node, mark: Any) -> tuple[str, Any]:
         """Return the text and the mark of a key; a key that is refused is reported, and its value is not kept."""
         around.kept = isinstance(node, Scalar)
         if not isinstance(node, Scalar):
             if not isinstance(node, RefusedValue):
-                wrong = "a list or group stands where a key is expected."
-                self._report(mark, "yaml-no-key", wrong, "Write a word as key.")
+                what = "a list or group stands where a key is expected."
+                self._report(mark, "yaml-no-key", what, "Write a word as key.")
             return "", mark
         if node.text == "<<" and node.plain:
             self._report(mark, "yaml-feature", '"<<" is a merge key, which is not used here.', _WRITE_OUT)
             around.kept = False
         elif node.text in around.seen:
-            wrong = f"the key {quoted(node.text)} is written twice, first on line {around.seen[node.text]}."
-            self._report(mark, "yaml-duplicate-key", wrong, _KEEP_ONE)
+            what = f"the key {quoted(node.text)} is written twice, first on line {around.seen[node.text]}."
+            self._report(mark, "yaml-duplicate-key", what, _KEEP_ONE)
             around.kept = False
         around.seen.setdefault(node.text, mark.line + 1)
         return node.text, mark

@@ -108,8 +108,8 @@ def whole_number(text: str, low: int, high: int) -> int:
             "number-not-a-number", f"{quoted(text)} is no whole number.", remedy, low=low, high=high
         )
     if not low <= int(text) <= high:
-        wrong = f"{quoted(text)} is too {'small' if int(text) < low else 'large'}."
-        raise BadValue("number-out-of-range", wrong, remedy, number=int(text), low=low, high=high)
+        what = f"{quoted(text)} is too {'small' if int(text) < low else 'large'}."
+        raise BadValue("number-out-of-range", what, remedy, number=int(text), low=low, high=high)
     return int(text)
 
 

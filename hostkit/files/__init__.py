@@ -1,6 +1,7 @@
-"""Output: finished bytes in, files on disk out, all of them or none. The one room that writes to a disk.
+"""Output: finished bytes in, files on disk out, all of them or none. The one package that writes to a disk.
 
-Must not know: what the files are for. Stands above ground only.
+Every write holds the lock of its folder and first recovers what a killed process left there. Nothing here knows what
+the files are for.
 """
 
 from hostkit.files.ownership import is_ours, sign_text

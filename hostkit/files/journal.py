@@ -1,37 +1,44 @@
-"""Files of lines: read from any place, and one that only grows, in which each line is whole or not there at all.
-
-Must not know: what the lines say.
-"""
+"""Files of lines: read from any place, and one that only grows, in which each line is whole or not there at all."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from hostkit.core.errors import OutputError
-from hostkit.files.failure import explain
+from hostkit.core.interruption import held
+from hostkit.files.disk_errors import disk_error, not_a_file
+from hostkit.files.plain_files import opened
 
-_PLAIN = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_OPEN = (
+    os.O_RDWR
+    | os.O_CREAT
+    | os.O_APPEND
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
 _BLOCK = 1 << 16
 
 
 def read_lines(path: Path, *, cut_off: bool = False) -> Iterator[bytes]:
-    """Yield the whole lines of a file, their ends included; one that is not there has none.
+    """Yield the whole lines of a file, their ends included; one that is not there, and a link, has none.
 
     With ``cut_off`` a last line without an end is yielded too.
-    Raises OutputError for a file that cannot be read.
+    Raises OutputError for what is no file, and for a file that cannot be read.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | _PLAIN)
+        with opened(path) as handle:
+            yield from _lines(handle, cut_off=cut_off)
     except FileNotFoundError:
         return
     except OSError as error:
-        raise OutputError(explain(error, path)) from error
-    try:
-        yield from _lines(handle, cut_off=cut_off)
-    finally:
-        os.close(handle)
+        if path.is_symlink():
+            return
+        raise (not_a_file([path]) if error.errno == errno.EINVAL else disk_error(error, path)) from error
 
 
 def _lines(handle: int, *, cut_off: bool = False) -> Iterator[bytes]:
@@ -49,31 +56,39 @@ def _lines(handle: int, *, cut_off: bool = False) -> Iterator[bytes]:
 
 
 class Journal:
-    """A file of lines that only grows, open for reading and writing. Raises OutputError where the disk refuses."""
+    """A file of lines that only grows, open for reading and writing; a link in its place is removed.
+
+    Raises OutputError where something stands that is no file, and where the disk refuses.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _PLAIN, 0o666)
+            if path.is_symlink():
+                path.unlink()
+            self._handle = os.open(path, _OPEN, 0o666)
         except OSError as error:
-            raise OutputError(explain(error, path)) from error
+            raise (not_a_file([path]) if path.is_dir() else disk_error(error, path)) from error
+        if not stat.S_ISREG(os.fstat(self._handle).st_mode):
+            self.close()
+            raise not_a_file([path])
         # A last line that a power cut or a full disk has cut off says nothing.
         os.ftruncate(self._handle, sum(len(line) for line in self.lines()))
 
     def append(self, line: bytes) -> int:
         """Add a line, which ends as lines do, and return where it begins. Raises OutputError; nothing is then added."""
-        # Asked of the file: after an interruption what was counted here may not be what is there.
         begin = os.lseek(self._handle, 0, os.SEEK_END)
-        try:
-            # One call; more only where the disk takes a part.
-            rest = line[os.write(self._handle, line) :]
-            while rest:
-                rest = rest[os.write(self._handle, rest) :]
-        except BaseException as error:
-            os.ftruncate(self._handle, begin)
-            if isinstance(error, OSError):
-                raise OutputError(explain(error, self.path)) from error
-            raise
+        with held():
+            try:
+                # One call; more only where the disk takes a part.
+                rest = line[os.write(self._handle, line) :]
+                while rest:
+                    rest = rest[os.write(self._handle, rest) :]
+            except BaseException as error:
+                os.ftruncate(self._handle, begin)
+                if isinstance(error, OSError):
+                    raise disk_error(error, self.path) from error
+                raise
         return begin
 
     def read(self, begin: int, length: int) -> bytes:
@@ -87,10 +102,11 @@ class Journal:
         return _lines(self._handle)
 
     def close(self) -> None:
-        """Let go of the file; it stays where it is."""
+        """Close the file; it stays where it is."""
         os.close(self._handle)
 
     def remove(self) -> None:
-        """Take the file away: what it says stands elsewhere."""
+        """Close the file and remove it, when another file holds its lines."""
         self.close()
-        self.path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            self.path.unlink()

@@ -1,29 +1,36 @@
-"""Whose file is it? A path in, whether hostkit wrote it out. Opens files, never writes them.
+"""Whose a file is, and what a power cut left of it. Opens files, never through a link, and writes none.
 
 A PDF file is hostkit's when the Creator in its Info dictionary begins with "hostkit". An iCalendar file is
 hostkit's when its PRODID, which names the program that made it, begins with "-//hostkit//". Any other text
 file is hostkit's when its first or its last line that is not blank holds "hostkit" with a version behind it, is
 "hostkit" alone, as below a message, or is that of a schema. Anything else is somebody's.
+
+After a power cut a file may be empty, may end too soon, or may hold zero bytes where it held something else.
 """
 
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import stat
 from pathlib import Path
 
 from hostkit import __version__
+from hostkit.files.plain_files import blocks, ends_of
 
-_PDF_HEAD = b"%PDF-"
+_PDF_HEAD, _PDF_END = b"%PDF-", b"%%EOF"
 _CALENDAR_HEAD = b"BEGIN:VCALENDAR"
 
 _LARGEST = 64 * 1024 * 1024
 """Files beyond this size in bytes are not read whole: hostkit writes nothing so large but files joined for a shop."""
 
 _ENDS = 1 << 16
-"""Of these, so many bytes at either end: Info stands first in them, and the trailer that names it last."""
+"""Bytes read at either end of a large file: its Info stands first, and the trailer that names Info last."""
+
+_DISK_BLOCK = 512
+"""Bytes that a disk writes at once, the fewest that any does: what is lost begins and ends with them."""
+
+_LAST = 1024
+"""Bytes at the end of a PDF file among which readers look for its last line (PDF 32000-1, annex H)."""
 
 _INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
 _CREATOR = re.compile(rb"/Creator\s*\(hostkit\b")
@@ -32,16 +39,12 @@ _SIGNED = re.compile(r"\bhostkit (?:\d+\.\d+|schema (?:guide|event)\b)|^\ufeff?h
 
 
 def is_ours(path: Path) -> bool:
-    """Tell whether hostkit wrote a file. What is no file, or cannot be read, is somebody's."""
+    """Tell whether hostkit wrote a file. A link, what is no file, and what cannot be read are somebody's."""
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            # A pipe might be waited for without end.
-            return False
-        if found.st_size > _LARGEST:
-            data = _ends_of(path)
-            return data.startswith(_PDF_HEAD) and _is_our_pdf(data)
-        data = path.read_bytes()
+        if path.lstat().st_size > _LARGEST:
+            head, tail = ends_of(path, _ENDS)
+            return head.startswith(_PDF_HEAD) and _is_our_pdf(head + tail)
+        data = b"".join(blocks(path))
     except OSError:
         return False
     if data.startswith(_PDF_HEAD):
@@ -50,15 +53,57 @@ def is_ours(path: Path) -> bool:
 
 
 def sign_text(text: str) -> bytes:
-    """Return a text as UTF-8 with a last line that tells, to people and to ``is_ours``, who wrote it."""
+    """Return a text as UTF-8 with a last line that tells people and ``is_ours`` who wrote it."""
     return f"{text.rstrip()}\n\nhostkit {__version__}\n".encode()
 
 
-def _ends_of(path: Path) -> bytes:
-    with path.open("rb") as file:
-        head = file.read(_ENDS)
-        file.seek(-_ENDS, os.SEEK_END)
-        return head + file.read()
+def is_empty(path: Path) -> bool:
+    """Tell whether a file holds no byte but zeros, or none at all. One that cannot be read may hold some."""
+    try:
+        return not any(block.strip(b"\0") for block in blocks(path))
+    except OSError:
+        return False
+
+
+def is_left_of(path: Path, whole: bytes) -> bool:
+    """Tell whether a file holds nothing but what ``whole`` holds at the same place, and zeros: nothing can be lost.
+
+    Each block of the disk is one of ``whole``, or begins like it and goes on with zeros, or is of zeros altogether.
+    """
+    begin = 0
+    try:
+        for block in blocks(path, _DISK_BLOCK):
+            if not whole[begin : begin + _DISK_BLOCK].startswith(block.rstrip(b"\0")):
+                return False
+            begin += _DISK_BLOCK
+    except OSError:
+        return False
+    return True
+
+
+def was_cut_short(path: Path, begin: bytes) -> bool:
+    """Tell whether a file that began with ``begin``, as ``beginning_of`` gives it, has been damaged by a power cut.
+
+    It has when its first block is of zeros, when it ends within ``begin``, when a PDF file lacks its last line, and
+    when a text holds zeros. Another program's file may begin in the same way, so this does not tell whose it is. A text
+    that ends too soon looks like one that somebody has shortened, and does not count as damaged.
+    """
+    try:
+        head, tail = ends_of(path, _ENDS)
+    except OSError:
+        return False
+    if not head[:_DISK_BLOCK].strip(b"\0") or begin.startswith(head.rstrip(b"\0")):
+        return True
+    if not head.startswith(begin):
+        return False
+    if begin == _PDF_HEAD:
+        return _PDF_END not in tail.rstrip(b"\0")[-_LAST:]
+    return b"\0" in head + tail
+
+
+def beginning_of(data: bytes) -> bytes:
+    """Return how a file begins, whatever it goes on with: a PDF file with its mark, a text with its first line."""
+    return _PDF_HEAD if data.startswith(_PDF_HEAD) else data.split(b"\n", 1)[0]
 
 
 def _is_our_pdf(data: bytes) -> bool:

@@ -1,71 +1,42 @@
-"""The one atomic writer: finished bytes in, files in one folder out, all of them or none.
+"""The one writer: finished bytes in, files in a folder out, all of them or none.
 
-Every file is first written in full beside its place, under a name with a dot, and flushed to disk; only then
-do the files take their places. If anything fails on the way, or Ctrl-C comes, what stood there before still
-stands. Must not know: what the files are for.
+Every file is first written in full under a name with a dot, and flushed to disk; only then do the files take their
+places. If anything fails on the way, or the process is killed and the folder recovered, all that stood there before
+stands there again. A signal that ends the command waits until the files of one folder stand.
 """
 
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
-from hostkit.core.errors import OutputError, Position, Problem
-from hostkit.files.damage import is_empty, is_left_of
-from hostkit.files.dot_files import NEW, OLD, dot_name, flush_folder, new_run, write_new
-from hostkit.files.failure import explain
+from hostkit.core.interruption import held
+from hostkit.files.disk_errors import disk_error
+from hostkit.files.dot_files import (
+    NEW,
+    NONE,
+    OLD,
+    dot_name,
+    flush_folder,
+    new_run,
+    recover,
+    remove_folder,
+    settle_run,
+    write_new,
+)
+from hostkit.files.lock import lock_folder
+from hostkit.files.ownership import beginning_of, is_left_of, was_cut_short
 from hostkit.files.ownership import is_ours as written_by_hostkit
+from hostkit.files.places import check_names, check_places, mode_of, refuse_link
 
-_LEADING_AWAY = frozenset("/\\:\0")
-"""Characters that lead to another folder, on one system or another."""
+_WAIT_SECONDS = 10.0
+"""How long a build waits for another hostkit in its folder; a kit is written in a fraction of a second."""
 
-
-@dataclass(slots=True)
-class _Change:
-    """One file on its way: ``new`` holds its bytes, ``old`` what stood at its place; both are dot-files."""
-
-    place: Path
-    new: Path
-    old: Path
-    was_there: bool
-    begun: bool = False
-    """Whether the place may have been touched."""
-
-    def write(self, data: bytes) -> None:
-        """Write the bytes beside the place, down to the disk."""
-        write_new(self.new, data)
-
-    def take_place(self) -> None:
-        """Put the new file in its place and keep the old one under its dot-name."""
-        self.begun = True
-        if self.was_there:
-            self._keep_old()
-        self.new.replace(self.place)
-
-    def _keep_old(self) -> None:
-        """Keep the old file, by a second name where the disk can do that: its place is then never empty."""
-        try:
-            os.link(self.place, self.old, follow_symlinks=False)
-        except (OSError, NotImplementedError):
-            self.place.replace(self.old)
-
-    def undo(self) -> None:
-        """Put the old file back, or take the new one away where there was none; leave no dot-file."""
-        if os.path.lexists(self.old):
-            self.old.replace(self.place)
-            # Two names of one file: replacing did nothing, and the second is left.
-            self.old.unlink(missing_ok=True)
-        elif self.begun and not self.was_there and not os.path.lexists(self.new):
-            self.place.unlink(missing_ok=True)
-        self.new.unlink(missing_ok=True)
-
-    def settle(self) -> None:
-        """Let go of the old file."""
-        self.old.unlink(missing_ok=True)
+_BLOCK = 1 << 18
+"""Bytes that are written at once where a file is made part by part: chosen so that a list is one block."""
 
 
 def write_files(
@@ -82,137 +53,160 @@ def write_files(
     very bytes that are to stand there. A symbolic link in its place is replaced, never followed.
 
     Raises OutputError when files of somebody else stand there (all are named), when a folder stands in the
-    place of a file, or when the disk refuses. Raises ValueError for a name that leads out of the folder or
-    begins with a dot, and for two names that some disks hold for one.
+    place of a file, when another hostkit is at work in the folder, or when the disk refuses. Raises ValueError for a
+    name that leads out of the folder or begins with a dot, and for two names that some disks hold for one.
     """
     check_names(files)
-    places = [folder / name for name in files]
+    if files:
+        with lock_folder(folder, _WAIT_SECONDS):
+            # The folder itself may be a link: whoever named it meant what it leads to.
+            recover(folder.resolve())
+            _replace_files(folder, files, force=force, is_ours=is_ours)
+    return tuple(folder / name for name in files)
+
+
+def write_kit(out: Path, name: str, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Path, ...]:
+    """Write the files of one kit into a folder of this name, all or none, and return their paths.
+
+    Raises as ``write_files`` does, and OutputError for a link in the place of the kit's folder.
+    """
+    with lock_folder(out, _WAIT_SECONDS):
+        recover(out.resolve())
+        replace_kit(out / name, files, force=force)
+    return tuple(out / name / file for file in files)
+
+
+def replace_kit(
+    folder: Path, files: Mapping[str, bytes], *, force: bool = False, known: Collection[str] = ()
+) -> None:
+    """Write the files of one kit, all or none, for a caller who holds the lock of the folder above.
+
+    ``known`` are files that an earlier kit is known to have had there: one that a power cut damaged is replaced.
+    Raises as ``write_folder`` does.
+    """
+    refuse_link(folder)
+    recover(folder)
+
+    def is_ours(path: Path) -> bool:
+        return written_by_hostkit(path) or (
+            path.name in known and was_cut_short(path, beginning_of(files[path.name]))
+        )
+
+    write_folder(folder, files, force=force, is_ours=is_ours)
+
+
+def write_folder(
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    force: bool = False,
+    is_ours: Callable[[Path], bool] = written_by_hostkit,
+) -> None:
+    """Write all files into a folder or none, for a caller who holds the lock of the folder above.
+
+    A folder that is not there appears at once with all its files. Whoever says that they are there flushes the folder
+    above first. Several threads may write folders of different names. Raises as ``write_files`` does, with the OSError
+    as the cause, and OutputError for a link in the folder's place.
+    """
+    check_names(files)
+    refuse_link(folder)
+    if os.path.lexists(folder) or not _write_whole(folder, files):
+        _replace_files(folder, files, force=force, is_ours=is_ours)
+
+
+def write_parts(
+    place: Path,
+    parts: Iterable[bytes],
+    *,
+    force: bool = False,
+    is_ours: Callable[[Path], bool] = written_by_hostkit,
+) -> None:
+    """Write a file that is too large to hold from its parts, for a caller who holds the lock of its folder.
+
+    What stood there before stands until the last part is down. Raises as ``write_files`` does.
+    """
+    check_names([place.name])
+    check_places([place], force=force, is_ours=is_ours)
+    new = place.parent / dot_name(new_run(), place.name, NEW)
+    try:
+        write_new(new, _in_blocks(parts))
+        with held():
+            new.replace(place)
+            flush_folder(place.parent)
+    except BaseException as error:
+        with held(), suppress(OSError):
+            new.unlink()
+        if isinstance(error, OSError):
+            raise disk_error(error, place) from error
+        raise
+
+
+def _in_blocks(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield many small parts as few large ones."""
+    block = bytearray()
+    for part in parts:
+        block += part
+        if len(block) >= _BLOCK:
+            yield bytes(block)
+            block.clear()
+    yield bytes(block)
+
+
+def _write_whole(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Write a folder that is not there; return False when somebody else makes one of its name meanwhile."""
+    beside = folder.with_name(new_run())
+    with held():
+        try:
+            beside.mkdir()
+            for name, data in files.items():
+                write_new(beside / name, [data])
+            flush_folder(beside)
+            beside.rename(folder)
+        except BaseException as error:
+            with suppress(OSError):
+                remove_folder(beside)
+            if not isinstance(error, OSError):
+                raise
+            if os.path.lexists(folder):
+                return False
+            raise disk_error(error, folder) from error
+    return True
+
+
+def _replace_files(
+    folder: Path, files: Mapping[str, bytes], *, force: bool, is_ours: Callable[[Path], bool]
+) -> None:
+    """Write files into a folder that is there; undo all of it if anything fails."""
     check_places(
-        places,
+        [folder / name for name in files],
         force=force,
         is_ours=lambda place: is_ours(place) or is_left_of(place, files[place.name]),
     )
-    made: list[Path] = []
-    try:
-        _make_folder(folder, made)
-        _write_all(folder, dict(zip(places, files.values(), strict=True)))
-    except BaseException as error:
-        _remove_empty(made)
-        if isinstance(error, OSError):
-            raise OutputError(explain(error, folder)) from error
-        raise
-    return tuple(places)
-
-
-def check_names(names: Iterable[str]) -> None:
-    """Raise ValueError for a name that leads out of its folder or begins with a dot, and for two that are one."""
-    names = tuple(names)
-    for name in names:
-        if not name or name.startswith(".") or not _LEADING_AWAY.isdisjoint(name):
-            raise ValueError(f"{name!r} is no plain file name")
-    if len({name.casefold() for name in names}) < len(names):
-        raise ValueError(f"two of these names are one: {', '.join(names)}")
-
-
-def check_places(
-    places: Sequence[Path], *, force: bool, is_ours: Callable[[Path], bool] = written_by_hostkit
-) -> None:
-    """Raise OutputError where something stands that is no file, or without ``force`` a file of somebody else.
-
-    A file with nothing in it but zero bytes is nobody's.
-    """
-    _refuse_folders(places)
-    if not force and (foreign := foreign_among(places, is_ours)):
-        wrong = "not written by hostkit, or changed by somebody since, so nothing was written."
-        remedy = "Move it away, choose another folder, or replace it with --force."
-        values = {"files": [str(place) for place in foreign]}
-        raise OutputError(Problem("file-not-ours", Position(_listed(foreign)), wrong, remedy, values))
-
-
-def foreign_among(places: Iterable[Path], is_ours: Callable[[Path], bool]) -> list[Path]:
-    """Return the files that are somebody else's; links are not followed, they are no files."""
-    return [
-        place for place in places if stat.S_ISREG(_mode(place)) and not is_ours(place) and not is_empty(place)
-    ]
-
-
-def _refuse_folders(places: Sequence[Path]) -> None:
-    blocked = [place for place in places if (mode := _mode(place)) and not _is_file_or_link(mode)]
-    if blocked:
-        raise OutputError(
-            f"{_listed(blocked)}: a folder or a device, not a file. Move it away, or choose another folder."
-        )
-
-
-def _mode(place: Path) -> int:
-    """Return the mode of what stands at a place, links not followed; 0 for nothing."""
-    try:
-        return place.lstat().st_mode
-    except OSError:
-        return 0
-
-
-def _is_file_or_link(mode: int) -> bool:
-    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
-
-
-def _listed(places: Sequence[Path]) -> str:
-    return ", ".join(map(str, places))
-
-
-def _make_folder(folder: Path, made: list[Path]) -> None:
-    """Make a folder with those above it; ``made`` gathers what was missing, to be removed again."""
-    missing = []
-    for path in (folder, *folder.parents):
-        if path.exists():
-            break
-        missing.append(path)
-    for path in reversed(missing):
-        made.append(path)
-        path.mkdir(exist_ok=True)
-
-
-def _remove_empty(made: Sequence[Path]) -> None:
-    for path in reversed(made):
-        with suppress(OSError):
-            path.rmdir()
-
-
-def _write_all(folder: Path, files: Mapping[Path, bytes]) -> None:
-    """Write every file beside its place, then put all in their places; undo all of it if anything fails."""
     run = new_run()
-    changes = [
-        _Change(
-            place,
-            folder / dot_name(run, place.name, number, NEW),
-            folder / dot_name(run, place.name, number, OLD),
-            bool(_mode(place)),
-        )
-        for number, place in enumerate(files)
-    ]
-    try:
-        for change, data in zip(changes, files.values(), strict=True):
-            change.write(data)
-        for change in changes:
-            change.take_place()
-        flush_folder(folder)
-    except BaseException:
-        _with_each(changes, _Change.undo)
-        raise
-    _with_each(changes, _Change.settle)
-
-
-def _with_each(changes: Sequence[_Change], action: Callable[[_Change], None]) -> None:
-    """Undo or settle every change, whatever happens to one of them; an interruption waits for the end."""
-    interruption: BaseException | None = None
-    for change in changes:
+    with held():
         try:
-            action(change)
-        except OSError:
-            continue
-        except BaseException as error:
-            interruption = error
-            with suppress(OSError):
-                action(change)
-    if interruption is not None:
-        raise interruption
+            for name, data in files.items():
+                write_new(folder / dot_name(run, name, NEW), [data])
+            for name, data in files.items():
+                # One file alone takes its place at once: nothing has to be undone.
+                if len(files) > 1:
+                    _keep_old(folder, run, name, data)
+                (folder / dot_name(run, name, NEW)).replace(folder / name)
+            flush_folder(folder)
+        except OSError as error:
+            raise disk_error(error, folder) from error
+        finally:
+            settle_run(folder, run, files)
+
+
+def _keep_old(folder: Path, run: str, name: str, data: bytes) -> None:
+    """Keep what stands at a place, or note that nothing does. Raises OSError."""
+    place, old = folder / name, folder / dot_name(run, name, OLD)
+    if not mode_of(place):
+        write_new(folder / dot_name(run, name, NONE), [sha256(data).hexdigest().encode()])
+        return
+    try:
+        # A second name of the file, so that its place is never empty.
+        os.link(place, old, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        place.replace(old)

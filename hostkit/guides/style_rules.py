@@ -151,27 +151,27 @@ def remarks(guide: Guide) -> Iterator[Problem]:
 def _question(ask: Phrase, language: str) -> Iterator[Problem]:
     if is_yes_no_question(ask.text, language):
         openers = _OPENERS[language.split("-")[0]]
-        wrong = "yes or no would answer it, and the talk ends there."
-        yield Problem("question-yes-or-no", ask.at, wrong, f"Ask with {openers}.")
+        what = "yes or no would answer it, and the talk ends there."
+        yield Problem("question-yes-or-no", ask.at, what, f"Ask with {openers}.")
     count = len(ask.text.split())
     if count > MOST_WORDS:
-        wrong = f"has {count} words; nobody remembers the beginning of more than {MOST_WORDS}."
+        what = f"has {count} words; nobody remembers the beginning of more than {MOST_WORDS}."
         remedy = "Shorten it, or make probes of its parts."
-        yield Problem("question-too-long", ask.at, wrong, remedy, {"words": count, "most": MOST_WORDS})
+        yield Problem("question-too-long", ask.at, what, remedy, {"words": count, "most": MOST_WORDS})
 
 
 def _definition(definition: Phrase) -> Iterator[Problem]:
     count = len(definition.text.split())
     if count > MOST_WORDS:
-        wrong = f"has {count} words; more than {MOST_WORDS} are too long to say aloud."
+        what = f"has {count} words; more than {MOST_WORDS} are too long to say aloud."
         values = {"words": count, "most": MOST_WORDS}
-        yield Problem("definition-too-long", definition.at, wrong, "Keep to a sentence or two.", values)
+        yield Problem("definition-too-long", definition.at, what, "Keep to a sentence or two.", values)
 
 
 def _link(link: Link) -> Iterator[Problem]:
     if link.url.startswith("http://"):
-        wrong = "the link begins with http://: on its way anyone can read and change the page."
-        yield Problem("link-not-https", link.at, wrong, "Write https:// if the site has it; most do.")
+        what = "the link begins with http://: on its way anyone can read and change the page."
+        yield Problem("link-not-https", link.at, what, "Write https:// if the site has it; most do.")
 
 
 def _signs(phrase: Phrase) -> Iterator[Problem]:
@@ -180,8 +180,8 @@ def _signs(phrase: Phrase) -> Iterator[Problem]:
         found = sign.pattern.search(phrase.text)
         if found:
             start, end = max(0, found.start() - _AROUND), found.end() + _AROUND
-            wrong = f"has {sign.name} in {_marked(phrase.text[start:end])}."
-            yield Problem(sign.code, phrase.at, wrong, sign.remedy)
+            what = f"has {sign.name} in {_marked(phrase.text[start:end])}."
+            yield Problem(sign.code, phrase.at, what, sign.remedy)
 
 
 def _marked(text: str) -> str:

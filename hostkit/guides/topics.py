@@ -44,8 +44,8 @@ def list_topics(folder: Path, guides: Path | None = None) -> tuple[Topic, ...]:
     Of guides with the same name the first in this order of folders is returned.
     """
     found: dict[str, Topic] = {}
-    for place, where in _places(folder, guides):
-        for path in _yaml_files(place):
+    for parent, where in _folders(folder, guides):
+        for path in _yaml_files(parent):
             topic = slug(path.stem)
             found.setdefault(topic, Topic(topic, path, where))
     return tuple(found[topic] for topic in sorted(found))
@@ -61,8 +61,8 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
     path = folder / text
     if is_file(path):
         if not text.casefold().endswith(YAML_ENDINGS) and not _names_the_format(path):
-            wrong, remedy = "this is no guide.", "Make one of its text with hostkit import."
-            raise HostkitError(Problem("guide-not-a-guide", _place(text), wrong, remedy))
+            what, remedy = "this is no guide.", "Make one of its text with hostkit import."
+            raise HostkitError(Problem("guide-not-a-guide", _place(text), what, remedy))
         return Path(text)
     if text.endswith(YAML_ENDINGS) or "/" in text or "\\" in text:
         raise HostkitError(_no_guide(text, path))
@@ -90,15 +90,15 @@ def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
     Of the files in ``folder`` itself, where event files and settings are kept too, only those that name the format.
     """
     here = [path for path in _yaml_files(folder) if _names_the_format(path)]
-    places = (place for place, where in _places(folder, guides) if where != "shipped")
-    found = [*here, *(path for place in places for path in _yaml_files(place))]
+    places = (parent for parent, where in _folders(folder, guides) if where != "shipped")
+    found = [*here, *(path for parent in places for path in _yaml_files(parent))]
     return tuple({path.resolve(): path for path in found}.values())
 
 
 def _names_the_format(path: Path) -> bool:
     """Tell whether a file has the key of a guide's format, also when it cannot be read as YAML."""
     try:
-        return _FORMAT.search(path.read_bytes()) is not None
+        return is_file(path) and _FORMAT.search(path.read_bytes()) is not None
     except OSError:
         return False
 
@@ -175,7 +175,7 @@ def _same(text: str) -> str:
     return fold(text).casefold()
 
 
-def _places(folder: Path, guides: Path | None) -> Iterator[tuple[Path, str]]:
+def _folders(folder: Path, guides: Path | None) -> Iterator[tuple[Path, str]]:
     yield folder / "content", "content"
     if guides is not None:
         yield guides, "guides"

@@ -1,4 +1,4 @@
-"""Texts that a host has lying about (.txt, .md, .docx) in, a draft of a guide out, every word of it accounted for.
+"""Makes a guide of a host's notes (.txt, .md, .docx), and accounts for every word of them.
 
-``import_file`` is the whole way on one screen. Knows nothing of terminals; what is written is ``write_guide``'s.
+``import_file`` has the whole pipeline: paragraphs, sections, a draft of the guide, and its YAML.
 """

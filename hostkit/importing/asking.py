@@ -1,7 +1,7 @@
-"""The body of a part that asks in, its questions out: with probes, notes for the host and what led up to them.
+"""Finds the questions in a section, with their probes, notes for the host and introduction.
 
-Which paragraphs are questions is told from how the list is made: by words with numbers, numbers, headings, letters,
-bullets, or bare lines. What belongs to no question is handed back.
+The form of the list shows which paragraphs are questions: words with numbers, numbers, headings, letters, bullets or
+bare lines. Paragraphs that belong to no question are returned beside them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _QUOTED_LIST = re.compile(r"\[\s*([\"'].*[\"'])\s*\]")
 
 @dataclass(slots=True)
 class Asked:
-    """What a body holds: paragraphs before the questions, the questions, and paragraphs that belong to none."""
+    """The questions of a section, the paragraphs before them, and those that belong to no question."""
 
     before: list[SourceParagraph] = field(default_factory=list)
     questions: list[DraftQuestion] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Asked:
 
 @dataclass(slots=True)
 class _OpenQuestion:
-    """A question that may go on."""
+    """A question to which further paragraphs may belong."""
 
     origin: SourceParagraph
     ask: list[TextPiece] = field(default_factory=list)
@@ -56,7 +56,7 @@ class _OpenQuestion:
 
 
 def ask(body: Sequence[SourceParagraph], words: ImportWords) -> Asked:
-    """Return the questions of a body."""
+    """Return the questions in the body of a section."""
     body = [_unlabelled(paragraph, words) for paragraph in body]
     main = [
         begins and not _label(p, words, "probe", "note")
@@ -100,7 +100,7 @@ def _label(paragraph: SourceParagraph, words: ImportWords, *kinds: str) -> tuple
 
 
 def _main(body: Sequence[SourceParagraph], words: ImportWords) -> list[bool]:
-    """Tell of each paragraph whether it begins a question."""
+    """Return for each paragraph whether it begins a question."""
     items = [p for p in body if p.kind]
     if any(p.kind == LABEL for p in items):
         return [p.kind == LABEL for p in body]
@@ -125,7 +125,7 @@ def _bare_leads(body: Sequence[SourceParagraph]) -> bool:
 
 
 def _bare(body: Sequence[SourceParagraph], words: ImportWords) -> list[bool]:
-    """Tell of each unmarked paragraph whether it begins a question: each line, or each block where there are blocks."""
+    """Return for each unmarked paragraph whether it begins a question: every line does, or every block of lines."""
     bare = [p for p in body if not p.kind]
     blocks = sum(p.apart and _is_asked(p, words) for p in bare) > 1
     return [
@@ -171,12 +171,15 @@ def _begin(paragraph: SourceParagraph, words: ImportWords) -> _OpenQuestion:
 
 
 def _weak(text: str) -> str:
-    """Return a text without strength: a question prints in one weight."""
+    """Return a text without the marks for strong words, because a question prints in one weight."""
     return text.replace(STRONG_ON, "").replace(STRONG_OFF, "")
 
 
 def _add(opened: list[_OpenQuestion], paragraph: SourceParagraph, more: bool, words: ImportWords) -> bool:
-    """Add what follows a question to it; return whether it belongs there. ``more``: another question follows."""
+    """Add a paragraph to the question before it; return False where it does not belong there.
+
+    ``more`` says that another question follows.
+    """
     question = opened[-1]
     here = TextPiece(tidy(paragraph.text), paragraph.line)
     within = _without_brackets(paragraph)
@@ -254,7 +257,7 @@ def _probe(question: _OpenQuestion, paragraph: SourceParagraph) -> None:
 
 
 def _question(opened: _OpenQuestion) -> DraftQuestion | None:
-    """Return the finished question; one of which only a note or a probe is there asks the first of these."""
+    """Return the finished question; without a text of its own its first note or probe becomes the question."""
     signs = tuple(opened.signs)
     if not opened.ask and not opened.probes and not opened.notes:
         return None

@@ -1,6 +1,6 @@
-"""Sections in, the draft of a guide out: each part is given to the module that knows it, the rest goes to the notes.
+"""Makes the draft of a guide from sections: each field is filled by its own module, other paragraphs become notes.
 
-Nothing is left out: a paragraph is used by a part, or it is a note, in the order of the text.
+Every paragraph is used in a field or is a note, in the order of the text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hostkit.importing.follow_up import follow_up
 from hostkit.importing.marked_text import find_link, without
 from hostkit.importing.opening_lines import letter, opening
 from hostkit.importing.paragraph import SourceParagraph, has_words
-from hostkit.importing.placing import Sorted, about_rest, hinted, retitled
+from hostkit.importing.placing import PlacedSections, about_rest, hinted, retitled
 from hostkit.importing.pre_read import pre_read
 from hostkit.importing.rounds import Rounds, rounds_of, with_questions
 from hostkit.importing.sections import Section, cut, parts_of
@@ -29,23 +29,24 @@ _TEXTS = ("series", "definition", "credit", "pre_read", "follow_up")
 def assemble(
     paragraphs: Sequence[SourceParagraph], words: ImportWords, source: str, unit: str = "line"
 ) -> GuideDraft:
-    """Return the draft of a guide from the paragraphs of a text; ``source`` is its name, ``unit`` what is counted."""
+    """Return the draft of a guide from the paragraphs of a text.
+
+    ``source`` is the name of the text in remarks, ``unit`` what its positions count: lines or paragraphs.
+    """
     found = letter(paragraphs, words)
     sections = timed(with_questions(cut(paragraphs, found.paragraphs, words)))
     title = opening(sections, found, words)
-    sorted_ = Sorted(_without(sections, title.paragraph), titled=title.section)
-    sorted_.rest += [
-        p for n, p in enumerate(paragraphs) if n in found.paragraphs and p is not title.paragraph
-    ]
-    retitled(sorted_, words)
-    hinted(sorted_, words, title)
-    rounds = rounds_of([s for s in sorted_.sections if s.kind in ASKING], words)
-    later = about_rest(rounds.after, words, sorted_, title)
+    placed = PlacedSections(_without(sections, title.paragraph), titled=title.section)
+    placed.rest += [p for n, p in enumerate(paragraphs) if n in found.paragraphs and p is not title.paragraph]
+    retitled(placed, words)
+    hinted(placed, words, title)
+    rounds = rounds_of([s for s in placed.sections if s.kind in ASKING], words)
+    later = about_rest(rounds.after, words, placed, title)
     rounds.before = [paragraph for paragraph in rounds.before if has_words(paragraph.whole)]
     draft = GuideDraft(source, words.language, unit, title=title.title, title_signs=title.signs)
-    draft = _with_questions(draft, rounds, sorted_, words)
-    draft = _with_texts(draft, sorted_, later, words)
-    return _with_notes(draft, sorted_)
+    draft = _with_questions(draft, rounds, placed, words)
+    draft = _with_texts(draft, placed, later, words)
+    return _with_notes(draft, placed)
 
 
 def _without(sections: Sequence[Section], used: SourceParagraph | None) -> list[Section]:
@@ -57,7 +58,9 @@ def _without(sections: Sequence[Section], used: SourceParagraph | None) -> list[
     return list(sections)
 
 
-def _with_questions(draft: GuideDraft, rounds: Rounds, found: Sorted, words: ImportWords) -> GuideDraft:
+def _with_questions(
+    draft: GuideDraft, rounds: Rounds, found: PlacedSections, words: ImportWords
+) -> GuideDraft:
     made = rounds.rounds
     if not made:
         made, remark = questions_in_sentences(found.rest)
@@ -83,8 +86,10 @@ def _with_questions(draft: GuideDraft, rounds: Rounds, found: Sorted, words: Imp
     return replace(draft, rounds=tuple(made), segments=(segments,))
 
 
-def _with_texts(draft: GuideDraft, found: Sorted, later: Sequence[Section], words: ImportWords) -> GuideDraft:
-    """Add all parts but the questions."""
+def _with_texts(
+    draft: GuideDraft, found: PlacedSections, later: Sequence[Section], words: ImportWords
+) -> GuideDraft:
+    """Return the draft with all its fields but the questions."""
     sections = [*found.sections, *later]
     _without_leads(sections, found)
     written = [Section("worksheet", body=prompts(s)) for s in sections if prompts(s)]
@@ -122,15 +127,15 @@ def _with_texts(draft: GuideDraft, found: Sorted, later: Sequence[Section], word
 
 
 def _without_pens(materials: DraftList, words: ImportWords) -> DraftList:
-    """Return what to bring without bare pens, which hostkit counts and lists itself."""
+    """Return the materials without bare pens, which hostkit counts and lists itself."""
     pens = [item for item in materials.items if key_of(item.text.plain) in words.lists["pens"]]
     signs = (sign for item in pens for sign in (*item.signs, Sign(item.text.plain, item.text.line)))
     items = tuple(item for item in materials.items if item not in pens)
     return DraftList(items, (*materials.signs, *signs))
 
 
-def _without_leads(sections: Sequence[Section], found: Sorted) -> None:
-    """Take from lists what only leads to their items: "Read them out, one guest each:"."""
+def _without_leads(sections: Sequence[Section], found: PlacedSections) -> None:
+    """Remove items that only introduce the others: "Read them out, one guest each:"."""
     for section in sections:
         if section.kind in _LISTS and any(p.kind for p in section.body):
             leads = [p for p in section.body if not p.kind and p.apart and p.plain.endswith(":")]
@@ -139,7 +144,7 @@ def _without_leads(sections: Sequence[Section], found: Sorted) -> None:
 
 
 def _segments(draft: GuideDraft, sections: Sequence[Section], words: ImportWords) -> tuple[DraftSegment, ...]:
-    """Return the segments in the order of the text, with what a usual evening has besides."""
+    """Return the segments in the order of the text, with those that a usual evening has besides."""
     asked = draft.segments[0]
     made: list[DraftSegment] = []
     for section in sections:
@@ -150,7 +155,7 @@ def _segments(draft: GuideDraft, sections: Sequence[Section], words: ImportWords
     return tuple(with_usual(merged(made)))
 
 
-def _with_definition(draft: GuideDraft, sections: Sequence[Section], found: Sorted) -> GuideDraft:
+def _with_definition(draft: GuideDraft, sections: Sequence[Section], found: PlacedSections) -> GuideDraft:
     body = [p for s in sections for p in s.body if not p.footnote]
     found.rest += [p for s in sections for p in s.body if p.footnote]
     quoted = [p for p in body if p.quoted]
@@ -161,7 +166,7 @@ def _with_definition(draft: GuideDraft, sections: Sequence[Section], found: Sort
 
 
 def _with_reading(
-    draft: GuideDraft, sections: Sequence[Section], found: Sorted, words: ImportWords
+    draft: GuideDraft, sections: Sequence[Section], found: PlacedSections, words: ImportWords
 ) -> GuideDraft:
     these = parts_of(sections, "pre_read")
     body = [p for s in these for p in s.body]
@@ -194,8 +199,8 @@ def _signs(sections: Sequence[Section]) -> tuple[Sign, ...]:
 _TAKEN = {*_LISTS, *_TEXTS, *SEGMENTS, *ASKING, AGENDA, "links"}
 
 
-def _with_notes(draft: GuideDraft, found: Sorted) -> GuideDraft:
-    """Add the notes: what no part took, in the order of the text, each paragraph as it stood."""
+def _with_notes(draft: GuideDraft, found: PlacedSections) -> GuideDraft:
+    """Return the draft with its notes: the paragraphs that no field used, unchanged and in the order of the text."""
     rest = list(found.rest)
     for section in found.sections:
         if section.kind in _TAKEN:

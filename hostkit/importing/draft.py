@@ -1,7 +1,7 @@
-"""A draft of a guide: frozen values, each made of pieces that know the line of the source they came from.
+"""The draft of a guide: immutable values made of pieces of the source, each with its line.
 
-A ``Sign`` is what was understood and is no text of the guide: a title, a number, "Questions (40 min)". It is quoted
-in a comment, so that it stands in the file too.
+A ``Sign`` is a part of the source that was understood and is no text of the guide: a title, a number, "Questions
+(40 min)". It is quoted in a comment of the guide's file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ GIVEN = 0
 
 
 class TextPiece(NamedTuple):
-    """A stretch of the source, with its marks, and its line."""
+    """A passage of the source with its marks, and its line."""
 
     text: str
     line: int
@@ -54,12 +54,12 @@ class Text:
 
     @property
     def line(self) -> int:
-        """Where it begins."""
+        """The line on which it begins."""
         return self.pieces[0].line
 
 
 def text_of(*parts: SourceParagraph | TextPiece | None) -> Text | None:
-    """Return a text of what is there of these parts, or None."""
+    """Return a text of those pieces that hold words, or None."""
     pieces = [TextPiece(part.text, part.line) for part in parts if part is not None and plain(part.text)]
     return Text(tuple(pieces)) if pieces else None
 
@@ -72,7 +72,7 @@ def joined(*texts: Text | None) -> Text | None:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A text in a list, and what stood before it."""
+    """A text in a list, and the signs before it."""
 
     text: Text
     signs: tuple[Sign, ...] = ()
@@ -80,7 +80,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class DraftQuestion:
-    """A question as it was found."""
+    """A question of the draft."""
 
     ask: Text
     probes: tuple[Item, ...] = ()
@@ -91,7 +91,7 @@ class DraftQuestion:
 
 @dataclass(frozen=True, slots=True)
 class DraftRound:
-    """A round as it was found; without a title it holds the questions that stood outside of rounds."""
+    """A round of the draft; the one without a title holds the questions outside of rounds."""
 
     title: Text | None
     questions: tuple[DraftQuestion, ...]
@@ -103,7 +103,7 @@ class DraftRound:
 
 @dataclass(frozen=True, slots=True)
 class DraftSegment:
-    """A segment; ``added`` when the text has none and hostkit puts in its usual one."""
+    """A segment of the draft; ``added`` when the text has none and hostkit inserts its usual one."""
 
     kind: str
     minutes: int | None = None
@@ -120,7 +120,7 @@ class DraftSegment:
 
 @dataclass(frozen=True, slots=True)
 class DraftPreRead:
-    """What may be read before; ``title`` is None where the text gives only a link."""
+    """The text to read before the evening; ``title`` is None when the source gives only a link."""
 
     title: Text | None = None
     publisher: Text | None = None
@@ -151,10 +151,10 @@ class DraftList:
 
 @dataclass(frozen=True, slots=True)
 class GuideDraft:
-    """All that was found. ``questions`` hold one round without a title where the text has no rounds.
+    """The whole draft. Without rounds in the text, ``questions`` is one round without a title.
 
-    ``remarks`` are whole sentences for whoever imports: what was moved, guessed or left open. ``missing`` are what a
-    guide needs and the text does not have.
+    ``remarks`` are sentences for the user about what was moved, guessed or left open. ``missing`` names what a guide
+    needs and the text does not have.
     """
 
     source: str
@@ -189,7 +189,7 @@ class GuideDraft:
 
 
 class Use(NamedTuple):
-    """Where a stretch of the source went: the part of the guide, and whether it is a text of it or understood only."""
+    """A passage of the source in the draft: the field of the guide, and whether it is a text or only understood."""
 
     part: str
     text: str
@@ -198,7 +198,7 @@ class Use(NamedTuple):
 
 
 def uses(draft: GuideDraft) -> Iterator[Use]:
-    """Yield where every stretch of the source went, part by part."""
+    """Yield the use of every passage of the source, field by field."""
     yield from _of("title", draft.title, draft.title_signs)
     yield from _of("series", draft.series, draft.series_signs)
     yield from _of("definition", draft.definition, draft.definition_signs)

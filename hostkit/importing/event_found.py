@@ -1,7 +1,7 @@
-"""What a text says of its evening's day, begin, place and guests: notes in, options of ``hostkit build`` out.
+"""Finds the date, start, place and number of guests in the notes of a text, as options of ``hostkit build``.
 
-Only what can be read in one way is told: a date with its year, one date and one begin in the whole text. "3/4/2027" is
-two days, so it is none.
+Only unambiguous details are used: a date with its year, and one date and one start in the whole text. "3/4/2027" can be
+two days and is not used.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _LONGEST_PLACE, _MOST_GUESTS = 60, 99
 
 
 def event_options(notes: Iterable[str], words: ImportWords) -> dict[str, str]:
-    """Return the options of a build that the notes say, by name, in the order in which they are typed."""
+    """Return the options of a build that the notes name, in the order in which they are typed."""
     found: dict[str, set[str]] = {"--date": set(), "--start": set(), "--place": set(), "--guests": set()}
     notes = list(notes)
     labels = [key_of(labelled["label"]) if (labelled := _LABEL.fullmatch(note)) else () for note in notes]
@@ -43,7 +43,7 @@ def event_options(notes: Iterable[str], words: ImportWords) -> dict[str, str]:
 
 
 def _is_sent(note: str, words: ImportWords) -> bool:
-    """Tell whether a note is a message with the time that it was sent at, or the line that leads to a mail's quote."""
+    """Tell whether a note is a message with the time of sending, or the line that introduces a quoted mail."""
     leads = note.rstrip().endswith(":") and any(run in words.mail["wrote"] for run in runs(key_of(note)))
     return message(note) is not None or leads
 

@@ -51,7 +51,7 @@ _SHORTEST = 12
 
 
 def questions_in_sentences(paragraphs: Sequence[SourceParagraph]) -> tuple[list[DraftRound], str]:
-    """Return the questions within paragraphs as one round, and a remark about them; nothing for fewer than two."""
+    """Return the questions in running text as one round, with a remark; no round when there are fewer than two."""
     found: list[tuple[TextPiece, list[Item]]] = []
     for paragraph in paragraphs:
         if paragraph.quoted or paragraph.footnote or paragraph.level:
@@ -88,7 +88,7 @@ T = TypeVar("T")
 
 
 def fitted(draft: GuideDraft) -> GuideDraft:
-    """Return the draft with its texts where they fit."""
+    """Return the draft with texts that are too long for their field divided; the rest becomes probes or notes."""
     remarks = list(draft.remarks)
     notes = list(draft.notes)
     rounds = []
@@ -118,7 +118,7 @@ def fitted(draft: GuideDraft) -> GuideDraft:
 
 
 def _noted(question: DraftQuestion, number: int, remarks: list[str], notes: list[Text]) -> DraftQuestion:
-    """Return a question with a note that a page has room for; the rest goes to the notes of the guide."""
+    """Return a question with its note cut to what fits on a page; the rest goes to the notes of the guide."""
     if question.note is None or len(question.note.plain) <= MOST_NOTED:
         return question
     remarks.append(f"Question {number} has more beside it than a page holds: the rest is under notes.")
@@ -167,7 +167,7 @@ def _asking(ask: Text) -> tuple[Text, Text | None]:
 
 
 def _kept(text: Text, most: int, notes: list[Text]) -> Text:
-    """Return the first sentences of a text, one at least; the rest is put to the notes."""
+    """Return the first sentences of a text, one at least; the rest is added to the notes."""
     pieces = [TextPiece(sentence, piece.line) for piece in text.pieces for sentence in sentences(piece.text)]
     count, length = 0, 0
     for piece in pieces:

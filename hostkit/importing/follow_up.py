@@ -1,4 +1,4 @@
-"""The group that goes on afterwards: a part in, its name, its link and the words that invite to it out."""
+"""Finds the follow-up group in a section: its name, its link and the words that invite to it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def follow_up(body: Sequence[SourceParagraph], words: ImportWords) -> DraftFollo
 def _named(
     paragraph: SourceParagraph, left: TextPiece, may_be_alone: bool, words: ImportWords
 ) -> tuple[str, TextPiece, list[Sign]]:
-    """Return the name of the group that a paragraph gives, what else it says, and what was understood."""
+    """Return the name of the group in a paragraph, the rest of its text, and its signs."""
     first = sentences(left.text)[0]
     name = _marked(paragraph.text, left.text) or _called(left.text, words)
     if not name and may_be_alone and _is_group(first):
@@ -77,7 +77,7 @@ def _is_group(text: str) -> bool:
 
 
 def _marked(text: str, left: str) -> str:
-    """Return the name of a group that is strong, in quotation marks or a link, or nothing."""
+    """Return the name of a group that is strong, in quotation marks or the words of a link, or ""."""
     linked = link_words(text)
     quoted = QUOTED.search(left)
     strong = re.search("\ue000([^\ue001]{2,60})\ue001", left)
@@ -86,7 +86,7 @@ def _marked(text: str, left: str) -> str:
 
 
 def _called(text: str, words: ImportWords) -> str:
-    """Return the name that stands behind "called", or nothing."""
+    """Return the name after the word "called", or ""."""
     for known in longest_first(words.lists["called"]):
         match = re.search(rf"\b{' '.join(known)}\s+((?:[^\W\d_a-z][\w’'-]*\s?){{1,5}})", text)
         if match:

@@ -1,6 +1,6 @@
-"""The whole way of an import, on one screen: bytes, paragraphs, sections, draft, YAML. Knows nothing of terminals.
+"""The pipeline of an import: bytes, paragraphs, sections, draft, YAML; and the account of every word of the source.
 
-Raises what its steps raise: SourceError for a file that is refused, UsageError for a language that is not known.
+It raises SourceError for a file that is refused, UsageError for an unknown language.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from hostkit.importing.words import ENOUGH, FEWEST, ImportWords, key_of, words_f
 from hostkit.importing.write_guide import write_guide
 
 _WITH = frozenset("\ufe0e\ufe0f\u200d\u20e3")
-"""What only changes the picture before it."""
+"""Characters that only change the picture before them."""
 
 
 def without_pictures(paragraphs: Sequence[SourceParagraph]) -> tuple[list[SourceParagraph], tuple[Sign, ...]]:
@@ -68,7 +68,7 @@ def _is_lost(c: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many words of a source went where; ``parts`` in the order of the guide, without notes."""
+    """The numbers of words of a source by their use; ``parts`` are the fields in the guide's order, without notes."""
 
     parts: tuple[tuple[str, int], ...]
     understood: int
@@ -78,12 +78,12 @@ class Coverage:
 
     @property
     def used(self) -> int:
-        """Words that are texts of the guide."""
+        """The number of words in texts of the guide."""
         return sum(count for _, count in self.parts)
 
 
 def without_loss(draft: GuideDraft, source: Sequence[tuple[int, str]]) -> GuideDraft:
-    """Return the draft with a note for each line of the source that has a word which stands nowhere in it."""
+    """Return the draft with a note for each line of the source with a word that the draft lacks."""
     have: dict[int, Counter[str]] = {}
     for use in uses(draft):
         have.setdefault(use.line, Counter()).update(words_of(use.text))
@@ -99,7 +99,7 @@ def without_loss(draft: GuideDraft, source: Sequence[tuple[int, str]]) -> GuideD
 
 
 def coverage(draft: GuideDraft, source: Sequence[tuple[int, str]]) -> Coverage:
-    """Return where the words of a source went; a word that stands in a part and in a note counts for the part."""
+    """Return the uses of the words of a source; a word in a field and in a note is counted for the field."""
     left = Counter(word for _, text in source for word in words_of(text))
     total = sum(left.values())
     parts: dict[str, int] = {}
@@ -132,7 +132,7 @@ FALLBACK = "imported"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A text as a guide: its topic, its YAML, what it was made of and what is to be said about it."""
+    """An imported guide: its topic and YAML, its draft, and what to tell the user about it."""
 
     topic: str
     yaml: str
@@ -143,7 +143,7 @@ class Imported:
 
 
 def import_source(source: SourceFile, language: str | None = None) -> Imported:
-    """Return the guide that a source is; ``language`` is a tag, found by itself when None."""
+    """Return the guide that is made of a source; ``language`` is a tag, recognised from the text when None."""
     if source.kind == WORD:
         # Why here: most texts are none.
         from hostkit.importing.word import read_word
@@ -192,10 +192,10 @@ def _titled(draft: GuideDraft, stem: str) -> GuideDraft:
 
 
 def _language(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> tuple[str, ...]:
-    """Return a remark where the text is hardly in the language that it was taken for."""
-    told = [word for paragraph in paragraphs for word in key_of(paragraph.plain)]
-    known = sum(word in words.small for word in told)
-    if len(told) < ENOUGH or known * FEWEST > len(told):
+    """Return a remark when the text seems not to be in the language in which it was read."""
+    counted = [word for paragraph in paragraphs for word in key_of(paragraph.plain)]
+    known = sum(word in words.small for word in counted)
+    if len(counted) < ENOUGH or known * FEWEST > len(counted):
         return ()
     return (
         f"The text seems not to be in {words.name}: write its language into the file, and check what was found.",
@@ -204,8 +204,8 @@ def _language(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> tupl
 
 def _refuse_too_many(count: int, name: str, most: int) -> None:
     if count > most:
-        wrong = f"the text holds {count} questions; {MOST_QUESTIONS} is the most for one evening."
-        raise refused("import-too-long", name, wrong, "Split it into several texts, and import each.")
+        what = f"the text holds {count} questions; {MOST_QUESTIONS} is the most for one evening."
+        raise refused("import-too-long", name, what, "Split it into several texts, and import each.")
 
 
 def _topic(draft: GuideDraft) -> str:
@@ -213,7 +213,7 @@ def _topic(draft: GuideDraft) -> str:
 
 
 def missing(draft: GuideDraft) -> tuple[Problem, ...]:
-    """Return what a guide needs and the draft does not have, each with what to do."""
+    """Return a problem for each thing that a guide needs and the draft lacks."""
     found = []
     if draft.title is None:
         remedy = 'Write "title: ..." into the file.'
@@ -229,5 +229,5 @@ def missing(draft: GuideDraft) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _missing_part(part: str, wrong: str, remedy: str) -> Problem:
-    return Problem("import-part-missing", Position("", field=part), wrong, remedy)
+def _missing_part(part: str, what: str, remedy: str) -> Problem:
+    return Problem("import-part-missing", Position("", field=part), what, remedy)

@@ -65,13 +65,13 @@ def _number(found: re.Match[str], kind: str) -> int:
 
 
 def strong_number(text: str, last: int) -> Marker | None:
-    """Return the number that the strong words at the beginning of a text begin with, if it goes on from the last."""
+    """Return the marker of a text that begins with a strong number, if it continues ``last``; else None."""
     found = marker_of(text[1:]) if text.startswith(STRONG_ON) else None
     return found if found and found.kind == NUMBER and found.number in (1, last + 1) else None
 
 
 def message(line: str) -> Marker | None:
-    """Return time and sender that a line of a stored chat begins with, or None."""
+    """Return the time and sender at the beginning of a line of a stored chat as a marker, or None."""
     found = _MESSAGE.match(line)
     return Marker(found[0].strip(), "", 0, line[found.end() :]) if found else None
 
@@ -104,7 +104,7 @@ def labelled(
 
 
 def are_believable(markers: Sequence[Marker | None]) -> list[bool]:
-    """Tell of each marker in the order of the text whether it is one: its number is 1, or goes on from those before."""
+    """Return for each marker, in the order of the text, whether its number is 1 or continues those before it."""
     letters = [marker.number for marker in markers if marker and marker.kind == LETTER]
     # One letter alone is an initial.
     spelled = any(one == 1 and other == 2 for one, other in pairwise(letters))
@@ -152,12 +152,12 @@ class TextLine:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing stands on it."""
+        """Whether the line is blank."""
         return not self.text and not self.rule and not self.sender
 
     @property
     def content(self) -> int:
-        """The column at which the text of an item begins, about."""
+        """The approximate column at which the text of an item begins."""
         return self.indent + (len(self.marker.written) + 1 if self.marker else 0)
 
     @property

@@ -76,7 +76,7 @@ def _entities(text: str) -> str:
 
 
 def inline(text: str, references: dict[str, str]) -> str:
-    """Return a paragraph's text with marks for what is strong and for links; ``references`` are addresses by name."""
+    """Return a paragraph's text with marks around strong words and links; ``references`` are addresses by name."""
     if len(text) > LONGEST or not re.search(r"[\\`*_~\[<]", text):
         return text
     text = _ESCAPE.sub(lambda found: chr(_HOLD_FROM + ord(found[1])), text)
@@ -144,7 +144,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 class Found(NamedTuple):
-    """A link as a guide takes it, and where it stands in the text."""
+    """A link that a guide can hold, and its offsets in the text."""
 
     url: str
     start: int
@@ -152,7 +152,7 @@ class Found(NamedTuple):
 
 
 def find_link(text: str, start: int = 0) -> Found | None:
-    """Return the first link of a text that a guide would take, or None."""
+    """Return the first link of a text that a guide can hold, or None."""
     for match in _WEB_LINK.finditer(text, start):
         written = _trimmed(match[0])
         url = written if written.lower().startswith(("http://", "https://")) else f"https://{written}"
@@ -186,9 +186,9 @@ def _trimmed(text: str) -> str:
 
 
 def without(text: str, link: Found) -> str | None:
-    """Return the text without a link that stands in brackets, behind a colon or a comma, or by itself; else None.
+    """Return the text without a link in brackets, after a colon or a comma, or by itself.
 
-    None: the sentence needs it ("Come to https://... and say hello").
+    None when the sentence needs the link ("Come to https://... and say hello").
     """
     before, after = text[: link.start].rstrip(), text[link.end :].lstrip()
     if before.endswith(("(", "[", "<")) and after[:1] in (")", "]", ">"):
@@ -222,12 +222,12 @@ _MARKS = re.compile(f"([{STRONG_ON}{STRONG_OFF}])")
 
 
 def asked(text: str) -> str:
-    """Return a text for a field with placeholders, so that it prints as it stands."""
+    """Return a text escaped for a field with placeholders, so that it prints unchanged."""
     return fold(text).replace("{", "{{")
 
 
 def spoken(marked: str) -> str:
-    """Return a marked text for a field with placeholders and emphasis, so that it prints as it stands."""
+    """Return a marked text escaped for a field with placeholders and emphasis, so that it prints unchanged."""
     parts = _spans(marked)
     strong = "".join(f"**{_escaped(p.text, True)}**" if p.strong else _escaped(p.text, True) for p in parts)
     text = fold(plain(marked))
@@ -239,7 +239,7 @@ def spoken(marked: str) -> str:
 
 
 def _spans(marked: str) -> list[Span]:
-    """Return the stretches of a marked text, white space folded across them and outside of what is strong."""
+    """Return the runs of a marked text, with white space folded and outside of strong runs."""
     found: list[Span] = []
     strong = False
     for part in _MARKS.split(fold(_kept(marked))):

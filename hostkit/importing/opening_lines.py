@@ -17,7 +17,7 @@ _EARLY = 6
 
 
 class Letter(NamedTuple):
-    """``paragraphs`` by their place in the text; the subject as written, and what it is about."""
+    """The letter around a text: the indices of its ``paragraphs``, its subject as written, and the topic in it."""
 
     paragraphs: frozenset[int]
     subject: SourceParagraph | None = None
@@ -25,7 +25,7 @@ class Letter(NamedTuple):
 
 
 def letter(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> Letter:
-    """Return what of a text is a letter."""
+    """Return the parts of a text that are a letter."""
     headers = _headers(paragraphs, words)
     wrote = [n for n, p in enumerate(paragraphs) if _is_wrote(p, words)]
     forwarded = [n for n, p in enumerate(paragraphs) if _is(p, words.mail["forwarded"], 5)]
@@ -86,7 +86,7 @@ def _greeting(paragraphs: Sequence[SourceParagraph], letter: set[int], words: Im
 def _goodbye(
     paragraphs: Sequence[SourceParagraph], letter: set[int], words: ImportWords, is_mail: bool
 ) -> set[int]:
-    """Return the last words and all that follows them; outside of a mail three short lines."""
+    """Return the goodbye and what follows it; outside of a mail at most three short lines."""
     for n in range(len(paragraphs) - 1, max(0, len(paragraphs) // 3), -1):
         paragraph = paragraphs[n]
         if n in letter and not _is(paragraph, words.mail["goodbyes"], 6):
@@ -124,7 +124,7 @@ _SAID = re.compile(r"(?<![^\W_])(?=([^\W\d_]+) ([^\W\d_]+) ([^.!?\n]{2,60}))")
 
 
 class Opening(NamedTuple):
-    """The title, what around it was understood, the paragraph that it was, and the section that said so."""
+    """The title of a text, the signs around it, and the paragraph and section that it is from."""
 
     title: Text | None = None
     signs: tuple[Sign, ...] = ()
@@ -133,16 +133,16 @@ class Opening(NamedTuple):
 
 
 def opening(sections: Sequence[Section], letter: Letter, words: ImportWords) -> Opening:
-    """Return the title of a text, or none."""
+    """Return the title of a text, without one an Opening that is empty."""
     named = [section for section in sections if section.kind == "title" and section.body]
     if named:
         section = min(named, key=lambda s: not _is_exact(s))
-        paragraph, told = section.body[0], _told(section.body[0], words)
+        paragraph, stated = section.body[0], _named_in_sentence(section.body[0], words)
         signs = [Sign(section.title.written, section.line)] if section.title and section.title.written else []
-        if told:
-            rest = paragraph.plain.removesuffix(told)
+        if stated:
+            rest = paragraph.plain.removesuffix(stated)
             signs.append(Sign(rest.strip(), paragraph.line))
-        return _from(paragraph, told or paragraph.plain, signs, words)._replace(section=section)
+        return _from(paragraph, stated or paragraph.plain, signs, words)._replace(section=section)
     heading = _first_heading(sections)
     if heading:
         return _from(heading, heading.plain, [], words)
@@ -156,8 +156,8 @@ def opening(sections: Sequence[Section], letter: Letter, words: ImportWords) -> 
     return _from(line, line.plain, [], words) if line else Opening()
 
 
-def _told(paragraph: SourceParagraph, words: ImportWords) -> str:
-    """Return what a later sentence of a paragraph says the title is: "topic = dishes. title: Shared kitchens"."""
+def _named_in_sentence(paragraph: SourceParagraph, words: ImportWords) -> str:
+    """Return the title that a later sentence names: "topic = dishes. title: Shared kitchens"."""
     found = _LATER.search(paragraph.plain)
     part = words.title(key_of(found[1])) if found else None
     return found[2].strip() if found and part and part.kind == "title" else ""
@@ -243,7 +243,7 @@ def _is_line(paragraph: SourceParagraph) -> bool:
 
 
 def _last_line(sections: Sequence[Section], words: ImportWords) -> SourceParagraph | None:
-    """Return a line under a rule near the end, or one that says what the evening is about."""
+    """Return a line under a rule near the end, or one that names the topic of the evening."""
     for paragraph in reversed(_bodies(sections)):
         if _is_line(paragraph) and paragraph.ruled and not paragraph.asks:
             return paragraph

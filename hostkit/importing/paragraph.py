@@ -1,7 +1,7 @@
-"""A paragraph of a source text: what every kind of file is turned into before anything is recognised.
+"""The paragraphs of a source text, into which every kind of file is converted, and their limits.
 
-In the text stand a few marks, all private use characters, which no source may hold: where words are strong, where
-a link's words begin and end, and where one cell of a table ends.
+Their text has marks, private use characters that no source may hold: around strong words, around the words of a link,
+and after a cell of a table.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LONGEST_TITLE = 80
 
 @dataclass(frozen=True, slots=True)
 class SourceParagraph:
-    """A stretch of the source that belongs together: a paragraph, a heading, an item of a list, a row of a table.
+    """A paragraph, a heading, an item of a list or a row of a table.
 
     ``line`` is where it begins, from 1 (in a Word file the paragraph). ``marker`` is what stood before the text as it
     was written ("1.", "Q1:", the time and sender of a message), ``kind`` which kind of list item it makes,
@@ -71,12 +71,12 @@ class SourceParagraph:
 
     @property
     def whole(self) -> str:
-        """Marker and text, as they stood one after the other."""
+        """The marker and the text, as written."""
         return f"{self.marker} {self.plain}".strip()
 
 
 def plain(text: str) -> str:
-    """Return a text without marks, cells parted by a middle dot, white space folded."""
+    """Return a text without marks and with folded white space; a middle dot separates cells."""
     parts = [fold(_MARKS.sub("", cell)) for cell in text.split(CELL)]
     return " · ".join(part for part in parts if part)
 
@@ -87,7 +87,7 @@ def fold(text: str) -> str:
 
 
 def undecorated(text: str) -> str:
-    """Return a short line without the signs that somebody set around it to make a title of it: "*** More ***"."""
+    """Return a short line without signs around it that mark it as a title: "*** More ***"."""
     found = _DECORATED.fullmatch(text) if len(text) <= LONGEST_TITLE else None
     return found[2] if found and not text.startswith("[x]") else text
 
@@ -117,7 +117,7 @@ def strong_lead(text: str) -> tuple[str, str] | None:
 
 
 def tidy(text: str) -> str:
-    """Return a marked text that was cut out of a longer one, with its marks in pairs again."""
+    """Return an excerpt of a marked text with its marks paired."""
     for on, off in ((STRONG_ON, STRONG_OFF), (LINK_ON, LINK_OFF)):
         first_off, first_on = text.find(off), text.find(on)
         if first_off >= 0 and (first_on < 0 or first_off < first_on):
@@ -139,14 +139,14 @@ _REMEDY = "Split it, and import the part that is the guide."
 
 
 def check_lines(text: str, name: str) -> None:
-    """Check how many lines a text has. Raises SourceError for more than any evening has."""
+    """Raise SourceError when a text has more lines than any evening has."""
     count = text.count("\n")
     if count > MOST * 3:
         raise _too_many(name, count, "lines")
 
 
 def checked(paragraphs: Sequence[SourceParagraph], name: str) -> list[SourceParagraph]:
-    """Return paragraphs that have words, none too long.
+    """Return the paragraphs that have words; those that are too long are divided.
 
     Raises:
         SourceError: there are more than any evening has, or one is no text.

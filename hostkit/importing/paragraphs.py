@@ -1,7 +1,7 @@
-"""A plain or Markdown text in, its paragraphs out: wrapped lines joined, lists with their depth, headings, tables.
+"""Divides a plain or Markdown text into paragraphs: wrapped lines joined, lists with their depth, headings, tables.
 
-Whether two lines are one paragraph is told from how the text was written: its width, capitals at the beginning of a
-line, what ends the line above. Nothing is recognised here beyond that a short line may be a title.
+The form of the text shows which lines are one paragraph: its width, a capital at the beginning of a line, the end of
+the line above.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ _KEEPS_HYPHEN = re.compile(r"(?:und|oder|and|or|y|o|to|bis|sowie)\b")
 def read_paragraphs(
     text: str, *, is_markdown: bool, is_title: Callable[[str], bool], name: str, tags: bool = False
 ) -> list[SourceParagraph]:
-    """Return the paragraphs of a text. ``is_title`` tells of a line whether it is a title and so stands alone.
+    """Return the paragraphs of a text. A line for which ``is_title`` returns True is a paragraph of its own.
 
-    With ``tags``, those of HTML are read as what they are in Markdown.
+    With ``tags`` those of HTML are read as Markdown.
 
     Raises:
         SourceError: there are more than an evening has, or one is no text.
@@ -76,7 +76,7 @@ def _references(lines: list[TextLine]) -> dict[str, str]:
 
 
 def _without_front_matter(lines: list[TextLine], builder: _ParagraphBuilder) -> list[TextLine]:
-    """Return the lines behind a site page's head of keys and values, which is taken line by line."""
+    """Return the lines after the front matter of a web page, whose own lines become paragraphs."""
     if not lines or lines[0].rule != "-":
         return lines
     end = next((n for n, line in enumerate(lines[1:60], start=1) if line.rule == "-"), 0)
@@ -88,8 +88,8 @@ def _without_front_matter(lines: list[TextLine], builder: _ParagraphBuilder) -> 
         if colon and rest[:1] in "\"'" and rest[:1] == rest[-1:]:
             rest = rest[1:-1]
         # Of a page's head only the title is for the guide; a date or a host is the page's.
-        told = key.casefold() == "title"
-        builder.done.append(SourceParagraph(f"{key}{colon}{rest}", line.number, footnote=not told))
+        is_title_key = key.casefold() == "title"
+        builder.done.append(SourceParagraph(f"{key}{colon}{rest}", line.number, footnote=not is_title_key))
         if sign:
             builder.done.append(SourceParagraph(comment.strip(), line.number, apart=False, footnote=True))
     return lines[end + 1 :]
@@ -118,7 +118,7 @@ def _without_tables(lines: list[TextLine], builder: _ParagraphBuilder) -> list[T
 
 
 class _ParagraphBuilder:
-    """Takes lines one by one and grows paragraphs."""
+    """Makes paragraphs from lines, one line at a time."""
 
     def __init__(self, is_markdown: bool, is_title: Callable[[str], bool]) -> None:
         self.done: list[SourceParagraph] = []
@@ -140,7 +140,7 @@ class _ParagraphBuilder:
         return line.number, [self._inline(cell.strip()) for cell in cells]
 
     def take(self, line: TextLine) -> None:
-        """Take the next line."""
+        """Add the next line."""
         self._taken += 1
         if self._taken in self.tables:
             self.flush()
@@ -160,7 +160,7 @@ class _ParagraphBuilder:
             self._open = [line]
 
     def _rule(self, line: TextLine) -> None:
-        """Take a row of signs: it underlines the one line above it, or parts what is above from what is below."""
+        """Add a row of signs: it underlines the line above it, or separates two parts of the text."""
         above = self._open[0] if len(self._open) == 1 else None
         heads = (
             above is not None
@@ -232,7 +232,7 @@ class _ParagraphBuilder:
         return len(items) - 1, True
 
     def _joins(self, above: TextLine, line: TextLine) -> bool:
-        """Tell whether a line goes on with the sentence above it."""
+        """Tell whether a line continues the sentence above it."""
         text = above.text
         if (
             line.marker

@@ -25,14 +25,14 @@ _EARLY = 5
 
 
 class About(NamedTuple):
-    """A stretch of text and the part that it is about."""
+    """A passage and the part of the evening that it is about."""
 
     kind: str | None
     paragraph: SourceParagraph
 
 
 def about(paragraph: SourceParagraph, words: ImportWords, topic: Key, have: Collection[str]) -> list[About]:
-    """Return a paragraph in stretches, each with the part that it is about; one that is about two stands twice."""
+    """Return a paragraph in passages, each with its part of the evening; one about two parts is returned twice."""
     whole = key_of(paragraph.plain)
     for kind in _WHOLE:
         if kind not in have and _speaks_of(kind, paragraph, whole, words, topic):
@@ -55,7 +55,7 @@ def about(paragraph: SourceParagraph, words: ImportWords, topic: Key, have: Coll
 
 
 def _linking(paragraph: SourceParagraph, words: ImportWords) -> list[About]:
-    """Return a paragraph with the one sentence that links to the group apart from the others, if it says enough."""
+    """Return a paragraph with the sentence that links to the group as a passage of its own, if it names the group."""
     every = sentences(paragraph.text)
     linked = [n for n, s in enumerate(every) if find_link(s)]
     hinted = (
@@ -92,9 +92,11 @@ def _speaks_of(kind: str, paragraph: SourceParagraph, key: Key, words: ImportWor
 
 
 def _defines(key: Key, topic: Key, words: ImportWords) -> bool:
-    """Tell whether a sentence says early on what the topic is: "A garden is a piece of ground"."""
+    """Tell whether the first words of a sentence define the topic: "A garden is a piece of ground"."""
     for at, word in enumerate(key[:_EARLY]):
-        if any(_alike(word, told) for told in topic if told not in words.fill and told not in words.common):
+        if any(
+            _alike(word, other) for other in topic if other not in words.fill and other not in words.common
+        ):
             return any((after,) in words.lists["is"] for after in key[at + 1 : at + 3])
     return False
 
@@ -124,8 +126,8 @@ def _kinds(sentence: str, words: ImportWords, have: Collection[str]) -> tuple[st
 
 
 @dataclass(slots=True)
-class Sorted:
-    """The sections by what becomes of them; ``rest`` are paragraphs that no part took."""
+class PlacedSections:
+    """The sections of a text that became parts of the guide; ``rest`` are the paragraphs for its notes."""
 
     sections: list[Section]
     rest: list[SourceParagraph] = field(default_factory=list)
@@ -134,8 +136,8 @@ class Sorted:
     remarks: list[str] = field(default_factory=list)
 
 
-def retitled(found: Sorted, words: ImportWords) -> None:
-    """Change the kind of sections that are another part by what they say."""
+def retitled(found: PlacedSections, words: ImportWords) -> None:
+    """Change the kind of sections whose text shows that they are another part than their title says."""
     kinds = {section.kind for section in found.sections}
     reads = any(section.kind == "pre_read" and section.body for section in found.sections)
     for section in found.sections:
@@ -149,7 +151,7 @@ def retitled(found: Sorted, words: ImportWords) -> None:
             section.kind = NOTES
 
 
-def hinted(found: Sorted, words: ImportWords, title: Opening) -> None:
+def hinted(found: PlacedSections, words: ImportWords, title: Opening) -> None:
     """Replace sections without a part by those that their sentences are about; the rest goes to the notes."""
     have = {section.kind for section in found.sections}
     topic = key_of(title.title.plain) if title.title else ()
@@ -165,11 +167,11 @@ def hinted(found: Sorted, words: ImportWords, title: Opening) -> None:
             if unknown and paragraph is not section.body[0]:
                 found.rest.append(paragraph)
                 continue
-            for kind, stretch in about(paragraph, words, topic, {k for k in have if k}):
+            for kind, passage in about(paragraph, words, topic, {k for k in have if k}):
                 if kind is None:
-                    found.rest.append(stretch)
+                    found.rest.append(passage)
                 else:
-                    sections.append(_section(kind, stretch, words))
+                    sections.append(_section(kind, passage, words))
         have |= {
             section.kind for section in sections if section.kind in ("definition", "pre_read", "follow_up")
         }
@@ -185,7 +187,7 @@ def _is_heading(section: Section, sections: Sequence[Section]) -> bool:
 def _linked(
     section: Section, sections: list[Section], words: ImportWords, have: Collection[str | None]
 ) -> None:
-    """Take from the notes of a text what links to the group or the pre-read: a task may be all that names them."""
+    """Take out of the notes a link to the group or the pre-read: a task may be all that names them."""
     known = {"definition", "agreements", *(kind for kind in have if kind)}
     for paragraph in list(section.body):
         if section.kind in SEGMENTS and (paragraph is section.body[0] or not paragraph.apart):
@@ -204,23 +206,23 @@ def _linked(
         sections += [_section(kind, a.paragraph, words) for a in found if a.kind == kind]
 
 
-def _section(kind: str, stretch: SourceParagraph, words: ImportWords) -> Section:
-    taken = take(stretch.text, words) if kind in SEGMENTS else None
-    title = Title(kind, "", "", stretch.text, taken, False) if taken else None
-    return Section(kind, title, None, [replace(stretch, level=0)])
+def _section(kind: str, passage: SourceParagraph, words: ImportWords) -> Section:
+    taken = take(passage.text, words) if kind in SEGMENTS else None
+    title = Title(kind, "", "", passage.text, taken, False) if taken else None
+    return Section(kind, title, None, [replace(passage, level=0)])
 
 
 def about_rest(
-    paragraphs: Sequence[SourceParagraph], words: ImportWords, found: Sorted, title: Opening
+    paragraphs: Sequence[SourceParagraph], words: ImportWords, found: PlacedSections, title: Opening
 ) -> list[Section]:
-    """Return sections that paragraphs behind the questions are about; the others are notes."""
+    """Return sections of the paragraphs after the questions that are about a part; the others are notes."""
     have = {section.kind for section in found.sections if section.kind}
     topic = key_of(title.title.plain) if title.title else ()
     later: list[Section] = []
     for paragraph in paragraphs:
-        for kind, stretch in about(paragraph, words, topic, have):
+        for kind, passage in about(paragraph, words, topic, have):
             if kind is None:
-                found.rest.append(stretch)
+                found.rest.append(passage)
             else:
-                later.append(_section(kind, stretch, words))
+                later.append(_section(kind, passage, words))
     return later

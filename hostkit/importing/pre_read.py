@@ -20,7 +20,7 @@ _LABEL = re.compile(r"\s?:(?=\s|$)")
 def labelled(
     body: Sequence[SourceParagraph], words: ImportWords, names: Sequence[str]
 ) -> tuple[dict[str, Text], list[SourceParagraph], list[Sign]]:
-    """Return the fields that lines name ("Publisher: ..."), the other paragraphs, and what was understood."""
+    """Return the fields that lines name ("Publisher: ..."), the other paragraphs, and the signs of the fields."""
     fields: dict[str, Text] = {}
     rest: list[SourceParagraph] = []
     signs: list[Sign] = []
@@ -82,7 +82,7 @@ _ENDS_IN_BRACKETS = re.compile(r"([^()]{2,160}?)\s*\(([^()]{2,60})\)[.\s]*")
 
 
 class _PreReadFields:
-    """What is found of a pre-read as its paragraphs are taken in turn."""
+    """The fields of a pre-read, filled from its paragraphs in turn."""
 
     def __init__(self, body: Sequence[SourceParagraph], words: ImportWords, topic: Key) -> None:
         self.fields, self.rest, self.signs = labelled(
@@ -95,7 +95,7 @@ class _PreReadFields:
         self._topic = frozenset(topic)
 
     def take(self, paragraph: SourceParagraph, before: bool) -> None:
-        """Take a paragraph; what stands ``before`` the one with the title is a reason to read it."""
+        """Add a paragraph; one ``before`` that of the title is a reason to read it."""
         found = main_link(paragraph.text)
         if found and self.url:
             self.more.append(paragraph)
@@ -115,7 +115,7 @@ class _PreReadFields:
             self.whys.append(self._publisher(left) if may_be else text_of(left))
 
     def _apart(self, paragraph: SourceParagraph, left: TextPiece, found: Found | None) -> Text | None:
-        """Find the title in a paragraph, and author and publisher behind it; return what else it says."""
+        """Find the title, author and publisher in a paragraph; return the rest of its text."""
         text = left.text
         if (
             found
@@ -181,7 +181,7 @@ class _PreReadFields:
         )
 
     def _publisher(self, rest: TextPiece) -> Text | None:
-        """Take publisher and author from the beginning of a text; return what goes on behind them."""
+        """Find publisher and author at the beginning of a text; return the rest of it."""
         if not has_words(rest.text):
             return None
         if self._names_topic(rest.text):
@@ -191,9 +191,9 @@ class _PreReadFields:
             first = first[: first.find("(")]
         behind = rest.text[len(first) :].strip()
         bracket = re.fullmatch(r"\(([^()]*)\)\.?", plain(first))
-        told = fold((bracket[1] if bracket else first).strip(EDGES + "\ue001\ue003"))
-        names = [part.strip(EDGES) for part in _CUT.split(told) if has_words(part)]
-        if not names or "publisher" in self.fields or not self._are_names(names, told):
+        written = fold((bracket[1] if bracket else first).strip(EDGES + "\ue001\ue003"))
+        names = [part.strip(EDGES) for part in _CUT.split(written) if has_words(part)]
+        if not names or "publisher" in self.fields or not self._are_names(names, written):
             return Text((TextPiece(tidy(rest.text), rest.line),))
         if self._words.begins("by", key_of(names[0])) and not self._words.begins(
             "published", key_of(names[0])
@@ -207,27 +207,27 @@ class _PreReadFields:
             self.fields["publisher"] = Text((TextPiece(self._bare(", ".join(names), rest.line), rest.line),))
         return Text((TextPiece(tidy(behind), rest.line),)) if has_words(behind) else None
 
-    def _are_names(self, names: Sequence[str], told: str) -> bool:
-        short = len(words_of(told)) <= _PUBLISHER_WORDS + 2 and not re.search(r"[.!?]\s", told)
+    def _are_names(self, names: Sequence[str], written: str) -> bool:
+        short = len(words_of(written)) <= _PUBLISHER_WORDS + 2 and not re.search(r"[.!?]\s", written)
         return short and is_name(names[0], _PUBLISHER_WORDS, self._words)
 
     def _bare(self, name: str, line: int) -> str:
         """Return a publisher's name without "published in" before it, which is understood."""
         known = longest_first(self._words.lists["published"])
         before = next((key for key in known if key_of(name)[: len(key)] == key), ())
-        told = re.match(rf"(?:\W*\w+){{{len(before)}}}\W*", name) if before else None
-        if told and has_words(name[told.end() :]):
-            self.signs.append(Sign(plain(told[0]), line))
-            name = name[told.end() :]
+        prefix = re.match(rf"(?:\W*\w+){{{len(before)}}}\W*", name) if before else None
+        if prefix and has_words(name[prefix.end() :]):
+            self.signs.append(Sign(plain(prefix[0]), line))
+            name = name[prefix.end() :]
         return tidy(name)
 
 
 def pre_read(
     body: Sequence[SourceParagraph], words: ImportWords, topic: Key = ()
 ) -> tuple[DraftPreRead, list[SourceParagraph]]:
-    """Return what may be read before, and the paragraphs that are about another thing to read.
+    """Return the text to read before the evening, and the paragraphs that are about another one.
 
-    What stands in brackets and is the evening's ``topic`` is no publisher.
+    The evening's ``topic`` in brackets is no publisher.
     """
     found = _PreReadFields(body, words, topic)
     first = 0 if "title" in found.fields else _first(found.rest)

@@ -26,7 +26,7 @@ _LISTING = (AGENDA, END, LENGTH, NOTES, "agreements", "materials", "tips", "seri
 
 
 def with_questions(sections: Sequence[Section]) -> list[Section]:
-    """Return the sections, with runs of questions cut out where no section asks."""
+    """Return the sections; when none asks, runs of questions in others become sections of their own."""
     if any(section.kind in ASKING and any(p.asks for p in section.body) for section in sections):
         return list(sections)
     for find in (_items, _headings, _bare):
@@ -54,7 +54,7 @@ def _going_on(sections: list[Section]) -> list[Section]:
 
 
 def _split(section: Section, run: tuple[int, int] | None) -> list[Section]:
-    """Return a section in three: what stands before a run, the questions, and what stands behind."""
+    """Return a section in three: before a run of questions, the questions, and after them."""
     if run is None:
         return [section]
     start, end = run
@@ -184,7 +184,7 @@ def _made(
 
 
 def _rule(text: Text | None, words: ImportWords) -> str | None:
-    """Return how guests choose among the questions of a round, if its words say so."""
+    """Return the rule by which guests choose among the questions of a round, None without one."""
     if text is None:
         return None
     return next((words.choose[run] for run in runs(key_of(text.plain)) if run in words.choose), None)

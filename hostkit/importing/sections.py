@@ -1,7 +1,7 @@
-"""Paragraphs in, sections out: each begins with the title of a part and holds what follows until the next.
+"""Divides paragraphs into sections, each of which begins with the title of a part of the guide.
 
-A section without a part holds what stands before the first title, under titles that name no part, or behind what a
-part is about. Nothing is taken out: every paragraph is in one section, as its title or in its body.
+A section without a part has the paragraphs before the first title, under titles that name no part, or after the end of
+a part. Every paragraph is in one section, as its title or in its body.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def cut(paragraphs: Sequence[SourceParagraph], letter: Collection[int], words: I
 
 
 class _Cutter:
-    """Takes paragraphs one by one; ``sections`` grows."""
+    """Makes ``sections`` from paragraphs, one paragraph at a time."""
 
     def __init__(self, words: ImportWords) -> None:
         self.sections = [Section(None)]
@@ -87,7 +87,7 @@ class _Cutter:
         return self.sections[-1]
 
     def take(self, paragraph: SourceParagraph, following: SourceParagraph | None) -> None:
-        """Put a paragraph into a section, a new one where it is a title."""
+        """Add a paragraph to the open section, or begin a section with it when it is a title."""
         paragraph, lead = self._question(paragraph)
         title = None if lead or paragraph.kind == LABEL else self._title(paragraph)
         if title is None and not self._first and self._defines(paragraph, following):
@@ -179,7 +179,7 @@ class _Cutter:
         self.sections.append(section)
 
     def _ask(self, paragraph: SourceParagraph, lead: str) -> None:
-        """Begin the questions with an item that says it is one; its time is theirs."""
+        """Begin the section of the questions with an item that is marked as a question."""
         if self._now.kind not in ASKING:
             taken = times.take(lead, self._words)
             self.sections.append(Section("questions", Title("questions", "", "", "", taken)))

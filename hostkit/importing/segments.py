@@ -32,7 +32,7 @@ _ORDER = {kind: place for place, kind in enumerate(SEGMENT_MINUTES)}
 
 
 def segment(section: Section, words: ImportWords) -> DraftSegment:
-    """Return the segment that a section is."""
+    """Return the segment that is made of a section."""
     assert section.kind is not None
     title = section.title
     fields: dict[str, list[TextPiece]] = {"read": [], "ask": [], "note": []}
@@ -69,15 +69,15 @@ def segment(section: Section, words: ImportWords) -> DraftSegment:
 
 
 def cued(text: str, words: ImportWords) -> tuple[str, str]:
-    """Return the sentences a text begins with that tell the host what to do, and the text behind them.
+    """Return the first sentences of a text that tell the host what to do, and the text after them.
 
     "Read the definition. Who are you?": what speaks to a guest ("read your line") is for the guest.
     """
-    told: list[str] = []
+    cues: list[str] = []
     rest = sentences(text)
     while rest and _is_cue(rest[0], words):
-        told.append(rest.pop(0))
-    return (" ".join(told), " ".join(rest)) if told else ("", text)
+        cues.append(rest.pop(0))
+    return (" ".join(cues), " ".join(rest)) if cues else ("", text)
 
 
 def _is_cue(sentence: str, words: ImportWords) -> bool:
@@ -99,7 +99,7 @@ def prompts(section: Section) -> list[SourceParagraph]:
 
 
 def _field(paragraph: SourceParagraph, words: ImportWords, usual: str) -> tuple[str, str, str]:
-    """Return which field a paragraph is for, its text, and the label that said so; a box to tick is the host's."""
+    """Return the field of a paragraph, its text, and the label that names the field."""
     cut = _LABEL.search(paragraph.text, 1, 40)
     meant = words.label(key_of(paragraph.text[: cut.start()])) if cut else ()
     for name in ("read", "ask", "note"):
@@ -137,7 +137,7 @@ def merged(segments: Sequence[DraftSegment]) -> list[DraftSegment]:
 
 
 def timed(sections: Sequence[Section]) -> list[Section]:
-    """Return the sections with minutes from times of day, where a title says when and not how long."""
+    """Return the sections with minutes worked out from times of day, where a title has no minutes."""
     begins = [s.title.taken.begins if s.title else None for s in sections]
     found = []
     for n, section in enumerate(sections):
@@ -208,7 +208,7 @@ def _piece(paragraph: SourceParagraph) -> TextPiece:
 
 
 def _parted(section: Section, paragraph: SourceParagraph) -> list[str]:
-    """Return a running text in parts."""
+    """Return a running text divided into items."""
     if section.kind == "agreements":
         return sentences(paragraph.text)
     if section.kind == "materials":
@@ -217,7 +217,7 @@ def _parted(section: Section, paragraph: SourceParagraph) -> list[str]:
 
 
 def _at_commas(text: str) -> list[str]:
-    """Return what commas part, outside of brackets; several sentences are no such list."""
+    """Return the items between commas outside of brackets; several sentences are no such list."""
     first, *more = sentences(text)
     if "," not in first:
         return [text]

@@ -41,7 +41,7 @@ _BY_FORMAT = {"a PDF": ".pdf", "a Rich Text file": ".rtf"}
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """What is imported: ``name`` as messages show it, ``stem`` its name without ending, "" for a pipe."""
+    """A file to import: ``name`` as messages show it, ``stem`` its name without ending, "" for a pipe."""
 
     name: str
     stem: str
@@ -104,8 +104,8 @@ def _no_text(name: str, ending: str) -> SourceError:
 
 
 def _too_large(name: str) -> SourceError:
-    wrong = f"the file is larger than {MAX_BYTES // 1_000_000} MB, which no evening needs."
-    return refused("file-too-large", name, wrong, "Take pictures out, or split it.")
+    what = f"the file is larger than {MAX_BYTES // 1_000_000} MB, which no evening needs."
+    return refused("file-too-large", name, what, "Take pictures out, or split it.")
 
 
 MAX_CHARACTERS = 200_000
@@ -130,7 +130,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, and what was changed in it on the way, in whole sentences."""
+    """A text, and sentences about what was changed in it."""
 
     text: str
     changes: tuple[str, ...] = ()
@@ -147,12 +147,12 @@ def read_text(data: bytes, name: str) -> Decoded:
 
 
 def cleaned(text: str, name: str, unit: str = "line") -> Decoded:
-    """Return a text with one kind of line end and without what nobody sees; raises what ``read_text`` raises."""
+    """Return a text with one kind of line end and without invisible characters; raises what ``read_text`` raises."""
     if len(text) > MAX_CHARACTERS:
-        wrong = (
+        what = (
             f"the text has {len(text)} characters; {MAX_CHARACTERS} is the most, and an evening needs 20000."
         )
-        raise refused("text-too-long", name, wrong, "Split it, and import the part that is the guide.")
+        raise refused("text-too-long", name, what, "Split it, and import the part that is the guide.")
     changes = []
     text = _BREAKS.sub("\n", text.removeprefix("\ufeff")).removesuffix("\x1a")
     text = _PASTED_BULLET.sub(r"\1•", _LOST_BREAK.sub(" ", _ODD_SPACES.sub(" ", text)))
@@ -212,9 +212,9 @@ def _refuse(text: str, name: str) -> None:
 def _faults(text: str, name: str) -> Iterator[Problem]:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        wrong = "the file holds a NUL byte, which no text has."
+        what = "the file holds a NUL byte, which no text has."
         remedy = "Delete it. If the whole file looks so, it is no text, or UTF-16: save it again as UTF-8."
-        yield Problem("character-control", Position(name, line, 1), wrong, remedy)
+        yield Problem("character-control", Position(name, line, 1), what, remedy)
         return
     for number, line_text in enumerate(text.split("\n"), start=1):
         if line_text.isascii() and line_text.isprintable():

@@ -1,8 +1,4 @@
-"""Minutes and times of day in a title: "Closing (10 min)", "ten minutes", "19:10 welcome", "15’".
-
-In: a text. Out: what it says, and the text without it. A bare number in brackets counts as minutes only where the
-caller says so. Knows nothing of titles.
-"""
+"""Finds minutes and times of day in a title: "Closing (10 min)", "ten minutes", "19:10 welcome", "15’"."""
 
 from __future__ import annotations
 
@@ -25,7 +21,7 @@ _CELL_END = re.compile(rf"\s*[.)]?\s*{CELL}")
 
 
 class Taken(NamedTuple):
-    """What a text says of time: minutes, begin and end in minutes after midnight; the rest of it, and what said so."""
+    """The minutes in a text, its start and end in minutes after midnight, its other words, and the signs of time."""
 
     rest: str
     minutes: int | None = None
@@ -60,7 +56,7 @@ def _patterns(words: ImportWords) -> tuple[re.Pattern[str], re.Pattern[str], re.
 
 
 def take(text: str, words: ImportWords, *, bare: bool = False) -> Taken:
-    """Return what a title says of time; ``bare``: a lone number in brackets is minutes."""
+    """Return the times in a title; with ``bare`` a lone number in brackets is minutes."""
     length, clock, bracketed = _patterns(words)
     begins = ends = minutes = None
     said: list[str] = []

@@ -39,9 +39,9 @@ _EDGES = " \t\u00a0:.–—-|!=_*#"
 
 
 class TitlePlace(NamedTuple):
-    """Where a paragraph stands: in which part, under a title that was numbered, at the very beginning of the text.
+    """The position of a paragraph: its part, whether that has a numbered title, whether it is the first of the text.
 
-    ``asked``: questions of a list stand right above.
+    ``asked`` says that questions of a list stand directly above.
     """
 
     kind: str | None = None
@@ -51,7 +51,7 @@ class TitlePlace(NamedTuple):
 
 
 class Title(NamedTuple):
-    """A title: which part it names, how it was written, its wording where that is worth keeping, and what follows.
+    """A title: the part that it names, its text, its wording where that is worth keeping, and what follows.
 
     ``exact`` when it is nothing but a title; ``aside`` when what follows stands behind a comma or a dash.
     """
@@ -74,7 +74,7 @@ class Head(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A paragraph that is looked at: where it stands, the time that it begins with, and its text behind that."""
+    """A paragraph that may be a title: its position, the time at its beginning, and the text after that."""
 
     paragraph: SourceParagraph
     place: TitlePlace
@@ -84,7 +84,7 @@ class Look(NamedTuple):
 
     @classmethod
     def at(cls, paragraph: SourceParagraph, words: ImportWords, place: TitlePlace) -> Look:
-        """Take the time off a paragraph and return what is left to look at."""
+        """Return a paragraph as a possible title, with the time at its beginning apart."""
         whole = undecorated(paragraph.text) if paragraph.shows else paragraph.text
         lead = times.leads(whole, words)
         text = whole[len(lead) :].lstrip(f" .:–—-\t{CELL}") if lead else whole
@@ -92,7 +92,7 @@ class Look(NamedTuple):
 
 
 def heads(text: str) -> Iterator[Head]:
-    """Yield what could be a title at the beginning of a text, the longest first."""
+    """Yield the possible titles at the beginning of a text, the longest first."""
     if len(text) <= LONGEST + 40:
         yield Head(WHOLE, text, "")
     numbered = _NUMBERED.match(text) if len(text) <= LONGEST else None
@@ -112,17 +112,17 @@ def round_number(key: Key, words: ImportWords) -> int:
     if len(key) > 3:
         return 0
     numbered = [word for word in key if word.isdigit() or word in words.ordinals]
-    told = [n for n, word in enumerate(key) if word in words.rounds or word in numbered]
-    if len(numbered) != 1 or len(told) != 2:
+    known = [n for n, word in enumerate(key) if word in words.rounds or word in numbered]
+    if len(numbered) != 1 or len(known) != 2:
         return 0
     # "The first round" is no more than its number, "Round 1 then" has a name.
-    if told[1] != len(key) - 1 or any(word not in words.fill for word in key[: told[0]]):
+    if known[1] != len(key) - 1 or any(word not in words.fill for word in key[: known[0]]):
         return 0
     return int(numbered[0]) if numbered[0].isdigit() else words.ordinals[numbered[0]]
 
 
 def is_title(text: str, words: ImportWords) -> bool:
-    """Tell of a line whether all of it is the title of a part."""
+    """Tell whether a whole line is the title of a part."""
     if len(text) > LONGEST:
         return False
     text = undecorated(text)
@@ -144,7 +144,7 @@ _MOST_BEFORE_COMMA = 3
 
 
 def may_stand(look: Look, head: Head, kind: str, taken: times.Taken) -> bool:
-    """Tell whether the title of a part may stand here; ``taken`` is what it says of time."""
+    """Tell whether a title of a part may stand at this position; ``taken`` are the times in it."""
     paragraph, place = look.paragraph, look.place
     timed = bool(look.lead) or taken.minutes is not None
     if paragraph.level or look.lead:

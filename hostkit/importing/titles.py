@@ -1,7 +1,6 @@
-"""Whether a paragraph is the title of a part, or begins with one: "Closing round (10 min): one word each".
+"""Recognises the title of a part at the beginning of a paragraph: "Closing round (10 min): one word each".
 
-In: a paragraph and where it stands. Out: the part, what of the text was its title, and what goes on behind it. Tried in
-turn: words that are nothing but a title, words that hold one among few others, first words of a short paragraph.
+Tried in turn: words that are nothing but a title, a title among few other words, the first words of a short paragraph.
 """
 
 from __future__ import annotations
@@ -69,7 +68,7 @@ def recognise(paragraph: SourceParagraph, words: ImportWords, place: TitlePlace)
 
 
 def _exact(look: Look, head: Head) -> Title | None:
-    """Return the title that a head is in whole."""
+    """Return the title that consists of the whole head."""
     head = _with_unit(head, look.words)
     taken = times.take(head.text, look.words, bare=look.place.kind in (AGENDA, None))
     bare = BRACKETED.sub("", taken.rest)
@@ -214,7 +213,7 @@ def _marked(paragraph: SourceParagraph) -> str:
 
 
 def _behind(rest: str, words: ImportWords) -> times.Taken:
-    """Return what follows a title says of time, and what follows without that; a sentence keeps its words."""
+    """Return the times in the text after a title, and that text without them; a sentence keeps its words."""
     alone = re.fullmatch(r"\d{1,3}", rest.strip())
     if alone:
         return times.Taken("", int(alone[0]) or None, said=alone[0])

@@ -1,7 +1,7 @@
-"""A Word file in, its paragraphs out. mammoth turns it into HTML, which is read here; nothing that it drops is lost.
+"""Reads the paragraphs of a Word file: its package is checked, and mammoth converts it to HTML.
 
-mammoth comes with the extra ``docx``. It leaves out headers, footers and comments; they are added behind the text, as
-is every paragraph whose words are not in what it made.
+mammoth comes with the extra ``docx``. It leaves out headers, footers and comments; they are added after the text, as
+is every paragraph whose words are not in the HTML.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _LIKE = {
 
 @dataclass(frozen=True, slots=True)
 class WordPackage:
-    """The texts of a package, paragraph by paragraph: of its body with its notes, and of headers, footers, comments."""
+    """The paragraphs of a package: those of its body and notes, and those of headers, footers and comments."""
 
     body: tuple[str, ...]
     side: tuple[str, ...]
@@ -94,12 +94,12 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> b
 
 
 class _StopParsing(Exception):  # noqa: N818 -- not an error of the reader: it says why the file is refused
-    """The XML is not read on."""
+    """The rest of the XML is not read; the message says why."""
 
 
 @dataclass(slots=True)
 class _PackageReader:
-    """Takes what expat finds and grows paragraphs; a text box's second reading and deleted text are passed over."""
+    """Makes paragraphs from the events of expat; the alternative text of a text box and deleted text are skipped."""
 
     paragraphs: list[str] = field(default_factory=list)
     depth: int = 0
@@ -108,7 +108,7 @@ class _PackageReader:
     reading: bool = False
 
     def start(self, tag: str, _: object) -> None:
-        """Take the beginning of an element."""
+        """Handle the start of an element."""
         self.depth += 1
         self.elements += 1
         if self.depth > DEEPEST:
@@ -129,13 +129,13 @@ class _PackageReader:
         self.reading = local == "t" and not self.skipped
 
     def end(self, _: str) -> None:
-        """Take the end of an element."""
+        """Handle the end of an element."""
         self.depth -= 1
         self.skipped -= bool(self.skipped)
         self.reading = False
 
     def text(self, text: str) -> None:
-        """Take text; only that of runs counts."""
+        """Add text when it is that of a run."""
         if self.reading:
             self.add(text)
 
@@ -145,7 +145,7 @@ class _PackageReader:
             self.paragraphs[-1] += text
 
     def refuse(self, *_: object) -> None:
-        """Refuse a document type: what declares one may declare entities, and no word processor writes it."""
+        """Refuse a document type, which may declare entities and which no word processor writes."""
         raise _StopParsing("its XML declares a document type or entities, which no word processor writes.")
 
 
@@ -206,9 +206,9 @@ def _html(source: SourceFile) -> str:
     try:
         import mammoth  # type: ignore[import-untyped]
     except ImportError:
-        wrong = "to read Word files hostkit needs mammoth."
+        what = "to read Word files hostkit needs mammoth."
         remedy = f"Install it with {install('mammoth')}, or save the text as .txt and import that."
-        raise refused("library-missing", source.name, wrong, remedy, library="mammoth") from None
+        raise refused("library-missing", source.name, what, remedy, library="mammoth") from None
     try:
         result: Any = mammoth.convert_to_html(
             io.BytesIO(source.data),
@@ -217,18 +217,18 @@ def _html(source: SourceFile) -> str:
             include_embedded_style_map=False,
         )
     except RecursionError:
-        wrong, remedy = "its tables or lists are nested too deep.", "Save its text as .txt, and import that."
-        raise refused("file-foreign-content", source.name, wrong, remedy) from None
+        what, remedy = "its tables or lists are nested too deep.", "Save its text as .txt, and import that."
+        raise refused("file-foreign-content", source.name, what, remedy) from None
     except Exception as error:
         # mammoth has no errors of its own: whatever it meets, the file is the reason.
-        wrong = f"the file could not be read as Word ({type(error).__name__})."
+        what = f"the file could not be read as Word ({type(error).__name__})."
         remedy = "Open it in a word processor and save it as .docx again, or as .txt."
-        raise refused("file-damaged", source.name, wrong, remedy) from None
+        raise refused("file-damaged", source.name, what, remedy) from None
     return str(result.value)
 
 
 def _dropped(package: WordPackage, paragraphs: list[SourceParagraph], name: str) -> list[SourceParagraph]:
-    """Return the texts of the package whose words are not in the paragraphs, headers and footers among them."""
+    """Return the texts of the package whose words the paragraphs lack, headers and footers among them."""
     have = Counter(word for paragraph in paragraphs for word in words_of(paragraph.whole))
     line = paragraphs[-1].line if paragraphs else 0
     found: list[SourceParagraph] = []

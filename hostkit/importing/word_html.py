@@ -1,7 +1,7 @@
-"""The HTML that mammoth makes of a Word file in, paragraphs out; their "line" is the number of the paragraph.
+"""Reads the HTML that mammoth makes of a Word file as paragraphs, whose lines are the numbers of paragraphs.
 
-Lists keep their depth, tables their cells, footnotes come directly behind the paragraph that refers to them. Only
-what mammoth writes is known here; it is no reader of web pages.
+Lists keep their depth, tables their cells; footnotes follow the paragraph that refers to them. Only the tags that
+mammoth writes are known.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def read_html(html: str) -> list[SourceParagraph]:
 
 
 class _HtmlReader(HTMLParser):
-    """Takes tags and grows paragraphs."""
+    """Makes paragraphs from tags."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -64,7 +64,7 @@ class _HtmlReader(HTMLParser):
     # --- what HTMLParser calls ---
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take the beginning of an element."""
+        """Handle the start of an element."""
         given = dict(attrs)
         if re.fullmatch("h[1-6]", tag):
             self.end_block()
@@ -103,7 +103,7 @@ class _HtmlReader(HTMLParser):
             self._links.append((given.get("href") or "", len(self._text)))
 
     def handle_endtag(self, tag: str) -> None:
-        """Take the end of an element."""
+        """Handle the end of an element."""
         if tag == "p" or re.fullmatch("h[1-6]", tag):
             self.end_block()
         elif tag in ("ul", "ol"):
@@ -131,7 +131,7 @@ class _HtmlReader(HTMLParser):
             self._end_link(*self._links.pop())
 
     def handle_data(self, data: str) -> None:
-        """Take text."""
+        """Handle text."""
         self._text += data.replace("\n", " ")
 
     # --- what it grows ---
@@ -153,7 +153,7 @@ class _HtmlReader(HTMLParser):
             self.end_block()
 
     def end_block(self) -> None:
-        """End the paragraph that is open: into a cell, into a footnote, or into the text."""
+        """End the open paragraph and add it to its cell, its footnote or the text."""
         text, self._text = self._text, ""
         if self._rows and self._rows[-1] and self._rows[-1][-1]:
             cell = self._rows[-1][-1]

@@ -1,7 +1,6 @@
-"""The words by which parts of a text are known, from one file a language, and which language a text is in.
+"""The words by which parts of a text are recognised, from a file for each language, and the language of a text.
 
-In: ``import_words/*.yaml``. Out: frozen Words. A key is a text reduced to what titles are compared by: capitals,
-accents, hyphens and apostrophes gone. Knows nothing of paragraphs.
+A key is a text as titles are compared: without capitals, accents, hyphens and apostrophes.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ _SAMPLE = 20_000
 
 
 class EveningPart(NamedTuple):
-    """What a title names: the part of a guide, and whether its wording is worth keeping."""
+    """The part of a guide that a title names, and whether the title's wording is worth keeping."""
 
     kind: str
     own: bool
@@ -74,7 +73,7 @@ class ImportWords:
 
     @cached_property
     def small(self) -> frozenset[str]:
-        """The small words of the language, as keys have them."""
+        """The common short words of the language, as in keys."""
         return frozenset(part for word in (*self.common, *self.fill) for part in key_of(word))
 
     def title(self, key: Key) -> EveningPart | None:
@@ -130,7 +129,7 @@ def all_words() -> Mapping[str, ImportWords]:
 
 
 def words_for(text: str, language: str | None) -> ImportWords:
-    """Return the words of a language, or of the one whose own and small words the text has most of.
+    """Return the words of a language; without one, of that whose common words are most frequent in the text.
 
     Raises:
         UsageError: there is no such language.
@@ -140,9 +139,9 @@ def words_for(text: str, language: str | None) -> ImportWords:
     if language is not None:
         if language in known:
             return known[language]
-        wrong, remedy = f"{quoted(language)} is not known here.", advice(language, known)
+        what, remedy = f"{quoted(language)} is not known here.", advice(language, known)
         values = {"language": language, "known": list(known)}
-        raise option_refused("language-unknown", "language", wrong, remedy, **values)
+        raise option_refused("language-unknown", "language", what, remedy, **values)
     counted = Counter(_LETTERS.findall(text[:_SAMPLE].casefold()))
     single = {words.language: {key[0] for key in words.titles if len(key) == 1} for words in known.values()}
     scores = {

@@ -1,7 +1,7 @@
-"""A draft in, a guide file of format 1 out: block style, with comments that say what each part is and quote titles.
+"""Writes a draft as a guide file of format 1, with comments that explain each field and quote titles of the source.
 
-Every text reads back through ``read_guide`` as it stood in the source: braces are doubled where they would be
-placeholders, asterisks escaped where they would be emphasis.
+``read_guide`` reads every text as it was in the source: braces are doubled where they would be placeholders, asterisks
+escaped where they would be emphasis.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _ABOUT = {
 
 
 def write_guide(draft: GuideDraft, missing: Sequence[Problem] = ()) -> str:
-    """Return the file of a guide; what is ``missing`` is said where the field of its place belongs."""
+    """Return the text of a guide file; a comment at its field reports what is ``missing``."""
     writer = _Writer(draft, missing)
     for part in (
         writer.head, writer.title, writer.texts, writer.reading, writer.agreements, writer.run_of_show,
@@ -64,7 +64,7 @@ def write_guide(draft: GuideDraft, missing: Sequence[Problem] = ()) -> str:
 
 
 class _Writer:
-    """Grows the lines of the file, key by key."""
+    """Makes the lines of the file, key by key."""
 
     def __init__(self, draft: GuideDraft, missing: Sequence[Problem]) -> None:
         self.lines: list[str] = []
@@ -74,18 +74,18 @@ class _Writer:
     # --- comments ---
 
     def _begin(self, key: str) -> None:
-        """Write what a key is for."""
+        """Write the comment that explains a key."""
         self.lines += ["", *comment(_ABOUT[key])]
         self._say_missing(key)
 
     def _say_missing(self, field: str, indent: int = 0) -> None:
-        """Write what is missing of a field."""
+        """Write the comment that reports what a field lacks."""
         for problem in self._missing:
             if problem.place.field == field:
                 self.lines += comment(f"MISSING: {problem.what} {problem.remedy}", indent)
 
     def _signs(self, signs: Sequence[Sign], indent: int = 0) -> None:
-        """Quote what of the source was understood: a number of a list by itself, a title with its line."""
+        """Write signs of the source as comments: a number of a list by itself, a title with its line."""
         for sign in signs:
             text = plain(sign.text)
             if _NUMBER.fullmatch(text):
@@ -113,7 +113,7 @@ class _Writer:
     # --- the parts, in the order of the file ---
 
     def head(self) -> None:
-        """Write what the file is, and its format."""
+        """Write the comment at the top and the format."""
         self.lines += comment(
             f'Made by hostkit import from "{self._draft.source}". Every word of it stands here: as a text, quoted in a '
             "comment like this one, or under notes. Comments print nowhere; take them out when you like."
@@ -153,7 +153,7 @@ class _Writer:
                 self.lines += entry("url", draft.credit_url.text, 2)
 
     def reading(self) -> None:
-        """Write what is read before."""
+        """Write the pre-read."""
         found = self._draft.pre_read
         if found is None:
             return
@@ -272,7 +272,7 @@ class _Writer:
         self._list("materials", self._draft.materials)
 
     def notes(self) -> None:
-        """Write what found no place."""
+        """Write the notes: everything without a field of its own."""
         if self._draft.notes:
             self._begin("notes")
             self.lines.append("notes:")

@@ -20,6 +20,10 @@ _SHEETS_A_PAGE = {ONE_SIDE: 1.0, BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5,
 """Sheets of paper that the host loads for a page: a sheet has two sides, and a print shop loads its own paper."""
 
 
+WAYS = frozenset(_SHEETS_A_PAGE)
+"""All ways in which a file is printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """A file to print: its pages, copies and the way to print it.

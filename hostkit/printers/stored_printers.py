@@ -116,6 +116,16 @@ def store_printer(name: str, reading: ScaleReading) -> Stored:
 def _bytes(path: Path) -> bytes | None:
     """Return the bytes of the file, None when there is none."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A pipe might be waited for without end.
+            raise HostkitError(
+                Problem(
+                    "file-is-a-pipe",
+                    Position(display_path(path)),
+                    "this is a pipe or a device, not a file.",
+                    "Move it away.",
+                )
+            )
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None

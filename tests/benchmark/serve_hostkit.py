@@ -16,8 +16,8 @@ from hostkit.codes.links import read_link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Position
 from hostkit.events.event import Event, PrintOptions
-from hostkit.files.folder import write_folder
-from hostkit.files.recovery import recover
+from hostkit.files.dot_files import recover
+from hostkit.files.writer import write_folder
 from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.kit import KitMaker

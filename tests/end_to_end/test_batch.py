@@ -332,7 +332,7 @@ def test_a_table_that_is_not_there(folder: Path) -> None:
 
 def test_a_table_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.access", lambda *_: False)
-    monkeypatch.setattr(Path, "open", _forbidden)
+    monkeypatch.setattr("hostkit.core.input_files.os.open", _forbidden)
     outcome = batch(folder)
     assert (outcome.code, outcome.stdout) == (1, "")
     assert outcome.stderr.startswith("events.csv: the file may not be read.")
@@ -484,7 +484,7 @@ def test_json_is_a_line_for_each_event_and_one_at_the_end(folder: Path) -> None:
     assert outcome.code == 1
     lines = [json.loads(line) for line in outcome.stdout.splitlines()]
     assert [line["kind"] for line in lines] == ["problem", "event", "event", "summary"]
-    assert (lines[0]["file"], lines[0]["line"]) == ("events.csv", 3)
+    assert (lines[0]["file"], lines[0]["row"]) == ("events.csv", 3)
     found = {line["event"]: line for line in lines[1:3]}
     assert found["evening-0"]["outcome"] == "made"
     assert found["evening-0"]["files"] == list(KIT)
@@ -512,7 +512,7 @@ def test_check_in_json(folder: Path) -> None:
         [event(0, guests="x"), event(1), event(2, group_url=long), event(3, place="x" * 5000)],
     )
     *found, last = said()
-    assert [(problem["line"], problem["column"]) for problem in found] == [(2, 6), (4, 9), (5, 7)]
+    assert [(problem["row"], problem["column"]) for problem in found] == [(2, 6), (4, 9), (5, 7)]
     assert (last["events"], last["problems"], last["cannot_be_made"]) == (4, 3, 3)
     assert (last["new"], last["anew"], last["left_blank"]) == (["evening-1"], [], {})
     (folder / "events.csv").write_text("topic,gusts\nambition,5\n", "utf-8")

@@ -180,7 +180,8 @@ def test_a_link_too_long_for_a_code_is_refused_with_the_limits(
     assert outcome == (
         1,
         "",
-        f"The link {url} is {length} bytes long: too long for a QR code of {side} mm, which holds {limits} bytes "
+        f"--group-url: The link {url} is {length} bytes long: too long for a QR code of {side} mm, "
+        f"which holds {limits} bytes "
         f"(error correction level, module). Use a short link that leads to the same place.{elsewhere}\n",
     )
     assert list(tmp_path.iterdir()) == []

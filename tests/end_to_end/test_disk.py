@@ -137,7 +137,7 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
     assert outcome == Outcome(
         1,
         "",
-        "out/male-allies: could not write: a part of that path is a file, not a folder. "
+        "out: could not write: a part of that path is a file, not a folder. "
         f"{STANDS} Choose another folder.\n",
     )
     assert _tree(tmp_path) == {"out": b"mine"}
@@ -155,7 +155,7 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     assert outcome == Outcome(
         1,
         "",
-        f"out/male-allies: could not write: you may not write there. {STANDS} "
+        f"out: could not write: you may not write there. {STANDS} "
         "Close the file where it is open, or choose another folder.\n",
     )
     assert _tree(tmp_path) == {}

@@ -45,10 +45,11 @@ def laid(stock: str, mode: str) -> list[tuple[int, list[Place], list[Piece]]]:
 
 
 def test_the_table_has_every_stock_that_comes_with_hostkit(tmp_path: Path) -> None:
-    told = {stock["name"]: stock for stock in json.loads(hostkit("stock", "--json", folder=tmp_path).stdout)}
-    assert set(told) == set(STOCKS)
+    answer = json.loads(hostkit("stock", "--json", folder=tmp_path).stdout)
+    listed = {stock["name"]: stock for stock in answer["stocks"]}
+    assert set(listed) == set(STOCKS)
     for name, grid in STOCKS.items():
-        stock = told[name]
+        stock = listed[name]
         measures = [stock[group][key] for group, key in _MEASURES]
         assert measures == pytest.approx(list(grid[1:9]), abs=0.01), name
         assert (stock["paper"], stock["plain"]) == (grid.paper, grid.plain)

@@ -12,7 +12,7 @@ from tests.support.cases import ROOT
 
 CONSTRUCTORS = {
     **dict.fromkeys(("Problem", "BadValue", "refused", "option_refused"), (0,)),
-    **dict.fromkeys(("CharacterFault", "RefusedCell", "TypedSign"), (0,)),
+    **dict.fromkeys(("CharacterFault", "RefusedCell", "TypedSign", "DiskRefusal"), (0,)),
     "Fault": (1,),
     "KeyCodes": (0, 1),
 }

@@ -37,6 +37,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})["']"""
 )
+
 _ALONE = 'Copy the table alone to a new workbook, or save it as "CSV UTF-8".'
 _AGAIN = "Open it in a spreadsheet and save it again as .xlsx."
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hostkit.batch.records import pack
-from hostkit.batch.work import Job, Work, packed, plan_work
+from hostkit.batch.work import Job, Work, plan_work
 from hostkit.core.errors import Position
 from hostkit.events.event import Event, PrintOptions
 from hostkit.events.precedence import read_options
@@ -40,12 +40,10 @@ def job(number: int, guide: str = "a.yaml", **fields: Any) -> Job:
         "id": f"evening-{number}",
         "at": Position("events.csv", number + 2, in_table=True),
         "guide": Path(guide),
-        "packed": packed(Event(guests=number + 1)),
+        "event": Event(guests=number + 1),
         "options": PrintOptions(),
         "inputs": f"inputs {number}",
     }
-    if "event" in fields:
-        fields["packed"] = packed(fields.pop("event"))
     return Job(**{**given, **fields})
 
 

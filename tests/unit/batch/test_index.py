@@ -15,7 +15,7 @@ from hostkit.guides.languages import Language, read_language
 FILES = ("host-sheet.pdf", "question-cards.pdf")
 ENTRIES = (
     SeasonEvent("evening-1", datetime.date(2027, 1, 14), 1140, "Male allies", FILES),
-    SeasonEvent("evening-2", None, None, "Rest & work", why="too long"),
+    SeasonEvent("evening-2", None, None, "Rest & work", has_kit=False),
 )
 
 

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 import hostkit
 from hostkit.batch.joined import joined_files, one_copy
 from hostkit.batch.records import FileRecord, pack, unpack
+from hostkit.core.values import slug
 from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import read_language
@@ -33,7 +34,7 @@ def made(name: str, options: PrintOptions, guests: int) -> tuple[tuple[FileRecor
     kit = make_kit(
         GUIDES[name](), event(guests=guests, group_url=link(f"https://example.org/{name}")), options
     )
-    event_id = f"{name}-{guests}-{options.duplex}-{options.stock}-{options.paper}"
+    event_id = slug(f"{name}-{guests}-{options.duplex}-{options.stock}-{options.paper}")
     return unpack(pack(event_id, "inputs", kit, dict.fromkeys(kit.files, "sum"))), dict(kit.files)
 
 

@@ -1,28 +1,25 @@
-"""The pace of a run: further processes where they pay, and a limit to how long one kit may take."""
+"""How many processes make the kits of a run, and how long one kit may take."""
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
-from hostkit.batch import pace
-from hostkit.batch.pace import how_many, kit_seconds, paying
+from hostkit.batch.pool import how_many
+from hostkit.batch.watch import kit_seconds
 from hostkit.core.errors import HostkitError
-
-from .made import job
 
 
 @pytest.mark.parametrize(
-    ("kits", "guides", "processors", "by_fork", "count"),
-    [
-        (1, 1, 8, True, 1), (20, 1, 8, True, 1), (40, 1, 8, True, 2), (4, 4, 8, True, 2), (1000, 12, 2, True, 2),
-        (1000, 12, 8, True, 8), (1000, 12, 1, True, 1), (200, 12, 8, False, 1), (2000, 12, 8, False, 2),
-        (10000, 12, 8, False, 8),
-    ],
-)  # fmt: skip
-def test_further_processes_are_started_when_they_pay(
-    kits: int, guides: int, processors: int, by_fork: bool, count: int
+    ("kits", "processors", "count"),
+    [(0, 8, 1), (1, 8, 1), (50, 8, 1), (51, 8, 2), (1000, 8, 8), (1000, 2, 2), (1000, 1, 1)],
+)
+def test_a_further_process_is_started_for_every_fifty_kits(
+    monkeypatch: pytest.MonkeyPatch, kits: int, processors: int, count: int
 ) -> None:
-    assert paying(kits, guides, processors, by_fork=by_fork) == count
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(processors)), raising=False)
+    assert how_many(kits) == count
 
 
 @pytest.mark.parametrize(("text", "seconds"), [(None, 120.0), ("", 120.0), ("0.5", 0.5), ("30", 30.0)])
@@ -40,10 +37,3 @@ def test_what_is_no_length_of_time_is_refused(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setenv("HOSTKIT_KIT_SECONDS", text)
     with pytest.raises(HostkitError, match="HOSTKIT_KIT_SECONDS"):
         kit_seconds()
-
-
-def test_guides_and_kits_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pace, "_processors", lambda: 8)
-    monkeypatch.setattr(pace, "starts_by_fork", lambda: True)
-    assert how_many([job(number) for number in range(8)]) == 1
-    assert how_many([job(number, f"{number}.yaml") for number in range(8)]) == 5

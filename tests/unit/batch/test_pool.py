@@ -15,7 +15,7 @@ import pytest
 
 from hostkit.batch import pool as module
 from hostkit.batch.pool import Pool
-from hostkit.batch.work import Job, packed
+from hostkit.batch.work import Job
 from hostkit.batch.worker import READY, Answer, FailedKit, FinishedKit
 from hostkit.core.errors import HostkitError
 from tests.support.guides import event, male_allies
@@ -47,7 +47,7 @@ def finished(found: dict[int, Answer]) -> list[int]:
 
 def why(answer: Answer) -> str:
     assert isinstance(answer, FailedKit)
-    return answer.why
+    return "\n".join(map(str, answer.problems))
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])
@@ -159,7 +159,7 @@ def test_a_process_started_anew_does_the_same(monkeypatch: pytest.MonkeyPatch) -
     """Where fork is not safe, on a Mac or on Windows: nothing is inherited, everything goes by the pipe."""
     monkeypatch.undo()
     monkeypatch.setattr(module, "_context", lambda: get_context("spawn"))
-    job = asked(0)._replace(packed=packed(event()))
+    job = asked(0)._replace(event=event())
     with Pool([job], {job.guide: male_allies()}, 1, PATIENCE) as pool:
         (answer,) = pool.answers()
     assert isinstance(answer, FinishedKit)

@@ -60,7 +60,7 @@ def test_an_event_is_told_by_its_folder_and_its_place() -> None:
 
 
 def test_what_has_no_kit_is_named_and_not_counted() -> None:
-    told = lines(composed(entry(0), entry(1, (), why="too long"), refused=2))
+    told = lines(composed(entry(0), entry(1, (), has_kit=False), refused=2))
     assert "no kit yet" in told
     assert "3 events are not counted: they have no kits made from the table as it is now." in told
     assert "evening-1, ..." in told
@@ -69,7 +69,7 @@ def test_what_has_no_kit_is_named_and_not_counted() -> None:
 
 
 def test_rows_that_were_refused_are_named_where_their_ids_are_known() -> None:
-    season = Season((entry(0), entry(1, (), why="")), 2, ("evening-8", "evening-9"))
+    season = Season((entry(0), entry(1, (), has_kit=False)), 2, ("evening-8", "evening-9"))
     told = lines(list(compose_run_sheet(season, read_language("en"), PAPERS["a4"])))
     assert "evening-1, evening-8, evening-9" in told
 
@@ -79,7 +79,7 @@ def test_cards_for_a_print_shop_are_mentioned() -> None:
 
 
 def test_kits_for_a_number_of_guests_that_nobody_gave_are_mentioned() -> None:
-    unknown = (entry(0, assumed=True), entry(1), entry(2, assumed=True, why="too long"))
+    unknown = (entry(0, assumed=True), entry(1), entry(2, assumed=True, has_kit=False))
     assert "1 event gives no number of guests: counted for 8." in lines(composed(*unknown))
     assert not any("no number" in text for text in lines(composed(*unknown[1:])))
 
@@ -176,7 +176,7 @@ def test_every_fixed_word_comes_from_the_language() -> None:
     words[MONTHS] = "xx " * 12
     entries = (
         entry(0, title="xx", id="xx"),
-        entry(1, (), title="xx", id="xx", why=""),
+        entry(1, (), title="xx", id="xx", has_kit=False),
         entry(2, date=None, title="xx", id="xx"),
     )
     for text in lines(composed(*entries, words=Language("en", words))):

@@ -205,7 +205,7 @@ def test_somebody_elses_file_in_a_folder_costs_its_event(tmp_path: Path) -> None
     (tmp_path / "out" / "evening-1" / FILES[0]).write_bytes(b"mine")
     outcome, steps = run(tmp_path)
     assert outcomes(steps)["1"] == FAILED
-    assert "not written by hostkit" in outcome.failed[0].why
+    assert "not written by hostkit" in str(outcome.failed[0].problems[0])
     assert (tmp_path / "out" / "evening-1" / FILES[0]).read_bytes() == b"mine"
     assert outcomes(run(tmp_path, force=True)[1]) == {"0": KEPT, "1": MADE, "2": KEPT, "3": KEPT}
 
@@ -277,7 +277,7 @@ def test_a_folder_that_may_not_be_written_costs_its_event(
     monkeypatch.setattr(os, "open", refused)
     outcome, steps = run(tmp_path)
     assert outcomes(steps) == {"0": MADE, "1": FAILED, "2": MADE, "3": MADE}
-    assert "you may not write there" in outcome.failed[0].why
+    assert "you may not write there" in str(outcome.failed[0].problems[0])
 
 
 # --- interruptions ---------------------------------------------------------------------------------------------------
@@ -329,7 +329,7 @@ def test_as_many_processes_as_pay_or_as_are_asked_for(
         asked.append(count)
         raise EnoughError
 
-    monkeypatch.setattr(module, "how_many", lambda jobs: len(jobs) // 20)
+    monkeypatch.setattr(module, "how_many", lambda kits: kits // 20)
     monkeypatch.setattr(module, "Pool", pool)
     for workers in (None, 1, 7):
         with pytest.raises(EnoughError):
@@ -387,7 +387,7 @@ def test_a_folder_that_is_a_link_costs_its_event_and_nothing_is_written_there(
     before = tree(tmp_path / "elsewhere")
     outcome, steps = run(tmp_path, fresh=fresh, force=True)
     assert outcomes(steps)["1"] == FAILED
-    assert outcome.failed[0].why == (
+    assert str(outcome.failed[0].problems[0]) == (
         f"{place}: a link to another folder, so nothing was written there. Remove the link, or choose another id."
     )
     assert tree(tmp_path / "elsewhere") == before

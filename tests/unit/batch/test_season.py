@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from pathlib import Path
 
 from hostkit.batch.manifest import Manifest
@@ -16,7 +17,7 @@ SINGLE = PrintJob("question-cards.pdf", 16, 1, SHOP, of_cards=True, paper="a7-8u
 BY_TRAY = PrintJob("question-cards.pdf", 4, 1, BY_HAND, of_cards=True, paper="letter")
 
 
-def season(folder: Path, failed: dict[str, str] | None = None) -> Season:
+def season(folder: Path, failed: Collection[str] = ()) -> Season:
     its = work(folder, [event(0), event(1), event(2), event(3), event(4, guests="none")])
     (folder / "out").mkdir()
     manifest = Manifest(folder / "out", [job.id for job in its.jobs], its.known)
@@ -24,7 +25,7 @@ def season(folder: Path, failed: dict[str, str] | None = None) -> Season:
     manifest.add("evening-1", line("evening-1", kit(HOST, SINGLE, WORKSHEET)))
     manifest.add("evening-2", line("evening-2", kit(BY_TRAY)))
     manifest.add("gone", line("gone"))
-    return season_of(its, manifest, failed or {})
+    return season_of(its, manifest, failed)
 
 
 def test_every_event_of_the_table_is_there_by_date(tmp_path: Path) -> None:
@@ -55,12 +56,12 @@ def test_events_without_a_number_of_guests_are_counted(tmp_path: Path) -> None:
     manifest = Manifest(tmp_path / "out", [job.id for job in its.jobs], its.known)
     manifest.add("evening-0", line("evening-0"))
     manifest.add("evening-1", line("evening-1"))
-    assert season_of(its, manifest, {}).assumed == 1, "evening-2 has no kit"
+    assert season_of(its, manifest, ()).assumed == 1, "evening-2 has no kit"
 
 
 def test_what_has_no_kit_of_this_run_is_not_counted(tmp_path: Path) -> None:
-    its = season(tmp_path, failed={"evening-0": "too long"})
-    assert [entry.why for entry in its.entries] == ["too long", None, None, ""]
+    its = season(tmp_path, failed={"evening-0"})
+    assert [entry.has_kit for entry in its.entries] == [False, True, True, False]
     assert its.without_kit == 3, "one failed, one was not made, one row was refused"
     assert [entry.id for entry in its.made] == ["evening-1", "evening-2"]
     assert its.totals()["a4"] == 11
@@ -68,7 +69,7 @@ def test_what_has_no_kit_of_this_run_is_not_counted(tmp_path: Path) -> None:
 
 def test_an_empty_season_needs_nothing() -> None:
     assert Season(()).totals() == {}
-    assert Season((SeasonEvent("a", None, None, "A", why=""),)).without_kit == 1
+    assert Season((SeasonEvent("a", None, None, "A", has_kit=False),)).without_kit == 1
 
 
 def test_cards_on_both_sides_of_bought_stock_are_on_that_stock() -> None:

@@ -6,33 +6,77 @@ from pathlib import Path
 
 import pytest
 
+from hostkit.batch.row_problems import RowProblem, of_kit
 from hostkit.batch.runner import KEPT, MADE, KitOutcome, Outcome
-from hostkit.batch.work import told
 from hostkit.cli.batch_report import Told, stopped
-from hostkit.core.errors import Position
+from hostkit.codes.links import Link
+from hostkit.core.errors import NOWHERE, Position, Problem
+from hostkit.events.event import Event
 
 from .made import job, work
 
+ROW = Position("events.csv", 5, in_table=True)
+HOST = Position("events.csv", 5, 3, "host", in_table=True)
+LONG = "https://example.org/" + "a/" * 99
+LINK = Position("events.csv", 5, 9, "group_url", in_table=True)
+
+
+def problem(place: Position, what: str, remedy: str = "", **values: object) -> Problem:
+    return Problem("card-too-long", place, what, remedy, values)
+
 
 @pytest.mark.parametrize(
-    ("why", "text"),
+    ("found", "at", "text"),
     [
-        ("it is too long.", "events.csv: row 5 (evening-3): it is too long."),
-        ("events.csv: row 5, host: it is too long.", "events.csv: row 5 (evening-3), host: it is too long."),
+        (problem(NOWHERE, "it is too long."), ROW, "events.csv: row 5 (evening-3): it is too long."),
+        (problem(HOST, "it is too long."), HOST, "events.csv: row 5 (evening-3), host: it is too long."),
         (
-            "the evening is too short. Give 11 minutes or more (--minutes).",
+            problem(
+                NOWHERE, "the evening is too short.", "Give 11 minutes or more (--minutes).", option="minutes"
+            ),
+            ROW,
             "events.csv: row 5 (evening-3): the evening is too short. Give 11 minutes or more.",
         ),
-        ("male-allies.yaml:3:1: x", "events.csv: row 5 (evening-3): male-allies.yaml:3:1: x"),
+        (
+            problem(Position("male-allies.yaml", 3, 1), "x"),
+            ROW,
+            "events.csv: row 5 (evening-3): male-allies.yaml:3:1: x",
+        ),
     ],
 )
-def test_the_place_is_said_once(why: str, text: str) -> None:
-    assert told(job(3), why).text == text
+def test_the_place_is_named_once(found: Problem, at: Position, text: str) -> None:
+    its = job(3)
+    (row_problem,) = of_kit(its.id, its.at, its.event, [found])
+    assert (row_problem.at, row_problem.text) == (at, text)
 
 
 def test_the_place_in_a_list_is_that_of_the_value() -> None:
     its = job(3, at=Position("events.yaml", 4, 3))
-    assert told(its, "events.yaml:6:9: host: x").text == "events.yaml:6:9 (evening-3): host: x"
+    found = problem(Position("events.yaml", 6, 9, "host"), "x")
+    (row_problem,) = of_kit(its.id, its.at, its.event, [found])
+    assert row_problem.text == "events.yaml:6:9 (evening-3): host: x"
+
+
+@pytest.mark.parametrize("at", [LINK, Position("hostkit.yaml", 2, 1, "group_url"), Position("--group-url")])
+def test_a_long_link_is_shortened_and_one_for_all_rows_is_reported_once(at: Position) -> None:
+    its = job(3, event=Event(group_url=Link(LONG, at)))
+    (found,) = of_kit(its.id, its.at, its.event, [problem(at, f"The link {LONG} is too long.", link=LONG)])
+    assert found.at == at
+    assert LONG not in found.text
+    assert found.event == ("evening-3" if at == LINK else "")
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        (RowProblem(HOST, problem(HOST, "x")), "events.csv: row 5, host: x"),
+        (RowProblem(ROW, problem(Position("--duplex"), "x")), "events.csv: row 5: --duplex: x"),
+        (RowProblem(Position("--stock"), problem(Position("--duplex"), "x")), "--duplex: x"),
+        (RowProblem(Position("--language"), problem(Position("a.yaml"), "x")), "--language: a.yaml: x"),
+    ],
+)
+def test_a_problem_found_before_its_kit_is_made_names_no_event(found: RowProblem, text: str) -> None:
+    assert found.text == text
 
 
 def test_a_warning_names_its_events(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

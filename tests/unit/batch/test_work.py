@@ -26,7 +26,7 @@ def test_each_row_is_a_job_with_its_guide(tmp_path: Path) -> None:
     found = work(tmp_path, [event(0), event(1, id="")])
     assert [job.id for job in found.jobs] == ["evening-0", "2027-02-02-burnout-and-rest"]
     assert [job.guide.stem for job in found.jobs] == ["male-allies", "burnout-and-rest"]
-    assert found.wrong == ()
+    assert found.problems == ()
     assert found.refused == 0
     assert len(found.guides) == 2
 
@@ -61,7 +61,7 @@ def test_every_problem_is_said_with_its_row_and_good_rows_stay(tmp_path: Path) -
     )
     assert [job.id for job in found.jobs] == []
     assert found.refused == 9
-    said = "\n".join(wrong.text for wrong in found.wrong)
+    said = "\n".join(wrong.text for wrong in found.problems)
     for row, words in (
         (2, "is the id of row 8 too"), (3, 'no topic "male-alies". Did you mean "male-allies"?'), (4, "25:00"),
         (5, "has a problem, which is listed too"), (6, "3 minutes are"), (7, "no font here has “字”"),
@@ -76,14 +76,14 @@ def test_every_problem_is_said_with_its_row_and_good_rows_stay(tmp_path: Path) -
 def test_a_good_row_stays_when_another_is_bad(tmp_path: Path) -> None:
     found = work(tmp_path, [event(0), event(1, guests="many"), event(2)])
     assert [job.id for job in found.jobs] == ["evening-0", "evening-2"]
-    assert (len(found.wrong), found.refused) == (1, 1)
+    assert (len(found.problems), found.refused) == (1, 1)
 
 
 @pytest.mark.parametrize("other", ["EVENING-0", "Évening 0", "evening_0"])
 def test_two_events_of_one_id_are_refused_and_not_merged(tmp_path: Path, other: str) -> None:
     found = work(tmp_path, [event(0), event(1, id=other), event(2)])
     assert [job.id for job in found.jobs] == ["evening-2"]
-    assert len(found.wrong) == 2
+    assert len(found.problems) == 2
     assert "evening-0" in found.known
 
 
@@ -91,7 +91,7 @@ def test_a_bad_cell_hides_nothing_else_of_its_row(tmp_path: Path) -> None:
     found = work(
         tmp_path, [event(0, topic="nosuch", guests="abc"), event(1, host="Ana 字", minutes=3, date="x")]
     )
-    assert [wrong.text.split(": ")[1] for wrong in found.wrong] == [
+    assert [wrong.text.split(": ")[1] for wrong in found.problems] == [
         "row 2, topic", "row 2, guests", "row 3, date", "row 3, minutes", "row 3, host",
     ]  # fmt: skip
     assert (found.jobs, found.refused) == ((), 2)
@@ -101,7 +101,7 @@ def test_an_unknown_column_hides_nothing_of_the_rows(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_text("id,topic,gusts\nx,nosuch,5\nX,saying-no,\n", "utf-8")
     found = module.plan_work(path, {}, Settings(), tmp_path)
-    assert [wrong.text.split("events.csv: ")[1].split(":")[0] for wrong in found.wrong] == [
+    assert [wrong.text.split("events.csv: ")[1].split(":")[0] for wrong in found.problems] == [
         "row 1", "row 2, id", "row 2, topic", "row 3, id",
     ]  # fmt: skip
     assert found.names_are_wrong
@@ -110,7 +110,7 @@ def test_an_unknown_column_hides_nothing_of_the_rows(tmp_path: Path) -> None:
 def test_a_row_with_a_typo_keeps_its_claim_to_its_folder(tmp_path: Path) -> None:
     found = work(tmp_path, [event(0), event(1, id="Evening_0", guests="abc")])
     assert found.jobs == ()
-    assert sum("Give each event an id of its own." in wrong.text for wrong in found.wrong) == 2
+    assert sum("Give each event an id of its own." in wrong.text for wrong in found.problems) == 2
     by_date = [event(0, id="", date="2027-01-01"), event(3, id="", date="2027-01-01", guests="abc")]
     assert work(tmp_path, by_date).jobs == ()
 
@@ -138,7 +138,7 @@ def test_what_a_row_with_a_typo_may_be_is_not_gone(
 
 def test_what_cannot_be_printed_so_is_found_before_anything_is_made(tmp_path: Path) -> None:
     found = work(tmp_path, [event(0), event(3)], duplex="fold", stock="avery-l7418")
-    assert [wrong.text.split(";")[0] for wrong in found.wrong] == ["--duplex: fold is for plain paper"], (
+    assert [wrong.text.split(";")[0] for wrong in found.problems] == ["--duplex: fold is for plain paper"], (
         "once"
     )
     assert found.refused == 2
@@ -157,7 +157,7 @@ def test_what_a_row_cannot_be_printed_with_is_said_of_its_cell(
         "utf-8",
     )
     found = module.plan_work(Path("events.csv"), {}, Settings(), tmp_path)
-    said = [wrong.text for wrong in found.wrong]
+    said = [wrong.text for wrong in found.problems]
     assert [text[: text.index(".", 15)] for text in said if text.startswith("events")] == [
         "events.csv: row 2, stock: its stock file mine",
         "events.csv: row 3, stock: its stock file mine",
@@ -280,4 +280,4 @@ def test_a_table_that_changes_while_it_is_read_is_read_again(
 def test_a_table_that_is_not_there_is_said(tmp_path: Path) -> None:
     found = module.plan_work(tmp_path / "nowhere.csv", {}, Settings(), tmp_path)
     assert found.jobs == ()
-    assert "nowhere.csv" in found.wrong[0].text
+    assert "nowhere.csv" in found.problems[0].text

@@ -1,4 +1,4 @@
-"""Writers: every kit arrives, in order, whether the disk is quick or slow."""
+"""Writers: every kit arrives, in order."""
 
 from __future__ import annotations
 
@@ -16,14 +16,6 @@ from hostkit.core.errors import OutputError
 from tests.unit.files.disk import NEW, contents
 
 
-@pytest.fixture(params=["quick", "slow"])
-def disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A disk that is taken for quick, or for slow: then threads write to it."""
-    kind = str(request.param)
-    monkeypatch.setattr(module, "_QUICK_SECONDS", 100.0 if kind == "quick" else 0.0)
-    return kind
-
-
 def kit(number: int) -> FinishedKit:
     return FinishedKit(number, NEW, b"line", (), ())
 
@@ -37,7 +29,7 @@ def written(out: Path, count: int) -> list[Arrived]:
     return [*arrived, *its.done()]
 
 
-def test_every_kit_arrives_in_order(tmp_path: Path, disk: str) -> None:
+def test_every_kit_arrives_in_order(tmp_path: Path) -> None:
     arrived = written(tmp_path, 40)
     assert [one.kit.number for one in arrived] == list(range(40))
     assert all(contents(tmp_path / f"evening-{number}") == NEW for number in range(40))
@@ -46,9 +38,7 @@ def test_every_kit_arrives_in_order(tmp_path: Path, disk: str) -> None:
     assert not any(arrived[0].kit.files.values()), "bytes that are written are let go of"
 
 
-def test_threads_write_where_the_disk_is_slow(
-    tmp_path: Path, disk: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_several_threads_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen, real = set[str](), os.fsync
 
     def fsync(handle: int) -> None:
@@ -57,17 +47,13 @@ def test_threads_write_where_the_disk_is_slow(
 
     monkeypatch.setattr(os, "fsync", fsync)
     written(tmp_path, 20)
-    assert len(seen) > 1 if disk == "slow" else seen == {"MainThread"}
+    assert len(seen) > 1
 
 
 def test_no_more_than_a_few_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_QUICK_SECONDS", 0.0)
     gate = threading.Event()
+    monkeypatch.setattr(module, "replace_kit", lambda *_, **__: gate.wait(30))
     its = Writers(tmp_path, force=False)
-    for number in range(3):
-        its.put(f"first-{number}", kit(number))
-    assert len(list(its.done())) == 3
-    monkeypatch.setattr(module, "_write", lambda *task: gate.wait(30))
     for number in range(module._HELD):
         its.put(f"evening-{number}", kit(number))
         assert list(its.done()) == []
@@ -78,9 +64,7 @@ def test_no_more_than_a_few_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyP
     its.finish()
 
 
-def test_what_the_disk_refuses_costs_its_kit(
-    tmp_path: Path, disk: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_disk_refuses_costs_its_kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.open
 
     def refused(path: str | Path, flags: int, mode: int = 0o777) -> int:
@@ -113,7 +97,7 @@ def again(out: Path, left: bytes, known: tuple[str, ...]) -> Arrived:
 
 
 @pytest.mark.parametrize("left", [b"%PDF-1.7\nold", b"%PDF-1.7\nold" + bytes(3000), bytes(512) + b"old"])
-def test_a_file_that_is_known_and_was_cut_short_is_made_anew(tmp_path: Path, disk: str, left: bytes) -> None:
+def test_a_file_that_is_known_and_was_cut_short_is_made_anew(tmp_path: Path, left: bytes) -> None:
     assert again(tmp_path, left, ("a.pdf",)).error is None
     assert (tmp_path / "evening" / "a.pdf").read_bytes() == PDF
 
@@ -127,13 +111,13 @@ def test_a_file_that_is_known_and_was_cut_short_is_made_anew(tmp_path: Path, dis
     ],
 )
 def test_a_file_that_is_not_known_or_whole_is_somebodys(
-    tmp_path: Path, disk: str, left: bytes, known: tuple[str, ...]
+    tmp_path: Path, left: bytes, known: tuple[str, ...]
 ) -> None:
     assert isinstance(again(tmp_path, left, known).error, OutputError)
     assert contents(tmp_path / "evening") == {"a.pdf": left}
 
 
-def test_nothing_behind_a_link_is_touched(tmp_path: Path, disk: str) -> None:
+def test_nothing_behind_a_link_is_touched(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     name = ".hostkit-0123456789abcdef-a.pdf.new"
     (tmp_path / "elsewhere" / name).write_bytes(b"theirs")

@@ -9,9 +9,8 @@ import pytest
 
 from hostkit.core.errors import OutputError
 from hostkit.files import write_files
-from hostkit.files.damage import beginning_of, is_empty, is_left_of, was_cut_short
-from hostkit.files.ownership import is_ours
-from hostkit.files.streamed_file import write_parts
+from hostkit.files.ownership import beginning_of, is_empty, is_left_of, is_ours, was_cut_short
+from hostkit.files.writer import write_parts
 
 from .disk import contents, state
 

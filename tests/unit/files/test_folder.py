@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from hostkit.core.errors import OutputError
-from hostkit.files.folder import make_folder, write_folder
+from hostkit.files.places import make_folder
+from hostkit.files.writer import write_folder
 
 from .disk import NEW, contents, failing, no_space, ours, state
 

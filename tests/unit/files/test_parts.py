@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.core.errors import OutputError
-from hostkit.files.streamed_file import write_parts
+from hostkit.files.writer import write_parts
 
 from .disk import OLD, contents, failing, no_space, ours, state
 

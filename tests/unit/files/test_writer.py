@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from hostkit.core import interruption
 from hostkit.core.errors import OutputError
 from hostkit.files import write_files
+from hostkit.files.writer import write_folder
 
 from .disk import NEW, OLD, contents, failing, no_space, ours, state
 
@@ -129,28 +131,26 @@ def test_an_interruption_leaves_everything_as_it_was(
     assert state(folder) == before
 
 
-@pytest.mark.parametrize("turn", range(3))
-def test_an_interruption_after_the_last_step_leaves_the_new_files(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, turn: int
+@pytest.mark.parametrize("number", interruption.SIGNALS)
+@pytest.mark.parametrize(("call", "turn"), [*FAULTS, ("link", 1), ("close", 0), ("unlink", 0), ("unlink", 2)])
+def test_a_signal_waits_until_all_files_stand(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, call: str, turn: int, number: int
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "unlink", failing(os.unlink, turn, KeyboardInterrupt()))
-        with pytest.raises(KeyboardInterrupt):
-            write_files(folder, NEW, is_ours=ours)
+    real, count = getattr(os, call), 0
+
+    def signalled(*arguments: Any, **named: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count == turn + 1:
+            os.kill(os.getpid(), number)
+        return real(*arguments, **named)
+
+    with monkeypatch.context() as patch, interruption.listening():
+        patch.setattr(os, call, signalled)
+        with pytest.raises(interruption.Interrupted):
+            write_folder(folder, NEW, is_ours=ours)
+        assert interruption.exit_code() == 128 + number
     assert contents(folder) == NEW
-
-
-@pytest.mark.parametrize("turn", range(5))
-def test_a_second_interruption_while_undoing_waits_for_the_end(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, turn: int
-) -> None:
-    before = state(folder)
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", failing(os.replace, 2, KeyboardInterrupt()))
-        patch.setattr(os, "unlink", failing(os.unlink, turn, KeyboardInterrupt()))
-        with pytest.raises(KeyboardInterrupt):
-            write_files(folder, NEW, is_ours=ours)
-    assert state(folder) == before
 
 
 def test_undoing_leaves_what_somebody_put_there_meanwhile(

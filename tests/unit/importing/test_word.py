@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import io
 import shlex
 import sys
+import zipfile
 from typing import Any
 
 import pytest
@@ -216,3 +218,13 @@ def test_without_mammoth_the_command_that_installs_it_is_named(monkeypatch: pyte
         "x.docx: to read Word files hostkit needs mammoth. Install it with "
         f"{shlex.quote(sys.executable)} -m pip install mammoth, or save the text as .txt and import that."
     )
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "_rels/.rels"])
+def test_a_part_that_cannot_be_unpacked_is_damage(part: str) -> None:
+    """The directory of the package is whole, the packed bytes are not: zlib says so, not zipfile."""
+    data = bytearray(word_file("Some words of a text. " * 40))
+    with zipfile.ZipFile(io.BytesIO(bytes(data))) as package:
+        begin = package.getinfo(part).header_offset + 30 + len(part)
+    data[begin : begin + 8] = b"\xff" * 8
+    assert "x.docx: the file is damaged" in refusal(bytes(data))

@@ -12,8 +12,7 @@ import pytest
 import vobject
 
 from hostkit.batch.index import index_page
-from hostkit.batch.joined import Joined, PageRange, joined_document
-from hostkit.batch.joined_plan import joined_plan
+from hostkit.batch.joined import Joined, PageRange, joined_document, joined_plan
 from hostkit.batch.run_sheet import compose_run_sheet
 from hostkit.batch.season import Season, SeasonEvent
 from hostkit.core.characters import Phrase
@@ -370,7 +369,7 @@ def _season(found: KitPlan) -> None:
         SeasonEvent(
             "b", day + datetime.timedelta(1), None, "B", ("b.pdf",), (("a7-8up", 3), ("avery-5371", 2))
         ),
-        SeasonEvent("c", None, None, "C", why=""),
+        SeasonEvent("c", None, None, "C", has_kit=False),
     )
     for entries in ((kinds[0],), kinds[:2], kinds, (kinds[0], kinds[0])):
         season = Season(entries, refused=len(entries) - 1)

@@ -1,0 +1,99 @@
+"""What may stand in the places of files before they are written: names, links, folders, and somebody else's files."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from hostkit.files.disk_errors import disk_error, not_a_file, output_error
+from hostkit.files.ownership import is_empty
+from hostkit.files.ownership import is_ours as written_by_hostkit
+
+_LEADING_AWAY = frozenset("/\\:\0")
+"""Characters that lead to another folder, on one system or another."""
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise ValueError for a name that leads out of its folder or begins with a dot, and for two that are one."""
+    names = tuple(names)
+    for name in names:
+        if not is_plain_name(name):
+            raise ValueError(f"{name!r} is no plain file name")
+    if len({name.casefold() for name in names}) < len(names):
+        raise ValueError(f"two of these names are one: {', '.join(names)}")
+
+
+def is_plain_name(name: str) -> bool:
+    """Tell whether a name stays in its folder and does not begin with a dot."""
+    return bool(name) and not name.startswith(".") and _LEADING_AWAY.isdisjoint(name)
+
+
+def check_places(
+    places: Sequence[Path], *, force: bool, is_ours: Callable[[Path], bool] = written_by_hostkit
+) -> None:
+    """Raise OutputError where something stands that is no file, or without ``force`` a file of somebody else.
+
+    A file that holds nothing but zero bytes is nobody's.
+    """
+    if blocked := [place for place in places if (mode := mode_of(place)) and not _is_file_or_link(mode)]:
+        raise not_a_file(blocked)
+    if not force and (foreign := foreign_among(places, is_ours)):
+        names = [str(place) for place in foreign]
+        raise output_error(
+            "file-not-ours",
+            ", ".join(names),
+            "not written by hostkit, or changed by somebody since, so nothing was written.",
+            "Move it away, choose another folder, or replace it with --force.",
+            files=names,
+        )
+
+
+def foreign_among(places: Iterable[Path], is_ours: Callable[[Path], bool]) -> list[Path]:
+    """Return the files that are somebody else's; a link is no file."""
+    return [
+        place
+        for place in places
+        if stat.S_ISREG(mode_of(place)) and not is_ours(place) and not is_empty(place)
+    ]
+
+
+def mode_of(place: Path) -> int:
+    """Return the mode of what stands at a place, links not followed; 0 for nothing."""
+    try:
+        return place.lstat().st_mode
+    except OSError:
+        return 0
+
+
+def _is_file_or_link(mode: int) -> bool:
+    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
+
+
+def refuse_link(folder: Path) -> None:
+    """Raise OutputError where a link stands: what is written to it would be written elsewhere."""
+    if folder.is_symlink():
+        raise output_error(
+            "folder-is-a-link",
+            folder,
+            "a link to another folder, so nothing was written there.",
+            "Remove the link, or choose another name.",
+        )
+
+
+def make_folder(folder: Path) -> bool:
+    """Make a folder whose parent is there, and tell whether it was missing.
+
+    Raises OutputError when a file stands in its place, or when the disk refuses.
+    """
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        if not folder.is_dir():
+            raise output_error(
+                "folder-is-a-file", folder, "a file, not a folder.", "Move it away, or rename it."
+            ) from None
+        return False
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    return True
