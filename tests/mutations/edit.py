@@ -26,6 +26,12 @@ class Mutation(NamedTuple):
     tests: tuple[str, ...]
 
 
+def mutation(name: str, file: str, where: str, old: str, new: str, *tests: str) -> Mutation:
+    """Return an edit of a file below hostkit/ and of tests below tests/; ``../`` leads out of hostkit/."""
+    path = file.removeprefix("../") if file.startswith("../") else f"hostkit/{file}"
+    return Mutation(name, path, where, old, new, tuple(f"tests/{test}" for test in tests))
+
+
 def applied(mutation: Mutation, root: Path) -> str:
     """Return the file's text with the edit made. Raises LookupError that says what is missing."""
     text = (root / mutation.file).read_text("utf-8")
