@@ -15,7 +15,7 @@ from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.cards.card_layout import card_layout_of
 from hostkit.stocks.imposition import Card
 from hostkit.stocks.stock import Stock, read_stock, stock_names
-from hostkit.typesetting.display_list import ARTIFACT, Page, Placement, Rule, Symbol, TextRun
+from hostkit.typesetting.display_list import ARTIFACT, Page, Rule, Symbol, TextRun
 from hostkit.typesetting.fonts import face
 from tests.support.each import for_each
 from tests.support.guides import (
@@ -33,7 +33,7 @@ from tests.support.guides import (
     words,
 )
 from tests.support.kits import compose, deck
-from tests.support.measure import MM, Rect, above_baseline, boxes, collisions, extent, runs, texts
+from tests.support.measure import MM, above_baseline, collisions, extent, runs, texts
 
 CARD, A7, INDEX = (read_stock(name) for name in ("avery-c32011", "a7-8up", "avery-5388"))
 """85 x 54 mm with waste around; A7 edge to edge; and 127 x 76.2 mm, the larger of the small ones."""
@@ -155,41 +155,6 @@ KITS = {
     "nothing known": (guide(), NOTHING_KNOWN),
     "short questions": (brief("Why?", ("Who?", ("Since when?",))), event()),
 }
-
-
-def composed(stock: Stock, made: str, **options: object) -> list[Page]:
-    """The sheets of a kit, or none where its deck does not fit on the stock."""
-    chosen, its = KITS[made]
-    try:
-        found = plan(chosen, its, stock=stock.name, paper=stock.paper, **options)
-        return list(compose(found, "question-cards").pages)
-    except FitError:
-        return []
-
-
-@for_each(product(SMALL, KITS))
-def test_nothing_comes_nearer_than_4_mm_to_a_trim(stock: Stock, made: str) -> None:
-    for page in composed(stock, made, spare="write"):
-        for placed in page.items:
-            if isinstance(placed, Placement):
-                safe = Rect(4 * MM, 4 * MM, stock.width - 4 * MM, stock.height - 4 * MM)
-                for item, box in boxes(placed.page):
-                    assert box.within(safe), item
-
-
-@for_each(product(SMALL, KITS))
-def test_nothing_overlaps_and_everything_is_within_reach_of_the_printer(stock: Stock, made: str) -> None:
-    for page in composed(stock, made, duplex="short", spare="write"):
-        assert collisions(page) == []
-        reach = Rect(7 * MM, 7 * MM, page.width - 7 * MM, page.height - 7 * MM)
-        for item, box in boxes(page):
-            assert box.within(reach), (item, [round(edge / MM, 2) for edge in box])
-
-
-def test_most_of_the_kits_tried_fit() -> None:
-    fitting = [bool(composed(stock, made)) for stock in SMALL for made in KITS]
-    assert sum(fitting) > 0.75 * len(fitting)
-    assert all(composed(stock, "short questions") for stock in SMALL)
 
 
 # The fit of a question
