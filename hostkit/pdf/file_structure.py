@@ -11,8 +11,8 @@ from functools import lru_cache
 from hashlib import sha1
 from typing import NamedTuple
 
-from hostkit.pdf.bookmarks import Bookmark, add_outline
 from hostkit.pdf.library import pdfdoc, settle, without_variables
+from hostkit.pdf.metadata import Bookmark, add_outline
 from hostkit.pdf.syntax import (
     FAST,
     IN_FILE,

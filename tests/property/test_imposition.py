@@ -10,9 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hostkit.core.errors import UsageError
-from hostkit.core.units import PAPERS, Paper
-from hostkit.stocks.imposition import BACK, FRONT, Card, ImposedCard, cards_a_sheet, impose, sheet_pages
-from hostkit.stocks.marks import sheet_marks
+from hostkit.core.values import PAPERS, Paper
+from hostkit.stocks.imposition import (
+    BACK,
+    FRONT,
+    Card,
+    ImposedCard,
+    cards_a_sheet,
+    impose,
+    sheet_marks,
+    sheet_pages,
+)
 from hostkit.stocks.stock import Stock
 from hostkit.typesetting.display_list import Page, Placement, Rule
 from tests.support.measure import MM, Rect

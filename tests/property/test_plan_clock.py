@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hostkit.core.errors import HostkitError
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.planning.clock import largest_remainder, plan_clock

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from hostkit.core.errors import Problem, SourceError
 from hostkit.core.strict_yaml import Mapping, Node, Scalar, Sequence, parse
+from hostkit.events.precedence import read_settings
 from hostkit.events.read_values import read_event
-from hostkit.events.settings import read_settings
 from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.stocks.stock import read_stock_file

@@ -5,9 +5,17 @@ from __future__ import annotations
 import pytest
 
 from hostkit.core.errors import UsageError
-from hostkit.core.units import PAPERS, Paper
-from hostkit.stocks.imposition import BACK, FRONT, Card, ImposedCard, cards_a_sheet, impose, sheet_pages
-from hostkit.stocks.marks import sheet_marks
+from hostkit.core.values import PAPERS, Paper
+from hostkit.stocks.imposition import (
+    BACK,
+    FRONT,
+    Card,
+    ImposedCard,
+    cards_a_sheet,
+    impose,
+    sheet_marks,
+    sheet_pages,
+)
 from hostkit.stocks.stock import Stock, read_stock
 from hostkit.typesetting.display_list import Colour, Fill, Page, Placement
 from tests.support.measure import MM

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from hostkit.core.units import PAPERS, Paper
-from hostkit.stocks.imposition import impose
-from hostkit.stocks.marks import sheet_marks
+from hostkit.core.values import PAPERS, Paper
+from hostkit.stocks.imposition import impose, sheet_marks
 from hostkit.stocks.stock import Stock, read_stock, stock_names
 from hostkit.typesetting.display_list import Rule
 from tests.support.measure import MM, Rect

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.core.errors import SourceError
-from hostkit.core.units import to_mm
+from hostkit.core.values import to_mm
 from hostkit.stocks.stock_file import Stock, read_stock_file
 from tests.support.each import for_each
 
