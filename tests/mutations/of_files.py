@@ -42,8 +42,8 @@ FILES = (
         "bool(lines) or any(_SIGNED.search(line) for line in (lines[0], lines[-1]))", "unit/files/test_ownership.py"),
     _edit("exit-code-of-usage", "cli/app.py", "_run", "error.exit_code", "1",
         "test_docs.py::test_exit_codes_are_as_told"),
-    _edit("arrow-upward", "stocks/imposition.py", "", "from hostkit.core.units import Paper, mm",
-        "from hostkit.core.units import Paper, mm\nfrom hostkit.kit import Kit", "test_architecture.py"),
+    _edit("arrow-upward", "stocks/imposition.py", "", "from hostkit.core.values import Paper, mm",
+        "from hostkit.core.values import Paper, mm\nfrom hostkit.kit import Kit", "test_architecture.py"),
     _edit("option-untold", "../docs/options.md", "", "| `--open` |", "| `open` |",
         "test_docs.py::test_every_option_of_a_command_is_listed_and_no_other"),
 )  # fmt: skip
