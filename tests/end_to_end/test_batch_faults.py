@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import random
 import signal
 import sys
 import time
@@ -26,7 +25,6 @@ from tests.support.seasons import (
     table,
     tree,
 )
-from tests.trials.kills import disturb, prepare
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux shows them")
 
@@ -50,14 +48,6 @@ def folder(tmp_path: Path) -> Path:
 
 def some_are_done(folder: Path, count: int = 3) -> Callable[[], bool]:
     return lambda: len(list((folder / "out").glob("evening-*"))) >= count
-
-
-@linux
-def test_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
-    """One of each kind that ``tests/trials/kills.py`` does by the hundred."""
-    season, chance = prepare(tmp_path, events=8), random.Random(11)
-    hits = [disturb(season, number, chance) for number in range(4)]
-    assert set(hits) != {"nothing"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")

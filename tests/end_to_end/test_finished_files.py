@@ -62,27 +62,6 @@ def test_only_letters_that_lack_elsewhere_bring_in_the_fallback() -> None:
     assert {name for name in letters if "DejaVu" not in name} == usual
 
 
-@for_each(EVERY_SHEET)
-def test_media_and_trim_are_the_paper_upright(case: str, paper: str, sheet: str) -> None:
-    for page in opened(case, paper, sheet).reader.pages:
-        for box in ("/MediaBox", "/TrimBox"):
-            assert [float(edge) for edge in page[box]] == pytest.approx([0, 0, *PAPERS[paper]], abs=0.01)
-        assert page.get("/Rotate", 0) == 0
-        assert page.get("/UserUnit", 1) == 1
-        assert set(page["/Resources"]) <= {"/Font", "/ProcSet"}
-
-
-@for_each(EVERY_SHEET)
-def test_the_file_asks_to_be_printed_unscaled_and_shows_its_title(case: str, paper: str, sheet: str) -> None:
-    pdf = opened(case, paper, sheet)
-    assert pdf.data.startswith(b"%PDF-1.7\n")
-    preferences = pdf.catalog["/ViewerPreferences"]
-    assert preferences["/PrintScaling"] == "/None"
-    assert preferences["/DisplayDocTitle"].value is True
-    assert pdf.catalog["/Lang"] == "en"
-    assert pdf.catalog["/MarkInfo"]["/Marked"].value is True
-
-
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("case", ["usual", "long"])
 def test_without_duplex_every_file_is_printed_on_one_side(case: str, paper: str) -> None:
