@@ -6,6 +6,7 @@ import errno
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from inspect import Parameter, Signature, signature
 from io import StringIO
@@ -81,18 +82,19 @@ class CommandGroup(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, or None if there is none of this name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"hostkit.cli.{cmd_name}_command")
-        before, after = _FIELDS_BEFORE.get(cmd_name, ()), _FIELDS_AFTER.get(cmd_name, ())
-        command = module.COMMAND
-        if before or after:
-            command = with_field_options(
-                command, cmd_name, _fields(cmd_name, *before), _fields(cmd_name, *after)
-            )
-        alone = typer.Typer(**_SETTINGS)
-        alone.command(cmd_name, epilog=module.EPILOG)(command)
-        return typer.main.get_command(alone)
+        return _command(cmd_name) if cmd_name in COMMANDS else None
+
+
+@cache
+def _command(name: str) -> Any:
+    module = import_module(f"hostkit.cli.{name}_command")
+    before, after = _FIELDS_BEFORE.get(name, ()), _FIELDS_AFTER.get(name, ())
+    command = module.COMMAND
+    if before or after:
+        command = with_field_options(command, name, _fields(name, *before), _fields(name, *after))
+    alone = typer.Typer(**_SETTINGS)
+    alone.command(name, epilog=module.EPILOG)(command)
+    return typer.main.get_command(alone)
 
 
 app = typer.Typer(
