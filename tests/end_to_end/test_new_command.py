@@ -239,7 +239,14 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_may_not_be_written_to(tmp_path: Path) -> None:
-    with patch.object(os, "open", side_effect=PermissionError(13, "no")):
+    real = os.open
+
+    def refused(path: str, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT:
+            raise PermissionError(13, "no")
+        return real(path, flags, mode)
+
+    with patch.object(os, "open", refused):
         outcome = hostkit("new", TITLE, "--out", "drafts", folder=tmp_path)
     assert outcome == Outcome(
         1,
