@@ -15,7 +15,7 @@ import typer.main
 
 from docs.readme import ROOT
 from hostkit.cli.app import app
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.events.event import FIELDS, Field, event_names
 from hostkit.guides.languages import language_names
 from hostkit.sheets import sheets

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import FitError, HostkitError, Position, Problem, SourceError
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide, Question
 from hostkit.guides.read_guide import read_guide

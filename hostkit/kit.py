@@ -17,8 +17,7 @@ from hostkit.guides.languages import Language, language_names, read_language
 from hostkit.kit_template import DrawnSheet, KitTemplates
 from hostkit.pdf.embedding import Subsets
 from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
-from hostkit.planning.kit_warnings import kit_warnings
-from hostkit.planning.missing_glyphs import check_glyphs
+from hostkit.planning.kit_warnings import check_glyphs, kit_warnings
 from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
 from hostkit.printers.calibration import Calibration, corrected
 from hostkit.sheets import sheets

@@ -30,8 +30,7 @@ from hostkit.planning.print_plan import (
 from hostkit.planning.print_plan import SHORT_EDGE as SHORT
 from hostkit.sheets.question_cards import SHEET as CARDS
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, ComposedSheet, Sheet, Whole
-from hostkit.stocks.imposition import BACK, FOLD, NONE
-from hostkit.stocks.marks import cuts_a_sheet
+from hostkit.stocks.imposition import BACK, FOLD, NONE, cuts_a_sheet
 from hostkit.stocks.stock import known_as
 from hostkit.typesetting.display_list import MisfitError
 

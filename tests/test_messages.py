@@ -9,6 +9,7 @@ import pytest
 from docs.make_messages import DOCUMENT, GUIDE, GUIDE_FILE, SLIPS, Slip, answer, codes_of, document, run
 from docs.readme import README, ROOT
 from hostkit.core.problem_codes import CODES
+from tests.support.each import for_each
 
 REMAKE = "run: python -m docs.make_messages"
 BY_ABOUT = {slip.about: slip for slip in SLIPS}
@@ -49,12 +50,12 @@ def test_every_code_stands_on_the_page() -> None:
     assert sorted(found) == sorted(CODES)
 
 
-@pytest.mark.parametrize("about", [slip.about for slip in SLIPS if not slip.command.startswith(WITHOUT_JSON)])
+@for_each(slip.about for slip in SLIPS if not slip.command.startswith(WITHOUT_JSON))
 def test_a_slip_has_the_code_that_it_stands_under(about: str) -> None:
     assert codes_of(BY_ABOUT[about])[0] == BY_ABOUT[about].code
 
 
-@pytest.mark.parametrize("about", BY_ABOUT)
+@for_each(BY_ABOUT)
 def test_a_message_is_short_and_in_plain_words(about: str) -> None:
     for line in answer(BY_ABOUT[about]):
         assert len(line) <= LONGEST

@@ -20,7 +20,7 @@ from hostkit.core.characters import Phrase
 from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.wording import display_path
 from hostkit.events.event import Event, PrintOptions
-from hostkit.files.plain_files import sum_of, sum_of_folder
+from hostkit.files.ownership import sum_of, sum_of_folder
 from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.printers.calibration import Calibration

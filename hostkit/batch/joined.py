@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 from hostkit.batch.records import FileRecord
 from hostkit.batch.season import Season, SeasonEvent, in_shops, paper_name
-from hostkit.core.units import PAPERS
-from hostkit.core.values import slug
+from hostkit.core.values import PAPERS, slug
 from hostkit.files.ownership import sign_text
 from hostkit.guides.languages import Language
 from hostkit.pdf.finished_file import FinishedFile

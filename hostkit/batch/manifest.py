@@ -16,11 +16,11 @@ from typing import NamedTuple
 from hostkit.batch.records import FileRecord, gather, spread, unpack
 from hostkit.core.errors import OutputError
 from hostkit.core.interruption import held
-from hostkit.files.disk_errors import output_error
 from hostkit.files.dot_files import flush_folder
 from hostkit.files.journal import Journal, read_lines
+from hostkit.files.lock import output_error
+from hostkit.files.ownership import is_folder, sum_of
 from hostkit.files.places import check_places, foreign_among
-from hostkit.files.plain_files import is_folder, sum_of
 from hostkit.files.writer import write_parts
 
 MANIFEST = "manifest.jsonl"

@@ -16,7 +16,7 @@ from hostkit.batch.worker import FailedKit
 from hostkit.core.errors import OutputError
 from hostkit.files.dot_files import has_left_over, recover
 from hostkit.files.lock import lock_folder
-from hostkit.files.plain_files import is_folder
+from hostkit.files.ownership import is_folder
 
 
 def rehearse(work: Work, workers: int | None, report: Callable[[KitOutcome], None]) -> None:

@@ -14,18 +14,17 @@ from typing import NamedTuple
 from hostkit.batch.inputs import read_whole_guide
 from hostkit.batch.row_problems import PRINTING, RowProblem, of_error, of_printing
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, SourceError
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.core.wording import display_path
 from hostkit.events.event import PrintOptions
-from hostkit.events.precedence import Resolved, merge
+from hostkit.events.precedence import Resolved, Settings, merge
 from hostkit.events.read_values import PlacedValue
-from hostkit.events.settings import Settings
 from hostkit.events.tables.table import TableRow
 from hostkit.guides.guide import Guide
 from hostkit.guides.topics import find_topic
 from hostkit.kit import calibration_of, language_of, wanted_sheets
 from hostkit.planning.clock import share_minutes
-from hostkit.planning.missing_glyphs import check_glyphs
+from hostkit.planning.kit_warnings import check_glyphs
 from hostkit.stocks.imposition import NONE, impose
 from hostkit.stocks.stock import AUTO, default_stock, read_stock
 

@@ -9,17 +9,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hostkit.batch.season import Season, SeasonEvent, in_shops, paper_name
-from hostkit.core.units import Paper, mm
+from hostkit.core.values import Paper, mm
 from hostkit.core.wording import shortened
 from hostkit.guides.languages import Language
 from hostkit.planning.clock import ASSUMED_GUESTS
 from hostkit.sheets import style
 from hostkit.sheets.parts.head import accent_rule
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX
-from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem, stack
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page, Role
 from hostkit.typesetting.shaping import Style, shape
-from hostkit.typesetting.typeset import TextBlock, Typesetter
+from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, Typesetter, stack
 
 TITLE = style.display(*style.TOPIC_SIZES[0])
 NUMBER = style.display(21, 24)

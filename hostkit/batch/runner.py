@@ -28,8 +28,7 @@ from hostkit.core.errors import NOWHERE, HostkitError, OutputError, Position, Pr
 from hostkit.core.interruption import held
 from hostkit.files.dot_files import recover
 from hostkit.files.lock import FolderLock, lock_folder
-from hostkit.files.ownership import is_ours
-from hostkit.files.plain_files import is_folder, names_in
+from hostkit.files.ownership import is_folder, is_ours, names_in
 
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV})
 """Faults of a disk that the next kit would meet too."""

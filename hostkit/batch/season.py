@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from hostkit.batch.manifest import Manifest
 from hostkit.batch.work import Work
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.guides.languages import Language
 from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, SHOP, SHORT_EDGE
 from hostkit.stocks.stock import read_stock, stock_names

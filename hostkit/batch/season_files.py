@@ -14,12 +14,11 @@ from hostkit.batch.manifest import MANIFEST, Manifest, is_season
 from hostkit.batch.records import FileRecord
 from hostkit.batch.run_sheet import compose_run_sheet
 from hostkit.batch.season import Season
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.events.precedence import Resolved
-from hostkit.files.disk_errors import output_error
-from hostkit.files.ownership import beginning_of, is_ours, was_cut_short
+from hostkit.files.lock import output_error
+from hostkit.files.ownership import beginning_of, is_ours, names_in, read_known, was_cut_short
 from hostkit.files.places import check_places, make_folder, refuse_link
-from hostkit.files.plain_files import names_in, read_known
 from hostkit.files.writer import write_parts
 from hostkit.guides.languages import COMPLETE, Language, read_language
 from hostkit.pdf import draw_document

@@ -17,13 +17,12 @@ from hostkit.batch.row_checks import Checks, check_usual
 from hostkit.batch.row_problems import RowProblem
 from hostkit.core.errors import Position, Problem
 from hostkit.events.event import Event, PrintOptions
-from hostkit.events.precedence import Resolved
+from hostkit.events.precedence import Resolved, Settings
 from hostkit.events.read_values import PlacedValue
-from hostkit.events.settings import Settings
 from hostkit.events.tables.event_ids import NamedEvent, known_id, tell_apart
 from hostkit.events.tables.read_table import read_table
 from hostkit.events.tables.table import Table, TableRow
-from hostkit.files.plain_files import sum_of
+from hostkit.files.ownership import sum_of
 from hostkit.guides.guide import Guide
 from hostkit.kit import calibration_of
 from hostkit.stocks.stock import AUTO, stock_names

@@ -148,7 +148,7 @@ def _run() -> None:
             # Files of a kit have errors of their own: this was to be printed.
             reason = (error.strerror or "").lower()
             # What is left of it would be written once more when Python ends, and fail again.
-            from hostkit.files.disk_errors import discard_stream
+            from hostkit.files.lock import discard_stream
 
             discard_stream(sys.stdout)
             typer.echo(f"What hostkit prints cannot be written: {reason}. Make room and try again.", err=True)

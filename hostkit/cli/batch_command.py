@@ -104,8 +104,7 @@ def _print_template(events: Path | None) -> None:
 def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Work:
     from hostkit.batch.work import plan_work
     from hostkit.core.wording import advice, quoted
-    from hostkit.events.precedence import read_options
-    from hostkit.events.settings import settings_for
+    from hostkit.events.precedence import read_options, settings_for
 
     if events is None:
         wrong = "Name a table of events, as in hostkit batch events.csv; --template prints one to start from."

@@ -14,7 +14,7 @@ from hostkit.batch.work import Work
 from hostkit.cli.json_output import problem_data
 from hostkit.cli.progress import in_words
 from hostkit.core.errors import HostkitError
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.core.wording import display_path
 
 _LISTED = 5

@@ -86,8 +86,7 @@ def _report_all(
     event: Path | None,
     force: bool,
 ) -> None:
-    from hostkit.events.precedence import resolve
-    from hostkit.events.settings import settings_for
+    from hostkit.events.precedence import resolve, settings_for
     from hostkit.guides.topics import find_topic
     from hostkit.guides.topics import list_topics as all_of
 

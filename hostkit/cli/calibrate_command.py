@@ -73,9 +73,8 @@ def _refuse_beside(option: str, others: list[str]) -> None:
 
 
 def _write_page(answer: JsonAnswer, paper: str | None, out: str | None, force: bool) -> None:
-    from hostkit.core.units import PAPERS
-    from hostkit.events.precedence import merge, read_options
-    from hostkit.events.settings import settings_for
+    from hostkit.core.values import PAPERS
+    from hostkit.events.precedence import merge, read_options, settings_for
     from hostkit.files import write_files
     from hostkit.guides.languages import read_language
     from hostkit.printers.test_page import draw_test_page

@@ -60,7 +60,7 @@ def check(
 
 def _guides(texts: Sequence[str]) -> tuple[list[Path], list[Problem]]:
     """Return the guides that are named, each once, and why others were not found; without a name, see ``check``."""
-    from hostkit.events.settings import settings_for
+    from hostkit.events.precedence import settings_for
     from hostkit.guides.topics import guides_at, list_topics, own_guides
 
     here, lost = Path.cwd(), list[Problem]()

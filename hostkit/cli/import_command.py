@@ -70,7 +70,7 @@ def import_text(
 
 def _import(answer: JsonAnswer, file: str, out: str | None, language: str | None, *, report: bool) -> None:
     from hostkit.cli.own_guide import place_of, write_own
-    from hostkit.events.settings import settings_for
+    from hostkit.events.precedence import settings_for
     from hostkit.importing.import_file import import_source
     from hostkit.importing.source_file import read_file
 

@@ -27,7 +27,7 @@ def list_topics(as_json: bool = typer.Option(False, "--json", help="Print all of
     With language, questions, minutes and what may be read before.
     """
     from hostkit.cli.json_output import json_answer
-    from hostkit.events.settings import settings_for
+    from hostkit.events.precedence import settings_for
     from hostkit.guides.read_guide import read_guide
     from hostkit.guides.topics import list_topics as all_of
 

@@ -56,7 +56,7 @@ def new(
 def _begin(answer: JsonAnswer, typed: str, source: str | None, out: str | None) -> None:
     from hostkit.cli.own_guide import place_of, write_own
     from hostkit.core.values import slug
-    from hostkit.events.settings import settings_for
+    from hostkit.events.precedence import settings_for
     from hostkit.guides.scaffold import guide_scaffold
     from hostkit.guides.topics import find_topic
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from hostkit.core.errors import option_refused
-from hostkit.core.units import to_mm
+from hostkit.core.values import to_mm
 from hostkit.core.wording import quoted
 
 if TYPE_CHECKING:

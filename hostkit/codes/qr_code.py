@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hostkit.codes.qr_frame import MASKS, QrFrame, make_frame, make_information, penalty
 from hostkit.core.errors import BadValue
-from hostkit.core.units import mm, to_mm
+from hostkit.core.values import mm, to_mm
 
 _REDUCTION = 0x1D
 """The value of x^8 in the field: x^4 + x^3 + x^2 + 1 (ISO/IEC 18004, 7.5.2)."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from hostkit.core.errors import Position, Problem
-from hostkit.core.text_files import UTF_8, BadByte, decode, encoding_of, with_unix_line_ends
+from hostkit.core.input_files import UTF_8, BadByte, decode, encoding_of, with_unix_line_ends
 from hostkit.core.wording import character, quoted
 
 _SHOWN = 10

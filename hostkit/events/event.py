@@ -11,7 +11,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 
 if TYPE_CHECKING:
     from hostkit.codes.links import Link

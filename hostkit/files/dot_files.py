@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.core.interruption import held
-from hostkit.files.plain_files import blocks, is_folder, names_in, sum_of
+from hostkit.files.ownership import blocks, is_folder, names_in, sum_of
 
 NEW, OLD, NONE = ".new", ".old", ".none"
 

@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from hostkit.core.interruption import held
-from hostkit.files.disk_errors import disk_error, not_a_file
-from hostkit.files.plain_files import opened
+from hostkit.files.lock import disk_error, not_a_file
+from hostkit.files.ownership import opened
 
 _OPEN = (
     os.O_RDWR

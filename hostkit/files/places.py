@@ -6,7 +6,7 @@ import stat
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from hostkit.files.disk_errors import disk_error, not_a_file, output_error
+from hostkit.files.lock import disk_error, not_a_file, output_error
 from hostkit.files.ownership import is_empty
 from hostkit.files.ownership import is_ours as written_by_hostkit
 

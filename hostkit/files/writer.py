@@ -14,7 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from hostkit.core.interruption import held
-from hostkit.files.disk_errors import disk_error
 from hostkit.files.dot_files import (
     NEW,
     NONE,
@@ -27,7 +26,7 @@ from hostkit.files.dot_files import (
     settle_run,
     write_new,
 )
-from hostkit.files.lock import lock_folder
+from hostkit.files.lock import disk_error, lock_folder
 from hostkit.files.ownership import beginning_of, is_left_of, was_cut_short
 from hostkit.files.ownership import is_ours as written_by_hostkit
 from hostkit.files.places import check_names, check_places, mode_of, refuse_link

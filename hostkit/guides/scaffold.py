@@ -10,8 +10,7 @@ from pathlib import Path
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import HostkitError, Position, Problem
-from hostkit.core.input_files import data_folder
-from hostkit.core.text_files import with_unix_line_ends
+from hostkit.core.input_files import data_folder, with_unix_line_ends
 from hostkit.core.wording import display_path
 
 _TITLE = "title"

@@ -9,8 +9,17 @@ from pathlib import Path
 
 from hostkit.core.characters import check_characters
 from hostkit.core.errors import BadValue, Position, Problem, SourceError, refused
-from hostkit.core.input_files import read_within
-from hostkit.core.text_files import COMPOUND, UTF_8, WINDOWS, ZIP, BadByte, decode, encoding_of, other_format
+from hostkit.core.input_files import (
+    COMPOUND,
+    UTF_8,
+    WINDOWS,
+    ZIP,
+    BadByte,
+    decode,
+    encoding_of,
+    other_format,
+    read_within,
+)
 from hostkit.core.wording import character, display_path
 
 MAX_BYTES = 4_000_000

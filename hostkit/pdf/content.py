@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from hostkit.pdf import syntax
-from hostkit.pdf.bookmarks import Headings, heading_of
+from hostkit.pdf.metadata import Headings, heading_of
 from hostkit.pdf.slots import (
     Annotated,
     ContentPiece,

@@ -11,9 +11,10 @@ from functools import lru_cache
 from hashlib import sha1
 from typing import NamedTuple
 
-from hostkit.pdf.bookmarks import Bookmark, add_outline
 from hostkit.pdf.library import pdfdoc, settle, without_variables
+from hostkit.pdf.metadata import Bookmark, add_outline
 from hostkit.pdf.syntax import (
+    FAST,
     IN_FILE,
     IN_OBJECT_STREAM,
     ROW,
@@ -185,7 +186,7 @@ class Skeleton:
             f"/Type /XRef /W {WIDTHS.decode()} /Size {len(rows) // ROW.size} /Root {self._root} "
             f"/Info {self._info} 0 R /ID [<{identity}> <{identity}>]"
         )
-        table = whole(self._table, stream(bytes(rows), entries))
+        table = whole(self._table, stream(bytes(rows), entries, level=FAST))
         return b"".join((self._fixed, rest, table, b"startxref\n%d\n%%%%EOF\n" % end))
 
     def _place(self, rows: bytearray, objects: Mapping[int, bytes], begin: int) -> int:

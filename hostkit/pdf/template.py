@@ -10,12 +10,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from hostkit.pdf.bookmarks import Headings
 from hostkit.pdf.content import PageWriter
 from hostkit.pdf.document_font import DocumentFonts, SlotFonts
 from hostkit.pdf.embedding import Subsets
 from hostkit.pdf.file_structure import Assembly, Skeleton
-from hostkit.pdf.metadata import check_document, information, xmp
+from hostkit.pdf.metadata import Headings, check_document, information, xmp
 from hostkit.pdf.slots import ContentPiece, DrawnSlot, Occurrence, SymbolPath
 from hostkit.pdf.syntax import BEST, FAST, IndirectObject, outline, stream, whole
 from hostkit.pdf.tags import Area, Corners, TagTree

@@ -10,13 +10,12 @@ from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import NOWHERE
 from hostkit.core.inline_markup import Span, has_placeholders
-from hostkit.core.units import PAPERS, Paper
+from hostkit.core.values import PAPERS, Paper
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language
-from hostkit.planning.clock import ASSUMED_GUESTS, Clock, plan_clock
+from hostkit.planning.clock import ASSUMED_GUESTS, Clock, TimeWords, plan_clock
 from hostkit.planning.details import EVENT_NAMES, Details, Shape
-from hostkit.planning.time_words import TimeWords
 from hostkit.stocks.imposition import LONG, NONE, SHORT, cards_a_sheet
 from hostkit.stocks.stock import Stock
 

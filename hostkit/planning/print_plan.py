@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.stocks.imposition import FOLD
-from hostkit.stocks.marks import cuts_a_sheet
+from hostkit.stocks.imposition import FOLD, cuts_a_sheet
 from hostkit.stocks.stock import bought_as
 
 PRINT_PLAN = "print-plan.txt"

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Problem, UsageError, of_option
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.core.wording import quoted
 from hostkit.stocks.imposition import BACK, FRONT
 from hostkit.typesetting.display_list import Page, Placement

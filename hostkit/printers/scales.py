@@ -11,13 +11,12 @@ room for its number.
 
 from __future__ import annotations
 
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.printers.calibration import LEAST_PERCENT, MOST_PERCENT, MOST_SHIFT_MM
 from hostkit.sheets import style
-from hostkit.typesetting.columns import LINE
 from hostkit.typesetting.display_list import Item, Role, Rule
 from hostkit.typesetting.shaping import Style
-from hostkit.typesetting.typeset import TextBlock, Typesetter
+from hostkit.typesetting.typeset import LINE, TextBlock, Typesetter
 
 STAIR_ACROSS, STAIR_DOWN = 4.0, 5.0
 """Distance of neighbouring lines along the fold, for each unit across it. Chosen by eye: at 4 a 9 pt number fits

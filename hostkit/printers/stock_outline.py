@@ -11,16 +11,15 @@ from itertools import product
 from math import cos, radians, sin
 from typing import NamedTuple
 
-from hostkit.core.units import PAPERS, Paper, mm, to_mm
+from hostkit.core.values import PAPERS, Paper, mm, to_mm
 from hostkit.core.wording import printable
 from hostkit.pdf import draw_document
 from hostkit.sheets import style
-from hostkit.stocks.marks import FROM_EDGE
+from hostkit.stocks.imposition import FROM_EDGE
 from hostkit.stocks.stock import Stock
-from hostkit.typesetting.columns import HAIRLINE, LINE, LONG_TICK, RULER, ruler
 from hostkit.typesetting.display_list import Document, Item, Page, Role, Rule
 from hostkit.typesetting.shaping import Style
-from hostkit.typesetting.typeset import Typesetter
+from hostkit.typesetting.typeset import HAIRLINE, LINE, LONG_TICK, RULER, Typesetter, ruler
 
 _INSET = mm(4)
 """From the edge of a cell to its words. Chosen by eye: the design's safe area of a card is 4 mm."""

@@ -7,18 +7,16 @@ screen. A and B are the scales that folds read, C is the scale that a ruler read
 from __future__ import annotations
 
 from hostkit.core.errors import FitError, Position, Problem
-from hostkit.core.units import Paper, mm, to_mm
+from hostkit.core.values import Paper, mm, to_mm
 from hostkit.guides.languages import Language
 from hostkit.printers import scales
 from hostkit.printers.calibration import LEAST_PERCENT, MOST_SHIFT_MM
 from hostkit.sheets import style
-from hostkit.sheets.parts.blanks import blank_line
-from hostkit.sheets.parts.head import accent_rule
+from hostkit.sheets.parts.head import accent_rule, blank_line
 from hostkit.sheets.sheet import LONG_EDGE
-from hostkit.typesetting.columns import Drawn, Stack, StackItem
 from hostkit.typesetting.display_list import Document, Item, Page, Role
 from hostkit.typesetting.shaping import Style
-from hostkit.typesetting.typeset import TextBlock, Typesetter
+from hostkit.typesetting.typeset import Drawn, Stack, StackItem, TextBlock, Typesetter
 
 TITLE = style.display(21, 24)
 LETTER = style.number(16, 20)

@@ -14,18 +14,17 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from hostkit.core.characters import Phrase
 from hostkit.core.inline_markup import has_placeholders, plain, spans
 from hostkit.core.traced import Trace, watched
-from hostkit.core.units import Paper
+from hostkit.core.values import Paper
 from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language
+from hostkit.planning.clock import TimeWords
 from hostkit.planning.details import BLANK, Details, Shape, UnknownDetailError
 from hostkit.planning.kit_plan import KitPlan
-from hostkit.planning.time_words import TimeWords
 from hostkit.stocks.stock import Stock
-from hostkit.typesetting.columns import Block
 from hostkit.typesetting.display_list import Item, MisfitError, Role, Slot
 from hostkit.typesetting.shaping import Spans, Style
-from hostkit.typesetting.typeset import Typesetter
+from hostkit.typesetting.typeset import Block, Typesetter
 
 Filled = TypeVar("Filled", bound=Block)
 Guarded = TypeVar("Guarded")

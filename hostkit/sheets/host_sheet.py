@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from hostkit.core.characters import Phrase
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.host import questions, run
@@ -16,9 +16,8 @@ from hostkit.sheets.host.pages import PageDraft, PageLayout, fill_questions, fil
 from hostkit.sheets.parts.head import FlushRight, flush_right, head
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
-from hostkit.typesetting.columns import RULER, Stack, ruler
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page
-from hostkit.typesetting.typeset import TextBlock
+from hostkit.typesetting.typeset import RULER, Stack, TextBlock, ruler
 
 BELOW_RULE, BELOW_FACTS = 12.0, 24.0
 """The design's measures."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hostkit.core.errors import FitError
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import DetailComposer
 from hostkit.sheets.invitation_files import (
@@ -17,19 +17,26 @@ from hostkit.sheets.invitation_files import (
     host_line,
     invitation_files,
 )
-from hostkit.sheets.parts.blanks import blank_row, writing_lines
 from hostkit.sheets.parts.code_blocks import (
     WORDS_FROM,
     code_row,
     pre_read_label,
 )
-from hostkit.sheets.parts.equal_cards import equal_cards, on_plain_sheets, plain_stock, sheets_for
-from hostkit.sheets.parts.head import accent_rule, set_topic
+from hostkit.sheets.parts.head import accent_rule, blank_row, set_topic, writing_lines
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_wide
-from hostkit.sheets.sheet import SIMPLEX, Sheet, Whole, document
-from hostkit.typesetting.columns import Stack, StackItem
+from hostkit.sheets.sheet import (
+    SIMPLEX,
+    Sheet,
+    Whole,
+    document,
+    equal_cards,
+    on_plain_sheets,
+    plain_stock,
+    sheets_for,
+)
 from hostkit.typesetting.display_list import Document, Page, Role
 from hostkit.typesetting.shaping import Style
+from hostkit.typesetting.typeset import Stack, StackItem
 
 NAME = "invitation"
 SMALLER, SMALLEST = ((28, 32), (21, 24), (21, 24)), ((21, 24), (21, 24), (16, 20))

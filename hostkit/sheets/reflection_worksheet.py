@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hostkit.core.errors import Position
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.planning.clock import largest_remainder
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.blanks import labelled_blank, labelled_width
-from hostkit.sheets.parts.head import FlushRight, accent_rule, flush_right, head
+from hostkit.sheets.parts.head import (
+    FlushRight,
+    accent_rule,
+    flush_right,
+    head,
+    labelled_blank,
+    labelled_width,
+)
 from hostkit.sheets.parts.share import share_block
 from hostkit.sheets.refusal import too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
-from hostkit.typesetting.columns import HAIRLINE, LINE, Block, Drawn, Stack, StackItem
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page, Rule
-from hostkit.typesetting.typeset import TextBlock
+from hostkit.typesetting.typeset import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, TextBlock
 
 TOPIC_SIZES = ((28, 32), (28, 32), (21, 24))
 BOTTOM = mm(15)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import NOWHERE, FitError, Position, Problem
-from hostkit.core.units import to_mm
+from hostkit.core.values import to_mm
 from hostkit.events.event import Event
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.composer import Composer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.typesetting.display_list import Colour
 from hostkit.typesetting.shaping import Style
 

@@ -10,7 +10,7 @@ from math import nan
 from pathlib import Path
 
 from hostkit.core.errors import BadValue, Position
-from hostkit.core.units import PAPERS, mm, parse_length, to_mm
+from hostkit.core.values import PAPERS, mm, parse_length, to_mm
 from hostkit.core.yaml_advice import STOCK_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
 

@@ -52,20 +52,6 @@ def test_a_kit_is_the_one_that_build_makes(folder: Path) -> None:
     assert tree(folder / "alone" / "male-allies") == tree(folder / "out" / "evening-0")
 
 
-def test_the_manifest_tells_of_every_file(folder: Path) -> None:
-    batch(folder)
-    records = manifest(folder / "out")
-    assert [record["event"] for record in records[::4]] == ["evening-0", "evening-1", "evening-2"]
-    for record in records:
-        path = folder / "out" / record["event"] / record["file"]
-        assert tree(path.parent)[path.name] == record["sha256"]
-        if path.suffix == ".pdf":
-            assert len(PdfReader(path).pages) == record["pages"]
-        else:
-            assert record["pages"] is None
-    assert len(records) == 12
-
-
 def test_the_run_sheet_adds_up(folder: Path) -> None:
     outcome = batch(folder)
     sheets = sum(record["sheets"] for record in manifest(folder / "out"))
@@ -220,16 +206,6 @@ def test_check_finds_what_is_too_long_in_one_row(folder: Path) -> None:
     assert not (folder / "out").exists()
 
 
-def test_a_text_that_does_not_fit_costs_its_event(folder: Path) -> None:
-    table(folder / "events.csv", [event(0), event(1, group_url="https://example.org/" + "long/" * 50)])
-    outcome = batch(folder)
-    assert outcome.code == 1
-    assert outcome.stderr.startswith("events.csv: row 3 (evening-1), group_url: The link ")
-    assert "too long for a QR code" in outcome.stderr.splitlines()[0]
-    assert "2 events: 1 made, 0 unchanged, 1 failed." in outcome.stderr
-    assert "Failed: evening-1." in outcome.stderr
-
-
 def test_rows_that_fail_are_said_by_row(folder: Path) -> None:
     link = "https://example.org/" + "a/" * 99
     rows = [event(number, group_url=f"{link}{number}", date=f"2027-01-0{9 - number}") for number in range(3)]
@@ -319,27 +295,9 @@ def test_a_row_with_a_problem_cannot_be_made_alone(folder: Path) -> None:
     )
 
 
-def test_many_problems_end_with_their_number(folder: Path) -> None:
-    table(folder / "events.csv", [event(0), *(event(number, guests="x") for number in range(1, 8))])
-    lines = batch(folder, "--check").stderr.splitlines()
-    assert (len(lines), lines[-1]) == (8, "7 problems; 7 of 8 events cannot be made.")
-
-
 def test_a_table_that_is_not_there(folder: Path) -> None:
     outcome = hostkit("batch", "evenings.csv", folder=folder)
     assert outcome == Outcome(1, "", 'evenings.csv: there is no such file. Did you mean "events.csv"?\n')
-
-
-def test_a_table_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.access", lambda *_: False)
-    monkeypatch.setattr("hostkit.core.input_files.os.open", _forbidden)
-    outcome = batch(folder)
-    assert (outcome.code, outcome.stdout) == (1, "")
-    assert outcome.stderr.startswith("events.csv: the file may not be read.")
-
-
-def _forbidden(*_: object) -> None:
-    raise PermissionError
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -376,11 +334,6 @@ def test_somebody_who_stops_it_before_it_has_begun(folder: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
 
 
-def test_a_table_that_was_not_there_leaves_nothing(folder: Path) -> None:
-    hostkit("batch", "evenings.csv", folder=folder)
-    assert not (folder / "out").exists()
-
-
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -414,17 +367,6 @@ def test_the_template_is_a_table_that_works(folder: Path) -> None:
     (folder / "events.csv").write_text(outcome.stdout, "utf-8")
     assert batch(folder).code == 0
     assert "spring-evening" in {path.name for path in (folder / "out").iterdir()}
-
-
-def test_only_makes_one_and_leaves_the_others(folder: Path) -> None:
-    outcome = batch(folder, "--only", "Evening 1")
-    assert outcome.code == 0
-    assert {path.name for path in (folder / "out").iterdir()} == {"evening-1", *BESIDE}
-    batch(folder)
-    before = tree(folder / "out")
-    outcome = batch(folder, "--only", "evening-0", "--only", "evening-2")
-    assert outcome.stderr.startswith("2 events: 0 made, 2 unchanged.")
-    assert tree(folder / "out") == before
 
 
 def test_ways_of_printing_hold_for_all_rows(folder: Path) -> None:
@@ -546,15 +488,6 @@ def test_lists_that_could_not_be_written_are_named_in_json(folder: Path) -> None
     assert "joined: a file, not a folder." in summary["not_written"]
 
 
-def test_an_event_that_there_is_not_is_answered_with_a_few_that_there_are(folder: Path) -> None:
-    table(folder / "events.csv", [event(number) for number in range(30)])
-    outcome = batch(folder, "--only", "zzz")
-    assert outcome.code == 2
-    assert outcome.stderr.endswith(
-        "Known here: evening-0, evening-1, evening-10, evening-11, evening-12, ....\n"
-    )
-
-
 def test_a_pipe_among_the_files_of_a_kit_stops_nothing(folder: Path) -> None:
     assert batch(folder).code == 0
     if hasattr(os, "mkfifo"):
@@ -599,15 +532,6 @@ def test_what_a_kill_left_among_joined_files_goes(folder: Path) -> None:
     left.write_bytes(b"%PDF-1.7 half")
     assert batch(folder).code == 0
     assert not left.exists()
-
-
-def test_files_of_an_earlier_kit_are_named_as_long_as_they_are_there(folder: Path) -> None:
-    assert batch(folder, "--sheets", "host-sheet,question-cards").code == 0
-    (folder / "out" / "evening-1" / "my-notes.txt").write_text("mine", "utf-8")
-    for _ in range(2):
-        said = batch(folder, "--sheets", "host-sheet").stderr
-        names = ", ".join(f"evening-{number}/question-cards.pdf" for number in range(3))
-        assert f"Of earlier kits, left as they are: {names}." in said
 
 
 def test_a_place_that_would_fill_pages_is_shortened_in_the_run_sheet(folder: Path) -> None:

@@ -15,7 +15,6 @@ import pytest
 from tests.support.command import hostkit, hostkit_process
 from tests.support.seasons import TOPICS, batch, event, made_season, manifest, start, table, tree
 
-ROOT = Path(__file__).resolve().parents[2]
 ROWS = [event(number) for number in range(6)]
 
 
@@ -34,13 +33,6 @@ def made(folder: Path, *arguments: str) -> list[str]:
 
 def events_of(topic: str) -> list[str]:
     return [str(row["id"]) for row in ROWS if row["topic"] == topic]
-
-
-def test_unchanged_kits_are_left_alone(folder: Path) -> None:
-    before = {path: path.stat().st_mtime_ns for path in (folder / "out").glob("*/*")}
-    outcome = batch(folder)
-    assert outcome.stderr.startswith("6 events: 0 made, 6 unchanged.")
-    assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
 @pytest.mark.parametrize("change", ["title", "comment"])
@@ -82,57 +74,6 @@ def test_another_version_of_the_program_rebuilds_all(folder: Path, monkeypatch: 
     monkeypatch.setattr(inputs, "__version__", "9.9.9")
     assert len(made(folder)) == 6
     inputs.surroundings.cache_clear()
-
-
-@pytest.mark.parametrize("harm", ["cut", "gone", "other"])
-def test_a_harmed_file_rebuilds_its_kit(folder: Path, harm: str) -> None:
-    before = tree(folder / "out")
-    path = folder / "out" / "evening-3" / "question-cards.pdf"
-    if harm == "gone":
-        path.unlink()
-    elif harm == "cut":
-        path.write_bytes(path.read_bytes()[:-7] + b"hostkit")
-    else:
-        shutil.copy(folder / "out" / "evening-2" / "question-cards.pdf", path)
-    assert made(folder) == ["evening-3"]
-    assert tree(folder / "out") == before
-
-
-def test_a_manifest_that_is_lost_costs_time_and_nothing_else(folder: Path) -> None:
-    before = tree(folder / "out")
-    (folder / "out" / "manifest.jsonl").unlink()
-    assert len(made(folder)) == 6
-    assert tree(folder / "out") == before
-
-
-@pytest.mark.parametrize("cut", [1, 50, 400])
-def test_a_torn_manifest_costs_the_kits_that_it_lost(folder: Path, cut: int) -> None:
-    before = tree(folder / "out")
-    path = folder / "out" / "manifest.jsonl"
-    path.write_bytes(path.read_bytes()[:-cut])
-    last = manifest_order(folder)[-1]
-    assert made(folder) == [last]
-    assert tree(folder / "out") == before
-
-
-def manifest_order(folder: Path) -> list[str]:
-    return [f"evening-{number}" for number in range(6)]
-
-
-def test_events_that_left_the_table_are_reported_and_never_deleted(folder: Path) -> None:
-    before = tree(folder / "out" / "evening-5")
-    table(folder / "events.csv", ROWS[:4])
-    outcome = batch(folder)
-    assert outcome.code == 0
-    assert "Not in the table any more, left as they are: evening-4, evening-5." in outcome.stderr
-    assert tree(folder / "out" / "evening-5") == before
-    assert {record["event"] for record in manifest(folder / "out") if record.get("stale")} == {
-        "evening-4",
-        "evening-5",
-    }
-    assert "evening-5" not in (folder / "out" / "index.html").read_text("utf-8")
-    table(folder / "events.csv", ROWS)
-    assert made(folder) == []
 
 
 # --- the same bytes --------------------------------------------------------------------------------------------------

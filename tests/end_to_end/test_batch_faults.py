@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import random
-import re
 import signal
-import stat
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -17,12 +14,21 @@ from unittest.mock import patch
 import pytest
 
 from tests.support.command import hostkit, hostkit_with_small_files
-from tests.support.seasons import BESIDE, KIT, children, event, kill, manifest, start, table, tree
-from tests.trials.kills import disturb, prepare
+from tests.support.seasons import (
+    KIT,
+    children,
+    event,
+    kill,
+    made_season,
+    manifest,
+    start,
+    table,
+    tree,
+)
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux shows them")
 
-EVENTS = 200
+EVENTS = 100
 """So many that a batch is still at work when three are done, also where a kit takes a millisecond."""
 
 
@@ -42,14 +48,6 @@ def folder(tmp_path: Path) -> Path:
 
 def some_are_done(folder: Path, count: int = 3) -> Callable[[], bool]:
     return lambda: len(list((folder / "out").glob("evening-*"))) >= count
-
-
-@linux
-def test_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
-    """A few of those that ``tests/trials/kills.py`` does by the hundred."""
-    season, chance = prepare(tmp_path, events=8), random.Random(11)
-    hits = [disturb(season, number, chance) for number in range(10)]
-    assert len(set(hits)) > 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
@@ -189,40 +187,6 @@ def test_a_folder_that_may_not_be_written(folder: Path) -> None:
     assert tree(folder / "out") == {}
 
 
-def test_a_full_disk_stops_the_batch_and_the_same_again_does_the_rest(folder: Path) -> None:
-    table(folder / "events.csv", (event(number) for number in range(6)))
-    real, room = os.write, [400_000]
-
-    def write(handle: int, data: bytes) -> int:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            # A pipe to another process is no disk.
-            return real(handle, data)
-        fits = bytes(data)[: room[0]]
-        if not fits:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        room[0] -= len(fits)
-        return real(handle, fits)
-
-    with patch("os.write", write):
-        outcome = hostkit("batch", "events.csv", folder=folder)
-    assert (outcome.code, outcome.stdout) == (1, "")
-    assert outcome.stderr.splitlines()[-1].endswith(
-        "could not write: the disk is full. What stood there before still stands. Free some space and try again. "
-        "What is finished stays; the same command makes the rest."
-    )
-    for path in (folder / "out").glob("evening-*"):
-        assert {file.name for file in path.iterdir()} == set(KIT), "a kit is there whole or not at all"
-    again = hostkit("batch", "events.csv", folder=folder)
-    assert again.code == 0
-    # One whose line the journal could not take any more is made again.
-    assert re.match(r"6 events: [1-6] made, [0-5] unchanged\.", again.stderr)
-    assert {path.name for path in (folder / "out").iterdir()} == {
-        *(f"evening-{k}" for k in range(6)),
-        *BESIDE,
-    }
-    assert not [name for name in tree(folder / "out") if name.startswith(".")]
-
-
 # --- after the power was cut -----------------------------------------------------------------------------------------
 
 
@@ -266,9 +230,7 @@ def harm(out: Path, harms: Mapping[str, Callable[[bytes], bytes]]) -> None:
 @pytest.fixture
 def season(tmp_path: Path) -> Path:
     """A working folder with a season of five events, in files joined too."""
-    table(tmp_path / "events.csv", (event(number) for number in range(5)))
-    assert hostkit("batch", "events.csv", "--joined", folder=tmp_path).code == 0
-    return tmp_path
+    return made_season(tmp_path, [event(number) for number in range(5)], "--joined")
 
 
 def test_the_same_again_makes_anew_what_a_power_cut_damaged(season: Path) -> None:
@@ -299,17 +261,6 @@ def test_so_it_does_when_the_table_has_changed_meanwhile(season: Path) -> None:
     assert tree(season / "out") == tree(season / "new")
 
 
-def test_a_whole_file_of_somebody_else_is_refused_after_a_power_cut_too(season: Path) -> None:
-    mine = b"%PDF-1.4\nmine\n%%EOF\n"
-    harm(season / "out", {**HARMS, "evening-1/question-cards.pdf": lambda data: mine})
-    before = tree(season / "out" / "evening-1")
-    outcome = hostkit("batch", "events.csv", folder=season)
-    assert outcome.code == 1
-    assert "out/evening-1/question-cards.pdf: not written by hostkit" in outcome.stderr
-    assert tree(season / "out" / "evening-1") == before
-    assert "5 events: 3 made, 1 unchanged, 1 failed." in outcome.stderr
-
-
 def test_build_makes_anew_what_a_power_cut_left_of_the_same(tmp_path: Path) -> None:
     build = ("build", "male-allies", "--guests", "5")
     assert hostkit(*build, folder=tmp_path).code == 0
@@ -319,19 +270,3 @@ def test_build_makes_anew_what_a_power_cut_left_of_the_same(tmp_path: Path) -> N
     outcome = hostkit(*build, folder=tmp_path)
     assert outcome.code == 0, outcome.stderr
     assert tree(tmp_path / "out") == before
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps links to administrators")
-def test_a_kit_is_not_written_through_a_link(season: Path) -> None:
-    place = season / "out" / "evening-1"
-    place.rename(season / "elsewhere")
-    place.symlink_to(season / "elsewhere")
-    harm(season, {"elsewhere/host-sheet.pdf": emptied})
-    before = tree(season / "elsewhere")
-    outcome = hostkit("batch", "events.csv", "--force", folder=season)
-    assert outcome.code == 1
-    assert (
-        "out/evening-1: a link to another folder, so nothing was written there. Remove the link, or choose another id."
-        in outcome.stderr
-    )
-    assert tree(season / "elsewhere") == before

@@ -12,6 +12,7 @@ from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, INVITATION, SHEE
 from tests.support.cases import CASES, GROUP_URL, PRE_READ_URL
 from tests.support.codes import Code, codes, read
 from tests.support.command import hostkit
+from tests.support.each import for_each
 from tests.support.pages import MM, Link, Pdf
 
 SIDE_MM = {HOST_SHEET: 30.0, CARDS: 25.0, WORKSHEET: 30.0, INVITATION: 25.0}
@@ -80,13 +81,13 @@ def measured(case: str, paper: str, sheet: str) -> dict[int, list[Code]]:
     return {page: codes(pdf.picture(page, 300), 300) for page in range(len(pdf)) if pdf.links(page)}
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_every_code_is_read_at_300_dpi(case: str, paper: str, sheet: str) -> None:
     found = {page: [code.url for code in its] for page, its in measured(case, paper, sheet).items()}
     assert found == expected(case, sheet, len(opened(case, paper, sheet)))
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_every_code_is_read_at_150_dpi(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     found = {page: sorted(read(pdf.picture(page, 150))) for page in range(len(pdf))}
@@ -94,7 +95,7 @@ def test_every_code_is_read_at_150_dpi(case: str, paper: str, sheet: str) -> Non
     assert found == {page: sorted(wanted.get(page, [])) for page in found}
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), UNLIKE)
+@for_each(UNLIKE)
 def test_codes_have_their_side_and_modules_of_half_a_millimetre(case: str, paper: str, sheet: str) -> None:
     for its in measured(case, paper, sheet).values():
         for code in its:
@@ -103,7 +104,7 @@ def test_codes_have_their_side_and_modules_of_half_a_millimetre(case: str, paper
             assert code.level == "Q"
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), UNLIKE)
+@for_each(UNLIKE)
 def test_four_modules_around_a_code_stay_white(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     for page, its in measured(case, paper, sheet).items():
@@ -111,7 +112,7 @@ def test_four_modules_around_a_code_stay_white(case: str, paper: str, sheet: str
         assert all(code.quiet_zone_is_white(picture) for code in its)
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), UNLIKE)
+@for_each(UNLIKE)
 def test_code_and_words_are_one_link(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     for page in range(len(pdf)):
@@ -141,19 +142,6 @@ def test_a_longer_link_takes_smaller_modules_and_less_correction_at_the_same_sid
     assert code.module_mm >= 0.40
     assert code.quiet_zone_is_white(picture)
     assert url in read(pdf.picture(page, 150))
-
-
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_the_words_of_a_long_link_take_four_lines_at_most(sheet: str) -> None:
-    url = _url(150)
-    pdf = built_with(url).pdf(sheet)
-    page = len(pdf) - 1
-    lines = [
-        len({round(c.y) for c in pdf.characters(page) if _holds(link, c.x, c.y)})
-        for link in pdf.links(page)
-        if link.url == url
-    ]
-    assert 1 <= max(lines) <= 4
 
 
 @pytest.mark.parametrize(
@@ -240,10 +228,6 @@ def _nearest(links: list[Link], code: Code, codes: list[Code]) -> Link:
     assert len(words) == len([other for other in codes if other.url == code.url])
     left, top, _, _ = code.points()
     return min(words, key=lambda link: abs(link.left - left) + abs(link.top - top))
-
-
-def _holds(link: Link, x: float, y: float) -> bool:
-    return link.left - 0.5 <= x <= link.right + 0.5 and link.top <= y <= link.bottom
 
 
 def _written(pdf: Pdf, page: int, link: Link) -> str:

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from hostkit import __version__
-from tests.support.built import build, built
+from tests.support.built import built
 from tests.support.cases import CASES, GUIDES, MALE_ALLIES, ROOT
 from tests.support.command import Outcome, hostkit, hostkit_process
 from tests.support.pages import Pdf
@@ -49,36 +49,6 @@ def test_files_go_to_stdout_and_the_plan_to_stderr_and_beside_the_files(tmp_path
     assert signature == f"hostkit {__version__}"
 
 
-def test_the_print_plan_counts_copies_and_sheets() -> None:
-    lines = built("usual").outcome.stderr.splitlines()
-    rows = [" ".join(line.split()) for line in lines if ".pdf" in line]
-    assert rows == [
-        "host-sheet.pdf 1 copy 1 sheet of A4 both sides, flip on long edge",
-        "question-cards.pdf 1 copy 2 sheets of A4 both sides, flip on long edge",
-        "reflection-worksheet.pdf 10 copies 10 sheets of A4 one side only",
-    ]
-    assert lines[1] == "Print plan: Male allies"
-    assert lines[2:4] == ["Thursday, 14 January 2027, 12 Mill Lane", "for 10 guests"]
-    said = built("usual").outcome.stderr
-    assert "actual size" in said
-    assert [said.index(f"  {k}. ") for k in (1, 2, 3, 4)] == sorted(
-        said.index(f"  {k}. ") for k in (1, 2, 3, 4)
-    )
-
-
-@pytest.mark.parametrize("case", ["usual", "none", "long", "one-sided", "guests-3", "guests-20"])
-def test_sheets_of_paper_follow_from_pages_and_copies(case: str) -> None:
-    kit = built(case, "letter")
-    rows = [" ".join(line.split()) for line in kit.outcome.stderr.splitlines() if ".pdf" in line]
-    assert len(rows) == 3
-    for row in rows:
-        name, copies, _, sheets, *_ = row.split()
-        pages = len(Pdf(kit.files[name]))
-        assert int(sheets) == int(copies) * -(-pages // (2 if "both sides" in row else 1))
-        assert "of Letter" in row
-    assert rows[2].split()[1] == {"guests-3": "3", "guests-20": "20", "none": "8"}.get(case, "10")
-
-
 def test_what_is_missing_is_said_once_with_the_option_that_fills_it(tmp_path: Path) -> None:
     (tmp_path / "rest.yaml").write_text(REST.replace("follow_up", "# follow_up"), encoding="utf-8")
     outcome = hostkit("build", MALE_ALLIES, "rest.yaml", folder=tmp_path)
@@ -86,18 +56,6 @@ def test_what_is_missing_is_said_once_with_the_option_that_fills_it(tmp_path: Pa
     assert outcome.stderr.count("Left blank") == 1
     assert outcome.stderr.endswith(f"\n{MISSING}")
     assert "Left blank" not in built("usual").outcome.stderr
-
-
-def test_a_round_too_short_to_speak_in_is_warned_of_and_what_may_be_skipped_named() -> None:
-    said = build(CASES["long"], guests="20").outcome.stderr
-    assert "Warning: closing round: " in said
-    assert "seconds for each of 20 guests is hardly time to speak." in said
-    assert "Questions 3, 7 and 11 are marked to be skipped if late." in said
-    assert "Warning" not in built("usual").outcome.stderr
-
-
-def test_nothing_but_paths_is_on_stdout_even_with_warnings() -> None:
-    assert built("guests-20").outcome.files == in_out("male-allies")
 
 
 # --- topics ---
@@ -160,12 +118,6 @@ def test_two_kits_never_share_a_folder(tmp_path: Path) -> None:
     plans = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("print-plan.txt")]
     both = all(any(title in plan for plan in plans) for title in ("Male allies", "Rest and work"))
     assert both or outcome.code != 0, "one kit was written over the other, and nothing was said"
-
-
-@pytest.mark.parametrize("name", ["male-allies", "Male allies", "MALE ALLIES", "male allies"])
-def test_a_topic_is_found_by_slug_or_title(name: str, tmp_path: Path) -> None:
-    outcome = hostkit("build", name, "--sheets", "reflection-worksheet", folder=tmp_path)
-    assert outcome.files[0] == "out/male-allies/reflection-worksheet.pdf"
 
 
 def test_the_sheets_asked_for_are_made_in_the_order_of_a_kit(tmp_path: Path) -> None:

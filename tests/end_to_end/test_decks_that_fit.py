@@ -80,22 +80,6 @@ def test_no_text_of_a_card_runs_into_its_foot(guide: str, stock: str, tmp_path: 
         assert not feet or max(others, default=0) <= min(feet) - 0.5, pdf.text(page)
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_auto_takes_the_smallest_stock_that_holds_the_deck(paper: str, tmp_path: Path) -> None:
-    """Every smaller one refuses the same deck."""
-    arguments = ("build", MALE_ALLIES, *LINK, "--sheets", "question-cards")
-    outcome = hostkit(*arguments, "--stock", "auto", "--paper", paper, folder=tmp_path)
-    assert outcome.code == 0, outcome.stderr
-    auto = (tmp_path / outcome.files[0]).read_bytes()
-    alike = sorted((grid.width * grid.height, name) for name, grid in STOCKS.items() if grid.paper == paper)
-    for _, name in alike:
-        tried = hostkit(*arguments, "--stock", name, folder=tmp_path)
-        if tried.code == 0:
-            assert (tmp_path / tried.files[0]).read_bytes() == auto
-            return
-    raise AssertionError(f"no stock for {paper}")
-
-
 def test_a_stock_of_one_s_own_is_named_by_its_path(tmp_path: Path) -> None:
     (tmp_path / "my stock").mkdir()
     (tmp_path / "my stock" / "round.yaml").write_text(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.built import build, built
-from tests.support.cases import CASES, LONG_HOST, LONG_PLACE, MALE_ALLIES, USUAL
+from tests.support.cases import CASES, USUAL
 from tests.support.command import hostkit
 from tests.support.pages import Pdf
 
@@ -34,29 +34,6 @@ def test_details_stand_on_the_host_sheet() -> None:
     assert "Thursday, 14 January 2027" in built("usual").pdf("question-cards").text(0)
 
 
-def test_names_of_sixty_characters_stand_whole() -> None:
-    text = built("long-names").pdf("host-sheet").text(0)
-    assert (len(LONG_PLACE), len(LONG_HOST)) == (60, 60)
-    assert LONG_PLACE in text
-    assert LONG_HOST in text
-
-
-@pytest.mark.parametrize(
-    ("case", "begins", "ends"),
-    [
-        ("minutes-45", "19:00", "19:45"),
-        ("minutes-60", "19:00", "20:00"),
-        ("usual", "19:00", "20:30"),
-        ("minutes-90", "11:15", "12:45"),
-        ("minutes-120", "19:00", "21:00"),
-    ],
-)
-def test_the_run_of_show_begins_and_ends_exactly(case: str, begins: str, ends: str) -> None:
-    text = built(case).pdf("host-sheet").text(0).replace(" ", "")
-    assert f"{begins}Arrivals" in text
-    assert f"{ends}End" in text
-
-
 def test_a_clock_of_twelve_hours_says_which_half_of_the_day() -> None:
     text = built("minutes-90").pdf("host-sheet").text(0)
     assert "11:15 am to 12:45 pm" in text
@@ -64,13 +41,6 @@ def test_a_clock_of_twelve_hours_says_which_half_of_the_day() -> None:
     assert "7:00 to 8:30 pm" in evening
     assert "7:00 Arrivals" in evening
     assert "19:" not in evening
-
-
-def test_without_a_start_the_minutes_since_the_beginning_are_given() -> None:
-    text = built("none").pdf("host-sheet").text(0)
-    for elapsed in ("0:00", "0:10", "0:15", "0:30", "1:10", "1:20", "1:25"):
-        assert elapsed in text
-    assert "for 8 guests" in text
 
 
 def test_another_link_to_the_pre_read_replaces_the_guides() -> None:
@@ -104,25 +74,6 @@ def test_option_wins_over_event_over_settings_over_guide(levels: int, tmp_path: 
         pdf = Pdf((tmp_path / file).read_bytes())
         urls = {link.url for page in range(len(pdf)) for link in pdf.links(page)}
         assert urls == {f"https://{wins}.example/group"}
-
-
-@pytest.mark.parametrize("levels", [1, 2, 3, 4])
-def test_option_wins_over_event_over_settings_over_the_default(levels: int, tmp_path: Path) -> None:
-    arguments = ["build", MALE_ALLIES, "--sheets", "host-sheet"]
-    if levels > 1:
-        (tmp_path / "hostkit.yaml").write_text("paper: letter\nplace: Settings Hall\n", encoding="utf-8")
-    if levels > 2:
-        (tmp_path / "evening.yaml").write_text("paper: a4\nplace: Event Hall\n", encoding="utf-8")
-        arguments += ["--event", "evening.yaml"]
-    if levels > 3:
-        arguments += ["--paper", "letter", "--place", "Option Hall"]
-    outcome = hostkit(*arguments, folder=tmp_path)
-    pdf = Pdf((tmp_path / outcome.files[0]).read_bytes())
-    assert round(pdf.size()[1]) == (792 if levels in (2, 4) else 842)
-    places = ["Settings Hall", "Event Hall", "Option Hall"]
-    assert [place for place in places if place in pdf.text(0)] == places[levels - 2 : levels - 1] * (
-        levels > 1
-    )
 
 
 def test_a_stock_alone_sets_the_paper_of_the_whole_kit() -> None:

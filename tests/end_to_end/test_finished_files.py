@@ -9,25 +9,20 @@ from typing import Any
 import pytest
 
 from tests.support.built import (
-    ALL_SHEETS,
-    CARDS,
-    EVERY_KIT,
     EVERY_SHEET,
-    HOST_SHEET,
-    INVITATION,
     SHEETS,
-    WORKSHEET,
     build,
     opened,
 )
 from tests.support.cases import CASES
+from tests.support.each import for_each
 from tests.support.pages import PAPERS, Pdf
 
 LARGEST_SUBSET = 200
 """Glyphs that no kit here needs of one face; the smallest of the files has more than 360."""
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_every_font_is_an_embedded_subset_of_a_truetype_file(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     fonts = _fonts(pdf)
@@ -47,7 +42,7 @@ def test_every_font_is_an_embedded_subset_of_a_truetype_file(case: str, paper: s
     assert len(set(tags)) == len(tags)
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_no_other_font_is_named_anywhere(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     known = {font.indirect_reference.idnum for font in _fonts(pdf)}
@@ -67,47 +62,6 @@ def test_only_letters_that_lack_elsewhere_bring_in_the_fallback() -> None:
     assert {name for name in letters if "DejaVu" not in name} == usual
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
-def test_media_and_trim_are_the_paper_upright(case: str, paper: str, sheet: str) -> None:
-    for page in opened(case, paper, sheet).reader.pages:
-        for box in ("/MediaBox", "/TrimBox"):
-            assert [float(edge) for edge in page[box]] == pytest.approx([0, 0, *PAPERS[paper]], abs=0.01)
-        assert page.get("/Rotate", 0) == 0
-        assert page.get("/UserUnit", 1) == 1
-        assert set(page["/Resources"]) <= {"/Font", "/ProcSet"}
-
-
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
-def test_the_file_asks_to_be_printed_unscaled_and_shows_its_title(case: str, paper: str, sheet: str) -> None:
-    pdf = opened(case, paper, sheet)
-    assert pdf.data.startswith(b"%PDF-1.7\n")
-    preferences = pdf.catalog["/ViewerPreferences"]
-    assert preferences["/PrintScaling"] == "/None"
-    assert preferences["/DisplayDocTitle"].value is True
-    assert pdf.catalog["/Lang"] == "en"
-    assert pdf.catalog["/MarkInfo"]["/Marked"].value is True
-
-
-DUPLEX = {
-    HOST_SHEET: "/DuplexFlipLongEdge",
-    CARDS: "/DuplexFlipLongEdge",
-    WORKSHEET: "/Simplex",
-    INVITATION: "/Simplex",
-}
-
-
-@pytest.mark.parametrize(("case", "paper"), [kit for kit in EVERY_KIT if kit[0] not in ("long", "one-sided")])
-def test_each_file_states_its_own_duplex(case: str, paper: str) -> None:
-    assert {sheet: _duplex(opened(case, paper, sheet)) for sheet in ALL_SHEETS} == DUPLEX
-
-
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_worksheet_of_two_pages_is_printed_on_both_sides(paper: str) -> None:
-    pdf = opened("long", paper, WORKSHEET)
-    assert len(pdf) == 2
-    assert _duplex(pdf) == "/DuplexFlipLongEdge"
-
-
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("case", ["usual", "long"])
 def test_without_duplex_every_file_is_printed_on_one_side(case: str, paper: str) -> None:
@@ -116,10 +70,6 @@ def test_without_duplex_every_file_is_printed_on_one_side(case: str, paper: str)
     said = "".join(kit.pdf(sheet).all_text() for sheet in SHEETS) + kit.outcome.stderr
     assert "overleaf" not in said
     assert "both sides" not in said
-
-
-def test_without_duplex_the_deck_has_no_backs() -> None:
-    assert (len(opened("usual", "a4", CARDS)), len(opened("one-sided", "a4", CARDS))) == (4, 2)
 
 
 def _fonts(pdf: Pdf) -> list[Any]:

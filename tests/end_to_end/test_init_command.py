@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from hostkit.cli.init_command import LETTER, paper_of, territory
-from hostkit.events.settings import read_settings
+from hostkit.events.precedence import read_settings
 from hostkit.guides.scaffold import settings_text
 from tests.support.command import Outcome, hostkit
 

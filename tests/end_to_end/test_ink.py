@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, INVITATION, SHEETS, WORKSHEET, opened
 from tests.support.content import FILL, STROKE, TEXT, Painted, painted
-from tests.support.pages import MM, Pdf
+from tests.support.each import for_each
 
 DPI = 100
 EDGE_MM = 7
@@ -37,7 +37,7 @@ def paint_of(case: str, paper: str, sheet: str) -> tuple[Painted, ...]:
     return tuple(paint for page in range(len(pdf)) for paint in painted(pdf, page))
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_nothing_is_printed_within_seven_millimetres_of_the_edge(case: str, paper: str, sheet: str) -> None:
     for page in range(len(opened(case, paper, sheet))):
         shown = picture(case, paper, sheet, page)
@@ -49,19 +49,7 @@ def test_nothing_is_printed_within_seven_millimetres_of_the_edge(case: str, pape
         assert min(left, top, shown.width - right, shown.height - bottom) >= margin, f"page {page + 1}"
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
-def test_no_stroke_or_letter_begins_within_seven_millimetres_of_the_edge(
-    case: str, paper: str, sheet: str
-) -> None:
-    width, height = opened(case, paper, sheet).size()
-    for paint in paint_of(case, paper, sheet):
-        edges = (paint.left, paint.bottom, width - paint.right, height - paint.top)
-        assert min(edges) >= EDGE_MM * MM - 0.01, paint
-
-
-@pytest.mark.parametrize(
-    ("case", "paper", "sheet"), [made for made in EVERY_SHEET if made[2] in (CARDS, INVITATION)]
-)
+@for_each([made for made in EVERY_SHEET if made[2] in (CARDS, INVITATION)])
 def test_ink_covers_at_most_five_hundredths_of_a_card_sheet(case: str, paper: str, sheet: str) -> None:
     most = CARD_INK_AT_THE_FLOOR if (case, sheet) == ("long", CARDS) else CARD_INK
     if sheet == INVITATION and opened(case, paper, sheet).links(0):
@@ -71,7 +59,7 @@ def test_ink_covers_at_most_five_hundredths_of_a_card_sheet(case: str, paper: st
         assert 0 < share <= most
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_the_accent_is_a_trace(case: str, paper: str, sheet: str) -> None:
     # Of the inks only brick is redder than blue: the difference is in proportion to its cover.
     full = 255 * (0.541 - 0.106)
@@ -82,14 +70,7 @@ def test_the_accent_is_a_trace(case: str, paper: str, sheet: str) -> None:
     assert any(paint.written.endswith("rg") for paint in paint_of(case, paper, sheet))
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
-def test_text_and_marks_stand_out_from_the_paper(case: str, paper: str, sheet: str) -> None:
-    for paint in paint_of(case, paper, sheet):
-        least = TEXT_CONTRAST if paint.kind == TEXT else MARK_CONTRAST
-        assert _contrast(paint.written) >= least, paint
-
-
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_black_is_pure_and_greys_are_written_as_grey(case: str, paper: str, sheet: str) -> None:
     fills = {paint.written for paint in paint_of(case, paper, sheet) if paint.kind != STROKE}
     strokes = {paint.written for paint in paint_of(case, paper, sheet) if paint.kind == STROKE}
@@ -101,14 +82,14 @@ def test_black_is_pure_and_greys_are_written_as_grey(case: str, paper: str, shee
     assert not any(written.endswith("RG") for written in strokes)
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_codes_are_pure_black(case: str, paper: str, sheet: str) -> None:
     for paint in paint_of(case, paper, sheet):
         if paint.tag == "/Figure":
             assert (paint.kind, paint.written) == (FILL, "0 g")
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_no_type_is_smaller_than_its_reader_can_bear(case: str, paper: str, sheet: str) -> None:
     for paint in paint_of(case, paper, sheet):
         if paint.kind != TEXT:
@@ -123,53 +104,8 @@ def test_no_type_is_smaller_than_its_reader_can_bear(case: str, paper: str, shee
             assert paint.size >= GUEST_SIZE
 
 
-@pytest.mark.parametrize(("case", "paper"), [("usual", "a4"), ("usual", "letter"), ("long", "a4")])
-def test_sizes_that_are_promised(case: str, paper: str) -> None:
-    """Words said aloud at 16 pt, questions on cards from 14 pt, probes and the worksheet's invitation at 14 pt."""
-    host = opened(case, paper, HOST_SHEET)
-    assert _size_of(host, 0, "Welcome") == SAID_SIZE
-    assert _size_of(host, 0, "about" if case == "long" else "win men over") == SAID_SIZE
-    cards = opened(case, paper, CARDS)
-    probe = "What exactly did he do?" if case == "usual" else "What did you do on the evening"
-    assert _size_of(cards, 1, probe) == 14
-    worksheet = opened(case, paper, WORKSHEET)
-    last = len(worksheet) - 1
-    link = "example.org/power-talks" if case == "usual" else "letters.example.org/tuesday/"
-    assert _size_of(worksheet, last, link) == 14
-    assert _size_of(worksheet, last, "Share only your own words.") == 14
-
-
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_a_question_of_71_words_stands_on_a_card(paper: str) -> None:
-    pdf = opened("longest-question", paper, CARDS)
-    assert _size_of(pdf, 0, "Think of a meeting,") >= CARD_QUESTION_SIZE
-    assert "the table had done?" in pdf.text(0)
-
-
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_hairlines_are_thick_enough_to_be_printed(sheet: str) -> None:
     strokes = {paint.size for paint in paint_of("none", "a4", sheet) if paint.kind == STROKE}
     assert strokes
     assert min(strokes) >= 0.4
-
-
-def _size_of(pdf: Pdf, page: int, words: str) -> float:
-    """Return the size of the line whose first letters on the page are ``words``."""
-    characters = pdf.characters(page)
-    text = "".join(character.text for character in characters)
-    first = characters[text.index(words)]
-    height = pdf.size(page)[1]
-    near = [
-        paint
-        for paint in painted(pdf, page)
-        if paint.kind == TEXT and abs(height - paint.bottom - first.y) < 0.1 and paint.left <= first.x + 0.1
-    ]
-    return max(near, key=lambda paint: paint.left).size
-
-
-def _contrast(written: str) -> float:
-    """Return the contrast of a colour to white paper (WCAG 2.2, contrast ratio)."""
-    *values, _ = written.split()
-    parts = [float(value) for value in values] * (3 if len(values) == 1 else 1)
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 import vobject
 
 from tests.support.built import INVITATION, SHEETS, build, opened
-from tests.support.cases import CASES, PRE_READ_URL
-from tests.support.codes import codes, read
-from tests.support.command import Outcome, environment, hostkit, hostkit_process
-from tests.support.pages import Pdf
+from tests.support.cases import CASES
+from tests.support.command import Outcome, environment, hostkit
 
 FILES = ("invitation.pdf", "invitation.txt", "invitation.ics", "print-plan.txt")
 USUAL_FILES = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf")
@@ -67,30 +64,6 @@ def test_the_four_cards_say_the_same_whole(paper: str) -> None:
             assert "".join(within.split()) == "".join(CARD.split())
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("dpi", [150, 300])
-def test_each_card_has_a_code_of_25_millimetres_that_opens_the_pre_read(dpi: int, paper: str) -> None:
-    pdf = opened("usual", paper, INVITATION)
-    picture = pdf.picture(0, dpi)
-    assert read(picture) == [PRE_READ_URL] * 4
-    if dpi == 300:
-        found = codes(picture, dpi)
-        width, height = pdf.size()
-        quarters = {(code.points()[0] > width / 2, code.points()[1] > height / 2) for code in found}
-        assert len(quarters) == 4
-        for code in found:
-            assert code.side_mm == pytest.approx(25, abs=0.13)
-            assert code.level == "Q"
-            assert code.quiet_zone_is_white(picture)
-
-
-@pytest.mark.parametrize("stock", ["avery-c32011", "a7-8up"])
-def test_the_stock_of_the_cards_does_not_matter(stock: str) -> None:
-    """Nor does a text too long for it: the deck is not made."""
-    long = CASES["long"].with_options(sheets=INVITATION)
-    assert build(long, stock=stock, paper="a4").files["invitation.pdf"] == build(long).files["invitation.pdf"]
-
-
 def test_a_printer_that_is_measured_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only decks must meet: an invitation is cut along marks that move with it."""
     monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path / "config"))
@@ -121,13 +94,6 @@ def test_the_entry_says_what_the_message_says(tmp_path: Path) -> None:
     for paragraph in event.description.value.split("\n\n"):
         assert " ".join(paragraph.split()) in message
     assert f"Thursday, 14 January 2027 19:00 to 20:30 {place}" in message
-
-
-def test_without_a_date_there_is_no_entry_and_the_build_says_so(tmp_path: Path) -> None:
-    outcome = hostkit("build", "male-allies", "--sheets", INVITATION, folder=tmp_path)
-    assert tuple(made(tmp_path, outcome)) == ("invitation.pdf", "invitation.txt", "print-plan.txt")
-    assert "Warning: no invitation.ics was made: a calendar needs the date (--date).\n" in outcome.stderr
-    assert "date (--date)" in outcome.stderr.split("Left blank")[1]
 
 
 # Whose files they are
@@ -163,23 +129,6 @@ def test_somebody_elses_invitation_is_left_alone(name: str, data: bytes, tmp_pat
 # The same bytes
 
 
-@pytest.mark.parametrize(
-    "surroundings",
-    [
-        {"TZ": "Pacific/Kiritimati", "SOURCE_DATE_EPOCH": "86400"},
-        {"TZ": "America/Adak", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "1"},
-        {"PYTHONTZPATH": "/nowhere", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "2"},
-    ],
-    ids=["far east", "turkish", "no zones of its own"],
-)
-def test_surroundings_change_nothing(surroundings: Mapping[str, str], tmp_path: Path) -> None:
-    arguments = [*ALONE, "--time-zone", "Europe/Berlin"]
-    (tmp_path / "here").mkdir()
-    here = made(tmp_path / "here", hostkit(*arguments, folder=tmp_path / "here"))
-    there = made(tmp_path, hostkit_process(*arguments, folder=tmp_path, variables=surroundings))
-    assert there == here
-
-
 def test_nothing_of_calendars_is_loaded_for_a_usual_kit(tmp_path: Path) -> None:
     program = (
         "import sys\n"
@@ -206,9 +155,3 @@ def test_nothing_of_calendars_is_loaded_for_a_usual_kit(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_the_pages_of_two_builds_are_equal() -> None:
-    once, twice = (build(CASES["long-names"], sheets=INVITATION).files for _ in range(2))
-    assert once == twice
-    assert Pdf(once["invitation.pdf"]).text(0).count("Featherstonehaugh") == 4

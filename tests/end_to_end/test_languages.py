@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hostkit.core.units import PAPERS as SIZES
+from hostkit.core.values import PAPERS as SIZES
 from hostkit.events.precedence import resolve
 from hostkit.guides.languages import COMPLETE, Language, language_names, read_language
 from hostkit.guides.read_guide import read_guide

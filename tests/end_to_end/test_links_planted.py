@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import hostkit
-from tests.support.seasons import event, table, tree
+from tests.support.seasons import event, made_season, tree
 
 BATCH: tuple[str, ...] = ("batch", "events.csv", "--joined")
 BUILD: tuple[str, ...] = ("build", "male-allies", "--id", "evening-0")
@@ -28,9 +28,7 @@ PLACES += [(BUILD, place) for place in (RUN, ".hostkit.lock", *IN_A_KIT, "evenin
 def folder(tmp_path: Path) -> Path:
     """Return a folder with a table, a season, and beside it what links lead to."""
     folder = tmp_path / "here"
-    folder.mkdir()
-    table(folder / "events.csv", [event(0)])
-    assert hostkit(*BATCH, folder=folder).code == 0
+    made_season(folder, [event(0)], "--joined")
     (tmp_path / "theirs").mkdir()
     for name in ("host-sheet.pdf", "letter.txt"):
         (tmp_path / "theirs" / name).write_text("theirs", encoding="utf-8")

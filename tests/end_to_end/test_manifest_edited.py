@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import hostkit
-from tests.support.seasons import event, manifest, table, tree
+from tests.support.seasons import event, made_season, manifest, tree
 
 BATCH = ("batch", "events.csv", "--joined")
 EDITS: list[tuple[str, object]] = [
@@ -51,9 +51,7 @@ EDITS: list[tuple[str, object]] = [
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    table(tmp_path / "events.csv", [event(0), event(1)])
-    assert hostkit(*BATCH, folder=tmp_path).code == 0
-    return tmp_path
+    return made_season(tmp_path, [event(0), event(1)], "--joined")
 
 
 def edit(out: Path, name: str, value: object) -> None:

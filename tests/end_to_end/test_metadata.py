@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.built import ALL_SHEETS, CARDS, EVERY_KIT, HOST_SHEET, INVITATION, WORKSHEET, built, opened
+from tests.support.built import ALL_SHEETS, CARDS, HOST_SHEET, INVITATION, WORKSHEET, opened
 from tests.support.cases import LONG_HOST, LONG_PLACE, PAPERS
 from tests.support.pages import Pdf
 
@@ -24,7 +24,6 @@ MALE_ALLIES = {
     WORKSHEET: "Male allies: reflection worksheet",
     INVITATION: "Male allies: invitation",
 }
-DEFINITION = "Time in which nobody, not even you yourself, asks anything of you."  # tests/data/short.yaml
 
 
 @pytest.mark.parametrize("sheet", ALL_SHEETS)
@@ -39,36 +38,6 @@ def test_info_and_xmp_name_sheet_series_and_tool(paper: str, sheet: str) -> None
 
 
 @pytest.mark.parametrize("sheet", ALL_SHEETS)
-def test_the_subject_is_the_definition_whole(sheet: str) -> None:
-    for said in _said_twice(opened("short", "a4", sheet)):
-        assert said["subject"] == DEFINITION
-
-
-@pytest.mark.parametrize("sheet", ALL_SHEETS)
-def test_without_series_and_definition_author_is_hostkit_and_subject_the_title(sheet: str) -> None:
-    for said in _said_twice(opened("least", "a4", sheet)):
-        assert said["author"] == "hostkit"
-        assert said["subject"] == "Neighbours"
-
-
-@pytest.mark.parametrize("sheet", ALL_SHEETS)
-def test_metadata_keeps_accents_and_quotes(sheet: str) -> None:
-    for said in _said_twice(opened("letters", "a4", sheet)):
-        assert said["author"] == "Café Ørsted & Søster"
-        assert said["subject"] == (
-            "“Difficult” ‘flights’ of affluent first officers – or „ein ‚Fluss‘“, «une île», an Ångström…"
-        )
-
-
-@pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
-def test_no_date_of_making_stands_in_a_file(case: str, paper: str) -> None:
-    for sheet in ALL_SHEETS:
-        pdf = opened(case, paper, sheet)
-        assert not {"/CreationDate", "/ModDate"} & set(pdf.reader.trailer["/Info"])
-        assert b"Date>" not in pdf.catalog["/Metadata"].get_data()
-
-
-@pytest.mark.parametrize("sheet", ALL_SHEETS)
 def test_no_name_of_a_person_or_place_stands_outside_the_pages(sheet: str) -> None:
     pdf = opened("long-names", "a4", sheet)
     outside = "\n".join(_strings(pdf))
@@ -78,23 +47,6 @@ def test_no_name_of_a_person_or_place_stands_outside_the_pages(sheet: str) -> No
             assert not re.search(rf"\b{re.escape(word)}\b", outside), word
 
 
-def test_the_host_sheet_has_bookmarks_for_segments_and_questions() -> None:
-    pdf = built("short", "a4").pdf(HOST_SHEET)
-    assert _outline(pdf, pdf.reader.outline) == [
-        (0, "Rest", 0),
-        (1, "Arrivals", 0),
-        (1, "Introductions", 0),
-        (1, "Three questions", 0),
-        (1, "Closing round", 0),
-        (1, "Written reaction", 0),
-        (1, "End", 0),
-        (1, "Three questions", 1),
-        (2, "When do you rest?", 1),
-        (2, "Who taught you to?", 1),
-        (2, "What stops you?", 1),
-    ]
-
-
 @pytest.mark.parametrize("case", ["usual", "long", "letters"])
 def test_a_bookmark_opens_the_page_where_its_words_stand(case: str) -> None:
     pdf = opened(case, "a4", HOST_SHEET)
@@ -102,11 +54,6 @@ def test_a_bookmark_opens_the_page_where_its_words_stand(case: str) -> None:
     assert len(entries) > 8
     for _, title, page in entries:
         assert title in pdf.text(page)
-
-
-@pytest.mark.parametrize("sheet", [CARDS, WORKSHEET, INVITATION])
-def test_other_sheets_have_no_bookmarks(sheet: str) -> None:
-    assert "/Outlines" not in opened("usual", "a4", sheet).catalog
 
 
 def _said_twice(pdf: Pdf) -> tuple[dict[str, str], dict[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Mapping
 from functools import cache
@@ -17,35 +16,24 @@ from tests.support.built import build, built
 from tests.support.cases import CASES, ROOT
 from tests.support.command import hostkit, hostkit_process
 
-HOSTILE_SETTINGS = """
-useA85 = 1
-invariant = 0
-pageCompression = 0
-pdfMultiLine = 1
-pdfComments = 1
-defaultPageSize = "LEGAL"
-canvas_basefontname = "Times-Roman"
-documentLang = "xx"
-T1SearchPath = ["/nowhere"]
-"""
-
 SURROUNDINGS: Mapping[str, Mapping[str, str]] = {
-    "time-zone": {"TZ": "Pacific/Kiritimati"},
-    "far-time-zone": {"TZ": "America/Adak", "SOURCE_DATE_EPOCH": "86400"},
-    "turkish": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr", "PYTHONHASHSEED": "0"},
-    "plain-c": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "1"},
-    "hash-seed": {"PYTHONHASHSEED": "4294967295"},
-    "reportlab": {
-        "RL_useA85": "0",
-        "RL_invariant": "0",
-        "RL_pageCompression": "0",
-        "RL_pdfMultiLine": "1",
-        "RL_canvas_basefontname": "Courier",
-        "RL_documentLang": "yy",
+    "far-away": {
+        **{
+            "TZ": "America/Adak",
+            "SOURCE_DATE_EPOCH": "86400",
+            "HOME": "/nowhere/at/all",
+            "PYTHONHASHSEED": "0",
+        },
+        **{"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"},
+        **{"RL_useA85": "0", "RL_pageCompression": "0", "RL_pdfMultiLine": "1", "RL_documentLang": "yy"},
     },
-    "broken-reportlab": {"RL_useA85": "surely not a number", "RL_verbose": "9"},
-    "narrow-terminal": {"COLUMNS": "20", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "ascii"},
+    "bare": {
+        **{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "4294967295"},
+        **{"COLUMNS": "20", "NO_COLOR": "1", "TERM": "dumb", "PYTHONIOENCODING": "ascii"},
+        **{"RL_useA85": "surely not a number", "RL_verbose": "9"},
+    },
 }
+"""What ReportLab's own settings may do, tests/unit/pdf/test_same_bytes.py tries."""
 
 
 @cache
@@ -57,26 +45,6 @@ def usual() -> dict[str, str]:
 @pytest.mark.parametrize("surroundings", SURROUNDINGS)
 def test_surroundings_change_nothing(surroundings: str, tmp_path: Path) -> None:
     assert _built_in(tmp_path, SURROUNDINGS[surroundings]) == usual()
-
-
-@pytest.mark.parametrize("name", [".reportlab_settings", ".reportlab_mods"])
-def test_settings_for_reportlab_in_home_change_nothing(name: str, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / name).write_text(HOSTILE_SETTINGS, encoding="utf-8")
-    folder = tmp_path / "work"
-    folder.mkdir()
-    assert _built_in(folder, {"HOME": str(home), "USERPROFILE": str(home)}) == usual()
-
-
-def test_modules_beside_the_working_folder_change_nothing(tmp_path: Path) -> None:
-    for name in ("reportlab_settings.py", "reportlab_mods.py"):
-        (tmp_path / name).write_text(HOSTILE_SETTINGS + "raise SystemExit(3)\n", encoding="utf-8")
-    assert _built_in(tmp_path, {"PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"}) == usual()
-
-
-def test_without_a_home_nothing_changes(tmp_path: Path) -> None:
-    assert _built_in(tmp_path, {"HOME": "/nowhere/at/all"}) == usual()
 
 
 @pytest.mark.parametrize("where", ["a/deep/folder", "with blanks and ümläuts"])

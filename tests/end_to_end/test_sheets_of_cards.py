@@ -1,8 +1,8 @@
-"""Sheets that are full, used in part, shared by two decks or filled with spare cards; single cards for a print shop."""
+"""Sheets that are full, used in part or shared by two decks; single cards for a print shop; stock of one's own."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,6 @@ import pytest
 from tests.support.command import hostkit
 from tests.support.content import STROKE
 from tests.support.decks import (
-    EVERY,
     FOLD,
     GUIDE,
     LONG,
@@ -24,10 +23,10 @@ from tests.support.decks import (
     side_of,
     split,
 )
+from tests.support.each import for_each
 from tests.support.pages import MM, Pdf
 from tests.support.stocks import STOCKS, Grid, Piece, Rect, letters, pieces, within
 
-OWN = "A question of your own"
 PARTLY = [
     (stock, mode) for stock in ("a6-4up", "a7-8up", "avery-c32011") for mode in (LONG, SHORT, MANUAL, NONE)
 ]
@@ -66,13 +65,6 @@ def test_a_sheet_that_is_exactly_full_needs_no_second(mode: str) -> None:
     assert "question-cards.pdf   1 copy   1 sheet" in plan or mode == FOLD
 
 
-def test_one_card_more_takes_another_sheet() -> None:
-    assert_cards_lie_right("a6-4up", LONG, cards=5, questions=3)
-    assert (
-        "3 cells of the last sheet of cards stay empty." in deck("a6-4up", LONG, questions=3).outcome.stderr
-    )
-
-
 # --- a sheet used in part ---
 
 
@@ -80,17 +72,6 @@ def test_one_card_more_takes_another_sheet() -> None:
 def test_a_part_used_sheet_is_begun_where_its_cards_are(stock: str, mode: str) -> None:
     assert_cards_lie_right(stock, mode, "--skip", "3", cards=count(mode), skip=3)
     assert "3 cells of it are gone." in deck(stock, mode, "--skip", "3").outcome.stderr
-
-
-def test_skipped_cells_fill_a_sheet_to_the_last() -> None:
-    """Seven cards and three used cells are the ten cells of the sheet."""
-    assert len(deck("avery-c32011", LONG, "--skip", "3").pdf) == 2
-    assert "stay empty" not in deck("avery-c32011", LONG, "--skip", "3").outcome.stderr
-
-
-def test_all_cells_but_one_may_be_used_up() -> None:
-    assert_cards_lie_right("a6-4up", LONG, "--skip", "3", cards=7, skip=3)
-    assert_cards_lie_right("avery-c32011", LONG, "--skip", "9", cards=7, skip=9)
 
 
 # --- copies ---
@@ -101,44 +82,13 @@ def test_a_second_deck_begins_in_the_next_cell(stock: str, mode: str) -> None:
     assert_cards_lie_right(stock, mode, "--copies", "2", cards=2 * count(mode))
 
 
-def test_copies_and_a_part_used_sheet() -> None:
-    assert_cards_lie_right("a7-8up", SHORT, "--copies", "2", "--skip", "5", cards=14, skip=5)
-
-
 # --- spare cells ---
-
-
-@pytest.mark.parametrize(("stock", "mode"), EVERY)
-def test_spare_cells_become_cards_to_write_on(stock: str, mode: str) -> None:
-    grid, pdf = STOCKS[stock], deck(stock, mode, "--spare", "write").pdf
-    a_sheet = grid.columns * grid.rows // (2 if mode == FOLD else 1)
-    spare = -count(mode) % a_sheet
-    assert pdf.all_text().count(OWN) == spare
-    bare = deck(stock, mode).pdf
-    for page, its in by_page(grid, mode, count(mode) + spare).items():
-        for place, card in zip(its, split(pieces(pdf, page), its)[0], strict=True):
-            if place.card < count(mode):
-                continue
-            if place.is_back:
-                assert card == []
-                continue
-            lines = sorted(piece.box.top for piece in card if piece.kind == STROKE)
-            assert len(lines) >= 2
-            assert [b - a for a, b in pairwise(lines)] == pytest.approx([8.7] * (len(lines) - 1), abs=0.05)
-            safe = Rect(0, 0, grid.width, grid.height).inset(4)
-            assert all(safe.holds(piece.ink, 0.02) for piece in card)
-    assert len(pdf) == len(bare)
-
-
-def test_a_full_sheet_has_nothing_to_write_on() -> None:
-    assert OWN not in deck("a6-4up", LONG, "--spare", "write", questions=2).pdf.all_text()
 
 
 # --- a print shop ---
 
 
-@pytest.mark.parametrize("mode", [LONG, NONE])
-@pytest.mark.parametrize("stock", STOCKS)
+@for_each(product(STOCKS, [LONG, NONE]))
 def test_single_cards_have_the_size_of_the_trim_and_no_marks(stock: str, mode: str) -> None:
     grid, made = STOCKS[stock], deck(stock, mode, "--impose", "none")
     assert len(made.pdf) == count(mode) * (1 if mode == NONE else 2)
@@ -151,34 +101,10 @@ def test_single_cards_have_the_size_of_the_trim_and_no_marks(stock: str, mode: s
         assert all(safe.holds(piece.ink, 0.02) for piece in pieces(made.pdf, page))
 
 
-@pytest.mark.parametrize(
-    ("stock", "mode", "copies", "said"),
-    [
-        ("avery-c32011", LONG, 1, ("14 pages", "7 cards", "85.0 x 54.0 mm", "both sides")),
-        ("quarter-letter", NONE, 1, ("9 pages", "9 cards", "107.9 x 139.7 mm", "one side.")),
-        ("a6-4up", LONG, 2, ("28 pages", "14 cards", "105.0 x 148.5 mm", "both sides")),
-    ],
-)
-def test_the_order_says_what_a_shop_asks(stock: str, mode: str, copies: int, said: tuple[str, ...]) -> None:
-    made = deck(stock, mode, "--impose", "none", "--copies", str(copies))
-    assert set(made.texts) == {"order.txt", "print-plan.txt"}
-    order = made.texts["order.txt"]
-    for words in (*said, "no bleed is needed", "question-cards.pdf", "Rest and work"):
-        assert words in order
-    assert len(made.pdf) == int(said[0].split()[0])
-    assert "see order.txt" in made.outcome.stderr
-
-
 def test_what_a_shop_does_not_need_is_not_said() -> None:
     """No sheet of the kit is printed at home: no ruler, no paper, nothing to scale."""
     plan = deck("avery-c32011", LONG, "--impose", "none").texts["print-plan.txt"]
     assert "The ruler on the host sheet" not in plan
-
-
-@pytest.mark.parametrize("option", [("--skip", "3"), ("--spare", "write")])
-def test_what_concerns_sheets_is_not_taken_in_silence_for_single_cards(option: tuple[str, str]) -> None:
-    made = deck("avery-c32011", LONG, "--impose", "none", *option)
-    assert option[0] in made.outcome.stderr
 
 
 # --- a stock of one's own ---
@@ -242,32 +168,5 @@ def test_a_folded_back_lands_behind_its_front_whatever_the_gap(gap: int, tmp_pat
         assert (x + 2 * fold - its_x) / 2 == pytest.approx(15 + 85 / 2, abs=0.1)
 
 
-def test_a_single_column_folds_like_a_calendar(tmp_path: Path) -> None:
-    """The back lies below its front, upside down, so that both are upright when the card is turned like a page."""
-    text = GUTTERED.replace("columns: 2", "columns: 1").replace("down: 63", "down: 55")
-    found = pieces(own(text, FOLD, tmp_path), 0)
-    folds = sorted(
-        p.box.top for p in found if p.kind == STROKE and p.box.right - p.box.left > 80 and p.box.top > 20
-    )
-    assert folds == pytest.approx([75, 185], abs=0.1)
-    # The title card, then the first question.
-    (front,), (back,) = (
-        [p.box for p in found if p.is_number and above < p.box.top < above + 55] for above in (130, 185)
-    )
-    assert front.top == pytest.approx(2 * 185 - back.top, abs=0.1)
-    assert (front.left + back.left) / 2 == pytest.approx(15 + 85 / 2, abs=0.1)
-
-
 def _length(piece: Piece) -> float:
     return max(piece.box.right - piece.box.left, piece.box.bottom - piece.box.top)
-
-
-def test_text_of_a_page_for_hand_feeding_says_front_and_back_apart() -> None:
-    """All fronts come first: what a person prints before turning the stack has questions only."""
-    pdf = deck("a6-4up", MANUAL).pdf
-    fronts, backs = pdf.text(0) + pdf.text(1), pdf.text(2) + pdf.text(3)
-    assert "Take one up" not in fronts
-    assert backs.count("Take one up") == 5
-    assert "When do you rest?" not in backs
-    # The last sheet's backs come first, for it lies on top.
-    assert "Where are you then?" in pdf.text(3)

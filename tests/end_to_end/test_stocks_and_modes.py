@@ -27,6 +27,7 @@ from tests.support.decks import (
     side_of,
     split,
 )
+from tests.support.each import for_each
 from tests.support.pages import MM, PAPERS
 from tests.support.stocks import NEAR, STOCKS, Grid, Piece, Rect, letters, pieces
 
@@ -60,7 +61,7 @@ _MEASURES = (
 )
 
 
-@pytest.mark.parametrize(("stock", "mode"), EVERY)
+@for_each(EVERY)
 def test_the_file_says_how_it_is_printed(stock: str, mode: str) -> None:
     pdf, grid = deck(stock, mode).pdf, STOCKS[stock]
     assert len(pdf) == pages_of(grid, mode, count(mode))
@@ -71,7 +72,7 @@ def test_the_file_says_how_it_is_printed(stock: str, mode: str) -> None:
     assert preferences["/PrintScaling"] == "/None"
 
 
-@pytest.mark.parametrize(("stock", "mode"), EVERY)
+@for_each(EVERY)
 def test_every_side_of_every_card_lies_on_its_cell(stock: str, mode: str) -> None:
     """Piece by piece as the card alone on a page of its own, and nothing else in any cell."""
     pdf = deck(stock, mode).pdf
@@ -91,7 +92,7 @@ def test_every_side_of_every_card_lies_on_its_cell(stock: str, mode: str) -> Non
                 assert any(piece.is_near(other) for other in card), f"{place}: {piece}"
 
 
-@pytest.mark.parametrize(("stock", "mode"), EVERY)
+@for_each(EVERY)
 def test_cells_without_a_card_are_empty(stock: str, mode: str) -> None:
     grid = STOCKS[stock]
     for _, its, found in laid(stock, mode):
@@ -102,7 +103,7 @@ def test_cells_without_a_card_are_empty(stock: str, mode: str) -> None:
                 assert [p for p in found if cell.inset(0.5).meets(p.ink) and p.kind != STROKE] == []
 
 
-@pytest.mark.parametrize(("stock", "mode"), EVERY)
+@for_each(EVERY)
 def test_every_number_stands_at_the_same_place_of_its_card(stock: str, mode: str) -> None:
     grid, seen = STOCKS[stock], 0
     for _, its, found in laid(stock, mode):
@@ -113,7 +114,7 @@ def test_every_number_stands_at_the_same_place_of_its_card(stock: str, mode: str
     assert seen == 5 * (1 if mode == NONE else 2)
 
 
-@pytest.mark.parametrize(("stock", "mode"), [each for each in EVERY if each[1] != NONE])
+@for_each([each for each in EVERY if each[1] != NONE])
 def test_every_verso_lies_behind_its_recto(stock: str, mode: str) -> None:
     """As somebody sees it who holds the printed sheet against a lamp, or folds it.
 
@@ -145,7 +146,7 @@ def test_every_verso_lies_behind_its_recto(stock: str, mode: str) -> None:
         assert abs(y - its_y) <= NEAR
 
 
-@pytest.mark.parametrize(("stock", "mode"), EVERY)
+@for_each(EVERY)
 def test_letters_keep_off_trims_gutters_and_the_paper_s_edge(stock: str, mode: str) -> None:
     grid, pdf = STOCKS[stock], deck(stock, mode).pdf
     from_edge = TEXT_FROM_EDGE if grid.edge_to_edge else PRINTABLE
@@ -161,7 +162,7 @@ def test_letters_keep_off_trims_gutters_and_the_paper_s_edge(stock: str, mode: s
                 assert box.bottom <= min(grid.top, grid.sheet.bottom - grid.top), f"{letter} at {box}"
 
 
-@pytest.mark.parametrize(("stock", "mode"), EVERY)
+@for_each(EVERY)
 def test_all_else_on_a_card_keeps_off_its_trim_too(stock: str, mode: str) -> None:
     grid = STOCKS[stock]
     for _, its, found in laid(stock, mode):
@@ -181,7 +182,7 @@ def shared_cuts(grid: Grid, mode: str) -> tuple[list[float], list[float]]:
     return ([] if mode == FOLD else across), down
 
 
-@pytest.mark.parametrize(("stock", "mode"), [each for each in EVERY if STOCKS[each[0]].plain])
+@for_each([each for each in EVERY if STOCKS[each[0]].plain])
 def test_plain_paper_has_hairlines_on_its_cuts_and_no_other_mark(stock: str, mode: str) -> None:
     grid = STOCKS[stock]
     width, height = grid.sheet.right, grid.sheet.bottom
@@ -198,7 +199,7 @@ def test_plain_paper_has_hairlines_on_its_cuts_and_no_other_mark(stock: str, mod
         assert sorted(mark.box for mark in marks) == [pytest.approx(one, abs=NEAR) for one in sorted(wanted)]
 
 
-@pytest.mark.parametrize(("stock", "mode"), [each for each in EVERY if not STOCKS[each[0]].plain])
+@for_each([each for each in EVERY if not STOCKS[each[0]].plain])
 def test_stock_that_is_cut_already_has_no_mark_on_or_between_its_cards(stock: str, mode: str) -> None:
     grid = STOCKS[stock]
     for _, its, found in laid(stock, mode):
@@ -206,16 +207,3 @@ def test_stock_that_is_cut_already_has_no_mark_on_or_between_its_cards(stock: st
             # All there may be is the head: a ruler and what the sheet is.
             assert piece.ink.bottom < grid.top
             assert piece.kind in (STROKE, TEXT)
-
-
-@pytest.mark.parametrize(("stock", "mode"), EVERY)
-def test_the_ruler_in_the_waste_is_a_hundred_millimetres(stock: str, mode: str) -> None:
-    grid = STOCKS[stock]
-    heads = [split(found, its)[1] for _, its, found in laid(stock, mode)]
-    if grid.plain or grid.top < PRINTABLE + 6:
-        return
-    for head in heads:
-        lengths = [piece.box.right - piece.box.left for piece in head if piece.kind == STROKE]
-        assert max(lengths, default=0) == pytest.approx(100, abs=0.05), (
-            f"{grid.top} mm of waste, and no ruler"
-        )

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pytest
 
-from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, SHEETS, opened
-from tests.support.content import FILL, TEXT, painted
+from tests.support.built import CARDS, EVERY_SHEET, SHEETS, opened
+from tests.support.content import FILL, painted
+from tests.support.each import for_each
 from tests.support.pages import Pdf
-
-HEADINGS = {"H1": 1, "H2": 2, "H3": 3}
 
 
 class Element(NamedTuple):
@@ -36,7 +34,7 @@ def elements(case: str, paper: str, sheet: str) -> tuple[Element, ...]:
     return tuple(found for kid in root["/K"] for found in _walk(kid, root, (), pages))
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_every_piece_of_content_belongs_to_one_element_and_is_found_from_both_ends(
     case: str, paper: str, sheet: str
 ) -> None:
@@ -56,7 +54,7 @@ def test_every_piece_of_content_belongs_to_one_element_and_is_found_from_both_en
             assert element.get_object() == owners[page, mcid].entries
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_a_tag_in_the_page_is_the_tag_in_the_tree(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     tags = {piece: element.tag for element in elements(case, paper, sheet) for piece in element.content}
@@ -68,13 +66,13 @@ def test_a_tag_in_the_page_is_the_tag_in_the_tree(case: str, paper: str, sheet: 
                 assert paint.tag == f"/{tags[page, paint.mcid]}"
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_the_tree_is_read_in_the_order_of_the_pages(case: str, paper: str, sheet: str) -> None:
     pieces = [piece for element in elements(case, paper, sheet) for piece in element.content]
     assert pieces == sorted(pieces)
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_every_figure_has_a_text_and_a_rectangle_and_stands_in_a_link(
     case: str, paper: str, sheet: str
 ) -> None:
@@ -92,7 +90,7 @@ def test_every_figure_has_a_text_and_a_rectangle_and_stands_in_a_link(
     assert len(figures) == painted_figures
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_every_link_is_reached_from_its_element_and_leads_back(case: str, paper: str, sheet: str) -> None:
     pdf = opened(case, paper, sheet)
     parents = _parents(pdf)
@@ -109,37 +107,10 @@ def test_every_link_is_reached_from_its_element_and_leads_back(case: str, paper:
     assert sorted(reached) == sorted(drawn)
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
-def test_headings_begin_with_the_title_and_skip_no_level(case: str, paper: str, sheet: str) -> None:
-    levels = [HEADINGS[element.tag] for element in elements(case, paper, sheet) if element.tag in HEADINGS]
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-
-
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
-def test_lists_hold_items_and_items_hold_labels_and_bodies(case: str, paper: str, sheet: str) -> None:
-    for element in elements(case, paper, sheet):
-        if element.tag == "LI":
-            assert element.above[-1] == "L"
-        if element.tag in ("Lbl", "LBody"):
-            assert element.above[-1] == "LI"
-        if element.tag == "L":
-            assert not element.content
-
-
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_pages_are_tabbed_through_in_the_order_of_the_tags(sheet: str) -> None:
     for page in opened("usual", "a4", sheet).reader.pages:
         assert page["/Tabs"] == "/S"
-
-
-def test_what_is_said_and_asked_is_no_artifact() -> None:
-    pdf = opened("usual", "a4", HOST_SHEET)
-    for page in range(len(pdf)):
-        for paint in painted(pdf, page):
-            if paint.kind == TEXT and paint.tag == "/Artifact":
-                assert paint.size == 9
 
 
 def test_each_side_of_each_card_is_a_section() -> None:

@@ -6,20 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from hostkit.events.event import Event, PrintOptions
-from hostkit.guides.read_guide import read_guide
-from hostkit.kit import plan_of
 from hostkit.typesetting.display_list import Page
 from tests.support.built import EVERY_SHEET, SHEETS, composed, opened
 from tests.support.cases import PAPERS
-from tests.support.kits import compose
-from tests.support.measure import collisions, runs
+from tests.support.each import for_each
+from tests.support.measure import runs
 from tests.support.pages import joined
 
 EXPECTED = Path(__file__).parents[1] / "data" / "male-allies-expected.txt"
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_every_letter_of_the_display_list_is_extracted_once_and_in_order(
     case: str, paper: str, sheet: str
 ) -> None:
@@ -30,40 +27,11 @@ def test_every_letter_of_the_display_list_is_extracted_once_and_in_order(
         assert extracted == "".join(run.text for run in runs(page))
 
 
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
+@for_each(EVERY_SHEET)
 def test_words_are_extracted_whole_and_apart(case: str, paper: str, sheet: str) -> None:
     pdf, document = opened(case, paper, sheet), composed(case, paper, sheet)
     for index, page in enumerate(document.pages):
         assert pdf.text(index) == _words(page)
-
-
-@pytest.mark.parametrize(("case", "paper", "sheet"), EVERY_SHEET)
-def test_nothing_overlaps(case: str, paper: str, sheet: str) -> None:
-    for page in composed(case, paper, sheet).pages:
-        assert collisions(page) == []
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "Four questions about rest, work and the hours in between",
-        "Donaudampfschifffahrtsgesellschaftsquestions",
-        "What each of us would ask the others if the evening were longer than it is and nobody had to get up early",
-    ],
-)
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_long_title_of_the_questions_keeps_clear_of_their_time(
-    title: str, paper: str, tmp_path: Path
-) -> None:
-    guide = tmp_path / "rest.yaml"
-    guide.write_text(
-        f"hostkit: 1\ntitle: Rest\nrun_of_show:\n  - segment: questions\n    title: {title}\n"
-        "questions:\n  - ask: When do you rest?\n  - ask: Who taught you to?\n",
-        encoding="utf-8",
-    )
-    plan = plan_of(read_guide(guide), Event(start=19 * 60), PrintOptions(paper=paper))
-    for page in compose(plan, "host-sheet").pages:
-        assert collisions(page) == []
 
 
 @pytest.mark.parametrize("sheet", SHEETS)

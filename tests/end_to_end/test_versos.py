@@ -10,15 +10,13 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
-from PIL import ImageChops
 
-from tests.support.built import CARDS, EVERY_KIT, composed, opened, planned
+from tests.support.built import CARDS, EVERY_KIT, opened, planned
 from tests.support.content import STROKE, painted
+from tests.support.each import for_each
 from tests.support.pages import MM, Pdf, joined
 
 TOLERANCE = 0.1 * MM
-SAFE_MM = 4
-
 TWO_SIDED = [kit for kit in EVERY_KIT if kit[0] != "one-sided"]
 
 
@@ -92,39 +90,7 @@ def sheets_of(pdf: Pdf) -> range:
     return range(0, len(pdf), 2)
 
 
-@pytest.mark.parametrize(("case", "paper"), TWO_SIDED)
-def test_marks_divide_the_sheet_in_halves_and_lie_behind_each_other(case: str, paper: str) -> None:
-    pdf = opened(case, paper, CARDS)
-    width, height = pdf.size()
-    for front in sheets_of(pdf):
-        assert cuts(case, paper, front) == pytest.approx((width / 2, height / 2), abs=0.01)
-        mirrored = {
-            Mark(round(width - mark.right, 2), mark.bottom, round(width - mark.left, 2), mark.top)
-            for mark in marks(case, paper, front + 1)
-        }
-        assert len(marks(case, paper, front)) == len(set(marks(case, paper, front))) >= 6
-        for mark in marks(case, paper, front):
-            assert any(mark == pytest.approx(other, abs=0.02) for other in mirrored)
-        assert len(mirrored) == len(marks(case, paper, front))
-
-
-@pytest.mark.parametrize(("case", "paper"), TWO_SIDED)
-def test_every_card_has_its_back_behind_it(case: str, paper: str) -> None:
-    pdf = opened(case, paper, CARDS)
-    for front in sheets_of(pdf):
-        fronts, backs = cells(case, paper, front), cells(case, paper, front + 1)
-        assert {(1 - column, row) for column, row in fronts} >= set(backs)
-        for (column, row), card in fronts.items():
-            if not card.words[:1].isdigit():
-                continue
-            back = backs[1 - column, row]
-            number = card.words.split()[0]
-            assert back.words.split()[0] == number
-            assert abs(back.x - card.x) <= TOLERANCE, f"card {number} lies {back.x - card.x:.2f} pt aside"
-            assert abs(back.y - card.y) <= TOLERANCE, f"card {number} lies {back.y - card.y:.2f} pt lower"
-
-
-@pytest.mark.parametrize(("case", "paper"), TWO_SIDED)
+@for_each(TWO_SIDED)
 def test_probes_lie_behind_their_own_question(case: str, paper: str) -> None:
     pdf, guide = opened(case, paper, CARDS), planned(case, paper).guide
     seen = []
@@ -154,53 +120,6 @@ def test_the_first_and_the_last_card_have_their_backs_behind_them(paper: str) ->
     number = cells("usual", paper, 0)[1, 0]
     for label in (agreements, group):
         assert (label.x, label.y) == pytest.approx((number.x, number.y), abs=TOLERANCE)
-
-
-@pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
-def test_numbers_stand_on_one_place_of_every_card(case: str, paper: str) -> None:
-    pdf = opened(case, paper, CARDS)
-    numbered = [
-        (cell.x, cell.y)
-        for page in range(len(pdf))
-        for cell in cells(case, paper, page).values()
-        if cell.words[:1].isdigit()
-    ]
-    assert len(numbered) >= 2
-    for place in numbered:
-        assert place == pytest.approx(numbered[0], abs=TOLERANCE)
-
-
-@pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
-def test_ink_stays_four_millimetres_inside_the_trim(case: str, paper: str) -> None:
-    pdf = opened(case, paper, CARDS)
-    dpi = 100
-    for page in range(len(pdf)):
-        picture = pdf.picture(page, dpi)
-        cut_x, cut_y = (edge * dpi / 72 for edge in cuts(case, paper, page))
-        for left, right in ((0.0, cut_x), (cut_x, float(picture.width))):
-            for top, bottom in ((0.0, cut_y), (cut_y, float(picture.height))):
-                # The marks lie on the cuts themselves: a pixel and a half of them, and nothing else may be there.
-                side = picture.crop((round(left) + 2, round(top) + 2, round(right) - 2, round(bottom) - 2))
-                inked = ImageChops.invert(side).getbbox()
-                if inked is None:
-                    continue
-                gaps = (inked[0], inked[1], side.width - inked[2], side.height - inked[3])
-                assert min(gaps) + 2 >= SAFE_MM / 25.4 * dpi - 1
-
-
-@pytest.mark.parametrize(("case", "paper"), EVERY_KIT)
-def test_cards_are_dealt_row_by_row_and_empty_cells_come_last(case: str, paper: str) -> None:
-    document = composed(case, paper, CARDS)
-    step = 1 if case == "one-sided" else 2
-    order = [
-        (page, row, column)
-        for page in range(0, len(document.pages), step)
-        for column, row in sorted(cells(case, paper, page), key=lambda place: (place[1], place[0]))
-    ]
-    # On fronts alone the backs of title card and closing card are cards of their own.
-    cards = len(planned(case, paper).guide.questions) + (4 if case == "one-sided" else 2)
-    every = [(page, row, column) for page in range(0, 2 * cards, step) for row in (0, 1) for column in (0, 1)]
-    assert order == every[:cards]
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.support.cases import CASES, MALE_ALLIES
-from tests.support.command import Outcome, hostkit, hostkit_process
+from tests.support.command import Outcome, hostkit
 
 FILES = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt")
 BUILD = ["build", *CASES["usual"].arguments]
@@ -57,47 +56,11 @@ def test_an_earlier_kit_is_replaced(kit: Path) -> None:
     assert after["out/male-allies/print-plan.txt"] != before["out/male-allies/print-plan.txt"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps links to administrators")
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("force", [False, True])
-def test_a_link_in_place_of_a_file_is_replaced_and_never_followed(
-    name: str, force: bool, tmp_path: Path
-) -> None:
-    precious = tmp_path / "precious"
-    precious.write_text("mine", encoding="utf-8")
-    place = tmp_path / "out" / "male-allies" / name
-    place.parent.mkdir(parents=True)
-    place.symlink_to(precious)
-    outcome = hostkit(*BUILD, *(["--force"] if force else []), folder=tmp_path)
-    assert outcome.code == 0, outcome.stderr
-    assert precious.read_text(encoding="utf-8") == "mine"
-    assert not place.is_symlink()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps links to administrators")
-def test_a_link_to_nowhere_is_replaced_too(tmp_path: Path) -> None:
-    place = tmp_path / "out" / "male-allies" / FILES[0]
-    place.parent.mkdir(parents=True)
-    place.symlink_to(tmp_path / "nowhere")
-    assert hostkit(*BUILD, folder=tmp_path).code == 0
-    assert not place.is_symlink()
-    assert not (tmp_path / "nowhere").exists()
-
-
 def test_a_failed_build_leaves_the_earlier_kit(kit: Path) -> None:
     before = _tree(kit)
     outcome = hostkit("build", MALE_ALLIES, "--group-url", "https://example.org/" + "a-" * 200, folder=kit)
     assert outcome[:2] == (1, "")
     assert _tree(kit) == before
-
-
-def test_files_are_readable_as_others_are(tmp_path: Path) -> None:
-    outcome = hostkit_process(*BUILD, folder=tmp_path)
-    assert outcome.code == 0, outcome.stderr
-    other = tmp_path / "other"
-    other.touch()
-    for file in outcome.files:
-        assert (tmp_path / file).stat().st_mode == other.stat().st_mode
 
 
 def _tree(folder: Path) -> dict[str, bytes | None]:

@@ -77,8 +77,3 @@ def test_it_can_be_built_or_says_what_is_missing(name: str, tmp_path: Path) -> N
     else:
         assert not problems
         assert len(read_guide(file).questions) == len(imported.draft.questions)
-
-
-@pytest.mark.parametrize("name", SOURCES)
-def test_a_second_import_gives_the_same_bytes(name: str) -> None:
-    assert import_source(read_file(SOURCES[name])).yaml == made(name).yaml

@@ -16,7 +16,8 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.mutations.mutations import MUTATIONS, Mutation
+from tests.mutations.edit import Mutation, applied
+from tests.mutations.mutations import MUTATIONS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,12 +26,6 @@ SURVIVED, CAUGHT = 0, 1
 
 VERDICTS = {CAUGHT: "caught", SURVIVED: "SURVIVED"}
 LEFT_OUT = (".git", ".venv", "out", "dist", "build", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info")
-
-
-def applied(mutation: Mutation, root: Path) -> str | None:
-    """Return the file's text with the edit made, or None when ``old`` does not stand there exactly once."""
-    text = (root / mutation.file).read_text("utf-8")
-    return text.replace(mutation.old, mutation.new) if text.count(mutation.old) == 1 else None
 
 
 def run_tests(tests: Iterable[str], root: Path) -> tuple[int, str]:
@@ -50,9 +45,10 @@ def run_tests(tests: Iterable[str], root: Path) -> tuple[int, str]:
 
 def judge(mutation: Mutation, root: Path) -> tuple[str, str]:
     """Make an edit in the copy, run its tests, take the edit back; return the verdict and what pytest said."""
-    edited = applied(mutation, root)
-    if edited is None:
-        return "DOES NOT APPLY", f"{mutation.old!r} does not stand exactly once in {mutation.file}"
+    try:
+        edited = applied(mutation, root)
+    except LookupError as missing:
+        return "DOES NOT APPLY", str(missing)
     file = root / mutation.file
     before = file.read_bytes()
     file.write_text(edited, "utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from itertools import permutations
+from itertools import permutations, product
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hostkit.core.errors import HostkitError, UsageError
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import language_names
@@ -24,6 +24,7 @@ from hostkit.sheets import sheets
 from hostkit.stocks.imposition import FOLD, LONG, MANUAL, NONE, SHORT, impose
 from hostkit.stocks.stock import AUTO, Stock, read_stock, stock_names
 from tests.support.cases import GUIDES, LONG_HOST, LONG_PLACE
+from tests.support.each import for_each
 from tests.support.guides import full_guide, guide, link, male_allies, phrase, questions, segment
 from tests.support.kits import LONG_LINK, LONG_NAME, LONG_SITE, UNBROKEN_LINK
 
@@ -136,7 +137,7 @@ def outcome(make: Any, *about: Any) -> Kit | str:
     return made
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(seasons())
 def test_a_kit_made_after_others_is_the_kit_made_alone(
     season: tuple[Guide, PrintOptions, list[Event]],
@@ -176,10 +177,7 @@ OTHER: dict[str, list[Any]] = {
 """Values that take more room than the usual ones, or less."""
 
 
-@pytest.mark.parametrize("name", OTHER)
-@pytest.mark.parametrize(
-    "made_of", [male_allies(), WITH_PLACEHOLDERS, AT_THE_EDGE], ids=["real", "filled", "edge"]
-)
+@for_each(product([male_allies(), WITH_PLACEHOLDERS, AT_THE_EDGE], OTHER))
 def test_any_one_detail_may_change(made_of: Guide, name: str) -> None:
     options = PrintOptions(sheets=EVERY_SHEET)
     for value in OTHER[name]:

@@ -20,7 +20,6 @@ from tests.support.measure import MM, Rect, boxes, collisions, items, said
 MODERATE = settings(
     derandomize=True,
     max_examples=60,
-    deadline=None,
     # Shrinking a whole guide takes minutes; the message names what overlaps.
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from hostkit.codes.qr_code import make_matrix
 from hostkit.pdf.syntax import number, outline
-from tests.support.symbols import in_order, plain_outlines
 
 matrices = st.integers(1, 12).flatmap(
     lambda n: st.lists(st.text("01", min_size=n, max_size=n), min_size=n, max_size=n).map(tuple)
@@ -67,23 +65,3 @@ def test_numbers_are_near_and_plain(value: float) -> None:
     assert re.fullmatch(r"-?\d+(\.\d{0,2}[1-9])?", text)
     assert text != "-0"
     assert abs(float(text) - value) <= 0.0005 + 1e-9
-
-
-@given(matrices)
-def test_the_outline_is_that_which_is_traced_edge_by_edge(rows: tuple[str, ...]) -> None:
-    assert in_order(outlines(outline(rows))) == in_order(plain_outlines(rows))
-
-
-@settings(deadline=None)
-@given(st.binary(min_size=1, max_size=60), st.integers(5, 9), st.sampled_from("MQ"))
-def test_so_is_the_outline_of_a_symbol(data: bytes, version: int, level: str) -> None:
-    rows = make_matrix(data, version, level)
-    assert in_order(outlines(outline(rows))) == in_order(plain_outlines(rows))
-
-
-def test_so_is_the_outline_of_each_square_of_up_to_four_modules_a_side() -> None:
-    for side in range(1, 5):
-        for bits in range(1 << side * side):
-            text = format(bits, f"0{side * side}b")
-            rows = tuple(text[start : start + side] for start in range(0, side * side, side))
-            assert in_order(outlines(outline(rows))) == in_order(plain_outlines(rows))

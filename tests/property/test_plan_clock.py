@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hostkit.core.errors import HostkitError
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.planning.clock import largest_remainder, plan_clock
@@ -19,7 +19,7 @@ from hostkit.stocks.imposition import cards_a_sheet, impose
 from hostkit.stocks.stock import read_stock, stock_names
 from tests.support.guides import guide, plan, questions, segment
 
-MODERATE = settings(derandomize=True, max_examples=200, deadline=None)
+MODERATE = settings(derandomize=True, max_examples=120)
 
 weights = st.lists(st.integers(1, 480), min_size=1, max_size=20)
 
@@ -36,48 +36,23 @@ def guides(draw: st.DrawFn) -> Guide:
 
 @MODERATE
 @given(weights, st.integers(0, 2000))
-def test_shares_add_up_and_nobody_goes_empty(given_weights: list[int], extra: int) -> None:
-    total = len(given_weights) + extra
-    shares = largest_remainder(given_weights, total)
-    assert sum(shares) == total
-    assert min(shares) >= 1
-    assert len(shares) == len(given_weights)
-
-
-@MODERATE
-@given(weights, st.integers(0, 2000))
-def test_shares_keep_to_their_quotas(given_weights: list[int], extra: int) -> None:
-    total = len(given_weights) + extra
-    shares = largest_remainder(given_weights, total)
-    quotas = [Fraction(weight * total, sum(given_weights)) for weight in given_weights]
-    if min(quotas) >= 1:
-        assert all(abs(share - quota) < 1 for share, quota in zip(shares, quotas, strict=True))
-    for share, quota in zip(shares, quotas, strict=True):
-        assert share < quota + 1 or share == 1
-
-
-@MODERATE
-@given(weights, st.integers(0, 2000))
-def test_the_largest_remainders_get_what_is_over(given_weights: list[int], extra: int) -> None:
-    """Hamilton's method, written down once more, where every quota is one at least."""
-    total = len(given_weights) + extra
-    quotas = [Fraction(weight * total, sum(given_weights)) for weight in given_weights]
-    if min(quotas) < 1:
-        return
-    expected = [int(quota) for quota in quotas]
-    by_remainder = sorted(range(len(quotas)), key=lambda k: (int(quotas[k]) - quotas[k], k))
-    for k in by_remainder[: total - sum(expected)]:
-        expected[k] += 1
-    assert largest_remainder(given_weights, total) == expected
-
-
-@MODERATE
-@given(weights, st.integers(0, 2000))
 @example([1, 1, 7, 6], 1)
-def test_a_larger_weight_never_gets_less(given_weights: list[int], extra: int) -> None:
-    shares = largest_remainder(given_weights, len(given_weights) + extra)
+def test_shares_add_up_near_their_quotas_and_nobody_goes_empty(given_weights: list[int], extra: int) -> None:
+    """By Hamilton's method, written down once more, where every quota is one at least."""
+    total = len(given_weights) + extra
+    shares = largest_remainder(given_weights, total)
+    quotas = [Fraction(weight * total, sum(given_weights)) for weight in given_weights]
+    assert (sum(shares), len(shares)) == (total, len(given_weights))
+    assert min(shares) >= 1
+    assert all(share < quota + 1 or share == 1 for share, quota in zip(shares, quotas, strict=True))
     ranked = sorted(zip(given_weights, shares, strict=True))
     assert all(share <= after for (weight, share), (other, after) in pairwise(ranked) if weight < other)
+    if min(quotas) >= 1:
+        expected = [int(quota) for quota in quotas]
+        by_remainder = sorted(range(len(quotas)), key=lambda k: (int(quotas[k]) - quotas[k], k))
+        for k in by_remainder[: total - sum(expected)]:
+            expected[k] += 1
+        assert shares == expected
 
 
 @MODERATE

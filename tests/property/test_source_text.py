@@ -14,8 +14,7 @@ from hostkit.codes.links import LONGEST, read_link
 from hostkit.core.characters import check_characters, fold
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.inline_markup import PLACEHOLDERS, check_placeholders, plain, spans
-from hostkit.core.units import parse_length
-from hostkit.core.values import slug
+from hostkit.core.values import parse_length, slug
 from hostkit.core.wording import printable, quoted
 
 ANY = st.text()

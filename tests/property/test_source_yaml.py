@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from hostkit.core.errors import Problem, SourceError
 from hostkit.core.strict_yaml import Mapping, Node, Scalar, Sequence, parse
+from hostkit.events.precedence import read_settings
 from hostkit.events.read_values import read_event
-from hostkit.events.settings import read_settings
 from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.stocks.stock import read_stock_file
@@ -82,7 +82,7 @@ def test_any_bytes_give_a_tree_or_problems(data: bytes) -> None:
     assert all(problem.place.line <= lines + data.count(b"\r") for problem in document.problems)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(SYNTAX)
 @example("? - a: b\n")
 @example('a: "\\')
@@ -115,7 +115,7 @@ def problems(read: Callable[[Path], object], path: Path) -> list[Problem]:
     return []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(BYTES)
 def test_readers_raise_nothing_but_source_errors(data: bytes) -> None:
     with TemporaryDirectory() as folder:
@@ -151,7 +151,7 @@ GUIDE = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(GUIDE)
 def test_a_guide_is_whole_or_refused(data: dict[str, object]) -> None:
     with TemporaryDirectory() as folder:

@@ -1,8 +1,7 @@
-"""Whatever the measures: a stock that fits its paper is read, both its sides lie on the paper, and no other is read."""
+"""Whatever the measures: a stock that fits its paper is read as written, and no other is read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,8 +14,6 @@ from hostkit.stocks.stock_file import Stock, read_stock_file
 MM = 72 / 25.4
 PAPERS = {"a4": (21000, 29700), "letter": (21590, 27940)}
 """In hundredths of a millimetre, as all lengths here: what a file says is then exact."""
-
-SLACK = 0.02 * MM
 
 
 class Case:
@@ -79,13 +76,7 @@ def is_refused(text: str) -> bool:
     return False
 
 
-def corners(stock: Stock) -> Iterator[tuple[float, float]]:
-    for row in range(stock.rows):
-        for column in range(stock.columns):
-            yield stock.left + column * stock.pitch_across, stock.top + row * stock.pitch_down
-
-
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, derandomize=True)
 @given(cases)
 def test_a_stock_that_fits_is_read_as_it_was_written(case: Case) -> None:
     stock = read(case.text())
@@ -97,23 +88,7 @@ def test_a_stock_that_fits_is_read_as_it_was_written(case: Case) -> None:
     )
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
-@given(cases)
-def test_backs_lie_on_the_paper_wherever_fronts_do(case: Case) -> None:
-    """Flipped on the long edge a back is at W - x - w, on the short edge at H - y - h; neither overlaps another."""
-    stock = read(case.text())
-    width, height = (extent / 100 * MM for extent in PAPERS[stock.paper])
-    fronts = list(corners(stock))
-    for mirrored in (
-        [(width - x - stock.width, y) for x, y in fronts],
-        [(x, height - y - stock.height) for x, y in fronts],
-    ):
-        for x, y in mirrored:
-            assert -SLACK <= x <= width - stock.width + SLACK
-            assert -SLACK <= y <= height - stock.height + SLACK
-
-
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, derandomize=True)
 @given(cases, st.integers(2, 3000), st.sampled_from(["left", "top"]))
 def test_a_stock_moved_off_its_paper_is_refused(case: Case, beyond: int, way: str) -> None:
     width, height = PAPERS[case.paper]
@@ -124,7 +99,7 @@ def test_a_stock_moved_off_its_paper_is_refused(case: Case, beyond: int, way: st
     assert is_refused(case.text())
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, derandomize=True)
 @given(cases, st.integers(2, 3000))
 def test_cards_that_overlap_are_refused(case: Case, overlap: int) -> None:
     case.columns, case.left = max(case.columns, 2), 0

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Position
-from hostkit.core.text_files import decode, encoding_of
+from hostkit.core.input_files import decode, encoding_of
 from hostkit.core.values import phrase, slug
 from hostkit.events.dates_and_times import MONTHS, date_form, time_form
 from hostkit.events.read_values import parse_value

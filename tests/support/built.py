@@ -27,7 +27,11 @@ SHEETS = (HOST_SHEET, CARDS, WORKSHEET)
 ALL_SHEETS = (*SHEETS, INVITATION)
 PLAN = "print-plan.txt"
 
-EVERY_KIT = [(name, paper) for name in CASES for paper in PAPERS]
+EVERY_KIT = [
+    (name, paper) for name in CASES if not name.startswith(("guests", "minutes-1", "minutes-4", "minutes-6"))
+    for paper in PAPERS
+]  # fmt: skip
+"""What a file is made of is the same for any length of evening and any number of guests: display lists see those."""
 EVERY_SHEET = [(name, paper, sheet) for name, paper in EVERY_KIT for sheet in ALL_SHEETS]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from pypdf.generic import ContentStream
 
@@ -51,14 +52,27 @@ class _State:
         return new
 
 
-def painted(pdf: Pdf, page: int) -> list[Painted]:
-    """Return what a page paints, in order. Fails for an operator that no kit needs, and for paint without a tag."""
+_KNOWN: WeakKeyDictionary[Pdf, dict[int, tuple[Painted, ...]]] = WeakKeyDictionary()
+
+
+def painted(pdf: Pdf, page: int) -> tuple[Painted, ...]:
+    """Return what a page paints, in order, read once.
+
+    Fails for an operator that no kit needs, and for paint without a tag.
+    """
+    known = _KNOWN.setdefault(pdf, {})
+    if page not in known:
+        known[page] = _read(pdf, page)
+    return known[page]
+
+
+def _read(pdf: Pdf, page: int) -> tuple[Painted, ...]:
     reader = _Reader()
     stream: Any = ContentStream(pdf.reader.pages[page].get_contents(), pdf.reader)
     for operands, operator in stream.operations:
         reader.take(operator.decode(), operands)
     assert reader.is_closed, "q and Q, or BDC and EMC, are not in pairs"
-    return reader.found
+    return tuple(reader.found)
 
 
 class _Reader:

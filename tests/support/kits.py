@@ -19,6 +19,7 @@ from hostkit.sheets.sheet import compose as compose_sheet
 from hostkit.sheets.sheet import impose
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.display_list import Document
+from tests.support.each import for_each
 from tests.support.guides import (
     NOTHING_KNOWN,
     event,
@@ -125,6 +126,7 @@ def _long_run() -> Guide:
 
 
 CASES = {case.name: case for case in _cases()}
+each_case = for_each(CASES)
 SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import os
@@ -9,7 +10,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +58,22 @@ def batch(folder: Path, *arguments: str) -> Outcome:
     return hostkit("batch", "events.csv", *arguments, folder=folder)
 
 
-def made_season(folder: Path, events: Iterable[Mapping[str, object]]) -> Path:
-    """Give a folder guides of its own and a table, make the season, and return the folder."""
+def made_season(folder: Path, events: Iterable[Mapping[str, object]], *arguments: str) -> Path:
+    """Give a folder guides of its own, a table and its season, made once, and return the folder."""
+    shutil.copytree(_made_season(json.dumps(list(events)), *arguments), folder, dirs_exist_ok=True)
+    return folder
+
+
+@cache
+def _made_season(events: str, *arguments: str) -> Path:
+    """Return a folder with guides of its own and the season of a table; nobody changes it."""
+    folder = Path(tempfile.mkdtemp(prefix="hostkit-season-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "content").mkdir()
     for topic in TOPICS:
         shutil.copy(CONTENT / f"{topic}.yaml", folder / "content")
-    table(folder / "events.csv", events)
-    assert batch(folder).code == 0
+    table(folder / "events.csv", json.loads(events))
+    assert batch(folder, *arguments).code == 0
     return folder
 
 

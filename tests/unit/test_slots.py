@@ -18,8 +18,8 @@ from hostkit.sheets import sheets
 from hostkit.sheets import style as type_styles
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.sheet import SIMPLEX, ComposedSheet, Sheet, Whole, compose, document
-from hostkit.typesetting.columns import Block
 from hostkit.typesetting.display_list import Document, MisfitError, Page
+from hostkit.typesetting.typeset import Block
 from tests.support.guides import event, full_guide, guide, link, male_allies, phrase, plan, segment
 
 TENT = "name-tent"

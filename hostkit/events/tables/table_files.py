@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.core.errors import refused
-from hostkit.core.input_files import read_within
-from hostkit.core.text_files import COMPOUND, UTF_8, ZIP, encoding_of, other_format
+from hostkit.core.input_files import COMPOUND, UTF_8, ZIP, encoding_of, other_format, read_within
 from hostkit.core.wording import display_path, printable, quoted
 
 MOST_BYTES = 50_000_000

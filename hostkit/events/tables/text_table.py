@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from hostkit.core.errors import Problem, SourceError, refused
-from hostkit.core.text_files import LINE_END, decode, encoding_of
+from hostkit.core.input_files import LINE_END, decode, encoding_of
 from hostkit.core.wording import printable
 from hostkit.events.tables.grid import MOST_COLUMNS, Fault, Record, TableGrid, has_cells, place
 from hostkit.events.tables.table_columns import count_known, heading_of, names_below, no_known_names

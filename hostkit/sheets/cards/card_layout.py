@@ -5,17 +5,20 @@ Two forms: cards of 100 by 130 mm or more have the number above the question; sm
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from hostkit.core.units import PAPERS, mm
+from hostkit.core.values import PAPERS, mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer
-from hostkit.stocks.marks import FROM_EDGE
+from hostkit.stocks.imposition import BACK, FROM_EDGE, FRONT, MANUAL, seen_from_behind
 from hostkit.stocks.stock import Stock
-from hostkit.typesetting.display_list import ARTIFACT, Item, Role, TextRun
+from hostkit.typesetting.display_list import ARTIFACT, Item, Page, Role, TextRun
 from hostkit.typesetting.fonts import face
 from hostkit.typesetting.shaping import Style
+from hostkit.typesetting.typeset import LONG_TICK, RULER, ruler
 
 LARGE_WIDTH, LARGE_HEIGHT = mm(100), mm(130)
 """Cards of this size or more have the large form: the design's limit."""
@@ -190,3 +193,54 @@ def series_footer(composer: Composer, layout: CardLayout, last: str, round_title
         if composer.set.line(text, style.FOOTER, ARTIFACT).width <= layout.measure(layout.margin):
             return footer(composer, layout, text)
     return []
+
+
+RULER_FROM_EDGE = mm(8)
+"""The design's measure: the ruler stands so far from the paper's edge or further."""
+
+ABOVE_CARDS, ABOVE_MARKS = mm(2.5), mm(6.5)
+"""From the cards to the ruler's line; chosen by eye, clear of crop marks, which end 5 mm off."""
+
+
+def with_head(composer: Composer, pages: Sequence[Page], sides: Sequence[str]) -> tuple[Page, ...]:
+    """Return the pages with their heads; pages whose waste is too low for one are left as they are."""
+    stock, mode = composer.stock, composer.options.duplex
+    turned = seen_from_behind(stock, composer.paper, mode)
+    at = {FRONT: _place(stock), BACK: _place(turned)}
+    sheets, seen = max(sides.count(FRONT), 1), Counter[str]()
+    headed = []
+    for page, side in zip(pages, sides, strict=True):
+        seen[side] += 1
+        # Backs fed by hand come from the last sheet on.
+        by_hand = mode == MANUAL and side == BACK
+        sheet = sheets + 1 - seen[side] if by_hand else seen[side]
+        place = at[side]
+        headed.append(page_with(page, _head(composer, place, side, sheet, sheets)) if place else page)
+    return tuple(headed)
+
+
+def _place(stock: Stock) -> tuple[float, float] | None:
+    """Return left and baseline of the head above a side's cards, clear of crop marks; None where it is too low."""
+    baseline = stock.top - (ABOVE_MARKS if stock.plain else ABOVE_CARDS)
+    if baseline - LONG_TICK < RULER_FROM_EDGE - 0.5:
+        return None
+    return max(stock.left, RULER_FROM_EDGE), baseline
+
+
+def page_with(page: Page, more: Sequence[Item]) -> Page:
+    """Return a page with more items behind its own."""
+    return Page(page.width, page.height, (*page.items, *more))
+
+
+def _head(composer: Composer, at: tuple[float, float], side: str, sheet: int, sheets: int) -> list[Item]:
+    left, baseline = at
+    words, shape = composer.words, composer.shape
+    name = words("card.backs" if side == BACK else "card.fronts", shape.cards * shape.decks)
+    if sheets > 1:
+        name = words("card.sheet", name=name, sheet=sheet, sheets=sheets)
+    text = f"{words('host_sheet.ruler')} · {name}"
+    label = composer.set.line(text, style.FOOTER, ARTIFACT)
+    return [
+        *ruler(left, baseline),
+        *label.place(left + RULER + mm(4), baseline - style.FOOTER.baseline),
+    ]

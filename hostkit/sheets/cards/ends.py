@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import (
     QUESTION_TOP,
@@ -16,15 +16,14 @@ from hostkit.sheets.cards.card_layout import (
 )
 from hostkit.sheets.cards.fit import CARD, check_room, fit_for, set_lines, set_question
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.blanks import labelled_blank, writing_lines
 from hostkit.sheets.parts.code_blocks import WORDS_FROM, code_row, is_pre_read_required, pre_read_opens
-from hostkit.sheets.parts.head import accent_rule, set_topic
+from hostkit.sheets.parts.head import accent_rule, labelled_blank, set_topic, writing_lines
 from hostkit.sheets.parts.share import invitation
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall, too_wide
 from hostkit.stocks.imposition import Card
-from hostkit.typesetting.columns import Block, Stack, StackItem, stack
 from hostkit.typesetting.display_list import ARTIFACT, Item, Page, Role
 from hostkit.typesetting.shaping import Style
+from hostkit.typesetting.typeset import Block, Stack, StackItem, stack
 
 MARK = 84.0
 """Size of the quotation marks in points: the design's."""

@@ -10,10 +10,9 @@ from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import CardLayout, TypeFit
 from hostkit.sheets.composer import Composer
 from hostkit.sheets.refusal import too_tall, too_wide
-from hostkit.typesetting.columns import stack
 from hostkit.typesetting.display_list import Item, Role
 from hostkit.typesetting.shaping import Style
-from hostkit.typesetting.typeset import TextBlock
+from hostkit.typesetting.typeset import TextBlock, stack
 
 LARGEST_LINES = 4
 """The largest size of a large card is for decks whose questions all stand within four lines: the design's rule."""

@@ -7,7 +7,7 @@ from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import CardLayout, TypeFit, footer, number, series_footer
 from hostkit.sheets.cards.fit import fit_for, set_lines, set_question
 from hostkit.sheets.composer import Composer
-from hostkit.sheets.parts.blanks import writing_lines
+from hostkit.sheets.parts.head import writing_lines
 from hostkit.stocks.imposition import NONE, Card
 from hostkit.typesetting.display_list import Item, Page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import (
     SMALL_TITLE_TOP,
@@ -16,15 +16,14 @@ from hostkit.sheets.cards.card_layout import (
 from hostkit.sheets.cards.ends import agreements, closing_words, date_footer, link_of_group, texts_of_back
 from hostkit.sheets.cards.fit import CARD, TALL_ENOUGH, check_room, set_lines
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.sheets.parts.code_blocks import CARD_SIDE, link_words, make_code
-from hostkit.sheets.parts.head import accent_rule
+from hostkit.sheets.parts.head import accent_rule, writing_lines
 from hostkit.sheets.parts.share import invitation
 from hostkit.sheets.refusal import longest_too_tall, too_wide
 from hostkit.stocks.imposition import Card
-from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
 from hostkit.typesetting.display_list import Item, Page, Role
 from hostkit.typesetting.shaping import Style
+from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem
 
 OPENING_MARK, CLOSING_MARK = 44.0, 34.0
 """Sizes of the quotation marks in points: the design's."""

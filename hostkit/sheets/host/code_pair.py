@@ -7,10 +7,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from hostkit.codes.links import Link
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer
-from hostkit.sheets.parts.blanks import writing_lines
 from hostkit.sheets.parts.code_blocks import (
     SHEET_SIDE,
     Code,
@@ -20,9 +19,10 @@ from hostkit.sheets.parts.code_blocks import (
     pre_read_label,
     pre_read_opens,
 )
-from hostkit.typesetting.columns import Block, Stack, StackItem
+from hostkit.sheets.parts.head import writing_lines
 from hostkit.typesetting.display_list import Item, Role
 from hostkit.typesetting.shaping import Style
+from hostkit.typesetting.typeset import Block, Stack, StackItem
 
 BETWEEN = mm(6)
 """Chosen by eye: the gap that facts have on their line."""

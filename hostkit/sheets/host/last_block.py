@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hostkit.core.characters import Phrase
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.code_pair import codes
-from hostkit.sheets.parts.blanks import TICK, TICK_GAP, tick
+from hostkit.sheets.parts.head import TICK, TICK_GAP, tick
 from hostkit.stocks.imposition import NONE
-from hostkit.typesetting.columns import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, stack
 from hostkit.typesetting.display_list import Item, Role, Rule
-from hostkit.typesetting.typeset import TextBlock
+from hostkit.typesetting.typeset import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, TextBlock, stack
 
 BETWEEN_ROWS = 4.0
 AROUND_HAIRLINE = 14.0

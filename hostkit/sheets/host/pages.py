@@ -16,8 +16,8 @@ from typing import NamedTuple
 from hostkit.sheets import style
 from hostkit.sheets.host.questions import ARRANGEMENTS, LEAST_GAP, Arrangement, QuestionRow, QuestionSizes
 from hostkit.sheets.host.run import GAPS, RunOfShowRow, spine
-from hostkit.typesetting.columns import Block
 from hostkit.typesetting.display_list import Item
+from hostkit.typesetting.typeset import Block
 
 ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 28.0, 20.0, 14.0
 """The design's measures."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.guides.guide import Question
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.run import RunOfShowRow, round_row, segment_title
 from hostkit.sheets.parts.head import FlushRight, flush_right
-from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem, stack
 from hostkit.typesetting.display_list import Item, Role
 from hostkit.typesetting.shaping import Style
-from hostkit.typesetting.typeset import TextBlock
+from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, stack
 
 DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.guides.guide import Round, Segment
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.host.host_paragraphs import BETWEEN_PARAGRAPHS, HostParagraph, paragraphs, said_or_done
-from hostkit.sheets.parts.blanks import blank_line
-from hostkit.sheets.parts.head import FlushRight, flush_right
-from hostkit.typesetting.columns import Block, Drawn
+from hostkit.sheets.host.facts import BETWEEN_PARAGRAPHS, HostParagraph, paragraphs, said_or_done
+from hostkit.sheets.parts.head import FlushRight, blank_line, flush_right
 from hostkit.typesetting.display_list import Fill, Item, Role
-from hostkit.typesetting.typeset import TextBlock, clock_time
+from hostkit.typesetting.typeset import Block, Drawn, TextBlock, clock_time
 
 GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
 """Between segments, in points; equal on the page; tried in turn: the design's, from 28 to 8 by 2."""

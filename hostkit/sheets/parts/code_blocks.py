@@ -8,15 +8,14 @@ from typing import NamedTuple
 from hostkit.codes.links import Link
 from hostkit.codes.qr_code import QrSymbol, make_symbol
 from hostkit.core.errors import BadValue, FitError
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.guides.guide import Guide
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer
-from hostkit.typesetting.columns import Stack, StackItem
 from hostkit.typesetting.display_list import Item, LinkArea, Role, Symbol
 from hostkit.typesetting.line_breaking import BrokenLink
 from hostkit.typesetting.shaping import Style
-from hostkit.typesetting.typeset import TextBlock
+from hostkit.typesetting.typeset import Stack, StackItem, TextBlock
 
 SHEET_SIDE, CARD_SIDE = mm(30), mm(25)
 """Sides of a code on sheets and on cards, quiet zone included: the design's measures."""

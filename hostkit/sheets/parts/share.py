@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import DetailComposer, SheetComposer
-from hostkit.sheets.parts.blanks import TICK, TICK_GAP, labelled_blank, tick
 from hostkit.sheets.parts.code_blocks import SHEET_SIDE, link_words, make_code
-from hostkit.typesetting.columns import Block, Drawn, Stack, StackItem
+from hostkit.sheets.parts.head import TICK, TICK_GAP, labelled_blank, tick
 from hostkit.typesetting.display_list import Item
 from hostkit.typesetting.shaping import Style
+from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem
 
 
 def invitation(composer: DetailComposer, otherwise: str) -> str:

@@ -10,8 +10,7 @@ from hostkit.batch.records import pack
 from hostkit.batch.work import Job, Work, plan_work
 from hostkit.core.errors import Position
 from hostkit.events.event import Event, PrintOptions
-from hostkit.events.precedence import read_options
-from hostkit.events.settings import Settings
+from hostkit.events.precedence import Settings, read_options
 from hostkit.kit import Kit
 from hostkit.planning.print_plan import BOTH_SIDES, ONE_SIDE, PrintJob
 from tests.support.seasons import event, table

@@ -10,7 +10,7 @@ import pytest
 
 from hostkit.batch.run_sheet import compose_run_sheet
 from hostkit.batch.season import Season, SeasonEvent
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, Language, read_language
 from hostkit.pdf import draw_document
 from hostkit.typesetting.display_list import Document, TextRun

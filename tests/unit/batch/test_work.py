@@ -11,8 +11,7 @@ from hostkit.batch import row_checks
 from hostkit.batch import work as module
 from hostkit.batch.inputs import read_whole_guide
 from hostkit.core.errors import HostkitError, UsageError
-from hostkit.events.precedence import read_options
-from hostkit.events.settings import Settings, read_settings
+from hostkit.events.precedence import Settings, read_options, read_settings
 from hostkit.events.tables.read_table import read_table
 from tests.support.guides import CHECKOUT
 from tests.support.seasons import event, table

@@ -6,6 +6,7 @@ import pytest
 
 from hostkit.codes.links import LONGEST, Link, read_link
 from hostkit.core.errors import BadValue, Position
+from tests.support.each import for_each
 
 AT = Position("x.yaml", 3, 8, "pre_read.url")
 
@@ -124,9 +125,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("written", "message"), REFUSED, ids=[written[:24] or "empty" for written, _ in REFUSED]
-)
+@for_each(REFUSED)
 def test_refusal(written: str, message: str) -> None:
     with pytest.raises(BadValue) as caught:
         read_link(written, AT)

@@ -16,7 +16,7 @@ from qrcode.util import BIT_LIMIT_TABLE, MODE_8BIT_BYTE, QRData
 from hostkit.codes import qr_code as qr
 from hostkit.codes.qr_code import QUIET_MODULES, QrSymbol, capacity, make_symbol
 from hostkit.core.errors import BadValue
-from hostkit.core.units import mm, to_mm
+from hostkit.core.values import mm, to_mm
 
 
 def link(length: int) -> str:

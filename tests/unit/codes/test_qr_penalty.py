@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 
 import pytest
 from qrcode.util import lost_point
 
 from hostkit.codes.qr_frame import penalty
+from tests.support.each import for_each
 
 SIDE = 17
 FINDERS = ("10111010000", "00001011101")
@@ -84,8 +86,7 @@ def lost(rows: list[str]) -> int:
     return int(lost_point([[module == "1" for module in row] for row in rows]))
 
 
-@pytest.mark.parametrize("share", [0.0, 0.1, 0.4, 0.5, 0.6, 0.9, 1.0])
-@pytest.mark.parametrize("side", [1, 2, 5, 10, 11, 12, 21, 37])
+@for_each(product([1, 2, 5, 10, 11, 12, 21, 37], [0.0, 0.1, 0.4, 0.5, 0.6, 0.9, 1.0]))
 def test_any_modules_cost_what_they_cost_in_the_library(side: int, share: float) -> None:
     dice = random.Random(f"{side} {share}")
     for _ in range(5):
@@ -93,7 +94,7 @@ def test_any_modules_cost_what_they_cost_in_the_library(side: int, share: float)
         assert points(rows) == lost(rows), rows
 
 
-@pytest.mark.parametrize("dark", range(0, 401, 20))
+@for_each(range(0, 401, 20))
 def test_each_five_per_cent_from_half_costs_ten(dark: int) -> None:
     # The bounds, where a rounding other than the library's would show, and one module to either side.
     for count in {max(0, dark - 1), dark, min(400, dark + 1)}:

@@ -15,6 +15,7 @@ from hostkit.core.characters import Phrase
 from hostkit.guides.guide import Guide, Segment
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.style_rules import is_yes_no_question
+from tests.support.each import for_each
 from tests.support.guides import CHECKOUT
 
 FILES = sorted((CHECKOUT / "content").glob("*.yaml"))
@@ -52,7 +53,7 @@ YES_OR_NO = re.compile(
     re.IGNORECASE,
 )
 
-each_guide = pytest.mark.parametrize("guide", GUIDES, ids=[guide.topic for guide in GUIDES])
+each_guide = for_each(GUIDES)
 
 
 def phrases(value: Any) -> Iterator[Phrase]:

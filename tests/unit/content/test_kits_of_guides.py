@@ -17,6 +17,7 @@ from hostkit.kit import Kit, make_kit
 from hostkit.planning.print_plan import PRINT_PLAN
 from tests.support.cases import PAPERS
 from tests.support.command import Outcome, hostkit
+from tests.support.each import for_each
 from tests.support.guides import CHECKOUT, event
 from tests.support.pages import PAPERS as SIZES
 from tests.support.pages import Pdf
@@ -43,7 +44,7 @@ class Evening(NamedTuple):
 
 
 EVENINGS = [Evening(*each) for each in product(GUIDES, PAPERS, LENGTHS, TABLES)]
-each_evening = pytest.mark.parametrize("evening", EVENINGS, ids=lambda its: "-".join(map(str, its)))
+each_evening = for_each(EVENINGS)
 
 
 @cache

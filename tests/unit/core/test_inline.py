@@ -6,6 +6,7 @@ import pytest
 
 from hostkit.core.errors import BadValue
 from hostkit.core.inline_markup import Span, check_placeholders, plain, spans
+from tests.support.each import for_each
 
 VALUES = {"host": "Åsa", "group_name": "**Circle** {date} \\*", "date": None}
 
@@ -76,8 +77,7 @@ def test_name_inside_braces_is_exact() -> None:
     check_placeholders("{host} {group_name} {date} {start} {place} {{x} }")
 
 
-@pytest.mark.parametrize(
-    ("written", "printed"),
+@for_each(
     [
         ("**strong**", "<strong>"),
         ("a **b c** d", "a <b c> d"),
@@ -103,7 +103,7 @@ def test_name_inside_braces_is_exact() -> None:
         ("\\**a**", "**a**"),
         ("**a \\* b**", "<a * b>"),
         ("a \\ b \\n", "a \\ b \\n"),
-    ],
+    ]
 )
 def test_emphasis(written: str, printed: str) -> None:
     assert text(written) == printed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hostkit.core.strict_yaml import Mapping, RefusedValue, Scalar, Sequence, YamlDocument, YamlEntry, parse
+from tests.support.each import for_each
 
 pytestmark = pytest.mark.usefixtures("parser")
 
@@ -248,12 +249,12 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "message"), REFUSED, ids=[text[:20] for text, _ in REFUSED])
+@for_each(REFUSED)
 def test_refusal_names_place_fault_and_remedy(text: str, message: str) -> None:
     assert messages(text) == [f"x.yaml:{message}"]
 
 
-@pytest.mark.parametrize("text", [text for text, _ in REFUSED])
+@for_each([text for text, _ in REFUSED])
 def test_no_message_speaks_the_parsers_language(text: str) -> None:
     for jargon in ("mapping", "expected", "scan", "token", "sequence", "scalar", "stream", "node"):
         assert jargon not in only(text).replace("is expected", "").replace("tag is not used here", "")

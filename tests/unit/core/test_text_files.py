@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.core.text_files import (
+from hostkit.core.input_files import (
     UTF_8,
     WINDOWS,
     BadByte,

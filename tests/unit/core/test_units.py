@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hostkit.core.errors import BadValue
-from hostkit.core.units import PAPERS, mm, parse_length, to_mm
+from hostkit.core.values import PAPERS, mm, parse_length, to_mm
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from hostkit.guides.guide_fields import PRE_READ, QUESTION, ROUND, SEGMENT, name
 from hostkit.guides.languages import language_names
 from hostkit.guides.read_guide import read_guide
 from hostkit.stocks.stock import stock_names
+from tests.support.each import for_each
 from tests.support.guides import CHECKOUT
 from tests.support.scaffold import in_rounds, scaffold, switched_on
 
@@ -97,7 +98,7 @@ FILES = [
 ]
 
 
-@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+@for_each(FILES)
 def test_guides_are_taken(path: Path) -> None:
     assert faults(GUIDE, path.read_text(encoding="utf-8")) == []
 

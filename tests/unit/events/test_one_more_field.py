@@ -14,9 +14,8 @@ from hostkit.core.errors import UsageError
 from hostkit.events import event
 from hostkit.events.event import Field, options_of
 from hostkit.events.json_schema import schema_of
-from hostkit.events.precedence import read_options
+from hostkit.events.precedence import read_options, read_settings
 from hostkit.events.read_values import read_event
-from hostkit.events.settings import read_settings
 from hostkit.events.tables.table import template
 from tests.support.tables import read, said
 

@@ -9,9 +9,8 @@ import pytest
 
 from hostkit.core.errors import Position, SourceError, UsageError
 from hostkit.events.event import Event, PrintOptions
-from hostkit.events.precedence import Resolved, merge, read_options, resolve
+from hostkit.events.precedence import Resolved, Settings, merge, read_options, resolve, settings_for
 from hostkit.events.read_values import PlacedValue
-from hostkit.events.settings import Settings, settings_for
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.core.errors import Position, SourceError
-from hostkit.events.settings import Settings, find_settings, settings_for
+from hostkit.events.precedence import Settings, find_settings, settings_for
 
 
 def write(folder: Path, text: str) -> None:
@@ -26,7 +26,7 @@ def test_nearest_file_upward_holds(tmp_path: Path) -> None:
 
 
 def test_no_file_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hostkit.events.settings.SETTINGS_FILE", "no-such-settings.yaml")
+    monkeypatch.setattr("hostkit.events.precedence.SETTINGS_FILE", "no-such-settings.yaml")
     assert settings_for(tmp_path) == Settings()
 
 

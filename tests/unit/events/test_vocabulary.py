@@ -13,6 +13,7 @@ from hostkit.core.characters import Phrase
 from hostkit.core.errors import BadValue, Position
 from hostkit.events.event import FIELDS, Event, PrintOptions, fields_of
 from hostkit.events.read_values import parse_value
+from tests.support.each import for_each
 
 AT = Position("--x")
 
@@ -26,8 +27,7 @@ def test_every_field_says_what_it_is_in_a_few_words() -> None:
     assert all(name == field.name and 0 < len(field.about) < 60 for name, field in FIELDS.items())
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "value"),
+@for_each(
     [
         ("id", "Spring Café 7", "spring-cafe-7"),
         ("topic", "male-allies", Phrase("male-allies", AT)),
@@ -74,7 +74,7 @@ def test_every_field_says_what_it_is_in_a_few_words() -> None:
         ("sheets", "question-cards, host-sheet,question-cards", ("question-cards", "host-sheet")),
         ("sheets", "reflection-worksheet", ("reflection-worksheet",)),
         ("out", "my kits/today", Path("my kits/today")),
-    ],
+    ]
 )
 def test_value(name: str, text: str, value: object) -> None:
     assert parse_value(name, text, AT) == value

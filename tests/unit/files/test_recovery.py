@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from hostkit.files.dot_files import recover
-from hostkit.files.plain_files import names_in
+from hostkit.files.ownership import names_in
 from hostkit.files.writer import write_folder
 
 from .disk import NEW, OLD, contents, failing, ours

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hostkit.files.plain_files import read_known, sum_of, sum_of_folder
+from hostkit.files.ownership import read_known, sum_of, sum_of_folder
 
 
 @pytest.mark.parametrize("size", [0, 1, 1 << 18, (1 << 18) + 1, 1_000_000])

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, HostkitError, Position
 from hostkit.core.strict_yaml import Mapping, Node, Sequence, parse
-from hostkit.core.units import PAPERS
-from hostkit.core.values import phrase
-from hostkit.events.settings import read_settings
+from hostkit.core.values import PAPERS, phrase
+from hostkit.events.precedence import read_settings
 from hostkit.guides.guide import SEGMENT_MINUTES, Guide
 from hostkit.guides.guide_fields import GUIDE, QUESTION, ROUND, SEGMENT, GuideKey
 from hostkit.guides.read_guide import read_guide

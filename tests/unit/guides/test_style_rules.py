@@ -7,6 +7,7 @@ import pytest
 from hostkit.core.errors import Problem
 from hostkit.guides.guide import Credit, FollowUp, Guide, PreRead
 from hostkit.guides.style_rules import MOST_WORDS, is_yes_no_question, remarks
+from tests.support.each import for_each
 from tests.support.guides import guide, link, male_allies, phrase, phrases, questions, segment, words
 
 CLOSED = {
@@ -93,17 +94,13 @@ OPEN = {
 }
 
 
-@pytest.mark.parametrize(
-    ("language", "text"), [(language, text) for language, texts in CLOSED.items() for text in texts]
-)
+@for_each([(language, text) for language, texts in CLOSED.items() for text in texts])
 def test_a_question_that_yes_or_no_answers(language: str, text: str) -> None:
     assert is_yes_no_question(text, language)
     assert is_yes_no_question(text, f"{language}-AT")
 
 
-@pytest.mark.parametrize(
-    ("language", "text"), [(language, text) for language, texts in OPEN.items() for text in texts]
-)
+@for_each([(language, text) for language, texts in OPEN.items() for text in texts])
 def test_a_question_that_yes_or_no_does_not_answer(language: str, text: str) -> None:
     assert not is_yes_no_question(text, language)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from hostkit.core import input_files
 from hostkit.core.errors import SourceError
 from hostkit.core.strict_yaml import read_document
 from hostkit.events.tables.read_table import read_table
@@ -78,7 +79,7 @@ def _refuse(monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(Path, "open", fail)
+    monkeypatch.setattr(input_files, "_read", fail)
 
 
 def test_file_that_may_not_be_read(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

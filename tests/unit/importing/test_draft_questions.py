@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from tests.support.drafts import asked, draft, notes, segment
+from tests.support.each import for_each
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "1. Why?\n2. Who?",
-        "1) Why?\n2) Who?",
-        "a. Why?\nb. Who?",
-        "Q1: Why?\nQ2: Who?",
-        "Question 1: Why?\nQuestion 2: Who?",
-        "Question one. Why?\nQuestion two. Who?",
-        "Card 1\nWhy?\n\nCard 2\nWho?",
-        "- Why?\n- Who?",
-        "Why?\nWho?",
-        "Why?\n\nWho?",
-        "### Why?\n\n### Who?",
-        "**Why?**\n\n**Who?**",
-    ],
+@for_each(
+    product(
+        [
+            "1. Why?\n2. Who?",
+            "1) Why?\n2) Who?",
+            "a. Why?\nb. Who?",
+            "Q1: Why?\nQ2: Who?",
+            "Question 1: Why?\nQuestion 2: Who?",
+            "Question one. Why?\nQuestion two. Who?",
+            "Card 1\nWhy?\n\nCard 2\nWho?",
+            "- Why?\n- Who?",
+            "Why?\nWho?",
+            "Why?\n\nWho?",
+            "### Why?\n\n### Who?",
+            "**Why?**\n\n**Who?**",
+        ],
+        ["\nQuestions\n\n", "\n"],
+    )
 )
-@pytest.mark.parametrize("title", ["\nQuestions\n\n", "\n"], ids=["titled", "bare"])
 def test_questions_however_they_are_marked(text: str, title: str) -> None:
     assert asked(draft(f"# Trust\n{title}{text}\n", markdown="**" in text or "#" in text)) == [
         ("Why?", []),

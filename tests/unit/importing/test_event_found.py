@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from hostkit.importing.event_found import event_options
 from hostkit.importing.words import all_words
+from tests.support.each import for_each
 
 
-@pytest.mark.parametrize(
-    ("notes", "language", "expected"),
+@for_each(
     [
         (["Date: 2027-01-14"], "en", {"--date": "2027-01-14"}),
         (["Date: January 14, 2027 at 7pm"], "en", {"--date": "2027-01-14", "--start": "19:00"}),
@@ -33,7 +31,7 @@ from hostkit.importing.words import all_words
         (["Welcome at 19:00"], "en", {}),
         (["Guests: 6 to 8"], "en", {}),
         (["Where: do we meet?"], "en", {}),
-    ],
+    ]
 )
 def test_only_what_can_be_read_in_one_way_is_told(
     notes: list[str], language: str, expected: dict[str, str]

@@ -59,43 +59,38 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize(
     "variables",
     [
-        {"RL_useA85": "1", "RL_pdfMultiLine": "1", "RL_pdfComments": "1", "RL_documentLang": "fr"},
-        {"RL_useA85": "foo"},
-        {"RL_pageCompression": "0", "RL_canvas_basefontname": "Nonsense", "RL_canvas_baseColor": "red"},
-        {"SOURCE_DATE_EPOCH": "315532800"},
-        {"SOURCE_DATE_EPOCH": "yesterday", "EVAL_DEBUG": "yes"},
-        {"TZ": "Pacific/Kiritimati"},
-        {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"},
-        {"LC_ALL": "C", "PYTHONUTF8": "0"},
-        {"PYTHONHASHSEED": "1"},
-        {"PYTHONHASHSEED": "4242"},
-        {"PYTHONOPTIMIZE": "1"},
+        {
+            **{"RL_useA85": "1", "RL_pdfMultiLine": "1", "RL_pdfComments": "1", "RL_documentLang": "fr"},
+            **{"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr", "TZ": "Pacific/Kiritimati"},
+            **{"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "1", "PYTHONOPTIMIZE": "1"},
+        },
+        {
+            **{"RL_useA85": "foo", "RL_pageCompression": "0", "RL_canvas_basefontname": "Nonsense"},
+            **{"RL_canvas_baseColor": "red", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONHASHSEED": "4242"},
+            **{"SOURCE_DATE_EPOCH": "yesterday", "EVAL_DEBUG": "yes"},
+        },
     ],
 )
 def test_the_environment_changes_nothing(plain: str, tmp_path: Path, variables: dict[str, str]) -> None:
     assert digest(tmp_path, **variables) == plain
 
 
-@pytest.mark.parametrize("name", [".reportlab_settings", ".reportlab_mods"])
-def test_files_in_home_change_nothing(plain: str, tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("useA85 = 1\npdfMultiLine = 1\nraise SystemExit('was run')\n")
+SETTINGS = ("reportlab_settings", "reportlab_mods", "reportlab.local_rl_settings", "reportlab.local_rl_mods")
+"""The modules in which ReportLab looks for settings; it looks for files named as the first two in HOME too."""
+
+
+def test_files_in_home_and_modules_of_settings_change_nothing(plain: str, tmp_path: Path) -> None:
+    for name in SETTINGS[:2]:
+        for file in (f".{name}", f"{name}.py"):
+            (tmp_path / file).write_text("useA85 = 1\npdfMultiLine = 1\nraise SystemExit('was run')\n")
     assert digest(tmp_path) == plain
 
 
-@pytest.mark.parametrize("name", ["reportlab_settings.py", "reportlab_mods.py"])
-def test_modules_of_settings_change_nothing(plain: str, tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("useA85 = 1\npdfMultiLine = 1\nraise SystemExit('was run')\n")
-    assert digest(tmp_path) == plain
-
-
-@pytest.mark.parametrize(
-    "name", ["reportlab_settings", "reportlab_mods", "reportlab.local_rl_settings", "reportlab.local_rl_mods"]
-)
-def test_no_module_of_settings_is_even_looked_for(plain: str, tmp_path: Path, name: str) -> None:
+def test_no_module_of_settings_is_even_looked_for(plain: str, tmp_path: Path) -> None:
     before = f"""
 class Watch:
     def find_spec(self, name, path=None, target=None):
-        assert name != {name!r}, "it was looked for"
+        assert name not in {SETTINGS!r}, "it was looked for"
 sys.meta_path.insert(0, Watch())
 """
     assert digest(tmp_path, before) == plain

@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 
 from hostkit.codes.qr_code import make_symbol
-from hostkit.core.units import mm
+from hostkit.core.values import mm
 from hostkit.pdf.syntax import outline
 from hostkit.typesetting.display_list import Fill, Placement, Role, Symbol
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import product
 from typing import Any
 from unicodedata import normalize
 
@@ -14,6 +15,7 @@ from hostkit.pdf.document_font import DocumentFont
 from hostkit.pdf.embedding import width
 from hostkit.typesetting.display_list import TextRun
 from hostkit.typesetting.fonts import FILES, Glyph, face
+from tests.support.each import for_each
 
 from .reading import BLACK, HEIGHT, PARAGRAPH, Drawn, codes, document, page, run, to_unicode, widths
 
@@ -45,8 +47,7 @@ def font_of(drawn: Drawn, name: str) -> Any:
     return drawn.reader.pages[0]["/Resources"]["/Font"][name]
 
 
-@pytest.mark.parametrize("name", ["text", "text-italic", "text-bold", "display"])
-@pytest.mark.parametrize("text", HARD)
+@for_each(product(["text", "text-italic", "text-bold", "display"], HARD))
 def test_pdfium_reads_every_character_back(name: str, text: str) -> None:
     assert Drawn(document(page(run(text, name=name)))).text() == text
 
@@ -60,8 +61,12 @@ def test_a_letter_that_is_drawn_as_two_glyphs_reads_back(name: str, text: str) -
     assert normalize("NFC", "".join(to_unicode(font_of(drawn, "/F0")).values())).isprintable()
 
 
-@pytest.mark.parametrize("name", ["text", "text-italic", "text-bold", "display", "fallback"])
-@pytest.mark.parametrize("text", ["Y ó\u0327 x", "f\u200di", "ä\u0331 ü\u0331", "q ó\u0327"])
+@for_each(
+    product(
+        ["text", "text-italic", "text-bold", "display", "fallback"],
+        ["Y ó\u0327 x", "f\u200di", "ä\u0331 ü\u0331", "q ó\u0327"],
+    )
+)
 def test_glyphs_without_a_text_of_their_own_are_not_read(name: str, text: str) -> None:
     """A letter and a mark that HarfBuzz takes as one: one of their glyphs has the text of both."""
     if not face(name).lacks(text):
@@ -101,8 +106,7 @@ def test_a_glyph_of_two_characters_reads_back_as_each() -> None:
     assert "".join(mapping[code] for code in shown(drawn)[0][1] if isinstance(code, int)) == hyphens
 
 
-@pytest.mark.parametrize("name", ["text", "text-bold", "display", "fallback"])
-@pytest.mark.parametrize("text", HARD)
+@for_each(product(["text", "text-bold", "display", "fallback"], HARD))
 def test_the_drawn_end_is_the_measured_end(name: str, text: str) -> None:
     measured = run(text, 31.25, name=name, size=17)
     drawn = Drawn(document(page(measured)))

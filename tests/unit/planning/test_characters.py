@@ -8,7 +8,7 @@ import pytest
 
 from hostkit.core.errors import SourceError
 from hostkit.guides.guide import Helps, PreRead, Question
-from hostkit.planning.missing_glyphs import check_glyphs
+from hostkit.planning.kit_warnings import check_glyphs
 from tests.support.guides import event, full_guide, guide, male_allies, phrase, segment
 
 

@@ -8,7 +8,7 @@ from math import hypot
 
 import pytest
 
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.printers.stock_outline import outline_page
 from hostkit.stocks.stock import Stock, read_stock, stock_names
 from tests.support.measure import MM, Rect, ink, rules, runs

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from hostkit.core.errors import FitError
-from hostkit.core.units import PAPERS
+from hostkit.core.values import PAPERS
 from hostkit.guides.languages import read_language
 from hostkit.printers import scales
 from hostkit.printers.test_page import compose_test_page, draw_test_page

@@ -10,6 +10,7 @@ from hostkit.guides.guide import PreRead
 from hostkit.sheets import style
 from hostkit.sheets.composer import detail_composer
 from hostkit.sheets.host.code_pair import WIDENINGS, Pair, codes
+from tests.support.each import for_each
 from tests.support.guides import event, guide, link, phrase, plan
 
 LINKS = (
@@ -41,8 +42,7 @@ def pair(
     return made
 
 
-@pytest.mark.parametrize(("title", "group"), [(SHORT, SHORT), (LONG, SHORT), (SHORT, LONG), (LONG, LONG)])
-@pytest.mark.parametrize(("left", "right"), [*product(LINKS, LINKS)])
+@for_each(product(LINKS, LINKS, (SHORT, LONG), (SHORT, LONG)))
 def test_no_width_that_may_be_tried_costs_less(left: str, right: str, title: str, group: str) -> None:
     each = [pair(left, right, title, group, (by,)).cost for by in WIDENINGS]
     assert pair(left, right, title, group).cost == min(each)

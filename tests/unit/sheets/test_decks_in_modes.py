@@ -53,18 +53,6 @@ def test_all_other_modes_have_the_same_deck(duplex: str) -> None:
     assert len(found[0]) == len(full_guide().questions) + 2
 
 
-@pytest.mark.parametrize("duplex", MODES)
-@pytest.mark.parametrize("decks", [1, 2, 3])
-def test_as_many_sheets_as_the_plan_says(duplex: str, decks: int) -> None:
-    found = plan(full_guide(), event(), duplex=duplex, copies=decks)
-    document = compose(found, "question-cards")
-    pages = len(document.pages)
-    assert pages == found.copies.card_sheets * (2 if duplex in ("long", "short", "manual") else 1)
-    assert len(document.sides) == pages
-    placed = sum(len(placed_on(page)) for page in document.pages)
-    assert placed == found.copies.cards * decks * (1 if duplex == "none" else 2)
-
-
 def test_each_copy_is_the_whole_deck_in_its_order() -> None:
     found = plan(full_guide(), event(), duplex="none", copies=2)
     fronts = [page for sheet in compose(found, "question-cards").pages for page in placed_on(sheet)]

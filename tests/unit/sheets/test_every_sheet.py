@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
+from typing import NamedTuple
 
 import pytest
 
@@ -20,6 +21,7 @@ from hostkit.typesetting.display_list import (
     Symbol,
     TextRun,
 )
+from tests.support.each import for_each
 from tests.support.guides import event, full_guide, link, plan
 from tests.support.kits import CASES, SHEETS, compose, document_named, plan_named
 from tests.support.measure import MM, Rect, collisions, extent, flat, path, quiet_zone, runs, texts
@@ -33,13 +35,26 @@ FROM_EDGE = 7 * MM
 SIZES_A_SHEET = 7
 
 
-@pytest.fixture(params=[(case, sheet) for case in CASES for sheet in SHEETS], ids="-".join)
-def document(request: pytest.FixtureRequest) -> Document:
-    return document_named(*request.param)
+class Made(NamedTuple):
+    """A sheet of a kit, by the name of its case."""
+
+    case: str
+    sheet: str
+
+    @property
+    def document(self) -> Document:
+        return document_named(self.case, self.sheet)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return self.document.pages
 
 
-def all_items(document: Document) -> list[object]:
-    return [item for page in document.pages for item in flat(page)]
+every_sheet = for_each(Made(case, sheet) for case in CASES for sheet in SHEETS)
+
+
+def all_items(made: Made) -> list[object]:
+    return [item for page in made.pages for item in flat(page)]
 
 
 def test_sheets_come_in_their_order_and_three_of_them_in_every_kit() -> None:
@@ -47,16 +62,18 @@ def test_sheets_come_in_their_order_and_three_of_them_in_every_kit() -> None:
     assert tuple(sheet.name for sheet in sheets().values() if sheet.usual) == SHEETS[:3]
 
 
-def test_everything_is_within_reach_of_the_printer(document: Document) -> None:
-    for page in document.pages:
+@every_sheet
+def test_everything_is_within_reach_of_the_printer(made: Made) -> None:
+    for page in made.pages:
         reach = Rect(FROM_EDGE, FROM_EDGE, page.width - FROM_EDGE, page.height - FROM_EDGE)
         for item in flat(page):
             box = extent(item)
             assert box is None or box.within(reach), item
 
 
-def test_everything_on_a_card_is_within_its_safe_area(document: Document) -> None:
-    for page in document.pages:
+@every_sheet
+def test_everything_on_a_card_is_within_its_safe_area(made: Made) -> None:
+    for page in made.pages:
         for placed in page.items:
             if isinstance(placed, Placement):
                 safe = Rect(4 * MM, 4 * MM, placed.page.width - 4 * MM, placed.page.height - 4 * MM)
@@ -65,9 +82,10 @@ def test_everything_on_a_card_is_within_its_safe_area(document: Document) -> Non
                     assert box is None or box.within(safe), item
 
 
-def test_texts_keep_within_the_side_margins(document: Document) -> None:
+@every_sheet
+def test_texts_keep_within_the_side_margins(made: Made) -> None:
     """18 mm on the sheets that are no cards; a letter may lean over by a hair."""
-    for page in document.pages:
+    for page in made.pages:
         for run in page.items:
             if isinstance(run, TextRun):
                 box = extent(run)
@@ -75,26 +93,30 @@ def test_texts_keep_within_the_side_margins(document: Document) -> None:
                 assert box is None or box.right < page.width - 18 * MM + 2, run.text
 
 
-def test_nothing_overlaps_and_nothing_enters_a_quiet_zone(document: Document) -> None:
-    for page in document.pages:
+@every_sheet
+def test_nothing_overlaps_and_nothing_enters_a_quiet_zone(made: Made) -> None:
+    for page in made.pages:
         assert collisions(page) == []
 
 
-def test_quiet_zones_stay_on_the_paper(document: Document) -> None:
-    for page in document.pages:
+@every_sheet
+def test_quiet_zones_stay_on_the_paper(made: Made) -> None:
+    for page in made.pages:
         for item in flat(page):
             if isinstance(item, Symbol):
                 assert quiet_zone(item).within(Rect(0, 0, page.width, page.height))
 
 
-def test_nothing_is_set_under_nine_points(document: Document) -> None:
-    for page in document.pages:
+@every_sheet
+def test_nothing_is_set_under_nine_points(made: Made) -> None:
+    for page in made.pages:
         for run in runs(page):
             assert run.size >= 9, run.text
 
 
-def test_only_feet_are_set_under_ten_points(document: Document) -> None:
-    for page in document.pages:
+@every_sheet
+def test_only_feet_are_set_under_ten_points(made: Made) -> None:
+    for page in made.pages:
         for run in runs(page):
             assert run.size >= 10 or run.y > page.height / 2 - 25 * MM, run.text
 
@@ -107,21 +129,24 @@ def luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_contrast_on_white(document: Document) -> None:
-    for item in all_items(document):
+@every_sheet
+def test_contrast_on_white(made: Made) -> None:
+    for item in all_items(made):
         if isinstance(item, Symbol | LinkArea):
             continue
         contrast = 1.05 / (luminance(item.colour) + 0.05)  # type: ignore[attr-defined]
         assert contrast >= (7 if isinstance(item, TextRun) else 4.5), item
 
 
-def test_few_sizes_a_sheet(document: Document) -> None:
-    sizes = {run.size for page in document.pages for run in runs(page) if run.role != ARTIFACT}
+@every_sheet
+def test_few_sizes_a_sheet(made: Made) -> None:
+    sizes = {run.size for page in made.pages for run in runs(page) if run.role != ARTIFACT}
     assert len(sizes) <= SIZES_A_SHEET, sorted(sizes)
 
 
-def test_every_item_has_a_role_that_readers_know(document: Document) -> None:
-    for item in all_items(document):
+@every_sheet
+def test_every_item_has_a_role_that_readers_know(made: Made) -> None:
+    for item in all_items(made):
         role = item.role  # type: ignore[attr-defined]
         if role == ARTIFACT:
             assert not isinstance(item, Symbol | LinkArea)
@@ -130,16 +155,18 @@ def test_every_item_has_a_role_that_readers_know(document: Document) -> None:
         assert role.tag in CONTENT
 
 
-def test_text_that_is_read_is_no_artifact(document: Document) -> None:
-    for page in document.pages:
+@every_sheet
+def test_text_that_is_read_is_no_artifact(made: Made) -> None:
+    for page in made.pages:
         for run in runs(page):
             # Feet and the large quotation marks are decoration; all else is content.
             if run.role == ARTIFACT:
                 assert run.size == 9 or run.text.strip() in "“”", run.text
 
 
-def test_roles_are_nested_as_readers_expect(document: Document) -> None:
-    for role in {item.role for item in all_items(document)}:  # type: ignore[attr-defined]
+@every_sheet
+def test_roles_are_nested_as_readers_expect(made: Made) -> None:
+    for role in {item.role for item in all_items(made)}:  # type: ignore[attr-defined]
         for parent, child in pairwise(path(role)):
             if child.tag in ("LI", "Lbl", "LBody"):
                 assert parent.tag == {"LI": "L", "Lbl": "LI", "LBody": "LI"}[child.tag]
@@ -147,9 +174,9 @@ def test_roles_are_nested_as_readers_expect(document: Document) -> None:
             assert parent.tag not in ("H1", "H2", "H3", "P")
 
 
-def heading_levels(document: Document) -> list[int]:
+def heading_levels(made: Made) -> list[int]:
     levels: dict[Role, int] = {}
-    for page in document.pages:
+    for page in made.pages:
         for run in runs(page):
             for role in path(run.role):
                 if re.fullmatch("H[1-6]", role.tag):
@@ -157,62 +184,65 @@ def heading_levels(document: Document) -> list[int]:
     return list(levels.values())
 
 
-def test_headings_begin_with_the_topic_and_never_skip_a_level(document: Document) -> None:
-    levels = heading_levels(document)
+@every_sheet
+def test_headings_begin_with_the_topic_and_never_skip_a_level(made: Made) -> None:
+    levels = heading_levels(made)
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - level <= 1 for level, after in pairwise(levels))
 
 
-def test_the_topic_is_the_first_heading(document: Document, request: pytest.FixtureRequest) -> None:
-    case = request.node.callspec.params["document"][0]
-    (topic,) = [text for role, text in texts(document.pages).items() if role.tag == "H1"]
-    assert topic == plan_named(case).guide.title.text
+@every_sheet
+def test_the_topic_is_the_first_heading(made: Made) -> None:
+    (topic,) = [text for role, text in texts(made.pages).items() if role.tag == "H1"]
+    assert topic == plan_named(made.case).guide.title.text
 
 
-def test_an_element_has_its_text_in_one_go(document: Document) -> None:
+@every_sheet
+def test_an_element_has_its_text_in_one_go(made: Made) -> None:
     """A text run's element is not left and entered again: extraction would tear the sentence apart."""
-    for page in document.pages:
+    for page in made.pages:
         order = [run.role for run in runs(page) if run.role != ARTIFACT]
         entered = [role for k, role in enumerate(order) if k == 0 or order[k - 1] != role]
         assert len(entered) == len(set(entered))
 
 
-def test_figures_say_where_their_code_leads(document: Document) -> None:
-    figures = [item for item in all_items(document) if isinstance(item, Symbol)]
+@every_sheet
+def test_figures_say_where_their_code_leads(made: Made) -> None:
+    figures = [item for item in all_items(made) if isinstance(item, Symbol)]
     for symbol in figures:
         assert symbol.role.tag == "Figure"
         assert "https://" in symbol.role.alt
         (area,) = [
             item
-            for item in all_items(document)
+            for item in all_items(made)
             if isinstance(item, LinkArea) and (item.x, item.y) == (symbol.x, symbol.y)
         ]
         assert area.url in symbol.role.alt
         assert (area.width, area.height) == pytest.approx((symbol.side, symbol.side))
 
 
-def test_modules_of_codes_are_wide_enough(document: Document, request: pytest.FixtureRequest) -> None:
-    on_a_card = request.node.callspec.params["document"][1] in ("question-cards", "invitation")
+@every_sheet
+def test_modules_of_codes_are_wide_enough(made: Made) -> None:
+    on_a_card = made.sheet in ("question-cards", "invitation")
     side = 25 * MM if on_a_card else 30 * MM
-    for item in all_items(document):
+    for item in all_items(made):
         if isinstance(item, Symbol):
             assert item.module >= 0.40 * MM
             zone = quiet_zone(item)
             assert zone.right - zone.left == pytest.approx(side)
 
 
-def test_every_link_is_also_there_in_words(document: Document) -> None:
-    printed = list(texts(document.pages).values())
-    for item in all_items(document):
+@every_sheet
+def test_every_link_is_also_there_in_words(made: Made) -> None:
+    printed = list(texts(made.pages).values())
+    for item in all_items(made):
         if isinstance(item, LinkArea):
             assert item.url.removeprefix("https://") in printed
             assert item.role.tag == "Link"
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("sheet", SHEETS)
-@pytest.mark.parametrize("length", [20, 45, 70, 95, 120, 145])
+@for_each(product([20, 45, 70, 95, 120, 145], SHEETS, ["a4", "letter"]))
 def test_a_link_takes_four_lines_at_most(length: int, sheet: str, paper: str) -> None:
     address = link(("https://www.example.org/" + "talk-" * 40)[: length - 1] + "x")
     made = full_guide()
@@ -230,8 +260,9 @@ def test_a_link_takes_four_lines_at_most(length: int, sheet: str, paper: str) ->
             assert sizes != {10} or length > 45, "10 pt only where it must"
 
 
-def test_link_areas_cover_their_words(document: Document) -> None:
-    for page in document.pages:
+@every_sheet
+def test_link_areas_cover_their_words(made: Made) -> None:
+    for page in made.pages:
         areas = [item for item in flat(page) if isinstance(item, LinkArea)]
         for run in runs(page):
             if run.role.tag == "Link":
@@ -243,28 +274,29 @@ def test_link_areas_cover_their_words(document: Document) -> None:
                 )
 
 
-def test_what_the_file_says_about_itself(document: Document, request: pytest.FixtureRequest) -> None:
-    case, sheet = request.node.callspec.params["document"]
-    guide, event = plan_named(case).guide, plan_named(case).event
-    assert document.title == f"{guide.title}: {sheet.replace('-', ' ')}"
+@every_sheet
+def test_what_the_file_says_about_itself(made: Made) -> None:
+    document, (guide, event) = made.document, (plan_named(made.case).guide, plan_named(made.case).event)
+    assert document.title == f"{guide.title}: {made.sheet.replace('-', ' ')}"
     assert document.subject == str(guide.definition or guide.title)
     assert document.author == str(guide.series or "hostkit")
     assert document.language == "en"
-    assert document.bookmarks == (sheet == "host-sheet")
+    assert document.bookmarks == (made.sheet == "host-sheet")
     said = (document.title, document.subject, document.author)
     assert not [text for text in said if event.host and event.host.text in text], "no person's name"
 
 
-def test_each_file_states_its_sides(document: Document, request: pytest.FixtureRequest) -> None:
-    case, sheet = request.node.callspec.params["document"]
-    pages = len(document.pages)
-    two_sided = not case.startswith("one-sided") and (sheet == "question-cards" or pages > 1)
-    assert document.duplex == ("DuplexFlipLongEdge" if two_sided else "Simplex")
+@every_sheet
+def test_each_file_states_its_sides(made: Made) -> None:
+    pages = len(made.pages)
+    two_sided = not made.case.startswith("one-sided") and (made.sheet == "question-cards" or pages > 1)
+    assert made.document.duplex == ("DuplexFlipLongEdge" if two_sided else "Simplex")
 
 
-def test_pages_are_the_papers(document: Document, request: pytest.FixtureRequest) -> None:
-    paper = plan_named(request.node.callspec.params["document"][0]).paper
-    assert {(page.width, page.height) for page in document.pages} == {(paper.width, paper.height)}
+@every_sheet
+def test_pages_are_the_papers(made: Made) -> None:
+    paper = plan_named(made.case).paper
+    assert {(page.width, page.height) for page in made.pages} == {(paper.width, paper.height)}
 
 
 def test_the_ruler_of_collisions_sees_them() -> None:

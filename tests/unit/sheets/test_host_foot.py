@@ -26,7 +26,7 @@ from tests.support.host_rows import (
     leading_of,
     sheet_of,
 )
-from tests.support.kits import compose, plan_named
+from tests.support.kits import compose, each_case, plan_named
 from tests.support.measure import (
     MM,
     above_baseline,
@@ -53,6 +53,7 @@ def last_line(page: Page) -> float:
     return max(bottoms)
 
 
+@each_case
 def test_the_last_block_is_anchored_above_the_foot(case: str) -> None:
     """It ends as near to the foot on every sheet, ten points higher at most where there is room."""
     page = host_sheet(case).pages[-1]
@@ -60,6 +61,7 @@ def test_the_last_block_is_anchored_above_the_foot(case: str) -> None:
     assert 6 < above_footer < 22
 
 
+@each_case
 def test_the_last_block_stays_together_on_the_last_page(case: str) -> None:
     document = host_sheet(case)
     words_of = plan_named(case).language

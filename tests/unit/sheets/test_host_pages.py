@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
-import pytest
-
 from hostkit.sheets.host import pages
 from hostkit.sheets.host.pages import PageLayout
 from hostkit.sheets.host.questions import ARRANGEMENTS, QuestionRow, QuestionSizes
+from tests.support.each import for_each
 
 FRAME = PageLayout(0.0, 50.0, 780.0)
 
@@ -35,7 +34,7 @@ def heights(seed: int) -> dict[QuestionSizes, list[float]]:
     }
 
 
-@pytest.mark.parametrize("seed", range(300))
+@for_each(range(300))
 def test_the_first_manner_of_the_fewest_pages_is_taken(seed: int) -> None:
     chance, by_setting = random.Random(seed + 1000), heights(seed)
     first, last = chance.uniform(60.0, 700.0), chance.uniform(100.0, 400.0)

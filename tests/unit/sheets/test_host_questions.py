@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 import pytest
@@ -16,6 +17,7 @@ from hostkit.sheets.host.questions import (
     run_on_probes,
 )
 from hostkit.typesetting.display_list import ARTIFACT, Page, TextRun
+from tests.support.each import for_each
 from tests.support.guides import (
     event,
     full_guide,
@@ -33,7 +35,7 @@ from tests.support.host_rows import (
     rows_of,
     sheet_of,
 )
-from tests.support.kits import compose, plan_named
+from tests.support.kits import compose, each_case, plan_named
 from tests.support.measure import (
     MM,
     above_baseline,
@@ -52,6 +54,7 @@ def test_two_pages_are_enough_for_the_usual_kit() -> None:
             assert len(host_sheet(f"{case}-{paper}").pages) == 2, case
 
 
+@each_case
 def test_the_questions_begin_a_page_of_their_own_unless_the_run_goes_on_there(case: str) -> None:
     document = host_sheet(case)
     (page,) = [number for number, page in enumerate(document.pages) if heading_of(page)]
@@ -70,8 +73,7 @@ def heading_of(page: Page) -> TextRun | None:
     return found[0] if found else None
 
 
-@pytest.mark.parametrize("length", range(10, 60, 10))
-@pytest.mark.parametrize("parts", range(8, 14))
+@for_each(product(range(8, 14), range(10, 60, 10)))
 def test_questions_follow_a_run_that_ends_anywhere_on_its_page(parts: int, length: int) -> None:
     own = [segment("custom", 10, title="Part", read=words(length), note=words(15)) for _ in range(parts)]
     asked = questions(*[(words(14), ("Who says so?", "Since when?"))] * 5)
@@ -112,6 +114,7 @@ def asked_of(case: str) -> Iterator[Asked]:
                 yield Asked(number, run, tuple(r for r in content[k:] if r.role == first.role))
 
 
+@each_case
 def test_questions_are_numbered_and_all_set_alike(case: str) -> None:
     asked = list(asked_of(case))
     plan = plan_named(case)
@@ -127,6 +130,7 @@ def test_questions_are_numbered_and_all_set_alike(case: str) -> None:
         assert {run.x for run in each.words if run.face == "display"} == {SIDE + NARROW}
 
 
+@each_case
 def test_questions_take_their_least_height_in_any_manner(case: str) -> None:
     composer, measure = sheet_composer(plan_named(case)), plan_named(case).paper.width - 2 * SIDE - NARROW
     around, least = around_questions(composer, measure), least_height(composer, measure)
@@ -223,6 +227,7 @@ def test_a_note_for_the_host_stands_under_its_question_in_italics() -> None:
     assert {(run.face, run.size) for run in note} == {("text-italic", 12)}
 
 
+@each_case
 def test_only_the_last_page_may_be_nearly_empty_of_questions(case: str) -> None:
     """Questions flow in order, none is lost, and every page between has something on it."""
     pages = [each.page for each in asked_of(case)]

@@ -28,7 +28,7 @@ from tests.support.host_rows import (
     sheet_of,
     titles_of,
 )
-from tests.support.kits import plan_named
+from tests.support.kits import each_case, plan_named
 from tests.support.measure import (
     MM,
     above_baseline,
@@ -40,12 +40,14 @@ from tests.support.measure import (
 )
 
 
+@each_case
 def test_every_segment_and_the_end_stand_in_their_order(case: str) -> None:
     printed = texts(host_sheet(case).pages)
     assert [printed[row.title.role] for row in rows_of(case)] == titles_of(case)
     assert [row.page for row in rows_of(case)] == sorted(row.page for row in rows_of(case))
 
 
+@each_case
 def test_the_end_never_goes_over_alone(case: str) -> None:
     last, before = rows_of(case)[-1], rows_of(case)[-2]
     assert last.page == before.page
@@ -65,6 +67,7 @@ def test_one_segment_at_least_goes_over_with_the_end() -> None:
     assert len(overleaf[0]) == 7, "the first stand on one page"
 
 
+@each_case
 def test_gaps_between_segments_are_equal_on_a_page_and_within_8_and_28(case: str) -> None:
     rows = rows_of(case)
     for number in {row.page for row in rows}:
@@ -74,6 +77,7 @@ def test_gaps_between_segments_are_equal_on_a_page_and_within_8_and_28(case: str
         assert all(gap == pytest.approx(gaps[0], abs=0.01) for gap in gaps), gaps
 
 
+@each_case
 def test_a_run_that_goes_on_overleaf_does_so_because_it_must(case: str) -> None:
     rows = rows_of(case)
     first = [row for row in rows if row.page == 0]
@@ -87,6 +91,7 @@ def test_a_run_that_goes_on_overleaf_does_so_because_it_must(case: str) -> None:
     assert needed > room or end_alone
 
 
+@each_case
 def test_clock_times_are_exact_to_the_end(case: str) -> None:
     found = plan_named(case)
     printed = [row.time.text for row in rows_of(case) if row.time]
@@ -103,6 +108,7 @@ def test_clock_times_are_exact_to_the_end(case: str) -> None:
         assert printed == [f"{(m // 60 - 1) % 12 + 1}:{m % 60:02d}" for m in minutes]
 
 
+@each_case
 def test_times_stand_in_the_narrow_column_on_the_titles_baseline(case: str) -> None:
     known = plan_named(case).clock.start is not None
     for row in rows_of(case):
@@ -124,6 +130,7 @@ def test_without_a_start_every_row_has_a_blank_for_the_time() -> None:
         assert (blank.x, blank.x2) == pytest.approx((SIDE, SIDE + 15.5 * MM))
 
 
+@each_case
 def test_minutes_stand_at_the_right_end_on_the_titles_baseline(case: str) -> None:
     right = plan_named(case).paper.width - SIDE
     slots = plan_named(case).clock.slots
@@ -185,6 +192,7 @@ def test_strong_words_are_bold_without_their_marks() -> None:
     assert not [text for text in said(found) if "**" in text]
 
 
+@each_case
 def test_the_spine_thickens_beside_what_is_said(case: str) -> None:
     for number, page in enumerate(host_sheet(case).pages):
         fills = [item for item in flat(page) if isinstance(item, Fill) and item.height > 4]

@@ -20,7 +20,7 @@ from tests.support.host_rows import (
     host_sheet,
     sheet_of,
 )
-from tests.support.kits import LONG_NAME, plan_named
+from tests.support.kits import LONG_NAME, each_case, plan_named
 from tests.support.measure import (
     MM,
     collisions,
@@ -32,6 +32,7 @@ from tests.support.measure import (
 )
 
 
+@each_case
 def test_the_ruler_is_exactly_100_mm_on_the_last_page(case: str) -> None:
     document = host_sheet(case)
     for page in document.pages:
@@ -56,6 +57,7 @@ def test_the_ruler_is_exactly_100_mm_on_the_last_page(case: str) -> None:
         assert "100 mm" in [run.text for run in runs(page) if run.role == ARTIFACT]
 
 
+@each_case
 def test_every_foot_names_its_page_and_what_follows(case: str) -> None:
     document = host_sheet(case)
     count = len(document.pages)
@@ -68,6 +70,7 @@ def test_every_foot_names_its_page_and_what_follows(case: str) -> None:
             assert "next page" in follows[0], "the back of a sheet has nothing overleaf"
 
 
+@each_case
 def test_feet_stand_on_one_baseline(case: str) -> None:
     for page in host_sheet(case).pages:
         feet = [run for run in runs(page) if run.role == ARTIFACT and run.size == 9]
@@ -162,6 +165,7 @@ def test_the_topic_steps_down_with_its_length() -> None:
     assert sizes[-1] == 21
 
 
+@each_case
 def test_nothing_of_the_foot_comes_near_what_stands_above(case: str) -> None:
     for page in host_sheet(case).pages:
         foot = page.height - 13.3 * MM - 9

@@ -10,7 +10,7 @@ from hostkit.core.errors import FitError
 from hostkit.guides.guide import FollowUp, Guide
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.imposition import Card
-from hostkit.typesetting.display_list import ARTIFACT, Fill, LinkArea, Page, Placement, Rule, Symbol, TextRun
+from hostkit.typesetting.display_list import ARTIFACT, Fill, LinkArea, Page, Rule, Symbol, TextRun
 from hostkit.typesetting.fonts import face
 from tests.support.guides import (
     event,
@@ -25,7 +25,7 @@ from tests.support.guides import (
     segment,
     words,
 )
-from tests.support.kits import CASES, LONG_LINK, deck, document_named, plan_named
+from tests.support.kits import LONG_LINK, deck, document_named, each_case, plan_named
 from tests.support.measure import MM, above_baseline, extent, flat, runs, texts
 
 SIZES = {28: 34, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18}
@@ -33,11 +33,6 @@ PROBES = {14: 18, 12: 16, 11: 14}
 MARGIN, NUMBER_TOP, QUESTION_TOP = 13 * MM, 14 * MM, 32 * MM
 A6_HERO = 104 * MM
 A6_FOOT = 148.5 * MM - 14 * MM - 12
-
-
-@pytest.fixture(params=CASES)
-def case(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 def deck_of(made: Guide, **options: str) -> tuple[Card, ...]:
@@ -86,6 +81,7 @@ def asked_of(found: KitPlan) -> tuple[Card, ...]:
 # The frame
 
 
+@each_case
 def test_a_card_for_each_question_between_title_and_closing_card(case: str) -> None:
     found = plan_named(case)
     cards = deck(found)
@@ -94,6 +90,7 @@ def test_a_card_for_each_question_between_title_and_closing_card(case: str) -> N
         assert said_by(card.front) == [str(question.number), found.plain(question.ask)]
 
 
+@each_case
 def test_all_cards_are_of_the_stocks_size(case: str) -> None:
     stock = plan_named(case).stock
     for card in deck(plan_named(case)):
@@ -101,6 +98,7 @@ def test_all_cards_are_of_the_stocks_size(case: str) -> None:
             assert (side.width, side.height) == (stock.width, stock.height)
 
 
+@each_case
 def test_numbers_stand_on_one_baseline_on_both_sides(case: str) -> None:
     for card, question in zip(asked_of(plan_named(case)), plan_named(case).guide.questions, strict=True):
         one_sided = plan_named(case).options.duplex == "none"
@@ -113,6 +111,7 @@ def test_numbers_stand_on_one_baseline_on_both_sides(case: str) -> None:
             assert number.y == pytest.approx(NUMBER_TOP + above_baseline(28, 28))
 
 
+@each_case
 def test_questions_begin_at_one_height_and_margin(case: str) -> None:
     found = plan_named(case)
     closing = deck(found)[-ends_of(found)]
@@ -122,6 +121,7 @@ def test_questions_begin_at_one_height_and_margin(case: str) -> None:
         assert first.y - above_baseline(first.size, SIZES[int(first.size)]) == pytest.approx(QUESTION_TOP)
 
 
+@each_case
 def test_nothing_is_wider_than_the_margins_allow(case: str) -> None:
     stock = plan_named(case).stock
     for card in deck(plan_named(case)):
@@ -235,6 +235,7 @@ def test_feet_name_series_and_topic_alike() -> None:
     } == {"Rest and work"}
 
 
+@each_case
 def test_the_feet_box_starts_14_mm_and_a_line_above_the_trim(case: str) -> None:
     for card in asked_of(plan_named(case)):
         feet = [run for side in (card.front, card.back) for run in runs(side) if run.role == ARTIFACT]
@@ -485,38 +486,6 @@ def test_closing_words_too_long_for_their_card_are_refused() -> None:
 
 
 # The sheets
-
-
-def placements(page: Page) -> list[Placement]:
-    return [item for item in page.items if isinstance(item, Placement)]
-
-
-def test_versos_lie_behind_their_rectos(case: str) -> None:
-    document = document_named(case, "question-cards")
-    found = plan_named(case)
-    cards = deck(found)
-    if not found.two_sided:
-        assert [placed.page for page in document.pages for placed in placements(page)] == [
-            c.front for c in cards
-        ]
-        return
-    for front, back in zip(document.pages[::2], document.pages[1::2], strict=True):
-        behind = {(round(placed.x, 6), round(placed.y, 6)): placed.page for placed in placements(back)}
-        for placed in placements(front):
-            (card,) = [card for card in cards if card.front == placed.page]
-            mirrored = (round(found.paper.width - placed.x - placed.page.width, 6), round(placed.y, 6))
-            assert behind[mirrored] == card.back
-        assert len(behind) == len(placements(front))
-
-
-def test_as_many_sheets_as_the_plan_says(case: str) -> None:
-    document = document_named(case, "question-cards")
-    found = plan_named(case)
-    sides = 2 if found.two_sided else 1
-    assert len(document.pages) == sides * found.copies.card_sheets
-    fronts = [placed for page in document.pages[::sides] for placed in placements(page)]
-    cells = found.stock.columns * found.stock.rows
-    assert found.copies.card_sheets * cells - len(fronts) == found.copies.spare_cells
 
 
 def test_cards_use_little_ink() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 import pytest
@@ -21,6 +21,7 @@ from hostkit.typesetting.display_list import (
     Symbol,
     TextRun,
 )
+from tests.support.each import for_each
 from tests.support.guides import (
     event,
     full_guide,
@@ -32,7 +33,7 @@ from tests.support.guides import (
     segment,
     words,
 )
-from tests.support.kits import LONG_LINK, compose, document_named, plan_named
+from tests.support.kits import LONG_LINK, compose, document_named, each_case, plan_named
 from tests.support.measure import MM, above_baseline, flat, rules, runs, runs_of, said, texts
 
 SIDE = 18 * MM
@@ -81,6 +82,7 @@ def all_rooms(document: Document) -> list[Room]:
     return [room for page in document.pages for room in rooms(page)]
 
 
+@each_case
 def test_every_prompt_stands_in_its_order(case: str) -> None:
     found = plan_named(case)
     asked = [found.plain(prompt.ask) for prompt in found.guide.worksheet]
@@ -88,11 +90,13 @@ def test_every_prompt_stands_in_its_order(case: str) -> None:
         assert [room.words for room in all_rooms(worksheet(case))] == asked
 
 
+@each_case
 def test_every_prompt_has_three_lines_at_least_on_its_own_page(case: str) -> None:
     for room in all_rooms(worksheet(case)):
         assert len(room.lines) >= LEAST, room.words
 
 
+@each_case
 def test_lines_are_8_7_mm_apart_and_the_first_as_far_below_the_prompt(case: str) -> None:
     for room in all_rooms(worksheet(case)):
         below = room.last.y - above_baseline(16, 20) + 20 + 4
@@ -101,6 +105,7 @@ def test_lines_are_8_7_mm_apart_and_the_first_as_far_below_the_prompt(case: str)
             assert after.y - line.y == pytest.approx(LEADING, abs=0.01)
 
 
+@each_case
 def test_lines_are_hairlines_over_the_full_measure(case: str) -> None:
     for page in worksheet(case).pages:
         for line in writing_lines(page):
@@ -109,11 +114,13 @@ def test_lines_are_hairlines_over_the_full_measure(case: str) -> None:
             assert line.colour.red == line.colour.green == line.colour.blue == pytest.approx(0.45)
 
 
+@each_case
 def test_no_line_belongs_to_no_prompt(case: str) -> None:
     for page in worksheet(case).pages:
         assert len(writing_lines(page)) == sum(len(room.lines) for room in rooms(page))
 
 
+@each_case
 def test_prompts_are_16_pt_in_the_display_face(case: str) -> None:
     for room in all_rooms(worksheet(case)):
         assert room.last.size == 16
@@ -123,6 +130,7 @@ def test_prompts_are_16_pt_in_the_display_face(case: str) -> None:
                 assert run.size >= 12
 
 
+@each_case
 def test_the_lines_fill_the_page(case: str) -> None:
     """Never nearer than 24 pt to the rule of the foot; where another line fits, there is one."""
     document = worksheet(case)
@@ -156,8 +164,7 @@ def test_a_small_weight_gets_three_lines_from_the_largest() -> None:
     assert len(first.lines) > 6
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("count", range(1, 13))
+@for_each(product(range(1, 13), ["a4", "letter"]))
 def test_more_prompts_than_a_page_holds_take_another(count: int, paper: str) -> None:
     document = worksheet_of(
         guide(worksheet=prompts(*[f"Prompt number {k}" for k in range(1, count + 1)])), paper
@@ -174,9 +181,7 @@ def test_more_prompts_than_a_page_holds_take_another(count: int, paper: str) -> 
         assert count > 3
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("length", [4, 14, 24, 40])
-@pytest.mark.parametrize("count", [2, 3, 4, 5, 6, 8])
+@for_each(product([2, 3, 4, 5, 6, 8], [4, 14, 24, 40], ["a4", "letter"]))
 def test_lines_never_reach_into_the_foot(count: int, length: int, paper: str) -> None:
     document = worksheet_of(full_guide(worksheet=prompts(*[words(length)] * count)), paper)
     assert len(all_rooms(document)) == count
@@ -253,6 +258,7 @@ def test_the_guides_invitation_stands_alone_else_the_languages() -> None:
     assert not [text for text in said(worksheet_of(full_guide())) if text.startswith("Photograph this page")]
 
 
+@each_case
 def test_the_foot_ends_at_the_bottom_margin_on_the_last_page_alone(case: str) -> None:
     document = worksheet(case)
     for page in document.pages[:-1]:
@@ -263,6 +269,7 @@ def test_the_foot_ends_at_the_bottom_margin_on_the_last_page_alone(case: str) ->
     assert consent.y + consent.height < last.height - 15 * MM + 1
 
 
+@each_case
 def test_the_foot_is_set_off_by_the_short_rule_alone(case: str) -> None:
     page = worksheet(case).pages[-1]
     (rule,) = accent_rules(page)

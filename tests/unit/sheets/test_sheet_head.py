@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from hostkit.planning.kit_plan import KitPlan, plan_copies
 from hostkit.stocks.stock import Stock, read_stock, stock_names
 from hostkit.typesetting.display_list import Page, Placement, Rule, TextRun
+from tests.support.each import for_each
 from tests.support.guides import GROUP, event, guide, link, phrase, plan, segment
 from tests.support.kits import compose
 from tests.support.measure import MM, Rect, collisions, extent
@@ -63,8 +65,7 @@ def test_the_head_has_a_ruler_of_exactly_100_mm_and_says_which_side_it_is(stock:
         assert {run.size for run in labels} == {9}
 
 
-@pytest.mark.parametrize("duplex", ["long", "short", "manual", "none"])
-@pytest.mark.parametrize("stock", WITH_HEAD, ids=lambda stock: stock.name)
+@for_each(product(WITH_HEAD, ["long", "short", "manual", "none"]))
 def test_the_head_keeps_clear_of_the_cards_and_of_the_papers_edge(stock: Stock, duplex: str) -> None:
     for page in pages_of(stock, duplex=duplex):
         rules, labels = head_of(page)

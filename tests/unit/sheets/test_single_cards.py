@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from hostkit.events.event import PrintOptions
 from hostkit.kit import make_kit
 from hostkit.sheets import sheets
+from tests.support.each import for_each
 from tests.support.guides import event, full_guide, guide, plan, with_words
 from tests.support.kits import compose, deck
 
@@ -14,9 +17,7 @@ SHEET = sheets()["question-cards"]
 BOTH, ONE = "Printed on both sides, head to head.", "Printed on one side."
 
 
-@pytest.mark.parametrize("duplex", ["long", "short", "manual", "fold", "none"])
-@pytest.mark.parametrize("copies", [1, 2])
-@pytest.mark.parametrize("stock", [None, "avery-c32011", "a7-8up"])
+@for_each(product(["long", "short", "manual", "fold", "none"], [1, 2], [None, "avery-c32011", "a7-8up"]))
 def test_every_card_is_a_page_a_side_at_trim_size(duplex: str, copies: int, stock: str | None) -> None:
     """How sheets would be flipped, folded or fed is no matter to a shop: fronts and backs come in turn."""
     found = plan(full_guide(), event(), impose="none", duplex=duplex, copies=copies, stock=stock)

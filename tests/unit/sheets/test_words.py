@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from itertools import product
 
 import pytest
 import vobject
@@ -24,6 +25,7 @@ from hostkit.printers.test_page import compose_test_page
 from hostkit.sheets import sheets
 from hostkit.sheets.sheet import Sheet
 from hostkit.stocks.stock import read_stock
+from tests.support.each import for_each
 from tests.support.guides import (
     NOTHING_KNOWN,
     event,
@@ -272,9 +274,7 @@ OPTIONS: list[dict[str, object]] = [
 ]
 
 
-@pytest.mark.parametrize("options", OPTIONS, ids=str)
-@pytest.mark.parametrize("known", [True, False], ids=["known", "nothing-known"])
-@pytest.mark.parametrize("made", [letterless_guide(), _crossed(guide())], ids=["full", "small"])
+@for_each(product([letterless_guide(), _crossed(guide())], [True, False], OPTIONS))
 def test_every_fixed_word_comes_from_the_language(
     made: Guide, known: bool, options: dict[str, object]
 ) -> None:

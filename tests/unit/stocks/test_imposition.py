@@ -5,9 +5,17 @@ from __future__ import annotations
 import pytest
 
 from hostkit.core.errors import UsageError
-from hostkit.core.units import PAPERS, Paper
-from hostkit.stocks.imposition import BACK, FRONT, Card, ImposedCard, cards_a_sheet, impose, sheet_pages
-from hostkit.stocks.marks import sheet_marks
+from hostkit.core.values import PAPERS, Paper
+from hostkit.stocks.imposition import (
+    BACK,
+    FRONT,
+    Card,
+    ImposedCard,
+    cards_a_sheet,
+    impose,
+    sheet_marks,
+    sheet_pages,
+)
 from hostkit.stocks.stock import Stock, read_stock
 from hostkit.typesetting.display_list import Colour, Fill, Page, Placement
 from tests.support.measure import MM
@@ -78,50 +86,6 @@ def test_flipped_on_the_short_edge_rows_change_places() -> None:
     assert places(cells_of(4, A6, "short"), BACK) == {0: (1, 0), 1: (1, 1), 2: (0, 0), 3: (0, 1)}
 
 
-@pytest.mark.parametrize("mode", ["long", "short", "manual"])
-@pytest.mark.parametrize("stock", [A6, QUARTER, LABELS, INDEX], ids=lambda stock: stock.name)
-def test_a_back_is_its_front_mirrored_by_the_edge_of_the_flip(stock: Stock, mode: str) -> None:
-    paper = paper_of(stock)
-    cells = cells_of(7, stock, mode)
-    for card in range(7):
-        (front,) = [cell for cell in cells if (cell.card, cell.face) == (card, FRONT)]
-        (back,) = [cell for cell in cells if (cell.card, cell.face) == (card, BACK)]
-        assert (front.side, back.side) == (FRONT, BACK)
-        assert front.sheet == back.sheet
-        assert front.turn == 0
-        if mode == "short":
-            assert back.x == front.x
-            assert back.y == pytest.approx(paper.height - front.y - stock.height, abs=1e-9)
-            assert back.turn == 180
-        else:
-            assert back.y == front.y
-            assert back.x == pytest.approx(paper.width - front.x - stock.width, abs=1e-9)
-            assert back.turn == 0
-
-
-def test_folded_cards_have_front_and_back_beside_each_other_on_one_side() -> None:
-    cells = cells_of(3, A6, "fold")
-    assert {cell.side for cell in cells} == {FRONT}
-    assert places(cells, FRONT) == {0: (0, 0), 1: (1, 0), 2: (0, 0)}
-    assert places(cells, BACK) == {0: (0, 1), 1: (1, 1), 2: (0, 1)}
-    assert [cell.sheet for cell in cells] == [0, 0, 0, 0, 1, 1]
-    for card in range(3):
-        front, back = [cell for cell in cells if cell.card == card]
-        assert (front.face, back.face) == (FRONT, BACK)
-        assert back.x == pytest.approx(front.x + A6.width), "they share the line that is folded"
-        assert (back.y, back.turn) == (front.y, 0)
-
-
-def test_one_column_folds_like_a_calendar_with_the_back_upside_down_below() -> None:
-    cells = cells_of(2, STRIP, "fold")
-    assert places(cells, FRONT) == {0: (0, 0), 1: (2, 0)}
-    assert places(cells, BACK) == {0: (1, 0), 1: (3, 0)}
-    for cell in cells:
-        assert cell.turn == (180 if cell.face == BACK else 0)
-    front, back = [cell for cell in cells if cell.card == 0]
-    assert (back.x, back.y) == pytest.approx((front.x, front.y + STRIP.height))
-
-
 def test_a_column_without_a_partner_stays_empty_when_folding() -> None:
     cells = cells_of(3, WIDE, "fold")
     assert {cell.column for cell in cells} == {0, 1}
@@ -144,46 +108,12 @@ def test_cells_that_a_deck_does_not_fill_come_last_and_stay_empty_on_both_sides(
     assert last == [(FRONT, 0, 0), (FRONT, 0, 1), (BACK, 1, 0), (BACK, 1, 1)]
 
 
-def test_one_card_has_its_back_at_the_other_side() -> None:
-    front, back = cells_of(1, A6, "long")
-    assert (front.x, back.x) == pytest.approx((0, 105 * MM))
-    front, back = cells_of(1, A6, "short")
-    assert (front.y, back.y) == pytest.approx((0, 148.5 * MM))
-
-
-def test_one_sided_sheets_have_no_backs() -> None:
-    cells = cells_of(6, A6, "none")
-    assert {(cell.side, cell.face, cell.turn) for cell in cells} == {(FRONT, FRONT, 0)}
-    assert [cell.card for cell in cells] == list(range(6))
-
-
 @pytest.mark.parametrize("mode", MODES)
 def test_no_cards_take_no_paper(mode: str) -> None:
     assert cells_of(0, A6, mode) == ()
 
 
 # A sheet that is used in part
-
-
-@pytest.mark.parametrize("mode", ["long", "short", "manual", "none"])
-def test_cells_that_are_used_up_are_left_alone_on_both_sides(mode: str) -> None:
-    cells = cells_of(9, PRE_CUT, mode, skip=3)
-    fronts = [cell for cell in cells if cell.face == FRONT]
-    assert [(cell.sheet, cell.row, cell.column) for cell in fronts[:2]] == [(0, 1, 1), (0, 2, 0)]
-    assert [cell.sheet for cell in fronts].count(0) == 7
-    used = {(PRE_CUT.left + c * PRE_CUT.pitch_across, PRE_CUT.top + r * PRE_CUT.pitch_down)
-            for r, c in ((0, 0), (0, 1), (1, 0))}  # fmt: skip
-    paper = paper_of(PRE_CUT)
-    mirrored = {
-        (x, paper.height - y - PRE_CUT.height) if mode == "short" else (paper.width - x - PRE_CUT.width, y)
-        for x, y in used
-    }
-    for side, gone in ((FRONT, used), (BACK, mirrored)):
-        here = {
-            (round(cell.x, 6), round(cell.y, 6)) for cell in cells if (cell.sheet, cell.side) == (0, side)
-        }
-        assert not here & {(round(x, 6), round(y, 6)) for x, y in gone}
-        assert len(here) == (0 if (mode, side) == ("none", BACK) else 7)
 
 
 def test_the_next_sheet_is_a_whole_one() -> None:
@@ -263,18 +193,6 @@ def test_by_hand_all_fronts_come_first_and_then_the_backs_from_the_last_sheet() 
         [1001, 1000, 1003, 1002],
     ]
     assert sides == (FRONT, FRONT, FRONT, BACK, BACK, BACK)
-
-
-def test_folded_sheets_have_one_side_with_pairs_read_from_the_left() -> None:
-    pages, sides = sheet_pages(deck(3), A6, paper_of(A6), "fold")
-    assert names(pages) == [[0, 1000, 1, 1001], [2, 1002]]
-    assert sides == (FRONT, FRONT)
-
-
-def test_one_sided_deck_takes_fronts_alone() -> None:
-    pages, sides = sheet_pages(deck(6), QUARTER, paper_of(QUARTER), "none")
-    assert names(pages) == [[0, 1, 2, 3], [4, 5]]
-    assert sides == (FRONT, FRONT)
 
 
 def test_pages_begin_with_the_first_free_cell_of_a_used_sheet() -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
-from hostkit.core.units import PAPERS, Paper
-from hostkit.stocks.imposition import Card, impose, sheet_pages
-from hostkit.stocks.marks import sheet_marks
+from hostkit.core.values import PAPERS, Paper
+from hostkit.stocks.imposition import impose, sheet_marks
 from hostkit.stocks.stock import Stock, read_stock, stock_names
-from hostkit.typesetting.display_list import Page, Placement, Rule
+from hostkit.typesetting.display_list import Rule
 from tests.support.measure import MM, Rect
 
 A6, A7, QUARTER = read_stock("a6-4up"), read_stock("a7-8up"), read_stock("quarter-letter")
@@ -43,8 +41,6 @@ def plain(
 
 GUTTERS = plain(15, 20, (85, 54), 5, 2, 4, "gutters")
 WASTE = plain(20, 20, (85, 64.25), 0, 2, 4, "waste")
-ASIDE = plain(12, 15, (80, 60), 0, 2, 4, "aside")
-"""Not in the middle of its paper: what is waste on the front is a card on the back."""
 
 
 def paper_of(stock: Stock) -> Paper:
@@ -70,28 +66,6 @@ def level(marks: tuple[Rule, ...]) -> list[Rule]:
 def cards(stock: Stock) -> list[Rect]:
     cells = impose(stock.columns * stock.rows, stock, paper_of(stock), "none")
     return [Rect(cell.x, cell.y, cell.x + stock.width, cell.y + stock.height) for cell in cells]
-
-
-def on_cards(marks: Iterable[Rule], found: list[Rect]) -> list[Rule]:
-    """Return the marks that come nearer than a millimetre to a card and do not lie on a cut that two cards share."""
-    return [mark for mark in marks if not _is_shared(mark, found) and any(_is_near(mark, c) for c in found)]
-
-
-def _is_near(mark: Rule, card: Rect) -> bool:
-    return (
-        min(mark.x2, card.right) - max(mark.x, card.left) > -1 * MM
-        and min(mark.y2, card.bottom) - max(mark.y, card.top) > -1 * MM
-    )
-
-
-def _is_shared(mark: Rule, found: list[Rect]) -> bool:
-    if mark.x == mark.x2:
-        ends = [(card.left, card.right) for card in found]
-        at = mark.x
-    else:
-        ends = [(card.top, card.bottom) for card in found]
-        at = mark.y
-    return all(any(abs(end[side] - at) < 0.01 for end in ends) for side in (0, 1))
 
 
 @pytest.mark.parametrize("name", stock_names())
@@ -175,33 +149,6 @@ def test_every_cut_has_a_mark_at_both_ends_and_shared_ones_are_cut_once(
     xs = sorted({round(mark.x, 3) for mark in upright(ends)})
     edges = {round(edge, 3) for card in cards(stock) for edge in (card.left, card.right)}
     assert xs == sorted(edges)
-
-
-@pytest.mark.parametrize("folded", [False, True], ids=["flat", "folded"])
-@pytest.mark.parametrize("stock", [*PLAIN, GUTTERS, WASTE, ASIDE], ids=lambda stock: stock.name)
-def test_no_mark_is_on_a_card_of_the_front(stock: Stock, folded: bool) -> None:
-    assert on_cards(marks_of(stock, folded=folded), cards(stock)) == []
-
-
-def test_a_mark_on_a_card_would_be_found() -> None:
-    (first, *_) = found = cards(GUTTERS)
-    mark = marks_of(GUTTERS)[0]
-    for x, y in ((first.left + 9, first.top + 9), (first.left, first.top - 1), (first.right, first.top + 9)):
-        assert on_cards([mark._replace(x=x, x2=x, y=y, y2=y + 8)], found)
-    assert on_cards([mark._replace(x=105 * MM, x2=105 * MM, y=90 * MM, y2=93 * MM)], cards(A6)) == []
-
-
-@pytest.mark.parametrize("mode", ["long", "short", "manual"])
-@pytest.mark.parametrize("stock", [A6, QUARTER, WASTE, ASIDE], ids=lambda stock: stock.name)
-def test_no_mark_is_on_a_card_of_the_back(stock: Stock, mode: str) -> None:
-    """Where the cards are not in the middle of the paper, what is waste on the front is a card on the back."""
-    count = stock.columns * stock.rows
-    blank = Page(stock.width, stock.height, ())
-    pages, sides = sheet_pages([Card(blank, blank)] * count, stock, paper_of(stock), mode)
-    assert sides[-1] == "back"
-    placed = [item for item in pages[-1].items if isinstance(item, Placement)]
-    found = [Rect(at.x, at.y, at.x + stock.width, at.y + stock.height) for at in placed]
-    assert on_cards([item for item in pages[-1].items if isinstance(item, Rule)], found) == []
 
 
 def test_a_margin_too_narrow_for_a_crop_mark_has_none() -> None:

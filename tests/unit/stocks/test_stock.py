@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.core.errors import BadValue, SourceError
-from hostkit.core.units import PAPERS, to_mm
+from hostkit.core.values import PAPERS, to_mm
 from hostkit.stocks.stock import (
     DEFAULT_STOCKS,
     Stock,

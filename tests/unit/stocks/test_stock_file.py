@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from hostkit.core.errors import SourceError
-from hostkit.core.units import to_mm
+from hostkit.core.values import to_mm
 from hostkit.stocks.stock_file import Stock, read_stock_file
+from tests.support.each import for_each
 
 GOOD = """\
 paper: a4
@@ -71,8 +72,7 @@ def test_a_length_that_cannot_be_read_makes_no_second_problem() -> None:
     assert [problem.place.field for problem in caught.value.problems] == ["card.width", "grid.rows"]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
+@for_each(
     [
         ("left: 15 mm", "left: 20.1 mm", None),
         (
@@ -171,7 +171,7 @@ def test_a_length_that_cannot_be_read_makes_no_second_problem() -> None:
             "Known here: paper, card, first, pitch, grid, "
             "plain, duplex, corner, vendor, parts, product, source.",
         ),
-    ],
+    ]
 )
 def test_fault(old: str, new: str, message: str | None) -> None:
     assert old in GOOD

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.typesetting.columns import Drawn, Stack, StackItem, stack
 from hostkit.typesetting.display_list import Colour, Fill, Item
+from hostkit.typesetting.typeset import Drawn, Stack, StackItem, stack
 
 BLACK = Colour(0, 0, 0)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import astuple
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
 from hostkit.typesetting.fonts import FILES, Face, face, fonts_folder
+from tests.support.each import for_each
 
 TEXTS = (
     "How many of us have ever been asked to take notes?",
@@ -36,8 +37,7 @@ def drawn(own: Face, text: str) -> list[tuple[object, ...]]:
     return [astuple(glyph) for glyph in own.shape(text, "en")]
 
 
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("text", TEXTS)
+@for_each(product(FILES, TEXTS))
 def test_what_was_shaped_before_changes_nothing(name: str, text: str) -> None:
     warm = fresh(name)
     for other in TEXTS:
@@ -64,8 +64,7 @@ MARKED = (
 )
 
 
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("text", MARKED)
+@for_each(product(FILES, MARKED))
 def test_a_letter_and_its_mark_read_back_alike_whether_each_was_shaped_before(name: str, text: str) -> None:
     """HarfBuzz takes both as one, though it draws each as it would alone."""
     warm = fresh(name)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from hostkit.core.errors import HostkitError
 from hostkit.typesetting.display_list import Colour
 from hostkit.typesetting.fonts import FALLBACK, FILES, face
 from hostkit.typesetting.shaping import Spans, Style, shape
+from tests.support.each import for_each
 from tests.support.measure import characters
 from tests.support.units import units
 
@@ -33,8 +36,7 @@ def words_by_face(spans: Spans) -> list[tuple[str, str]]:
     return [(piece.face, "".join(glyph.text for glyph in piece.glyphs)) for piece in pieces]
 
 
-@pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize("name", sorted(FALLBACK))
+@for_each(product(TEXTS, sorted(FALLBACK)))
 def test_units_joined_give_the_text_back(text: str, name: str) -> None:
     assert "".join(unit.whole for unit in units(shape(((text, name),), "en"))) == text
 
@@ -54,14 +56,13 @@ def test_a_no_break_space_keeps_its_words_together() -> None:
     assert len(units(shape((("5\u00a0km further", "text"),), "en"))) == 2
 
 
-@pytest.mark.parametrize(
-    ("name", "word"),
+@for_each(
     [
         (name, word)
         for name in sorted(FALLBACK)
         for word in ("a→b", "✓", "№5", "Москва", "★", "x²→")
         if set(word) - characters(name)
-    ],
+    ]
 )
 def test_a_word_with_a_letter_that_is_missing_falls_back_whole(name: str, word: str) -> None:
     assert words_by_face(((f"one {word} two", name),)) == [

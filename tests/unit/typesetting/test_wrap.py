@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import pytest
 
 from hostkit.typesetting.fonts import face
 from hostkit.typesetting.line_breaking import BreakableLink, Line, balanced, filled, narrow
 from hostkit.typesetting.shaping import ShapedParagraph, shape, split_wide
+from tests.support.each import for_each
 from tests.support.units import units
 
 WORDS = (
@@ -102,7 +103,7 @@ def is_lonely(text: str, lines: Sequence[Line]) -> bool:
     return len(lines) > 1 and len(units(shaped(last))) == 1
 
 
-@pytest.mark.parametrize(("text", "measure"), cases(1, 120))
+@for_each(cases(1, 120))
 def test_balanced_is_the_least_sum_of_squares_on_the_fewest_lines(text: str, measure: float) -> None:
     every = EveryWay(text, measure)
     lines = balanced(shaped(text), measure)
@@ -111,7 +112,7 @@ def test_balanced_is_the_least_sum_of_squares_on_the_fewest_lines(text: str, mea
     assert is_lonely(text, lines) == every.is_lonely_of_need()
 
 
-@pytest.mark.parametrize(("text", "measure"), cases(2, 120))
+@for_each(cases(2, 120))
 def test_narrow_is_the_narrowest_block_on_the_fewest_lines(text: str, measure: float) -> None:
     every = EveryWay(text, measure)
     lines = narrow(shaped(text), measure)
@@ -121,24 +122,12 @@ def test_narrow_is_the_narrowest_block_on_the_fewest_lines(text: str, measure: f
         assert max(line.width for line in lines) == pytest.approx(every.narrowest(), abs=0.01)
 
 
-@pytest.mark.parametrize(("text", "measure"), cases(3, 60))
+@for_each(cases(3, 60))
 def test_filled_takes_the_fewest_lines(text: str, measure: float) -> None:
     every = EveryWay(text, measure)
     lines = filled(shaped(text), measure)
     assert len(lines) == every.lines
     assert is_lonely(text, lines) == every.is_lonely_of_need()
-
-
-@pytest.mark.parametrize("breaker", [balanced, narrow, filled])
-@pytest.mark.parametrize(("text", "measure"), cases(4, 30))
-def test_lines_give_the_text_back_and_keep_within_the_measure(
-    text: str, measure: float, breaker: Breaker
-) -> None:
-    lines = breaker(shaped(text), measure)
-    assert "".join(text_of(line) for line in lines) == text
-    assert all(line.width <= measure + 1e-6 for line in lines)
-    for line in lines:
-        assert line.width == pytest.approx(width_of(text_of(line).rstrip(" ")), abs=0.01)
 
 
 def test_a_long_text_is_filled_rather_than_narrowed() -> None:
@@ -278,8 +267,7 @@ def test_a_mark_never_begins_a_line() -> None:
         assert unit.text[0] == "e"
 
 
-@pytest.mark.parametrize("measure", [2500.0, 5000.0, 7000.0, 9000.0, 11_000.0, 40_000.0])
-@pytest.mark.parametrize("words", [*LINKS, "https", "example.org"])
+@for_each(product([*LINKS, "https", "example.org"], [2500.0, 5000.0, 7000.0, 9000.0, 11_000.0, 40_000.0]))
 def test_a_link_says_whether_its_site_stands_whole_on_the_first_line(words: str, measure: float) -> None:
     broken = BreakableLink(shape(((words, "text"),), "en", link=True)).broken(measure)
     first, *others = [text_of(line) for line in broken.lines]

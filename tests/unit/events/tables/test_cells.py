@@ -10,6 +10,7 @@ from hostkit.core.errors import BadValue
 from hostkit.events.event import event_names
 from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.grid import Cell, Number, RefusedCell
+from tests.support.each import for_each
 
 TEXTS = ("id", "topic", "place", "host", "group_name", "stock")
 AS_TEXT = "Write it as text, with an apostrophe before it."
@@ -79,7 +80,7 @@ def test_refused(name: str, cell: Cell, message: str) -> None:
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize("name", event_names())
+@for_each(event_names())
 def test_no_column_takes_a_truth_value(name: str) -> None:
     for value, word in ((True, "TRUE"), (False, "FALSE")):
         with pytest.raises(BadValue) as caught:

@@ -6,6 +6,7 @@ import pytest
 
 from hostkit.core.errors import BadValue
 from hostkit.events.dates_and_times import DAY_FIRST, MONTH_FIRST, date_form, time_form
+from tests.support.each import for_each
 from tests.support.tables import read, said
 
 
@@ -107,8 +108,7 @@ def test_dates_that_are_refused(text: str, order: str | None, message: str) -> N
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize(
-    ("text", "time"),
+@for_each(
     [
         ("18:30", "18:30"),
         ("18:30:00", "18:30"),
@@ -130,7 +130,7 @@ def test_dates_that_are_refused(text: str, order: str | None, message: str) -> N
         ("6:3 pm", "6:3 pm"),
         ("noon", "noon"),
         ("6:30 xm", "6:30 xm"),
-    ],
+    ]
 )
 def test_times(text: str, time: str) -> None:
     assert time_form(text) == time

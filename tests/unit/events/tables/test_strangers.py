@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import product
 
 import pytest
 
 from hostkit.events.event import event_names
+from tests.support.each import for_each
 from tests.support.tables import read, rows, said, workbook
 
 TEXTS = ("topic", "place", "host", "group_name")
@@ -98,7 +100,7 @@ def as_csv(*lines: list[str]) -> str:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("text", EXACT, ids=short)
+@for_each(EXACT)
 def test_texts_are_kept_as_they_are_typed(text: str) -> None:
     typed = [text] * len(TEXTS)
     expected = {2: dict(zip(TEXTS, typed, strict=True))}
@@ -107,7 +109,7 @@ def test_texts_are_kept_as_they_are_typed(text: str) -> None:
     assert not table.problems
 
 
-@pytest.mark.parametrize("text", [text for text in EXACT if not text.startswith("=")], ids=short)
+@for_each([text for text in EXACT if not text.startswith("=")])
 def test_a_workbook_keeps_them_too(text: str) -> None:
     typed = [text] * len(TEXTS)
 
@@ -131,8 +133,9 @@ def test_texts_that_no_sheet_can_print(text: str, message: str) -> None:
     assert not table.rows
 
 
-@pytest.mark.parametrize("name", [name for name in event_names() if name not in TEXTS])
-@pytest.mark.parametrize("text", [*EXACT, *(text for text, _ in REFUSED)], ids=short)
+@for_each(
+    product([name for name in event_names() if name not in TEXTS], [*EXACT, *(text for text, _ in REFUSED)])
+)
 def test_any_field_answers_with_a_value_or_one_printable_line(name: str, text: str) -> None:
     table = read(as_csv(["topic", name], ["x", text], ["y", ""]))
     lines = said(table)
