@@ -110,7 +110,9 @@ def generated() -> str:
     commands: Any = typer.main.get_command(app)
     lines: list[str] = []
     for name, about in COMMANDS.items():
-        options = [each for each in commands.commands[name].params if each.param_type_name == "option"]
+        options = [
+            each for each in commands.get_command(None, name).params if each.param_type_name == "option"
+        ]
         lines += [f"## hostkit {name}", "", *_wrapped(f"`hostkit {name}` {about}"), ""]
         lines += ["| option | what it says |", "|---|---|", *_rows(name, options), ""]
     return "\n".join([*lines, *_names_in_files()])

@@ -6,45 +6,21 @@ import errno
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from importlib import import_module
 from inspect import Parameter, Signature, signature
 from io import StringIO
+from typing import Any, cast
 
 import typer
+from typer.core import TyperGroup
 
 from hostkit import __version__
-from hostkit.cli.batch_command import EPILOG as BATCH_EPILOG
-from hostkit.cli.batch_command import batch
-from hostkit.cli.build_command import EPILOG, build
-from hostkit.cli.calibrate_command import EPILOG as CALIBRATE_EPILOG
-from hostkit.cli.calibrate_command import calibrate
-from hostkit.cli.check_command import EPILOG as CHECK_EPILOG
-from hostkit.cli.check_command import check
-from hostkit.cli.import_command import EPILOG as IMPORT_EPILOG
-from hostkit.cli.import_command import import_text
-from hostkit.cli.init_command import init
-from hostkit.cli.list_command import list_topics
-from hostkit.cli.new_command import EPILOG as NEW_EPILOG
-from hostkit.cli.new_command import new
-from hostkit.cli.schema_command import EPILOG as SCHEMA_EPILOG
-from hostkit.cli.schema_command import schema
-from hostkit.cli.stock_command import stock
 from hostkit.core import interruption
 from hostkit.core.errors import HostkitError
 from hostkit.events.event import Field, options_of
 
 INTERRUPTED = 130
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-
-app = typer.Typer(
-    name="hostkit",
-    help="Print a discussion kit: host sheet, question cards and reflection worksheet from one guide.",
-    epilog="Begin with: hostkit list, then hostkit build male-allies --date 2027-01-14 --start 19:00",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 def with_field_options(
@@ -80,20 +56,53 @@ def _fields(command: str, *parts: str) -> list[Field]:
     return [field for part in parts for field in options_of(command, part)]
 
 
-app.command("build", epilog=EPILOG)(
-    with_field_options(build, "build", _fields("build", "event", "print", "output"))
+COMMANDS = ("build", "batch", "list", "new", "import", "check", "schema", "init", "calibrate", "stock")
+"""The commands in the order of the help. Each has a module ``NAME_command`` with ``COMMAND`` and ``EPILOG``."""
+
+_FIELDS_BEFORE = {"build": ("event", "print", "output"), "batch": ("output",)}
+_FIELDS_AFTER = {"batch": ("print", "event")}
+"""The parts of the table of fields whose options come before and after the command's own options."""
+
+_SETTINGS: dict[str, Any] = {
+    "add_completion": False,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"]},
+}
+
+
+class CommandGroup(TyperGroup):
+    """The commands of hostkit. A command's module is imported when the command is run or listed in the help."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        # The names are known from the start, for the help and for the nearest name of a misspelt command.
+        self.commands = cast("Any", dict.fromkeys(COMMANDS))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command, or None if there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"hostkit.cli.{cmd_name}_command")
+        before, after = _FIELDS_BEFORE.get(cmd_name, ()), _FIELDS_AFTER.get(cmd_name, ())
+        command = module.COMMAND
+        if before or after:
+            command = with_field_options(
+                command, cmd_name, _fields(cmd_name, *before), _fields(cmd_name, *after)
+            )
+        alone = typer.Typer(**_SETTINGS)
+        alone.command(cmd_name, epilog=module.EPILOG)(command)
+        return typer.main.get_command(alone)
+
+
+app = typer.Typer(
+    name="hostkit",
+    cls=CommandGroup,
+    help="Print a discussion kit: host sheet, question cards and reflection worksheet from one guide.",
+    epilog="Begin with: hostkit list, then hostkit build male-allies --date 2027-01-14 --start 19:00",
+    no_args_is_help=True,
+    **_SETTINGS,
 )
-app.command("batch", epilog=BATCH_EPILOG)(
-    with_field_options(batch, "batch", _fields("batch", "output"), _fields("batch", "print", "event"))
-)
-app.command("list")(list_topics)
-app.command("new", epilog=NEW_EPILOG)(new)
-app.command("import", epilog=IMPORT_EPILOG)(import_text)
-app.command("check", epilog=CHECK_EPILOG)(check)
-app.command("schema", epilog=SCHEMA_EPILOG)(schema)
-app.command("init")(init)
-app.command("calibrate", epilog=CALIBRATE_EPILOG)(calibrate)
-app.command("stock")(stock)
 
 
 def _version(wanted: bool) -> None:

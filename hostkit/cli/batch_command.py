@@ -233,3 +233,6 @@ def _run(work: Work, wanted: Work, choices: Choices, *, as_json: bool) -> None:
         typer.echo("\n".join(map(str, outcome.unwritten)), err=True)
     if wanted.problems or outcome.failed or outcome.unwritten:
         raise typer.Exit(1)
+
+
+COMMAND = batch

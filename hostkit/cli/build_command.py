@@ -135,3 +135,6 @@ def _show_topics(context: typer.Context, topics: Sequence[str]) -> NoReturn:
     values = {"known": list(topics)}
     problem = Problem("topic-not-named", NOWHERE, "Name a topic.", f"There are: {', '.join(topics)}.", values)
     raise UsageError(problem)
+
+
+COMMAND = build

@@ -158,3 +158,6 @@ def _printer_data(name: str, calibration: Calibration) -> dict[str, object]:
 def _row(name: str, calibration: Calibration) -> str:
     front, back = (f"{shift.right_mm:g},{shift.down_mm:g}" for shift in (calibration.front, calibration.back))
     return f"{name}  --front {front}  --back {back}  --scale {calibration.percent:g}"
+
+
+COMMAND = calibrate

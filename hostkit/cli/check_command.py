@@ -99,3 +99,6 @@ def _summary(guides: int, problems: int, warnings: int) -> str:
 
 def _counted(number: int, word: str) -> str:
     return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
+
+
+COMMAND = check

@@ -252,3 +252,6 @@ def _problems(place: Path) -> list[Problem]:
     from hostkit.check import PROBLEM, check_guide
 
     return [finding.problem for finding in check_guide(place) if finding.kind == PROBLEM]
+
+
+COMMAND = import_text

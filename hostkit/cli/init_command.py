@@ -98,3 +98,7 @@ def territory(variables: Mapping[str, str], system: str | None) -> str | None:
         return None
     _, _, place = named.split(".")[0].split("@")[0].replace("-", "_").partition("_")
     return place.rpartition("_")[2] or None
+
+
+COMMAND = init
+EPILOG = None

@@ -101,3 +101,7 @@ def _minutes(guide: Guide) -> int:
 
 def _cut(text: str, room: int) -> str:
     return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+
+
+COMMAND = list_topics
+EPILOG = None

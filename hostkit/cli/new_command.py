@@ -119,3 +119,6 @@ def _say_what_next(place: Path, begins_as: Path, guides: Path | None) -> None:
     typer.echo("Open it in a text editor and write your words over those that are there. Then:", err=True)
     typer.echo(f"  {command('check', place)}", err=True)
     typer.echo(f"  {command('build', topic if by_topic else place)}", err=True)
+
+
+COMMAND = new

@@ -69,3 +69,6 @@ def _write(out: str, text: str, force: bool) -> Path:
         wrong = f"{quoted(path.name)} is a name that some disks refuse."
         raise option_refused("file-bad-name", "out", wrong, _SUCH) from None
     return written
+
+
+COMMAND = schema

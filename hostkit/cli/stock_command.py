@@ -138,3 +138,7 @@ def _mm(length: float) -> float:
 
 def _yes(answer: bool) -> str:
     return "yes" if answer else "no"
+
+
+COMMAND = stock
+EPILOG = None
