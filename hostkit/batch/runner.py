@@ -59,6 +59,8 @@ class _Batch:
         self._out = work.usual.out
         self._order = tuple(job.id for job in work.jobs)
         self._outcome = Outcome()
+        self._writers: Writers | None = None
+        self._making: Sequence[Job] = ()
 
     def run(self) -> Outcome:
         recover(self._out.resolve())
@@ -74,6 +76,9 @@ class _Batch:
         except BaseException:
             # The error that stopped the run is reported; the journal keeps what is finished.
             if manifest is not None:
+                with suppress(OutputError):
+                    # Once more: the interruption may have come before it began.
+                    self._finish_writing()
                 with suppress(OutputError):
                     manifest.finish()
             raise
@@ -141,7 +146,8 @@ class _Batch:
 
     def _make(self, jobs: Sequence[Job]) -> None:
         count = self._choices.workers or how_many(len(jobs))
-        writers = Writers(self._out, force=self._choices.force)
+        self._making = jobs
+        writers = self._writers = Writers(self._out, force=self._choices.force)
         try:
             with Pool(jobs, self._work.guides, count, kit_seconds(), [self._lock]) as pool:
                 for answer in pool.answers():
@@ -153,10 +159,15 @@ class _Batch:
                     for arrived in writers.done():
                         self._settle(jobs[arrived.kit.number], arrived)
         finally:
-            # Also when interrupted: what is under way ends, and what is written is known.
-            writers.finish()
-            for arrived in writers.done():
-                self._settle(jobs[arrived.kit.number], arrived)
+            self._finish_writing()
+
+    def _finish_writing(self) -> None:
+        """Wait until the kits under way are written, also after an interruption, and record them."""
+        if self._writers is not None:
+            with held():
+                self._writers.finish()
+                for arrived in self._writers.done():
+                    self._settle(self._making[arrived.kit.number], arrived)
 
     def _settle(self, job: Job, arrived: Arrived) -> None:
         """Record a kit that is on the disk. Raises OutputError when the disk will take no other either."""
