@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tests.support.cases import MALE_ALLIES
+from tests.support.stocks import STOCKS
 
 GUIDE = """\
 hostkit: 1
@@ -90,10 +91,7 @@ def printers(text: str, said: str, code: int, name: str = "den") -> Slip:
     )
 
 
-_STOCKS = (
-    "a6-4up, a7-8up, avery-5371, avery-5384, avery-5388, avery-5389, avery-8373, avery-8387, avery-c32011, "
-    "avery-c32015, avery-l7414, avery-l7418, eighth-letter, quarter-letter"
-)
+_STOCKS = ", ".join(sorted(STOCKS))
 _DEN = '{"hostkit": 1, "printers": {"den": {"front_mm": [0, 0], "back_mm": [1, 0], "scale_percent": 100}}}'
 _DAMAGED = (
     "config/printers.json: this file of printers is damaged: it is no JSON from line 1, column 2 on. It was left as it "
