@@ -27,11 +27,11 @@ IDS = {
     "../../escape": "escape", "/etc/passwd": "etc-passwd", "CON": "con-kit", "a" * 300: None, "..": None,
     "Évènement Ünî": "evenement-uni", "<script>": "script", "x\\y:z*?": "x-y-z", "字": None, ".hidden": "hidden",
 }  # fmt: skip
-FIELDS = ("place", "host", "group_name")
+FIELDS = ("place", "host", "note", "group_name")
 
 
 def batch(folder: Path, rows: Sequence[Mapping[str, object]]) -> Outcome:
-    columns = ("id", "topic", "date", "start", "place", "host", "group_name", "group_url")
+    columns = ("id", "topic", "date", "start", "place", "host", "note", "group_name", "group_url")
     quoted = [
         ",".join('"{}"'.format(str(row.get(name, "")).replace('"', '""')) for name in columns) for row in rows
     ]

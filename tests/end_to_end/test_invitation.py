@@ -105,7 +105,7 @@ def test_the_entry_says_what_the_message_says(tmp_path: Path) -> None:
     place = "12 Mill Lane; 3rd floor, ring twice"
     (tmp_path / "event.yaml").write_text(
         "id: Spring talk\ndate: 2027-01-14\nstart: 19:00\nminutes: 90\nhost: Ana\n"
-        f"time_zone: europe/berlin\nplace: {place}\n",
+        f"time_zone: europe/berlin\nplace: {place}\nnote: Bring something to nibble.\n",
         encoding="utf-8",
     )
     arguments = ("build", "male-allies", "--event", "event.yaml", "--sheets", INVITATION)
@@ -120,7 +120,8 @@ def test_the_entry_says_what_the_message_says(tmp_path: Path) -> None:
     message = " ".join(files["invitation.txt"].decode().split())
     for paragraph in event.description.value.split("\n\n"):
         assert " ".join(paragraph.split()) in message
-    assert f"Thursday, 14 January 2027 19:00 to 20:30 {place}" in message
+    assert "Bring something to nibble." in event.description.value
+    assert f"Thursday, 14 January 2027 19:00 to 20:30 {place} Bring something to nibble." in message
 
 
 def test_without_a_date_there_is_no_entry_and_the_build_says_so(tmp_path: Path) -> None:
