@@ -7,7 +7,7 @@ nothing. Knows nothing of other rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -117,7 +117,8 @@ class Checks:
     ) -> Iterator[RowProblem]:
         event = resolved.event
         try:
-            check_glyphs((event.place, event.host, event.group_name))
+            # A topic is no text of the event: its guide has been checked.
+            check_glyphs(replace(event, topic=None))
         except HostkitError as error:
             yield from of_error(row.at, error)
         if guide is None:

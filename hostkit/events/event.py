@@ -113,6 +113,10 @@ _ENTRIES = (
     Field("place", "text", "event", "where it takes place", rows=("12 Mill Lane, Leeds", "Library")),
     Field("host", "text", "event", "who leads it", rows=("Ana", "")),
     Field(
+        "note", "text", "event", "a line of your own for guests",
+        docs="a line of your own for guests, which the [invitation](printing.md#invitations) prints below the place",
+    ),
+    Field(
         "group_name", "text", "event", "name of the follow-up group",
         docs="name of your follow-up group",
         rows=("Power Talks", ""),
@@ -238,6 +242,7 @@ class Event:
     guests: int | None = None
     place: Phrase | None = None
     host: Phrase | None = None
+    note: Phrase | None = None
     group_name: Phrase | None = None
     group_url: Link | None = None
     pre_read_url: Link | None = None

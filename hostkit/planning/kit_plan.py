@@ -131,6 +131,7 @@ class KitPlan:
             guests_assumed=self.copies.assumed,
             place=place,
             host=host,
+            note=_text(event.note),
             group_name=group_name,
             own_group_name=_text(event.group_name),
             group_link=_unplaced(self.group_link),

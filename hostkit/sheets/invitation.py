@@ -15,6 +15,7 @@ from hostkit.sheets.invitation_files import (
     expectations,
     facts_in_words,
     host_line,
+    host_note,
     invitation_files,
 )
 from hostkit.sheets.parts.code_blocks import (
@@ -130,7 +131,7 @@ def _refused(composer: DetailComposer, over: float, wide: Style | None) -> FitEr
     )
     texts = [
         LongText(text, FITS[-1].leading)
-        for text in (guide.title, guide.series, "place", "host", *said)
+        for text in (guide.title, guide.series, "place", "host", "note", *said)
         if text
     ]
     return longest_too_tall(composer, "card-too-long", texts, NAME, over)
@@ -151,7 +152,7 @@ def _halves(section: CardSection, topic: StackItem, level: int) -> tuple[Stack, 
 
 
 def _invited(section: CardSection) -> Stack:
-    """Return who invites, when, where, and what to expect."""
+    """Return who invites, when, where, the host's note, and what to expect."""
     composer, face = section.composer, section.fit.face
     plain, strong = face(style.BODY, style.GUEST), face(style.LABEL, style.GUEST_LABEL)
     quiet, facts = plain._replace(colour=style.QUIET), facts_in_words(composer)
@@ -166,6 +167,7 @@ def _invited(section: CardSection) -> Stack:
         else:
             parts.append(_blanks(section, names, quiet))
         below = 0.0 if text else 4.0
+    parts += [section.text(note, plain, gap=below) for note in host_note(composer)]
     first, second = (section.text(text, face(style.QUIET_BODY)) for text in expectations(composer))
     return Stack((*parts, first._replace(gap=10), second))
 

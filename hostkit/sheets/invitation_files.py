@@ -31,6 +31,11 @@ def host_line(composer: DetailComposer) -> list[str]:
     return [words("invitation.host", host=host) if host else words("invitation.no_host")]
 
 
+def host_note(composer: DetailComposer) -> list[str]:
+    """Return the host's own line for guests, as the one line of a paragraph, or nothing."""
+    return [composer.details.note] if composer.details.note else []
+
+
 def facts_in_words(composer: DetailComposer) -> dict[str, str | None]:
     """Return date, time and place in words, None for what is not known."""
     details = composer.details
@@ -78,7 +83,8 @@ def _message(composer: DetailComposer) -> bytes:
         text or words("invitation.blank", label=words(f"facts.{name}"), blank=BLANK)
         for name, text in facts_in_words(composer).items()
     ]
-    paragraphs = [[title], definition, [*host_line(composer), *facts], *_what_to_know(composer)]
+    invited = [*host_line(composer), *facts, *host_note(composer)]
+    paragraphs = [[title], definition, invited, *_what_to_know(composer)]
     fill = textwrap.TextWrapper(LINE, break_long_words=False, break_on_hyphens=False).fill
     text = "\n\n".join("\n".join(map(fill, lines)) for lines in paragraphs if lines)
     return f"{text}\n\n{SIGNATURE}".encode()
@@ -100,7 +106,8 @@ def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> by
     entry.add("uid", f"{event.id or f'{slug(guide.topic)}-{date}'}@hostkit")
     entry.add("dtstamp", STAMP)
     entry.add("summary", guide.title.text)
-    paragraphs = ["\n".join(lines) for lines in (host_line(composer), *_what_to_know(composer)) if lines]
+    said = (host_line(composer), host_note(composer), *_what_to_know(composer))
+    paragraphs = ["\n".join(lines) for lines in said if lines]
     entry.add("description", "\n\n".join(paragraphs))
     if details.place:
         entry.add("location", details.place)

@@ -21,7 +21,7 @@ PRINTED = (
 
 
 def batch(folder: Path, rows: Sequence[Mapping[str, object]]) -> Outcome:
-    columns = ("id", "topic", "date", "start", "place", "host", "group_name", "group_url")
+    columns = ("id", "topic", "date", "start", "place", "host", "note", "group_name", "group_url")
     quoted = [
         ",".join('"{}"'.format(str(row.get(name, "")).replace('"', '""')) for name in columns) for row in rows
     ]

@@ -158,7 +158,7 @@ def test_help_shows_every_option_and_examples(wanted: str, tmp_path: Path) -> No
     outcome = hostkit_process("build", wanted, folder=tmp_path)
     assert (outcome.code, outcome.stderr) == (0, "")
     names = (
-        "date start minutes guests place host group-name group-url pre-read-url id language paper stock duplex "
+        "date start minutes guests place host note group-name group-url pre-read-url id language paper stock duplex "
         "event clock sheets out force open all"
     )
     for name in names.split():

@@ -78,7 +78,7 @@ def test_the_entry_says_what_the_message_says(tmp_path: Path) -> None:
     place = "12 Mill Lane; 3rd floor, ring twice"
     (tmp_path / "event.yaml").write_text(
         "id: Spring talk\ndate: 2027-01-14\nstart: 19:00\nminutes: 90\nhost: Ana\n"
-        f"time_zone: europe/berlin\nplace: {place}\n",
+        f"time_zone: europe/berlin\nplace: {place}\nnote: Bring something to nibble.\n",
         encoding="utf-8",
     )
     arguments = ("build", "male-allies", "--event", "event.yaml", "--sheets", INVITATION)
@@ -93,7 +93,8 @@ def test_the_entry_says_what_the_message_says(tmp_path: Path) -> None:
     message = " ".join(files["invitation.txt"].decode().split())
     for paragraph in event.description.value.split("\n\n"):
         assert " ".join(paragraph.split()) in message
-    assert f"Thursday, 14 January 2027 19:00 to 20:30 {place}" in message
+    assert "Bring something to nibble." in event.description.value
+    assert f"Thursday, 14 January 2027 19:00 to 20:30 {place} Bring something to nibble." in message
 
 
 # Whose files they are

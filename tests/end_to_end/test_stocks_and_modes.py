@@ -132,6 +132,9 @@ def test_every_verso_lies_behind_its_recto(stock: str, mode: str) -> None:
             x, y = piece.box.left, piece.box.top
             if place.is_back and mode == SHORT:
                 y = height - y
+            elif place.is_back and mode == FOLD and grid.columns == 1:
+                # The fold is the front's lower edge.
+                y = 2 * rects[place.card].bottom - y
             elif place.is_back and mode == FOLD:
                 # The fold is the front's right edge.
                 x = 2 * rects[place.card].right - x
@@ -179,7 +182,9 @@ def shared_cuts(grid: Grid, mode: str) -> tuple[list[float], list[float]]:
     """Return where two cards are parted by one cut, across and down; cards that fold are not parted there."""
     across = [grid.left + k * grid.across for k in range(1, grid.columns) if grid.across == grid.width]
     down = [grid.top + k * grid.down for k in range(1, grid.rows) if grid.down == grid.height]
-    return ([] if mode == FOLD else across), down
+    if mode != FOLD:
+        return across, down
+    return ([], down) if grid.columns > 1 else (across, down[1::2])
 
 
 @for_each([each for each in EVERY if STOCKS[each[0]].plain])
@@ -191,7 +196,12 @@ def test_plain_paper_has_hairlines_on_its_cuts_and_no_other_mark(stock: str, mod
     wanted += [Rect(x, y, x + 3, y) for y in down for x in (7, width - 10)]
     wanted += [Rect(x, y - 3, x, y + 3) for x in across for y in down]
     wanted += [Rect(x - 3, y, x + 3, y) for x in across for y in down]
-    if mode == FOLD:
+    if mode == FOLD and grid.columns == 1:
+        wanted += [
+            Rect(7, y, width - 7, y)
+            for y in (grid.top + grid.down * (k + 1) for k in range(0, grid.rows - 1, 2))
+        ]
+    elif mode == FOLD:
         wanted.append(Rect(width / 2, 7, width / 2, height - 7))
     for _, its, found in laid(stock, mode):
         marks = split(found, its)[1]

@@ -22,6 +22,7 @@ EVENTS = {"full": event(), "blank": NOTHING_KNOWN}
 CASES = [f"{sheet}-{paper}-{known}" for sheet in SHEETS for paper in ("a4", "letter") for known in EVENTS]
 DECKS: dict[str, dict[str, Any]] = {
     "question-cards-avery-c32011-long": {"stock": "avery-c32011"},
+    "question-cards-a5-2up-long": {"stock": "a5-2up"},
     "question-cards-a6-4up-fold": {"stock": "a6-4up", "duplex": "fold"},
     "question-cards-a7-8up-short-skip-spare": {
         "stock": "a7-8up",

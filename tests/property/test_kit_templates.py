@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import permutations, product
 from pathlib import Path
 from typing import Any
@@ -117,6 +117,7 @@ def seasons(draw: st.DrawFn) -> tuple[Guide, PrintOptions, list[Event]]:
         "guests": st.integers(1, 40),
         "place": texts,
         "host": texts,
+        "note": texts,
         "group_name": texts,
         "group_url": links,
         "pre_read_url": links,
@@ -159,6 +160,7 @@ USUAL = Event(
     guests=10,
     place=phrase("12 Mill Lane"),
     host=phrase("Ana"),
+    note=phrase("Bring something to nibble."),
     group_name=phrase("Power Talks"),
     group_url=link(LINKS[0]),
     pre_read_url=link(LINKS[0]),
@@ -170,11 +172,17 @@ OTHER: dict[str, list[Any]] = {
     "guests": [1, 3, 40],
     "place": [phrase(LONG_PLACE)],
     "host": [phrase(LONG_HOST)],
+    "note": [phrase(LONG_PLACE)],
     "group_name": [phrase(LONG_NAME)],
     "group_url": [link(url) for url in LINKS[1:]],
     "pre_read_url": [link(url) for url in LINKS[1:]],
 }
 """Values that take more room than the usual ones, or less."""
+
+
+def test_every_detail_that_is_printed_changes_here() -> None:
+    """Neither the folder's name nor the guide is a detail, and the time zone is for the calendar alone."""
+    assert {*OTHER} == {field.name for field in fields(Event)} - {"id", "topic", "time_zone"}
 
 
 @for_each(product([male_allies(), WITH_PLACEHOLDERS, AT_THE_EDGE], OTHER))
@@ -197,6 +205,7 @@ def events_like(count: int) -> list[Event]:
             guests=6 + k,
             place=phrase(f"{12 + k} Mill Lane"),
             host=phrase(f"Ana {k}"),
+            note=phrase(f"Bring {k} cups."),
             group_name=phrase(f"Group {k}"),
             group_url=link(f"https://example.org/group-{k}"),
             pre_read_url=link(f"https://example.org/read-{k}"),

@@ -90,12 +90,13 @@ def places(grid: Grid, mode: str, cards: int, skip: int = 0) -> Iterator[Place]:
     """Yield where every side of every card should lie."""
     cells = list(grid.cells())
     if mode == FOLD:
-        # Fronts in the left column of each pair, backs in the right one.
-        assert grid.columns == 2
+        # Fronts in the left column of each pair, backs in the right one. In a single column, every back is below its
+        # front, upside down.
+        assert grid.columns in (1, 2)
         for card in range(cards):
-            sheet, row = divmod(card, grid.rows)
-            yield Place(card, False, sheet, cells[2 * row], False)
-            yield Place(card, True, sheet, cells[2 * row + 1], False)
+            sheet, pair = divmod(card, len(cells) // 2)
+            yield Place(card, False, sheet, cells[2 * pair], False)
+            yield Place(card, True, sheet, cells[2 * pair + 1], grid.columns == 1)
         return
     sheets = -(-(cards + skip) // len(cells))
     for card in range(cards):

@@ -95,6 +95,7 @@ class Grid(NamedTuple):
 
 
 STOCKS = {
+    "a5-2up": Grid("a4", 210, 148.5, 0, 0, 210, 148.5, 1, 2, plain=True),
     "a6-4up": Grid("a4", 105, 148.5, 0, 0, 105, 148.5, 2, 2, plain=True),
     "a7-8up": Grid("a4", 105, 74.25, 0, 0, 105, 74.25, 2, 4, plain=True),
     "quarter-letter": Grid("letter", 107.95, 139.7, 0, 0, 107.95, 139.7, 2, 2, plain=True),

@@ -45,6 +45,7 @@ def test_every_field_says_what_it_is_in_a_few_words() -> None:
         ("guests", "200", 200),
         ("place", "12  Long\n Road", Phrase("12 Long Road", AT)),
         ("host", "{host} & **Åsa**", Phrase("{host} & **Åsa**", AT)),
+        ("note", "Bring a  cup.", Phrase("Bring a cup.", AT)),
         ("group_name", "Circle", Phrase("Circle", AT)),
         ("group_url", "https://Example.org", Link("https://example.org", AT)),
         ("pre_read_url", "http://example.org/x", Link("http://example.org/x", AT)),

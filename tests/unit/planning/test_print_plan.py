@@ -258,7 +258,7 @@ def test_folded_sheets_are_folded_before_they_are_cut() -> None:
     (said,) = cards_said(duplex="fold")
     assert said == (
         "Fold each sheet of cards on the long hairline, so that the backs lie behind the fronts, "
-        "then cut between the cards."
+        "then cut between cards that share a sheet."
     )
 
 

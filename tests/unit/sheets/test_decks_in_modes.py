@@ -6,6 +6,7 @@ import pytest
 
 from hostkit.core.errors import FitError
 from hostkit.guides.guide import Guide
+from hostkit.stocks.stock import stocks_for
 from hostkit.typesetting.display_list import Page, Placement
 from tests.support.guides import event, full_guide, guide, male_allies, plan, questions, words
 from tests.support.kits import compose, deck
@@ -62,7 +63,8 @@ def test_each_copy_is_the_whole_deck_in_its_order() -> None:
 
 @pytest.mark.parametrize("duplex", MODES)
 def test_a_deck_that_the_largest_stock_cannot_hold_is_told_so(duplex: str) -> None:
-    found = plan(guide(questions=questions("Why?", words(140))), event(), duplex=duplex)
+    largest = stocks_for("a4")[-1].name
+    found = plan(guide(questions=questions("Why?", words(500))), event(), duplex=duplex, stock=largest)
     with pytest.raises(FitError) as caught:
         compose(found, "question-cards")
     assert str(caught.value).endswith("Shorten it. It fits on no stock for this paper.")

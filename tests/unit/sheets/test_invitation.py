@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hostkit.core.characters import Phrase
 from hostkit.core.errors import FitError
 from hostkit.events.event import Event
 from hostkit.guides.guide import Guide, PreRead
@@ -74,6 +75,13 @@ def test_it_says_what_when_where_who_and_what_to_read() -> None:
         "It doubts that men joining in is enough by itself, which talk about allies seldom does.",
         "www.leagueofbadasswomen.org/male-allies-discussion-guide",
     ]
+
+
+@pytest.mark.parametrize(("place", "before"), [(phrase("12 Mill Lane"), "12 Mill Lane"), (None, "Place")])
+def test_a_note_stands_below_the_place(place: Phrase | None, before: str) -> None:
+    said = lines(card(male_allies(), event(place=place, note=phrase("Bring something to nibble."))))
+    at = said.index("Bring something to nibble.")
+    assert (said[at - 1], said[at + 1]) == (before, "Four questions and 90 minutes to talk.")
 
 
 def test_what_must_be_read_is_no_or_not_and_something_to_prepare() -> None:
@@ -328,6 +336,7 @@ def test_a_link_whose_site_would_be_broken_goes_under_its_code() -> None:
             "guides/made-up.yaml:9:3: pre_read.opens",
         ),
         (guide(), event(place=phrase(words(200), "place", 4, 8)), "guides/made-up.yaml:4:8: place"),
+        (guide(), event(note=phrase(words(200), "note", 4, 8)), "guides/made-up.yaml:4:8: note"),
     ],
 )  # fmt: skip
 def test_too_long_a_text_is_refused_by_its_place_and_by_how_much(

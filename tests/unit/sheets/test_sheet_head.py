@@ -14,6 +14,7 @@ from tests.support.each import for_each
 from tests.support.guides import GROUP, event, guide, link, phrase, plan, segment
 from tests.support.kits import compose
 from tests.support.measure import MM, Rect, collisions, extent
+from tests.support.stocks import STOCKS as GRIDS
 
 STOCKS = [read_stock(name) for name in stock_names()]
 WITH_HEAD = [stock for stock in STOCKS if stock.top >= 12.7 * MM]
@@ -91,7 +92,7 @@ def test_where_the_waste_is_too_low_there_is_no_head(stock: Stock) -> None:
 
 def test_the_stocks_without_a_head_run_to_the_papers_edges() -> None:
     assert {stock.name for stock in STOCKS if stock not in WITH_HEAD} == {
-        *("a6-4up", "a7-8up", "quarter-letter", "eighth-letter", "avery-8387"),
+        name for name, grid in GRIDS.items() if grid.edge_to_edge
     }
 
 

@@ -17,6 +17,7 @@ from tests.support.kits import compose, deck
 from tests.support.measure import MM, Rect, boxes, collisions, runs, texts
 
 STOCKS = [read_stock(name) for name in stock_names()]
+A6 = read_stock("a6-4up")
 OWN = "A question of your own"
 
 
@@ -85,7 +86,7 @@ def test_a_spare_card_keeps_to_the_rules_of_every_card(stock: Stock) -> None:
 
 
 def test_the_label_is_the_languages() -> None:
-    found = with_words(on(STOCKS[0]), card__own_question="Eine eigene Frage")
+    found = with_words(on(A6), card__own_question="Eine eigene Frage")
     front = spare_card(sheet_composer(found), card_layout_of(found.stock)).front
     assert "Eine eigene Frage" in texts([front]).values()
 
@@ -94,7 +95,7 @@ def test_the_label_is_the_languages() -> None:
 @pytest.mark.parametrize(("skip", "copies"), [(0, 1), (1, 1), (3, 1), (0, 3)])
 def test_written_spare_cards_fill_every_spare_cell_and_no_other(duplex: str, skip: int, copies: int) -> None:
     options = {"duplex": duplex, "skip": skip, "copies": copies}
-    empty, written = (on(STOCKS[0], spare=spare, **options) for spare in ("empty", "write"))
+    empty, written = (on(A6, spare=spare, **options) for spare in ("empty", "write"))
     assert empty.copies == written.copies
     sheets = [compose(found, "question-cards").pages for found in (empty, written)]
     assert len(sheets[0]) == len(sheets[1])
@@ -111,7 +112,7 @@ def test_written_spare_cards_fill_every_spare_cell_and_no_other(duplex: str, ski
 
 
 def test_a_deck_that_fills_its_sheets_has_no_spare_card() -> None:
-    found = on(STOCKS[0], spare="write", copies=2)
+    found = on(A6, spare="write", copies=2)
     assert found.copies.spare_cells == 0
     pages = compose(found, "question-cards").pages
     assert len([page for sheet in pages for page in placed_on(sheet)]) == 2 * 2 * len(deck(found))

@@ -18,26 +18,18 @@ from hostkit.stocks.stock import (
     stock_names,
     stocks_for,
 )
+from tests.support.stocks import STOCKS
 
 IN = 25.4
 
 SHIPPED = {
-    # name: paper, card, first card's corner, pitch, grid, plain
-    "a6-4up": ("a4", (105, 148.5), (0, 0), (105, 148.5), (2, 2), True),
-    "a7-8up": ("a4", (105, 74.25), (0, 0), (105, 74.25), (2, 4), True),
-    "avery-5371": ("letter", (88.9, 50.8), (19.05, 12.7), (88.9, 50.8), (2, 5), False),
-    "avery-5384": ("letter", (101.6, 76.2), (6.35, 25.4), (101.6, 76.2), (2, 3), False),
-    "avery-5388": ("letter", (127, 76.2), (44.45, 25.4), (127, 76.2), (1, 3), False),
-    "avery-5389": ("letter", (152.4, 101.6), (31.75, 31.75), (152.4, 114.3), (1, 2), False),
-    "avery-8373": ("letter", (88.9, 50.8), (12.7, 19.05), (101.6, 63.5), (2, 4), False),
-    "avery-8387": ("letter", (107.95, 139.7), (0, 0), (107.95, 139.7), (2, 2), False),
-    "avery-c32011": ("a4", (85, 54), (15, 13.5), (95, 54), (2, 5), False),
-    "avery-c32015": ("a4", (85, 54), (17, 31.5), (91, 60), (2, 4), False),
-    "avery-l7414": ("a4", (90, 52), (15, 18.5), (90, 52), (2, 5), False),
-    "avery-l7418": ("a4", (86, 55), (19, 38.5), (86, 55), (2, 4), False),
-    "eighth-letter": ("letter", (107.95, 69.85), (0, 0), (107.95, 69.85), (2, 4), True),
-    "quarter-letter": ("letter", (107.95, 139.7), (0, 0), (107.95, 139.7), (2, 2), True),
-}  # fmt: skip
+    name: (
+        *(grid.paper, (grid.width, grid.height), (grid.left, grid.top)),
+        *((grid.across, grid.down), (grid.columns, grid.rows), grid.plain),
+    )
+    for name, grid in sorted(STOCKS.items())
+}
+"""The makers' measures, in the order of names: paper, card, first card's corner, pitch, grid, plain."""
 
 OWN = """\
 paper: letter
@@ -98,14 +90,10 @@ def test_every_paper_has_a_stock_of_its_own_size() -> None:
     assert all(default_stock(paper).paper == paper for paper in PAPERS)
 
 
-def test_stocks_of_a_paper_come_by_area_and_equal_ones_by_name() -> None:
-    assert [stock.name for stock in stocks_for("a4")] == [
-        *("avery-c32011", "avery-c32015", "avery-l7414", "avery-l7418", "a7-8up", "a6-4up"),
-    ]
-    assert [stock.name for stock in stocks_for("letter")] == [
-        *("avery-5371", "avery-8373", "eighth-letter", "avery-5384"),
-        *("avery-5388", "avery-8387", "quarter-letter", "avery-5389"),
-    ]
+@pytest.mark.parametrize("paper", PAPERS)
+def test_stocks_of_a_paper_come_by_area_and_equal_ones_by_name(paper: str) -> None:
+    by_area = sorted((grid.width * grid.height, name) for name, grid in STOCKS.items() if grid.paper == paper)
+    assert [stock.name for stock in stocks_for(paper)] == [name for _, name in by_area]
 
 
 @pytest.mark.parametrize(

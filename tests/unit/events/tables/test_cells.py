@@ -12,7 +12,7 @@ from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.grid import Cell, Number, RefusedCell
 from tests.support.each import for_each
 
-TEXTS = ("id", "topic", "place", "host", "group_name", "stock")
+TEXTS = ("id", "topic", "place", "host", "note", "group_name", "stock")
 AS_TEXT = "Write it as text, with an apostrophe before it."
 AS_DATE = "Write year, month and day, as in 2026-09-30."
 AS_TIME = "Write hours and minutes, as in 19:05."

@@ -13,7 +13,7 @@ from hostkit.events.event import event_names
 from tests.support.each import for_each
 from tests.support.tables import read, rows, said, workbook
 
-TEXTS = ("topic", "place", "host", "group_name")
+TEXTS = ("topic", "place", "host", "note", "group_name")
 
 EXACT = [
     "<b>bold</b> & <script>alert(1)</script> &amp; <para>",
