@@ -170,7 +170,7 @@ class Pool:
         return None if isinstance(message, str) else message
 
     def _feed(self, process: _Process) -> None:
-        """Send a worker its next jobs: of the same guide as its last ones, else of the guide with the most jobs left."""
+        """Send a worker more jobs of the guide it had last, or of the guide with the most jobs left."""
         if process.alone is not None:
             numbers, process.alone = [process.alone], None
         else:
@@ -258,7 +258,7 @@ def _not_started(what: str, remedy: str) -> HostkitError:
 
 
 def how_many(kits: int) -> int:
-    """Return the number of workers for this many kits: one for each ``KITS_A_PROCESS`` kits, up to one a processor."""
+    """Return the number of workers for this many kits: one per ``KITS_A_PROCESS`` kits, at most one per processor."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(processors, -(-kits // KITS_A_PROCESS)))
 

@@ -50,7 +50,7 @@ class RowProblem(NamedTuple):
 
 
 def of_error(at: Position, error: HostkitError) -> list[RowProblem]:
-    """Return the problems of an error; those of a SourceError keep their own places, and others are placed at ``at``."""
+    """Return the problems of an error: those of a SourceError at their own places, all others at ``at``."""
     return [_placed(at, problem, isinstance(error, SourceError)) for problem in error.problems]
 
 
@@ -93,7 +93,7 @@ def _for_a_row(problem: Problem) -> Problem:
 
 
 def of_printing(row: TableRow, resolved: Resolved, problem: Problem) -> RowProblem:
-    """Return a problem of printing, placed at the cell that causes it, else at the option for all rows, else the row."""
+    """Return a problem of printing, placed at the cell that causes it, else at the option for all rows or the row."""
     option = str(problem.values.get("option", ""))
     names = (option, *PRINTING) if problem.place.is_typed else (option,)
     places = [resolved.places[name] for name in names if name in resolved.places]

@@ -1,8 +1,8 @@
 """The code of a worker process: receives jobs through a pipe, makes their kits and sends them back. Writes no files.
 
 A message to the worker holds the path of a guide, the guide itself the first time, and jobs with their numbers. The
-worker sends ``READY`` once and then, for each job in order, a ``FinishedKit`` or a ``FailedKit``. It ends when the other
-end of the pipe is closed.
+worker sends ``READY`` once and then, for each job in order, a ``FinishedKit`` or a ``FailedKit``. It ends when the
+other end of the pipe is closed.
 """
 
 from __future__ import annotations
