@@ -1,4 +1,4 @@
-"""Checks the places of files before they are written: their names, and links, folders or other programs' files there."""
+"""Checks where files are to be written: their names, and links, folders or other programs' files in their places."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEADING_AWAY = frozenset("/\\:\0")
 
 
 def check_names(names: Iterable[str]) -> None:
-    """Raise ValueError for a name that leads out of its folder or begins with a dot, or names that differ only in case."""
+    """Raise ValueError for a name that is not plain, and for two names that differ only in case."""
     names = tuple(names)
     for name in names:
         if not is_plain_name(name):
