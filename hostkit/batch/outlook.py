@@ -34,11 +34,11 @@ def rehearse(work: Work, workers: int | None, report: Callable[[KitOutcome], Non
 
 
 class Outlook(NamedTuple):
-    """What a run would do, as ids of events in order of date.
+    """What a run would do, as ids of events.
 
-    ``new`` have no kit yet, the kits of ``anew`` are out of date, and those of ``unchanged`` would be kept. ``stale``
-    are no longer in the table, but their folders still exist. ``is_first`` is true when the folder has no kits yet, and
-    ``is_other`` when all its kits belong to another table.
+    ``new`` have no kit yet, the kits of ``anew`` are out of date, and those of ``unchanged`` would be kept; all three
+    are in order of date. ``stale`` are no longer in the table, but their folders still exist. ``is_first`` is true when
+    the folder has no kits yet, and ``is_other`` when all its kits belong to another table.
     """
 
     new: tuple[str, ...]

@@ -102,6 +102,6 @@ def of_printing(row: TableRow, resolved: Resolved, problem: Problem) -> RowProbl
         at = of_row[0]
         return RowProblem(at, replace(problem, place=at) if problem.place.is_typed else problem)
     if places and all(at.is_typed for at in places):
-        # The option is wrong for all rows alike, so it is reported once.
+        # The option is wrong for every row, so the problem is reported once.
         return RowProblem(places[0], problem)
     return RowProblem(row.at, problem)

@@ -53,7 +53,10 @@ class Inherited(Protocol):
 
 
 def serve(pipe: Connection, inherited: Sequence[Inherited] = ()) -> None:
-    """Make kits until the other end of the pipe is closed."""
+    """Make kits and send them back until the other end of the pipe is closed.
+
+    ``inherited`` holds the resources to close in a forked process.
+    """
     # Ctrl-C and hangup reach all processes of a terminal; the main process ends the workers itself.
     ignored_by_worker()
     for each in inherited:

@@ -108,7 +108,7 @@ def _root(
         False, "--version", callback=_version, is_eager=True, help="Print the version and exit."
     ),
 ) -> None:
-    """Take the options that stand before a command."""
+    """Accept the options that are given before a command."""
 
 
 def run() -> None:
@@ -116,7 +116,7 @@ def run() -> None:
     # A stream that was closed when the process started is replaced by a buffer, and its output is lost.
     sys.stdout, sys.stderr = sys.stdout or StringIO(), sys.stderr or StringIO()
     for stream in (sys.stdout, sys.stderr):
-        # A console that lacks a letter shows an escape instead of ending the build.
+        # A character that the console cannot encode is shown as an escape instead of raising an error.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     with interruption.listening():

@@ -266,10 +266,10 @@ def _most(counter: Counter[str]) -> list[tuple[str, int]]:
 
 
 def events(count: int) -> str:
-    """Return a number of events in words."""
+    """Return a number with "event" or "events", as in "2 events"."""
     return f"{count} event{'' if count == 1 else 's'}"
 
 
 def json_line(data: Mapping[str, object]) -> None:
-    """Print a line of JSON."""
+    """Print an object on stdout as one line of JSON."""
     typer.echo(json.dumps(data, ensure_ascii=False, default=str))

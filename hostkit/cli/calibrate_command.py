@@ -22,7 +22,7 @@ hostkit build male-allies --printer den
 """
 
 _NOT_IN_NAMES = frozenset('\\/:*?"<>|')
-"""Characters that some disk does not allow in a file's name (Naming Files, Paths, and Namespaces)."""
+"""Characters that some systems do not allow in file names (Microsoft, Naming Files, Paths, and Namespaces)."""
 
 
 def _option(name: str, metavar: str, about: str) -> str | None:

@@ -60,7 +60,7 @@ class FolderLock:
                 self._path.unlink()
             self.forget()
             if os.name == "nt":
-                # An open file cannot be removed there.
+                # Windows does not remove an open file, so it is removed after it is closed.
                 with suppress(OSError):
                     self._path.unlink()
             atexit.unregister(self.release)

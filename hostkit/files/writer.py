@@ -58,7 +58,7 @@ def write_files(
     check_names(files)
     if files:
         with lock_folder(folder, _WAIT_SECONDS):
-            # The folder itself may be a link: whoever named it meant what it leads to.
+            # The folder itself may be a link, which is followed because the caller named it.
             recover(folder.resolve())
             _replace_files(folder, files, force=force, is_ours=is_ours)
     return tuple(folder / name for name in files)

@@ -23,7 +23,7 @@ than 97 percent; a page beyond these ends was not printed at actual size."""
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,4}(\.[0-9]{1,4})?")
 _MINUS = str.maketrans({"−": "-", "–": "-"})
-"""The minus sign that the test page prints, and the dash into which word processors turn a hyphen."""
+"""Replaces the minus sign, as printed on the test page, and the en dash, as typed by word processors, by a hyphen."""
 
 
 class Shift(NamedTuple):

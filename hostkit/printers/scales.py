@@ -50,10 +50,11 @@ _CROSS_ARM = mm(3)
 """Length of each arm of the cross. Chosen by eye: long enough to place the zero of a ruler on it."""
 
 _WEIGHT = 0.4
-"""The hairline of every sheet."""
+"""Weight of the lines in points: the hairline of every sheet."""
 
 _WHOLE_PERCENT, _HALF_PERCENT, _TENTH = mm(7.6), mm(3.2), mm(1.8)
-"""Heights of the ticks. Chosen by eye: the numbers of halves stand between the ticks of whole percents."""
+"""Heights of the ticks at whole percents, half percents and tenths. Chosen by eye: the numbers at half percents stand
+between the ticks of whole percents."""
 
 _LINE_BEYOND = mm(4)
 """From the last tick to the end of the line. Chosen by eye: the line visibly continues beyond the scale."""

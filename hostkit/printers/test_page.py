@@ -22,7 +22,7 @@ TITLE = style.display(21, 24)
 LETTER = style.number(16, 20)
 STEP_NUMBER = style.number(12, 16)
 _STEPS = 5
-"""The instructions in the language files: step_1 to step_5."""
+"""The number of instructions in a language file: step_1 to step_5."""
 
 _BELOW_HEAD = style.TOP + mm(18)
 """From the upper edge of the paper to the instructions. Chosen by eye: two lines below the short rule."""
