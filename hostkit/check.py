@@ -1,8 +1,7 @@
-"""Judge guides: what is wrong with one, and what would serve the table better. Nothing is drawn and nothing written.
+"""Checks guides and returns findings in the order of their lines. Draws nothing and writes no files.
 
-In comes a guide's path, or a guide; out come findings in the order of its lines. Problems keep a kit from being made:
-of the format, of letters that no font has, of texts that do not fit, found by composing on every paper without
-details. Warnings are matters of style and of small cards.
+Problems keep a kit from being made: errors of format, characters that no font has, and texts that do not fit, which are
+found by composing the guide on every paper without details of an event. Warnings concern style and small cards.
 """
 
 from __future__ import annotations
@@ -36,14 +35,14 @@ PROBLEM, WARNING = "problem", "warning"
 
 
 class Finding(NamedTuple):
-    """A problem or a warning."""
+    """A finding about a guide; ``kind`` is PROBLEM or WARNING."""
 
     kind: str
     problem: Problem
 
 
 def check_guide(path: Path) -> tuple[Finding, ...]:
-    """Return everything that is to be said about a guide file, in the order of its lines."""
+    """Return all problems and warnings of a guide file, in the order of its lines."""
     try:
         guide = read_guide(path)
     except SourceError as error:
@@ -52,7 +51,7 @@ def check_guide(path: Path) -> tuple[Finding, ...]:
 
 
 def judge(guide: Guide) -> tuple[Finding, ...]:
-    """Return everything that is to be said about a guide that could be read."""
+    """Return all problems and warnings of a guide that has been read, in the order of its lines."""
     found = [Finding(WARNING, problem) for problem in remarks(guide)]
     try:
         plans = [plan_of(guide, Event(), PrintOptions(paper=paper)) for paper in PAPERS]
@@ -67,20 +66,20 @@ def judge(guide: Guide) -> tuple[Finding, ...]:
 
 
 def problems_of_title(title: Phrase) -> tuple[Problem, ...]:
-    """Return why a guide of this title could not be printed, however good the rest of it is."""
+    """Return the problems that keep any guide with this title from being printed."""
     found = judge(replace(read_guide(guide_scaffold()), title=title))
     problems = (finding.problem for finding in found if finding.kind == PROBLEM)
     return tuple(replace(problem, place=title.at) for problem in problems)
 
 
 def _of_guide(problem: Problem, guide: Guide) -> Problem:
-    """Return a problem of planning, placed in the guide: here nobody gave an option."""
+    """Return a problem of planning, placed in the guide instead of at an option, since a check has no options."""
     field = "language" if problem.code == "language-unknown" else ""
     return replace(problem, place=Position(guide.title.at.file, field=field))
 
 
 def _too_long(plans: Sequence[KitPlan]) -> Iterator[Problem]:
-    """Yield what does not fit a usual kit, once for each place and sheet though it be so on two papers."""
+    """Yield a problem for each text that does not fit, once for each place and sheet even if it fails on two papers."""
     seen = set()
     for plan in plans:
         for sheet, problem in _refusals(plan):
@@ -90,7 +89,7 @@ def _too_long(plans: Sequence[KitPlan]) -> Iterator[Problem]:
 
 
 def _refusals(plan: KitPlan) -> Iterator[tuple[str, Problem]]:
-    """Compose every sheet of a usual kit and yield, by the sheet's name, what does not fit."""
+    """Compose every sheet of a kit, and yield a sheet's name and a problem for each text that does not fit."""
     for sheet in wanted_sheets(None):
         if sheet.name == QUESTION_CARDS.name:
             for problem in _refusals_of_cards(plan):
@@ -103,7 +102,7 @@ def _refusals(plan: KitPlan) -> Iterator[tuple[str, Problem]]:
 
 
 def _refusals_of_cards(plan: KitPlan) -> Iterator[Problem]:
-    """Yield a refusal for each question that does not fit, and one for the cards around them."""
+    """Yield a problem for each question that does not fit on its card, and those of the deck's other cards."""
     refused = {question: _refusal(plan, plan.stock, question) for question in plan.guide.questions}
     yield from (problem for problem in refused.values() if problem)
     rest = tuple(question for question, problem in refused.items() if not problem)
@@ -118,7 +117,7 @@ def _refusals_of_cards(plan: KitPlan) -> Iterator[Problem]:
 
 
 def _refusal(plan: KitPlan, stock: Stock, question: Question) -> Problem | None:
-    """Return why a question does not fit on a stock's card, or None."""
+    """Return the problem of a question that does not fit on a card of this stock, or None when it fits."""
     plan = replace(plan, stock=stock)
     composer, frame = sheet_composer(plan), card_layout_of(stock)
     step = deck_fit(composer, frame, [plan.plain(each.ask) for each in plan.guide.questions])
@@ -130,9 +129,9 @@ def _refusal(plan: KitPlan, stock: Stock, question: Question) -> Problem | None:
 
 
 def _on_small_cards(plans: Sequence[KitPlan]) -> Iterator[Problem]:
-    """Yield the questions that fit on large cards only, of every paper on which it is so."""
+    """Yield a problem for each question that fits on no small card, with all papers on which this is so."""
     for question in plans[0].guide.questions:
-        # What does not even fit on a usual card is a problem already.
+        # A question that does not fit on the default stock's card has been reported as a problem already.
         usual = [plan for plan in plans if not _refusal(plan, plan.stock, question)]
         refused = [refusal for plan in usual if (refusal := _refused_by_all(plan, question))]
         if refused:
@@ -145,7 +144,10 @@ def _on_small_cards(plans: Sequence[KitPlan]) -> Iterator[Problem]:
 
 
 def _refused_by_all(plan: KitPlan, question: Question) -> tuple[Stock, Problem] | None:
-    """Return the largest of a paper's small stocks and its refusal, when no small one carries a question."""
+    """Return the largest stock with small cards for a paper and the problem on it, if the question fits on none.
+
+    Return None when the question fits on a small card, or the paper has no such stock.
+    """
     small = [stock for stock in reversed(stocks_for(plan.paper.name)) if not card_layout_of(stock).large]
     problems = []
     for stock in small:

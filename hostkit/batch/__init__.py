@@ -1,4 +1,4 @@
-"""A season: a table of events in, one folder an event out. Rows become jobs, jobs kits, kits lines of a manifest.
+"""Makes the kits of a whole table of events, one folder for each event, and records them in a manifest.
 
-Must not know: terminals. Makes nothing itself: ``kit`` makes, ``output`` writes.
+Must not know: terminals. ``kit`` composes the kits and ``files`` writes them.
 """

@@ -1,6 +1,6 @@
-"""A season as a page for a browser: events, dates, topics, links to files. Entries in, a page out, part by part.
+"""Makes the index of a season: one HTML page with the dates and topics of all events and links to their files.
 
-One plain page that needs nothing else: no script, no picture, nothing fetched. Names no person.
+The page needs no other file: it has no scripts and no pictures. It names no person.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hostkit.guides.languages import Language
 
 INDEX = "index.html"
 
-# Colours and their contrast are those of sheets/style.py.
+# The colours, and so their contrast, are those of sheets/style.py.
 _STYLE = """
 body { font: 1rem/1.5 "Atkinson Hyperlegible Next", "Atkinson Hyperlegible", Verdana, sans-serif;
   color: #000; background: #fff; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
@@ -35,7 +35,7 @@ td li { display: inline-block; margin-right: 1rem; }
 
 
 def index_page(season: Season, words: Language, beside: Sequence[str]) -> Iterator[bytes]:
-    """Yield the page; ``beside`` are the other files of the folder that it leads to, as paths with ``/``."""
+    """Yield the page in parts, as UTF-8; ``beside`` holds the paths, with ``/``, of season files that it links to."""
     entries = season.entries
     count = words("run_sheet.events", season.rows)
     title = escape(words("index.title"))
@@ -63,6 +63,6 @@ def _row(entry: SeasonEvent, words: Language) -> str:
 
 
 def _list(files: Sequence[str], folder: str) -> str:
-    """Return links to files, named by their names."""
+    """Return an HTML list of links to files, each with the file name as its text; ``folder`` precedes each path."""
     items = (f'<li><a href="{escape(quote(folder + file))}">{escape(file)}</a></li>' for file in files)
     return f"<ul>{''.join(items)}</ul>"

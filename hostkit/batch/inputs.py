@@ -1,7 +1,7 @@
-"""What a kit is made from, as one sum: row, guide, options, stock, printer, fonts and version in; a SHA-256 out.
+"""Computes one SHA-256 of everything a kit is made from: row, guide, options, stock, printer, fonts and version.
 
-Two kits of one sum are the same bytes; a kit whose sum is the one it was made from need not be made again. Where in a
-table or a guide something stands does not count, but each byte of the guide does.
+Two kits with the same checksum have the same bytes, so a kit whose checksum has not changed is not made again. The
+position of a row in its table does not affect the checksum; every byte of the guide does.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from hostkit.printers.calibration import Calibration
 from hostkit.typesetting.fonts import fonts_folder
 
 _LIBRARIES = ("reportlab", "uharfbuzz", "qrcode", "icalendar", "tzdata")
-"""Those whose version may change a byte of a kit."""
+"""The libraries whose version may change the bytes of a kit."""
 
 _EVENT = tuple(field.name for field in fields(Event))
 _TRIES = 3
 
 
 def read_whole_guide(path: Path) -> tuple[Guide, str]:
-    """Return a guide and the sum of the very bytes it was read from.
+    """Return the guide in a file, and the SHA-256 of the bytes that it was read from, in hexadecimal.
 
-    Raises HostkitError (SourceError) for what is wrong with it, and when it goes on changing while it is read.
+    Raises SourceError when the guide has problems, and HostkitError when the file changes during each of three reads.
     """
     for _ in range(_TRIES):
         before = sum_of(path.resolve())
@@ -47,24 +47,27 @@ def read_whole_guide(path: Path) -> tuple[Guide, str]:
 
 
 def file_changing(path: Path) -> HostkitError:
-    """Return the error of a file that somebody goes on writing to while it is read."""
+    """Return the error for a file that another program keeps writing to while hostkit reads it."""
     what, remedy = "changed while it was read.", "Save it, close it and try again."
     return HostkitError(Problem("file-changing", Position(display_path(path)), what, remedy))
 
 
 def printing_sum(options: PrintOptions, printer: Calibration, stock_sum: str | None) -> str:
-    """Return the sum of how a kit is printed; ``stock_sum`` is that of a stock file of one's own."""
+    """Return the checksum of a kit's print options and printer calibration.
+
+    ``stock_sum`` is the checksum of the user's own stock file, None for a stock that comes with hostkit.
+    """
     return _sum([getattr(options, field.name) for field in fields(options)], tuple(printer), stock_sum)
 
 
 def kit_inputs(guide_sum: str, event: Event, printing: str) -> str:
-    """Return the sum of all that a kit is made from; ``printing`` is the sum of how it is printed."""
+    """Return the checksum of everything a kit is made from; ``printing`` is the result of ``printing_sum``."""
     return _sum(surroundings(), guide_sum, [_plain(getattr(event, name)) for name in _EVENT], printing)
 
 
 @cache
 def surroundings() -> str:
-    """Return the sum of what is the same for all rows: this program, its fonts and fixed words, and its libraries."""
+    """Return the checksum of everything all rows share: hostkit, its fonts, its fixed words, Python and libraries."""
     program = sum_of_folder(
         Path(hostkit.__file__).parent, (".py", ".yaml"), but=("_content", "_fonts", "__pycache__")
     )
@@ -74,7 +77,7 @@ def surroundings() -> str:
 
 
 def _version(library: str) -> str:
-    # Why here: it is slow to load.
+    # Imported here because it is slow to load.
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -88,7 +91,7 @@ def _sum(*values: object) -> str:
 
 
 def _plain(value: object) -> object:
-    """Return a value without the place where it was written."""
+    """Return a value without its position in the source file: the text of a phrase, the URL of a link."""
     if isinstance(value, Phrase):
         return value.text
     return value.url if isinstance(value, Link) else value

@@ -1,9 +1,9 @@
-"""One file for each sheet of a season, for a copy shop: what the manifest knows in; what is to be put together out.
+"""Joins the kits of a season into one PDF file for each kind of sheet, with a print plan for a copy shop.
 
-Every copy of every event begins on the front of a sheet of paper, whichever way the file is printed: where the one
-before it ends on a front, an empty back follows. Kits on another paper, flipped on another edge or cut otherwise cannot
-go through the printer and the cutter with the rest and get a file of their own. A plan tells the shop how each file is
-printed and which pages are whose. Writes nothing.
+Every copy of every event begins on a recto: when the copy before it ends on a recto, a blank verso follows. Kits on
+another paper, flipped on another edge or cut in another way cannot be printed and cut together with the others, and go
+into separate files. The plan tells the shop how to print each file and which pages belong to which event. This module
+writes no files.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from hostkit.typesetting.display_list import Document
 FOLDER = "joined"
 
 JOINED_PLAN = PRINT_PLAN
-"""Its name is that of a kit's plan; it stands beside the files that it is about."""
+"""The plan has the same name as a kit's plan, and is written into the folder of the joined files."""
 
 _ENDING = ".pdf"
 Kits = Callable[[], Iterator[tuple[FileRecord, ...]]]
@@ -37,9 +37,10 @@ Read = Callable[[FileRecord], bytes]
 
 
 class _Way(NamedTuple):
-    """How a file goes through a printer and under the knife; files of one way go together.
+    """How a kit's file is printed and cut; files with equal values are joined into one.
 
-    ``single``: cards of their own, for a print shop.
+    ``turned`` is true when the sheet is flipped on the short edge, ``single`` when each page is one card for a print
+    shop, ``folded`` when the sheet is folded before it is cut.
     """
 
     file: str
@@ -51,7 +52,7 @@ class _Way(NamedTuple):
 
 
 class PageRange(NamedTuple):
-    """The pages of one event, from 1: all its copies."""
+    """The first and last page, counted from 1, of all copies of one event in a joined file."""
 
     event: str
     first: int
@@ -59,9 +60,10 @@ class PageRange(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """A file to be written: its name, its bytes a part at a time, how it is printed, and what is done with it then.
+    """A joined file to be written.
 
-    ``two_sided`` cards have their backs behind them; ``places`` says which pages are whose, once all parts are taken.
+    ``parts`` yields its bytes. ``how`` says how to print it, as a print plan does. ``two_sided`` is true when it has
+    backs. ``places`` is filled with the page range of each event while ``parts`` is consumed.
     """
 
     name: str
@@ -77,9 +79,10 @@ class Joined(NamedTuple):
 def joined_files(
     kits: Kits, read: Read, words: Language, called: Callable[[str], str] = str
 ) -> Iterator[Joined]:
-    """Yield the files; ``kits`` gives the records of all kits, as often as it is called, ``read`` a file's bytes.
+    """Yield the joined files of a season.
 
-    ``called`` gives for an event's id the words of its bookmark.
+    ``kits`` returns an iterator over the records of all kits each time it is called, ``read`` returns the bytes of a
+    record's file, and ``called`` returns the bookmark text for an event id.
     """
     events: Counter[_Way] = Counter()
     two_sided: set[_Way] = set()
@@ -108,7 +111,7 @@ def _way(record: FileRecord) -> _Way:
 
 
 def _names(events: Counter[_Way]) -> dict[_Way, str]:
-    """Return the name of each file; of two that would have one name the later has a number."""
+    """Return the name of each joined file; a number is added to a name that is already taken."""
     names: dict[_Way, str] = {}
     taken: set[str] = set()
     for way in events:
@@ -120,7 +123,11 @@ def _names(events: Counter[_Way]) -> dict[_Way, str]:
 
 
 def _stem(way: _Way, events: Counter[_Way]) -> str:
-    """Return the name of a file without its ending: its sheet's, and what sets it apart from one for more events."""
+    """Return the name of a joined file without its extension.
+
+    It is the sheet's name in the plural. Where one sheet has several joined files, all but the one with the most events
+    have their differences appended.
+    """
     stem = way.file.removesuffix(_ENDING)
     name = stem if stem.endswith("s") else f"{stem}s"
     alike = [other for other in events if other.file == way.file]
@@ -130,7 +137,7 @@ def _stem(way: _Way, events: Counter[_Way]) -> str:
 
 
 def _is_usual(way: _Way) -> bool:
-    """Tell whether it is what a paper's cards are cut from when nobody says otherwise, or no cards at all."""
+    """Tell whether the file holds no cards, or its stock is the default one for its paper."""
     return way.stock in ("", DEFAULT_STOCKS.get(way.paper))
 
 
@@ -147,7 +154,7 @@ def _marks(way: _Way) -> Iterator[str]:
 def _wanted(
     kits: Kits, read: Read, way: _Way, duplex: str, called: Callable[[str], str]
 ) -> Iterator[tuple[str, Wanted]]:
-    """Yield of each event whose file goes this way its id, and what is wanted of the file."""
+    """Yield the id of each event that has a file printed this way, with the pages and copies to take from the file."""
     for kit in kits():
         for record in kit:
             if record.file.endswith(_ENDING) and _way(record) == way:
@@ -157,7 +164,7 @@ def _wanted(
 
 
 def _noted(files: Iterable[tuple[str, Wanted]], places: list[PageRange]) -> Iterator[Wanted]:
-    """Yield what is put together, and note for each event which pages it has."""
+    """Yield the files to be joined, and append the page range of each event to ``places``."""
     before = 0
     for event, wanted in files:
         last = before + len(wanted.pages) * wanted.copies
@@ -167,10 +174,10 @@ def _noted(files: Iterable[tuple[str, Wanted]], places: list[PageRange]) -> Iter
 
 
 def one_copy(sides: str | None, file: FinishedFile, duplex: str) -> tuple[int | None, ...]:
-    """Return the pages of one copy, None for an empty one, so that it ends on a back where backs are printed.
+    """Return the page indices of one copy, counted from 0, with None for a blank page.
 
-    Fronts and backs that were apart, to be fed by hand, lie behind each other again: ``manual`` has them where
-    ``long`` has them, the last back first.
+    A copy in a two-sided file always ends on a verso. A file for manual duplex has all fronts first, then the backs in
+    reverse order; here each front is followed by its back.
     """
     count = len(file.pages())
     pages: Sequence[int | None] = range(count)
@@ -184,7 +191,7 @@ def one_copy(sides: str | None, file: FinishedFile, duplex: str) -> tuple[int | 
 
 
 def joined_document(file: str, events: int, duplex: str, words: Language) -> Document:
-    """Return an empty document with the title, subject and language of a joined file."""
+    """Return a document without pages that has the title, subject and language of a joined file."""
     name = f"joined.{file.removesuffix(_ENDING).replace('-', '_')}"
     sheets = words(name) if words.has(name) else file
     return Document(
@@ -200,7 +207,7 @@ def joined_document(file: str, events: int, duplex: str, words: Language) -> Doc
 def joined_plan(
     files: Sequence[Joined], events: Mapping[str, SeasonEvent], season: Season, words: Language
 ) -> Iterator[bytes]:
-    """Yield the plan; its end tells whose file it is."""
+    """Yield the text of the plan in parts, as UTF-8; the last line marks it as a file of hostkit's."""
     many = words("run_sheet.events", len(events))
     lines = [words("joined.plan_heading", events=many), "", *table([_row(file, words) for file in files]), ""]
     lines += [words("joined.once"), words("joined.actual_size")]
@@ -209,7 +216,7 @@ def joined_plan(
             what = "pre_cut" if file.paper not in PAPERS else "fold" if file.folded else "cut"
             lines.append(words(f"joined.{what}", file=file.name, stock=_sold_as(file.paper, words)))
     if season.without_kit:
-        # Whoever carries the folder to the shop has not seen the screen.
+        # The person who takes the folder to the shop may not have seen the messages on the screen.
         lines += ["", words("joined.not_in", season.without_kit), *season.named_without_kit]
     lines += ["", words("joined.where")]
     yield ("\n".join(lines) + "\n").encode()
@@ -232,12 +239,12 @@ def _row(file: Joined, words: Language) -> tuple[str, ...]:
 
 
 def _sold_as(paper: str, words: Language) -> str:
-    """Return what a paper or a stock is called, and what a shop calls it."""
+    """Return the name of a paper or a stock, followed by its vendor and part numbers if it has any."""
     name, shops = paper_name(paper, words), in_shops(paper)
     return f"{name} ({shops})" if shops else name
 
 
 def called(entry: SeasonEvent, words: Language) -> str:
-    """Return an event's folder, date and topic, which distinguish it from others."""
+    """Return the id, date and topic of an event in words, to tell it from other events."""
     day = words.day(entry.date) if entry.date else words("run_sheet.no_date")
     return f"{entry.id}: {day}, {entry.title}"

@@ -1,8 +1,8 @@
-"""What has been made in a folder: ``manifest.jsonl``, a line a file, and beside it what was added since.
+"""Keeps ``manifest.jsonl``, the record of all files made in a folder, one line for each file, and its journal.
 
-``manifest.jsonl`` is only ever replaced as a whole, so nobody meets half a line in it, not even of a process that was
-killed while it wrote. A kit that is finished is first added to a journal, which is merged and taken away when the run
-ends, or when the next one begins. Few bytes are held in memory, however many kits there are.
+``manifest.jsonl`` is only ever replaced as a whole, so it never holds half a line, even when the process is killed
+during the write. A finished kit is first appended to a journal, which is merged into the manifest and removed at the
+end of the run or by the next run. Records stay on disk; memory holds only their offsets.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MANIFEST = "manifest.jsonl"
 _JOURNAL = ".hostkit.journal"
 _OURS, _BEGIN = b'"made_by":"hostkit', b'{"event":"'
 _SECONDS, _SHARE = 2.0, 50
-"""The file is brought up to date every two seconds, and less often when that takes more than a fiftieth of the time."""
+"""The manifest is rewritten every two seconds, or less often if rewriting would take more than 1/50 of the time."""
 
 
 class _LineSpan(NamedTuple):
@@ -36,11 +36,12 @@ class _LineSpan(NamedTuple):
 
 
 class Manifest:
-    """The records of all kits of a folder, for the one process that has its lock.
+    """The records of all kits of a folder, used only by the process that holds the folder's lock.
 
-    ``order`` is the order of events in the file; ``known`` are all that the table has, so that the others can be
-    marked. What a power cut has damaged is left out, the rest is kept. Raises OutputError for a manifest of which
-    nothing is hostkit's, and where the disk refuses.
+    ``order`` lists event ids in the order in which the file is to have them. ``known`` holds the ids of all events of
+    the table; records of other events are marked as stale. Lines that a power cut has damaged are dropped.
+    ``was_cut_short`` is true when an earlier run left its journal. Raises OutputError when hostkit did not write the
+    manifest and ``force`` is false, and when a file cannot be read or written.
     """
 
     def __init__(
@@ -79,16 +80,16 @@ class Manifest:
         self._places[event] = _LineSpan(self._journal.append(line), len(line))
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the ids of all events that there are records of."""
+        """Yield the ids of all events that have records."""
         return iter(self._places)
 
     def kit(self, event: str) -> tuple[FileRecord, ...]:
-        """Return the records of an event's kit; none when there is no kit, or they are not whole."""
+        """Return the records of an event's kit; an empty tuple when there are none, or they are incomplete."""
         place = self._places.get(event)
         return unpack(self._journal.read(*place)) if place else ()
 
     def add(self, event: str, line: bytes) -> None:
-        """Add the records of a kit whose files are in their places; now and then, bring the file up to date."""
+        """Append the records of a kit whose files are in place; rewrite the manifest when enough time has passed."""
         self._put(event, line)
         if monotonic() > self._next_time:
             begin = monotonic()
@@ -96,7 +97,7 @@ class Manifest:
             self._next_time = monotonic() + max(_SECONDS, _SHARE * (monotonic() - begin))
 
     def _write(self) -> None:
-        # What it says is there must be there even after a power cut.
+        # Files that the manifest lists must exist even after a power cut.
         flush_folder(self._folder)
         write_parts(self.path, self._lines(), force=self._force, is_ours=_is_ours)
 
@@ -106,12 +107,15 @@ class Manifest:
             yield spread(self._journal.read(*self._places[event]), stale=event not in self._known)
 
     def forget(self, events: Iterable[str]) -> None:
-        """Drop the records of events whose files are gone."""
+        """Drop the records of these events."""
         for event in events:
             self._places.pop(event, None)
 
     def finish(self) -> None:
-        """Replace the file a last time, then remove the journal, once. Raises OutputError; the journal then stays."""
+        """Write the manifest a last time and remove the journal; a second call does nothing.
+
+        Raises OutputError when the manifest cannot be written; the journal then stays.
+        """
         if self._is_finished:
             return
         with held():
@@ -126,8 +130,8 @@ class Manifest:
 
 
 def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:
-    """Yield the records of the kits of a folder, each event once, without changing anything there."""
-    # The last line of the journal about an event counts, and more than the manifest's.
+    """Yield the records of each kit of a folder, once for each event, without changing any file."""
+    # The journal's last line about an event takes precedence over the manifest.
     newer = {kit[0].event: kit for line in read_lines(folder / _JOURNAL) if (kit := unpack(line))}
     yield from newer.values()
     for line in gather(read_lines(folder / MANIFEST)):
@@ -136,7 +140,7 @@ def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:
 
 
 def is_whole(folder: Path, inputs: str, kit: tuple[FileRecord, ...]) -> bool:
-    """Tell whether a kit in its folder was made from these inputs, and each of its files is as it was made."""
+    """Tell whether the kit in a folder was made from inputs with this checksum and none of its files has changed."""
     return (
         bool(kit)
         and kit[0].inputs == inputs
@@ -146,7 +150,7 @@ def is_whole(folder: Path, inputs: str, kit: tuple[FileRecord, ...]) -> bool:
 
 
 def is_season(folder: Path) -> bool:
-    """Tell whether kits have been made in a folder before: hostkit's manifest is there, or what is left of it."""
+    """Tell whether a folder holds hostkit's manifest or journal, even a damaged one."""
     path = folder / MANIFEST
     with suppress(OSError, OutputError):
         return (path.is_file() and _is_ours(path)) or any(
@@ -156,7 +160,7 @@ def is_season(folder: Path) -> bool:
 
 
 def _is_ours(path: Path) -> bool:
-    """Tell whether a manifest is hostkit's by any line, or has nothing in it but the beginning of a first one."""
+    """Tell whether any line of a manifest is hostkit's, or it holds only the beginning of its first line."""
     if any(_OURS in line for line in read_lines(path, cut_off=True)):
         return True
     first = next(read_lines(path, cut_off=True), b"").rstrip(b"\0")

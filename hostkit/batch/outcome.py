@@ -1,4 +1,4 @@
-"""What a batch is asked for, and what became of it: of each job, and of the season."""
+"""Holds the choices for a batch run, the outcome of each job, and the totals of the run."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ MADE, KEPT, FAILED = "made", "unchanged", "failed"
 
 
 class KitOutcome(NamedTuple):
-    """What became of one job: ``outcome`` is MADE, KEPT or FAILED; ``problems`` say why it failed.
+    """The outcome of one job: ``outcome`` is MADE, KEPT or FAILED, and ``problems`` say why it failed.
 
-    ``changed`` are those files of a kit made anew that are not as they were; None where there was no kit before.
+    ``changed`` names the files that differ from the earlier kit; it is None when there was no earlier kit.
     """
 
     job: Job
@@ -31,13 +31,18 @@ class KitOutcome(NamedTuple):
 
     @property
     def row_problems(self) -> list[RowProblem]:
-        """The problems with their row and event."""
+        """The problems, each placed at its cell or row."""
         return of_kit(self.job.id, self.job.at, self.job.event, self.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """How a batch is run: ``workers`` None leaves that to the machine; ``only`` names events, by default all."""
+    """The options of a batch run.
+
+    ``workers`` is the number of worker processes, None to choose it by the processors and kits. ``fresh`` makes every
+    kit again, ``force`` replaces other programs' files, ``joined`` also writes joined files, and ``only`` holds the ids
+    of the events to make, empty for all.
+    """
 
     workers: int | None = None
     fresh: bool = False
@@ -48,14 +53,13 @@ class Choices:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a batch came to: ``steps`` counts outcomes, ``stale`` are events that are no longer in the table.
+    """The totals of a batch run.
 
-    ``left_behind`` are files of earlier kits that have no place in the new ones; ``to_buy`` are sheets by paper or
-    stock, ``counted`` is how many of all ``rows`` they are for, ``assumed`` how many of these gave no number of
-    guests; ``written`` are the files beside the kits, and ``unwritten`` are the problems that kept some from
-    being written.
-    ``outdated`` are events whose rows were refused and that still have a kit. ``is_other``: none of the events that had
-    kits before is in the table.
+    ``steps`` counts outcomes, ``warnings`` and ``left_blank`` count texts. ``stale`` holds events that are no longer in
+    the table, and ``outdated`` events whose rows have problems and that still have an earlier kit. ``is_other`` is true
+    when no event with an earlier kit is in the table. ``left_behind`` holds files of earlier kits that the new kits do
+    not have. ``to_buy`` maps papers and stocks to numbers of sheets for ``counted`` of all ``rows``; ``assumed`` of
+    these gave no number of guests. ``written`` holds the season's files, ``unwritten`` the problems in writing them.
     """
 
     steps: Counter[str] = field(default_factory=Counter)
@@ -75,7 +79,7 @@ class Outcome:
     unwritten: tuple[Problem, ...] = ()
 
     def take(self, step: KitOutcome) -> None:
-        """Take in what became of an event."""
+        """Add the outcome of one job to the totals."""
         self.steps[step.outcome] += 1
         self.warnings.update(step.warnings)
         self.left_blank.update(step.left_blank)

@@ -1,4 +1,4 @@
-"""What a check of a table finds: kits that cannot be made, and what a run would do in its folder. Writes no kit."""
+"""Checks a table without writing kits: finds kits that cannot be made, and predicts the result of a run."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from hostkit.files.ownership import is_folder
 
 
 def rehearse(work: Work, workers: int | None, report: Callable[[KitOutcome], None]) -> None:
-    """Make every kit and keep none; ``report`` is called with what became of each.
+    """Make every kit in memory, write none, and call ``report`` with the outcome of each.
 
-    Raises HostkitError when no process can be started.
+    Raises HostkitError when no worker can be started.
     """
     with Pool(work.jobs, work.guides, workers or how_many(len(work.jobs)), kit_seconds()) as pool:
         for answer in pool.answers():
@@ -34,10 +34,11 @@ def rehearse(work: Work, workers: int | None, report: Callable[[KitOutcome], Non
 
 
 class Outlook(NamedTuple):
-    """Ids of events: with a ``new`` kit, with one to be made ``anew``, with one that stays as it is, by date.
+    """What a run would do, as ids of events.
 
-    ``stale`` are no longer in the table, and their folders are still there. ``is_first``: nothing was made there yet;
-    ``is_other``: what was made there is of another table.
+    ``new`` have no kit yet, the kits of ``anew`` are out of date, and those of ``unchanged`` would be kept; all three
+    are in order of date. ``stale`` are no longer in the table, but their folders still exist. ``is_first`` is true when
+    the folder has no kits yet, and ``is_other`` when all its kits belong to another table.
     """
 
     new: tuple[str, ...]
@@ -49,9 +50,10 @@ class Outlook(NamedTuple):
 
 
 def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Outlook:
-    """Return what a run would do with the jobs of a table but for those that are ``failing``; ``fresh``: all anew.
+    """Return what a run would do with the jobs of a table, except those whose ids are in ``failing``.
 
-    What another run does meanwhile is not known here, nor what the disk will take.
+    ``fresh`` predicts a run that makes every kit again. The prediction allows for no other run at the same time and for
+    no errors of the disk.
     """
     out = work.usual.out
     _recover(out, [job.id for job in work.jobs])
@@ -77,7 +79,7 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
 
 
 def _recover(out: Path, events: Iterable[str]) -> None:
-    """Undo what a killed run left, where no other is at work; a folder in which nothing is left is not touched."""
+    """Undo what a killed run left in the season's folders, unless another run holds the lock or nothing is left."""
     folders = [out.resolve(), *(out / event for event in events)]
     if any(map(has_left_over, folders)):
         with suppress(OutputError), lock_folder(out):

@@ -1,7 +1,7 @@
-"""Processes that make kits: jobs in, answers out as they come. A process that dies costs no job but its own.
+"""Runs a pool of worker processes that make kits, and yields each kit as it is finished.
 
-A process that dies or hangs is replaced. The job that it had in hand is tried once more, alone in the fresh process,
-and given up when that one ends too; the others it had go back to the rest. Writes nothing to a disk.
+A worker that dies or hangs is replaced. The job it was working on is tried once more, first in the new worker, and
+fails when that worker ends too; its other jobs go back to the queue. This module writes no files.
 """
 
 from __future__ import annotations
@@ -31,19 +31,20 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
 
 KITS_A_PROCESS = 50
-"""Kits that a further process is started for: making them takes longer than starting one anew does."""
+"""Kits for each worker: making this many takes longer than starting a worker."""
 
 LONGEST_CHUNK = 16
-"""Jobs that a process is given at once: few, so that the last ones are shared evenly."""
+"""The largest number of jobs sent to a worker at once; it is small to share the last jobs evenly."""
 
 _STILLBORN = 3
-"""Processes in a row that ended before they had begun: then something is wrong that trying again does not mend."""
+"""The number of consecutive workers that may end before they are ready; after that the run is given up."""
 
 
 class _Process:
-    """One process with the jobs that it has been given and not answered yet, and the guides that it knows.
+    """One worker process, as the main process sees it.
 
-    ``alone`` is a job that it is to try before all others.
+    ``in_hand`` holds the numbers of jobs sent and not yet answered, ``guides`` the files of guides already sent,
+    ``guide`` the guide of the last jobs sent, and ``alone`` the number of a job to retry before all others.
     """
 
     process: BaseProcess
@@ -56,7 +57,7 @@ class _Process:
         self.guide: Path | None = None
 
     def give(self, path: Path, guide: Guide, jobs: Sequence[tuple[int, Job]]) -> None:
-        """Hand over jobs of one guide; when the process is dead, that is found out where it is heard."""
+        """Send jobs of one guide to the worker. A dead worker is not noticed here, but when its answers are read."""
         self.in_hand.extend(number for number, _ in jobs)
         self.guide = path
         task: Task = (path, None if path in self.guides else guide, jobs)
@@ -65,20 +66,21 @@ class _Process:
             self.pipe.send(task)
 
     def end(self) -> None:
-        """End it, whatever it is doing."""
+        """Kill the worker, wait until it has ended, and close the pipe."""
         self.process.kill()
         self.process.join()
         self.pipe.close()
 
     def forget(self) -> None:
-        """Close its pipe in another process that was made by fork."""
+        """Close the copy of the pipe that a forked process has inherited."""
         self.pipe.close()
 
 
 class Pool:
-    """``count`` processes for some jobs; one kit may take so many ``seconds``. A context: at its end all are gone.
+    """A context manager that holds the workers of a run and kills them at the end.
 
-    ``inherited`` is what a process made by fork must let go of.
+    ``count`` is the largest number of workers, ``seconds`` the longest time that one kit may take, and ``inherited``
+    the objects that a forked worker must close.
     """
 
     def __init__(
@@ -121,9 +123,9 @@ class Pool:
             process.end()
 
     def answers(self) -> Iterator[Answer]:
-        """Yield an answer for every job, in the order in which they are done.
+        """Yield one answer for each job, in the order in which the jobs are finished.
 
-        Raises HostkitError when no process can be started.
+        Raises HostkitError when no worker can be started.
         """
         left = len(self._jobs)
         while left:
@@ -132,7 +134,7 @@ class Pool:
                 left -= 1
 
     def _heard(self) -> list[Answer]:
-        """Wait until a process says something or ends; return what is known then."""
+        """Wait until a worker sends a message or ends, and return the answers received."""
         by_pipe = {process.pipe: process for process in self._processes}
         with self._watch.listening():
             ready = wait(list(by_pipe))
@@ -144,7 +146,7 @@ class Pool:
         return answers
 
     def _message(self, pipe: Connection) -> Answer | str | None:
-        """Return what a process says, None when it has ended."""
+        """Return the next message of a worker, or None when the worker has ended."""
         with self._watch.listening(), suppress(EOFError, OSError):
             message: Answer | str = pipe.recv()
             return message
@@ -158,7 +160,7 @@ class Pool:
         else:
             self._stillborn = 0
             process.in_hand.remove(message.number)
-        # It gets its next jobs before its answer is used, so that it goes on working.
+        # The worker gets its next jobs before its answer is used, to keep it busy.
         if not process.in_hand:
             self._feed(process)
         if process.in_hand:
@@ -168,7 +170,7 @@ class Pool:
         return None if isinstance(message, str) else message
 
     def _feed(self, process: _Process) -> None:
-        """Give a process its next jobs: of the guide of its last jobs, else of the guide with the most jobs left."""
+        """Send a worker more jobs of the guide it had last, or of the guide with the most jobs left."""
         if process.alone is not None:
             numbers, process.alone = [process.alone], None
         else:
@@ -192,7 +194,7 @@ class Pool:
         self._waiting.setdefault(self._jobs[number].guide, deque()).append(number)
 
     def _lost(self, process: _Process) -> Answer | None:
-        """Replace a process that ended; return an answer when the job that it had in hand is given up."""
+        """Replace a worker that has ended; return a FailedKit when its current job has now failed twice, else None."""
         self._processes.remove(process)
         self._watch.rest(process.process)
         process.end()
@@ -231,7 +233,7 @@ class Pool:
         context = _context()
         near, far = context.Pipe()
         started = _Process(near, alone)
-        # Made by fork, a process has all that this one has; else it starts anew and has nothing.
+        # A forked process inherits all open files of this one; a spawned process inherits none.
         forked = context.get_start_method() == "fork"
         inherited = [*self._inherited, *self._processes, started] if forked else []
         started.process = context.Process(target=serve, args=(far, inherited), daemon=True)
@@ -256,13 +258,13 @@ def _not_started(what: str, remedy: str) -> HostkitError:
 
 
 def how_many(kits: int) -> int:
-    """Return how many processes make so many kits: one for each processor, and at most one for ``KITS_A_PROCESS``."""
+    """Return the number of workers for this many kits: one per ``KITS_A_PROCESS`` kits, at most one per processor."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(processors, -(-kits // KITS_A_PROCESS)))
 
 
 def starts_by_fork() -> bool:
-    """Tell whether a process can be made by fork, which is quick: not where other threads may hold locks."""
+    """Tell whether workers are forked, which is fast: only on Linux, and when no other thread may hold a lock."""
     return sys.platform == "linux" and threading.active_count() == 1
 
 

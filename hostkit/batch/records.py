@@ -1,6 +1,6 @@
-"""What is known of a finished kit, as lines of JSON: one a file. A kit in, lines out, and back.
+"""Converts finished kits to records in JSON, one for each file, and back.
 
-The lines of one kit are kept together as one line, with tabs between; JSON has no tab of its own.
+In the journal the records of one kit share one line, separated by tabs; JSON as written here contains no tabs.
 """
 
 from __future__ import annotations
@@ -21,30 +21,31 @@ from hostkit.kit import Kit
 from hostkit.planning.print_plan import WAYS, PrintJob
 
 MADE_BY = f"hostkit {__version__}"
-"""Stands in every line, by which the file is known as hostkit's own."""
+"""Written in every record, so that the manifest can be recognised as hostkit's file."""
 
 _BETWEEN = b"\t"
 _STALE = b'"stale":true'
 
 _FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]{1,8}")
-"""Names of the files of kits."""
+"""The pattern for file names in a kit."""
 
 _MOST_PAGES = 2_000
-"""Pages of one file: a hundred times those of the longest guide that hostkit takes."""
+"""The largest number of pages of one file that a record may give: 100 times those of the longest guide accepted."""
 
 _MOST_TEXTS, _LONGEST_TEXT = 200, 4_000
-"""Warnings and details left blank of one kit, and letters of each: far above what hostkit says of any kit."""
+"""The largest number of warnings and blanks of one kit, and of characters in each: far more than hostkit writes."""
 
 _DAMAGE = (ValueError, KeyError, TypeError, RecursionError)
-"""What a line that is no record may raise."""
+"""The exceptions that reading a damaged record may raise."""
 
 
 class FileRecord(NamedTuple):
-    """One file of a kit: where it is, what it holds, how it is printed.
+    """One file of a kit: its name, its checksum and how it is printed.
 
-    ``pages``, ``copies``, ``paper``, ``sides`` are None for a text; ``stock`` is what cards are cut from, ``folded``
-    before that or not. ``warnings`` and ``left_blank`` are the kit's and stand in the record of its first file.
-    ``kit_files`` is how many files the kit has, ``inputs`` the sum of all that it was made from.
+    ``pages``, ``copies``, ``paper`` and ``sides`` are None for a text file. ``stock`` is the stock that cards are cut
+    from, and ``folded`` is true when the sheets are folded before they are cut. ``warnings`` and ``left_blank`` belong
+    to the whole kit and are given in the record of its first file only. ``kit_files`` is the number of files in the
+    kit, and ``inputs`` is the checksum of everything the kit was made from.
     """
 
     event: str
@@ -64,7 +65,7 @@ class FileRecord(NamedTuple):
 
 
 def pack(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> bytes:
-    """Return the records of a kit as one line; ``sums`` are the SHA-256 of its files by name."""
+    """Return the records of a kit as one line; ``sums`` maps the names of its files to their SHA-256."""
     jobs = {job.file: job for job in kit.jobs}
     lines = []
     for number, (name, total) in enumerate(sums.items()):
@@ -91,12 +92,12 @@ def pack(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> bytes:
 
 
 def blanks(kit: Kit) -> tuple[str, ...]:
-    """Return what was left blank, without the option that would fill it for one kit."""
+    """Return the names of the details left blank in a kit, without the options that would fill them."""
     return tuple(blank.name for blank in kit.left_blank)
 
 
 def unpack(line: bytes) -> tuple[FileRecord, ...]:
-    """Return the records of a kit's line; none when any of them is damaged, missing, or says what no kit can be."""
+    """Return the records in a kit's line; an empty tuple when any of them is damaged, missing or impossible."""
     try:
         records = tuple(_record(json.loads(part)) for part in line.rstrip(b"\n").split(_BETWEEN))
     except _DAMAGE:
@@ -107,7 +108,10 @@ def unpack(line: bytes) -> tuple[FileRecord, ...]:
 
 
 def spread(line: bytes, *, stale: bool = False) -> bytes:
-    """Return the records of a kit's line on lines of their own; ``stale`` marks an event that left the table."""
+    """Return the records of a kit's line, each on a separate line.
+
+    ``stale`` marks the records of an event that is no longer in the table; without it an earlier mark is removed.
+    """
     if not stale and _STALE not in line:
         return line.replace(_BETWEEN, b"\n")
     parts = []
@@ -119,7 +123,7 @@ def spread(line: bytes, *, stale: bool = False) -> bytes:
 
 
 def gather(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the lines of a manifest, each with its end, a kit on a line again."""
+    """Yield one line for each kit, joined from the manifest's lines, each with a line break at the end."""
     for _, group in groupby(lines, _event_of):
         yield _BETWEEN.join(line.rstrip(b"\n") for line in group) + b"\n"
 
@@ -142,7 +146,7 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
 
 
 def _record(data: Mapping[str, Any]) -> FileRecord:
-    """Return a record of what a line holds. Raises an error of ``_DAMAGE``: somebody may have edited it."""
+    """Return the record in a JSON object. Raises one of ``_DAMAGE`` when the object is not what hostkit writes."""
     values = {name: data[name] for name in FileRecord._fields}
     for name, types in _TYPES.items():
         is_flag = isinstance(values[name], bool)
@@ -157,12 +161,12 @@ def _record(data: Mapping[str, Any]) -> FileRecord:
 
 
 def _has_good_names(record: FileRecord) -> bool:
-    """Tell whether the names are such as hostkit gives: of the event's folder, and of a file in it."""
+    """Tell whether the event id and the file name have the form that hostkit gives them."""
     return slug(record.event) == record.event and _FILE.fullmatch(record.file) is not None
 
 
 def _is_printable(record: FileRecord) -> bool:
-    """Tell whether a file can be printed as the record says; of a text there is nothing to print."""
+    """Tell whether the record's print details are consistent; a text file must have none."""
     pages, copies, paper, sides = record.pages, record.copies, record.paper, record.sides
     if pages is None or copies is None or paper is None or sides is None:
         nothing = (record.pages, record.copies, record.paper, record.sides, record.stock, record.sheets)
@@ -174,7 +178,7 @@ def _is_printable(record: FileRecord) -> bool:
 
 
 def _is_paper(name: str) -> bool:
-    """Tell whether a paper or a stock, a file of somebody's own perhaps, may have this name."""
+    """Tell whether a paper or a stock, including a user's own stock, may have this name."""
     try:
         return phrase(name, NOWHERE).text == name and is_plain_name(name) and not set(name) & set("<>")
     except BadValue:

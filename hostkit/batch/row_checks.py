@@ -1,7 +1,7 @@
-"""The checks of a row beyond its cells: its guide, its printing, its length. Rows in; guides and problems out.
+"""Checks each row of a table beyond its cells: its guide, its print options and its length.
 
-What many rows share is checked once, and what is wrong with a file is reported once. Opens guides and stocks, writes
-nothing. Knows nothing of other rows.
+A check that applies to several rows is made once, and a problem in a file is reported once. This module opens guides
+and stocks, and writes no files.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ from hostkit.stocks.stock import AUTO, default_stock, read_stock
 
 
 class CheckedRow(NamedTuple):
-    """What holds for a row, and its guide, None where that is not known; its problems."""
+    """The result of checking a row: its merged values, its guide's file and its problems.
+
+    ``resolved`` and ``guide`` are None when problems keep them from being known.
+    """
 
     resolved: Resolved | None
     guide: Path | None
@@ -39,7 +42,12 @@ class CheckedRow(NamedTuple):
 
 @dataclass
 class Checks:
-    """Checks rows; ``guides``, and ``sums`` of their bytes, are by file those that were named and are right."""
+    """Checks rows and caches the results.
+
+    ``folder`` is where topics are looked up, ``options`` and ``settings`` apply to all rows, and ``usual`` holds the
+    values of a row without values of its own. ``guides`` and ``sums`` map files to the valid guides read so far and to
+    the SHA-256 of their bytes.
+    """
 
     folder: Path
     options: Mapping[str, PlacedValue]
@@ -52,7 +60,7 @@ class Checks:
     _checked: dict[Hashable, tuple[Problem, ...]] = field(default_factory=dict)
 
     def check_row(self, row: TableRow) -> CheckedRow:
-        """Check everything of a row that was read; what could not be read has been reported already."""
+        """Check the cells of a row that could be read; problems of the others are reported by the table's reader."""
         resolved, problems = self._resolved(row)
         guide = None
         if resolved is not None:
@@ -62,7 +70,7 @@ class Checks:
         return CheckedRow(resolved, guide, problems)
 
     def _resolved(self, row: TableRow) -> tuple[Resolved | None, list[RowProblem]]:
-        """Return what holds for a row; where its stock is wrong, as if it named none."""
+        """Return the merged values of a row and the problems of its stock; a wrong stock and paper are left out."""
         try:
             return merge(self.options, row.given, self.settings), []
         except HostkitError as error:
@@ -92,7 +100,7 @@ class Checks:
         return None, [*of_error(at, HostkitError(*found)), *of_file]
 
     def _find(self, topic: str) -> tuple[Path | tuple[Problem, ...], list[RowProblem]]:
-        """Find and read a guide; else return why a row that names it cannot be made, and what is wrong with it."""
+        """Return the file of a topic's guide, or the problems of a row that names it, and the problems of the file."""
         try:
             path = find_topic(topic, self.folder, self.usual.guides)
         except HostkitError as error:
@@ -137,7 +145,7 @@ class Checks:
             yield from (of_printing(row, resolved, problem) for problem in faults)
 
     def _once(self, key: Hashable, check: Callable[[], object]) -> tuple[Problem, ...]:
-        """Return the problems that a check finds which many rows share."""
+        """Run a check once for each key, and return the problems it found."""
         if key not in self._checked:
             try:
                 check()
@@ -148,7 +156,10 @@ class Checks:
 
 
 def check_usual(options: Mapping[str, PlacedValue], settings: Settings) -> Resolved:
-    """Return what holds for a row that says nothing. Raises HostkitError for what is wrong with every row, once."""
+    """Return the merged values of a row without values of its own.
+
+    Raises HostkitError for a problem in the options or settings, which would affect every row.
+    """
     try:
         usual = merge(options, {}, settings)
     except SourceError as error:
@@ -165,7 +176,7 @@ def check_usual(options: Mapping[str, PlacedValue], settings: Settings) -> Resol
 
 
 def _of_stock(row: TableRow, error: HostkitError) -> list[RowProblem]:
-    """Return what is wrong with the stock of a row, first where the row says so."""
+    """Return the problems of a row's stock: first one at the cell that names it, then those of the stock's file."""
     stock = row.given.get("stock")
     cell = stock or row.given.get("paper")
     at = cell.at if cell else row.at
@@ -179,7 +190,7 @@ def _of_stock(row: TableRow, error: HostkitError) -> list[RowProblem]:
 
 
 def _check_printing(guide: Guide, options: PrintOptions) -> None:
-    """Raise HostkitError for what keeps any kit of a guide from being printed so."""
+    """Raise HostkitError when no kit of this guide can be printed with these options."""
     wanted_sheets(options.sheets)
     language_of(guide, options)
     calibration_of(options)

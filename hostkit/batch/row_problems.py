@@ -1,4 +1,4 @@
-"""What is wrong with a row of a table: a problem, the cell or row to mend, and the event it belongs to."""
+"""Connects problems with the row or cell of the table where they are to be corrected, and with the event's id."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from hostkit.events.precedence import Resolved
 from hostkit.events.tables.table import TableRow
 
 PRINTING = ("stock", "paper", "duplex", "skip", "impose", "sheets", "language", "printer")
-"""Columns about printing; where a problem names none of them, the first that a row fills in is named."""
+"""Columns about printing. A problem that names none of them is reported at the first one that the row fills in."""
 
 _LONGEST_LINK = 80
-"""Characters of a link that a message repeats: about a line. The cell has all of it."""
+"""The largest number of characters of a link repeated in a message: about one line."""
 
 
 class RowProblem(NamedTuple):
-    """A problem and the place to mend it: a cell, a row, another file, or an option; ``event`` is the id if known."""
+    """A problem and the place to correct it: a cell, a row, another file or an option.
+
+    ``event`` is the event's id, or empty when it is not known.
+    """
 
     at: Position
     problem: Problem
@@ -28,7 +31,7 @@ class RowProblem(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The whole message; no place is named twice."""
+        """The whole message, which names each place only once."""
         problem = self.problem
         if self.event and problem.place == self.at:
             row, column = replace(self.at, field=""), self.at.field
@@ -42,12 +45,12 @@ class RowProblem(NamedTuple):
 
     @property
     def placed(self) -> Problem:
-        """The problem at the place to mend it."""
+        """The problem, placed where it is to be corrected."""
         return replace(self.problem, place=self.at)
 
 
 def of_error(at: Position, error: HostkitError) -> list[RowProblem]:
-    """Return the problems of an error: those of files at their own places, the others at ``at``."""
+    """Return the problems of an error: those of a SourceError at their own places, all others at ``at``."""
     return [_placed(at, problem, isinstance(error, SourceError)) for problem in error.problems]
 
 
@@ -58,7 +61,7 @@ def _placed(at: Position, problem: Problem, has_place: bool) -> RowProblem:
 
 
 def of_kit(event_id: str, row: Position, event: Event, problems: Iterable[Problem]) -> list[RowProblem]:
-    """Return why the kit of a row could not be made: each problem at its cell where it is about one."""
+    """Return the problems that prevented a row's kit, each placed at its cell, or else at the row."""
     return [_of_kit(event_id, row, event, problem) for problem in problems]
 
 
@@ -68,7 +71,7 @@ def _of_kit(event_id: str, row: Position, event: Event, problem: Problem) -> Row
         return RowProblem(problem.place, problem, event_id)
     links = (event.group_url, event.pre_read_url)
     if any(link is not None and link.at == problem.place for link in links):
-        # Written once for all rows, so it is reported once.
+        # The link is given once for all rows, so the problem is reported once.
         return RowProblem(problem.place, problem)
     return _at_row(row, problem, event_id)
 
@@ -80,7 +83,7 @@ def _at_row(row: Position, problem: Problem, event_id: str) -> RowProblem:
 
 
 def _for_a_row(problem: Problem) -> Problem:
-    """Return a problem as it is told of a row: without the option that solves it for one kit, and a long link short."""
+    """Return a problem reworded for a row: the remedy names no option, and a long link is shortened."""
     what, remedy = problem.what, problem.remedy
     if isinstance(option := problem.values.get("option"), str):
         remedy = remedy.replace(f" (--{option.replace('_', '-')})", "")
@@ -90,7 +93,7 @@ def _for_a_row(problem: Problem) -> Problem:
 
 
 def of_printing(row: TableRow, resolved: Resolved, problem: Problem) -> RowProblem:
-    """Return a problem of printing at the cell that causes it, else at the option that does so for all rows."""
+    """Return a problem of printing, placed at the cell that causes it, else at the option for all rows or the row."""
     option = str(problem.values.get("option", ""))
     names = (option, *PRINTING) if problem.place.is_typed else (option,)
     places = [resolved.places[name] for name in names if name in resolved.places]
@@ -99,6 +102,6 @@ def of_printing(row: TableRow, resolved: Resolved, problem: Problem) -> RowProbl
         at = of_row[0]
         return RowProblem(at, replace(problem, place=at) if problem.place.is_typed else problem)
     if places and all(at.is_typed for at in places):
-        # The option is wrong for all rows alike, so it is reported once.
+        # The option is wrong for every row, so the problem is reported once.
         return RowProblem(places[0], problem)
     return RowProblem(row.at, problem)

@@ -1,6 +1,6 @@
-"""The run sheet: a season in; how many sheets of which paper to buy, in all and for each event, out as pages.
+"""Composes the run sheet: the number of sheets of each paper to buy for a season, in total and for each event.
 
-Opens no file and draws nothing. What is fixed comes from the language's file.
+Opens no file and draws nothing. The fixed words come from the language's file.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ FIGURES = Style("text", 12, 16, style.BLACK, ("tnum",))
 
 _DATE, _GAP = mm(40), mm(5)
 _PAPER = mm(24)
-"""Width of a column of sheets: the longest name of a stock at 12 pt."""
+"""Width of a column of sheet counts: the longest name of a stock at 12 pt."""
 
 _MOST_PAPERS = 3
-"""More papers than these have no columns of their own: each row names its own."""
+"""The largest number of papers with a column each; with more papers, each row names its papers in one column."""
 
 _MOST_LETTERS = 200
-"""Letters of a topic, or of a folder and a place, that tell an event from others; the kit has the whole text."""
+"""The largest number of characters printed of a topic, or of an id and place; the kit has the whole text."""
 
 _MIXED = mm(46)
 _A_PART = 500
-"""Events of one document: some thirty pages."""
+"""Events in one document: about thirty pages."""
 
 _BELOW_TITLE, _BELOW_RULE, _BELOW_LEAD, _ABOVE_TABLE = 10.0, 12.0, 24.0, 28.0
 _ABOVE_NOTES = 10.0
@@ -45,7 +45,7 @@ _BETWEEN_ROWS, _BELOW_HEADS, _ABOVE_FOOT = 6.0, 6.0, 10.0
 
 
 class _TableColumn(NamedTuple):
-    """A column: its left edge and width; numbers stand at its right edge."""
+    """A column of the table: its left edge and width in points; ``right`` when its text is set flush right."""
 
     left: float
     width: float
@@ -53,7 +53,7 @@ class _TableColumn(NamedTuple):
 
 
 class _RunSheetComposer:
-    """Sets the words of the run sheet, each with a role of its own."""
+    """Holds the season, the language and the paper of a run sheet, and numbers the roles of its texts."""
 
     def __init__(self, season: Season, words: Language, paper: Paper) -> None:
         self.season, self.words, self.paper = season, words, paper
@@ -68,7 +68,7 @@ class _RunSheetComposer:
         return Role(tag, self._serial, parent)
 
     def columns(self) -> tuple[_TableColumn, ...]:
-        """Return date, topic, and a column for each paper, or one for all."""
+        """Return the columns: date, topic, and one for each paper, or one for all papers."""
         widths = [_PAPER] * len(self.papers) if self.papers else [_MIXED]
         topic = self.measure - _DATE - sum(widths) - _GAP * (len(widths) + 1)
         found: list[_TableColumn] = []
@@ -80,9 +80,9 @@ class _RunSheetComposer:
 
 
 def compose_run_sheet(season: Season, words: Language, paper: Paper) -> Iterator[Document]:
-    """Yield the run sheet: what to buy, then a table of the events, on as many pages as it takes.
+    """Yield the run sheet: the sheets to buy, then a table of the events.
 
-    It is one document, or several that follow each other: of a very long one no more than a part is held in memory.
+    A long run sheet is yielded as several consecutive documents, to limit the memory used.
     """
     composer = _RunSheetComposer(season, words, paper)
     head = _head(composer)
@@ -91,11 +91,11 @@ def compose_run_sheet(season: Season, words: Language, paper: Paper) -> Iterator
     for first in range(0, max(1, len(season.entries)), _A_PART):
         filled, y = _fill(composer, season.entries[first : first + _A_PART], pages, y)
         last = first + _A_PART >= len(season.entries)
-        # The last page of a part is the first of the next, where there is one.
+        # The last page of a part is filled further as the first page of the next part.
         pages = [] if last else [filled.pop()]
         numbered = [_page(composer, items, number + k) for k, items in enumerate(filled, start=1)]
         number += len(filled)
-        # Dates and folders that do not come again are kept no longer than the pages they stand on.
+        # Dates and ids occur once, so their cached shapes are dropped after each part.
         shape.cache_clear()
         if numbered:
             yield _document(composer, tuple(numbered), two_sided=number > 1 or not last)
@@ -116,7 +116,10 @@ def _document(composer: _RunSheetComposer, pages: tuple[Page, ...], *, two_sided
 def _fill(
     composer: _RunSheetComposer, entries: Sequence[SeasonEvent], pages: list[list[Item]], y: float
 ) -> tuple[list[list[Item]], float]:
-    """Put rows below ``y`` on the last of some pages, and on further ones; return all, and where the last row ends."""
+    """Add rows to the last of these pages from ``y`` down, and to new pages as needed.
+
+    Return all pages, and the position on the last one, in points from the top, at which the next row begins.
+    """
     bottom = composer.paper.height - style.FOOTER_BASELINE - style.FOOTER.baseline - _ABOVE_FOOT
     table, columns = composer.role("Table"), composer.columns()
     heads: Drawn | None = _heads(composer, columns, composer.role("TR", table))
@@ -124,7 +127,7 @@ def _fill(
     for entry in entries:
         row = _row(composer, entry, columns, composer.role("TR", table))
         if heads:
-            # They stand above a row, not alone at the foot of a page.
+            # The column heads must not stand alone at the foot of a page.
             if y + heads.height + _BELOW_HEADS + row.height > bottom:
                 pages.append([])
                 y = style.TOP
@@ -154,7 +157,7 @@ def _head(composer: _RunSheetComposer) -> Stack:
 
 
 def _span(composer: _RunSheetComposer) -> str:
-    """Return how many events there are, and from when to when."""
+    """Return the number of events and the first and last date, in words."""
     words, season = composer.words, composer.season
     count = words("run_sheet.events", season.rows)
     dates = [entry.date for entry in season.entries if entry.date]
@@ -166,7 +169,7 @@ def _span(composer: _RunSheetComposer) -> str:
 
 
 def _to_buy(composer: _RunSheetComposer) -> Block:
-    """Return a line for each paper, its number large, and what is not counted, beside their label."""
+    """Return the label, the number of sheets of each paper in large figures, and notes on what is not counted."""
     words, setter, season = composer.words, composer.set, composer.season
     label = setter.line(words("run_sheet.buy"), style.LABEL, composer.role("H2"))
     room = composer.measure - style.NARROW
@@ -193,7 +196,7 @@ def _to_buy(composer: _RunSheetComposer) -> Block:
 
 
 def _number_line(composer: _RunSheetComposer, paper: str, count: int, room: float) -> Drawn:
-    """Return a number of sheets, large, and what they are, on one baseline; below, what a stock is sold as."""
+    """Return a large number of sheets with the paper's name on one baseline, and a stock's part numbers below it."""
     words = composer.words
     line = composer.role("P")
     said = words("run_sheet.sheets", count, paper=paper_name(paper, composer.words))
@@ -218,7 +221,7 @@ def _number_line(composer: _RunSheetComposer, paper: str, count: int, room: floa
 
 
 def _heads(composer: _RunSheetComposer, columns: Sequence[_TableColumn], row: Role | None) -> Drawn:
-    """Return the heads of the columns; without a row they are there for the eye, having been said already."""
+    """Return the column heads; without ``row`` they are artifacts, because they repeat heads already tagged."""
     words = composer.words
     papers = [paper_name(paper, composer.words) for paper in composer.papers] or [words("run_sheet.paper")]
     blocks = [
@@ -252,7 +255,7 @@ def _row(
 
 
 def _sheets(composer: _RunSheetComposer, entry: SeasonEvent) -> list[str]:
-    """Return what stands in the columns of sheets."""
+    """Return the texts of an event's columns of sheet counts."""
     if not entry.has_kit:
         return [composer.words("run_sheet.none")]
     sheets = dict(entry.sheets)
@@ -265,7 +268,7 @@ def _sheets(composer: _RunSheetComposer, entry: SeasonEvent) -> list[str]:
 
 
 def _cells(blocks: Sequence[Block], columns: Sequence[_TableColumn]) -> Drawn:
-    """Return cells side by side."""
+    """Return blocks side by side, each in its column."""
 
     def draw(x: float, y: float) -> list[Item]:
         items: list[Item] = []
@@ -288,5 +291,5 @@ def _page(composer: _RunSheetComposer, items: Sequence[Item], number: int) -> Pa
 
 
 def _grouped(number: int) -> str:
-    """Return a number with a space between thousands, which all languages understand."""
+    """Return a number with a no-break space between thousands, which is clear in every language."""
     return f"{number:,}".replace(",", "\u00a0")

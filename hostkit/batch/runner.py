@@ -1,7 +1,7 @@
-"""A batch from its first check to its last file: work in, kits and a manifest out, and what happened.
+"""Runs a batch: makes and writes the kits of a table, keeps the manifest, and reports the outcome of each kit.
 
-Holds the folder's lock from beginning to end. Whatever stops it, every kit is whole or not there, what was finished is
-known, and the same again does the rest. Prints nothing: each step is reported to whoever asked.
+The folder's lock is held for the whole run. If the run is stopped, each kit is either complete or absent, finished kits
+are recorded, and the same command makes the rest. This module prints nothing; a callback receives each outcome.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ from hostkit.files.lock import FolderLock, lock_folder
 from hostkit.files.ownership import is_folder, is_ours, names_in
 
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV})
-"""Faults of a disk that the next kit would meet too."""
+"""Disk errors that would also stop the next kit."""
 
 _WAIT_SECONDS = 1.0
-"""How long a batch waits for a build in its folder; a kit is written in a fraction of a second."""
+"""How long a batch waits for the lock of its folder; a build holds it for a fraction of a second."""
 
 _READERS, _LOOKED_AT = 4, 64
-"""Threads that sum up files, and kits that they are given at once."""
+"""Threads that compute checksums of files, and kits given to them at once."""
 
 
 def run_batch(work: Work, choices: Choices, report: Callable[[KitOutcome], None]) -> Outcome:
-    """Make what is not there yet, and say of every job what became of it.
+    """Make the kits that are missing or out of date, call ``report`` with each outcome, and return the totals.
 
-    Raises OutputError when somebody else is at work in the folder, when a file of somebody else stands in the way, or
-    when the disk takes nothing more; HostkitError when no process can be started.
+    Raises OutputError when another process holds the folder's lock, when another program's file is in the way, and when
+    the disk fails; HostkitError when no worker can be started.
     """
     lock = lock_folder(work.usual.out, _WAIT_SECONDS)
     with lock:
@@ -99,7 +99,7 @@ class _Batch:
         self._write_lists()
 
     def _is_inside(self, job: Job) -> bool:
-        """Tell whether a kit's folder is one, or none yet; report a job whose folder is a link to elsewhere."""
+        """Tell whether a job's folder is not a symbolic link; report the job as failed when it is one."""
         folder = self._out / job.id
         if not folder.is_symlink():
             return True
@@ -112,7 +112,7 @@ class _Batch:
         return False
 
     def _not_kept(self, jobs: Sequence[Job]) -> Iterator[Job]:
-        """Report the kits that need not be made again and yield the other jobs."""
+        """Report the kits that are unchanged, and yield the jobs whose kits are to be made."""
         if self._choices.fresh:
             yield from jobs
             return
@@ -130,7 +130,7 @@ class _Batch:
                         yield job
 
     def _holds(self, job: Job, kit: tuple[FileRecord, ...]) -> bool:
-        """Tell whether a kit need not be made again, once what a kill left of it is set right."""
+        """Recover a job's folder from a killed run, then tell whether its kit is complete and up to date."""
         folder = self._out / job.id
         recover(folder)
         return is_whole(folder, job.inputs, kit)
@@ -170,7 +170,7 @@ class _Batch:
                     self._settle(self._making[arrived.kit.number], arrived)
 
     def _settle(self, job: Job, arrived: Arrived) -> None:
-        """Record a kit that is on the disk. Raises OutputError when the disk will take no other either."""
+        """Record a written kit, or report it as failed. Raises OutputError for an error that would stop every kit."""
         kit, error = arrived
         if error is None:
             before = self._manifest.kit(job.id)
@@ -186,7 +186,10 @@ class _Batch:
             self._report_step(KitOutcome(job, FAILED, problems=_problems_of(error)))
 
     def _look_for_left_behind(self, job: Job, names: Collection[str], before: Collection[str] = ()) -> None:
-        """Note files in a kit's folder that are of an earlier one: those it had ``before``, and others of hostkit's."""
+        """Note files of an earlier kit that remain in a job's folder and are not among ``names``, its current files.
+
+        ``before`` names files of the earlier kit; any other file that hostkit wrote counts too.
+        """
         folder = self._out / job.id
         others = [name for name in names_in(folder) if name not in names]
         of_earlier = [name for name in others if name in before or is_ours(folder / name)]
@@ -208,24 +211,27 @@ class _Batch:
                 season, self._manifest, self._work.usual, joined=joined, force=force
             )
         except OutputError as error:
-            # The kits are there: what became of them is said all the same.
+            # The kits are written, so their outcome is still reported.
             self._outcome.unwritten = error.problems
 
     def _look_for_stale(self) -> None:
-        """Note events that are no longer in the table but whose folders are there; let go of the others."""
+        """Note events that left the table and still have a folder; drop the records of those without a folder."""
         gone = sorted(event for event in self._manifest if event not in self._work.known)
         self._outcome.stale = tuple(event for event in gone if is_folder(self._out / event))
         self._manifest.forget(event for event in gone if event not in self._outcome.stale)
 
     def _look_for_outdated(self) -> None:
-        """Note events whose rows are refused and that still have a kit; where only some events are asked for, none."""
+        """Note events whose rows have problems and that still have an earlier kit, unless ``only`` names events."""
         refused = () if self._choices.only else sorted(self._work.faulty)
         left = [event for event in refused if self._manifest.kit(event) and is_folder(self._out / event)]
         self._outcome.outdated = tuple(left)
 
 
 def _changed(before: Sequence[FileRecord], line: bytes) -> tuple[str, ...]:
-    """Return the files of a kit, as its line has them, that differ from those of the kit before."""
+    """Return the names of a kit's files that are new or differ from those of the earlier kit.
+
+    ``before`` holds the records of the earlier kit, and ``line`` those of the new one.
+    """
     known = {record.file: record.sha256 for record in before}
     return tuple(record.file for record in unpack(line) if known.get(record.file) != record.sha256)
 

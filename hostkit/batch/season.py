@@ -1,4 +1,4 @@
-"""A season as lists show it: jobs and what is known of their kits in; an entry an event out, by date.
+"""Summarises a season for the run sheet and the index: one entry for each event, in order of date.
 
 Must not know: pages, files.
 """
@@ -21,15 +21,18 @@ from hostkit.stocks.stock import read_stock, stock_names
 from hostkit.typesetting.fonts import face_for
 
 _MOST_NAMES = 5
-"""Events without a kit that are named."""
+"""The largest number of events without a kit that are listed by id."""
 
 _TWO_SIDED = frozenset({BOTH_SIDES, SHORT_EDGE, BY_HAND})
 
 
 class SeasonEvent(NamedTuple):
-    """One event: its kit's files, its sheets by paper or stock; ``has_kit`` unless it failed or was never made.
+    """One event of a season, and the files and sheets of its kit.
 
-    ``place`` is where it is, as typed, empty where that is not known; ``assumed`` when the number of guests is not.
+    ``start`` is minutes after midnight. ``sheets`` pairs each paper or stock with its number of sheets, and
+    ``both_sides`` counts only the sheets that are printed on both sides. ``at_a_shop`` is true when a print shop prints
+    some of the files. ``has_kit`` is false when the kit failed or was never made. ``place`` is the venue as typed, or
+    empty. ``assumed`` is true when the event gives no number of guests.
     """
 
     id: str
@@ -46,13 +49,16 @@ class SeasonEvent(NamedTuple):
 
     @property
     def which(self) -> str:
-        """The words that distinguish it from others of its topic: its folder, and its place where that is known."""
+        """The words that tell this event from others on the same topic: its id, and its place when it has one."""
         return f"{self.id}, {self.place}" if self.place else self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """All events of a table by date. ``refused`` counts rows that cannot be made, ``faulty`` are their ids if known."""
+    """All events of a table by date.
+
+    ``refused`` is the number of rows that have problems; ``faulty`` holds the ids of those rows whose id is known.
+    """
 
     entries: tuple[SeasonEvent, ...]
     refused: int = 0
@@ -60,7 +66,7 @@ class Season:
 
     @property
     def not_counted(self) -> tuple[str, ...]:
-        """The ids, where they are known, of events without a kit."""
+        """The known ids of events without a kit."""
         return (*(entry.id for entry in self.entries if not entry.has_kit), *self.faulty)
 
     @property
@@ -70,28 +76,31 @@ class Season:
 
     @property
     def without_kit(self) -> int:
-        """How many rows have none, for whatever reason."""
+        """The number of rows without a kit, whatever the reason."""
         return self.refused + sum(not entry.has_kit for entry in self.entries)
 
     @property
     def named_without_kit(self) -> tuple[str, ...]:
-        """The ids of some of them on a line, where any is known."""
+        """One line with the ids of up to five events without a kit; an empty tuple when no id is known."""
         names = self.not_counted
         more = ", ..." if self.without_kit > min(len(names), _MOST_NAMES) else ""
         return (", ".join(names[:_MOST_NAMES]) + more,) if names else ()
 
     @property
     def rows(self) -> int:
-        """How many events the table has, good or not."""
+        """The number of events in the table, including rows with problems."""
         return len(self.entries) + self.refused
 
     @property
     def assumed(self) -> int:
-        """How many kits are counted for a number of guests that nobody gave."""
+        """The number of kits whose sheets are counted for the default number of guests."""
         return sum(entry.assumed for entry in self.made)
 
     def totals(self, *, both_sides: bool = False) -> dict[str, int]:
-        """Return how many sheets of each paper or stock, papers first; ``both_sides``: of those printed so."""
+        """Return the number of sheets of each paper or stock, papers first.
+
+        ``both_sides`` counts only the sheets that are printed on both sides.
+        """
         found: Counter[str] = Counter()
         for entry in self.entries:
             for paper, sheets in entry.both_sides if both_sides else entry.sheets:
@@ -100,7 +109,7 @@ class Season:
 
 
 def season_of(work: Work, manifest: Manifest, failed: Collection[str]) -> Season:
-    """Return the season of a table: what the manifest knows, but for the events that ``failed`` just now."""
+    """Return the season of a table from the records of the manifest; events in ``failed`` count as having no kit."""
     entries = []
     for job in work.jobs:
         event = job.event
@@ -124,7 +133,10 @@ _Sheets: TypeAlias = tuple[tuple[str, int], ...]
 def _printed(
     kit: tuple[tuple[str, str, int, str | None], ...],
 ) -> tuple[tuple[str, ...], _Sheets, _Sheets, bool]:
-    """Return an entry's files and sheets. Why kept: most kits take as many of the same."""
+    """Return a kit's files, its sheets, its sheets printed on both sides, and whether a shop prints any of it.
+
+    The results are cached because most kits of a season have the same files and sheets.
+    """
     printed = [(paper, sheets, sides) for _, paper, sheets, sides in kit if sheets]
     return (
         tuple(file for file, *_ in kit),
@@ -142,14 +154,14 @@ def _added_up(sheets: Iterable[tuple[str, int]]) -> _Sheets:
 
 
 def paper_name(name: str, words: Language) -> str:
-    """Return the name of a paper or a stock for a reader, in letters that the text face has."""
+    """Return the printed name of a paper or a stock; a name that the text fonts cannot show is escaped to ASCII."""
     if name in PAPERS:
         return words(f"print_plan.paper_{name}")
     return name if all(face_for("text", word) for word in name.split()) else ascii(name)[1:-1]
 
 
 def in_shops(name: str) -> str:
-    """Return maker and part numbers of a shipped stock; nothing for paper, and for a stock of one's own."""
+    """Return the vendor and part numbers of a stock that comes with hostkit, or "" for any other name."""
     if name not in stock_names():
         return ""
     stock = read_stock(name)

@@ -1,4 +1,4 @@
-"""What stands beside the kits of a season: run sheet, index and joined files, written to its folder."""
+"""Writes the files of a whole season into its folder: the run sheet, the index and the joined files."""
 
 from __future__ import annotations
 
@@ -30,11 +30,14 @@ from hostkit.typesetting.display_list import Document
 RUN_SHEET = "run-sheet.pdf"
 
 _PAGE, _PDF = b"<!doctype html><!-- hostkit ", beginning_of(b"%PDF-1.7\n")
-"""How the index and the PDF files begin."""
+"""The first bytes of the index and of the PDF files."""
 
 
 def check_lists(out: Path, *, joined: bool, force: bool) -> None:
-    """Raise OutputError where somebody else's files stand in the way, or a link, before anything is made."""
+    """Raise OutputError when another program's file, or a symbolic link, is in the place of a file to be written.
+
+    This runs before any kit is made. ``force`` allows other programs' files to be replaced.
+    """
     places = [out / RUN_SHEET, out / INDEX]
     if joined:
         refuse_link(out / FOLDER)
@@ -44,7 +47,10 @@ def check_lists(out: Path, *, joined: bool, force: bool) -> None:
 
 
 def _owner(out: Path) -> Callable[[Path], bool]:
-    """Return a test whether a file beside the kits is hostkit's; in a season, one that a power cut damaged is too."""
+    """Return a function that tells whether hostkit wrote a file of the season's folder.
+
+    In a folder with a manifest, a file that a power cut has damaged counts as hostkit's too.
+    """
 
     def is_known(path: Path) -> bool:
         begin = _PAGE if path.name == INDEX else _PDF
@@ -54,7 +60,7 @@ def _owner(out: Path) -> Callable[[Path], bool]:
 
 
 class Written(NamedTuple):
-    """The files that were written, and joined ones of an earlier run that were not; ``joined``: others were."""
+    """The files that a run wrote, joined files that remain from an earlier run, and whether this run joined any."""
 
     files: tuple[Path, ...]
     left_over: tuple[Path, ...] = ()
@@ -62,9 +68,9 @@ class Written(NamedTuple):
 
 
 def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: bool, force: bool) -> Written:
-    """Write run sheet, index and, when asked for, joined files.
+    """Write the run sheet, the index and, with ``joined``, the joined files; return the paths written.
 
-    Raises OutputError when the disk refuses, or a file of a kit has changed since it was made.
+    Raises OutputError when a file cannot be written, and when a kit's file has changed since it was made.
     """
     out = usual.out
     words = read_language(usual.options.language or COMPLETE)
@@ -81,7 +87,7 @@ def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: 
 
 
 def _paper(season: Season, usual: Resolved) -> str:
-    """Return the paper of the run sheet: what holds for all rows, else what most sheets are."""
+    """Return the paper of the run sheet: the one set for all rows, else the one with the most sheets."""
     if {"paper", "stock"} & set(usual.places):
         return usual.options.paper
     plain = {paper: count for paper, count in season.totals().items() if paper in PAPERS}
@@ -89,7 +95,10 @@ def _paper(season: Season, usual: Resolved) -> str:
 
 
 def _drawn(documents: Iterator[Document]) -> Iterator[bytes]:
-    """Draw documents that follow each other as one file: one with its tags, several without."""
+    """Yield the bytes of one PDF file made of these documents in order.
+
+    A single document keeps its tags; several are joined without tags.
+    """
     first = next(documents)
     drawn = draw_document(first)
     second = next(documents, None)

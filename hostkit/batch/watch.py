@@ -1,6 +1,7 @@
-"""How long a kit may take, and a thread that ends processes which take longer. Only waiting counts as time.
+"""Sets the time limit for one kit, and runs a thread that kills workers which exceed it.
 
-A thread of its own, because a process may stop in the middle of a message, and whoever reads that waits for its end.
+Only time in which the main process waits for workers counts. A thread is needed because a worker may hang in the middle
+of a message, which blocks the main process while it reads.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ from hostkit.core.wording import quoted
 
 SECONDS_VARIABLE = "HOSTKIT_KIT_SECONDS"
 _SECONDS = 120.0
-"""How long one kit may take; one takes a fraction of a second, so this is for what never ends."""
+"""The default time limit for one kit. A kit takes a fraction of a second; the limit stops one that never ends."""
 
 
 def kit_seconds() -> float:
-    """Return how long one kit may take. Raises HostkitError when the environment says what is no number."""
+    """Return the time limit for one kit in seconds, from ``HOSTKIT_KIT_SECONDS`` or the default.
+
+    Raises HostkitError when the variable is not a positive number.
+    """
     text = os.environ.get(SECONDS_VARIABLE)
     try:
         seconds = float(text) if text else _SECONDS
@@ -35,7 +39,7 @@ def kit_seconds() -> float:
 
 
 class Watch:
-    """Kills each process that has been asked for something and says nothing for so many ``seconds``."""
+    """Kills each process that owes an answer and sends nothing for ``seconds``."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -48,32 +52,32 @@ class Watch:
         self._thread = threading.Thread(target=self._look, name="watch", daemon=True)
 
     def start(self) -> None:
-        """Begin to look. Processes that are made by fork must be there by now."""
+        """Start the thread. Processes made by fork must be started before."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop looking."""
+        """Stop the thread."""
         self._over.set()
         if self._thread.is_alive():
             self._thread.join()
 
     def ask(self, process: BaseProcess) -> None:
-        """Note that a process owes an answer from now on."""
+        """Start the time limit of a process that now owes an answer."""
         with self._lock:
             self._asked[process] = monotonic()
 
     def rest(self, process: BaseProcess) -> None:
-        """Note that a process owes nothing."""
+        """Stop the time limit of a process that owes no answer."""
         with self._lock:
             self._asked.pop(process, None)
 
     def killed(self, process: BaseProcess) -> bool:
-        """Tell whether a process was ended from here."""
+        """Tell whether this object killed a process."""
         return process in self._killed
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """While inside, processes are heard; the time before, when they were not, does not count against them."""
+        """Return a context in which the caller waits for messages; time outside it does not count towards the limit."""
         with self._lock:
             away = monotonic() - self._turned_away
             self._asked = {process: since + away for process, since in self._asked.items()}

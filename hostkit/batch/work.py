@@ -1,7 +1,7 @@
-"""A table in; the kits that it asks for out, each with all that it is made from, and everything that is wrong with it.
+"""Reads a table of events and returns one job for each kit to be made, and every problem found in the table.
 
-All rows are checked before anything is made: values, guides, printing, the length of the evening, ids. A text that is
-too long for its place is found only when its kit is made. Opens guides, writes nothing.
+All rows are checked before any kit is made: values, guides, printing, the length of the evening, ids. A text that is
+too long for its place is found only when its kit is made. This module opens guides and writes no files.
 """
 
 from __future__ import annotations
@@ -28,11 +28,15 @@ from hostkit.kit import calibration_of
 from hostkit.stocks.stock import AUTO, stock_names
 
 _RESERVED = {"joined": "the folder joined is for the files of all events."}
-"""Ids that no event may have, and why."""
+"""Ids that no event may have, each with the reason."""
 
 
 class Job(NamedTuple):
-    """A kit to be made: ``at`` is its row, ``guide`` its guide's file, ``inputs`` the sum of all it is made from."""
+    """A kit to be made.
+
+    ``at`` is the row of the table, ``guide`` the guide's file, and ``inputs`` the checksum of everything that the kit
+    is made from.
+    """
 
     id: str
     at: Position
@@ -44,7 +48,10 @@ class Job(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The ids of all rows, jobs or not; what may be one too is in it, where some row's id cannot be known."""
+    """The ids of all rows of a table, including rows with problems.
+
+    ``is_whole`` is false when the id of some row is not known; then every id counts as contained.
+    """
 
     ids: frozenset[str] = frozenset()
     is_whole: bool = True
@@ -55,11 +62,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a table asks for: jobs by date, time and id; their guides by file; problems; notes on how it was read.
+    """The result of reading a table.
 
-    ``usual`` is what holds for a row that says nothing else; ``refused`` counts rows that are no jobs, and ``faulty``
-    has the problems of those whose id is known; ``names_are_wrong`` when the names of columns are, which concerns all
-    rows; ``stamp`` changes when somebody writes to the table.
+    ``jobs`` are in order of date, time and id, ``guides`` maps files to the guides read from them, and ``notes`` say
+    how ambiguous parts of the table were read. ``usual`` holds the settings of a row without values of its own.
+    ``refused`` is the number of rows with problems, and ``faulty`` maps the known ids of these rows to their problems.
+    ``known`` holds the ids of all rows. ``stamp`` is the table's modification time and size when it was read.
+    ``names_are_wrong`` is true when column names are wrong, which affects every row.
     """
 
     table: Path
@@ -75,7 +84,7 @@ class Work:
     names_are_wrong: bool = False
 
     def only(self, ids: Collection[str]) -> Work:
-        """Return the work of some events alone; problems of the table's columns are kept."""
+        """Return the work of only these events; problems of wrong column names are kept."""
         of_these = [problem for name in ids for problem in self.faulty.get(name, ())]
         problems = self.problems
         if not self.names_are_wrong:
@@ -95,21 +104,22 @@ def plan_work(
     folder: Path,
     dates: str | None = None,
 ) -> Work:
-    """Read a table and return what is to be made; topics are found in an absolute ``folder``.
+    """Read a table and return the jobs and problems in it. Topics are looked up from ``folder``, an absolute path.
 
-    ``options`` win over the rows, rows over ``settings``; ``dates`` is for the reader of tables. Raises UsageError for
-    options that do not go together, HostkitError for a table that goes on changing while it is read.
+    ``options`` take precedence over the rows, and rows over ``settings``. ``dates`` is "dmy" or "mdy", or None to infer
+    the order of day and month. Raises UsageError for options that contradict each other, and HostkitError for a table
+    that changes during each of three reads.
     """
     usual = check_usual(options, settings)
     read, seen = _read(table, dates, topic_given=usual.event.topic is not None)
     rows = deque([*read.rows, *read.bad])
-    # Rows are let go of one by one as they become jobs: a table of ten thousand is not held twice.
+    # Each row is freed when its job is made, to keep only one copy of a large table in memory.
     read = replace(read, rows=(), bad=())
     return _Planner(Checks(folder, options, settings, usual)).plan(table, read, rows, seen)
 
 
 def _read(table: Path, dates: str | None, *, topic_given: bool) -> tuple[Table, tuple[int, int] | None]:
-    """Read a table, with its stamp. Raises HostkitError when somebody goes on writing to it meanwhile."""
+    """Return a table and its stamp. Raises HostkitError when the file changes during each of three reads."""
     for _ in range(3):
         before = stamp(table)
         read = read_table(table, dates=dates, topic_given=topic_given)
@@ -119,7 +129,7 @@ def _read(table: Path, dates: str | None, *, topic_given: bool) -> tuple[Table, 
 
 
 def stamp(path: Path) -> tuple[int, int] | None:
-    """Return what changes when a file is written to, None when it is not there."""
+    """Return the modification time in nanoseconds and the size in bytes of a file, or None when there is no file."""
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -129,7 +139,7 @@ def stamp(path: Path) -> tuple[int, int] | None:
 
 @dataclass
 class _Planner:
-    """Makes jobs of rows; of the others it keeps the problems, and the ids where these can be known."""
+    """Turns rows into jobs, and collects the problems of the other rows; ``problems`` has them by row number."""
 
     checks: Checks
     problems: dict[int, list[RowProblem]] = field(default_factory=dict)
@@ -168,14 +178,14 @@ class _Planner:
         )
 
     def _faulty(self, named: Iterable[NamedEvent]) -> dict[str, tuple[RowProblem, ...]]:
-        """Return the problems of rows by their ids; several rows may have the same."""
+        """Return the problems of these rows by event id; rows with the same id share an entry."""
         found: dict[str, tuple[RowProblem, ...]] = {}
         for event in named:
             found[event.id] = (*found.get(event.id, ()), *self.problems.get(event.row.number, ()))
         return found
 
     def _refused_ids(self, named: Sequence[NamedEvent]) -> list[NamedEvent]:
-        """Return the events that must not have their ids, and note why."""
+        """Return the events whose id is reserved or used twice, and add the problem to each of their rows."""
         reserved = [event for event in named if event.id in _RESERVED]
         for event in reserved:
             at = event.row.given["id"].at if event.row.given else event.row.at
@@ -193,7 +203,7 @@ class _Planner:
         self.problems.setdefault(row.number, []).append(RowProblem(problem.place, problem))
 
     def _job(self, row: TableRow) -> tuple[str | None, Job | None]:
-        """Return a row's id, None when it cannot be known, and its job, None when anything is wrong with it."""
+        """Return a row's id, or None when it is not known, and its job, or None when the row has a problem."""
         resolved, guide, problems = self.checks.check_row(row)
         topic = self.checks.guides[guide].topic if guide else None
         for problem in row.problems:
@@ -207,20 +217,21 @@ class _Planner:
         if options not in self._printing:
             own_stock = _sum_of_stock(options.stock)
             self._printing[options] = printing_sum(options, calibration_of(options), own_stock)
-        # How the guide is named changes no byte of the kit; an id that was written is that of the calendar's entry.
+        # The topic is dropped because the way it is written changes no byte of the kit. The id stays: the calendar
+        # entry contains an id that was given.
         event = replace(resolved.event, topic=None)
         inputs = kit_inputs(self.checks.sums[guide], event, self._printing[options])
         return event_id, Job(event_id, row.at, guide, event, options, inputs)
 
 
 def _sum_of_stock(name: str | None) -> str | None:
-    """Return the sum of a stock file of somebody's own; one that comes with hostkit is a part of it."""
+    """Return the SHA-256 of the user's own stock file, or None for a stock that comes with hostkit."""
     if name is None or name == AUTO or name in stock_names():
         return None
     return sum_of(Path(name).expanduser().resolve())
 
 
 def _by_date(job: Job) -> tuple[bool, str, int, str]:
-    """Order by date and time, what has none last: the order of rows changes no file."""
+    """Return a sort key of date, start and id, with missing values last; the order of rows then has no effect."""
     date, start = job.event.date, job.event.start
     return date is None, str(date), 24 * 60 if start is None else start, job.id

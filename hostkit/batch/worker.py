@@ -1,7 +1,8 @@
-"""What a process of its own does: jobs in by a pipe, finished kits out by the same pipe. Writes nothing to a disk.
+"""The code of a worker process: receives jobs through a pipe, makes their kits and sends them back. Writes no files.
 
-Messages in: the guide's file, the guide itself where this process has not had it yet, and jobs with their numbers; none
-is the end. Messages out: ``READY`` once, then for each job, in order, a ``Finished`` or a ``Refused``.
+A message to the worker holds the path of a guide, the guide itself the first time, and jobs with their numbers. The
+worker sends ``READY`` once and then, for each job in order, a ``FinishedKit`` or a ``FailedKit``. It ends when the
+other end of the pipe is closed.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ READY = "ready"
 
 
 class FinishedKit(NamedTuple):
-    """A kit: its files by name, its line of the manifest, its warnings and what was left blank."""
+    """A finished kit: its job's number, its files by name, its line for the manifest, its warnings and its blanks."""
 
     number: int
     files: Mapping[str, bytes]
@@ -34,7 +35,7 @@ class FinishedKit(NamedTuple):
 
 
 class FailedKit(NamedTuple):
-    """A job that cannot be made, and why."""
+    """The number of a job whose kit cannot be made, and the problems that prevent it."""
 
     number: int
     problems: tuple[Problem, ...]
@@ -45,20 +46,23 @@ Task: TypeAlias = tuple[Path, Guide | None, Sequence[tuple[int, Job]]]
 
 
 class Inherited(Protocol):
-    """Something that a forked process has from its parent and must close."""
+    """An open resource that a forked process inherits from its parent and must close."""
 
     def forget(self) -> None:
-        """Close it; the parent keeps it open."""
+        """Close this process's copy; the parent's copy stays open."""
 
 
 def serve(pipe: Connection, inherited: Sequence[Inherited] = ()) -> None:
-    """Make kits until the other end of the pipe is closed."""
-    # Ctrl-C and hangup go to all processes of a terminal; the one that writes ends the others.
+    """Make kits and send them back until the other end of the pipe is closed.
+
+    ``inherited`` holds the resources to close in a forked process.
+    """
+    # Ctrl-C and hangup reach all processes of a terminal; the main process ends the workers itself.
     ignored_by_worker()
     for each in inherited:
         each.forget()
-    # The command line turns it off, since one build is over soon. Looking for cycles seldom saves a twentieth of the
-    # time; making a template leaves some, making a kit few.
+    # The command line turns garbage collection off, because one build is short. Making a template leaves reference
+    # cycles and making a kit leaves few; raising the thresholds saves a twentieth of the time.
     gc.enable()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
@@ -83,7 +87,7 @@ def _tasks(pipe: Connection) -> Iterator[Task]:
 
 
 def answer(maker: KitMaker, number: int, job: Job, guide: Guide) -> Answer:
-    """Return one finished kit, or why it cannot be made; never raises."""
+    """Return the finished kit of a job, or the problems that prevent it. Raises nothing."""
     try:
         kit = maker.make(guide, job.event, job.options)
     except HostkitError as error:

@@ -1,7 +1,4 @@
-"""Finished kits on their way to the disk, several at once: a disk takes several files in the time of one.
-
-In: answers of the pool. Out: jobs whose files are in their places, or why they are not.
-"""
+"""Writes finished kits to the disk in several threads, and reports which kits are written and which failed."""
 
 from __future__ import annotations
 
@@ -17,21 +14,21 @@ from hostkit.core.interruption import held
 from hostkit.files.writer import replace_kit
 
 _AT_ONCE = 4
-"""Measured on a solid state disk: four at once take a tenth of the time of one, and eight are no quicker."""
+"""Threads that write. Measured on a solid-state disk: four take a tenth of the time of one; eight are no faster."""
 
 _HELD = 2 * _AT_ONCE
-"""Kits that are held in memory at the most."""
+"""The largest number of kits held in memory."""
 
 
 class Arrived(NamedTuple):
-    """A kit that is on the disk, or ``error`` says why it is not. It holds the names of its files alone."""
+    """A kit that has been written, with the contents of its files dropped; ``error`` is set when writing failed."""
 
     kit: FinishedKit
     error: Exception | None
 
 
 class Writers:
-    """Writes kits to their folders below one folder, for the holder of its lock."""
+    """Writes kits into subfolders of one folder. The caller holds that folder's lock."""
 
     def __init__(self, out: Path, *, force: bool) -> None:
         self._out = out
@@ -40,13 +37,13 @@ class Writers:
         self._under_way: deque[tuple[FinishedKit, Future[None]]] = deque()
 
     def put(self, event: str, kit: FinishedKit, known: Collection[str] = ()) -> None:
-        """Begin to write a kit; ``known`` are the files that an earlier one of this event is known to have had."""
+        """Start writing the kit of an event; ``known`` names the files that the manifest has of its earlier kit."""
         with held():
             write = self._pool.submit(self._write, self._out / event, kit.files, known=frozenset(known))
             self._under_way.append((kit._replace(files=dict.fromkeys(kit.files, b"")), write))
 
     def done(self) -> Iterator[Arrived]:
-        """Yield, in the order in which they were put, kits that are written; wait where too many are under way."""
+        """Yield the kits that have been written, in the order of ``put``; wait while too many are pending."""
         while self._under_way and (len(self._under_way) > _HELD or self._under_way[0][1].done()):
             kit, write = self._under_way.popleft()
             error = write.exception()
@@ -55,5 +52,5 @@ class Writers:
             yield Arrived(kit, error)
 
     def finish(self) -> None:
-        """Wait until all that is under way is done."""
+        """Wait until all pending kits are written, and end the threads."""
         self._pool.shutdown()

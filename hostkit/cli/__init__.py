@@ -1,1 +1,1 @@
-"""The door: one file per command. Alone parses arguments, prints and exits; everything below it returns or raises."""
+"""The command line, one module for each command. No other package parses arguments, prints or ends the process."""

@@ -1,4 +1,4 @@
-"""The command line as a whole: its commands and how errors leave it."""
+"""Registers all commands, runs the command line, and turns errors into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 def with_field_options(
     command: Callable[..., None], name: str, before: Iterable[Field], after: Iterable[Field] = ()
 ) -> Callable[..., None]:
-    """Give a command an option for each of these fields, in place of its parameter ``**options``; return the command.
+    """Replace a command's ``**options`` parameter by one option for each of these fields, and return the command.
 
-    They come before and after the parameters of its own that are passed by name. Each value is a text, None where the
-    option is left out; it is read where the other values of the event are read.
+    The options of ``before`` and ``after`` are listed before and after the command's own keyword-only parameters. Each
+    value is passed to the command as text, or None when the option is left out.
     """
     own = [each for each in signature(command).parameters.values() if each.kind is not Parameter.VAR_KEYWORD]
     by_name = [each for each in own if each.kind is Parameter.KEYWORD_ONLY]
@@ -40,7 +40,7 @@ def with_field_options(
         *by_name,
         *(_parameter(field, name) for field in after),
     ]
-    # Typer reads the signature, and passes every value by its name.
+    # Typer reads the signature and passes every value by keyword.
     by_name = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in parameters]
     command.__signature__ = Signature(by_name)  # type: ignore[attr-defined]
     return command
@@ -119,15 +119,15 @@ def _root(
         False, "--version", callback=_version, is_eager=True, help="Print the version and exit."
     ),
 ) -> None:
-    """Take the options that stand before a command."""
+    """Accept the options that are given before a command."""
 
 
 def run() -> None:
     """Run the command line and end the process with an exit code: 0, 1, 2, 129, 130 or 143. Never shows a traceback."""
-    # Where somebody has closed them there is nobody to tell, and nothing to fail of.
+    # A stream that was closed when the process started is replaced by a buffer, and its output is lost.
     sys.stdout, sys.stderr = sys.stdout or StringIO(), sys.stderr or StringIO()
     for stream in (sys.stdout, sys.stderr):
-        # A console that lacks a letter shows an escape instead of ending the build.
+        # A character that the console cannot encode is shown as an escape instead of raising an error.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     with interruption.listening():
@@ -141,10 +141,10 @@ def _run() -> None:
         finally:
             sys.stdout.flush()
     except (KeyboardInterrupt, SystemExit) as stop:
-        # Typer turns Ctrl-C into this exit code without a word.
+        # Typer turns Ctrl-C into this exit code without a message.
         if isinstance(stop, SystemExit) and stop.code != INTERRUPTED:
             raise
-        # A terminal that hung up takes no word.
+        # Writing fails when the terminal has hung up.
         with suppress(OSError):
             typer.echo("Interrupted; nothing half-written.", err=True)
         raise SystemExit(interruption.exit_code()) from None
@@ -153,12 +153,12 @@ def _run() -> None:
         raise SystemExit(error.exit_code) from None
     except Exception as error:
         if interruption.arrived():
-            # It was met while the command ended: a terminal that hung up takes no word.
+            # The error arose after the signal, for example because the terminal has hung up.
             raise SystemExit(interruption.exit_code()) from None
         if isinstance(error, OSError) and error.errno in _FULL:
-            # Files of a kit have errors of their own: this was to be printed.
+            # Errors in writing files are HostkitErrors, so this one is about standard output.
             reason = (error.strerror or "").lower()
-            # What is left of it would be written once more when Python ends, and fail again.
+            # Python would try to write the buffered rest again when it ends, and fail again.
             from hostkit.files.lock import discard_stream
 
             discard_stream(sys.stdout)

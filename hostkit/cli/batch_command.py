@@ -1,6 +1,6 @@
-"""``hostkit batch``: a table of events in; a folder for each, and what to buy, on the disk; progress on stderr.
+"""The command ``hostkit batch``: makes a kit for each event of a table, and shows progress on stderr.
 
-The options of the fields are added where the command is registered.
+The options for the fields of an event are added in ``app``.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ hostkit batch events.csv --out season --joined
 """
 
 _NAMED = 5
-"""Events that are named where there is none of a name."""
+"""The largest number of ids suggested for an unknown id."""
 
 
 def batch(
     events: Path | None = typer.Argument(
-        # Whether it can be read is said where it is read.
+        # The reader of tables reports a file that cannot be read.
         None,
         metavar="[EVENTS]",
         readable=False,
@@ -116,7 +116,7 @@ def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Wo
 
 
 def _tell_rest(work: Work, wanted: Work) -> None:
-    """Say whether other rows than those wanted have problems, and end where no row is good."""
+    """Print how many problems the rows not wanted have, and exit with code 1 when no row of the table is good."""
     from hostkit.cli.batch_report import elsewhere, nothing_made
 
     for why in (
@@ -140,9 +140,9 @@ def _workers(text: str | None) -> int | None:
 
 
 def _named(work: Work, only: list[str]) -> tuple[str, ...]:
-    """Return the ids that --only names, of rows good or bad; none where no row is known by an id.
+    """Return the event ids named by ``--only``; an empty tuple when the table has no known ids.
 
-    Raises UsageError for one that there is not.
+    Ids of rows with problems are accepted. Raises UsageError for an id that is not in the table.
     """
     from hostkit.core.values import slug
     from hostkit.core.wording import advice, nearest, quoted
@@ -158,7 +158,7 @@ def _named(work: Work, only: list[str]) -> tuple[str, ...]:
 
 
 def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
-    """Raise HostkitError for an event that cannot be made; ``ids`` as they are typed in ``only``."""
+    """Raise HostkitError when the row of one of ``ids`` has a problem; ``only`` has the ids as typed."""
     from hostkit.core.wording import quoted
 
     for name, typed in zip(ids, only, strict=False):
@@ -173,7 +173,10 @@ def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
 
 
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
-    """Make every kit and let go of it, since only then texts that are too long are found; say what a run would do."""
+    """Make every kit without writing it, to find texts that are too long; print the problems and what a run would do.
+
+    Exit with code 1 when there is a problem.
+    """
     from hostkit.batch.outlook import outlook, rehearse
     from hostkit.cli.batch_report import tell_problems
     from hostkit.cli.checked import Checked
@@ -198,7 +201,7 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
 
 
 def _run(work: Work, wanted: Work, choices: Choices, *, as_json: bool) -> None:
-    """Run a batch, and say what it came to for the events that were ``wanted``."""
+    """Run a batch and print its outcome for the events in ``wanted``; exit with code 1 when there is a problem."""
     import gc
 
     from hostkit.batch.outcome import FAILED
@@ -207,7 +210,7 @@ def _run(work: Work, wanted: Work, choices: Choices, *, as_json: bool) -> None:
     from hostkit.cli.batch_report import RunReport, stopped
     from hostkit.cli.progress import progress
 
-    # The command line turns it off, since one build is over soon; a batch is not.
+    # The command line turns garbage collection off, because one build is short; a batch needs it.
     gc.enable()
     begin, said = monotonic(), RunReport(as_json=as_json)
     try:

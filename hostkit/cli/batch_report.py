@@ -1,4 +1,4 @@
-"""What a batch says: problems as they are found, each event for scripts, and at the end what fits on a screen."""
+"""Prints the output of a batch: problems, a line of JSON for each event on request, and a summary at the end."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from hostkit.core.values import PAPERS
 from hostkit.core.wording import display_path
 
 _LISTED = 5
-"""Lines of one kind in the summary: all kinds together fit on a screen of 24 lines."""
+"""The largest number of entries of one kind in the summary, which must fit on a screen of 24 lines."""
 
 _NAMED = 3
-"""Events that are named of each warning."""
+"""The largest number of events named for each warning."""
 
 OTHER_TABLE = (
     "None of the events that were made here before is in this table. If it is another season's, give it a folder of "
@@ -30,7 +30,7 @@ OTHER_TABLE = (
 
 
 def tell_problems(work: Work, *, as_json: bool) -> None:
-    """Print the problems of a table, and notes on how it was read."""
+    """Print the problems of a table and the notes on how it was read; with ``as_json`` problems also as JSON."""
     for note in work.notes:
         typer.echo(f"Note: {note}", err=True)
     for problem in work.problems:
@@ -40,19 +40,19 @@ def tell_problems(work: Work, *, as_json: bool) -> None:
 
 
 def _row_problem_data(problem: RowProblem) -> dict[str, object]:
-    """Return a problem as a line of JSON has it; one of another file than the table keeps its place in the text."""
+    """Return a row's problem as data for JSON: the keys of every problem, the event id or None, and the message."""
     return {**problem_data(problem.placed), "event": problem.event or None, "text": problem.text}
 
 
 def nothing_made(work: Work) -> str:
-    """Return why nothing was made, when no row is good; a table that could not be read has said it already."""
+    """Return the message for a table without a good row; "" when the table's own problems already explain it."""
     if work.names_are_wrong:
         return "Nothing was made: mend the names of the columns first, for they concern every row."
     return "Nothing was made: no row of the table is good." if work.refused else ""
 
 
 def elsewhere(count: int) -> str:
-    """Return how many problems other rows have than those that are wanted, if any."""
+    """Return the message that other rows have ``count`` problems, or "" when there are none."""
     if not count:
         return ""
     if count == 1:
@@ -61,23 +61,23 @@ def elsewhere(count: int) -> str:
 
 
 def stopped(done: int, wanted: int) -> str:
-    """Return what is said when somebody stops a run."""
+    """Return the message for a run that the user stopped after ``done`` of ``wanted`` events."""
     if done < wanted:
         return f"Stopped after {done} of {events(wanted)}. The same again makes the rest."
     return "Stopped when all kits were done, but not the lists beside them. The same again makes these."
 
 
 def tell_error(error: HostkitError) -> None:
-    """Print for scripts why a batch ended early."""
+    """Print the error that ended a batch as a line of JSON."""
     problems = [problem_data(problem) for problem in error.problems]
     json_line({"kind": "error", "text": str(error), "problems": problems})
 
 
 class EventNames(dict[str, list[str]]):
-    """Some events of each warning and of each detail left blank."""
+    """The ids of up to three events for each warning and for each detail left blank, by its text."""
 
     def add(self, step: KitOutcome) -> None:
-        """Take in what is to be said of an event."""
+        """Add the warnings and blanks of one event."""
         for said in (*step.warnings, *step.left_blank):
             names = self.setdefault(said, [])
             if len(names) < _NAMED:
@@ -85,7 +85,10 @@ class EventNames(dict[str, list[str]]):
 
 
 class RunReport:
-    """Prints what became of each event as it is known, and the rest when the run ends."""
+    """Collects the outcome of each event, prints it at once with ``as_json``, and prints a summary at the end.
+
+    ``done`` is the number of events so far.
+    """
 
     def __init__(self, *, as_json: bool) -> None:
         self.done = 0
@@ -96,7 +99,7 @@ class RunReport:
         self._named = EventNames()
 
     def step(self, step: KitOutcome) -> None:
-        """Note what became of an event; with ``--json`` it is printed at once."""
+        """Record the outcome of an event; with ``as_json`` print it as a line of JSON."""
         self.done += 1
         if step.outcome == FAILED:
             self._failed += step.row_problems
@@ -122,13 +125,13 @@ class RunReport:
             )
 
     def failures(self) -> None:
-        """Print by row why kits could not be made: they are made by date."""
+        """Print the problems of the failed kits in the order of the table's rows, each once, and forget them."""
         for problem in dict.fromkeys(sorted(self._failed)):
             typer.echo(problem.text, err=True)
         self._failed.clear()
 
     def summary(self, work: Work, outcome: Outcome, seconds: float) -> None:
-        """Print what a batch came to; the files beside the kits on stdout."""
+        """Print the summary of a run on stderr, and the season's files on stdout, or with ``as_json`` one object."""
         made = sorted(self._new), sorted(self._anew)
         for line in summary(work, outcome, seconds, self._named, made):
             typer.echo(line, err=True)
@@ -163,10 +166,10 @@ def summary(
     named: Mapping[str, Sequence[str]],
     made: tuple[Sequence[str], Sequence[str]],
 ) -> list[str]:
-    """Return the summary: at most a screen, whatever happened.
+    """Return the lines of the summary, which always fit on one screen.
 
-    ``named`` has some events of each warning and of each detail left blank. ``made`` are events whose kits are new and
-    others whose kits were made anew; they are named where there were kits before.
+    ``named`` holds some events of each warning and of each detail left blank. ``made`` holds the events with new kits
+    and those with kits made again; new kits are named only when the folder had kits before.
     """
     steps = outcome.steps
     counts = [f"{steps[MADE]} made", f"{steps[KEPT]} unchanged"]
@@ -208,7 +211,7 @@ def summary(
 
 
 def _differing(step: KitOutcome) -> str:
-    """Say which files of a kit made anew are not as they were: those are to be printed again."""
+    """Return, in words, the files of a kit that differ from the earlier kit and must be printed again."""
     changed = step.changed or ()
     if not changed:
         return "as it was"
@@ -224,13 +227,13 @@ def _assumed(outcome: Outcome) -> str:
 
 
 def blanks(left_blank: Counter[str], total: int, named: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return what is left blank, and in how many events of all."""
+    """Return a line with the details left blank and the number of events of each; ``total`` is the number of kits."""
     said = [f"{name} ({_which(n, total, named.get(name, ()))})" for name, n in _most(left_blank)]
     return several("Left blank, to fill in by hand", said)
 
 
 def several(head: str, names: Sequence[str]) -> list[str]:
-    """Return some of the names behind a head; nothing where there are none."""
+    """Return one line with ``head`` and up to five names, or an empty list when there are no names."""
     if not names:
         return []
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
@@ -238,7 +241,7 @@ def several(head: str, names: Sequence[str]) -> list[str]:
 
 
 def counted(head: str, texts: Counter[str], named: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return a line a text with how many events it is said of, and some of them."""
+    """Return a line for each of the five most frequent texts, with its number of events, and one for the others."""
     lines = []
     for text, count in _most(texts)[:_LISTED]:
         names = ", ".join(named.get(text, ()))
@@ -253,20 +256,20 @@ def counted(head: str, texts: Counter[str], named: Mapping[str, Sequence[str]]) 
 
 
 def _which(count: int, total: int, named: Sequence[str]) -> str:
-    """Return how many events, and which where they are few and not all."""
+    """Return the number of events, with their ids when all of them are in ``named`` and others are not affected."""
     return f"{events(count)}: {', '.join(named)}" if count == len(named) < total else events(count)
 
 
 def _most(counter: Counter[str]) -> list[tuple[str, int]]:
-    """Return what was counted, most first, alike ones by their text."""
+    """Return the counted texts with their counts, the highest count first; equal counts in order of text."""
     return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
 
 
 def events(count: int) -> str:
-    """Return a number of events in words."""
+    """Return a number with "event" or "events", as in "2 events"."""
     return f"{count} event{'' if count == 1 else 's'}"
 
 
 def json_line(data: Mapping[str, object]) -> None:
-    """Print a line of JSON."""
+    """Print an object on stdout as one line of JSON."""
     typer.echo(json.dumps(data, ensure_ascii=False, default=str))

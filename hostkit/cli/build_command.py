@@ -1,6 +1,6 @@
-"""``hostkit build``: topics and what is known of the event in; files on the disk, a print plan on stderr.
+"""The command ``hostkit build``: makes a kit for each topic named, and shows the print plan on stderr.
 
-The options of the fields are added where the command is registered.
+The options for the fields of an event are added in ``app``.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def build(
     given = {name: text for name, text in options.items() if text is not None}
     folders = _build(context, topics or [], all_topics, given, event, force, as_json)
     for folder in folders if open_folder else ():
-        # Absolute: the name of a relative one may read as an option.
+        # The path is absolute because a relative one might be taken for an option.
         typer.launch(str(folder.absolute()))
 
 
@@ -67,7 +67,7 @@ def _build(
     force: bool,
     as_json: bool,
 ) -> list[Path]:
-    """Build every kit that can be built and return its folder; end with the worst exit code if one could not."""
+    """Build every kit that can be built and return the folders; exit with the highest exit code if one failed."""
     from hostkit.cli.json_output import json_answer
     from hostkit.cli.report import Report
 
@@ -130,7 +130,7 @@ def _one(
 
 
 def _show_topics(context: typer.Context, topics: Sequence[str]) -> NoReturn:
-    """Show the help and the topics, and end."""
+    """Print the help of the command, and raise UsageError that names the topics."""
     typer.echo(f"{context.get_help()}\n", err=True)
     values = {"known": list(topics)}
     problem = Problem("topic-not-named", NOWHERE, "Name a topic.", f"There are: {', '.join(topics)}.", values)

@@ -1,4 +1,4 @@
-"""``hostkit calibrate``: the test page, and what was read off it. Files on the disk; what to do next on stderr."""
+"""The command ``hostkit calibrate``: writes the test page, or stores the readings taken from it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ hostkit build male-allies --printer den
 """
 
 _NOT_IN_NAMES = frozenset('\\/:*?"<>|')
-"""Characters that some disk does not allow in a file's name (Naming Files, Paths, and Namespaces)."""
+"""Characters that some systems do not allow in file names (Microsoft, Naming Files, Paths, and Namespaces)."""
 
 
 def _option(name: str, metavar: str, about: str) -> str | None:
@@ -150,7 +150,7 @@ def _list(answer: JsonAnswer) -> None:
 
 
 def _printer_data(name: str, calibration: Calibration) -> dict[str, object]:
-    """Return a printer as what JSON can hold, under the keys of the file of printers."""
+    """Return a printer's calibration as data for JSON, with the keys of the file of printers."""
     front, back, percent = calibration
     return {"name": name, "front_mm": list(front), "back_mm": list(back), "scale_percent": percent}
 

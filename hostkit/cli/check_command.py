@@ -1,4 +1,4 @@
-"""``hostkit check``: guides in; every problem and warning on stdout, as lines or JSON, and how many on stderr."""
+"""The command ``hostkit check``: prints every problem and warning of guides on stdout, and their number on stderr."""
 
 from __future__ import annotations
 
@@ -59,7 +59,10 @@ def check(
 
 
 def _guides(texts: Sequence[str]) -> tuple[list[Path], list[Problem]]:
-    """Return the guides that are named, each once, and why others were not found; without a name, see ``check``."""
+    """Return the files of the guides named, each once, and the problems of those not found.
+
+    Without names, return the user's own guides, or those that come with hostkit when there are none.
+    """
     from hostkit.events.precedence import settings_for
     from hostkit.guides.topics import guides_at, list_topics, own_guides
 
@@ -82,7 +85,7 @@ def _guides(texts: Sequence[str]) -> tuple[list[Path], list[Problem]]:
 
 
 def _line(finding: Finding) -> str:
-    """Return a finding on one line; a warning says so where a compiler would."""
+    """Return a finding as one line; a warning is marked as compilers do, with "warning:" after the place."""
     from hostkit.check import WARNING
 
     problem = finding.problem

@@ -1,4 +1,4 @@
-"""What a check says: problems in a line, what a run would do with what is there already, what would stay blank."""
+"""Prints the result of ``hostkit batch --check``: problems, warnings, blanks, and what a run would do."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from hostkit.cli.batch_report import OTHER_TABLE, EventNames, blanks, counted, e
 
 
 class Checked:
-    """What became of the kits of a table that were made and let go of."""
+    """Collects the outcome of each kit that a check made without writing it, and prints the result."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
         self._named, self._outcome = EventNames(), Outcome()
 
     def step(self, step: KitOutcome) -> None:
-        """Take in what became of an event."""
+        """Add the outcome of one event."""
         self._named.add(step)
         self._outcome.take(step)
 
     @property
     def failing(self) -> frozenset[str]:
-        """The ids of events whose kits cannot be made."""
+        """The ids of the events whose kits could not be made."""
         return frozenset(step.job.id for step in self._outcome.failed)
 
     @property
     def found(self) -> Work:
-        """The table with the problems that making its kits found, and no others."""
+        """The work with only the problems that were found by making its kits, and without notes."""
         problems = sorted(problem for step in self._outcome.failed for problem in step.row_problems)
         return replace(self._work, problems=tuple(dict.fromkeys(problems)), notes=())
 
     def tell(self, outlook: Outlook, *, is_whole: bool, as_json: bool) -> None:
-        """Print what the check came to; ``is_whole`` when it was about all events."""
+        """Print the result; ``is_whole`` is true when all events of the table were checked."""
         work, outcome = self._work, self._outcome
         problems, cannot = len(work.problems) + len(self.found.problems), work.refused + len(outcome.failed)
         rows = work.refused + len(work.jobs)
@@ -70,7 +70,7 @@ class Checked:
 
 
 def _would(outlook: Outlook) -> list[str]:
-    """Return what a run would do in a folder that has kits."""
+    """Return lines that say which kits a run would make, for a folder that already has kits."""
     kept = len(outlook.unchanged)
     if not outlook.new and not outlook.anew:
         return ["Nothing has changed since: a run would make no kit."] if kept else []

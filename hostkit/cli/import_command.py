@@ -1,6 +1,6 @@
-"""``hostkit import``: a text that a host has lying about in, a guide on the disk; its path on stdout.
+"""The command ``hostkit import``: turns a text into a guide, writes it, and prints its path on stdout.
 
-On stderr: what was found, where every word went, what to look at, and the command to type next.
+On stderr it prints what was found, where the words went, what to look at, and the next command to type.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ hostkit import - -o - < mail.txt
 
 PIPE = "-"
 _MOST_NOTES = 6
-"""Notes whose beginning is shown; --report shows all."""
+"""The largest number of notes shown; ``--report`` shows all."""
 
 
 _CLOSING = "\"'”“»’) "
-"""What may stand behind the question mark of a line that asks."""
+"""Characters that may follow the question mark at the end of a line."""
 
 
 def import_text(
@@ -80,7 +80,7 @@ def _import(answer: JsonAnswer, file: str, out: str | None, language: str | None
     place = None
     if out != PIPE:
         place = place_of(imported.topic, out, guides, else_name="a folder, or - for standard output")
-    # What stands there stays; what was found in the text is said all the same.
+    # An existing file is kept, but what was found in the text is still reported.
     taken = place is not None and os.path.lexists(place)
     answer.results |= {
         "files": [],
@@ -88,7 +88,7 @@ def _import(answer: JsonAnswer, file: str, out: str | None, language: str | None
         **_found_data(imported),
     }
     if place is None and not answer.as_json:
-        # As bytes: whatever the console is, what is saved from it is UTF-8.
+        # Written as bytes, so that redirected output is UTF-8 whatever the console's encoding.
         typer.echo(imported.yaml.encode("utf-8"), nl=False)
     if place is not None and not taken:
         write_own(place, imported.yaml)
@@ -123,7 +123,7 @@ def _already_there(place: Path) -> HostkitError:
 
 
 def _report(imported: Imported) -> None:
-    """Say of every line where it went, in the order of the text."""
+    """Print the part of the guide that each line went to, in the order of the text."""
     unit = imported.draft.unit
     rows = [
         (f"{unit} {use.line}", f"{use.part}, understood" if use.understood else use.part, quoted(use.text))
@@ -157,7 +157,7 @@ def _say_what_was_found(name: str, imported: Imported) -> None:
 
 
 def _say_none_was_found(imported: Imported) -> None:
-    """Say first, where no question was found, how many lines seem to be one, and where they went."""
+    """Print, when no question was found, the number of lines that end with a question mark and where they went."""
     asking = [use for use in imported.coverage.uses if use.text.rstrip(_CLOSING).endswith("?")]
     if imported.draft.questions or not asking:
         return
@@ -169,7 +169,7 @@ def _say_none_was_found(imported: Imported) -> None:
 
 
 def _rows(coverage: Coverage) -> list[tuple[str, int]]:
-    """Return the words of every part; questions with their probes, notes and rounds are one."""
+    """Return each part with its number of words; all questions, their probes and notes, and rounds are one part."""
     rows: dict[str, int] = {}
     for part, count in coverage.parts:
         asked = part.startswith(("question ", "round "))
@@ -179,7 +179,7 @@ def _rows(coverage: Coverage) -> list[tuple[str, int]]:
 
 
 def _found_data(imported: Imported) -> dict[str, object]:
-    """Return what was found in a text as what JSON can hold: how many words went where."""
+    """Return the topic, the language and the number of words in each part as data for JSON."""
     coverage = imported.coverage
     return {
         "topic": imported.topic,
@@ -194,7 +194,7 @@ def _found_data(imported: Imported) -> dict[str, object]:
 
 
 def _to_look_at(imported: Imported) -> list[str]:
-    """Return what was read in a way that somebody should look at."""
+    """Return a line for each passage whose interpretation the user should check."""
     draft = imported.draft
     lines = list(draft.remarks)
     if draft.left_out:
@@ -218,7 +218,7 @@ def _say_what_to_look_at(imported: Imported) -> None:
 
 
 def _say_what_next(answer: JsonAnswer, place: Path | None, imported: Imported, guides: Path | None) -> bool:
-    """Say whether the guide can be built, and by which command; return whether it can."""
+    """Print what is missing and the next command to type, and return whether the guide can be built."""
     if imported.missing:
         typer.echo("Missing before it can be built:", err=True)
         for part in imported.missing:
@@ -248,7 +248,7 @@ def _say_what_next(answer: JsonAnswer, place: Path | None, imported: Imported, g
 
 
 def _problems(place: Path) -> list[Problem]:
-    """Return what keeps a guide from being built."""
+    """Return the problems that keep a guide from being built."""
     from hostkit.check import PROBLEM, check_guide
 
     return [finding.problem for finding in check_guide(place) if finding.kind == PROBLEM]

@@ -1,6 +1,6 @@
-"""``hostkit init``: hostkit.yaml and a folder for own guides, made in the working folder.
+"""The command ``hostkit init``: creates hostkit.yaml and a folder for the user's own guides in the working folder.
 
-The one place where the locale counts: for the paper that is written into the file, where anybody can see and change it.
+No other command depends on the locale; this one uses it to choose the paper that it writes into the file.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ LETTER = {
     "VE": "Venezuela", "CR": "Costa Rica", "GT": "Guatemala", "PA": "Panama", "DO": "Dominican Republic",
     "SV": "El Salvador", "NI": "Nicaragua", "HN": "Honduras", "PR": "Puerto Rico",
 }  # fmt: skip
-"""Territories where office paper is Letter, after Unicode CLDR (UTS #35, paperSize); with their names on Windows."""
+"""Territories where office paper is Letter, from Unicode CLDR (UTS #35, paperSize), with their names on Windows."""
 
 _VARIABLES = ("LC_ALL", "LC_PAPER", "LANG")
-"""In the order of POSIX; the first that says something counts."""
+"""The environment variables of the locale, in POSIX order; the first that is not empty applies."""
 
 
 def init(
@@ -86,13 +86,16 @@ def _init(answer: JsonAnswer, paper: str | None) -> None:
 
 
 def paper_of(place: str | None) -> str:
-    """Return the paper that suits a territory: its code, or its name on Windows; None where nobody knows."""
+    """Return "letter" or "a4" for a territory, given by code or by its name on Windows; "a4" for None."""
     known = place is not None and (place in LETTER or place.endswith(tuple(LETTER.values())))
     return "letter" if known else "a4"
 
 
 def territory(variables: Mapping[str, str], system: str | None) -> str | None:
-    """Return the territory of a locale such as es_MX.UTF-8, from the environment or, on Windows, the system's own."""
+    """Return the territory of the locale, such as "MX" for es_MX.UTF-8, or None when there is none.
+
+    ``variables`` is the environment, and ``system`` the locale to use when no variable is set.
+    """
     named = next((variables[name] for name in _VARIABLES if variables.get(name)), system)
     if named is None:
         return None

@@ -1,42 +1,41 @@
-"""What commands print with ``--json``: one form for all.
+"""Defines the JSON that commands print with ``--json``.
 
-Every command but ``batch`` and ``schema`` prints one object on stdout when it ends, also when it ends in an error;
-stderr says in words what it says without ``--json``. ``batch`` prints objects as soon as it has something to say, one
-on a line; those about a problem have the keys below, and ``text``, the whole message, and ``event``, an id or null.
+Every command except ``batch`` and ``schema`` prints one object on stdout when it ends, even after an error; stderr has
+the same messages as without ``--json``. ``batch`` prints an object on a line of its own for each event or problem as it
+occurs; those about a problem have the keys below, and ``text``, the whole message, and ``event``, an id or null.
 
-Each object has ``problems`` and ``warnings``, which are empty lists where there is nothing to say, and what the command
-made or found:
+Each object has the lists ``problems`` and ``warnings``, which may be empty, and what the command made or found:
 
 ========== ==============================================================================================
 build      ``kits``: for each kit ``topic``, ``guide``, ``folder``, ``files``, ``print``, ``left_blank``, ``warnings``
-check      ``guides``: the files that were judged
-list       ``topics``: what is shown of each
+check      ``guides``: the files that were checked
+list       ``topics``: title, language, numbers of questions, rounds and minutes, pre-read and file of each
 stock      ``stocks``: the measures of each, in millimetres; with ``--outline`` ``files``
 import     ``files``, ``guide`` (its text where no file was written), ``topic``, ``language``, ``words``
 new, init  ``files``
 calibrate  ``files``, ``printers``: name, front, back and scale of each that was stored or is listed
 ========== ==============================================================================================
 
-Every problem and every warning is one object with these keys, all of them always there:
+Every problem and every warning is one object that always has all of these keys:
 
 ========== ==============================================================================================
-kind       "problem": something is not made because of it; "warning": it keeps nothing from being made
-code       its kind, in kebab-case, the same in all versions; ``docs/messages.md`` explains each
-file       the file that it is about, as messages write it; null where it is about none
-line       from 1, in a file of text; null where it is not known
-column     from 1, in a line or in a row of a table; null where it is not known
-row        from 1, as a spreadsheet counts, in a table; null elsewhere
+kind       "problem" if it keeps something from being made, otherwise "warning"
+code       the stable identifier of the problem, in kebab-case; ``docs/messages.md`` explains each
+file       the file that it concerns, as written in messages; null for none
+line       the line of a text file, from 1; null when not known
+column     the column of a line or of a table's row, from 1; null when not known
+row        the row of a table, from 1, as in a spreadsheet; null for other files
 field      the part of a guide or event, as in ``questions[2].ask``, or the heading of a table's column; ``""`` for none
-option     the option that it is about, or that solves it, as in ``group_url``; null for none
+option     the option that causes or solves it, as in ``group_url``; null for none
 what       what is wrong, in words
-remedy     what to do, in words; ``""`` where nothing is known
-values     what the words were made from, such as ``nearest``, ``too_long_mm``, ``smallest_stock``
+remedy     what to do, in words; ``""`` when not known
+values     the values used in the message, such as ``nearest``, ``too_long_mm``, ``smallest_stock``
 ========== ==============================================================================================
 
-An entry of ``left_blank`` has ``name``, what the detail is called, and ``option``, which fills it. One of ``print`` has
-``file``, ``pages``, ``copies``, ``sheets`` of paper for all copies, ``paper``, ``sides``, ``stock`` and ``folded``,
-as a line of a batch's ``manifest.jsonl`` has them. Paths are relative to the working folder where they lie below it.
-Exit codes are those without ``--json``. Nothing is printed on stdout when an option is unknown, or on Ctrl-C.
+An entry of ``left_blank`` has ``name``, the name of the detail, and ``option``, the option that fills it. An entry of
+``print`` has ``file``, ``pages``, ``copies``, ``sheets`` of paper for all copies, ``paper``, ``sides``, ``stock`` and
+``folded``, as in a batch's ``manifest.jsonl``. Paths below the working folder are relative to it. Exit codes are the
+same as without ``--json``. Nothing is printed on stdout when an option is unknown, or on Ctrl-C.
 """
 
 from __future__ import annotations
@@ -61,7 +60,10 @@ PROBLEM, WARNING = "problem", "warning"
 
 
 class JsonAnswer:
-    """What a command has to answer: its results by their keys, problems and warnings."""
+    """The JSON object of a command while it is gathered: results by key, problems and warnings.
+
+    ``as_json`` is true when it is to be printed.
+    """
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
@@ -70,14 +72,14 @@ class JsonAnswer:
         self.warnings: list[Problem] = []
 
     def written(self, *files: Path) -> None:
-        """Note files that were written; where the answer is not JSON, their paths are printed at once."""
+        """Record the files that were written; without ``as_json`` print their paths at once."""
         paths = [display_path(file) for file in files]
         self.results["files"] = paths
         for path in () if self.as_json else paths:
             typer.echo(path)
 
     def data(self) -> dict[str, object]:
-        """Return all of it as what JSON can hold."""
+        """Return the whole object as data for JSON."""
         return {
             **self.results,
             "problems": [problem_data(problem) for problem in self.problems],
@@ -87,9 +89,9 @@ class JsonAnswer:
 
 @contextmanager
 def json_answer(*, as_json: bool) -> Iterator[JsonAnswer]:
-    """Give a command what it gathers its answer in, and print it ``as_json`` when the command ends.
+    """Return a context with a new JsonAnswer, which is printed at the end if ``as_json`` is true.
 
-    The problems of an error that ends it are added; the error goes on.
+    The problems of a HostkitError are added to the answer, and the error is raised again.
     """
     answer = JsonAnswer(as_json=as_json)
     try:
@@ -108,12 +110,12 @@ def json_answer(*, as_json: bool) -> Iterator[JsonAnswer]:
 
 
 def print_json(data: object) -> None:
-    """Print an object on stdout."""
+    """Print an object on stdout as indented JSON."""
     typer.echo(json.dumps(data, indent=2, ensure_ascii=False, default=str))
 
 
 def problem_data(problem: Problem, kind: str = PROBLEM) -> dict[str, object]:
-    """Return a problem or a warning as what JSON can hold."""
+    """Return a problem or a warning as data for JSON."""
     place, values = problem.place, dict(problem.values)
     of_option = place.is_typed
     return {
@@ -134,7 +136,7 @@ def problem_data(problem: Problem, kind: str = PROBLEM) -> dict[str, object]:
 
 
 def kit_data(topic: str, guide: Path, kit: Kit, files: Sequence[Path]) -> dict[str, object]:
-    """Return a kit that was written as what JSON can hold."""
+    """Return a written kit, with its ``files``, as data for JSON."""
     return {
         "topic": topic,
         "guide": display_path(guide),
@@ -147,7 +149,7 @@ def kit_data(topic: str, guide: Path, kit: Kit, files: Sequence[Path]) -> dict[s
 
 
 def blank_data(blank: LeftBlank) -> dict[str, object]:
-    """Return a detail that was left blank as what JSON can hold."""
+    """Return a detail left blank as data for JSON."""
     return {"name": blank.name, "option": blank.option}
 
 

@@ -1,4 +1,4 @@
-"""``hostkit list``: the topics there are, as a table or JSON on stdout."""
+"""The command ``hostkit list``: prints the available topics on stdout, as a table or as JSON."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 WIDEST = 100
-"""Columns of a row: what a wide terminal shows on one line."""
+"""The largest width of a row in characters: one line of a wide terminal."""
 LEAST_PRE_READ = 24
-"""Columns that a pre-read needs to be known again; where they are not left, the guides' own titles go."""
+"""The least width of the pre-read column in characters; if less is left, the column of titles is dropped."""
 _GAP = "  "
 
 
@@ -48,7 +48,7 @@ def list_topics(as_json: bool = typer.Option(False, "--json", help="Print all of
 
 
 def as_data(topic: Topic, guide: Guide) -> dict[str, object]:
-    """Return a guide as what JSON can hold."""
+    """Return a topic and its guide as data for JSON."""
     from hostkit.core.wording import display_path
 
     pre_read = guide.pre_read
@@ -68,7 +68,7 @@ def as_data(topic: Topic, guide: Guide) -> dict[str, object]:
 
 
 def table(guides: list[tuple[str, Guide]]) -> list[str]:
-    """Return the rows of guides under a head, none wider than ``WIDEST`` where names and titles let it be."""
+    """Return a row of heads and a row for each guide, at most ``WIDEST`` characters wide if long names allow it."""
     rows = [("topic", "language", "questions", "minutes", "title", "pre-read"), *map(_row, guides)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     kept = [0, 1, 2, 3, 4]
@@ -82,7 +82,7 @@ def table(guides: list[tuple[str, Guide]]) -> list[str]:
 
 
 def _room(widths: list[int], columns: list[int]) -> int:
-    """Return what a row of these columns leaves for the pre-read."""
+    """Return the width in characters that is left for the pre-read beside these columns."""
     return WIDEST - sum(widths[column] + len(_GAP) for column in columns)
 
 

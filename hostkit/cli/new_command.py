@@ -1,4 +1,4 @@
-"""``hostkit new``: a title in, a guide to write into on the disk; its path on stdout, what to do next on stderr."""
+"""The command ``hostkit new``: writes a new guide with a given title, to be edited, and prints its path on stdout."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ hostkit new "Good neighbours" --out drafts
 """
 
 _TOPIC = Position(TITLE_TYPED)
-"""The place of the title on the command line."""
+"""The position named in problems of the title typed on the command line."""
 
 
 def new(
@@ -74,7 +74,10 @@ def _begin(answer: JsonAnswer, typed: str, source: str | None, out: str | None) 
 
 
 def _title(text: str) -> str:
-    """Return the title that somebody typed; a topic such as good-neighbours is one too."""
+    """Return the title typed; a topic such as good-neighbours becomes "Good neighbours".
+
+    Raises UsageError for the name of a file, and for a text that cannot be a title.
+    """
     from hostkit.core.characters import fold
     from hostkit.core.input_files import YAML_ENDINGS
     from hostkit.core.values import phrase, slug
@@ -91,7 +94,11 @@ def _title(text: str) -> str:
 
 
 def _text(title: str, begins_as: Path) -> str:
-    """Return the text of the new guide. Raises when it would not print, or when the guide to copy is wrong itself."""
+    """Return the text of the new guide, a copy of ``begins_as`` with this title.
+
+    Raises UsageError when no guide with this title could be printed, and SourceError when the copied guide has
+    problems.
+    """
     from hostkit.check import problems_of_title
     from hostkit.guides.read_guide import read_guide
     from hostkit.guides.scaffold import text_with_title
@@ -104,7 +111,7 @@ def _text(title: str, begins_as: Path) -> str:
 
 
 def _say_what_next(place: Path, begins_as: Path, guides: Path | None) -> None:
-    """Say what to know of the new guide, and the commands for it, which name its topic where that is enough."""
+    """Print notes on the new guide and the next commands, which name its topic if that is enough to find it."""
     from hostkit.cli.own_guide import is_found
     from hostkit.cli.typed import command
     from hostkit.core.values import slug

@@ -1,4 +1,4 @@
-"""A guide of one's own on the disk: where a command puts it, how it is written, and whether its topic leads to it."""
+"""Chooses the file for a user's own guide, writes it, and tells whether its topic is enough to find it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from hostkit.guides.topics import list_topics
 
 
 def place_of(topic: str, out: str | None, guides: Path | None, *, else_name: str) -> Path:
-    """Return the file for a guide: what ``--out`` names, else one in the folder of own guides, else in this folder.
+    """Return the file for a new guide: in or at ``out`` if given, else in ``guides``, else in the working folder.
 
-    ``else_name`` says what ``--out`` may be besides a file, as in "or a folder". Raises UsageError when it is blank.
+    ``else_name`` says, for the error, what ``--out`` may be besides a file, as in "or a folder". Raises UsageError when
+    ``out`` is blank.
     """
     name = f"{topic}.yaml"
     if out is None:
@@ -26,11 +27,11 @@ def place_of(topic: str, out: str | None, guides: Path | None, *, else_name: str
 
 
 def write_own(place: Path, text: str) -> None:
-    """Write a guide; nothing that stands there is written over.
+    """Write a guide; an existing file is never replaced.
 
     Raises:
-        UsageError: some disk refuses its name.
-        OutputError: a file is there, or the disk refuses.
+        UsageError: the file's name is not allowed on every system.
+        OutputError: the file exists, or cannot be written.
 
     """
     from hostkit.files import write_files
@@ -44,7 +45,7 @@ def write_own(place: Path, text: str) -> None:
 
 
 def is_found(place: Path, guides: Path | None) -> bool:
-    """Tell whether the topic alone leads to this file."""
+    """Tell whether the topic alone is enough for hostkit to find the guide in this file."""
     topic = slug(place.stem)
     found = next((each for each in list_topics(Path.cwd(), guides) if each.topic == topic), None)
     return found is not None and found.path.resolve() == place.resolve()

@@ -1,4 +1,4 @@
-"""How far a batch is: a bar on a terminal, now and then a line elsewhere. On stderr; stdout is for results."""
+"""Shows the progress of a batch on stderr: as a bar on a terminal, otherwise as a line every few seconds."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from typing import Protocol
 import typer
 
 _EVERY_SECONDS = 5.0
-"""Lines of a run that takes long, so that whoever reads a log sees it live; a short one has none."""
+"""The time between two lines in a log; a shorter run prints none."""
 
 _DRAWN_SECONDS = 0.1
 
 
 class Progress(AbstractContextManager["Progress"], Protocol):
-    """What is told how far a batch is."""
+    """A display of progress, as a context manager."""
 
     def step(self, *, failed: bool) -> None:
-        """Note that an event is done."""
+        """Count one finished event."""
 
 
 def progress(total: int) -> Progress:
-    """Return what suits the place where stderr goes."""
+    """Return a display for ``total`` events: a bar when stderr is a terminal, else lines."""
     return Bar(total) if sys.stderr.isatty() else Lines(total)
 
 
 class Lines:
-    """A line every few seconds."""
+    """Prints a line with the progress every few seconds."""
 
     def __init__(self, total: int, clock: Callable[[], float] = monotonic) -> None:
         self._total, self._clock = total, clock
@@ -46,7 +46,7 @@ class Lines:
         return None
 
     def step(self, *, failed: bool) -> None:
-        """Note that an event is done; print a line when the last one was some time ago."""
+        """Count one finished event, and print a line if five seconds have passed since the last one."""
         self._done += 1
         self._failed += failed
         now = self._clock()
@@ -62,10 +62,13 @@ class Lines:
 
 
 class Bar:
-    """A bar with done, left, failed and the time left, drawn without a thread of its own: processes are forked."""
+    """Draws a progress bar with the events done, left and failed and the time left.
+
+    It starts no thread, because workers are forked only from a process without other threads.
+    """
 
     def __init__(self, total: int) -> None:
-        # Why here: rich takes as long to load as half a kit takes to make.
+        # Imported here because loading rich takes half as long as making a kit.
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -94,7 +97,7 @@ class Bar:
         self._bar.stop()
 
     def step(self, *, failed: bool) -> None:
-        """Note that an event is done; draw the bar anew now and then."""
+        """Count one finished event, and redraw the bar at most ten times a second."""
         self._done += 1
         self._failed += failed
         now = monotonic()
@@ -107,7 +110,7 @@ class Bar:
 
 
 def in_words(seconds: float) -> str:
-    """Return a length of time in its two largest units."""
+    """Return a duration in words, in its two largest units, as in "2 min 5 s"."""
     whole = max(1, round(seconds))
     hours, minutes = divmod(whole // 60, 60)
     if hours:

@@ -1,4 +1,4 @@
-"""What a build says: files on stdout; print plans, one list of blanks, warnings and errors on stderr."""
+"""Prints the output of a build: files on stdout; print plans, blanks, warnings and errors on stderr."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hostkit.planning.kit_plan import LeftBlank
 
 
 class Report:
-    """Gathers the outcome of a run; ``folders`` are those of the kits that were written."""
+    """Prints the outcome of each kit of a build and collects it; ``folders`` are those of the kits written."""
 
     def __init__(self, answer: JsonAnswer) -> None:
         self.folders: list[Path] = []
@@ -28,7 +28,7 @@ class Report:
         self._worst = 0
 
     def kit(self, guide: Guide, kit: Kit, files: Sequence[Path]) -> None:
-        """Report a kit that was written."""
+        """Print the files, the print plan and the warnings of a kit that was written."""
         self._kits.append(kit_data(guide.topic, guide.path, kit, files))
         for file in () if self._answer.as_json else files:
             typer.echo(display_path(file))
@@ -40,7 +40,7 @@ class Report:
 
     @contextmanager
     def errors(self) -> Iterator[None]:
-        """Report an error of one kit and go on with the next."""
+        """Return a context that prints and records a HostkitError, and does not raise it again."""
         try:
             yield
         except HostkitError as error:
@@ -49,7 +49,10 @@ class Report:
             self._worst = max(self._worst, error.exit_code)
 
     def stop_if_lost(self, lost: int, named: int) -> None:
-        """End before anything is built when a topic was not found: it may be a part of another option's text."""
+        """Exit before anything is built when ``lost`` of the ``named`` topics were not found.
+
+        A word that is not a topic may belong to the value of an option that was typed without quotation marks.
+        """
         if lost and named > 1:
             typer.echo(
                 'Nothing was built. A text with spaces stands in quotation marks, as in --place "12 Mill Lane".',
@@ -59,7 +62,7 @@ class Report:
             raise typer.Exit(self._worst)
 
     def finish(self) -> None:
-        """Say once what was left blank, and end with the worst exit code there was."""
+        """Print the details left blank in any kit, and exit with the highest exit code of all errors, if any."""
         if self._blanks:
             typer.echo(f"Left blank, to fill in by hand: {', '.join(self._blanks)}.", err=True)
         if self._worst:
@@ -67,5 +70,5 @@ class Report:
 
 
 def words_of(blank: LeftBlank) -> str:
-    """Return a detail that was left blank in words, with the option that fills it: "place (--place)"."""
+    """Return the name of a detail left blank and the option that fills it, as in "place (--place)"."""
     return f"{blank.name} (--{blank.option.replace('_', '-')})"

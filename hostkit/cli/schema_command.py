@@ -1,4 +1,4 @@
-"""``hostkit schema``: the JSON Schema of guides or events, on stdout or in a file."""
+"""The command ``hostkit schema``: prints the JSON Schema of guides or events, or writes it to a file."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def schema(
 
 
 def _text(data: dict[str, object]) -> str:
-    """Return the data as JSON whose first line says that hostkit wrote it, so that it is known again."""
+    """Return the schema as JSON text. The first line has the comment that names hostkit, for ``is_ours``."""
     import json
 
     whole = json.dumps(data, indent=2, ensure_ascii=False)

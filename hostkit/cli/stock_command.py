@@ -1,4 +1,4 @@
-"""``hostkit stock``: what cards can be cut from, as a table, in detail, as JSON, or as an outline of the sheet."""
+"""The command ``hostkit stock``: lists the stocks, shows one in detail or as JSON, or writes its outline."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _stock(answer: JsonAnswer, name: str | None, outline: str | None, force: boo
 
 
 def as_data(stock: Stock) -> dict[str, object]:
-    """Return a stock as what JSON can hold; lengths in millimetres, rounded to a hundredth."""
+    """Return a stock as data for JSON, with lengths in millimetres rounded to a hundredth."""
     return {
         "name": stock.name,
         "vendor": stock.vendor,

@@ -1,10 +1,10 @@
-"""How Ctrl-C ends hostkit before the command line itself can answer it. Loads nothing, for it is met while loading."""
+"""Handles Ctrl-C while hostkit is still loading. Imports no other module of hostkit for that reason."""
 
 import sys
 from typing import NoReturn
 
 
 def stop() -> NoReturn:
-    """Say so and end with the exit code of an interrupted command."""
+    """Print "Stopped." on stderr and exit with code 130."""
     sys.stderr.write("Stopped.\n")
     raise SystemExit(130)

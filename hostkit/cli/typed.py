@@ -1,4 +1,4 @@
-"""Commands that a message tells somebody to type: they must work as they stand, in this shell and this folder."""
+"""Writes the commands that messages tell the user to type; they must work unchanged in this shell and folder."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from hostkit.core.wording import display_path
 
 
 def command(*words: str | Path) -> str:
-    """Return a command line of hostkit: its name as it was typed, paths from the working folder, quoted if need be."""
+    """Return a hostkit command with these arguments, quoted where necessary.
+
+    It begins with hostkit's name as the user typed it; paths are relative to the working folder.
+    """
     return " ".join(
         [_program(), *(_quoted(_path(word) if isinstance(word, Path) else word) for word in words)]
     )
 
 
 def _program() -> str:
-    """Return how hostkit was called: by its name, by a path such as .venv/bin/hostkit, or as a module."""
+    """Return the name that hostkit was called by: "hostkit", a path such as .venv/bin/hostkit, or as a module."""
     called = sys.argv[0]
     name = Path(called).name.removesuffix(".exe")
     if name == "__main__.py":
         return "python -m hostkit"
-    # A program found by its name is handed over as a whole path.
+    # The system passes the full path of a program that was called by its name.
     found = shutil.which(name)
     if found and Path(found) == Path(called):
         return name

@@ -1,7 +1,7 @@
-"""Output: finished bytes in, files on disk out, all of them or none. The one package that writes to a disk.
+"""Writes files to the disk, all of a set or none. No other package writes files.
 
-Every write holds the lock of its folder and first recovers what a killed process left there. Nothing here knows what
-the files are for.
+Every write holds the lock of its folder, and first recovers the folder from a killed process. This package does not
+know what the files are for.
 """
 
 from hostkit.files.ownership import is_ours, sign_text

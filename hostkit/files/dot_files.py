@@ -1,9 +1,9 @@
-"""Files on their way to their places, under names that begin with a dot, and what a killed process left of them.
+"""Manages the temporary files of a write, whose names begin with a dot, and recovers a folder from a killed write.
 
-All dot-files of one run have a random number in common. ``NEW`` is what is to take a place, ``OLD`` is what stood
-there, ``NONE`` says that nothing stood there and holds the SHA-256 of the new file. A run with a ``NEW`` left is
-unfinished and is undone; a run without one is finished, and the rest is removed. Undoing removes the ``NEW`` files
-last, so that it may itself be killed.
+All temporary files of one run share a random number. A ``NEW`` file is to be renamed to its place, an ``OLD`` file is
+the file that was there before, and a ``NONE`` file records that there was none and holds the SHA-256 of the new file.
+A run that still has a ``NEW`` file is unfinished and is undone; otherwise it is finished, and its other temporary files
+are removed. Undoing removes the ``NEW`` files last, so a killed undo can be repeated.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ NEW, OLD, NONE = ".new", ".old", ".none"
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 _LONGEST = 200
-"""Bytes of a place's name that still fit into a dot-name: disks hold 255."""
+"""The longest file name, in bytes, that fits into the name of a temporary file; file systems allow 255."""
 
 _DOT_NAME = re.compile(
     r"(?P<run>\.hostkit-[0-9a-f]{16})(?:-(?P<place>.+)(?P<ending>\.new|\.old|\.none))?", re.DOTALL
 )
-"""A name that hostkit gives to a folder on its way, or with place and ending to a file."""
+"""The name of a temporary folder or, with place and ending, of a temporary file."""
 
 
 class _DotFile(NamedTuple):
-    """A dot-file, the place it is for, and its ending; a folder on its way has neither."""
+    """A temporary file, the path it belongs to, and its ending; ``ending`` is None for a temporary folder."""
 
     path: Path
     place: Path
@@ -41,18 +41,24 @@ class _DotFile(NamedTuple):
 
 
 def new_run() -> str:
-    """Return a new random name that begins with a dot."""
+    """Return a new random name for a run, which begins with a dot."""
     return f".hostkit-{os.urandom(8).hex()}"
 
 
 def dot_name(run: str, place: str, ending: str) -> str:
-    """Return the name of a file on its way to a place. A very long place is shortened: it cannot be undone by name."""
+    """Return the name of the temporary file for a place, with an ending such as ``NEW``.
+
+    A place with a very long name is replaced by "long", and ``recover`` cannot restore it.
+    """
     known = place if len(os.fsencode(place)) <= _LONGEST else "long"
     return f"{run}-{known}{ending}"
 
 
 def write_new(path: Path, parts: Iterable[bytes]) -> None:
-    """Write a file that is not there yet, down to the disk. Raises OSError; a part of it may then be there."""
+    """Create a file, write these parts to it and flush it to the disk.
+
+    Raises OSError, also when the file exists; an incomplete file may then remain.
+    """
     handle = os.open(path, _CREATE, 0o666)
     try:
         for part in parts:
@@ -65,7 +71,7 @@ def write_new(path: Path, parts: Iterable[bytes]) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Write a folder's new entries down to the disk, where the system can."""
+    """Flush a folder's directory entries to the disk, on systems that support it."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     with suppress(OSError):
@@ -77,15 +83,15 @@ def flush_folder(folder: Path) -> None:
 
 
 def has_left_over(folder: Path) -> bool:
-    """Tell whether a folder holds dot-files of a run: one that is going on, or one that was killed."""
+    """Tell whether a folder holds temporary files of a run, which may be active or killed."""
     return any(_DOT_NAME.fullmatch(name) for name in names_in(folder))
 
 
 def recover(folder: Path) -> None:
-    """Undo every unfinished run in a folder and remove what finished ones left; a link to a folder is left alone.
+    """Undo every unfinished run in a folder, and remove the temporary files of finished runs.
 
-    Only the holder of the folder's lock may call this: then nobody is still writing. What the system refuses stays
-    as it is.
+    Only the holder of the folder's lock may call this, since another process could be writing there otherwise. A
+    symbolic link to a folder is ignored, and so are errors of the system.
     """
     runs: dict[str, list[_DotFile]] = {}
     for name in names_in(folder):
@@ -98,7 +104,7 @@ def recover(folder: Path) -> None:
 
 
 def settle_run(folder: Path, run: str, places: Iterable[str]) -> None:
-    """Undo a run whose dot-files are for these places, or remove what is left of it when it is finished."""
+    """Undo an unfinished run that wrote to these places, or remove the temporary files of a finished one."""
     left = [
         _DotFile(path, folder / place, ending)
         for place in places
@@ -109,7 +115,10 @@ def settle_run(folder: Path, run: str, places: Iterable[str]) -> None:
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove a folder with the files in it; of a link, the link alone. Raises OSError where a folder stands in it."""
+    """Remove a folder and the files in it, or only the link if it is a symbolic link.
+
+    Raises OSError, also when the folder has subfolders.
+    """
     if folder.is_symlink():
         folder.unlink()
     elif is_folder(folder):
@@ -119,7 +128,7 @@ def remove_folder(folder: Path) -> None:
 
 
 def _settle(left: Sequence[_DotFile]) -> None:
-    """Undo or finish one run, and go on where the system refuses; a signal waits."""
+    """Undo or finish one run, and continue after an OSError. Signals are held back meanwhile."""
     new = [file for file in left if file.ending == NEW and _may_be_moved(file.path)]
     is_undone = True
     with held():
@@ -137,7 +146,7 @@ def _settle(left: Sequence[_DotFile]) -> None:
 
 
 def _may_be_moved(path: Path) -> bool:
-    """Tell whether a dot-file is a file or a link; a link is moved and removed as a name, never followed."""
+    """Tell whether a path is a regular file or a symbolic link; links are moved and removed, never followed."""
     try:
         mode = path.lstat().st_mode
     except OSError:
@@ -146,17 +155,20 @@ def _may_be_moved(path: Path) -> bool:
 
 
 def _end_file(file: _DotFile, *, is_unfinished: bool, new: set[Path]) -> None:
-    """Put back what stood at a place where the run is unfinished, and remove the dot-file."""
+    """Restore the state of one place when the run is unfinished, and remove the temporary file.
+
+    ``new`` holds the places whose ``NEW`` file has not been renamed yet. Raises OSError.
+    """
     if file.ending == OLD and (is_unfinished or not os.path.lexists(file.place)):
         file.path.replace(file.place)
     elif file.ending == NONE and is_unfinished and file.place not in new and _holds_new(file):
         file.place.unlink()
-    # Of two names of one file, replacing leaves both.
+    # When both names are hard links to one file, replace() leaves both.
     file.path.unlink(missing_ok=True)
 
 
 def _holds_new(file: _DotFile) -> bool:
-    """Tell whether the new file has taken its place: one that somebody has put there since stays."""
+    """Tell whether the file at the place is the one this run wrote; a file of another program is kept."""
     try:
         return sum_of(file.place) == b"".join(blocks(file.path)).decode(errors="replace")
     except OSError:

@@ -1,4 +1,4 @@
-"""Files of lines: read from any place, and one that only grows, in which each line is whole or not there at all."""
+"""Reads files of lines, and keeps an append-only journal in which each line is complete or absent."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _BLOCK = 1 << 16
 
 
 def read_lines(path: Path, *, cut_off: bool = False) -> Iterator[bytes]:
-    """Yield the whole lines of a file, their ends included; one that is not there, and a link, has none.
+    """Yield the complete lines of a file with their line breaks; a missing file or a symbolic link yields none.
 
-    With ``cut_off`` a last line without an end is yielded too.
-    Raises OutputError for what is no file, and for a file that cannot be read.
+    With ``cut_off`` a last line without a line break is yielded too. Raises OutputError when the path is not a regular
+    file, and when it cannot be read.
     """
     try:
         with opened(path) as handle:
@@ -42,7 +42,7 @@ def read_lines(path: Path, *, cut_off: bool = False) -> Iterator[bytes]:
 
 
 def _lines(handle: int, *, cut_off: bool = False) -> Iterator[bytes]:
-    # What is read of a line that has not ended; a damaged file may be one line of a great many bytes.
+    # The blocks read so far of the current line; in a damaged file one line may be very long.
     rest: list[bytes] = []
     while block := os.read(handle, _BLOCK):
         rest.append(block)
@@ -56,9 +56,9 @@ def _lines(handle: int, *, cut_off: bool = False) -> Iterator[bytes]:
 
 
 class Journal:
-    """A file of lines that only grows, open for reading and writing; a link in its place is removed.
+    """An append-only file of lines, open for reading and writing; a symbolic link in its place is removed.
 
-    Raises OutputError where something stands that is no file, and where the disk refuses.
+    Raises OutputError when the path is not a regular file, and when it cannot be opened.
     """
 
     def __init__(self, path: Path) -> None:
@@ -72,15 +72,18 @@ class Journal:
         if not stat.S_ISREG(os.fstat(self._handle).st_mode):
             self.close()
             raise not_a_file([path])
-        # A last line that a power cut or a full disk has cut off says nothing.
+        # An incomplete last line, left by a power cut or a full disk, is removed.
         os.ftruncate(self._handle, sum(len(line) for line in self.lines()))
 
     def append(self, line: bytes) -> int:
-        """Add a line, which ends as lines do, and return where it begins. Raises OutputError; nothing is then added."""
+        """Append a line, given with its line break, and return its offset in bytes.
+
+        Raises OutputError when it cannot be written; the file is then unchanged.
+        """
         begin = os.lseek(self._handle, 0, os.SEEK_END)
         with held():
             try:
-                # One call; more only where the disk takes a part.
+                # One call is usually enough; more are made when the system writes only a part.
                 rest = line[os.write(self._handle, line) :]
                 while rest:
                     rest = rest[os.write(self._handle, rest) :]
@@ -92,17 +95,17 @@ class Journal:
         return begin
 
     def read(self, begin: int, length: int) -> bytes:
-        """Return so many bytes from a place."""
+        """Return ``length`` bytes from the offset ``begin``."""
         os.lseek(self._handle, begin, os.SEEK_SET)
         return os.read(self._handle, length)
 
     def lines(self) -> Iterator[bytes]:
-        """Yield every whole line; nothing else may be read meanwhile."""
+        """Yield every complete line; ``read`` and ``append`` must not be called during the iteration."""
         os.lseek(self._handle, 0, os.SEEK_SET)
         return _lines(self._handle)
 
     def close(self) -> None:
-        """Close the file; it stays where it is."""
+        """Close the file without removing it."""
         os.close(self._handle)
 
     def remove(self) -> None:

@@ -1,4 +1,7 @@
-"""A lock for one process at a time in a folder, which the system takes back when the process ends; errors of disks."""
+"""Locks a folder for one process at a time, and turns errors of the disk into messages.
+
+The system releases the lock when the process ends.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +21,19 @@ NAME = ".hostkit.lock"
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 
 _POLL_SECONDS = 0.02
-"""Chosen by trial: writing one kit takes about as long."""
+"""Time between two attempts to take the lock: about as long as writing one kit takes."""
 
 
 class FolderLock:
-    """A folder that this process alone writes to until it releases the lock; a context that releases it."""
+    """The lock of a folder, as a context manager; until it is released only this process may write to the folder.
+
+    ``made`` holds the folders created for it, which are removed on release if they are empty.
+    """
 
     def __init__(self, handle: int, path: Path, made: list[Path]) -> None:
         self._handle: int | None = handle
         self._path, self._made = path, made
-        # A signal may end the process on its way to releasing the lock.
+        # A signal may end the process before it releases the lock.
         atexit.register(self.release)
 
     def __enter__(self) -> FolderLock:
@@ -39,22 +45,22 @@ class FolderLock:
         self.release()
 
     def forget(self) -> None:
-        """Close the lock in a child of the process that holds it; the parent goes on holding it."""
+        """Close the lock file without removing it; in a forked process the parent still holds the lock."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
 
     def release(self) -> None:
-        """Let other processes in, and remove the folders that were made for the lock and are still empty."""
+        """Release the lock, and remove the folders that were created for it and are still empty."""
         if self._handle is None:
             return
         with held():
-            # Removed while it is held: whoever opened it before finds out that it is gone.
+            # The file is removed before it is unlocked; a process that had opened it notices that it is gone.
             with suppress(OSError):
                 self._path.unlink()
             self.forget()
             if os.name == "nt":
-                # An open file cannot be removed there.
+                # Windows does not remove an open file, so it is removed after it is closed.
                 with suppress(OSError):
                     self._path.unlink()
             atexit.unregister(self.release)
@@ -62,9 +68,10 @@ class FolderLock:
 
 
 def lock_folder(folder: Path, wait_seconds: float = 0.0) -> FolderLock:
-    """Lock a folder, made when it is missing, and wait so long for another process to release it.
+    """Return the lock of a folder, which is created when it is missing.
 
-    Raises OutputError when another process holds it for longer, or when the disk refuses.
+    Raises OutputError when another process still holds the lock after ``wait_seconds``, and when the folder or the lock
+    file cannot be created.
     """
     made: list[Path] = []
     lock: FolderLock | None = None
@@ -94,8 +101,8 @@ def lock_folder(folder: Path, wait_seconds: float = 0.0) -> FolderLock:
 
 
 def _try_lock(folder: Path, made: list[Path]) -> FolderLock | None:
-    """Return the lock of a folder, None when another process holds it. Raises OSError where the disk refuses."""
-    # Why here: only what writes needs it.
+    """Return the lock of a folder, or None when another process holds it. Raises OSError."""
+    # Imported here because only commands that write need it.
     from filelock import lock_descriptor
 
     path = folder / NAME
@@ -116,7 +123,7 @@ def _try_lock(folder: Path, made: list[Path]) -> FolderLock | None:
 
 
 def _is_still(handle: int, path: Path) -> bool:
-    """Tell whether the file that was locked still stands there: its last holder may have removed it."""
+    """Tell whether the locked file is still the one at ``path``; the previous holder may have removed it."""
     try:
         return os.path.samestat(os.fstat(handle), path.lstat())
     except FileNotFoundError:
@@ -124,7 +131,7 @@ def _is_still(handle: int, path: Path) -> bool:
 
 
 def make_folders(folder: Path, made: list[Path]) -> None:
-    """Make a folder with those above it, and add those that were missing to ``made``. Raises OSError."""
+    """Create a folder and its missing parents, and append each folder created to ``made``. Raises OSError."""
     missing = []
     for path in (folder, *folder.parents):
         if path.exists():
@@ -138,14 +145,14 @@ def make_folders(folder: Path, made: list[Path]) -> None:
 
 
 def remove_empty(folders: list[Path]) -> None:
-    """Remove folders from the last one upward, as far as they are empty."""
+    """Remove those of these folders that are empty, beginning with the last."""
     for path in reversed(folders):
         with suppress(OSError):
             path.rmdir()
 
 
 class DiskRefusal(NamedTuple):
-    """The code and the words for one error of the system."""
+    """The problem code, the reason and the remedy for one error number of the system."""
 
     code: str
     reason: str
@@ -176,12 +183,12 @@ _REFUSALS = {
 
 
 def output_error(code: str, place: Path | str, what: str, remedy: str, **values: object) -> OutputError:
-    """Return an error about a file or a folder that is to be written."""
+    """Return an OutputError about a file or a folder."""
     return OutputError(Problem(code, Position(str(place)), what, remedy, values))
 
 
 def disk_error(error: OSError, place: Path) -> OutputError:
-    """Return what the system refused to write, that nothing was changed, and what to do."""
+    """Return the OutputError for an OSError while writing to ``place``, with the reason and a remedy."""
     number = error.errno or 0
     reason = (error.strerror or "the system refused").lower()
     refusal = _REFUSALS.get(number, DiskRefusal("disk-refused", reason, _OTHER_FOLDER))
@@ -190,7 +197,7 @@ def disk_error(error: OSError, place: Path) -> OutputError:
 
 
 def not_a_file(places: list[Path]) -> OutputError:
-    """Return the error of places where files are to stand and something else does."""
+    """Return the OutputError for places where a file is to be written and a folder or a device exists."""
     names = [str(place) for place in places]
     what = "a folder or a device, not a file."
     return output_error(
@@ -203,6 +210,6 @@ def not_a_file(places: list[Path]) -> OutputError:
 
 
 def discard_stream(stream: TextIO) -> None:
-    """Send a stream of the process to the null device, with what it still holds."""
+    """Redirect a stream of the process to the null device, which also discards its buffered output."""
     with Path(os.devnull).open("wb") as nothing:
         os.dup2(nothing.fileno(), stream.fileno())

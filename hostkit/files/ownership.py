@@ -1,9 +1,9 @@
-"""Whose a file is, and what a power cut left of it. Opens files, never through a link, and writes none.
+"""Tells whether hostkit wrote a file, and whether a power cut damaged it. Reads files and never follows links.
 
 A PDF file is hostkit's when the Creator in its Info dictionary begins with "hostkit". An iCalendar file is
 hostkit's when its PRODID, which names the program that made it, begins with "-//hostkit//". Any other text
-file is hostkit's when its first or its last line that is not blank holds "hostkit" with a version behind it, is
-"hostkit" alone, as below a message, or is that of a schema. Anything else is somebody's.
+file is hostkit's when its first or last non-blank line contains "hostkit" followed by a version, is "hostkit" alone, or
+is that of a schema. Any other file is another program's.
 
 After a power cut a file may be empty, may end too soon, or may hold zero bytes where it held something else.
 """
@@ -26,16 +26,16 @@ _PDF_HEAD, _PDF_END = b"%PDF-", b"%%EOF"
 _CALENDAR_HEAD = b"BEGIN:VCALENDAR"
 
 _LARGEST = 64 * 1024 * 1024
-"""Files beyond this size in bytes are not read whole: hostkit writes nothing so large but files joined for a shop."""
+"""Files larger than this, in bytes, are not read whole; of hostkit's files only joined PDF files can be so large."""
 
 _ENDS = 1 << 16
-"""Bytes read at either end of a large file: its Info stands first, and the trailer that names Info last."""
+"""Bytes read at each end of a large PDF file: Info is its first object, and the trailer with its number is last."""
 
 _DISK_BLOCK = 512
-"""Bytes that a disk writes at once, the fewest that any does: what is lost begins and ends with them."""
+"""The size in bytes of the smallest block that any disk writes; a power cut loses whole blocks."""
 
 _LAST = 1024
-"""Bytes at the end of a PDF file among which readers look for its last line (PDF 32000-1, annex H)."""
+"""Bytes at the end of a PDF file in which readers look for its end-of-file marker (PDF 32000-1, annex H)."""
 
 _INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
 _CREATOR = re.compile(rb"/Creator\s*\(hostkit\b")
@@ -44,7 +44,7 @@ _SIGNED = re.compile(r"\bhostkit (?:\d+\.\d+|schema (?:guide|event)\b)|^\ufeff?h
 
 
 def is_ours(path: Path) -> bool:
-    """Tell whether hostkit wrote a file. A link, what is no file, and what cannot be read are somebody's."""
+    """Tell whether hostkit wrote a file; false for links, for other than regular files, and for unreadable files."""
     try:
         if path.lstat().st_size > _LARGEST:
             head, tail = ends_of(path, _ENDS)
@@ -58,12 +58,12 @@ def is_ours(path: Path) -> bool:
 
 
 def sign_text(text: str) -> bytes:
-    """Return a text as UTF-8 with a last line that tells people and ``is_ours`` who wrote it."""
+    """Return a text as UTF-8 with a last line that names hostkit and its version, for readers and ``is_ours``."""
     return f"{text.rstrip()}\n\nhostkit {__version__}\n".encode()
 
 
 def is_empty(path: Path) -> bool:
-    """Tell whether a file holds no byte but zeros, or none at all. One that cannot be read may hold some."""
+    """Tell whether a file is empty or holds only zero bytes; false for a file that cannot be read."""
     try:
         return not any(block.strip(b"\0") for block in blocks(path))
     except OSError:
@@ -71,9 +71,9 @@ def is_empty(path: Path) -> bool:
 
 
 def is_left_of(path: Path, whole: bytes) -> bool:
-    """Tell whether a file holds nothing but what ``whole`` holds at the same place, and zeros: nothing can be lost.
+    """Tell whether a file is a damaged copy of ``whole``: replacing it by ``whole`` then loses nothing.
 
-    Each block of the disk is one of ``whole``, or begins like it and goes on with zeros, or is of zeros altogether.
+    Each disk block of the file must equal the same block of ``whole``, or its beginning followed by zero bytes.
     """
     begin = 0
     try:
@@ -87,11 +87,11 @@ def is_left_of(path: Path, whole: bytes) -> bool:
 
 
 def was_cut_short(path: Path, begin: bytes) -> bool:
-    """Tell whether a file that began with ``begin``, as ``beginning_of`` gives it, has been damaged by a power cut.
+    """Tell whether a power cut has damaged a file that began with ``begin``, a result of ``beginning_of``.
 
-    It has when its first block is of zeros, when it ends within ``begin``, when a PDF file lacks its last line, and
-    when a text holds zeros. Another program's file may begin in the same way, so this does not tell whose it is. A text
-    that ends too soon looks like one that somebody has shortened, and does not count as damaged.
+    It has when the first block is all zero bytes, when the file ends within ``begin``, when a PDF file has no
+    end-of-file marker, or when a text holds zero bytes. Another program's file may begin in the same way, so this does
+    not tell who wrote it. A truncated text looks like one shortened by an editor, and does not count as damaged.
     """
     try:
         head, tail = ends_of(path, _ENDS)
@@ -107,12 +107,15 @@ def was_cut_short(path: Path, begin: bytes) -> bool:
 
 
 def beginning_of(data: bytes) -> bytes:
-    """Return how a file begins, whatever it goes on with: a PDF file with its mark, a text with its first line."""
+    """Return the fixed beginning of a file: "%PDF-" for a PDF file, the first line for a text."""
     return _PDF_HEAD if data.startswith(_PDF_HEAD) else data.split(b"\n", 1)[0]
 
 
 def _is_our_pdf(data: bytes) -> bool:
-    """Read Creator in the last Info dictionary (PDF 32000-1, 14.3.3); hostkit writes it in the clear."""
+    """Tell whether Creator in the last Info dictionary names hostkit (PDF 32000-1, 14.3.3).
+
+    hostkit writes this dictionary uncompressed.
+    """
     named = _INFO.findall(data)
     if not named:
         return False
@@ -126,13 +129,13 @@ def _is_our_pdf(data: bytes) -> bool:
 
 
 def _is_our_calendar(data: bytes) -> bool:
-    """Read PRODID among the calendar's own properties, which come before its first component (RFC 5545, 3.4)."""
+    """Tell whether PRODID names hostkit; it comes before the calendar's first component (RFC 5545, 3.4)."""
     return _PRODUCT.search(data.split(b"\nBEGIN:", 1)[0]) is not None
 
 
 def _is_our_text(data: bytes) -> bool:
     try:
-        # Not final: a text that a power cut has cut off in the middle of a letter is one all the same.
+        # Not final, because a power cut may have ended the text in the middle of a character.
         text, _ = codecs.utf_8_decode(data, "strict", False)
     except UnicodeDecodeError:
         return False
@@ -143,35 +146,38 @@ def _is_our_text(data: bytes) -> bool:
 _FLAGS = (
     os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 )
-"""Opening a pipe must not wait for somebody to write to it."""
+"""Non-blocking, because opening a pipe would otherwise wait for another process to write to it."""
 
 _BLOCK = 1 << 18
-"""Bytes that are read at once: chosen so that a file of a kit is one block."""
+"""Bytes read at once: enough for a whole file of a kit."""
 
 
 @contextmanager
 def opened(path: str | Path) -> Iterator[int]:
-    """Give the descriptor of a plain file, open for reading. Raises OSError for a link and for what is no file."""
+    """Return a context with the descriptor of a regular file, open for reading.
+
+    Raises OSError for a symbolic link, for other than a regular file, and when it cannot be opened.
+    """
     handle = os.open(path, _FLAGS)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "not a file")
         yield handle
     finally:
-        # What was read is known, whatever closing the file says.
+        # An error on closing does not affect the data already read.
         with suppress(OSError):
             os.close(handle)
 
 
 def blocks(path: str | Path, size: int = _BLOCK) -> Iterator[bytes]:
-    """Yield a plain file in blocks of ``size`` bytes, the last one shorter. Raises OSError as ``opened`` does."""
+    """Yield a regular file in blocks of at most ``size`` bytes. Raises OSError as ``opened`` does."""
     with opened(path) as handle:
         while block := os.read(handle, size):
             yield block
 
 
 def ends_of(path: str | Path, size: int) -> tuple[bytes, bytes]:
-    """Return the first and the last ``size`` bytes of a plain file. Raises OSError as ``opened`` does."""
+    """Return the first and the last ``size`` bytes of a regular file. Raises OSError as ``opened`` does."""
     with opened(path) as handle:
         head = os.read(handle, size)
         os.lseek(handle, max(0, os.fstat(handle).st_size - size), os.SEEK_SET)
@@ -179,7 +185,7 @@ def ends_of(path: str | Path, size: int) -> tuple[bytes, bytes]:
 
 
 def sum_of(path: str | Path) -> str | None:
-    """Return the SHA-256 of a file in hexadecimal, or None when it is no file, a link, or cannot be read."""
+    """Return the SHA-256 of a file in hexadecimal, or None for a link, another kind of entry or an unreadable file."""
     total = sha256()
     try:
         for block in blocks(path):
@@ -190,9 +196,9 @@ def sum_of(path: str | Path) -> str | None:
 
 
 def sum_of_folder(folder: Path, endings: Container[str], *, but: Container[str] = ()) -> str:
-    """Return one SHA-256 of all files below a folder with these endings, by their names and contents.
+    """Return one SHA-256 of the names and contents of all files below a folder that have these endings.
 
-    Folders named in ``but`` are left out.
+    Folders named in ``but`` are skipped.
     """
     total = sha256()
     for above, folders, names in os.walk(folder):
@@ -214,7 +220,7 @@ def read_known(path: Path, total: str) -> bytes | None:
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether a folder stands at a place; a link to one is no folder."""
+    """Tell whether a path is a folder; false for a symbolic link to one."""
     try:
         return stat.S_ISDIR(path.lstat().st_mode)
     except (OSError, ValueError):
@@ -222,7 +228,7 @@ def is_folder(path: Path) -> bool:
 
 
 def names_in(folder: Path) -> list[str]:
-    """Return the sorted names in a folder; none where it is missing, a link, or cannot be read."""
+    """Return the sorted names in a folder; an empty list when it is missing, a link, or cannot be read."""
     if folder.is_symlink():
         return []
     with suppress(OSError), os.scandir(folder) as found:

@@ -1,4 +1,4 @@
-"""What may stand in the places of files before they are written: names, links, folders, and somebody else's files."""
+"""Checks where files are to be written: their names, and links, folders or other programs' files in their places."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from hostkit.files.ownership import is_empty
 from hostkit.files.ownership import is_ours as written_by_hostkit
 
 _LEADING_AWAY = frozenset("/\\:\0")
-"""Characters that lead to another folder, on one system or another."""
+"""Characters that lead to another folder on some system."""
 
 
 def check_names(names: Iterable[str]) -> None:
-    """Raise ValueError for a name that leads out of its folder or begins with a dot, and for two alike but for case."""
+    """Raise ValueError for a name that is not plain, and for two names that differ only in case."""
     names = tuple(names)
     for name in names:
         if not is_plain_name(name):
@@ -32,9 +32,9 @@ def is_plain_name(name: str) -> bool:
 def check_places(
     places: Sequence[Path], *, force: bool, is_ours: Callable[[Path], bool] = written_by_hostkit
 ) -> None:
-    """Raise OutputError where something stands that is no file, or without ``force`` a file of somebody else.
+    """Raise OutputError when a place is taken by a folder or a device, or without ``force`` by another program's file.
 
-    A file that holds nothing but zero bytes is nobody's.
+    An empty file, or one that holds only zero bytes, may always be replaced.
     """
     if blocked := [place for place in places if (mode := mode_of(place)) and not _is_file_or_link(mode)]:
         raise not_a_file(blocked)
@@ -50,7 +50,7 @@ def check_places(
 
 
 def foreign_among(places: Iterable[Path], is_ours: Callable[[Path], bool]) -> list[Path]:
-    """Return the files that are somebody else's; a link is no file."""
+    """Return the places with another program's file; links, empty files and files of only zero bytes do not count."""
     return [
         place
         for place in places
@@ -59,7 +59,7 @@ def foreign_among(places: Iterable[Path], is_ours: Callable[[Path], bool]) -> li
 
 
 def mode_of(place: Path) -> int:
-    """Return the mode of what stands at a place, links not followed; 0 for nothing."""
+    """Return the file mode at a place without following links, or 0 when nothing is there."""
     try:
         return place.lstat().st_mode
     except OSError:
@@ -71,7 +71,7 @@ def _is_file_or_link(mode: int) -> bool:
 
 
 def refuse_link(folder: Path) -> None:
-    """Raise OutputError where a link stands: what is written to it would be written elsewhere."""
+    """Raise OutputError when the path is a symbolic link, because files would be written to another folder."""
     if folder.is_symlink():
         raise output_error(
             "folder-is-a-link",
@@ -82,9 +82,9 @@ def refuse_link(folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> bool:
-    """Make a folder whose parent is there, and tell whether it was missing.
+    """Create a folder in an existing one, and return whether it was missing.
 
-    Raises OutputError when a file stands in its place, or when the disk refuses.
+    Raises OutputError when a file is in its place, and when the folder cannot be created.
     """
     try:
         folder.mkdir()

@@ -1,8 +1,8 @@
-"""The one writer: finished bytes in, files in a folder out, all of them or none.
+"""Writes a set of files into a folder, all of them or none.
 
-Every file is first written in full under a name with a dot, and flushed to disk; only then do the files take their
-places. If anything fails on the way, or the process is killed and the folder recovered, all that stood there before
-stands there again. A signal that ends the command waits until the files of one folder stand.
+Every file is first written to a temporary file and flushed to the disk, and only then are the files renamed to their
+places. If anything fails, or the process is killed and the folder recovered later, the earlier files are restored. A
+signal that ends the command is held back until the files of one folder are in place.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ from hostkit.files.ownership import is_ours as written_by_hostkit
 from hostkit.files.places import check_names, check_places, mode_of, refuse_link
 
 _WAIT_SECONDS = 10.0
-"""How long a build waits for another hostkit in its folder; a kit is written in a fraction of a second."""
+"""How long a build waits for the lock of its folder; another build holds it for a fraction of a second."""
 
 _BLOCK = 1 << 18
-"""Bytes that are written at once where a file is made part by part: chosen so that a list is one block."""
+"""Bytes collected before each write of a file that comes in parts: enough for a whole run sheet or index."""
 
 
 def write_files(
@@ -45,29 +45,29 @@ def write_files(
     force: bool = False,
     is_ours: Callable[[Path], bool] = written_by_hostkit,
 ) -> tuple[Path, ...]:
-    """Write all files into a folder, made when it is missing, or none; return their paths in the given order.
+    """Write all files into a folder, or none, and return their paths in the given order.
 
-    ``files`` maps plain names to bytes. A file that is there already is replaced when ``is_ours`` says that
-    hostkit wrote it, or with ``force``, or when nothing is lost by it: it is empty, or what a power cut left of the
-    very bytes that are to stand there. A symbolic link in its place is replaced, never followed.
+    The folder is created when it is missing. ``files`` maps plain names to bytes. An existing file is replaced when
+    ``is_ours`` says that hostkit wrote it, with ``force``, or when it is empty or a damaged copy of the new file. A
+    symbolic link in a file's place is replaced, never followed.
 
-    Raises OutputError when files of somebody else stand there (all are named), when a folder stands in the
-    place of a file, when another hostkit is at work in the folder, or when the disk refuses. Raises ValueError for a
-    name that leads out of the folder or begins with a dot, and for two names that some disks hold for one.
+    Raises OutputError when other programs' files are in the way (all are named), when a folder is in the place of a
+    file, when another process holds the folder's lock, or when a file cannot be written. Raises ValueError for a name
+    that leads out of the folder or begins with a dot, and for two names that differ only in case.
     """
     check_names(files)
     if files:
         with lock_folder(folder, _WAIT_SECONDS):
-            # The folder itself may be a link: whoever named it meant what it leads to.
+            # The folder itself may be a link, which is followed because the caller named it.
             recover(folder.resolve())
             _replace_files(folder, files, force=force, is_ours=is_ours)
     return tuple(folder / name for name in files)
 
 
 def write_kit(out: Path, name: str, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Path, ...]:
-    """Write the files of one kit into a folder of this name, all or none, and return their paths.
+    """Write the files of one kit, all or none, into the folder ``name`` below ``out``, and return their paths.
 
-    Raises as ``write_files`` does, and OutputError for a link in the place of the kit's folder.
+    Raises as ``write_files`` does, and OutputError when the kit's folder is a symbolic link.
     """
     with lock_folder(out, _WAIT_SECONDS):
         recover(out.resolve())
@@ -78,9 +78,9 @@ def write_kit(out: Path, name: str, files: Mapping[str, bytes], *, force: bool =
 def replace_kit(
     folder: Path, files: Mapping[str, bytes], *, force: bool = False, known: Collection[str] = ()
 ) -> None:
-    """Write the files of one kit, all or none, for a caller who holds the lock of the folder above.
+    """Write the files of one kit into its folder, all or none. The caller holds the lock of the parent folder.
 
-    ``known`` are files that an earlier kit is known to have had there: one that a power cut damaged is replaced.
+    ``known`` names the files that the manifest has of an earlier kit; one of them that a power cut damaged is replaced.
     Raises as ``write_folder`` does.
     """
     refuse_link(folder)
@@ -101,11 +101,11 @@ def write_folder(
     force: bool = False,
     is_ours: Callable[[Path], bool] = written_by_hostkit,
 ) -> None:
-    """Write all files into a folder or none, for a caller who holds the lock of the folder above.
+    """Write all files into a folder, or none. The caller holds the lock of the parent folder.
 
-    A folder that is not there appears at once with all its files. Whoever says that they are there flushes the folder
-    above first. Several threads may write folders of different names. Raises as ``write_files`` does, with the OSError
-    as the cause, and OutputError for a link in the folder's place.
+    A missing folder appears in one step with all its files; the caller flushes the parent folder before it records them
+    as written. Several threads may write folders of different names. Raises as ``write_files`` does, with the OSError
+    as the cause, and OutputError when the folder is a symbolic link.
     """
     check_names(files)
     refuse_link(folder)
@@ -120,9 +120,9 @@ def write_parts(
     force: bool = False,
     is_ours: Callable[[Path], bool] = written_by_hostkit,
 ) -> None:
-    """Write a file that is too large to hold from its parts, for a caller who holds the lock of its folder.
+    """Write a file from parts, without holding all of it in memory. The caller holds the lock of its folder.
 
-    What stood there before stands until the last part is down. Raises as ``write_files`` does.
+    An existing file is replaced only when the last part has been written. Raises as ``write_files`` does.
     """
     check_names([place.name])
     check_places([place], force=force, is_ours=is_ours)
@@ -141,7 +141,7 @@ def write_parts(
 
 
 def _in_blocks(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield many small parts as few large ones."""
+    """Yield the same bytes in fewer, larger parts."""
     block = bytearray()
     for part in parts:
         block += part
@@ -152,7 +152,10 @@ def _in_blocks(parts: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _write_whole(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Write a folder that is not there; return False when somebody else makes one of its name meanwhile."""
+    """Write a new folder with its files, and return True; return False when another program has created it meanwhile.
+
+    Raises OutputError when it cannot be written.
+    """
     beside = folder.with_name(new_run())
     with held():
         try:
@@ -175,7 +178,7 @@ def _write_whole(folder: Path, files: Mapping[str, bytes]) -> bool:
 def _replace_files(
     folder: Path, files: Mapping[str, bytes], *, force: bool, is_ours: Callable[[Path], bool]
 ) -> None:
-    """Write files into a folder that is there; undo all of it if anything fails."""
+    """Write files into an existing folder, and undo all changes if anything fails. Raises OutputError."""
     check_places(
         [folder / name for name in files],
         force=force,
@@ -187,7 +190,7 @@ def _replace_files(
             for name, data in files.items():
                 write_new(folder / dot_name(run, name, NEW), [data])
             for name, data in files.items():
-                # One file alone takes its place at once: nothing has to be undone.
+                # A single file is replaced in one step, so nothing has to be undone.
                 if len(files) > 1:
                     _keep_old(folder, run, name, data)
                 (folder / dot_name(run, name, NEW)).replace(folder / name)
@@ -199,13 +202,13 @@ def _replace_files(
 
 
 def _keep_old(folder: Path, run: str, name: str, data: bytes) -> None:
-    """Keep what stands at a place, or note that nothing does. Raises OSError."""
+    """Keep the existing file at a place as an ``OLD`` file, or create a ``NONE`` file. Raises OSError."""
     place, old = folder / name, folder / dot_name(run, name, OLD)
     if not mode_of(place):
         write_new(folder / dot_name(run, name, NONE), [sha256(data).hexdigest().encode()])
         return
     try:
-        # A second name of the file, so that its place is never empty.
+        # A hard link, so that the place is never empty.
         os.link(place, old, follow_symlinks=False)
     except (OSError, NotImplementedError):
         place.replace(old)

@@ -1,4 +1,4 @@
-"""Calibration: how far a printer prints off, measured on a test page, kept, and allowed for in what is sent to it.
+"""Measures a printer's errors on a test page, stores them, and corrects pages for them.
 
 Must not know: guides, kits, the terminal.
 """

@@ -1,4 +1,4 @@
-"""The errors of one printer, as read off the test page, and pages that are corrected for them."""
+"""Parses the errors of a printer, as read on the test page, and corrects pages for them."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from hostkit.stocks.imposition import BACK, FRONT
 from hostkit.typesetting.display_list import Page, Placement
 
 MOST_SHIFT_MM = 8
-"""The ends of the scales on the test page. Chosen by eye: a bad feed shifts a page by 3 mm, a printer that scales about
-a corner by 3 mm more, and beyond that the page was fed wrongly."""
+"""The largest shift on the test page's scales, in millimetres. Chosen by eye: a bad feed shifts a page by 3 mm, and
+scaling from a corner by 3 mm more; a page with a larger shift was fed wrongly."""
 
 LEAST_PERCENT, MOST_PERCENT = 97, 103
-"""The ends of the scale of percents. A page of A4 that is fitted to Letter, or to margins of 4 mm or more, has under
-97 percent of its size: beyond these ends a page was not printed at actual size."""
+"""The ends of the percent scale. An A4 page that is fitted to Letter, or to margins of 4 mm or more, is printed at less
+than 97 percent; a page beyond these ends was not printed at actual size."""
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,4}(\.[0-9]{1,4})?")
 _MINUS = str.maketrans({"−": "-", "–": "-"})
-"""The minus sign that the test page prints, and the dash into which word processors turn a hyphen."""
+"""Replaces the minus sign, as printed on the test page, and the en dash, as typed by word processors, by a hyphen."""
 
 
 class Shift(NamedTuple):
-    """The distance by which a side is printed too far right and down, in millimetres, as seen on that side."""
+    """The distances, in millimetres, by which a side is printed too far right and down, as seen on that side."""
 
     right_mm: float = 0.0
     down_mm: float = 0.0
 
 
 class Calibration(NamedTuple):
-    """The errors of one printer: the shift of each side, and the size of what it prints in percent."""
+    """The errors of one printer: the shift of each side, and the printed size in percent of the actual size."""
 
     front: Shift = Shift()
     back: Shift = Shift()
@@ -43,21 +43,21 @@ class Calibration(NamedTuple):
     def flipped_on_short_edge(self) -> Calibration:
         """Return the errors that this printer has when the sheet is flipped on the short edge.
 
-        The test page is flipped on the long edge. For the other flip the printer turns the back by 180 degrees, which
-        reverses the shift as seen on that side.
+        The test page is flipped on the long edge. When flipping on the short edge the printer turns the back by 180
+        degrees, which reverses the shift as seen on that side.
         """
         return self._replace(back=Shift(0.0 - self.back.right_mm, 0.0 - self.back.down_mm))
 
 
 class ScaleReading(NamedTuple):
-    """The errors that were read off one test page; None for what was not read."""
+    """The errors read on one test page; None for each value that was not read."""
 
     front: Shift | None = None
     back: Shift | None = None
     percent: float | None = None
 
     def on_top_of(self, known: Calibration) -> Calibration:
-        """Return the errors of a printer after this reading: those that were not read stay as they were known."""
+        """Return a printer's calibration after this reading; values that were not read are taken from ``known``."""
         return Calibration(
             known.front if self.front is None else self.front,
             known.back if self.back is None else self.back,
@@ -69,10 +69,10 @@ _T = TypeVar("_T")
 
 
 def parse_reading(front: str | None, back: str | None, scale: str | None) -> ScaleReading:
-    """Return the reading in the texts of the options ``--front``, ``--back`` and ``--scale``.
+    """Return the reading given by the texts of the options ``--front``, ``--back`` and ``--scale``.
 
     Raises:
-        UsageError: with every problem of the three.
+        UsageError: any of the texts is wrong; it has the problems of all three.
 
     """
     problems: list[Problem] = []
@@ -112,7 +112,7 @@ def parse_shift(text: str) -> Shift:
 
 
 def checked_shift(right_mm: float, down_mm: float) -> Shift:
-    """Return a shift of these millimetres. Raises BadValue when one is beyond the ends of the scale."""
+    """Return the shift with these distances. Raises BadValue when one is beyond the ends of the scale."""
     for number in (right_mm, down_mm):
         if not -MOST_SHIFT_MM <= number <= MOST_SHIFT_MM:
             raise BadValue(
@@ -157,9 +157,9 @@ def checked_percent(percent: float) -> float:
 
 
 def corrected(pages: Sequence[Page], sides: Sequence[str], calibration: Calibration) -> tuple[Page, ...]:
-    """Return pages of the same size whose items this printer prints where the given pages have them.
+    """Return the pages moved and scaled to cancel the printer's errors; the page size does not change.
 
-    ``sides`` are the sides of the sheet that the pages are; without them all are fronts.
+    ``sides`` holds FRONT or BACK for each page; when it is empty, all pages are fronts.
     """
     if calibration == Calibration():
         return tuple(pages)
@@ -172,7 +172,10 @@ def corrected(pages: Sequence[Page], sides: Sequence[str], calibration: Calibrat
 
 
 def _corrected(page: Page, shift: Shift, printed_scale: float) -> Page:
-    """Return a page that holds the given page in one placement, shifted and scaled against the printer's errors."""
+    """Return a page that holds the given page as one placement, shifted and scaled to cancel the printer's errors.
+
+    ``printed_scale`` is the printed size divided by the actual size.
+    """
     sent = 1 / printed_scale
     x = page.width / 2 * (1 - sent) - mm(shift.right_mm)
     y = page.height / 2 * (1 - sent) - mm(shift.down_mm)

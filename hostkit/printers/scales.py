@@ -1,12 +1,12 @@
-"""The scales of the test page, on which the shift and the size of a print are read.
+"""Draws the scales of the test page, on which the shift and the size of a print are read.
 
-A shift is read where a fold of the paper, which runs through its true middle, meets the printed scale. A print that
-moved to the right has its zero right of the fold, and the fold meets what was printed to the left of zero: so numbers
-grow to the left, and on the other scale upwards, and the number at the fold is the print's own shift.
+The user folds the paper through its middle, and reads the shift where the fold meets the printed scale. When the print
+is shifted to the right, the zero lies right of the fold, and the fold meets the part of the scale left of zero. For
+this reason the numbers grow to the left, and on the other scale upwards: the number at the fold is the shift.
 
-The lines of each scale are arranged in steps: they lie along the fold, half a millimetre apart across it, but four or
-five times as far apart along it. The eye sees best which of several lines continues a fold, and every millimetre has
-room for its number.
+The lines of each scale are arranged in steps. They are parallel to the fold and half a millimetre apart across it, but
+four or five times as far apart along it. This makes it easy to see which line continues the fold, and leaves room for a
+number at every millimetre.
 """
 
 from __future__ import annotations
@@ -19,51 +19,55 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import LINE, TextBlock, Typesetter
 
 STAIR_ACROSS, STAIR_DOWN = 4.0, 5.0
-"""Distance of neighbouring lines along the fold, for each unit across it. Chosen by eye: at 4 a 9 pt number fits
-between lines that are a millimetre apart across; numbers side by side, on the other scale, need 5."""
+"""Distance of neighbouring lines along the fold, as a multiple of their distance across it. Chosen by eye: at 4 a 9 pt
+number fits between lines a millimetre apart; the other scale, with its numbers side by side, needs 5."""
 
 _WHOLE, _HALF = (mm(3.6), 0.6), (mm(1.8), 0.4)
-"""Length and weight of the lines at whole and half millimetres. Chosen by eye: halves are seen to be halves, and the
-lines of one kind, 4 or 5 mm apart, do not touch. 0.4 pt is the hairline of every sheet."""
+"""Length and weight of the lines at whole and half millimetres. Chosen by eye: the two kinds are easy to tell apart,
+and lines of one kind, 4 or 5 mm apart, do not touch. 0.4 pt is the hairline of every sheet."""
 
 _GAP = mm(1.2)
-"""From a line to its number. Chosen by eye: about a space of the label's type."""
+"""From a line to its number. Chosen by eye: about a word space of the label's type."""
 
 _LABEL = Style("text", 9, 12, style.BLACK, ("tnum",))
-"""9 pt is the design's smallest size of type."""
+"""9 pt is the smallest type size of the design."""
 
 _QUIET_LABEL = _LABEL._replace(colour=style.QUIET)
 _FIGURE_HEIGHT = 0.67
-"""Of the figures of the text face, in ems, as the font draws them."""
+"""Height of the figures of the text font, in ems, as drawn."""
 
 _ZERO_LEFT, _ZERO_ABOVE = mm(1.4), mm(2.4)
-"""From the crossing of both scales to the zero that they share. Chosen by eye: clear of the lines of both."""
+"""From the intersection of both scales to their common zero. Chosen by eye: clear of the lines of both."""
 
 RULER_MM = 250
-"""The length that is measured: within a ruler of 30 cm, and as much of both papers' height as the page has room for."""
+"""The length to be measured: shorter than a 30 cm ruler, and as long as the page has room for on both papers."""
 
 DROP = mm(240)
-"""From the cross down to the line that the ruler meets. It is less than the ruler's length, so the ruler lies aslant
-and its end swings along the line: a tenth of a percent is 0.25 mm along the ruler, but 0.7 to 1.6 mm along the line."""
+"""From the cross down to the line that the ruler meets. It is less than ``RULER_MM``, so that the ruler lies at an
+angle to the line: a tenth of a percent is 0.25 mm on the ruler, but 0.7 to 1.6 mm on the line."""
 
 _CROSS_ARM = mm(3)
-"""Chosen by eye: long enough to lay the zero of a ruler on."""
+"""Length of each arm of the cross. Chosen by eye: long enough to place the zero of a ruler on it."""
 
 _WEIGHT = 0.4
-"""The hairline of every sheet."""
+"""Weight of the lines in points: the hairline of every sheet."""
 
 _WHOLE_PERCENT, _HALF_PERCENT, _TENTH = mm(7.6), mm(3.2), mm(1.8)
-"""Heights of the ticks. Chosen by eye: the numbers of halves stand between the ticks of whole percents."""
+"""Heights of the ticks at whole percents, half percents and tenths. Chosen by eye: the numbers at half percents stand
+between the ticks of whole percents."""
 
 _LINE_BEYOND = mm(4)
-"""From the last tick to the end of the line. Chosen by eye: the line is seen to go on beyond its scale."""
+"""From the last tick to the end of the line. Chosen by eye: the line visibly continues beyond the scale."""
 
 _RULER_SHOWN = 0.94
-"""The part of the ruler's place that is drawn. Chosen by eye: the line ends above the numbers."""
+"""The fraction of the ruler's position that is drawn as a grey line. Chosen by eye: it ends above the numbers."""
 
 
 def stair_across(centre: tuple[float, float], role: Role) -> list[Item]:
-    """Return the scale that crosses the fold from top to bottom, on which the shift to the right is read."""
+    """Return the scale for the vertical fold, on which the shift to the right is read.
+
+    ``centre`` is the middle of the paper, in points from its upper left corner.
+    """
     items: list[Item] = []
     for halves in _halves():
         offset = mm(halves / 2)
@@ -72,13 +76,17 @@ def stair_across(centre: tuple[float, float], role: Role) -> list[Item]:
         items.append(Rule(x, y - length / 2, x, y + length / 2, weight, style.BLACK, role))
         if halves and halves % 2 == 0:
             label = _number(halves // 2, role)
-            # Left below the crossing, right above it: the other scale has its numbers in the other two quarters.
+            # Numbers stand left of the lines below the centre and right of those above it; the other scale has its
+            # numbers in the other two quadrants.
             items += label.place(x - _GAP - label.width if halves > 0 else x + _GAP, y - _middle())
     return items
 
 
 def stair_down(centre: tuple[float, float], role: Role) -> list[Item]:
-    """Return the scale that crosses the fold from side to side, on which the shift down is read."""
+    """Return the scale for the horizontal fold, on which the shift down is read.
+
+    ``centre`` is the middle of the paper, in points from its upper left corner.
+    """
     items: list[Item] = []
     for halves in _halves():
         offset = mm(halves / 2)
@@ -93,15 +101,15 @@ def stair_down(centre: tuple[float, float], role: Role) -> list[Item]:
 
 
 def zero(centre: tuple[float, float], role: Role) -> list[Item]:
-    """Return the zero of both scales, beside their crossing."""
+    """Return the common zero of both scales, beside their intersection at ``centre``."""
     label = _number(0, role)
     return label.place(centre[0] - _ZERO_LEFT - label.width / 2, centre[1] - _ZERO_ABOVE - _middle())
 
 
 def percent_scale(cross: tuple[float, float], role: Role) -> list[Item]:
-    """Return the cross for a ruler's zero, and the line with a tick for every tenth of a percent.
+    """Return the cross for a ruler's zero, and the line below it with a tick for every tenth of a percent.
 
-    A grey line shows the position of the ruler on a print of the true size.
+    A grey line shows where the ruler lies on a print of the actual size.
     """
     x, y = cross
     foot = y + DROP
@@ -118,13 +126,16 @@ def percent_scale(cross: tuple[float, float], role: Role) -> list[Item]:
 
 
 def percent_place(percent: float) -> float:
-    """Return the distance right of the cross at which a ruler meets the line, in points of the page before printing."""
+    """Return how far right of the cross the mark ``RULER_MM`` of a ruler meets the line, in points of the page.
+
+    ``percent`` is the size at which the page is printed; the distance is that before printing.
+    """
     ruler = mm(RULER_MM) * 100 / percent
     return float((ruler**2 - DROP**2) ** 0.5)
 
 
 def _percent(tenths: int, x: float, foot: float, role: Role) -> list[Item]:
-    """Return the tick of a tenth of a percent, with its number at whole and half percents."""
+    """Return the tick for ``tenths`` of a percent, with a number at whole and half percents."""
     whole, half = tenths % 10 == 0, tenths % 10 == 5
     height = _WHOLE_PERCENT if whole else _HALF_PERCENT if half else _TENTH
     tick = Rule(x, foot, x, foot - height, _WEIGHT, style.BLACK, role)

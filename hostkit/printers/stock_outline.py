@@ -1,7 +1,7 @@
-"""The outline of a stock: one page that is held against a real sheet to check the measures of its file.
+"""Draws the outline of a stock: one page to hold against a real sheet, to check the measurements in the stock's file.
 
-It has hairlines where the cuts should be, rounded where the stock is, a number in every cell, the name of the stock and
-a ruler of 100 mm. Only outlines come nearer to the paper's edge than 7 mm.
+The page has hairlines where the cuts should be, with rounded corners if the stock has them, a number in every cell, the
+name of the stock and a 100 mm ruler. Only the outlines come within 7 mm of the paper's edge.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import HAIRLINE, LINE, LONG_TICK, RULER, Typesetter, ruler
 
 _INSET = mm(4)
-"""From the edge of a cell to its words. Chosen by eye: the design's safe area of a card is 4 mm."""
+"""From the edge of a cell to its text. Chosen by eye: the safe margin of a card in the design is 4 mm."""
 
 _MEASURE, _LEAST_MEASURE = mm(70), mm(40)
-"""Of the words, and the least at which they stay inside the first cell. Chosen by eye: about 45 characters of 9 pt, and
-a measure that still holds four words of the instruction."""
+"""The measure of the text, and the smallest one at which it stays inside the first cell. Chosen by eye: about 45
+characters of 9 pt, and a measure that holds four words of the instruction."""
 
 _NAME = Style("text-bold", 12, 16, style.BLACK)
 _WORDS = Style("text", 9, 12, style.BLACK)
 _NUMBER = Style("display", 18, 18, style.BLACK)
 _LEAST_CELL = mm(12)
-"""A cell whose printable area is smaller than this has no number. Chosen by eye: a number of 18 pt with its insets."""
+"""A cell with a printable area narrower or lower than this has no number. Chosen by eye: an 18 pt number and insets."""
 
 _ARC = 6
-"""Straight lines in a quarter of a circle: on a corner of 5 mm they are within 0.05 mm of the arc."""
+"""Straight lines in a quarter circle: with a 5 mm radius they are within 0.05 mm of the arc."""
 
 _RULER_RISE = mm(15)
-"""From the lower edge of the last row up to the ruler. By eye: the ruler and its label stand inside the cells."""
+"""From the lower edge of the last row up to the ruler. Chosen by eye: the ruler and its label are inside the cells."""
 
 _HOW = (
     "Print at actual size, lay the real sheet on it and hold both against a lamp. Every line should fall on a cut, "
@@ -80,7 +80,7 @@ def _cells(stock: Stock) -> Iterator[_CellEdges]:
 
 
 def _outlines(cells: list[_CellEdges], corner: float) -> list[Item]:
-    """Return the lines of all cells; a line that two neighbours share is drawn once."""
+    """Return the outlines of all cells, ``corner`` points in radius; a line shared by two cells is drawn once."""
     lines: dict[tuple[tuple[float, float], ...], Item] = {}
     for cell in cells:
         points = [(round(x, 3), round(y, 3)) for x, y in _points(cell, corner)]
@@ -104,7 +104,7 @@ def _points(cell: _CellEdges, radius: float) -> Iterator[tuple[float, float]]:
 
 
 def _about(stock: Stock, cell: _CellEdges, paper: Paper) -> list[Item]:
-    """Return the name, the measures and the instruction, in the first cell when that is large enough."""
+    """Return the name, the measurements and the instruction, in the first cell if it is large enough."""
     typesetter = Typesetter("en")
     size = f"{round(to_mm(stock.width), 2):g} × {round(to_mm(stock.height), 2):g} mm"
     grid = f"{stock.columns} across, {stock.rows} down, {paper.name} paper"
@@ -132,7 +132,7 @@ def _numbers(cells: list[_CellEdges]) -> Iterator[Item]:
 
 
 def _ruler(cell: _CellEdges, paper: Paper) -> Iterator[Item]:
-    """Yield a ruler in the middle of the paper, above the lower edge of the last row or at the printable area's end."""
+    """Yield a 100 mm ruler with its label, centred on the paper, near the lower edge of the last row of cells."""
     y = min(max(cell.bottom - _RULER_RISE, FROM_EDGE + LONG_TICK), paper.height - FROM_EDGE - _WORDS.leading)
     left = (paper.width - RULER) / 2
     yield from ruler(left, y)
@@ -143,7 +143,7 @@ def draw_outline(stock: Stock) -> bytes:
     """Return the outline of a stock as a PDF file.
 
     Raises:
-        HostkitError: no font has a letter of the stock's name.
+        HostkitError: no font has one of the characters of the stock's name.
 
     """
     name = printable(stock.name)

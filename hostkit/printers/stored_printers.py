@@ -1,6 +1,6 @@
-"""Reads and writes the file of measured printers, a JSON file in the user's configuration folder.
+"""Reads and writes the calibrations of printers, in a JSON file in the user's configuration folder.
 
-A damaged file is refused when it is read, and kept under another name when it is written anew.
+Reading a damaged file raises an error; storing a printer keeps the damaged file under another name.
 """
 
 from __future__ import annotations
@@ -20,15 +20,19 @@ from hostkit.printers.calibration import Calibration, ScaleReading, checked_perc
 FILE = "printers.json"
 VERSION = 1
 VARIABLE = "HOSTKIT_CONFIG"
-"""The environment variable that names another folder for the file."""
+"""The environment variable that sets another folder for the file."""
 
 _KEYS = {"front_mm", "back_mm", "scale_percent"}
 _LARGEST = 1e6
-"""A number beyond this is damage. Chosen by eye: far beyond every reading, and far below what floats cannot hold."""
+"""A number larger than this means a damaged file: it is far above any reading and safe to convert to a float."""
 
 
 class Stored(NamedTuple):
-    """The result of storing: the file, the printer's errors in it, and the new path and fault of a damaged file."""
+    """The result of storing a printer.
+
+    ``file`` is the file written and ``calibration`` the printer's errors in it. When the earlier file was damaged,
+    ``kept_aside`` is its new path and ``damage`` says what is wrong with it; otherwise they are None and "".
+    """
 
     file: Path
     calibration: Calibration
@@ -37,18 +41,18 @@ class Stored(NamedTuple):
 
 
 def printers_file() -> Path:
-    """Return the path of the file of printers, which may not exist."""
+    """Return the path of the file of printers; the file may not exist."""
     given = os.environ.get(VARIABLE)
     if given:
         return Path(given) / FILE
-    # Why here: most builds name no printer.
+    # Imported here because most builds name no printer.
     from platformdirs import user_config_path
 
     return user_config_path("hostkit", appauthor=False) / FILE
 
 
 def read_printers() -> dict[str, Calibration]:
-    """Return the errors of every printer by its name.
+    """Return the calibrations of all stored printers by name.
 
     Raises:
         HostkitError: the file is damaged, or cannot be read.
@@ -69,7 +73,7 @@ def read_printers() -> dict[str, Calibration]:
 
 
 def read_printer(name: str) -> Calibration:
-    """Return the errors of the printer of a name.
+    """Return the calibration of the printer called ``name``.
 
     Raises:
         UsageError: there is no printer of this name.
@@ -88,13 +92,13 @@ def read_printer(name: str) -> Calibration:
 
 
 def store_printer(name: str, reading: ScaleReading) -> Stored:
-    """Add a reading to a printer and write the file; a new printer has no errors but those read.
+    """Store a reading for a printer, and return the result; values not read stay as stored, or zero error if new.
 
-    ``name`` consists of [a-z0-9-].
+    ``name`` may contain a-z, 0-9 and hyphens.
 
     Raises:
         HostkitError: the file cannot be read.
-        OutputError: it cannot be written, and is unchanged.
+        OutputError: the file cannot be written; it is then unchanged.
 
     """
     path = printers_file()
@@ -114,10 +118,10 @@ def store_printer(name: str, reading: ScaleReading) -> Stored:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """Return the bytes of the file, None when there is none."""
+    """Return the bytes of the file, or None when it does not exist. Raises HostkitError when it cannot be read."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            # A pipe might be waited for without end.
+            # Reading from a pipe might block forever.
             raise HostkitError(
                 Problem(
                     "file-is-a-pipe",
@@ -154,7 +158,7 @@ def _written(printers: Mapping[str, Calibration]) -> bytes:
 
 
 def _printers(data: bytes) -> dict[str, Calibration]:
-    """Return the printers in the bytes of a file. Raises BadValue when they are not as hostkit writes them."""
+    """Return the calibrations in the bytes of a file, by name. Raises BadValue when the file is damaged."""
     document = _parsed(data)
     if not isinstance(document, dict) or "hostkit" not in document:
         raise BadValue("printers-damaged", "it does not begin with the version of hostkit's files.")

@@ -1,7 +1,7 @@
-"""The test page of ``hostkit calibrate``: a front and a back on which a printer's errors are read.
+"""Composes the test page of ``hostkit calibrate``: a front and a back on which a printer's errors are read.
 
-The page carries its own instructions and the command with blanks for the numbers, so that it can be used away from the
-screen. A and B are the scales that folds read, C is the scale that a ruler reads.
+The page contains its instructions, and the command with blanks for the numbers, and can be used away from the screen.
+Scales A and B are read at folds of the paper, scale C with a ruler.
 """
 
 from __future__ import annotations
@@ -22,53 +22,55 @@ TITLE = style.display(21, 24)
 LETTER = style.number(16, 20)
 STEP_NUMBER = style.number(12, 16)
 _STEPS = 5
-"""The instructions in the language files: step_1 to step_5."""
+"""The number of instructions in a language file: step_1 to step_5."""
 
 _BELOW_HEAD = style.TOP + mm(18)
-"""From the upper edge to the instructions. Chosen by eye: two lines below the short rule."""
+"""From the upper edge of the paper to the instructions. Chosen by eye: two lines below the short rule."""
 
 _TEXT_LEFT, _NUMBERS = mm(46), mm(7)
-"""The left edge of the instructions, right of the ruler's place, and the column of their numbers. Chosen by eye."""
+"""The left edge of the instructions, right of the ruler's position, and the width of their number column. Chosen by
+eye."""
 
 _CROSS_LEFT, _BELOW_FOOT = mm(20), mm(17)
-"""The ruler's cross from the left edge, and its line from the lower edge. Chosen by eye: the scale and its numbers stay
-in the printable area, 7 mm from the edges, also on a page that is printed 8 mm off."""
+"""From the left edge to the ruler's cross, and from the lower edge to the ruler's line. Chosen by eye: the scale and
+its numbers stay in the printable area, 7 mm from the edges, even on a page that is printed 8 mm off."""
 
 _FORM_RIGHT, _FORM_WIDTH, _FORM_BOTTOM = style.SIDE, mm(63), mm(14)
-"""The form keeps the design's side margin. Its width and lower edge are chosen by eye: it ends above the ruler's line
-and left of the scale's last number."""
+"""The right margin, width and bottom margin of the form. The right margin is the design's. The others are chosen by
+eye: the form ends above the ruler's line and clear of the scale's last number."""
 
 _ROW = style.WRITING_LEADING + mm(1.5)
 """Height of a row of the form. Chosen by eye: a writing line of the design, with room for a number above it."""
 
 _INDENT, _NAME_WIDTH, _BLANK, _LONG_BLANK = mm(4), mm(20), mm(17), mm(39)
-"""The options of the form: their indent, the column of their names, the blank for a number and that for a name, which
-is as long as two blanks with the comma between them."""
+"""The indent of the form's options, the width of the column of their names, the length of the blank for a number, and
+that of the blank for a name, which equals two number blanks and the comma between them."""
 
 _BLANK_GAP, _COMMA_LEFT, _BLANK_DROP = mm(5), mm(3), 1.5
-"""Between two blanks, from the second back to the comma, and from the baseline down to a blank, in points. By eye."""
+"""Between two blanks, from the second one left to the comma, and from the baseline down to a blank. Chosen by eye."""
 
 _LETTER_GAP = mm(2.5)
-"""From a scale up to its letter. Chosen by eye."""
+"""From the top of a scale to the letter above it. Chosen by eye."""
 
 _BESIDE_SCALE = mm(4)
-"""From a scale to the letter on its left. Chosen by eye: twice the length of a half millimetre's line."""
+"""From a scale to the letter on its left. Chosen by eye: about twice the length of a half-millimetre line."""
 
 _BESIDE_PERCENTS = mm(6)
-"""From the end of the scale of percents to its letter. Chosen by eye."""
+"""From the end of the percent scale to its letter. Chosen by eye."""
 
 _NOUGHT = mm(1.5), mm(1)
-"""The number at the ruler's zero, right of the cross and above it. Chosen by eye: clear of its arms."""
+"""Distances of the figure 0 at the ruler's zero, right of the cross and above it. Chosen by eye: clear of its arms."""
 
 _LENGTH_ALONG, _LENGTH_GAP = 0.7, mm(2)
-"""The ruler's length stands at this part of its line, so far left of it. Chosen by eye: below the instructions."""
+"""Position of the label with the ruler's length, as a fraction of the ruler's line, and its distance left of the line.
+Chosen by eye: below the instructions."""
 
 _BACK_FORM_GAP = mm(2)
-"""From the text of the back to its row of the form. Chosen by eye."""
+"""From the text on the back to the row of the form below it. Chosen by eye."""
 
 
 class _PageWords:
-    """Typesets the fixed words of the test page in a language, and numbers their roles."""
+    """Typesets the fixed words of the test page in one language, and numbers the roles of its texts."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -87,15 +89,18 @@ class _PageWords:
 
 
 def draw_test_page(paper: Paper, language: Language) -> bytes:
-    """Return the test page on a paper as a PDF file, with the same bytes every time."""
-    # Why here: drawing loads ReportLab.
+    """Return the test page for a paper as a PDF file; the same arguments always give the same bytes.
+
+    Raises FitError as ``compose_test_page`` does.
+    """
+    # Imported here because drawing loads ReportLab.
     from hostkit.pdf import draw_document
 
     return draw_document(compose_test_page(paper, language))
 
 
 def compose_test_page(paper: Paper, language: Language) -> Document:
-    """Return the two pages of the test page on a paper, which is flipped on the long edge.
+    """Return the front and back of the test page for a paper, to be flipped on the long edge.
 
     Raises:
         FitError: the instructions in this language are too long for the page.
@@ -156,7 +161,7 @@ def _step(words: _PageWords, listed: Role, number: int, measure: float) -> Drawn
 
 
 def _check_room(words: _PageWords, paper: Paper, height: float) -> None:
-    """Raise FitError when the instructions would run into the scales."""
+    """Raise FitError when the instructions, ``height`` points high, would overlap the scales."""
     over = _BELOW_HEAD + height - _stairs_top(paper)
     if over > 0:
         problem = Problem(
@@ -170,12 +175,12 @@ def _check_room(words: _PageWords, paper: Paper, height: float) -> None:
 
 
 def _stairs_top(paper: Paper) -> float:
-    """Return the top of the letter above the first scale, in points from the upper edge."""
+    """Return the top of the letter above scale A, in points from the upper edge of the paper."""
     return paper.height / 2 - scales.STAIR_ACROSS * mm(MOST_SHIFT_MM) - _LETTER_GAP - LETTER.leading
 
 
 def _stairs(words: _PageWords, paper: Paper) -> list[Item]:
-    """Return the two scales that cross in the middle of the paper, with their letters at their upper ends."""
+    """Return scales A and B, which cross in the middle of the paper, with a letter at the end of each."""
     centre = (paper.width / 2, paper.height / 2)
     end = mm(MOST_SHIFT_MM)
     across = words.role("Figure", alt=words.say("alt_a"))
@@ -217,7 +222,7 @@ def _form_corner(paper: Paper, rows: int) -> tuple[float, float]:
 
 
 def _form(words: _PageWords, options: tuple[str, ...]) -> Stack:
-    """Return the command with one option a row, each with blanks for its numbers."""
+    """Return the command ``hostkit calibrate`` with a row for each option and blanks for the values."""
     command = words.line("hostkit calibrate", style.LABEL, words.role("P"))
     return Stack((StackItem(command), *(StackItem(_form_row(words, option)) for option in options)))
 
