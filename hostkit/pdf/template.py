@@ -154,7 +154,7 @@ class _SlotTags:
         self._figures: list[tuple[Role, str, Corners]] = []
 
     def mark(self, role: Role, page: int) -> int:
-        """Return the MCID of the next marked-content sequence. Raises MisfitError if the place has another role there."""
+        """Return the MCID of the next marked-content sequence. Raises MisfitError if its role is another."""
         owners = self._place.owners
         if self._marked == len(owners) or not _is_same(role, owners[self._marked]):
             raise MisfitError
@@ -162,7 +162,7 @@ class _SlotTags:
         return self._place.first + self._marked - 1
 
     def annotate(self, role: Role, page: int, annotation: IndirectObject) -> int:
-        """Return the parent tree key of the next link. Raises MisfitError if the place has another role there."""
+        """Return the parent tree key of the next link. Raises MisfitError if its role is another."""
         links = self._place.annotations
         if len(self._bodies) == len(links) or not _is_same(role, links[len(self._bodies)].role):
             raise MisfitError
@@ -182,7 +182,7 @@ class _SlotTags:
 
 
 def _drawn_anew(place: Occurrence, items: Sequence[Item], fonts: SlotFonts) -> DrawnSlot:
-    """Return items as drawn in a slot's place. Raises MisfitError when their tags or links differ from the place's."""
+    """Return items drawn in a slot's place. Raises MisfitError when their tags or links differ from the place's."""
     tags = _SlotTags(place)
     return tags.drawn(PageWriter(place.page, tags, fonts).write_slot(items, place.frame, place.height))
 
