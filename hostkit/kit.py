@@ -1,6 +1,6 @@
-"""How a kit is made, on one screen: plan, compose, impose, correct, draw.
+"""Makes a kit from a guide and an event in five steps: plan, compose, impose, correct, draw.
 
-In come a guide and what an event says; out come finished bytes by file name. Opens no output, prints nothing.
+The result is the bytes of each file by its name. This module writes no files and prints nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,12 @@ from hostkit.stocks.stock import AUTO, Stock, default_stock, read_stock, stocks_
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A finished kit: bytes by file name, the print plan as text, what was left blank, warnings, what to print."""
+    """A finished kit.
+
+    ``files`` holds the bytes of each file by name, ``print_plan`` the print plan as text, ``left_blank`` the event
+    details that print as blanks, ``warnings`` the problems that did not stop the build, and ``jobs`` one print job
+    for each PDF file.
+    """
 
     files: Mapping[str, bytes]
     print_plan: str
@@ -42,9 +47,10 @@ class Kit:
 
 
 def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTemplates | None = None) -> Kit:
-    """Make a kit, all of it or none; the same bytes whichever templates were kept from other kits.
+    """Return the finished kit of an event.
 
-    Raises HostkitError (SourceError, FitError, UsageError) when something that somebody wrote cannot be printed.
+    ``templates`` may hold sheets drawn for earlier kits; the bytes returned do not depend on them. Raises HostkitError
+    (SourceError, FitError, UsageError) when the guide, the event or the options cannot be printed as written.
     """
     kept = templates or KitTemplates()
     wanted = wanted_sheets(options.sheets)
@@ -68,18 +74,22 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
 
 
 class KitMaker:
-    """Makes one kit after another, and keeps the templates of what they have in common."""
+    """Makes a series of kits and reuses the sheets that they have in common."""
 
     def __init__(self) -> None:
         self._templates = KitTemplates()
 
     def make(self, guide: Guide, event: Event, options: PrintOptions) -> Kit:
-        """Make a kit, all of it or none. Raises HostkitError as ``make_kit`` does."""
+        """Return the finished kit of an event. Raises HostkitError as ``make_kit`` does."""
         return make_kit(guide, event, options, self._templates)
 
 
 def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bool = False) -> KitPlan:
-    """Plan a kit: everything that is decided before a page is composed. ``is_checked``: the guide's characters are."""
+    """Return the plan of a kit, which holds everything that is decided before pages are composed.
+
+    ``is_checked`` means that every character of the guide is known to have a glyph. Raises HostkitError as
+    ``make_kit`` does.
+    """
     check_glyphs(*(() if is_checked else (guide,)), event)
     auto = options.stock == AUTO
     stock = default_stock(options.paper) if auto or not options.stock else read_stock(options.stock)
@@ -90,7 +100,10 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
 
 
 def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
-    """Move and scale cards that must land on their cells as this printer needs it; nothing else is corrected."""
+    """Return a sheet with imposed question cards moved and scaled by the printer's calibration.
+
+    Other sheets, and cards on pages of their own, are returned unchanged.
+    """
     document = composed.document
     if composed.sheet.name != CARDS.name or composed.composer.options.impose == NONE:
         return composed
@@ -101,7 +114,10 @@ def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
 
 
 def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
-    """Return the sheets of these names in the order of a kit, or the usual ones. Raises UsageError for another name."""
+    """Return the sheets with these names in kit order, or the default sheets if no names are given.
+
+    Raises UsageError for a name that no sheet has.
+    """
     known = sheets()
     for name in names or ():
         if name not in known:
@@ -112,7 +128,10 @@ def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
 
 
 def language_of(guide: Guide, options: PrintOptions) -> Language:
-    """Return the fixed words in the language asked for, else the guide's. Raises HostkitError when there are none."""
+    """Return the fixed words in the language of the options, or else in the language of the guide.
+
+    Raises HostkitError when hostkit has no fixed words in that language.
+    """
     code = options.language or guide.language
     known = language_names()
     for name in (code, code.split("-")[0]):
@@ -129,20 +148,23 @@ def language_of(guide: Guide, options: PrintOptions) -> Language:
 
 
 def calibration_of(options: PrintOptions) -> Calibration:
-    """Return what is known of the printer, by default that it errs in nothing.
+    """Return the stored calibration of the printer in the options, or one that corrects nothing if none is named.
 
-    Raises UsageError for a printer that is not stored, HostkitError for a damaged file of printers.
+    Raises UsageError when no such printer is stored, and HostkitError when the file of printers is damaged.
     """
     if options.printer is None:
         return Calibration()
-    # Why here: most kits are for a printer that nobody measured.
+    # Imported here because most kits name no calibrated printer.
     from hostkit.printers.stored_printers import read_printer
 
     return read_printer(options.printer)
 
 
 def _smallest(plan: KitPlan) -> Stock:
-    """Return the smallest stock that holds the deck; else refuse with what is too long even for the largest."""
+    """Return the smallest stock on which every card of the deck fits.
+
+    Raises FitError when there is none; the error names the text that is too long for the largest stock.
+    """
     composer = sheet_composer(plan)
     stock = smallest_stock(composer)
     if stock is None:
@@ -157,6 +179,6 @@ def _smallest(plan: KitPlan) -> Stock:
 
 
 def _extras(plan: KitPlan, wanted: Sequence[Sheet]) -> dict[str, bytes]:
-    """Return the files that go with the sheets, texts signed."""
+    """Return the additional files of the sheets by name, with hostkit's signature added to those that are text."""
     extras = {name: extra for sheet in wanted for name, extra in sheet.extras(plan).items()}
     return {name: extra if isinstance(extra, bytes) else sign_text(extra) for name, extra in extras.items()}

@@ -1,7 +1,8 @@
-"""Templates: what all kits of a guide have in common, drawn once and kept between kits.
+"""Caches drawn sheets, so that the parts that kits of a guide have in common are drawn once.
 
-A template holds the sheets of one shape. For another event of that shape its slots are filled from the event's details;
-a filling is used again where everything that was read for it is the same. Writes nothing.
+A template holds the drawn sheets for one shape of kit. For another event of that shape only its slots are filled. The
+filling of a slot is cached with the event details that were read to make it, and is reused for events in which those
+details are equal. This module writes no files.
 """
 
 from __future__ import annotations
@@ -35,17 +36,22 @@ from hostkit.stocks.stock import known_as
 from hostkit.typesetting.display_list import MisfitError
 
 MOST_FILLINGS = 32
-"""Fillings of a slot that are kept. Chosen by eye: clock times come again, places and hosts seldom."""
+"""The most fillings that are cached for one slot. Chosen by eye: clock times recur, places and hosts seldom do."""
 
 MOST_TEMPLATES, MOST_FORMS = 2, 3
-"""Shapes of which templates are kept, and forms of one shape that differ in how much room details take.
+"""The most shapes whose templates are cached, and the most templates of one shape.
 
-Chosen by eye: the events of a season mostly have the same details, and a template takes megabytes.
+Templates of one shape differ in how much room the details take. Chosen by eye: most events of a series give the same
+details, and a template takes megabytes.
 """
 
 
 class PrintedAs(NamedTuple):
-    """What a print plan says of a drawn sheet: pages, how they are printed, whether they hold the deck's cards."""
+    """What the print plan needs to know about a drawn sheet.
+
+    ``pages`` is the number of pages, ``how`` one of the ways in ``print_plan.WAYS``, and ``of_cards`` tells whether the
+    pages are imposed question cards.
+    """
 
     pages: int
     how: str
@@ -53,10 +59,11 @@ class PrintedAs(NamedTuple):
 
 
 class DrawnSheet:
-    """One sheet, drawn, with its slots and the fillings of them that are likely to come again.
+    """A sheet that is drawn as a PDF template, with a cache of the fillings of its slots.
 
-    ``subsets`` are those of all sheets of a kit: once these are drawn, ``finish`` is to be called. A sheet that is made
-    whole for each event shares nothing, so that its bytes are the same whatever is made with it.
+    ``subsets`` collects the glyphs of all sheets of the kit; ``finish`` must be called when all of them are drawn. A
+    sheet without slots, which is made anew for each event, has font subsets of its own, and its bytes do not depend on
+    the other sheets of the kit.
     """
 
     def __init__(self, composed: ComposedSheet, subsets: Subsets) -> None:
@@ -70,14 +77,15 @@ class DrawnSheet:
         self._kept: list[Kept[Filling]] = [Kept(MOST_FILLINGS) for _ in document.slots]
 
     def finish(self) -> None:
-        """Finish the sheet, once all sheets of the kit are drawn."""
+        """Write the fonts and the other fixed objects. Call this when all sheets of the kit are drawn."""
         if not self.is_whole:
             self._template.finish()
 
     def file(self, details: Details, *, is_own: bool = False) -> bytes:
-        """Return the file of an event; ``is_own``: of the one that the sheet was composed with.
+        """Return the bytes of the PDF file for an event with these details.
 
-        Raises MisfitError when its details take another room, FitError when one is too long for its place.
+        ``is_own`` means that the sheet was composed with this event. Raises MisfitError when the details would change
+        the layout around a slot, and FitError when a text is too long for its place.
         """
         template = self._template
         fonts = template.fonts()
@@ -93,7 +101,7 @@ class DrawnSheet:
         return template.file(fillings, fonts)
 
     def job(self, plan: KitPlan) -> PrintJob:
-        """Return what is printed for a kit, and on what."""
+        """Return the print job of this sheet: its file, pages, copies and paper."""
         pages, how, of_cards = self.printed_as
         stock = self.sheet.stock(plan)
         cuts = cuts_a_sheet(stock, plan.paper) if stock else 0
@@ -108,7 +116,7 @@ class DrawnSheet:
 
 
 def _how(composed: ComposedSheet) -> str:
-    """Return how a sheet is printed."""
+    """Return the way in which a sheet is printed, one of ``print_plan.WAYS``."""
     document = composed.document
     how = {LONG_EDGE: BOTH_SIDES, SHORT_EDGE: SHORT}.get(document.duplex, ONE_SIDE)
     if composed.sheet.name == CARDS.name and composed.composer.options.impose == NONE:
@@ -117,11 +125,15 @@ def _how(composed: ComposedSheet) -> str:
 
 
 Draw: TypeAlias = Callable[[Sheet, Subsets], DrawnSheet]
-"""Composes, imposes, corrects and draws a sheet of the kit at hand."""
+"""A function that composes, imposes, corrects and draws one sheet of the kit that is being made."""
 
 
 class DrawnKit(NamedTuple):
-    """The files of a kit's sheets by name; what its print plan says below the head, and its jobs with their papers."""
+    """The drawn sheets of a kit.
+
+    ``files`` holds the bytes of the PDF files by name, ``to_print`` the text of the print plan below its heading, and
+    ``jobs`` the print jobs in the order of the sheets.
+    """
 
     files: dict[str, bytes]
     to_print: str
@@ -129,7 +141,10 @@ class DrawnKit(NamedTuple):
 
 
 class KitTemplate:
-    """The drawn sheets of a kit that have slots. ``guide`` is kept alive: its identity is part of a template's key."""
+    """The drawn sheets of a kit that have slots.
+
+    The template keeps a reference to ``guide`` because the guide's id is part of the cache key and must not be reused.
+    """
 
     def __init__(self, guide: Guide, sheets: Sequence[DrawnSheet]) -> None:
         self.guide, self.sheets = guide, sheets
@@ -138,14 +153,14 @@ class KitTemplate:
         self._to_print: dict[tuple[PrintedAs, ...], Kept[tuple[str, tuple[PrintJob, ...]]]] = {}
 
     def files(self, details: Details, *, is_own: bool = False) -> dict[str, bytes]:
-        """Return the file of every sheet for an event. Raises what ``DrawnSheet.file`` raises."""
+        """Return the bytes of every sheet's file for an event, by file name. Raises as ``DrawnSheet.file`` does."""
         return {drawn.file_name: drawn.file(details, is_own=is_own) for drawn in self.sheets}
 
     def to_print(self, plan: KitPlan, drawn: Sequence[DrawnSheet]) -> tuple[str, tuple[PrintJob, ...]]:
-        """Return what a kit's print plan says below its head, and its jobs.
+        """Return the text of the print plan below its heading, and the print jobs.
 
-        They are kept by what was read of the numbers of copies; all else that differs from event to event is out of
-        their reach.
+        Both are cached by the numbers of copies that were read to make them. Reading any other detail of the event
+        raises UnknownDetailError.
         """
         kept = self._to_print.setdefault(tuple([each.printed_as for each in drawn]), Kept(MOST_FILLINGS))
         found = kept.find(plan.copies)
@@ -172,19 +187,20 @@ _OUT_OF_REACH = _OutOfReach()
 
 
 class KitTemplates:
-    """Templates that are kept between kits, the last used ones; a kit is the same bytes whatever was made before."""
+    """A cache of the most recently used templates. The bytes of a kit do not depend on what the cache holds."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, list[KitTemplate]] = OrderedDict()
 
     def has_guide(self, guide: Guide) -> bool:
-        """Tell whether a template of this guide is kept."""
+        """Return whether the cache holds a template of this guide."""
         return any(template.guide is guide for forms in self._kept.values() for template in forms)
 
     def drawn(self, plan: KitPlan, sheets: Sequence[Sheet], draw: Draw) -> DrawnKit:
-        """Return the drawn sheets of a kit; ``draw`` draws what no kept template gives.
+        """Return the drawn sheets of a kit, from a cached template if one fits.
 
-        Raises FitError when a text is too long for its place.
+        ``draw`` is called for each sheet that no cached template provides. Raises FitError when a text is too long for
+        its place.
         """
         details = plan.details
         template, files = self._from_template(plan, details, sheets, draw)
@@ -200,7 +216,7 @@ class KitTemplates:
     def _from_template(
         self, plan: KitPlan, details: Details, sheets: Sequence[Sheet], draw: Draw
     ) -> tuple[KitTemplate, dict[str, bytes]]:
-        """Return a template that this kit fits, and the files of its sheets that have slots."""
+        """Return a template whose layout fits this kit, and the bytes of its sheets with slots by file name."""
         key = id(plan.guide), plan.options, plan.shape
         forms = self._kept.setdefault(key, [])
         self._kept.move_to_end(key)
@@ -208,9 +224,9 @@ class KitTemplates:
             try:
                 files = template.files(details)
             except (MisfitError, FitError):
-                # Composed as a whole it fits in another way, or is refused with what is too long.
+                # The kit needs another layout. Composing it anew finds one or raises FitError.
                 continue
-            # The next event is the likelier to fit in the same way.
+            # The next event is most likely to fit the same template, so it is tried first.
             forms.insert(0, forms.pop(index))
             return template, files
         subsets = Subsets()

@@ -1,1 +1,1 @@
-"""Links and the QR symbols that encode them."""
+"""Reads links and makes the QR symbols that encode them."""

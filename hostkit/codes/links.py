@@ -1,6 +1,6 @@
-"""Links: reads an address into one canonical string, which is printed and encoded in QR codes.
+"""Reads an address as a link with a canonical URL, which is printed and encoded in QR codes.
 
-Nothing is ever fetched, and no name is looked up.
+It makes no network requests and no name lookups.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _HOST_AND_PORT = re.compile(r"(?P<host>\[[^\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?")
 _PORTS = {"http": 80, "https": 443}
 _KEPT = "!#$%&'()*+,-./:;=?@[]_~"
-"""Characters that are kept in a path, query or fragment (RFC 3986, sections 2.2 and 2.3)."""
+"""Characters that are not percent-encoded in a path, query or fragment (RFC 3986, sections 2.2 and 2.3)."""
 
 _AMBIGUOUS = "ßς\u200c\u200d"
-"""Letters that the two IDNA standards encode as different sites (UTS 46, section 7)."""
+"""Characters for which the two IDNA standards give different host names (UTS 46, section 7)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A valid http or https address. Links are equal if their addresses are, wherever they were written."""
+    """A valid http or https address ``url`` and its source position ``at``, which is ignored in comparisons."""
 
     url: str
     at: Position = field(compare=False)
@@ -40,9 +40,9 @@ class Link:
 
 
 def read_link(text: str, at: Position) -> Link:
-    """Return the link of an address: scheme and host in lower case, all of it in ASCII.
+    """Return the link for an address, with scheme and host in lower case and all of the URL in ASCII.
 
-    Raises BadValue for a text that is no http or https address, or one that browsers understand differently.
+    Raises BadValue for a text that is not an http or https address, or that browsers would interpret differently.
     """
     if len(text) > LONGEST:
         raise _too_long(text)
@@ -88,7 +88,7 @@ def _check_characters(text: str) -> None:
 
 
 def _split_scheme(text: str) -> tuple[str, str]:
-    """Return the scheme in lower case, and what follows its colon."""
+    """Return the scheme in lower case and the text after its colon. Raises BadValue for any but http and https."""
     inside = re.search(r"https?://", text, re.IGNORECASE)
     if inside and inside.start() and not _SCHEME.match(text):
         raise BadValue(
@@ -112,7 +112,7 @@ def _split_scheme(text: str) -> tuple[str, str]:
 
 
 def _split_authority(rest: str) -> tuple[str, str]:
-    """Return the part that names the site, and the rest from the first slash, question mark or hash."""
+    """Return the authority (host and port), and the rest from the first slash, question mark or hash."""
     if not rest.startswith("//"):
         return "", rest
     found = re.match(r"[^/?#]*", rest[2:])
@@ -121,7 +121,7 @@ def _split_authority(rest: str) -> tuple[str, str]:
 
 
 def _authority(text: str, scheme: str) -> str:
-    """Return site and port in canonical form, without a port that is the default of the scheme."""
+    """Return host and port in canonical form, without the default port of the scheme. Raises BadValue."""
     if "@" in text:
         raise BadValue(
             "link-password",
@@ -177,7 +177,7 @@ def _ascii_host(text: str) -> str:
 
 
 def _ip_address(text: str, version: int) -> str:
-    # Imported here because few links name a machine by number.
+    # Imported here because few links contain an IP address.
     import ipaddress
 
     try:
@@ -191,7 +191,7 @@ def _ip_address(text: str, version: int) -> str:
 
 
 def _path(text: str) -> str:
-    """Return path, query and fragment in ASCII, with other characters percent-encoded and escapes in upper case."""
+    """Return path, query and fragment in ASCII, with other characters percent-encoded in upper-case hexadecimal."""
     # Imported here because it takes a few milliseconds, and many runs read no link.
     from urllib.parse import quote
 

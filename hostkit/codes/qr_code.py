@@ -1,4 +1,4 @@
-"""QR symbols of links: chooses level and version for a size, and makes the rows of modules.
+"""Makes QR symbols of links: chooses the level and version for a size, and computes the rows of modules.
 
 Error correction is in the field GF(256) modulo x^8 + x^4 + x^3 + x^2 + 1 (ISO/IEC 18004, 7.5.2). A
 polynomial is one integer, a byte for each coefficient, the highest power first, so that one XOR adds polynomials.
@@ -21,7 +21,7 @@ _REDUCTION = 0x1D
 def error_correction(block: bytes, count: int) -> bytes:
     """Return the ``count`` error correction codewords of a block (ISO/IEC 18004, 7.5.2).
 
-    They are the remainder of the block, followed by ``count`` noughts, divided by the generator polynomial.
+    They are the remainder when the block, followed by ``count`` zeros, is divided by the generator polynomial.
     """
     multiples = _multiples(count)
     top = 8 * (count - 1)
@@ -34,7 +34,7 @@ def error_correction(block: bytes, count: int) -> bytes:
 
 @cache
 def _multiples(count: int) -> tuple[int, ...]:
-    """Return the generator polynomial without its leading term, times each element of the field from 0 to 255."""
+    """Return the generator polynomial without its leading term, multiplied by each field element from 0 to 255."""
     table = [0]
     row = _generator(count)
     for _ in range(8):
@@ -55,7 +55,7 @@ def _generator(count: int) -> int:
 
 
 def _doubled(polynomial: int, coefficients: int) -> int:
-    """Return a polynomial of this many coefficients with each of them multiplied by 2, which is x."""
+    """Return a polynomial with each of its coefficients multiplied by 2, which is x in the field."""
     overflow = polynomial & int.from_bytes(b"\x80" * coefficients, "big")
     return (polynomial ^ overflow) << 1 ^ (overflow >> 7) * _REDUCTION
 
@@ -64,20 +64,20 @@ _BYTE_MODE = 0b0100
 """Mode indicator of byte mode (ISO/IEC 18004, table 2)."""
 
 _PADDING = b"\xec\x11"
-"""The codewords that fill up a symbol, in turns (ISO/IEC 18004, 7.4.10)."""
+"""The two pad codewords, which alternate to fill a symbol (ISO/IEC 18004, 7.4.10)."""
 
 
 def make_matrix(data: bytes, version: int, level: str) -> tuple[str, ...]:
-    """Return the rows of the symbol that encodes bytes in byte mode, under the mask pattern of least penalty.
+    """Return the rows of the symbol that encodes data in byte mode, with the mask pattern of the lowest penalty.
 
-    ``version`` is from 1 to 40, ``level`` "M" or "Q". Raises ValueError when the version does not hold the bytes.
+    ``version`` is from 1 to 40, ``level`` "M" or "Q". Raises ValueError if the data are too long for the version.
     """
     frame = make_frame(version, level)
     message = _message(frame, _data_codewords(data, version, sum(frame.blocks)))
     bits = format(int.from_bytes(message, "big"), f"0{8 * len(message)}b")
     placed = int("".join(frame.arrange(bits + "0")), 2)
     weighed = [placed ^ masked for masked in frame.masked]
-    # As qrcode does: compared without format and version information, and the first of equals is taken.
+    # As in qrcode, masks are compared without format and version information, and the first of equals is used.
     mask = min(MASKS, key=lambda mask: penalty(weighed[mask], frame.modules))
     return _rows(weighed[mask] ^ make_information(version, level, mask), frame.modules)
 
@@ -117,7 +117,7 @@ MODULE_MM = 0.50
 """The side of a module in millimetres, chosen so that phones read it without trouble."""
 
 MODULE_FLOOR_MM = 0.40
-"""The smallest side of a module in millimetres, chosen as a limit for long links: phones must be held closer."""
+"""The smallest side of a module in millimetres, used for long links only: phones must be held closer to scan it."""
 
 _TRIES = (("Q", MODULE_MM), ("M", MODULE_MM), ("M", MODULE_FLOOR_MM))
 """Error correction level and smallest module in millimetres, in the order in which they are tried."""
@@ -134,7 +134,7 @@ _BYTES = {
         *(1499, 1579, 1663),
     ),
 }
-"""The bytes that versions 1 to 40 hold in byte mode (ISO/IEC 18004, table 7)."""
+"""The capacity in bytes of versions 1 to 40 in byte mode (ISO/IEC 18004, table 7)."""
 
 _SLACK = 1e-9
 """More than the rounding error of a side in millimetres: 20 mm hold 40 modules of 0.50 mm, not 39."""
@@ -156,10 +156,10 @@ class QrSymbol(NamedTuple):
 
 
 def make_symbol(url: str, side: float) -> QrSymbol:
-    """Return the symbol of a link for a square of ``side`` points, quiet zone included.
+    """Return the symbol of a link that fills a square of ``side`` points, quiet zone included.
 
-    Level Q with modules of 0.50 mm or more, else level M, else level M with modules down to 0.40 mm; the side
-    is always used in full. Raises BadValue when the link is too long for all of them.
+    It has level Q and modules of at least 0.50 mm if the link fits, else level M, else level M with modules of at
+    least 0.40 mm. Raises BadValue when the link is too long for all of these.
     """
     length = len(url.encode())
     for level, module_mm in _TRIES:
@@ -171,13 +171,13 @@ def make_symbol(url: str, side: float) -> QrSymbol:
 
 
 def capacity(side: float, level: str, module_mm: float) -> int:
-    """Return the bytes that a symbol of ``side`` points holds at a level and with modules of ``module_mm`` or more."""
+    """Return how many bytes fit a square of ``side`` points at a level, with modules of at least ``module_mm``."""
     version = _largest_version(side, module_mm)
     return _BYTES[level][version - 1] if version else 0
 
 
 def _largest_version(side: float, module_mm: float) -> int:
-    """Return the largest version whose modules are not smaller in a square of ``side`` points; 0 if there is none."""
+    """Return the largest version that fits ``side`` points with modules of at least ``module_mm``, or 0."""
     modules = int(side / mm(module_mm) + _SLACK) - 2 * QUIET_MODULES
     return max(0, min(40, (modules - 17) // 4))
 
@@ -198,5 +198,5 @@ def _too_long(url: str, length: int, side: float) -> BadValue:
 
 @lru_cache(maxsize=64)
 def _matrix(url: str, level: str, version: int) -> tuple[str, ...]:
-    """Return the rows of a link's symbol. They are cached, since several sheets and kits have the same link."""
+    """Return the rows of a link's symbol. They are cached because several sheets and kits have the same link."""
     return make_matrix(url.encode(), version, level)

@@ -1,9 +1,10 @@
-"""Frames of QR symbols: what the symbols of a version and level share, made with ``qrcode``; penalties of masks.
+"""Makes the frames of QR symbols with ``qrcode``, and computes the penalties of mask patterns.
 
-A square of modules is one integer, a bit for each module, row by row from the top left, which is the highest bit. A
-shift by 1 moves to each module the one on its left, a shift by a row the one above it. All terms of a penalty
-(ISO/IEC 18004, 7.8.3) follow from the modules that are like the one before them and those that are not; the first of a
-line is neither, so that no term crosses from one line into the next.
+A frame is what all symbols of one version and level share. A square of modules is one integer with a bit for each
+module, row by row; the top left module is the highest bit. A right shift by 1 puts each module in the place of its
+right neighbour, and a shift by the length of a row in the place of the module below. All terms of a penalty
+(ISO/IEC 18004, 7.8.3) are computed from two sets: the modules equal to the one before them, and those that differ from
+it. The first module of a line is in neither set, so that no term extends from one line into the next.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from typing import Any, NamedTuple
 from hostkit.core.postpone import postpone
 
 _RUN, _RUN_MORE, _BLOCK, _FINDER, _BALANCE = 3, 1, 3, 40, 10
-"""Points for five modules of one colour in a line, for each further one, for four in a square, for what looks like a
-finder pattern, and for each 5 % of dark modules more or less than half (ISO/IEC 18004, table 11)."""
+"""Penalty points for five modules of one colour in a line, for each further one, for four in a square, for a pattern
+like a finder pattern, and for each 5 % by which dark modules deviate from half (ISO/IEC 18004, table 11)."""
 
 
 def penalty(symbol: int, modules: int) -> int:
-    """Return the penalty of a symbol with this many modules a side, the same as ``qrcode`` gives."""
+    """Return the penalty of a symbol with ``modules`` modules on each side, equal to that of ``qrcode``."""
     not_first, not_top = _inner(modules)
     across = (symbol ^ symbol >> 1) & not_first
     down = (symbol ^ symbol >> modules) & not_top
@@ -37,9 +38,9 @@ def penalty(symbol: int, modules: int) -> int:
 
 
 def _lines(symbol: int, change: int, same: int, step: int) -> int:
-    """Return the points of runs and finder patterns along the lines of one direction.
+    """Return the penalty points of runs and finder patterns along the lines of one direction.
 
-    ``change`` and ``same`` are the modules unlike and like the one before, which is ``step`` bits away.
+    ``change`` and ``same`` are the modules that differ from and equal the one before, which is ``step`` bits away.
     """
     three = same & same >> step
     five = three & three >> 2 * step
@@ -51,9 +52,9 @@ def _lines(symbol: int, change: int, same: int, step: int) -> int:
 
 
 def _finders(symbol: int, change: int, same: int, three: int, step: int) -> int:
-    """Return how often 1011101 has 0000 before it, plus how often after it."""
+    """Return how often the pattern 1011101 is preceded by 0000 plus how often it is followed by 0000."""
     two = change & change >> step
-    # From module to module of 1011101: change, change, same, same, change, change.
+    # The steps between the modules of 1011101 are change, change, same, same, change, change.
     finder = symbol & two & three >> 2 * step & two >> 4 * step
     four = three & same >> 2 * step
     after = four & change >> 3 * step & finder >> 4 * step
@@ -63,7 +64,7 @@ def _finders(symbol: int, change: int, same: int, three: int, step: int) -> int:
 
 @cache
 def _inner(modules: int) -> tuple[int, int]:
-    """Return the modules that have a module on their left, and those that have one above them."""
+    """Return as integers the modules that have a left neighbour, and those that have one above."""
     row = "0" + "1" * (modules - 1)
     return int(row * modules, 2), (1 << modules * (modules - 1)) - 1
 
@@ -78,19 +79,19 @@ _TIMING = 6
 """The column of the vertical timing pattern, which codewords leave out (ISO/IEC 18004, 6.3.5)."""
 
 Rows = list[list[bool | None]]
-"""Modules as in ``qrcode``: dark, light, or None for those of codewords."""
+"""Modules as in ``qrcode``: True for dark, False for light, None for a module of a codeword."""
 
 
 class QrFrame(NamedTuple):
     """What the symbols of one version and level share.
 
-    ``modules`` is their number a side, ``blocks`` the number of data codewords of each block, ``correction`` that of
-    the error correction codewords of any block. ``arrange`` takes the bits of the message, each a "0" or "1", and one
-    more "0", and returns those of the modules, "0" for a module without a codeword. ``masked`` has for each mask
-    pattern the symbol whose codewords are all 0 and whose format and version information is light: XOR with the
-    arranged bits gives the symbol that ``qrcode`` compares.
+    ``modules`` is the number of modules on each side. ``blocks`` holds the number of data codewords of each block, and
+    ``correction`` is the number of error correction codewords of every block. ``arrange`` takes the bits of a message,
+    each "0" or "1", followed by one more "0", and returns the bit of each module; a module without a codeword gets "0".
+    ``masked`` holds for each mask pattern the symbol with all codewords 0 and with light format and version
+    information; XOR with the arranged bits gives the symbol for which ``qrcode`` computes the penalty.
 
-    The message is the data codewords, block by block, then the error correction codewords, block by block.
+    A message is the data codewords, block by block, followed by the error correction codewords, block by block.
     """
 
     modules: int
@@ -117,13 +118,13 @@ def make_frame(version: int, level: str) -> QrFrame:
 
 @cache
 def make_information(version: int, level: str, mask: int) -> int:
-    """Return the dark modules of format and version information and the dark module (ISO/IEC 18004, 7.9, 7.10)."""
+    """Return as an integer the dark modules of format and version information, and the dark module (7.9, 7.10)."""
     weighed, printed = (_blank(version, level, mask, weighed=weighed) for weighed in (True, False))
     return _as_integer(weighed, dark=True) ^ _as_integer(printed, dark=True)
 
 
 def _qrcode() -> Any:
-    # The image factories that qrcode imports draw with Pillow. They are not used here.
+    # qrcode imports Pillow for its image factories, which hostkit does not use.
     postpone("PIL.Image", "PIL.ImageDraw")
     import qrcode
 
@@ -136,7 +137,7 @@ def _level(level: str) -> int:
 
 
 def _blank(version: int, level: str, mask: int, *, weighed: bool) -> Rows:
-    """Return a symbol without codewords; if ``weighed``, with light information, as masks are compared."""
+    """Return a symbol without codewords; ``weighed`` makes format and version information light, as for penalties."""
     code = _qrcode().QRCode(version, _level(level), border=0)
     code.data_cache = []  # nothing to encode
     code.map_data = lambda data, mask: None  # no codewords: their modules stay None
@@ -146,7 +147,7 @@ def _blank(version: int, level: str, mask: int, *, weighed: bool) -> Rows:
 
 
 def _blocks(version: int, level: str) -> tuple[tuple[int, ...], int]:
-    """Return the numbers of data codewords of each block, and of error correction codewords of any (table 9)."""
+    """Return the number of data codewords of each block and of error correction codewords of every block (table 9)."""
     blocks = _qrcode().base.rs_blocks(version, _level(level))
     return tuple(block.data_count for block in blocks), blocks[0].total_count - blocks[0].data_count
 
@@ -169,9 +170,10 @@ def _interleaved(blocks: tuple[int, ...], correction: int) -> list[int]:
 
 
 def _encoding_region(blank: Rows) -> Iterator[int]:
-    """Yield the indices, row by row, of the modules of codewords in the order of placement (ISO/IEC 18004, 7.7.3).
+    """Yield the indices of the modules of codewords in the order of placement (ISO/IEC 18004, 7.7.3).
 
-    They go from the right, two columns at a time, upward and downward in turns; in each row the right module is first.
+    Modules are numbered row by row. Placement starts at the right and takes two columns at a time, alternately upward
+    and downward; in each row the right module comes first.
     """
     side = len(blank)
     downward = range(side)
@@ -183,7 +185,7 @@ def _encoding_region(blank: Rows) -> Iterator[int]:
 
 
 def _masked(blank: Rows) -> Iterator[int]:
-    """Yield a blank symbol under each mask pattern, which does not change function patterns (7.8.1)."""
+    """Yield the blank symbol with each mask pattern applied to the modules of codewords only (7.8.1)."""
     side = len(blank)
     fixed, region = _as_integer(blank, dark=True), _as_integer(blank, dark=None)
     for tile in _tiles():
@@ -193,7 +195,7 @@ def _masked(blank: Rows) -> Iterator[int]:
 
 @cache
 def _tiles() -> tuple[tuple[str, ...], ...]:
-    """Return the period of each mask pattern (ISO/IEC 18004, table 10)."""
+    """Return one period of each mask pattern as rows of "0" and "1" (ISO/IEC 18004, table 10)."""
     mask_func = _qrcode().util.mask_func
     span = range(_PERIOD)
     return tuple(
@@ -203,5 +205,5 @@ def _tiles() -> tuple[tuple[str, ...], ...]:
 
 
 def _as_integer(rows: Rows, dark: bool | None) -> int:
-    """Return the modules that are dark (True), light (False) or of codewords (None)."""
+    """Return as an integer the modules that are dark (True), light (False) or of codewords (None)."""
     return int("".join("01"[module is dark] for row in rows for module in row), 2)

@@ -1,6 +1,6 @@
-"""PDF files: writes display lists as PDF, and joins finished files. Only this package uses ReportLab.
+"""Writes display lists as PDF files, and joins finished files. Only this package uses ReportLab.
 
-It knows nothing of guides, events and sheets.
+It does not depend on guides, events or sheets.
 """
 
 from hostkit.pdf.template import draw_document

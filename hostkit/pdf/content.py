@@ -1,10 +1,10 @@
-"""The content of pages: writes the items of a page as PDF operators, and gathers tags, links and headings.
+"""Writes the items of a page as PDF operators, and collects tags, links and headings.
 
 Pages of the display list have their origin at the top left and y grows down; in PDF it is at the bottom left and y
 grows up. Only this module converts between them.
 
-All painting is inside marked content: a sequence of an element or an artifact. Sequences end where a placed page begins
-or ends, so that they never cross q and Q.
+All painting is inside marked-content sequences, each of one element or an artifact. Sequences end where a placed page
+begins or ends, so that they never cross q and Q.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _BLACK = Colour(0.0, 0.0, 0.0)
 
 
 class PageContent(NamedTuple):
-    """The content of a drawn page in pieces, each fixed or of a slot, and its annotations."""
+    """The content of a drawn page in order, as fixed pieces and slots, and the annotations of the page."""
 
     pieces: tuple[ContentPiece | Occurrence, ...]
     annotations: tuple[IndirectObject, ...]
@@ -59,7 +59,7 @@ class PageContent(NamedTuple):
 
 @dataclass(slots=True)
 class _Pen:
-    """The graphics state as far as it is set here, None for what is not known."""
+    """The current graphics state; a field is None if its value is not known."""
 
     fill: Colour | None = None
     stroke: Colour | None = None
@@ -69,7 +69,7 @@ class _Pen:
 
 
 class PageWriter:
-    """Writes the content of one page, whose number counts from 0, and adds to tags, fonts and headings."""
+    """Writes the content of one page, numbered from 0, and adds to the document's tags, fonts and headings."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class PageWriter:
     def write(self, page: Page) -> PageContent:
         """Return the content of a page, with its slots as separate pieces.
 
-        Raises ValueError for NaN, sizes of zero or less, glyph 0 and unknown roles.
+        Raises ValueError for NaN, sizes of zero or less, glyph 0 and unknown tags.
         """
         syntax.size(page.width), syntax.size(page.height)
         self._items(page, PageTransform(0.0, page.height, 1.0))
@@ -107,7 +107,7 @@ class PageWriter:
     def write_slot(
         self, items: Sequence[Item], frame: PageTransform, height: float
     ) -> tuple[ContentPiece, ...]:
-        """Return the content of the items of a slot. ``height`` is that of their page in points."""
+        """Return the content of the items of a slot. ``height`` is the height of their page in points."""
         self._frame, self._height = frame, height
         self._draw_all(items)
         self._end_piece()
@@ -140,7 +140,7 @@ class PageWriter:
             self._parts = []
 
     def _leave_room(self, slot: Slot) -> None:
-        """Add the tags, headings and links of a slot, and keep its content apart: it is drawn for each event."""
+        """Add the tags, headings and links of a slot, and an Occurrence in place of its content."""
         assert self._slot_fonts
         self._mark(None)
         self._end_piece()
@@ -150,7 +150,7 @@ class PageWriter:
         links: list[IndirectObject] = []
         self._tags, self._fonts, self._pieces, self._annotations = noting, fonts, pieces, links
         fonts.used_others = False
-        # Nothing before a slot sets its colours and fonts, and what it sets does not count after it.
+        # A slot sets all the colours and fonts that it needs, and the content after it sets its own again.
         self._pen = _Pen()
         self._draw_all(slot.items)
         self._end_piece()
@@ -167,7 +167,7 @@ class PageWriter:
         )  # fmt: skip
 
     def _mark(self, role: Role | None) -> None:
-        """Begin the marked content of a role, or with None end the sequence that is open."""
+        """End the open marked-content sequence, and begin one for ``role`` unless that is None or already open."""
         before = self._open
         if role is before or role == before:
             return
@@ -191,7 +191,7 @@ class PageWriter:
         x, y, face, size, colour, glyphs, role = run
         if not glyphs:
             return
-        # Most runs have the role of the run before.
+        # Most runs have the same role as the run before, and comparing identity is faster.
         if role is not self._open:
             self._mark(role)
         pen = self._pen
@@ -282,11 +282,11 @@ class PageWriter:
 
 
 def _plain(pieces: Sequence[ContentPiece | Occurrence]) -> tuple[ContentPiece, ...]:
-    """Return the pieces that are no slots."""
+    """Return the pieces without the slots."""
     return tuple([piece for piece in pieces if not isinstance(piece, Occurrence)])
 
 
-# Functions, not bound methods: a writer with a table of those would refer to itself and wait for the collector.
+# Functions, not bound methods: a writer with a table of bound methods would be a reference cycle.
 _DRAW: dict[type, Callable[[PageWriter, Any], None]] = {
     TextRun: PageWriter._text,
     Rule: PageWriter._rule,

@@ -1,7 +1,7 @@
-"""The fonts of a document: writes glyphs as TJ operators, and each face as one Type 0 font (PDF 32000-1, 9.7).
+"""Writes the glyphs of a document as TJ operators, and each face as one Type 0 font (PDF 32000-1, 9.7).
 
-A code of a font means a glyph and its source text, so that the letters of a ligature, and each of two characters that
-share a glyph, are extracted as they were typed. ReportLab's text operators do not do this.
+A code of a font stands for a glyph together with its source text, so that readers extract the letters of a ligature,
+and each of two characters that share a glyph, as they were typed. ReportLab's text operators do not do this.
 """
 
 from __future__ import annotations
@@ -20,15 +20,19 @@ _MOST_CODES = 0xFFFF
 """Codes have two bytes (PDF 32000-1, table 118, Identity-H)."""
 
 _ADVANCE_EPSILON = 0.0005
-"""Half of the last decimal that is written: smaller adjustments would be 0."""
+"""Half of the last decimal that is written; smaller adjustments would round to 0."""
 
 
 class LackingError(LookupError):
-    """A font has no code for a glyph and may not add one."""
+    """Raised when a font has no code for a glyph and may not add one."""
 
 
 class _Codes:
-    """The codes of a font, and how its glyphs are written in strings."""
+    """The codes of a font.
+
+    ``numbers`` gives the code of each glyph and text, and ``shown`` each glyph as part of a hexadecimal string.
+    ``lifted`` holds the glyphs with a vertical offset, and ``apart`` those for which ActualText must be written.
+    """
 
     def __init__(self) -> None:
         self.numbers: dict[Code, int] = {(0, ""): 0}
@@ -39,21 +43,21 @@ class _Codes:
         self.apart: set[Glyph] = set()
 
     def copy(self) -> _Codes:
-        """Return a copy, to which codes can be added."""
+        """Return a copy, to which codes can be added without changing the original."""
         new = _Codes()
         new.numbers, new.shown = self.numbers.copy(), self.shown.copy()
         new.lifted, new.apart = self.lifted.copy(), self.apart.copy()
         return new
 
     def all(self) -> tuple[tuple[Code, ...], frozenset[int]]:
-        """Return the glyph and text of each code in order, and the set of all glyphs."""
+        """Return the glyph and the text of each code in order, and the set of all glyph numbers."""
         if len(self._all) != len(self.numbers):
             self._all = tuple(self.numbers)
             self._glyphs = frozenset([glyph for glyph, _ in self._all])
         return self._all, self._glyphs
 
     def write(self, glyph: Glyph, code: int, width: int) -> str:
-        """Return, and keep, a glyph as part of a hexadecimal string, which ends and begins again around adjustments."""
+        """Store and return a glyph as part of a hexadecimal string; adjustments close the string and open it again."""
         if glyph.dy:
             self.lifted.add(glyph)
         # A mark is moved back over its letter, or its letter has the text of both.
@@ -66,7 +70,7 @@ class _Codes:
 
 @cache
 def _ready(face: str) -> _Codes:
-    """Return the codes of the repertoire of a face, with which the fonts of all documents begin."""
+    """Return the codes of the repertoire of a face, which the fonts of templates start with."""
     codes = _Codes()
     for code in repertoire(face):
         codes.numbers[code] = len(codes.numbers)
@@ -74,20 +78,20 @@ def _ready(face: str) -> _Codes:
 
 
 class DocumentFont:
-    """A face in a document. ``name`` is its name in the resources; if ``is_ready``, it has its repertoire."""
+    """A face in a document. ``name`` is the resource name; ``is_ready`` means that it starts with its repertoire."""
 
     def __init__(self, face: str, name: str, *, is_ready: bool = False) -> None:
         self.face = face
         self.name = name
         self._ready = _ready(face) if is_ready else _Codes()
         self._codes = self._ready
-        """Shared with all fonts of the face until a glyph is drawn that the repertoire does not have."""
+        """Shared by all fonts of the face until a glyph is drawn that the repertoire does not have."""
 
     def show(self, glyphs: tuple[Glyph, ...], size: float, *, adds: bool = True) -> Shown:
         """Return the operators that draw glyphs from the current text position, at a size in points.
 
-        A glyph without a code gets one. Raises LackingError for such a glyph unless the font ``adds`` codes, and
-        ValueError for glyph 0, which means a missing character.
+        With ``adds``, a glyph without a code gets one; otherwise LackingError is raised for it. Raises ValueError for
+        glyph 0, which stands for a missing character.
         """
         text, codes = self._array(glyphs, adds), self._codes
         if codes.lifted and not codes.lifted.isdisjoint(glyphs):
@@ -105,11 +109,11 @@ class DocumentFont:
             shown = "".join(map(known.__getitem__, glyphs))
         except KeyError:
             shown = "".join([known.get(glyph) or self._write(glyph, adds) for glyph in glyphs])
-        # The blank separates two numbers that only an empty string was between.
+        # Replacing the empty string by a space keeps the two numbers around it apart.
         return f"[<{shown}>]TJ".replace("<>", " ")
 
     def _write(self, glyph: Glyph, adds: bool) -> str:
-        """Return a glyph that is drawn for the first time as part of a string."""
+        """Return a glyph that is drawn for the first time as part of a hexadecimal string; raises as ``show`` does."""
         if glyph.gid == 0:
             raise ValueError(f"{self.face} has no glyph for {glyph.text!r}")
         numbers = self._codes.numbers
@@ -125,18 +129,18 @@ class DocumentFont:
             raise ValueError(f"{self.face}: more than {_MOST_CODES} glyphs and texts in one document")
         wide = width(self.face, glyph.gid)
         if code < len(self._ready.numbers) and self._codes is not self._ready:
-            # The same in every font that holds the repertoire ready.
+            # It is written in the same way in every font that starts with the repertoire.
             self._ready.write(glyph, code, wide)
         return self._codes.write(glyph, code, wide)
 
     def close(self, subsets: Subsets) -> None:
-        """Add the glyphs of the font to the subsets of its kit."""
+        """Add the glyphs of the font to the subsets of the kit."""
         subsets.add(self.face, self._codes.all()[1])
 
     def add_objects(self, add: Callable[[bytes], str], subsets: Subsets) -> str:
-        """Add the objects of the font, once all fonts of its kit are closed; return a reference to it.
+        """Add the objects of the font to a file, and return a reference to the font.
 
-        ``add`` takes the content of an object and returns a reference to it.
+        All fonts of the kit must be closed. ``add`` takes the content of an object and returns a reference to it.
         """
         codes, _ = self._codes.all()
         file, descriptor, descendant, places, font, to_unicode = embedded(
@@ -149,7 +153,7 @@ class DocumentFont:
 
 
 def _adjustment(thousandths: float) -> str:
-    """Return a move to the right in a TJ array, in which positive numbers move left (PDF 32000-1, 9.4.3)."""
+    """Return a move to the right in a TJ array, where positive numbers move left (PDF 32000-1, 9.4.3)."""
     if abs(thousandths) < _ADVANCE_EPSILON:
         return ""
     return f">{number(-thousandths)}<"
@@ -158,14 +162,15 @@ def _adjustment(thousandths: float) -> str:
 class DocumentFonts(dict[str, DocumentFont]):
     """The fonts of a document by face, named F0, F1, ... (or with another letter) in the order of their first use.
 
-    With ``hold_ready`` they have their repertoires, so that documents share fonts unless their texts need more.
+    With ``hold_ready`` the fonts start with their repertoires, so that documents share font files unless their texts
+    need more glyphs.
     """
 
     def __init__(self, letter: str = "F", *, hold_ready: bool = False) -> None:
         super().__init__()
         self._letter = letter
         self._hold_ready = hold_ready
-        # The fonts of slots first: every template has them.
+        # Every template has the fonts of slots, and has them first.
         for face in IN_SLOTS if hold_ready else ():
             self[face]
 
@@ -189,7 +194,7 @@ class DocumentFonts(dict[str, DocumentFont]):
 
 
 class SlotFonts:
-    """The fonts of the slots of one file: those of the template, unchanged, and others for glyphs that these lack."""
+    """The fonts of the slots of one file: the template's fonts, unchanged, and ``others`` for glyphs that they lack."""
 
     def __init__(self, fixed: DocumentFonts) -> None:
         self._fixed = fixed

@@ -1,7 +1,8 @@
-"""Embedded fonts: the streams and dictionaries of a face, and the repertoire that every template's fonts hold.
+"""Makes the streams and dictionaries of embedded fonts, and defines the repertoire of each face.
 
-The fonts of a template are the same for all events, so they hold the letters that names and places may need; a file
-gets another font for what they lack. The fonts of guides that need no more are the same, and are made once a process.
+The fonts of a template serve all events, so they contain a repertoire of letters that names and places may need. A file
+with other letters gets an additional font. Guides that need only the repertoire share font files, which are made once a
+process.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from hostkit.pdf.syntax import number, stream
 from hostkit.typesetting.fonts import FILES, face, fonts_folder
 
 Code: TypeAlias = tuple[int, str]
-"""What a code of a font means: the number of a glyph in the face, and its source text."""
+"""What a code of a font stands for: the number of a glyph in the face, and its source text."""
 
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _LATIN_1 = "".join(chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7))
@@ -26,7 +27,7 @@ _FIGURES = "0123456789:"
 
 _WORDS = _ASCII + _LATIN_1 + _PUNCTUATION
 IN_SLOTS = ("text", "text-bold", "display")
-"""The faces of slots: names and links are set in the text face and its bold, clock times in the display face."""
+"""The faces used in slots: names and links are set in the text face and its bold, clock times in the display face."""
 
 TEXTS = {
     "text": _WORDS,
@@ -34,32 +35,32 @@ TEXTS = {
     "display": _ASCII + _PUNCTUATION,
     "text-italic": _ASCII + _PUNCTUATION,
 }
-"""The characters of the repertoire by face: in other faces than those of names they make guides share fonts."""
+"""The characters of the repertoire of each face. A repertoire also lets guides share the same font file."""
 
 
 @cache
 def repertoire(name: str) -> tuple[Code, ...]:
-    """Return the glyphs and texts of the repertoire of a face, each once; none for a fallback face."""
+    """Return the codes of the repertoire of a face, each once; a fallback face has none."""
     own = face(name)
     texts: list[tuple[str, tuple[str, ...]]] = [
         ("".join([c for c in TEXTS.get(name, "") if not own.lacks(c)]), ())
     ]
     if name == "text":
         texts.append((_FIGURES, ("tnum",)))
-    # A blank between two characters keeps either in the form that it has alone.
+    # The spaces between the characters keep each glyph in the form that it has alone.
     glyphs = [own.shape(" ".join(text), "en", features)[::2] for text, features in texts]
     return tuple(dict.fromkeys([(glyph.gid, glyph.text) for part in glyphs for glyph in part]))
 
 
 @cache
 def _measures(name: str) -> TTFontFile:
-    """Return the file of a face as ReportLab reads it: its name, and the measures of its descriptor."""
+    """Return the font file of a face as read by ReportLab, with its PostScript name and the descriptor's metrics."""
     # Without the character table, which takes ReportLab most of the time.
     return TTFontFile(str(fonts_folder() / FILES[name]), charInfo=0)
 
 
 def width(name: str, gid: int) -> int:
-    """Return the width of a glyph in whole thousandths of an em: PDFium cuts fractions off."""
+    """Return the width of a glyph in whole thousandths of an em, because PDFium truncates fractions."""
     return round(face(name).advance(gid))
 
 
@@ -72,7 +73,7 @@ _SYMBOLIC, _ITALIC = 4, 64
 
 
 class Subsets:
-    """The glyphs that the documents of a kit draw, by face: all of them embed the same file of a face."""
+    """The glyphs that the documents of a kit draw, by face. All documents of a kit embed the same subset of a face."""
 
     def __init__(self) -> None:
         self._glyphs: dict[str, frozenset[int]] = {}
@@ -80,7 +81,7 @@ class Subsets:
     def add(self, face: str, glyphs: frozenset[int]) -> None:
         """Add glyphs by their numbers in a face."""
         known = self._glyphs.get(face, glyphs)
-        # Mostly both are the set of the repertoire.
+        # Usually both are the same set, that of the repertoire.
         self._glyphs[face] = glyphs if known is glyphs else known | glyphs
 
     def glyphs(self, face: str) -> frozenset[int]:
@@ -89,9 +90,10 @@ class Subsets:
 
 
 class Embedded(NamedTuple):
-    """The parts of an embedded font: streams of its file, CIDToGIDMap and ToUnicode; beginnings of its dictionaries.
+    """The parts of an embedded font.
 
-    ``font``, ``descendant`` and ``descriptor`` lack their references to other objects and their ends.
+    ``file``, ``places`` and ``to_unicode`` are the streams of the font file, the CIDToGIDMap and the ToUnicode CMap.
+    ``font``, ``descendant`` and ``descriptor`` are dictionaries without their references and their closing ``>>``.
     """
 
     file: bytes
@@ -104,9 +106,9 @@ class Embedded(NamedTuple):
 
 @lru_cache(maxsize=32)
 def embedded(name: str, codes: tuple[Code, ...], glyphs: frozenset[int]) -> Embedded:
-    """Return the embedded font of a face with these codes, which is made once a process.
+    """Return the embedded font of a face with these codes. The result is cached.
 
-    ``glyphs`` are those of its file: the glyphs of the codes, and perhaps others.
+    ``glyphs`` are the glyphs of the font file: those of the codes, and possibly others.
     """
     file, file_stream, numbers = _file(name, glyphs)
     places = b"".join(numbers[glyph].to_bytes(2, "big") for glyph, _ in codes)
@@ -136,7 +138,7 @@ def _descriptor(font_name: str, face: TTFontFile) -> str:
 
 @lru_cache(maxsize=32)
 def _file(name: str, glyphs: frozenset[int]) -> tuple[bytes, bytes, Mapping[int, int]]:
-    """Return the TrueType file of some glyphs of a face, the stream that embeds it, and their numbers in it."""
+    """Return a TrueType subset of a face, the stream that embeds it, and the new glyph numbers by the old ones."""
     file, numbers = face(name).subset(glyphs)
     return file, stream(file, f"/Length1 {len(file)}"), numbers
 
@@ -144,7 +146,7 @@ def _file(name: str, glyphs: frozenset[int]) -> tuple[bytes, bytes, Mapping[int,
 def _tag(file: bytes, codes: tuple[Code, ...]) -> str:
     """Return the tag of six letters of a subset (PDF 32000-1, 9.6.4).
 
-    It is made from the content, so that files that are joined share the name of a font only if they share the font.
+    It is derived from the content, so that two fonts of a joined file have the same name only if they are equal.
     """
     digest = sha256(file + repr(codes).encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
@@ -164,9 +166,10 @@ def _to_unicode(codes: tuple[Code, ...]) -> bytes:
 
 
 def _code_ranges(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the first and the last of codes whose texts are characters that follow each other; a text alone is one.
+    """Return the first and last code of each range of codes whose texts are consecutive characters.
 
-    Within a range only the last byte of code and character may change (Adobe technical note 5014).
+    Any other text is a range of its own. Within a range only the last byte of the code and of the character may change
+    (Adobe technical note 5014).
     """
     ranges: list[tuple[int, int]] = []
     for code, text in enumerate(texts):

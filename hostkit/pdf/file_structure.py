@@ -1,7 +1,8 @@
-"""The structure of a file: header, catalog, pages, object stream and cross-reference stream.
+"""Writes the structure of a file: header, catalog, page tree, object stream and cross-reference stream.
 
-ReportLab writes header, catalog and page tree once for all files with the same language and preferences, with fields to
-fill in for each file, which takes a fraction of the time. Only this module knows ReportLab's document.
+ReportLab writes the header, the catalog and the page tree once for all files with the same language and preferences.
+They contain fields that are filled in for each file, which takes a fraction of the time. Only this module uses
+ReportLab's document class.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ _VERSION = (1, 7)
 
 
 class Shell(NamedTuple):
-    """Parts of a file with named fields, which the operator ``%`` of bytes fills in.
+    """The header, the catalog and the page tree of a file, with named fields for the bytes operator ``%``.
 
-    The fields of ``catalog`` are pages, structure, metadata and, in files with an outline, outlines; those of ``pages``
-    are kids and count.
+    ``catalog`` has the fields pages, structure and metadata, and outlines if the file has an outline; ``pages`` has
+    the fields kids and count.
     """
 
     head: bytes
@@ -45,9 +46,9 @@ class Shell(NamedTuple):
 
 @lru_cache(maxsize=16)
 def shell(language: str, preferences: str, *, has_outline: bool) -> Shell:
-    """Return the shell of files in a language, without ReportLab's own fonts, dates and settings.
+    """Return the shell of files in a language, unaffected by ReportLab's fonts, dates and settings.
 
-    ``preferences`` are the entries of the viewer preferences.
+    ``preferences`` are the entries of the viewer preferences dictionary.
     """
     settle()
     with without_variables():
@@ -65,13 +66,13 @@ def shell(language: str, preferences: str, *, has_outline: bool) -> Shell:
 
 
 class Assembly:
-    """The objects of one file, among them its pages, and the entries of its catalog."""
+    """Collects the objects of one file, with its pages and outline, and writes its catalog and page tree."""
 
     def __init__(self, page_count: int, language: str, preferences: str) -> None:
         self._language, self._preferences = language, preferences
         self.objects = Objects()
         self.fonts, self._tree = IndirectObject(), IndirectObject()
-        """The dictionary of fonts, which all pages share, and the page tree."""
+        """The font dictionary, which all pages share, and the root of the page tree."""
         self.objects.add(self.fonts)
         self.objects.add(self._tree)
         self._pages = [IndirectObject() for _ in range(page_count)]
@@ -87,9 +88,10 @@ class Assembly:
         pieces: Sequence[IndirectObject],
         annotations: Sequence[IndirectObject],
     ) -> None:
-        """Write the page with the number ``key``, from 0: its size in points, the streams of its content, annotations.
+        """Write the page object of page ``key``, counted from 0.
 
-        The annotations are objects of the file already.
+        ``width`` and ``height`` are in points, ``pieces`` are the content streams in order, and ``annotations`` must
+        have been added to the objects of the file.
         """
         contents = " ".join([self.objects.add(piece) for piece in pieces])
         area = f"[0 0 {number(width)} {number(height)}]"
@@ -101,13 +103,14 @@ class Assembly:
         )
 
     def set_outline(self, bookmarks: Iterable[Bookmark]) -> None:
-        """Give the file an outline of bookmarks, or none if there are none."""
+        """Add an outline with these bookmarks to the file; without bookmarks it gets no outline."""
         self._outline = add_outline(self.objects, bookmarks, self.pages)
 
     def finish(self, structure: str, metadata: bytes, information: bytes) -> Parts:
         """Return the parts of the file.
 
-        ``structure`` refers to the structure tree root, ``metadata`` is a stream, ``information`` the Info dictionary.
+        ``structure`` is a reference to the structure tree root, ``metadata`` the XMP stream and ``information`` the
+        Info dictionary.
         """
         objects, outline = self.objects, self._outline
         around = shell(self._language, self._preferences, has_outline=outline is not None)
@@ -133,13 +136,14 @@ _LAST_GENERATION = 0xFFFF
 """The generation of object 0, which is always free (PDF 32000-1, 7.5.4)."""
 
 _ID_LENGTH = 32
-"""Hexadecimal digits of the ID: 16 bytes, as of an MD5 digest (PDF 32000-1, 14.4)."""
+"""Hexadecimal digits of the file ID: 16 bytes, as many as an MD5 digest has (PDF 32000-1, 14.4)."""
 
 
 class Parts(NamedTuple):
-    """The parts of a file: its header, the contents of its objects from number 1 on, and two of these.
+    """The parts of a file.
 
-    ``root`` refers to the catalog, ``info`` is the number of the Info dictionary.
+    ``head`` is the header, ``contents`` the contents of the objects from number 1 on, ``root`` a reference to the
+    catalog, and ``info`` the object number of the Info dictionary.
     """
 
     head: bytes
@@ -149,10 +153,10 @@ class Parts(NamedTuple):
 
 
 class Skeleton:
-    """A file without its variable objects. ``next_number`` is the first number that no object has.
+    """A file without its variable objects. ``next_number`` is the first object number that is free.
 
-    All fixed objects that are no streams are in one object stream (PDF 32000-1, 7.5.7), except Info, in which
-    ``is_ours`` reads the name of hostkit.
+    All fixed objects other than streams are in one object stream (PDF 32000-1, 7.5.7), except the Info dictionary,
+    which must stay readable because ``is_ours`` looks for hostkit's name in it.
     """
 
     def __init__(self, parts: Parts, variable: Iterable[int]) -> None:
@@ -174,7 +178,7 @@ class Skeleton:
         self._digest = sha1(self._fixed, usedforsecurity=False)
 
     def file(self, objects: Mapping[int, bytes]) -> bytes:
-        """Return a file with these variable objects by number. Its ID is made from all its objects (14.4)."""
+        """Return the bytes of a file with these variable objects by number. The file ID is a digest of all objects."""
         rows = self._rows.copy()
         end = self._place(rows, objects, len(self._fixed))
         self._set_row(rows, self._table, IN_FILE, end, 0)
@@ -190,7 +194,7 @@ class Skeleton:
         return b"".join((self._fixed, rest, table, b"startxref\n%d\n%%%%EOF\n" % end))
 
     def _place(self, rows: bytearray, objects: Mapping[int, bytes], begin: int) -> int:
-        """Set the rows of objects that follow each other from a byte of the file on; return where the last one ends."""
+        """Set the rows of consecutive objects, the first at byte ``begin``; return the byte after the last one."""
         for n, content in objects.items():
             self._set_row(rows, n, IN_FILE, begin, 0)
             begin += len(content)

@@ -1,7 +1,7 @@
-"""Finished files: reads the pages and objects of a PDF file that hostkit wrote.
+"""Reads the pages and objects of a PDF file that hostkit wrote.
 
-It reads what this package writes and no other PDF: cross-reference tables and streams, object streams, no encryption.
-It raises ValueError or KeyError for anything else.
+It supports only what this package writes: cross-reference tables and streams, and object streams without encryption.
+It raises ValueError or KeyError for any other file.
 """
 
 from __future__ import annotations
@@ -27,26 +27,29 @@ _ENTRY = 20
 """Bytes of an entry of a cross-reference table (PDF 32000-1, 7.5.4)."""
 
 _MOST_INFLATED = 16 * 1024 * 1024
-"""Bytes of an object stream, chosen far above hostkit's own, so that a damaged file cannot fill the memory."""
+"""The most bytes of an inflated stream, far more than hostkit writes, so that a damaged file cannot fill the memory."""
 
 _NESTING = {b"<<": 1, b"[": 1, b">>": -1, b"]": -1}
 
 
 class FilePart(NamedTuple):
-    """An object: its dictionary or other value, and the data of its stream, or None."""
+    """An object: its dictionary or other value, and the undecoded data of its stream or None."""
 
     value: bytes
     stream: bytes | None
 
 
 class FinishedFile:
-    """A file that hostkit wrote. Raises ValueError or KeyError for any other."""
+    """A PDF file that hostkit wrote. Its methods raise ValueError or KeyError for any other file.
+
+    ``duplex`` is the viewer preference Duplex, without the slash.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._offsets: dict[int, int] = {}
         self._packed: dict[int, tuple[int, int]] = {}
-        """The number of the object stream of an object, and the index of the object in it."""
+        """For each compressed object, the number of its object stream and its index there."""
         self._unpacked: dict[int, list[bytes]] = {}
         trailer = self._read_tables()
         root = entries(self.part(_number(trailer[b"/Root"])).value)
@@ -57,11 +60,11 @@ class FinishedFile:
         self.duplex = entries(preferences).get(b"/Duplex", b"/Simplex")[1:].decode("ascii")
 
     def pages(self) -> list[dict[bytes, bytes]]:
-        """Return the entries of every page, in order."""
+        """Return the dictionary of every page in order, as values by key."""
         return list(self._pages_below(self._pages))
 
     def part(self, number: int) -> FilePart:
-        """Return the object with a number."""
+        """Return the object with this number."""
         if number in self._packed:
             container, place = self._packed[number]
             return FilePart(self._inside(container)[place], None)
@@ -91,7 +94,7 @@ class FinishedFile:
             yield from self._pages_below(kid)
 
     def _inside(self, container: int) -> list[bytes]:
-        """Return the objects in an object stream (PDF 32000-1, 7.5.7)."""
+        """Return the objects in an object stream, in order (PDF 32000-1, 7.5.7)."""
         if container not in self._unpacked:
             part = self._part_at(self._offsets[container])
             data = _inflated(part)
@@ -103,7 +106,7 @@ class FinishedFile:
         return self._unpacked[container]
 
     def _read_tables(self) -> dict[bytes, bytes]:
-        """Read the tables from the last to the first, which do not change entries of later ones; return the trailer."""
+        """Read all cross-reference tables, the last one first, so that its entries win; return the last trailer."""
         place: int | None = int(self._data[self._data.rindex(b"startxref") + 9 :].split()[0])
         first: dict[bytes, bytes] = {}
         while place is not None:
@@ -116,7 +119,7 @@ class FinishedFile:
         return first
 
     def _read_table_stream(self, place: int) -> dict[bytes, bytes]:
-        """Read a cross-reference stream (PDF 32000-1, 7.5.8) and return its entries, which are those of a trailer."""
+        """Read a cross-reference stream (PDF 32000-1, 7.5.8) and return its dictionary, which serves as the trailer."""
         part = self._part_at(place)
         trailer = entries(part.value)
         if trailer.get(b"/Type") != b"/XRef" or trailer[b"/W"] != WIDTHS:
@@ -142,7 +145,7 @@ class FinishedFile:
 
 
 def _inflated(part: FilePart) -> bytes:
-    """Return the data of a stream. Raises ValueError if it is damaged or longer than _MOST_INFLATED."""
+    """Return the decoded data of a stream. Raises ValueError if it is damaged or longer than _MOST_INFLATED."""
     data = part.stream or b""
     if b"/FlateDecode" not in part.value:
         return data
@@ -157,14 +160,14 @@ def _inflated(part: FilePart) -> bytes:
 
 
 def entries(dictionary: bytes) -> dict[bytes, bytes]:
-    """Return the values in the first dictionary of some bytes, as they are written, by names with their slashes."""
+    """Return the first dictionary in the bytes. Keys include the slash; values are the bytes as written."""
     found: dict[bytes, bytes] = {}
     key, depth, begin = b"", 0, 0
     for token in _TOKEN.finditer(dictionary):
         depth += _NESTING.get(token[0], 0)
         value = dictionary[begin : token.start()].strip()
         ends = depth == 0 and token[0] == b">>"
-        # A name is a key, unless it is the value of the key before.
+        # A name is a key unless it is the value of the preceding key.
         if ends or (depth == 1 and token[0].startswith(b"/") and (value or not key)):
             if key:
                 found[key] = value
@@ -175,7 +178,7 @@ def entries(dictionary: bytes) -> dict[bytes, bytes]:
 
 
 def references(value: bytes) -> list[int]:
-    """Return the numbers of the objects that a value refers to, in order."""
+    """Return the object numbers of the references in a value, in order."""
     return [int(found[1]) for found in REFERENCE.finditer(value)]
 
 

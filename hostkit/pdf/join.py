@@ -1,7 +1,7 @@
-"""Joining: puts the pages of finished files into one file, which a copy shop can print as one job.
+"""Joins the pages of finished files into one file, which a copy shop can print as one job.
 
-Objects that several files share, such as fonts, are written once. Links, tags and bookmarks are left out; each file
-gets one bookmark instead. Memory holds one file at a time, a number for each object that was written and the titles.
+Objects that several files share, such as fonts, are written once. Links, tags and bookmarks are left out, but each file
+may get one bookmark. Memory holds one source file at a time, the offset and digest of each object, and the titles.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ _KEPT = (b"/Contents", b"/MediaBox", b"/Resources", b"/TrimBox")
 
 _INFO, _CATALOG, _PAGES = 1, 2, 3
 _A_NODE = 64
-"""Pages under a node of the page tree, chosen so that a reader finds a page among thousands in few steps."""
+"""Pages in each node of the page tree, chosen so that a reader finds one page of thousands in a few steps."""
 
 
 class Wanted(NamedTuple):
-    """A finished file and the pages of one copy of it: numbers from 0, or None for a blank page.
+    """A finished file to be joined, and how it is printed.
 
-    ``title`` is that of its bookmark; without it the file gets none.
+    ``pages`` are the page numbers of one copy, counted from 0, or None for a blank page. ``copies`` is the number of
+    copies, and ``title`` the title of the bookmark; if it is empty, the file gets no bookmark.
     """
 
     file: FinishedFile
@@ -37,10 +38,10 @@ class Wanted(NamedTuple):
 
 
 def join(document: Document, files: Iterable[Wanted]) -> Iterator[bytes]:
-    """Yield the bytes of one file of all pages wanted; the same files give the same bytes.
+    """Yield the bytes of one PDF file with the wanted pages of all files. Equal input gives equal bytes.
 
-    ``document`` has no pages; its title, author, language and so on are those of the file. Raises ValueError for a file
-    that hostkit did not write.
+    ``document`` has no pages; it gives the title, author, language and other metadata. Raises ValueError or KeyError
+    for a file that hostkit did not write.
     """
     return _Joiner(document).join(files)
 
@@ -49,18 +50,18 @@ class _Joiner:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._offsets = array("Q", [0, 0, 0])
-        """The byte where each object begins, by its number less one. The first three are those of _INFO to _PAGES."""
+        """The byte offset of each object, at its number less one. The first three are _INFO, _CATALOG and _PAGES."""
         self._known: dict[bytes, int] = {}
-        """The numbers of the objects that pages need, by digests of their contents."""
+        """The number of each object that was copied, by the SHA-256 digest of its content."""
         self._nodes: list[int] = []
         self._bookmarks: list[tuple[str, int]] = []
-        """The title of each bookmark, and the number of its page."""
+        """The title of each bookmark and the object number of its page."""
         self._count = self._size = 0
         self._sum = md5(usedforsecurity=False)
 
     def join(self, files: Iterable[Wanted]) -> Iterator[bytes]:
         yield self._out(_HEADER)
-        # First in the file: is_ours reads only the beginning and the end of a large one.
+        # Info comes first because is_ours reads only the beginning and the end of a large file.
         yield self._write(_INFO, information(self._document))
         kids: list[int] = []
         node = self._reserve()
@@ -80,7 +81,7 @@ class _Joiner:
         yield from self._end()
 
     def _shared(self, file: FinishedFile) -> Generator[bytes, None, list[bytes]]:
-        """Write the objects that the pages of a file need and that are new; return the entries of each page."""
+        """Yield the objects that the pages of a file need, unless written before; return the entries of each page."""
         numbers: dict[int, int] = {}
 
         def write(number: int) -> Iterator[bytes]:
@@ -138,7 +139,7 @@ class _Joiner:
         )
 
     def _outline(self) -> Generator[bytes, None, bytes]:
-        """Write an outline of all bookmarks (PDF 32000-1, 12.3.3) and return its entry in the catalog."""
+        """Yield the outline of all bookmarks (PDF 32000-1, 12.3.3) and return its entry in the catalog."""
         if not self._bookmarks:
             return b""
         root, count = self._reserve(), len(self._bookmarks)
@@ -161,7 +162,7 @@ class _Joiner:
         return b" /Outlines %d 0 R" % root
 
     def _reserve(self) -> int:
-        """Return a number for an object that is written later."""
+        """Return a new object number, for an object that is written later."""
         self._offsets.append(0)
         return len(self._offsets)
 
@@ -176,7 +177,7 @@ class _Joiner:
 
 
 def _blank(page: bytes) -> bytes:
-    """Return the entries of a blank page of the size of another page."""
+    """Return the entries of a blank page with the size of another page."""
     boxes = entries(b"<< %s >>" % page)
     return b"/MediaBox %s /TrimBox %s /Resources << >>" % (boxes[b"/MediaBox"], boxes[b"/TrimBox"])
 

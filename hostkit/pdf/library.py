@@ -1,8 +1,8 @@
-"""ReportLab, imported so that nothing outside hostkit changes what it writes. No other module imports it.
+"""Imports ReportLab so that settings outside hostkit do not change its output. No other module imports ReportLab.
 
-When it is imported, ReportLab runs ``~/.reportlab_mods`` and ``~/.reportlab_settings`` or modules of such names, and
-reads variables ``RL_*`` (``RL_pdfMultiLine=1`` changes bytes, ``RL_useA85=foo`` ends the import). A kit must have the
-same bytes on every machine.
+On import, ReportLab runs ``~/.reportlab_mods`` and ``~/.reportlab_settings`` or modules of such names, and reads
+environment variables ``RL_*`` (``RL_pdfMultiLine=1`` changes bytes, ``RL_useA85=foo`` makes the import fail). A kit
+must have the same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ _MODIFIERS = (
     "reportlab.local_rl_settings",
     "reportlab.local_rl_mods",
 )
-"""Modules that ReportLab imports. If it finds empty ones, it does not read the files in the home folder."""
+"""Modules that ReportLab imports. If they exist and are empty, it does not read the files in the home folder."""
 
 _VARIABLES = ("SOURCE_DATE_EPOCH", "EVAL_DEBUG")
-"""Variables that ReportLab reads beside ``RL_*``: a date, which hostkit never writes, and a switch for debugging."""
+"""Variables that ReportLab reads besides ``RL_*``: a date, which hostkit never writes, and a debug switch."""
 
 
 @contextmanager
 def without_variables() -> Iterator[None]:
-    """Remove the variables that ReportLab reads while a block runs."""
+    """Remove the environment variables that ReportLab reads while the with block runs."""
     hidden = {
         name: os.environ.pop(name)
         for name in tuple(os.environ)
@@ -43,7 +43,7 @@ def without_variables() -> Iterator[None]:
 
 @contextmanager
 def _without_modifiers() -> Iterator[None]:
-    """Give ReportLab empty modules for its settings while a block runs."""
+    """Replace ReportLab's settings modules by empty ones while the with block runs."""
     before = {name: sys.modules.get(name) for name in _MODIFIERS}
     sys.modules.update({name: ModuleType(name) for name in _MODIFIERS})
     try:
@@ -68,7 +68,7 @@ PRODUCER = f"ReportLab {reportlab.Version}"
 
 
 def settle() -> None:
-    """Set the settings that bytes depend on, which other code in the process may have changed."""
+    """Reset the ReportLab settings that affect the output, which other code in the process may have changed."""
     rl_config.pdfMultiLine = 0
     rl_config.pdfComments = 0
 

@@ -1,6 +1,7 @@
-"""Metadata and bookmarks: checks the title, language and so on of a document, and writes Info, XMP and the outline.
+"""Checks the metadata of a document, and writes the Info dictionary, the XMP metadata and the outline.
 
-A control character or an unknown duplex mode would damage the file. Authors cannot cause this, so it is a ValueError.
+A control character or an unknown duplex mode would damage the file. Authors cannot cause such errors, so they raise
+ValueError.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _NONCHARACTERS = ("\ufffe", "\uffff")
 
 
 def check_document(document: Document) -> None:
-    """Raise ValueError for a document without a page or a title, or with metadata that PDF cannot hold."""
+    """Raise ValueError for a document without pages or a title, or with metadata that PDF cannot hold."""
     if not document.pages:
         raise ValueError("a document needs a page")
     if not document.title.strip():
@@ -38,7 +39,7 @@ def check_document(document: Document) -> None:
 
 
 def check_text(text: str) -> None:
-    """Raise ValueError for a text with characters that XML cannot hold: controls, surrogates, noncharacters."""
+    """Raise ValueError for a text with characters that XML forbids: controls, surrogates and noncharacters."""
     if text.isascii() and text.isprintable():
         return
     for character in text:
@@ -53,7 +54,7 @@ def check_url(url: str) -> None:
 
 
 CREATOR = f"hostkit {__version__}"
-"""The Creator of all files, by which hostkit recognizes its own."""
+"""The Creator of all files, by which hostkit recognizes its own files."""
 
 
 def information(document: Document) -> bytes:
@@ -69,7 +70,7 @@ def information(document: Document) -> bytes:
 
 
 def xmp(document: Document) -> bytes:
-    """Return the metadata stream of a document (PDF 32000-1, 14.3.2), not deflated so that any tool can read it."""
+    """Return the XMP stream of a document (PDF 32000-1, 14.3.2), uncompressed so that any tool can read it."""
     packet = _PACKET.format(
         title=_escaped(document.title),
         author=_escaped(document.author),
@@ -106,7 +107,11 @@ _PACKET = """\
 
 @dataclass(slots=True)
 class _BookmarkEntry:
-    """An entry of the outline, or its root, which has no ``entries`` of its own."""
+    """An item of the outline, or its root.
+
+    ``body`` is its object, ``entries`` its title and destination as dictionary entries (empty for the root), and
+    ``kids`` the items below it.
+    """
 
     body: IndirectObject
     entries: str = ""
@@ -114,14 +119,14 @@ class _BookmarkEntry:
 
     @property
     def count(self) -> int:
-        """The number of entries below it, all of which are open."""
+        """The number of items below it, all of which are open."""
         return sum(1 + kid.count for kid in self.kids)
 
 
 def add_outline(objects: Objects, bookmarks: Iterable[Bookmark], pages: Sequence[str]) -> str | None:
     """Add an outline to the objects of a file; return a reference to its root, or None if there are no bookmarks.
 
-    The levels of the bookmarks have no gaps. ``pages`` are references to the pages.
+    A bookmark may be at most one level below the one before it. ``pages`` are references to the pages.
     """
     root = _BookmarkEntry(IndirectObject())
     above = [root]
@@ -161,7 +166,7 @@ _LEVELS = {"H1": 0, "H2": 1, "H3": 2, "H4": 3}
 
 
 class Bookmark(NamedTuple):
-    """One entry of the outline: ``page`` from 0, ``top`` in points from the bottom of the page."""
+    """One item of the outline. ``page`` counts from 0; ``top`` is in points from the bottom of the page."""
 
     level: int
     title: str
@@ -189,7 +194,7 @@ class _Heading:
 
 
 def heading_of(role: Role) -> Role | None:
-    """Return the heading that a role is or is part of, or None."""
+    """Return the role itself or its nearest ancestor that is a heading, or None."""
     found: Role | None = role
     while found is not None and found.tag not in _LEVELS:
         found = found.parent
@@ -197,20 +202,20 @@ def heading_of(role: Role) -> Role | None:
 
 
 class Headings:
-    """The headings of a document, gathered while its pages are drawn."""
+    """The headings of a document, collected while its pages are drawn."""
 
     def __init__(self) -> None:
         self._headings: dict[Role, _Heading] = {}
 
     def add(self, role: Role, run: TextRun, page: int, top: float) -> None:
-        """Add a run to a heading. ``top`` is in points from the bottom of the page."""
+        """Add a text run to the heading of ``role``. ``top`` is in points from the bottom of the page."""
         heading = self._headings.get(role)
         if heading is None:
             heading = self._headings[role] = _Heading(_LEVELS[role.tag], page, top)
         heading.runs.append(run)
 
     def bookmarks(self) -> Iterator[Bookmark]:
-        """Yield a bookmark for each heading with text, in the order in which the headings begin."""
+        """Yield a bookmark for each heading with text in document order, without gaps between levels."""
         level = -1
         for heading in self._headings.values():
             title = heading.title()

@@ -1,7 +1,7 @@
-"""Slots on pages: where they stand, what they gave the tags, and what a page asks of tags and fonts.
+"""Data about slots on drawn pages, and the protocols of the tags and fonts that a page writer uses.
 
-Comes in: what a page writer notes while it leaves room for a slot. Goes out: an occurrence, all that drawing another
-event's items at that place must know. Must not know: operators, files.
+A page writer makes an ``Occurrence`` for each slot that it meets; it holds everything needed to draw the items of
+another event in the same place. This module knows neither PDF operators nor files.
 """
 
 from __future__ import annotations
@@ -16,35 +16,39 @@ from hostkit.typesetting.fonts import Glyph
 
 
 class PageTransform(NamedTuple):
-    """Where a page lies on the sheet: its top left corner, origin bottom left, and its scale; upside down, less it."""
+    """The position of a placed page on its sheet.
+
+    (x, y) is the page's own top left corner, in points from the bottom left of the sheet. ``scale`` is negative for a
+    page that is turned by 180 degrees.
+    """
 
     x: float
     y: float
     scale: float
 
     def corners(self, x: float, y: float, width: float, height: float) -> Corners:
-        """Return a rectangle of the page as left, bottom, right and top on the sheet."""
+        """Return left, bottom, right and top, on the sheet, of a rectangle of the page."""
         origin_x, origin_y, scale = self
         left, right = origin_x + scale * x, origin_x + scale * (x + width)
         top, bottom = origin_y - scale * y, origin_y - scale * (y + height)
-        # Upside down they are the other way about.
+        # On a page turned by 180 degrees, left and right are exchanged, and top and bottom too.
         return (left, bottom, right, top) if scale > 0 else (right, top, left, bottom)
 
     def within(self, placement: Placement) -> PageTransform:
-        """Return the frame of a page placed on this one."""
+        """Return the transform of a page that is placed on this one."""
         x, y = corner_of(placement)
         scale = -placement.scale if placement.turn else placement.scale
         return PageTransform(self.x + self.scale * x, self.y - self.scale * y, self.scale * scale)
 
 
 def corner_of(placement: Placement) -> tuple[float, float]:
-    """Return where the page's own top left corner comes to lie: upside down, at the bottom right of its area."""
+    """Return the position of the page's own top left corner, which is the bottom right of the area if it is turned."""
     x, y, page, turn, scale = placement
     return (x + scale * page.width, y + scale * page.height) if turn else (x, y)
 
 
 class SymbolPath(NamedTuple):
-    """Content of its own: the path of a symbol, in modules. It is the same wherever the symbol stands."""
+    """A content stream with the path of a QR symbol, in units of modules. It does not depend on the position."""
 
     rows: tuple[str, ...]
 
@@ -53,7 +57,11 @@ ContentPiece: TypeAlias = str | SymbolPath
 
 
 class DrawnSlot(NamedTuple):
-    """A slot's items as they were drawn at a place: pieces of content, what its links hold, its figures and areas."""
+    """The items of a slot, drawn in one place.
+
+    ``pieces`` are the pieces of content, ``annotations`` the contents of the link annotations, and ``figures`` the
+    role, alternative text and bounding box of each figure.
+    """
 
     pieces: Sequence[ContentPiece]
     annotations: Sequence[bytes]
@@ -61,11 +69,12 @@ class DrawnSlot(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """A place on a page where a slot stands: all that drawing its items anew must know.
+    """One place where a slot is drawn, with everything needed to draw other items there.
 
-    ``first`` is the number of its first piece of marked content; ``owners`` are the elements of these pieces,
-    ``annotations`` those of its links with their keys; ``pieces`` are the objects that its content takes. ``drawn`` are
-    the items that stand there first, unless other fonts than the template's are wanted for them.
+    ``page`` counts from 0; ``frame`` and ``height`` are the transform and the height in points of the placed page.
+    ``first`` is the MCID of the first marked-content sequence of the slot, and ``owners`` are the roles of its
+    sequences in order. ``annotations`` are those of its links, and ``pieces`` the objects for its content. ``drawn`` is
+    the slot as drawn for the template's own event, or None if that needs fonts other than the template's.
     """
 
     slot: Slot
@@ -80,7 +89,7 @@ class Occurrence(NamedTuple):
 
 
 class Annotated(NamedTuple):
-    """The annotation of a link within a slot: its object, its element and its key in the parent tree."""
+    """The annotation of a link in a slot: its object, the role of its element, and its key in the parent tree."""
 
     body: IndirectObject
     role: Role
@@ -88,41 +97,45 @@ class Annotated(NamedTuple):
 
 
 class Tags(Protocol):
-    """What numbers the marked content of pages and gathers what belongs to each element."""
+    """Numbers the marked-content sequences of pages and assigns content to structure elements."""
 
     def mark(self, role: Role, page: int) -> int:
-        """Return the number of the next piece of content on a page; it goes to the element of a role."""
+        """Assign the next marked-content sequence of a page to the element of a role, and return its MCID."""
 
     def annotate(self, role: Role, page: int, annotation: IndirectObject) -> int:
-        """Give an annotation to the element of a role and return its key."""
+        """Assign an annotation to the element of a role, and return its key in the parent tree."""
 
     def occupy(self, role: Role, page: int, corners: Corners) -> None:
-        """Let the bounding box of a role's element take in a rectangle."""
+        """Extend the bounding box of the element of a role by a rectangle."""
 
 
 Shown: TypeAlias = tuple[str, str, bool]
-"""Drawn glyphs: the name of their font in the pages' resources, the operators that draw them, whether they read apart.
+"""Drawn glyphs: the resource name of their font, the operators that draw them, and whether they need ActualText.
 
-They do where a mark among them is moved back over its letter, behind which readers would find a space, and where one
-has no text of its own.
+They need it if a mark is moved back over its letter, because readers would extract a space there, or if a glyph has no
+source text of its own.
 """
 
 
 class Fonts(Protocol):
-    """The fonts that a run may be drawn with."""
+    """The fonts with which text runs are drawn."""
 
     def shown(self, face: str, glyphs: tuple[Glyph, ...], size: float) -> Shown:
-        """Draw glyphs of a face at a size in points."""
+        """Return the operators that draw glyphs of a face at a size in points."""
 
 
 class OwnFonts(Fonts, Protocol):
-    """The fonts of a slot: a template's as they are, and others where these lack a glyph."""
+    """The fonts of a slot. ``used_others`` is set when a glyph was drawn with a font that is not the template's."""
 
     used_others: bool
 
 
 class Noting:
-    """Hands everything on to the tags, and notes what a slot gave them."""
+    """Passes calls on to the tags, and records those made for a slot.
+
+    ``first`` is the MCID of the first marked-content sequence, ``owners`` are the roles of all sequences, ``annotated``
+    the roles and keys of the links, and ``figures`` the role, alternative text and bounding box of each figure.
+    """
 
     def __init__(self, tags: Tags) -> None:
         self._tags = tags
@@ -132,7 +145,7 @@ class Noting:
         self.figures: list[tuple[Role, str, Corners]] = []
 
     def mark(self, role: Role, page: int) -> int:
-        """Return the number that the tags give."""
+        """Return the MCID that the tags assign, and record the role."""
         mcid = self._tags.mark(role, page)
         if not self.owners:
             self.first = mcid
@@ -140,11 +153,11 @@ class Noting:
         return mcid
 
     def annotate(self, role: Role, page: int, annotation: IndirectObject) -> int:
-        """Return the key that the tags give."""
+        """Return the key that the tags assign, and record it with the role."""
         key = self._tags.annotate(role, page, annotation)
         self.annotated.append((role, key))
         return key
 
     def occupy(self, role: Role, page: int, corners: Corners) -> None:
-        """Note where a figure lies, and keep it from the tags: it is the event's."""
+        """Record the rectangle of a figure without passing it on, because it depends on the event."""
         self.figures.append((role, role.alt, corners))

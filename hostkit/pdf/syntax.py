@@ -1,4 +1,4 @@
-"""PDF syntax: numbers, strings, objects and streams, operators of page content; measures in, text of a file out.
+"""Writes PDF syntax: numbers, strings, objects, streams and the operators of page content.
 
 Lengths have at most three decimals (a thousandth of a point is 0.0004 mm), no exponent and no minus zero. Objects are
 written by hand because formatting dictionaries takes ReportLab 72 % of a warm build.
@@ -16,15 +16,15 @@ from typing import NamedTuple
 from hostkit.typesetting.display_list import Colour
 
 _LIMIT = 100_000.0
-"""Points. Chosen well above PDF's largest page of 14,400 (PDF 32000-1, annex C): what is beyond it is a mistake."""
+"""In points. Chosen well above PDF's largest page of 14,400 (PDF 32000-1, annex C): a larger number is a mistake."""
 
 _LEAST_LENGTH = 0.0005
-"""Half of the last decimal that is written: anything less would be written as 0."""
+"""Half of the last decimal that is written; a smaller length would be written as 0."""
 
 
 @lru_cache(maxsize=2048)
 def number(value: float) -> str:
-    """Return a number as PDF writes it (PDF 32000-1, 7.3.3). Raises ValueError for NaN and infinity."""
+    """Return a number in PDF syntax (PDF 32000-1, 7.3.3). Raises ValueError for NaN and numbers beyond _LIMIT."""
     if not -_LIMIT < value < _LIMIT:
         raise ValueError(f"{value} is no measure of a page")
     text = f"{value:.3f}".rstrip("0").rstrip(".")
@@ -32,16 +32,16 @@ def number(value: float) -> str:
 
 
 def size(value: float) -> str:
-    """Return a length in points as PDF writes it. Raises ValueError for zero, less, and NaN."""
+    """Return a positive length in points in PDF syntax. Raises ValueError for zero, negative lengths and NaN."""
     if not value >= _LEAST_LENGTH:
         raise ValueError(f"{value} is no size")
     return number(value)
 
 
 def factor(value: float) -> str:
-    """Return a scale factor with six decimals, which err by a thousandth of a point across a sheet.
+    """Return a scale factor with six decimals, which are exact to a thousandth of a point across a sheet.
 
-    Raises ValueError for zero, less, and NaN.
+    Raises ValueError for zero, negative factors and NaN.
     """
     if not _LEAST_LENGTH <= value < _LIMIT:
         raise ValueError(f"{value} is no factor")
@@ -50,13 +50,13 @@ def factor(value: float) -> str:
 
 @lru_cache(maxsize=256)
 def fill_colour(colour: Colour) -> str:
-    """Return the operator that sets the colour of areas (g or rg). Raises ValueError beyond 0 to 1."""
+    """Return the operator that sets the fill colour (g or rg). Raises ValueError for a component outside 0 to 1."""
     return _colour(colour, "g", "rg")
 
 
 @lru_cache(maxsize=256)
 def stroke_colour(colour: Colour) -> str:
-    """Return the operator that sets the colour of lines (G or RG). Raises ValueError beyond 0 to 1."""
+    """Return the operator that sets the stroke colour (G or RG). Raises ValueError for a component outside 0 to 1."""
     return _colour(colour, "G", "RG")
 
 
@@ -81,35 +81,35 @@ def rectangle(x: float, y: float, width: float, height: float, paint: str) -> st
 
 
 BEST, FAST = 4, 1
-"""Levels of zlib: BEST for what is written once a guide, FAST for what is written for each event.
+"""Compression levels of zlib: BEST for objects written once for a guide, FAST for objects of each event.
 
 Chosen by measuring: level 9 makes fonts 1 % smaller and takes a quarter more time.
 """
 
 _WINDOW, _MEMORY = 12, 6
-"""windowBits and memLevel of zlib at the level FAST. Chosen by measuring: a window of 4 KB makes short pieces as small
-as one of 32 KB does, and a quarter of a megabyte need not be cleared for each of them."""
+"""The windowBits and memLevel of zlib at the level FAST. Chosen by measuring: for short streams a window of 4 KB
+compresses as well as one of 32 KB, and zlib need not clear a quarter of a megabyte for each of them."""
 
 
 class IndirectObject:
-    """An indirect object. Its ``content`` is written as it is, and may be set until the file is written."""
+    """An indirect object. Its ``content`` is written unchanged, and may be set at any time before that."""
 
     __slots__ = ("content", "number", "reference")
 
     def __init__(self, content: bytes = b"") -> None:
         self.content = content
         self.number, self.reference = 0, ""
-        """Its number, and how other objects name it ("12 0 R"); given when it is added to a file's objects."""
+        """The object number and the reference ("12 0 R"), both set when the object is added to a file."""
 
 
 class Objects:
-    """The objects of one file, numbered from 1 on in the order of their adding."""
+    """The objects of one file, numbered from 1 in the order in which they are added."""
 
     def __init__(self) -> None:
         self._bodies: list[IndirectObject] = []
 
     def add(self, body: IndirectObject) -> str:
-        """Give an object the next number and return its reference."""
+        """Add an object with the next free number, and return its reference."""
         self._bodies.append(body)
         body.number = number = len(self._bodies)
         body.reference = reference = f"{number} 0 R"
@@ -125,16 +125,16 @@ class Objects:
 
 
 _LEAST_DEFLATED = {BEST: 300, FAST: 2000}
-"""Bytes from which on a stream is deflated. Chosen by measuring: smaller streams save less than 1 % of a file."""
+"""The least bytes of a stream that is deflated. Chosen by measuring: smaller streams save less than 1 % of a file."""
 
 
 def whole(number: int, content: bytes) -> bytes:
-    """Return an indirect object as it stands in a file (PDF 32000-1, 7.3.10)."""
+    """Return the definition of an indirect object, from obj to endobj (PDF 32000-1, 7.3.10)."""
     return b"%d 0 obj\n%s\nendobj\n" % (number, content)
 
 
 def stream(data: bytes, entries: str = "", *, compress: bool = True, level: int = BEST) -> bytes:
-    """Return a stream (PDF 32000-1, 7.3.8) with these entries in its dictionary, deflated if that makes it smaller."""
+    """Return a stream (PDF 32000-1, 7.3.8) with these dictionary entries, deflated unless it is short."""
     if compress and len(data) >= _LEAST_DEFLATED[level]:
         data = _fast(data) if level == FAST else zlib.compress(data, level)
         entries += " /Filter /FlateDecode"
@@ -147,7 +147,7 @@ def is_stream(content: bytes) -> bool:
 
 
 def object_stream(contents: Mapping[int, bytes]) -> bytes:
-    """Return an object stream (PDF 32000-1, 7.5.7) of contents by object number, none of them a stream."""
+    """Return an object stream (PDF 32000-1, 7.5.7) of these contents by object number; none may be a stream."""
     places = accumulate([len(content) + 1 for content in contents.values()], initial=0)
     index = " ".join([f"{number} {place}" for number, place in zip(contents, places, strict=False)])
     data = b"\n".join((index.encode(), *contents.values()))
@@ -155,21 +155,21 @@ def object_stream(contents: Mapping[int, bytes]) -> bytes:
 
 
 ROW, WIDTHS = Struct(">BIH"), b"[1 4 2]"
-"""A row of a cross-reference stream (PDF 32000-1, 7.5.8.3), and its widths in bytes: the type, then where an object
-begins in the file, or the number of its object stream and its place there."""
+"""The row of a cross-reference stream (PDF 32000-1, 7.5.8.3) and the widths of its fields in bytes: the type, the byte
+offset of the object or the number of its object stream, and its index in that stream."""
 
 IN_FILE, IN_OBJECT_STREAM = 1, 2
-"""The types of rows of objects that there are (PDF 32000-1, table 18)."""
+"""The types of cross-reference rows for objects in use (PDF 32000-1, table 18)."""
 
 
 def _fast(data: bytes) -> bytes:
-    # Mostly outlines of QR symbols, which hardly repeat: looking for repeats would take a third of the time.
+    # Most of these streams are outlines of QR symbols, in which searching for repeats costs time and saves little.
     deflate = zlib.compressobj(FAST, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_HUFFMAN_ONLY)
     return deflate.compress(data) + deflate.flush()
 
 
 def text_string(text: str) -> str:
-    """Return a text string (PDF 32000-1, 7.9.2.2): literal when it is ASCII, else UTF-16 in hexadecimal."""
+    """Return a text string (PDF 32000-1, 7.9.2.2): a literal string if it is ASCII, else UTF-16 in hexadecimal."""
     if text.isascii() and text.isprintable():
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         return f"({escaped})"
@@ -177,31 +177,32 @@ def text_string(text: str) -> str:
 
 
 _RIGHT, _DOWN, _LEFT, _UP = (1, 3, 9, 11), (2, 6, 10, 14), (8, 12, 13), (4, 5, 7)
-"""The corners from which an edge goes right, down, left and up, with the dark on its right and the light on its left. A
-corner is a number of four bits: which of the modules around it are dark.
+"""The corners from which an edge goes right, down, left and up, with the dark side on its right. A corner is a number
+of four bits, one for each module around it, set if the module is dark.
 
-Two edges begin at the corners 6 and 9, where two areas meet. Both ways of walking close an outline and fill the same
-modules; the edge of the lower module goes first.
+At the corners 6 and 9, where two dark areas touch, two edges begin. Following either of them first closes an outline
+and fills the same modules; the edge of the lower module is followed first.
 """
 
 _REST = tuple({6: 4, 9: 8}.get(around, 0) for around in range(16))
-"""What is left of a corner after one of its edges was walked: the corner of the other edge, or 0."""
+"""The corner that remains when one edge of a corner has been followed: that of the other edge, or 0."""
 
 _TURNS = tuple(around not in (3, 5, 10, 12) for around in range(16))
-"""Whether an outline turns at a corner or goes straight on."""
+"""Whether an outline turns at each corner or goes straight on."""
 
 _STARTS = bytes(around in (1, 14) for around in range(256))
-"""Whether an outline may start at a corner: every area has a dark module with light ones above, on the left and between
-them; at every hole light and dark are exchanged."""
+"""Whether an outline may start at each corner: every dark area has a module whose neighbours above, on the left and
+above on the left are light; for holes, light and dark are exchanged."""
 
 _MODULES = bytes(character == ord("1") for character in range(256))
-"""The characters 0 and 1 as numbers."""
+"""A translation table from the characters 0 and 1 to the bytes 0 and 1."""
 
 
 class _ModuleGrid(NamedTuple):
-    """The corners of symbols of one size.
+    """The grid of module corners of a symbol of one size.
 
-    ``names`` are their columns and rows as they are written in a path, ``steps`` the distances to the next corner.
+    ``names`` are the coordinates of each corner in path syntax. ``steps`` are, for each of the 16 kinds of corner, the
+    difference to the index of the next corner of the outline.
     """
 
     names: tuple[str, ...]
@@ -209,10 +210,10 @@ class _ModuleGrid(NamedTuple):
 
 
 def outline(rows: tuple[str, ...]) -> str:
-    """Return the path of the dark areas of a symbol in modules, with the origin at the top left and y growing down.
+    """Return the path of the dark areas of a symbol in units of modules, with the origin at the top left and y down.
 
-    The dark is to the right of each edge, so that holes run the other way round and the non-zero rule leaves them
-    light. Raises ValueError unless the rows are a square of "0" and "1".
+    The dark side is on the right of each edge, so that holes run in the opposite direction and the non-zero winding
+    rule leaves them light. Raises ValueError unless the rows are a square of "0" and "1".
     """
     modules = "0".join(rows).encode()
     if set(map(len, rows)) != {len(rows)} or modules.count(b"0") + modules.count(b"1") != len(modules):
@@ -220,14 +221,15 @@ def outline(rows: tuple[str, ...]) -> str:
     around, grid = _corners(modules, len(rows) + 1), _grid(len(rows))
     corners = list(around)
     starts = compress(range(len(corners)), around.translate(_STARTS))
-    # Most starts are on an outline that was walked already.
+    # Most possible starts are on an outline that has been followed already.
     return "\n".join([_path(_walk(corners, start, grid)) for start in starts if corners[start]])
 
 
 def _corners(characters: bytes, wide: int) -> bytes:
-    """Return the number of each corner, ``wide`` of them in a row.
+    """Return the four-bit number of each corner, row by row; ``wide`` is the number of corners in a row.
 
-    A byte is a module, and a light one follows each row: one integer, shifted to all four sides of the corners.
+    ``characters`` has one byte for each module, and a light module after each row. The modules are read as one
+    integer, which is shifted so that the four modules around each corner are added up.
     """
     modules = int.from_bytes(characters.translate(_MODULES), "little")
     around = (modules << 8 * (wide + 1)) * 8 + (modules << 8 * wide) * 4 + (modules << 8) * 2 + modules
@@ -235,12 +237,12 @@ def _corners(characters: bytes, wide: int) -> bytes:
 
 
 def _walk(corners: list[int], start: int, grid: _ModuleGrid) -> list[str]:
-    """Remove one outline from the corners and return the names of the corners where it turns, the start first."""
+    """Remove one outline from ``corners`` and return the names of the corners where it turns, the start first."""
     names, steps = grid
     rest, turns = _REST, _TURNS
     path = []
     here, around = start, corners[start]
-    # The outline is closed when its start is used up.
+    # The outline is closed when no edge is left at its start.
     while around:
         if turns[around]:
             path.append(names[here])

@@ -1,4 +1,4 @@
-"""Tags: the structure tree of a document (PDF 32000-1, 14.7), and the annotations of links."""
+"""Writes the structure tree of a tagged document (PDF 32000-1, 14.7) and the annotations of links."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from hostkit.typesetting.display_list import Role
 
 
 def link_annotation(url: str, description: str, corners: Corners, key: int) -> bytes:
-    """Return the annotation of a link (PDF 32000-1, 12.5.6.5), which prints (F 4) and has no visible border.
+    """Return the dictionary of a link annotation (PDF 32000-1, 12.5.6.5), which prints (F 4) and has no border.
 
-    ``key`` is its StructParent. Raises ValueError for an address or a description that PDF cannot hold.
+    ``key`` is the StructParent entry. Raises ValueError for an address or a description that PDF cannot hold.
     """
     return (
         f"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [{' '.join(map(number, corners))}] "
@@ -57,9 +57,11 @@ class Area(NamedTuple):
 
 
 class _Element:
-    """A structure element: its kids, the entries of K (PDF 32000-1, table 323), and the areas of a figure.
+    """A structure element.
 
-    ``home`` is the page of its first content; content on other pages refers to its page.
+    ``body`` is its object and ``parent`` a reference to its parent element. ``kids`` are the entries of K (PDF 32000-1,
+    table 323), ``areas`` the rectangles of a figure, and ``home`` the page of its first content, or -1; entries for
+    content on other pages name their page.
     """
 
     __slots__ = ("areas", "body", "home", "kids", "parent", "role")
@@ -72,7 +74,7 @@ class _Element:
 
 
 def bounding_box(areas: Sequence[Area]) -> Corners | None:
-    """Return the rectangle around areas on one page, or None if they are on several."""
+    """Return the smallest rectangle around areas on one page, or None if there are none or several pages."""
     if len({area.page for area in areas}) != 1:
         return None
     lefts, bottoms, rights, tops = zip(*(area.corners for area in areas), strict=True)
@@ -80,7 +82,10 @@ def bounding_box(areas: Sequence[Area]) -> Corners | None:
 
 
 class TagTree:
-    """The structure tree of a document. Its elements are objects of the file; ``pages`` are references to the pages."""
+    """The structure tree of a document.
+
+    Its elements are added to ``objects``, the objects of the file; ``pages`` are references to the pages.
+    """
 
     def __init__(self, objects: Objects, pages: Sequence[str]) -> None:
         self._objects, self._pages = objects, pages
@@ -89,12 +94,15 @@ class TagTree:
         objects.add(self._root.body)
         self._elements: dict[Role, _Element] = {}
         self._owners: list[list[str]] = [[] for _ in pages]
-        """References to the elements of each page's content, by MCID."""
+        """For each page, references to the elements of its marked content, indexed by MCID."""
         self._annotations: list[str] = []
         self._figures: dict[Role, str] = {}
 
     def mark(self, role: Role, page: int) -> int:
-        """Add the next content of a page, counted from 0, to the element of a role, and return its MCID."""
+        """Assign the next marked-content sequence of a page to the element of a role, and return its MCID.
+
+        ``page`` counts from 0. Raises ValueError as ``_element`` does.
+        """
         element = self._elements.get(role) or self._element(role)
         owners = self._owners[page]
         mcid = len(owners)
@@ -123,7 +131,7 @@ class TagTree:
         return self._elements[role].body
 
     def _element(self, role: Role) -> _Element:
-        """Return the element of a role, with its parents; a new one is added.
+        """Return the element of a role; if there is none yet, it is added, and its missing ancestors too.
 
         Raises ValueError for a tag that is no standard structure type and for a figure without alternative text.
         """
@@ -154,9 +162,9 @@ class TagTree:
         return self._structure.reference
 
     def figure_anew(self, role: Role, alt: str, areas: Sequence[Area]) -> tuple[IndirectObject, bytes]:
-        """Return the object of a figure's element, and its content with another alternative text and other areas.
+        """Return the object of a figure's element, and its new content with this alternative text and these areas.
 
-        The tree must be finished.
+        ``finish`` must have been called.
         """
         element, fixed = self._elements[role], self._figures.get(role)
         if fixed is None:
@@ -164,7 +172,7 @@ class TagTree:
         return element.body, f"{fixed}{_own_entries(alt, bounding_box(areas))} >>".encode()
 
     def _fixed_entries(self, element: _Element) -> str:
-        """Return the beginning of an element, which is the same whatever figure it describes."""
+        """Return the beginning of an element's dictionary, which does not depend on the figure."""
         at = f" /Pg {self._pages[element.home]}" if element.home >= 0 else ""
         kids = " ".join(element.kids)
         return f"<< /Type /StructElem /S /{element.role.tag} /P {element.parent} /K [{kids}]{at}"
@@ -177,6 +185,6 @@ class TagTree:
 
 
 def _own_entries(alt: str, corners: Corners | None) -> str:
-    """Return the entries for an alternative text and for the bounding box of a figure (PDF 32000-1, 14.8.5.4.3)."""
+    """Return the dictionary entries for the alternative text and the bounding box (PDF 32000-1, 14.8.5.4.3)."""
     entries = f" /Alt {text_string(alt)}" if alt else ""
     return f"{entries} /A << /O /Layout /BBox [{' '.join(map(number, corners))}] >>" if corners else entries

@@ -1,7 +1,7 @@
-"""A document as a template: written once, its slots filled for each event.
+"""PDF templates: a document is written once, and its slots are filled for each event.
 
-Comes in: a document of placed items with its slots; for each event the items of every slot. Goes out: whole files. A
-file for one event is the same bytes whichever event the template was made for, and whatever was made in between.
+A template is made from a document with slots. Given the items of every slot for an event, it returns the bytes of a
+PDF file, which depend neither on the event that the template was made for nor on files that were made before.
 """
 
 from __future__ import annotations
@@ -22,17 +22,21 @@ from hostkit.typesetting.display_list import Document, Item, MisfitError, Role
 
 
 class Filling(NamedTuple):
-    """A slot filled for an event: its whole objects by number. ``lasts`` when other events may use it as it is."""
+    """A slot that is filled for an event.
+
+    ``objects`` holds the number and the definition of each object. ``lasts`` tells whether the filling may be reused
+    for another event; it may not if it needs fonts that only this event's file has.
+    """
 
     objects: tuple[tuple[int, bytes], ...]
     lasts: bool
 
 
 class Template:
-    """One document, all of it fixed but for its slots.
+    """A document in which everything except the slots is written once.
 
-    ``subsets`` are those of all documents of its kit: once these are drawn, ``finish`` is to be called. A document
-    alone has its own and is finished at once.
+    ``subsets`` collects the glyphs of all documents of a kit; ``finish`` must be called when all of them are drawn.
+    Without it the document has subsets of its own and is finished at once.
     """
 
     def __init__(self, document: Document, subsets: Subsets | None = None) -> None:
@@ -51,7 +55,7 @@ class Template:
             self.finish()
 
     def finish(self) -> None:
-        """Make fonts, tags and all else that is fixed."""
+        """Write the fonts, the structure tree and all other fixed objects."""
         assembly, document = self._to_finish
         del self._to_finish
         resources = self._fonts.add_objects(assembly.objects.add_content, self._subsets)
@@ -61,11 +65,11 @@ class Template:
         self._skeleton = Skeleton(parts, [*self._variable(), self._resources_number])
 
     def fonts(self) -> SlotFonts:
-        """Return the fonts with which the slots of one event's file are filled, in their order."""
+        """Return new fonts for one event's file; its slots must be filled with them in order."""
         return SlotFonts(self._fonts)
 
     def fill(self, index: int, items: Sequence[Item], fonts: SlotFonts) -> Filling:
-        """Fill a slot with items. Raises MisfitError when they are not tagged and linked as the template's are."""
+        """Return a slot filled with items. Raises MisfitError when their tags or links differ from the template's."""
         fonts.used_others = False
         objects: list[tuple[int, bytes]] = []
         figures: dict[Role, list[tuple[str, Area]]] = {}
@@ -89,7 +93,7 @@ class Template:
         return Filling(made, not fonts.used_others)
 
     def file(self, fillings: Iterable[Filling], fonts: SlotFonts) -> bytes:
-        """Return the file of one event, given every slot's filling in the order of the slots."""
+        """Return the bytes of one event's file. ``fillings`` has one filling for each slot, in order."""
         objects = dict(pair for filling in fillings for pair in filling.objects)
         number = self._skeleton.next_number
         resources = self._resources
@@ -107,7 +111,7 @@ class Template:
         return self._skeleton.file(objects)
 
     def own_file(self) -> bytes:
-        """Return the file of the event that the template was made for."""
+        """Return the bytes of the file of the event that the template was made for."""
         fonts = self.fonts()
         fillings = [self.fill(index, slot.items, fonts) for index, slot in enumerate(self.slots)]
         return self.file(fillings, fonts)
@@ -130,7 +134,7 @@ class Template:
         assembly.set_outline(headings.bookmarks() if headings else ())
 
     def _variable(self) -> Iterable[int]:
-        """Yield the numbers of the objects that slots fill."""
+        """Yield the numbers of the objects that depend on the event."""
         for places in self._places.values():
             for place in places:
                 yield from (body.number for body in place.pieces)
@@ -141,7 +145,7 @@ class Template:
 
 
 class _SlotTags:
-    """Gives a slot's items the numbers that its place has, and gathers what its links hold and where figures lie."""
+    """Assigns the MCIDs and keys of a slot's place to new items, and collects their annotations and figures."""
 
     def __init__(self, place: Occurrence) -> None:
         self._place = place
@@ -150,7 +154,7 @@ class _SlotTags:
         self._figures: list[tuple[Role, str, Corners]] = []
 
     def mark(self, role: Role, page: int) -> int:
-        """Return the number of the next piece of content. Raises MisfitError when another role is due."""
+        """Return the MCID of the next marked-content sequence. Raises MisfitError if its role is another."""
         owners = self._place.owners
         if self._marked == len(owners) or not _is_same(role, owners[self._marked]):
             raise MisfitError
@@ -158,7 +162,7 @@ class _SlotTags:
         return self._place.first + self._marked - 1
 
     def annotate(self, role: Role, page: int, annotation: IndirectObject) -> int:
-        """Return the key of the next link. Raises MisfitError when another role's is due."""
+        """Return the parent tree key of the next link. Raises MisfitError if its role is another."""
         links = self._place.annotations
         if len(self._bodies) == len(links) or not _is_same(role, links[len(self._bodies)].role):
             raise MisfitError
@@ -166,11 +170,11 @@ class _SlotTags:
         return links[len(self._bodies) - 1].key
 
     def occupy(self, role: Role, page: int, corners: Corners) -> None:
-        """Note where a figure lies, and what it is now."""
+        """Record the rectangle and the alternative text of a figure."""
         self._figures.append((self._place.owners[self._marked - 1], role.alt, corners))
 
     def drawn(self, pieces: Sequence[ContentPiece]) -> DrawnSlot:
-        """Return what was drawn in these pieces. Raises MisfitError when pieces of content or links are missing."""
+        """Return the drawn slot with these pieces. Raises MisfitError if marked content or links are missing."""
         place = self._place
         if self._marked != len(place.owners) or len(self._bodies) != len(place.annotations):
             raise MisfitError
@@ -178,24 +182,24 @@ class _SlotTags:
 
 
 def _drawn_anew(place: Occurrence, items: Sequence[Item], fonts: SlotFonts) -> DrawnSlot:
-    """Draw items at a slot's place. Raises MisfitError when they are not tagged and linked as those before."""
+    """Return items drawn in a slot's place. Raises MisfitError when their tags or links differ from the place's."""
     tags = _SlotTags(place)
     return tags.drawn(PageWriter(place.page, tags, fonts).write_slot(items, place.frame, place.height))
 
 
 def _content(piece: ContentPiece, level: int) -> bytes:
-    """Return a piece of content as a stream."""
+    """Return a piece of content as a stream, at a compression level of zlib."""
     return _path(piece.rows) if isinstance(piece, SymbolPath) else stream(piece.encode(), level=level)
 
 
 @lru_cache(maxsize=64)
 def _path(rows: tuple[str, ...]) -> bytes:
-    """Return the path of a symbol as a stream, made once for all sheets that have it."""
+    """Return the path of a symbol as a stream. It is cached because several sheets have the same symbol."""
     return stream(outline(rows).encode(), level=FAST)
 
 
 def _is_same(role: Role, due: Role) -> bool:
-    """Tell whether a role is the one that is due; the alternative text of a figure is its event's."""
+    """Return whether a role is the expected one; the alternative text of a figure may differ between events."""
     if role.tag != "Figure":
         return role == due
     return (role.tag, role.serial, role.parent) == (due.tag, due.serial, due.parent)
@@ -205,8 +209,8 @@ def draw_document(document: Document) -> bytes:
     """Return the PDF file of a document; the same document gives the same bytes.
 
     The file is tagged, embeds a subset of each face used, asks to be printed unscaled in the document's
-    duplex mode, and has MediaBox and TrimBox of each page's size. Raises ValueError when the document holds
-    what cannot be drawn: measures that are no numbers, sizes of zero or less, glyph 0, unknown tags, control
-    characters in titles.
+    duplex mode, and has MediaBox and TrimBox of each page's size. Raises ValueError when the document contains
+    something that cannot be drawn: NaN, sizes of zero or less, glyph 0, unknown tags, or control characters in
+    metadata.
     """
     return Template(document).own_file()

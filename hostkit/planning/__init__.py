@@ -1,1 +1,1 @@
-"""Guide, event and options in; clock, copies and the print plan out."""
+"""Plans a kit from a guide, an event and options: its clock, its copies and its print plan."""

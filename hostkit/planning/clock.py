@@ -1,4 +1,4 @@
-"""The times of an evening: its minutes shared among segments and rounds of questions, and when each begins."""
+"""Plans the times of an evening: shares its minutes among segments and rounds, and finds when each begins."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from hostkit.guides.languages import Language
 
 
 def largest_remainder(weights: Sequence[int], total: int) -> list[int]:
-    """Return ``total`` shared in proportion to ``weights``, in whole numbers of at least one; ties go to the earlier.
+    """Return ``total`` divided in proportion to ``weights`` into whole numbers, each at least one.
 
-    ``total`` is at least the number of weights.
+    ``total`` must be at least the number of weights. Of equal remainders the first gets the extra unit.
     """
-    # Each share is at least one; the rest goes to those that are furthest below their exact share.
+    # Each share is at least one; the remaining units go to the shares furthest below their exact value.
     whole = sum(weights)
     shares = [max(1, weight * total // whole) for weight in weights]
 
@@ -26,7 +26,7 @@ def largest_remainder(weights: Sequence[int], total: int) -> list[int]:
     for i in sorted(range(len(weights)), key=lambda i: (above(i), i))[: max(0, total - sum(shares))]:
         shares[i] += 1
     while sum(shares) > total:
-        # Shares raised to one sum to too much: the share that is furthest above its exact value loses one.
+        # Raising shares to one can make the sum too large; the share furthest above its exact value then loses one.
         shares[max((i for i in range(len(shares)) if shares[i] > 1), key=lambda i: (above(i), i))] -= 1
     return shares
 
@@ -35,20 +35,20 @@ DAY = 24 * 60
 """Minutes in a day."""
 
 ASSUMED_GUESTS = 8
-"""The design's number where the guests are not known: in the middle of the 6 to 12 that an evening is for."""
+"""The number of guests if it is not given: about the middle of the 6 to 12 that the design is for."""
 
 HURRIED_SECONDS = 45
-"""The design's limit, under which a guest in a round has too little time to speak and the build warns."""
+"""The design's limit: with fewer seconds, a guest in a round has too little time to speak, and hostkit warns."""
 
 _STEP_SECONDS = 5
-"""Seconds a guest are rounded down to a multiple of this. Chosen by eye: nobody keeps time more exactly."""
+"""Seconds for each guest are rounded down to a multiple of this. Chosen by eye: nobody keeps time more exactly."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduledSegment:
-    """A segment with its time: ``begins`` and ``minutes`` are in minutes, counted from the start of the evening.
+    """A segment with its time. ``begins`` is in minutes from the start of the evening, ``minutes`` is its length.
 
-    ``seconds_each`` is the time of each guest in a round, rounded down to five seconds; None outside rounds.
+    ``seconds_each`` is the time for each guest, rounded down to five seconds, or None if guests do not take turns.
     """
 
     segment: Segment
@@ -64,7 +64,7 @@ class ScheduledSegment:
 
 @dataclass(frozen=True, slots=True)
 class RoundSlot:
-    """A round of questions with its time in minutes, counted from the start of the evening."""
+    """A round of questions. ``begins`` is in minutes from the start of the evening, ``minutes`` is its length."""
 
     round: Round
     begins: int
@@ -73,9 +73,11 @@ class RoundSlot:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The times of an evening in whole minutes; ``start`` is in minutes after midnight, None when unknown.
+    """The times of an evening in whole minutes.
 
-    ``rounds`` share the minutes of the questions; ``question_begins`` counts from the start of the evening.
+    ``slots`` are its segments in order and ``length`` is their sum. ``start`` is in minutes after midnight, or None if
+    it is unknown. ``question_begins`` is the time of each question from the start of the evening, and ``rounds`` are
+    the rounds, which share the minutes of the questions.
     """
 
     slots: tuple[ScheduledSegment, ...]
@@ -91,7 +93,7 @@ class Clock:
 
     @property
     def minutes_a_question(self) -> tuple[int, bool]:
-        """The minutes of one question, rounded to the nearest, a half down, and whether that is exact."""
+        """The minutes for one question, rounded to the nearest (halves down), and whether they are exact."""
         minutes, count = self.questions.minutes, len(self.question_begins)
         return (2 * minutes + count - 1) // (2 * count), minutes % count == 0
 
@@ -102,12 +104,13 @@ class Clock:
 
 
 def plan_clock(guide: Guide, start: int | None, length: int | None, guests: int | None) -> Clock:
-    """Return the times of an evening of ``length`` minutes, or of the sum of the guide's minutes when it is None.
+    """Return the times of an evening of ``length`` minutes; None means the sum of the guide's minutes.
 
     ``start`` is in minutes after midnight.
 
     Raises:
-        HostkitError: the length cannot hold the fixed segments and a minute for each of the others, or the rounds.
+        HostkitError: the length is too short for the fixed segments, or leaves another segment or a round no minute;
+            or every segment is fixed and the length is longer than their sum.
 
     """
     minutes = share_minutes(guide, length)
@@ -127,9 +130,10 @@ def plan_clock(guide: Guide, start: int | None, length: int | None, guests: int 
 
 
 def _plan_rounds(guide: Guide, slot: ScheduledSegment) -> tuple[RoundSlot, ...]:
-    """Return the rounds with their shares of the minutes of the questions.
+    """Return the rounds, which share the minutes of the questions.
 
-    The shares are in proportion to the minutes of each round, or else to the number of its questions.
+    A round's share is in proportion to its minutes, or if it has none, to its number of questions. Raises HostkitError
+    if there are fewer minutes than rounds.
     """
     count = len(guide.rounds)
     if slot.minutes < count:
@@ -154,7 +158,7 @@ def _plan_rounds(guide: Guide, slot: ScheduledSegment) -> tuple[RoundSlot, ...]:
 
 
 def share_minutes(guide: Guide, length: int | None) -> tuple[int, ...]:
-    """Return the minutes of each segment, in sum ``length``: fixed ones keep theirs, others get one or more.
+    """Return the minutes of each segment, whose sum is ``length``; fixed segments keep their minutes.
 
     Raises HostkitError as ``plan_clock`` does.
     """
@@ -202,26 +206,26 @@ def _seconds_each(segment: Segment, minutes: int, guests: int | None) -> int | N
 
 
 class TimeWords(NamedTuple):
-    """The words of a language for times, on a clock of ``hours`` hours. All times are in whole minutes."""
+    """Writes times in a language. ``hours`` is 12 or 24. All times are in whole minutes."""
 
     language: Language
     hours: int
 
     def figures(self, time: int) -> str:
-        """Return a time after midnight as figures: 19:05, on a 12-hour clock 7:05."""
+        """Return a time in minutes after midnight as figures: 19:05, or 7:05 on a 12-hour clock."""
         hour, minute = divmod(time % DAY, 60)
         if self.hours == 12:
             return f"{hour % 12 or 12}:{minute:02d}"
         return f"{hour:02d}:{minute:02d}"
 
     def in_words(self, time: int) -> str:
-        """Return a time after midnight with its half of the day where the clock has twelve hours."""
+        """Return a time in minutes after midnight, with a.m. or p.m. on a 12-hour clock."""
         if self.hours == 24:
             return self.figures(time)
         return self.language("time.at_12", time=self.figures(time), half=self._half(time))
 
     def span(self, start: int, end: int) -> str:
-        """Return "19:00 to 20:30" for two times after midnight."""
+        """Return a span such as "19:00 to 20:30" for two times in minutes after midnight."""
         figures = {"start": self.figures(start), "end": self.figures(end)}
         if self.hours == 24:
             return self.language("time.range", **figures)
@@ -231,7 +235,7 @@ class TimeWords(NamedTuple):
         return self.language("time.range_12_across", **figures, **halves)
 
     def elapsed(self, minutes: int) -> str:
-        """Return minutes since the start as hours and minutes: 0:05."""
+        """Return minutes since the start as hours and minutes, such as 0:05."""
         return f"{minutes // 60}:{minutes % 60:02d}"
 
     def _half(self, time: int) -> str:

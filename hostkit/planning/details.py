@@ -1,7 +1,7 @@
-"""What sheets are composed from beside the guide and the options: the details of one event, and the shape of its kit.
+"""Defines what sheets read about an event: its details, and the shape of its kit.
 
-``Details`` are read in slots, where each read is noted. ``Shape`` is all that may be read of an event elsewhere: kits
-of one shape share what stands around the slots.
+``Details`` may be read only in slots, and each read is recorded. ``Shape`` may be read anywhere: kits of one shape
+share everything around their slots.
 """
 
 from __future__ import annotations
@@ -14,30 +14,32 @@ from hostkit.core.inline_markup import Span, plain, spans
 from hostkit.stocks.stock import Stock
 
 BLANK = "_" * 12
-"""Stands in a text for a detail that nobody has given: a line to write on."""
+"""The line to write on that replaces a missing detail in a text."""
 
 EVENT_NAMES = (
     *("date", "start", "minutes", "guests", "place", "host"),
     *("group_name", "group_url", "pre_read_url"),
 )
-"""Fields of an event of which a shape says whether they are known."""
+"""The fields of an event for which a shape says whether they are known."""
 
 DETAIL_NAMES = frozenset((*EVENT_NAMES, "to_print"))
-"""All of which a shape says whether it is known: also whether the kit's plan lists what is printed."""
+"""All names that ``Shape.knows`` accepts: the fields of an event, and the list of what to print."""
 
 
 class UnknownDetailError(AttributeError):
-    """A detail of the event was asked for where it cannot be known."""
+    """Raised when a detail of the event is read where it must not affect the result, or has an unknown name."""
 
 
 class Details(NamedTuple):
-    """All that differs from event to event and is printed on a sheet: flat values, without where they were written.
+    """Everything that is printed on a sheet and differs from event to event, without source positions.
 
-    ``date`` is in words, as within a sentence, ``date_alone`` as where it stands alone, with a capital; ``start`` is in
-    minutes after midnight, ``length`` in minutes.
-    ``group_name`` is the event's, else the guide's; ``own_group_name`` the event's alone. ``placeholders`` are what
-    placeholders stand for, by their names. ``segment_times`` are minutes after the start, minutes and each guest's
-    seconds of every segment; ``round_times`` minutes after the start and minutes of every round.
+    ``date`` is in words for use within a sentence, ``date_alone`` begins with a capital; ``start`` is in minutes after
+    midnight, ``length`` in minutes. ``guests_assumed`` means that the number of guests was not given. ``group_name`` is
+    the event's name of the group or else the guide's; ``own_group_name`` is the event's only. ``to_print`` is the
+    host's list of what to print. ``minutes_a_question`` is the rounded minutes of one question and whether they are
+    exact. ``segment_times`` holds the begin in minutes after the start, the minutes and the seconds for each guest of
+    every segment; ``round_times`` the begin and the minutes of every round; ``question_times`` the begin of every
+    question. ``placeholders`` holds the name and the value of each placeholder.
     """
 
     date: str | None
@@ -61,32 +63,32 @@ class Details(NamedTuple):
     placeholders: tuple[tuple[str, str | None], ...]
 
     def segment_begins(self, segment: int) -> int:
-        """Return the minutes from the start of the evening to that of a segment, counted from 0."""
+        """Return when a segment begins, in minutes from the start of the evening; segments count from 0."""
         return self.segment_times[segment][0]
 
     def segment_ends(self, segment: int) -> int:
-        """Return the minutes from the start of the evening to the end of a segment, counted from 0."""
+        """Return when a segment ends, in minutes from the start of the evening; segments count from 0."""
         begins, minutes, _ = self.segment_times[segment]
         return begins + minutes
 
     def segment_minutes(self, segment: int) -> int:
-        """Return how many minutes a segment takes, counted from 0."""
+        """Return the length of a segment in minutes; segments count from 0."""
         return self.segment_times[segment][1]
 
     def seconds_each(self, segment: int) -> int | None:
-        """Return the seconds that each guest has in a segment, counted from 0; None where none is counted out."""
+        """Return the seconds for each guest in a segment, or None outside rounds; segments count from 0."""
         return self.segment_times[segment][2]
 
     def round_begins(self, number: int) -> int:
-        """Return the minutes from the start of the evening to that of a round, counted from 0."""
+        """Return when a round begins, in minutes from the start of the evening; rounds count from 0."""
         return self.round_times[number][0]
 
     def round_minutes(self, number: int) -> int:
-        """Return how many minutes a round takes, counted from 0."""
+        """Return the length of a round in minutes; rounds count from 0."""
         return self.round_times[number][1]
 
     def question_begins(self, index: int) -> int:
-        """Return the minutes from the start of the evening to that of a question, counted from 0."""
+        """Return when a question begins, in minutes from the start of the evening; questions count from 0."""
         return self.question_times[index]
 
     def plain(self, text: str) -> str:
@@ -94,7 +96,7 @@ class Details(NamedTuple):
         return plain(text, values=self._values(text), blank=BLANK)
 
     def spans(self, text: str) -> tuple[Span, ...]:
-        """Return an author's text with its placeholders filled in and its ``**strong**`` parts told apart."""
+        """Return an author's text as spans, with placeholders filled in and ``**strong**`` parts marked as strong."""
         return spans(text, values=self._values(text), blank=BLANK, emphasis=True)
 
     def _values(self, text: str) -> Mapping[str, str | None]:
@@ -102,11 +104,12 @@ class Details(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What is fixed of a kit beside its guide and its options.
+    """The facts about an event that the parts outside of slots depend on.
 
-    ``known`` names the details that are known; ``texts`` are the guide's texts with placeholders that stand outside of
-    slots, each with what it says of this event, plain and in spans. ``cards`` are those of one deck, ``decks`` the
-    copies of it; ``spare_cells`` stay empty on the last sheet of ``stock``.
+    ``known`` holds the names of the details that are known. ``texts`` holds the guide's texts with placeholders that
+    are set outside of slots, each as written, as plain text filled in for this event, and as spans. ``cards`` is the
+    number of cards of one deck, ``decks`` the number of decks, and ``spare_cells`` the number of cells that stay empty
+    on the last sheet of ``stock``.
     """
 
     known: frozenset[str]
@@ -119,17 +122,17 @@ class Shape(NamedTuple):
     stock: Stock
 
     def knows(self, name: str) -> bool:
-        """Tell whether a detail is known. Raises UnknownDetailError for a name that no detail has."""
+        """Return whether a detail is known. Raises UnknownDetailError for a name that no detail has."""
         if name not in DETAIL_NAMES:
             raise UnknownDetailError(f"no detail of an event is called {name!r}")
         return name in self.known
 
     def plain(self, text: str) -> str:
-        """Return what a text says of this event; raises UnknownDetailError for one that is to stand in a slot."""
+        """Return a text filled in for this event. Raises UnknownDetailError for a text that is set only in slots."""
         return self._filled(text)[1]
 
     def spans(self, text: str) -> tuple[Span, ...]:
-        """Return the same in spans of one weight each."""
+        """Return a text filled in for this event as spans. Raises UnknownDetailError as ``plain`` does."""
         return self._filled(text)[2]
 
     def _filled(self, text: str) -> tuple[str, str, tuple[Span, ...]]:

@@ -1,4 +1,4 @@
-"""How much to print and to bring: sheets of paper, cards, worksheets, pens."""
+"""Plans a kit: everything that its sheets are composed from, and how much to print and to bring."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ from hostkit.stocks.stock import Stock
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Numbers for the printer and the bag. Guests are counted without the host.
+    """How many of each item to print and to bring.
 
-    ``cards`` are those of one deck; ``decks`` the copies of it; ``spare_cells`` are left on the last sheet.
+    ``guests`` excludes the host; ``assumed`` means that the number was not given. ``cards`` is the number of cards of
+    one deck, ``decks`` the number of decks, ``card_sheets`` the number of sheets for all decks, and ``spare_cells`` the
+    number of empty cells on the last sheet.
     """
 
     guests: int
@@ -36,20 +38,20 @@ class Copies:
 
     @property
     def worksheets(self) -> int:
-        """One worksheet a guest."""
+        """The number of worksheets: one for each guest."""
         return self.guests
 
     @property
     def pens(self) -> int:
-        """One pen a guest."""
+        """The number of pens: one for each guest."""
         return self.guests
 
 
 def plan_copies(guests: int | None, questions: int, stock: Stock, options: PrintOptions) -> Copies:
-    """Count copies for a deck of the questions, a title card and a closing card.
+    """Return the numbers of copies for decks of the questions, a title card and a closing card.
 
-    Printed on fronts alone, the backs of these two are cards of their own, so that nothing on them is lost.
-    Decks follow each other without an empty cell between.
+    If only fronts are printed, the backs of the title and closing cards become cards of their own, so that nothing on
+    them is lost. Decks follow each other without an empty cell between them.
     """
     cards = questions + (4 if options.duplex == NONE else 2)
     a_sheet = cards_a_sheet(stock, options.duplex) or 1
@@ -67,7 +69,7 @@ def plan_copies(guests: int | None, questions: int, stock: Stock, options: Print
 
 @dataclass(frozen=True, slots=True)
 class KitPlan:
-    """What the sheets are composed from. ``to_print`` is the host's list of what to print, in words."""
+    """Everything that the sheets are composed from. ``to_print`` is the host's list of what to print, in words."""
 
     guide: Guide
     event: Event
@@ -81,27 +83,27 @@ class KitPlan:
 
     @property
     def two_sided(self) -> bool:
-        """Whether host sheet and worksheet may be printed on both sides."""
+        """Whether the host sheet and the worksheet may be printed on both sides."""
         return self.options.duplex in (LONG, SHORT)
 
     @property
     def pre_read_link(self) -> Link | None:
-        """The event's link to the pre-read, else the guide's."""
+        """The link to the pre-read from the event, else from the guide, or None."""
         return self.event.pre_read_url or (self.guide.pre_read.url if self.guide.pre_read else None)
 
     @property
     def has_pre_read(self) -> bool:
-        """Whether there is something to read before: in the guide, or as a link of the event."""
+        """Whether the guide or the event names a pre-read."""
         return self.guide.pre_read is not None or self.event.pre_read_url is not None
 
     @property
     def group_link(self) -> Link | None:
-        """The event's link to the follow-up group, else the guide's."""
+        """The link to the follow-up group from the event, else from the guide, or None."""
         return self.event.group_url or (self.guide.follow_up.url if self.guide.follow_up else None)
 
     @property
     def group_name(self) -> str | None:
-        """The event's name of the group, else the guide's."""
+        """The name of the follow-up group from the event, else from the guide, or None."""
         if self.event.group_name:
             return self.event.group_name.text
         follow_up = self.guide.follow_up
@@ -113,12 +115,12 @@ class KitPlan:
 
     @property
     def times(self) -> TimeWords:
-        """Times in words, in the language and on the clock of the kit."""
+        """The object that writes times in the language and on the clock of the kit."""
         return TimeWords(self.language, self.options.clock)
 
     @property
     def details(self) -> Details:
-        """All that differs from event to event and is printed on a sheet."""
+        """The details of the event that sheets print; they are computed anew on each access."""
         event, clock, group_name = self.event, self.clock, self.group_name
         date = self.language.date(event.date) if event.date else None
         place, host = _text(event.place), _text(event.host)
@@ -152,7 +154,7 @@ class KitPlan:
 
     @property
     def shape(self) -> Shape:
-        """All that what stands outside of slots may depend on, beside the guide and the options."""
+        """The facts about the event that the parts outside of slots depend on."""
         copies = self.copies
         known = [name for name in EVENT_NAMES if getattr(self.event, name) is not None]
         return Shape(
@@ -167,7 +169,7 @@ class KitPlan:
         )
 
     def _filled(self, texts: Sequence[str]) -> tuple[tuple[str, str, tuple[Span, ...]], ...]:
-        """Return each text with what it says of this event, plain and in spans."""
+        """Return each text as written, as plain text filled in for this event, and as spans."""
         if not texts:
             return ()
         details = self.details
@@ -179,12 +181,12 @@ def _text(phrase: Phrase | None) -> str | None:
 
 
 def _unplaced(link: Link | None) -> Link | None:
-    """Return a link without where it was written."""
+    """Return a link without its source position."""
     return Link(link.url, NOWHERE) if link else None
 
 
 def _texts_outside_slots(guide: Guide) -> tuple[str, ...]:
-    """Return the texts with placeholders whose size settles that of their neighbours: they stand in no slot."""
+    """Return the texts with placeholders that are set outside of slots, because other texts' sizes depend on them."""
     phrases = [phrase for question in guide.questions for phrase in (question.ask, question.note)]
     phrases += [prompt.ask for prompt in guide.worksheet]
     phrases += [s.ask for s in guide.run_of_show if s.kind in ("closing_round", "written_reaction")]
@@ -198,7 +200,7 @@ def plan_kit(
     language: Language,
     stock: Stock,
 ) -> KitPlan:
-    """Plan the clock and the copies of a kit. Raises HostkitError when the evening is too short for its parts."""
+    """Return the plan of a kit with its clock and its copies. Raises HostkitError as ``plan_clock`` does."""
     return KitPlan(
         guide=guide,
         event=event,
@@ -212,14 +214,14 @@ def plan_kit(
 
 
 class LeftBlank(NamedTuple):
-    """A detail that prints as a blank: what it is called, and the option that fills it, as the vocabulary names it."""
+    """A detail that prints as a blank: its name for messages, and the name of the option that would give it."""
 
     name: str
     option: str
 
 
 def left_blank(plan: KitPlan) -> tuple[LeftBlank, ...]:
-    """Return each detail that prints as a blank, in the order in which they are told."""
+    """Return the details that print as blanks, in the order in which messages list them."""
     event = plan.event
     missing = {
         LeftBlank("date", "date"): event.date is None,

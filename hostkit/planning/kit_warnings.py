@@ -1,4 +1,4 @@
-"""Warnings of a kit (hurried rounds, two languages, idle options), and refusals of letters that no face has."""
+"""Finds warnings about a kit (hurried rounds, mixed languages, unused options) and characters without a glyph."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from hostkit.typesetting.fonts import face, face_for
 
 
 def kit_warnings(plan: KitPlan) -> tuple[Problem, ...]:
-    """Return the warnings of a kit, whatever sheets it has."""
+    """Return the warnings of a kit that do not depend on its sheets."""
     return (*_hurried(plan), *_mixed(plan), *_ignored(plan.options))
 
 
 def _hurried(plan: KitPlan) -> tuple[Problem, ...]:
-    """Warn where a guest would have no time to speak, and say what could be skipped."""
+    """Return a warning for each segment with too little time for each guest, with a hint which questions to skip."""
     skip = [str(question.number) for question in plan.guide.questions if question.skip_if_late]
     hint = "No question is marked to be skipped if late."
     if skip:
@@ -42,7 +42,7 @@ def _hurried(plan: KitPlan) -> tuple[Problem, ...]:
 
 
 def _mixed(plan: KitPlan) -> tuple[Problem, ...]:
-    """Say when the fixed words are in another language than the guide."""
+    """Return a warning if the fixed words are in another language than the guide."""
     fixed, own = plan.language.code, plan.guide.language
     if fixed.split("-")[0] == own.split("-")[0]:
         return ()
@@ -51,7 +51,7 @@ def _mixed(plan: KitPlan) -> tuple[Problem, ...]:
 
 
 def _ignored(options: PrintOptions) -> tuple[Problem, ...]:
-    """Name the options that have no effect on single cards."""
+    """Return a warning for each given option that has no effect on single cards."""
     if options.impose != NONE:
         return ()
     given = {"skip": options.skip > 0, "spare": options.spare != "empty"}
@@ -68,15 +68,15 @@ def _ignored(options: PrintOptions) -> tuple[Problem, ...]:
 
 
 def check_glyphs(*written: object) -> None:
-    """Check every phrase in the values.
+    """Check that the fonts have a glyph for every character of every phrase in the values.
 
     Raises:
-        SourceError: with each character that no font has, at the position of its phrase.
-        UsageError: the same, where all those phrases were written in options.
+        SourceError: with a problem for each missing character, at the position of its phrase.
+        UsageError: the same, if all phrases with problems were given as options.
 
     """
     usual = face("text").characters
-    # Most texts need no closer look.
+    # Most texts contain only characters of the text face.
     unusual = [phrase for phrase in instances_in(written, Phrase) if not usual.issuperset(phrase.text)]
     problems = [problem for phrase in unusual for problem in _missing(phrase)]
     if problems and all(problem.place.is_typed for problem in problems):

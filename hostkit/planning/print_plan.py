@@ -1,4 +1,4 @@
-"""The print plan of a kit: a short text that tells the host what to print, on which paper, and how to cut it."""
+"""Writes the print plan of a kit: a short text that says what to print, on which paper, and how to cut it."""
 
 from __future__ import annotations
 
@@ -10,26 +10,27 @@ from hostkit.stocks.imposition import FOLD, cuts_a_sheet
 from hostkit.stocks.stock import bought_as
 
 PRINT_PLAN = "print-plan.txt"
-"""The name of the print plan's file."""
+"""The file name of the print plan."""
 
 ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP = "one_side", "both_sides", "short_edge", "by_hand", "shop"
-"""Ways to print a file; each is the name of its words in the language file."""
+"""Ways to print a file; each is also the key of its words in the language file."""
 
 _SHEETS_A_PAGE = {ONE_SIDE: 1.0, BOTH_SIDES: 0.5, SHORT_EDGE: 0.5, BY_HAND: 0.5, SHOP: 0.0}
-"""Sheets of paper that the host loads for a page: a sheet has two sides, and a print shop loads its own paper."""
+"""Sheets of paper that the host loads for each page; a print shop loads its own paper."""
 
 
 WAYS = frozenset(_SHEETS_A_PAGE)
-"""All ways in which a file is printed."""
+"""All ways to print a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """A file to print: its pages, copies and the way to print it.
+    """A file to print.
 
-    ``of_cards`` marks the deck; ``cuts`` is the number of cuts that separate the equal cards of another sheet.
-    ``paper`` is the paper or the stock that is loaded, ``stock`` the stock of the cards by the name that ``known_as``
-    returns, plain paper included; ``folded`` cards are folded before they are cut.
+    ``pages`` and ``copies`` are numbers, and ``how`` is one of WAYS. ``of_cards`` marks the question cards; ``cuts`` is
+    the number of cuts that separate the equal cards of another sheet. ``paper`` is the name of the paper or stock that
+    is loaded, and ``stock`` the stock of the cards as named by ``known_as``, also for plain paper. ``folded`` cards are
+    folded before they are cut.
     """
 
     file: str
@@ -44,17 +45,17 @@ class PrintJob:
 
     @property
     def sheets(self) -> int:
-        """The sheets of paper for all copies."""
+        """The number of sheets of paper for all copies."""
         return self.copies * -int(-self.pages * _SHEETS_A_PAGE[self.how] // 1)
 
 
 def print_plan(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
-    """Return the print plan of a kit: its evening, then files, copies, paper, cutting and printing by hand."""
+    """Return the text of the print plan: a heading, then files, copies, paper, cutting and feeding by hand."""
     return headed(plan, what_to_print(plan, jobs))
 
 
 def headed(plan: KitPlan, to_print: str) -> str:
-    """Return ``to_print`` below a heading of the topic and, where known, the date and the place."""
+    """Return ``to_print`` below a heading with the topic and, if known, the date and the place."""
     heading = plan.language("print_plan.heading", title=plan.guide.title)
     event = plan.event
     known = [plan.language.date_alone(event.date)] if event.date else []
@@ -97,7 +98,7 @@ def _paper(plan: KitPlan) -> str:
 
 
 def paper_for(plan: KitPlan, job: PrintJob) -> str:
-    """Return the name of the paper that a file is printed on, or of a stock that is bought or that a shop cuts."""
+    """Return the name of the paper for a file, or for cards on bought stock or from a print shop, of the stock."""
     return (
         bought_as(plan.stock)
         if job.of_cards and not (plan.stock.plain and job.how != SHOP)
@@ -119,7 +120,7 @@ def _row(plan: KitPlan, job: PrintJob) -> tuple[str, ...]:
 
 
 def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return the rows of a table as lines of text, in columns."""
+    """Return the rows of a table as lines of text with aligned columns."""
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return [
         "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -128,7 +129,7 @@ def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def _cards(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
-    """Return the lines about the sheets of cards: cutting or taking apart, spare cells, a sheet used in part."""
+    """Return the lines about sheets of cards: how to fold, cut or separate them, used cells and spare cells."""
     if not any(job.of_cards and job.how != SHOP for job in jobs):
         return []
     words, options, copies = plan.language, plan.options, plan.copies
@@ -153,7 +154,7 @@ def _cut_apart(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
 
 
 def _by_hand(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
-    """Return the instructions for feeding the paper by hand, for files whose backs are printed after all fronts."""
+    """Return instructions for feeding paper by hand, for files in which all fronts come before all backs."""
     words = plan.language
     steps = []
     for job in (job for job in jobs if job.how == BY_HAND):

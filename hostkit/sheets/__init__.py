@@ -1,4 +1,7 @@
-"""Sheets: a kit plan in, a display list out. One module with a ``SHEET`` is one sheet, found by looking."""
+"""Composes the sheets of a kit as display lists.
+
+Each module of this package that has a ``SHEET`` defines one sheet; ``sheets`` finds them all.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from hostkit.sheets.sheet import Sheet
 
 @cache
 def sheets() -> dict[str, Sheet]:
-    """Return every sheet by its name, in the order of a kit."""
+    """Return every sheet by its name, in kit order."""
     found = []
     for module in iter_modules(__path__):
         if not module.ispkg:

@@ -1,8 +1,8 @@
-"""What every part of a sheet is composed with: roles, a typesetter, fixed words, and slots for what varies.
+"""Composers: objects that give the parts of a sheet their roles, typesetter, fixed words and slots.
 
-A ``SheetComposer`` composes what is the same for all events of one shape and knows no detail of any. A
-``DetailComposer`` fills a slot from the details of one event; what it reads of them is noted, so that what was made of
-them is made again only where they differ.
+A ``SheetComposer`` composes what all events of one shape share, and cannot read the details of an event. A
+``DetailComposer`` fills a slot from the details of one event. Its reads are recorded, so that a slot is filled again
+only for events in which a detail that was read differs.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ Guarded = TypeVar("Guarded")
 
 
 class Basis(NamedTuple):
-    """What the sheets of a kit are composed from, whatever the event: guide, options, fixed words, paper, shape."""
+    """What the sheets of all events of one shape are composed from.
+
+    ``words`` are the fixed words, ``times`` writes times in them, and ``set`` is the typesetter. ``two_sided`` tells
+    whether sheets may be printed on both sides.
+    """
 
     guide: Guide
     options: PrintOptions
@@ -44,9 +48,9 @@ class Basis(NamedTuple):
 
 
 class Composer(ABC):
-    """Hands out roles, numbered through the document, and sets texts.
+    """Makes roles, whose numbers run through the document, and sets texts.
 
-    ``words`` are the fixed words, ``times`` times in words; ``two_sided`` sheets may be printed on both sides.
+    Its attributes are the fields of its ``Basis``; ``first_role`` is the number of the first role that it makes.
     """
 
     def __init__(self, basis: Basis, first_role: int = 1) -> None:
@@ -57,7 +61,7 @@ class Composer(ABC):
         self._next_role = first_role
 
     def role(self, tag: str, parent: Role | None = None, alt: str = "") -> Role:
-        """Return a new role: an element of its own in the tag tree."""
+        """Return a new role, which is a separate element of the structure tree."""
         self._next_role += 1
         return Role(tag, self._next_role - 1, parent, alt)
 
@@ -73,19 +77,19 @@ class Composer(ABC):
 
     @abstractmethod
     def _filled_from(self) -> Details | Shape:
-        """Return what placeholders are filled from."""
+        """Return the object that fills in placeholders."""
 
     def plain(self, phrase: Phrase) -> str:
         """Return an author's text with its placeholders filled in.
 
-        Raises UnknownDetailError for one that has placeholders and stands in no slot, as it must.
+        Raises UnknownDetailError for a text with placeholders that may only be composed in a slot.
         """
         if has_placeholders(phrase.text):
             return self._filled_from().plain(phrase.text)
         return plain(phrase.text, values={}, blank=BLANK)
 
     def emphasised(self, phrase: Phrase, style: Style) -> Spans:
-        """Return a text of ``read`` or ``note`` with placeholders filled in and its strong parts in bold."""
+        """Return a ``read`` or ``note`` text as spans, with placeholders filled in and strong parts in bold."""
         if has_placeholders(phrase.text):
             found = self._filled_from().spans(phrase.text)
         else:
@@ -94,7 +98,7 @@ class Composer(ABC):
 
 
 class DetailComposer(Composer):
-    """Composes from the details of an event: what stands in a slot, or a sheet that is made whole for each event."""
+    """Composes a slot, or a sheet without slots, from the details of one event."""
 
     def __init__(self, basis: Basis, details: Details, first_role: int = 1) -> None:
         super().__init__(basis, first_role)
@@ -109,10 +113,10 @@ class DetailComposer(Composer):
 
 
 class SheetComposer(Composer):
-    """Composes what is the same for all events of one shape; what differs stands in slots.
+    """Composes what all events of one shape share, and makes slots for what differs.
 
-    ``slots`` gathers the slots as they are placed, and ``fillers`` how each is filled for another event;
-    ``shape_reads`` are what was read of the shape.
+    ``slots`` and ``fillers`` have one entry for each slot, in the order in which slots are placed: its items, and the
+    filler that makes them for another event. ``shape_reads`` records the reads of the shape.
     """
 
     def __init__(self, basis: Basis, details: Details) -> None:
@@ -138,17 +142,20 @@ class SheetComposer(Composer):
         return SheetComposer(_on(self._basis, stock), self.__details)
 
     def slot(self, build: Callable[[DetailComposer], Block]) -> SlotBlock[None]:
-        """Return what ``build`` makes of this event's details, as a block that is made anew where they differ.
+        """Return a slot whose block ``build`` makes from the details of an event.
 
-        ``build`` asks no other composer than the one that it is given, and changes nothing but what it returns. What
-        stands around the slot knows of it the height alone.
+        ``build`` must use only the composer that it is passed and must have no side effects. The layout around the slot
+        may depend only on its height.
         """
         return self.guarded_slot(build, lambda composer, block: None)
 
     def guarded_slot(
         self, build: Callable[[DetailComposer], Filled], guard: Callable[[DetailComposer, Filled], Guarded]
     ) -> SlotBlock[Guarded]:
-        """Return a slot of which is known what ``guard`` returns of its block, too: as ``guarded``, for all events."""
+        """Return a slot whose ``guarded`` value, which ``guard`` returns for its block, may be used around it.
+
+        The slot can be filled for another event only if the height and the guarded value stay the same.
+        """
         trace: Trace = {}
         first_role = self._next_role + 1
         composer = DetailComposer(self._basis, watched(self.__details, trace), first_role)
@@ -160,7 +167,11 @@ class SheetComposer(Composer):
 
 
 class SlotRecipe(NamedTuple):
-    """How a slot is filled, and what must then be as it was. Knows no composer, which has the slots: no circle."""
+    """How a slot is filled for another event.
+
+    ``build`` and ``guard`` are as in ``guarded_slot``; ``height`` and ``guarded`` are the values that must not change.
+    The recipe refers to no composer, because a composer refers to its slots and the two would form a reference cycle.
+    """
 
     basis: Basis
     first_role: int
@@ -170,7 +181,7 @@ class SlotRecipe(NamedTuple):
     guarded: Hashable
 
     def block(self, details: Details) -> Block:
-        """Return the block of other details. Raises MisfitError where what stands around it would change."""
+        """Return the block for these details. Raises MisfitError when its height or guarded value differs."""
         composer = DetailComposer(self.basis, details, self.first_role)
         block: Block = self.build(composer)
         if block.height != self.height:
@@ -181,7 +192,10 @@ class SlotRecipe(NamedTuple):
 
 
 class SlotFiller(NamedTuple):
-    """Fills a slot, its corner at (x, y); ``trace`` is what was read for the event that it was composed with."""
+    """Fills a slot whose top left corner is (x, y), in points, for other events.
+
+    ``trace`` records the details that were read for the event that the sheet was composed with.
+    """
 
     recipe: SlotRecipe
     x: float
@@ -189,9 +203,9 @@ class SlotFiller(NamedTuple):
     trace: Trace
 
     def fill(self, details: Details) -> tuple[tuple[Item, ...], Trace]:
-        """Return the items for other details, and what was read of them.
+        """Return the items for these details, and the trace of the details that were read.
 
-        Raises MisfitError where what stands around the slot would change, FitError where a text is too long.
+        Raises MisfitError when the layout around the slot would change, and FitError when a text is too long.
         """
         trace: Trace = {}
         items = self.recipe.block(watched(details, trace)).place(self.x, self.y)
@@ -199,7 +213,7 @@ class SlotFiller(NamedTuple):
 
 
 class SlotBlock(Generic[Guarded]):
-    """A block that depends on the event; it stands like any other, and shows its height and its guarded value."""
+    """A block that depends on the event. Only its height and its guarded value can be read."""
 
     def __init__(
         self,
@@ -220,7 +234,7 @@ class SlotBlock(Generic[Guarded]):
         return self.__recipe.height
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the items with the block's corner at (x, y), and keep them as a slot."""
+        """Return the items with the block's top left corner at (x, y), and add them to the composer's slots."""
         items = self.__block.place(x, y)
         self.__slots.append(Slot(tuple(items)))
         self.__fillers.append(SlotFiller(self.__recipe, x, y, self.__trace))
@@ -232,7 +246,7 @@ def _on(basis: Basis, stock: Stock) -> Basis:
 
 
 def basis_of(plan: KitPlan) -> Basis:
-    """Return what of a plan is the same for all events of its shape."""
+    """Return the parts of a plan that are the same for all events of its shape."""
     setter = Typesetter(plan.guide.language)
     return Basis(
         plan.guide, plan.options, plan.language, plan.paper, plan.two_sided, plan.times, setter, plan.shape
@@ -240,10 +254,10 @@ def basis_of(plan: KitPlan) -> Basis:
 
 
 def sheet_composer(plan: KitPlan) -> SheetComposer:
-    """Return what a sheet with slots is composed with."""
+    """Return the composer of a sheet with slots."""
     return SheetComposer(basis_of(plan), plan.details)
 
 
 def detail_composer(plan: KitPlan) -> DetailComposer:
-    """Return what a sheet without slots is composed with, whole for each event."""
+    """Return the composer of a sheet without slots."""
     return DetailComposer(basis_of(plan), plan.details)

@@ -1,7 +1,7 @@
-"""Refusals: the errors that say which text is too long for its place, by how much, and where it was written.
+"""Makes the FitErrors that say which text is too long for its place, by how much, and where it was written.
 
-What is composed knows no place of an event's detail. So a refusal may name a detail, or several texts of which the
-longest is to be shortened; who knows the event places it.
+A composer does not know where the details of an event were written, or how long they are. It raises an
+``UnplacedFitError``, which names fields of the event; ``placed`` turns it into a FitError once the event is known.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from hostkit.typesetting.shaping import Style
 
 
 class LongText(NamedTuple):
-    """A text that could be shortened: one of the guide, or the name of a field of the event; its leading in points."""
+    """A text that could be shortened, with its leading in points; a string is the name of a field of the event."""
 
     text: Phrase | Link | str
     leading: float
 
 
 class UnplacedFitError(FitError):
-    """One of several texts is too long, and only the event's own values say which, and where it was written.
+    """Several texts together are too tall for their place, and the event is needed to find the longest.
 
-    The values of its problem are those of any FitError; ``texts`` are what could be shortened, ``over`` points.
+    ``texts`` are those that could be shortened, and ``over`` is by how many points they are too tall.
     """
 
     def __init__(self, texts: Sequence[LongText], over: float, problem: Problem) -> None:
@@ -41,7 +41,7 @@ class UnplacedFitError(FitError):
         return type(self), (self.texts, self.over, *self.problems)
 
     def placed(self, event: Event) -> FitError:
-        """Return the refusal of the longest of the texts that this event has."""
+        """Return a FitError that names the longest of the texts that this event has."""
         texts = [(_written(each.text, event), each.leading) for each in self.texts]
         longest, leading = max(
             [(text, leading) for text, leading in texts if text], key=lambda each: _length(each[0])
@@ -50,7 +50,7 @@ class UnplacedFitError(FitError):
 
 
 def _written(text: Phrase | Link | str, event: Event) -> Phrase | Link | None:
-    """Return a text as it was written; of a name the field of the event."""
+    """Return the text itself, or for the name of a field the event's value, which may be None."""
     if isinstance(text, str):
         found: Phrase | Link | None = getattr(event, text)
         return found
@@ -62,7 +62,7 @@ def _length(written: Phrase | Link) -> int:
 
 
 def placed(error: FitError, plan: KitPlan) -> FitError:
-    """Return a refusal that names the place of the text or the link which is to be shortened."""
+    """Return the error with the place where the text or link to be shortened was written."""
     if isinstance(error, UnplacedFitError):
         return error.placed(plan.event)
     written = {link.url: link.at for link in (plan.group_link, plan.pre_read_link) if link}
@@ -77,7 +77,7 @@ def placed(error: FitError, plan: KitPlan) -> FitError:
 
 
 def with_advice(error: FitError, advice: str, **values: object) -> FitError:
-    """Return a refusal that says one sentence more of what could be done."""
+    """Return the error with one more sentence of advice, and with more values in its problems."""
     problems = [
         replace(each, remedy=f"{each.remedy} {advice}".lstrip(), values={**each.values, **values})
         for each in error.problems
@@ -90,18 +90,18 @@ def with_advice(error: FitError, advice: str, **values: object) -> FitError:
 def too_tall(
     composer: Composer, code: str, at: Position, sheet: str, over: float, leading: float
 ) -> FitError:
-    """Return the refusal of a text that is ``over`` points too tall for its place, set with this leading."""
+    """Return the error for a text that is ``over`` points too tall for its place; ``leading`` is in points."""
     return FitError(_with_length(_problem(composer, code, at, sheet), at, over, leading))
 
 
 def too_wide(composer: Composer, at: Position, sheet: str, face: Style) -> FitError:
-    """Return the refusal of a text with a word wider than a card at its floor size."""
+    """Return the error for a text with a word that is wider than a card even at the smallest type size."""
     problem = _problem(composer, "word-too-wide", at, sheet)
     return FitError(_with_sentence(replace(problem, values={**problem.values, "size_pt": face.size})))
 
 
 def in_words(values: Mapping[str, object]) -> str:
-    """Return how far a text is from fitting, from the values of its refusal: in length, or by the width of a word."""
+    """Return in words why a text does not fit, given the values of its problem: its length or the width of a word."""
     if "size_pt" in values:
         return f"a word is wider than the card at {values['size_pt']:.0f} pt"
     lines = values["lines"]
@@ -111,7 +111,10 @@ def in_words(values: Mapping[str, object]) -> str:
 def longest_too_tall(
     composer: Composer, code: str, texts: Sequence[LongText], sheet: str, over: float
 ) -> FitError:
-    """Return the refusal of the longest of some texts, which together are ``over`` points too tall for their place."""
+    """Return the error for texts that are together ``over`` points too tall; it names the longest of them.
+
+    If one of them is a field of the event, the error is an UnplacedFitError.
+    """
     problem = _problem(composer, code, Position(composer.guide.path.name), sheet)
     error = UnplacedFitError(texts, over, _with_length(problem, problem.place, over, texts[0].leading))
     is_of_guide = not any(isinstance(each.text, str) for each in texts)
@@ -119,13 +122,13 @@ def longest_too_tall(
 
 
 def _problem(composer: Composer, code: str, at: Position, sheet: str) -> Problem:
-    """Return a problem with the values that each refusal has, and no sentence yet."""
+    """Return a problem with the values that every FitError of a sheet has, and without its sentence."""
     names = {"stock": composer.stock.name, "paper": composer.paper.name, "language": composer.words.code}
     return Problem(code, at, "", "Shorten it.", {"sheet": sheet, **names})
 
 
 def _with_length(problem: Problem, at: Position, over: float, leading: float) -> Problem:
-    """Return a problem at the place of a text, saying by how much it is too long."""
+    """Return the problem with a place, and with a sentence that says by how much the text is too long."""
     lines, millimetres = int(-(-over // leading)), max(1, round(to_mm(over)))
     values = {**problem.values, "too_long_mm": millimetres, "lines": lines}
     return _with_sentence(replace(problem, place=at, values=values))

@@ -1,7 +1,4 @@
-"""What a sheet is: a name, how it is composed and in how many copies it is printed, and what goes with it.
-
-A plan in; composed, and then imposed, a document out. Knows no single sheet.
-"""
+"""Defines a sheet, composes it from a kit plan, and imposes the composed document. Refers to no particular sheet."""
 
 from __future__ import annotations
 
@@ -29,20 +26,20 @@ SIMPLEX, LONG_EDGE, SHORT_EDGE = "Simplex", "DuplexFlipLongEdge", "DuplexFlipSho
 
 
 class Whole(NamedTuple):
-    """How a sheet without slots is composed: whole for each event, from all of its details."""
+    """Marks a sheet without slots, which ``compose`` makes anew for each event from all of its details."""
 
     compose: Callable[[DetailComposer], Document]
 
 
 class Sheet(NamedTuple):
-    """One of the files of a kit.
+    """One of the PDF files of a kit.
 
-    ``name`` is the file's name without its ending, ``order`` its place in the kit; ``compose`` makes its pages, at trim
-    size where they are cards, which ``impose`` puts on the sheets of a stock; ``copies`` says how many to print,
-    ``to_print`` what the host ticks off when it is printed; ``usual`` sheets are made unless others are asked for;
-    ``extras`` are further files, by their names: texts, which the kit signs, or bytes, which are written as they are
-    and which ``is_ours`` must know again; ``warnings`` are shown when the kit is made. ``stock`` is what a sheet of
-    equal cards is cut from, where ``--stock`` has no say in it.
+    ``name`` is the file name without its extension, and ``order`` the position in the kit. ``compose`` makes the pages;
+    cards are composed at trim size, and ``impose`` puts them on sheets. ``copies`` returns the number of copies to
+    print, and ``to_print`` the line of the host's checklist. Sheets marked ``usual`` are made when no sheets are named.
+    ``extras`` returns additional files by name: text, to which the kit adds a signature, or bytes, which are written
+    unchanged and which ``is_ours`` must recognize. ``warnings`` returns problems to show when the kit is made.
+    ``stock`` returns the stock of a sheet of equal cards, which ``--stock`` does not change.
     """
 
     name: str
@@ -58,7 +55,7 @@ class Sheet(NamedTuple):
 
 
 class ComposedSheet(NamedTuple):
-    """A sheet as a document, what it was composed with, and how its slots are filled for other events."""
+    """A sheet, its document, the composer that made it, and the fillers of its slots in order."""
 
     sheet: Sheet
     document: Document
@@ -67,9 +64,9 @@ class ComposedSheet(NamedTuple):
 
 
 def compose(sheet: Sheet, plan: KitPlan) -> ComposedSheet:
-    """Compose a sheet; cards at their trim size.
+    """Return a sheet composed for a plan, with cards at trim size.
 
-    Raises FitError, which names the text that is too long and where it was written.
+    Raises FitError, which names the text that is too long and the place where it was written.
     """
     try:
         if isinstance(sheet.compose, Whole):
@@ -83,9 +80,9 @@ def compose(sheet: Sheet, plan: KitPlan) -> ComposedSheet:
 
 
 def impose(composed: ComposedSheet) -> ComposedSheet:
-    """Put what was composed on the sheets that it is printed on: cards on those of their stock.
+    """Return the sheet with its cards imposed on the sheets of their stock; other sheets are unchanged.
 
-    Raises UsageError when the stock cannot be printed as the options say.
+    Raises UsageError when the options do not suit the stock.
     """
     document = composed.sheet.impose(composed.composer, composed.document)
     return composed._replace(document=document)
@@ -100,7 +97,10 @@ def document(
     sides: tuple[str, ...] = (),
     bookmarks: bool = False,
 ) -> Document:
-    """Return the pages as a document that names its topic, sheet and series, and no person."""
+    """Return a document of these pages, with the topic, the sheet and the series as its metadata.
+
+    ``sheet`` is the key of the sheet's name in the fixed words; the other arguments are fields of ``Document``.
+    """
     guide, words = composer.guide, composer.words
     return Document(
         pages=pages,
@@ -116,20 +116,20 @@ def document(
 
 
 def plain_stock(plan: KitPlan) -> Stock:
-    """Return what the cards are cut from: the usual plain stock of the kit's paper."""
+    """Return the default stock of the kit's paper, from which a sheet of equal cards is cut."""
     return default_stock(plan.paper.name)
 
 
 def sheets_for(plan: KitPlan, cards: int) -> int:
-    """Return how many sheets so many cards take."""
+    """Return the number of sheets that this number of equal cards takes."""
     return -(-cards // cards_a_sheet(plain_stock(plan), NONE))
 
 
 def equal_cards(composer: DetailComposer, compose: Callable[[DetailComposer, int], Page]) -> tuple[Page, ...]:
-    """Return as many cards as a sheet of plain paper holds, at trim size.
+    """Return as many copies of a card, at trim size, as a sheet of plain paper holds.
 
-    ``compose`` makes a card with elements of its own, given the level of its heading: the first card's is the
-    file's. Raises what ``compose`` raises.
+    ``compose`` is called once for each copy with the level of its heading: 1 for the first card, 2 for the others.
+    Raises what ``compose`` raises.
     """
     stock = default_stock(composer.paper.name)
     for_cards = composer.on(stock)
@@ -137,7 +137,7 @@ def equal_cards(composer: DetailComposer, compose: Callable[[DetailComposer, int
 
 
 def on_plain_sheets(composer: Composer, composed: Document) -> Document:
-    """Put equal cards on sheets of plain paper, printed on one side, with their cut marks."""
+    """Return a document with equal cards imposed on one side of plain paper, with cut marks."""
     cards = [Card(front, front) for front in composed.pages]
     pages, _ = sheet_pages(cards, default_stock(composer.paper.name), composer.paper, NONE)
     return replace(composed, pages=pages)

@@ -1,1 +1,1 @@
-"""Stocks, their imposition and their marks."""
+"""Reads card stocks, imposes cards on their sheets, and draws crop and fold marks."""

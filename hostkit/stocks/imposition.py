@@ -1,4 +1,4 @@
-"""Imposition: the cell, sheet and side on which each side of each card is printed.
+"""Imposes cards: assigns each side of each card to a cell on one side of a sheet, and draws the marks.
 
 Cells are counted row by row from the upper left. The modes of ``--duplex``, for C columns and R rows:
 
@@ -29,8 +29,9 @@ TWO_SIDED = frozenset({LONG, SHORT, MANUAL})
 class ImposedCard(NamedTuple):
     """One side of a card in its cell on one side of a sheet.
 
-    Sheets, rows, columns and cards count from 0; ``face`` is the side of the card, front or back; (x, y) is its upper
-    left corner in points from that of the sheet, ``turn`` its rotation in degrees.
+    Sheets, rows, columns and cards count from 0. ``side`` is the side of the sheet and ``face`` that of the card, each
+    FRONT or BACK. (x, y) is the upper left corner of the cell in points from that of the sheet, and ``turn`` the
+    rotation of the card in degrees.
     """
 
     sheet: int
@@ -60,9 +61,9 @@ def cards_a_sheet(stock: Stock, mode: str) -> int:
 
 
 def impose(cards: int, stock: Stock, paper: Paper, mode: str, skip: int = 0) -> tuple[ImposedCard, ...]:
-    """Return every printed side of every card, in the order of pages and, on a page, of reading.
+    """Return every printed side of every card, in page order and, within a page, in reading order.
 
-    The first ``skip`` cells of the first sheet stay empty: their cards were used before.
+    The first ``skip`` cells of the first sheet stay empty because their cards have been used before.
 
     Raises:
         UsageError: the stock cannot be printed in this mode, or ``skip`` exceeds the sheet.
@@ -103,7 +104,7 @@ def _check(stock: Stock, mode: str, skip: int, a_sheet: int) -> None:
 def _front(card: int, sheet: int, index: int, stock: Stock, mode: str) -> ImposedCard:
     if mode == FOLD:
         pairs = stock.columns // 2
-        # Pairs of columns fold like a book; a single column folds like a calendar, two rows a card.
+        # Pairs of columns fold like a book. A single column folds like a wall calendar, with two rows for each card.
         row, column = divmod(index, pairs) if pairs else (2 * index, 0)
         column *= 2
     else:
@@ -113,7 +114,7 @@ def _front(card: int, sheet: int, index: int, stock: Stock, mode: str) -> Impose
 
 
 def _behind(front: ImposedCard, stock: Stock, paper: Paper, mode: str) -> ImposedCard:
-    """Return the back of a front, in the cell that lies behind it when the sheet is flipped."""
+    """Return the back of a card, in the cell behind its front when the sheet is flipped."""
     if mode == SHORT:
         row = stock.rows - 1 - front.row
         y = paper.height - front.y - stock.height
@@ -123,7 +124,7 @@ def _behind(front: ImposedCard, stock: Stock, paper: Paper, mode: str) -> Impose
 
 
 def _folded(front: ImposedCard, stock: Stock) -> ImposedCard:
-    """Return the back of a front in the cell beside it, or, with one column, upside down in the cell below it."""
+    """Return the back of a card in the cell beside its front, or with one column, upside down in the cell below."""
     beside = stock.columns >= 2
     row, column = (front.row, front.column + 1) if beside else (front.row + 1, front.column)
     x, y = stock.corner_of(row, column)
@@ -131,16 +132,16 @@ def _folded(front: ImposedCard, stock: Stock) -> ImposedCard:
 
 
 def _order(cell: ImposedCard, mode: str) -> tuple[int, int, int, int]:
-    """Return the key that sorts by page, then row by row from the left as that side is read."""
+    """Return a sort key: by page, then by row and by column as that side of the sheet is read."""
     back = int(cell.side == BACK)
     if mode == MANUAL:
-        # The printed stack has its last sheet on top and is fed in that order, so that sheet's back comes first.
+        # The last sheet is on top of the printed stack and is fed first, so its back comes first.
         return back, -cell.sheet if back else cell.sheet, cell.row, cell.column
     return cell.sheet, back, cell.row, cell.column
 
 
 def seen_from_behind(stock: Stock, paper: Paper, mode: str) -> Stock:
-    """Return a stock with the margins that its grid has on the back of the sheet, where left and right change sides."""
+    """Return the stock with the margins that its grid has as seen from the back of the sheet."""
     if mode == SHORT:
         return replace(stock, top=paper.height - stock.bottom)
     return replace(stock, left=paper.width - stock.right)
@@ -149,7 +150,7 @@ def seen_from_behind(stock: Stock, paper: Paper, mode: str) -> Stock:
 def sheet_pages(
     deck: Sequence[Card], stock: Stock, paper: Paper, mode: str, skip: int = 0
 ) -> tuple[tuple[Page, ...], tuple[str, ...]]:
-    """Return the pages of a deck at sheet size with their marks, and the side of the sheet that each page is.
+    """Return the pages of a deck at sheet size with their marks, and for each page its side, FRONT or BACK.
 
     Raises UsageError as ``impose`` does.
     """
@@ -169,20 +170,20 @@ def sheet_pages(
 
 
 LENGTH = mm(3)
-"""Of a mark. Chosen by eye: long enough to lay a ruler on, and it fits into the waste of every shipped stock."""
+"""The length of a mark. Chosen by eye: long enough to lay a ruler on, and it fits the waste of every shipped stock."""
 
 FROM_EDGE = mm(7)
-"""The design's measure: hostkit prints nothing nearer to the paper's edge, which not every printer reaches."""
+"""The design's measure: hostkit prints nothing nearer to the edge of the paper, where some printers cannot print."""
 
 FROM_TRIM = mm(2)
-"""From a crop mark to the trim. Chosen by eye: a cut that is 1 mm off shows no mark."""
+"""The distance from a crop mark to the trim. Chosen by eye: a cut that is 1 mm off leaves no mark on the card."""
 
 _SAME = 0.01
-"""Points. Cuts nearer than this are one; the same length in inches and in millimetres differs by less."""
+"""In points. Cuts nearer than this are the same: a length in inches and in millimetres differs by less."""
 
 
 def sheet_marks(stock: Stock, paper: Paper, *, folded: bool = False) -> tuple[Rule, ...]:
-    """Return the marks of one side of a sheet; ``folded`` adds the lines to fold on."""
+    """Return the crop marks of one side of a sheet, none for pre-cut stock; ``folded`` adds the fold lines."""
     if not stock.plain:
         return ()
     folds = _folds(stock, paper) if folded else []
@@ -199,11 +200,11 @@ def sheet_marks(stock: Stock, paper: Paper, *, folded: bool = False) -> tuple[Ru
 
 
 Edges = Sequence[tuple[float, bool]]
-"""The cuts of one direction in order: each in points, and whether two cards share it."""
+"""The cuts of one direction in order: the position of each in points, and whether two cards share it."""
 
 
 def _cuts(start: float, pitch: float, size: float, count: int, folds: Sequence[float]) -> Edges:
-    """Return every cut of one direction once: two cards that share an edge have one cut, and a fold has none."""
+    """Return every cut of one direction once. Two cards that share an edge have one cut, and a fold has none."""
     edges: list[tuple[float, bool]] = []
     for k in range(count):
         first, second = start + k * pitch, start + k * pitch + size
@@ -216,7 +217,7 @@ def _cuts(start: float, pitch: float, size: float, count: int, folds: Sequence[f
 
 
 def cuts_a_sheet(stock: Stock, paper: Paper) -> int:
-    """Return the number of cuts that separate the cards of a plain sheet; the paper's own edges are not counted."""
+    """Return the number of cuts that separate the cards of a plain sheet, without the edges of the paper."""
     across = _cuts(stock.left, stock.pitch_across, stock.width, stock.columns, [])
     down = _cuts(stock.top, stock.pitch_down, stock.height, stock.rows, [])
     inside = [_SAME < at < paper.width - _SAME for at, _ in across]
@@ -257,7 +258,7 @@ def _folds(stock: Stock, paper: Paper) -> list[Rule]:
         top = max(stock.top, FROM_EDGE)
         length = min(stock.bottom, paper.height - FROM_EDGE) - top
         pairs = range(0, stock.columns - 1, 2)
-        # Half-way in a gap, so that both sides are equally far from the fold.
+        # The fold is in the middle of the gap, so that both sides are equally far from it.
         first = stock.left + (stock.pitch_across + stock.width) / 2
         return [_vertical(first + k * stock.pitch_across, top, length) for k in pairs]
     left = max(stock.left, FROM_EDGE)

@@ -1,6 +1,6 @@
-"""Finds card stock by its name, by vendor and part number, or by the path of a file.
+"""Finds card stock by its name, by vendor and part number, or by the path of a stock file.
 
-The stocks that come with hostkit are files in ``stocks/``, one each; a stock of one's own is named by its path.
+The stocks shipped with hostkit are files in ``stocks/``; a user's own stock is named by the path of its file.
 """
 
 from __future__ import annotations
@@ -30,26 +30,26 @@ __all__ = [
 ]
 
 DEFAULT_STOCKS = {"a4": "a6-4up", "letter": "quarter-letter"}
-"""The stock of each paper when none is named."""
+"""The default stock of each paper."""
 
 AUTO = "auto"
-"""The name that stands for the smallest stock on which the guide fits."""
+"""The name that selects the smallest stock on which the cards of a guide fit."""
 
 
 @cache
 def stock_names() -> tuple[str, ...]:
-    """Return the names of all shipped stocks, in order."""
+    """Return the names of all shipped stocks in alphabetical order."""
     return tuple(sorted(path.stem for path in data_folder("stocks").glob("*.yaml")))
 
 
 @cache
 def default_stock(paper: str) -> Stock:
-    """Return the stock that a paper has when none is named."""
+    """Return the default stock of a paper."""
     return read_stock(DEFAULT_STOCKS[paper])
 
 
 def stocks_for(paper: str) -> tuple[Stock, ...]:
-    """Return the shipped stocks of a paper from the smallest card to the largest; equal ones by name."""
+    """Return the shipped stocks of a paper, sorted by card area and then by name."""
     stocks = [stock for stock in map(_shipped, stock_names()) if stock.paper == paper]
     # Sizes written in inches and in millimetres differ in their last digits.
     return tuple(sorted(stocks, key=lambda stock: (round(stock.width * stock.height), stock.name)))
@@ -60,7 +60,7 @@ def read_stock(name: str) -> Stock:
 
     Raises:
         BadValue: there is no such stock.
-        SourceError: its file has problems.
+        SourceError: its stock file is invalid.
 
     """
     known = named_stock(name)
@@ -72,14 +72,14 @@ def read_stock(name: str) -> Stock:
 
 
 def known_as(stock: Stock) -> str:
-    """Return a name that no other stock has: a shipped stock's own name, and a stock file's with a checksum."""
+    """Return a unique name: that of a shipped stock, or for a user's stock file its name with a checksum."""
     if _is_shipped(stock):
         return stock.name
     return f"{stock.name}-{sha256(repr(stock).encode()).hexdigest()[:8]}"
 
 
 def bought_as(stock: Stock) -> str:
-    """Return a stock's name in lists of paper to buy; a stock file with a shipped stock's name has its ending."""
+    """Return the name for lists of paper to buy; a user's stock with a shipped stock's name gets ``.yaml``."""
     is_namesake = stock.name in stock_names() and not _is_shipped(stock)
     return f"{stock.name}.yaml" if is_namesake else stock.name
 
@@ -89,9 +89,9 @@ def _is_shipped(stock: Stock) -> bool:
 
 
 def named_stock(text: str) -> str:
-    """Return the name of the shipped stock that a text means, or the path of a stock file unchanged.
+    """Return the name of the shipped stock that a text refers to, or the path of a stock file unchanged.
 
-    Case does not matter, nor whether blanks or dashes separate words: "Avery 8371" is avery-5371.
+    Case is ignored, spaces and dashes are equivalent, and part numbers are resolved: "Avery 8371" gives avery-5371.
 
     Raises:
         BadValue: there is no such stock, or no such file.
@@ -127,7 +127,7 @@ def _nearest(text: str, names: tuple[str, ...]) -> str | None:
 
 @cache
 def _by_part() -> dict[str, str]:
-    """Return the names of shipped stocks by vendor and part number, as in avery-8371."""
+    """Return the name of the shipped stock for each vendor and part number, such as avery-8371."""
     return {
         slug(f"{stock.vendor} {part}"): stock.name
         for stock in map(_shipped, stock_names())
@@ -142,7 +142,7 @@ def _shipped(name: str) -> Stock:
 
 @lru_cache(maxsize=16)
 def _own(path: Path, changed: int, size: int) -> Stock:
-    """Read a stock file again only when its time or size has changed: a table may name it in a thousand rows."""
+    """Return the stock of a file. It is cached by path, time and size: a table may name it in a thousand rows."""
     return read_stock_file(path)
 
 
@@ -151,7 +151,7 @@ def _is_path(text: str) -> bool:
 
 
 def _own_file(text: str) -> Path:
-    """Return the path of a stock file, from the working folder; ``~`` is the home folder where there is one."""
+    """Return the path of a stock file, with ``~`` expanded if there is a home folder."""
     try:
         return Path(text).expanduser()
     except RuntimeError:

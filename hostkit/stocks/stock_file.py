@@ -24,21 +24,22 @@ MOST_CELLS = 20
 """The most columns or rows. Chosen by eye: the smallest stock that is sold, business cards, has five rows."""
 
 _TOLERANCE = mm(0.01)
-"""Makers state sizes to 0.1 mm or 1/32 inch; the same size converted from both units differs by less than this."""
+"""In points. The same size converted from inches and from millimetres differs by less than this."""
 
 _UNREAD = nan
-"""The value of a length that was refused: no comparison with it holds, so it causes no further problem."""
+"""The value of an invalid length. It is NaN, with which no comparison holds, so it causes no further problems."""
 
 _MEASURE_AGAIN = "Check card, first, pitch and grid against the maker's drawing."
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """The positions of cards on a sheet, in points: their size, the corner of the first, the pitch to the next.
+    """The positions of cards on a sheet of paper. All lengths are in points.
 
-    ``left`` and ``top`` are measured from the paper's upper left corner to the first card. ``plain`` paper is
-    cut along marks, other stock is cut already. ``source`` names where the measures are from. ``parts`` are the
-    vendor's part numbers, ``product`` is its name in shops, ``corner`` the radius of a card's corners;
+    ``width`` and ``height`` are the size of a card, ``left`` and ``top`` the position of the first card from the
+    paper's upper left corner, ``pitch_across`` and ``pitch_down`` the distance from one card's edge to the next one's.
+    ``plain`` paper is cut along marks; other stock is pre-cut. ``source`` says where the measures come from. ``parts``
+    are the vendor's part numbers, ``product`` is the retail name, ``corner`` the radius of a card's corners, and
     ``duplex`` tells whether both sides can be printed.
     """
 
@@ -71,15 +72,15 @@ class Stock:
         return self.top + (self.rows - 1) * self.pitch_down + self.height
 
     def corner_of(self, row: int, column: int) -> tuple[float, float]:
-        """Return the upper left corner of a cell, in points from that of the paper; rows and columns count from 0."""
+        """Return the upper left corner of a cell, in points from that of the paper. Rows and columns count from 0."""
         return self.left + column * self.pitch_across, self.top + row * self.pitch_down
 
 
 def read_stock_file(path: Path) -> Stock:
-    """Return the stock in a file, named as the file without its ending.
+    """Return the stock in a file. Its name is the file name without the extension.
 
     Raises:
-        SourceError: with every problem of the file.
+        SourceError: with all problems in the file.
 
     """
     reading = YamlReading.of(path, STOCK_KEYS)
@@ -126,7 +127,7 @@ def _text(root: YamlBlock, key: str) -> str:
 
 
 def _lengths(root: YamlBlock, key: str, *names: str) -> tuple[float, ...]:
-    """Return the lengths of one group in points; only those of the first card's corner may be zero."""
+    """Return the lengths of one block in points; only those of ``first`` may be zero."""
     block = root.required_block(key, names)
     return tuple(_length(block, name, may_be_zero=key == "first") if block else _UNREAD for name in names)
 
@@ -155,9 +156,9 @@ def _corner(root: YamlBlock) -> float:
 
 
 def _check_inside(root: YamlBlock, stock: Stock) -> None:
-    """Add a problem where cards leave the paper.
+    """Report a problem if cards extend beyond the paper.
 
-    A back lies at W - x - w, or at H - y - h, which is on the paper exactly when its front is, so fronts are enough.
+    Only fronts are checked: a back is at W - x - w or H - y - h, which is on the paper if and only if its front is.
     """
     paper = PAPERS.get(stock.paper)
     if paper is None:

@@ -1,4 +1,4 @@
-"""The display list: frozen pages of placed items. Sheets return it, and the package pdf draws it.
+"""Defines the display list: immutable pages of placed items, which sheets return and the package pdf draws.
 
 The origin is the top left corner of the page; x grows to the right, y grows down; lengths are in points. Every item
 has a ``Role``, from which the structure tree is made, or is an ``ARTIFACT``. Items are in reading order.
@@ -13,10 +13,10 @@ from hostkit.typesetting.fonts import Glyph
 
 
 class Role(NamedTuple):
-    """What an item is: one structure element of the tagged document.
+    """The structure element of the tagged document to which an item belongs.
 
     ``tag`` is a standard structure type of PDF 1.7 (Sect, H1, P, L, LI, Lbl, LBody, Figure, Link, Span ...).
-    Items with equal roles belong to one element; ``serial`` distinguishes elements that are otherwise equal.
+    Items with equal roles belong to the same element; ``serial`` distinguishes elements that are otherwise equal.
     ``alt`` is the alternative text of a figure.
     """
 
@@ -31,7 +31,7 @@ ARTIFACT = Role("Artifact")
 
 
 class Colour(NamedTuple):
-    """Red, green and blue from 0 to 1. Equal parts are a grey, which PDF writes as one number."""
+    """A colour with red, green and blue from 0 to 1. If they are equal, it is written to PDF as a grey."""
 
     red: float
     green: float
@@ -41,7 +41,7 @@ class Colour(NamedTuple):
 class TextRun(NamedTuple):
     """Glyphs of one face on one baseline; (x, y) is the left end of the baseline.
 
-    ``glyphs`` are as shaped, in thousandths of an em; the source text is the joined ``text`` of the glyphs.
+    ``size`` is in points, while the measures of ``glyphs`` are in thousandths of an em.
     """
 
     x: float
@@ -54,7 +54,7 @@ class TextRun(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The source text of the run."""
+        """The source text of the run: the joined texts of its glyphs."""
         return "".join([glyph.text for glyph in self.glyphs])
 
     @property
@@ -132,8 +132,8 @@ class LinkArea(NamedTuple):
 class Placement(NamedTuple):
     """A page placed on another page.
 
-    (x, y) is the top left corner of its area, which is ``scale`` times the size of the page; in it the page is turned
-    by ``turn`` degrees, 0 or 180, about the centre.
+    (x, y) is the top left corner of the area that it takes, which is ``scale`` times the size of the page. The page is
+    turned by ``turn`` degrees, 0 or 180, about the centre of the area.
     """
 
     x: float
@@ -155,23 +155,24 @@ class Page(NamedTuple):
 
 
 class MisfitError(Exception):
-    """A slot cannot be filled anew: what stands around it would change too."""
+    """Raised when a slot cannot be filled for an event because the layout around it would change."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A part of a document that depends on the event; ``items`` are the very objects that stand on its pages."""
+    """A part of a document that depends on the event; ``items`` are the same objects as on the pages, not copies."""
 
     items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole file: pages at sheet size and what the file says about itself.
+    """The pages and the metadata of a PDF file.
 
-    ``duplex`` is the viewer preference: Simplex, DuplexFlipLongEdge or DuplexFlipShortEdge. ``bookmarks``: make an
-    outline of the headings (roles H1 to H4). ``sides`` says of each page whether it is a front or a back; empty: all
-    are fronts. ``slots`` are the parts that depend on the event: all else is the same for every event of the guide.
+    ``language`` is a BCP 47 tag. ``duplex`` is the viewer preference: Simplex, DuplexFlipLongEdge or
+    DuplexFlipShortEdge. ``bookmarks`` requests an outline of the headings (tags H1 to H4). ``sides`` holds "front" or
+    "back" for each page; if it is empty, all pages are fronts. ``slots`` are the parts that depend on the event; all
+    other items are the same for every event.
     """
 
     pages: tuple[Page, ...]

@@ -1,7 +1,7 @@
-"""Faces: shapes characters into glyphs with advances, and cuts subsets for embedding. Only this module uses HarfBuzz.
+"""Shapes text into glyphs, and makes font subsets for embedding. Only this module uses HarfBuzz.
 
-Measures are in thousandths of an em, so that a shaped text serves every size. PDF files place these glyphs with these
-advances: what is measured is what is drawn.
+Measures are in thousandths of an em, so that a shaped text can be used at any size. PDF files contain the same glyphs
+and advances, so that texts are drawn exactly as measured.
 """
 
 from __future__ import annotations
@@ -32,27 +32,29 @@ FALLBACK = {
     "text-bold": "fallback-bold",
     "display": "fallback-bold",
 }
-"""The face that is used for a word with a letter that a face lacks."""
+"""The fallback of each face, used for a word with a character that the face lacks."""
 
 _FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True, "dlig": False}
 
 _STAND_INS = {"\u202f": "\u00a0", "\u2009": " ", "\u2011": "-"}
-"""Characters that are drawn as another one where the face lacks them: two spaces and the hyphen that does not break."""
+"""Replacements for characters that a face lacks: two narrow spaces and the non-breaking hyphen."""
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 """Characters that need no glyph (Unicode, Default_Ignorable_Code_Point)."""
 
 
 _EMBEDDED_TABLES = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp", "cvt ", "fpgm", "prep"))
-"""The tables of a TrueType file that a PDF file needs of it (PDF 32000-1, 9.9)."""
+"""The tables of a TrueType file that must be embedded in a PDF file (PDF 32000-1, 9.9)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glyph:
-    """One shaped glyph, measures in thousandths of an em; ``text`` is its source, given once a cluster.
+    """One shaped glyph, with measures in thousandths of an em.
 
-    ``kern`` is the part of the advance that comes from what follows; at the end of a line it falls away. Glyphs are
-    compared and hashed by identity: a face makes one object for all glyphs that are alike.
+    ``gid`` is the glyph number, ``dx`` and ``dy`` are the offsets, and ``text`` is the source text; in a cluster of
+    several glyphs one has all of it. ``kern`` is the part of the advance that is kerning with the next glyph, which
+    does not apply at the end of a line. Glyphs are compared and hashed by identity, because a face has one object for
+    all equal glyphs.
     """
 
     gid: int
@@ -69,7 +71,7 @@ def fonts_folder() -> Path:
 
 
 class _Glyphs(dict[tuple[int, tuple[int, ...], str], Glyph]):
-    """The glyphs of a face by number, position in font units and text, each made when it is first asked for."""
+    """A cache of the glyphs of a face by number, position in font units and text."""
 
     def __init__(self, font: uharfbuzz.Font, per_mille: float) -> None:
         self._font, self._per_mille = font, per_mille
@@ -77,14 +79,14 @@ class _Glyphs(dict[tuple[int, tuple[int, ...], str], Glyph]):
     def __missing__(self, key: tuple[int, tuple[int, ...], str]) -> Glyph:
         gid, (dx, dy, advance, _), text = key
         k = self._per_mille
-        # What has no width is a mark: it takes none at the end of a line either.
+        # A glyph without an advance is a combining mark, which has no width at the end of a line either.
         kern = advance * k - self._font.get_glyph_h_advance(gid) * k if advance else 0.0
         glyph = self[key] = Glyph(gid, advance * k, dx * k, dy * k, text, kern)
         return glyph
 
 
 class Face:
-    """One TrueType file, opened for shaping."""
+    """A TrueType font that is opened for shaping. ``characters`` are those that it maps to a glyph."""
 
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
@@ -97,7 +99,7 @@ class Face:
         self._known = _Glyphs(self._font, self._per_mille)
 
     def lacks(self, text: str) -> bool:
-        """Tell whether the face cannot draw the text, not even with parts of letters or with _STAND_INS."""
+        """Return whether the face cannot draw the text, even with decomposed letters or with _STAND_INS."""
         if self.characters.issuperset(text):
             return False
         rest = [c for c in text if c not in self.characters and c not in _INVISIBLE and c not in _STAND_INS]
@@ -108,12 +110,12 @@ class Face:
         return float(self._font.get_glyph_h_advance(gid) * self._per_mille)
 
     def ink(self, gid: int) -> tuple[float, float]:
-        """Return where the outline of a glyph begins: left and top from its origin, y up, in thousandths of an em."""
+        """Return the left and top edge of a glyph's outline from its origin, y up, in thousandths of an em."""
         extents = self._font.get_glyph_extents(gid)
         return extents.x_bearing * self._per_mille, extents.y_bearing * self._per_mille
 
     def subset(self, glyphs: Iterable[int]) -> tuple[bytes, Mapping[int, int]]:
-        """Return a TrueType file of these glyphs for embedding, and their numbers in it by their numbers here."""
+        """Return a TrueType subset with these glyphs, and a mapping from old to new glyph numbers."""
         wanted = uharfbuzz.SubsetInput()
         wanted.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
         wanted.glyph_set.update(glyphs)
@@ -123,17 +125,17 @@ class Face:
         return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
 
     def shape(self, text: str, language: str, features: tuple[str, ...] = ()) -> tuple[Glyph, ...]:
-        """Return the glyphs of a text that is written from left to right.
+        """Return the glyphs of a left-to-right text.
 
-        The texts of the glyphs, joined, are the text; a letter that the face has only in parts is replaced by its base
-        and its marks. ``language`` is a BCP 47 tag and selects localized forms (Romanian, Turkish). ``features`` are
-        further OpenType features to turn on, such as tnum.
+        The joined texts of the glyphs are the text, in which a letter that the face lacks is replaced by its base and
+        combining marks if the face has those. ``language`` is a BCP 47 tag and selects localized forms (Romanian,
+        Turkish). ``features`` are additional OpenType features to turn on, such as tnum.
         """
         if not text:
             return ()
         drawn = text
         if not self.characters.issuperset(text):
-            # HarfBuzz would do the same, but would not say which part of the letter each glyph is.
+            # HarfBuzz would decompose letters too, but would not tell which part each glyph stands for.
             text = "".join([self._parts(c) for c in text])
             drawn = "".join([c if c in self.characters else _STAND_INS.get(c, c) for c in text])
         buffer = uharfbuzz.Buffer()
@@ -147,19 +149,19 @@ class Face:
         return self._glyphs(text, buffer)
 
     def _parts(self, character: str) -> str:
-        """Return the characters that a character without a glyph is composed of, if they have glyphs (Unicode, 3.7)."""
+        """Return the decomposition of a character that has no glyph, or the character unless all parts have glyphs."""
         parts = "" if character in self.characters else unicodedata.decomposition(character)
         if not parts or parts.startswith("<"):
             return character
         letters = "".join([self._parts(chr(int(part, 16))) for part in parts.split()])
-        # A single other letter, as Å for the angstrom sign, is left to HarfBuzz, so that what was typed is extracted.
+        # HarfBuzz handles single equivalents, such as Å for the angstrom sign, and keeps the typed character.
         return letters if len(letters) > 1 and self.characters.issuperset(letters) else character
 
     def _glyphs(self, text: str, buffer: uharfbuzz.Buffer) -> tuple[Glyph, ...]:
         """Return the glyphs of a shaped buffer."""
         infos, positions, known = buffer.glyph_infos, buffer.glyph_positions, self._known
         clusters = [info.cluster for info in infos]
-        # Most glyphs stand for one character each.
+        # Usually each glyph stands for one character.
         texts = text if clusters == [*range(len(text))] else _sources(text, clusters, positions)
         return tuple(
             [known[i.codepoint, p.position, part] for i, p, part in zip(infos, positions, texts, strict=True)]
@@ -167,7 +169,7 @@ class Face:
 
 
 def _sources(text: str, clusters: list[int], positions: list[uharfbuzz.GlyphPosition]) -> Sequence[str]:
-    """Return the source text of each glyph. In a cluster the widest has it all, since no mark can be selected."""
+    """Return the source text of each glyph. The widest glyph of a cluster has all of its text, as marks have no area."""
     starts = sorted(set(clusters))
     end = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     widest: dict[int, int] = {}
@@ -182,13 +184,13 @@ def _sources(text: str, clusters: list[int], positions: list[uharfbuzz.GlyphPosi
 
 @cache
 def face(name: str) -> Face:
-    """Return the face of a name in ``FILES``, which is opened once a process."""
+    """Return the face with a name in ``FILES``. Each face is opened once per process."""
     return Face(name, fonts_folder() / FILES[name])
 
 
 @lru_cache(maxsize=1024)
 def face_for(name: str, word: str) -> str | None:
-    """Return the name of the face that can draw a whole word: ``name``, its fallback, or None."""
+    """Return the name of a face that can draw a whole word: ``name`` or its fallback, or None if neither can."""
     fallback = FALLBACK.get(name)
     for candidate in (name, fallback):
         if candidate is not None and not face(candidate).lacks(word):

@@ -1,4 +1,4 @@
-"""Line breaking: divides a paragraph into lines that fit a measure. Widths are in thousandths of an em.
+"""Breaks a paragraph into lines that fit a measure. Widths and measures are in thousandths of an em.
 
 There are three strategies: ``balanced`` (for topics, questions and prompts), ``narrow`` (for other texts of up to four
 lines) and ``filled`` (for long texts). All avoid a last line of one word.
@@ -14,13 +14,13 @@ from typing import NamedTuple
 from hostkit.typesetting.shaping import GlyphRun, ShapedParagraph, split_wide
 
 NARROW_LINES = 4
-"""The most lines of a narrow block. Chosen by eye: longer texts look better if they fill the measure."""
+"""The most lines of a narrow block. Chosen by eye: longer texts look better with full lines."""
 
 _LEEWAY = 1e-6
-"""Thousandths of an em, more than the rounding errors of sums of widths."""
+"""In thousandths of an em, more than the rounding errors of sums of widths."""
 
 _WIDOW = 1e12
-"""The cost of a last line of one word. Chosen larger than the cost of any ragged lines (the square of a measure)."""
+"""The cost of a last line of one word, larger than the cost of any ragged lines (the square of a measure)."""
 
 
 class Line(NamedTuple):
@@ -31,10 +31,13 @@ class Line(NamedTuple):
 
 
 def filled_breaks(paragraph: ShapedParagraph, measure: float) -> list[int]:
-    """Return the ends of lines that are as full as the measure allows, which are the fewest possible."""
+    """Return the end of each line when lines are filled greedily, which gives the fewest lines.
+
+    The end of a line is the index of the unit after it.
+    """
     before, stops, count = paragraph.before, paragraph.stops, len(paragraph.stops)
     ends: list[int] = []
-    # One unit at least stands on a line, however wide.
+    # Every line has at least one unit, even if that is too wide.
     end = bisect_right(stops, measure + _LEEWAY, 1) if count else 0
     while end < count:
         ends.append(end)
@@ -49,7 +52,10 @@ def _best_breaks(
     cost: Callable[[float, int], float],
     worst: bool,
 ) -> list[int]:
-    """Return the ends of as many lines as ``filled`` has at the least cost: the sum of their costs or the ``worst``."""
+    """Return the ends of lines with the least cost, as many lines as ``filled`` has.
+
+    ``cost`` returns the cost of a line of a width and an end. The total is the sum, or with ``worst`` the maximum.
+    """
     before, stops, count = paragraph.before, paragraph.stops, len(paragraph.ends)
     lines = len(filled)
     if lines == 1:
@@ -79,7 +85,7 @@ def _best_breaks(
 
 
 def _soonest(paragraph: ShapedParagraph, measure: float, lines: int) -> list[int]:
-    """Return the earliest end of each line: if a line ended earlier, the rest would take too many lines."""
+    """Return the earliest end of each line with which the remaining units still fit the remaining lines."""
     before, stops = paragraph.before, paragraph.stops
     ends = [len(stops)]
     while len(ends) < lines:
@@ -91,7 +97,7 @@ def _soonest(paragraph: ShapedParagraph, measure: float, lines: int) -> list[int
 def _best_of_two(
     paragraph: ShapedParagraph, measure: float, cost: Callable[[float, int], float], worst: bool
 ) -> int:
-    """Return the end of the first of two lines, at the least cost. Most texts of several lines have two."""
+    """Return the end of the first of two lines at the least cost. This is the usual case, so it is handled apart."""
     before, stops, count = paragraph.before, paragraph.stops, len(paragraph.ends)
     both, most = stops[count - 1], measure + _LEEWAY
     best, least = 1, float("inf")
@@ -107,12 +113,12 @@ def _best_of_two(
 
 
 def _is_widow(count: int, first: int, row: int) -> bool:
-    """Tell whether the last line, from unit ``first`` of ``count``, is a single word under at least one other line."""
+    """Return whether line ``row``, the last, which begins with unit ``first`` of ``count``, is a single word."""
     return row > 1 and first == count - 1
 
 
 def balanced(paragraph: ShapedParagraph, measure: float) -> list[Line]:
-    """Return the fewest lines, as equal as possible: the least sum of the squares of what they fall short."""
+    """Return the fewest lines with the least sum of squares of the space left on each line."""
     filled = filled_breaks(paragraph, measure)
     return _lines(
         paragraph,
@@ -121,7 +127,7 @@ def balanced(paragraph: ShapedParagraph, measure: float) -> list[Line]:
 
 
 def narrow(paragraph: ShapedParagraph, measure: float) -> list[Line]:
-    """Return the narrowest block of the fewest lines; more than NARROW_LINES are filled instead."""
+    """Return the narrowest block of the fewest lines, or filled lines if these are more than NARROW_LINES."""
     ends = filled_breaks(paragraph, measure)
     if len(ends) == 1:
         return _lines(paragraph, ends)
@@ -136,7 +142,7 @@ def narrow(paragraph: ShapedParagraph, measure: float) -> list[Line]:
 
 
 def filled(paragraph: ShapedParagraph, measure: float) -> list[Line]:
-    """Return lines as full as the measure allows, with two words or more on the last."""
+    """Return lines filled greedily, with at least two words on the last line where that is possible."""
     return _lines(paragraph, _without_widow(paragraph, measure, filled_breaks(paragraph, measure)))
 
 
@@ -149,7 +155,7 @@ def _without_widow(paragraph: ShapedParagraph, measure: float, ends: list[int]) 
 
 
 class BreakableLink:
-    """The shaped words of a link, prepared once for all measures that are tried."""
+    """The shaped text of a link, prepared once so that several measures can be tried."""
 
     def __init__(self, paragraph: ShapedParagraph) -> None:
         glyphs = [glyph.text for _, run in paragraph.runs for glyph in run]
@@ -163,9 +169,9 @@ class BreakableLink:
         self._name = next(names, len(parts))
 
     def broken(self, measure: float) -> BrokenLink:
-        """Return the fewest lines, broken after a slash rather than after another sign.
+        """Return the link broken into the fewest lines, preferably after slashes.
 
-        A part that is wider than the measure is broken between letters.
+        A unit that is wider than the measure is broken between letters.
         """
         cut = (
             self if self._paragraph.widest <= measure else BreakableLink(split_wide(self._paragraph, measure))
@@ -185,7 +191,7 @@ class BreakableLink:
 
 
 class BrokenLink(NamedTuple):
-    """Where the lines of a link end. ``breaks_name``: the name of the site is divided, which makes it hard to type."""
+    """A link broken into lines. ``ends`` are the ends of lines; ``breaks_name``: a line ends in the host name."""
 
     paragraph: ShapedParagraph
     ends: tuple[int, ...]

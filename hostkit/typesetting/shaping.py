@@ -1,7 +1,7 @@
-"""Shaped paragraphs: glyphs, and the units between which a line may break. Widths are in thousandths of an em.
+"""Shapes paragraphs and finds the units between which a line may break. Widths are in thousandths of an em.
 
-A paragraph is shaped once, as a whole, so that kerning with spaces is kept; lines are slices of it. The last glyph of a
-line is measured without kerning, as if the line had been shaped alone.
+A paragraph is shaped once as a whole, so that kerning with spaces is kept, and lines are slices of it. The last glyph
+of a line is measured without kerning, as if the line had been shaped alone.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ letters of both families then look centred in it."""
 
 
 class Style(NamedTuple):
-    """How a text is set: face, size and leading in points, colour, further OpenType features."""
+    """How a text is set: the face, size and leading in points, colour, and additional OpenType features."""
 
     face: str
     size: float
@@ -42,19 +42,19 @@ class Style(NamedTuple):
 
 
 class GlyphRun(NamedTuple):
-    """Glyphs of one face, by its name."""
+    """Consecutive glyphs of one face; ``face`` is its name."""
 
     face: str
     glyphs: tuple[Glyph, ...]
 
 
 class ShapedParagraph(NamedTuple):
-    """A shaped text in units, which no line break divides, and the spaces after them.
+    """A shaped text, divided into units that no line break divides, with the spaces between them.
 
-    Unit ``k`` has the glyphs from ``starts[k]`` to ``ends[k]``, counted through all ``runs``; the space up to the next
-    start hangs over the end of a line. ``before[k]`` is the width of everything before the unit, ``stops[k]`` that of
-    everything up to its end if a line ends there; both increase. ``widest`` is the width of the widest unit.
-    ``starts`` and ``before`` have one more entry, for the end of the text.
+    Unit ``k`` has the glyphs from ``starts[k]`` up to ``ends[k]``, counted through all ``runs``. The space up to the
+    next start hangs over the end of a line. ``before[k]`` is the width of everything before the unit, and ``stops[k]``
+    the width of everything up to its end, without kerning after it; both increase. ``widest`` is the width of the
+    widest unit. ``starts`` and ``before`` have one more entry, for the end of the text.
     """
 
     runs: tuple[GlyphRun, ...]
@@ -65,11 +65,11 @@ class ShapedParagraph(NamedTuple):
     widest: float
 
     def width(self, first: int, end: int) -> float:
-        """Return the width of a line of the units ``first`` to ``end`` (not included)."""
+        """Return the width of a line of the units from ``first`` up to, but not including, ``end``."""
         return self.stops[end - 1] - self.before[first]
 
     def pieces(self, first: int, end: int) -> tuple[GlyphRun, ...]:
-        """Return the glyphs of a line of such units, and of the space after it unless the text ends there."""
+        """Return the glyphs of the same line, with those of the space after it unless the text ends there."""
         start, stop = self.starts[first], self.starts[end] if end < len(self.ends) else self.ends[-1]
         if len(self.runs) == 1:
             ((face_name, glyphs),) = self.runs
@@ -85,10 +85,10 @@ class ShapedParagraph(NamedTuple):
 
 @lru_cache(maxsize=512)
 def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False) -> ShapedParagraph:
-    """Return a paragraph, shaped; its glyphs hold the whole text.
+    """Return the shaped paragraph of a text.
 
-    A line may break at spaces and after dashes, in a ``link`` after / . - _ ? & =. Raises HostkitError if no face has a
-    glyph for a character.
+    A line may break at spaces and after dashes, and in a ``link`` after / . - _ ? & =. Raises HostkitError if no face
+    has glyphs for a word.
     """
     runs = tuple(
         [
@@ -101,21 +101,21 @@ def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: boo
 
 
 class BreakClass(Enum):
-    """What the text of a glyph is to line breaking. Break signs are dashes, and in a link the signs of an address."""
+    """The class of a glyph's text in line breaking. Break signs are dashes, or in a link the signs of an address."""
 
     SPACE = auto()
     SIGN = auto()
-    """Nothing but break signs."""
+    """The text has only break signs."""
     OTHER = auto()
-    """No break sign at the beginning or the end."""
+    """The text neither begins nor ends with a break sign."""
     ENDS_IN_SIGN = auto()
     BEGINS_WITH_SIGN = auto()
     NO_TEXT = auto()
-    """A mark, for instance, whose letter has the text of both."""
+    """The glyph has no text, such as a mark whose letter has the text of both."""
 
 
 class _BreakClasses(dict[str, BreakClass]):
-    """The break classes of glyphs' texts, given the break signs; found when a text is first asked for."""
+    """A cache of the break classes of glyphs' texts for given break signs."""
 
     def __init__(self, signs: str) -> None:
         self._signs = signs
@@ -143,9 +143,10 @@ _WORD = frozenset((BreakClass.OTHER, BreakClass.ENDS_IN_SIGN, BreakClass.BEGINS_
 
 
 def _units(classes: Sequence[BreakClass]) -> list[tuple[int, int]]:
-    """Return the start and the end of each unit of glyphs of these classes, its space not included.
+    """Return the start and the end of each unit, without the space after it, given the class of each glyph.
 
-    A line may break at spaces, and after a sign where something else stands before it: "-5" and "https://" stay whole.
+    A line may break at spaces, and after a break sign if the unit has other text before it: "-5" and "https://" are not
+    divided.
     """
     units: list[tuple[int, int]] = []
     start, last = 0, len(classes) - 1
@@ -172,7 +173,7 @@ def _units(classes: Sequence[BreakClass]) -> list[tuple[int, int]]:
 
 
 def _add_unit(units: list[tuple[int, int]], start: int, end: int, classes: Sequence[BreakClass]) -> None:
-    # A sign that stands alone ends a line rather than begins one: it joins the word before it.
+    # A break sign between spaces belongs to the word before it, so that it ends a line rather than begins one.
     if units and units[-1][1] < start and end == start + 1 and classes[start] is BreakClass.SIGN:
         units[-1] = units[-1][0], end
     else:
@@ -180,7 +181,7 @@ def _add_unit(units: list[tuple[int, int]], start: int, end: int, classes: Seque
 
 
 def _measured(runs: tuple[GlyphRun, ...], units: Sequence[tuple[int, int]]) -> ShapedParagraph:
-    """Return a paragraph of units that start and end at these glyphs."""
+    """Return a paragraph whose units start and end at these glyph indices."""
     glyphs = _flat(runs)
     so_far = list(accumulate([glyph.advance for glyph in glyphs], initial=0.0))
     stops = [so_far[end] - (glyphs[end - 1].kern if end > start else 0.0) for start, end in units]
@@ -195,10 +196,10 @@ def _flat(runs: tuple[GlyphRun, ...]) -> list[Glyph]:
 
 
 def _runs(spans: Spans) -> list[tuple[str, str]]:
-    """Return runs of (face, text). A word with a letter that its face lacks is set in the fallback as a whole."""
+    """Return runs of (face, text). A word with a character that its face lacks is set whole in the fallback face."""
     runs: list[tuple[str, str]] = []
     for text, face_name in spans:
-        # Most texts need no other face. A space goes with what stands before it.
+        # Most texts need only one face. A space is set in the face of the text before it.
         if text and text[0] != " " and face(face_name).characters.issuperset(text):
             _append(runs, face_name, text)
             continue
@@ -229,7 +230,7 @@ def _face_of(face_name: str, word: str) -> str:
 
 
 def split_wide(paragraph: ShapedParagraph, measure: float) -> ShapedParagraph:
-    """Return a paragraph whose units fit a measure in thousandths of an em; wider ones are cut between letters."""
+    """Return a paragraph whose units fit a measure in thousandths of an em; wider units are cut between letters."""
     if paragraph.widest <= measure:
         return paragraph
     runs, starts, ends, before, stops, _ = paragraph
@@ -247,7 +248,7 @@ def _cuts(runs: tuple[GlyphRun, ...], start: int, end: int, measure: float) -> I
     for index in range(start, end):
         advance = glyphs[index].advance
         own = advance + max(-glyphs[index].kern, 0.0)
-        # A mark of no width, or a glyph whose text its neighbour has, never begins a line.
+        # A combining mark, or a glyph whose text belongs to its neighbour, never begins a line.
         if width + own > measure and has_any and advance and glyphs[index].text:
             yield index
             width = 0.0

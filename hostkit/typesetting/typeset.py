@@ -1,4 +1,4 @@
-"""Blocks: texts set in a style and a measure, stacks of blocks, the ruler. Each has a height before it is placed."""
+"""Sets texts as blocks in a style and a measure, and stacks blocks. Blocks are measured before they are placed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LineBreakingStrategy: TypeAlias = Callable[[ShapedParagraph, float], list[Line]]
 
 
 class TextBlock(NamedTuple):
-    """Lines of one style below each other; each line box is ``style.leading`` high."""
+    """Lines of text in one style, one below the other. Each line box is ``style.leading`` points high."""
 
     lines: tuple[Line, ...]
     style: Style
@@ -36,7 +36,7 @@ class TextBlock(NamedTuple):
         return max([line.width for line in self.lines], default=0.0) * self.style.size / 1000
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the runs with the block's top left corner at (x, y)."""
+        """Return the text runs with the block's top left corner at (x, y)."""
         lines, style, role = self
         items: list[Item] = []
         baseline, leading = y + style.baseline, style.leading
@@ -45,7 +45,7 @@ class TextBlock(NamedTuple):
         return items
 
     def place_right(self, right: float, y: float) -> list[Item]:
-        """Return the runs with the block's top right corner at (right, y), lines flush right."""
+        """Return the text runs, set flush right, with the block's top right corner at (right, y)."""
         lines, style, role = self
         items: list[Item] = []
         baseline, leading = y + style.baseline, style.leading
@@ -70,28 +70,28 @@ class Typesetter(NamedTuple):
     language: str
 
     def balanced(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
-        """Return a block of the fewest lines, as equal as possible: for topics, questions, prompts, definitions."""
+        """Return a block of the fewest lines, as equal as possible, for topics, questions, prompts and definitions."""
         return self._set(text, style, measure, role, wrap.balanced)
 
     def narrow(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
-        """Return the narrowest block of the fewest lines, or filled lines if these are many: for all other texts."""
+        """Return the narrowest block of the fewest lines, or filled lines if there are many, for all other texts."""
         return self._set(text, style, measure, role, wrap.narrow)
 
     def line(self, text: str | Spans, style: Style, role: Role) -> TextBlock:
-        """Return a block of one line, however long."""
+        """Return a block of one line of any length."""
         return self._set(text, style, float("inf"), role, wrap.filled)
 
     def link(self, words: str, style: Style, measure: float) -> wrap.BrokenLink:
-        """Return the words of a link in lines, broken after one of its signs, without a hyphen."""
+        """Return a link broken into lines after its punctuation, without hyphens. ``measure`` is in points."""
         return _link(words, style.face, self.language, style.features).broken(measure * 1000 / style.size)
 
     def breaks_words(self, text: str, style: Style, measure: float) -> bool:
-        """Tell whether a word is wider than the measure, in points."""
+        """Return whether a word of the text is wider than the measure, in points."""
         paragraph = shape(((text, style.face),), self.language, style.features)
         return paragraph.widest > measure * 1000 / style.size
 
     def count_lines(self, text: str, style: Style, measure: float) -> int:
-        """Return the fewest lines that the text takes in a measure in points."""
+        """Return the least number of lines that a text takes in a measure, in points."""
         paragraph = shape(((text, style.face),), self.language, style.features)
         return len(wrap.filled_breaks(paragraph, measure * 1000 / style.size))
 
@@ -112,25 +112,28 @@ class Typesetter(NamedTuple):
 def _lines(
     spans: Spans, language: str, features: tuple[str, ...], measure: float, strategy: LineBreakingStrategy
 ) -> tuple[Line, ...]:
-    """Return the lines of a text. They are cached, since most texts are set again when other layouts are tried."""
+    """Return the lines of a text. They are cached because most texts are set again when other layouts are tried."""
     return tuple(strategy(split_wide(shape(spans, language, features), measure), measure))
 
 
 @lru_cache(maxsize=64)
 def _link(words: str, face_name: str, language: str, features: tuple[str, ...]) -> wrap.BreakableLink:
-    """Return a link that is shaped once for all measures and sheets."""
+    """Return a shaped link. It is cached because several measures and sheets use the same link."""
     return wrap.BreakableLink(shape(((words, face_name),), language, features, link=True))
 
 
 DIGIT_CELL, COLON_CELL = 620.0, 280.0
-"""Widths of the cells of a clock time in thousandths of an em, since the display face has no tabular figures.
+"""Widths of the cells of a clock time in thousandths of an em, needed because the display face has no tabular figures.
 
 Chosen by eye: about the width of most of its digits, and of its colon.
 """
 
 
 def clock_time(time: str, style: Style, role: Role) -> TextBlock:
-    """Set "19:00" with every digit centred in an equal cell; a one-digit hour leaves the first cell empty."""
+    """Return a block with a time such as "19:00", each digit centred in an equal cell.
+
+    A one-digit hour leaves the first cell empty.
+    """
     return TextBlock((_time_line(time, style.face),), style, role)
 
 
@@ -149,10 +152,10 @@ def _time_line(time: str, face_name: str) -> Line:
 
 
 def _close_up(glyphs: list[Glyph], face_name: str) -> None:
-    """Move neighbours that are half a space apart ("11") together, or readers of PDF files would extract a space."""
+    """Move neighbours that are half a space apart ("11") closer, or PDF readers would extract a space between them."""
     own = face(face_name)
     (space,) = own.shape(" ", "en")
-    # A little less than half a space, from which on readers extract one.
+    # A little less than half a space: PDF readers extract a space from half a space on.
     widest = 0.48 * space.advance
     for k in range(len(glyphs) - 1):
         left, right = glyphs[k], glyphs[k + 1]
@@ -164,7 +167,7 @@ def _close_up(glyphs: list[Glyph], face_name: str) -> None:
 
 @cache
 def _moved(glyph: Glyph, advance: float, dx: float) -> Glyph:
-    """Return a glyph with another advance and offset; equal ones are one object."""
+    """Return a glyph with another advance and offset. Equal calls return the same object."""
     return replace(glyph, advance=advance, dx=dx)
 
 
@@ -199,14 +202,14 @@ class StackItem(NamedTuple):
 
 
 class Stack:
-    """Blocks below each other. The gap of the first one does not count."""
+    """Blocks one below the other. The gap of the first one is ignored."""
 
     __slots__ = ("height", "parts")
 
     def __init__(self, parts: tuple[StackItem, ...]) -> None:
         self.parts = parts
         self.height = sum([part.gap + part.block.height for part in parts]) - (parts[0].gap if parts else 0.0)
-        """The sum of all blocks and the gaps between them, in points."""
+        """The height of all blocks and the gaps between them, in points."""
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return all items with the stack's top left corner at (x, y)."""
@@ -224,7 +227,7 @@ def stack(blocks: Iterable[Block], gap: float = 0.0) -> Stack:
 
 
 HAIRLINE = 0.4
-"""The thickness of lines in points. Chosen by eye: thin beside the text, but without gaps in print."""
+"""The weight of lines in points. Chosen by eye: thin compared with the text, but printed without gaps."""
 
 LINE = Colour(0.45, 0.45, 0.45)
 """The colour of lines: a contrast of 4.5:1 on white (WCAG 2.2, 1.4.3)."""
@@ -237,7 +240,7 @@ TICK, LONG_TICK = 3.0, 6.0
 
 
 def ruler(left: float, baseline: float) -> list[Item]:
-    """Return a ruler with a tick every 10 mm, its left end at (left, baseline)."""
+    """Return a ruler of 100 mm with a tick every 10 mm and its left end at (left, baseline)."""
     items: list[Item] = [Rule(left, baseline, left + RULER, baseline, HAIRLINE, LINE)]
     for k in range(11):
         x = left + k * mm(10)
