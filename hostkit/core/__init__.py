@@ -1,1 +1,1 @@
-"""Errors, units, values and strict YAML: what every other package builds on."""
+"""Errors, units, values and strict YAML, on which every other package depends."""

@@ -1,4 +1,4 @@
-"""An author's text with its position, and the characters that it may hold."""
+"""Defines an author's text with its position, and checks the characters that it may contain."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hostkit.core.wording import character, printable
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """An author's text with folded white space, never blank, and its position."""
+    """An author's text and its position. The text has folded white space and is never blank."""
 
     text: str
     at: Position
@@ -24,29 +24,29 @@ class Phrase:
 
 
 _FOLDS = re.compile("[ \t\n\r\u2028\u2029]+")
-"""White space that becomes one space. A no-break space stays: its author meant it."""
+"""White space that is replaced with one space. No-break spaces are kept, because the author chose them."""
 
 _ORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that reorder those after them, so that a reader sees another text than is stored."""
+"""Bidirectional control characters, which make a text look different from what is stored."""
 
 _UNSEEN = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
     + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
 )
-"""Letters and marks that print nothing: fillers, the empty braille pattern, variation selectors (Unicode, 5.21)."""
+"""Letters and marks without ink: fillers, the empty braille pattern, variation selectors (Unicode, 5.21)."""
 
 _BEFORE = 20
-"""Characters before a fault that a message repeats. Chosen by eye: two or three words find it in an editor."""
+"""The number of characters before a fault that a message repeats, enough to find the place in an editor."""
 
 
 MOST_MARKS = 3
-"""Accents and other marks on one letter. Vietnamese has two; a taller stack would run into the line above."""
+"""The most accents and other marks on one letter. Vietnamese has two; more would run into the line above."""
 
 _MARKS = ("Mn", "Me")
 
 
 class CharacterFault(NamedTuple):
-    """What is wrong with a character; ``what`` has room for the words before it: ``{where}``."""
+    """A problem with a character: its code, message and remedy. ``{where}`` in ``what`` is filled with the context."""
 
     code: str
     what: str
@@ -61,15 +61,15 @@ _TOO_MANY = CharacterFault(
 
 
 def fold(text: str) -> str:
-    """Return the text with each run of spaces, tabs and line breaks as one space, none at the ends."""
-    # Most texts have nothing to fold: single spaces, and nothing that is not printed.
+    """Return the text with each run of spaces, tabs and line breaks as one space, and none at the ends."""
+    # Most texts have nothing to fold, so this case is quick.
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
     return _FOLDS.sub(" ", text).strip(" ")
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether nothing of the text would be seen: white space and invisible characters only."""
+    """Tell whether the text consists of white space and invisible characters only."""
     return not any(not c.isspace() and c not in _UNSEEN and category(c) not in ("Cf", "Cc") for c in text)
 
 
@@ -77,8 +77,8 @@ def check_characters(text: str) -> None:
     """Check a folded text.
 
     Raises:
-        BadValue: a character is one that no sheet can print, or belongs to a right-to-left alphabet, or a letter has
-            more marks than a line has room for.
+        BadValue: a character cannot be printed or belongs to a right-to-left alphabet, or a letter has more than
+            ``MOST_MARKS`` marks.
 
     """
     if text.isascii() and text.isprintable():
@@ -94,7 +94,7 @@ def check_characters(text: str) -> None:
 
 
 def _marks(c: str) -> int:
-    """Return how many marks a character has, or is."""
+    """Return the number of combining marks in a character's decomposition; a mark counts itself."""
     return sum(category(part) in _MARKS for part in unicodedata.normalize("NFD", c))
 
 

@@ -1,6 +1,6 @@
-"""What can go wrong, as values a person can read. Each error carries the exit code of the command it ends.
+"""Problems and the exceptions that carry them. Each exception class has the exit code of the command that it ends.
 
-Exit codes: 1 a file, guide, topic, fit or disk; 2 an option's name or value.
+Exit code 1 means a problem with a file, guide, topic, fit or disk; 2 means a wrong option name or value.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 
 TITLE_TYPED = "TOPIC"
 ARGUMENTS = (TITLE_TYPED,)
-"""What command lines show for what is typed without the name of an option, and messages for its place."""
+"""The names of the positional arguments, as usage lines and the positions in messages show them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A place in a file that somebody wrote: line and column count from 1; 0 means unknown.
+    """A place in an input file. ``line`` and ``column`` count from 1; 0 means unknown.
 
-    ``in_table`` they are the row and the column that a spreadsheet shows, and ``field`` is the column's heading.
+    ``field`` is the path of the key. If ``in_table`` is true, ``line`` and ``column`` are the row and column numbers of
+    the spreadsheet, and ``field`` is the column's heading.
     """
 
     file: str
@@ -28,7 +29,7 @@ class Position:
 
     @property
     def is_typed(self) -> bool:
-        """Whether it is an option or an argument of a command line, and no file."""
+        """True if this is an option or argument of the command line rather than a file."""
         return self.file.startswith("--") or self.file in ARGUMENTS
 
     def __str__(self) -> str:
@@ -39,16 +40,16 @@ class Position:
 
 
 NOWHERE = Position("")
-"""The place of what is wrong nowhere in particular."""
+"""The position of a problem that has no place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong.
 
-    ``code`` names its kind for good, in kebab-case (``guide-unknown-key``); ``place`` is where it stands, ``NOWHERE``
-    where it has no place; ``what`` and ``remedy`` are whole sentences for a reader; ``values`` are the data that the
-    sentences were made from, for whoever decides or counts by them. Nothing ever reads a sentence to decide something.
+    ``code`` is the permanent name of its kind, in kebab-case (``guide-unknown-key``); ``place`` is its position, or
+    ``NOWHERE``; ``what`` and ``remedy`` are whole sentences for the reader; ``values`` holds the data used in the
+    sentences, for programs that need it. No code makes a decision by reading a sentence.
     """
 
     code: str
@@ -70,9 +71,9 @@ class Problem:
 
 
 class HostkitError(Exception):
-    """The parent of every error that hostkit raises on purpose; holds the problems, in the order of their places.
+    """The base class of every error that hostkit raises on purpose.
 
-    ``exit_code`` is that of the command that it ends.
+    ``problems`` holds the problems in the order given; ``exit_code`` is the exit code of the command.
     """
 
     exit_code = 1
@@ -95,23 +96,23 @@ class UsageError(HostkitError):
 
 
 class SourceError(HostkitError):
-    """Something that somebody wrote is wrong: every problem of it that was found."""
+    """An input file is wrong; the error holds every problem found in it."""
 
 
 class FitError(HostkitError):
-    """A text does not fit at the floor size of its place; nothing is ever clipped or dropped instead.
+    """A text does not fit at the smallest size allowed for it. Text is never clipped or dropped to make it fit.
 
-    The values of its problem: ``sheet``, ``stock``, ``paper``, ``language``, and where they are known ``too_long_mm``,
-    ``lines`` and ``smallest_stock``.
+    The problem's values are ``sheet``, ``stock``, ``paper`` and ``language``, and, if known, ``too_long_mm``, ``lines``
+    and ``smallest_stock``.
     """
 
 
 class OutputError(HostkitError):
-    """A file could not be written; what stood there before still stands."""
+    """A file could not be written; the previous file, if any, is unchanged."""
 
 
 class BadValue(HostkitError):  # noqa: N818 -- it names the value, and reads so where it is raised
-    """A value is wrong, said before its place is known; whoever knows the place makes it a Problem."""
+    """A value is wrong, and its place is not known yet. A caller that knows the place converts it with ``at``."""
 
     def __init__(self, code: str, what: str, remedy: str = "", **values: object) -> None:
         self.code, self.what, self.remedy, self.values = code, what, remedy, values
@@ -121,7 +122,7 @@ class BadValue(HostkitError):  # noqa: N818 -- it names the value, and reads so 
         return _bad_value, (self.code, self.what, self.remedy, self.values)
 
     def at(self, place: Position) -> Problem:
-        """Return the same fault, with the place where the value was written."""
+        """Return the error as a Problem at the place where the value was written."""
         return Problem(self.code, place, self.what, self.remedy, self.values)
 
 
@@ -130,20 +131,20 @@ def _bad_value(code: str, what: str, remedy: str, values: Mapping[str, object]) 
 
 
 def of_option(name: str, error: BadValue) -> Problem:
-    """Return the fault of an option's value, placed at the option; ``name`` is its name in the vocabulary."""
+    """Return a bad option value as a problem located at the option; ``name`` is its name with underscores."""
     return Problem(error.code, option(name), error.what, error.remedy, {"option": name, **error.values})
 
 
 def option_refused(code: str, name: str, what: str, remedy: str = "", **values: object) -> UsageError:
-    """Return the error that refuses an option, placed at it; ``name`` is its name in the vocabulary."""
+    """Return a UsageError with one problem, located at the option; ``name`` is its name with underscores."""
     return UsageError(Problem(code, option(name), what, remedy, {"option": name, **values}))
 
 
 def option(name: str) -> Position:
-    """Return the place of an option by its name in the vocabulary, as a command line writes it."""
+    """Return the position of an option, written as on the command line; ``name`` is its name with underscores."""
     return Position(f"--{name.replace('_', '-')}")
 
 
 def refused(code: str, file: str, what: str, remedy: str, **values: object) -> SourceError:
-    """Return the error that refuses a whole file, named as messages name it."""
+    """Return a SourceError with one problem about a whole file; ``file`` is its name in messages."""
     return SourceError(Problem(code, Position(file), what, remedy, values))

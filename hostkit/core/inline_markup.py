@@ -1,7 +1,6 @@
-"""Placeholders and emphasis in an author's text.
+"""Parses the placeholders and emphasis in an author's text.
 
-The text is split at its markup before any value is filled in, so that a value is never read as markup or as a
-placeholder.
+The text is split at its markup before any value is filled in, so a value is never read as markup or as a placeholder.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from hostkit.core.errors import BadValue
 from hostkit.core.wording import quoted
 
 PLACEHOLDERS = ("host", "group_name", "date", "start", "place")
-"""The names that braces may hold."""
+"""The names that may stand in braces."""
 
 _BRACE = re.compile(r"\{\{|\{([^{}]*)\}|\{")
 _STRONG = re.compile(r"(?<![*\\])\*\*(?!\*)")
@@ -22,7 +21,7 @@ _ESCAPED = "\\*"
 
 
 class Span(NamedTuple):
-    """A run of text, strong or not."""
+    """A run of text of one weight; ``strong`` is true for bold text."""
 
     text: str
     strong: bool
@@ -32,7 +31,7 @@ def check_placeholders(text: str) -> None:
     """Check the braces of a text.
 
     Raises:
-        BadValue: a brace holds no known name, or opens and is never closed.
+        BadValue: the name in braces is unknown, or an opening brace is never closed.
 
     """
     for match in _BRACE.finditer(text):
@@ -41,15 +40,15 @@ def check_placeholders(text: str) -> None:
 
 
 def has_placeholders(text: str) -> bool:
-    """Tell whether a checked text holds a placeholder: whether it depends on the event."""
+    """Tell whether a checked text contains a placeholder and so depends on the event."""
     return "{" in text and any(match[1] for match in _BRACE.finditer(text))
 
 
 def spans(text: str, *, values: Mapping[str, str | None], blank: str, emphasis: bool) -> tuple[Span, ...]:
-    r"""Return the text with its placeholders filled in, in spans of one weight each.
+    r"""Return the text with its placeholders filled in, split into spans of one weight each.
 
-    ``{{`` gives ``{``, a lone ``}`` stays. A value that is None or absent gives ``blank``. With ``emphasis``, the text
-    between a pair of ``**`` at word edges is strong, and ``\*`` gives ``*``; without it both stay.
+    ``{{`` gives ``{``, and a lone ``}`` stays. A value that is None or absent gives ``blank``. With ``emphasis``, the
+    text between a pair of ``**`` at word edges is strong, and ``\*`` gives ``*``; without it, both are left alone.
 
     Raises:
         BadValue: see ``check_placeholders``.
@@ -69,7 +68,7 @@ def spans(text: str, *, values: Mapping[str, str | None], blank: str, emphasis: 
 
 
 def plain(text: str, *, values: Mapping[str, str | None], blank: str) -> str:
-    """Return the text with its placeholders filled in; asterisks stay. Raises as ``spans`` does."""
+    """Return the text with its placeholders filled in; asterisks stay. Raises BadValue as ``spans`` does."""
     return _fill(text, values, blank)
 
 
@@ -107,7 +106,7 @@ def _unescape(text: str, escapes: bool) -> str:
 
 
 def _weights(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield runs of the raw text, each with whether it is strong; marks without a partner stay in the text."""
+    """Yield each run of the raw text and True if it is strong; an unpaired ``**`` stays in the text."""
     last = 0
     opening: re.Match[str] | None = None
     for mark in _STRONG.finditer(text):
@@ -131,5 +130,5 @@ def _closes(text: str, mark: re.Match[str]) -> bool:
 
 
 def _neighbours(text: str, mark: re.Match[str]) -> tuple[str, str]:
-    """Return the characters before and after a mark, empty at the ends of the text."""
+    """Return the characters before and after a mark, or "" at either end of the text."""
     return text[max(0, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]

@@ -1,4 +1,4 @@
-"""Files that hostkit reads: the data that come with it, the bytes of a file that somebody named, and their text."""
+"""Finds the data files of the package, and reads and decodes input files."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def data_folder(name: str) -> Path:
-    """Return a folder of data inside the package, such as "languages"."""
+    """Return the path of a data folder inside the package, such as "languages"."""
     return _PACKAGE / name
 
 
 def shipped(name: str) -> Path:
-    """Return a folder of data beside the package in a checkout, which is _name inside the installed package."""
+    """Return the path of a data folder: _name inside an installed package, or name beside it in a checkout."""
     installed = _PACKAGE / f"_{name}"
     return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
 def is_file(path: Path) -> bool:
-    """Tell whether there is a file of this name; False for a name that no file can have."""
+    """Tell whether a file exists at ``path``; False if the name is not valid."""
     try:
         return path.is_file()
     except (OSError, ValueError):
@@ -39,7 +39,7 @@ def is_file(path: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether there is a folder of this name; False for a name that no folder can have."""
+    """Tell whether a folder exists at ``path``; False if the name is not valid."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
@@ -47,22 +47,22 @@ def is_folder(path: Path) -> bool:
 
 
 WAIT_SECONDS = 10.0
-"""How long a pipe is waited for in all: chosen so that a program that makes a small text is done in a tenth of it."""
+"""The total time to wait for a pipe, ten times as long as a program needs to produce a small text."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _BLOCK = 1 << 18
 
 
 def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes: bool = True) -> bytes:
-    """Return the bytes of a file: of one that is larger than ``limit``, ``limit`` and one.
+    """Return the bytes of a file, or its first ``limit`` + 1 bytes if it is larger than ``limit``.
 
-    ``wanted`` is what to name instead of a folder, as in "a .yaml file"; ``held_by`` is a program that may keep others
-    from reading the file while it has it open. A pipe is waited for no longer than ``WAIT_SECONDS``; without ``pipes``
-    it is refused.
+    ``wanted`` says in messages which kind of file is expected, as in "a .yaml file"; ``held_by`` names a program that
+    may lock the file while it is open there. A pipe is read for at most ``WAIT_SECONDS``; it is refused if ``pipes`` is
+    false.
 
     Raises:
-        SourceError: there is no such file, it is a folder, it may not or cannot be read, or it is a pipe that
-            nobody writes to.
+        SourceError: the file does not exist, is a folder or cannot be read, or it is a pipe that is refused or does not
+            end in time.
 
     """
     file = display_path(path)
@@ -72,7 +72,7 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
                 "file-is-a-folder", file, "this is a folder, not a file.", f"Name {wanted} inside it."
             )
         if not pipes and path.is_fifo():
-            # It can be read once only.
+            # A pipe can be read only once.
             raise refused("file-is-a-pipe", file, "this is a pipe, not a file.", f"Name {wanted}.")
         return _read(path, limit + 1)
     except TimeoutError:
@@ -92,7 +92,7 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
 
 def _read(path: Path, most: int) -> bytes:
     """Return up to ``most`` bytes of a file. Raises TimeoutError for a pipe or a device that does not end in time."""
-    # Opening a pipe that nobody writes to would wait without end.
+    # _FLAGS contains O_NONBLOCK, because opening a pipe without a writer would block forever.
     handle = os.open(path, _FLAGS)
     try:
         is_file = stat.S_ISREG(os.fstat(handle).st_mode)
@@ -112,7 +112,7 @@ def _read(path: Path, most: int) -> bytes:
 
 
 def _instead(path: Path) -> str:
-    """Return what to do where a file is missing: of those beside it with its ending the one whose name is near."""
+    """Return the remedy for a missing file: the file of a similar name and the same suffix in its folder, if any."""
     ending = path.suffix.lower()
     try:
         names = [
@@ -120,7 +120,7 @@ def _instead(path: Path) -> str:
         ]
     except (OSError, ValueError):
         names = []
-    # Not what programs leave beside what is theirs: "~$events.xlsx", ".events.csv".
+    # Lock files and hidden files of other programs are skipped: "~$events.xlsx", ".events.csv".
     stems = {Path(name).stem: name for name in sorted(names) if name[0] not in "~."}
     near = nearest(path.stem, stems)
     return (
@@ -131,26 +131,26 @@ def _instead(path: Path) -> str:
 
 
 ZIP = b"PK\x03\x04"
-"""How a zip archive begins, and with it a .docx and a .xlsx (APPNOTE.TXT, 4.3.7)."""
+"""The first bytes of a zip archive, such as a .docx or .xlsx file (APPNOTE.TXT, 4.3.7)."""
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a .doc, a .xls and every office file with a password begins ([MS-CFB], 2.2)."""
+"""The first bytes of a .doc or .xls file and of every office file with a password ([MS-CFB], 2.2)."""
 
 OTHER_FORMATS = {
     b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"%PDF": "a PDF",
     b"{\\rtf": "a Rich Text file", b"\x1f\x8b": "a packed file", b"7z\xbc\xaf": "a packed file",
     b"Rar!": "a packed file",
 }  # fmt: skip
-"""How files begin that hold no plain text, by the specification of each format, and what they are."""
+"""The first bytes of formats that are not plain text, from their specifications, and the name of each format."""
 
 LINE_END = re.compile("\r\n|\r|\n")
 
 _FIRST_BYTES = 12
-"""The bytes that show an encoding without a mark: six characters of UTF-16, which are ASCII in every file read here."""
+"""The number of bytes examined if there is no byte order mark: six UTF-16 characters, expected to be ASCII."""
 
 
 class TextEncoding(NamedTuple):
-    """An encoding: its name in messages, Python's codec for it, and the byte order mark that the file begins with."""
+    """A text encoding: its name in messages, its Python codec, and the byte order mark of the file, or b""."""
 
     name: str
     codec: str
@@ -158,7 +158,7 @@ class TextEncoding(NamedTuple):
 
 
 class BadByte(NamedTuple):
-    """A byte that does not belong to an encoding: its value, its offset in the file, its line and column from 1."""
+    """A byte that is invalid in the encoding: its value, its offset in the file, and its line and column from 1."""
 
     value: int
     offset: int
@@ -171,7 +171,7 @@ WINDOWS = TextEncoding("Windows-1252", "cp1252")
 
 _MARKED = (
     TextEncoding("UTF-8", "utf-8", codecs.BOM_UTF8),
-    # Before UTF-16, with whose mark that of UTF-32 begins.
+    # UTF-32 comes first, because its little-endian mark begins with that of UTF-16.
     TextEncoding("UTF-32", "utf-32-le", codecs.BOM_UTF32_LE),
     TextEncoding("UTF-32", "utf-32-be", codecs.BOM_UTF32_BE),
     TextEncoding("UTF-16", "utf-16-le", codecs.BOM_UTF16_LE),
@@ -180,12 +180,12 @@ _MARKED = (
 
 
 def other_format(data: bytes) -> str:
-    """Return what a file is that begins as no text does, as in "a picture"; "" where it may be text."""
+    """Return the kind of a file that is not text, as in "a picture", or "" if it may be text."""
     return next((what for beginning, what in OTHER_FORMATS.items() if data.startswith(beginning)), "")
 
 
 def encoding_of(data: bytes) -> TextEncoding:
-    """Return the encoding that the byte order mark of a file shows, or zeros in every second byte; else UTF-8."""
+    """Return the encoding of a file, from its byte order mark or, for UTF-16, from zero bytes; UTF-8 by default."""
     for encoding in _MARKED:
         if data.startswith(encoding.mark):
             return encoding
@@ -199,9 +199,9 @@ def encoding_of(data: bytes) -> TextEncoding:
 
 
 def decode(data: bytes, encoding: TextEncoding, errors: str = "strict") -> str | BadByte:
-    """Return the text of a file without its byte order mark, or the first byte that its encoding does not have.
+    """Return the text of a file without its byte order mark, or the first byte that is invalid in the encoding.
 
-    ``errors`` is Python's handler of such bytes.
+    ``errors`` is the name of Python's error handler for invalid bytes.
     """
     bare = data[len(encoding.mark) :]
     try:
@@ -213,5 +213,5 @@ def decode(data: bytes, encoding: TextEncoding, errors: str = "strict") -> str |
 
 
 def with_unix_line_ends(text: str) -> str:
-    """Return a text whose lines end in a line feed alone."""
+    """Return a text with every line end replaced with a line feed."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,4 +1,4 @@
-"""Ctrl-C, SIGTERM and hangup: each ends the command in order, and waits while files take their places."""
+"""Handles SIGINT, SIGTERM and SIGHUP: each ends the command cleanly, but is held back while files are moved."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ _DEFAULTS = (signal.SIG_DFL, signal.default_int_handler)
 
 
 class Interrupted(KeyboardInterrupt):
-    """A signal arrived that ends the command."""
+    """A signal that ends the command arrived."""
 
 
 class _Arrivals:
-    """The first signal that arrived, and how many blocks keep it waiting."""
+    """The state of the signal handling.
+
+    ``first`` is the number of the first signal that arrived, or None; ``waiting`` is true if a signal is held back;
+    ``holds`` is the number of open ``held`` blocks.
+    """
 
     def __init__(self) -> None:
         self.first: int | None = None
@@ -27,7 +31,7 @@ class _Arrivals:
         self.holds = 0
 
     def arrive(self, number: int, _: FrameType | None) -> None:
-        """Raise Interrupted, or note that it is to be raised later."""
+        """Handle a signal: raise Interrupted, or record it to be raised later if signals are held."""
         if self.first is None:
             self.first = number
         if self.holds:
@@ -36,7 +40,7 @@ class _Arrivals:
             raise Interrupted
 
     def release(self) -> None:
-        """Raise Interrupted if a signal arrived while it was held."""
+        """Raise Interrupted if a signal arrived while signals were held and no hold remains."""
         if self.waiting and not self.holds:
             self.waiting = False
             raise Interrupted
@@ -47,9 +51,9 @@ _arrivals = _Arrivals()
 
 @contextmanager
 def listening() -> Iterator[None]:
-    """Inside the block, let each of the signals raise Interrupted in the main thread.
+    """Inside the block, make each of ``SIGNALS`` raise Interrupted in the main thread.
 
-    A signal that the parent process lets be ignored, as nohup does, stays ignored.
+    A signal that the parent process set to be ignored, as nohup does, stays ignored.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -68,7 +72,7 @@ def listening() -> Iterator[None]:
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Let the signals wait until the block ends. A block in another thread is never interrupted."""
+    """Hold the signals back until the block ends. In any other thread than the main one this does nothing."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -81,17 +85,17 @@ def held() -> Iterator[None]:
 
 
 def arrived() -> bool:
-    """Tell whether a signal arrived that ends the command."""
+    """Tell whether a signal that ends the command has arrived."""
     return _arrivals.first is not None
 
 
 def exit_code() -> int:
-    """Return the exit code of a command that was interrupted: 128 and the signal's number."""
+    """Return the exit code of an interrupted command: 128 plus the signal's number."""
     return 128 + (_arrivals.first or signal.SIGINT)
 
 
 def ignored_by_worker() -> None:
-    """Let a process that makes kits hear of none of the signals but SIGTERM, which ends it without a word."""
+    """Set a worker process to ignore all of ``SIGNALS`` except SIGTERM, which ends it without a message."""
     for number in SIGNALS:
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
@@ -100,7 +104,7 @@ def ignored_by_worker() -> None:
 
 @contextmanager
 def blocked() -> Iterator[None]:
-    """Let the system keep the signals from this thread and from processes started in the block."""
+    """Block the signals in this thread, and in processes started inside the block."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

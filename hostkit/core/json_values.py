@@ -1,6 +1,6 @@
-"""The values of a JSON Schema: what each kind of value of a YAML file looks like to an editor, with its description.
+"""Builds the JSON Schema of each kind of value in a YAML file, with its description, for editors.
 
-A value that a mapping does not require may be null: so an editor sees a key with nothing behind its colon.
+A value that a mapping does not require may be null, because an editor reads a key with nothing after its colon as null.
 """
 
 from __future__ import annotations
@@ -14,48 +14,48 @@ _SCALAR = ["string", "number", "boolean"]
 
 
 def described(schema: Schema, about: str, *examples: object) -> Schema:
-    """Return a schema with its description, and values to choose from."""
+    """Return the schema with a description and, if any are given, example values."""
     return {"description": about, **schema, **({"examples": list(examples)} if examples else {})}
 
 
 def text(about: str, *examples: str) -> Schema:
-    """Return the schema of a text that is not blank; 1984, no and 1.10 are texts."""
+    """Return the schema of a text that is not blank. Numbers and booleans, such as 1984 or no, count as text."""
     return described({"type": _SCALAR, "pattern": r"\S"}, about, *examples)
 
 
 def pattern(shape: str, about: str, *examples: str) -> Schema:
-    """Return the schema of a text of a shape."""
+    """Return the schema of a text that matches the regular expression ``shape``."""
     return described({"type": "string", "pattern": shape}, about, *examples)
 
 
 def link(about: str) -> Schema:
-    """Return the schema of a link."""
+    """Return the schema of an http or https link."""
     return pattern(r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$", about, "https://example.org/page")
 
 
 def number(about: str, low: int, high: int, example: int) -> Schema:
-    """Return the schema of a whole number, in quotation marks or without."""
+    """Return the schema of a whole number from ``low`` to ``high``, quoted or not."""
     bounds = {"minimum": low, "maximum": high, "pattern": "^[0-9]+$"}
     return described({"type": ["integer", "string"], **bounds}, about, example)
 
 
 def yes_no(about: str) -> Schema:
-    """Return the schema of a yes or no."""
+    """Return the schema of a yes-or-no value."""
     return described({"enum": [True, False, "yes", "no"]}, about)
 
 
 def named(about: str, names: Iterable[object]) -> Schema:
-    """Return the schema of one of several values."""
+    """Return the schema of a value that is one of ``names``."""
     return described({"enum": list(names)}, about)
 
 
 def list_of(items: Schema, about: str, *, least: int = 0) -> Schema:
-    """Return the schema of a list."""
+    """Return the schema of a list of at least ``least`` items."""
     return described({"type": "array", **({"minItems": least} if least else {}), "items": items}, about)
 
 
 def mapping(about: str, required: Mapping[str, Schema], others: Mapping[str, Schema]) -> Schema:
-    """Return the schema of keys and values that knows no other keys."""
+    """Return the schema of a mapping with required and optional keys; no other keys are allowed."""
     keys = {**required, **{key: _optional(value) for key, value in others.items()}}
     return {
         "description": about,

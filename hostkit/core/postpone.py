@@ -1,4 +1,4 @@
-"""Postponed imports: modules are loaded when they are first used, not when another library imports them.
+"""Postpones imports, so that modules are loaded at first use and not when another library imports them.
 
 ReportLab and qrcode import Pillow for images, which hostkit never draws; loading it takes a tenth of a build.
 """
@@ -10,9 +10,9 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 
 
 def postpone(*names: str) -> None:
-    """Register modules ("package.module"), which are then loaded when an attribute of theirs is first used.
+    """Register modules ("package.module") to be loaded when one of their attributes is first used.
 
-    Modules that are loaded already, or are not installed, stay as they are.
+    Modules that are already loaded or not installed are left alone.
     """
     for name in names:
         if name not in sys.modules:

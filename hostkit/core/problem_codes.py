@@ -1,7 +1,7 @@
-"""The codes of problems and warnings: each the name of one kind, the same in all versions, with what it means.
+"""The codes of problems and warnings, each with its meaning. A code never changes between versions.
 
-A code is its subject and what is wrong with it. It names neither the field nor the file: these are the problem's place.
-``docs/messages.md`` and the tests read this table; where a problem arises its code stands as a literal.
+A code consists of a subject and what is wrong with it. The file and field belong to the problem's position instead.
+``docs/messages.md`` and the tests use this table; the code that creates a problem writes its code as a literal.
 """
 
 from __future__ import annotations
@@ -194,7 +194,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "import-too-long": "A text has more lines or questions than any evening.",
     },
 }
-"""Every code with its meaning in one sentence, under the headings of the page of messages."""
+"""Every code with its meaning in one sentence, grouped under the headings of ``docs/messages.md``."""
 
 CODES: Mapping[str, str] = {
     code: about for codes in CODES_BY_SUBJECT.values() for code, about in codes.items()

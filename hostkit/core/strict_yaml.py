@@ -1,7 +1,7 @@
-"""Reads strict YAML: the bytes of a file as a tree of nodes, each with its line and column, and all problems.
+"""Parses strict YAML into a tree of nodes, each with its line and column, and collects the problems.
 
-The only module that imports ``yaml``. It reads the parser's events, without recursion and without a resolver, so
-every scalar stays text. Anchors, aliases, tags, merge keys, duplicate keys and second documents are refused.
+Only this module imports ``yaml``. It reads the parser's events without recursion and without a resolver, so every
+scalar stays text. Anchors, aliases, tags, merge keys, duplicate keys and second documents are refused.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ MAX_BYTES = 1_000_000
 MAX_NODES = 20_000
 MAX_SCALAR = 20_000
 MAX_PROBLEMS = 100
-"""Limits of one file: bytes, nodes, characters in one text, problems reported."""
+"""The limits of one file: bytes, nodes, characters in one text, and problems reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text; ``plain`` when it is written without quotation marks. Lines and columns of nodes count from 1."""
+    """A text; ``plain`` is true if it is not quoted. Lines and columns of nodes count from 1."""
 
     text: str
     line: int
@@ -47,7 +47,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list."""
+    """A list of nodes."""
 
     items: tuple[Node, ...]
     line: int
@@ -56,7 +56,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class YamlEntry:
-    """A key of a mapping with its position, and its value."""
+    """A key of a mapping, the key's position, and its value."""
 
     key: str
     line: int
@@ -66,7 +66,7 @@ class YamlEntry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values in the order of the file; no key is there twice."""
+    """The entries of a mapping, in the order of the file; each key occurs once."""
 
     entries: tuple[YamlEntry, ...]
     line: int
@@ -75,7 +75,7 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class RefusedValue:
-    """Takes the place of a node that was refused and reported: readers report nothing more about it."""
+    """Replaces a node that was refused and reported. Callers report nothing more about it."""
 
     line: int
     column: int
@@ -86,7 +86,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping | RefusedValue
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
-    """A file that was read: its tree, None when it was not read to its end, and its problems in order."""
+    """A parsed file: its name in messages, its root node, or None if it was not parsed to the end, and its problems."""
 
     file: str
     root: Node | None
@@ -94,7 +94,7 @@ class YamlDocument:
 
 
 def read_document(path: Path, *, limit: int = MAX_BYTES, may_be_empty: bool = False) -> YamlDocument:
-    """Return the document in a file of at most ``limit`` bytes; that it cannot be read is one of its problems."""
+    """Read and parse a file of at most ``limit`` bytes. If it cannot be read, the document's problems say so."""
     file = display_path(path)
     try:
         data = read_within(path, limit, wanted="a .yaml file")
@@ -104,9 +104,9 @@ def read_document(path: Path, *, limit: int = MAX_BYTES, may_be_empty: bool = Fa
 
 
 def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool = False) -> YamlDocument:
-    """Return the document in the bytes of a file, whose name in messages is ``file``; raises nothing.
+    """Parse the bytes of a file and return the document; ``file`` is its name in messages. Nothing is raised.
 
-    A file without content has no root, which is a problem unless it ``may_be_empty``.
+    A file without content has no root, which is a problem unless ``may_be_empty`` is true.
     """
     source = read_source(data, file, limit)
     problems = list(source.problems)
@@ -126,7 +126,7 @@ def parse(data: bytes, file: str, *, limit: int = MAX_BYTES, may_be_empty: bool 
 
 
 def value_of(node: Node | None) -> Any:
-    """Return what a node holds, without positions, as a str, a list or a dict; None for a refused value."""
+    """Return a node's value without positions, as a str, list or dict, or None for a refused value."""
     if isinstance(node, Mapping):
         return {entry.key: value_of(entry.value) for entry in node.entries}
     if isinstance(node, Sequence):
@@ -135,12 +135,12 @@ def value_of(node: Node | None) -> Any:
 
 
 class _StopReading(Exception):  # noqa: N818 -- it ends the reading, and no caller sees it
-    """The rest of the file cannot be read; the reason is among the problems already."""
+    """Raised to stop parsing after a problem has been recorded."""
 
 
 def _build(builder: _TreeBuilder, source: YamlText) -> None:
-    """Feed the parser's events to the builder; what the parser refuses becomes a problem."""
-    # Why here: yaml costs 20 ms, and not every command reads a file.
+    """Pass the parser's events to the builder, and record a parser's error as a problem."""
+    # Imported here because yaml takes 20 ms to load, and not every command reads a file.
     import yaml
 
     try:
@@ -149,12 +149,12 @@ def _build(builder: _TreeBuilder, source: YamlText) -> None:
     except _StopReading:
         return
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        # ValueError, OverflowError: the Python parser turns an escape into a character without looking.
+        # ValueError, OverflowError: the Python parser does not check the number of an escaped character.
         builder.problems.append(explain(error, source, builder.quoted))
 
 
 class _OpenNode:
-    """A collection whose end event has not come; ``key`` is a key without its value yet."""
+    """A list or mapping that is not finished yet; ``key`` is a key that still waits for its value."""
 
     def __init__(self, event: Any, kind: type[Mapping] | type[Sequence]) -> None:
         self.mark = event.start_mark
@@ -169,7 +169,7 @@ class _OpenNode:
 
 
 class _TreeBuilder:
-    """Makes the tree of nodes from the parser's events, with a stack of the collections that are still open."""
+    """Builds the tree of nodes from the parser's events, with a stack of unfinished lists and mappings."""
 
     def __init__(self, source: YamlText, problems: list[Problem]) -> None:
         self.source = source
@@ -181,7 +181,7 @@ class _TreeBuilder:
         self._documents = 0
 
     def take(self, event: Any) -> None:
-        """Add an event to the tree. Raises _StopReading when what follows would have no meaning."""
+        """Add an event to the tree. Raises _StopReading if the rest of the file cannot be interpreted."""
         kind = type(event).__name__
         if kind == "DocumentStartEvent":
             self._begin(event)
@@ -252,7 +252,7 @@ class _TreeBuilder:
         self._add(Scalar(text, line + 1, column + 1, not style), mark)
 
     def _add(self, node: Node, mark: Any) -> None:
-        """Add a whole node to the open collection, as an item, a key or the value of the last key, or as the root."""
+        """Add a finished node as an item, key or value of the innermost open collection, or as the root."""
         if not self._open:
             self.root = node
             return
@@ -267,7 +267,7 @@ class _TreeBuilder:
                 around.items.append(YamlEntry(name, key_mark.line + 1, key_mark.column + 1, node))
 
     def _key(self, around: _OpenNode, node: Node, mark: Any) -> tuple[str, Any]:
-        """Return the text and the mark of a key; a key that is refused is reported, and its value is not kept."""
+        """Return the text and the mark of a key. A refused key is reported, and its value is dropped."""
         around.kept = isinstance(node, Scalar)
         if not isinstance(node, Scalar):
             if not isinstance(node, RefusedValue):

@@ -1,7 +1,7 @@
-"""Traced reads: a value whose reads are noted, and a store that finds what was made by what was read for it.
+"""Records which attributes of a value a function reads, and caches the function's results by those reads.
 
-Whoever builds something from a watched value leaves a trace: each attribute and each call with the value that it gave.
-A builder that reads the same values does the same thing, so what it made may be used again wherever the trace agrees.
+A trace holds each attribute read and each method call with its result. A function that reads the same values gives the
+same result, so a cached result can be used again for any value whose reads match the trace.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ Value = TypeVar("Value")
 Made = TypeVar("Made")
 
 Read: TypeAlias = tuple[str, tuple[Hashable, ...] | None]
-"""An attribute that was read, without arguments, or a method with those that it was called with."""
+"""The name of an attribute that was read, with None, or of a method that was called, with its arguments."""
 
 Trace: TypeAlias = dict[Read, Hashable]
-"""What was read, in the order in which it was first read, and what each read gave."""
+"""The reads, in the order in which they were first made, and the result of each."""
 
 
 def watched(value: Value, trace: Trace) -> Value:
-    """Return an object that reads as ``value`` does and notes each read in ``trace``.
+    """Return a proxy for ``value`` that records each read in ``trace``.
 
-    It gives public attributes and calls of public methods, nothing else: no other way leads to the value behind it.
+    The proxy gives access to public attributes and public methods only.
     """
     return cast(Value, _Watched(_reader(value, trace)))
 
@@ -36,7 +36,7 @@ def _reader(value: object, trace: Trace) -> Callable[[str], Any]:
             return found
 
         def call(*arguments: Hashable) -> Any:
-            # Where the call raises this stays in the trace, and is equal to nothing.
+            # If the call raises, this object stays in the trace; it equals nothing, so the trace never matches.
             trace[name, arguments] = object()
             result = trace[name, arguments] = found(*arguments)
             return result
@@ -47,7 +47,7 @@ def _reader(value: object, trace: Trace) -> Callable[[str], Any]:
 
 
 class _Watched:
-    """Reads through a function; compared or hashed as a whole it would be read without a trace."""
+    """A proxy that reads through a function. It cannot be compared or hashed, because such reads leave no trace."""
 
     __slots__ = ("__read",)
 
@@ -66,7 +66,11 @@ class _Watched:
 
 
 class _TraceNode(NamedTuple):
-    """A read, how it is done, and for each value that it has given what comes next; or what was made at the end."""
+    """A node of the tree of traces.
+
+    ``read`` is the next read, ``of`` the function that makes it, and ``nexts`` the node that follows for each result.
+    At the end of a trace ``read`` and ``of`` are None, and ``made`` is the cached result.
+    """
 
     read: Read | None
     of: Callable[[object], Hashable] | None
@@ -75,14 +79,14 @@ class _TraceNode(NamedTuple):
 
 
 _ROOT: Hashable = None
-"""Under this the first read stands in a tree."""
+"""The key of the first node of a tree."""
 
 
 class Kept(Generic[Made]):
-    """What one builder made of traced reads, at most ``most`` of it; found again by the reads.
+    """A cache of at most ``most`` results of one function, found by its traced reads.
 
-    What a builder reads next depends on what it has read so far, and on nothing else. So the traces make a tree with a
-    read at each branch, and looking something up reads no more than building it would.
+    The next read of the function depends only on the results of its earlier reads. The traces therefore form a tree
+    with a read at each node, and a lookup makes no more reads than the function itself.
     """
 
     def __init__(self, most: int) -> None:
@@ -91,9 +95,9 @@ class Kept(Generic[Made]):
         self._count = 0
 
     def find(self, value: object) -> Made | None:
-        """Return what was made when each read gave what it gives of ``value`` now, or None.
+        """Return the cached result whose trace matches the reads of ``value``, or None.
 
-        A read that raises counts as one that gives something else.
+        A read that raises an exception counts as no match.
         """
         node = self._tree.get(_ROOT)
         try:
@@ -108,7 +112,7 @@ class Kept(Generic[Made]):
         return None
 
     def keep(self, trace: Trace, made: Made) -> None:
-        """Keep what was made while ``trace`` was noted; when there is too much, nothing older is kept."""
+        """Store the result that was made while ``trace`` was recorded. If the cache is full, it is emptied first."""
         if self._count >= self._most:
             self._tree, self._count = {}, 0
         self._count += 1

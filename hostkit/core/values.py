@@ -1,4 +1,4 @@
-"""Typed values of texts that somebody wrote: names for files, phrases, numbers, choices, yes or no; lengths, papers."""
+"""Parses typed values from text (phrases, numbers, choices, yes or no, lengths), and defines file names and papers."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from hostkit.core.inline_markup import check_placeholders
 from hostkit.core.wording import advice, nearest, quoted
 
 LONGEST = 80
-"""Bytes of a name. Disks take 255: this leaves room for endings, and for Windows' 260 characters of a whole path."""
+"""The most bytes in a name. File systems allow 255; the rest is for suffixes and Windows' 260-character path limit."""
 
 _LETTERS = str.maketrans({
     "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l",
     "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h", "ı": "i", "ŧ": "t",
     "Ŧ": "t", "ŋ": "n", "Ŋ": "n", "ĸ": "k", "'": "", "’": "",
 })  # fmt: skip
-"""Letters that have no decomposition; apostrophes are removed without a dash in their place."""
+"""Latin letters that have no Unicode decomposition. Apostrophes are removed and not replaced with a dash."""
 
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
 )
-"""Names of devices that Windows reserves (Naming Files, Paths, and Namespaces)."""
+"""Device names that Windows reserves (Naming Files, Paths, and Namespaces)."""
 
 
 def slug(text: str) -> str:
     """Return the text as a name for a file or folder, of 1 to 80 characters of [a-z0-9-].
 
-    Letters of other alphabets are transliterated. A name that was transliterated or cut ends in a short checksum of the
-    whole text, because many such texts would otherwise have the same name.
+    Non-Latin letters are transliterated. A name that was transliterated or cut ends in a short checksum of the whole
+    text, because different texts could otherwise get the same name.
     """
     text = unicodedata.normalize("NFC", text)
     plain = text.translate(_LETTERS)
@@ -49,27 +49,27 @@ def slug(text: str) -> str:
 
 
 def _is_of_another_alphabet(c: str) -> bool:
-    """Tell whether a character is a letter of another alphabet than the Latin one, whose letters may have marks."""
+    """Tell whether a character is a non-Latin letter or digit. Accented Latin letters do not count."""
     return not c.isascii() and any(
         part.isalnum() and not part.isascii() for part in unicodedata.normalize("NFKD", c)
     )
 
 
 def _in_latin(letter: str) -> str:
-    """Return the transliteration of a letter of another alphabet, "" where there is none."""
-    # Why here: most names need none.
+    """Return the ASCII transliteration of a letter, or "" if there is none."""
+    # Imported here because most names do not need it.
     from anyascii import anyascii
 
     return anyascii(letter)
 
 
 def _unmarked(text: str) -> str:
-    """Return a text in form NFKD without its accents."""
+    """Return a text in normalization form NFKD without its combining marks."""
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
 def _sum(text: str) -> str:
-    # Why here: most names need none.
+    # Imported here because most names do not need it.
     from hashlib import sha256
 
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
@@ -79,10 +79,10 @@ _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
 
 def phrase(text: str, at: Position, *, placeholders: bool = False) -> Phrase:
-    """Return an author's text with its white space folded.
+    """Return an author's text as a Phrase, with each run of white space folded to one space.
 
     Raises:
-        BadValue: it is blank, or holds a character that is refused or, with ``placeholders``, an unknown placeholder.
+        BadValue: the text is blank, contains a refused character or, with ``placeholders``, an unknown placeholder.
 
     """
     folded = fold(text)
@@ -95,10 +95,10 @@ def phrase(text: str, at: Position, *, placeholders: bool = False) -> Phrase:
 
 
 def whole_number(text: str, low: int, high: int) -> int:
-    """Return a whole number from ``low`` to ``high``.
+    """Return a text as a whole number from ``low`` to ``high``.
 
     Raises:
-        BadValue: it is no whole number, or out of these bounds.
+        BadValue: the text is not a whole number, or is out of range.
 
     """
     remedy = f"Write a whole number from {low} to {high}."
@@ -114,10 +114,10 @@ def whole_number(text: str, low: int, high: int) -> int:
 
 
 def one_of(text: str, names: Sequence[str], otherwise: str = "") -> str:
-    """Return the one of ``names`` that a text is in any case; ``otherwise`` is added to the remedy.
+    """Return the name in ``names`` that equals a text, ignoring case; ``otherwise`` is added to the remedy.
 
     Raises:
-        BadValue: it is none of the names.
+        BadValue: no name equals the text.
 
     """
     for name in names:
@@ -134,10 +134,10 @@ def one_of(text: str, names: Sequence[str], otherwise: str = "") -> str:
 
 
 def yes_no(text: str) -> bool:
-    """Return True for yes or true, False for no or false.
+    """Return True for yes or true, and False for no or false, ignoring case.
 
     Raises:
-        BadValue: it is none of these.
+        BadValue: the text is none of these.
 
     """
     found = _YES_NO.get(text.casefold())
@@ -150,7 +150,7 @@ _T = TypeVar("_T")
 
 
 class _FieldNames(dict[type, tuple[str, ...]]):
-    """The names of the fields of each dataclass, looked up once; () for every other class."""
+    """A cache of the field names of each dataclass; the value is () for every other class."""
 
     def __missing__(self, kind: type) -> tuple[str, ...]:
         names = self[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
@@ -161,7 +161,10 @@ _FIELD_NAMES = _FieldNames()
 
 
 def instances_in(value: object, kind: type[_T]) -> list[_T]:
-    """Return the instances of a class in a value: itself, or in its items and fields at any depth, in order."""
+    """Return the instances of ``kind`` in a value, in order, searching tuples and dataclass fields at any depth.
+
+    If the value itself is an instance, it is the only result.
+    """
     if isinstance(value, kind):
         return [value]
     inner = (
@@ -178,20 +181,20 @@ _LENGTH = re.compile(r"(-?)([0-9]{1,5}(?:\.[0-9]{1,6})?) ?([a-z]+)")
 
 
 def mm(length_mm: float) -> float:
-    """Return a length in millimetres as points."""
+    """Convert a length from millimetres to points."""
     return length_mm * MM
 
 
 def to_mm(points: float) -> float:
-    """Return a length in points as millimetres."""
+    """Convert a length from points to millimetres."""
     return points / MM
 
 
 def parse_length(text: str) -> float:
-    """Return a length that is written with its unit ("105 mm", "4.25 in"), in points.
+    """Return a length written with its unit ("105 mm", "4.25 in") in points.
 
     Raises:
-        BadValue: the text is no length, lacks its unit, or is negative.
+        BadValue: the text is not a length, has no unit, or is negative.
 
     """
     found = _LENGTH.fullmatch(text)
@@ -207,7 +210,7 @@ def parse_length(text: str) -> float:
 
 
 class Paper(NamedTuple):
-    """A size of paper in portrait: its width and height in points; ``label`` names it in English messages."""
+    """A paper size in portrait, with width and height in points; ``label`` is its name in English messages."""
 
     name: str
     label: str
@@ -221,4 +224,4 @@ PAPERS = {
     # ANSI/ASME Y14.1, size A: 8.5 x 11 inches.
     "letter": Paper("letter", "Letter", 612.0, 792.0),
 }
-"""The papers that hostkit knows, by name."""
+"""The paper sizes that hostkit supports, by name."""

@@ -1,6 +1,6 @@
-"""The words of messages for files, values that somebody wrote, and the nearest known names.
+"""Formats file names, values and the nearest known names for messages.
 
-Every function returns text that is safe to print, whatever the bytes of a file's name or of a value are.
+Every function returns text that is safe to print, whatever bytes a file name or a value contains.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _LONGEST = 60
-"""Characters of a value that a message repeats. Chosen by eye: the message stays within two lines of a terminal."""
+"""The most characters of a value that a message repeats, chosen to keep the message within two terminal lines."""
 
 
 def display_path(path: Path) -> str:
-    """Return a path as messages show it: relative to the working folder when below it, with /."""
+    """Return a path as messages show it: with /, and relative to the working folder if it is inside that folder."""
     try:
         below = (Path.cwd() / path).relative_to(Path.cwd())
     except (OSError, ValueError):
@@ -23,8 +23,8 @@ def display_path(path: Path) -> str:
 
 
 def install(package: str) -> str:
-    """Return the command that installs a package for the Python that runs hostkit."""
-    # Why here: only somebody who lacks a package reads this.
+    """Return the pip command that installs a package for the Python that runs hostkit."""
+    # Imported here because the command is shown only if a package is missing.
     import shlex
     import sys
 
@@ -34,7 +34,7 @@ def install(package: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return the text with control characters and undecodable bytes as escapes, safe for a terminal."""
+    """Return the text with control characters and undecodable bytes escaped, safe for a terminal."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if c.isprintable() or c == " " else ascii(c)[1:-1] for c in text)
@@ -47,8 +47,8 @@ def quoted(text: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that is most like the one written, or None when none is alike."""
-    # Why here: difflib is needed only when something is wrong.
+    """Return the name in ``known`` that is most similar to ``name``, or None if none is similar."""
+    # Imported here because difflib is needed only for an error message.
     from difflib import SequenceMatcher, get_close_matches
     from itertools import takewhile
 
@@ -57,7 +57,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     found = get_close_matches(wanted, plain, n=3, cutoff=0.6)
 
     def nearness(candidate: str) -> tuple[float, int]:
-        # Of names equally near, the one that begins alike longest: 8372 is 8371 rather than 8387.
+        # Among equally similar names, the longest common prefix wins: 8372 matches 8371 rather than 8387.
         alike = takewhile(lambda pair: pair[0] == pair[1], zip(candidate, wanted, strict=False))
         return SequenceMatcher(None, candidate, wanted).ratio(), len(list(alike))
 
@@ -65,7 +65,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def advice(name: str, known: Iterable[str], most: int | None = None) -> str:
-    """Return the remedy for an unknown name: the nearest known one, else all of them, or ``most``."""
+    """Return the remedy for an unknown name: the most similar known name, or else a list of at most ``most`` names."""
     names = list(known)
     near = nearest(name, names)
     more = "" if most is None or len(names) <= most else ", ..."
@@ -73,12 +73,12 @@ def advice(name: str, known: Iterable[str], most: int | None = None) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return a text of at most ``most`` characters, cut with an ellipsis."""
+    """Return a text cut to at most ``most`` characters, with an ellipsis at the cut."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def character(c: str) -> str:
-    """Return a character's number and name: ``U+FFFD (replacement character)``."""
+    """Return a character's code point and name: ``U+FFFD (replacement character)``."""
     from unicodedata import name
 
     label = name(c, "").lower()
@@ -86,8 +86,8 @@ def character(c: str) -> str:
 
 
 def without_space(text: str) -> tuple[str, str] | None:
-    """Return what is wrong with a text such as ``title:Rest`` and what to do, or None where no space is missing."""
-    # Behind a link's colon stands a slash, before that of a time a figure.
+    """Return a message and a remedy for a text such as ``title:Rest``, or None if no space is missing."""
+    # Links are excluded by the slash after the colon, and times by the digit before it.
     found = re.fullmatch(r"([A-Za-z_-]+):([^\s/:].*)", text, re.DOTALL)
     if not found:
         return None

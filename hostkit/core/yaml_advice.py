@@ -1,4 +1,4 @@
-"""The problems of keys and values that stand where they do not belong, each with its remedy."""
+"""Creates the problems of unknown keys and of values of the wrong kind, each with a remedy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hostkit.core.wording import advice, nearest, quoted, without_space
 
 
 class KeyCodes(NamedTuple):
-    """The codes of an unknown and of a missing key in one kind of file."""
+    """The problem codes for an unknown key and for a missing key in one kind of file."""
 
     unknown: str
     missing: str
@@ -25,7 +25,7 @@ STOCK_KEYS = KeyCodes("stock-unknown-key", "stock-missing-key")
 
 
 def unknown_key(codes: KeyCodes, entry: tree.YamlEntry, known: Sequence[str]) -> BadValue:
-    """Return the problem of a key that is not known; its remedy names the nearest of those ``known``."""
+    """Return the problem of an unknown key; its remedy suggests the most similar key in ``known``."""
     what, remedy = f"there is no key {quoted(entry.key)} here.", _remedy_for(entry, known) if known else ""
     return BadValue(codes.unknown, what, remedy, key=entry.key, nearest=nearest(entry.key, known))
 
@@ -40,7 +40,7 @@ def _remedy_for(entry: tree.YamlEntry, known: Sequence[str]) -> str:
 
 
 def not_a_mapping(node: tree.Node, names: Sequence[str]) -> BadValue:
-    """Return the problem of a text or a list where a mapping belongs."""
+    """Return the problem of a text or a list where a mapping is expected; ``names`` are the mapping's keys."""
     known = f"known here: {', '.join(names)}."
     if not isinstance(node, tree.Scalar):
         what = "is a list where keys are expected."
@@ -59,14 +59,14 @@ def not_a_mapping(node: tree.Node, names: Sequence[str]) -> BadValue:
 
 def blank_text(node: tree.Node) -> BadValue:
     """Return the problem of a required text that is blank."""
-    # Behind the colon may be a text that was taken for a note.
+    # An unquoted text that begins with # was read as a comment.
     plain = isinstance(node, tree.Scalar) and node.plain
     remedy = f"Write a text{', in quotation marks if it begins with #' if plain else ''}."
     return BadValue("text-blank", "is blank.", remedy)
 
 
 def not_a_text(node: tree.Node) -> BadValue:
-    """Return the problem of a list or a mapping where a text belongs."""
+    """Return the problem of a list or a mapping where a text is expected."""
     kind = "a list" if isinstance(node, tree.Sequence) else "a group of keys"
     remedy = 'If it is meant as one text, put it in quotation marks: "...".'
     return BadValue("value-not-a-text", f"is {kind} where a text is expected.", remedy)

@@ -1,6 +1,6 @@
-"""Decodes a YAML file and checks its characters before a parser reads it: control characters, tabs, line ends.
+"""Decodes a YAML file and checks it for control characters, tabs and line ends before a parser reads it.
 
-Lines and columns stay those of the file, so that later messages point where an editor points.
+The line and column numbers of the file are kept, so that later messages agree with an editor.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from hostkit.core.input_files import UTF_8, BadByte, decode, encoding_of, with_u
 from hostkit.core.wording import character, quoted
 
 _SHOWN = 10
-"""Control characters reported one by one; a file with more is no text, and is not parsed."""
+"""The most control characters that are reported one by one. A file with more is not text and is not parsed."""
 
 _SAVE_AGAIN = "In a text editor, save it again with the encoding UTF-8."
 
@@ -29,7 +29,11 @@ _SEPARATOR = re.compile("[\t\u2028\u2029]")
 
 @dataclass(frozen=True)
 class YamlText:
-    """The text of a YAML file, None when it cannot be parsed, and the problems of its characters."""
+    """A decoded YAML file.
+
+    ``file`` is its name in messages, ``text`` the text for the parser or None if it must not be parsed, and
+    ``problems`` the problems found in its characters.
+    """
 
     file: str
     text: str | None
@@ -37,12 +41,12 @@ class YamlText:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines, without their ends."""
+        """The lines of the text, without line breaks."""
         return (self.text or "").split("\n")
 
 
 def read_source(data: bytes, file: str, limit: int) -> YamlText:
-    """Return the text of a file of at most ``limit`` bytes, with the problems of its characters."""
+    """Decode a file of at most ``limit`` bytes, and return its text and the problems found in its characters."""
     if len(data) > limit:
         what = f"the file is larger than {limit:,} bytes.".replace(",", " ")
         remedy = "Split it, or take out what is no text."
@@ -79,7 +83,7 @@ def _decoded(data: bytes, file: str) -> str | Problem:
 
 
 def _control_characters(text: str, file: str) -> tuple[list[Problem], bool]:
-    """Return the problems of control characters, and whether there are few enough for a text file."""
+    """Return the problems of the control characters, and True if there are few enough for the file to be text."""
     problems: list[Problem] = []
     for match, place in _places(_FORBIDDEN, text, file):
         if len(problems) == _SHOWN:
@@ -122,9 +126,10 @@ def _places(pattern: re.Pattern[str], text: str, file: str) -> Iterator[tuple[re
 
 
 def cut_off(lines: Sequence[str], end: Any) -> tuple[str, str] | None:
-    """Return what is wrong and the remedy where a # without a space after it cuts off the text that ends at ``end``.
+    """Return a message and a remedy if a # with no space after it turns the rest of a text into a comment.
 
-    ``end`` is the parser's mark, with line and column from 0. None where no # cuts the text off.
+    ``end`` is the parser's mark at the end of the text, with line and column counted from 0. Returns None if no such #
+    follows.
     """
     found = _CUT_OFF.match(lines[end.line], end.column) if end.line < len(lines) else None
     if not found:

@@ -1,7 +1,7 @@
-"""Explains the errors of the YAML parsers as problems in plain words.
+"""Turns the errors of the YAML parsers into problems in plain words.
 
-libyaml and PyYAML mark the same position and word it differently, so an explanation is made from the position and from
-the text that stands there.
+libyaml and PyYAML report the same positions with different wording, so each explanation is derived from the position
+and from the text found there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hostkit.core.wording import quoted, without_space
 from hostkit.core.yaml_characters import YamlText
 
 MAX_DEPTH = 16
-"""Levels of nesting in one file."""
+"""The most levels of nesting in one file."""
 
 _ESCAPE = re.compile(r'\\(?:[0abtnvfre "/\\N_LP]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|$)')
 _ALIGN = "Put its first letter exactly below that of its neighbours"
@@ -31,9 +31,9 @@ class Spot(NamedTuple):
 
 
 class _ParserError(NamedTuple):
-    """An error of a parser: its context, its problem, their positions, and the lines of the file.
+    """A parser's error: context and message as the parser words them, the position of each, and the file's lines.
 
-    ``quoted`` is the position where the last text in quotation marks began.
+    ``quoted`` is the position at which the last quoted text began, or None.
     """
 
     file: str
@@ -59,12 +59,12 @@ class _ParserError(NamedTuple):
 
 
 def explain(error: Any, source: YamlText, quoted: Spot | None) -> Problem:
-    """Return the problem that a parser's error means; the last text in quotation marks began at ``quoted``."""
+    """Return a parser's error as a problem; ``quoted`` is the position at which the last quoted text began."""
     return _explained(_parser_error(error, source, quoted))
 
 
 def directive(source: YamlText) -> Problem | None:
-    """Return the problem of a % line before the document, None without one; the parsers disagree which they refuse."""
+    """Return the problem of a % directive before the document, or None. The parsers disagree about which are valid."""
     for number, line in enumerate(source.lines):
         if line.startswith("%"):
             what = "a % directive is not used here."
@@ -88,7 +88,7 @@ def _parser_error(error: Any, source: YamlText, quoted: Spot | None) -> _ParserE
 
 
 def _huge_escape(lines: list[str]) -> Spot:
-    """Return the position of an escape beyond the last character, for which PyYAML raises an error without a mark."""
+    """Return the position of an escape above U+10FFFF, for which PyYAML raises an error without a position."""
     for number, line in enumerate(lines):
         for match in re.finditer(r"\\U[0-9A-Fa-f]{8}", line):
             if _is_no_character(match[0]):
@@ -97,7 +97,7 @@ def _huge_escape(lines: list[str]) -> Spot:
 
 
 def _explained(error: _ParserError) -> Problem:
-    """Return the problem that an error means. The order of the tests matters: the surest sign comes first."""
+    """Return the problem that explains an error. The order of the tests matters: the most specific comes first."""
     if not error.message:
         return no_escape(error.file, error.lines, error.at)
     if "quoted scalar" in error.context:
@@ -149,7 +149,7 @@ def _quotes(error: _ParserError) -> Problem:
 
 
 def no_escape(file: str, lines: list[str], spot: Spot) -> Problem:
-    """Return the problem of an escape that stands for no character."""
+    """Return the problem of a backslash escape at ``spot`` that YAML does not define."""
     near = re.match(r"\\(?:[xuU][0-9A-Fa-f]*|.)", lines[spot.line][spot.column :])
     what = f"{near[0] if near else chr(92)} is no character's escape in YAML."
     remedy = "Inside double quotation marks, write a backslash twice."
@@ -157,13 +157,13 @@ def no_escape(file: str, lines: list[str], spot: Spot) -> Problem:
 
 
 def bad_escape(lines: list[str], opening: Spot, closing: Spot | None = None) -> Spot | None:
-    """Return the position of the first escape between two quotation marks that stands for no character, or None.
+    """Return the position of the first invalid escape between two quotation marks, or None.
 
-    Why: the parsers disagree about its column, and one of them lets half characters pass.
+    This is needed because the parsers report different columns, and one of them accepts lone surrogates.
     """
     for number in range(opening.line, closing.line + 1 if closing else len(lines)):
         line = lines[number]
-        # A bound for find: without it, thousands of short texts on one long line would each scan all of it.
+        # Without an end for find, thousands of short texts on one long line would each scan the whole line.
         end = closing.column if closing and number == closing.line else len(line)
         at = line.find("\\", opening.column if number == opening.line else 0, end)
         while at >= 0:
@@ -241,7 +241,7 @@ def _brackets(error: _ParserError) -> Problem:
 
 
 def _end(lines: list[str]) -> Spot:
-    """Return the position after the last text of a file, about which the parsers disagree."""
+    """Return the position after the last text of a file; the parsers disagree about it."""
     last = max((n for n, line in enumerate(lines) if line.strip()), default=0)
     return Spot(last, len(lines[last].rstrip()))
 

@@ -1,6 +1,6 @@
-"""Reads the keys of a YAML file into texts, numbers and lists, and collects every problem of the file.
+"""Reads the keys of a YAML file as texts, numbers and lists, and collects every problem of the file.
 
-A problem names its field as a person counts: ``questions[2].ask`` belongs to the second question.
+Field names in problems count from 1: ``questions[2].ask`` belongs to the second question.
 """
 
 from __future__ import annotations
@@ -17,16 +17,20 @@ from hostkit.core.yaml_advice import KeyCodes, blank_text, not_a_mapping, not_a_
 
 T = TypeVar("T")
 Known: TypeAlias = Sequence[str] | Callable[[Set[str]], Sequence[str]]
-"""The keys that a mapping may have, or a function of the keys that it has which returns them."""
+"""The keys that a mapping may have, or a function that returns them, given the keys that the mapping does have."""
 
 MOST_PROBLEMS = 100
-"""Problems of one file that a message lists."""
+"""The most problems of one file that are listed."""
 
 _NOTHING = " \t\n\r\u00a0"
 
 
 class YamlReading:
-    """A file that is being read: its name, the codes of its keys' problems, and the problems found so far."""
+    """A YAML file that is being read.
+
+    ``file`` is its name in messages, ``keys`` the problem codes for its unknown and missing keys, and ``problems`` the
+    problems found so far.
+    """
 
     def __init__(self, document: tree.YamlDocument, keys: KeyCodes) -> None:
         self.file = document.file
@@ -36,11 +40,11 @@ class YamlReading:
 
     @classmethod
     def of(cls, path: Path, keys: KeyCodes, *, may_be_empty: bool = False) -> YamlReading:
-        """Return the reading of a file; its faults as YAML are among the problems already."""
+        """Parse the file at ``path`` and return its reading, which already holds the problems of its YAML syntax."""
         return cls(tree.read_document(path, may_be_empty=may_be_empty), keys)
 
     def root(self, known: Known) -> YamlBlock | None:
-        """Return the mapping that is the whole file, or None when there is none."""
+        """Return the top-level mapping of the file, or None, with a problem, if the file is not a mapping."""
         if isinstance(self._root, tree.Mapping):
             return YamlBlock(self, self._root, "", known)
         if self._root is not None and not isinstance(self._root, tree.RefusedValue):
@@ -54,7 +58,7 @@ class YamlReading:
         return None
 
     def listed(self, known: Known) -> Iterator[YamlBlock]:
-        """Yield the mappings of a file that is a list."""
+        """Yield the mappings in the top-level list of the file; anything else is reported as a problem."""
         if isinstance(self._root, tree.Sequence):
             for item in self._root.items:
                 if block := YamlBlock.of(self, item, "", known):
@@ -65,12 +69,12 @@ class YamlReading:
 
     @property
     def places(self) -> tuple[Position, ...]:
-        """The positions of the items of a file that is a list."""
+        """The positions of the items in the top-level list of the file; empty if the file is not a list."""
         items = self._root.items if isinstance(self._root, tree.Sequence) else ()
         return tuple(self.at(item, "") for item in items)
 
     def at(self, node: tree.Node | tree.YamlEntry, field: str) -> Position:
-        """Return the position of a node."""
+        """Return the position of a node; ``field`` is the path of its key."""
         return Position(self.file, node.line, node.column, field)
 
     def report(self, node: tree.Node | tree.YamlEntry, field: str, code: str, what: str, remedy: str) -> None:
@@ -82,7 +86,7 @@ class YamlReading:
         self.problems.append(Problem(code, at, what, remedy, values))
 
     def done(self) -> None:
-        """Raise SourceError with all problems in the order of the file, if there are any."""
+        """Raise SourceError with the problems in the order of the file, if there are any."""
         if not self.problems:
             return
         problems = sorted(self.problems, key=lambda problem: problem.place)
@@ -96,7 +100,10 @@ class YamlReading:
 
 
 class YamlBlock:
-    """A mapping of a file. A key that is absent, or has nothing after its colon, counts as left out."""
+    """A mapping in a YAML file. A key that is absent, or has nothing after its colon, counts as left out.
+
+    ``reading`` is the file, ``node`` the parsed mapping, and ``field`` the path of its key, empty for the top level.
+    """
 
     def __init__(self, reading: YamlReading, node: tree.Mapping, field: str, known: Known) -> None:
         self.reading = reading
@@ -110,7 +117,7 @@ class YamlBlock:
 
     @classmethod
     def of(cls, reading: YamlReading, node: tree.Node, field: str, known: Known) -> YamlBlock | None:
-        """Return a node as a mapping; None, with a problem, when it is a text or a list."""
+        """Return a node as a mapping, or None, with a problem, if it is a text or a list."""
         if isinstance(node, tree.Mapping):
             return cls(reading, node, field, known)
         if not isinstance(node, tree.RefusedValue):
@@ -125,11 +132,11 @@ class YamlBlock:
 
     @property
     def at(self) -> Position:
-        """The position where the mapping begins."""
+        """The position of the start of the mapping."""
         return self.reading.at(self.node, self.field)
 
     def place(self, key: str) -> Position:
-        """Return the position of a key's value, or of the mapping when the key is absent."""
+        """Return the position of a key's value, or of the mapping if the key is absent."""
         entry = self._entries.get(key)
         return self.reading.at(entry.value if entry else self.node, self.path(key))
 
@@ -138,15 +145,15 @@ class YamlBlock:
         return self._value(key) is not None
 
     def mentions(self, key: str) -> bool:
-        """Tell whether the key is written, with a value or without."""
+        """Tell whether the key is present, with or without a value."""
         return key in self._entries
 
     def path(self, key: str) -> str:
-        """Return the name of a field of this mapping in messages."""
+        """Return the full path of a key of this mapping, as messages show it."""
         return f"{self.field}.{key}" if self.field else key
 
     def report(self, key: str, code: str, what: str, remedy: str, /, **values: object) -> None:
-        """Add a problem at a key's value, or at the mapping when the key is absent."""
+        """Add a problem at a key's value, or at the mapping if the key is absent."""
         self.reading.report_at(self.place(key), code, what, remedy, **values)
 
     def report_missing(self, key: str, remedy: str, what: str = "is missing.") -> None:
@@ -154,40 +161,46 @@ class YamlBlock:
         self.report(key, self.reading.keys.missing, what, remedy, key=key)
 
     def text(self, key: str, *, placeholders: bool = False) -> Phrase | None:
-        """Return a text, folded and checked; None when it is left out or what."""
+        """Return a key's text, folded and checked, or None if it is left out or wrong."""
         return self._value_of(key, lambda text, at: phrase(text, at, placeholders=placeholders))
 
     def required_text(self, key: str, *, placeholders: bool = False) -> Phrase:
-        """Return a required text; when it is missing, a problem is added and a placeholder returned."""
+        """Return a required text; if it is missing, add a problem and return "-" in its place."""
         found = self.text(key, placeholders=placeholders)
         if found is None and not self._is_reported(key):
             self._report_no_text(key)
         return found or Phrase("-", self.at)
 
     def number(self, key: str, low: int, high: int, default: int | None = None) -> int:
-        """Return a whole number from ``low`` to ``high``, ``default`` when left out; without one it is required."""
+        """Return a whole number from ``low`` to ``high``, or ``default``; without a default the key is required.
+
+        A missing or wrong number adds a problem and gives ``default``, or ``low`` if there is none.
+        """
         if default is None and not self.has(key):
             self.report_missing(key, f"Write a whole number from {low} to {high}.")
         found = self._value_of(key, lambda text, at: whole_number(text, low, high))
         return (low if default is None else default) if found is None else found
 
     def yes_no(self, key: str, default: bool = False) -> bool:
-        """Return a yes or no, ``default`` when left out."""
+        """Return a yes-or-no value, or ``default`` if it is left out or wrong."""
         found = self._value_of(key, lambda text, at: yes_no(text))
         return default if found is None else found
 
     def choice(self, key: str, names: Sequence[str], otherwise: str = "") -> str | None:
-        """Return one of the names under a required key, None when it is wrong; ``otherwise`` is a further remedy."""
+        """Return a required key's value, one of ``names``, or None, with a problem; ``otherwise`` adds a remedy."""
         if not self.has(key):
             self.report_missing(key, f"Write one of {', '.join(names)}.")
         return self._value_of(key, lambda text, at: one_of(text, names, otherwise))
 
     def parsed(self, key: str, parse: Callable[[str, Position], T]) -> T | None:
-        """Return what ``parse`` returns for a text, None when left out; a BadValue that it raises becomes a problem."""
+        """Return the result of ``parse`` for a key's text, or None if it is left out or ``parse`` raises BadValue.
+
+        The BadValue is added as a problem.
+        """
         return self._value_of(key, parse)
 
     def texts(self, key: str) -> tuple[Phrase, ...]:
-        """Return a list of texts, empty when left out."""
+        """Return a key's list of texts, empty if it is left out; items that are not texts are reported."""
         found = []
         for node, field in self._items(key):
             if isinstance(node, tree.Scalar) and _is_left_out(node.text):
@@ -198,7 +211,7 @@ class YamlBlock:
         return tuple(found)
 
     def required_list(self, key: str, remedy: str) -> int:
-        """Return the number of items of a required list; 0, with a problem, when it is missing or empty."""
+        """Return the number of items in a required list; if it is missing or empty, add a problem and return 0."""
         entry = self._entries.get(key)
         node = self._value(key)
         if isinstance(node, tree.Sequence) and node.items:
@@ -208,18 +221,18 @@ class YamlBlock:
         return 0
 
     def block(self, key: str, known: Known) -> YamlBlock | None:
-        """Return a mapping inside this one, None when left out or wrong."""
+        """Return a nested mapping, or None if it is left out or wrong."""
         node = self._value(key)
         return YamlBlock.of(self.reading, node, self.path(key), known) if node is not None else None
 
     def required_block(self, key: str, known: Known) -> YamlBlock | None:
-        """Return a required mapping inside this one; None, with a problem, when it is missing or wrong."""
+        """Return a required nested mapping, or None, with a problem, if it is missing or wrong."""
         if not self.has(key):
             self.report_missing(key, f"Write its keys: {', '.join(_names(known))}.")
         return self.block(key, known)
 
     def blocks(self, key: str, known: Known) -> Iterator[YamlBlock]:
-        """Yield the mappings of a list under a key."""
+        """Yield the mappings of a key's list; items that are not mappings are reported."""
         for node, field in self._items(key):
             block = YamlBlock.of(self.reading, node, field, known)
             if block:
@@ -245,7 +258,7 @@ class YamlBlock:
         return None if node is None else self._made(node, self.path(key), parse)
 
     def _made(self, node: tree.Node, field: str, parse: Callable[[str, Position], T]) -> T | None:
-        """Return what ``parse`` returns for the text of a node; None, with a problem, where it is no such text."""
+        """Return the result of ``parse`` for a node's text, or None, with a problem, if the node is wrong."""
         at = self.reading.at(node, field)
         if not isinstance(node, tree.Scalar):
             if not isinstance(node, tree.RefusedValue):
@@ -274,5 +287,5 @@ def _names(known: Known) -> Sequence[str]:
 
 
 def _is_left_out(text: str) -> bool:
-    """Tell whether nothing stands after the colon; an invisible character counts as something."""
+    """Tell whether a text is only white space. Invisible characters count as text."""
     return not text.strip(_NOTHING)

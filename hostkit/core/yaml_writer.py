@@ -1,6 +1,6 @@
-"""Writes texts as YAML that reads back as the same text: plain where that is safe, quoted, or folded over lines.
+"""Writes texts as YAML scalars that read back unchanged: plain where that is safe, otherwise quoted or folded.
 
-The texts have no line break and no run of spaces.
+The texts must not contain line breaks or runs of spaces.
 """
 
 from __future__ import annotations
@@ -8,21 +8,21 @@ from __future__ import annotations
 import re
 
 WIDTH = 100
-"""Columns of a line, chosen by eye: an editor shows a hundred beside its margin. A longer word has its own line."""
+"""The most columns in a line, chosen to fit an editor's window. A longer word gets a line of its own."""
 
 _PLAIN = re.compile(r"[^\W\d_][^\n:#\"'\\{}\[\]&*!|>%@`]*")
 _OTHER_TYPES = re.compile(r"(?:y|n|yes|no|true|false|on|off|null|nan|inf)", re.IGNORECASE)
-"""Words that other readers of YAML read as a boolean, a number or nothing (YAML 1.1, types bool, float and null)."""
+"""Words that other YAML parsers read as a boolean, a number or null (YAML 1.1, types bool, float and null)."""
 
 
 def entry(key: str, text: str, indent: int, lead: str = "") -> list[str]:
-    """Return the lines of ``key: text``; ``lead``, as in "- ", stands before the key, within the indentation."""
+    """Return the lines of ``key: text``; ``lead``, such as "- ", replaces the end of the indentation."""
     before = f"{' ' * (indent - len(lead))}{lead}{key}:"
     return _lines(before, text, indent)
 
 
 def item(text: str, indent: int) -> list[str]:
-    """Return the lines of an item of a list; ``indent`` is that of its text."""
+    """Return the lines of a list item; ``indent`` is the column at which its text begins."""
     return _lines(f"{' ' * (indent - 2)}-", text, indent)
 
 
@@ -42,7 +42,7 @@ def scalar(text: str) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Return a text in lines of at most so many columns, broken at single spaces; longer words are not broken."""
+    """Break a text at spaces into lines of at most ``width`` columns; longer words are not broken."""
     lines: list[str] = []
     for word in text.split(" "):
         if lines and len(lines[-1]) + 1 + len(word) <= width:
@@ -53,6 +53,6 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def comment(text: str, indent: int = 0) -> list[str]:
-    """Return a comment, wrapped."""
+    """Return the lines of a comment, wrapped to ``WIDTH``."""
     before = f"{' ' * indent}# "
     return [before + line for line in wrapped(text, WIDTH - len(before))]

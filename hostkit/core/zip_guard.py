@@ -1,7 +1,7 @@
-"""Packed files (.docx and .xlsx are zip archives): opened with a limit on their size, and refused when damaged.
+"""Opens zip archives (.docx and .xlsx files), limits their unpacked size and refuses damaged ones.
 
-Archives are checked before a parser of XML sees any part of them. ``zipfile`` never unpacks more of a part than the
-archive says that it holds, so the sizes that the archive states are the sizes to check.
+Archives are checked before an XML parser reads any part of them. ``zipfile`` never unpacks more of a part than the size
+that the archive states, so the stated sizes are the ones to check.
 """
 
 from __future__ import annotations
@@ -26,17 +26,21 @@ _DAMAGE = (
     OverflowError,
     RuntimeError,
 )
-"""What ``zipfile`` raises for damaged bytes. NotImplementedError, for a method that it lacks, is a RuntimeError."""
+"""The exceptions that ``zipfile`` raises for damaged data. NotImplementedError is a subclass of RuntimeError."""
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""The methods that office files are packed with (ECMA-376, part 2, annex on mapping to zip)."""
+"""The compression methods that office files may use (ECMA-376, part 2, annex on mapping to zip)."""
 
 _ENCRYPTED = 1
 """The bit of a part's flags that marks it as encrypted (APPNOTE.TXT, 4.4.4)."""
 
 
 class PackedKind(NamedTuple):
-    """One kind of packed file: its name in messages, its limits, and what to do where it is refused."""
+    """One kind of zip-based file.
+
+    ``noun`` names it in messages; ``most_parts`` and ``most_unpacked`` are its largest number of parts and of unpacked
+    bytes; ``if_damaged`` and ``if_too_large`` are the remedies shown when a file is refused for that reason.
+    """
 
     noun: str
     most_parts: int
@@ -47,7 +51,9 @@ class PackedKind(NamedTuple):
 
 @contextmanager
 def open_archive(data: bytes, file: str, kind: PackedKind) -> Iterator[zipfile.ZipFile]:
-    """Open packed bytes; ``file`` is their name in messages. What is read within the ``with`` is guarded too.
+    """Open a zip archive held in memory; ``file`` is its name in messages.
+
+    Errors raised while parts are read inside the ``with`` block are converted too.
 
     Raises:
         SourceError: the archive or a part of it is damaged or locked with a password.
@@ -69,10 +75,10 @@ def open_archive(data: bytes, file: str, kind: PackedKind) -> Iterator[zipfile.Z
 
 
 def check_size(archive: zipfile.ZipFile, file: str, kind: PackedKind) -> None:
-    """Check how much an archive holds, before any of it is unpacked.
+    """Check the number of parts and the unpacked size of an archive before any part is unpacked.
 
     Raises:
-        SourceError: it has more parts, or more bytes when unpacked, than its kind may have.
+        SourceError: the archive has more parts or more unpacked bytes than its kind allows.
 
     """
     parts = archive.infolist()

@@ -1,1 +1,1 @@
-"""Events and options: the fields, reading, settings and precedence."""
+"""Events and print options: their fields, their readers, the settings, and the order of precedence."""

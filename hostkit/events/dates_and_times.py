@@ -1,7 +1,7 @@
-"""The one reader of dates and of times of day, in every form in which options, files, tables and letters write them.
+"""Parses dates and times of day in options, event files, tables and imported texts.
 
-In: a text. Out: the value, or BadValue that names what the text may mean. Options and event files take 2026-09-30 and
-19:05 alone; tables take the forms of spreadsheets as well; in an imported text dates stand among other words.
+Options and event files accept only 2026-09-30 and 19:05. Tables also accept the forms that spreadsheets use, and in
+imported texts dates are found among other words. A BadValue says what the text may mean.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ MONTHS = (
     "November", "December",
 )  # fmt: skip
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
-"""The orders in which people write a day and a month with slashes; the values of ``--dates``."""
+"""The possible orders of day and month in a date with slashes; the values of ``--dates``."""
 
 _YEARS = range(1900, 2200)
 _CENTURY = 2000
-"""Years of two digits belong to this century, because nobody plans an evening of the past one."""
+"""The century of two-digit years. Nobody plans an evening in the last one."""
 
 _REMEDY = "Write year, month and day, as in 2026-09-30."
 
@@ -63,17 +63,17 @@ _CLOCK = re.compile("([0-9]{1,2}):([0-9]{2})")
 _SECONDS = re.compile(r"([0-9]{1,2}:[0-9]{2}):([0-9]{2})")
 _OTHER_SIGN = re.compile("([0-9]{1,2})[.hH]([0-9]{2})")
 _HOUR = re.compile("([0-9]{1,2})(?:[:.]([0-9]{2}))?[ \u00a0]?(?:uhr|hrs|h)", re.IGNORECASE)
-"""19 Uhr, 19:00 Uhr, 19h."""
+"""Times such as 19 Uhr, 19:00 Uhr or 19h."""
 
 _HALF_DAY = re.compile(
     r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?[ \u00a0\u202f]?([ap])\.?[ \u00a0\u202f]?m\.?",
     re.IGNORECASE,
 )
-"""6:30 pm, 6 p.m., 06:30:00 PM; newer systems write a narrow space before pm."""
+"""Times such as 6:30 pm, 6 p.m. or 06:30:00 PM. Newer systems write a narrow no-break space before pm."""
 
 
 class _DateParts(NamedTuple):
-    """The numbers of a written date; ``orders`` are those in which day and month may stand."""
+    """The numbers of a written date; ``orders`` holds the orders in which day and month may be meant."""
 
     day: int
     month: int
@@ -82,7 +82,7 @@ class _DateParts(NamedTuple):
 
     @property
     def dates(self) -> dict[str, datetime.date]:
-        """The dates that it may be, by the order in which it says so."""
+        """The valid dates that the numbers may mean, by order of day and month."""
         found = {}
         for order in self.orders:
             day, month = (self.day, self.month) if order == DAY_FIRST else (self.month, self.day)
@@ -93,10 +93,11 @@ class _DateParts(NamedTuple):
 
 
 def read_date(text: str) -> datetime.date:
-    """Return the date of a text such as 2026-09-30.
+    """Return the date in a text such as 2026-09-30.
 
     Raises:
-        BadValue: it is no date, or none in this form; names the date that it means where that is certain.
+        BadValue: the text is not a date in this form, or there is no such date; the remedy gives the date if it is
+            certain.
 
     """
     found = _ISO.fullmatch(text)
@@ -118,15 +119,15 @@ def read_date(text: str) -> datetime.date:
 
 
 def date_form(text: str, order: str | None = None) -> str:
-    """Return the date of a cell in the form that ``read_date`` reads; a text in no known form is returned as it is.
+    """Return the date in a cell in the form that ``read_date`` reads; a text in no known form is returned unchanged.
 
-    ``order`` is DAY_FIRST or MONTH_FIRST where somebody said how dates such as 12/04/26 are meant.
+    ``order`` is DAY_FIRST or MONTH_FIRST for dates such as 12/04/26, or None if the user gave no order.
 
     Raises:
-        BadValue: the order matters, and nobody said it.
+        BadValue: the date is ambiguous without an order, or has no such month in the given order.
 
     """
-    # Wherever the year comes first, the month comes next; nobody writes the month before a point.
+    # A year that comes first is always followed by the month, and a date with full stops begins with the day.
     known = _POINTS.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
     if known:
         return _iso(_numbers(known))
@@ -147,9 +148,9 @@ def date_form(text: str, order: str | None = None) -> str:
 
 
 def take_dates(text: str, number_of_month: Callable[[str], int]) -> tuple[set[datetime.date], str]:
-    """Return the dates among the words of a text and the text without them; a date with two readings is left out.
+    """Return the dates found among the words of a text, and the text without them. Ambiguous dates are left in it.
 
-    ``number_of_month`` returns the number of a month by its name, 0 for another word.
+    ``number_of_month`` returns the number of a month from its name, or 0 for any other word.
     """
     taken: set[datetime.date] = set()
     for pattern in _AMONG_WORDS:
@@ -163,7 +164,7 @@ def take_dates(text: str, number_of_month: Callable[[str], int]) -> tuple[set[da
 
 
 def _date_in_words(text: str) -> datetime.date | None:
-    """Return the date of a text that has its month in words, and a weekday at most besides."""
+    """Return the date in a text that names the month and has nothing else but a weekday, or None."""
     for pattern in _IN_WORDS:
         found = pattern.search(text)
         if found and _WEEKDAY.fullmatch(text.replace(found[0], "").strip()):
@@ -172,14 +173,14 @@ def _date_in_words(text: str) -> datetime.date | None:
 
 
 def _month_in_any_language(name: str) -> int:
-    """Return the number of a month, whole or shortened; 0 for another word."""
-    # Imported here because only a text that is wrong needs it.
+    """Return the number of a month from its full or shortened name in any language, or 0 for any other word."""
+    # Imported here because it is needed only for an error message.
     from hostkit.guides import languages
 
     for language in languages.language_names():
         months = languages.read_language(language).words[languages.MONTHS].split()
         for number, month in enumerate(months, start=1):
-            # Three letters tell it from the others, in every language here.
+            # Three letters are enough to distinguish the months in every language here.
             if month.casefold().startswith(name.casefold()):
                 return number
     return 0
@@ -197,7 +198,10 @@ def _numbers(
 
 
 def _short_with_points(text: str, written: _DateParts, order: str | None) -> str:
-    """Return the form of a date such as 12.04.26, which may be meant as year, month and day."""
+    """Return a date such as 12.04.26 in ISO form.
+
+    Raises BadValue unless ``order`` is DAY_FIRST, because such a date may also mean year, month, day.
+    """
     if order != DAY_FIRST and written.dates:
         said = f"{written.day} {MONTHS[written.month - 1]} {written.year}"
         remedy = (
@@ -208,7 +212,7 @@ def _short_with_points(text: str, written: _DateParts, order: str | None) -> str
 
 
 def _ambiguous(text: str, written: _DateParts) -> BadValue:
-    """Return the refusal that names every date which a text may be."""
+    """Return the BadValue that names every date that a text may mean."""
     dates = written.dates
     if not dates:
         return BadValue("date-not-a-date", f"{quoted(text)} is no date.", _REMEDY)
@@ -232,10 +236,10 @@ def _iso(written: _DateParts) -> str:
 
 
 def read_time(text: str) -> int:
-    """Return a time such as 19:05 in minutes after midnight.
+    """Return a time of day such as 19:05 in minutes after midnight.
 
     Raises:
-        BadValue: it is no time, or may be in the morning or in the evening.
+        BadValue: the text is not a time in this form, or may mean morning or evening.
 
     """
     found = _CLOCK.fullmatch(text)
@@ -253,10 +257,10 @@ def read_time(text: str) -> int:
 
 
 def time_form(text: str) -> str:
-    """Return the time of a cell in the form that ``read_time`` reads; a text in no known form is returned as it is.
+    """Return the time in a cell in the form that ``read_time`` reads; a text in no known form is returned unchanged.
 
     Raises:
-        BadValue: it has seconds, or an hour that no clock of twelve hours has, or a sign other than a colon.
+        BadValue: the time has seconds, an hour above 12 with am or pm, or a separator other than a colon.
 
     """
     whole = _SECONDS.fullmatch(text)
@@ -280,7 +284,7 @@ def time_form(text: str) -> str:
 
 
 def hour_of_day(hour: int, half: str) -> int:
-    """Return the hour from 0 to 23 that an hour from 1 to 12 is before or after noon: ``half`` begins with a or p."""
+    """Convert an hour of a 12-hour clock to an hour from 0 to 23; ``half`` begins with a for am or p for pm."""
     return hour % 12 + (12 if half[0] in "pP" else 0)
 
 

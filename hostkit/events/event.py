@@ -1,8 +1,8 @@
-"""The event and how it is printed: the table of fields, and the values of one event.
+"""The table of the fields of an event and of its print options, and the models of both.
 
-The table has every name that an event file, hostkit.yaml, a table of events and the command line share. One entry says
-all there is to say of a name: the readers, the JSON Schema, the template of a table, the options of ``hostkit build``
-and ``hostkit batch`` and docs/options.md are made from it. ``Event`` and ``PrintOptions`` have an attribute for each.
+The table has every name that event files, hostkit.yaml, tables of events and the command line share. The readers, the
+JSON Schema, the table template, the options of ``hostkit build`` and ``hostkit batch``, and docs/options.md are made
+from it. ``Event`` and ``PrintOptions`` have an attribute for each field.
 """
 
 from __future__ import annotations
@@ -20,19 +20,20 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal[
     "text", "name", "link", "number", "choice", "date", "time", "time_zone", "language", "stock", "sheets", "folder"
 ]  # fmt: skip
-"""What a value is. ``read_values`` reads each kind, and ``json_schema`` describes it to an editor."""
+"""The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
 _METAVARS = {"number": "N", "link": "URL", "language": "TAG", "time_zone": "NAME", "date": "YYYY-MM-DD",
              "time": "HH:MM", "folder": "DIR"}  # fmt: skip
 
 
 class Field(NamedTuple):
-    """One name and what it takes.
+    """One field and the value that it takes.
 
-    ``part`` is "event" or "print" for a field of ``Event`` or ``PrintOptions``, "output" for what concerns neither.
-    ``about`` says in a few words, without a capital or a stop, what the value is. Where those are not enough, ``help``
-    is the sentence for the command line and ``docs`` the text for docs/options.md, in Markdown. ``commands`` have it as
-    an option. ``rows`` are its cells in the template of a table; a field without any has no column there.
+    ``part`` is "event" or "print" for a field of ``Event`` or ``PrintOptions``, and "output" for any other. ``about``
+    describes the value in a few words, without a capital or a full stop. ``help`` replaces it on the command line, and
+    ``docs``, in Markdown, in docs/options.md. ``bounds`` are the smallest and largest number, and ``choices`` the
+    allowed values. ``commands`` names the commands that have the field as an option. ``rows`` are its cells in the
+    table template; without them, the template has no column for the field.
     """
 
     name: str
@@ -50,12 +51,12 @@ class Field(NamedTuple):
 
     @property
     def option(self) -> str:
-        """The option of the command line, such as ``--group-url``."""
+        """The name of the command-line option, such as ``--group-url``."""
         return f"--{self.name.replace('_', '-')}"
 
     @property
     def shown_value(self) -> str:
-        """What stands for the value in help texts, such as ``N``."""
+        """The placeholder for the value in help texts, such as ``N``."""
         return self.metavar or _METAVARS.get(self.kind, "TEXT")
 
     @property
@@ -64,7 +65,7 @@ class Field(NamedTuple):
         return f"{self.about[0].upper()}{self.about[1:]}."
 
     def help_of(self, command: str) -> str:
-        """Return the help text of the option; ``hostkit batch`` names no default, for the table may have a value."""
+        """Return the help text of the option. For ``batch`` it names no default, because the table may give a value."""
         text = self.help or self.sentence
         return text.replace(" (default)", "") if command == "batch" else text
 
@@ -203,34 +204,35 @@ _ENTRIES = (
 )  # fmt: skip
 
 FIELDS = {field.name: field for field in _ENTRIES}
-"""Every field by its name, which has ``_`` where its option has a dash."""
+"""Every field by name. Names have ``_`` where options have a dash."""
 
 
 def event_names() -> tuple[str, ...]:
-    """Return the names that an event may have; where files are written does not concern the event."""
+    """Return the names of the fields that an event may have: all except those of the part "output"."""
     return tuple(name for name, field in FIELDS.items() if field.part != "output")
 
 
 def fields_of(part: str) -> tuple[str, ...]:
-    """Return the names of the fields of one part, as ``Field`` has it."""
+    """Return the names of the fields whose ``part`` is this one."""
     return tuple(name for name, field in FIELDS.items() if field.part == part)
 
 
 _LISTED_LAST = ("id", "clock", "sheets", "printer")
-"""Options that stand behind the others of their part in help texts, because few need them."""
+"""Options listed after the others of their part in help texts, because few users need them."""
 
 
 def options_of(command: str, part: str) -> tuple[Field, ...]:
-    """Return the fields of one part that are options of a command, in the order of its help."""
+    """Return the fields of one part that are options of a command, in the order of its help text."""
     fields = [field for field in FIELDS.values() if field.part == part and command in field.commands]
     return tuple(sorted(fields, key=lambda field: field.name in _LISTED_LAST))
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One evening: ``start`` in minutes after midnight, ``minutes`` the whole length, ``guests`` without the host.
+    """One evening; None means that a detail is not known.
 
-    ``time_zone`` is the IANA name of the zone of its date and start.
+    ``start`` is in minutes after midnight, ``minutes`` is the whole length, and ``guests`` does not count the host.
+    ``time_zone`` is the IANA name of the time zone.
     """
 
     id: str | None = None
@@ -250,13 +252,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class PrintOptions:
-    """How the kit is printed.
+    """The print options of a kit.
 
-    None means for ``language`` the guide's own, for ``stock`` the paper's default, for
-    ``sheets`` those of a usual kit. ``copies`` are of the deck of cards; ``skip`` cells of the first sheet
-    of cards are used up already; ``spare`` cells stay empty or get lines to write on; ``impose`` puts cards on
-    sheets, or each on a page of its own for a print shop; ``printer`` is the one, among those that were calibrated,
-    whose errors the cards allow for.
+    None means the guide's language for ``language``, the default of the paper for ``stock``, and the usual kit for
+    ``sheets``. ``copies`` is the number of decks of cards; ``skip`` is the number of cells of the first sheet that are
+    already used; ``spare`` leaves unused cells empty or prints writing lines in them; ``impose`` places several cards
+    on a sheet, or one on each page for a print shop; ``printer`` is the calibrated printer whose errors are corrected.
     """
 
     language: str | None = None

@@ -1,7 +1,7 @@
-"""JSON Schema (draft 2020-12) of guides and of events: with it an editor completes what is typed, explains and checks.
+"""Builds the JSON Schema (draft 2020-12) of guides and events, which editors use for completion, help and checks.
 
-In: the tables of fields that the readers go by. Out: plain data, new at every call. Like the readers it takes every
-scalar for a text: a number, yes or no is one too, as an editor sees it, and nothing behind a colon counts as left out.
+The schemas are made from the same tables of fields that the readers use. Every scalar counts as text, so numbers and
+booleans are accepted as texts, and null counts as left out.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from hostkit.guides.languages import language_names
 from hostkit.stocks.stock import AUTO, stock_names
 
 KINDS = ("guide", "event")
-"""What there are schemas for."""
+"""The kinds of file that have a schema."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_of(kind: str) -> Schema:
-    """Return the schema of one of ``KINDS``."""
+    """Return the schema of one of ``KINDS``; each call builds a new one."""
     whole = guide_schema() if kind == "guide" else _event()
     about = f"Written by hostkit schema {kind}. Write it anew with every new hostkit."
     return {"$comment": about, "$schema": _DIALECT, "title": f"hostkit {kind}", **whole}
@@ -33,7 +33,7 @@ def _event() -> Schema:
 
 
 def _choice(field: Field) -> Schema:
-    """Return the schema of one of several values, of which a number may stand in quotation marks too."""
+    """Return the schema of a choice; choices that are numbers may also be quoted."""
     texts = [str(choice) for choice in field.choices if not isinstance(choice, str)]
     return named(field.sentence, (*field.choices, *texts))
 
@@ -51,4 +51,4 @@ _SCHEMAS: dict[str, Callable[[Field], Schema]] = {
     "language": lambda field: named(field.sentence, language_names()),
     "stock": lambda field: text(field.sentence, *stock_names(), AUTO),
 }
-"""The schema of each kind of value."""
+"""The function that makes the schema of each kind of value."""

@@ -1,7 +1,7 @@
-"""Options, an event and settings in; the values that hold for one kit out, each with the place where it is written.
+"""Merges options, an event and settings into the values for one kit, each with the place where it was written.
 
-An option overrides the event, and the event overrides hostkit.yaml. Where none of them has a value, later stages take
-the guide's own or the default. No guide is read here.
+An option overrides the event, and the event overrides hostkit.yaml. If none of them gives a value, later stages use the
+guide's value or the default. No guide is read here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ DEFAULT_OUT = Path("out")
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The values that hold for one kit; ``places`` are the places of those that are written anywhere, by name."""
+    """The merged values for one kit.
+
+    ``out`` is the output folder, and ``guides`` the user's guides folder or None. ``places`` maps the name of each
+    value that was given to its position.
+    """
 
     event: Event
     options: PrintOptions
@@ -39,11 +43,11 @@ class Resolved:
 def resolve(
     options: Mapping[str, str], event_file: Path | None = None, settings: Settings | None = None
 ) -> Resolved:
-    """Return the values that hold for options by the names of their fields, an event file and settings.
+    """Read the options, whose keys are field names, and the event file, and merge them with the settings.
 
     Raises:
         UsageError: an option's value is wrong.
-        SourceError: the event file or a stock file is wrong, or what the files say does not go together.
+        SourceError: the event file or a stock file is wrong, or the files contradict each other.
 
     """
     event = read_event(event_file) if event_file else {}
@@ -53,11 +57,11 @@ def resolve(
 def merge(
     options: Mapping[str, PlacedValue], event: Mapping[str, PlacedValue], settings: Settings
 ) -> Resolved:
-    """Return the values that hold for options, the values of an event file or of a row, and settings.
+    """Merge the values of options, of an event file or table row, and of settings.
 
     Raises:
-        UsageError: an option names a stock or a paper, and the stock is for another paper.
-        SourceError: files alone name such a stock and paper.
+        UsageError: the stock is for another paper, and an option names one of the two.
+        SourceError: the stock is for another paper, and both are named in files.
 
     """
     given = {**settings.given, **event, **options}
@@ -73,10 +77,10 @@ def merge(
 
 
 def read_options(options: Mapping[str, str]) -> dict[str, PlacedValue]:
-    """Return the typed values of options; the place of each is its name on the command line.
+    """Return the typed values of options; the position of each is its name on the command line.
 
     Raises:
-        UsageError: with a line for every option that is wrong.
+        UsageError: options are wrong; the error holds a problem for each of them.
 
     """
     found: dict[str, PlacedValue] = {}
@@ -97,7 +101,7 @@ def _values(given: Mapping[str, PlacedValue], part: str) -> dict[str, Any]:
 
 
 def _where_to_name(paper: str, at: Position, stock_at: Position) -> str:
-    """Return how to name the paper that a stock needs, by the places where another paper and the stock are named."""
+    """Return the remedy for a wrong paper, worded for the positions of the paper, ``at``, and of the stock."""
     if at.file.startswith("--"):
         return f"Say --paper {paper} or leave --paper out"
     if stock_at.in_table:
@@ -108,7 +112,7 @@ def _where_to_name(paper: str, at: Position, stock_at: Position) -> str:
 
 
 def _settle_paper(given: dict[str, PlacedValue], options: Mapping[str, PlacedValue]) -> None:
-    """Set the paper of the kit to that of its stock. A paper that is named too must be the same; ``auto`` sets none."""
+    """Set the paper to that of the stock, unless the stock is ``auto``, and raise if another paper is given."""
     stock, paper = given.get("stock"), given.get("paper")
     if stock is None or stock.value == AUTO:
         return
@@ -130,7 +134,7 @@ def _settle_paper(given: dict[str, PlacedValue], options: Mapping[str, PlacedVal
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The path of hostkit.yaml, the values in it by the names of their fields, and the folder of own guides."""
+    """The settings: the path of hostkit.yaml, its values by field name, and the user's guides folder."""
 
     path: Path | None = None
     given: Mapping[str, PlacedValue] = field(default_factory=dict)
@@ -138,7 +142,7 @@ class Settings:
 
 
 def find_settings(folder: Path) -> Path | None:
-    """Return the nearest hostkit.yaml in a folder or one above it."""
+    """Return the path of hostkit.yaml in a folder or its nearest parent that has one, or None."""
     for above in (folder, *folder.parents):
         if _is_file(above / SETTINGS_FILE):
             return above / SETTINGS_FILE
@@ -146,10 +150,10 @@ def find_settings(folder: Path) -> Path | None:
 
 
 def settings_for(folder: Path) -> Settings:
-    """Return the settings that hold in a folder, which is an absolute path.
+    """Return the settings that apply in ``folder``, an absolute path.
 
     Raises:
-        SourceError: the file is wrong, or names a folder of guides that is not there.
+        SourceError: the settings file is wrong, or names a guides folder that does not exist.
 
     """
     path = find_settings(folder)
@@ -157,10 +161,10 @@ def settings_for(folder: Path) -> Settings:
 
 
 def read_settings(path: Path) -> Settings:
-    """Return what a settings file says; an empty file says nothing.
+    """Return the settings in a file, which may be empty.
 
     Raises:
-        SourceError: with every problem of the file.
+        SourceError: the file has problems; the error holds all of them.
 
     """
     reading = YamlReading.of(path, SETTINGS_KEYS, may_be_empty=True)
@@ -189,7 +193,7 @@ def _guides(root: YamlBlock, folder: Path) -> Path | None:
 
 
 def _from(folder: Path, text: str) -> Path:
-    """Return a path relative to a folder; ``~`` at its beginning is the home folder where there is one."""
+    """Return a path resolved against a folder; a leading ``~`` is expanded if there is a home folder."""
     try:
         return folder / Path(text).expanduser()
     except RuntimeError:
@@ -200,5 +204,5 @@ def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError:
-        # A folder that may not be opened cannot have settings that hold here.
+        # Settings in a folder that cannot be opened do not apply.
         return False

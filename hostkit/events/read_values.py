@@ -1,6 +1,6 @@
-"""Texts in, typed values out: one text under a name, the values of a YAML mapping, or those of an event file.
+"""Parses the values of fields from a single text, a YAML mapping or an event file.
 
-Each value keeps the place where somebody wrote it. Which of two values counts is decided in ``precedence``.
+Each value keeps the position where it was written. ``precedence`` decides which of two values applies.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from hostkit.stocks.stock import AUTO, named_stock
 
 @dataclass(frozen=True, slots=True)
 class PlacedValue:
-    """A typed value and the place where somebody wrote it."""
+    """A typed value and the position where it was written."""
 
     value: object
     at: Position
 
 
 def parse_value(name: str, text: str, at: Position) -> object:
-    """Return the typed value of a text under the name of a field; texts and links keep the place ``at``.
+    """Parse a text as the value of the field ``name``; phrases and links keep the position ``at``.
 
     Raises:
-        BadValue: there is no field of this name, or the text is no value for it.
+        BadValue: there is no field of this name, or the text is not a valid value.
 
     """
     field = FIELDS.get(name)
@@ -45,9 +45,9 @@ def parse_value(name: str, text: str, at: Position) -> object:
 def values_in(
     block: YamlBlock, names: Iterable[str], usual_form: Callable[[str, str], str] = lambda name, text: text
 ) -> dict[str, PlacedValue]:
-    """Return the values of a mapping under the names of these fields; problems go into the reading of the file.
+    """Return the values of the fields ``names`` in a mapping; problems are added to the reading of the file.
 
-    ``usual_form`` is given a name and its text and returns the text as ``parse_value`` reads it; it may raise BadValue.
+    ``usual_form`` takes a field name and its text and returns the text for ``parse_value``; it may raise BadValue.
     """
     found = {}
     for name in names:
@@ -62,10 +62,10 @@ def values_in(
 
 
 def read_event(path: Path) -> dict[str, PlacedValue]:
-    """Return the values of an event file, in which no name is required; an empty file has none.
+    """Return the values in an event file, which may be empty; no field is required.
 
     Raises:
-        SourceError: with every problem of the file.
+        SourceError: the file is a guide or has problems; the error holds all of them.
 
     """
     reading = YamlReading.of(path, EVENT_KEYS, may_be_empty=True)
@@ -84,19 +84,19 @@ def _choice(field: Field, text: str, at: Position) -> object:
 
 
 def _time_zone(field: Field, text: str, at: Position) -> str:
-    # Imported here because few name a zone, and the names of all zones are read for it.
+    # Imported here because few events name a time zone, and checking one reads the names of all zones.
     from hostkit.events.time_zones import zone_named
 
     return zone_named(phrase(text, at).text)
 
 
 def _stock(field: Field, text: str, at: Position) -> str:
-    """Return the name of a stock, the path of a stock file, or ``auto``, which means the stock that fits the guide."""
+    """Return the name of a stock, the path of a stock file, or ``auto`` for a stock that fits the guide."""
     return AUTO if text.casefold() == AUTO else named_stock(phrase(text, at).text)
 
 
 def _sheets(field: Field, text: str, at: Position) -> tuple[str, ...]:
-    """Return the names of the sheets; whether there are such sheets is checked where they are made."""
+    """Return the names of the sheets. They are not checked here, but when the sheets are made."""
     named = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if not named:
         raise BadValue(
@@ -121,4 +121,4 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "sheets": _sheets,
     "folder": lambda field, text, at: Path(phrase(text, at).text),
 }
-"""The reader of each kind of value."""
+"""The function that parses each kind of value."""

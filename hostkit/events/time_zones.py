@@ -1,7 +1,6 @@
-"""Time zones by their IANA names, from the package ``tzdata``: the same on every system, whatever its own files say.
+"""Reads time zones by IANA name from the package ``tzdata``, so that results are the same on every system.
 
-In: what somebody typed, or a known name. Out: the name as IANA writes it, the zone, or its rules as calendars write
-them. Imports what is slow only when a zone is named.
+Slow modules are imported only when a time zone is named.
 """
 
 from __future__ import annotations
@@ -14,14 +13,14 @@ from hostkit.core.wording import nearest, quoted
 
 _DAY, _MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
 _DAYS = 367
-"""A leap year, and the day after: an evening may run into the next year."""
+"""The days of a leap year and one more, because an evening may run into the next year."""
 
 
 def zone_named(text: str) -> str:
-    """Return the IANA name that a text is in any case.
+    """Return the IANA name that equals a text, ignoring case.
 
     Raises:
-        BadValue: there is no such zone; names the nearest.
+        BadValue: there is no such time zone; the remedy suggests the most similar name.
 
     """
     from importlib.resources import files
@@ -39,7 +38,7 @@ def zone_named(text: str) -> str:
 
 
 def read_zone(name: str) -> datetime.tzinfo:
-    """Return a zone by its IANA name, as ``zone_named`` gives it."""
+    """Return the time zone with an IANA name, as returned by ``zone_named``."""
     from importlib.resources import files
     from zoneinfo import ZoneInfo
 
@@ -50,18 +49,18 @@ def read_zone(name: str) -> datetime.tzinfo:
 
 
 def zone_rules(name: str, year: int) -> str:
-    """Return a zone's rules for a year and the day after it, as a VTIMEZONE of iCalendar (RFC 5545, 3.6.5)."""
+    """Return a time zone's rules for a year and the day after it as an iCalendar VTIMEZONE (RFC 5545, 3.6.5)."""
     zone = read_zone(name)
     first = datetime.datetime(year, 1, 1, tzinfo=zone).astimezone(datetime.UTC)
     lines = ["BEGIN:VTIMEZONE", f"TZID:{name}", *_rule(first, first.astimezone(zone), zone)]
     for moment in _changes(first, zone):
-        # A change is told in the time that went before it.
+        # The onset of a change is given in the local time before the change.
         lines += _rule(moment, (moment - _MINUTE).astimezone(zone), zone)
     return "\r\n".join((*lines, "END:VTIMEZONE", ""))
 
 
 def _changes(first: datetime.datetime, zone: datetime.tzinfo) -> Iterator[datetime.datetime]:
-    """Yield the moments, to the minute, at which a zone begins to keep another time."""
+    """Yield the moments, to the minute, at which a zone's offset, name or daylight saving time changes."""
     for day in range(_DAYS):
         begin = first + day * _DAY
         kept = _kept(begin, zone)

@@ -1,1 +1,1 @@
-"""Guides: the model, reading, writing, and where topics are found."""
+"""Guides: the model, reading, templates for new ones, and finding them by topic."""

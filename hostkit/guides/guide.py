@@ -1,4 +1,4 @@
-"""The guide: the topic of an evening with its questions and its run of show, as immutable values."""
+"""The model of a guide: the topic, questions and run of show of an evening, as immutable values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hostkit.core.errors import Position
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """The sources that a guide credits, printed in small type at the end of the host sheet."""
+    """The source that a guide credits, and a link to it, printed in small type at the end of the host sheet."""
 
     text: Phrase
     url: Link | None = None
@@ -20,7 +20,11 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class PreRead:
-    """A text that guests may read before the evening; ``opens`` describes the page of the link when it is another."""
+    """A text that guests may read before the evening.
+
+    ``opens`` describes the page behind the link if that page is not the text itself; ``why`` is the reason for the
+    choice, printed on the invitation; ``required`` is true if everyone should have read the text.
+    """
 
     title: Phrase
     publisher: Phrase | None = None
@@ -33,7 +37,7 @@ class PreRead:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """The follow-up group: its name, the page that its link opens and the words that invite to it."""
+    """The follow-up group: its name, a description of the page behind its link, the invitation, and the link."""
 
     name: Phrase | None = None
     opens: Phrase | None = None
@@ -43,7 +47,12 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One part of the run of show; ``kind`` is one of ``SEGMENT_MINUTES``."""
+    """One part of the run of show.
+
+    ``kind`` is a key of ``SEGMENT_MINUTES``, and ``at`` the position in the file. ``read`` is read aloud, ``ask`` is
+    asked of everyone, and ``note`` is for the host. With ``each``, every guest has a turn; a ``fixed`` segment keeps
+    its minutes when the evening is scaled; with ``consent``, the host asks who wants to be in the photograph.
+    """
 
     kind: str
     minutes: int
@@ -59,9 +68,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, numbered from 1, its probes for the back of the card, and a note for the host only.
+    """A question, numbered from 1, with its probes for the back of the card and a note for the host only.
 
-    A question to ``leave_out`` is in the file alone: it is not among the questions of the guide.
+    ``skip_if_late`` is true if the question may be dropped when time is short. A question with ``leave_out`` stays in
+    the file and is not among the questions of the guide.
     """
 
     number: int
@@ -74,10 +84,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round of questions, from number ``first`` to ``last``: its heading, words to read aloud, rule and minutes.
+    """A round of questions, numbered ``first`` to ``last``: its heading, words to read aloud, rule and minutes.
 
-    ``choose`` is one of ``CHOICES``: guests answer any of its questions, one of them, or all in turn; None without a
-    rule.
+    ``choose`` is one of ``CHOICES`` or, without a rule, None.
     """
 
     title: Phrase
@@ -89,17 +98,17 @@ class Round:
 
     @property
     def count(self) -> int:
-        """The number of its questions."""
+        """The number of questions in the round."""
         return self.last - self.first + 1
 
 
 CHOICES = ("any", "one", "all")
-"""The rules of a round: any of its questions, one of them, or all in turn."""
+"""The rules of a round: guests answer any of its questions, one of them, or all in turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A prompt of the worksheet; ``lines`` is the weight of its share of the page."""
+    """A prompt of the worksheet; ``lines`` is its share of the page relative to the other prompts."""
 
     ask: Phrase
     lines: int = 4
@@ -124,14 +133,14 @@ SEGMENT_MINUTES = {
     "group_photo": 5,
     "custom": 5,
 }
-"""Kinds of segment and the minutes of each when the guide leaves them out."""
+"""The kinds of segment, and the default minutes of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A whole guide. ``topic`` is the slug of its file's name without the ending.
+    """A whole guide. ``topic`` is the slug of its file name without the suffix.
 
-    The numbers of ``questions`` run through all ``rounds``. Every question belongs to a round, or there are no rounds.
+    Question numbers run on from round to round. Either every question belongs to a round, or there are no rounds.
     """
 
     topic: str
@@ -154,5 +163,5 @@ class Guide:
     notes: tuple[Phrase, ...] = ()
 
     def round_of(self, question: Question) -> Round | None:
-        """Return the round that a question belongs to, or None where there are no rounds."""
+        """Return the round that a question belongs to, or None if there are no rounds."""
         return next((r for r in self.rounds if r.first <= question.number <= r.last), None)

@@ -1,7 +1,7 @@
-"""The table of the keys of a guide, nested as the file is.
+"""The table of the keys of a guide, nested like the file.
 
-One entry says all there is to say of a key. ``read_guide`` reads by this table and ``guide_schema`` describes it to an
-editor. The models in ``guide`` have an attribute for each key.
+``read_guide`` reads guides according to this table, and ``guide_schema`` makes the JSON Schema from it. The models in
+``guide`` have an attribute for each key.
 """
 
 from __future__ import annotations
@@ -19,25 +19,26 @@ from hostkit.guides.guide import (
 )
 
 FORMAT = 1
-"""The version of the format that is read and written."""
+"""The version of the guide format that is read and written."""
 
 LONGEST_SEGMENT = 480
-"""Minutes: a working day."""
+"""The most minutes of one segment: a working day."""
 
 _MOST_LINES = 40
-"""Writing lines of one prompt; a page holds fewer."""
+"""The most writing lines of one prompt; a page holds fewer."""
 
 _ALOUD = "Words that the host reads aloud. **Two stars** make words strong."
 _FOR_HOST = "A note for the host alone. **Two stars** make words strong."
 
 
 class GuideKey(NamedTuple):
-    """One key and what it takes.
+    """One key of a guide and the value that it takes.
 
-    ``about`` describes it in sentences, ``item`` each text of a list. ``placeholders`` tells whether they may stand in
-    the text. A key of kind "group" holds a mapping of ``keys`` and becomes a ``model``; one of kind "groups" holds a
-    list of such mappings. ``read_guide`` has a function of its own for each key of kind "own". ``attribute`` is the
-    attribute of the model where its name is another one. ``remedy`` says what to write if no choice is meant.
+    ``about`` describes the key in sentences, and ``item`` each text of a list. ``placeholders`` is true if the text may
+    contain placeholders. A key of kind "group" holds a mapping of ``keys`` and is read as a ``model``; one of kind
+    "groups" holds a list of such mappings. ``read_guide`` has a separate function for each key of kind "own".
+    ``bounds`` are the smallest and largest number, and ``choices`` the allowed values. ``attribute`` is the model's
+    attribute if it differs from ``name``. ``remedy`` is added to the message for an unknown choice.
     """
 
     name: str
@@ -196,5 +197,5 @@ GUIDE = (
 
 
 def names_of(keys: tuple[GuideKey, ...]) -> tuple[str, ...]:
-    """Return the names of keys, in their order."""
+    """Return the names of the keys, in order."""
     return tuple(key.name for key in keys)

@@ -1,6 +1,6 @@
-"""The JSON Schema of guides, made from the table of their keys.
+"""Builds the JSON Schema of guides from the table of their keys.
 
-Like the reader it takes every scalar for a text: a number, yes or no is one too, as an editor sees it.
+Every scalar counts as text, as it does in the reader, so the schema accepts numbers and booleans as texts.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _QUESTION, _ROUND = {"$ref": "#/$defs/question"}, {"$ref": "#/$defs/round"}
 
 
 def guide_schema() -> Schema:
-    """Return the schema of a guide, new at every call."""
+    """Return the schema of a guide; each call builds a new one."""
     about = "A guide: what is talked about in an evening. Only title, run_of_show and questions are needed."
     own = {
         "hostkit": lambda key: described({"enum": [FORMAT, str(FORMAT)]}, key.about),
@@ -51,7 +51,7 @@ def guide_schema() -> Schema:
 def _mapping(
     about: str, keys: tuple[GuideKey, ...], own: Mapping[str, Callable[[GuideKey], Schema]] | None = None
 ) -> Schema:
-    """Return the schema of a mapping; ``own`` makes the schemas of keys whose kind is not enough to make them."""
+    """Return the schema of a mapping with these keys; ``own`` maps key names to functions that replace the default."""
     made = {key: (own or {}).get(key.name, _SCHEMAS.get(key.kind, _group))(key) for key in keys}
     return mapping(
         about,
@@ -79,7 +79,7 @@ _SCHEMAS: dict[str, Callable[[GuideKey], Schema]] = {
         r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$", key.about, *language_names()
     ),
 }  # fmt: skip
-"""The schema of each kind of value; the others are groups of keys."""
+"""The function that makes the schema of each kind of value. Any other kind is a group of keys."""
 
 
 def _run_of_show(key: GuideKey) -> Schema:
@@ -101,7 +101,7 @@ def _segment() -> Schema:
 
 
 def _questions(key: GuideKey) -> Schema:
-    """Return the schema of the questions: all of them in rounds or none, and one at least that is printed."""
+    """Return the schema of the questions: all or none are in rounds, and at least one is not left out."""
     in_rounds: Schema = {"required": ["round"]}
     left_out: Schema = {"properties": {"leave_out": {"enum": [True, "yes"]}}, "required": ["leave_out"]}
     printed: Schema = {"not": left_out}

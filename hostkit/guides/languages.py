@@ -1,4 +1,4 @@
-"""The languages that hostkit prints in: the fixed words of each, from a file in ``languages/``."""
+"""Reads the fixed words of each language that hostkit prints in from the files in ``languages/``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hostkit.core.wording import quoted
 
 @cache
 def language_names() -> tuple[str, ...]:
-    """Return the tags of all languages, in order."""
+    """Return the tags of all languages, sorted."""
     return tuple(sorted(path.stem for path in data_folder("languages").glob("*.yaml")))
 
 
@@ -26,14 +26,14 @@ _TAG = re.compile(
     r"(?P<rest>(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)",
     re.IGNORECASE,
 )
-"""RFC 5646, section 2.1: the productions for langtag, without registered oddities."""
+"""RFC 5646, section 2.1: the productions for langtag, without grandfathered tags."""
 
 
 def language_tag(text: str, at: Position) -> str:
-    """Return a language tag in the case of RFC 5646 (section 2.1.1): ``en``, ``pt-BR``, ``sr-Latn``.
+    """Return a language tag with the capitalisation of RFC 5646 (section 2.1.1): ``en``, ``pt-BR``, ``sr-Latn``.
 
     Raises:
-        BadValue: the text does not have the form of a tag.
+        BadValue: the text does not have the form of a language tag.
 
     """
     found = _TAG.fullmatch(text)
@@ -56,13 +56,17 @@ NUMBER_WORDS, WEEKDAYS, MONTHS = "number_words", "weekdays", "months"
 
 @dataclass(frozen=True)
 class Language:
-    """The fixed words of a language by their dotted key ("segment.end"); singular and plural end in .one and .other."""
+    """The fixed words of one language.
+
+    ``code`` is its tag. ``words`` maps dotted keys ("segment.end") to words; the keys of singular and plural forms end
+    in .one and .other.
+    """
 
     code: str
     words: abc.Mapping[str, str]
 
     def __call__(self, name: str, count: int | None = None, /, **values: object) -> str:
-        """Return the words of a key with ``values`` filled in; ``count`` chooses their form and fills {count}."""
+        """Return the words of a key with ``values`` filled in; ``count`` chooses the plural form and fills {count}."""
         if count is not None:
             name = f"{name}.{'one' if count == 1 else 'other'}"
             values["count"] = count
@@ -74,17 +78,17 @@ class Language:
         return bool(self.words.get(name))
 
     def number(self, number: int) -> str:
-        """Return a number in words up to twenty, in figures beyond."""
+        """Return a number as a word if the language file has one, and otherwise as digits."""
         words = self.words[NUMBER_WORDS].split()
         return words[number - 1] if 1 <= number <= len(words) else str(number)
 
     def heading(self, name: str, count: int) -> str:
-        """Return the words of a key for ``count`` things with a capital, as in "Four questions"."""
+        """Return the words of a key for a count in words, with a capital letter, as in "Four questions"."""
         text = self(name, count, words=self.number(count))
         return text[:1].upper() + text[1:]
 
     def date(self, date: datetime.date) -> str:
-        """Return a date in full, with its weekday."""
+        """Return a date with its weekday."""
         weekday = self.words[WEEKDAYS].split()[date.weekday()]
         return self("date.full", weekday=weekday, day=date.day, month=self._month(date), year=date.year)
 
@@ -96,16 +100,16 @@ class Language:
         return self.words[MONTHS].split()[date.month - 1]
 
     def date_alone(self, date: datetime.date) -> str:
-        """Return a date in full with a capital, for a line of its own."""
+        """Return a date with its weekday and a capital letter, for a line of its own."""
         text = self.date(date)
         return text[:1].upper() + text[1:]
 
 
 @lru_cache(maxsize=1024)
 def _parts(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return words split at their placeholders: the text before the first, then each name with the text after it.
+    """Split a text at its placeholders: return the text before the first, and each name with the text after it.
 
-    str.format is not used, because words may hold braces of their own.
+    str.format is not used, because the words may contain other braces.
     """
     first, *others = text.split("{")
     return first, tuple([(name, rest) for name, _, rest in (part.partition("}") for part in others)])
@@ -113,7 +117,7 @@ def _parts(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def read_language(code: str) -> Language:
-    """Return the language of a code; its file is read once. Raises SourceError for a damaged file."""
+    """Return the language with a code; its file is read only once. Raises SourceError for a damaged file."""
     document = read_document(data_folder("languages") / f"{code}.yaml")
     if document.problems:
         raise SourceError(*document.problems)
@@ -124,7 +128,7 @@ def read_language(code: str) -> Language:
 
 
 def _check_whole(code: str, words: abc.Mapping[str, str], file: str) -> None:
-    """Raise SourceError with every key that a language lacks, before any of its words is printed."""
+    """Raise SourceError with a problem for each key that a language lacks."""
     if code == COMPLETE:
         return
     known = read_language(COMPLETE).words

@@ -1,7 +1,7 @@
-"""A guide file in, a Guide out, or every problem of the file at once.
+"""Reads a guide file into a ``Guide``, or reports all of its problems at once.
 
-The keys are those of ``guide_fields``: here is only how each kind is read, and what must hold between several keys.
-Translations are known and refused in words of their own. Knows nothing of events or of layout.
+``guide_fields`` defines the keys. This module defines how each kind of value is read and checks the rules that involve
+several keys. Translations get a message of their own, because they are part of the format but not supported yet.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from hostkit.guides.guide_fields import FORMAT, GUIDE, QUESTION, ROUND, SEGMENT,
 from hostkit.guides.languages import language_tag
 
 MOST_QUESTIONS = 100
-"""More than any evening holds; a longer list is a slip, and composing it would take long."""
+"""The most printed questions of a guide. A longer list is a mistake and would take long to lay out."""
 
 
 def read_guide(path: Path) -> Guide:
     """Read a guide.
 
     Raises:
-        SourceError: with every problem of the file, in the order of its lines.
+        SourceError: the file has problems; the error holds all of them, in the order of the file.
 
     """
     reading = YamlReading.of(path, GUIDE_KEYS)
@@ -46,7 +46,10 @@ def read_guide(path: Path) -> Guide:
 
 
 def _is_known_format(root: YamlBlock) -> bool:
-    """Check the version. Nothing else is checked where it is unknown: the keys may mean something else there."""
+    """Report a missing or unknown format version, and return False if it is unknown.
+
+    Nothing else is checked then, because the keys may mean something else in another version.
+    """
     version = root.parsed("hostkit", lambda text, at: text)
     if version is None:
         remedy = f'Write "hostkit: {FORMAT}" on the first line.'
@@ -79,7 +82,7 @@ def _guide(root: YamlBlock, path: Path) -> Guide:
 
 
 def _values(block: YamlBlock, keys: tuple[GuideKey, ...]) -> dict[str, Any]:
-    """Return the values of a mapping by the attributes of its model; what is left out or wrong has none."""
+    """Return the values of a mapping by model attribute, without those that are left out or wrong."""
     found = {}
     for key in keys:
         value = _READERS[key.kind](block, key)
@@ -122,11 +125,11 @@ _READERS: dict[str, Callable[[YamlBlock, GuideKey], object]] = {
     "groups": _groups,
     "own": lambda block, key: None,
 }
-"""The reader of each kind of value; None where it is left out or wrong."""
+"""The function that reads each kind of value; it returns None if the value is left out or wrong."""
 
 
 def _run_of_show(root: YamlBlock, rounds: int | None) -> tuple[Segment, ...]:
-    """Return the segments; ``rounds`` are the minutes that the rounds take together, where each says its own."""
+    """Return the segments; ``rounds`` is the total minutes of the rounds, or None if a round does not give its own."""
     root.required_list("run_of_show", "List the segments in order; one of them is questions.")
     usual = {**SEGMENT_MINUTES, **({"questions": rounds} if rounds else {})}
     segments = [_segment(block, usual) for block in root.blocks("run_of_show", names_of(SEGMENT))]
@@ -135,7 +138,7 @@ def _run_of_show(root: YamlBlock, rounds: int | None) -> tuple[Segment, ...]:
 
 
 def _check_segments(root: YamlBlock, segments: list[Segment]) -> None:
-    """Check that exactly one segment holds the questions."""
+    """Report a problem unless exactly one segment is of kind "questions"."""
     found = [segment.at for segment in segments if segment.kind == "questions"]
     if not found and segments and all(segment.kind for segment in segments):
         root.report(
@@ -159,7 +162,7 @@ def _segment(block: YamlBlock, usual: Mapping[str, int]) -> Segment:
 
 
 def _questions(root: YamlBlock) -> tuple[tuple[Question, ...], tuple[Round, ...]]:
-    """Return the questions that are printed, and the rounds that they stand in. Numbers run through all rounds."""
+    """Return the printed questions and the rounds that have any. Question numbers run on from round to round."""
     count = root.required_list("questions", "Write two or more questions.")
     found: list[Question] = []
     rounds: list[Round] = []
@@ -189,7 +192,7 @@ def _questions(root: YamlBlock) -> tuple[tuple[Question, ...], tuple[Round, ...]
 
 
 def _round(block: YamlBlock, found: list[Question]) -> Round:
-    """Return a round and put its questions behind those ``found`` before."""
+    """Return a round, and append its questions to ``found``."""
     first = _next_number(found)
     block.required_list("questions", "Write one question or more.")
     for inner in block.blocks("questions", names_of(QUESTION)):
@@ -202,7 +205,7 @@ def _question(block: YamlBlock, before: list[Question]) -> Question:
 
 
 def _next_number(questions: list[Question]) -> int:
-    """Return the number of the question that comes next; those that are left out have none."""
+    """Return the number of the next question. Questions that are left out are not counted."""
     return 1 + sum(not question.leave_out for question in questions)
 
 

@@ -1,6 +1,6 @@
-"""The texts of a new guide and of new settings, made from the files in ``scaffold/`` or from another guide.
+"""Makes the text of a new guide or settings file from the files in ``scaffold/`` or from another guide.
 
-A title is replaced in the text itself, so that comments, order and white space of the rest stay.
+The title is replaced in the text itself, so the comments, order and white space of the file are kept.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ _IN_BRACES = re.compile(r"[^,{}\[\]#\n]*[^,{}\[\]#\s]")
 
 
 def guide_scaffold() -> Path:
-    """Return the file from which a new guide is made; it is a guide itself."""
+    """Return the path of the guide that serves as the template for new guides."""
     return data_folder("scaffold") / "guide.yaml"
 
 
 def settings_text(paper: str) -> str:
-    """Return the text of a new hostkit.yaml with this paper."""
+    """Return the text of a new hostkit.yaml that sets ``paper``."""
     text = (data_folder("scaffold") / "hostkit.yaml").read_text(encoding="utf-8")
     return text.replace("\npaper: a4\n", f"\npaper: {paper}\n")
 
 
 def text_with_title(path: Path, title: str) -> str:
-    """Return the text of a guide with another title, and with the line ends of Unix.
+    """Return the text of a guide with ``title`` in place of its own and with Unix line ends.
 
     Raises:
-        HostkitError: the title is written in a way that cannot be replaced.
+        HostkitError: the title is written in a form that cannot be replaced.
 
     """
     text = with_unix_line_ends(path.read_text("utf-8-sig"))
@@ -52,7 +52,7 @@ def text_with_title(path: Path, title: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text of one line as YAML in quotation marks: single ones where double ones would need escapes."""
+    """Return a one-line text as a quoted YAML scalar, in single quotes if double quotes would need escapes."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
@@ -72,7 +72,7 @@ def _at(text: str, node: tree.Node) -> str:
 
 
 def _extent(text: str, entry: tree.YamlEntry, value: tree.Scalar, *, in_braces: bool) -> tuple[int, int]:
-    """Return the offsets of a value's beginning and end in the text, as well as they can be found without a parser."""
+    """Return the start and end offsets of a value in the text, found without a parser and therefore approximate."""
     begin = _offset(text, value.line, value.column)
     written = text[begin:]
     if in_braces or written.startswith(('"', "'")):

@@ -1,8 +1,8 @@
-"""The rules of style for guides: questions that yes or no would answer, length, links without TLS, typewriter's signs.
+"""Checks the style of guides: yes-or-no questions, length, links without TLS, and straight quotes, dashes and dots.
 
-A question is closed when it begins with a verb, as in "Do you rest?", and neither offers a choice ("tea or coffee?")
-nor goes on with a question word ("and why?"). A text is closed when all its questions are. In doubt a question is not
-closed: a false alarm costs more than a question that is missed.
+A question is closed if it begins with a verb, as in "Do you rest?", and neither offers a choice ("tea or coffee?") nor
+continues with a question word ("and why?"). A text is closed if all its questions are. A doubtful question counts as
+open, because a false warning does more harm than a missed question.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)*")
 
 
 class _QuestionWords(NamedTuple):
-    """The words of a language that begin a closed question, that offer a choice, and that open it again."""
+    """The words of one language that decide whether a question is closed.
+
+    ``verbs`` begin a closed question; ``choice`` matches words that offer a choice, and ``opening`` a question word
+    that makes the question open; ``inverted`` tells whether a verb and its pronoun begin the sentence.
+    """
 
     verbs: frozenset[str]
     choice: re.Pattern[str]
@@ -35,7 +39,7 @@ class _QuestionWords(NamedTuple):
 
 
 def is_yes_no_question(text: str, language: str) -> bool:
-    """Tell whether yes or no would answer a text; False for a language that is not known here."""
+    """Tell whether yes or no would answer every question in a text; False for an unknown language."""
     known = _LANGUAGES.get(language.split("-")[0])
     asking = [s for s in _SENTENCE_ENDS.split(text) if s.rstrip(_AFTER_LAST_SIGN).endswith("?")]
     return known is not None and bool(asking) and all(_is_closed(sentence, known) for sentence in asking)
@@ -50,7 +54,7 @@ def _is_closed(sentence: str, language: _QuestionWords) -> bool:
 
 
 def _german_inversion(words: list[str]) -> bool:
-    """Tell whether a verb and its pronoun begin a sentence: "glaubst du", "kennt ihr", "denken Sie"."""
+    """Tell whether a sentence begins with a verb and its pronoun: "glaubst du", "kennt ihr", "denken Sie"."""
     ending = _GERMAN_ENDINGS.get(words[1]) if len(words) > 1 and words[0] not in _GERMAN_NO_VERB else None
     return ending is not None and words[0].endswith(ending)
 
@@ -60,18 +64,18 @@ def _set(words: str) -> frozenset[str]:
 
 
 def _after_a_break(links: str, words: str) -> re.Pattern[str]:
-    """Return the pattern of a question word behind a comma or a linking word, two words between at most."""
+    """Return a pattern for a question word at most two words after a comma, dash or linking word."""
     return re.compile(rf"(?:\b(?:{links})\b|[,;:–—])\W*(?:\w+\W+){{0,2}}(?:{words})\b")
 
 
 _GERMAN_ENDINGS = {"du": "t", "ihr": "t", "man": "t", "sie": "en", "wir": "en"}
-"""How a verb ends before each pronoun."""
+"""The ending of a verb before each pronoun."""
 
 _GERMAN_NO_VERB = _set(
     "mit seit damit somit soweit nicht jetzt erst zuerst zuletzt meist sonst selbst wen den denen welchen gegen neben "
     "wegen zwischen unten oben hinten"
 )
-"""Words that end like a verb and may stand before a pronoun; other question words and conjunctions end otherwise."""
+"""Words that are not verbs but have the ending of one and may precede a pronoun."""
 
 _LANGUAGES = {
     "en": _QuestionWords(
@@ -113,21 +117,21 @@ _LANGUAGES = {
             "harías haría dirías hablas vives trabajas existe"
         ),
         choice=re.compile(r"\b[ou]\b(?!\s+no\b)"),
-        # The accent alone tells a question word.
+        # Only the accent distinguishes a question word.
         opening=re.compile(r"\b(?:qué|cómo|cuándo|adónde|dónde|quién|quiénes|cuál|cuáles|cuánt[oa]s?)\b"),
     ),
 }
 
 
 MOST_WORDS = 60
-"""Of a question, and of a definition. Chosen by ear: about 25 seconds aloud, which is as much as listeners keep."""
+"""The most words of a question or a definition: about 25 seconds read aloud, as much as listeners remember."""
 
 _STRAIGHT = re.compile(r"""(?<!\d)["'`]|["'`](?=[^\W\d_])""")
-"""A straight sign behind a figure may be one of feet or inches."""
+"""Straight quotes and apostrophes, except after a digit, where they may mean feet or inches."""
 _DASHES = re.compile(r"--+|(?<=\s)-(?=\s)")
 _DOTS = re.compile(r"\.\.\.+")
 _AROUND = 12
-"""Characters to each side of a sign that a message repeats. Chosen by eye: two words find the sign in an editor."""
+"""The number of characters on each side of a sign that a message repeats, enough to find the place in an editor."""
 _OPENERS = {
     "en": "what, how, which or when, or go on with “and why?”",
     "de": "was, wie, welche oder wann, or go on with “und warum?”",
@@ -136,7 +140,7 @@ _OPENERS = {
 
 
 def remarks(guide: Guide) -> Iterator[Problem]:
-    """Yield the remarks on the style of a guide."""
+    """Yield a problem for each breach of the style rules in a guide."""
     for question in guide.questions:
         yield from _question(question.ask, guide.language)
     if guide.definition:
@@ -175,7 +179,7 @@ def _link(link: Link) -> Iterator[Problem]:
 
 
 def _signs(phrase: Phrase) -> Iterator[Problem]:
-    """Yield a remark on the first typewriter's sign of each kind."""
+    """Yield a problem for the first typewriter character of each kind in a text."""
     for sign in _SIGNS:
         found = sign.pattern.search(phrase.text)
         if found:
@@ -185,12 +189,12 @@ def _signs(phrase: Phrase) -> Iterator[Problem]:
 
 
 def _marked(text: str) -> str:
-    """Return an excerpt between angle quotation marks, which cannot be mistaken for the signs in it."""
+    """Return an excerpt in guillemets, which differ from the characters that are reported."""
     return f"«{printable(text.strip())}»"
 
 
 class TypedSign(NamedTuple):
-    """A typewriter's sign: the code of its remark, the pattern that finds it, its name, and the remedy."""
+    """A typewriter character: its problem code, the pattern that finds it, its name in messages, and the remedy."""
 
     code: str
     pattern: re.Pattern[str]

@@ -1,4 +1,4 @@
-"""Finds guides by topic, path or title, in ``./content``, in the folder of own guides and among the shipped ones."""
+"""Finds guides by topic, path or title in ``./content``, in the user's guides folder and among the shipped guides."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from hostkit.core.values import slug
 from hostkit.core.wording import display_path, nearest, quoted
 
 SETTINGS_FILE = "hostkit.yaml"
-"""A file beside guides that is no guide; ``events/settings.py`` reads it."""
+"""The settings file, which may be in the same folder as guides; ``events/precedence.py`` reads it."""
 
 _FORMAT = re.compile(rb"^(?:\xef\xbb\xbf)?['\"]?hostkit['\"]?[ \t]*:", re.MULTILINE)
 
 
 class Topic(NamedTuple):
-    """A guide by its topic, its file, and where it was found: "content", "guides" or "shipped"."""
+    """A guide: its topic, its file, and the kind of folder that holds it: "content", "guides" or "shipped"."""
 
     topic: str
     path: Path
@@ -29,19 +29,20 @@ class Topic(NamedTuple):
 
 
 def shipped_folder() -> Path:
-    """Return the folder of the shipped guides."""
+    """Return the path of the folder of shipped guides."""
     return shipped("content")
 
 
 def shipped_guide(topic: str) -> Path | None:
-    """Return the shipped guide of a topic, or None."""
+    """Return the path of the shipped guide for a topic, or None."""
     return next((path for path in _yaml_files(shipped_folder()) if slug(path.stem) == topic), None)
 
 
 def list_topics(folder: Path, guides: Path | None = None) -> tuple[Topic, ...]:
-    """Return every topic once, in alphabetical order, from ``folder``/content, own guides and shipped guides.
+    """Return each topic once, in alphabetical order.
 
-    Of guides with the same name the first in this order of folders is returned.
+    The folders searched are ``folder``/content, ``guides`` and the shipped guides. If several guides have the same
+    topic, the first in this order is returned.
     """
     found: dict[str, Topic] = {}
     for parent, where in _folders(folder, guides):
@@ -52,10 +53,10 @@ def list_topics(folder: Path, guides: Path | None = None) -> tuple[Topic, ...]:
 
 
 def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
-    """Return the guide that a text names: as a path, as a topic, or by its title in any case.
+    """Return the path of the guide that a text names: by its path, its topic, or its title, ignoring case.
 
     Raises:
-        HostkitError: there is none; the message names the nearest.
+        HostkitError: there is no such guide, or the file is not one; the message suggests the most similar name.
 
     """
     path = folder / text
@@ -75,9 +76,9 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
 
 
 def guides_at(text: str, folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
-    """Return the guides that a text names: every YAML file of a folder, else what ``find_topic`` returns.
+    """Return the paths of the guides that a text names: the YAML files of a folder, or one guide from ``find_topic``.
 
-    Raises HostkitError as ``find_topic`` does, also for a folder without such a file.
+    Raises HostkitError as ``find_topic`` does, also for a folder without YAML files.
     """
     found = _yaml_files(folder / text) if is_folder(folder / text) else []
     named = tuple(Path(text) / path.name for path in found if path.name != SETTINGS_FILE)
@@ -85,9 +86,10 @@ def guides_at(text: str, folder: Path, guides: Path | None = None) -> tuple[Path
 
 
 def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
-    """Return the guides that are not shipped: all files of ``folder``/content and of the folder of own guides.
+    """Return the paths of the user's own guides, without the shipped ones.
 
-    Of the files in ``folder`` itself, where event files and settings are kept too, only those that name the format.
+    These are all YAML files in ``folder``/content and in ``guides``. In ``folder`` itself, which may also hold event
+    files and settings, only files with the key of the guide format count.
     """
     here = [path for path in _yaml_files(folder) if _names_the_format(path)]
     places = (parent for parent, where in _folders(folder, guides) if where != "shipped")
@@ -96,7 +98,7 @@ def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
 
 
 def _names_the_format(path: Path) -> bool:
-    """Tell whether a file has the key of a guide's format, also when it cannot be read as YAML."""
+    """Tell whether a file contains the format key of a guide, even if the file is not valid YAML."""
     try:
         return is_file(path) and _FORMAT.search(path.read_bytes()) is not None
     except OSError:
@@ -126,7 +128,7 @@ def _place(text: str) -> Position:
 
 
 def _no_guide(text: str, path: Path) -> Problem:
-    """Return the problem of a path at which there is no guide: a folder, or nothing."""
+    """Return the problem of a path that is a folder or does not exist."""
     if is_folder(path):
         inside = "".join(f", as in {display_path(guide)}" for guide in _yaml_files(path)[:1])
         remedy = f"Name a guide inside it{inside}."
@@ -139,7 +141,7 @@ def _no_guide(text: str, path: Path) -> Problem:
 
 
 def _near(path: Path) -> str | None:
-    """Return the name of the guide in the same folder that comes nearest, or None; some editors add .txt unseen."""
+    """Return the most similar guide name in the same folder, or None; a suffix .txt added by an editor is ignored."""
     try:
         names = [each.name for each in path.parent.iterdir() if each.name != SETTINGS_FILE]
     except (OSError, ValueError):
@@ -162,7 +164,7 @@ def _advice(near: str | None, topics: tuple[Topic, ...]) -> str:
 
 
 def _title(path: Path) -> str | None:
-    """Return the title of a guide, or None; problems of the guide are reported when it is built or checked."""
+    """Return the title of a guide, or None. Problems in the file are not reported here, but by build and check."""
     root = tree.read_document(path).root
     if isinstance(root, tree.Mapping):
         for entry in root.entries:
@@ -186,5 +188,5 @@ def _yaml_files(folder: Path) -> list[Path]:
     try:
         return sorted(p for p in folder.iterdir() if p.suffix in YAML_ENDINGS and not p.name.startswith("."))
     except OSError:
-        # A folder that is not there holds no guides; ./content need not exist.
+        # A missing folder contains no guides; ./content is optional.
         return []

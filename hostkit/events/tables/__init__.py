@@ -1,1 +1,1 @@
-"""Tables of events: a .csv, .tsv, .xlsx or .yaml in; checked rows out, or all that is wrong, by row and column."""
+"""Reads tables of events (.csv, .tsv, .xlsx, .yaml) into checked rows, and reports all problems by row and column."""

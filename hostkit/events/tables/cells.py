@@ -1,6 +1,6 @@
-"""Cells of a table in, the texts that ``read_values`` reads out, for dates and times in the one form that it knows.
+"""Converts the cells of a table to the texts that ``read_values`` reads, with dates and times in a single form.
 
-A cell whose meaning depends on how a spreadsheet shows it is refused, with what to write in its place.
+A cell whose meaning depends on its number format is refused, with a remedy.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from hostkit.events.event import FIELDS
 from hostkit.events.tables.grid import MOST_CHARACTERS, Cell, Number, RefusedCell
 
 _DAY = 24 * 3600
-"""Seconds."""
+"""Seconds in a day."""
 
 _MOST_EXACT = 10**15
-"""From here on a spreadsheet keeps a whole number no longer digit by digit."""
+"""The number from which spreadsheets no longer store every digit of a whole number."""
 
 _AS_TEXT = "Write it as text, with an apostrophe before it."
 
 
 def text_of(name: str, cell: Cell, order: str | None) -> str:
-    """Return the folded text of a cell in the column ``name``; ``order`` is that of dates without their own.
+    """Return the folded text of a cell in the column ``name``; ``order`` is the day and month order of dates, or None.
 
     Raises:
-        BadValue: the cell is none that the column can have.
+        BadValue: the column cannot have such a cell.
 
     """
     if isinstance(cell, str):
@@ -43,7 +43,7 @@ def text_of(name: str, cell: Cell, order: str | None) -> str:
     if kind == "time" and not isinstance(cell, datetime.date):
         return _time(name, cell)
     if name == "minutes" and isinstance(cell, datetime.time) and not cell.second:
-        # A length of time, as spreadsheets show it.
+        # Spreadsheets turn a duration that is typed as 1:30 into a time.
         raise BadValue(
             "cell-wrong-kind",
             f"is a time, {cell:%H:%M}.",
@@ -61,10 +61,10 @@ def _written(name: str, cell: str, order: str | None) -> str:
 
 
 def usual_form(name: str, text: str, order: str | None) -> str:
-    """Return a folded text as ``read_values`` reads it under the name of a field: dates and times in their one form.
+    """Return the folded text of a field in the form that ``read_values`` reads; only dates and times change.
 
     Raises:
-        BadValue: the text is a date in two ways, or a time that has to be written otherwise.
+        BadValue: the text is an ambiguous date, or a time in a form that is not accepted.
 
     """
     kind = FIELDS[name].kind
@@ -74,13 +74,13 @@ def usual_form(name: str, text: str, order: str | None) -> str:
 
 
 def _is_number(name: str) -> bool:
-    """Tell whether a number in this column means the same however a spreadsheet shows it."""
+    """Tell whether the column holds numbers, so that a cell's number format does not matter."""
     field = FIELDS[name]
     return field.kind == "number" or any(isinstance(choice, int) for choice in field.choices)
 
 
 def _number(name: str, cell: Number) -> str:
-    """Return a number as it is seen. Raises BadValue when that depends on a format or on a country."""
+    """Return a number as text. Raises BadValue if its appearance depends on a number format or locale."""
     value = cell.value
     if FIELDS[name].kind == "date":
         raise BadValue(
@@ -106,7 +106,7 @@ def _date(cell: datetime.date) -> str:
 
 
 def _fraction(name: str, days: float) -> str:
-    """Return the time of day that a part of a day is, as spreadsheets count."""
+    """Return the time of day for a fraction of a day, which is how spreadsheets store times."""
     if not 0 <= days < 1:
         raise BadValue("cell-wrong-kind", f"is the number {days:.15g}, no time.", _remedy(name))
     return _time(name, datetime.timedelta(days=days))
@@ -117,7 +117,7 @@ def _time(name: str, time: datetime.time | datetime.timedelta) -> str:
         time = datetime.timedelta(
             hours=time.hour, minutes=time.minute, seconds=time.second, microseconds=time.microsecond
         )
-    # Spreadsheets count in parts of a day, which miss a second by a little.
+    # Spreadsheets store times as fractions of a day, which are not exact to the second.
     seconds = round(time.total_seconds())
     if not 0 <= seconds < _DAY:
         raise BadValue("time-out-of-range", "is no time of one day.", _remedy(name))

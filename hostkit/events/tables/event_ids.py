@@ -1,7 +1,6 @@
-"""The id that an event has in the end, and which rows must not have theirs, because another row has it too.
+"""Determines the id of each event, which is a valid folder name, and finds rows that have the same id.
 
-In: rows, and the topics that their guides turned out to have. Out: ids, each safe as the name of a folder.
-Events are never merged: which of two was meant is for a person to say.
+Events with the same id are reported and never merged, because only the user knows which one is meant.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _REMEDY = "Give each event an id of its own."
 
 
 def event_id(row: TableRow, topic: str) -> str:
-    """Return the id of an event: its own, else its date and topic, else its topic. ``topic`` is the guide's."""
+    """Return the id of an event: its own, or its date and topic, or its topic; ``topic`` is that of its guide."""
     if "id" in row.given:
         return str(row.given["id"].value)
     date = row.given.get("date")
@@ -26,7 +25,7 @@ def event_id(row: TableRow, topic: str) -> str:
 
 
 def known_id(row: TableRow, topic: str | None) -> str | None:
-    """Return the id of a row that may be bad, None when it cannot be known; ``topic`` is None where that is not."""
+    """Return the id of a row that may have problems, or None if it is unknown; ``topic`` may be None if unknown."""
     if "id" not in row.given and (topic is None or row.unread & {"id", "date", "topic"}):
         return None
     return event_id(row, topic or "")
@@ -40,9 +39,9 @@ class NamedEvent(NamedTuple):
 
 
 def tell_apart(named: Iterable[NamedEvent]) -> tuple[tuple[NamedEvent, ...], tuple[Problem, ...]]:
-    """Return the events whose id no other has, and a problem for each of the rest.
+    """Return the events with a unique id, and a problem for each of the others.
 
-    Ids are compared as names of folders, in which case, accents and signs do not count.
+    Ids are compared as folder names, which ignore case, accents and punctuation.
     """
     events = tuple(named)
     rows: dict[str, list[TableRow]] = {}
@@ -57,7 +56,7 @@ def tell_apart(named: Iterable[NamedEvent]) -> tuple[tuple[NamedEvent, ...], tup
 
 
 def _problem(event: NamedEvent, other: TableRow) -> Problem:
-    """Return the problem of an event whose id another row has too."""
+    """Return the problem of an event with the same id as another row."""
     row = event.row
     there = f"row {other.number}" if other.at.in_table else f"line {other.at.line}"
     if not row.typed_id:

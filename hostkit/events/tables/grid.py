@@ -1,7 +1,6 @@
-"""A table before anybody knows what its columns mean: numbered records of cells.
+"""The model of a table before its columns are interpreted: numbered records of cells.
 
-In: nothing; these are the values between the stages. A cell of a text table is a text; one of a workbook has
-the type that the spreadsheet gave it. Knows no names of columns.
+A cell of a text table is a text; a cell of a workbook has the type that the spreadsheet gave it.
 """
 
 from __future__ import annotations
@@ -16,20 +15,20 @@ from hostkit.core.errors import Position, Problem
 MOST_ROWS = 100_000
 MOST_COLUMNS = 64
 MOST_CHARACTERS = 20_000
-"""Limits of one table: rows with something in them, columns, characters of one cell (as in YAML)."""
+"""The limits of one table: rows that are not blank, columns, and characters in one cell (as in YAML)."""
 
 _NOTHING = " \t\n\r\u00a0"
 
 
 class Number(NamedTuple):
-    """A number of a workbook; ``plain`` when it is shown as it is, by no format of its own."""
+    """A number in a workbook; ``plain`` is true if its number format shows it unchanged."""
 
     value: float
     plain: bool
 
 
 class RefusedCell(NamedTuple):
-    """Stands where a cell holds no value that could be read, and says why."""
+    """Replaces a cell that could not be read: the code, message and remedy of its problem."""
 
     code: str
     what: str
@@ -42,7 +41,7 @@ Cell: TypeAlias = (
 
 
 class Fault(NamedTuple):
-    """What keeps a record from being told apart: in which column (from 0), what is wrong, what to do."""
+    """The reason why a record could not be split into cells: the column from 0, and a problem's code and texts."""
 
     column: int
     code: str
@@ -51,7 +50,7 @@ class Fault(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One row, numbered from 1 as a spreadsheet shows it. With a fault its cells are not known."""
+    """One row, numbered from 1 as in a spreadsheet. If it has a fault, ``cells`` is incomplete."""
 
     number: int
     cells: Sequence[Cell]
@@ -59,7 +58,7 @@ class Record(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """Cells merged into one: rows from 1 and columns from 0, both ends included; ``name`` as in C2:C4."""
+    """A range of merged cells: rows from 1 and columns from 0, both inclusive; ``name`` is written as C2:C4."""
 
     name: str
     first_row: int
@@ -70,9 +69,10 @@ class Merged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TableGrid:
-    """A table: the record with the names of columns, and the rest, which may be read once.
+    """A table: its name in messages, the header, and the other records, which can be iterated only once.
 
-    ``separated_by`` is what a text table has between its cells ("commas"), blank for a workbook.
+    ``separated_by`` is the separator of a text table in words ("commas"), or "" for a workbook. ``merged`` holds the
+    ranges of merged cells, and ``notes`` sentences for the user.
     """
 
     file: str
@@ -84,23 +84,23 @@ class TableGrid:
 
 
 def is_blank(cell: Cell) -> bool:
-    """Tell whether a cell holds nothing; an invisible character does count, and is judged."""
+    """Tell whether a cell is empty or only white space; invisible characters count as content."""
     return isinstance(cell, str) and not cell.strip(_NOTHING)
 
 
 def has_cells(record: Record) -> bool:
-    """Tell whether there is anything in a record."""
+    """Tell whether a record has a fault or a cell that is not blank."""
     return record.fault is not None or not all(map(is_blank, record.cells))
 
 
 def letters(column: int) -> str:
-    """Return what a spreadsheet writes above a column, counted from 0: A, B, ... Z, AA."""
+    """Return the letters of a column, counted from 0, in a spreadsheet: A, B, ... Z, AA."""
     above, here = divmod(column, 26)
     return (letters(above - 1) if above else "") + chr(ord("A") + here)
 
 
 def column_of(above: str) -> int:
-    """Return the column, counted from 0, above which a spreadsheet writes these letters."""
+    """Return the column, counted from 0, that has these letters in a spreadsheet."""
     column = 0
     for letter in above:
         column = column * 26 + ord(letter) - ord("A") + 1
@@ -108,12 +108,12 @@ def column_of(above: str) -> int:
 
 
 def place(file: str, number: int, column: int = -1, heading: str = "") -> Position:
-    """Return the position of a row, or of the cell in a column (from 0) of it."""
+    """Return the position of a row, or of its cell in ``column``, counted from 0."""
     return Position(file, number, column + 1, heading, in_table=True)
 
 
 def fault_of(file: str, record: Record) -> Problem | None:
-    """Return the problem that the fault of a header is, None when it has none."""
+    """Return the fault of a record as a problem, or None if it has none."""
     fault = record.fault
     if fault is None:
         return None

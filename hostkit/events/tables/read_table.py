@@ -1,6 +1,7 @@
-"""A list of events in strict YAML in, checked rows out. The keys of an event are those of an event file.
+"""Reads a table of events of any kind, and lists of events in strict YAML, into checked rows.
 
-Places are lines and columns of the text. Dates and times may have the forms that other tables have.
+In a YAML list an event has the keys of an event file, and positions are lines and columns of the text. Dates and times
+may have the same forms as in other tables.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ from hostkit.events.tables.table_files import WORKBOOK, YAML, open_table
 from hostkit.events.tables.text_table import read_text_table
 
 _NOTHING = frozenset({"null", "Null", "NULL", "~"})
-"""How YAML writes that there is nothing (YAML 1.2, 10.2.1.1 and 10.3.2)."""
+"""The scalars that mean null in YAML (YAML 1.2, 10.2.1.1 and 10.3.2)."""
 
 
 def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | None = None) -> Table:
-    """Read a list of events, ``dates`` in their order; each needs a topic unless one is ``topic_given`` for all."""
+    """Read a YAML list of events; ``dates`` is the day and month order. With ``topic_given``, events need no topic."""
     document = tree.parse(data, file)
     reading = YamlReading(replace(document, root=_usual(document.root)), EVENT_KEYS)
     places = reading.places
@@ -37,7 +38,7 @@ def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | 
         wrong = "the list has no events."
         reading.report_at(Position(file), "table-no-events", wrong, "Write each with a dash before it.")
     problems = sorted(reading.problems)
-    # Problems of the text itself, such as a key written twice, were there before the first event was read.
+    # YAML problems, such as a duplicate key, exist before an event is read, so they are assigned by position.
     of: dict[int, list[Problem]] = {}
     for problem in problems:
         of.setdefault(_number(problem.place, places), []).append(problem)
@@ -52,9 +53,9 @@ def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | 
 
 
 def _usual(root: tree.Node | None) -> tree.Node | None:
-    """Return a list with its keys as hostkit writes them, whatever their case, with ``_`` for blanks and dashes.
+    """Return a list of events with its keys in lower case and with ``_`` for spaces and dashes.
 
-    What programs write for nothing, ``null`` or ``~``, is nothing.
+    The values ``null`` and ``~`` become empty texts. Any other node is returned unchanged.
     """
     if not isinstance(root, tree.Sequence):
         return root
@@ -69,7 +70,7 @@ def _usual_keys(event: tree.Mapping) -> tree.Mapping:
     entries = []
     for entry in event.entries:
         name, value = plain_name(entry.key), entry.value
-        # One that is written twice is left as it is, and refused.
+        # A key that would occur twice is left unchanged and is refused later.
         if name in known and name not in keys:
             keys.add(name)
             entry = replace(entry, key=name)
@@ -80,7 +81,7 @@ def _usual_keys(event: tree.Mapping) -> tree.Mapping:
 
 
 def _bad(row: TableRow, problems: Sequence[Problem]) -> TableRow:
-    """Return a row with its problems. Any name that was not read may be hidden by one of them."""
+    """Return a row with its problems. Every name without a value counts as unread, because a problem may hide it."""
     return replace(row, unread=frozenset(event_names()) - row.given.keys(), problems=tuple(problems))
 
 
@@ -93,22 +94,22 @@ def _row(block: YamlBlock, places: tuple[Position, ...], topic_given: bool, date
 
 
 def _number(at: Position, places: tuple[Position, ...]) -> int:
-    """Return which event stands at a place, from 1; 0 before the first."""
+    """Return the number, from 1, of the event at a position, or 0 before the first event."""
     return bisect_right(places, (at.line, at.column), key=lambda place: (place.line, place.column))
 
 
 def read_table(path: Path, *, dates: str | None = None, topic_given: bool = False) -> Table:
-    """Read a table of events.
+    """Read a table of events; a file that cannot be read gives a table with no rows and its problems.
 
-    ``dates`` is "dmy" or "mdy" where 12/04/26 is to be read so. Each event needs a topic unless there is one
-    ``topic_given`` for all.
+    ``dates`` is "dmy" or "mdy", the order in which dates such as 12/04/26 are read, or None. Each event needs a topic
+    unless ``topic_given`` is true.
     """
     try:
         file, kind, data = open_table(path)
         if kind == YAML:
             return read_events_list(data, file, topic_given=topic_given, dates=dates)
         if kind == WORKBOOK:
-            # Why here: openpyxl may be missing, and few tables are workbooks.
+            # Imported here because few tables are workbooks.
             from hostkit.events.tables.workbook import read_workbook
 
             grid = read_workbook(data, file)

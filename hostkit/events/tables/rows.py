@@ -1,7 +1,7 @@
-"""Cells that are merged in a workbook: which rows they leave with less than is seen.
+"""Reads the rows of a grid into typed values, and refuses the rows that merged cells touch.
 
-A merged cell has its value in the first of its cells; the others are blank to whoever reads the file. The rows
-that it touches are refused, for a blank would print where somebody sees a value.
+A merged range stores its value only in its first cell. The rows that it touches are refused, because the other cells
+would be read as blank although the user sees a value in them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from hostkit.events.tables.table_columns import Columns, read_columns
 
 
 class MergedCells:
-    """The merged cells of a grid that touch a column with a name; asked for row by row, downward."""
+    """The merged ranges of a grid that touch a named column. Rows must be queried from top to bottom.
+
+    ``problems`` holds a problem for each range found so far.
+    """
 
     def __init__(self, grid: TableGrid, columns: Columns) -> None:
         self.problems: list[Problem] = []
@@ -36,7 +39,7 @@ class MergedCells:
         self._here: list[Merged] = []
 
     def touch(self, number: int) -> bool:
-        """Tell whether merged cells touch a row; each is a problem of the first row it is asked for."""
+        """Tell whether a merged range touches a row; each range adds a problem at the first row queried."""
         while self._below and self._below[-1].first_row <= number:
             cells = self._below.pop()
             if cells.last_row >= number:
@@ -53,17 +56,17 @@ class MergedCells:
 
 
 def read_rows(grid: TableGrid, *, dates: str | None, topic_given: bool) -> Table:
-    """Read all rows of a grid.
+    """Read all rows of a grid; ``dates`` is the day and month order, and with ``topic_given`` rows need no topic.
 
     Raises:
-        SourceError: the header cannot be told apart, or there are too many columns or rows.
+        SourceError: the header is faulty, or there are too many columns or rows.
 
     """
     return _Rows(grid, dates, topic_given).read()
 
 
 class _Rows:
-    """The rows of one grid being read, and what was found so far."""
+    """Reads the rows of one grid and holds what has been found so far."""
 
     def __init__(self, grid: TableGrid, dates: str | None, topic_given: bool) -> None:
         self._grid = grid
@@ -81,7 +84,7 @@ class _Rows:
         self._values: dict[tuple[str, Cell], Any] = {}
 
     def read(self) -> Table:
-        """Read everything. Raises SourceError when there are too many rows."""
+        """Read all rows and return the table. Raises SourceError if there are too many rows."""
         header = self._grid.header.number
         above = list(self._columns.problems)
         if self._merged.touch(header):
@@ -102,7 +105,7 @@ class _Rows:
             is_merged = self._merged.touch(record.number)
             row = self._row(record, may_be_blank=is_merged)
             if above or is_merged:
-                # A value may stand under another name, or in another row.
+                # The value of an unread name may be in another column or row.
                 unread = row.unread | (frozenset(event_names()) - row.given.keys())
                 row = replace(row, unread=unread, problems=(*row.problems, *self._merged.problems[before:]))
             (bad if above or is_merged or row.problems else rows).append(row)
@@ -121,12 +124,12 @@ class _Rows:
         )
 
     def _row(self, record: Record, *, may_be_blank: bool) -> TableRow:
-        """Return a row with everything that is wrong with it; its topic ``may_be_blank`` for another reason."""
+        """Return a row with its values and problems; with ``may_be_blank``, a blank topic is not reported."""
         given: dict[str, PlacedValue] = {}
         row = TableRow(record.number, self._at(record.number), given)
         problems = list(self._out_of_shape(record))
         if problems:
-            # The cells may have moved: what they hold is not judged.
+            # The cells may be in the wrong columns, so their values are not checked.
             return replace(row, unread=frozenset(event_names()), problems=tuple(problems))
         unread: list[str] = []
         for column, name, heading in self._named:
@@ -154,7 +157,7 @@ class _Rows:
         return text_of("id", record.cells[self._columns.names.index("id")], self._dates)
 
     def _value(self, name: str, cell: Cell, at: Position) -> object:
-        """Return the typed value of a cell; what is written twice is read once. Raises BadValue."""
+        """Return the typed value of a cell, from a cache of equal cells if possible. Raises BadValue."""
         known = self._values.get((name, cell))
         if known is None:
             text = text_of(name, cell, self._dates)
@@ -162,7 +165,7 @@ class _Rows:
         return replace(known, at=at) if isinstance(known, Phrase | Link) else known
 
     def _out_of_shape(self, record: Record) -> Iterator[Problem]:
-        """Yield what keeps the cells of a record from being matched with the columns."""
+        """Yield the problems that prevent matching the cells of a record with the columns."""
         number, known = record.number, len(self._columns.names)
         if record.fault:
             self._fault_in = self._fault_in or number
@@ -180,7 +183,7 @@ class _Rows:
         if len(record.cells) >= known or not self._grid.separated_by:
             return
         if self._fault_in:
-            # It may be what is left of a cell whose quotation marks are wrong.
+            # The row may be the rest of an earlier cell with wrong quotation marks.
             wrong = f"has {len(record.cells)} of {known} cells, after the quotation marks of row {self._fault_in}."
             yield Problem("row-cells-missing", self._at(number), wrong, "Mend those first.")
         else:

@@ -1,4 +1,4 @@
-"""A table that has been read: its good and bad rows and its problems. Frozen values."""
+"""The model of a table that has been read: its good rows, bad rows and problems, as immutable values."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from hostkit.events.read_values import PlacedValue
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One event: its typed values by the names of their fields.
+    """One event of a table.
 
-    ``number`` is the number of the row as a spreadsheet shows it, or of the event in a list, from 1; ``at`` is its
-    place. ``typed_id`` is the id as it is typed, before it is made the name of a folder. In a row with problems
-    ``given`` has the values that could be read, and ``unread`` the names that may have a value there too. A row that is
-    bad only because of what concerns other rows as well has no ``problems`` of its own.
+    ``number`` is the row number in a spreadsheet, or the number of the event in a YAML list, from 1; ``at`` is its
+    position. ``given`` maps field names to the values that could be read. ``typed_id`` is the id as it was typed,
+    before it became a folder name. In a row with problems, ``unread`` holds the names of fields whose value could not
+    be read. ``problems`` is empty in a row that is bad only because of a problem of the whole table.
     """
 
     number: int
@@ -30,10 +30,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that has been read: its good rows, its bad rows, all problems, and notes of what was skipped or assumed.
+    """A table that has been read.
 
-    A problem of the whole table, such as an unknown column, leaves no row good. ``problems`` has those of the bad rows
-    too. ``names_are_wrong`` tells whether a problem of the header concerns every row.
+    ``rows`` are the good rows and ``bad`` the others. ``problems`` holds all problems, including those of bad rows, and
+    ``notes`` sentences about what was skipped or assumed. A problem of the whole table, such as an unknown column,
+    makes every row bad; ``names_are_wrong`` is true if the header has such a problem.
     """
 
     file: str
@@ -45,9 +46,9 @@ class Table:
 
 
 def template() -> str:
-    """Return a table to start from, as CSV, with the cells that the fields have for it.
+    """Return an example table as CSV, made from the example cells of the fields.
 
-    No column but ``topic`` is required, and a blank cell leaves its detail out.
+    Only the column ``topic`` is required, and a blank cell leaves its field out.
     """
     fields = [field for field in FIELDS.values() if field.rows]
     rows = [[field.name for field in fields], *zip(*(field.rows for field in fields), strict=True)]

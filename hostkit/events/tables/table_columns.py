@@ -1,7 +1,7 @@
-"""The names above a table in; which column says what out, and what is wrong with the names.
+"""Reads the header of a table: which field each column holds, and the problems of the column names.
 
-A name may be in any case, with blanks or dashes for ``_``, and is never guessed: one that comes near is only
-suggested. A column whose name begins with # is somebody's own and not read. Knows nothing of the rows below.
+Names may be in any case and may have spaces or dashes for ``_``. A name that is only similar is suggested, never
+assumed. A column whose name begins with # is the user's own and is not read.
 """
 
 from __future__ import annotations
@@ -32,25 +32,26 @@ _MEANT = {
     "participants": "guests", "people": "guests", "preread": "pre_read_url", "size": "guests", "time": "start",
     "title": "topic", "venue": "place", "when": "date", "where": "place", "who": "host",
 }  # fmt: skip
-"""Names that people give to columns, and what to suggest for them."""
+"""Common column names that are not fields, with the field to suggest for each."""
 
 _OWN = "#"
-"""Begins the name of a column that is not read."""
+"""The first character of the name of a column that is not read."""
 
 _SEARCHED, _FEWEST_NAMES = 10, 2
-"""How many rows are searched for names of columns, and how many names in one of them cannot be there by chance."""
+"""The number of rows searched for column names, and the fewest known names that make a row a header."""
 
 _LONGEST = 40
-"""Characters of a heading that messages repeat."""
+"""The most characters of a heading that messages repeat."""
 
 _PARTS = re.compile("[ \u00a0_-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What stands in each column: its name, None where that is not known, and its heading in messages.
+    """The columns of a table, in order.
 
-    Both are as long as the header, in which a heading may be blank.
+    ``names`` holds the field of each column, or None if it is unknown; ``headings`` holds the headings for messages,
+    which may be blank; ``problems`` holds the problems of the header.
     """
 
     names: tuple[str | None, ...]
@@ -58,19 +59,19 @@ class Columns:
     problems: tuple[Problem, ...] = ()
 
     def has_heading(self, column: int) -> bool:
-        """Tell whether anything is written above a column."""
+        """Tell whether a column, counted from 0, has a heading."""
         return column < len(self.headings) and bool(self.headings[column])
 
     def heading(self, column: int) -> str:
-        """Return what messages call a column: its heading, else the letters that a spreadsheet shows."""
+        """Return the name of a column in messages: its heading or, without one, its letters in a spreadsheet."""
         return self.headings[column] if self.has_heading(column) else f"column {letters(column)}"
 
 
 def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
-    """Read the header of a table; without a column of topics there must be one ``topic_given`` for all.
+    """Read the header of a table. A topic column is required unless ``topic_given`` is true.
 
     Raises:
-        SourceError: the header cannot be told apart, or has too many columns.
+        SourceError: the header record is faulty or has too many columns.
 
     """
     header = grid.header
@@ -110,18 +111,21 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
 
 
 def count_known(record: Record) -> int:
-    """Return how many known names of columns a record holds."""
+    """Return the number of different known column names in a record."""
     return len(set(map(_name, record.cells)) - {None})
 
 
 def names_below(records: Iterable[Record]) -> int:
-    """Return the number of a row near the top that has the names of columns in place of the first, or 0."""
+    """Return the number of a row near the top that contains the column names instead of the first row, or 0."""
     near = islice(records, 1, _SEARCHED)
     return next((record.number for record in near if count_known(record) >= _FEWEST_NAMES), 0)
 
 
 def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
-    """Return the error that refuses a table whose first row names no column, or names them ``below``, in a row."""
+    """Return the SourceError for a table whose first row has no known column name.
+
+    ``below`` is the number of the row that has the column names, or 0 if none has.
+    """
     if below:
         wrong = f"the names of the columns stand in row {below}; they must stand in the first."
         return SourceError(
@@ -138,24 +142,24 @@ def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
 
 
 def heading_of(cell: Cell) -> str:
-    """Return a heading as messages show it, blank when there is none."""
+    """Return a heading as messages show it, or "" if the cell is not a text."""
     text = fold(cell) if isinstance(cell, str) else ""
     return printable(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}...")
 
 
 def _name(cell: Cell) -> str | None:
-    """Return the name of the field that a heading is, or None."""
+    """Return the field that a heading names, or None."""
     name = plain_name(cell) if isinstance(cell, str) else ""
     return name if name in event_names() else None
 
 
 def plain_name(text: str) -> str:
-    """Return a name in small letters, with ``_`` for blanks and dashes."""
+    """Return a name in lower case, with ``_`` for spaces and dashes."""
     return _PARTS.sub("_", fold(text)).strip("_").casefold()
 
 
 def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | None]) -> BadValue | None:
-    """Return what is wrong with a heading; a column without one must be empty, which is seen later."""
+    """Return the error in a heading, or None. A blank heading is allowed here; its cells are checked later."""
     if name in before and name is not None:
         wrong = f"columns {letters(before.index(name))} and {letters(column)} are both {quoted(name)}."
         return BadValue("table-duplicate-column", wrong, "Keep one of them.", column=name)

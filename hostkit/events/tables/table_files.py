@@ -1,4 +1,4 @@
-"""The file of a table: opened, and its first bytes compared with the ending of its name."""
+"""Opens the file of a table and checks that its first bytes match the suffix of its name."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ MOST_BYTES = 50_000_000
 
 TEXT, WORKBOOK, YAML = "text", "workbook", "yaml"
 KINDS = {".csv": TEXT, ".tsv": TEXT, ".xlsx": WORKBOOK, ".yaml": YAML, ".yml": YAML}
-"""What the ending of a name, in any case, says."""
+"""The kind of file for each suffix in lower case."""
 
 _LOCKS = ("~$", ".~lock.")
-"""How the names begin of files that Excel and LibreOffice keep beside an open table."""
+"""The prefixes of the lock files that Excel and LibreOffice create for an open table."""
 
 _PAGE = re.compile(rb"\s*<(?:!doctype|!--|html|head|body|table|\?xml)", re.IGNORECASE)
 
@@ -27,11 +27,11 @@ _SAVE_ELSE = 'save it as .xlsx, or as "CSV UTF-8".'
 _SAVE = f"S{_SAVE_ELSE[1:]}"
 
 _HEAD = 1000
-"""Bytes among which a file that is no text is likely to have a zero."""
+"""The number of first bytes in which a binary file is likely to have a zero."""
 
 
 class Opened(NamedTuple):
-    """A file's name in messages, its kind, and its bytes."""
+    """An opened file: its name in messages, its kind, and its bytes."""
 
     file: str
     kind: str
@@ -39,10 +39,10 @@ class Opened(NamedTuple):
 
 
 def open_table(path: Path) -> Opened:
-    """Open a table.
+    """Read the file of a table.
 
     Raises:
-        SourceError: there is no such file, it cannot be read, is empty, too large, or not what its name says.
+        SourceError: the file does not exist, cannot be read, is empty or too large, or does not match its suffix.
 
     """
     file = display_path(path)
@@ -70,7 +70,7 @@ def open_table(path: Path) -> Opened:
 
 
 def _check_content(path: Path, file: str, kind: str, data: bytes) -> None:
-    """Compare the first bytes with the ending. Raises SourceError."""
+    """Raise SourceError if the first bytes of a file do not match its suffix."""
     if data.startswith(COMPOUND):
         wrong = "this is a workbook in Excel's old format, or one with a password."
         raise refused("file-other-kind", file, wrong, "Save it as .xlsx, without a password.")
@@ -91,7 +91,7 @@ def _check_content(path: Path, file: str, kind: str, data: bytes) -> None:
 
 
 def _no_text(data: bytes) -> str:
-    """Return what a file is that holds no table as text, nothing when it may be one."""
+    """Return the kind of a file that is not a text table, as in "a picture", or "" if it may be one."""
     if what := other_format(data):
         return what
     encoding = encoding_of(data)
@@ -101,7 +101,7 @@ def _no_text(data: bytes) -> str:
     if encoding.name != UTF_8.name or b"\0" not in head:
         return ""
     try:
-        # A text may have lost a zero byte in a cell, which is reported there.
+        # A text may contain a stray zero byte, which is reported with its cell.
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
         return "no text"
@@ -109,7 +109,7 @@ def _no_text(data: bytes) -> str:
 
 
 def _no_workbook(path: Path, data: bytes) -> tuple[str, str]:
-    """Return what a file is instead of a workbook, and what to do."""
+    """Return a message and a remedy for a file that is not a workbook in spite of its suffix."""
     if data.lstrip().startswith(b"<"):
         return "this is a web page or XML, not a workbook.", f"Open it in a spreadsheet. {_SAVE}"
     if b"\0" in data[:_HEAD] and encoding_of(data).name != "UTF-16":

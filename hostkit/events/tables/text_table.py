@@ -1,8 +1,7 @@
-"""Text with separators in, numbered records out, strictly.
+"""Parses delimited text (CSV, TSV) strictly into numbered records.
 
-A cell in quotation marks may hold separators, line breaks and, doubled, quotation marks; they stand nowhere
-else. What breaks this rule is a fault of its record. Reading goes on with the line after the one in which the cell at
-fault begins, or after its end where that is plain. Knows nothing of columns.
+Only a quoted cell may contain separators, line breaks and, doubled, quotation marks. A violation becomes a fault of the
+record. Reading then continues with the line after the start of the bad cell, or after its end if that is known.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from hostkit.events.tables.table_columns import count_known, heading_of, names_b
 AS_UTF_8 = 'Save it as "CSV UTF-8"; in LibreOffice, choose the character set Unicode (UTF-8).'
 
 _LOST_BYTE = re.compile("[\udc80-\udcff]")
-"""What Python decodes a byte to that is not UTF-8 (PEP 383), so that it can be named by row and column."""
+"""The characters to which Python decodes bytes that are not UTF-8 (PEP 383); they show the row and column."""
 
 _QUOTED = re.compile('"([^"]*+(?:""[^"]*+)*+)"')
 _NOT_CLOSED = Fault(
@@ -38,7 +37,7 @@ _DOUBLE = 'Put the whole text in quotation marks, and write "" for each that sta
 
 
 def read_records(text: str, separator: str) -> Iterator[Record]:
-    """Yield the records of a text; a line break in quotation marks begins no new one."""
+    """Yield the records of a text; a line break inside quotation marks does not end a record."""
     bare = re.compile(f"[^{separator}\r\n]*")
     position, number = 0, 0
     while position < len(text):
@@ -53,15 +52,15 @@ def read_records(text: str, separator: str) -> Iterator[Record]:
 
 
 def _line(text: str, position: int) -> tuple[int, int]:
-    """Return where the line ends, and where the next begins."""
+    """Return the offsets of the end of the line and of the start of the next."""
     found = LINE_END.search(text, position)
     return found.span() if found else (len(text), len(text))
 
 
 def _quoted(text: str, position: int, separator: str, bare: re.Pattern[str]) -> tuple[Record, int]:
-    """Return a record with a quotation mark in it, not numbered yet, and where the next one begins.
+    """Return a record that contains a quotation mark, numbered 0, and the offset of the next record.
 
-    ``bare`` is what a cell without quotation marks looks like.
+    ``bare`` is the pattern of an unquoted cell.
     """
     cells: list[str] = []
     while True:
@@ -72,11 +71,11 @@ def _quoted(text: str, position: int, separator: str, bare: re.Pattern[str]) -> 
         end = start
         if wrong is None and here not in ("", separator, "\r", "\n"):
             wrong, end = _GOES_ON, position
-            # Lines with separators are records of their own, and what is missing is a mark at the end of a cell.
+            # A cell with both separators and line breaks has swallowed other records: its closing mark is missing.
             if separator in str(cell) and LINE_END.search(str(cell)):
                 wrong, end = _NOT_CLOSED, start
         if wrong is not None:
-            # Where its end is not known, every line after the one it begins in is judged by itself.
+            # If the end of the cell is not known, reading continues on the line after its start.
             return Record(0, cells, wrong._replace(column=len(cells))), _line(text, end)[1]
         cells.append(str(cell))
         if here != separator:
@@ -85,7 +84,7 @@ def _quoted(text: str, position: int, separator: str, bare: re.Pattern[str]) -> 
 
 
 def _cell(text: str, position: int, bare: re.Pattern[str]) -> tuple[str | Fault, int]:
-    """Return the cell that begins at a position, or what is wrong with it, and where it ends."""
+    """Return the cell that begins at ``position``, or its fault, and the offset of its end."""
     if text.startswith('"', position):
         quoted = _QUOTED.match(text, position)
         if quoted is None:
@@ -107,18 +106,18 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _EXCELS_LINE = re.compile('\\A"?sep=[,;\t]"?(?=[\r\n])', re.IGNORECASE)
 
 _SHOWN = 20
-"""Characters before a lost byte that the message repeats."""
+"""The number of characters before an undecodable byte that the message repeats."""
 
 
 def read_text_table(data: bytes, file: str) -> TableGrid:
-    """Read a text table as far as its header; the records come one by one.
+    """Read the header of a text table and return the grid, which parses the other records when they are read.
 
     Raises:
-        SourceError: the file is not UTF-8 or UTF-16, or no name of a column is known.
+        SourceError: the file is not UTF-8 or UTF-16, or the header has no known column name.
 
     """
     text, has_lost_bytes = _decoded(data, file)
-    # Excel's own line, which says what stands between cells; its row is kept, so that rows are counted as shown.
+    # Excel's sep= line is emptied and not removed, so that row numbers stay as Excel shows them.
     text = _EXCELS_LINE.sub("", text, count=1)
     headers = {separator: _first(text, separator) for separator in SEPARATORS}
     separator = max(headers, key=lambda sign: count_known(headers[sign]))
@@ -131,10 +130,10 @@ def read_text_table(data: bytes, file: str) -> TableGrid:
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, bool]:
-    """Return the text of a table, and whether it has bytes that are not UTF-8, each of them one ``_LOST_BYTE``.
+    """Return the text of a table, and True if it has bytes that are not UTF-8; each of them is a ``_LOST_BYTE``.
 
     Raises:
-        SourceError: the file is UTF-32, UTF-16 without its mark, or cut off within a character.
+        SourceError: the file is UTF-32, or is UTF-16 and has no byte order mark or ends within a character.
 
     """
     encoding = encoding_of(data)
@@ -144,7 +143,7 @@ def _decoded(data: bytes, file: str) -> tuple[str, bool]:
     if is_utf_16 and not encoding.mark:
         what = "the file looks like UTF-16, but has no byte order mark."
         raise refused("file-not-utf-8", file, what, AS_UTF_8)
-    # Half a surrogate pair is let through: it is refused in its cell, with its row and column.
+    # A lone surrogate passes here and is refused later in its cell, with its row and column.
     text = decode(data, encoding, "surrogatepass" if is_utf_16 else "strict")
     if isinstance(text, str):
         return text, False
@@ -155,13 +154,13 @@ def _decoded(data: bytes, file: str) -> tuple[str, bool]:
 
 
 def _first(text: str, separator: str) -> Record:
-    """Return the first record that holds anything, else the first."""
+    """Return the first record that is not blank, or an empty record 1."""
     records = read_records(text, separator)
     return next(filter(has_cells, records), Record(1, ()))
 
 
 def _names_below(text: str) -> int:
-    """Return the number of a row near the top that has the names of columns in place of the first, or 0."""
+    """Return the number of a row near the top that contains the column names instead of the first row, or 0."""
     return next(filter(None, (names_below(read_records(text, separator)) for separator in SEPARATORS)), 0)
 
 
@@ -170,7 +169,7 @@ def _below(text: str, separator: str, header: Record) -> Iterator[Record]:
 
 
 def _not_utf_8(text: str, separator: str, file: str) -> SourceError:
-    """Return the error that names the first cell with a byte which is not UTF-8."""
+    """Return a SourceError located at the first cell that contains a byte which is not UTF-8."""
     headings: list[str] = []
     for record in filter(has_cells, read_records(text, separator)):
         for column, cell in enumerate(record.cells):

@@ -1,7 +1,7 @@
-"""The bytes of a .xlsx in, a grid out: the first visible sheet whose first row names columns that are known.
+"""Reads an .xlsx file into a grid: the first visible sheet whose first row has known column names.
 
-The one module that imports openpyxl. Formulas give the values that the spreadsheet kept; nothing is computed.
-Each cell keeps its type, for its column to judge.
+Only this module imports openpyxl. Formulas are not computed; their stored values are used. Each cell keeps its type,
+which is checked later against its column.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ from hostkit.events.tables.table_columns import count_known, names_below, no_kno
 from hostkit.events.tables.workbook_package import WorkbookPackage, check_package
 
 _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
-"""Cells of a sheet, the blank ones between them included."""
+"""The most cells of a sheet, including blank ones."""
 
 _MOST_SHEET_ROWS = 1_048_576
-"""Rows that a sheet can have."""
+"""The most rows that a sheet can have."""
 
 _PLAIN = ("General", "GENERAL", "0", "@")
-"""Formats in which a whole number looks like itself."""
+"""The number formats that show a whole number unchanged."""
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-"""How a workbook writes a character that XML cannot hold."""
+"""The escape that a workbook uses for a character that XML cannot contain."""
 
 _CORNERS = re.compile("([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 _Row: TypeAlias = Sequence[Any]
-"""Cells as openpyxl gives them."""
+"""The cells of a row, as openpyxl returns them."""
 
 _NO_VALUE = RefusedCell(
     "cell-unreadable",
@@ -53,15 +53,15 @@ _NO_VALUE = RefusedCell(
 
 
 def read_workbook(data: bytes, file: str) -> TableGrid:
-    """Read the sheet with the events.
+    """Return the grid of the sheet that holds the events.
 
     Raises:
-        SourceError: openpyxl is missing, the workbook is damaged or refused, or no sheet names known columns.
+        SourceError: openpyxl is missing, the workbook is damaged or refused, or no sheet has known column names.
 
     """
     package = check_package(data, file)
     try:
-        # Why here: few tables are workbooks, and openpyxl may not be installed.
+        # Imported here because few tables are workbooks, and openpyxl may not be installed.
         import openpyxl
     except ImportError:
         remedy = f'Run {install("openpyxl")}, or save the table as "CSV UTF-8".'
@@ -70,17 +70,17 @@ def read_workbook(data: bytes, file: str) -> TableGrid:
         ) from None
     try:
         with warnings.catch_warnings():
-            # openpyxl warns of what it does not keep; nothing is kept here but cells.
+            # openpyxl warns about features that it does not preserve; only cells are read here.
             warnings.simplefilter("ignore")
             books = [openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)]
             if package.has_formulas:
-                # A formula without its value looks like a blank cell; a second look tells them apart.
+                # A formula without a stored value looks like a blank cell, so the formulas are loaded as well.
                 books.append(openpyxl.load_workbook(BytesIO(data), read_only=True))
             return _Workbook(file, package, *books).grid()
     except HostkitError:
         raise
     except Exception as error:
-        # openpyxl raises whatever it stumbles over: KeyError, TypeError, errors of XML and of archives.
+        # openpyxl may raise any exception: KeyError, TypeError, XML errors, archive errors.
         wrong = f"the workbook cannot be read ({type(error).__name__})."
         raise refused(
             "file-damaged", file, wrong, "Open it in a spreadsheet and save it again as .xlsx."
@@ -88,7 +88,10 @@ def read_workbook(data: bytes, file: str) -> TableGrid:
 
 
 class _Workbook:
-    """A workbook being read, and once more with its formulas where it has any."""
+    """A workbook that is being read.
+
+    ``values`` is the openpyxl workbook with stored values, and ``formulas`` the same with formulas, or None.
+    """
 
     def __init__(self, file: str, package: WorkbookPackage, values: Any, formulas: Any = None) -> None:
         self._file = file
@@ -97,7 +100,7 @@ class _Workbook:
         self._formulas = formulas
 
     def grid(self) -> TableGrid:
-        """Return the grid of the first visible sheet with a header. Raises SourceError when there is none."""
+        """Return the grid of the first visible sheet with a header. Raises SourceError if there is none."""
         names = [sheet.title for sheet in self._values.worksheets]
         first = None
         for index, sheet in enumerate(self._values.worksheets):
@@ -111,14 +114,14 @@ class _Workbook:
         raise no_known_names(self._file, first or Record(1, ()), self._names_below())
 
     def _names_below(self) -> int:
-        """Return the number of a row near the top of a sheet that has the names in place of the first, or 0."""
+        """Return the number of a row near the top of a visible sheet that contains the column names, or 0."""
         for index, sheet in enumerate(self._values.worksheets):
             if sheet.sheet_state == "visible" and (row := names_below(self._records(index))):
                 return row
         return 0
 
     def _notes(self, names: Sequence[str], index: int) -> tuple[str, ...]:
-        """Say which sheet is read, when there are several."""
+        """Return a sentence that names the sheet that is read, or nothing if there is only one sheet."""
         others = [quoted(name) for place, name in enumerate(names) if place != index]
         if not others:
             return ()
@@ -126,7 +129,7 @@ class _Workbook:
         return (f"{self._file}: the sheet {quoted(names[index])} is read; {rest}.",)
 
     def _records(self, index: int) -> Iterator[Record]:
-        """Yield the records of a sheet that hold anything. Raises SourceError when it has too many cells."""
+        """Yield the records of a sheet that are not blank. Raises SourceError if the sheet has too many cells."""
         seen = 0
         for number, (values, formulas) in enumerate(self._rows(index), start=1):
             seen += 1 + len(values)
@@ -139,19 +142,19 @@ class _Workbook:
                 yield record
 
     def _rows(self, index: int) -> Iterator[tuple[_Row, _Row]]:
-        """Yield the rows of a sheet by their values and by their formulas; without formulas, the values again."""
+        """Yield each row of a sheet twice: its values, and its formulas or, without formulas, its values again."""
         sheets = [book.worksheets[index] for book in (self._values, self._formulas) if book]
         for sheet in sheets:
-            # What a workbook says of its own size may be wrong, and would cut rows off.
+            # The dimensions stored in a workbook may be wrong, and rows would be lost.
             sheet.reset_dimensions()
         for rows in zip(*(sheet.iter_rows() for sheet in sheets), strict=True):
             yield rows[0], rows[-1]
 
     def _cell(self, value: Any, formula: Any) -> Cell:
-        """Return a cell as its type says."""
+        """Return a cell as a value of its type, or as a RefusedCell if it has an error or no value."""
         kind, found = value.data_type, value.value
         if found is None:
-            # An empty text that a formula gave has the type of texts, and is blank.
+            # A formula that returns an empty text has the type "str" and is blank.
             without = formula.data_type == "f" and kind != "str"
             return _NO_VALUE if without else ""
         if kind == "e":
@@ -166,7 +169,7 @@ class _Workbook:
         return cell
 
     def _text(self, text: str) -> Cell:
-        """Return a text with its escapes read. Where some are marked as none, nobody knows which are."""
+        """Return a text with its escapes decoded, or a RefusedCell if the workbook also has marked non-escapes."""
         escape = _ESCAPE.search(text)
         if escape and self._package.marks_escapes:
             wrong = f"holds {escape[0]}, which may stand for another character."
@@ -176,10 +179,10 @@ class _Workbook:
         return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if escape else text
 
     def _merged(self, index: int) -> tuple[Merged, ...]:
-        """Return the merged cells of a sheet."""
+        """Return the ranges of merged cells of a sheet."""
         if not self._package.merged:
             return ()
-        # openpyxl has no public name for the part that a sheet is.
+        # openpyxl has no public attribute for the name of a sheet's part.
         part = self._values.worksheets[index]._worksheet_path
         return tuple(map(_merged, sorted(self._package.merged.get(part, ()))))
 

@@ -1,7 +1,7 @@
-"""The bytes of a .xlsx in, checked before any parser of XML sees them; what its parts hold out.
+"""Checks the parts of an .xlsx archive before an XML parser reads them, and collects facts that openpyxl does not give.
 
-A .xlsx is a packed folder of XML. Refused: parts that unpack to more than a table needs, and declarations of
-documents and entities, which no spreadsheet writes. Knows nothing of sheets.
+Parts that unpack to more than a table needs are refused, as are document type and entity declarations, which no
+spreadsheet program writes.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from hostkit.core.zip_guard import PackedKind, check_size, open_archive
 
 _CELLS_OF = ("xl/worksheets/", "xl/sharedStrings.xml")
 _MOST_TAGS, _MOST_OTHER_TAGS = 8_000_000, 300_000
-"""Tags of a part with cells or their texts, and of any other: each costs openpyxl a hundred bytes, or a thousand."""
+"""The most tags in a part with cells or their texts, and in any other; each costs openpyxl 100 or 1000 bytes."""
 
 _WIDEST = 16_384
-"""Columns that a sheet can have; a row is held in memory whole."""
+"""The most columns that a sheet can have. A whole row is held in memory."""
 
 _CHUNK, _OVERLAP = 1_000_000, 200
-"""Bytes. A part is looked through piece by piece; nothing that is looked for is longer than the overlap."""
+"""Bytes in a chunk and in the overlap with the chunk before it; every pattern matches less than the overlap."""
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".emf", ".wmf", ".tif", ".tiff")
 _XML = (".xml", ".rels")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)""")
 _ENCODINGS = (b"utf-8", b"us-ascii")
-"""Encodings in which what is looked for can be found."""
+"""The encodings in which the byte patterns can be found."""
 
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
@@ -44,14 +44,15 @@ _AGAIN = "Open it in a spreadsheet and save it again as .xlsx."
 WORKBOOK_ARCHIVE = PackedKind(
     "the workbook", most_parts=5_000, most_unpacked=100_000_000, if_damaged=_AGAIN, if_too_large=_ALONE
 )
-"""100 000 rows of 15 columns take 100 MB; a workbook has a part for each sheet, drawing and picture."""
+"""The limits: 100 000 rows of 15 columns take 100 MB, and a workbook has a part for each sheet, drawing and picture."""
 
 
 @dataclass(slots=True)
 class WorkbookPackage:
-    """What openpyxl does not tell of a workbook: whether it has formulas, and which cells are merged, by part.
+    """Facts about a workbook that openpyxl does not give.
 
-    ``marks_escapes`` tells that a text holds ``x005F_``, which marks something as no escape of a character.
+    ``has_formulas`` is true if any cell has a formula. ``marks_escapes`` is true if a text contains ``x005F_``, which
+    marks the next characters as not being an escape. ``merged`` maps the name of a part to its ranges of merged cells.
     """
 
     has_formulas: bool = False
@@ -60,10 +61,10 @@ class WorkbookPackage:
 
 
 def check_package(data: bytes, file: str) -> WorkbookPackage:
-    """Look through a packed workbook.
+    """Check an .xlsx file and return the facts found in its parts.
 
     Raises:
-        SourceError: it is damaged, no workbook, too large when unpacked, or holds what no spreadsheet writes.
+        SourceError: the file is damaged, not a workbook or too large, or has content that no spreadsheet writes.
 
     """
     with open_archive(data, file, WORKBOOK_ARCHIVE) as archive:
@@ -104,12 +105,12 @@ def _most_tags(name: str) -> int:
 
 
 def _has_endless_row(piece: bytes) -> bool:
-    """Tell whether a piece has more cells than its rows, one begun before it among them, can hold."""
+    """Tell whether a chunk has more cells than its rows, including one that began earlier, can hold."""
     return len(_CELL.findall(piece)) > _WIDEST * (len(_ROW.findall(piece)) + 1)
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield a part piece by piece, each with the end of the one before in front."""
+    """Yield a part in chunks, each preceded by the end of the chunk before."""
     with archive.open(part) as opened:
         before = b""
         while piece := opened.read(_CHUNK):
@@ -118,7 +119,7 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 
 
 def _check_head(name: str, head: bytes, file: str) -> None:
-    """Check that a part of XML is in an encoding in which a declaration would be found. Raises SourceError."""
+    """Raise SourceError if an XML part is in an encoding in which the byte patterns would not be found."""
     if not name.lower().endswith(_XML):
         return
     declared = _DECLARED.search(head)
