@@ -10,6 +10,7 @@ from hostkit.core.values import mm
 from hostkit.planning.clock import largest_remainder
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
+from hostkit.sheets.parts.code_blocks import share_block
 from hostkit.sheets.parts.head import (
     FlushRight,
     accent_rule,
@@ -18,7 +19,6 @@ from hostkit.sheets.parts.head import (
     labelled_blank,
     labelled_width,
 )
-from hostkit.sheets.parts.share import share_block
 from hostkit.sheets.refusal import too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page, Rule

@@ -16,9 +16,14 @@ from hostkit.sheets.cards.card_layout import (
 )
 from hostkit.sheets.cards.fit import CARD, check_room, fit_for, set_lines, set_question
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.code_blocks import WORDS_FROM, code_row, is_pre_read_required, pre_read_opens
+from hostkit.sheets.parts.code_blocks import (
+    WORDS_FROM,
+    code_row,
+    invitation,
+    is_pre_read_required,
+    pre_read_opens,
+)
 from hostkit.sheets.parts.head import accent_rule, labelled_blank, set_topic, writing_lines
-from hostkit.sheets.parts.share import invitation
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall, too_wide
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.display_list import ARTIFACT, Item, Page, Role
