@@ -1,4 +1,4 @@
-"""The invitation to share in the follow-up group, the same on the closing card and on the worksheet."""
+"""Composes the invitation to share in the follow-up group, for the worksheet and the closing card."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem
 
 
 def invitation(composer: DetailComposer, otherwise: str) -> str:
-    """Return the guide's own invitation, else the language's words ``otherwise``."""
+    """Return the guide's invitation, or else the fixed words with the key ``otherwise``."""
     follow_up = composer.guide.follow_up
     if follow_up and follow_up.invite:
         return composer.plain(follow_up.invite)
@@ -21,18 +21,18 @@ def invitation(composer: DetailComposer, otherwise: str) -> str:
 
 
 LINK = Style("text-bold", 14, 18, style.BLACK)
-"""The size of what guests read, in bold: it is typed from the page."""
+"""The size of texts for guests, in bold because the link is typed from the page."""
 
 BESIDE_CODE = mm(8)
 ABOVE_LINK, ABOVE_TICK = 4.0, 8.0
-"""Chosen by eye: the link belongs to the words above it, the tick stands by itself."""
+"""Gaps in points, chosen by eye: the link is close to the words above it, the tick line is set apart."""
 
 GROUP_BLANK, ABOVE_TICK_AFTER_BLANK = mm(125), mm(5)
-"""Chosen by eye: room to write a link by hand; below it, the tails of letters."""
+"""Chosen by eye: room to write a link by hand, and below it room for descenders."""
 
 
 def share_block(composer: SheetComposer, measure: float) -> Block:
-    """Return the block; without a link, the group's label stands before a line to write on and no code is drawn."""
+    """Return the block with the group's code, or without a link, with a labelled line to write on instead."""
     code = composer.slot(_code) if composer.shape.has_group_link else None
     words = _words(composer, measure - (SHEET_SIDE + BESIDE_CODE if code else 0.0))
     height = max(words.height, code.height if code else 0.0)
@@ -44,7 +44,7 @@ def share_block(composer: SheetComposer, measure: float) -> Block:
 
 
 def _code(composer: DetailComposer) -> Block:
-    """Return the group's code, its upper right corner at the point of placing."""
+    """Return the group's code as a block that is placed by its upper right corner."""
     assert composer.details.group_link is not None
     code = make_code(composer, composer.details.group_link, SHEET_SIDE)
     return Drawn(code.side, lambda right, y: code.place(right - code.side, y))
