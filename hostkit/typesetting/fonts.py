@@ -169,7 +169,7 @@ class Face:
 
 
 def _sources(text: str, clusters: list[int], positions: list[uharfbuzz.GlyphPosition]) -> Sequence[str]:
-    """Return the source text of each glyph. The widest glyph of a cluster has all of it, because marks have no width."""
+    """Return the source text of each glyph. The widest glyph of a cluster has all of it, as marks have no width."""
     starts = sorted(set(clusters))
     end = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     widest: dict[int, int] = {}

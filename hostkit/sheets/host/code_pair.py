@@ -1,4 +1,4 @@
-"""Composes the two codes of the host sheet, for the pre-read and the follow-up group, or lines to write links on."""
+"""Composes the two codes of the host sheet (pre-read and follow-up group), or lines to write links on."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ABOVE_LINK = 4.0
 """In points. Chosen by eye: the same gap as between rows of the last block."""
 
 WIDENINGS = tuple(mm(k) for k in (4, 8, 12, -4, -8))
-"""How much wider, in points, the left column may be made so that links break better; chosen by eye."""
+"""By how many points the left column may be widened or narrowed so that links break better; chosen by eye."""
 
 
 class Caption(NamedTuple):
@@ -139,7 +139,7 @@ class CodeBlock(NamedTuple):
 
     @property
     def is_least(self) -> bool:
-        """Whether the cost is the least possible, because no name is broken and the words are no taller than the code."""
+        """Whether no other width has a lower cost: no name is broken and the words are no taller than the code."""
         if self.code is None or self.beneath or (self.link and self.link.breaks_name):
             return False
         return self.upper <= self.code.side

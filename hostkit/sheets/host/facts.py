@@ -126,7 +126,7 @@ class HostParagraph(NamedTuple):
 def paragraphs(
     composer: SheetComposer, segment: Segment, measure: float, top: float
 ) -> tuple[HostParagraph, ...]:
-    """Return the paragraphs of a segment. The first is ``top`` points below the top of the row; all are ``measure`` wide."""
+    """Return the paragraphs of a segment, ``measure`` wide. The first is ``top`` below the top of the row."""
     found: list[HostParagraph] = []
     for text, said in _texts(composer, segment):
         block = said_or_done(composer, text, style.SAID if said else style.DONE, measure)
@@ -171,7 +171,7 @@ def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[Phrase | Alou
     if segment.ask:
         texts.append((Aloud(segment.ask), True))
     elif segment.kind == "closing_round" and not segment.read:
-        # The host sheet must repeat the question of the closing card.
+        # Without this the host sheet would not have the question of the closing card.
         texts.append((composer.words("card.closing"), True))
     if segment.consent:
         texts.append((composer.words("said.consent"), True))

@@ -53,7 +53,7 @@ class Code(NamedTuple):
 
 
 def make_code(composer: Composer, link: Link, side: float, parent: Role | None = None) -> Code:
-    """Return the code of a link; ``side`` in points includes the quiet zone. Raises FitError if the link is too long."""
+    """Return the code of a link. ``side`` includes the quiet zone. Raises FitError if the link is too long."""
     around = composer.role("Link", parent)
     figure = composer.role("Figure", around, alt=composer.words("code.alt", url=link.url))
     try:
@@ -165,7 +165,7 @@ class CodeRow(NamedTuple):
         return max(self.code.side, self.words.height) + beneath
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the items with the top left corner at (x, y). If a link is beneath, code and words begin level at y."""
+        """Return the items with the top left corner at (x, y); above a link, code and words have the same top."""
         bottom = y + self.height
         if self.beneath:
             return [

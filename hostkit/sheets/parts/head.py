@@ -98,7 +98,7 @@ def blank_line(x: float, x2: float, y: float) -> Rule:
 
 
 def labelled_blank(label: TextBlock, width: float, *, right: bool = False) -> Drawn:
-    """Return a label with a blank of ``width`` points on its baseline; with ``right`` it is placed by its right end."""
+    """Return a label with a blank of ``width`` points; with ``right``, x is the right end of the blank."""
     baseline = label.style.baseline + 1.5
 
     def draw(x: float, y: float) -> list[Item]:
@@ -115,7 +115,7 @@ def labelled_width(label: TextBlock, width: float) -> float:
 
 
 def blank_row(labels: Sequence[TextBlock], width: float, shares: Sequence[float]) -> Drawn:
-    """Return labels with blanks on one line, ``width`` points wide. ``shares`` are those of the blanks; they sum to 1."""
+    """Return labels with blanks on one line, ``width`` points wide; ``shares`` of the blanks sum to 1."""
     room = width - sum(labelled_width(label, 0) for label in labels) - BETWEEN * (len(labels) - 1)
 
     def draw(x: float, y: float) -> list[Item]:
