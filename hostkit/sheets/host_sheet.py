@@ -1,4 +1,7 @@
-"""The host sheet: run from without preparation. Page 1 is the run of show, page 2 the questions and what helps."""
+"""Composes the host sheet, from which a host can lead the evening without preparation.
+
+It has the run of show, usually on page 1, and then the questions and the helps.
+"""
 
 from __future__ import annotations
 
@@ -20,21 +23,21 @@ from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page
 from hostkit.typesetting.typeset import RULER, Stack, TextBlock, ruler
 
 BELOW_RULE, BELOW_FACTS = 12.0, 24.0
-"""The design's measures."""
+"""Gaps in points, as in the design."""
 
 ABOVE_FOOTER = 10.0
-"""Chosen by eye: enough for the page name not to read as one more row."""
+"""In points. Chosen by eye: large enough that the footer does not look like another row."""
 
 HEADING_ROOM = 52.0
-"""The heading of the questions on one line of 32 pt and the 20 pt below it."""
+"""In points: the heading of the questions on one line of 32 pt, and the 20 pt below it."""
 
 SHEET_NAME = "host sheet"
 
 
 def compose(composer: SheetComposer) -> Document:
-    """Compose the host sheet: as many pages as it needs, two where that can be done.
+    """Return the host sheet, on two pages if that is possible and on more otherwise.
 
-    Raises FitError when a segment or a question is taller than a page.
+    Raises FitError when a segment, a question or the last block is taller than a page.
     """
     width, height = composer.paper.width, composer.paper.height
     measure = width - 2 * style.SIDE
@@ -78,7 +81,7 @@ def _sheet_name(composer: Composer) -> FlushRight:
 def _check_heights(
     composer: Composer, rows: Sequence[run.RunOfShowRow], top: float, area: PageLayout
 ) -> None:
-    """Refuse a segment taller than a page, and a head that leaves no room for the first."""
+    """Raise FitError for a segment taller than a page, or a head that leaves no room for the first segment."""
     guide = composer.guide
     for segment, row in zip(guide.run_of_show, rows, strict=False):
         over = row.height - (area.bottom - area.top)
@@ -98,7 +101,7 @@ def _checked_questions(
     measure: float,
     area: PageLayout,
 ) -> tuple[questions.QuestionRow, ...]:
-    """Set the questions and refuse one that is taller than what a page has under the heading."""
+    """Return the questions as rows. Raises FitError for one that is taller than the room below the heading."""
     rows = questions.question_rows(composer, sizes, around, measure)
     room = area.bottom - area.top - HEADING_ROOM
     for question, row in zip(composer.guide.questions, rows, strict=True):
@@ -110,7 +113,7 @@ def _checked_questions(
 
 
 def _last(composer: SheetComposer, measure: float, area: PageLayout) -> Stack:
-    """Return helps, lists and codes; refuse them when they are taller than a page."""
+    """Return the block of helps, lists and codes. Raises FitError when it is taller than a page."""
     block = last_block(composer, measure)
     over = block.height - (area.bottom - area.top)
     if over > 0:
@@ -119,7 +122,7 @@ def _last(composer: SheetComposer, measure: float, area: PageLayout) -> Stack:
 
 
 def _texts_of_last(composer: Composer) -> list[LongText]:
-    """Return every author's text that stands in the last block: one of them is what to shorten."""
+    """Return the author's texts in the last block, one of which must be shortened if it is too tall."""
     guide = composer.guide
     helps, pre_read, follow_up, credit = guide.helps, guide.pre_read, guide.follow_up, guide.credit
     texts: list[Phrase | str | None] = [helps.stalls, helps.one_voice, helps.tempers, *guide.tips]
@@ -151,7 +154,7 @@ def _footer(
 
 
 def _page_name(composer: Composer, page: int, pages: int, measure: float) -> TextBlock:
-    """Return the footer's name: the topic's, the series' where that is too long, else the page alone."""
+    """Return the left part of the footer: the topic or, if that is too long, the series, and the page number."""
     guide, words = composer.guide, composer.words
     room = measure - RULER - mm(20)
     for name in (guide.title, guide.series):

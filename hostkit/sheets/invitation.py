@@ -1,4 +1,4 @@
-"""The invitation: a card for each guest, four a sheet."""
+"""Composes the invitation: a card for each guest, four on a sheet."""
 
 from __future__ import annotations
 
@@ -41,16 +41,18 @@ from hostkit.typesetting.typeset import Stack, StackItem
 
 NAME = "invitation"
 SMALLER, SMALLEST = ((28, 32), (21, 24), (21, 24)), ((21, 24), (21, 24), (16, 20))
-"""Sizes and leadings of a longer topic, from the scale of the topic's sizes."""
+"""Sizes and leadings of a long topic, taken from the topic's type scale."""
 
 BLANK_SHARES = {1: (1.0,), 2: (0.62, 0.38)}
-"""Of date and time on one line; chosen by eye: a date is the longer."""
+"""The shares of a line for its blanks, by their number. Chosen by eye: a date is longer than a time."""
 
 
 class InvitationFit(NamedTuple):
-    """How a card is set: its margin, sizes of the topic, leading at 12 pt, least gap between its halves.
+    """How a card is set, with lengths in points.
 
-    ``large``: facts and definition are set at 14 pt. ``tight``: the pre-read takes the least height, in one paragraph.
+    ``topics`` are the sizes and leadings to try for the topic, ``leading`` is that of texts at 12 pt, and ``gap`` the
+    least gap between the upper and the lower half. With ``large``, facts and definition are set at 14 pt. With
+    ``tight``, the pre-read is set in one paragraph with the least height.
     """
 
     margin: float
@@ -61,7 +63,7 @@ class InvitationFit(NamedTuple):
     tight: bool = False
 
     def face(self, small: Style, large: Style | None = None) -> Style:
-        """Return the larger style of a text where there is room for it, else the small one with this leading."""
+        """Return the large style if this fit has one for the text, else the small style with this fit's leading."""
         return large if large and self.large else small._replace(leading=self.leading)
 
 
@@ -75,14 +77,15 @@ FITS = (
     InvitationFit(mm(9), SMALLEST, 14, 10),
     InvitationFit(mm(8), SMALLEST, 14, 8, tight=True),
 )
-"""From the airiest to the floor: air gives first, then the topic, the leadings, the margin.
+"""The fits in the order in which they are tried, from the most open to the tightest.
 
-The first margin is that of the cards; the others, and the gaps, are chosen by eye.
+Gaps are reduced first, then the topic, the leadings and the margin. The first margin is that of the question cards; the
+others, and the gaps, are chosen by eye.
 """
 
 
 class CardSection(NamedTuple):
-    """What a card is set with: a fit, the width of its texts, the element that they belong to."""
+    """The composer, the fit, the measure in points and the parent role with which the texts of a card are set."""
 
     composer: DetailComposer
     fit: InvitationFit
@@ -92,18 +95,18 @@ class CardSection(NamedTuple):
     def text(
         self, text: str, face: Style, *, gap: float = 0.0, tag: str = "P", less: float = 0.0
     ) -> StackItem:
-        """Set a text, ``less`` points narrower than the measure."""
+        """Return a text as a stack item, ``less`` points narrower than the measure, with a gap above it in points."""
         role = self.composer.role(tag, self.role)
         return StackItem(self.composer.set.narrow(text, face, self.measure - less, role), gap)
 
 
 def compose(composer: DetailComposer) -> Document:
-    """Compose a sheet of equal cards, at trim size. Raises FitError for a text that is too long."""
+    """Return one sheet's equal cards at trim size. Raises FitError for a text that is too long."""
     return document(composer, NAME, equal_cards(composer, _card), duplex=SIMPLEX)
 
 
 def _card(composer: DetailComposer, level: int) -> Page:
-    """Return a card at the first fit at which all of it fits."""
+    """Return a card in the first fit in which everything fits. Raises FitError if there is none."""
     stock = composer.stock
     for fit in FITS:
         section = CardSection(composer, fit, stock.width - 2 * fit.margin, composer.role("Sect"))
@@ -138,7 +141,10 @@ def _refused(composer: DetailComposer, over: float, wide: Style | None) -> FitEr
 
 
 def _halves(section: CardSection, topic: StackItem, level: int) -> tuple[Stack, Stack]:
-    """Return what stands above and what stands at the bottom: the pre-read, or without one when and where."""
+    """Return the upper and the lower half of a card.
+
+    The lower half is the pre-read, or without a pre-read the host, the date, the time and the place.
+    """
     composer, face = section.composer, section.fit.face
     guide = composer.guide
     series = [section.text(guide.series.text, face(style.BODY))] if guide.series else []
@@ -152,7 +158,7 @@ def _halves(section: CardSection, topic: StackItem, level: int) -> tuple[Stack, 
 
 
 def _invited(section: CardSection) -> Stack:
-    """Return who invites, when, where, the host's note, and what to expect."""
+    """Return the host, the date, the time, the place, the host's note and what to expect."""
     composer, face = section.composer, section.fit.face
     plain, strong = face(style.BODY, style.GUEST), face(style.LABEL, style.GUEST_LABEL)
     quiet, facts = plain._replace(colour=style.QUIET), facts_in_words(composer)
@@ -184,7 +190,10 @@ def _blanks(section: CardSection, names: Sequence[str], face: Style) -> StackIte
 
 
 def _pre_read(section: CardSection, level: int) -> Stack:
-    """Return what to read before: as much of it beside the code as makes the least height and no hole."""
+    """Return the pre-read with its code.
+
+    The number of texts beside the code is chosen for the least height and the least empty space near the code.
+    """
     composer, face = section.composer, section.fit.face
     link = composer.details.pre_read_link
     label = section.text(pre_read_label(composer), face(style.LABEL), tag=f"H{level + 1}")

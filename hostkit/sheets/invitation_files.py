@@ -1,4 +1,4 @@
-"""What the invitation says, and its other two forms: a message to paste and a calendar entry. Reads no clock."""
+"""Words the invitation, and writes it as a message to paste and as a calendar entry. It does not read the clock."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from hostkit.sheets.parts.code_blocks import is_pre_read_required, pre_read_labe
 
 MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
 LINE = 71
-"""Characters of a line of the message; chosen by eye, as wide as mail is wrapped by custom."""
+"""The most characters on a line of the message; chosen by eye, about the usual width of plain-text mail."""
 SIGNATURE = "-- \nhostkit\n"
-"""Mail programs set apart what follows two dashes and a blank (RFC 3676, 4.3); the word tells whose file it is."""
+"""Mail programs recognize a signature by two dashes and a space (RFC 3676, 4.3); hostkit recognizes its file by it."""
 PRODUCT = "-//hostkit//invitation//EN"
 STAMP = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-"""DTSTAMP, when an entry was written: the same for all, as no clock is read; a change then never looks the older."""
+"""DTSTAMP, the time when an entry was written. It is constant, so that no version of an entry looks older."""
 
 
 def host_line(composer: DetailComposer) -> list[str]:
-    """Return who invites, as the one line of a paragraph."""
+    """Return a paragraph of one line that says who invites."""
     words, host = composer.words, composer.details.host
     return [words("invitation.host", host=host) if host else words("invitation.no_host")]
 
@@ -37,7 +37,7 @@ def host_note(composer: DetailComposer) -> list[str]:
 
 
 def facts_in_words(composer: DetailComposer) -> dict[str, str | None]:
-    """Return date, time and place in words, None for what is not known."""
+    """Return the date, the time and the place in words by their names, with None for what is unknown."""
     details = composer.details
     start = details.start
     return {
@@ -48,7 +48,7 @@ def facts_in_words(composer: DetailComposer) -> dict[str, str | None]:
 
 
 def expectations(composer: DetailComposer) -> tuple[str, str]:
-    """Return in two sentences what the evening is and what it asks of a guest."""
+    """Return two sentences: what to expect of the evening, and whether to prepare for it."""
     words, questions = composer.words, len(composer.guide.questions)
     minutes = words("invitation.minutes", composer.details.length)
     first = words(
@@ -60,13 +60,13 @@ def expectations(composer: DetailComposer) -> tuple[str, str]:
 
 
 def about_pre_read(composer: DetailComposer) -> list[str]:
-    """Return what the pre-read is, and why to read it."""
+    """Return what the pre-read is and why to read it, as far as the guide says so."""
     opens, pre_read = pre_read_opens(composer), composer.guide.pre_read
     return [*([opens] if opens else []), *([pre_read.why.text] if pre_read and pre_read.why else [])]
 
 
 def _what_to_know(composer: DetailComposer) -> list[list[str]]:
-    """Return paragraphs, line by line: what to expect, and the pre-read with its link on a line of its own."""
+    """Return paragraphs as lists of lines: what to expect, and the pre-read with its link on a separate line."""
     if not composer.shape.has_pre_read:
         return [[*expectations(composer)]]
     link = composer.details.pre_read_link
@@ -75,7 +75,7 @@ def _what_to_know(composer: DetailComposer) -> list[list[str]]:
 
 
 def _message(composer: DetailComposer) -> bytes:
-    """Return the invitation as a message to paste."""
+    """Return the bytes of the invitation as a message to paste."""
     words, guide = composer.words, composer.guide
     title = words("card.foot", series=guide.series, title=guide.title) if guide.series else guide.title.text
     definition = [guide.definition.text] if guide.definition and not composer.shape.has_pre_read else []
@@ -91,12 +91,12 @@ def _message(composer: DetailComposer) -> bytes:
 
 
 def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> bytes:
-    """Return the evening as an iCalendar file (RFC 5545): from start to end, or the whole day without a start.
+    """Return the evening as the bytes of an iCalendar file (RFC 5545). Without a start it is an all-day entry.
 
-    Its times are those that the card prints, in the event's time zone, or where there is none, wherever the reader is.
-    The entry keeps its UID as long as the event keeps its id, or without one its topic and date.
+    Its times are in the event's time zone, or floating local times if the event has none. Its UID is derived from the
+    event's id, or without an id from the topic and the date.
     """
-    # Why here: only an invitation needs it, and it takes as long to load as a whole kit to make.
+    # Imported here because only invitations need it, and loading it takes as long as making a kit.
     import icalendar
 
     guide, details = composer.guide, composer.details
@@ -114,7 +114,7 @@ def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> by
     if details.start is None:
         entry.add("dtstart", date)
         entry.add("dtend", date + datetime.timedelta(days=1))
-        # A whole day is not taken up by an evening.
+        # The evening does not take the whole day, so the entry must not block it.
         entry.add("transp", "TRANSPARENT")
     else:
         zone = read_zone(event.time_zone) if event.time_zone else None
@@ -129,14 +129,14 @@ def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> by
 
 
 def invitation_files(plan: KitPlan) -> Mapping[str, bytes]:
-    """Return the message, and where the date is known the calendar entry, by their file names."""
+    """Return the bytes of the message and, if the date is known, of the calendar entry, by file name."""
     composer, date = detail_composer(plan), plan.event.date
     calendar = {CALENDAR: _calendar(composer, plan.event, date)} if date else {}
     return {MESSAGE: _message(composer), **calendar}
 
 
 def calendar_warnings(plan: KitPlan) -> tuple[Problem, ...]:
-    """Warn where no calendar entry could be made."""
+    """Return a warning if no calendar entry can be made because the date is unknown."""
     wrong = f"no {CALENDAR} was made: a calendar needs the date (--date)."
     problem = Problem("calendar-without-date", NOWHERE, wrong, values={"option": "date"})
     return () if plan.event.date else (problem,)

@@ -1,4 +1,4 @@
-"""The question cards: a title card, one question a card with its probes on the back, a closing card; n-up on sheets."""
+"""Composes the question cards: a title card, a card for each question with probes on the back, and a closing card."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DUPLEX = {LONG: LONG_EDGE, SHORT: SHORT_EDGE}
 
 
 def deck(composer: SheetComposer) -> tuple[Card, ...]:
-    """Compose one deck at trim size, in its order. Raises FitError for a text too long for its card."""
+    """Return the cards of one deck at trim size, in order. Raises FitError for a text too long for its card."""
     layout = card_layout_of(composer.stock)
     questions = composer.guide.questions
     fit = deck_fit(composer, layout, [composer.plain(question.ask) for question in questions])
@@ -32,16 +32,16 @@ def deck(composer: SheetComposer) -> tuple[Card, ...]:
     asked = tuple(question_card(composer, layout, question, fit) for question in questions)
     closing = (closing_card if layout.large else small_closing_card)(composer, layout, fit)
     if composer.options.duplex == NONE:
-        # Fronts alone: what stands on the backs of these two stands nowhere else on the table.
+        # The backs of the title and closing cards hold texts that no other card has, so they become cards.
         ends = [Card(side, side) for side in (*title, *closing)]
         return (*ends[:2], *asked, *ends[2:])
     return (title, *asked, closing)
 
 
 def compose(composer: SheetComposer) -> Document:
-    """Compose the decks at trim size, front and back of each card in turn, and what is written on spare cells.
+    """Return all decks at trim size, with a front and a back page for each card, and the cards for spare cells.
 
-    Raises FitError, which names the smallest stock that would hold the deck.
+    Raises FitError, which names the smallest stock on which the deck would fit.
     """
     try:
         cards = deck(composer) * composer.options.copies
@@ -55,7 +55,7 @@ def compose(composer: SheetComposer) -> Document:
 
 
 def smallest_stock(composer: SheetComposer) -> Stock | None:
-    """Return the smallest stock of the kit's paper that holds the deck, or None."""
+    """Return the smallest stock of the kit's paper on which the deck fits, or None."""
     for stock in stocks_for(composer.paper.name):
         try:
             impose(1, stock, composer.paper, composer.options.duplex)
@@ -73,7 +73,7 @@ def _with_stock(error: FitError, stock: Stock | None) -> FitError:
 
 
 def _on_sheets(composer: Composer, composed: Document) -> Document:
-    """Put the cards on the sheets of their stock, with marks and heads; or each on pages of its own for a shop."""
+    """Return the cards imposed on sheets with marks and heads, or for a print shop on a page for each side."""
     options = composer.options
     fronts, backs = composed.pages[::2], composed.pages[1::2]
     if options.impose == NONE and options.duplex == NONE:
@@ -87,7 +87,7 @@ def _on_sheets(composer: Composer, composed: Document) -> Document:
 
 
 def _order(plan: KitPlan) -> dict[str, str]:
-    """Return what a print shop needs to quote for single cards."""
+    """Return the text of the order for a print shop by file name, or nothing if the cards are imposed."""
     if plan.options.impose != NONE:
         return {}
     words, copies, stock = plan.language, plan.copies, plan.stock

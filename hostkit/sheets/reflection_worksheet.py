@@ -1,4 +1,4 @@
-"""The reflection worksheet: prompts, real room for handwriting, and an invitation to share."""
+"""Composes the reflection worksheet: prompts with lines to write on, and an invitation to share."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ from hostkit.typesetting.typeset import HAIRLINE, LINE, Block, Drawn, Stack, Sta
 TOPIC_SIZES = ((28, 32), (28, 32), (21, 24))
 BOTTOM = mm(15)
 BELOW_RULE, BELOW_HEAD, BETWEEN_PROMPTS, ABOVE_LINES = 12.0, 28.0, 20.0, 4.0
-"""The design's measures."""
+"""Gaps in points, as in the design."""
 
 ABOVE_SHARE_RULE, BELOW_SHARE_RULE = 34.0, 12.0
-"""The design has at least 24 pt above the rule; clearly more than from line to line, by eye: none to write on."""
+"""The design has at least 24 pt above the rule. Chosen by eye: clearly more than the distance of lines to write on."""
 
 LEAST_LINES = 3
-"""The design's rule: under three lines a prompt, the worksheet takes another page."""
+"""The design's rule: if a prompt would get fewer lines, the worksheet takes another page."""
 
 DATE_BLANK = mm(46)
-"""The blank of a date on the host sheet."""
+"""The width of the blank for a date, as on the host sheet."""
 
 
 class AskedPrompt(NamedTuple):
-    """A prompt, set, with its share of the lines."""
+    """A prompt as a text block, with its weight when lines are shared and its source position."""
 
     words: TextBlock
     weight: int
@@ -48,7 +48,7 @@ class AskedPrompt(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A page: its head, its prompts with their numbers of lines, the space between prompts."""
+    """A page: its head, its prompts with their numbers of lines, and the gap between prompts in points."""
 
     head: Stack
     prompts: tuple[tuple[AskedPrompt, int], ...]
@@ -56,9 +56,9 @@ class Leaf(NamedTuple):
 
 
 def compose(composer: SheetComposer) -> Document:
-    """Compose the worksheet: one page, or as many as give every prompt three lines.
+    """Return the worksheet on the fewest pages that give every prompt three lines.
 
-    Raises FitError for a prompt that has no three lines even on a page of its own.
+    Raises FitError for a prompt that does not get three lines even on a page of its own.
     """
     width, height = composer.paper.width, composer.paper.height
     measure = width - 2 * style.SIDE
@@ -75,7 +75,7 @@ def compose(composer: SheetComposer) -> Document:
 
 
 def _prompts(composer: Composer, measure: float) -> list[AskedPrompt]:
-    """Return the guide's prompts, else the written reaction's words, else the language's."""
+    """Return the guide's prompts, or else that of the written reaction, or else the fixed words' prompt."""
     guide, face = composer.guide, style.display(16, 20)
     asked = [(composer.plain(prompt.ask), prompt.lines, prompt.ask.at) for prompt in guide.worksheet]
     if not asked:
@@ -113,7 +113,7 @@ def _leaves(
 
 
 def _groups(prompts: Sequence[AskedPrompt], count: int) -> list[Sequence[AskedPrompt]]:
-    """Share the prompts among pages in their order, the earlier pages having one more."""
+    """Divide the prompts among ``count`` pages in order, as equally as possible, with more on earlier pages."""
     sizes = [len(prompts) // count + (1 if k < len(prompts) % count else 0) for k in range(count)]
     groups, first = [], 0
     for size in sizes:
@@ -127,10 +127,10 @@ def _leaf(top: Stack, prompts: Sequence[AskedPrompt], bottom: float) -> Leaf:
     taken += sum(prompt.words.height + ABOVE_LINES for prompt in prompts)
     lines = int((bottom - taken) // style.WRITING_LEADING)
     if lines < len(prompts):
-        # Not even a line each: the caller tries another page, or refuses.
+        # There is not one line for each prompt: the caller tries more pages or raises FitError.
         return Leaf(top, tuple((prompt, lines // len(prompts)) for prompt in prompts), BETWEEN_PROMPTS)
     shares = largest_remainder([prompt.weight for prompt in prompts], lines)
-    # A small weight must not push the whole worksheet to another page: three lines each come first.
+    # Every prompt gets three lines before weights count, so that a small weight does not cost another page.
     while min(shares) < LEAST_LINES and max(shares) > LEAST_LINES:
         shares[shares.index(max(shares))] -= 1
         shares[shares.index(min(shares))] += 1
@@ -167,14 +167,14 @@ def _introduction(composer: DetailComposer, measure: float) -> Block:
 
 
 def _minutes(composer: DetailComposer) -> int:
-    """Return the minutes for writing: those of the first written reaction, else five."""
+    """Return the minutes for writing: the length of the first written reaction, or five if there is none."""
     run = composer.guide.run_of_show
     reaction = next((k for k, segment in enumerate(run) if segment.kind == "written_reaction"), None)
     return 5 if reaction is None else composer.details.segment_minutes(reaction)
 
 
 def _date(composer: DetailComposer) -> FlushRight:
-    """Return the date, or a blank for it."""
+    """Return the date, or a labelled blank for it."""
     role = composer.role("P")
     date = composer.details.date_alone
     if date:

@@ -1,4 +1,4 @@
-"""The type scale, the colours and the grid that all sheets share, as the design has them. Lengths in points."""
+"""The type scale, the colours and the grid of the design, which all sheets share. Lengths are in points."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from hostkit.typesetting.shaping import Style
 
 BLACK = Colour(0, 0, 0)
 QUIET = Colour(0x4D / 255, 0x4D / 255, 0x4D / 255)
-"""Contrast 8.5:1 on white."""
+"""A grey with a contrast of 8.5:1 on white."""
 ACCENT = Colour(0x8A / 255, 0x2F / 255, 0x1B / 255)
-"""Brick, 8.4:1 on white; prints in grey as a 72 % grey."""
+"""A brick red with a contrast of 8.4:1 on white; without colour it prints as a 72 % grey."""
 
 BLANK_LINE = 0.5
-"""Weight of a blank to fill in: the design's."""
+"""The weight of lines to write on, as in the design."""
 WRITING_LEADING = mm(8.7)
-"""From one line to write on to the next: the design's measure."""
+"""The distance between lines to write on, as in the design."""
 
 SIDE = mm(18)
 TOP = mm(15)
 FOOTER_BASELINE = mm(13.3)
-"""From the bottom edge of the paper to the baseline of the footer."""
+"""The distance from the bottom edge of the paper to the baseline of the footer."""
 NARROW = mm(25)
-"""The column of times, numbers and labels on the host sheet."""
+"""The width of the column of times, numbers and labels on the host sheet."""
 SPINE_LEFT = mm(6)
-"""The spine stands so far left of the words."""
+"""The distance from the spine to the text on its right."""
 RULE_WIDTH, RULE_WEIGHT = mm(16), 2.0
 CARD_RULE_WIDTH = mm(12)
 
@@ -32,12 +32,12 @@ TOPIC_SIZES = ((37, 40), (28, 32), (21, 24))
 
 
 def display(size: float, leading: float) -> Style:
-    """Return Fraunces in black: topics, questions, prompts, clock times."""
+    """Return a style in black Fraunces, for topics, questions, prompts and clock times."""
     return Style("display", size, leading, BLACK)
 
 
 def number(size: float, leading: float) -> Style:
-    """Return Fraunces in the accent: numbers and quotation marks."""
+    """Return a style in accent-coloured Fraunces, for numbers and quotation marks."""
     return Style("display", size, leading, ACCENT)
 
 

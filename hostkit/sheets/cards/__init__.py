@@ -1,1 +1,1 @@
-"""The parts of the question cards: the layout of a card, its sides, the fit of a deck."""
+"""Composes the parts of the question cards: layouts, sides of cards, and the type size of a deck."""

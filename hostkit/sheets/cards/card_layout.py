@@ -1,6 +1,6 @@
-"""The layout of a card: where number, question and footer stand, at the same places on every card of a deck.
+"""Defines the layout of a card: the positions of number, text and footer, which all cards of a deck share.
 
-Two forms: cards of 100 by 130 mm or more have the number above the question; smaller ones have it beside.
+There are two forms: cards of 100 by 130 mm or more have the number above the question, smaller ones beside it.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ QUESTION_TOP = mm(32)
 """The design's measure, on cards of the large form."""
 
 HERO_SHARE = 104 / 130.27
-"""Questions end at this share of the way to the footer's box where they can: the design's 104 mm on 148.5 mm."""
+"""The share of the height above the footer that a question may take: 104 mm on the design's cards of 148.5 mm."""
 
 SMALL_TITLE_TOP = mm(19)
 NUMBER_COLUMN = mm(8)
 SMALL_DROP = 15.7
-"""The design's measures for cards of 85 x 54 mm: the topic's top, the number's column, the margin to the baseline."""
+"""The design's measures for cards of 85 x 54 mm: the topic's top, the number's column, the number's baseline."""
 
 EDGE_MARGIN = mm(8)
-"""The design's measure for grids that run to the paper's edges, where marks lie on the cuts and no printer reaches."""
+"""The design's margin for grids that extend to the edges of the paper, where printers cannot print."""
 
 LEAST_MARGIN = mm(4)
-"""The safe area: nothing that matters stands nearer to a trim."""
+"""The safe margin: nothing important is nearer to the trim."""
 
 
 class TypeFit(NamedTuple):
-    """A type size tried for a question: its style, the margin, whether the footer stays, where the text must end."""
+    """A type size for a question: its style, the margin, whether there is a footer, and the y where text must end."""
 
     style: Style
     margin: float
@@ -51,7 +51,11 @@ class TypeFit(NamedTuple):
 
 
 class CardLayout(NamedTuple):
-    """Places on a card, in points from its top left corner. ``footer_from_trim`` is below the footer's line box."""
+    """Positions on a card in points from its top left corner.
+
+    ``large`` tells whether the card has the large form, ``number`` is the style of the number, and ``footer_from_trim``
+    the distance from the footer's line box to the lower trim.
+    """
 
     width: float
     height: float
@@ -59,53 +63,54 @@ class CardLayout(NamedTuple):
     margin: float
     number: Style
     number_drop: float
-    """From the margin's top to the number's baseline."""
+    """The distance from the upper margin to the number's baseline."""
     column: float
-    """From the number's left edge to the text's."""
+    """The distance from the left edge of the number to that of the text."""
     footer_from_trim: float
     above_footer: float
-    """Air above the footer that small texts keep; a question at the floor size of a large card may use it up."""
+    """The gap above the footer. Only a question in the smallest size on a large card may use it."""
 
     def at_fit(self, fit: TypeFit) -> CardLayout:
-        """Return the layout of a deck set in this fit: on small cards larger type lowers every first baseline."""
+        """Return the layout for a deck set in this fit. On small cards, larger type lowers the first baseline."""
         if self.large:
             return self
         return self._replace(number_drop=max(SMALL_DROP, 0.76 * fit.style.size))
 
     def number_baseline(self, margin: float) -> float:
-        """Return the height of the number's baseline."""
+        """Return the y of the number's baseline."""
         return margin + self.number_drop
 
     def text_x(self, margin: float) -> float:
-        """Return the left edge of every text."""
+        """Return the x of the left edge of texts."""
         return margin + self.column
 
     def measure(self, margin: float) -> float:
-        """Return the width of every text."""
+        """Return the measure of texts in points."""
         return self.width - self.text_x(margin) - margin
 
     def text_top(self, face: Style, margin: float) -> float:
-        """Return the top of the first line box: fixed on large cards, its baseline the number's on small ones."""
+        """Return the y of the first line box. On small cards its baseline is that of the number."""
         return QUESTION_TOP if self.large else self.number_baseline(margin) - face.baseline
 
     @property
     def bottom(self) -> float:
-        """Bottom of the footer's line box, and of a code."""
+        """The y of the bottom of the footer's line box, and of a code."""
         return self.height - self.footer_from_trim
 
     @property
     def footer_top(self) -> float:
-        """Top of the footer's line box: nothing but the footer goes below."""
+        """The y of the top of the footer's line box."""
         return self.bottom - style.FOOTER.leading
 
     @property
     def fits(self) -> tuple[TypeFit, ...]:
-        """The ways to set a question with its foot, from the largest: a deck takes one of them."""
+        """The fits with a footer from the largest to the smallest, one of which is chosen for a deck."""
         return _fits(self)
 
     @property
     def last_fits(self) -> tuple[TypeFit, ...]:
-        """The fits of a question that is too long for the deck's: it takes the footer's air, or footer and margin."""
+        """The fits for a question too long for ``fits``, without the footer or the gap above it, and at last with the
+        least margin."""
         if self.large:
             floor = style.display(*LARGE_SIZES[-1])
             return (TypeFit(floor, self.margin, True, self.footer_top),)
@@ -142,7 +147,7 @@ def card_layout_of(stock: Stock) -> CardLayout:
 
 
 def _meets_edges(stock: Stock) -> bool:
-    """Tell whether cards reach to where no printer prints: their margin is wider then."""
+    """Return whether cards extend into the unprintable edge of the paper, so that they need a wider margin."""
     paper = PAPERS[stock.paper]
     right = paper.width - stock.left - (stock.columns - 1) * stock.pitch_across - stock.width
     bottom = paper.height - stock.top - (stock.rows - 1) * stock.pitch_down - stock.height
@@ -150,19 +155,19 @@ def _meets_edges(stock: Stock) -> bool:
 
 
 def number(composer: Composer, layout: CardLayout, text: str, role: Role, margin: float) -> list[Item]:
-    """Return the number of a question, its baseline the same on every card."""
+    """Return the number of a question, with its baseline at the same height on every card."""
     top = layout.number_baseline(margin) - layout.number.baseline
     return composer.set.line(text, layout.number, role).place(margin, top)
 
 
 def label(composer: Composer, layout: CardLayout, text: str, role: Role) -> list[Item]:
-    """Return a label in the number's place, on the number's baseline."""
+    """Return a label in the place of the number, on its baseline."""
     block = composer.set.line(text, style.LABEL, role)
     return block.place(layout.margin, layout.number_baseline(layout.margin) - block.style.baseline)
 
 
 def quotation_mark(layout: CardLayout, char: str, size: float) -> list[Item]:
-    """Return a quotation mark in the number's place: its ink as high as the figures, and flush with the margin."""
+    """Return a quotation mark in the place of the number, with its ink flush with the margin and the top of figures."""
     name = layout.number.face
     glyphs = face(name).shape(char, "en")
     left, top = face(name).ink(glyphs[0].gid)
@@ -173,14 +178,17 @@ def quotation_mark(layout: CardLayout, char: str, size: float) -> list[Item]:
 
 
 def footer(composer: Composer, layout: CardLayout, text: str) -> list[Item]:
-    """Return a card's footer: tiny and quiet."""
+    """Return a text set as the footer of a card."""
     return composer.set.line(text, style.FOOTER, ARTIFACT).place(
         layout.text_x(layout.margin), layout.footer_top
     )
 
 
 def series_footer(composer: Composer, layout: CardLayout, last: str, round_title: str = "") -> list[Item]:
-    """Return series, topic or what stands for it, and the round; a footer too long for one line loses the topic."""
+    """Return the footer with the series, ``last`` (usually the topic) and the round.
+
+    Parts are left out until it fits one line: first ``last``, then the series, at last everything.
+    """
     series = composer.guide.series
     both = composer.words("card.foot", series=series, title=last) if series else last
     candidates = [both, series.text if series else ""]
@@ -196,14 +204,14 @@ def series_footer(composer: Composer, layout: CardLayout, last: str, round_title
 
 
 RULER_FROM_EDGE = mm(8)
-"""The design's measure: the ruler stands so far from the paper's edge or further."""
+"""The least distance of the ruler from the edge of the paper, as in the design."""
 
 ABOVE_CARDS, ABOVE_MARKS = mm(2.5), mm(6.5)
-"""From the cards to the ruler's line; chosen by eye, clear of crop marks, which end 5 mm off."""
+"""The distance from the cards to the ruler; chosen by eye, clear of crop marks, which end 5 mm from the cards."""
 
 
 def with_head(composer: Composer, pages: Sequence[Page], sides: Sequence[str]) -> tuple[Page, ...]:
-    """Return the pages with their heads; pages whose waste is too low for one are left as they are."""
+    """Return the pages with a head above the cards; pages without enough room for one are unchanged."""
     stock, mode = composer.stock, composer.options.duplex
     turned = seen_from_behind(stock, composer.paper, mode)
     at = {FRONT: _place(stock), BACK: _place(turned)}
@@ -211,7 +219,7 @@ def with_head(composer: Composer, pages: Sequence[Page], sides: Sequence[str]) -
     headed = []
     for page, side in zip(pages, sides, strict=True):
         seen[side] += 1
-        # Backs fed by hand come from the last sheet on.
+        # Backs fed by hand begin with the last sheet.
         by_hand = mode == MANUAL and side == BACK
         sheet = sheets + 1 - seen[side] if by_hand else seen[side]
         place = at[side]
@@ -220,7 +228,7 @@ def with_head(composer: Composer, pages: Sequence[Page], sides: Sequence[str]) -
 
 
 def _place(stock: Stock) -> tuple[float, float] | None:
-    """Return left and baseline of the head above a side's cards, clear of crop marks; None where it is too low."""
+    """Return the x and the baseline of the head above the cards, clear of crop marks, or None if there is no room."""
     baseline = stock.top - (ABOVE_MARKS if stock.plain else ABOVE_CARDS)
     if baseline - LONG_TICK < RULER_FROM_EDGE - 0.5:
         return None
@@ -228,7 +236,7 @@ def _place(stock: Stock) -> tuple[float, float] | None:
 
 
 def page_with(page: Page, more: Sequence[Item]) -> Page:
-    """Return a page with more items behind its own."""
+    """Return a page with more items added after its own."""
     return Page(page.width, page.height, (*page.items, *more))
 
 

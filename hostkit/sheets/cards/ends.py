@@ -1,4 +1,4 @@
-"""The two cards worth keeping, in the large form: the title card opens a quotation, the closing card closes it."""
+"""Composes the title card and the closing card in the large form."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Stack, StackItem, stack
 
 MARK = 84.0
-"""Size of the quotation marks in points: the design's."""
+"""The size of the quotation marks in points, as in the design."""
 
 ABOVE_CODE = 12.0
-"""Chosen by eye: twice the quiet zone of a code, 4 modules of 0.5 mm."""
+"""In points. Chosen by eye: about twice the quiet zone of a code, 4 modules of 0.5 mm."""
 
 DATE_BLANK = mm(45)
 """Chosen by eye: room to write a date in full by hand."""
 
 CLOSING_SIZE = 24
-"""The closing card is worth keeping: its words are at least this large where they fit, whatever the deck's size."""
+"""The least size in points of the closing card's words if they fit, even if the deck is set smaller."""
 DEFINITIONS = (style.DEFINITION, Style("text", 12, 16, style.BLACK))
 
 
 def title_card(composer: SheetComposer, layout: CardLayout) -> Card:
-    """Return the title card: topic and definition; on its back the agreements and the pre-read's code."""
+    """Return the title card, with topic and definition on its front, agreements and the pre-read's code on its back."""
     items = quotation_mark(layout, composer.words("quotation_marks.opening"), MARK)
     items += _topic_and_definition(composer, layout).place(layout.margin, QUESTION_TOP)
     items += date_footer(composer, DATE_BLANK).place(layout.margin, layout.footer_top)
@@ -74,7 +74,7 @@ def _topic_and_definition(composer: Composer, layout: CardLayout) -> Stack:
 
 
 def date_footer(composer: SheetComposer, blank: float) -> Block:
-    """Return the date for a title card's footer, or a blank for it."""
+    """Return the date for a title card's footer, or a labelled blank of ``blank`` points."""
     return composer.slot(lambda c: _date(c, blank))
 
 
@@ -86,7 +86,7 @@ def _date(composer: DetailComposer, blank: float) -> Block:
 
 
 def agreements(composer: Composer) -> tuple[Phrase, ...]:
-    """Return the guide's agreements, else the one that holds for every evening."""
+    """Return the guide's agreements, or else the standard one from the fixed words."""
     guide = composer.guide
     return guide.agreements or (Phrase(composer.words("card.pass"), guide.title.at),)
 
@@ -112,7 +112,7 @@ def _title_back(composer: SheetComposer, layout: CardLayout) -> Page:
 
 
 def closing_card(composer: SheetComposer, layout: CardLayout, deck: TypeFit) -> Card:
-    """Return the closing card: the closing round's words; on its back the invitation to the follow-up group."""
+    """Return the closing card, with the closing round's question on its front and the follow-up group on its back."""
     words = composer.words
     items = quotation_mark(layout, words("quotation_marks.closing"), MARK)
     asked, has_footer = closing_words(composer, layout, _worth_keeping(layout, deck))
@@ -128,7 +128,7 @@ def _worth_keeping(layout: CardLayout, deck: TypeFit) -> TypeFit:
 
 
 def closing_words(composer: Composer, layout: CardLayout, deck: TypeFit) -> tuple[list[Item], bool]:
-    """Return what the closing round asks, set as a question, and whether the footer may stay."""
+    """Return the closing round's question as items, and whether there is room for a footer."""
     guide = composer.guide
     asked = next((s.ask for s in guide.run_of_show if s.kind == "closing_round" and s.ask), None)
     text = composer.plain(asked) if asked else composer.words("card.closing")
@@ -139,7 +139,7 @@ def closing_words(composer: Composer, layout: CardLayout, deck: TypeFit) -> tupl
 
 
 def _closing_back(composer: SheetComposer, layout: CardLayout) -> Page:
-    """Return the invitation to the group at the top of a card, its code at the bottom."""
+    """Return the back of the closing card, with the invitation at the top and the group's code at the bottom."""
     back = composer.role("Sect")
     words = composer.words("card.afterwards")
     heading = label(composer, layout, words, composer.role("H2", back))
@@ -172,7 +172,7 @@ def _group_code(composer: DetailComposer, layout: CardLayout, back: Role) -> Blo
 
 
 def texts_of_back(composer: Composer, leading: float) -> list[LongText]:
-    """Return what on the closing card's back could be shortened: invitation and name, else the link, else the title."""
+    """Return the texts on the closing card's back that could be shortened: invitation and name, or else the link."""
     follow_up = composer.guide.follow_up
     invite, name = (follow_up.invite, follow_up.name) if follow_up else (None, None)
     texts = [invite, "group_name" if composer.shape.knows("group_name") else name]
@@ -180,7 +180,7 @@ def texts_of_back(composer: Composer, leading: float) -> list[LongText]:
 
 
 def link_of_group(composer: Composer, leading: float) -> LongText:
-    """Return the link to the group as what could be shortened; where there is none, the title."""
+    """Return the link to the group as a text that could be shortened, or the title if there is no link."""
     if composer.shape.knows("group_url"):
         return LongText("group_url", leading)
     follow_up = composer.guide.follow_up
@@ -190,7 +190,7 @@ def link_of_group(composer: Composer, leading: float) -> LongText:
 def linked_code(
     composer: Composer, layout: CardLayout, label: str, opens: str | None, link: Link | None, parent: Role
 ) -> Block:
-    """Return a code with its words, their lowest lines level with the bottom of the code."""
+    """Return a code with its words, which end level with its bottom, or without a link, lines to write on."""
     measure = layout.measure(layout.margin)
     name = composer.role("P", parent)
     if link is None:

@@ -1,4 +1,4 @@
-"""The fit of a deck: one type size for its questions, the largest at which three quarters of them fit."""
+"""Chooses the type size of a deck, the largest at which three quarters of its questions fit, and sets its texts."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import TextBlock, stack
 
 LARGEST_LINES = 4
-"""The largest size of a large card is for decks whose questions all stand within four lines: the design's rule."""
+"""The design's rule: the largest size of a large card is used only if no question takes more lines than this."""
 
 CARD = "question card"
 TALL_ENOUGH = 190.0
-"""Small cards from this height on (67 mm) have room for larger probes; chosen to
-part cards of 54 mm from those of an eighth of a sheet."""
+"""In points (67 mm). Small cards of this height or more get larger probes; chosen to
+distinguish cards of 54 mm from those of an eighth of a sheet."""
 
-# Styles of probes and agreements with the gaps between them, in points: the design's where it has them (14/18 with 10
-# on large cards, 11/14 on small ones); the others chosen by eye: one more line fits before a text is refused.
+# Styles of probes and agreements with the gaps between them in points. 14/18 with 10 on large cards and 11/14 on small
+# ones are the design's; the others are chosen by eye, so that slightly longer texts fit.
 _FLOOR = ((Style("text", 11, 14, style.BLACK), 5.0), (Style("text", 11, 13, style.BLACK), 4.0))
 _LARGE = (
     (style.GUEST, 10.0),
@@ -34,9 +34,9 @@ _MIDDLE = ((style.GUEST, 6.0), (Style("text", 12, 16, style.BLACK), 6.0))
 
 
 def deck_fit(composer: Composer, layout: CardLayout, texts: Sequence[str]) -> TypeFit:
-    """Return how the deck's questions are set: the largest fit in which three quarters of them fit.
+    """Return the largest fit in which three quarters of the deck's questions fit.
 
-    At the largest size of a large card all of them must stand within four lines.
+    The largest size of a large card is used only if all questions fit and none takes more than four lines.
     """
     fits = layout.fits
     return next((fit for fit in fits if _suits(composer, layout, texts, fit)), fits[-1])
@@ -59,15 +59,16 @@ def _holds(composer: Composer, layout: CardLayout, text: str, fit: TypeFit) -> b
 
 
 def fit_for(composer: Composer, layout: CardLayout, text: str, deck: TypeFit) -> TypeFit:
-    """Return how one text is set: as the deck; a longer one steps down alone, to the floor at last.
+    """Return the fit for one text: that of the deck, or for a longer text the first smaller one in which it fits.
 
-    On large cards smaller sizes come next and the footer's air last; on small ones the footer goes first.
+    On large cards smaller sizes are tried before the gap above the footer is given up; on small cards the footer is
+    given up first. If nothing fits, the last fit is returned.
     """
     smaller = [fit for fit in layout.fits if fit.style.size < deck.style.size]
     last = [fit for fit in layout.last_fits if fit.style.size <= deck.style.size]
     order = [deck, *smaller, *last] if layout.large else [deck, *last]
     found = next((fit for fit in order if _holds(composer, layout, text, fit)), order[-1])
-    # Where the smaller size has made room for the footer again, it stays.
+    # If the smaller size leaves room for the footer, it is kept.
     with_footer = (fit for fit in layout.fits if fit.style == found.style and fit.margin == found.margin)
     return next((fit for fit in with_footer if _holds(composer, layout, text, fit)), found)
 
@@ -75,7 +76,7 @@ def fit_for(composer: Composer, layout: CardLayout, text: str, deck: TypeFit) ->
 def set_question(
     composer: Composer, layout: CardLayout, text: str, at: Position, fit: TypeFit, role: Role
 ) -> TextBlock:
-    """Set a question. Raises FitError when it does not fit even at the floor."""
+    """Return a question as a text block. Raises FitError when it does not fit in this fit."""
     measure = layout.measure(fit.margin)
     if composer.set.breaks_words(text, fit.style, measure):
         raise too_wide(composer, at, CARD, fit.style)
@@ -91,10 +92,10 @@ def set_lines(
     parent: Role,
     bottom: float | None = None,
 ) -> tuple[list[Item], bool]:
-    """Place short texts below each other, at the largest style that holds them; tell whether the footer may stay.
+    """Return short texts as items, one below the other in the largest style that fits, and whether a footer fits.
 
-    They end above ``bottom`` where it is given, else above the footer, or on small cards in its place.
-    Raises FitError when they do not fit even at the floor.
+    They end above ``bottom`` if it is given, or else above the footer, or on small cards in its place. Raises FitError
+    when they do not fit even in the smallest style.
     """
     around = composer.role("L", parent)
     bodies = [composer.list_item(around)[1] for _ in phrases]
@@ -127,7 +128,7 @@ def _line_fits(layout: CardLayout, bottom: float | None) -> list[tuple[Style, fl
 
 
 def check_room(composer: Composer, at: Position, block: TextBlock, top: float, bottom: float) -> None:
-    """Raise FitError when a block that begins at ``top`` ends below ``bottom``."""
+    """Raise FitError when a block that begins at ``top`` would end below ``bottom``."""
     over = top + block.height - bottom
     if over > 0.01:
         raise too_tall(composer, "card-too-long", at, CARD, over, block.style.leading)

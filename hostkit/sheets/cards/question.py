@@ -1,4 +1,4 @@
-"""Question cards: the question and its probes; and a card with lines for a question of one's own."""
+"""Composes the card of a question with its probes, and the card with lines for a guest's own question."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from hostkit.stocks.imposition import NONE, Card
 from hostkit.typesetting.display_list import Item, Page
 
 ABOVE_FOOTER = 14.0
-"""Chosen by eye: the last line is written on and keeps clear of the footer."""
+"""In points. Chosen by eye: handwriting on the last line must not touch the footer."""
 
 
 def question_card(composer: Composer, layout: CardLayout, question: Question, deck: TypeFit) -> Card:
-    """Return both sides of a question's card; ``deck`` is how the deck's questions are set."""
+    """Return both sides of a question's card. ``deck`` is the fit of the deck."""
     front = _front(composer, layout, question, deck)
     if composer.options.duplex == NONE:
-        # The probes stand on the host sheet then; their room on a back that nobody prints is no matter.
+        # The back is not printed, and the probes are on the host sheet, so they need not fit the card.
         return Card(front, Page(layout.width, layout.height, ()))
     return Card(front, _back(composer, layout, question))
 
@@ -54,7 +54,7 @@ def _back(composer: Composer, layout: CardLayout, question: Question) -> Page:
 
 
 def spare_card(composer: Composer, layout: CardLayout) -> Card:
-    """Return a card with a label in the number's place and lines down to the footer; its back is empty."""
+    """Return a card with a label, lines to write on down to the footer, and an empty back."""
     x, measure = layout.text_x(layout.margin), layout.measure(layout.margin)
     role = composer.role("P", composer.role("Sect"))
     label = composer.set.narrow(composer.words("card.own_question"), style.LABEL, measure, role)

@@ -1,4 +1,4 @@
-"""Title and closing card in the small form: less on each, in the same family."""
+"""Composes the title card and the closing card in the small form, with less text than in the large form."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem
 
 OPENING_MARK, CLOSING_MARK = 44.0, 34.0
-"""Sizes of the quotation marks in points: the design's."""
+"""The sizes of the quotation marks in points, as in the design."""
 
 TOPICS = ((26, 28), (21, 24), (16, 20), (14, 17))
-"""Sizes and leadings of the topic: the design's scale, down to the floor of questions."""
+"""Sizes and leadings of the topic from the design's scale, down to the smallest size of questions."""
 
 LARGER_TOPICS = ((37, 40), *TOPICS)
-"""On the larger of the small stocks."""
+"""Sizes and leadings of the topic on cards of TALL_ENOUGH or more."""
 ABOVE_LINK = 40.0
-"""Chosen by eye: on taller cards, the link still belongs to the code above it."""
+"""The largest gap from the code to the link in points. Chosen by eye: on taller cards they still belong together."""
 
 RULE_WIDTH = mm(10)
 """The design's measure."""
 
 DATE_BLANK = mm(30)
-"""Chosen by eye: what is left beside its label on the narrowest card holds a date in figures."""
+"""Chosen by eye: it fits beside its label on the narrowest card, and a date in figures fits on it."""
 
 WORDS_FROM = mm(26)
-"""From the left edge of the code's dark modules to the words; chosen by eye."""
+"""The distance from the left edge of the code's dark modules to the words; chosen by eye."""
 
 CODE_TOP = mm(8)
-"""Chosen by eye: the margin that cards have where no printer reaches the paper's edge."""
+"""Chosen by eye: the same as the margin of cards at the edges of the paper."""
 
 DEFINITIONS = (style.DEFINITION, Style("text", 12, 16, style.BLACK), Style("text", 11, 14, style.BLACK))
 _SMALL = (
@@ -56,7 +56,7 @@ _SMALL = (
 
 
 def small_title_card(composer: SheetComposer, layout: CardLayout) -> Card:
-    """Return the title card: the topic, and the definition where there is room; on its back the agreements alone."""
+    """Return the title card, with the topic and, if there is room, the definition; its back has the agreements."""
     x = layout.text_x(layout.margin)
     items = quotation_mark(layout, composer.words("quotation_marks.opening"), OPENING_MARK)
     items += _topic(composer, layout).place(x, SMALL_TITLE_TOP)
@@ -70,7 +70,10 @@ def small_title_card(composer: SheetComposer, layout: CardLayout) -> Card:
 
 
 def _topic(composer: Composer, layout: CardLayout) -> Stack:
-    """Return the topic at the largest size that leaves room for the definition, else at the largest that fits."""
+    """Return the topic in the largest size that leaves room for the definition, or else in the largest that fits.
+
+    Raises FitError if it fits in no size.
+    """
     guide, measure = composer.guide, layout.measure(layout.margin)
     front = composer.role("Sect")
     role = composer.role("H1", front)
@@ -92,7 +95,7 @@ def _topic(composer: Composer, layout: CardLayout) -> Stack:
 
 
 def _with_definition(composer: Composer, layout: CardLayout, topic: Stack, front: Role) -> Stack | None:
-    """Add the definition where it fits; the host says it aloud from the host sheet in any case."""
+    """Return the topic with the definition below it, or None if that does not fit."""
     definition = composer.guide.definition
     if definition is None:
         return topic
@@ -106,7 +109,7 @@ def _with_definition(composer: Composer, layout: CardLayout, topic: Stack, front
 
 
 def small_closing_card(composer: SheetComposer, layout: CardLayout, deck: TypeFit) -> Card:
-    """Return the closing card: the closing round's words; on its back the group's code and link."""
+    """Return the closing card, with the closing round's question on its front and the group's code on its back."""
     words = composer.words
     items = quotation_mark(layout, words("quotation_marks.closing"), CLOSING_MARK)
     asked, has_footer = closing_words(composer, layout, deck)
@@ -123,7 +126,7 @@ def _closing_back(composer: SheetComposer, layout: CardLayout) -> Page:
 
 
 def _afterwards(composer: DetailComposer, layout: CardLayout, back: Role) -> Block:
-    """Return the whole back of the closing card."""
+    """Return the whole back of the closing card as one block. Raises FitError if its texts do not fit."""
     link = composer.details.group_link
     if link is None:
         written = _write_in(composer, layout, back)
@@ -131,7 +134,7 @@ def _afterwards(composer: DetailComposer, layout: CardLayout, back: Role) -> Blo
     left = layout.text_x(layout.margin)
     words = link_words(composer, link, style.LINK, layout.measure(layout.margin), composer.role("Link", back))
     code = make_code(composer, link, CARD_SIDE, back)
-    # At the foot of a business card; on a taller one not too far from its code.
+    # The link is at the foot of a business card, and on a taller card not too far from its code.
     link_top = min(layout.height - layout.margin - words.height, CODE_TOP + code.side + ABOVE_LINK)
     if CODE_TOP + code.side > link_top:
         raise longest_too_tall(
@@ -154,7 +157,7 @@ def _afterwards(composer: DetailComposer, layout: CardLayout, back: Role) -> Blo
 
 
 def _beside_code(composer: DetailComposer, layout: CardLayout, back: Role, bottom: float) -> Stack:
-    """Return the group's name and the invitation at the largest size that ends above the link."""
+    """Return the group's name and the invitation in the largest size in which they end above ``bottom``."""
     room = layout.width - layout.text_x(layout.margin) - WORDS_FROM - layout.margin
     name, text = _words_of_back(composer)
     roles = composer.role("H2", back), composer.role("P", back)
@@ -178,7 +181,7 @@ def _words_of_back(composer: DetailComposer) -> tuple[str, str]:
 
 
 def _write_in(composer: DetailComposer, layout: CardLayout, back: Role) -> list[Item]:
-    """Return the invitation over two lines to write the link on, one where two are too many."""
+    """Return the invitation above two lines to write the link on, or one line if there is no room for two."""
     name, text = _words_of_back(composer)
     measure, x = layout.measure(layout.margin), layout.text_x(layout.margin)
     missing = f"{name}. {composer.words('code.missing_link')}"

@@ -1,1 +1,1 @@
-"""The parts of the host sheet, each measured before it is placed."""
+"""Composes the parts of the host sheet, each of which is measured before it is placed."""

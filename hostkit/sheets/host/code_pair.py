@@ -1,4 +1,4 @@
-"""The two codes of the host sheet side by side: the pre-read and the follow-up group, or lines to write a link on."""
+"""Composes the two codes of the host sheet (pre-read and follow-up group), or lines to write links on."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Stack, StackItem
 
 BETWEEN = mm(6)
-"""Chosen by eye: the gap that facts have on their line."""
+"""Between the two columns. Chosen by eye: the same gap as between facts on a line."""
 
 WORDS_FROM = mm(29.7)
-"""From the left edge of the dark modules to the words: the design's measure."""
+"""The distance from the left edge of the dark modules to the words, as in the design."""
 
 ABOVE_LINK = 4.0
-"""Chosen by eye: the gap that rows of the last block have."""
+"""In points. Chosen by eye: the same gap as between rows of the last block."""
 
 WIDENINGS = tuple(mm(k) for k in (4, 8, 12, -4, -8))
-"""The left column may take some of the right one's width where a link then breaks better; chosen by eye."""
+"""By how many points the left column may be widened or narrowed so that links break better; chosen by eye."""
 
 
 class Caption(NamedTuple):
-    """What a code is called, what it opens, and its link where known."""
+    """The texts of a code and its link: ``opens`` says what it opens, ``name`` is the name of the group."""
 
     label: str
     opens: str | None
@@ -47,8 +47,8 @@ class Caption(NamedTuple):
 
 
 def codes(composer: DetailComposer, measure: float) -> Block:
-    """Return the codes on one line; a kit without pre-read has the group's alone."""
-    # Roles are handed out once, before widths are tried, so that trying leaves no trace in the tag tree.
+    """Return the codes side by side; a kit without a pre-read has only the group's code. ``measure`` is in points."""
+    # Roles are made once before widths are tried, so that trying adds no elements to the structure tree.
     columns = [_column(composer, caption) for caption in _captions(composer)]
     even = (measure - BETWEEN) / 2
     if len(columns) == 1:
@@ -71,7 +71,7 @@ def _captions(composer: DetailComposer) -> list[Caption]:
 
 
 class Pair(NamedTuple):
-    """Two code blocks beside each other; ``cost`` counts how badly their links break."""
+    """Two code blocks side by side; ``offset`` is the distance between their left edges in points."""
 
     left: CodeBlock
     right: CodeBlock
@@ -79,21 +79,24 @@ class Pair(NamedTuple):
 
     @property
     def cost(self) -> int:
-        """Ten for a site's name that is broken, one for every line of words."""
+        """The sum of the costs of both blocks."""
         return self.left.cost + self.right.cost
 
     @property
     def height(self) -> float:
-        """The taller of the two, in points."""
+        """The height of the taller block in points."""
         return max(self.left.height, self.right.height)
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return both, their tops level."""
+        """Return the items of both blocks with their tops at y."""
         return [*self.left.place(x, y), *self.right.place(x + self.offset, y)]
 
 
 def _pair(composer: Composer, columns: tuple[_CodeColumn, _CodeColumn], even: float) -> Pair:
-    """Return both codes, each ``even`` points wide, or one wider by as much as the other is narrower."""
+    """Return both codes at the widths of the least cost.
+
+    Each is ``even`` points wide, or one is wider by as much as the other is narrower.
+    """
     left, right = (cache(partial(column.block, composer)) for column in columns)
 
     def pair(by: float) -> Pair:
@@ -101,12 +104,12 @@ def _pair(composer: Composer, columns: tuple[_CodeColumn, _CodeColumn], even: fl
 
     best = pair(0.0)
     settled = best.left.is_least, best.right.is_least
-    # Mostly a wider column would gain neither of them a line: then no other is tried.
+    # Usually widening a column would not reduce its cost, and then no other width is tried.
     least = (
         best.left.cost if settled[0] else left(even + max(WIDENINGS)).cost,
         best.right.cost if settled[1] else right(even - min(WIDENINGS)).cost,
     )
-    # What cannot gain is not widened; of those that cost the least there can be, the first is taken.
+    # A column that cannot improve is not widened; the first pair with the least possible cost is used.
     for by in WIDENINGS if best.cost > sum(least) else ():
         if not settled[by < 0]:
             best = min(best, pair(by), key=attrgetter("cost"))
@@ -116,24 +119,27 @@ def _pair(composer: Composer, columns: tuple[_CodeColumn, _CodeColumn], even: fl
 
 
 class CodeBlock(NamedTuple):
-    """A code with its words at its right, a long link beneath both; or words over two lines to write on."""
+    """A code with words on its right and a long link beneath both, or words above two lines to write on.
+
+    ``link`` is the link beside or beneath the code; ``beneath`` is the same link if it is beneath, else None.
+    """
 
     code: Code | None
     words: Stack
     upper: float
-    """The height of code and words, without a link beneath."""
+    """The height of the code and the words in points, without a link beneath."""
     link: LinkWords | None = None
     beneath: LinkWords | None = None
 
     @property
     def cost(self) -> int:
-        """Ten for a site's name that is broken, one for every line of height."""
+        """How badly the block is set: 1 for every line of height, plus 10 if the host name is broken."""
         broken = 10 if self.link and self.link.breaks_name else 0
         return broken + round(self.height / style.BODY.leading)
 
     @property
     def is_least(self) -> bool:
-        """Whether no width costs less: nothing is broken, and the words are no taller than their code."""
+        """Whether no other width has a lower cost: no name is broken and the words are no taller than the code."""
         if self.code is None or self.beneath or (self.link and self.link.breaks_name):
             return False
         return self.upper <= self.code.side
@@ -144,11 +150,11 @@ class CodeBlock(NamedTuple):
 
     @property
     def height(self) -> float:
-        """The taller of code and words, and a link beneath, in points."""
+        """The height in points, including a link beneath with its gap."""
         return self.upper + (self._gap + self.beneath.height if self.beneath else 0.0)
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the code at (x, y), its dark modules level with the first line box."""
+        """Return the items with the top left dark module at (x, y), level with the first line box."""
         if self.code is None:
             return self.words.place(x, y)
         below = self.beneath.place(x, y + self.upper + self._gap) if self.beneath else []
@@ -156,7 +162,7 @@ class CodeBlock(NamedTuple):
 
 
 class _CodeColumn(NamedTuple):
-    """A code and its words before it is settled how wide they stand: texts with their styles and roles."""
+    """A code and its words before their width is chosen; ``texts`` are words with their styles and roles."""
 
     texts: tuple[tuple[str, Style, Role], ...]
     link: Link | None
@@ -164,7 +170,7 @@ class _CodeColumn(NamedTuple):
     link_role: Role
 
     def block(self, composer: Composer, width: float) -> CodeBlock:
-        """Return the code with its words, ``width`` points wide."""
+        """Return the code with its words set ``width`` points wide."""
         room = width if self.code is None else width - WORDS_FROM
         parts = [StackItem(composer.set.narrow(text, face, room, role)) for text, face, role in self.texts]
         if self.link is None or self.code is None:

@@ -1,4 +1,4 @@
-"""The facts of an evening in one quiet line, with blanks for what is not known; paragraphs of the host sheet."""
+"""Composes the facts of an evening, with blanks for unknown ones, and the paragraphs of the host sheet."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem
 
 BETWEEN = mm(6)
 BLANK_WIDTHS = {"date": mm(46), "time": mm(34), "place": mm(58), "host_label": mm(46)}
-"""The design's measures: 6 mm between facts, blanks of 34 to 58 mm by how much is written on them."""
+"""The design's measures: 6 mm between facts, and blanks of 34 to 58 mm, as wide as what is written on them."""
 
 
 class Fact(NamedTuple):
-    """One fact or its blank."""
+    """One fact or its labelled blank; ``width`` is in points."""
 
     block: Block
     width: float
@@ -30,12 +30,16 @@ class Fact(NamedTuple):
 
 
 def facts(composer: DetailComposer, measure: float) -> Stack:
-    """Return the facts on one line; else date and time, then place and host; else a line each."""
+    """Return the facts on as few lines as fit the measure, in points.
+
+    These are one line, or date and time above place and host, or a line for each, with date and time together if they
+    fit.
+    """
     date, time, place, host = all_facts(composer, measure)
     for rows in (((date, time, place, host),), ((date, time), (place, host))):
         if all(_row_width(row) <= measure for row in rows):
             return _stack(rows)
-    # At the beginning of a line of its own the host's line begins with a capital.
+    # On a line of its own, the host's text begins with a capital.
     host = _fact(composer, "host_label", _host_line(composer, capital=True), measure)
     return _stack(
         ((date, time), (place,), (host,))
@@ -45,7 +49,7 @@ def facts(composer: DetailComposer, measure: float) -> Stack:
 
 
 def all_facts(composer: DetailComposer, measure: float) -> tuple[Fact, Fact, Fact, Fact]:
-    """Return date, time, place and host, in this order."""
+    """Return the facts in the order date, time, place, host."""
     details = composer.details
     start = details.start
     time = None if start is None else composer.times.span(start, start + details.length)
@@ -100,11 +104,14 @@ def _row(row: tuple[Fact, ...]) -> Drawn:
 
 
 BETWEEN_PARAGRAPHS = 4.0
-"""Below what is said; chosen by eye: the step of the leadings, 4 pt."""
+"""The gap in points below a paragraph that is said aloud; chosen by eye."""
 
 
 class HostParagraph(NamedTuple):
-    """Words of a segment: said aloud (upright, beside the bar) or done (italic); ``top`` below the row's top."""
+    """A paragraph of a segment: text said aloud (upright, beside the bar) or an action (italic).
+
+    ``top`` is the distance below the top of the row in points.
+    """
 
     block: Block
     said: bool
@@ -112,14 +119,14 @@ class HostParagraph(NamedTuple):
 
     @property
     def bottom(self) -> float:
-        """The end of the paragraph below the row's top."""
+        """The distance from the top of the row to the end of the paragraph, in points."""
         return self.top + self.block.height
 
 
 def paragraphs(
     composer: SheetComposer, segment: Segment, measure: float, top: float
 ) -> tuple[HostParagraph, ...]:
-    """Return the words of a segment below a title that is ``top`` high; ``measure`` is their width."""
+    """Return the paragraphs of a segment, ``measure`` wide. The first is ``top`` below the top of the row."""
     found: list[HostParagraph] = []
     for text, said in _texts(composer, segment):
         block = said_or_done(composer, text, style.SAID if said else style.DONE, measure)
@@ -130,7 +137,7 @@ def paragraphs(
 
 
 def said_or_done(composer: SheetComposer, text: Phrase | Aloud | str, face: Style, measure: float) -> Block:
-    """Return a paragraph; one with placeholders depends on the event."""
+    """Return a paragraph; a text with placeholders is set in a slot."""
     if isinstance(text, str):
         return composer.set.narrow(text, face, measure, composer.role("P"))
     phrase, is_emphasised = (text.phrase, False) if isinstance(text, Aloud) else (text, True)
@@ -145,13 +152,13 @@ def said_or_done(composer: SheetComposer, text: Phrase | Aloud | str, face: Styl
 
 
 class Aloud(NamedTuple):
-    """A text in which asterisks are only asterisks: a question of the host."""
+    """A question that the host asks, in which asterisks do not mark emphasis."""
 
     phrase: Phrase
 
 
 def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[Phrase | Aloud | str, bool]]:
-    """Return the texts of a segment in the order in which the host needs them, each said aloud or done."""
+    """Return the texts of a segment in the order in which the host needs them, and whether each is said aloud."""
     texts: list[tuple[Phrase | Aloud | str, bool]] = []
     if segment.note:
         texts.append((segment.note, False))
@@ -164,7 +171,7 @@ def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[Phrase | Alou
     if segment.ask:
         texts.append((Aloud(segment.ask), True))
     elif segment.kind == "closing_round" and not segment.read:
-        # What the closing card asks stands nowhere else.
+        # Without this the host sheet would not have the question of the closing card.
         texts.append((composer.words("card.closing"), True))
     if segment.consent:
         texts.append((composer.words("said.consent"), True))
@@ -172,14 +179,14 @@ def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[Phrase | Alou
 
 
 def definition_segment(composer: Composer) -> Segment:
-    """Return the segment in which the definition is said: the welcome, else the questions."""
+    """Return the segment in which the definition is read: the welcome, or else the questions."""
     run = composer.guide.run_of_show
     welcome = next((segment for segment in run if segment.kind == "welcome"), None)
     return welcome or next(segment for segment in run if segment.kind == "questions")
 
 
 def _cue(composer: Composer, segment: Segment) -> str:
-    """Return the language's words for what the host does in a segment of this kind; what is said stands for itself."""
+    """Return the fixed words for what the host does in a segment, or an empty string if its texts suffice."""
     words, kind = composer.words, segment.kind
     if segment.consent:
         return ""

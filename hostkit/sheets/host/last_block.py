@@ -1,4 +1,4 @@
-"""What is anchored to the bottom of the host sheet's last page: helps, tips, lists to tick, the two codes, credit."""
+"""Composes the block at the bottom of the host sheet's last page: helps, tips, checklists, the two codes, credit."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ BETWEEN_ROWS = 4.0
 AROUND_HAIRLINE = 14.0
 ABOVE_CODES = 18.0
 BETWEEN_TICKS = mm(5)
-"""The design's measures."""
+"""Gaps in points, as in the design."""
 
 ABOVE_CREDIT = 12.0
-"""Chosen by eye: clear of the quiet zone of a code above it."""
+"""In points. Chosen by eye: outside the quiet zone of a code above it."""
 
 
 class LabelledRow(NamedTuple):
@@ -33,17 +33,17 @@ class LabelledRow(NamedTuple):
 
     @property
     def height(self) -> float:
-        """The taller of the two, in points."""
+        """The height of the taller of the two in points."""
         return max(self.block.height, self.label.height if self.label else 0.0)
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return label and block on one first line."""
+        """Return the label at (x, y) and the block beside it, level at the top."""
         label = self.label.place(x, y) if self.label else []
         return [*label, *self.block.place(x + style.NARROW, y)]
 
 
 def last_block(composer: SheetComposer, measure: float) -> Stack:
-    """Return helps, tips, lists and codes as one block; ``measure`` is the whole width."""
+    """Return helps, tips, checklists, codes and credit as one block, ``measure`` points wide."""
     wide = measure - style.NARROW
     parts = [
         StackItem(hairline(measure)),
@@ -62,7 +62,7 @@ def last_block(composer: SheetComposer, measure: float) -> Stack:
 
 
 def hairline(width: float) -> Drawn:
-    """Return a hairline across ``width``; it takes no height."""
+    """Return a hairline ``width`` points wide as a block of no height."""
     return Drawn(0.0, lambda x, y: [Rule(x, y, x + width, y, HAIRLINE, LINE)])
 
 
@@ -100,7 +100,7 @@ def _text_row(
 
 
 def _list_rows(composer: SheetComposer, measure: float) -> list[LabelledRow]:
-    """Return what to bring and what to print, each with squares to tick; how many depends on the guests."""
+    """Return the checklists of what to bring and what to print; both depend on the number of guests."""
     ticks: dict[str, Block] = {"bring": composer.slot(lambda c: _ticks(c, _to_bring(c), measure))}
     if composer.shape.knows("to_print"):
         ticks["print"] = composer.slot(lambda c: _ticks(c, c.details.to_print, measure))
@@ -126,7 +126,7 @@ def _to_bring(composer: DetailComposer) -> list[str]:
 
 
 def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Stack:
-    """Return the items behind tick squares, as many on a line as fit."""
+    """Return the items of a checklist, each after a tick square, with as many on a line as fit."""
     around = composer.role("L")
     lines: list[list[tuple[float, TextBlock]]] = [[]]
     left = 0.0

@@ -1,8 +1,7 @@
-"""Pages of the host sheet: which blocks stand on which page, decided from their heights before anything is placed.
+"""Divides the blocks of the host sheet into pages by their heights, before anything is placed.
 
-The run of show comes first; its gaps give way before it goes on overleaf. The questions follow in the first
-arrangement that needs the fewest pages, spread evenly over them; helps, lists and codes are anchored to the bottom of
-the last page.
+The run of show comes first; its gaps are reduced before it continues on another page. The questions follow in the first
+arrangement that takes the fewest pages, distributed evenly. The last block is placed at the bottom of the last page.
 """
 
 from __future__ import annotations
@@ -20,18 +19,18 @@ from hostkit.typesetting.display_list import Item
 from hostkit.typesetting.typeset import Block
 
 ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 28.0, 20.0, 14.0
-"""The design's measures."""
+"""Gaps in points, as in the design."""
 
 LOOSEST_BROKEN_GAP = 16.0
-"""A run that goes on overleaf keeps at most this gap, chosen by eye: it reads as one run, not as two short ones."""
+"""The largest gap, in points, in a run of show on several pages; chosen by eye, so that it reads as one run."""
 MOST_ADDED = 8.0
-"""Room that is left over widens the gaps between questions by this much at most; chosen by eye: they stay a list."""
+"""The most points by which unused room widens a gap between questions; chosen by eye, so that they stay a list."""
 MOST_LIFTED = 10.0
-"""Where there is room, the last block stands so much higher above the footer; chosen by eye."""
+"""The most points by which unused room raises the last block above the footer; chosen by eye."""
 
 
 class PageLayout(NamedTuple):
-    """The area of a page that holds blocks: x of its left edge, y of its top and its bottom."""
+    """The type area of a page: the x of its left edge and the y of its top and bottom, in points."""
 
     x: float
     top: float
@@ -40,7 +39,11 @@ class PageLayout(NamedTuple):
 
 @dataclass
 class PageDraft:
-    """A page being filled: blocks with the height at which each stands; ``y`` is where the next may begin."""
+    """A page that is being filled.
+
+    ``y`` is where the next block may begin, ``placed`` holds the y and the block of each placed block, ``spine`` the
+    top and the bottom of the spine, and ``questions`` is the number of questions on the page.
+    """
 
     y: float
     placed: list[tuple[float, Block]] = field(default_factory=list)
@@ -48,7 +51,7 @@ class PageDraft:
     questions: int = 0
 
     def add(self, block: Block, gap: float) -> None:
-        """Place a block ``gap`` below the last one."""
+        """Place a block ``gap`` points below the last one."""
         self.y += gap
         self.placed.append((self.y, block))
         self.y += block.height
@@ -64,7 +67,7 @@ class PageDraft:
 
 
 def fill_run(rows: Sequence[RunOfShowRow], page: PageDraft, area: PageLayout) -> list[PageDraft]:
-    """Put the run of show below what stands on ``page``; return the pages it takes, its gap equal on all."""
+    """Place the run of show below the blocks of ``page``, with equal gaps; return the pages that it takes."""
     height, gaps = sum(row.height for row in rows), len(rows) - 1
     for gap in GAPS:
         if page.y + height + gap * gaps <= area.bottom:
@@ -91,7 +94,7 @@ def _height(rows: Sequence[RunOfShowRow], gap: float) -> float:
 
 
 def _most_rows(rows: Sequence[RunOfShowRow], gap: float, top: float, area: PageLayout) -> int:
-    """Return how many rows stand below ``top``: the end never goes over alone, and at least one row stays."""
+    """Return how many rows fit below ``top``. At least one stays, and the last row never moves to a new page alone."""
     count = len(rows)
     while count > 1 and top + _height(rows[:count], gap) > area.bottom:
         count -= 1
@@ -99,7 +102,7 @@ def _most_rows(rows: Sequence[RunOfShowRow], gap: float, top: float, area: PageL
 
 
 def _run_off(page: PageDraft, gap: float, area: PageLayout) -> None:
-    """Let the spine go on to below the last segment: the evening is not over at the bottom of this page."""
+    """Extend the spine below the last segment, to show that the run of show continues on the next page."""
     if page.spine:
         page.spine = (page.spine[0], min(page.spine[1] + gap, area.bottom))
 
@@ -119,9 +122,10 @@ def fill_questions(
     last: Block,
     area: PageLayout,
 ) -> list[PageDraft]:
-    """Put the questions and the last block behind the run, in the first arrangement that takes the fewest pages.
+    """Place the questions and the last block after the run of show; return all pages.
 
-    ``least`` is a height that the questions take at least, in any arrangement.
+    The first arrangement that takes the fewest pages is used. ``rows_in`` returns the questions set in given sizes, and
+    ``least`` is a lower bound of their height in any arrangement.
     """
     first, before = (pages[-1], pages[:-1]) if len(pages) > 1 else (PageDraft(area.top), pages)
     if first.placed:
@@ -148,7 +152,7 @@ def _fewest_pages(
     last: float,
     area: PageLayout,
 ) -> tuple[Arrangement, list[tuple[int, int]]]:
-    """Return the first arrangement that takes the fewest pages, and what stands on each (see ``_spread``)."""
+    """Return the first arrangement that takes the fewest pages, and the rows of each page as ``_spread`` does."""
 
     @cache
     def groups(arrangement: Arrangement) -> list[tuple[int, int]]:
@@ -162,7 +166,7 @@ def _fewest_pages(
             if len(made) <= fewest:
                 break
         if arrangement is ARRANGEMENTS[0]:
-            # Asked of the tightest only where it is not known already: setting all questions once more takes time.
+            # The tightest arrangement is measured only if needed, because setting all questions again takes time.
             fewest = len(_spread(rows_in(ARRANGEMENTS[-1].sizes), LEAST_GAP, first, last, area))
     return min(found, key=lambda each: len(each[1]))
 
@@ -170,15 +174,15 @@ def _fewest_pages(
 def _spread(
     rows: Sequence[QuestionRow], gap: float, first: float, last: float, area: PageLayout
 ) -> list[tuple[int, int]]:
-    """Share the rows among the fewest pages that hold them, as evenly as can be: (start, end) of each page.
+    """Return the (start, end) of the rows on each page, for the fewest pages and as evenly as possible.
 
-    ``first`` is where the first page's rows begin, ``last`` the height of the block that the last page ends with.
-    Where one page holds them all but not the block as well, the block moves on alone; else only the last page may be
-    without a question, where the block leaves no room for one. Empty: they do not fit, the first page being too full
-    for the first row, or a row being taller than a page.
+    ``first`` is the y of the first row on the first page, ``last`` the height of the block at the end of the last page.
+    If one page holds all rows but not the block, the block moves to a second page alone. Otherwise only the last page
+    may be without a row, when the block leaves no room for one. The list is empty if the rows do not fit, because the
+    first page has no room for the first row or a row is taller than a page.
     """
     heights = [row.height for row in rows]
-    # Only those below another on their page want air above them.
+    # The first row of a page has no gap above it.
     above = [gap + row.above for row in rows]
     for count in range(1, len(rows) + 2):
         rooms = [area.bottom - (first if page == 0 else area.top) for page in range(count)]
@@ -194,7 +198,7 @@ def _spread(
 def _evenly(
     heights: Sequence[float], above: Sequence[float], rooms: Sequence[float]
 ) -> list[tuple[int, int]] | None:
-    """Return the pages' (start, end) of the least sum of squared empty heights, or None when they do not fit."""
+    """Return the (start, end) of each page with the least sum of squares of unused heights, or None if none fits."""
     count = len(heights)
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
     for page, room in enumerate(rooms):
@@ -214,7 +218,7 @@ def _evenly(
 
 
 def _place_questions(page: PageDraft, rows: Sequence[QuestionRow], gap: float, bottom: float) -> None:
-    """Place a page's questions; what room is left widens the gaps a little."""
+    """Place the questions of a page; unused room widens the gaps by up to MOST_ADDED each."""
     if len(rows) > 1:
         height = sum(row.height for row in rows) + sum(gap + row.above for row in rows[1:])
         gap += min(MOST_ADDED, max(0.0, bottom - page.y - height) / (len(rows) - 1))

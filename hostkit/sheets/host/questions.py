@@ -1,4 +1,4 @@
-"""The questions for the host: number and time on the left, the question with its probes on the right."""
+"""Composes the questions of the host sheet: number and time on the left, question and probes on the right."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBloc
 DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
-"""The design's measures: a dash hangs 10 pt left of its probe, which stands 4 pt below; run on, 3 mm between probes."""
+"""The design's measures: the indent of a probe after its dash, the gap above probes, and that between probes."""
 
 ABOVE_ROUND, BELOW_ROUND = 8.0, {24.0: 20.0, 20.0: 12.0}
-"""The design's air above a round beside the gap between questions; from its head to its first question, by the leading
-of the questions, chosen by eye: a round's head belongs to what follows it."""
+"""In points: the gap above a round, added to that between questions, as in the design; and the gap from its head to its
+first question by the leading of the questions, chosen by eye."""
 
 
 class QuestionSizes(NamedTuple):
-    """How the questions of a sheet are set: size and leading, probes in lines or run on."""
+    """How the questions of a sheet are set: size and leading in points, and whether probes are run on."""
 
     size: float
     leading: float
@@ -34,7 +34,7 @@ class QuestionSizes(NamedTuple):
 
 
 class Arrangement(NamedTuple):
-    """The sizes of all questions of a sheet and the gap between them."""
+    """The sizes of all questions of a sheet, and the gap between questions in points."""
 
     sizes: QuestionSizes
     gap: float
@@ -50,14 +50,18 @@ ARRANGEMENTS = (
     *(Arrangement(_PLAIN, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
     *(Arrangement(_RUN_ON, gap) for gap in (18.0, 14.0)),
 )
-"""The design's, tried in turn: short guides get larger questions; tight ones lose air first, then the probes run on."""
+"""The arrangements of the design in the order in which they are tried: first smaller gaps, then probes run on."""
 
 LEAST_GAP = min(arrangement.gap for arrangement in ARRANGEMENTS)
 _SMALLEST = style.display(*min(arrangement.sizes[:2] for arrangement in ARRANGEMENTS))
 
 
 class QuestionRow(NamedTuple):
-    """One question, measured, with the head of the round that it opens; the narrow column may be the taller one."""
+    """One question of the host sheet, measured.
+
+    ``number`` and ``under_number`` are in the narrow column and ``words`` in the wide one. ``first`` is the style of the
+    question, and ``opens`` the head of the round that begins with it.
+    """
 
     number: TextBlock
     under_number: tuple[Block, ...]
@@ -67,12 +71,12 @@ class QuestionRow(NamedTuple):
 
     @property
     def above(self) -> float:
-        """Air that it wants above it beside the gap between questions, in points."""
+        """The space above the row in points, in addition to the gap between questions."""
         return ABOVE_ROUND if self.opens else 0.0
 
     @property
     def height(self) -> float:
-        """The head of the round and the taller of the two columns, in points."""
+        """The height in points of the round's head and the taller of the two columns."""
         left = sum((block.height for block in self.under_number), self.first.leading + ABOVE_PROBES)
         return self._head + max(self.words.height, left if self.under_number else 0.0)
 
@@ -81,7 +85,7 @@ class QuestionRow(NamedTuple):
         return self.opens.height + BELOW_ROUND[self.first.leading] if self.opens else 0.0
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the question with its number's left edge at x, both on one first baseline."""
+        """Return the row with its top left corner at (x, y); number and question have the same first baseline."""
         items = self.opens.place(x, y) if self.opens else []
         y += self._head
         items += self.number.place(x, y + self.first.baseline - self.number.style.baseline)
@@ -93,7 +97,7 @@ class QuestionRow(NamedTuple):
 
 
 def heading(composer: SheetComposer, measure: float) -> Block:
-    """Return the title of the questions with their time at the right, on its baseline."""
+    """Return the heading of the questions, with their time flush right on its last baseline."""
     title_role, face = composer.role("H2"), style.display(28, 32)
     index = next(k for k, segment in enumerate(composer.guide.run_of_show) if segment.kind == "questions")
     text = segment_title(composer, composer.guide.run_of_show[index])
@@ -115,7 +119,7 @@ def heading(composer: SheetComposer, measure: float) -> Block:
 
 
 def _time_range(composer: DetailComposer, index: int) -> str:
-    """Return from when to when a segment runs: times of day, or time since the start where that is not known."""
+    """Return the span of a segment in times of day, or since the start of the evening if that is unknown."""
     details, times = composer.details, composer.times
     begins, ends = details.segment_begins(index), details.segment_ends(index)
     if details.start is None:
@@ -124,14 +128,14 @@ def _time_range(composer: DetailComposer, index: int) -> str:
 
 
 class Around(NamedTuple):
-    """What stands around a question, however the questions are set: the head of its round, what is under its number."""
+    """The parts of a question's row that do not depend on sizes: its round's head, and texts under its number."""
 
     opens: RunOfShowRow | None
     under_number: tuple[Block, ...]
 
 
 def around_questions(composer: SheetComposer, measure: float) -> tuple[Around, ...]:
-    """Return what stands around each question; ``measure`` is that of the words."""
+    """Return the round's head and the texts under the number of each question; ``measure`` is the wide column's."""
     guide = composer.guide
     opens = {each.first: index for index, each in enumerate(guide.rounds)}
     heads = [opens.get(question.number) for question in guide.questions]
@@ -144,7 +148,10 @@ def around_questions(composer: SheetComposer, measure: float) -> tuple[Around, .
 
 
 def least_height(composer: Composer, measure: float) -> float:
-    """Return what the questions and gaps take at least: as set smallest, if the probes of each took one line."""
+    """Return a lower bound, in points, of the height of all questions with their gaps.
+
+    It is the height at the smallest size, if the probes of each question took one line.
+    """
     height = LEAST_GAP * (len(composer.guide.questions) - 1)
     for question in composer.guide.questions:
         height += (
@@ -157,7 +164,7 @@ def least_height(composer: Composer, measure: float) -> float:
 def question_rows(
     composer: Composer, sizes: QuestionSizes, around: Sequence[Around], measure: float
 ) -> tuple[QuestionRow, ...]:
-    """Return every question set alike; ``measure`` is that of the words."""
+    """Return all questions set in the same sizes. ``measure`` is that of the wide column, in points."""
     questions = composer.guide.questions
     return tuple(
         _row(composer, question, sizes, beside, measure)
@@ -190,7 +197,7 @@ def _row(
 
 
 def _under_number(composer: SheetComposer, question: Question) -> tuple[Block, ...]:
-    """Return when the question begins, where its turn is known, and whether it may be skipped."""
+    """Return the time of a question, unless its round lets guests choose, and the note that it may be skipped."""
     opened = composer.guide.round_of(question)
     under: list[Block] = []
     if opened is None or opened.choose in (None, "all"):
@@ -203,29 +210,29 @@ def _under_number(composer: SheetComposer, question: Question) -> tuple[Block, .
 
 
 def _begins(composer: DetailComposer, index: int) -> str:
-    """Return when a question begins: a time of day, or time since the start where that is not known."""
+    """Return the time of day when a question begins, or the time since the start if that is unknown."""
     start, minutes = composer.details.start, composer.details.question_begins(index)
     return composer.times.elapsed(minutes) if start is None else composer.times.figures(start + minutes)
 
 
 class Probe(NamedTuple):
-    """A probe with its dash hanging at the left."""
+    """A probe with its dash to the left."""
 
     dash: TextBlock
     text: TextBlock
 
     @property
     def height(self) -> float:
-        """Height of the text in points."""
+        """The height of the text in points."""
         return self.text.height
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the dash at x and the text 10 pt further right."""
+        """Return the dash at (x, y) and the text DASH_INDENT to the right of it."""
         return [*self.dash.place(x, y), *self.text.place(x + DASH_INDENT, y)]
 
 
 def listed_probes(composer: Composer, probes: Sequence[str], measure: float) -> Block:
-    """Return the probes below each other."""
+    """Return the probes one below the other."""
     around = composer.role("L")
     return stack([_probe(composer, around, probe, measure - DASH_INDENT) for probe in probes])
 
@@ -238,24 +245,24 @@ def _probe(composer: Composer, around: Role, text: str, measure: float) -> Probe
 
 
 class ProbeLine(NamedTuple):
-    """Probes that share a line, each with its dash, 3 mm apart."""
+    """Probes that share a line, each with its distance from the left edge in points."""
 
     probes: tuple[tuple[float, Probe], ...]
 
     @property
     def height(self) -> float:
-        """Height of the tallest, in points."""
+        """The height of the tallest probe in points."""
         return max(probe.height for _, probe in self.probes)
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the probes beside each other from x."""
+        """Return the probes side by side with the top left corner at (x, y)."""
         return [item for left, probe in self.probes for item in probe.place(x + left, y)]
 
 
 def run_on_probes(composer: Composer, probes: Sequence[str], measure: float) -> Block:
-    """Return the probes run on: broken between probes, unless that costs a line."""
+    """Return the probes run on. Lines end between probes, unless breaking within probes saves a line."""
     apart = _between_probes(composer, probes, measure)
-    # The no-break spaces keep each dash with its probe and hold the probes apart.
+    # No-break spaces keep each dash with its probe and separate the probes.
     text = "\u00a0\u00a0 ".join(f"–\u00a0{probe}" for probe in probes)
     together = composer.set.narrow(text, style.BODY, measure, composer.role("P"))
     return together if together.height < apart.height else apart

@@ -1,4 +1,4 @@
-"""The run of show: a spine of time with what is said, what is done, and when."""
+"""Composes the run of show: a row for each segment with its time, what is said and what is done."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ from hostkit.typesetting.display_list import Fill, Item, Role
 from hostkit.typesetting.typeset import Block, Drawn, TextBlock, clock_time
 
 GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
-"""Between segments, in points; equal on the page; tried in turn: the design's, from 28 to 8 by 2."""
+"""The gaps between segments in points, in the order in which they are tried; those of the design."""
 
 BLANK_TIME = mm(15.5)
 THIN, THICK = 1.0, 3.0
-"""The design's measures: the blank for a clock time; the spine, and its bar beside what is said."""
+"""The design's measures: the blank for a clock time, the weight of the spine, and that of its bar beside speech."""
 
 
 class RunOfShowRow(NamedTuple):
-    """A segment, or the end of the evening, measured."""
+    """A row of the run of show, measured: a segment, a round or the end of the evening."""
 
     time: Block
     title: TextBlock
     length: Block | None
-    """Placed by its top right corner."""
+    """The text at the right end of the title's line, placed by its top right corner."""
     paragraphs: tuple[HostParagraph, ...]
     measure: float
 
     @property
     def height(self) -> float:
-        """From the top of the title's line box to the end of the last paragraph, in points."""
+        """The height in points from the top of the title's line box to the end of the last paragraph."""
         words = self.paragraphs[-1].bottom if self.paragraphs else self.title.height
         return max(words, self.time.height)
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the row with its narrow column at ``x``; the words stand 25 mm further right."""
+        """Return the row with its top left corner at (x, y); the wide column begins 25 mm to the right."""
         left = x + style.NARROW
         items = [*self.time.place(x, y), *self.title.place(left, y)]
         if self.length:
@@ -58,7 +58,7 @@ class RunOfShowRow(NamedTuple):
 
 
 def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Join stretches of speech with only a paragraph's gap between them: one bar."""
+    """Return the stretches, each from top to bottom, with those joined that are only a paragraph's gap apart."""
     joined: list[tuple[float, float]] = []
     for top, bottom in stretches:
         if joined and top - joined[-1][1] <= BETWEEN_PARAGRAPHS:
@@ -69,13 +69,13 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def rows(composer: SheetComposer, measure: float) -> tuple[RunOfShowRow, ...]:
-    """Return a row for each segment and one for the end; ``measure`` is that of the words."""
+    """Return a row for each segment and one for the end. ``measure`` is that of the wide column, in points."""
     segments = [_segment_row(composer, index, measure) for index in range(len(composer.guide.run_of_show))]
     return (*segments, _end_row(composer, measure))
 
 
 def _end_row(composer: SheetComposer, measure: float) -> RunOfShowRow:
-    """Return the end of the evening; without a start its length stands at the right, not under the blank."""
+    """Return the row for the end of the evening. If the start is unknown, it has the total length at the right."""
     if composer.shape.knows("start"):
         time: Block = composer.slot(lambda c: _time(c, c.details.length))
     else:
@@ -112,7 +112,7 @@ def _title_and_length(
     length: Callable[[DetailComposer], str],
     measure: float,
 ) -> tuple[TextBlock, Block]:
-    """Return a title in the room that the words at the right end of its line leave, and these words."""
+    """Return a title and the text at the right end of its line; the title is set in the room that is left."""
 
     def title_beside(c: Composer, right: FlushRight) -> TextBlock:
         return c.set.narrow(text, style.SEGMENT, measure - right.width - mm(4), role)
@@ -124,7 +124,7 @@ def _title_and_length(
 
 
 def segment_title(composer: Composer, segment: Segment) -> str:
-    """Return the guide's title of a segment, else the language's."""
+    """Return the guide's title of a segment, or else that of the fixed words."""
     if segment.title:
         return segment.title.text
     if segment.kind == "questions":
@@ -135,7 +135,7 @@ def segment_title(composer: Composer, segment: Segment) -> str:
 
 
 def _time(composer: DetailComposer, minutes: int) -> Block:
-    """Return the time at ``minutes`` after the start."""
+    """Return the time of day ``minutes`` after the start; if the start is unknown, a blank above the elapsed time."""
     start, role = composer.details.start, composer.role("P")
     if start is not None:
         return clock_time(composer.times.figures(start + minutes), style.TIME, role)
@@ -148,12 +148,12 @@ def _time(composer: DetailComposer, minutes: int) -> Block:
 
 
 def _blank_time(x: float, y: float) -> list[Item]:
-    """Return the line to write a time on, on the baseline that the time would have."""
+    """Return a line to write a time on, at the baseline that the time would have."""
     return [blank_line(x, x + BLANK_TIME, y + style.TIME.baseline)]
 
 
 def round_row(composer: SheetComposer, index: int, measure: float) -> RunOfShowRow:
-    """Return a round's head, which looks as a segment does: time, name, rule and minutes, words beside the bar."""
+    """Return the head of a round as a row like that of a segment: time, title, rule, minutes and words to say."""
     opened = composer.guide.rounds[index]
     time = composer.slot(lambda c: _time(c, c.details.round_begins(index)))
     title, rule = _title_and_length(
@@ -187,7 +187,7 @@ def _length(composer: DetailComposer, index: int) -> str:
 
 
 def minutes_a_question(composer: DetailComposer) -> str:
-    """Say how long each question may take: exactly, or about, in whole minutes."""
+    """Return in words the whole minutes for each question, exact or approximate."""
     minutes, exact = composer.details.minutes_a_question
     if minutes == 0:
         return composer.words("minutes.question_under")
@@ -206,5 +206,5 @@ def _each(composer: DetailComposer, seconds: int) -> str:
 
 
 def spine(x: float, top: float, bottom: float) -> Fill:
-    """Return the thin line of the spine, centred on x."""
+    """Return the thin line of the spine from top to bottom, centred on x."""
     return Fill(x - THIN / 2, top, THIN, bottom - top, style.ACCENT)

@@ -1,1 +1,1 @@
-"""Parts that several sheets share."""
+"""Composes the parts that several sheets share."""

@@ -1,4 +1,4 @@
-"""A code with its words: the QR symbol, what it opens, and the link in words a person can type."""
+"""Composes a QR code with its words: what it opens, and the link as text that a person can type."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock
 
 SHEET_SIDE, CARD_SIDE = mm(30), mm(25)
-"""Sides of a code on sheets and on cards, quiet zone included: the design's measures."""
+"""The sides of a code on sheets and on cards in points, quiet zone included, as in the design."""
 
 
 class Code(NamedTuple):
-    """A symbol whose dark modules stand at the point of placing; clickable."""
+    """A clickable QR code. It is placed by its top left dark module, and its size excludes the quiet zone."""
 
     symbol: QrSymbol
     link: Link
@@ -36,16 +36,16 @@ class Code(NamedTuple):
 
     @property
     def quiet(self) -> float:
-        """The width of the quiet zone around the dark modules: nothing is printed in it."""
+        """The width of the quiet zone around the dark modules in points. Nothing may be printed in it."""
         return self.symbol.quiet * self.symbol.module
 
     @property
     def height(self) -> float:
-        """The same: a code is square."""
+        """The height of the dark modules in points, which equals the side."""
         return self.side
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the symbol and its clickable area, top left dark module at (x, y)."""
+        """Return the symbol and its clickable area, with the top left dark module at (x, y)."""
         parent = self.role.parent or self.role
         return [
             Symbol(x, y, self.symbol.module, self.symbol.rows, self.role),
@@ -54,7 +54,7 @@ class Code(NamedTuple):
 
 
 def make_code(composer: Composer, link: Link, side: float, parent: Role | None = None) -> Code:
-    """Make the code of a link; ``side`` includes the quiet zone. Raises FitError when the link is too long."""
+    """Return the code of a link. ``side`` includes the quiet zone. Raises FitError if the link is too long."""
     around = composer.role("Link", parent)
     figure = composer.role("Figure", around, alt=composer.words("code.alt", url=link.url))
     try:
@@ -65,7 +65,7 @@ def make_code(composer: Composer, link: Link, side: float, parent: Role | None =
 
 
 class LinkWords(NamedTuple):
-    """The words of a link, clickable as a block."""
+    """A link as text broken into lines, clickable as a block."""
 
     broken: BrokenLink
     face: Style
@@ -74,32 +74,32 @@ class LinkWords(NamedTuple):
 
     @property
     def height(self) -> float:
-        """Height of the words in points."""
+        """The height of the text in points."""
         return len(self.broken.ends) * self.face.leading
 
     @property
     def breaks_name(self) -> bool:
-        """Whether a line ends within the name of the site: hard to read and to type."""
+        """Whether a line ends within the host name, which makes the link hard to read and type."""
         return self.broken.breaks_name
 
     @property
     def is_long(self) -> bool:
-        """Whether they take more than four lines."""
+        """Whether the text takes more than MOST_LINK_LINES lines."""
         return len(self.broken.ends) > MOST_LINK_LINES
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the words and their clickable area."""
+        """Return the text and its clickable area with the top left corner at (x, y)."""
         block = TextBlock(self.broken.lines, self.face, self.role)
         area = LinkArea(x, y, block.width, block.height, self.link.url, self.link.words, self.role)
         return [*block.place(x, y), area]
 
 
 MOST_LINK_LINES = 4
-"""The design's rule: a link in words that a person can type takes up to four lines."""
+"""The design's limit for the lines of a link that a person can type."""
 
 
 def link_words(composer: Composer, link: Link, face: Style, measure: float, role: Role) -> LinkWords:
-    """Set a link in words on up to four lines; where it takes more at this size, at 10 pt."""
+    """Return a link set as text in ``face``, or at 10 pt if it would take more than four lines."""
     words = LinkWords(composer.set.link(link.words, face, measure), face, role, link)
     if words.is_long:
         face = style.LINK_SMALL
@@ -110,9 +110,10 @@ def link_words(composer: Composer, link: Link, face: Style, measure: float, role
 def beside_or_beneath(
     composer: Composer, link: Link, room: float, measure: float, role: Role, face: Style = style.LINK
 ) -> tuple[LinkWords, bool]:
-    """Set a link's words beside its code, ``room`` wide; or beneath, over the whole measure, and say so.
+    """Return a link set as text, and whether it goes beneath its code.
 
-    Beneath where beside would break the site's name, which is hard to type then, or take more than four lines.
+    It goes beside the code, ``room`` points wide, unless that would break the host name or take more than four lines;
+    then it goes beneath, ``measure`` points wide.
     """
     beside = link_words(composer, link, face, room, role)
     if not beside.breaks_name and not beside.is_long:
@@ -121,18 +122,18 @@ def beside_or_beneath(
 
 
 def pre_read_label(composer: Composer) -> str:
-    """Return what stands above the pre-read: whether it is to be read, or may be."""
+    """Return the heading of the pre-read, which says whether reading it is required or optional."""
     required = is_pre_read_required(composer.guide)
     return composer.words("code.before_required" if required else "code.before_optional")
 
 
 def is_pre_read_required(guide: Guide) -> bool:
-    """Tell whether guests are asked to have read the pre-read."""
+    """Return whether guests are required to read the pre-read."""
     return guide.pre_read is not None and guide.pre_read.required
 
 
 def pre_read_opens(composer: Composer) -> str | None:
-    """Say what the pre-read's code leads to: the guide's own words, else title and publisher."""
+    """Return what the pre-read's code opens: the guide's own words, or else its title with publisher or author."""
     pre_read, words = composer.guide.pre_read, composer.words
     if pre_read is None:
         return None
@@ -145,14 +146,14 @@ def pre_read_opens(composer: Composer) -> str | None:
 
 
 WORDS_FROM = mm(24.7)
-"""From the left edge of the dark modules to the words: 5 mm less than on sheets, as the code is 5 mm smaller."""
+"""The distance on cards from the left edge of the dark modules to the words: 5 mm less than on sheets."""
 
 ABOVE_LINK = 6.0
-"""Chosen by eye; where the quiet zone is wider, that is the gap."""
+"""The gap above a link beneath a code, in points, unless the quiet zone is wider; chosen by eye."""
 
 
 class CodeRow(NamedTuple):
-    """A code and the words beside it, the last of them level with its bottom; ``beneath`` is a long link."""
+    """A code with words beside it, which end level with its bottom; ``beneath`` is a link too long to go beside it."""
 
     code: Code
     words: Stack
@@ -160,12 +161,12 @@ class CodeRow(NamedTuple):
 
     @property
     def height(self) -> float:
-        """The taller of code and words, and a link beneath, in points."""
+        """The height in points of the taller of code and words, plus that of a link beneath with its gap."""
         beneath = max(ABOVE_LINK, self.code.quiet) + self.beneath.height if self.beneath else 0.0
         return max(self.code.side, self.words.height) + beneath
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the items, the dark modules on the left edge x; above a link, code and words begin level at y."""
+        """Return the items with the top left corner at (x, y); above a link, code and words have the same top."""
         bottom = y + self.height
         if self.beneath:
             return [
@@ -187,9 +188,10 @@ def code_row(
     parent: Role,
     face: Style = style.LINK,
 ) -> CodeRow:
-    """Return a code of 25 mm with a caption beside it, which is set ``measure - WORDS_FROM`` wide.
+    """Return a code of 25 mm with a caption and its link.
 
-    ``face`` is the style of the link. Raises FitError for a link that is too long.
+    ``caption`` must be set ``measure - WORDS_FROM`` points wide; ``face`` is the style of the link. Raises FitError for
+    a link that is too long.
     """
     code = make_code(composer, link, CARD_SIDE, parent)
     role = composer.role("Link", parent)
@@ -200,7 +202,7 @@ def code_row(
 
 
 def invitation(composer: DetailComposer, otherwise: str) -> str:
-    """Return the guide's own invitation, else the language's words ``otherwise``."""
+    """Return the guide's invitation, or else the fixed words with the key ``otherwise``."""
     follow_up = composer.guide.follow_up
     if follow_up and follow_up.invite:
         return composer.plain(follow_up.invite)
@@ -208,18 +210,18 @@ def invitation(composer: DetailComposer, otherwise: str) -> str:
 
 
 LINK = Style("text-bold", 14, 18, style.BLACK)
-"""The size of what guests read, in bold: it is typed from the page."""
+"""The size of texts for guests, in bold because the link is typed from the page."""
 
 BESIDE_CODE = mm(8)
 ABOVE_GROUP_LINK, ABOVE_TICK = 4.0, 8.0
-"""Chosen by eye: the link belongs to the words above it, the tick stands by itself."""
+"""Gaps in points, chosen by eye: the link is close to the words above it, the tick line is set apart."""
 
 GROUP_BLANK, ABOVE_TICK_AFTER_BLANK = mm(125), mm(5)
-"""Chosen by eye: room to write a link by hand; below it, the tails of letters."""
+"""Chosen by eye: room to write a link by hand, and below it room for descenders."""
 
 
 def share_block(composer: SheetComposer, measure: float) -> Block:
-    """Return the block; without a link, the group's label stands before a line to write on and no code is drawn."""
+    """Return the block with the group's code, or without a link, with a labelled line to write on instead."""
     code = composer.slot(_code) if composer.shape.has_group_link else None
     words = _words(composer, measure - (SHEET_SIDE + BESIDE_CODE if code else 0.0))
     height = max(words.height, code.height if code else 0.0)
@@ -231,7 +233,7 @@ def share_block(composer: SheetComposer, measure: float) -> Block:
 
 
 def _code(composer: DetailComposer) -> Block:
-    """Return the group's code, its upper right corner at the point of placing."""
+    """Return the group's code as a block that is placed by its upper right corner."""
     assert composer.details.group_link is not None
     code = make_code(composer, composer.details.group_link, SHEET_SIDE)
     return Drawn(code.side, lambda right, y: code.place(right - code.side, y))

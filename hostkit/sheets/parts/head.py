@@ -1,4 +1,4 @@
-"""The head of a page (series, what stands at the right, the topic, the short accent rule), and blanks to fill in."""
+"""Composes the head of a page (series, a text at the right, topic, short accent rule) and blanks to fill in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ def head(
     right: Callable[[DetailComposer], FlushRight],
     sizes: Sequence[tuple[float, float]],
 ) -> Stack:
-    """Return series and ``right`` on one line, 8 pt, the topic at the first size that suits it, 10 pt, the rule."""
+    """Return the head of a page: series and ``right`` on one line, then the topic, then the accent rule.
+
+    ``measure`` is in points; ``sizes`` are the sizes and leadings for the topic, as for ``set_topic``.
+    """
     series, role = composer.guide.series, composer.role("P")
 
     def series_beside(c: Composer, at_right: FlushRight) -> TextBlock | None:
@@ -39,7 +42,10 @@ def head(
 def set_topic(
     composer: Composer, measure: float, sizes: Sequence[tuple[float, float]], role: Role
 ) -> TextBlock:
-    """Set the topic: the first size on one line, the second on two, the last on as many as it takes."""
+    """Return the topic in the first size in which it takes at most as many lines as the size's number, from 1.
+
+    If there is none, the last size is used on as many lines as needed.
+    """
     title = composer.guide.title.text
     for lines, (size, leading) in enumerate(sizes, start=1):
         face = style.display(size, leading)
@@ -50,7 +56,7 @@ def set_topic(
 
 
 def accent_rule(width: float) -> Drawn:
-    """Return the short rule in the accent, 2 pt thick."""
+    """Return the short rule in the accent colour, 2 pt thick and ``width`` points wide."""
     return Drawn(style.RULE_WEIGHT, lambda x, y: [Fill(x, y, width, style.RULE_WEIGHT, style.ACCENT)])
 
 
@@ -72,27 +78,27 @@ def flush_right(block: TextBlock) -> FlushRight:
 
 
 TICK, TICK_WEIGHT, TICK_GAP = mm(3.2), 0.6, mm(1.7)
-"""Side and stroke of a tick square, the design's; the gap behind it, chosen by eye as half a square."""
+"""The side and the line weight of a tick square, as in the design, and the gap after it, chosen by eye."""
 
 
 def tick(x: float, y: float, block: TextBlock) -> list[Item]:
-    """Return a tick square and, behind it, the words; the square stands on the words' first baseline."""
+    """Return a tick square followed by a text. The square stands on the first baseline of the text."""
     bottom = y + block.style.baseline + 0.6
     square = Box(x, bottom - TICK, TICK, TICK, TICK_WEIGHT, style.BLACK)
     return [square, *block.place(x + TICK + TICK_GAP, y)]
 
 
 LABEL_GAP, BETWEEN = mm(2), mm(4)
-"""From a label to its blank and between two blanks on a line; chosen by eye: a blank belongs to the label before it."""
+"""The gap from a label to its blank, and from a blank to the next label; chosen by eye."""
 
 
 def blank_line(x: float, x2: float, y: float) -> Rule:
-    """Return a line to write on, at height y."""
+    """Return a horizontal line to write on from x to x2, at y."""
     return Rule(x, y, x2, y, style.BLANK_LINE, style.QUIET)
 
 
 def labelled_blank(label: TextBlock, width: float, *, right: bool = False) -> Drawn:
-    """Return a label and a blank of ``width`` on its baseline; ``right``: placed by the right end of the blank."""
+    """Return a label with a blank of ``width`` points; with ``right``, x is the right end of the blank."""
     baseline = label.style.baseline + 1.5
 
     def draw(x: float, y: float) -> list[Item]:
@@ -104,12 +110,12 @@ def labelled_blank(label: TextBlock, width: float, *, right: bool = False) -> Dr
 
 
 def labelled_width(label: TextBlock, width: float) -> float:
-    """Return the whole width of a labelled blank."""
+    """Return the width in points of a label with a blank of ``width`` points."""
     return label.width + LABEL_GAP + width
 
 
 def blank_row(labels: Sequence[TextBlock], width: float, shares: Sequence[float]) -> Drawn:
-    """Return labels with their blanks on one line, ``width`` wide; ``shares`` are those of each blank, 1 in all."""
+    """Return labels with blanks on one line, ``width`` points wide; ``shares`` of the blanks sum to 1."""
     room = width - sum(labelled_width(label, 0) for label in labels) - BETWEEN * (len(labels) - 1)
 
     def draw(x: float, y: float) -> list[Item]:
@@ -123,7 +129,7 @@ def blank_row(labels: Sequence[TextBlock], width: float, shares: Sequence[float]
 
 
 def writing_lines(width: float, count: int, leading: float = style.WRITING_LEADING) -> Drawn:
-    """Return ``count`` lines to write on, ``leading`` apart, the first ``leading`` down."""
+    """Return ``count`` lines to write on, ``leading`` points apart; the first is ``leading`` below the top."""
 
     def draw(x: float, y: float) -> list[Item]:
         return [blank_line(x, x + width, y + (k + 1) * leading) for k in range(count)]
