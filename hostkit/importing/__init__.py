@@ -1,4 +1,4 @@
-"""Makes a guide of a host's notes (.txt, .md, .docx), and accounts for every word of them.
+"""Converts a host's notes (.txt, .md, .docx) to a guide and accounts for every word of them.
 
-``import_file`` has the whole pipeline: paragraphs, sections, a draft of the guide, and its YAML.
+``import_file`` contains the pipeline: paragraphs, sections, a draft of the guide, and its YAML.
 """

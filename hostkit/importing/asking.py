@@ -1,7 +1,7 @@
 """Finds the questions in a section, with their probes, notes for the host and introduction.
 
-The form of the list shows which paragraphs are questions: words with numbers, numbers, headings, letters, bullets or
-bare lines. Paragraphs that belong to no question are returned beside them.
+The kind of list shows which paragraphs are questions: labels ("Question 1"), headings, numbers, letters, bullets or
+unmarked lines. Paragraphs that belong to no question are returned separately.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _QUOTED_LIST = re.compile(r"\[\s*([\"'].*[\"'])\s*\]")
 
 @dataclass(slots=True)
 class Asked:
-    """The questions of a section, the paragraphs before them, and those that belong to no question."""
+    """The result of ``ask``: the paragraphs before the questions, the questions, and the paragraphs of no question."""
 
     before: list[SourceParagraph] = field(default_factory=list)
     questions: list[DraftQuestion] = field(default_factory=list)
@@ -43,7 +43,12 @@ class Asked:
 
 @dataclass(slots=True)
 class _OpenQuestion:
-    """A question to which further paragraphs may belong."""
+    """A question that may still receive paragraphs.
+
+    ``origin`` is the paragraph that began it. ``ask``, ``probes``, ``notes`` and ``signs`` collect its parts; ``skip``
+    is true if it may be skipped; ``continued`` is true if an unmarked paragraph was added; ``depth`` is that of
+    ``origin``.
+    """
 
     origin: SourceParagraph
     ask: list[TextPiece] = field(default_factory=list)
@@ -81,7 +86,7 @@ def ask(body: Sequence[SourceParagraph], words: ImportWords) -> Asked:
 
 
 def _unlabelled(paragraph: SourceParagraph, words: ImportWords) -> SourceParagraph:
-    """Return an item without "q:" before its text; that goes to its marker."""
+    """Return a list item with a leading label such as "q:" moved from its text to its marker."""
     head = _label(paragraph, words, "ask")
     if not head or not paragraph.kind:
         return paragraph
@@ -89,7 +94,7 @@ def _unlabelled(paragraph: SourceParagraph, words: ImportWords) -> SourceParagra
 
 
 def _label(paragraph: SourceParagraph, words: ImportWords, *kinds: str) -> tuple[str, str] | None:
-    """Return a label of these kinds that a text begins with, and what follows, or None."""
+    """Return the label of one of these kinds at the start of a paragraph and the text after it, or None."""
     cut = _LABELLED.search(paragraph.text, 1, 40)
     if not cut:
         return None
@@ -100,7 +105,7 @@ def _label(paragraph: SourceParagraph, words: ImportWords, *kinds: str) -> tuple
 
 
 def _main(body: Sequence[SourceParagraph], words: ImportWords) -> list[bool]:
-    """Return for each paragraph whether it begins a question."""
+    """Return a list with True for each paragraph that begins a question."""
     items = [p for p in body if p.kind]
     if any(p.kind == LABEL for p in items):
         return [p.kind == LABEL for p in body]
@@ -118,14 +123,17 @@ def _main(body: Sequence[SourceParagraph], words: ImportWords) -> list[bool]:
 
 
 def _bare_leads(body: Sequence[SourceParagraph]) -> bool:
-    """Tell whether unmarked paragraphs ask, and bullets stand beneath them."""
+    """Tell whether unmarked paragraphs ask the questions and the bullets below them are only details."""
     asking = [n for n, p in enumerate(body) if not p.kind and p.asks and not p.inside]
     first = next((n for n, p in enumerate(body) if p.kind), len(body))
     return bool(asking) and asking[0] < first and (len(asking) > 1 or first < len(body))
 
 
 def _bare(body: Sequence[SourceParagraph], words: ImportWords) -> list[bool]:
-    """Return for each unmarked paragraph whether it begins a question: every line does, or every block of lines."""
+    """Return a list with True for each unmarked paragraph that begins a question.
+
+    If several blocks of lines ask something, only the first line of a block can begin a question.
+    """
     bare = [p for p in body if not p.kind]
     blocks = sum(p.apart and _is_asked(p, words) for p in bare) > 1
     return [
@@ -135,7 +143,7 @@ def _bare(body: Sequence[SourceParagraph], words: ImportWords) -> list[bool]:
 
 
 def _is_asked(paragraph: SourceParagraph, words: ImportWords) -> bool:
-    """Tell whether a bare paragraph asks something of a guest: with a question mark, or "Tell us ..."."""
+    """Tell whether an unmarked paragraph has a question mark or begins with an imperative such as "Tell us ..."."""
     if _BRACKETS.fullmatch(paragraph.plain):
         return False
     key = key_of(paragraph.plain[:40])
@@ -171,14 +179,14 @@ def _begin(paragraph: SourceParagraph, words: ImportWords) -> _OpenQuestion:
 
 
 def _weak(text: str) -> str:
-    """Return a text without the marks for strong words, because a question prints in one weight."""
+    """Return a text without the marks for bold, because questions are printed in one weight."""
     return text.replace(STRONG_ON, "").replace(STRONG_OFF, "")
 
 
 def _add(opened: list[_OpenQuestion], paragraph: SourceParagraph, more: bool, words: ImportWords) -> bool:
-    """Add a paragraph to the question before it; return False where it does not belong there.
+    """Add a paragraph to the last open question; return False if it does not belong there.
 
-    ``more`` says that another question follows.
+    ``more`` is true if another question follows.
     """
     question = opened[-1]
     here = TextPiece(tidy(paragraph.text), paragraph.line)
@@ -209,7 +217,7 @@ def _add(opened: list[_OpenQuestion], paragraph: SourceParagraph, more: bool, wo
         text = joined(last.text, Text((here,)))
         question.probes[-1] = Item(text or last.text, last.signs)
         return True
-    # What stands unmarked behind the last of marked questions is none of them: "Let me know what you think?"
+    # An unmarked paragraph after the last marked question is not part of it: "Let me know what you think?"
     asks = paragraph.asks and not question.origin.kind
     belongs = (
         paragraph.inside or not paragraph.apart or more or asks or not question.ask
@@ -227,14 +235,14 @@ def _add(opened: list[_OpenQuestion], paragraph: SourceParagraph, more: bool, wo
 
 
 def _without_brackets(paragraph: SourceParagraph) -> SourceParagraph:
-    """Return a paragraph that stands in brackets as a whole without them: "(Maybe ask: why?)"."""
+    """Return a paragraph without the brackets that enclose all of it: "(Maybe ask: why?)"."""
     text = paragraph.text.strip()
     whole = _BRACKETS.fullmatch(text)
     return replace(paragraph, text=whole[1]) if whole else paragraph
 
 
 def _was_strong(question: _OpenQuestion, paragraph: SourceParagraph) -> bool:
-    """Tell whether a line without a question stands under a whole question on the line above: a remark for the host."""
+    """Tell whether a line directly follows a complete one-line question, and so is a remark for the host."""
     asked = question.ask[-1].text if question.ask else ""
     return (
         asked.endswith("?")
@@ -257,7 +265,7 @@ def _probe(question: _OpenQuestion, paragraph: SourceParagraph) -> None:
 
 
 def _question(opened: _OpenQuestion) -> DraftQuestion | None:
-    """Return the finished question; without a text of its own its first note or probe becomes the question."""
+    """Return the finished question or None if it is empty; without a text, its notes or first probe become the text."""
     signs = tuple(opened.signs)
     if not opened.ask and not opened.probes and not opened.notes:
         return None

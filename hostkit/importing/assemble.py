@@ -1,6 +1,6 @@
-"""Makes the draft of a guide from sections: each field is filled by its own module, other paragraphs become notes.
+"""Assembles the draft of a guide from the paragraphs of a text, using one module for each field.
 
-Every paragraph is used in a field or is a note, in the order of the text.
+Every paragraph is used in a field or becomes a note; the notes are in the order of the text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def assemble(
 ) -> GuideDraft:
     """Return the draft of a guide from the paragraphs of a text.
 
-    ``source`` is the name of the text in remarks, ``unit`` what its positions count: lines or paragraphs.
+    ``source`` is the name of the text in the guide's comments; ``unit`` says whether positions count lines or
+    paragraphs.
     """
     found = letter(paragraphs, words)
     sections = timed(with_questions(cut(paragraphs, found.paragraphs, words)))
@@ -50,7 +51,7 @@ def assemble(
 
 
 def _without(sections: Sequence[Section], used: SourceParagraph | None) -> list[Section]:
-    """Return the sections without the paragraph that is the title of the guide."""
+    """Remove the paragraph that became the guide's title from the sections, and return them."""
     for section in sections:
         section.body = [paragraph for paragraph in section.body if paragraph is not used]
         if section.heading is used and section.kind is None:
@@ -89,7 +90,7 @@ def _with_questions(
 def _with_texts(
     draft: GuideDraft, found: PlacedSections, later: Sequence[Section], words: ImportWords
 ) -> GuideDraft:
-    """Return the draft with all its fields but the questions."""
+    """Return the draft with all fields except the questions filled in."""
     sections = [*found.sections, *later]
     _without_leads(sections, found)
     written = [Section("worksheet", body=prompts(s)) for s in sections if prompts(s)]
@@ -127,7 +128,7 @@ def _with_texts(
 
 
 def _without_pens(materials: DraftList, words: ImportWords) -> DraftList:
-    """Return the materials without bare pens, which hostkit counts and lists itself."""
+    """Return the materials without items that only say "pens", which hostkit counts and lists itself."""
     pens = [item for item in materials.items if key_of(item.text.plain) in words.lists["pens"]]
     signs = (sign for item in pens for sign in (*item.signs, Sign(item.text.plain, item.text.line)))
     items = tuple(item for item in materials.items if item not in pens)
@@ -135,7 +136,7 @@ def _without_pens(materials: DraftList, words: ImportWords) -> DraftList:
 
 
 def _without_leads(sections: Sequence[Section], found: PlacedSections) -> None:
-    """Remove items that only introduce the others: "Read them out, one guest each:"."""
+    """Move lines that only introduce a list, such as "Read them out, one guest each:", to the notes."""
     for section in sections:
         if section.kind in _LISTS and any(p.kind for p in section.body):
             leads = [p for p in section.body if not p.kind and p.apart and p.plain.endswith(":")]
@@ -144,7 +145,7 @@ def _without_leads(sections: Sequence[Section], found: PlacedSections) -> None:
 
 
 def _segments(draft: GuideDraft, sections: Sequence[Section], words: ImportWords) -> tuple[DraftSegment, ...]:
-    """Return the segments in the order of the text, with those that a usual evening has besides."""
+    """Return the segments in the order of the text, with the usual segments that it lacks added."""
     asked = draft.segments[0]
     made: list[DraftSegment] = []
     for section in sections:
@@ -200,7 +201,7 @@ _TAKEN = {*_LISTS, *_TEXTS, *SEGMENTS, *ASKING, AGENDA, "links"}
 
 
 def _with_notes(draft: GuideDraft, found: PlacedSections) -> GuideDraft:
-    """Return the draft with its notes: the paragraphs that no field used, unchanged and in the order of the text."""
+    """Return the draft with its notes, which are the unused paragraphs, unchanged and in the order of the text."""
     rest = list(found.rest)
     for section in found.sections:
         if section.kind in _TAKEN:

@@ -1,7 +1,7 @@
-"""The draft of a guide: immutable values made of pieces of the source, each with its line.
+"""The model of a guide's draft: immutable values made of pieces of the source, each with its line.
 
-A ``Sign`` is a part of the source that was understood and is no text of the guide: a title, a number, "Questions
-(40 min)". It is quoted in a comment of the guide's file.
+A ``Sign`` is a passage of the source that gives structure and is not a text of the guide: a title, a number,
+"Questions (40 min)". It is quoted in a comment of the guide's file.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from typing import NamedTuple
 from hostkit.importing.paragraph import SourceParagraph, plain
 
 GIVEN = 0
-"""The line of a piece that is hostkit's and not the source's."""
+"""The line number of a piece that hostkit added and the source does not contain."""
 
 
 class TextPiece(NamedTuple):
-    """A passage of the source with its marks, and its line."""
+    """A passage of the source, with marks for bold and links, and its line."""
 
     text: str
     line: int
 
 
 class Sign(NamedTuple):
-    """Words of the source that were understood as structure, and their line."""
+    """Words of the source that were read as structure, and their line."""
 
     text: str
     line: int
@@ -32,13 +32,13 @@ class Sign(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the guide, of one piece or several; ``marked`` joins them, ``plain`` is without marks."""
+    """A text of the guide, made of one or more pieces."""
 
     pieces: tuple[TextPiece, ...]
 
     @property
     def marked(self) -> str:
-        """The whole, with marks for what is strong."""
+        """The joined pieces, with marks. A piece that does not end in punctuation is followed by a semicolon."""
         whole = ""
         for piece in self.pieces:
             stops = whole.rstrip("\ue001\ue003 ").endswith(
@@ -49,30 +49,30 @@ class Text:
 
     @property
     def plain(self) -> str:
-        """The whole, without marks."""
+        """The joined pieces, without marks."""
         return plain(self.marked)
 
     @property
     def line(self) -> int:
-        """The line on which it begins."""
+        """The line of the first piece."""
         return self.pieces[0].line
 
 
 def text_of(*parts: SourceParagraph | TextPiece | None) -> Text | None:
-    """Return a text of those pieces that hold words, or None."""
+    """Return a text made of the parts that are not empty, or None if all are."""
     pieces = [TextPiece(part.text, part.line) for part in parts if part is not None and plain(part.text)]
     return Text(tuple(pieces)) if pieces else None
 
 
 def joined(*texts: Text | None) -> Text | None:
-    """Return one text of several, or None when there is none."""
+    """Return the texts joined into one, or None if there are none."""
     pieces = tuple(piece for text in texts if text for piece in text.pieces)
     return Text(pieces) if pieces else None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A text in a list, and the signs before it."""
+    """A list item: its text, and the signs before it, such as a number."""
 
     text: Text
     signs: tuple[Sign, ...] = ()
@@ -80,7 +80,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class DraftQuestion:
-    """A question of the draft."""
+    """A question of the draft, with its probes, note and signs; ``skip_if_late`` is true if it may be skipped."""
 
     ask: Text
     probes: tuple[Item, ...] = ()
@@ -91,7 +91,10 @@ class DraftQuestion:
 
 @dataclass(frozen=True, slots=True)
 class DraftRound:
-    """A round of the draft; the one without a title holds the questions outside of rounds."""
+    """A round of the draft. A round without a title holds the questions that are in no round.
+
+    ``read`` is read aloud, and ``choose`` is one of the ``CHOICES`` of a guide or None.
+    """
 
     title: Text | None
     questions: tuple[DraftQuestion, ...]
@@ -103,7 +106,7 @@ class DraftRound:
 
 @dataclass(frozen=True, slots=True)
 class DraftSegment:
-    """A segment of the draft; ``added`` when the text has none and hostkit inserts its usual one."""
+    """A segment of the draft, with the fields of a guide's segment; ``added`` is true if hostkit inserted it."""
 
     kind: str
     minutes: int | None = None
@@ -120,7 +123,7 @@ class DraftSegment:
 
 @dataclass(frozen=True, slots=True)
 class DraftPreRead:
-    """The text to read before the evening; ``title`` is None when the source gives only a link."""
+    """The text to read before the evening; ``why`` is the reason, and ``title`` is None if it is not known."""
 
     title: Text | None = None
     publisher: Text | None = None
@@ -133,7 +136,7 @@ class DraftPreRead:
 
 @dataclass(frozen=True, slots=True)
 class DraftFollowUp:
-    """The follow-up group."""
+    """The follow-up group: its name, the words that invite to it, its link, and the signs."""
 
     name: Text | None = None
     invite: Text | None = None
@@ -143,7 +146,7 @@ class DraftFollowUp:
 
 @dataclass(frozen=True, slots=True)
 class DraftList:
-    """A list of the guide and the titles under which it stood."""
+    """The items of a list of the guide, and its titles in the source as signs."""
 
     items: tuple[Item, ...] = ()
     signs: tuple[Sign, ...] = ()
@@ -151,10 +154,11 @@ class DraftList:
 
 @dataclass(frozen=True, slots=True)
 class GuideDraft:
-    """The whole draft. Without rounds in the text, ``questions`` is one round without a title.
+    """The whole draft of a guide.
 
-    ``remarks`` are sentences for the user about what was moved, guessed or left open. ``missing`` names what a guide
-    needs and the text does not have.
+    ``source`` is the name of the source, and ``unit`` says what positions in it count. If the text has no rounds,
+    ``rounds`` holds one round without a title. ``run_signs`` are the signs of the run of show; ``left_out`` are the
+    characters that no font has; ``remarks`` are sentences for the user about what was moved, guessed or left open.
     """
 
     source: str
@@ -184,12 +188,15 @@ class GuideDraft:
 
     @property
     def questions(self) -> tuple[DraftQuestion, ...]:
-        """Every question, in order."""
+        """The questions of all rounds, in order."""
         return tuple(question for each in self.rounds for question in each.questions)
 
 
 class Use(NamedTuple):
-    """A passage of the source in the draft: the field of the guide, and whether it is a text or only understood."""
+    """A passage of the source that the draft uses: the field, the text and its line.
+
+    ``understood`` is true for a sign, and false for a text of the guide.
+    """
 
     part: str
     text: str
@@ -198,7 +205,7 @@ class Use(NamedTuple):
 
 
 def uses(draft: GuideDraft) -> Iterator[Use]:
-    """Yield the use of every passage of the source, field by field."""
+    """Yield the use of every passage of the source in the draft, field by field."""
     yield from _of("title", draft.title, draft.title_signs)
     yield from _of("series", draft.series, draft.series_signs)
     yield from _of("definition", draft.definition, draft.definition_signs)

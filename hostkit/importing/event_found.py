@@ -1,7 +1,7 @@
 """Finds the date, start, place and number of guests in the notes of a text, as options of ``hostkit build``.
 
-Only unambiguous details are used: a date with its year, and one date and one start in the whole text. "3/4/2027" can be
-two days and is not used.
+Only unambiguous details are used: a date must include its year, and the whole text must have a single date or start.
+"3/4/2027" may mean two different days and is not used.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ _LONGEST_PLACE, _MOST_GUESTS = 60, 99
 
 
 def event_options(notes: Iterable[str], words: ImportWords) -> dict[str, str]:
-    """Return the options of a build that the notes name, in the order in which they are typed."""
+    """Return the build options found in the notes, as a mapping from option name to value."""
     found: dict[str, set[str]] = {"--date": set(), "--start": set(), "--place": set(), "--guests": set()}
     notes = list(notes)
     labels = [key_of(labelled["label"]) if (labelled := _LABEL.fullmatch(note)) else () for note in notes]
-    # "From:" beside "Date:" is a mail's head, which says when it was sent.
+    # "From:" together with "Date:" is the header of an e-mail, and the date is that of sending.
     headed = sum(key in words.mail["headers"] for key in labels) > 1
     for note, key in zip(notes, labels, strict=True):
         labelled = _LABEL.fullmatch(note)
@@ -43,7 +43,7 @@ def event_options(notes: Iterable[str], words: ImportWords) -> dict[str, str]:
 
 
 def _is_sent(note: str, words: ImportWords) -> bool:
-    """Tell whether a note is a message with the time of sending, or the line that introduces a quoted mail."""
+    """Tell whether a note is a chat message with its time of sending, or introduces a quoted e-mail."""
     leads = note.rstrip().endswith(":") and any(run in words.mail["wrote"] for run in runs(key_of(note)))
     return message(note) is not None or leads
 

@@ -1,4 +1,4 @@
-"""Texts that are too long for their place are divided, and every word of the source is accounted for."""
+"""Splits text into sentences, finds questions in running text, and divides texts that are too long for their field."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _ABBREVIATION = re.compile(
     r"(?:^|[^\w])(?:[^\W\d_]|mrs?|ms|dr|st|vs|prof|hr|fr|nr|ca|bzw|evtl|inkl|sr|sra|srta|ud|uds)\.$",
     re.IGNORECASE,
 )
-"""A single letter, or a word that is cut short, before a full stop that ends no sentence."""
+"""A single letter or an abbreviation whose full stop does not end a sentence."""
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a marked text, in order; a full stop before a small letter ends none."""
+    """Return the sentences of a marked text, in order. A full stop before a lower-case letter does not end one."""
     return [part for part in _parts(text) if part.strip()]
 
 
@@ -47,11 +47,11 @@ def _parts(text: str) -> Iterator[str]:
 
 _LED = re.compile(r"^[^:?]{0,120}:\s+(?=\S)")
 _SHORTEST = 12
-"""Characters of a question; "Right?" is none."""
+"""The fewest characters of a question in running text, so that "Right?" does not count."""
 
 
 def questions_in_sentences(paragraphs: Sequence[SourceParagraph]) -> tuple[list[DraftRound], str]:
-    """Return the questions in running text as one round, with a remark; no round when there are fewer than two."""
+    """Return the questions in running text as a list of one round, and a remark; an empty list if fewer than two."""
     found: list[tuple[TextPiece, list[Item]]] = []
     for paragraph in paragraphs:
         if paragraph.quoted or paragraph.footnote or paragraph.level:
@@ -78,17 +78,17 @@ MOST_ASKED = 380
 MOST_DEFINED = 420
 MOST_INVITED = 260
 MOST_NOTED = 1_500
-"""Characters of a question, a definition, an invitation, and of what a question may have for the host beside it."""
+"""The most characters of a question, a definition, an invitation, and the note of a question."""
 
 _PROBE_LINES, _AGREEMENT_LINES = 15, 14
 _LINE = 34
-"""Lines of a card's back for probes and for agreements, and characters of a line; each entry wants air besides."""
+"""The lines on the back of a card for probes and for agreements, and the characters in a line."""
 
 T = TypeVar("T")
 
 
 def fitted(draft: GuideDraft) -> GuideDraft:
-    """Return the draft with texts that are too long for their field divided; the rest becomes probes or notes."""
+    """Return the draft with texts that are too long for their field shortened; the rest becomes notes or tips."""
     remarks = list(draft.remarks)
     notes = list(draft.notes)
     rounds = []
@@ -118,7 +118,7 @@ def fitted(draft: GuideDraft) -> GuideDraft:
 
 
 def _noted(question: DraftQuestion, number: int, remarks: list[str], notes: list[Text]) -> DraftQuestion:
-    """Return a question with its note cut to what fits on a page; the rest goes to the notes of the guide."""
+    """Return a question with its note cut to ``MOST_NOTED`` characters; the rest is added to the guide's notes."""
     if question.note is None or len(question.note.plain) <= MOST_NOTED:
         return question
     remarks.append(f"Question {number} has more beside it than a page holds: the rest is under notes.")
@@ -145,7 +145,7 @@ def _question(question: DraftQuestion, number: int, remarks: list[str]) -> Draft
 
 
 def _asking(ask: Text) -> tuple[Text, Text | None]:
-    """Return the sentences that ask, with those before and behind that fit, and the rest."""
+    """Return the last sentence that asks with as many of its neighbours as fit, and the rest or None."""
     pieces = [TextPiece(sentence, piece.line) for piece in ask.pieces for sentence in sentences(piece.text)]
     asking = [n for n, piece in enumerate(pieces) if "?" in piece.text] or [len(pieces) - 1]
     start = end = asking[-1]
@@ -167,7 +167,7 @@ def _asking(ask: Text) -> tuple[Text, Text | None]:
 
 
 def _kept(text: Text, most: int, notes: list[Text]) -> Text:
-    """Return the first sentences of a text, one at least; the rest is added to the notes."""
+    """Return the first sentences of a text, at least one, up to ``most`` characters; add the rest to ``notes``."""
     pieces = [TextPiece(sentence, piece.line) for piece in text.pieces for sentence in sentences(piece.text)]
     count, length = 0, 0
     for piece in pieces:
@@ -184,7 +184,7 @@ def _kept(text: Text, most: int, notes: list[Text]) -> Text:
 def _lines(
     items: Sequence[T], most: int, text_of: Callable[[T], Text]
 ) -> tuple[tuple[T, ...], tuple[T, ...]]:
-    """Return the items that fill at most so many lines, and the rest."""
+    """Return the items that fill at most ``most`` lines, at least one, and the rest."""
     used = 0
     for count, item in enumerate(items):
         used += 1 + len(text_of(item).plain) // _LINE

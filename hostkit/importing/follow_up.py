@@ -1,4 +1,4 @@
-"""Finds the follow-up group in a section: its name, its link and the words that invite to it."""
+"""Finds the name, the link and the invitation of the follow-up group in a section."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from hostkit.importing.pre_read import (
 from hostkit.importing.words import ImportWords, key_of
 
 _NAME_WORDS = 6
-"""Words of a group's name, at most; a longer one is a sentence."""
+"""The most words in the name of a group; more are a sentence."""
 
 
 def follow_up(body: Sequence[SourceParagraph], words: ImportWords) -> DraftFollowUp:
-    """Return the follow-up group."""
+    """Return the follow-up group that the paragraphs of a section describe."""
     fields, rest, signs = labelled(body, words, ("name", "url", "invite"))
     url = address(fields.get("url"))
     name, invites = fields.get("name"), [fields.get("invite")]
@@ -56,7 +56,10 @@ def follow_up(body: Sequence[SourceParagraph], words: ImportWords) -> DraftFollo
 def _named(
     paragraph: SourceParagraph, left: TextPiece, may_be_alone: bool, words: ImportWords
 ) -> tuple[str, TextPiece, list[Sign]]:
-    """Return the name of the group in a paragraph, the rest of its text, and its signs."""
+    """Return the name of the group in a paragraph or "", the rest of its text, and its signs.
+
+    ``may_be_alone`` is true if the text may consist of the name only.
+    """
     first = sentences(left.text)[0]
     name = _marked(paragraph.text, left.text) or _called(left.text, words)
     if not name and may_be_alone and _is_group(first):
@@ -65,7 +68,7 @@ def _named(
     others = left.text.replace(name, " ") if name else left.text
     part = words.title(key_of(others))
     if name and (not has_words(others) or (part and part.kind == "follow_up")):
-        # "Group „Mehrzahl“": no more is said than the name.
+        # "Group „Mehrzahl“": the text consists of a title and the name.
         understood = [Sign(plain(left.text), left.line)] if has_words(others) else []
         return name, TextPiece("", left.line), understood
     return name, left, []
@@ -77,7 +80,7 @@ def _is_group(text: str) -> bool:
 
 
 def _marked(text: str, left: str) -> str:
-    """Return the name of a group that is strong, in quotation marks or the words of a link, or ""."""
+    """Return the name of a group that is in bold, in quotation marks or the text of a link, or ""."""
     linked = link_words(text)
     quoted = QUOTED.search(left)
     strong = re.search("\ue000([^\ue001]{2,60})\ue001", left)
@@ -95,12 +98,12 @@ def _called(text: str, words: ImportWords) -> str:
 
 
 def _behind_colon(text: str) -> str:
-    """Return the name behind a colon at the end: "Remind everybody of the group: Candle Club"."""
+    """Return the name after a colon at the end of a text, or "": "Remind everybody of the group: Candle Club"."""
     behind = re.search(r":\s+([^:]{2,60})$", text)
     return behind[1].strip(" .,") if behind and _is_group(behind[1]) else ""
 
 
 def _before_comma(sentence: str) -> str:
-    """Return a name that a sentence with a link begins with: "Spare Keys, join here"."""
+    """Return the name before the first comma of a sentence, or "": "Spare Keys, join here"."""
     before, comma, _ = plain(sentence).partition(",")
     return before.strip() if comma and _is_group(before) else ""

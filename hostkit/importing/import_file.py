@@ -1,6 +1,6 @@
-"""The pipeline of an import: bytes, paragraphs, sections, draft, YAML; and the account of every word of the source.
+"""Runs an import: from bytes to paragraphs, sections, a draft and YAML, with a count of how every word was used.
 
-It raises SourceError for a file that is refused, UsageError for an unknown language.
+It raises SourceError for a file that is refused and UsageError for an unknown language.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from hostkit.importing.words import ENOUGH, FEWEST, ImportWords, key_of, words_f
 from hostkit.importing.write_guide import write_guide
 
 _WITH = frozenset("\ufe0e\ufe0f\u200d\u20e3")
-"""Characters that only change the picture before them."""
+"""Variation selectors and joiners, which only modify the emoji before them."""
 
 
 def without_pictures(paragraphs: Sequence[SourceParagraph]) -> tuple[list[SourceParagraph], tuple[Sign, ...]]:
-    """Return the paragraphs without pictures that no font has, and those pictures with their lines."""
+    """Return the paragraphs without emoji and symbols that no font has, and the removed characters with their lines."""
     left: list[Sign] = []
     found = []
     for paragraph in paragraphs:
@@ -43,7 +43,7 @@ def without_pictures(paragraphs: Sequence[SourceParagraph]) -> tuple[list[Source
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """Return a text without its pictures, and the pictures."""
+    """Return a text without the characters that no font has, and those characters."""
     if text.isascii():
         return text, ""
     kept, taken = "", ""
@@ -60,7 +60,7 @@ def _parted(text: str) -> tuple[str, str]:
 def _is_lost(c: str) -> bool:
     if unicodedata.category(c) not in ("So", "Cn"):
         return False
-    # Why here: fonts are opened only where a text has such signs.
+    # Imported here so that fonts are opened only if a text has symbols.
     from hostkit.typesetting.fonts import face_for
 
     return face_for("text", c) is None
@@ -68,7 +68,12 @@ def _is_lost(c: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The numbers of words of a source by their use; ``parts`` are the fields in the guide's order, without notes."""
+    """The number of words of a source by use.
+
+    ``parts`` pairs each field, in the order of the guide and without notes, with its number of words. ``understood``
+    counts the words read as structure, ``notes`` those in notes, and ``lost`` those in neither. ``uses`` lists every
+    use by line.
+    """
 
     parts: tuple[tuple[str, int], ...]
     understood: int
@@ -78,12 +83,12 @@ class Coverage:
 
     @property
     def used(self) -> int:
-        """The number of words in texts of the guide."""
+        """The number of words used in fields of the guide, without notes."""
         return sum(count for _, count in self.parts)
 
 
 def without_loss(draft: GuideDraft, source: Sequence[tuple[int, str]]) -> GuideDraft:
-    """Return the draft with a note for each line of the source with a word that the draft lacks."""
+    """Return the draft with a note for each line of the source that has words missing from the draft."""
     have: dict[int, Counter[str]] = {}
     for use in uses(draft):
         have.setdefault(use.line, Counter()).update(words_of(use.text))
@@ -99,7 +104,7 @@ def without_loss(draft: GuideDraft, source: Sequence[tuple[int, str]]) -> GuideD
 
 
 def coverage(draft: GuideDraft, source: Sequence[tuple[int, str]]) -> Coverage:
-    """Return the uses of the words of a source; a word in a field and in a note is counted for the field."""
+    """Return the number of words by use; a word that is in a field and in a note counts for the field."""
     left = Counter(word for _, text in source for word in words_of(text))
     total = sum(left.values())
     parts: dict[str, int] = {}
@@ -124,15 +129,19 @@ def coverage(draft: GuideDraft, source: Sequence[tuple[int, str]]) -> Coverage:
 
 
 MOST_ASKING = 1_000
-"""Paragraphs with a question mark: with their probes, a hundred questions have fewer."""
+"""The most paragraphs with a question mark. A hundred questions with their probes have fewer."""
 
 FALLBACK = "imported"
-"""The topic of a text from a pipe that has no title."""
+"""The topic of a text that comes from a pipe and has no title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """An imported guide: its topic and YAML, its draft, and what to tell the user about it."""
+    """An imported guide: its topic and YAML text, the draft, and the words of its language.
+
+    ``coverage`` counts the words by use, and ``missing`` holds a problem for each part that a guide needs and the text
+    lacks.
+    """
 
     topic: str
     yaml: str
@@ -143,9 +152,9 @@ class Imported:
 
 
 def import_source(source: SourceFile, language: str | None = None) -> Imported:
-    """Return the guide that is made of a source; ``language`` is a tag, recognised from the text when None."""
+    """Return the guide made from a source; ``language`` is a tag, or None to detect the language from the text."""
     if source.kind == WORD:
-        # Why here: most texts are none.
+        # Imported here because most sources are not Word files.
         from hostkit.importing.word import read_word
 
         paragraphs, changes = read_word(source)
@@ -182,7 +191,7 @@ def _paragraphs(source: SourceFile, text: str, words: ImportWords) -> list[Sourc
 
 
 def _titled(draft: GuideDraft, stem: str) -> GuideDraft:
-    """Return the draft with the file's name for a title, where the text has none."""
+    """Return the draft with the file name as its title if it has none."""
     name = " ".join(stem.replace("_", " ").replace("-", " ").split())
     if draft.title or not name:
         return draft
@@ -192,7 +201,7 @@ def _titled(draft: GuideDraft, stem: str) -> GuideDraft:
 
 
 def _language(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> tuple[str, ...]:
-    """Return a remark when the text seems not to be in the language in which it was read."""
+    """Return a remark if the text does not seem to be in the language assumed, or nothing."""
     counted = [word for paragraph in paragraphs for word in key_of(paragraph.plain)]
     known = sum(word in words.small for word in counted)
     if len(counted) < ENOUGH or known * FEWEST > len(counted):

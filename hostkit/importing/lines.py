@@ -1,4 +1,4 @@
-"""Lines of a text, each with its indentation and marker, and rows of tables as paragraphs of cells."""
+"""Reads the lines of a text with their indentation and list markers, and converts table rows to paragraphs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from hostkit.importing.paragraph import (
 )
 
 MOST_SKIPPED = 3
-"""How far a number may lie beyond the one before: somebody has struck out an item or two."""
+"""The most by which a list number may exceed the one before, because items may have been deleted."""
 
 _BULLET = re.compile(
     r"(?:[-=]{1,2}>|[-–—*+•·▪▫■□●○◦‣►▶▸➢➤→✓✔☐☑◆◇❖⁃]|o(?=\t))(?:\s+\[[ xX]\])?(?=\s)\s*|\[[ xX]\]\s+"
@@ -41,7 +41,7 @@ _MESSAGE = re.compile(
 
 
 class Marker(NamedTuple):
-    """A marker as written, its kind, its number (0 for bullets), and the text behind it."""
+    """A list marker: its text, its kind, its number (0 for bullets), and the text after it."""
 
     written: str
     kind: str
@@ -50,7 +50,7 @@ class Marker(NamedTuple):
 
 
 def marker_of(line: str) -> Marker | None:
-    """Return the bullet, number or letter that a line begins with, or None."""
+    """Return the bullet, number or letter at the start of a line, or None."""
     for pattern, kind in ((_BULLET, BULLET), (_NUMBER, NUMBER), (_LETTER, LETTER)):
         found = pattern.match(line)
         if found and line[found.end() :].strip():
@@ -65,19 +65,19 @@ def _number(found: re.Match[str], kind: str) -> int:
 
 
 def strong_number(text: str, last: int) -> Marker | None:
-    """Return the marker of a text that begins with a strong number, if it continues ``last``; else None."""
+    """Return the marker of a text that begins with a bold number, if it is 1 or follows ``last``; otherwise None."""
     found = marker_of(text[1:]) if text.startswith(STRONG_ON) else None
     return found if found and found.kind == NUMBER and found.number in (1, last + 1) else None
 
 
 def message(line: str) -> Marker | None:
-    """Return the time and sender at the beginning of a line of a stored chat as a marker, or None."""
+    """Return the time and sender at the start of a line of an exported chat as a marker, or None."""
     found = _MESSAGE.match(line)
     return Marker(found[0].strip(), "", 0, line[found.end() :]) if found else None
 
 
 def label_pattern(words: Iterable[str], ordinals: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of items that a word and a number mark: "Question 1", "Q1:", "Question one."."""
+    """Return the pattern of labels made of a word and a number: "Question 1", "Q1:", "Question one."."""
     names = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     numbers = "|".join(re.escape(word) for word in ordinals)
     return re.compile(
@@ -90,7 +90,7 @@ def label_pattern(words: Iterable[str], ordinals: Iterable[str]) -> re.Pattern[s
 def labelled(
     paragraph: SourceParagraph, pattern: re.Pattern[str], ordinals: Mapping[str, int]
 ) -> SourceParagraph:
-    """Return a paragraph with a word and a number at its beginning taken as its marker."""
+    """Return a paragraph with a leading label such as "Question 1" moved from its text to its marker."""
     found = pattern.match(paragraph.text)
     if not found:
         return paragraph
@@ -104,9 +104,12 @@ def labelled(
 
 
 def are_believable(markers: Sequence[Marker | None]) -> list[bool]:
-    """Return for each marker, in the order of the text, whether its number is 1 or continues those before it."""
+    """Return a list with True for each marker that is a bullet, or whose number is 1 or continues those before.
+
+    ``markers`` are in the order of the text; None gives False.
+    """
     letters = [marker.number for marker in markers if marker and marker.kind == LETTER]
-    # One letter alone is an initial.
+    # A single letter is an initial; a list needs a) and b).
     spelled = any(one == 1 and other == 2 for one, other in pairwise(letters))
     highest = {NUMBER: 0, LETTER: 0}
     found = []
@@ -124,10 +127,10 @@ def are_believable(markers: Sequence[Marker | None]) -> list[bool]:
 
 
 BREAK = "\u2028"
-"""A break within a line of the file: what a tag for it has become."""
+"""A line break within a line of the file, made from an HTML tag."""
 
 TAB = 4
-"""Columns of a tab in indentation."""
+"""The columns between tab stops in indentation."""
 
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _RULE = re.compile(r"[ \t]*([-=*_~#+.•─—–])(?:[ \t]*\1){2,}[ \t]*")
@@ -137,7 +140,12 @@ _BARE = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line: ``text`` is what follows quote signs, heading signs and the marker; ``content`` its column."""
+    """A line of a source text.
+
+    ``text`` is the text after quote signs, heading signs and the marker. ``quoted`` is the number of quote signs,
+    ``sender`` the time and sender of a chat message, ``level`` the level of a heading or 0, and ``rule`` the character
+    of a horizontal rule. ``breaks`` is true if the line ends in a hard break, and ``shows`` if it looks like a title.
+    """
 
     number: int
     indent: int
@@ -152,22 +160,22 @@ class TextLine:
 
     @property
     def is_blank(self) -> bool:
-        """Whether the line is blank."""
+        """True if the line has no text, rule or sender."""
         return not self.text and not self.rule and not self.sender
 
     @property
     def content(self) -> int:
-        """The approximate column at which the text of an item begins."""
+        """The approximate column at which the text after the marker begins."""
         return self.indent + (len(self.marker.written) + 1 if self.marker else 0)
 
     @property
     def whole(self) -> str:
-        """The text with its marker, as it was written."""
+        """The marker and the text, as written."""
         return f"{self.marker.written} {self.text}" if self.marker else self.text
 
 
 def read_lines(text: str, markdown: bool) -> list[TextLine]:
-    """Return the lines of a text, in order."""
+    """Return the lines of a text, in order; markers that do not continue a list become text again."""
     lines = [
         _line(raw, number, markdown)
         for number, written in enumerate(text.split("\n"), start=1)
@@ -221,17 +229,21 @@ def _indent(text: str) -> int:
 
 
 def in_capitals(text: str) -> bool:
-    """Tell whether a short text is in capitals, three letters of them at least."""
+    """Tell whether a text of at most 80 characters is all in capitals and has at least three letters."""
     letters = _BARE.findall(text)
     return len(letters) >= 3 and len(text) <= 80 and text == text.upper() and text != text.lower()
 
 
 Row = tuple[int, Sequence[str]]
-"""The line of a row, and its cells."""
+"""A row of a table: its line number and its cells."""
 
 
 def table(rows: Sequence[Row], header: Row | None) -> list[SourceParagraph]:
-    """Return the paragraphs of a table; ``header`` is its first row, where it has one."""
+    """Return the paragraphs of a table; ``header`` is its header row or None.
+
+    If a column asks questions, each row becomes a numbered item with its further cells as bullets; otherwise each row
+    becomes one paragraph.
+    """
     column = _questions(rows)
     if column is None:
         every = [header, *rows] if header else rows
@@ -260,7 +272,7 @@ def _row(line: int, cells: Sequence[str]) -> SourceParagraph:
 
 
 def _questions(rows: Sequence[Row]) -> int | None:
-    """Return the first column in which most rows ask, and at least two do; the cells before it are short."""
+    """Return the first column in which more than half of the rows, and at least two, have a question mark, or None."""
     width = min((len(cells) for _, cells in rows), default=0)
     for column in range(width):
         asking = sum("?" in cells[column] for _, cells in rows)

@@ -1,4 +1,4 @@
-"""Markup within a text: Markdown and tags of a source, links, and the markup of a guide."""
+"""Converts markup within a text: from Markdown and HTML to marks, and from marks to a guide's markup. Finds links."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hostkit.core.inline_markup import Span, spans
 from hostkit.importing.paragraph import LINK_OFF, LINK_ON, STRONG_OFF, STRONG_ON, plain
 
 LONGEST = 20_000
-"""Characters of a paragraph that is looked through for marks."""
+"""The most characters of a paragraph in which markup is converted."""
 
 _HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 _STRONG_PAIR = re.compile(r"\*\*(?=\S)[^*\n]{1,200}(?<=\S)\*\*")
@@ -51,17 +51,17 @@ _TAGS = (
     (re.compile(r"<li(?:\s[^<>]{0,200})?>", re.IGNORECASE), "- "),
     (_TAG, ""),
 )  # fmt: skip
-"""Tags by what they are in Markdown, in this order; the rest says nothing about the text."""
+"""The replacements of HTML tags with Markdown, in the order in which they are made; any other tag is removed."""
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Tell whether a plain text was written in Markdown: two headings with ``#``, or three strong words."""
+    """Tell whether a plain text is Markdown: it has two headings with ``#``, or three headings and bold passages."""
     headings = len(_HEADING.findall(text))
     return headings >= 2 or headings + len(_STRONG_PAIR.findall(text)) >= 3
 
 
 def without_tags(text: str) -> str:
-    """Return Markdown with its tags as Markdown, and entities as characters, where there are any."""
+    """Return Markdown with HTML tags converted to Markdown and entities to characters."""
     if not _TAG.search(text) and "<!--" not in text:
         return _entities(text)
     for pattern, instead in _TAGS:
@@ -76,7 +76,7 @@ def _entities(text: str) -> str:
 
 
 def inline(text: str, references: dict[str, str]) -> str:
-    """Return a paragraph's text with marks around strong words and links; ``references`` are addresses by name."""
+    """Return a paragraph's Markdown with marks around bold text and links; ``references`` maps link names to URLs."""
     if len(text) > LONGEST or not re.search(r"[\\`*_~\[<]", text):
         return text
     text = _ESCAPE.sub(lambda found: chr(_HOLD_FROM + ord(found[1])), text)
@@ -100,7 +100,7 @@ def _link(found: re.Match[str]) -> str:
 
 
 def link(words: str, address: str) -> str:
-    """Return a link's words and, unless they are the address themselves, the address behind them in brackets."""
+    """Return the marked words of a link and its address in brackets, or only the address if it contains the words."""
     bare = words.strip().strip("*_")
     if not bare or bare in address:
         return address
@@ -138,13 +138,13 @@ _BEFORE = (
     "\ue004",
     "\ue001",
 )
-"""What ends the words before a link that can do without it."""
+"""The endings of a text from which a link after it can be removed."""
 _TRAILING = ".,;:!?'’*_"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 class Found(NamedTuple):
-    """A link that a guide can hold, and its offsets in the text."""
+    """A link that a guide may contain, and its start and end offsets in the text."""
 
     url: str
     start: int
@@ -152,7 +152,7 @@ class Found(NamedTuple):
 
 
 def find_link(text: str, start: int = 0) -> Found | None:
-    """Return the first link of a text that a guide can hold, or None."""
+    """Return the first link at or after ``start`` that a guide may contain, or None."""
     for match in _WEB_LINK.finditer(text, start):
         written = _trimmed(match[0])
         url = written if written.lower().startswith(("http://", "https://")) else f"https://{written}"
@@ -165,7 +165,7 @@ def find_link(text: str, start: int = 0) -> Found | None:
 
 
 def all_links(text: str) -> list[Found]:
-    """Return every link of a text, in order."""
+    """Return every link in a text that a guide may contain, in order."""
     found: list[Found] = []
     link = find_link(text)
     while link:
@@ -175,7 +175,7 @@ def all_links(text: str) -> list[Found]:
 
 
 def _trimmed(text: str) -> str:
-    """Return a link without the signs of the sentence around it: a full stop, a bracket that it does not open."""
+    """Return a link without trailing punctuation of the sentence, such as a full stop or an unmatched bracket."""
     while text:
         last = text[-1]
         if last in _TRAILING or (last in _PAIRS and text.count(_PAIRS[last]) < text.count(last)):
@@ -186,9 +186,9 @@ def _trimmed(text: str) -> str:
 
 
 def without(text: str, link: Found) -> str | None:
-    """Return the text without a link in brackets, after a colon or a comma, or by itself.
+    """Return the text without a link that is in brackets, after a colon or comma, or by itself.
 
-    None when the sentence needs the link ("Come to https://... and say hello").
+    Returns None if the sentence needs the link ("Come to https://... and say hello").
     """
     before, after = text[: link.start].rstrip(), text[link.end :].lstrip()
     if before.endswith(("(", "[", "<")) and after[:1] in (")", "]", ">"):
@@ -209,7 +209,7 @@ def without(text: str, link: Found) -> str | None:
 
 
 def link_words(text: str) -> tuple[str, Found] | None:
-    """Return the words that a link was put on, and the link behind them in brackets, or None."""
+    """Return the marked words of a link and the link in brackets after them, or None."""
     match = re.search(f"{LINK_ON}([^{LINK_OFF}]+){LINK_OFF} \\(", text)
     if not match:
         return None
@@ -222,16 +222,19 @@ _MARKS = re.compile(f"([{STRONG_ON}{STRONG_OFF}])")
 
 
 def asked(text: str) -> str:
-    """Return a text escaped for a field with placeholders, so that it prints unchanged."""
+    """Return a text escaped for a field that allows placeholders, so that it prints unchanged."""
     return fold(text).replace("{", "{{")
 
 
 def spoken(marked: str) -> str:
-    """Return a marked text escaped for a field with placeholders and emphasis, so that it prints unchanged."""
+    """Return a marked text, escaped for a field that allows placeholders and emphasis, with bold as ``**``.
+
+    Bold is dropped if the guide's markup cannot express it; the words always print unchanged.
+    """
     parts = _spans(marked)
     strong = "".join(f"**{_escaped(p.text, True)}**" if p.strong else _escaped(p.text, True) for p in parts)
     text = fold(plain(marked))
-    # Where a guide cannot say it (half a word, asterisks beside it), strength goes and the words stay.
+    # A guide cannot express bold for part of a word or beside asterisks.
     whole = "".join(part.text for part in parts) == text
     if whole and any(part.strong for part in parts) and _prints(strong) == tuple(parts):
         return strong
@@ -239,7 +242,7 @@ def spoken(marked: str) -> str:
 
 
 def _spans(marked: str) -> list[Span]:
-    """Return the runs of a marked text, with white space folded and outside of strong runs."""
+    """Return the spans of a marked text, with white space folded and moved out of bold spans."""
     found: list[Span] = []
     strong = False
     for part in _MARKS.split(fold(_kept(marked))):
@@ -253,7 +256,7 @@ def _spans(marked: str) -> list[Span]:
 
 
 def _kept(marked: str) -> str:
-    """Return a text in which only the marks for what is strong are left, white space outside of them."""
+    """Return a text with only the marks for bold left and with spaces moved out of bold passages."""
     parts = [part if part in (STRONG_ON, STRONG_OFF) else _bare(part) for part in _MARKS.split(marked)]
     text = re.sub(f"{STRONG_ON}( +)", rf"\1{STRONG_ON}", "".join(parts))
     text = re.sub(f"( +){STRONG_OFF}", rf"{STRONG_OFF}\1", text)
