@@ -56,13 +56,13 @@ def read_source(data: bytes, file: str, limit: int) -> YamlText:
     if isinstance(decoded, Problem):
         return YamlText(file, None, (decoded,))
     text = with_unix_line_ends(decoded)
-    # One parser adds the last line's end itself and counts it.
+    # One of the parsers adds a missing final line end itself and counts it as a line.
     text += "" if text.endswith("\n") else "\n"
     problems, go_on = _control_characters(text, file)
     tab = _leading_tab(text, file)
     if tab or not go_on:
         return YamlText(file, None, (*problems, *([tab] if tab else ())))
-    # A refused character is reported; a letter in its place lets the rest be judged in the same run.
+    # Each refused character, already reported, is replaced with a letter so that the rest can be checked too.
     text = _SEPARATOR.sub(" ", _BLANK_LINE.sub("", _FORBIDDEN.sub("x", text)))
     return YamlText(file, text, tuple(problems))
 

@@ -1,4 +1,4 @@
-"""The letter around a text, such as headers and a greeting, and the title of the text."""
+"""Finds the e-mail or letter around a text, such as headers and a greeting, and the title of the text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from hostkit.importing.words import ImportWords, Key, key_of
 
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|rv|fw|tr|antw)\s*:\s*)+", re.IGNORECASE)
 _EARLY = 6
-"""Paragraphs at the top among which a forwarded mail is the guide itself, not what came before it."""
+"""The number of first paragraphs in which a forwarding line means that the forwarded e-mail is the guide itself."""
 
 
 class Letter(NamedTuple):
-    """The letter around a text: the indices of its ``paragraphs``, its subject as written, and the topic in it."""
+    """The letter around a text.
+
+    ``paragraphs`` holds the indices of its paragraphs, ``subject`` is the subject line or None, and ``about`` is the
+    subject without "Re:" and the like.
+    """
 
     paragraphs: frozenset[int]
     subject: SourceParagraph | None = None
@@ -25,7 +29,7 @@ class Letter(NamedTuple):
 
 
 def letter(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> Letter:
-    """Return the parts of a text that are a letter."""
+    """Return the letter around a text: headers, quoted e-mails, greeting, goodbye and signature."""
     headers = _headers(paragraphs, words)
     wrote = [n for n, p in enumerate(paragraphs) if _is_wrote(p, words)]
     forwarded = [n for n, p in enumerate(paragraphs) if _is(p, words.mail["forwarded"], 5)]
@@ -49,7 +53,7 @@ def _label(paragraph: SourceParagraph) -> Key:
 
 
 def _headers(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> list[int]:
-    """Return the header lines at the top and below a line that says that a mail was forwarded."""
+    """Return the indices of the header lines at the top of the text, or none if there are fewer than two."""
     known = words.mail["headers"] | words.mail["subject"]
     found: list[int] = []
     for n, paragraph in enumerate(paragraphs[: _EARLY * 3]):
@@ -86,7 +90,7 @@ def _greeting(paragraphs: Sequence[SourceParagraph], letter: set[int], words: Im
 def _goodbye(
     paragraphs: Sequence[SourceParagraph], letter: set[int], words: ImportWords, is_mail: bool
 ) -> set[int]:
-    """Return the goodbye and what follows it; outside of a mail at most three short lines."""
+    """Return the indices of the goodbye and everything after it; outside an e-mail, at most four short paragraphs."""
     for n in range(len(paragraphs) - 1, max(0, len(paragraphs) // 3), -1):
         paragraph = paragraphs[n]
         if n in letter and not _is(paragraph, words.mail["goodbyes"], 6):
@@ -105,7 +109,7 @@ def _goodbye(
 
 
 def _earliest(paragraphs: Sequence[SourceParagraph], at: int, words: ImportWords) -> int:
-    """Return the goodbye that comes first of several near the end: before it "sent from my phone" says nothing."""
+    """Return the index of the first goodbye in the last two thirds of a text, or ``at`` if none comes before it."""
     for n in range(max(1, len(paragraphs) // 3), at):
         p = paragraphs[n]
         if (not p.quoted and not p.kind and _is(p, words.mail["goodbyes"], 6) and p.plain[-1:] in ",!") or (
@@ -119,12 +123,12 @@ _LONGEST, _MOST_WORDS = 100, 14
 _GUIDE_CUT = re.compile(r"\s*(?::|\s[-–—]|\|)\s*")
 _LATER = re.compile(r"[.;,]\s+([^\W\d_]+)\s*[:=]\s+(.{1,100})$")
 _SPACED = re.compile(r"(?:\b[^\W\d_]\s+){4,}")
-"""Letters set apart from each other, as over a letter."""
+"""Letter-spaced words, as in a letterhead."""
 _SAID = re.compile(r"(?<![^\W_])(?=([^\W\d_]+) ([^\W\d_]+) ([^.!?\n]{2,60}))")
 
 
 class Opening(NamedTuple):
-    """The title of a text, the signs around it, and the paragraph and section that it is from."""
+    """The title of a text, the signs around it, and the paragraph and section that it comes from."""
 
     title: Text | None = None
     signs: tuple[Sign, ...] = ()
@@ -133,7 +137,7 @@ class Opening(NamedTuple):
 
 
 def opening(sections: Sequence[Section], letter: Letter, words: ImportWords) -> Opening:
-    """Return the title of a text, without one an Opening that is empty."""
+    """Return the title of a text, or an Opening without a title if there is none."""
     named = [section for section in sections if section.kind == "title" and section.body]
     if named:
         section = min(named, key=lambda s: not _is_exact(s))
@@ -157,14 +161,14 @@ def opening(sections: Sequence[Section], letter: Letter, words: ImportWords) -> 
 
 
 def _named_in_sentence(paragraph: SourceParagraph, words: ImportWords) -> str:
-    """Return the title that a later sentence names: "topic = dishes. title: Shared kitchens"."""
+    """Return the title that the last sentence of a paragraph names, or "": "topic = dishes. title: Shared kitchens"."""
     found = _LATER.search(paragraph.plain)
     part = words.title(key_of(found[1])) if found else None
     return found[2].strip() if found and part and part.kind == "title" else ""
 
 
 def _in_sentence(sections: Sequence[Section], words: ImportWords) -> Opening | None:
-    """Return the title that a sentence says: "The topic is trust"; the sentence stays where it is."""
+    """Return the title that a sentence states ("The topic is trust") or None; the sentence stays in its section."""
     for paragraph in _bodies(sections):
         for found in _SAID.finditer(paragraph.plain):
             part = words.title(key_of(found[1]))
@@ -179,7 +183,7 @@ def _is_exact(section: Section) -> bool:
 
 
 def _from(paragraph: SourceParagraph, text: str, signs: Sequence[Sign], words: ImportWords) -> Opening:
-    """Return a title without "Discussion guide:" before it or " - a guide" behind it."""
+    """Return an Opening titled ``text``, without a leading "Discussion guide:" or a trailing " - a guide"."""
     if has_words(paragraph.marker):
         signs = [*signs, Sign(paragraph.marker, paragraph.line)]
     text = undecorated(text)
@@ -199,7 +203,7 @@ def _bodies(sections: Sequence[Section]) -> list[SourceParagraph]:
 
 
 def _first_heading(sections: Sequence[Section]) -> SourceParagraph | None:
-    """Return the first heading, if it stands before every part that asks, speaks or lists."""
+    """Return the first heading if it comes before the first part of the evening, or None."""
     first = next((s for s in sections if s.kind not in (None, "length", "notes", "series")), None)
     for section in sections:
         if section is first and section.kind not in ("pre_read", "definition"):
@@ -212,12 +216,12 @@ def _first_heading(sections: Sequence[Section]) -> SourceParagraph | None:
 
 
 def _above(sections: Sequence[Section], heading: SourceParagraph) -> bool:
-    """Tell whether a title of a part stands above a heading."""
+    """Tell whether the heading of a part comes before a heading."""
     return any(s.heading and s.heading.line < heading.line and s.heading.level for s in sections)
 
 
 def _first_line(sections: Sequence[Section], words: ImportWords) -> SourceParagraph | None:
-    """Return the very first line, if it is short, is no sentence and does not begin a list of questions."""
+    """Return the first paragraph if it is short, not a sentence, and not the start of a list of questions, or None."""
     if not sections or sections[0].kind is not None or not sections[0].body:
         return None
     body = sections[0].body
@@ -243,7 +247,7 @@ def _is_line(paragraph: SourceParagraph) -> bool:
 
 
 def _last_line(sections: Sequence[Section], words: ImportWords) -> SourceParagraph | None:
-    """Return a line under a rule near the end, or one that names the topic of the evening."""
+    """Return the last short line under a rule, or the first that contains a word such as "topic", or None."""
     for paragraph in reversed(_bodies(sections)):
         if _is_line(paragraph) and paragraph.ruled and not paragraph.asks:
             return paragraph

@@ -1,7 +1,7 @@
-"""The paragraphs of a source text, into which every kind of file is converted, and their limits.
+"""The model of a paragraph of a source, to which every kind of file is converted, and the limits of a source.
 
-Their text has marks, private use characters that no source may hold: around strong words, around the words of a link,
-and after a cell of a table.
+The text of a paragraph contains marks, which are private use characters that no source may contain: around bold text,
+around the words of a link, and after the cell of a table.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ CELL = "\ue004"
 MARKS = STRONG_ON + STRONG_OFF + LINK_ON + LINK_OFF + CELL
 
 BULLET, NUMBER, LETTER, LABEL = "bullet", "number", "letter", "label"
-"""Kinds of list items. A label is a word with a number: "Question 1", "Q1:"."""
+"""The kinds of list items. A label is a word with a number: "Question 1", "Q1:"."""
 
 _SPACES = re.compile("[ \t\n\r\u2028\u2029]+")
 _MARKS = re.compile(f"[{MARKS}]")
@@ -30,18 +30,19 @@ _EMPTY_STRONG = re.compile(f"{STRONG_ON}([\\s:.,;–—-]*){STRONG_OFF}")
 
 
 LONGEST_TITLE = 80
-"""Characters of a line that is set off as a title."""
+"""The most characters of a line between decorative signs that is taken as a title."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceParagraph:
     """A paragraph, a heading, an item of a list or a row of a table.
 
-    ``line`` is where it begins, from 1 (in a Word file the paragraph). ``marker`` is what stood before the text as it
-    was written ("1.", "Q1:", the time and sender of a message), ``kind`` which kind of list item it makes,
-    ``number`` its number. ``level`` is that of a heading, 0 for none; ``shows`` says that the whole looks like a
-    title: bold, underlined, in capitals. ``apart`` says that a blank line or a file's own paragraph mark stood before,
-    ``inside`` that it stands indented under the list item before it, ``ruled`` that a line was drawn above.
+    ``line`` is the number of its first line, from 1; in a Word file, of the paragraph. ``marker`` is the text before
+    the paragraph, as written ("1.", "Q1:", the time and sender of a message); ``kind`` is the kind of list item, or "",
+    ``number`` its number and ``depth`` its depth in the list. ``level`` is the level of a heading, or 0. ``shows`` is
+    true if the whole looks like a title: bold, underlined or in capitals. ``apart`` is true after a blank line or a
+    paragraph mark, ``inside`` if it is indented under the list item before it, and ``ruled`` after a horizontal rule.
+    ``quoted`` is the number of quote signs; ``footnote`` and ``message`` mark footnotes and chat messages.
     """
 
     text: str
@@ -61,12 +62,12 @@ class SourceParagraph:
 
     @property
     def plain(self) -> str:
-        """The text without marks, white space folded."""
+        """The text without marks and with folded white space."""
         return plain(self.text)
 
     @property
     def asks(self) -> bool:
-        """Whether a question mark stands in it."""
+        """True if the text contains a question mark."""
         return "?" in self.text or "¿" in self.text
 
     @property
@@ -76,24 +77,24 @@ class SourceParagraph:
 
 
 def plain(text: str) -> str:
-    """Return a text without marks and with folded white space; a middle dot separates cells."""
+    """Return a text without marks and with folded white space; cells are separated with a middle dot."""
     parts = [fold(_MARKS.sub("", cell)) for cell in text.split(CELL)]
     return " · ".join(part for part in parts if part)
 
 
 def fold(text: str) -> str:
-    """Return the text with each run of spaces, tabs and line breaks as one space, none at the ends."""
+    """Return the text with each run of spaces, tabs and line breaks as one space, and none at the ends."""
     return _SPACES.sub(" ", text).strip(" ")
 
 
 def undecorated(text: str) -> str:
-    """Return a short line without signs around it that mark it as a title: "*** More ***"."""
+    """Return a short line without the decorative signs around it, as in "*** More ***"; other lines are unchanged."""
     found = _DECORATED.fullmatch(text) if len(text) <= LONGEST_TITLE else None
     return found[2] if found and not text.startswith("[x]") else text
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text: runs of letters and digits."""
+    """Return the words of a text, which are runs of letters and digits."""
     return _WORD.findall(text)
 
 
@@ -103,13 +104,13 @@ def has_words(text: str) -> bool:
 
 
 def is_strong(text: str) -> bool:
-    """Tell whether every word of a marked text is strong."""
+    """Tell whether every word of a marked text is bold."""
     outside = re.sub(f"{STRONG_ON}[^{STRONG_OFF}]*{STRONG_OFF}?", "", text)
     return STRONG_ON in text and has_words(text) and not has_words(outside)
 
 
 def strong_lead(text: str) -> tuple[str, str] | None:
-    """Return the strong words that a text begins with, and the rest, or None where it does not or all is strong."""
+    """Return the bold words at the start of a text, and the rest; None if it has none or all of it is bold."""
     if not text.startswith(STRONG_ON) or is_strong(text):
         return None
     head, _, rest = text[1:].partition(STRONG_OFF)
@@ -117,7 +118,7 @@ def strong_lead(text: str) -> tuple[str, str] | None:
 
 
 def tidy(text: str) -> str:
-    """Return an excerpt of a marked text with its marks paired."""
+    """Return an excerpt of a marked text with missing marks added, so that they are paired."""
     for on, off in ((STRONG_ON, STRONG_OFF), (LINK_ON, LINK_OFF)):
         first_off, first_on = text.find(off), text.find(on)
         if first_off >= 0 and (first_on < 0 or first_off < first_on):
@@ -128,10 +129,10 @@ def tidy(text: str) -> str:
 
 
 MOST = 12_000
-"""Paragraphs of one text; of lines it may have three times as many."""
+"""The most paragraphs of one text; it may have three times as many lines."""
 
 LONGEST = 5_000
-"""Characters of one paragraph. A longer one is cut: no part of a guide is that long."""
+"""The most characters of one paragraph. A longer one is divided, because no part of a guide is that long."""
 
 LONGEST_WORD = 10_000
 
@@ -139,7 +140,7 @@ _REMEDY = "Split it, and import the part that is the guide."
 
 
 def check_lines(text: str, name: str) -> None:
-    """Raise SourceError when a text has more lines than any evening has."""
+    """Raise SourceError if a text has more than three times ``MOST`` lines."""
     count = text.count("\n")
     if count > MOST * 3:
         raise _too_many(name, count, "lines")
@@ -149,7 +150,7 @@ def checked(paragraphs: Sequence[SourceParagraph], name: str) -> list[SourcePara
     """Return the paragraphs that have words; those that are too long are divided.
 
     Raises:
-        SourceError: there are more than any evening has, or one is no text.
+        SourceError: there are more than ``MOST`` paragraphs, or a word is too long to be text.
 
     """
     found = [part for paragraph in paragraphs for part in _cut(paragraph) if has_words(part.whole)]
@@ -170,7 +171,7 @@ def _too_many(name: str, count: int, what: str) -> SourceError:
 
 
 def _cut(paragraph: SourceParagraph) -> list[SourceParagraph]:
-    """Return a paragraph in parts of at most ``LONGEST`` characters, cut between words."""
+    """Return a paragraph divided between words into parts of at most ``LONGEST`` characters."""
     if len(paragraph.text) <= LONGEST:
         return [paragraph]
     parts, text = [], paragraph.text

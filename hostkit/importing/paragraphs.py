@@ -1,7 +1,6 @@
-"""Divides a plain or Markdown text into paragraphs: wrapped lines joined, lists with their depth, headings, tables.
+"""Divides a plain or Markdown text into paragraphs: joins wrapped lines, and finds lists, headings and tables.
 
-The form of the text shows which lines are one paragraph: its width, a capital at the beginning of a line, the end of
-the line above.
+Lines are joined according to the width of the text, the capital at the start of a line and the end of the line above.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from hostkit.importing.paragraph import (
 )
 
 _SHORT = 45
-"""A line that was broken because it was full has more characters than this."""
+"""The most characters of a line that is too short to have been wrapped."""
 
 _LABEL = re.compile(r"[^\W\d_][^\s:]*(?: [^\s:]+){0,3}:(?:\s|$)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b")
@@ -42,10 +41,10 @@ def read_paragraphs(
 ) -> list[SourceParagraph]:
     """Return the paragraphs of a text. A line for which ``is_title`` returns True is a paragraph of its own.
 
-    With ``tags`` those of HTML are read as Markdown.
+    With ``tags``, HTML tags are converted to Markdown first.
 
     Raises:
-        SourceError: there are more than an evening has, or one is no text.
+        SourceError: there are too many lines or paragraphs, or a word is too long to be text.
 
     """
     check_lines(text, name)
@@ -60,7 +59,7 @@ def read_paragraphs(
 
 
 def _width(lines: list[TextLine]) -> int:
-    """Return the width at which a text was wrapped by hand or by a mailer, 0 where it was not."""
+    """Return the number of characters at which the lines of a text were wrapped, or 0 if they were not."""
     broken = [
         len(one.text)
         for one, other in pairwise(lines)
@@ -70,13 +69,13 @@ def _width(lines: list[TextLine]) -> int:
 
 
 def _references(lines: list[TextLine]) -> dict[str, str]:
-    """Return the addresses that a Markdown text names at its end: ``[name]: https://...``."""
+    """Return the link definitions of a Markdown text (``[name]: https://...``) as a mapping from name to URL."""
     found = (_DEFINED.match(line.text) for line in lines if line.text.startswith("["))
     return {match[1].casefold(): match[2] for match in found if match}
 
 
 def _without_front_matter(lines: list[TextLine], builder: _ParagraphBuilder) -> list[TextLine]:
-    """Return the lines after the front matter of a web page, whose own lines become paragraphs."""
+    """Return the lines after the YAML front matter, whose own lines the builder adds as paragraphs."""
     if not lines or lines[0].rule != "-":
         return lines
     end = next((n for n, line in enumerate(lines[1:60], start=1) if line.rule == "-"), 0)
@@ -87,7 +86,7 @@ def _without_front_matter(lines: list[TextLine], builder: _ParagraphBuilder) -> 
         key, colon, rest = value.strip().partition(": ")
         if colon and rest[:1] in "\"'" and rest[:1] == rest[-1:]:
             rest = rest[1:-1]
-        # Of a page's head only the title is for the guide; a date or a host is the page's.
+        # Only the title in front matter is used for the guide; a date or an author belongs to the page.
         is_title_key = key.casefold() == "title"
         builder.done.append(SourceParagraph(f"{key}{colon}{rest}", line.number, footnote=not is_title_key))
         if sign:
@@ -96,7 +95,7 @@ def _without_front_matter(lines: list[TextLine], builder: _ParagraphBuilder) -> 
 
 
 def _without_tables(lines: list[TextLine], builder: _ParagraphBuilder) -> list[TextLine]:
-    """Yield the lines that are in no Markdown table; the rows of each table are given to the builder in place."""
+    """Return the lines with each Markdown table replaced by a blank line, at whose index the builder has its rows."""
     separators = {n for n, line in enumerate(lines) if "|" in line.text and _SEPARATOR.fullmatch(line.text)}
     if not separators:
         return lines
@@ -118,7 +117,11 @@ def _without_tables(lines: list[TextLine], builder: _ParagraphBuilder) -> list[T
 
 
 class _ParagraphBuilder:
-    """Makes paragraphs from lines, one line at a time."""
+    """Builds paragraphs from lines, taken one at a time.
+
+    ``done`` holds the finished paragraphs; ``references`` maps link names to URLs; ``tables`` maps the index of a line
+    to the rows of a table; ``width`` is the width at which the text was wrapped, or 0.
+    """
 
     def __init__(self, is_markdown: bool, is_title: Callable[[str], bool]) -> None:
         self.done: list[SourceParagraph] = []
@@ -135,12 +138,12 @@ class _ParagraphBuilder:
         self._taken = -1
 
     def row(self, line: TextLine) -> Row:
-        """Return a row of a Markdown table as its cells."""
+        """Return the line number and the cells of a row of a Markdown table."""
         cells = line.whole.strip().strip("|").split("|")
         return line.number, [self._inline(cell.strip()) for cell in cells]
 
     def take(self, line: TextLine) -> None:
-        """Add the next line."""
+        """Add the next line of the text."""
         self._taken += 1
         if self._taken in self.tables:
             self.flush()
@@ -160,7 +163,7 @@ class _ParagraphBuilder:
             self._open = [line]
 
     def _rule(self, line: TextLine) -> None:
-        """Add a row of signs: it underlines the line above it, or separates two parts of the text."""
+        """Add a horizontal rule, which either makes the line above a heading or separates two parts of the text."""
         above = self._open[0] if len(self._open) == 1 else None
         heads = (
             above is not None
@@ -177,7 +180,7 @@ class _ParagraphBuilder:
         self._ruled = not heads
 
     def flush(self) -> None:
-        """End the paragraph that is open."""
+        """End the open paragraph and add it to ``done``."""
         if not self._open:
             return
         first, text = self._open[0], _joined(self._open)
@@ -190,10 +193,10 @@ class _ParagraphBuilder:
         text = re.sub(r"(?<=\S)[ ]*\t[\t ]*(?=\S)", CELL, text)
         text = self._inline(text)
         if self._markdown and text.startswith(": ") and self.done:
-            # A definition list: the term stands above.
+            # In a definition list the term is the paragraph above.
             text = text[2:].lstrip()
             self.done[-1] = replace(self.done[-1], shows=True)
-        # A named address belongs to no part; it is set apart as by a rule.
+        # A link definition belongs to no part, so it is treated as if it followed a rule.
         kind, number = (first.marker.kind, first.marker.number) if first.marker else ("", 0)
         strong = strong_number(text, self._number) if self._markdown and not kind else None
         if strong:
@@ -213,7 +216,7 @@ class _ParagraphBuilder:
         return tidy(inline(text, self.references)) if self._markdown else text
 
     def _place(self, line: TextLine) -> tuple[int, bool]:
-        """Return the depth of a line in its list, and whether it goes on inside an item of it."""
+        """Return the depth of a line in its list, and True if it continues an item without a marker of its own."""
         items = self._items
         if line.level:
             items.clear()
@@ -232,7 +235,7 @@ class _ParagraphBuilder:
         return len(items) - 1, True
 
     def _joins(self, above: TextLine, line: TextLine) -> bool:
-        """Tell whether a line continues the sentence above it."""
+        """Tell whether a line continues the paragraph of the line ``above``."""
         text = above.text
         if (
             line.marker

@@ -1,4 +1,4 @@
-"""Sections without a title, or with another than they need: each goes to the part that its sentences are about."""
+"""Assigns sections with no title, or with a misleading one, to the part of the guide that their sentences are about."""
 
 from __future__ import annotations
 
@@ -17,22 +17,25 @@ from hostkit.importing.title_forms import END, NOTES, SEGMENTS, Title
 from hostkit.importing.words import ImportWords, Key, key_of, runs
 
 LINKED = ("pre_read", "follow_up")
-"""Parts that only a sentence with a link is about."""
+"""The parts that are recognised only in a paragraph with a link."""
 _WHOLE = ("definition", "agreements", *LINKED)
-"""Parts that a whole paragraph is about, not a sentence of it."""
+"""The parts that take a whole paragraph and not a single sentence."""
 _EARLY = 5
-"""Words within which a definition has said what it defines."""
+"""The number of first words among which a definition names its topic."""
 
 
 class About(NamedTuple):
-    """A passage and the part of the evening that it is about."""
+    """A passage and the part of the guide that it is about, or None."""
 
     kind: str | None
     paragraph: SourceParagraph
 
 
 def about(paragraph: SourceParagraph, words: ImportWords, topic: Key, have: Collection[str]) -> list[About]:
-    """Return a paragraph in passages, each with its part of the evening; one about two parts is returned twice."""
+    """Return a paragraph divided into passages, each with its part; a passage about two parts is returned twice.
+
+    ``topic`` is the topic of the guide, and ``have`` holds the parts that were found already.
+    """
     whole = key_of(paragraph.plain)
     for kind in _WHOLE:
         if kind not in have and _speaks_of(kind, paragraph, whole, words, topic):
@@ -55,7 +58,10 @@ def about(paragraph: SourceParagraph, words: ImportWords, topic: Key, have: Coll
 
 
 def _linking(paragraph: SourceParagraph, words: ImportWords) -> list[About]:
-    """Return a paragraph with the sentence that links to the group as a passage of its own, if it names the group."""
+    """Return a paragraph about the follow-up group as passages.
+
+    If the sentence with the link names the group, it becomes a passage of its own; otherwise the paragraph is one.
+    """
     every = sentences(paragraph.text)
     linked = [n for n, s in enumerate(every) if find_link(s)]
     hinted = (
@@ -92,7 +98,7 @@ def _speaks_of(kind: str, paragraph: SourceParagraph, key: Key, words: ImportWor
 
 
 def _defines(key: Key, topic: Key, words: ImportWords) -> bool:
-    """Tell whether the first words of a sentence define the topic: "A garden is a piece of ground"."""
+    """Tell whether a sentence begins by defining the topic: "A garden is a piece of ground"."""
     for at, word in enumerate(key[:_EARLY]):
         if any(
             _alike(word, other) for other in topic if other not in words.fill and other not in words.common
@@ -102,7 +108,7 @@ def _defines(key: Key, topic: Key, words: ImportWords) -> bool:
 
 
 def _alike(word: str, other: str) -> bool:
-    """Tell whether two words are forms of one: alike in all but the last letters."""
+    """Tell whether two words are equal or differ only in their last letters, as forms of one word do."""
     short = min(len(word), len(other))
     return word == other or (
         short >= 5 and word[: short - 1] == other[: short - 1] and abs(len(word) - len(other)) <= 2
@@ -127,7 +133,11 @@ def _kinds(sentence: str, words: ImportWords, have: Collection[str]) -> tuple[st
 
 @dataclass(slots=True)
 class PlacedSections:
-    """The sections of a text that became parts of the guide; ``rest`` are the paragraphs for its notes."""
+    """The sections of a text while they are assigned to parts.
+
+    ``rest`` holds the paragraphs for the notes; ``titled`` is the section of the guide's title, or None; ``signs`` and
+    ``remarks`` are collected for the draft.
+    """
 
     sections: list[Section]
     rest: list[SourceParagraph] = field(default_factory=list)
@@ -137,7 +147,7 @@ class PlacedSections:
 
 
 def retitled(found: PlacedSections, words: ImportWords) -> None:
-    """Change the kind of sections whose text shows that they are another part than their title says."""
+    """Correct the kind of each section whose text shows that it is a different part from the one in its title."""
     kinds = {section.kind for section in found.sections}
     reads = any(section.kind == "pre_read" and section.body for section in found.sections)
     for section in found.sections:
@@ -152,7 +162,10 @@ def retitled(found: PlacedSections, words: ImportWords) -> None:
 
 
 def hinted(found: PlacedSections, words: ImportWords, title: Opening) -> None:
-    """Replace sections without a part by those that their sentences are about; the rest goes to the notes."""
+    """Replace each section without a part by sections for the parts that its sentences are about.
+
+    The other passages go to ``found.rest``.
+    """
     have = {section.kind for section in found.sections}
     topic = key_of(title.title.plain) if title.title else ()
     sections: list[Section] = []
@@ -179,7 +192,10 @@ def hinted(found: PlacedSections, words: ImportWords, title: Opening) -> None:
 
 
 def _is_heading(section: Section, sections: Sequence[Section]) -> bool:
-    """Tell whether a section without a part begins with a title of its own; the first may have a line beneath its."""
+    """Tell whether a section begins with a title that names no known part.
+
+    In the first section only a heading counts, because a line under the guide's title may look like a title.
+    """
     first = section.body[0]
     return first.level > 0 or (first.shows and section is not sections[0])
 
@@ -187,7 +203,7 @@ def _is_heading(section: Section, sections: Sequence[Section]) -> bool:
 def _linked(
     section: Section, sections: list[Section], words: ImportWords, have: Collection[str | None]
 ) -> None:
-    """Take out of the notes a link to the group or the pre-read: a task may be all that names them."""
+    """Move passages with a link to the follow-up group or the pre-read from a section to sections of their own."""
     known = {"definition", "agreements", *(kind for kind in have if kind)}
     for paragraph in list(section.body):
         if section.kind in SEGMENTS and (paragraph is section.body[0] or not paragraph.apart):
@@ -198,7 +214,7 @@ def _linked(
             continue
         known.add(kind)
         if section.heading and section.heading.line == paragraph.line:
-            # The title stood on the same line: both are taken apart together.
+            # The title is on the same line, so the whole line is divided.
             found = about(replace(section.heading, level=0), words, (), known - {kind})
             section.heading = None
         at = section.body.index(paragraph)
@@ -215,7 +231,7 @@ def _section(kind: str, passage: SourceParagraph, words: ImportWords) -> Section
 def about_rest(
     paragraphs: Sequence[SourceParagraph], words: ImportWords, found: PlacedSections, title: Opening
 ) -> list[Section]:
-    """Return sections of the paragraphs after the questions that are about a part; the others are notes."""
+    """Return sections for the passages after the questions that are about a part; the others go to ``found.rest``."""
     have = {section.kind for section in found.sections if section.kind}
     topic = key_of(title.title.plain) if title.title else ()
     later: list[Section] = []

@@ -1,4 +1,4 @@
-"""The text to read before the evening: its title, author, publisher, link and reason."""
+"""Finds the text to read before the evening: its title, author, publisher and link, and the reason to read it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LABEL = re.compile(r"\s?:(?=\s|$)")
 def labelled(
     body: Sequence[SourceParagraph], words: ImportWords, names: Sequence[str]
 ) -> tuple[dict[str, Text], list[SourceParagraph], list[Sign]]:
-    """Return the fields that lines name ("Publisher: ..."), the other paragraphs, and the signs of the fields."""
+    """Return the labelled fields among ``names`` ("Publisher: ..."), the other paragraphs, and the signs."""
     fields: dict[str, Text] = {}
     rest: list[SourceParagraph] = []
     signs: list[Sign] = []
@@ -39,25 +39,29 @@ def labelled(
 
 
 def address(text: Text | None) -> TextPiece | None:
-    """Return the link in a field, if there is one."""
+    """Return the first link in a text, or None."""
     found = find_link(text.plain) if text else None
     return TextPiece(found.url, text.line) if text and found else None
 
 
 def main_link(text: str) -> Found | None:
-    """Return the link of a paragraph: the one that words were put on, else the first."""
+    """Return the main link of a paragraph: a link with words of its own, or else the first link, or None."""
     named = link_words(text)
     return named[1] if named else find_link(text)
 
 
 def left_of(paragraph: SourceParagraph, found: Found | None) -> TextPiece:
-    """Return a paragraph's text without its link, where it can stand without."""
+    """Return a paragraph's text without its link, or unchanged if the sentence needs the link."""
     bare = without(paragraph.text, found) if found else None
     return TextPiece(tidy(bare if bare is not None else paragraph.text), paragraph.line)
 
 
 def is_name(text: str, most: int, words: ImportWords | None = None) -> bool:
-    """Tell whether a text may be a name: few words, no sentence, one with a capital, none such as "it" first."""
+    """Tell whether a text may be a name.
+
+    A name has at most ``most`` words, one of them with a capital or digit, is not several sentences and, with
+    ``words``, does not begin with a common word such as "it".
+    """
     bare = plain(text).strip(EDGES)
     parts = bare.split()
     if not 0 < len(parts) <= most or re.search(r"[.!?]\s", bare):
@@ -69,12 +73,12 @@ def is_name(text: str, most: int, words: ImportWords | None = None) -> bool:
 
 
 def longest_first(keys: Collection[Key]) -> list[Key]:
-    """Return keys, those of most words first, in a fixed order."""
+    """Return keys sorted by number of words, the longest first, and then alphabetically."""
     return sorted(keys, key=lambda key: (-len(key), key))
 
 
 _TITLE_WORDS, _PUBLISHER_WORDS = 16, 7
-"""Words of a title and of a publisher's name, at most; a longer one is a sentence."""
+"""The most words of a title and of a publisher's name; more are a sentence."""
 
 _CUT = re.compile(rf"\s*(?:{CELL}|[,;|·–—\n]|\s-\s|\.(?=\s|$))\s*")
 _AFTER = " \t.,;:–—-|·)]\ue001\ue003\ue004"
@@ -82,7 +86,11 @@ _ENDS_IN_BRACKETS = re.compile(r"([^()]{2,160}?)\s*\(([^()]{2,60})\)[.\s]*")
 
 
 class _PreReadFields:
-    """The fields of a pre-read, filled from its paragraphs in turn."""
+    """Collects the fields of a pre-read from its paragraphs.
+
+    ``fields`` maps names to texts; ``rest`` holds the unlabelled paragraphs; ``whys`` the reasons to read it; ``more``
+    the paragraphs about another text.
+    """
 
     def __init__(self, body: Sequence[SourceParagraph], words: ImportWords, topic: Key) -> None:
         self.fields, self.rest, self.signs = labelled(
@@ -95,7 +103,7 @@ class _PreReadFields:
         self._topic = frozenset(topic)
 
     def take(self, paragraph: SourceParagraph, before: bool) -> None:
-        """Add a paragraph; one ``before`` that of the title is a reason to read it."""
+        """Add a paragraph; with ``before``, it comes before the title and is a reason to read the text."""
         found = main_link(paragraph.text)
         if found and self.url:
             self.more.append(paragraph)
@@ -115,14 +123,14 @@ class _PreReadFields:
             self.whys.append(self._publisher(left) if may_be else text_of(left))
 
     def _apart(self, paragraph: SourceParagraph, left: TextPiece, found: Found | None) -> Text | None:
-        """Find the title, author and publisher in a paragraph; return the rest of its text."""
+        """Find the title, author and publisher in a paragraph, and return the rest of its text or None."""
         text = left.text
         if (
             found
             and paragraph.text[found.start : found.end] in text
             and not has_words(paragraph.text[found.end :])
         ):
-            # A title and its link, and no sign between them.
+            # A title directly followed by its link.
             text = paragraph.text[: found.start].rstrip()
             left = TextPiece(tidy(text), left.line)
         named, quoted = link_words(paragraph.text), QUOTED.search(text)
@@ -147,7 +155,7 @@ class _PreReadFields:
         return Text((TextPiece(tidy(plain(text) if named else text), left.line),))
 
     def _title_end(self, text: str) -> int:
-        """Return where an unmarked title ends: at brackets that end the line, else at the first comma or full stop."""
+        """Return the offset at which an unmarked title ends: at closing brackets, or at the first punctuation mark."""
         bracket = _ENDS_IN_BRACKETS.fullmatch(text)
         if self._names_topic(text) and len(words_of(text)) <= _TITLE_WORDS:
             return len(text)
@@ -162,13 +170,13 @@ class _PreReadFields:
         return at if has_words(text[:at]) and len(words_of(text[:at])) <= _TITLE_WORDS else len(text)
 
     def _names_topic(self, text: str) -> bool:
-        """Tell whether the brackets at the end of a text hold the topic: "Questions (home)" for an evening on home."""
+        """Tell whether the text ends in brackets with the topic: "Questions (home)" for an evening on home."""
         bracket = _ENDS_IN_BRACKETS.fullmatch(text)
         key = key_of(bracket[2]) if bracket else ()
         return bool(key) and self._topic.issuperset(key)
 
     def _leads(self, paragraph: SourceParagraph, found: Found) -> bool:
-        """Tell whether a sentence only leads to its link: "If you have time, read this before: ..."."""
+        """Tell whether a sentence only introduces its link: "If you have time, read this before: ..."."""
         before = paragraph.text[: paragraph.text.find(found.url.split("://", 1)[1])]
         before = re.sub(r"https?://$", "", before).rstrip()
         key = key_of(before)
@@ -181,7 +189,7 @@ class _PreReadFields:
         )
 
     def _publisher(self, rest: TextPiece) -> Text | None:
-        """Find publisher and author at the beginning of a text; return the rest of it."""
+        """Find the publisher and author at the start of a text, and return the rest of it or None."""
         if not has_words(rest.text):
             return None
         if self._names_topic(rest.text):
@@ -212,7 +220,7 @@ class _PreReadFields:
         return short and is_name(names[0], _PUBLISHER_WORDS, self._words)
 
     def _bare(self, name: str, line: int) -> str:
-        """Return a publisher's name without "published in" before it, which is understood."""
+        """Return a publisher's name without a leading "published in", which becomes a sign."""
         known = longest_first(self._words.lists["published"])
         before = next((key for key in known if key_of(name)[: len(key)] == key), ())
         prefix = re.match(rf"(?:\W*\w+){{{len(before)}}}\W*", name) if before else None
@@ -225,9 +233,9 @@ class _PreReadFields:
 def pre_read(
     body: Sequence[SourceParagraph], words: ImportWords, topic: Key = ()
 ) -> tuple[DraftPreRead, list[SourceParagraph]]:
-    """Return the text to read before the evening, and the paragraphs that are about another one.
+    """Return the text to read before the evening, and the paragraphs that are about another text.
 
-    The evening's ``topic`` in brackets is no publisher.
+    ``topic`` is the topic of the guide, which is not taken as a publisher when it is in brackets.
     """
     found = _PreReadFields(body, words, topic)
     first = 0 if "title" in found.fields else _first(found.rest)
@@ -235,7 +243,7 @@ def pre_read(
         found.take(paragraph, n < first)
     fields, url = found.fields, found.url
     if url and "title" not in fields:
-        # A guide needs one, and a link says something of what it leads to.
+        # A guide needs a title, and the address at least hints at one.
         fields["title"] = Text((TextPiece(url.text.split("://", 1)[1], GIVEN),))
     required = any(words.has("required", key_of(p.plain)) for p in body)
     denied = any(words.has("not", key_of(p.plain)) for p in body)
@@ -247,7 +255,7 @@ def pre_read(
 
 
 def _first(body: Sequence[SourceParagraph]) -> int:
-    """Return the paragraph that the title is in: with the link, or first of the lines above that belong to it."""
+    """Return the index of the paragraph with the title: the one with the link, or the first of the lines above it."""
     linked = next((n for n, p in enumerate(body) if main_link(p.text)), 0)
     if linked and body[linked].apart:
         left = left_of(body[linked], main_link(body[linked].text))

@@ -1,4 +1,4 @@
-"""Questions in rounds, and questions without a title above them."""
+"""Divides questions into rounds, and finds questions that have no title above them."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from hostkit.importing.title_forms import AGENDA, ASKING, END, LENGTH, NOTES, RO
 from hostkit.importing.words import ImportWords, key_of, runs
 
 _OPEN = (None, "definition", "pre_read", "length", "title", "introductions", "welcome", "arrivals")
-"""Parts that may run on into questions."""
+"""The parts whose paragraphs may continue with untitled questions."""
 
 _ASKS_ON = re.compile(r"[^?:]{1,40}:\s.*\?")
-"""A line that a label leads into a question: "Follow-up: why?"."""
+"""A line with a label before a question: "Follow-up: why?"."""
 
 _LISTING = (AGENDA, END, LENGTH, NOTES, "agreements", "materials", "tips", "series", "credit", "follow_up")
-"""Parts that a second list, behind an empty line and of other markers, is not of."""
+"""The parts in which a second list, after a blank line and with other markers, holds the questions."""
 
 
 def with_questions(sections: Sequence[Section]) -> list[Section]:
-    """Return the sections; when none asks, runs of questions in others become sections of their own."""
+    """Return the sections; if no section holds the questions, runs of questions in others become sections."""
     if any(section.kind in ASKING and any(p.asks for p in section.body) for section in sections):
         return list(sections)
     for find in (_items, _headings, _bare):
@@ -42,7 +42,7 @@ def with_questions(sections: Sequence[Section]) -> list[Section]:
 
 
 def _going_on(sections: list[Section]) -> list[Section]:
-    """Return the sections, with a list that goes on behind a break as questions too: "2) ... Break 3) ..."."""
+    """Return the sections; a list that continues after a break ("2) ... Break 3) ...") becomes questions too."""
     kind = next(s.body[0].kind for s in sections if s.kind == "questions" and s.body)
     above = None
     for section in sections:
@@ -54,7 +54,10 @@ def _going_on(sections: list[Section]) -> list[Section]:
 
 
 def _split(section: Section, run: tuple[int, int] | None) -> list[Section]:
-    """Return a section in three: before a run of questions, the questions, and after them."""
+    """Return a section divided into up to three: before the questions in ``run``, the questions, and after them.
+
+    ``run`` holds the start and end index of the questions in the body, or is None.
+    """
     if run is None:
         return [section]
     start, end = run
@@ -65,7 +68,7 @@ def _split(section: Section, run: tuple[int, int] | None) -> list[Section]:
 
 
 def _items(body: Sequence[SourceParagraph]) -> tuple[int, int] | None:
-    """Return the run of list items of one kind of which most ask, two at least."""
+    """Return the start and end of the list items of one kind of which at least half, and at least two, ask; or None."""
     for kind in (LABEL, NUMBER, LETTER, BULLET):
         places = [n for n, p in enumerate(body) if p.kind == kind and p.depth == 0]
         asking = [n for n in places if body[n].asks]
@@ -75,7 +78,10 @@ def _items(body: Sequence[SourceParagraph]) -> tuple[int, int] | None:
 
 
 def _second_list(section: Section) -> tuple[int, int] | None:
-    """Return a list that asks and is another than that of the part: of other markers, behind an empty line."""
+    """Return the start and end of a list of questions that differs from the list of the part itself, or None.
+
+    It must follow a blank line and have other markers.
+    """
     timed = bool(section.title and section.title.taken.begins is not None)
     if section.kind not in _LISTING and not (section.kind in SEGMENTS and timed):
         return None
@@ -84,7 +90,7 @@ def _second_list(section: Section) -> tuple[int, int] | None:
         return None
     start = run[0]
     if not start:
-        # The last line of a run of show has no list of its own: "8:30 End", and then the questions.
+        # The last line of a run of show ("8:30 End") has no list of its own, so the list holds the questions.
         return run if timed or section.kind in (END, LENGTH) else None
     kind = section.body[start].kind
     return run if all(p.kind != kind or p.depth for p in section.body[:start]) else None
@@ -96,7 +102,10 @@ def _headings(body: Sequence[SourceParagraph]) -> tuple[int, int] | None:
 
 
 def _bare(body: Sequence[SourceParagraph]) -> tuple[int, int] | None:
-    """Return the longest run of unmarked paragraphs that end by asking, with lists beneath them; two at least."""
+    """Return the start and end of the longest run of unmarked paragraphs that end in a question mark, or None.
+
+    Lists below them belong to the run, which needs at least two such paragraphs.
+    """
     best: tuple[int, int] | None = None
     most, start, count = 1, 0, 0
     for n, p in enumerate([*body, None]):
@@ -115,7 +124,7 @@ def _ends_asking(paragraph: SourceParagraph) -> bool:
 
 
 def _end(body: Sequence[SourceParagraph], last: int) -> int:
-    """Return where the last item ends: with what stands indented, deeper or without a blank line beneath it."""
+    """Return the index after the item at ``last`` and the paragraphs below it that belong to it."""
     end = last + 1
     while end < len(body) and (
         body[end].inside or (body[end].kind and body[end].kind != body[last].kind) or body[end].depth > 0
@@ -126,12 +135,12 @@ def _end(body: Sequence[SourceParagraph], last: int) -> int:
 
 
 _SHORT_TITLE = 8
-"""Words of a line within the questions that is taken for the title of some of them."""
+"""The most words of an unmarked line that is taken as a title among the questions."""
 
 
 @dataclass(slots=True)
 class Rounds:
-    """The rounds; paragraphs about the whole, before its first question; and what belongs to no question."""
+    """The rounds, the paragraphs before their first question, and the paragraphs after that belong to no question."""
 
     rounds: list[DraftRound] = field(default_factory=list)
     before: list[SourceParagraph] = field(default_factory=list)
@@ -139,7 +148,11 @@ class Rounds:
 
 
 def rounds_of(sections: Sequence[Section], words: ImportWords) -> Rounds:
-    """Return the rounds of the sections that ask. Questions outside of rounds are a round without a title."""
+    """Return the rounds in the sections that hold questions.
+
+    If there are titled rounds, the other questions become a round titled by hostkit; otherwise all questions are one
+    round without a title.
+    """
     found = Rounds()
     loose: list[DraftRound] = []
     for section in sections:
@@ -184,14 +197,14 @@ def _made(
 
 
 def _rule(text: Text | None, words: ImportWords) -> str | None:
-    """Return the rule by which guests choose among the questions of a round, None without one."""
+    """Return the rule by which guests choose among the questions of a round, or None."""
     if text is None:
         return None
     return next((words.choose[run] for run in runs(key_of(text.plain)) if run in words.choose), None)
 
 
 def _parts(section: Section, words: ImportWords, found: Rounds) -> list[DraftRound]:
-    """Return the questions of a part: as rounds where lines within it are titles over some of them."""
+    """Return the questions of a section as rounds; titles among the questions begin rounds of their own."""
     cuts = [n for n, p in enumerate(section.body) if _is_title(section.body, n)]
     first, *groups = _groups(section.body, cuts)
     asked = ask(first, words)
@@ -222,7 +235,7 @@ def _groups(body: Sequence[SourceParagraph], cuts: Sequence[int]) -> list[list[S
 
 
 def _is_title(body: Sequence[SourceParagraph], n: int) -> bool:
-    """Tell whether a paragraph within the questions is a title over those that follow."""
+    """Tell whether the paragraph at index ``n`` is a title for the questions after it."""
     paragraph = body[n]
     if paragraph.asks or paragraph.footnote or paragraph.inside or n + 1 == len(body) or paragraph.message:
         return False

@@ -1,7 +1,7 @@
 """Divides paragraphs into sections, each of which begins with the title of a part of the guide.
 
-A section without a part has the paragraphs before the first title, under titles that name no part, or after the end of
-a part. Every paragraph is in one section, as its title or in its body.
+A section without a part holds the paragraphs before the first title, under a title that names no part, or after the end
+of a part. Every paragraph is in exactly one section, as its title or in its body.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from hostkit.importing.titles import recognise
 from hostkit.importing.words import ImportWords, key_of
 
 SPOKEN = frozenset({"welcome", "introductions", "arrivals", "custom", "questions", "round", AGENDA, LINKS})
-"""Parts that a paragraph after a title on the same line still belongs to."""
+"""The parts that continue with the next paragraph even if text follows their title on the same line."""
 
 _TIMED = re.compile(r"^[^.?!,;]{1,40}(?:[(\[–—-]|,\s|\ue004)[^.?!;]{1,25}$")
-"""A short line whose end, behind a bracket, a dash or a comma, may say how long."""
+"""A short line that ends, after a bracket, dash or comma, in text that may give the minutes."""
 
 _SHORT_TITLE = 6
-"""Words of a bare line over a list that is taken for its title, at most."""
+"""The most words of an unmarked line above a list that is taken as the list's title."""
 
 
 _ABOVE = 3
-"""Paragraphs above a label that may hold the question that it is of."""
+"""The number of paragraphs above a label that are searched for its question."""
 
 _LONGEST_BREAK = 60
-"""Characters of a line that names a break."""
+"""The most characters of a line that is a break."""
 
 _ITEMISED = ("agreements", "materials", "worksheet")
-"""Lists that end at an unmarked paragraph, where their items are marked."""
+"""The lists that end at an unmarked paragraph if their items have markers."""
 
 
 @dataclass(slots=True)
 class Section:
-    """A part's kind (None: no part), its title and the paragraph that held it, and its body."""
+    """A section: its part (None for no part), its title, the paragraph with the title, and the paragraphs below."""
 
     kind: str | None
     title: Title | None = None
@@ -48,17 +48,17 @@ class Section:
 
     @property
     def inline(self) -> bool:
-        """Whether text followed on the line of the title."""
+        """True if text follows the title on the same line."""
         return bool(self.title and self.title.rest)
 
     @property
     def line(self) -> int:
-        """Where it begins."""
+        """The line on which the section begins, or 0 if it is empty."""
         return self.heading.line if self.heading else self.body[0].line if self.body else 0
 
 
 def cut(paragraphs: Sequence[SourceParagraph], letter: Collection[int], words: ImportWords) -> list[Section]:
-    """Return the sections of a text; paragraphs of a ``letter`` are in none of them."""
+    """Return the sections of a text without the paragraphs whose indices are in ``letter``."""
     cutter = _Cutter(words)
     rest = [paragraph for n, paragraph in enumerate(paragraphs) if n not in letter]
     for n, paragraph in enumerate(rest):
@@ -68,7 +68,7 @@ def cut(paragraphs: Sequence[SourceParagraph], letter: Collection[int], words: I
 
 
 class _Cutter:
-    """Makes ``sections`` from paragraphs, one paragraph at a time."""
+    """Builds ``sections`` from paragraphs, taken one at a time."""
 
     def __init__(self, words: ImportWords) -> None:
         self.sections = [Section(None)]
@@ -87,7 +87,7 @@ class _Cutter:
         return self.sections[-1]
 
     def take(self, paragraph: SourceParagraph, following: SourceParagraph | None) -> None:
-        """Add a paragraph to the open section, or begin a section with it when it is a title."""
+        """Add a paragraph to the open section, or begin a new section with it; ``following`` is the next paragraph."""
         paragraph, lead = self._question(paragraph)
         title = None if lead or paragraph.kind == LABEL else self._title(paragraph)
         if title is None and not self._first and self._defines(paragraph, following):
@@ -103,7 +103,7 @@ class _Cutter:
         elif self._is_custom(paragraph):
             self._custom(paragraph)
         elif self._paused and self._now.kind == "custom" and paragraph.kind and paragraph.asks:
-            # The questions go on after the break.
+            # The questions continue after the break.
             asked = any(section.kind in ASKING for section in self.sections)
             self.sections.append(Section("questions" if asked else None, body=[paragraph]))
         elif self._closes(paragraph, following):
@@ -117,7 +117,7 @@ class _Cutter:
             self.sections.append(Section(None, body=[paragraph]))
 
     def _question(self, paragraph: SourceParagraph) -> tuple[SourceParagraph, str]:
-        """Return a paragraph with "Question 1" taken as its marker, and a time that stood before that."""
+        """Return a paragraph with "Question 1" moved to its marker, and the time before that label or ""."""
         lead = times.leads(paragraph.text, self._words)
         text = paragraph.text[len(lead) :].lstrip(f" \t{CELL}") if lead else paragraph.text
         bare = labelled(replace(paragraph, text=text), self._words.asked, self._words.ordinals)
@@ -133,11 +133,11 @@ class _Cutter:
         return recognise(paragraph, self._words, place)
 
     def _asked(self) -> bool:
-        """Tell whether items that ask stand right above, of a part that may run on into questions."""
+        """Tell whether the last paragraphs of an open section without a part include list items with questions."""
         return self._now.kind is None and any(p.kind and p.asks for p in self._now.body[-_ABOVE:])
 
     def _is_agenda(self, paragraph: SourceParagraph) -> bool:
-        """Tell whether a paragraph may be another item of the run of show that is open."""
+        """Tell whether a paragraph may be another item of the open run of show."""
         if self._agenda is None:
             self._agenda = paragraph if paragraph.kind or times.leads(paragraph.text, self._words) else None
             return True
@@ -150,7 +150,7 @@ class _Cutter:
         return paragraph.kind == self._agenda.kind and bool(paragraph.kind)
 
     def _defines(self, paragraph: SourceParagraph, following: SourceParagraph | None) -> bool:
-        """Tell whether a short line asks what the topic is, and a text that asks nothing answers it."""
+        """Tell whether a short line asks what the topic means and the next paragraph answers it."""
         if (
             paragraph.kind
             or paragraph.inside
@@ -179,7 +179,7 @@ class _Cutter:
         self.sections.append(section)
 
     def _ask(self, paragraph: SourceParagraph, lead: str) -> None:
-        """Begin the section of the questions with an item that is marked as a question."""
+        """Add an item that is labelled as a question, in a new section of questions if none is open."""
         if self._now.kind not in ASKING:
             taken = times.take(lead, self._words)
             self.sections.append(Section("questions", Title("questions", "", "", "", taken)))
@@ -187,7 +187,7 @@ class _Cutter:
         self._now.body.append(paragraph)
 
     def _is_break(self, paragraph: SourceParagraph) -> bool:
-        """Tell whether a line is a break and no more, with or without its minutes; the first line is a title."""
+        """Tell whether a line only names a break, with or without minutes; the first line of a text never does."""
         first = len(self.sections) == 1 and not self._now.body
         listed = paragraph.kind and not self._in_agenda
         if (
@@ -203,7 +203,7 @@ class _Cutter:
         return key_of(taken.rest) in self._words.lists["breaks"] and not paragraph.asks
 
     def _is_custom(self, paragraph: SourceParagraph) -> bool:
-        """Tell whether a paragraph names a segment of its own: an item of the run of show, a heading with minutes."""
+        """Tell whether a paragraph begins a custom segment: an item of the run of show, or a heading with minutes."""
         if self._ended or not self._segments or len(paragraph.plain) > 120 or paragraph.asks:
             return False
         lead = times.leads(paragraph.text, self._words)
@@ -215,7 +215,7 @@ class _Cutter:
             return False
         if lead or item or paragraph.level or paragraph.shows:
             return True
-        # "Break (10 min)" by itself, or with the next number of the numbered parts.
+        # "Break (10 min)" as a paragraph of its own, or numbered like the parts.
         short = paragraph.apart and not paragraph.kind and _TIMED.search(paragraph.text) is not None
         return (short or (paragraph.kind == NUMBER and self._numbered)) and len(
             key_of(taken.rest)
@@ -231,7 +231,7 @@ class _Cutter:
         self._open(title, paragraph)
 
     def _closes(self, paragraph: SourceParagraph, following: SourceParagraph | None) -> bool:
-        """Tell whether a paragraph that names no part ends the one that is open."""
+        """Tell whether a paragraph that names no part ends the open section."""
         now = self._now
         if paragraph.ruled and not paragraph.kind and now.kind is not None:
             return True
@@ -239,7 +239,7 @@ class _Cutter:
             if now.kind in ASKING and (paragraph.asks or paragraph.kind or paragraph.level > self._level):
                 return False
             if now.kind is None and paragraph.asks and any(p.level and p.asks for p in now.body):
-                # Headings that ask are questions, one after the other.
+                # Consecutive headings that ask are questions.
                 return False
             return paragraph.level <= max(self._level, 1) or not self._level or now.kind is None
         if paragraph.kind or paragraph.inside or paragraph.asks or not paragraph.apart or paragraph.footnote:
@@ -252,7 +252,7 @@ class _Cutter:
         return short and now.kind is not None and bool(following and following.kind and not following.apart)
 
     def _goes_on(self, paragraph: SourceParagraph) -> bool:
-        """Tell whether a paragraph belongs to the part that is open, whose title had text behind it on its line."""
+        """Tell whether a paragraph continues the open section."""
         now = self._now
         beside = not paragraph.apart or paragraph.inside or paragraph.footnote
         if now.kind in _ITEMISED and not paragraph.kind and not beside and any(p.kind for p in now.body):
@@ -265,5 +265,5 @@ class _Cutter:
 
 
 def parts_of(sections: Sequence[Section], kind: str) -> list[Section]:
-    """Return the sections of a part, in order."""
+    """Return the sections of one part, in order."""
     return [section for section in sections if section.kind == kind]

@@ -1,4 +1,4 @@
-"""The segments of the run of show, and the lists of a guide: agreements, tips, materials, prompts."""
+"""Makes the segments and the lists of a guide (agreements, tips, materials, prompts) from sections."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from hostkit.importing.words import ImportWords, key_of
 
 DAY = 1440
 _SAID = re.compile(r"[?:\"“”„«»]")
-"""What stands in a sentence that has words for the guests in it: "Light the candle and say: ..."."""
+"""Punctuation that shows words for the guests in a sentence: "Light the candle and say: ..."."""
 _LONGEST_CUE = 6
-"""Words of a cue that ends in what to do: "Definition vorlesen"."""
+"""The most words of a cue that ends in a verb: "Definition vorlesen"."""
 COMPLETE = 4
-"""Segments with minutes that make a run of show of the text's own, to which nothing is added."""
+"""The number of segments with minutes that makes a run of show complete, so that no usual segment is added."""
 
 _FIELD = {"welcome": "read", "introductions": "ask", "closing_round": "ask", "written_reaction": "ask"}
-"""What the words of a segment are, where nothing says it; else a note to the host."""
+"""The field for the unlabelled text of each kind of segment; for any other kind it is a note to the host."""
 
 _LABEL = re.compile(r"\s?:(?=\s|$)")
 _USUAL = ("arrivals", "welcome", "introductions", "questions", "closing_round", "written_reaction")
@@ -32,7 +32,7 @@ _ORDER = {kind: place for place, kind in enumerate(SEGMENT_MINUTES)}
 
 
 def segment(section: Section, words: ImportWords) -> DraftSegment:
-    """Return the segment that is made of a section."""
+    """Return the segment made from a section."""
     assert section.kind is not None
     title = section.title
     fields: dict[str, list[TextPiece]] = {"read": [], "ask": [], "note": []}
@@ -69,9 +69,10 @@ def segment(section: Section, words: ImportWords) -> DraftSegment:
 
 
 def cued(text: str, words: ImportWords) -> tuple[str, str]:
-    """Return the first sentences of a text that tell the host what to do, and the text after them.
+    """Return the leading sentences of a text that tell the host what to do, and the text after them.
 
-    "Read the definition. Who are you?": what speaks to a guest ("read your line") is for the guest.
+    In "Read the definition. Who are you?" the first sentence is a cue. A sentence that addresses a guest ("read your
+    line") is not.
     """
     cues: list[str] = []
     rest = sentences(text)
@@ -89,7 +90,10 @@ def _is_cue(sentence: str, words: ImportWords) -> bool:
 
 
 def prompts(section: Section) -> list[SourceParagraph]:
-    """Return the prompts for the worksheet in a part: the items of a list that asks, two at least."""
+    """Return the prompts for the worksheet in a section.
+
+    They are the list items of a written reaction if there are at least two and one of them asks.
+    """
     items = (
         [p for p in section.body if p.kind and "[" not in p.marker]
         if section.kind == "written_reaction"
@@ -99,7 +103,7 @@ def prompts(section: Section) -> list[SourceParagraph]:
 
 
 def _field(paragraph: SourceParagraph, words: ImportWords, usual: str) -> tuple[str, str, str]:
-    """Return the field of a paragraph, its text, and the label that names the field."""
+    """Return the field of a paragraph, its text, and the label that names the field or ""."""
     cut = _LABEL.search(paragraph.text, 1, 40)
     meant = words.label(key_of(paragraph.text[: cut.start()])) if cut else ()
     for name in ("read", "ask", "note"):
@@ -110,12 +114,12 @@ def _field(paragraph: SourceParagraph, words: ImportWords, usual: str) -> tuple[
 
 
 def _asks_first(section: Section) -> bool:
-    """Tell whether hostkit's own sentence of consent is to be said: where the text has no words of its own for it."""
+    """Tell whether the host should say hostkit's sentence of consent, because the section has no text of its own."""
     return not any(has_words(paragraph.text) for paragraph in section.body)
 
 
 def merged(segments: Sequence[DraftSegment]) -> list[DraftSegment]:
-    """Return the segments with those of one kind made one, where it was named first; custom ones stay apart."""
+    """Return the segments with those of the same kind merged into the first of them; custom ones are not merged."""
     found: dict[object, DraftSegment] = {}
     for count, each in enumerate(segments):
         key: object = each.kind if each.kind != "custom" else count
@@ -137,7 +141,7 @@ def merged(segments: Sequence[DraftSegment]) -> list[DraftSegment]:
 
 
 def timed(sections: Sequence[Section]) -> list[Section]:
-    """Return the sections with minutes worked out from times of day, where a title has no minutes."""
+    """Return the sections, with minutes calculated from times of day for titles that have none."""
     begins = [s.title.taken.begins if s.title else None for s in sections]
     found = []
     for n, section in enumerate(sections):
@@ -156,7 +160,7 @@ def timed(sections: Sequence[Section]) -> list[Section]:
 
 
 def with_usual(segments: Sequence[DraftSegment]) -> list[DraftSegment]:
-    """Return the segments with those that a usual evening has besides, each where it belongs."""
+    """Return the segments with the missing usual ones inserted in order, unless the run of show is complete."""
     own = sum(each.minutes is not None for each in segments) >= COMPLETE
     found = list(segments)
     for kind in _USUAL:
@@ -176,7 +180,7 @@ def with_usual(segments: Sequence[DraftSegment]) -> list[DraftSegment]:
 
 
 def listed(sections: Sequence[Section]) -> DraftList:
-    """Return the items of sections of one kind, in order, with their titles."""
+    """Return the items of sections of one kind as a list, with the titles of the sections as signs."""
     items: list[Item] = []
     signs: list[Sign] = []
     for section in sections:
@@ -208,7 +212,7 @@ def _piece(paragraph: SourceParagraph) -> TextPiece:
 
 
 def _parted(section: Section, paragraph: SourceParagraph) -> list[str]:
-    """Return a running text divided into items."""
+    """Return an unmarked paragraph divided into items."""
     if section.kind == "agreements":
         return sentences(paragraph.text)
     if section.kind == "materials":
@@ -217,7 +221,7 @@ def _parted(section: Section, paragraph: SourceParagraph) -> list[str]:
 
 
 def _at_commas(text: str) -> list[str]:
-    """Return the items between commas outside of brackets; several sentences are no such list."""
+    """Return the items of the first sentence, divided at commas outside brackets, and the other sentences."""
     first, *more = sentences(text)
     if "," not in first:
         return [text]

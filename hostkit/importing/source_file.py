@@ -1,4 +1,4 @@
-"""A file or the text of a pipe: its kind, its bytes, and its text with every character one that a guide may hold."""
+"""Reads and decodes a file or standard input, and removes or refuses characters that a guide may not contain."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from hostkit.core.input_files import (
 from hostkit.core.wording import character, display_path
 
 MAX_BYTES = 4_000_000
-"""A long evening is 20 kB of text; a Word file with a few photographs stays under this."""
+"""The most bytes of a file. A long evening is 20 kB of text, and a Word file with a few photographs is smaller."""
 
 TEXT, MARKDOWN, WORD = "text", "markdown", "word"
 STANDARD_INPUT = "standard input"
@@ -50,7 +50,7 @@ _BY_FORMAT = {"a PDF": ".pdf", "a Rich Text file": ".rtf"}
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to import: ``name`` as messages show it, ``stem`` its name without ending, "" for a pipe."""
+    """A file to import: its name in messages, its name without suffix ("" for a pipe), its kind, and its bytes."""
 
     name: str
     stem: str
@@ -59,10 +59,10 @@ class SourceFile:
 
 
 def read_file(path: Path) -> SourceFile:
-    """Read a file.
+    """Read a file to import.
 
     Raises:
-        SourceError: it is not there, too large, or no kind of file that holds a text for hostkit.
+        SourceError: the file does not exist, is too large or empty, or is of a kind that cannot be imported.
 
     """
     name = display_path(path)
@@ -76,10 +76,10 @@ def read_file(path: Path) -> SourceFile:
 
 
 def read_pipe(data: bytes) -> SourceFile:
-    """Return what came through standard input, at most ``MAX_BYTES`` and one.
+    """Return the bytes from standard input as a source; ``data`` holds at most ``MAX_BYTES`` + 1 bytes.
 
     Raises:
-        SourceError: it is too large, or no text.
+        SourceError: the data is too large or empty, or is of a kind that cannot be imported.
 
     """
     if len(data) > MAX_BYTES:
@@ -118,19 +118,19 @@ def _too_large(name: str) -> SourceError:
 
 
 MAX_CHARACTERS = 200_000
-"""A guide of 1 MB is the most that hostkit reads; this leaves room for what the file says about itself."""
+"""The most characters of a text. hostkit reads guides of up to 1 MB; the rest is for comments and keys."""
 
 _MOST_SHOWN = 10
 _BREAKS = re.compile("\r\n|[\r\v\f\u2028\u2029]")
 _ODD_SPACES = re.compile("[\u1680\u2000-\u200a\u205f\u3000]")
 _LOST_BREAK = re.compile("(?<=[^\\W\\d_][^\\W\\d_])\u00a0(?=[^\\W\\d_][^\\W\\d_])")
-"""A no-break space between two words of letters: left by a web page. Beside signs, figures and initials it is meant."""
+"""A no-break space between two words, left by a web page. Beside punctuation, digits and initials it is kept."""
 
 _ORDERING = re.compile("[\ufeff\u061c\u200f\u202a-\u202e\u2066-\u2069]")
-"""What a guide refuses and nobody sees: marks of byte order and of direction."""
+"""Invisible characters that a guide refuses: byte order marks and direction marks."""
 
 _BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0e0"
-"""Private use characters that Word writes for its bullets, by their places in Symbol and Wingdings."""
+"""Private use characters that Word writes for bullets, from the fonts Symbol and Wingdings."""
 
 _PASTED_BULLET = re.compile(f"^([ \t>]*)[{_BULLETS}](?=\\s)", re.MULTILINE)
 _LATIN_1_CONTROLS = re.compile("[\x80-\x9f]")
@@ -139,24 +139,24 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, and sentences about what was changed in it."""
+    """A decoded text, and sentences for the user about what was changed in it."""
 
     text: str
     changes: tuple[str, ...] = ()
 
 
 def read_text(data: bytes, name: str) -> Decoded:
-    """Return the text of a file; ``name`` is the file's in messages.
+    """Return the decoded and cleaned text of a file; ``name`` is its name in messages.
 
     Raises:
-        SourceError: it is in no known encoding, too long, or holds a character that no guide may hold.
+        SourceError: the encoding is unknown, or the text is too long or has characters that a guide may not contain.
 
     """
     return cleaned(_text(data, name), name)
 
 
 def cleaned(text: str, name: str, unit: str = "line") -> Decoded:
-    """Return a text with one kind of line end and without invisible characters; raises what ``read_text`` raises."""
+    """Return a text with Unix line ends and without invisible characters. Raises SourceError as ``read_text`` does."""
     if len(text) > MAX_CHARACTERS:
         what = (
             f"the text has {len(text)} characters; {MAX_CHARACTERS} is the most, and an evening needs 20000."
@@ -182,7 +182,7 @@ def cleaned(text: str, name: str, unit: str = "line") -> Decoded:
 def _text(data: bytes, name: str) -> str:
     encoding = encoding_of(data)
     if not encoding.mark:
-        # UTF-16 without its mark is UTF-8 with NUL characters, which are refused by their line.
+        # UTF-16 without a byte order mark is read as UTF-8, and its NUL characters are refused later.
         encoding = UTF_8
     text = decode(data, encoding)
     if isinstance(text, BadByte) and not encoding.mark and not _is_damaged_utf_8(data):
@@ -198,7 +198,7 @@ def _text(data: bytes, name: str) -> str:
 
 
 def _is_damaged_utf_8(data: bytes) -> bool:
-    """Tell whether most of what is not ASCII is sound UTF-8: then another encoding would spoil it."""
+    """Tell whether most characters that are not ASCII are valid UTF-8, so that no other encoding should be tried."""
     text = data.decode("utf-8", errors="replace")
     lost = text.count("\ufffd")
     return sum(c > "\x7f" for c in text) - lost > 2 * lost

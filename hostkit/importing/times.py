@@ -11,7 +11,7 @@ from hostkit.importing.paragraph import CELL
 from hostkit.importing.words import ImportWords
 
 LONGEST = 480
-"""Minutes of one part; a longer span is no part of an evening."""
+"""The most minutes of one part; a longer time is not the length of a part."""
 
 _ABOUT = r"(?:about|approx\.?|around|ca\.?|circa|etwa|ungefähr|unos|unas|aprox\.?|~|≈)?\s*"
 _BARE = re.compile(rf"[(\[]\s*{_ABOUT}(\d{{1,3}})(?![\d:.])[^()\[\]\d?]{{0,20}}[)\]]")
@@ -21,7 +21,11 @@ _CELL_END = re.compile(rf"\s*[.)]?\s*{CELL}")
 
 
 class Taken(NamedTuple):
-    """The minutes in a text, its start and end in minutes after midnight, its other words, and the signs of time."""
+    """The times found in a text.
+
+    ``rest`` is the text without them; ``minutes`` is the length, and ``begins`` and ``ends`` are minutes after
+    midnight, each of them possibly None; ``said`` is the times as written.
+    """
 
     rest: str
     minutes: int | None = None
@@ -56,7 +60,7 @@ def _patterns(words: ImportWords) -> tuple[re.Pattern[str], re.Pattern[str], re.
 
 
 def take(text: str, words: ImportWords, *, bare: bool = False) -> Taken:
-    """Return the times in a title; with ``bare`` a lone number in brackets is minutes."""
+    """Return the times found in a title; with ``bare``, a lone number in brackets counts as minutes."""
     length, clock, bracketed = _patterns(words)
     begins = ends = minutes = None
     said: list[str] = []
@@ -103,7 +107,7 @@ def _minutes(found: re.Match[str], words: ImportWords) -> int | None:
 
 
 def leads(text: str, words: ImportWords) -> str:
-    """Return the time that a text begins with, as written, or nothing: "19:10", "19:00–19:10", in a table "10 min"."""
+    """Return the time at the start of a text as written, or "": "19:10", "19:00–19:10", or "10 min" in a table cell."""
     length, clock, _ = _patterns(words)
     start = len(text) - len(text.lstrip("([ \t"))
     end = 0

@@ -1,4 +1,4 @@
-"""The forms that a title may have, and the positions at which it may stand."""
+"""Defines the forms of a title, and checks whether a title of a part is possible at a position in the text."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ SEGMENTS = frozenset(SEGMENT_MINUTES)
 ASKING = ("questions", ROUND)
 
 LONGEST = 90
-"""Characters of a title."""
+"""The most characters of a title."""
 MOST_WORDS = 8
 
 WHOLE, STRONG, CELLS, COLON, DASH, PERIOD, COMMA = (
     "whole", "strong", "cells", "colon", "dash", "period", "comma",
 )  # fmt: skip
-"""How a head is cut off from what follows it."""
+"""The ways in which a head is separated from the text after it."""
 
 _CUTS = (
     (CELLS, re.compile(CELL)),
@@ -34,14 +34,15 @@ _CUTS = (
 )
 BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 _NUMBERED = re.compile(r"[^\W\d_]+\s+\d{1,2}(?=\s+[^\W\d_])")
-"""A word and a number that more words follow: "Round 1 Where I have been"."""
+"""A word and a number that are followed by more words: "Round 1 Where I have been"."""
 _EDGES = " \t\u00a0:.–—-|!=_*#"
 
 
 class TitlePlace(NamedTuple):
-    """The position of a paragraph: its part, whether that has a numbered title, whether it is the first of the text.
+    """The position of a paragraph.
 
-    ``asked`` says that questions of a list stand directly above.
+    ``kind`` is the part that is open, ``numbered`` is true if that part's title is numbered, ``first`` if the paragraph
+    is the first of the text, and ``asked`` if list items with questions come directly before.
     """
 
     kind: str | None = None
@@ -51,9 +52,11 @@ class TitlePlace(NamedTuple):
 
 
 class Title(NamedTuple):
-    """A title: the part that it names, its text, its wording where that is worth keeping, and what follows.
+    """A title of a part.
 
-    ``exact`` when it is nothing but a title; ``aside`` when what follows stands behind a comma or a dash.
+    ``kind`` is the part, ``written`` the words that become a sign, ``name`` the wording to keep or "", ``rest`` the
+    text after the title, and ``taken`` the times in it. ``exact`` is true if the words are only a title; ``aside`` is
+    true if the text after it follows a comma or a dash.
     """
 
     kind: str
@@ -66,7 +69,7 @@ class Title(NamedTuple):
 
 
 class Head(NamedTuple):
-    """Words at the beginning of a paragraph that could be a title, how they are cut off, and what follows."""
+    """Words at the start of a paragraph that may be a title: how they are separated, the words, and the text after."""
 
     how: str
     text: str
@@ -74,7 +77,7 @@ class Head(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A paragraph that may be a title: its position, the time at its beginning, and the text after that."""
+    """A paragraph that may begin with a title: its position, the time at its start, and the text after that time."""
 
     paragraph: SourceParagraph
     place: TitlePlace
@@ -84,7 +87,7 @@ class Look(NamedTuple):
 
     @classmethod
     def at(cls, paragraph: SourceParagraph, words: ImportWords, place: TitlePlace) -> Look:
-        """Return a paragraph as a possible title, with the time at its beginning apart."""
+        """Return the look of a paragraph, with the time at its start separated from the text."""
         whole = undecorated(paragraph.text) if paragraph.shows else paragraph.text
         lead = times.leads(whole, words)
         text = whole[len(lead) :].lstrip(f" .:–—-\t{CELL}") if lead else whole
@@ -92,7 +95,7 @@ class Look(NamedTuple):
 
 
 def heads(text: str) -> Iterator[Head]:
-    """Yield the possible titles at the beginning of a text, the longest first."""
+    """Yield the possible titles at the start of a text, the most likely form first."""
     if len(text) <= LONGEST + 40:
         yield Head(WHOLE, text, "")
     numbered = _NUMBERED.match(text) if len(text) <= LONGEST else None
@@ -108,21 +111,21 @@ def heads(text: str) -> Iterator[Head]:
 
 
 def round_number(key: Key, words: ImportWords) -> int:
-    """Return the number of a round that a key names, or 0."""
+    """Return the number of the round that a key names, or 0."""
     if len(key) > 3:
         return 0
     numbered = [word for word in key if word.isdigit() or word in words.ordinals]
     known = [n for n, word in enumerate(key) if word in words.rounds or word in numbered]
     if len(numbered) != 1 or len(known) != 2:
         return 0
-    # "The first round" is no more than its number, "Round 1 then" has a name.
+    # "The first round" only gives a number, while "Round 1 then" has a name.
     if known[1] != len(key) - 1 or any(word not in words.fill for word in key[: known[0]]):
         return 0
     return int(numbered[0]) if numbered[0].isdigit() else words.ordinals[numbered[0]]
 
 
 def is_title(text: str, words: ImportWords) -> bool:
-    """Tell whether a whole line is the title of a part."""
+    """Tell whether a line as a whole is the title of a part or round."""
     if len(text) > LONGEST:
         return False
     text = undecorated(text)
@@ -134,17 +137,17 @@ def is_title(text: str, words: ImportWords) -> bool:
 
 
 OPENED = (None, AGENDA, LINKS, NOTES, "pre_read", LENGTH, "title", "definition", "credit", "series")
-"""Parts in which an item of a list may well be the title of another part."""
+"""The parts in which a list item may be the title of another part."""
 
 _LABELLED = ("pre_read", "follow_up", "credit")
-"""Parts within which "Title:", "Link:" or "Name:" begin a line of their own."""
+"""The parts in which "Title:", "Link:" or "Name:" may begin a line."""
 _LINKED = ("pre_read", "follow_up")
 _MOST_BEFORE_COMMA = 3
-"""Words of a title that ends at a comma: "Written reaction, 5 min"."""
+"""The most words of a title that ends at a comma: "Written reaction, 5 min"."""
 
 
 def may_stand(look: Look, head: Head, kind: str, taken: times.Taken) -> bool:
-    """Tell whether a title of a part may stand at this position; ``taken`` are the times in it."""
+    """Tell whether ``head`` may be the title of the part ``kind`` at this position; ``taken`` holds its times."""
     paragraph, place = look.paragraph, look.place
     timed = bool(look.lead) or taken.minutes is not None
     if paragraph.level or look.lead:
@@ -156,7 +159,7 @@ def may_stand(look: Look, head: Head, kind: str, taken: times.Taken) -> bool:
     if paragraph.inside and place.kind in ASKING and not timed:
         return False
     if place.kind == "materials" and not (paragraph.apart or paragraph.shows or timed or head.rest):
-        # "Cards" among what to bring.
+        # "Cards" may be one of the materials.
         return len(key_of(head.text)) > 1
     if head.how == COMMA:
         behind = times.take(head.rest[:60], look.words).minutes is not None and kind in SEGMENTS
@@ -167,7 +170,7 @@ def may_stand(look: Look, head: Head, kind: str, taken: times.Taken) -> bool:
 
 
 def _is_label(look: Look, head: Head, kind: str) -> bool:
-    """Tell whether the words before a colon say something within the part that is open: "Follow-up:" in a question."""
+    """Tell whether the words before a colon are a label within the open part, such as "Follow-up:" in a question."""
     paragraph, place = look.paragraph, look.place
     meant = look.words.label(key_of(head.text))
     if not meant or head.how not in (COLON, STRONG, CELLS) or not head.rest:
@@ -183,7 +186,7 @@ def _is_label(look: Look, head: Head, kind: str) -> bool:
 
 
 def _in_list(look: Look, head: Head, kind: str, timed: bool) -> bool:
-    """Tell whether an item of a list may be a title: where the list is one of parts, or says so by number or time."""
+    """Tell whether a list item may be a title: the list may be one of parts, or the item has a number or a time."""
     paragraph, place = look.paragraph, look.place
     if place.kind in OPENED:
         return head.how not in (PERIOD, COMMA) or paragraph.kind == NUMBER or timed or place.kind == AGENDA

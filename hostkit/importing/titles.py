@@ -1,6 +1,6 @@
-"""Recognises the title of a part at the beginning of a paragraph: "Closing round (10 min): one word each".
+"""Recognises the title of a part at the start of a paragraph: "Closing round (10 min): one word each".
 
-Tried in turn: words that are nothing but a title, a title among few other words, the first words of a short paragraph.
+It tries in turn: words that are only a title, a title among a few other words, the first words of a short paragraph.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ from hostkit.importing.title_forms import (
 from hostkit.importing.words import EveningPart, ImportWords, Key, key_of, runs
 
 _CLAUSE = 40
-"""Characters of the first clause behind a title that may say how long: "Written reaction, ten minutes this time"."""
+"""The number of characters after a title that are searched for minutes: "Written reaction, ten minutes this time"."""
 _MOST_SHORT, _MOST_BEFORE_COLON, _MOST_ABOUT = 5, 6, 14
-"""Words of a bare line, of words before a colon, of a paragraph that is about a part by its first words, at most."""
+"""The most words of an unmarked line, before a colon, and of a paragraph recognised by its first words."""
 _KEPT_WHOLE = ("definition", "follow_up", "credit")
-"""Parts whose text would say less without its title: "What I mean by neighbour: ..."."""
+"""The parts whose title belongs to their text: "What I mean by neighbour: ..."."""
 _TELLING = ("title", "definition", "pre_read", "materials", "tips", "follow_up")
-"""Parts that one word among few before a colon is enough for: "Topic for Thursday: ..."."""
+"""The parts that are recognised by one of a few words before a colon: "Topic for Thursday: ..."."""
 
 _NEVER_LOOSE = (ROUND, LENGTH, END)
-"""Parts whose words are too common to count among others: "Time flies"."""
+"""The parts whose words are too common to be recognised among other words: "Time flies"."""
 
 _AFTER_COLON = re.compile(r"[:=]\s*(\d{1,3})$")
 _AT_END = re.compile(r"\s*[(\[][^()\[\]]{1,30}[)\]]\s*$")
@@ -56,7 +56,7 @@ _NAME_ENDS = " \t\u00a0:–—-|=_*#·•,"
 
 
 def recognise(paragraph: SourceParagraph, words: ImportWords, place: TitlePlace) -> Title | None:
-    """Return the title that a paragraph is or begins with, or None."""
+    """Return the title that a paragraph consists of or begins with, or None."""
     if paragraph.footnote or not paragraph.text:
         return None
     look = Look.at(paragraph, words, place)
@@ -68,7 +68,7 @@ def recognise(paragraph: SourceParagraph, words: ImportWords, place: TitlePlace)
 
 
 def _exact(look: Look, head: Head) -> Title | None:
-    """Return the title that consists of the whole head."""
+    """Return the title that the whole head is, or None."""
     head = _with_unit(head, look.words)
     taken = times.take(head.text, look.words, bare=look.place.kind in (AGENDA, None))
     bare = BRACKETED.sub("", taken.rest)
@@ -87,13 +87,13 @@ def _exact(look: Look, head: Head) -> Title | None:
     if part is None or (part.kind == ROUND and not round_number(key, look.words)):
         return None
     if head.how == PERIOD and part.own and key != look.words.bare(key):
-        # A sentence: "Then five minutes to write. Photo for those who like."
+        # This is a sentence: "Then five minutes to write. Photo for those who like."
         return None
     return _made(look, head, part, taken) if may_stand(look, head, part.kind, taken) else None
 
 
 def _with_unit(head: Head, words: ImportWords) -> Head:
-    """Return a word and a number with the unit behind them: "Welcome 5 min - Hi all"."""
+    """Return a head that ends in a number with the unit after it added: "Welcome 5 min - Hi all"."""
     first, _, rest = head.rest.lstrip().partition(" ")
     if (
         head.how != WHOLE
@@ -105,7 +105,7 @@ def _with_unit(head: Head, words: ImportWords) -> Head:
 
 
 def _in_brackets(look: Look, head: Head, taken: times.Taken) -> EveningPart | None:
-    """Return the part that a line names in the brackets at its end: "To fill in (worksheet)"."""
+    """Return the part named in brackets at the end of a line, or None: "To fill in (worksheet)"."""
     found = _AT_END.search(taken.rest)
     if head.how != WHOLE or head.rest or not found or look.paragraph.kind or not look.paragraph.apart:
         return None
@@ -114,7 +114,7 @@ def _in_brackets(look: Look, head: Head, taken: times.Taken) -> EveningPart | No
 
 
 def _loose(look: Look) -> Title | None:
-    """Return the title that holds the words of a part among others: "Tips for the host", "Five minutes with paper"."""
+    """Return a title with a part's words among others, or None: "Tips for the host", "Five minutes with paper"."""
     paragraph, place = look.paragraph, look.place
     if place.first or (paragraph.kind and place.kind not in OPENED):
         return None
@@ -128,7 +128,7 @@ def _loose(look: Look) -> Title | None:
             continue
         part = _named(key, look, head, agenda)
         if part and may_stand(look, head, part.kind, taken):
-            # What is quoted behind a colon says enough by itself.
+            # A quotation after a colon does not need the title.
             quoted = tidy(head.rest).startswith(("“", "„", "«", '"'))
             if part.kind in _KEPT_WHOLE and head.rest and not quoted:
                 return Title(part.kind, _marked(paragraph), "", paragraph.text, taken, False)
@@ -137,7 +137,10 @@ def _loose(look: Look) -> Title | None:
 
 
 def _named(key: Key, look: Look, head: Head, agenda: bool) -> EveningPart | None:
-    """Return the part whose title a key begins or ends with; anywhere in a heading, if it has two words or more."""
+    """Return the part whose title is at the start or end of a key, or None.
+
+    In a heading, a title of two or more words may be anywhere.
+    """
     paragraph, text = look.paragraph, look.text.rstrip()
     whole = head.how == WHOLE
     heading = bool(agenda or paragraph.level or paragraph.shows)
@@ -164,7 +167,7 @@ def _named(key: Key, look: Look, head: Head, agenda: bool) -> EveningPart | None
 
 
 def _beginning(look: Look) -> Title | None:
-    """Return the part that a short paragraph is about by its first words, where that part is due."""
+    """Return the title for a paragraph that begins with a part's words, if that part is likely at this position."""
     paragraph, place, words = look.paragraph, look.place, look.words
     key = key_of(look.text[:LONGEST])
     linked = find_link(look.text) is not None
@@ -183,12 +186,12 @@ def _beginning(look: Look) -> Title | None:
 
 
 def _made(look: Look, head: Head, part: EveningPart, taken: times.Taken) -> Title:
-    """Return the title that a head is, with its minutes, which may also stand behind it."""
+    """Return the title made from a head, with its minutes, which may also come after it."""
     rest = tidy(head.rest).lstrip(" |+,;")
     clock = times.take(look.lead, look.words) if look.lead else taken
     taken = taken._replace(minutes=taken.minutes or clock.minutes, begins=clock.begins, ends=clock.ends)
     written = fold(f"{_marked(look.paragraph)} {plain(look.lead)} {plain(head.text)}")
-    # "Five minutes with paper" is a name; "Paper (5 minutes)" is a name and its minutes.
+    # "Five minutes with paper" is a name; "Paper (5 minutes)" is a name with minutes.
     begins = taken.minutes is not None and plain(head.text).endswith(plain(taken.rest))
     name = plain(head.text if begins else taken.rest).strip(_NAME_ENDS)
     if part.kind == ROUND:
@@ -208,12 +211,12 @@ def _made(look: Look, head: Head, part: EveningPart, taken: times.Taken) -> Titl
 
 
 def _marked(paragraph: SourceParagraph) -> str:
-    """Return the marker of a paragraph, if it has words: a bullet has none."""
+    """Return the marker of a paragraph if it has words, or "" for a bullet."""
     return paragraph.marker if has_words(paragraph.marker) else ""
 
 
 def _behind(rest: str, words: ImportWords) -> times.Taken:
-    """Return the times in the text after a title, and that text without them; a sentence keeps its words."""
+    """Return the times in the text after a title. They are removed from the text unless it is a sentence."""
     alone = re.fullmatch(r"\d{1,3}", rest.strip())
     if alone:
         return times.Taken("", int(alone[0]) or None, said=alone[0])
@@ -233,7 +236,7 @@ def _behind(rest: str, words: ImportWords) -> times.Taken:
 
 
 def _round_title(look: Look, taken: times.Taken, written: str, name: str, rest: str) -> Title:
-    """Return the title of a round: what stands behind its number is its name, unless that is another part's title."""
+    """Return the title of a round, named by the text after its number, or of another part if that text names one."""
     behind = times.take(rest, look.words)
     taken = taken._replace(minutes=taken.minutes or behind.minutes)
     key = key_of(BRACKETED.sub("", behind.rest))

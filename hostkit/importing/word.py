@@ -1,7 +1,7 @@
-"""Reads the paragraphs of a Word file: its package is checked, and mammoth converts it to HTML.
+"""Reads the paragraphs of a Word file: checks its package and converts it to HTML with mammoth.
 
-mammoth comes with the extra ``docx``. It leaves out headers, footers and comments; they are added after the text, as
-is every paragraph whose words are not in the HTML.
+mammoth is installed with the extra ``docx``. It leaves out headers, footers and comments; they are added after the
+text, together with every paragraph whose words are missing from the HTML.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from hostkit.importing.source_file import SourceFile, cleaned
 from hostkit.importing.word_html import read_html
 
 MOST_XML = 5_000_000
-"""Bytes of one part in XML: a text of 200 000 letters, each word formatted by itself, has 3 MB."""
+"""The most bytes of one XML part. A text of 200 000 characters with every word formatted separately has 3 MB."""
 MOST_ELEMENTS = 120_000
 MOST_PARAGRAPHS = 4_000
-"""Of the body; an evening has a hundred."""
+"""The most paragraphs of one part; an evening has a hundred."""
 DEEPEST = 120
-"""Elements within elements; tables within tables within text boxes have under fifty."""
+"""The deepest nesting of XML elements; tables in tables in text boxes have less than fifty levels."""
 
 _MAIN = "word/document.xml"
 _SIDE = re.compile(r"word/(?:header|footer|comments)\d*\.xml")
@@ -36,7 +36,7 @@ _AS_TEXT = "Save its text as .txt, and import that."
 WORD_ARCHIVE = PackedKind(
     "the file", most_parts=2_000, most_unpacked=60_000_000, if_damaged=_SAVE, if_too_large=_AS_TEXT
 )
-"""Pictures hardly shrink, and a file of 4 MB, the most that is read, with text alone stays far below 60 MB."""
+"""The limits of a Word file. Pictures hardly compress, and 4 MB of text alone unpacks to far less than 60 MB."""
 
 _LIKE = {
     "content.xml": ("an OpenDocument file", "Open it and save it as .docx, then import that."),
@@ -48,17 +48,17 @@ _LIKE = {
 
 @dataclass(frozen=True, slots=True)
 class WordPackage:
-    """The paragraphs of a package: those of its body and notes, and those of headers, footers and comments."""
+    """The paragraphs of a Word file: those of its body and notes, and those of headers, footers and comments."""
 
     body: tuple[str, ...]
     side: tuple[str, ...]
 
 
 def open_package(data: bytes, name: str) -> WordPackage:
-    """Return the texts of a Word file.
+    """Return the paragraphs in the XML parts of a Word file.
 
     Raises:
-        SourceError: it is no Word file that may be read.
+        SourceError: the file is not a Word file, is damaged or too large, or has content that is refused.
 
     """
     body: list[str] = []
@@ -94,12 +94,16 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> b
 
 
 class _StopParsing(Exception):  # noqa: N818 -- not an error of the reader: it says why the file is refused
-    """The rest of the XML is not read; the message says why."""
+    """Raised to stop parsing the XML; the message is the reason."""
 
 
 @dataclass(slots=True)
 class _PackageReader:
-    """Makes paragraphs from the events of expat; the alternative text of a text box and deleted text are skipped."""
+    """Collects paragraphs from the events of expat, without the second copy of a text box and without deleted text.
+
+    ``depth`` is the current nesting, ``elements`` the number of elements so far, ``skipped`` the nesting within a
+    skipped element, and ``reading`` true within the text of a run.
+    """
 
     paragraphs: list[str] = field(default_factory=list)
     depth: int = 0
@@ -135,22 +139,22 @@ class _PackageReader:
         self.reading = False
 
     def text(self, text: str) -> None:
-        """Add text when it is that of a run."""
+        """Add text if it is within a run."""
         if self.reading:
             self.add(text)
 
     def add(self, text: str) -> None:
-        """Add to the paragraph that is open."""
+        """Add text to the last paragraph."""
         if self.paragraphs:
             self.paragraphs[-1] += text
 
     def refuse(self, *_: object) -> None:
-        """Refuse a document type, which may declare entities and which no word processor writes."""
+        """Stop at a document type or entity declaration, which no word processor writes."""
         raise _StopParsing("its XML declares a document type or entities, which no word processor writes.")
 
 
 def _texts(data: bytes, part: str, name: str) -> list[str]:
-    # Why here: only Word files need it.
+    # Imported here because only Word files need it.
     from xml.parsers import expat
 
     reader = _PackageReader()
@@ -183,15 +187,14 @@ u => u
 all-caps => u
 small-caps => u
 """
-"""Word's styles that mammoth does not know, and underlined words, which are how some people write titles."""
+"""mammoth's map for Word styles that it does not know, and for underlined text, which some people use for titles."""
 
 
 def read_word(source: SourceFile) -> tuple[list[SourceParagraph], tuple[str, ...]]:
-    """Return the paragraphs of a Word file, and what was changed in it on the way.
+    """Return the paragraphs of a Word file, and sentences about what was changed in its text.
 
     Raises:
-        SourceError: the file is refused.
-        SourceError: mammoth is not installed.
+        SourceError: the file is refused, or mammoth is not installed.
 
     """
     package = open_package(source.data, source.name)
@@ -220,7 +223,7 @@ def _html(source: SourceFile) -> str:
         what, remedy = "its tables or lists are nested too deep.", "Save its text as .txt, and import that."
         raise refused("file-foreign-content", source.name, what, remedy) from None
     except Exception as error:
-        # mammoth has no errors of its own: whatever it meets, the file is the reason.
+        # mammoth may raise any exception, and the cause is always the file.
         what = f"the file could not be read as Word ({type(error).__name__})."
         remedy = "Open it in a word processor and save it as .docx again, or as .txt."
         raise refused("file-damaged", source.name, what, remedy) from None
@@ -228,7 +231,7 @@ def _html(source: SourceFile) -> str:
 
 
 def _dropped(package: WordPackage, paragraphs: list[SourceParagraph], name: str) -> list[SourceParagraph]:
-    """Return the texts of the package whose words the paragraphs lack, headers and footers among them."""
+    """Return the texts of a package that are missing from the paragraphs, and its headers, footers and comments."""
     have = Counter(word for paragraph in paragraphs for word in words_of(paragraph.whole))
     line = paragraphs[-1].line if paragraphs else 0
     found: list[SourceParagraph] = []

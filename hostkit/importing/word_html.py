@@ -1,7 +1,7 @@
-"""Reads the HTML that mammoth makes of a Word file as paragraphs, whose lines are the numbers of paragraphs.
+"""Reads the HTML that mammoth makes from a Word file into paragraphs, whose ``line`` is the number of the paragraph.
 
-Lists keep their depth, tables their cells; footnotes follow the paragraph that refers to them. Only the tags that
-mammoth writes are known.
+Lists keep their depth and tables their cells, and a footnote follows the paragraph that refers to it. Only the tags
+that mammoth writes are supported.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ from hostkit.importing.paragraph import (
 _BREAK = "\n"
 _UNDERLINED, _NOT_UNDERLINED = "\ue006", "\ue007"
 _REFERENCE = re.compile("\ue005([^\ue005]+)\ue005")
-"""A footnote's number in the text, between two marks."""
+"""A reference to a footnote in the text, between two marks."""
 
 
 def read_html(html: str) -> list[SourceParagraph]:
-    """Return the paragraphs of mammoth's HTML."""
+    """Return the paragraphs of a document in mammoth's HTML."""
     reader = _HtmlReader()
     reader.feed(html)
     reader.close()
@@ -45,7 +45,7 @@ def read_html(html: str) -> list[SourceParagraph]:
 
 
 class _HtmlReader(HTMLParser):
-    """Makes paragraphs from tags."""
+    """Collects paragraphs from HTML tags; ``done`` holds the paragraphs, and ``footnotes`` those of each note by id."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -61,7 +61,7 @@ class _HtmlReader(HTMLParser):
         self._rows: list[list[list[str]]] = []
         self._counts: list[int] = []
 
-    # --- what HTMLParser calls ---
+    # --- methods that HTMLParser calls ---
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Handle the start of an element."""
@@ -134,13 +134,13 @@ class _HtmlReader(HTMLParser):
         """Handle text."""
         self._text += data.replace("\n", " ")
 
-    # --- what it grows ---
+    # --- building paragraphs ---
 
     def _end_link(self, address: str, start: int) -> None:
         words = self._text[start:]
         if address.startswith("#"):
             note = re.search("(?:foot|end)note-ref-", address)
-            # The arrow back from a note to its text, or the number of a note, or a link within the text.
+            # The link is the arrow from a note back to the text, the number of a note, or a link within the text.
             if note:
                 self._text = self._text[:start]
             elif re.fullmatch(r"\s*\[\d+\]\s*", words):
@@ -190,7 +190,7 @@ class _HtmlReader(HTMLParser):
     def _end_table(self) -> None:
         rows = self._rows.pop()
         if self._rows:
-            # A table within a cell: its cells are text of that cell.
+            # The cells of a nested table become text of the cell that contains it.
             self._text = " ".join(" ".join(cells) for cells in rows)
             self.end_block()
             return
@@ -203,7 +203,7 @@ def _not_underlined(text: str) -> str:
 
 
 def _lines(text: str) -> list[tuple[str, bool]]:
-    """Return the lines of a paragraph that was broken by hand, each with whether a blank line stood before it."""
+    """Return the lines of a paragraph with manual breaks, each with True if it is the first or follows a blank line."""
     found: list[tuple[str, bool]] = []
     apart = True
     strong = False
@@ -221,7 +221,7 @@ def _lines(text: str) -> list[tuple[str, bool]]:
 def _with_footnotes(
     paragraphs: Sequence[SourceParagraph], footnotes: dict[str, list[SourceParagraph]]
 ) -> list[SourceParagraph]:
-    """Return the paragraphs with each footnote behind the one that refers to it."""
+    """Return the paragraphs with each footnote after the paragraph that refers to it."""
     found: list[SourceParagraph] = []
     left = dict(footnotes)
     for paragraph in paragraphs:
@@ -235,7 +235,7 @@ def _with_footnotes(
 
 
 def _with_markers(paragraphs: Sequence[SourceParagraph]) -> list[SourceParagraph]:
-    """Return the paragraphs with numbers and bullets that were typed by hand as their markers."""
+    """Return the paragraphs with numbers and bullets that were typed as text moved to their markers."""
     typed = [
         marker_of(p.text.lstrip(f" \t{STRONG_ON}")) if not p.kind and not p.footnote else None
         for p in paragraphs

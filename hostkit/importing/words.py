@@ -1,6 +1,6 @@
-"""The words by which parts of a text are recognised, from a file for each language, and the language of a text.
+"""Reads the words by which parts of a text are recognised, from one file for each language, and detects the language.
 
-A key is a text as titles are compared: without capitals, accents, hyphens and apostrophes.
+A key is a text in the form in which titles are compared: without capitals, accents, hyphens and apostrophes.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from hostkit.importing.lines import label_pattern
 Key: TypeAlias = tuple[str, ...]
 
 LONGEST_KEY = 6
-"""Words of the longest title or hint in any file."""
+"""The number of words in the longest title or hint of any file."""
 
 USUAL = "en"
-"""The language of a text that seems to be in none that is known."""
+"""The language assumed for a text whose language is not recognised."""
 
 ENOUGH, FEWEST = 30, 12
-"""Words that tell the language of a text; one in so many is a small word of it."""
+"""The number of words needed to detect a language; at least one word in ``FEWEST`` must be a common one."""
 
 _LETTERS = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’`´](?:s\\b)?")
 _SPELLED: dict[int, str | int | None] = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
 _SAMPLE = 20_000
-"""Characters of a text that tell its language."""
+"""The number of first characters from which the language of a text is detected."""
 
 
 class EveningPart(NamedTuple):
-    """The part of a guide that a title names, and whether the title's wording is worth keeping."""
+    """The part of a guide that a title names; ``own`` is true if the title's wording should be kept."""
 
     kind: str
     own: bool
@@ -47,7 +47,13 @@ class EveningPart(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class ImportWords:
-    """The words of one language. ``titles`` and ``hints`` are looked up by key, the latter in sentences."""
+    """The words of one language for an import.
+
+    ``language`` is the tag, ``name`` the name of the language, and ``besides`` the title for questions in no round.
+    ``common`` holds common words, and ``fill`` words that are ignored in titles. ``titles`` maps keys to the parts that
+    they name, ``hints`` keys to the parts that a sentence with them is about, and ``labels`` the keys before a colon to
+    their meanings. ``asked`` is the pattern of labels such as "Question 1", and ``lists`` holds further lists by name.
+    """
 
     language: str
     name: str
@@ -73,39 +79,39 @@ class ImportWords:
 
     @cached_property
     def small(self) -> frozenset[str]:
-        """The common short words of the language, as in keys."""
+        """The common and ignored words of the language, in the form of keys."""
         return frozenset(part for word in (*self.common, *self.fill) for part in key_of(word))
 
     def title(self, key: Key) -> EveningPart | None:
-        """Return the part that a title names in whole; words that make no difference may stand beside."""
+        """Return the part that a title names, apart from digits and ignored words, or None."""
         return self.titles.get(key) or self.titles.get(self.bare(key))
 
     def bare(self, key: Key) -> Key:
-        """Return a key without figures and the words that make no difference; nothing goes if nothing would stay."""
+        """Return a key without numbers and ignored words, or the key itself if nothing would be left."""
         return (
             tuple(w for w in key if w not in self.fill and not w.isdigit() and w not in self.numbers) or key
         )
 
     def label(self, key: Key) -> tuple[str, ...]:
-        """Return what a short word before a colon may mean: "probe", "note", "url" and so on."""
+        """Return the meanings that the words before a colon may have: "probe", "note", "url" and so on."""
         return self.labels.get(key, ()) or self.labels.get(self.bare(key), ())
 
     def hinted(self, kind: str, key: Key) -> bool:
-        """Tell whether a sentence holds a hint of a part."""
+        """Tell whether a sentence contains a hint of the part ``kind``."""
         return any(kind in self.hints.get(run, ()) for run in runs(key))
 
     def begins(self, name: str, key: Key) -> bool:
-        """Tell whether a key begins with one of a list of the file."""
+        """Tell whether a key begins with an entry of the list ``name``."""
         return any(key[: len(known)] == known for known in self.lists[name])
 
     def has(self, name: str, key: Key) -> bool:
-        """Tell whether a list of the file holds a run of the key's words."""
+        """Tell whether a key contains an entry of the list ``name``."""
         known = self.lists[name]
         return any(part in known for part in runs(key))
 
 
 def key_of(text: str) -> Key:
-    """Return the words of a text as titles are compared: no capitals, accents, hyphens, apostrophes or 's."""
+    """Return the words of a text as a key: lower case, without accents, hyphens, apostrophes and 's."""
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(
@@ -115,7 +121,7 @@ def key_of(text: str) -> Key:
 
 
 def runs(key: Key, longest: int = LONGEST_KEY) -> Iterable[Key]:
-    """Yield every run of words of a key, the longest first, from left to right."""
+    """Yield every run of at most ``longest`` words of a key, the longest runs first and from left to right."""
     for length in range(min(longest, len(key)), 0, -1):
         for start in range(len(key) - length + 1):
             yield key[start : start + length]
@@ -123,16 +129,16 @@ def runs(key: Key, longest: int = LONGEST_KEY) -> Iterable[Key]:
 
 @cache
 def all_words() -> Mapping[str, ImportWords]:
-    """Return the words of every language by its tag. Raises SourceError for a damaged file."""
+    """Return the words of every language by tag. Raises SourceError for a damaged file."""
     found = [_read(path) for path in sorted(data_folder("import_words").glob("*.yaml"))]
     return {words.language: words for words in found}
 
 
 def words_for(text: str, language: str | None) -> ImportWords:
-    """Return the words of a language; without one, of that whose common words are most frequent in the text.
+    """Return the words of a language; None means the language whose common words are most frequent in the text.
 
     Raises:
-        UsageError: there is no such language.
+        UsageError: the language is unknown.
 
     """
     known = all_words()
@@ -205,7 +211,7 @@ def _keys(phrases: Iterable[str]) -> list[Key]:
 
 
 def _variants(phrase: str) -> set[Key]:
-    """Return the key of a phrase, and the one in which ä is written ae."""
+    """Return the key of a phrase, and the key of its spelling with ae, oe and ue for umlauts."""
     spelled = phrase.casefold().translate(_SPELLED)
     return {key_of(phrase), key_of(spelled)}
 

@@ -1,7 +1,7 @@
 """Writes a draft as a guide file of format 1, with comments that explain each field and quote titles of the source.
 
-``read_guide`` reads every text as it was in the source: braces are doubled where they would be placeholders, asterisks
-escaped where they would be emphasis.
+``read_guide`` reads every text back as it was in the source: braces that would be placeholders are doubled, and
+asterisks that would be emphasis are escaped.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from hostkit.importing.marked_text import asked, spoken
 from hostkit.importing.paragraph import plain
 
 _NUMBER = re.compile(r"(?=.*[\d.)])[^\W_]{0,2}\d{0,3}[.:)\]-]{0,2}|\(?[^\W_]{1,3}\)")
-"""What numbers an item of a list: "1.", "Q1:", "a)"."""
+"""The number of a list item: "1.", "Q1:", "a)"."""
 _ABOUT = {
     "title": "What the evening is called.",
     "series": "What it is part of.",
@@ -53,7 +53,7 @@ _ABOUT = {
 
 
 def write_guide(draft: GuideDraft, missing: Sequence[Problem] = ()) -> str:
-    """Return the text of a guide file; a comment at its field reports what is ``missing``."""
+    """Return the text of a guide file; each problem in ``missing`` becomes a comment at its field."""
     writer = _Writer(draft, missing)
     for part in (
         writer.head, writer.title, writer.texts, writer.reading, writer.agreements, writer.run_of_show,
@@ -64,7 +64,7 @@ def write_guide(draft: GuideDraft, missing: Sequence[Problem] = ()) -> str:
 
 
 class _Writer:
-    """Makes the lines of the file, key by key."""
+    """Writes the file key by key; ``lines`` holds its lines."""
 
     def __init__(self, draft: GuideDraft, missing: Sequence[Problem]) -> None:
         self.lines: list[str] = []
@@ -79,19 +79,19 @@ class _Writer:
         self._say_missing(key)
 
     def _say_missing(self, field: str, indent: int = 0) -> None:
-        """Write the comment that reports what a field lacks."""
+        """Write a comment for each problem that reports ``field`` as missing."""
         for problem in self._missing:
             if problem.place.field == field:
                 self.lines += comment(f"MISSING: {problem.what} {problem.remedy}", indent)
 
     def _signs(self, signs: Sequence[Sign], indent: int = 0) -> None:
-        """Write signs of the source as comments: a number of a list by itself, a title with its line."""
+        """Write signs of the source as comments: a list number alone, and any other sign with its line."""
         for sign in signs:
             text = plain(sign.text)
             if _NUMBER.fullmatch(text):
                 self.lines.append(f"{' ' * indent}# {text}")
             else:
-                # One line, however long: so that what was quoted can be found by its words.
+                # The comment is not wrapped, so that the quoted words can be found with a search.
                 self.lines.append(f'{" " * indent}# {self._draft.unit} {sign.line}: "{text}"')
 
     # --- texts ---
@@ -101,19 +101,19 @@ class _Writer:
             self.lines += entry(key, fold(text.plain), indent, lead)
 
     def _said(self, key: str, text: Text | None, indent: int, lead: str = "") -> None:
-        """Write a text with placeholders and emphasis of its own: read, note."""
+        """Write a text for a key that allows placeholders and emphasis: read, note."""
         if text:
             self.lines += entry(key, spoken(text.marked), indent, lead)
 
     def _asked(self, key: str, text: Text | None, indent: int, lead: str = "") -> None:
-        """Write a text with placeholders: ask, invite."""
+        """Write a text for a key that allows placeholders: ask, invite."""
         if text:
             self.lines += entry(key, asked(text.plain), indent, lead)
 
     # --- the parts, in the order of the file ---
 
     def head(self) -> None:
-        """Write the comment at the top and the format."""
+        """Write the comment at the top of the file and the format version."""
         self.lines += comment(
             f'Made by hostkit import from "{self._draft.source}". Every word of it stands here: as a text, quoted in a '
             "comment like this one, or under notes. Comments print nowhere; take them out when you like."
@@ -133,7 +133,7 @@ class _Writer:
         self.lines.append(f"language: {self._draft.language}")
 
     def texts(self) -> None:
-        """Write series, definition and credit."""
+        """Write the series, the definition and the credit."""
         draft = self._draft
         for key, text, signs in (
             ("series", draft.series, draft.series_signs),
@@ -216,7 +216,7 @@ class _Writer:
         self.lines += [f"    {name}: true" for name in ("each", "fixed", "consent") if getattr(segment, name)]
 
     def questions(self) -> None:
-        """Write the questions, in rounds where there are titles of rounds."""
+        """Write the questions, in rounds if any round has a title."""
         self._begin("questions")
         if not self._draft.questions:
             return
@@ -256,7 +256,7 @@ class _Writer:
         self.lines += item(fold(probe.text.plain), indent)
 
     def rest(self) -> None:
-        """Write worksheet, follow-up group, tips and materials."""
+        """Write the worksheet, the follow-up group, the tips and the materials."""
         self._list("worksheet", self._draft.worksheet)
         found = self._draft.follow_up
         if found:
@@ -272,7 +272,7 @@ class _Writer:
         self._list("materials", self._draft.materials)
 
     def notes(self) -> None:
-        """Write the notes: everything without a field of its own."""
+        """Write the notes, which are the passages that no field uses."""
         if self._draft.notes:
             self._begin("notes")
             self.lines.append("notes:")
