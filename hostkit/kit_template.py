@@ -50,7 +50,7 @@ class PrintedAs(NamedTuple):
     """What the print plan needs to know about a drawn sheet.
 
     ``pages`` is the number of pages, ``how`` one of the ways in ``print_plan.WAYS``, and ``of_cards`` tells whether the
-    pages are imposed question cards.
+    document says which pages are fronts and backs, as question cards do.
     """
 
     pages: int

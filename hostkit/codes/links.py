@@ -35,7 +35,7 @@ class Link:
 
     @property
     def words(self) -> str:
-        """What a person types: the address without ``https://``, but with ``http://`` and ``www.``."""
+        """The address as a person types it: without ``https://``, but with ``http://`` and ``www.``."""
         return self.url.removeprefix("https://")
 
 

@@ -168,8 +168,8 @@ def _to_unicode(codes: tuple[Code, ...]) -> bytes:
 def _code_ranges(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Return the first and last code of each range of codes whose texts are consecutive characters.
 
-    Any other text is a range of its own. Within a range only the last byte of the code and of the character may change
-    (Adobe technical note 5014).
+    Any other text that is not empty is a separate range. Within a range only the last byte of the code and of the
+    character may change (Adobe technical note 5014).
     """
     ranges: list[tuple[int, int]] = []
     for code, text in enumerate(texts):

@@ -142,7 +142,7 @@ def stream(data: bytes, entries: str = "", *, compress: bool = True, level: int 
 
 
 def is_stream(content: bytes) -> bool:
-    """Tell whether the content of an object is a stream."""
+    """Return whether the content of an object is a stream."""
     return content.endswith(b"\nendstream")
 
 

@@ -1,7 +1,7 @@
 """Defines what sheets read about an event: its details, and the shape of its kit.
 
-``Details`` may be read only in slots, and each read is recorded. ``Shape`` may be read anywhere: kits of one shape
-share everything around their slots.
+``Details`` may be read only in slots, where each read is recorded, and in sheets without slots. ``Shape`` may be read
+anywhere: kits of one shape share everything around their slots.
 """
 
 from __future__ import annotations

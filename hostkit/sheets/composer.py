@@ -108,7 +108,7 @@ class DetailComposer(Composer):
         return self.details
 
     def on(self, stock: Stock) -> DetailComposer:
-        """Return a composer of a document of its own for cards of another stock."""
+        """Return a new composer, for a separate document with cards of another stock."""
         return DetailComposer(_on(self._basis, stock), self.details)
 
 
@@ -138,7 +138,7 @@ class SheetComposer(Composer):
         return self.shape
 
     def on(self, stock: Stock) -> SheetComposer:
-        """Return a composer of a document of its own for cards of another stock."""
+        """Return a new composer, for a separate document with cards of another stock."""
         return SheetComposer(_on(self._basis, stock), self.__details)
 
     def slot(self, build: Callable[[DetailComposer], Block]) -> SlotBlock[None]:

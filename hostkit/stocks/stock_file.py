@@ -1,6 +1,6 @@
 """Reads a stock file as a Stock, with lengths in points.
 
-A stock whose cards leave the paper, overlap or have impossible corners is refused here.
+It reports a stock whose cards extend beyond the paper, overlap or have impossible corners.
 """
 
 from __future__ import annotations

@@ -109,8 +109,11 @@ class CardLayout(NamedTuple):
 
     @property
     def last_fits(self) -> tuple[TypeFit, ...]:
-        """The fits for a question too long for ``fits``, without the footer or the gap above it, and at last with the
-        least margin."""
+        """The fits for a question that is too long for ``fits``.
+
+        On large cards text may use the gap above the footer. On small cards there is no footer, and the last fit has
+        the least margin.
+        """
         if self.large:
             floor = style.display(*LARGE_SIZES[-1])
             return (TypeFit(floor, self.margin, True, self.footer_top),)
@@ -236,7 +239,7 @@ def _place(stock: Stock) -> tuple[float, float] | None:
 
 
 def page_with(page: Page, more: Sequence[Item]) -> Page:
-    """Return a page with more items added after its own."""
+    """Return a page with ``more`` items added after those that it has."""
     return Page(page.width, page.height, (*page.items, *more))
 
 

@@ -18,7 +18,7 @@ from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem
 
 BETWEEN = mm(6)
 BLANK_WIDTHS = {"date": mm(46), "time": mm(34), "place": mm(58), "host_label": mm(46)}
-"""The design's measures: 6 mm between facts, and blanks of 34 to 58 mm, as wide as what is written on them."""
+"""The design's measures: 6 mm between facts, and blanks of 34 to 58 mm, depending on the fact."""
 
 
 class Fact(NamedTuple):

@@ -18,7 +18,7 @@ from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBloc
 DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
-"""The design's measures: the indent of a probe after its dash, the gap above probes, and that between probes."""
+"""The design's measures: the indent of a probe, the gap above probes, and the gap between probes on a line."""
 
 ABOVE_ROUND, BELOW_ROUND = 8.0, {24.0: 20.0, 20.0: 12.0}
 """In points: the gap above a round, added to that between questions, as in the design; and the gap from its head to its
@@ -50,7 +50,7 @@ ARRANGEMENTS = (
     *(Arrangement(_PLAIN, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
     *(Arrangement(_RUN_ON, gap) for gap in (18.0, 14.0)),
 )
-"""The arrangements of the design in the order in which they are tried: first smaller gaps, then probes run on."""
+"""The design's arrangements in the order in which they are tried, from the most open to the tightest."""
 
 LEAST_GAP = min(arrangement.gap for arrangement in ARRANGEMENTS)
 _SMALLEST = style.display(*min(arrangement.sizes[:2] for arrangement in ARRANGEMENTS))
@@ -59,8 +59,8 @@ _SMALLEST = style.display(*min(arrangement.sizes[:2] for arrangement in ARRANGEM
 class QuestionRow(NamedTuple):
     """One question of the host sheet, measured.
 
-    ``number`` and ``under_number`` are in the narrow column and ``words`` in the wide one. ``first`` is the style of the
-    question, and ``opens`` the head of the round that begins with it.
+    ``number`` and ``under_number`` are in the narrow column and ``words`` in the wide one. ``first`` is the style of
+    the question, and ``opens`` the head of the round that begins with it.
     """
 
     number: TextBlock
@@ -128,7 +128,7 @@ def _time_range(composer: DetailComposer, index: int) -> str:
 
 
 class Around(NamedTuple):
-    """The parts of a question's row that do not depend on sizes: its round's head, and texts under its number."""
+    """The parts of a question's row that do not depend on sizes: its round's head and texts under its number."""
 
     opens: RunOfShowRow | None
     under_number: tuple[Block, ...]
