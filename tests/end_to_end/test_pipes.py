@@ -84,9 +84,9 @@ def test_a_pipe_that_somebody_writes_to_is_read(tmp_path: Path) -> None:
     def write() -> None:
         (tmp_path / "evening.yaml").write_text("place: Town hall\n", encoding="utf-8")
 
-    writer = threading.Thread(target=write)
+    writer = threading.Thread(target=write, daemon=True)
     writer.start()
     outcome = hostkit(*BUILD, "--event", "evening.yaml", folder=tmp_path)
-    writer.join()
+    writer.join(timeout=10)
     assert outcome.code == 0, outcome.stderr
     assert "Town hall" in outcome.stderr
