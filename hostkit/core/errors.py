@@ -78,11 +78,8 @@ class HostkitError(Exception):
 
     exit_code = 1
 
-    def __init__(self, *problems: Problem | str) -> None:
-        self.problems = tuple(
-            problem if isinstance(problem, Problem) else Problem("unsorted", NOWHERE, problem)
-            for problem in problems
-        )
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[object, ...]:
