@@ -11,6 +11,7 @@ import pytest
 from tests.support.built import (
     ALL_SHEETS,
     CARDS,
+    DOOR_SIGN,
     EVERY_KIT,
     EVERY_SHEET,
     HOST_SHEET,
@@ -93,6 +94,7 @@ DUPLEX = {
     CARDS: "/DuplexFlipLongEdge",
     WORKSHEET: "/Simplex",
     INVITATION: "/Simplex",
+    DOOR_SIGN: "/Simplex",
 }
 
 

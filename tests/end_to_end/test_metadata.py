@@ -8,7 +8,17 @@ from typing import Any
 
 import pytest
 
-from tests.support.built import ALL_SHEETS, CARDS, EVERY_KIT, HOST_SHEET, INVITATION, WORKSHEET, built, opened
+from tests.support.built import (
+    ALL_SHEETS,
+    CARDS,
+    DOOR_SIGN,
+    EVERY_KIT,
+    HOST_SHEET,
+    INVITATION,
+    WORKSHEET,
+    built,
+    opened,
+)
 from tests.support.cases import LONG_HOST, LONG_PLACE, PAPERS
 from tests.support.pages import Pdf
 
@@ -23,6 +33,7 @@ MALE_ALLIES = {
     CARDS: "Male allies: question cards",
     WORKSHEET: "Male allies: reflection worksheet",
     INVITATION: "Male allies: invitation",
+    DOOR_SIGN: "Male allies: door sign",
 }
 DEFINITION = "Time in which nobody, not even you yourself, asks anything of you."  # tests/data/short.yaml
 
@@ -104,7 +115,7 @@ def test_a_bookmark_opens_the_page_where_its_words_stand(case: str) -> None:
         assert title in pdf.text(page)
 
 
-@pytest.mark.parametrize("sheet", [CARDS, WORKSHEET, INVITATION])
+@pytest.mark.parametrize("sheet", [CARDS, WORKSHEET, INVITATION, DOOR_SIGN])
 def test_other_sheets_have_no_bookmarks(sheet: str) -> None:
     assert "/Outlines" not in opened("usual", "a4", sheet).catalog
 

@@ -125,7 +125,7 @@ def _long_run() -> Guide:
 
 
 CASES = {case.name: case for case in _cases()}
-SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation")
+SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation", "door-sign")
 
 
 @cache
