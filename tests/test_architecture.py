@@ -47,6 +47,7 @@ ROOMS_OF_SHEETS = {
     "question_cards": {"cards", "parts", "style", "sheet", "refusal", "composer"},
     "reflection_worksheet": {"parts", "style", "sheet", "refusal", "composer"},
     "invitation": {"invitation_files", "parts", "style", "sheet", "refusal", "composer"},
+    "door_sign": {"parts", "style", "sheet", "refusal", "composer"},
     "invitation_files": {"parts", "composer"},
     "host": {"parts", "style", "composer"},
     "cards": {"parts", "style", "refusal", "composer"},

@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.built import CARDS, EVERY_SHEET, HOST_SHEET, INVITATION, SHEETS, WORKSHEET, build, opened
+from tests.support.built import (
+    CARDS,
+    DOOR_SIGN,
+    EVERY_SHEET,
+    HOST_SHEET,
+    INVITATION,
+    SHEETS,
+    WORKSHEET,
+    build,
+    opened,
+)
 from tests.support.cases import CASES, GROUP_URL, PRE_READ_URL
 from tests.support.codes import Code, codes, read
 from tests.support.command import hostkit
@@ -59,6 +69,8 @@ def expected(case: str, sheet: str, pages: int) -> dict[int, list[str]]:
         places = [(pages - 1, links.group)]
     elif sheet == INVITATION:
         places = [(0, links.pre_read)] * 4
+    elif sheet == DOOR_SIGN:
+        places = []
     elif sheet == HOST_SHEET:
         places = [(pages - 1, links.pre_read), (pages - 1, links.group)]
     elif case == "one-sided":

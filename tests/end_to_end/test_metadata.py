@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.built import ALL_SHEETS, CARDS, HOST_SHEET, INVITATION, WORKSHEET, opened
+from tests.support.built import ALL_SHEETS, CARDS, DOOR_SIGN, HOST_SHEET, INVITATION, WORKSHEET, opened
 from tests.support.cases import LONG_HOST, LONG_PLACE, PAPERS
 from tests.support.pages import Pdf
 
@@ -23,6 +23,7 @@ MALE_ALLIES = {
     CARDS: "Male allies: question cards",
     WORKSHEET: "Male allies: reflection worksheet",
     INVITATION: "Male allies: invitation",
+    DOOR_SIGN: "Male allies: door sign",
 }
 
 

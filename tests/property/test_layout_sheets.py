@@ -188,6 +188,9 @@ def must_say(found: KitPlan, sheet: str) -> list[str]:
         said = [about.opens or about.title, about.why] if about else [made.definition]
         known = (made.title, made.series, found.event.place, found.event.host, *said)
         return [text.text for text in known if text]
+    if sheet == "door-sign":
+        known = (made.title, made.series, found.event.place, found.event.host)
+        return [text.text for text in known if text]
     asked = [plain(question.ask) for question in made.questions]
     if sheet == "question-cards":
         probes = [probe.text for question in made.questions for probe in question.probes]

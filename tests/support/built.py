@@ -21,10 +21,10 @@ from tests.support.kits import compose
 from tests.support.pages import Pdf
 
 HOST_SHEET, CARDS, WORKSHEET = "host-sheet", "question-cards", "reflection-worksheet"
-INVITATION = "invitation"
+INVITATION, DOOR_SIGN = "invitation", "door-sign"
 SHEETS = (HOST_SHEET, CARDS, WORKSHEET)
 """Those of a usual kit."""
-ALL_SHEETS = (*SHEETS, INVITATION)
+ALL_SHEETS = (*SHEETS, INVITATION, DOOR_SIGN)
 PLAN = "print-plan.txt"
 
 EVERY_KIT = [

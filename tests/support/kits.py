@@ -127,7 +127,7 @@ def _long_run() -> Guide:
 
 CASES = {case.name: case for case in _cases()}
 each_case = for_each(CASES)
-SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation")
+SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation", "door-sign")
 
 
 @cache

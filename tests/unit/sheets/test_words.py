@@ -114,7 +114,7 @@ def test_each_text_stands_where_it_is_needed() -> None:
     found = {
         name: "\n".join(said(document)) for name, document in compose_all(plan(full_guide(), event())).items()
     }
-    host, cards, worksheet, invitation = (found[name] for name in SHEETS)
+    host, cards, worksheet, invitation, sign = (found[name] for name in SHEETS)
     made = full_guide()
     assert made.follow_up
     assert made.follow_up.invite
@@ -144,6 +144,7 @@ def test_each_text_stands_where_it_is_needed() -> None:
     assert made.pre_read.why.text in invitation
     assert made.pre_read.why.text not in host + cards + worksheet
     assert made.questions[0].ask.text not in invitation
+    assert made.definition.text not in sign
 
 
 def test_author_text_is_never_markup() -> None:
@@ -187,16 +188,18 @@ def test_placeholders_are_filled_in_where_they_may_stand() -> None:
 
 def test_missing_details_are_labelled_blanks_never_made_up() -> None:
     printed = {name: said(document) for name, document in compose_all(plan()).items()}
-    host, cards, worksheet, invitation = (printed[name] for name in SHEETS)
+    host, cards, worksheet, invitation, sign = (printed[name] for name in SHEETS)
     for label in ("Date", "Time", "Place", "Host"):
         assert label in host
         assert (label in invitation) == (label != "Host"), "an invitation of nobody's is one all the same"
+        assert (label in sign) == (label != "Host"), "the welcome is enough"
     assert "Date" in cards
     assert "Date" in worksheet
     known = {name: said(document) for name, document in compose_all(plan(event=event())).items()}
     for label in ("Date", "Time", "Place", "Host"):
         assert label not in known["host-sheet"]
         assert label not in known["invitation"]
+        assert label not in known["door-sign"]
 
 
 # The fixed words
