@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import NamedTuple, TypeVar
 
-from hostkit.core.characters import Phrase, check_characters, fold, is_blank
+from hostkit.core.characters import Phrase, check_characters, check_placeholders, fold, is_blank
 from hostkit.core.errors import BadValue, Position
-from hostkit.core.inline_markup import check_placeholders
 from hostkit.core.wording import advice, nearest, quoted
 
 LONGEST = 80

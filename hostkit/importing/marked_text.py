@@ -7,9 +7,8 @@ import re
 from typing import NamedTuple
 
 from hostkit.codes.links import read_link
-from hostkit.core.characters import fold
+from hostkit.core.characters import Span, fold, spans
 from hostkit.core.errors import BadValue, Position
-from hostkit.core.inline_markup import Span, spans
 from hostkit.importing.paragraph import LINK_OFF, LINK_ON, STRONG_OFF, STRONG_ON, plain
 
 LONGEST = 20_000

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from hostkit.codes.links import Link
-from hostkit.core.inline_markup import Span, plain, spans
+from hostkit.core.characters import Span, plain, spans
 from hostkit.stocks.stock import Stock
 
 BLANK = "_" * 12

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hostkit.codes.links import Link
-from hostkit.core.characters import Phrase
+from hostkit.core.characters import Phrase, Span, has_placeholders
 from hostkit.core.errors import NOWHERE
-from hostkit.core.inline_markup import Span, has_placeholders
 from hostkit.core.values import PAPERS, Paper
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide

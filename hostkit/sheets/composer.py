@@ -11,8 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from hostkit.core.characters import Phrase
-from hostkit.core.inline_markup import has_placeholders, plain, spans
+from hostkit.core.characters import Phrase, has_placeholders, plain, spans
 from hostkit.core.traced import Trace, watched
 from hostkit.core.values import Paper
 from hostkit.events.event import PrintOptions

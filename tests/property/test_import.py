@@ -12,9 +12,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from hostkit.core import strict_yaml as tree
-from hostkit.core.characters import check_characters, fold, is_blank
+from hostkit.core.characters import check_characters, fold, is_blank, spans
 from hostkit.core.errors import BadValue, SourceError
-from hostkit.core.inline_markup import spans
 from hostkit.core.yaml_writer import comment, entry, item
 from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide

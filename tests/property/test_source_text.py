@@ -11,9 +11,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from hostkit.codes.links import LONGEST, read_link
-from hostkit.core.characters import check_characters, fold
+from hostkit.core.characters import PLACEHOLDERS, check_characters, check_placeholders, fold, plain, spans
 from hostkit.core.errors import BadValue, Position
-from hostkit.core.inline_markup import PLACEHOLDERS, check_placeholders, plain, spans
 from hostkit.core.values import parse_length, slug
 from hostkit.core.wording import printable, quoted
 

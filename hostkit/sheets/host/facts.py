@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hostkit.core.characters import Phrase
-from hostkit.core.inline_markup import has_placeholders
+from hostkit.core.characters import Phrase, has_placeholders
 from hostkit.core.values import mm
 from hostkit.guides.guide import Segment
 from hostkit.sheets import style

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from hostkit.core.characters import Span, check_placeholders, plain, spans
 from hostkit.core.errors import BadValue
-from hostkit.core.inline_markup import Span, check_placeholders, plain, spans
 from tests.support.each import for_each
 
 VALUES = {"host": "Åsa", "group_name": "**Circle** {date} \\*", "date": None}
