@@ -178,7 +178,7 @@ class _Planner:
         )
 
     def _faulty(self, named: Iterable[NamedEvent]) -> dict[str, tuple[RowProblem, ...]]:
-        """Return the problems of these rows by event id; rows with the same id share an entry."""
+        """Return the problems of these rows by event id; an id that several rows have gets the problems of each."""
         found: dict[str, tuple[RowProblem, ...]] = {}
         for event in named:
             found[event.id] = (*found.get(event.id, ()), *self.problems.get(event.row.number, ()))

@@ -118,7 +118,7 @@ def make_frame(version: int, level: str) -> QrFrame:
 
 @cache
 def make_information(version: int, level: str, mask: int) -> int:
-    """Return as an integer the dark modules of format and version information, and the dark module (7.9, 7.10)."""
+    """Return the dark modules of format and version information and the dark module as bits, row by row (7.9, 7.10)."""
     weighed, printed = (_blank(version, level, mask, weighed=weighed) for weighed in (True, False))
     return _as_integer(weighed, dark=True) ^ _as_integer(printed, dark=True)
 

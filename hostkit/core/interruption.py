@@ -40,7 +40,7 @@ class _Arrivals:
             raise Interrupted
 
     def release(self) -> None:
-        """Raise Interrupted if a signal arrived while signals were held and no hold remains."""
+        """Raise Interrupted if the last open ``held`` block has ended and a signal is waiting."""
         if self.waiting and not self.holds:
             self.waiting = False
             raise Interrupted

@@ -260,7 +260,8 @@ def time_form(text: str) -> str:
     """Return the time in a cell in the form that ``read_time`` reads; a text in no known form is returned unchanged.
 
     Raises:
-        BadValue: the time has seconds, an hour above 12 with am or pm, or a separator other than a colon.
+        BadValue: the time has seconds other than 00, an hour other than 1 to 12 with am or pm, a point or h for the
+            colon, or a word such as Uhr after it.
 
     """
     whole = _SECONDS.fullmatch(text)

@@ -213,7 +213,7 @@ def event_names() -> tuple[str, ...]:
 
 
 def fields_of(part: str) -> tuple[str, ...]:
-    """Return the names of the fields whose ``part`` is this one."""
+    """Return the names of the fields of one part: "event", "print" or "output"."""
     return tuple(name for name, field in FIELDS.items() if field.part == part)
 
 

@@ -128,7 +128,7 @@ _SAID = re.compile(r"(?<![^\W_])(?=([^\W\d_]+) ([^\W\d_]+) ([^.!?\n]{2,60}))")
 
 
 class Opening(NamedTuple):
-    """The title of a text, the signs around it, and the paragraph and section that it comes from."""
+    """The title of a text, the words beside it that were read as structure, and its paragraph and section."""
 
     title: Text | None = None
     signs: tuple[Sign, ...] = ()

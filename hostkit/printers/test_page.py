@@ -180,7 +180,7 @@ def _stairs_top(paper: Paper) -> float:
 
 
 def _stairs(words: _PageWords, paper: Paper) -> list[Item]:
-    """Return scales A and B, which cross in the middle of the paper, with a letter at the end of each."""
+    """Return scale A across and scale B down, crossing in the middle of the paper, each with its letter at one end."""
     centre = (paper.width / 2, paper.height / 2)
     end = mm(MOST_SHIFT_MM)
     across = words.role("Figure", alt=words.say("alt_a"))

@@ -166,7 +166,7 @@ class CodeRow(NamedTuple):
         return max(self.code.side, self.words.height) + beneath
 
     def place(self, x: float, y: float) -> list[Item]:
-        """Return the items with the top left corner at (x, y); above a link, code and words have the same top."""
+        """Return the items with the top left corner at (x, y); code and words share a bottom, above a link a top."""
         bottom = y + self.height
         if self.beneath:
             return [
