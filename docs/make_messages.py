@@ -134,7 +134,7 @@ SLIPS = (
     guide("guide-question-beside-rounds", "A question beside rounds", (SECOND_QUESTION, IN_A_ROUND)),
     guide("guide-unknown-format", "A format of another version", ("hostkit: 1", "hostkit: 2")),
     guide("guide-translations", "Translations within a guide", ("pre_read:", "translations: {de: {}}\npre_read:")),
-    guide("language-unknown", "A language without fixed words", ("title: Rest", "language: fr\ntitle: Rest")),
+    guide("language-unknown", "A language without fixed words", ("title: Rest", "language: fi\ntitle: Rest")),
     guide("language-not-a-tag", "A language by its name", ("title: Rest", "language: in English\ntitle: Rest")),
     Slip("guide-not-a-guide", "A Word file in place of a guide", "hostkit build rest.docx", {"rest.docx": WORD}),
     Slip("event-is-a-guide", "A guide in place of an event file", f"hostkit build male-allies --event {GUIDE_FILE}",

@@ -13,7 +13,7 @@ from hostkit.importing.words import ImportWords
 LONGEST = 480
 """The most minutes of one part; a longer time is not the length of a part."""
 
-_ABOUT = r"(?:about|approx\.?|around|ca\.?|circa|etwa|ungefähr|unos|unas|aprox\.?|~|≈)?\s*"
+_ABOUT = r"(?:about|approx\.?|around|ca\.?|circa|environ|etwa|ungefähr|unos|unas|aprox\.?|~|≈)?\s*"
 _BARE = re.compile(rf"[(\[]\s*{_ABOUT}(\d{{1,3}})(?![\d:.])[^()\[\]\d?]{{0,20}}[)\]]")
 
 
@@ -50,7 +50,7 @@ def _patterns(words: ImportWords) -> tuple[re.Pattern[str], re.Pattern[str], re.
         rf"|\s*(?P<b{n}>(?:am|pm|uhr)\b))"
         for n in (1, 2)
     )
-    span = rf"(?<![\d/.]){first}(?:\s*(?:-|–|—|to|bis|until|a las|a)\s*{second})?(?![\d/])"
+    span = rf"(?<![\d/.]){first}(?:\s*(?:-|–|—|to|bis|until|a las|a|à)\s*{second})?(?![\d/])"
     flags = re.IGNORECASE
     return (
         re.compile(length, flags),

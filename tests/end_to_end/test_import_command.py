@@ -166,20 +166,20 @@ def test_the_language_can_be_named(folder: Path) -> None:
     outcome = run("kurz.txt", "--language", "es", "--out", "b.yaml", folder=folder)
     assert "Found in kurz.txt (Spanish):" in outcome.stderr
     assert "language: es\n" in (folder / "b.yaml").read_text(encoding="utf-8")
-    outcome = run("kurz.txt", "--language", "fr", folder=folder)
+    outcome = run("kurz.txt", "--language", "fi", folder=folder)
     assert (outcome.code, outcome.stderr) == (
         2,
-        '--language: "fr" is not known here. Known here: de, en, es.\n',
+        '--language: "fi" is not known here. Known here: de, en, es, fr.\n',
     )
 
 
 def test_a_text_in_another_language_is_said_to_be_one(folder: Path) -> None:
     text = (
-        "Voisins\n\n1. Quand avez-vous parlé pour la dernière fois avec vos voisins du dessus ?\n2. Pourquoi ?\n"
-        * 2
+        "Naapurit\n\n1. Milloin viimeksi juttelit rauhassa yläkerran naapurien kanssa, ja mistä?\n2. Miksi?\n"
+        * 3
     )
-    (folder / "voisins.txt").write_text(text, encoding="utf-8")
-    outcome = run("voisins.txt", folder=folder)
+    (folder / "naapurit.txt").write_text(text, encoding="utf-8")
+    outcome = run("naapurit.txt", folder=folder)
     wrong = "The text seems not to be in English: write its language into the file, and check what was found."
     assert f"Look at:\n  {wrong}\n" in outcome.stderr
 

@@ -80,9 +80,9 @@ def test_letters_that_no_font_has_are_problems_beside_warnings() -> None:
 
 
 def test_a_language_without_words_is_a_problem() -> None:
-    (finding,) = judge(guide(language="fr"))
+    (finding,) = judge(guide(language="fi"))
     assert said((finding,)) == [Said(PROBLEM, "language-unknown", "language")]
-    assert finding.problem.what == 'there are no fixed words in the language "fr" yet.'
+    assert finding.problem.what == 'there are no fixed words in the language "fi" yet.'
     assert finding.problem.remedy.startswith("Give one that there is (--language ")
 
 

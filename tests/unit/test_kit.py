@@ -183,7 +183,7 @@ def test_a_language_without_words_is_refused_with_those_there_are() -> None:
     with pytest.raises(HostkitError) as caught:
         language_of(replace(guide(), language="xx"), PrintOptions())
     assert '"xx"' in str(caught.value)
-    assert "--language de, en, es" in str(caught.value)
+    assert "--language de, en, es, fr" in str(caught.value)
 
 
 def test_characters_are_checked_before_anything_is_composed() -> None:

@@ -36,7 +36,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_there_are_languages_beside_english() -> None:
-    assert {"de", "es"} <= set(OTHERS)
+    assert {"de", "es", "fr"} <= set(OTHERS)
 
 
 def test_a_language_has_every_word_and_no_other(language: Language) -> None:
@@ -97,7 +97,8 @@ def _marks(language: Language) -> tuple[str, str]:
 def test_quotation_marks_open_and_close(language: Language) -> None:
     opening, closing = _marks(language)
     assert opening != closing
-    assert language.words["code.title"] == f"{opening}{{title}}{closing}"
+    # French has no-break spaces within its marks.
+    assert re.fullmatch(f"{opening}(\u00a0?){{title}}\\1{closing}", language.words["code.title"])
     assert {language.words[f"quotation_marks.{end}"] for end in ("opening", "closing")} <= MARKS
     quoted = re.compile(
         f"[^{opening}{closing}]*({opening}[^{opening}{closing}]+{closing}[^{opening}{closing}]*)*"
@@ -119,6 +120,7 @@ def test_every_character_is_in_the_fonts(language: Language, name: str) -> None:
     [
         ("de", "Eine Frage", "Vier Fragen", "21 Fragen"),
         ("es", "Una pregunta", "Cuatro preguntas", "21 preguntas"),
+        ("fr", "Une question", "Quatre questions", "21 questions"),
     ],
 )
 def test_a_heading_follows_its_number(code: str, one: str, other: str, many: str) -> None:
