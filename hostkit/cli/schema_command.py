@@ -37,7 +37,10 @@ def schema(
     text = _text(schema_of(kind))
     if out is None:
         if force:
-            wrong, remedy = "says nothing without --out.", "Leave it out, or name a file."
+            wrong, remedy = (
+                "has no effect without --out.",
+                "Leave out --force, or add --out and the name of a file.",
+            )
             raise option_refused("option-without-effect", "force", wrong, remedy)
         typer.echo(text, nl=False)
         return

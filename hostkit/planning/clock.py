@@ -181,8 +181,8 @@ def _check_room(guide: Guide, length: int, fixed: int, free: int, left: int) -> 
         problem = Problem(
             "evening-too-short",
             Position(guide.path.name),
-            f"{length} minutes are {free - left} too few: the fixed parts take {fixed} and the other {free} at least "
-            "one each.",
+            f"{length} minutes are {free - left} too few: the fixed parts take {fixed}, and each of the "
+            f"other parts ({free}) needs at least one.",
             f"Give {fixed + free} minutes or more (--minutes), or shorten a fixed part.",
             {"option": "minutes", "minutes": length, "too_few": free - left, "least": fixed + free},
         )

@@ -90,7 +90,7 @@ def _check(stock: Stock, mode: str, skip: int, a_sheet: int) -> None:
         what = f"fold needs two cells beside or below each other; {stock.name} has one."
         raise option_refused("duplex-not-for-stock", "duplex", what, stock=stock.name)
     if mode == FOLD and skip:
-        what = "is for a sheet of cards that is used in part; folded cards take a whole sheet."
+        what = "works on a sheet of cards that is used in part; folded cards take a whole sheet."
         raise option_refused("skip-not-possible", "skip", what)
     if mode in TWO_SIDED and not stock.duplex:
         what = f"{stock.name} is printed on one side only."

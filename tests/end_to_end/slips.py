@@ -166,6 +166,7 @@ SLIPS = {
         question=LONGER_QUESTION),
     "too short an evening": Slip(
         [MALE_ALLIES, "--minutes", "8"],
-        "male-allies.yaml: 8 minutes are 3 too few: the fixed parts take 5 and the other 6 at least one each. Give 11 "
+        "male-allies.yaml: 8 minutes are 3 too few: the fixed parts take 5, and each of the other parts (6) "
+        "needs at least one. Give 11 "
         "minutes or more (--minutes), or shorten a fixed part.", 1, {}),
 }  # fmt: skip

@@ -65,7 +65,10 @@ def test_its_own_file_is_written_anew_and_somebody_elses_only_with_force(tmp_pat
             ["guide", "--out", ".guide.json"],
             '--out: ".guide.json" is a name that some disks refuse. Write a name such as guide.schema.json.',
         ),
-        (["guide", "--force"], "--force: says nothing without --out. Leave it out, or name a file."),
+        (
+            ["guide", "--force"],
+            "--force: has no effect without --out. Leave out --force, or add --out and the name of a file.",
+        ),
     ],
 )
 def test_slips(arguments: list[str], said: str, tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_cells_used_up_that_go_past_the_sheet_are_refused() -> None:
 
 def test_folded_cards_take_whole_sheets() -> None:
     with pytest.raises(
-        UsageError, match="--skip: is for a sheet of cards that is used in part; folded cards"
+        UsageError, match="--skip: works on a sheet of cards that is used in part; folded cards"
     ):
         cells_of(1, A6, "fold", skip=1)
 
