@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from hostkit.guides.guide import (
 from hostkit.guides.guide_fields import GUIDE, QUESTION, ROUND, SEGMENT, GuideKey, names_of
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import shipped_folder
+from tests.support.guide_texts import SMALLEST, Reader
 
 WHOLE = """\
 hostkit: 1
@@ -68,29 +68,6 @@ tips: [A tip.]
 materials: [Tea.]
 notes: [A note.]
 """
-SMALLEST = """\
-hostkit: 1
-title: T
-run_of_show:
-  - segment: questions
-questions:
-  - ask: A?
-  - ask: B?
-"""
-
-
-Reader = Callable[[str], Guide]
-
-
-@pytest.fixture
-def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
-    monkeypatch.chdir(tmp_path)
-
-    def write_and_read(text: str) -> Guide:
-        Path("Rest & Work.yaml").write_text(text, encoding="utf-8")
-        return read_guide(Path("Rest & Work.yaml"))
-
-    return write_and_read
 
 
 def test_whole_guide(read: Reader) -> None:

@@ -2,37 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from hostkit.core.errors import SourceError
-from hostkit.guides.guide import Guide
-from hostkit.guides.read_guide import read_guide
-
-SMALLEST = """\
-hostkit: 1
-title: T
-run_of_show:
-  - segment: questions
-questions:
-  - ask: A?
-  - ask: B?
-"""
-
-Reader = Callable[[str], Guide]
-
-
-@pytest.fixture
-def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
-    monkeypatch.chdir(tmp_path)
-
-    def write_and_read(text: str) -> Guide:
-        Path("Rest & Work.yaml").write_text(text, encoding="utf-8")
-        return read_guide(Path("Rest & Work.yaml"))
-
-    return write_and_read
+from tests.support.guide_texts import SMALLEST, Reader
 
 
 def faults(read: Reader, text: str) -> list[str]:
