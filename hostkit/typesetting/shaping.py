@@ -162,7 +162,7 @@ def _units(classes: Sequence[BreakClass]) -> list[tuple[int, int]]:
             if index == start or classes[index - 1] is not _SPACE:
                 end = index
             if index == last or classes[index + 1] is not _SPACE:
-                _add_unit(units, start, end, classes)
+                units.append((start, end))
                 start = index + 1
         elif (
             here in _BREAK_AFTER
@@ -170,19 +170,24 @@ def _units(classes: Sequence[BreakClass]) -> list[tuple[int, int]]:
             and classes[index + 1] in _BREAK_BEFORE
             and not _WORD.isdisjoint(classes[start : index + 1])
         ):
-            _add_unit(units, start, index + 1, classes)
+            units.append((start, index + 1))
             start = index + 1
     if start <= last:
-        _add_unit(units, start, last + 1, classes)
-    return units
+        units.append((start, last + 1))
+    return _with_signs_joined(units, classes) if _SIGN in classes else units
 
 
-def _add_unit(units: list[tuple[int, int]], start: int, end: int, classes: Sequence[BreakClass]) -> None:
-    # A break sign between spaces belongs to the word before it, so that it ends a line rather than begins one.
-    if units and units[-1][1] < start and end == start + 1 and classes[start] is _SIGN:
-        units[-1] = units[-1][0], end
-    else:
-        units.append((start, end))
+def _with_signs_joined(
+    units: Sequence[tuple[int, int]], classes: Sequence[BreakClass]
+) -> list[tuple[int, int]]:
+    """Join each break sign between spaces to the word before it, so that it ends a line rather than begins one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in units:
+        if joined and joined[-1][1] < start and end == start + 1 and classes[start] is _SIGN:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _measured(
