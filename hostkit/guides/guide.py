@@ -101,6 +101,11 @@ class Round:
         """The number of questions in the round."""
         return self.last - self.first + 1
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether a guest answers only one question of the round, of the guest's choice."""
+        return self.choose in ("any", "one")
+
 
 CHOICES = ("any", "one", "all")
 """The rules of a round: guests answer any of its questions, one of them, or all in turn."""

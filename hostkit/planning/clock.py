@@ -98,6 +98,21 @@ class Clock:
         return (2 * minutes + count - 1) // (2 * count), minutes % count == 0
 
     @property
+    def turns(self) -> int:
+        """The number of questions that every guest may answer: of a round to choose from, only one."""
+        if not self.rounds:
+            return len(self.question_begins)
+        return sum(1 if slot.round.is_choice else slot.round.count for slot in self.rounds)
+
+    def seconds_a_question(self, guests: int) -> int:
+        """Return the time in which each guest can answer one question, rounded down to five seconds."""
+        return _rounded_down(self.questions.minutes * 60 // (self.turns * guests))
+
+    def questions_that_suit(self, guests: int) -> int:
+        """Return for how many questions the minutes suffice, so that each guest has 45 seconds for each; 1 or more."""
+        return max(1, self.questions.minutes * 60 // (HURRIED_SECONDS * guests))
+
+    @property
     def hurried(self) -> tuple[ScheduledSegment, ...]:
         """The segments in which each guest has less than 45 seconds."""
         return tuple(s for s in self.slots if s.seconds_each is not None and s.seconds_each < HURRIED_SECONDS)
@@ -201,7 +216,10 @@ def _check_room(guide: Guide, length: int, fixed: int, free: int, left: int) -> 
 def _seconds_each(segment: Segment, minutes: int, guests: int | None) -> int | None:
     if not segment.each:
         return None
-    seconds = minutes * 60 // (guests or ASSUMED_GUESTS)
+    return _rounded_down(minutes * 60 // (guests or ASSUMED_GUESTS))
+
+
+def _rounded_down(seconds: int) -> int:
     return seconds - seconds % _STEP_SECONDS if seconds >= _STEP_SECONDS else seconds
 
 

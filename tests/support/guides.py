@@ -82,7 +82,7 @@ def segment(
 
 RUN = (
     segment("arrivals"),
-    segment("welcome", read="Welcome to this evening about rest and about work."),
+    segment("welcome", read="Welcome. Pass on anything. What is said stays in this room."),
     segment("introductions", ask="Your name, and where you rest.", each=True),
     segment("questions"),
     segment("closing_round", ask="One thing to keep.", each=True),

@@ -226,7 +226,7 @@ def is_said(run: TextRun) -> bool:
 def test_the_definition_is_said_after_the_welcome_else_under_the_questions() -> None:
     definition = phrase("Rest is what nobody asks for.")
     with_welcome = order_of(sheet_of(guide(definition=definition)))
-    welcome = with_welcome.index("Welcome to this evening about rest and about work.")
+    welcome = with_welcome.index("Welcome. Pass on anything. What is said stays in this room.")
     assert with_welcome[welcome + 1] == definition.text
     run = tuple(each for each in guide().run_of_show if each.kind != "welcome")
     without = order_of(sheet_of(guide(definition=definition, run_of_show=run)))
