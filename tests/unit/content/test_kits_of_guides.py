@@ -104,4 +104,4 @@ def test_ninety_minutes_suffice_for_ten_guests(topic: str) -> None:
 
 def test_strict_check_finds_nothing(tmp_path: Path) -> None:
     outcome = hostkit("check", "--strict", *map(str, FILES), folder=tmp_path)
-    assert outcome == Outcome(0, "", "12 guides, no problems, no warnings.\n")
+    assert outcome == Outcome(0, "", f"{len(FILES)} guides, no problems, no warnings.\n")
