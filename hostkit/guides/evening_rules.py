@@ -23,7 +23,7 @@ from hostkit.guides.guide import Guide, Segment
 class _SpokenWords(NamedTuple):
     """The words of one language, from its file in ``spoken_words/``, which explains them.
 
-    ``second`` finds a second question in the same sentence.
+    ``second`` finds a question with a second one after a linking word, and the ``rest`` of that.
     """
 
     passing: re.Pattern[str]
@@ -48,9 +48,7 @@ def _spoken_words(language: str) -> _SpokenWords | None:
         passing=_any(lists["passing"]),
         confidence=_any(lists["confidence"]),
         agreements=_any(lists["agreements"]),
-        second=re.compile(
-            rf"(?:[,;:–—]\s*|\b(?:{links})\s+)(?:(?:{links})\s+)?(?:{openers})\b(?P<rest>.*)", re.IGNORECASE
-        ),
+        second=re.compile(rf"\b(?:{openers})\b.*?\b(?:{links})\s+(?:{openers})\b(?P<rest>.*)", re.IGNORECASE),
         back=_any(lists["back"]),
         small=frozenset(lists["small"]),
         guest=_any(lists.get("guest", [])),

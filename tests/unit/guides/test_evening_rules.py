@@ -44,6 +44,8 @@ SINGLE = {
         "Think of advice that helped and advice that hurt. What was the difference?",
         "You come home. Who is there?",
         "What do you do when nobody knows who you are?",
+        "Besides money, what comes and goes with a job and a desk of your own?",
+        "When you came home late and tired, what did people at work hear about your week?",
     ],
     "de": ["Wann ruhst du, und warum?", "Was wolltest du mit zehn, und was ist daraus geworden?"],
     "es": ["¿Cuándo descansas, y por qué?", "¿Qué querías a los diez, y qué fue de eso?"],
