@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections import abc
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from hostkit.core.errors import BadValue, Position, Problem, SourceError
 from hostkit.core.input_files import data_folder
@@ -54,8 +54,7 @@ COMPLETE = "en"
 NUMBER_WORDS, WEEKDAYS, MONTHS = "number_words", "weekdays", "months"
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """The fixed words of one language.
 
     ``code`` is its tag. ``words`` maps dotted keys ("segment.end") to words; the keys of singular and plural forms end
