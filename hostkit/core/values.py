@@ -152,11 +152,15 @@ def instances_in(value: object, kind: type[_T]) -> list[_T]:
 
     If the value itself is an instance, it is the only result.
     """
-    if isinstance(value, kind):
-        return [value]
-    if not isinstance(value, tuple):
-        return []
-    return [found for each in value for found in instances_in(each, kind)]
+    found: list[_T] = []
+    rest = [value]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, kind):
+            found.append(value)
+        elif isinstance(value, tuple):
+            rest += reversed(value)
+    return found
 
 
 MM = 72 / 25.4
