@@ -20,11 +20,10 @@ def language_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in data_folder("languages").glob("*.yaml")))
 
 
-_TAG = re.compile(
-    r"(?P<language>[a-z]{2,3})(?P<extended>(?:-[a-z]{3}){0,3})(?:-(?P<script>[a-z]{4}))?"
+_TAG = (
+    r"(?i)(?P<language>[a-z]{2,3})(?P<extended>(?:-[a-z]{3}){0,3})(?:-(?P<script>[a-z]{4}))?"
     r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
-    r"(?P<rest>(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)",
-    re.IGNORECASE,
+    r"(?P<rest>(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)"
 )
 """RFC 5646, section 2.1: the productions for langtag, without grandfathered tags."""
 
@@ -36,7 +35,7 @@ def language_tag(text: str, at: Position) -> str:
         BadValue: the text does not have the form of a language tag.
 
     """
-    found = _TAG.fullmatch(text)
+    found = re.fullmatch(_TAG, text)
     if not found:
         raise BadValue(
             "language-not-a-tag", f"{quoted(text)} is no language tag.", "Write one such as en, es or pt-BR."

@@ -6,7 +6,7 @@ has a ``Role``, from which the structure tree is made, or is an ``ARTIFACT``. It
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hostkit.typesetting.fonts import Glyph
 
@@ -157,16 +157,10 @@ class MisfitError(Exception):
     """Raised when a slot cannot be filled for an event because the layout around it would change."""
 
 
-class Slot:
-    """A part of a document that depends on the event; ``items`` are the same objects as on the pages, not copies.
+class Slot(NamedTuple):
+    """A part of a document that depends on the event; ``items`` are the same objects as on the pages, not copies."""
 
-    Slots are compared by identity.
-    """
-
-    __slots__ = ("items",)
-
-    def __init__(self, items: tuple[Item, ...]) -> None:
-        self.items: Final = items
+    items: tuple[Item, ...]
 
 
 class Document(NamedTuple):
