@@ -151,8 +151,8 @@ def _footer(
     follows = "questions" if drafts[index + 1].questions and not drafts[index].questions else "continues"
     if follows == "questions" and drafts[index + 1].spine:
         follows = "continues"
-    overleaf = composer.two_sided and index % 2 == 0
-    words = composer.words(f"host_sheet.{follows}_{'overleaf' if overleaf else 'next_page'}")
+    on_back = composer.two_sided and index % 2 == 0
+    words = composer.words(f"host_sheet.{follows}_{'on_back' if on_back else 'next_page'}")
     return [*items, *composer.set.line(words, style.FOOTER, ARTIFACT).place_right(right, top)]
 
 

@@ -184,7 +184,7 @@ SHEETS = (
         "composer.role('P', front)", "unit/sheets/test_question_cards.py"),
     _edit("question-over-the-foot", "sheets/host/pages.py", "_evenly", "height > room", "height > room + 40",
         "unit/sheets/test_host_sheet.py"),
-    _edit("end-alone-overleaf", "sheets/host/pages.py", "_most_rows", "max(1, min(count, len(rows) - 2))", "count",
+    _edit("end-alone-on-its-page", "sheets/host/pages.py", "_most_rows", "max(1, min(count, len(rows) - 2))", "count",
         "unit/sheets/test_host_run.py"),
     _edit("consent-not-asked", "sheets/host/facts.py", "segment_texts",
         "texts.append(HostText(composer.words('said.consent'), True))", "pass", "unit/sheets/test_host_run.py"),

@@ -83,7 +83,7 @@ def test_what_goes_with_a_sheet_is_signed_if_it_is_a_text_and_left_as_it_is_if_i
     assert made.files["a.txt"] == sign_text("Rest and work")
     assert made.files["b.ics"] == b"\r\n\xff"
     assert made.warnings == (dry,)
-    assert "Cut place-cards.pdf along the hairlines, 2 cuts a sheet." in made.print_plan
+    assert "Cut place-cards.pdf along the hairlines, 2 cuts per sheet." in made.print_plan
     assert "3 sheets of A4" in made.print_plan
     assert kit(sheets=("question-cards",)).warnings == ()
 

@@ -49,10 +49,10 @@ def test_the_order_says_all_that_a_shop_quotes_from() -> None:
         "Rest and work: question cards for a print shop",
         "question-cards.pdf, 12 pages at trim size: front and back of each card in turn.",
         "6 cards; sets in the file: 1.",
-        "Trim size 105.0 x 148.5 mm, cut on the trim; nothing is printed within 4 mm of it, so no bleed is needed.",
+        "Trim size 105.0 x 148.5 mm; nothing is printed within 4 mm of the trim, so no bleed is needed.",
         "Printed on both sides, head to head.",
-        "Black and one colour, or black alone; vector and embedded fonts only.",
-        "Uncoated card that takes a pen, about 250 to 300 g/m².",
+        "Black and one color, or black alone; vector graphics and embedded fonts only.",
+        "Uncoated card stock that you can write on with a pen, about 250 to 300 g/m².",
     ]
 
 
@@ -97,7 +97,7 @@ def test_sheets_of_cards_have_no_order() -> None:
 
 
 def test_the_host_is_told_that_a_shop_prints_the_cards() -> None:
-    assert plan(full_guide(), event(), impose="none").to_print[1] == "cards: at a print shop"
+    assert plan(full_guide(), event(), impose="none").to_print[1] == "cards: from a print shop"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_the_host_is_told_that_a_shop_prints_the_cards() -> None:
         ("long", "cards: 2 sheets, both sides, long edge"),
         ("short", "cards: 2 sheets, both sides, short edge"),
         ("manual", "cards: 2 sheets, both sides by hand"),
-        ("fold", "cards: 3 sheets, one side, to fold"),
+        ("fold", "cards: 3 sheets, one side, then fold"),
         ("none", "cards: 2 sheets, one side"),
     ],
 )

@@ -449,7 +449,7 @@ def test_the_closing_cards_back_has_the_groups_code_and_link(stock: Stock) -> No
     said = list(texts([back]).values())
     assert "x.example/a" in said
     assert "Circle" in said
-    assert "Post a word. Share only your own words." in said
+    assert "Post a word. Please share only your own words." in said
     assert {run.size for run in runs(back) if run.role.tag == "Link"} <= {12, 10}
 
 

@@ -413,6 +413,7 @@ def _varied_plans() -> Iterator[KitPlan]:
     )
     yield plan(guide(questions=one_card, run_of_show=(segment("questions", 1),)), event(minutes=None))
     yield plan(guide(questions=one_card), event(minutes=60), duplex="none")
+    yield plan(full_guide(), event(), sheets=("host-sheet",))
     yield plan(guide(title=phrase(words(14)), series=phrase(words(14))), event())
     for rounds in (1, 3):
         in_rounds = tuple(
