@@ -87,7 +87,7 @@ EXPECTED_GUESTS = 10
 
 def _hurried(plan: KitPlan) -> Iterator[Problem]:
     """Yield a problem if the guide's own minutes are too short for EXPECTED_GUESTS, placed at the questions."""
-    plan = plan_of(plan.guide, replace(plan.event, guests=EXPECTED_GUESTS), plan.options)
+    plan = plan_of(plan.guide, plan.event._replace(guests=EXPECTED_GUESTS), plan.options)
     place = plan.clock.questions.segment.at
     yield from (replace(problem, place=place) for problem in hurried(plan))
 

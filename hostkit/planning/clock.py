@@ -98,7 +98,7 @@ class Clock(NamedTuple):
         """The number of questions that every guest may answer: of a round to choose from, only one."""
         if not self.rounds:
             return len(self.question_begins)
-        return sum(1 if slot.round.is_choice else slot.round.count for slot in self.rounds)
+        return sum(1 if slot.round.is_choice else slot.round.question_count for slot in self.rounds)
 
     def seconds_a_question(self, guests: int) -> int:
         """Return the time in which each guest can answer one question, rounded down to five seconds."""

@@ -151,7 +151,7 @@ def test_questions_marked_to_be_skipped_go_first_and_the_ends_last(
     guests: int, leave_out: list[int] | None
 ) -> None:
     asked = questions(*["Why?"] * 6)
-    made = guide(questions=(*asked[:3], replace(asked[3], skip_if_late=True), *asked[4:]))
+    made = guide(questions=(*asked[:3], asked[3]._replace(skip_if_late=True), *asked[4:]))
     found = [warning for warning in kit(made, event(guests=guests)).warnings if "leave_out" in warning.values]
     assert [warning.values["leave_out"] for warning in found] == ([leave_out] if leave_out else [])
 
