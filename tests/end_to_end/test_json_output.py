@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from docs.problem_codes import CODES
 from hostkit.cli import app
-from hostkit.core.problem_codes import CODES
 from tests.end_to_end.slips import GUIDE, LONG_QUESTION, LONGER_QUESTION
 from tests.support.command import Outcome, hostkit
 
