@@ -57,8 +57,22 @@ def _fields(command: str, *parts: str) -> list[Field]:
     return [field for part in parts for field in options_of(command, part)]
 
 
-COMMANDS = ("build", "batch", "list", "new", "import", "check", "schema", "init", "calibrate", "stock")
-"""The commands in the order of the help. Each has a module ``NAME_command`` with ``COMMAND`` and ``EPILOG``."""
+COMMANDS = {
+    "build": "Make a kit for each topic: host sheet, question cards, reflection worksheet and a print plan.",
+    "batch": "Make a kit for each event of a table, in a folder of its own.",
+    "list": "List the topics that can be built.",
+    "new": "Begin a guide of your own.",
+    "import": "Make a guide of a text: notes, a mail, a Word file.",
+    "check": "Check guides: all problems, and style.",
+    "schema": "Print a JSON Schema for your editor.",
+    "init": "Make a hostkit.yaml and a folder for guides.",
+    "calibrate": "Measure a printer, so that the backs of cards land on their fronts.",
+    "stock": "List what cards can be cut from, or show one stock.",
+}
+"""The commands in the order of the help, each with the first line of its own help.
+
+Each has a module ``NAME_command`` with ``COMMAND`` and ``EPILOG``, which is imported only when the command is run.
+"""
 
 _FIELDS_BEFORE = {"build": ("event", "print", "output"), "batch": ("output",)}
 _FIELDS_AFTER = {"batch": ("print", "event")}
@@ -73,7 +87,7 @@ _SETTINGS: dict[str, Any] = {
 
 
 class CommandGroup(TyperGroup):
-    """The commands of hostkit. A command's module is imported when the command is run or listed in the help."""
+    """The commands of hostkit. A command's module is imported when the command is run, and not for the list."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -83,6 +97,11 @@ class CommandGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, or None if there is none of this name."""
         return _command(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of the commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @cache

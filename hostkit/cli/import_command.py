@@ -10,7 +10,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -21,10 +20,9 @@ from hostkit.cli.typed import command
 from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.wording import aligned, counted, display_path, quoted
 from hostkit.events.precedence import settings_for
-
-if TYPE_CHECKING:
-    from hostkit.importing.import_file import Coverage, Imported
-    from hostkit.importing.source_file import SourceFile
+from hostkit.importing.event_found import event_options
+from hostkit.importing.import_file import Coverage, Imported, import_source
+from hostkit.importing.source_file import MAX_BYTES, SourceFile, read_file, read_pipe
 
 EPILOG = """Examples:
 
@@ -68,9 +66,6 @@ def import_text(
     Topic, pre-read, questions and all other parts are looked for; whatever is not recognised is kept under notes, so
     no word is lost. A file that is there already is never written over.
     """
-    from hostkit.importing.import_file import import_source
-    from hostkit.importing.source_file import read_file
-
     guides = settings_for(Path.cwd()).guides
     source = _pipe() if file == PIPE else read_file(Path(file))
     imported = import_source(source, language)
@@ -104,8 +99,6 @@ def import_text(
 
 
 def _pipe() -> SourceFile:
-    from hostkit.importing.source_file import MAX_BYTES, read_pipe
-
     if sys.stdin.isatty():
         typer.echo("Paste the text, and end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
     return read_pipe(sys.stdin.buffer.read(MAX_BYTES + 1))
@@ -216,8 +209,6 @@ def _say_what_next(answer: JsonAnswer, place: Path | None, imported: Imported, g
     if answer.problems:
         typer.echo(f"Change it in a text editor, then:\n  {command('check', place)}", err=True)
         return
-    from hostkit.importing.event_found import event_options
-
     name = place.stem if is_found(place, guides) else place
     said = event_options((note.plain for note in imported.draft.notes), imported.words)
     options = [word for option in said.items() for word in option]
