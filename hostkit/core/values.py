@@ -164,12 +164,17 @@ def instances_in(value: object, kind: type[_T]) -> list[_T]:
 
     If the value itself is an instance, it is the only result.
     """
-    if isinstance(value, kind):
-        return [value]
-    inner = (
-        value if isinstance(value, tuple) else [getattr(value, name) for name in _FIELD_NAMES[type(value)]]
-    )
-    return [found for each in inner for found in instances_in(each, kind)] if inner else []
+    found: list[_T] = []
+    rest = [value]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, kind):
+            found.append(value)
+        elif isinstance(value, tuple):
+            rest += reversed(value)
+        elif names := _FIELD_NAMES[type(value)]:
+            rest += [getattr(value, name) for name in reversed(names)]
+    return found
 
 
 MM = 72 / 25.4
