@@ -75,9 +75,8 @@ class _Rows:
         self._dates = dates
         names = self._columns.names
         self._topic = names.index("topic") if "topic" in names and not topic_given else None
-        self._named = [
-            (column, name, self._columns.heading(column)) for column, name in enumerate(names) if name
-        ]
+        heading = self._columns.heading
+        self._named = [(column, name, heading(column)) for column, name in enumerate(names) if name]
         self._nameless = [column for column in range(len(names)) if not self._columns.has_heading(column)]
         self._short: list[int] = []
         self._fault_in = 0
@@ -86,21 +85,15 @@ class _Rows:
     def read(self) -> Table:
         """Read all rows and return the table. Raises SourceError if there are too many rows."""
         header = self._grid.header.number
-        above = list(self._columns.problems)
-        if self._merged.touch(header):
-            above += self._merged.problems
+        self._merged.touch(header)
+        above = [*self._columns.problems, *self._merged.problems]
         names_are_wrong = bool(above)
         rows: list[TableRow] = []
         bad: list[TableRow] = []
-        count = 0
         for count, record in enumerate(filter(has_cells, self._grid.records), start=1):
             if count > MOST_ROWS:
-                raise refused(
-                    "table-too-large",
-                    self._grid.file,
-                    f"there are more than {MOST_ROWS} rows.",
-                    "Split the table.",
-                )
+                wrong = f"there are more than {MOST_ROWS} rows."
+                raise refused("table-too-large", self._grid.file, wrong, "Split the table.")
             before = len(self._merged.problems)
             is_merged = self._merged.touch(record.number)
             row = self._row(record, may_be_blank=is_merged)
@@ -109,19 +102,11 @@ class _Rows:
                 unread = row.unread | (frozenset(event_names()) - row.given.keys())
                 row = replace(row, unread=unread, problems=(*row.problems, *self._merged.problems[before:]))
             (bad if above or is_merged or row.problems else rows).append(row)
-        if not count:
-            above.append(
-                Problem("table-no-events", self._at(header), "no events stand below.", "Write each in a row.")
-            )
-        everything = sorted({*above, *(problem for row in bad for problem in row.problems)})
-        return Table(
-            self._grid.file,
-            tuple(rows),
-            tuple(everything),
-            self._notes(),
-            tuple(bad),
-            names_are_wrong=names_are_wrong,
-        )
+        if not rows and not bad:
+            wrong = "no events stand below."
+            above.append(Problem("table-no-events", self._at(header), wrong, "Write each in a row."))
+        problems = tuple(sorted({*above, *(problem for row in bad for problem in row.problems)}))
+        return Table(self._grid.file, tuple(rows), problems, self._notes(), tuple(bad), names_are_wrong)
 
     def _row(self, record: Record, *, may_be_blank: bool) -> TableRow:
         """Return a row with its values and problems; with ``may_be_blank``, a blank topic is not reported."""
@@ -143,9 +128,8 @@ class _Rows:
                 unread.append(name)
                 problems.append(error.at(at))
         if not may_be_blank and self._lacks_topic(record):
-            problems.append(
-                Problem("text-blank", self._at(record.number, self._topic), "is blank.", "Name the guide.")
-            )
+            at = self._at(record.number, self._topic)
+            problems.append(Problem("text-blank", at, "is blank.", "Name the guide."))
         if problems:
             row = replace(row, unread=frozenset(unread), problems=tuple(problems))
         return replace(row, typed_id=self._typed_id(record)) if "id" in given else row
@@ -169,17 +153,12 @@ class _Rows:
         number, known = record.number, len(self._columns.names)
         if record.fault:
             self._fault_in = self._fault_in or number
-            at = self._at(number, record.fault.column)
-            yield Problem(record.fault.code, at, record.fault.what, record.fault.remedy)
+            yield record.fault.at(self._at(number, len(record.cells)))
             return
         for column in (*self._nameless, *range(known, len(record.cells))):
             if column < len(record.cells) and not is_blank(record.cells[column]):
-                yield Problem(
-                    "cell-without-column",
-                    self._at(number, column),
-                    "stands in a column without a name.",
-                    self._remedy(),
-                )
+                at, wrong = self._at(number, column), "stands in a column without a name."
+                yield Problem("cell-without-column", at, wrong, self._remedy())
         if len(record.cells) >= known or not self._grid.separated_by:
             return
         if self._fault_in:
@@ -193,10 +172,8 @@ class _Rows:
         separators = self._grid.separated_by
         if not separators:
             return "Name the column (one of your own with # before its name), or clear the cell."
-        return (
-            "Name the column (one of your own with #), clear the cell, "
-            f"or put a text that holds {separators} in quotation marks."
-        )
+        quote = f"put a text that holds {separators} in quotation marks"
+        return f"Name the column (one of your own with #), clear the cell, or {quote}."
 
     def _at(self, number: int, column: int | None = None) -> Position:
         if column is None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hostkit.core.characters import fold
-from hostkit.core.errors import BadValue, Problem, SourceError
+from hostkit.core.errors import BadValue, Problem, SourceError, refused
 from hostkit.core.wording import nearest, printable, quoted
 from hostkit.events.event import event_names
 from hostkit.events.tables.grid import (
@@ -74,20 +74,13 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
         SourceError: the header record is faulty or has too many columns.
 
     """
-    header = grid.header
+    header, at = grid.header, place(grid.file, grid.header.number)
     if problem := fault_of(grid.file, header):
         raise SourceError(problem)
     cells = _without_blank_end(header.cells)
     if len(cells) > MOST_COLUMNS:
         wrong = f"there are {len(cells)} columns; {MOST_COLUMNS} is the most."
-        raise SourceError(
-            Problem(
-                "table-too-large",
-                place(grid.file, header.number),
-                wrong,
-                "Take out what is no event's.",
-            )
-        )
+        raise refused("table-too-large", at, wrong, "Take out what is no event's.")
     headings = tuple(map(heading_of, cells))
     problems: list[Problem] = []
     names: list[str | None] = []
@@ -99,14 +92,7 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
         names.append(None if fault else name)
     if "topic" not in map(_name, cells) and not topic_given:
         remedy = "Add one: the guide of each event, as in male-allies."
-        problems.append(
-            Problem(
-                "table-no-topic-column",
-                place(grid.file, header.number),
-                'there is no column "topic".',
-                remedy,
-            )
-        )
+        problems.append(Problem("table-no-topic-column", at, 'there is no column "topic".', remedy))
     return Columns(tuple(names), headings, tuple(problems))
 
 
@@ -126,19 +112,15 @@ def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
 
     ``below`` is the number of the row that has the column names, or 0 if none has.
     """
+    at, names = place(file, record.number), event_names()
     if below:
         wrong = f"the names of the columns stand in row {below}; they must stand in the first."
-        return SourceError(
-            Problem(
-                "table-no-known-column", place(file, record.number), wrong, "Take out what is above them."
-            )
-        )
-    names = event_names()
+        return refused("table-no-known-column", at, wrong, "Take out what is above them.")
+    if problem := fault_of(file, record):
+        return SourceError(problem)
     wrong = f"no column here has a name that is known, such as {', '.join(names[:4])} or {names[4]}."
     remedy = "Write the names above the events; hostkit batch --template prints a table to start from."
-    return SourceError(
-        fault_of(file, record) or Problem("table-no-known-column", place(file, record.number), wrong, remedy)
-    )
+    return refused("table-no-known-column", at, wrong, remedy)
 
 
 def heading_of(cell: Cell) -> str:
@@ -180,7 +162,5 @@ def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | Non
 
 
 def _without_blank_end(cells: Sequence[Cell]) -> Sequence[Cell]:
-    end = len(cells)
-    while end and is_blank(cells[end - 1]):
-        end -= 1
-    return cells[:end]
+    filled = [column for column, cell in enumerate(cells, start=1) if not is_blank(cell)]
+    return cells[: filled[-1] if filled else 0]
