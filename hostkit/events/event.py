@@ -209,12 +209,12 @@ FIELDS = {field.name: field for field in _ENTRIES}
 
 def event_names() -> tuple[str, ...]:
     """Return the names of the fields that an event may have: all except those of the part "output"."""
-    return tuple(name for name, field in FIELDS.items() if field.part != "output")
+    return fields_of("event", "print")
 
 
-def fields_of(part: str) -> tuple[str, ...]:
-    """Return the names of the fields of one part: "event", "print" or "output"."""
-    return tuple(name for name, field in FIELDS.items() if field.part == part)
+def fields_of(*parts: str) -> tuple[str, ...]:
+    """Return the names of the fields of some parts: "event", "print" or "output"."""
+    return tuple(name for name, field in FIELDS.items() if field.part in parts)
 
 
 _LISTED_LAST = ("id", "clock", "sheets", "printer")

@@ -22,7 +22,7 @@ READING = (
         "unit/codes/test_link.py"),
     _edit("any-scheme-passes", "codes/links.py", "_split_scheme", "scheme not in _PORTS", "False",
         "unit/codes/test_link.py"),
-    _edit("brace-stays-doubled", "core/characters.py", "_fill", "parts.append('{')", "parts.append('{{')",
+    _edit("brace-stays-doubled", "core/characters.py", "_fill.filled", "return '{'", "return '{{'",
         "unit/core/test_inline.py"),
     _edit("event-file-wins-over-option", "events/precedence.py", "merge", "{**settings.given, **event, **options}",
         "{**settings.given, **options, **event}", "unit/events/test_resolve.py"),
