@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hostkit.core.characters import fold
-from hostkit.core.errors import BadValue, Problem, SourceError, refused
+from hostkit.core.errors import BadValue, Position, Problem, SourceError, refused
 from hostkit.core.wording import nearest, printable, quoted
 from hostkit.events.event import event_names
 from hostkit.events.tables.grid import (
@@ -50,10 +50,11 @@ _PARTS = re.compile("[ \u00a0_-]+")
 class Columns:
     """The columns of a table, in order.
 
-    ``names`` holds the field of each column, or None if it is unknown; ``headings`` holds the headings for messages,
-    which may be blank; ``problems`` holds the problems of the header.
+    ``file`` is the table's name in messages; ``names`` holds the field of each column, or None if it is unknown;
+    ``headings`` holds the headings for messages, which may be blank; ``problems`` holds the problems of the header.
     """
 
+    file: str
     names: tuple[str | None, ...]
     headings: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
@@ -65,6 +66,10 @@ class Columns:
     def heading(self, column: int) -> str:
         """Return the name of a column in messages: its heading or, without one, its letters in a spreadsheet."""
         return self.headings[column] if self.has_heading(column) else f"column {letters(column)}"
+
+    def place(self, number: int, column: int) -> Position:
+        """Return the position of a cell."""
+        return place(self.file, number, column, self.heading(column))
 
 
 def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
@@ -93,7 +98,7 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
     if "topic" not in map(_name, cells) and not topic_given:
         remedy = "Add one: the guide of each event, as in male-allies."
         problems.append(Problem("table-no-topic-column", at, 'there is no column "topic".', remedy))
-    return Columns(tuple(names), headings, tuple(problems))
+    return Columns(grid.file, tuple(names), headings, tuple(problems))
 
 
 def count_known(record: Record) -> int:
@@ -101,19 +106,13 @@ def count_known(record: Record) -> int:
     return len(set(map(_name, record.cells)) - {None})
 
 
-def names_below(records: Iterable[Record]) -> int:
-    """Return the number of a row near the top that contains the column names instead of the first row, or 0."""
-    near = islice(records, 1, _SEARCHED)
-    return next((record.number for record in near if count_known(record) >= _FEWEST_NAMES), 0)
-
-
-def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
+def no_known_names(file: str, record: Record, tables: Iterable[Iterable[Record]]) -> SourceError:
     """Return the SourceError for a table whose first row has no known column name.
 
-    ``below`` is the number of the row that has the column names, or 0 if none has.
+    ``tables`` are the records of each way to read the file; column names in a lower row of any of them are mentioned.
     """
     at, names = place(file, record.number), event_names()
-    if below:
+    if below := next(filter(None, map(_names_below, tables)), 0):
         wrong = f"the names of the columns stand in row {below}; they must stand in the first."
         return refused("table-no-known-column", at, wrong, "Take out what is above them.")
     if problem := fault_of(file, record):
@@ -121,6 +120,12 @@ def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
     wrong = f"no column here has a name that is known, such as {', '.join(names[:4])} or {names[4]}."
     remedy = "Write the names above the events; hostkit batch --template prints a table to start from."
     return refused("table-no-known-column", at, wrong, remedy)
+
+
+def _names_below(records: Iterable[Record]) -> int:
+    """Return the number of a row near the top that contains the column names instead of the first row, or 0."""
+    near = islice(records, 1, _SEARCHED)
+    return next((record.number for record in near if count_known(record) >= _FEWEST_NAMES), 0)
 
 
 def heading_of(cell: Cell) -> str:

@@ -13,7 +13,7 @@ from hostkit.core.errors import NOWHERE, Problem, SourceError, refused
 from hostkit.core.input_files import LINE_END, decode, encoding_of
 from hostkit.core.wording import printable
 from hostkit.events.tables.grid import MOST_COLUMNS, Record, TableGrid, has_cells, place
-from hostkit.events.tables.table_columns import count_known, heading_of, names_below, no_known_names
+from hostkit.events.tables.table_columns import count_known, heading_of, no_known_names
 
 AS_UTF_8 = 'Save it as "CSV UTF-8"; in LibreOffice, choose the character set Unicode (UTF-8).'
 
@@ -121,14 +121,19 @@ def read_text_table(data: bytes, file: str) -> TableGrid:
     text, has_lost_bytes = _decoded(data, file)
     # Excel's sep= line is emptied and not removed, so that row numbers stay as Excel shows them.
     text = _EXCELS_LINE.sub("", text, count=1)
-    headers = {separator: _first(text, separator) for separator in SEPARATORS}
+    # The first record that is not blank, or an empty record.
+    headers = {
+        separator: next(filter(has_cells, read_records(text, separator)), Record(1, ()))
+        for separator in SEPARATORS
+    }
     separator = max(headers, key=lambda sign: count_known(headers[sign]))
     if has_lost_bytes:
         raise _not_utf_8(text, separator, file)
     header = headers[separator]
     if not count_known(header):
-        raise no_known_names(file, header, _names_below(text))
-    return TableGrid(file, header, _below(text, separator, header), SEPARATORS[separator])
+        raise no_known_names(file, header, (read_records(text, each) for each in SEPARATORS))
+    below = (record for record in read_records(text, separator) if record.number > header.number)
+    return TableGrid(file, header, below, SEPARATORS[separator])
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, bool]:
@@ -153,21 +158,6 @@ def _decoded(data: bytes, file: str) -> tuple[str, bool]:
         what = "the file ends within a character: it was cut off."
         raise refused("file-damaged", file, what, "Save or copy it again.")
     return data[len(encoding.mark) :].decode(encoding.codec, "surrogateescape"), True
-
-
-def _first(text: str, separator: str) -> Record:
-    """Return the first record that is not blank, or an empty record 1."""
-    records = read_records(text, separator)
-    return next(filter(has_cells, records), Record(1, ()))
-
-
-def _names_below(text: str) -> int:
-    """Return the number of a row near the top that contains the column names instead of the first row, or 0."""
-    return next(filter(None, (names_below(read_records(text, separator)) for separator in SEPARATORS)), 0)
-
-
-def _below(text: str, separator: str, header: Record) -> Iterator[Record]:
-    return (record for record in read_records(text, separator) if record.number > header.number)
 
 
 def _not_utf_8(text: str, separator: str, file: str) -> SourceError:

@@ -25,7 +25,7 @@ from hostkit.events.tables.grid import (
     column_of,
     has_cells,
 )
-from hostkit.events.tables.table_columns import count_known, names_below, no_known_names
+from hostkit.events.tables.table_columns import count_known, no_known_names
 from hostkit.events.tables.workbook_package import SAVE_AGAIN, WorkbookPackage, check_package
 
 _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
@@ -98,31 +98,26 @@ class _Workbook:
 
     def grid(self) -> TableGrid:
         """Return the grid of the first visible sheet with a header. Raises SourceError if there is none."""
-        names = [sheet.title for sheet in self._values.worksheets]
+        visible = [
+            index for index, sheet in enumerate(self._values.worksheets) if sheet.sheet_state == "visible"
+        ]
         first = None
-        for index, sheet in enumerate(self._values.worksheets):
-            header = next(self._records(index), None) if sheet.sheet_state == "visible" else None
+        for index in visible:
+            header = next(self._records(index), None)
             if header and count_known(header):
                 records = list(self._records(index))[1:]
-                merged, notes = self._merged(index), self._notes(names, index)
-                return TableGrid(self._file, header, records, "", merged, notes)
+                return TableGrid(self._file, header, records, "", self._merged(index), self._notes(index))
             first = first or header
-        raise no_known_names(self._file, first or Record(1, ()), self._names_below())
+        raise no_known_names(self._file, first or Record(1, ()), map(self._records, visible))
 
-    def _names_below(self) -> int:
-        """Return the number of a row near the top of a visible sheet that contains the column names, or 0."""
-        for index, sheet in enumerate(self._values.worksheets):
-            if sheet.sheet_state == "visible" and (row := names_below(self._records(index))):
-                return row
-        return 0
-
-    def _notes(self, names: Sequence[str], index: int) -> tuple[str, ...]:
+    def _notes(self, index: int) -> tuple[str, ...]:
         """Return a sentence that names the sheet that is read, or nothing if there is only one sheet."""
-        others = [quoted(name) for place, name in enumerate(names) if place != index]
+        names = [quoted(sheet.title) for sheet in self._values.worksheets]
+        others = names[:index] + names[index + 1 :]
         if not others:
             return ()
         rest = f"{', '.join(others)} {'is' if len(others) == 1 else 'are'} not"
-        return (f"{self._file}: the sheet {quoted(names[index])} is read; {rest}.",)
+        return (f"{self._file}: the sheet {names[index]} is read; {rest}.",)
 
     def _records(self, index: int) -> Iterator[Record]:
         """Yield the records of a sheet that are not blank. Raises SourceError if the sheet has too many cells."""
