@@ -40,7 +40,6 @@ same as without ``--json``. Nothing is printed on stdout when an option is unkno
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from functools import wraps
 from inspect import Parameter, Signature, signature
@@ -118,6 +117,9 @@ def json_option(about: str) -> Callable[[Callable[..., None]], Callable[..., Non
 
 def print_json(data: object, *, indent: int | None = None) -> None:
     """Print an object on stdout as JSON: on one line, or indented by ``indent`` spaces."""
+    # Imported here because few commands print JSON.
+    import json
+
     typer.echo(json.dumps(data, indent=indent, ensure_ascii=False, default=str))
 
 

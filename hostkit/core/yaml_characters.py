@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -36,22 +34,17 @@ class Spot(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
-class YamlText:
+class YamlText(NamedTuple):
     """A decoded YAML file.
 
-    ``file`` is its name in messages, ``text`` the text for the parser or None if it must not be parsed, and
-    ``problems`` the problems found in its characters.
+    ``file`` is its name in messages, ``text`` the text for the parser or None if it must not be parsed,
+    ``lines`` the lines of the text without line breaks, and ``problems`` the problems found in its characters.
     """
 
     file: str
     text: str | None
-    problems: tuple[Problem, ...] = ()
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the text, without line breaks."""
-        return (self.text or "").split("\n")
+    lines: list[str]
+    problems: tuple[Problem, ...]
 
     def line(self, spot: Any) -> str:
         """Return the line of a spot or a mark, or "" after the last line."""
@@ -67,7 +60,7 @@ def read_source(data: bytes, file: str, limit: int) -> YamlText:
     try:
         text = with_unix_line_ends(_decoded(data, file, limit))
     except SourceError as error:
-        return YamlText(file, None, error.problems)
+        return YamlText(file, None, [], error.problems)
     # One of the parsers adds a missing final line end itself and counts it as a line.
     text += "" if text.endswith("\n") else "\n"
     controls = list(islice(_FORBIDDEN.finditer(text), _SHOWN + 1))
@@ -77,7 +70,7 @@ def read_source(data: bytes, file: str, limit: int) -> YamlText:
     refusals = list(_refusals(text, file, controls[_SHOWN:]))
     # Each refused character, already reported, is replaced with a letter so that the rest can be checked too.
     text = _SEPARATOR.sub(" ", _BLANK_LINE.sub("", _FORBIDDEN.sub("x", text)))
-    return YamlText(file, None if refusals else text, (*problems, *refusals))
+    return YamlText(file, None if refusals else text, text.split("\n"), (*problems, *refusals))
 
 
 def _decoded(data: bytes, file: str, limit: int) -> str:
