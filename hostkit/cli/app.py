@@ -33,13 +33,9 @@ def with_field_options(
     value is passed to the command as text, or None when the option is left out.
     """
     own = [each for each in signature(command).parameters.values() if each.kind is not Parameter.VAR_KEYWORD]
-    by_name = [each for each in own if each.kind is Parameter.KEYWORD_ONLY]
-    parameters = [
-        *own[: len(own) - len(by_name)],
-        *(_parameter(field, name) for field in before),
-        *by_name,
-        *(_parameter(field, name) for field in after),
-    ]
+    first = [each for each in own if each.kind is not Parameter.KEYWORD_ONLY]
+    fields = [[_parameter(field, name) for field in each] for each in (before, after)]
+    parameters = [*first, *fields[0], *own[len(first) :], *fields[1]]
     # Typer reads the signature and passes every value by keyword.
     by_name = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in parameters]
     command.__signature__ = Signature(by_name)  # type: ignore[attr-defined]
@@ -51,10 +47,6 @@ def _parameter(field: Field, command: str) -> Parameter:
         None, field.option, help=field.help_of(command), metavar=field.shown_value, show_default=False
     )
     return Parameter(field.name, Parameter.KEYWORD_ONLY, default=option, annotation=str | None)
-
-
-def _fields(command: str, *parts: str) -> list[Field]:
-    return [field for part in parts for field in options_of(command, part)]
 
 
 COMMANDS = {
@@ -74,8 +66,7 @@ COMMANDS = {
 Each has a module ``NAME_command`` with ``COMMAND`` and ``EPILOG``, which is imported only when the command is run.
 """
 
-_FIELDS_BEFORE = {"build": ("event", "print", "output"), "batch": ("output",)}
-_FIELDS_AFTER = {"batch": ("print", "event")}
+_FIELDS = {"build": (("event", "print", "output"), ()), "batch": (("output",), ("print", "event"))}
 """The parts of the table of fields whose options come before and after the command's own options."""
 
 _SETTINGS: dict[str, Any] = {
@@ -107,10 +98,10 @@ class CommandGroup(TyperGroup):
 @cache
 def _command(name: str) -> Any:
     module = import_module(f"hostkit.cli.{name}_command")
-    before, after = _FIELDS_BEFORE.get(name, ()), _FIELDS_AFTER.get(name, ())
     command = module.COMMAND
-    if before or after:
-        command = with_field_options(command, name, _fields(name, *before), _fields(name, *after))
+    if name in _FIELDS:
+        fields = ([field for part in parts for field in options_of(name, part)] for parts in _FIELDS[name])
+        command = with_field_options(command, name, *fields)
     alone = typer.Typer(**_SETTINGS)
     alone.command(name, epilog=module.EPILOG)(command)
     return typer.main.get_command(alone)

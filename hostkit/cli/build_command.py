@@ -16,10 +16,9 @@ from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageE
 from hostkit.core.wording import display_path
 from hostkit.events.precedence import Resolved, resolve, settings_for
 from hostkit.files.writer import write_kit
-from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import find_topic, list_topics
-from hostkit.kit import Kit, make_kit
+from hostkit.kit import make_kit
 
 EPILOG = """Examples:
 
@@ -64,7 +63,7 @@ def build(
     report.stop_if_lost(len(names) - len(paths), len(names))
     for path in paths:
         with report.errors():
-            report.kit(*_one(path, resolved, force, report.folders))
+            report.make(path, resolved, force)
     report.finish()
     for folder in report.folders if open_folder else ():
         # The path is absolute because a relative one might be taken for an option.
@@ -91,21 +90,11 @@ def _names(
     return names
 
 
-def _one(
-    path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]
-) -> tuple[Guide, Kit, tuple[Path, ...]]:
-    guide = read_guide(path)
-    kit = make_kit(guide, resolved.event, resolved.options)
-    name = resolved.event.id or guide.topic
-    folder = resolved.out / name
-    if folder in taken:
-        wrong, place = "another kit of this run is there already.", Position(str(folder))
-        raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
-    return guide, kit, write_kit(resolved.out, name, kit.files, force=force)
-
-
 class Report:
-    """Prints the outcome of each kit of a build and collects it; ``folders`` are those of the kits written."""
+    """Makes the kits of a build, prints the outcome of each and collects it.
+
+    ``folders`` are those of the kits written.
+    """
 
     def __init__(self, answer: JsonAnswer) -> None:
         self.folders: list[Path] = []
@@ -115,12 +104,20 @@ class Report:
         self._blanks: dict[str, None] = {}
         self._worst = 0
 
-    def kit(self, guide: Guide, kit: Kit, files: Sequence[Path]) -> None:
-        """Print the files, the print plan and the warnings of a kit that was written."""
+    def make(self, path: Path, resolved: Resolved, force: bool) -> None:
+        """Make the kit of a guide, write it, and print its files, its print plan and its warnings."""
+        guide = read_guide(path)
+        kit = make_kit(guide, resolved.event, resolved.options)
+        name = resolved.event.id or guide.topic
+        folder = resolved.out / name
+        if folder in self.folders:
+            wrong, place = "another kit of this run is there already.", Position(str(folder))
+            raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
+        files = write_kit(resolved.out, name, kit.files, force=force)
         self._kits.append(kit_data(guide.topic, guide.path, kit, files))
         for file in () if self._answer.as_json else files:
             typer.echo(display_path(file))
-        self.folders.append(files[0].parent)
+        self.folders.append(folder)
         # A detail left blank is named with the option that fills it, as in "place (--place)".
         self._blanks |= dict.fromkeys(f"{name} ({option(field).file})" for name, field in kit.left_blank)
         typer.echo(f"\n{kit.print_plan}", err=True)
