@@ -40,7 +40,7 @@ def write_own(place: Path, text: str) -> None:
         write_files(place.parent, {place.name: text.encode("utf-8")}, is_ours=lambda path: False)
     except ValueError:
         wrong = f"{quoted(place.name)} is a name that some disks refuse."
-        remedy = "Write a name such as good-neighbours.yaml."
+        remedy = "Write a name such as good-neighbors.yaml."
         raise option_refused("file-bad-name", "out", wrong, remedy) from None
 
 

@@ -57,7 +57,7 @@ def _stock(answer: JsonAnswer, name: str | None, outline: str | None, force: boo
 
 
 def as_data(stock: Stock) -> dict[str, object]:
-    """Return a stock as data for JSON, with lengths in millimetres rounded to a hundredth."""
+    """Return a stock as data for JSON, with lengths in millimeters rounded to a hundredth."""
     return {
         "name": stock.name,
         "vendor": stock.vendor,

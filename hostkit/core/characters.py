@@ -251,15 +251,15 @@ def _weights(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
-    before, after = _neighbours(text, mark)
+    before, after = _neighbors(text, mark)
     return not before.isalnum() and bool(after) and not after.isspace()
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:
-    before, after = _neighbours(text, mark)
+    before, after = _neighbors(text, mark)
     return bool(before) and not before.isspace() and not after.isalnum()
 
 
-def _neighbours(text: str, mark: re.Match[str]) -> tuple[str, str]:
+def _neighbors(text: str, mark: re.Match[str]) -> tuple[str, str]:
     """Return the characters before and after a mark, or "" at either end of the text."""
     return text[max(0, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]

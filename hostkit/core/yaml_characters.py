@@ -105,7 +105,7 @@ def _leading_tab(text: str, file: str) -> Problem | None:
     more = f" (and of {len(found) - 1} more)" if len(found) > 1 else ""
     column = match[0].index("\t") + 1
     what = f"a tab stands at the beginning of this line{more}."
-    remedy = "Write spaces instead, until its first letter stands exactly below that of its neighbours."
+    remedy = "Write spaces instead, until its first letter stands exactly below that of its neighbors."
     return Problem("yaml-tab", Position(file, place.line, column), what, remedy)
 
 
