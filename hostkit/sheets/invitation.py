@@ -161,7 +161,7 @@ def _invited(section: CardSection) -> Stack:
     """Return the host, the date, the time, the place, the host's note and what to expect."""
     composer, face = section.composer, section.fit.face
     plain, strong = face(style.BODY, style.GUEST), face(style.LABEL, style.GUEST_LABEL)
-    quiet, facts = plain._replace(colour=style.QUIET), facts_in_words(composer)
+    quiet, facts = plain._replace(color=style.QUIET), facts_in_words(composer)
     rows: list[tuple[str, ...]] = [("date",), ("time",), ("place",)]
     if facts["date"] is None and facts["time"] is None:
         rows[:2] = [("date", "time")]

@@ -43,7 +43,7 @@ LINKS = {
     "longest-question": Links(None, GROUP_URL),
     "rounds": Links("https://example.org/a-week-without-hurry", GROUP_URL),
     "long": Links(
-        "https://quarterly.example.org/essays/what-the-new-neighbour-sees-first",
+        "https://quarterly.example.org/essays/what-the-new-neighbor-sees-first",
         "https://letters.example.org/tuesday/people-who-have-moved/spring-2027",
     ),
     # What the guide writes with ü, ß and a capital leaves it as plain ASCII.
@@ -108,7 +108,7 @@ def test_every_code_is_read_at_150_dpi(case: str, paper: str, sheet: str) -> Non
 
 
 @for_each(UNLIKE)
-def test_codes_have_their_side_and_modules_of_half_a_millimetre(case: str, paper: str, sheet: str) -> None:
+def test_codes_have_their_side_and_modules_of_half_a_millimeter(case: str, paper: str, sheet: str) -> None:
     for its in measured(case, paper, sheet).values():
         for code in its:
             assert code.side_mm == pytest.approx(SIDE_MM[sheet], abs=1.5 * PIXEL_MM)

@@ -44,7 +44,7 @@ class Cell(NamedTuple):
 
 @cache
 def marks(case: str, paper: str, page: int) -> tuple[Mark, ...]:
-    """Return the cut marks of a page: hairlines in their grey."""
+    """Return the cut marks of a page: hairlines in their gray."""
     found = painted(opened(case, paper, CARDS), page)
     return tuple(
         Mark(*(round(edge, 2) for edge in (p.left, p.bottom, p.right, p.top)))

@@ -26,7 +26,7 @@ ABOVE_CREDIT = 12.0
 """In points. Chosen by eye: outside the quiet zone of a code above it."""
 
 
-class LabelledRow(NamedTuple):
+class LabeledRow(NamedTuple):
     """A label in the narrow column and its block in the wide one."""
 
     label: TextBlock | None
@@ -67,7 +67,7 @@ def hairline(width: float) -> Drawn:
     return Drawn(0.0, lambda x, y: [Rule(x, y, x + width, y, HAIRLINE, LINE)])
 
 
-def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:
+def _help_rows(composer: Composer, measure: float) -> list[LabeledRow]:
     guide, words = composer.guide, composer.words
     around = composer.role("L")
     has_backs = composer.makes(CARDS) and composer.options.duplex != NONE
@@ -92,21 +92,21 @@ def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:
 
 def _text_row(
     composer: Composer, around: Role, label: str | None, text: Phrase | str, measure: float
-) -> LabelledRow:
+) -> LabeledRow:
     label_role, body_role = composer.list_item(around)
     block = composer.set.narrow(str(text), style.BODY, measure, body_role)
     if label is None:
-        return LabelledRow(None, block)
-    return LabelledRow(composer.set.narrow(label, style.LABEL, style.NARROW - mm(1), label_role), block)
+        return LabeledRow(None, block)
+    return LabeledRow(composer.set.narrow(label, style.LABEL, style.NARROW - mm(1), label_role), block)
 
 
-def _list_rows(composer: SheetComposer, measure: float) -> list[LabelledRow]:
+def _list_rows(composer: SheetComposer, measure: float) -> list[LabeledRow]:
     """Return the checklists of what to bring and what to print; both depend on the number of guests."""
     ticks: dict[str, Block] = {"bring": composer.slot(lambda c: _ticks(c, _to_bring(c), measure))}
     if composer.shape.knows("to_print"):
         ticks["print"] = composer.slot(lambda c: _ticks(c, c.details.to_print, measure))
     return [
-        LabelledRow(
+        LabeledRow(
             composer.set.narrow(
                 composer.words(f"host_sheet.{name}"), style.LABEL, style.NARROW, composer.role("P")
             ),

@@ -190,7 +190,7 @@ def _row(
         parts.append(StackItem(probes, ABOVE_PROBES))
     if question.note:
         note = composer.set.narrow(
-            composer.emphasised(question.note, style.DONE), style.DONE, measure, composer.role("P")
+            composer.emphasized(question.note, style.DONE), style.DONE, measure, composer.role("P")
         )
         parts.append(StackItem(note, 0 if question.probes else ABOVE_PROBES))
     return QuestionRow(number, around.under_number, Stack(tuple(parts)), first, around.opens)

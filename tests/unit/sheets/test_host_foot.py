@@ -151,7 +151,7 @@ def test_only_the_sheets_of_the_kit_are_to_be_printed() -> None:
     assert not [text for text in said(found) if text.startswith("cards:")]
 
 
-def test_tips_are_rows_like_the_helps_and_the_first_is_labelled() -> None:
+def test_tips_are_rows_like_the_helps_and_the_first_is_labeled() -> None:
     found = sheet_of(full_guide())
     label = runs_of(found, "Keep in mind")[0]
     (tip,) = runs_of(found, "Some guests work at night.")

@@ -251,7 +251,7 @@ def test_a_foot_too_long_for_its_line_loses_the_topic() -> None:
     assert feet == {"Evenings for talk"}
 
 
-def test_a_missing_date_is_a_labelled_blank() -> None:
+def test_a_missing_date_is_a_labeled_blank() -> None:
     front = deck(plan(full_guide()))[0].front
     (label,) = [run for run in runs(front) if run.text == "Date"]
     (blank,) = [item for item in front.items if isinstance(item, Rule)]
