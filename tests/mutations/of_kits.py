@@ -52,7 +52,7 @@ TABLES = (
     _edit("cell-without-a-column-lost", "events/tables/rows.py", "_Rows._out_of_shape",
         "(*self._nameless, *range(known, len(record.cells)))", "self._nameless", "unit/events/tables/test_rows.py"),
     _edit("place-of-an-earlier-row", "events/tables/rows.py", "_Rows._value",
-        "replace(known, at=at) if isinstance(known, Phrase | Link) else known", "known",
+        "known._replace(at=at) if isinstance(known, Phrase | Link) else known", "known",
         "unit/events/tables/test_rows.py"),
     _edit("latin-letters-lost", "events/tables/text_table.py", "read_text_table", "if has_lost_bytes:", "if False:",
         "unit/events/tables/test_decoding.py"),
