@@ -171,7 +171,7 @@ class KitTemplate:
                 "event": _OUT_OF_REACH,
                 "clock": _OUT_OF_REACH,
             }
-            of_copies = replace(plan, **counted, to_print=())
+            of_copies = replace(plan, **counted)
             jobs = tuple([each.job(of_copies) for each in drawn])
             found = what_to_print(of_copies, jobs), jobs
             kept.keep(trace, found)

@@ -177,5 +177,4 @@ SHEET = Sheet(
     order=1,
     compose=compose,
     copies=lambda plan: 1,
-    to_print=lambda plan: plan.language("print.this_sheet"),
 )

@@ -1,8 +1,10 @@
-"""Composes the two codes of the host sheet (pre-read and follow-up group), or lines to write links on."""
+"""Composes the two codes of the host sheet (pre-read and follow-up group), or lines to write links on.
+
+Beside a code stands only the site of its link: the code and the message to guests have all of it.
+"""
 
 from __future__ import annotations
 
-from functools import cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -83,6 +85,11 @@ class Pair(NamedTuple):
         return self.left.cost + self.right.cost
 
     @property
+    def is_least(self) -> bool:
+        """Whether no other widths have a lower cost."""
+        return self.left.is_least and self.right.is_least
+
+    @property
     def height(self) -> float:
         """The height of the taller block in points."""
         return max(self.left.height, self.right.height)
@@ -97,24 +104,16 @@ def _pair(composer: Composer, columns: tuple[_CodeColumn, _CodeColumn], even: fl
 
     Each is ``even`` points wide, or one is wider by as much as the other is narrower.
     """
-    left, right = (cache(partial(column.block, composer)) for column in columns)
+    left, right = columns
 
     def pair(by: float) -> Pair:
-        return Pair(left(even + by), right(even - by), even + by + BETWEEN)
+        return Pair(left.block(composer, even + by), right.block(composer, even - by), even + by + BETWEEN)
 
     best = pair(0.0)
-    settled = best.left.is_least, best.right.is_least
-    # Usually widening a column would not reduce its cost, and then no other width is tried.
-    least = (
-        best.left.cost if settled[0] else left(even + max(WIDENINGS)).cost,
-        best.right.cost if settled[1] else right(even - min(WIDENINGS)).cost,
-    )
-    # A column that cannot improve is not widened; the first pair with the least possible cost is used.
-    for by in WIDENINGS if best.cost > sum(least) else ():
-        if not settled[by < 0]:
-            best = min(best, pair(by), key=attrgetter("cost"))
-            if best.cost <= sum(least):
-                break
+    for by in WIDENINGS:
+        if best.is_least:
+            break
+        best = min(best, pair(by), key=attrgetter("cost"))
     return best
 
 
@@ -176,7 +175,9 @@ class _CodeColumn(NamedTuple):
         if self.link is None or self.code is None:
             words = Stack((*parts, StackItem(writing_lines(width, 2))))
             return CodeBlock(None, words, words.height)
-        link, is_beneath = beside_or_beneath(composer, self.link, room, width, self.link_role)
+        link, is_beneath = beside_or_beneath(
+            composer, self.link, room, width, self.link_role, text=self.link.site
+        )
         words = Stack(tuple(parts) if is_beneath else (*parts, StackItem(link, ABOVE_LINK)))
         upper = max(words.height, self.code.side)
         return CodeBlock(self.code, words, upper, link, link if is_beneath else None)

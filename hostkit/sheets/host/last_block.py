@@ -1,4 +1,4 @@
-"""Composes the block at the bottom of the host sheet's last page: helps, tips, checklists, the two codes, credit."""
+"""Composes the block at the bottom of the host sheet's last page: helps, tips, checklist, the two codes, credit."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.code_pair import codes
-from hostkit.sheets.parts.head import TICK, TICK_GAP, tick
+from hostkit.sheets.parts.head import TICK, TICK_GAP, tick_square
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item, Role, Rule
+from hostkit.typesetting.run_on import MarkedText, run_on
 from hostkit.typesetting.typeset import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, TextBlock, stack
 
 BETWEEN_ROWS = 4.0
@@ -43,13 +44,13 @@ class LabelledRow(NamedTuple):
 
 
 def last_block(composer: SheetComposer, measure: float) -> Stack:
-    """Return helps, tips, checklists, codes and credit as one block, ``measure`` points wide."""
+    """Return helps, tips, checklist, codes and credit as one block, ``measure`` points wide."""
     wide = measure - style.NARROW
     parts = [
         StackItem(hairline(measure)),
         StackItem(stack(_help_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
         StackItem(hairline(measure), AROUND_HAIRLINE),
-        StackItem(stack(_list_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
+        StackItem(_to_bring_row(composer, wide), AROUND_HAIRLINE),
         StackItem(composer.slot(lambda c: codes(c, measure)), ABOVE_CODES),
     ]
     credit = composer.guide.credit
@@ -99,20 +100,13 @@ def _text_row(
     return LabelledRow(composer.set.narrow(label, style.LABEL, style.NARROW - mm(1), label_role), block)
 
 
-def _list_rows(composer: SheetComposer, measure: float) -> list[LabelledRow]:
-    """Return the checklists of what to bring and what to print; both depend on the number of guests."""
-    ticks: dict[str, Block] = {"bring": composer.slot(lambda c: _ticks(c, _to_bring(c), measure))}
-    if composer.shape.knows("to_print"):
-        ticks["print"] = composer.slot(lambda c: _ticks(c, c.details.to_print, measure))
-    return [
-        LabelledRow(
-            composer.set.narrow(
-                composer.words(f"host_sheet.{name}"), style.LABEL, style.NARROW, composer.role("P")
-            ),
-            block,
-        )
-        for name, block in ticks.items()
-    ]
+def _to_bring_row(composer: SheetComposer, measure: float) -> LabelledRow:
+    """Return the checklist of what to bring, which depends on the number of guests."""
+    label = composer.words("host_sheet.bring")
+    return LabelledRow(
+        composer.set.narrow(label, style.LABEL, style.NARROW, composer.role("P")),
+        composer.slot(lambda c: _ticks(c, _to_bring(c), measure)),
+    )
 
 
 def _to_bring(composer: DetailComposer) -> list[str]:
@@ -125,28 +119,12 @@ def _to_bring(composer: DetailComposer) -> list[str]:
     return [pens, *(material.text for material in composer.guide.materials)]
 
 
-def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Stack:
-    """Return the items of a checklist, each after a tick square, with as many on a line as fit."""
+def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Block:
+    """Return the items of a checklist run on, each after a tick square."""
     around = composer.role("L")
-    lines: list[list[tuple[float, TextBlock]]] = [[]]
-    left = 0.0
-    for item in items:
-        _, body = composer.list_item(around)
-        block = composer.set.narrow(item, style.BODY, measure - TICK - TICK_GAP, body)
-        width = TICK + TICK_GAP + block.width
-        if lines[-1] and left + width > measure:
-            lines.append([])
-            left = 0.0
-        lines[-1].append((left, block))
-        left += width + BETWEEN_TICKS
-    return stack([_tick_line(line) for line in lines], BETWEEN_ROWS)
+    texts = [MarkedText(item, composer.list_item(around)[1], _tick_square) for item in items]
+    return run_on(texts, style.BODY, composer.set.language, measure, TICK + TICK_GAP, BETWEEN_TICKS)
 
 
-def _tick_line(line: list[tuple[float, TextBlock]]) -> Drawn:
-    def draw(x: float, y: float) -> list[Item]:
-        items: list[Item] = []
-        for left, block in line:
-            items += tick(x + left, y, block)
-        return items
-
-    return Drawn(max(block.height for _, block in line), draw)
+def _tick_square(x: float, y: float) -> list[Item]:
+    return [tick_square(x, y, style.BODY)]

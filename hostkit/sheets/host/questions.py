@@ -12,6 +12,7 @@ from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.run import RunOfShowRow, round_row, segment_title
 from hostkit.sheets.parts.head import FlushRight, flush_right
 from hostkit.typesetting.display_list import Item, Role
+from hostkit.typesetting.run_on import MarkedText, run_on
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, stack
 
@@ -244,42 +245,12 @@ def _probe(composer: Composer, around: Role, text: str, measure: float) -> Probe
     )
 
 
-class ProbeLine(NamedTuple):
-    """Probes that share a line, each with its distance from the left edge in points."""
-
-    probes: tuple[tuple[float, Probe], ...]
-
-    @property
-    def height(self) -> float:
-        """The height of the tallest probe in points."""
-        return max(probe.height for _, probe in self.probes)
-
-    def place(self, x: float, y: float) -> list[Item]:
-        """Return the probes side by side with the top left corner at (x, y)."""
-        return [item for left, probe in self.probes for item in probe.place(x + left, y)]
-
-
 def run_on_probes(composer: Composer, probes: Sequence[str], measure: float) -> Block:
-    """Return the probes run on. Lines end between probes, unless breaking within probes saves a line."""
-    apart = _between_probes(composer, probes, measure)
-    # No-break spaces keep each dash with its probe and separate the probes.
-    text = "\u00a0\u00a0 ".join(f"–\u00a0{probe}" for probe in probes)
-    together = composer.set.narrow(text, style.BODY, measure, composer.role("P"))
-    return together if together.height < apart.height else apart
-
-
-def _between_probes(composer: Composer, probes: Sequence[str], measure: float) -> Stack:
-    around = composer.role("L")
-    lines: list[list[tuple[float, Probe]]] = []
-    left = measure
+    """Return the probes run on, or one below the other if that takes no more lines."""
+    listed = listed_probes(composer, probes, measure)
+    around, texts = composer.role("L"), []
     for text in probes:
-        probe = _probe(composer, around, text, measure - DASH_INDENT)
-        width = DASH_INDENT + probe.text.width
-        single = len(probe.text.lines) == 1
-        if lines and single and left + BETWEEN_RUN_ON + width <= measure:
-            lines[-1].append((left + BETWEEN_RUN_ON, probe))
-            left += BETWEEN_RUN_ON + width
-        else:
-            lines.append([(0.0, probe)])
-            left = width if single else measure
-    return stack([ProbeLine(tuple(line)) for line in lines])
+        label, body = composer.list_item(around)
+        texts.append(MarkedText(text, body, composer.set.line("–", style.BODY, label).place))
+    together = run_on(texts, style.BODY, composer.set.language, measure, DASH_INDENT, BETWEEN_RUN_ON)
+    return together if together.height < listed.height else listed

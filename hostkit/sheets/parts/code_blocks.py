@@ -98,27 +98,39 @@ MOST_LINK_LINES = 4
 """The design's limit for the lines of a link that a person can type."""
 
 
-def link_words(composer: Composer, link: Link, face: Style, measure: float, role: Role) -> LinkWords:
-    """Return a link set as text in ``face``, or at 10 pt if it would take more than four lines."""
-    words = LinkWords(composer.set.link(link.words, face, measure), face, role, link)
+def link_words(
+    composer: Composer, link: Link, face: Style, measure: float, role: Role, text: str | None = None
+) -> LinkWords:
+    """Return a link set as text in ``face``, or at 10 pt if it would take more than four lines.
+
+    ``text`` stands for the words of the link, if they are not to be printed whole.
+    """
+    text = text or link.words
+    words = LinkWords(composer.set.link(text, face, measure), face, role, link)
     if words.is_long:
         face = style.LINK_SMALL
-        words = LinkWords(composer.set.link(link.words, face, measure), face, role, link)
+        words = LinkWords(composer.set.link(text, face, measure), face, role, link)
     return words
 
 
 def beside_or_beneath(
-    composer: Composer, link: Link, room: float, measure: float, role: Role, face: Style = style.LINK
+    composer: Composer,
+    link: Link,
+    room: float,
+    measure: float,
+    role: Role,
+    face: Style = style.LINK,
+    text: str | None = None,
 ) -> tuple[LinkWords, bool]:
-    """Return a link set as text, and whether it goes beneath its code.
+    """Return a link set as text as by ``link_words``, and whether it goes beneath its code.
 
     It goes beside the code, ``room`` points wide, unless that would break the host name or take more than four lines;
     then it goes beneath, ``measure`` points wide.
     """
-    beside = link_words(composer, link, face, room, role)
+    beside = link_words(composer, link, face, room, role, text)
     if not beside.breaks_name and not beside.is_long:
         return beside, False
-    return link_words(composer, link, face, measure, role), True
+    return link_words(composer, link, face, measure, role, text), True
 
 
 def pre_read_label(composer: Composer) -> str:
