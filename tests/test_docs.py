@@ -153,6 +153,7 @@ def _parts(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "Pre-read": keys["pre_read"],
         "Follow-up group": keys["follow_up"],
         "Difficult moments": keys["helps"],
+        "Goodbye": keys["end"],
         "Credit": keys["credit"],
     }
 

@@ -116,11 +116,19 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Helps:
-    """Advice to the host for a talk that stalls, for one guest who dominates it, and for one that gets heated."""
+    """Advice to the host: for silence, for one guest who talks too much, for a heated talk, for a guest in tears."""
 
     stalls: Phrase | None = None
     one_voice: Phrase | None = None
     tempers: Phrase | None = None
+    tears: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of the evening: the words of goodbye that the host reads aloud."""
+
+    read: Phrase | None = None
 
 
 SEGMENT_MINUTES = {
@@ -158,6 +166,7 @@ class Guide:
     worksheet: tuple[Prompt, ...] = ()
     follow_up: FollowUp | None = None
     helps: Helps = field(default_factory=Helps)
+    end: End | None = None
     tips: tuple[Phrase, ...] = ()
     materials: tuple[Phrase, ...] = ()
     notes: tuple[Phrase, ...] = ()

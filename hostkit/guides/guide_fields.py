@@ -12,6 +12,7 @@ from hostkit.guides.guide import (
     CHOICES,
     SEGMENT_MINUTES,
     Credit,
+    End,
     FollowUp,
     Helps,
     PreRead,
@@ -150,7 +151,12 @@ HELPS = (
     GuideKey("stalls", "text", "When the talk stalls."),
     GuideKey("one_voice", "text", "When one voice fills the room."),
     GuideKey("tempers", "text", "When tempers rise."),
+    GuideKey("tears", "text", "When someone is in tears."),
 )
+
+END = (
+    GuideKey("read", "text", _ALOUD, "Thank you for tonight. Get home safely.", placeholders=True),
+)  # fmt: skip
 
 GUIDE = (
     GuideKey("hostkit", "own", f"The version of the format: {FORMAT}. The first line of a guide.", required=True),
@@ -186,6 +192,10 @@ GUIDE = (
     GuideKey(
         "helps", "group", "What the host does or says; each takes the place of hostkit's words.", model=Helps,
         keys=HELPS,
+    ),
+    GuideKey(
+        "end", "group", "The goodbye, at the end of the run of show; it takes the place of hostkit's words.",
+        model=End, keys=END,
     ),
     GuideKey("tips", "texts", "What the host keeps in mind, beside the helps.", item="A line."),
     GuideKey(

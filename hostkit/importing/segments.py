@@ -81,6 +81,21 @@ def cued(text: str, words: ImportWords) -> tuple[str, str]:
     return (" ".join(cues), " ".join(rest)) if cues else ("", text)
 
 
+def to_say(
+    paragraph: SourceParagraph, words: ImportWords, rest: list[SourceParagraph]
+) -> list[SourceParagraph]:
+    """Return what is said aloud in a paragraph of words to say; its cues for the host are added to ``rest``."""
+    name, text, label = _field(paragraph, words, "read")
+    if name == "note":
+        rest.append(paragraph)
+        return []
+    cue, text = ("", text) if label else cued(text, words)
+    if has_words(cue):
+        rest.append(replace(paragraph, text=tidy(cue), marker=""))
+    marker = " ".join(part for part in (paragraph.marker, label) if has_words(part))
+    return [replace(paragraph, text=tidy(text), marker=marker)] if has_words(text) else []
+
+
 def _is_cue(sentence: str, words: ImportWords) -> bool:
     key = key_of(sentence)
     if _SAID.search(sentence) or any((word,) in words.lists["guest"] for word in key):

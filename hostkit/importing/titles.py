@@ -18,6 +18,7 @@ from hostkit.importing.title_forms import (
     COMMA,
     DASH,
     END,
+    HELPS,
     LENGTH,
     LONGEST,
     MOST_WORDS,
@@ -46,7 +47,7 @@ _KEPT_WHOLE = ("definition", "follow_up", "credit")
 _TELLING = ("title", "definition", "pre_read", "materials", "tips", "follow_up")
 """The parts that are recognised by one of a few words before a colon: "Topic for Thursday: ..."."""
 
-_NEVER_LOOSE = (ROUND, LENGTH, END)
+_NEVER_LOOSE = (ROUND, LENGTH, END, *HELPS)
 """The parts whose words are too common to be recognised among other words: "Time flies"."""
 
 _AFTER_COLON = re.compile(r"[:=]\s*(\d{1,3})$")

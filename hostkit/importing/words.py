@@ -202,7 +202,7 @@ def _read(path: Path) -> ImportWords:
 
 _LISTS = (
     "meaning", "by", "published", "called", "is", "not", "skip", "breaks", "cues", "cue_ends", "guest", "pens",
-    "required", "imperatives", "guide_words", "title_words",
+    "required", "imperatives", "guide_words", "title_words", "goodbye_titles", "goodbyes", "turns",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from hostkit.core.characters import Phrase
+from hostkit.core.errors import NOWHERE
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, SheetComposer
@@ -81,12 +82,14 @@ def _sheet_name(composer: Composer) -> FlushRight:
 def _check_heights(
     composer: Composer, rows: Sequence[run.RunOfShowRow], top: float, area: PageLayout
 ) -> None:
-    """Raise FitError for a segment taller than a page, or a head that leaves no room for the first segment."""
+    """Raise FitError for a row taller than a page, or a head that leaves no room for the first segment."""
     guide = composer.guide
-    for segment, row in zip(guide.run_of_show, rows, strict=False):
+    goodbye = guide.end.read if guide.end else None
+    places = [*(segment.at for segment in guide.run_of_show), goodbye.at if goodbye else NOWHERE]
+    for at, row in zip(places, rows, strict=True):
         over = row.height - (area.bottom - area.top)
         if over > 0:
-            raise too_tall(composer, "sheet-too-long", segment.at, SHEET_NAME, over, style.SAID.leading)
+            raise too_tall(composer, "sheet-too-long", at, SHEET_NAME, over, style.SAID.leading)
     over = top + rows[0].height - area.bottom
     if over > 0:
         title = LongText(guide.title, style.TOPIC_SIZES[-1][1])
@@ -125,8 +128,8 @@ def _texts_of_last(composer: Composer) -> list[LongText]:
     """Return the author's texts in the last block, one of which must be shortened if it is too tall."""
     guide = composer.guide
     helps, pre_read, follow_up, credit = guide.helps, guide.pre_read, guide.follow_up, guide.credit
-    texts: list[Phrase | str | None] = [helps.stalls, helps.one_voice, helps.tempers, *guide.tips]
-    texts += [*guide.materials, "group_name" if composer.shape.knows("group_name") else None]
+    texts: list[Phrase | str | None] = [helps.stalls, helps.one_voice, helps.tempers, helps.tears]
+    texts += [*guide.tips, *guide.materials, "group_name" if composer.shape.knows("group_name") else None]
     if pre_read:
         texts += [pre_read.opens or pre_read.title, pre_read.publisher or pre_read.author]
     if follow_up:

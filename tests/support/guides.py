@@ -16,6 +16,7 @@ from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import (
     SEGMENT_MINUTES,
     Credit,
+    End,
     FollowUp,
     Guide,
     Helps,
@@ -163,7 +164,8 @@ def full_guide(**fields: Any) -> Guide:
             phrase("Send one sentence to the circle before you sleep."), link(GROUP),
         ),
         "helps": Helps(phrase("Wait a little, then wait again."), phrase("Ask the one across the table."),
-                       phrase("Pour water for everyone.")),
+                       phrase("Pour water for everyone."), phrase("Sit down beside them.")),
+        "end": End(phrase("Good night. Leave **slowly**, and sleep late.")),
         "tips": phrases("Some guests work at night.", "Nobody owes a story."),
         "materials": phrases("a kettle", "blankets for the cold corner"),
         "notes": phrases("Written for winter evenings."),

@@ -50,6 +50,15 @@ def titles_of(case: str) -> list[str]:
     return [*titles, words_of("segment.end")]
 
 
+def goodbye_of(case: str) -> str:
+    """The words of goodbye, as they are printed."""
+    found = plan_named(case)
+    end = found.guide.end
+    if end is None or end.read is None:
+        return found.language("said.goodbye")
+    return "".join(span.text for span in found.details.spans(end.read.text))
+
+
 class Row(NamedTuple):
     """A segment as it stands on a page."""
 
@@ -75,6 +84,7 @@ def leading_of(run: TextRun) -> float:
 def rows_of(case: str) -> list[Row]:
     """The rows of the run of show, from title to title; a time stands before its title."""
     found: list[Row] = []
+    printed = texts(host_sheet(case).pages)
     for number, page in enumerate(host_sheet(case).pages):
         content = [run for run in runs(page) if run.role != ARTIFACT]
         starts = [k for k, run in enumerate(content) if is_title(run) and not is_continued(content, k)]
@@ -83,9 +93,10 @@ def rows_of(case: str) -> list[Row]:
             if after < len(content) and is_time(content[after - 1]):
                 words_ = words_[:-1]
             if len(found) + 1 == len(titles_of(case)):
-                # Behind the end of the evening, which has at most its length beside it, other things follow.
+                # Behind the end of the evening, with its length and the words of goodbye, other things follow.
+                bye = goodbye_of(case)
                 words_ = [
-                    run for run in words_ if run.y < content[k].y + 1 and run.text.endswith("min in all")
+                    run for run in words_ if run.text.endswith("min in all") or printed[run.role] == bye
                 ]
             time = content[k - 1] if is_time(content[k - 1]) else None
             found.append(Row(number, time, content[k], tuple(words_)))

@@ -123,11 +123,11 @@ class HostParagraph(NamedTuple):
 
 
 def paragraphs(
-    composer: SheetComposer, segment: Segment, measure: float, top: float
+    composer: SheetComposer, texts: Sequence[HostText], measure: float, top: float
 ) -> tuple[HostParagraph, ...]:
-    """Return the paragraphs of a segment, ``measure`` wide. The first is ``top`` below the top of the row."""
+    """Return texts as paragraphs, ``measure`` wide. The first is ``top`` below the top of the row."""
     found: list[HostParagraph] = []
-    for text, said in _texts(composer, segment):
+    for text, said in texts:
         block = said_or_done(composer, text, style.SAID if said else style.DONE, measure)
         top += BETWEEN_PARAGRAPHS if found and found[-1].said else 0.0
         found.append(HostParagraph(block, said, top))
@@ -156,25 +156,38 @@ class Aloud(NamedTuple):
     phrase: Phrase
 
 
-def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[Phrase | Aloud | str, bool]]:
-    """Return the texts of a segment in the order in which the host needs them, and whether each is said aloud."""
-    texts: list[tuple[Phrase | Aloud | str, bool]] = []
+class HostText(NamedTuple):
+    """A text of the run of show: the author's or a fixed one, and whether it is said aloud."""
+
+    text: Phrase | Aloud | str
+    said: bool
+
+
+def segment_texts(composer: Composer, segment: Segment) -> Sequence[HostText]:
+    """Return the texts of a segment in the order in which the host needs them."""
+    texts: list[HostText] = []
     if segment.note:
-        texts.append((segment.note, False))
+        texts.append(HostText(segment.note, False))
     elif cue := _cue(composer, segment):
-        texts.append((cue, False))
+        texts.append(HostText(cue, False))
     if segment.read:
-        texts.append((segment.read, True))
+        texts.append(HostText(segment.read, True))
     if segment is definition_segment(composer) and composer.guide.definition:
-        texts.append((composer.guide.definition.text, True))
+        texts.append(HostText(composer.guide.definition.text, True))
     if segment.ask:
-        texts.append((Aloud(segment.ask), True))
+        texts.append(HostText(Aloud(segment.ask), True))
     elif segment.kind == "closing_round" and not segment.read:
         # Without this the host sheet would not have the question of the closing card.
-        texts.append((composer.words("card.closing"), True))
+        texts.append(HostText(composer.words("card.closing"), True))
     if segment.consent:
-        texts.append((composer.words("said.consent"), True))
+        texts.append(HostText(composer.words("said.consent"), True))
     return texts
+
+
+def goodbye(composer: Composer) -> HostText:
+    """Return the words of goodbye: the guide's own or those of its language."""
+    end = composer.guide.end
+    return HostText((end and end.read) or composer.words("said.goodbye"), True)
 
 
 def definition_segment(composer: Composer) -> Segment:

@@ -73,7 +73,7 @@ def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:
     has_backs = composer.options.duplex != NONE
     has_probes = has_backs and any(question.probes for question in guide.questions)
     names = {"stalls": "stalls" if has_probes else "stalls_bare"}
-    helps = {"stalls": guide.helps.stalls, "one_voice": guide.helps.one_voice, "tempers": guide.helps.tempers}
+    helps = {name: getattr(guide.helps, name) for name in ("stalls", "one_voice", "tempers", "tears")}
     rows = [
         _text_row(
             composer,

@@ -9,7 +9,14 @@ from hostkit.core.values import mm
 from hostkit.guides.guide import Round, Segment
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.host.facts import BETWEEN_PARAGRAPHS, HostParagraph, paragraphs, said_or_done
+from hostkit.sheets.host.facts import (
+    BETWEEN_PARAGRAPHS,
+    HostParagraph,
+    goodbye,
+    paragraphs,
+    said_or_done,
+    segment_texts,
+)
 from hostkit.sheets.parts.head import FlushRight, blank_line, flush_right
 from hostkit.typesetting.display_list import Fill, Item, Role
 from hostkit.typesetting.typeset import Block, Drawn, TextBlock, clock_time
@@ -75,7 +82,10 @@ def rows(composer: SheetComposer, measure: float) -> tuple[RunOfShowRow, ...]:
 
 
 def _end_row(composer: SheetComposer, measure: float) -> RunOfShowRow:
-    """Return the row for the end of the evening. If the start is unknown, it has the total length at the right."""
+    """Return the row for the end of the evening, with the words of goodbye.
+
+    If the start is unknown, it has the total length at the right.
+    """
     if composer.shape.knows("start"):
         time: Block = composer.slot(lambda c: _time(c, c.details.length))
     else:
@@ -84,7 +94,8 @@ def _end_row(composer: SheetComposer, measure: float) -> RunOfShowRow:
     total = None
     if not composer.shape.knows("start"):
         total = composer.slot(_total)
-    return RunOfShowRow(time, title, total, (), measure)
+    said = paragraphs(composer, [goodbye(composer)], measure, title.height)
+    return RunOfShowRow(time, title, total, said, measure)
 
 
 def _total(composer: DetailComposer) -> Block:
@@ -102,7 +113,8 @@ def _segment_row(composer: SheetComposer, index: int, measure: float) -> RunOfSh
         lambda c: _length(c, index),
         measure,
     )
-    return RunOfShowRow(time, title, length, paragraphs(composer, segment, measure, title.height), measure)
+    texts = paragraphs(composer, segment_texts(composer, segment), measure, title.height)
+    return RunOfShowRow(time, title, length, texts, measure)
 
 
 def _title_and_length(

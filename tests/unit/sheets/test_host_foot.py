@@ -68,6 +68,7 @@ def test_the_last_block_stays_together_on_the_last_page(case: str) -> None:
         "host_sheet.stalls",
         "host_sheet.one_voice",
         "host_sheet.tempers",
+        "host_sheet.tears",
         "host_sheet.bring",
     )
     before = {text for page in document.pages[:-1] for text in texts([page]).values()}
@@ -81,7 +82,7 @@ def test_the_last_block_stays_together_on_the_last_page(case: str) -> None:
 def test_rows_of_helps_and_lists_stand_four_points_apart() -> None:
     document = sheet_of(full_guide())
     helps = full_guide().helps
-    rows = [helps.stalls, helps.one_voice, helps.tempers, *full_guide().tips]
+    rows = [helps.stalls, helps.one_voice, helps.tempers, helps.tears, *full_guide().tips]
     heights = [runs_of(document, str(row))[0].y for row in rows]
     assert [after - before for before, after in pairwise(heights)] == pytest.approx([20] * (len(rows) - 1))
 
@@ -160,8 +161,16 @@ def test_tips_are_rows_like_the_helps_and_the_first_is_labelled() -> None:
 def test_own_helps_replace_the_languages() -> None:
     found = said(sheet_of(full_guide()))
     assert "Wait a little, then wait again." in found
+    usual = said(sheet_of(guide()))
+    for name, own in zip(
+        ("one_voice", "tempers", "tears"), ("Ask the", "Pour water", "Sit down"), strict=True
+    ):
+        words_of_language = plan_named("usual-a4").language(f"help.{name}")
+        assert words_of_language in usual
+        assert words_of_language not in found
+        assert [text for text in found if text.startswith(own)]
     assert not [text for text in found if text.startswith("Count to ten")]
-    assert [text for text in said(sheet_of(guide())) if text.startswith("Count to ten")]
+    assert [text for text in usual if text.startswith("Count to ten")]
 
 
 def test_a_credit_stands_small_above_the_foot_with_its_link() -> None:

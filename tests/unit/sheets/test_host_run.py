@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from hostkit.typesetting.display_list import Fill, Rule, TextRun
+from hostkit.core.errors import FitError
+from hostkit.guides.guide import End
+from hostkit.typesetting.display_list import Document, Fill, Role, Rule, TextRun
 from tests.support.guides import (
     full_guide,
     guide,
@@ -99,7 +101,7 @@ def test_clock_times_are_exact_to_the_end(case: str) -> None:
     if found.clock.start is None:
         # The end has a blank and, beside its title, the length of the evening.
         assert printed == [f"{m // 60}:{m % 60:02d}" for m in begins[:-1]]
-        assert [run.text for run in rows_of(case)[-1].words] == [f"{begins[-1]} min in all"]
+        assert rows_of(case)[-1].words[0].text == f"{begins[-1]} min in all"
         return
     minutes = [(found.clock.start + m) % 1440 for m in begins]
     if found.options.clock == 24:
@@ -182,6 +184,44 @@ def test_what_is_said_is_16_pt_upright_and_what_is_done_12_pt_italic() -> None:
         assert {(run.size, run.face) for run in runs_of(found, words_said)} == {(SAID, "text")}, words_said
     for words_done in ("Open the windows and put the kettle on.", "Somebody else turns the cards."):
         assert {(run.size, run.face) for run in runs_of(found, words_done)} == {(DONE, "text-italic")}
+
+
+@pytest.mark.parametrize("start", [19 * 60, None])
+def test_the_end_says_goodbye_aloud(start: int | None) -> None:
+    document = sheet_of(guide(), start=start)
+    usual = "Thank you for what you told us. It stays here. Get home safely."
+    assert {(run.size, run.face) for run in runs_of(document, usual)} == {(SAID, "text")}
+    order = order_of(document)
+    after = order[order.index("End") + 1 :]
+    assert after[0 if start else 1] == usual
+    (role,) = {run.role for run in runs_of(document, usual)}
+    assert (role.tag, role.parent) == ("P", order_role(document, "End").parent)
+
+
+def order_role(document: Document, text: str) -> Role:
+    return next(role for role, written in texts(document.pages).items() if written == text)
+
+
+def test_a_guide_has_a_goodbye_of_its_own() -> None:
+    own = guide(end=End(phrase("Good night from {host}, and **thank** you. {{Ring} when you are home.")))
+    document = sheet_of(own, host=phrase("Ana"))
+    said_aloud = runs_of(document, "Good night from Ana, and thank you. {Ring} when you are home.")
+    assert {run.size for run in said_aloud} == {SAID}
+    assert [run.text.strip() for run in said_aloud if run.face == "text-bold"] == ["thank"]
+    assert "Thank you for what you told us" not in " ".join(said(document))
+    unknown = said(sheet_of(own, host=None))
+    assert any(text.startswith("Good night from ____________, and thank you.") for text in unknown)
+
+
+def test_a_goodbye_without_words_is_that_of_the_language() -> None:
+    assert said(sheet_of(guide(end=End()))) == said(sheet_of(guide()))
+
+
+def test_a_goodbye_taller_than_a_page_is_refused_with_its_place() -> None:
+    read = phrase(words(700), line=77)
+    with pytest.raises(FitError) as refused:
+        sheet_of(guide(end=End(read)))
+    assert refused.value.problems[0].place == read.at
 
 
 def test_strong_words_are_bold_without_their_marks() -> None:
