@@ -66,6 +66,8 @@ class Row(NamedTuple):
     time: TextRun | None
     title: TextRun
     words: tuple[TextRun, ...]
+    done: float
+    """The leading of what is done."""
 
     @property
     def top(self) -> float:
@@ -74,7 +76,19 @@ class Row(NamedTuple):
     @property
     def bottom(self) -> float:
         seen = [self.title, *self.words, *([self.time] if self.time else [])]
-        return max(run.y - above_baseline(run.size, leading_of(run)) + leading_of(run) for run in seen)
+        leadings = [self.done if run.face == "text-italic" else leading_of(run) for run in seen]
+        return max(
+            run.y - above_baseline(run.size, leading) + leading
+            for run, leading in zip(seen, leadings, strict=True)
+        )
+
+
+def leading_of_helps(document: Document) -> float:
+    """Return the leading of the first help, which is that of what is done; the rows are 4 pt apart."""
+    last = runs(document.pages[-1])
+    first, second = [next(run for run in last if run.text == label) for label in ("It stalls", "One voice")]
+    lines = {round(run.y) for run in last if first.y - 1 < run.y < second.y - 1}
+    return round((second.y - first.y - 4) / len(lines), 2)
 
 
 def leading_of(run: TextRun) -> float:
@@ -84,7 +98,7 @@ def leading_of(run: TextRun) -> float:
 def rows_of(case: str) -> list[Row]:
     """The rows of the run of show, from title to title; a time stands before its title."""
     found: list[Row] = []
-    printed = texts(host_sheet(case).pages)
+    printed, done = texts(host_sheet(case).pages), leading_of_helps(host_sheet(case))
     for number, page in enumerate(host_sheet(case).pages):
         content = [run for run in runs(page) if run.role != ARTIFACT]
         starts = [k for k, run in enumerate(content) if is_title(run) and not is_continued(content, k)]
@@ -99,7 +113,7 @@ def rows_of(case: str) -> list[Row]:
                     run for run in words_ if run.text.endswith("min in all") or printed[run.role] == bye
                 ]
             time = content[k - 1] if is_time(content[k - 1]) else None
-            found.append(Row(number, time, content[k], tuple(words_)))
+            found.append(Row(number, time, content[k], tuple(words_), done))
     return found
 
 

@@ -43,12 +43,15 @@ class LabelledRow(NamedTuple):
         return [*label, *self.block.place(x + style.NARROW, y)]
 
 
-def last_block(composer: SheetComposer, measure: float) -> Stack:
-    """Return helps, tips, checklist, codes and credit as one block, ``measure`` points wide."""
+def last_block(composer: SheetComposer, measure: float, leading: float, most_tips: int | None) -> Stack:
+    """Return helps, tips, checklist, codes and credit as one block, ``measure`` points wide.
+
+    ``leading`` is that of helps and tips, in points.
+    """
     wide = measure - style.NARROW
     parts = [
         StackItem(hairline(measure)),
-        StackItem(stack(_help_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
+        StackItem(stack(_help_rows(composer, wide, leading, most_tips), BETWEEN_ROWS), AROUND_HAIRLINE),
         StackItem(hairline(measure), AROUND_HAIRLINE),
         StackItem(_to_bring_row(composer, wide), AROUND_HAIRLINE),
         StackItem(composer.slot(lambda c: codes(c, measure)), ABOVE_CODES),
@@ -67,37 +70,32 @@ def hairline(width: float) -> Drawn:
     return Drawn(0.0, lambda x, y: [Rule(x, y, x + width, y, HAIRLINE, LINE)])
 
 
-def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:
+def _help_rows(
+    composer: Composer, measure: float, leading: float, most_tips: int | None
+) -> list[LabelledRow]:
     guide, words = composer.guide, composer.words
     around = composer.role("L")
     has_backs = composer.options.duplex != NONE
     has_probes = has_backs and any(question.probes for question in guide.questions)
     names = {"stalls": "stalls" if has_probes else "stalls_bare"}
-    helps = {name: getattr(guide.helps, name) for name in ("stalls", "one_voice", "tempers", "tears")}
-    rows = [
-        _text_row(
-            composer,
-            around,
-            words(f"host_sheet.{name}"),
-            own or words(f"help.{names.get(name, name)}"),
-            measure,
-        )
-        for name, own in helps.items()
+    rows: list[tuple[str | None, Phrase | str]] = [
+        (words(f"host_sheet.{name}"), getattr(guide.helps, name) or words(f"help.{names.get(name, name)}"))
+        for name in ("stalls", "one_voice", "tempers", "tears")
     ]
-    for index, tip in enumerate(guide.tips):
-        label = words("host_sheet.mind") if index == 0 else None
-        rows.append(_text_row(composer, around, label, tip, measure))
-    return rows
+    for index, tip in enumerate(guide.tips[:most_tips]):
+        rows.append((None if index else words("host_sheet.mind"), tip))
+    return [_text_row(composer, around, label, text, measure, leading) for label, text in rows]
 
 
 def _text_row(
-    composer: Composer, around: Role, label: str | None, text: Phrase | str, measure: float
+    composer: Composer, around: Role, label: str | None, text: Phrase | str, measure: float, leading: float
 ) -> LabelledRow:
     label_role, body_role = composer.list_item(around)
-    block = composer.set.narrow(str(text), style.BODY, measure, body_role)
+    block = composer.set.narrow(str(text), style.BODY._replace(leading=leading), measure, body_role)
     if label is None:
         return LabelledRow(None, block)
-    return LabelledRow(composer.set.narrow(label, style.LABEL, style.NARROW - mm(1), label_role), block)
+    face = style.LABEL._replace(leading=leading)
+    return LabelledRow(composer.set.narrow(label, face, style.NARROW - mm(1), label_role), block)
 
 
 def _to_bring_row(composer: SheetComposer, measure: float) -> LabelledRow:

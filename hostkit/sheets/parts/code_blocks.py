@@ -113,26 +113,6 @@ def link_words(
     return words
 
 
-def beside_or_beneath(
-    composer: Composer,
-    link: Link,
-    room: float,
-    measure: float,
-    role: Role,
-    face: Style = style.LINK,
-    text: str | None = None,
-) -> tuple[LinkWords, bool]:
-    """Return a link set as text as by ``link_words``, and whether it goes beneath its code.
-
-    It goes beside the code, ``room`` points wide, unless that would break the host name or take more than four lines;
-    then it goes beneath, ``measure`` points wide.
-    """
-    beside = link_words(composer, link, face, room, role, text)
-    if not beside.breaks_name and not beside.is_long:
-        return beside, False
-    return link_words(composer, link, face, measure, role, text), True
-
-
 def pre_read_label(composer: Composer) -> str:
     """Return the heading of the pre-read, which says whether reading it is required or optional."""
     required = is_pre_read_required(composer.guide)
@@ -202,15 +182,16 @@ def code_row(
 ) -> CodeRow:
     """Return a code of 25 mm with a caption and its link.
 
-    ``caption`` must be set ``measure - WORDS_FROM`` points wide; ``face`` is the style of the link. Raises FitError for
-    a link that is too long.
+    ``caption`` must be set ``measure - WORDS_FROM`` points wide; ``face`` is the style of the link. The link goes
+    beside the code, unless that would break the host name or take more than four lines. Raises FitError for a link that
+    is too long.
     """
     code = make_code(composer, link, CARD_SIDE, parent)
     role = composer.role("Link", parent)
-    words, is_beneath = beside_or_beneath(composer, link, measure - WORDS_FROM, measure, role, face)
-    if is_beneath:
-        return CodeRow(code, Stack(tuple(caption)), words)
-    return CodeRow(code, Stack((*caption, StackItem(words))), None)
+    beside = link_words(composer, link, face, measure - WORDS_FROM, role)
+    if beside.breaks_name or beside.is_long:
+        return CodeRow(code, Stack(tuple(caption)), link_words(composer, link, face, measure, role))
+    return CodeRow(code, Stack((*caption, StackItem(beside))), None)
 
 
 def invitation(composer: DetailComposer, otherwise: str) -> str:

@@ -334,7 +334,9 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
                     [PrintJob(f"{name}.pdf", 2, copies, how, name == "question-cards") for name in SHEETS],
                 )
         for cuts in (1, 2):
-            print_plan(watched, [PrintJob("place-cards.pdf", 1, 1, ONE_SIDE, cuts=cuts)])
+            print_plan(
+                watched, [PrintJob("place-cards.pdf", 1, 1, ONE_SIDE, cuts=cuts, left_over=("A tip",))]
+            )
         for sheet in sheets().values():
             sheet.extras(watched)
         _season(watched)
