@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from hostkit.core.errors import FitError
@@ -116,7 +115,7 @@ class DrawnSheet:
             stock=known_as(stock) if stock else "",
             folded=of_cards and plan.options.duplex == FOLD, left_over=left_over,
         )  # fmt: skip
-        return replace(job, paper=paper_for(plan, job))
+        return job._replace(paper=paper_for(plan, job))
 
 
 def _how(composed: ComposedSheet) -> str:
@@ -175,7 +174,7 @@ class KitTemplate:
                 "event": _OUT_OF_REACH,
                 "clock": _OUT_OF_REACH,
             }
-            of_copies = replace(plan, **counted)
+            of_copies = plan._replace(**counted)
             jobs = tuple([each.job(of_copies) for each in drawn])
             found = what_to_print(of_copies, jobs), jobs
             kept.keep(trace, found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +90,7 @@ def _line(finding: Finding) -> str:
     problem = finding.problem
     if finding.kind != WARNING:
         return str(problem)
-    place = replace(problem.place, field="")
+    place = problem.place._replace(field="")
     return f"{place}: warning: {problem.place.field}: {problem.what} {problem.remedy}"
 
 

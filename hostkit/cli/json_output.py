@@ -40,7 +40,6 @@ same as without ``--json``. Nothing is printed on stdout when an option is unkno
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,6 +110,9 @@ def json_answer(*, as_json: bool) -> Iterator[JsonAnswer]:
 
 def print_json(data: object) -> None:
     """Print an object on stdout as indented JSON."""
+    # Imported here because few commands print JSON.
+    import json
+
     typer.echo(json.dumps(data, indent=2, ensure_ascii=False, default=str))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import category
 
@@ -13,8 +12,7 @@ from hostkit.core.errors import BadValue, Position
 from hostkit.core.wording import character, printable, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """An author's text and its position. The text has folded white space and is never blank."""
 
     text: str

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 TITLE_TYPED = "TOPIC"
 ARGUMENTS = (TITLE_TYPED,)
 """The names of the positional arguments, as usage lines and the positions in messages show them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in an input file. ``line`` and ``column`` count from 1; 0 means unknown.
 
     ``field`` is the path of the key. If ``in_table`` is true, ``line`` and ``column`` are the row and column numbers of

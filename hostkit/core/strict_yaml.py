@@ -6,9 +6,8 @@ scalar stays text. Anchors, aliases, tags, merge keys, duplicate keys and second
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.core.errors import Position, Problem, SourceError
 from hostkit.core.input_files import read_within
@@ -35,8 +34,7 @@ MAX_PROBLEMS = 100
 """The limits of one file: bytes, nodes, characters in one text, and problems reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text; ``plain`` is true if it is not quoted. Lines and columns of nodes count from 1."""
 
     text: str
@@ -45,8 +43,7 @@ class Scalar:
     plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of nodes."""
 
     items: tuple[Node, ...]
@@ -54,8 +51,7 @@ class Sequence:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlEntry:
+class YamlEntry(NamedTuple):
     """A key of a mapping, the key's position, and its value."""
 
     key: str
@@ -64,8 +60,7 @@ class YamlEntry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """The entries of a mapping, in the order of the file; each key occurs once."""
 
     entries: tuple[YamlEntry, ...]
@@ -73,8 +68,7 @@ class Mapping:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedValue:
+class RefusedValue(NamedTuple):
     """Replaces a node that was refused and reported. Callers report nothing more about it."""
 
     line: int
@@ -84,8 +78,7 @@ class RefusedValue:
 Node: TypeAlias = Scalar | Sequence | Mapping | RefusedValue
 
 
-@dataclass(frozen=True, slots=True)
-class YamlDocument:
+class YamlDocument(NamedTuple):
     """A parsed file: its name in messages, its root node, or None if it was not parsed to the end, and its problems."""
 
     file: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
 from typing import NamedTuple, TypeVar
 
 from hostkit.core.characters import Phrase, check_characters, check_placeholders, fold, is_blank
@@ -148,28 +147,20 @@ def yes_no(text: str) -> bool:
 _T = TypeVar("_T")
 
 
-class _FieldNames(dict[type, tuple[str, ...]]):
-    """A cache of the field names of each dataclass; the value is () for every other class."""
-
-    def __missing__(self, kind: type) -> tuple[str, ...]:
-        names = self[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
-        return names
-
-
-_FIELD_NAMES = _FieldNames()
-
-
 def instances_in(value: object, kind: type[_T]) -> list[_T]:
-    """Return the instances of ``kind`` in a value, in order, searching tuples and dataclass fields at any depth.
+    """Return the instances of ``kind`` in a value, in order, searching tuples and named tuples at any depth.
 
     If the value itself is an instance, it is the only result.
     """
-    if isinstance(value, kind):
-        return [value]
-    inner = (
-        value if isinstance(value, tuple) else [getattr(value, name) for name in _FIELD_NAMES[type(value)]]
-    )
-    return [found for each in inner for found in instances_in(each, kind)] if inner else []
+    found: list[_T] = []
+    rest = [value]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, kind):
+            found.append(value)
+        elif isinstance(value, tuple):
+            rest += reversed(value)
+    return found
 
 
 MM = 72 / 25.4

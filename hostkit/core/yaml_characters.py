@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from hostkit.core.errors import Position, Problem
 from hostkit.core.input_files import UTF_8, BadByte, decode, encoding_of, with_unix_line_ends
@@ -27,22 +25,17 @@ _CUT_OFF = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _SEPARATOR = re.compile("[\t\u2028\u2029]")
 
 
-@dataclass(frozen=True)
-class YamlText:
+class YamlText(NamedTuple):
     """A decoded YAML file.
 
-    ``file`` is its name in messages, ``text`` the text for the parser or None if it must not be parsed, and
-    ``problems`` the problems found in its characters.
+    ``file`` is its name in messages, ``text`` the text for the parser or None if it must not be parsed,
+    ``lines`` the lines of the text without line breaks, and ``problems`` the problems found in its characters.
     """
 
     file: str
     text: str | None
-    problems: tuple[Problem, ...] = ()
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the text, without line breaks."""
-        return (self.text or "").split("\n")
+    lines: list[str]
+    problems: tuple[Problem, ...]
 
 
 def read_source(data: bytes, file: str, limit: int) -> YamlText:
@@ -51,20 +44,20 @@ def read_source(data: bytes, file: str, limit: int) -> YamlText:
         what = f"the file is larger than {limit:,} bytes.".replace(",", " ")
         remedy = "Split it, or take out what is no text."
         problem = Problem("file-too-large", Position(file), what, remedy, {"most_bytes": limit})
-        return YamlText(file, None, (problem,))
+        return YamlText(file, None, [], (problem,))
     decoded = _decoded(data, file)
     if isinstance(decoded, Problem):
-        return YamlText(file, None, (decoded,))
+        return YamlText(file, None, [], (decoded,))
     text = with_unix_line_ends(decoded)
     # One of the parsers adds a missing final line end itself and counts it as a line.
     text += "" if text.endswith("\n") else "\n"
     problems, go_on = _control_characters(text, file)
     tab = _leading_tab(text, file)
     if tab or not go_on:
-        return YamlText(file, None, (*problems, *([tab] if tab else ())))
+        return YamlText(file, None, [], (*problems, *([tab] if tab else ())))
     # Each refused character, already reported, is replaced with a letter so that the rest can be checked too.
     text = _SEPARATOR.sub(" ", _BLANK_LINE.sub("", _FORBIDDEN.sub("x", text)))
-    return YamlText(file, text, tuple(problems))
+    return YamlText(file, text, text.split("\n"), tuple(problems))
 
 
 def _decoded(data: bytes, file: str) -> str | Problem:

@@ -8,7 +8,6 @@ from it. ``Event`` and ``PrintOptions`` have an attribute for each field.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from hostkit.core.values import PAPERS
@@ -227,8 +226,7 @@ def options_of(command: str, part: str) -> tuple[Field, ...]:
     return tuple(sorted(fields, key=lambda field: field.name in _LISTED_LAST))
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One evening; None means that a detail is not known.
 
     ``start`` is in minutes after midnight, ``minutes`` is the whole length, and ``guests`` does not count the host.
@@ -250,8 +248,7 @@ class Event:
     pre_read_url: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PrintOptions:
+class PrintOptions(NamedTuple):
     """The print options of a kit.
 
     None means the guide's language for ``language``, the default of the paper for ``stock``, and the usual kit for

@@ -7,9 +7,8 @@ guide's value or the default. No guide is read here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Position, Problem, SourceError, UsageError, of_option
@@ -25,8 +24,7 @@ from hostkit.stocks.stock import AUTO, read_stock
 DEFAULT_OUT = Path("out")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The merged values for one kit.
 
     ``out`` is the output folder, and ``guides`` the user's guides folder or None. ``places`` maps the name of each
@@ -132,12 +130,14 @@ def _settle_paper(given: dict[str, PlacedValue], options: Mapping[str, PlacedVal
         raise SourceError(problem)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+_NOTHING_GIVEN: Mapping[str, PlacedValue] = {}
+
+
+class Settings(NamedTuple):
     """The settings: the path of hostkit.yaml, its values by field name, and the user's guides folder."""
 
     path: Path | None = None
-    given: Mapping[str, PlacedValue] = field(default_factory=dict)
+    given: Mapping[str, PlacedValue] = _NOTHING_GIVEN
     guides: Path | None = None
 
 

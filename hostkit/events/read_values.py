@@ -6,8 +6,8 @@ Each value keeps the position where it was written. ``precedence`` decides which
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hostkit.codes.links import read_link
 from hostkit.core.errors import BadValue, Position, refused
@@ -21,8 +21,7 @@ from hostkit.guides.languages import language_names
 from hostkit.stocks.stock import AUTO, named_stock
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedValue:
+class PlacedValue(NamedTuple):
     """A typed value and the position where it was written."""
 
     value: object

@@ -179,10 +179,10 @@ def _may_help(look: Look, head: Head) -> bool:
     """Tell whether ``head`` may be the title of advice to the host; "Silence" alone may be many other things."""
     paragraph, place = look.paragraph, look.place
     several = len(key_of(head.text)) > 1
-    if place.first or "?" in head.rest or not (several or head.rest or place.kind in HELPS):
+    if place.first or head.rest.rstrip().endswith("?") or not (several or head.rest or place.kind in HELPS):
         return False
     beside = paragraph.inside or not (paragraph.apart or paragraph.level or paragraph.shows)
-    return place.kind not in ASKING or (several and not beside and not paragraph.kind)
+    return place.kind not in ASKING or not (beside or paragraph.kind)
 
 
 def _is_label(look: Look, head: Head, kind: str) -> bool:

@@ -74,6 +74,10 @@ class Composer(ABC):
         """The stock that cards are printed on."""
         return self.shape.stock
 
+    def makes(self, sheet: str) -> bool:
+        """Tell whether a sheet of the usual kit is made: all are, unless the options list the sheets."""
+        return not self.options.sheets or sheet in self.options.sheets
+
     @abstractmethod
     def _filled_from(self) -> Details | Shape:
         """Return the object that fills in placeholders."""

@@ -6,7 +6,6 @@ It has the run of show, usually on page 1, and then the questions and the helps.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from hostkit.core.characters import Phrase
@@ -20,8 +19,8 @@ from hostkit.sheets.host.forms import FEWEST_TIPS, FORMS
 from hostkit.sheets.host.last_block import last_block
 from hostkit.sheets.host.pages import (
     ABOVE_LAST,
-    BELOW_FACTS,
     BELOW_HEADING,
+    LEAST_BELOW_FACTS,
     HostParts,
     PageDraft,
     PageLayout,
@@ -64,7 +63,7 @@ def compose(composer: SheetComposer) -> Document:
     duplex = LONG_EDGE if composer.two_sided and len(pages) > 1 else SIMPLEX
     made = document(composer, "host_sheet", pages, duplex=duplex, bookmarks=True)
     left_over = composer.guide.tips[form.most_tips :] if form.most_tips else ()
-    return replace(made, left_over=tuple([tip.text for tip in left_over]))
+    return made._replace(left_over=tuple([tip.text for tip in left_over]))
 
 
 def _parts(composer: SheetComposer, measure: float) -> HostParts:
@@ -99,7 +98,7 @@ def _refusal(composer: Composer, parts: HostParts, area: PageLayout) -> FitError
     for at, height, leading in tall:
         if height > area.height:
             return too_tall(composer, "sheet-too-long", at, SHEET_NAME, height - area.height, leading)
-    over = parts.head.height + BELOW_FACTS + rows[0].height - area.height
+    over = parts.head.height + LEAST_BELOW_FACTS + rows[0].height - area.height
     texts = [LongText(guide.title, style.TOPIC_SIZES[-1][1])]
     texts += [LongText(name, style.BODY.leading) for name in ("place", "host")]
     if over <= 0:
@@ -138,8 +137,8 @@ def _footer(
     follows = "questions" if drafts[index + 1].questions and not drafts[index].questions else "continues"
     if follows == "questions" and drafts[index + 1].spine:
         follows = "continues"
-    overleaf = composer.two_sided and index % 2 == 0
-    words = composer.words(f"host_sheet.{follows}_{'overleaf' if overleaf else 'next_page'}")
+    on_back = composer.two_sided and index % 2 == 0
+    words = composer.words(f"host_sheet.{follows}_{'on_back' if on_back else 'next_page'}")
     return [*items, *composer.set.line(words, style.FOOTER, ARTIFACT).place_right(right, top)]
 
 

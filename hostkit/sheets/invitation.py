@@ -52,7 +52,7 @@ class InvitationFit(NamedTuple):
 
     ``topics`` are the sizes and leadings to try for the topic, ``leading`` is that of texts at 12 pt, and ``gap`` the
     least gap between the upper and the lower half. With ``large``, facts and definition are set at 14 pt. With
-    ``tight``, the pre-read is set in one paragraph with the least height.
+    ``tight``, what to expect and the pre-read are set in fewer paragraphs, and the pre-read with the least height.
     """
 
     margin: float
@@ -128,7 +128,7 @@ def _refused(composer: DetailComposer, over: float, wide: Style | None) -> FitEr
         return too_wide(composer, guide.title.at, NAME, wide)
     about = guide.pre_read
     said = (
-        [about.opens or about.title, about.why]
+        [about.opens or about.title, about.publisher or about.author, about.why]
         if about
         else [None if composer.shape.has_pre_read else guide.definition]
     )
@@ -174,8 +174,11 @@ def _invited(section: CardSection) -> Stack:
             parts.append(_blanks(section, names, quiet))
         below = 0.0 if text else 4.0
     parts += [section.text(note, plain, gap=below) for note in host_note(composer)]
-    first, second = (section.text(text, face(style.QUIET_BODY)) for text in expectations(composer))
-    return Stack((*parts, first._replace(gap=10), second))
+    expected = expectations(composer)
+    if section.fit.tight:
+        expected = (expected[0], " ".join(expected[1:]))
+    first, *others = (section.text(text, face(style.QUIET_BODY)) for text in expected)
+    return Stack((*parts, first._replace(gap=10), *others))
 
 
 def _blanks(section: CardSection, names: Sequence[str], face: Style) -> StackItem:

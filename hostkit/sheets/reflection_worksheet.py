@@ -210,7 +210,7 @@ def _share_items(share: Block, height: float) -> list[Item]:
 
 
 def _continues(composer: Composer, index: int, measure: float, height: float) -> list[Item]:
-    side = "overleaf" if composer.two_sided and index % 2 == 0 else "next_page"
+    side = "on_back" if composer.two_sided and index % 2 == 0 else "next_page"
     words = composer.set.line(composer.words(f"host_sheet.continues_{side}"), style.FOOTER, ARTIFACT)
     return words.place_right(style.SIDE + measure, height - style.FOOTER_BASELINE - style.FOOTER.baseline)
 

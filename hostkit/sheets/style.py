@@ -28,6 +28,9 @@ SPINE_LEFT = mm(6)
 RULE_WIDTH, RULE_WEIGHT = mm(16), 2.0
 CARD_RULE_WIDTH = mm(12)
 
+LARGE_CARD = mm(100), mm(130)
+"""Cards of this width and height or more have the large form: the design's limit."""
+
 TOPIC_SIZES = ((37, 40), (28, 32), (21, 24))
 
 
@@ -39,6 +42,11 @@ def display(size: float, leading: float) -> Style:
 def number(size: float, leading: float) -> Style:
     """Return a style in accent-coloured Fraunces, for numbers and quotation marks."""
     return Style("display", size, leading, ACCENT)
+
+
+def is_large_card(width: float, height: float) -> bool:
+    """Tell whether cards of a size in points have the large form."""
+    return width >= LARGE_CARD[0] - 0.01 and height >= LARGE_CARD[1] - 0.01
 
 
 SEGMENT = Style("text-bold", 16, 20, BLACK)

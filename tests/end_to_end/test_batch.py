@@ -103,7 +103,7 @@ def test_a_copy_shop_is_told_how_to_print_and_which_pages_are_whose(folder: Path
     (folder / "events.csv").write_text("\n".join(rows), "utf-8")
     assert batch(folder, "--joined").code == 0
     plan = (folder / "out/joined/print-plan.txt").read_text("utf-8")
-    table, whose = plan.split("Which pages are whose:\n")
+    table, whose = plan.split("Which pages belong to which event:\n")
     pages = {path.name: len(PdfReader(path).pages) for path in (folder / "out/joined").glob("*.pdf")}
     assert sorted(pages) == [
         "host-sheets.pdf", "question-cards-a7-8up.pdf", "question-cards.pdf", "reflection-worksheets.pdf",

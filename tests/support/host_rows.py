@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from hostkit.guides.guide import Guide
+from hostkit.guides.languages import read_language
 from hostkit.typesetting.display_list import ARTIFACT, Document, TextRun
 from tests.support.guides import (
     event,
@@ -85,8 +86,11 @@ class Row(NamedTuple):
 
 def leading_of_helps(document: Document) -> float:
     """Return the leading of the first help, which is that of what is done; the rows are 4 pt apart."""
-    last = runs(document.pages[-1])
-    first, second = [next(run for run in last if run.text == label) for label in ("It stalls", "One voice")]
+    last, words_of = runs(document.pages[-1]), read_language("en")
+    labels = [words_of(f"host_sheet.{name}").split()[0] for name in ("stalls", "one_voice")]
+    first, second = [
+        next(run for run in last if run.text.split()[:1] == [label] and run.x < SIDE + 1) for label in labels
+    ]
     lines = {round(run.y) for run in last if first.y - 1 < run.y < second.y - 1}
     return round((second.y - first.y - 4) / len(lines), 2)
 

@@ -101,7 +101,7 @@ def _large() -> Guide:
 
 
 def _long_run() -> Guide:
-    """A run of show that goes on overleaf, with everything said at length."""
+    """A run of show of more than one page, with everything said at length."""
     own = [
         segment("custom", 10, title=f"Part {part}", read=words(45), note=words(25), ask=words(20, "Who"))
         for part in ("one", "two", "three", "four", "five")

@@ -31,7 +31,7 @@ _NOTHING = frozenset({"null", "Null", "NULL", "~"})
 def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | None = None) -> Table:
     """Read a YAML list of events; ``dates`` is the day and month order. With ``topic_given``, events need no topic."""
     document = tree.parse(data, file)
-    reading = YamlReading(replace(document, root=_usual(document.root)), EVENT_KEYS)
+    reading = YamlReading(document._replace(root=_usual(document.root)), EVENT_KEYS)
     places = reading.places
     rows = [_row(block, places, topic_given, dates) for block in reading.listed(event_names())]
     if not places and not reading.problems:
@@ -59,8 +59,7 @@ def _usual(root: tree.Node | None) -> tree.Node | None:
     """
     if not isinstance(root, tree.Sequence):
         return root
-    return replace(
-        root,
+    return root._replace(
         items=tuple(_usual_keys(item) if isinstance(item, tree.Mapping) else item for item in root.items),
     )
 
@@ -73,11 +72,11 @@ def _usual_keys(event: tree.Mapping) -> tree.Mapping:
         # A key that would occur twice is left unchanged and is refused later.
         if name in known and name not in keys:
             keys.add(name)
-            entry = replace(entry, key=name)
+            entry = entry._replace(key=name)
         if isinstance(value, tree.Scalar) and value.plain and value.text in _NOTHING:
-            entry = replace(entry, value=replace(value, text=""))
+            entry = entry._replace(value=value._replace(text=""))
         entries.append(entry)
-    return replace(event, entries=tuple(entries))
+    return event._replace(entries=tuple(entries))
 
 
 def _bad(row: TableRow, problems: Sequence[Problem]) -> TableRow:

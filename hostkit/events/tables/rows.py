@@ -162,7 +162,7 @@ class _Rows:
         if known is None:
             text = text_of(name, cell, self._dates)
             known = self._values[name, cell] = parse_value(name, text, at)
-        return replace(known, at=at) if isinstance(known, Phrase | Link) else known
+        return known._replace(at=at) if isinstance(known, Phrase | Link) else known
 
     def _out_of_shape(self, record: Record) -> Iterator[Problem]:
         """Yield the problems that prevent matching the cells of a record with the columns."""

@@ -11,9 +11,13 @@ from hostkit.guides.guide import Segment
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.head import labelled_blank, labelled_width
+from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem
+
+CARDS, WORKSHEET = "question-cards", "reflection-worksheet"
+"""The names of the sheets that the host hands round."""
 
 BETWEEN = mm(6)
 BLANK_WIDTHS = {"date": mm(46), "time": mm(34), "place": mm(58), "host_label": mm(46)}
@@ -189,7 +193,30 @@ def segment_texts(composer: Composer, segment: Segment) -> Sequence[HostText]:
         texts.append(HostText(composer.words("card.closing"), True))
     if segment.consent:
         texts.append(HostText(composer.words("said.consent"), True))
-    return texts
+    return [*texts, *([] if segment.note else _last_cues(composer, segment))]
+
+
+def _last_cues(composer: Composer, segment: Segment) -> Sequence[HostText]:
+    """Return what the host does after the words of a segment: the agreements after a welcome, or about a photo."""
+    if segment.consent:
+        return [HostText(composer.words("cue.consent"), False)]
+    if segment.kind != "welcome" or not composer.guide.agreements:
+        return []
+    cue = HostText(composer.words(_agreements_cue(composer), tonight=composer.words("card.tonight")), False)
+    if composer.makes(CARDS):
+        return [cue]
+    return [cue, *(HostText(agreement.text, True) for agreement in composer.guide.agreements)]
+
+
+def _agreements_cue(composer: Composer) -> str:
+    """Return the key of the fixed words that say where the agreements are read: usually on the title card's back."""
+    if not composer.makes(CARDS):
+        return "cue.agreements_no_cards"
+    if composer.options.duplex == NONE:
+        return "cue.agreements_one_sided"
+    # Small cards have no room for the heading of the agreements.
+    is_large = style.is_large_card(composer.stock.width, composer.stock.height)
+    return "cue.agreements" if is_large else "cue.agreements_small"
 
 
 def goodbye(composer: Composer) -> HostText:
@@ -207,10 +234,11 @@ def definition_segment(composer: Composer) -> Segment:
 
 def _cue(composer: Composer, segment: Segment) -> str:
     """Return the fixed words for what the host does in a segment, or an empty string if its texts suffice."""
-    words, kind = composer.words, segment.kind
     if segment.consent:
         return ""
-    if kind != "questions":
-        return words(f"cue.{kind}")
-    name = "rounds" if composer.guide.rounds else "questions"
-    return words(f"cue.{name}" if composer.two_sided else f"cue.{name}_next_page")
+    is_in_rounds = segment.kind == "questions" and composer.guide.rounds
+    name = "rounds" if is_in_rounds else segment.kind
+    needed = WORKSHEET if name == "written_reaction" else CARDS
+    without = f"cue.{name}_without"
+    is_without = composer.words.has(without) and not composer.makes(needed)
+    return composer.words(without if is_without else f"cue.{name}")

@@ -10,6 +10,7 @@ from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.code_pair import codes
+from hostkit.sheets.host.facts import CARDS
 from hostkit.sheets.parts.head import TICK, TICK_GAP, tick_square
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item, Role, Rule
@@ -75,7 +76,7 @@ def _help_rows(
 ) -> list[LabelledRow]:
     guide, words = composer.guide, composer.words
     around = composer.role("L")
-    has_backs = composer.options.duplex != NONE
+    has_backs = composer.makes(CARDS) and composer.options.duplex != NONE
     has_probes = has_backs and any(question.probes for question in guide.questions)
     names = {"stalls": "stalls" if has_probes else "stalls_bare"}
     rows: list[tuple[str | None, Phrase | str]] = [

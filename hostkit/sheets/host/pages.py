@@ -7,7 +7,6 @@ last page. The first form that takes two pages is used.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,8 +17,11 @@ from hostkit.sheets.host.run import RunOfShowRow, spine
 from hostkit.typesetting.display_list import Item
 from hostkit.typesetting.typeset import Block
 
-BELOW_FACTS, ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 24.0, 28.0, 20.0, 14.0
+ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 28.0, 20.0, 14.0
 """Gaps in points, as in the design."""
+MOST_BELOW_FACTS, LEAST_BELOW_FACTS = 24.0, 12.0
+"""The gap between the facts and the run of show in points: that of the design, and the least, chosen by eye. It is
+twice the gap between segments, if that is less than the design's."""
 
 MOST_ADDED = 8.0
 """The most points by which unused room widens a gap between questions; chosen by eye, so that they stay a list."""
@@ -54,7 +56,6 @@ class HostParts(NamedTuple):
     last: Callable[[float, int | None], Block]
 
 
-@dataclass
 class PageDraft:
     """A page that is being filled.
 
@@ -63,11 +64,12 @@ class PageDraft:
     whether the page begins within a round.
     """
 
-    y: float
-    placed: list[tuple[float, Block]] = field(default_factory=list)
-    spine: tuple[float, float] | None = None
-    questions: int = 0
-    breaks_round: bool = False
+    def __init__(self, y: float) -> None:
+        self.y = y
+        self.placed: list[tuple[float, Block]] = []
+        self.spine: tuple[float, float] | None = None
+        self.questions = 0
+        self.breaks_round = False
 
     def add(self, block: Block, gap: float) -> None:
         """Place a block ``gap`` points below the last one."""
@@ -110,7 +112,7 @@ def _filled(parts: HostParts, form: Form, area: PageLayout) -> list[PageDraft]:
     rows = parts.run(form.leading)
     heights = [row.height for row in rows]
     for gap in form.run_gaps:
-        counts = _rows_a_page(heights, gap, area.top + parts.head.height + BELOW_FACTS, area)
+        counts = _rows_a_page(heights, gap, area.top + parts.head.height + _below_facts(gap), area)
         if len(counts) == 1 or (counts and form.overleaf):
             pages = _with_run(parts.head, rows, counts, gap, area)
             pages = _with_questions(pages, parts, form, area)
@@ -119,6 +121,11 @@ def _filled(parts: HostParts, form: Form, area: PageLayout) -> list[PageDraft]:
             if not form.overleaf or len(best) == 2:
                 break
     return best
+
+
+def _below_facts(gap: float) -> float:
+    """Return the gap between the facts and the run of show, given that between segments, in points."""
+    return max(LEAST_BELOW_FACTS, min(MOST_BELOW_FACTS, 2 * gap))
 
 
 def _rows_a_page(heights: Sequence[float], gap: float, top: float, area: PageLayout) -> list[int]:
@@ -146,7 +153,7 @@ def _with_run(
     """Return the pages with the head and the run of show, of which each takes the next ``counts`` rows."""
     page = PageDraft(area.top)
     page.add(head, 0.0)
-    page.y += BELOW_FACTS
+    page.y += _below_facts(gap)
     pages = [page, *(PageDraft(area.top) for _ in counts[1:])]
     for page, count in zip(pages, counts, strict=True):
         top = page.y

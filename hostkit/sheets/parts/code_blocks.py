@@ -125,13 +125,14 @@ def is_pre_read_required(guide: Guide) -> bool:
 
 
 def pre_read_opens(composer: Composer) -> str | None:
-    """Return what the pre-read's code opens: the guide's own words, or else its title with publisher or author."""
+    """Return what the pre-read's code opens: the guide's own words or else its title, with publisher or author."""
     pre_read, words = composer.guide.pre_read, composer.words
     if pre_read is None:
         return None
-    if pre_read.opens:
-        return pre_read.opens.text
     by = pre_read.publisher or pre_read.author
+    if pre_read.opens:
+        opens = pre_read.opens.text
+        return words("code.opens_by", opens=opens, publisher=by) if by and by.text not in opens else opens
     if by:
         return words("code.title_by", title=pre_read.title, publisher=by)
     return words("code.title", title=pre_read.title)

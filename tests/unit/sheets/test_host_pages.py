@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import accumulate, groupby, product
 from pathlib import Path
 
@@ -105,7 +104,7 @@ def test_as_actions_grow_gaps_close_before_the_run_goes_on_overleaf(paper: str) 
         for length in range(90, 400, 2):
             shares = [length // 9 + (k < length % 9) for k in range(9)]
             parts = [segment("custom", title="A part", note=words(share)) for share in shares]
-            yield replace(made(), run_of_show=(segment("arrivals"), segment("questions"), *parts))
+            yield made()._replace(run_of_show=(segment("arrivals"), segment("questions"), *parts))
 
     assert changes(guides(), paper)[:3] == [(), (GAPS,), (OVERLEAF,)]
 

@@ -7,13 +7,16 @@ from itertools import pairwise
 import pytest
 
 from hostkit.core.errors import FitError
-from hostkit.guides.guide import End
+from hostkit.guides.guide import End, Guide
 from hostkit.typesetting.display_list import Document, Fill, Role, Rule, TextRun
 from tests.support.guides import (
+    event,
     full_guide,
     guide,
     male_allies,
     phrase,
+    phrases,
+    plan,
     questions,
     segment,
     words,
@@ -30,7 +33,7 @@ from tests.support.host_rows import (
     sheet_of,
     titles_of,
 )
-from tests.support.kits import each_case, plan_named
+from tests.support.kits import compose, each_case, plan_named
 from tests.support.measure import (
     MM,
     above_baseline,
@@ -57,16 +60,16 @@ def test_the_end_never_goes_over_alone(case: str) -> None:
 
 def test_one_segment_at_least_goes_over_with_the_end() -> None:
     """Runs of many heights, a line apart: some break where the end alone would have gone over."""
-    overleaf = []
+    later = []
     for length in range(5, 200, 5):
         own = [segment("custom", 10, title="Part", read=words(each)) for each in (40, 40, 40, 40, length)]
         document = sheet_of(guide(run_of_show=(*own, segment("questions"))), minutes=None)
         titles = [[run.text for run in runs(page) if is_title(run)] for page in document.pages]
         assert [title for page in titles for title in page] == [*["Part"] * 5, "Three questions", "End"]
-        overleaf.append(next(page for page in titles if "End" in page))
-    assert ["End"] not in overleaf
-    assert ["Three questions", "End"] in overleaf
-    assert len(overleaf[0]) == 7, "the first stand on one page"
+        later.append(next(page for page in titles if "End" in page))
+    assert ["End"] not in later
+    assert ["Three questions", "End"] in later
+    assert len(later[0]) == 7, "the first stand on one page"
 
 
 @each_case
@@ -80,7 +83,7 @@ def test_gaps_between_segments_are_equal_on_a_page_and_within_4_and_28(case: str
 
 
 @each_case
-def test_a_run_that_goes_on_overleaf_does_so_because_it_must(case: str) -> None:
+def test_a_run_that_goes_on_does_so_because_it_must(case: str) -> None:
     rows = rows_of(case)
     first = [row for row in rows if row.page == 0]
     if len(first) == len(rows):
@@ -179,7 +182,7 @@ def test_what_is_said_is_16_pt_upright_and_what_is_done_12_pt_italic() -> None:
         "Say your name and the last place where you slept well.",
         "Whom would you wake first?",
         str(full_guide().definition),
-        "Who would like to be in the picture, and may we share it?",
+        "Who would like to be in the picture? Is our group fine, and nowhere else?",
     ):
         assert {(run.size, run.face) for run in runs_of(found, words_said)} == {(SAID, "text")}, words_said
     for words_done in ("Open the windows and put the kettle on.", "Somebody else turns the cards."):
@@ -274,15 +277,82 @@ def test_the_definition_is_said_after_the_welcome_else_under_the_questions() -> 
 
 
 def test_the_words_for_a_kind_stand_where_the_guide_has_none() -> None:
-    usual = "Coats, drinks, seats in a circle. The cards lie face down in the middle."
+    usual = "Coats, drinks, seats in a circle. Cards stacked in the middle, fronts up, in order."
     assert usual in order_of(sheet_of(guide()))
     own = guide(run_of_show=(segment("arrivals", note="Knock twice."), *guide().run_of_show[1:]))
     assert usual not in order_of(sheet_of(own))
     assert "Knock twice." in order_of(sheet_of(own))
 
 
-def test_overleaf_is_said_only_of_two_sided_sheets() -> None:
-    assert [text for text in said(host_sheet("usual-a4")) if "overleaf" in text]
+def test_what_comes_last_in_a_segment_follows_its_words() -> None:
+    made = guide(
+        run_of_show=(*guide().run_of_show, segment("group_photo", consent=True)),
+        agreements=phrases("Stories stay here."), definition=phrase("Rest is quiet."),
+    )  # fmt: skip
+    order = order_of(sheet_of(made))
+    cue = "Then turn the title card over, read “Tonight” aloud and wait for a nod."
+    assert order[order.index("Rest is quiet.") + 1] == cue
+    assert {(run.size, run.face) for run in runs_of(sheet_of(made), cue)} == {(DONE, "text-italic")}
+    asked = "Who would like to be in the picture? Is our group fine, and nowhere else?"
+    after = "Offer hands and glasses instead of faces. Ask who wants to join our group."
+    assert order[order.index(asked) + 1] == after
+
+
+@pytest.mark.parametrize(
+    ("options", "cue"),
+    [
+        ({}, "Then turn the title card over, read “Tonight” aloud and wait for a nod."),
+        ({"duplex": "fold"}, "Then turn the title card over, read “Tonight” aloud and wait for a nod."),
+        ({"stock": "avery-c32011"}, "Then turn the title card over, read it aloud and wait for a nod."),
+        ({"duplex": "none"}, "Then read the second card aloud and wait for a nod."),
+        ({"sheets": ("host-sheet",)}, "Then read this aloud and wait for a nod."),
+    ],
+    ids=str,
+)
+def test_the_cue_for_the_agreements_is_true_of_the_kit(options: dict[str, object], cue: str) -> None:
+    made = guide(agreements=phrases("Stories {stay} here.", "Anyone may pass."))
+    printed = order_of(compose(plan(made, event(), **options), "host-sheet"))
+    assert [text for text in printed if text.endswith("wait for a nod.")] == [cue]
+    assert ("Stories {stay} here." in printed) == ("sheets" in options)
+    if "sheets" not in options:
+        cards = compose(plan(made, event(group_url=None), **options, impose="none"), "question-cards")
+        read = [page for page in cards.pages if "Stories {stay} here." in texts([page]).values()]
+        # Its back, or on cards of one side the second card.
+        assert cards.pages.index(read[0]) == 1
+        assert ("Tonight" in texts([read[0]]).values()) == ("stock" not in options)
+
+
+@pytest.mark.parametrize(
+    "made", [guide(), guide(run_of_show=(segment("questions"),), agreements=phrases("One."))]
+)
+def test_without_agreements_or_a_welcome_there_is_no_cue_for_them(made: Guide) -> None:
+    assert not [text for text in said(sheet_of(made)) if "wait for a nod" in text]
+
+
+def test_a_note_takes_the_place_of_the_cues_around_the_words() -> None:
+    run = (segment("welcome", note="Ring.", read="Hi."), segment("questions"),
+           segment("group_photo", note="Smile.", consent=True))  # fmt: skip
+    printed = " ".join(said(sheet_of(guide(run_of_show=run, agreements=phrases("One.")))))
+    assert "wait for a nod" not in printed
+    assert "hands and glasses" not in printed
+
+
+def test_nothing_is_handed_round_that_the_kit_does_not_have() -> None:
+    made = guide(
+        run_of_show=(*guide().run_of_show, segment("written_reaction")), questions=full_guide().questions
+    )
+    bare = compose(plan(made, event(), sheets=("host-sheet",)), "host-sheet")
+    around = " ".join(order_of(bare)).replace(made.questions[0].ask.text, "").lower()
+    assert "card" not in around
+    assert "worksheet" not in around
+    whole = " ".join(order_of(sheet_of(made))).lower()
+    assert "someone reads a card aloud." in whole
+    assert "hand out worksheets and pens." in whole
+    assert "from the back of the card" in whole
+
+
+def test_the_back_is_named_only_on_two_sided_sheets() -> None:
+    assert [text for text in said(host_sheet("usual-a4")) if "on the back" in text]
     one_sided = said(host_sheet("one-sided-a4"))
-    assert not [text for text in one_sided if "overleaf" in text.lower()]
-    assert "Questions on the next page" in one_sided
+    assert not [text for text in one_sided if "on the back" in text.lower()]
+    assert [text for text in one_sided if text.endswith("on the next page")]

@@ -49,10 +49,10 @@ def test_the_order_says_all_that_a_shop_quotes_from() -> None:
         "Rest and work: question cards for a print shop",
         "question-cards.pdf, 12 pages at trim size: front and back of each card in turn.",
         "6 cards; sets in the file: 1.",
-        "Trim size 105.0 x 148.5 mm, cut on the trim; nothing is printed within 4 mm of it, so no bleed is needed.",
+        "Trim size 105.0 x 148.5 mm; nothing is printed within 4 mm of the trim, so no bleed is needed.",
         "Printed on both sides, head to head.",
-        "Black and one colour, or black alone; vector and embedded fonts only.",
-        "Uncoated card that takes a pen, about 250 to 300 g/m².",
+        "Black and one color, or black alone; vector graphics and embedded fonts only.",
+        "Uncoated card stock that you can write on with a pen, about 250 to 300 g/m².",
     ]
 
 
