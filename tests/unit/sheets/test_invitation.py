@@ -72,7 +72,7 @@ def test_it_says_what_when_where_who_and_what_to_read() -> None:
         "Tell me if you need anything: stairs, hearing, food.",
         "To read first, if you like",
         "The discussion guide to “Male Allies Aren’t Going to Save Us” (The League of Badass Women)",
-        "It doubts that men joining in is enough by itself, which talk about allies seldom does.",
+        "It asks whether men joining in is enough, and our questions began there. Never had an ally? Do come.",
         "www.leagueofbadasswomen.org/male-allies-discussion-guide",
     ]
 

@@ -61,8 +61,8 @@ def test_the_message_says_what_the_card_says() -> None:
         "To read first, if you like\n"
         "The discussion guide to “Male Allies Aren’t Going to Save Us” (The\n"
         "League of Badass Women)\n"
-        "It doubts that men joining in is enough by itself, which talk about\n"
-        "allies seldom does.\n"
+        "It asks whether men joining in is enough, and our questions began\n"
+        "there. Never had an ally? Do come.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n"
         "\n"
         "-- \n"
@@ -140,7 +140,7 @@ def test_every_field_of_the_entry() -> None:
         "Tell me if you need anything: stairs, hearing, food.\n\n"
         "To read first, if you like\nThe discussion guide to “Male Allies Aren’t Going to Save Us” "
         "(The League of Badass Women)\n"
-        "It doubts that men joining in is enough by itself, which talk about allies seldom does.\n"
+        "It asks whether men joining in is enough, and our questions began there. Never had an ally? Do come.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide"
     )
 
