@@ -105,4 +105,4 @@ def test_only_the_closing_round_of_twelve_guests_in_an_hour_is_hurried() -> None
 
 def test_strict_check_finds_nothing(tmp_path: Path) -> None:
     outcome = hostkit("check", "--strict", *map(str, FILES), folder=tmp_path)
-    assert outcome == Outcome(0, "", "12 guides, no problems, no warnings.\n")
+    assert outcome == Outcome(0, "", f"{len(FILES)} guides, no problems, no warnings.\n")
