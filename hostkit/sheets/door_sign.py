@@ -121,6 +121,5 @@ SHEET = Sheet(
     order=5,
     compose=compose,
     copies=lambda plan: 1,
-    to_print=lambda plan: plan.language("print.door_sign"),
     usual=False,
 )

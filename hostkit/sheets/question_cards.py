@@ -105,19 +105,11 @@ def _order(plan: KitPlan) -> dict[str, str]:
     return {"order.txt": "\n".join(lines)}
 
 
-def _to_print(plan: KitPlan) -> str:
-    sheets = plan.copies.card_sheets
-    if plan.options.impose == NONE:
-        return plan.language("print.cards_at_a_shop")
-    return plan.language(f"print.cards_{plan.options.duplex}", sheets)
-
-
 SHEET = Sheet(
     "question-cards",
     order=2,
     compose=compose,
     copies=lambda plan: 1,
-    to_print=_to_print,
     extras=_order,
     impose=_on_sheets,
 )

@@ -220,5 +220,4 @@ SHEET = Sheet(
     order=3,
     compose=compose,
     copies=lambda plan: plan.copies.worksheets,
-    to_print=lambda plan: plan.language("print.worksheets", plan.copies.worksheets),
 )

@@ -169,7 +169,7 @@ class Document(NamedTuple):
     ``language`` is a BCP 47 tag. ``duplex`` is the viewer preference: Simplex, DuplexFlipLongEdge or
     DuplexFlipShortEdge. ``bookmarks`` requests an outline of the headings (tags H1 to H4). ``sides`` holds "front" or
     "back" for each page; if it is empty, all pages are fronts. ``slots`` are the parts that depend on the event; all
-    other items are the same for every event.
+    other items are the same for every event. ``left_over`` holds texts for which the pages have no room.
     """
 
     pages: tuple[Page, ...]
@@ -181,3 +181,4 @@ class Document(NamedTuple):
     bookmarks: bool = False
     sides: tuple[str, ...] = ()
     slots: tuple[Slot, ...] = ()
+    left_over: tuple[str, ...] = ()

@@ -41,10 +41,9 @@ def test_alone_it_is_a_sheet_a_message_an_entry_and_a_print_plan(tmp_path: Path)
     assert sorted(path.name for path in (tmp_path / "out" / "male-allies").iterdir()) == sorted(FILES)
 
 
-def test_with_the_three_the_host_is_told_to_print_it_too() -> None:
+def test_it_is_the_same_with_the_three_as_alone() -> None:
     kit = build(CASES["usual"], sheets=",".join((*SHEETS, INVITATION)))
     assert tuple(kit.files) == (*USUAL_FILES, *FILES)
-    assert "invitations: 3 sheets, one side" in kit.pdf("host-sheet").all_text()
     alone = build(CASES["usual"], sheets=INVITATION)
     assert all(kit.files[name] == alone.files[name] for name in FILES[:3])
 

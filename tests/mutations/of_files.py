@@ -25,7 +25,7 @@ FILES = (
         "property/test_kit_templates.py"),
     _edit("guard-asleep", "sheets/composer.py", "SlotRecipe.block", "self.guard(composer, block) != self.guarded",
         "False", "property/test_kit_templates.py"),
-    _edit("wrong-code-widened", "sheets/host/code_pair.py", "_pair", "by < 0", "by > 0",
+    _edit("codes-never-widened", "sheets/host/code_pair.py", "_pair", "best.is_least", "True",
         "unit/sheets/test_code_pair.py"),
     _edit("own-letters-lost", "pdf/document_font.py", "DocumentFont._write", "not adds", "False",
         "unit/pdf/test_template.py"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from hostkit.guides.guide import Guide
+from hostkit.guides.languages import read_language
 from hostkit.typesetting.display_list import ARTIFACT, Document, TextRun
 from tests.support.guides import (
     event,
@@ -66,6 +67,8 @@ class Row(NamedTuple):
     time: TextRun | None
     title: TextRun
     words: tuple[TextRun, ...]
+    done: float
+    """The leading of what is done."""
 
     @property
     def top(self) -> float:
@@ -74,7 +77,22 @@ class Row(NamedTuple):
     @property
     def bottom(self) -> float:
         seen = [self.title, *self.words, *([self.time] if self.time else [])]
-        return max(run.y - above_baseline(run.size, leading_of(run)) + leading_of(run) for run in seen)
+        leadings = [self.done if run.face == "text-italic" else leading_of(run) for run in seen]
+        return max(
+            run.y - above_baseline(run.size, leading) + leading
+            for run, leading in zip(seen, leadings, strict=True)
+        )
+
+
+def leading_of_helps(document: Document) -> float:
+    """Return the leading of the first help, which is that of what is done; the rows are 4 pt apart."""
+    last, words_of = runs(document.pages[-1]), read_language("en")
+    labels = [words_of(f"host_sheet.{name}").split()[0] for name in ("stalls", "one_voice")]
+    first, second = [
+        next(run for run in last if run.text.split()[:1] == [label] and run.x < SIDE + 1) for label in labels
+    ]
+    lines = {round(run.y) for run in last if first.y - 1 < run.y < second.y - 1}
+    return round((second.y - first.y - 4) / len(lines), 2)
 
 
 def leading_of(run: TextRun) -> float:
@@ -84,7 +102,7 @@ def leading_of(run: TextRun) -> float:
 def rows_of(case: str) -> list[Row]:
     """The rows of the run of show, from title to title; a time stands before its title."""
     found: list[Row] = []
-    printed = texts(host_sheet(case).pages)
+    printed, done = texts(host_sheet(case).pages), leading_of_helps(host_sheet(case))
     for number, page in enumerate(host_sheet(case).pages):
         content = [run for run in runs(page) if run.role != ARTIFACT]
         starts = [k for k, run in enumerate(content) if is_title(run) and not is_continued(content, k)]
@@ -99,7 +117,7 @@ def rows_of(case: str) -> list[Row]:
                     run for run in words_ if run.text.endswith("min in all") or printed[run.role] == bye
                 ]
             time = content[k - 1] if is_time(content[k - 1]) else None
-            found.append(Row(number, time, content[k], tuple(words_)))
+            found.append(Row(number, time, content[k], tuple(words_), done))
     return found
 
 

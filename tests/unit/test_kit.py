@@ -118,13 +118,6 @@ def test_one_sided_kits_say_so_for_every_file() -> None:
     assert "both sides" not in made.print_plan
 
 
-def test_the_host_is_told_what_to_print() -> None:
-    plan = plan_of(guide(), event(guests=3), PrintOptions())
-    assert plan.to_print == ("this sheet", "cards: 2 sheets, both sides, long edge", "3 worksheets")
-    alone = plan_of(guide(), event(), PrintOptions(sheets=("question-cards",), duplex="none"))
-    assert alone.to_print == ("cards: 2 sheets, one side",)
-
-
 def test_what_was_left_blank_is_named() -> None:
     assert ("date", "date") in kit().left_blank
     assert kit(full_guide(), event()).left_blank == ()

@@ -37,7 +37,7 @@ def tent(write: Callable[[SheetComposer], list[Block]]) -> Sheet:
             composer, "host_sheet", (Page(paper.width, paper.height, tuple(items)),), duplex=SIMPLEX
         )
 
-    return Sheet(TENT, 9, composed, copies=lambda plan: 1, to_print=lambda plan: "tents", usual=False)
+    return Sheet(TENT, 9, composed, copies=lambda plan: 1, usual=False)
 
 
 def line(composer: Composer, text: str) -> Block:

@@ -127,12 +127,20 @@ class HostParagraph(NamedTuple):
 
 
 def paragraphs(
-    composer: SheetComposer, texts: Sequence[HostText], measure: float, top: float
+    composer: SheetComposer,
+    texts: Sequence[HostText],
+    measure: float,
+    top: float,
+    leading: float = style.DONE.leading,
 ) -> tuple[HostParagraph, ...]:
-    """Return texts as paragraphs, ``measure`` wide. The first is ``top`` below the top of the row."""
+    """Return texts as paragraphs, ``measure`` wide. The first is ``top`` below the top of the row.
+
+    ``leading`` is that of actions, in points.
+    """
     found: list[HostParagraph] = []
     for text, said in texts:
-        block = said_or_done(composer, text, style.SAID if said else style.DONE, measure)
+        face = style.SAID if said else style.DONE._replace(leading=leading)
+        block = said_or_done(composer, text, face, measure)
         top += BETWEEN_PARAGRAPHS if found and found[-1].said else 0.0
         found.append(HostParagraph(block, said, top))
         top += block.height

@@ -1,4 +1,4 @@
-"""Composes the block at the bottom of the host sheet's last page: helps, tips, checklists, the two codes, credit."""
+"""Composes the block at the bottom of the host sheet's last page: helps, tips, checklist, the two codes, credit."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.code_pair import codes
 from hostkit.sheets.host.facts import CARDS
-from hostkit.sheets.parts.head import TICK, TICK_GAP, tick
+from hostkit.sheets.parts.head import TICK, TICK_GAP, tick_square
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item, Role, Rule
+from hostkit.typesetting.run_on import MarkedText, run_on
 from hostkit.typesetting.typeset import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, TextBlock, stack
 
 BETWEEN_ROWS = 4.0
@@ -43,14 +44,17 @@ class LabeledRow(NamedTuple):
         return [*label, *self.block.place(x + style.NARROW, y)]
 
 
-def last_block(composer: SheetComposer, measure: float) -> Stack:
-    """Return helps, tips, checklists, codes and credit as one block, ``measure`` points wide."""
+def last_block(composer: SheetComposer, measure: float, leading: float, most_tips: int | None) -> Stack:
+    """Return helps, tips, checklist, codes and credit as one block, ``measure`` points wide.
+
+    ``leading`` is that of helps and tips, in points.
+    """
     wide = measure - style.NARROW
     parts = [
         StackItem(hairline(measure)),
-        StackItem(stack(_help_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
+        StackItem(stack(_help_rows(composer, wide, leading, most_tips), BETWEEN_ROWS), AROUND_HAIRLINE),
         StackItem(hairline(measure), AROUND_HAIRLINE),
-        StackItem(stack(_list_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
+        StackItem(_to_bring_row(composer, wide), AROUND_HAIRLINE),
         StackItem(composer.slot(lambda c: codes(c, measure)), ABOVE_CODES),
     ]
     credit = composer.guide.credit
@@ -67,53 +71,39 @@ def hairline(width: float) -> Drawn:
     return Drawn(0.0, lambda x, y: [Rule(x, y, x + width, y, HAIRLINE, LINE)])
 
 
-def _help_rows(composer: Composer, measure: float) -> list[LabeledRow]:
+def _help_rows(composer: Composer, measure: float, leading: float, most_tips: int | None) -> list[LabeledRow]:
     guide, words = composer.guide, composer.words
     around = composer.role("L")
     has_backs = composer.makes(CARDS) and composer.options.duplex != NONE
     has_probes = has_backs and any(question.probes for question in guide.questions)
     names = {"stalls": "stalls" if has_probes else "stalls_bare"}
-    helps = {name: getattr(guide.helps, name) for name in ("stalls", "one_voice", "tempers", "tears")}
-    rows = [
-        _text_row(
-            composer,
-            around,
-            words(f"host_sheet.{name}"),
-            own or words(f"help.{names.get(name, name)}"),
-            measure,
-        )
-        for name, own in helps.items()
+    rows: list[tuple[str | None, Phrase | str]] = [
+        (words(f"host_sheet.{name}"), getattr(guide.helps, name) or words(f"help.{names.get(name, name)}"))
+        for name in ("stalls", "one_voice", "tempers", "tears")
     ]
-    for index, tip in enumerate(guide.tips):
-        label = words("host_sheet.mind") if index == 0 else None
-        rows.append(_text_row(composer, around, label, tip, measure))
-    return rows
+    for index, tip in enumerate(guide.tips[:most_tips]):
+        rows.append((None if index else words("host_sheet.mind"), tip))
+    return [_text_row(composer, around, label, text, measure, leading) for label, text in rows]
 
 
 def _text_row(
-    composer: Composer, around: Role, label: str | None, text: Phrase | str, measure: float
+    composer: Composer, around: Role, label: str | None, text: Phrase | str, measure: float, leading: float
 ) -> LabeledRow:
     label_role, body_role = composer.list_item(around)
-    block = composer.set.narrow(str(text), style.BODY, measure, body_role)
+    block = composer.set.narrow(str(text), style.BODY._replace(leading=leading), measure, body_role)
     if label is None:
         return LabeledRow(None, block)
-    return LabeledRow(composer.set.narrow(label, style.LABEL, style.NARROW - mm(1), label_role), block)
+    face = style.LABEL._replace(leading=leading)
+    return LabeledRow(composer.set.narrow(label, face, style.NARROW - mm(1), label_role), block)
 
 
-def _list_rows(composer: SheetComposer, measure: float) -> list[LabeledRow]:
-    """Return the checklists of what to bring and what to print; both depend on the number of guests."""
-    ticks: dict[str, Block] = {"bring": composer.slot(lambda c: _ticks(c, _to_bring(c), measure))}
-    if composer.shape.knows("to_print"):
-        ticks["print"] = composer.slot(lambda c: _ticks(c, c.details.to_print, measure))
-    return [
-        LabeledRow(
-            composer.set.narrow(
-                composer.words(f"host_sheet.{name}"), style.LABEL, style.NARROW, composer.role("P")
-            ),
-            block,
-        )
-        for name, block in ticks.items()
-    ]
+def _to_bring_row(composer: SheetComposer, measure: float) -> LabeledRow:
+    """Return the checklist of what to bring, which depends on the number of guests."""
+    label = composer.words("host_sheet.bring")
+    return LabeledRow(
+        composer.set.narrow(label, style.LABEL, style.NARROW, composer.role("P")),
+        composer.slot(lambda c: _ticks(c, _to_bring(c), measure)),
+    )
 
 
 def _to_bring(composer: DetailComposer) -> list[str]:
@@ -126,28 +116,12 @@ def _to_bring(composer: DetailComposer) -> list[str]:
     return [pens, *(material.text for material in composer.guide.materials)]
 
 
-def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Stack:
-    """Return the items of a checklist, each after a tick square, with as many on a line as fit."""
+def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Block:
+    """Return the items of a checklist run on, each after a tick square."""
     around = composer.role("L")
-    lines: list[list[tuple[float, TextBlock]]] = [[]]
-    left = 0.0
-    for item in items:
-        _, body = composer.list_item(around)
-        block = composer.set.narrow(item, style.BODY, measure - TICK - TICK_GAP, body)
-        width = TICK + TICK_GAP + block.width
-        if lines[-1] and left + width > measure:
-            lines.append([])
-            left = 0.0
-        lines[-1].append((left, block))
-        left += width + BETWEEN_TICKS
-    return stack([_tick_line(line) for line in lines], BETWEEN_ROWS)
+    texts = [MarkedText(item, composer.list_item(around)[1], _tick_square) for item in items]
+    return run_on(texts, style.BODY, composer.set.language, measure, TICK + TICK_GAP, BETWEEN_TICKS)
 
 
-def _tick_line(line: list[tuple[float, TextBlock]]) -> Drawn:
-    def draw(x: float, y: float) -> list[Item]:
-        items: list[Item] = []
-        for left, block in line:
-            items += tick(x + left, y, block)
-        return items
-
-    return Drawn(max(block.height for _, block in line), draw)
+def _tick_square(x: float, y: float) -> list[Item]:
+    return [tick_square(x, y, style.BODY)]

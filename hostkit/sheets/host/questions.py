@@ -9,9 +9,11 @@ from hostkit.core.values import mm
 from hostkit.guides.guide import Question
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
+from hostkit.sheets.host.forms import QuestionSizes
 from hostkit.sheets.host.run import RunOfShowRow, round_row, segment_title
 from hostkit.sheets.parts.head import FlushRight, flush_right
 from hostkit.typesetting.display_list import Item, Role
+from hostkit.typesetting.run_on import MarkedText, run_on
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, stack
 
@@ -20,59 +22,24 @@ ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
 """The design's measures: the indent of a probe, the gap above probes, and the gap between probes on a line."""
 
-ABOVE_ROUND, BELOW_ROUND = 8.0, {24.0: 20.0, 20.0: 12.0}
-"""In points: the gap above a round, added to that between questions, as in the design; and the gap from its head to its
-first question by the leading of the questions, chosen by eye."""
-
-
-class QuestionSizes(NamedTuple):
-    """How the questions of a sheet are set: size and leading in points, and whether probes are run on."""
-
-    size: float
-    leading: float
-    run_on: bool
-
-
-class Arrangement(NamedTuple):
-    """The sizes of all questions of a sheet, and the gap between questions in points."""
-
-    sizes: QuestionSizes
-    gap: float
-
-
-_LARGE, _PLAIN, _RUN_ON = (
-    QuestionSizes(21, 24, False),
-    QuestionSizes(16, 20, False),
-    QuestionSizes(16, 20, True),
-)
-ARRANGEMENTS = (
-    *(Arrangement(_LARGE, gap) for gap in (32.0, 24.0)),
-    *(Arrangement(_PLAIN, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
-    *(Arrangement(_RUN_ON, gap) for gap in (18.0, 14.0)),
-)
-"""The design's arrangements in the order in which they are tried, from the most open to the tightest."""
-
-LEAST_GAP = min(arrangement.gap for arrangement in ARRANGEMENTS)
-_SMALLEST = style.display(*min(arrangement.sizes[:2] for arrangement in ARRANGEMENTS))
-
 
 class QuestionRow(NamedTuple):
     """One question of the host sheet, measured.
 
     ``number`` and ``under_number`` are in the narrow column and ``words`` in the wide one. ``first`` is the style of
-    the question, and ``opens`` the head of the round that begins with it.
+    the question, and ``opens`` the head of the round that begins with it, ``below_head`` points above the question.
+    ``above`` is the space above the row in points, in addition to the gap between questions. ``continues`` tells
+    whether it belongs to the round of the row before it.
     """
 
     number: TextBlock
     under_number: tuple[Block, ...]
     words: Stack
     first: Style
-    opens: RunOfShowRow | None = None
-
-    @property
-    def above(self) -> float:
-        """The space above the row in points, in addition to the gap between questions."""
-        return ABOVE_ROUND if self.opens else 0.0
+    opens: RunOfShowRow | None
+    above: float
+    below_head: float
+    continues: bool
 
     @property
     def height(self) -> float:
@@ -82,7 +49,7 @@ class QuestionRow(NamedTuple):
 
     @property
     def _head(self) -> float:
-        return self.opens.height + BELOW_ROUND[self.first.leading] if self.opens else 0.0
+        return self.opens.height + self.below_head if self.opens else 0.0
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the row with its top left corner at (x, y); number and question have the same first baseline."""
@@ -147,20 +114,6 @@ def around_questions(composer: SheetComposer, measure: float) -> tuple[Around, .
     )
 
 
-def least_height(composer: Composer, measure: float) -> float:
-    """Return a lower bound, in points, of the height of all questions with their gaps.
-
-    It is the height at the smallest size, if the probes of each question took one line.
-    """
-    height = LEAST_GAP * (len(composer.guide.questions) - 1)
-    for question in composer.guide.questions:
-        height += (
-            composer.set.count_lines(composer.plain(question.ask), _SMALLEST, measure) * _SMALLEST.leading
-        )
-        height += ABOVE_PROBES + style.BODY.leading if question.probes else 0.0
-    return height
-
-
 def question_rows(
     composer: Composer, sizes: QuestionSizes, around: Sequence[Around], measure: float
 ) -> tuple[QuestionRow, ...]:
@@ -177,7 +130,8 @@ def _row(
 ) -> QuestionRow:
     first = style.display(sizes.size, sizes.leading)
     number = composer.set.line(str(question.number), style.number(21, sizes.leading), composer.role("P"))
-    level = composer.role("H4" if composer.guide.rounds else "H3")
+    opened, gaps = composer.guide.round_of(question), sizes.rounds
+    level = composer.role("H4" if opened else "H3")
     asked = composer.set.balanced(composer.plain(question.ask), first, measure, level)
     parts = [StackItem(asked)]
     if question.probes:
@@ -193,7 +147,17 @@ def _row(
             composer.emphasized(question.note, style.DONE), style.DONE, measure, composer.role("P")
         )
         parts.append(StackItem(note, 0 if question.probes else ABOVE_PROBES))
-    return QuestionRow(number, around.under_number, Stack(tuple(parts)), first, around.opens)
+    continues = bool(opened and not around.opens)
+    return QuestionRow(
+        number,
+        around.under_number,
+        Stack(tuple(parts)),
+        first,
+        around.opens,
+        gaps.above if around.opens else gaps.within if continues else 0.0,
+        gaps.below,
+        continues,
+    )
 
 
 def _under_number(composer: SheetComposer, question: Question) -> tuple[Block, ...]:
@@ -244,42 +208,12 @@ def _probe(composer: Composer, around: Role, text: str, measure: float) -> Probe
     )
 
 
-class ProbeLine(NamedTuple):
-    """Probes that share a line, each with its distance from the left edge in points."""
-
-    probes: tuple[tuple[float, Probe], ...]
-
-    @property
-    def height(self) -> float:
-        """The height of the tallest probe in points."""
-        return max(probe.height for _, probe in self.probes)
-
-    def place(self, x: float, y: float) -> list[Item]:
-        """Return the probes side by side with the top left corner at (x, y)."""
-        return [item for left, probe in self.probes for item in probe.place(x + left, y)]
-
-
 def run_on_probes(composer: Composer, probes: Sequence[str], measure: float) -> Block:
-    """Return the probes run on. Lines end between probes, unless breaking within probes saves a line."""
-    apart = _between_probes(composer, probes, measure)
-    # No-break spaces keep each dash with its probe and separate the probes.
-    text = "\u00a0\u00a0 ".join(f"–\u00a0{probe}" for probe in probes)
-    together = composer.set.narrow(text, style.BODY, measure, composer.role("P"))
-    return together if together.height < apart.height else apart
-
-
-def _between_probes(composer: Composer, probes: Sequence[str], measure: float) -> Stack:
-    around = composer.role("L")
-    lines: list[list[tuple[float, Probe]]] = []
-    left = measure
+    """Return the probes run on, or one below the other if that takes no more lines."""
+    listed = listed_probes(composer, probes, measure)
+    around, texts = composer.role("L"), []
     for text in probes:
-        probe = _probe(composer, around, text, measure - DASH_INDENT)
-        width = DASH_INDENT + probe.text.width
-        single = len(probe.text.lines) == 1
-        if lines and single and left + BETWEEN_RUN_ON + width <= measure:
-            lines[-1].append((left + BETWEEN_RUN_ON, probe))
-            left += BETWEEN_RUN_ON + width
-        else:
-            lines.append([(0.0, probe)])
-            left = width if single else measure
-    return stack([ProbeLine(tuple(line)) for line in lines])
+        label, body = composer.list_item(around)
+        texts.append(MarkedText(text, body, composer.set.line("–", style.BODY, label).place))
+    together = run_on(texts, style.BODY, composer.set.language, measure, DASH_INDENT, BETWEEN_RUN_ON)
+    return together if together.height < listed.height else listed

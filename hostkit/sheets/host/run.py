@@ -21,9 +21,6 @@ from hostkit.sheets.parts.head import FlushRight, blank_line, flush_right
 from hostkit.typesetting.display_list import Fill, Item, Role
 from hostkit.typesetting.typeset import Block, Drawn, TextBlock, clock_time
 
-GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
-"""The gaps between segments in points, in the order in which they are tried; those of the design."""
-
 BLANK_TIME = mm(15.5)
 THIN, THICK = 1.0, 3.0
 """The design's measures: the blank for a clock time, the weight of the spine, and that of its bar beside speech."""
@@ -75,9 +72,14 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def rows(composer: SheetComposer, measure: float) -> tuple[RunOfShowRow, ...]:
-    """Return a row for each segment and one for the end. ``measure`` is that of the wide column, in points."""
-    segments = [_segment_row(composer, index, measure) for index in range(len(composer.guide.run_of_show))]
+def rows(composer: SheetComposer, measure: float, leading: float) -> tuple[RunOfShowRow, ...]:
+    """Return a row for each segment and one for the end.
+
+    ``measure`` is that of the wide column and ``leading`` that of cues, both in points.
+    """
+    segments = [
+        _segment_row(composer, index, measure, leading) for index in range(len(composer.guide.run_of_show))
+    ]
     return (*segments, _end_row(composer, measure))
 
 
@@ -103,7 +105,7 @@ def _total(composer: DetailComposer) -> Block:
     return flush_right(composer.set.line(text, style.QUIET_BODY, composer.role("P")))
 
 
-def _segment_row(composer: SheetComposer, index: int, measure: float) -> RunOfShowRow:
+def _segment_row(composer: SheetComposer, index: int, measure: float, leading: float) -> RunOfShowRow:
     segment = composer.guide.run_of_show[index]
     time = composer.slot(lambda c: _time(c, c.details.segment_begins(index)))
     title, length = _title_and_length(
@@ -113,7 +115,7 @@ def _segment_row(composer: SheetComposer, index: int, measure: float) -> RunOfSh
         lambda c: _length(c, index),
         measure,
     )
-    texts = paragraphs(composer, segment_texts(composer, segment), measure, title.height)
+    texts = paragraphs(composer, segment_texts(composer, segment), measure, title.height, leading)
     return RunOfShowRow(time, title, length, texts, measure)
 
 

@@ -98,27 +98,19 @@ MOST_LINK_LINES = 4
 """The design's limit for the lines of a link that a person can type."""
 
 
-def link_words(composer: Composer, link: Link, face: Style, measure: float, role: Role) -> LinkWords:
-    """Return a link set as text in ``face``, or at 10 pt if it would take more than four lines."""
-    words = LinkWords(composer.set.link(link.words, face, measure), face, role, link)
+def link_words(
+    composer: Composer, link: Link, face: Style, measure: float, role: Role, text: str | None = None
+) -> LinkWords:
+    """Return a link set as text in ``face``, or at 10 pt if it would take more than four lines.
+
+    ``text`` stands for the words of the link, if they are not to be printed whole.
+    """
+    text = text or link.words
+    words = LinkWords(composer.set.link(text, face, measure), face, role, link)
     if words.is_long:
         face = style.LINK_SMALL
-        words = LinkWords(composer.set.link(link.words, face, measure), face, role, link)
+        words = LinkWords(composer.set.link(text, face, measure), face, role, link)
     return words
-
-
-def beside_or_beneath(
-    composer: Composer, link: Link, room: float, measure: float, role: Role, face: Style = style.LINK
-) -> tuple[LinkWords, bool]:
-    """Return a link set as text, and whether it goes beneath its code.
-
-    It goes beside the code, ``room`` points wide, unless that would break the host name or take more than four lines;
-    then it goes beneath, ``measure`` points wide.
-    """
-    beside = link_words(composer, link, face, room, role)
-    if not beside.breaks_name and not beside.is_long:
-        return beside, False
-    return link_words(composer, link, face, measure, role), True
 
 
 def pre_read_label(composer: Composer) -> str:
@@ -191,15 +183,16 @@ def code_row(
 ) -> CodeRow:
     """Return a code of 25 mm with a caption and its link.
 
-    ``caption`` must be set ``measure - WORDS_FROM`` points wide; ``face`` is the style of the link. Raises FitError for
-    a link that is too long.
+    ``caption`` must be set ``measure - WORDS_FROM`` points wide; ``face`` is the style of the link. The link goes
+    beside the code, unless that would break the host name or take more than four lines. Raises FitError for a link that
+    is too long.
     """
     code = make_code(composer, link, CARD_SIDE, parent)
     role = composer.role("Link", parent)
-    words, is_beneath = beside_or_beneath(composer, link, measure - WORDS_FROM, measure, role, face)
-    if is_beneath:
-        return CodeRow(code, Stack(tuple(caption)), words)
-    return CodeRow(code, Stack((*caption, StackItem(words))), None)
+    beside = link_words(composer, link, face, measure - WORDS_FROM, role)
+    if beside.breaks_name or beside.is_long:
+        return CodeRow(code, Stack(tuple(caption)), link_words(composer, link, face, measure, role))
+    return CodeRow(code, Stack((*caption, StackItem(beside))), None)
 
 
 def invitation(composer: DetailComposer, otherwise: str) -> str:

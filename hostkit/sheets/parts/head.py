@@ -9,6 +9,7 @@ from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.typesetting.display_list import Box, Fill, Item, Role, Rule
+from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Drawn, Stack, StackItem, TextBlock
 
 
@@ -82,10 +83,13 @@ TICK, TICK_WEIGHT, TICK_GAP = mm(3.2), 0.6, mm(1.7)
 
 
 def tick(x: float, y: float, block: TextBlock) -> list[Item]:
-    """Return a tick square followed by a text. The square stands on the first baseline of the text."""
-    bottom = y + block.style.baseline + 0.6
-    square = Box(x, bottom - TICK, TICK, TICK, TICK_WEIGHT, style.BLACK)
-    return [square, *block.place(x + TICK + TICK_GAP, y)]
+    """Return a tick square followed by a text."""
+    return [tick_square(x, y, block.style), *block.place(x + TICK + TICK_GAP, y)]
+
+
+def tick_square(x: float, y: float, beside: Style) -> Box:
+    """Return a tick square that stands on the first baseline of a text whose line box begins at y."""
+    return Box(x, y + beside.baseline + 0.6 - TICK, TICK, TICK, TICK_WEIGHT, style.BLACK)
 
 
 LABEL_GAP, BETWEEN = mm(2), mm(4)

@@ -238,7 +238,9 @@ def test_every_link_is_also_there_in_words(made: Made) -> None:
     printed = list(texts(made.pages).values())
     for item in all_items(made):
         if isinstance(item, LinkArea):
-            assert item.url.removeprefix("https://") in printed
+            words = item.url.removeprefix("https://")
+            # Beside the codes of the host sheet only the sites stand.
+            assert words in printed or (made.sheet == "host-sheet" and words.split("/")[0] in printed)
             assert item.role.tag == "Link"
 
 

@@ -10,14 +10,13 @@ from hostkit.guides.guide import Credit, FollowUp, PreRead
 from hostkit.typesetting.display_list import ARTIFACT, Box, Page, Rule, Symbol, TextRun
 from tests.support.guides import (
     GROUP,
-    NOTHING_KNOWN,
     event,
     full_guide,
     guide,
     link,
     optional,
     phrase,
-    plan,
+    phrases,
     words,
 )
 from tests.support.host_rows import (
@@ -26,7 +25,7 @@ from tests.support.host_rows import (
     leading_of,
     sheet_of,
 )
-from tests.support.kits import compose, each_case, plan_named
+from tests.support.kits import each_case, plan_named
 from tests.support.measure import (
     MM,
     above_baseline,
@@ -72,7 +71,6 @@ def test_the_last_block_stays_together_on_the_last_page(case: str) -> None:
         "host_sheet.tempers",
         "host_sheet.tears",
         "host_sheet.bring",
-        "host_sheet.print",
     )
     before = {text for page in document.pages[:-1] for text in texts([page]).values()}
     last = set(texts([document.pages[-1]]).values())
@@ -126,18 +124,23 @@ def test_dark_modules_stand_level_with_the_first_line_of_their_words() -> None:
     assert label.x - symbols[0].x == pytest.approx(29.7 * MM, abs=0.01)
 
 
-def test_tick_squares_stand_before_what_is_to_bring_and_print() -> None:
-    page = host_sheet("usual-a4").pages[-1]
+THINGS = ("a bowl for phones", "drinks, glasses and something salty", "cushions for the floor", "a lamp")
+
+
+@pytest.mark.parametrize("count", range(5))
+def test_what_to_bring_runs_on_each_behind_its_tick_square(count: int) -> None:
+    document = sheet_of(guide(materials=phrases(*THINGS[:count])))
+    page = document.pages[-1]
     squares = [item for item in flat(page) if isinstance(item, Box)]
     assert {(box.width, box.height) for box in squares} == {(3.2 * MM, 3.2 * MM)}
-    lines = [
-        run.text
-        for box in squares
-        for run in runs(page)
-        if run.x == pytest.approx(box.x + (3.2 + 1.7) * MM, abs=0.01) and 0 <= box.y + box.height - run.y < 2
-    ]
-    assert lines[:4] == ["10 pens", "a bowl for phones", "drinks, glasses, something salty", "this sheet"]
-    assert len(lines) == len(squares) == 6
+    for box, item in zip(squares, ("10 pens", *THINGS), strict=False):
+        first = runs_of(document, item)[0]
+        assert first.x == pytest.approx(box.x + (3.2 + 1.7) * MM, abs=0.01)
+        assert box.y + box.height - first.y == pytest.approx(0.6, abs=0.01)
+    assert len(squares) == count + 1
+    lines = {round(box.y, 2) for box in squares}
+    assert max(lines) - min(lines) == pytest.approx(16 * (len(lines) - 1), abs=0.01)
+    assert len(lines) == (1 if count < 3 else 2)
 
 
 def test_pens_for_assumed_guests_say_so() -> None:
@@ -145,10 +148,11 @@ def test_pens_for_assumed_guests_say_so() -> None:
     assert [text for text in said(sheet_of(guide(), guests=1)) if text == "1 pen"]
 
 
-def test_only_the_sheets_of_the_kit_are_to_be_printed() -> None:
-    found = compose(plan(guide(), NOTHING_KNOWN, sheets=("host-sheet", "reflection-worksheet")), "host-sheet")
-    assert [text for text in said(found) if text == "8 worksheets"]
-    assert not [text for text in said(found) if text.startswith("cards:")]
+def test_links_are_named_by_their_sites_alone() -> None:
+    printed = said(sheet_of(full_guide(), group_url=link("https://chat.example.com/groups/reading?of=2")))
+    assert "chat.example.com" in printed
+    assert "www.example.org" in printed
+    assert not [text for text in printed if "chat.example.com/" in text or "www.example.org/" in text]
 
 
 def test_tips_are_rows_like_the_helps_and_the_first_is_labeled() -> None:

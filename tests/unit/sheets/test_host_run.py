@@ -73,12 +73,12 @@ def test_one_segment_at_least_goes_over_with_the_end() -> None:
 
 
 @each_case
-def test_gaps_between_segments_are_equal_on_a_page_and_within_8_and_28(case: str) -> None:
+def test_gaps_between_segments_are_equal_on_a_page_and_within_4_and_28(case: str) -> None:
     rows = rows_of(case)
     for number in {row.page for row in rows}:
         here = [row for row in rows if row.page == number]
         gaps = [after.top - row.bottom for row, after in pairwise(here)]
-        assert all(8 - 0.01 <= gap <= 28.01 for gap in gaps), gaps
+        assert all(4 - 0.01 <= gap <= 28.01 for gap in gaps), gaps
         assert all(gap == pytest.approx(gaps[0], abs=0.01) for gap in gaps), gaps
 
 

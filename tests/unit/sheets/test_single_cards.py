@@ -96,26 +96,6 @@ def test_sheets_of_cards_have_no_order() -> None:
     assert "order.txt" not in without.files
 
 
-def test_the_host_is_told_that_a_shop_prints_the_cards() -> None:
-    assert plan(full_guide(), event(), impose="none").to_print[1] == "cards: from a print shop"
-
-
-@pytest.mark.parametrize(
-    ("duplex", "said"),
-    [
-        ("long", "cards: 2 sheets, both sides, long edge"),
-        ("short", "cards: 2 sheets, both sides, short edge"),
-        ("manual", "cards: 2 sheets, both sides by hand"),
-        ("fold", "cards: 3 sheets, one side, then fold"),
-        ("none", "cards: 2 sheets, one side"),
-    ],
-)
-def test_the_host_is_told_how_cards_on_sheets_are_printed(duplex: str, said: str) -> None:
-    assert plan(full_guide(), event(), duplex=duplex).to_print[1] == said
-    one = plan(guide(), event(), duplex=duplex, stock="a7-8up").to_print[1]
-    assert one.startswith("cards: 1 sheet, ") or duplex == "fold"
-
-
 @pytest.mark.parametrize(
     ("duplex", "said", "pages"),
     [
