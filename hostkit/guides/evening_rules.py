@@ -175,8 +175,8 @@ def _all_telling(phrases: Iterable[Phrase], words: _SpokenWords) -> frozenset[st
 
 
 def _telling(phrase: Phrase, words: _SpokenWords) -> frozenset[str]:
-    """Return the words of a text that say what is asked, without endings of number."""
-    found = re.findall(r"[^\W\d_]+", phrase.text.casefold())
+    """Return the words of a text that say what is asked, without endings of number and what an apostrophe joins."""
+    found = re.findall(r"(?<!’)\b[^\W\d_]+", phrase.text.casefold())
     return frozenset(word.removesuffix("s") for word in found if word not in words.small and len(word) > 1)
 
 
