@@ -33,7 +33,7 @@ OWN = {
 }
 """A guide in each language, and what its kit must say: date, time, heading, the marks of title and closing card."""
 
-LABELS = ("stalls", "one_voice", "tempers", "tears", "mind", "bring", "print")
+LABELS = ("stalls", "one_voice", "tempers", "tears", "mind", "bring")
 
 
 @cache

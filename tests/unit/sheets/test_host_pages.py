@@ -16,7 +16,18 @@ from hostkit.kit import KitMaker, make_kit
 from hostkit.typesetting.display_list import ARTIFACT, Document, Page
 from tests.support.cases import ROOT
 from tests.support.each import for_each
-from tests.support.guides import event, guide, link, phrase, phrases, plan, questions, segment, words
+from tests.support.guides import (
+    NOTHING_KNOWN,
+    event,
+    guide,
+    link,
+    phrase,
+    phrases,
+    plan,
+    questions,
+    segment,
+    words,
+)
 from tests.support.host_rows import is_title, leading_of_helps
 from tests.support.kits import LONG_NAME, compose
 from tests.support.measure import MM, Rect, above_baseline, collisions, extent, flat, runs, texts
@@ -35,9 +46,9 @@ def sheet(made: Guide, paper: str = "a4", place: str = PLACE, **options: object)
     return compose(plan(made, details(place), paper=paper, **options), "host-sheet")
 
 
-@for_each(product(sorted((ROOT / "content").glob("*.yaml")), PAPERS))
-def test_every_guide_takes_two_pages(path: Path, paper: str) -> None:
-    document = sheet(read_guide(path), paper, language="en")
+@for_each(product(sorted((ROOT / "content").glob("*.yaml")), PAPERS, (details(), NOTHING_KNOWN)))
+def test_every_guide_takes_two_pages(path: Path, paper: str, its: Event) -> None:
+    document = compose(plan(read_guide(path), its, paper=paper, language="en"), "host-sheet")
     assert len(document.pages) == 2
     for page in document.pages:
         assert collisions(page) == []
