@@ -76,7 +76,6 @@ LIBRARIES = {
     "tzdata": "hostkit.events.time_zones",
     "icalendar": "hostkit.sheets.invitation_files",
     "mammoth": "hostkit.importing.word",
-    "filelock": "hostkit.files.lock",
 }
 """The only libraries, and the only module or room that may import each."""
 
