@@ -76,6 +76,7 @@ LIBRARIES = {
     "tzdata": "hostkit.events.time_zones",
     "icalendar": "hostkit.sheets.invitation_files",
     "mammoth": "hostkit.importing.word",
+    "filelock": "hostkit.files.lock",
 }
 """The only libraries, and the only module or room that may import each."""
 

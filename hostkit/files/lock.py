@@ -8,7 +8,6 @@ from __future__ import annotations
 import atexit
 import errno
 import os
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -17,11 +16,6 @@ from typing import NamedTuple, TextIO
 
 from hostkit.core.errors import OutputError, Position, Problem
 from hostkit.core.interruption import held
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 NAME = ".hostkit.lock"
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
@@ -108,13 +102,16 @@ def lock_folder(folder: Path, wait_seconds: float = 0.0) -> FolderLock:
 
 def _try_lock(folder: Path, made: list[Path]) -> FolderLock | None:
     """Return the lock of a folder, or None when another process holds it. Raises OSError."""
+    # Imported here because only commands that write need it.
+    from filelock import lock_descriptor
+
     path = folder / NAME
     while True:
         if path.is_symlink():
             path.unlink()
         handle = os.open(path, _FLAGS, 0o666)
         try:
-            if not _lock_file(handle):
+            if not lock_descriptor(handle, blocking=False):
                 os.close(handle)
                 return None
             if _is_still(handle, path):
@@ -123,19 +120,6 @@ def _try_lock(folder: Path, made: list[Path]) -> FolderLock | None:
             os.close(handle)
             raise
         os.close(handle)
-
-
-def _lock_file(handle: int) -> bool:
-    """Lock an open file without waiting; return False when another process has locked it. Raises OSError."""
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        # Windows and some network drives report a lock as a missing permission.
-        return False
-    return True
 
 
 def _is_still(handle: int, path: Path) -> bool:

@@ -68,7 +68,7 @@ SEASONS = (
         "unit/files/test_writer.py"),
     _edit("torn-line-kept", "files/journal.py", "Journal.__init__",
         "os.ftruncate(self._handle, sum(len(line) for line in self.lines()))", "pass", "unit/files/test_journal.py"),
-    _edit("lock-for-everybody", "files/lock.py", "_try_lock", "not _lock_file(handle)", "False",
+    _edit("lock-for-everybody", "files/lock.py", "_try_lock", "not lock_descriptor(handle, blocking=False)", "False",
         "unit/files/test_lock.py"),
     _edit("sums-not-compared", "batch/manifest.py", "is_whole", "sum_of(folder / record.file) == record.sha256",
         "sum_of(folder / record.file) != ''", "unit/batch/test_runner.py"),

@@ -112,23 +112,6 @@ def test_a_folder_that_cannot_be_locked_is_said_plainly(
         lock_folder(tmp_path)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no flock")
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [
-        (errno.EAGAIN, "another hostkit is at work in it"),
-        (errno.EACCES, "another hostkit is at work in it"),
-        (errno.ENOLCK, "could not write: no locks available"),
-    ],
-)
-def test_a_lock_of_another_process_is_told_from_a_disk_without_locks(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
-) -> None:
-    monkeypatch.setattr("fcntl.flock", failing(lambda *_: None, 0, OSError(number, os.strerror(number))))
-    with pytest.raises(OutputError, match=words):
-        lock_folder(tmp_path / "out")
-
-
 def test_a_file_in_the_place_of_the_folder_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"mine")
     with pytest.raises(OutputError, match="is a file, not a folder"):
