@@ -136,7 +136,11 @@ def test_the_page_and_the_test_page_tell_the_same_steps() -> None:
     steps = read_language("en")
     told = " ".join(section(PRINTING, "When backs do not land on fronts").split())
     assert steps("calibrate.step_2") in told
-    for words in ("take the number between", "Keep the minus sign", "250 mm mark meets the line at the bottom"):
+    for words in (
+        "take the number between",
+        "Keep the minus sign",
+        "250 mm mark meets the line at the bottom",
+    ):
         assert words in told
         assert any(words in steps(f"calibrate.step_{step}") for step in range(1, 6)), words
 
