@@ -153,7 +153,11 @@ def _halves(section: CardSection, topic: StackItem, level: int) -> tuple[Stack, 
     if composer.shape.has_pre_read:
         return Stack((*head, StackItem(invited, 10))), _pre_read(section, level)
     if guide.definition:
-        head.append(section.text(guide.definition.text, face(style.BODY, style.DEFINITION)._replace(color=style.QUIET), gap=12))
+        head.append(
+            section.text(
+                guide.definition.text, face(style.BODY, style.DEFINITION)._replace(color=style.QUIET), gap=12
+            )
+        )
     return Stack(tuple(head)), invited
 
 
@@ -216,7 +220,14 @@ def _pre_read(section: CardSection, level: int) -> Stack:
             section.text(text, face(style.QUIET_BODY), gap=4 if k else 0, less=0 if k < above else WORDS_FROM)
             for k, text in enumerate(about)
         ]
-        row = code_row(composer, texts[above:], link, section.measure, section.role, face(style.LINK)._replace(color=style.QUIET))
+        row = code_row(
+            composer,
+            texts[above:],
+            link,
+            section.measure,
+            section.role,
+            face(style.LINK)._replace(color=style.QUIET),
+        )
         stack = Stack((label, *texts[:above], StackItem(row, 6)))
         hole = 0.0 if section.fit.tight else max(0.0, row.words.height - row.code.side)
         choices.append((stack.height + hole, above, stack))
