@@ -79,13 +79,8 @@ class _DateParts(NamedTuple):
     @property
     def dates(self) -> dict[str, datetime.date]:
         """The valid dates that the numbers may mean, by order of day and month."""
-        found = {}
-        for order in self.orders:
-            day, month = (self.day, self.month) if order == DAY_FIRST else (self.month, self.day)
-            date = _date(day, month, self.year)
-            if date:
-                found[order] = date
-        return found
+        pairs = {DAY_FIRST: (self.day, self.month), MONTH_FIRST: (self.month, self.day)}
+        return {order: date for order in self.orders if (date := _date(*pairs[order], self.year))}
 
 
 def read_date(text: str) -> datetime.date:
@@ -99,9 +94,8 @@ def read_date(text: str) -> datetime.date:
     found = re.fullmatch(_ISO, text)
     if not found:
         meant = _date_in_words(text)
-        raise BadValue(
-            "date-not-a-date", f"{quoted(text)} is no date.", f"Write {meant}." if meant else _REMEDY
-        )
+        remedy = f"Write {meant}." if meant else _REMEDY
+        raise BadValue("date-not-a-date", f"{quoted(text)} is no date.", remedy)
     year, month, day = (int(part) for part in found.groups())
     if year not in _YEARS:
         raise BadValue("date-out-of-range", f"the year {found[1]} is too far away.", _REMEDY)
@@ -199,10 +193,9 @@ def _short_with_points(text: str, written: _DateParts, order: str | None) -> str
     Raises BadValue unless ``order`` is DAY_FIRST, because such a date may also mean year, month, day.
     """
     if order != DAY_FIRST and written.dates:
-        said = f"{written.day} {MONTHS[written.month - 1]} {written.year}"
-        remedy = (
-            f"Write the whole year, as in {written.day}.{written.month}.{written.year}, or say --dates dmy."
-        )
+        day, month, year, _ = written
+        said = f"{day} {MONTHS[month - 1]} {year}"
+        remedy = f"Write the whole year, as in {day}.{month}.{year}, or say --dates dmy."
         raise BadValue("date-ambiguous", f"{quoted(text)} may be {said}.", remedy)
     return _iso(written)
 
@@ -213,11 +206,8 @@ def _ambiguous(text: str, written: _DateParts) -> BadValue:
     if not dates:
         return BadValue("date-not-a-date", f"{quoted(text)} is no date.", _REMEDY)
     words = " or ".join(dict.fromkeys(f"{date.day} {MONTHS[date.month - 1]}" for date in dates.values()))
-    return BadValue(
-        "date-ambiguous",
-        f"{quoted(text)} may be {words} {written.year}.",
-        f"Write {next(iter(dates.values()))}, or say --dates {' or '.join(dates)}.",
-    )
+    remedy = f"Write {next(iter(dates.values()))}, or say --dates {' or '.join(dates)}."
+    return BadValue("date-ambiguous", f"{quoted(text)} may be {words} {written.year}.", remedy)
 
 
 def _date(day: int, month: int, year: int) -> datetime.date | None:

@@ -51,12 +51,11 @@ def values_in(
     found = {}
     for name in names:
 
-        def parse(text: str, at: Position, name: str = name) -> object:
-            return parse_value(name, usual_form(name, text), at)
+        def parse(text: str, at: Position, name: str = name) -> PlacedValue:
+            return PlacedValue(parse_value(name, usual_form(name, text), at), at)
 
-        value = block.parsed(name, parse)
-        if value is not None:
-            found[name] = PlacedValue(value, block.place(name))
+        if value := block.parsed(name, parse):
+            found[name] = value
     return found
 
 
@@ -98,11 +97,8 @@ def _sheets(field: Field, text: str, at: Position) -> tuple[str, ...]:
     """Return the names of the sheets. They are not checked here, but when the sheets are made."""
     named = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if not named:
-        raise BadValue(
-            "sheet-unknown",
-            "names no sheet.",
-            "Write names with commas between, as in host-sheet,question-cards.",
-        )
+        remedy = "Write names with commas between, as in host-sheet,question-cards."
+        raise BadValue("sheet-unknown", "names no sheet.", remedy)
     return named
 
 

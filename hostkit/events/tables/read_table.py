@@ -7,7 +7,6 @@ may have the same forms as in other tables.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,12 +43,13 @@ def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | 
         of.setdefault(_number(problem.place, places), []).append(problem)
     good = tuple(row for row in rows if row.number not in of)
     read = {row.number: row for row in rows}
-    bad = tuple(
-        _bad(read.get(number) or TableRow(number, places[number - 1], {}), of[number])
-        for number in sorted(of)
-        if number
-    )
-    return Table(file, good, tuple(problems), bad=bad)
+    bad = []
+    for number in sorted(of.keys() - {0}):
+        row = read.get(number) or TableRow(number, places[number - 1], {})
+        # Every name without a value counts as unread, because a problem may hide it.
+        unread = frozenset(event_names()) - row.given.keys()
+        bad.append(replace(row, unread=unread, problems=tuple(of[number])))
+    return Table(file, good, tuple(problems), bad=tuple(bad))
 
 
 def _usual(root: tree.Node | None) -> tree.Node | None:
@@ -59,9 +59,8 @@ def _usual(root: tree.Node | None) -> tree.Node | None:
     """
     if not isinstance(root, tree.Sequence):
         return root
-    return root._replace(
-        items=tuple(_usual_keys(item) if isinstance(item, tree.Mapping) else item for item in root.items),
-    )
+    items = (_usual_keys(item) if isinstance(item, tree.Mapping) else item for item in root.items)
+    return root._replace(items=tuple(items))
 
 
 def _usual_keys(event: tree.Mapping) -> tree.Mapping:
@@ -77,11 +76,6 @@ def _usual_keys(event: tree.Mapping) -> tree.Mapping:
             entry = entry._replace(value=value._replace(text=""))
         entries.append(entry)
     return event._replace(entries=tuple(entries))
-
-
-def _bad(row: TableRow, problems: Sequence[Problem]) -> TableRow:
-    """Return a row with its problems. Every name without a value counts as unread, because a problem may hide it."""
-    return replace(row, unread=frozenset(event_names()) - row.given.keys(), problems=tuple(problems))
 
 
 def _row(block: YamlBlock, places: tuple[Position, ...], topic_given: bool, dates: str | None) -> TableRow:
