@@ -212,7 +212,7 @@ def _document(leaf: Leaf) -> Document:
 
 
 def render(picture: Picture) -> Image.Image:
-    """Return the picture, in the few colours that it is kept in."""
+    """Return the picture, in the few colors that it is kept in."""
     rows = [[(leaf.label, _page_image(leaf, picture.dpi)) for leaf in row] for row in picture.rows]
     whole = contact_sheet(rows, picture.caption) if picture.caption else framed(rows[0][0][1])
     return whole.quantize(palette=palette(), dither=Image.Dither.NONE)
@@ -270,7 +270,7 @@ def index() -> str:
     head += ["", "## Every guide", "", *_on_both_papers(PAPERS_OF_ALL, GUIDE_CAPTIONS[PAPERS_OF_ALL])]
     head += ["", f"![{GUIDE_CAPTIONS[CARDS_OF_ALL]}]({CARDS_OF_ALL}.png)"]
     head += ["", "## Cards on other paper", ""]
-    head += ["Grey outlines are the edges of cards that are cut already; they are not printed."]
+    head += ["Gray outlines are the edges of cards that are cut already; they are not printed."]
     for name, caption in CARD_CAPTIONS.items():
         head += ["", f"### {caption}", "", f"![{caption}]({name}.png)"]
     return "\n".join(head) + "\n"

@@ -49,7 +49,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "yaml-comment-in-text": "A # in a text cuts off what follows it.",
         "yaml-duplicate-key": "A key is written twice in one group.",
         "yaml-feature": "An alias, anchor, tag, merge key or directive of YAML, which hostkit does not use.",
-        "yaml-indentation": "A line begins further left or right than its neighbours.",
+        "yaml-indentation": "A line begins further left or right than its neighbors.",
         "yaml-no-colon": "A key has no colon after it.",
         "yaml-no-key": "A key is missing before a colon, or something else than a word stands in its place.",
         "yaml-no-space": "The space after a colon or a dash is missing.",

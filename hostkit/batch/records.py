@@ -21,7 +21,7 @@ from hostkit.kit import Kit
 from hostkit.planning.print_plan import WAYS, PrintJob
 
 MADE_BY = f"hostkit {__version__}"
-"""Written in every record, so that the manifest can be recognised as hostkit's file."""
+"""Written in every record, so that the manifest can be recognized as hostkit's file."""
 
 _BETWEEN = b"\t"
 _STALE = b'"stale":true'

@@ -70,7 +70,7 @@ def init(
     typer.echo(
         f"The paper is {chosen}. Begin a guide of your own, which goes into {GUIDES}, or print one:", err=True
     )
-    typer.echo(f"  {command('new', 'Good neighbours')}", err=True)
+    typer.echo(f"  {command('new', 'Good neighbors')}", err=True)
     typer.echo(f"  {command('build', 'male-allies')}", err=True)
 
 

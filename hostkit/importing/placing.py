@@ -18,7 +18,7 @@ from hostkit.importing.title_forms import END, GOODBYE, HELPS, NOTES, SEGMENTS, 
 from hostkit.importing.words import ImportWords, Key, key_of, runs
 
 LINKED = ("pre_read", "follow_up")
-"""The parts that are recognised only in a paragraph with a link."""
+"""The parts that are recognized only in a paragraph with a link."""
 _WHOLE = ("definition", "agreements", *LINKED)
 """The parts that take a whole paragraph and not a single sentence."""
 _EARLY = 5

@@ -24,7 +24,7 @@ COMPLETE = 4
 """The number of segments with minutes that makes a run of show complete, so that no usual segment is added."""
 
 _FIELD = {"welcome": "read", "introductions": "ask", "closing_round": "ask", "written_reaction": "ask"}
-"""The field for the unlabelled text of each kind of segment; for any other kind it is a note to the host."""
+"""The field for the unlabeled text of each kind of segment; for any other kind it is a note to the host."""
 
 _LABEL = re.compile(r"\s?:(?=\s|$)")
 _USUAL = ("arrivals", "welcome", "introductions", "questions", "closing_round", "written_reaction")

@@ -143,7 +143,7 @@ def is_title(text: str, words: ImportWords) -> bool:
 OPENED = (*HELPS, None, AGENDA, LINKS, NOTES, "pre_read", LENGTH, "title", "definition", "credit", "series")
 """The parts in which a list item may be the title of another part."""
 
-_LABELLED = ("pre_read", "follow_up", "credit")
+_LABELED = ("pre_read", "follow_up", "credit")
 """The parts in which "Title:", "Link:" or "Name:" may begin a line."""
 _LINKED = ("pre_read", "follow_up")
 _MOST_BEFORE_COMMA = 3
@@ -194,7 +194,7 @@ def _is_label(look: Look, head: Head, kind: str) -> bool:
     if place.kind in ASKING or place.asked:
         beside = paragraph.inside or not paragraph.apart or "?" in head.rest or "note" in meant
         return beside and kind not in ASKING
-    if place.kind in _LABELLED:
+    if place.kind in _LABELED:
         return not paragraph.apart or kind == "title"
     if place.kind not in SEGMENTS or find_link(head.rest):
         return False

@@ -53,7 +53,7 @@ _LETTER_GAP = mm(2.5)
 """From the top of a scale to the letter above it. Chosen by eye."""
 
 _BESIDE_SCALE = mm(4)
-"""From a scale to the letter on its left. Chosen by eye: about twice the length of a half-millimetre line."""
+"""From a scale to the letter on its left. Chosen by eye: about twice the length of a half-millimeter line."""
 
 _BESIDE_PERCENTS = mm(6)
 """From the end of the percent scale to its letter. Chosen by eye."""
@@ -181,18 +181,18 @@ def _stairs_top(paper: Paper) -> float:
 
 def _stairs(words: _PageWords, paper: Paper) -> list[Item]:
     """Return scale A across and scale B down, crossing in the middle of the paper, each with its letter at one end."""
-    centre = (paper.width / 2, paper.height / 2)
+    center = (paper.width / 2, paper.height / 2)
     end = mm(MOST_SHIFT_MM)
     across = words.role("Figure", alt=words.say("alt_a"))
     down = words.role("Figure", alt=words.say("alt_b"))
     a, b = words.line("A", LETTER, across), words.line("B", LETTER, down)
-    left = centre[0] - scales.STAIR_DOWN * end - _BESIDE_SCALE - b.width
+    left = center[0] - scales.STAIR_DOWN * end - _BESIDE_SCALE - b.width
     return [
-        *a.place(centre[0] + end - a.width / 2, _stairs_top(paper)),
-        *scales.stair_across(centre, across),
-        *scales.zero(centre, across),
-        *b.place(left, centre[1] - end - LETTER.leading / 2),
-        *scales.stair_down(centre, down),
+        *a.place(center[0] + end - a.width / 2, _stairs_top(paper)),
+        *scales.stair_across(center, across),
+        *scales.zero(center, across),
+        *b.place(left, center[1] - end - LETTER.leading / 2),
+        *scales.stair_down(center, down),
     ]
 
 

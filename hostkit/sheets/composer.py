@@ -91,7 +91,7 @@ class Composer(ABC):
             return self._filled_from().plain(phrase.text)
         return plain(phrase.text, values={}, blank=BLANK)
 
-    def emphasised(self, phrase: Phrase, style: Style) -> Spans:
+    def emphasized(self, phrase: Phrase, style: Style) -> Spans:
         """Return a ``read`` or ``note`` text as spans, with placeholders filled in and strong parts in bold."""
         if has_placeholders(phrase.text):
             found = self._filled_from().spans(phrase.text)

@@ -16,8 +16,8 @@ from hostkit.sheets.parts.head import (
     accent_rule,
     flush_right,
     head,
-    labelled_blank,
-    labelled_width,
+    labeled_blank,
+    labeled_width,
 )
 from hostkit.sheets.refusal import too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
@@ -174,14 +174,14 @@ def _minutes(composer: DetailComposer) -> int:
 
 
 def _date(composer: DetailComposer) -> FlushRight:
-    """Return the date, or a labelled blank for it."""
+    """Return the date, or a labeled blank for it."""
     role = composer.role("P")
     date = composer.details.date_alone
     if date:
         return flush_right(composer.set.line(date, style.QUIET_BODY, role))
     label = composer.set.line(composer.words("facts.date"), style.QUIET_BODY, role)
-    blank = labelled_blank(label, DATE_BLANK, right=True)
-    return FlushRight(blank.height, labelled_width(label, DATE_BLANK), blank.draw)
+    blank = labeled_blank(label, DATE_BLANK, right=True)
+    return FlushRight(blank.height, labeled_width(label, DATE_BLANK), blank.draw)
 
 
 def _later_head(composer: Composer, measure: float) -> Stack:

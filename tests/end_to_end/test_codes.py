@@ -108,7 +108,7 @@ def test_every_code_is_read_at_150_dpi(case: str, paper: str, sheet: str) -> Non
 
 
 @for_each(UNLIKE)
-def test_codes_have_their_side_and_modules_of_half_a_millimetre(case: str, paper: str, sheet: str) -> None:
+def test_codes_have_their_side_and_modules_of_half_a_millimeter(case: str, paper: str, sheet: str) -> None:
     for its in measured(case, paper, sheet).values():
         for code in its:
             assert code.side_mm == pytest.approx(SIDE_MM[sheet], abs=1.5 * PIXEL_MM)

@@ -172,7 +172,7 @@ def title(text: str) -> list[str]:
 
 
 def test_a_title_that_can_be_printed_has_no_problem() -> None:
-    assert title("Good neighbours") == []
+    assert title("Good neighbors") == []
 
 
 def test_a_title_that_cannot_be_printed_is_told_by_its_own_place() -> None:

@@ -10,7 +10,7 @@ from hostkit.core.values import mm
 from hostkit.guides.guide import Segment
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.head import labelled_blank, labelled_width
+from hostkit.sheets.parts.head import labeled_blank, labeled_width
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item
 from hostkit.typesetting.shaping import Style
@@ -25,7 +25,7 @@ BLANK_WIDTHS = {"date": mm(46), "time": mm(34), "place": mm(58), "host_label": m
 
 
 class Fact(NamedTuple):
-    """One fact or its labelled blank; ``width`` is in points."""
+    """One fact or its labeled blank; ``width`` is in points."""
 
     block: Block
     width: float
@@ -79,7 +79,7 @@ def _fact(composer: DetailComposer, name: str, text: str | None, measure: float)
         return Fact(block, block.width, is_blank=False)
     label = composer.set.line(composer.words(f"facts.{name}"), style.QUIET_BODY, role)
     width = BLANK_WIDTHS[name]
-    return Fact(labelled_blank(label, width), labelled_width(label, width), is_blank=True)
+    return Fact(labeled_blank(label, width), labeled_width(label, width), is_blank=True)
 
 
 def _row_width(row: tuple[Fact, ...]) -> float:
@@ -153,10 +153,10 @@ def said_or_done(composer: SheetComposer, text: Phrase | Aloud | str, face: Styl
     """Return a paragraph; a text with placeholders is set in a slot."""
     if isinstance(text, str):
         return composer.set.narrow(text, face, measure, composer.role("P"))
-    phrase, is_emphasised = (text.phrase, False) if isinstance(text, Aloud) else (text, True)
+    phrase, is_emphasized = (text.phrase, False) if isinstance(text, Aloud) else (text, True)
 
     def build(c: Composer) -> Block:
-        filled = c.emphasised(phrase, face) if is_emphasised else c.plain(phrase)
+        filled = c.emphasized(phrase, face) if is_emphasized else c.plain(phrase)
         return c.set.narrow(filled, face, measure, c.role("P"))
 
     if has_placeholders(phrase.text):

@@ -140,7 +140,7 @@ def _row(
         parts.append(StackItem(probes, ABOVE_PROBES))
     if question.note:
         note = composer.set.narrow(
-            composer.emphasised(question.note, style.DONE), style.DONE, measure, composer.role("P")
+            composer.emphasized(question.note, style.DONE), style.DONE, measure, composer.role("P")
         )
         parts.append(StackItem(note, 0 if question.probes else ABOVE_PROBES))
     continues = bool(opened and not around.opens)

@@ -220,5 +220,5 @@ def _each(composer: DetailComposer, seconds: int) -> str:
 
 
 def spine(x: float, top: float, bottom: float) -> Fill:
-    """Return the thin line of the spine from top to bottom, centred on x."""
+    """Return the thin line of the spine from top to bottom, centered on x."""
     return Fill(x - THIN / 2, top, THIN, bottom - top, style.ACCENT)

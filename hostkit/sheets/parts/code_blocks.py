@@ -12,7 +12,7 @@ from hostkit.core.values import mm
 from hostkit.guides.guide import Guide
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.head import TICK, TICK_GAP, labelled_blank, tick
+from hostkit.sheets.parts.head import TICK, TICK_GAP, labeled_blank, tick
 from hostkit.typesetting.display_list import Item, LinkArea, Role, Symbol
 from hostkit.typesetting.line_breaking import BrokenLink
 from hostkit.typesetting.shaping import Style
@@ -215,7 +215,7 @@ GROUP_BLANK, ABOVE_TICK_AFTER_BLANK = mm(125), mm(5)
 
 
 def share_block(composer: SheetComposer, measure: float) -> Block:
-    """Return the block with the group's code, or without a link, with a labelled line to write on instead."""
+    """Return the block with the group's code, or without a link, with a labeled line to write on instead."""
     code = composer.slot(_code) if composer.shape.has_group_link else None
     words = _words(composer, measure - (SHEET_SIDE + BESIDE_CODE if code else 0.0))
     height = max(words.height, code.height if code else 0.0)
@@ -260,7 +260,7 @@ def _link(composer: SheetComposer, room: float) -> StackItem:
     label = composer.set.line(composer.words("code.our_group_label"), style.GUEST, composer.role("P"))
     # The height of handwriting above the line.
     return StackItem(
-        labelled_blank(label, GROUP_BLANK), style.WRITING_LEADING - style.GUEST.leading + ABOVE_GROUP_LINK
+        labeled_blank(label, GROUP_BLANK), style.WRITING_LEADING - style.GUEST.leading + ABOVE_GROUP_LINK
     )
 
 

@@ -109,7 +109,7 @@ def test_the_scaffold_is_taken_switched_off_and_on(text: str) -> None:
 
 
 def test_examples_of_readme_are_taken() -> None:
-    assert faults(GUIDE, file_text("neighbours.yaml")) == []
+    assert faults(GUIDE, file_text("neighbors.yaml")) == []
     assert faults(EVENT, file_text("event.yaml")) == []
 
 

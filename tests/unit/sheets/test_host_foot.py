@@ -154,7 +154,7 @@ def test_links_are_named_by_their_sites_alone() -> None:
     assert not [text for text in printed if "chat.example.com/" in text or "www.example.org/" in text]
 
 
-def test_tips_are_rows_like_the_helps_and_the_first_is_labelled() -> None:
+def test_tips_are_rows_like_the_helps_and_the_first_is_labeled() -> None:
     found = sheet_of(full_guide())
     label = runs_of(found, "Keep in mind")[0]
     (tip,) = runs_of(found, "Some guests work at night.")

@@ -152,7 +152,7 @@ def test_skip_if_late_stands_under_the_number_in_the_accent() -> None:
     found = runs_of(document, "skip if late")
     assert found
     assert all(run.face == "text-italic" and run.x == SIDE for run in found)
-    assert {run.colour for run in found} != {(0, 0, 0)}
+    assert {run.color for run in found} != {(0, 0, 0)}
     assert "skip if late" not in said(sheet_of(guide()))
 
 

@@ -216,7 +216,7 @@ def test_a_link_of_the_event_alone_has_a_code_and_no_words_about_it() -> None:
 # Where it stands
 
 
-def test_the_pre_read_stands_on_the_foot_and_its_code_is_25_millimetres() -> None:
+def test_the_pre_read_stands_on_the_foot_and_its_code_is_25_millimeters() -> None:
     page = card(male_allies(), event())
     (symbol,) = [item for item in page.items if isinstance(item, Symbol)]
     assert symbol.module * (len(symbol.rows) + 8) == pytest.approx(25 * MM)
@@ -252,8 +252,8 @@ def test_the_accent_is_the_short_rule_alone() -> None:
     assert (rule.width, rule.height) == pytest.approx((12 * MM, 2))
     topic, facts = runs(page, "Male allies")[0], runs(page, "You’re invited")[0]
     assert topic.y < rule.y < facts.y
-    assert {run.colour for run in runs(page)} != {rule.colour}
-    assert rule.colour not in {run.colour for run in runs(page)}
+    assert {run.color for run in runs(page)} != {rule.color}
+    assert rule.color not in {run.color for run in runs(page)}
 
 
 def test_date_and_time_catch_the_eye() -> None:

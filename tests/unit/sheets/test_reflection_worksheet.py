@@ -111,7 +111,7 @@ def test_lines_are_hairlines_over_the_full_measure(case: str) -> None:
         for line in writing_lines(page):
             assert (line.x, line.x2) == pytest.approx((SIDE, page.width - SIDE))
             assert line.weight == pytest.approx(0.4)
-            assert line.colour.red == line.colour.green == line.colour.blue == pytest.approx(0.45)
+            assert line.color.red == line.color.green == line.color.blue == pytest.approx(0.45)
 
 
 @each_case
@@ -280,7 +280,7 @@ def test_the_foot_is_set_off_by_the_short_rule_alone(case: str) -> None:
     )
 
 
-def test_without_a_link_there_is_a_labelled_line_and_no_code() -> None:
+def test_without_a_link_there_is_a_labeled_line_and_no_code() -> None:
     document = compose(plan(guide(follow_up=FollowUp(phrase("Quiet circle")))), "reflection-worksheet")
     page = document.pages[-1]
     assert not [item for item in flat(page) if isinstance(item, Symbol | LinkArea)]

@@ -183,7 +183,7 @@ def test_placeholders_are_filled_in_where_they_may_stand() -> None:
     assert f"What does {BLANK} do at {BLANK}?" in blanks
 
 
-def test_missing_details_are_labelled_blanks_never_made_up() -> None:
+def test_missing_details_are_labeled_blanks_never_made_up() -> None:
     printed = {name: said(document) for name, document in compose_all(plan()).items()}
     host, cards, worksheet, invitation, sign = (printed[name] for name in SHEETS)
     for label in ("Date", "Time", "Place", "Host"):

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from hostkit.sheets import style
-from hostkit.typesetting.display_list import Colour, Fill, Item, Role, TextRun
+from hostkit.typesetting.display_list import Color, Fill, Item, Role, TextRun
 from hostkit.typesetting.run_on import MarkedText, run_on
 from hostkit.typesetting.typeset import Drawn
 from tests.support.each import for_each
@@ -17,7 +17,7 @@ TEXTS = ("a bowl", "drinks, glasses and something salty", "cushions for the cold
 
 
 def mark(x: float, y: float) -> list[Item]:
-    return [Fill(x, y, INDENT, 1, Colour(0, 0, 0))]
+    return [Fill(x, y, INDENT, 1, Color(0, 0, 0))]
 
 
 def set_on(texts: tuple[str, ...], measure: float) -> Drawn:
