@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from hostkit.batch.records import FileRecord, gather, spread, unpack
+from hostkit.batch.records import Records, gather, pack, spread, unpack
 from hostkit.core.errors import OutputError
 from hostkit.core.interruption import held
 from hostkit.files.dot_files import flush_folder
@@ -83,14 +83,14 @@ class Manifest:
         """Yield the ids of all events that have records."""
         return iter(self._places)
 
-    def kit(self, event: str) -> tuple[FileRecord, ...]:
+    def kit(self, event: str) -> Records:
         """Return the records of an event's kit; an empty tuple when there are none, or they are incomplete."""
         place = self._places.get(event)
         return unpack(self._journal.read(*place)) if place else ()
 
-    def add(self, event: str, line: bytes) -> None:
+    def add(self, kit: Records) -> None:
         """Append the records of a kit whose files are in place; rewrite the manifest when enough time has passed."""
-        self._put(event, line)
+        self._put(kit[0].event, pack(kit))
         if monotonic() > self._next_time:
             begin = monotonic()
             self._write()
@@ -129,7 +129,7 @@ class Manifest:
                 self._journal.remove()
 
 
-def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:
+def read_kits(folder: Path) -> Iterator[Records]:
     """Yield the records of each kit of a folder, once for each event, without changing any file."""
     # The journal's last line about an event takes precedence over the manifest.
     newer = {kit[0].event: kit for line in read_lines(folder / _JOURNAL) if (kit := unpack(line))}
@@ -139,7 +139,7 @@ def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:
             yield kit
 
 
-def is_whole(folder: Path, inputs: str, kit: tuple[FileRecord, ...]) -> bool:
+def is_whole(folder: Path, inputs: str, kit: Records) -> bool:
     """Tell whether the kit in a folder was made from inputs with this checksum and none of its files has changed."""
     return (
         bool(kit)

@@ -237,11 +237,10 @@ def _row(
     composer: _RunSheetComposer, entry: SeasonEvent, columns: Sequence[_TableColumn], row: Role
 ) -> Drawn:
     words, setter = composer.words, composer.set
-    day = words.day(entry.date) if entry.date else words("run_sheet.no_date")
     topic, width = composer.role("TD", row), columns[1].width
     said = ((entry.title, style.BODY), (entry.which, FOLDER))
     blocks: list[Block] = [
-        setter.line(day, style.BODY, composer.role("TD", row)),
+        setter.line(entry.day(words), style.BODY, composer.role("TD", row)),
         stack(
             setter.narrow(shortened(text, _MOST_LETTERS), face, width, composer.role("P", topic))
             for text, face in said
@@ -256,15 +255,13 @@ def _row(
 
 def _sheets(composer: _RunSheetComposer, entry: SeasonEvent) -> list[str]:
     """Return the texts of an event's columns of sheet counts."""
-    if not entry.has_kit:
+    if not entry.kit:
         return [composer.words("run_sheet.none")]
-    sheets = dict(entry.sheets)
+    sheets = entry.sheets()
     if composer.papers:
         return [_grouped(sheets[paper]) if paper in sheets else "–" for paper in composer.papers]
-    return [
-        ", ".join(f"{_grouped(count)} {paper_name(paper, composer.words)}" for paper, count in entry.sheets)
-        or "0"
-    ]
+    named = (f"{_grouped(count)} {paper_name(paper, composer.words)}" for paper, count in sheets.items())
+    return [", ".join(named) or "0"]
 
 
 def _cells(blocks: Sequence[Block], columns: Sequence[_TableColumn]) -> Drawn:

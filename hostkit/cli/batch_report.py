@@ -16,6 +16,7 @@ from hostkit.cli.progress import in_words
 from hostkit.core.errors import HostkitError
 from hostkit.core.values import PAPERS
 from hostkit.core.wording import display_path
+from hostkit.planning.clock import ASSUMED_GUESTS
 
 _LISTED = 5
 """The largest number of entries of one kind in the summary, which must fit on a screen of 24 lines."""
@@ -153,7 +154,7 @@ class RunReport:
                 "of_earlier_kits": outcome.left_behind,
                 "joined_earlier": [path.name for path in outcome.written.left_over],
                 "not_written": "\n".join(map(str, outcome.unwritten)) or None,
-                "to_buy": outcome.to_buy,
+                "to_buy": outcome.season.totals(),
                 "files": files,
             }
         )
@@ -198,15 +199,12 @@ def summary(
     lines += several(left_over, [path.name for path in outcome.written.left_over])
     bought = [
         f"{count} sheet{'' if count == 1 else 's'} of {PAPERS[name].label if name in PAPERS else name}"
-        for name, count in outcome.to_buy.items()
+        for name, count in outcome.season.totals().items()
     ]
     if bought:
-        some = (
-            "all events"
-            if outcome.counted == outcome.rows
-            else f"{outcome.counted} of {events(outcome.rows)}"
-        )
-        lines.append(f"To buy for {some}: {', '.join(bought)}.{_assumed(outcome)}")
+        kits, rows = len(outcome.season.made), outcome.season.rows
+        some = "all events" if kits == rows else f"{kits} of {events(rows)}"
+        lines.append(f"To buy for {some}: {', '.join(bought)}.{_assumed(outcome.season.assumed)}")
     return lines
 
 
@@ -218,12 +216,11 @@ def _differing(step: KitOutcome) -> str:
     return "all files" if len(changed) == len(step.files) else ", ".join(changed)
 
 
-def _assumed(outcome: Outcome) -> str:
-    count = outcome.assumed
+def _assumed(count: int) -> str:
     if not count:
         return ""
     each = " each" if count > 1 else ""
-    return f" {events(count)} without a number of guests: counted for {outcome.assumed_guests}{each}."
+    return f" {events(count)} without a number of guests: counted for {ASSUMED_GUESTS}{each}."
 
 
 def blanks(left_blank: Counter[str], total: int, named: Mapping[str, Sequence[str]]) -> list[str]:

@@ -17,7 +17,7 @@ from tests.unit.files.disk import NEW, contents
 
 
 def kit(number: int) -> FinishedKit:
-    return FinishedKit(number, NEW, b"line", (), ())
+    return FinishedKit(number, NEW, ())
 
 
 def written(out: Path, count: int) -> list[Arrived]:
@@ -90,7 +90,7 @@ def again(out: Path, left: bytes, known: tuple[str, ...]) -> Arrived:
     (out / "evening").mkdir()
     (out / "evening" / "a.pdf").write_bytes(left)
     its = Writers(out, force=False)
-    its.put("evening", FinishedKit(0, {"a.pdf": PDF, "b.txt": b"text\n"}, b"line", (), ()), known)
+    its.put("evening", FinishedKit(0, {"a.pdf": PDF, "b.txt": b"text\n"}, ()), known)
     its.finish()
     (arrived,) = its.done()
     return arrived
