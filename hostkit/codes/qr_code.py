@@ -10,15 +10,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hostkit.codes.qr_frame import (
-    MASKS,
-    QrFrame,
-    count_bytes,
-    make_frame,
-    make_information,
-    most_bytes,
-    penalty,
-)
+from hostkit.codes.qr_frame import MASKS, QrFrame, make_frame, make_information, most_bytes, penalty
 from hostkit.core.errors import BadValue
 from hostkit.core.values import mm, to_mm
 
@@ -81,7 +73,7 @@ def make_matrix(data: bytes, version: int, level: str) -> tuple[str, ...]:
     ``version`` is from 1 to 40, ``level`` "M" or "Q". Raises ValueError if the data are too long for the version.
     """
     frame = make_frame(version, level)
-    message = _message(frame, _data_codewords(data, version, sum(frame.blocks)))
+    message = _message(frame, _data_codewords(data, version, level, sum(frame.blocks)))
     bits = format(int.from_bytes(message, "big"), f"0{8 * len(message)}b")
     placed = int("".join(frame.arrange(bits + "0")), 2)
     weighed = [placed ^ masked for masked in frame.masked]
@@ -90,13 +82,14 @@ def make_matrix(data: bytes, version: int, level: str) -> tuple[str, ...]:
     return _rows(weighed[mask] ^ make_information(version, level, mask), frame.modules)
 
 
-def _data_codewords(data: bytes, version: int, count: int) -> bytes:
+def _data_codewords(data: bytes, version: int, level: str, count: int) -> bytes:
     """Return ``count`` codewords: mode, number of bytes, the bytes, a terminator, padding (ISO/IEC 18004, 7.4).
 
     Mode and terminator take four bits each, so that the data fill whole codewords.
     """
-    wide = count_bytes(version)
-    free = count - wide - 1 - len(data)
+    most = most_bytes(version, level)
+    wide = count - most - 1  # bytes of the character count indicator (table 3)
+    free = most - len(data)
     if free < 0:
         raise ValueError(f"version {version} does not hold {len(data)} bytes")
     bits = (_BYTE_MODE << 8 * wide | len(data)) << 8 * len(data) | int.from_bytes(data, "big")

@@ -152,16 +152,11 @@ def _blocks(version: int, level: str) -> tuple[tuple[int, ...], int]:
     return tuple(block.data_count for block in blocks), blocks[0].total_count - blocks[0].data_count
 
 
-def count_bytes(version: int) -> int:
-    """Return how many bytes the number of bytes takes in byte mode (table 3)."""
-    return 1 if version < 10 else 2
-
-
 @cache
 def most_bytes(version: int, level: str) -> int:
-    """Return the capacity in bytes in byte mode (table 7): mode and terminator take four bits each."""
+    """Return the capacity in byte mode (table 7): mode and terminator take a byte, the count of bytes one or two."""
     blocks, _ = _blocks(version, level)
-    return sum(blocks) - count_bytes(version) - 1
+    return sum(blocks) - (2 if version < 10 else 3)
 
 
 def _interleaved(blocks: tuple[int, ...], correction: int) -> list[int]:
