@@ -15,9 +15,10 @@ from typing import NamedTuple, TextIO
 
 from hostkit.core.errors import OutputError, Position, Problem
 from hostkit.core.interruption import held
+from hostkit.files.ownership import PLAIN_FILE
 
 NAME = ".hostkit.lock"
-_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+_FLAGS = os.O_RDWR | os.O_CREAT | PLAIN_FILE
 
 _POLL_SECONDS = 0.02
 """Time between two attempts to take the lock: about as long as writing one kit takes."""
@@ -129,16 +130,8 @@ def _is_still(handle: int, path: Path) -> bool:
 
 def make_folders(folder: Path, made: list[Path]) -> None:
     """Create a folder and its missing parents, and append each folder created to ``made``. Raises OSError."""
-    missing = []
-    for path in (folder, *folder.parents):
-        if path.exists():
-            break
-        missing.append(path)
-    for path in reversed(missing):
-        made.append(path)
-        path.mkdir(exist_ok=True)
-    if not folder.is_dir():
-        raise NotADirectoryError(20, "Not a directory")
+    made += [path for path in (*reversed(folder.parents), folder) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def remove_empty(folders: list[Path]) -> None:

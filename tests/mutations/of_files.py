@@ -35,7 +35,7 @@ FILES = (
         "None if self.is_whole else subsets", "subsets", "unit/test_kit.py"),
     _edit("settings-of-the-home-folder", "pdf/library.py", "", "_without_modifiers()", "without_variables()",
         "unit/pdf/test_same_bytes.py"),
-    _edit("half-written", "files/writer.py", "_replace_files", "settle_run(folder, run, files)", "pass",
+    _edit("half-written", "files/writer.py", "_replace_files", "settle_run(folder.resolve(), run)", "pass",
         "unit/files/test_writer.py"),
     _edit("writes-over-somebody's-file", "files/ownership.py", "_is_our_text",
         "bool(lines) and any(_SIGNED.search(line) for line in (lines[0], lines[-1]))",
