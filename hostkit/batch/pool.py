@@ -120,30 +120,18 @@ class Pool:
         """
         left = len(self._jobs)
         while left:
-            for answer in self._heard():
-                yield answer
-                left -= 1
+            with self._watch.listening():
+                ready = wait([process.pipe for process in self._processes])
+            heard = [process for process in self._processes if process.pipe in ready]
+            answers = [answer for process in heard if (answer := self._take(process))]
+            yield from answers
+            left -= len(answers)
 
-    def _heard(self) -> list[Answer]:
-        """Wait until a worker sends a message or ends, and return the answers received."""
-        by_pipe = {process.pipe: process for process in self._processes}
-        with self._watch.listening():
-            ready = wait(list(by_pipe))
-        answers = []
-        for pipe in ready:
-            assert isinstance(pipe, Connection)
-            if answer := self._take(by_pipe[pipe], self._message(pipe)):
-                answers.append(answer)
-        return answers
-
-    def _message(self, pipe: Connection) -> Answer | str | None:
-        """Return the next message of a worker, or None when the worker has ended."""
+    def _take(self, process: _Process) -> Answer | None:
+        """Receive the message of a worker, or notice that it has ended; return its answer, if it gave one."""
+        message: Answer | str | None = None
         with self._watch.listening(), suppress(EOFError, OSError):
-            message: Answer | str = pipe.recv()
-            return message
-        return None
-
-    def _take(self, process: _Process, message: Answer | str | None) -> Answer | None:
+            message = process.pipe.recv()
         if message is None:
             return self._lost(process)
         if isinstance(message, str):
@@ -206,7 +194,7 @@ class Pool:
         return FailedKit(suspect, (self._why(process),)) if given_up and suspect is not None else None
 
     def _why(self, process: _Process) -> Problem:
-        if self._watch.killed(process.process):
+        if process.process in self._watch.killed:
             what = f"this kit took longer than {self._seconds:g} seconds, twice."
             return Problem("kit-too-slow", NOWHERE, what, values={"seconds": self._seconds})
         what = f"the process that made this kit ended, twice ({self._how(process)})."

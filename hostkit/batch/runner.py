@@ -24,11 +24,12 @@ from hostkit.batch.watch import kit_seconds
 from hostkit.batch.work import Job, Work
 from hostkit.batch.worker import FailedKit, problems_of
 from hostkit.batch.writers import Arrived, Writers
-from hostkit.core.errors import OutputError, Position, Problem
+from hostkit.core.errors import OutputError
 from hostkit.core.interruption import held
 from hostkit.files.dot_files import recover
 from hostkit.files.lock import FolderLock, lock_folder
 from hostkit.files.ownership import is_folder, is_ours, names_in
+from hostkit.files.places import refuse_link
 
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV})
 """Disk errors that would also stop the next kit."""
@@ -100,16 +101,12 @@ class _Batch:
 
     def _is_inside(self, job: Job) -> bool:
         """Tell whether a job's folder is not a symbolic link; report the job as failed when it is one."""
-        folder = self._out / job.id
-        if not folder.is_symlink():
-            return True
-        what, remedy = (
-            "a link to another folder, so nothing was written there.",
-            "Remove the link, or choose another id.",
-        )
-        problem = Problem("folder-is-a-link", Position(str(folder)), what, remedy)
-        self._report_step(KitOutcome(job, FAILED, problems=(problem,)))
-        return False
+        try:
+            refuse_link(self._out / job.id, "id")
+        except OutputError as error:
+            self._report_step(KitOutcome(job, FAILED, problems=error.problems))
+            return False
+        return True
 
     def _not_kept(self, jobs: Sequence[Job]) -> Iterator[Job]:
         """Report the kits that are unchanged, and yield the jobs whose kits are to be made."""

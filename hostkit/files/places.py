@@ -58,14 +58,17 @@ def foreign_among(places: Iterable[Path], is_ours: Callable[[Path], bool]) -> li
     ]
 
 
-def refuse_link(folder: Path) -> None:
-    """Raise OutputError when the path is a symbolic link, because files would be written to another folder."""
+def refuse_link(folder: Path, named_by: str = "name") -> None:
+    """Raise OutputError when the path is a symbolic link, because files would be written to another folder.
+
+    ``named_by`` is what the user chooses to name another folder.
+    """
     if folder.is_symlink():
         raise output_error(
             "folder-is-a-link",
             folder,
             "a link to another folder, so nothing was written there.",
-            "Remove the link, or choose another name.",
+            f"Remove the link, or choose another {named_by}.",
         )
 
 
