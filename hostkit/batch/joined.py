@@ -174,14 +174,8 @@ def joined_document(file: str, events: int, duplex: str, words: Language) -> Doc
     """Return a document without pages that has the title, subject and language of a joined file."""
     name = f"joined.{file.removesuffix(_ENDING).replace('-', '_')}"
     sheets = words(name) if words.has(name) else file
-    return Document(
-        pages=(),
-        title=words("joined.title", sheets=sheets, events=words("run_sheet.events", events)),
-        author="hostkit",
-        subject=words("joined.subject"),
-        language=words.code,
-        duplex=duplex,
-    )
+    title = words("joined.title", sheets=sheets, events=words("run_sheet.events", events))
+    return Document((), title, "hostkit", words("joined.subject"), words.code, duplex)
 
 
 def joined_plan(files: Sequence[Joined], season: Season, words: Language) -> Iterator[bytes]:

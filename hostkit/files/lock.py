@@ -189,14 +189,8 @@ def disk_error(error: OSError, place: Path) -> OutputError:
 def not_a_file(places: list[Path]) -> OutputError:
     """Return the OutputError for places where a file is to be written and a folder or a device exists."""
     names = [str(place) for place in places]
-    what = "a folder or a device, not a file."
-    return output_error(
-        "file-not-a-plain-file",
-        ", ".join(names),
-        what,
-        "Move it away, or choose another folder.",
-        files=names,
-    )
+    what, remedy = "a folder or a device, not a file.", "Move it away, or choose another folder."
+    return output_error("file-not-a-plain-file", ", ".join(names), what, remedy, files=names)
 
 
 def discard_stream(stream: TextIO) -> None:
