@@ -188,7 +188,7 @@ class _Planner:
         options, printing = self._printing[options]
         # The topic is dropped because the way it is written changes no byte of the kit. The id stays: the calendar
         # entry contains an id that was given.
-        event = replace(resolved.event, topic=None)
+        event = resolved.event._replace(topic=None)
         inputs = kit_inputs(self.checks.sums[guide], event, printing)
         return event_id, Job(event_id, row.at, guide, event, options, inputs)
 

@@ -161,9 +161,9 @@ class Skeleton:
         self.next_number = container + 2
         self._root, self._info = root, info
         self._rows = bytearray(ROW.size * self.next_number)
-        self._set_row(self._rows, 0, 0, 0, _LAST_GENERATION)
+        ROW.pack_into(self._rows, 0, 0, 0, _LAST_GENERATION)
         for place, n in enumerate(packed):
-            self._set_row(self._rows, n, IN_OBJECT_STREAM, container, place)
+            ROW.pack_into(self._rows, n * ROW.size, IN_OBJECT_STREAM, container, place)
         alone = {n: whole(n, content) for n, content in fixed.items() if n not in packed}
         alone[container] = whole(container, object_stream(packed))
         self._place(self._rows, alone, len(head))
@@ -172,9 +172,10 @@ class Skeleton:
 
     def file(self, objects: Mapping[int, bytes]) -> bytes:
         """Return the bytes of a file with these variable objects by number. The file ID is a digest of all objects."""
-        rows = self._rows.copy()
+        added = sum(n >= self.next_number for n in objects)
+        rows = self._rows + bytes(ROW.size * added)
         end = self._place(rows, objects, len(self._fixed))
-        self._set_row(rows, self._table, IN_FILE, end, 0)
+        ROW.pack_into(rows, self._table * ROW.size, IN_FILE, end, 0)
         rest = b"".join(objects.values())
         digest = self._digest.copy()
         digest.update(rest)
@@ -189,12 +190,6 @@ class Skeleton:
     def _place(self, rows: bytearray, objects: Mapping[int, bytes], begin: int) -> int:
         """Set the rows of consecutive objects, the first at byte ``begin``; return the byte after the last one."""
         for n, content in objects.items():
-            self._set_row(rows, n, IN_FILE, begin, 0)
+            ROW.pack_into(rows, n * ROW.size, IN_FILE, begin, 0)
             begin += len(content)
         return begin
-
-    @staticmethod
-    def _set_row(rows: bytearray, n: int, kind: int, second: int, third: int) -> None:
-        place = n * ROW.size
-        assert place <= len(rows)
-        rows[place : place + ROW.size] = ROW.pack(kind, second, third)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 import uharfbuzz
 
@@ -47,7 +47,6 @@ _EMBEDDED_TABLES = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp", "c
 """The tables of a TrueType file that must be embedded in a PDF file (PDF 32000-1, 9.9)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Glyph:
     """One shaped glyph, with measures in thousandths of an em.
 
@@ -57,12 +56,19 @@ class Glyph:
     all equal glyphs.
     """
 
-    gid: int
-    advance: float
-    dx: float
-    dy: float
-    text: str
-    kern: float = 0.0
+    __slots__ = ("advance", "dx", "dy", "gid", "kern", "text")
+
+    def __init__(self, gid: int, advance: float, dx: float, dy: float, text: str, kern: float = 0.0) -> None:
+        self.gid: Final = gid
+        self.advance: Final = advance
+        self.dx: Final = dx
+        self.dy: Final = dy
+        self.text: Final = text
+        self.kern: Final = kern
+
+    def __repr__(self) -> str:
+        moved = f"dx={self.dx}, dy={self.dy}"
+        return f"Glyph(gid={self.gid}, advance={self.advance}, {moved}, text={self.text!r}, kern={self.kern})"
 
 
 def fonts_folder() -> Path:
@@ -70,14 +76,14 @@ def fonts_folder() -> Path:
     return shipped("fonts")
 
 
-class _Glyphs(dict[tuple[int, tuple[int, ...], str], Glyph]):
-    """A cache of the glyphs of a face by number, position in font units and text."""
+class _Glyphs(dict[tuple[int, int, int, int, str], Glyph]):
+    """A cache of the glyphs of a face by number, advance and offsets in font units, and text."""
 
     def __init__(self, font: uharfbuzz.Font, per_mille: float) -> None:
         self._font, self._per_mille = font, per_mille
 
-    def __missing__(self, key: tuple[int, tuple[int, ...], str]) -> Glyph:
-        gid, (dx, dy, advance, _), text = key
+    def __missing__(self, key: tuple[int, int, int, int, str]) -> Glyph:
+        gid, advance, dx, dy, text = key
         k = self._per_mille
         # A glyph without an advance is a combining mark, which has no width at the end of a line either.
         kern = advance * k - self._font.get_glyph_h_advance(gid) * k if advance else 0.0
@@ -164,7 +170,10 @@ class Face:
         # Usually each glyph stands for one character.
         texts = text if clusters == [*range(len(text))] else _sources(text, clusters, positions)
         return tuple(
-            [known[i.codepoint, p.position, part] for i, p, part in zip(infos, positions, texts, strict=True)]
+            [
+                known[i.codepoint, p.x_advance, p.x_offset, p.y_offset, part]
+                for i, p, part in zip(infos, positions, texts, strict=True)
+            ]
         )
 
 

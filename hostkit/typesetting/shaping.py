@@ -96,8 +96,9 @@ def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: boo
             for face_name, text in _runs(spans)
         ]
     )
+    glyphs = _flat(runs)
     classes = _IN_LINK if link else _IN_TEXT
-    return _measured(runs, _units([classes[glyph.text] for glyph in _flat(runs)]))
+    return _measured(runs, glyphs, _units([classes[glyph.text] for glyph in glyphs]))
 
 
 class BreakClass(Enum):
@@ -114,6 +115,10 @@ class BreakClass(Enum):
     """The glyph has no text, such as a mark whose letter has the text of both."""
 
 
+# Looking a member up in its class for every glyph takes as long as the rest of line breaking.
+_SPACE, _SIGN, _OTHER, _ENDS_IN_SIGN, _BEGINS_WITH_SIGN, _NO_TEXT = BreakClass
+
+
 class _BreakClasses(dict[str, BreakClass]):
     """A cache of the break classes of glyphs' texts for given break signs."""
 
@@ -126,20 +131,20 @@ class _BreakClasses(dict[str, BreakClass]):
 
     def _class_of(self, text: str) -> BreakClass:
         if not text:
-            return BreakClass.NO_TEXT
+            return _NO_TEXT
         if text == " ":
-            return BreakClass.SPACE
+            return _SPACE
         if not text.strip(self._signs):
-            return BreakClass.SIGN
+            return _SIGN
         if text[-1] in self._signs:
-            return BreakClass.ENDS_IN_SIGN
-        return BreakClass.BEGINS_WITH_SIGN if text[0] in self._signs else BreakClass.OTHER
+            return _ENDS_IN_SIGN
+        return _BEGINS_WITH_SIGN if text[0] in self._signs else _OTHER
 
 
 _IN_TEXT, _IN_LINK = _BreakClasses("-–—"), _BreakClasses("/._-?&=")
-_BREAK_AFTER = (BreakClass.SIGN, BreakClass.ENDS_IN_SIGN)
-_BREAK_BEFORE = (BreakClass.OTHER, BreakClass.ENDS_IN_SIGN)
-_WORD = frozenset((BreakClass.OTHER, BreakClass.ENDS_IN_SIGN, BreakClass.BEGINS_WITH_SIGN))
+_BREAK_AFTER = (_SIGN, _ENDS_IN_SIGN)
+_BREAK_BEFORE = (_OTHER, _ENDS_IN_SIGN)
+_WORD = frozenset((_OTHER, _ENDS_IN_SIGN, _BEGINS_WITH_SIGN))
 
 
 def _units(classes: Sequence[BreakClass]) -> list[tuple[int, int]]:
@@ -151,13 +156,13 @@ def _units(classes: Sequence[BreakClass]) -> list[tuple[int, int]]:
     units: list[tuple[int, int]] = []
     start, last = 0, len(classes) - 1
     for index, here in enumerate(classes):
-        if here is BreakClass.OTHER:
+        if here is _OTHER:
             continue
-        if here is BreakClass.SPACE:
-            if index == start or classes[index - 1] is not BreakClass.SPACE:
+        if here is _SPACE:
+            if index == start or classes[index - 1] is not _SPACE:
                 end = index
-            if index == last or classes[index + 1] is not BreakClass.SPACE:
-                _add_unit(units, start, end, classes)
+            if index == last or classes[index + 1] is not _SPACE:
+                units.append((start, end))
                 start = index + 1
         elif (
             here in _BREAK_AFTER
@@ -165,24 +170,30 @@ def _units(classes: Sequence[BreakClass]) -> list[tuple[int, int]]:
             and classes[index + 1] in _BREAK_BEFORE
             and not _WORD.isdisjoint(classes[start : index + 1])
         ):
-            _add_unit(units, start, index + 1, classes)
+            units.append((start, index + 1))
             start = index + 1
     if start <= last:
-        _add_unit(units, start, last + 1, classes)
-    return units
+        units.append((start, last + 1))
+    return _with_signs_joined(units, classes) if _SIGN in classes else units
 
 
-def _add_unit(units: list[tuple[int, int]], start: int, end: int, classes: Sequence[BreakClass]) -> None:
-    # A break sign between spaces belongs to the word before it, so that it ends a line rather than begins one.
-    if units and units[-1][1] < start and end == start + 1 and classes[start] is BreakClass.SIGN:
-        units[-1] = units[-1][0], end
-    else:
-        units.append((start, end))
+def _with_signs_joined(
+    units: Sequence[tuple[int, int]], classes: Sequence[BreakClass]
+) -> list[tuple[int, int]]:
+    """Join each break sign between spaces to the word before it, so that it ends a line rather than begins one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in units:
+        if joined and joined[-1][1] < start and end == start + 1 and classes[start] is _SIGN:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
-def _measured(runs: tuple[GlyphRun, ...], units: Sequence[tuple[int, int]]) -> ShapedParagraph:
-    """Return a paragraph whose units start and end at these glyph indices."""
-    glyphs = _flat(runs)
+def _measured(
+    runs: tuple[GlyphRun, ...], glyphs: Sequence[Glyph], units: Sequence[tuple[int, int]]
+) -> ShapedParagraph:
+    """Return a paragraph whose units start and end at these indices of ``glyphs``, which are those of all runs."""
     so_far = list(accumulate([glyph.advance for glyph in glyphs], initial=0.0))
     stops = [so_far[end] - (glyphs[end - 1].kern if end > start else 0.0) for start, end in units]
     starts = (*[start for start, _ in units], len(glyphs))
@@ -234,16 +245,16 @@ def split_wide(paragraph: ShapedParagraph, measure: float) -> ShapedParagraph:
     if paragraph.widest <= measure:
         return paragraph
     runs, starts, ends, before, stops, _ = paragraph
+    glyphs = _flat(runs)
     cut: list[tuple[int, int]] = []
     for start, end, left, stop in zip(starts, ends, before, stops, strict=False):
-        cuts = [start, *(_cuts(runs, start, end, measure) if stop - left > measure else ()), end]
+        cuts = [start, *(_cuts(glyphs, start, end, measure) if stop - left > measure else ()), end]
         cut += pairwise(cuts)
-    return _measured(runs, cut)
+    return _measured(runs, glyphs, cut)
 
 
-def _cuts(runs: tuple[GlyphRun, ...], start: int, end: int, measure: float) -> Iterator[int]:
+def _cuts(glyphs: Sequence[Glyph], start: int, end: int, measure: float) -> Iterator[int]:
     """Yield the indices of the glyphs before which a unit that is too wide is cut."""
-    glyphs = _flat(runs)
     width, has_any = 0.0, False
     for index in range(start, end):
         advance = glyphs[index].advance
