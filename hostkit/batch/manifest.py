@@ -11,7 +11,6 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
 
 from hostkit.batch.records import Records, gather, pack, spread, unpack
 from hostkit.core.errors import OutputError
@@ -28,11 +27,6 @@ _JOURNAL = ".hostkit.journal"
 _OURS, _BEGIN = b'"made_by":"hostkit', b'{"event":"'
 _SECONDS, _SHARE = 2.0, 50
 """The manifest is rewritten every two seconds, or less often if rewriting would take more than 1/50 of the time."""
-
-
-class _LineSpan(NamedTuple):
-    begin: int
-    length: int
 
 
 class Manifest:
@@ -59,7 +53,8 @@ class Manifest:
             )
         self.was_cut_short = (folder / _JOURNAL).exists()
         self._journal = Journal(folder / _JOURNAL)
-        self._places: dict[str, _LineSpan] = {}
+        self._places: dict[str, tuple[int, int]] = {}
+        """The offset and the length of the line of each event in the journal."""
         self._is_finished = False
         self._index()
         self._next_time = monotonic() + _SECONDS
@@ -68,7 +63,7 @@ class Manifest:
         begin = 0
         for line in self._journal.lines():
             if records := unpack(line):
-                self._places[records[0].event] = _LineSpan(begin, len(line))
+                self._places[records[0].event] = begin, len(line)
             begin += len(line)
         newer = set(self._places)
         for line in gather(read_lines(self.path)):
@@ -77,7 +72,7 @@ class Manifest:
                 self._put(records[0].event, line)
 
     def _put(self, event: str, line: bytes) -> None:
-        self._places[event] = _LineSpan(self._journal.append(line), len(line))
+        self._places[event] = self._journal.append(line), len(line)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids of all events that have records."""

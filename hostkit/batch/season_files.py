@@ -50,12 +50,9 @@ def _owner(out: Path) -> Callable[[Path], bool]:
 
     In a folder with a manifest, a file that a power cut has damaged counts as hostkit's too.
     """
-
-    def is_known(path: Path) -> bool:
-        begin = _PAGE if path.name == INDEX else _PDF
-        return is_ours(path) or (was_cut_short(path, begin) and is_season(out))
-
-    return is_known
+    return lambda path: (
+        is_ours(path) or (was_cut_short(path, _PAGE if path.name == INDEX else _PDF) and is_season(out))
+    )
 
 
 class Written(NamedTuple):
