@@ -15,7 +15,7 @@ from hostkit import __version__
 from hostkit.core.errors import NOWHERE, BadValue
 from hostkit.core.values import phrase, slug
 from hostkit.events.event import FIELDS
-from hostkit.files.places import is_plain_name
+from hostkit.files.writer import is_plain_name
 from hostkit.kit import Kit
 from hostkit.planning.print_plan import WAYS, PrintJob
 

@@ -17,7 +17,7 @@ from hostkit.cli.typed import command
 from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.events.precedence import read_options
 from hostkit.files import write_files
-from hostkit.files.places import make_folder
+from hostkit.files.writer import make_folder
 from hostkit.guides.scaffold import settings_text
 from hostkit.guides.topics import SETTINGS_FILE
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.values import PAPERS, mm, parse_length, to_mm
-from hostkit.core.yaml_reader import STOCK_KEYS, YamlBlock, YamlReading
+from hostkit.core.yaml_advice import STOCK_KEYS
+from hostkit.core.yaml_reader import YamlBlock, YamlReading
 
 KEYS = (
     *("paper", "card", "first", "pitch", "grid", "plain", "duplex", "corner"),
