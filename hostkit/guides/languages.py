@@ -35,6 +35,9 @@ def language_tag(text: str, at: Position) -> str:
         BadValue: the text does not have the form of a language tag.
 
     """
+    # The names of the language files are such tags; compiling the pattern takes a millisecond.
+    if text in language_names():
+        return text
     found = re.fullmatch(_TAG, text)
     if not found:
         raise BadValue(

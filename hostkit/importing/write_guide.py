@@ -33,7 +33,7 @@ _ABOUT = {
     "title": "What the evening is called.",
     "series": "What it is part of.",
     "definition": "What is meant by the topic. It is said aloud and stands on the title card.",
-    "credit": "Whom the guide owes something. It prints small, at the end of the host sheet.",
+    "credit": "Whose work the guide is based on. It prints small, at the end of the host sheet.",
     "pre_read": "What guests may read before. \"required: true\" makes it more than an offer.",
     "agreements": "What everybody keeps to. They stand on the back of the title card.",
     "run_of_show": (
@@ -45,7 +45,7 @@ _ABOUT = {
         "added, and \"leave_out: true\" keeps a question here that is not to be printed."
     ),
     "worksheet": "What guests write about; \"lines\" is the share of the page.",
-    "follow_up": "Where the talk goes on. The link becomes a code to scan.",
+    "follow_up": "The group in which guests keep talking. The link becomes a code to scan.",
     "helps": "What the host does or says in a difficult moment; each takes the place of hostkit's words.",
     "end": "The words of goodbye. They are said aloud at the end.",
     "tips": "For the host, on the host sheet.",

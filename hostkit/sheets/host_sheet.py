@@ -35,7 +35,7 @@ from hostkit.typesetting.typeset import RULER, Stack, StackItem, TextBlock, rule
 BELOW_RULE = 12.0
 """In points, as in the design."""
 
-ABOVE_FOOTER = 10.0
+ABOVE_FOOTER = 8.0
 """In points. Chosen by eye: large enough that the footer does not look like another row."""
 
 SHEET_NAME = "host sheet"

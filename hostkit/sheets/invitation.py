@@ -147,13 +147,17 @@ def _halves(section: CardSection, topic: StackItem, level: int) -> tuple[Stack, 
     """
     composer, face = section.composer, section.fit.face
     guide = composer.guide
-    series = [section.text(guide.series.text, face(style.BODY))] if guide.series else []
+    series = [section.text(guide.series.text, face(style.QUIET_BODY))] if guide.series else []
     head = [*series, topic, StackItem(accent_rule(style.CARD_RULE_WIDTH), 10)]
     invited = _invited(section)
     if composer.shape.has_pre_read:
         return Stack((*head, StackItem(invited, 10))), _pre_read(section, level)
     if guide.definition:
-        head.append(section.text(guide.definition.text, face(style.BODY, style.DEFINITION), gap=12))
+        head.append(
+            section.text(
+                guide.definition.text, face(style.BODY, style.DEFINITION)._replace(color=style.QUIET), gap=12
+            )
+        )
     return Stack(tuple(head)), invited
 
 
@@ -161,6 +165,7 @@ def _invited(section: CardSection) -> Stack:
     """Return the host, the date, the time, the place, the host's note and what to expect."""
     composer, face = section.composer, section.fit.face
     plain, strong = face(style.BODY, style.GUEST), face(style.LABEL, style.GUEST_LABEL)
+    # Only the date and the time are black: the ink of four full cards is near the limit of a sheet.
     quiet, facts = plain._replace(color=style.QUIET), facts_in_words(composer)
     rows: list[tuple[str, ...]] = [("date",), ("time",), ("place",)]
     if facts["date"] is None and facts["time"] is None:
@@ -169,7 +174,7 @@ def _invited(section: CardSection) -> Stack:
     below = 0.0
     for names in rows:
         if text := facts[names[0]]:
-            parts.append(section.text(text, plain if names == ("place",) else strong, gap=below))
+            parts.append(section.text(text, quiet if names == ("place",) else strong, gap=below))
         else:
             parts.append(_blanks(section, names, quiet))
         below = 0.0 if text else 4.0
@@ -215,7 +220,14 @@ def _pre_read(section: CardSection, level: int) -> Stack:
             section.text(text, face(style.QUIET_BODY), gap=4 if k else 0, less=0 if k < above else WORDS_FROM)
             for k, text in enumerate(about)
         ]
-        row = code_row(composer, texts[above:], link, section.measure, section.role, face(style.LINK))
+        row = code_row(
+            composer,
+            texts[above:],
+            link,
+            section.measure,
+            section.role,
+            face(style.LINK)._replace(color=style.QUIET),
+        )
         stack = Stack((label, *texts[:above], StackItem(row, 6)))
         hole = 0.0 if section.fit.tight else max(0.0, row.words.height - row.code.side)
         choices.append((stack.height + hole, above, stack))

@@ -225,6 +225,12 @@ def stack(blocks: Iterable[Block], gap: float = 0.0) -> Stack:
     return Stack(tuple(StackItem(block, gap) for block in blocks))
 
 
+def beside(left: Block, right: Block, distance: float) -> Drawn:
+    """Return two blocks level at the top, with their left edges ``distance`` points apart."""
+    height = max(left.height, right.height)
+    return Drawn(height, lambda x, y: [*left.place(x, y), *right.place(x + distance, y)])
+
+
 HAIRLINE = 0.4
 """The weight of lines in points. Chosen by eye: thin compared with the text, but printed without gaps."""
 

@@ -43,7 +43,7 @@ LINKS = {
     "longest-question": Links(None, GROUP_URL),
     "rounds": Links("https://example.org/a-week-without-hurry", GROUP_URL),
     "long": Links(
-        "https://quarterly.example.org/essays/what-the-new-neighbor-sees-first",
+        "https://quarterly.example.org/essays/what-the-new-neighbour-sees-first",
         "https://letters.example.org/tuesday/people-who-have-moved/spring-2027",
     ),
     # What the guide writes with ü, ß and a capital leaves it as plain ASCII.

@@ -196,7 +196,7 @@ SHEETS = (
         "max(1, min(count, len(heights) - 2))", "count",
         "unit/sheets/test_host_run.py"),
     _edit("overleaf-too-soon", "sheets/host/pages.py", "_filled",
-        "len(counts) == 1 or (counts and form.overleaf)", "counts",
+        "len(counts) == 1 or (counts and form.shares_page)", "counts",
         "unit/sheets/test_host_pages.py"),
     _edit("rounds-broken", "sheets/host/pages.py", "_questions_a_page", "_height(each, gap) <= room", "False",
         "unit/sheets/test_host_pages.py"),

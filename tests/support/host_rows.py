@@ -86,10 +86,11 @@ class Row(NamedTuple):
 
 def leading_of_helps(document: Document) -> float:
     """Return the leading of the first help, which is that of what is done; the rows are 4 pt apart."""
-    last, words_of = runs(document.pages[-1]), read_language("en")
-    labels = [words_of(f"host_sheet.{name}").split()[0] for name in ("stalls", "one_voice")]
+    last = [run for run in runs(document.pages[-1]) if run.size == 12]
+    labels = [read_language("en")(f"host_sheet.{name}").split() for name in ("stalls", "one_voice")]
     first, second = [
-        next(run for run in last if run.text.split()[:1] == [label] and run.x < SIDE + 1) for label in labels
+        next(run for run in last if run.face == "text-bold" and run.text.split()[0] == label[0])
+        for label in labels
     ]
     lines = {round(run.y) for run in last if first.y - 1 < run.y < second.y - 1}
     return round((second.y - first.y - 4) / len(lines), 2)

@@ -96,7 +96,7 @@ def _large() -> Guide:
     """Twelve questions of 60 words with three probes of twelve words."""
     probes = (words(12, "Who"), words(12, "When"), words(12, "How"))
     asked = [(words(60, start), probes) for start in ("Would", "Could", "Should") * 4]
-    title = phrase("Emotional labour, and who does it when nobody is looking on")
+    title = phrase("Emotional labor, and who does it when nobody is looking on")
     return full_guide(title=title, questions=questions(*asked), worksheet=prompts(*[words(18)] * 5))
 
 

@@ -169,10 +169,11 @@ def pieces(pdf: Pdf, page: int) -> list[Piece]:
 
 
 def letters(pdf: Pdf, page: int) -> list[tuple[str, Rect]]:
-    """Return what each character of a page blackens."""
+    """Return what each character of a page blackens; a space at the end of a line blackens nothing."""
     return [
         (ink.text, Rect(ink.left / MM, ink.top / MM, ink.right / MM, ink.bottom / MM))
         for ink in pdf.ink(page)
+        if not ink.text.isspace()
     ]
 
 

@@ -34,41 +34,30 @@ WORDS_FROM = mm(29.7)
 ABOVE_LINK = 4.0
 """In points. Chosen by eye: the same gap as between rows of the last block."""
 
-WIDENINGS = tuple(mm(k) for k in (4, 8, 12, -4, -8))
+WIDENINGS = tuple(mm(k) for k in (*range(4, 33, 4), -4, -8, -12, -16))
 """By how many points the left column may be widened or narrowed so that links break better; chosen by eye."""
-
-
-class Caption(NamedTuple):
-    """The texts of a code and its link: ``opens`` says what it opens, ``name`` is the name of the group."""
-
-    label: str
-    opens: str | None
-    link: Link | None
-    name: str | None = None
 
 
 def codes(composer: DetailComposer, measure: float) -> Block:
     """Return the codes side by side; a kit without a pre-read has only the group's code. ``measure`` is in points."""
-    # Roles are made once before widths are tried, so that trying adds no elements to the structure tree.
-    columns = [_column(composer, caption) for caption in _captions(composer)]
+    details, words, follow_up = composer.details, composer.words, composer.guide.follow_up
     even = (measure - BETWEEN) / 2
-    if len(columns) == 1:
-        return columns[0].block(composer, even)
-    return _pair(composer, (columns[0], columns[1]), even)
-
-
-def _captions(composer: DetailComposer) -> list[Caption]:
-    details, words = composer.details, composer.words
-    captions = []
+    # Roles are made once before widths are tried, so that trying adds no elements to the structure tree.
+    before = None
     if composer.shape.has_pre_read:
-        captions.append(Caption(pre_read_label(composer), pre_read_opens(composer), details.pre_read_link))
-    follow_up = composer.guide.follow_up
-    opens = follow_up.opens.text if follow_up and follow_up.opens else words("code.after_opens")
+        link = details.pre_read_link
+        missing = words("code.missing_link")
+        before = _column(
+            composer, pre_read_label(composer), pre_read_opens(composer) if link else missing, link
+        )
     name = details.group_name or words("code.our_group")
-    if details.own_group_name:
+    opens = follow_up.opens.text if follow_up and follow_up.opens else words("code.after_opens")
+    if details.group_link is None:
+        opens = f"{name}. {words('code.missing_link')}"
+    elif details.own_group_name:
         opens = name
-    captions.append(Caption(words("code.after"), opens, details.group_link, name))
-    return captions
+    after = _column(composer, words("code.after"), opens, details.group_link)
+    return _pair(composer, (before, after), even) if before else after.block(composer, even)
 
 
 class Pair(NamedTuple):
@@ -166,14 +155,11 @@ class _CodeColumn(NamedTuple):
         return CodeBlock(self.code, Stack((*parts, StackItem(link, ABOVE_LINK))), link.breaks_name)
 
 
-def _column(composer: Composer, caption: Caption) -> _CodeColumn:
+def _column(composer: Composer, label: str, opens: str | None, link: Link | None) -> _CodeColumn:
+    """Return a code with its label and what it opens, or what to do without a link."""
     section = composer.role("Sect")
-    opens = caption.opens
-    if caption.link is None:
-        missing = composer.words("code.missing_link")
-        opens = f"{caption.name}. {missing}" if caption.name else missing
-    texts = [(caption.label, style.LABEL, composer.role("P", section))]
+    texts = [(label, style.LABEL, composer.role("P", section))]
     if opens:
         texts.append((opens, style.QUIET_BODY, composer.role("P", section)))
-    code = make_code(composer, caption.link, SHEET_SIDE, section) if caption.link else None
-    return _CodeColumn(tuple(texts), caption.link, code, composer.role("Link", section))
+    code = make_code(composer, link, SHEET_SIDE, section) if link else None
+    return _CodeColumn(tuple(texts), link, code, composer.role("Link", section))

@@ -141,7 +141,9 @@ def paragraphs(
     for text, said in texts:
         face = style.SAID if said else style.DONE._replace(leading=leading)
         block = said_or_done(composer, text, face, measure)
-        top += BETWEEN_PARAGRAPHS if found and found[-1].said else 0.0
+        # An action that is set closer than usual follows words said aloud without a gap.
+        if found and found[-1].said and (said or leading == style.DONE.leading):
+            top += BETWEEN_PARAGRAPHS
         found.append(HostParagraph(block, said, top))
         top += block.height
     return tuple(found)

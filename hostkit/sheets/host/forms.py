@@ -32,7 +32,7 @@ class Form(NamedTuple):
     """How the parts of a host sheet are set; all lengths are in points.
 
     ``gap`` is the gap between questions, and ``run_gaps`` are those between segments, of which the first that fits is
-    used. With ``overleaf`` the run of show may continue on the page of the questions. ``leading`` is that of helps,
+    used. With ``shares_page`` the run of show may continue on the page of the questions. ``leading`` is that of helps,
     tips and cues. ``most_tips`` is the number of tips on the sheet, if it is limited; the print
     plan has the others.
     """
@@ -40,7 +40,7 @@ class Form(NamedTuple):
     sizes: QuestionSizes
     gap: float
     run_gaps: tuple[float, ...]
-    overleaf: bool
+    shares_page: bool
     leading: float
     most_tips: int | None
 
@@ -48,7 +48,7 @@ class Form(NamedTuple):
 RUN_GAPS = tuple(map(float, range(28, 2, -2)))
 """The gaps between segments from the largest, as in the design."""
 
-LOOSEST_OVERLEAF = 16.0
+LOOSEST_BROKEN_GAP = 16.0
 """The largest gap in a run of show on several pages; chosen by eye, so that it reads as one run."""
 
 _LARGE = QuestionSizes(21, 24, False, RoundGaps(above=8, below=20))
@@ -69,21 +69,21 @@ TIGHT_LEADING, FEWEST_TIPS = 14.0, 2
 
 
 def _forms(
-    leading: float = style.BODY.leading, most_tips: int | None = None, *, overleaf: bool
+    leading: float = style.BODY.leading, most_tips: int | None = None, *, shares_page: bool
 ) -> Iterator[Form]:
     for sizes, gap, least in _QUESTIONS:
-        gaps = [each for each in RUN_GAPS if not overleaf or least <= each <= LOOSEST_OVERLEAF]
+        gaps = [each for each in RUN_GAPS if not shares_page or least <= each <= LOOSEST_BROKEN_GAP]
         if sizes.run_on or leading != TIGHT_LEADING:
-            yield Form(sizes, gap, tuple(gaps), overleaf, leading, most_tips)
+            yield Form(sizes, gap, tuple(gaps), shares_page, leading, most_tips)
 
 
 FORMS = (
-    *_forms(overleaf=False),
-    *_forms(overleaf=True),
-    *_forms(TIGHT_LEADING, overleaf=False),
-    *_forms(TIGHT_LEADING, overleaf=True),
-    *_forms(TIGHT_LEADING, FEWEST_TIPS, overleaf=False),
-    *_forms(TIGHT_LEADING, FEWEST_TIPS, overleaf=True),
+    *_forms(shares_page=False),
+    *_forms(shares_page=True),
+    *_forms(TIGHT_LEADING, shares_page=False),
+    *_forms(TIGHT_LEADING, shares_page=True),
+    *_forms(TIGHT_LEADING, FEWEST_TIPS, shares_page=False),
+    *_forms(TIGHT_LEADING, FEWEST_TIPS, shares_page=True),
 )
 """All forms. Gaps are reduced first, then probes run on; then the run of show shares the page of the questions, then
 helps, tips and cues have less leading, and at last only two tips are on the sheet."""

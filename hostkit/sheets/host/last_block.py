@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hostkit.core.characters import Phrase
 from hostkit.core.values import mm
@@ -15,33 +14,27 @@ from hostkit.sheets.parts.head import TICK, TICK_GAP, tick_square
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item, Role, Rule
 from hostkit.typesetting.run_on import MarkedText, run_on
-from hostkit.typesetting.typeset import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, TextBlock, stack
+from hostkit.typesetting.typeset import (
+    HAIRLINE,
+    LINE,
+    Block,
+    Drawn,
+    Stack,
+    StackItem,
+    TextBlock,
+    beside,
+    stack,
+)
 
 BETWEEN_ROWS = 4.0
-AROUND_HAIRLINE = 14.0
+AROUND_HAIRLINE = {16.0: 14.0, 14.0: 10.0}
 ABOVE_CODES = 18.0
 BETWEEN_TICKS = mm(5)
-"""Gaps in points, as in the design."""
+"""Gaps in points, as in the design; those around hairlines by the leading of helps, of which the second is chosen by
+eye."""
 
 ABOVE_CREDIT = 12.0
 """In points. Chosen by eye: outside the quiet zone of a code above it."""
-
-
-class LabeledRow(NamedTuple):
-    """A label in the narrow column and its block in the wide one."""
-
-    label: TextBlock | None
-    block: Block
-
-    @property
-    def height(self) -> float:
-        """The height of the taller of the two in points."""
-        return max(self.block.height, self.label.height if self.label else 0.0)
-
-    def place(self, x: float, y: float) -> list[Item]:
-        """Return the label at (x, y) and the block beside it, level at the top."""
-        label = self.label.place(x, y) if self.label else []
-        return [*label, *self.block.place(x + style.NARROW, y)]
 
 
 def last_block(composer: SheetComposer, measure: float, leading: float, most_tips: int | None) -> Stack:
@@ -49,12 +42,12 @@ def last_block(composer: SheetComposer, measure: float, leading: float, most_tip
 
     ``leading`` is that of helps and tips, in points.
     """
-    wide = measure - style.NARROW
+    wide, around = measure - style.NARROW, AROUND_HAIRLINE[leading]
     parts = [
         StackItem(hairline(measure)),
-        StackItem(stack(_help_rows(composer, wide, leading, most_tips), BETWEEN_ROWS), AROUND_HAIRLINE),
-        StackItem(hairline(measure), AROUND_HAIRLINE),
-        StackItem(_to_bring_row(composer, wide), AROUND_HAIRLINE),
+        StackItem(stack(_help_rows(composer, wide, leading, most_tips), BETWEEN_ROWS), around),
+        StackItem(hairline(measure), around),
+        StackItem(_to_bring_row(composer, wide), around),
         StackItem(composer.slot(lambda c: codes(c, measure)), ABOVE_CODES),
     ]
     credit = composer.guide.credit
@@ -71,39 +64,50 @@ def hairline(width: float) -> Drawn:
     return Drawn(0.0, lambda x, y: [Rule(x, y, x + width, y, HAIRLINE, LINE)])
 
 
-def _help_rows(composer: Composer, measure: float, leading: float, most_tips: int | None) -> list[LabeledRow]:
+def _help_rows(composer: Composer, measure: float, leading: float, most_tips: int | None) -> list[Block]:
     guide, words = composer.guide, composer.words
-    around = composer.role("L")
     has_backs = composer.makes(CARDS) and composer.options.duplex != NONE
     has_probes = has_backs and any(question.probes for question in guide.questions)
     names = {"stalls": "stalls" if has_probes else "stalls_bare"}
-    rows: list[tuple[str | None, Phrase | str]] = [
-        (words(f"host_sheet.{name}"), getattr(guide.helps, name) or words(f"help.{names.get(name, name)}"))
+    rows: dict[str, Sequence[Phrase | str]] = {
+        name: [getattr(guide.helps, name) or words(f"help.{names.get(name, name)}")]
         for name in ("stalls", "one_voice", "tempers", "tears")
+    }
+    rows["mind"] = guide.tips[:most_tips]
+    around = composer.role("L")
+    return [
+        _help_row(composer, around, words(f"host_sheet.{name}"), texts, measure, leading)
+        for name, texts in rows.items()
+        if texts
     ]
-    for index, tip in enumerate(guide.tips[:most_tips]):
-        rows.append((None if index else words("host_sheet.mind"), tip))
-    return [_text_row(composer, around, label, text, measure, leading) for label, text in rows]
 
 
-def _text_row(
-    composer: Composer, around: Role, label: str | None, text: Phrase | str, measure: float, leading: float
-) -> LabeledRow:
-    label_role, body_role = composer.list_item(around)
-    block = composer.set.narrow(str(text), style.BODY._replace(leading=leading), measure, body_role)
-    if label is None:
-        return LabeledRow(None, block)
-    face = style.LABEL._replace(leading=leading)
-    return LabeledRow(composer.set.narrow(label, face, style.NARROW - mm(1), label_role), block)
+def _help_row(
+    composer: Composer,
+    around: Role,
+    label: str,
+    texts: Sequence[Phrase | str],
+    measure: float,
+    leading: float,
+) -> Block:
+    """Return texts beside their label, whose lines are level with theirs."""
+    roles = [composer.list_item(around) for _ in texts]
+    face, bold = style.BODY._replace(leading=leading), style.LABEL._replace(leading=leading)
+    words = composer.set.narrow(label, bold, style.NARROW - mm(1), roles[0][0])
+    lines = [TextBlock((line,), bold, words.role) for line in words.lines]
+    blocks = [
+        composer.set.narrow(str(text), face, measure, role)
+        for text, (_, role) in zip(texts, roles, strict=True)
+    ]
+    left = stack(lines, BETWEEN_ROWS if texts[1:] else 0.0)
+    return beside(left, stack(blocks, BETWEEN_ROWS), style.NARROW)
 
 
-def _to_bring_row(composer: SheetComposer, measure: float) -> LabeledRow:
+def _to_bring_row(composer: SheetComposer, measure: float) -> Block:
     """Return the checklist of what to bring, which depends on the number of guests."""
-    label = composer.words("host_sheet.bring")
-    return LabeledRow(
-        composer.set.narrow(label, style.LABEL, style.NARROW, composer.role("P")),
-        composer.slot(lambda c: _ticks(c, _to_bring(c), measure)),
-    )
+    label, role = composer.words("host_sheet.bring"), composer.role("P")
+    left = composer.set.narrow(label, style.LABEL, style.NARROW, role)
+    return beside(left, composer.slot(lambda c: _ticks(c, _to_bring(c), measure)), style.NARROW)
 
 
 def _to_bring(composer: DetailComposer) -> list[str]:

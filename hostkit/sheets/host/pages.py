@@ -113,12 +113,12 @@ def _filled(parts: HostParts, form: Form, area: PageLayout) -> list[PageDraft]:
     heights = [row.height for row in rows]
     for gap in form.run_gaps:
         counts = _rows_a_page(heights, gap, area.top + parts.head.height + _below_facts(gap), area)
-        if len(counts) == 1 or (counts and form.overleaf):
+        if len(counts) == 1 or (counts and form.shares_page):
             pages = _with_run(parts.head, rows, counts, gap, area)
             pages = _with_questions(pages, parts, form, area)
             if not best or 0 < len(pages) < len(best):
                 best = pages
-            if not form.overleaf or len(best) == 2:
+            if not form.shares_page or len(best) == 2:
                 break
     return best
 

@@ -12,10 +12,10 @@ from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.forms import QuestionSizes
 from hostkit.sheets.host.run import RunOfShowRow, round_row, segment_title
 from hostkit.sheets.parts.head import FlushRight, flush_right
-from hostkit.typesetting.display_list import Item, Role
+from hostkit.typesetting.display_list import Item
 from hostkit.typesetting.run_on import MarkedText, run_on
 from hostkit.typesetting.shaping import Style
-from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, stack
+from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, beside, stack
 
 DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0
@@ -136,11 +136,7 @@ def _row(
     parts = [StackItem(asked)]
     if question.probes:
         texts = [probe.text for probe in question.probes]
-        probes = (
-            run_on_probes(composer, texts, measure)
-            if sizes.run_on
-            else listed_probes(composer, texts, measure)
-        )
+        probes = probes_block(composer, texts, measure, may_run_on=sizes.run_on)
         parts.append(StackItem(probes, ABOVE_PROBES))
     if question.note:
         note = composer.set.narrow(
@@ -179,41 +175,18 @@ def _begins(composer: DetailComposer, index: int) -> str:
     return composer.times.elapsed(minutes) if start is None else composer.times.figures(start + minutes)
 
 
-class Probe(NamedTuple):
-    """A probe with its dash to the left."""
-
-    dash: TextBlock
-    text: TextBlock
-
-    @property
-    def height(self) -> float:
-        """The height of the text in points."""
-        return self.text.height
-
-    def place(self, x: float, y: float) -> list[Item]:
-        """Return the dash at (x, y) and the text DASH_INDENT to the right of it."""
-        return [*self.dash.place(x, y), *self.text.place(x + DASH_INDENT, y)]
-
-
-def listed_probes(composer: Composer, probes: Sequence[str], measure: float) -> Block:
-    """Return the probes one below the other."""
+def probes_block(composer: Composer, probes: Sequence[str], measure: float, *, may_run_on: bool) -> Block:
+    """Return the probes one below the other, or run on if that is permitted and saves a line."""
     around = composer.role("L")
-    return stack([_probe(composer, around, probe, measure - DASH_INDENT) for probe in probes])
-
-
-def _probe(composer: Composer, around: Role, text: str, measure: float) -> Probe:
-    label, body = composer.list_item(around)
-    return Probe(
-        composer.set.line("–", style.BODY, label), composer.set.narrow(text, style.BODY, measure, body)
-    )
-
-
-def run_on_probes(composer: Composer, probes: Sequence[str], measure: float) -> Block:
-    """Return the probes run on, or one below the other if that takes no more lines."""
-    listed = listed_probes(composer, probes, measure)
-    around, texts = composer.role("L"), []
+    listed, marked = [], []
     for text in probes:
         label, body = composer.list_item(around)
-        texts.append(MarkedText(text, body, composer.set.line("–", style.BODY, label).place))
-    together = run_on(texts, style.BODY, composer.set.language, measure, DASH_INDENT, BETWEEN_RUN_ON)
-    return together if together.height < listed.height else listed
+        dash = composer.set.line("–", style.BODY, label)
+        words = composer.set.narrow(text, style.BODY, measure - DASH_INDENT, body)
+        listed.append(beside(dash, words, DASH_INDENT))
+        marked.append(MarkedText(text, body, dash.place))
+    block = stack(listed)
+    if not may_run_on:
+        return block
+    together = run_on(marked, style.BODY, composer.set.language, measure, DASH_INDENT, BETWEEN_RUN_ON)
+    return together if together.height < block.height else block

@@ -42,6 +42,10 @@ PRE_READS = {
 WITHOUT_PRE_READ = {
     "a-first-evening",
     "belonging",
+    "caring-for-parents",
+    "grief",
+    "leaving-and-returning-to-work",
+    "living-single",
     "starting-over",
     "what-goes-well",
 }

@@ -88,9 +88,8 @@ def test_rows_of_helps_and_lists_stand_four_points_apart() -> None:
     labels = ("Silence", "One person talks", "Tempers", "Tears", "Keep in mind")
     lines = [len(baselines(runs_of(document, label))) for label in labels]
     assert lines == [1, 2, 1, 1, 2], "a label of the narrow column may take two lines"
-    assert [after - before for before, after in pairwise(heights)] == pytest.approx(
-        [4 + 16 * count for count in lines]
-    )
+    assert [after - before for before, after in pairwise(heights)] == pytest.approx([20, 36, 20, 20, 20])
+    assert baselines(runs_of(document, "Keep in mind")) == pytest.approx(heights[-2:]), "level with the tips"
 
 
 def test_a_missing_link_has_two_lines_to_write_on_in_its_place() -> None:

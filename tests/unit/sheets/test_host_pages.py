@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, groupby, product
+from itertools import accumulate, groupby, pairwise, product
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,18 @@ from hostkit.kit import KitMaker, make_kit
 from hostkit.typesetting.display_list import ARTIFACT, Document, Page
 from tests.support.cases import ROOT
 from tests.support.each import for_each
-from tests.support.guides import event, guide, link, phrase, phrases, plan, questions, segment, words
+from tests.support.guides import (
+    NOTHING_KNOWN,
+    event,
+    guide,
+    link,
+    phrase,
+    phrases,
+    plan,
+    questions,
+    segment,
+    words,
+)
 from tests.support.host_rows import is_title, leading_of_helps
 from tests.support.kits import LONG_NAME, compose
 from tests.support.measure import MM, Rect, above_baseline, collisions, extent, flat, runs, texts
@@ -35,9 +46,9 @@ def sheet(made: Guide, paper: str = "a4", place: str = PLACE, **options: object)
     return compose(plan(made, details(place), paper=paper, **options), "host-sheet")
 
 
-@for_each(product(sorted((ROOT / "content").glob("*.yaml")), PAPERS))
-def test_every_guide_takes_two_pages(path: Path, paper: str) -> None:
-    document = sheet(read_guide(path), paper, language="en")
+@for_each(product(sorted((ROOT / "content").glob("*.yaml")), PAPERS, (details(), NOTHING_KNOWN)))
+def test_every_guide_takes_two_pages(path: Path, paper: str, its: Event) -> None:
+    document = compose(plan(read_guide(path), its, paper=paper, language="en"), "host-sheet")
     assert len(document.pages) == 2
     for page in document.pages:
         assert collisions(page) == []
@@ -110,12 +121,17 @@ def test_as_actions_grow_gaps_close_before_the_run_goes_on_overleaf(paper: str) 
 
 
 @for_each(PAPERS)
-def test_as_words_to_read_grow_the_run_goes_on_overleaf_until_a_page_is_added(paper: str) -> None:
-    found = changes((made(read=read) for read in range(60, 460, 5)), paper)
-    assert found[:2] == [(), (OVERLEAF,)]
-    assert all(OVERLEAF in each for each in found[1:])
-    assert THIRD in found[-1]
-    assert [THIRD in each for each in found] == sorted(THIRD in each for each in found)
+def test_as_words_to_read_grow_the_run_goes_on_overleaf_and_the_other_steps_follow(paper: str) -> None:
+    found = changes((made(read=read, tips=5) for read in range(60, 460, 3)), paper)
+    assert found[:2] == [(), (GAPS,)]
+    assert found[-1] == (OVERLEAF, THIRD)
+    assert all(OVERLEAF in each for each in found[2:])
+    # A run that shares its pages with the questions has the gaps that they leave.
+    others = [each for each, _ in groupby(set(each) - {GAPS} for each in found[1:-1])]
+    assert others == sorted(others, key=len)
+    assert others[-1] == {PROBES, OVERLEAF, LEADING, TIPS}
+    for before, step in pairwise((PROBES, LEADING, TIPS)):
+        assert all(before in each for each in others if step in each)
 
 
 @for_each(product(PAPERS, range(150, 400, 10)))
@@ -162,7 +178,7 @@ def test_the_print_plan_of_other_sheets_has_no_tips() -> None:
 
 def test_what_is_made_for_one_event_does_not_change_the_kit_of_another() -> None:
     """The facts of the second event take a line more, and with it another step."""
-    places = (PLACE, f"{LONG_NAME}, second floor")
+    places = ("12 Mill Lane", f"{LONG_NAME}, second floor")
     its = next(
         each
         for each in map(lambda read: made(read=read, asked=4, tips=5), range(60, 400))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from hostkit.sheets.composer import sheet_composer
-from hostkit.sheets.host.questions import run_on_probes
+from hostkit.sheets.host.questions import probes_block
 from hostkit.typesetting.display_list import ARTIFACT, Page, TextRun
 from tests.support.each import for_each
 from tests.support.guides import (
@@ -188,7 +188,7 @@ def test_probes_that_run_on_break_between_probes_unless_that_costs_a_line() -> N
 
     def lines(*probes: str, measure: float = 300) -> list[str]:
         found: dict[float, list[str]] = {}
-        for item in run_on_probes(composer, probes, measure).place(0, 0):
+        for item in probes_block(composer, probes, measure, may_run_on=True).place(0, 0):
             assert isinstance(item, TextRun)
             found.setdefault(round(item.y), []).append(item.text)
         return [" ".join(" ".join(line).split()) for line in found.values()]

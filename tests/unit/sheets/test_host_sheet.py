@@ -155,7 +155,7 @@ def test_a_question_taller_than_a_page_is_refused_by_its_place() -> None:
 
 def test_the_topic_steps_down_with_its_length() -> None:
     sizes = []
-    for title in ("Rest", "Emotional labour and the household", words(12), words(26)):
+    for title in ("Rest", "Emotional labor and the household", words(12), words(26)):
         (size,) = {
             run.size for run in runs_of(sheet_of(guide(title=phrase(title))), title) if run.role.tag == "H1"
         }

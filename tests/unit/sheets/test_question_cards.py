@@ -246,7 +246,7 @@ def test_the_feet_box_starts_14_mm_and_a_line_above_the_trim(case: str) -> None:
 
 
 def test_a_foot_too_long_for_its_line_loses_the_topic() -> None:
-    made = full_guide(title=phrase("Emotional labour and who does it when nobody looks on"))
+    made = full_guide(title=phrase("Emotional labor and who does it when nobody looks on"))
     feet = {run.text for card in deck_of(made)[1:-1] for run in runs(card.front) if run.role == ARTIFACT}
     assert feet == {"Evenings for talk"}
 
