@@ -24,8 +24,7 @@ from hostkit.kit import plan_of, wanted_sheets
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.planning.kit_warnings import hurried
 from hostkit.sheets.cards.card_layout import card_layout_of
-from hostkit.sheets.cards.fit import deck_fit
-from hostkit.sheets.cards.question import question_card
+from hostkit.sheets.cards.question import deck_fit, question_card
 from hostkit.sheets.composer import sheet_composer
 from hostkit.sheets.question_cards import SHEET as QUESTION_CARDS
 from hostkit.sheets.question_cards import deck

@@ -15,8 +15,7 @@ from hostkit.core.errors import BadValue, Position, Problem, SourceError, UsageE
 from hostkit.core.input_files import is_file
 from hostkit.core.values import phrase
 from hostkit.core.wording import quoted
-from hostkit.core.yaml_advice import SETTINGS_KEYS
-from hostkit.core.yaml_reader import YamlReading
+from hostkit.core.yaml_reader import SETTINGS_KEYS, YamlReading
 from hostkit.events.event import FIELDS, Event, PrintOptions, fields_of
 from hostkit.events.read_values import PlacedValue, parse_value, read_event, values_in
 from hostkit.guides.topics import SETTINGS_FILE

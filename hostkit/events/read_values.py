@@ -13,8 +13,7 @@ from hostkit.codes.links import read_link
 from hostkit.core.errors import BadValue, Position, refused
 from hostkit.core.values import one_of, phrase, slug, whole_number
 from hostkit.core.wording import advice, quoted
-from hostkit.core.yaml_advice import EVENT_KEYS
-from hostkit.core.yaml_reader import YamlBlock, YamlReading
+from hostkit.core.yaml_reader import EVENT_KEYS, YamlBlock, YamlReading
 from hostkit.events.dates_and_times import read_date, read_time
 from hostkit.events.event import FIELDS, Field, event_names
 from hostkit.guides.languages import language_names

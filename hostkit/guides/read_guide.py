@@ -14,8 +14,7 @@ from hostkit.codes.links import read_link
 from hostkit.core.errors import refused
 from hostkit.core.values import slug
 from hostkit.core.wording import quoted
-from hostkit.core.yaml_advice import GUIDE_KEYS
-from hostkit.core.yaml_reader import YamlBlock, YamlReading
+from hostkit.core.yaml_reader import GUIDE_KEYS, YamlBlock, YamlReading
 from hostkit.guides.guide import SEGMENT_MINUTES, Guide, Question, Round, Segment
 from hostkit.guides.guide_fields import FORMAT, GUIDE, QUESTION, ROUND, SEGMENT, GuideKey, names_of
 from hostkit.guides.languages import language_tag

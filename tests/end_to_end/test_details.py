@@ -45,7 +45,8 @@ def test_a_clock_of_twelve_hours_says_which_half_of_the_day() -> None:
 
 def test_another_link_to_the_pre_read_replaces_the_guides() -> None:
     kit = build(CASES["usual"], pre_read_url="https://example.org/to-read")
-    assert "example.org/to-read" in kit.pdf("host-sheet").text(1)
+    assert "example.org" in kit.pdf("host-sheet").text(1)
+    assert "example.org/to-read" in kit.pdf("question-cards").all_text()
     assert (
         "leagueofbadasswomen" not in kit.pdf("host-sheet").all_text() + kit.pdf("question-cards").all_text()
     )

@@ -164,7 +164,7 @@ def test_every_sheet_is_refused_or_whole(found: KitPlan) -> None:
         document = composed(found, sheet)
         if document is not None:
             check_whole(document)
-            everything = "\n".join(said(document))
+            everything = "\n".join((*said(document), *document.left_over))
             for needed in must_say(found, sheet):
                 assert needed in everything
             assert compose(found, sheet) == document, "composing again gives the same"

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import Position, Problem, SourceError
-from hostkit.core.yaml_advice import EVENT_KEYS
-from hostkit.core.yaml_reader import YamlBlock, YamlReading
+from hostkit.core.yaml_reader import EVENT_KEYS, YamlBlock, YamlReading
 from hostkit.events.event import event_names
 from hostkit.events.read_values import values_in
 from hostkit.events.tables.cells import usual_form

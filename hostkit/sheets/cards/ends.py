@@ -14,7 +14,7 @@ from hostkit.sheets.cards.card_layout import (
     quotation_mark,
     series_footer,
 )
-from hostkit.sheets.cards.fit import CARD, check_room, fit_for, set_lines, set_question
+from hostkit.sheets.cards.question import CARD, check_room, fit_for, set_lines, set_question
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.code_blocks import (
     WORDS_FROM,

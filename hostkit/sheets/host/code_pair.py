@@ -73,11 +73,6 @@ class Pair(NamedTuple):
         return self.left.cost + self.right.cost
 
     @property
-    def is_least(self) -> bool:
-        """Whether no other widths have a lower cost."""
-        return self.left.is_least and self.right.is_least
-
-    @property
     def height(self) -> float:
         """The height of the taller block in points."""
         return max(self.left.height, self.right.height)
@@ -99,7 +94,7 @@ def _pair(composer: Composer, columns: tuple[_CodeColumn, _CodeColumn], even: fl
 
     best = pair(0.0)
     for by in WIDENINGS:
-        if best.is_least:
+        if best.left.is_least and best.right.is_least:
             break
         best = min(best, pair(by), key=attrgetter("cost"))
     return best

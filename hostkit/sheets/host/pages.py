@@ -99,11 +99,9 @@ def fill_pages(parts: HostParts, area: PageLayout) -> tuple[Form, list[PageDraft
             found.append((form, pages))
         if len(pages) == 2:
             return found[-1]
-    return min(found, key=lambda each: _cost(each[1]), default=None)
-
-
-def _cost(pages: Sequence[PageDraft]) -> tuple[int, int]:
-    return sum(page.breaks_round for page in pages), len(pages)
+    return min(
+        found, key=lambda each: (sum(page.breaks_round for page in each[1]), len(each[1])), default=None
+    )
 
 
 def _filled(parts: HostParts, form: Form, area: PageLayout) -> list[PageDraft]:

@@ -104,14 +104,8 @@ class Around(NamedTuple):
 def around_questions(composer: SheetComposer, measure: float) -> tuple[Around, ...]:
     """Return the round's head and the texts under the number of each question; ``measure`` is the wide column's."""
     guide = composer.guide
-    opens = {each.first: index for index, each in enumerate(guide.rounds)}
-    heads = [opens.get(question.number) for question in guide.questions]
-    return tuple(
-        Around(
-            None if index is None else round_row(composer, index, measure), _under_number(composer, question)
-        )
-        for index, question in zip(heads, guide.questions, strict=True)
-    )
+    opens = {each.first: round_row(composer, index, measure) for index, each in enumerate(guide.rounds)}
+    return tuple(Around(opens.get(each.number), _under_number(composer, each)) for each in guide.questions)
 
 
 def question_rows(
