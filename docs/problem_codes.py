@@ -175,6 +175,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "stock-not-for-paper": "Stock and paper do not go together.",
         "stock-unknown": "There is no stock of this name, part number or file.",
         "test-page-too-long": "The steps of the test page are too long in a language.",
+        "times-uneven": "No plan of the evening has long parts on multiples of five minutes.",
         "word-too-wide": "A word is wider than its card at the smallest size.",
     },
     "The style of a guide": {

@@ -32,10 +32,10 @@ class Details(NamedTuple):
 
     ``date`` is in words for use within a sentence, ``date_alone`` begins with a capital; ``start`` is in minutes after
     midnight, ``length`` in minutes. ``guests_assumed`` means that the number of guests was not given. ``group_name`` is
-    the event's name of the group or else the guide's; ``own_group_name`` is the event's only. ``minutes_a_question`` is
-    the rounded minutes of one question and whether they are exact. ``segment_times`` holds the begin in minutes after
-    the start, the minutes and the seconds for each guest of every segment; ``round_times`` the begin and the minutes of
-    every round; ``question_times`` the begin of every question. ``placeholders`` holds the name and the value of each
+    the event's name of the group or else the guide's; ``own_group_name`` is the event's only. ``question_seconds`` is
+    the time of one question, rounded down. ``segment_times`` holds the begin in minutes after the start, the minutes
+    and the seconds for each guest, rounded down, of every segment; ``round_times`` the begin and the minutes of every
+    round; ``question_times`` the begin of every question. ``placeholders`` holds the name and the value of each
     placeholder.
     """
 
@@ -52,7 +52,7 @@ class Details(NamedTuple):
     own_group_name: str | None
     group_link: Link | None
     pre_read_link: Link | None
-    minutes_a_question: tuple[int, bool]
+    question_seconds: int
     segment_times: tuple[tuple[int, int, int | None], ...]
     round_times: tuple[tuple[int, int], ...]
     question_times: tuple[int, ...]
@@ -72,7 +72,10 @@ class Details(NamedTuple):
         return self.segment_times[segment][1]
 
     def seconds_each(self, segment: int) -> int | None:
-        """Return the seconds for each guest in a segment, or None outside rounds; segments count from 0."""
+        """Return the seconds for each guest in a segment, rounded down, or None outside rounds.
+
+        Segments count from 0.
+        """
         return self.segment_times[segment][2]
 
     def round_begins(self, number: int) -> int:

@@ -12,7 +12,7 @@ from hostkit.core.values import PAPERS, Paper
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language
-from hostkit.planning.clock import ASSUMED_GUESTS, Clock, TimeWords, plan_clock
+from hostkit.planning.clock import ASSUMED_GUESTS, Clock, TimeWords, plan_clock, rounded_down
 from hostkit.planning.details import EVENT_NAMES, Details, Shape
 from hostkit.stocks.imposition import LONG, NONE, SHORT, cards_a_sheet
 from hostkit.stocks.stock import Stock
@@ -133,8 +133,10 @@ class KitPlan(NamedTuple):
             own_group_name=_text(event.group_name),
             group_link=_unplaced(self.group_link),
             pre_read_link=_unplaced(self.pre_read_link),
-            minutes_a_question=clock.minutes_a_question,
-            segment_times=tuple([(slot.begins, slot.minutes, slot.seconds_each) for slot in clock.slots]),
+            question_seconds=clock.question_seconds,
+            segment_times=tuple(
+                [(slot.begins, slot.minutes, _stated(slot.seconds_each)) for slot in clock.slots]
+            ),
             round_times=tuple([(slot.begins, slot.minutes) for slot in clock.rounds]),
             question_times=clock.question_begins,
             placeholders=(
@@ -171,6 +173,10 @@ class KitPlan(NamedTuple):
 
 def _text(phrase: Phrase | None) -> str | None:
     return phrase.text if phrase else None
+
+
+def _stated(seconds: int | None) -> int | None:
+    return None if seconds is None else rounded_down(seconds)
 
 
 def _unplaced(link: Link | None) -> Link | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hostkit.core.errors import Position
 from hostkit.core.values import mm
-from hostkit.planning.clock import largest_remainder
+from hostkit.planning.shares import largest_remainder
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.code_blocks import share_block

@@ -193,30 +193,26 @@ def _length(composer: DetailComposer, index: int) -> str:
     words, details, guide = composer.words, composer.details, composer.guide
     length = words("minutes.short", minutes=details.segment_minutes(index))
     if guide.run_of_show[index].kind == "questions" and not guide.rounds:
-        return words("minutes.joined", each=minutes_a_question(composer), length=length)
+        return words(
+            "minutes.joined", each=_share(composer, "question", details.question_seconds), length=length
+        )
     seconds = details.seconds_each(index)
     if seconds is None:
         return length
-    return words("minutes.joined", each=_each(composer, seconds), length=length)
+    each = _share(composer, "guest", seconds)
+    if details.guests_assumed:
+        each = words("minutes.each_assumed", each=each, guests=details.guests)
+    return words("minutes.joined", each=each, length=length)
 
 
-def minutes_a_question(composer: DetailComposer) -> str:
-    """Return in words the whole minutes for each question, exact or approximate."""
-    minutes, exact = composer.details.minutes_a_question
+def _share(composer: Composer, whose: str, seconds: int) -> str:
+    """Return in words about how long each guest or each question has, as ``whose`` says."""
+    words, minutes = composer.words, seconds // 60
     if minutes == 0:
-        return composer.words("minutes.question_under")
-    return composer.words(f"minutes.question_{'exact' if exact else 'about'}", minutes, minutes=minutes)
-
-
-def _each(composer: DetailComposer, seconds: int) -> str:
-    words, details = composer.words, composer.details
-    if seconds <= 120:
-        each = words("minutes.each_seconds", seconds=seconds)
-    elif seconds % 60 == 0:
-        each = words("minutes.each_whole_minutes", minutes=seconds // 60)
+        share = words("minutes.about_seconds", seconds=seconds)
     else:
-        each = words("minutes.each_minutes", minutes=seconds // 60, seconds=seconds % 60)
-    return words("minutes.each_assumed", each=each, guests=details.guests) if details.guests_assumed else each
+        share = words(f"minutes.about_{'half' if seconds % 60 else 'minutes'}", minutes, minutes=minutes)
+    return words(f"minutes.each_{whose}", share=share)
 
 
 def spine(x: float, top: float, bottom: float) -> Fill:

@@ -14,6 +14,7 @@ from hostkit.core.characters import Phrase
 from hostkit.guides.guide import Guide, Segment
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.style_rules import is_yes_no_question
+from hostkit.planning.clock import plan_clock
 from tests.support.each import for_each
 from tests.support.guides import CHECKOUT
 
@@ -198,3 +199,19 @@ def test_file_is_plain_text_with_short_lines(path: Path) -> None:
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert [line for line in text.splitlines() if len(line) > 120] == []
+
+
+@each_guide
+def test_sixty_minutes_have_times_that_a_host_can_keep(guide: Guide) -> None:
+    clock = plan_clock(guide, None, 60, None)
+    kinds = [slot.segment.kind for slot in clock.slots]
+    # The closing round has seven minutes and the writing five, whichever is first.
+    second_last = 52 if kinds.index("closing_round") < kinds.index("written_reaction") else 50
+    assert [slot.begins for slot in clock.slots] == [0, 7, 10, 20, 45, second_last, 57]
+    assert not clock.by_remainder
+
+
+@each_guide
+def test_every_usual_length_has_times_that_a_host_can_keep(guide: Guide) -> None:
+    uneven = [length for length in range(45, 141) if plan_clock(guide, None, length, None).by_remainder]
+    assert not uneven
