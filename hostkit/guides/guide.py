@@ -162,6 +162,7 @@ class Guide(NamedTuple):
     follow_up: FollowUp | None = None
     helps: Helps = Helps()
     end: End | None = None
+    invitation: Phrase | None = None
     tips: tuple[Phrase, ...] = ()
     materials: tuple[Phrase, ...] = ()
     notes: tuple[Phrase, ...] = ()

@@ -203,6 +203,10 @@ GUIDE = (
         "end", "group", "The goodbye, at the end of the run of show; it takes the place of hostkit's words.",
         model=End, keys=END,
     ),
+    GuideKey(
+        "invitation", "text", "A sentence for the invitation: who is welcome, what nobody needs.",
+        "Come as tired as you are.",
+    ),
     GuideKey("tips", "texts", "What the host keeps in mind, besides the helps.", item="A line."),
     GuideKey(
         "materials", "texts", "What to bring, besides sheets and pens.", "a bowl for phones", item="A thing."

@@ -134,7 +134,7 @@ def _refused(composer: DetailComposer, over: float, wide: Style | None) -> FitEr
     )
     texts = [
         LongText(text, FITS[-1].leading)
-        for text in (guide.title, guide.series, "place", "host", "note", *said)
+        for text in (guide.title, guide.series, "place", "host", "note", guide.invitation, *said)
         if text
     ]
     return longest_too_tall(composer, "card-too-long", texts, NAME, over)

@@ -48,14 +48,15 @@ def facts_in_words(composer: DetailComposer) -> dict[str, str | None]:
 
 
 def expectations(composer: DetailComposer) -> tuple[str, ...]:
-    """Return three lines: what to expect of the evening, whether to prepare for it, and whom to tell of a need."""
+    """Return lines about the evening: its length, the guide's own sentence, what to prepare, whom to tell of a need."""
     words, questions = composer.words, len(composer.guide.questions)
     minutes = words("invitation.minutes", composer.details.length)
     first = words(
         "invitation.expect", questions=words.heading("segment.questions", questions), minutes=minutes
     )
     prepare = "prepared" if is_pre_read_required(composer.guide) else "unprepared"
-    return first, words(f"invitation.{prepare}"), words("invitation.needs")
+    own = [composer.guide.invitation.text] if composer.guide.invitation else []
+    return first, *own, words(f"invitation.{prepare}"), words("invitation.needs")
 
 
 def about_pre_read(composer: DetailComposer) -> list[str]:

@@ -176,9 +176,9 @@ def test_seconds_a_guest_are_stated_and_what_they_assume(event_fields: dict[str,
         (
             "fr",
             (
-                "environ 50 secondes par personne",
-                "environ 1 minute par personne",
-                "environ 2½ minutes par personne",
+                "environ 50 secondes par invité",
+                "environ 1 minute par invité",
+                "environ 2½ minutes par invité",
                 "environ 10 minutes chacune",
             ),
         ),

@@ -68,11 +68,12 @@ def test_it_says_what_when_where_who_and_what_to_read() -> None:
         "19:00 to 20:30",
         "12 Mill Lane",
         "Four questions and 90 minutes to talk.",
+        "Never had an ally? Do come.",
         "Nothing to prepare. Pass on any question.",
         "Tell me if you need anything: stairs, hearing, food.",
         "To read first, if you like",
         "The discussion guide to “Male Allies Aren’t Going to Save Us” (The League of Badass Women)",
-        "It asks whether men joining in is enough, and our questions began there. Never had an ally? Do come.",
+        "It asks whether men joining in is enough, and our questions began there.",
         "www.leagueofbadasswomen.org/male-allies-discussion-guide",
     ]
 

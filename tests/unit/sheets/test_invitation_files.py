@@ -55,6 +55,7 @@ def test_the_message_says_what_the_card_says() -> None:
         "12 Mill Lane\n"
         "\n"
         "Four questions and 90 minutes to talk.\n"
+        "Never had an ally? Do come.\n"
         "Nothing to prepare. Pass on any question.\n"
         "Tell me if you need anything: stairs, hearing, food.\n"
         "\n"
@@ -62,7 +63,7 @@ def test_the_message_says_what_the_card_says() -> None:
         "The discussion guide to “Male Allies Aren’t Going to Save Us” (The\n"
         "League of Badass Women)\n"
         "It asks whether men joining in is enough, and our questions began\n"
-        "there. Never had an ally? Do come.\n"
+        "there.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n"
         "\n"
         "-- \n"
@@ -136,11 +137,11 @@ def test_every_field_of_the_entry() -> None:
     assert its.location.value == "12 Mill Lane"
     assert its.description.value == (
         "You’re invited by Ana\n\n"
-        "Four questions and 90 minutes to talk.\nNothing to prepare. Pass on any question.\n"
+        "Four questions and 90 minutes to talk.\nNever had an ally? Do come.\nNothing to prepare. Pass on any question.\n"
         "Tell me if you need anything: stairs, hearing, food.\n\n"
         "To read first, if you like\nThe discussion guide to “Male Allies Aren’t Going to Save Us” "
         "(The League of Badass Women)\n"
-        "It asks whether men joining in is enough, and our questions began there. Never had an ally? Do come.\n"
+        "It asks whether men joining in is enough, and our questions began there.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide"
     )
 
