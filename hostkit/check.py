@@ -85,7 +85,7 @@ EXPECTED_GUESTS = 10
 
 
 def _hurried(plan: KitPlan) -> Iterator[Problem]:
-    """Yield a problem if the guide's own minutes are too short for EXPECTED_GUESTS, placed at the questions."""
+    """Yield a problem at the questions segment if the guide's own minutes are too few for EXPECTED_GUESTS."""
     plan = plan_of(plan.guide, plan.event._replace(guests=EXPECTED_GUESTS), plan.options)
     place = plan.clock.questions.segment.at
     yield from (replace(problem, place=place) for problem in hurried(plan))
@@ -152,7 +152,7 @@ def _on_small_cards(plans: Sequence[KitPlan]) -> Iterator[Problem]:
                 f"fits on no small card: {'; '.join(_where(stock, problem) for stock, problem in refused)}."
             )
             values = {"stocks": {stock.name: dict(problem.values) for stock, problem in refused}}
-            remedy = "Shorten it, or keep to large cards."
+            remedy = "Shorten it, or use only large cards."
             yield Problem("question-too-long-for-small-cards", refused[0][1].place, wrong, remedy, values)
 
 

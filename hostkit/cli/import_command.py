@@ -90,8 +90,8 @@ def import_text(
     _say_list("Look at:", [*to_look_at, *_notes(imported)])
     if place is not None and taken:
         _, other = command("--out", place.with_stem(f"{place.stem}-2")).split(" --out ", 1)
-        wrong = "there is a file already, so nothing was written."
-        remedy = f"Name another with --out {other}, or print it with -o -."
+        wrong = "this file already exists, so nothing was written."
+        remedy = f"Choose another name with --out {other}, or show the guide on the screen with --out -."
         raise HostkitError(Problem("file-exists", Position(display_path(place)), wrong, remedy))
     _say_what_next(answer, place, imported, guides)
     if answer.problems:

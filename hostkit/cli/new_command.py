@@ -58,7 +58,7 @@ def new(
     guides = settings_for(Path.cwd()).guides
     place = place_of(slug(title), out, guides, else_name="or a folder")
     if os.path.lexists(place):
-        wrong = "there is a file already, so nothing was written."
+        wrong = "this file already exists, so nothing was written."
         remedy = "Choose another title, or name a file with --out."
         raise HostkitError(Problem("file-exists", Position(display_path(place)), wrong, remedy))
     begins_as = guide_scaffold() if source is None else find_topic(source, Path.cwd(), guides)

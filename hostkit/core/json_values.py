@@ -40,7 +40,7 @@ def number(about: str, low: int, high: int, example: int) -> Schema:
 
 
 def yes_no(about: str) -> Schema:
-    """Return the schema of a yes-or-no value."""
+    """Return the schema of a yes-or-no value: true, false, "yes" or "no"."""
     return described({"enum": [True, False, "yes", "no"]}, about)
 
 

@@ -179,7 +179,7 @@ def parse_length(text: str) -> float:
     if not found or found[3] not in _POINTS:
         point = " and a point, not a comma" if re.search(r"\d,\d", text) else ""
         remedy = f'Write a number with its unit{point}, as in "105 mm"; units are {", ".join(_POINTS)}.'
-        raise BadValue("length-not-a-length", f"{quoted(text)} is no length.", remedy)
+        raise BadValue("length-not-a-length", f"{quoted(text)} is not a length.", remedy)
     if found[1]:
         what = f"{quoted(text)} is negative."
         raise BadValue("length-out-of-range", what, "Write a length of zero or more.")

@@ -242,7 +242,7 @@ class YamlBlock:
                 yield block
 
     def _items(self, key: str) -> Iterator[tuple[tree.Node, str]]:
-        items = self.reading.items(self._value(key), self.path(key), "is no list.")
+        items = self.reading.items(self._value(key), self.path(key), "is not a list.")
         for count, item in enumerate(items, start=1):
             yield item, f"{self.path(key)}[{count}]"
 

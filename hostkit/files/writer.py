@@ -255,9 +255,9 @@ def foreign_among(places: Iterable[Path], is_ours: Callable[[Path], bool]) -> li
 
 
 def refuse_link(folder: Path, named_by: str = "name") -> None:
-    """Raise OutputError when the path is a symbolic link, because files would be written to another folder.
+    """Raise OutputError if ``folder`` is a symbolic link, because files would be written to another folder.
 
-    ``named_by`` is what the user chooses to name another folder.
+    ``named_by`` is the word for what the user can change, such as "id"; the message ends "or choose another id".
     """
     if folder.is_symlink():
         raise output_error(

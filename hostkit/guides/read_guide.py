@@ -56,7 +56,7 @@ def _is_known_format(root: YamlBlock) -> bool:
         root.report_missing("hostkit", remedy, "the format version is missing.")
         return True
     if version != str(FORMAT):
-        wrong = f"{quoted(version)} is no format that this version of hostkit reads; it reads {FORMAT}."
+        wrong = f"{quoted(version)} is not a format that this version of hostkit reads; it reads {FORMAT}."
         root.report(
             "hostkit", "guide-unknown-format", wrong, f'Write "hostkit: {FORMAT}", or use a newer hostkit.'
         )
@@ -129,7 +129,11 @@ _READERS: dict[str, Callable[[YamlBlock, GuideKey], object]] = {
 
 
 def _run_of_show(root: YamlBlock, rounds: int | None) -> tuple[Segment, ...]:
-    """Return the segments; ``rounds`` is the total minutes of the rounds, or None if a round does not give its own."""
+    """Return the segments of the run of show.
+
+    ``rounds`` is the sum of the rounds' minutes, which the questions segment has by default, or None if a round has no
+    minutes of its own.
+    """
     root.required_list("run_of_show", "List the segments in order; one of them is questions.")
     usual = {**SEGMENT_MINUTES, **({"questions": rounds} if rounds else {})}
     segments = [_segment(block, usual) for block in root.blocks("run_of_show", names_of(SEGMENT))]
@@ -138,7 +142,7 @@ def _run_of_show(root: YamlBlock, rounds: int | None) -> tuple[Segment, ...]:
 
 
 def _check_segments(root: YamlBlock, segments: list[Segment]) -> None:
-    """Report a problem unless exactly one segment is of kind "questions"."""
+    """Report a missing questions segment, unless some kind could not be read, and each one after the first."""
     found = [segment.at for segment in segments if segment.kind == "questions"]
     if not found and segments and all(segment.kind for segment in segments):
         root.report(

@@ -62,7 +62,7 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
     path = folder / text
     if is_file(path):
         if not text.casefold().endswith(YAML_ENDINGS) and not _names_the_format(path):
-            what, remedy = "this is no guide.", "Make one of its text with hostkit import."
+            what, remedy = "this is not a guide.", "Turn its text into one with hostkit import."
             raise HostkitError(Problem("guide-not-a-guide", _place(text), what, remedy))
         return Path(text)
     if text.endswith(YAML_ENDINGS) or "/" in text or "\\" in text:

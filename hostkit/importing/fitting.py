@@ -145,7 +145,11 @@ def _question(question: DraftQuestion, number: int, remarks: list[str]) -> Draft
 
 
 def _asking(ask: Text) -> tuple[Text, Text | None]:
-    """Return the last sentence that asks with as many of its neighbors as fit, and the rest or None."""
+    """Return the last question, with as many neighboring sentences as MOST_ASKED allows, and the rest or None.
+
+    Without a question mark the last sentence counts as the question. If it is too long by itself, the whole text is
+    returned.
+    """
     pieces = [TextPiece(sentence, piece.line) for piece in ask.pieces for sentence in sentences(piece.text)]
     asking = [n for n, piece in enumerate(pieces) if "?" in piece.text] or [len(pieces) - 1]
     start = end = asking[-1]

@@ -282,7 +282,7 @@ class PageWriter:
 
 
 def _plain(pieces: Sequence[ContentPiece | Occurrence]) -> tuple[ContentPiece, ...]:
-    """Return the pieces without the slots."""
+    """Return the pieces of content, leaving out the occurrences of slots."""
     return tuple([piece for piece in pieces if not isinstance(piece, Occurrence)])
 
 

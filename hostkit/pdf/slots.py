@@ -103,7 +103,7 @@ class Tags(Protocol):
         """Assign the next marked-content sequence of a page to the element of a role, and return its MCID."""
 
     def annotate(self, role: Role, page: int, annotation: IndirectObject) -> int:
-        """Assign an annotation to the element of a role, and return its key in the parent tree."""
+        """Add a link annotation of a page to the structure element of a role, and return its StructParent key."""
 
     def occupy(self, role: Role, page: int, corners: Corners) -> None:
         """Extend the bounding box of the element of a role by a rectangle."""

@@ -118,8 +118,8 @@ class DetailComposer(Composer):
 class SheetComposer(Composer):
     """Composes what all events of one shape share, and makes slots for what differs.
 
-    ``slots`` and ``fillers`` have one entry for each slot, in the order in which slots are placed: its items, and the
-    filler that makes them for another event. ``shape_reads`` records the reads of the shape.
+    ``slots`` holds the items of each slot, and ``fillers`` what makes these items for another event, both in the order
+    in which slots are placed. ``shape_reads`` records which attributes of the shape were read.
     """
 
     def __init__(self, basis: Basis, details: Details) -> None:

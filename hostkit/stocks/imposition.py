@@ -96,8 +96,10 @@ def _check(stock: Stock, mode: str, skip: int, a_sheet: int) -> None:
         remedy = "Choose --duplex none."
         raise option_refused("duplex-not-for-stock", "duplex", what, remedy, stock=stock.name)
     if skip >= a_sheet:
-        what = f"a sheet of {stock.name} has {a_sheet} cards, so {a_sheet - 1} can be used up at the most."
-        raise option_refused("skip-not-possible", "skip", what, stock=stock.name, most=a_sheet - 1)
+        most = a_sheet - 1
+        what = f"a sheet of {stock.name} has {a_sheet} cards, so at most {most} can be skipped."
+        remedy = f"Write a number from 0 to {most}."
+        raise option_refused("skip-not-possible", "skip", what, remedy, stock=stock.name, most=most)
 
 
 def _front(card: int, sheet: int, index: int, stock: Stock, mode: str) -> ImposedCard:

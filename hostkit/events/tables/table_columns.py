@@ -96,7 +96,7 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
             problems.append(fault.at(place(grid.file, header.number, column)))
         names.append(None if fault else name)
     if "topic" not in map(_name, cells) and not topic_given:
-        remedy = "Add one: the guide of each event, as in male-allies."
+        remedy = "Add one that names the guide of each event, for example male-allies."
         problems.append(Problem("table-no-topic-column", at, 'there is no column "topic".', remedy))
     return Columns(grid.file, tuple(names), headings, tuple(problems))
 

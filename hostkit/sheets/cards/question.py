@@ -25,7 +25,10 @@ ABOVE_FOOTER = 14.0
 
 
 def question_card(composer: Composer, layout: CardLayout, question: Question, deck: TypeFit) -> Card:
-    """Return both sides of a question's card. ``deck`` is the fit of the deck."""
+    """Return both sides of a question's card; without duplex the back is empty.
+
+    ``deck`` is the type fit of the whole deck. A question that does not fit in it gets a smaller one.
+    """
     front = _front(composer, layout, question, deck)
     if composer.options.duplex == NONE:
         # The back is not printed, and the probes are on the host sheet, so they need not fit the card.

@@ -21,7 +21,6 @@ from hostkit.typesetting.typeset import (
     Drawn,
     Stack,
     StackItem,
-    TextBlock,
     beside,
     stack,
 )
@@ -90,17 +89,15 @@ def _help_row(
     measure: float,
     leading: float,
 ) -> Block:
-    """Return texts beside their label, whose lines are level with theirs."""
+    """Return texts beside their label."""
     roles = [composer.list_item(around) for _ in texts]
     face, bold = style.BODY._replace(leading=leading), style.LABEL._replace(leading=leading)
     words = composer.set.narrow(label, bold, style.NARROW - mm(1), roles[0][0])
-    lines = [TextBlock((line,), bold, words.role) for line in words.lines]
     blocks = [
         composer.set.narrow(str(text), face, measure, role)
         for text, (_, role) in zip(texts, roles, strict=True)
     ]
-    left = stack(lines, BETWEEN_ROWS if texts[1:] else 0.0)
-    return beside(left, stack(blocks, BETWEEN_ROWS), style.NARROW)
+    return beside(words, stack(blocks, BETWEEN_ROWS), style.NARROW)
 
 
 def _to_bring_row(composer: SheetComposer, measure: float) -> Block:

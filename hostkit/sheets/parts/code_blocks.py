@@ -146,7 +146,10 @@ ABOVE_LINK = 6.0
 
 
 class CodeRow(NamedTuple):
-    """A code with words beside it, which end level with its bottom; ``beneath`` is a link too long to go beside it."""
+    """A code with words beside it. They end at the same height, or with a link beneath begin at the same height.
+
+    ``beneath`` is a link that is too long to go beside the code, or None.
+    """
 
     code: Code
     words: Stack

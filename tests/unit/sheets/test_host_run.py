@@ -216,7 +216,7 @@ def test_what_is_said_is_16_pt_upright_and_what_is_done_12_pt_italic() -> None:
         "Say your name and the last place where you slept well.",
         "Whom would you wake first?",
         str(full_guide().definition),
-        "Who would like to be in the picture? Is our group fine, and nowhere else?",
+        "Who would like to be in the picture? May we post it in our group, and nowhere else?",
     ):
         assert {(run.size, run.face) for run in runs_of(found, words_said)} == {(SAID, "text")}, words_said
     for words_done in ("Open the windows and put the kettle on.", "Somebody else turns the cards."):
@@ -226,7 +226,7 @@ def test_what_is_said_is_16_pt_upright_and_what_is_done_12_pt_italic() -> None:
 @pytest.mark.parametrize("start", [19 * 60, None])
 def test_the_end_says_goodbye_aloud(start: int | None) -> None:
     document = sheet_of(guide(), start=start)
-    usual = "Thank you for what you told us. It stays here. Get home safely."
+    usual = "Thank you for talking and for listening. It stays here. Get home safely."
     assert {(run.size, run.face) for run in runs_of(document, usual)} == {(SAID, "text")}
     order = order_of(document)
     after = order[order.index("End") + 1 :]
@@ -245,7 +245,7 @@ def test_a_guide_has_a_goodbye_of_its_own() -> None:
     said_aloud = runs_of(document, "Good night from Ana, and thank you. {Ring} when you are home.")
     assert {run.size for run in said_aloud} == {SAID}
     assert [run.text.strip() for run in said_aloud if run.face == "text-bold"] == ["thank"]
-    assert "Thank you for what you told us" not in " ".join(said(document))
+    assert "Thank you for talking" not in " ".join(said(document))
     unknown = said(sheet_of(own, host=None))
     assert any(text.startswith("Good night from ____________, and thank you.") for text in unknown)
 
@@ -327,8 +327,8 @@ def test_what_comes_last_in_a_segment_follows_its_words() -> None:
     cue = "Then turn the title card over, read “Tonight” aloud and wait for a nod."
     assert order[order.index("Rest is quiet.") + 1] == cue
     assert {(run.size, run.face) for run in runs_of(sheet_of(made), cue)} == {(DONE, "text-italic")}
-    asked = "Who would like to be in the picture? Is our group fine, and nowhere else?"
-    after = "Offer hands and glasses instead of faces. Ask who wants to join our group."
+    asked = "Who would like to be in the picture? May we post it in our group, and nowhere else?"
+    after = "Offer to show hands and glasses instead of faces. Ask who wants to join our group."
     assert order[order.index(asked) + 1] == after
 
 

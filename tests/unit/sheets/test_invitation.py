@@ -70,10 +70,10 @@ def test_it_says_what_when_where_who_and_what_to_read() -> None:
         "Four questions and 90 minutes to talk.",
         "Never had an ally? Do come.",
         "Nothing to prepare. Pass on any question.",
-        "Tell me if you need anything: stairs, hearing, food.",
+        "Tell me if stairs, hearing or food could be a problem.",
         "To read first, if you like",
         "The discussion guide to “Male Allies Aren’t Going to Save Us” (The League of Badass Women)",
-        "It asks whether men joining in is enough, and our questions began there.",
+        "It asks whether men joining in is enough, and that is where our questions begin.",
         "www.leagueofbadasswomen.org/male-allies-discussion-guide",
     ]
 
@@ -89,7 +89,7 @@ def test_what_must_be_read_is_no_or_not_and_something_to_prepare() -> None:
     said = lines(card(full_guide(pre_read=full_guide().pre_read._replace(opens=None)), event()))  # type: ignore[union-attr]
     assert said[7:] == [
         "Pass on any question.",
-        "Tell me if you need anything: stairs, hearing, food.",
+        "Tell me if stairs, hearing or food could be a problem.",
         "To read first",
         "“In praise of naps”, The Quiet Press",
         "It is short and it is funny.",
