@@ -55,7 +55,7 @@ class YamlReading:
 
     def listed(self, known: Known) -> Iterator[YamlBlock]:
         """Yield the mappings in the top-level list of the file; anything else is reported as a problem."""
-        for item in self.items(self._root, "", "the file is no list."):
+        for item in self.items(self._root, "", "the file is not a list."):
             if block := YamlBlock.of(self, item, "", known):
                 yield block
 

@@ -29,16 +29,18 @@ def hurried(plan: KitPlan) -> tuple[Problem, ...]:
     suits = clock.questions_that_suit(guests)
     too_many = max(0, clock.turns - suits)
     parts = [f"{each} seconds in the part {kind.replace('_', ' ')}" for kind, each in seconds.items()]
-    remedies = ["Give the evening more minutes (--minutes)."] if seconds else []
     values: dict[str, object] = {"guests": guests, "seconds": seconds}
+    spare = _to_leave_out(plan.guide, too_many)
+    remedies = ["Give the evening more minutes (--minutes)."] if seconds or len(spare) < too_many else []
     if too_many:
-        a_question, spare = clock.seconds_a_question(guests), _to_leave_out(plan.guide, too_many)
+        a_question = clock.seconds_a_question(guests)
         parts.insert(0, f"{a_question} seconds for a question")
+        values |= {"seconds_a_question": a_question, "suits": suits, "leave_out": list(spare)}
+    if spare:
         *others, last = map(str, spare)
         numbers = f"questions {', '.join(others)} and {last}" if others else f"question {last}"
         fit = f"{suits} questions fit" if suits > 1 else "One question fits"
         remedies.append(f"{fit} into the time: leave out {numbers}.")
-        values |= {"seconds_a_question": a_question, "suits": suits, "leave_out": list(spare)}
     if not parts:
         return ()
     wrong = f"Each of {guests} guests has {' and '.join(parts)}: hardly time to speak."

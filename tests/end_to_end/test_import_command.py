@@ -240,8 +240,8 @@ def test_a_file_is_never_written_over(folder: Path) -> None:
         assert (outcome.code, outcome.stdout) == (1, "")
         assert outcome.stderr.startswith("Found in notes.txt (English):\n")
         assert outcome.stderr.endswith(
-            "good-neighbors.yaml: there is a file already, so nothing was written. Name another with --out "
-            "good-neighbors-2.yaml, or print it with -o -.\n"
+            "good-neighbors.yaml: this file already exists, so nothing was written. Choose another name with --out "
+            "good-neighbors-2.yaml, or show the guide on the screen with --out -.\n"
         )
         assert "Next:" not in outcome.stderr
     assert (folder / "good-neighbors.yaml").read_bytes() == before

@@ -223,7 +223,7 @@ def test_never_over_what_is_there(there: str, tmp_path: Path) -> None:
     assert hostkit("new", TITLE, folder=tmp_path) == Outcome(
         1,
         "",
-        "good-neighbors.yaml: there is a file already, so nothing was written. Choose another title, or name a file "
+        "good-neighbors.yaml: this file already exists, so nothing was written. Choose another title, or name a file "
         "with --out.\n",
     )
     assert tree(tmp_path) == before

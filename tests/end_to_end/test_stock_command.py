@@ -147,7 +147,7 @@ def test_a_wrong_file_of_ones_own_is_told_with_every_problem(tmp_path: Path) -> 
     assert [line.split(". ")[0] for line in done.stderr.splitlines()] == [
         "mine/round.yaml:2:7: card: the cards end 5.76 mm beyond the lower edge of a4 paper",
         "mine/round.yaml:4:8: pitch: the cards overlap across by 5.00 mm",
-        'mine/round.yaml:6:9: corner: "1/8 in" is no length',
+        'mine/round.yaml:6:9: corner: "1/8 in" is not a length',
     ]
 
 

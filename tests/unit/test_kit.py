@@ -158,6 +158,15 @@ def test_a_round_to_choose_from_is_one_question_for_each_guest(choose: str | Non
     assert bool(kit(made, event(guests=10)).warnings) == is_hurried
 
 
+def test_rounds_to_choose_from_leave_no_question_to_leave_out() -> None:
+    rounds = (Round(phrase("Now"), 1, 2, choose="any"), Round(phrase("Later"), 3, 3, choose="one"))
+    made = guide(questions=questions(*["Why?"] * 3), rounds=rounds)
+    (warning,) = [each for each in kit(made, event(guests=40)).warnings if "suits" in each.values]
+    assert warning.values["leave_out"] == []
+    assert "more minutes" in str(warning)
+    assert "leave out" not in str(warning)
+
+
 def test_paper_and_stock() -> None:
     letter = plan_of(guide(), NOTHING_KNOWN, PrintOptions(paper="letter"))
     assert (letter.paper.name, letter.stock.name) == ("letter", "quarter-letter")

@@ -161,7 +161,7 @@ def test_what_a_row_cannot_be_printed_with_is_said_of_its_cell(
         "events.csv: row 2, stock: its stock file mine",
         "events.csv: row 3, stock: its stock file mine",
         "events.csv: row 4, printer: no printer is stored yet",
-        "events.csv: row 5, skip: a sheet of a6-4up has 4 cards, so 3 can be used up at the most",
+        "events.csv: row 5, skip: a sheet of a6-4up has 4 cards, so at most 3 can be skipped",
         "events.csv: row 6, duplex: fold is for plain paper; avery-l7418 is cut already",
         'events.csv: row 7, topic: there is no topic "nosuch"',
         "events.csv: row 7, stock: stock a6-4up is for a4 paper, but events",

@@ -22,7 +22,7 @@ def test_length_in_points(text: str, points: float) -> None:
 def test_no_length(text: str) -> None:
     with pytest.raises(BadValue) as caught:
         parse_length(text)
-    assert caught.value.what == f'"{text}" is no length.'
+    assert caught.value.what == f'"{text}" is not a length.'
     assert caught.value.remedy == 'Write a number with its unit, as in "105 mm"; units are mm, cm, in, pt.'
 
 

@@ -27,7 +27,7 @@ def fault(read: Reader, text: str) -> str:
         (
             "hostkit: 1",
             "hostkit: 2",
-            '1:10: hostkit: "2" is no format that this version of hostkit reads; it reads 1. '
+            '1:10: hostkit: "2" is not a format that this version of hostkit reads; it reads 1. '
             'Write "hostkit: 1", or use a newer hostkit.',
         ),
         ("title: T\n", "", "1:1: title: is missing. Write a text."),
@@ -99,7 +99,7 @@ def fault(read: Reader, text: str) -> str:
         (
             "questions:\n  - ask: A?\n  - ask: B?\n",
             "questions: What?",
-            "5:12: questions: is no list. Begin each item on a line of its own with a dash and a space.",
+            "5:12: questions: is not a list. Begin each item on a line of its own with a dash and a space.",
         ),
         (
             "run_of_show:\n  - segment: questions\n",

@@ -142,7 +142,9 @@ def test_a_file_of_another_kind_is_a_guide_if_it_says_so(work: Path) -> None:
     guide(work / "rest.txt", "Rest")
     assert find_topic("rest.txt", work) == Path("rest.txt")
     (work / "rest.txt").write_text("When do you rest?")
-    assert miss("rest.txt", work) == "rest.txt: this is no guide. Make one of its text with hostkit import."
+    assert (
+        miss("rest.txt", work) == "rest.txt: this is not a guide. Turn its text into one with hostkit import."
+    )
 
 
 def test_a_path_that_cannot_be_looked_at_is_a_miss(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:

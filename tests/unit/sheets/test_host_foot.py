@@ -89,7 +89,10 @@ def test_rows_of_helps_and_lists_stand_four_points_apart() -> None:
     lines = [len(baselines(runs_of(document, label))) for label in labels]
     assert lines == [1, 2, 1, 1, 2], "a label of the narrow column may take two lines"
     assert [after - before for before, after in pairwise(heights)] == pytest.approx([20, 36, 20, 20, 20])
-    assert baselines(runs_of(document, "Keep in mind")) == pytest.approx(heights[-2:]), "level with the tips"
+    first, second = baselines(runs_of(document, "Keep in mind"))
+    assert (first, second - first) == pytest.approx((heights[-2], style.LABEL.leading)), (
+        "beside the first tip"
+    )
 
 
 def test_a_missing_link_has_two_lines_to_write_on_in_its_place() -> None:

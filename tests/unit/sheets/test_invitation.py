@@ -73,7 +73,7 @@ def test_it_says_what_when_where_who_and_what_to_read() -> None:
         "Tell me if stairs, hearing or food could be a problem.",
         "To read first, if you like",
         "The discussion guide to “Male Allies Aren’t Going to Save Us” (The League of Badass Women)",
-        "It asks whether men joining in is enough, and that is where our questions begin.",
+        "It asks whether it’s enough for men to join in.",
         "www.leagueofbadasswomen.org/male-allies-discussion-guide",
     ]
 

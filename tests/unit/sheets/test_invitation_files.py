@@ -62,8 +62,7 @@ def test_the_message_says_what_the_card_says() -> None:
         "To read first, if you like\n"
         "The discussion guide to “Male Allies Aren’t Going to Save Us” (The\n"
         "League of Badass Women)\n"
-        "It asks whether men joining in is enough, and that is where\n"
-        "our questions begin.\n"
+        "It asks whether it’s enough for men to join in.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n"
         "\n"
         "-- \n"
@@ -142,7 +141,7 @@ def test_every_field_of_the_entry() -> None:
         "Tell me if stairs, hearing or food could be a problem.\n\n"
         "To read first, if you like\nThe discussion guide to “Male Allies Aren’t Going to Save Us” "
         "(The League of Badass Women)\n"
-        "It asks whether men joining in is enough, and that is where our questions begin.\n"
+        "It asks whether it’s enough for men to join in.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide"
     )
 

@@ -127,7 +127,7 @@ def test_cells_used_up_that_go_past_the_sheet_are_refused() -> None:
     with pytest.raises(UsageError) as caught:
         cells_of(1, PRE_CUT, "long", skip=10)
     assert str(caught.value) == (
-        "--skip: a sheet of avery-c32011 has 10 cards, so 9 can be used up at the most."
+        "--skip: a sheet of avery-c32011 has 10 cards, so at most 9 can be skipped. Write a number from 0 to 9."
     )
     assert caught.value.exit_code == 2
 

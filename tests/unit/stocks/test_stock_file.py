@@ -127,7 +127,7 @@ def test_a_length_that_cannot_be_read_makes_no_second_problem() -> None:
         (
             "grid:",
             "parts: 5371\ngrid:",
-            "5:8: parts: is no list. Begin each item on a line of its own with a dash and a space.",
+            "5:8: parts: is not a list. Begin each item on a line of its own with a dash and a space.",
         ),
         (
             "left: 15 mm",
@@ -142,7 +142,7 @@ def test_a_length_that_cannot_be_read_makes_no_second_problem() -> None:
         (
             "width: 85 mm",
             "width: 85",
-            '2:15: card.width: "85" is no length. '
+            '2:15: card.width: "85" is not a length. '
             'Write a number with its unit, as in "105 mm"; units are mm, cm, in, pt.',
         ),
         (

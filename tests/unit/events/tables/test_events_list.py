@@ -83,11 +83,11 @@ def test_a_topic_for_all() -> None:
     [
         (
             "topic: x\n",
-            "events.yaml:1:1: the file is no list. Begin each item on a line of its own with a dash and a space.",
+            "events.yaml:1:1: the file is not a list. Begin each item on a line of its own with a dash and a space.",
         ),
         (
             "topic, date\n",
-            "events.yaml:1:1: the file is no list. Begin each item on a line of its own with a dash and a space.",
+            "events.yaml:1:1: the file is not a list. Begin each item on a line of its own with a dash and a space.",
         ),
         ("[]\n", "events.yaml: the list has no events. Write each with a dash before it."),
         ("# nothing\n", "events.yaml: the file is empty. Write its text, and save it."),
