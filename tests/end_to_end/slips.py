@@ -122,7 +122,8 @@ SLIPS = {
     "negative pitch": stock('4:17: pitch.across: "-95 mm" is negative. Write a length of zero or more.',
                             ("across: 95", "across: -95")),
     # Modes.
-    "skip past the sheet": cards("--skip: a sheet of a6-4up has 4 cards, so at most 3 can be skipped. Write a number from 0 to 3.", 2,
+    "skip past the sheet": cards("--skip: a sheet of a6-4up has 4 cards, so at most 3 can be skipped. "
+                                 "Write a number from 0 to 3.", 2,
                                  "--skip", "4"),
     # Printers.
     "unknown printer": printers(_DEN, '--printer: there is no printer "dem". Did you mean "den"? Else hostkit '

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from hostkit.guides.guide import Credit, FollowUp, PreRead
+from hostkit.sheets import style
 from hostkit.typesetting.display_list import ARTIFACT, Box, Page, Rule, Symbol, TextRun
 from tests.support.guides import (
     GROUP,

@@ -83,7 +83,8 @@ def test_a_column_twice() -> None:
 def test_no_topic() -> None:
     table = read("id,date\nx,2026-09-30\n")
     assert said(table) == [
-        'events.csv: row 1: there is no column "topic". Add one that names the guide of each event, for example male-allies.'
+        'events.csv: row 1: there is no column "topic". Add one that names the guide of each event, for example '
+        "male-allies."
     ]
     assert not table.rows
     assert rows(read("id,host\nx,Ana\n", topic_given=True)) == {2: {"id": "x", "host": "Ana"}}
