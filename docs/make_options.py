@@ -91,7 +91,7 @@ FIELD_TEXTS = {
     "start": "when it begins, on a 24-hour clock",
     "minutes": "how long it is, from the arrival of the first guest to the end",
     "time_zone": "time zone, such as `Europe/Berlin`, for the calendar entry of an "
-    "[invitation](printing.md#invitations)",
+    "[invitation](printing.md#invitations); Windows' names for time zones and abbreviations such as `CEST` work too",
     "guests": "how many guests there are, without you; worksheets and pens are counted from it",
     "note": "a line of your own for guests, which the [invitation](printing.md#invitations) prints below the place",
     "group_name": "name of your follow-up group",
@@ -122,7 +122,7 @@ _KINDS = {
     "link": "a link",
     "date": "a date: year, month and day",
     "time": "hours and minutes of a 24-hour clock",
-    "time_zone": "a time zone",
+    "time_zone": "a place with a time zone, or another name for it",
     "stock": "a stock, a file or `auto`",
     "sheets": "sheets, with commas between",
     "folder": "a folder",

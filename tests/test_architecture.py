@@ -74,7 +74,7 @@ LIBRARIES = {
     "platformdirs": "hostkit.printers.stored_printers",
     "openpyxl": "hostkit.events.tables.workbook",
     "tzdata": "hostkit.events.time_zones",
-    "icalendar": "hostkit.sheets.invitation_files",
+    "icalendar": "hostkit.events.calendar_file",
     "mammoth": "hostkit.importing.word",
     "filelock": "hostkit.files.lock",
 }

@@ -83,7 +83,7 @@ def _choice(field: Field, text: str, at: Position) -> object:
 
 def _time_zone(field: Field, text: str, at: Position) -> str:
     # Imported here because few events name a time zone, and checking one reads the names of all zones.
-    from hostkit.events.time_zones import zone_named
+    from hostkit.events.zone_names import zone_named
 
     return zone_named(phrase(text, at).text)
 

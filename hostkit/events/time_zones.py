@@ -8,37 +8,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from hostkit.core.errors import BadValue
-from hostkit.core.wording import nearest, quoted
-
 _DAY, _MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
 _DAYS = 367
 """The days of a leap year and one more, because an evening may run into the next year."""
 
 
-def zone_named(text: str) -> str:
-    """Return the IANA name that equals a text, ignoring case.
-
-    Raises:
-        BadValue: there is no such time zone; the remedy suggests the most similar name.
-
-    """
+def all_zones() -> list[str]:
+    """Return the IANA names of all time zones."""
     from importlib.resources import files
 
     import tzdata
 
-    names = (files(tzdata) / "zones").read_text("utf-8").split()
-    found = {name.casefold(): name for name in names}.get(text.casefold())
-    if found is None:
-        near = nearest(text, names)
-        remedy = f'Did you mean "{near}"?' if near else "Write continent and city, as in Europe/Berlin."
-        wrong = f"there is no time zone {quoted(text)}."
-        raise BadValue("time-zone-unknown", wrong, remedy, time_zone=text, nearest=near)
-    return found
+    return (files(tzdata) / "zones").read_text("utf-8").split()
 
 
 def read_zone(name: str) -> datetime.tzinfo:
-    """Return the time zone with an IANA name, as returned by ``zone_named``."""
+    """Return the time zone with an IANA name, as ``zone_names`` finds it."""
     from importlib.resources import files
     from zoneinfo import ZoneInfo
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from hostkit.core.errors import NOWHERE, Problem
 from hostkit.core.values import slug
+from hostkit.events.calendar_file import CalendarEntry, write_entry
 from hostkit.events.event import Event
-from hostkit.events.time_zones import read_zone, zone_rules
 from hostkit.planning.details import BLANK
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.composer import DetailComposer, detail_composer
@@ -20,9 +20,6 @@ LINE = 71
 """The most characters on a line of the message; chosen by eye, about the usual width of plain-text mail."""
 SIGNATURE = "-- \nhostkit\n"
 """Mail programs recognize a signature by two dashes and a space (RFC 3676, 4.3); hostkit recognizes its file by it."""
-PRODUCT = "-//hostkit//invitation//EN"
-STAMP = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-"""DTSTAMP, the time when an entry was written. It is constant, so that no version of an entry looks older."""
 
 
 def host_line(composer: DetailComposer) -> list[str]:
@@ -91,41 +88,23 @@ def _message(composer: DetailComposer) -> bytes:
 
 
 def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> bytes:
-    """Return the evening as the bytes of an iCalendar file (RFC 5545). Without a start it is an all-day entry.
+    """Return the evening as the bytes of an iCalendar file. Without a start it is an all-day entry.
 
-    Its times are in the event's time zone, or floating local times if the event has none. Its UID is derived from the
-    event's id, or without an id from the topic and the date.
+    Its UID is derived from the event's id, or without an id from the topic and the date.
     """
-    # Imported here because only invitations need it, and loading it takes as long as making a kit.
-    import icalendar
-
     guide, details = composer.guide, composer.details
-    calendar, entry = icalendar.Calendar(), icalendar.Event()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", PRODUCT)
-    entry.add("uid", f"{event.id or f'{slug(guide.topic)}-{date}'}@hostkit")
-    entry.add("dtstamp", STAMP)
-    entry.add("summary", guide.title.text)
     said = (host_line(composer), host_note(composer), *_what_to_know(composer))
-    paragraphs = ["\n".join(lines) for lines in said if lines]
-    entry.add("description", "\n\n".join(paragraphs))
-    if details.place:
-        entry.add("location", details.place)
-    if details.start is None:
-        entry.add("dtstart", date)
-        entry.add("dtend", date + datetime.timedelta(days=1))
-        # The evening does not take the whole day, so the entry must not block it.
-        entry.add("transp", "TRANSPARENT")
-    else:
-        zone = read_zone(event.time_zone) if event.time_zone else None
-        midnight = datetime.datetime.combine(date, datetime.time(), zone)
-        begin = midnight + datetime.timedelta(minutes=details.start)
-        entry.add("dtstart", begin)
-        entry.add("dtend", begin + datetime.timedelta(minutes=details.length))
-        if event.time_zone:
-            calendar.add_component(icalendar.Timezone.from_ical(zone_rules(event.time_zone, date.year)))
-    calendar.add_component(entry)
-    return bytes(calendar.to_ical())
+    entry = CalendarEntry(
+        uid=f"{event.id or f'{slug(guide.topic)}-{date}'}@hostkit",
+        title=guide.title.text,
+        about="\n\n".join("\n".join(lines) for lines in said if lines),
+        date=date,
+        start=details.start,
+        minutes=details.length,
+        time_zone=event.time_zone,
+        place=details.place,
+    )
+    return write_entry(entry)
 
 
 def invitation_files(plan: KitPlan) -> Mapping[str, bytes]:

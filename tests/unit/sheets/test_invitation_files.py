@@ -122,7 +122,7 @@ def test_hostkit_knows_both_files_again(name: str, tmp_path: Path) -> None:
 def test_every_field_of_the_entry() -> None:
     its = entry(calendar())
     assert {child.name for child in its.getChildren()} == {
-        "UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION",
+        "UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "VALARM",
     }  # fmt: skip
     assert its.uid.value == "male-allies-2027-01-14@hostkit"
     assert its.dtstamp.value == datetime.datetime(1970, 1, 1, tzinfo=its.dtstamp.value.tzinfo)
