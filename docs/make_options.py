@@ -87,6 +87,8 @@ TEXTS = {
 
 FIELD_TEXTS = {
     "id": "name of the kit's folder, if it is not the topic's",
+    "season": "name of the season; with it, the id of an evening is that of no evening of another season, which "
+    "[calendars](season.md#invitations-and-calendars) need to know",
     "date": "day of the evening",
     "start": "when it begins, on a 24-hour clock",
     "minutes": "how long it is, from the arrival of the first guest to the end",

@@ -103,6 +103,10 @@ _ENTRIES = (
     Field("place", "text", "event", "where it takes place", rows=("12 Mill Lane, Leeds", "Library")),
     Field("host", "text", "event", "who leads it", rows=("Ana", "")),
     Field("note", "text", "event", "a line of your own for guests"),
+    Field(
+        "season", "name", "event", "name of the season, which no other season has", example="spring-2027",
+        commands=_BOTH,
+    ),
     Field("group_name", "text", "event", "name of the follow-up group", rows=("Power Talks", "")),
     Field(
         "group_url", "link", "event", "link to the follow-up group", commands=_BOTH,
@@ -174,7 +178,7 @@ def fields_of(*parts: str) -> tuple[str, ...]:
     return tuple(name for name, field in FIELDS.items() if field.part in parts)
 
 
-_LISTED_LAST = ("id", "clock", "sheets", "printer")
+_LISTED_LAST = ("id", "season", "clock", "sheets", "printer")
 """Options listed after the others of their part in help texts, because few users need them."""
 
 
@@ -201,6 +205,7 @@ class Event(NamedTuple):
     place: Phrase | None = None
     host: Phrase | None = None
     note: Phrase | None = None
+    season: str | None = None
     group_name: Phrase | None = None
     group_url: Link | None = None
     pre_read_url: Link | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import textwrap
 from collections.abc import Mapping
+from hashlib import sha256
 
 from hostkit.core.errors import NOWHERE, Problem
 from hostkit.core.values import slug
@@ -18,6 +19,9 @@ from hostkit.sheets.parts.code_blocks import is_pre_read_required, pre_read_labe
 MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
 LINE = 71
 """The most characters on a line of the message; chosen by eye, about the usual width of plain-text mail."""
+_DIGITS = 16
+"""The hexadecimal digits by which evenings without an id are told apart: enough for millions on one day."""
+
 SIGNATURE = "-- \nhostkit\n"
 """Mail programs recognize a signature by two dashes and a space (RFC 3676, 4.3); hostkit recognizes its file by it."""
 
@@ -90,12 +94,12 @@ def _message(composer: DetailComposer) -> bytes:
 def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> bytes:
     """Return the evening as the bytes of an iCalendar file. Without a start it is an all-day entry.
 
-    Its UID is derived from the event's id, or without an id from the topic and the date.
+    Its UID is the ``entry_name`` of the event.
     """
     guide, details = composer.guide, composer.details
     said = (host_line(composer), host_note(composer), *_what_to_know(composer))
     entry = CalendarEntry(
-        uid=f"{event.id or f'{slug(guide.topic)}-{date}'}@hostkit",
+        uid=entry_name(event, guide.topic, date),
         title=guide.title.text,
         about="\n\n".join("\n".join(lines) for lines in said if lines),
         date=date,
@@ -107,6 +111,20 @@ def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> by
     return write_entry(entry)
 
 
+def entry_name(event: Event, topic: str, date: datetime.date) -> str:
+    """Return the UID of an evening, which is that of no other evening and stays while the evening is the same.
+
+    It is made of the season, the id and the topic, or without an id of the topic, the date and the host.
+    """
+    # Names have no full stops, so the parts can be told apart.
+    if event.id:
+        season = f"{event.season}." if event.season else ""
+        return f"{event.id}.{slug(topic)}@{season}hostkit"
+    host = event.host.text if event.host else ""
+    exact = sha256(f"{topic}\n{host}".casefold().encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{slug(topic)}.{date}.{exact[:_DIGITS]}@hostkit"
+
+
 def invitation_files(plan: KitPlan) -> Mapping[str, bytes]:
     """Return the bytes of the message and, if the date is known, of the calendar entry, by file name."""
     composer, date = detail_composer(plan), plan.event.date
@@ -115,7 +133,16 @@ def invitation_files(plan: KitPlan) -> Mapping[str, bytes]:
 
 
 def calendar_warnings(plan: KitPlan) -> tuple[Problem, ...]:
-    """Return a warning if no calendar entry can be made because the date is unknown."""
-    wrong = f"no {CALENDAR} was made: a calendar needs the date (--date)."
-    problem = Problem("calendar-without-date", NOWHERE, wrong, values={"option": "date"})
-    return () if plan.event.date else (problem,)
+    """Return a warning if no calendar entry can be made, or if it does not name its evening for good."""
+    event = plan.event
+    if event.date is None:
+        wrong = f"no {CALENDAR} was made: a calendar needs the date (--date)."
+        return (Problem("calendar-without-date", NOWHERE, wrong, values={"option": "date"}),)
+    if event.id is None:
+        wrong = f"{CALENDAR} has no id: calendars take the evening for another if its date or host changes."
+        return (Problem("calendar-without-id", NOWHERE, wrong, "Give it an id (--id).", {"option": "id"}),)
+    if event.season is None:
+        wrong = f"{CALENDAR} has an id but no season: in calendars, the same id of another season would replace it."
+        remedy = "Name the season (--season)."
+        return (Problem("calendar-without-season", NOWHERE, wrong, remedy, {"option": "season"}),)
+    return ()

@@ -21,6 +21,7 @@ from tests.support.guides import CHECKOUT
 HERE, THERE = Position("a.csv", 2, 3), Position("b.csv", 9, 9, "place", in_table=True)
 EVENT = Event(
     id="a",
+    season="spring",
     topic=Phrase("male-allies", HERE),
     date=datetime.date(2027, 1, 14),
     start=1140,
@@ -36,6 +37,7 @@ EVENT = Event(
 )
 OTHER_EVENT = Event(
     id="b",
+    season="autumn",
     topic=Phrase("saying-no", HERE),
     date=datetime.date(2027, 1, 15),
     start=1141,

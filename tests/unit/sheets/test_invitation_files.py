@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from hostkit.files import is_ours
 from hostkit.guides.guide import Guide, PreRead
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.invitation import SHEET
+from hostkit.sheets.invitation_files import entry_name
 from tests.support.guides import NOTHING_KNOWN, event, full_guide, guide, link, male_allies, phrase, plan
 
 MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
@@ -124,7 +126,7 @@ def test_every_field_of_the_entry() -> None:
     assert {child.name for child in its.getChildren()} == {
         "UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "VALARM",
     }  # fmt: skip
-    assert its.uid.value == "male-allies-2027-01-14@hostkit"
+    assert re.fullmatch(r"male-allies\.2027-01-14\.[0-9a-f]{16}@hostkit", its.uid.value)
     assert its.dtstamp.value == datetime.datetime(1970, 1, 1, tzinfo=its.dtstamp.value.tzinfo)
     assert its.dtstamp.value.utcoffset() == datetime.timedelta()
     assert its.summary.value == "Male allies"
@@ -269,7 +271,39 @@ def test_without_a_date_there_is_none_and_that_is_said() -> None:
     assert list(files(found)) == [MESSAGE]
     (warning,) = SHEET.warnings(found)
     assert str(warning) == "no invitation.ics was made: a calendar needs the date (--date)."
-    assert SHEET.warnings(plan(male_allies(), event())) == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "warnings"),
+    [
+        (
+            {},
+            [
+                "invitation.ics has no id: calendars take the evening for another if its date or host changes. "
+                "Give it an id (--id)."
+            ],
+        ),
+        (
+            {"season": "spring"},
+            [
+                "invitation.ics has no id: calendars take the evening for another if its date or "
+                "host changes. Give it an id (--id)."
+            ],
+        ),
+        (
+            {"id": "7"},
+            [
+                "invitation.ics has an id but no season: in calendars, the same id of another season would replace "
+                "it. Name the season (--season)."
+            ],
+        ),
+        ({"id": "7", "season": "spring"}, []),
+    ],
+)
+def test_an_entry_that_does_not_name_its_evening_for_good_is_a_warning(
+    fields: dict[str, Any], warnings: list[str]
+) -> None:
+    assert [str(warning) for warning in SHEET.warnings(plan(male_allies(), event(**fields)))] == warnings
 
 
 def test_without_a_place_it_has_none() -> None:
@@ -290,21 +324,42 @@ def test_the_same_evening_is_the_same_entry_whatever_else_changes() -> None:
         {"place": phrase("Elsewhere")},
         {"minutes": 60},
         {"time_zone": "UTC"},
-        {"host": None},
+        {"note": phrase("Bring a cup")},
+        {"season": "spring"},
     ):
         assert uid(**same) == uid()
     assert uid(date=EVENING + 24 * HOUR) != uid()
+    assert uid(host=phrase("Bea")) != uid()
+    assert uid(host=None) != uid()
     assert entry(calendar(full_guide())).uid.value != uid()
 
 
-def test_an_event_with_an_id_stays_itself_when_its_date_changes() -> None:
-    assert uid(id="spring-7") == uid(id="spring-7", date=EVENING + 24 * HOUR) == "spring-7@hostkit"
-    assert uid(id="spring-8") != uid(id="spring-7")
+def test_an_event_with_an_id_stays_itself_when_its_date_or_host_changes() -> None:
+    its: dict[str, Any] = {"id": "7", "season": "spring-2027"}
+    assert uid(**its) == "7.male-allies@spring-2027.hostkit"
+    assert uid(**its, date=EVENING + 24 * HOUR, host=phrase("Bea")) == uid(**its)
+    assert uid(id="7") == "7.male-allies@hostkit"
+    assert uid(id="8", season="spring-2027") != uid(**its)
+    assert uid(id="7", season="autumn-2027") != uid(**its)
+
+
+def test_two_evenings_never_share_a_uid() -> None:
+    """Not even where the parts of one, written one after the other, read like those of the other."""
+    names = (None, "a", "b", "a-b", "2027-01-14", "male-allies", "hostkit")
+    dates = (EVENING, EVENING + 24 * HOUR)
+    hosts = (None, phrase("A"), phrase("a b"), phrase("李"), phrase("里"), phrase("Ana"), phrase("Åna"))
+    found: dict[str, tuple[object, ...]] = {}
+    for its_id, season, topic in itertools.product(names, names, ("a", "b", "a-b", "2027-01-14")):
+        for date, host in itertools.product(dates, hosts):
+            is_same = (season, its_id, topic) if its_id else (topic, date, host and host.text.casefold())
+            name = entry_name(Event(id=its_id, season=season, host=host), topic, date)
+            assert found.setdefault(name, is_same) == is_same
+            assert re.fullmatch(r"[a-z0-9.-]+@[a-z0-9.-]+", name)
 
 
 def test_a_topic_of_any_letters_makes_a_plain_uid() -> None:
     its = entry(calendar(guide(topic="Müde & wach, 2")))
-    assert its.uid.value == "mude-wach-2-2027-01-14@hostkit"
+    assert its.uid.value.startswith("mude-wach-2.2027-01-14.")
 
 
 def test_a_pre_read_of_the_event_alone_is_linked() -> None:
