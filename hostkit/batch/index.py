@@ -54,10 +54,12 @@ def index_page(season: Season, words: Language, beside: Sequence[str]) -> Iterat
 
 
 def _row(entry: SeasonEvent, words: Language) -> str:
-    date = escape(words("run_sheet.no_date"))
+    date = escape(entry.day(words))
     if entry.date:
-        date = f'<time datetime="{entry.date.isoformat()}">{escape(words.day(entry.date))}</time>'
-    files = escape(words("run_sheet.none")) if not entry.has_kit else _list(entry.files, f"{entry.id}/")
+        date = f'<time datetime="{entry.date.isoformat()}">{date}</time>'
+    files = escape(words("run_sheet.none"))
+    if entry.kit:
+        files = _list([file.file for file in entry.kit], f"{entry.id}/")
     topic = f'{escape(entry.title)} <span class="id">{escape(entry.which)}</span>'
     return f'<tr><td>{date}</td><th scope="row">{topic}</th><td>{files}</td></tr>\n'
 

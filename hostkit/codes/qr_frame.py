@@ -152,6 +152,13 @@ def _blocks(version: int, level: str) -> tuple[tuple[int, ...], int]:
     return tuple(block.data_count for block in blocks), blocks[0].total_count - blocks[0].data_count
 
 
+@cache
+def most_bytes(version: int, level: str) -> int:
+    """Return the capacity in byte mode (table 7): mode and terminator take a byte, the count of bytes one or two."""
+    blocks, _ = _blocks(version, level)
+    return sum(blocks) - (2 if version < 10 else 3)
+
+
 def _interleaved(blocks: tuple[int, ...], correction: int) -> list[int]:
     """Return the indices of the codewords of a message in the order of placement (ISO/IEC 18004, 7.6)."""
     starts = [sum(blocks[:block]) for block in range(len(blocks) + 1)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from hostkit.files.lock import disk_error, not_a_file, output_error
-from hostkit.files.ownership import is_empty
+from hostkit.files.ownership import is_empty, is_file_or_link, mode_of
 from hostkit.files.ownership import is_ours as written_by_hostkit
 
 _LEADING_AWAY = frozenset("/\\:\0")
@@ -36,7 +36,7 @@ def check_places(
 
     An empty file, or one that holds only zero bytes, may always be replaced.
     """
-    if blocked := [place for place in places if (mode := mode_of(place)) and not _is_file_or_link(mode)]:
+    if blocked := [place for place in places if mode_of(place) and not is_file_or_link(place)]:
         raise not_a_file(blocked)
     if not force and (foreign := foreign_among(places, is_ours)):
         names = [str(place) for place in foreign]
@@ -58,26 +58,17 @@ def foreign_among(places: Iterable[Path], is_ours: Callable[[Path], bool]) -> li
     ]
 
 
-def mode_of(place: Path) -> int:
-    """Return the file mode at a place without following links, or 0 when nothing is there."""
-    try:
-        return place.lstat().st_mode
-    except OSError:
-        return 0
+def refuse_link(folder: Path, named_by: str = "name") -> None:
+    """Raise OutputError when the path is a symbolic link, because files would be written to another folder.
 
-
-def _is_file_or_link(mode: int) -> bool:
-    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
-
-
-def refuse_link(folder: Path) -> None:
-    """Raise OutputError when the path is a symbolic link, because files would be written to another folder."""
+    ``named_by`` is what the user chooses to name another folder.
+    """
     if folder.is_symlink():
         raise output_error(
             "folder-is-a-link",
             folder,
             "a link to another folder, so nothing was written there.",
-            "Remove the link, or choose another name.",
+            f"Remove the link, or choose another {named_by}.",
         )
 
 

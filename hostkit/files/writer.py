@@ -27,9 +27,9 @@ from hostkit.files.dot_files import (
     write_new,
 )
 from hostkit.files.lock import disk_error, lock_folder
-from hostkit.files.ownership import beginning_of, is_left_of, was_cut_short
+from hostkit.files.ownership import beginning_of, is_left_of, mode_of, was_cut_short
 from hostkit.files.ownership import is_ours as written_by_hostkit
-from hostkit.files.places import check_names, check_places, mode_of, refuse_link
+from hostkit.files.places import check_names, check_places, refuse_link
 
 _WAIT_SECONDS = 10.0
 """How long a build waits for the lock of its folder; another build holds it for a fraction of a second."""
@@ -67,22 +67,25 @@ def write_files(
 def write_kit(out: Path, name: str, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Path, ...]:
     """Write the files of one kit, all or none, into the folder ``name`` below ``out``, and return their paths.
 
-    Raises as ``write_files`` does, and OutputError when the kit's folder is a symbolic link.
+    Raises as ``write_folder`` does.
     """
     with lock_folder(out, _WAIT_SECONDS):
         recover(out.resolve())
-        replace_kit(out / name, files, force=force)
+        write_folder(out / name, files, force=force)
     return tuple(out / name / file for file in files)
 
 
-def replace_kit(
+def write_folder(
     folder: Path, files: Mapping[str, bytes], *, force: bool = False, known: Collection[str] = ()
 ) -> None:
     """Write the files of one kit into its folder, all or none. The caller holds the lock of the parent folder.
 
-    ``known`` names the files that the manifest has of an earlier kit; one of them that a power cut damaged is replaced.
-    Raises as ``write_folder`` does.
+    A missing folder appears in one step with all its files; the caller flushes the parent folder before it records them
+    as written. ``known`` names the files that the manifest has of an earlier kit; one of them that a power cut damaged
+    is replaced. Several threads may write folders of different names. Raises as ``write_files`` does, with the OSError
+    as the cause, and OutputError when the folder is a symbolic link.
     """
+    check_names(files)
     refuse_link(folder)
     recover(folder)
 
@@ -91,24 +94,6 @@ def replace_kit(
             path.name in known and was_cut_short(path, beginning_of(files[path.name]))
         )
 
-    write_folder(folder, files, force=force, is_ours=is_ours)
-
-
-def write_folder(
-    folder: Path,
-    files: Mapping[str, bytes],
-    *,
-    force: bool = False,
-    is_ours: Callable[[Path], bool] = written_by_hostkit,
-) -> None:
-    """Write all files into a folder, or none. The caller holds the lock of the parent folder.
-
-    A missing folder appears in one step with all its files; the caller flushes the parent folder before it records them
-    as written. Several threads may write folders of different names. Raises as ``write_files`` does, with the OSError
-    as the cause, and OutputError when the folder is a symbolic link.
-    """
-    check_names(files)
-    refuse_link(folder)
     if os.path.lexists(folder) or not _write_whole(folder, files):
         _replace_files(folder, files, force=force, is_ours=is_ours)
 
@@ -198,7 +183,7 @@ def _replace_files(
         except OSError as error:
             raise disk_error(error, folder) from error
         finally:
-            settle_run(folder, run, files)
+            settle_run(folder.resolve(), run)
 
 
 def _keep_old(folder: Path, run: str, name: str, data: bytes) -> None:

@@ -110,14 +110,19 @@ class Objects:
 
     def add(self, body: IndirectObject) -> str:
         """Add an object with the next free number, and return its reference."""
+        body.number = number = self.next_number
         self._bodies.append(body)
-        body.number = number = len(self._bodies)
         body.reference = reference = f"{number} 0 R"
         return reference
 
     def add_content(self, content: bytes) -> str:
         """Add an object with this content and return its reference."""
         return self.add(IndirectObject(content))
+
+    @property
+    def next_number(self) -> int:
+        """The number of the object that is added next."""
+        return len(self._bodies) + 1
 
     def contents(self) -> list[bytes]:
         """Return the contents of the objects in the order of their numbers."""

@@ -11,6 +11,8 @@ number at every millimetre.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hostkit.core.values import mm
 from hostkit.printers.calibration import LEAST_PERCENT, MOST_PERCENT, MOST_SHIFT_MM
 from hostkit.sheets import style
@@ -69,16 +71,14 @@ def stair_across(centre: tuple[float, float], role: Role) -> list[Item]:
     ``centre`` is the middle of the paper, in points from its upper left corner.
     """
     items: list[Item] = []
-    for halves in _halves():
-        offset = mm(halves / 2)
+    for number, offset, length, weight in _marks():
         x, y = centre[0] - offset, centre[1] + STAIR_ACROSS * offset
-        length, weight = _HALF if halves % 2 else _WHOLE
         items.append(Rule(x, y - length / 2, x, y + length / 2, weight, style.BLACK, role))
-        if halves and halves % 2 == 0:
-            label = _number(halves // 2, role)
+        if number:
+            label = _number(number, role)
             # Numbers stand left of the lines below the centre and right of those above it; the other scale has its
             # numbers in the other two quadrants.
-            items += label.place(x - _GAP - label.width if halves > 0 else x + _GAP, y - _middle())
+            items += label.place(x - _GAP - label.width if number > 0 else x + _GAP, y - _middle())
     return items
 
 
@@ -88,14 +88,12 @@ def stair_down(centre: tuple[float, float], role: Role) -> list[Item]:
     ``centre`` is the middle of the paper, in points from its upper left corner.
     """
     items: list[Item] = []
-    for halves in _halves():
-        offset = mm(halves / 2)
+    for number, offset, length, weight in _marks():
         x, y = centre[0] - STAIR_DOWN * offset, centre[1] - offset
-        length, weight = _HALF if halves % 2 else _WHOLE
         items.append(Rule(x - length / 2, y, x + length / 2, y, weight, style.BLACK, role))
-        if halves and halves % 2 == 0:
-            label = _number(halves // 2, role)
-            top = y - _GAP - _LABEL.baseline if halves > 0 else y + _GAP - _air_above()
+        if number:
+            label = _number(number, role)
+            top = y - _GAP - _LABEL.baseline if number > 0 else y + _GAP - _air_above()
             items += label.place(x - label.width / 2, top)
     return items
 
@@ -146,9 +144,10 @@ def _percent(tenths: int, x: float, foot: float, role: Role) -> list[Item]:
     return [tick, *label.place(x - label.width / 2, foot - height - _GAP - look.baseline)]
 
 
-def _halves() -> range:
-    """Return the numbers of half millimetres on a scale, from one end to the other."""
-    return range(-2 * MOST_SHIFT_MM, 2 * MOST_SHIFT_MM + 1)
+def _marks() -> Iterator[tuple[int, float, float, float]]:
+    """Yield the number (0 for none), the distance from the zero, the length and the weight of every line of a scale."""
+    for halves in range(-2 * MOST_SHIFT_MM, 2 * MOST_SHIFT_MM + 1):
+        yield (0, mm(halves / 2), *_HALF) if halves % 2 else (halves // 2, mm(halves / 2), *_WHOLE)
 
 
 def _number(value: int, role: Role) -> TextBlock:

@@ -91,12 +91,8 @@ def _outlines(cells: list[_CellEdges], corner: float) -> list[Item]:
 
 def _points(cell: _CellEdges, radius: float) -> Iterator[tuple[float, float]]:
     """Yield the corners of a cell clockwise from the upper right; a rounded corner as the points of its arc."""
-    left, top, right, bottom = (
-        cell.left + radius,
-        cell.top + radius,
-        cell.right - radius,
-        cell.bottom - radius,
-    )
+    left, top = cell.left + radius, cell.top + radius
+    right, bottom = cell.right - radius, cell.bottom - radius
     for x, y, start in ((right, top, -90), (right, bottom, 0), (left, bottom, 90), (left, top, 180)):
         for step in range(_ARC + 1) if radius else (0,):
             angle = radians(start + 90 * step / _ARC)
@@ -147,13 +143,5 @@ def draw_outline(stock: Stock) -> bytes:
 
     """
     name = printable(stock.name)
-    return draw_document(
-        Document(
-            pages=(outline_page(stock),),
-            title=f"{name}: outline",
-            author="hostkit",
-            subject=f"Where the cards of {name} lie on a sheet",
-            language="en",
-            duplex="Simplex",
-        )
-    )
+    title, subject = f"{name}: outline", f"Where the cards of {name} lie on a sheet"
+    return draw_document(Document((outline_page(stock),), title, "hostkit", subject, "en", "Simplex"))

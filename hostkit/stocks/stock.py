@@ -42,10 +42,9 @@ def stock_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in data_folder("stocks").glob("*.yaml")))
 
 
-@cache
 def default_stock(paper: str) -> Stock:
     """Return the default stock of a paper."""
-    return read_stock(DEFAULT_STOCKS[paper])
+    return _shipped(DEFAULT_STOCKS[paper])
 
 
 def stocks_for(paper: str) -> tuple[Stock, ...]:

@@ -14,7 +14,7 @@ import vobject
 from hostkit.batch.index import index_page
 from hostkit.batch.joined import Joined, PageRange, joined_document, joined_plan
 from hostkit.batch.run_sheet import compose_run_sheet
-from hostkit.batch.season import Season, SeasonEvent
+from hostkit.batch.season import PrintedFile, Season, SeasonEvent
 from hostkit.core.characters import Phrase
 from hostkit.guides.guide import CHOICES, Guide, Round
 from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, Language
@@ -346,23 +346,15 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
 def _season(found: KitPlan) -> None:
     """Make everything that a batch sets beside kits, of a season of every sort of event."""
     day = datetime.date(2027, 1, 14)
-    sheets_of_a = (("a4", 1), ("letter", 2))
+    kit_of_a = (
+        PrintedFile("a.pdf", "a4", 1, HOWS[1]), PrintedFile("b.pdf", "letter", 1, HOWS[1]),
+        PrintedFile("c.pdf", "letter", 1, HOWS[0]), PrintedFile("d.pdf", "a6-4up", 0, "shop"),
+    )  # fmt: skip
+    kit_of_b = (PrintedFile("b.pdf", "a7-8up", 3, HOWS[0]), PrintedFile("c.pdf", "avery-5371", 2, HOWS[0]))
     kinds = (
-        SeasonEvent(
-            "a",
-            day,
-            None,
-            "A",
-            ("a.pdf",),
-            sheets_of_a,
-            (("a4", 1), ("letter", 1)),
-            at_a_shop=True,
-            assumed=True,
-        ),
-        SeasonEvent(
-            "b", day + datetime.timedelta(1), None, "B", ("b.pdf",), (("a7-8up", 3), ("avery-5371", 2))
-        ),
-        SeasonEvent("c", None, None, "C", has_kit=False),
+        SeasonEvent("a", day, "A", kit_of_a, assumed=True),
+        SeasonEvent("b", day + datetime.timedelta(1), "B", kit_of_b),
+        SeasonEvent("c", None, "C"),
     )
     for entries in ((kinds[0],), kinds[:2], kinds, (kinds[0], kinds[0])):
         season = Season(entries, refused=len(entries) - 1)
@@ -370,7 +362,7 @@ def _season(found: KitPlan) -> None:
         list(index_page(season, found.language, ("run-sheet.pdf",)))
     for sheet in sheets():
         joined_document(f"{sheet}.pdf", 2, "Simplex", found.language)
-    of_b = [PageRange("b", 1, 1)]
+    of_b = [PageRange(kinds[1], 1, 1)]
     files = [
         Joined("a.pdf", iter(()), how, *paper, folded, two_sided, of_b)
         for how in HOWS
@@ -378,9 +370,9 @@ def _season(found: KitPlan) -> None:
         for folded in (True, False)
         for two_sided in (True, False)
     ]
-    longer = files[0]._replace(places=[PageRange("b", 1, 2)])
+    longer = files[0]._replace(places=[PageRange(kinds[1], 1, 2)])
     for season in (Season(kinds), Season(kinds, refused=1)):
-        list(joined_plan([*files, longer], {"b": kinds[1]}, season, found.language))
+        list(joined_plan([*files, longer], season, found.language))
 
 
 def _to_print(found: KitPlan) -> Iterator[str]:
