@@ -36,6 +36,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "file-other-kind": "A file is of another kind than its name says, or than can be read.",
         "file-too-large": "A file is larger than one of its kind needs to be.",
         "file-unreadable": "A file is there but may not or cannot be read.",
+        "text-edited": "A text of a kit was changed by somebody, so it stays and the new one has another name.",
         "folder-for-one-kit": "Two kits of one run would go to the same folder.",
         "folder-is-a-file": "A file stands where a folder is expected.",
         "folder-is-a-link": "A link stands where a folder of hostkit is expected.",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from hostkit.core.errors import FitError, HostkitError, Position, Problem, option_refused
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
+from hostkit.files.edited_texts import TEXT_SUMS, is_text, sums_of_texts
 from hostkit.files.ownership import sign_text
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language, language_names, read_language
@@ -178,6 +179,11 @@ def _smallest(plan: KitPlan) -> Stock:
 
 
 def _extras(plan: KitPlan, wanted: Sequence[Sheet]) -> dict[str, bytes]:
-    """Return the additional files of the sheets by name, with hostkit's signature added to those that are text."""
+    """Return the additional files of the sheets by name, with hostkit's signature added to those that are text.
+
+    Texts without a signature are listed in one more file, by which hostkit knows them again.
+    """
     extras = {name: extra for sheet in wanted for name, extra in sheet.extras(plan).items()}
-    return {name: extra if isinstance(extra, bytes) else sign_text(extra) for name, extra in extras.items()}
+    files = {name: extra if isinstance(extra, bytes) else sign_text(extra) for name, extra in extras.items()}
+    texts = {name: files[name] for name, extra in extras.items() if extra is files[name] and is_text(name)}
+    return files | ({TEXT_SUMS: sums_of_texts(texts)} if texts else {})

@@ -166,10 +166,11 @@ class _Batch:
 
     def _settle(self, job: Job, arrived: Arrived) -> None:
         """Record a written kit, or report it as failed. Raises OutputError for an error that would stop every kit."""
-        kit, error = arrived
+        kit, error, edited = arrived
         if error is None:
             before = self._manifest.kit(job.id)
             self._look_for_left_behind(job, kit.files, _names(before))
+            self._outcome.edited += [f"{job.id}/{name}" for name in edited]
             self._manifest.add(kit.records)
             self._report_step(KitOutcome.of_kit(job, MADE, kit.records, before))
         elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:

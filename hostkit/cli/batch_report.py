@@ -176,6 +176,7 @@ class RunReport:
                 "is_other_table": outcome.is_other,
                 "refused_with_earlier_kit": outcome.outdated,
                 "of_earlier_kits": outcome.left_behind,
+                "edited": outcome.edited,
                 "joined_earlier": [path.name for path in outcome.written.left_over],
                 "not_written": "\n".join(map(str, outcome.unwritten)) or None,
                 "to_buy": outcome.season.totals(),
@@ -208,6 +209,9 @@ class RunReport:
             *self._named.warnings(outcome.warnings),
             *self._named.blanks(outcome.left_blank, total),
             *several("Refused, but with a kit of an earlier table, left as it is", outcome.outdated),
+            *several(
+                "Changed by somebody, left as they are; the new texts end with .new.txt", outcome.edited
+            ),
             *several("Of earlier kits, left as they are", outcome.left_behind),
             *several("Not in the table any more, left as they are", outcome.stale),
             *([OTHER_TABLE] if outcome.is_other else ()),

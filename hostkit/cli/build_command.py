@@ -15,6 +15,7 @@ from hostkit.cli.json_output import JsonAnswer, json_option, kit_data
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option, option_refused
 from hostkit.core.wording import display_path
 from hostkit.events.precedence import Resolved, resolve, settings_for
+from hostkit.files.edited_texts import edited_among, new_name
 from hostkit.files.writer import write_kit
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import find_topic, list_topics
@@ -114,6 +115,8 @@ class Report:
             wrong, place = "another kit of this run is there already.", Position(str(folder))
             raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
         files = write_kit(resolved.out, name, kit.files, force=force)
+        edited = edited_among(kit.files, [file.name for file in files])
+        kit = kit._replace(warnings=(*kit.warnings, *(_stays(folder / text) for text in edited)))
         self._kits.append(kit_data(guide.topic, guide.path, kit, files))
         for file in () if self._answer.as_json else files:
             typer.echo(display_path(file))
@@ -153,6 +156,12 @@ class Report:
             typer.echo(f"Left blank, to fill in by hand: {', '.join(self._blanks)}.", err=True)
         if self._worst:
             raise typer.Exit(self._worst)
+
+
+def _stays(text: Path) -> Problem:
+    """Return the warning about a text that somebody has edited."""
+    what = f"was changed by somebody, so it stays. The new text is {new_name(text.name)}."
+    return Problem("text-edited", Position(display_path(text)), what)
 
 
 COMMAND = build

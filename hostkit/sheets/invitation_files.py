@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from hostkit.core.errors import NOWHERE, Problem
@@ -17,13 +16,8 @@ from hostkit.sheets.composer import DetailComposer, detail_composer
 from hostkit.sheets.parts.code_blocks import is_pre_read_required, pre_read_label, pre_read_opens
 
 MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
-LINE = 71
-"""The most characters on a line of the message; chosen by eye, about the usual width of plain-text mail."""
 _DIGITS = 16
 """The hexadecimal digits by which evenings without an id are told apart: enough for millions on one day."""
-
-SIGNATURE = "-- \nhostkit\n"
-"""Mail programs recognize a signature by two dashes and a space (RFC 3676, 4.3); hostkit recognizes its file by it."""
 
 
 def host_line(composer: DetailComposer) -> list[str]:
@@ -67,12 +61,20 @@ def about_pre_read(composer: DetailComposer) -> list[str]:
 
 
 def _what_to_know(composer: DetailComposer) -> list[list[str]]:
-    """Return paragraphs as lists of lines: what to expect, and the pre-read with its link on a separate line."""
+    """Return paragraphs as lists of lines: what to expect, and the pre-read with its link on a separate line.
+
+    A link that is not known is left out, because a message is sent as it is.
+    """
+    expect = [" ".join(expectations(composer))]
     if not composer.shape.has_pre_read:
-        return [[*expectations(composer)]]
+        return [expect]
     link = composer.details.pre_read_link
-    where = link.url if link else f"{composer.words('code.missing_link')} {BLANK}"
-    return [[*expectations(composer)], [pre_read_label(composer), *about_pre_read(composer), where]]
+    return [expect, [pre_read_label(composer), *about_pre_read(composer), *([link.url] if link else [])]]
+
+
+def _in_lines(paragraphs: Iterable[Sequence[str]]) -> str:
+    """Return paragraphs as a text with an empty line between them. No line is broken: programs break them to fit."""
+    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
 
 
 def _message(composer: DetailComposer) -> bytes:
@@ -85,10 +87,13 @@ def _message(composer: DetailComposer) -> bytes:
         for name, text in facts_in_words(composer).items()
     ]
     invited = [*host_line(composer), *facts, *host_note(composer)]
-    paragraphs = [[title], definition, invited, *_what_to_know(composer)]
-    fill = textwrap.TextWrapper(LINE, break_long_words=False, break_on_hyphens=False).fill
-    text = "\n\n".join("\n".join(map(fill, lines)) for lines in paragraphs if lines)
-    return f"{text}\n\n{SIGNATURE}".encode()
+    return f"{_in_lines([[title], definition, invited, *_what_to_know(composer)])}\n".encode()
+
+
+def _group(composer: DetailComposer) -> list[str]:
+    """Return a paragraph with the name of the follow-up group and its link, or nothing without a link."""
+    link, name = composer.details.group_link, composer.details.group_name
+    return [composer.words("code.after"), *([name] if name else []), link.url] if link else []
 
 
 def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> bytes:
@@ -97,16 +102,17 @@ def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> by
     Its UID is the ``entry_name`` of the event.
     """
     guide, details = composer.guide, composer.details
-    said = (host_line(composer), host_note(composer), *_what_to_know(composer))
+    said = (host_line(composer), host_note(composer), *_what_to_know(composer), _group(composer))
     entry = CalendarEntry(
         uid=entry_name(event, guide.topic, date),
         title=guide.title.text,
-        about="\n\n".join("\n".join(lines) for lines in said if lines),
+        about=_in_lines(said),
         date=date,
         start=details.start,
         minutes=details.length,
         time_zone=event.time_zone,
         place=details.place,
+        link=details.group_link.url if details.group_link else None,
     )
     return write_entry(entry)
 

@@ -17,7 +17,17 @@ from hostkit.guides.guide import Guide, PreRead
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.invitation import SHEET
 from hostkit.sheets.invitation_files import entry_name
-from tests.support.guides import NOTHING_KNOWN, event, full_guide, guide, link, male_allies, phrase, plan
+from tests.support.guides import (
+    GROUP,
+    NOTHING_KNOWN,
+    event,
+    full_guide,
+    guide,
+    link,
+    male_allies,
+    phrase,
+    plan,
+)
 
 MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
 EVENING = datetime.date(2027, 1, 14)
@@ -56,17 +66,12 @@ def test_the_message_says_what_the_card_says() -> None:
         "19:00 to 20:30\n"
         "12 Mill Lane\n"
         "\n"
-        "Four questions and 90 minutes to talk.\n"
-        "No need to prepare, or to answer.\n"
+        "Four questions and 90 minutes to talk. No need to prepare, or to answer.\n"
         "\n"
         "To read before, or not\n"
         "The discussion guide to “Male Allies Aren’t Going to Save Us”\n"
-        "It doubts that men joining in is enough by itself, which talk about\n"
-        "allies seldom does.\n"
+        "It doubts that men joining in is enough by itself, which talk about allies seldom does.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n"
-        "\n"
-        "-- \n"
-        "hostkit\n"
     )
 
 
@@ -74,9 +79,8 @@ def test_what_is_not_known_is_left_open_in_the_message() -> None:
     assert message(guide(pre_read=PreRead(phrase("An essay")))) == (
         "Rest and work\n\nYou are invited\n"
         "Date: ____________\nTime: ____________\nPlace: ____________\n\n"
-        "Three questions and 90 minutes to talk.\nNo need to prepare, or to answer.\n\n"
-        "To read before, or not\n“An essay”\nWrite the link here: ____________\n\n"
-        "-- \nhostkit\n"
+        "Three questions and 90 minutes to talk. No need to prepare, or to answer.\n\n"
+        "To read before, or not\n“An essay”\n"
     )
 
 
@@ -89,17 +93,15 @@ def test_the_message_has_the_definition_where_the_card_has_it() -> None:
     assert "Rest is what a body does" not in message(full_guide(), event())
 
 
-def test_lines_of_the_message_are_short_and_a_link_stands_whole_on_its_own() -> None:
+def test_no_line_of_the_message_is_broken_and_nothing_is_to_be_deleted() -> None:
     url = "https://example.org/" + "a-long-way/" * 12
-    text = message(
-        full_guide(),
-        event(place=phrase("In the " + "very " * 30 + "last room"), pre_read_url=link(url)),
-    )
-    lines = text.splitlines()
-    assert url in lines
-    assert max(len(line) for line in lines if line != url) <= 71
-    assert "In the very very" in text
-    assert " last room" in text.replace("\n", " ")
+    place, note = "In the " + "very " * 30 + "last room", "Bring " + "a cup and " * 20 + "a cushion."
+    its = event(place=phrase(place), note=phrase(note), pre_read_url=link(url))
+    lines = message(full_guide(), its).splitlines()
+    assert {url, place, note} <= set(lines)
+    assert lines.index(note) == lines.index(place) + 1
+    assert lines[-1] == url
+    assert not any("hostkit" in line or line.startswith("--") or line != line.strip() for line in lines)
 
 
 def test_author_text_is_no_markup_in_the_files() -> None:
@@ -111,11 +113,11 @@ def test_author_text_is_no_markup_in_the_files() -> None:
     assert odd in its.description.value
 
 
-@pytest.mark.parametrize("name", [MESSAGE, CALENDAR])
-def test_hostkit_knows_both_files_again(name: str, tmp_path: Path) -> None:
-    path = tmp_path / name
-    path.write_bytes(files(plan(male_allies(), event(time_zone="Europe/Berlin")))[name])
-    assert is_ours(path)
+def test_hostkit_knows_the_entry_again_and_the_message_only_by_its_sum(tmp_path: Path) -> None:
+    for name, data in files(plan(male_allies(), event(time_zone="Europe/Berlin"))).items():
+        (tmp_path / name).write_bytes(data)
+    assert is_ours(tmp_path / CALENDAR)
+    assert not is_ours(tmp_path / MESSAGE)
 
 
 # The calendar entry
@@ -124,7 +126,7 @@ def test_hostkit_knows_both_files_again(name: str, tmp_path: Path) -> None:
 def test_every_field_of_the_entry() -> None:
     its = entry(calendar())
     assert {child.name for child in its.getChildren()} == {
-        "UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "VALARM",
+        "UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "VALARM", "URL",
     }  # fmt: skip
     assert re.fullmatch(r"male-allies\.2027-01-14\.[0-9a-f]{16}@hostkit", its.uid.value)
     assert its.dtstamp.value == datetime.datetime(1970, 1, 1, tzinfo=its.dtstamp.value.tzinfo)
@@ -135,11 +137,13 @@ def test_every_field_of_the_entry() -> None:
     assert its.location.value == "12 Mill Lane"
     assert its.description.value == (
         "You are invited by Ana\n\n"
-        "Four questions and 90 minutes to talk.\nNo need to prepare, or to answer.\n\n"
+        "Four questions and 90 minutes to talk. No need to prepare, or to answer.\n\n"
         "To read before, or not\nThe discussion guide to “Male Allies Aren’t Going to Save Us”\n"
         "It doubts that men joining in is enough by itself, which talk about allies seldom does.\n"
-        "https://www.leagueofbadasswomen.org/male-allies-discussion-guide"
+        "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n\n"
+        f"To talk on afterwards\n{its.url.value}"
     )
+    assert its.url.value == GROUP
 
 
 def test_the_calendar_around_it() -> None:
@@ -363,8 +367,39 @@ def test_a_topic_of_any_letters_makes_a_plain_uid() -> None:
 
 
 def test_a_pre_read_of_the_event_alone_is_linked() -> None:
-    its = entry(calendar(guide(), pre_read_url=link("https://example.org/x")))
+    its = entry(calendar(guide(), pre_read_url=link("https://example.org/x"), group_url=None))
     assert its.description.value.endswith("To read before, or not\nhttps://example.org/x")
+
+
+def test_the_entry_has_the_group_and_its_link_and_the_message_has_not() -> None:
+    its: dict[str, Any] = {
+        "group_url": link("https://example.org/talks"),
+        "group_name": phrase("Power Talks"),
+    }
+    found = entry(calendar(guide(), **its))
+    assert found.url.value == "https://example.org/talks"
+    assert found.description.value.endswith(
+        "\n\nTo talk on afterwards\nPower Talks\nhttps://example.org/talks"
+    )
+    assert "example.org" not in message(guide(), event(**its))
+    assert "url" not in entry(calendar(guide(), group_url=None)).contents
+
+
+@pytest.mark.parametrize(
+    ("fields", "before"),
+    [
+        ({}, 24 * HOUR),
+        ({"time_zone": "Europe/Berlin"}, 24 * HOUR),
+        # The clocks change in between: by the clock on the wall it is a day all the same.
+        ({"time_zone": "Europe/Berlin", "date": datetime.date(2027, 3, 28)}, 24 * HOUR),
+        ({"start": None}, 12 * HOUR),
+    ],
+)
+def test_a_reminder_comes_the_day_before(fields: dict[str, Any], before: datetime.timedelta) -> None:
+    its = entry(calendar(**fields))
+    assert its.valarm.trigger.value == -before
+    assert (its.valarm.action.value, its.valarm.description.value) == ("DISPLAY", "Male allies")
+    assert (b"TRIGGER:-P1D\r\n" in calendar(**fields)) is (before == 24 * HOUR)
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
