@@ -99,6 +99,8 @@ FIELD_TEXTS = {
     "group_name": "name of your follow-up group",
     "group_url": "link to the follow-up group, which becomes a code to scan",
     "pre_read_url": "link to what guests may read beforehand, if it is not the guide's",
+    "revision": "how often the calendar entry of an [invitation](printing.md#invitations) was changed; "
+    "calendars replace a lower number by a higher one",
     "language": "language of the fixed words: {choices}; usually the guide's",
     "paper": "`a4` (usual) or `letter`",
     "stock": "what the [cards](printing.md#cards-on-the-paper-you-have) are printed on: {choices}, a file of your "

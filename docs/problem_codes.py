@@ -163,6 +163,8 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "topic-unknown": "There is no topic of this name.",
     },
     "What is printed, and on what": {
+        "calendar-another-entry": "A calendar entry takes the place of one that calendars take for another evening.",
+        "calendar-not-newer": "A calendar entry has changed, and nothing tells calendars that it is the newer one.",
         "calendar-without-date": "No calendar entry is made, because the date is not known.",
         "calendar-without-id": "A calendar entry belongs to an evening without an id, which cannot be moved.",
         "calendar-without-season": "A calendar entry has an id that an evening of another season may have too.",

@@ -6,7 +6,9 @@ Only this module imports icalendar, and only when it is needed, because loading 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import NamedTuple
 
 from hostkit.events.time_zones import read_zone, zone_rules
@@ -24,7 +26,8 @@ class CalendarEntry(NamedTuple):
     """An evening as a calendar shows it.
 
     ``uid`` names the evening for ever. ``start`` is in minutes after midnight; without it the entry is for the whole
-    day. ``minutes`` is the length. ``time_zone`` is an IANA name; without it the times are those of the reader.
+    day. ``minutes`` is the length. ``time_zone`` is an IANA name; without it the times are those of the reader. Of two
+    entries for one evening, calendars keep the one with the higher ``sequence``.
     """
 
     uid: str
@@ -36,6 +39,7 @@ class CalendarEntry(NamedTuple):
     time_zone: str | None = None
     place: str | None = None
     link: str | None = None
+    sequence: int = 0
 
 
 def write_entry(entry: CalendarEntry) -> bytes:
@@ -47,6 +51,7 @@ def write_entry(entry: CalendarEntry) -> bytes:
     calendar.add("prodid", PRODUCT)
     event.add("uid", entry.uid)
     event.add("dtstamp", STAMP)
+    event.add("sequence", entry.sequence)
     event.add("summary", entry.title)
     event.add("description", entry.about)
     if entry.place:
@@ -72,6 +77,27 @@ def write_entry(entry: CalendarEntry) -> bytes:
     event.add_component(alarm)
     calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+class EntryVersion(NamedTuple):
+    """One version of a calendar entry: its UID, its SEQUENCE, and a checksum of everything else."""
+
+    uid: str
+    sequence: int
+    content: str
+
+
+_UID, _SEQUENCE = rb"^UID:(.*?)\r?\n", rb"^SEQUENCE:([0-9]{1,9})\r?\n"
+
+
+def version_of(data: bytes) -> EntryVersion | None:
+    """Return the version of the entry in a file that ``write_entry`` made, or None for any other file."""
+    whole = data.replace(b"\r\n ", b"")
+    uid, sequence = (re.search(pattern, whole, re.MULTILINE) for pattern in (_UID, _SEQUENCE))
+    if uid is None or sequence is None:
+        return None
+    rest = re.sub(_SEQUENCE, b"", whole, count=1, flags=re.MULTILINE)
+    return EntryVersion(uid[1].decode("utf-8", "replace"), int(sequence[1]), sha256(rest).hexdigest())
 
 
 def windows_zones() -> Mapping[str, str]:

@@ -117,6 +117,10 @@ _ENTRIES = (
         help="Link to what guests may read.",
         rows=("", ""),
     ),
+    Field(
+        "revision", "number", "event", "how often its calendar entry was changed", bounds=(0, 9999), example=1,
+        help="How often its calendar entry was changed: a higher number replaces a lower one.",
+    ),
     Field("language", "language", "print", "language of the fixed words", commands=_BOTH, rows=("", "en")),
     Field(
         "paper", "choice", "print", "a4 or letter", choices=tuple(PAPERS), commands=_BOTH, metavar="TEXT",
@@ -178,7 +182,7 @@ def fields_of(*parts: str) -> tuple[str, ...]:
     return tuple(name for name, field in FIELDS.items() if field.part in parts)
 
 
-_LISTED_LAST = ("id", "season", "clock", "sheets", "printer")
+_LISTED_LAST = ("id", "season", "revision", "clock", "sheets", "printer")
 """Options listed after the others of their part in help texts, because few users need them."""
 
 
@@ -209,6 +213,7 @@ class Event(NamedTuple):
     group_name: Phrase | None = None
     group_url: Link | None = None
     pre_read_url: Link | None = None
+    revision: int | None = None
 
 
 class PrintOptions(NamedTuple):

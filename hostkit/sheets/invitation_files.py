@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from hostkit.core.errors import NOWHERE, Problem
 from hostkit.core.values import slug
-from hostkit.events.calendar_file import CalendarEntry, write_entry
+from hostkit.events.calendar_file import CalendarEntry, EntryVersion, version_of, write_entry
 from hostkit.events.event import Event
 from hostkit.planning.details import BLANK
 from hostkit.planning.kit_plan import KitPlan
@@ -113,6 +113,7 @@ def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> by
         time_zone=event.time_zone,
         place=details.place,
         link=details.group_link.url if details.group_link else None,
+        sequence=event.revision or 0,
     )
     return write_entry(entry)
 
@@ -129,6 +130,23 @@ def entry_name(event: Event, topic: str, date: datetime.date) -> str:
     host = event.host.text if event.host else ""
     exact = sha256(f"{topic}\n{host}".casefold().encode("utf-8", "surrogatepass")).hexdigest()
     return f"{slug(topic)}.{date}.{exact[:_DIGITS]}@hostkit"
+
+
+def replacement_warning(entry: bytes, earlier: EntryVersion | None) -> Problem | None:
+    """Return a warning if calendars would not take an entry in place of the earlier version, which they may have."""
+    version = version_of(entry)
+    if version is None or earlier is None:
+        return None
+    if version.uid != earlier.uid:
+        what = f"{CALENDAR} is another entry than before, for the date, topic, season or host has changed."
+        remedy = "Ask guests who have the earlier one to delete it."
+        return Problem("calendar-another-entry", NOWHERE, what, remedy)
+    if version.content == earlier.content or version.sequence > earlier.sequence:
+        return None
+    what = f"{CALENDAR} has changed, but calendars may keep the entry that they have."
+    needed = earlier.sequence + 1
+    remedy = f"Raise its revision (--revision {needed})."
+    return Problem("calendar-not-newer", NOWHERE, what, remedy, {"option": "revision", "revision": needed})
 
 
 def invitation_files(plan: KitPlan) -> Mapping[str, bytes]:

@@ -209,3 +209,43 @@ def test_a_batch_leaves_an_edited_message_and_makes_its_kit_anew_only_for_what_c
     assert message.read_bytes() == edited
     assert "0 made, 2 unchanged" in batch(tmp_path, *arguments).stderr
     assert b"\nElsewhere\n" in message.with_name("invitation.new.txt").read_bytes()
+
+
+# An evening that changes
+
+
+def test_a_changed_evening_is_newer_only_with_a_higher_revision_which_is_said(tmp_path: Path) -> None:
+    named = (*ALONE, "--id", "7", "--season", "spring", "--out", "here")
+
+    def warnings(*arguments: str) -> list[str]:
+        outcome = hostkit(*named, *arguments, folder=tmp_path)
+        assert outcome.code == 0, outcome.stderr
+        return [line for line in outcome.stderr.splitlines() if line.startswith("Warning")]
+
+    assert warnings() == warnings() == []
+    (warning,) = warnings("--date", "2027-01-21")
+    assert warning == (
+        "Warning: invitation.ics has changed, but calendars may keep the entry that they have. "
+        "Raise its revision (--revision 1)."
+    )
+    assert warnings("--date", "2027-01-28", "--revision", "1") == []
+    assert warnings("--date", "2027-01-28", "--revision", "1") == []
+    assert "(--revision 2)" in warnings("--date", "2027-01-21", "--revision", "1")[0]
+    entry = vobject.readOne((tmp_path / "here" / "7" / "invitation.ics").read_text("utf-8")).vevent
+    assert (entry.sequence.value, entry.uid.value) == ("1", "7.male-allies@spring.hostkit")
+    (warning,) = warnings("--season", "autumn")
+    assert "is another entry than before" in warning
+
+
+def test_moving_an_evening_without_an_id_makes_another_entry_which_is_said(tmp_path: Path) -> None:
+    hostkit(*ALONE, folder=tmp_path)
+    assert (
+        "another entry"
+        not in hostkit(*ALONE, "--place", "Elsewhere", "--revision", "1", folder=tmp_path).stderr
+    )
+    for change in (("--date", "2027-01-21"), ("--host", "Bea")):
+        assert (
+            "Warning: invitation.ics is another entry than before, for the date, topic, season or host has changed. "
+            "Ask guests who have the earlier one to delete it."
+            in hostkit(*ALONE, *change, folder=tmp_path).stderr
+        )

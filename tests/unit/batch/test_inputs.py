@@ -34,6 +34,7 @@ EVENT = Event(
     group_name=Phrase("Us", HERE),
     group_url=Link("https://example.org/a", HERE),
     pre_read_url=Link("https://example.org/b", HERE),
+    revision=1,
 )
 OTHER_EVENT = Event(
     id="b",
@@ -50,6 +51,7 @@ OTHER_EVENT = Event(
     group_name=Phrase("You", HERE),
     group_url=Link("https://example.org/c", HERE),
     pre_read_url=Link("https://example.org/d", HERE),
+    revision=2,
 )
 OTHER_OPTIONS = PrintOptions(
     "en", "letter", "a7-8up", "short", 12, ("host-sheet",), 2, 1, "write", "none", "den"

@@ -51,6 +51,8 @@ def test_every_field_says_what_it_is_in_a_few_words() -> None:
         ("group_name", "Circle", Phrase("Circle", AT)),
         ("group_url", "https://Example.org", Link("https://example.org", AT)),
         ("pre_read_url", "http://example.org/x", Link("http://example.org/x", AT)),
+        ("revision", "0", 0),
+        ("revision", "12", 12),
         ("language", "EN", "en"),
         ("paper", "A4", "a4"),
         ("paper", "Letter", "letter"),

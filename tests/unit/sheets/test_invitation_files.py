@@ -126,11 +126,12 @@ def test_hostkit_knows_the_entry_again_and_the_message_only_by_its_sum(tmp_path:
 def test_every_field_of_the_entry() -> None:
     its = entry(calendar())
     assert {child.name for child in its.getChildren()} == {
-        "UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "VALARM", "URL",
+        "UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "VALARM", "URL", "SEQUENCE",
     }  # fmt: skip
     assert re.fullmatch(r"male-allies\.2027-01-14\.[0-9a-f]{16}@hostkit", its.uid.value)
     assert its.dtstamp.value == datetime.datetime(1970, 1, 1, tzinfo=its.dtstamp.value.tzinfo)
     assert its.dtstamp.value.utcoffset() == datetime.timedelta()
+    assert its.sequence.value == "0"
     assert its.summary.value == "Male allies"
     assert its.dtstart.value == datetime.datetime(2027, 1, 14, 19, 0)
     assert its.dtend.value == datetime.datetime(2027, 1, 14, 20, 30)
