@@ -101,6 +101,8 @@ FIELD_TEXTS = {
     "pre_read_url": "link to what guests may read beforehand, if it is not the guide's",
     "revision": "how often the calendar entry of an [invitation](printing.md#invitations) was changed; "
     "calendars replace a lower number by a higher one",
+    "cancelled": "`yes` if the evening does not take place after all; then only the [calendar "
+    "entry](printing.md#invitations) that cancels it is made",
     "language": "language of the fixed words: {choices}; usually the guide's",
     "paper": "`a4` (usual) or `letter`",
     "stock": "what the [cards](printing.md#cards-on-the-paper-you-have) are printed on: {choices}, a file of your "
@@ -130,6 +132,7 @@ _KINDS = {
     "stock": "a stock, a file or `auto`",
     "sheets": "sheets, with commas between",
     "folder": "a folder",
+    "yes_no": "`yes` or `no`",
 }
 
 

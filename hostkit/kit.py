@@ -23,6 +23,7 @@ from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
 from hostkit.printers.calibration import Calibration, corrected
 from hostkit.sheets import sheets
 from hostkit.sheets.composer import sheet_composer
+from hostkit.sheets.invitation_files import calendar_warnings, canceled_files
 from hostkit.sheets.question_cards import SHEET as CARDS
 from hostkit.sheets.question_cards import deck, smallest_stock
 from hostkit.sheets.refusal import placed
@@ -34,7 +35,8 @@ from hostkit.stocks.stock import AUTO, Stock, default_stock, read_stock, stocks_
 class Kit(NamedTuple):
     """A finished kit.
 
-    ``files`` holds the bytes of each file by name, ``print_plan`` the print plan as text, ``left_blank`` the event
+    ``files`` holds the bytes of each file by name, ``print_plan`` the print plan as text, which is empty if there is
+    nothing to print, ``left_blank`` the event
     details that print as blanks, ``warnings`` the problems that did not stop the build, and ``jobs`` one print job
     for each PDF file.
     """
@@ -47,11 +49,14 @@ class Kit(NamedTuple):
 
 
 def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTemplates | None = None) -> Kit:
-    """Return the finished kit of an event.
+    """Return the finished kit of an event; that of a canceled event has only a calendar entry.
 
     ``templates`` may hold sheets drawn for earlier kits; the bytes returned do not depend on them. Raises HostkitError
     (SourceError, FitError, UsageError) when the guide, the event or the options cannot be printed as written.
     """
+    if event.cancelled:
+        plan = plan_of(guide, event, options)
+        return Kit(canceled_files(plan), "", (), calendar_warnings(plan), ())
     kept = templates or KitTemplates()
     wanted = wanted_sheets(options.sheets)
     plan = plan_of(guide, event, options, is_checked=kept.has_guide(guide))

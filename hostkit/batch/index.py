@@ -60,7 +60,8 @@ def _row(entry: SeasonEvent, words: Language) -> str:
         date = f'<time datetime="{entry.date.isoformat()}">{date}</time>'
     files = escape(words("run_sheet.none"))
     if entry.kit:
-        files = _list([file.file for file in entry.kit if file.file != TEXT_SUMS], f"{entry.id}/")
+        canceled = f"{escape(words('run_sheet.canceled'))} " if entry.canceled else ""
+        files = canceled + _list([file.file for file in entry.kit if file.file != TEXT_SUMS], f"{entry.id}/")
     topic = f'{escape(entry.title)} <span class="id">{escape(entry.which)}</span>'
     return f'<tr><td>{date}</td><th scope="row">{topic}</th><td>{files}</td></tr>\n'
 

@@ -127,7 +127,8 @@ class Report:
         self.folders.append(folder)
         # A detail left blank is named with the option that fills it, as in "place (--place)".
         self._blanks |= dict.fromkeys(f"{name} ({option(field).file})" for name, field in kit.left_blank)
-        typer.echo(f"\n{kit.print_plan}", err=True)
+        if kit.print_plan:
+            typer.echo(f"\n{kit.print_plan}", err=True)
         for warning in kit.warnings:
             typer.echo(f"Warning: {warning}", err=True)
 

@@ -9,7 +9,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hostkit.events.time_zones import read_zone, zone_rules
 
@@ -27,7 +27,7 @@ class CalendarEntry(NamedTuple):
 
     ``uid`` names the evening for ever. ``start`` is in minutes after midnight; without it the entry is for the whole
     day. ``minutes`` is the length. ``time_zone`` is an IANA name; without it the times are those of the reader. Of two
-    entries for one evening, calendars keep the one with the higher ``sequence``.
+    entries for one evening, calendars keep the one with the higher ``sequence``. A canceled evening has an entry too.
     """
 
     uid: str
@@ -40,6 +40,7 @@ class CalendarEntry(NamedTuple):
     place: str | None = None
     link: str | None = None
     sequence: int = 0
+    is_canceled: bool = False
 
 
 def write_entry(entry: CalendarEntry) -> bytes:
@@ -75,6 +76,8 @@ def write_entry(entry: CalendarEntry) -> bytes:
     alarm.add("description", entry.title)
     alarm.add("trigger", -(_BEFORE_A_WHOLE_DAY if entry.start is None else _BEFORE))
     event.add_component(alarm)
+    if entry.is_canceled:
+        _cancel(event)
     calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -85,9 +88,12 @@ class EntryVersion(NamedTuple):
     uid: str
     sequence: int
     content: str
+    is_canceled: bool
 
 
 _UID, _SEQUENCE = rb"^UID:(.*?)\r?\n", rb"^SEQUENCE:([0-9]{1,9})\r?\n"
+_CANCELED = "CANCELLED"
+_STATUS = rb"^STATUS:CANCELLED\r?\n"
 
 
 def version_of(data: bytes) -> EntryVersion | None:
@@ -97,7 +103,32 @@ def version_of(data: bytes) -> EntryVersion | None:
     if uid is None or sequence is None:
         return None
     rest = re.sub(_SEQUENCE, b"", whole, count=1, flags=re.MULTILINE)
-    return EntryVersion(uid[1].decode("utf-8", "replace"), int(sequence[1]), sha256(rest).hexdigest())
+    is_canceled = re.search(_STATUS, whole, re.MULTILINE) is not None
+    name = uid[1].decode("utf-8", "replace")
+    return EntryVersion(name, int(sequence[1]), sha256(rest).hexdigest(), is_canceled)
+
+
+def numbered(data: bytes, sequence: int) -> bytes:
+    """Return the bytes of an entry with another SEQUENCE."""
+    return re.sub(_SEQUENCE, b"SEQUENCE:%d\r\n" % sequence, data, count=1, flags=re.MULTILINE)
+
+
+def canceled_copy(data: bytes) -> bytes:
+    """Return the bytes of an entry, as ``write_entry`` made it, for the same evening, canceled."""
+    import icalendar
+
+    calendar = icalendar.Calendar.from_ical(data)
+    (event,) = calendar.walk("VEVENT")
+    sequence = int(event.pop("sequence", 0)) + 1
+    event.add("sequence", sequence)
+    _cancel(event)
+    return bytes(calendar.to_ical())
+
+
+def _cancel(event: Any) -> None:
+    """Mark an event of icalendar as canceled: nobody is reminded of it, and it takes nobody's time."""
+    event.subcomponents.clear()
+    event["status"], event["transp"] = _CANCELED, "TRANSPARENT"
 
 
 def windows_zones() -> Mapping[str, str]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from hostkit.core.characters import Phrase
 
 Kind: TypeAlias = Literal[
-    "text", "name", "link", "number", "choice", "date", "time", "time_zone", "language", "stock", "sheets", "folder"
+    "text", "name", "link", "number", "choice", "date", "time", "time_zone", "language", "stock", "sheets", "folder",
+    "yes_no",
 ]  # fmt: skip
 """The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
@@ -107,6 +108,10 @@ _ENTRIES = (
         "season", "name", "event", "name of the season, which no other season has", example="spring-2027",
         commands=_BOTH,
     ),
+    Field(
+        "cancelled", "yes_no", "event", "yes if it does not take place after all", example="yes",
+        metavar="yes|no", help="yes makes only the calendar entry that cancels it.",
+    ),
     Field("group_name", "text", "event", "name of the follow-up group", rows=("Power Talks", "")),
     Field(
         "group_url", "link", "event", "link to the follow-up group", commands=_BOTH,
@@ -182,7 +187,7 @@ def fields_of(*parts: str) -> tuple[str, ...]:
     return tuple(name for name, field in FIELDS.items() if field.part in parts)
 
 
-_LISTED_LAST = ("id", "season", "revision", "clock", "sheets", "printer")
+_LISTED_LAST = ("id", "season", "revision", "cancelled", "clock", "sheets", "printer")
 """Options listed after the others of their part in help texts, because few users need them."""
 
 
@@ -210,6 +215,7 @@ class Event(NamedTuple):
     host: Phrase | None = None
     note: Phrase | None = None
     season: str | None = None
+    cancelled: bool = False
     group_name: Phrase | None = None
     group_url: Link | None = None
     pre_read_url: Link | None = None

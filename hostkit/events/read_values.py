@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hostkit.codes.links import read_link
 from hostkit.core.errors import BadValue, Position, refused
-from hostkit.core.values import one_of, phrase, slug, whole_number
+from hostkit.core.values import one_of, phrase, slug, whole_number, yes_no
 from hostkit.core.wording import advice, quoted
 from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
@@ -114,6 +114,7 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "language": lambda field, text, at: one_of(text, language_names()),
     "stock": _stock,
     "sheets": _sheets,
+    "yes_no": lambda field, text, at: yes_no(text),
     "folder": lambda field, text, at: Path(phrase(text, at).text),
 }
 """The function that parses each kind of value."""

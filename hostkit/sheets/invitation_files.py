@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
-from hostkit.core.errors import NOWHERE, Problem
+from hostkit.core.errors import NOWHERE, HostkitError, Problem
 from hostkit.core.values import slug
 from hostkit.events.calendar_file import CalendarEntry, EntryVersion, version_of, write_entry
 from hostkit.events.event import Event
@@ -113,7 +113,9 @@ def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> by
         time_zone=event.time_zone,
         place=details.place,
         link=details.group_link.url if details.group_link else None,
-        sequence=event.revision or 0,
+        # A canceled entry must be newer than the one that it cancels, which may have the same revision.
+        sequence=(event.revision or 0) + event.cancelled,
+        is_canceled=event.cancelled,
     )
     return write_entry(entry)
 
@@ -132,6 +134,17 @@ def entry_name(event: Event, topic: str, date: datetime.date) -> str:
     return f"{slug(topic)}.{date}.{exact[:_DIGITS]}@hostkit"
 
 
+def canceled_files(plan: KitPlan) -> Mapping[str, bytes]:
+    """Return the bytes of the calendar entry that cancels an evening, by file name.
+
+    Raises HostkitError if the date is not known.
+    """
+    if plan.event.date is None:
+        wrong = f"the evening is canceled, but {CALENDAR} needs its date (--date)."
+        raise HostkitError(Problem("calendar-without-date", NOWHERE, wrong, values={"option": "date"}))
+    return {CALENDAR: _calendar(detail_composer(plan), plan.event, plan.event.date)}
+
+
 def replacement_warning(entry: bytes, earlier: EntryVersion | None) -> Problem | None:
     """Return a warning if calendars would not take an entry in place of the earlier version, which they may have."""
     version = version_of(entry)
@@ -145,7 +158,7 @@ def replacement_warning(entry: bytes, earlier: EntryVersion | None) -> Problem |
         return None
     what = f"{CALENDAR} has changed, but calendars may keep the entry that they have."
     needed = earlier.sequence + 1
-    remedy = f"Raise its revision (--revision {needed})."
+    remedy = f"Give it the revision {needed} (--revision)."
     return Problem("calendar-not-newer", NOWHERE, what, remedy, {"option": "revision", "revision": needed})
 
 

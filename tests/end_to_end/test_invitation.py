@@ -226,11 +226,11 @@ def test_a_changed_evening_is_newer_only_with_a_higher_revision_which_is_said(tm
     (warning,) = warnings("--date", "2027-01-21")
     assert warning == (
         "Warning: invitation.ics has changed, but calendars may keep the entry that they have. "
-        "Raise its revision (--revision 1)."
+        "Give it the revision 1 (--revision)."
     )
     assert warnings("--date", "2027-01-28", "--revision", "1") == []
     assert warnings("--date", "2027-01-28", "--revision", "1") == []
-    assert "(--revision 2)" in warnings("--date", "2027-01-21", "--revision", "1")[0]
+    assert "the revision 2 (--revision)" in warnings("--date", "2027-01-21", "--revision", "1")[0]
     entry = vobject.readOne((tmp_path / "here" / "7" / "invitation.ics").read_text("utf-8")).vevent
     assert (entry.sequence.value, entry.uid.value) == ("1", "7.male-allies@spring.hostkit")
     (warning,) = warnings("--season", "autumn")
