@@ -17,7 +17,7 @@ from hostkit.files.ownership import blocks, is_left_of, sum_of
 TEXT_SUMS = "texts.sha256"
 
 _ENDING, _NEW_ENDING = ".txt", ".new.txt"
-_LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
+_LINE = r"([0-9a-f]{64})  (\S+)"
 
 
 def sums_of_texts(texts: Mapping[str, bytes]) -> bytes:
@@ -80,4 +80,4 @@ def _is_copy(path: Path, data: bytes) -> bool:
 
 
 def _sums(data: bytes) -> dict[str, str]:
-    return {name: total for total, name in _LINE.findall(data.decode("utf-8", "replace"))}
+    return {name: total for total, name in re.findall(_LINE, data.decode("utf-8", "replace"))}
