@@ -99,9 +99,7 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     auto = options.stock == AUTO
     stock = default_stock(options.paper) if auto or not options.stock else read_stock(options.stock)
     plan = plan_kit(guide, event, options, language_of(guide, options), stock)
-    if auto:
-        plan = plan_kit(guide, event, options, plan.language, _smallest(plan))
-    return plan._replace(to_print=tuple(sheet.to_print(plan) for sheet in wanted_sheets(options.sheets)))
+    return plan_kit(guide, event, options, plan.language, _smallest(plan)) if auto else plan
 
 
 def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:

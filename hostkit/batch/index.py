@@ -16,7 +16,7 @@ from hostkit.guides.languages import Language
 
 INDEX = "index.html"
 
-# The colours, and so their contrast, are those of sheets/style.py.
+# The colors, and so their contrast, are those of sheets/style.py.
 _STYLE = """
 body { font: 1rem/1.5 "Atkinson Hyperlegible Next", "Atkinson Hyperlegible", Verdana, sans-serif;
   color: #000; background: #fff; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }

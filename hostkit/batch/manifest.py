@@ -20,8 +20,7 @@ from hostkit.files.edited_texts import has_edited
 from hostkit.files.journal import Journal, read_lines
 from hostkit.files.lock import output_error
 from hostkit.files.ownership import is_folder, sum_of
-from hostkit.files.places import check_places, foreign_among
-from hostkit.files.writer import write_parts
+from hostkit.files.writer import check_places, foreign_among, write_parts
 
 MANIFEST = "manifest.jsonl"
 _JOURNAL = ".hostkit.journal"

@@ -17,13 +17,13 @@ from hostkit.core.errors import NOWHERE, BadValue
 from hostkit.core.values import phrase, slug
 from hostkit.events.calendar_file import EntryVersion, version_of
 from hostkit.events.event import FIELDS
-from hostkit.files.places import is_plain_name
+from hostkit.files.writer import is_plain_name
 from hostkit.kit import Kit
 from hostkit.planning.print_plan import WAYS, PrintJob
 from hostkit.sheets.invitation_files import CALENDAR
 
 MADE_BY = f"hostkit {__version__}"
-"""Written in every record, so that the manifest can be recognised as hostkit's file."""
+"""Written in every record, so that the manifest can be recognized as hostkit's file."""
 
 _BETWEEN = b"\t"
 _STALE = b'"stale":true'

@@ -30,7 +30,7 @@ from hostkit.core.interruption import held
 from hostkit.files.dot_files import recover
 from hostkit.files.lock import FolderLock, lock_folder
 from hostkit.files.ownership import is_folder, is_ours, names_in
-from hostkit.files.places import refuse_link
+from hostkit.files.writer import refuse_link
 
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV})
 """Disk errors that would also stop the next kit."""

@@ -1,4 +1,4 @@
-"""Summarises a season for the run sheet and the index: one entry for each event, in order of date.
+"""Summarizes a season for the run sheet and the index: one entry for each event, in order of date.
 
 Must not know: pages, files.
 """

@@ -17,8 +17,7 @@ from hostkit.core.values import PAPERS
 from hostkit.events.precedence import Resolved
 from hostkit.files.lock import output_error
 from hostkit.files.ownership import beginning_of, is_ours, names_in, read_known, was_cut_short
-from hostkit.files.places import check_places, make_folder, refuse_link
-from hostkit.files.writer import write_parts
+from hostkit.files.writer import check_places, make_folder, refuse_link, write_parts
 from hostkit.guides.languages import COMPLETE, Language, read_language
 from hostkit.pdf import draw_document
 from hostkit.pdf.finished_file import FinishedFile

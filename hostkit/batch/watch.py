@@ -74,7 +74,7 @@ class Watch:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Return a context in which the caller waits for messages; time outside it does not count towards the limit."""
+        """Return a context in which the caller waits for messages; time outside it does not count toward the limit."""
         with self._lock:
             away = monotonic() - self._turned_away
             self._asked = {process: since + away for process, since in self._asked.items()}

@@ -37,6 +37,11 @@ class Link(NamedTuple):
         """The address as a person types it: without ``https://``, but with ``http://`` and ``www.``."""
         return self.url.removeprefix("https://")
 
+    @property
+    def site(self) -> str:
+        """The beginning of ``words``, up to the path: it tells where the link leads."""
+        return re.sub(r"^((?:http://)?[^/?#]*).*", r"\1", self.words)
+
 
 def read_link(text: str, at: Position) -> Link:
     """Return the link for an address, with scheme and host in lower case and all of the URL in ASCII.

@@ -115,16 +115,16 @@ QUIET_MODULES = 4
 """Width of the quiet zone on each side, in modules (ISO/IEC 18004, 6.3.8)."""
 
 MODULE_MM = 0.50
-"""The side of a module in millimetres, chosen so that phones read it without trouble."""
+"""The side of a module in millimeters, chosen so that phones read it without trouble."""
 
 MODULE_FLOOR_MM = 0.40
-"""The smallest side of a module in millimetres, used for long links only: phones must be held closer to scan it."""
+"""The smallest side of a module in millimeters, used for long links only: phones must be held closer to scan it."""
 
 _TRIES = (("Q", MODULE_MM), ("M", MODULE_MM), ("M", MODULE_FLOOR_MM))
-"""Error correction level and smallest module in millimetres, in the order in which they are tried."""
+"""Error correction level and smallest module in millimeters, in the order in which they are tried."""
 
 _SLACK = 1e-9
-"""More than the rounding error of a side in millimetres: 20 mm hold 40 modules of 0.50 mm, not 39."""
+"""More than the rounding error of a side in millimeters: 20 mm hold 40 modules of 0.50 mm, not 39."""
 
 
 class QrSymbol(NamedTuple):

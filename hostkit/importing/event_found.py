@@ -22,22 +22,22 @@ def event_options(notes: Iterable[str], words: ImportWords) -> dict[str, str]:
     """Return the build options found in the notes, as a mapping from option name to value."""
     found: dict[str, set[str]] = {"--date": set(), "--start": set(), "--place": set(), "--guests": set()}
     notes = list(notes)
-    labels = [key_of(labelled["label"]) if (labelled := _LABEL.fullmatch(note)) else () for note in notes]
+    labels = [key_of(labeled["label"]) if (labeled := _LABEL.fullmatch(note)) else () for note in notes]
     # "From:" together with "Date:" is the header of an e-mail, and the date is that of sending.
     headed = sum(key in words.mail["headers"] for key in labels) > 1
     for note, key in zip(notes, labels, strict=True):
-        labelled = _LABEL.fullmatch(note)
+        labeled = _LABEL.fullmatch(note)
         if _is_sent(note, words) or (headed and key in words.mail["headers"]):
             continue
-        value = labelled["value"] if labelled else note
+        value = labeled["value"] if labeled else note
         dates, rest = take_dates(value, lambda name: words.months.get("".join(key_of(name)[:1]), 0))
         found["--date"] |= {date.isoformat() for date in dates}
         if dates or key in words.event["start"]:
             found["--start"] |= _starts(rest, words)
-        if labelled and key in words.event["place"] and len(value) <= _LONGEST_PLACE and "?" not in value:
+        if labeled and key in words.event["place"] and len(value) <= _LONGEST_PLACE and "?" not in value:
             found["--place"].add(value.strip().rstrip("."))
         number = re.fullmatch(r"(\d{1,2})(?:\s+[^\W\d_]+)?\.?", value.strip())
-        if labelled and key in words.event["guests"] and number and 0 < int(number[1]) <= _MOST_GUESTS:
+        if labeled and key in words.event["guests"] and number and 0 < int(number[1]) <= _MOST_GUESTS:
             found["--guests"].add(number[1])
     return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}
 

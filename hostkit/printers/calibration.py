@@ -14,7 +14,7 @@ from hostkit.stocks.imposition import BACK, FRONT
 from hostkit.typesetting.display_list import Page, Placement
 
 MOST_SHIFT_MM = 8
-"""The largest shift on the test page's scales, in millimetres. Chosen by eye: a bad feed shifts a page by 3 mm, and
+"""The largest shift on the test page's scales, in millimeters. Chosen by eye: a bad feed shifts a page by 3 mm, and
 scaling from a corner by 3 mm more; a page with a larger shift was fed wrongly."""
 
 LEAST_PERCENT, MOST_PERCENT = 97, 103
@@ -27,7 +27,7 @@ _MINUS = str.maketrans({"−": "-", "–": "-"})
 
 
 class Shift(NamedTuple):
-    """The distances, in millimetres, by which a side is printed too far right and down, as seen on that side."""
+    """The distances, in millimeters, by which a side is printed too far right and down, as seen on that side."""
 
     right_mm: float = 0.0
     down_mm: float = 0.0
@@ -95,7 +95,7 @@ def parse_reading(front: str | None, back: str | None, scale: str | None) -> Sca
 
 
 def parse_shift(text: str) -> Shift:
-    """Return a shift that is written in millimetres as "0.5,-1".
+    """Return a shift that is written in millimeters as "0.5,-1".
 
     Raises:
         BadValue: it is not two numbers, or one is beyond the ends of the scale.
@@ -106,7 +106,7 @@ def parse_shift(text: str) -> Shift:
         raise BadValue(
             "number-not-a-number",
             f"{quoted(text)} is not two numbers.",
-            "Write millimetres to the right, a comma, millimetres down, each with a point and no unit, as in 0.5,-1.",
+            "Write millimeters to the right, a comma, millimeters down, each with a point and no unit, as in 0.5,-1.",
         )
     return checked_shift(*map(float, parts))
 

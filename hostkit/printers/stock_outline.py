@@ -128,7 +128,7 @@ def _numbers(cells: list[_CellEdges]) -> Iterator[Item]:
 
 
 def _ruler(cell: _CellEdges, paper: Paper) -> Iterator[Item]:
-    """Yield a 100 mm ruler with its label, centred on the paper, near the lower edge of the last row of cells."""
+    """Yield a 100 mm ruler with its label, centered on the paper, near the lower edge of the last row of cells."""
     y = min(max(cell.bottom - _RULER_RISE, FROM_EDGE + LONG_TICK), paper.height - FROM_EDGE - _WORDS.leading)
     left = (paper.width - RULER) / 2
     yield from ruler(left, y)

@@ -52,7 +52,7 @@ _LETTER_GAP = mm(2.5)
 """From the top of a scale to the letter above it. Chosen by eye."""
 
 _BESIDE_SCALE = mm(4)
-"""From a scale to the letter on its left. Chosen by eye: about twice the length of a half-millimetre line."""
+"""From a scale to the letter on its left. Chosen by eye: about twice the length of a half-millimeter line."""
 
 _BESIDE_PERCENTS = mm(6)
 """From the end of the percent scale to its letter. Chosen by eye."""
@@ -168,7 +168,7 @@ class _TestPage:
 
     def _stairs(self) -> list[Item]:
         """Return scale A across and scale B down, crossing in the middle of the paper, each with its letter."""
-        centre = x, y = self._paper.width / 2, self._paper.height / 2
+        center = x, y = self._paper.width / 2, self._paper.height / 2
         end = mm(MOST_SHIFT_MM)
         across = self._role("Figure", alt=self.say("alt_a"))
         down = self._role("Figure", alt=self.say("alt_b"))
@@ -176,10 +176,10 @@ class _TestPage:
         left = x - scales.STAIR_DOWN * end - _BESIDE_SCALE - b.width
         return [
             *a.place(x + end - a.width / 2, self._stairs_top),
-            *scales.stair_across(centre, across),
-            *scales.zero(centre, across),
+            *scales.stair_across(center, across),
+            *scales.zero(center, across),
             *b.place(left, y - end - LETTER.leading / 2),
-            *scales.stair_down(centre, down),
+            *scales.stair_down(center, down),
         ]
 
     def _ruler(self, x: float, y: float) -> list[Item]:

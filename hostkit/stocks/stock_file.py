@@ -24,7 +24,7 @@ MOST_CELLS = 20
 """The most columns or rows. Chosen by eye: the smallest stock that is sold, business cards, has five rows."""
 
 _TOLERANCE = mm(0.01)
-"""In points. The same size converted from inches and from millimetres differs by less than this."""
+"""In points. The same size converted from inches and from millimeters differs by less than this."""
 
 _UNREAD = nan
 """The value of an invalid length. It is NaN, with which no comparison holds, so it causes no further problems."""

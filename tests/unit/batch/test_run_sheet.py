@@ -44,7 +44,7 @@ def test_it_says_what_to_buy_in_all_and_for_each_event() -> None:
     told = lines(composed(entry(0), entry(1, mixed), entry(2, mixed)))
     for text in (
         "Run sheet", "3 events, 1 January 2027 to 3 January 2027", "To buy",
-        "29", "sheets of A4, 9 of these printed on both sides", "4", "sheets of avery-5388", "Avery 5388, 8388",
+        "29", "sheets of A4, 9 of them printed on both sides", "4", "sheets of avery-5388", "Avery 5388, 8388",
         "Date", "Topic", "A4", "avery-5388", "1 January 2027", "Male allies", "evening-0", "11", "9", "2", "–",
     ):  # fmt: skip
         assert text in told, (text, told)
@@ -63,9 +63,9 @@ def test_an_event_is_told_by_its_folder_and_its_place() -> None:
 def test_what_has_no_kit_is_named_and_not_counted() -> None:
     told = lines(composed(entry(0), entry(1, ()), refused=2))
     assert "no kit yet" in told
-    assert "3 events are not counted: they have no kits made from the table as it is now." in told
+    assert "3 events are not counted: they have no kits made from the current table." in told
     assert "evening-1, ..." in told
-    assert "sheets of A4, 3 of these printed on both sides" in told
+    assert "sheets of A4, 3 of them printed on both sides" in told
     assert not any("too long" in text for text in told)
 
 
@@ -83,7 +83,7 @@ def test_cards_for_a_print_shop_are_mentioned() -> None:
 
 def test_kits_for_a_number_of_guests_that_nobody_gave_are_mentioned() -> None:
     unknown = (entry(0, assumed=True), entry(1), entry(2, (), assumed=True))
-    assert "1 event gives no number of guests: counted for 8." in lines(composed(*unknown))
+    assert "1 event gives no number of guests and is counted for 8." in lines(composed(*unknown))
     assert not any("no number" in text for text in lines(composed(*unknown[1:])))
 
 

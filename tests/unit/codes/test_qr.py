@@ -140,7 +140,7 @@ def test_a_side_for_no_symbol_at_all_is_refused(side_mm: float) -> None:
         make_symbol("https://a.b", mm(side_mm))
 
 
-def test_sides_in_millimetres_hold_whole_modules() -> None:
+def test_sides_in_millimeters_hold_whole_modules() -> None:
     # 26.5 mm are 53 modules of 0.50 mm, version 7 with its quiet zone; in floats they are a little less.
     assert mm(26.5) / mm(0.50) < 53
     assert capacity(mm(26.5), "Q", 0.50) == 86

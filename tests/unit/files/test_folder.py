@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.core.errors import OutputError
-from hostkit.files.places import make_folder
-from hostkit.files.writer import write_folder
+from hostkit.files.writer import make_folder, write_folder
 
 from .disk import NEW, contents, failing, no_space, state
 

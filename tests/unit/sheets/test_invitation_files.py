@@ -61,33 +61,35 @@ def test_the_message_says_what_the_card_says() -> None:
     assert message(male_allies(), event()) == (
         "Power Talks · Male allies\n"
         "\n"
-        "You are invited by Ana\n"
+        "You’re invited by Ana\n"
         "Thursday, 14 January 2027\n"
         "19:00 to 20:30\n"
         "12 Mill Lane\n"
         "\n"
-        "Four questions and 90 minutes to talk. No need to prepare, or to answer.\n"
+        "Four questions and 90 minutes to talk. Nothing to prepare. Pass on any question. "
+        "Tell me if you need anything: stairs, hearing, food.\n"
         "\n"
-        "To read before, or not\n"
-        "The discussion guide to “Male Allies Aren’t Going to Save Us”\n"
-        "It doubts that men joining in is enough by itself, which talk about allies seldom does.\n"
+        "To read first, if you like\n"
+        "The discussion guide to “Male Allies Aren’t Going to Save Us” (The League of Badass Women)\n"
+        "It asks whether men joining in is enough, and our questions began there. Never had an ally? Do come.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n"
     )
 
 
 def test_what_is_not_known_is_left_open_in_the_message() -> None:
     assert message(guide(pre_read=PreRead(phrase("An essay")))) == (
-        "Rest and work\n\nYou are invited\n"
+        "Rest and work\n\nYou’re invited\n"
         "Date: ____________\nTime: ____________\nPlace: ____________\n\n"
-        "Three questions and 90 minutes to talk. No need to prepare, or to answer.\n\n"
-        "To read before, or not\n“An essay”\n"
+        "Three questions and 90 minutes to talk. Nothing to prepare. Pass on any question. "
+        "Tell me if you need anything: stairs, hearing, food.\n\n"
+        "To read first, if you like\n“An essay”\n"
     )
 
 
 def test_the_message_has_the_definition_where_the_card_has_it() -> None:
     defined = guide(definition=phrase("Rest is whatever fills you up."))
     assert message(defined, event()).startswith(
-        "Rest and work\n\nRest is whatever fills you up.\n\nYou are invited"
+        "Rest and work\n\nRest is whatever fills you up.\n\nYou’re invited"
     )
     assert "To read" not in message(defined, event())
     assert "Rest is what a body does" not in message(full_guide(), event())
@@ -137,12 +139,14 @@ def test_every_field_of_the_entry() -> None:
     assert its.dtend.value == datetime.datetime(2027, 1, 14, 20, 30)
     assert its.location.value == "12 Mill Lane"
     assert its.description.value == (
-        "You are invited by Ana\n\n"
-        "Four questions and 90 minutes to talk. No need to prepare, or to answer.\n\n"
-        "To read before, or not\nThe discussion guide to “Male Allies Aren’t Going to Save Us”\n"
-        "It doubts that men joining in is enough by itself, which talk about allies seldom does.\n"
+        "You’re invited by Ana\n\n"
+        "Four questions and 90 minutes to talk. Nothing to prepare. Pass on any question. "
+        "Tell me if you need anything: stairs, hearing, food.\n\n"
+        "To read first, if you like\nThe discussion guide to “Male Allies Aren’t Going to Save Us” "
+        "(The League of Badass Women)\n"
+        "It asks whether men joining in is enough, and our questions began there. Never had an ally? Do come.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n\n"
-        f"To talk on afterwards\n{its.url.value}"
+        f"To keep talking\n{its.url.value}"
     )
     assert its.url.value == GROUP
 
@@ -188,7 +192,7 @@ def test_odd_names_are_read_as_they_were_written(name: str) -> None:
     )
     its = entry(files(found)[CALENDAR])
     assert (its.location.value, its.summary.value) == (name, name)
-    assert f"You are invited by {name}\n\n" in its.description.value
+    assert f"You’re invited by {name}\n\n" in its.description.value
 
 
 @pytest.mark.parametrize(
@@ -314,7 +318,7 @@ def test_an_entry_that_does_not_name_its_evening_for_good_is_a_warning(
 def test_without_a_place_it_has_none() -> None:
     its = entry(calendar(place=None, host=None))
     assert "location" not in its.contents
-    assert its.description.value.startswith("You are invited\n\nFour questions")
+    assert its.description.value.startswith("You’re invited\n\nFour questions")
 
 
 def uid(**fields: Any) -> str:
@@ -369,7 +373,7 @@ def test_a_topic_of_any_letters_makes_a_plain_uid() -> None:
 
 def test_a_pre_read_of_the_event_alone_is_linked() -> None:
     its = entry(calendar(guide(), pre_read_url=link("https://example.org/x"), group_url=None))
-    assert its.description.value.endswith("To read before, or not\nhttps://example.org/x")
+    assert its.description.value.endswith("To read first, if you like\nhttps://example.org/x")
 
 
 def test_the_entry_has_the_group_and_its_link_and_the_message_has_not() -> None:
@@ -380,7 +384,7 @@ def test_the_entry_has_the_group_and_its_link_and_the_message_has_not() -> None:
     found = entry(calendar(guide(), **its))
     assert found.url.value == "https://example.org/talks"
     assert found.description.value.endswith(
-        "\n\nTo talk on afterwards\nPower Talks\nhttps://example.org/talks"
+        "\n\nTo keep talking\nPower Talks\nhttps://example.org/talks"
     )
     assert "example.org" not in message(guide(), event(**its))
     assert "url" not in entry(calendar(guide(), group_url=None)).contents
