@@ -383,9 +383,7 @@ def test_the_entry_has_the_group_and_its_link_and_the_message_has_not() -> None:
     }
     found = entry(calendar(guide(), **its))
     assert found.url.value == "https://example.org/talks"
-    assert found.description.value.endswith(
-        "\n\nTo keep talking\nPower Talks\nhttps://example.org/talks"
-    )
+    assert found.description.value.endswith("\n\nTo keep talking\nPower Talks\nhttps://example.org/talks")
     assert "example.org" not in message(guide(), event(**its))
     assert "url" not in entry(calendar(guide(), group_url=None)).contents
 
