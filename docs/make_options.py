@@ -87,16 +87,22 @@ TEXTS = {
 
 FIELD_TEXTS = {
     "id": "name of the kit's folder, if it is not the topic's",
+    "season": "name of the season; with it, the id of an evening is that of no evening of another season, which "
+    "[calendars](season.md#invitations-and-calendars) need to know",
     "date": "day of the evening",
     "start": "when it begins, on a 24-hour clock",
     "minutes": "how long it is, from the arrival of the first guest to the end",
     "time_zone": "time zone, such as `Europe/Berlin`, for the calendar entry of an "
-    "[invitation](printing.md#invitations)",
+    "[invitation](printing.md#invitations); Windows' names for time zones and abbreviations such as `CEST` work too",
     "guests": "how many guests there are, without you; worksheets and pens are counted from it",
     "note": "a line of your own for guests, which the [invitation](printing.md#invitations) prints below the place",
     "group_name": "name of your follow-up group",
     "group_url": "link to the follow-up group, which becomes a code to scan",
     "pre_read_url": "link to what guests may read beforehand, if it is not the guide's",
+    "revision": "how often the calendar entry of an [invitation](printing.md#invitations) was changed; "
+    "calendars replace a lower number by a higher one",
+    "cancelled": "`yes` if the evening does not take place after all; then only the [calendar "
+    "entry](printing.md#invitations) that cancels it is made",
     "language": "language of the fixed words: {choices}; usually the guide's",
     "paper": "`a4` (usual) or `letter`",
     "stock": "what the [cards](printing.md#cards-on-the-paper-you-have) are printed on: {choices}, a file of your "
@@ -122,10 +128,11 @@ _KINDS = {
     "link": "a link",
     "date": "a date: year, month and day",
     "time": "hours and minutes of a 24-hour clock",
-    "time_zone": "a time zone",
+    "time_zone": "a place with a time zone, or another name for it",
     "stock": "a stock, a file or `auto`",
     "sheets": "sheets, with commas between",
     "folder": "a folder",
+    "yes_no": "`yes` or `no`",
 }
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from hostkit.core.errors import FitError, HostkitError, Position, Problem, option_refused
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
+from hostkit.files.edited_texts import TEXT_SUMS, is_text, sums_of_texts
 from hostkit.files.ownership import sign_text
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language, language_names, read_language
@@ -22,6 +23,7 @@ from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
 from hostkit.printers.calibration import Calibration, corrected
 from hostkit.sheets import sheets
 from hostkit.sheets.composer import sheet_composer
+from hostkit.sheets.invitation_files import calendar_warnings, canceled_files
 from hostkit.sheets.question_cards import SHEET as CARDS
 from hostkit.sheets.question_cards import deck, smallest_stock
 from hostkit.sheets.refusal import placed
@@ -33,7 +35,8 @@ from hostkit.stocks.stock import AUTO, Stock, default_stock, read_stock, stocks_
 class Kit(NamedTuple):
     """A finished kit.
 
-    ``files`` holds the bytes of each file by name, ``print_plan`` the print plan as text, ``left_blank`` the event
+    ``files`` holds the bytes of each file by name, ``print_plan`` the print plan as text, which is empty if there is
+    nothing to print, ``left_blank`` the event
     details that print as blanks, ``warnings`` the problems that did not stop the build, and ``jobs`` one print job
     for each PDF file.
     """
@@ -46,11 +49,14 @@ class Kit(NamedTuple):
 
 
 def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTemplates | None = None) -> Kit:
-    """Return the finished kit of an event.
+    """Return the finished kit of an event; that of a canceled event has only a calendar entry.
 
     ``templates`` may hold sheets drawn for earlier kits; the bytes returned do not depend on them. Raises HostkitError
     (SourceError, FitError, UsageError) when the guide, the event or the options cannot be printed as written.
     """
+    if event.cancelled:
+        plan = plan_of(guide, event, options)
+        return Kit(canceled_files(plan), "", (), calendar_warnings(plan), ())
     kept = templates or KitTemplates()
     wanted = wanted_sheets(options.sheets)
     plan = plan_of(guide, event, options, is_checked=kept.has_guide(guide))
@@ -176,6 +182,11 @@ def _smallest(plan: KitPlan) -> Stock:
 
 
 def _extras(plan: KitPlan, wanted: Sequence[Sheet]) -> dict[str, bytes]:
-    """Return the additional files of the sheets by name, with hostkit's signature added to those that are text."""
+    """Return the additional files of the sheets by name, with hostkit's signature added to those that are text.
+
+    Texts without a signature are listed in one more file, by which hostkit knows them again.
+    """
     extras = {name: extra for sheet in wanted for name, extra in sheet.extras(plan).items()}
-    return {name: extra if isinstance(extra, bytes) else sign_text(extra) for name, extra in extras.items()}
+    files = {name: extra if isinstance(extra, bytes) else sign_text(extra) for name, extra in extras.items()}
+    texts = {name: files[name] for name, extra in extras.items() if extra is files[name] and is_text(name)}
+    return files | ({TEXT_SUMS: sums_of_texts(texts)} if texts else {})

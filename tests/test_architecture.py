@@ -73,8 +73,8 @@ LIBRARIES = {
     "rich": "hostkit.cli.progress",
     "platformdirs": "hostkit.printers.stored_printers",
     "openpyxl": "hostkit.events.tables.workbook",
-    "tzdata": "hostkit.events.time_zones",
-    "icalendar": "hostkit.sheets.invitation_files",
+    "tzdata": "hostkit.events.calendar_file",
+    "icalendar": "hostkit.events.calendar_file",
     "mammoth": "hostkit.importing.word",
     "filelock": "hostkit.files.lock",
 }

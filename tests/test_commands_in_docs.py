@@ -25,15 +25,16 @@ SHOWN = {"text"}
 COMMAND = re.compile(r"(?:\.venv/bin/)?(?:hostkit|python3?|py|pip|pipx|uv|pytest|pre-commit|git) .+")
 OF_PYTEST = {"-x", "-n", "auto", "--regenerate"}
 KIT = {"host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt"}
+INVITATION = {"invitation.pdf", "invitation.txt", "invitation.ics", "texts.sha256"}
 LISTS = {"index.html", "manifest.jsonl", "run-sheet.pdf"}
 
 MADE: dict[str, dict[str, set[str]]] = {
     "README": {"out/male-allies": KIT},
     "printing": {
         "out/male-allies": KIT,
-        "out/january": KIT | {"invitation.pdf", "invitation.txt", "invitation.ics"},
+        "out/january": KIT | INVITATION,
         "for-the-shop/male-allies": KIT | {"order.txt"},
-        "invitations/male-allies": {"invitation.pdf", "invitation.txt", "invitation.ics", "print-plan.txt"},
+        "invitations/male-allies": {*INVITATION, "print-plan.txt"},
     },
     "season": {
         "season": {"spring", "summer", "2027-03-18-burnout-and-rest", "joined"} | LISTS,

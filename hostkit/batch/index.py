@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from hostkit import __version__
 from hostkit.batch.season import Season, SeasonEvent
+from hostkit.files.edited_texts import TEXT_SUMS
 from hostkit.guides.languages import Language
 
 INDEX = "index.html"
@@ -59,7 +60,8 @@ def _row(entry: SeasonEvent, words: Language) -> str:
         date = f'<time datetime="{entry.date.isoformat()}">{date}</time>'
     files = escape(words("run_sheet.none"))
     if entry.kit:
-        files = _list([file.file for file in entry.kit], f"{entry.id}/")
+        canceled = f"{escape(words('run_sheet.canceled'))} " if entry.canceled else ""
+        files = canceled + _list([file.file for file in entry.kit if file.file != TEXT_SUMS], f"{entry.id}/")
     topic = f'{escape(entry.title)} <span class="id">{escape(entry.which)}</span>'
     return f'<tr><td>{date}</td><th scope="row">{topic}</th><td>{files}</td></tr>\n'
 

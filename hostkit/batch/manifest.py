@@ -16,6 +16,7 @@ from hostkit.batch.records import Records, gather, pack, spread, unpack
 from hostkit.core.errors import OutputError
 from hostkit.core.interruption import held
 from hostkit.files.dot_files import flush_folder
+from hostkit.files.edited_texts import has_edited
 from hostkit.files.journal import Journal, read_lines
 from hostkit.files.lock import output_error
 from hostkit.files.ownership import is_folder, sum_of
@@ -134,12 +135,17 @@ def read_kits(folder: Path) -> Iterator[Records]:
 
 
 def is_whole(folder: Path, inputs: str, kit: Records) -> bool:
-    """Tell whether the kit in a folder was made from inputs with this checksum and none of its files has changed."""
+    """Tell whether the kit in a folder was made from inputs with this checksum and all of its files are in place.
+
+    A text that somebody has edited is in place; any other file must have its checksum.
+    """
     return (
         bool(kit)
         and kit[0].inputs == inputs
         and is_folder(folder)
-        and all(sum_of(folder / record.file) == record.sha256 for record in kit)
+        and all(
+            sum_of(folder / record.file) == record.sha256 or has_edited(folder, record.file) for record in kit
+        )
     )
 
 

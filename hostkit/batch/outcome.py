@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from hostkit.batch.calendar_entries import Cancellation
 from hostkit.batch.records import Records
 from hostkit.batch.row_problems import RowProblem, of_kit
 from hostkit.batch.season import Season
@@ -70,7 +71,9 @@ class Outcome:
     the table, and ``outdated`` events whose rows have problems and that still have an earlier kit. ``is_other`` is true
     when no event with an earlier kit is in the table. ``left_behind`` holds files of earlier kits that the new kits do
     not have. ``season`` has the kits and the sheets to buy. ``written`` holds the season's files, ``unwritten`` the
-    problems in writing them.
+    problems in writing them. ``edited`` holds texts that stay because somebody has edited them.
+    ``canceled`` holds the events whose calendar entries this run canceled, and ``not_canceled`` those that left the
+    table and whose entries are not as they were.
     """
 
     steps: Counter[str] = field(default_factory=Counter)
@@ -81,6 +84,9 @@ class Outcome:
     outdated: tuple[str, ...] = ()
     is_other: bool = False
     left_behind: list[str] = field(default_factory=list)
+    edited: list[str] = field(default_factory=list)
+    canceled: list[Cancellation] = field(default_factory=list)
+    not_canceled: list[str] = field(default_factory=list)
     season: Season = field(default_factory=Season)
     written: Written = field(default_factory=lambda: Written(()))
     unwritten: tuple[Problem, ...] = ()

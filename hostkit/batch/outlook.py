@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from hostkit.batch.calendar_entries import to_cancel
 from hostkit.batch.manifest import is_whole, read_kits
 from hostkit.batch.outcome import FAILED, MADE, KitOutcome
 from hostkit.batch.pool import Pool, how_many
@@ -37,7 +38,8 @@ class Outlook(NamedTuple):
     """What a run would do, as ids of events.
 
     ``new`` have no kit yet, the kits of ``anew`` are out of date, and those of ``unchanged`` would be kept; all three
-    are in order of date. ``stale`` are no longer in the table, but their folders still exist. ``is_first`` is true when
+    are in order of date. ``stale`` are no longer in the table, but their folders still exist; the calendar entries of
+    ``to_cancel`` among them would be canceled. ``is_first`` is true when
     the folder has no kits yet, and ``is_other`` when all its kits belong to another table.
     """
 
@@ -45,6 +47,7 @@ class Outlook(NamedTuple):
     anew: tuple[str, ...]
     unchanged: tuple[str, ...]
     stale: tuple[str, ...]
+    to_cancel: tuple[str, ...]
     is_first: bool
     is_other: bool
 
@@ -59,7 +62,7 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
     _recover(out, [job.id for job in work.jobs])
     jobs = {job.id: job for job in work.jobs if job.id not in failing}
     whole: dict[str, bool] = {}
-    stale = []
+    stale, entries = [], []
     has_known = False
     for kit in read_kits(out):
         event = kit[0].event
@@ -68,11 +71,13 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
             whole[event] = not fresh and is_whole(out / event, jobs[event].inputs, kit)
         elif event not in work.known and is_folder(out / event):
             stale.append(event)
+            entries += [event] if to_cancel(kit) else []
     return Outlook(
         new=tuple(event for event in jobs if event not in whole),
         anew=tuple(event for event in jobs if whole.get(event) is False),
         unchanged=tuple(event for event in jobs if whole.get(event)),
         stale=tuple(sorted(stale)),
+        to_cancel=tuple(sorted(entries)) if has_known else (),
         is_first=not has_known and not stale,
         is_other=not has_known and bool(stale),
     )

@@ -9,15 +9,18 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from types import NoneType
 from typing import Any, NamedTuple, TypeAlias, get_args, get_type_hints
 
 from hostkit import __version__
 from hostkit.core.errors import NOWHERE, BadValue
 from hostkit.core.values import phrase, slug
+from hostkit.events.calendar_file import EntryVersion, version_of
 from hostkit.events.event import FIELDS
 from hostkit.files.writer import is_plain_name
 from hostkit.kit import Kit
 from hostkit.planning.print_plan import WAYS, PrintJob
+from hostkit.sheets.invitation_files import CALENDAR
 
 MADE_BY = f"hostkit {__version__}"
 """Written in every record, so that the manifest can be recognized as hostkit's file."""
@@ -38,13 +41,29 @@ _DAMAGE = (ValueError, KeyError, TypeError, RecursionError)
 """The exceptions that reading a damaged record may raise."""
 
 
+class EntryRecord(NamedTuple):
+    """A calendar entry: its version as in ``EntryVersion``, and the host of the event, if known."""
+
+    uid: str
+    sequence: int
+    content: str
+    is_canceled: bool
+    host: str | None
+
+    @property
+    def version(self) -> EntryVersion:
+        """The version without the host."""
+        return EntryVersion(*self[:4])
+
+
 class FileRecord(NamedTuple):
     """One file of a kit: its name, its checksum and how it is printed.
 
     ``pages``, ``copies``, ``paper`` and ``sides`` are None for a text file. ``stock`` is the stock that cards are cut
     from, and ``folded`` is true when the sheets are folded before they are cut. ``warnings`` and ``left_blank`` belong
     to the whole kit and are given in the record of its first file only. ``kit_files`` is the number of files in the
-    kit, and ``inputs`` is the checksum of everything the kit was made from.
+    kit, and ``inputs`` is the checksum of everything the kit was made from. ``calendar`` describes a calendar entry,
+    and is None for any other file.
     """
 
     event: str
@@ -61,13 +80,16 @@ class FileRecord(NamedTuple):
     folded: bool
     kit_files: int
     inputs: str
+    calendar: EntryRecord | None = None
 
 
 Records: TypeAlias = tuple[FileRecord, ...]
 """The records of one kit."""
 
 
-def records_of(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> Records:
+def records_of(
+    event: str, inputs: str, kit: Kit, sums: Mapping[str, str], host: str | None = None
+) -> Records:
     """Return the records of a finished kit; ``sums`` maps the names of its files to their SHA-256."""
     warnings = tuple(map(str, kit.warnings))
     blanks = tuple(blank.name for blank in kit.left_blank)
@@ -81,13 +103,20 @@ def records_of(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> Re
         if job := jobs.get(name):
             record = record._replace(pages=job.pages, copies=job.copies, sheets=job.sheets, folded=job.folded)
             record = record._replace(paper=job.paper, sides=job.how, stock=job.stock or None)
+        if name == CALENDAR and (version := version_of(kit.files[name])):
+            record = record._replace(calendar=EntryRecord(*version, host))
         found.append(record)
     return tuple(found)
 
 
 def pack(kit: Records) -> bytes:
     """Return the records of a kit as one line."""
-    return _BETWEEN.join(_line({**record._asdict(), "made_by": MADE_BY}) for record in kit) + b"\n"
+    return _BETWEEN.join(map(_line, map(_data, kit))) + b"\n"
+
+
+def _data(record: FileRecord) -> dict[str, object]:
+    calendar = record.calendar._asdict() if record.calendar else None
+    return {**record._asdict(), "calendar": calendar, "made_by": MADE_BY}
 
 
 def unpack(line: bytes) -> Records:
@@ -130,23 +159,39 @@ def _event_of(line: bytes) -> object:
 
 
 _TEXTS = ("warnings", "left_blank")
-_TYPES = {name: get_args(hint) or (hint,) for name, hint in get_type_hints(FileRecord).items()}
-_TYPES |= dict.fromkeys(_TEXTS, (list,))
-"""The types that the values of a record have in JSON."""
+
+
+def _types(model: type) -> dict[str, tuple[type, ...]]:
+    return {name: get_args(hint) or (hint,) for name, hint in get_type_hints(model).items()}
+
+
+_TYPES = {**_types(FileRecord), **dict.fromkeys(_TEXTS, (list,)), "calendar": (dict, NoneType)}
+_TYPES_OF_ENTRY = _types(EntryRecord)
+"""The types that the values of a record, and of its calendar entry, have in JSON."""
 
 
 def _record(data: Mapping[str, Any]) -> FileRecord:
     """Return the record in a JSON object. Raises one of ``_DAMAGE`` when the object is not what hostkit writes."""
-    values = {name: data[name] for name in FileRecord._fields}
-    for name, types in _TYPES.items():
-        if type(values[name]) not in types:
-            raise TypeError(name)
+    # Version 0.1.0 wrote no calendars.
+    data = {"calendar": None, **data}
+    values = _typed(data, _TYPES)
     for name in _TEXTS:
         values[name] = tuple(values[name])
+    if data["calendar"] is not None:
+        values["calendar"] = EntryRecord(**_typed(data["calendar"], _TYPES_OF_ENTRY))
     record = FileRecord(**values)
     if not (_has_good_names(record) and _is_printable(record) and _has_short_texts(record)):
         raise ValueError(record.file)
     return record
+
+
+def _typed(data: Mapping[str, Any], types: Mapping[str, tuple[type, ...]]) -> dict[str, Any]:
+    """Return the values of these names in a JSON object. Raises TypeError for one of another type."""
+    values = {name: data[name] for name in types}
+    for name, value in values.items():
+        if type(value) not in types[name]:
+            raise TypeError(name)
+    return values
 
 
 def _has_good_names(record: FileRecord) -> bool:

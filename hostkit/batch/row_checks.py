@@ -73,16 +73,22 @@ class Checks:
         return CheckedRow(resolved, guide, [*own, *problems])
 
     def _resolved(self, row: TableRow) -> tuple[Resolved | None, list[RowProblem]]:
-        """Return the merged values of a row and the problems of its stock; a wrong stock and paper are left out."""
-        try:
-            return merge(self.options, row.given, self.settings), []
-        except HostkitError as error:
-            problems = _of_stock(row, error)
-        rest = {name: given for name, given in row.given.items() if name not in ("stock", "paper")}
-        try:
-            return merge(self.options, rest, self.settings), problems
-        except HostkitError:
-            return None, problems
+        """Return the merged values of a row and the problems of merging them; wrong values are left out.
+
+        The merged values are None when a value that the row does not give is wrong.
+        """
+        given, problems = dict(row.given), list[RowProblem]()
+        while True:
+            try:
+                return merge(self.options, given, self.settings), problems
+            except HostkitError as error:
+                of_zone = any(problem.code == "time-zone-not-then" for problem in error.problems)
+                problems += of_error(row.at, error) if of_zone else _of_stock(row, error)
+            wrong = given.keys() & ({"time_zone"} if of_zone else {"stock", "paper"})
+            if not wrong:
+                return None, problems
+            for name in wrong:
+                del given[name]
 
     def _guide(self, row: TableRow, resolved: Resolved) -> tuple[Path | None, list[RowProblem]]:
         topic = resolved.event.topic

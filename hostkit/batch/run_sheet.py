@@ -216,6 +216,8 @@ class _RunSheet:
         """Return the texts of an event's columns of sheet counts."""
         if not entry.kit:
             return [self._words("run_sheet.none")]
+        if entry.canceled:
+            return [self._words("run_sheet.canceled")]
         sheets = entry.sheets()
         if self._papers:
             return [_grouped(sheets[paper]) if paper in sheets else "–" for paper in self._papers]

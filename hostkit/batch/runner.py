@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 
+from hostkit.batch.calendar_entries import Cancellation, cancel, to_cancel, with_number
 from hostkit.batch.joined import FOLDER
 from hostkit.batch.manifest import Manifest, is_whole
 from hostkit.batch.outcome import FAILED, KEPT, MADE, Choices, KitOutcome, Outcome
@@ -96,6 +97,8 @@ class _Batch:
             self._make_all(to_make)
         self._look_for_stale()
         self._outcome.is_other = is_another and bool(self._outcome.stale)
+        if not is_another and not only:
+            self._cancel_stale()
         self._look_for_outdated()
         self._write_lists()
 
@@ -150,7 +153,9 @@ class _Batch:
                     if isinstance(answer, FailedKit):
                         self._report_step(KitOutcome(job, FAILED, problems=answer.problems))
                     else:
-                        writers.put(job.id, answer, _names(self._manifest.kit(job.id)))
+                        before = self._manifest.kit(job.id)
+                        kit = with_number(answer, self._out / job.id, before, job.event.revision)
+                        writers.put(job.id, kit, _names(before))
                     for arrived in writers.done():
                         self._settle(jobs[arrived.kit.number], arrived)
         finally:
@@ -166,11 +171,15 @@ class _Batch:
 
     def _settle(self, job: Job, arrived: Arrived) -> None:
         """Record a written kit, or report it as failed. Raises OutputError for an error that would stop every kit."""
-        kit, error = arrived
+        kit, error, edited = arrived
         if error is None:
             before = self._manifest.kit(job.id)
             self._look_for_left_behind(job, kit.files, _names(before))
+            self._outcome.edited += [f"{job.id}/{name}" for name in edited]
             self._manifest.add(kit.records)
+            if job.event.cancelled:
+                host = job.event.host.text if job.event.host else None
+                self._outcome.canceled.append(Cancellation(job.id, host))
             self._report_step(KitOutcome.of_kit(job, MADE, kit.records, before))
         elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
             raise error
@@ -208,6 +217,20 @@ class _Batch:
         gone = sorted(event for event in self._manifest if event not in self._work.known)
         self._outcome.stale = tuple(event for event in gone if is_folder(self._out / event))
         self._manifest.forget(event for event in gone if event not in self._outcome.stale)
+
+    def _cancel_stale(self) -> None:
+        """Cancel the calendar entries of events that left the table."""
+        for event in self._outcome.stale:
+            before = self._manifest.kit(event)
+            entry = to_cancel(before)
+            if entry is None or entry.calendar is None:
+                continue
+            kit = cancel(self._out / event, before)
+            if kit is before:
+                self._outcome.not_canceled.append(event)
+            else:
+                self._manifest.add(kit)
+                self._outcome.canceled.append(Cancellation(event, entry.calendar.host))
 
     def _look_for_outdated(self) -> None:
         """Note events whose rows have problems and that still have an earlier kit, unless ``only`` names events."""

@@ -39,7 +39,8 @@ class SeasonEvent(NamedTuple):
     """One event of a season.
 
     ``kit`` has the files of its kit, and is empty when the kit failed or was never made. ``place`` is the venue as
-    typed, or empty. ``assumed`` is true when the event gives no number of guests.
+    typed, or empty. ``assumed`` is true when the event gives no number of guests. ``canceled`` is true when it does not
+    take place, so that nothing is printed for it.
     """
 
     id: str
@@ -48,6 +49,7 @@ class SeasonEvent(NamedTuple):
     kit: tuple[PrintedFile, ...] = ()
     place: str = ""
     assumed: bool = False
+    canceled: bool = False
 
     @property
     def which(self) -> str:
@@ -130,8 +132,9 @@ def season_of(work: Work, manifest: Manifest, failed: Collection[str]) -> Season
         event, records = job.event, () if job.id in failed else manifest.kit(job.id)
         kit = tuple(PrintedFile(each.file, each.paper, each.sheets, each.sides) for each in records)
         title, place = work.guides[job.guide].title.text, event.place.text if event.place else ""
-        assumed = event.guests is None
-        entries.append(SeasonEvent(job.id, event.date, title, kits.setdefault(kit, kit), place, assumed))
+        assumed = event.guests is None and not event.cancelled
+        kit = kits.setdefault(kit, kit)
+        entries.append(SeasonEvent(job.id, event.date, title, kit, place, assumed, event.cancelled))
     return Season(tuple(entries), work.refused, tuple(sorted(work.faulty)))
 
 

@@ -83,8 +83,9 @@ def answer(maker: KitMaker, number: int, job: Job, guide: Guide) -> Answer:
         kit = maker.make(guide, job.event, job.options)
     except Exception as error:
         return FailedKit(number, problems_of(error))
+    host = job.event.host.text if job.event.host else None
     sums = {name: sha256(data).hexdigest() for name, data in kit.files.items()}
-    return FinishedKit(number, dict(kit.files), records_of(job.id, job.inputs, kit, sums))
+    return FinishedKit(number, dict(kit.files), records_of(job.id, job.inputs, kit, sums, host))
 
 
 def problems_of(error: Exception) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from hostkit.batch.worker import FinishedKit
 from hostkit.core.interruption import held
+from hostkit.files.edited_texts import edited_among
 from hostkit.files.writer import write_folder
 
 _AT_ONCE = 4
@@ -21,10 +22,14 @@ _HELD = 2 * _AT_ONCE
 
 
 class Arrived(NamedTuple):
-    """A kit that has been written, with the contents of its files dropped; ``error`` is set when writing failed."""
+    """A kit that has been written, with the contents of its files dropped; ``error`` is set when writing failed.
+
+    ``edited`` holds the names of the texts that somebody has edited, so that they stay beside the new ones.
+    """
 
     kit: FinishedKit
     error: Exception | None
+    edited: tuple[str, ...] = ()
 
 
 class Writers:
@@ -34,7 +39,7 @@ class Writers:
         self._out = out
         self._write = partial(write_folder, force=force)
         self._pool = ThreadPoolExecutor(_AT_ONCE, "write")
-        self._under_way: deque[tuple[FinishedKit, Future[None]]] = deque()
+        self._under_way: deque[tuple[FinishedKit, Future[tuple[str, ...]]]] = deque()
 
     def put(self, event: str, kit: FinishedKit, known: Collection[str] = ()) -> None:
         """Start writing the kit of an event; ``known`` names the files that the manifest has of its earlier kit."""
@@ -49,7 +54,7 @@ class Writers:
             error = write.exception()
             if error is not None and not isinstance(error, Exception):
                 raise error
-            yield Arrived(kit, error)
+            yield Arrived(kit, error, () if error else edited_among(kit.files, write.result()))
 
     def finish(self) -> None:
         """Wait until all pending kits are written, and end the threads."""

@@ -12,11 +12,19 @@ from time import monotonic
 
 import typer
 
+from hostkit.batch.calendar_entries import lost_numbers
 from hostkit.batch.outcome import FAILED, Choices, KitOutcome
 from hostkit.batch.outlook import outlook, rehearse
 from hostkit.batch.runner import run_batch
 from hostkit.batch.work import Work, plan_work, stamp
-from hostkit.cli.batch_report import RunReport, stopped, tell_error, tell_problems, tell_rest
+from hostkit.cli.batch_report import (
+    RunReport,
+    stopped,
+    tell_error,
+    tell_lost_numbers,
+    tell_problems,
+    tell_rest,
+)
 from hostkit.cli.checked import Checked
 from hostkit.cli.progress import progress
 from hostkit.core.errors import (
@@ -149,6 +157,7 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
     if ids := _named(work, only):
         work = work.only(ids)
     tell_problems(work, as_json=as_json)
+    tell_lost_numbers(lost_numbers(work), as_json=as_json)
     checked = Checked(work)
     if work.jobs:
         with progress(len(work.jobs)) as bar:
@@ -173,6 +182,7 @@ def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> No
     tell_rest(work, wanted)
     if not work.jobs:
         raise typer.Exit(1)
+    tell_lost_numbers(lost_numbers(wanted), as_json=as_json)
     # The command line turns garbage collection off, because one build is short; a batch needs it.
     gc.enable()
     begin, said = monotonic(), RunReport(as_json=as_json)

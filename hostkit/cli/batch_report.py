@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
+from hostkit.batch.manifest import MANIFEST
 from hostkit.batch.outcome import FAILED, KEPT, MADE, KitOutcome, Outcome
 from hostkit.batch.row_problems import RowProblem
 from hostkit.batch.season import Season
 from hostkit.batch.work import Work
-from hostkit.cli.json_output import print_json, problem_data
+from hostkit.cli.json_output import WARNING, print_json, problem_data
 from hostkit.cli.progress import in_words
-from hostkit.core.errors import HostkitError
+from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.values import PAPERS
 from hostkit.core.wording import counted, display_path
 from hostkit.planning.clock import ASSUMED_GUESTS
+from hostkit.sheets.invitation_files import CALENDAR
 
 _LISTED = 5
 """The largest number of entries of one kind in the summary, which must fit on a screen of 24 lines."""
@@ -43,6 +45,25 @@ def tell_problems(work: Work, *, as_json: bool) -> None:
 def _row_problem_data(problem: RowProblem) -> dict[str, object]:
     """Return a row's problem as data for JSON: the keys of every problem, the event id or None, and the message."""
     return {**problem_data(problem.placed), "event": problem.event or None, "text": problem.text}
+
+
+def tell_lost_numbers(events_lost: Sequence[str], *, as_json: bool) -> None:
+    """Print that the manifest has lost the numbers of the calendar entries of these events, if there are any."""
+    if not events_lost:
+        return
+    more = ", ..." if len(events_lost) > _LISTED else ""
+    names = ", ".join(events_lost[:_LISTED]) + more
+    what = (
+        f"does not say how often the calendar entries of {events(len(events_lost))} were changed ({names})."
+    )
+    remedy = (
+        f"The numbers are taken from {CALENDAR} in the folders; if you have a copy of the manifest, use it."
+    )
+    values = {"events": list(events_lost)}
+    problem = Problem("calendar-numbers-lost", Position(MANIFEST), what, remedy, values)
+    typer.echo(f"Warning: {problem}", err=True)
+    if as_json:
+        print_json(problem_data(problem, WARNING))
 
 
 def tell_rest(work: Work, wanted: Work) -> None:
@@ -176,6 +197,9 @@ class RunReport:
                 "is_other_table": outcome.is_other,
                 "refused_with_earlier_kit": outcome.outdated,
                 "of_earlier_kits": outcome.left_behind,
+                "edited": outcome.edited,
+                "canceled": [each._asdict() for each in outcome.canceled],
+                "not_canceled": outcome.not_canceled,
                 "joined_earlier": [path.name for path in outcome.written.left_over],
                 "not_written": "\n".join(map(str, outcome.unwritten)) or None,
                 "to_buy": outcome.season.totals(),
@@ -208,6 +232,13 @@ class RunReport:
             *self._named.warnings(outcome.warnings),
             *self._named.blanks(outcome.left_blank, total),
             *several("Refused, but with a kit of an earlier table, left as it is", outcome.outdated),
+            *several(
+                f"Canceled; their hosts send {CALENDAR} to the guests", list(map(str, outcome.canceled))
+            ),
+            *several(f"Not canceled, for their {CALENDAR} is missing or was changed", outcome.not_canceled),
+            *several(
+                "Changed by somebody, left as they are; the new texts end with .new.txt", outcome.edited
+            ),
             *several("Of earlier kits, left as they are", outcome.left_behind),
             *several("Not in the table any more, left as they are", outcome.stale),
             *([OTHER_TABLE] if outcome.is_other else ()),

@@ -14,11 +14,15 @@ import typer
 from hostkit.cli.json_output import JsonAnswer, json_option, kit_data
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option, option_refused
 from hostkit.core.wording import display_path
+from hostkit.events.calendar_file import version_of
 from hostkit.events.precedence import Resolved, resolve, settings_for
+from hostkit.files.edited_texts import edited_among, new_name
+from hostkit.files.ownership import read_ours
 from hostkit.files.writer import write_kit
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import find_topic, list_topics
-from hostkit.kit import make_kit
+from hostkit.kit import Kit, make_kit
+from hostkit.sheets.invitation_files import CALENDAR, replacement_warning
 
 EPILOG = """Examples:
 
@@ -113,14 +117,18 @@ class Report:
         if folder in self.folders:
             wrong, place = "another kit of this run is there already.", Position(str(folder))
             raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
+        replaced = _replaced_entry(folder / CALENDAR, kit)
         files = write_kit(resolved.out, name, kit.files, force=force)
+        edited = edited_among(kit.files, [file.name for file in files])
+        kit = kit._replace(warnings=(*kit.warnings, *replaced, *(_stays(folder / text) for text in edited)))
         self._kits.append(kit_data(guide.topic, guide.path, kit, files))
         for file in () if self._answer.as_json else files:
             typer.echo(display_path(file))
         self.folders.append(folder)
         # A detail left blank is named with the option that fills it, as in "place (--place)".
         self._blanks |= dict.fromkeys(f"{name} ({option(field).file})" for name, field in kit.left_blank)
-        typer.echo(f"\n{kit.print_plan}", err=True)
+        if kit.print_plan:
+            typer.echo(f"\n{kit.print_plan}", err=True)
         for warning in kit.warnings:
             typer.echo(f"Warning: {warning}", err=True)
 
@@ -153,6 +161,21 @@ class Report:
             typer.echo(f"Left blank, to fill in by hand: {', '.join(self._blanks)}.", err=True)
         if self._worst:
             raise typer.Exit(self._worst)
+
+
+def _replaced_entry(path: Path, kit: Kit) -> tuple[Problem, ...]:
+    """Return a warning if calendars would not take the kit's entry in place of the one at its path, if there is one."""
+    if CALENDAR not in kit.files:
+        return ()
+    earlier = read_ours(path)
+    warning = replacement_warning(kit.files[CALENDAR], version_of(earlier) if earlier else None)
+    return (warning,) if warning else ()
+
+
+def _stays(text: Path) -> Problem:
+    """Return the warning about a text that somebody has edited."""
+    what = f"was changed by somebody, so it stays. The new text is {new_name(text.name)}."
+    return Problem("text-edited", Position(display_path(text)), what)
 
 
 COMMAND = build

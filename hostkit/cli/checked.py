@@ -42,7 +42,7 @@ class Checked:
         work, outcome = self._work, self._outcome
         problems, cannot = len(work.problems) + len(self.found.problems), work.refused + len(outcome.failed)
         rows = work.refused + len(work.jobs)
-        stale = outlook.stale if is_whole else ()
+        stale, to_cancel = (outlook.stale, outlook.to_cancel) if is_whole else ((), ())
         if as_json:
             print_json(
                 {
@@ -54,6 +54,7 @@ class Checked:
                     "anew": outlook.anew,
                     "unchanged": outlook.unchanged,
                     "not_in_table": stale,
+                    "to_cancel": to_cancel,
                     "warnings": outcome.warnings,
                     "left_blank": outcome.left_blank,
                 }
@@ -65,6 +66,7 @@ class Checked:
         lines += self._named.blanks(outcome.left_blank, outcome.steps[MADE])
         if not outlook.is_first:
             lines += _would(outlook)
+            lines += several("A run would cancel in calendars", to_cancel)
             lines += several("Not in the table any more", stale)
             lines += [OTHER_TABLE] if outlook.is_other and stale else []
         for text in lines:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from hostkit.core.characters import Phrase
 
 Kind: TypeAlias = Literal[
-    "text", "name", "link", "number", "choice", "date", "time", "time_zone", "language", "stock", "sheets", "folder"
+    "text", "name", "link", "number", "choice", "date", "time", "time_zone", "language", "stock", "sheets", "folder",
+    "yes_no",
 ]  # fmt: skip
 """The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
@@ -103,6 +104,14 @@ _ENTRIES = (
     Field("place", "text", "event", "where it takes place", rows=("12 Mill Lane, Leeds", "Library")),
     Field("host", "text", "event", "who leads it", rows=("Ana", "")),
     Field("note", "text", "event", "a line of your own for guests"),
+    Field(
+        "season", "name", "event", "name of the season, which no other season has", example="spring-2027",
+        commands=_BOTH,
+    ),
+    Field(
+        "cancelled", "yes_no", "event", "yes if it does not take place after all", example="yes",
+        metavar="yes|no", help="yes makes only the calendar entry that cancels it.",
+    ),
     Field("group_name", "text", "event", "name of the follow-up group", rows=("Power Talks", "")),
     Field(
         "group_url", "link", "event", "link to the follow-up group", commands=_BOTH,
@@ -112,6 +121,10 @@ _ENTRIES = (
         "pre_read_url", "link", "event", "link to the pre-read",
         help="Link to what guests may read.",
         rows=("", ""),
+    ),
+    Field(
+        "revision", "number", "event", "how often its calendar entry was changed", bounds=(0, 9999), example=1,
+        help="How often its calendar entry was changed: a higher number replaces a lower one.",
     ),
     Field("language", "language", "print", "language of the fixed words", commands=_BOTH, rows=("", "en")),
     Field(
@@ -174,7 +187,7 @@ def fields_of(*parts: str) -> tuple[str, ...]:
     return tuple(name for name, field in FIELDS.items() if field.part in parts)
 
 
-_LISTED_LAST = ("id", "clock", "sheets", "printer")
+_LISTED_LAST = ("id", "season", "revision", "cancelled", "clock", "sheets", "printer")
 """Options listed after the others of their part in help texts, because few users need them."""
 
 
@@ -201,9 +214,12 @@ class Event(NamedTuple):
     place: Phrase | None = None
     host: Phrase | None = None
     note: Phrase | None = None
+    season: str | None = None
+    cancelled: bool = False
     group_name: Phrase | None = None
     group_url: Link | None = None
     pre_read_url: Link | None = None
+    revision: int | None = None
 
 
 class PrintOptions(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hostkit.core.json_values import Schema, link, mapping, named, number, pattern, text
+from hostkit.core.json_values import Schema, link, mapping, named, number, pattern, text, yes_no
 from hostkit.events.event import FIELDS, Field, event_names
 from hostkit.guides.guide_schema import guide_schema
 from hostkit.guides.languages import language_names
@@ -48,6 +48,7 @@ _SCHEMAS: dict[str, Callable[[Field], Schema]] = {
     "choice": _choice,
     "date": lambda field: pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", field.sentence, str(field.example)),
     "time": lambda field: pattern(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", field.sentence, str(field.example)),
+    "yes_no": lambda field: yes_no(field.sentence),
     "language": lambda field: named(field.sentence, language_names()),
     "stock": lambda field: text(field.sentence, *stock_names(), AUTO),
 }

@@ -59,12 +59,14 @@ def merge(
     """Merge the values of options, of an event file or table row, and of settings.
 
     Raises:
-        UsageError: the stock is for another paper, and an option names one of the two.
-        SourceError: the stock is for another paper, and both are named in files.
+        UsageError: two values contradict each other, and an option gives one of them: the stock and the paper that it
+            is for, or the date and an abbreviation for a time zone.
+        SourceError: two values in files contradict each other.
 
     """
     given = {**settings.given, **event, **options}
     _settle_paper(given, options)
+    _settle_zone(given, options)
     out = given.get("out")
     return Resolved(
         event=Event(**_values(given, "event")),
@@ -124,6 +126,26 @@ def _settle_paper(given: dict[str, PlacedValue], options: Mapping[str, PlacedVal
         values = {"option": "stock", "stock": stock.value, "stock_paper": needed, "paper": paper.value}
         kind = UsageError if options.keys() & {"stock", "paper"} else SourceError
         raise kind(Problem("stock-not-for-paper", stock.at, what, remedy, values))
+
+
+def _settle_zone(given: dict[str, PlacedValue], options: Mapping[str, PlacedValue]) -> None:
+    """Replace an abbreviation for a time zone by the place whose clocks show it at the time of the event.
+
+    Raises UsageError or SourceError if they do not show it then.
+    """
+    zone = given.get("time_zone")
+    if zone is None:
+        return
+    # Imported here because few events name a time zone.
+    from hostkit.events.zone_names import settled_zone
+
+    known = _values(given, "event")
+    try:
+        place = settled_zone(known["time_zone"], known.get("date"), known.get("start"))
+    except BadValue as error:
+        kind = UsageError if "time_zone" in options else SourceError
+        raise kind(error.at(zone.at)) from None
+    given["time_zone"] = zone._replace(value=place)
 
 
 _NOTHING_GIVEN: Mapping[str, PlacedValue] = {}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hostkit.codes.links import read_link
 from hostkit.core.errors import BadValue, Position, refused
-from hostkit.core.values import one_of, phrase, slug, whole_number
+from hostkit.core.values import one_of, phrase, slug, whole_number, yes_no
 from hostkit.core.wording import advice, quoted
 from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
@@ -83,7 +83,7 @@ def _choice(field: Field, text: str, at: Position) -> object:
 
 def _time_zone(field: Field, text: str, at: Position) -> str:
     # Imported here because few events name a time zone, and checking one reads the names of all zones.
-    from hostkit.events.time_zones import zone_named
+    from hostkit.events.zone_names import zone_named
 
     return zone_named(phrase(text, at).text)
 
@@ -114,6 +114,7 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "language": lambda field, text, at: one_of(text, language_names()),
     "stock": _stock,
     "sheets": _sheets,
+    "yes_no": lambda field, text, at: yes_no(text),
     "folder": lambda field, text, at: Path(phrase(text, at).text),
 }
 """The function that parses each kind of value."""

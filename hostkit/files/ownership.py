@@ -219,6 +219,14 @@ def mode_of(path: Path) -> int:
     return 0
 
 
+def read_ours(path: Path) -> bytes | None:
+    """Return the bytes of a file that hostkit wrote and that bears its name, or None for any other."""
+    try:
+        return b"".join(blocks(path)) if is_ours(path) else None
+    except OSError:
+        return None
+
+
 def is_folder(path: Path) -> bool:
     """Tell whether a path is a folder; false for a symbolic link to one."""
     return stat.S_ISDIR(mode_of(path))

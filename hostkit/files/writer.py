@@ -27,6 +27,7 @@ from hostkit.files.dot_files import (
     settle_run,
     write_new,
 )
+from hostkit.files.edited_texts import TEXT_SUMS, beside_edited, texts_written
 from hostkit.files.lock import disk_error, lock_folder, not_a_file, output_error
 from hostkit.files.ownership import (
     beginning_of,
@@ -34,6 +35,7 @@ from hostkit.files.ownership import (
     is_file_or_link,
     is_left_of,
     mode_of,
+    sum_of,
     was_cut_short,
 )
 from hostkit.files.ownership import is_ours as written_by_hostkit
@@ -78,16 +80,17 @@ def write_kit(out: Path, name: str, files: Mapping[str, bytes], *, force: bool =
     """
     with lock_folder(out, _WAIT_SECONDS):
         recover(out.resolve())
-        write_folder(out / name, files, force=force)
-    return tuple(out / name / file for file in files)
+        written = write_folder(out / name, files, force=force)
+    return tuple(out / name / file for file in written)
 
 
 def write_folder(
     folder: Path, files: Mapping[str, bytes], *, force: bool = False, known: Collection[str] = ()
-) -> None:
+) -> tuple[str, ...]:
     """Write the files of one kit into its folder, all or none. The caller holds the lock of the parent folder.
 
-    A missing folder appears in one step with all its files; the caller flushes the parent folder before it records them
+    Returns the names written: without ``force``, texts that somebody has edited stay, as ``beside_edited`` says. A
+    missing folder appears in one step with all its files; the caller flushes the parent folder before it records them
     as written. ``known`` names the files that the manifest has of an earlier kit; one of them that a power cut damaged
     is replaced. Several threads may write folders of different names. Raises as ``write_files`` does, with the OSError
     as the cause, and OutputError when the folder is a symbolic link.
@@ -96,13 +99,20 @@ def write_folder(
     refuse_link(folder)
     recover(folder)
 
+    if not os.path.lexists(folder) and _write_whole(folder, files):
+        return tuple(files)
+    texts = frozenset(texts_written(folder).values() if TEXT_SUMS in files else ())
+    placed = files if force else beside_edited(folder, files)
+
     def is_ours(path: Path) -> bool:
-        return written_by_hostkit(path) or (
-            path.name in known and was_cut_short(path, beginning_of(files[path.name]))
+        return (
+            written_by_hostkit(path)
+            or sum_of(path) in texts
+            or (path.name in known and was_cut_short(path, beginning_of(placed[path.name])))
         )
 
-    if os.path.lexists(folder) or not _write_whole(folder, files):
-        _replace_files(folder, files, force=force, is_ours=is_ours)
+    _replace_files(folder, placed, force=force, is_ours=is_ours)
+    return tuple(placed)
 
 
 def write_parts(

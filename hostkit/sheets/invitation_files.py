@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 
-from hostkit.core.errors import NOWHERE, Problem
+from hostkit.core.errors import NOWHERE, HostkitError, Problem
 from hostkit.core.values import slug
+from hostkit.events.calendar_file import CalendarEntry, EntryVersion, version_of, write_entry
 from hostkit.events.event import Event
-from hostkit.events.time_zones import read_zone, zone_rules
 from hostkit.planning.details import BLANK
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.composer import DetailComposer, detail_composer
 from hostkit.sheets.parts.code_blocks import is_pre_read_required, pre_read_label, pre_read_opens
 
 MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
-LINE = 71
-"""The most characters on a line of the message; chosen by eye, about the usual width of plain-text mail."""
-SIGNATURE = "-- \nhostkit\n"
-"""Mail programs recognize a signature by two dashes and a space (RFC 3676, 4.3); hostkit recognizes its file by it."""
-PRODUCT = "-//hostkit//invitation//EN"
-STAMP = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-"""DTSTAMP, the time when an entry was written. It is constant, so that no version of an entry looks older."""
+_DIGITS = 16
+"""The hexadecimal digits by which evenings without an id are told apart: enough for millions on one day."""
 
 
 def host_line(composer: DetailComposer) -> list[str]:
@@ -66,12 +61,20 @@ def about_pre_read(composer: DetailComposer) -> list[str]:
 
 
 def _what_to_know(composer: DetailComposer) -> list[list[str]]:
-    """Return paragraphs as lists of lines: what to expect, and the pre-read with its link on a separate line."""
+    """Return paragraphs as lists of lines: what to expect, and the pre-read with its link on a separate line.
+
+    A link that is not known is left out, because a message is sent as it is.
+    """
+    expect = [" ".join(expectations(composer))]
     if not composer.shape.has_pre_read:
-        return [[*expectations(composer)]]
+        return [expect]
     link = composer.details.pre_read_link
-    where = link.url if link else f"{composer.words('code.missing_link')} {BLANK}"
-    return [[*expectations(composer)], [pre_read_label(composer), *about_pre_read(composer), where]]
+    return [expect, [pre_read_label(composer), *about_pre_read(composer), *([link.url] if link else [])]]
+
+
+def _in_lines(paragraphs: Iterable[Sequence[str]]) -> str:
+    """Return paragraphs as a text with an empty line between them. No line is broken: programs break them to fit."""
+    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
 
 
 def _message(composer: DetailComposer) -> bytes:
@@ -84,48 +87,79 @@ def _message(composer: DetailComposer) -> bytes:
         for name, text in facts_in_words(composer).items()
     ]
     invited = [*host_line(composer), *facts, *host_note(composer)]
-    paragraphs = [[title], definition, invited, *_what_to_know(composer)]
-    fill = textwrap.TextWrapper(LINE, break_long_words=False, break_on_hyphens=False).fill
-    text = "\n\n".join("\n".join(map(fill, lines)) for lines in paragraphs if lines)
-    return f"{text}\n\n{SIGNATURE}".encode()
+    return f"{_in_lines([[title], definition, invited, *_what_to_know(composer)])}\n".encode()
+
+
+def _group(composer: DetailComposer) -> list[str]:
+    """Return a paragraph with the name of the follow-up group and its link, or nothing without a link."""
+    link, name = composer.details.group_link, composer.details.group_name
+    return [composer.words("code.after"), *([name] if name else []), link.url] if link else []
 
 
 def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> bytes:
-    """Return the evening as the bytes of an iCalendar file (RFC 5545). Without a start it is an all-day entry.
+    """Return the evening as the bytes of an iCalendar file. Without a start it is an all-day entry.
 
-    Its times are in the event's time zone, or floating local times if the event has none. Its UID is derived from the
-    event's id, or without an id from the topic and the date.
+    Its UID is the ``entry_name`` of the event.
     """
-    # Imported here because only invitations need it, and loading it takes as long as making a kit.
-    import icalendar
-
     guide, details = composer.guide, composer.details
-    calendar, entry = icalendar.Calendar(), icalendar.Event()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", PRODUCT)
-    entry.add("uid", f"{event.id or f'{slug(guide.topic)}-{date}'}@hostkit")
-    entry.add("dtstamp", STAMP)
-    entry.add("summary", guide.title.text)
-    said = (host_line(composer), host_note(composer), *_what_to_know(composer))
-    paragraphs = ["\n".join(lines) for lines in said if lines]
-    entry.add("description", "\n\n".join(paragraphs))
-    if details.place:
-        entry.add("location", details.place)
-    if details.start is None:
-        entry.add("dtstart", date)
-        entry.add("dtend", date + datetime.timedelta(days=1))
-        # The evening does not take the whole day, so the entry must not block it.
-        entry.add("transp", "TRANSPARENT")
-    else:
-        zone = read_zone(event.time_zone) if event.time_zone else None
-        midnight = datetime.datetime.combine(date, datetime.time(), zone)
-        begin = midnight + datetime.timedelta(minutes=details.start)
-        entry.add("dtstart", begin)
-        entry.add("dtend", begin + datetime.timedelta(minutes=details.length))
-        if event.time_zone:
-            calendar.add_component(icalendar.Timezone.from_ical(zone_rules(event.time_zone, date.year)))
-    calendar.add_component(entry)
-    return bytes(calendar.to_ical())
+    said = (host_line(composer), host_note(composer), *_what_to_know(composer), _group(composer))
+    entry = CalendarEntry(
+        uid=entry_name(event, guide.topic, date),
+        title=guide.title.text,
+        about=_in_lines(said),
+        date=date,
+        start=details.start,
+        minutes=details.length,
+        time_zone=event.time_zone,
+        place=details.place,
+        link=details.group_link.url if details.group_link else None,
+        # A canceled entry must be newer than the one that it cancels, which may have the same revision.
+        sequence=(event.revision or 0) + event.cancelled,
+        is_canceled=event.cancelled,
+    )
+    return write_entry(entry)
+
+
+def entry_name(event: Event, topic: str, date: datetime.date) -> str:
+    """Return the UID of an evening, which is that of no other evening and stays while the evening is the same.
+
+    It is made of the season, the id and the topic, or without an id of the topic, the date and the host.
+    """
+    # Names have no full stops, so the parts can be told apart.
+    if event.id:
+        season = f"{event.season}." if event.season else ""
+        return f"{event.id}.{slug(topic)}@{season}hostkit"
+    host = event.host.text if event.host else ""
+    exact = sha256(f"{topic}\n{host}".casefold().encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{slug(topic)}.{date}.{exact[:_DIGITS]}@hostkit"
+
+
+def canceled_files(plan: KitPlan) -> Mapping[str, bytes]:
+    """Return the bytes of the calendar entry that cancels an evening, by file name.
+
+    Raises HostkitError if the date is not known.
+    """
+    if plan.event.date is None:
+        wrong = f"the evening is canceled, but {CALENDAR} needs its date (--date)."
+        raise HostkitError(Problem("calendar-without-date", NOWHERE, wrong, values={"option": "date"}))
+    return {CALENDAR: _calendar(detail_composer(plan), plan.event, plan.event.date)}
+
+
+def replacement_warning(entry: bytes, earlier: EntryVersion | None) -> Problem | None:
+    """Return a warning if calendars would not take an entry in place of the earlier version, which they may have."""
+    version = version_of(entry)
+    if version is None or earlier is None:
+        return None
+    if version.uid != earlier.uid:
+        what = f"{CALENDAR} is another entry than before, for the date, topic, season or host has changed."
+        remedy = "Ask guests who have the earlier one to delete it."
+        return Problem("calendar-another-entry", NOWHERE, what, remedy)
+    if version.content == earlier.content or version.sequence > earlier.sequence:
+        return None
+    what = f"{CALENDAR} has changed, but calendars may keep the entry that they have."
+    needed = earlier.sequence + 1
+    remedy = f"Give it the revision {needed} (--revision)."
+    return Problem("calendar-not-newer", NOWHERE, what, remedy, {"option": "revision", "revision": needed})
 
 
 def invitation_files(plan: KitPlan) -> Mapping[str, bytes]:
@@ -136,7 +170,16 @@ def invitation_files(plan: KitPlan) -> Mapping[str, bytes]:
 
 
 def calendar_warnings(plan: KitPlan) -> tuple[Problem, ...]:
-    """Return a warning if no calendar entry can be made because the date is unknown."""
-    wrong = f"no {CALENDAR} was made: a calendar needs the date (--date)."
-    problem = Problem("calendar-without-date", NOWHERE, wrong, values={"option": "date"})
-    return () if plan.event.date else (problem,)
+    """Return a warning if no calendar entry can be made, or if it does not name its evening for good."""
+    event = plan.event
+    if event.date is None:
+        wrong = f"no {CALENDAR} was made: a calendar needs the date (--date)."
+        return (Problem("calendar-without-date", NOWHERE, wrong, values={"option": "date"}),)
+    if event.id is None:
+        wrong = f"{CALENDAR} has no id: calendars take the evening for another if its date or host changes."
+        return (Problem("calendar-without-id", NOWHERE, wrong, "Give it an id (--id).", {"option": "id"}),)
+    if event.season is None:
+        wrong = f"{CALENDAR} has an id but no season: in calendars, the same id of another season would replace it."
+        remedy = "Name the season (--season)."
+        return (Problem("calendar-without-season", NOWHERE, wrong, remedy, {"option": "season"}),)
+    return ()

@@ -37,7 +37,8 @@ class Sheet(NamedTuple):
     cards are composed at trim size, and ``impose`` puts them on sheets. ``copies`` returns the number of copies to
     print. Sheets marked ``usual`` are made when no sheets are named.
     ``extras`` returns additional files by name: text, to which the kit adds a signature, or bytes, which are written
-    unchanged and which ``is_ours`` must recognize. ``warnings`` returns problems to show when the kit is made.
+    unchanged; ``is_ours`` must recognize them, unless their name ends with ``.txt``. ``warnings`` returns problems to
+    show when the kit is made.
     ``stock`` returns the stock of a sheet of equal cards, which ``--stock`` does not change.
     """
 

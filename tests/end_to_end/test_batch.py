@@ -445,8 +445,8 @@ def test_check_in_json(folder: Path) -> None:
     (alone,) = said()
     assert alone == {
         "kind": "summary", "events": 3, "problems": 0, "cannot_be_made": 0, "unchanged": [], "anew": [],
-        "new": ["evening-0", "evening-1", "evening-2"], "not_in_table": [], "warnings": {},
-        "left_blank": {"host": 1, "place": 1},
+        "new": ["evening-0", "evening-1", "evening-2"], "not_in_table": [], "to_cancel": [],
+        "warnings": {}, "left_blank": {"host": 1, "place": 1},
     }  # fmt: skip
     long = "https://example.org/" + "a/" * 99
     table(

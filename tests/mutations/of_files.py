@@ -49,6 +49,20 @@ FILES = (
 )  # fmt: skip
 
 SEASONS = (
+    _edit("changed-entry-is-not-newer", "batch/calendar_entries.py", "with_number", "0 if is_same else 1", "0",
+        "end_to_end/test_season_calendars.py"),
+    _edit("number-counted-on-without-a-change", "batch/calendar_entries.py", "with_number", "0 if is_same else 1",
+        "1", "end_to_end/test_season_calendars.py"),
+    _edit("another-season-is-canceled", "batch/runner.py", "_Batch._make_season", "not is_another and not only",
+        "not only", "end_to_end/test_season_calendars.py"),
+    _edit("hosts-share-an-entry", "sheets/invitation_files.py", "entry_name",
+        "event.host.text if event.host else ''", "''", "unit/sheets/test_invitation_files.py"),
+    _edit("seasons-share-an-entry", "sheets/invitation_files.py", "entry_name",
+        "f'{event.season}.' if event.season else ''", "''", "unit/sheets/test_invitation_files.py"),
+    _edit("edited-text-lost", "files/writer.py", "write_folder", "files if force else beside_edited(folder, files)",
+        "files", "unit/files/test_edited_texts.py"),
+    _edit("abbreviation-contradicts-the-day", "events/zone_names.py", "settled_zone",
+        "local.utcoffset() != datetime.timedelta(hours=hours)", "False", "unit/events/test_zone_names.py"),
     _edit("old-files-not-put-back", "files/dot_files.py", "_end_file",
         "is_unfinished or not os.path.lexists(file.place)", "not os.path.lexists(file.place)",
         "unit/files/test_recovery.py"),

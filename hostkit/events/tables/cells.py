@@ -33,6 +33,8 @@ def text_of(name: str, cell: Cell, order: str | None) -> str:
         return _written(name, cell, order)
     if isinstance(cell, Problem):
         raise BadValue(cell.code, cell.what, cell.remedy)
+    if isinstance(cell, bool) and FIELDS[name].kind == "yes_no":
+        return "yes" if cell else "no"
     if isinstance(cell, bool):
         raise BadValue("cell-wrong-kind", f"is {str(cell).upper()}, a truth value.", _AS_TEXT)
     kind = FIELDS[name].kind

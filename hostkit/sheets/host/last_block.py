@@ -10,10 +10,9 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.code_pair import codes
 from hostkit.sheets.host.facts import CARDS
-from hostkit.sheets.parts.head import TICK, TICK_GAP, tick_square
+from hostkit.sheets.parts.head import TICK, TICK_GAP, MarkedText, run_on, tick_square
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item, Role, Rule
-from hostkit.typesetting.run_on import MarkedText, run_on
 from hostkit.typesetting.typeset import (
     HAIRLINE,
     LINE,

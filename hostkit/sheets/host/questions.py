@@ -13,9 +13,8 @@ from hostkit.guides.guide import Question
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.run import RunOfShowRow, round_row, segment_title
-from hostkit.sheets.parts.head import FlushRight, flush_right
+from hostkit.sheets.parts.head import FlushRight, MarkedText, flush_right, run_on
 from hostkit.typesetting.display_list import Item
-from hostkit.typesetting.run_on import MarkedText, run_on
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, beside, stack
 

@@ -96,6 +96,28 @@ def test_a_bad_cell_hides_nothing_else_of_its_row(tmp_path: Path) -> None:
     assert (found.jobs, found.refused) == ((), 2)
 
 
+def test_a_zone_that_contradicts_the_day_is_a_problem_of_its_row_and_hides_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text(
+        "id,topic,date,start,time_zone,stock,paper\n"
+        "a,saying-no,2027-01-14,19:00,CET,,\n"
+        "b,saying-no,2027-07-14,19:00,CET,,\n"
+        "c,saying-no,2027-07-14,19:00,BST,,\n"
+        "d,nosuch,2027-07-14,19:00,CET,a6-4up,letter\n",
+        "utf-8",
+    )
+    found = module.plan_work(path, {}, Settings(), tmp_path)
+    assert [(job.id, job.event.time_zone) for job in found.jobs] == [("a", "Europe/Berlin")]
+    assert [wrong.text.split("events.csv: ")[1].split(":")[0] for wrong in found.problems] == [
+        "row 3, time_zone", "row 4, time_zone", "row 5, topic", "row 5, time_zone", "row 5, stock",
+    ]  # fmt: skip
+    (tmp_path / "hostkit.yaml").write_text("time_zone: CET\n", "utf-8")
+    settings = read_settings(tmp_path / "hostkit.yaml")
+    events = work(tmp_path, [event(0, date="2027-01-14"), event(1, date="2027-07-14")], settings)
+    assert [job.event.time_zone for job in events.jobs] == ["Europe/Berlin"]
+    assert [str(wrong.at).split("/")[-1] for wrong in events.problems] == ["hostkit.yaml:1:12: time_zone"]
+
+
 def test_an_unknown_column_hides_nothing_of_the_rows(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_text("id,topic,gusts\nx,nosuch,5\nX,saying-no,\n", "utf-8")

@@ -52,7 +52,7 @@ def test_several_threads_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_no_more_than_a_few_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Event()
-    monkeypatch.setattr(module, "write_folder", lambda *_, **__: gate.wait(30))
+    monkeypatch.setattr(module, "write_folder", lambda *_, **__: gate.wait(30) and ())
     its = Writers(tmp_path, force=False)
     for number in range(module._HELD):
         its.put(f"evening-{number}", kit(number))

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from hostkit.core.errors import BadValue
-from hostkit.events.time_zones import read_zone, zone_named, zone_rules
+from hostkit.events.calendar_file import read_zone, zone_rules
+from hostkit.events.zone_names import zone_named
 from tests.support.command import environment
 
 
@@ -92,7 +93,8 @@ def test_what_the_system_says_of_its_zones_is_not_asked(tmp_path: Path) -> None:
     (tmp_path / "Europe" / "Munich").write_bytes(b"TZif2")
     code = (
         "import datetime\n"
-        "from hostkit.events.time_zones import read_zone, zone_named\n"
+        "from hostkit.events.calendar_file import read_zone\n"
+        "from hostkit.events.zone_names import zone_named\n"
         "print(datetime.datetime(2027, 7, 1, tzinfo=read_zone(zone_named('Europe/Berlin'))).utcoffset())\n"
         "zone_named('Europe/Munich')"
     )

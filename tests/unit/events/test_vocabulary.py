@@ -31,6 +31,7 @@ def test_every_field_says_what_it_is_in_a_few_words() -> None:
 @for_each(
     [
         ("id", "Spring Café 7", "spring-cafe-7"),
+        ("season", "Spring 2027", "spring-2027"),
         ("topic", "male-allies", Phrase("male-allies", AT)),
         ("date", "2026-09-30", datetime.date(2026, 9, 30)),
         ("date", "2028-02-29", datetime.date(2028, 2, 29)),
@@ -50,6 +51,8 @@ def test_every_field_says_what_it_is_in_a_few_words() -> None:
         ("group_name", "Circle", Phrase("Circle", AT)),
         ("group_url", "https://Example.org", Link("https://example.org", AT)),
         ("pre_read_url", "http://example.org/x", Link("http://example.org/x", AT)),
+        ("revision", "0", 0),
+        ("revision", "12", 12),
         ("language", "EN", "en"),
         ("paper", "A4", "a4"),
         ("paper", "Letter", "letter"),

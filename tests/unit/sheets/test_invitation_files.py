@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,18 @@ from hostkit.files import is_ours
 from hostkit.guides.guide import Guide, PreRead
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.invitation import SHEET
-from tests.support.guides import NOTHING_KNOWN, event, full_guide, guide, link, male_allies, phrase, plan
+from hostkit.sheets.invitation_files import entry_name
+from tests.support.guides import (
+    GROUP,
+    NOTHING_KNOWN,
+    event,
+    full_guide,
+    guide,
+    link,
+    male_allies,
+    phrase,
+    plan,
+)
 
 MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
 EVENING = datetime.date(2027, 1, 14)
@@ -54,19 +66,13 @@ def test_the_message_says_what_the_card_says() -> None:
         "19:00 to 20:30\n"
         "12 Mill Lane\n"
         "\n"
-        "Four questions and 90 minutes to talk.\n"
-        "Never had an ally? Do come.\n"
-        "Nothing to prepare. Pass on any question.\n"
+        "Four questions and 90 minutes to talk. Never had an ally? Do come. Nothing to prepare. Pass on any question. "
         "Tell me if stairs, hearing or food could be a problem.\n"
         "\n"
         "To read first, if you like\n"
-        "The discussion guide to “Male Allies Aren’t Going to Save Us” (The\n"
-        "League of Badass Women)\n"
+        "The discussion guide to “Male Allies Aren’t Going to Save Us” (The League of Badass Women)\n"
         "It asks whether it’s enough for men to join in.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n"
-        "\n"
-        "-- \n"
-        "hostkit\n"
     )
 
 
@@ -74,10 +80,9 @@ def test_what_is_not_known_is_left_open_in_the_message() -> None:
     assert message(guide(pre_read=PreRead(phrase("An essay")))) == (
         "Rest and work\n\nYou’re invited\n"
         "Date: ____________\nTime: ____________\nPlace: ____________\n\n"
-        "Three questions and 90 minutes to talk.\nNothing to prepare. Pass on any question.\n"
+        "Three questions and 90 minutes to talk. Nothing to prepare. Pass on any question. "
         "Tell me if stairs, hearing or food could be a problem.\n\n"
-        "To read first, if you like\n“An essay”\nWrite the link here: ____________\n\n"
-        "-- \nhostkit\n"
+        "To read first, if you like\n“An essay”\n"
     )
 
 
@@ -90,17 +95,15 @@ def test_the_message_has_the_definition_where_the_card_has_it() -> None:
     assert "Rest is what a body does" not in message(full_guide(), event())
 
 
-def test_lines_of_the_message_are_short_and_a_link_stands_whole_on_its_own() -> None:
+def test_no_line_of_the_message_is_broken_and_nothing_is_to_be_deleted() -> None:
     url = "https://example.org/" + "a-long-way/" * 12
-    text = message(
-        full_guide(),
-        event(place=phrase("In the " + "very " * 30 + "last room"), pre_read_url=link(url)),
-    )
-    lines = text.splitlines()
-    assert url in lines
-    assert max(len(line) for line in lines if line != url) <= 71
-    assert "In the very very" in text
-    assert " last room" in text.replace("\n", " ")
+    place, note = "In the " + "very " * 30 + "last room", "Bring " + "a cup and " * 20 + "a cushion."
+    its = event(place=phrase(place), note=phrase(note), pre_read_url=link(url))
+    lines = message(full_guide(), its).splitlines()
+    assert {url, place, note} <= set(lines)
+    assert lines.index(note) == lines.index(place) + 1
+    assert lines[-1] == url
+    assert not any("hostkit" in line or line.startswith("--") or line != line.strip() for line in lines)
 
 
 def test_author_text_is_no_markup_in_the_files() -> None:
@@ -112,11 +115,11 @@ def test_author_text_is_no_markup_in_the_files() -> None:
     assert odd in its.description.value
 
 
-@pytest.mark.parametrize("name", [MESSAGE, CALENDAR])
-def test_hostkit_knows_both_files_again(name: str, tmp_path: Path) -> None:
-    path = tmp_path / name
-    path.write_bytes(files(plan(male_allies(), event(time_zone="Europe/Berlin")))[name])
-    assert is_ours(path)
+def test_hostkit_knows_the_entry_again_and_the_message_only_by_its_sum(tmp_path: Path) -> None:
+    for name, data in files(plan(male_allies(), event(time_zone="Europe/Berlin"))).items():
+        (tmp_path / name).write_bytes(data)
+    assert is_ours(tmp_path / CALENDAR)
+    assert not is_ours(tmp_path / MESSAGE)
 
 
 # The calendar entry
@@ -125,25 +128,27 @@ def test_hostkit_knows_both_files_again(name: str, tmp_path: Path) -> None:
 def test_every_field_of_the_entry() -> None:
     its = entry(calendar())
     assert {child.name for child in its.getChildren()} == {
-        "UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION",
+        "UID", "DTSTAMP", "SUMMARY", "DTSTART", "DTEND", "LOCATION", "DESCRIPTION", "VALARM", "URL", "SEQUENCE",
     }  # fmt: skip
-    assert its.uid.value == "male-allies-2027-01-14@hostkit"
+    assert re.fullmatch(r"male-allies\.2027-01-14\.[0-9a-f]{16}@hostkit", its.uid.value)
     assert its.dtstamp.value == datetime.datetime(1970, 1, 1, tzinfo=its.dtstamp.value.tzinfo)
     assert its.dtstamp.value.utcoffset() == datetime.timedelta()
+    assert its.sequence.value == "0"
     assert its.summary.value == "Male allies"
     assert its.dtstart.value == datetime.datetime(2027, 1, 14, 19, 0)
     assert its.dtend.value == datetime.datetime(2027, 1, 14, 20, 30)
     assert its.location.value == "12 Mill Lane"
     assert its.description.value == (
         "You’re invited by Ana\n\n"
-        "Four questions and 90 minutes to talk.\nNever had an ally? Do come.\n"
-        "Nothing to prepare. Pass on any question.\n"
+        "Four questions and 90 minutes to talk. Never had an ally? Do come. Nothing to prepare. Pass on any question. "
         "Tell me if stairs, hearing or food could be a problem.\n\n"
         "To read first, if you like\nThe discussion guide to “Male Allies Aren’t Going to Save Us” "
         "(The League of Badass Women)\n"
         "It asks whether it’s enough for men to join in.\n"
-        "https://www.leagueofbadasswomen.org/male-allies-discussion-guide"
+        "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n\n"
+        f"To keep talking\n{its.url.value}"
     )
+    assert its.url.value == GROUP
 
 
 def test_the_calendar_around_it() -> None:
@@ -275,7 +280,39 @@ def test_without_a_date_there_is_none_and_that_is_said() -> None:
     assert list(files(found)) == [MESSAGE]
     (warning,) = SHEET.warnings(found)
     assert str(warning) == "no invitation.ics was made: a calendar needs the date (--date)."
-    assert SHEET.warnings(plan(male_allies(), event())) == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "warnings"),
+    [
+        (
+            {},
+            [
+                "invitation.ics has no id: calendars take the evening for another if its date or host changes. "
+                "Give it an id (--id)."
+            ],
+        ),
+        (
+            {"season": "spring"},
+            [
+                "invitation.ics has no id: calendars take the evening for another if its date or "
+                "host changes. Give it an id (--id)."
+            ],
+        ),
+        (
+            {"id": "7"},
+            [
+                "invitation.ics has an id but no season: in calendars, the same id of another season would replace "
+                "it. Name the season (--season)."
+            ],
+        ),
+        ({"id": "7", "season": "spring"}, []),
+    ],
+)
+def test_an_entry_that_does_not_name_its_evening_for_good_is_a_warning(
+    fields: dict[str, Any], warnings: list[str]
+) -> None:
+    assert [str(warning) for warning in SHEET.warnings(plan(male_allies(), event(**fields)))] == warnings
 
 
 def test_without_a_place_it_has_none() -> None:
@@ -296,26 +333,76 @@ def test_the_same_evening_is_the_same_entry_whatever_else_changes() -> None:
         {"place": phrase("Elsewhere")},
         {"minutes": 60},
         {"time_zone": "UTC"},
-        {"host": None},
+        {"note": phrase("Bring a cup")},
+        {"season": "spring"},
     ):
         assert uid(**same) == uid()
     assert uid(date=EVENING + 24 * HOUR) != uid()
+    assert uid(host=phrase("Bea")) != uid()
+    assert uid(host=None) != uid()
     assert entry(calendar(full_guide())).uid.value != uid()
 
 
-def test_an_event_with_an_id_stays_itself_when_its_date_changes() -> None:
-    assert uid(id="spring-7") == uid(id="spring-7", date=EVENING + 24 * HOUR) == "spring-7@hostkit"
-    assert uid(id="spring-8") != uid(id="spring-7")
+def test_an_event_with_an_id_stays_itself_when_its_date_or_host_changes() -> None:
+    its: dict[str, Any] = {"id": "7", "season": "spring-2027"}
+    assert uid(**its) == "7.male-allies@spring-2027.hostkit"
+    assert uid(**its, date=EVENING + 24 * HOUR, host=phrase("Bea")) == uid(**its)
+    assert uid(id="7") == "7.male-allies@hostkit"
+    assert uid(id="8", season="spring-2027") != uid(**its)
+    assert uid(id="7", season="autumn-2027") != uid(**its)
+
+
+def test_two_evenings_never_share_a_uid() -> None:
+    """Not even where the parts of one, written one after the other, read like those of the other."""
+    names = (None, "a", "b", "a-b", "2027-01-14", "male-allies", "hostkit")
+    dates = (EVENING, EVENING + 24 * HOUR)
+    hosts = (None, phrase("A"), phrase("a b"), phrase("李"), phrase("里"), phrase("Ana"), phrase("Åna"))
+    found: dict[str, tuple[object, ...]] = {}
+    for its_id, season, topic in itertools.product(names, names, ("a", "b", "a-b", "2027-01-14")):
+        for date, host in itertools.product(dates, hosts):
+            is_same = (season, its_id, topic) if its_id else (topic, date, host and host.text.casefold())
+            name = entry_name(Event(id=its_id, season=season, host=host), topic, date)
+            assert found.setdefault(name, is_same) == is_same
+            assert re.fullmatch(r"[a-z0-9.-]+@[a-z0-9.-]+", name)
 
 
 def test_a_topic_of_any_letters_makes_a_plain_uid() -> None:
     its = entry(calendar(guide(topic="Müde & wach, 2")))
-    assert its.uid.value == "mude-wach-2-2027-01-14@hostkit"
+    assert its.uid.value.startswith("mude-wach-2.2027-01-14.")
 
 
 def test_a_pre_read_of_the_event_alone_is_linked() -> None:
-    its = entry(calendar(guide(), pre_read_url=link("https://example.org/x")))
+    its = entry(calendar(guide(), pre_read_url=link("https://example.org/x"), group_url=None))
     assert its.description.value.endswith("To read first, if you like\nhttps://example.org/x")
+
+
+def test_the_entry_has_the_group_and_its_link_and_the_message_has_not() -> None:
+    its: dict[str, Any] = {
+        "group_url": link("https://example.org/talks"),
+        "group_name": phrase("Power Talks"),
+    }
+    found = entry(calendar(guide(), **its))
+    assert found.url.value == "https://example.org/talks"
+    assert found.description.value.endswith("\n\nTo keep talking\nPower Talks\nhttps://example.org/talks")
+    assert "example.org" not in message(guide(), event(**its))
+    assert "url" not in entry(calendar(guide(), group_url=None)).contents
+
+
+@pytest.mark.parametrize(
+    ("fields", "before"),
+    [
+        ({}, 24 * HOUR),
+        ({"time_zone": "Europe/Berlin"}, 24 * HOUR),
+        # The clocks change in between: by the clock on the wall it is a day all the same.
+        ({"time_zone": "Europe/Berlin", "date": datetime.date(2027, 3, 28)}, 24 * HOUR),
+        ({"start": None}, 12 * HOUR),
+    ],
+)
+def test_a_reminder_comes_the_day_before(fields: dict[str, Any], before: datetime.timedelta) -> None:
+    its = entry(calendar(**fields))
+    assert its.valarm.trigger.value == -before
+    assert (its.valarm.action.value, its.valarm.description.value) == ("DISPLAY", "Male allies")
+    assert (b"TRIGGER:-P1D\r\n" in calendar(**fields)) is (before == 24 * HOUR)
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from hostkit.core.errors import NOWHERE, BadValue, Problem
-from hostkit.events.event import event_names
+from hostkit.events.event import FIELDS, event_names
 from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.grid import Cell, Number
 from tests.support.each import for_each
@@ -80,8 +80,12 @@ def test_refused(name: str, cell: Cell, message: str) -> None:
     assert str(caught.value) == message
 
 
-@for_each(event_names())
-def test_no_column_takes_a_truth_value(name: str) -> None:
+def test_a_truth_value_is_yes_or_no() -> None:
+    assert [text_of("cancelled", value, None) for value in (True, False)] == ["yes", "no"]
+
+
+@for_each([name for name in event_names() if FIELDS[name].kind != "yes_no"])
+def test_no_other_column_takes_a_truth_value(name: str) -> None:
     for value, word in ((True, "TRUE"), (False, "FALSE")):
         with pytest.raises(BadValue) as caught:
             text_of(name, value, None)

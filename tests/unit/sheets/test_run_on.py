@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from hostkit.sheets import style
+from hostkit.sheets.parts.head import MarkedText, run_on
 from hostkit.typesetting.display_list import Color, Fill, Item, Role, TextRun
-from hostkit.typesetting.run_on import MarkedText, run_on
 from hostkit.typesetting.typeset import Drawn
 from tests.support.each import for_each
 
