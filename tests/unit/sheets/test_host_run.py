@@ -226,7 +226,7 @@ def test_what_is_said_is_16_pt_upright_and_what_is_done_12_pt_italic() -> None:
 @pytest.mark.parametrize("start", [19 * 60, None])
 def test_the_end_says_goodbye_aloud(start: int | None) -> None:
     document = sheet_of(guide(), start=start)
-    usual = "Thanks for talking and listening. It stays here. Get home safe."
+    usual = "Thanks for talking and listening. Stories stay here. Home safe."
     assert {(run.size, run.face) for run in runs_of(document, usual)} == {(SAID, "text")}
     order = order_of(document)
     after = order[order.index("End") + 1 :]
@@ -328,7 +328,7 @@ def test_what_comes_last_in_a_segment_follows_its_words() -> None:
     assert order[order.index("Rest is quiet.") + 1] == cue
     assert {(run.size, run.face) for run in runs_of(sheet_of(made), cue)} == {(DONE, "text-italic")}
     asked = "Who would like to be in the picture? May we post it in our group, and nowhere else?"
-    after = "Offer hands and glasses instead of faces. Ask who wants to join our group."
+    after = "No faces? Offer hands or raised glasses. Ask who wants to join our group."
     assert order[order.index(asked) + 1] == after
 
 
