@@ -19,6 +19,7 @@ from unittest.mock import patch
 
 from docs.problem_codes import CODES_BY_SUBJECT
 from docs.readme import ROOT
+from tests.support.cases import TODAY
 from tests.support.command import Outcome, hostkit
 
 DOCUMENT = ROOT / "docs" / "messages.md"
@@ -164,10 +165,13 @@ SLIPS = (
     guide("character-right-to-left", "A text that runs from right to left", ("When do you rest?", "מתי?")),
     guide("placeholder-unknown", "A name in curly brackets", ("When do you", "When do you, {name},")),
     guide("placeholder-not-closed", "A curly bracket that is not closed", ("When do you", "When do {you")),
-    option("date-not-a-date", "A date and a time as they are said", "--date 12/04/26 --start 7:30"),
+    option("date-ambiguous", "A date and a time that may be read in two ways", "--date 12/04/26 --start 7:30"),
+    option("date-other-weekday", "A weekday of another date", '--date "Fri 14 Jan 2027"'),
+    option("date-not-a-date", "A date with a time", '--date "2027-01-14 19:00"'),
     event("date-out-of-range", "A day that is not in the calendar", "topic: male-allies\ndate: 2027-02-31\n"),
     option("time-ambiguous", "A time that comes twice a day", "--start 7:30"),
-    option("time-not-a-time", "A time without minutes", '--start "7 pm"'),
+    option("time-not-a-time", "A time with an end", "--start 19:00-21:00"),
+    option("length-ambiguous", "A length that may be read in two ways", '--minutes "1.30 h"'),
     option("time-out-of-range", "A time that no clock shows", "--start 25:70"),
     option("time-zone-unknown", "A time zone by its city", "--time-zone Berlin"),
     Slip("length-not-a-length", "A length without its unit", "hostkit build male-allies --stock mine.yaml",
@@ -233,7 +237,9 @@ NO_SLIPS = (
 
 def run(slip: Slip) -> Outcome:
     """Return what a slip is answered with. Raises ValueError when it ends with another exit code than it should."""
-    with TemporaryDirectory() as name, patch.dict(os.environ, HOSTKIT_CONFIG="config"):
+    # No message on the page depends on the day on which the page is written.
+    today = patch("hostkit.events.dates.today", lambda: TODAY)
+    with TemporaryDirectory() as name, patch.dict(os.environ, HOSTKIT_CONFIG="config"), today:
         folder = Path(name)
         for file, content in slip.files.items():
             place = folder / file

@@ -88,7 +88,7 @@ TEXTS = {
 FIELD_TEXTS = {
     "id": "name of the kit's folder, if it is not the topic's",
     "date": "day of the evening",
-    "start": "when it begins, on a 24-hour clock",
+    "start": "when it begins",
     "minutes": "how long it is, from the arrival of the first guest to the end",
     "time_zone": "time zone, such as `Europe/Berlin`, for the calendar entry of an "
     "[invitation](printing.md#invitations)",
@@ -120,8 +120,9 @@ _KINDS = {
     "text": "a text",
     "name": "a name",
     "link": "a link",
-    "date": "a date: year, month and day",
-    "time": "hours and minutes of a 24-hour clock",
+    "date": "a [date](season.md#dates-and-times)",
+    "time": "a [time of day](season.md#dates-and-times)",
+    "minutes": "minutes, or hours and minutes",
     "time_zone": "a time zone",
     "stock": "a stock, a file or `auto`",
     "sheets": "sheets, with commas between",

@@ -31,7 +31,7 @@ from hostkit.core.errors import (
 )
 from hostkit.core.values import slug, whole_number
 from hostkit.core.wording import advice, nearest, quoted
-from hostkit.events.dates_and_times import DAY_FIRST, MONTH_FIRST
+from hostkit.events.dates import DAY_FIRST, MONTH_FIRST
 from hostkit.events.precedence import read_options, settings_for
 from hostkit.events.tables import table
 

@@ -14,6 +14,7 @@ import typer
 from hostkit.cli.json_output import JsonAnswer, json_option, kit_data
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option, option_refused
 from hostkit.core.wording import display_path
+from hostkit.events.dates import past_date
 from hostkit.events.precedence import Resolved, resolve, settings_for
 from hostkit.files.writer import write_kit
 from hostkit.guides.read_guide import read_guide
@@ -55,6 +56,7 @@ def build(
     given = {name: text for name, text in options.items() if text is not None}
     report = Report(answer)
     resolved = resolve(given, event, settings_for(Path.cwd()))
+    report.warn_of_date(resolved)
     paths = []
     names = _names(context, topics or [], all_topics, resolved)
     for name in names:
@@ -103,6 +105,13 @@ class Report:
         self._answer.results["kits"] = self._kits
         self._blanks: dict[str, None] = {}
         self._worst = 0
+
+    def warn_of_date(self, resolved: Resolved) -> None:
+        """Print and record a warning if the date is long past. It depends on the day, so it is not part of a kit."""
+        date = resolved.event.date
+        if date and (warning := past_date(date, resolved.places["date"])):
+            self._answer.warnings.append(warning)
+            typer.echo(f"Warning: {warning}", err=True)
 
     def make(self, path: Path, resolved: Resolved, force: bool) -> None:
         """Make the kit of a guide, write it, and print its files, its print plan and its warnings."""

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from hostkit.core.characters import Phrase
 
 Kind: TypeAlias = Literal[
-    "text", "name", "link", "number", "choice", "date", "time", "time_zone", "language", "stock", "sheets", "folder"
+    "text", "name", "link", "number", "minutes", "choice", "date", "time", "time_zone", "language", "stock", "sheets",
+    "folder",
 ]  # fmt: skip
 """The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
-_METAVARS = {"number": "N", "link": "URL", "language": "TAG", "time_zone": "NAME", "date": "YYYY-MM-DD",
+_METAVARS = {"number": "N", "minutes": "N", "link": "URL", "language": "TAG", "time_zone": "NAME", "date": "YYYY-MM-DD",
              "time": "HH:MM", "folder": "DIR"}  # fmt: skip
 
 
@@ -86,12 +87,12 @@ _ENTRIES = (
         rows=("2027-03-11", "2027-03-18"),
     ),
     Field(
-        "start", "time", "event", "when it begins, 24-hour, as in 19:05", example="19:05",
+        "start", "time", "event", "when it begins, as in 19:05 or 7:05 pm", example="19:05",
         help="When it begins, as in 19:00.",
         rows=("19:00", "18:30"),
     ),
     Field(
-        "minutes", "number", "event", "its whole length", bounds=(1, 24 * 60), example=90,
+        "minutes", "minutes", "event", "its whole length in minutes, or as in 1 h 30", bounds=(1, 24 * 60), example=90,
         help="Its whole length; the parts are scaled to it.",
         rows=("90", ""),
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hostkit.core.json_values import Schema, link, mapping, named, number, pattern, text
+from hostkit.core.json_values import Schema, link, mapping, named, number, text, typed
 from hostkit.events.event import FIELDS, Field, event_names
 from hostkit.guides.guide_schema import guide_schema
 from hostkit.guides.languages import language_names
@@ -46,8 +46,7 @@ _SCHEMAS: dict[str, Callable[[Field], Schema]] = {
     "link": lambda field: link(field.sentence),
     "number": lambda field: number(field.sentence, *field.bounds, int(field.example)),
     "choice": _choice,
-    "date": lambda field: pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", field.sentence, str(field.example)),
-    "time": lambda field: pattern(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", field.sentence, str(field.example)),
+    **dict.fromkeys(("date", "time", "minutes"), lambda field: typed(field.sentence, str(field.example))),
     "language": lambda field: named(field.sentence, language_names()),
     "stock": lambda field: text(field.sentence, *stock_names(), AUTO),
 }

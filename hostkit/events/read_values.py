@@ -15,8 +15,9 @@ from hostkit.core.values import one_of, phrase, slug, whole_number
 from hostkit.core.wording import advice, quoted
 from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
-from hostkit.events.dates_and_times import read_date, read_time
+from hostkit.events.dates import read_date
 from hostkit.events.event import FIELDS, Field, event_names
+from hostkit.events.times_and_lengths import read_length, read_time
 from hostkit.guides.languages import language_names
 from hostkit.stocks.stock import AUTO, named_stock
 
@@ -28,8 +29,10 @@ class PlacedValue(NamedTuple):
     at: Position
 
 
-def parse_value(name: str, text: str, at: Position) -> object:
+def parse_value(name: str, text: str, at: Position, order: str | None = None) -> object:
     """Parse a text as the value of the field ``name``; phrases and links keep the position ``at``.
+
+    ``order`` is the order of day and month in dates such as 12/04/26, or None.
 
     Raises:
         BadValue: there is no field of this name, or the text is not a valid value.
@@ -38,23 +41,23 @@ def parse_value(name: str, text: str, at: Position) -> object:
     field = FIELDS.get(name)
     if field is None:
         raise BadValue("option-unknown", f"there is no {quoted(name)}.", advice(name, FIELDS), option=name)
-    return _READERS[field.kind](field, text, at)
+    return read_date(text, order) if field.kind == "date" else _READERS[field.kind](field, text, at)
 
 
 def values_in(
-    block: YamlBlock, names: Iterable[str], usual_form: Callable[[str, str], str] = lambda name, text: text
+    block: YamlBlock, names: Iterable[str], parse: Callable[[str, str, Position], object] = parse_value
 ) -> dict[str, PlacedValue]:
     """Return the values of the fields ``names`` in a mapping; problems are added to the reading of the file.
 
-    ``usual_form`` takes a field name and its text and returns the text for ``parse_value``; it may raise BadValue.
+    ``parse`` takes the name of a field, a text and its position, and returns the value or raises BadValue.
     """
     found = {}
     for name in names:
 
-        def parse(text: str, at: Position, name: str = name) -> PlacedValue:
-            return PlacedValue(parse_value(name, usual_form(name, text), at), at)
+        def placed(text: str, at: Position, name: str = name) -> PlacedValue:
+            return PlacedValue(parse(name, text, at), at)
 
-        if value := block.parsed(name, parse):
+        if value := block.parsed(name, placed):
             found[name] = value
     return found
 
@@ -108,7 +111,7 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "link": lambda field, text, at: read_link(text, at),
     "number": lambda field, text, at: whole_number(text, *field.bounds),
     "choice": _choice,
-    "date": lambda field, text, at: read_date(text),
+    "minutes": lambda field, text, at: read_length(text, *field.bounds),
     "time": lambda field, text, at: read_time(text),
     "time_zone": _time_zone,
     "language": lambda field, text, at: one_of(text, language_names()),
@@ -116,4 +119,4 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "sheets": _sheets,
     "folder": lambda field, text, at: Path(phrase(text, at).text),
 }
-"""The function that parses each kind of value."""
+"""The function that parses each kind of value but dates, which have an order."""

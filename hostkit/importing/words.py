@@ -74,7 +74,6 @@ class ImportWords:
     mail: Mapping[str, frozenset[Key]]
     asked: re.Pattern[str]
     lists: Mapping[str, frozenset[Key]] = field(default_factory=dict)
-    months: Mapping[str, int] = field(default_factory=dict)
     event: Mapping[str, frozenset[Key]] = field(default_factory=dict)
 
     @cached_property
@@ -195,8 +194,7 @@ def _read(path: Path) -> ImportWords:
         mail={name: frozenset(_keys(phrases)) for name, phrases in data["mail"].items()},
         asked=label_pattern(data["labels"]["ask"], data["ordinals"]),
         lists={name: frozenset(_keys(_list(data[name]))) for name in _LISTS},
-        months={key[0]: n for n, names in enumerate(data["event"]["months"], 1) for key in _keys(names.split())},
-        event={name: frozenset(_keys(phrases)) for name, phrases in data["event"].items() if name != "months"},
+        event={name: frozenset(_keys(phrases)) for name, phrases in data["event"].items()},
     )  # fmt: skip
 
 

@@ -140,6 +140,7 @@ def test_what_the_reader_takes_for_a_text_is_one(old: str, new: str, tmp_path: P
 @pytest.mark.parametrize(
     "line",
     [
+        "date: 14.1.2027", "date: 20270114", "start: 7 pm", "start: 19.30", "start: 1900", "minutes: 1 h 30",
         "date: 2027-01-14", "start: 19:05", "start: 07:00", "minutes: 90", 'minutes: "90"', "clock: 12", 'clock: "24"',
         "place: 12", "place:", "stock: 5371.yaml", "stock: auto", "language: de", "duplex: none", "paper:",
         "sheets: host-sheet,question-cards", "group_url: https://example.org/a", "skip: 0", "id: 7",
@@ -223,7 +224,7 @@ def test_faulty_rounds_are_refused(old: str, new: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "dat: 2027-01-14", "out: kits", "date: 14.1.2027", "start: 7 pm", "start: 25:00", "minutes: 0", "minutes: 1441",
+        "dat: 2027-01-14", "out: kits", "date: [a]", "start: '!'", "minutes: {a: b}",
         "guests: 201", "clock: 13", "paper: a3", "duplex: lnog", "language: xx", "spare: none", "impose: cards",
         "copies: 0", "skip: -1", "group_url: example.org", "place: [a]", "place: ' '",
     ],

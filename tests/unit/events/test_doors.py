@@ -1,0 +1,105 @@
+"""Every way in reads a date, a time and a length alike: each field of such a kind, in each form that people write."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from hostkit.core.errors import HostkitError
+from tests.support.doors import DOORS, entrances, imported
+
+THURSDAY, SEVEN = datetime.date(2027, 1, 14), 19 * 60
+
+DATES = {
+    "14.1.2027": THURSDAY,
+    "2027-1-14": THURSDAY,
+    "14. January 2027": THURSDAY,
+    "Thu 14 Jan 2027": THURSDAY,
+    "Do, 14.01.2027": THURSDAY,
+    "jeudi 14 janvier 2027": THURSDAY,
+    "14/01/2027": THURSDAY,
+    "2027-01-14 00:00:00": THURSDAY,
+    "14\u00a0January 2027": THURSDAY,
+    "Fri 14 Jan 2027": "is a Thursday, not a Friday",
+    "12/04/26": "may be 12 April 2026 or 4 December 2026. Write 2026-04-12 or 2026-12-04",
+    "next Thursday": "depends on the day on which it is read. Write 2026-09-03, or 2026-09-10 for the week after.",
+    "14 January": "names no year. Write 2027-01-14.",
+    "2027-01-14 19:00": "is a date with a time",
+}
+TIMES = {
+    "19:00": SEVEN,
+    "7pm": SEVEN,
+    "7:00 p.m.": SEVEN,
+    "7:00\u202fPM": SEVEN,
+    "19.00": SEVEN,
+    "19 Uhr": SEVEN,
+    "19h": SEVEN,
+    "1900": SEVEN,
+    "7:00": "may be morning or evening. Write 07:00 or 19:00.",
+    "19:00–21:00": "Write 19:00; the length, 120, stands under minutes.",
+}
+LENGTHS = {
+    "90": 90,
+    "90 min": 90,
+    "1 h 30": 90,
+    "1h30": 90,
+    "1:30": 90,
+    "1,5 Stunden": 90,
+    "1.30 h": "may be 90 or 78 minutes. Write 90 or 78.",
+}
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_every_way_in_is_tried() -> None:
+    assert {door for door, _ in entrances("date")} == set(DOORS)
+    assert {name for _, name in entrances("date", "time", "minutes")} >= {"date", "start", "minutes"}
+
+
+@pytest.mark.parametrize(("door", "name"), entrances("date"))
+@pytest.mark.parametrize("text", DATES)
+def test_dates(door: str, name: str, text: str) -> None:
+    check(door, name, text, DATES[text])
+
+
+@pytest.mark.parametrize(("door", "name"), entrances("time"))
+@pytest.mark.parametrize("text", TIMES)
+def test_times(door: str, name: str, text: str) -> None:
+    check(door, name, text, TIMES[text])
+
+
+@pytest.mark.parametrize(("door", "name"), entrances("minutes"))
+@pytest.mark.parametrize("text", LENGTHS)
+def test_lengths(door: str, name: str, text: str) -> None:
+    check(door, name, text, LENGTHS[text])
+
+
+def check(door: str, name: str, text: str, wanted: object) -> None:
+    if isinstance(wanted, str):
+        with pytest.raises(HostkitError) as caught:
+            DOORS[door](name, text)
+        assert wanted in str(caught.value)
+    else:
+        assert DOORS[door](name, text) == wanted
+
+
+@pytest.mark.parametrize("text", DATES)
+def test_import_reads_dates_alike_and_leaves_others_alone(text: str) -> None:
+    wanted = DATES[text]
+    if isinstance(wanted, datetime.date):
+        assert imported("Date", text)["--date"] == wanted.isoformat()
+    elif "with a time" not in str(wanted):
+        assert "--date" not in imported("Date", text)
+
+
+@pytest.mark.parametrize("text", TIMES)
+def test_import_reads_times_alike_and_leaves_others_alone(text: str) -> None:
+    if TIMES[text] == SEVEN:
+        assert imported("Start", text)["--start"] == "19:00"
+    elif "–" not in text:
+        assert "--start" not in imported("Start", text)
