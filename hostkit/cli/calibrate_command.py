@@ -75,9 +75,11 @@ def _refuse_beside(option: str, others: list[str]) -> None:
 
 def _write_page(answer: JsonAnswer, paper: str | None, out: str | None, force: bool) -> None:
     settings = merge({}, {}, settings_for(Path.cwd())).options
-    name = str(read_options({"paper": paper})["paper"].value) if paper is not None else settings.paper
+    words = read_language(settings.language or "en")
+    named = str(read_options({"paper": paper})["paper"].value) if paper is not None else settings.paper
+    name = named or words.paper
     place = _checked(f"calibrate-{name}.pdf" if out is None else out)
-    data = draw_test_page(PAPERS[name], read_language(settings.language or "en"))
+    data = draw_test_page(PAPERS[name], words)
     (written,) = write_files(place.parent, {place.name: data}, force=force)
     answer.written(written)
     typer.echo(

@@ -210,17 +210,18 @@ class Event(NamedTuple):
 class PrintOptions(NamedTuple):
     """The print options of a kit.
 
-    None means the guide's language for ``language``, the default of the paper for ``stock``, and the usual kit for
-    ``sheets``. ``copies`` is the number of decks of cards; ``skip`` is the number of cells of the first sheet that are
-    already used; ``spare`` leaves unused cells empty or prints writing lines in them; ``impose`` places several cards
-    on a sheet, or one on each page for a print shop; ``printer`` is the calibrated printer whose errors are corrected.
+    None means the guide's language for ``language``, what the language's region has for ``paper`` and ``clock``, the
+    default of the paper for ``stock``, and the usual kit for ``sheets``. ``copies`` is the number of decks of cards;
+    ``skip`` is the number of cells of the first sheet that are already used; ``spare`` leaves unused cells empty or
+    prints writing lines in them; ``impose`` places several cards on a sheet, or one on each page for a print shop;
+    ``printer`` is the calibrated printer whose errors are corrected.
     """
 
     language: str | None = None
-    paper: str = "a4"
+    paper: str | None = None
     stock: str | None = None
     duplex: str = "long"
-    clock: int = 24
+    clock: int | None = None
     sheets: tuple[str, ...] | None = None
     copies: int = 1
     skip: int = 0

@@ -18,7 +18,7 @@ from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.events.dates import read_date
 from hostkit.events.event import FIELDS, Field, event_names
 from hostkit.events.times_and_lengths import read_length, read_time
-from hostkit.guides.languages import language_names
+from hostkit.guides.languages import known_language, language_names, language_tag, read_language
 from hostkit.stocks.stock import AUTO, named_stock
 
 
@@ -91,6 +91,19 @@ def _time_zone(field: Field, text: str, at: Position) -> str:
     return zone_named(phrase(text, at).text)
 
 
+def _language(field: Field, text: str, at: Position) -> str:
+    """Return the tag of a language or region, also for a locale (en_US) and a language's own name (Deutsch)."""
+    names = language_names()
+    try:
+        tag = language_tag(text.partition(".")[0].replace("_", "-"), at)
+    except BadValue:
+        tag = ""
+    if known_language(tag):
+        return tag
+    own_names = {read_language(code).words["name"].casefold(): code for code in names}
+    return own_names.get(text.casefold()) or one_of(text, names)
+
+
 def _stock(field: Field, text: str, at: Position) -> str:
     """Return the name of a stock, the path of a stock file, or ``auto`` for a stock that fits the guide."""
     return AUTO if text.casefold() == AUTO else named_stock(phrase(text, at).text)
@@ -114,7 +127,7 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "minutes": lambda field, text, at: read_length(text, *field.bounds),
     "time": lambda field, text, at: read_time(text),
     "time_zone": _time_zone,
-    "language": lambda field, text, at: one_of(text, language_names()),
+    "language": _language,
     "stock": _stock,
     "sheets": _sheets,
     "folder": lambda field, text, at: Path(phrase(text, at).text),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from hostkit.core.errors import BadValue
 from hostkit.core.values import whole_number
@@ -109,6 +108,9 @@ def read_length(text: str, low: int, high: int) -> int:
 
 def _minutes(text: str, found: re.Match[str]) -> int:
     """Return the minutes of a length. Raises BadValue unless they are whole and have one meaning."""
+    # Imported here because it takes a few milliseconds, and most lengths are plain numbers.
+    from fractions import Fraction
+
     whole, _, part = (found["hours"] or "0").replace(",", ".").partition(".")
     exact = Fraction(f"{whole or 0}.{part or 0}") * 60
     clock = int(whole or 0) * 60 + int(part or 0)

@@ -142,8 +142,9 @@ def words_for(text: str, language: str | None) -> ImportWords:
     """
     known = all_words()
     if language is not None:
-        if language in known:
-            return known[language]
+        own = known.get(language) or known.get(language.split("-")[0])
+        if own:
+            return own
         what, remedy = f"{quoted(language)} is not known here.", advice(language, known)
         values = {"language": language, "known": list(known)}
         raise option_refused("language-unknown", "language", what, remedy, **values)

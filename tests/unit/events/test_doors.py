@@ -40,6 +40,16 @@ TIMES = {
     "7:00": "may be morning or evening. Write 07:00 or 19:00.",
     "19:00–21:00": "Write 19:00; the length, 120, stands under minutes.",
 }
+LANGUAGES = {
+    "de": "de",
+    "DE": "de",
+    "de-at": "de-AT",
+    "en_US": "en-US",
+    "en_US.UTF-8": "en-US",
+    "español": "es",
+    "xx": "Known here:",
+    "germn": "Known here:",
+}
 LENGTHS = {
     "90": 90,
     "90 min": 90,
@@ -77,6 +87,17 @@ def test_times(door: str, name: str, text: str) -> None:
 @pytest.mark.parametrize("text", LENGTHS)
 def test_lengths(door: str, name: str, text: str) -> None:
     check(door, name, text, LENGTHS[text])
+
+
+@pytest.mark.parametrize(("door", "name"), entrances("language"))
+@pytest.mark.parametrize("text", LANGUAGES)
+def test_languages(door: str, name: str, text: str) -> None:
+    wanted = LANGUAGES[text]
+    if text == "xx" or len(wanted) > 5:
+        with pytest.raises(HostkitError, match=wanted):
+            DOORS[door](name, text)
+    else:
+        assert DOORS[door](name, text) == wanted
 
 
 def check(door: str, name: str, text: str, wanted: object) -> None:
