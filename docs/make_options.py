@@ -97,8 +97,8 @@ FIELD_TEXTS = {
     "group_name": "name of your follow-up group",
     "group_url": "link to the follow-up group, which becomes a code to scan",
     "pre_read_url": "link to what guests may read beforehand, if it is not the guide's",
-    "language": "language of the fixed words: {choices}, also with a region such as `de-AT`; usually the guide's. `en-US` "
-    "prints January 14, and takes `--clock 12` and `--paper letter` where nothing else says which",
+    "language": "language of the fixed words: {choices}, also with a region such as `de-AT`; usually the guide's. "
+    "`en-US` prints January 14, and takes `--clock 12` and `--paper letter` where nothing else says which",
     "paper": "`a4` (usual) or `letter`",
     "stock": "what the [cards](printing.md#cards-on-the-paper-you-have) are printed on: {choices}, a file of your "
     "own, or `auto`",

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
+from hostkit.codes import links as links_read
+from hostkit.core.errors import NOWHERE
 from tests.support.built import (
     CARDS,
     DOOR_SIGN,
@@ -135,7 +137,9 @@ def test_code_and_words_are_one_link(case: str, paper: str, sheet: str) -> None:
             left, top, right, bottom = code.points()
             assert pdf.link_at(page, (left + right) / 2, (top + bottom) / 2) == code.url
             words = _nearest([link for link in links if link.url == code.url], code, of_codes)
-            assert _written(pdf, page, words) == code.url.removeprefix("https://")
+            written = _written(pdf, page, words)
+            assert written == links_read.Link(code.url, NOWHERE).words
+            assert links_read.read_link(f"https://{written}", NOWHERE).url == code.url
             assert _beside_or_beneath(words, code), f"{code.url} stands away from its code"
             assert pdf.link_at(page, words.left + 3, words.top + 8) == code.url
 

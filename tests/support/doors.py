@@ -11,13 +11,17 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from hostkit.codes.links import Link
 from hostkit.core.errors import SourceError
+from hostkit.core.values import instances_in
 from hostkit.events.event import FIELDS, Kind, event_names
 from hostkit.events.precedence import read_options, read_settings
 from hostkit.events.read_values import read_event
 from hostkit.events.tables.table import Table
+from hostkit.guides.read_guide import read_guide
 from hostkit.importing.event_found import event_options
 from hostkit.importing.words import all_words
+from tests.support.guide_texts import SMALLEST
 from tests.support.tables import read, workbook
 
 
@@ -54,6 +58,17 @@ def _yaml_table(name: str, text: str) -> object:
     return _only(read(f"- {name}: {_typed(text)}\n", "events.yaml", topic_given=True), name)
 
 
+GUIDE_LINKS = ("pre_read", "credit", "follow_up")
+"""The parts of a guide that may have a link."""
+
+
+def _guide(name: str, text: str) -> object:
+    keys = {"pre_read": "title: T", "credit": "text: T", "follow_up": "name: T"}
+    Path("guide.yaml").write_text(f"{SMALLEST}{name}: {{{keys[name]}, url: {_typed(text)}}}\n", "utf-8")
+    (link,) = instances_in(read_guide(Path("guide.yaml")), Link)
+    return link
+
+
 def _only(table: Table, name: str) -> object:
     if table.problems:
         raise SourceError(*table.problems)
@@ -68,6 +83,7 @@ DOORS: dict[str, Callable[[str, str], object]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "yaml table": _yaml_table,
+    "guide": _guide,
 }
 """Each returns the value that a text has for a field, or raises a HostkitError that says why it has none."""
 
@@ -79,7 +95,8 @@ def entrances(*kinds: Kind) -> list[tuple[str, str]]:
         for name, field in FIELDS.items()
         if field.kind in kinds
         for door in DOORS
-        if (field.commands if door == "option" else door == "hostkit.yaml" or name in event_names())
+        if door != "guide"
+        and (field.commands if door == "option" else door == "hostkit.yaml" or name in event_names())
     ]
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from hostkit.codes.links import Link
 from hostkit.core.errors import HostkitError
-from tests.support.doors import DOORS, entrances, imported
+from tests.support.doors import DOORS, GUIDE_LINKS, entrances, imported
 
 THURSDAY, SEVEN = datetime.date(2027, 1, 14), 19 * 60
 
@@ -50,6 +51,17 @@ LANGUAGES = {
     "xx": "Known here:",
     "germn": "Known here:",
 }
+LINKS = {
+    "https://example.org/x": "https://example.org/x",
+    "https://bücher.example": "https://xn--bcher-kva.example",
+    "https://https://example.org": 'Write "https://example.org".',
+    "https://example.org/my nap": 'Write "https://example.org/my%20nap" or "https://example.org/mynap".',
+    "https://example.org/?a=1&amp;b=2": 'Write "https://example.org/?a=1&b=2".',
+    "https://example.org/x.": 'Write "https://example.org/x" or "https://example.org/x%2E".',
+    "<https://example.org/x>": 'Write "https://example.org/x".',
+    "http://localhost:8000": "Write the address under which the page is on the internet.",
+    "whatsapp://send": "it begins with https://wa.me/ or https://chat.whatsapp.com/.",
+}
 LENGTHS = {
     "90": 90,
     "90 min": 90,
@@ -67,7 +79,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_way_in_is_tried() -> None:
-    assert {door for door, _ in entrances("date")} == set(DOORS)
+    assert {*(door for door, _ in entrances("date")), "guide"} == set(DOORS)
     assert {name for _, name in entrances("date", "time", "minutes")} >= {"date", "start", "minutes"}
 
 
@@ -87,6 +99,20 @@ def test_times(door: str, name: str, text: str) -> None:
 @pytest.mark.parametrize("text", LENGTHS)
 def test_lengths(door: str, name: str, text: str) -> None:
     check(door, name, text, LENGTHS[text])
+
+
+@pytest.mark.parametrize(("door", "name"), [*entrances("link"), *(("guide", name) for name in GUIDE_LINKS)])
+@pytest.mark.parametrize("text", LINKS)
+def test_links(door: str, name: str, text: str) -> None:
+    wanted = LINKS[text]
+    if wanted.startswith("https"):
+        found = DOORS[door](name, text)
+        assert isinstance(found, Link)
+        assert found.url == wanted
+    else:
+        with pytest.raises(HostkitError) as caught:
+            DOORS[door](name, text)
+        assert wanted in str(caught.value)
 
 
 @pytest.mark.parametrize(("door", "name"), entrances("language"))
