@@ -51,6 +51,7 @@ TEXTS = {
     "build --force": _FORCE,
     "build --open": "open the folder when the kit is done",
     "batch --template": "print a table to begin with, and make nothing",
+    "batch --semicolons": "with `--template`: semicolons between the cells, as spreadsheets of many countries expect",
     "batch --check": "list what is wrong and what a run would make, and make nothing",
     "batch --dates": "whether 03/04/2027 is in April (`dmy`) or in March (`mdy`)",
     "batch --out": "folder for the season, if it is not `out`",

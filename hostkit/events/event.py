@@ -33,7 +33,7 @@ class Field(NamedTuple):
     describes the value in a few words, without a capital or a full stop; ``help`` replaces it on the command line.
     ``bounds`` are the smallest and largest number, and ``choices`` the allowed values. ``commands`` names the commands
     that have the field as an option. ``rows`` are its cells in the table template; without them, the template has no
-    column for the field.
+    column for the field. ``in_lines`` means that the lines of a text are joined with commas.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Field(NamedTuple):
     metavar: str = ""
     commands: tuple[Literal["build", "batch"], ...] = ("build",)
     rows: tuple[str, ...] = ()
+    in_lines: bool = False
 
     @property
     def option(self) -> str:
@@ -101,7 +102,8 @@ _ENTRIES = (
         "guests", "number", "event", "how many guests, without the host", bounds=(1, 200), example=10,
         rows=("10", "8"),
     ),
-    Field("place", "text", "event", "where it takes place", rows=("12 Mill Lane, Leeds", "Library")),
+    Field("place", "text", "event", "where it takes place", rows=("12 Mill Lane, Leeds", "Library"),
+          in_lines=True),
     Field("host", "text", "event", "who leads it", rows=("Ana", "")),
     Field("note", "text", "event", "a line of your own for guests"),
     Field("group_name", "text", "event", "name of the follow-up group", rows=("Power Talks", "")),

@@ -5,14 +5,16 @@ Each value keeps the position where it was written. ``precedence`` decides which
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.codes.links import read_link
+from hostkit.core.characters import fold, with_plain_spaces
 from hostkit.core.errors import BadValue, Position, refused
 from hostkit.core.values import one_of, phrase, slug, whole_number
-from hostkit.core.wording import advice, quoted
+from hostkit.core.wording import advice, printable, quoted
 from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.events.dates import read_date
@@ -41,7 +43,45 @@ def parse_value(name: str, text: str, at: Position, order: str | None = None) ->
     field = FIELDS.get(name)
     if field is None:
         raise BadValue("option-unknown", f"there is no {quoted(name)}.", advice(name, FIELDS), option=name)
+    text = _one_line(field, text)
+    if re.fullmatch(_ERRORS, text):
+        raise BadValue("value-error-sign", f"{quoted(text)} is {_error(text)}", _MEND)
+    if field.kind not in ("text", "name", "folder") and (inside := in_curly_quotes(text)):
+        raise curly_quotes(text, inside)
     return read_date(text, order) if field.kind == "date" else _READERS[field.kind](field, text, at)
+
+
+_ERRORS = (
+    r"(?i)#(?:N/?[ADV]|[¡]?(?:REF|BEZUG|VALUE|VALEUR|VALOR|WERT|DIV/0|NUM|ZAHL|NULL?|NULO|LEER|SPILL|CALC|FIELD|ERROR)!"
+    r"|¿?(?:NAME|NOM|NOMBRE)\?|NOMBRE!|GETTING_DATA)|#{2,}|Err:[0-9]{3}"
+)
+"""What spreadsheets in the languages here show in place of a value."""
+_MEND = "Mend it there, or write the value."
+
+
+def _error(text: str) -> str:
+    if text.startswith("##"):
+        return "what a spreadsheet shows in a column that is too narrow."
+    return "an error of a spreadsheet."
+
+
+def _one_line(field: Field, text: str) -> str:
+    """Return a text on one line with plain spaces; the lines of an address are joined with commas."""
+    if field.in_lines and "\n" in text:
+        text = ", ".join(filter(None, (line.strip(" \t\r,") for line in text.split("\n"))))
+    return fold(with_plain_spaces(text))
+
+
+def in_curly_quotes(text: str) -> str:
+    """Return what stands in a pair of curly or angled quotation marks around a whole text, or ""."""
+    found = re.fullmatch("[“„‟”«‘‚’]([^“„‟”«»‘‚’]+)[”“»’‘]", text)
+    return found[1].strip() if found else ""
+
+
+def curly_quotes(text: str, inside: str) -> BadValue:
+    """Return the BadValue of a value in quotation marks that only a text may have."""
+    remedy = f"Write {quoted(inside) if ' ' in inside else inside}."
+    return BadValue("value-in-curly-quotes", f"{printable(text)} is in curly quotation marks.", remedy)
 
 
 def values_in(
@@ -57,7 +97,7 @@ def values_in(
         def placed(text: str, at: Position, name: str = name) -> PlacedValue:
             return PlacedValue(parse(name, text, at), at)
 
-        if value := block.parsed(name, placed):
+        if value := block.parsed(name, placed, in_lines=True):
             found[name] = value
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import fold
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem
-from hostkit.core.input_files import YAML_ENDINGS, is_file, is_folder, shipped
+from hostkit.core.input_files import YAML_ENDINGS, as_on_disk, is_file, is_folder, shipped
 from hostkit.core.values import slug
 from hostkit.core.wording import display_path, nearest, quoted
 
@@ -64,7 +65,7 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
         if not text.casefold().endswith(YAML_ENDINGS) and not _names_the_format(path):
             what, remedy = "this is no guide.", "Make one of its text with hostkit import."
             raise HostkitError(Problem("guide-not-a-guide", _place(text), what, remedy))
-        return Path(text)
+        return Path(text) if os.path.lexists(path) else as_on_disk(path)
     if text.endswith(YAML_ENDINGS) or "/" in text or "\\" in text:
         raise HostkitError(_no_guide(text, path))
     topics = list_topics(folder, guides)

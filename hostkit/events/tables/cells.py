@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime
 
-from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Position, Problem
 from hostkit.events.event import FIELDS
 from hostkit.events.read_values import parse_value
-from hostkit.events.tables.grid import MOST_CHARACTERS, Cell, Number
+from hostkit.events.tables.grid import MOST_CHARACTERS, Cell, LinkedText, Number
 
 _DAY = 24 * 3600
 """Seconds in a day."""
@@ -26,17 +25,20 @@ _AS_TEXT = "Write it as text, with an apostrophe before it."
 
 
 def text_of(name: str, cell: Cell) -> str:
-    """Return the folded text of a cell in the column ``name``.
+    """Return the text of a cell in the column ``name``.
 
     Raises:
         BadValue: the column cannot have such a cell.
 
     """
+    if isinstance(cell, LinkedText):
+        # The text may be a link itself, or words such as "our page".
+        cell = cell.url if FIELDS[name].kind == "link" and "://" not in cell.text else cell.text
     if isinstance(cell, str):
         if len(cell) > MOST_CHARACTERS:
             what = f"has {len(cell)} characters; {MOST_CHARACTERS} is the most."
             raise BadValue("text-too-long", what, "Shorten it.")
-        return fold(cell)
+        return cell
     if isinstance(cell, Problem):
         raise BadValue(cell.code, cell.what, cell.remedy)
     if isinstance(cell, bool):

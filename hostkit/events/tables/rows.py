@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from hostkit.codes.links import Link
-from hostkit.core.characters import Phrase
+from hostkit.core.characters import Phrase, fold
 from hostkit.core.errors import BadValue, Position, Problem, refused
 from hostkit.events.event import event_names
 from hostkit.events.read_values import PlacedValue
@@ -129,7 +129,7 @@ class _Rows:
             row = replace(row, unread=frozenset(unread), problems=tuple(problems))
         if "id" not in given:
             return row
-        return replace(row, typed_id=text_of("id", record.cells[self._columns.names.index("id")]))
+        return replace(row, typed_id=fold(text_of("id", record.cells[self._columns.names.index("id")])))
 
     def _value(self, name: str, cell: Cell, at: Position) -> object:
         """Return the typed value of a cell, from a cache of equal cells if possible. Raises BadValue."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from hostkit.codes.links import Link
 from hostkit.core.errors import HostkitError
+from hostkit.events.event import FIELDS, Kind
 from tests.support.doors import DOORS, GUIDE_LINKS, entrances, imported
 
 THURSDAY, SEVEN = datetime.date(2027, 1, 14), 19 * 60
@@ -133,6 +135,56 @@ def check(door: str, name: str, text: str, wanted: object) -> None:
         assert wanted in str(caught.value)
     else:
         assert DOORS[door](name, text) == wanted
+
+
+NO_VALUES = (
+    "#N/A",
+    "#n/a",
+    "#REF!",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#BEZUG!",
+    "#NV",
+    "#¡REF!",
+    "########",
+    "Err:502",
+)
+
+
+@pytest.mark.parametrize(("door", "name"), entrances(*get_args(Kind)))
+def test_what_a_spreadsheet_shows_in_place_of_a_value_is_none(door: str, name: str) -> None:
+    for text in NO_VALUES:
+        with pytest.raises(HostkitError) as caught:
+            DOORS[door](name, text)
+        assert {problem.code for problem in caught.value.problems} <= {"value-error-sign", "cell-unreadable"}
+
+
+GOOD = {
+    "text": "male-allies", "name": "den", "link": "https://example.org", "number": "3", "minutes": "90",
+    "date": "2027-01-14", "time": "19:00", "time_zone": "Europe/Berlin", "language": "de", "stock": "a6-4up",
+    "sheets": "host-sheet", "folder": "kits",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("door", "name"), entrances(*get_args(Kind)))
+def test_special_spaces_are_spaces_and_curly_quotes_are_named(door: str, name: str) -> None:
+    field = FIELDS[name]
+    good = str(field.choices[0]) if field.choices else GOOD[field.kind]
+    plain = DOORS[door](name, good)
+    for space in "\u00a0\u2009\u202f\u3000":
+        assert DOORS[door](name, f"{space}{good}{space}") == plain
+    if field.kind not in ("text", "name", "folder") or door == "option":
+        for opening, closing in ("“”", "„“", "«»", "‘’"):
+            with pytest.raises(HostkitError) as caught:
+                DOORS[door](name, f"{opening}{good}{closing}")
+            assert f"is in curly quotation marks. Write {good}." in str(caught.value)
+
+
+@pytest.mark.parametrize("door", [door for door, name in entrances("text") if name == "place"])
+def test_lines_of_an_address_are_joined_with_commas(door: str) -> None:
+    for text in ("12 Mill Lane\nLeeds\n", "12 Mill Lane,\r\n\r\n  Leeds"):
+        assert str(DOORS[door]("place", text)) == "12 Mill Lane, Leeds"
 
 
 @pytest.mark.parametrize("text", DATES)

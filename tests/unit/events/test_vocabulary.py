@@ -44,7 +44,7 @@ def test_every_field_says_what_it_is_in_a_few_words() -> None:
         ("time_zone", "america/NEW_YORK", "America/New_York"),
         ("time_zone", "utc", "UTC"),
         ("guests", "200", 200),
-        ("place", "12  Long\n Road", Phrase("12 Long Road", AT)),
+        ("place", "12  Long\n Road", Phrase("12 Long, Road", AT)),
         ("host", "{host} & **Åsa**", Phrase("{host} & **Åsa**", AT)),
         ("note", "Bring a  cup.", Phrase("Bring a cup.", AT)),
         ("group_name", "Circle", Phrase("Circle", AT)),

@@ -27,7 +27,7 @@ EVENTS = {
         "date": dt.date(2027, 11, 2),
         "start": 545,
         "guests": 6,
-        "place": "Upstairs by the window",
+        "place": "Upstairs, by the window",
         "host": "=not a formula",
     },
     5: {
