@@ -1,4 +1,4 @@
-"""Puts pictures of pages together: rows of them under a caption, in the few colours that all of them share."""
+"""Puts pictures of pages together: rows of them under a caption, in the few colors that all of them share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hostkit.sheets import style
 from hostkit.typesetting.fonts import FILES, fonts_folder
 
 GAP, CAPTION_HEIGHT, CAPTION_SIZE, LABEL_HEIGHT, LABEL_SIZE = 3, 30, 17, 20, 13
-GREY, FRAME, INK = (150, 150, 150), (190, 190, 190), (0, 0, 0)
+GRAY, FRAME, INK = (150, 150, 150), (190, 190, 190), (0, 0, 0)
 
 
 def framed(page: Image.Image) -> Image.Image:
@@ -24,7 +24,7 @@ def contact_sheet(rows: list[list[tuple[str, Image.Image]]], caption: str) -> Im
     wide = max(sum(page.width + GAP for _, page in row) for row in rows) + GAP
     heights = [max(page.height for _, page in row) + GAP for row in rows]
     above = [LABEL_HEIGHT if any(label for label, _ in row) else 0 for row in rows]
-    sheet = Image.new("RGB", (wide, CAPTION_HEIGHT + sum(heights) + sum(above)), GREY)
+    sheet = Image.new("RGB", (wide, CAPTION_HEIGHT + sum(heights) + sum(above)), GRAY)
     _write(sheet, (GAP * 3, CAPTION_HEIGHT // 2), caption, CAPTION_SIZE)
     y = CAPTION_HEIGHT
     for row, high, over in zip(rows, heights, above, strict=True):
@@ -44,10 +44,10 @@ def _write(sheet: Image.Image, at: tuple[int, int], text: str, size: int) -> Non
 
 @cache
 def palette() -> Image.Image:
-    """Return the sixteen colours of every picture: eleven greys, the accent in four strengths, the gaps."""
+    """Return the sixteen colors of every picture: eleven grays, the accent in four strengths, the gaps."""
     accent = [round(255 * part) for part in style.ACCENT]
-    greys = [round(25.5 * step) for step in range(11) for _ in range(3)]
+    grays = [round(25.5 * step) for step in range(11) for _ in range(3)]
     tints = [round(255 + (part - 255) * step / 4) for step in range(1, 5) for part in accent]
     palette = Image.new("P", (1, 1))
-    palette.putpalette([*greys, *tints, *GREY])
+    palette.putpalette([*grays, *tints, *GRAY])
     return palette

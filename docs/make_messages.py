@@ -113,7 +113,7 @@ duplex: no
 source: a ruler
 """
 
-EXAMPLE = guide("value-unknown", "A misspelt segment", ("segment: introductions", "segment: introduction"))
+EXAMPLE = guide("value-unknown", "A misspelled segment", ("segment: introductions", "segment: introduction"))
 SLIPS = (
     # The text of a guide.
     guide("yaml-tab", "A line pushed to the right with the Tab key", ("    minutes: 10", "\tminutes: 10")),
@@ -179,7 +179,7 @@ SLIPS = (
     Slip("length-not-a-length", "A length without its unit", "hostkit build male-allies --stock mine.yaml",
          {"mine.yaml": STOCK_OF_ONE_SIDE.replace("across: 95 mm", "across: 95")}),
     # What is typed.
-    Slip("topic-unknown", "A misspelt topic", "hostkit build male-alies"),
+    Slip("topic-unknown", "A misspelled topic", "hostkit build male-alies"),
     Slip("schema-unknown", "A schema that there is not", "hostkit schema guides", {}, 2),
     Slip("title-is-a-file", "A file in place of a title", "hostkit new rest.yaml", {}, 2),
     Slip("option-without-effect", "An option that says nothing", "hostkit schema guide --force", {}, 2),
@@ -190,7 +190,7 @@ SLIPS = (
     option("stock-not-for-paper", "Paper and stock that are unlike", "--stock a6-4up --paper letter"),
     option("duplex-not-for-stock", "Folding cards that are cut already", "--stock avery-c32011 --duplex fold"),
     option("skip-not-possible", "More cells used up than a sheet has", "--skip 4"),
-    option("sheet-unknown", "A misspelt sheet", "--sheets host-shet"),
+    option("sheet-unknown", "A misspelled sheet", "--sheets host-shet"),
     option("printer-unknown", "A printer that was never measured", "--printer den"),
     guide("card-too-long", "A text too long for its card", ("When do you rest?", f'"{LONG_QUESTION}"'),
           options="--stock avery-c32011"),

@@ -69,7 +69,7 @@ TEXTS = {
     "import --report": "say what became of every line",
     "check --strict": "count warnings as problems",
     "check --json": "print the findings as [JSON](scripting.md#json)",
-    "stock --json": "print the list as [JSON](scripting.md#json), with lengths in millimetres",
+    "stock --json": "print the list as [JSON](scripting.md#json), with lengths in millimeters",
     "stock --outline": "draw the edges of the cards on a page, to hold against the real sheet",
     "stock --force": _FORCE_ONE,
     "calibrate --paper": "paper of the test page: `a4` (usual) or `letter`",

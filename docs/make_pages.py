@@ -118,6 +118,10 @@ def documents(kit: str, paper: str) -> Mapping[str, Document]:
     return {sheet.name: impose(compose(sheet, made)).document for sheet in wanted_sheets(made.options.sheets)}
 
 
+HALVES_OF_ALL = (f"{PAPERS_OF_ALL}-1", f"{PAPERS_OF_ALL}-2")
+"""Pictures of half of the guides each, since one of all would be too large."""
+
+
 def pictures() -> Iterator[Picture]:
     """Yield every picture: README's, the contact sheets of kits, those of cards."""
     for name, (sheet, page) in IN_README.items():
@@ -143,9 +147,12 @@ def pictures() -> Iterator[Picture]:
 def _of_all_guides() -> Iterator[Picture]:
     """Yield the guides side by side: what is on paper of each, on both papers, then the fronts of its cards."""
     for paper in PAPERS:
-        caption = f"{GUIDE_CAPTIONS[PAPERS_OF_ALL]}, {_named(paper)}"
         rows = _guide_rows(paper, is_wanted=lambda leaf: leaf.sheet != CARDS)
-        yield Picture(f"{PAPERS_OF_ALL}-{paper}", caption, rows, SMALL_DPI)
+        half = -(-len(rows) // 2)
+        for name, some in zip(HALVES_OF_ALL, (rows[:half], rows[half:]), strict=True):
+            yield Picture(
+                f"{name}-{paper}", f"{GUIDE_CAPTIONS[PAPERS_OF_ALL]}, {_named(paper)}", some, SMALL_DPI
+            )
     rows = _guide_rows(PAPERS[0], is_wanted=lambda leaf: leaf.sheet == CARDS and _side(leaf) == FRONT)
     yield Picture(CARDS_OF_ALL, GUIDE_CAPTIONS[CARDS_OF_ALL], rows)
 
@@ -212,7 +219,7 @@ def _document(leaf: Leaf) -> Document:
 
 
 def render(picture: Picture) -> Image.Image:
-    """Return the picture, in the few colours that it is kept in."""
+    """Return the picture, in the few colors that it is kept in."""
     rows = [[(leaf.label, _page_image(leaf, picture.dpi)) for leaf in row] for row in picture.rows]
     whole = contact_sheet(rows, picture.caption) if picture.caption else framed(rows[0][0][1])
     return whole.quantize(palette=palette(), dither=Image.Dither.NONE)
@@ -267,10 +274,12 @@ def index() -> str:
     ]
     for case, about in CAPTIONS.items():
         head += ["", f"## {about[0].upper()}{about[1:]}", "", *_on_both_papers(case, about)]
-    head += ["", "## Every guide", "", *_on_both_papers(PAPERS_OF_ALL, GUIDE_CAPTIONS[PAPERS_OF_ALL])]
+    head += ["", "## Every guide"]
+    for name in HALVES_OF_ALL:
+        head += ["", *_on_both_papers(name, GUIDE_CAPTIONS[PAPERS_OF_ALL])]
     head += ["", f"![{GUIDE_CAPTIONS[CARDS_OF_ALL]}]({CARDS_OF_ALL}.png)"]
     head += ["", "## Cards on other paper", ""]
-    head += ["Grey outlines are the edges of cards that are cut already; they are not printed."]
+    head += ["Gray outlines are the edges of cards that are cut already; they are not printed."]
     for name, caption in CARD_CAPTIONS.items():
         head += ["", f"### {caption}", "", f"![{caption}]({name}.png)"]
     return "\n".join(head) + "\n"

@@ -15,15 +15,16 @@ from hostkit.core.characters import Phrase
 from hostkit.core.errors import FitError, HostkitError, Position, Problem, SourceError
 from hostkit.core.values import PAPERS
 from hostkit.events.event import Event, PrintOptions
+from hostkit.guides.evening_rules import evening_remarks
 from hostkit.guides.guide import Guide, Question
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.scaffold import guide_scaffold
 from hostkit.guides.style_rules import remarks
 from hostkit.kit import plan_of, wanted_sheets
 from hostkit.planning.kit_plan import KitPlan
+from hostkit.planning.kit_warnings import hurried
 from hostkit.sheets.cards.card_layout import card_layout_of
-from hostkit.sheets.cards.fit import deck_fit
-from hostkit.sheets.cards.question import question_card
+from hostkit.sheets.cards.question import deck_fit, question_card
 from hostkit.sheets.composer import sheet_composer
 from hostkit.sheets.question_cards import SHEET as QUESTION_CARDS
 from hostkit.sheets.question_cards import deck
@@ -52,7 +53,7 @@ def check_guide(path: Path) -> tuple[Finding, ...]:
 
 def judge(guide: Guide) -> tuple[Finding, ...]:
     """Return all problems and warnings of a guide that has been read, in the order of its lines."""
-    found = [Finding(WARNING, problem) for problem in remarks(guide)]
+    found = [Finding(WARNING, problem) for problem in (*remarks(guide), *evening_remarks(guide))]
     try:
         plans = [plan_of(guide, Event(), PrintOptions(paper=paper)) for paper in PAPERS]
     except SourceError as error:
@@ -62,6 +63,7 @@ def judge(guide: Guide) -> tuple[Finding, ...]:
     else:
         found += [Finding(PROBLEM, problem) for problem in _too_long(plans)]
         found += [Finding(WARNING, problem) for problem in _on_small_cards(plans)]
+        found += [Finding(WARNING, problem) for problem in _hurried(plans[0])]
     return tuple(sorted(found, key=lambda finding: (finding.problem.place, finding.kind)))
 
 
@@ -76,6 +78,17 @@ def _of_guide(problem: Problem, guide: Guide) -> Problem:
     """Return a problem of planning, placed in the guide instead of at an option, since a check has no options."""
     field = "language" if problem.code == "language-unknown" else ""
     return replace(problem, place=Position(guide.title.at.file, field=field))
+
+
+EXPECTED_GUESTS = 10
+"""The guests that a guide must have time for: most evenings have fewer, few have more."""
+
+
+def _hurried(plan: KitPlan) -> Iterator[Problem]:
+    """Yield a problem if the guide's own minutes are too short for EXPECTED_GUESTS, placed at the questions."""
+    plan = plan_of(plan.guide, plan.event._replace(guests=EXPECTED_GUESTS), plan.options)
+    place = plan.clock.questions.segment.at
+    yield from (replace(problem, place=place) for problem in hurried(plan))
 
 
 def _too_long(plans: Sequence[KitPlan]) -> Iterator[Problem]:

@@ -92,9 +92,7 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     check_glyphs(*(() if is_checked else (guide,)), event)
     language = language_of(guide, options)
     plan = plan_kit(guide, event, options, language, stock_of(options, language))
-    if options.stock == AUTO:
-        plan = plan_kit(guide, event, options, plan.language, _smallest(plan))
-    return plan._replace(to_print=tuple(sheet.to_print(plan) for sheet in wanted_sheets(options.sheets)))
+    return plan_kit(guide, event, options, language, _smallest(plan)) if options.stock == AUTO else plan
 
 
 def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:

@@ -49,12 +49,14 @@ class PrintedAs(NamedTuple):
     """What the print plan needs to know about a drawn sheet.
 
     ``pages`` is the number of pages, ``how`` one of the ways in ``print_plan.WAYS``, and ``of_cards`` tells whether the
-    document says which pages are fronts and backs, as question cards do.
+    document says which pages are fronts and backs, as question cards do. ``left_over`` holds the texts for which the
+    pages have no room.
     """
 
     pages: int
     how: str
     of_cards: bool
+    left_over: tuple[str, ...]
 
 
 class DrawnSheet:
@@ -70,7 +72,9 @@ class DrawnSheet:
         self.sheet = composed.sheet
         self.file_name = f"{self.sheet.name}.pdf"
         self.is_whole = isinstance(self.sheet.compose, Whole)
-        self.printed_as = PrintedAs(len(document.pages), _how(composed), bool(document.sides))
+        self.printed_as = PrintedAs(
+            len(document.pages), _how(composed), bool(document.sides), document.left_over
+        )
         self._template = Template(document, None if self.is_whole else subsets)
         self._fillers = composed.fillers
         self._kept: list[Kept[Filling]] = [Kept(MOST_FILLINGS) for _ in document.slots]
@@ -101,7 +105,7 @@ class DrawnSheet:
 
     def job(self, plan: KitPlan) -> PrintJob:
         """Return the print job of this sheet: its file, pages, copies and paper."""
-        pages, how, of_cards = self.printed_as
+        pages, how, of_cards, left_over = self.printed_as
         stock = self.sheet.stock(plan)
         cuts = cuts_a_sheet(stock, plan.paper) if stock else 0
         if of_cards:
@@ -109,7 +113,7 @@ class DrawnSheet:
         job = PrintJob(
             self.file_name, pages, self.sheet.copies(plan), how, of_cards, cuts,
             stock=known_as(stock) if stock else "",
-            folded=of_cards and plan.options.duplex == FOLD,
+            folded=of_cards and plan.options.duplex == FOLD, left_over=left_over,
         )  # fmt: skip
         return job._replace(paper=paper_for(plan, job))
 
@@ -170,7 +174,7 @@ class KitTemplate:
                 "event": _OUT_OF_REACH,
                 "clock": _OUT_OF_REACH,
             }
-            of_copies = plan._replace(**counted, to_print=())
+            of_copies = plan._replace(**counted)
             jobs = tuple([each.job(of_copies) for each in drawn])
             found = what_to_print(of_copies, jobs), jobs
             kept.keep(trace, found)

@@ -40,7 +40,7 @@ MADE: dict[str, dict[str, set[str]]] = {
         "season/spring": KIT,
         "again": {"spring", "joined"} | LISTS,
     },
-    "guides": {"out/leaving-a-place-well": KIT, "out/neighbours": KIT, "everything/good-neighbours": KIT},
+    "guides": {"out/leaving-a-place-well": KIT, "out/neighbors": KIT, "everything/good-neighbors": KIT},
     "scripting": {"out/male-allies": KIT, "season": {"spring", "summer"} | LISTS},
     "architecture": {"out/male-allies": KIT, "season/spring": KIT},
 }

@@ -136,7 +136,11 @@ def test_the_page_and_the_test_page_tell_the_same_steps() -> None:
     steps = read_language("en")
     told = " ".join(section(PRINTING, "When backs do not land on fronts").split())
     assert steps("calibrate.step_2") in told
-    for words in ("take the number between", "Keep the minus", "250 mm mark meets the line at the foot"):
+    for words in (
+        "take the number between",
+        "Keep the minus sign",
+        "250 mm mark meets the line at the bottom",
+    ):
         assert words in told
         assert any(words in steps(f"calibrate.step_{step}") for step in range(1, 6)), words
 
@@ -153,6 +157,7 @@ def _parts(schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "Pre-read": keys["pre_read"],
         "Follow-up group": keys["follow_up"],
         "Difficult moments": keys["helps"],
+        "Goodbye": keys["end"],
         "Credit": keys["credit"],
     }
 
@@ -183,7 +188,7 @@ def _named_in_rows(table: str) -> dict[str, set[str]]:
 
 def test_the_names_of_items_in_json_are_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path / "config"))
-    (tmp_path / "warned.yaml").write_text(file_text("neighbours.yaml").replace("When did", "Did"), "utf-8")
+    (tmp_path / "warned.yaml").write_text(file_text("neighbors.yaml").replace("When did", "Did"), "utf-8")
     commands = ("list", "stock", "check", "build male-allies", "calibrate --printer den --scale 99.5")
     found: dict[str, list[dict[str, object]]] = {}
     for command in commands:

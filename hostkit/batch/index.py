@@ -15,7 +15,7 @@ from hostkit.guides.languages import Language
 
 INDEX = "index.html"
 
-# The colours, and so their contrast, are those of sheets/style.py.
+# The colors, and so their contrast, are those of sheets/style.py.
 _STYLE = """
 body { font: 1rem/1.5 "Atkinson Hyperlegible Next", "Atkinson Hyperlegible", Verdana, sans-serif;
   color: #000; background: #fff; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
@@ -54,10 +54,12 @@ def index_page(season: Season, words: Language, beside: Sequence[str]) -> Iterat
 
 
 def _row(entry: SeasonEvent, words: Language) -> str:
-    date = escape(words("run_sheet.no_date"))
+    date = escape(entry.day(words))
     if entry.date:
-        date = f'<time datetime="{entry.date.isoformat()}">{escape(words.day(entry.date))}</time>'
-    files = escape(words("run_sheet.none")) if not entry.has_kit else _list(entry.files, f"{entry.id}/")
+        date = f'<time datetime="{entry.date.isoformat()}">{date}</time>'
+    files = escape(words("run_sheet.none"))
+    if entry.kit:
+        files = _list([file.file for file in entry.kit], f"{entry.id}/")
     topic = f'{escape(entry.title)} <span class="id">{escape(entry.which)}</span>'
     return f'<tr><td>{date}</td><th scope="row">{topic}</th><td>{files}</td></tr>\n'
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import sys
 import zlib
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import hostkit
 from hostkit import __version__
@@ -30,24 +32,32 @@ _LIBRARIES = ("reportlab", "uharfbuzz", "qrcode", "icalendar", "tzdata")
 
 _TRIES = 3
 
+_Read = TypeVar("_Read")
+_Stamp = TypeVar("_Stamp")
+
 
 def read_whole_guide(path: Path) -> tuple[Guide, str]:
     """Return the guide in a file, and the SHA-256 of the bytes that it was read from, in hexadecimal.
 
     Raises SourceError when the guide has problems, and HostkitError when the file changes during each of three reads.
     """
+    return read_unchanged(path, read_guide, lambda path: sum_of(path.resolve()))
+
+
+def read_unchanged(
+    path: Path, read: Callable[[Path], _Read], stamp: Callable[[Path], _Stamp | None]
+) -> tuple[_Read, _Stamp]:
+    """Return what is read from a file, and the stamp that the file had before and after.
+
+    Raises HostkitError when another program changes the file during each of three reads.
+    """
     for _ in range(_TRIES):
-        before = sum_of(path.resolve())
-        guide = read_guide(path)
-        if before is not None and sum_of(path.resolve()) == before:
-            return guide, before
-    raise file_changing(path)
-
-
-def file_changing(path: Path) -> HostkitError:
-    """Return the error for a file that another program keeps writing to while hostkit reads it."""
+        before = stamp(path)
+        found = read(path)
+        if before is not None and stamp(path) == before:
+            return found, before
     what, remedy = "changed while it was read.", "Save it, close it and try again."
-    return HostkitError(Problem("file-changing", Position(display_path(path)), what, remedy))
+    raise HostkitError(Problem("file-changing", Position(display_path(path)), what, remedy))
 
 
 def printing_sum(options: PrintOptions, printer: Calibration, stock_sum: str | None) -> str:

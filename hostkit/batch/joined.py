@@ -8,13 +8,12 @@ writes no files.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
-from hostkit.batch.records import FileRecord
-from hostkit.batch.season import Season, SeasonEvent, in_shops, paper_name
+from hostkit.batch.records import FileRecord, Records
+from hostkit.batch.season import TWO_SIDED, Season, SeasonEvent, in_shops, paper_name
 from hostkit.core.values import PAPERS, slug
 from hostkit.files.ownership import sign_text
 from hostkit.guides.languages import Language
@@ -32,8 +31,6 @@ JOINED_PLAN = PRINT_PLAN
 """The plan has the same name as a kit's plan, and is written into the folder of the joined files."""
 
 _ENDING = ".pdf"
-Kits = Callable[[], Iterator[tuple[FileRecord, ...]]]
-Read = Callable[[FileRecord], bytes]
 
 
 class _Way(NamedTuple):
@@ -54,7 +51,7 @@ class _Way(NamedTuple):
 class PageRange(NamedTuple):
     """The first and last page, counted from 1, of all copies of one event in a joined file."""
 
-    event: str
+    event: SeasonEvent
     first: int
     last: int
 
@@ -77,32 +74,43 @@ class Joined(NamedTuple):
 
 
 def joined_files(
-    kits: Kits, read: Read, words: Language, called: Callable[[str], str] = str
+    events: Iterable[SeasonEvent],
+    kit: Callable[[str], Records],
+    read: Callable[[FileRecord], bytes],
+    words: Language,
 ) -> Iterator[Joined]:
     """Yield the joined files of a season.
 
-    ``kits`` returns an iterator over the records of all kits each time it is called, ``read`` returns the bytes of a
-    record's file, and ``called`` returns the bookmark text for an event id.
+    ``kit`` returns the records of the kit of an event, by its id, and ``read`` the bytes of a record's file.
     """
-    events: Counter[_Way] = Counter()
+    ways: dict[_Way, list[SeasonEvent]] = {}
     two_sided: set[_Way] = set()
-    for kit in kits():
-        for record in kit:
+    for event in events:
+        for record in kit(event.id):
             if record.file.endswith(_ENDING):
                 way = _way(record)
-                events[way] += 1
-                if way.single and events[way] == 1:
-                    two_sided |= {way} if FinishedFile(read(record)).duplex != SIMPLEX else set()
-                elif record.sides in (BOTH_SIDES, SHORT, BY_HAND):
+                has_single_backs = way.single and way not in ways and _has_backs(read(record))
+                if record.sides in TWO_SIDED or has_single_backs:
                     two_sided.add(way)
-    names = _names(events)
-    for way in events:
+                ways.setdefault(way, []).append(event)
+
+    def wanted(way: _Way, duplex: str, places: list[PageRange]) -> Iterator[Wanted]:
+        last = 0
+        for event in ways[way]:
+            record = next(record for record in kit(event.id) if record.file == way.file)
+            file, copies = FinishedFile(read(record)), record.copies or 1
+            pages = one_copy(record.sides, file, duplex)
+            first, last = last + 1, last + len(pages) * copies
+            places.append(PageRange(event, first, last))
+            yield Wanted(file, pages, copies, called(event, words))
+
+    for way, name in _names(ways).items():
         duplex = (SHORT_EDGE if way.turned else LONG_EDGE) if way in two_sided else SIMPLEX
-        document = joined_document(way.file, events[way], duplex, words)
+        document = joined_document(way.file, len(ways[way]), duplex, words)
         places: list[PageRange] = []
-        parts = join(document, _noted(_wanted(kits, read, way, duplex, called), places))
+        parts = join(document, wanted(way, duplex, places))
         how = SHOP if way.single else {SIMPLEX: ONE_SIDE, SHORT_EDGE: SHORT, LONG_EDGE: BOTH_SIDES}[duplex]
-        yield Joined(names[way], parts, how, way.paper, way.stock, way.folded, way in two_sided, places)
+        yield Joined(name, parts, how, way.paper, way.stock, way.folded, way in two_sided, places)
 
 
 def _way(record: FileRecord) -> _Way:
@@ -110,19 +118,21 @@ def _way(record: FileRecord) -> _Way:
     return _Way(record.file, record.paper or "", record.stock or "", turned, single, record.folded)
 
 
-def _names(events: Counter[_Way]) -> dict[_Way, str]:
+def _has_backs(data: bytes) -> bool:
+    return FinishedFile(data).duplex != SIMPLEX
+
+
+def _names(ways: Mapping[_Way, Sequence[SeasonEvent]]) -> dict[_Way, str]:
     """Return the name of each joined file; a number is added to a name that is already taken."""
-    names: dict[_Way, str] = {}
-    taken: set[str] = set()
-    for way in events:
-        stem = _stem(way, events)
-        others = (f"{stem}-{number}" for number in count(2))
-        taken.add(name := next(name for name in chain([stem], others) if name not in taken))
-        names[way] = name + _ENDING
-    return names
+    names: dict[str, _Way] = {}
+    for way in ways:
+        stem = _stem(way, ways)
+        numbered = (f"{stem}-{number}" for number in count(2))
+        names[next(name for name in chain([stem], numbered) if name not in names)] = way
+    return {way: name + _ENDING for name, way in names.items()}
 
 
-def _stem(way: _Way, events: Counter[_Way]) -> str:
+def _stem(way: _Way, ways: Mapping[_Way, Sequence[SeasonEvent]]) -> str:
     """Return the name of a joined file without its extension.
 
     It is the sheet's name in the plural. Where one sheet has several joined files, all but the one with the most events
@@ -130,47 +140,17 @@ def _stem(way: _Way, events: Counter[_Way]) -> str:
     """
     stem = way.file.removesuffix(_ENDING)
     name = stem if stem.endswith("s") else f"{stem}s"
-    alike = [other for other in events if other.file == way.file]
-    if way != max(alike, key=lambda other: (events[other], _is_usual(other), other)):
-        name += "".join(f"-{part}" for part in _marks(way))
-    return name
+    alike = [other for other in ways if other.file == way.file]
+    if way == max(alike, key=lambda other: (len(ways[other]), _is_usual(other), other)):
+        return name
+    marks = {"short-edge": way.turned, "single": way.single, "fold": way.folded}
+    differences = [slug(way.paper if _is_usual(way) else way.stock), *(mark for mark in marks if marks[mark])]
+    return "-".join([name, *differences])
 
 
 def _is_usual(way: _Way) -> bool:
     """Tell whether the file holds no cards, or its stock is the default one for its paper."""
     return way.stock in ("", DEFAULT_STOCKS.get(way.paper))
-
-
-def _marks(way: _Way) -> Iterator[str]:
-    yield slug(way.paper if _is_usual(way) else way.stock)
-    if way.turned:
-        yield "short-edge"
-    if way.single:
-        yield "single"
-    if way.folded:
-        yield "fold"
-
-
-def _wanted(
-    kits: Kits, read: Read, way: _Way, duplex: str, called: Callable[[str], str]
-) -> Iterator[tuple[str, Wanted]]:
-    """Yield the id of each event that has a file printed this way, with the pages and copies to take from the file."""
-    for kit in kits():
-        for record in kit:
-            if record.file.endswith(_ENDING) and _way(record) == way:
-                file = FinishedFile(read(record))
-                pages = one_copy(record.sides, file, duplex)
-                yield record.event, Wanted(file, pages, record.copies or 1, called(record.event))
-
-
-def _noted(files: Iterable[tuple[str, Wanted]], places: list[PageRange]) -> Iterator[Wanted]:
-    """Yield the files to be joined, and append the page range of each event to ``places``."""
-    before = 0
-    for event, wanted in files:
-        last = before + len(wanted.pages) * wanted.copies
-        places.append(PageRange(event, before + 1, last))
-        before = last
-        yield wanted
 
 
 def one_copy(sides: str | None, file: FinishedFile, duplex: str) -> tuple[int | None, ...]:
@@ -194,21 +174,13 @@ def joined_document(file: str, events: int, duplex: str, words: Language) -> Doc
     """Return a document without pages that has the title, subject and language of a joined file."""
     name = f"joined.{file.removesuffix(_ENDING).replace('-', '_')}"
     sheets = words(name) if words.has(name) else file
-    return Document(
-        pages=(),
-        title=words("joined.title", sheets=sheets, events=words("run_sheet.events", events)),
-        author="hostkit",
-        subject=words("joined.subject"),
-        language=words.code,
-        duplex=duplex,
-    )
+    title = words("joined.title", sheets=sheets, events=words("run_sheet.events", events))
+    return Document((), title, "hostkit", words("joined.subject"), words.code, duplex)
 
 
-def joined_plan(
-    files: Sequence[Joined], events: Mapping[str, SeasonEvent], season: Season, words: Language
-) -> Iterator[bytes]:
+def joined_plan(files: Sequence[Joined], season: Season, words: Language) -> Iterator[bytes]:
     """Yield the text of the plan in parts, as UTF-8; the last line marks it as a file of hostkit's."""
-    many = words("run_sheet.events", len(events))
+    many = words("run_sheet.events", len(season.made))
     lines = [words("joined.plan_heading", events=many), "", *table([_row(file, words) for file in files]), ""]
     lines += [words("joined.once"), words("joined.actual_size")]
     for file in files:
@@ -224,7 +196,7 @@ def joined_plan(
         yield f"\n{file.name}\n".encode()
         for place in file.places:
             span = f"{place.first}–{place.last}" if place.last > place.first else str(place.first)
-            yield f"  {span:<12} {called(events[place.event], words)}\n".encode()
+            yield f"  {span:<12} {called(place.event, words)}\n".encode()
     yield sign_text("")
 
 
@@ -246,5 +218,4 @@ def _sold_as(paper: str, words: Language) -> str:
 
 def called(entry: SeasonEvent, words: Language) -> str:
     """Return the id, date and topic of an event in words, to tell it from other events."""
-    day = words.day(entry.date) if entry.date else words("run_sheet.no_date")
-    return f"{entry.id}: {day}, {entry.title}"
+    return f"{entry.id}: {entry.day(words)}, {entry.title}"

@@ -11,28 +11,21 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
-from typing import NamedTuple
 
-from hostkit.batch.records import FileRecord, gather, spread, unpack
+from hostkit.batch.records import Records, gather, pack, spread, unpack
 from hostkit.core.errors import OutputError
 from hostkit.core.interruption import held
 from hostkit.files.dot_files import flush_folder
 from hostkit.files.journal import Journal, read_lines
 from hostkit.files.lock import output_error
 from hostkit.files.ownership import is_folder, sum_of
-from hostkit.files.places import check_places, foreign_among
-from hostkit.files.writer import write_parts
+from hostkit.files.writer import check_places, foreign_among, write_parts
 
 MANIFEST = "manifest.jsonl"
 _JOURNAL = ".hostkit.journal"
 _OURS, _BEGIN = b'"made_by":"hostkit', b'{"event":"'
 _SECONDS, _SHARE = 2.0, 50
 """The manifest is rewritten every two seconds, or less often if rewriting would take more than 1/50 of the time."""
-
-
-class _LineSpan(NamedTuple):
-    begin: int
-    length: int
 
 
 class Manifest:
@@ -59,7 +52,8 @@ class Manifest:
             )
         self.was_cut_short = (folder / _JOURNAL).exists()
         self._journal = Journal(folder / _JOURNAL)
-        self._places: dict[str, _LineSpan] = {}
+        self._places: dict[str, tuple[int, int]] = {}
+        """The offset and the length of the line of each event in the journal."""
         self._is_finished = False
         self._index()
         self._next_time = monotonic() + _SECONDS
@@ -68,7 +62,7 @@ class Manifest:
         begin = 0
         for line in self._journal.lines():
             if records := unpack(line):
-                self._places[records[0].event] = _LineSpan(begin, len(line))
+                self._places[records[0].event] = begin, len(line)
             begin += len(line)
         newer = set(self._places)
         for line in gather(read_lines(self.path)):
@@ -77,20 +71,20 @@ class Manifest:
                 self._put(records[0].event, line)
 
     def _put(self, event: str, line: bytes) -> None:
-        self._places[event] = _LineSpan(self._journal.append(line), len(line))
+        self._places[event] = self._journal.append(line), len(line)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids of all events that have records."""
         return iter(self._places)
 
-    def kit(self, event: str) -> tuple[FileRecord, ...]:
+    def kit(self, event: str) -> Records:
         """Return the records of an event's kit; an empty tuple when there are none, or they are incomplete."""
         place = self._places.get(event)
         return unpack(self._journal.read(*place)) if place else ()
 
-    def add(self, event: str, line: bytes) -> None:
+    def add(self, kit: Records) -> None:
         """Append the records of a kit whose files are in place; rewrite the manifest when enough time has passed."""
-        self._put(event, line)
+        self._put(kit[0].event, pack(kit))
         if monotonic() > self._next_time:
             begin = monotonic()
             self._write()
@@ -129,7 +123,7 @@ class Manifest:
                 self._journal.remove()
 
 
-def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:
+def read_kits(folder: Path) -> Iterator[Records]:
     """Yield the records of each kit of a folder, once for each event, without changing any file."""
     # The journal's last line about an event takes precedence over the manifest.
     newer = {kit[0].event: kit for line in read_lines(folder / _JOURNAL) if (kit := unpack(line))}
@@ -139,7 +133,7 @@ def read_kits(folder: Path) -> Iterator[tuple[FileRecord, ...]]:
             yield kit
 
 
-def is_whole(folder: Path, inputs: str, kit: tuple[FileRecord, ...]) -> bool:
+def is_whole(folder: Path, inputs: str, kit: Records) -> bool:
     """Tell whether the kit in a folder was made from inputs with this checksum and none of its files has changed."""
     return (
         bool(kit)

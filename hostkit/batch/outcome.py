@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from hostkit.batch.records import Records
 from hostkit.batch.row_problems import RowProblem, of_kit
+from hostkit.batch.season import Season
 from hostkit.batch.season_files import Written
 from hostkit.batch.work import Job
 from hostkit.core.errors import Problem
-from hostkit.planning.clock import ASSUMED_GUESTS
 
 MADE, KEPT, FAILED = "made", "unchanged", "failed"
 
@@ -28,6 +29,16 @@ class KitOutcome(NamedTuple):
     left_blank: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     changed: tuple[str, ...] | None = None
+
+    @classmethod
+    def of_kit(cls, job: Job, outcome: str, kit: Records, before: Records = ()) -> KitOutcome:
+        """Return the outcome of a job that has a kit, by its records and those of the earlier kit."""
+        known = {record.file: record.sha256 for record in before}
+        changed = tuple(record.file for record in kit if known.get(record.file) != record.sha256)
+        files = tuple(record.file for record in kit)
+        return cls(
+            job, outcome, files, kit[0].warnings, kit[0].left_blank, changed=changed if before else None
+        )
 
     @property
     def row_problems(self) -> list[RowProblem]:
@@ -58,8 +69,8 @@ class Outcome:
     ``steps`` counts outcomes, ``warnings`` and ``left_blank`` count texts. ``stale`` holds events that are no longer in
     the table, and ``outdated`` events whose rows have problems and that still have an earlier kit. ``is_other`` is true
     when no event with an earlier kit is in the table. ``left_behind`` holds files of earlier kits that the new kits do
-    not have. ``to_buy`` maps papers and stocks to numbers of sheets for ``counted`` of all ``rows``; ``assumed`` of
-    these gave no number of guests. ``written`` holds the season's files, ``unwritten`` the problems in writing them.
+    not have. ``season`` has the kits and the sheets to buy. ``written`` holds the season's files, ``unwritten`` the
+    problems in writing them.
     """
 
     steps: Counter[str] = field(default_factory=Counter)
@@ -70,11 +81,7 @@ class Outcome:
     outdated: tuple[str, ...] = ()
     is_other: bool = False
     left_behind: list[str] = field(default_factory=list)
-    to_buy: dict[str, int] = field(default_factory=dict)
-    counted: int = 0
-    rows: int = 0
-    assumed: int = 0
-    assumed_guests: int = ASSUMED_GUESTS
+    season: Season = field(default_factory=Season)
     written: Written = field(default_factory=lambda: Written(()))
     unwritten: tuple[Problem, ...] = ()
 

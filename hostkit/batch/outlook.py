@@ -30,7 +30,7 @@ def rehearse(work: Work, workers: int | None, report: Callable[[KitOutcome], Non
             if isinstance(answer, FailedKit):
                 report(KitOutcome(job, FAILED, problems=answer.problems))
             else:
-                report(KitOutcome(job, MADE, tuple(answer.files), answer.warnings, answer.left_blank))
+                report(KitOutcome.of_kit(job, MADE, answer.records))
 
 
 class Outlook(NamedTuple):

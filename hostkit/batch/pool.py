@@ -11,18 +11,17 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from hostkit.batch.watch import Watch
 from hostkit.batch.work import Job
-from hostkit.batch.worker import Answer, FailedKit, Inherited, Task, serve
+from hostkit.batch.worker import Answer, FailedKit, Task, serve
 from hostkit.core.errors import NOWHERE, HostkitError, Problem
 from hostkit.core.interruption import blocked, held
 from hostkit.guides.guide import Guide
@@ -71,16 +70,12 @@ class _Process:
         self.process.join()
         self.pipe.close()
 
-    def forget(self) -> None:
-        """Close the copy of the pipe that a forked process has inherited."""
-        self.pipe.close()
-
 
 class Pool:
     """A context manager that holds the workers of a run and kills them at the end.
 
-    ``count`` is the largest number of workers, ``seconds`` the longest time that one kit may take, and ``inherited``
-    the objects that a forked worker must close.
+    ``count`` is the largest number of workers, ``seconds`` the longest time that one kit may take, and
+    ``close_inherited`` closes what a forked worker inherits and must not keep open.
     """
 
     def __init__(
@@ -89,9 +84,10 @@ class Pool:
         guides: Mapping[Path, Guide],
         count: int,
         seconds: float,
-        inherited: Sequence[Inherited] = (),
+        close_inherited: Sequence[Callable[[], None]] = (),
     ) -> None:
-        self._jobs, self._guides, self._seconds, self._inherited = jobs, guides, seconds, inherited
+        self._jobs, self._guides, self._seconds = jobs, guides, seconds
+        self._close_inherited = close_inherited
         self._count = min(count, len(jobs))
         self._chunk = max(1, min(LONGEST_CHUNK, len(jobs) // (4 * count)))
         self._waiting: dict[Path, deque[int]] = {}
@@ -108,16 +104,11 @@ class Pool:
                 self._start()
             self._watch.start()
         except BaseException:
-            self._end()
+            self.__exit__()
             raise
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._end()
-
-    def _end(self) -> None:
+    def __exit__(self, *raised: object) -> None:
         self._watch.stop()
         for process in self._processes:
             process.end()
@@ -129,30 +120,18 @@ class Pool:
         """
         left = len(self._jobs)
         while left:
-            for answer in self._heard():
-                yield answer
-                left -= 1
+            with self._watch.listening():
+                ready = wait([process.pipe for process in self._processes])
+            heard = [process for process in self._processes if process.pipe in ready]
+            answers = [answer for process in heard if (answer := self._take(process))]
+            yield from answers
+            left -= len(answers)
 
-    def _heard(self) -> list[Answer]:
-        """Wait until a worker sends a message or ends, and return the answers received."""
-        by_pipe = {process.pipe: process for process in self._processes}
-        with self._watch.listening():
-            ready = wait(list(by_pipe))
-        answers = []
-        for pipe in ready:
-            assert isinstance(pipe, Connection)
-            if answer := self._take(by_pipe[pipe], self._message(pipe)):
-                answers.append(answer)
-        return answers
-
-    def _message(self, pipe: Connection) -> Answer | str | None:
-        """Return the next message of a worker, or None when the worker has ended."""
+    def _take(self, process: _Process) -> Answer | None:
+        """Receive the message of a worker, or notice that it has ended; return its answer, if it gave one."""
+        message: Answer | str | None = None
         with self._watch.listening(), suppress(EOFError, OSError):
-            message: Answer | str = pipe.recv()
-            return message
-        return None
-
-    def _take(self, process: _Process, message: Answer | str | None) -> Answer | None:
+            message = process.pipe.recv()
         if message is None:
             return self._lost(process)
         if isinstance(message, str):
@@ -215,7 +194,7 @@ class Pool:
         return FailedKit(suspect, (self._why(process),)) if given_up and suspect is not None else None
 
     def _why(self, process: _Process) -> Problem:
-        if self._watch.killed(process.process):
+        if process.process in self._watch.killed:
             what = f"this kit took longer than {self._seconds:g} seconds, twice."
             return Problem("kit-too-slow", NOWHERE, what, values={"seconds": self._seconds})
         what = f"the process that made this kit ended, twice ({self._how(process)})."
@@ -235,8 +214,9 @@ class Pool:
         started = _Process(near, alone)
         # A forked process inherits all open files of this one; a spawned process inherits none.
         forked = context.get_start_method() == "fork"
-        inherited = [*self._inherited, *self._processes, started] if forked else []
-        started.process = context.Process(target=serve, args=(far, inherited), daemon=True)
+        pipes = [process.pipe.close for process in (*self._processes, started)]
+        close_inherited = [*self._close_inherited, *pipes] if forked else []
+        started.process = context.Process(target=serve, args=(far, close_inherited), daemon=True)
         try:
             with held(), blocked():
                 started.process.start()

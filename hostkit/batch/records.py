@@ -9,19 +9,18 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from types import NoneType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias, get_args, get_type_hints
 
 from hostkit import __version__
 from hostkit.core.errors import NOWHERE, BadValue
 from hostkit.core.values import phrase, slug
 from hostkit.events.event import FIELDS
-from hostkit.files.places import is_plain_name
+from hostkit.files.writer import is_plain_name
 from hostkit.kit import Kit
 from hostkit.planning.print_plan import WAYS, PrintJob
 
 MADE_BY = f"hostkit {__version__}"
-"""Written in every record, so that the manifest can be recognised as hostkit's file."""
+"""Written in every record, so that the manifest can be recognized as hostkit's file."""
 
 _BETWEEN = b"\t"
 _STALE = b'"stale":true'
@@ -64,39 +63,34 @@ class FileRecord(NamedTuple):
     inputs: str
 
 
-def pack(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> bytes:
-    """Return the records of a kit as one line; ``sums`` maps the names of its files to their SHA-256."""
+Records: TypeAlias = tuple[FileRecord, ...]
+"""The records of one kit."""
+
+
+def records_of(event: str, inputs: str, kit: Kit, sums: Mapping[str, str]) -> Records:
+    """Return the records of a finished kit; ``sums`` maps the names of its files to their SHA-256."""
+    warnings = tuple(map(str, kit.warnings))
+    blanks = tuple(blank.name for blank in kit.left_blank)
     jobs = {job.file: job for job in kit.jobs}
-    lines = []
-    for number, (name, total) in enumerate(sums.items()):
-        job = jobs.get(name)
-        record = {
-            "event": event,
-            "file": name,
-            "pages": job.pages if job else None,
-            "sha256": total,
-            "warnings": [] if number else [str(warning) for warning in kit.warnings],
-            "left_blank": [] if number else blanks(kit),
-            "copies": job.copies if job else None,
-            "sheets": job.sheets if job else 0,
-            "paper": job.paper if job else None,
-            "sides": job.how if job else None,
-            "stock": (job.stock or None) if job else None,
-            "folded": job.folded if job else False,
-            "kit_files": len(sums),
-            "inputs": inputs,
-            "made_by": MADE_BY,
-        }
-        lines.append(_line(record))
-    return _BETWEEN.join(lines) + b"\n"
+    found: list[FileRecord] = []
+    for name, total in sums.items():
+        texts = ((), ()) if found else (warnings, blanks)
+        record = FileRecord(
+            event, name, None, total, *texts, None, 0, None, None, None, False, len(sums), inputs
+        )
+        if job := jobs.get(name):
+            record = record._replace(pages=job.pages, copies=job.copies, sheets=job.sheets, folded=job.folded)
+            record = record._replace(paper=job.paper, sides=job.how, stock=job.stock or None)
+        found.append(record)
+    return tuple(found)
 
 
-def blanks(kit: Kit) -> tuple[str, ...]:
-    """Return the names of the details left blank in a kit, without the options that would fill them."""
-    return tuple(blank.name for blank in kit.left_blank)
+def pack(kit: Records) -> bytes:
+    """Return the records of a kit as one line."""
+    return _BETWEEN.join(_line({**record._asdict(), "made_by": MADE_BY}) for record in kit) + b"\n"
 
 
-def unpack(line: bytes) -> tuple[FileRecord, ...]:
+def unpack(line: bytes) -> Records:
     """Return the records in a kit's line; an empty tuple when any of them is damaged, missing or impossible."""
     try:
         records = tuple(_record(json.loads(part)) for part in line.rstrip(b"\n").split(_BETWEEN))
@@ -135,24 +129,19 @@ def _event_of(line: bytes) -> object:
         return None
 
 
-_TYPES: Mapping[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(("event", "file", "sha256", "inputs"), str),
-    **dict.fromkeys(("sheets", "kit_files"), int),
-    "folded": bool,
-    **dict.fromkeys(("pages", "copies"), (int, NoneType)),
-    **dict.fromkeys(("paper", "sides", "stock"), (str, NoneType)),
-    **dict.fromkeys(("warnings", "left_blank"), list),
-}
+_TEXTS = ("warnings", "left_blank")
+_TYPES = {name: get_args(hint) or (hint,) for name, hint in get_type_hints(FileRecord).items()}
+_TYPES |= dict.fromkeys(_TEXTS, (list,))
+"""The types that the values of a record have in JSON."""
 
 
 def _record(data: Mapping[str, Any]) -> FileRecord:
     """Return the record in a JSON object. Raises one of ``_DAMAGE`` when the object is not what hostkit writes."""
     values = {name: data[name] for name in FileRecord._fields}
     for name, types in _TYPES.items():
-        is_flag = isinstance(values[name], bool)
-        if not isinstance(values[name], types) or is_flag is not (types is bool):
+        if type(values[name]) not in types:
             raise TypeError(name)
-    for name in ("warnings", "left_blank"):
+    for name in _TEXTS:
         values[name] = tuple(values[name])
     record = FileRecord(**values)
     if not (_has_good_names(record) and _is_printable(record) and _has_short_texts(record)):

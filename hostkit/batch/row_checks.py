@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from hostkit.batch.inputs import read_whole_guide
-from hostkit.batch.row_problems import PRINTING, RowProblem, of_error, of_printing
+from hostkit.batch.row_problems import PRINTING, RowProblem, at_place, of_error, of_printing
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, SourceError
 from hostkit.core.values import PAPERS
 from hostkit.core.wording import display_path
@@ -27,6 +27,8 @@ from hostkit.planning.clock import share_minutes
 from hostkit.planning.kit_warnings import check_glyphs
 from hostkit.stocks.imposition import NONE, impose
 from hostkit.stocks.stock import AUTO
+
+_Found: TypeAlias = tuple[Path | None, tuple[Problem, ...], list[RowProblem]]
 
 
 class CheckedRow(NamedTuple):
@@ -55,19 +57,20 @@ class Checks:
     usual: Resolved
     guides: dict[Path, Guide] = field(default_factory=dict)
     sums: dict[Path, str] = field(default_factory=dict)
-    _found: dict[str, tuple[Path | tuple[Problem, ...], list[RowProblem]]] = field(default_factory=dict)
+    _found: dict[str, _Found] = field(default_factory=dict)
     _broken: dict[Path, list[RowProblem]] = field(default_factory=dict)
     _checked: dict[Hashable, tuple[Problem, ...]] = field(default_factory=dict)
 
     def check_row(self, row: TableRow) -> CheckedRow:
-        """Check the cells of a row that could be read; problems of the others are reported by the table's reader."""
+        """Return a row with the problems that its table's reader found, and those of the values that could be read."""
         resolved, problems = self._resolved(row)
         guide = None
         if resolved is not None:
             guide, faults = self._guide(row, resolved)
             problems += faults
-            problems += self._faults(row, guide, resolved, can_be_printed=not faults and not problems)
-        return CheckedRow(resolved, guide, problems)
+            problems += self._faults(row, guide, resolved, can_be_printed=not problems)
+        own = [RowProblem(problem.place, problem) for problem in row.problems]
+        return CheckedRow(resolved, guide, [*own, *problems])
 
     def _resolved(self, row: TableRow) -> tuple[Resolved | None, list[RowProblem]]:
         """Return the merged values of a row and the problems of its stock; a wrong stock and paper are left out."""
@@ -86,25 +89,19 @@ class Checks:
         if topic is None or "topic" in row.unread:
             if row.problems or row.unread:
                 return None, []
-            return None, [
-                RowProblem(
-                    row.at, Problem("row-without-topic", row.at, "there is no topic.", "Name a guide.")
-                )
-            ]
+            missing = Problem("row-without-topic", NOWHERE, "there is no topic.", "Name a guide.")
+            return None, at_place(row.at, [missing])
         if topic.text not in self._found:
             self._found[topic.text] = self._find(topic.text)
-        found, of_file = self._found[topic.text]
-        if isinstance(found, Path):
-            return found, []
-        at = resolved.places.get("topic", row.at)
-        return None, [*of_error(at, HostkitError(*found)), *of_file]
+        guide, problems, of_file = self._found[topic.text]
+        return guide, [*at_place(resolved.places.get("topic", row.at), problems), *of_file]
 
-    def _find(self, topic: str) -> tuple[Path | tuple[Problem, ...], list[RowProblem]]:
-        """Return the file of a topic's guide, or the problems of a row that names it, and the problems of the file."""
+    def _find(self, topic: str) -> _Found:
+        """Return the file of a topic's guide, or None, the problems of a row that names it, and those of the file."""
         try:
             path = find_topic(topic, self.folder, self.usual.guides)
         except HostkitError as error:
-            return error.problems, []
+            return None, error.problems, []
         if path not in self.sums and path not in self._broken:
             try:
                 guide, total = read_whole_guide(path)
@@ -112,13 +109,12 @@ class Checks:
                 self.guides[path], self.sums[path] = guide, total
             except HostkitError as error:
                 self._broken[path] = of_error(Position(display_path(path)), error)
-        if path in self._broken:
-            what = f"its guide {display_path(path)} has a problem, which is listed too."
-            why = Problem(
-                "row-guide-refused", NOWHERE, what, "Mend the guide.", {"guide": display_path(path)}
-            )
-            return (why,), self._broken[path]
-        return path, []
+        if path not in self._broken:
+            return path, (), []
+        name = display_path(path)
+        what = f"its guide {name} has a problem, which is listed too."
+        why = Problem("row-guide-refused", NOWHERE, what, "Mend the guide.", {"guide": name})
+        return None, (why,), self._broken[path]
 
     def _faults(
         self, row: TableRow, guide: Path | None, resolved: Resolved, *, can_be_printed: bool
@@ -131,17 +127,12 @@ class Checks:
             yield from of_error(row.at, error)
         if guide is None:
             return
-        its_guide = self.guides[guide]
-        if "minutes" not in row.unread and (
-            too_short := self._once(
-                ("length", guide, event.minutes), lambda: share_minutes(its_guide, event.minutes)
-            )
-        ):
-            yield from of_error(resolved.places.get("minutes", row.at), HostkitError(*too_short))
+        own = self.guides[guide]
+        if "minutes" not in row.unread:
+            too_short = self._once((guide, event.minutes), lambda: share_minutes(own, event.minutes))
+            yield from at_place(resolved.places.get("minutes", row.at), too_short)
         if can_be_printed and not row.unread & set(PRINTING):
-            faults = self._once(
-                (guide, resolved.options), lambda: _check_printing(its_guide, resolved.options)
-            )
+            faults = self._once((guide, resolved.options), lambda: _check_printing(own, resolved.options))
             yield from (of_printing(row, resolved, problem) for problem in faults)
 
     def _once(self, key: Hashable, check: Callable[[], object]) -> tuple[Problem, ...]:

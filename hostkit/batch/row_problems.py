@@ -51,35 +51,37 @@ class RowProblem(NamedTuple):
 
 def of_error(at: Position, error: HostkitError) -> list[RowProblem]:
     """Return the problems of an error: those of a SourceError at their own places, all others at ``at``."""
-    return [_placed(at, problem, isinstance(error, SourceError)) for problem in error.problems]
+    if isinstance(error, SourceError):
+        return [
+            RowProblem(at if each.place == NOWHERE else each.place, placed(each, at))
+            for each in error.problems
+        ]
+    return at_place(at, error.problems)
 
 
-def _placed(at: Position, problem: Problem, has_place: bool) -> RowProblem:
-    if problem.place == NOWHERE:
-        return RowProblem(at, replace(problem, place=at))
-    return RowProblem(problem.place if has_place else at, problem)
+def at_place(at: Position, problems: Iterable[Problem], event: str = "") -> list[RowProblem]:
+    """Return problems that are to be corrected at ``at``."""
+    return [RowProblem(at, placed(problem, at), event) for problem in problems]
+
+
+def placed(problem: Problem, at: Position) -> Problem:
+    """Return a problem with its own place, or with ``at`` if it has none."""
+    return replace(problem, place=at) if problem.place == NOWHERE else problem
 
 
 def of_kit(event_id: str, row: Position, event: Event, problems: Iterable[Problem]) -> list[RowProblem]:
     """Return the problems that prevented a row's kit, each placed at its cell, or else at the row."""
-    return [_of_kit(event_id, row, event, problem) for problem in problems]
-
-
-def _of_kit(event_id: str, row: Position, event: Event, problem: Problem) -> RowProblem:
-    problem = _for_a_row(problem)
-    if problem.place.file == row.file:
-        return RowProblem(problem.place, problem, event_id)
-    links = (event.group_url, event.pre_read_url)
-    if any(link is not None and link.at == problem.place for link in links):
-        # The link is given once for all rows, so the problem is reported once.
-        return RowProblem(problem.place, problem)
-    return _at_row(row, problem, event_id)
-
-
-def _at_row(row: Position, problem: Problem, event_id: str) -> RowProblem:
-    if problem.place == NOWHERE:
-        problem = replace(problem, place=row)
-    return RowProblem(row, problem, event_id)
+    links = [link.at for link in (event.group_url, event.pre_read_url) if link is not None]
+    found = []
+    for problem in map(_for_a_row, problems):
+        if problem.place.file == row.file:
+            found.append(RowProblem(problem.place, problem, event_id))
+        elif problem.place in links:
+            # The link is given once for all rows, so the problem is reported once.
+            found.append(RowProblem(problem.place, problem))
+        else:
+            found += at_place(row, [problem], event_id)
+    return found
 
 
 def _for_a_row(problem: Problem) -> Problem:

@@ -17,18 +17,19 @@ from hostkit.batch.joined import FOLDER
 from hostkit.batch.manifest import Manifest, is_whole
 from hostkit.batch.outcome import FAILED, KEPT, MADE, Choices, KitOutcome, Outcome
 from hostkit.batch.pool import Pool, how_many
-from hostkit.batch.records import FileRecord, unpack
+from hostkit.batch.records import Records
 from hostkit.batch.season import season_of
 from hostkit.batch.season_files import check_lists, write_lists
 from hostkit.batch.watch import kit_seconds
 from hostkit.batch.work import Job, Work
-from hostkit.batch.worker import FailedKit
+from hostkit.batch.worker import FailedKit, problems_of
 from hostkit.batch.writers import Arrived, Writers
-from hostkit.core.errors import NOWHERE, HostkitError, OutputError, Position, Problem
+from hostkit.core.errors import OutputError
 from hostkit.core.interruption import held
 from hostkit.files.dot_files import recover
 from hostkit.files.lock import FolderLock, lock_folder
 from hostkit.files.ownership import is_folder, is_ours, names_in
+from hostkit.files.writer import refuse_link
 
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENODEV})
 """Disk errors that would also stop the next kit."""
@@ -100,16 +101,12 @@ class _Batch:
 
     def _is_inside(self, job: Job) -> bool:
         """Tell whether a job's folder is not a symbolic link; report the job as failed when it is one."""
-        folder = self._out / job.id
-        if not folder.is_symlink():
-            return True
-        what, remedy = (
-            "a link to another folder, so nothing was written there.",
-            "Remove the link, or choose another id.",
-        )
-        problem = Problem("folder-is-a-link", Position(str(folder)), what, remedy)
-        self._report_step(KitOutcome(job, FAILED, problems=(problem,)))
-        return False
+        try:
+            refuse_link(self._out / job.id, "id")
+        except OutputError as error:
+            self._report_step(KitOutcome(job, FAILED, problems=error.problems))
+            return False
+        return True
 
     def _not_kept(self, jobs: Sequence[Job]) -> Iterator[Job]:
         """Report the kits that are unchanged, and yield the jobs whose kits are to be made."""
@@ -123,13 +120,11 @@ class _Batch:
                 for job, kit, holds in zip(some, kits, pool.map(self._holds, some, kits), strict=True):
                     if holds:
                         self._look_for_left_behind(job, _names(kit))
-                        self._report_step(
-                            KitOutcome(job, KEPT, _names(kit), kit[0].warnings, kit[0].left_blank)
-                        )
+                        self._report_step(KitOutcome.of_kit(job, KEPT, kit))
                     else:
                         yield job
 
-    def _holds(self, job: Job, kit: tuple[FileRecord, ...]) -> bool:
+    def _holds(self, job: Job, kit: Records) -> bool:
         """Recover a job's folder from a killed run, then tell whether its kit is complete and up to date."""
         folder = self._out / job.id
         recover(folder)
@@ -149,7 +144,7 @@ class _Batch:
         self._making = jobs
         writers = self._writers = Writers(self._out, force=self._choices.force)
         try:
-            with Pool(jobs, self._work.guides, count, kit_seconds(), [self._lock]) as pool:
+            with Pool(jobs, self._work.guides, count, kit_seconds(), [self._lock.forget]) as pool:
                 for answer in pool.answers():
                     job = jobs[answer.number]
                     if isinstance(answer, FailedKit):
@@ -175,15 +170,12 @@ class _Batch:
         if error is None:
             before = self._manifest.kit(job.id)
             self._look_for_left_behind(job, kit.files, _names(before))
-            self._manifest.add(job.id, kit.line)
-            changed = _changed(before, kit.line) if before else None
-            self._report_step(
-                KitOutcome(job, MADE, tuple(kit.files), kit.warnings, kit.left_blank, changed=changed)
-            )
+            self._manifest.add(kit.records)
+            self._report_step(KitOutcome.of_kit(job, MADE, kit.records, before))
         elif isinstance(error.__cause__, OSError) and error.__cause__.errno in _HOPELESS:
             raise error
         else:
-            self._report_step(KitOutcome(job, FAILED, problems=_problems_of(error)))
+            self._report_step(KitOutcome(job, FAILED, problems=problems_of(error)))
 
     def _look_for_left_behind(self, job: Job, names: Collection[str], before: Collection[str] = ()) -> None:
         """Note files of an earlier kit that remain in a job's folder and are not among ``names``, its current files.
@@ -201,10 +193,7 @@ class _Batch:
 
     def _write_lists(self) -> None:
         failed = {step.job.id for step in self._outcome.failed}
-        season = season_of(self._work, self._manifest, failed)
-        self._outcome.to_buy = season.totals()
-        self._outcome.counted, self._outcome.rows = len(season.made), season.rows
-        self._outcome.assumed = season.assumed
+        season = self._outcome.season = season_of(self._work, self._manifest, failed)
         joined, force = self._choices.joined, self._choices.force
         try:
             self._outcome.written = write_lists(
@@ -227,21 +216,5 @@ class _Batch:
         self._outcome.outdated = tuple(left)
 
 
-def _changed(before: Sequence[FileRecord], line: bytes) -> tuple[str, ...]:
-    """Return the names of a kit's files that are new or differ from those of the earlier kit.
-
-    ``before`` holds the records of the earlier kit, and ``line`` those of the new one.
-    """
-    known = {record.file: record.sha256 for record in before}
-    return tuple(record.file for record in unpack(line) if known.get(record.file) != record.sha256)
-
-
-def _problems_of(error: Exception) -> tuple[Problem, ...]:
-    if isinstance(error, HostkitError):
-        return error.problems
-    what = f"hostkit failed inside ({type(error).__name__}: {error})."
-    return (Problem("kit-failed-inside", NOWHERE, what, "Please report this."),)
-
-
-def _names(kit: Sequence[FileRecord]) -> tuple[str, ...]:
-    return tuple(record.file for record in kit)
+def _names(kit: Records) -> list[str]:
+    return [record.file for record in kit]

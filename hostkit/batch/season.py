@@ -1,4 +1,4 @@
-"""Summarises a season for the run sheet and the index: one entry for each event, in order of date.
+"""Summarizes a season for the run sheet and the index: one entry for each event, in order of date.
 
 Must not know: pages, files.
 """
@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from hostkit.batch.manifest import Manifest
 from hostkit.batch.work import Work
@@ -23,27 +22,30 @@ from hostkit.typesetting.fonts import face_for
 _MOST_NAMES = 5
 """The largest number of events without a kit that are listed by id."""
 
-_TWO_SIDED = frozenset({BOTH_SIDES, SHORT_EDGE, BY_HAND})
+TWO_SIDED = frozenset({BOTH_SIDES, SHORT_EDGE, BY_HAND})
+"""Ways to print a file that print both sides of its sheets."""
+
+
+class PrintedFile(NamedTuple):
+    """A file of a kit, with how it is printed as its record says; ``paper`` and ``sides`` are None for a text."""
+
+    file: str
+    paper: str | None
+    sheets: int
+    sides: str | None
 
 
 class SeasonEvent(NamedTuple):
-    """One event of a season, and the files and sheets of its kit.
+    """One event of a season.
 
-    ``start`` is minutes after midnight. ``sheets`` pairs each paper or stock with its number of sheets, and
-    ``both_sides`` counts only the sheets that are printed on both sides. ``at_a_shop`` is true when a print shop prints
-    some of the files. ``has_kit`` is false when the kit failed or was never made. ``place`` is the venue as typed, or
-    empty. ``assumed`` is true when the event gives no number of guests.
+    ``kit`` has the files of its kit, and is empty when the kit failed or was never made. ``place`` is the venue as
+    typed, or empty. ``assumed`` is true when the event gives no number of guests.
     """
 
     id: str
     date: datetime.date | None
-    start: int | None
     title: str
-    files: tuple[str, ...] = ()
-    sheets: tuple[tuple[str, int], ...] = ()
-    both_sides: tuple[tuple[str, int], ...] = ()
-    at_a_shop: bool = False
-    has_kit: bool = True
+    kit: tuple[PrintedFile, ...] = ()
     place: str = ""
     assumed: bool = False
 
@@ -51,6 +53,23 @@ class SeasonEvent(NamedTuple):
     def which(self) -> str:
         """The words that tell this event from others on the same topic: its id, and its place when it has one."""
         return f"{self.id}, {self.place}" if self.place else self.id
+
+    def day(self, words: Language) -> str:
+        """Return the date in words."""
+        return words.day(self.date) if self.date else words("run_sheet.no_date")
+
+    @property
+    def at_a_shop(self) -> bool:
+        """Whether a print shop prints some of the files."""
+        return any(file.sides == SHOP for file in self.kit)
+
+    def sheets(self, *, both_sides: bool = False) -> Counter[str]:
+        """Return the number of sheets of each paper or stock; with ``both_sides`` of those printed on both sides."""
+        found: Counter[str] = Counter()
+        for file in self.kit:
+            if file.paper and file.sheets and (not both_sides or file.sides in TWO_SIDED):
+                found[file.paper] += file.sheets
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +79,14 @@ class Season:
     ``refused`` is the number of rows that have problems; ``faulty`` holds the ids of those rows whose id is known.
     """
 
-    entries: tuple[SeasonEvent, ...]
+    entries: tuple[SeasonEvent, ...] = ()
     refused: int = 0
     faulty: tuple[str, ...] = ()
 
     @property
-    def not_counted(self) -> tuple[str, ...]:
-        """The known ids of events without a kit."""
-        return (*(entry.id for entry in self.entries if not entry.has_kit), *self.faulty)
-
-    @property
     def made(self) -> tuple[SeasonEvent, ...]:
         """The events that have kits."""
-        return tuple(entry for entry in self.entries if entry.has_kit)
-
-    @property
-    def without_kit(self) -> int:
-        """The number of rows without a kit, whatever the reason."""
-        return self.refused + sum(not entry.has_kit for entry in self.entries)
-
-    @property
-    def named_without_kit(self) -> tuple[str, ...]:
-        """One line with the ids of up to five events without a kit; an empty tuple when no id is known."""
-        names = self.not_counted
-        more = ", ..." if self.without_kit > min(len(names), _MOST_NAMES) else ""
-        return (", ".join(names[:_MOST_NAMES]) + more,) if names else ()
+        return tuple(entry for entry in self.entries if entry.kit)
 
     @property
     def rows(self) -> int:
@@ -92,8 +94,20 @@ class Season:
         return len(self.entries) + self.refused
 
     @property
+    def without_kit(self) -> int:
+        """The number of rows without a kit, whatever the reason."""
+        return self.rows - len(self.made)
+
+    @property
+    def named_without_kit(self) -> tuple[str, ...]:
+        """One line with the ids of up to five events without a kit; an empty tuple when no id is known."""
+        names = [*(entry.id for entry in self.entries if not entry.kit), *self.faulty][:_MOST_NAMES]
+        more = ", ..." if self.without_kit > len(names) else ""
+        return (", ".join(names) + more,) if names else ()
+
+    @property
     def assumed(self) -> int:
-        """The number of kits whose sheets are counted for the default number of guests."""
+        """The number of events with a kit that give no number of guests."""
         return sum(entry.assumed for entry in self.made)
 
     def totals(self, *, both_sides: bool = False) -> dict[str, int]:
@@ -103,54 +117,22 @@ class Season:
         """
         found: Counter[str] = Counter()
         for entry in self.entries:
-            for paper, sheets in entry.both_sides if both_sides else entry.sheets:
-                found[paper] += sheets
+            found.update(entry.sheets(both_sides=both_sides))
         return {paper: found[paper] for paper in sorted(found, key=lambda name: (name not in PAPERS, name))}
 
 
 def season_of(work: Work, manifest: Manifest, failed: Collection[str]) -> Season:
     """Return the season of a table from the records of the manifest; events in ``failed`` count as having no kit."""
     entries = []
+    # Most kits of a season have the same files and sheets, which are kept once.
+    kits: dict[tuple[PrintedFile, ...], tuple[PrintedFile, ...]] = {}
     for job in work.jobs:
-        event = job.event
-        entry = SeasonEvent(job.id, event.date, event.start, work.guides[job.guide].title.text)
-        kit = manifest.kit(job.id)
-        if job.id in failed or not kit:
-            entry = entry._replace(has_kit=False)
-        else:
-            entry = SeasonEvent(
-                *entry[:4], *_printed(tuple((r.file, r.paper or "", r.sheets, r.sides) for r in kit))
-            )
-        place = event.place.text if event.place else ""
-        entries.append(entry._replace(place=place, assumed=event.guests is None))
+        event, records = job.event, () if job.id in failed else manifest.kit(job.id)
+        kit = tuple(PrintedFile(each.file, each.paper, each.sheets, each.sides) for each in records)
+        title, place = work.guides[job.guide].title.text, event.place.text if event.place else ""
+        assumed = event.guests is None
+        entries.append(SeasonEvent(job.id, event.date, title, kits.setdefault(kit, kit), place, assumed))
     return Season(tuple(entries), work.refused, tuple(sorted(work.faulty)))
-
-
-_Sheets: TypeAlias = tuple[tuple[str, int], ...]
-
-
-@lru_cache(maxsize=4096)
-def _printed(
-    kit: tuple[tuple[str, str, int, str | None], ...],
-) -> tuple[tuple[str, ...], _Sheets, _Sheets, bool]:
-    """Return a kit's files, its sheets, its sheets printed on both sides, and whether a shop prints any of it.
-
-    The results are cached because most kits of a season have the same files and sheets.
-    """
-    printed = [(paper, sheets, sides) for _, paper, sheets, sides in kit if sheets]
-    return (
-        tuple(file for file, *_ in kit),
-        _added_up((paper, sheets) for paper, sheets, _ in printed),
-        _added_up((paper, sheets) for paper, sheets, sides in printed if sides in _TWO_SIDED),
-        any(sides == SHOP for *_, sides in kit),
-    )
-
-
-def _added_up(sheets: Iterable[tuple[str, int]]) -> _Sheets:
-    found: Counter[str] = Counter()
-    for paper, count in sheets:
-        found[paper] += count
-    return tuple(found.items())
 
 
 def paper_name(name: str, words: Language) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.batch.index import INDEX, index_page
-from hostkit.batch.joined import FOLDER, JOINED_PLAN, called, joined_files, joined_plan
+from hostkit.batch.joined import FOLDER, JOINED_PLAN, joined_files, joined_plan
 from hostkit.batch.manifest import MANIFEST, Manifest, is_season
 from hostkit.batch.records import FileRecord
 from hostkit.batch.run_sheet import compose_run_sheet
@@ -17,8 +17,7 @@ from hostkit.core.values import PAPERS
 from hostkit.events.precedence import Resolved
 from hostkit.files.lock import output_error
 from hostkit.files.ownership import beginning_of, is_ours, names_in, read_known, was_cut_short
-from hostkit.files.places import check_places, make_folder, refuse_link
-from hostkit.files.writer import write_parts
+from hostkit.files.writer import check_places, make_folder, refuse_link, write_parts
 from hostkit.guides.languages import COMPLETE, Language, read_language
 from hostkit.pdf import draw_document
 from hostkit.pdf.finished_file import FinishedFile
@@ -50,12 +49,9 @@ def _owner(out: Path) -> Callable[[Path], bool]:
 
     In a folder with a manifest, a file that a power cut has damaged counts as hostkit's too.
     """
-
-    def is_known(path: Path) -> bool:
-        begin = _PAGE if path.name == INDEX else _PDF
-        return is_ours(path) or (was_cut_short(path, begin) and is_season(out))
-
-    return is_known
+    return lambda path: (
+        is_ours(path) or (was_cut_short(path, _PAGE if path.name == INDEX else _PDF) and is_season(out))
+    )
 
 
 class Written(NamedTuple):
@@ -73,13 +69,17 @@ def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: 
     """
     out = usual.out
     words = read_language(usual.options.language or COMPLETE)
-    parts = compose_run_sheet(season, words, PAPERS[_paper(season, usual, words.paper)])
-    write_parts(out / RUN_SHEET, _drawn(parts), force=force, is_ours=_owner(out))
-    together: list[Path] = []
-    if joined:
-        together = list(_write_joined(season, manifest, out, words, force=force))
+
+    def write(path: Path, parts: Iterator[bytes]) -> Path:
+        write_parts(path, parts, force=force, is_ours=_owner(out))
+        return path
+
+    write(
+        out / RUN_SHEET, _drawn(compose_run_sheet(season, words, PAPERS[_paper(season, usual, words.paper)]))
+    )
+    together = list(_write_joined(season, manifest, out, words, write)) if joined else []
     beside = [RUN_SHEET, *(f"{FOLDER}/{path.name}" for path in together)]
-    write_parts(out / INDEX, index_page(season, words, beside), force=force, is_ours=_owner(out))
+    write(out / INDEX, index_page(season, words, beside))
     there = [out / FOLDER / name for name in names_in(out / FOLDER) if name.endswith(".pdf")]
     left_over = [path for path in there if path not in together and is_ours(path)]
     return Written((out / MANIFEST, out / INDEX, out / RUN_SHEET, *together), tuple(left_over), joined)
@@ -110,34 +110,25 @@ def _drawn(documents: Iterator[Document]) -> Iterator[bytes]:
 
 
 def _write_joined(
-    season: Season, manifest: Manifest, out: Path, words: Language, *, force: bool
+    season: Season,
+    manifest: Manifest,
+    out: Path,
+    words: Language,
+    write: Callable[[Path, Iterator[bytes]], Path],
 ) -> Iterator[Path]:
-    made = [entry.id for entry in season.made]
-
-    def kits() -> Iterator[tuple[FileRecord, ...]]:
-        return map(manifest.kit, made)
-
     def read(record: FileRecord) -> bytes:
         path = out / record.event / record.file
         data = read_known(path, record.sha256)
         if data is None:
-            raise output_error(
-                "kit-file-changed",
-                path,
-                "changed since it was made.",
-                "Run the same command again, without --only.",
-            )
+            what, remedy = "changed since it was made.", "Run the same command again, without --only."
+            raise output_error("kit-file-changed", path, what, remedy)
         return data
 
-    events = {entry.id: entry for entry in season.made}
     files = []
-    for file in joined_files(kits, read, words, lambda event: called(events[event], words)):
+    for file in joined_files(season.made, manifest.kit, read, words):
         refuse_link(out / FOLDER)
         make_folder(out / FOLDER)
-        write_parts(out / FOLDER / file.name, file.parts, force=force, is_ours=_owner(out))
+        yield write(out / FOLDER / file.name, file.parts)
         files.append(file)
-        yield out / FOLDER / file.name
     if files:
-        plan = joined_plan(files, events, season, words)
-        write_parts(out / FOLDER / JOINED_PLAN, plan, force=force, is_ours=_owner(out))
-        yield out / FOLDER / JOINED_PLAN
+        yield write(out / FOLDER / JOINED_PLAN, joined_plan(files, season, words))

@@ -44,7 +44,8 @@ class Watch:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._asked: dict[BaseProcess, float] = {}
-        self._killed: set[BaseProcess] = set()
+        self.killed: set[BaseProcess] = set()
+        """The processes that were killed."""
         self._lock = threading.Lock()
         self._listening = False
         self._turned_away = monotonic()
@@ -71,13 +72,9 @@ class Watch:
         with self._lock:
             self._asked.pop(process, None)
 
-    def killed(self, process: BaseProcess) -> bool:
-        """Tell whether this object killed a process."""
-        return process in self._killed
-
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Return a context in which the caller waits for messages; time outside it does not count towards the limit."""
+        """Return a context in which the caller waits for messages; time outside it does not count toward the limit."""
         with self._lock:
             away = monotonic() - self._turned_away
             self._asked = {process: since + away for process, since in self._asked.items()}
@@ -96,6 +93,6 @@ class Watch:
                 late = [
                     p for p, since in self._asked.items() if self._listening and now - since > self._seconds
                 ]
-                self._killed.update(late)
+                self.killed.update(late)
                 for process in late:
                     process.kill()

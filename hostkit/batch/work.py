@@ -7,12 +7,13 @@ too long for its place is found only when its kit is made. This module opens gui
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.batch.inputs import file_changing, kit_inputs, printing_sum
+from hostkit.batch.inputs import kit_inputs, printing_sum, read_unchanged
 from hostkit.batch.row_checks import Checks, check_usual
 from hostkit.batch.row_problems import RowProblem
 from hostkit.core.errors import Position, Problem
@@ -79,7 +80,7 @@ class Work:
     usual: Resolved
     refused: int = 0
     known: Known = Known()
-    stamp: tuple[int, int] | None = None
+    stamp: tuple[int, int] = (0, 0)
     faulty: Mapping[str, tuple[RowProblem, ...]] = field(default_factory=dict)
     names_are_wrong: bool = False
 
@@ -110,30 +111,23 @@ def plan_work(
     the order of day and month. Raises UsageError for options that contradict each other, and HostkitError for a table
     that changes during each of three reads.
     """
-    usual = check_usual(options, settings)
-    read, seen = _read(table, dates, topic_given=usual.event.topic is not None)
+    checks = Checks(folder, options, settings, check_usual(options, settings))
+    topic_given = checks.usual.event.topic is not None
+    read, seen = read_unchanged(
+        table, lambda path: read_table(path, dates=dates, topic_given=topic_given), stamp
+    )
     rows = deque([*read.rows, *read.bad])
     # Each row is freed when its job is made, to keep only one copy of a large table in memory.
     read = replace(read, rows=(), bad=())
-    return _Planner(Checks(folder, options, settings, usual)).plan(table, read, rows, seen)
+    return _Planner(checks).plan(table, read, rows, seen)
 
 
-def _read(table: Path, dates: str | None, *, topic_given: bool) -> tuple[Table, tuple[int, int] | None]:
-    """Return a table and its stamp. Raises HostkitError when the file changes during each of three reads."""
-    for _ in range(3):
-        before = stamp(table)
-        read = read_table(table, dates=dates, topic_given=topic_given)
-        if stamp(table) == before:
-            return read, before
-    raise file_changing(table)
-
-
-def stamp(path: Path) -> tuple[int, int] | None:
-    """Return the modification time in nanoseconds and the size in bytes of a file, or None when there is no file."""
+def stamp(path: Path) -> tuple[int, int]:
+    """Return the modification time in nanoseconds and the size in bytes of a file, zeros when there is no file."""
     try:
         found = path.stat()
     except (OSError, ValueError):
-        return None
+        return 0, 0
     return found.st_mtime_ns, found.st_size
 
 
@@ -143,10 +137,9 @@ class _Planner:
 
     checks: Checks
     problems: dict[int, list[RowProblem]] = field(default_factory=dict)
-    _same: dict[PrintOptions, PrintOptions] = field(default_factory=dict)
-    _printing: dict[PrintOptions, str] = field(default_factory=dict)
+    _printing: dict[PrintOptions, tuple[PrintOptions, str]] = field(default_factory=dict)
 
-    def plan(self, table: Path, read: Table, rows: deque[TableRow], seen: tuple[int, int] | None) -> Work:
+    def plan(self, table: Path, read: Table, rows: deque[TableRow], seen: tuple[int, int]) -> Work:
         named = list[NamedEvent]()
         jobs: dict[int, Job] = {}
         count = len(rows)
@@ -158,70 +151,59 @@ class _Planner:
             if event_id:
                 own = {name: given for name, given in row.given.items() if name == "id"}
                 named.append(NamedEvent(event_id, replace(row, given=own)))
-        for event in self._refused_ids(named):
+        for event, problem in _refused_ids(named):
+            self.problems.setdefault(event.row.number, []).append(RowProblem(problem.place, problem))
             jobs.pop(event.row.number, None)
-        problems = dict.fromkeys(RowProblem(problem.place, problem) for problem in read.problems)
-        for found in self.problems.values():
-            problems |= dict.fromkeys(found)
+        faulty: dict[str, tuple[RowProblem, ...]] = {}
+        for event in named:
+            if event.row.number not in jobs:
+                faulty[event.id] = (*faulty.get(event.id, ()), *self.problems.get(event.row.number, ()))
+        of_table = (RowProblem(problem.place, problem) for problem in read.problems)
         return Work(
             table,
             tuple(sorted(jobs.values(), key=_by_date)),
             self.checks.guides,
-            tuple(sorted(problems)),
+            tuple(sorted({*of_table, *chain(*self.problems.values())})),
             read.notes,
             self.checks.usual,
             count - len(jobs),
             Known(frozenset(event.id for event in named), len(named) == count),
             seen,
-            self._faulty(event for event in named if event.row.number not in jobs),
+            faulty,
             read.names_are_wrong,
         )
-
-    def _faulty(self, named: Iterable[NamedEvent]) -> dict[str, tuple[RowProblem, ...]]:
-        """Return the problems of these rows by event id; an id that several rows have gets the problems of each."""
-        found: dict[str, tuple[RowProblem, ...]] = {}
-        for event in named:
-            found[event.id] = (*found.get(event.id, ()), *self.problems.get(event.row.number, ()))
-        return found
-
-    def _refused_ids(self, named: Sequence[NamedEvent]) -> list[NamedEvent]:
-        """Return the events whose id is reserved or used twice, and add the problem to each of their rows."""
-        reserved = [event for event in named if event.id in _RESERVED]
-        for event in reserved:
-            at = event.row.given["id"].at if event.row.given else event.row.at
-            remedy, values = "Give this event another id.", {"id": event.id}
-            self._note(event.row, Problem("event-id-reserved", at, _RESERVED[event.id], remedy, values))
-        others = [event for event in named if event.id not in _RESERVED]
-        alone, problems = tell_apart(others)
-        good = {event.row.number for event in alone}
-        shared = [event for event in others if event.row.number not in good]
-        for event, problem in zip(shared, problems, strict=True):
-            self._note(event.row, problem)
-        return [*reserved, *shared]
-
-    def _note(self, row: TableRow, problem: Problem) -> None:
-        self.problems.setdefault(row.number, []).append(RowProblem(problem.place, problem))
 
     def _job(self, row: TableRow) -> tuple[str | None, Job | None]:
         """Return a row's id, or None when it is not known, and its job, or None when the row has a problem."""
         resolved, guide, problems = self.checks.check_row(row)
-        topic = self.checks.guides[guide].topic if guide else None
-        for problem in row.problems:
-            self._note(row, problem)
+        event_id = known_id(row, self.checks.guides[guide].topic if guide else None)
         if problems:
-            self.problems.setdefault(row.number, []).extend(problems)
-        event_id = known_id(row, topic)
-        if problems or row.problems or row.unread or resolved is None or guide is None or event_id is None:
+            self.problems[row.number] = problems
+        if problems or row.unread or resolved is None or guide is None or event_id is None:
             return event_id, None
-        options = self._same.setdefault(resolved.options, resolved.options)
+        options = resolved.options
         if options not in self._printing:
-            own_stock = _sum_of_stock(options.stock)
-            self._printing[options] = printing_sum(options, calibration_of(options), own_stock)
+            total = printing_sum(options, calibration_of(options), _sum_of_stock(options.stock))
+            self._printing[options] = options, total
+        options, printing = self._printing[options]
         # The topic is dropped because the way it is written changes no byte of the kit. The id stays: the calendar
         # entry contains an id that was given.
         event = resolved.event._replace(topic=None)
-        inputs = kit_inputs(self.checks.sums[guide], event, self._printing[options])
+        inputs = kit_inputs(self.checks.sums[guide], event, printing)
         return event_id, Job(event_id, row.at, guide, event, options, inputs)
+
+
+def _refused_ids(named: Sequence[NamedEvent]) -> Iterator[tuple[NamedEvent, Problem]]:
+    """Yield the events whose id is reserved or used twice, each with the problem of its row."""
+    for event in named:
+        if event.id in _RESERVED:
+            at = event.row.given["id"].at if event.row.given else event.row.at
+            remedy, values = "Give this event another id.", {"id": event.id}
+            yield event, Problem("event-id-reserved", at, _RESERVED[event.id], remedy, values)
+    others = [event for event in named if event.id not in _RESERVED]
+    alone, problems = tell_apart(others)
+    good = {event.row.number for event in alone}
+    yield from zip((event for event in others if event.row.number not in good), problems, strict=True)
 
 
 def _sum_of_stock(name: str | None) -> str | None:

@@ -8,13 +8,13 @@ other end of the pipe is closed.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from hostkit.batch.records import blanks, pack
+from hostkit.batch.records import Records, records_of
 from hostkit.batch.work import Job
 from hostkit.core.errors import NOWHERE, HostkitError, Problem
 from hostkit.core.interruption import ignored_by_worker
@@ -25,13 +25,11 @@ READY = "ready"
 
 
 class FinishedKit(NamedTuple):
-    """A finished kit: its job's number, its files by name, its line for the manifest, its warnings and its blanks."""
+    """A finished kit: its job's number, its files by name, and their records."""
 
     number: int
     files: Mapping[str, bytes]
-    line: bytes
-    warnings: tuple[str, ...]
-    left_blank: tuple[str, ...]
+    records: Records
 
 
 class FailedKit(NamedTuple):
@@ -45,22 +43,15 @@ Answer: TypeAlias = FinishedKit | FailedKit
 Task: TypeAlias = tuple[Path, Guide | None, Sequence[tuple[int, Job]]]
 
 
-class Inherited(Protocol):
-    """An open resource that a forked process inherits from its parent and must close."""
-
-    def forget(self) -> None:
-        """Close this process's copy; the parent's copy stays open."""
-
-
-def serve(pipe: Connection, inherited: Sequence[Inherited] = ()) -> None:
+def serve(pipe: Connection, close_inherited: Sequence[Callable[[], None]] = ()) -> None:
     """Make kits and send them back until the other end of the pipe is closed.
 
-    ``inherited`` holds the resources to close in a forked process.
+    ``close_inherited`` closes what a forked process has inherited; the parent's own copies stay open.
     """
     # Ctrl-C and hangup reach all processes of a terminal; the main process ends the workers itself.
     ignored_by_worker()
-    for each in inherited:
-        each.forget()
+    for close in close_inherited:
+        close()
     # The command line turns garbage collection off, because one build is short. Making a template leaves reference
     # cycles and making a kit leaves few; raising the thresholds saves a twentieth of the time.
     gc.enable()
@@ -90,16 +81,15 @@ def answer(maker: KitMaker, number: int, job: Job, guide: Guide) -> Answer:
     """Return the finished kit of a job, or the problems that prevent it. Raises nothing."""
     try:
         kit = maker.make(guide, job.event, job.options)
-    except HostkitError as error:
-        return FailedKit(number, error.problems)
     except Exception as error:
-        what = f"hostkit failed inside ({type(error).__name__}: {error})."
-        return FailedKit(number, (Problem("kit-failed-inside", NOWHERE, what, "Please report this."),))
+        return FailedKit(number, problems_of(error))
     sums = {name: sha256(data).hexdigest() for name, data in kit.files.items()}
-    return FinishedKit(
-        number,
-        dict(kit.files),
-        pack(job.id, job.inputs, kit, sums),
-        tuple(map(str, kit.warnings)),
-        blanks(kit),
-    )
+    return FinishedKit(number, dict(kit.files), records_of(job.id, job.inputs, kit, sums))
+
+
+def problems_of(error: Exception) -> tuple[Problem, ...]:
+    """Return the problems of an error; one that is no HostkitError is a fault of hostkit's, which the user reports."""
+    if isinstance(error, HostkitError):
+        return error.problems
+    what = f"hostkit failed inside ({type(error).__name__}: {error})."
+    return (Problem("kit-failed-inside", NOWHERE, what, "Please report this."),)

@@ -82,7 +82,7 @@ class CommandGroup(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        # The names are known from the start, for the help and for the nearest name of a misspelt command.
+        # The names are known from the start, for the help and for the nearest name of a misspelled command.
         self.commands = cast("Any", dict.fromkeys(COMMANDS))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:

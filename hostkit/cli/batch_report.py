@@ -9,12 +9,14 @@ import typer
 
 from hostkit.batch.outcome import FAILED, KEPT, MADE, KitOutcome, Outcome
 from hostkit.batch.row_problems import RowProblem
+from hostkit.batch.season import Season
 from hostkit.batch.work import Work
 from hostkit.cli.json_output import print_json, problem_data
 from hostkit.cli.progress import in_words
 from hostkit.core.errors import HostkitError
 from hostkit.core.values import PAPERS
 from hostkit.core.wording import counted, display_path
+from hostkit.planning.clock import ASSUMED_GUESTS
 
 _LISTED = 5
 """The largest number of entries of one kind in the summary, which must fit on a screen of 24 lines."""
@@ -176,7 +178,7 @@ class RunReport:
                 "of_earlier_kits": outcome.left_behind,
                 "joined_earlier": [path.name for path in outcome.written.left_over],
                 "not_written": "\n".join(map(str, outcome.unwritten)) or None,
-                "to_buy": outcome.to_buy,
+                "to_buy": outcome.season.totals(),
                 "files": files,
             }
         )
@@ -210,7 +212,7 @@ class RunReport:
             *several("Not in the table any more, left as they are", outcome.stale),
             *([OTHER_TABLE] if outcome.is_other else ()),
             *several(left_over, [path.name for path in outcome.written.left_over]),
-            *_to_buy(outcome),
+            *_to_buy(outcome.season),
         ]
 
 
@@ -222,20 +224,19 @@ def _differing(step: KitOutcome) -> str:
     return "all files" if len(changed) == len(step.files) else ", ".join(changed)
 
 
-def _to_buy(outcome: Outcome) -> Iterator[str]:
+def _to_buy(season: Season) -> Iterator[str]:
     """Yield a line with the paper and the stocks that the events need, if any."""
-    if not outcome.to_buy:
-        return
     bought = [
         f"{counted(count, 'sheet')} of {PAPERS[name].label if name in PAPERS else name}"
-        for name, count in outcome.to_buy.items()
+        for name, count in season.totals().items()
     ]
-    which = "all events"
-    if outcome.counted != outcome.rows:
-        which = f"{outcome.counted} of {events(outcome.rows)}"
+    if not bought:
+        return
+    kits = len(season.made)
+    which = "all events" if kits == season.rows else f"{kits} of {events(season.rows)}"
     assumed = ""
-    if count := outcome.assumed:
-        guests = f"{outcome.assumed_guests}{' each' if count > 1 else ''}"
+    if count := season.assumed:
+        guests = f"{ASSUMED_GUESTS}{' each' if count > 1 else ''}"
         assumed = f" {events(count)} without a number of guests: counted for {guests}."
     yield f"To buy for {which}: {', '.join(bought)}.{assumed}"
 

@@ -18,7 +18,7 @@ EPILOG = """Examples:
 
 hostkit check
 
-hostkit check guides/good-neighbours.yaml
+hostkit check guides/good-neighbors.yaml
 
 hostkit check male-allies content --strict
 """

@@ -63,7 +63,7 @@ def import_text(
 ) -> None:
     """Make a guide of a text: notes, a mail, a Word file.
 
-    Topic, pre-read, questions and all other parts are looked for; whatever is not recognised is kept under notes, so
+    Topic, pre-read, questions and all other parts are looked for; whatever is not recognized is kept under notes, so
     no word is lost. A file that is there already is never written over.
     """
     guides = settings_for(Path.cwd()).guides

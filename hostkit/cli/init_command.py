@@ -17,7 +17,7 @@ from hostkit.cli.typed import command
 from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.events.precedence import read_options
 from hostkit.files import write_files
-from hostkit.files.places import make_folder
+from hostkit.files.writer import make_folder
 from hostkit.guides.scaffold import settings_text
 from hostkit.guides.topics import SETTINGS_FILE
 
@@ -70,7 +70,7 @@ def init(
     typer.echo(
         f"The paper is {chosen}. Begin a guide of your own, which goes into {GUIDES}, or print one:", err=True
     )
-    typer.echo(f"  {command('new', 'Good neighbours')}", err=True)
+    typer.echo(f"  {command('new', 'Good neighbors')}", err=True)
     typer.echo(f"  {command('build', 'male-allies')}", err=True)
 
 

@@ -10,7 +10,7 @@ Each object has the lists ``problems`` and ``warnings``, which may be empty, and
 build      ``kits``: for each kit ``topic``, ``guide``, ``folder``, ``files``, ``print``, ``left_blank``, ``warnings``
 check      ``guides``: the files that were checked
 list       ``topics``: title, language, numbers of questions, rounds and minutes, pre-read and file of each
-stock      ``stocks``: the measures of each, in millimetres; with ``--outline`` ``files``
+stock      ``stocks``: the measures of each, in millimeters; with ``--outline`` ``files``
 import     ``files``, ``guide`` (its text where no file was written), ``topic``, ``language``, ``words``
 new, init  ``files``
 calibrate  ``files``, ``printers``: name, front, back and scale of each that was stored or is listed

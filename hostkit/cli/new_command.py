@@ -23,11 +23,11 @@ from hostkit.guides.topics import find_topic, shipped_folder, shipped_guide
 
 EPILOG = """Examples:
 
-hostkit new "Good neighbours"
+hostkit new "Good neighbors"
 
 hostkit new "Men at home" --from male-allies
 
-hostkit new "Good neighbours" --out drafts
+hostkit new "Good neighbors" --out drafts
 """
 
 _TOPIC = Position(TITLE_TYPED)
@@ -38,7 +38,7 @@ _TOPIC = Position(TITLE_TYPED)
 def new(
     answer: JsonAnswer,
     words: list[str] = typer.Argument(
-        ..., metavar="TOPIC", help="What the guide is to be called, as in 'Good neighbours'."
+        ..., metavar="TOPIC", help="What the guide is to be called, as in 'Good neighbors'."
     ),
     source: str | None = typer.Option(
         None, "--from", metavar="TOPIC|GUIDE.yaml", help="Copy this guide instead, to change it."
@@ -68,12 +68,12 @@ def new(
 
 
 def _title(text: str) -> str:
-    """Return the title typed; a topic such as good-neighbours becomes "Good neighbours".
+    """Return the title typed; a topic such as good-neighbors becomes "Good neighbors".
 
     Raises UsageError for the name of a file, and for a text that cannot be a title.
     """
     if text.casefold().endswith(YAML_ENDINGS):
-        remedy = 'Write a title, as in "Good neighbours"; --out names the file.'
+        remedy = 'Write a title, as in "Good neighbors"; --out names the file.'
         wrong = f"{quoted(text)} is the name of a file."
         raise UsageError(Problem("title-is-a-file", _TOPIC, wrong, remedy))
     try:

@@ -30,7 +30,7 @@ def place_of(topic: str, out: str | None, guides: Path | None, *, else_name: str
 
 def write_own(place: Path, text: str) -> None:
     """Write a guide; an existing file is never replaced. Raises as ``write_named`` does."""
-    write_named("out", place, text.encode("utf-8"), "good-neighbours.yaml", replaces=lambda path: False)
+    write_named("out", place, text.encode("utf-8"), "good-neighbors.yaml", replaces=lambda path: False)
 
 
 def write_named(

@@ -45,7 +45,7 @@ def stock(
 
 
 def as_data(stock: Stock) -> dict[str, object]:
-    """Return a stock as data for JSON, with lengths in millimetres rounded to a hundredth."""
+    """Return a stock as data for JSON, with lengths in millimeters rounded to a hundredth."""
     return {
         "name": stock.name,
         "vendor": stock.vendor,

@@ -44,6 +44,11 @@ class Link(NamedTuple):
             return words
         return _written(self.url, self.at) or words
 
+    @property
+    def site(self) -> str:
+        """The beginning of ``words``, up to the path: it tells where the link leads."""
+        return re.sub(r"^((?:http://)?[^/?#]*).*", r"\1", self.words)
+
 
 def tracking(link: Link) -> Problem | None:
     """Return a warning if parts of a link only track who opens it; the remedy is the shorter link."""
@@ -90,11 +95,8 @@ def _read(text: str, at: Position) -> Link:
     scheme, rest = _split_scheme(text)
     authority, path = _split_authority(rest)
     if not authority:
-        raise BadValue(
-            "link-bad-site",
-            "the link names no site.",
-            f"Write {scheme}:// and then the site, as in {scheme}://example.org.",
-        )
+        remedy = f"Write {scheme}:// and then the site, as in {scheme}://example.org."
+        raise _bad_site("the link names no site.", remedy)
     authority = _authority(authority, scheme)
     url = f"{scheme}://{authority}{_path(path)}"
     if len(url) > LONGEST:
@@ -105,6 +107,10 @@ def _read(text: str, at: Position) -> Link:
 def _too_long(link: str) -> BadValue:
     wrong = f"the link has {len(link)} characters; {LONGEST} is the most."
     return BadValue("link-too-long", wrong, "Use a short link.", characters=len(link), most=LONGEST)
+
+
+def _bad_site(what: str, remedy: str) -> BadValue:
+    return BadValue("link-bad-site", what, remedy)
 
 
 def _check_characters(text: str) -> None:
@@ -167,7 +173,7 @@ def _authority(text: str, scheme: str) -> str:
         )
     found = _HOST_AND_PORT.fullmatch(text)
     if not found:
-        raise BadValue("link-bad-site", f"{quoted(text)} is no site.", "Check brackets and colons.")
+        raise _bad_site(f"{quoted(text)} is no site.", "Check brackets and colons.")
     host = _host(found["host"])
     if is_local(host):
         remedy = "Write the address under which the page is on the internet."
@@ -178,27 +184,20 @@ def _authority(text: str, scheme: str) -> str:
     if not port:
         return host
     if not re.fullmatch(r"[0-9]{1,5}", port) or not 1 <= int(port) <= 65535:
-        raise BadValue(
-            "link-bad-site", f"{quoted(port)} is no port.", "Write a number from 1 to 65535, or leave it out."
-        )
+        raise _bad_site(f"{quoted(port)} is no port.", "Write a number from 1 to 65535, or leave it out.")
     return host if int(port) == _PORTS[scheme] else f"{host}:{int(port)}"
 
 
 def _host(text: str) -> str:
     if not text:
-        raise BadValue(
-            "link-bad-site", "the link names no site.", "Write the site after //, as in https://example.org."
-        )
+        raise _bad_site("the link names no site.", "Write the site after //, as in https://example.org.")
     if text.startswith("["):
         return _ip_address(text[1:-1], 6)
     host = _ascii_host(text).removesuffix(".")
     labels = host.split(".")
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise BadValue(
-            "link-bad-site",
-            f"{quoted(text)} is no site.",
-            "Check it for missing or doubled dots and odd signs.",
-        )
+        remedy = "Check it for missing or doubled dots and odd signs."
+        raise _bad_site(f"{quoted(text)} is no site.", remedy)
     return _ip_address(host, 4) if labels[-1].isdigit() else host
 
 
@@ -215,7 +214,7 @@ def _ascii_host(text: str) -> str:
     try:
         return text.encode("idna").decode("ascii").lower()
     except UnicodeError:
-        raise BadValue("link-bad-site", f"{quoted(text)} is no site.", "Check its letters.") from None
+        raise _bad_site(f"{quoted(text)} is no site.", "Check its letters.") from None
 
 
 def _ip_address(text: str, version: int) -> str:
@@ -227,9 +226,7 @@ def _ip_address(text: str, version: int) -> str:
             return f"[{ipaddress.IPv6Address(text).compressed}]"
         return str(ipaddress.IPv4Address(text))
     except ValueError:
-        raise BadValue(
-            "link-bad-site", f"{quoted(text)} is no site and no IP address.", "Check its numbers."
-        ) from None
+        raise _bad_site(f"{quoted(text)} is no site and no IP address.", "Check its numbers.") from None
 
 
 def _path(text: str) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hostkit.codes.qr_frame import MASKS, QrFrame, make_frame, make_information, penalty
+from hostkit.codes.qr_frame import MASKS, QrFrame, make_frame, make_information, most_bytes, penalty
 from hostkit.core.errors import BadValue
 from hostkit.core.values import mm, to_mm
 
@@ -73,7 +73,7 @@ def make_matrix(data: bytes, version: int, level: str) -> tuple[str, ...]:
     ``version`` is from 1 to 40, ``level`` "M" or "Q". Raises ValueError if the data are too long for the version.
     """
     frame = make_frame(version, level)
-    message = _message(frame, _data_codewords(data, version, sum(frame.blocks)))
+    message = _message(frame, _data_codewords(data, version, level, sum(frame.blocks)))
     bits = format(int.from_bytes(message, "big"), f"0{8 * len(message)}b")
     placed = int("".join(frame.arrange(bits + "0")), 2)
     weighed = [placed ^ masked for masked in frame.masked]
@@ -82,13 +82,14 @@ def make_matrix(data: bytes, version: int, level: str) -> tuple[str, ...]:
     return _rows(weighed[mask] ^ make_information(version, level, mask), frame.modules)
 
 
-def _data_codewords(data: bytes, version: int, count: int) -> bytes:
+def _data_codewords(data: bytes, version: int, level: str, count: int) -> bytes:
     """Return ``count`` codewords: mode, number of bytes, the bytes, a terminator, padding (ISO/IEC 18004, 7.4).
 
     Mode and terminator take four bits each, so that the data fill whole codewords.
     """
-    wide = 1 if version < 10 else 2  # bytes of the character count indicator (table 3)
-    free = count - wide - 1 - len(data)
+    most = most_bytes(version, level)
+    wide = count - most - 1  # bytes of the character count indicator (table 3)
+    free = most - len(data)
     if free < 0:
         raise ValueError(f"version {version} does not hold {len(data)} bytes")
     bits = (_BYTE_MODE << 8 * wide | len(data)) << 8 * len(data) | int.from_bytes(data, "big")
@@ -114,30 +115,16 @@ QUIET_MODULES = 4
 """Width of the quiet zone on each side, in modules (ISO/IEC 18004, 6.3.8)."""
 
 MODULE_MM = 0.50
-"""The side of a module in millimetres, chosen so that phones read it without trouble."""
+"""The side of a module in millimeters, chosen so that phones read it without trouble."""
 
 MODULE_FLOOR_MM = 0.40
-"""The smallest side of a module in millimetres, used for long links only: phones must be held closer to scan it."""
+"""The smallest side of a module in millimeters, used for long links only: phones must be held closer to scan it."""
 
 _TRIES = (("Q", MODULE_MM), ("M", MODULE_MM), ("M", MODULE_FLOOR_MM))
-"""Error correction level and smallest module in millimetres, in the order in which they are tried."""
-
-_BYTES = {
-    "M": (
-        *(14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666),
-        *(711, 779, 857, 911, 997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989),
-        *(2099, 2213, 2331),
-    ),
-    "Q": (
-        *(11, 20, 32, 46, 60, 74, 86, 108, 130, 151, 177, 203, 241, 258, 292, 322, 364, 394, 442, 482),
-        *(509, 565, 611, 661, 715, 751, 805, 868, 908, 982, 1030, 1112, 1168, 1228, 1283, 1351, 1423),
-        *(1499, 1579, 1663),
-    ),
-}
-"""The capacity in bytes of versions 1 to 40 in byte mode (ISO/IEC 18004, table 7)."""
+"""Error correction level and smallest module in millimeters, in the order in which they are tried."""
 
 _SLACK = 1e-9
-"""More than the rounding error of a side in millimetres: 20 mm hold 40 modules of 0.50 mm, not 39."""
+"""More than the rounding error of a side in millimeters: 20 mm hold 40 modules of 0.50 mm, not 39."""
 
 
 class QrSymbol(NamedTuple):
@@ -163,7 +150,7 @@ def make_symbol(url: str, side: float) -> QrSymbol:
     """
     length = len(url.encode())
     for level, module_mm in _TRIES:
-        version = bisect_left(_BYTES[level], length) + 1
+        version = bisect_left(range(1, 41), length, key=lambda version: most_bytes(version, level)) + 1
         if version <= _largest_version(side, module_mm):
             rows = _matrix(url, level, version)
             return QrSymbol(rows, side / (len(rows) + 2 * QUIET_MODULES), level, version)
@@ -173,7 +160,7 @@ def make_symbol(url: str, side: float) -> QrSymbol:
 def capacity(side: float, level: str, module_mm: float) -> int:
     """Return how many bytes fit a square of ``side`` points at a level, with modules of at least ``module_mm``."""
     version = _largest_version(side, module_mm)
-    return _BYTES[level][version - 1] if version else 0
+    return most_bytes(version, level) if version else 0
 
 
 def _largest_version(side: float, module_mm: float) -> int:

@@ -2,7 +2,7 @@
 
 A frame is what all symbols of one version and level share. A square of modules is one integer with a bit for each
 module, row by row; the top left module is the highest bit. A right shift by 1 puts each module in the place of its
-right neighbour, and a shift by the length of a row in the place of the module below. All terms of a penalty
+right neighbor, and a shift by the length of a row in the place of the module below. All terms of a penalty
 (ISO/IEC 18004, 7.8.3) are computed from two sets: the modules equal to the one before them, and those that differ from
 it. The first module of a line is in neither set, so that no term extends from one line into the next.
 """
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from hostkit.core.postpone import postpone
 
 _RUN, _RUN_MORE, _BLOCK, _FINDER, _BALANCE = 3, 1, 3, 40, 10
-"""Penalty points for five modules of one colour in a line, for each further one, for four in a square, for a pattern
+"""Penalty points for five modules of one color in a line, for each further one, for four in a square, for a pattern
 like a finder pattern, and for each 5 % by which dark modules deviate from half (ISO/IEC 18004, table 11)."""
 
 
@@ -64,7 +64,7 @@ def _finders(symbol: int, change: int, same: int, three: int, step: int) -> int:
 
 @cache
 def _inner(modules: int) -> tuple[int, int]:
-    """Return as integers the modules that have a left neighbour, and those that have one above."""
+    """Return as integers the modules that have a left neighbor, and those that have one above."""
     row = "0" + "1" * (modules - 1)
     return int(row * modules, 2), (1 << modules * (modules - 1)) - 1
 
@@ -150,6 +150,13 @@ def _blocks(version: int, level: str) -> tuple[tuple[int, ...], int]:
     """Return the number of data codewords of each block and of error correction codewords of every block (table 9)."""
     blocks = _qrcode().base.rs_blocks(version, _level(level))
     return tuple(block.data_count for block in blocks), blocks[0].total_count - blocks[0].data_count
+
+
+@cache
+def most_bytes(version: int, level: str) -> int:
+    """Return the capacity in byte mode (table 7): mode and terminator take a byte, the count of bytes one or two."""
+    blocks, _ = _blocks(version, level)
+    return sum(blocks) - (2 if version < 10 else 3)
 
 
 def _interleaved(blocks: tuple[int, ...], correction: int) -> list[int]:

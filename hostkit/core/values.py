@@ -152,19 +152,19 @@ def instances_in(value: object, kind: type[_T]) -> list[_T]:
 
 
 MM = 72 / 25.4
-"""Points in a millimetre."""
+"""Points in a millimeter."""
 
 _POINTS = {"mm": MM, "cm": 10 * MM, "in": 72.0, "pt": 1.0}
 _LENGTH = re.compile(r"(-?)([0-9]{1,5}(?:\.[0-9]{1,6})?) ?([a-z]+)")
 
 
 def mm(length_mm: float) -> float:
-    """Convert a length from millimetres to points."""
+    """Convert a length from millimeters to points."""
     return length_mm * MM
 
 
 def to_mm(points: float) -> float:
-    """Convert a length from points to millimetres."""
+    """Convert a length from points to millimeters."""
     return points / MM
 
 

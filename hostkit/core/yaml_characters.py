@@ -133,7 +133,7 @@ def _refusals(text: str, file: str, controls: Sequence[re.Match[str]]) -> Iterat
     if tabs := list(_LEADING_TAB.finditer(text)):
         more = f" (and of {len(tabs) - 1} more)" if len(tabs) > 1 else ""
         what = f"a tab stands at the beginning of this line{more}."
-        remedy = "Write spaces instead, until its first letter stands exactly below that of its neighbours."
+        remedy = "Write spaces instead, until its first letter stands exactly below that of its neighbors."
         yield Problem("yaml-tab", _place(file, text, tabs[0].start("tab")), what, remedy)
     elif directive := _DIRECTIVE.match(text):
         what = "a % directive is not used here."

@@ -17,7 +17,7 @@ MAX_DEPTH = 16
 """The most levels of nesting in one file."""
 
 _ESCAPE = re.compile(r'\\(?:[0abtnvfre "/\\N_LP]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|$)')
-_ALIGN = "Put its first letter exactly below that of its neighbours"
+_ALIGN = "Put its first letter exactly below that of its neighbors"
 TOO_DEEP = f"this is nested deeper than {MAX_DEPTH} levels."
 _ELSE_QUOTE_IT = 'put the whole text in quotation marks: "...".'
 _QUOTE_IT = f"P{_ELSE_QUOTE_IT[1:]}"

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.core.interruption import held
-from hostkit.files.ownership import blocks, is_folder, names_in, sum_of
+from hostkit.files.ownership import PLAIN_FILE, blocks, is_file_or_link, is_folder, names_in, sum_of
 
 NEW, OLD, NONE = ".new", ".old", ".none"
 
-_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | PLAIN_FILE
 
 _LONGEST = 200
 """The longest file name, in bytes, that fits into the name of a temporary file; file systems allow 255."""
@@ -62,12 +61,17 @@ def write_new(path: Path, parts: Iterable[bytes]) -> None:
     handle = os.open(path, _CREATE, 0o666)
     try:
         for part in parts:
-            rest = memoryview(part)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
+            write_all(handle, part)
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """Write data to an open file; the system may take several calls. Raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def flush_folder(folder: Path) -> None:
@@ -84,7 +88,7 @@ def flush_folder(folder: Path) -> None:
 
 def has_left_over(folder: Path) -> bool:
     """Tell whether a folder holds temporary files of a run, which may be active or killed."""
-    return any(_DOT_NAME.fullmatch(name) for name in names_in(folder))
+    return bool(_left_over(folder))
 
 
 def recover(folder: Path) -> None:
@@ -93,25 +97,24 @@ def recover(folder: Path) -> None:
     Only the holder of the folder's lock may call this, since another process could be writing there otherwise. A
     symbolic link to a folder is ignored, and so are errors of the system.
     """
+    for left in _left_over(folder).values():
+        _settle(left)
+
+
+def settle_run(folder: Path, run: str) -> None:
+    """Undo one run in a folder if it is unfinished, or remove its temporary files if it is finished."""
+    _settle(_left_over(folder).get(run, ()))
+
+
+def _left_over(folder: Path) -> dict[str, list[_DotFile]]:
+    """Return the temporary files and folders in a folder, by their run."""
     runs: dict[str, list[_DotFile]] = {}
     for name in names_in(folder):
         found = _DOT_NAME.fullmatch(name)
         if found and found["place"] not in (".", ".."):
             place = folder / (found["place"] or name)
             runs.setdefault(found["run"], []).append(_DotFile(folder / name, place, found["ending"]))
-    for left in runs.values():
-        _settle(left)
-
-
-def settle_run(folder: Path, run: str, places: Iterable[str]) -> None:
-    """Undo an unfinished run that wrote to these places, or remove the temporary files of a finished one."""
-    left = [
-        _DotFile(path, folder / place, ending)
-        for place in places
-        for ending in (NEW, OLD, NONE)
-        if os.path.lexists(path := folder / dot_name(run, place, ending))
-    ]
-    _settle(left)
+    return runs
 
 
 def remove_folder(folder: Path) -> None:
@@ -129,29 +132,20 @@ def remove_folder(folder: Path) -> None:
 
 def _settle(left: Sequence[_DotFile]) -> None:
     """Undo or finish one run, and continue after an OSError. Signals are held back meanwhile."""
-    new = [file for file in left if file.ending == NEW and _may_be_moved(file.path)]
+    new = [file for file in left if file.ending == NEW and is_file_or_link(file.path)]
     is_undone = True
     with held():
         for file in left:
             try:
                 if file.ending is None:
                     remove_folder(file.path)
-                elif file.ending != NEW and _may_be_moved(file.path):
+                elif file.ending != NEW and is_file_or_link(file.path):
                     _end_file(file, is_unfinished=bool(new), new={each.place for each in new})
             except OSError:
                 is_undone = False
         for file in new if is_undone else ():
             with suppress(OSError):
                 file.path.unlink()
-
-
-def _may_be_moved(path: Path) -> bool:
-    """Tell whether a path is a regular file or a symbolic link; links are moved and removed, never followed."""
-    try:
-        mode = path.lstat().st_mode
-    except OSError:
-        return False
-    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
 
 
 def _end_file(file: _DotFile, *, is_unfinished: bool, new: set[Path]) -> None:
@@ -169,7 +163,6 @@ def _end_file(file: _DotFile, *, is_unfinished: bool, new: set[Path]) -> None:
 
 def _holds_new(file: _DotFile) -> bool:
     """Tell whether the file at the place is the one this run wrote; a file of another program is kept."""
-    try:
+    with suppress(OSError):
         return sum_of(file.place) == b"".join(blocks(file.path)).decode(errors="replace")
-    except OSError:
-        return False
+    return False

@@ -10,17 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from hostkit.core.interruption import held
+from hostkit.files.dot_files import write_all
 from hostkit.files.lock import disk_error, not_a_file
-from hostkit.files.ownership import opened
+from hostkit.files.ownership import PLAIN_FILE, opened
 
-_OPEN = (
-    os.O_RDWR
-    | os.O_CREAT
-    | os.O_APPEND
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
+_OPEN = os.O_RDWR | os.O_CREAT | os.O_APPEND | PLAIN_FILE
 _BLOCK = 1 << 16
 
 
@@ -83,10 +77,7 @@ class Journal:
         begin = os.lseek(self._handle, 0, os.SEEK_END)
         with held():
             try:
-                # One call is usually enough; more are made when the system writes only a part.
-                rest = line[os.write(self._handle, line) :]
-                while rest:
-                    rest = rest[os.write(self._handle, rest) :]
+                write_all(self._handle, line)
             except BaseException as error:
                 os.ftruncate(self._handle, begin)
                 if isinstance(error, OSError):

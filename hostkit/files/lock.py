@@ -11,14 +11,14 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple, TextIO
 
 from hostkit.core.errors import OutputError, Position, Problem
 from hostkit.core.interruption import held
+from hostkit.files.ownership import PLAIN_FILE
 
 NAME = ".hostkit.lock"
-_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+_FLAGS = os.O_RDWR | os.O_CREAT | PLAIN_FILE
 
 _POLL_SECONDS = 0.02
 """Time between two attempts to take the lock: about as long as writing one kit takes."""
@@ -39,9 +39,7 @@ class FolderLock:
     def __enter__(self) -> FolderLock:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.release()
 
     def forget(self) -> None:
@@ -132,16 +130,8 @@ def _is_still(handle: int, path: Path) -> bool:
 
 def make_folders(folder: Path, made: list[Path]) -> None:
     """Create a folder and its missing parents, and append each folder created to ``made``. Raises OSError."""
-    missing = []
-    for path in (folder, *folder.parents):
-        if path.exists():
-            break
-        missing.append(path)
-    for path in reversed(missing):
-        made.append(path)
-        path.mkdir(exist_ok=True)
-    if not folder.is_dir():
-        raise NotADirectoryError(20, "Not a directory")
+    made += [path for path in (*reversed(folder.parents), folder) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def remove_empty(folders: list[Path]) -> None:
@@ -199,14 +189,8 @@ def disk_error(error: OSError, place: Path) -> OutputError:
 def not_a_file(places: list[Path]) -> OutputError:
     """Return the OutputError for places where a file is to be written and a folder or a device exists."""
     names = [str(place) for place in places]
-    what = "a folder or a device, not a file."
-    return output_error(
-        "file-not-a-plain-file",
-        ", ".join(names),
-        what,
-        "Move it away, or choose another folder.",
-        files=names,
-    )
+    what, remedy = "a folder or a device, not a file.", "Move it away, or choose another folder."
+    return output_error("file-not-a-plain-file", ", ".join(names), what, remedy, files=names)
 
 
 def discard_stream(stream: TextIO) -> None:

@@ -18,6 +18,7 @@ import stat
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 from hostkit import __version__
@@ -45,16 +46,15 @@ _SIGNED = re.compile(r"\bhostkit (?:\d+\.\d+|schema (?:guide|event)\b)|^\ufeff?h
 
 def is_ours(path: Path) -> bool:
     """Tell whether hostkit wrote a file; false for links, for other than regular files, and for unreadable files."""
-    try:
+    with suppress(OSError):
         if path.lstat().st_size > _LARGEST:
             head, tail = ends_of(path, _ENDS)
             return head.startswith(_PDF_HEAD) and _is_our_pdf(head + tail)
         data = b"".join(blocks(path))
-    except OSError:
-        return False
-    if data.startswith(_PDF_HEAD):
-        return _is_our_pdf(data)
-    return _is_our_calendar(data) if data.startswith(_CALENDAR_HEAD) else _is_our_text(data)
+        if data.startswith(_PDF_HEAD):
+            return _is_our_pdf(data)
+        return _is_our_calendar(data) if data.startswith(_CALENDAR_HEAD) else _is_our_text(data)
+    return False
 
 
 def sign_text(text: str) -> bytes:
@@ -64,10 +64,9 @@ def sign_text(text: str) -> bytes:
 
 def is_empty(path: Path) -> bool:
     """Tell whether a file is empty or holds only zero bytes; false for a file that cannot be read."""
-    try:
+    with suppress(OSError):
         return not any(block.strip(b"\0") for block in blocks(path))
-    except OSError:
-        return False
+    return False
 
 
 def is_left_of(path: Path, whole: bytes) -> bool:
@@ -75,15 +74,13 @@ def is_left_of(path: Path, whole: bytes) -> bool:
 
     Each disk block of the file must equal the same block of ``whole``, or its beginning followed by zero bytes.
     """
-    begin = 0
-    try:
-        for block in blocks(path, _DISK_BLOCK):
-            if not whole[begin : begin + _DISK_BLOCK].startswith(block.rstrip(b"\0")):
-                return False
-            begin += _DISK_BLOCK
-    except OSError:
-        return False
-    return True
+    with suppress(OSError):
+        begins = count(0, _DISK_BLOCK)
+        return all(
+            whole[begin : begin + _DISK_BLOCK].startswith(block.rstrip(b"\0"))
+            for begin, block in zip(begins, blocks(path, _DISK_BLOCK), strict=False)
+        )
+    return False
 
 
 def was_cut_short(path: Path, begin: bytes) -> bool:
@@ -143,10 +140,8 @@ def _is_our_text(data: bytes) -> bool:
     return bool(lines) and any(_SIGNED.search(line) for line in (lines[0], lines[-1]))
 
 
-_FLAGS = (
-    os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-)
-"""Non-blocking, because opening a pipe would otherwise wait for another process to write to it."""
+PLAIN_FILE = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Flags for opening a file: its bytes as they are, links not followed, and without waiting for a pipe's other end."""
 
 _BLOCK = 1 << 18
 """Bytes read at once: enough for a whole file of a kit."""
@@ -158,7 +153,7 @@ def opened(path: str | Path) -> Iterator[int]:
 
     Raises OSError for a symbolic link, for other than a regular file, and when it cannot be opened.
     """
-    handle = os.open(path, _FLAGS)
+    handle = os.open(path, os.O_RDONLY | PLAIN_FILE)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "not a file")
@@ -186,13 +181,12 @@ def ends_of(path: str | Path, size: int) -> tuple[bytes, bytes]:
 
 def sum_of(path: str | Path) -> str | None:
     """Return the SHA-256 of a file in hexadecimal, or None for a link, another kind of entry or an unreadable file."""
-    total = sha256()
-    try:
+    with suppress(OSError):
+        total = sha256()
         for block in blocks(path):
             total.update(block)
-    except OSError:
-        return None
-    return total.hexdigest()
+        return total.hexdigest()
+    return None
 
 
 def sum_of_folder(folder: Path, endings: Container[str], *, but: Container[str] = ()) -> str:
@@ -212,19 +206,28 @@ def sum_of_folder(folder: Path, endings: Container[str], *, but: Container[str] 
 
 def read_known(path: Path, total: str) -> bytes | None:
     """Return the bytes of a file when their SHA-256 is ``total``, else None."""
-    try:
+    with suppress(OSError):
         data = b"".join(blocks(path))
-    except OSError:
-        return None
-    return data if sha256(data).hexdigest() == total else None
+        return data if sha256(data).hexdigest() == total else None
+    return None
+
+
+def mode_of(path: Path) -> int:
+    """Return the file mode at a path without following links, or 0 when nothing is there."""
+    with suppress(OSError, ValueError):
+        return path.lstat().st_mode
+    return 0
 
 
 def is_folder(path: Path) -> bool:
     """Tell whether a path is a folder; false for a symbolic link to one."""
-    try:
-        return stat.S_ISDIR(path.lstat().st_mode)
-    except (OSError, ValueError):
-        return False
+    return stat.S_ISDIR(mode_of(path))
+
+
+def is_file_or_link(path: Path) -> bool:
+    """Tell whether a path is a regular file or a symbolic link; links are moved and removed, never followed."""
+    mode = mode_of(path)
+    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
 
 
 def names_in(folder: Path) -> list[str]:

@@ -8,7 +8,8 @@ signal that ends the command is held back until the files of one folder are in p
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import stat
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -26,10 +27,16 @@ from hostkit.files.dot_files import (
     settle_run,
     write_new,
 )
-from hostkit.files.lock import disk_error, lock_folder
-from hostkit.files.ownership import beginning_of, is_left_of, was_cut_short
+from hostkit.files.lock import disk_error, lock_folder, not_a_file, output_error
+from hostkit.files.ownership import (
+    beginning_of,
+    is_empty,
+    is_file_or_link,
+    is_left_of,
+    mode_of,
+    was_cut_short,
+)
 from hostkit.files.ownership import is_ours as written_by_hostkit
-from hostkit.files.places import check_names, check_places, mode_of, refuse_link
 
 _WAIT_SECONDS = 10.0
 """How long a build waits for the lock of its folder; another build holds it for a fraction of a second."""
@@ -67,22 +74,25 @@ def write_files(
 def write_kit(out: Path, name: str, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Path, ...]:
     """Write the files of one kit, all or none, into the folder ``name`` below ``out``, and return their paths.
 
-    Raises as ``write_files`` does, and OutputError when the kit's folder is a symbolic link.
+    Raises as ``write_folder`` does.
     """
     with lock_folder(out, _WAIT_SECONDS):
         recover(out.resolve())
-        replace_kit(out / name, files, force=force)
+        write_folder(out / name, files, force=force)
     return tuple(out / name / file for file in files)
 
 
-def replace_kit(
+def write_folder(
     folder: Path, files: Mapping[str, bytes], *, force: bool = False, known: Collection[str] = ()
 ) -> None:
     """Write the files of one kit into its folder, all or none. The caller holds the lock of the parent folder.
 
-    ``known`` names the files that the manifest has of an earlier kit; one of them that a power cut damaged is replaced.
-    Raises as ``write_folder`` does.
+    A missing folder appears in one step with all its files; the caller flushes the parent folder before it records them
+    as written. ``known`` names the files that the manifest has of an earlier kit; one of them that a power cut damaged
+    is replaced. Several threads may write folders of different names. Raises as ``write_files`` does, with the OSError
+    as the cause, and OutputError when the folder is a symbolic link.
     """
+    check_names(files)
     refuse_link(folder)
     recover(folder)
 
@@ -91,24 +101,6 @@ def replace_kit(
             path.name in known and was_cut_short(path, beginning_of(files[path.name]))
         )
 
-    write_folder(folder, files, force=force, is_ours=is_ours)
-
-
-def write_folder(
-    folder: Path,
-    files: Mapping[str, bytes],
-    *,
-    force: bool = False,
-    is_ours: Callable[[Path], bool] = written_by_hostkit,
-) -> None:
-    """Write all files into a folder, or none. The caller holds the lock of the parent folder.
-
-    A missing folder appears in one step with all its files; the caller flushes the parent folder before it records them
-    as written. Several threads may write folders of different names. Raises as ``write_files`` does, with the OSError
-    as the cause, and OutputError when the folder is a symbolic link.
-    """
-    check_names(files)
-    refuse_link(folder)
     if os.path.lexists(folder) or not _write_whole(folder, files):
         _replace_files(folder, files, force=force, is_ours=is_ours)
 
@@ -198,7 +190,7 @@ def _replace_files(
         except OSError as error:
             raise disk_error(error, folder) from error
         finally:
-            settle_run(folder, run, files)
+            settle_run(folder.resolve(), run)
 
 
 def _keep_old(folder: Path, run: str, name: str, data: bytes) -> None:
@@ -212,3 +204,83 @@ def _keep_old(folder: Path, run: str, name: str, data: bytes) -> None:
         os.link(place, old, follow_symlinks=False)
     except (OSError, NotImplementedError):
         place.replace(old)
+
+
+_LEADING_AWAY = frozenset("/\\:\0")
+"""Characters that lead to another folder on some system."""
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise ValueError for a name that is not plain, and for two names that differ only in case."""
+    names = tuple(names)
+    for name in names:
+        if not is_plain_name(name):
+            raise ValueError(f"{name!r} is no plain file name")
+    if len({name.casefold() for name in names}) < len(names):
+        raise ValueError(f"two of these names are one: {', '.join(names)}")
+
+
+def is_plain_name(name: str) -> bool:
+    """Tell whether a name stays in its folder and does not begin with a dot."""
+    return bool(name) and not name.startswith(".") and _LEADING_AWAY.isdisjoint(name)
+
+
+def check_places(
+    places: Sequence[Path], *, force: bool, is_ours: Callable[[Path], bool] = written_by_hostkit
+) -> None:
+    """Raise OutputError when a place is taken by a folder or a device, or without ``force`` by another program's file.
+
+    An empty file, or one that holds only zero bytes, may always be replaced.
+    """
+    if blocked := [place for place in places if mode_of(place) and not is_file_or_link(place)]:
+        raise not_a_file(blocked)
+    if not force and (foreign := foreign_among(places, is_ours)):
+        names = [str(place) for place in foreign]
+        raise output_error(
+            "file-not-ours",
+            ", ".join(names),
+            "not written by hostkit, or changed by somebody since, so nothing was written.",
+            "Move it away, choose another folder, or replace it with --force.",
+            files=names,
+        )
+
+
+def foreign_among(places: Iterable[Path], is_ours: Callable[[Path], bool]) -> list[Path]:
+    """Return the places with another program's file; links, empty files and files of only zero bytes do not count."""
+    return [
+        place
+        for place in places
+        if stat.S_ISREG(mode_of(place)) and not is_ours(place) and not is_empty(place)
+    ]
+
+
+def refuse_link(folder: Path, named_by: str = "name") -> None:
+    """Raise OutputError when the path is a symbolic link, because files would be written to another folder.
+
+    ``named_by`` is what the user chooses to name another folder.
+    """
+    if folder.is_symlink():
+        raise output_error(
+            "folder-is-a-link",
+            folder,
+            "a link to another folder, so nothing was written there.",
+            f"Remove the link, or choose another {named_by}.",
+        )
+
+
+def make_folder(folder: Path) -> bool:
+    """Create a folder in an existing one, and return whether it was missing.
+
+    Raises OutputError when a file is in its place, and when the folder cannot be created.
+    """
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        if not folder.is_dir():
+            raise output_error(
+                "folder-is-a-file", folder, "a file, not a folder.", "Move it away, or rename it."
+            ) from None
+        return False
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    return True

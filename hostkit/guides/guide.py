@@ -95,6 +95,11 @@ class Round(NamedTuple):
         """The number of questions in the round."""
         return self.last - self.first + 1
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether a guest answers only one question of the round, of the guest's choice."""
+        return self.choose in ("any", "one")
+
 
 CHOICES = ("any", "one", "all")
 """The rules of a round: guests answer any of its questions, one of them, or all in turn."""
@@ -108,11 +113,18 @@ class Prompt(NamedTuple):
 
 
 class Helps(NamedTuple):
-    """Advice to the host for a talk that stalls, for one guest who dominates it, and for one that gets heated."""
+    """Advice to the host: for silence, for one guest who talks too much, for a heated talk, for a guest in tears."""
 
     stalls: Phrase | None = None
     one_voice: Phrase | None = None
     tempers: Phrase | None = None
+    tears: Phrase | None = None
+
+
+class End(NamedTuple):
+    """The end of the evening: the words of goodbye that the host reads aloud."""
+
+    read: Phrase | None = None
 
 
 SEGMENT_MINUTES = {
@@ -149,6 +161,7 @@ class Guide(NamedTuple):
     worksheet: tuple[Prompt, ...] = ()
     follow_up: FollowUp | None = None
     helps: Helps = Helps()
+    end: End | None = None
     tips: tuple[Phrase, ...] = ()
     materials: tuple[Phrase, ...] = ()
     notes: tuple[Phrase, ...] = ()

@@ -12,6 +12,7 @@ from hostkit.guides.guide import (
     CHOICES,
     SEGMENT_MINUTES,
     Credit,
+    End,
     FollowUp,
     Helps,
     PreRead,
@@ -57,7 +58,13 @@ class GuideKey(NamedTuple):
 
 
 CREDIT = (
-    GuideKey("text", "text", "What is owed to whom.", "Adapted from a guide by a friend.", required=True),
+    GuideKey(
+        "text",
+        "text",
+        "Whose work the guide is based on.",
+        "Adapted from a guide by a friend.",
+        required=True,
+    ),
     GuideKey("url", "link", "A link to it."),
 )
 
@@ -95,14 +102,14 @@ SEGMENT = (
     GuideKey("fixed", "yes_no", "yes keeps its minutes when the evening is made shorter or longer."),
     GuideKey(
         "consent", "yes_no",
-        "yes puts a sentence into the host's mouth that asks who would like to be in the picture.",
+        "yes gives the host words to ask who would like to be in the picture, and where it may go.",
     ),
 )  # fmt: skip
 
 QUESTION = (
     GuideKey(
         "ask", "text", "The question. Begin it with what, how, when or which.",
-        "Who rested in the home you grew up in?", required=True, placeholders=True,
+        "How did people rest in the home you grew up in?", required=True, placeholders=True,
     ),
     GuideKey("probes", "texts", "For the back of the card.", "What happened then?", item="A follow-up question."),
     GuideKey("note", "text", _FOR_HOST, placeholders=True),
@@ -136,7 +143,7 @@ PROMPT = (
 
 FOLLOW_UP = (
     GuideKey("name", "text", "What the group is called.", "Our group"),
-    GuideKey("opens", "text", "What the link opens, in words.", "Our group, for what we forgot to say"),
+    GuideKey("opens", "text", "What the link opens, in words.", "Our group, for what we didn’t get to say"),
     GuideKey(
         "invite", "text", "Words that invite to it.", "Send us one sentence from this page.", placeholders=True
     ),
@@ -147,10 +154,15 @@ FOLLOW_UP = (
 )  # fmt: skip
 
 HELPS = (
-    GuideKey("stalls", "text", "When the talk stalls."),
-    GuideKey("one_voice", "text", "When one voice fills the room."),
+    GuideKey("stalls", "text", "When nobody speaks."),
+    GuideKey("one_voice", "text", "When one person does all the talking."),
     GuideKey("tempers", "text", "When tempers rise."),
+    GuideKey("tears", "text", "When someone is in tears."),
 )
+
+END = (
+    GuideKey("read", "text", _ALOUD, "Thank you for tonight. Get home safely.", placeholders=True),
+)  # fmt: skip
 
 GUIDE = (
     GuideKey("hostkit", "own", f"The version of the format: {FORMAT}. The first line of a guide.", required=True),
@@ -162,7 +174,7 @@ GUIDE = (
         "Rest is whatever fills you up again.",
     ),
     GuideKey(
-        "credit", "group", "Whom the text owes something; small, at the end of the host sheet.", model=Credit,
+        "credit", "group", "Whose work the guide is based on; small, at the end of the host sheet.", model=Credit,
         keys=CREDIT,
     ),
     GuideKey(
@@ -182,12 +194,16 @@ GUIDE = (
     GuideKey(
         "worksheet", "groups", "Prompts for the reflection worksheet, two to four.", model=Prompt, keys=PROMPT
     ),
-    GuideKey("follow_up", "group", "The group in which the talk goes on.", model=FollowUp, keys=FOLLOW_UP),
+    GuideKey("follow_up", "group", "The group in which guests keep talking.", model=FollowUp, keys=FOLLOW_UP),
     GuideKey(
         "helps", "group", "What the host does or says; each takes the place of hostkit's words.", model=Helps,
         keys=HELPS,
     ),
-    GuideKey("tips", "texts", "What the host keeps in mind, beside the helps.", item="A line."),
+    GuideKey(
+        "end", "group", "The goodbye, at the end of the run of show; it takes the place of hostkit's words.",
+        model=End, keys=END,
+    ),
+    GuideKey("tips", "texts", "What the host keeps in mind, besides the helps.", item="A line."),
     GuideKey(
         "materials", "texts", "What to bring, besides sheets and pens.", "a bowl for phones", item="A thing."
     ),

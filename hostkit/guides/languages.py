@@ -32,12 +32,15 @@ _TAG = (
 
 
 def language_tag(text: str, at: Position) -> str:
-    """Return a language tag with the capitalisation of RFC 5646 (section 2.1.1): ``en``, ``pt-BR``, ``sr-Latn``.
+    """Return a language tag with the capitalization of RFC 5646 (section 2.1.1): ``en``, ``pt-BR``, ``sr-Latn``.
 
     Raises:
         BadValue: the text does not have the form of a language tag.
 
     """
+    # The names of the language files are such tags; compiling the pattern takes a millisecond.
+    if text in language_names():
+        return text
     found = re.fullmatch(_TAG, text)
     if not found:
         raise BadValue(

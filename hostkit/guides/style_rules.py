@@ -122,8 +122,9 @@ _LANGUAGES = {
 }
 
 
-MOST_WORDS = 60
-"""The most words of a question or a definition: about 25 seconds read aloud, as much as listeners remember."""
+MOST_WORDS_OF_QUESTION, MOST_WORDS = 25, 60
+"""The most words of a question, which listeners must remember as a whole: about 10 seconds read aloud; and of a
+definition: about 25 seconds."""
 
 _STRAIGHT = re.compile(r"""(?<!\d)["'`]|["'`](?=[^\W\d_])""")
 """Straight quotes and apostrophes, except after a digit, where they may mean feet or inches."""
@@ -157,10 +158,12 @@ def _question(ask: Phrase, language: str) -> Iterator[Problem]:
         what = "yes or no would answer it, and the talk ends there."
         yield Problem("question-yes-or-no", ask.at, what, f"Ask with {openers}.")
     count = len(ask.text.split())
-    if count > MOST_WORDS:
-        what = f"has {count} words; nobody remembers the beginning of more than {MOST_WORDS}."
+    if count > MOST_WORDS_OF_QUESTION:
+        what = f"has {count} words; nobody remembers the beginning of more than {MOST_WORDS_OF_QUESTION}."
         remedy = "Shorten it, or make probes of its parts."
-        yield Problem("question-too-long", ask.at, what, remedy, {"words": count, "most": MOST_WORDS})
+        yield Problem(
+            "question-too-long", ask.at, what, remedy, {"words": count, "most": MOST_WORDS_OF_QUESTION}
+        )
 
 
 def _definition(definition: Phrase) -> Iterator[Problem]:

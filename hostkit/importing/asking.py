@@ -27,7 +27,7 @@ from hostkit.importing.paragraph import (
 )
 from hostkit.importing.words import ImportWords, key_of
 
-_LABELLED = re.compile(r"\s?:(?=\s|$)")
+_LABELED = re.compile(r"\s?:(?=\s|$)")
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
 _QUOTED_LIST = re.compile(r"\[\s*([\"'].*[\"'])\s*\]")
 
@@ -62,7 +62,7 @@ class _OpenQuestion:
 
 def ask(body: Sequence[SourceParagraph], words: ImportWords) -> Asked:
     """Return the questions in the body of a section."""
-    body = [_unlabelled(paragraph, words) for paragraph in body]
+    body = [_unlabeled(paragraph, words) for paragraph in body]
     main = [
         begins and not _label(p, words, "probe", "note")
         for p, begins in zip(body, _main(body, words), strict=True)
@@ -85,7 +85,7 @@ def ask(body: Sequence[SourceParagraph], words: ImportWords) -> Asked:
     return found
 
 
-def _unlabelled(paragraph: SourceParagraph, words: ImportWords) -> SourceParagraph:
+def _unlabeled(paragraph: SourceParagraph, words: ImportWords) -> SourceParagraph:
     """Return a list item with a leading label such as "q:" moved from its text to its marker."""
     head = _label(paragraph, words, "ask")
     if not head or not paragraph.kind:
@@ -95,7 +95,7 @@ def _unlabelled(paragraph: SourceParagraph, words: ImportWords) -> SourceParagra
 
 def _label(paragraph: SourceParagraph, words: ImportWords, *kinds: str) -> tuple[str, str] | None:
     """Return the label of one of these kinds at the start of a paragraph and the text after it, or None."""
-    cut = _LABELLED.search(paragraph.text, 1, 40)
+    cut = _LABELED.search(paragraph.text, 1, 40)
     if not cut:
         return None
     meant = words.label(key_of(paragraph.text[: cut.start()]))

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hostkit.importing.draft import GIVEN, DraftList, DraftSegment, GuideDraft, Sign, Text, TextPiece, text_of
+from hostkit.importing.draft import (
+    GIVEN,
+    DraftList,
+    DraftSegment,
+    DraftWords,
+    GuideDraft,
+    Sign,
+    Text,
+    TextPiece,
+    text_of,
+)
 from hostkit.importing.fitting import questions_in_sentences
 from hostkit.importing.follow_up import follow_up
 from hostkit.importing.marked_text import find_link, without
@@ -18,8 +28,8 @@ from hostkit.importing.placing import PlacedSections, about_rest, hinted, retitl
 from hostkit.importing.pre_read import pre_read
 from hostkit.importing.rounds import Rounds, rounds_of, with_questions
 from hostkit.importing.sections import Section, cut, parts_of
-from hostkit.importing.segments import listed, merged, prompts, segment, timed, with_usual
-from hostkit.importing.title_forms import AGENDA, ASKING, SEGMENTS
+from hostkit.importing.segments import listed, merged, prompts, segment, timed, to_say, with_usual
+from hostkit.importing.title_forms import AGENDA, ASKING, GOODBYE, HELPS, SEGMENTS
 from hostkit.importing.words import ImportWords, key_of
 
 _LISTS = ("agreements", "tips", "materials", "worksheet")
@@ -39,7 +49,7 @@ def assemble(
     title = opening(sections, found, words)
     placed = PlacedSections(_without(sections, title.paragraph), titled=title.section)
     placed.rest += [p for n, p in enumerate(paragraphs) if n in found.paragraphs and p is not title.paragraph]
-    retitled(placed, words)
+    retitled(placed, words, title)
     hinted(placed, words, title)
     rounds = rounds_of([s for s in placed.sections if s.kind in ASKING], words)
     later = about_rest(rounds.after, words, placed, title)
@@ -103,6 +113,7 @@ def _with_texts(
     )  # fmt: skip
     draft = _with_definition(draft, parts_of(sections, "definition"), found)
     draft = _with_reading(draft, sections, found, words)
+    draft = _with_words(draft, sections, found, words)
     for kind in ("series", "credit"):
         these = parts_of(sections, kind)
         body = [p for s in these for p in s.body]
@@ -189,6 +200,29 @@ def _with_reading(
     return draft
 
 
+def _with_words(
+    draft: GuideDraft, sections: Sequence[Section], found: PlacedSections, words: ImportWords
+) -> GuideDraft:
+    """Return the draft with the advice for difficult moments and the words of goodbye."""
+    helps = {kind: _words_of(parts_of(sections, kind), found) for kind in HELPS}
+    bye = parts_of(sections, GOODBYE)
+    for section in bye:
+        section.body = [spoken for p in section.body for spoken in to_say(p, words, found.rest)]
+    return replace(
+        draft, helps={kind: each for kind, each in helps.items() if each}, goodbye=_words_of(bye, found)
+    )
+
+
+def _words_of(sections: Sequence[Section], found: PlacedSections) -> DraftWords | None:
+    """Return the texts of sections as one; titles of sections without a text go to the signs of the run of show."""
+    body = [paragraph for section in sections for paragraph in section.body]
+    text = text_of(*body)
+    if text is None:
+        found.signs += _signs(sections)
+        return None
+    return DraftWords(text, (*_signs(sections), *_marks(body)))
+
+
 def _marks(body: Sequence[SourceParagraph]) -> tuple[Sign, ...]:
     return tuple(Sign(paragraph.marker, paragraph.line) for paragraph in body if has_words(paragraph.marker))
 
@@ -197,7 +231,7 @@ def _signs(sections: Sequence[Section]) -> tuple[Sign, ...]:
     return tuple(Sign(s.title.written, s.line) for s in sections if s.title and s.title.written)
 
 
-_TAKEN = {*_LISTS, *_TEXTS, *SEGMENTS, *ASKING, AGENDA, "links"}
+_TAKEN = {*_LISTS, *_TEXTS, *SEGMENTS, *ASKING, *HELPS, AGENDA, GOODBYE, "links"}
 
 
 def _with_notes(draft: GuideDraft, found: PlacedSections) -> GuideDraft:

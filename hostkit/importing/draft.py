@@ -6,7 +6,7 @@ A ``Sign`` is a passage of the source that gives structure and is not a text of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -153,12 +153,21 @@ class DraftList:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftWords:
+    """Words of the host, such as those of goodbye, and their titles in the source as signs."""
+
+    text: Text
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GuideDraft:
     """The whole draft of a guide.
 
     ``source`` is the name of the source, and ``unit`` says what positions in it count. If the text has no rounds,
-    ``rounds`` holds one round without a title. ``run_signs`` are the signs of the run of show; ``left_out`` are the
-    characters that no font has; ``remarks`` are sentences for the user about what was moved, guessed or left open.
+    ``rounds`` holds one round without a title. ``helps`` maps keys of a guide's ``helps`` to advice. ``run_signs`` are
+    the signs of the run of show; ``left_out`` are the characters that no font has; ``remarks`` are sentences for the
+    user about what was moved, guessed or left open.
     """
 
     source: str
@@ -180,6 +189,8 @@ class GuideDraft:
     rounds: tuple[DraftRound, ...] = ()
     worksheet: DraftList = field(default_factory=DraftList)
     follow_up: DraftFollowUp | None = None
+    helps: Mapping[str, DraftWords] = field(default_factory=dict)
+    goodbye: DraftWords | None = None
     tips: DraftList = field(default_factory=DraftList)
     materials: DraftList = field(default_factory=DraftList)
     notes: tuple[Text, ...] = ()
@@ -226,6 +237,10 @@ def uses(draft: GuideDraft) -> Iterator[Use]:
     if follow_up := draft.follow_up:
         yield from _of("follow_up", joined(follow_up.name, _text(follow_up.url)), follow_up.signs)
         yield from _of("follow_up", follow_up.invite)
+    for name, help_ in draft.helps.items():
+        yield from _of(f"helps, {name}", help_.text, help_.signs)
+    if draft.goodbye:
+        yield from _of("end", draft.goodbye.text, draft.goodbye.signs)
     yield from _of_list("tips", draft.tips)
     yield from _of_list("materials", draft.materials)
     for note in draft.notes:

@@ -145,7 +145,7 @@ def _question(question: DraftQuestion, number: int, remarks: list[str]) -> Draft
 
 
 def _asking(ask: Text) -> tuple[Text, Text | None]:
-    """Return the last sentence that asks with as many of its neighbours as fit, and the rest or None."""
+    """Return the last sentence that asks with as many of its neighbors as fit, and the rest or None."""
     pieces = [TextPiece(sentence, piece.line) for piece in ask.pieces for sentence in sentences(piece.text)]
     asking = [n for n, piece in enumerate(pieces) if "?" in piece.text] or [len(pieces) - 1]
     start = end = asking[-1]

@@ -13,7 +13,7 @@ from hostkit.importing.pre_read import (
     QUOTED,
     address,
     is_name,
-    labelled,
+    labeled,
     left_of,
     longest_first,
     main_link,
@@ -26,7 +26,7 @@ _NAME_WORDS = 6
 
 def follow_up(body: Sequence[SourceParagraph], words: ImportWords) -> DraftFollowUp:
     """Return the follow-up group that the paragraphs of a section describe."""
-    fields, rest, signs = labelled(body, words, ("name", "url", "invite"))
+    fields, rest, signs = labeled(body, words, ("name", "url", "invite"))
     url = address(fields.get("url"))
     name, invites = fields.get("name"), [fields.get("invite")]
     if name and (link := find_link(name.plain)):

@@ -87,7 +87,7 @@ def label_pattern(words: Iterable[str], ordinals: Iterable[str]) -> re.Pattern[s
     )
 
 
-def labelled(
+def labeled(
     paragraph: SourceParagraph, pattern: re.Pattern[str], ordinals: Mapping[str, int]
 ) -> SourceParagraph:
     """Return a paragraph with a leading label such as "Question 1" moved from its text to its marker."""

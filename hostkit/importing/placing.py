@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -13,15 +14,19 @@ from hostkit.importing.opening_lines import Opening
 from hostkit.importing.paragraph import SourceParagraph, tidy
 from hostkit.importing.sections import Section
 from hostkit.importing.times import take
-from hostkit.importing.title_forms import END, NOTES, SEGMENTS, Title
+from hostkit.importing.title_forms import END, GOODBYE, HELPS, NOTES, SEGMENTS, Title
 from hostkit.importing.words import ImportWords, Key, key_of, runs
 
 LINKED = ("pre_read", "follow_up")
-"""The parts that are recognised only in a paragraph with a link."""
+"""The parts that are recognized only in a paragraph with a link."""
 _WHOLE = ("definition", "agreements", *LINKED)
 """The parts that take a whole paragraph and not a single sentence."""
 _EARLY = 5
 """The number of first words among which a definition names its topic."""
+
+
+_QUOTED = re.compile('["“„«].+["”“»][.]?$', re.DOTALL)
+"""A text that is quoted as a whole, as words to say are."""
 
 
 class About(NamedTuple):
@@ -146,8 +151,19 @@ class PlacedSections:
     remarks: list[str] = field(default_factory=list)
 
 
-def retitled(found: PlacedSections, words: ImportWords) -> None:
+def retitled(found: PlacedSections, words: ImportWords, opened: Opening) -> None:
     """Correct the kind of each section whose text shows that it is a different part from the one in its title."""
+    topic = key_of(opened.title.plain) if opened.title else ()
+    for section in found.sections:
+        if section.kind in HELPS and _is_topic(section, topic):
+            section.kind, section.title = None, None
+            section.body[:1] = [section.heading] if section.heading else section.body[:1]
+            section.heading = None
+    parting = [section for section in found.sections if _parts(section, words)]
+    closing = [s for s in found.sections if s.kind == "closing_round" and s not in parting]
+    for section in parting:
+        if section.kind == END or closing or not _is_round(section, words):
+            section.kind = GOODBYE
     kinds = {section.kind for section in found.sections}
     reads = any(section.kind == "pre_read" and section.body for section in found.sections)
     for section in found.sections:
@@ -159,6 +175,30 @@ def retitled(found: PlacedSections, words: ImportWords) -> None:
         alone = not section.body and not reads
         if (section.kind == "group_photo" and denied) or (section.kind == "pre_read" and alone):
             section.kind = NOTES
+
+
+def _is_topic(section: Section, topic: Key) -> bool:
+    """Tell whether a title of one word, such as "Silence", is the topic of the evening."""
+    key = key_of(section.title.written) if section.title else ()
+    return len(key) == 1 and key[0] in topic
+
+
+def _parts(section: Section, words: ImportWords) -> bool:
+    """Tell whether a section may hold words of goodbye: its title or, at the end of the evening, its text says so."""
+    if section.title is None or not section.body:
+        return False
+    if section.kind == END:
+        return any(words.has("goodbyes", key_of(p.plain)) or _QUOTED.match(p.plain) for p in section.body)
+    key = key_of(section.title.name)
+    return section.kind == "closing_round" and {key, words.bare(key)} & words.lists["goodbye_titles"] != set()
+
+
+def _is_round(section: Section, words: ImportWords) -> bool:
+    """Tell whether a section of goodbye is a round in which every guest has a turn."""
+    timed = section.title is not None and section.title.taken.minutes is not None
+    whole = key_of(" ".join(paragraph.plain for paragraph in section.body))
+    turns = any((word,) in words.lists["turns"] for word in whole)
+    return timed or turns or any(p.asks for p in section.body) or words.begins("imperatives", whole)
 
 
 def hinted(found: PlacedSections, words: ImportWords, title: Opening) -> None:

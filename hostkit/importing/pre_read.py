@@ -17,10 +17,10 @@ EDGES = " \t.,;:–—-|·()[]"
 _LABEL = re.compile(r"\s?:(?=\s|$)")
 
 
-def labelled(
+def labeled(
     body: Sequence[SourceParagraph], words: ImportWords, names: Sequence[str]
 ) -> tuple[dict[str, Text], list[SourceParagraph], list[Sign]]:
-    """Return the labelled fields among ``names`` ("Publisher: ..."), the other paragraphs, and the signs."""
+    """Return the labeled fields among ``names`` ("Publisher: ..."), the other paragraphs, and the signs."""
     fields: dict[str, Text] = {}
     rest: list[SourceParagraph] = []
     signs: list[Sign] = []
@@ -88,12 +88,12 @@ _ENDS_IN_BRACKETS = re.compile(r"([^()]{2,160}?)\s*\(([^()]{2,60})\)[.\s]*")
 class _PreReadFields:
     """Collects the fields of a pre-read from its paragraphs.
 
-    ``fields`` maps names to texts; ``rest`` holds the unlabelled paragraphs; ``whys`` the reasons to read it; ``more``
+    ``fields`` maps names to texts; ``rest`` holds the unlabeled paragraphs; ``whys`` the reasons to read it; ``more``
     the paragraphs about another text.
     """
 
     def __init__(self, body: Sequence[SourceParagraph], words: ImportWords, topic: Key) -> None:
-        self.fields, self.rest, self.signs = labelled(
+        self.fields, self.rest, self.signs = labeled(
             body, words, ("title", "author", "publisher", "url", "why")
         )
         self.url = address(self.fields.pop("url", None))

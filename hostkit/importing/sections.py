@@ -11,10 +11,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from hostkit.importing import times
-from hostkit.importing.lines import labelled
+from hostkit.importing.lines import labeled
 from hostkit.importing.paragraph import CELL, LABEL, LETTER, NUMBER, SourceParagraph, is_strong, plain
 from hostkit.importing.title_forms import AGENDA, ASKING, END, LINKS, SEGMENTS, Title, TitlePlace
-from hostkit.importing.titles import recognise
+from hostkit.importing.titles import recognize
 from hostkit.importing.words import ImportWords, key_of
 
 SPOKEN = frozenset({"welcome", "introductions", "arrivals", "custom", "questions", "round", AGENDA, LINKS})
@@ -120,7 +120,7 @@ class _Cutter:
         """Return a paragraph with "Question 1" moved to its marker, and the time before that label or ""."""
         lead = times.leads(paragraph.text, self._words)
         text = paragraph.text[len(lead) :].lstrip(f" \t{CELL}") if lead else paragraph.text
-        bare = labelled(replace(paragraph, text=text), self._words.asked, self._words.ordinals)
+        bare = labeled(replace(paragraph, text=text), self._words.asked, self._words.ordinals)
         if bare.kind != LABEL or paragraph.kind == LABEL:
             return paragraph, ""
         return replace(bare, marker=f"{plain(lead)} {bare.marker}".strip()), lead
@@ -130,7 +130,7 @@ class _Cutter:
         kind = AGENDA if self._in_agenda else self._now.kind
         deeper = self._in_agenda and self._agenda and paragraph.depth > self._agenda.depth and paragraph.kind
         place = TitlePlace(self._now.kind if deeper else kind, self._numbered, self._first, self._asked())
-        return recognise(paragraph, self._words, place)
+        return recognize(paragraph, self._words, place)
 
     def _asked(self) -> bool:
         """Tell whether the last paragraphs of an open section without a part include list items with questions."""
@@ -179,7 +179,7 @@ class _Cutter:
         self.sections.append(section)
 
     def _ask(self, paragraph: SourceParagraph, lead: str) -> None:
-        """Add an item that is labelled as a question, in a new section of questions if none is open."""
+        """Add an item that is labeled as a question, in a new section of questions if none is open."""
         if self._now.kind not in ASKING:
             taken = times.take(lead, self._words)
             self.sections.append(Section("questions", Title("questions", "", "", "", taken)))

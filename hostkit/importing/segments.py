@@ -24,7 +24,7 @@ COMPLETE = 4
 """The number of segments with minutes that makes a run of show complete, so that no usual segment is added."""
 
 _FIELD = {"welcome": "read", "introductions": "ask", "closing_round": "ask", "written_reaction": "ask"}
-"""The field for the unlabelled text of each kind of segment; for any other kind it is a note to the host."""
+"""The field for the unlabeled text of each kind of segment; for any other kind it is a note to the host."""
 
 _LABEL = re.compile(r"\s?:(?=\s|$)")
 _USUAL = ("arrivals", "welcome", "introductions", "questions", "closing_round", "written_reaction")
@@ -79,6 +79,21 @@ def cued(text: str, words: ImportWords) -> tuple[str, str]:
     while rest and _is_cue(rest[0], words):
         cues.append(rest.pop(0))
     return (" ".join(cues), " ".join(rest)) if cues else ("", text)
+
+
+def to_say(
+    paragraph: SourceParagraph, words: ImportWords, rest: list[SourceParagraph]
+) -> list[SourceParagraph]:
+    """Return what is said aloud in a paragraph of words to say; its cues for the host are added to ``rest``."""
+    name, text, label = _field(paragraph, words, "read")
+    if name == "note":
+        rest.append(paragraph)
+        return []
+    cue, text = ("", text) if label else cued(text, words)
+    if has_words(cue):
+        rest.append(replace(paragraph, text=tidy(cue), marker=""))
+    marker = " ".join(part for part in (paragraph.marker, label) if has_words(part))
+    return [replace(paragraph, text=tidy(text), marker=marker)] if has_words(text) else []
 
 
 def _is_cue(sentence: str, words: ImportWords) -> bool:

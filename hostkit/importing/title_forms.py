@@ -15,6 +15,10 @@ from hostkit.importing.words import ImportWords, Key, key_of
 ROUND, AGENDA, LINKS, NOTES, END, LENGTH = "round", "run_of_show", "links", "notes", "end", "length"
 SEGMENTS = frozenset(SEGMENT_MINUTES)
 ASKING = ("questions", ROUND)
+HELPS = ("stalls", "one_voice", "tempers", "tears")
+"""The parts with advice to the host; each is a key of ``helps`` in a guide."""
+GOODBYE = "goodbye"
+"""The kind of a section with words of goodbye, which no title alone names."""
 
 LONGEST = 90
 """The most characters of a title."""
@@ -136,10 +140,10 @@ def is_title(text: str, words: ImportWords) -> bool:
     return words.title(key) is not None or round_number(key, words) > 0
 
 
-OPENED = (None, AGENDA, LINKS, NOTES, "pre_read", LENGTH, "title", "definition", "credit", "series")
+OPENED = (*HELPS, None, AGENDA, LINKS, NOTES, "pre_read", LENGTH, "title", "definition", "credit", "series")
 """The parts in which a list item may be the title of another part."""
 
-_LABELLED = ("pre_read", "follow_up", "credit")
+_LABELED = ("pre_read", "follow_up", "credit")
 """The parts in which "Title:", "Link:" or "Name:" may begin a line."""
 _LINKED = ("pre_read", "follow_up")
 _MOST_BEFORE_COMMA = 3
@@ -150,6 +154,8 @@ def may_stand(look: Look, head: Head, kind: str, taken: times.Taken) -> bool:
     """Tell whether ``head`` may be the title of the part ``kind`` at this position; ``taken`` holds its times."""
     paragraph, place = look.paragraph, look.place
     timed = bool(look.lead) or taken.minutes is not None
+    if kind in HELPS and not _may_help(look, head):
+        return False
     if paragraph.level or look.lead:
         return True
     if _is_label(look, head, kind):
@@ -169,6 +175,16 @@ def may_stand(look: Look, head: Head, kind: str, taken: times.Taken) -> bool:
     return True
 
 
+def _may_help(look: Look, head: Head) -> bool:
+    """Tell whether ``head`` may be the title of advice to the host; "Silence" alone may be many other things."""
+    paragraph, place = look.paragraph, look.place
+    several = len(key_of(head.text)) > 1
+    if place.first or head.rest.rstrip().endswith("?") or not (several or head.rest or place.kind in HELPS):
+        return False
+    beside = paragraph.inside or not (paragraph.apart or paragraph.level or paragraph.shows)
+    return place.kind not in ASKING or not (beside or paragraph.kind)
+
+
 def _is_label(look: Look, head: Head, kind: str) -> bool:
     """Tell whether the words before a colon are a label within the open part, such as "Follow-up:" in a question."""
     paragraph, place = look.paragraph, look.place
@@ -178,7 +194,7 @@ def _is_label(look: Look, head: Head, kind: str) -> bool:
     if place.kind in ASKING or place.asked:
         beside = paragraph.inside or not paragraph.apart or "?" in head.rest or "note" in meant
         return beside and kind not in ASKING
-    if place.kind in _LABELLED:
+    if place.kind in _LABELED:
         return not paragraph.apart or kind == "title"
     if place.kind not in SEGMENTS or find_link(head.rest):
         return False

@@ -1,4 +1,4 @@
-"""Recognises the title of a part at the start of a paragraph: "Closing round (10 min): one word each".
+"""Recognizes the title of a part at the start of a paragraph: "Closing round (10 min): one word each".
 
 It tries in turn: words that are only a title, a title among a few other words, the first words of a short paragraph.
 """
@@ -18,6 +18,7 @@ from hostkit.importing.title_forms import (
     COMMA,
     DASH,
     END,
+    HELPS,
     LENGTH,
     LONGEST,
     MOST_WORDS,
@@ -40,14 +41,14 @@ from hostkit.importing.words import EveningPart, ImportWords, Key, key_of, runs
 _CLAUSE = 40
 """The number of characters after a title that are searched for minutes: "Written reaction, ten minutes this time"."""
 _MOST_SHORT, _MOST_BEFORE_COLON, _MOST_ABOUT = 5, 6, 14
-"""The most words of an unmarked line, before a colon, and of a paragraph recognised by its first words."""
+"""The most words of an unmarked line, before a colon, and of a paragraph recognized by its first words."""
 _KEPT_WHOLE = ("definition", "follow_up", "credit")
-"""The parts whose title belongs to their text: "What I mean by neighbour: ..."."""
+"""The parts whose title belongs to their text: "What I mean by neighbor: ..."."""
 _TELLING = ("title", "definition", "pre_read", "materials", "tips", "follow_up")
-"""The parts that are recognised by one of a few words before a colon: "Topic for Thursday: ..."."""
+"""The parts that are recognized by one of a few words before a colon: "Topic for Thursday: ..."."""
 
-_NEVER_LOOSE = (ROUND, LENGTH, END)
-"""The parts whose words are too common to be recognised among other words: "Time flies"."""
+_NEVER_LOOSE = (ROUND, LENGTH, END, *HELPS)
+"""The parts whose words are too common to be recognized among other words: "Time flies"."""
 
 _AFTER_COLON = re.compile(r"[:=]\s*(\d{1,3})$")
 _AT_END = re.compile(r"\s*[(\[][^()\[\]]{1,30}[)\]]\s*$")
@@ -55,7 +56,7 @@ _NO_TITLE = re.compile(r"[.!,;]\s*$")
 _NAME_ENDS = " \t\u00a0:–—-|=_*#·•,"
 
 
-def recognise(paragraph: SourceParagraph, words: ImportWords, place: TitlePlace) -> Title | None:
+def recognize(paragraph: SourceParagraph, words: ImportWords, place: TitlePlace) -> Title | None:
     """Return the title that a paragraph consists of or begins with, or None."""
     if paragraph.footnote or not paragraph.text:
         return None

@@ -1,4 +1,4 @@
-"""Reads the words by which parts of a text are recognised, from one file for each language, and detects the language.
+"""Reads the words by which parts of a text are recognized, from one file for each language, and detects the language.
 
 A key is a text in the form in which titles are compared: without capitals, accents, hyphens and apostrophes.
 """
@@ -26,7 +26,7 @@ LONGEST_KEY = 6
 """The number of words in the longest title or hint of any file."""
 
 USUAL = "en"
-"""The language assumed for a text whose language is not recognised."""
+"""The language assumed for a text whose language is not recognized."""
 
 ENOUGH, FEWEST = 30, 12
 """The number of words needed to detect a language; at least one word in ``FEWEST`` must be a common one."""
@@ -201,7 +201,7 @@ def _read(path: Path) -> ImportWords:
 
 _LISTS = (
     "meaning", "by", "published", "called", "is", "not", "skip", "breaks", "cues", "cue_ends", "guest", "pens",
-    "required", "imperatives", "guide_words", "title_words",
+    "required", "imperatives", "guide_words", "title_words", "goodbye_titles", "goodbyes", "turns",
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ _ABOUT = {
     "title": "What the evening is called.",
     "series": "What it is part of.",
     "definition": "What is meant by the topic. It is said aloud and stands on the title card.",
-    "credit": "Whom the guide owes something. It prints small, at the end of the host sheet.",
+    "credit": "Whose work the guide is based on. It prints small, at the end of the host sheet.",
     "pre_read": "What guests may read before. \"required: true\" makes it more than an offer.",
     "agreements": "What everybody keeps to. They stand on the back of the title card.",
     "run_of_show": (
@@ -45,7 +45,9 @@ _ABOUT = {
         "added, and \"leave_out: true\" keeps a question here that is not to be printed."
     ),
     "worksheet": "What guests write about; \"lines\" is the share of the page.",
-    "follow_up": "Where the talk goes on. The link becomes a code to scan.",
+    "follow_up": "The group in which guests keep talking. The link becomes a code to scan.",
+    "helps": "What the host does or says in a difficult moment; each takes the place of hostkit's words.",
+    "end": "The words of goodbye. They are said aloud at the end.",
     "tips": "For the host, on the host sheet.",
     "materials": "What to bring.",
     "notes": "What hostkit found no place for, in its order. It prints nowhere: move up what belongs there.",
@@ -256,7 +258,7 @@ class _Writer:
         self.lines += item(fold(probe.text.plain), indent)
 
     def rest(self) -> None:
-        """Write the worksheet, the follow-up group, the tips and the materials."""
+        """Write the worksheet, the follow-up group, the helps, the goodbye, the tips and the materials."""
         self._list("worksheet", self._draft.worksheet)
         found = self._draft.follow_up
         if found:
@@ -268,8 +270,23 @@ class _Writer:
             if found.url:
                 self.lines += entry("url", found.url.text, 2)
             self._asked("invite", found.invite, 2)
+        self._helps()
         self._list("tips", self._draft.tips)
         self._list("materials", self._draft.materials)
+
+    def _helps(self) -> None:
+        """Write the advice for difficult moments and the words of goodbye."""
+        if self._draft.helps:
+            self._begin("helps")
+            self.lines.append("helps:")
+        for name, each in self._draft.helps.items():
+            self._signs(each.signs, 2)
+            self._text(name, each.text, 2)
+        if self._draft.goodbye:
+            self._begin("end")
+            self._signs(self._draft.goodbye.signs)
+            self.lines.append("end:")
+            self._said("read", self._draft.goodbye.text, 2)
 
     def notes(self) -> None:
         """Write the notes, which are the passages that no field uses."""

@@ -34,7 +34,7 @@ from hostkit.pdf.tags import link_annotation
 from hostkit.typesetting.display_list import (
     ARTIFACT,
     Box,
-    Colour,
+    Color,
     Fill,
     Item,
     LinkArea,
@@ -47,7 +47,7 @@ from hostkit.typesetting.display_list import (
     TextRun,
 )
 
-_BLACK = Colour(0.0, 0.0, 0.0)
+_BLACK = Color(0.0, 0.0, 0.0)
 
 
 class PageContent(NamedTuple):
@@ -61,8 +61,8 @@ class _Pen:
     """The current graphics state; an attribute is None if its value is not known."""
 
     def __init__(self) -> None:
-        self.fill: Colour | None = None
-        self.stroke: Colour | None = None
+        self.fill: Color | None = None
+        self.stroke: Color | None = None
         self.weight: float | None = None
         self.font: str | None = None
         self.size: float | None = None
@@ -150,7 +150,7 @@ class PageWriter:
         links: list[IndirectObject] = []
         self._tags, self._fonts, self._pieces, self._annotations = noting, fonts, pieces, links
         fonts.used_others = False
-        # A slot sets all the colours and fonts that it needs, and the content after it sets its own again.
+        # A slot sets all the colors and fonts that it needs, and the content after it sets its own again.
         self._pen = _Pen()
         self._draw_all(slot.items)
         self._end_piece()
@@ -188,15 +188,15 @@ class PageWriter:
             headings.add(heading, run, self._page, top)
 
     def _text(self, run: TextRun) -> None:
-        x, y, face, size, colour, glyphs, role = run
+        x, y, face, size, color, glyphs, role = run
         if not glyphs:
             return
         # Most runs have the same role as the run before, and comparing identity is faster.
         if role is not self._open:
             self._mark(role)
         pen = self._pen
-        if colour is not pen.fill:
-            self._fill_with(colour)
+        if color is not pen.fill:
+            self._fill_with(color)
         font, shown, reads_apart = self._fonts.shown(face, glyphs, size)
         select = ""
         if font != pen.font or size != pen.size:
@@ -213,18 +213,18 @@ class PageWriter:
 
     def _rule(self, rule: Rule) -> None:
         self._mark(rule.role)
-        self._stroke_with(rule.colour, rule.weight)
+        self._stroke_with(rule.color, rule.weight)
         self._parts.append(syntax.line(rule.x, self._height - rule.y, rule.x2, self._height - rule.y2))
 
     def _box(self, box: Box) -> None:
         self._mark(box.role)
-        self._stroke_with(box.colour, box.weight)
+        self._stroke_with(box.color, box.weight)
         bottom = self._height - box.y - box.height
         self._parts.append(syntax.rectangle(box.x, bottom, box.width, box.height, "S"))
 
     def _fill(self, fill: Fill) -> None:
         self._mark(fill.role)
-        self._fill_with(fill.colour)
+        self._fill_with(fill.color)
         bottom = self._height - fill.y - fill.height
         self._parts.append(syntax.rectangle(fill.x, bottom, fill.width, fill.height, "f"))
 
@@ -267,15 +267,15 @@ class PageWriter:
         self._parts.append("Q")
         self._frame, self._height, self._pen = around, height, pen
 
-    def _fill_with(self, colour: Colour) -> None:
-        if colour != self._pen.fill:
-            self._parts.append(syntax.fill_colour(colour))
-            self._pen.fill = colour
+    def _fill_with(self, color: Color) -> None:
+        if color != self._pen.fill:
+            self._parts.append(syntax.fill_color(color))
+            self._pen.fill = color
 
-    def _stroke_with(self, colour: Colour, weight: float) -> None:
-        if colour != self._pen.stroke:
-            self._parts.append(syntax.stroke_colour(colour))
-            self._pen.stroke = colour
+    def _stroke_with(self, color: Color, weight: float) -> None:
+        if color != self._pen.stroke:
+            self._parts.append(syntax.stroke_color(color))
+            self._pen.stroke = color
         if weight != self._pen.weight:
             self._parts.append(f"{syntax.size(weight)} w")
             self._pen.weight = weight

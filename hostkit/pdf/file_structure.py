@@ -106,8 +106,10 @@ class Assembly:
         """Add an outline with these bookmarks to the file; without bookmarks it gets no outline."""
         self._outline = add_outline(self.objects, bookmarks, self.pages)
 
-    def finish(self, structure: str, metadata: bytes, information: bytes) -> Parts:
-        """Return the parts of the file.
+    def finish(
+        self, structure: str, metadata: bytes, information: bytes, variable: Iterable[int]
+    ) -> Skeleton:
+        """Return the file without its variable objects, which have the numbers ``variable``.
 
         ``structure`` is a reference to the structure tree root, ``metadata`` the XMP stream and ``information`` the
         Info dictionary.
@@ -127,9 +129,8 @@ class Assembly:
                 b"outlines": (outline or "").encode(),
             }
         )
-        info = IndirectObject(information)
-        objects.add(info)
-        return Parts(around.head, objects.contents(), root, info.number)
+        info = objects.add_content(information)
+        return Skeleton(around.head, objects.contents(), root, info, variable)
 
 
 _LAST_GENERATION = 0xFFFF
@@ -139,42 +140,34 @@ _ID_LENGTH = 32
 """Hexadecimal digits of the file ID: 16 bytes, as many as an MD5 digest has (PDF 32000-1, 14.4)."""
 
 
-class Parts(NamedTuple):
-    """The parts of a file.
-
-    ``head`` is the header, ``contents`` the contents of the objects from number 1 on, ``root`` a reference to the
-    catalog, and ``info`` the object number of the Info dictionary.
-    """
-
-    head: bytes
-    contents: Sequence[bytes]
-    root: str
-    info: int
-
-
 class Skeleton:
     """A file without its variable objects. ``next_number`` is the first object number that is free.
+
+    ``head`` is the header, ``contents`` the contents of the objects from number 1 on, the last of which is the Info
+    dictionary. ``root`` and ``info`` are references to the catalog and to Info.
 
     All fixed objects other than streams are in one object stream (PDF 32000-1, 7.5.7), except the Info dictionary,
     which must stay readable because ``is_ours`` looks for hostkit's name in it.
     """
 
-    def __init__(self, parts: Parts, variable: Iterable[int]) -> None:
-        left_out = frozenset(variable)
-        fixed = {n: content for n, content in enumerate(parts.contents, 1) if n not in left_out}
-        packed = {n: content for n, content in fixed.items() if n != parts.info and not is_stream(content)}
-        container = len(parts.contents) + 1
+    def __init__(
+        self, head: bytes, contents: Sequence[bytes], root: str, info: str, variable: Iterable[int]
+    ) -> None:
+        left_out, last = frozenset(variable), len(contents)
+        fixed = {n: content for n, content in enumerate(contents, 1) if n not in left_out}
+        packed = {n: content for n, content in fixed.items() if n != last and not is_stream(content)}
+        container = last + 1
         self._table = container + 1
         self.next_number = container + 2
-        self._root, self._info = parts.root, parts.info
+        self._root, self._info = root, info
         self._rows = bytearray(ROW.size * self.next_number)
         ROW.pack_into(self._rows, 0, 0, 0, _LAST_GENERATION)
         for place, n in enumerate(packed):
             ROW.pack_into(self._rows, n * ROW.size, IN_OBJECT_STREAM, container, place)
         alone = {n: whole(n, content) for n, content in fixed.items() if n not in packed}
         alone[container] = whole(container, object_stream(packed))
-        self._place(self._rows, alone, len(parts.head))
-        self._fixed = b"".join((parts.head, *alone.values()))
+        self._place(self._rows, alone, len(head))
+        self._fixed = b"".join((head, *alone.values()))
         self._digest = sha1(self._fixed, usedforsecurity=False)
 
     def file(self, objects: Mapping[int, bytes]) -> bytes:
@@ -189,7 +182,7 @@ class Skeleton:
         identity = digest.hexdigest()[:_ID_LENGTH]
         entries = (
             f"/Type /XRef /W {WIDTHS.decode()} /Size {len(rows) // ROW.size} /Root {self._root} "
-            f"/Info {self._info} 0 R /ID [<{identity}> <{identity}>]"
+            f"/Info {self._info} /ID [<{identity}> <{identity}>]"
         )
         table = whole(self._table, stream(bytes(rows), entries, level=FAST))
         return b"".join((self._fixed, rest, table, b"startxref\n%d\n%%%%EOF\n" % end))

@@ -1,6 +1,6 @@
 """Reads the pages and objects of a PDF file that hostkit wrote.
 
-It supports only what this package writes: cross-reference tables and streams, and object streams without encryption.
+It supports only what this package writes: one cross-reference table or stream, and object streams without encryption.
 It raises ValueError or KeyError for any other file.
 """
 
@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from hostkit.pdf.syntax import IN_FILE, ROW, WIDTHS
+from hostkit.pdf.syntax import IN_FILE, IN_OBJECT_STREAM, ROW, WIDTHS
 
 _TOKEN = re.compile(
     rb"<<|>>|[\[\]]|/[^\s<>\[\]()/%{}]*|\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|[^\s<>\[\]()/%{}]+", re.DOTALL
@@ -51,7 +51,7 @@ class FinishedFile:
         self._packed: dict[int, tuple[int, int]] = {}
         """For each compressed object, the number of its object stream and its index there."""
         self._unpacked: dict[int, list[bytes]] = {}
-        trailer = self._read_tables()
+        trailer = self._read_trailer()
         root = entries(self.part(_number(trailer[b"/Root"])).value)
         self._pages = _number(root[b"/Pages"])
         preferences = root.get(b"/ViewerPreferences", b"")
@@ -105,18 +105,12 @@ class FinishedFile:
             ]
         return self._unpacked[container]
 
-    def _read_tables(self) -> dict[bytes, bytes]:
-        """Read all cross-reference tables, the last one first, so that its entries win; return the last trailer."""
-        place: int | None = int(self._data[self._data.rindex(b"startxref") + 9 :].split()[0])
-        first: dict[bytes, bytes] = {}
-        while place is not None:
-            if self._data.startswith(b"xref", place):
-                trailer = entries(self._data[self._read_table(place + 4) :])
-            else:
-                trailer = self._read_table_stream(place)
-            first = first or trailer
-            place = int(trailer[b"/Prev"]) if b"/Prev" in trailer else None
-        return first
+    def _read_trailer(self) -> dict[bytes, bytes]:
+        """Read the cross-reference table or stream and return the trailer."""
+        place = int(self._data[self._data.rindex(b"startxref") + 9 :].split()[0])
+        if self._data.startswith(b"xref", place):
+            return entries(self._data[self._read_table(place + 4) :])
+        return self._read_table_stream(place)
 
     def _read_table_stream(self, place: int) -> dict[bytes, bytes]:
         """Read a cross-reference stream (PDF 32000-1, 7.5.8) and return its dictionary, which serves as the trailer."""
@@ -125,11 +119,10 @@ class FinishedFile:
         if trailer.get(b"/Type") != b"/XRef" or trailer[b"/W"] != WIDTHS:
             raise ValueError("there is no table of objects where the file says")
         for number, (kind, second, third) in enumerate(ROW.iter_unpack(_inflated(part))):
-            if kind and number not in self._offsets and number not in self._packed:
-                if kind == IN_FILE:
-                    self._offsets[number] = second
-                else:
-                    self._packed[number] = second, third
+            if kind == IN_FILE:
+                self._offsets[number] = second
+            elif kind == IN_OBJECT_STREAM:
+                self._packed[number] = second, third
         return trailer
 
     def _read_table(self, place: int) -> int:
@@ -138,8 +131,8 @@ class FinishedFile:
             place = section.end()
             for k in range(count):
                 entry = self._data[place + k * _ENTRY : place + (k + 1) * _ENTRY]
-                if entry[17:18] == b"n" and number + k not in self._packed:
-                    self._offsets.setdefault(number + k, int(entry[:10]))
+                if entry[17:18] == b"n":
+                    self._offsets[number + k] = int(entry[:10])
             place += count * _ENTRY
         return place
 

@@ -12,7 +12,7 @@ from hashlib import md5, sha256
 from typing import NamedTuple
 
 from hostkit.pdf.finished_file import REFERENCE, FinishedFile, entries, references
-from hostkit.pdf.metadata import information, xmp
+from hostkit.pdf.metadata import information, outline_links, xmp
 from hostkit.pdf.syntax import text_string, whole
 from hostkit.typesetting.display_list import Document
 
@@ -139,26 +139,15 @@ class _Joiner:
         )
 
     def _outline(self) -> Generator[bytes, None, bytes]:
-        """Yield the outline of all bookmarks (PDF 32000-1, 12.3.3) and return its entry in the catalog."""
+        """Yield the outline of all bookmarks and return its entry in the catalog."""
         if not self._bookmarks:
             return b""
-        root, count = self._reserve(), len(self._bookmarks)
-        value = b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % (
-            root + 1,
-            root + count,
-            count,
-        )
-        yield self._write(root, value)
-        for place, (title, page) in enumerate(self._bookmarks):
-            number = self._reserve()
-            near = [b"/Prev %d 0 R" % (number - 1)] if place else []
-            near += [b"/Next %d 0 R" % (number + 1)] if place < count - 1 else []
-            entry = b"/Title %s /Parent %d 0 R /Dest [%d 0 R /Fit]" % (
-                text_string(title).encode(),
-                root,
-                page,
-            )
-            yield self._write(number, b"<< %s >>" % b" ".join([entry, *near]))
+        root = self._reserve()
+        own, *links = outline_links([0] * len(self._bookmarks), root)
+        yield self._write(root, b"<< /Type /Outlines%s >>" % own.others.encode())
+        for (title, page), (parent, others) in zip(self._bookmarks, links, strict=True):
+            entry = f"<< /Title {text_string(title)}{parent} /Dest [{page} 0 R /Fit]{others} >>"
+            yield self._write(self._reserve(), entry.encode())
         return b" /Outlines %d 0 R" % root
 
     def _reserve(self) -> int:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import category
 
 from hostkit import __version__
 from hostkit.pdf.library import PRODUCER
-from hostkit.pdf.syntax import IndirectObject, Objects, number, stream, text_string
+from hostkit.pdf.syntax import Objects, number, stream, text_string
 from hostkit.typesetting.display_list import Document, Role, TextRun
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -104,61 +104,55 @@ _PACKET = """\
 <?xpacket end="w"?>"""
 
 
-class _BookmarkEntry:
-    """An item of the outline, or its root.
+class OutlineLinks(NamedTuple):
+    """The dictionary entries that link an item of an outline, or its root, to others; each begins with a space."""
 
-    ``body`` is its object, ``entries`` its title and destination as dictionary entries (empty for the root), and
-    ``kids`` the items below it.
+    parent: str
+    others: str
+
+
+def outline_links(levels: Sequence[int], root: int) -> list[OutlineLinks]:
+    """Return the links of the root of an outline and of its items, which are open (PDF 32000-1, 12.3.3).
+
+    ``levels`` are the levels of the items from 0; an item may be at most one level below the one before it. The items
+    have the object numbers after ``root``.
     """
-
-    def __init__(self, body: IndirectObject, entries: str = "") -> None:
-        self.body = body
-        self.entries = entries
-        self.kids: list[_BookmarkEntry] = []
-
-    @property
-    def count(self) -> int:
-        """The number of items below it, all of which are open."""
-        return sum(1 + kid.count for kid in self.kids)
+    parents, above = [0], [0]
+    kids: list[list[int]] = [[] for _ in range(len(levels) + 1)]
+    for item, level in enumerate(levels, 1):
+        del above[level + 1 :]
+        parents.append(above[-1])
+        kids[above[-1]].append(item)
+        above.append(item)
+    counts = [1] * len(kids)
+    for item in range(len(levels), 0, -1):
+        counts[parents[item]] += counts[item]
+    before = {after: item for family in kids for item, after in pairwise(family)}
+    after = {item: after for after, item in before.items()}
+    found = []
+    for item, family in enumerate(kids):
+        near = {"Prev": before.get(item), "Next": after.get(item)}
+        near |= {"First": family[0], "Last": family[-1]} if family else {}
+        others = "".join(f" /{key} {root + other} 0 R" for key, other in near.items() if other)
+        others += f" /Count {counts[item] - 1}" if family else ""
+        found.append(OutlineLinks(f" /Parent {root + parents[item]} 0 R", others))
+    return found
 
 
 def add_outline(objects: Objects, bookmarks: Iterable[Bookmark], pages: Sequence[str]) -> str | None:
     """Add an outline to the objects of a file; return a reference to its root, or None if there are no bookmarks.
 
-    A bookmark may be at most one level below the one before it. ``pages`` are references to the pages.
+    ``pages`` are references to the pages.
     """
-    root = _BookmarkEntry(IndirectObject())
-    above = [root]
-    for level, title, page, top in bookmarks:
-        if not root.kids:
-            objects.add(root.body)
-        del above[level + 1 :]
-        target = f"[{pages[page]} /XYZ null {number(top)} null]"
-        entry = _BookmarkEntry(IndirectObject(), f"/Title {text_string(title)} /Dest {target}")
-        objects.add(entry.body)
-        above[-1].kids.append(entry)
-        above.append(entry)
-    if not root.kids:
+    items = list(bookmarks)
+    if not items:
         return None
-    root.body.content = f"<< /Type /Outlines {_ends(root)} >>".encode()
-    _write_kids(root)
-    return root.body.reference
-
-
-def _write_kids(parent: _BookmarkEntry) -> None:
-    befores, afters = chain([None], parent.kids), chain(parent.kids[1:], [None])
-    for before, entry, after in zip(befores, parent.kids, afters, strict=False):
-        entries = [entry.entries, f"/Parent {parent.body.reference}"]
-        entries += [f"/Prev {before.body.reference}"] if before else []
-        entries += [f"/Next {after.body.reference}"] if after else []
-        entries += [_ends(entry)] if entry.kids else []
-        entry.body.content = f"<< {' '.join(entries)} >>".encode()
-        _write_kids(entry)
-
-
-def _ends(entry: _BookmarkEntry) -> str:
-    first, last = entry.kids[0].body.reference, entry.kids[-1].body.reference
-    return f"/First {first} /Last {last} /Count {entry.count}"
+    root, *links = outline_links([item.level for item in items], objects.next_number)
+    reference = objects.add_content(f"<< /Type /Outlines{root.others} >>".encode())
+    for (_, title, page, top), (parent, others) in zip(items, links, strict=True):
+        target = f"[{pages[page]} /XYZ null {number(top)} null]"
+        objects.add_content(f"<< /Title {text_string(title)} /Dest {target}{parent}{others} >>".encode())
+    return reference
 
 
 _LEVELS = {"H1": 0, "H2": 1, "H3": 2, "H4": 3}
@@ -173,23 +167,6 @@ class Bookmark(NamedTuple):
     top: float
 
 
-class _Heading:
-    def __init__(self, level: int, page: int, top: float) -> None:
-        self.level, self.page, self.top = level, page, top
-        self.runs: list[TextRun] = []
-
-    def title(self) -> str:
-        """Return the text of all runs, with single spaces between words and between lines."""
-        parts: list[str] = []
-        baseline: float | None = None
-        for run in self.runs:
-            if run.y != baseline and baseline is not None:
-                parts.append(" ")
-            parts.append(run.text)
-            baseline = run.y
-        return " ".join("".join(parts).split())
-
-
 def heading_of(role: Role) -> Role | None:
     """Return the role itself or its nearest ancestor that is a heading, or None."""
     found: Role | None = role
@@ -202,20 +179,24 @@ class Headings:
     """The headings of a document, collected while its pages are drawn."""
 
     def __init__(self) -> None:
-        self._headings: dict[Role, _Heading] = {}
+        self._parts: dict[Role, list[tuple[TextRun, int, float]]] = {}
+        """The text runs of each heading, with their page and its distance from the bottom of the page."""
 
     def add(self, role: Role, run: TextRun, page: int, top: float) -> None:
         """Add a text run to the heading of ``role``. ``top`` is in points from the bottom of the page."""
-        heading = self._headings.get(role)
-        if heading is None:
-            heading = self._headings[role] = _Heading(_LEVELS[role.tag], page, top)
-        heading.runs.append(run)
+        self._parts.setdefault(role, []).append((run, page, top))
 
     def bookmarks(self) -> Iterator[Bookmark]:
         """Yield a bookmark for each heading with text in document order, without gaps between levels."""
         level = -1
-        for heading in self._headings.values():
-            title = heading.title()
-            if title:
-                level = min(heading.level, level + 1)
-                yield Bookmark(level, title, heading.page, heading.top)
+        for role, parts in self._parts.items():
+            _, page, top = parts[0]
+            if title := _title([run for run, _, _ in parts]):
+                level = min(_LEVELS[role.tag], level + 1)
+                yield Bookmark(level, title, page, top)
+
+
+def _title(runs: Iterable[TextRun]) -> str:
+    """Return the text of all runs, with single spaces between words and between lines."""
+    lines = ("".join(run.text for run in line) for _, line in groupby(runs, key=lambda run: run.y))
+    return " ".join(" ".join(lines).split())

@@ -13,7 +13,7 @@ from itertools import accumulate, compress
 from struct import Struct
 from typing import NamedTuple
 
-from hostkit.typesetting.display_list import Colour
+from hostkit.typesetting.display_list import Color
 
 _LIMIT = 100_000.0
 """In points. Chosen well above PDF's largest page of 14,400 (PDF 32000-1, annex C): a larger number is a mistake."""
@@ -49,22 +49,22 @@ def factor(value: float) -> str:
 
 
 @lru_cache(maxsize=256)
-def fill_colour(colour: Colour) -> str:
-    """Return the operator that sets the fill colour (g or rg). Raises ValueError for a component outside 0 to 1."""
-    return _colour(colour, "g", "rg")
+def fill_color(color: Color) -> str:
+    """Return the operator that sets the fill color (g or rg). Raises ValueError for a component outside 0 to 1."""
+    return _color(color, "g", "rg")
 
 
 @lru_cache(maxsize=256)
-def stroke_colour(colour: Colour) -> str:
-    """Return the operator that sets the stroke colour (G or RG). Raises ValueError for a component outside 0 to 1."""
-    return _colour(colour, "G", "RG")
+def stroke_color(color: Color) -> str:
+    """Return the operator that sets the stroke color (G or RG). Raises ValueError for a component outside 0 to 1."""
+    return _color(color, "G", "RG")
 
 
-def _colour(colour: Colour, grey: str, rgb: str) -> str:
-    if not all(0 <= part <= 1 for part in colour):
-        raise ValueError(f"{colour} is no colour: its parts lie from 0 to 1")
-    parts = [number(part) for part in colour]
-    return f"{parts[0]} {grey}" if len(set(parts)) == 1 else f"{' '.join(parts)} {rgb}"
+def _color(color: Color, gray: str, rgb: str) -> str:
+    if not all(0 <= part <= 1 for part in color):
+        raise ValueError(f"{color} is no color: its parts lie from 0 to 1")
+    parts = [number(part) for part in color]
+    return f"{parts[0]} {gray}" if len(set(parts)) == 1 else f"{' '.join(parts)} {rgb}"
 
 
 def line(x: float, y: float, x2: float, y2: float) -> str:
@@ -110,14 +110,19 @@ class Objects:
 
     def add(self, body: IndirectObject) -> str:
         """Add an object with the next free number, and return its reference."""
+        body.number = number = self.next_number
         self._bodies.append(body)
-        body.number = number = len(self._bodies)
         body.reference = reference = f"{number} 0 R"
         return reference
 
     def add_content(self, content: bytes) -> str:
         """Add an object with this content and return its reference."""
         return self.add(IndirectObject(content))
+
+    @property
+    def next_number(self) -> int:
+        """The number of the object that is added next."""
+        return len(self._bodies) + 1
 
     def contents(self) -> list[bytes]:
         """Return the contents of the objects in the order of their numbers."""
@@ -191,7 +196,7 @@ _TURNS = tuple(around not in (3, 5, 10, 12) for around in range(16))
 """Whether an outline turns at each corner or goes straight on."""
 
 _STARTS = bytes(around in (1, 14) for around in range(256))
-"""Whether an outline may start at each corner: every dark area has a module whose neighbours above, on the left and
+"""Whether an outline may start at each corner: every dark area has a module whose neighbors above, on the left and
 above on the left are light; for holes, light and dark are exchanged."""
 
 _MODULES = bytes(character == ord("1") for character in range(256))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from hostkit.pdf.content import PageWriter
 from hostkit.pdf.document_font import DocumentFonts, SlotFonts
 from hostkit.pdf.embedding import Subsets
-from hostkit.pdf.file_structure import Assembly, Skeleton
+from hostkit.pdf.file_structure import Assembly
 from hostkit.pdf.metadata import Headings, check_document, information, xmp
 from hostkit.pdf.slots import ContentPiece, DrawnSlot, Occurrence, SymbolPath
 from hostkit.pdf.syntax import BEST, FAST, IndirectObject, outline, stream, whole
@@ -61,8 +61,8 @@ class Template:
         resources = self._fonts.add_objects(assembly.objects.add_content, self._subsets)
         self._resources = " ".join(f"/{name} {reference}" for name, reference in resources.items())
         self._resources_number = assembly.fonts.number
-        parts = assembly.finish(self._tags.finish(), xmp(document), information(document))
-        self._skeleton = Skeleton(parts, [*self._variable(), self._resources_number])
+        variable = [*self._variable(), self._resources_number]
+        self._skeleton = assembly.finish(self._tags.finish(), xmp(document), information(document), variable)
 
     def fonts(self) -> SlotFonts:
         """Return new fonts for one event's file; its slots must be filled with them in order."""

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.guides.guide import Guide, Round, Segment
 from hostkit.guides.languages import Language
-
-
-def largest_remainder(weights: Sequence[int], total: int) -> list[int]:
-    """Return ``total`` divided in proportion to ``weights`` into whole numbers, each at least one.
-
-    ``total`` must be at least the number of weights. Of equal remainders the first gets the extra unit.
-    """
-    # Each share is at least one; the remaining units go to the shares furthest below their exact value.
-    whole = sum(weights)
-    shares = [max(1, weight * total // whole) for weight in weights]
-
-    def above(i: int) -> int:
-        return shares[i] * whole - weights[i] * total
-
-    for i in sorted(range(len(weights)), key=lambda i: (above(i), i))[: max(0, total - sum(shares))]:
-        shares[i] += 1
-    while sum(shares) > total:
-        # Raising shares to one can make the sum too large; the share furthest above its exact value then loses one.
-        shares[max((i for i in range(len(shares)) if shares[i] > 1), key=lambda i: (above(i), i))] -= 1
-    return shares
-
+from hostkit.planning.shares import Shares, TimedPart, share
 
 DAY = 24 * 60
 """Minutes in a day."""
@@ -39,14 +18,17 @@ ASSUMED_GUESTS = 8
 HURRIED_SECONDS = 45
 """The design's limit: with fewer seconds, a guest in a round has too little time to speak, and hostkit warns."""
 
-_STEP_SECONDS = 5
-"""Seconds for each guest are rounded down to a multiple of this. Chosen by eye: nobody keeps time more exactly."""
+_HALF_MINUTE, _TEN_SECONDS = 30, 10
+"""Times for each guest or question are rounded down to a multiple of the first from one minute up, of the second below.
+
+Chosen by eye: nobody keeps time more exactly.
+"""
 
 
 class ScheduledSegment(NamedTuple):
     """A segment with its time. ``begins`` is in minutes from the start of the evening, ``minutes`` is its length.
 
-    ``seconds_each`` is the time for each guest, rounded down to five seconds, or None if guests do not take turns.
+    ``seconds_each`` is the time for each guest, or None if guests do not take turns.
     """
 
     segment: Segment
@@ -73,7 +55,8 @@ class Clock(NamedTuple):
 
     ``slots`` are its segments in order and ``length`` is their sum. ``start`` is in minutes after midnight, or None if
     it is unknown. ``question_begins`` is the time of each question from the start of the evening, and ``rounds`` are
-    the rounds, which share the minutes of the questions.
+    the rounds, which share the minutes of the questions. ``by_remainder`` tells that segments or rounds have whole
+    minutes in proportion, because no plan has long ones on multiples of five minutes.
     """
 
     slots: tuple[ScheduledSegment, ...]
@@ -81,6 +64,7 @@ class Clock(NamedTuple):
     start: int | None
     question_begins: tuple[int, ...]
     rounds: tuple[RoundSlot, ...] = ()
+    by_remainder: bool = False
 
     @property
     def questions(self) -> ScheduledSegment:
@@ -88,10 +72,24 @@ class Clock(NamedTuple):
         return next(slot for slot in self.slots if slot.segment.kind == "questions")
 
     @property
-    def minutes_a_question(self) -> tuple[int, bool]:
-        """The minutes for one question, rounded to the nearest (halves down), and whether they are exact."""
-        minutes, count = self.questions.minutes, len(self.question_begins)
-        return (2 * minutes + count - 1) // (2 * count), minutes % count == 0
+    def question_seconds(self) -> int:
+        """The time for one question in seconds, rounded down by ``rounded_down``."""
+        return rounded_down(self.questions.minutes * 60 // len(self.question_begins))
+
+    @property
+    def turns(self) -> int:
+        """The number of questions that every guest may answer: of a round to choose from, only one."""
+        if not self.rounds:
+            return len(self.question_begins)
+        return sum(1 if slot.round.is_choice else slot.round.question_count for slot in self.rounds)
+
+    def seconds_a_question(self, guests: int) -> int:
+        """Return the time in which each guest can answer one question, rounded down by ``rounded_down``."""
+        return rounded_down(self.questions.minutes * 60 // (self.turns * guests))
+
+    def questions_that_suit(self, guests: int) -> int:
+        """Return for how many questions the minutes suffice, so that each guest has 45 seconds for each; 1 or more."""
+        return max(1, self.questions.minutes * 60 // (HURRIED_SECONDS * guests))
 
     @property
     def hurried(self) -> tuple[ScheduledSegment, ...]:
@@ -109,67 +107,66 @@ def plan_clock(guide: Guide, start: int | None, length: int | None, guests: int 
             or every segment is fixed and the length is longer than their sum.
 
     """
-    minutes = share_minutes(guide, length)
+    shares = share_minutes(guide, length)
     slots, begins = [], 0
-    for segment, share in zip(guide.run_of_show, minutes, strict=True):
-        slots.append(ScheduledSegment(segment, begins, share, _seconds_each(segment, share, guests)))
-        begins += share
+    for segment, minutes in zip(guide.run_of_show, shares.minutes, strict=True):
+        slots.append(ScheduledSegment(segment, begins, minutes, _seconds_each(segment, minutes, guests)))
+        begins += minutes
     questions = next(slot for slot in slots if slot.segment.kind == "questions")
-    rounds = _plan_rounds(guide, questions)
+    of_rounds = _share_rounds(guide, questions)
+    rounds, at = [], questions.begins
+    for each, minutes in zip(guide.rounds, of_rounds.minutes, strict=True):
+        rounds.append(RoundSlot(each, at, minutes))
+        at += minutes
     spans = [(each.begins, each.minutes, each.round.question_count) for each in rounds]
     starts = tuple(
         at + k * minutes // count
         for at, minutes, count in spans or [(questions.begins, questions.minutes, len(guide.questions))]
         for k in range(count)
     )
-    return Clock(tuple(slots), begins, start, starts, rounds)
+    by_remainder = shares.by_remainder or of_rounds.by_remainder
+    return Clock(tuple(slots), begins, start, starts, tuple(rounds), by_remainder)
 
 
-def _plan_rounds(guide: Guide, slot: ScheduledSegment) -> tuple[RoundSlot, ...]:
-    """Return the rounds, which share the minutes of the questions.
+def _share_rounds(guide: Guide, slot: ScheduledSegment) -> Shares:
+    """Return the minutes of the rounds, which share the minutes of the questions.
 
-    A round's share is in proportion to its minutes, or if it has none, to its number of questions. Raises HostkitError
-    if there are fewer minutes than rounds.
+    If all rounds have minutes with the same sum, they keep them. Otherwise a round's share is in proportion to its
+    minutes, or if it has none, to its number of questions. Raises HostkitError if there are fewer minutes than rounds.
     """
-    count = len(guide.rounds)
-    if slot.minutes < count:
-        few = count - slot.minutes
+    wanted = [each.minutes for each in guide.rounds]
+    if slot.minutes < len(wanted):
+        few = len(wanted) - slot.minutes
         problem = Problem(
             "evening-too-short",
             Position(guide.path.name),
-            f"{slot.minutes} minutes for the questions are {few} too few for {count} rounds.",
+            f"{slot.minutes} minutes for the questions are {few} too few for {len(wanted)} rounds.",
             "Give more (--minutes), or take a round out.",
-            {"option": "minutes", "minutes": slot.minutes, "too_few": few, "rounds": count},
+            {"option": "minutes", "minutes": slot.minutes, "too_few": few, "rounds": len(wanted)},
         )
         raise HostkitError(problem)
-    share = slot.segment.minutes / len(guide.questions)
-    weights = [each.minutes or max(1, round(share * each.question_count)) for each in guide.rounds]
-    slots, begins = [], slot.begins
-    for each, minutes in zip(
-        guide.rounds, largest_remainder(weights, slot.minutes) if count else (), strict=True
-    ):
-        slots.append(RoundSlot(each, begins, minutes))
-        begins += minutes
-    return tuple(slots)
+    given = [minutes for minutes in wanted if minutes]
+    if len(given) == len(wanted) and sum(given) in (0, slot.minutes):
+        return Shares(tuple(given))
+    # Minutes of the guide times its number of questions, so that the share of a question is a whole number.
+    count, whole = len(guide.questions), slot.segment.minutes
+    weights = [(each.minutes or 0) * count or each.question_count * whole for each in guide.rounds]
+    return share(tuple([TimedPart(weight) for weight in weights]), slot.begins, slot.minutes)
 
 
-def share_minutes(guide: Guide, length: int | None) -> tuple[int, ...]:
+def share_minutes(guide: Guide, length: int | None) -> Shares:
     """Return the minutes of each segment, whose sum is ``length``; fixed segments keep their minutes.
 
-    Raises HostkitError as ``plan_clock`` does.
+    A length that is the sum of the guide's minutes, or None, leaves all as they are. Raises HostkitError as
+    ``plan_clock`` does.
     """
-    wanted = [segment.minutes for segment in guide.run_of_show]
+    wanted = tuple([segment.minutes for segment in guide.run_of_show])
     if length is None or length == sum(wanted):
-        return tuple(wanted)
-    free = [i for i, segment in enumerate(guide.run_of_show) if not segment.fixed]
-    fixed = sum(wanted) - sum(wanted[i] for i in free)
-    left = length - fixed
-    _check_room(guide, length, fixed, len(free), left)
-    if free:
-        shares = largest_remainder([wanted[i] for i in free], left)
-        for i, share in zip(free, shares, strict=True):
-            wanted[i] = share
-    return tuple(wanted)
+        return Shares(wanted)
+    parts = tuple([TimedPart(segment.minutes, segment.fixed, segment.each) for segment in guide.run_of_show])
+    fixed = sum(part.weight for part in parts if part.fixed)
+    _check_room(guide, length, fixed, sum(not part.fixed for part in parts), length - fixed)
+    return share(parts, 0, length)
 
 
 def _check_room(guide: Guide, length: int, fixed: int, free: int, left: int) -> None:
@@ -195,10 +192,16 @@ def _check_room(guide: Guide, length: int, fixed: int, free: int, left: int) -> 
 
 
 def _seconds_each(segment: Segment, minutes: int, guests: int | None) -> int | None:
-    if not segment.each:
-        return None
-    seconds = minutes * 60 // (guests or ASSUMED_GUESTS)
-    return seconds - seconds % _STEP_SECONDS if seconds >= _STEP_SECONDS else seconds
+    return minutes * 60 // (guests or ASSUMED_GUESTS) if segment.each else None
+
+
+def rounded_down(seconds: int) -> int:
+    """Return the time of a guest or a question as it is printed: in half minutes, below a minute in ten seconds.
+
+    Less than ten seconds are left as they are.
+    """
+    step = _HALF_MINUTE if seconds >= 60 else _TEN_SECONDS
+    return seconds - seconds % step if seconds >= step else seconds
 
 
 class TimeWords(NamedTuple):

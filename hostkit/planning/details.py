@@ -22,9 +22,6 @@ EVENT_NAMES = (
 )
 """The fields of an event for which a shape says whether they are known."""
 
-DETAIL_NAMES = frozenset((*EVENT_NAMES, "to_print"))
-"""All names that ``Shape.knows`` accepts: the fields of an event, and the list of what to print."""
-
 
 class UnknownDetailError(AttributeError):
     """Raised when a detail of the event is read where it must not affect the result, or has an unknown name."""
@@ -35,11 +32,11 @@ class Details(NamedTuple):
 
     ``date`` is in words for use within a sentence, ``date_alone`` begins with a capital; ``start`` is in minutes after
     midnight, ``length`` in minutes. ``guests_assumed`` means that the number of guests was not given. ``group_name`` is
-    the event's name of the group or else the guide's; ``own_group_name`` is the event's only. ``to_print`` is the
-    host's list of what to print. ``minutes_a_question`` is the rounded minutes of one question and whether they are
-    exact. ``segment_times`` holds the begin in minutes after the start, the minutes and the seconds for each guest of
-    every segment; ``round_times`` the begin and the minutes of every round; ``question_times`` the begin of every
-    question. ``placeholders`` holds the name and the value of each placeholder.
+    the event's name of the group or else the guide's; ``own_group_name`` is the event's only. ``question_seconds`` is
+    the time of one question, rounded down. ``segment_times`` holds the begin in minutes after the start, the minutes
+    and the seconds for each guest, rounded down, of every segment; ``round_times`` the begin and the minutes of every
+    round; ``question_times`` the begin of every question. ``placeholders`` holds the name and the value of each
+    placeholder.
     """
 
     date: str | None
@@ -55,8 +52,7 @@ class Details(NamedTuple):
     own_group_name: str | None
     group_link: Link | None
     pre_read_link: Link | None
-    to_print: tuple[str, ...]
-    minutes_a_question: tuple[int, bool]
+    question_seconds: int
     segment_times: tuple[tuple[int, int, int | None], ...]
     round_times: tuple[tuple[int, int], ...]
     question_times: tuple[int, ...]
@@ -76,7 +72,10 @@ class Details(NamedTuple):
         return self.segment_times[segment][1]
 
     def seconds_each(self, segment: int) -> int | None:
-        """Return the seconds for each guest in a segment, or None outside rounds; segments count from 0."""
+        """Return the seconds for each guest in a segment, rounded down, or None outside rounds.
+
+        Segments count from 0.
+        """
         return self.segment_times[segment][2]
 
     def round_begins(self, number: int) -> int:
@@ -123,7 +122,7 @@ class Shape(NamedTuple):
 
     def knows(self, name: str) -> bool:
         """Return whether a detail is known. Raises UnknownDetailError for a name that no detail has."""
-        if name not in DETAIL_NAMES:
+        if name not in EVENT_NAMES:
             raise UnknownDetailError(f"no detail of an event is called {name!r}")
         return name in self.known
 

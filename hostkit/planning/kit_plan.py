@@ -12,7 +12,7 @@ from hostkit.core.values import PAPERS, Paper
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language
-from hostkit.planning.clock import ASSUMED_GUESTS, Clock, TimeWords, plan_clock
+from hostkit.planning.clock import ASSUMED_GUESTS, Clock, TimeWords, plan_clock, rounded_down
 from hostkit.planning.details import EVENT_NAMES, Details, Shape
 from hostkit.stocks.imposition import LONG, NONE, SHORT, cards_a_sheet
 from hostkit.stocks.stock import Stock
@@ -65,7 +65,7 @@ def plan_copies(guests: int | None, questions: int, stock: Stock, options: Print
 
 
 class KitPlan(NamedTuple):
-    """Everything that the sheets are composed from. ``to_print`` is the host's list of what to print, in words."""
+    """Everything that the sheets are composed from."""
 
     guide: Guide
     event: Event
@@ -75,7 +75,6 @@ class KitPlan(NamedTuple):
     copies: Copies
     paper: Paper
     stock: Stock
-    to_print: tuple[str, ...] = ()
 
     @property
     def two_sided(self) -> bool:
@@ -134,9 +133,10 @@ class KitPlan(NamedTuple):
             own_group_name=_text(event.group_name),
             group_link=_unplaced(self.group_link),
             pre_read_link=_unplaced(self.pre_read_link),
-            to_print=self.to_print,
-            minutes_a_question=clock.minutes_a_question,
-            segment_times=tuple([(slot.begins, slot.minutes, slot.seconds_each) for slot in clock.slots]),
+            question_seconds=clock.question_seconds,
+            segment_times=tuple(
+                [(slot.begins, slot.minutes, _stated(slot.seconds_each)) for slot in clock.slots]
+            ),
             round_times=tuple([(slot.begins, slot.minutes) for slot in clock.rounds]),
             question_times=clock.question_begins,
             placeholders=(
@@ -152,9 +152,8 @@ class KitPlan(NamedTuple):
     def shape(self) -> Shape:
         """The facts about the event that the parts outside of slots depend on."""
         copies = self.copies
-        known = [name for name in EVENT_NAMES if getattr(self.event, name) is not None]
         return Shape(
-            known=frozenset([*known, "to_print"] if self.to_print else known),
+            known=frozenset([name for name in EVENT_NAMES if getattr(self.event, name) is not None]),
             texts=self._filled(_texts_outside_slots(self.guide)),
             has_pre_read=self.has_pre_read,
             has_group_link=self.group_link is not None,
@@ -174,6 +173,10 @@ class KitPlan(NamedTuple):
 
 def _text(phrase: Phrase | None) -> str | None:
     return phrase.text if phrase else None
+
+
+def _stated(seconds: int | None) -> int | None:
+    return None if seconds is None else rounded_down(seconds)
 
 
 def _unplaced(link: Link | None) -> Link | None:

@@ -1,4 +1,4 @@
-"""Finds warnings about a kit (hurried rounds, mixed languages, unused options) and characters without a glyph."""
+"""Finds warnings about a kit (little time, uneven times, mixed languages, unused options) and missing glyphs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from hostkit.codes.links import tracking
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import NOWHERE, Problem, SourceError, UsageError
+from hostkit.core.errors import NOWHERE, HostkitError, Problem, SourceError, UsageError
 from hostkit.core.values import instances_in
 from hostkit.core.wording import quoted
 from hostkit.events.event import PrintOptions
+from hostkit.guides.guide import Guide
+from hostkit.planning.clock import plan_clock, rounded_down
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.fonts import face, face_for
@@ -18,28 +20,76 @@ from hostkit.typesetting.fonts import face, face_for
 
 def kit_warnings(plan: KitPlan) -> tuple[Problem, ...]:
     """Return the warnings of a kit that do not depend on its sheets."""
-    return (*_hurried(plan), *_mixed(plan), *_ignored(plan.options), *_tracking(plan))
+    return (*hurried(plan), *_by_remainder(plan), *_mixed(plan), *_ignored(plan.options), *_tracking(plan))
 
 
-def _hurried(plan: KitPlan) -> tuple[Problem, ...]:
-    """Return a warning for each segment with too little time for each guest, with a hint which questions to skip."""
-    skip = [str(question.number) for question in plan.guide.questions if question.skip_if_late]
-    hint = "No question is marked to be skipped if late."
-    if skip:
-        *others, last = skip
-        which = f"Questions {', '.join(others)} and {last} are" if others else f"Question {last} is"
-        hint = f"{which} marked to be skipped if late."
-    return tuple(
-        Problem(
-            "segment-hurried",
-            NOWHERE,
-            f"{slot.segment.kind.replace('_', ' ')}: {slot.seconds_each} seconds for each of {plan.copies.guests} "
-            "guests is hardly time to speak.",
-            hint,
-            {"segment": slot.segment.kind, "seconds": slot.seconds_each, "guests": plan.copies.guests},
+def hurried(plan: KitPlan) -> tuple[Problem, ...]:
+    """Return a warning if guests have under 45 seconds to speak, with the questions to leave out; else nothing."""
+    clock, guests = plan.clock, plan.copies.guests
+    seconds = {slot.segment.kind: rounded_down(slot.seconds_each or 0) for slot in clock.hurried}
+    suits = clock.questions_that_suit(guests)
+    too_many = max(0, clock.turns - suits)
+    parts = [f"{each} seconds in the part {kind.replace('_', ' ')}" for kind, each in seconds.items()]
+    remedies = ["Give the evening more minutes (--minutes)."] if seconds else []
+    values: dict[str, object] = {"guests": guests, "seconds": seconds}
+    if too_many:
+        a_question, spare = clock.seconds_a_question(guests), _to_leave_out(plan.guide, too_many)
+        parts.insert(0, f"{a_question} seconds for a question")
+        *others, last = map(str, spare)
+        numbers = f"questions {', '.join(others)} and {last}" if others else f"question {last}"
+        fit = f"{suits} questions fit" if suits > 1 else "One question fits"
+        remedies.append(f"{fit} into the time: leave out {numbers}.")
+        values |= {"seconds_a_question": a_question, "suits": suits, "leave_out": list(spare)}
+    if not parts:
+        return ()
+    wrong = f"Each of {guests} guests has {' and '.join(parts)}: hardly time to speak."
+    return (Problem("segment-hurried", NOWHERE, wrong, " ".join(remedies), values),)
+
+
+def _to_leave_out(guide: Guide, count: int) -> tuple[int, ...]:
+    """Return the numbers of the questions to leave out: those marked to be skipped if late, then later ones first.
+
+    The first and the last question are kept as long as there are others, because the talk begins and ends with them.
+    Questions of a round to choose from take no time by being there.
+    """
+    in_turn = [each for each in guide.questions if not ((its := guide.round_of(each)) and its.is_choice)]
+    ends = (guide.questions[0], guide.questions[-1])
+    in_turn.sort(key=lambda each: (not each.skip_if_late, each in ends, -each.number))
+    return tuple(sorted(each.number for each in in_turn[:count]))
+
+
+_NEAR = 15
+"""The most minutes by which a length that the warning about uneven times names differs from the evening's."""
+
+
+def _by_remainder(plan: KitPlan) -> tuple[Problem, ...]:
+    """Return a warning if no plan has long parts on multiples of five minutes, with the nearest lengths that do."""
+    clock = plan.clock
+    if not clock.by_remainder:
+        return ()
+    nearest = [
+        next((length for length in lengths if _has_even_times(plan.guide, length)), None)
+        for lengths in (
+            range(clock.length - 1, max(0, clock.length - _NEAR), -1),
+            range(clock.length + 1, clock.length + _NEAR),
         )
-        for slot in plan.clock.hurried
+    ]
+    better = [length for length in nearest if length]
+    remedy = f"{' or '.join(map(str, better))} minutes would do (--minutes)." if better else (
+        "Change the minutes of fixed parts or of rounds in the guide."
+    )  # fmt: skip
+    wrong = (
+        f"{clock.length} minutes leave no plan in which long parts begin and end on multiples of five minutes and the "
+        "others take two or more; the parts take whole minutes in proportion."
     )
+    return (Problem("times-uneven", NOWHERE, wrong, remedy, {"minutes": clock.length, "better": better}),)
+
+
+def _has_even_times(guide: Guide, length: int) -> bool:
+    try:
+        return not plan_clock(guide, None, length, None).by_remainder
+    except HostkitError:
+        return False
 
 
 def _mixed(plan: KitPlan) -> tuple[Problem, ...]:

@@ -29,7 +29,7 @@ class PrintJob(NamedTuple):
     ``pages`` and ``copies`` are numbers, and ``how`` is one of WAYS. ``of_cards`` marks the question cards; ``cuts`` is
     the number of cuts that separate the equal cards of another sheet. ``paper`` is the name of the paper or stock that
     is loaded, and ``stock`` the stock of the cards as named by ``known_as``, also for plain paper. ``folded`` cards are
-    folded before they are cut.
+    folded before they are cut. ``left_over`` holds the host's tips for which the file has no room.
     """
 
     file: str
@@ -41,6 +41,7 @@ class PrintJob(NamedTuple):
     paper: str = ""
     stock: str = ""
     folded: bool = False
+    left_over: tuple[str, ...] = ()
 
     @property
     def sheets(self) -> int:
@@ -71,6 +72,7 @@ def what_to_print(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
         _at_the_printer(plan, jobs),
         _by_hand(plan, jobs),
         _without_duplex(plan, jobs),
+        _tips(plan, jobs),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -171,6 +173,11 @@ def _without_duplex(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
     words = plan.language
     steps = [words(f"print_plan.no_duplex_{step}") for step in ("trial", "odd", "turn", "even")]
     return [words("print_plan.no_duplex_heading"), *_numbered(steps)]
+
+
+def _tips(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
+    tips = [f"  – {tip}" for job in jobs for tip in job.left_over]
+    return [plan.language("print_plan.tips_heading"), *tips] if tips else []
 
 
 def _numbered(steps: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from hostkit.stocks.imposition import BACK, FRONT
 from hostkit.typesetting.display_list import Page, Placement
 
 MOST_SHIFT_MM = 8
-"""The largest shift on the test page's scales, in millimetres. Chosen by eye: a bad feed shifts a page by 3 mm, and
+"""The largest shift on the test page's scales, in millimeters. Chosen by eye: a bad feed shifts a page by 3 mm, and
 scaling from a corner by 3 mm more; a page with a larger shift was fed wrongly."""
 
 LEAST_PERCENT, MOST_PERCENT = 97, 103
@@ -27,7 +27,7 @@ _MINUS = str.maketrans({"−": "-", "–": "-"})
 
 
 class Shift(NamedTuple):
-    """The distances, in millimetres, by which a side is printed too far right and down, as seen on that side."""
+    """The distances, in millimeters, by which a side is printed too far right and down, as seen on that side."""
 
     right_mm: float = 0.0
     down_mm: float = 0.0
@@ -95,7 +95,7 @@ def parse_reading(front: str | None, back: str | None, scale: str | None) -> Sca
 
 
 def parse_shift(text: str) -> Shift:
-    """Return a shift that is written in millimetres as "0.5,-1".
+    """Return a shift that is written in millimeters as "0.5,-1".
 
     Raises:
         BadValue: it is not two numbers, or one is beyond the ends of the scale.
@@ -106,7 +106,7 @@ def parse_shift(text: str) -> Shift:
         raise BadValue(
             "number-not-a-number",
             f"{quoted(text)} is not two numbers.",
-            "Write millimetres to the right, a comma, millimetres down, each with a point and no unit, as in 0.5,-1.",
+            "Write millimeters to the right, a comma, millimeters down, each with a point and no unit, as in 0.5,-1.",
         )
     return checked_shift(*map(float, parts))
 
@@ -114,15 +114,7 @@ def parse_shift(text: str) -> Shift:
 def checked_shift(right_mm: float, down_mm: float) -> Shift:
     """Return the shift with these distances. Raises BadValue when one is beyond the ends of the scale."""
     for number in (right_mm, down_mm):
-        if not -MOST_SHIFT_MM <= number <= MOST_SHIFT_MM:
-            raise BadValue(
-                "number-out-of-range",
-                f"{number:g} mm is not believable.",
-                f"Write numbers from -{MOST_SHIFT_MM} to {MOST_SHIFT_MM}, as read on the test page.",
-                number=number,
-                low=-MOST_SHIFT_MM,
-                high=MOST_SHIFT_MM,
-            )
+        _check(number, "mm", -MOST_SHIFT_MM, MOST_SHIFT_MM, "numbers")
     return Shift(right_mm + 0.0, down_mm + 0.0)
 
 
@@ -143,17 +135,16 @@ def parse_percent(text: str) -> float:
 
 def checked_percent(percent: float) -> float:
     """Return a scale in percent unchanged. Raises BadValue when it is beyond the ends of the scale."""
-    if not LEAST_PERCENT <= percent <= MOST_PERCENT:
-        raise BadValue(
-            "number-out-of-range",
-            f"{percent:g} percent is not believable.",
-            f"Write a number from {LEAST_PERCENT} to {MOST_PERCENT}, as read on the test page. "
-            "Beyond it the page was not printed at actual size.",
-            number=percent,
-            low=LEAST_PERCENT,
-            high=MOST_PERCENT,
-        )
+    beyond = " Beyond it the page was not printed at actual size."
+    _check(percent, "percent", LEAST_PERCENT, MOST_PERCENT, "a number", beyond)
     return percent
+
+
+def _check(number: float, unit: str, low: int, high: int, wanted: str, beyond: str = "") -> None:
+    if not low <= number <= high:
+        what = f"{number:g} {unit} is not believable."
+        remedy = f"Write {wanted} from {low} to {high}, as read on the test page.{beyond}"
+        raise BadValue("number-out-of-range", what, remedy, number=number, low=low, high=high)
 
 
 def corrected(pages: Sequence[Page], sides: Sequence[str], calibration: Calibration) -> tuple[Page, ...]:

@@ -4,12 +4,14 @@ The user folds the paper through its middle, and reads the shift where the fold 
 is shifted to the right, the zero lies right of the fold, and the fold meets the part of the scale left of zero. For
 this reason the numbers grow to the left, and on the other scale upwards: the number at the fold is the shift.
 
-The lines of each scale are arranged in steps. They are parallel to the fold and half a millimetre apart across it, but
+The lines of each scale are arranged in steps. They are parallel to the fold and half a millimeter apart across it, but
 four or five times as far apart along it. This makes it easy to see which line continues the fold, and leaves room for a
-number at every millimetre.
+number at every millimeter.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from hostkit.core.values import mm
 from hostkit.printers.calibration import LEAST_PERCENT, MOST_PERCENT, MOST_SHIFT_MM
@@ -19,11 +21,11 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import LINE, TextBlock, Typesetter
 
 STAIR_ACROSS, STAIR_DOWN = 4.0, 5.0
-"""Distance of neighbouring lines along the fold, as a multiple of their distance across it. Chosen by eye: at 4 a 9 pt
-number fits between lines a millimetre apart; the other scale, with its numbers side by side, needs 5."""
+"""Distance of neighboring lines along the fold, as a multiple of their distance across it. Chosen by eye: at 4 a 9 pt
+number fits between lines a millimeter apart; the other scale, with its numbers side by side, needs 5."""
 
 _WHOLE, _HALF = (mm(3.6), 0.6), (mm(1.8), 0.4)
-"""Length and weight of the lines at whole and half millimetres. Chosen by eye: the two kinds are easy to tell apart,
+"""Length and weight of the lines at whole and half millimeters. Chosen by eye: the two kinds are easy to tell apart,
 and lines of one kind, 4 or 5 mm apart, do not touch. 0.4 pt is the hairline of every sheet."""
 
 _GAP = mm(1.2)
@@ -32,7 +34,7 @@ _GAP = mm(1.2)
 _LABEL = Style("text", 9, 12, style.BLACK, ("tnum",))
 """9 pt is the smallest type size of the design."""
 
-_QUIET_LABEL = _LABEL._replace(colour=style.QUIET)
+_QUIET_LABEL = _LABEL._replace(color=style.QUIET)
 _FIGURE_HEIGHT = 0.67
 """Height of the figures of the text font, in ems, as drawn."""
 
@@ -60,56 +62,52 @@ _LINE_BEYOND = mm(4)
 """From the last tick to the end of the line. Chosen by eye: the line visibly continues beyond the scale."""
 
 _RULER_SHOWN = 0.94
-"""The fraction of the ruler's position that is drawn as a grey line. Chosen by eye: it ends above the numbers."""
+"""The fraction of the ruler's position that is drawn as a gray line. Chosen by eye: it ends above the numbers."""
 
 
-def stair_across(centre: tuple[float, float], role: Role) -> list[Item]:
+def stair_across(center: tuple[float, float], role: Role) -> list[Item]:
     """Return the scale for the vertical fold, on which the shift to the right is read.
 
-    ``centre`` is the middle of the paper, in points from its upper left corner.
+    ``center`` is the middle of the paper, in points from its upper left corner.
     """
     items: list[Item] = []
-    for halves in _halves():
-        offset = mm(halves / 2)
-        x, y = centre[0] - offset, centre[1] + STAIR_ACROSS * offset
-        length, weight = _HALF if halves % 2 else _WHOLE
+    for number, offset, length, weight in _marks():
+        x, y = center[0] - offset, center[1] + STAIR_ACROSS * offset
         items.append(Rule(x, y - length / 2, x, y + length / 2, weight, style.BLACK, role))
-        if halves and halves % 2 == 0:
-            label = _number(halves // 2, role)
-            # Numbers stand left of the lines below the centre and right of those above it; the other scale has its
+        if number:
+            label = _number(number, role)
+            # Numbers stand left of the lines below the center and right of those above it; the other scale has its
             # numbers in the other two quadrants.
-            items += label.place(x - _GAP - label.width if halves > 0 else x + _GAP, y - _middle())
+            items += label.place(x - _GAP - label.width if number > 0 else x + _GAP, y - _middle())
     return items
 
 
-def stair_down(centre: tuple[float, float], role: Role) -> list[Item]:
+def stair_down(center: tuple[float, float], role: Role) -> list[Item]:
     """Return the scale for the horizontal fold, on which the shift down is read.
 
-    ``centre`` is the middle of the paper, in points from its upper left corner.
+    ``center`` is the middle of the paper, in points from its upper left corner.
     """
     items: list[Item] = []
-    for halves in _halves():
-        offset = mm(halves / 2)
-        x, y = centre[0] - STAIR_DOWN * offset, centre[1] - offset
-        length, weight = _HALF if halves % 2 else _WHOLE
+    for number, offset, length, weight in _marks():
+        x, y = center[0] - STAIR_DOWN * offset, center[1] - offset
         items.append(Rule(x - length / 2, y, x + length / 2, y, weight, style.BLACK, role))
-        if halves and halves % 2 == 0:
-            label = _number(halves // 2, role)
-            top = y - _GAP - _LABEL.baseline if halves > 0 else y + _GAP - _air_above()
+        if number:
+            label = _number(number, role)
+            top = y - _GAP - _LABEL.baseline if number > 0 else y + _GAP - _air_above()
             items += label.place(x - label.width / 2, top)
     return items
 
 
-def zero(centre: tuple[float, float], role: Role) -> list[Item]:
-    """Return the common zero of both scales, beside their intersection at ``centre``."""
+def zero(center: tuple[float, float], role: Role) -> list[Item]:
+    """Return the common zero of both scales, beside their intersection at ``center``."""
     label = _number(0, role)
-    return label.place(centre[0] - _ZERO_LEFT - label.width / 2, centre[1] - _ZERO_ABOVE - _middle())
+    return label.place(center[0] - _ZERO_LEFT - label.width / 2, center[1] - _ZERO_ABOVE - _middle())
 
 
 def percent_scale(cross: tuple[float, float], role: Role) -> list[Item]:
     """Return the cross for a ruler's zero, and the line below it with a tick for every tenth of a percent.
 
-    A grey line shows where the ruler lies on a print of the actual size.
+    A gray line shows where the ruler lies on a print of the actual size.
     """
     x, y = cross
     foot = y + DROP
@@ -146,9 +144,10 @@ def _percent(tenths: int, x: float, foot: float, role: Role) -> list[Item]:
     return [tick, *label.place(x - label.width / 2, foot - height - _GAP - look.baseline)]
 
 
-def _halves() -> range:
-    """Return the numbers of half millimetres on a scale, from one end to the other."""
-    return range(-2 * MOST_SHIFT_MM, 2 * MOST_SHIFT_MM + 1)
+def _marks() -> Iterator[tuple[int, float, float, float]]:
+    """Yield the number (0 for none), the distance from the zero, the length and the weight of every line of a scale."""
+    for halves in range(-2 * MOST_SHIFT_MM, 2 * MOST_SHIFT_MM + 1):
+        yield (0, mm(halves / 2), *_HALF) if halves % 2 else (halves // 2, mm(halves / 2), *_WHOLE)
 
 
 def _number(value: int, role: Role) -> TextBlock:

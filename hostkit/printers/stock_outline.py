@@ -91,12 +91,8 @@ def _outlines(cells: list[_CellEdges], corner: float) -> list[Item]:
 
 def _points(cell: _CellEdges, radius: float) -> Iterator[tuple[float, float]]:
     """Yield the corners of a cell clockwise from the upper right; a rounded corner as the points of its arc."""
-    left, top, right, bottom = (
-        cell.left + radius,
-        cell.top + radius,
-        cell.right - radius,
-        cell.bottom - radius,
-    )
+    left, top = cell.left + radius, cell.top + radius
+    right, bottom = cell.right - radius, cell.bottom - radius
     for x, y, start in ((right, top, -90), (right, bottom, 0), (left, bottom, 90), (left, top, 180)):
         for step in range(_ARC + 1) if radius else (0,):
             angle = radians(start + 90 * step / _ARC)
@@ -132,7 +128,7 @@ def _numbers(cells: list[_CellEdges]) -> Iterator[Item]:
 
 
 def _ruler(cell: _CellEdges, paper: Paper) -> Iterator[Item]:
-    """Yield a 100 mm ruler with its label, centred on the paper, near the lower edge of the last row of cells."""
+    """Yield a 100 mm ruler with its label, centered on the paper, near the lower edge of the last row of cells."""
     y = min(max(cell.bottom - _RULER_RISE, FROM_EDGE + LONG_TICK), paper.height - FROM_EDGE - _WORDS.leading)
     left = (paper.width - RULER) / 2
     yield from ruler(left, y)
@@ -147,13 +143,5 @@ def draw_outline(stock: Stock) -> bytes:
 
     """
     name = printable(stock.name)
-    return draw_document(
-        Document(
-            pages=(outline_page(stock),),
-            title=f"{name}: outline",
-            author="hostkit",
-            subject=f"Where the cards of {name} lie on a sheet",
-            language="en",
-            duplex="Simplex",
-        )
-    )
+    title, subject = f"{name}: outline", f"Where the cards of {name} lie on a sheet"
+    return draw_document(Document((outline_page(stock),), title, "hostkit", subject, "en", "Simplex"))

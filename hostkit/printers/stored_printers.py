@@ -22,7 +22,6 @@ VERSION = 1
 VARIABLE = "HOSTKIT_CONFIG"
 """The environment variable that sets another folder for the file."""
 
-_KEYS = {"front_mm", "back_mm", "scale_percent"}
 _LARGEST = 1e6
 """A number larger than this means a damaged file: it is far above any reading and safe to convert to a float."""
 
@@ -161,35 +160,36 @@ def _printers(data: bytes) -> dict[str, Calibration]:
     """Return the calibrations in the bytes of a file, by name. Raises BadValue when the file is damaged."""
     document = _parsed(data)
     if not isinstance(document, dict) or "hostkit" not in document:
-        raise BadValue("printers-damaged", "it does not begin with the version of hostkit's files.")
+        raise _damaged("it does not begin with the version of hostkit's files.")
     version = document["hostkit"]
     if version != VERSION or isinstance(version, bool):
-        raise BadValue(
-            "printers-damaged", f"its version is {quoted(str(version))}, and this hostkit knows {VERSION}."
-        )
+        raise _damaged(f"its version is {quoted(str(version))}, and this hostkit knows {VERSION}.")
     if set(document) != {"hostkit", "printers"} or not isinstance(document["printers"], dict):
-        raise BadValue("printers-damaged", "it should hold a version and printers, nothing else.")
+        raise _damaged("it should hold a version and printers, nothing else.")
     return {name: _calibration(name, entry) for name, entry in document["printers"].items()}
 
 
+def _damaged(what: str) -> BadValue:
+    return BadValue("printers-damaged", what)
+
+
 def _calibration(name: str, entry: Any) -> Calibration:
+    match entry:
+        case {"front_mm": [_, _] as front, "back_mm": [_, _] as back, "scale_percent": percent}:
+            is_whole = len(entry) == 3 and all(map(_is_number, (*front, *back, percent)))
+        case _:
+            is_whole = False
+    if not is_whole or name != slug(name):
+        raise _damaged(f"{quoted(name)}: does not hold what a printer's entry holds.")
     try:
-        if name != slug(name) or not isinstance(entry, dict) or set(entry) != _KEYS:
-            raise BadValue("printers-damaged", "does not hold what a printer's entry holds.")
-        return Calibration(
-            checked_shift(*_numbers(entry["front_mm"], 2)),
-            checked_shift(*_numbers(entry["back_mm"], 2)),
-            checked_percent(*_numbers([entry["scale_percent"]], 1)),
-        )
+        shifts = checked_shift(*map(float, front)), checked_shift(*map(float, back))
+        return Calibration(*shifts, checked_percent(float(percent)))
     except BadValue as error:
-        raise BadValue("printers-damaged", f"{quoted(name)}: {error.what}") from None
+        raise _damaged(f"{quoted(name)}: {error.what}") from None
 
 
-def _numbers(found: Any, count: int) -> list[float]:
-    numeric = isinstance(found, list) and all(type(number) in (int, float) for number in found)
-    if not numeric or len(found) != count or any(abs(number) > _LARGEST for number in found):
-        raise BadValue("printers-damaged", "does not hold what a printer's entry holds.")
-    return [float(number) for number in found]
+def _is_number(found: Any) -> bool:
+    return type(found) in (int, float) and abs(found) <= _LARGEST
 
 
 def _parsed(data: bytes) -> Any:
@@ -198,21 +198,19 @@ def _parsed(data: bytes) -> Any:
             data.decode("utf-8-sig"), object_pairs_hook=_each_once, parse_constant=_refuse_constant
         )
     except UnicodeDecodeError:
-        raise BadValue("printers-damaged", "it is not UTF-8.") from None
+        raise _damaged("it is not UTF-8.") from None
     except json.JSONDecodeError as error:
-        raise BadValue(
-            "printers-damaged", f"it is no JSON from line {error.lineno}, column {error.colno} on."
-        ) from None
+        raise _damaged(f"it is no JSON from line {error.lineno}, column {error.colno} on.") from None
     except (ValueError, OverflowError, RecursionError):
-        raise BadValue("printers-damaged", "it holds what hostkit never writes.") from None
+        raise _damaged("it holds what hostkit never writes.") from None
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise BadValue("printers-damaged", "it says something twice.")
+        raise _damaged("it says something twice.")
     return found
 
 
 def _refuse_constant(word: str) -> float:
-    raise BadValue("printers-damaged", f"it holds {printable(word)}, which is no number.")
+    raise _damaged(f"it holds {printable(word)}, which is no number.")

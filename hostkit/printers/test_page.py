@@ -15,8 +15,7 @@ from hostkit.sheets import style
 from hostkit.sheets.parts.head import accent_rule, blank_line
 from hostkit.sheets.sheet import LONG_EDGE
 from hostkit.typesetting.display_list import Document, Item, Page, Role
-from hostkit.typesetting.shaping import Style
-from hostkit.typesetting.typeset import Drawn, Stack, StackItem, TextBlock, Typesetter
+from hostkit.typesetting.typeset import Drawn, Typesetter, stack
 
 TITLE = style.display(21, 24)
 LETTER = style.number(16, 20)
@@ -53,7 +52,7 @@ _LETTER_GAP = mm(2.5)
 """From the top of a scale to the letter above it. Chosen by eye."""
 
 _BESIDE_SCALE = mm(4)
-"""From a scale to the letter on its left. Chosen by eye: about twice the length of a half-millimetre line."""
+"""From a scale to the letter on its left. Chosen by eye: about twice the length of a half-millimeter line."""
 
 _BESIDE_PERCENTS = mm(6)
 """From the end of the percent scale to its letter. Chosen by eye."""
@@ -68,24 +67,8 @@ Chosen by eye: below the instructions."""
 _BACK_FORM_GAP = mm(2)
 """From the text on the back to the row of the form below it. Chosen by eye."""
 
-
-class _PageWords:
-    """Typesets the fixed words of the test page in one language, and numbers the roles of its texts."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self.set = Typesetter(language.code)
-        self._serial = 0
-
-    def role(self, tag: str, parent: Role | None = None, alt: str = "") -> Role:
-        self._serial += 1
-        return Role(tag, self._serial, parent, alt)
-
-    def line(self, text: str, look: Style, role: Role) -> TextBlock:
-        return self.set.line(text, look, role)
-
-    def say(self, name: str, **values: object) -> str:
-        return self.language(f"calibrate.{name}", **values)
+_LETTERS = {"printer": ("",), "front": ("A", "B"), "back": ("A", "B"), "scale": ("C",)}
+"""The options of the command, each with the scales that its values are read on; a printer's name is on none."""
 
 
 def draw_test_page(paper: Paper, language: Language) -> bytes:
@@ -106,148 +89,133 @@ def compose_test_page(paper: Paper, language: Language) -> Document:
         FitError: the instructions in this language are too long for the page.
 
     """
-    words = _PageWords(language)
-    return Document(
-        pages=(_front(words, paper), _back(words, paper)),
-        title=words.say("title"),
-        author="hostkit",
-        subject=words.say("subject"),
-        language=language.code,
-        duplex=LONG_EDGE,
-        sides=("front", "back"),
-    )
+    page = _TestPage(paper, language)
+    pages = (page.front(), page.back())
+    title, subject = page.say("title"), page.say("subject")
+    return Document(pages, title, "hostkit", subject, language.code, LONG_EDGE, sides=("front", "back"))
 
 
-def _front(words: _PageWords, paper: Paper) -> Page:
-    cross = (_CROSS_LEFT, paper.height - _BELOW_FOOT - scales.DROP)
-    items = _head(words, words.say("front")).place(_TEXT_LEFT, style.TOP)
-    steps = _steps(words, paper.width - _TEXT_LEFT - style.SIDE)
-    _check_room(words, paper, steps.height)
-    items += steps.place(_TEXT_LEFT, _BELOW_HEAD)
-    items += _stairs(words, paper)
-    items += _ruler(words, cross)
-    items += _form(words, ("printer", "front", "back", "scale")).place(*_form_corner(paper, 4))
-    return Page(paper.width, paper.height, tuple(items))
+class _TestPage:
+    """Sets the fixed words of the test page in one language and for one paper, and numbers the roles of its texts."""
 
+    def __init__(self, paper: Paper, language: Language) -> None:
+        self._paper, self._language = paper, language
+        self._set = Typesetter(language.code)
+        self._measure = paper.width - _TEXT_LEFT - style.SIDE
+        self._serial = 0
 
-def _back(words: _PageWords, paper: Paper) -> Page:
-    items = _head(words, words.say("back")).place(_TEXT_LEFT, style.TOP)
-    text = words.set.narrow(
-        words.say("read_here"), style.BODY, paper.width - _TEXT_LEFT - style.SIDE, words.role("P")
-    )
-    items += text.place(_TEXT_LEFT, _BELOW_HEAD)
-    items += _form_row(words, "back").place(_TEXT_LEFT - _INDENT, _BELOW_HEAD + text.height + _BACK_FORM_GAP)
-    items += _stairs(words, paper)
-    return Page(paper.width, paper.height, tuple(items))
+    def _role(self, tag: str, parent: Role | None = None, alt: str = "") -> Role:
+        self._serial += 1
+        return Role(tag, self._serial, parent, alt)
 
+    def say(self, name: str, **values: object) -> str:
+        return self._language(f"calibrate.{name}", **values)
 
-def _head(words: _PageWords, side: str) -> Stack:
-    title = words.line(words.say("heading", title=words.say("title"), side=side), TITLE, words.role("H1"))
-    return Stack((StackItem(title), StackItem(accent_rule(style.RULE_WIDTH), 6)))
+    def front(self) -> Page:
+        items = self._head("front")
+        listed = self._role("L")
+        steps = stack((self._step(listed, number) for number in range(1, _STEPS + 1)), 4)
+        self._check_room(steps.height)
+        items += steps.place(_TEXT_LEFT, _BELOW_HEAD)
+        items += self._stairs()
+        items += self._ruler(_CROSS_LEFT, self._paper.height - _BELOW_FOOT - scales.DROP)
+        command = self._set.line("hostkit calibrate", style.LABEL, self._role("P"))
+        form = stack([command, *map(self._form_row, _LETTERS)])
+        bottom = self._paper.height - _FORM_BOTTOM
+        items += form.place(self._paper.width - _FORM_RIGHT - _FORM_WIDTH, bottom - form.height)
+        return Page(self._paper.width, self._paper.height, tuple(items))
 
+    def back(self) -> Page:
+        items = self._head("back")
+        text = self._set.narrow(self.say("read_here"), style.BODY, self._measure, self._role("P"))
+        items += text.place(_TEXT_LEFT, _BELOW_HEAD)
+        below = _BELOW_HEAD + text.height + _BACK_FORM_GAP
+        items += self._form_row("back").place(_TEXT_LEFT - _INDENT, below)
+        items += self._stairs()
+        return Page(self._paper.width, self._paper.height, tuple(items))
 
-def _steps(words: _PageWords, measure: float) -> Stack:
-    listed = words.role("L")
-    return Stack(tuple(StackItem(_step(words, listed, k, measure), 4) for k in range(1, _STEPS + 1)))
+    def _head(self, side: str) -> list[Item]:
+        said = self.say("heading", title=self.say("title"), side=self.say(side))
+        title = self._set.line(said, TITLE, self._role("H1"))
+        return stack((title, accent_rule(style.RULE_WIDTH)), 6).place(_TEXT_LEFT, style.TOP)
 
+    def _step(self, listed: Role, number: int) -> Drawn:
+        item = self._role("LI", listed)
+        label = self._set.line(str(number), STEP_NUMBER, self._role("Lbl", item))
+        said, role = self.say(f"step_{number}"), self._role("LBody", item)
+        body = self._set.narrow(said, style.BODY, self._measure - _NUMBERS, role)
+        return Drawn(body.height, lambda x, y: [*label.place(x, y), *body.place(x + _NUMBERS, y)])
 
-def _step(words: _PageWords, listed: Role, number: int, measure: float) -> Drawn:
-    item = words.role("LI", listed)
-    label = words.line(str(number), STEP_NUMBER, words.role("Lbl", item))
-    body = words.set.narrow(
-        words.say(f"step_{number}"), style.BODY, measure - _NUMBERS, words.role("LBody", item)
-    )
-    return Drawn(body.height, lambda x, y: [*label.place(x, y), *body.place(x + _NUMBERS, y)])
+    def _check_room(self, height: float) -> None:
+        """Raise FitError when the instructions, ``height`` points high, would overlap the scales."""
+        over = _BELOW_HEAD + height - self._stairs_top
+        if over > 0:
+            code, paper = self._language.code, self._paper.name
+            problem = Problem(
+                "test-page-too-long",
+                Position(f"test page in {code} on {paper}"),
+                f"the steps are {to_mm(over):.1f} mm too long.",
+                "Shorten calibrate.step_1 to step_5 in the file of the language.",
+                {"language": code, "paper": paper, "too_long_mm": round(to_mm(over), 1)},
+            )
+            raise FitError(problem)
 
+    @property
+    def _stairs_top(self) -> float:
+        """The top of the letter above scale A, in points from the upper edge of the paper."""
+        above = scales.STAIR_ACROSS * mm(MOST_SHIFT_MM) + _LETTER_GAP + LETTER.leading
+        return self._paper.height / 2 - above
 
-def _check_room(words: _PageWords, paper: Paper, height: float) -> None:
-    """Raise FitError when the instructions, ``height`` points high, would overlap the scales."""
-    over = _BELOW_HEAD + height - _stairs_top(paper)
-    if over > 0:
-        problem = Problem(
-            "test-page-too-long",
-            Position(f"test page in {words.language.code} on {paper.name}"),
-            f"the steps are {to_mm(over):.1f} mm too long.",
-            "Shorten calibrate.step_1 to step_5 in the file of the language.",
-            {"language": words.language.code, "paper": paper.name, "too_long_mm": round(to_mm(over), 1)},
-        )
-        raise FitError(problem)
+    def _stairs(self) -> list[Item]:
+        """Return scale A across and scale B down, crossing in the middle of the paper, each with its letter."""
+        center = x, y = self._paper.width / 2, self._paper.height / 2
+        end = mm(MOST_SHIFT_MM)
+        across = self._role("Figure", alt=self.say("alt_a"))
+        down = self._role("Figure", alt=self.say("alt_b"))
+        a, b = self._set.line("A", LETTER, across), self._set.line("B", LETTER, down)
+        left = x - scales.STAIR_DOWN * end - _BESIDE_SCALE - b.width
+        return [
+            *a.place(x + end - a.width / 2, self._stairs_top),
+            *scales.stair_across(center, across),
+            *scales.zero(center, across),
+            *b.place(left, y - end - LETTER.leading / 2),
+            *scales.stair_down(center, down),
+        ]
 
+    def _ruler(self, x: float, y: float) -> list[Item]:
+        """Return scale C, with the zero of the ruler at (x, y)."""
+        role = self._role("Figure", alt=self.say("alt_c"))
+        nought = self._set.line("0", style.FOOTER, role)
+        letter = self._set.line("C", LETTER, role)
+        length = self._set.line(f"{scales.RULER_MM} mm", style.FOOTER, role)
+        beside = x + _LENGTH_ALONG * scales.percent_place(100) - _LENGTH_GAP
+        right = x + scales.percent_place(LEAST_PERCENT) + _BESIDE_PERCENTS
+        return [
+            *nought.place(x + _NOUGHT[0], y - _NOUGHT[1] - style.FOOTER.leading),
+            *scales.percent_scale((x, y), role),
+            *length.place_right(beside, y + _LENGTH_ALONG * scales.DROP),
+            *letter.place(right, y + scales.DROP - LETTER.baseline),
+        ]
 
-def _stairs_top(paper: Paper) -> float:
-    """Return the top of the letter above scale A, in points from the upper edge of the paper."""
-    return paper.height / 2 - scales.STAIR_ACROSS * mm(MOST_SHIFT_MM) - _LETTER_GAP - LETTER.leading
+    def _form_row(self, option: str) -> Drawn:
+        """Return an option of the command ``hostkit calibrate`` with blanks for its values."""
+        role = self._role("P")
+        name = self._set.line(f"--{option}", style.BODY, role)
+        top = _ROW - style.BODY.leading
+        baseline = top + style.BODY.baseline
 
+        def draw(x: float, y: float) -> list[Item]:
+            items = name.place(x + _INDENT, y + top)
+            left = x + _INDENT + _NAME_WIDTH
+            for k, letter in enumerate(_LETTERS[option]):
+                if k:
+                    items += self._set.line(",", style.BODY, role).place(left - _COMMA_LEFT, y + top)
+                width = _BLANK if letter else _LONG_BLANK
+                items.append(blank_line(left, left + width, y + baseline + _BLANK_DROP))
+                if letter:
+                    ghost = self._set.line(letter, STEP_NUMBER, role)
+                    items += ghost.place(left, y + baseline - STEP_NUMBER.baseline)
+                left += width + _BLANK_GAP
+            return items
 
-def _stairs(words: _PageWords, paper: Paper) -> list[Item]:
-    """Return scale A across and scale B down, crossing in the middle of the paper, each with its letter at one end."""
-    centre = (paper.width / 2, paper.height / 2)
-    end = mm(MOST_SHIFT_MM)
-    across = words.role("Figure", alt=words.say("alt_a"))
-    down = words.role("Figure", alt=words.say("alt_b"))
-    a, b = words.line("A", LETTER, across), words.line("B", LETTER, down)
-    left = centre[0] - scales.STAIR_DOWN * end - _BESIDE_SCALE - b.width
-    return [
-        *a.place(centre[0] + end - a.width / 2, _stairs_top(paper)),
-        *scales.stair_across(centre, across),
-        *scales.zero(centre, across),
-        *b.place(left, centre[1] - end - LETTER.leading / 2),
-        *scales.stair_down(centre, down),
-    ]
-
-
-def _ruler(words: _PageWords, cross: tuple[float, float]) -> list[Item]:
-    role = words.role("Figure", alt=words.say("alt_c"))
-    nought = words.line("0", style.FOOTER, role)
-    letter = words.line("C", LETTER, role)
-    length = words.line(f"{scales.RULER_MM} mm", style.FOOTER, role)
-    foot = cross[1] + scales.DROP
-    right = cross[0] + scales.percent_place(LEAST_PERCENT) + _BESIDE_PERCENTS
-    return [
-        *nought.place(cross[0] + _NOUGHT[0], cross[1] - _NOUGHT[1] - style.FOOTER.leading),
-        *scales.percent_scale(cross, role),
-        *length.place_right(
-            cross[0] + _LENGTH_ALONG * scales.percent_place(100) - _LENGTH_GAP,
-            cross[1] + _LENGTH_ALONG * scales.DROP,
-        ),
-        *letter.place(right, foot - LETTER.baseline),
-    ]
-
-
-def _form_corner(paper: Paper, rows: int) -> tuple[float, float]:
-    return (
-        paper.width - _FORM_RIGHT - _FORM_WIDTH,
-        paper.height - _FORM_BOTTOM - rows * _ROW - style.BODY.leading,
-    )
-
-
-def _form(words: _PageWords, options: tuple[str, ...]) -> Stack:
-    """Return the command ``hostkit calibrate`` with a row for each option and blanks for the values."""
-    command = words.line("hostkit calibrate", style.LABEL, words.role("P"))
-    return Stack((StackItem(command), *(StackItem(_form_row(words, option)) for option in options)))
-
-
-_LETTERS = {"printer": ("",), "front": ("A", "B"), "back": ("A", "B"), "scale": ("C",)}
-
-
-def _form_row(words: _PageWords, option: str) -> Drawn:
-    role = words.role("P")
-    name = words.line(f"--{option}", style.BODY, role)
-    baseline = _ROW - style.BODY.leading + style.BODY.baseline
-
-    def draw(x: float, y: float) -> list[Item]:
-        items = name.place(x + _INDENT, y + baseline - style.BODY.baseline)
-        left = x + _INDENT + _NAME_WIDTH
-        for k, letter in enumerate(_LETTERS[option]):
-            if k:
-                comma = words.line(",", style.BODY, role)
-                items += comma.place(left - _COMMA_LEFT, y + baseline - style.BODY.baseline)
-            width = _BLANK if letter else _LONG_BLANK
-            items.append(blank_line(left, left + width, y + baseline + _BLANK_DROP))
-            if letter:
-                ghost = words.line(letter, STEP_NUMBER, role)
-                items += ghost.place(left, y + baseline - STEP_NUMBER.baseline)
-            left += width + _BLANK_GAP
-        return items
-
-    return Drawn(_ROW, draw)
+        return Drawn(_ROW, draw)

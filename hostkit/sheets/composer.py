@@ -74,6 +74,10 @@ class Composer(ABC):
         """The stock that cards are printed on."""
         return self.shape.stock
 
+    def makes(self, sheet: str) -> bool:
+        """Tell whether a sheet of the usual kit is made: all are, unless the options list the sheets."""
+        return not self.options.sheets or sheet in self.options.sheets
+
     @abstractmethod
     def _filled_from(self) -> Details | Shape:
         """Return the object that fills in placeholders."""
@@ -87,7 +91,7 @@ class Composer(ABC):
             return self._filled_from().plain(phrase.text)
         return plain(phrase.text, values={}, blank=BLANK)
 
-    def emphasised(self, phrase: Phrase, style: Style) -> Spans:
+    def emphasized(self, phrase: Phrase, style: Style) -> Spans:
         """Return a ``read`` or ``note`` text as spans, with placeholders filled in and strong parts in bold."""
         if has_placeholders(phrase.text):
             found = self._filled_from().spans(phrase.text)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import DetailComposer, SheetComposer
-from hostkit.sheets.parts.head import accent_rule, labelled_blank, labelled_width, set_topic
+from hostkit.sheets.parts.head import accent_rule, labeled_blank, labeled_width, set_topic
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.sheets.sheet import SIMPLEX, Sheet, document
 from hostkit.typesetting.display_list import Document, Page
@@ -91,7 +91,7 @@ def _fact(
     if composer.shape.knows(detail):
         return StackItem(composer.slot(lambda c: _set(c, words(c), face, measure)))
     block = composer.set.line(composer.words(f"facts.{label}"), LABEL, composer.role("P"))
-    return StackItem(labelled_blank(block, measure - labelled_width(block, 0)), ABOVE_BLANK)
+    return StackItem(labeled_blank(block, measure - labeled_width(block, 0)), ABOVE_BLANK)
 
 
 def _set(composer: DetailComposer, text: str, face: Style, measure: float) -> Block:
@@ -121,6 +121,5 @@ SHEET = Sheet(
     order=5,
     compose=compose,
     copies=lambda plan: 1,
-    to_print=lambda plan: plan.language("print.door_sign"),
     usual=False,
 )

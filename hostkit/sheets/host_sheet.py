@@ -9,27 +9,34 @@ from collections.abc import Sequence
 from functools import cache
 
 from hostkit.core.characters import Phrase
+from hostkit.core.errors import NOWHERE, FitError
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.host import questions, run
 from hostkit.sheets.host.facts import facts
 from hostkit.sheets.host.last_block import last_block
-from hostkit.sheets.host.pages import PageDraft, PageLayout, fill_questions, fill_run
+from hostkit.sheets.host.pages import (
+    ABOVE_LAST,
+    BELOW_HEADING,
+    LEAST_BELOW_FACTS,
+    HostParts,
+    PageDraft,
+    PageLayout,
+    fill_pages,
+)
+from hostkit.sheets.host.questions import FEWEST_TIPS, FORMS
 from hostkit.sheets.parts.head import FlushRight, flush_right, head
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page
-from hostkit.typesetting.typeset import RULER, Stack, TextBlock, ruler
+from hostkit.typesetting.typeset import RULER, Stack, StackItem, TextBlock, ruler
 
-BELOW_RULE, BELOW_FACTS = 12.0, 24.0
-"""Gaps in points, as in the design."""
+BELOW_RULE = 12.0
+"""In points, as in the design."""
 
-ABOVE_FOOTER = 10.0
+ABOVE_FOOTER = 8.0
 """In points. Chosen by eye: large enough that the footer does not look like another row."""
-
-HEADING_ROOM = 52.0
-"""In points: the heading of the questions on one line of 32 pt, and the 20 pt below it."""
 
 SHEET_NAME = "host sheet"
 
@@ -37,39 +44,39 @@ SHEET_NAME = "host sheet"
 def compose(composer: SheetComposer) -> Document:
     """Return the host sheet, on two pages if that is possible and on more otherwise.
 
-    Raises FitError when a segment, a question or the last block is taller than a page.
+    Tips for which it has no room are returned as ``left_over``. Raises FitError when a segment, a question or the last
+    block is taller than a page.
     """
     width, height = composer.paper.width, composer.paper.height
     measure = width - 2 * style.SIDE
     footer_top = height - style.FOOTER_BASELINE - style.FOOTER.baseline
     area = PageLayout(style.SIDE, style.TOP, footer_top - ABOVE_FOOTER)
-    drafts = _drafts(composer, measure, area)
+    parts = _parts(composer, measure)
+    filled = fill_pages(parts, area)
+    if filled is None:
+        raise _refusal(composer, parts, area)
+    form, drafts = filled
     pages = tuple(
         Page(width, height, (*draft.items(area), *_footer(composer, drafts, index, measure, footer_top)))
         for index, draft in enumerate(drafts)
     )
     duplex = LONG_EDGE if composer.two_sided and len(pages) > 1 else SIMPLEX
-    return document(composer, "host_sheet", pages, duplex=duplex, bookmarks=True)
+    made = document(composer, "host_sheet", pages, duplex=duplex, bookmarks=True)
+    left_over = composer.guide.tips[form.most_tips :] if form.most_tips else ()
+    return made._replace(left_over=tuple([tip.text for tip in left_over]))
 
 
-def _drafts(composer: SheetComposer, measure: float, area: PageLayout) -> list[PageDraft]:
+def _parts(composer: SheetComposer, measure: float) -> HostParts:
     words = measure - style.NARROW
-    first = PageDraft(area.top)
-    first.add(head(composer, measure, _sheet_name, style.TOPIC_SIZES), 0)
-    first.add(composer.slot(lambda c: facts(c, measure)), BELOW_RULE)
-    first.y += BELOW_FACTS
-    rows = run.rows(composer, words)
-    _check_heights(composer, rows, first.y, area)
-    pages = fill_run(rows, first, area)
-    heading = questions.heading(composer, measure)
+    topic = head(composer, measure, _sheet_name, style.TOPIC_SIZES)
+    evening = composer.slot(lambda c: facts(c, measure))
     around = questions.around_questions(composer, words)
-    return fill_questions(
-        pages,
-        heading,
-        cache(lambda sizes: _checked_questions(composer, sizes, around, words, area)),
-        questions.least_height(composer, words),
-        _last(composer, measure, area),
-        area,
+    return HostParts(
+        Stack((StackItem(topic), StackItem(evening, BELOW_RULE))),
+        cache(lambda leading: run.rows(composer, words, leading)),
+        questions.heading(composer, measure),
+        cache(lambda sizes: questions.question_rows(composer, sizes, around, words)),
+        cache(lambda leading, tips: last_block(composer, measure, leading, tips)),
     )
 
 
@@ -78,55 +85,37 @@ def _sheet_name(composer: Composer) -> FlushRight:
     return flush_right(composer.set.line(words, style.QUIET_BODY, composer.role("P")))
 
 
-def _check_heights(
-    composer: Composer, rows: Sequence[run.RunOfShowRow], top: float, area: PageLayout
-) -> None:
-    """Raise FitError for a segment taller than a page, or a head that leaves no room for the first segment."""
-    guide = composer.guide
-    for segment, row in zip(guide.run_of_show, rows, strict=False):
-        over = row.height - (area.bottom - area.top)
-        if over > 0:
-            raise too_tall(composer, "sheet-too-long", segment.at, SHEET_NAME, over, style.SAID.leading)
-    over = top + rows[0].height - area.bottom
-    if over > 0:
-        title = LongText(guide.title, style.TOPIC_SIZES[-1][1])
-        details = [LongText(name, style.BODY.leading) for name in ("place", "host")]
-        raise longest_too_tall(composer, "sheet-too-long", [title, *details], SHEET_NAME, over)
-
-
-def _checked_questions(
-    composer: Composer,
-    sizes: questions.QuestionSizes,
-    around: Sequence[questions.Around],
-    measure: float,
-    area: PageLayout,
-) -> tuple[questions.QuestionRow, ...]:
-    """Return the questions as rows. Raises FitError for one that is taller than the room below the heading."""
-    rows = questions.question_rows(composer, sizes, around, measure)
-    room = area.bottom - area.top - HEADING_ROOM
-    for question, row in zip(composer.guide.questions, rows, strict=True):
-        if sizes.run_on and row.height > room:
-            raise too_tall(
-                composer, "sheet-too-long", question.ask.at, SHEET_NAME, row.height - room, sizes.leading
-            )
-    return rows
-
-
-def _last(composer: SheetComposer, measure: float, area: PageLayout) -> Stack:
-    """Return the block of helps, lists and codes. Raises FitError when it is taller than a page."""
-    block = last_block(composer, measure)
-    over = block.height - (area.bottom - area.top)
-    if over > 0:
-        raise longest_too_tall(composer, "sheet-too-long", _texts_of_last(composer), SHEET_NAME, over)
-    return block
+def _refusal(composer: Composer, parts: HostParts, area: PageLayout) -> FitError:
+    """Return the error for a part that is taller than a page even in the tightest form."""
+    guide, form = composer.guide, FORMS[-1]
+    goodbye = guide.end.read if guide.end else None
+    places = [*(segment.at for segment in guide.run_of_show), goodbye.at if goodbye else NOWHERE]
+    rows, last = parts.run(form.leading), parts.last(form.leading, form.most_tips)
+    tall = [(at, row.height, style.SAID.leading) for at, row in zip(places, rows, strict=True)]
+    heading = parts.heading.height + BELOW_HEADING
+    for question, row in zip(guide.questions, parts.questions(form.sizes), strict=True):
+        tall.append((question.ask.at, heading + row.height, form.sizes.leading))
+    for at, height, leading in tall:
+        if height > area.height:
+            return too_tall(composer, "sheet-too-long", at, SHEET_NAME, height - area.height, leading)
+    over = parts.head.height + LEAST_BELOW_FACTS + rows[0].height - area.height
+    texts = [LongText(guide.title, style.TOPIC_SIZES[-1][1])]
+    texts += [LongText(name, style.BODY.leading) for name in ("place", "host")]
+    if over <= 0:
+        over, texts = ABOVE_LAST + last.height - area.height, _texts_of_last(composer)
+    return longest_too_tall(composer, "sheet-too-long", texts, SHEET_NAME, over)
 
 
 def _texts_of_last(composer: Composer) -> list[LongText]:
     """Return the author's texts in the last block, one of which must be shortened if it is too tall."""
     guide = composer.guide
     helps, pre_read, follow_up, credit = guide.helps, guide.pre_read, guide.follow_up, guide.credit
-    texts: list[Phrase | str | None] = [helps.stalls, helps.one_voice, helps.tempers, *guide.tips]
-    texts += [*guide.materials, "group_name" if composer.shape.knows("group_name") else None]
+    texts: list[Phrase | str | None] = [helps.stalls, helps.one_voice, helps.tempers, helps.tears]
+    texts += [
+        *guide.tips[:FEWEST_TIPS],
+        *guide.materials,
+        "group_name" if composer.shape.knows("group_name") else None,
+    ]
     if pre_read:
         texts += [pre_read.opens or pre_read.title, pre_read.publisher or pre_read.author]
     if follow_up:
@@ -148,8 +137,8 @@ def _footer(
     follows = "questions" if drafts[index + 1].questions and not drafts[index].questions else "continues"
     if follows == "questions" and drafts[index + 1].spine:
         follows = "continues"
-    overleaf = composer.two_sided and index % 2 == 0
-    words = composer.words(f"host_sheet.{follows}_{'overleaf' if overleaf else 'next_page'}")
+    on_back = composer.two_sided and index % 2 == 0
+    words = composer.words(f"host_sheet.{follows}_{'on_back' if on_back else 'next_page'}")
     return [*items, *composer.set.line(words, style.FOOTER, ARTIFACT).place_right(right, top)]
 
 
@@ -177,5 +166,4 @@ SHEET = Sheet(
     order=1,
     compose=compose,
     copies=lambda plan: 1,
-    to_print=lambda plan: plan.language("print.this_sheet"),
 )

@@ -52,7 +52,7 @@ class InvitationFit(NamedTuple):
 
     ``topics`` are the sizes and leadings to try for the topic, ``leading`` is that of texts at 12 pt, and ``gap`` the
     least gap between the upper and the lower half. With ``large``, facts and definition are set at 14 pt. With
-    ``tight``, the pre-read is set in one paragraph with the least height.
+    ``tight``, what to expect and the pre-read are set in fewer paragraphs, and the pre-read with the least height.
     """
 
     margin: float
@@ -128,7 +128,7 @@ def _refused(composer: DetailComposer, over: float, wide: Style | None) -> FitEr
         return too_wide(composer, guide.title.at, NAME, wide)
     about = guide.pre_read
     said = (
-        [about.opens or about.title, about.why]
+        [about.opens or about.title, about.publisher or about.author, about.why]
         if about
         else [None if composer.shape.has_pre_read else guide.definition]
     )
@@ -147,13 +147,17 @@ def _halves(section: CardSection, topic: StackItem, level: int) -> tuple[Stack, 
     """
     composer, face = section.composer, section.fit.face
     guide = composer.guide
-    series = [section.text(guide.series.text, face(style.BODY))] if guide.series else []
+    series = [section.text(guide.series.text, face(style.QUIET_BODY))] if guide.series else []
     head = [*series, topic, StackItem(accent_rule(style.CARD_RULE_WIDTH), 10)]
     invited = _invited(section)
     if composer.shape.has_pre_read:
         return Stack((*head, StackItem(invited, 10))), _pre_read(section, level)
     if guide.definition:
-        head.append(section.text(guide.definition.text, face(style.BODY, style.DEFINITION), gap=12))
+        head.append(
+            section.text(
+                guide.definition.text, face(style.BODY, style.DEFINITION)._replace(color=style.QUIET), gap=12
+            )
+        )
     return Stack(tuple(head)), invited
 
 
@@ -161,7 +165,8 @@ def _invited(section: CardSection) -> Stack:
     """Return the host, the date, the time, the place, the host's note and what to expect."""
     composer, face = section.composer, section.fit.face
     plain, strong = face(style.BODY, style.GUEST), face(style.LABEL, style.GUEST_LABEL)
-    quiet, facts = plain._replace(colour=style.QUIET), facts_in_words(composer)
+    # Only the date and the time are black: the ink of four full cards is near the limit of a sheet.
+    quiet, facts = plain._replace(color=style.QUIET), facts_in_words(composer)
     rows: list[tuple[str, ...]] = [("date",), ("time",), ("place",)]
     if facts["date"] is None and facts["time"] is None:
         rows[:2] = [("date", "time")]
@@ -169,13 +174,16 @@ def _invited(section: CardSection) -> Stack:
     below = 0.0
     for names in rows:
         if text := facts[names[0]]:
-            parts.append(section.text(text, plain if names == ("place",) else strong, gap=below))
+            parts.append(section.text(text, quiet if names == ("place",) else strong, gap=below))
         else:
             parts.append(_blanks(section, names, quiet))
         below = 0.0 if text else 4.0
     parts += [section.text(note, plain, gap=below) for note in host_note(composer)]
-    first, second = (section.text(text, face(style.QUIET_BODY)) for text in expectations(composer))
-    return Stack((*parts, first._replace(gap=10), second))
+    expected = expectations(composer)
+    if section.fit.tight:
+        expected = (expected[0], " ".join(expected[1:]))
+    first, *others = (section.text(text, face(style.QUIET_BODY)) for text in expected)
+    return Stack((*parts, first._replace(gap=10), *others))
 
 
 def _blanks(section: CardSection, names: Sequence[str], face: Style) -> StackItem:
@@ -212,7 +220,14 @@ def _pre_read(section: CardSection, level: int) -> Stack:
             section.text(text, face(style.QUIET_BODY), gap=4 if k else 0, less=0 if k < above else WORDS_FROM)
             for k, text in enumerate(about)
         ]
-        row = code_row(composer, texts[above:], link, section.measure, section.role, face(style.LINK))
+        row = code_row(
+            composer,
+            texts[above:],
+            link,
+            section.measure,
+            section.role,
+            face(style.LINK)._replace(color=style.QUIET),
+        )
         stack = Stack((label, *texts[:above], StackItem(row, 6)))
         hole = 0.0 if section.fit.tight else max(0.0, row.words.height - row.code.side)
         choices.append((stack.height + hole, above, stack))
@@ -224,7 +239,6 @@ SHEET = Sheet(
     order=4,
     compose=Whole(compose),
     copies=lambda plan: sheets_for(plan, plan.copies.guests),
-    to_print=lambda plan: plan.language("print.invitations", sheets_for(plan, plan.copies.guests)),
     usual=False,
     extras=invitation_files,
     warnings=calendar_warnings,

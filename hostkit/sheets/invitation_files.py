@@ -47,16 +47,15 @@ def facts_in_words(composer: DetailComposer) -> dict[str, str | None]:
     }
 
 
-def expectations(composer: DetailComposer) -> tuple[str, str]:
-    """Return two sentences: what to expect of the evening, and whether to prepare for it."""
+def expectations(composer: DetailComposer) -> tuple[str, ...]:
+    """Return three lines: what to expect of the evening, whether to prepare for it, and whom to tell of a need."""
     words, questions = composer.words, len(composer.guide.questions)
     minutes = words("invitation.minutes", composer.details.length)
     first = words(
         "invitation.expect", questions=words.heading("segment.questions", questions), minutes=minutes
     )
-    return first, words(
-        "invitation.prepared" if is_pre_read_required(composer.guide) else "invitation.unprepared"
-    )
+    prepare = "prepared" if is_pre_read_required(composer.guide) else "unprepared"
+    return first, words(f"invitation.{prepare}"), words("invitation.needs")
 
 
 def about_pre_read(composer: DetailComposer) -> list[str]:

@@ -7,8 +7,7 @@ from hostkit.core.values import to_mm
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.cards.card_layout import card_layout_of, with_head
 from hostkit.sheets.cards.ends import closing_card, title_card
-from hostkit.sheets.cards.fit import deck_fit
-from hostkit.sheets.cards.question import question_card, spare_card
+from hostkit.sheets.cards.question import deck_fit, question_card, spare_card
 from hostkit.sheets.cards.small_ends import small_closing_card, small_title_card
 from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.refusal import with_advice
@@ -105,19 +104,11 @@ def _order(plan: KitPlan) -> dict[str, str]:
     return {"order.txt": "\n".join(lines)}
 
 
-def _to_print(plan: KitPlan) -> str:
-    sheets = plan.copies.card_sheets
-    if plan.options.impose == NONE:
-        return plan.language("print.cards_at_a_shop")
-    return plan.language(f"print.cards_{plan.options.duplex}", sheets)
-
-
 SHEET = Sheet(
     "question-cards",
     order=2,
     compose=compose,
     copies=lambda plan: 1,
-    to_print=_to_print,
     extras=_order,
     impose=_on_sheets,
 )

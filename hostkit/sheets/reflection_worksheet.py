@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hostkit.core.errors import Position
 from hostkit.core.values import mm
-from hostkit.planning.clock import largest_remainder
+from hostkit.planning.shares import largest_remainder
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.code_blocks import share_block
@@ -16,8 +16,8 @@ from hostkit.sheets.parts.head import (
     accent_rule,
     flush_right,
     head,
-    labelled_blank,
-    labelled_width,
+    labeled_blank,
+    labeled_width,
 )
 from hostkit.sheets.refusal import too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
@@ -174,14 +174,14 @@ def _minutes(composer: DetailComposer) -> int:
 
 
 def _date(composer: DetailComposer) -> FlushRight:
-    """Return the date, or a labelled blank for it."""
+    """Return the date, or a labeled blank for it."""
     role = composer.role("P")
     date = composer.details.date_alone
     if date:
         return flush_right(composer.set.line(date, style.QUIET_BODY, role))
     label = composer.set.line(composer.words("facts.date"), style.QUIET_BODY, role)
-    blank = labelled_blank(label, DATE_BLANK, right=True)
-    return FlushRight(blank.height, labelled_width(label, DATE_BLANK), blank.draw)
+    blank = labeled_blank(label, DATE_BLANK, right=True)
+    return FlushRight(blank.height, labeled_width(label, DATE_BLANK), blank.draw)
 
 
 def _later_head(composer: Composer, measure: float) -> Stack:
@@ -210,7 +210,7 @@ def _share_items(share: Block, height: float) -> list[Item]:
 
 
 def _continues(composer: Composer, index: int, measure: float, height: float) -> list[Item]:
-    side = "overleaf" if composer.two_sided and index % 2 == 0 else "next_page"
+    side = "on_back" if composer.two_sided and index % 2 == 0 else "next_page"
     words = composer.set.line(composer.words(f"host_sheet.continues_{side}"), style.FOOTER, ARTIFACT)
     return words.place_right(style.SIDE + measure, height - style.FOOTER_BASELINE - style.FOOTER.baseline)
 
@@ -220,5 +220,4 @@ SHEET = Sheet(
     order=3,
     compose=compose,
     copies=lambda plan: plan.copies.worksheets,
-    to_print=lambda plan: plan.language("print.worksheets", plan.copies.worksheets),
 )

@@ -129,8 +129,8 @@ def _problem(composer: Composer, code: str, at: Position, sheet: str) -> Problem
 
 def _with_length(problem: Problem, at: Position, over: float, leading: float) -> Problem:
     """Return the problem with a place, and with a sentence that says by how much the text is too long."""
-    lines, millimetres = int(-(-over // leading)), max(1, round(to_mm(over)))
-    values = {**problem.values, "too_long_mm": millimetres, "lines": lines}
+    lines, millimeters = int(-(-over // leading)), max(1, round(to_mm(over)))
+    values = {**problem.values, "too_long_mm": millimeters, "lines": lines}
     return _with_sentence(replace(problem, place=at, values=values))
 
 

@@ -35,7 +35,7 @@ class Sheet(NamedTuple):
 
     ``name`` is the file name without its extension, and ``order`` the position in the kit. ``compose`` makes the pages;
     cards are composed at trim size, and ``impose`` puts them on sheets. ``copies`` returns the number of copies to
-    print, and ``to_print`` the line of the host's checklist. Sheets marked ``usual`` are made when no sheets are named.
+    print. Sheets marked ``usual`` are made when no sheets are named.
     ``extras`` returns additional files by name: text, to which the kit adds a signature, or bytes, which are written
     unchanged and which ``is_ours`` must recognize. ``warnings`` returns problems to show when the kit is made.
     ``stock`` returns the stock of a sheet of equal cards, which ``--stock`` does not change.
@@ -45,7 +45,6 @@ class Sheet(NamedTuple):
     order: int
     compose: Callable[[SheetComposer], Document] | Whole
     copies: Callable[[KitPlan], int]
-    to_print: Callable[[KitPlan], str]
     usual: bool = True
     extras: Callable[[KitPlan], Mapping[str, str | bytes]] = lambda plan: {}
     warnings: Callable[[KitPlan], Sequence[Problem]] = lambda plan: ()

@@ -1,16 +1,16 @@
-"""The type scale, the colours and the grid of the design, which all sheets share. Lengths are in points."""
+"""The type scale, the colors and the grid of the design, which all sheets share. Lengths are in points."""
 
 from __future__ import annotations
 
 from hostkit.core.values import mm
-from hostkit.typesetting.display_list import Colour
+from hostkit.typesetting.display_list import Color
 from hostkit.typesetting.shaping import Style
 
-BLACK = Colour(0, 0, 0)
-QUIET = Colour(0x4D / 255, 0x4D / 255, 0x4D / 255)
-"""A grey with a contrast of 8.5:1 on white."""
-ACCENT = Colour(0x8A / 255, 0x2F / 255, 0x1B / 255)
-"""A brick red with a contrast of 8.4:1 on white; without colour it prints as a 72 % grey."""
+BLACK = Color(0, 0, 0)
+QUIET = Color(0x4D / 255, 0x4D / 255, 0x4D / 255)
+"""A gray with a contrast of 8.5:1 on white."""
+ACCENT = Color(0x8A / 255, 0x2F / 255, 0x1B / 255)
+"""A brick red with a contrast of 8.4:1 on white; without color it prints as a 72 % gray."""
 
 BLANK_LINE = 0.5
 """The weight of lines to write on, as in the design."""
@@ -28,6 +28,9 @@ SPINE_LEFT = mm(6)
 RULE_WIDTH, RULE_WEIGHT = mm(16), 2.0
 CARD_RULE_WIDTH = mm(12)
 
+LARGE_CARD = mm(100), mm(130)
+"""Cards of this width and height or more have the large form: the design's limit."""
+
 TOPIC_SIZES = ((37, 40), (28, 32), (21, 24))
 
 
@@ -37,8 +40,13 @@ def display(size: float, leading: float) -> Style:
 
 
 def number(size: float, leading: float) -> Style:
-    """Return a style in accent-coloured Fraunces, for numbers and quotation marks."""
+    """Return a style in accent-colored Fraunces, for numbers and quotation marks."""
     return Style("display", size, leading, ACCENT)
+
+
+def is_large_card(width: float, height: float) -> bool:
+    """Tell whether cards of a size in points have the large form."""
+    return width >= LARGE_CARD[0] - 0.01 and height >= LARGE_CARD[1] - 0.01
 
 
 SEGMENT = Style("text-bold", 16, 20, BLACK)

@@ -178,7 +178,7 @@ FROM_TRIM = mm(2)
 """The distance from a crop mark to the trim. Chosen by eye: a cut that is 1 mm off leaves no mark on the card."""
 
 _SAME = 0.01
-"""In points. Cuts nearer than this are the same: a length in inches and in millimetres differs by less."""
+"""In points. Cuts nearer than this are the same: a length in inches and in millimeters differs by less."""
 
 
 def sheet_marks(stock: Stock, paper: Paper, *, folded: bool = False) -> tuple[Rule, ...]:

@@ -42,16 +42,15 @@ def stock_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in data_folder("stocks").glob("*.yaml")))
 
 
-@cache
 def default_stock(paper: str) -> Stock:
     """Return the default stock of a paper."""
-    return read_stock(DEFAULT_STOCKS[paper])
+    return _shipped(DEFAULT_STOCKS[paper])
 
 
 def stocks_for(paper: str) -> tuple[Stock, ...]:
     """Return the shipped stocks of a paper, sorted by card area and then by name."""
     stocks = [stock for stock in map(_shipped, stock_names()) if stock.paper == paper]
-    # Sizes written in inches and in millimetres differ in their last digits.
+    # Sizes written in inches and in millimeters differ in their last digits.
     return tuple(sorted(stocks, key=lambda stock: (round(stock.width * stock.height), stock.name)))
 
 

@@ -24,7 +24,7 @@ MOST_CELLS = 20
 """The most columns or rows. Chosen by eye: the smallest stock that is sold, business cards, has five rows."""
 
 _TOLERANCE = mm(0.01)
-"""In points. The same size converted from inches and from millimetres differs by less than this."""
+"""In points. The same size converted from inches and from millimeters differs by less than this."""
 
 _UNREAD = nan
 """The value of an invalid length. It is NaN, with which no comparison holds, so it causes no further problems."""
@@ -115,7 +115,7 @@ def _stock(root: YamlBlock, name: str) -> Stock:
         vendor=_text(root, "vendor"),
         parts=tuple(part.text for part in root.texts("parts")),
         product=_text(root, "product"),
-        corner=_corner(root),
+        corner=_length(root, "corner", may_be_zero=True) if root.has("corner") else 0.0,
         duplex=root.yes_no("duplex", default=True),
     )
 
@@ -144,13 +144,6 @@ def _length(block: YamlBlock, name: str, *, may_be_zero: bool) -> float:
         return length
 
     found = block.parsed(name, parse)
-    return _UNREAD if found is None else found
-
-
-def _corner(root: YamlBlock) -> float:
-    if not root.has("corner"):
-        return 0.0
-    found = root.parsed("corner", lambda text, at: parse_length(text))
     return _UNREAD if found is None else found
 
 

@@ -29,8 +29,8 @@ ARTIFACT = Role("Artifact")
 """The role of decoration (rules, marks, footers), which screen readers skip."""
 
 
-class Colour(NamedTuple):
-    """A colour with red, green and blue from 0 to 1. If they are equal, it is written to PDF as a grey."""
+class Color(NamedTuple):
+    """A color with red, green and blue from 0 to 1. If they are equal, it is written to PDF as a gray."""
 
     red: float
     green: float
@@ -47,7 +47,7 @@ class TextRun(NamedTuple):
     y: float
     face: str
     size: float
-    colour: Colour
+    color: Color
     glyphs: tuple[Glyph, ...]
     role: Role
 
@@ -70,7 +70,7 @@ class Rule(NamedTuple):
     x2: float
     y2: float
     weight: float
-    colour: Colour
+    color: Color
     role: Role = ARTIFACT
 
 
@@ -82,7 +82,7 @@ class Box(NamedTuple):
     width: float
     height: float
     weight: float
-    colour: Colour
+    color: Color
     role: Role = ARTIFACT
 
 
@@ -93,7 +93,7 @@ class Fill(NamedTuple):
     y: float
     width: float
     height: float
-    colour: Colour
+    color: Color
     role: Role = ARTIFACT
 
 
@@ -132,7 +132,7 @@ class Placement(NamedTuple):
     """A page placed on another page.
 
     (x, y) is the top left corner of the area that it takes, which is ``scale`` times the size of the page. The page is
-    turned by ``turn`` degrees, 0 or 180, about the centre of the area.
+    turned by ``turn`` degrees, 0 or 180, about the center of the area.
     """
 
     x: float
@@ -169,7 +169,7 @@ class Document(NamedTuple):
     ``language`` is a BCP 47 tag. ``duplex`` is the viewer preference: Simplex, DuplexFlipLongEdge or
     DuplexFlipShortEdge. ``bookmarks`` requests an outline of the headings (tags H1 to H4). ``sides`` holds "front" or
     "back" for each page; if it is empty, all pages are fronts. ``slots`` are the parts that depend on the event; all
-    other items are the same for every event.
+    other items are the same for every event. ``left_over`` holds texts for which the pages have no room.
     """
 
     pages: tuple[Page, ...]
@@ -181,3 +181,4 @@ class Document(NamedTuple):
     bookmarks: bool = False
     sides: tuple[str, ...] = ()
     slots: tuple[Slot, ...] = ()
+    left_over: tuple[str, ...] = ()

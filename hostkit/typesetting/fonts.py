@@ -66,6 +66,10 @@ class Glyph:
         self.text: Final = text
         self.kern: Final = kern
 
+    def __repr__(self) -> str:
+        moved = f"dx={self.dx}, dy={self.dy}"
+        return f"Glyph(gid={self.gid}, advance={self.advance}, {moved}, text={self.text!r}, kern={self.kern})"
+
 
 def fonts_folder() -> Path:
     """Return the folder of the font files."""

@@ -128,17 +128,22 @@ def balanced(paragraph: ShapedParagraph, measure: float) -> list[Line]:
 
 def narrow(paragraph: ShapedParagraph, measure: float) -> list[Line]:
     """Return the narrowest block of the fewest lines, or filled lines if these are more than NARROW_LINES."""
+    return _lines(paragraph, narrow_breaks(paragraph, measure))
+
+
+def narrow_breaks(paragraph: ShapedParagraph, measure: float) -> list[int]:
+    """Return the end of each line as ``narrow`` sets them."""
     ends = filled_breaks(paragraph, measure)
     if len(ends) == 1:
-        return _lines(paragraph, ends)
+        return ends
     if len(ends) > NARROW_LINES:
-        return _lines(paragraph, _without_widow(paragraph, measure, ends))
+        return _without_widow(paragraph, measure, ends)
     tightest = _best_breaks(paragraph, measure, ends, lambda width, _: width, worst=True)
     block = max(paragraph.width(first, end) for first, end in pairwise([0, *tightest]))
     refilled = filled_breaks(paragraph, block)
     if _is_widow(len(paragraph.ends), refilled[-2] if len(refilled) > 1 else 0, len(refilled)):
         refilled = tightest
-    return _lines(paragraph, refilled)
+    return refilled
 
 
 def filled(paragraph: ShapedParagraph, measure: float) -> list[Line]:

@@ -14,7 +14,7 @@ from operator import sub
 from typing import NamedTuple, TypeAlias
 
 from hostkit.core.errors import NOWHERE, HostkitError, Problem
-from hostkit.typesetting.display_list import Colour
+from hostkit.typesetting.display_list import Color
 from hostkit.typesetting.fonts import Glyph, face, face_for
 
 Spans: TypeAlias = tuple[tuple[str, str], ...]
@@ -22,17 +22,17 @@ Spans: TypeAlias = tuple[tuple[str, str], ...]
 
 
 _BASELINE = 0.76
-"""How far the baseline is below the top of the em square, which is centred in the line box, in ems. Chosen by eye: the
-letters of both families then look centred in it."""
+"""How far the baseline is below the top of the em square, which is centered in the line box, in ems. Chosen by eye: the
+letters of both families then look centered in it."""
 
 
 class Style(NamedTuple):
-    """How a text is set: the face, size and leading in points, colour, and additional OpenType features."""
+    """How a text is set: the face, size and leading in points, color, and additional OpenType features."""
 
     face: str
     size: float
     leading: float
-    colour: Colour
+    color: Color
     features: tuple[str, ...] = ()
 
     @property
@@ -259,7 +259,7 @@ def _cuts(glyphs: Sequence[Glyph], start: int, end: int, measure: float) -> Iter
     for index in range(start, end):
         advance = glyphs[index].advance
         own = advance + max(-glyphs[index].kern, 0.0)
-        # A combining mark, or a glyph whose text belongs to its neighbour, never begins a line.
+        # A combining mark, or a glyph whose text belongs to its neighbor, never begins a line.
         if width + own > measure and has_any and advance and glyphs[index].text:
             yield index
             width = 0.0

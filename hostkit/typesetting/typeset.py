@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from hostkit.core.values import mm
 from hostkit.typesetting import line_breaking as wrap
-from hostkit.typesetting.display_list import Colour, Item, Role, Rule, TextRun
+from hostkit.typesetting.display_list import Color, Item, Role, Rule, TextRun
 from hostkit.typesetting.fonts import Glyph, face
 from hostkit.typesetting.line_breaking import Line
 from hostkit.typesetting.shaping import GlyphRun, ShapedParagraph, Spans, Style, shape, split_wide
@@ -55,10 +55,10 @@ class TextBlock(NamedTuple):
 
 
 def _place_line(line: Line, style: Style, x: float, baseline: float, role: Role, items: list[Item]) -> None:
-    _, size, _, colour, _ = style
+    _, size, _, color, _ = style
     pieces, _ = line
     for face_name, glyphs in pieces:
-        items.append(TextRun(x, baseline, face_name, size, colour, glyphs, role))
+        items.append(TextRun(x, baseline, face_name, size, color, glyphs, role))
         if len(pieces) > 1:
             x += sum([glyph.advance for glyph in glyphs]) * size / 1000
 
@@ -129,7 +129,7 @@ Chosen by eye: about the width of most of its digits, and of its colon.
 
 
 def clock_time(time: str, style: Style, role: Role) -> TextBlock:
-    """Return a block with a time such as "19:00", each digit centred in an equal cell.
+    """Return a block with a time such as "19:00", each digit centered in an equal cell.
 
     A one-digit hour leaves the first cell empty.
     """
@@ -151,7 +151,7 @@ def _time_line(time: str, face_name: str) -> Line:
 
 
 def _close_up(glyphs: list[Glyph], face_name: str) -> None:
-    """Move neighbours that are half a space apart ("11") closer, or PDF readers would extract a space between them."""
+    """Move neighbors that are half a space apart ("11") closer, or PDF readers would extract a space between them."""
     own = face(face_name)
     (space,) = own.shape(" ", "en")
     # A little less than half a space: PDF readers extract a space from half a space on.
@@ -225,11 +225,17 @@ def stack(blocks: Iterable[Block], gap: float = 0.0) -> Stack:
     return Stack(tuple(StackItem(block, gap) for block in blocks))
 
 
+def beside(left: Block, right: Block, distance: float) -> Drawn:
+    """Return two blocks level at the top, with their left edges ``distance`` points apart."""
+    height = max(left.height, right.height)
+    return Drawn(height, lambda x, y: [*left.place(x, y), *right.place(x + distance, y)])
+
+
 HAIRLINE = 0.4
 """The weight of lines in points. Chosen by eye: thin compared with the text, but printed without gaps."""
 
-LINE = Colour(0.45, 0.45, 0.45)
-"""The colour of lines: a contrast of 4.5:1 on white (WCAG 2.2, 1.4.3)."""
+LINE = Color(0.45, 0.45, 0.45)
+"""The color of lines: a contrast of 4.5:1 on white (WCAG 2.2, 1.4.3)."""
 
 RULER = mm(100)
 """The length of the ruler, which the print plan names."""

@@ -6,7 +6,7 @@
 hostkit is measured as a user meets it: ``hostkit batch TABLE --out FOLDER --workers 1`` from its start to its end, with
 Python's start-up, the table and the guides read, and manifest, index and run sheet written. A peer makes as many kits
 of the same events over as many topics of its own, one topic after the other, and writes each into a file. Its process
-is started and warm already, and only its kits are timed: the comparison is unfavourable to hostkit. All take turns,
+is started and warm already, and only its kits are timed: the comparison is unfavorable to hostkit. All take turns,
 round by round, in memory (/dev/shm), and all are kept to the same core but ``--workers 2``. That one has its ratio to
 half the time of a peer, the best that two of a peer's processes could do. Links are each event's own, or shared by all.
 Times are medians of the rounds; a ratio holds only within one run, and not where least and most lie far apart. The
@@ -83,7 +83,7 @@ def batch(folder: Path, workers: int, core: int | None) -> float:
     files = [str(folder / "events.csv"), "--out", str(folder / "out")]
     command = [sys.executable, "-c", CONSOLE_SCRIPT, "batch", *files, "--workers", str(workers)]
     with kept_to(core if workers == 1 else None):
-        return seconds(command, folder)
+        return seconds(command, folder)[0]
 
 
 def topics(worker: Worker, events: Sequence[Mapping[str, Any]], turn: int) -> tuple[float, float]:

@@ -65,6 +65,9 @@ helps:
   stalls: Stalls @
   one_voice: Voice @
   tempers: Tempers @
+  tears: Tears @
+end:
+  read: Goodbye @
 tips:
   - Tip @
 materials:
@@ -108,6 +111,8 @@ FIELDS = [
     Field("Stalls", WRITTEN, (HOST,)),
     Field("Voice", WRITTEN, (HOST,)),
     Field("Tempers", WRITTEN, (HOST,)),
+    Field("Tears", WRITTEN, (HOST,)),
+    Field("Goodbye", COUNTED, (HOST,)),
     Field("Tip", WRITTEN, (HOST,)),
     Field("Material", WRITTEN, (HOST,)),
     Field("Place", WRITTEN, (HOST,)),

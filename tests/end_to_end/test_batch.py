@@ -104,7 +104,7 @@ def test_a_copy_shop_is_told_how_to_print_and_which_pages_are_whose(folder: Path
     (folder / "events.csv").write_text("\n".join(rows), "utf-8")
     assert batch(folder, "--joined").code == 0
     plan = (folder / "out/joined/print-plan.txt").read_text("utf-8")
-    table, whose = plan.split("Which pages are whose:\n")
+    table, whose = plan.split("Which pages belong to which event:\n")
     pages = {path.name: len(PdfReader(path).pages) for path in (folder / "out/joined").glob("*.pdf")}
     assert sorted(pages) == [
         "host-sheets.pdf", "question-cards-a7-8up.pdf", "question-cards.pdf", "reflection-worksheets.pdf",
@@ -267,7 +267,7 @@ def test_the_plan_for_the_shop_says_who_is_missing_and_what_stocks_are_sold_as(f
     (folder / "events.csv").write_text("\n".join(rows), "utf-8")
     assert batch(folder, "--joined").code == 1
     plan = (folder / "out" / "joined" / "print-plan.txt").read_text("utf-8")
-    assert "1 event is not in these files: it has no kit made from the table as it is now.\nb\n" in plan
+    assert "1 event is not in these files: it has no kit made from the current table.\nb\n" in plan
     assert "sheets of avery-5388 (Avery 5388, 8388)" in plan
     assert "Load sheets of avery-5388 (Avery 5388, 8388) for question-cards-avery-5388.pdf" in plan
     (folder / "events.csv").write_text("\n".join([*rows[:2], rows[3]]), "utf-8")
@@ -518,7 +518,7 @@ def test_files_of_somebody_among_joined_ones(folder: Path) -> None:
 def test_folded_cards_are_folded_before_they_are_cut(folder: Path) -> None:
     assert batch(folder, "--joined", "--duplex", "fold").code == 0
     plan = (folder / "out" / "joined" / "print-plan.txt").read_text("utf-8")
-    assert "Fold each sheet of question-cards.pdf on the long hairline" in plan
+    assert "Fold each sheet of question-cards.pdf along the long hairline" in plan
     assert "Cut question-cards" not in plan
 
 

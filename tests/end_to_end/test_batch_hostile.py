@@ -51,7 +51,7 @@ def test_texts_are_printed_as_they_were_typed(tmp_path: Path) -> None:
     assert outcome.code == 0, outcome.stderr
     for number, text in enumerate(PRINTED):
         # Which letters a reader makes of a ligature is the reader's business.
-        assert normalize("NFKC", f" {text} host {text} ") in f"{said(tmp_path, f'e{number}')} ", text
+        assert normalize("NFKC", f" {text} hosted by {text} ") in f"{said(tmp_path, f'e{number}')} ", text
 
 
 def test_what_is_written_in_titles_of_guides_is_text_in_the_lists(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Simulated bad printers: measured on their own test page as a person would, then given cards that allow for them.
 
 Nothing here asks hostkit where things stand: lines, numbers and cards are read from the finished files, and moved as
-the printer moves them. Lengths are in millimetres from the top left corner of the paper, y down.
+the printer moves them. Lengths are in millimeters from the top left corner of the paper, y down.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tests.support.content import STROKE, TEXT, Painted, painted
 from tests.support.pages import MM, PAPERS, Pdf
 
 CLOSE_ENOUGH = 0.25
-"""What backs may miss their fronts by, each side its cell (millimetres)."""
+"""What backs may miss their fronts by, each side its cell (millimeters)."""
 
 MIDDLE, CORNER = "middle", "corner"
 SIDES = ("front", "back")
@@ -146,10 +146,10 @@ class TestPage:
         self.width, self.height = (length / MM for length in PAPERS[paper])
 
     def shift(self, page: int) -> tuple[float, float]:
-        """Read where the folds of the paper run on the scales of a side, to a quarter of a millimetre."""
+        """Read where the folds of the paper run on the scales of a side, to a quarter of a millimeter."""
         middle = (self.width / 2, self.height / 2)
         near = [line for line in lines(self.pdf, page) if _distance(line.middle, middle) < 45]
-        # The lines of whole millimetres are longer.
+        # The lines of whole millimeters are longer.
         whole = [line for line in near if 2.5 < line.length < 10]
         across: dict[float, float] = {}
         down: dict[float, float] = {}

@@ -62,7 +62,7 @@ def test_the_tallest_capitals_stay_inside_the_safe_area(stock: str, tmp_path: Pa
 @pytest.mark.parametrize("stock", STOCKS)
 @pytest.mark.parametrize("guide", ["short", "fits-anywhere", "longest-small"])
 def test_no_text_of_a_card_runs_into_its_foot(guide: str, stock: str, tmp_path: Path) -> None:
-    """The foot is the only type of nine points; half a millimetre of air is the least above it."""
+    """The foot is the only type of nine points; half a millimeter of air is the least above it."""
     outcome = hostkit(
         *("build", str(GUIDES / f"{guide}.yaml"), *LINK, "--sheets", "question-cards"),
         *("--stock", stock, "--impose", "none"),

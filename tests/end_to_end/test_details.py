@@ -27,7 +27,7 @@ follow_up: {url: "https://guide.example/group"}
 
 def test_details_stand_on_the_host_sheet() -> None:
     text = built("usual").pdf("host-sheet").text(0)
-    assert "Thursday, 14 January 2027 19:00 to 20:30 12 Mill Lane host Ana" in text
+    assert "Thursday, 14 January 2027 19:00 to 20:30 12 Mill Lane hosted by Ana" in text
     assert (
         built("usual").pdf("reflection-worksheet").text(0).startswith("Power Talks Thursday, 14 January 2027")
     )
@@ -45,7 +45,8 @@ def test_a_clock_of_twelve_hours_says_which_half_of_the_day() -> None:
 
 def test_another_link_to_the_pre_read_replaces_the_guides() -> None:
     kit = build(CASES["usual"], pre_read_url="https://example.org/to-read")
-    assert "example.org/to-read" in kit.pdf("host-sheet").text(1)
+    assert "example.org" in kit.pdf("host-sheet").text(1)
+    assert "example.org/to-read" in kit.pdf("question-cards").all_text()
     assert (
         "leagueofbadasswomen" not in kit.pdf("host-sheet").all_text() + kit.pdf("question-cards").all_text()
     )
@@ -91,7 +92,7 @@ def test_settings_are_found_upward_and_their_folders_count_from_them(tmp_path: P
     assert outcome.code == 0, outcome.stderr
     written = tmp_path / "kits" / "rest" / "host-sheet.pdf"
     assert written.exists()
-    assert "host Bea" in Pdf(written.read_bytes()).text(0)
+    assert "hosted by Bea" in Pdf(written.read_bytes()).text(0)
     assert list(below.iterdir()) == []
 
 

@@ -68,7 +68,7 @@ def test_without_duplex_every_file_is_printed_on_one_side(case: str, paper: str)
     kit = build(CASES[case], paper=paper, duplex="none")
     assert {_duplex(kit.pdf(sheet)) for sheet in SHEETS} == {"/Simplex"}
     said = "".join(kit.pdf(sheet).all_text() for sheet in SHEETS) + kit.outcome.stderr
-    assert "overleaf" not in said
+    assert "on the back" not in said
     assert "both sides" not in said
 
 

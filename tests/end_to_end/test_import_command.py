@@ -16,7 +16,7 @@ NOTES = """\
 From: Ana <ana@example.org>
 To: Bo
 
-Topic: Good neighbours
+Topic: Good neighbors
 
 Hi Bo, here is what I have.
 
@@ -39,7 +39,7 @@ Look at:
   notes, line 2: "To: Bo"
   notes, line 6: "Hi Bo, here is what I have."
 Next:
-  hostkit build good-neighbours.yaml
+  hostkit build good-neighbors.yaml
 """
 
 
@@ -58,16 +58,16 @@ def written(folder: Path) -> list[str]:
 
 def test_a_text_becomes_a_guide_and_the_guide_a_kit(folder: Path) -> None:
     outcome = run("notes.txt", folder=folder)
-    assert (outcome.code, outcome.stdout, outcome.stderr) == (0, "good-neighbours.yaml\n", SAID)
-    built = hostkit("build", "good-neighbours.yaml", folder=folder)
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (0, "good-neighbors.yaml\n", SAID)
+    built = hostkit("build", "good-neighbors.yaml", folder=folder)
     assert built.code == 0
-    assert "out/good-neighbours/question-cards.pdf" in built.files
+    assert "out/good-neighbors/question-cards.pdf" in built.files
 
 
 def test_a_process_of_its_own_does_the_same(folder: Path) -> None:
     outcome = hostkit_process("import", "notes.txt", folder=folder)
-    assert (outcome.code, outcome.stdout) == (0, "good-neighbours.yaml\n")
-    assert outcome.stderr.endswith("Next:\n  python -m hostkit build good-neighbours.yaml\n")
+    assert (outcome.code, outcome.stdout) == (0, "good-neighbors.yaml\n")
+    assert outcome.stderr.endswith("Next:\n  python -m hostkit build good-neighbors.yaml\n")
 
 
 def test_a_word_file_becomes_a_guide(folder: Path) -> None:
@@ -80,13 +80,13 @@ def test_it_goes_into_the_folder_of_own_guides_where_its_topic_is_enough(folder:
     (folder / "my-guides").mkdir()
     (folder / "hostkit.yaml").write_text("guides: my-guides\n", encoding="utf-8")
     outcome = run("notes.txt", folder=folder)
-    assert (outcome.code, outcome.stdout) == (0, "my-guides/good-neighbours.yaml\n")
-    assert outcome.stderr.endswith("Next:\n  hostkit build good-neighbours\n")
-    assert hostkit("build", "good-neighbours", folder=folder).code == 0
+    assert (outcome.code, outcome.stdout) == (0, "my-guides/good-neighbors.yaml\n")
+    assert outcome.stderr.endswith("Next:\n  hostkit build good-neighbors\n")
+    assert hostkit("build", "good-neighbors", folder=folder).code == 0
 
 
 def test_a_topic_that_hostkit_has_already_is_named_by_its_path(folder: Path) -> None:
-    (folder / "notes.txt").write_text(NOTES.replace("Good neighbours", "Male allies"), encoding="utf-8")
+    (folder / "notes.txt").write_text(NOTES.replace("Good neighbors", "Male allies"), encoding="utf-8")
     outcome = run("notes.txt", folder=folder)
     assert outcome.stdout == "male-allies.yaml\n"
     assert outcome.stderr.endswith("Next:\n  hostkit build male-allies.yaml\n")
@@ -96,7 +96,7 @@ def test_a_topic_that_hostkit_has_already_is_named_by_its_path(folder: Path) -> 
     ("out", "path"),
     [
         ("other.yaml", "other.yaml"),
-        ("drafts", "drafts/good-neighbours.yaml"),
+        ("drafts", "drafts/good-neighbors.yaml"),
         ("a/b/c.yml", "a/b/c.yml"),
     ],
 )
@@ -113,14 +113,14 @@ def test_out_to_standard_output_writes_nothing(folder: Path) -> None:
     assert outcome.code == 0
     assert written(folder) == []
     assert outcome.stdout.startswith('# Made by hostkit import from "notes.txt".')
-    assert outcome.stderr.endswith("Save it as good-neighbours.yaml, and build it.\n")
+    assert outcome.stderr.endswith("Save it as good-neighbors.yaml, and build it.\n")
     run("notes.txt", folder=folder)
-    assert (folder / "good-neighbours.yaml").read_text(encoding="utf-8") == outcome.stdout
+    assert (folder / "good-neighbors.yaml").read_text(encoding="utf-8") == outcome.stdout
 
 
 def test_standard_input_may_be_a_text_or_a_word_file(folder: Path) -> None:
     outcome = pipe(NOTES.encode(), "-", folder=folder)
-    assert (outcome.code, outcome.stdout) == (0, "good-neighbours.yaml\n")
+    assert (outcome.code, outcome.stdout) == (0, "good-neighbors.yaml\n")
     assert outcome.stderr.startswith("Found in standard input (English):\n")
     outcome = pipe(SOURCES["writer-es-cuidar.docx"].read_bytes(), "-", folder=folder)
     assert (outcome.code, outcome.stdout) == (0, "cuidar-y-dejarse-cuidar.yaml\n")
@@ -137,14 +137,14 @@ def test_somebody_at_a_terminal_is_told_how_to_end_the_text(folder: Path) -> Non
 
 def test_the_report_says_of_every_line_where_it_went(folder: Path) -> None:
     outcome = run("notes.txt", "--report", folder=folder)
-    assert outcome.stdout == "good-neighbours.yaml\n"
+    assert outcome.stdout == "good-neighbors.yaml\n"
     assert (
         outcome.stderr
         == (
             'line 1   notes                          "From: Ana <ana@example.org>"\n'
             'line 2   notes                          "To: Bo"\n'
             'line 4   title, understood              "Topic"\n'
-            'line 4   title                          "Good neighbours"\n'
+            'line 4   title                          "Good neighbors"\n'
             'line 6   notes                          "Hi Bo, here is what I have."\n'
             'line 8   questions segment, understood  "Questions (30 min)"\n'
             'line 9   question 1, understood         "1."\n'
@@ -233,18 +233,18 @@ def test_pictures_that_no_font_has_are_left_out_and_said(folder: Path) -> None:
 
 def test_a_file_is_never_written_over(folder: Path) -> None:
     run("notes.txt", folder=folder)
-    before = (folder / "good-neighbours.yaml").read_bytes()
+    before = (folder / "good-neighbors.yaml").read_bytes()
     (folder / "notes.txt").write_text(f"{NOTES}\nMore.\n", encoding="utf-8")
-    for arguments in ((), ("--out", "good-neighbours.yaml")):
+    for arguments in ((), ("--out", "good-neighbors.yaml")):
         outcome = run("notes.txt", *arguments, folder=folder)
         assert (outcome.code, outcome.stdout) == (1, "")
         assert outcome.stderr.startswith("Found in notes.txt (English):\n")
         assert outcome.stderr.endswith(
-            "good-neighbours.yaml: there is a file already, so nothing was written. Name another with --out "
-            "good-neighbours-2.yaml, or print it with -o -.\n"
+            "good-neighbors.yaml: there is a file already, so nothing was written. Name another with --out "
+            "good-neighbors-2.yaml, or print it with -o -.\n"
         )
         assert "Next:" not in outcome.stderr
-    assert (folder / "good-neighbours.yaml").read_bytes() == before
+    assert (folder / "good-neighbors.yaml").read_bytes() == before
 
 
 def test_the_report_of_a_text_that_was_imported_already_is_printed(folder: Path) -> None:
@@ -275,7 +275,7 @@ def test_questions_that_were_not_found_are_said_first(folder: Path) -> None:
         (
             ("notes.txt", "--out", ".yaml"),
             2,
-            '--out: ".yaml" is a name that some disks refuse. Write a name such as good-neighbours.yaml.',
+            '--out: ".yaml" is a name that some disks refuse. Write a name such as good-neighbors.yaml.',
         ),
         (("gone.txt",), 1, "gone.txt: there is no such file. Check the name and the folder."),
         (("gone.pdf",), 1, "gone.pdf: there is no such file. Check the name and the folder."),

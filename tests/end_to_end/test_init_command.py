@@ -20,7 +20,7 @@ WHERE = {"LC_ALL": "de_DE.UTF-8", "LC_PAPER": "", "LANG": ""}
 def said(paper: str) -> str:
     return (
         f"The paper is {paper}. Begin a guide of your own, which goes into guides, or print one:\n"
-        "  hostkit new 'Good neighbours'\n  hostkit build male-allies\n"
+        "  hostkit new 'Good neighbors'\n  hostkit build male-allies\n"
     )
 
 
@@ -40,11 +40,11 @@ def test_settings_and_a_folder_are_made(tmp_path: Path) -> None:
 def test_what_is_told_works_and_a_new_guide_is_found_by_its_topic(tmp_path: Path) -> None:
     told = [shlex.split(line)[1:] for line in init(tmp_path).stderr.splitlines() if line.startswith("  ")]
     new, build = (hostkit(*arguments, folder=tmp_path) for arguments in told)
-    assert new[:2] == (0, "guides/good-neighbours.yaml\n")
+    assert new[:2] == (0, "guides/good-neighbors.yaml\n")
     assert build.code == 0
-    own = hostkit("build", "good-neighbours", folder=tmp_path)
+    own = hostkit("build", "good-neighbors", folder=tmp_path)
     assert own.code == 0
-    assert own.files[0] == "out/good-neighbours/host-sheet.pdf"
+    assert own.files[0] == "out/good-neighbors/host-sheet.pdf"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a printer meets: how near the edge ink comes, how much of it there is, in which colours, in which sizes."""
+"""What a printer meets: how near the edge ink comes, how much of it there is, in which colors, in which sizes."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ LEAST_SIZE, GUEST_SIZE, CARD_QUESTION_SIZE, PROBE_SIZE, SAID_SIZE = 9, 12, 14, 1
 
 @cache
 def picture(case: str, paper: str, sheet: str, page: int) -> Image.Image:
-    """Return a page in colour."""
-    return opened(case, paper, sheet).picture(page, DPI, grey=False)
+    """Return a page in color."""
+    return opened(case, paper, sheet).picture(page, DPI, gray=False)
 
 
 @cache
@@ -38,7 +38,7 @@ def paint_of(case: str, paper: str, sheet: str) -> tuple[Painted, ...]:
 
 
 @for_each(EVERY_SHEET)
-def test_nothing_is_printed_within_seven_millimetres_of_the_edge(case: str, paper: str, sheet: str) -> None:
+def test_nothing_is_printed_within_seven_millimeters_of_the_edge(case: str, paper: str, sheet: str) -> None:
     for page in range(len(opened(case, paper, sheet))):
         shown = picture(case, paper, sheet, page)
         inked = ImageChops.invert(shown.convert("L")).getbbox()
@@ -71,7 +71,7 @@ def test_the_accent_is_a_trace(case: str, paper: str, sheet: str) -> None:
 
 
 @for_each(EVERY_SHEET)
-def test_black_is_pure_and_greys_are_written_as_grey(case: str, paper: str, sheet: str) -> None:
+def test_black_is_pure_and_grays_are_written_as_gray(case: str, paper: str, sheet: str) -> None:
     fills = {paint.written for paint in paint_of(case, paper, sheet) if paint.kind != STROKE}
     strokes = {paint.written for paint in paint_of(case, paper, sheet) if paint.kind == STROKE}
     accents = {written for written in fills if written.endswith("rg")}

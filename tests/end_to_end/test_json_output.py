@@ -124,7 +124,7 @@ COMMANDS = (
     ("import notes.txt -o there.yaml", 1, {"files", "guide", "topic", "language", "words"}),
     ("import lone.txt", 1, {"files", "guide", "topic", "language", "words"}),
     ("import nowhere.txt", 1, NONE),
-    ("new Neighbours", 0, {"files"}),
+    ("new Neighbors", 0, {"files"}),
     ("new there", 1, NONE),
     ("new there.yaml", 2, NONE),
     ("init", 0, {"files"}),

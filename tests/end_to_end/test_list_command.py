@@ -63,9 +63,9 @@ def test_titles_stand_where_there_is_room(tmp_path: Path) -> None:
 def test_ones_own_guide_wins_over_the_shipped_one(tmp_path: Path) -> None:
     outcome = hostkit("list", folder=own(tmp_path, **{"male-allies": GUIDE, "a-rest": WITH_PRE_READ}))
     _, *topics = rows(outcome.stdout)
-    assert topics[0] == ["a-rest", "en", "2", "40", "A week without hurry"]
+    assert ["a-rest", "en", "2", "40", "A week without hurry"] in topics
     assert ["male-allies", "en", "2", "40", "-"] in topics
-    assert [row[0] for row in topics] == ["a-rest", *TOPICS]
+    assert [row[0] for row in topics] == sorted(["a-rest", *TOPICS])
 
 
 def test_a_broken_guide_hides_no_other(tmp_path: Path) -> None:

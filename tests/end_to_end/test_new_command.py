@@ -15,7 +15,7 @@ from tests.support.cases import ROOT
 from tests.support.command import Outcome, hostkit, hostkit_process
 from tests.support.pages import Pdf
 
-TITLE = "Good neighbours"
+TITLE = "Good neighbors"
 OPEN_IT = "Open it in a text editor and write your words over those that are there. Then:\n"
 
 
@@ -42,11 +42,11 @@ def test_a_guide_in_the_working_folder(tmp_path: Path) -> None:
     outcome = hostkit("new", TITLE, folder=tmp_path)
     assert outcome == Outcome(
         0,
-        "good-neighbours.yaml\n",
-        f"{OPEN_IT}  hostkit check good-neighbours.yaml\n  hostkit build good-neighbours.yaml\n",
+        "good-neighbors.yaml\n",
+        f"{OPEN_IT}  hostkit check good-neighbors.yaml\n  hostkit build good-neighbors.yaml\n",
     )
     scaffold = guide_scaffold().read_text(encoding="utf-8")
-    written = (tmp_path / "good-neighbours.yaml").read_text(encoding="utf-8")
+    written = (tmp_path / "good-neighbors.yaml").read_text(encoding="utf-8")
     assert written == scaffold.replace("Your topic", TITLE)
 
 
@@ -54,8 +54,8 @@ def test_a_guide_in_the_folder_of_own_guides_is_named_by_its_topic(tmp_path: Pat
     outcome = hostkit("new", TITLE, folder=settings(tmp_path))
     assert outcome == Outcome(
         0,
-        "guides/good-neighbours.yaml\n",
-        f"{OPEN_IT}  hostkit check guides/good-neighbours.yaml\n  hostkit build good-neighbours\n",
+        "guides/good-neighbors.yaml\n",
+        f"{OPEN_IT}  hostkit check guides/good-neighbors.yaml\n  hostkit build good-neighbors\n",
     )
 
 
@@ -83,17 +83,17 @@ def test_a_file_or_a_folder_to_write_to(tmp_path: Path) -> None:
     assert commands(outcome) == [["check", "my drafts/one.yaml"], ["build", "my drafts/one.yaml"]]
     assert hostkit("new", TITLE, "--out", "drafts", folder=tmp_path)[:2] == (
         0,
-        "drafts/good-neighbours.yaml\n",
+        "drafts/good-neighbors.yaml\n",
     )
     outcome = hostkit("new", TITLE, "--out", "-drafts", folder=tmp_path)
-    assert commands(outcome)[1] == ["build", "./-drafts/good-neighbours.yaml"]
+    assert commands(outcome)[1] == ["build", "./-drafts/good-neighbors.yaml"]
 
 
 @pytest.mark.parametrize(
     ("words", "title", "file"),
     [
-        (["Good", "neighbours"], "Good neighbours", "good-neighbours"),
-        (["good-neighbours"], "Good neighbours", "good-neighbours"),
+        (["Good", "neighbors"], "Good neighbors", "good-neighbors"),
+        (["good-neighbors"], "Good neighbors", "good-neighbors"),
         (["rest"], "Rest", "rest"),
         (["  Rest \t and work "], "Rest and work", "rest-and-work"),
         (['Say "no": # {1} \\'], 'Say "no": # {1} \\', "say-no-1"),
@@ -123,7 +123,7 @@ def test_names_with_odd_characters(words: list[str], title: str, file: str, tmp_
         ("𓀀", "TOPIC: no font here has “𓀀” (EGYPTIAN HIEROGLYPH A001). Write it with other letters."),
         (
             "rest.yaml",
-            'TOPIC: "rest.yaml" is the name of a file. Write a title, as in "Good neighbours"; --out names the file.',
+            'TOPIC: "rest.yaml" is the name of a file. Write a title, as in "Good neighbors"; --out names the file.',
         ),
     ],
 )
@@ -159,7 +159,7 @@ def test_a_copy_of_a_shipped_guide_keeps_its_words(tmp_path: Path) -> None:
 def test_a_copy_of_ones_own_guide_by_topic_or_path(tmp_path: Path) -> None:
     settings(tmp_path)
     hostkit("new", TITLE, folder=tmp_path)
-    for number, source in enumerate(["good-neighbours", "guides/good-neighbours.yaml"]):
+    for number, source in enumerate(["good-neighbors", "guides/good-neighbors.yaml"]):
         outcome = hostkit("new", f"Again {number}", "--from", source, folder=tmp_path)
         assert outcome[:2] == (0, f"guides/again-{number}.yaml\n")
         assert "CC BY" not in outcome.stderr
@@ -204,7 +204,7 @@ def test_a_guide_behind_another_of_its_topic_is_named_by_its_path(tmp_path: Path
     settings(tmp_path)
     (tmp_path / "content").mkdir()
     hostkit("new", TITLE, "--out", "content", folder=tmp_path)
-    assert commands(hostkit("new", TITLE, folder=tmp_path))[1] == ["build", "guides/good-neighbours.yaml"]
+    assert commands(hostkit("new", TITLE, folder=tmp_path))[1] == ["build", "guides/good-neighbors.yaml"]
 
 
 # --- never over a file ---
@@ -212,7 +212,7 @@ def test_a_guide_behind_another_of_its_topic_is_named_by_its_path(tmp_path: Path
 
 @pytest.mark.parametrize("there", ["file", "folder", "link", "empty"])
 def test_never_over_what_is_there(there: str, tmp_path: Path) -> None:
-    place = tmp_path / "good-neighbours.yaml"
+    place = tmp_path / "good-neighbors.yaml"
     if there == "folder":
         place.mkdir()
     elif there == "link":
@@ -223,7 +223,7 @@ def test_never_over_what_is_there(there: str, tmp_path: Path) -> None:
     assert hostkit("new", TITLE, folder=tmp_path) == Outcome(
         1,
         "",
-        "good-neighbours.yaml: there is a file already, so nothing was written. Choose another title, or name a file "
+        "good-neighbors.yaml: there is a file already, so nothing was written. Choose another title, or name a file "
         "with --out.\n",
     )
     assert tree(tmp_path) == before
@@ -280,7 +280,7 @@ def test_without_a_title_the_usage_is_shown(tmp_path: Path) -> None:
 
 def test_commands_name_hostkit_as_it_was_called(tmp_path: Path) -> None:
     outcome = hostkit_process("new", TITLE, folder=tmp_path)
-    assert outcome.stderr.endswith("  python -m hostkit build good-neighbours.yaml\n")
+    assert outcome.stderr.endswith("  python -m hostkit build good-neighbors.yaml\n")
     with patch("sys.argv", ["ignored"]), patch("shutil.which", return_value="/usr/bin/hostkit"):
         from hostkit.cli.typed import command
 

@@ -71,7 +71,7 @@ def test_a_sheet_that_is_exactly_full_needs_no_second(mode: str) -> None:
 @pytest.mark.parametrize(("stock", "mode"), PARTLY)
 def test_a_part_used_sheet_is_begun_where_its_cards_are(stock: str, mode: str) -> None:
     assert_cards_lie_right(stock, mode, "--skip", "3", cards=count(mode), skip=3)
-    assert "3 cells of it are gone." in deck(stock, mode, "--skip", "3").outcome.stderr
+    assert "3 spaces are gone." in deck(stock, mode, "--skip", "3").outcome.stderr
 
 
 # --- copies ---

@@ -103,7 +103,7 @@ def test_the_lines_of_an_outline_lie_where_the_cards_do(tmp_path: Path) -> None:
     dpi = 254
     picture = Pdf((tmp_path / "o.pdf").read_bytes()).picture(0, dpi)
     row = picture.crop((0, 10 * 110, picture.width, 10 * 110 + 1)).tobytes()
-    dark = [x for x, grey in enumerate(row) if grey < 200]
+    dark = [x for x, gray in enumerate(row) if gray < 200]
     edges = [17, 102, 108, 193]
     assert {min(edges, key=lambda edge: abs(edge - x / 10)) for x in dark} == set(edges)
     assert all(min(abs(edge - x / 10) for edge in edges) <= 0.2 for x in dark)

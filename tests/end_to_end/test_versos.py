@@ -44,7 +44,7 @@ class Cell(NamedTuple):
 
 @cache
 def marks(case: str, paper: str, page: int) -> tuple[Mark, ...]:
-    """Return the cut marks of a page: hairlines in their grey."""
+    """Return the cut marks of a page: hairlines in their gray."""
     found = painted(opened(case, paper, CARDS), page)
     return tuple(
         Mark(*(round(edge, 2) for edge in (p.left, p.bottom, p.right, p.top)))
@@ -115,7 +115,7 @@ def test_the_first_and_the_last_card_have_their_backs_behind_them(paper: str) ->
     assert agreements.words.startswith("Tonight")
     closing, group = cells("usual", paper, 2)[1, 0], cells("usual", paper, 3)[0, 0]
     assert closing.words.startswith("”")
-    assert group.words.startswith("Afterwards")
+    assert group.words.startswith("Afterward ")
     # Labels stand where a number would: the same baseline, the same margin.
     number = cells("usual", paper, 0)[1, 0]
     for label in (agreements, group):
@@ -135,7 +135,7 @@ def test_on_fronts_alone_nothing_of_the_first_and_the_last_card_is_lost(paper: s
     assert order[1].startswith("Tonight")
     assert [words.split()[0] for words in order[2:6]] == ["1", "2", "3", "4"]
     assert order[6].startswith("”")
-    assert order[7].startswith("Afterwards")
+    assert order[7].startswith("Afterward ")
 
 
 def _bare(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hostkit.typesetting.display_list import (
     ARTIFACT,
     Box,
-    Colour,
+    Color,
     Document,
     Fill,
     Item,
@@ -47,24 +47,24 @@ class _Rendering:
                 yield f"{indent}placed at {_n(x)} {_n(y)}, turned {turn}: {_n(page.width)} x {_n(page.height)}"
                 for inner in page.items:
                     yield from self.item(inner, indent + "  ")
-            case TextRun(x, y, face, size, colour):
+            case TextRun(x, y, face, size, color):
                 yield (
-                    f"{indent}text {_n(x)} {_n(y)} wide {_n(item.width)} {face} {_n(size)} {_colour(colour)} "
+                    f"{indent}text {_n(x)} {_n(y)} wide {_n(item.width)} {face} {_n(size)} {_color(color)} "
                     f"{self.role(item.role)} “{item.text}”"
                 )
-            case Rule(x, y, x2, y2, weight, colour):
+            case Rule(x, y, x2, y2, weight, color):
                 yield (
-                    f"{indent}rule {_n(x)} {_n(y)} to {_n(x2)} {_n(y2)} thick {_n(weight)} {_colour(colour)} "
+                    f"{indent}rule {_n(x)} {_n(y)} to {_n(x2)} {_n(y2)} thick {_n(weight)} {_color(color)} "
                     f"{self.role(item.role)}"
                 )
-            case Box(x, y, width, height, weight, colour):
+            case Box(x, y, width, height, weight, color):
                 yield (
-                    f"{indent}box {_n(x)} {_n(y)} {_n(width)} x {_n(height)} thick {_n(weight)} {_colour(colour)} "
+                    f"{indent}box {_n(x)} {_n(y)} {_n(width)} x {_n(height)} thick {_n(weight)} {_color(color)} "
                     f"{self.role(item.role)}"
                 )
-            case Fill(x, y, width, height, colour):
+            case Fill(x, y, width, height, color):
                 yield (
-                    f"{indent}fill {_n(x)} {_n(y)} {_n(width)} x {_n(height)} {_colour(colour)} "
+                    f"{indent}fill {_n(x)} {_n(y)} {_n(width)} x {_n(height)} {_color(color)} "
                     f"{self.role(item.role)}"
                 )
             case Symbol(x, y, module, rows):
@@ -97,7 +97,7 @@ def _n(number: float) -> str:
     return f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
-def _colour(colour: Colour) -> str:
-    if colour.red == colour.green == colour.blue:
-        return f"grey{_n(colour.red)}" if colour.red else "black"
-    return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
+def _color(color: Color) -> str:
+    if color.red == color.green == color.blue:
+        return f"gray{_n(color.red)}" if color.red else "black"
+    return "#" + "".join(f"{round(part * 255):02x}" for part in color)

@@ -11,7 +11,7 @@ import pytest
 from hostkit.events.event import PrintOptions
 from hostkit.guides.read_guide import read_guide
 from hostkit.kit import make_kit
-from hostkit.typesetting.display_list import Colour, Document, Fill, Page, Role
+from hostkit.typesetting.display_list import Color, Document, Fill, Page, Role
 from tests.golden.render import render
 from tests.support.cases import GUIDES
 from tests.support.guides import NOTHING_KNOWN, event, full_guide, male_allies, plan
@@ -87,7 +87,7 @@ def test_no_reference_is_left_over() -> None:
     assert {file.stem for file in FOLDER.glob("*.txt")} == {*CASES, *DECKS, *ROUNDS, *PLANS}
 
 
-DOT = Fill(0, 0, 1, 1, Colour(0, 0, 0))
+DOT = Fill(0, 0, 1, 1, Color(0, 0, 0))
 
 
 def _document(*items: Fill) -> Document:

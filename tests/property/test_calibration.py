@@ -11,8 +11,8 @@ from hostkit.typesetting.display_list import Page, Placement
 
 MM = 72 / 25.4
 PAGE = Page(600.0, 800.0, ())
-millimetres = st.floats(-8, 8)
-shifts = st.builds(Shift, millimetres, millimetres)
+millimeters = st.floats(-8, 8)
+shifts = st.builds(Shift, millimeters, millimeters)
 calibrations = st.builds(Calibration, shifts, shifts, st.floats(97, 103))
 points = st.tuples(st.floats(0, 600), st.floats(0, 800))
 
@@ -34,7 +34,7 @@ def test_what_is_printed_is_what_was_meant(
     x, y, scale = sent(calibration, side)
     right, down = calibration.back if side == "back" else calibration.front
     printer = calibration.percent / 100
-    # The shift was read on a print, whose millimetres the printer scales too.
+    # The shift was read on a print, whose millimeters the printer scales too.
     printed = (
         300 + printer * (x + scale * point[0] - 300) + printer * right * MM,
         400 + printer * (y + scale * point[1] - 400) + printer * down * MM,

@@ -106,7 +106,7 @@ def test_every_word_of_markdown_stands_in_the_file_but_its_tags(text: str) -> No
 @EVERY_EXAMPLE
 @given(DOCUMENT, st.booleans())
 @example("\nTips for the host\n1. |\n", False)
-def test_the_recogniser_itself_drops_nothing(text: str, markdown: bool) -> None:
+def test_the_recognizer_itself_drops_nothing(text: str, markdown: bool) -> None:
     """What would be lost is put to the notes at the end; here nothing is left for that.
 
     But a number before nothing: an item of a list without any word is none, and its number is not a word.

@@ -30,7 +30,7 @@ BY_SHEET = ("long", "short", "manual", "none")
 TWO_SIDED = ("long", "short", "manual")
 PRECISION = 1e-9
 LEAST_CARD = 2000
-"""In hundredths of a millimetre: nobody asks a question on less."""
+"""In hundredths of a millimeter: nobody asks a question on less."""
 
 
 @st.composite
@@ -45,7 +45,7 @@ def stocks(draw: st.DrawFn, *, foldable: bool = False) -> Stock:
 
 @st.composite
 def _side(draw: st.DrawFn, extent: float, least: int) -> tuple[int, float, float, float]:
-    """Count, size, start and pitch of cards along one side of the paper, in hundredths of a millimetre exactly."""
+    """Count, size, start and pitch of cards along one side of the paper, in hundredths of a millimeter exactly."""
     room = int(extent / MM * 100)
     count = draw(st.integers(least, 6))
     pitch = draw(st.integers(LEAST_CARD, room // count))
@@ -169,7 +169,7 @@ def test_a_verso_is_the_mirror_of_its_recto(stock: Stock, count: int, mode: str)
 
 @MODERATE
 @given(stocks(foldable=True), decks)
-def test_folded_pairs_are_neighbours_and_share_no_cell(stock: Stock, count: int) -> None:
+def test_folded_pairs_are_neighbors_and_share_no_cell(stock: Stock, count: int) -> None:
     cells = cells_of(count, stock, "fold")
     fronts = {cell.card: cell for cell in cells if cell.face == FRONT}
     for back in (cell for cell in cells if cell.face == BACK):

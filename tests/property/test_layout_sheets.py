@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hostkit.core.errors import FitError
 from hostkit.events.event import Event
-from hostkit.guides.guide import Credit, FollowUp, Guide, Helps, PreRead, Prompt, Question
+from hostkit.guides.guide import Credit, End, FollowUp, Guide, Helps, PreRead, Prompt, Question
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.typesetting.display_list import Document, TextRun
 from tests.support.guides import guide as small_guide
@@ -114,7 +114,8 @@ def guides(draw: st.DrawFn) -> Guide:
         "agreements": tuple(draw(st.lists(written(8), max_size=5))),
         "worksheet": tuple(draw(st.lists(st.builds(Prompt, written(20), st.integers(1, 12)), max_size=7))),
         "follow_up": draw(maybe(follow_ups)),
-        "helps": draw(st.builds(Helps, maybe(written(20)), maybe(written(20)), maybe(written(20)))),
+        "helps": draw(st.builds(Helps, *[maybe(written(20))] * 4)),
+        "end": draw(maybe(st.builds(End, maybe(written(30))))),
         "tips": tuple(draw(st.lists(written(20), max_size=4))),
         "materials": tuple(draw(st.lists(written(6), max_size=5))),
     }  # fmt: skip
@@ -163,7 +164,7 @@ def test_every_sheet_is_refused_or_whole(found: KitPlan) -> None:
         document = composed(found, sheet)
         if document is not None:
             check_whole(document)
-            everything = "\n".join(said(document))
+            everything = "\n".join((*said(document), *document.left_over))
             for needed in must_say(found, sheet):
                 assert needed in everything
             assert compose(found, sheet) == document, "composing again gives the same"

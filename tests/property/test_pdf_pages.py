@@ -18,7 +18,7 @@ from hostkit.pdf import draw_document
 from hostkit.typesetting.display_list import (
     ARTIFACT,
     Box,
-    Colour,
+    Color,
     Document,
     Fill,
     Item,
@@ -37,7 +37,7 @@ LETTERS = "abcdefi AVTo.,:é“”’—ßŁ½"
 
 measures = st.floats(-50, 400).map(lambda x: round(x, 2))
 lengths = st.floats(0.01, 200)
-colours = st.builds(Colour, *[st.floats(0, 1)] * 3) | st.just(Colour(0.0, 0.0, 0.0))
+colors = st.builds(Color, *[st.floats(0, 1)] * 3) | st.just(Color(0.0, 0.0, 0.0))
 serials = st.integers(0, 2)
 
 
@@ -53,8 +53,8 @@ roles = real_roles | st.just(ARTIFACT)
 figures = st.builds(role, st.just("Figure"), serials, st.none() | blocks, st.just("a figure"))
 
 
-def text_run(text: str, x: float, y: float, name: str, size: float, colour: Colour, role: Role) -> TextRun:
-    return TextRun(x, y, name, size, colour, face(name).shape(text, "en"), role)
+def text_run(text: str, x: float, y: float, name: str, size: float, color: Color, role: Role) -> TextRun:
+    return TextRun(x, y, name, size, color, face(name).shape(text, "en"), role)
 
 
 texts = st.builds(
@@ -64,16 +64,16 @@ texts = st.builds(
     measures,
     st.sampled_from(["text", "text-bold", "display", "fallback"]),
     st.floats(4, 40),
-    colours,
+    colors,
     roles,
 )
 matrices = st.integers(1, 6).flatmap(
     lambda n: st.lists(st.text("01", min_size=n, max_size=n), min_size=n, max_size=n).map(tuple)
 )
 shapes = st.one_of(
-    st.builds(Rule, measures, measures, measures, measures, lengths, colours, roles),
-    st.builds(Box, measures, measures, lengths, lengths, lengths, colours, roles),
-    st.builds(Fill, measures, measures, lengths, lengths, colours, roles),
+    st.builds(Rule, measures, measures, measures, measures, lengths, colors, roles),
+    st.builds(Box, measures, measures, lengths, lengths, lengths, colors, roles),
+    st.builds(Fill, measures, measures, lengths, lengths, colors, roles),
     st.builds(Symbol, measures, measures, lengths, matrices, figures),
     st.builds(
         LinkArea,
@@ -207,7 +207,7 @@ def check_content(reader: Any) -> None:
     st.floats(4, 60),
 )
 def test_the_next_run_begins_where_the_last_was_measured_to_end(text: str, name: str, size: float) -> None:
-    first = text_run(text, 20, 50, name, size, Colour(0, 0, 0), Role("P"))
+    first = text_run(text, 20, 50, name, size, Color(0, 0, 0), Role("P"))
     # With one more glyph: its origin is the drawn end of what stands before it.
     mark = face(name).shape("x", "en")
     longer = first._replace(glyphs=first.glyphs + mark)

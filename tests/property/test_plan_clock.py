@@ -1,7 +1,8 @@
-"""Any evening: minutes add up, fixed parts keep theirs, nobody is left without a minute."""
+"""Any evening: minutes add up, fixed parts keep theirs, long parts are on multiples of five, no plan is nearer."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
@@ -13,8 +14,9 @@ from hostkit.core.errors import HostkitError
 from hostkit.core.values import PAPERS
 from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import Guide
-from hostkit.planning.clock import largest_remainder, plan_clock
+from hostkit.planning.clock import plan_clock
 from hostkit.planning.kit_plan import plan_copies
+from hostkit.planning.shares import TimedPart, largest_remainder, share
 from hostkit.stocks.imposition import cards_a_sheet, impose
 from hostkit.stocks.stock import read_stock, stock_names
 from tests.support.guides import guide, plan, questions, segment
@@ -55,11 +57,72 @@ def test_shares_add_up_near_their_quotas_and_nobody_goes_empty(given_weights: li
         assert shares == expected
 
 
+@st.composite
+def parts_to_share(draw: st.DrawFn) -> tuple[tuple[TimedPart, ...], int]:
+    """Parts of which one at least is not fixed, and a length that leaves a minute for each of these."""
+    weight = st.integers(1, 40)
+    made = draw(st.lists(st.builds(TimedPart, weight, st.booleans(), st.booleans()), max_size=5))
+    made.insert(draw(st.integers(0, len(made))), TimedPart(draw(weight), each=draw(st.booleans())))
+    fixed = sum(part.weight for part in made if part.fixed)
+    free = sum(not part.fixed for part in made)
+    return tuple(made), fixed + draw(st.integers(free, 60))
+
+
+def even_plans(
+    parts: tuple[TimedPart, ...], quotas: list[Fraction], at: int, end: int
+) -> Iterator[tuple[int, ...]]:
+    """Yield every plan with fixed parts kept, long parts on multiples of five, and two minutes or more for others."""
+    if not parts:
+        if at == end:
+            yield ()
+        return
+    part, quota = parts[0], quotas[0]
+    if part.fixed:
+        choices = range(part.weight, part.weight + 1)
+    elif quota >= 8:
+        choices = range(5, end - at + 1, 5) if at % 5 == 0 else range(0)
+    else:
+        choices = range(2, end - at + 1)
+    for minutes in choices:
+        for others in even_plans(parts[1:], quotas[1:], at + minutes, end):
+            yield (minutes, *others)
+
+
+@MODERATE
+@given(parts_to_share(), st.sampled_from([0, 5, 7, 20, 33]))
+@example(
+    ((TimedPart(10), TimedPart(5), TimedPart(15, each=True), TimedPart(40), TimedPart(9, each=True)), 60), 0
+)
+def test_no_even_plan_is_nearer_and_there_is_one_if_any(
+    made: tuple[tuple[TimedPart, ...], int], begins: int
+) -> None:
+    parts, length = made
+    left = length - sum(part.weight for part in parts if part.fixed)
+    whole = sum(part.weight for part in parts if not part.fixed)
+    quotas = [Fraction(part.weight * left, whole) for part in parts]
+
+    def rank(plan: tuple[int, ...]) -> tuple[Fraction, tuple[int, ...]]:
+        distance = Fraction(0)
+        for part, quota, minutes in zip(parts, quotas, plan, strict=True):
+            square = Fraction(0) if part.fixed else (minutes - quota) ** 2
+            distance += 2 * square if part.each and minutes < quota else square
+        return distance, tuple(-minutes for minutes in plan)
+
+    found = share(parts, begins, length)
+    best = min(even_plans(parts, quotas, begins, begins + length), key=rank, default=None)
+    assert found.by_remainder == (best is None)
+    assert best is None or found.minutes == best
+    assert sum(found.minutes) == length
+    for part, minutes in zip(parts, found.minutes, strict=True):
+        assert minutes == part.weight if part.fixed else minutes >= 1
+
+
 @MODERATE
 @given(guides(), st.integers(1, 1440), st.one_of(st.none(), st.integers(1, 200)))
 def test_the_clock_ends_exactly_or_says_what_is_missing(made: Guide, length: int, guests: int | None) -> None:
     fixed = sum(each.minutes for each in made.run_of_show if each.fixed)
     free = sum(not each.fixed for each in made.run_of_show)
+    shared = sum(each.minutes for each in made.run_of_show if not each.fixed)
     if length < fixed + free:
         with pytest.raises(HostkitError, match=rf"{length} minutes are {fixed + free - length} too few"):
             plan_clock(made, 0, length, guests)
@@ -79,6 +142,11 @@ def test_the_clock_ends_exactly_or_says_what_is_missing(made: Guide, length: int
         assert (slot.seconds_each is not None) == each.each
         if slot.seconds_each is not None:
             assert slot.seconds_each * (guests or 8) <= slot.minutes * 60
+    if length != fixed + shared and not clock.by_remainder:
+        for slot in clock.slots:
+            if not slot.segment.fixed:
+                quota = Fraction(slot.segment.minutes * (length - fixed), shared)
+                assert (slot.begins % 5, slot.ends % 5) == (0, 0) if quota >= 8 else slot.minutes >= 2
     begins = clock.question_begins
     assert begins[0] == clock.questions.begins
     assert all(a <= b for a, b in pairwise(begins))

@@ -13,11 +13,11 @@ from hostkit.stocks.stock_file import Stock, read_stock_file
 
 MM = 72 / 25.4
 PAPERS = {"a4": (21000, 29700), "letter": (21590, 27940)}
-"""In hundredths of a millimetre, as all lengths here: what a file says is then exact."""
+"""In hundredths of a millimeter, as all lengths here: what a file says is then exact."""
 
 
 class Case:
-    """A stock file that somebody could write, its lengths in hundredths of a millimetre."""
+    """A stock file that somebody could write, its lengths in hundredths of a millimeter."""
 
     def __init__(self, draw: st.DrawFn) -> None:
         self.paper = draw(st.sampled_from(sorted(PAPERS)))

@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 
 DARK, WHITE = 128, 250
-"""Grey values: at most so much is dark, at least so much is bare paper."""
+"""Gray values: at most so much is dark, at least so much is bare paper."""
 
 FINDER = 7
 """Modules across a finder pattern (ISO/IEC 18004, 6.3.3)."""
@@ -31,12 +31,12 @@ class Code(NamedTuple):
 
     @property
     def module_mm(self) -> float:
-        """The side of a module in millimetres."""
+        """The side of a module in millimeters."""
         return (self.box[2] - self.box[0]) / self.modules * 25.4 / self.dpi
 
     @property
     def side_mm(self) -> float:
-        """The side with the quiet zone that is due, in millimetres."""
+        """The side with the quiet zone that is due, in millimeters."""
         return self.module_mm * (self.modules + 2 * QUIET)
 
     def points(self) -> tuple[float, float, float, float]:

@@ -1,4 +1,4 @@
-"""What a page paints, read from its operators: colours as they are written, sizes, places, and the tag around each.
+"""What a page paints, read from its operators: colors as they are written, sizes, places, and the tag around each.
 
 Only the operators that a kit's page needs are known: an image, a shading, a transparency or a clip fails the reading.
 Places are in points from the lower left corner, as the file has them.
@@ -22,7 +22,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Painted(NamedTuple):
-    """Something painted: ``written`` is the colour operator, as in "0 g"; ``size`` that of type, or of the stroke.
+    """Something painted: ``written`` is the color operator, as in "0 g"; ``size`` that of type, or of the stroke.
 
     ``left`` to ``top`` are the path's own rectangle, for text the origin of its first glyph.
     """

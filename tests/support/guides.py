@@ -15,6 +15,7 @@ from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import (
     SEGMENT_MINUTES,
     Credit,
+    End,
     FollowUp,
     Guide,
     Helps,
@@ -81,7 +82,7 @@ def segment(
 
 RUN = (
     segment("arrivals"),
-    segment("welcome", read="Welcome to this evening about rest and about work."),
+    segment("welcome", read="Welcome. Pass on anything. What is said stays in this room."),
     segment("introductions", ask="Your name, and where you rest.", each=True),
     segment("questions"),
     segment("closing_round", ask="One thing to keep.", each=True),
@@ -162,7 +163,8 @@ def full_guide(**fields: Any) -> Guide:
             phrase("Send one sentence to the circle before you sleep."), link(GROUP),
         ),
         "helps": Helps(phrase("Wait a little, then wait again."), phrase("Ask the one across the table."),
-                       phrase("Pour water for everyone.")),
+                       phrase("Pour water for everyone."), phrase("Sit down beside them.")),
+        "end": End(phrase("Good night. Leave **slowly**, and sleep late.")),
         "tips": phrases("Some guests work at night.", "Nobody owes a story."),
         "materials": phrases("a kettle", "blankets for the cold corner"),
         "notes": phrases("Written for winter evenings."),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from hostkit.guides.guide import Guide
+from hostkit.guides.languages import read_language
 from hostkit.typesetting.display_list import ARTIFACT, Document, TextRun
 from tests.support.guides import (
     event,
@@ -50,6 +51,15 @@ def titles_of(case: str) -> list[str]:
     return [*titles, words_of("segment.end")]
 
 
+def goodbye_of(case: str) -> str:
+    """The words of goodbye, as they are printed."""
+    found = plan_named(case)
+    end = found.guide.end
+    if end is None or end.read is None:
+        return found.language("said.goodbye")
+    return "".join(span.text for span in found.details.spans(end.read.text))
+
+
 class Row(NamedTuple):
     """A segment as it stands on a page."""
 
@@ -57,6 +67,8 @@ class Row(NamedTuple):
     time: TextRun | None
     title: TextRun
     words: tuple[TextRun, ...]
+    done: float
+    """The leading of what is done."""
 
     @property
     def top(self) -> float:
@@ -65,7 +77,23 @@ class Row(NamedTuple):
     @property
     def bottom(self) -> float:
         seen = [self.title, *self.words, *([self.time] if self.time else [])]
-        return max(run.y - above_baseline(run.size, leading_of(run)) + leading_of(run) for run in seen)
+        leadings = [self.done if run.face == "text-italic" else leading_of(run) for run in seen]
+        return max(
+            run.y - above_baseline(run.size, leading) + leading
+            for run, leading in zip(seen, leadings, strict=True)
+        )
+
+
+def leading_of_helps(document: Document) -> float:
+    """Return the leading of the first help, which is that of what is done; the rows are 4 pt apart."""
+    last = [run for run in runs(document.pages[-1]) if run.size == 12]
+    labels = [read_language("en")(f"host_sheet.{name}").split() for name in ("stalls", "one_voice")]
+    first, second = [
+        next(run for run in last if run.face == "text-bold" and run.text.split()[0] == label[0])
+        for label in labels
+    ]
+    lines = {round(run.y) for run in last if first.y - 1 < run.y < second.y - 1}
+    return round((second.y - first.y - 4) / len(lines), 2)
 
 
 def leading_of(run: TextRun) -> float:
@@ -75,6 +103,7 @@ def leading_of(run: TextRun) -> float:
 def rows_of(case: str) -> list[Row]:
     """The rows of the run of show, from title to title; a time stands before its title."""
     found: list[Row] = []
+    printed, done = texts(host_sheet(case).pages), leading_of_helps(host_sheet(case))
     for number, page in enumerate(host_sheet(case).pages):
         content = [run for run in runs(page) if run.role != ARTIFACT]
         starts = [k for k, run in enumerate(content) if is_title(run) and not is_continued(content, k)]
@@ -83,12 +112,13 @@ def rows_of(case: str) -> list[Row]:
             if after < len(content) and is_time(content[after - 1]):
                 words_ = words_[:-1]
             if len(found) + 1 == len(titles_of(case)):
-                # Behind the end of the evening, which has at most its length beside it, other things follow.
+                # Behind the end of the evening, with its length and the words of goodbye, other things follow.
+                bye = goodbye_of(case)
                 words_ = [
-                    run for run in words_ if run.y < content[k].y + 1 and run.text.endswith("min in all")
+                    run for run in words_ if run.text.endswith("min in all") or printed[run.role] == bye
                 ]
             time = content[k - 1] if is_time(content[k - 1]) else None
-            found.append(Row(number, time, content[k], tuple(words_)))
+            found.append(Row(number, time, content[k], tuple(words_), done))
     return found
 
 

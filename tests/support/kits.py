@@ -96,12 +96,12 @@ def _large() -> Guide:
     """Twelve questions of 60 words with three probes of twelve words."""
     probes = (words(12, "Who"), words(12, "When"), words(12, "How"))
     asked = [(words(60, start), probes) for start in ("Would", "Could", "Should") * 4]
-    title = phrase("Emotional labour, and who does it when nobody is looking on")
+    title = phrase("Emotional labor, and who does it when nobody is looking on")
     return full_guide(title=title, questions=questions(*asked), worksheet=prompts(*[words(18)] * 5))
 
 
 def _long_run() -> Guide:
-    """A run of show that goes on overleaf, with everything said at length."""
+    """A run of show of more than one page, with everything said at length."""
     own = [
         segment("custom", 10, title=f"Part {part}", read=words(45), note=words(25), ask=words(20, "Who"))
         for part in ("one", "two", "three", "four", "five")

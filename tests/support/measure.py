@@ -238,7 +238,7 @@ def _standing(item: Item) -> Rect | None:
         return quiet_zone(item)
     box = extent(item)
     if box and isinstance(item, TextRun):
-        # Letters lean over their neighbours' edges by design; runs that follow each other may do so too.
+        # Letters lean over their neighbors' edges by design; runs that follow each other may do so too.
         return box._replace(left=max(box.left, item.x), right=min(box.right, item.x + item.width))
     return box
 

@@ -66,11 +66,11 @@ class Pdf:
         width, height = self._document.get_page_size(page)
         return width, height
 
-    def picture(self, page: int, dpi: float, *, grey: bool = True) -> Image.Image:
+    def picture(self, page: int, dpi: float, *, gray: bool = True) -> Image.Image:
         """Return a page as a picture."""
-        bitmap = self._document[page].render(scale=dpi / 72, grayscale=grey)
+        bitmap = self._document[page].render(scale=dpi / 72, grayscale=gray)
         picture: Image.Image = bitmap.to_pil()
-        return picture.convert("L" if grey else "RGB")
+        return picture.convert("L" if gray else "RGB")
 
     def text(self, page: int) -> str:
         """Return a page's text in the order of the page, every run of white space as one blank."""

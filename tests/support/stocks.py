@@ -1,7 +1,7 @@
 """Card stock as its makers draw it, and sheets of cards measured in the finished file.
 
 Nothing here asks hostkit where a card lies: the table is written from the makers' measures, what is printed is read
-from text positions and paths. Lengths are in millimetres, y grows down from the upper left corner of the page.
+from text positions and paths. Lengths are in millimeters, y grows down from the upper left corner of the page.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ STOCKS = {
 
 
 class Piece(NamedTuple):
-    """Something painted: as ``content.Painted``, but in millimetres from the upper left corner."""
+    """Something painted: as ``content.Painted``, but in millimeters from the upper left corner."""
 
     kind: str
     written: str
@@ -124,7 +124,7 @@ class Piece(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a card's number: type of 28 or 18 points in the one colour there is."""
+        """Whether it is a card's number: type of 28 or 18 points in the one color there is."""
         return self.kind == TEXT and self.size in (28, 18) and self.written.endswith("rg")
 
     @property
@@ -169,10 +169,11 @@ def pieces(pdf: Pdf, page: int) -> list[Piece]:
 
 
 def letters(pdf: Pdf, page: int) -> list[tuple[str, Rect]]:
-    """Return what each character of a page blackens."""
+    """Return what each character of a page blackens; a space at the end of a line blackens nothing."""
     return [
         (ink.text, Rect(ink.left / MM, ink.top / MM, ink.right / MM, ink.bottom / MM))
         for ink in pdf.ink(page)
+        if not ink.text.isspace()
     ]
 
 

@@ -6,7 +6,7 @@ from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.main import QRCode
 from qrcode.util import MODE_8BIT_BYTE, QRData
 
-from hostkit.codes.qr_code import _BYTES
+from hostkit.codes.qr_frame import most_bytes
 
 LEVELS = {"M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
 
@@ -15,7 +15,7 @@ Rows = tuple[str, ...]
 
 def smallest_version(length: int, level: str) -> int:
     """Return the smallest version that holds so many bytes."""
-    return next(version for version, held in enumerate(_BYTES[level], 1) if length <= held)
+    return next(version for version in range(1, 41) if length <= most_bytes(version, level))
 
 
 def library_symbol(data: bytes, version: int, level: str) -> tuple[Rows, int]:

@@ -157,7 +157,17 @@ def test_a_question_that_no_small_card_carries_is_warned_of_with_its_papers() ->
 
 def test_a_question_that_some_small_card_carries_is_left_in_peace() -> None:
     asked = questions(LONG_QUESTION, "Where do you rest?")
-    assert [finding.problem.code for finding in judge(guide(questions=asked))] == []
+    assert [finding.problem.code for finding in judge(guide(questions=asked))] == ["question-too-long"]
+
+
+def test_too_many_questions_for_ten_guests_are_warned_of_at_their_part() -> None:
+    asked = questions(*["What is rest?"] * 6)
+    run = (segment("questions", minutes=40),)
+    (finding,) = judge(guide(questions=asked, run_of_show=run))
+    assert (finding.kind, finding.problem.code) == (WARNING, "segment-hurried")
+    assert finding.problem.place == run[0].at
+    assert finding.problem.what == "Each of 10 guests has 40 seconds for a question: hardly time to speak."
+    assert judge(guide(questions=asked[:5], run_of_show=run)) == ()
 
 
 def test_what_no_card_carries_is_a_problem_and_no_warning_of_small_cards_too() -> None:
@@ -172,7 +182,7 @@ def title(text: str) -> list[str]:
 
 
 def test_a_title_that_can_be_printed_has_no_problem() -> None:
-    assert title("Good neighbours") == []
+    assert title("Good neighbors") == []
 
 
 def test_a_title_that_cannot_be_printed_is_told_by_its_own_place() -> None:

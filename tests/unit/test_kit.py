@@ -9,7 +9,7 @@ import pytest
 from hostkit.core.errors import NOWHERE, HostkitError, Problem, SourceError, UsageError
 from hostkit.events.event import Event, PrintOptions
 from hostkit.files import sign_text
-from hostkit.guides.guide import Guide
+from hostkit.guides.guide import Guide, Round
 from hostkit.kit import Kit, KitMaker, language_of, make_kit, plan_of, wanted_sheets
 from hostkit.planning.print_plan import BOTH_SIDES, ONE_SIDE, PRINT_PLAN, PrintJob, print_plan
 from hostkit.sheets import sheets
@@ -83,7 +83,7 @@ def test_what_goes_with_a_sheet_is_signed_if_it_is_a_text_and_left_as_it_is_if_i
     assert made.files["a.txt"] == sign_text("Rest and work")
     assert made.files["b.ics"] == b"\r\n\xff"
     assert made.warnings == (dry,)
-    assert "Cut place-cards.pdf along the hairlines, 2 cuts a sheet." in made.print_plan
+    assert "Cut place-cards.pdf along the hairlines, 2 cuts per sheet." in made.print_plan
     assert "3 sheets of A4" in made.print_plan
     assert kit(sheets=("question-cards",)).warnings == ()
 
@@ -118,29 +118,44 @@ def test_one_sided_kits_say_so_for_every_file() -> None:
     assert "both sides" not in made.print_plan
 
 
-def test_the_host_is_told_what_to_print() -> None:
-    plan = plan_of(guide(), event(guests=3), PrintOptions())
-    assert plan.to_print == ("this sheet", "cards: 2 sheets, both sides, long edge", "3 worksheets")
-    alone = plan_of(guide(), event(), PrintOptions(sheets=("question-cards",), duplex="none"))
-    assert alone.to_print == ("cards: 2 sheets, one side",)
-
-
 def test_what_was_left_blank_is_named() -> None:
     assert ("date", "date") in kit().left_blank
     assert kit(full_guide(), event()).left_blank == ()
 
 
-def test_hurried_rounds_are_warned_of_with_what_could_be_skipped() -> None:
+def test_too_little_time_is_one_warning_with_what_fits_and_what_to_leave_out() -> None:
     (warning,) = kit(full_guide(), event(guests=20, minutes=100)).warnings
-    assert "closing round: 30 seconds for each of 20 guests" in str(warning)
-    assert "Question 3 is marked to be skipped if late." in str(warning)
-    (warning,) = kit(guide(), event(guests=20)).warnings
-    assert "No question is marked to be skipped if late." in str(warning)
+    assert str(warning) == (
+        "Each of 20 guests has 30 seconds for a question and 30 seconds in the part closing round: hardly time to "
+        "speak. Give the evening more minutes (--minutes). 2 questions fit into the time: leave out questions 2 and 3."
+    )
+    assert warning.values["leave_out"] == [2, 3]
     assert kit(guide(), event(guests=12)).warnings == ()
+    (warning,) = kit(guide(), event(guests=14)).warnings
+    assert "leave out" not in str(warning)
+    assert "closing round" in str(warning)
+    (warning,) = kit(guide(), event(guests=40)).warnings
+    assert "introductions" in str(warning)
+    assert "One question fits into the time: leave out questions 2 and 3." in str(warning)
 
 
-def test_both_rounds_may_be_hurried() -> None:
-    assert len(kit(guide(), event(guests=40)).warnings) == 2
+@pytest.mark.parametrize(("guests", "leave_out"), [(8, None), (10, [4]), (12, [4, 5]), (30, [2, 3, 4, 5, 6])])
+def test_questions_marked_to_be_skipped_go_first_and_the_ends_last(
+    guests: int, leave_out: list[int] | None
+) -> None:
+    asked = questions(*["Why?"] * 6)
+    made = guide(questions=(*asked[:3], asked[3]._replace(skip_if_late=True), *asked[4:]))
+    found = [warning for warning in kit(made, event(guests=guests)).warnings if "leave_out" in warning.values]
+    assert [warning.values["leave_out"] for warning in found] == ([leave_out] if leave_out else [])
+
+
+@pytest.mark.parametrize(
+    ("choose", "is_hurried"), [("any", False), ("one", False), ("all", True), (None, True)]
+)
+def test_a_round_to_choose_from_is_one_question_for_each_guest(choose: str | None, is_hurried: bool) -> None:
+    rounds = (Round(phrase("Now"), 1, 6, choose=choose), Round(phrase("Later"), 7, 7))
+    made = guide(questions=questions(*["Why?"] * 7), rounds=rounds)
+    assert bool(kit(made, event(guests=10)).warnings) == is_hurried
 
 
 def test_paper_and_stock() -> None:

@@ -37,7 +37,7 @@ def tent(write: Callable[[SheetComposer], list[Block]]) -> Sheet:
             composer, "host_sheet", (Page(paper.width, paper.height, tuple(items)),), duplex=SIMPLEX
         )
 
-    return Sheet(TENT, 9, composed, copies=lambda plan: 1, to_print=lambda plan: "tents", usual=False)
+    return Sheet(TENT, 9, composed, copies=lambda plan: 1, usual=False)
 
 
 def line(composer: Composer, text: str) -> Block:
@@ -81,7 +81,7 @@ def test_a_sheet_that_reads_its_details_in_slots_prints_those_of_each_event(
         lambda c: [c.slot(date), line(c, c.plain(phrase("with {host}")))],
         lambda c: [c.slot(date), line(c, c.slot(host).block.lines[0])],
     ],
-    ids=["details", "event", "plan", "shape", "misspelt", "placeholder", "a slot's block"],
+    ids=["details", "event", "plan", "shape", "misspelled", "placeholder", "a slot's block"],
 )
 def test_a_sheet_that_forgets_a_detail_is_no_sheet(
     monkeypatch: pytest.MonkeyPatch, forgetful: Callable[[SheetComposer], list[Block]]

@@ -22,19 +22,19 @@ KITS = [("usual", "a4"), ("usual", "letter"), ("none", "a4")]
 DPI, FINER = 50, 4
 """Pages are drawn four times as fine and reduced: rasterizers differ most in how they shade small letters."""
 
-GREYS = 16
-"""Levels of grey in a reference picture: enough to see by, and small to keep."""
+GRAYS = 16
+"""Levels of gray in a reference picture: enough to see by, and small to keep."""
 
 BLOCK = 4
 MOST_IN_A_BLOCK, MOST_IN_A_LINE, MOST_ON_AVERAGE = 45.0, 16.0, 1.2
-"""Grey values of 255: shading costs up to 23, 9 and 0.6; a page moved by half a millimetre 60 in some block."""
+"""Gray values of 255: shading costs up to 23, 9 and 0.6; a page moved by half a millimeter 60 in some block."""
 
 PAGES = [(case, paper, sheet, page) for case, paper in KITS for sheet in SHEETS
          for page in range({"host-sheet": 2, "question-cards": 4, "reflection-worksheet": 1}[sheet])]  # fmt: skip
 
 
 class Difference(NamedTuple):
-    """How far two pictures are apart, in grey values of 255."""
+    """How far two pictures are apart, in gray values of 255."""
 
     block: float
     line: float
@@ -83,7 +83,7 @@ def test_no_picture_is_kept_that_nobody_compares(regenerate: bool) -> None:
     assert sum(path.stat().st_size for path in REFERENCE.glob("*")) < 1_000_000
 
 
-def test_the_comparison_sees_a_page_moved_by_a_millimetre() -> None:
+def test_the_comparison_sees_a_page_moved_by_a_millimeter() -> None:
     drawn = _drawn("usual", "a4", "host-sheet", 0)
     for across, down in ((2, 0), (0, 2)):
         assert difference(drawn, ImageChops.offset(drawn, across, down)).is_seen
@@ -110,7 +110,7 @@ def test_the_comparison_sees_a_writing_line_that_is_gone() -> None:
 def test_the_comparison_forgives_another_shading_of_edges() -> None:
     drawn, finer = (_drawn("usual", "a4", "host-sheet", 0, finer) for finer in (FINER, 2 * FINER))
     assert not difference(drawn, finer).is_seen
-    assert not difference(drawn, _few_greys(drawn).convert("L")).is_seen
+    assert not difference(drawn, _few_grays(drawn).convert("L")).is_seen
 
 
 def _drawn(case: str, paper: str, sheet: str, page: int, finer: int = FINER) -> Image.Image:
@@ -133,19 +133,19 @@ def _most(picture: Image.Image) -> float:
     return float(most)
 
 
-def _few_greys(picture: Image.Image) -> Image.Image:
-    """Return a picture with few levels of grey, which a PNG keeps in four bits a pixel."""
-    step = 255 / (GREYS - 1)
+def _few_grays(picture: Image.Image) -> Image.Image:
+    """Return a picture with few levels of gray, which a PNG keeps in four bits a pixel."""
+    step = 255 / (GRAYS - 1)
     levels = picture.point([round(value / step) for value in range(256)])
     few = Image.new("P", picture.size)
-    few.putpalette([round(level * step) for level in range(GREYS) for _ in range(3)])
+    few.putpalette([round(level * step) for level in range(GRAYS) for _ in range(3)])
     few.putdata(list(levels.tobytes()))
     return few
 
 
 def _keep(picture: Image.Image, path: Path) -> None:
     path.parent.mkdir(exist_ok=True)
-    _few_greys(picture).save(path, optimize=True, bits=4)
+    _few_grays(picture).save(path, optimize=True, bits=4)
 
 
 def _side_by_side(kept: Image.Image, drawn: Image.Image) -> Image.Image:

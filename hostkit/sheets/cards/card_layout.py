@@ -20,9 +20,6 @@ from hostkit.typesetting.fonts import face
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import LONG_TICK, RULER, ruler
 
-LARGE_WIDTH, LARGE_HEIGHT = mm(100), mm(130)
-"""Cards of this size or more have the large form: the design's limit."""
-
 QUESTION_TOP = mm(32)
 """The design's measure, on cards of the large form."""
 
@@ -138,7 +135,7 @@ def _fits(layout: CardLayout) -> tuple[TypeFit, ...]:
 
 def card_layout_of(stock: Stock) -> CardLayout:
     """Return the layout of a stock's cards."""
-    if stock.width >= LARGE_WIDTH - 0.01 and stock.height >= LARGE_HEIGHT - 0.01:
+    if style.is_large_card(stock.width, stock.height):
         number = style.number(28, 28)
         drop = mm(14) - mm(13) + number.baseline
         return CardLayout(stock.width, stock.height, True, mm(13), number, drop, 0.0, mm(14), 8.0)

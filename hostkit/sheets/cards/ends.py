@@ -14,7 +14,7 @@ from hostkit.sheets.cards.card_layout import (
     quotation_mark,
     series_footer,
 )
-from hostkit.sheets.cards.fit import CARD, check_room, fit_for, set_lines, set_question
+from hostkit.sheets.cards.question import CARD, check_room, fit_for, set_lines, set_question
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.code_blocks import (
     WORDS_FROM,
@@ -23,7 +23,7 @@ from hostkit.sheets.parts.code_blocks import (
     is_pre_read_required,
     pre_read_opens,
 )
-from hostkit.sheets.parts.head import accent_rule, labelled_blank, set_topic, writing_lines
+from hostkit.sheets.parts.head import accent_rule, labeled_blank, set_topic, writing_lines
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall, too_wide
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.display_list import ARTIFACT, Item, Page, Role
@@ -74,7 +74,7 @@ def _topic_and_definition(composer: Composer, layout: CardLayout) -> Stack:
 
 
 def date_footer(composer: SheetComposer, blank: float) -> Block:
-    """Return the date for a title card's footer, or a labelled blank of ``blank`` points."""
+    """Return the date for a title card's footer, or a labeled blank of ``blank`` points."""
     return composer.slot(lambda c: _date(c, blank))
 
 
@@ -82,7 +82,7 @@ def _date(composer: DetailComposer, blank: float) -> Block:
     date = composer.details.date_alone
     if date:
         return composer.set.line(date, style.FOOTER, ARTIFACT)
-    return labelled_blank(composer.set.line(composer.words("card.date"), style.FOOTER, ARTIFACT), blank)
+    return labeled_blank(composer.set.line(composer.words("card.date"), style.FOOTER, ARTIFACT), blank)
 
 
 def agreements(composer: Composer) -> tuple[Phrase, ...]:

@@ -1,8 +1,10 @@
-"""Composes the two codes of the host sheet (pre-read and follow-up group), or lines to write links on."""
+"""Composes the two codes of the host sheet (pre-read and follow-up group), or lines to write links on.
+
+Beside a code stands only the site of its link: the code and the message to guests have all of it.
+"""
 
 from __future__ import annotations
 
-from functools import cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -13,8 +15,7 @@ from hostkit.sheets.composer import Composer, DetailComposer
 from hostkit.sheets.parts.code_blocks import (
     SHEET_SIDE,
     Code,
-    LinkWords,
-    beside_or_beneath,
+    link_words,
     make_code,
     pre_read_label,
     pre_read_opens,
@@ -33,41 +34,30 @@ WORDS_FROM = mm(29.7)
 ABOVE_LINK = 4.0
 """In points. Chosen by eye: the same gap as between rows of the last block."""
 
-WIDENINGS = tuple(mm(k) for k in (4, 8, 12, -4, -8))
+WIDENINGS = tuple(mm(k) for k in (*range(4, 33, 4), -4, -8, -12, -16))
 """By how many points the left column may be widened or narrowed so that links break better; chosen by eye."""
-
-
-class Caption(NamedTuple):
-    """The texts of a code and its link: ``opens`` says what it opens, ``name`` is the name of the group."""
-
-    label: str
-    opens: str | None
-    link: Link | None
-    name: str | None = None
 
 
 def codes(composer: DetailComposer, measure: float) -> Block:
     """Return the codes side by side; a kit without a pre-read has only the group's code. ``measure`` is in points."""
-    # Roles are made once before widths are tried, so that trying adds no elements to the structure tree.
-    columns = [_column(composer, caption) for caption in _captions(composer)]
+    details, words, follow_up = composer.details, composer.words, composer.guide.follow_up
     even = (measure - BETWEEN) / 2
-    if len(columns) == 1:
-        return columns[0].block(composer, even)
-    return _pair(composer, (columns[0], columns[1]), even)
-
-
-def _captions(composer: DetailComposer) -> list[Caption]:
-    details, words = composer.details, composer.words
-    captions = []
+    # Roles are made once before widths are tried, so that trying adds no elements to the structure tree.
+    before = None
     if composer.shape.has_pre_read:
-        captions.append(Caption(pre_read_label(composer), pre_read_opens(composer), details.pre_read_link))
-    follow_up = composer.guide.follow_up
-    opens = follow_up.opens.text if follow_up and follow_up.opens else words("code.after_opens")
+        link = details.pre_read_link
+        missing = words("code.missing_link")
+        before = _column(
+            composer, pre_read_label(composer), pre_read_opens(composer) if link else missing, link
+        )
     name = details.group_name or words("code.our_group")
-    if details.own_group_name:
+    opens = follow_up.opens.text if follow_up and follow_up.opens else words("code.after_opens")
+    if details.group_link is None:
+        opens = f"{name}. {words('code.missing_link')}"
+    elif details.own_group_name:
         opens = name
-    captions.append(Caption(words("code.after"), opens, details.group_link, name))
-    return captions
+    after = _column(composer, words("code.after"), opens, details.group_link)
+    return _pair(composer, (before, after), even) if before else after.block(composer, even)
 
 
 class Pair(NamedTuple):
@@ -97,68 +87,49 @@ def _pair(composer: Composer, columns: tuple[_CodeColumn, _CodeColumn], even: fl
 
     Each is ``even`` points wide, or one is wider by as much as the other is narrower.
     """
-    left, right = (cache(partial(column.block, composer)) for column in columns)
+    left, right = columns
 
     def pair(by: float) -> Pair:
-        return Pair(left(even + by), right(even - by), even + by + BETWEEN)
+        return Pair(left.block(composer, even + by), right.block(composer, even - by), even + by + BETWEEN)
 
     best = pair(0.0)
-    settled = best.left.is_least, best.right.is_least
-    # Usually widening a column would not reduce its cost, and then no other width is tried.
-    least = (
-        best.left.cost if settled[0] else left(even + max(WIDENINGS)).cost,
-        best.right.cost if settled[1] else right(even - min(WIDENINGS)).cost,
-    )
-    # A column that cannot improve is not widened; the first pair with the least possible cost is used.
-    for by in WIDENINGS if best.cost > sum(least) else ():
-        if not settled[by < 0]:
-            best = min(best, pair(by), key=attrgetter("cost"))
-            if best.cost <= sum(least):
-                break
+    for by in WIDENINGS:
+        if best.left.is_least and best.right.is_least:
+            break
+        best = min(best, pair(by), key=attrgetter("cost"))
     return best
 
 
 class CodeBlock(NamedTuple):
-    """A code with words on its right and a long link beneath both, or words above two lines to write on.
+    """A code with words on its right, or words above two lines to write on.
 
-    ``link`` is the link beside or beneath the code; ``beneath`` is the same link if it is beneath, else None.
+    ``breaks_name`` tells whether the site of the link is broken into lines.
     """
 
     code: Code | None
     words: Stack
-    upper: float
-    """The height of the code and the words in points, without a link beneath."""
-    link: LinkWords | None = None
-    beneath: LinkWords | None = None
+    breaks_name: bool = False
 
     @property
     def cost(self) -> int:
-        """How badly the block is set: 1 for every line of height, plus 10 if the host name is broken."""
-        broken = 10 if self.link and self.link.breaks_name else 0
-        return broken + round(self.height / style.BODY.leading)
+        """How badly the block is set: 1 for every line of height, plus 10 if the site is broken."""
+        return round(self.height / style.BODY.leading) + (10 if self.breaks_name else 0)
 
     @property
     def is_least(self) -> bool:
-        """Whether no other width has a lower cost: no name is broken and the words are no taller than the code."""
-        if self.code is None or self.beneath or (self.link and self.link.breaks_name):
-            return False
-        return self.upper <= self.code.side
-
-    @property
-    def _gap(self) -> float:
-        return max(ABOVE_LINK, self.code.quiet if self.code else 0.0)
+        """Whether no other width has a lower cost, because the code alone costs as much."""
+        return self.code is not None and self.cost <= round(self.code.side / style.BODY.leading)
 
     @property
     def height(self) -> float:
-        """The height in points, including a link beneath with its gap."""
-        return self.upper + (self._gap + self.beneath.height if self.beneath else 0.0)
+        """The height in points of the taller of code and words."""
+        return max(self.words.height, self.code.side if self.code else 0.0)
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the items with the top left dark module at (x, y), level with the first line box."""
         if self.code is None:
             return self.words.place(x, y)
-        below = self.beneath.place(x, y + self.upper + self._gap) if self.beneath else []
-        return [*self.words.place(x + WORDS_FROM, y), *self.code.place(x, y), *below]
+        return [*self.words.place(x + WORDS_FROM, y), *self.code.place(x, y)]
 
 
 class _CodeColumn(NamedTuple):
@@ -173,23 +144,17 @@ class _CodeColumn(NamedTuple):
         """Return the code with its words set ``width`` points wide."""
         room = width if self.code is None else width - WORDS_FROM
         parts = [StackItem(composer.set.narrow(text, face, room, role)) for text, face, role in self.texts]
-        if self.link is None or self.code is None:
-            words = Stack((*parts, StackItem(writing_lines(width, 2))))
-            return CodeBlock(None, words, words.height)
-        link, is_beneath = beside_or_beneath(composer, self.link, room, width, self.link_role)
-        words = Stack(tuple(parts) if is_beneath else (*parts, StackItem(link, ABOVE_LINK)))
-        upper = max(words.height, self.code.side)
-        return CodeBlock(self.code, words, upper, link, link if is_beneath else None)
+        if self.link is None:
+            return CodeBlock(None, Stack((*parts, StackItem(writing_lines(width, 2)))))
+        link = link_words(composer, self.link, style.LINK, room, self.link_role, self.link.site)
+        return CodeBlock(self.code, Stack((*parts, StackItem(link, ABOVE_LINK))), link.breaks_name)
 
 
-def _column(composer: Composer, caption: Caption) -> _CodeColumn:
+def _column(composer: Composer, label: str, opens: str | None, link: Link | None) -> _CodeColumn:
+    """Return a code with its label and what it opens, or what to do without a link."""
     section = composer.role("Sect")
-    opens = caption.opens
-    if caption.link is None:
-        missing = composer.words("code.missing_link")
-        opens = f"{caption.name}. {missing}" if caption.name else missing
-    texts = [(caption.label, style.LABEL, composer.role("P", section))]
+    texts = [(label, style.LABEL, composer.role("P", section))]
     if opens:
         texts.append((opens, style.QUIET_BODY, composer.role("P", section)))
-    code = make_code(composer, caption.link, SHEET_SIDE, section) if caption.link else None
-    return _CodeColumn(tuple(texts), caption.link, code, composer.role("Link", section))
+    code = make_code(composer, link, SHEET_SIDE, section) if link else None
+    return _CodeColumn(tuple(texts), link, code, composer.role("Link", section))

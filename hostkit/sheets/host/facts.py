@@ -10,10 +10,14 @@ from hostkit.core.values import mm
 from hostkit.guides.guide import Segment
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.head import labelled_blank, labelled_width
+from hostkit.sheets.parts.head import labeled_blank, labeled_width
+from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem
+
+CARDS, WORKSHEET = "question-cards", "reflection-worksheet"
+"""The names of the sheets that the host hands round."""
 
 BETWEEN = mm(6)
 BLANK_WIDTHS = {"date": mm(46), "time": mm(34), "place": mm(58), "host_label": mm(46)}
@@ -21,7 +25,7 @@ BLANK_WIDTHS = {"date": mm(46), "time": mm(34), "place": mm(58), "host_label": m
 
 
 class Fact(NamedTuple):
-    """One fact or its labelled blank; ``width`` is in points."""
+    """One fact or its labeled blank; ``width`` is in points."""
 
     block: Block
     width: float
@@ -75,7 +79,7 @@ def _fact(composer: DetailComposer, name: str, text: str | None, measure: float)
         return Fact(block, block.width, is_blank=False)
     label = composer.set.line(composer.words(f"facts.{name}"), style.QUIET_BODY, role)
     width = BLANK_WIDTHS[name]
-    return Fact(labelled_blank(label, width), labelled_width(label, width), is_blank=True)
+    return Fact(labeled_blank(label, width), labeled_width(label, width), is_blank=True)
 
 
 def _row_width(row: tuple[Fact, ...]) -> float:
@@ -123,13 +127,23 @@ class HostParagraph(NamedTuple):
 
 
 def paragraphs(
-    composer: SheetComposer, segment: Segment, measure: float, top: float
+    composer: SheetComposer,
+    texts: Sequence[HostText],
+    measure: float,
+    top: float,
+    leading: float = style.DONE.leading,
 ) -> tuple[HostParagraph, ...]:
-    """Return the paragraphs of a segment, ``measure`` wide. The first is ``top`` below the top of the row."""
+    """Return texts as paragraphs, ``measure`` wide. The first is ``top`` below the top of the row.
+
+    ``leading`` is that of actions, in points.
+    """
     found: list[HostParagraph] = []
-    for text, said in _texts(composer, segment):
-        block = said_or_done(composer, text, style.SAID if said else style.DONE, measure)
-        top += BETWEEN_PARAGRAPHS if found and found[-1].said else 0.0
+    for text, said in texts:
+        face = style.SAID if said else style.DONE._replace(leading=leading)
+        block = said_or_done(composer, text, face, measure)
+        # An action that is set closer than usual follows words said aloud without a gap.
+        if found and found[-1].said and (said or leading == style.DONE.leading):
+            top += BETWEEN_PARAGRAPHS
         found.append(HostParagraph(block, said, top))
         top += block.height
     return tuple(found)
@@ -139,10 +153,10 @@ def said_or_done(composer: SheetComposer, text: Phrase | Aloud | str, face: Styl
     """Return a paragraph; a text with placeholders is set in a slot."""
     if isinstance(text, str):
         return composer.set.narrow(text, face, measure, composer.role("P"))
-    phrase, is_emphasised = (text.phrase, False) if isinstance(text, Aloud) else (text, True)
+    phrase, is_emphasized = (text.phrase, False) if isinstance(text, Aloud) else (text, True)
 
     def build(c: Composer) -> Block:
-        filled = c.emphasised(phrase, face) if is_emphasised else c.plain(phrase)
+        filled = c.emphasized(phrase, face) if is_emphasized else c.plain(phrase)
         return c.set.narrow(filled, face, measure, c.role("P"))
 
     if has_placeholders(phrase.text):
@@ -156,25 +170,61 @@ class Aloud(NamedTuple):
     phrase: Phrase
 
 
-def _texts(composer: Composer, segment: Segment) -> Sequence[tuple[Phrase | Aloud | str, bool]]:
-    """Return the texts of a segment in the order in which the host needs them, and whether each is said aloud."""
-    texts: list[tuple[Phrase | Aloud | str, bool]] = []
+class HostText(NamedTuple):
+    """A text of the run of show: the author's or a fixed one, and whether it is said aloud."""
+
+    text: Phrase | Aloud | str
+    said: bool
+
+
+def segment_texts(composer: Composer, segment: Segment) -> Sequence[HostText]:
+    """Return the texts of a segment in the order in which the host needs them."""
+    texts: list[HostText] = []
     if segment.note:
-        texts.append((segment.note, False))
+        texts.append(HostText(segment.note, False))
     elif cue := _cue(composer, segment):
-        texts.append((cue, False))
+        texts.append(HostText(cue, False))
     if segment.read:
-        texts.append((segment.read, True))
+        texts.append(HostText(segment.read, True))
     if segment is definition_segment(composer) and composer.guide.definition:
-        texts.append((composer.guide.definition.text, True))
+        texts.append(HostText(composer.guide.definition.text, True))
     if segment.ask:
-        texts.append((Aloud(segment.ask), True))
+        texts.append(HostText(Aloud(segment.ask), True))
     elif segment.kind == "closing_round" and not segment.read:
         # Without this the host sheet would not have the question of the closing card.
-        texts.append((composer.words("card.closing"), True))
+        texts.append(HostText(composer.words("card.closing"), True))
     if segment.consent:
-        texts.append((composer.words("said.consent"), True))
-    return texts
+        texts.append(HostText(composer.words("said.consent"), True))
+    return [*texts, *([] if segment.note else _last_cues(composer, segment))]
+
+
+def _last_cues(composer: Composer, segment: Segment) -> Sequence[HostText]:
+    """Return what the host does after the words of a segment: the agreements after a welcome, or about a photo."""
+    if segment.consent:
+        return [HostText(composer.words("cue.consent"), False)]
+    if segment.kind != "welcome" or not composer.guide.agreements:
+        return []
+    cue = HostText(composer.words(_agreements_cue(composer), tonight=composer.words("card.tonight")), False)
+    if composer.makes(CARDS):
+        return [cue]
+    return [cue, *(HostText(agreement.text, True) for agreement in composer.guide.agreements)]
+
+
+def _agreements_cue(composer: Composer) -> str:
+    """Return the key of the fixed words that say where the agreements are read: usually on the title card's back."""
+    if not composer.makes(CARDS):
+        return "cue.agreements_no_cards"
+    if composer.options.duplex == NONE:
+        return "cue.agreements_one_sided"
+    # Small cards have no room for the heading of the agreements.
+    is_large = style.is_large_card(composer.stock.width, composer.stock.height)
+    return "cue.agreements" if is_large else "cue.agreements_small"
+
+
+def goodbye(composer: Composer) -> HostText:
+    """Return the words of goodbye: the guide's own or those of its language."""
+    end = composer.guide.end
+    return HostText((end and end.read) or composer.words("said.goodbye"), True)
 
 
 def definition_segment(composer: Composer) -> Segment:
@@ -186,10 +236,11 @@ def definition_segment(composer: Composer) -> Segment:
 
 def _cue(composer: Composer, segment: Segment) -> str:
     """Return the fixed words for what the host does in a segment, or an empty string if its texts suffice."""
-    words, kind = composer.words, segment.kind
     if segment.consent:
         return ""
-    if kind != "questions":
-        return words(f"cue.{kind}")
-    name = "rounds" if composer.guide.rounds else "questions"
-    return words(f"cue.{name}" if composer.two_sided else f"cue.{name}_next_page")
+    is_in_rounds = segment.kind == "questions" and composer.guide.rounds
+    name = "rounds" if is_in_rounds else segment.kind
+    needed = WORKSHEET if name == "written_reaction" else CARDS
+    without = f"cue.{name}_without"
+    is_without = composer.words.has(without) and not composer.makes(needed)
+    return composer.words(without if is_without else f"cue.{name}")

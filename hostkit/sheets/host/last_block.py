@@ -1,55 +1,53 @@
-"""Composes the block at the bottom of the host sheet's last page: helps, tips, checklists, the two codes, credit."""
+"""Composes the block at the bottom of the host sheet's last page: helps, tips, checklist, the two codes, credit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hostkit.core.characters import Phrase
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.code_pair import codes
-from hostkit.sheets.parts.head import TICK, TICK_GAP, tick
+from hostkit.sheets.host.facts import CARDS
+from hostkit.sheets.parts.head import TICK, TICK_GAP, tick_square
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item, Role, Rule
-from hostkit.typesetting.typeset import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, TextBlock, stack
+from hostkit.typesetting.run_on import MarkedText, run_on
+from hostkit.typesetting.typeset import (
+    HAIRLINE,
+    LINE,
+    Block,
+    Drawn,
+    Stack,
+    StackItem,
+    TextBlock,
+    beside,
+    stack,
+)
 
 BETWEEN_ROWS = 4.0
-AROUND_HAIRLINE = 14.0
+AROUND_HAIRLINE = {16.0: 14.0, 14.0: 10.0}
 ABOVE_CODES = 18.0
 BETWEEN_TICKS = mm(5)
-"""Gaps in points, as in the design."""
+"""Gaps in points, as in the design; those around hairlines by the leading of helps, of which the second is chosen by
+eye."""
 
 ABOVE_CREDIT = 12.0
 """In points. Chosen by eye: outside the quiet zone of a code above it."""
 
 
-class LabelledRow(NamedTuple):
-    """A label in the narrow column and its block in the wide one."""
+def last_block(composer: SheetComposer, measure: float, leading: float, most_tips: int | None) -> Stack:
+    """Return helps, tips, checklist, codes and credit as one block, ``measure`` points wide.
 
-    label: TextBlock | None
-    block: Block
-
-    @property
-    def height(self) -> float:
-        """The height of the taller of the two in points."""
-        return max(self.block.height, self.label.height if self.label else 0.0)
-
-    def place(self, x: float, y: float) -> list[Item]:
-        """Return the label at (x, y) and the block beside it, level at the top."""
-        label = self.label.place(x, y) if self.label else []
-        return [*label, *self.block.place(x + style.NARROW, y)]
-
-
-def last_block(composer: SheetComposer, measure: float) -> Stack:
-    """Return helps, tips, checklists, codes and credit as one block, ``measure`` points wide."""
-    wide = measure - style.NARROW
+    ``leading`` is that of helps and tips, in points.
+    """
+    wide, around = measure - style.NARROW, AROUND_HAIRLINE[leading]
     parts = [
         StackItem(hairline(measure)),
-        StackItem(stack(_help_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
-        StackItem(hairline(measure), AROUND_HAIRLINE),
-        StackItem(stack(_list_rows(composer, wide), BETWEEN_ROWS), AROUND_HAIRLINE),
+        StackItem(stack(_help_rows(composer, wide, leading, most_tips), BETWEEN_ROWS), around),
+        StackItem(hairline(measure), around),
+        StackItem(_to_bring_row(composer, wide), around),
         StackItem(composer.slot(lambda c: codes(c, measure)), ABOVE_CODES),
     ]
     credit = composer.guide.credit
@@ -66,53 +64,50 @@ def hairline(width: float) -> Drawn:
     return Drawn(0.0, lambda x, y: [Rule(x, y, x + width, y, HAIRLINE, LINE)])
 
 
-def _help_rows(composer: Composer, measure: float) -> list[LabelledRow]:
+def _help_rows(composer: Composer, measure: float, leading: float, most_tips: int | None) -> list[Block]:
     guide, words = composer.guide, composer.words
-    around = composer.role("L")
-    has_backs = composer.options.duplex != NONE
+    has_backs = composer.makes(CARDS) and composer.options.duplex != NONE
     has_probes = has_backs and any(question.probes for question in guide.questions)
     names = {"stalls": "stalls" if has_probes else "stalls_bare"}
-    helps = {"stalls": guide.helps.stalls, "one_voice": guide.helps.one_voice, "tempers": guide.helps.tempers}
-    rows = [
-        _text_row(
-            composer,
-            around,
-            words(f"host_sheet.{name}"),
-            own or words(f"help.{names.get(name, name)}"),
-            measure,
-        )
-        for name, own in helps.items()
-    ]
-    for index, tip in enumerate(guide.tips):
-        label = words("host_sheet.mind") if index == 0 else None
-        rows.append(_text_row(composer, around, label, tip, measure))
-    return rows
-
-
-def _text_row(
-    composer: Composer, around: Role, label: str | None, text: Phrase | str, measure: float
-) -> LabelledRow:
-    label_role, body_role = composer.list_item(around)
-    block = composer.set.narrow(str(text), style.BODY, measure, body_role)
-    if label is None:
-        return LabelledRow(None, block)
-    return LabelledRow(composer.set.narrow(label, style.LABEL, style.NARROW - mm(1), label_role), block)
-
-
-def _list_rows(composer: SheetComposer, measure: float) -> list[LabelledRow]:
-    """Return the checklists of what to bring and what to print; both depend on the number of guests."""
-    ticks: dict[str, Block] = {"bring": composer.slot(lambda c: _ticks(c, _to_bring(c), measure))}
-    if composer.shape.knows("to_print"):
-        ticks["print"] = composer.slot(lambda c: _ticks(c, c.details.to_print, measure))
+    rows: dict[str, Sequence[Phrase | str]] = {
+        name: [getattr(guide.helps, name) or words(f"help.{names.get(name, name)}")]
+        for name in ("stalls", "one_voice", "tempers", "tears")
+    }
+    rows["mind"] = guide.tips[:most_tips]
+    around = composer.role("L")
     return [
-        LabelledRow(
-            composer.set.narrow(
-                composer.words(f"host_sheet.{name}"), style.LABEL, style.NARROW, composer.role("P")
-            ),
-            block,
-        )
-        for name, block in ticks.items()
+        _help_row(composer, around, words(f"host_sheet.{name}"), texts, measure, leading)
+        for name, texts in rows.items()
+        if texts
     ]
+
+
+def _help_row(
+    composer: Composer,
+    around: Role,
+    label: str,
+    texts: Sequence[Phrase | str],
+    measure: float,
+    leading: float,
+) -> Block:
+    """Return texts beside their label, whose lines are level with theirs."""
+    roles = [composer.list_item(around) for _ in texts]
+    face, bold = style.BODY._replace(leading=leading), style.LABEL._replace(leading=leading)
+    words = composer.set.narrow(label, bold, style.NARROW - mm(1), roles[0][0])
+    lines = [TextBlock((line,), bold, words.role) for line in words.lines]
+    blocks = [
+        composer.set.narrow(str(text), face, measure, role)
+        for text, (_, role) in zip(texts, roles, strict=True)
+    ]
+    left = stack(lines, BETWEEN_ROWS if texts[1:] else 0.0)
+    return beside(left, stack(blocks, BETWEEN_ROWS), style.NARROW)
+
+
+def _to_bring_row(composer: SheetComposer, measure: float) -> Block:
+    """Return the checklist of what to bring, which depends on the number of guests."""
+    label, role = composer.words("host_sheet.bring"), composer.role("P")
+    left = composer.set.narrow(label, style.LABEL, style.NARROW, role)
+    return beside(left, composer.slot(lambda c: _ticks(c, _to_bring(c), measure)), style.NARROW)
 
 
 def _to_bring(composer: DetailComposer) -> list[str]:
@@ -125,28 +120,12 @@ def _to_bring(composer: DetailComposer) -> list[str]:
     return [pens, *(material.text for material in composer.guide.materials)]
 
 
-def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Stack:
-    """Return the items of a checklist, each after a tick square, with as many on a line as fit."""
+def _ticks(composer: Composer, items: Sequence[str], measure: float) -> Block:
+    """Return the items of a checklist run on, each after a tick square."""
     around = composer.role("L")
-    lines: list[list[tuple[float, TextBlock]]] = [[]]
-    left = 0.0
-    for item in items:
-        _, body = composer.list_item(around)
-        block = composer.set.narrow(item, style.BODY, measure - TICK - TICK_GAP, body)
-        width = TICK + TICK_GAP + block.width
-        if lines[-1] and left + width > measure:
-            lines.append([])
-            left = 0.0
-        lines[-1].append((left, block))
-        left += width + BETWEEN_TICKS
-    return stack([_tick_line(line) for line in lines], BETWEEN_ROWS)
+    texts = [MarkedText(item, composer.list_item(around)[1], _tick_square) for item in items]
+    return run_on(texts, style.BODY, composer.set.language, measure, TICK + TICK_GAP, BETWEEN_TICKS)
 
 
-def _tick_line(line: list[tuple[float, TextBlock]]) -> Drawn:
-    def draw(x: float, y: float) -> list[Item]:
-        items: list[Item] = []
-        for left, block in line:
-            items += tick(x + left, y, block)
-        return items
-
-    return Drawn(max(block.height for _, block in line), draw)
+def _tick_square(x: float, y: float) -> list[Item]:
+    return [tick_square(x, y, style.BODY)]

@@ -1,27 +1,27 @@
-"""Divides the blocks of the host sheet into pages by their heights, before anything is placed.
+"""Divides the parts of the host sheet into pages by their heights, before anything is placed.
 
-The run of show comes first; its gaps are reduced before it continues on another page. The questions follow in the first
-arrangement that takes the fewest pages, distributed evenly. The last block is placed at the bottom of the last page.
+The run of show comes first. The questions follow, distributed evenly. The last block is placed at the bottom of the
+last page. The first form that takes two pages is used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from hostkit.sheets import style
-from hostkit.sheets.host.questions import ARRANGEMENTS, LEAST_GAP, Arrangement, QuestionRow, QuestionSizes
-from hostkit.sheets.host.run import GAPS, RunOfShowRow, spine
+from hostkit.sheets.host.questions import FORMS, Form, QuestionRow, QuestionSizes
+from hostkit.sheets.host.run import RunOfShowRow, spine
 from hostkit.typesetting.display_list import Item
 from hostkit.typesetting.typeset import Block
 
 ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 28.0, 20.0, 14.0
 """Gaps in points, as in the design."""
+MOST_BELOW_FACTS, LEAST_BELOW_FACTS = 24.0, 12.0
+"""The gap between the facts and the run of show in points: that of the design, and the least, chosen by eye. It is
+twice the gap between segments, if that is less than the design's."""
 
-LOOSEST_BROKEN_GAP = 16.0
-"""The largest gap, in points, in a run of show on several pages; chosen by eye, so that it reads as one run."""
 MOST_ADDED = 8.0
 """The most points by which unused room widens a gap between questions; chosen by eye, so that they stay a list."""
 MOST_LIFTED = 10.0
@@ -35,12 +35,32 @@ class PageLayout(NamedTuple):
     top: float
     bottom: float
 
+    @property
+    def height(self) -> float:
+        """The height of the type area in points."""
+        return self.bottom - self.top
+
+
+class HostParts(NamedTuple):
+    """The parts of a host sheet, measured.
+
+    Functions return the parts that depend on the form: ``run`` takes the leading of cues, ``questions`` the sizes of
+    questions, ``last`` the leading of helps and tips and the most tips.
+    """
+
+    head: Block
+    run: Callable[[float], Sequence[RunOfShowRow]]
+    heading: Block
+    questions: Callable[[QuestionSizes], Sequence[QuestionRow]]
+    last: Callable[[float, int | None], Block]
+
 
 class PageDraft:
     """A page that is being filled.
 
     ``y`` is where the next block may begin, ``placed`` holds the y and the block of each placed block, ``spine`` the
-    top and the bottom of the spine, and ``questions`` is the number of questions on the page.
+    top and the bottom of the spine, and ``questions`` is the number of questions on the page. ``breaks_round`` tells
+    whether the page begins within a round.
     """
 
     def __init__(self, y: float) -> None:
@@ -48,6 +68,7 @@ class PageDraft:
         self.placed: list[tuple[float, Block]] = []
         self.spine: tuple[float, float] | None = None
         self.questions = 0
+        self.breaks_round = False
 
     def add(self, block: Block, gap: float) -> None:
         """Place a block ``gap`` points below the last one."""
@@ -65,139 +86,150 @@ class PageDraft:
         return items
 
 
-def fill_run(rows: Sequence[RunOfShowRow], page: PageDraft, area: PageLayout) -> list[PageDraft]:
-    """Place the run of show below the blocks of ``page``, with equal gaps; return the pages that it takes."""
-    height, gaps = sum(row.height for row in rows), len(rows) - 1
-    for gap in GAPS:
-        if page.y + height + gap * gaps <= area.bottom:
-            _place_rows(rows, gap, page)
-            return [page]
-    most = _most_rows(rows, GAPS[-1], page.y, area)
-    looser = [
-        gap for gap in GAPS if gap <= LOOSEST_BROKEN_GAP and _most_rows(rows, gap, page.y, area) == most
-    ]
-    gap = looser[0] if looser else GAPS[-1]
-    pages = [page]
-    while rows:
-        count = _most_rows(rows, gap, pages[-1].y, area)
-        _place_rows(rows[:count], gap, pages[-1])
+def fill_pages(parts: HostParts, area: PageLayout) -> tuple[Form, list[PageDraft]] | None:
+    """Return the first form that takes two pages, and the pages, or None if a part is taller than a page.
+
+    If no form takes two pages, those that break fewest rounds are preferred, and of these the one with fewest pages.
+    """
+    found: list[tuple[Form, list[PageDraft]]] = []
+    for form in FORMS:
+        pages = _filled(parts, form, area)
+        if pages:
+            found.append((form, pages))
+        if len(pages) == 2:
+            return found[-1]
+    return min(
+        found, key=lambda each: (sum(page.breaks_round for page in each[1]), len(each[1])), default=None
+    )
+
+
+def _filled(parts: HostParts, form: Form, area: PageLayout) -> list[PageDraft]:
+    """Return the fewest pages that a form takes, with the largest gap between segments; none if it does not fit."""
+    best: list[PageDraft] = []
+    rows = parts.run(form.leading)
+    heights = [row.height for row in rows]
+    for gap in form.run_gaps:
+        counts = _rows_a_page(heights, gap, area.top + parts.head.height + _below_facts(gap), area)
+        if len(counts) == 1 or (counts and form.shares_page):
+            pages = _with_run(parts.head, rows, counts, gap, area)
+            pages = _with_questions(pages, parts, form, area)
+            if not best or 0 < len(pages) < len(best):
+                best = pages
+            if not form.shares_page or len(best) == 2:
+                break
+    return best
+
+
+def _below_facts(gap: float) -> float:
+    """Return the gap between the facts and the run of show, given that between segments, in points."""
+    return max(LEAST_BELOW_FACTS, min(MOST_BELOW_FACTS, 2 * gap))
+
+
+def _rows_a_page(heights: Sequence[float], gap: float, top: float, area: PageLayout) -> list[int]:
+    """Return how many rows of the run of show each page takes, or none if a row is taller than its page.
+
+    ``top`` is the y of the first row. The last row never moves to a new page alone.
+    """
+    counts: list[int] = []
+    while heights:
+        count = len(heights)
+        while count and top + sum(heights[:count]) + gap * (count - 1) > area.bottom:
+            count -= 1
+        if not count:
+            return []
+        if count < len(heights):
+            count = max(1, min(count, len(heights) - 2))
+        counts.append(count)
+        heights, top = heights[count:], area.top
+    return counts
+
+
+def _with_run(
+    head: Block, rows: Sequence[RunOfShowRow], counts: Sequence[int], gap: float, area: PageLayout
+) -> list[PageDraft]:
+    """Return the pages with the head and the run of show, of which each takes the next ``counts`` rows."""
+    page = PageDraft(area.top)
+    page.add(head, 0.0)
+    page.y += _below_facts(gap)
+    pages = [page, *(PageDraft(area.top) for _ in counts[1:])]
+    for page, count in zip(pages, counts, strict=True):
+        top = page.y
+        for index, row in enumerate(rows[:count]):
+            page.add(row, gap if index else 0.0)
         rows = rows[count:]
-        if rows:
-            _run_off(pages[-1], gap, area)
-            pages.append(PageDraft(area.top))
+        # Below the last segment of a page, the spine shows that the run of show continues.
+        page.spine = (top + 2, min(page.y + gap, area.bottom) if rows else page.y)
     return pages
 
 
-def _height(rows: Sequence[RunOfShowRow], gap: float) -> float:
-    return sum(row.height for row in rows) + gap * (len(rows) - 1)
-
-
-def _most_rows(rows: Sequence[RunOfShowRow], gap: float, top: float, area: PageLayout) -> int:
-    """Return how many rows fit below ``top``. At least one stays, and the last row never moves to a new page alone."""
-    count = len(rows)
-    while count > 1 and top + _height(rows[:count], gap) > area.bottom:
-        count -= 1
-    return count if count == len(rows) else max(1, min(count, len(rows) - 2))
-
-
-def _run_off(page: PageDraft, gap: float, area: PageLayout) -> None:
-    """Extend the spine below the last segment, to show that the run of show continues on the next page."""
-    if page.spine:
-        page.spine = (page.spine[0], min(page.spine[1] + gap, area.bottom))
-
-
-def _place_rows(rows: Sequence[RunOfShowRow], gap: float, page: PageDraft) -> None:
-    top = page.y
-    for index, row in enumerate(rows):
-        page.add(row, gap if index else 0.0)
-    page.spine = (top + 2, page.y)
-
-
-def fill_questions(
-    pages: list[PageDraft],
-    heading: Block,
-    rows_in: Callable[[QuestionSizes], Sequence[QuestionRow]],
-    least: float,
-    last: Block,
-    area: PageLayout,
+def _with_questions(
+    pages: list[PageDraft], parts: HostParts, form: Form, area: PageLayout
 ) -> list[PageDraft]:
-    """Place the questions and the last block after the run of show; return all pages.
-
-    The first arrangement that takes the fewest pages is used. ``rows_in`` returns the questions set in given sizes, and
-    ``least`` is a lower bound of their height in any arrangement.
-    """
-    first, before = (pages[-1], pages[:-1]) if len(pages) > 1 else (PageDraft(area.top), pages)
-    if first.placed:
-        need = heading.height + BELOW_HEADING + rows_in(ARRANGEMENTS[-1].sizes)[0].height
-        if first.y + ABOVE_QUESTIONS + need > area.bottom:
-            first, before = PageDraft(area.top), pages
+    """Return the pages with the questions and the last block after the run of show; none if these do not fit."""
+    heading, rows, last = parts.heading, parts.questions(form.sizes), parts.last(form.leading, form.most_tips)
+    need = ABOVE_QUESTIONS + heading.height + BELOW_HEADING + rows[0].height
+    if len(pages) == 1 or pages[-1].y + need > area.bottom:
+        pages = [*pages, PageDraft(area.top)]
+    first = pages[-1]
     first.add(heading, ABOVE_QUESTIONS if first.placed else 0.0)
     first.y += BELOW_HEADING
-    (sizes, gap), groups = _fewest_pages(rows_in, least, first.y, last.height, area)
-    rows = rows_in(sizes)
-    drafts = [first, *(PageDraft(area.top) for _ in groups[1:])]
-    for draft, (start, end) in zip(drafts, groups, strict=True):
-        is_last = draft is drafts[-1]
-        bottom = area.bottom - (ABOVE_LAST + last.height if is_last else 0.0)
-        _place_questions(draft, rows[start:end], gap, bottom)
+    counts = _questions_a_page(rows, form.gap, first.y, last.height, area)
+    drafts = [first, *(PageDraft(area.top) for _ in counts[1:])]
+    for draft, count in zip(drafts, counts, strict=False):
+        bottom = area.bottom - (ABOVE_LAST + last.height if draft is drafts[-1] else 0.0)
+        draft.breaks_round = bool(count and rows[0].continues and draft is not first)
+        _place_questions(draft, rows[:count], form.gap, bottom)
+        rows = rows[count:]
     _anchor(drafts[-1], last, area)
-    return [*before, *drafts]
+    return [*pages[:-1], *drafts] if counts else []
 
 
-def _fewest_pages(
-    rows_in: Callable[[QuestionSizes], Sequence[QuestionRow]],
-    least: float,
-    first: float,
-    last: float,
-    area: PageLayout,
-) -> tuple[Arrangement, list[tuple[int, int]]]:
-    """Return the first arrangement that takes the fewest pages, and the rows of each page as ``_spread`` does."""
-
-    @cache
-    def groups(arrangement: Arrangement) -> list[tuple[int, int]]:
-        return _spread(rows_in(arrangement.sizes), arrangement.gap, first, last, area)
-
-    found: list[tuple[Arrangement, list[tuple[int, int]]]] = []
-    fewest = 1 if least <= area.bottom - first - ABOVE_LAST - last else 2
-    for arrangement in ARRANGEMENTS:
-        if made := groups(arrangement):
-            found.append((arrangement, made))
-            if len(made) <= fewest:
-                break
-        if arrangement is ARRANGEMENTS[0]:
-            # The tightest arrangement is measured only if needed, because setting all questions again takes time.
-            fewest = len(_spread(rows_in(ARRANGEMENTS[-1].sizes), LEAST_GAP, first, last, area))
-    return min(found, key=lambda each: len(each[1]))
-
-
-def _spread(
+def _questions_a_page(
     rows: Sequence[QuestionRow], gap: float, first: float, last: float, area: PageLayout
-) -> list[tuple[int, int]]:
-    """Return the (start, end) of the rows on each page, for the fewest pages and as evenly as possible.
+) -> list[int]:
+    """Return how many questions each page takes, for the fewest pages and as evenly as possible.
 
     ``first`` is the y of the first row on the first page, ``last`` the height of the block at the end of the last page.
-    If one page holds all rows but not the block, the block moves to a second page alone. Otherwise only the last page
-    may be without a row, when the block leaves no room for one. The list is empty if the rows do not fit, because the
-    first page has no room for the first row or a row is taller than a page.
+    Rounds that a page can hold are kept together if possible. Only the last page may be without a question, when the
+    block leaves no room for one. The list is empty if the rows do not fit, because the first page has no room for the
+    first row or a row is taller than a page.
     """
-    heights = [row.height for row in rows]
-    # The first row of a page has no gap above it.
-    above = [gap + row.above for row in rows]
-    for count in range(1, len(rows) + 2):
+    rounds: list[list[QuestionRow]] = []
+    for row in rows:
+        if not row.continues:
+            rounds.append([])
+        rounds[-1].append(row)
+    groups: list[list[QuestionRow]] = []
+    for each in rounds:
+        room = area.height if groups else area.bottom - first
+        groups += [each] if _height(each, gap) <= room else [[row] for row in each]
+    return _counts(groups, gap, first, last, area) or _counts([[row] for row in rows], gap, first, last, area)
+
+
+def _counts(
+    groups: Sequence[Sequence[QuestionRow]], gap: float, first: float, last: float, area: PageLayout
+) -> list[int]:
+    """Return how many questions each page takes if groups are kept together; none if that is not possible."""
+    heights, above = [_height(group, gap) for group in groups], [gap + group[0].above for group in groups]
+    for count in range(1, len(groups) + 2):
         rooms = [area.bottom - (first if page == 0 else area.top) for page in range(count)]
-        if count == 2 and sum(heights) + sum(above[1:]) <= rooms[0]:
-            return [(0, len(rows)), (len(rows), len(rows))]
         rooms[-1] -= ABOVE_LAST + last
-        found = _evenly(heights, above, rooms)
-        if found:
-            return found
+        if found := _evenly(heights, above, rooms):
+            return [sum(map(len, groups[start:end])) for start, end in found]
     return []
+
+
+def _height(rows: Sequence[QuestionRow], gap: float) -> float:
+    return sum(row.height for row in rows) + sum(gap + row.above for row in rows[1:])
 
 
 def _evenly(
     heights: Sequence[float], above: Sequence[float], rooms: Sequence[float]
 ) -> list[tuple[int, int]] | None:
-    """Return the (start, end) of each page with the least sum of squares of unused heights, or None if none fits."""
+    """Return the (start, end) of each page with the least sum of squares of unused heights, or None if none fits.
+
+    ``above`` holds the gap above each height; the first of a page has none.
+    """
     count = len(heights)
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
     for page, room in enumerate(rooms):
@@ -227,6 +259,7 @@ def _place_questions(page: PageDraft, rows: Sequence[QuestionRow], gap: float, b
 
 
 def _anchor(page: PageDraft, last: Block, area: PageLayout) -> None:
+    """Place the last block at the bottom of its page, or at the top of a page of its own."""
     spare = area.bottom - last.height - page.y - ABOVE_LAST
     lift = min(MOST_LIFTED, max(0.0, spare / 2))
-    page.placed.append((area.bottom - last.height - lift, last))
+    page.placed.append((area.bottom - last.height - lift if page.placed else area.top, last))

@@ -1,8 +1,11 @@
-"""Composes the questions of the host sheet: number and time on the left, question and probes on the right."""
+"""Composes the questions of the host sheet: number and time on the left, question and probes on the right.
+
+At the end are the forms of the whole sheet, from the roomiest to the tightest, which differ in sizes and gaps.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hostkit.core.values import mm
@@ -11,68 +14,34 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.run import RunOfShowRow, round_row, segment_title
 from hostkit.sheets.parts.head import FlushRight, flush_right
-from hostkit.typesetting.display_list import Item, Role
+from hostkit.typesetting.display_list import Item
+from hostkit.typesetting.run_on import MarkedText, run_on
 from hostkit.typesetting.shaping import Style
-from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, stack
+from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, beside, stack
 
 DASH_INDENT = 10.0
 ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
 """The design's measures: the indent of a probe, the gap above probes, and the gap between probes on a line."""
 
-ABOVE_ROUND, BELOW_ROUND = 8.0, {24.0: 20.0, 20.0: 12.0}
-"""In points: the gap above a round, added to that between questions, as in the design; and the gap from its head to its
-first question by the leading of the questions, chosen by eye."""
-
-
-class QuestionSizes(NamedTuple):
-    """How the questions of a sheet are set: size and leading in points, and whether probes are run on."""
-
-    size: float
-    leading: float
-    run_on: bool
-
-
-class Arrangement(NamedTuple):
-    """The sizes of all questions of a sheet, and the gap between questions in points."""
-
-    sizes: QuestionSizes
-    gap: float
-
-
-_LARGE, _PLAIN, _RUN_ON = (
-    QuestionSizes(21, 24, False),
-    QuestionSizes(16, 20, False),
-    QuestionSizes(16, 20, True),
-)
-ARRANGEMENTS = (
-    *(Arrangement(_LARGE, gap) for gap in (32.0, 24.0)),
-    *(Arrangement(_PLAIN, gap) for gap in (24.0, 20.0, 16.0, 12.0)),
-    *(Arrangement(_RUN_ON, gap) for gap in (18.0, 14.0)),
-)
-"""The design's arrangements in the order in which they are tried, from the most open to the tightest."""
-
-LEAST_GAP = min(arrangement.gap for arrangement in ARRANGEMENTS)
-_SMALLEST = style.display(*min(arrangement.sizes[:2] for arrangement in ARRANGEMENTS))
-
 
 class QuestionRow(NamedTuple):
     """One question of the host sheet, measured.
 
     ``number`` and ``under_number`` are in the narrow column and ``words`` in the wide one. ``first`` is the style of
-    the question, and ``opens`` the head of the round that begins with it.
+    the question, and ``opens`` the head of the round that begins with it, ``below_head`` points above the question.
+    ``above`` is the space above the row in points, in addition to the gap between questions. ``continues`` tells
+    whether it belongs to the round of the row before it.
     """
 
     number: TextBlock
     under_number: tuple[Block, ...]
     words: Stack
     first: Style
-    opens: RunOfShowRow | None = None
-
-    @property
-    def above(self) -> float:
-        """The space above the row in points, in addition to the gap between questions."""
-        return ABOVE_ROUND if self.opens else 0.0
+    opens: RunOfShowRow | None
+    above: float
+    below_head: float
+    continues: bool
 
     @property
     def height(self) -> float:
@@ -82,7 +51,7 @@ class QuestionRow(NamedTuple):
 
     @property
     def _head(self) -> float:
-        return self.opens.height + BELOW_ROUND[self.first.leading] if self.opens else 0.0
+        return self.opens.height + self.below_head if self.opens else 0.0
 
     def place(self, x: float, y: float) -> list[Item]:
         """Return the row with its top left corner at (x, y); number and question have the same first baseline."""
@@ -137,28 +106,8 @@ class Around(NamedTuple):
 def around_questions(composer: SheetComposer, measure: float) -> tuple[Around, ...]:
     """Return the round's head and the texts under the number of each question; ``measure`` is the wide column's."""
     guide = composer.guide
-    opens = {each.first: index for index, each in enumerate(guide.rounds)}
-    heads = [opens.get(question.number) for question in guide.questions]
-    return tuple(
-        Around(
-            None if index is None else round_row(composer, index, measure), _under_number(composer, question)
-        )
-        for index, question in zip(heads, guide.questions, strict=True)
-    )
-
-
-def least_height(composer: Composer, measure: float) -> float:
-    """Return a lower bound, in points, of the height of all questions with their gaps.
-
-    It is the height at the smallest size, if the probes of each question took one line.
-    """
-    height = LEAST_GAP * (len(composer.guide.questions) - 1)
-    for question in composer.guide.questions:
-        height += (
-            composer.set.count_lines(composer.plain(question.ask), _SMALLEST, measure) * _SMALLEST.leading
-        )
-        height += ABOVE_PROBES + style.BODY.leading if question.probes else 0.0
-    return height
+    opens = {each.first: round_row(composer, index, measure) for index, each in enumerate(guide.rounds)}
+    return tuple(Around(opens.get(each.number), _under_number(composer, each)) for each in guide.questions)
 
 
 def question_rows(
@@ -177,23 +126,30 @@ def _row(
 ) -> QuestionRow:
     first = style.display(sizes.size, sizes.leading)
     number = composer.set.line(str(question.number), style.number(21, sizes.leading), composer.role("P"))
-    level = composer.role("H4" if composer.guide.rounds else "H3")
+    opened, gaps = composer.guide.round_of(question), sizes.rounds
+    level = composer.role("H4" if opened else "H3")
     asked = composer.set.balanced(composer.plain(question.ask), first, measure, level)
     parts = [StackItem(asked)]
     if question.probes:
         texts = [probe.text for probe in question.probes]
-        probes = (
-            run_on_probes(composer, texts, measure)
-            if sizes.run_on
-            else listed_probes(composer, texts, measure)
-        )
+        probes = probes_block(composer, texts, measure, may_run_on=sizes.run_on)
         parts.append(StackItem(probes, ABOVE_PROBES))
     if question.note:
         note = composer.set.narrow(
-            composer.emphasised(question.note, style.DONE), style.DONE, measure, composer.role("P")
+            composer.emphasized(question.note, style.DONE), style.DONE, measure, composer.role("P")
         )
         parts.append(StackItem(note, 0 if question.probes else ABOVE_PROBES))
-    return QuestionRow(number, around.under_number, Stack(tuple(parts)), first, around.opens)
+    continues = bool(opened and not around.opens)
+    return QuestionRow(
+        number,
+        around.under_number,
+        Stack(tuple(parts)),
+        first,
+        around.opens,
+        gaps.above if around.opens else gaps.within if continues else 0.0,
+        gaps.below,
+        continues,
+    )
 
 
 def _under_number(composer: SheetComposer, question: Question) -> tuple[Block, ...]:
@@ -215,71 +171,99 @@ def _begins(composer: DetailComposer, index: int) -> str:
     return composer.times.elapsed(minutes) if start is None else composer.times.figures(start + minutes)
 
 
-class Probe(NamedTuple):
-    """A probe with its dash to the left."""
-
-    dash: TextBlock
-    text: TextBlock
-
-    @property
-    def height(self) -> float:
-        """The height of the text in points."""
-        return self.text.height
-
-    def place(self, x: float, y: float) -> list[Item]:
-        """Return the dash at (x, y) and the text DASH_INDENT to the right of it."""
-        return [*self.dash.place(x, y), *self.text.place(x + DASH_INDENT, y)]
-
-
-def listed_probes(composer: Composer, probes: Sequence[str], measure: float) -> Block:
-    """Return the probes one below the other."""
+def probes_block(composer: Composer, probes: Sequence[str], measure: float, *, may_run_on: bool) -> Block:
+    """Return the probes one below the other, or run on if that is permitted and saves a line."""
     around = composer.role("L")
-    return stack([_probe(composer, around, probe, measure - DASH_INDENT) for probe in probes])
-
-
-def _probe(composer: Composer, around: Role, text: str, measure: float) -> Probe:
-    label, body = composer.list_item(around)
-    return Probe(
-        composer.set.line("–", style.BODY, label), composer.set.narrow(text, style.BODY, measure, body)
-    )
-
-
-class ProbeLine(NamedTuple):
-    """Probes that share a line, each with its distance from the left edge in points."""
-
-    probes: tuple[tuple[float, Probe], ...]
-
-    @property
-    def height(self) -> float:
-        """The height of the tallest probe in points."""
-        return max(probe.height for _, probe in self.probes)
-
-    def place(self, x: float, y: float) -> list[Item]:
-        """Return the probes side by side with the top left corner at (x, y)."""
-        return [item for left, probe in self.probes for item in probe.place(x + left, y)]
-
-
-def run_on_probes(composer: Composer, probes: Sequence[str], measure: float) -> Block:
-    """Return the probes run on. Lines end between probes, unless breaking within probes saves a line."""
-    apart = _between_probes(composer, probes, measure)
-    # No-break spaces keep each dash with its probe and separate the probes.
-    text = "\u00a0\u00a0 ".join(f"–\u00a0{probe}" for probe in probes)
-    together = composer.set.narrow(text, style.BODY, measure, composer.role("P"))
-    return together if together.height < apart.height else apart
-
-
-def _between_probes(composer: Composer, probes: Sequence[str], measure: float) -> Stack:
-    around = composer.role("L")
-    lines: list[list[tuple[float, Probe]]] = []
-    left = measure
+    listed, marked = [], []
     for text in probes:
-        probe = _probe(composer, around, text, measure - DASH_INDENT)
-        width = DASH_INDENT + probe.text.width
-        single = len(probe.text.lines) == 1
-        if lines and single and left + BETWEEN_RUN_ON + width <= measure:
-            lines[-1].append((left + BETWEEN_RUN_ON, probe))
-            left += BETWEEN_RUN_ON + width
-        else:
-            lines.append([(0.0, probe)])
-            left = width if single else measure
-    return stack([ProbeLine(tuple(line)) for line in lines])
+        label, body = composer.list_item(around)
+        dash = composer.set.line("–", style.BODY, label)
+        words = composer.set.narrow(text, style.BODY, measure - DASH_INDENT, body)
+        listed.append(beside(dash, words, DASH_INDENT))
+        marked.append(MarkedText(text, body, dash.place))
+    block = stack(listed)
+    if not may_run_on:
+        return block
+    together = run_on(marked, style.BODY, composer.set.language, measure, DASH_INDENT, BETWEEN_RUN_ON)
+    return together if together.height < block.height else block
+
+
+class RoundGaps(NamedTuple):
+    """The gaps of rounds in points.
+
+    ``above`` a round and ``within`` it are added to the gap between questions; ``below`` is the gap below its head.
+    """
+
+    above: float
+    below: float
+    within: float = 0.0
+
+
+class QuestionSizes(NamedTuple):
+    """How the questions of a sheet are set: size and leading in points, and whether probes are run on."""
+
+    size: float
+    leading: float
+    run_on: bool
+    rounds: RoundGaps
+
+
+class Form(NamedTuple):
+    """How the parts of a host sheet are set; all lengths are in points.
+
+    ``gap`` is the gap between questions, and ``run_gaps`` are those between segments, of which the first that fits is
+    used. With ``shares_page`` the run of show may continue on the page of the questions. ``leading`` is that of helps,
+    tips and cues. ``most_tips`` is the number of tips on the sheet, if it is limited; the print
+    plan has the others.
+    """
+
+    sizes: QuestionSizes
+    gap: float
+    run_gaps: tuple[float, ...]
+    shares_page: bool
+    leading: float
+    most_tips: int | None
+
+
+RUN_GAPS = tuple(map(float, range(28, 2, -2)))
+"""The gaps between segments from the largest, as in the design."""
+
+LOOSEST_BROKEN_GAP = 16.0
+"""The largest gap in a run of show on several pages; chosen by eye, so that it reads as one run."""
+
+_LARGE = QuestionSizes(21, 24, False, RoundGaps(above=8, below=20))
+_PLAIN = QuestionSizes(16, 20, False, RoundGaps(above=8, below=12))
+_RUN_ON = _PLAIN._replace(run_on=True)
+_CLOSE_ROUNDS = _RUN_ON._replace(rounds=RoundGaps(above=4, below=8, within=-6))
+"""Gaps of rounds are 8 pt above them as in the design; the others are chosen by eye."""
+
+_QUESTIONS = (
+    *((_LARGE, 32.0, 16.0), (_LARGE, 24.0, 16.0)),
+    *((_PLAIN, 24.0, 14.0), (_PLAIN, 20.0, 12.0), (_PLAIN, 16.0, 10.0), (_PLAIN, 12.0, 8.0)),
+    *((_RUN_ON, 18.0, 10.0), (_RUN_ON, 14.0, 8.0), (_CLOSE_ROUNDS, 14.0, 4.0)),
+)
+"""Sizes and gaps of questions, and the least gap between the segments of a run of show that shares their page."""
+
+TIGHT_LEADING, FEWEST_TIPS = 14.0, 2
+"""The leading of helps, tips and cues, and the number of tips, where there is little room; those of the design."""
+
+
+def _forms(
+    leading: float = style.BODY.leading, most_tips: int | None = None, *, shares_page: bool
+) -> Iterator[Form]:
+    for sizes, gap, least in _QUESTIONS:
+        gaps = [each for each in RUN_GAPS if not shares_page or least <= each <= LOOSEST_BROKEN_GAP]
+        if sizes.run_on or leading != TIGHT_LEADING:
+            yield Form(sizes, gap, tuple(gaps), shares_page, leading, most_tips)
+
+
+FORMS = (
+    *_forms(shares_page=False),
+    *_forms(shares_page=True),
+    *_forms(TIGHT_LEADING, shares_page=False),
+    *_forms(TIGHT_LEADING, shares_page=True),
+    *_forms(TIGHT_LEADING, FEWEST_TIPS, shares_page=False),
+    *_forms(TIGHT_LEADING, FEWEST_TIPS, shares_page=True),
+)
+"""All forms. Gaps are reduced first, then probes run on; then the run of show shares the page of the questions, then
+helps, tips and cues have less leading, and at last only two tips are on the sheet."""

@@ -9,13 +9,17 @@ from hostkit.core.values import mm
 from hostkit.guides.guide import Round, Segment
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.host.facts import BETWEEN_PARAGRAPHS, HostParagraph, paragraphs, said_or_done
+from hostkit.sheets.host.facts import (
+    BETWEEN_PARAGRAPHS,
+    HostParagraph,
+    goodbye,
+    paragraphs,
+    said_or_done,
+    segment_texts,
+)
 from hostkit.sheets.parts.head import FlushRight, blank_line, flush_right
 from hostkit.typesetting.display_list import Fill, Item, Role
 from hostkit.typesetting.typeset import Block, Drawn, TextBlock, clock_time
-
-GAPS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0)
-"""The gaps between segments in points, in the order in which they are tried; those of the design."""
 
 BLANK_TIME = mm(15.5)
 THIN, THICK = 1.0, 3.0
@@ -68,14 +72,22 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def rows(composer: SheetComposer, measure: float) -> tuple[RunOfShowRow, ...]:
-    """Return a row for each segment and one for the end. ``measure`` is that of the wide column, in points."""
-    segments = [_segment_row(composer, index, measure) for index in range(len(composer.guide.run_of_show))]
+def rows(composer: SheetComposer, measure: float, leading: float) -> tuple[RunOfShowRow, ...]:
+    """Return a row for each segment and one for the end.
+
+    ``measure`` is that of the wide column and ``leading`` that of cues, both in points.
+    """
+    segments = [
+        _segment_row(composer, index, measure, leading) for index in range(len(composer.guide.run_of_show))
+    ]
     return (*segments, _end_row(composer, measure))
 
 
 def _end_row(composer: SheetComposer, measure: float) -> RunOfShowRow:
-    """Return the row for the end of the evening. If the start is unknown, it has the total length at the right."""
+    """Return the row for the end of the evening, with the words of goodbye.
+
+    If the start is unknown, it has the total length at the right.
+    """
     if composer.shape.knows("start"):
         time: Block = composer.slot(lambda c: _time(c, c.details.length))
     else:
@@ -84,7 +96,8 @@ def _end_row(composer: SheetComposer, measure: float) -> RunOfShowRow:
     total = None
     if not composer.shape.knows("start"):
         total = composer.slot(_total)
-    return RunOfShowRow(time, title, total, (), measure)
+    said = paragraphs(composer, [goodbye(composer)], measure, title.height)
+    return RunOfShowRow(time, title, total, said, measure)
 
 
 def _total(composer: DetailComposer) -> Block:
@@ -92,7 +105,7 @@ def _total(composer: DetailComposer) -> Block:
     return flush_right(composer.set.line(text, style.QUIET_BODY, composer.role("P")))
 
 
-def _segment_row(composer: SheetComposer, index: int, measure: float) -> RunOfShowRow:
+def _segment_row(composer: SheetComposer, index: int, measure: float, leading: float) -> RunOfShowRow:
     segment = composer.guide.run_of_show[index]
     time = composer.slot(lambda c: _time(c, c.details.segment_begins(index)))
     title, length = _title_and_length(
@@ -102,7 +115,8 @@ def _segment_row(composer: SheetComposer, index: int, measure: float) -> RunOfSh
         lambda c: _length(c, index),
         measure,
     )
-    return RunOfShowRow(time, title, length, paragraphs(composer, segment, measure, title.height), measure)
+    texts = paragraphs(composer, segment_texts(composer, segment), measure, title.height, leading)
+    return RunOfShowRow(time, title, length, texts, measure)
 
 
 def _title_and_length(
@@ -179,32 +193,28 @@ def _length(composer: DetailComposer, index: int) -> str:
     words, details, guide = composer.words, composer.details, composer.guide
     length = words("minutes.short", minutes=details.segment_minutes(index))
     if guide.run_of_show[index].kind == "questions" and not guide.rounds:
-        return words("minutes.joined", each=minutes_a_question(composer), length=length)
+        return words(
+            "minutes.joined", each=_share(composer, "question", details.question_seconds), length=length
+        )
     seconds = details.seconds_each(index)
     if seconds is None:
         return length
-    return words("minutes.joined", each=_each(composer, seconds), length=length)
+    each = _share(composer, "guest", seconds)
+    if details.guests_assumed:
+        each = words("minutes.each_assumed", each=each, guests=details.guests)
+    return words("minutes.joined", each=each, length=length)
 
 
-def minutes_a_question(composer: DetailComposer) -> str:
-    """Return in words the whole minutes for each question, exact or approximate."""
-    minutes, exact = composer.details.minutes_a_question
+def _share(composer: Composer, whose: str, seconds: int) -> str:
+    """Return in words about how long each guest or each question has, as ``whose`` says."""
+    words, minutes = composer.words, seconds // 60
     if minutes == 0:
-        return composer.words("minutes.question_under")
-    return composer.words(f"minutes.question_{'exact' if exact else 'about'}", minutes, minutes=minutes)
-
-
-def _each(composer: DetailComposer, seconds: int) -> str:
-    words, details = composer.words, composer.details
-    if seconds <= 120:
-        each = words("minutes.each_seconds", seconds=seconds)
-    elif seconds % 60 == 0:
-        each = words("minutes.each_whole_minutes", minutes=seconds // 60)
+        share = words("minutes.about_seconds", seconds=seconds)
     else:
-        each = words("minutes.each_minutes", minutes=seconds // 60, seconds=seconds % 60)
-    return words("minutes.each_assumed", each=each, guests=details.guests) if details.guests_assumed else each
+        share = words(f"minutes.about_{'half' if seconds % 60 else 'minutes'}", minutes, minutes=minutes)
+    return words(f"minutes.each_{whose}", share=share)
 
 
 def spine(x: float, top: float, bottom: float) -> Fill:
-    """Return the thin line of the spine from top to bottom, centred on x."""
+    """Return the thin line of the spine from top to bottom, centered on x."""
     return Fill(x - THIN / 2, top, THIN, bottom - top, style.ACCENT)

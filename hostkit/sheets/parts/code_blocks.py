@@ -12,7 +12,7 @@ from hostkit.core.values import mm
 from hostkit.guides.guide import Guide
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.head import TICK, TICK_GAP, labelled_blank, tick
+from hostkit.sheets.parts.head import TICK, TICK_GAP, labeled_blank, tick
 from hostkit.typesetting.display_list import Item, LinkArea, Role, Symbol
 from hostkit.typesetting.line_breaking import BrokenLink
 from hostkit.typesetting.shaping import Style
@@ -98,27 +98,19 @@ MOST_LINK_LINES = 4
 """The design's limit for the lines of a link that a person can type."""
 
 
-def link_words(composer: Composer, link: Link, face: Style, measure: float, role: Role) -> LinkWords:
-    """Return a link set as text in ``face``, or at 10 pt if it would take more than four lines."""
-    words = LinkWords(composer.set.link(link.words, face, measure), face, role, link)
+def link_words(
+    composer: Composer, link: Link, face: Style, measure: float, role: Role, text: str | None = None
+) -> LinkWords:
+    """Return a link set as text in ``face``, or at 10 pt if it would take more than four lines.
+
+    ``text`` stands for the words of the link, if they are not to be printed whole.
+    """
+    text = text or link.words
+    words = LinkWords(composer.set.link(text, face, measure), face, role, link)
     if words.is_long:
         face = style.LINK_SMALL
-        words = LinkWords(composer.set.link(link.words, face, measure), face, role, link)
+        words = LinkWords(composer.set.link(text, face, measure), face, role, link)
     return words
-
-
-def beside_or_beneath(
-    composer: Composer, link: Link, room: float, measure: float, role: Role, face: Style = style.LINK
-) -> tuple[LinkWords, bool]:
-    """Return a link set as text, and whether it goes beneath its code.
-
-    It goes beside the code, ``room`` points wide, unless that would break the host name or take more than four lines;
-    then it goes beneath, ``measure`` points wide.
-    """
-    beside = link_words(composer, link, face, room, role)
-    if not beside.breaks_name and not beside.is_long:
-        return beside, False
-    return link_words(composer, link, face, measure, role), True
 
 
 def pre_read_label(composer: Composer) -> str:
@@ -133,13 +125,14 @@ def is_pre_read_required(guide: Guide) -> bool:
 
 
 def pre_read_opens(composer: Composer) -> str | None:
-    """Return what the pre-read's code opens: the guide's own words, or else its title with publisher or author."""
+    """Return what the pre-read's code opens: the guide's own words or else its title, with publisher or author."""
     pre_read, words = composer.guide.pre_read, composer.words
     if pre_read is None:
         return None
-    if pre_read.opens:
-        return pre_read.opens.text
     by = pre_read.publisher or pre_read.author
+    if pre_read.opens:
+        opens = pre_read.opens.text
+        return words("code.opens_by", opens=opens, publisher=by) if by and by.text not in opens else opens
     if by:
         return words("code.title_by", title=pre_read.title, publisher=by)
     return words("code.title", title=pre_read.title)
@@ -190,15 +183,16 @@ def code_row(
 ) -> CodeRow:
     """Return a code of 25 mm with a caption and its link.
 
-    ``caption`` must be set ``measure - WORDS_FROM`` points wide; ``face`` is the style of the link. Raises FitError for
-    a link that is too long.
+    ``caption`` must be set ``measure - WORDS_FROM`` points wide; ``face`` is the style of the link. The link goes
+    beside the code, unless that would break the host name or take more than four lines. Raises FitError for a link that
+    is too long.
     """
     code = make_code(composer, link, CARD_SIDE, parent)
     role = composer.role("Link", parent)
-    words, is_beneath = beside_or_beneath(composer, link, measure - WORDS_FROM, measure, role, face)
-    if is_beneath:
-        return CodeRow(code, Stack(tuple(caption)), words)
-    return CodeRow(code, Stack((*caption, StackItem(words))), None)
+    beside = link_words(composer, link, face, measure - WORDS_FROM, role)
+    if beside.breaks_name or beside.is_long:
+        return CodeRow(code, Stack(tuple(caption)), link_words(composer, link, face, measure, role))
+    return CodeRow(code, Stack((*caption, StackItem(beside))), None)
 
 
 def invitation(composer: DetailComposer, otherwise: str) -> str:
@@ -221,7 +215,7 @@ GROUP_BLANK, ABOVE_TICK_AFTER_BLANK = mm(125), mm(5)
 
 
 def share_block(composer: SheetComposer, measure: float) -> Block:
-    """Return the block with the group's code, or without a link, with a labelled line to write on instead."""
+    """Return the block with the group's code, or without a link, with a labeled line to write on instead."""
     code = composer.slot(_code) if composer.shape.has_group_link else None
     words = _words(composer, measure - (SHEET_SIDE + BESIDE_CODE if code else 0.0))
     height = max(words.height, code.height if code else 0.0)
@@ -266,7 +260,7 @@ def _link(composer: SheetComposer, room: float) -> StackItem:
     label = composer.set.line(composer.words("code.our_group_label"), style.GUEST, composer.role("P"))
     # The height of handwriting above the line.
     return StackItem(
-        labelled_blank(label, GROUP_BLANK), style.WRITING_LEADING - style.GUEST.leading + ABOVE_GROUP_LINK
+        labeled_blank(label, GROUP_BLANK), style.WRITING_LEADING - style.GUEST.leading + ABOVE_GROUP_LINK
     )
 
 

@@ -9,6 +9,7 @@ from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.typesetting.display_list import Box, Fill, Item, Role, Rule
+from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Drawn, Stack, StackItem, TextBlock
 
 
@@ -56,7 +57,7 @@ def set_topic(
 
 
 def accent_rule(width: float) -> Drawn:
-    """Return the short rule in the accent colour, 2 pt thick and ``width`` points wide."""
+    """Return the short rule in the accent color, 2 pt thick and ``width`` points wide."""
     return Drawn(style.RULE_WEIGHT, lambda x, y: [Fill(x, y, width, style.RULE_WEIGHT, style.ACCENT)])
 
 
@@ -82,10 +83,13 @@ TICK, TICK_WEIGHT, TICK_GAP = mm(3.2), 0.6, mm(1.7)
 
 
 def tick(x: float, y: float, block: TextBlock) -> list[Item]:
-    """Return a tick square followed by a text. The square stands on the first baseline of the text."""
-    bottom = y + block.style.baseline + 0.6
-    square = Box(x, bottom - TICK, TICK, TICK, TICK_WEIGHT, style.BLACK)
-    return [square, *block.place(x + TICK + TICK_GAP, y)]
+    """Return a tick square followed by a text."""
+    return [tick_square(x, y, block.style), *block.place(x + TICK + TICK_GAP, y)]
+
+
+def tick_square(x: float, y: float, beside: Style) -> Box:
+    """Return a tick square that stands on the first baseline of a text whose line box begins at y."""
+    return Box(x, y + beside.baseline + 0.6 - TICK, TICK, TICK, TICK_WEIGHT, style.BLACK)
 
 
 LABEL_GAP, BETWEEN = mm(2), mm(4)
@@ -97,7 +101,7 @@ def blank_line(x: float, x2: float, y: float) -> Rule:
     return Rule(x, y, x2, y, style.BLANK_LINE, style.QUIET)
 
 
-def labelled_blank(label: TextBlock, width: float, *, right: bool = False) -> Drawn:
+def labeled_blank(label: TextBlock, width: float, *, right: bool = False) -> Drawn:
     """Return a label with a blank of ``width`` points; with ``right``, x is the right end of the blank."""
     baseline = label.style.baseline + 1.5
 
@@ -109,20 +113,20 @@ def labelled_blank(label: TextBlock, width: float, *, right: bool = False) -> Dr
     return Drawn(label.height, draw)
 
 
-def labelled_width(label: TextBlock, width: float) -> float:
+def labeled_width(label: TextBlock, width: float) -> float:
     """Return the width in points of a label with a blank of ``width`` points."""
     return label.width + LABEL_GAP + width
 
 
 def blank_row(labels: Sequence[TextBlock], width: float, shares: Sequence[float]) -> Drawn:
     """Return labels with blanks on one line, ``width`` points wide; ``shares`` of the blanks sum to 1."""
-    room = width - sum(labelled_width(label, 0) for label in labels) - BETWEEN * (len(labels) - 1)
+    room = width - sum(labeled_width(label, 0) for label in labels) - BETWEEN * (len(labels) - 1)
 
     def draw(x: float, y: float) -> list[Item]:
         items: list[Item] = []
         for label, share in zip(labels, shares, strict=True):
-            items += labelled_blank(label, room * share).place(x, y)
-            x += labelled_width(label, room * share) + BETWEEN
+            items += labeled_blank(label, room * share).place(x, y)
+            x += labeled_width(label, room * share) + BETWEEN
         return items
 
     return Drawn(max(label.height for label in labels), draw)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from hostkit.batch.records import pack
+from hostkit.batch.records import Records, pack, records_of
 from hostkit.batch.work import Job, Work, plan_work
 from hostkit.core.errors import Position
 from hostkit.events.event import Event, PrintOptions
@@ -27,10 +27,15 @@ def kit(*jobs: PrintJob, **fields: Any) -> Kit:
     return Kit(**{"files": files, "print_plan": "", "left_blank": (), "warnings": (), "jobs": jobs, **fields})
 
 
-def line(event: str, made: Kit | None = None, inputs: str = "inputs") -> bytes:
-    """Return the line of a kit, with names in place of sums."""
+def records(event: str, made: Kit | None = None, inputs: str = "inputs") -> Records:
+    """Return the records of a kit, with names in place of sums."""
     made = made or kit(HOST, CARDS, WORKSHEET)
-    return pack(event, inputs, made, {name: f"sum of {name}" for name in made.files})
+    return records_of(event, inputs, made, {name: f"sum of {name}" for name in made.files})
+
+
+def line(event: str, made: Kit | None = None, inputs: str = "inputs") -> bytes:
+    """Return the line of these records."""
+    return pack(records(event, made, inputs))
 
 
 def job(number: int, guide: str = "a.yaml", **fields: Any) -> Job:

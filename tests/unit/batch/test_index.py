@@ -8,14 +8,20 @@ from html.parser import HTMLParser
 import pytest
 
 from hostkit.batch.index import index_page
-from hostkit.batch.season import Season, SeasonEvent
+from hostkit.batch.season import PrintedFile, Season, SeasonEvent
 from hostkit.files.ownership import _is_our_text
 from hostkit.guides.languages import Language, read_language
+from hostkit.planning.print_plan import ONE_SIDE
+
+
+def files(*names: str) -> tuple[PrintedFile, ...]:
+    return tuple(PrintedFile(name, "a4", 1, ONE_SIDE) for name in names)
+
 
 FILES = ("host-sheet.pdf", "question-cards.pdf")
 ENTRIES = (
-    SeasonEvent("evening-1", datetime.date(2027, 1, 14), 1140, "Male allies", FILES),
-    SeasonEvent("evening-2", None, None, "Rest & work", has_kit=False),
+    SeasonEvent("evening-1", datetime.date(2027, 1, 14), "Male allies", files(*FILES)),
+    SeasonEvent("evening-2", None, "Rest & work"),
 )
 
 
@@ -77,8 +83,8 @@ def test_a_screen_reader_finds_its_way() -> None:
     assert page.attributes("html", "lang") == ["en"]
     assert [tag for tag, _ in page.elements].count("caption") == 1
     assert page.attributes("th", "scope") == ["col", "col", "col", "row", "row"]
-    assert ("title", "Kits of the season") in page.texts
-    assert ("h1", "Kits of the season") in page.texts
+    assert ("title", "This season’s kits") in page.texts
+    assert ("h1", "This season’s kits") in page.texts
 
 
 def test_it_needs_nothing_else_and_runs_nothing() -> None:
@@ -115,7 +121,7 @@ def test_what_a_language_says_is_text(text: str) -> None:
 
 
 def test_names_of_files_are_encoded_in_links() -> None:
-    page = Page(html(ENTRIES[0]._replace(files=("a b?c#d&e.pdf",))))
+    page = Page(html(ENTRIES[0]._replace(kit=files("a b?c#d&e.pdf"))))
     assert page.attributes("a", "href")[-1] == "evening-1/a%20b%3Fc%23d%26e.pdf"
     assert ("a", "a b?c#d&e.pdf") in page.texts
 

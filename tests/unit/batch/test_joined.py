@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,8 @@ from pypdf import PdfReader
 
 import hostkit
 from hostkit.batch.joined import joined_files, one_copy
-from hostkit.batch.records import FileRecord, pack, unpack
+from hostkit.batch.records import FileRecord, records_of
+from hostkit.batch.season import SeasonEvent
 from hostkit.core.values import slug
 from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import Guide
@@ -34,20 +35,19 @@ def made(name: str, options: PrintOptions, guests: int) -> tuple[tuple[FileRecor
         GUIDES[name](), event(guests=guests, group_url=link(f"https://example.org/{name}")), options
     )
     event_id = slug(f"{name}-{guests}-{options.duplex}-{options.stock}-{options.paper}")
-    return unpack(pack(event_id, "inputs", kit, dict.fromkeys(kit.files, "sum"))), dict(kit.files)
+    return records_of(event_id, "inputs", kit, dict.fromkeys(kit.files, "sum")), dict(kit.files)
 
 
 def joined(*kits: tuple[str, PrintOptions, int]) -> dict[str, bytes]:
     """Return the joined files of some kits."""
-    all_of_them = [made(*its) for its in kits]
-
-    def records() -> Iterator[tuple[FileRecord, ...]]:
-        return iter(kit for kit, _ in all_of_them)
+    all_of_them = {records[0].event: (records, files) for records, files in (made(*its) for its in kits)}
+    events = [SeasonEvent(event, None, event) for event in all_of_them]
 
     def read(record: FileRecord) -> bytes:
-        return next(files for kit, files in all_of_them if kit[0].event == record.event)[record.file]
+        return all_of_them[record.event][1][record.file]
 
-    return {its.name: b"".join(its.parts) for its in joined_files(records, read, read_language("en"))}
+    files = joined_files(events, lambda event: all_of_them[event][0], read, read_language("en"))
+    return {its.name: b"".join(its.parts) for its in files}
 
 
 def duplex(data: bytes) -> str:

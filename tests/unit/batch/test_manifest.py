@@ -15,7 +15,7 @@ from hostkit.batch.records import spread, unpack
 from hostkit.core.errors import OutputError
 from tests.unit.files.disk import failing, no_space
 
-from .made import HOST, kit, line
+from .made import HOST, kit, line, records
 
 EVENTS = ("b", "a", "c")
 
@@ -27,7 +27,7 @@ def opened(folder: Path, order: Sequence[str] = EVENTS, known: Collection[str] =
 def filled(folder: Path, events: Sequence[str] = ("a", "b", "c")) -> Manifest:
     its = opened(folder)
     for event in events:
-        its.add(event, line(event))
+        its.add(records(event))
     return its
 
 
@@ -54,7 +54,7 @@ def test_what_was_finished_is_known_the_next_time(tmp_path: Path) -> None:
 def test_a_kit_made_again_takes_the_place_of_its_records(tmp_path: Path) -> None:
     filled(tmp_path).finish()
     again = opened(tmp_path)
-    again.add("a", line("a", kit(HOST), "new"))
+    again.add(records("a", kit(HOST), "new"))
     assert [record.inputs for record in again.kit("a")] == ["new", "new"]
     again.finish()
     assert unpack(line("a", kit(HOST), "new")) == opened(tmp_path).kit("a")
@@ -64,8 +64,8 @@ def test_a_kit_made_again_takes_the_place_of_its_records(tmp_path: Path) -> None
 def test_nothing_is_forgotten_when_the_process_is_killed(tmp_path: Path) -> None:
     filled(tmp_path, ["a"]).finish()
     killed = opened(tmp_path)
-    killed.add("b", line("b"))
-    killed.add("a", line("a", inputs="new"))
+    killed.add(records("b"))
+    killed.add(records("a", inputs="new"))
     # Neither finished nor closed: that is all that a kill leaves.
     again = opened(tmp_path)
     assert again.was_cut_short
@@ -131,7 +131,7 @@ def test_it_is_brought_up_to_date_less_often_when_that_takes_long(
 
     monkeypatch.setattr(its, "_write", slow)
     for number in range(1000):
-        its.add(f"e{number}", line("a"))
+        its.add(records(f"e{number}"))
         now[0] += 1.0
     assert 1 < len(written) <= 3
 
@@ -161,7 +161,7 @@ def test_somebody_elses_manifest_is_refused(tmp_path: Path, theirs: bytes) -> No
         opened(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["manifest.jsonl"]
     forced = Manifest(tmp_path, EVENTS, EVENTS, force=True)
-    forced.add("a", line("a"))
+    forced.add(records("a"))
     forced.finish()
     assert text(tmp_path) == spread(line("a"))
 
@@ -176,7 +176,7 @@ def test_a_manifest_of_no_kit_is_hostkits(tmp_path: Path) -> None:
 def test_a_full_disk_at_the_end_leaves_the_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(tmp_path, ["a"]).finish()
     its = opened(tmp_path)
-    its.add("b", line("b"))
+    its.add(records("b"))
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", failing(os.replace, 0, no_space()))
         with pytest.raises(OutputError, match="disk is full"):
@@ -247,7 +247,7 @@ def test_a_journal_tells_of_a_season_too(tmp_path: Path) -> None:
     assert not module.is_season(tmp_path)
     its = opened(tmp_path)
     assert not module.is_season(tmp_path)
-    its.add("a", line("a"))
+    its.add(records("a"))
     assert module.is_season(tmp_path)
 
 

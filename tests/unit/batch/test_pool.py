@@ -143,7 +143,9 @@ def test_a_process_keeps_to_a_guide_and_gets_it_once() -> None:
     """What the kits of a guide have in common is made once a process, for as long as the guide is the same one."""
     jobs = [asked(number, "who", topic="abcdef"[number % 6]) for number in range(120)]
     said = [
-        answer.warnings[0].split() for answer in answers(jobs, 2).values() if isinstance(answer, FinishedKit)
+        answer.records[0].warnings[0].split()
+        for answer in answers(jobs, 2).values()
+        if isinstance(answer, FinishedKit)
     ]
     identities: dict[tuple[str, str], set[str]] = {}
     for process, identity, topic in said:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hostkit.batch.records import FileRecord, gather, pack, spread, unpack
+from hostkit.batch.records import FileRecord, gather, pack, records_of, spread, unpack
 from hostkit.core.errors import NOWHERE, Problem
 from hostkit.planning.kit_plan import LeftBlank
 from hostkit.planning.print_plan import BY_HAND, PrintJob
@@ -106,4 +106,4 @@ def test_lines_that_are_no_records_are_gathered_by_themselves() -> None:
 
 def test_fed_by_hand_and_other_ways_are_kept_as_they_are() -> None:
     its = kit(PrintJob("question-cards.pdf", 4, 1, BY_HAND, of_cards=True, paper="a4"))
-    assert unpack(pack("a", "i", its, {"question-cards.pdf": "s"}))[0].sides == BY_HAND
+    assert unpack(pack(records_of("a", "i", its, {"question-cards.pdf": "s"})))[0].sides == BY_HAND

@@ -8,10 +8,12 @@ import pytest
 
 from hostkit.batch.outcome import KEPT, MADE, KitOutcome, Outcome
 from hostkit.batch.row_problems import RowProblem, of_kit
+from hostkit.batch.season import PrintedFile, Season, SeasonEvent
 from hostkit.cli.batch_report import RunReport, stopped
 from hostkit.codes.links import Link
 from hostkit.core.errors import NOWHERE, Position, Problem
 from hostkit.events.event import Event
+from hostkit.planning.print_plan import ONE_SIDE
 
 from .made import job, work
 
@@ -140,10 +142,12 @@ def test_a_table_of_another_season_is_told(tmp_path: Path, capsys: pytest.Captur
 
 
 def test_paper_that_is_not_for_all_events_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    outcome = Outcome(to_buy={"a4": 12, "avery-5388": 1}, counted=2, rows=2)
+    kit = (PrintedFile("a.pdf", "a4", 12, ONE_SIDE), PrintedFile("b.pdf", "avery-5388", 1, ONE_SIDE))
+    made = SeasonEvent("a", None, "A", kit)
+    outcome = Outcome(season=Season((made,)))
     RunReport(as_json=False).summary(work(tmp_path), outcome, 1)
     assert "To buy for all events: 12 sheets of A4, 1 sheet of avery-5388." in capsys.readouterr().err
-    outcome.counted = 1
+    outcome.season = Season((made,), refused=1)
     RunReport(as_json=False).summary(work(tmp_path), outcome, 1)
     assert "To buy for 1 of 2 events: 12 sheets" in capsys.readouterr().err
 
@@ -158,7 +162,9 @@ def test_paper_that_is_not_for_all_events_says_so(tmp_path: Path, capsys: pytest
 def test_paper_for_an_unknown_number_of_guests_says_so(
     count: int, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    outcome = Outcome(to_buy={"a4": 12}, counted=2, rows=2, assumed=count)
+    kit = (PrintedFile("a.pdf", "a4", 6, ONE_SIDE),)
+    entries = [SeasonEvent(name, None, "A", kit, assumed=k < count) for k, name in enumerate("ab")]
+    outcome = Outcome(season=Season(tuple(entries)))
     RunReport(as_json=False).summary(work(tmp_path), outcome, 1)
     assert f"To buy for all events: 12 sheets of A4. {text}" in capsys.readouterr().err.splitlines()
 

@@ -9,10 +9,11 @@ from collections import Counter
 import pytest
 
 from hostkit.batch.run_sheet import compose_run_sheet
-from hostkit.batch.season import Season, SeasonEvent
+from hostkit.batch.season import PrintedFile, Season, SeasonEvent
 from hostkit.core.values import PAPERS
 from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, Language, read_language
 from hostkit.pdf import draw_document
+from hostkit.planning.print_plan import BOTH_SIDES, ONE_SIDE, SHOP
 from hostkit.typesetting.display_list import Document, TextRun
 from tests.support.measure import path, runs, said
 
@@ -20,11 +21,11 @@ LONG = "Money and what it means between people who love each other and have not 
 
 
 def entry(number: int, sheets: tuple[tuple[str, int], ...] = (("a4", 11),), **fields: object) -> SeasonEvent:
+    """Return an event whose kit takes these sheets; three of A4 are printed on both sides."""
     day = datetime.date(2027, 1, 1) + datetime.timedelta(days=number)
-    its = SeasonEvent(
-        f"evening-{number}", day, 1140, "Male allies", ("host-sheet.pdf",), sheets, (("a4", 3),)
-    )
-    return its._replace(**fields)  # type: ignore[arg-type]
+    kit = [PrintedFile("host-sheet.pdf", "a4", 3, BOTH_SIDES)] if sheets else []
+    kit += [PrintedFile("x.pdf", paper, count - 3 * (paper == "a4"), ONE_SIDE) for paper, count in sheets]
+    return SeasonEvent(f"evening-{number}", day, "Male allies", tuple(kit))._replace(**fields)  # type: ignore[arg-type]
 
 
 def composed(
@@ -43,7 +44,7 @@ def test_it_says_what_to_buy_in_all_and_for_each_event() -> None:
     told = lines(composed(entry(0), entry(1, mixed), entry(2, mixed)))
     for text in (
         "Run sheet", "3 events, 1 January 2027 to 3 January 2027", "To buy",
-        "29", "sheets of A4, 9 of these printed on both sides", "4", "sheets of avery-5388", "Avery 5388, 8388",
+        "29", "sheets of A4, 9 of them printed on both sides", "4", "sheets of avery-5388", "Avery 5388, 8388",
         "Date", "Topic", "A4", "avery-5388", "1 January 2027", "Male allies", "evening-0", "11", "9", "2", "–",
     ):  # fmt: skip
         assert text in told, (text, told)
@@ -60,27 +61,29 @@ def test_an_event_is_told_by_its_folder_and_its_place() -> None:
 
 
 def test_what_has_no_kit_is_named_and_not_counted() -> None:
-    told = lines(composed(entry(0), entry(1, (), has_kit=False), refused=2))
+    told = lines(composed(entry(0), entry(1, ()), refused=2))
     assert "no kit yet" in told
-    assert "3 events are not counted: they have no kits made from the table as it is now." in told
+    assert "3 events are not counted: they have no kits made from the current table." in told
     assert "evening-1, ..." in told
-    assert "sheets of A4, 6 of these printed on both sides" in told
+    assert "sheets of A4, 3 of them printed on both sides" in told
     assert not any("too long" in text for text in told)
 
 
 def test_rows_that_were_refused_are_named_where_their_ids_are_known() -> None:
-    season = Season((entry(0), entry(1, (), has_kit=False)), 2, ("evening-8", "evening-9"))
+    season = Season((entry(0), entry(1, ())), 2, ("evening-8", "evening-9"))
     told = lines(list(compose_run_sheet(season, read_language("en"), PAPERS["a4"])))
     assert "evening-1, evening-8, evening-9" in told
 
 
 def test_cards_for_a_print_shop_are_mentioned() -> None:
-    assert "The cards of 1 event are for a print shop." in lines(composed(entry(0, at_a_shop=True)))
+    assert "The cards of 1 event are for a print shop." in lines(
+        composed(entry(0, kit=(PrintedFile("question-cards.pdf", "a4", 0, SHOP),)))
+    )
 
 
 def test_kits_for_a_number_of_guests_that_nobody_gave_are_mentioned() -> None:
-    unknown = (entry(0, assumed=True), entry(1), entry(2, assumed=True, has_kit=False))
-    assert "1 event gives no number of guests: counted for 8." in lines(composed(*unknown))
+    unknown = (entry(0, assumed=True), entry(1), entry(2, (), assumed=True))
+    assert "1 event gives no number of guests and is counted for 8." in lines(composed(*unknown))
     assert not any("no number" in text for text in lines(composed(*unknown[1:])))
 
 
@@ -176,7 +179,7 @@ def test_every_fixed_word_comes_from_the_language() -> None:
     words[MONTHS] = "xx " * 12
     entries = (
         entry(0, title="xx", id="xx"),
-        entry(1, (), title="xx", id="xx", has_kit=False),
+        entry(1, (), title="xx", id="xx"),
         entry(2, date=None, title="xx", id="xx"),
     )
     for text in lines(composed(*entries, words=Language("en", words))):

@@ -56,7 +56,7 @@ def test_each_event_has_a_folder_and_its_lines(tmp_path: Path) -> None:
     for record in manifest(out):
         assert tree(out)[f"{record['event']}/{record['file']}"] == record["sha256"]
     assert outcome.steps == {MADE: 4}
-    assert outcome.to_buy == {"a4": 4}
+    assert outcome.season.totals() == {"a4": 4}
     assert [path.name for path in outcome.written.files] == ["manifest.jsonl", "index.html", "run-sheet.pdf"]
 
 
@@ -122,7 +122,7 @@ def test_fresh_makes_all_and_only_makes_one(tmp_path: Path) -> None:
 def test_only_in_an_empty_folder_knows_of_no_other(tmp_path: Path) -> None:
     outcome, _ = run(tmp_path, only=("evening-2", "evening-0"))
     assert {record["event"] for record in manifest(tmp_path / "out")} == {"evening-0", "evening-2"}
-    assert outcome.to_buy == {"a4": 2}
+    assert outcome.season.totals() == {"a4": 2}
     assert b"no kit yet" in (tmp_path / "out" / "index.html").read_bytes()
 
 
@@ -144,7 +144,7 @@ def test_a_row_that_fails_now_keeps_the_kit_that_it_had_and_is_not_counted(tmp_p
     before = tree(tmp_path / "out" / "evening-1")
     outcome, _ = run(tmp_path, events(4, {1: "refuse"}))
     assert tree(tmp_path / "out" / "evening-1") == before
-    assert outcome.to_buy == {"a4": 3}
+    assert outcome.season.totals() == {"a4": 3}
     assert any(record["event"] == "evening-1" for record in manifest(tmp_path / "out"))
 
 
@@ -155,7 +155,7 @@ def test_events_that_left_the_table_are_reported_and_kept(tmp_path: Path) -> Non
     assert (tmp_path / "out" / "evening-3" / FILES[0]).exists()
     stale = {record["event"] for record in manifest(tmp_path / "out") if record.get("stale")}
     assert stale == {"evening-2", "evening-3"}
-    assert outcome.to_buy == {"a4": 2}
+    assert outcome.season.totals() == {"a4": 2}
     assert b"evening-3" not in (tmp_path / "out" / "index.html").read_bytes()
     for path in (tmp_path / "out" / "evening-3").iterdir():
         path.unlink()

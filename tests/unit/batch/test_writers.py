@@ -17,7 +17,7 @@ from tests.unit.files.disk import NEW, contents
 
 
 def kit(number: int) -> FinishedKit:
-    return FinishedKit(number, NEW, b"line", (), ())
+    return FinishedKit(number, NEW, ())
 
 
 def written(out: Path, count: int) -> list[Arrived]:
@@ -52,7 +52,7 @@ def test_several_threads_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_no_more_than_a_few_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Event()
-    monkeypatch.setattr(module, "replace_kit", lambda *_, **__: gate.wait(30))
+    monkeypatch.setattr(module, "write_folder", lambda *_, **__: gate.wait(30))
     its = Writers(tmp_path, force=False)
     for number in range(module._HELD):
         its.put(f"evening-{number}", kit(number))
@@ -90,7 +90,7 @@ def again(out: Path, left: bytes, known: tuple[str, ...]) -> Arrived:
     (out / "evening").mkdir()
     (out / "evening" / "a.pdf").write_bytes(left)
     its = Writers(out, force=False)
-    its.put("evening", FinishedKit(0, {"a.pdf": PDF, "b.txt": b"text\n"}, b"line", (), ()), known)
+    its.put("evening", FinishedKit(0, {"a.pdf": PDF, "b.txt": b"text\n"}, ()), known)
     its.finish()
     (arrived,) = its.done()
     return arrived

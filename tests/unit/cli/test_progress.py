@@ -61,7 +61,7 @@ def test_lengths_of_time_in_words(seconds: float, words: str) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal of its own")
-@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}], ids=["colour", "no colour"])
+@pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}], ids=["color", "no color"])
 def test_a_bar_on_a_terminal(tmp_path: Path, variables: dict[str, str]) -> None:
     table(tmp_path / "events.csv", [event(0), event(1, group_url="https://example.org/" + "[b]a/" * 50)])
     near, far = os.openpty()

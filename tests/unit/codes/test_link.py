@@ -131,3 +131,17 @@ def test_length_of_the_canonical_link_is_capped() -> None:
 def test_words_are_what_a_person_types() -> None:
     assert read_link("https://www.example.org/x", AT).words == "www.example.org/x"
     assert read_link("http://example.org", AT).words == "http://example.org"
+
+
+@pytest.mark.parametrize(
+    ("link", "site"),
+    [
+        ("https://www.example.org/x/y?z=1#a", "www.example.org"),
+        ("https://example.org", "example.org"),
+        ("https://example.org:8080?a=/b", "example.org:8080"),
+        ("http://example.org/x", "http://example.org"),
+        ("https://[2606:4700::1]:80/x", "[2606:4700::1]:80"),
+    ],
+)
+def test_the_site_ends_where_the_path_begins(link: str, site: str) -> None:
+    assert read_link(link, AT).site == site

@@ -15,6 +15,7 @@ from qrcode.util import BIT_LIMIT_TABLE, MODE_8BIT_BYTE, QRData
 
 from hostkit.codes import qr_code as qr
 from hostkit.codes.qr_code import QUIET_MODULES, QrSymbol, capacity, make_symbol
+from hostkit.codes.qr_frame import most_bytes
 from hostkit.core.errors import BadValue
 from hostkit.core.values import mm, to_mm
 
@@ -52,11 +53,11 @@ def test_a_side_holds_what_it_must(side_mm: float, level: str, module_mm: float,
 
 
 @pytest.mark.parametrize(("level", "constant"), [("M", ERROR_CORRECT_M), ("Q", ERROR_CORRECT_Q)])
-def test_the_table_is_that_of_the_library(level: str, constant: int) -> None:
+def test_a_version_holds_as_many_bytes_as_in_the_library(level: str, constant: int) -> None:
     for version in range(1, 41):
         # Mode takes 4 bits, the count of bytes 8 or, from version 10, 16 (ISO/IEC 18004, 7.4.1).
         bits = BIT_LIMIT_TABLE[constant][version] - 4 - (8 if version < 10 else 16)
-        assert qr._BYTES[level][version - 1] == bits // 8
+        assert most_bytes(version, level) == bits // 8
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_a_side_for_no_symbol_at_all_is_refused(side_mm: float) -> None:
         make_symbol("https://a.b", mm(side_mm))
 
 
-def test_sides_in_millimetres_hold_whole_modules() -> None:
+def test_sides_in_millimeters_hold_whole_modules() -> None:
     # 26.5 mm are 53 modules of 0.50 mm, version 7 with its quiet zone; in floats they are a little less.
     assert mm(26.5) / mm(0.50) < 53
     assert capacity(mm(26.5), "Q", 0.50) == 86

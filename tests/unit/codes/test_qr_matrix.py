@@ -12,8 +12,8 @@ import zxingcpp
 from qrcode.main import QRCode
 from qrcode.util import MODE_8BIT_BYTE, QRData, create_data, lost_point
 
-from hostkit.codes.qr_code import _BYTES, make_matrix
-from hostkit.codes.qr_frame import MASKS, make_frame
+from hostkit.codes.qr_code import make_matrix
+from hostkit.codes.qr_frame import MASKS, make_frame, most_bytes
 from tests.support.each import for_each
 from tests.support.symbols import LEVELS, library_symbol, smallest_version
 
@@ -32,7 +32,8 @@ def link(length: int, seed: object) -> bytes:
 
 def bounds(level: str) -> list[int]:
     """Return the least and the most bytes of each version that a link reaches."""
-    held = [0, *(most for most in _BYTES[level] if most < LONGEST), LONGEST]
+    every = (most_bytes(version, level) for version in range(1, 41))
+    held = [0, *(most for most in every if most < LONGEST), LONGEST]
     return [length for most in held for length in (most, most + 1) if 0 < length <= LONGEST]
 
 
@@ -61,13 +62,13 @@ def test_links_of_any_length_are_those_of_the_library_and_take_every_mask_patter
 @pytest.mark.parametrize("version", [10, 26, 27, 40])
 def test_large_versions_are_those_of_the_library(version: int, level: str) -> None:
     # The count of bytes takes a second byte from version 10 (ISO/IEC 18004, table 3).
-    data = link(_BYTES[level][version - 1] - 3, "large")
+    data = link(most_bytes(version, level) - 3, "large")
     assert make_matrix(data, version, level) == library_symbol(data, version, level)[0]
 
 
 @for_each(product(range(13, 40), LEVELS))
 def test_all_other_versions_are_a_symbol_of_the_library(version: int, level: str) -> None:
-    data = link(_BYTES[level][version - 1], version)
+    data = link(most_bytes(version, level), version)
     code = QRCode(version, LEVELS[level], border=0)
     code.data_cache = create_data(version, LEVELS[level], [QRData(data, mode=MODE_8BIT_BYTE)])
     found = make_matrix(data, version, level)
@@ -108,7 +109,7 @@ def test_of_equal_mask_patterns_the_first_is_taken(seed: int) -> None:
 
 @pytest.mark.parametrize(("version", "level"), [(1, "Q"), (4, "Q"), (9, "M"), (10, "M"), (40, "Q")])
 def test_too_many_bytes_for_a_version_are_refused(version: int, level: str) -> None:
-    held = _BYTES[level][version - 1]
+    held = most_bytes(version, level)
     assert len(make_matrix(b"a" * held, version, level)) == 17 + 4 * version
     with pytest.raises(ValueError, match=f"version {version} does not hold {held + 1} bytes"):
         make_matrix(b"a" * (held + 1), version, level)

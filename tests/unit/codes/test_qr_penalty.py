@@ -30,8 +30,8 @@ def alternating(length: int, last: str) -> str:
     return ("01" * length)[-length:] if last == "0" else ("10" * length)[-length:] if length else ""
 
 
-def chequered(at: int, line: str, column: int = 0) -> list[str]:
-    """Return modules in turn, which cost nothing, with a line in a row of them, neighbours unlike its ends."""
+def checkered(at: int, line: str, column: int = 0) -> list[str]:
+    """Return modules in turn, which cost nothing, with a line in a row of them, neighbors unlike its ends."""
     rows = [alternating(SIDE, "01"[row % 2]) for row in range(SIDE)]
     before = alternating(column, line[:1])
     after = alternating(SIDE - column - len(line), line[-1:])[::-1]
@@ -40,43 +40,43 @@ def chequered(at: int, line: str, column: int = 0) -> list[str]:
 
 
 def test_modules_in_turn_cost_nothing() -> None:
-    assert points(chequered(0, "")) == 0
+    assert points(checkered(0, "")) == 0
 
 
 @pytest.mark.parametrize(("length", "expected"), [(4, 0), (5, 3), (6, 4), (7, 5), (SIDE, SIDE - 2)])
-@pytest.mark.parametrize("colour", "01")
+@pytest.mark.parametrize("color", "01")
 @pytest.mark.parametrize("row", [0, 7, SIDE - 1])
-def test_five_in_line_cost_three_and_each_more_one(length: int, expected: int, colour: str, row: int) -> None:
+def test_five_in_line_cost_three_and_each_more_one(length: int, expected: int, color: str, row: int) -> None:
     for column in {0, (SIDE - length) // 2, SIDE - length}:
-        assert points(chequered(row, colour * length, column)) == expected
+        assert points(checkered(row, color * length, column)) == expected
 
 
 @pytest.mark.parametrize("finder", FINDERS)
 @pytest.mark.parametrize("row", [0, 7, SIDE - 1])
 def test_what_looks_like_a_finder_pattern_costs_forty(finder: str, row: int) -> None:
     for column in range(SIDE - len(finder) + 1):
-        assert points(chequered(row, finder, column)) == 40
+        assert points(checkered(row, finder, column)) == 40
         light = finder.translate(str.maketrans("01", "10"))
-        assert points(chequered(row, light, column)) == 0
+        assert points(checkered(row, light, column)) == 0
 
 
 @pytest.mark.parametrize("line", ["10111010001", "10001011101", "10111110000", "00001010101"])
 def test_what_only_nearly_looks_like_one_costs_nothing(line: str) -> None:
-    assert points(chequered(5, line, 3)) == (3 if "11111" in line else 0)
+    assert points(checkered(5, line, 3)) == (3 if "11111" in line else 0)
 
 
 @pytest.mark.parametrize("pattern", [*FINDERS, "1" * 8, "0" * 8])
 def test_nothing_reaches_from_one_row_into_the_next(pattern: str) -> None:
     for split in range(4, len(pattern) - 3):
-        rows = chequered(0, "")
-        rows[8] = chequered(8, pattern[:split], SIDE - split)[8]
-        rows[9] = chequered(9, pattern[split:])[9]
+        rows = checkered(0, "")
+        rows[8] = checkered(8, pattern[:split], SIDE - split)[8]
+        rows[9] = checkered(9, pattern[split:])[9]
         assert points(rows) == lost(rows) < 40
 
 
 @pytest.mark.parametrize(("x", "y"), [(0, 0), (15, 0), (0, 15), (15, 15), (7, 8), (8, 8)])
 def test_four_in_a_square_cost_three(x: int, y: int) -> None:
-    rows = chequered(0, "")
+    rows = checkered(0, "")
     for row in (y, y + 1):
         rows[row] = rows[row][:x] + "11" + rows[row][x + 2 :]
     assert points(rows) == 3

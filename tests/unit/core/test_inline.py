@@ -115,7 +115,7 @@ def test_emphasis_is_plain_text_where_it_has_no_meaning() -> None:
     assert plain(written, values=VALUES, blank="_") == "a **b** \\* Åsa"
 
 
-def test_neighbouring_spans_of_one_weight_are_one() -> None:
+def test_neighboring_spans_of_one_weight_are_one() -> None:
     found = spans("a {host} **b**{{ c", values=VALUES, blank="_", emphasis=True)
     assert found == (Span("a Åsa ", False), Span("b", True), Span("{ c", False))
     assert spans("", values={}, blank="_", emphasis=True) == ()

@@ -126,12 +126,12 @@ REFUSED = [
     (
         "a:\n\tb: c",
         "2:1: a tab stands at the beginning of this line. "
-        "Write spaces instead, until its first letter stands exactly below that of its neighbours.",
+        "Write spaces instead, until its first letter stands exactly below that of its neighbors.",
     ),
     (
         "a:\n  \tb: c\n\td: e",
         "2:3: a tab stands at the beginning of this line (and of 1 more). "
-        "Write spaces instead, until its first letter stands exactly below that of its neighbours.",
+        "Write spaces instead, until its first letter stands exactly below that of its neighbors.",
     ),
     # Colons.
     (
@@ -155,7 +155,7 @@ REFUSED = [
     (
         "- a\n  b: c",
         '2:4: this line is read as more of the text above it, where "b:" cannot stand. '
-        "Put its first letter exactly below that of its neighbours; if it is text, put all of it in quotation marks.",
+        "Put its first letter exactly below that of its neighbors; if it is text, put all of it in quotation marks.",
     ),
     (": a", "1:1: a colon stands where a key is missing. Write the key before it."),
     # Quotation marks.
@@ -237,7 +237,7 @@ REFUSED = [
     (
         "a:\n   b: 1\n  c: 2",
         "3:3: the spaces before this line (2) fit no line above it. "
-        "Put its first letter exactly below that of its neighbours.",
+        "Put its first letter exactly below that of its neighbors.",
     ),
     # Characters.
     ("a: \0", "1:4: the file holds a NUL byte, which no text has. Delete it."),

@@ -36,7 +36,7 @@ def test_negative_length() -> None:
         parse_length("-3 mm")
 
 
-def test_papers_in_millimetres() -> None:
+def test_papers_in_millimeters() -> None:
     sizes = {name: (round(to_mm(p.width), 2), round(to_mm(p.height), 2)) for name, p in PAPERS.items()}
     assert sizes == {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
     assert PAPERS["a4"].width == mm(210)

@@ -109,7 +109,7 @@ def test_the_scaffold_is_taken_switched_off_and_on(text: str) -> None:
 
 
 def test_examples_of_readme_are_taken() -> None:
-    assert faults(GUIDE, file_text("neighbours.yaml")) == []
+    assert faults(GUIDE, file_text("neighbors.yaml")) == []
     assert faults(EVENT, file_text("event.yaml")) == []
 
 
@@ -122,7 +122,7 @@ def test_examples_of_readme_are_taken() -> None:
         ("title: T", "title: true"),
         ("title: T", "title: 2027-01-14"),
         ("title: T", "title: 1.10"),
-        ("title: T", "title: T\nseries:\npre_read:\ntips:\nlanguage:\nhelps: {stalls: }"),
+        ("title: T", "title: T\nseries:\npre_read:\ntips:\nlanguage:\nhelps: {stalls: }\nend:\n  read:"),
         ("title: T", "title: T\ntips: []"),
         ("segment: welcome", 'segment: welcome\n    minutes: "10"\n    each: yes\n    fixed: true\n    consent:'),
         ("segment: welcome", "segment: custom\n    title: 12"),
@@ -263,6 +263,7 @@ def test_every_key_of_the_reader_is_known_and_no_other() -> None:
         (("properties", "credit"), "credit: {zzz: x}"),
         (("properties", "follow_up"), "follow_up: {zzz: x}"),
         (("properties", "helps"), "helps: {zzz: x}"),
+        (("properties", "end"), "end: {zzz: x}"),
         (("$defs", "prompt"), "worksheet: [{zzz: x}]"),
     ],
 )

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from hostkit.core.errors import OutputError
-from hostkit.files.places import make_folder
-from hostkit.files.writer import write_folder
+from hostkit.files.writer import make_folder, write_folder
 
-from .disk import NEW, contents, failing, no_space, ours, state
+from .disk import NEW, contents, failing, no_space, state
 
 
 def test_a_new_folder_has_all_files(tmp_path: Path) -> None:
@@ -133,8 +132,3 @@ def test_a_link_in_its_place_is_never_followed(tmp_path: Path) -> None:
         (tmp_path / "evening").unlink()
     assert list(elsewhere.iterdir()) == []
     assert not (tmp_path / "nowhere").exists()
-
-
-def test_who_wrote_what_is_there_is_asked_of_whoever_knows(folder: Path) -> None:
-    write_folder(folder, NEW, is_ours=ours)
-    assert contents(folder) == NEW

@@ -14,7 +14,7 @@ from hostkit.files.dot_files import recover
 from hostkit.files.ownership import names_in
 from hostkit.files.writer import write_folder
 
-from .disk import NEW, OLD, contents, failing, ours
+from .disk import NEW, OLD, contents, failing
 
 CALLS = ("open", "write", "fsync", "link", "replace", "unlink")
 
@@ -59,7 +59,7 @@ def test_a_kit_is_the_old_or_the_new_after_a_kill(
     with monkeypatch.context() as patch:
         killed_at(call, turn, patch, links=links)
         with suppress(Killed):
-            write_folder(folder, NEW, is_ours=ours)
+            write_folder(folder, NEW, force=True)
     recover(folder)
     assert contents(folder) in (OLD, NEW)
 

@@ -61,15 +61,19 @@ FAULTS = [("write", turn) for turn in range(3)] + [("fsync", turn) for turn in r
 FAULTS += [("replace", turn) for turn in range(3)] + [("open", turn) for turn in range(3)]
 
 
+@pytest.mark.parametrize("by_link", [False, True], ids=["itself", "by a link"])
 @pytest.mark.parametrize(("call", "turn"), FAULTS)
 def test_a_full_disk_leaves_everything_as_it_was(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, call: str, turn: int
+    folder: Path, monkeypatch: pytest.MonkeyPatch, call: str, turn: int, by_link: bool
 ) -> None:
-    before = state(folder)
+    before, named = state(folder), folder
+    if by_link:
+        named = folder.with_name("link")
+        named.symlink_to(folder)
     with monkeypatch.context() as patch:
         patch.setattr(os, call, failing(getattr(os, call), turn, no_space()))
         with pytest.raises(OutputError, match=r"disk is full.*Free some space"):
-            write_files(folder, NEW, is_ours=ours)
+            write_files(named, NEW, is_ours=ours)
     assert state(folder) == before
 
 
@@ -148,7 +152,7 @@ def test_a_signal_waits_until_all_files_stand(
     with monkeypatch.context() as patch, interruption.listening():
         patch.setattr(os, call, signalled)
         with pytest.raises(interruption.Interrupted):
-            write_folder(folder, NEW, is_ours=ours)
+            write_folder(folder, NEW, force=True)
         assert interruption.exit_code() == 128 + number
     assert contents(folder) == NEW
 

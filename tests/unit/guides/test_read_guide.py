@@ -13,6 +13,7 @@ from hostkit.core.errors import Position
 from hostkit.guides.guide import (
     SEGMENT_MINUTES,
     Credit,
+    End,
     FollowUp,
     Guide,
     Helps,
@@ -63,10 +64,11 @@ worksheet:
   - {ask: A prompt, lines: 8}
   - ask: Another
 follow_up: {name: Group, opens: Ours, invite: "Come, {host}", url: https://example.org/g}
-helps: {stalls: Count., one_voice: Thank you.}
+helps: {stalls: Count., one_voice: Thank you., tears: Wait.}
 tips: [A tip.]
 materials: [Tea.]
 notes: [A note.]
+end: {read: "Bye from {host}."}
 """
 
 
@@ -130,8 +132,10 @@ def test_whole_guide(read: Reader) -> None:
         link("https://example.org/g", 35, 68, "follow_up.url"),
     )
     assert guide.helps == Helps(
-        p("Count.", 36, 17, "helps.stalls"), p("Thank you.", 36, 36, "helps.one_voice"), None
-    )
+        p("Count.", 36, 17, "helps.stalls"), p("Thank you.", 36, 36, "helps.one_voice"),
+        None, p("Wait.", 36, 55, "helps.tears"),
+    )  # fmt: skip
+    assert guide.end == End(p("Bye from {host}.", 40, 13, "end.read"))
     assert guide.tips == (p("A tip.", 37, 8, "tips[1]"),)
     assert guide.materials == (p("Tea.", 38, 13, "materials[1]"),)
     assert guide.notes == (p("A note.", 39, 9, "notes[1]"),)
@@ -142,6 +146,7 @@ def test_smallest_guide(read: Reader) -> None:
     assert guide.language == "en"
     assert (guide.pre_read, guide.follow_up, guide.credit, guide.series) == (None, None, None, None)
     assert guide.helps == Helps()
+    assert guide.end is None
     assert guide.tips == guide.materials == guide.notes == guide.agreements == ()
     assert guide.worksheet == ()
 

@@ -257,6 +257,7 @@ def test_an_event_file_is_told_from_a_guide_with_faults(read: Reader) -> None:
     ("old", "new", "field"),
     [
         ("segment: questions", "segment: questions\n    read: '{x}'", "run_of_show[1].read"),
+        ("title: T", "title: T\nend: {read: 'Bye {x}'}", "end.read"),
         ("segment: questions", "segment: questions\n    ask: '{x}'", "run_of_show[1].ask"),
         ("segment: questions", "segment: questions\n    note: '{x}'", "run_of_show[1].note"),
         ("ask: A?", "ask: 'A {x}?'", "questions[1].ask"),
@@ -280,7 +281,7 @@ def test_placeholders_are_judged_wherever_they_are_filled_in(
         "definition: '{x}'",
         "tips: ['{x}']",
         "agreements: ['{x}']",
-        "helps: {stalls: '{x}'}",
+        "helps: {stalls: '{x}', tears: '{x}'}",
         "notes: ['{x']",
     ],
 )

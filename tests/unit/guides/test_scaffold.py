@@ -95,7 +95,7 @@ def test_lines_are_as_short_as_those_of_guides() -> None:
 # --- titles ---
 
 NAMES = [
-    "Good neighbours",
+    "Good neighbors",
     'Say "no"',
     "Ana’s rest",
     "It's ours",

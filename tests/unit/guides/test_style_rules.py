@@ -6,7 +6,7 @@ import pytest
 
 from hostkit.core.errors import Problem
 from hostkit.guides.guide import Credit, FollowUp, Guide, PreRead
-from hostkit.guides.style_rules import MOST_WORDS, is_yes_no_question, remarks
+from hostkit.guides.style_rules import MOST_WORDS, MOST_WORDS_OF_QUESTION, is_yes_no_question, remarks
 from tests.support.each import for_each
 from tests.support.guides import guide, link, male_allies, phrase, phrases, questions, segment, words
 
@@ -140,10 +140,10 @@ def test_probes_and_prompts_may_be_closed() -> None:
     assert said(guide(questions=asked)) == []
 
 
-def test_a_question_of_more_than_sixty_words() -> None:
-    asked = questions(words(MOST_WORDS, "What"), words(MOST_WORDS + 1, "What"))
+def test_a_question_of_more_than_twenty_five_words() -> None:
+    asked = questions(words(MOST_WORDS_OF_QUESTION, "What"), words(MOST_WORDS_OF_QUESTION + 1, "What"))
     assert said(guide(questions=asked)) == [
-        ("question-too-long", "has 61 words; nobody remembers the beginning of more than 60.")
+        ("question-too-long", "has 26 words; nobody remembers the beginning of more than 25.")
     ]
 
 

@@ -120,7 +120,7 @@ def test_miss_of_a_path_speaks_of_a_path(work: Path) -> None:
 
 
 def test_a_file_in_the_working_folder_is_offered(work: Path) -> None:
-    """Whether its name was typed without its ending, misspelt, or an editor added .txt to it unseen."""
+    """Whether its name was typed without its ending, misspelled, or an editor added .txt to it unseen."""
     guide(work / "my-rest.yml", "Rest")
     assert miss("my-rest", work) == 'there is no topic "my-rest". Did you mean the file "my-rest.yml"?'
     assert miss("my-rset.yml", work) == 'my-rset.yml: there is no such guide. Did you mean "my-rest.yml"?'

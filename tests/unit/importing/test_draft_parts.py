@@ -1,4 +1,4 @@
-"""A text as a host writes it becomes a draft: each part where it belongs, what is not recognised a note."""
+"""A text as a host writes it becomes a draft: each part where it belongs, what is not recognized a note."""
 
 from __future__ import annotations
 
@@ -290,12 +290,12 @@ def test_a_credit_is_found_by_its_first_words() -> None:
 
 def test_a_quoted_definition_goes_without_the_remark_beneath() -> None:
     made = draft(
-        "# Trust\n\n## Definition\n\n> Trust is a rope.\n\nMy neighbour says so.\n\n## Questions\n1. Why?\n2. Who?\n",
+        "# Trust\n\n## Definition\n\n> Trust is a rope.\n\nMy neighbor says so.\n\n## Questions\n1. Why?\n2. Who?\n",
         markdown=True,
     )
     assert made.definition is not None
     assert made.definition.plain == "Trust is a rope."
-    assert notes(made) == ["My neighbour says so."]
+    assert notes(made) == ["My neighbor says so."]
 
 
 def test_a_short_question_with_an_answer_is_the_definition() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hostkit.importing import times
 from hostkit.importing.paragraph import BULLET, CELL, NUMBER, STRONG_OFF, STRONG_ON, SourceParagraph
 from hostkit.importing.title_forms import Title, TitlePlace, is_title
-from hostkit.importing.titles import recognise
+from hostkit.importing.titles import recognize
 from hostkit.importing.words import ImportWords, all_words, key_of, words_for
 
 EN, DE, ES = (all_words()[name] for name in ("en", "de", "es"))
@@ -18,7 +18,7 @@ STANDING = TitlePlace("welcome")
 
 
 def title(text: str, words: ImportWords = EN, place: TitlePlace = STANDING, **more: Any) -> Title | None:
-    return recognise(SourceParagraph(text, 1, **more), words, place)
+    return recognize(SourceParagraph(text, 1, **more), words, place)
 
 
 def kind(text: str, words: ImportWords = EN, place: TitlePlace = STANDING, **more: Any) -> str | None:

@@ -14,10 +14,10 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from hostkit.pdf import draw_document
-from hostkit.typesetting.display_list import Colour, Document, Item, Page, Role, TextRun
+from hostkit.typesetting.display_list import Color, Document, Item, Page, Role, TextRun
 from hostkit.typesetting.fonts import face
 
-BLACK = Colour(0.0, 0.0, 0.0)
+BLACK = Color(0.0, 0.0, 0.0)
 PARAGRAPH = Role("P")
 WIDTH, HEIGHT = 420.0, 600.0
 
@@ -30,10 +30,10 @@ def run(
     role: Role = PARAGRAPH,
     name: str = "text",
     size: float = 12.0,
-    colour: Colour = BLACK,
+    color: Color = BLACK,
 ) -> TextRun:
     """Return a shaped run."""
-    return TextRun(x, y, name, size, colour, face(name).shape(text, "en"), role)
+    return TextRun(x, y, name, size, color, face(name).shape(text, "en"), role)
 
 
 def page(*items: Item) -> Page:
@@ -106,7 +106,7 @@ class Drawn:
         return address.value.decode()
 
     def picture(self, dpi: float, number: int = 0) -> Any:
-        """Return a page as a grey picture (Pillow)."""
+        """Return a page as a gray picture (Pillow)."""
         return self._document[number].render(scale=dpi / 72).to_pil().convert("L")
 
     def fonts(self) -> list[Any]:

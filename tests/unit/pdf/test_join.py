@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from hostkit.files.ownership import _is_our_pdf
 from hostkit.pdf import draw_document
-from hostkit.pdf.finished_file import FinishedFile, entries, references
+from hostkit.pdf.finished_file import FinishedFile, entries
 from hostkit.pdf.join import Wanted, join
 from hostkit.typesetting.display_list import Document
 from tests.support.kits import document_named
@@ -142,22 +142,6 @@ def test_one_file_at_a_time_is_asked_for() -> None:
     while len(given) < 2:
         next(parts)
     assert given == list(CASES[:2])
-
-
-def test_the_newest_table_counts() -> None:
-    """A file that was added to: what stands in the last table hides what stands in the first."""
-    data = drawn("usual-a4")
-    old = FinishedFile(data)
-    number, *_ = references(old.pages()[0][b"/Contents"])
-    place = len(data)
-    added = b"%d 0 obj\n<< /Length 1 >>\nstream\nq\nendstream\nendobj\n" % number
-    before = int(data[data.rindex(b"startxref") + 9 :].split()[0])
-    root = entries(data[before:])[b"/Root"]
-    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<< /Size 9 /Root %s /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
-    new = FinishedFile(data + added + table % (number, place, root, before, place + len(added)))
-    assert new.part(number).stream == b"q"
-    assert old.part(number).stream != b"q"
-    assert len(new.pages()) == len(old.pages())
 
 
 def test_an_object_stream_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.pdf import draw_document, library
-from hostkit.typesetting.display_list import Colour, Document, LinkArea, Placement, Role, Rule
+from hostkit.typesetting.display_list import Color, Document, LinkArea, Placement, Role, Rule
 
 from .reading import BLACK, document, page, run
 
@@ -19,10 +19,10 @@ PROGRAM = """
 import sys, hashlib
 {before}
 from hostkit.typesetting.fonts import face
-from hostkit.typesetting.display_list import Colour, Document, LinkArea, Page, Role, TextRun
+from hostkit.typesetting.display_list import Color, Document, LinkArea, Page, Role, TextRun
 from hostkit.pdf import draw_document
 glyphs = face("display").shape({words!a}, "pl")
-words = TextRun(20, 50, "display", 14, Colour(0.0, 0.0, 0.0), glyphs, Role("H1"))
+words = TextRun(20, 50, "display", 14, Color(0.0, 0.0, 0.0), glyphs, Role("H1"))
 link = LinkArea(20, 40, 50, 20, "https://example.org/", "example.org", Role("Link"))
 file = draw_document(Document((Page(200, 100, (words, link)),), {title!a}, "a", "s", "pl", "Simplex", True))
 {after}
@@ -137,7 +137,7 @@ def one() -> Document:
 
 def other() -> Document:
     link = LinkArea(5, 5, 9, 9, "https://example.org/x", "x", Role("Link"))
-    card = page(run("Other → card", name="fallback", colour=Colour(0.2, 0.2, 0.2)), link)
+    card = page(run("Other → card", name="fallback", color=Color(0.2, 0.2, 0.2)), link)
     return document(
         page(run("Zz fi", name="display"), Placement(9, 9, card, 180)), title="Other", language="de"
     )
@@ -156,7 +156,7 @@ def test_the_same_bytes_alone_and_after_another(tmp_path: Path, plain: str) -> N
         "from hostkit.typesetting.fonts import face\nfrom hostkit.typesetting.display_list import *\n"
         + (
             "from hostkit.pdf import draw_document\n"
-            "words = TextRun(9, 9, 'display', 9, Colour(0, 0, 0), face('display').shape('xyz abc', 'en'), Role('P'))\n"
+            "words = TextRun(9, 9, 'display', 9, Color(0, 0, 0), face('display').shape('xyz abc', 'en'), Role('P'))\n"
             "draw_document(Document((Page(99, 99, (words,)),), 'Before', 'b', 'b', 'en', 'Simplex'))"
         )
     )

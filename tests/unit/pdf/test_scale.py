@@ -92,5 +92,5 @@ def test_what_is_no_factor_is_refused(scale: float) -> None:
 def test_a_shape_is_inked_where_its_page_lies() -> None:
     card = Page(100, 100, (Fill(20, 30, 40, 50, BLACK),))
     picture = Drawn(document(page(Placement(100, 200, card, scale=2.0)))).picture(72)
-    box = picture.point(lambda grey: 255 if grey < 128 else 0).getbbox()
+    box = picture.point(lambda gray: 255 if gray < 128 else 0).getbbox()
     assert box == (140, 260, 220, 360)

@@ -1,4 +1,4 @@
-"""Rules, boxes, areas and placed pages: where they are drawn, with which operators, in which colour."""
+"""Rules, boxes, areas and placed pages: where they are drawn, with which operators, in which color."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from hostkit.pdf import syntax
-from hostkit.typesetting.display_list import Box, Colour, Fill, Page, Placement, Rule
+from hostkit.typesetting.display_list import Box, Color, Fill, Page, Placement, Rule
 
 from .reading import BLACK, HEIGHT, WIDTH, Drawn, document, page, run
 
-RED = Colour(0.8, 0.1, 0.0)
+RED = Color(0.8, 0.1, 0.0)
 NAN = float("nan")
 
 
@@ -25,7 +25,7 @@ def ink(drawn: Drawn) -> tuple[float, float, float, float]:
     """Return the box of all ink on the first page as left, top, right, bottom in points, y growing down."""
     scale = 4
     picture = drawn.picture(72 * scale)
-    box = picture.point(lambda grey: 255 if grey < 128 else 0).getbbox()
+    box = picture.point(lambda gray: 255 if gray < 128 else 0).getbbox()
     assert box is not None
     left, top, right, bottom = (edge / scale for edge in box)
     return left, top, right, bottom
@@ -62,10 +62,10 @@ def test_a_box_is_a_stroked_rectangle() -> None:
 
 
 def test_an_area_is_a_filled_rectangle() -> None:
-    assert painted(Fill(10, 20, 30, 40, Colour(0.45, 0.45, 0.45))) == ["0.45 g", "10 540 30 40 re f"]
+    assert painted(Fill(10, 20, 30, 40, Color(0.45, 0.45, 0.45))) == ["0.45 g", "10 540 30 40 re f"]
 
 
-def test_colours_that_are_no_grey_are_rgb() -> None:
+def test_colors_that_are_no_gray_are_rgb() -> None:
     lines = painted(Fill(10, 20, 30, 40, RED), Rule(0, 0, 9, 0, 1, RED))
     assert (lines[0], lines[2]) == ("0.8 0.1 0 rg", "0.8 0.1 0 RG")
 
@@ -134,12 +134,12 @@ def test_turning_twice_is_lying_upright() -> None:
 
 
 def test_what_a_placed_page_sets_does_not_last() -> None:
-    card = page(run("a", size=30, colour=RED), Rule(0, 0, 9, 9, 3, RED))
+    card = page(run("a", size=30, color=RED), Rule(0, 0, 9, 9, 3, RED))
     drawn = Drawn(
         document(page(run("b"), Rule(0, 9, 9, 9, 1, BLACK), Placement(0, 0, card), run("c", y=300)))
     )
     after = drawn.content().split("\nQ\n")[1]
-    # The page's own colour and font hold again, as q and Q keep them.
+    # The page's own color and font hold again, as q and Q keep them.
     assert "Tf" not in after
     assert " rg" not in after
     _, _, last = drawn.characters()
@@ -169,11 +169,11 @@ def test_damaged_measures_are_refused(item: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "colour", [Colour(1.1, 0, 0), Colour(0, -0.1, 0), Colour(0, 0, NAN), Colour(255, 255, 255)]
+    "color", [Color(1.1, 0, 0), Color(0, -0.1, 0), Color(0, 0, NAN), Color(255, 255, 255)]
 )
-def test_what_is_no_colour_is_refused(colour: Colour) -> None:
-    for item in (Fill(0, 0, 1, 1, colour), Rule(0, 0, 1, 1, 1, colour), run("a", colour=colour)):
-        with pytest.raises(ValueError, match="colour"):
+def test_what_is_no_color_is_refused(color: Color) -> None:
+    for item in (Fill(0, 0, 1, 1, color), Rule(0, 0, 1, 1, 1, color), run("a", color=color)):
+        with pytest.raises(ValueError, match="color"):
             Drawn(document(page(item)))
 
 

@@ -53,7 +53,7 @@ def test_dark_modules_side_by_side_show_no_gap(dpi: int, module: float) -> None:
 @pytest.mark.parametrize(
     "rows", [make_symbol(URL, mm(25)).rows, ("101", "010", "101"), ("111", "101", "111"), ("0",)]
 )
-def test_every_module_has_its_colour(rows: tuple[str, ...]) -> None:
+def test_every_module_has_its_color(rows: tuple[str, ...]) -> None:
     picture = np.asarray(drawn_symbol(rows, 2.0).picture(288))
     seen = tuple(
         "".join(

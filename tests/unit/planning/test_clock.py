@@ -1,4 +1,4 @@
-"""The run-of-show clock: whole minutes that begin and end exactly, fixed parts kept, a minute at least for each."""
+"""The run-of-show clock: it begins and ends exactly, keeps fixed parts, and says how long each guest has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import pytest
 
 from hostkit.core.errors import HostkitError
 from hostkit.guides.guide import Guide
-from hostkit.planning.clock import ASSUMED_GUESTS, HURRIED_SECONDS, Clock, plan_clock, share_minutes
+from hostkit.planning.clock import (
+    ASSUMED_GUESTS,
+    HURRIED_SECONDS,
+    Clock,
+    plan_clock,
+    rounded_down,
+    share_minutes,
+)
 from tests.support.guides import guide, male_allies, questions, segment, words
 
 
@@ -65,34 +72,20 @@ def test_parts_that_are_not_fixed_scale_together() -> None:
     assert minutes_of(clock(length=175)) == [20, 10, 30, 80, 20, 5, 10]
 
 
-@pytest.mark.parametrize(
-    ("minutes", "length", "shared"),
-    [
-        # 10 : 10 : 10 to 31: the first of equals gets the odd minute.
-        ((10, 10, 10), 31, (11, 10, 10)),
-        ((10, 10, 10), 32, (11, 11, 10)),
-        # Quotas 15.5, 7.75, 7.75: the largest remainders are the smaller parts'.
-        ((20, 10, 10), 31, (15, 8, 8)),
-        # Quotas 32.5, 3.25, 3.25: half a minute is the largest remainder.
-        ((40, 4, 4), 39, (33, 3, 3)),
-        # Quotas 0.3 and 0.3 are a minute each, which the long part gives.
-        ((94, 3, 3), 10, (8, 1, 1)),
-        ((1, 1, 1), 3, (1, 1, 1)),
-    ],
-)
-def test_the_largest_remainder_gets_the_odd_minute(
-    minutes: tuple[int, ...], length: int, shared: tuple[int, ...]
-) -> None:
-    assert share_minutes(run(*minutes), length) == shared
+def test_a_clock_tells_when_no_plan_has_long_parts_on_multiples_of_five() -> None:
+    # Two long parts cannot both end at a multiple of five if the evening does not.
+    assert clock(run(30, 30), length=52).by_remainder
+    assert not clock(run(30, 30), length=55).by_remainder
+    assert not clock(run(31, 31), length=None).by_remainder
 
 
 def test_fixed_parts_are_taken_off_before_sharing() -> None:
-    assert share_minutes(run(30, 20, 10, fixed=(1,)), 100) == (60, 20, 20)
+    assert share_minutes(run(30, 20, 10, fixed=(1,)), 100).minutes == (60, 20, 20)
 
 
 def test_the_least_length_holds_the_fixed_parts_and_a_minute_each() -> None:
     made = run(30, 20, 10, 10, fixed=(1,))
-    assert share_minutes(made, 23) == (1, 20, 1, 1)
+    assert share_minutes(made, 23).minutes == (1, 20, 1, 1)
     with pytest.raises(HostkitError) as caught:
         share_minutes(made, 22)
     said = str(caught.value)
@@ -116,7 +109,7 @@ def test_the_shortfall_given_back_is_enough() -> None:
 
 def test_an_evening_of_fixed_parts_alone_cannot_grow() -> None:
     made = run(30, 20, fixed=(0, 1))
-    assert share_minutes(made, 50) == (30, 20)
+    assert share_minutes(made, 50).minutes == (30, 20)
     with pytest.raises(HostkitError, match=r"take 50 minutes, 10 fewer than the 60 asked for"):
         share_minutes(made, 60)
     with pytest.raises(HostkitError, match="5 too few"):
@@ -128,19 +121,21 @@ def test_each_guest_has_an_equal_part_of_a_round() -> None:
     assert [slot.seconds_each for slot in found.slots] == [None, None, 90, None, 60, None, None]
 
 
-def test_seconds_are_rounded_down_to_five() -> None:
-    # 15 minutes for 7 guests are 128.6 seconds each.
-    assert clock(guests=7).slots[2].seconds_each == 125
+@pytest.mark.parametrize(
+    ("seconds", "stated"),
+    [(0, 0), (9, 9), (10, 10), (59, 50), (60, 60), (89, 60), (90, 90), (128, 120), (179, 150), (1200, 1200)],
+)
+def test_shares_are_rounded_down_to_half_minutes_or_ten_seconds(seconds: int, stated: int) -> None:
+    assert rounded_down(seconds) == stated
 
 
 def test_without_a_number_eight_guests_are_assumed() -> None:
     assert ASSUMED_GUESTS == 8
-    assert [slot.seconds_each for slot in clock(guests=None).slots if slot.seconds_each] == [110, 75]
+    assert [slot.seconds_each for slot in clock(guests=None).slots if slot.seconds_each] == [112, 75]
 
 
-def test_hardly_any_seconds_are_stated_as_they_are() -> None:
-    # A round of one minute for 100 guests leaves nothing to round.
-    assert clock(length=11, guests=100).slots[2].seconds_each == 0
+def test_a_round_may_leave_a_guest_no_second() -> None:
+    assert clock(length=11, guests=200).slots[2].seconds_each == 0
 
 
 @pytest.mark.parametrize(("guests", "hurried"), [(12, 0), (13, 0), (14, 1), (20, 1), (21, 2)])
@@ -164,15 +159,9 @@ def test_questions_begin_at_whole_minutes_within_their_part() -> None:
             assert found.question_begins[0] == slot.begins
 
 
-@pytest.mark.parametrize(
-    ("count", "minutes"),
-    [(4, (10, True)), (6, (7, False)), (3, (13, False)), (16, (2, False)), (90, (0, False))],
-)
-def test_minutes_a_question_are_the_nearest_and_say_whether_they_are_exact(
-    count: int, minutes: tuple[int, bool]
-) -> None:
-    # 40 minutes for 16 questions are two and a half: promised are two.
-    assert clock(guide(questions=questions(*["Why?"] * count))).minutes_a_question == minutes
+@pytest.mark.parametrize(("count", "seconds"), [(4, 600), (6, 390), (3, 780), (16, 150), (45, 50)])
+def test_the_time_for_a_question_is_rounded_down(count: int, seconds: int) -> None:
+    assert clock(guide(questions=questions(*["Why?"] * count))).question_seconds == seconds
 
 
 def test_an_unknown_start_stays_unknown() -> None:

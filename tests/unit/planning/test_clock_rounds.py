@@ -49,6 +49,34 @@ def test_rounds_without_minutes_share_by_their_questions() -> None:
     assert of_rounds(plan_clock(in_rounds((2, 20), (2, None)), None, None, None)) == [(30, 20), (50, 20)]
 
 
+@pytest.mark.parametrize(
+    ("rounds", "length", "planned"),
+    [
+        # The guide's own minutes stay as they are, if they have the sum of the questions.
+        (((2, 23), (2, 17)), None, [(30, 23), (53, 17)]),
+        # Shares of 23 and 17 minutes become multiples of five: so do those by the number of questions.
+        (((4, None), (3, None)), None, [(30, 25), (55, 15)]),
+        # At 60 minutes the questions have 25 from 0:20. Three rounds of 8.3 minutes are long, four of 6.25 are not.
+        (((1, None), (1, None), (1, None)), 60, [(20, 10), (30, 10), (40, 5)]),
+        (((1, None), (1, None), (1, None), (1, None)), 60, [(20, 7), (27, 6), (33, 6), (39, 6)]),
+        (((4, 32), (1, 4), (1, 4)), 60, [(20, 20), (40, 3), (43, 2)]),
+    ],
+)
+def test_rounds_begin_and_end_as_segments_do(
+    rounds: tuple[tuple[int, int | None], ...], length: int | None, planned: list[tuple[int, int]]
+) -> None:
+    clock = plan_clock(in_rounds(*rounds), None, length, None)
+    assert of_rounds(clock) == planned
+    assert not clock.by_remainder
+
+
+def test_rounds_in_an_odd_number_of_minutes_have_whole_minutes() -> None:
+    made = in_rounds((1, None), (1, None), run_of_show=(segment("questions", 37),))
+    clock = plan_clock(made, None, None, None)
+    assert of_rounds(clock) == [(0, 19), (19, 18)]
+    assert clock.by_remainder
+
+
 def test_too_few_minutes_for_the_rounds_are_refused() -> None:
     made = in_rounds((1, None), (1, None), (1, None), run_of_show=(segment("questions", 2, fixed=True),))
     with pytest.raises(HostkitError) as caught:

@@ -79,7 +79,7 @@ def test_cards_for_a_print_shop_take_no_paper_here() -> None:
     found = plan(full_guide(), event(), impose="none")
     assert row(found, _cards(SHOP)) == [
         "  question-cards.pdf",
-        "for a print shop: one card a page, see order.txt",
+        "for a print shop: one card per page, see order.txt",
     ]
     text = "\n".join(lines(found, HOST, _cards(SHOP)))
     assert "Cut" not in text
@@ -110,7 +110,7 @@ def test_paper_and_actual_size_are_named() -> None:
 def test_it_begins_with_the_topic_and_the_guests() -> None:
     assert lines(plan())[:2] == [
         "Print plan: Rest and work",
-        "for 8 guests, since their number is not known (--guests)",
+        "for 8 guests, because their number is not known (--guests)",
     ]
     assert lines(plan(event=Event(guests=1)))[1] == "for 1 guest"
 
@@ -129,7 +129,7 @@ def test_it_names_the_evening_where_that_is_known() -> None:
 # Without a two-sided printer
 
 
-NO_DUPLEX = "Without a two-sided printer, for each file that wants both sides:"
+NO_DUPLEX = "Without a two-sided printer, for each file to be printed on both sides:"
 HANDS = "Both sides by hand:"
 
 
@@ -166,9 +166,9 @@ def test_by_hand_fronts_and_backs_are_named_by_their_pages(pages: int, fronts: s
     trial, first, turn, second = steps(found, HANDS)
     assert "two sheets first" in trial, "one sheet cannot come out in the wrong order"
     assert first == f"Print pages {fronts} of question-cards.pdf, the fronts."
-    assert "the last sheet goes in first" in turn
-    assert "its empty side is printed next" in turn
-    assert "its top edge leads" in turn
+    assert "the last sheet is fed first" in turn
+    assert "its empty side to be printed" in turn
+    assert "its top edge leading" in turn
     assert second == f"Print pages {backs}, the backs. The last sheet’s back comes first."
     assert NO_DUPLEX not in found
 
@@ -188,23 +188,23 @@ def cards_said(**options: object) -> list[str]:
     return found[begin + 1 : found.index("", begin) if "" in found[begin:] else None]
 
 
-CUT = "Cut the cards along the hairlines, 2 cuts a sheet."
-FIRST_USED = "The first sheet of cards is one used before:"
+CUT = "Cut the cards along the hairlines, 2 cuts per sheet."
+FIRST_USED = "The first sheet of cards is one you have used:"
 
 
 def test_plain_paper_is_cut() -> None:
     for duplex in ("long", "short", "manual"):
-        assert cards_said(duplex=duplex) == [CUT, "2 cells of the last sheet of cards stay empty."]
+        assert cards_said(duplex=duplex) == [CUT, "2 spaces on the last sheet of cards stay empty."]
     assert cards_said(duplex="none") == [CUT], "eight cards with the backs of both ends"
-    assert cards_said(stock="a7-8up")[0] == "Cut the cards along the hairlines, 4 cuts a sheet."
+    assert cards_said(stock="a7-8up")[0] == "Cut the cards along the hairlines, 4 cuts per sheet."
 
 
 def test_equal_cards_of_another_sheet_are_cut_whatever_the_deck_is_printed_on() -> None:
     other = PrintJob("place-cards.pdf", 1, 3, ONE_SIDE, cuts=2)
-    own = "Cut place-cards.pdf along the hairlines, 2 cuts a sheet."
+    own = "Cut place-cards.pdf along the hairlines, 2 cuts per sheet."
     assert lines(plan(full_guide(), event()), CARDS, other)[8:11] == [
         CUT,
-        "2 cells of the last sheet of cards stay empty.",
+        "2 spaces on the last sheet of cards stay empty.",
         own,
     ]
     stock = plan(full_guide(), event(), stock="avery-l7418")
@@ -243,28 +243,28 @@ def test_every_cut_counts_those_in_the_waste_too(
     tmp_path: Path, lengths: dict[str, float], cuts: int
 ) -> None:
     (said, *_) = cards_said(stock=own_stock(tmp_path, 2, 4, **lengths))
-    assert said.endswith(f" {cuts} cuts a sheet.")
+    assert said.endswith(f" {cuts} cuts per sheet.")
 
 
 def test_single_cards_as_large_as_the_paper_go_to_a_print_shop_too(tmp_path: Path) -> None:
     stock = own_stock(tmp_path, 1, 1, width=210, height=297)
     made = make_kit(full_guide(), event(), PrintOptions(stock=stock, impose="none"))
-    assert "for a print shop: one card a page, see order.txt" in made.print_plan
+    assert "for a print shop: one card per page, see order.txt" in made.print_plan
     assert "Cut the cards" not in made.print_plan
 
 
 def test_folded_sheets_are_folded_before_they_are_cut() -> None:
     (said,) = cards_said(duplex="fold")
     assert said == (
-        "Fold each sheet of cards on the long hairline, so that the backs lie behind the fronts, "
+        "Fold each sheet of cards along the long hairline, so that the backs lie behind the fronts, "
         "then cut between cards that share a sheet."
     )
 
 
 def test_stock_that_is_cut_already_is_named_where_it_is_loaded() -> None:
     (said, spare) = cards_said(stock="avery-l7418", paper="a4")
-    assert said == "Load sheets of avery-l7418 for the cards and take them apart after printing."
-    assert spare == "2 cells of the last sheet of cards stay empty."
+    assert said == "Load sheets of avery-l7418 for the cards, and separate the cards after printing."
+    assert spare == "2 spaces on the last sheet of cards stay empty."
     found = plan(full_guide(), event(), stock="avery-l7418")
     assert row(found, CARDS)[2] == "2 sheets of avery-l7418"
     assert row(found, HOST)[2] == "1 sheet of A4"
@@ -273,19 +273,19 @@ def test_stock_that_is_cut_already_is_named_where_it_is_loaded() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({}, ["2 cells of the last sheet of cards stay empty."]),
+        ({}, ["2 spaces on the last sheet of cards stay empty."]),
         (
             {"skip": 1},
-            [f"{FIRST_USED} 1 cell of it is gone.", "1 cell of the last sheet of cards stays empty."],
+            [f"{FIRST_USED} 1 space is gone.", "1 space on the last sheet of cards stays empty."],
         ),
-        ({"skip": 2}, [f"{FIRST_USED} 2 cells of it are gone."]),
+        ({"skip": 2}, [f"{FIRST_USED} 2 spaces are gone."]),
         ({"spare": "write"}, ["2 spare cards have lines for a question of your own."]),
         (
             {"spare": "write", "skip": 1},
-            [f"{FIRST_USED} 1 cell of it is gone.", "1 spare card has lines for a question of your own."],
+            [f"{FIRST_USED} 1 space is gone.", "1 spare card has lines for a question of your own."],
         ),
         ({"copies": 2}, []),
-        ({"copies": 3}, ["2 cells of the last sheet of cards stay empty."]),
+        ({"copies": 3}, ["2 spaces on the last sheet of cards stay empty."]),
     ],
     ids=str,
 )

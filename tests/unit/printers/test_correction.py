@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from hostkit.printers.calibration import Calibration, Shift, corrected
-from hostkit.typesetting.display_list import Colour, Fill, Page, Placement
+from hostkit.typesetting.display_list import Color, Fill, Page, Placement
 
 MM = 72 / 25.4
-PAGE = Page(210 * MM, 297 * MM, (Fill(10, 20, 30, 40, Colour(0, 0, 0)),))
+PAGE = Page(210 * MM, 297 * MM, (Fill(10, 20, 30, 40, Color(0, 0, 0)),))
 DEN = Calibration(Shift(0.5, -1.0), Shift(-1.5, 0.5), 99.2)
 
 

@@ -89,7 +89,7 @@ def test_the_first_words_give_the_measures() -> None:
 def test_round_corners_are_drawn_round() -> None:
     radius = 5 * MM
     stock = LABELS._replace(columns=1, rows=1, corner=radius)
-    centres = [
+    centers = [
         (x, y)
         for x in (stock.left + radius, stock.left + stock.width - radius)
         for y in (stock.top + radius, stock.top + stock.height - radius)
@@ -98,7 +98,7 @@ def test_round_corners_are_drawn_round() -> None:
     assert len(sides) >= 4 * 5
     for rule in sides:
         for x, y in ((rule.x, rule.y), (rule.x2, rule.y2), ((rule.x + rule.x2) / 2, (rule.y + rule.y2) / 2)):
-            away = min(abs(hypot(x - cx, y - cy) - radius) for cx, cy in centres)
+            away = min(abs(hypot(x - cx, y - cy) - radius) for cx, cy in centers)
             assert away < 0.05 * MM
     lefts = [rule.x for rule in rules(outline_page(stock))]
     assert min(lefts) == pytest.approx(stock.left, abs=0.001)

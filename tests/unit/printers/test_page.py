@@ -102,7 +102,7 @@ def test_the_same_stairs_cross_in_the_middle_of_both_sides(document: Document) -
         assert wanted <= {rule._replace(role=ROLE) for rule in rules(page)}
 
 
-def test_the_stair_across_has_a_line_every_half_millimetre_counted_to_the_left() -> None:
+def test_the_stair_across_has_a_line_every_half_millimeter_counted_to_the_left() -> None:
     items = scales.stair_across((300.0, 400.0), ROLE)
     lines = sorted((item for item in items if isinstance(item, Rule)), key=lambda rule: rule.x)
     assert all(line.x == line.x2 for line in lines)
@@ -116,7 +116,7 @@ def test_the_stair_across_has_a_line_every_half_millimetre_counted_to_the_left()
         assert min(abs(line.x - run.x), abs(line.x - run.x - run.width)) < 1.3 * MM
 
 
-def test_the_stair_down_has_a_line_every_half_millimetre_counted_upwards() -> None:
+def test_the_stair_down_has_a_line_every_half_millimeter_counted_upwards() -> None:
     items = scales.stair_down((300.0, 400.0), ROLE)
     lines = sorted((item for item in items if isinstance(item, Rule)), key=lambda rule: rule.y)
     assert all(line.y == line.y2 for line in lines)

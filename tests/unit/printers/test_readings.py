@@ -17,7 +17,7 @@ from hostkit.printers.calibration import (
 )
 
 TWO_NUMBERS = (
-    " is not two numbers. Write millimetres to the right, a comma, millimetres down, each with a point and no unit, "
+    " is not two numbers. Write millimeters to the right, a comma, millimeters down, each with a point and no unit, "
     "as in 0.5,-1."
 )
 

@@ -1,56 +1,239 @@
-"""Which manner of setting the questions is taken: the first that needs as few pages as any."""
+"""How the host sheet makes room: one step after the other, as far as needed, and at last a third page."""
 
 from __future__ import annotations
 
-import random
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, groupby, pairwise, product
+from pathlib import Path
 
-from hostkit.sheets.host import pages
-from hostkit.sheets.host.pages import PageLayout
-from hostkit.sheets.host.questions import ARRANGEMENTS, QuestionRow, QuestionSizes
+import pytest
+
+from hostkit.events.event import Event, PrintOptions
+from hostkit.guides.guide import Guide, Round
+from hostkit.guides.read_guide import read_guide
+from hostkit.kit import KitMaker, make_kit
+from hostkit.typesetting.display_list import ARTIFACT, Document, Page
+from tests.support.cases import ROOT
 from tests.support.each import for_each
+from tests.support.guides import (
+    NOTHING_KNOWN,
+    event,
+    guide,
+    link,
+    phrase,
+    phrases,
+    plan,
+    questions,
+    segment,
+    words,
+)
+from tests.support.host_rows import is_title, leading_of_helps
+from tests.support.kits import LONG_NAME, compose
+from tests.support.measure import MM, Rect, above_baseline, collisions, extent, flat, runs, texts
 
-FRAME = PageLayout(0.0, 50.0, 780.0)
+PAPERS = ("a4", "letter")
+PLACE, GROUP = "Reading room, 12 Mill Street", "https://chat.example.org/groups/power-talks1"
+assert (len(PLACE), len(GROUP)) == (28, 44)
 
 
-class Row(NamedTuple):
-    """A question as far as pages are concerned."""
-
-    height: float
-    above: float = 0.0
+def details(place: str = PLACE) -> Event:
+    """Return an event for ten guests with all details known."""
+    return event(place=phrase(place), group_url=link(GROUP), minutes=None)
 
 
-def heights(seed: int) -> dict[QuestionSizes, list[float]]:
-    """Return heights of the same questions in each setting: what is set tighter is no taller, or not at all lower."""
-    chance = random.Random(seed)
-    settings = list(dict.fromkeys(arrangement.sizes for arrangement in ARRANGEMENTS))
-    tallest = [chance.uniform(30.0, 330.0) for _ in range(chance.randint(1, 14))]
-    shares = [1.0, *sorted((chance.uniform(0.4, 1.0) for _ in settings[1:]), reverse=True)]
-    if seed % 3 == 0:
-        # As questions without probes.
-        shares[-1] = shares[-2]
-    return {
-        sizes: [share * height for height in tallest] for sizes, share in zip(settings, shares, strict=True)
+def sheet(made: Guide, paper: str = "a4", place: str = PLACE, **options: object) -> Document:
+    return compose(plan(made, details(place), paper=paper, **options), "host-sheet")
+
+
+@for_each(product(sorted((ROOT / "content").glob("*.yaml")), PAPERS, (details(), NOTHING_KNOWN)))
+def test_every_guide_takes_two_pages(path: Path, paper: str, its: Event) -> None:
+    document = compose(plan(read_guide(path), its, paper=paper, language="en"), "host-sheet")
+    assert len(document.pages) == 2
+    for page in document.pages:
+        assert collisions(page) == []
+
+
+# The steps, as they show on the pages
+
+GAPS, PROBES, OVERLEAF, LEADING, TIPS, THIRD = "gaps", "probes", "overleaf", "leading", "tips", "third page"
+
+
+def steps(document: Document) -> tuple[str, ...]:
+    """Return the steps that a host sheet took to make room, in their order."""
+    dashes = Counter(
+        (k, run.y) for k, page in enumerate(document.pages) for run in runs(page) if run.text == "–"
+    )
+    taken = {
+        GAPS: gap(document) < 8,
+        PROBES: any(count > 1 for count in dashes.values()),
+        OVERLEAF: not any(is_title(run) and run.text == "End" for run in runs(document.pages[0])),
+        LEADING: leading_of_helps(document) < 16,
+        TIPS: bool(document.left_over),
+        THIRD: len(document.pages) > 2,
     }
+    return tuple(step for step, is_taken in taken.items() if is_taken)
 
 
-@for_each(range(300))
-def test_the_first_manner_of_the_fewest_pages_is_taken(seed: int) -> None:
-    chance, by_setting = random.Random(seed + 1000), heights(seed)
-    first, last = chance.uniform(60.0, 700.0), chance.uniform(100.0, 400.0)
+def gap(document: Document) -> float:
+    """Return the gap between the first two segments, of which the first has a cue of one line."""
+    first, second = [run for run in runs(document.pages[0]) if is_title(run)][:2]
+    return second.y - first.y - 20 - leading_of_helps(document)
 
-    def rows_in(sizes: QuestionSizes) -> list[QuestionRow]:
-        return [Row(height) for height in by_setting[sizes]]  # type: ignore[misc]
 
-    every = [
-        (arrangement, pages._spread(rows_in(arrangement.sizes), arrangement.gap, first, last, FRAME))
-        for arrangement in ARRANGEMENTS
-    ]
-    possible = [each for each in every if each[1]]
-    if not possible:
-        return
-    gap = min(arrangement.gap for arrangement in ARRANGEMENTS)
-    lowest = min(sum(row) + gap * (len(row) - 1) for row in by_setting.values())
-    for least in (0.0, chance.uniform(0.0, lowest), lowest):
-        found = pages._fewest_pages(rows_in, least, first, last, FRAME)
-        assert found == min(possible, key=lambda each: len(each[1]))
+PROBES_OF_EACH = ("Who says so?", "Since when?")
+
+
+def made(*, read: int = 60, ask: int = 8, asked: int = 3, tips: int = 3) -> Guide:
+    """Return a guide with so many words to read in eight segments, questions of so many words, and so many tips."""
+    shares = [read // 8 + (k < read % 8) for k in range(8)]
+    parts = [segment("custom", title="A part", read=words(share)) for share in shares]
+    return guide(
+        run_of_show=(segment("arrivals"), segment("questions"), *parts),
+        questions=questions(*[(words(ask), PROBES_OF_EACH)] * asked),
+        tips=phrases(*(f"Guest number {number} works at night." for number in range(tips))),
+    )
+
+
+def changes(guides: Iterable[Guide], paper: str) -> list[tuple[str, ...]]:
+    """Return the steps that guides take, each time they differ from those of the guide before."""
+    return [each for each, _ in groupby(steps(sheet(made, paper)) for made in guides)]
+
+
+@for_each(PAPERS)
+def test_as_questions_grow_probes_run_on_then_leading_is_less_then_tips_go(paper: str) -> None:
+    """Smaller gaps in the run of show, or a part of it overleaf, would gain nothing."""
+    found = changes((made(asked=asked, tips=5) for asked in range(1, 14)), paper)
+    assert found == [(), (PROBES,), (PROBES, LEADING), (PROBES, LEADING, TIPS), (THIRD,)]
+
+
+@for_each(PAPERS)
+def test_as_actions_grow_gaps_close_before_the_run_goes_on_overleaf(paper: str) -> None:
+    """And it goes on overleaf before cues have less leading, which would do."""
+
+    def guides() -> Iterator[Guide]:
+        for length in range(90, 400, 2):
+            shares = [length // 9 + (k < length % 9) for k in range(9)]
+            parts = [segment("custom", title="A part", note=words(share)) for share in shares]
+            yield made()._replace(run_of_show=(segment("arrivals"), segment("questions"), *parts))
+
+    assert changes(guides(), paper)[:3] == [(), (GAPS,), (OVERLEAF,)]
+
+
+@for_each(PAPERS)
+def test_as_words_to_read_grow_the_run_goes_on_overleaf_and_the_other_steps_follow(paper: str) -> None:
+    found = changes((made(read=read, tips=5) for read in range(60, 460, 3)), paper)
+    assert found[:2] == [(), (GAPS,)]
+    assert found[-1] == (OVERLEAF, THIRD)
+    assert all(OVERLEAF in each for each in found[2:])
+    # A run that shares its pages with the questions has the gaps that they leave.
+    others = [each for each, _ in groupby(set(each) - {GAPS} for each in found[1:-1])]
+    assert others == sorted(others, key=len)
+    assert others[-1] == {PROBES, OVERLEAF, LEADING, TIPS}
+    for before, step in pairwise((PROBES, LEADING, TIPS)):
+        assert all(before in each for each in others if step in each)
+
+
+@for_each(product(PAPERS, range(150, 400, 10)))
+def test_a_run_overleaf_has_the_same_gaps_on_both_pages(paper: str, read: int) -> None:
+    document, gaps = sheet(made(read=read), paper), set()
+    for page in document.pages[:2]:
+        run = [
+            each
+            for each in runs(page)
+            if each.x > 40 * MM and each.face.startswith("text") and each.role != ARTIFACT
+        ]
+        titles = [k for k, each in enumerate(run) if is_title(each)]
+        for k in titles[1:]:
+            before = run[k - 1]
+            lead = leading_of_helps(document) if before.size == 12 else 20
+            bottom = before.y - above_baseline(before.size, lead) + lead
+            gaps.add(round(run[k].y - above_baseline(16, 20) - bottom, 2))
+    assert len(gaps) == 1, gaps
+
+
+# Tips for which there is no room
+
+
+@for_each(product(PAPERS, range(1, 14)))
+def test_the_print_plan_has_the_tips_for_which_there_is_no_room(paper: str, asked: int) -> None:
+    its = made(asked=asked, tips=5)
+    tips = [tip.text for tip in its.tips]
+    document = sheet(its, paper)
+    told = make_kit(its, details(), PrintOptions(paper=paper)).print_plan
+    printed = texts(document.pages).values()
+    on_sheet = tips[:2] if TIPS in steps(document) else tips
+    assert [tip for tip in tips if tip in printed] == on_sheet
+    assert [tip for tip in tips if f"\n  – {tip}\n" in told] == tips[len(on_sheet) :]
+    assert ("To keep in mind as well" in told) is (len(on_sheet) < len(tips))
+
+
+def test_the_print_plan_of_other_sheets_has_no_tips() -> None:
+    its = next(
+        made(asked=asked, tips=5) for asked in range(1, 14) if sheet(made(asked=asked, tips=5)).left_over
+    )
+    told = make_kit(its, details(), PrintOptions(sheets=("question-cards",))).print_plan
+    assert "To keep in mind" not in told
+
+
+def test_what_is_made_for_one_event_does_not_change_the_kit_of_another() -> None:
+    """The facts of the second event take a line more, and with it another step."""
+    places = ("12 Mill Lane", f"{LONG_NAME}, second floor")
+    its = next(
+        each
+        for each in map(lambda read: made(read=read, asked=4, tips=5), range(60, 400))
+        if len({steps(sheet(each, place=place)) for place in places}) > 1
+    )
+    maker, options = KitMaker(), PrintOptions()
+    for place in (*places, *places):
+        assert maker.make(its, details(place), options) == make_kit(its, details(place), options)
+
+
+# A third page and rounds
+
+
+@for_each(product(PAPERS, range(6, 15), (8, 20, 40)))
+def test_a_third_page_starts_at_the_top_and_has_no_large_hole(paper: str, asked: int, ask: int) -> None:
+    for page in sheet(made(asked=asked, ask=ask), paper).pages[2:]:
+        boxes = sorted((box.top, box.bottom) for box in boxes_of(page))
+        height = page.height - 30 * MM
+        assert boxes[0][0] == pytest.approx(15 * MM, abs=4)
+        so_far = accumulate((bottom for _, bottom in boxes), max)
+        assert all(after[0] - bottom < 0.3 * height for bottom, after in zip(so_far, boxes[1:], strict=False))
+        assert max(bottom for _, bottom in boxes) > 0.8 * height
+
+
+def boxes_of(page: Page) -> list[Rect]:
+    """Return the rectangles of the items of a page, without its foot."""
+    found = [extent(item) for item in flat(page) if getattr(item, "role", None) != ARTIFACT]
+    return [box for box in found if box]
+
+
+def numbers(page: Page) -> list[int]:
+    """Return the numbers of the questions of a page."""
+    found = [run.text for run in runs(page) if (run.face, run.size) == ("display", 21)]
+    return [int(text) for text in found if text.isdigit()]
+
+
+@for_each(product(PAPERS, ("en", "es")))
+def test_three_rounds_and_seven_questions_take_two_pages(paper: str, language: str) -> None:
+    its = read_guide(ROOT / "tests" / "golden" / "import" / "rondas-es-empezar-de-nuevo.txt.yaml")
+    assert (len(its.rounds), len(its.questions)) == (3, 7)
+    assert len(sheet(its, paper, language=language).pages) == 2
+
+
+@for_each(product(PAPERS, range(2, 6), (12, 30, 40)))
+def test_rounds_stay_together_where_a_page_holds_them(paper: str, each: int, ask: int) -> None:
+    rounds = tuple(Round(phrase(f"Round {k}"), k * each + 1, (k + 1) * each) for k in range(3))
+    asked = questions(*[(words(ask), PROBES_OF_EACH)] * (3 * each))
+    pages = [numbers(page) for page in sheet(guide(questions=asked, rounds=rounds), paper).pages]
+    assert [number for page in pages for number in page] == list(range(1, 3 * each + 1))
+    assert {page[0] for page in pages if page} <= {its.first for its in rounds}
+
+
+def test_a_round_taller_than_a_page_is_broken_and_others_are_not() -> None:
+    rounds = (Round(phrase("Long"), 1, 14), Round(phrase("Short"), 15, 16))
+    asked = questions(*[(words(40), PROBES_OF_EACH)] * 16)
+    pages = [numbers(page) for page in sheet(guide(questions=asked, rounds=rounds)).pages]
+    assert len(pages) == 4
+    assert {15, 16} <= set(pages[-1])

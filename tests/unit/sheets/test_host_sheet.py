@@ -64,10 +64,10 @@ def test_every_foot_names_its_page_and_what_follows(case: str) -> None:
     for number, page in enumerate(document.pages, start=1):
         feet = [run.text for run in runs(page) if run.role == ARTIFACT and run.size == 9]
         assert [text for text in feet if f"age {number} of {count}" in text], feet
-        follows = [text for text in feet if "overleaf" in text or "next page" in text]
+        follows = [text for text in feet if "on the back" in text or "next page" in text]
         assert len(follows) == (number < count)
         if follows and number % 2 == 0:
-            assert "next page" in follows[0], "the back of a sheet has nothing overleaf"
+            assert "next page" in follows[0], "the back of a sheet has no back"
 
 
 @each_case
@@ -155,7 +155,7 @@ def test_a_question_taller_than_a_page_is_refused_by_its_place() -> None:
 
 def test_the_topic_steps_down_with_its_length() -> None:
     sizes = []
-    for title in ("Rest", "Emotional labour and the household", words(12), words(26)):
+    for title in ("Rest", "Emotional labor and the household", words(12), words(26)):
         (size,) = {
             run.size for run in runs_of(sheet_of(guide(title=phrase(title))), title) if run.role.tag == "H1"
         }

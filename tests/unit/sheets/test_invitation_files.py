@@ -49,18 +49,20 @@ def test_the_message_says_what_the_card_says() -> None:
     assert message(male_allies(), event()) == (
         "Power Talks · Male allies\n"
         "\n"
-        "You are invited by Ana\n"
+        "You’re invited by Ana\n"
         "Thursday, 14 January 2027\n"
         "19:00 to 20:30\n"
         "12 Mill Lane\n"
         "\n"
         "Four questions and 90 minutes to talk.\n"
-        "No need to prepare, or to answer.\n"
+        "Nothing to prepare. Pass on any question.\n"
+        "Tell me if you need anything: stairs, hearing, food.\n"
         "\n"
-        "To read before, or not\n"
-        "The discussion guide to “Male Allies Aren’t Going to Save Us”\n"
-        "It doubts that men joining in is enough by itself, which talk about\n"
-        "allies seldom does.\n"
+        "To read first, if you like\n"
+        "The discussion guide to “Male Allies Aren’t Going to Save Us” (The\n"
+        "League of Badass Women)\n"
+        "It asks whether men joining in is enough, and our questions began\n"
+        "there. Never had an ally? Do come.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n"
         "\n"
         "-- \n"
@@ -70,10 +72,11 @@ def test_the_message_says_what_the_card_says() -> None:
 
 def test_what_is_not_known_is_left_open_in_the_message() -> None:
     assert message(guide(pre_read=PreRead(phrase("An essay")))) == (
-        "Rest and work\n\nYou are invited\n"
+        "Rest and work\n\nYou’re invited\n"
         "Date: ____________\nTime: ____________\nPlace: ____________\n\n"
-        "Three questions and 90 minutes to talk.\nNo need to prepare, or to answer.\n\n"
-        "To read before, or not\n“An essay”\nWrite the link here: ____________\n\n"
+        "Three questions and 90 minutes to talk.\nNothing to prepare. Pass on any question.\n"
+        "Tell me if you need anything: stairs, hearing, food.\n\n"
+        "To read first, if you like\n“An essay”\nWrite the link here: ____________\n\n"
         "-- \nhostkit\n"
     )
 
@@ -81,7 +84,7 @@ def test_what_is_not_known_is_left_open_in_the_message() -> None:
 def test_the_message_has_the_definition_where_the_card_has_it() -> None:
     defined = guide(definition=phrase("Rest is whatever fills you up."))
     assert message(defined, event()).startswith(
-        "Rest and work\n\nRest is whatever fills you up.\n\nYou are invited"
+        "Rest and work\n\nRest is whatever fills you up.\n\nYou’re invited"
     )
     assert "To read" not in message(defined, event())
     assert "Rest is what a body does" not in message(full_guide(), event())
@@ -132,10 +135,12 @@ def test_every_field_of_the_entry() -> None:
     assert its.dtend.value == datetime.datetime(2027, 1, 14, 20, 30)
     assert its.location.value == "12 Mill Lane"
     assert its.description.value == (
-        "You are invited by Ana\n\n"
-        "Four questions and 90 minutes to talk.\nNo need to prepare, or to answer.\n\n"
-        "To read before, or not\nThe discussion guide to “Male Allies Aren’t Going to Save Us”\n"
-        "It doubts that men joining in is enough by itself, which talk about allies seldom does.\n"
+        "You’re invited by Ana\n\n"
+        "Four questions and 90 minutes to talk.\nNothing to prepare. Pass on any question.\n"
+        "Tell me if you need anything: stairs, hearing, food.\n\n"
+        "To read first, if you like\nThe discussion guide to “Male Allies Aren’t Going to Save Us” "
+        "(The League of Badass Women)\n"
+        "It asks whether men joining in is enough, and our questions began there. Never had an ally? Do come.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide"
     )
 
@@ -181,7 +186,7 @@ def test_odd_names_are_read_as_they_were_written(name: str) -> None:
     )
     its = entry(files(found)[CALENDAR])
     assert (its.location.value, its.summary.value) == (name, name)
-    assert f"You are invited by {name}\n\n" in its.description.value
+    assert f"You’re invited by {name}\n\n" in its.description.value
 
 
 @pytest.mark.parametrize(
@@ -275,7 +280,7 @@ def test_without_a_date_there_is_none_and_that_is_said() -> None:
 def test_without_a_place_it_has_none() -> None:
     its = entry(calendar(place=None, host=None))
     assert "location" not in its.contents
-    assert its.description.value.startswith("You are invited\n\nFour questions")
+    assert its.description.value.startswith("You’re invited\n\nFour questions")
 
 
 def uid(**fields: Any) -> str:
@@ -309,7 +314,7 @@ def test_a_topic_of_any_letters_makes_a_plain_uid() -> None:
 
 def test_a_pre_read_of_the_event_alone_is_linked() -> None:
     its = entry(calendar(guide(), pre_read_url=link("https://example.org/x")))
-    assert its.description.value.endswith("To read before, or not\nhttps://example.org/x")
+    assert its.description.value.endswith("To read first, if you like\nhttps://example.org/x")
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:

@@ -208,7 +208,7 @@ def test_the_closing_card_has_the_closing_rounds_words_and_the_invitation() -> N
     assert said_by(closing.front) == ["One thing you leave undone."]
     back = said_by(closing.back)
     assert "Send one sentence to the circle before you sleep." in back
-    assert "Share only your own words." in back
+    assert "Please share only your own words." in back
     assert "chat.example.org/groups/power-talks-reading" in back
     assert len([item for item in closing.back.items if isinstance(item, Symbol)]) == 1
 
@@ -221,7 +221,7 @@ def test_a_guide_without_a_closing_round_closes_in_the_languages_words() -> None
 
 def test_invitation_and_own_words_are_14_pt() -> None:
     back = deck_of(full_guide())[-1].back
-    for text in ("Send one sentence to the circle before you sleep.", "Share only your own words."):
+    for text in ("Send one sentence to the circle before you sleep.", "Please share only your own words."):
         roles = {role for role, found in texts([back]).items() if found == text}
         assert {run.size for run in runs(back) if run.role in roles} == {14}
 
@@ -246,12 +246,12 @@ def test_the_feet_box_starts_14_mm_and_a_line_above_the_trim(case: str) -> None:
 
 
 def test_a_foot_too_long_for_its_line_loses_the_topic() -> None:
-    made = full_guide(title=phrase("Emotional labour and who does it when nobody looks on"))
+    made = full_guide(title=phrase("Emotional labor and who does it when nobody looks on"))
     feet = {run.text for card in deck_of(made)[1:-1] for run in runs(card.front) if run.role == ARTIFACT}
     assert feet == {"Evenings for talk"}
 
 
-def test_a_missing_date_is_a_labelled_blank() -> None:
+def test_a_missing_date_is_a_labeled_blank() -> None:
     front = deck(plan(full_guide()))[0].front
     (label,) = [run for run in runs(front) if run.text == "Date"]
     (blank,) = [item for item in front.items if isinstance(item, Rule)]
@@ -285,7 +285,7 @@ def test_probes_are_small_texts_of_a_list() -> None:
     assert probes[0].role.parent != probes[1].role.parent
     assert {role.tag for run in probes if (role := run.role.parent)} == {"LI"}
     assert probes[1].y - probes[0].y == pytest.approx(18 + 10), "one line and ten points"
-    assert [run.text for run in runs(back) if run.role == ARTIFACT] == ["Take one up, or none."]
+    assert [run.text for run in runs(back) if run.role == ARTIFACT] == ["Use one, or none."]
 
 
 # The fit of a deck

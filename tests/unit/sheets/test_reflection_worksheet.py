@@ -111,7 +111,7 @@ def test_lines_are_hairlines_over_the_full_measure(case: str) -> None:
         for line in writing_lines(page):
             assert (line.x, line.x2) == pytest.approx((SIDE, page.width - SIDE))
             assert line.weight == pytest.approx(0.4)
-            assert line.colour.red == line.colour.green == line.colour.blue == pytest.approx(0.45)
+            assert line.color.red == line.color.green == line.color.blue == pytest.approx(0.45)
 
 
 @each_case
@@ -197,17 +197,17 @@ def test_a_later_page_says_so_on_the_one_before() -> None:
     document = worksheet_of(made)
     assert len(document.pages) == 2
     first, second = ([run.text for run in runs(page) if run.role == ARTIFACT] for page in document.pages)
-    assert first == ["Continues overleaf"]
+    assert first == ["Continues on the back"]
     assert second == []
     assert document.duplex == "DuplexFlipLongEdge"
 
 
-def test_one_sided_worksheets_of_two_pages_have_nothing_overleaf() -> None:
+def test_one_sided_worksheets_of_two_pages_have_nothing_on_the_back() -> None:
     made = guide(worksheet=prompts(*[words(14)] * 8))
     document = worksheet_of(made, duplex="none")
     assert document.duplex == "Simplex"
     assert [text for text in said(document) if "next page" in text]
-    assert not [text for text in said(document) if "overleaf" in text]
+    assert not [text for text in said(document) if "on the back" in text]
 
 
 def test_a_prompt_that_has_no_room_for_three_lines_is_refused_by_its_place() -> None:
@@ -240,13 +240,13 @@ def test_the_foot_invites_links_and_asks_consent() -> None:
     document = worksheet_of(full_guide())
     page = document.pages[-1]
     invitation = runs_of(
-        document, "Send one sentence to the circle before you sleep. Share only your own words."
+        document, "Send one sentence to the circle before you sleep. Please share only your own words."
     )
     assert {run.size for run in invitation} == {14}
     address = runs_of(document, "chat.example.org/groups/power-talks-reading")
     assert {run.size for run in address} == {14}
     (tick,) = [item for item in flat(page) if isinstance(item, Box)]
-    consent = runs_of(document, "You may quote this, without my name.")
+    consent = runs_of(document, "You may quote this without my name.")
     assert consent[0].x > tick.x + tick.width
     assert 0 <= tick.y + tick.height - consent[0].y < 2
     (symbol,) = [item for item in flat(page) if isinstance(item, Symbol)]
@@ -254,8 +254,8 @@ def test_the_foot_invites_links_and_asks_consent() -> None:
 
 
 def test_the_guides_invitation_stands_alone_else_the_languages() -> None:
-    assert [text for text in said(worksheet_of(guide())) if text.startswith("Photograph this page")]
-    assert not [text for text in said(worksheet_of(full_guide())) if text.startswith("Photograph this page")]
+    assert [text for text in said(worksheet_of(guide())) if text.startswith("Take a picture of")]
+    assert not [text for text in said(worksheet_of(full_guide())) if text.startswith("Take a picture of")]
 
 
 @each_case
@@ -280,7 +280,7 @@ def test_the_foot_is_set_off_by_the_short_rule_alone(case: str) -> None:
     )
 
 
-def test_without_a_link_there_is_a_labelled_line_and_no_code() -> None:
+def test_without_a_link_there_is_a_labeled_line_and_no_code() -> None:
     document = compose(plan(guide(follow_up=FollowUp(phrase("Quiet circle")))), "reflection-worksheet")
     page = document.pages[-1]
     assert not [item for item in flat(page) if isinstance(item, Symbol | LinkArea)]

@@ -49,10 +49,10 @@ def test_the_order_says_all_that_a_shop_quotes_from() -> None:
         "Rest and work: question cards for a print shop",
         "question-cards.pdf, 12 pages at trim size: front and back of each card in turn.",
         "6 cards; sets in the file: 1.",
-        "Trim size 105.0 x 148.5 mm, cut on the trim; nothing is printed within 4 mm of it, so no bleed is needed.",
+        "Trim size 105.0 x 148.5 mm; nothing is printed within 4 mm of the trim, so no bleed is needed.",
         "Printed on both sides, head to head.",
-        "Black and one colour, or black alone; vector and embedded fonts only.",
-        "Uncoated card that takes a pen, about 250 to 300 g/m².",
+        "Black and one color, or black alone; vector graphics and embedded fonts only.",
+        "Uncoated card stock that you can write on with a pen, about 250 to 300 g/m².",
     ]
 
 
@@ -94,26 +94,6 @@ def test_sheets_of_cards_have_no_order() -> None:
     assert "order.txt" not in make_kit(guide(), event(), PrintOptions()).files
     without = make_kit(guide(), event(), PrintOptions(impose="none", sheets=("host-sheet",)))
     assert "order.txt" not in without.files
-
-
-def test_the_host_is_told_that_a_shop_prints_the_cards() -> None:
-    assert plan(full_guide(), event(), impose="none").to_print[1] == "cards: at a print shop"
-
-
-@pytest.mark.parametrize(
-    ("duplex", "said"),
-    [
-        ("long", "cards: 2 sheets, both sides, long edge"),
-        ("short", "cards: 2 sheets, both sides, short edge"),
-        ("manual", "cards: 2 sheets, both sides by hand"),
-        ("fold", "cards: 3 sheets, one side, to fold"),
-        ("none", "cards: 2 sheets, one side"),
-    ],
-)
-def test_the_host_is_told_how_cards_on_sheets_are_printed(duplex: str, said: str) -> None:
-    assert plan(full_guide(), event(), duplex=duplex).to_print[1] == said
-    one = plan(guide(), event(), duplex=duplex, stock="a7-8up").to_print[1]
-    assert one.startswith("cards: 1 sheet, ") or duplex == "fold"
 
 
 @pytest.mark.parametrize(

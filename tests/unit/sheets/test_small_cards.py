@@ -97,7 +97,7 @@ def has_footer(page: Page) -> bool:
 
 
 def number_of(page: Page) -> TextRun:
-    return next(run for run in runs(page) if run.size == 18 and run.colour != (0, 0, 0))
+    return next(run for run in runs(page) if run.size == 18 and run.color != (0, 0, 0))
 
 
 # The frame
@@ -449,7 +449,7 @@ def test_the_closing_cards_back_has_the_groups_code_and_link(stock: Stock) -> No
     said = list(texts([back]).values())
     assert "x.example/a" in said
     assert "Circle" in said
-    assert "Post a word. Share only your own words." in said
+    assert "Post a word. Please share only your own words." in said
     assert {run.size for run in runs(back) if run.role.tag == "Link"} <= {12, 10}
 
 
@@ -524,7 +524,7 @@ def test_a_refusal_names_all_that_helps() -> None:
 
 @for_each(product([CARD, read_stock("avery-c32015"), read_stock("avery-l7414")], ["small", "male-allies"]))
 def test_by_how_much_is_never_nothing(stock: Stock, made: str) -> None:
-    """Less than half a millimetre is too long all the same; "0 mm" sends nobody shortening."""
+    """Less than half a millimeter is too long all the same; "0 mm" sends nobody shortening."""
     chosen, its = KITS[made]
     try:
         refused = ""

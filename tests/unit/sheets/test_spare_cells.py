@@ -40,7 +40,7 @@ def stock(request: pytest.FixtureRequest) -> Stock:
     return found
 
 
-def test_a_spare_card_is_labelled_in_the_numbers_place(stock: Stock) -> None:
+def test_a_spare_card_is_labeled_in_the_numbers_place(stock: Stock) -> None:
     front, back = spare_on(stock)
     assert (front.width, front.height) == (back.width, back.height) == (stock.width, stock.height)
     assert list(texts([front]).values()) == [OWN]

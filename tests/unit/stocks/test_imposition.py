@@ -17,7 +17,7 @@ from hostkit.stocks.imposition import (
     sheet_pages,
 )
 from hostkit.stocks.stock import Stock, read_stock
-from hostkit.typesetting.display_list import Colour, Fill, Page, Placement
+from hostkit.typesetting.display_list import Color, Fill, Page, Placement
 from tests.support.measure import MM
 
 A6, A7, QUARTER = read_stock("a6-4up"), read_stock("a7-8up"), read_stock("quarter-letter")
@@ -42,7 +42,7 @@ def cells_of(count: int, stock: Stock, mode: str, skip: int = 0) -> tuple[Impose
 
 
 def page(name: int) -> Page:
-    return Page(10, 10, (Fill(name, 0, 1, 1, Colour(0, 0, 0)),))
+    return Page(10, 10, (Fill(name, 0, 1, 1, Color(0, 0, 0)),))
 
 
 def deck(count: int) -> tuple[Card, ...]:

@@ -75,7 +75,7 @@ def test_marks_are_thin_and_of_good_contrast() -> None:
     for stock in (*PLAIN, GUTTERS, WASTE):
         for mark in marks_of(stock):
             assert mark.weight <= 0.5
-            assert mark.colour == (0.45, 0.45, 0.45)
+            assert mark.color == (0.45, 0.45, 0.45)
 
 
 # Edge to edge
@@ -106,7 +106,7 @@ def test_on_edge_to_edge_grids_hairlines_lie_on_shared_cuts_within_reach(stock: 
 
 
 @pytest.mark.parametrize("stock", PLAIN, ids=lambda stock: stock.name)
-def test_hairlines_begin_seven_millimetres_inside_the_paper(stock: Stock) -> None:
+def test_hairlines_begin_seven_millimeters_inside_the_paper(stock: Stock) -> None:
     paper, marks = paper_of(stock), marks_of(stock)
     assert bool(upright(marks)) == (stock.columns > 1)
     assert bool(level(marks)) == (stock.rows > 1)

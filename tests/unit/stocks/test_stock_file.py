@@ -56,13 +56,13 @@ def test_what_it_is_sold_as() -> None:
 def test_every_problem_is_told_at_once() -> None:
     text = GOOD.replace("left: 15 mm", "left: 40 mm").replace("down: 54 mm", "down: 50 mm")
     with pytest.raises(SourceError) as caught:
-        read(text.replace("source: the maker's drawing", "corner: 30 mm\ncolour: red"))
+        read(text.replace("source: the maker's drawing", "corner: 30 mm\ncolor: red"))
     assert [str(problem).split(":", 1)[1].split(". ")[0] for problem in caught.value.problems] == [
         "1:1: source: is missing",
         "2:7: card: the cards end 10.00 mm beyond the right edge of a4 paper",
         "4:8: pitch: the cards overlap down by 4.00 mm",
         "6:9: corner: the radius is larger than half the card's shorter side, 27.00 mm",
-        '7:1: there is no key "colour" here',
+        '7:1: there is no key "color" here',
     ]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.typesetting.display_list import Colour, Fill, Item
+from hostkit.typesetting.display_list import Color, Fill, Item
 from hostkit.typesetting.typeset import Drawn, Stack, StackItem, stack
 
-BLACK = Colour(0, 0, 0)
+BLACK = Color(0, 0, 0)
 
 
 def slab(height: float) -> Drawn:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.typesetting.display_list import ARTIFACT, Colour, Role, Symbol, TextRun
+from hostkit.typesetting.display_list import ARTIFACT, Color, Role, Symbol, TextRun
 from hostkit.typesetting.fonts import face
 
 
 def test_a_run_says_the_text_of_its_glyphs() -> None:
     glyphs = face("text").shape("office “x”", "en")
-    run = TextRun(0, 0, "text", 20, Colour(0, 0, 0), glyphs, Role("P"))
+    run = TextRun(0, 0, "text", 20, Color(0, 0, 0), glyphs, Role("P"))
     assert run.text == "office “x”"
     assert run.width == pytest.approx(sum(glyph.advance for glyph in glyphs) * 0.02)
 

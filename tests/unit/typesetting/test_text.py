@@ -7,14 +7,14 @@ from itertools import product
 import pytest
 
 from hostkit.core.errors import HostkitError
-from hostkit.typesetting.display_list import Colour
+from hostkit.typesetting.display_list import Color
 from hostkit.typesetting.fonts import FALLBACK, FILES, face
 from hostkit.typesetting.shaping import Spans, Style, shape
 from tests.support.each import for_each
 from tests.support.measure import characters
 from tests.support.units import units
 
-BLACK = Colour(0, 0, 0)
+BLACK = Color(0, 0, 0)
 TEXTS = (
     "Rest and work",
     "“Let’s stay,” she said – and they did.",

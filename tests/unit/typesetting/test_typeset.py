@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import pytest
 
-from hostkit.typesetting.display_list import Colour, Item, Role, TextRun
+from hostkit.typesetting.display_list import Color, Item, Role, TextRun
 from hostkit.typesetting.fonts import face
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import COLON_CELL, DIGIT_CELL, Typesetter, clock_time
 from tests.support.measure import Rect, ink
 
-BLACK = Colour(0, 0, 0)
+BLACK = Color(0, 0, 0)
 BODY = Style("text", 12, 16, BLACK)
 TIME = Style("display", 16, 20, BLACK)
 SETTER = Typesetter("en")
@@ -35,7 +35,7 @@ def test_line_boxes_stack_without_further_arithmetic() -> None:
     placed = runs(block.place(30, 100))
     assert [run.y for run in placed] == pytest.approx([100 + 11.12 + 16 * k for k in range(lines)])
     assert {run.x for run in placed} == {30}
-    assert {(run.face, run.size, run.colour, run.role) for run in placed} == {("text", 12, BLACK, P)}
+    assert {(run.face, run.size, run.color, run.role) for run in placed} == {("text", 12, BLACK, P)}
     assert "".join(run.text for run in placed) == LONG
 
 
@@ -120,13 +120,13 @@ def figures(time: str) -> list[Figure]:
 
 
 @pytest.mark.parametrize("time", ["19:00", "20:45", "7:05", "0:47"])
-def test_every_figure_of_a_time_is_centred_in_its_cell(time: str) -> None:
+def test_every_figure_of_a_time_is_centered_in_its_cell(time: str) -> None:
     for figure in figures(time):
         assert figure.left - figure.cell[0] == pytest.approx(figure.cell[1] - figure.right)
 
 
 @pytest.mark.parametrize("time", ["09:11", "11:11", "1:11"])
-def test_narrow_neighbours_close_up_within_their_cells(time: str) -> None:
+def test_narrow_neighbors_close_up_within_their_cells(time: str) -> None:
     """Two ones would stand as far apart as two words."""
     (space,) = face("display").shape(" ", "en")
     found = figures(time)
@@ -135,8 +135,8 @@ def test_narrow_neighbours_close_up_within_their_cells(time: str) -> None:
             assert figure.cell[0] <= figure.left
             assert figure.right <= figure.cell[1]
         if char == ":":
-            centre = (figure.cell[0] + figure.cell[1]) / 2
-            assert (figure.left + figure.right) / 2 == pytest.approx(centre, abs=25), "times align on it"
+            center = (figure.cell[0] + figure.cell[1]) / 2
+            assert (figure.left + figure.right) / 2 == pytest.approx(center, abs=25), "times align on it"
     for one, other in pairwise(found):
         assert other.left - one.right < 0.55 * space.advance
 
