@@ -14,7 +14,6 @@ import typer
 from hostkit.cli.json_output import JsonAnswer, json_option, kit_data
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option, option_refused
 from hostkit.core.wording import display_path
-from hostkit.events.dates import past_date
 from hostkit.events.precedence import Resolved, resolve, settings_for
 from hostkit.files.writer import write_kit
 from hostkit.guides.read_guide import read_guide
@@ -109,7 +108,12 @@ class Report:
     def warn_of_date(self, resolved: Resolved) -> None:
         """Print and record a warning if the date is long past. It depends on the day, so it is not part of a kit."""
         date = resolved.event.date
-        if date and (warning := past_date(date, resolved.places["date"])):
+        if date is None:
+            return
+        # Imported here because many kits are made without a date.
+        from hostkit.events.dates import past_date
+
+        if warning := past_date(date, resolved.places["date"]):
             self._answer.warnings.append(warning)
             typer.echo(f"Warning: {warning}", err=True)
 

@@ -17,9 +17,7 @@ from hostkit.core.values import one_of, phrase, slug, whole_number
 from hostkit.core.wording import advice, printable, quoted
 from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
-from hostkit.events.dates import read_date
 from hostkit.events.event import FIELDS, Field, event_names
-from hostkit.events.times_and_lengths import read_length, read_time
 from hostkit.guides.languages import known_language, language_names, language_tag, read_language
 from hostkit.stocks.stock import AUTO, named_stock
 
@@ -48,7 +46,7 @@ def parse_value(name: str, text: str, at: Position, order: str | None = None) ->
         raise BadValue("value-error-sign", f"{quoted(text)} is {_error(text)}", _MEND)
     if field.kind not in ("text", "name", "folder") and (inside := in_curly_quotes(text)):
         raise curly_quotes(text, inside)
-    return read_date(text, order) if field.kind == "date" else _READERS[field.kind](field, text, at)
+    return _date(text, order) if field.kind == "date" else _READERS[field.kind](field, text, at)
 
 
 _ERRORS = (
@@ -119,6 +117,25 @@ def read_event(path: Path) -> dict[str, PlacedValue]:
     return found
 
 
+def _date(text: str, order: str | None) -> object:
+    # Imported here, as the readers of times and lengths, because many kits are made without these details.
+    from hostkit.events.dates import read_date
+
+    return read_date(text, order)
+
+
+def _time(field: Field, text: str, at: Position) -> int:
+    from hostkit.events.times_and_lengths import read_time
+
+    return read_time(text)
+
+
+def _length(field: Field, text: str, at: Position) -> int:
+    from hostkit.events.times_and_lengths import read_length
+
+    return read_length(text, *field.bounds)
+
+
 def _choice(field: Field, text: str, at: Position) -> object:
     names = tuple(map(str, field.choices))
     return field.choices[names.index(one_of(text, names))]
@@ -164,8 +181,8 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "link": lambda field, text, at: read_link(text, at),
     "number": lambda field, text, at: whole_number(text, *field.bounds),
     "choice": _choice,
-    "minutes": lambda field, text, at: read_length(text, *field.bounds),
-    "time": lambda field, text, at: read_time(text),
+    "minutes": _length,
+    "time": _time,
     "time_zone": _time_zone,
     "language": _language,
     "stock": _stock,

@@ -27,14 +27,6 @@ from hostkit.events.tables.grid import (
     place,
 )
 
-_MEANT = {
-    "address": "place", "attendees": "guests", "beginning": "start", "day": "date", "duration": "minutes",
-    "group": "group_name", "guide": "topic", "leader": "host", "length": "minutes", "location": "place",
-    "participants": "guests", "people": "guests", "preread": "pre_read_url", "size": "guests", "time": "start",
-    "title": "topic", "venue": "place", "when": "date", "where": "place", "who": "host",
-}  # fmt: skip
-"""Common column names that are not fields, with the field to suggest for each."""
-
 _OWN = "#"
 """The first character of the name of a column that is not read."""
 
@@ -192,7 +184,7 @@ def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | Non
     if fold(cell).startswith(_OWN):
         return None
     wrong = f"there is no column {quoted(fold(cell))}."
-    meant = _MEANT.get(plain_name(cell)) or nearest(cell, event_names())
+    meant = nearest(plain_name(cell), event_names())
     known = ", ".join(event_names())
     remedy = f"Write # before its name if it is a column of your own, or name it one of {known}."
     if meant:
