@@ -30,8 +30,8 @@ COMMANDS = {
     "list": "lists the topics you can build, with their language, number of questions, length and pre-read.",
     "new": "begins a [guide](guides.md#write-a-new-guide). Name what it is to be called.",
     "import": "makes a [guide from a text](guides.md#import-a-text-you-have). Name the file.",
-    "check": "[checks guides](guides.md#check-a-guide). Name topics, files or folders, or nothing for all your own "
-    "guides.",
+    "check": "[checks guides](guides.md#check-a-guide), event files and tables. Name topics, files or folders, or "
+    "nothing for all your own guides.",
     "stock": "lists the [stocks](printing.md#cards-on-the-paper-you-have) that cards can be printed on, or shows the "
     "one you name.",
     "calibrate": "makes a test page for your printer, or with `--printer` stores [what you read on "

@@ -204,6 +204,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "text-straight-quotes": "A text has a typewriter's quotation mark or apostrophe.",
         "text-three-dots": "A text has three dots instead of the one sign for them.",
         "text-typed-dash": "A text has a hyphen for a dash.",
+        "welcome-without-words": "A welcome has no words that the host reads aloud.",
         "welcome-incomplete": "The words of welcome do not say that guests may pass, or that stories stay in the room.",
     },
     "Bringing in a text": {

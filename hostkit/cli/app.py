@@ -55,7 +55,7 @@ COMMANDS = {
     "list": "List the topics that can be built.",
     "new": "Begin a guide of your own.",
     "import": "Make a guide of a text: notes, a mail, a Word file.",
-    "check": "Check guides: all problems, and style.",
+    "check": "Check guides, event files and tables: all problems, and style.",
     "schema": "Print a JSON Schema for your editor.",
     "init": "Make a hostkit.yaml and a folder for guides.",
     "calibrate": "Measure a printer, so that the backs of cards land on their fronts.",

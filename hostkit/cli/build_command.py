@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
 from hostkit.cli.json_output import JsonAnswer, json_option, kit_data
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option, option_refused
+from hostkit.core.input_files import read_within
 from hostkit.core.wording import display_path
 from hostkit.events.precedence import Resolved, resolve, settings_for
+from hostkit.files.ownership import is_ours, names_in
 from hostkit.files.writer import write_kit
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import find_topic, list_topics
-from hostkit.kit import make_kit
+from hostkit.kit import Kit, make_kit
+from hostkit.planning.print_plan import PRINT_PLAN
 
 EPILOG = """Examples:
 
@@ -91,6 +95,49 @@ def _names(
     return names
 
 
+_LONGEST_HEADING = 10_000
+"""Bytes of a print plan that are read for its heading, of a few lines."""
+
+
+class EarlierKit(NamedTuple):
+    """What hostkit has written into a folder before: the evening as its print plan has it, and the names of files."""
+
+    evening: tuple[str, str]
+    names: tuple[str, ...]
+
+
+def earlier_kit(folder: Path) -> EarlierKit:
+    """Return the kit that is in a folder; without one, it has no evening and no names."""
+    names = tuple(name for name in names_in(folder) if is_ours(folder / name))
+    plan = read_within(folder / PRINT_PLAN, _LONGEST_HEADING, wanted="a file") if PRINT_PLAN in names else b""
+    return EarlierKit(_evening(plan.decode("utf-8", "replace")), names)
+
+
+def _evening(print_plan: str) -> tuple[str, str]:
+    """Return the title of a print plan, and its line with the day and the place, "" if there is none."""
+    title, details, after, *_ = [*print_plan.splitlines(), "", "", ""]
+    # The line about guests comes last, and a blank line behind it.
+    return title.removeprefix(_label(title)), details if after else ""
+
+
+def tell_earlier(folder: Path, before: EarlierKit, kit: Kit) -> None:
+    """Print which evening's files a kit has replaced, if it was another one, and which files of it are left."""
+    title, details = before.evening
+    now = _evening(kit.print_plan)
+    if (details and details != now[1]) or (title and title != now[0]):
+        was = f"{title}, {details}" if details else title
+        typer.echo(f"{display_path(folder)} held a kit for {was}; this one has replaced it.", err=True)
+    if left := [name for name in before.names if name not in kit.files]:
+        which = f"{', '.join(left)} in {display_path(folder)} {'are' if len(left) > 1 else 'is'}"
+        typer.echo(f"{which} of an earlier kit. Delete what is not of this evening.", err=True)
+
+
+def _label(heading: str) -> str:
+    """Return what is before the title in the heading of a print plan, in any language."""
+    before, colon, _ = heading.partition(": ")
+    return f"{before}{colon}"
+
+
 class Report:
     """Makes the kits of a build, prints the outcome of each and collects it.
 
@@ -126,7 +173,9 @@ class Report:
         if folder in self.folders:
             wrong, place = "another kit of this run is there already.", Position(str(folder))
             raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
+        before = earlier_kit(folder)
         files = write_kit(resolved.out, name, kit.files, force=force)
+        tell_earlier(folder, before, kit)
         self._kits.append(kit_data(guide.topic, guide.path, kit, files))
         for file in () if self._answer.as_json else files:
             typer.echo(display_path(file))

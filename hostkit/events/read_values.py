@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.codes.links import read_link
+from hostkit.core import strict_yaml
 from hostkit.core.characters import fold, with_plain_spaces
 from hostkit.core.errors import BadValue, Position, refused
+from hostkit.core.input_files import YAML_ENDINGS
 from hostkit.core.values import one_of, phrase, slug, whole_number
 from hostkit.core.wording import advice, printable, quoted
 from hostkit.core.yaml_advice import EVENT_KEYS
@@ -98,6 +100,21 @@ def values_in(
         if value := block.parsed(name, placed, in_lines=True):
             found[name] = value
     return found
+
+
+def is_event(path: Path) -> bool:
+    """Tell whether a YAML file has keys of events and none of guides; false for other files."""
+    if path.suffix.casefold() not in YAML_ENDINGS:
+        return False
+    root = strict_yaml.read_document(path).root
+    keys = {entry.key for entry in root.entries} if isinstance(root, strict_yaml.Mapping) else set[str]()
+    return "hostkit" not in keys and bool(keys & set(event_names()) - {"title", "language"})
+
+
+def is_events_list(path: Path) -> bool:
+    """Tell whether a YAML file is a list, as a table of events is."""
+    is_yaml = path.suffix.casefold() in YAML_ENDINGS
+    return is_yaml and isinstance(strict_yaml.read_document(path).root, strict_yaml.Sequence)
 
 
 def read_event(path: Path) -> dict[str, PlacedValue]:

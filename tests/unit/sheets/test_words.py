@@ -324,6 +324,8 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
                     watched,
                     [PrintJob(f"{name}.pdf", 2, copies, how, name == "question-cards") for name in SHEETS],
                 )
+        by_printer = watched._replace(options=watched.options._replace(printer="den"))
+        print_plan(by_printer, [PrintJob("question-cards.pdf", 2, 1, HOWS[0], True)])
         for cuts in (1, 2):
             print_plan(
                 watched, [PrintJob("place-cards.pdf", 1, 1, ONE_SIDE, cuts=cuts, left_over=("A tip",))]
