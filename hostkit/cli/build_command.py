@@ -14,13 +14,13 @@ import typer
 
 from hostkit.cli.json_output import JsonAnswer, json_option, kit_data
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option, option_refused
-from hostkit.core.input_files import read_within
+from hostkit.core.input_files import is_file, read_within
 from hostkit.core.wording import display_path
 from hostkit.events.precedence import Resolved, resolve, settings_for
 from hostkit.files.ownership import is_ours, names_in
 from hostkit.files.writer import write_kit
 from hostkit.guides.read_guide import read_guide
-from hostkit.guides.topics import find_topic, list_topics
+from hostkit.guides.topics import find_topic, list_topics, used_instead
 from hostkit.kit import Kit, make_kit
 from hostkit.planning.print_plan import PRINT_PLAN
 
@@ -65,6 +65,8 @@ def build(
     for name in names:
         with report.errors():
             paths.append(find_topic(name, Path.cwd(), resolved.guides))
+            if not is_file(Path(name)):
+                tell(used_instead(paths[-1], list_topics(Path.cwd(), resolved.guides)))
     report.stop_if_lost(len(names) - len(paths), len(names))
     for path in paths:
         with report.errors():
@@ -73,6 +75,12 @@ def build(
     for folder in report.folders if open_folder else ():
         # The path is absolute because a relative one might be taken for an option.
         typer.launch(str(folder.absolute()))
+
+
+def tell(sentence: str) -> None:
+    """Print a sentence on stderr, unless it is empty."""
+    if sentence:
+        typer.echo(sentence, err=True)
 
 
 def _names(

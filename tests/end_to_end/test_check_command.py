@@ -140,7 +140,7 @@ def test_without_a_path_ones_own_guides_wherever_they_are(tmp_path: Path) -> Non
     outcome = hostkit("check", folder=tmp_path)
     assert outcome == Outcome(
         0,
-        "".join(OF_CLOSED.format(file=file) for file in ("here.yaml", "content/a.yaml", "own/b.yaml")),
+        "".join(OF_CLOSED.format(file=file) for file in ("here.yaml", "own/b.yaml", "content/a.yaml")),
         "3 guides, no problems, 3 warnings.\n",
     )
 
