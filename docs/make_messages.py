@@ -19,6 +19,7 @@ from unittest.mock import patch
 
 from docs.problem_codes import CODES_BY_SUBJECT
 from docs.readme import ROOT
+from tests.support.cases import TODAY
 from tests.support.command import Outcome, hostkit
 
 DOCUMENT = ROOT / "docs" / "messages.md"
@@ -156,6 +157,8 @@ SLIPS = (
     guide("number-not-a-number", "A number in words", ("minutes: 10", "minutes: ten")),
     option("number-out-of-range", "No guests", "--guests 0"),
     guide("link-bad-character", "A link with a space in it", ("org/nap", "org/my nap")),
+    option("link-not-alone", "A link with the full stop of its sentence", "--group-url https://example.org/talks."),
+    option("link-local", "A link into one's own network", "--group-url http://192.168.1.4/talks"),
     event("link-no-scheme", "A link without its beginning", "group_url: example.org/power-talks\n"),
     option("link-other-scheme", "A link to a file", "--group-url file:///notes.txt"),
     option("link-bad-site", "A link without its site", "--group-url https:///talks"),
@@ -164,10 +167,13 @@ SLIPS = (
     guide("character-right-to-left", "A text that runs from right to left", ("When do you rest?", "מתי?")),
     guide("placeholder-unknown", "A name in curly brackets", ("When do you", "When do you, {name},")),
     guide("placeholder-not-closed", "A curly bracket that is not closed", ("When do you", "When do {you")),
-    option("date-not-a-date", "A date and a time as they are said", "--date 12/04/26 --start 7:30"),
+    option("date-ambiguous", "A date and a time that may be read in two ways", "--date 12/04/26 --start 7:30"),
+    option("date-other-weekday", "A weekday of another date", '--date "Fri 14 Jan 2027"'),
+    option("date-not-a-date", "A date with a time", '--date "2027-01-14 19:00"'),
     event("date-out-of-range", "A day that is not in the calendar", "topic: male-allies\ndate: 2027-02-31\n"),
     option("time-ambiguous", "A time that comes twice a day", "--start 7:30"),
-    option("time-not-a-time", "A time without minutes", '--start "7 pm"'),
+    option("time-not-a-time", "A time with an end", "--start 19:00-21:00"),
+    option("length-ambiguous", "A length that may be read in two ways", '--minutes "1.30 h"'),
     option("time-out-of-range", "A time that no clock shows", "--start 25:70"),
     option("time-zone-ambiguous", "A time zone that several places call the same", "--time-zone IST"),
     option("time-zone-no-place", "A time zone that is no place", "--time-zone UTC+2"),
@@ -236,7 +242,9 @@ NO_SLIPS = (
 
 def run(slip: Slip) -> Outcome:
     """Return what a slip is answered with. Raises ValueError when it ends with another exit code than it should."""
-    with TemporaryDirectory() as name, patch.dict(os.environ, HOSTKIT_CONFIG="config"):
+    # No message on the page depends on the day on which the page is written.
+    today = patch("hostkit.events.dates.today", lambda: TODAY)
+    with TemporaryDirectory() as name, patch.dict(os.environ, HOSTKIT_CONFIG="config"), today:
         folder = Path(name)
         for file, content in slip.files.items():
             place = folder / file

@@ -30,8 +30,8 @@ COMMANDS = {
     "list": "lists the topics you can build, with their language, number of questions, length and pre-read.",
     "new": "begins a [guide](guides.md#write-a-new-guide). Name what it is to be called.",
     "import": "makes a [guide from a text](guides.md#import-a-text-you-have). Name the file.",
-    "check": "[checks guides](guides.md#check-a-guide). Name topics, files or folders, or nothing for all your own "
-    "guides.",
+    "check": "[checks guides](guides.md#check-a-guide), event files and tables. Name topics, files or folders, or "
+    "nothing for all your own guides.",
     "stock": "lists the [stocks](printing.md#cards-on-the-paper-you-have) that cards can be printed on, or shows the "
     "one you name.",
     "calibrate": "makes a test page for your printer, or with `--printer` stores [what you read on "
@@ -51,6 +51,7 @@ TEXTS = {
     "build --force": _FORCE,
     "build --open": "open the folder when the kit is done",
     "batch --template": "print a table to begin with, and make nothing",
+    "batch --semicolons": "with `--template`: semicolons between the cells, as spreadsheets of many countries expect",
     "batch --check": "list what is wrong and what a run would make, and make nothing",
     "batch --dates": "whether 03/04/2027 is in April (`dmy`) or in March (`mdy`)",
     "batch --out": "folder for the season, if it is not `out`",
@@ -90,7 +91,7 @@ FIELD_TEXTS = {
     "season": "name of the season; with it, the id of an evening is that of no evening of another season, which "
     "[calendars](season.md#invitations-and-calendars) need to know",
     "date": "day of the evening",
-    "start": "when it begins, on a 24-hour clock",
+    "start": "when it begins",
     "minutes": "how long it is, from the arrival of the first guest to the end",
     "time_zone": "time zone, such as `Europe/Berlin`, for the calendar entry of an "
     "[invitation](printing.md#invitations); Windows' names for time zones and abbreviations such as `CEST` work too",
@@ -103,7 +104,8 @@ FIELD_TEXTS = {
     "calendars replace a lower number by a higher one",
     "cancelled": "`yes` if the evening does not take place after all; then only the [calendar "
     "entry](printing.md#invitations) that cancels it is made",
-    "language": "language of the fixed words: {choices}; usually the guide's",
+    "language": "language of the fixed words: {choices}, also with a region such as `de-AT`; usually the guide's. "
+    "`en-US` prints January 14, and takes `--clock 12` and `--paper letter` where nothing else says which",
     "paper": "`a4` (usual) or `letter`",
     "stock": "what the [cards](printing.md#cards-on-the-paper-you-have) are printed on: {choices}, a file of your "
     "own, or `auto`",
@@ -126,8 +128,9 @@ _KINDS = {
     "text": "a text",
     "name": "a name",
     "link": "a link",
-    "date": "a date: year, month and day",
-    "time": "hours and minutes of a 24-hour clock",
+    "date": "a [date](season.md#dates-and-times)",
+    "time": "a [time of day](season.md#dates-and-times)",
+    "minutes": "minutes, or hours and minutes",
     "time_zone": "a place with a time zone, or another name for it",
     "stock": "a stock, a file or `auto`",
     "sheets": "sheets, with commas between",
@@ -219,7 +222,7 @@ def _takes(field: Field) -> str:
     if field.kind == "number":
         return f"a whole number from {field.bounds[0]} to {field.bounds[1]}"
     if field.kind == "language":
-        return _either(language_names())
+        return f"{_either(language_names())}, also with a region"
     return _either(field.choices) if field.choices else _KINDS[field.kind]
 
 

@@ -1,4 +1,4 @@
-"""Checks guides and returns findings in the order of their lines. Draws nothing and writes no files.
+"""Checks guides and event files and returns findings in the order of their lines. Draws nothing and writes no files.
 
 Problems keep a kit from being made: errors of format, characters that no font has, and texts that do not fit, which are
 found by composing the guide on every paper without details of an event. Warnings concern style and small cards.
@@ -6,15 +6,19 @@ found by composing the guide on every paper without details of an event. Warning
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from hostkit.codes.links import Link, tracking
 from hostkit.core.characters import Phrase
-from hostkit.core.errors import FitError, HostkitError, Position, Problem, SourceError
-from hostkit.core.values import PAPERS
+from hostkit.core.errors import NOWHERE, FitError, HostkitError, Position, Problem, SourceError
+from hostkit.core.values import PAPERS, instances_in
+from hostkit.events.dates import past_date
 from hostkit.events.event import Event, PrintOptions
+from hostkit.events.precedence import Settings, merge
+from hostkit.events.read_values import read_event
 from hostkit.guides.evening_rules import evening_remarks
 from hostkit.guides.guide import Guide, Question
 from hostkit.guides.read_guide import read_guide
@@ -36,7 +40,7 @@ PROBLEM, WARNING = "problem", "warning"
 
 
 class Finding(NamedTuple):
-    """A finding about a guide; ``kind`` is PROBLEM or WARNING."""
+    """A finding about a file; ``kind`` is PROBLEM or WARNING."""
 
     kind: str
     problem: Problem
@@ -49,6 +53,22 @@ def check_guide(path: Path) -> tuple[Finding, ...]:
     except SourceError as error:
         return tuple(Finding(PROBLEM, problem) for problem in error.problems)
     return judge(guide)
+
+
+def check_event(path: Path, settings: Settings) -> tuple[Finding, ...]:
+    """Return all problems and warnings of an event file, with the settings that would apply."""
+    try:
+        found = merge({}, read_event(path), settings)
+    except SourceError as error:
+        return tuple(Finding(PROBLEM, problem) for problem in error.problems)
+    return tuple(Finding(WARNING, problem) for problem in event_warnings(found.event, found.places))
+
+
+def event_warnings(event: Event, places: Mapping[str, Position]) -> Iterator[Problem]:
+    """Yield a warning for a date that is long past, and for each link that tracks."""
+    if event.date and (warning := past_date(event.date, places.get("date", NOWHERE))):
+        yield warning
+    yield from filter(None, (tracking(link) for link in instances_in(event, Link)))
 
 
 def judge(guide: Guide) -> tuple[Finding, ...]:

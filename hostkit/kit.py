@@ -14,7 +14,7 @@ from hostkit.events.event import Event, PrintOptions
 from hostkit.files.edited_texts import TEXT_SUMS, is_text, sums_of_texts
 from hostkit.files.ownership import sign_text
 from hostkit.guides.guide import Guide
-from hostkit.guides.languages import Language, language_names, read_language
+from hostkit.guides.languages import Language, known_language, language_names, read_language
 from hostkit.kit_template import DrawnSheet, KitTemplates
 from hostkit.pdf.embedding import Subsets
 from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
@@ -96,10 +96,9 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     ``make_kit`` does.
     """
     check_glyphs(*(() if is_checked else (guide,)), event)
-    auto = options.stock == AUTO
-    stock = default_stock(options.paper) if auto or not options.stock else read_stock(options.stock)
-    plan = plan_kit(guide, event, options, language_of(guide, options), stock)
-    return plan_kit(guide, event, options, plan.language, _smallest(plan)) if auto else plan
+    language = language_of(guide, options)
+    plan = plan_kit(guide, event, options, language, stock_of(options, language))
+    return plan_kit(guide, event, options, language, _smallest(plan)) if options.stock == AUTO else plan
 
 
 def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
@@ -137,9 +136,8 @@ def language_of(guide: Guide, options: PrintOptions) -> Language:
     """
     code = options.language or guide.language
     known = language_names()
-    for name in (code, code.split("-")[0]):
-        if name in known:
-            return read_language(name)
+    if known_language(code):
+        return read_language(code)
     problem = Problem(
         "language-unknown",
         Position(guide.path.name),
@@ -148,6 +146,16 @@ def language_of(guide: Guide, options: PrintOptions) -> Language:
         {"option": "language", "language": code, "known": list(known)},
     )
     raise HostkitError(problem)
+
+
+def stock_of(options: PrintOptions, language: Language) -> Stock:
+    """Return the stock of the options, else that of the paper of the options or of the language's region.
+
+    Raises HostkitError when there is no such stock.
+    """
+    if options.stock and options.stock != AUTO:
+        return read_stock(options.stock)
+    return default_stock(options.paper or language.paper)
 
 
 def calibration_of(options: PrintOptions) -> Calibration:

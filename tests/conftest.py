@@ -7,6 +7,8 @@ import signal
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.cases import TODAY
+
 # How long an example takes depends on what else the machine does: no test fails for it.
 settings.register_profile("any time", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any time")
@@ -15,6 +17,11 @@ settings.load_profile("any time")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hostkit.events.dates.today", lambda: TODAY)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -22,11 +22,11 @@ from hostkit.events.read_values import PlacedValue
 from hostkit.events.tables.table import TableRow
 from hostkit.guides.guide import Guide
 from hostkit.guides.topics import find_topic
-from hostkit.kit import calibration_of, language_of, wanted_sheets
+from hostkit.kit import calibration_of, language_of, stock_of, wanted_sheets
 from hostkit.planning.clock import share_minutes
 from hostkit.planning.kit_warnings import check_glyphs
 from hostkit.stocks.imposition import NONE, impose
-from hostkit.stocks.stock import AUTO, default_stock, read_stock
+from hostkit.stocks.stock import AUTO
 
 _Found: TypeAlias = tuple[Path | None, tuple[Problem, ...], list[RowProblem]]
 
@@ -189,8 +189,8 @@ def _of_stock(row: TableRow, error: HostkitError) -> list[RowProblem]:
 def _check_printing(guide: Guide, options: PrintOptions) -> None:
     """Raise HostkitError when no kit of this guide can be printed with these options."""
     wanted_sheets(options.sheets)
-    language_of(guide, options)
+    language = language_of(guide, options)
     calibration_of(options)
     if options.impose != NONE and options.stock != AUTO:
-        stock = read_stock(options.stock) if options.stock else default_stock(options.paper)
+        stock = stock_of(options, language)
         impose(1, stock, PAPERS[stock.paper], options.duplex, options.skip)

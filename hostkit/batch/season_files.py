@@ -74,7 +74,9 @@ def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: 
         write_parts(path, parts, force=force, is_ours=_owner(out))
         return path
 
-    write(out / RUN_SHEET, _drawn(compose_run_sheet(season, words, PAPERS[_paper(season, usual)])))
+    write(
+        out / RUN_SHEET, _drawn(compose_run_sheet(season, words, PAPERS[_paper(season, usual, words.paper)]))
+    )
     together = list(_write_joined(season, manifest, out, words, write)) if joined else []
     beside = [RUN_SHEET, *(f"{FOLDER}/{path.name}" for path in together)]
     write(out / INDEX, index_page(season, words, beside))
@@ -83,12 +85,12 @@ def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: 
     return Written((out / MANIFEST, out / INDEX, out / RUN_SHEET, *together), tuple(left_over), joined)
 
 
-def _paper(season: Season, usual: Resolved) -> str:
+def _paper(season: Season, usual: Resolved, else_paper: str) -> str:
     """Return the paper of the run sheet: the one set for all rows, else the one with the most sheets."""
     if {"paper", "stock"} & set(usual.places):
-        return usual.options.paper
+        return usual.options.paper or else_paper
     plain = {paper: count for paper, count in season.totals().items() if paper in PAPERS}
-    return max(plain, key=lambda paper: plain[paper], default=usual.options.paper)
+    return max(plain, key=lambda paper: plain[paper], default=usual.options.paper or else_paper)
 
 
 def _drawn(documents: Iterator[Document]) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -13,7 +13,7 @@ from io import StringIO
 from typing import Any, cast
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from hostkit import __version__
 from hostkit.core import interruption
@@ -55,7 +55,7 @@ COMMANDS = {
     "list": "List the topics that can be built.",
     "new": "Begin a guide of your own.",
     "import": "Make a guide of a text: notes, a mail, a Word file.",
-    "check": "Check guides: all problems, and style.",
+    "check": "Check guides, event files and tables: all problems, and style.",
     "schema": "Print a JSON Schema for your editor.",
     "init": "Make a hostkit.yaml and a folder for guides.",
     "calibrate": "Measure a printer, so that the backs of cards land on their fronts.",
@@ -85,6 +85,15 @@ class CommandGroup(TyperGroup):
         # The names are known from the start, for the help and for the nearest name of a misspelled command.
         self.commands = cast("Any", dict.fromkeys(COMMANDS))
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the first word names, and the words after it. Raises UsageError if there is none."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            # Imported here, as below, because most words are right.
+            from hostkit.cli.arguments import unknown_command
+
+            raise unknown_command(args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, or None if there is none of this name."""
         return _command(cmd_name) if cmd_name in COMMANDS else None
@@ -95,6 +104,29 @@ class CommandGroup(TyperGroup):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+class CheckedCommand(TyperCommand):
+    """A command that names the nearest option for an unknown one, and what it does."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Return what is left of the words after reading them. Raises UsageError for words that name no option."""
+        words = list(args)
+        # Long dashes and curly quotation marks are read as texts.
+        if not all(map(str.isascii, words)):
+            self._check(words)
+        try:
+            return super().parse_args(ctx, args)
+        except typer.Exit:
+            raise
+        except Exception:
+            self._check(words)
+            raise
+
+    def _check(self, words: Sequence[str]) -> None:
+        from hostkit.cli.arguments import check_arguments
+
+        check_arguments(self.params, words)
+
+
 @cache
 def _command(name: str) -> Any:
     module = import_module(f"hostkit.cli.{name}_command")
@@ -103,7 +135,7 @@ def _command(name: str) -> Any:
         fields = ([field for part in parts for field in options_of(name, part)] for parts in _FIELDS[name])
         command = with_field_options(command, name, *fields)
     alone = typer.Typer(**_SETTINGS)
-    alone.command(name, epilog=module.EPILOG)(command)
+    alone.command(name, cls=CheckedCommand, epilog=module.EPILOG)(command)
     return typer.main.get_command(alone)
 
 

@@ -37,9 +37,10 @@ from hostkit.core.errors import (
     option,
     option_refused,
 )
+from hostkit.core.input_files import as_on_disk
 from hostkit.core.values import slug, whole_number
 from hostkit.core.wording import advice, nearest, quoted
-from hostkit.events.dates_and_times import DAY_FIRST, MONTH_FIRST
+from hostkit.events.dates import DAY_FIRST, MONTH_FIRST
 from hostkit.events.precedence import read_options, settings_for
 from hostkit.events.tables import table
 
@@ -65,6 +66,9 @@ def batch(
         help="Table of events: .csv, .tsv, .xlsx or .yaml.",
     ),
     template: bool = typer.Option(False, "--template", help="Print a table to start from, and end."),
+    semicolons: bool = typer.Option(
+        False, "--semicolons", help="With --template: semicolons between cells, as some spreadsheets expect."
+    ),
     check: bool = typer.Option(False, "--check", help="Say what is wrong with the table, and end."),
     dates: str | None = typer.Option(
         None, "--dates", metavar="dmy|mdy", help="How 03/04/2027 is meant: day or month first."
@@ -87,8 +91,11 @@ def batch(
     An option wins over the table. The same command again makes what is missing or has changed, and nothing else.
     """
     if template:
-        _print_template(events)
+        _print_template(events, ";" if semicolons else ",")
         return
+    if semicolons:
+        remedy = "Write --template beside it. A table is read with either."
+        raise option_refused("option-without-effect", "semicolons", "is about the template.", remedy)
     given = {name: text for name, text in options.items() if text is not None}
     try:
         work, number = _plan(events, given, dates), _workers(workers)
@@ -99,11 +106,11 @@ def batch(
         raise
 
 
-def _print_template(events: Path | None) -> None:
+def _print_template(events: Path | None, separator: str) -> None:
     if events is not None:
         wrong, remedy = "prints a table to start from; it reads none.", "Leave out the name of yours."
         raise option_refused("option-without-effect", "template", wrong, remedy)
-    typer.echo(table.template(), nl=False)
+    typer.echo(table.template(separator), nl=False)
 
 
 def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Work:
@@ -114,7 +121,7 @@ def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Wo
     if dates is not None and dates not in orders:
         wrong, values = f"{quoted(dates)} is not known here.", {"value": dates, "known": list(orders)}
         raise option_refused("value-unknown", "dates", wrong, advice(dates, orders), **values)
-    return plan_work(events, read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
+    return plan_work(as_on_disk(events), read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
 
 
 def _workers(text: str | None) -> int | None:

@@ -8,20 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
 from hostkit.cli.json_output import JsonAnswer, json_option, kit_data
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option, option_refused
+from hostkit.core.input_files import is_file, read_within
 from hostkit.core.wording import display_path
 from hostkit.events.calendar_file import version_of
 from hostkit.events.precedence import Resolved, resolve, settings_for
 from hostkit.files.edited_texts import edited_among, new_name
-from hostkit.files.ownership import read_ours
+from hostkit.files.ownership import is_ours, names_in, read_ours
 from hostkit.files.writer import write_kit
 from hostkit.guides.read_guide import read_guide
-from hostkit.guides.topics import find_topic, list_topics
+from hostkit.guides.topics import find_topic, list_topics, used_instead
 from hostkit.kit import Kit, make_kit
+from hostkit.planning.print_plan import PRINT_PLAN
 from hostkit.sheets.invitation_files import CALENDAR, replacement_warning
 
 EPILOG = """Examples:
@@ -59,11 +62,14 @@ def build(
     given = {name: text for name, text in options.items() if text is not None}
     report = Report(answer)
     resolved = resolve(given, event, settings_for(Path.cwd()))
+    report.warn_of_date(resolved)
     paths = []
     names = _names(context, topics or [], all_topics, resolved)
     for name in names:
         with report.errors():
             paths.append(find_topic(name, Path.cwd(), resolved.guides))
+            if not is_file(Path(name)):
+                tell(used_instead(paths[-1], list_topics(Path.cwd(), resolved.guides)))
     report.stop_if_lost(len(names) - len(paths), len(names))
     for path in paths:
         with report.errors():
@@ -72,6 +78,12 @@ def build(
     for folder in report.folders if open_folder else ():
         # The path is absolute because a relative one might be taken for an option.
         typer.launch(str(folder.absolute()))
+
+
+def tell(sentence: str) -> None:
+    """Print a sentence on stderr, unless it is empty."""
+    if sentence:
+        typer.echo(sentence, err=True)
 
 
 def _names(
@@ -94,6 +106,49 @@ def _names(
     return names
 
 
+_LONGEST_HEADING = 10_000
+"""Bytes of a print plan that are read for its heading, of a few lines."""
+
+
+class EarlierKit(NamedTuple):
+    """What hostkit has written into a folder before: the evening as its print plan has it, and the names of files."""
+
+    evening: tuple[str, str]
+    names: tuple[str, ...]
+
+
+def earlier_kit(folder: Path) -> EarlierKit:
+    """Return the kit that is in a folder; without one, it has no evening and no names."""
+    names = tuple(name for name in names_in(folder) if is_ours(folder / name))
+    plan = read_within(folder / PRINT_PLAN, _LONGEST_HEADING, wanted="a file") if PRINT_PLAN in names else b""
+    return EarlierKit(_evening(plan.decode("utf-8", "replace")), names)
+
+
+def _evening(print_plan: str) -> tuple[str, str]:
+    """Return the title of a print plan, and its line with the day and the place, "" if there is none."""
+    title, details, after, *_ = [*print_plan.splitlines(), "", "", ""]
+    # The line about guests comes last, and a blank line behind it.
+    return title.removeprefix(_label(title)), details if after else ""
+
+
+def tell_earlier(folder: Path, before: EarlierKit, kit: Kit) -> None:
+    """Print which evening's files a kit has replaced, if it was another one, and which files of it are left."""
+    title, details = before.evening
+    now = _evening(kit.print_plan)
+    if (details and details != now[1]) or (title and title != now[0]):
+        was = f"{title}, {details}" if details else title
+        typer.echo(f"{display_path(folder)} held a kit for {was}; this one has replaced it.", err=True)
+    if left := [name for name in before.names if name not in kit.files]:
+        which = f"{', '.join(left)} in {display_path(folder)} {'are' if len(left) > 1 else 'is'}"
+        typer.echo(f"{which} of an earlier kit. Delete what is not of this evening.", err=True)
+
+
+def _label(heading: str) -> str:
+    """Return what is before the title in the heading of a print plan, in any language."""
+    before, colon, _ = heading.partition(": ")
+    return f"{before}{colon}"
+
+
 class Report:
     """Makes the kits of a build, prints the outcome of each and collects it.
 
@@ -108,6 +163,18 @@ class Report:
         self._blanks: dict[str, None] = {}
         self._worst = 0
 
+    def warn_of_date(self, resolved: Resolved) -> None:
+        """Print and record a warning if the date is long past. It depends on the day, so it is not part of a kit."""
+        date = resolved.event.date
+        if date is None:
+            return
+        # Imported here because many kits are made without a date.
+        from hostkit.events.dates import past_date
+
+        if warning := past_date(date, resolved.places["date"]):
+            self._answer.warnings.append(warning)
+            typer.echo(f"Warning: {warning}", err=True)
+
     def make(self, path: Path, resolved: Resolved, force: bool) -> None:
         """Make the kit of a guide, write it, and print its files, its print plan and its warnings."""
         guide = read_guide(path)
@@ -118,9 +185,11 @@ class Report:
             wrong, place = "another kit of this run is there already.", Position(str(folder))
             raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
         replaced = _replaced_entry(folder / CALENDAR, kit)
+        before = earlier_kit(folder)
         files = write_kit(resolved.out, name, kit.files, force=force)
         edited = edited_among(kit.files, [file.name for file in files])
         kit = kit._replace(warnings=(*kit.warnings, *replaced, *(_stays(folder / text) for text in edited)))
+        tell_earlier(folder, before, kit)
         self._kits.append(kit_data(guide.topic, guide.path, kit, files))
         for file in () if self._answer.as_json else files:
             typer.echo(display_path(file))

@@ -13,7 +13,7 @@ from hostkit.core.wording import display_path, quoted
 from hostkit.events.precedence import merge, read_options, settings_for
 from hostkit.files import write_files
 from hostkit.guides.languages import read_language
-from hostkit.printers.calibration import Calibration, ScaleReading, parse_reading
+from hostkit.printers.calibration import Calibration, ScaleReading, parse_reading, shift_in_words
 from hostkit.printers.stored_printers import read_printers, store_printer
 from hostkit.printers.test_page import draw_test_page
 
@@ -75,9 +75,11 @@ def _refuse_beside(option: str, others: list[str]) -> None:
 
 def _write_page(answer: JsonAnswer, paper: str | None, out: str | None, force: bool) -> None:
     settings = merge({}, {}, settings_for(Path.cwd())).options
-    name = str(read_options({"paper": paper})["paper"].value) if paper is not None else settings.paper
+    words = read_language(settings.language or "en")
+    named = str(read_options({"paper": paper})["paper"].value) if paper is not None else settings.paper
+    name = named or words.paper
     place = _checked(f"calibrate-{name}.pdf" if out is None else out)
-    data = draw_test_page(PAPERS[name], read_language(settings.language or "en"))
+    data = draw_test_page(PAPERS[name], words)
     (written,) = write_files(place.parent, {place.name: data}, force=force)
     answer.written(written)
     typer.echo(
@@ -119,7 +121,9 @@ def _store(
     answer.results["printers"] = [_printer_data(name, stored.calibration)]
     answer.written(stored.file)
     typer.echo(
-        f"Stored: {_row(name, stored.calibration)}.\nUse it: hostkit build TOPIC --printer {name}", err=True
+        f"Stored: {_row(name, stored.calibration)}.\n{_in_words(stored.calibration)}\n"
+        f"Use it: hostkit build TOPIC --printer {name}",
+        err=True,
     )
 
 
@@ -136,6 +140,22 @@ def _printer_data(name: str, calibration: Calibration) -> dict[str, object]:
     """Return a printer's calibration as data for JSON, with the keys of the file of printers."""
     front, back, percent = calibration
     return {"name": name, "front_mm": list(front), "back_mm": list(back), "scale_percent": percent}
+
+
+def _in_words(calibration: Calibration) -> str:
+    """Return what the numbers of a printer mean, a line for each."""
+    sides = {"front": calibration.front, "back": calibration.back}
+    lines = [
+        f"  {side} {shift.right_mm:g},{shift.down_mm:g}: the {side} lands {shift_in_words(shift)}."
+        for side, shift in sides.items()
+    ]
+    percent = calibration.percent
+    size = (
+        "at its size"
+        if percent == 100
+        else f"{abs(percent - 100):.3g}% too {'small' if percent < 100 else 'large'}"
+    )
+    return "\n".join([*lines, f"  scale {percent:g}: everything prints {size}."])
 
 
 def _row(name: str, calibration: Calibration) -> str:

@@ -1,17 +1,20 @@
-"""The command ``hostkit check``: prints every problem and warning of guides on stdout, and their number on stderr."""
+"""The command ``hostkit check``: prints every problem and warning of files on stdout, and their number on stderr."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import typer
 
-from hostkit.check import PROBLEM, Finding, check_guide
+from hostkit.check import PROBLEM, WARNING, Finding, check_event, check_guide, event_warnings
 from hostkit.cli.json_output import JsonAnswer, json_option
 from hostkit.core.errors import HostkitError, Problem
+from hostkit.core.input_files import is_file
 from hostkit.core.wording import counted, display_path
 from hostkit.events.precedence import settings_for
+from hostkit.events.read_values import is_event, is_events_list
+from hostkit.events.tables.table_files import KINDS, TEXT, WORKBOOK
 from hostkit.guides.topics import guides_at, list_topics, own_guides
 
 EPILOG = """Examples:
@@ -21,6 +24,8 @@ hostkit check
 hostkit check guides/good-neighbors.yaml
 
 hostkit check male-allies content --strict
+
+hostkit check event.yaml events.csv
 """
 
 
@@ -28,38 +33,62 @@ hostkit check male-allies content --strict
 def check(
     answer: JsonAnswer,
     paths: list[str] = typer.Argument(
-        None, metavar="[PATH]...", help="A guide file, a topic, or a folder: every .yaml file in it."
+        None, metavar="[PATH]...", help="A guide, a topic, an event file, a table, or a folder of guides."
     ),
     strict: bool = typer.Option(False, "--strict", help="Let warnings end in exit code 1 too."),
 ) -> None:
-    """Check guides: all problems, and style.
+    """Check guides, event files and tables: all problems, and style.
 
     Without PATH: guides in this folder, in ./content and in the folder that hostkit.yaml names; where there are none,
     those that come with hostkit. A problem keeps a guide from being printed. A warning does not: a question that yes or
     no would answer, one of more than 60 words or too long for small cards, a definition too long to say aloud, a link
     that begins with http://, typewriter's quotation marks, dashes and dots.
     """
-    guides, lost = _guides(paths or [])
-    found = [finding for guide in guides for finding in check_guide(guide)]
-    answer.results["guides"] = [display_path(guide) for guide in guides]
+    files, lost = _files(paths or [])
+    found = [finding for kind, path in files for finding in _CHECKS[kind](path)]
+    names = {kind: [display_path(path) for each, path in files if each == kind] for kind in _CHECKS}
+    answer.results |= {"guides": names["guide"], "events": names["event file"], "tables": names["table"]}
     answer.problems += [*lost, *(finding.problem for finding in found if finding.kind == PROBLEM)]
     answer.warnings += [finding.problem for finding in found if finding.kind != PROBLEM]
     for finding in () if answer.as_json else found:
         typer.echo(_line(finding))
-    if guides:
-        counts = {
-            "guide": len(guides),
-            "problem": len(answer.problems) - len(lost),
-            "warning": len(answer.warnings),
-        }
-        words = (counted(count, word) if count else f"no {word}s" for word, count in counts.items())
-        typer.echo(f"{', '.join(words)}.", err=True)
+    if files:
+        of_kinds = [counted(len(each), kind) for kind, each in names.items() if each]
+        counts = {"problem": len(answer.problems) - len(lost), "warning": len(answer.warnings)}
+        words = [counted(count, word) if count else f"no {word}s" for word, count in counts.items()]
+        typer.echo(f"{', '.join([*of_kinds, *words])}.", err=True)
     if answer.problems or (strict and found):
         raise typer.Exit(HostkitError.exit_code)
 
 
-def _guides(texts: Sequence[str]) -> tuple[list[Path], list[Problem]]:
-    """Return the files of the guides named, each once, and the problems of those not found.
+def _check_event(path: Path) -> tuple[Finding, ...]:
+    return check_event(path, settings_for(Path.cwd()))
+
+
+def _check_table(path: Path) -> tuple[Finding, ...]:
+    """Return the problems of a table and its guides, without making kits, and the warnings of its events."""
+    # Imported here because few checks are of a table.
+    from hostkit.batch.work import plan_work
+
+    work = plan_work(path, {}, settings_for(Path.cwd()), Path.cwd())
+    for note in work.notes:
+        typer.echo(note, err=True)
+    problems = [Finding(PROBLEM, each.problem.at(each.at)) for each in work.problems]
+    # A date that is long past is in the notes, once for all events.
+    links = [warning for job in work.jobs for warning in event_warnings(job.event._replace(date=None), {})]
+    return (*problems, *(Finding(WARNING, warning) for warning in dict.fromkeys(links)))
+
+
+_CHECKS: dict[str, Callable[[Path], tuple[Finding, ...]]] = {
+    "guide": check_guide,
+    "event file": _check_event,
+    "table": _check_table,
+}
+"""The kinds of file that are checked, and the function that checks each."""
+
+
+def _files(texts: Sequence[str]) -> tuple[list[tuple[str, Path]], list[Problem]]:
+    """Return the kind and the path of each file named, each once, and the problems of those not found.
 
     Without names, return the user's own guides, or those that come with hostkit when there are none.
     """
@@ -68,17 +97,28 @@ def _guides(texts: Sequence[str]) -> tuple[list[Path], list[Problem]]:
     if not texts:
         own = own_guides(here, own_folder)
         if own:
-            return list(own), lost
+            return [("guide", path) for path in own], lost
         typer.echo("There are no guides of your own here; these come with hostkit.", err=True)
-        return [topic.path for topic in list_topics(here)], lost
-    found: dict[Path, Path] = {}
+        return [("guide", topic.path) for topic in list_topics(here)], lost
+    found: dict[Path, tuple[str, Path]] = {}
     for text in texts:
         try:
-            found |= {path.resolve(): path for path in guides_at(text, here, own_folder)}
+            kind = _kind(here / text)
+            paths = guides_at(text, here, own_folder) if kind == "guide" else (Path(text),)
+            found |= {path.resolve(): (kind, path) for path in paths}
         except HostkitError as error:
             typer.echo(str(error), err=True)
             lost += error.problems
     return list(found.values()), lost
+
+
+def _kind(path: Path) -> str:
+    """Return the kind of a file by its name and its keys; what is no event file and no table counts as a guide."""
+    if not is_file(path):
+        return "guide"
+    if KINDS.get(path.suffix.lower()) in (TEXT, WORKBOOK) or is_events_list(path):
+        return "table"
+    return "event file" if is_event(path) else "guide"
 
 
 def _line(finding: Finding) -> str:
@@ -87,7 +127,8 @@ def _line(finding: Finding) -> str:
     if finding.kind == PROBLEM:
         return str(problem)
     place = problem.place._replace(field="")
-    return f"{place}: warning: {problem.place.field}: {problem.what} {problem.remedy}"
+    field = f" {problem.place.field}:" if problem.place.field else ""
+    return f"{place}: warning:{field} {problem.what} {problem.remedy}"
 
 
 COMMAND = check

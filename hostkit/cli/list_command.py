@@ -29,7 +29,10 @@ def list_topics(answer: JsonAnswer) -> None:
     With language, questions, minutes and what may be read before.
     """
     found: list[tuple[topics.Topic, Guide]] = []
-    for topic in topics.list_topics(Path.cwd(), settings_for(Path.cwd()).guides):
+    known = topics.list_topics(Path.cwd(), settings_for(Path.cwd()).guides)
+    for topic in known:
+        if used := topics.used_instead(topic.path, known):
+            typer.echo(used, err=True)
         try:
             found.append((topic, read_guide(topic.path)))
         except HostkitError as error:

@@ -9,7 +9,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from hostkit.core.errors import BadValue, Position
+from hostkit.codes.link_slips import as_typed, is_local, other_scheme, slip_in, without_tracking
+from hostkit.core.errors import NOWHERE, BadValue, Position, Problem
 from hostkit.core.wording import character, quoted
 
 LONGEST = 2000
@@ -34,8 +35,14 @@ class Link(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The address as a person types it: without ``https://``, but with ``http://`` and ``www.``."""
-        return self.url.removeprefix("https://")
+        """The address as a person types it: without ``https://``, but with ``http://`` and ``www.``.
+
+        Letters that the URL encodes stand as they are, if typing them leads to the same URL.
+        """
+        words = self.url.removeprefix("https://")
+        if "%" not in words and "xn--" not in words:
+            return words
+        return _written(self.url, self.at) or words
 
     @property
     def site(self) -> str:
@@ -43,11 +50,45 @@ class Link(NamedTuple):
         return re.sub(r"^((?:http://)?[^/?#]*).*", r"\1", self.words)
 
 
+def tracking(link: Link) -> Problem | None:
+    """Return a warning if parts of a link only track who opens it; the remedy is the shorter link."""
+    shorter, names = without_tracking(link.url)
+    if not names:
+        return None
+    which = " and ".join(map(quoted, names))
+    what = f"the link carries {which}, which only {'tell' if len(names) > 1 else 'tells'} the site who shares it."
+    return Problem(
+        "link-tracks", link.at, what, f"Write {as_typed([shorter])}.", {"names": names, "shorter": shorter}
+    )
+
+
 def read_link(text: str, at: Position) -> Link:
     """Return the link for an address, with scheme and host in lower case and all of the URL in ASCII.
 
-    Raises BadValue for a text that is not an http or https address, or that browsers would interpret differently.
+    Raises BadValue for a text that is not an http or https address that guests can open, or that browsers would
+    interpret differently. What the user may have meant is in the remedy.
     """
+    slip = slip_in(text)
+    links = list(dict.fromkeys(filter(None, map(_mended, slip.links)))) if slip else []
+    if slip and links:
+        raise BadValue(slip.code, slip.what, f"Write {as_typed(links)}.", links=links)
+    return _read(text, at)
+
+
+def _mended(text: str) -> str | None:
+    """Return the link that a text may mean, without further slips, or None if it is no link."""
+    while slip := slip_in(text):
+        if len(slip.links[0]) > len(text) or slip.links[0] == text:
+            return None
+        text = slip.links[0]
+    try:
+        _read(text, NOWHERE)
+    except BadValue:
+        return None
+    return text
+
+
+def _read(text: str, at: Position) -> Link:
     if len(text) > LONGEST:
         raise _too_long(text)
     _check_characters(text)
@@ -56,7 +97,8 @@ def read_link(text: str, at: Position) -> Link:
     if not authority:
         remedy = f"Write {scheme}:// and then the site, as in {scheme}://example.org."
         raise _bad_site("the link names no site.", remedy)
-    url = f"{scheme}://{_authority(authority, scheme)}{_path(path)}"
+    authority = _authority(authority, scheme)
+    url = f"{scheme}://{authority}{_path(path)}"
     if len(url) > LONGEST:
         raise _too_long(url)
     return Link(url, at)
@@ -108,11 +150,7 @@ def _split_scheme(text: str) -> tuple[str, str]:
         raise BadValue("link-no-scheme", "the link does not begin with https://.", f'Write "https://{rest}".')
     scheme = found[1].lower()
     if scheme not in _PORTS:
-        raise BadValue(
-            "link-other-scheme",
-            f"a link cannot begin with {quoted(found[1] + ':')}.",
-            "Write one that begins with https:// or http://.",
-        )
+        raise BadValue("link-other-scheme", *other_scheme(found[1]))
     return scheme, text[found.end() :]
 
 
@@ -137,6 +175,11 @@ def _authority(text: str, scheme: str) -> str:
     if not found:
         raise _bad_site(f"{quoted(text)} is no site.", "Check brackets and colons.")
     host = _host(found["host"])
+    if is_local(host):
+        remedy = "Write the address under which the page is on the internet."
+        raise BadValue(
+            "link-local", f"{quoted(host)} can be opened within one network or computer only.", remedy
+        )
     port = found["port"]
     if not port:
         return host
@@ -197,3 +240,38 @@ def _path(text: str) -> str:
     text = re.sub(r"%[0-9A-Fa-f]{2}", lambda escape: escape[0].upper(), text)
     before, hash_, fragment = text.partition("#")
     return quote(before, safe=_KEPT) + hash_ + quote(fragment.replace("#", "%23"), safe=_KEPT)
+
+
+_LAST_LETTER = "\u0523"
+"""The last letter that is written as it is: those of the Latin, Greek and Cyrillic alphabets, which the fonts have."""
+
+
+def _written(url: str, at: Position) -> str | None:
+    """Return a URL with its letters as people write them, without ``https://``, or None if it would lead elsewhere."""
+    scheme, rest = url.split("://", 1)
+    authority, path = _split_authority(f"//{rest}")
+    host = re.sub(r"xn--[a-z0-9-]+", _label_of, authority)
+    written = f"{scheme}://{host}{re.sub('(?:%[89A-F][0-9A-F])+', _letters_of, path)}"
+    if unicodedata.normalize("NFC", written) != written or _read(written, at).url != url:
+        return None
+    return written.removeprefix("https://")
+
+
+def _label_of(found: re.Match[str]) -> str:
+    try:
+        label = found[0].encode("ascii").decode("idna")
+    except UnicodeError:
+        return found[0]
+    return label if _are_letters(label) and not set(label) & set(_AMBIGUOUS) else found[0]
+
+
+def _letters_of(found: re.Match[str]) -> str:
+    try:
+        letters = bytes.fromhex(found[0].replace("%", "")).decode()
+    except UnicodeDecodeError:
+        return found[0]
+    return letters if _are_letters(letters) else found[0]
+
+
+def _are_letters(text: str) -> bool:
+    return all(c.isascii() or (c.isalpha() and c <= _LAST_LETTER) for c in text)

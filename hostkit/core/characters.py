@@ -67,6 +67,16 @@ def fold(text: str) -> str:
     return _FOLDS.sub(" ", text).strip(" ")
 
 
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000"), " ") | dict.fromkeys(
+    range(0x2000, 0x200B), " "
+)
+
+
+def with_plain_spaces(text: str) -> str:
+    """Return the text with a plain space for each no-break, thin, wide or otherwise special space."""
+    return text if text.isascii() else text.translate(_SPACES)
+
+
 def is_blank(text: str) -> bool:
     """Tell whether the text consists of white space and invisible characters only."""
     return not any(not c.isspace() and c not in _UNSEEN and category(c) not in ("Cf", "Cc") for c in text)

@@ -8,6 +8,7 @@ import re
 import select
 import stat
 import time
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,10 +31,26 @@ def shipped(name: str) -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
+def as_on_disk(path: Path) -> Path:
+    """Return the path under which a file exists whose name has the same letters, composed or with separate accents.
+
+    Systems differ in how they store accents. A path that exists, or that nothing on the disk equals, is returned as is.
+    """
+    if str(path).isascii() or os.path.lexists(path):
+        return path
+    parent = as_on_disk(path.parent)
+    wanted = unicodedata.normalize("NFC", path.name)
+    try:
+        found = sorted(each for each in parent.iterdir() if unicodedata.normalize("NFC", each.name) == wanted)
+    except (OSError, ValueError):
+        return path
+    return found[0] if found else parent / path.name
+
+
 def is_file(path: Path) -> bool:
     """Tell whether a file exists at ``path``; False if the name is not valid."""
     try:
-        return path.is_file()
+        return as_on_disk(path).is_file()
     except (OSError, ValueError):
         return False
 
@@ -41,7 +58,7 @@ def is_file(path: Path) -> bool:
 def is_folder(path: Path) -> bool:
     """Tell whether a folder exists at ``path``; False if the name is not valid."""
     try:
-        return path.is_dir()
+        return as_on_disk(path).is_dir()
     except (OSError, ValueError):
         return False
 
@@ -65,7 +82,7 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
             end in time.
 
     """
-    file = display_path(path)
+    file, path = display_path(path), as_on_disk(path)
     try:
         if path.is_dir():
             wrong = "this is a folder, not a file."

@@ -28,6 +28,11 @@ def pattern(shape: str, about: str, *examples: str) -> Schema:
     return described({"type": "string", "pattern": shape}, about, *examples)
 
 
+def typed(about: str, *examples: str) -> Schema:
+    """Return the schema of a date, a time or a length, which may be written in more ways than a pattern can say."""
+    return described({"type": _SCALAR, "pattern": r"\w"}, about, *examples)
+
+
 def link(about: str) -> Schema:
     """Return the schema of an http or https link."""
     return pattern(r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$", about, "https://example.org/page")

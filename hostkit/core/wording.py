@@ -46,14 +46,28 @@ def quoted(text: str) -> str:
     return f'"{printable(cut)}"'
 
 
+_MEANT = {
+    "address": "place", "attendees": "guests", "begin": "start", "beginning": "start", "day": "date",
+    "duration": "minutes", "group": "group_name", "guide": "topic", "leader": "host", "length": "minutes",
+    "location": "place", "participants": "guests", "people": "guests", "preread": "pre_read_url", "size": "guests",
+    "time": "start", "title": "topic", "venue": "place", "when": "date", "where": "place", "who": "host",
+}  # fmt: skip
+"""Words that people write for a field of an event, with the field."""
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the name in ``known`` that is most similar to ``name``, or None if none is similar."""
+    """Return the name in ``known`` that is most similar to ``name``, or None if none is similar.
+
+    A name also counts as similar to the field for which people write it, and to the only one of which it is a word.
+    """
     # Imported here because difflib is needed only for an error message.
     from difflib import SequenceMatcher, get_close_matches
     from itertools import takewhile
 
     wanted = _bare(name)
     plain = {_bare(candidate): candidate for candidate in known}
+    if (meant := _MEANT.get(wanted)) in plain:
+        return plain[meant]
     found = get_close_matches(wanted, plain, n=3, cutoff=0.6)
 
     def nearness(candidate: str) -> tuple[float, int]:
@@ -61,7 +75,10 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         alike = takewhile(lambda pair: pair[0] == pair[1], zip(candidate, wanted, strict=False))
         return SequenceMatcher(None, candidate, wanted).ratio(), len(list(alike))
 
-    return plain[max(found, key=nearness)] if found else None
+    if found:
+        return plain[max(found, key=nearness)]
+    parts = [candidate for candidate in plain if len(wanted) > 2 and wanted in candidate.split("_")]
+    return plain[parts[0]] if len(parts) == 1 else None
 
 
 def advice(name: str, known: Iterable[str], most: int | None = None) -> str:

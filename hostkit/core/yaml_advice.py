@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue
-from hostkit.core.wording import advice, nearest, quoted, without_space
+from hostkit.core.wording import advice, character, nearest, quoted, without_space
 
 
 class KeyCodes(NamedTuple):
@@ -26,6 +26,12 @@ STOCK_KEYS = KeyCodes("stock-unknown-key", "stock-missing-key")
 
 def unknown_key(codes: KeyCodes, entry: tree.YamlEntry, known: Sequence[str]) -> BadValue:
     """Return the problem of an unknown key; its remedy suggests the most similar key in ``known``."""
+    plain = "".join(c for c in entry.key if c.isascii())
+    if plain in known and (
+        hidden := next((c for c in entry.key if not c.isascii() and not c.isalnum()), None)
+    ):
+        what = f"{character(hidden)} stands in the key {quoted(plain)}, where nobody can see it."
+        return BadValue("character-unseen", what, f'Write "{plain}:" anew.', key=plain)
     what, remedy = f"there is no key {quoted(entry.key)} here.", _remedy_for(entry, known) if known else ""
     return BadValue(codes.unknown, what, remedy, key=entry.key, nearest=nearest(entry.key, known))
 

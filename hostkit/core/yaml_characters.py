@@ -20,6 +20,14 @@ _SHOWN = 10
 _SAVE_AGAIN = "In a text editor, save it again with the encoding UTF-8."
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_UNSEEN = "[\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000]"
+_IN_STRUCTURE = re.compile(
+    rf"^(?: |- )*(?:(?P<before>{_UNSEEN}(?: |{_UNSEEN})*)(?=- |(?:- ?)?[\w-]+ ?:(?:\s|$))"
+    rf"|-(?P<after_dash>{_UNSEEN})|[\w-]+:(?P<after_colon>{_UNSEEN}))",
+    re.MULTILINE,
+)
+"""A special space or an invisible character where YAML has plain spaces: before a key, behind a dash or a colon."""
+
 _LEADING_TAB = re.compile(r"^ *(?P<tab>\t)[ \t]*(?=[^ \t\n])", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
 _SEPARATOR = re.compile("[\t\u2028\u2029]")
@@ -67,9 +75,10 @@ def read_source(data: bytes, file: str, limit: int) -> YamlText:
     problems = [
         _control_character(found[0], _place(file, text, found.start())) for found in controls[:_SHOWN]
     ]
+    text = _FORBIDDEN.sub("x", text)
     refusals = list(_refusals(text, file, controls[_SHOWN:]))
     # Each refused character, already reported, is replaced with a letter so that the rest can be checked too.
-    text = _SEPARATOR.sub(" ", _BLANK_LINE.sub("", _FORBIDDEN.sub("x", text)))
+    text = _SEPARATOR.sub(" ", _BLANK_LINE.sub("", text))
     return YamlText(file, None if refusals else text, text.split("\n"), (*problems, *refusals))
 
 
@@ -104,11 +113,23 @@ def _control_character(c: str, place: Position) -> Problem:
     return Problem("character-control", place, what, remedy)
 
 
+def _unseen_character(c: str, place: Position) -> Problem:
+    is_space = c.isspace()
+    what = (
+        f"{character(c)} stands here{' in place of a plain space' if is_space else ', which nobody can see'}."
+    )
+    remedy = "Type a plain space in its place." if is_space else "Delete it."
+    return Problem("character-unseen", place, what, remedy)
+
+
 def _refusals(text: str, file: str, controls: Sequence[re.Match[str]]) -> Iterator[Problem]:
     """Yield the reasons for not parsing a text; ``controls`` are control characters beyond those reported."""
     for found in controls:
         what = "more characters like these follow: this is no text file."
         yield Problem("file-not-text", _place(file, text, found.start()), what, "Save it as text.")
+    for unseen in islice(_IN_STRUCTURE.finditer(text), _SHOWN):
+        at = unseen.start(unseen.lastgroup or 0)
+        yield _unseen_character(text[at], _place(file, text, at))
     if tabs := list(_LEADING_TAB.finditer(text)):
         more = f" (and of {len(tabs) - 1} more)" if len(tabs) > 1 else ""
         what = f"a tab stands at the beginning of this line{more}."

@@ -196,12 +196,12 @@ class YamlBlock:
             self.report_missing(key, f"Write one of {', '.join(names)}.")
         return self._value_of(key, lambda text, at: one_of(text, names, otherwise))
 
-    def parsed(self, key: str, parse: Callable[[str, Position], T]) -> T | None:
+    def parsed(self, key: str, parse: Callable[[str, Position], T], *, in_lines: bool = False) -> T | None:
         """Return the result of ``parse`` for a key's text, or None if it is left out or ``parse`` raises BadValue.
 
-        The BadValue is added as a problem.
+        The BadValue is added as a problem. The text is folded; with ``in_lines`` it is as it was written.
         """
-        return self._value_of(key, parse)
+        return self._value_of(key, parse, in_lines=in_lines)
 
     def texts(self, key: str) -> tuple[Phrase, ...]:
         """Return a key's list of texts, empty if it is left out; items that are not texts are reported."""
@@ -252,11 +252,13 @@ class YamlBlock:
             return None
         return entry.value
 
-    def _value_of(self, key: str, parse: Callable[[str, Position], T]) -> T | None:
+    def _value_of(self, key: str, parse: Callable[[str, Position], T], *, in_lines: bool = False) -> T | None:
         node = self._value(key)
-        return None if node is None else self._made(node, self.path(key), parse)
+        return None if node is None else self._made(node, self.path(key), parse, in_lines=in_lines)
 
-    def _made(self, node: tree.Node, field: str, parse: Callable[[str, Position], T]) -> T | None:
+    def _made(
+        self, node: tree.Node, field: str, parse: Callable[[str, Position], T], *, in_lines: bool = False
+    ) -> T | None:
         """Return the result of ``parse`` for a node's text, or None, with a problem, if the node is wrong."""
         at = self.reading.at(node, field)
         if not isinstance(node, tree.Scalar):
@@ -264,7 +266,7 @@ class YamlBlock:
                 self.reading.problems.append(not_a_text(node).at(at))
             return None
         try:
-            return parse(fold(node.text), at)
+            return parse(node.text if in_lines else fold(node.text), at)
         except BadValue as error:
             self.reading.problems.append(error.at(at))
             return None

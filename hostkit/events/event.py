@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from hostkit.core.characters import Phrase
 
 Kind: TypeAlias = Literal[
-    "text", "name", "link", "number", "choice", "date", "time", "time_zone", "language", "stock", "sheets", "folder",
-    "yes_no",
+    "text", "name", "link", "number", "minutes", "choice", "date", "time", "time_zone", "language", "stock", "sheets",
+    "folder", "yes_no",
 ]  # fmt: skip
 """The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
-_METAVARS = {"number": "N", "link": "URL", "language": "TAG", "time_zone": "NAME", "date": "YYYY-MM-DD",
+_METAVARS = {"number": "N", "minutes": "N", "link": "URL", "language": "TAG", "time_zone": "NAME", "date": "YYYY-MM-DD",
              "time": "HH:MM", "folder": "DIR"}  # fmt: skip
 
 
@@ -33,7 +33,7 @@ class Field(NamedTuple):
     describes the value in a few words, without a capital or a full stop; ``help`` replaces it on the command line.
     ``bounds`` are the smallest and largest number, and ``choices`` the allowed values. ``commands`` names the commands
     that have the field as an option. ``rows`` are its cells in the table template; without them, the template has no
-    column for the field.
+    column for the field. ``in_lines`` means that the lines of a text are joined with commas.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Field(NamedTuple):
     metavar: str = ""
     commands: tuple[Literal["build", "batch"], ...] = ("build",)
     rows: tuple[str, ...] = ()
+    in_lines: bool = False
 
     @property
     def option(self) -> str:
@@ -87,12 +88,12 @@ _ENTRIES = (
         rows=("2027-03-11", "2027-03-18"),
     ),
     Field(
-        "start", "time", "event", "when it begins, 24-hour, as in 19:05", example="19:05",
+        "start", "time", "event", "when it begins, as in 19:05 or 7:05 pm", example="19:05",
         help="When it begins, as in 19:00.",
         rows=("19:00", "18:30"),
     ),
     Field(
-        "minutes", "number", "event", "its whole length", bounds=(1, 24 * 60), example=90,
+        "minutes", "minutes", "event", "its whole length in minutes, or as in 1 h 30", bounds=(1, 24 * 60), example=90,
         help="Its whole length; the parts are scaled to it.",
         rows=("90", ""),
     ),
@@ -101,7 +102,8 @@ _ENTRIES = (
         "guests", "number", "event", "how many guests, without the host", bounds=(1, 200), example=10,
         rows=("10", "8"),
     ),
-    Field("place", "text", "event", "where it takes place", rows=("12 Mill Lane, Leeds", "Library")),
+    Field("place", "text", "event", "where it takes place", rows=("12 Mill Lane, Leeds", "Library"),
+          in_lines=True),
     Field("host", "text", "event", "who leads it", rows=("Ana", "")),
     Field("note", "text", "event", "a line of your own for guests"),
     Field(
@@ -225,17 +227,18 @@ class Event(NamedTuple):
 class PrintOptions(NamedTuple):
     """The print options of a kit.
 
-    None means the guide's language for ``language``, the default of the paper for ``stock``, and the usual kit for
-    ``sheets``. ``copies`` is the number of decks of cards; ``skip`` is the number of cells of the first sheet that are
-    already used; ``spare`` leaves unused cells empty or prints writing lines in them; ``impose`` places several cards
-    on a sheet, or one on each page for a print shop; ``printer`` is the calibrated printer whose errors are corrected.
+    None means the guide's language for ``language``, what the language's region has for ``paper`` and ``clock``, the
+    default of the paper for ``stock``, and the usual kit for ``sheets``. ``copies`` is the number of decks of cards;
+    ``skip`` is the number of cells of the first sheet that are already used; ``spare`` leaves unused cells empty or
+    prints writing lines in them; ``impose`` places several cards on a sheet, or one on each page for a print shop;
+    ``printer`` is the calibrated printer whose errors are corrected.
     """
 
     language: str | None = None
-    paper: str = "a4"
+    paper: str | None = None
     stock: str | None = None
     duplex: str = "long"
-    clock: int = 24
+    clock: int | None = None
     sheets: tuple[str, ...] | None = None
     copies: int = 1
     skip: int = 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hostkit.core.json_values import Schema, link, mapping, named, number, pattern, text, yes_no
+from hostkit.core.json_values import Schema, link, mapping, named, number, pattern, text, typed, yes_no
 from hostkit.events.event import FIELDS, Field, event_names
 from hostkit.guides.guide_schema import guide_schema
 from hostkit.guides.languages import language_names
@@ -38,6 +38,12 @@ def _choice(field: Field) -> Schema:
     return named(field.sentence, (*field.choices, *texts))
 
 
+def _language(field: Field) -> Schema:
+    """Return the schema of a language, with or without a region, in capitals or not."""
+    names = ("".join(f"[{c}{c.upper()}]" for c in name) for name in language_names())
+    return pattern(rf"^({'|'.join(names)})([-_][A-Za-z0-9]+)*$", field.sentence, *language_names())
+
+
 _SCHEMAS: dict[str, Callable[[Field], Schema]] = {
     **dict.fromkeys(
         ("text", "name", "time_zone", "sheets", "folder"),
@@ -46,10 +52,9 @@ _SCHEMAS: dict[str, Callable[[Field], Schema]] = {
     "link": lambda field: link(field.sentence),
     "number": lambda field: number(field.sentence, *field.bounds, int(field.example)),
     "choice": _choice,
-    "date": lambda field: pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", field.sentence, str(field.example)),
-    "time": lambda field: pattern(r"^([01][0-9]|2[0-3]):[0-5][0-9]$", field.sentence, str(field.example)),
+    **dict.fromkeys(("date", "time", "minutes"), lambda field: typed(field.sentence, str(field.example))),
+    "language": _language,
     "yes_no": lambda field: yes_no(field.sentence),
-    "language": lambda field: named(field.sentence, language_names()),
     "stock": lambda field: text(field.sentence, *stock_names(), AUTO),
 }
 """The function that makes the schema of each kind of value."""

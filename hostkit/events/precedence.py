@@ -10,15 +10,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Position, Problem, SourceError, UsageError, of_option, option
-from hostkit.core.input_files import is_file
+from hostkit.core.input_files import as_on_disk, is_file
 from hostkit.core.values import phrase
 from hostkit.core.wording import quoted
 from hostkit.core.yaml_advice import SETTINGS_KEYS
 from hostkit.core.yaml_reader import YamlReading
 from hostkit.events.event import FIELDS, Event, PrintOptions, fields_of
-from hostkit.events.read_values import PlacedValue, parse_value, read_event, values_in
+from hostkit.events.read_values import (
+    PlacedValue,
+    curly_quotes,
+    in_curly_quotes,
+    parse_value,
+    read_event,
+    values_in,
+)
 from hostkit.guides.topics import SETTINGS_FILE
 from hostkit.stocks.stock import AUTO, read_stock
 
@@ -71,7 +77,7 @@ def merge(
     return Resolved(
         event=Event(**_values(given, "event")),
         options=PrintOptions(**_values(given, "print")),
-        out=Path(str(out.value)) if out else DEFAULT_OUT,
+        out=as_on_disk(Path(str(out.value))) if out else DEFAULT_OUT,
         guides=settings.guides,
         places={name: value.at for name, value in given.items()},
     )
@@ -89,7 +95,9 @@ def read_options(options: Mapping[str, str]) -> dict[str, PlacedValue]:
     for name, text in options.items():
         at = option(name)
         try:
-            found[name] = PlacedValue(parse_value(name, fold(text), at), at)
+            if inside := in_curly_quotes(text):
+                raise curly_quotes(text, inside)
+            found[name] = PlacedValue(parse_value(name, text, at), at)
         except BadValue as error:
             problems.append(of_option(name, error))
     if problems:
@@ -196,7 +204,7 @@ def read_settings(path: Path) -> Settings:
 
 
 def _guides(folder: Path, text: str) -> Path:
-    found = _from(folder, text)
+    found = as_on_disk(_from(folder, text))
     if not found.is_dir():
         remedy = f"Make it beside {SETTINGS_FILE}, or take the line out."
         raise BadValue("file-missing", f"there is no folder {quoted(text)}.", remedy)

@@ -5,19 +5,22 @@ Each value keeps the position where it was written. ``precedence`` decides which
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.codes.links import read_link
+from hostkit.core import strict_yaml
+from hostkit.core.characters import fold, with_plain_spaces
 from hostkit.core.errors import BadValue, Position, refused
+from hostkit.core.input_files import YAML_ENDINGS
 from hostkit.core.values import one_of, phrase, slug, whole_number, yes_no
-from hostkit.core.wording import advice, quoted
+from hostkit.core.wording import advice, printable, quoted
 from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
-from hostkit.events.dates_and_times import read_date, read_time
 from hostkit.events.event import FIELDS, Field, event_names
-from hostkit.guides.languages import language_names
+from hostkit.guides.languages import known_language, language_names, language_tag, read_language
 from hostkit.stocks.stock import AUTO, named_stock
 
 
@@ -28,8 +31,10 @@ class PlacedValue(NamedTuple):
     at: Position
 
 
-def parse_value(name: str, text: str, at: Position) -> object:
+def parse_value(name: str, text: str, at: Position, order: str | None = None) -> object:
     """Parse a text as the value of the field ``name``; phrases and links keep the position ``at``.
+
+    ``order`` is the order of day and month in dates such as 12/04/26, or None.
 
     Raises:
         BadValue: there is no field of this name, or the text is not a valid value.
@@ -38,25 +43,78 @@ def parse_value(name: str, text: str, at: Position) -> object:
     field = FIELDS.get(name)
     if field is None:
         raise BadValue("option-unknown", f"there is no {quoted(name)}.", advice(name, FIELDS), option=name)
-    return _READERS[field.kind](field, text, at)
+    text = _one_line(field, text)
+    if re.fullmatch(_ERRORS, text):
+        raise BadValue("value-error-sign", f"{quoted(text)} is {_error(text)}", _MEND)
+    if field.kind not in ("text", "name", "folder") and (inside := in_curly_quotes(text)):
+        raise curly_quotes(text, inside)
+    return _date(text, order) if field.kind == "date" else _READERS[field.kind](field, text, at)
+
+
+_ERRORS = (
+    r"(?i)#(?:N/?[ADV]|[¡]?(?:REF|BEZUG|VALUE|VALEUR|VALOR|WERT|DIV/0|NUM|ZAHL|NULL?|NULO|LEER|SPILL|CALC|FIELD|ERROR)!"
+    r"|¿?(?:NAME|NOM|NOMBRE)\?|NOMBRE!|GETTING_DATA)|#{2,}|Err:[0-9]{3}"
+)
+"""What spreadsheets in the languages here show in place of a value."""
+_MEND = "Mend it there, or write the value."
+
+
+def _error(text: str) -> str:
+    if text.startswith("##"):
+        return "what a spreadsheet shows in a column that is too narrow."
+    return "an error of a spreadsheet."
+
+
+def _one_line(field: Field, text: str) -> str:
+    """Return a text on one line with plain spaces; the lines of an address are joined with commas."""
+    if field.in_lines and "\n" in text:
+        text = ", ".join(filter(None, (line.strip(" \t\r,") for line in text.split("\n"))))
+    return fold(with_plain_spaces(text))
+
+
+def in_curly_quotes(text: str) -> str:
+    """Return what stands in a pair of curly or angled quotation marks around a whole text, or ""."""
+    found = re.fullmatch("[“„‟”«‘‚’]([^“„‟”«»‘‚’]+)[”“»’‘]", text)
+    return found[1].strip() if found else ""
+
+
+def curly_quotes(text: str, inside: str) -> BadValue:
+    """Return the BadValue of a value in quotation marks that only a text may have."""
+    remedy = f"Write {quoted(inside) if ' ' in inside else inside}."
+    return BadValue("value-in-curly-quotes", f"{printable(text)} is in curly quotation marks.", remedy)
 
 
 def values_in(
-    block: YamlBlock, names: Iterable[str], usual_form: Callable[[str, str], str] = lambda name, text: text
+    block: YamlBlock, names: Iterable[str], parse: Callable[[str, str, Position], object] = parse_value
 ) -> dict[str, PlacedValue]:
     """Return the values of the fields ``names`` in a mapping; problems are added to the reading of the file.
 
-    ``usual_form`` takes a field name and its text and returns the text for ``parse_value``; it may raise BadValue.
+    ``parse`` takes the name of a field, a text and its position, and returns the value or raises BadValue.
     """
     found = {}
     for name in names:
 
-        def parse(text: str, at: Position, name: str = name) -> PlacedValue:
-            return PlacedValue(parse_value(name, usual_form(name, text), at), at)
+        def placed(text: str, at: Position, name: str = name) -> PlacedValue:
+            return PlacedValue(parse(name, text, at), at)
 
-        if value := block.parsed(name, parse):
+        if value := block.parsed(name, placed, in_lines=True):
             found[name] = value
     return found
+
+
+def is_event(path: Path) -> bool:
+    """Tell whether a YAML file has keys of events and none of guides; false for other files."""
+    if path.suffix.casefold() not in YAML_ENDINGS:
+        return False
+    root = strict_yaml.read_document(path).root
+    keys = {entry.key for entry in root.entries} if isinstance(root, strict_yaml.Mapping) else set[str]()
+    return "hostkit" not in keys and bool(keys & set(event_names()) - {"title", "language"})
+
+
+def is_events_list(path: Path) -> bool:
+    """Tell whether a YAML file is a list, as a table of events is."""
+    is_yaml = path.suffix.casefold() in YAML_ENDINGS
+    return is_yaml and isinstance(strict_yaml.read_document(path).root, strict_yaml.Sequence)
 
 
 def read_event(path: Path) -> dict[str, PlacedValue]:
@@ -76,6 +134,25 @@ def read_event(path: Path) -> dict[str, PlacedValue]:
     return found
 
 
+def _date(text: str, order: str | None) -> object:
+    # Imported here, as the readers of times and lengths, because many kits are made without these details.
+    from hostkit.events.dates import read_date
+
+    return read_date(text, order)
+
+
+def _time(field: Field, text: str, at: Position) -> int:
+    from hostkit.events.times_and_lengths import read_time
+
+    return read_time(text)
+
+
+def _length(field: Field, text: str, at: Position) -> int:
+    from hostkit.events.times_and_lengths import read_length
+
+    return read_length(text, *field.bounds)
+
+
 def _choice(field: Field, text: str, at: Position) -> object:
     names = tuple(map(str, field.choices))
     return field.choices[names.index(one_of(text, names))]
@@ -86,6 +163,19 @@ def _time_zone(field: Field, text: str, at: Position) -> str:
     from hostkit.events.zone_names import zone_named
 
     return zone_named(phrase(text, at).text)
+
+
+def _language(field: Field, text: str, at: Position) -> str:
+    """Return the tag of a language or region, also for a locale (en_US) and a language's own name (Deutsch)."""
+    names = language_names()
+    try:
+        tag = language_tag(text.partition(".")[0].replace("_", "-"), at)
+    except BadValue:
+        tag = ""
+    if known_language(tag):
+        return tag
+    own_names = {read_language(code).words["name"].casefold(): code for code in names}
+    return own_names.get(text.casefold()) or one_of(text, names)
 
 
 def _stock(field: Field, text: str, at: Position) -> str:
@@ -108,13 +198,13 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "link": lambda field, text, at: read_link(text, at),
     "number": lambda field, text, at: whole_number(text, *field.bounds),
     "choice": _choice,
-    "date": lambda field, text, at: read_date(text),
-    "time": lambda field, text, at: read_time(text),
+    "minutes": _length,
+    "time": _time,
     "time_zone": _time_zone,
-    "language": lambda field, text, at: one_of(text, language_names()),
+    "language": _language,
     "stock": _stock,
     "sheets": _sheets,
     "yes_no": lambda field, text, at: yes_no(text),
     "folder": lambda field, text, at: Path(phrase(text, at).text),
 }
-"""The function that parses each kind of value."""
+"""The function that parses each kind of value but dates, which have an order."""

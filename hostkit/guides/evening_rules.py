@@ -105,7 +105,11 @@ def _segments(guide: Guide, kind: str) -> list[Segment]:
 
 def _welcome(guide: Guide, words: _SpokenWords) -> Iterator[Problem]:
     """Yield a problem if the words of welcome leave out that guests may pass, or that stories stay in the room."""
-    spoken = [segment.read for segment in _segments(guide, "welcome") if segment.read]
+    welcomes = _segments(guide, "welcome")
+    spoken = [segment.read for segment in welcomes if segment.read]
+    if welcomes and not spoken and not guide.definition:
+        remedy = "Write under read what the host says, or take the part out."
+        yield Problem("welcome-without-words", welcomes[0].at, "has no words to read aloud.", remedy)
     if not spoken:
         return
     text = " ".join([phrase.text for phrase in spoken])

@@ -1,4 +1,7 @@
-"""Reads the fixed words of each language that hostkit prints in from the files in ``languages/``."""
+"""Reads the fixed words of each language that hostkit prints in from the files in ``languages/``.
+
+The tag of a region, such as en-US or de-AT, has the words of its language, and what a file in ``regions/`` changes.
+"""
 
 from __future__ import annotations
 
@@ -57,14 +60,16 @@ NUMBER_WORDS, WEEKDAYS, MONTHS = "number_words", "weekdays", "months"
 
 
 class Language(NamedTuple):
-    """The fixed words of one language.
+    """The fixed words of one language, and the clock and the paper of its region.
 
     ``code`` is its tag. ``words`` maps dotted keys ("segment.end") to words; the keys of singular and plural forms end
-    in .one and .other.
+    in .one and .other. ``clock`` has 24 or 12 hours, and ``paper`` is its name; both are for kits that name none.
     """
 
     code: str
     words: abc.Mapping[str, str]
+    clock: int = 24
+    paper: str = "a4"
 
     def __call__(self, name: str, count: int | None = None, /, **values: object) -> str:
         """Return the words of a key with ``values`` filled in; ``count`` chooses the plural form and fills {count}."""
@@ -116,25 +121,52 @@ def _parts(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return first, tuple([(name, rest) for name, _, rest in (part.partition("}") for part in others)])
 
 
+def known_language(tag: str) -> str | None:
+    """Return the language in whose fixed words a tag prints, such as "de" for de-AT, or None if there is none."""
+    parts = tag.split("-")
+    tags = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((each for each in tags if each in language_names()), None)
+
+
 @cache
-def read_language(code: str) -> Language:
-    """Return the language with a code; its file is read only once. Raises SourceError for a damaged file."""
-    document = read_document(data_folder("languages") / f"{code}.yaml")
+def read_language(tag: str) -> Language:
+    """Return the language or region with a tag, or the language of a region that has no file; files are read once.
+
+    Raises SourceError for a damaged file.
+    """
+    code = known_language(tag) or tag
+    if code != tag:
+        language = read_language(code)
+        region = _words_in("regions", tag) if tag in region_names() else {}
+        words = {**language.words, **region}
+        return Language(tag, words, int(region["clock"]), region["paper"]) if region else language
+    words = _words_in("languages", code)
+    _check_whole(code, words)
+    return Language(code, words)
+
+
+@cache
+def region_names() -> tuple[str, ...]:
+    """Return the tags of the regions that print otherwise than their language, sorted."""
+    return tuple(sorted(path.stem for path in data_folder("regions").glob("*.yaml")))
+
+
+def _words_in(folder: str, name: str) -> dict[str, str]:
+    document = read_document(data_folder(folder) / f"{name}.yaml")
     if document.problems:
         raise SourceError(*document.problems)
     words: dict[str, str] = {}
     _flatten(document.root, "", words)
-    _check_whole(code, words, document.file)
-    return Language(code, words)
+    return words
 
 
-def _check_whole(code: str, words: abc.Mapping[str, str], file: str) -> None:
+def _check_whole(code: str, words: abc.Mapping[str, str]) -> None:
     """Raise SourceError with a problem for each key that a language lacks."""
     if code == COMPLETE:
         return
     known = read_language(COMPLETE).words
     lacking = [
-        Problem("language-word-missing", Position(file), f'has no "{name}".', "Translate it.")
+        Problem("language-word-missing", Position(f"{code}.yaml"), f'has no "{name}".', "Translate it.")
         for name in known
         if name not in words
     ]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from hostkit.codes.links import Link
+from hostkit.codes.links import Link, tracking
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Problem
 from hostkit.core.values import instances_in
@@ -178,6 +178,8 @@ def _link(link: Link) -> Iterator[Problem]:
     if link.url.startswith("http://"):
         what = "the link begins with http://: on its way anyone can read and change the page."
         yield Problem("link-not-https", link.at, what, "Write https:// if the site has it; most do.")
+    if warning := tracking(link):
+        yield warning
 
 
 def _signs(phrase: Phrase) -> Iterator[Problem]:

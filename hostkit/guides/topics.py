@@ -1,7 +1,8 @@
-"""Finds guides by topic, path or title in ``./content``, in the user's guides folder and among the shipped guides."""
+"""Finds guides by topic, path or title in the user's guides folder, in ``./content`` and among the shipped guides."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from hostkit.core import strict_yaml as tree
 from hostkit.core.characters import fold
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem
-from hostkit.core.input_files import YAML_ENDINGS, is_file, is_folder, shipped
+from hostkit.core.input_files import YAML_ENDINGS, as_on_disk, is_file, is_folder, shipped
 from hostkit.core.values import slug
 from hostkit.core.wording import display_path, nearest, quoted
 
@@ -21,11 +22,15 @@ _FORMAT = rb"(?m)^(?:\xef\xbb\xbf)?['\"]?hostkit['\"]?[ \t]*:"
 
 
 class Topic(NamedTuple):
-    """A guide: its topic, its file, and the kind of folder that holds it: "content", "guides" or "shipped"."""
+    """A guide: its topic, its file, and the kind of folder that holds it: "guides", "content" or "shipped".
+
+    ``others`` are the files of the same topic in later folders, in whose place the guide stands.
+    """
 
     topic: str
     path: Path
     where: str
+    others: tuple[Path, ...] = ()
 
 
 def shipped_folder() -> Path:
@@ -41,14 +46,17 @@ def shipped_guide(topic: str) -> Path | None:
 def list_topics(folder: Path, guides: Path | None = None) -> tuple[Topic, ...]:
     """Return each topic once, in alphabetical order.
 
-    The folders searched are ``folder``/content, ``guides`` and the shipped guides. If several guides have the same
+    The folders searched are ``guides``, ``folder``/content and the shipped guides. If several guides have the same
     topic, the first in this order is returned.
     """
     found: dict[str, Topic] = {}
     for parent, where in _folders(folder, guides):
         for path in _yaml_files(parent):
             topic = slug(path.stem)
-            found.setdefault(topic, Topic(topic, path, where))
+            first = found.setdefault(topic, Topic(topic, path, where))
+            # In a checkout, ./content is the folder of the shipped guides.
+            if path.resolve() not in {each.resolve() for each in (first.path, *first.others)}:
+                found[topic] = first._replace(others=(*first.others, path))
     return tuple(found[topic] for topic in sorted(found))
 
 
@@ -64,7 +72,7 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
         if not text.casefold().endswith(YAML_ENDINGS) and not _names_the_format(path):
             what, remedy = "this is not a guide.", "Turn its text into one with hostkit import."
             raise HostkitError(Problem("guide-not-a-guide", _place(text), what, remedy))
-        return Path(text)
+        return Path(text) if os.path.lexists(path) else as_on_disk(path)
     if text.endswith(YAML_ENDINGS) or "/" in text or "\\" in text:
         raise HostkitError(_no_guide(text, path))
     topics = list_topics(folder, guides)
@@ -73,6 +81,15 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
         if topic.topic == wanted:
             return topic.path
     return _by_title(text, path, topics)
+
+
+def used_instead(path: Path, topics: tuple[Topic, ...]) -> str:
+    """Return a sentence that says which file is used for a topic that several files have, or "" if only one has it."""
+    topic = next((each for each in topics if each.path == path and each.others), None)
+    if topic is None:
+        return ""
+    others = " and ".join(map(display_path, topic.others))
+    return f"{topic.topic} is {display_path(topic.path)}, which stands in place of {others}."
 
 
 def guides_at(text: str, folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
@@ -108,10 +125,11 @@ def _names_the_format(path: Path) -> bool:
 def _by_title(text: str, path: Path, topics: tuple[Topic, ...]) -> Path:
     titles = {}
     for topic in topics:
-        title = _title(topic.path)
-        if title and _same(title) == _same(text):
-            return topic.path
-        titles[title or topic.topic] = topic.topic
+        # The title of a guide in whose place this one stands leads to this one.
+        for title in filter(None, map(_title, (topic.path, *topic.others))):
+            if _same(title) == _same(text):
+                return topic.path
+            titles[title] = topic.topic
     if is_folder(path):
         raise HostkitError(_no_guide(text, path))
     file = next((f"{text}{ending}" for ending in YAML_ENDINGS if is_file(Path(f"{path}{ending}"))), None)
@@ -178,9 +196,9 @@ def _same(text: str) -> str:
 
 
 def _folders(folder: Path, guides: Path | None) -> Iterator[tuple[Path, str]]:
-    yield folder / "content", "content"
     if guides is not None:
         yield guides, "guides"
+    yield folder / "content", "content"
     yield shipped_folder(), "shipped"
 
 

@@ -6,10 +6,14 @@ Only unambiguous details are used: a date must include its year, and the whole t
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 
-from hostkit.events.dates_and_times import take_dates
+from hostkit.core.errors import BadValue
+from hostkit.events.dates import read_date, take_dates
+from hostkit.events.times_and_lengths import read_time
 from hostkit.importing import times
 from hostkit.importing.lines import message
 from hostkit.importing.words import ImportWords, key_of, runs
@@ -30,10 +34,10 @@ def event_options(notes: Iterable[str], words: ImportWords) -> dict[str, str]:
         if _is_sent(note, words) or (headed and key in words.mail["headers"]):
             continue
         value = labeled["value"] if labeled else note
-        dates, rest = take_dates(value, lambda name: words.months.get("".join(key_of(name)[:1]), 0))
+        dates, rest = _dates(value, key in words.event["date"])
         found["--date"] |= {date.isoformat() for date in dates}
         if dates or key in words.event["start"]:
-            found["--start"] |= _starts(rest, words)
+            found["--start"] |= _starts(rest, words, key in words.event["start"])
         if labeled and key in words.event["place"] and len(value) <= _LONGEST_PLACE and "?" not in value:
             found["--place"].add(value.strip().rstrip("."))
         number = re.fullmatch(r"(\d{1,2})(?:\s+[^\W\d_]+)?\.?", value.strip())
@@ -48,11 +52,21 @@ def _is_sent(note: str, words: ImportWords) -> bool:
     return message(note) is not None or leads
 
 
-def _starts(text: str, words: ImportWords) -> set[str]:
+def _dates(text: str, is_labeled: bool) -> tuple[set[datetime.date], str]:
+    """Return the dates in a text, and the text without them; after a label the whole text may be one."""
+    if is_labeled:
+        with suppress(BadValue):
+            return {read_date(text)}, ""
+    return take_dates(text)
+
+
+def _starts(text: str, words: ImportWords, is_labeled: bool) -> set[str]:
     taken = times.take(text, words)
-    if taken.begins is None or times.take(taken.rest, words).begins is not None:
+    if taken.begins is not None and times.take(taken.rest, words).begins is not None:
         return set()
-    said = taken.said.casefold()
-    # "7:00" may be the morning or the evening.
-    sure = taken.begins >= 13 * 60 or "am" in said or re.match(r"0\d", said)
-    return {f"{taken.begins // 60 % 24:02}:{taken.begins % 60:02}"} if sure else set()
+    # After a label such as "Begin:" the whole text may be a time.
+    for each in (*([text] if is_labeled else []), *([taken.start] if taken.start else [])):
+        with suppress(BadValue):
+            begins = read_time(each)
+            return {f"{begins // 60:02}:{begins % 60:02}"}
+    return set()

@@ -6,6 +6,7 @@ import html
 import re
 from typing import NamedTuple
 
+from hostkit.codes.link_slips import trimmed
 from hostkit.codes.links import read_link
 from hostkit.core.characters import Span, fold, spans
 from hostkit.core.errors import BadValue, Position
@@ -139,7 +140,6 @@ _BEFORE = (
 )
 """The endings of a text from which a link after it can be removed."""
 _TRAILING = ".,;:!?'’*_"
-_PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 class Found(NamedTuple):
@@ -153,7 +153,7 @@ class Found(NamedTuple):
 def find_link(text: str, start: int = 0) -> Found | None:
     """Return the first link at or after ``start`` that a guide may contain, or None."""
     for match in _WEB_LINK.finditer(text, start):
-        written = _trimmed(match[0])
+        written = trimmed(match[0], _TRAILING)
         url = written if written.lower().startswith(("http://", "https://")) else f"https://{written}"
         try:
             read_link(url, Position(""))
@@ -171,17 +171,6 @@ def all_links(text: str) -> list[Found]:
         found.append(link)
         link = find_link(text, link.end)
     return found
-
-
-def _trimmed(text: str) -> str:
-    """Return a link without trailing punctuation of the sentence, such as a full stop or an unmatched bracket."""
-    while text:
-        last = text[-1]
-        if last in _TRAILING or (last in _PAIRS and text.count(_PAIRS[last]) < text.count(last)):
-            text = text[:-1]
-        else:
-            break
-    return text
 
 
 def without(text: str, link: Found) -> str | None:

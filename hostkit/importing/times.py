@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from hostkit.events.dates_and_times import hour_of_day
+from hostkit.events.times_and_lengths import hour_of_day
 from hostkit.importing.paragraph import CELL
 from hostkit.importing.words import ImportWords
 
@@ -24,7 +24,7 @@ class Taken(NamedTuple):
     """The times found in a text.
 
     ``rest`` is the text without them; ``minutes`` is the length, and ``begins`` and ``ends`` are minutes after
-    midnight, each of them possibly None; ``said`` is the times as written.
+    midnight, each of them possibly None; ``said`` is the times as written, and ``start`` the time of the beginning.
     """
 
     rest: str
@@ -32,6 +32,7 @@ class Taken(NamedTuple):
     begins: int | None = None
     ends: int | None = None
     said: str = ""
+    start: str = ""
 
 
 @cache
@@ -63,12 +64,14 @@ def take(text: str, words: ImportWords, *, bare: bool = False) -> Taken:
     """Return the times found in a title; with ``bare``, a lone number in brackets counts as minutes."""
     length, clock, bracketed = _patterns(words)
     begins = ends = minutes = None
+    start = ""
     said: list[str] = []
     found = clock.search(text)
     if found:
         begins, ends = _of_day(found, 1), _of_day(found, 2) if found["h2"] else None
         if begins is not None:
             said.append(found[0])
+            start = text[found.start() : max(found.end(part) for part in ("h1", "m1", "a1", "b1"))]
             text = _without(text, found)
     within = bracketed.search(text) or length.search(text)
     if within:
@@ -78,7 +81,7 @@ def take(text: str, words: ImportWords, *, bare: bool = False) -> Taken:
     if within and minutes is not None:
         said.append(within[0])
         text = _without(text, within)
-    return Taken(text, minutes, begins, ends, " ".join(said).strip())
+    return Taken(text, minutes, begins, ends, " ".join(said).strip(), start)
 
 
 def _without(text: str, found: re.Match[str]) -> str:

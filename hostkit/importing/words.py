@@ -74,7 +74,6 @@ class ImportWords:
     mail: Mapping[str, frozenset[Key]]
     asked: re.Pattern[str]
     lists: Mapping[str, frozenset[Key]] = field(default_factory=dict)
-    months: Mapping[str, int] = field(default_factory=dict)
     event: Mapping[str, frozenset[Key]] = field(default_factory=dict)
 
     @cached_property
@@ -143,8 +142,9 @@ def words_for(text: str, language: str | None) -> ImportWords:
     """
     known = all_words()
     if language is not None:
-        if language in known:
-            return known[language]
+        own = known.get(language) or known.get(language.split("-")[0])
+        if own:
+            return own
         what, remedy = f"{quoted(language)} is not known here.", advice(language, known)
         values = {"language": language, "known": list(known)}
         raise option_refused("language-unknown", "language", what, remedy, **values)
@@ -195,8 +195,7 @@ def _read(path: Path) -> ImportWords:
         mail={name: frozenset(_keys(phrases)) for name, phrases in data["mail"].items()},
         asked=label_pattern(data["labels"]["ask"], data["ordinals"]),
         lists={name: frozenset(_keys(_list(data[name]))) for name in _LISTS},
-        months={key[0]: n for n, names in enumerate(data["event"]["months"], 1) for key in _keys(names.split())},
-        event={name: frozenset(_keys(phrases)) for name, phrases in data["event"].items() if name != "months"},
+        event={name: frozenset(_keys(phrases)) for name, phrases in data["event"].items()},
     )  # fmt: skip
 
 

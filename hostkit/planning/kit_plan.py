@@ -111,7 +111,7 @@ class KitPlan(NamedTuple):
     @property
     def times(self) -> TimeWords:
         """The object that writes times in the language and on the clock of the kit."""
-        return TimeWords(self.language, self.options.clock)
+        return TimeWords(self.language, self.options.clock or self.language.clock)
 
     @property
     def details(self) -> Details:

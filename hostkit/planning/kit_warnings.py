@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from hostkit.codes.links import tracking
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import NOWHERE, HostkitError, Problem, SourceError, UsageError
 from hostkit.core.values import instances_in
@@ -19,7 +20,7 @@ from hostkit.typesetting.fonts import face, face_for
 
 def kit_warnings(plan: KitPlan) -> tuple[Problem, ...]:
     """Return the warnings of a kit that do not depend on its sheets."""
-    return (*hurried(plan), *_by_remainder(plan), *_mixed(plan), *_ignored(plan.options))
+    return (*hurried(plan), *_by_remainder(plan), *_mixed(plan), *_ignored(plan.options), *_tracking(plan))
 
 
 def hurried(plan: KitPlan) -> tuple[Problem, ...]:
@@ -117,6 +118,12 @@ def _ignored(options: PrintOptions) -> tuple[Problem, ...]:
         for name, is_given in given.items()
         if is_given
     )
+
+
+def _tracking(plan: KitPlan) -> tuple[Problem, ...]:
+    """Return a warning for each link of the event that tracks; those of the guide are its author's (hostkit check)."""
+    links = [link for link in (plan.event.group_url, plan.event.pre_read_url) if link]
+    return tuple(filter(None, map(tracking, links)))
 
 
 def check_glyphs(*written: object) -> None:

@@ -49,6 +49,10 @@ class PrintJob(NamedTuple):
         return self.copies * -int(-self.pages * _SHEETS_A_PAGE[self.how] // 1)
 
 
+_WITH_RULER = "host-sheet.pdf"
+"""The file with the ruler that shows whether it was printed at actual size."""
+
+
 def print_plan(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
     """Return the text of the print plan: a heading, then files, copies, paper, cutting and feeding by hand."""
     return headed(plan, what_to_print(plan, jobs))
@@ -80,8 +84,12 @@ def what_to_print(plan: KitPlan, jobs: Sequence[PrintJob]) -> str:
 def _at_the_printer(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
     if all(job.how == SHOP for job in jobs):
         return []
+    words = plan.language
+    actual_size = [words("print_plan.actual_size", paper=_paper(plan))]
+    # The plan speaks only of sheets that are in the kit.
+    actual_size += [words("print_plan.ruler")] if any(job.file == _WITH_RULER for job in jobs) else []
     return [
-        plan.language("print_plan.actual_size", paper=_paper(plan)),
+        " ".join(actual_size),
         *_cards(plan, jobs),
         *_cut_apart(plan, jobs),
     ]
@@ -134,7 +142,8 @@ def _cards(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
     if not any(job.of_cards and job.how != SHOP for job in jobs):
         return []
     words, options, copies = plan.language, plan.options, plan.copies
-    lines = [words("print_plan.fold") if options.duplex == FOLD else _cut(plan)]
+    lines = [words("print_plan.corrected", printer=options.printer)] if options.printer else []
+    lines.append(words("print_plan.fold") if options.duplex == FOLD else _cut(plan))
     if options.skip:
         lines.append(words("print_plan.skip", options.skip))
     if copies.spare_cells:

@@ -21,7 +21,7 @@ LEAST_PERCENT, MOST_PERCENT = 97, 103
 """The ends of the percent scale. An A4 page that is fitted to Letter, or to margins of 4 mm or more, is printed at less
 than 97 percent; a page beyond these ends was not printed at actual size."""
 
-_NUMBER = r"[+-]?[0-9]{1,4}(\.[0-9]{1,4})?"
+_NUMBER = r"[+-]?[0-9]{1,4}(?:\.[0-9]{1,4})?"
 _MINUS = str.maketrans({"−": "-", "–": "-"})
 """Replaces the minus sign, as printed on the test page, and the en dash, as typed by word processors, by a hyphen."""
 
@@ -94,21 +94,48 @@ def parse_reading(front: str | None, back: str | None, scale: str | None) -> Sca
     return reading
 
 
+_WAYS = {"right": (0, 1), "left": (0, -1), "down": (1, 1), "low": (1, 1), "up": (1, -1), "high": (1, -1)}
+"""The place of a number in a shift, and its sign, for each way in words."""
+
+_IN_WORDS = rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,4}})?) ?(?:mm )?(?:too (?:far )?)?(?:to the )?({'|'.join(_WAYS)})"
+_TWO_NUMBERS = (
+    rf"({_NUMBER}) ?(?:mm)?(?: ?, ?| )({_NUMBER}) ?(?:mm)?",
+    r"([+-]?[0-9]{1,4}(?:,[0-9]{1,4})?) ?(?:mm)? ?; ?([+-]?[0-9]{1,4}(?:,[0-9]{1,4})?) ?(?:mm)?",
+)
+"""Two numbers with a comma or a space between, or with commas in them and a semicolon between."""
+
+
 def parse_shift(text: str) -> Shift:
-    """Return a shift that is written in millimeters as "0.5,-1".
+    """Return a shift in millimeters that is written as "0.5,-1", "0,5;-1" or "0.5 mm right, 1 mm up".
 
     Raises:
         BadValue: it is not two numbers, or one is beyond the ends of the scale.
 
     """
-    parts = [part.strip() for part in fold(text).translate(_MINUS).split(",")]
-    if len(parts) != 2 or not all(re.fullmatch(_NUMBER, part) for part in parts):
-        raise BadValue(
-            "number-not-a-number",
-            f"{quoted(text)} is not two numbers.",
-            "Write millimeters to the right, a comma, millimeters down, each with a point and no unit, as in 0.5,-1.",
-        )
-    return checked_shift(*map(float, parts))
+    written = fold(text).translate(_MINUS).casefold()
+    for shape in _TWO_NUMBERS:
+        if found := re.fullmatch(shape, written):
+            return checked_shift(*(float(number.replace(",", ".")) for number in found.groups()))
+    parts = [re.fullmatch(_IN_WORDS, part) for part in re.split("(?:, | and |; ?)(?=[0-9])", written)]
+    ways = [_WAYS[part[2]][0] for part in parts if part]
+    if len(ways) < len(parts) or len(set(ways)) < len(ways):
+        remedy = "Write A, a comma and B as read on the page, as in 0.5,-1, or 0.5 mm right, 1 mm up."
+        raise BadValue("number-not-a-number", f"{quoted(text)} is not two numbers.", remedy)
+    shift = [0.0, 0.0]
+    for part in filter(None, parts):
+        place, sign = _WAYS[part[2]]
+        shift[place] = sign * float(part[1].replace(",", "."))
+    return checked_shift(*shift)
+
+
+def shift_in_words(shift: Shift) -> str:
+    """Return where a side lands, as in "0.5 mm too far right and 1 mm too high", or "in its place"."""
+    words = []
+    if shift.right_mm:
+        words.append(f"{abs(shift.right_mm):g} mm too far {'right' if shift.right_mm > 0 else 'left'}")
+    if shift.down_mm:
+        words.append(f"{abs(shift.down_mm):g} mm too {'low' if shift.down_mm > 0 else 'high'}")
+    return " and ".join(words) or "in its place"
 
 
 def checked_shift(right_mm: float, down_mm: float) -> Shift:

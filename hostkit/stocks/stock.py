@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from hostkit.core.errors import BadValue
-from hostkit.core.input_files import YAML_ENDINGS, data_folder, is_file
+from hostkit.core.input_files import YAML_ENDINGS, as_on_disk, data_folder, is_file
 from hostkit.core.values import slug
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.stocks.stock_file import Stock, read_stock_file
@@ -152,6 +152,6 @@ def _is_path(text: str) -> bool:
 def _own_file(text: str) -> Path:
     """Return the path of a stock file, with ``~`` expanded if there is a home folder."""
     try:
-        return Path(text).expanduser()
+        return as_on_disk(Path(text).expanduser())
     except RuntimeError:
         return Path(text)

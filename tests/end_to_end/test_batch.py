@@ -15,6 +15,7 @@ import pytest
 from openpyxl import Workbook
 from pypdf import PdfReader
 
+from hostkit.events.tables.read_table import read_table
 from hostkit.events.tables.table import template
 from tests.support.command import Outcome, environment, hostkit, hostkit_process
 from tests.support.seasons import BESIDE, KIT, batch, event, manifest, table, tree
@@ -348,6 +349,7 @@ def test_somebody_who_stops_it_before_it_has_begun(folder: Path) -> None:
         (["events.csv", "--paper", "a3"], "--paper: "),
         (["events.csv", "--sheets", "host-shet"], "--sheets: "),
         (["events.csv", "--template"], "--template: prints a table to start from"),
+        (["events.csv", "--semicolons"], "--semicolons: is about the template. Write --template beside it."),
         (["events.csv", "--nothing"], "--nothing"),
     ],
 )
@@ -364,6 +366,10 @@ def test_options_that_say_nothing_are_refused(folder: Path, arguments: list[str]
 def test_the_template_is_a_table_that_works(folder: Path) -> None:
     outcome = hostkit("batch", "--template", folder=folder)
     assert outcome == Outcome(0, template(), "")
+    with_semicolons = hostkit("batch", "--template", "--semicolons", folder=folder)
+    assert with_semicolons == Outcome(0, template(";"), "")
+    (folder / "events.csv").write_text(with_semicolons.stdout, "utf-8")
+    assert len(read_table(folder / "events.csv").rows) == len(template().splitlines()) - 1
     (folder / "events.csv").write_text(outcome.stdout, "utf-8")
     assert batch(folder).code == 0
     assert "spring-evening" in {path.name for path in (folder / "out").iterdir()}

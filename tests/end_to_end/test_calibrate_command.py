@@ -76,7 +76,13 @@ def test_what_names_no_pdf_file(folder: Path, name: str) -> None:
 def test_numbers_are_stored_and_listed(folder: Path) -> None:
     outcome = calibrate(folder, "--printer", "Den", *STORED)
     assert (outcome.code, outcome.files) == (0, ["config/printers.json"])
-    assert outcome.stderr == f"Stored: {ROW}.\nUse it: hostkit build TOPIC --printer den\n"
+    assert outcome.stderr == (
+        f"Stored: {ROW}.\n"
+        "  front 0.5,-1: the front lands 0.5 mm too far right and 1 mm too high.\n"
+        "  back -1.5,0.5: the back lands 1.5 mm too far left and 0.5 mm too low.\n"
+        "  scale 99.2: everything prints 0.8% too small.\n"
+        "Use it: hostkit build TOPIC --printer den\n"
+    )
     calibrate(folder, "--printer", "attic", "--scale", "101")
     listed = calibrate(folder, "--list")
     assert listed.stdout.splitlines() == ["attic  --front 0,0  --back 0,0  --scale 101", ROW]
@@ -103,7 +109,7 @@ def test_an_empty_list(folder: Path) -> None:
         (("--printer", "den", "--scale", "90"),
          "--scale: 90 percent is not believable. Write a number from 97 to 103, as read on the test page. "
          "Beyond it the page was not printed at actual size."),
-        (("--printer", "den", "--back", "0,5;1"), '--back: "0,5;1" is not two numbers. '),
+        (("--printer", "den", "--back", "0,5,1"), '--back: "0,5,1" is not two numbers. '),
         (("--printer", "den"), "--printer: without numbers nothing is stored. "),
         (("--printer", " ", "--scale", "99"), "--printer: is blank. "),
         (("--scale", "99"), "--front, --back, --scale: of which printer? Name it with --printer NAME."),
@@ -178,7 +184,8 @@ def test_other_sheets_are_as_ever(folder: Path) -> None:
         hostkit("build", "male-allies", "--out", name, *options, folder=folder)
         files[name] = {path.name: path.read_bytes() for path in (folder / name / "male-allies").iterdir()}
     changed = {name for name, data in files["plain"].items() if files["den"][name] != data}
-    assert changed == {"question-cards.pdf"}
+    assert changed == {"question-cards.pdf", "print-plan.txt"}
+    assert b"The cards are corrected for the printer den" in files["den"]["print-plan.txt"]
 
 
 def test_the_file_is_as_documented(folder: Path) -> None:

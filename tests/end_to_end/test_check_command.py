@@ -10,6 +10,7 @@ import pytest
 from tests.end_to_end.slips import GUIDE
 from tests.support.cases import ROOT
 from tests.support.command import Outcome, hostkit
+from tests.support.guide_texts import SMALLEST
 
 ALL_CLEAN = f"{len(list((ROOT / 'content').glob('*.yaml')))} guides, no problems, no warnings.\n"
 CLEAN = GUIDE
@@ -139,7 +140,7 @@ def test_without_a_path_ones_own_guides_wherever_they_are(tmp_path: Path) -> Non
     outcome = hostkit("check", folder=tmp_path)
     assert outcome == Outcome(
         0,
-        "".join(OF_CLOSED.format(file=file) for file in ("here.yaml", "content/a.yaml", "own/b.yaml")),
+        "".join(OF_CLOSED.format(file=file) for file in ("here.yaml", "own/b.yaml", "content/a.yaml")),
         "3 guides, no problems, 3 warnings.\n",
     )
 
@@ -201,3 +202,37 @@ def test_faulty_settings_are_named(tmp_path: Path) -> None:
     outcome = hostkit("check", folder=tmp_path)
     assert outcome[:2] == (1, "")
     assert outcome.stderr.startswith('hostkit.yaml:1:9: guides: there is no folder "nowhere".')
+
+
+def test_event_files_and_tables_are_checked_too(tmp_path: Path) -> None:
+    files = {
+        "event.yaml": "host: Ana\nstart: 7:00\n",
+        "past.yaml": "date: 2020-01-14\ngroup_url: https://youtu.be/x?si=1\n",
+        "list.yaml": "- topic: male-allies\n  guests: x\n",
+        "events.csv": "topic,group_url\nmale-alies,\nmale-allies,https://youtu.be/x?si=1\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    outcome = hostkit("check", *files, folder=tmp_path)
+    tracks = 'the link carries "si", which only tells the site who shares it. Write "https://youtu.be/x".'
+    assert outcome.stdout.splitlines() == [
+        'event.yaml:2:8: start: "7:00" may be morning or evening. Write 07:00 or 19:00.',
+        "past.yaml:1:7: warning: date: 14 January 2020 is more than 31 days past. Check the year.",
+        f"past.yaml:2:12: warning: group_url: {tracks}",
+        'list.yaml:2:11: guests: "x" is no whole number. Write a whole number from 1 to 200.',
+        'events.csv: row 2, topic: there is no topic "male-alies". Did you mean "male-allies"?',
+        f"events.csv: row 3: warning: group_url: {tracks}",
+    ]
+    assert (outcome.code, outcome.stderr) == (1, "2 event files, 2 tables, 3 problems, 3 warnings.\n")
+
+
+def test_a_welcome_without_words_is_a_warning(tmp_path: Path) -> None:
+    text = SMALLEST.replace("  - segment: questions", "  - segment: welcome\n  - segment: questions")
+    (tmp_path / "guide.yaml").write_text(text, "utf-8")
+    outcome = hostkit("check", "guide.yaml", folder=tmp_path)
+    assert (
+        "has no words to read aloud. Write under read what the host says, or take the part out."
+        in outcome.stdout
+    )
+    (tmp_path / "guide.yaml").write_text(f"{text}definition: Rest is time.\n", "utf-8")
+    assert "has no words to read aloud" not in hostkit("check", "guide.yaml", folder=tmp_path).stdout

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import pytest
 
+from hostkit.codes import links as links_read
+from hostkit.core.errors import NOWHERE
 from tests.support.built import (
     CARDS,
     DOOR_SIGN,
@@ -245,7 +246,11 @@ def _nearest(links: list[Link], code: Code, codes: list[Code]) -> Link:
 
 def _in_words(url: str, sheet: str) -> str:
     """Return a link as a sheet prints it: whole, or on the host sheet its site alone."""
-    return urlsplit(url).netloc if sheet == "host-sheet" else url.removeprefix("https://")
+    link = links_read.Link(url, NOWHERE)
+    assert links_read.read_link(f"https://{link.words.removeprefix('http://')}", NOWHERE).url.endswith(
+        url.partition("://")[2]
+    )
+    return link.site.removeprefix("http://") if sheet == "host-sheet" else link.words
 
 
 def _written(pdf: Pdf, page: int, link: Link) -> str:

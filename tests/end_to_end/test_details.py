@@ -102,3 +102,18 @@ def test_an_event_may_name_its_topic(tmp_path: Path) -> None:
     outcome = hostkit("build", "--event", "evening.yaml", folder=tmp_path)
     assert outcome.code == 0, outcome.stderr
     assert {Path(f).name: (tmp_path / f).read_bytes() for f in outcome.files} == built("usual").files
+
+
+def test_a_folder_that_holds_another_evenings_files_is_told(tmp_path: Path) -> None:
+    def build(*options: str) -> str:
+        said = hostkit("build", "male-allies", *options, folder=tmp_path).stderr.splitlines()
+        return "\n".join(line for line in said if line.startswith(("out/", "door-sign")))
+
+    first = ("--date", "2027-01-14", "--place", "Library")
+    assert build("--sheets", "host-sheet,door-sign") == ""
+    assert build("--sheets", "host-sheet,door-sign", *first) == ""
+    assert build("--sheets", "host-sheet,door-sign", *first, "--guests", "9") == ""
+    assert build(*first[2:], "--date", "2027-02-11") == (
+        "out/male-allies held a kit for Male allies, Thursday, 14 January 2027, Library; this one has replaced it.\n"
+        "door-sign.pdf in out/male-allies is of an earlier kit. Delete what is not of this evening."
+    )

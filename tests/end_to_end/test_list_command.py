@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.end_to_end.slips import GUIDE
 from tests.support.cases import GUIDES, ROOT
 from tests.support.command import hostkit
+from tests.support.guide_texts import SMALLEST
 
 TOPICS = sorted(path.stem for path in (ROOT / "content").glob("*.yaml"))
 WITH_PRE_READ = f"{GUIDE}pre_read: {{title: A week without hurry}}\n"
@@ -111,3 +114,24 @@ def test_json_of_a_pre_read_without_a_link(tmp_path: Path) -> None:
     outcome = hostkit("list", "--json", folder=own(tmp_path, rest=WITH_PRE_READ))
     (entry,) = [entry for entry in json.loads(outcome.stdout)["topics"] if entry["topic"] == "rest"]
     assert entry["pre_read"] == {"title": "A week without hurry", "url": None}
+
+
+@pytest.mark.parametrize("below", [".", "sub"])
+def test_a_guide_of_ones_own_stands_in_for_others_wherever_the_command_is_given(
+    below: str, tmp_path: Path
+) -> None:
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "hostkit.yaml").write_text("guides: guides\n", "utf-8")
+    here = tmp_path / below
+    for folder, title in ((tmp_path / "guides", "Mine"), (here / "content", "A clone")):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "male-allies.yaml").write_text(SMALLEST.replace("title: T", f"title: {title}"), "utf-8")
+    listed = hostkit("list", "--json", folder=here)
+    (topic,) = [each for each in json.loads(listed.stdout)["topics"] if each["topic"] == "male-allies"]
+    assert (topic["title"], topic["where"]) == ("Mine", "guides")
+    built = hostkit("build", "male-allies", "--sheets", "host-sheet", folder=here)
+    assert "Print plan: Mine" in built.stderr
+    for outcome in (listed, built):
+        (line,) = [line for line in outcome.stderr.splitlines() if "stands in place of" in line]
+        assert line.startswith("male-allies is ")
+        assert "which stands in place of content/male-allies.yaml and " in line

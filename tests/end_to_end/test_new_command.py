@@ -203,8 +203,9 @@ def test_nothing_is_said_of_shipped_guides_where_the_new_one_is_not_found(tmp_pa
 def test_a_guide_behind_another_of_its_topic_is_named_by_its_path(tmp_path: Path) -> None:
     settings(tmp_path)
     (tmp_path / "content").mkdir()
-    hostkit("new", TITLE, "--out", "content", folder=tmp_path)
-    assert commands(hostkit("new", TITLE, folder=tmp_path))[1] == ["build", "guides/good-neighbors.yaml"]
+    hostkit("new", TITLE, folder=tmp_path)
+    behind = hostkit("new", TITLE, "--out", "content", folder=tmp_path)
+    assert commands(behind)[1] == ["build", "content/good-neighbors.yaml"]
 
 
 # --- never over a file ---

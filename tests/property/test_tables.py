@@ -6,17 +6,18 @@ import csv
 import datetime as dt
 import io
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from hostkit.core.characters import fold
+from hostkit.core.characters import with_plain_spaces
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.input_files import decode, encoding_of
-from hostkit.core.values import phrase, slug
-from hostkit.events.dates_and_times import MONTHS, date_form, time_form
+from hostkit.core.values import slug
+from hostkit.events.dates import read_date
 from hostkit.events.read_values import parse_value
 from hostkit.events.tables.cells import text_of
 from hostkit.events.tables.event_ids import NamedEvent, event_id, tell_apart
@@ -25,6 +26,7 @@ from hostkit.events.tables.read_table import read_table
 from hostkit.events.tables.rows import read_rows
 from hostkit.events.tables.table import Table
 from hostkit.events.tables.text_table import read_records, read_text_table
+from hostkit.events.times_and_lengths import read_length, read_time
 
 SEPARATORS = st.sampled_from([",", ";", "\t"])
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
@@ -78,19 +80,21 @@ def test_a_row_is_read_as_it_is_typed_or_refused_in_its_place(
     blamed = {(problem.place.line, problem.place.field) for problem in table.problems}
     for line, field in blamed - {(1, "")}:
         cell = rows[line - 2][NAMES.index(field)]
-        if cell.strip(" \t\r\n\u00a0") or field != "topic":
+        if with_plain_spaces(cell).strip(" \t\r\n") or field != "topic":
             with pytest.raises(BadValue):
-                phrase(cell, Position("x"))
+                parse_value(field, cell, Position("x"))
     for number, cells in enumerate(rows, start=2):
-        is_empty = all(not fold(cell).strip("\u00a0 ") for cell in cells)
+        is_empty = all(not with_plain_spaces(cell).strip(" \t\r\n") for cell in cells)
         if number not in good:
             assert is_empty or any(line == number for line, _ in blamed)
             continue
         assert not any(line == number for line, _ in blamed)
         for name, cell in zip(NAMES, cells, strict=True):
             value = good[number].given.get(name)
-            shown = str(value.value) if value else ""
-            assert shown == fold(cell) or (not shown and not cell.strip(" \t\r\n\u00a0"))
+            if value:
+                assert str(value.value) == str(parse_value(name, cell, Position("x")))
+            else:
+                assert not with_plain_spaces(cell).strip(" \t\r\n")
 
 
 @given(st.text(st.sampled_from('topic,;\t"\r\n ab1'), max_size=60), SEPARATORS)
@@ -119,34 +123,47 @@ def test_any_bytes_are_answered(data: bytes) -> None:
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)))
 def test_every_day_is_read_in_each_of_its_forms(day: dt.date) -> None:
     iso = day.isoformat()
+    words = [f"{day:%d. %B %Y}", f"{day:%A}, {day:%B} {day.day}, {day.year}", f"{day:%a} {day:%d-%b-%y}"]
     forms = {
-        None: [iso, f"{day.day}.{day.month}.{day.year}", f"{day:%d.%m.%Y}", f"{day:%d. %m. %Y}"],
+        None: [iso, f"{day.day}.{day.month}.{day.year}", f"{day:%d.%m.%Y}", f"{day:%d. %m. %Y}", *words],
         "dmy": [f"{day:%d/%m/%y}", f"{day.day}/{day.month}/{day.year}", f"{day:%d-%m-%Y}", f"{day:%d.%m.%y}"],
         "mdy": [f"{day:%m/%d/%y}", f"{day.month}/{day.day}/{day.year}", f"{day:%m-%d-%Y}"],
     }
     for order, texts in forms.items():
-        assert [date_form(text, order) for text in texts] == [iso] * len(texts)
-    assert text_of("date", dt.datetime.combine(day, dt.time()), None) == iso
+        assert [read_date(text, order) for text in texts] == [day] * len(texts)
+    assert text_of("date", dt.datetime.combine(day, dt.time())) == iso
+
+
+def answered(read: Callable[[str], object], text: str) -> object:
+    """Return the value of a text, or the BadValue that refuses it."""
+    try:
+        return read(text)
+    except BadValue as error:
+        return error
 
 
 @given(
-    st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)),
-    st.sampled_from(["%d/%m/%y", "%m/%d/%Y", "%d-%m-%y"]),
+    st.dates(dt.date(2025, 1, 1), dt.date(2099, 12, 31)),
+    st.sampled_from(["%d/%m/%y", "%m/%d/%Y", "%d-%m-%y", "%d.%m.%y", "%d %B %Y"]),
 )
-def test_a_refusal_names_every_day_that_may_be_meant(day: dt.date, form: str) -> None:
+def test_a_date_is_read_if_it_has_one_meaning_and_else_refused_with_all(day: dt.date, form: str) -> None:
     text = day.strftime(form)
-    with pytest.raises(BadValue) as caught:
-        date_form(text)
-    wrong, remedy = caught.value.what, caught.value.remedy
-    for order in ("dmy", "mdy"):
-        try:
-            meant = dt.date.fromisoformat(date_form(text, order))
-        except (BadValue, ValueError):
-            assert order not in remedy
-        else:
-            assert f"{meant.day} {MONTHS[meant.month - 1]}" in wrong
-            assert str(meant.year) in wrong
-            assert order in remedy
+    found = answered(read_date, text)
+    if isinstance(found, BadValue):
+        assert found.code == "date-ambiguous"
+        assert str(day) in found.remedy
+        assert found.remedy.count(" or ") == found.what.count(" or ") > 0
+    else:
+        assert found == day
+
+
+@given(st.text(st.sampled_from("0123456789./-: janmoth,"), max_size=14))
+def test_any_text_is_a_date_a_time_and_a_length_or_refused(text: str) -> None:
+    for read in (read_date, read_time, lambda each: read_length(each, 1, 1440)):
+        found = answered(read, text)
+        if isinstance(found, BadValue):
+            assert found.what.endswith(".")
+            assert found.remedy.endswith(".")
 
 
 @given(st.integers(0, 1439))
@@ -154,13 +171,21 @@ def test_every_minute_is_read_in_each_of_its_forms(minutes: int) -> None:
     hour, minute = divmod(minutes, 60)
     clock = f"{hour:02}:{minute:02}"
     half = f"{hour % 12 or 12}:{minute:02} {'pm' if hour > 11 else 'am'}"
-    texts = [time_form(text) for text in (clock, f"{clock}:00", half, half.upper(), half.replace(" ", ""))]
     cells: list[Cell] = [
         Number(minutes / 1440, True),
         Number(round(minutes / 1440, 9), True),
         dt.time(hour, minute),
     ]
-    for text in (*texts, *(text_of("start", cell, None) for cell in cells)):
+    forms = (
+        clock,
+        f"{clock}:00",
+        half,
+        half.upper(),
+        half.replace(" ", ""),
+        clock.replace(":", "."),
+        f"{clock} Uhr",
+    )
+    for text in (*forms, *(text_of("start", cell) for cell in cells)):
         assert parse_value("start", text, Position("x")) == minutes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = ROOT / "tests" / "data"
 PAPERS = ("a4", "letter")
+
+TODAY = datetime.date(2026, 9, 1)
+"""The day on which tests run, a Tuesday before most of the dates in them."""
 
 MALE_ALLIES = "male-allies"
 GROUP_URL = "https://example.org/power-talks"

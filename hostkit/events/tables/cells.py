@@ -1,4 +1,4 @@
-"""Converts the cells of a table to the texts that ``read_values`` reads, with dates and times in a single form.
+"""Converts the cells of a table to the texts that ``read_values`` reads, and reads them.
 
 A cell whose meaning depends on its number format is refused, with a remedy.
 """
@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime
 
-from hostkit.core.characters import fold
-from hostkit.core.errors import BadValue, Problem
-from hostkit.events.dates_and_times import date_form, time_form
+from hostkit.core.errors import BadValue, Position, Problem
 from hostkit.events.event import FIELDS
-from hostkit.events.tables.grid import MOST_CHARACTERS, Cell, Number
+from hostkit.events.read_values import parse_value
+from hostkit.events.tables.grid import MOST_CHARACTERS, Cell, LinkedText, Number
 
 _DAY = 24 * 3600
 """Seconds in a day."""
@@ -19,18 +18,27 @@ _DAY = 24 * 3600
 _MOST_EXACT = 10**15
 """The number from which spreadsheets no longer store every digit of a whole number."""
 
+_DIGITS_OF_DATE = 8
+"""The digits of a date that is typed as a number, 20270114. Spreadsheets count days in five digits."""
+
 _AS_TEXT = "Write it as text, with an apostrophe before it."
 
 
-def text_of(name: str, cell: Cell, order: str | None) -> str:
-    """Return the folded text of a cell in the column ``name``; ``order`` is the day and month order of dates, or None.
+def text_of(name: str, cell: Cell) -> str:
+    """Return the text of a cell in the column ``name``.
 
     Raises:
         BadValue: the column cannot have such a cell.
 
     """
+    if isinstance(cell, LinkedText):
+        # The text may be a link itself, or words such as "our page".
+        cell = cell.url if FIELDS[name].kind == "link" and "://" not in cell.text else cell.text
     if isinstance(cell, str):
-        return _written(name, cell, order)
+        if len(cell) > MOST_CHARACTERS:
+            what = f"has {len(cell)} characters; {MOST_CHARACTERS} is the most."
+            raise BadValue("text-too-long", what, "Shorten it.")
+        return cell
     if isinstance(cell, Problem):
         raise BadValue(cell.code, cell.what, cell.remedy)
     if isinstance(cell, bool) and FIELDS[name].kind == "yes_no":
@@ -39,52 +47,43 @@ def text_of(name: str, cell: Cell, order: str | None) -> str:
         raise BadValue("cell-wrong-kind", f"is {str(cell).upper()}, a truth value.", _AS_TEXT)
     kind = FIELDS[name].kind
     if isinstance(cell, Number):
-        return _fraction(name, cell.value) if kind == "time" else _number(name, cell)
+        # Spreadsheets store times as fractions of a day.
+        is_fraction = kind == "time" and not (cell.value >= 1 and cell.value.is_integer())
+        return _fraction(name, cell.value) if is_fraction else _number(name, cell)
     if kind == "date" and isinstance(cell, datetime.date):
         return _date(cell)
-    if kind == "time" and not isinstance(cell, datetime.date):
+    if kind in ("time", "minutes") and not isinstance(cell, datetime.date):
+        # Spreadsheets turn a length that is typed as 1:30 into a time.
         return _time(name, cell)
-    if name == "minutes" and isinstance(cell, datetime.time) and not cell.second:
-        # Spreadsheets turn a duration that is typed as 1:30 into a time.
-        remedy = f"Write {cell.hour * 60 + cell.minute}, and format the cell as a number."
-        raise BadValue("cell-wrong-kind", f"is a time, {cell:%H:%M}.", remedy)
     found = f"a date, {cell:%Y-%m-%d}" if isinstance(cell, datetime.date) else "a time"
     raise BadValue("cell-wrong-kind", f"is {found}.", _remedy(name))
 
 
-def _written(name: str, cell: str, order: str | None) -> str:
-    if len(cell) > MOST_CHARACTERS:
-        what = f"has {len(cell)} characters; {MOST_CHARACTERS} is the most."
-        raise BadValue("text-too-long", what, "Shorten it.")
-    return usual_form(name, fold(cell), order)
-
-
-def usual_form(name: str, text: str, order: str | None) -> str:
-    """Return the folded text of a field in the form that ``read_values`` reads; only dates and times change.
-
-    Raises:
-        BadValue: the text is an ambiguous date, or a time in a form that is not accepted.
-
-    """
-    kind = FIELDS[name].kind
-    if kind == "date":
-        return date_form(text, order)
-    return time_form(text) if kind == "time" else text
+def parse_cell(name: str, text: str, at: Position, order: str | None) -> object:
+    """Return the value of a text in a table as ``parse_value`` does. The remedy for an ambiguous date names --dates."""
+    try:
+        return parse_value(name, text, at, order)
+    except BadValue as error:
+        dates, orders = (error.values.get(name) for name in ("dates", "orders"))
+        if not isinstance(dates, list) or not isinstance(orders, list):
+            raise
+        remedy = f"Write {' or '.join(dates)}, or say --dates {' or '.join(orders)}."
+        raise BadValue(error.code, error.what, remedy, **error.values) from None
 
 
 def _is_number(name: str) -> bool:
     """Tell whether the column holds numbers, so that a cell's number format does not matter."""
     field = FIELDS[name]
-    return field.kind == "number" or any(isinstance(choice, int) for choice in field.choices)
+    return field.kind in ("number", "minutes") or any(isinstance(choice, int) for choice in field.choices)
 
 
 def _number(name: str, cell: Number) -> str:
     """Return a number as text. Raises BadValue if its appearance depends on a number format or locale."""
     value = cell.value
-    if FIELDS[name].kind == "date":
+    whole = value.is_integer() and abs(value) < _MOST_EXACT
+    if FIELDS[name].kind == "date" and not (whole and len(str(int(value))) == _DIGITS_OF_DATE):
         what = f"is the number {value:.15g}, no date."
         raise BadValue("cell-wrong-kind", what, "Format the cell as a date.")
-    whole = value.is_integer() and abs(value) < _MOST_EXACT
     if whole and (cell.plain or _is_number(name)):
         return str(int(value))
     if _is_number(name):
@@ -101,7 +100,7 @@ def _date(cell: datetime.date) -> str:
 
 
 def _fraction(name: str, days: float) -> str:
-    """Return the time of day for a fraction of a day, which is how spreadsheets store times."""
+    """Return the time of day for a fraction of a day."""
     if not 0 <= days < 1:
         raise BadValue("cell-wrong-kind", f"is the number {days:.15g}, no time.", _remedy(name))
     return _time(name, datetime.timedelta(days=days))

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from hostkit.core.characters import with_plain_spaces
 from hostkit.core.errors import Position, Problem
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 64
 MOST_CHARACTERS = 20_000
 """The limits of one table: rows that are not blank, columns, and characters in one cell (as in YAML)."""
-
-_NOTHING = " \t\n\r\u00a0"
 
 
 class Number(NamedTuple):
@@ -27,8 +26,23 @@ class Number(NamedTuple):
     plain: bool
 
 
+class LinkedText(NamedTuple):
+    """A text in a workbook that leads to another address."""
+
+    text: str
+    url: str
+
+
 Cell: TypeAlias = (
-    str | bool | Number | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | Problem
+    str
+    | LinkedText
+    | bool
+    | Number
+    | datetime.datetime
+    | datetime.date
+    | datetime.time
+    | datetime.timedelta
+    | Problem
 )
 """A Problem without a place replaces a cell that could not be read."""
 
@@ -72,7 +86,7 @@ class TableGrid:
 
 def is_blank(cell: Cell) -> bool:
     """Tell whether a cell is empty or only white space; invisible characters count as content."""
-    return isinstance(cell, str) and not cell.strip(_NOTHING)
+    return isinstance(cell, str) and not with_plain_spaces(cell).strip(" \t\n\r")
 
 
 def has_cells(record: Record) -> bool:

@@ -1,11 +1,11 @@
 """Reads a table of events of any kind, and lists of events in strict YAML, into checked rows.
 
-In a YAML list an event has the keys of an event file, and positions are lines and columns of the text. Dates and times
-may have the same forms as in other tables.
+In a YAML list an event has the keys of an event file, and positions are lines and columns of the text.
 """
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_right
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +14,10 @@ from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import Position, Problem, SourceError
 from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
+from hostkit.events.dates import past_date
 from hostkit.events.event import event_names
 from hostkit.events.read_values import values_in
-from hostkit.events.tables.cells import usual_form
+from hostkit.events.tables.cells import parse_cell
 from hostkit.events.tables.rows import read_rows
 from hostkit.events.tables.table import Table, TableRow
 from hostkit.events.tables.table_columns import plain_name
@@ -79,7 +80,7 @@ def _usual_keys(event: tree.Mapping) -> tree.Mapping:
 
 
 def _row(block: YamlBlock, places: tuple[Position, ...], topic_given: bool, dates: str | None) -> TableRow:
-    given = values_in(block, event_names(), lambda name, text: usual_form(name, text, dates))
+    given = values_in(block, event_names(), lambda name, text, at: parse_cell(name, text, at, dates))
     if not topic_given and not block.has("topic"):
         block.report_missing("topic", "Name the guide, as in male-allies.")
     typed = block.parsed("id", lambda text, at: text) if "id" in given else None
@@ -97,6 +98,15 @@ def read_table(path: Path, *, dates: str | None = None, topic_given: bool = Fals
     ``dates`` is "dmy" or "mdy", the order in which dates such as 12/04/26 are read, or None. Each event needs a topic
     unless ``topic_given`` is true.
     """
+    table = _read(path, dates, topic_given)
+    days = [(value.value, value.at) for row in table.rows if (value := row.given.get("date"))]
+    past = [(day, at) for day, at in days if isinstance(day, datetime.date) and past_date(day, at)]
+    if not past:
+        return table
+    return replace(table, notes=(*table.notes, f"Warning: {past_date(*past[0], len(past) - 1)}"))
+
+
+def _read(path: Path, dates: str | None, topic_given: bool) -> Table:
     try:
         file, kind, data = open_table(path)
         if kind == YAML:

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import Any
 
 from hostkit.codes.links import Link
-from hostkit.core.characters import Phrase
+from hostkit.core.characters import Phrase, fold
 from hostkit.core.errors import BadValue, Position, Problem, refused
 from hostkit.events.event import event_names
-from hostkit.events.read_values import PlacedValue, parse_value
-from hostkit.events.tables.cells import text_of
+from hostkit.events.read_values import PlacedValue
+from hostkit.events.tables.cells import parse_cell, text_of
 from hostkit.events.tables.grid import MOST_ROWS, Cell, Record, TableGrid, has_cells, is_blank, place
 from hostkit.events.tables.table import Table, TableRow
 from hostkit.events.tables.table_columns import Columns, read_columns
@@ -129,16 +129,13 @@ class _Rows:
             row = replace(row, unread=frozenset(unread), problems=tuple(problems))
         if "id" not in given:
             return row
-        return replace(
-            row, typed_id=text_of("id", record.cells[self._columns.names.index("id")], self._dates)
-        )
+        return replace(row, typed_id=fold(text_of("id", record.cells[self._columns.names.index("id")])))
 
     def _value(self, name: str, cell: Cell, at: Position) -> object:
         """Return the typed value of a cell, from a cache of equal cells if possible. Raises BadValue."""
         known = self._values.get((name, cell))
         if known is None:
-            text = text_of(name, cell, self._dates)
-            known = self._values[name, cell] = parse_value(name, text, at)
+            known = self._values[name, cell] = parse_cell(name, text_of(name, cell), at, self._dates)
         return known._replace(at=at) if isinstance(known, Phrase | Link) else known
 
     def _out_of_shape(self, record: Record) -> Iterator[Problem]:

@@ -45,15 +45,13 @@ class Table:
     names_are_wrong: bool = False
 
 
-def template() -> str:
-    """Return an example table as CSV, made from the example cells of the fields.
+def template(separator: str = ",") -> str:
+    """Return an example table as CSV with this separator, made from the example cells of the fields.
 
     Only the column ``topic`` is required, and a blank cell leaves its field out.
     """
     fields = [field for field in FIELDS.values() if field.rows]
     rows = [[field.name for field in fields], *zip(*(field.rows for field in fields), strict=True)]
-    return "".join(f"{','.join(map(_cell, row))}\n" for row in rows)
-
-
-def _cell(text: str) -> str:
-    return f'"{text}"' if "," in text else text
+    return "".join(
+        separator.join(f'"{cell}"' if separator in cell else cell for cell in row) + "\n" for row in rows
+    )

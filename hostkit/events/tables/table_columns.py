@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from hostkit.core.characters import fold
+from hostkit.core.characters import fold, with_plain_spaces
 from hostkit.core.errors import BadValue, Position, Problem, SourceError, refused
 from hostkit.core.wording import nearest, printable, quoted
 from hostkit.events.event import event_names
 from hostkit.events.tables.grid import (
     MOST_COLUMNS,
     Cell,
+    LinkedText,
     Record,
     TableGrid,
     fault_of,
@@ -25,14 +26,6 @@ from hostkit.events.tables.grid import (
     letters,
     place,
 )
-
-_MEANT = {
-    "address": "place", "attendees": "guests", "beginning": "start", "day": "date", "duration": "minutes",
-    "group": "group_name", "guide": "topic", "leader": "host", "length": "minutes", "location": "place",
-    "participants": "guests", "people": "guests", "preread": "pre_read_url", "size": "guests", "time": "start",
-    "title": "topic", "venue": "place", "when": "date", "where": "place", "who": "host",
-}  # fmt: skip
-"""Common column names that are not fields, with the field to suggest for each."""
 
 _OWN = "#"
 """The first character of the name of a column that is not read."""
@@ -43,7 +36,10 @@ _SEARCHED, _FEWEST_NAMES = 10, 2
 _LONGEST = 40
 """The most characters of a heading that messages repeat."""
 
-_PARTS = re.compile("[ \u00a0_-]+")
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+"""The signs between cells in a text, in words. Only the first three separate the cells of a file."""
+
+_PARTS = re.compile("[ _-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +102,31 @@ def count_known(record: Record) -> int:
     return len(set(map(_name, record.cells)) - {None})
 
 
-def no_known_names(file: str, record: Record, tables: Iterable[Iterable[Record]]) -> SourceError:
-    """Return the SourceError for a table whose first row has no known column name.
+def header_in(records: Iterable[Record]) -> Record:
+    """Return the record that names the columns: the first, or one below it that has more known names, two at least."""
+    near = list(islice(records, _SEARCHED))
+    first = near[0] if near else Record(1, ())
+    best = max(near, key=count_known, default=first)
+    return best if count_known(best) >= _FEWEST_NAMES else first
 
-    ``tables`` are the records of each way to read the file; column names in a lower row of any of them are mentioned.
-    """
+
+def skipped(file: str, header: Record, records: Iterable[Record]) -> tuple[str, ...]:
+    """Return a sentence about the rows above the header that are not read, or nothing if there are none."""
+    above = [record.number for record in records if record.number < header.number]
+    if not above:
+        return ()
+    which = f"row {above[0]} is" if len(above) == 1 else f"{len(above)} rows above them are"
+    return (f"{file}: the names of the columns stand in row {header.number}; {which} not read.",)
+
+
+def no_known_names(file: str, record: Record) -> SourceError:
+    """Return the SourceError for a table that has no known column name."""
     at, names = place(file, record.number), event_names()
-    if below := next(filter(None, map(_names_below, tables)), 0):
-        wrong = f"the names of the columns stand in row {below}; they must stand in the first."
-        return refused("table-no-known-column", at, wrong, "Take out what is above them.")
+    cells = [cell for cell in record.cells if not is_blank(cell)]
+    if len(cells) == 1 and isinstance(cells[0], str) and (sign := _separator_in(cells[0])):
+        wrong = f"all columns stand in one, with {sign} between."
+        remedy = 'In the spreadsheet, choose "Text to Columns", then save the table again.'
+        return refused("table-one-column", at, wrong, remedy)
     if problem := fault_of(file, record):
         return SourceError(problem)
     wrong = f"no column here has a name that is known, such as {', '.join(names[:4])} or {names[4]}."
@@ -122,27 +134,40 @@ def no_known_names(file: str, record: Record, tables: Iterable[Iterable[Record]]
     return refused("table-no-known-column", at, wrong, remedy)
 
 
-def _names_below(records: Iterable[Record]) -> int:
-    """Return the number of a row near the top that contains the column names instead of the first row, or 0."""
-    near = islice(records, 1, _SEARCHED)
-    return next((record.number for record in near if count_known(record) >= _FEWEST_NAMES), 0)
+def _separator_in(text: str) -> str:
+    """Return, in words, the sign that separates at least two known names within one cell, or ""."""
+    return next(
+        (
+            name
+            for sign, name in SEPARATORS.items()
+            if count_known(Record(1, text.split(sign))) >= _FEWEST_NAMES
+        ),
+        "",
+    )
+
+
+def _text_of(cell: Cell) -> str:
+    """Return the text of a cell, or "" if it holds none."""
+    if isinstance(cell, LinkedText):
+        return cell.text
+    return cell if isinstance(cell, str) else ""
 
 
 def heading_of(cell: Cell) -> str:
     """Return a heading as messages show it, or "" if the cell is not a text."""
-    text = fold(cell) if isinstance(cell, str) else ""
+    text = fold(_text_of(cell))
     return printable(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}...")
 
 
 def _name(cell: Cell) -> str | None:
     """Return the field that a heading names, or None."""
-    name = plain_name(cell) if isinstance(cell, str) else ""
+    name = plain_name(_text_of(cell))
     return name if name in event_names() else None
 
 
 def plain_name(text: str) -> str:
     """Return a name in lower case, with ``_`` for spaces and dashes."""
-    return _PARTS.sub("_", fold(text)).strip("_").casefold()
+    return _PARTS.sub("_", fold(with_plain_spaces(text))).strip("_").casefold()
 
 
 def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | None]) -> BadValue | None:
@@ -152,13 +177,14 @@ def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | Non
         return BadValue("table-duplicate-column", wrong, "Keep one of them.", column=name)
     if name is not None or is_blank(cell):
         return None
+    cell = _text_of(cell) or cell
     if not isinstance(cell, str):
         wrong = f"the name of column {letters(column)} is no text."
         return BadValue("table-unknown-column", wrong, "Write one of the names of columns.")
     if fold(cell).startswith(_OWN):
         return None
     wrong = f"there is no column {quoted(fold(cell))}."
-    meant = _MEANT.get(plain_name(cell)) or nearest(cell, event_names())
+    meant = nearest(plain_name(cell), event_names())
     known = ", ".join(event_names())
     remedy = f"Write # before its name if it is a column of your own, or name it one of {known}."
     if meant:

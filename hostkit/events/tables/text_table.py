@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from hostkit.core.errors import NOWHERE, Problem, SourceError, refused
 from hostkit.core.input_files import LINE_END, decode, encoding_of
 from hostkit.core.wording import printable
 from hostkit.events.tables.grid import MOST_COLUMNS, Record, TableGrid, has_cells, place
-from hostkit.events.tables.table_columns import count_known, heading_of, no_known_names
+from hostkit.events.tables.table_columns import (
+    SEPARATORS,
+    count_known,
+    header_in,
+    heading_of,
+    no_known_names,
+    skipped,
+)
 
 AS_UTF_8 = 'Save it as "CSV UTF-8"; in LibreOffice, choose the character set Unicode (UTF-8).'
 
@@ -103,8 +111,7 @@ def _cell(text: str, position: int, bare: re.Pattern[str]) -> tuple[str | Proble
     return _SPACE if cell.lstrip().startswith('"') else _WITHIN, position
 
 
-SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-
+_OF_FILES = ",;\t"
 _EXCELS_LINE = re.compile('\\A"?sep=[,;\t]"?(?=[\r\n])', re.IGNORECASE)
 
 _SHOWN = 20
@@ -121,19 +128,17 @@ def read_text_table(data: bytes, file: str) -> TableGrid:
     text, has_lost_bytes = _decoded(data, file)
     # Excel's sep= line is emptied and not removed, so that row numbers stay as Excel shows them.
     text = _EXCELS_LINE.sub("", text, count=1)
-    # The first record that is not blank, or an empty record.
-    headers = {
-        separator: next(filter(has_cells, read_records(text, separator)), Record(1, ()))
-        for separator in SEPARATORS
-    }
+    headers = {sign: header_in(filter(has_cells, read_records(text, sign))) for sign in _OF_FILES}
     separator = max(headers, key=lambda sign: count_known(headers[sign]))
     if has_lost_bytes:
         raise _not_utf_8(text, separator, file)
     header = headers[separator]
     if not count_known(header):
-        raise no_known_names(file, header, (read_records(text, each) for each in SEPARATORS))
+        raise no_known_names(file, header)
     below = (record for record in read_records(text, separator) if record.number > header.number)
-    return TableGrid(file, header, below, SEPARATORS[separator])
+    above = islice(filter(has_cells, read_records(text, separator)), header.number)
+    notes = skipped(file, header, above)
+    return TableGrid(file, header, below, SEPARATORS[separator], notes=notes)
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, bool]:

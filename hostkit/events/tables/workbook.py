@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -18,14 +18,16 @@ from hostkit.events.tables.grid import (
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,
+    LinkedText,
     Merged,
     Number,
     Record,
     TableGrid,
     column_of,
     has_cells,
+    letters,
 )
-from hostkit.events.tables.table_columns import count_known, no_known_names
+from hostkit.events.tables.table_columns import count_known, header_in, no_known_names, skipped
 from hostkit.events.tables.workbook_package import SAVE_AGAIN, WorkbookPackage, check_package
 
 _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
@@ -39,6 +41,9 @@ _PLAIN = ("General", "GENERAL", "0", "@")
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 """The escape that a workbook uses for a character that XML cannot contain."""
+
+_MOST_HIDDEN = 8
+"""The most hidden rows and columns that a message names."""
 
 _CORNERS = re.compile("([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 _Row: TypeAlias = Sequence[Any]
@@ -103,12 +108,18 @@ class _Workbook:
         ]
         first = None
         for index in visible:
-            header = next(self._records(index), None)
-            if header and count_known(header):
-                records = list(self._records(index))[1:]
-                return TableGrid(self._file, header, records, "", self._merged(index), self._notes(index))
+            header = header_in(self._records(index))
+            if count_known(header):
+                records = list(self._records(index))
+                notes = (
+                    *self._notes(index),
+                    *skipped(self._file, header, records),
+                    *self._hidden(index, header),
+                )
+                below = [record for record in records if record.number > header.number]
+                return TableGrid(self._file, header, below, "", self._merged(index), notes)
             first = first or header
-        raise no_known_names(self._file, first or Record(1, ()), map(self._records, visible))
+        raise no_known_names(self._file, first or Record(1, ()))
 
     def _notes(self, index: int) -> tuple[str, ...]:
         """Return a sentence that names the sheet that is read, or nothing if there is only one sheet."""
@@ -119,6 +130,22 @@ class _Workbook:
         rest = f"{', '.join(others)} {'is' if len(others) == 1 else 'are'} not"
         return (f"{self._file}: the sheet {names[index]} is read; {rest}.",)
 
+    def _hidden(self, index: int, header: Record) -> tuple[str, ...]:
+        """Return a sentence that names the hidden rows and columns of a sheet, which are read like the others."""
+        rows, columns = self._package.hidden.get(self._part(index), (set(), set()))
+        named = [f"row {row}" for row in sorted(rows) if row > header.number]
+        named += [f"column {letters(column)}" for column in sorted(columns) if column < len(header.cells)]
+        if not named:
+            return ()
+        more = f" and {len(named) - _MOST_HIDDEN} more" if len(named) > _MOST_HIDDEN else ""
+        which = f"{', '.join(named[:_MOST_HIDDEN])}{more} {'is' if len(named) == 1 else 'are'}"
+        return (f"{self._file}: {which} hidden in the spreadsheet, and read all the same.",)
+
+    def _part(self, index: int) -> str:
+        """Return the name of a sheet's part, for which openpyxl has no public attribute."""
+        part: str = self._values.worksheets[index]._worksheet_path
+        return part
+
     def _records(self, index: int) -> Iterator[Record]:
         """Yield the records of a sheet that are not blank. Raises SourceError if the sheet has too many cells."""
         seen = 0
@@ -128,7 +155,10 @@ class _Workbook:
                 name = quoted(self._values.worksheets[index].title)
                 wrong = f"the sheet {name} has too many cells, most of them blank."
                 raise refused("file-too-large", self._file, wrong, "Copy the table alone to a new workbook.")
-            record = Record(number, [self._cell(*pair) for pair in zip(values, formulas, strict=False)])
+            links = self._package.links.get(self._part(index), {})
+            record = Record(
+                number, [self._cell(*pair, links) for pair in zip(values, formulas, strict=False)]
+            )
             if has_cells(record):
                 yield record
 
@@ -141,7 +171,7 @@ class _Workbook:
         for rows in zip(*(sheet.iter_rows() for sheet in sheets), strict=True):
             yield rows[0], rows[-1]
 
-    def _cell(self, value: Any, formula: Any) -> Cell:
+    def _cell(self, value: Any, formula: Any, links: Mapping[str, str]) -> Cell:
         """Return a cell as a value of its type, or as a Problem if it has an error or no value."""
         kind, found = value.data_type, value.value
         if found is None:
@@ -152,7 +182,9 @@ class _Workbook:
             what = f"holds the error {found}."
             return Problem("cell-unreadable", NOWHERE, what, "Mend its formula, or write a value.")
         if isinstance(found, str):
-            return self._text(found)
+            text = self._text(found)
+            url = links.get(value.coordinate) or _link_of(formula) if isinstance(text, str) else ""
+            return LinkedText(str(text), url) if url and url != text else text
         if isinstance(found, int | float) and not isinstance(found, bool):
             return Number(float(found), value.number_format in _PLAIN)
         cell: Cell = found
@@ -171,9 +203,13 @@ class _Workbook:
         """Return the ranges of merged cells of a sheet."""
         if not self._package.merged:
             return ()
-        # openpyxl has no public attribute for the name of a sheet's part.
-        part = self._values.worksheets[index]._worksheet_path
-        return tuple(map(_merged, sorted(self._package.merged.get(part, ()))))
+        return tuple(map(_merged, sorted(self._package.merged.get(self._part(index), ()))))
+
+
+def _link_of(formula: Any) -> str:
+    """Return the address in a cell's formula HYPERLINK("address", "text"), or ""."""
+    found = re.match(r'=HYPERLINK\("([^"]+)"', str(formula.value), re.IGNORECASE)
+    return found[1] if found else ""
 
 
 def _merged(name: str) -> Merged:

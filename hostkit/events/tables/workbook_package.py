@@ -10,12 +10,15 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from hostkit.core.errors import SourceError, refused
 from hostkit.core.wording import quoted
 from hostkit.core.zip_guard import PackedKind, check_size, open_archive
+from hostkit.events.tables.grid import MOST_COLUMNS
 
-_CELLS_OF = ("xl/worksheets/", "xl/sharedStrings.xml")
+_SHEETS = "xl/worksheets/"
+_CELLS_OF = (_SHEETS, "xl/sharedStrings.xml")
 _MOST_TAGS, _MOST_OTHER_TAGS = 8_000_000, 300_000
 """The most tags in a part with cells or their texts, and in any other; each costs openpyxl 100 or 1000 bytes."""
 
@@ -38,6 +41,9 @@ _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})["']"""
 )
 
+_HIDDEN = re.compile(rb"""<(?:\w+:)?(row|col)\s([^>]*?\bhidden\s*=\s*["'](?:1|true)["'][^>]*)>""")
+_NUMBER = re.compile(rb"""\b(r|min|max)\s*=\s*["']([0-9]+)""")
+
 _ALONE = 'Copy the table alone to a new workbook, or save it as "CSV UTF-8".'
 SAVE_AGAIN = "Open it in a spreadsheet and save it again as .xlsx."
 
@@ -52,12 +58,16 @@ class WorkbookPackage:
     """Facts about a workbook that openpyxl does not give.
 
     ``has_formulas`` is true if any cell has a formula. ``marks_escapes`` is true if a text contains ``x005F_``, which
-    marks the next characters as not being an escape. ``merged`` maps the name of a part to its ranges of merged cells.
+    marks the next characters as not being an escape. For each part with a sheet, ``merged`` has its ranges of merged
+    cells, ``hidden`` the numbers of its hidden rows, from 1, and columns, from 0, and ``links`` the addresses to which
+    its cells lead.
     """
 
     has_formulas: bool = False
     marks_escapes: bool = False
     merged: dict[str, set[str]] = field(default_factory=dict)
+    hidden: dict[str, tuple[set[int], set[int]]] = field(default_factory=dict)
+    links: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def check_package(data: bytes, file: str) -> WorkbookPackage:
@@ -81,7 +91,7 @@ def _look_through(archive: zipfile.ZipFile, file: str) -> WorkbookPackage:
     for part in archive.infolist():
         if part.filename.lower().endswith(_PICTURES):
             continue
-        head, tags = b"", 0
+        head, tags, has_links = b"", 0, False
         for piece in _pieces(archive, part):
             if not head:
                 head = piece[:_OVERLAP]
@@ -93,6 +103,9 @@ def _look_through(archive: zipfile.ZipFile, file: str) -> WorkbookPackage:
                 wrong = f"{quoted(part.filename)} in the workbook is too large."
                 raise refused("file-too-large", file, wrong, _ALONE)
             _gather(package, part.filename, piece)
+            has_links = has_links or b"hyperlink " in piece
+        if has_links and part.filename.startswith(_SHEETS):
+            package.links[part.filename] = _links(archive, part.filename)
     return package
 
 
@@ -129,9 +142,39 @@ def _foreign(name: str, file: str) -> SourceError:
     return refused("file-foreign-content", file, wrong, SAVE_AGAIN)
 
 
+def _gather_hidden(package: WorkbookPackage, name: str, piece: bytes) -> None:
+    for kind, attributes in _HIDDEN.findall(piece):
+        numbers = {key: int(number) for key, number in _NUMBER.findall(attributes)}
+        rows, columns = package.hidden.setdefault(name, (set(), set()))
+        if kind == b"row" and b"r" in numbers:
+            rows.add(numbers[b"r"])
+        elif b"min" in numbers and b"max" in numbers:
+            columns.update(range(numbers[b"min"] - 1, min(numbers[b"max"], MOST_COLUMNS)))
+
+
+def _links(archive: zipfile.ZipFile, sheet: str) -> dict[str, str]:
+    """Return the addresses to which cells of a sheet lead, by the names of the cells."""
+    folder, _, part = sheet.rpartition("/")
+    try:
+        relations = archive.read(f"{folder}/_rels/{part}.rels").decode()
+    except (KeyError, UnicodeDecodeError):
+        return {}
+    targets = {}
+    for tag in re.findall(r"<Relationship\s[^>]*>", relations):
+        found = dict(re.findall(r"""\b(Id|Target)\s*=\s*["']([^"']*)""", tag))
+        targets[found.get("Id", "")] = unescape(found.get("Target", ""))
+    links = {}
+    for tag in re.findall(rb"<(?:\w+:)?hyperlink\s[^>]*>", archive.read(sheet)):
+        found = dict(re.findall(r"""\b(ref|id)\s*=\s*["']([^"']*)""", tag.decode("utf-8", "replace")))
+        if (url := targets.get(found.get("id", ""))) and url.lower().startswith(("http://", "https://")):
+            links[found.get("ref", "")] = url
+    return links
+
+
 def _gather(package: WorkbookPackage, name: str, piece: bytes) -> None:
     package.has_formulas = package.has_formulas or bool(_FORMULA.search(piece))
     package.marks_escapes = package.marks_escapes or b"x005F_" in piece
+    _gather_hidden(package, name, piece)
     merged = {found.decode("ascii") for found in _MERGED.findall(piece)}
     if merged:
         package.merged.setdefault(name, set()).update(merged)

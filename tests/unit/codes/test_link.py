@@ -27,8 +27,8 @@ AT = Position("x.yaml", 3, 8, "pre_read.url")
         ("https://example.org/a%c3%a4?q=ä&r=%zz", "https://example.org/a%C3%A4?q=%C3%A4&r=%25zz"),
         ('https://example.org/<a>"{b}|^`', "https://example.org/%3Ca%3E%22%7Bb%7D%7C%5E%60"),
         ("https://example.org/~a/(b)!*;c=1,2@3:4$'[5]", "https://example.org/~a/(b)!*;c=1,2@3:4$'[5]"),
-        ("https://127.0.0.1:8000/x", "https://127.0.0.1:8000/x"),
-        ("https://[2001:DB8:0:0::1]/x", "https://[2001:db8::1]/x"),
+        ("https://1.1.1.1:8000/x", "https://1.1.1.1:8000/x"),
+        ("https://[2606:4700:0:0::1]/x", "https://[2606:4700::1]/x"),
         ("http://wiki/Page", "http://wiki/Page"),
         ("https://my_site.example.org", "https://my_site.example.org"),
     ],
@@ -52,11 +52,13 @@ REFUSED = [
     ("data:text/html,x", 'a link cannot begin with "data:". Write one that begins with https:// or http://.'),
     (
         "file:///etc/passwd",
-        'a link cannot begin with "file:". Write one that begins with https:// or http://.',
+        'a link cannot begin with "file:", which is a file on this computer. '
+        "Put it where guests can open it; a link begins with https://.",
     ),
     (
         "mailto:a@example.org",
-        'a link cannot begin with "mailto:". Write one that begins with https:// or http://.',
+        'a link cannot begin with "mailto:", which writes a message and opens no page. '
+        "An address or a number can stand in a text; a link begins with https://.",
     ),
     ("example.org/x", 'the link does not begin with https://. Write "https://example.org/x".'),
     ("https//example.org", 'the link does not begin with https://. Write "https://example.org".'),
@@ -65,7 +67,6 @@ REFUSED = [
     ("://example.org", 'the link does not begin with https://. Write "https://example.org".'),
     ("example.org:8080/x", 'the link does not begin with https://. Write "https://example.org:8080/x".'),
     ("localhost:8000", 'the link does not begin with https://. Write "https://localhost:8000".'),
-    ("<https://example.org>", 'the link begins with "<". Begin it with https://.'),
     ("https://", "the link names no site. Write https:// and then the site, as in https://example.org."),
     (
         "https:example.org",
@@ -78,16 +79,12 @@ REFUSED = [
     ("https:///x", "the link names no site. Write https:// and then the site, as in https://example.org."),
     ("https://:80/x", "the link names no site. Write the site after //, as in https://example.org."),
     (
-        "https://a b.org",
+        "example.org a",
         "the link holds a space. Write the link alone; a space that belongs to it is written %20.",
     ),
+    ("example.org\\x", "the link holds a backslash. Write / instead."),
     (
-        "https://example.org/a\u00a0b",
-        "the link holds a space. Write the link alone; a space that belongs to it is written %20.",
-    ),
-    ("https://example.org\\x", "the link holds a backslash. Write / instead."),
-    (
-        "https://example.org/\u200bx",
+        "example.org/\u200bx",
         "the link holds U+200B (zero width space), which nobody can see or type. Type the link again.",
     ),
     ("https://example.org/\x07", "the link holds U+0007, which nobody can see or type. Type the link again."),
@@ -143,7 +140,7 @@ def test_words_are_what_a_person_types() -> None:
         ("https://example.org", "example.org"),
         ("https://example.org:8080?a=/b", "example.org:8080"),
         ("http://example.org/x", "http://example.org"),
-        ("https://[::1]:80/x", "[::1]:80"),
+        ("https://[2606:4700::1]:80/x", "[2606:4700::1]:80"),
     ],
 )
 def test_the_site_ends_where_the_path_begins(link: str, site: str) -> None:

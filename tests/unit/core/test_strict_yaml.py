@@ -294,3 +294,34 @@ def test_empty_file(data: bytes) -> None:
         "x.yaml: the file is empty. Write its text, and save it."
     ]
     assert parse(data, "x.yaml", may_be_empty=True) == YamlDocument("x.yaml", None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("a: x\n\u00a0b: y\n", "2:1", "U+00A0 (no-break space) stands here in place of a plain space."),
+        ("a:\n\u2003\u2003- b\n", "2:1", "U+2003 (em space) stands here in place of a plain space."),
+        ("a:\n  -\u00a0b: x\n", "2:4", "U+00A0 (no-break space) stands here in place of a plain space."),
+        ("a: x\nb:\u00a0y\n", "2:3", "U+00A0 (no-break space) stands here in place of a plain space."),
+        ("a: x\nb:\u200by\n", "2:3", "U+200B (zero width space) stands here, which nobody can see."),
+        ("\u200eb: y\n", "1:1", "U+200E (left-to-right mark) stands here, which nobody can see."),
+    ],
+)
+def test_unseen_characters_are_named_on_their_own_line(text: str, place: str, said: str) -> None:
+    (problem,) = parse(text.encode(), "x.yaml").problems
+    assert problem.code == "character-unseen"
+    assert str(problem).startswith(f"x.yaml:{place}: {said}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: Ouvrez\u00a0! la porte\n",
+        "a: >\n  Une question\u00a0: laquelle\u202f?\n  \u00a0Ana\n",
+        "a: b\u00adc\u200bd\n",
+        "# \u00a0a: b\na: x\n",
+        'a: "x\n  \u00a0y"\n',
+    ],
+)
+def test_unseen_characters_within_texts_are_left_alone(text: str) -> None:
+    assert parse(text.encode(), "x.yaml").problems == ()

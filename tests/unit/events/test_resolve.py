@@ -154,7 +154,7 @@ def test_a_wrong_stock_of_ones_own_is_told_with_its_place() -> None:
 
 
 def test_a_stock_to_be_chosen_sets_no_paper() -> None:
-    assert resolved({"stock": "auto"}).options.paper == "a4"
+    assert resolved({"stock": "auto"}).options.paper is None
     found = resolved({"stock": "Auto"}, settings="paper: letter\n")
     assert (found.options.paper, found.options.stock) == ("letter", "auto")
 

@@ -88,8 +88,10 @@ def test_the_words_name_what_a_welcome_leaves_out() -> None:
     assert problem.what == "does not say that anyone may pass or that what is told stays in the room."
 
 
-def test_a_welcome_without_words_is_not_judged() -> None:
-    assert codes(guide(run_of_show=(segment("welcome"), segment("questions")))) == []
+def test_a_welcome_without_words() -> None:
+    run = (segment("welcome"), segment("questions"))
+    assert codes(guide(run_of_show=run)) == ["welcome-without-words"]
+    assert codes(guide(run_of_show=run, definition=phrase("Rest is time."))) == []
 
 
 @for_each([(language, ask) for language, asks in DOUBLE.items() for ask in asks])
@@ -156,9 +158,10 @@ def test_an_ending_that_goes_on(made: Guide) -> None:
     ],
 )
 def test_agreements_that_nobody_reads(run: tuple[object, ...], is_read: bool) -> None:
-    made = guide(run_of_show=run, agreements=phrases("Anyone may pass."))
+    fields = {"run_of_show": run, "definition": phrase("Rest is time.")}
+    made = guide(**fields, agreements=phrases("Anyone may pass."))
     assert codes(made) == ([] if is_read else ["agreements-unread"])
-    assert codes(guide(run_of_show=run)) == []
+    assert codes(guide(**fields)) == []
 
 
 @pytest.mark.parametrize(

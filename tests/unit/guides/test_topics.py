@@ -17,6 +17,7 @@ from hostkit.guides.topics import (
     own_guides,
     shipped_folder,
     shipped_guide,
+    used_instead,
 )
 
 
@@ -44,11 +45,11 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_list_holds_each_topic_once_and_the_nearest_folder_wins(work: Path, tmp_path: Path) -> None:
+def test_list_holds_each_topic_once_and_the_own_folder_wins(work: Path, tmp_path: Path) -> None:
     assert list_topics(work, tmp_path / "own") == (
-        Topic("home", work / "content" / "home.yaml", "content"),
+        Topic("home", tmp_path / "own" / "home.yaml", "guides", (work / "content" / "home.yaml",)),
         Topic("male-allies", tmp_path / "shipped" / "male-allies.yaml", "shipped"),
-        Topic("money", tmp_path / "own" / "money.yaml", "guides"),
+        Topic("money", tmp_path / "own" / "money.yaml", "guides", (tmp_path / "shipped" / "money.yaml",)),
         Topic("rest-work", work / "content" / "Rest & Work.yml", "content"),
     )
 
@@ -67,13 +68,14 @@ def test_folder_that_is_not_there_holds_no_guides(tmp_path: Path, work: Path) ->
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("home", "work/content/home.yaml"),
-        ("HOME", "work/content/home.yaml"),
+        ("home", "own/home.yaml"),
+        ("HOME", "own/home.yaml"),
         ("Male Allies", "shipped/male-allies.yaml"),
         ("rest & work", "work/content/Rest & Work.yml"),
         ("Rest and Work", "work/content/Rest & Work.yml"),
         ("money: and LOVE", "own/money.yaml"),
-        ("at home", "work/content/home.yaml"),
+        ("at home", "own/home.yaml"),
+        ("another home", "own/home.yaml"),
     ],
 )
 def test_topic_or_title_in_any_case(work: Path, tmp_path: Path, text: str, found: str) -> None:
@@ -215,8 +217,8 @@ def test_own_guides_are_those_here_in_content_and_in_the_own_folder(work: Path, 
     content, own = work / "content", tmp_path / "own"
     assert own_guides(work, own) == (
         *(work / "broken.yaml", here),
-        *(content / "Rest & Work.yml", content / "home.yaml"),
         *(own / "home.yaml", own / "money.yaml"),
+        *(content / "Rest & Work.yml", content / "home.yaml"),
     )
     assert own_guides(work, content) == (work / "broken.yaml", here, *own_guides(work)[2:])
     assert own_guides(tmp_path / "nowhere") == ()
@@ -225,3 +227,18 @@ def test_own_guides_are_those_here_in_content_and_in_the_own_folder(work: Path, 
 def test_a_shipped_guide_by_its_topic(work: Path, tmp_path: Path) -> None:
     assert shipped_guide("money") == tmp_path / "shipped" / "money.yaml"
     assert shipped_guide("home") is None
+
+
+def test_what_is_used_is_said_when_two_files_have_the_topic(work: Path, tmp_path: Path) -> None:
+    found = list_topics(work, tmp_path / "own")
+    said = [used_instead(topic.path, found).replace(str(tmp_path), "") for topic in found]
+    assert said == [
+        "home is /own/home.yaml, which stands in place of content/home.yaml.",
+        "",
+        "money is /own/money.yaml, which stands in place of /shipped/money.yaml.",
+        "",
+    ]
+
+
+def test_one_file_under_two_names_is_not_two(work: Path) -> None:
+    assert all(not topic.others for topic in list_topics(work, work / "content"))

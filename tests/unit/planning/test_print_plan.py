@@ -330,3 +330,20 @@ def test_it_ends_with_a_line_break_and_blocks_stand_apart() -> None:
     assert "\n\n\n" not in text
     alone = print_plan(plan(guide(questions=questions("Why?", "Who?")), duplex="none"), [WORKSHEET])
     assert alone.count("\n\n") == 2
+
+
+@pytest.mark.parametrize(
+    "jobs", [(HOST,), (CARDS,), (WORKSHEET,), (CARDS, WORKSHEET), (HOST, CARDS, WORKSHEET)]
+)
+def test_the_plan_speaks_only_of_sheets_in_the_kit(jobs: tuple[PrintJob, ...]) -> None:
+    text = print_plan(plan(guide()), jobs)
+    for job, words in {HOST: "host sheet", CARDS: "cards", WORKSHEET: "worksheet"}.items():
+        assert (words in text) == (job in jobs)
+
+
+def test_a_printers_correction_is_told() -> None:
+    said = "The cards are corrected for the printer den; print them on no other."
+    corrected = plan(guide(), printer="den")
+    assert said in lines(corrected)
+    assert said not in lines(corrected, HOST)
+    assert said not in lines(plan(guide()))

@@ -14,11 +14,11 @@ from hostkit.printers.calibration import (
     parse_percent,
     parse_reading,
     parse_shift,
+    shift_in_words,
 )
 
 TWO_NUMBERS = (
-    " is not two numbers. Write millimeters to the right, a comma, millimeters down, each with a point and no unit, "
-    "as in 0.5,-1."
+    " is not two numbers. Write A, a comma and B as read on the page, as in 0.5,-1, or 0.5 mm right, 1 mm up."
 )
 
 
@@ -30,6 +30,13 @@ TWO_NUMBERS = (
         ("−1.5,8", Shift(-1.5, 8.0)),
         ("0,5", Shift(0.0, 5.0)),
         ("-0,0", Shift(0.0, 0.0)),
+        ("0,5;-1", Shift(0.5, -1.0)),
+        ("0,5 ; -1,25", Shift(0.5, -1.25)),
+        ("1 2", Shift(1.0, 2.0)),
+        ("1mm,2mm", Shift(1.0, 2.0)),
+        ("2 mm right", Shift(2.0, 0.0)),
+        ("0.5 mm too far left, 1 mm too high", Shift(-0.5, -1.0)),
+        ("1,5 mm to the right and 2 mm down", Shift(1.5, 2.0)),
     ],
 )
 def test_a_shift_is_two_numbers(text: str, shift: Shift) -> None:
@@ -42,11 +49,11 @@ def test_a_shift_is_two_numbers(text: str, shift: Shift) -> None:
     [
         "",
         "1",
-        "0,5;-1",
         "0,5,-1",
         "0,5,1,5",
-        "1 2",
-        "1mm,2mm",
+        "1 mm right, 2 mm left",
+        "1 mm right, 2",
+        "right",
         "1e1,2",
         "nan,0",
         "0x1,0",
@@ -119,3 +126,18 @@ def test_what_was_not_read_stays_as_it_was() -> None:
     assert ScaleReading().on_top_of(known) == known
     assert parse_reading("0,0", None, None).on_top_of(known) == Calibration(Shift(0, 0), Shift(3, 4), 98.0)
     assert parse_reading(None, "5,6", "101").on_top_of(known) == Calibration(Shift(1, 2), Shift(5, 6), 101.0)
+
+
+@pytest.mark.parametrize(
+    ("shift", "words"),
+    [
+        (Shift(), "in its place"),
+        (Shift(2, 0), "2 mm too far right"),
+        (Shift(-0.5, -1), "0.5 mm too far left and 1 mm too high"),
+        (Shift(0, 1.25), "1.25 mm too low"),
+    ],
+)
+def test_a_shift_in_words_is_read_as_itself(shift: Shift, words: str) -> None:
+    assert shift_in_words(shift) == words
+    if shift != Shift():
+        assert parse_shift(words) == shift

@@ -102,7 +102,7 @@ def test_clock_times_are_exact_to_the_end(case: str) -> None:
         assert rows_of(case)[-1].words[0].text == f"{begins[-1]} min in all"
         return
     minutes = [(found.clock.start + m) % 1440 for m in begins]
-    if found.options.clock == 24:
+    if found.times.hours == 24:
         assert printed == [f"{m // 60:02d}:{m % 60:02d}" for m in minutes]
     else:
         assert printed == [f"{(m // 60 - 1) % 12 + 1}:{m % 60:02d}" for m in minutes]

@@ -325,6 +325,8 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
                     watched,
                     [PrintJob(f"{name}.pdf", 2, copies, how, name == "question-cards") for name in SHEETS],
                 )
+        by_printer = watched._replace(options=watched.options._replace(printer="den"))
+        print_plan(by_printer, [PrintJob("question-cards.pdf", 2, 1, HOWS[0], True)])
         for cuts in (1, 2):
             print_plan(
                 watched, [PrintJob("place-cards.pdf", 1, 1, ONE_SIDE, cuts=cuts, left_over=("A tip",))]
@@ -342,7 +344,7 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
         if watched.options.duplex != "fold":
             print_plan(watched._replace(stock=halves), [PrintJob("question-cards.pdf", 2, 1, HOWS[0], True)])
     unused = set(found.language.words) - used - NEVER_ONE
-    assert {name for name in unused if name.split(".")[0] not in ("language", "name")} == set()
+    assert {name for name in unused if name.split(".")[0] not in ("language", "name", "typed")} == set()
 
 
 def _season(found: KitPlan) -> None:

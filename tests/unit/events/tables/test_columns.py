@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hostkit.events.event import event_names
-from tests.support.tables import read, rows, said, workbook
+from tests.support.tables import read, rows, said
 
 NAMES = ", ".join(event_names())
 NONE_KNOWN = (
@@ -150,18 +150,3 @@ def test_a_fault_among_the_names(header: str, said_of_it: str) -> None:
 @pytest.mark.parametrize("line", ["sep=;", "SEP=;", '"sep=;"'])
 def test_the_line_that_excel_writes_is_understood(line: str) -> None:
     assert rows(read(f"{line}\r\ntopic;host\r\nx;Ana\r\n")) == {3: {"topic": "x", "host": "Ana"}}
-
-
-def test_a_title_above_the_names_of_a_workbook() -> None:
-    book = workbook(["Our evenings"], [], ["topic", "host"], ["x", "Ana"])
-    assert said(read(book, "events.xlsx")) == [
-        "events.xlsx: row 1: the names of the columns stand in row 3; they must stand in the first. "
-        "Take out what is above them."
-    ]
-
-
-def test_a_title_above_the_names() -> None:
-    assert said(read("Our evenings,\n,\ntopic,host\nx,Ana\n")) == [
-        "events.csv: row 1: the names of the columns stand in row 3; they must stand in the first. "
-        "Take out what is above them."
-    ]

@@ -108,8 +108,8 @@ def test_dates_and_times_are_read_as_in_other_tables() -> None:
     assert rows(table) == {1: {"topic": "x", "date": dt.date(2026, 9, 30), "start": 18 * 60 + 30}}
     text = "- topic: x\n  date: 12/04/26\n"
     assert said(read(text, "events.yaml")) == [
-        'events.yaml:2:9: date: "12/04/26" may be 12 April or 4 December 2026. '
-        "Write 2026-04-12, or say --dates dmy or mdy."
+        'events.yaml:2:9: date: "12/04/26" may be 12 April 2026 or 4 December 2026. '
+        "Write 2026-04-12 or 2026-12-04, or say --dates dmy or mdy."
     ]
     assert rows(read(text, "events.yaml", dates="dmy"))[1]["date"] == dt.date(2026, 4, 12)
 

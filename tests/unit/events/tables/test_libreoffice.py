@@ -27,7 +27,7 @@ EVENTS = {
         "date": dt.date(2027, 11, 2),
         "start": 545,
         "guests": 6,
-        "place": "Upstairs by the window",
+        "place": "Upstairs, by the window",
         "host": "=not a formula",
     },
     5: {
@@ -63,12 +63,14 @@ def test_the_other_sheet_is_named() -> None:
     assert note.endswith('events-libreoffice.xlsx: the sheet "Events" is read; "Notes" is not.')
 
 
+ORDER = ", or say --dates dmy or mdy."
+
+
 def test_american_dates_are_not_guessed() -> None:
     table = read_table(DATA / "events-libreoffice-american.csv")
     assert [line.rsplit(": ", 1)[1] for line in said(table)] == [
-        '"04/12/2027" may be 4 December or 12 April 2027. Write 2027-12-04, or say --dates dmy or mdy.',
-        '"11/02/2027" may be 11 February or 2 November 2027. Write 2027-02-11, or say --dates dmy or mdy.',
-        '"12/31/2027" may be 31 December 2027. Write 2027-12-31, or say --dates mdy.',
+        f'"04/12/2027" may be 4 December 2027 or 12 April 2027. Write 2027-12-04 or 2027-04-12{ORDER}',
+        f'"11/02/2027" may be 11 February 2027 or 2 November 2027. Write 2027-02-11 or 2027-11-02{ORDER}',
     ]
 
 

@@ -45,7 +45,6 @@ EXACT = [
     "1.10",
     "30.9.2026",
     "6:30 pm",
-    "#REF!",
     "zero\u200bwidth\u00adsoft\ufeffmark",
 ]
 REFUSED = [

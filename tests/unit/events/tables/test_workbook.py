@@ -30,7 +30,7 @@ def test_cells_by_their_types() -> None:
     assert rows(read(workbook(NAMES, *lines), "events.xlsx")) == {
         2: {"topic": "a", **evening, "start": 1110, "place": "Mill"},
         3: {"topic": "b", **evening, "start": 1080, "place": "12"},
-        4: {"topic": "c", **evening, "start": 1080, "place": "12 Mill Lane"},
+        4: {"topic": "c", **evening, "start": 1080, "place": "12, Mill Lane"},
         5: {"topic": "d", "start": 1080},
     }
 
@@ -60,11 +60,11 @@ def test_cells_that_are_refused_by_row_and_column() -> None:
 
 def test_a_text_that_looks_like_an_error_or_a_formula_is_a_text() -> None:
     def change(_book: Workbook, sheet: Any) -> None:
-        for cell, text in (("E2", "#REF!"), ("E3", "=1+1")):
+        for cell, text in (("E2", "#1"), ("E3", "=1+1")):
             sheet[cell].value, sheet[cell].data_type = text, "s"
 
     table = read(workbook(NAMES, ["x"], ["y"], change=change), "events.xlsx")
-    assert [row["place"] for row in rows(table).values()] == ["#REF!", "=1+1"]
+    assert [row["place"] for row in rows(table).values()] == ["#1", "=1+1"]
 
 
 def test_a_formula_without_a_value() -> None:
@@ -94,7 +94,7 @@ def test_values_that_a_spreadsheet_kept(cell: bytes, place: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "read_as"),
     [
-        (b"12 Mill Lane_x000D_\nLeeds", "12 Mill Lane Leeds"),
+        (b"12 Mill Lane_x000D_\nLeeds", "12 Mill Lane, Leeds"),
         (b"a_x00e9_b", "aéb"),
         (b"a_x00G9_b _x_ _x12_", "a_x00G9_b _x_ _x12_"),
     ],

@@ -1,0 +1,67 @@
+"""Knows the words that people type in dates, times and lengths, in all languages at once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, language_names, read_language
+
+LETTERS = r"[^\W\d_]+"
+"""The pattern of a word."""
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_DROPPED = dict.fromkeys(map(ord, "'’´`"))
+_FEWEST = {MONTHS: 3, WEEKDAYS: 2}
+"""The fewest letters to which a name may be shortened: "jan", "mo"."""
+
+
+def bare(text: str) -> str:
+    """Return a text in lower case, without accents, apostrophes and invisible characters, and with plain dashes."""
+    parts = unicodedata.normalize("NFKD", text.replace("½", ".5")).casefold()
+    seen = (c for c in parts if unicodedata.category(c) not in ("Mn", "Cf"))
+    return " ".join("".join(seen).translate(_DROPPED | _DASHES).split())
+
+
+@cache
+def phrases(kind: str) -> frozenset[str]:
+    """Return the phrases of one kind, such as "pm", in all languages; a list is separated by commas or by spaces."""
+    lists = [read_language(code).words[f"typed.{kind}"] for code in language_names()]
+    return frozenset(bare(each) for text in lists for each in text.split("," if "," in text else None))
+
+
+@cache
+def any_of(*kinds: str) -> str:
+    """Return the pattern of any phrase of these kinds."""
+    found = frozenset[str]().union(*map(phrases, kinds))
+    return f"(?:{'|'.join(map(re.escape, sorted(found, key=lambda each: (-len(each), each))))})"
+
+
+def numbers_named(kind: str, word: str) -> frozenset[int]:
+    """Return the numbers, from 1, of the months or weekdays that a bare word may name; languages may differ.
+
+    ``kind`` is ``MONTHS`` or ``WEEKDAYS``.
+    """
+    shortened = len(word) >= _FEWEST[kind]
+    return frozenset(
+        number for name, number in _names(kind) if name == word or (shortened and name.startswith(word))
+    )
+
+
+@cache
+def _names(kind: str) -> tuple[tuple[str, int], ...]:
+    found = []
+    for code in language_names():
+        words = read_language(code).words
+        found += [(bare(name), number) for number, name in enumerate(words[kind].split(), start=1)]
+        others = (each.split("=") for each in words[f"typed.{kind}"].split())
+        found += [(bare(name), int(number)) for name, number in others]
+    return tuple(found)
+
+
+@cache
+def number_words() -> dict[str, int]:
+    """Return the numbers that have a word, by word."""
+    lists = (read_language(code).words[NUMBER_WORDS].split() for code in language_names())
+    return {bare(word): number for words in lists for number, word in enumerate(words, start=1)}
