@@ -15,8 +15,8 @@ BRITISH = re.compile(
     r"parametr|synchron|util|standard|general|visual|apolog|capital)is(?:e|ed|es|ing|ation)\b|analys(?:e|ed|ing)\b)\w*",
     re.IGNORECASE,
 )
-NAMES = ("mail-neighbours.txt", "the-new-neighbour-sees-first")
-"""Names of files and links in texts of tests, which are as they are."""
+NAMES = ("mail-neighbours.txt", "the-new-neighbour-sees-first", '"color", "colour"')
+"""Names of files, links in texts of tests, and words that people type, which are as they are."""
 
 WRITTEN = sorted(
     path

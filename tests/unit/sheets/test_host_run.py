@@ -226,7 +226,7 @@ def test_what_is_said_is_16_pt_upright_and_what_is_done_12_pt_italic() -> None:
 @pytest.mark.parametrize("start", [19 * 60, None])
 def test_the_end_says_goodbye_aloud(start: int | None) -> None:
     document = sheet_of(guide(), start=start)
-    usual = "Thanks for talking and listening. Stories stay here. Home safe."
+    usual = "Thank you all. What was said stays here. Get home safe."
     assert {(run.size, run.face) for run in runs_of(document, usual)} == {(SAID, "text")}
     order = order_of(document)
     after = order[order.index("End") + 1 :]
@@ -245,7 +245,7 @@ def test_a_guide_has_a_goodbye_of_its_own() -> None:
     said_aloud = runs_of(document, "Good night from Ana, and thank you. {Ring} when you are home.")
     assert {run.size for run in said_aloud} == {SAID}
     assert [run.text.strip() for run in said_aloud if run.face == "text-bold"] == ["thank"]
-    assert "Thank you for talking" not in " ".join(said(document))
+    assert "What was said stays here" not in " ".join(said(document))
     unknown = said(sheet_of(own, host=None))
     assert any(text.startswith("Good night from ____________, and thank you.") for text in unknown)
 

@@ -84,7 +84,7 @@ def test_refused(name: str, cell: Cell, message: str) -> None:
 
 
 def test_a_truth_value_is_yes_or_no() -> None:
-    assert [text_of("cancelled", value, None) for value in (True, False)] == ["yes", "no"]
+    assert [text_of("cancelled", value) for value in (True, False)] == ["yes", "no"]
 
 
 @for_each([name for name in event_names() if FIELDS[name].kind != "yes_no"])
