@@ -1,13 +1,15 @@
-"""The answers beside labelled texts: each is about a line that is there, and names places that exist."""
+"""The answers beside labelled texts are about lines that are there, and the score compares them with a guide."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.support.import_answers import NEW, OLD, PLACES, answers_of, labelled, lines_of, share_of
+from tests.benchmark.import_score import Printed, kind_of, place_of, times, words
+from tests.support.import_answers import NEW, OLD, PLACES, Answer, answers_of, labelled, lines_of, share_of
 
 TEXTS = {text.name: text for folder in (OLD, NEW) for text in labelled(folder)}
 each_text = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
@@ -42,8 +44,11 @@ def test_a_text_asks_a_question(text: Path) -> None:
 
 
 def test_every_text_has_answers() -> None:
-    texts = {path for path in NEW.iterdir() if path.suffix in {".txt", ".md"} and path.name != "README.md"}
-    assert texts == set(labelled(NEW))
+    for folder in (OLD, NEW):
+        texts = {
+            path for path in folder.iterdir() if path.suffix in {".txt", ".md"} and path.name != "README.md"
+        }
+        assert texts == set(labelled(folder))
 
 
 def test_the_readme_explains_every_letter() -> None:
@@ -54,3 +59,54 @@ def test_the_readme_explains_every_letter() -> None:
 def test_about_a_third_of_the_new_texts_are_held_out() -> None:
     shares = [share_of(text) for text in labelled(NEW)]
     assert 0.2 < shares.count("held-out") / len(shares) < 0.45
+
+
+LINE = words("What did you find at the bottom of the well?")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("What did you find at the bottom of the well?", "Q"),
+        ("Nina asks: what did you find at the bottom, and when?", "Q"),
+        ("What did you find there?", "X"),
+        ("The bottom of a well. What did you lose?", "X"),
+    ],
+)
+def test_a_line_stands_where_half_of_its_words_are_in_a_row(text: str, places: str) -> None:
+    assert place_of(LINE, [Printed("T", words("Wells")), Printed("Q", words(text))], Counter()) == places
+
+
+def test_a_short_line_stands_only_where_all_its_words_are() -> None:
+    guide = [Printed("T", words("Deep wells of the town")), Printed("Q", words("Why wells?"))]
+    assert place_of(words("Deep wells"), guide, Counter()) == "T"
+    assert place_of(words("Dry wells"), guide, Counter()) == "X"
+
+
+def test_equal_texts_of_a_guide_stand_for_equal_lines_in_turn() -> None:
+    guide, taken = [Printed("Q", LINE), Printed("C", LINE)], Counter[int]()
+    assert [place_of(LINE, guide, taken) for _ in range(2)] == ["Q", "C"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "place", "kind"),
+    [
+        ("Qp", "p", "right"),
+        ("Qp", "C", "wrong"),
+        ("Qp", "N", "notes"),
+        ("Qp", "X", "notes"),
+        ("I", "IS", "right"),
+        ("X", "ISX", ""),
+        ("N", "Q", "stray"),
+        ("N", "S", ""),
+        ("NH", "H", ""),
+    ],
+)
+def test_a_line_is_right_where_an_answer_accepts_it(accept: str, place: str, kind: str) -> None:
+    assert kind_of(Answer(1, accept, "Whatever it says"), place) == kind
+
+
+def test_a_long_line_that_is_printed_whole_in_two_places_is_found() -> None:
+    guide = [Printed("Q", LINE), Printed("D", [*LINE, *words("Think about it.")]), Printed("N", LINE)]
+    assert times(LINE, guide) == 2
+    assert times(words("Why wells?"), [Printed("Q", words("Why wells?"))] * 2) == 0
