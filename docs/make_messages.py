@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from unittest.mock import patch
 
+from docs.problem_codes import CODES_BY_SUBJECT
 from docs.readme import ROOT
-from hostkit.core.problem_codes import CODES_BY_SUBJECT
 from tests.support.command import Outcome, hostkit
 
 DOCUMENT = ROOT / "docs" / "messages.md"

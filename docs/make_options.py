@@ -85,6 +85,37 @@ TEXTS = {
 }
 """What the page says of options that are no fields, or mean something else in this command."""
 
+FIELD_TEXTS = {
+    "id": "name of the kit's folder, if it is not the topic's",
+    "date": "day of the evening",
+    "start": "when it begins, on a 24-hour clock",
+    "minutes": "how long it is, from the arrival of the first guest to the end",
+    "time_zone": "time zone, such as `Europe/Berlin`, for the calendar entry of an "
+    "[invitation](printing.md#invitations)",
+    "guests": "how many guests there are, without you; worksheets and pens are counted from it",
+    "note": "a line of your own for guests, which the [invitation](printing.md#invitations) prints below the place",
+    "group_name": "name of your follow-up group",
+    "group_url": "link to the follow-up group, which becomes a code to scan",
+    "pre_read_url": "link to what guests may read beforehand, if it is not the guide's",
+    "language": "language of the fixed words: {choices}; usually the guide's",
+    "paper": "`a4` (usual) or `letter`",
+    "stock": "what the [cards](printing.md#cards-on-the-paper-you-have) are printed on: {choices}, a file of your "
+    "own, or `auto`",
+    "duplex": "how the [backs of cards](printing.md#fronts-and-backs) get onto their fronts: `long` (usual), "
+    "`short`, `manual`, `fold` or `none`",
+    "clock": "prints 19:00 (usual) or 7:00 pm",
+    "sheets": "makes only these sheets, separated by commas: {choices}",
+    "copies": "how many decks of cards",
+    "skip": "how many cards of the first sheet are used up already",
+    "spare": "what happens to cards left over on a sheet: `empty` (usual) leaves them blank, `write` prints lines to "
+    "write on",
+    "impose": "`sheets` (usual) puts several cards on a sheet; `none` makes one card per page, for a [print "
+    "shop](printing.md#at-a-print-shop)",
+    "printer": "a printer that you measured with `hostkit calibrate`",
+    "out": "folder for the kits, if it is not `out`",
+}
+"""What the page says of fields, where that is more than the few words of the table of fields."""
+
 _KINDS = {
     "text": "a text",
     "name": "a name",
@@ -139,7 +170,7 @@ def _written(option: Any) -> str:
 
 def docs_of(field: Field) -> str:
     """Return what the page says of a field."""
-    return (field.docs or field.about).replace("{choices}", _choices(field.kind))
+    return FIELD_TEXTS.get(field.name, field.about).replace("{choices}", _choices(field.kind))
 
 
 def _choices(kind: str) -> str:

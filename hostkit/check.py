@@ -67,7 +67,7 @@ def judge(guide: Guide) -> tuple[Finding, ...]:
 
 def problems_of_title(title: Phrase) -> tuple[Problem, ...]:
     """Return the problems that keep any guide with this title from being printed."""
-    found = judge(replace(read_guide(guide_scaffold()), title=title))
+    found = judge(read_guide(guide_scaffold())._replace(title=title))
     problems = (finding.problem for finding in found if finding.kind == PROBLEM)
     return tuple(replace(problem, place=title.at) for problem in problems)
 
@@ -109,7 +109,7 @@ def _refusals_of_cards(plan: KitPlan) -> Iterator[Problem]:
     if not rest:
         return
     if len(rest) < len(refused):
-        plan = replace(plan, guide=replace(plan.guide, questions=rest, rounds=()))
+        plan = plan._replace(guide=plan.guide._replace(questions=rest, rounds=()))
     try:
         deck(sheet_composer(plan))
     except FitError as error:
@@ -118,7 +118,7 @@ def _refusals_of_cards(plan: KitPlan) -> Iterator[Problem]:
 
 def _refusal(plan: KitPlan, stock: Stock, question: Question) -> Problem | None:
     """Return the problem of a question that does not fit on a card of this stock, or None when it fits."""
-    plan = replace(plan, stock=stock)
+    plan = plan._replace(stock=stock)
     composer, frame = sheet_composer(plan), card_layout_of(stock)
     step = deck_fit(composer, frame, [plan.plain(each.ask) for each in plan.guide.questions])
     try:

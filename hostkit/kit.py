@@ -6,7 +6,7 @@ The result is the bytes of each file by its name. This module writes no files an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hostkit.core.errors import FitError, HostkitError, Position, Problem, option_refused
 from hostkit.core.wording import advice, nearest, quoted
@@ -30,8 +30,7 @@ from hostkit.stocks.imposition import NONE
 from hostkit.stocks.stock import AUTO, Stock, default_stock, read_stock, stocks_for
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(NamedTuple):
     """A finished kit.
 
     ``files`` holds the bytes of each file by name, ``print_plan`` the print plan as text, ``left_blank`` the event
@@ -96,7 +95,7 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     plan = plan_kit(guide, event, options, language_of(guide, options), stock)
     if auto:
         plan = plan_kit(guide, event, options, plan.language, _smallest(plan))
-    return replace(plan, to_print=tuple(sheet.to_print(plan) for sheet in wanted_sheets(options.sheets)))
+    return plan._replace(to_print=tuple(sheet.to_print(plan) for sheet in wanted_sheets(options.sheets)))
 
 
 def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
@@ -110,7 +109,7 @@ def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
     if document.duplex == SHORT_EDGE:
         printer = printer.flipped_on_short_edge()
     pages = corrected(document.pages, document.sides, printer)
-    return composed._replace(document=replace(document, pages=pages))
+    return composed._replace(document=document._replace(pages=pages))
 
 
 def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from hostkit.core.errors import FitError
@@ -112,7 +111,7 @@ class DrawnSheet:
             stock=known_as(stock) if stock else "",
             folded=of_cards and plan.options.duplex == FOLD,
         )  # fmt: skip
-        return replace(job, paper=paper_for(plan, job))
+        return job._replace(paper=paper_for(plan, job))
 
 
 def _how(composed: ComposedSheet) -> str:
@@ -171,7 +170,7 @@ class KitTemplate:
                 "event": _OUT_OF_REACH,
                 "clock": _OUT_OF_REACH,
             }
-            of_copies = replace(plan, **counted, to_print=())
+            of_copies = plan._replace(**counted, to_print=())
             jobs = tuple([each.job(of_copies) for each in drawn])
             found = what_to_print(of_copies, jobs), jobs
             kept.keep(trace, found)

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from docs.make_messages import DOCUMENT, GUIDE, GUIDE_FILE, SLIPS, Slip, answer, codes_of, document, run
+from docs.problem_codes import CODES
 from docs.readme import README, ROOT
-from hostkit.core.problem_codes import CODES
 from tests.support.each import for_each
 
 REMAKE = "run: python -m docs.make_messages"

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from hostkit.core.problem_codes import CODES
+from docs.problem_codes import CODES
 from tests.support.problem_codes import KEBAB_CASE, code_uses, readings, trees
 
 

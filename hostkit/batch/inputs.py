@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 import zlib
-from dataclasses import fields
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -29,7 +28,6 @@ from hostkit.typesetting.fonts import fonts_folder
 _LIBRARIES = ("reportlab", "uharfbuzz", "qrcode", "icalendar", "tzdata")
 """The libraries whose version may change the bytes of a kit."""
 
-_EVENT = tuple(field.name for field in fields(Event))
 _TRIES = 3
 
 
@@ -57,12 +55,12 @@ def printing_sum(options: PrintOptions, printer: Calibration, stock_sum: str | N
 
     ``stock_sum`` is the checksum of the user's own stock file, None for a stock that comes with hostkit.
     """
-    return _sum([getattr(options, field.name) for field in fields(options)], tuple(printer), stock_sum)
+    return _sum(list(options), tuple(printer), stock_sum)
 
 
 def kit_inputs(guide_sum: str, event: Event, printing: str) -> str:
     """Return the checksum of everything a kit is made from; ``printing`` is the result of ``printing_sum``."""
-    return _sum(surroundings(), guide_sum, [_plain(getattr(event, name)) for name in _EVENT], printing)
+    return _sum(surroundings(), guide_sum, [_plain(value) for value in event], printing)
 
 
 @cache

@@ -7,7 +7,7 @@ and stocks, and writes no files.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,7 +126,7 @@ class Checks:
         event = resolved.event
         try:
             # A topic is no text of the event: its guide has been checked.
-            check_glyphs(replace(event, topic=None))
+            check_glyphs(event._replace(topic=None))
         except HostkitError as error:
             yield from of_error(row.at, error)
         if guide is None:

@@ -34,7 +34,7 @@ class RowProblem(NamedTuple):
         """The whole message, which names each place only once."""
         problem = self.problem
         if self.event and problem.place == self.at:
-            row, column = replace(self.at, field=""), self.at.field
+            row, column = self.at._replace(field=""), self.at.field
             between = f"{', ' if self.at.in_table else ': '}{column}" if column else ""
             return f"{row} ({self.event}){between}: {replace(problem, place=NOWHERE)}"
         if self.event:

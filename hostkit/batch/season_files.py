@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -107,7 +106,7 @@ def _drawn(documents: Iterator[Document]) -> Iterator[bytes]:
         return
     files = chain([drawn], map(draw_document, chain([second], documents)))
     whole = (Wanted(file, tuple(range(len(file.pages())))) for file in map(FinishedFile, files))
-    yield from join(replace(first, pages=()), whole)
+    yield from join(first._replace(pages=()), whole)
 
 
 def _write_joined(

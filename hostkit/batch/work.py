@@ -219,7 +219,7 @@ class _Planner:
             self._printing[options] = printing_sum(options, calibration_of(options), own_stock)
         # The topic is dropped because the way it is written changes no byte of the kit. The id stays: the calendar
         # entry contains an id that was given.
-        event = replace(resolved.event, topic=None)
+        event = resolved.event._replace(topic=None)
         inputs = kit_inputs(self.checks.sums[guide], event, self._printing[options])
         return event_id, Job(event_id, row.at, guide, event, options, inputs)
 

@@ -33,13 +33,9 @@ def with_field_options(
     value is passed to the command as text, or None when the option is left out.
     """
     own = [each for each in signature(command).parameters.values() if each.kind is not Parameter.VAR_KEYWORD]
-    by_name = [each for each in own if each.kind is Parameter.KEYWORD_ONLY]
-    parameters = [
-        *own[: len(own) - len(by_name)],
-        *(_parameter(field, name) for field in before),
-        *by_name,
-        *(_parameter(field, name) for field in after),
-    ]
+    first = [each for each in own if each.kind is not Parameter.KEYWORD_ONLY]
+    fields = [[_parameter(field, name) for field in each] for each in (before, after)]
+    parameters = [*first, *fields[0], *own[len(first) :], *fields[1]]
     # Typer reads the signature and passes every value by keyword.
     by_name = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in parameters]
     command.__signature__ = Signature(by_name)  # type: ignore[attr-defined]
@@ -53,15 +49,24 @@ def _parameter(field: Field, command: str) -> Parameter:
     return Parameter(field.name, Parameter.KEYWORD_ONLY, default=option, annotation=str | None)
 
 
-def _fields(command: str, *parts: str) -> list[Field]:
-    return [field for part in parts for field in options_of(command, part)]
+COMMANDS = {
+    "build": "Make a kit for each topic: host sheet, question cards, reflection worksheet and a print plan.",
+    "batch": "Make a kit for each event of a table, in a folder of its own.",
+    "list": "List the topics that can be built.",
+    "new": "Begin a guide of your own.",
+    "import": "Make a guide of a text: notes, a mail, a Word file.",
+    "check": "Check guides: all problems, and style.",
+    "schema": "Print a JSON Schema for your editor.",
+    "init": "Make a hostkit.yaml and a folder for guides.",
+    "calibrate": "Measure a printer, so that the backs of cards land on their fronts.",
+    "stock": "List what cards can be cut from, or show one stock.",
+}
+"""The commands in the order of the help, each with the first line of its own help.
 
+Each has a module ``NAME_command`` with ``COMMAND`` and ``EPILOG``, which is imported only when the command is run.
+"""
 
-COMMANDS = ("build", "batch", "list", "new", "import", "check", "schema", "init", "calibrate", "stock")
-"""The commands in the order of the help. Each has a module ``NAME_command`` with ``COMMAND`` and ``EPILOG``."""
-
-_FIELDS_BEFORE = {"build": ("event", "print", "output"), "batch": ("output",)}
-_FIELDS_AFTER = {"batch": ("print", "event")}
+_FIELDS = {"build": (("event", "print", "output"), ()), "batch": (("output",), ("print", "event"))}
 """The parts of the table of fields whose options come before and after the command's own options."""
 
 _SETTINGS: dict[str, Any] = {
@@ -73,7 +78,7 @@ _SETTINGS: dict[str, Any] = {
 
 
 class CommandGroup(TyperGroup):
-    """The commands of hostkit. A command's module is imported when the command is run or listed in the help."""
+    """The commands of hostkit. A command's module is imported when the command is run, and not for the list."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -84,14 +89,19 @@ class CommandGroup(TyperGroup):
         """Return a command, or None if there is none of this name."""
         return _command(cmd_name) if cmd_name in COMMANDS else None
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of the commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
 
 @cache
 def _command(name: str) -> Any:
     module = import_module(f"hostkit.cli.{name}_command")
-    before, after = _FIELDS_BEFORE.get(name, ()), _FIELDS_AFTER.get(name, ())
     command = module.COMMAND
-    if before or after:
-        command = with_field_options(command, name, _fields(name, *before), _fields(name, *after))
+    if name in _FIELDS:
+        fields = ([field for part in parts for field in options_of(name, part)] for parts in _FIELDS[name])
+        command = with_field_options(command, name, *fields)
     alone = typer.Typer(**_SETTINGS)
     alone.command(name, epilog=module.EPILOG)(command)
     return typer.main.get_command(alone)

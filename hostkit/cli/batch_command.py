@@ -5,18 +5,35 @@ The options for the fields of an event are added in ``app``.
 
 from __future__ import annotations
 
+import gc
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.core.errors import NOWHERE, HostkitError, Problem, UsageError, of_option, option, option_refused
-
-if TYPE_CHECKING:
-    from hostkit.batch.outcome import Choices, KitOutcome
-    from hostkit.batch.work import Work
-
+from hostkit.batch.outcome import FAILED, Choices, KitOutcome
+from hostkit.batch.outlook import outlook, rehearse
+from hostkit.batch.runner import run_batch
+from hostkit.batch.work import Work, plan_work, stamp
+from hostkit.cli.batch_report import RunReport, stopped, tell_error, tell_problems, tell_rest
+from hostkit.cli.checked import Checked
+from hostkit.cli.progress import progress
+from hostkit.core.errors import (
+    NOWHERE,
+    BadValue,
+    HostkitError,
+    Problem,
+    UsageError,
+    of_option,
+    option,
+    option_refused,
+)
+from hostkit.core.values import slug, whole_number
+from hostkit.core.wording import advice, nearest, quoted
+from hostkit.events.dates_and_times import DAY_FIRST, MONTH_FIRST
+from hostkit.events.precedence import read_options, settings_for
+from hostkit.events.tables import table
 
 EPILOG = """Examples:
 
@@ -66,73 +83,33 @@ def batch(
         return
     given = {name: text for name, text in options.items() if text is not None}
     try:
-        work = _plan(events, given, dates)
-        from hostkit.batch.outcome import Choices
-
-        choices = Choices(_workers(workers), fresh, force, joined)
-        (_check if check else _make)(work, only, choices, as_json=as_json)
+        work, number = _plan(events, given, dates), _workers(workers)
+        (_check if check else _make)(work, only, Choices(number, fresh, force, joined), as_json=as_json)
     except HostkitError as error:
         if as_json:
-            from hostkit.cli.batch_report import tell_error
-
             tell_error(error)
         raise
 
 
-def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
-    from dataclasses import replace
-
-    from hostkit.cli.batch_report import tell_problems
-
-    ids = _named(work, only)
-    wanted = work.only(ids) if ids else work
-    tell_problems(wanted, as_json=as_json)
-    _refuse_faulty(work, ids, only)
-    _tell_rest(work, wanted)
-    _run(work, wanted, replace(choices, only=ids), as_json=as_json)
-
-
 def _print_template(events: Path | None) -> None:
-    from hostkit.events.tables.table import template
-
     if events is not None:
         wrong, remedy = "prints a table to start from; it reads none.", "Leave out the name of yours."
         raise option_refused("option-without-effect", "template", wrong, remedy)
-    typer.echo(template(), nl=False)
+    typer.echo(table.template(), nl=False)
 
 
 def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Work:
-    from hostkit.batch.work import plan_work
-    from hostkit.core.wording import advice, quoted
-    from hostkit.events.precedence import read_options, settings_for
-
     if events is None:
         wrong = "Name a table of events, as in hostkit batch events.csv; --template prints one to start from."
         raise UsageError(Problem("table-not-named", NOWHERE, wrong))
-    if dates not in (None, "dmy", "mdy"):
-        wrong, remedy = f"{quoted(str(dates))} is not known here.", advice(str(dates), ("dmy", "mdy"))
-        raise option_refused("value-unknown", "dates", wrong, remedy, value=dates, known=["dmy", "mdy"])
+    orders = (DAY_FIRST, MONTH_FIRST)
+    if dates is not None and dates not in orders:
+        wrong, values = f"{quoted(dates)} is not known here.", {"value": dates, "known": list(orders)}
+        raise option_refused("value-unknown", "dates", wrong, advice(dates, orders), **values)
     return plan_work(events, read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
 
 
-def _tell_rest(work: Work, wanted: Work) -> None:
-    """Print how many problems the rows not wanted have, and exit with code 1 when no row of the table is good."""
-    from hostkit.cli.batch_report import elsewhere, nothing_made
-
-    for why in (
-        elsewhere(len(work.problems) - len(wanted.problems)),
-        "" if work.jobs else nothing_made(work),
-    ):
-        if why:
-            typer.echo(why, err=True)
-    if not work.jobs:
-        raise typer.Exit(1)
-
-
 def _workers(text: str | None) -> int | None:
-    from hostkit.core.errors import BadValue
-    from hostkit.core.values import whole_number
-
     try:
         return None if text is None else whole_number(text, 1, 64)
     except BadValue as error:
@@ -144,9 +121,6 @@ def _named(work: Work, only: list[str]) -> tuple[str, ...]:
 
     Ids of rows with problems are accepted. Raises UsageError for an id that is not in the table.
     """
-    from hostkit.core.values import slug
-    from hostkit.core.wording import advice, nearest, quoted
-
     known = {job.id for job in work.jobs} | set(work.faulty)
     ids = tuple(slug(name) for name in only) if known else ()
     for name, typed in zip(ids, only, strict=False):
@@ -159,17 +133,12 @@ def _named(work: Work, only: list[str]) -> tuple[str, ...]:
 
 def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
     """Raise HostkitError when the row of one of ``ids`` has a problem; ``only`` has the ids as typed."""
-    from hostkit.core.wording import quoted
-
     for name, typed in zip(ids, only, strict=False):
         if name in work.faulty:
             places = ", ".join(dict.fromkeys(str(problem.at) for problem in work.faulty[name]))
-            wrong, values = (
-                f"the row of {quoted(typed)} has a problem ({places}).",
-                {"option": "only", "event": name},
-            )
-            problem = Problem("event-refused", option("only"), wrong, "Mend it first.", values)
-            raise HostkitError(problem)
+            wrong = f"the row of {quoted(typed)} has a problem ({places})."
+            values = {"option": "only", "event": name}
+            raise HostkitError(Problem("event-refused", option("only"), wrong, "Mend it first.", values))
 
 
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
@@ -177,11 +146,6 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
 
     Exit with code 1 when there is a problem.
     """
-    from hostkit.batch.outlook import outlook, rehearse
-    from hostkit.cli.batch_report import tell_problems
-    from hostkit.cli.checked import Checked
-    from hostkit.cli.progress import progress
-
     if ids := _named(work, only):
         work = work.only(ids)
     tell_problems(work, as_json=as_json)
@@ -200,16 +164,15 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
         raise typer.Exit(1)
 
 
-def _run(work: Work, wanted: Work, choices: Choices, *, as_json: bool) -> None:
-    """Run a batch and print its outcome for the events in ``wanted``; exit with code 1 when there is a problem."""
-    import gc
-
-    from hostkit.batch.outcome import FAILED
-    from hostkit.batch.runner import run_batch
-    from hostkit.batch.work import stamp
-    from hostkit.cli.batch_report import RunReport, stopped
-    from hostkit.cli.progress import progress
-
+def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
+    """Run a batch and print its outcome for the events wanted; exit with code 1 when there is a problem."""
+    ids = _named(work, only)
+    wanted = work.only(ids) if ids else work
+    tell_problems(wanted, as_json=as_json)
+    _refuse_faulty(work, ids, only)
+    tell_rest(work, wanted)
+    if not work.jobs:
+        raise typer.Exit(1)
     # The command line turns garbage collection off, because one build is short; a batch needs it.
     gc.enable()
     begin, said = monotonic(), RunReport(as_json=as_json)
@@ -220,7 +183,7 @@ def _run(work: Work, wanted: Work, choices: Choices, *, as_json: bool) -> None:
                 bar.step(failed=step.outcome == FAILED)
                 said.step(step)
 
-            outcome = run_batch(work, choices, report)
+            outcome = run_batch(work, replace(choices, only=ids), report)
     except KeyboardInterrupt:
         if said.done:
             typer.echo(stopped(said.done, len(wanted.jobs)), err=True)

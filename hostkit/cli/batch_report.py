@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import typer
 
 from hostkit.batch.outcome import FAILED, KEPT, MADE, KitOutcome, Outcome
 from hostkit.batch.row_problems import RowProblem
 from hostkit.batch.work import Work
-from hostkit.cli.json_output import problem_data
+from hostkit.cli.json_output import print_json, problem_data
 from hostkit.cli.progress import in_words
 from hostkit.core.errors import HostkitError
 from hostkit.core.values import PAPERS
-from hostkit.core.wording import display_path
+from hostkit.core.wording import counted, display_path
 
 _LISTED = 5
 """The largest number of entries of one kind in the summary, which must fit on a screen of 24 lines."""
@@ -36,7 +35,7 @@ def tell_problems(work: Work, *, as_json: bool) -> None:
     for problem in work.problems:
         typer.echo(problem.text, err=True)
         if as_json:
-            json_line(_row_problem_data(problem))
+            print_json(_row_problem_data(problem))
 
 
 def _row_problem_data(problem: RowProblem) -> dict[str, object]:
@@ -44,20 +43,16 @@ def _row_problem_data(problem: RowProblem) -> dict[str, object]:
     return {**problem_data(problem.placed), "event": problem.event or None, "text": problem.text}
 
 
-def nothing_made(work: Work) -> str:
-    """Return the message for a table without a good row; "" when the table's own problems already explain it."""
+def tell_rest(work: Work, wanted: Work) -> None:
+    """Print how many problems the rows not wanted have, and why nothing is made if no row of the table is good."""
+    if count := len(work.problems) - len(wanted.problems):
+        lists = "--check lists it" if count == 1 else "--check lists them"
+        typer.echo(f"Other rows have {counted(count, 'problem')}; {lists}.", err=True)
+    why = "no row of the table is good."
     if work.names_are_wrong:
-        return "Nothing was made: mend the names of the columns first, for they concern every row."
-    return "Nothing was made: no row of the table is good." if work.refused else ""
-
-
-def elsewhere(count: int) -> str:
-    """Return the message that other rows have ``count`` problems, or "" when there are none."""
-    if not count:
-        return ""
-    if count == 1:
-        return "Other rows have 1 problem; --check lists it."
-    return f"Other rows have {count} problems; --check lists them."
+        why = "mend the names of the columns first, for they concern every row."
+    if not work.jobs and (work.names_are_wrong or work.refused):
+        typer.echo(f"Nothing was made: {why}", err=True)
 
 
 def stopped(done: int, wanted: int) -> str:
@@ -70,7 +65,7 @@ def stopped(done: int, wanted: int) -> str:
 def tell_error(error: HostkitError) -> None:
     """Print the error that ended a batch as a line of JSON."""
     problems = [problem_data(problem) for problem in error.problems]
-    json_line({"kind": "error", "text": str(error), "problems": problems})
+    print_json({"kind": "error", "text": str(error), "problems": problems})
 
 
 class EventNames(dict[str, list[str]]):
@@ -82,6 +77,35 @@ class EventNames(dict[str, list[str]]):
             names = self.setdefault(said, [])
             if len(names) < _NAMED:
                 names.append(step.job.id)
+
+    def warnings(self, texts: Counter[str]) -> list[str]:
+        """Return a line for each of the five most frequent warnings, with its events, and one for the others."""
+        lines = []
+        for text, count in _most(texts)[:_LISTED]:
+            names, more = self.get(text), ", ..." if count > _NAMED else ""
+            which = f": {', '.join(names)}" if names else ""
+            lines.append(f"Warning ({events(count)}{which}{more}): {text}")
+        more_kinds = len(texts) - _LISTED
+        if more_kinds > 0:
+            kinds = (
+                "1 more kind of warning stands"
+                if more_kinds == 1
+                else f"{more_kinds} more kinds of warnings stand"
+            )
+            lines.append(f"{kinds} in manifest.jsonl.")
+        return lines
+
+    def blanks(self, left_blank: Counter[str], total: int) -> list[str]:
+        """Return a line with the details left blank and the number of events of each; ``total`` counts the kits.
+
+        The events are named if all of them are known here and the detail is not left blank in every kit.
+        """
+        said = []
+        for name, count in _most(left_blank):
+            names = self.get(name, [])
+            which = f": {', '.join(names)}" if count == len(names) < total else ""
+            said.append(f"{name} ({events(count)}{which})")
+        return several("Left blank, to fill in by hand", said)
 
 
 class RunReport:
@@ -109,7 +133,7 @@ class RunReport:
             self._anew.append(f"{step.job.id} ({_differing(step)})")
         self._named.add(step)
         if self._as_json:
-            json_line(
+            print_json(
                 {
                     "kind": "event",
                     "event": step.job.id,
@@ -132,15 +156,14 @@ class RunReport:
 
     def summary(self, work: Work, outcome: Outcome, seconds: float) -> None:
         """Print the summary of a run on stderr, and the season's files on stdout, or with ``as_json`` one object."""
-        made = sorted(self._new), sorted(self._anew)
-        for line in summary(work, outcome, seconds, self._named, made):
+        for line in self._lines(work, outcome, seconds):
             typer.echo(line, err=True)
         files = [display_path(path) for path in outcome.written.files]
         if not self._as_json:
             for file in files:
                 typer.echo(file)
             return
-        json_line(
+        print_json(
             {
                 "kind": "summary",
                 "made": outcome.steps[MADE],
@@ -158,56 +181,37 @@ class RunReport:
             }
         )
 
+    def _lines(self, work: Work, outcome: Outcome, seconds: float) -> list[str]:
+        """Return the lines of the summary, which always fit on one screen.
 
-def summary(
-    work: Work,
-    outcome: Outcome,
-    seconds: float,
-    named: Mapping[str, Sequence[str]],
-    made: tuple[Sequence[str], Sequence[str]],
-) -> list[str]:
-    """Return the lines of the summary, which always fit on one screen.
-
-    ``named`` holds some events of each warning and of each detail left blank. ``made`` holds the events with new kits
-    and those with kits made again; new kits are named only when the folder had kits before.
-    """
-    steps = outcome.steps
-    counts = [f"{steps[MADE]} made", f"{steps[KEPT]} unchanged"]
-    if steps[FAILED]:
-        counts.append(f"{steps[FAILED]} failed")
-    if work.refused:
-        counts.append(f"{work.refused} refused for what is wrong in their rows")
-    total = sum(steps.values()) + work.refused
-    lines = [f"{events(total)}: {', '.join(counts)}. It took {in_words(seconds)}."]
-    new, anew = made
-    if steps[KEPT] or anew:
-        lines += several("Made for the first time", new)
-    lines += several("Made anew", anew)
-    lines += several("Failed", [step.job.id for step in outcome.failed])
-    lines += counted("Warning", outcome.warnings, named)
-    lines += blanks(outcome.left_blank, sum(steps.values()), named)
-    lines += several("Refused, but with a kit of an earlier table, left as it is", outcome.outdated)
-    lines += several("Of earlier kits, left as they are", outcome.left_behind)
-    lines += several("Not in the table any more, left as they are", outcome.stale)
-    lines += [OTHER_TABLE] if outcome.is_other else []
-    left_over = "In the folder joined, from an earlier run and perhaps out of date (--joined makes them anew)"
-    if outcome.written.joined:
+        New kits are named only when the folder had kits before.
+        """
+        steps = outcome.steps
+        counts = [f"{steps[MADE]} made", f"{steps[KEPT]} unchanged"]
+        if steps[FAILED]:
+            counts.append(f"{steps[FAILED]} failed")
+        if work.refused:
+            counts.append(f"{work.refused} refused for what is wrong in their rows")
+        total = steps.total()
         left_over = (
-            "Joined in an earlier run and not now: delete them before the folder joined goes to a copy shop"
+            "In the folder joined, from an earlier run and perhaps out of date (--joined makes them anew)"
         )
-    lines += several(left_over, [path.name for path in outcome.written.left_over])
-    bought = [
-        f"{count} sheet{'' if count == 1 else 's'} of {PAPERS[name].label if name in PAPERS else name}"
-        for name, count in outcome.to_buy.items()
-    ]
-    if bought:
-        some = (
-            "all events"
-            if outcome.counted == outcome.rows
-            else f"{outcome.counted} of {events(outcome.rows)}"
-        )
-        lines.append(f"To buy for {some}: {', '.join(bought)}.{_assumed(outcome)}")
-    return lines
+        if outcome.written.joined:
+            left_over = "Joined in an earlier run and not now: delete them before the folder joined goes to a copy shop"
+        return [
+            f"{events(total + work.refused)}: {', '.join(counts)}. It took {in_words(seconds)}.",
+            *several("Made for the first time", sorted(self._new) if steps[KEPT] or self._anew else ()),
+            *several("Made anew", sorted(self._anew)),
+            *several("Failed", [step.job.id for step in outcome.failed]),
+            *self._named.warnings(outcome.warnings),
+            *self._named.blanks(outcome.left_blank, total),
+            *several("Refused, but with a kit of an earlier table, left as it is", outcome.outdated),
+            *several("Of earlier kits, left as they are", outcome.left_behind),
+            *several("Not in the table any more, left as they are", outcome.stale),
+            *([OTHER_TABLE] if outcome.is_other else ()),
+            *several(left_over, [path.name for path in outcome.written.left_over]),
+            *_to_buy(outcome),
+        ]
 
 
 def _differing(step: KitOutcome) -> str:
@@ -218,18 +222,22 @@ def _differing(step: KitOutcome) -> str:
     return "all files" if len(changed) == len(step.files) else ", ".join(changed)
 
 
-def _assumed(outcome: Outcome) -> str:
-    count = outcome.assumed
-    if not count:
-        return ""
-    each = " each" if count > 1 else ""
-    return f" {events(count)} without a number of guests: counted for {outcome.assumed_guests}{each}."
-
-
-def blanks(left_blank: Counter[str], total: int, named: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return a line with the details left blank and the number of events of each; ``total`` is the number of kits."""
-    said = [f"{name} ({_which(n, total, named.get(name, ()))})" for name, n in _most(left_blank)]
-    return several("Left blank, to fill in by hand", said)
+def _to_buy(outcome: Outcome) -> Iterator[str]:
+    """Yield a line with the paper and the stocks that the events need, if any."""
+    if not outcome.to_buy:
+        return
+    bought = [
+        f"{counted(count, 'sheet')} of {PAPERS[name].label if name in PAPERS else name}"
+        for name, count in outcome.to_buy.items()
+    ]
+    which = "all events"
+    if outcome.counted != outcome.rows:
+        which = f"{outcome.counted} of {events(outcome.rows)}"
+    assumed = ""
+    if count := outcome.assumed:
+        guests = f"{outcome.assumed_guests}{' each' if count > 1 else ''}"
+        assumed = f" {events(count)} without a number of guests: counted for {guests}."
+    yield f"To buy for {which}: {', '.join(bought)}.{assumed}"
 
 
 def several(head: str, names: Sequence[str]) -> list[str]:
@@ -240,26 +248,6 @@ def several(head: str, names: Sequence[str]) -> list[str]:
     return [f"{head}: {', '.join(names[:_LISTED])}{more}."]
 
 
-def counted(head: str, texts: Counter[str], named: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return a line for each of the five most frequent texts, with its number of events, and one for the others."""
-    lines = []
-    for text, count in _most(texts)[:_LISTED]:
-        names = ", ".join(named.get(text, ()))
-        more = ", ..." if count > _NAMED else ""
-        lines.append(f"{head} ({events(count)}{': ' if names else ''}{names}{more}): {text}")
-    more_kinds = len(texts) - _LISTED
-    if more_kinds == 1:
-        lines.append("1 more kind of warning stands in manifest.jsonl.")
-    elif more_kinds > 0:
-        lines.append(f"{more_kinds} more kinds of warnings stand in manifest.jsonl.")
-    return lines
-
-
-def _which(count: int, total: int, named: Sequence[str]) -> str:
-    """Return the number of events, with their ids when all of them are in ``named`` and others are not affected."""
-    return f"{events(count)}: {', '.join(named)}" if count == len(named) < total else events(count)
-
-
 def _most(counter: Counter[str]) -> list[tuple[str, int]]:
     """Return the counted texts with their counts, the highest count first; equal counts in order of text."""
     return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
@@ -267,9 +255,4 @@ def _most(counter: Counter[str]) -> list[tuple[str, int]]:
 
 def events(count: int) -> str:
     """Return a number with "event" or "events", as in "2 events"."""
-    return f"{count} event{'' if count == 1 else 's'}"
-
-
-def json_line(data: Mapping[str, object]) -> None:
-    """Print an object on stdout as one line of JSON."""
-    typer.echo(json.dumps(data, ensure_ascii=False, default=str))
+    return counted(count, "event")

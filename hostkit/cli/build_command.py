@@ -8,22 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from hostkit.cli.json_output import JsonAnswer, kit_data
-from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option_refused
+from hostkit.cli.json_output import JsonAnswer, json_option, kit_data
+from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option, option_refused
 from hostkit.core.wording import display_path
-from hostkit.guides.guide import Guide
-from hostkit.kit import Kit
-from hostkit.planning.kit_plan import LeftBlank
-
-if TYPE_CHECKING:
-    from hostkit.events.precedence import Resolved
-    from hostkit.guides.guide import Guide
-    from hostkit.kit import Kit
-
+from hostkit.events.precedence import Resolved, resolve, settings_for
+from hostkit.files.writer import write_kit
+from hostkit.guides.read_guide import read_guide
+from hostkit.guides.topics import find_topic, list_topics
+from hostkit.kit import make_kit
 
 EPILOG = """Examples:
 
@@ -37,7 +32,9 @@ hostkit build --all --out kits
 """
 
 
+@json_option("Print what was made, and what is wrong, as JSON.")
 def build(
+    answer: JsonAnswer,
     context: typer.Context,
     topics: list[str] = typer.Argument(
         None, metavar="[TOPIC|GUIDE.yaml]...", help="What to talk about: a topic, a title or a guide file."
@@ -49,7 +46,6 @@ def build(
     *,
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
     open_folder: bool = typer.Option(False, "--open", help="Open the kit's folder when it is done."),
-    as_json: bool = typer.Option(False, "--json", help="Print what was made, and what is wrong, as JSON."),
     **options: str | None,
 ) -> None:
     """Make a kit for each topic: host sheet, question cards, reflection worksheet and a print plan.
@@ -57,92 +53,48 @@ def build(
     What is not given prints as a blank to fill in by hand.
     """
     given = {name: text for name, text in options.items() if text is not None}
-    folders = _build(context, topics or [], all_topics, given, event, force, as_json)
-    for folder in folders if open_folder else ():
-        # The path is absolute because a relative one might be taken for an option.
-        typer.launch(str(folder.absolute()))
-
-
-def _build(
-    context: typer.Context,
-    topics: Sequence[str],
-    all_topics: bool,
-    options: dict[str, str],
-    event: Path | None,
-    force: bool,
-    as_json: bool,
-) -> list[Path]:
-    """Build every kit that can be built and return the folders; exit with the highest exit code if one failed."""
-    from hostkit.cli.json_output import json_answer
-
-    with json_answer(as_json=as_json) as answer:
-        report = Report(answer)
-        _report_all(report, context, topics, all_topics, options, event, force)
-    return report.folders
-
-
-def _report_all(
-    report: Report,
-    context: typer.Context,
-    topics: Sequence[str],
-    all_topics: bool,
-    options: dict[str, str],
-    event: Path | None,
-    force: bool,
-) -> None:
-    from hostkit.events.precedence import resolve, settings_for
-    from hostkit.guides.topics import find_topic
-    from hostkit.guides.topics import list_topics as all_of
-
-    resolved = resolve(options, event, settings_for(Path.cwd()))
-    names = list(topics)
-    if all_topics:
-        names += [str(topic.path) for topic in all_of(Path.cwd(), resolved.guides)]
-    elif not names and resolved.event.topic:
-        names.append(resolved.event.topic.text)
-    if not names:
-        _show_topics(context, [topic.topic for topic in all_of(Path.cwd(), resolved.guides)])
-    if resolved.event.id and len(names) > 1:
-        wrong, remedy = "names one folder, and each topic needs its own.", "Leave it out, or name one topic."
-        raise option_refused("folder-for-one-kit", "id", wrong, remedy)
+    report = Report(answer)
+    resolved = resolve(given, event, settings_for(Path.cwd()))
     paths = []
+    names = _names(context, topics or [], all_topics, resolved)
     for name in names:
         with report.errors():
             paths.append(find_topic(name, Path.cwd(), resolved.guides))
     report.stop_if_lost(len(names) - len(paths), len(names))
     for path in paths:
         with report.errors():
-            report.kit(*_one(path, resolved, force, report.folders))
+            report.make(path, resolved, force)
     report.finish()
+    for folder in report.folders if open_folder else ():
+        # The path is absolute because a relative one might be taken for an option.
+        typer.launch(str(folder.absolute()))
 
 
-def _one(
-    path: Path, resolved: Resolved, force: bool, taken: Sequence[Path]
-) -> tuple[Guide, Kit, tuple[Path, ...]]:
-    from hostkit.files.writer import write_kit
-    from hostkit.guides.read_guide import read_guide
-    from hostkit.kit import make_kit
-
-    guide = read_guide(path)
-    kit = make_kit(guide, resolved.event, resolved.options)
-    name = resolved.event.id or guide.topic
-    folder = resolved.out / name
-    if folder in taken:
-        wrong, place = "another kit of this run is there already.", Position(str(folder))
-        raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
-    return guide, kit, write_kit(resolved.out, name, kit.files, force=force)
-
-
-def _show_topics(context: typer.Context, topics: Sequence[str]) -> NoReturn:
-    """Print the help of the command, and raise UsageError that names the topics."""
-    typer.echo(f"{context.get_help()}\n", err=True)
-    values = {"known": list(topics)}
-    problem = Problem("topic-not-named", NOWHERE, "Name a topic.", f"There are: {', '.join(topics)}.", values)
-    raise UsageError(problem)
+def _names(
+    context: typer.Context, topics: Sequence[str], all_topics: bool, resolved: Resolved
+) -> Sequence[str]:
+    """Return the topics to build. Raises UsageError if there are none, or too many for one folder."""
+    names = list(topics)
+    if all_topics:
+        names += [str(topic.path) for topic in list_topics(Path.cwd(), resolved.guides)]
+    elif not names and resolved.event.topic:
+        names.append(resolved.event.topic.text)
+    if not names:
+        typer.echo(f"{context.get_help()}\n", err=True)
+        known = [topic.topic for topic in list_topics(Path.cwd(), resolved.guides)]
+        remedy = f"There are: {', '.join(known)}."
+        raise UsageError(Problem("topic-not-named", NOWHERE, "Name a topic.", remedy, {"known": known}))
+    if resolved.event.id and len(names) > 1:
+        wrong, remedy = "names one folder, and each topic needs its own.", "Leave it out, or name one topic."
+        raise option_refused("folder-for-one-kit", "id", wrong, remedy)
+    return names
 
 
 class Report:
-    """Prints the outcome of each kit of a build and collects it; ``folders`` are those of the kits written."""
+    """Makes the kits of a build, prints the outcome of each and collects it.
+
+    ``folders`` are those of the kits written.
+    """
 
     def __init__(self, answer: JsonAnswer) -> None:
         self.folders: list[Path] = []
@@ -152,13 +104,22 @@ class Report:
         self._blanks: dict[str, None] = {}
         self._worst = 0
 
-    def kit(self, guide: Guide, kit: Kit, files: Sequence[Path]) -> None:
-        """Print the files, the print plan and the warnings of a kit that was written."""
+    def make(self, path: Path, resolved: Resolved, force: bool) -> None:
+        """Make the kit of a guide, write it, and print its files, its print plan and its warnings."""
+        guide = read_guide(path)
+        kit = make_kit(guide, resolved.event, resolved.options)
+        name = resolved.event.id or guide.topic
+        folder = resolved.out / name
+        if folder in self.folders:
+            wrong, place = "another kit of this run is there already.", Position(str(folder))
+            raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
+        files = write_kit(resolved.out, name, kit.files, force=force)
         self._kits.append(kit_data(guide.topic, guide.path, kit, files))
         for file in () if self._answer.as_json else files:
             typer.echo(display_path(file))
-        self.folders.append(files[0].parent)
-        self._blanks |= dict.fromkeys(map(words_of, kit.left_blank))
+        self.folders.append(folder)
+        # A detail left blank is named with the option that fills it, as in "place (--place)".
+        self._blanks |= dict.fromkeys(f"{name} ({option(field).file})" for name, field in kit.left_blank)
         typer.echo(f"\n{kit.print_plan}", err=True)
         for warning in kit.warnings:
             typer.echo(f"Warning: {warning}", err=True)
@@ -192,11 +153,6 @@ class Report:
             typer.echo(f"Left blank, to fill in by hand: {', '.join(self._blanks)}.", err=True)
         if self._worst:
             raise typer.Exit(self._worst)
-
-
-def words_of(blank: LeftBlank) -> str:
-    """Return the name of a detail left blank and the option that fills it, as in "place (--place)"."""
-    return f"{blank.name} (--{blank.option.replace('_', '-')})"
 
 
 COMMAND = build

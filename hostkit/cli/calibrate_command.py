@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
-if TYPE_CHECKING:
-    from hostkit.cli.json_output import JsonAnswer
-    from hostkit.printers.calibration import Calibration
-
+from hostkit.cli.json_output import JsonAnswer, json_option
+from hostkit.core.errors import NOWHERE, Position, Problem, UsageError, option_refused
+from hostkit.core.values import PAPERS
+from hostkit.core.wording import display_path, quoted
+from hostkit.events.precedence import merge, read_options, settings_for
+from hostkit.files import write_files
+from hostkit.guides.languages import read_language
+from hostkit.printers.calibration import Calibration, ScaleReading, parse_reading
+from hostkit.printers.stored_printers import read_printers, store_printer
+from hostkit.printers.test_page import draw_test_page
 
 EPILOG = """Examples:
 
@@ -30,7 +35,9 @@ def _option(name: str, metavar: str, about: str) -> str | None:
     return option
 
 
+@json_option("Print all of it as JSON.")
 def calibrate(
+    answer: JsonAnswer,
     paper: str | None = _option("--paper", "TEXT", "Paper of the test page: a4 (default) or letter."),
     out: str | None = _option("--out", "FILE.pdf", "Where to write it (default: calibrate-a4.pdf)."),
     force: bool = typer.Option(False, "--force", help="Replace a file that hostkit did not write."),
@@ -39,25 +46,21 @@ def calibrate(
     back: str | None = _option("--back", "A,B", "A and B as read on the back."),
     scale: str | None = _option("--scale", "C", "C as read on the front, in percent."),
     list_printers: bool = typer.Option(False, "--list", help="Show the printers that are stored."),
-    as_json: bool = typer.Option(False, "--json", help="Print all of it as JSON."),
 ) -> None:
     """Measure a printer, so that the backs of cards land on their fronts.
 
     Without --printer it writes a test page; with it, it stores what you read there, for hostkit build --printer NAME.
     """
-    from hostkit.cli.json_output import json_answer
-
     about_page = _given({"--paper": paper, "--out": out, "--force": force or None})
     about_printer = _given({"--printer": printer, "--front": front, "--back": back, "--scale": scale})
-    with json_answer(as_json=as_json) as answer:
-        if list_printers:
-            _refuse_beside("--list", [*about_page, *about_printer])
-            _list(answer)
-        elif about_printer:
-            _refuse_beside(about_printer[0], about_page)
-            _store(answer, printer, front, back, scale)
-        else:
-            _write_page(answer, paper, out, force)
+    if list_printers:
+        _refuse_beside("--list", [*about_page, *about_printer])
+        _list(answer)
+    elif about_printer:
+        _refuse_beside(about_printer[0], about_page)
+        _store(answer, printer, front, back, scale)
+    else:
+        _write_page(answer, paper, out, force)
 
 
 def _given(options: dict[str, object]) -> list[str]:
@@ -65,20 +68,12 @@ def _given(options: dict[str, object]) -> list[str]:
 
 
 def _refuse_beside(option: str, others: list[str]) -> None:
-    from hostkit.core.errors import option_refused
-
     if others:
         wrong, remedy = f"{others[0]} says nothing beside it.", "Leave one of them out."
         raise option_refused("option-without-effect", option.removeprefix("--"), wrong, remedy)
 
 
 def _write_page(answer: JsonAnswer, paper: str | None, out: str | None, force: bool) -> None:
-    from hostkit.core.values import PAPERS
-    from hostkit.events.precedence import merge, read_options, settings_for
-    from hostkit.files import write_files
-    from hostkit.guides.languages import read_language
-    from hostkit.printers.test_page import draw_test_page
-
     settings = merge({}, {}, settings_for(Path.cwd())).options
     name = str(read_options({"paper": paper})["paper"].value) if paper is not None else settings.paper
     place = _checked(f"calibrate-{name}.pdf" if out is None else out)
@@ -92,9 +87,6 @@ def _write_page(answer: JsonAnswer, paper: str | None, out: str | None, force: b
 
 
 def _checked(out: str) -> Path:
-    from hostkit.core.errors import option_refused
-    from hostkit.core.wording import quoted
-
     place = Path(out)
     named = place.suffix.casefold() == ".pdf" and not place.name.startswith(".")
     if not named or not _NOT_IN_NAMES.isdisjoint(place.name) or not place.name.isprintable():
@@ -106,12 +98,6 @@ def _checked(out: str) -> Path:
 def _store(
     answer: JsonAnswer, printer: str | None, front: str | None, back: str | None, scale: str | None
 ) -> None:
-    from hostkit.core.errors import NOWHERE, Position, Problem, UsageError, option_refused
-    from hostkit.core.wording import display_path
-    from hostkit.events.precedence import read_options
-    from hostkit.printers.calibration import ScaleReading, parse_reading
-    from hostkit.printers.stored_printers import store_printer
-
     if printer is None:
         place, remedy = Position("--front, --back, --scale"), "Name it with --printer NAME."
         values = {"option": "printer"}
@@ -119,10 +105,9 @@ def _store(
     name = str(read_options({"printer": printer})["printer"].value)
     reading = parse_reading(front, back, scale)
     if reading == ScaleReading():
-        remedy = (
-            "Write --front, --back or --scale as read on the test page, which hostkit calibrate alone prints."
-        )
         wrong = "without numbers nothing is stored."
+        where = "as read on the test page, which hostkit calibrate alone prints."
+        remedy = f"Write --front, --back or --scale {where}"
         raise option_refused("option-missing", "printer", wrong, remedy)
     stored = store_printer(name, reading)
     if stored.kept_aside is not None:
@@ -139,8 +124,6 @@ def _store(
 
 
 def _list(answer: JsonAnswer) -> None:
-    from hostkit.printers.stored_printers import read_printers
-
     printers = read_printers()
     if not printers:
         typer.echo("No printer is stored yet. hostkit calibrate prints a page to measure one.", err=True)

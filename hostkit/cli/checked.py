@@ -9,7 +9,9 @@ import typer
 from hostkit.batch.outcome import MADE, KitOutcome, Outcome
 from hostkit.batch.outlook import Outlook
 from hostkit.batch.work import Work
-from hostkit.cli.batch_report import OTHER_TABLE, EventNames, blanks, counted, events, json_line, several
+from hostkit.cli.batch_report import OTHER_TABLE, EventNames, events, several
+from hostkit.cli.json_output import print_json
+from hostkit.core.wording import counted
 
 
 class Checked:
@@ -42,7 +44,7 @@ class Checked:
         rows = work.refused + len(work.jobs)
         stale = outlook.stale if is_whole else ()
         if as_json:
-            json_line(
+            print_json(
                 {
                     "kind": "summary",
                     "events": rows,
@@ -57,10 +59,10 @@ class Checked:
                 }
             )
         which = f"; {cannot} of {events(rows)} cannot be made" if rows else ""
-        said = f"{problems} problem{'' if problems == 1 else 's'}{which}."
+        said = f"{counted(problems, 'problem')}{which}."
         lines = [said if problems else f"{events(rows)}, nothing wrong."]
-        lines += counted("Warning", outcome.warnings, self._named)
-        lines += blanks(outcome.left_blank, outcome.steps[MADE], self._named)
+        lines += self._named.warnings(outcome.warnings)
+        lines += self._named.blanks(outcome.left_blank, outcome.steps[MADE])
         if not outlook.is_first:
             lines += _would(outlook)
             lines += several("Not in the table any more", stale)

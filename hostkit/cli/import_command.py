@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
+from hostkit.check import PROBLEM, check_guide
+from hostkit.cli.json_output import JsonAnswer, json_option
+from hostkit.cli.own_guide import is_found, place_of, write_own
+from hostkit.cli.typed import command
 from hostkit.core.errors import HostkitError, Position, Problem
-from hostkit.core.wording import display_path, quoted
-
-if TYPE_CHECKING:
-    from hostkit.cli.json_output import JsonAnswer
-    from hostkit.importing.import_file import Coverage, Imported
-    from hostkit.importing.source_file import SourceFile
-
+from hostkit.core.wording import aligned, counted, display_path, quoted
+from hostkit.events.precedence import settings_for
+from hostkit.importing.event_found import event_options
+from hostkit.importing.import_file import Coverage, Imported, import_source
+from hostkit.importing.source_file import MAX_BYTES, SourceFile, read_file, read_pipe
 
 EPILOG = """Examples:
 
@@ -39,7 +42,9 @@ _CLOSING = "\"'”“»’) "
 """Characters that may follow the question mark at the end of a line."""
 
 
+@json_option("Print what was made and found as JSON.")
 def import_text(
+    answer: JsonAnswer,
     file: str = typer.Argument(
         ..., metavar="FILE", help="A .txt, .md or .docx file, or - for standard input.", show_default=False
     ),
@@ -55,25 +60,12 @@ def import_text(
         None, "--language", metavar="TAG", help="Language of the text, if hostkit takes it for another."
     ),
     report: bool = typer.Option(False, "--report", help="Say of every line where it went."),
-    as_json: bool = typer.Option(False, "--json", help="Print what was made and found as JSON."),
 ) -> None:
     """Make a guide of a text: notes, a mail, a Word file.
 
     Topic, pre-read, questions and all other parts are looked for; whatever is not recognised is kept under notes, so
     no word is lost. A file that is there already is never written over.
     """
-    from hostkit.cli.json_output import json_answer
-
-    with json_answer(as_json=as_json) as answer:
-        _import(answer, file, out, language, report=report)
-
-
-def _import(answer: JsonAnswer, file: str, out: str | None, language: str | None, *, report: bool) -> None:
-    from hostkit.cli.own_guide import place_of, write_own
-    from hostkit.events.precedence import settings_for
-    from hostkit.importing.import_file import import_source
-    from hostkit.importing.source_file import read_file
-
     guides = settings_for(Path.cwd()).guides
     source = _pipe() if file == PIPE else read_file(Path(file))
     imported = import_source(source, language)
@@ -82,44 +74,34 @@ def _import(answer: JsonAnswer, file: str, out: str | None, language: str | None
         place = place_of(imported.topic, out, guides, else_name="a folder, or - for standard output")
     # An existing file is kept, but what was found in the text is still reported.
     taken = place is not None and os.path.lexists(place)
-    answer.results |= {
-        "files": [],
-        "guide": None if place and not taken else imported.yaml,
-        **_found_data(imported),
-    }
+    answer.results |= {"files": [], "guide": imported.yaml, **_found_data(imported)}
     if place is None and not answer.as_json:
         # Written as bytes, so that redirected output is UTF-8 whatever the console's encoding.
         typer.echo(imported.yaml.encode("utf-8"), nl=False)
     if place is not None and not taken:
+        answer.results["guide"] = None
         write_own(place, imported.yaml)
         answer.written(place)
-    answer.warnings += [
-        Problem("import-look-at", Position(source.name), said) for said in _to_look_at(imported)
-    ]
+    to_look_at = _to_look_at(imported)
+    answer.warnings += [Problem("import-look-at", Position(source.name), said) for said in to_look_at]
     if report:
         _report(imported)
     _say_what_was_found(source.name, imported)
+    _say_list("Look at:", [*to_look_at, *_notes(imported)])
     if place is not None and taken:
-        raise _already_there(place)
-    if not _say_what_next(answer, place, imported, guides):
+        _, other = command("--out", place.with_stem(f"{place.stem}-2")).split(" --out ", 1)
+        wrong = "there is a file already, so nothing was written."
+        remedy = f"Name another with --out {other}, or print it with -o -."
+        raise HostkitError(Problem("file-exists", Position(display_path(place)), wrong, remedy))
+    _say_what_next(answer, place, imported, guides)
+    if answer.problems:
         raise typer.Exit(HostkitError.exit_code)
 
 
 def _pipe() -> SourceFile:
-    from hostkit.importing.source_file import MAX_BYTES, read_pipe
-
     if sys.stdin.isatty():
         typer.echo("Paste the text, and end it with Ctrl-D (on Windows Ctrl-Z and Enter).", err=True)
     return read_pipe(sys.stdin.buffer.read(MAX_BYTES + 1))
-
-
-def _already_there(place: Path) -> HostkitError:
-    from hostkit.cli.typed import command
-
-    _, other = command("--out", place.with_stem(f"{place.stem}-2")).split(" --out ", 1)
-    wrong = "there is a file already, so nothing was written."
-    remedy = f"Name another with --out {other}, or print it with -o -."
-    return HostkitError(Problem("file-exists", Position(display_path(place)), wrong, remedy))
 
 
 def _report(imported: Imported) -> None:
@@ -129,31 +111,26 @@ def _report(imported: Imported) -> None:
         (f"{unit} {use.line}", f"{use.part}, understood" if use.understood else use.part, quoted(use.text))
         for use in imported.coverage.uses
     ]
-    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
-    for line, part, text in rows:
-        typer.echo(f"{line.ljust(widths[0])}  {part.ljust(widths[1])}  {text}", err=True)
-    typer.echo("", err=True)
+    typer.echo("\n".join([*aligned(rows), ""]), err=True)
 
 
 def _say_what_was_found(name: str, imported: Imported) -> None:
-    draft, coverage = imported.draft, imported.coverage
+    coverage = imported.coverage
     _say_none_was_found(imported)
     typer.echo(f"Found in {name} ({imported.words.name}):", err=True)
-    rows = _rows(coverage)
-    width = max((len(part) for part, _ in rows), default=0)
-    figures = max((len(str(count)) for _, count in rows), default=0)
-    for part, count in rows:
-        more = f"  in {len(draft.questions)}" if part == "questions" else ""
-        typer.echo(
-            f"  {part.ljust(width)}  {str(count).rjust(figures)} word{'' if count == 1 else 's'}{more}",
-            err=True,
-        )
+    parts = _parts(coverage)
+    figures = max((len(str(count)) for count in parts.values()), default=0)
+    rows = []
+    for part, count in parts.items():
+        more = f"  in {len(imported.draft.questions)}" if part == "questions" else ""
+        rows.append((f"  {part}", f"{' ' * (figures - len(str(count)))}{counted(count, 'word')}{more}"))
+    for line in aligned(rows):
+        typer.echo(line, err=True)
     typer.echo(
         f"words: {coverage.used} in questions and parts, {coverage.understood} understood as titles and numbers, "
         f"{coverage.notes} in notes, {coverage.lost} lost",
         err=True,
     )
-    _say_what_to_look_at(imported)
 
 
 def _say_none_was_found(imported: Imported) -> None:
@@ -162,20 +139,18 @@ def _say_none_was_found(imported: Imported) -> None:
     if imported.draft.questions or not asking:
         return
     count = len({use.line for use in asking})
-    unit = imported.draft.unit
-    lines = f"1 {unit} ends" if count == 1 else f"{count} {unit}s end"
+    lines = f"{counted(count, imported.draft.unit)} {'ends' if count == 1 else 'end'}"
     parts = dict.fromkeys(use.part.replace("_", " ") for use in asking)
     typer.echo(f"No questions were found, though {lines} with ?: see {', '.join(parts)}.", err=True)
 
 
-def _rows(coverage: Coverage) -> list[tuple[str, int]]:
-    """Return each part with its number of words; all questions, their probes and notes, and rounds are one part."""
-    rows: dict[str, int] = {}
+def _parts(coverage: Coverage) -> Counter[str]:
+    """Return the number of words of each part; all questions, their probes and notes, and rounds are one part."""
+    parts = Counter[str]()
     for part, count in coverage.parts:
         asked = part.startswith(("question ", "round "))
-        name = "questions" if asked else part.replace("_", " ")
-        rows[name] = rows.get(name, 0) + count
-    return list(rows.items())
+        parts["questions" if asked else part.replace("_", " ")] += count
+    return parts
 
 
 def _found_data(imported: Imported) -> dict[str, object]:
@@ -185,7 +160,7 @@ def _found_data(imported: Imported) -> dict[str, object]:
         "topic": imported.topic,
         "language": imported.words.language,
         "words": {
-            "parts": dict(_rows(coverage)),
+            "parts": _parts(coverage),
             "understood": coverage.understood,
             "notes": coverage.notes,
             "lost": coverage.lost,
@@ -203,55 +178,41 @@ def _to_look_at(imported: Imported) -> list[str]:
     return lines
 
 
-def _say_what_to_look_at(imported: Imported) -> None:
+def _notes(imported: Imported) -> Iterator[str]:
+    """Yield a line for each of the first notes, and one with the number of the others."""
     draft = imported.draft
-    lines = _to_look_at(imported)
     for note in draft.notes[:_MOST_NOTES]:
-        lines.append(f"notes, {draft.unit} {note.line}: {quoted(note.plain)}")
-    more = len(draft.notes) - _MOST_NOTES
-    if more > 0:
-        lines.append(f"notes: {more} more; --report shows every line")
-    if lines:
-        typer.echo("Look at:", err=True)
-    for line in lines:
-        typer.echo(f"  {line}", err=True)
+        yield f"notes, {draft.unit} {note.line}: {quoted(note.plain)}"
+    if (more := len(draft.notes) - _MOST_NOTES) > 0:
+        yield f"notes: {more} more; --report shows every line"
 
 
-def _say_what_next(answer: JsonAnswer, place: Path | None, imported: Imported, guides: Path | None) -> bool:
-    """Print what is missing and the next command to type, and return whether the guide can be built."""
-    if imported.missing:
-        typer.echo("Missing before it can be built:", err=True)
-        for part in imported.missing:
-            typer.echo(f"  {part}", err=True)
+def _say_list(head: str, items: Sequence[object]) -> None:
+    """Print a head and the items below it, or nothing without items."""
+    for line in (head, *(f"  {item}" for item in items)) if items else ():
+        typer.echo(line, err=True)
+
+
+def _say_what_next(answer: JsonAnswer, place: Path | None, imported: Imported, guides: Path | None) -> None:
+    """Print what keeps the guide from being built, which is added to the answer, and the next command to type."""
+    _say_list("Missing before it can be built:", imported.missing)
     answer.problems += imported.missing
     if place is None:
         if not imported.missing:
             typer.echo(f"Save it as {imported.topic}.yaml, and build it.", err=True)
-        return not imported.missing
-    from hostkit.cli.own_guide import is_found
-    from hostkit.cli.typed import command
-
-    problems = [] if imported.missing else _problems(place)
-    if not imported.missing and not problems:
-        name = place.stem if is_found(place, guides) else place
-        from hostkit.importing.event_found import event_options
-
-        said = event_options((note.plain for note in imported.draft.notes), imported.words)
-        options = [word for option in said.items() for word in option]
-        typer.echo(f"Next:\n  {command('build', name, *options)}", err=True)
-        return True
-    for problem in problems:
-        typer.echo(str(problem), err=True)
-        answer.problems.append(problem)
-    typer.echo(f"Change it in a text editor, then:\n  {command('check', place)}", err=True)
-    return False
-
-
-def _problems(place: Path) -> list[Problem]:
-    """Return the problems that keep a guide from being built."""
-    from hostkit.check import PROBLEM, check_guide
-
-    return [finding.problem for finding in check_guide(place) if finding.kind == PROBLEM]
+        return
+    if not imported.missing:
+        found = [finding.problem for finding in check_guide(place) if finding.kind == PROBLEM]
+        answer.problems += found
+        for problem in found:
+            typer.echo(str(problem), err=True)
+    if answer.problems:
+        typer.echo(f"Change it in a text editor, then:\n  {command('check', place)}", err=True)
+        return
+    name = place.stem if is_found(place, guides) else place
+    said = event_options((note.plain for note in imported.draft.notes), imported.words)
+    options = [word for option in said.items() for word in option]
+    typer.echo(f"Next:\n  {command('build', name, *options)}", err=True)
 
 
 COMMAND = import_text

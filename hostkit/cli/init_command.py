@@ -9,14 +9,17 @@ import locale
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
+from hostkit.cli.json_output import JsonAnswer, json_option
+from hostkit.cli.typed import command
 from hostkit.core.errors import HostkitError, Position, Problem
-
-if TYPE_CHECKING:
-    from hostkit.cli.json_output import JsonAnswer
+from hostkit.events.precedence import read_options
+from hostkit.files import write_files
+from hostkit.files.places import make_folder
+from hostkit.guides.scaffold import settings_text
+from hostkit.guides.topics import SETTINGS_FILE
 
 GUIDES = "guides"
 
@@ -31,7 +34,9 @@ _VARIABLES = ("LC_ALL", "LC_PAPER", "LANG")
 """The environment variables of the locale, in POSIX order; the first that is not empty applies."""
 
 
+@json_option("Print what was made as JSON.")
 def init(
+    answer: JsonAnswer,
     paper: str | None = typer.Option(
         None,
         "--paper",
@@ -39,26 +44,11 @@ def init(
         help="a4 or letter (default: what suits your country).",
         show_default=False,
     ),
-    as_json: bool = typer.Option(False, "--json", help="Print what was made as JSON."),
 ) -> None:
     """Make a hostkit.yaml and a folder for guides.
 
     The file says what is the same in all your kits; the folder is for guides of your own.
     """
-    from hostkit.cli.json_output import json_answer
-
-    with json_answer(as_json=as_json) as answer:
-        _init(answer, paper)
-
-
-def _init(answer: JsonAnswer, paper: str | None) -> None:
-    from hostkit.cli.typed import command
-    from hostkit.events.precedence import read_options
-    from hostkit.files import write_files
-    from hostkit.files.places import make_folder
-    from hostkit.guides.scaffold import settings_text
-    from hostkit.guides.topics import SETTINGS_FILE
-
     if paper is None:
         chosen = paper_of(territory(os.environ, None if os.name != "nt" else locale.getlocale()[0]))
     else:
@@ -67,10 +57,9 @@ def _init(answer: JsonAnswer, paper: str | None) -> None:
         wrong, remedy = "there is one already, so nothing was made.", "Change it in a text editor."
         raise HostkitError(Problem("file-exists", Position(SETTINGS_FILE), wrong, remedy))
     is_new = make_folder(Path(GUIDES))
+    settings = settings_text(chosen).encode("utf-8")
     try:
-        (written,) = write_files(
-            Path(), {SETTINGS_FILE: settings_text(chosen).encode("utf-8")}, is_ours=lambda path: False
-        )
+        (written,) = write_files(Path(), {SETTINGS_FILE: settings}, is_ours=lambda path: False)
     except HostkitError:
         if is_new:
             Path(GUIDES).rmdir()

@@ -40,11 +40,11 @@ same as without ``--json``. Nothing is printed on stdout when an option is unkno
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -53,7 +53,6 @@ from hostkit.core.wording import display_path
 
 if TYPE_CHECKING:
     from hostkit.kit import Kit
-    from hostkit.planning.kit_plan import LeftBlank
     from hostkit.planning.print_plan import PrintJob
 
 PROBLEM, WARNING = "problem", "warning"
@@ -78,57 +77,65 @@ class JsonAnswer:
         for path in () if self.as_json else paths:
             typer.echo(path)
 
-    def data(self) -> dict[str, object]:
-        """Return the whole object as data for JSON."""
-        return {
-            **self.results,
-            "problems": [problem_data(problem) for problem in self.problems],
-            "warnings": [problem_data(warning, WARNING) for warning in self.warnings],
-        }
+    def print(self) -> None:
+        """Print the whole object on stdout as indented JSON, if ``as_json`` is true."""
+        if self.as_json:
+            problems = [problem_data(problem) for problem in self.problems]
+            warnings = [problem_data(warning, WARNING) for warning in self.warnings]
+            print_json({**self.results, "problems": problems, "warnings": warnings}, indent=2)
 
 
-@contextmanager
-def json_answer(*, as_json: bool) -> Iterator[JsonAnswer]:
-    """Return a context with a new JsonAnswer, which is printed at the end if ``as_json`` is true.
+def json_option(about: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return a decorator that gives a command the option ``--json``, with ``about`` as its help text.
 
-    The problems of a HostkitError are added to the answer, and the error is raised again.
+    The command's parameter ``answer``, a JsonAnswer, is not on the command line. The answer is printed when the command
+    ends; the problems of a HostkitError are added to it, and the error is raised again.
     """
-    answer = JsonAnswer(as_json=as_json)
-    try:
-        yield answer
-    except HostkitError as error:
-        answer.problems += error.problems
-        if as_json:
-            print_json(answer.data())
-        raise
-    except typer.Exit:
-        if as_json:
-            print_json(answer.data())
-        raise
-    if as_json:
-        print_json(answer.data())
+    option = typer.Option(False, "--json", help=about)
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(*, as_json: bool, **given: Any) -> None:
+            answer = JsonAnswer(as_json=as_json)
+            try:
+                command(answer, **given)
+            except (HostkitError, typer.Exit) as stop:
+                answer.problems += stop.problems if isinstance(stop, HostkitError) else ()
+                answer.print()
+                raise
+            answer.print()
+
+        own = [each for name, each in signature(command).parameters.items() if name != "answer"]
+        # A parameter for all other options comes last.
+        last = [own.pop()] if own and own[-1].kind is Parameter.VAR_KEYWORD else []
+        json = Parameter("as_json", Parameter.KEYWORD_ONLY, default=option, annotation=bool)
+        run.__signature__ = Signature([*own, json, *last])  # type: ignore[attr-defined]
+        return run
+
+    return decorate
 
 
-def print_json(data: object) -> None:
-    """Print an object on stdout as indented JSON."""
-    typer.echo(json.dumps(data, indent=2, ensure_ascii=False, default=str))
+def print_json(data: object, *, indent: int | None = None) -> None:
+    """Print an object on stdout as JSON: on one line, or indented by ``indent`` spaces."""
+    # Imported here because few commands print JSON.
+    import json
+
+    typer.echo(json.dumps(data, indent=indent, ensure_ascii=False, default=str))
 
 
 def problem_data(problem: Problem, kind: str = PROBLEM) -> dict[str, object]:
     """Return a problem or a warning as data for JSON."""
     place, values = problem.place, dict(problem.values)
-    of_option = place.is_typed
+    typed = place.file.removeprefix("--").replace("-", "_") if place.is_typed else None
     return {
         "kind": kind,
         "code": problem.code,
-        "file": None if of_option else place.file or None,
+        "file": None if typed else place.file or None,
         "line": None if place.in_table else place.line or None,
         "column": place.column or None,
         "row": place.line or None if place.in_table else None,
         "field": place.field,
-        "option": values.pop(
-            "option", place.file.removeprefix("--").replace("-", "_") if of_option else None
-        ),
+        "option": values.pop("option", typed),
         "what": problem.what,
         "remedy": problem.remedy,
         "values": values,
@@ -143,14 +150,9 @@ def kit_data(topic: str, guide: Path, kit: Kit, files: Sequence[Path]) -> dict[s
         "folder": display_path(files[0].parent),
         "files": [display_path(file) for file in files],
         "print": [_job_data(job) for job in kit.jobs],
-        "left_blank": [blank_data(blank) for blank in kit.left_blank],
+        "left_blank": [blank._asdict() for blank in kit.left_blank],
         "warnings": [problem_data(warning, WARNING) for warning in kit.warnings],
     }
-
-
-def blank_data(blank: LeftBlank) -> dict[str, object]:
-    """Return a detail left blank as data for JSON."""
-    return {"name": blank.name, "option": blank.option}
 
 
 def _job_data(job: PrintJob) -> dict[str, object]:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
-from hostkit.core.characters import Phrase
+from hostkit.check import problems_of_title
+from hostkit.cli.json_output import JsonAnswer, json_option
+from hostkit.cli.own_guide import is_found, place_of, write_own
+from hostkit.cli.typed import command
+from hostkit.core.characters import Phrase, fold
 from hostkit.core.errors import TITLE_TYPED, BadValue, HostkitError, Position, Problem, UsageError
+from hostkit.core.input_files import YAML_ENDINGS
+from hostkit.core.values import phrase, slug
 from hostkit.core.wording import display_path, quoted
-
-if TYPE_CHECKING:
-    from hostkit.cli.json_output import JsonAnswer
+from hostkit.events.precedence import settings_for
+from hostkit.guides.read_guide import read_guide
+from hostkit.guides.scaffold import guide_scaffold, text_with_title
+from hostkit.guides.topics import find_topic, shipped_folder, shipped_guide
 
 EPILOG = """Examples:
 
@@ -28,7 +34,9 @@ _TOPIC = Position(TITLE_TYPED)
 """The position named in problems of the title typed on the command line."""
 
 
+@json_option("Print what was written as JSON.")
 def new(
+    answer: JsonAnswer,
     words: list[str] = typer.Argument(
         ..., metavar="TOPIC", help="What the guide is to be called, as in 'Good neighbours'."
     ),
@@ -41,26 +49,12 @@ def new(
         metavar="FILE|FOLDER",
         help="Where to write it (default: the folder of own guides in hostkit.yaml, else this folder).",
     ),
-    as_json: bool = typer.Option(False, "--json", help="Print what was written as JSON."),
 ) -> None:
     """Begin a guide of your own.
 
     It is a file that prints as it is, with notes in it that say how to change it.
     """
-    from hostkit.cli.json_output import json_answer
-
-    with json_answer(as_json=as_json) as answer:
-        _begin(answer, " ".join(words), source, out)
-
-
-def _begin(answer: JsonAnswer, typed: str, source: str | None, out: str | None) -> None:
-    from hostkit.cli.own_guide import place_of, write_own
-    from hostkit.core.values import slug
-    from hostkit.events.precedence import settings_for
-    from hostkit.guides.scaffold import guide_scaffold
-    from hostkit.guides.topics import find_topic
-
-    title = _title(typed)
+    title = _title(" ".join(words))
     guides = settings_for(Path.cwd()).guides
     place = place_of(slug(title), out, guides, else_name="or a folder")
     if os.path.lexists(place):
@@ -78,10 +72,6 @@ def _title(text: str) -> str:
 
     Raises UsageError for the name of a file, and for a text that cannot be a title.
     """
-    from hostkit.core.characters import fold
-    from hostkit.core.input_files import YAML_ENDINGS
-    from hostkit.core.values import phrase, slug
-
     if text.casefold().endswith(YAML_ENDINGS):
         remedy = 'Write a title, as in "Good neighbours"; --out names the file.'
         wrong = f"{quoted(text)} is the name of a file."
@@ -99,10 +89,6 @@ def _text(title: str, begins_as: Path) -> str:
     Raises UsageError when no guide with this title could be printed, and SourceError when the copied guide has
     problems.
     """
-    from hostkit.check import problems_of_title
-    from hostkit.guides.read_guide import read_guide
-    from hostkit.guides.scaffold import text_with_title
-
     problems = problems_of_title(Phrase(title, _TOPIC))
     if problems:
         raise UsageError(*problems)
@@ -112,11 +98,6 @@ def _text(title: str, begins_as: Path) -> str:
 
 def _say_what_next(place: Path, begins_as: Path, guides: Path | None) -> None:
     """Print notes on the new guide and the next commands, which name its topic if that is enough to find it."""
-    from hostkit.cli.own_guide import is_found
-    from hostkit.cli.typed import command
-    from hostkit.core.values import slug
-    from hostkit.guides.topics import shipped_folder, shipped_guide
-
     topic = slug(place.stem)
     by_topic = is_found(place, guides)
     if by_topic and shipped_guide(topic) not in (None, place.resolve()):

@@ -1,13 +1,15 @@
-"""Chooses the file for a user's own guide, writes it, and tells whether its topic is enough to find it."""
+"""Writes the file that a command names: a user's own guide, whose place it also chooses, or any other single file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from hostkit.core.errors import option_refused
 from hostkit.core.input_files import YAML_ENDINGS
 from hostkit.core.values import slug
 from hostkit.core.wording import quoted
+from hostkit.files import is_ours, write_files
 from hostkit.guides.topics import list_topics
 
 
@@ -27,21 +29,43 @@ def place_of(topic: str, out: str | None, guides: Path | None, *, else_name: str
 
 
 def write_own(place: Path, text: str) -> None:
-    """Write a guide; an existing file is never replaced.
+    """Write a guide; an existing file is never replaced. Raises as ``write_named`` does."""
+    write_named("out", place, text.encode("utf-8"), "good-neighbours.yaml", replaces=lambda path: False)
+
+
+def write_named(
+    option: str,
+    path: Path,
+    data: bytes,
+    example: str,
+    *,
+    force: bool = False,
+    replaces: Callable[[Path], bool] = is_ours,
+) -> Path:
+    """Write the file that an option names, and return its path; ``example`` is a good name for such a file.
+
+    An existing file is replaced with ``force``, or if ``replaces`` says so.
 
     Raises:
         UsageError: the file's name is not allowed on every system.
-        OutputError: the file exists, or cannot be written.
+        OutputError: the file exists and is not replaced, or cannot be written.
 
     """
-    from hostkit.files import write_files
-
     try:
-        write_files(place.parent, {place.name: text.encode("utf-8")}, is_ours=lambda path: False)
+        (written,) = write_files(path.parent, {path.name: data}, force=force, is_ours=replaces)
     except ValueError:
-        wrong = f"{quoted(place.name)} is a name that some disks refuse."
-        remedy = "Write a name such as good-neighbours.yaml."
-        raise option_refused("file-bad-name", "out", wrong, remedy) from None
+        wrong = f"{quoted(path.name)} is a name that some disks refuse."
+        raise option_refused("file-bad-name", option, wrong, f"Write a name such as {example}.") from None
+    return written
+
+
+def check_ending(option: str, path: str, example: str) -> Path:
+    """Return the path that an option names. Raises UsageError if it does not end as ``example`` does."""
+    ending = Path(example).suffix
+    if Path(path).suffix.casefold() != ending:
+        wrong = f"{quoted(path)} does not end in {ending}."
+        raise option_refused("file-other-ending", option, wrong, f"Write a name such as {example}.")
+    return Path(path)
 
 
 def is_found(place: Path, guides: Path | None) -> bool:

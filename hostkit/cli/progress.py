@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
-from types import TracebackType
-from typing import Protocol
 
 import typer
 
@@ -15,98 +13,85 @@ _EVERY_SECONDS = 5.0
 """The time between two lines in a log; a shorter run prints none."""
 
 _DRAWN_SECONDS = 0.1
+"""The time between two drawings of the bar."""
 
 
-class Progress(AbstractContextManager["Progress"], Protocol):
-    """A display of progress, as a context manager."""
+class StepCount:
+    """Counts finished events, and calls ``show`` at the end and at most every ``every`` seconds before.
+
+    ``show`` receives this object and the seconds since the beginning.
+    """
+
+    def __init__(
+        self,
+        total: int,
+        every: float,
+        show: Callable[[StepCount, float], None],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        self.total, self.done, self.failed = total, 0, 0
+        self._every, self._show, self._clock = every, show, clock
+        self._begin = self._last = clock()
+
+    @property
+    def left(self) -> int:
+        """The number of events that are not finished."""
+        return self.total - self.done
 
     def step(self, *, failed: bool) -> None:
         """Count one finished event."""
-
-
-def progress(total: int) -> Progress:
-    """Return a display for ``total`` events: a bar when stderr is a terminal, else lines."""
-    return Bar(total) if sys.stderr.isatty() else Lines(total)
-
-
-class Lines:
-    """Prints a line with the progress every few seconds."""
-
-    def __init__(self, total: int, clock: Callable[[], float] = monotonic) -> None:
-        self._total, self._clock = total, clock
-        self._done = self._failed = 0
-        self._begin = self._last = clock()
-
-    def __enter__(self) -> Lines:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        return None
-
-    def step(self, *, failed: bool) -> None:
-        """Count one finished event, and print a line if five seconds have passed since the last one."""
-        self._done += 1
-        self._failed += failed
+        self.done += 1
+        self.failed += failed
         now = self._clock()
-        if now - self._last >= _EVERY_SECONDS and self._done < self._total:
+        if now - self._last >= self._every or not self.left:
             self._last = now
-            left = self._total - self._done
-            seconds = (now - self._begin) / self._done * left
+            self._show(self, now - self._begin)
+
+
+@contextmanager
+def progress(total: int) -> Iterator[StepCount]:
+    """Return a context that shows the progress of ``total`` events: as a bar when stderr is a terminal, else as lines.
+
+    The bar starts no thread, because workers are forked only from a process without other threads.
+    """
+    if not sys.stderr.isatty():
+        yield lines(total)
+        return
+    # Imported here because loading rich takes half as long as making a kit.
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    with Progress(
+        TextColumn("{task.completed} done"),
+        BarColumn(),
+        TextColumn("{task.fields[left]} left, {task.fields[failed]} failed,"),
+        TimeRemainingColumn(),
+        TextColumn("to go"),
+        console=Console(stderr=True),
+        auto_refresh=False,
+        transient=True,
+    ) as bar:
+        task = bar.add_task("", total=total, left=total, failed=0)
+        bar.refresh()
+
+        def draw(count: StepCount, _: float) -> None:
+            bar.update(task, completed=count.done, left=count.left, failed=count.failed, refresh=True)
+
+        yield StepCount(total, _DRAWN_SECONDS, draw)
+
+
+def lines(total: int, clock: Callable[[], float] = monotonic) -> StepCount:
+    """Return a count that prints a line every five seconds, but none at the end."""
+
+    def say(count: StepCount, seconds: float) -> None:
+        if count.left:
             typer.echo(
-                f"{self._done} of {self._total} events done, {self._failed} failed, {left} left, "
-                f"about {in_words(seconds)} to go",
+                f"{count.done} of {total} events done, {count.failed} failed, {count.left} left, "
+                f"about {in_words(seconds / count.done * count.left)} to go",
                 err=True,
             )
 
-
-class Bar:
-    """Draws a progress bar with the events done, left and failed and the time left.
-
-    It starts no thread, because workers are forked only from a process without other threads.
-    """
-
-    def __init__(self, total: int) -> None:
-        # Imported here because loading rich takes half as long as making a kit.
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-        self._bar = Progress(
-            TextColumn("{task.completed} done"),
-            BarColumn(),
-            TextColumn("{task.fields[left]} left, {task.fields[failed]} failed,"),
-            TimeRemainingColumn(),
-            TextColumn("to go"),
-            console=Console(stderr=True),
-            auto_refresh=False,
-            transient=True,
-        )
-        self._total, self._done, self._failed = total, 0, 0
-        self._task = self._bar.add_task("", total=total, left=total, failed=0)
-        self._drawn = 0.0
-
-    def __enter__(self) -> Bar:
-        self._bar.start()
-        self._bar.refresh()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._bar.stop()
-
-    def step(self, *, failed: bool) -> None:
-        """Count one finished event, and redraw the bar at most ten times a second."""
-        self._done += 1
-        self._failed += failed
-        now = monotonic()
-        if now - self._drawn < _DRAWN_SECONDS and self._done < self._total:
-            return
-        self._drawn = now
-        self._bar.update(
-            self._task, completed=self._done, left=self._total - self._done, failed=self._failed, refresh=True
-        )
+    return StepCount(total, _EVERY_SECONDS, say, clock)
 
 
 def in_words(seconds: float) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.wording import character, quoted
@@ -26,12 +26,11 @@ _AMBIGUOUS = "ßς\u200c\u200d"
 """Characters for which the two IDNA standards give different host names (UTS 46, section 7)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A valid http or https address ``url`` and its source position ``at``, which is ignored in comparisons."""
+class Link(NamedTuple):
+    """A valid http or https address ``url`` and its source position ``at``."""
 
     url: str
-    at: Position = field(compare=False)
+    at: Position
 
     @property
     def words(self) -> str:

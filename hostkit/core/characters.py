@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import category
 
@@ -13,8 +12,7 @@ from hostkit.core.errors import BadValue, Position
 from hostkit.core.wording import character, printable, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """An author's text and its position. The text has folded white space and is never blank."""
 
     text: str
@@ -105,15 +103,13 @@ def _fault(c: str) -> CharacterFault | None:
         what = f"the control character {character(c)} stands in the text{{where}}."
         return CharacterFault("character-control", what, "Delete it.")
     if c == "\ufffd":
-        return CharacterFault(
-            "character-refused",
-            "U+FFFD (replacement character) stands in the text{where}: a letter was lost in saving.",
-            "Type the letter again and save the file as UTF-8.",
-        )
+        what = f"{character(c)} stands in the text{{where}}: a letter was lost in saving."
+        return CharacterFault("character-refused", what, "Type the letter again and save the file as UTF-8.")
     if kind == "Co":
         what = f"the private use character {character(c)} stands in the text{{where}}."
         return CharacterFault("character-refused", what, "Use a standard character.")
-    if kind == "Cs" or _is_noncharacter(c):
+    code = ord(c)
+    if kind == "Cs" or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE:
         what = f"{character(c)} stands in the text{{where}}, which is no character."
         return CharacterFault("character-refused", what, "Delete it.")
     if c in _ORDERING:
@@ -122,35 +118,29 @@ def _fault(c: str) -> CharacterFault | None:
     return _right_to_left(c, kind)
 
 
-def _is_noncharacter(c: str) -> bool:
-    code = ord(c)
-    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
-
-
 def _right_to_left(c: str, kind: str) -> CharacterFault | None:
     if unicodedata.bidirectional(c) not in ("R", "AL", "AN"):
         return None
     if kind == "Cf":
-        return CharacterFault(
-            "character-right-to-left",
-            f"{character(c)} stands in the text{{where}}: right-to-left text is not supported yet.",
-            "Delete it.",
-        )
+        what = f"{character(c)} stands in the text{{where}}: right-to-left text is not supported yet."
+        return CharacterFault("character-right-to-left", what, "Delete it.")
     name = unicodedata.name(c, "right-to-left")
     script = re.split(r" (?:LETTER|DIGIT|LIGATURE|SIGN|NUMBER|PUNCTUATION)\b", name)[0].title()
-    return CharacterFault(
-        "character-right-to-left",
-        f"{script} writing stands in the text{{where}}: right-to-left alphabets are not supported yet.",
-        "Write the text in a left-to-right alphabet.",
-    )
+    what = f"{script} writing stands in the text{{where}}: right-to-left alphabets are not supported yet."
+    return CharacterFault("character-right-to-left", what, "Write the text in a left-to-right alphabet.")
 
 
 PLACEHOLDERS = ("host", "group_name", "date", "start", "place")
 """The names that may stand in braces."""
 
 _BRACE = re.compile(r"\{\{|\{([^{}]*)\}|\{")
-_STRONG = re.compile(r"(?<![*\\])\*\*(?!\*)")
+_OPENING = r"(?<![*\\])(?<![^\W_])\*\*(?=[^\s*])"
+_CLOSING = r"(?<=[^\s*\\])\*\*(?!\*|[^\W_])"
+_STRONG = re.compile(rf"{_OPENING}(?P<text>.*?)(?:(?P<end>{_CLOSING})|\Z)", re.DOTALL)
+"""A pair of ``**`` at word edges and the text between, or a first ``**`` without a second and the rest."""
+
 _ESCAPED = "\\*"
+_BRACE_OR_ESCAPE = re.compile(rf"{_BRACE.pattern}|{re.escape(_ESCAPED)}")
 
 
 class Span(NamedTuple):
@@ -210,58 +200,31 @@ def _check(match: re.Match[str]) -> None:
     if name is None:
         raise BadValue("placeholder-not-closed", 'a "{" is never closed.', "Write {{ to print {.")
     if name not in PLACEHOLDERS:
-        raise BadValue(
-            "placeholder-unknown",
-            f"hostkit does not know what to fill in for {quoted(match[0])}.",
-            f"Write one of {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}, or {{{{{name}}} to print {{{name}}}.",
-            name=name,
-            known=list(PLACEHOLDERS),
-        )
+        what, known = f"hostkit does not know what to fill in for {quoted(match[0])}.", list(PLACEHOLDERS)
+        remedy = f"Write one of {', '.join(f'{{{p}}}' for p in known)}, or {{{{{name}}} to print {{{name}}}."
+        raise BadValue("placeholder-unknown", what, remedy, name=name, known=known)
 
 
 def _fill(text: str, values: Mapping[str, str | None], blank: str, *, escapes: bool = False) -> str:
-    parts: list[str] = []
-    last = 0
-    for match in _BRACE.finditer(text):
-        parts.append(_unescape(text[last : match.start()], escapes))
-        last = match.end()
-        if match[0] == "{{":
-            parts.append("{")
-        else:
-            _check(match)
-            parts.append(values.get(match[1]) or blank)
-    parts.append(_unescape(text[last:], escapes))
-    return "".join(parts)
+    """Return a text with its placeholders filled in; with ``escapes``, an escaped asterisk is one too."""
 
+    def filled(found: re.Match[str]) -> str:
+        if found[0] == "{{":
+            return "{"
+        if found[0] == _ESCAPED:
+            return "*"
+        _check(found)
+        return values.get(found[1]) or blank
 
-def _unescape(text: str, escapes: bool) -> str:
-    return text.replace(_ESCAPED, "*") if escapes else text
+    return (_BRACE_OR_ESCAPE if escapes else _BRACE).sub(filled, text)
 
 
 def _weights(text: str) -> Iterator[tuple[str, bool]]:
     """Yield each run of the raw text and True if it is strong; an unpaired ``**`` stays in the text."""
     last = 0
-    opening: re.Match[str] | None = None
-    for mark in _STRONG.finditer(text):
-        if opening is not None and _closes(text, mark):
-            yield text[last : opening.start()], False
-            yield text[opening.end() : mark.start()], True
-            last, opening = mark.end(), None
-        elif opening is None and _opens(text, mark):
-            opening = mark
+    for found in _STRONG.finditer(text):
+        if found["end"]:
+            yield text[last : found.start()], False
+            yield found["text"], True
+            last = found.end()
     yield text[last:], False
-
-
-def _opens(text: str, mark: re.Match[str]) -> bool:
-    before, after = _neighbours(text, mark)
-    return not before.isalnum() and bool(after) and not after.isspace()
-
-
-def _closes(text: str, mark: re.Match[str]) -> bool:
-    before, after = _neighbours(text, mark)
-    return bool(before) and not before.isspace() and not after.isalnum()
-
-
-def _neighbours(text: str, mark: re.Match[str]) -> tuple[str, str]:
-    """Return the characters before and after a mark, or "" at either end of the text."""
-    return text[max(0, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]

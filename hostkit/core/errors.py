@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 TITLE_TYPED = "TOPIC"
 ARGUMENTS = (TITLE_TYPED,)
 """The names of the positional arguments, as usage lines and the positions in messages show them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in an input file. ``line`` and ``column`` count from 1; 0 means unknown.
 
     ``field`` is the path of the key. If ``in_table`` is true, ``line`` and ``column`` are the row and column numbers of
@@ -63,11 +63,11 @@ class Problem:
         return f"{place}{self.what}{' ' + self.remedy if self.remedy else ''}"
 
     def __lt__(self, other: Problem) -> bool:
-        return self._order < other._order
+        return (self.place, self.what, self.remedy) < (other.place, other.what, other.remedy)
 
-    @property
-    def _order(self) -> tuple[Position, str, str]:
-        return self.place, self.what, self.remedy
+    def at(self, place: Position) -> Problem:
+        """Return the same problem at another place."""
+        return Problem(self.code, place, self.what, self.remedy, self.values)
 
 
 class HostkitError(Exception):
@@ -142,6 +142,6 @@ def option(name: str) -> Position:
     return Position(f"--{name.replace('_', '-')}")
 
 
-def refused(code: str, file: str, what: str, remedy: str, **values: object) -> SourceError:
-    """Return a SourceError with one problem about a whole file; ``file`` is its name in messages."""
-    return SourceError(Problem(code, Position(file), what, remedy, values))
+def refused(code: str, at: Position | str, what: str, remedy: str, **values: object) -> SourceError:
+    """Return a SourceError with one problem at a position, or about a whole file, given by its name in messages."""
+    return SourceError(Problem(code, Position(at) if isinstance(at, str) else at, what, remedy, values))

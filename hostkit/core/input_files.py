@@ -68,9 +68,8 @@ def read_within(path: Path, limit: int, *, wanted: str, held_by: str = "", pipes
     file = display_path(path)
     try:
         if path.is_dir():
-            raise refused(
-                "file-is-a-folder", file, "this is a folder, not a file.", f"Name {wanted} inside it."
-            )
+            wrong = "this is a folder, not a file."
+            raise refused("file-is-a-folder", file, wrong, f"Name {wanted} inside it.")
         if not pipes and path.is_fifo():
             # A pipe can be read only once.
             raise refused("file-is-a-pipe", file, "this is a pipe, not a file.", f"Name {wanted}.")
@@ -115,19 +114,14 @@ def _instead(path: Path) -> str:
     """Return the remedy for a missing file: the file of a similar name and the same suffix in its folder, if any."""
     ending = path.suffix.lower()
     try:
-        names = [
-            each.name for each in path.parent.iterdir() if each.suffix.lower() == ending and each.is_file()
-        ]
+        beside = [each for each in path.parent.iterdir() if each.suffix.lower() == ending and each.is_file()]
     except (OSError, ValueError):
-        names = []
+        beside = []
     # Lock files and hidden files of other programs are skipped: "~$events.xlsx", ".events.csv".
-    stems = {Path(name).stem: name for name in sorted(names) if name[0] not in "~."}
-    near = nearest(path.stem, stems)
-    return (
-        f"Did you mean {quoted(display_path(path.with_name(stems[near])))}?"
-        if near
-        else "Check the name and the folder."
-    )
+    stems = {each.stem: each.name for each in sorted(beside) if each.name[0] not in "~."}
+    if near := nearest(path.stem, stems):
+        return f"Did you mean {quoted(display_path(path.with_name(stems[near])))}?"
+    return "Check the name and the folder."
 
 
 ZIP = b"PK\x03\x04"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Sequence, Set
 from typing import NamedTuple, TypeVar
 
 from hostkit.core.characters import Phrase, check_characters, check_placeholders, fold, is_blank
@@ -36,14 +35,18 @@ def slug(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text)
     plain = text.translate(_LETTERS)
-    latin = {c: _in_latin(c) for c in set(plain) if _is_of_another_alphabet(c)}
+    latin = _in_latin({c for c in plain if _is_of_another_alphabet(c)})
     plain = unicodedata.normalize("NFKD", "".join([latin.get(c, c) for c in plain])).casefold()
-    name = re.sub(r"[^a-z0-9]+", "-", _unmarked(plain)).strip("-")
+    unmarked = "".join(c for c in plain if not unicodedata.combining(c))
+    name = re.sub(r"[^a-z0-9]+", "-", unmarked).strip("-")
     if name in _RESERVED:
         return f"{name}-kit"
     if name and not latin and len(name) <= LONGEST:
         return name
-    ending = _sum(text)
+    # Imported here because most names do not need it.
+    from hashlib import sha256
+
+    ending = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{name[: LONGEST - len(ending) - 1].strip('-')}-{ending}".strip("-")
 
 
@@ -54,24 +57,14 @@ def _is_of_another_alphabet(c: str) -> bool:
     )
 
 
-def _in_latin(letter: str) -> str:
-    """Return the ASCII transliteration of a letter, or "" if there is none."""
+def _in_latin(letters: Set[str]) -> dict[str, str]:
+    """Return the ASCII transliteration of each letter, which is "" if there is none."""
+    if not letters:
+        return {}
     # Imported here because most names do not need it.
     from anyascii import anyascii
 
-    return anyascii(letter)
-
-
-def _unmarked(text: str) -> str:
-    """Return a text in normalization form NFKD without its combining marks."""
-    return "".join(c for c in text if not unicodedata.combining(c))
-
-
-def _sum(text: str) -> str:
-    # Imported here because most names do not need it.
-    from hashlib import sha256
-
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return {letter: anyascii(letter) for letter in letters}
 
 
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
@@ -103,9 +96,8 @@ def whole_number(text: str, low: int, high: int) -> int:
     remedy = f"Write a whole number from {low} to {high}."
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
-        raise BadValue(
-            "number-not-a-number", f"{quoted(text)} is no whole number.", remedy, low=low, high=high
-        )
+        what = f"{quoted(text)} is no whole number."
+        raise BadValue("number-not-a-number", what, remedy, low=low, high=high)
     if not low <= int(text) <= high:
         what = f"{quoted(text)} is too {'small' if int(text) < low else 'large'}."
         raise BadValue("number-out-of-range", what, remedy, number=int(text), low=low, high=high)
@@ -122,14 +114,9 @@ def one_of(text: str, names: Sequence[str], otherwise: str = "") -> str:
     for name in names:
         if name.casefold() == text.casefold():
             return name
-    raise BadValue(
-        "value-unknown",
-        f"{quoted(text)} is not known here.",
-        f"{advice(text, names)} {otherwise}".rstrip(),
-        value=text,
-        nearest=nearest(text, names),
-        known=list(names),
-    )
+    what, remedy = f"{quoted(text)} is not known here.", f"{advice(text, names)} {otherwise}".rstrip()
+    values = {"value": text, "nearest": nearest(text, names), "known": list(names)}
+    raise BadValue("value-unknown", what, remedy, **values)
 
 
 def yes_no(text: str) -> bool:
@@ -148,19 +135,8 @@ def yes_no(text: str) -> bool:
 _T = TypeVar("_T")
 
 
-class _FieldNames(dict[type, tuple[str, ...]]):
-    """A cache of the field names of each dataclass; the value is () for every other class."""
-
-    def __missing__(self, kind: type) -> tuple[str, ...]:
-        names = self[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
-        return names
-
-
-_FIELD_NAMES = _FieldNames()
-
-
 def instances_in(value: object, kind: type[_T]) -> list[_T]:
-    """Return the instances of ``kind`` in a value, in order, searching tuples and dataclass fields at any depth.
+    """Return the instances of ``kind`` in a value, in order, searching tuples and named tuples at any depth.
 
     If the value itself is an instance, it is the only result.
     """
@@ -172,8 +148,6 @@ def instances_in(value: object, kind: type[_T]) -> list[_T]:
             found.append(value)
         elif isinstance(value, tuple):
             rest += reversed(value)
-        elif names := _FIELD_NAMES[type(value)]:
-            rest += [getattr(value, name) for name in reversed(names)]
     return found
 
 
@@ -207,9 +181,8 @@ def parse_length(text: str) -> float:
         remedy = f'Write a number with its unit{point}, as in "105 mm"; units are {", ".join(_POINTS)}.'
         raise BadValue("length-not-a-length", f"{quoted(text)} is no length.", remedy)
     if found[1]:
-        raise BadValue(
-            "length-out-of-range", f"{quoted(text)} is negative.", "Write a length of zero or more."
-        )
+        what = f"{quoted(text)} is negative."
+        raise BadValue("length-out-of-range", what, "Write a length of zero or more.")
     return float(found[2]) * _POINTS[found[3]]
 
 

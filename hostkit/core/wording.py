@@ -6,7 +6,7 @@ Every function returns text that is safe to print, whatever bytes a file name or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 _LONGEST = 60
@@ -70,6 +70,17 @@ def advice(name: str, known: Iterable[str], most: int | None = None) -> str:
     near = nearest(name, names)
     more = "" if most is None or len(names) <= most else ", ..."
     return f'Did you mean "{near}"?' if near else f"Known here: {', '.join(names[:most])}{more}."
+
+
+def counted(count: int, word: str) -> str:
+    """Return a number with a word in the singular or plural, as in "2 events"."""
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows of cells as lines in which each column but the last is as wide as its widest cell."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(str.ljust, row, [*widths[:-1], 0])) for row in rows]
 
 
 def shortened(text: str, most: int) -> str:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
-from hostkit.core.errors import Position, Problem
+from hostkit.core.errors import Position, Problem, SourceError, refused
 from hostkit.core.input_files import UTF_8, BadByte, decode, encoding_of, with_unix_line_ends
-from hostkit.core.wording import character, quoted
+from hostkit.core.wording import character
 
 _SHOWN = 10
 """The most control characters that are reported one by one. A file with more is not text and is not parsed."""
@@ -21,76 +20,77 @@ _SHOWN = 10
 _SAVE_AGAIN = "In a text editor, save it again with the encoding UTF-8."
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-_LEADING_TAB = re.compile(r"^ *\t[ \t]*(?=[^ \t\n])", re.MULTILINE)
+_LEADING_TAB = re.compile(r"^ *(?P<tab>\t)[ \t]*(?=[^ \t\n])", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
-_CUT_OFF = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _SEPARATOR = re.compile("[\t\u2028\u2029]")
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*%")
+"""A line that begins with % before the document. The parsers disagree about which are valid."""
 
 
-@dataclass(frozen=True)
-class YamlText:
+class Spot(NamedTuple):
+    """A position in the text; line and column count from 0, as those of a parser's mark do."""
+
+    line: int
+    column: int
+
+
+class YamlText(NamedTuple):
     """A decoded YAML file.
 
-    ``file`` is its name in messages, ``text`` the text for the parser or None if it must not be parsed, and
-    ``problems`` the problems found in its characters.
+    ``file`` is its name in messages, ``text`` the text for the parser or None if it must not be parsed,
+    ``lines`` the lines of the text without line breaks, and ``problems`` the problems found in its characters.
     """
 
     file: str
     text: str | None
-    problems: tuple[Problem, ...] = ()
+    lines: list[str]
+    problems: tuple[Problem, ...]
 
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the text, without line breaks."""
-        return (self.text or "").split("\n")
+    def line(self, spot: Any) -> str:
+        """Return the line of a spot or a mark, or "" after the last line."""
+        return self.lines[spot.line] if spot.line < len(self.lines) else ""
+
+    def problem(self, spot: Any, code: str, what: str, remedy: str) -> Problem:
+        """Return a problem at a spot or a mark."""
+        return Problem(code, Position(self.file, spot.line + 1, spot.column + 1), what, remedy)
 
 
 def read_source(data: bytes, file: str, limit: int) -> YamlText:
     """Decode a file of at most ``limit`` bytes, and return its text and the problems found in its characters."""
-    if len(data) > limit:
-        what = f"the file is larger than {limit:,} bytes.".replace(",", " ")
-        remedy = "Split it, or take out what is no text."
-        problem = Problem("file-too-large", Position(file), what, remedy, {"most_bytes": limit})
-        return YamlText(file, None, (problem,))
-    decoded = _decoded(data, file)
-    if isinstance(decoded, Problem):
-        return YamlText(file, None, (decoded,))
-    text = with_unix_line_ends(decoded)
+    try:
+        text = with_unix_line_ends(_decoded(data, file, limit))
+    except SourceError as error:
+        return YamlText(file, None, [], error.problems)
     # One of the parsers adds a missing final line end itself and counts it as a line.
     text += "" if text.endswith("\n") else "\n"
-    problems, go_on = _control_characters(text, file)
-    tab = _leading_tab(text, file)
-    if tab or not go_on:
-        return YamlText(file, None, (*problems, *([tab] if tab else ())))
+    controls = list(islice(_FORBIDDEN.finditer(text), _SHOWN + 1))
+    problems = [
+        _control_character(found[0], _place(file, text, found.start())) for found in controls[:_SHOWN]
+    ]
+    refusals = list(_refusals(text, file, controls[_SHOWN:]))
     # Each refused character, already reported, is replaced with a letter so that the rest can be checked too.
     text = _SEPARATOR.sub(" ", _BLANK_LINE.sub("", _FORBIDDEN.sub("x", text)))
-    return YamlText(file, text, tuple(problems))
+    return YamlText(file, None if refusals else text, text.split("\n"), (*problems, *refusals))
 
 
-def _decoded(data: bytes, file: str) -> str | Problem:
+def _decoded(data: bytes, file: str, limit: int) -> str:
+    if len(data) > limit:
+        what = f"the file is larger than {limit:,} bytes.".replace(",", " ")
+        raise refused(
+            "file-too-large", file, what, "Split it, or take out what is no text.", most_bytes=limit
+        )
     encoding = encoding_of(data)
     if encoding.name != UTF_8.name:
         what = f"the file is saved as {encoding.name}, not as UTF-8."
-        return Problem("file-not-utf-8", Position(file, 1, 1), what, _SAVE_AGAIN)
+        raise SourceError(Problem("file-not-utf-8", Position(file, 1, 1), what, _SAVE_AGAIN))
     text = decode(data, encoding)
     if isinstance(text, BadByte):
+        at, byte = Position(file, text.line, text.column), f"byte 0x{text.value:02X}"
         what = (
-            f"what stands here (byte 0x{text.value:02X}) cannot be read: the file is not saved as UTF-8, or is "
-            "no plain text."
+            f"what stands here ({byte}) cannot be read: the file is not saved as UTF-8, or is no plain text."
         )
-        return Problem("file-not-utf-8", Position(file, text.line, text.column), what, _SAVE_AGAIN)
+        raise SourceError(Problem("file-not-utf-8", at, what, _SAVE_AGAIN))
     return text
-
-
-def _control_characters(text: str, file: str) -> tuple[list[Problem], bool]:
-    """Return the problems of the control characters, and True if there are few enough for the file to be text."""
-    problems: list[Problem] = []
-    for match, place in _places(_FORBIDDEN, text, file):
-        if len(problems) == _SHOWN:
-            what = "more characters like these follow: this is no text file."
-            return [*problems, Problem("file-not-text", place, what, "Save it as text.")], False
-        problems.append(_control_character(match[0], place))
-    return problems, True
 
 
 def _control_character(c: str, place: Position) -> Problem:
@@ -104,35 +104,20 @@ def _control_character(c: str, place: Position) -> Problem:
     return Problem("character-control", place, what, remedy)
 
 
-def _leading_tab(text: str, file: str) -> Problem | None:
-    found = list(_places(_LEADING_TAB, text, file))
-    if not found:
-        return None
-    match, place = found[0]
-    more = f" (and of {len(found) - 1} more)" if len(found) > 1 else ""
-    column = match[0].index("\t") + 1
-    what = f"a tab stands at the beginning of this line{more}."
-    remedy = "Write spaces instead, until its first letter stands exactly below that of its neighbours."
-    return Problem("yaml-tab", Position(file, place.line, column), what, remedy)
+def _refusals(text: str, file: str, controls: Sequence[re.Match[str]]) -> Iterator[Problem]:
+    """Yield the reasons for not parsing a text; ``controls`` are control characters beyond those reported."""
+    for found in controls:
+        what = "more characters like these follow: this is no text file."
+        yield Problem("file-not-text", _place(file, text, found.start()), what, "Save it as text.")
+    if tabs := list(_LEADING_TAB.finditer(text)):
+        more = f" (and of {len(tabs) - 1} more)" if len(tabs) > 1 else ""
+        what = f"a tab stands at the beginning of this line{more}."
+        remedy = "Write spaces instead, until its first letter stands exactly below that of its neighbours."
+        yield Problem("yaml-tab", _place(file, text, tabs[0].start("tab")), what, remedy)
+    elif directive := _DIRECTIVE.match(text):
+        what = "a % directive is not used here."
+        yield Problem("yaml-feature", _place(file, text, directive.end() - 1), what, "Delete the line.")
 
 
-def _places(pattern: re.Pattern[str], text: str, file: str) -> Iterator[tuple[re.Match[str], Position]]:
-    line, start, seen = 1, 0, 0
-    for match in pattern.finditer(text):
-        line += text.count("\n", seen, match.start())
-        seen = match.start()
-        start = text.rfind("\n", 0, match.start()) + 1
-        yield match, Position(file, line, match.start() - start + 1)
-
-
-def cut_off(lines: Sequence[str], end: Any) -> tuple[str, str] | None:
-    """Return a message and a remedy if a # with no space after it turns the rest of a text into a comment.
-
-    ``end`` is the parser's mark at the end of the text, with line and column counted from 0. Returns None if no such #
-    follows.
-    """
-    found = _CUT_OFF.match(lines[end.line], end.column) if end.line < len(lines) else None
-    if not found:
-        return None
-    what = f"what stands from {quoted(found[1])} on is no text: # begins a comment, which is not printed."
-    return what, "Put the whole text in quotation marks; a comment begins with # and a space."
+def _place(file: str, text: str, offset: int) -> Position:
+    return Position(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

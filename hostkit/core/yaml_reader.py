@@ -48,24 +48,25 @@ class YamlReading:
         if isinstance(self._root, tree.Mapping):
             return YamlBlock(self, self._root, "", known)
         if self._root is not None and not isinstance(self._root, tree.RefusedValue):
-            self.report(
-                self._root,
-                "",
-                "yaml-no-key",
-                "the file does not begin with a name and a colon.",
-                f'Write lines such as "{_names(known)[:2][-1]}: ...".',
-            )
+            what = "the file does not begin with a name and a colon."
+            remedy = f'Write lines such as "{_names(known)[:2][-1]}: ...".'
+            self.report(self._root, "", "yaml-no-key", what, remedy)
         return None
 
     def listed(self, known: Known) -> Iterator[YamlBlock]:
         """Yield the mappings in the top-level list of the file; anything else is reported as a problem."""
-        if isinstance(self._root, tree.Sequence):
-            for item in self._root.items:
-                if block := YamlBlock.of(self, item, "", known):
-                    yield block
-        elif self._root is not None and not isinstance(self._root, tree.RefusedValue):
+        for item in self.items(self._root, "", "the file is no list."):
+            if block := YamlBlock.of(self, item, "", known):
+                yield block
+
+    def items(self, node: tree.Node | None, field: str, what: str) -> Sequence[tree.Node]:
+        """Return the nodes in a list, none if it is left out; ``what`` is the problem of anything else."""
+        if isinstance(node, tree.Sequence):
+            return node.items
+        if node is not None and not isinstance(node, tree.RefusedValue):
             remedy = "Begin each item on a line of its own with a dash and a space."
-            self.report(self._root, "", "value-not-a-list", "the file is no list.", remedy)
+            self.report(node, field, "value-not-a-list", what, remedy)
+        return ()
 
     @property
     def places(self) -> tuple[Position, ...]:
@@ -167,8 +168,11 @@ class YamlBlock:
     def required_text(self, key: str, *, placeholders: bool = False) -> Phrase:
         """Return a required text; if it is missing, add a problem and return "-" in its place."""
         found = self.text(key, placeholders=placeholders)
-        if found is None and not self._is_reported(key):
-            self._report_no_text(key)
+        if not self.has(key):
+            if entry := self._entries.get(key):
+                self.reading.problems.append(blank_text(entry.value).at(self.place(key)))
+            else:
+                self.report_missing(key, "Write a text.")
         return found or Phrase("-", self.at)
 
     def number(self, key: str, low: int, high: int, default: int | None = None) -> int:
@@ -234,18 +238,13 @@ class YamlBlock:
     def blocks(self, key: str, known: Known) -> Iterator[YamlBlock]:
         """Yield the mappings of a key's list; items that are not mappings are reported."""
         for node, field in self._items(key):
-            block = YamlBlock.of(self.reading, node, field, known)
-            if block:
+            if block := YamlBlock.of(self.reading, node, field, known):
                 yield block
 
     def _items(self, key: str) -> Iterator[tuple[tree.Node, str]]:
-        node = self._value(key)
-        if isinstance(node, tree.Sequence):
-            for count, item in enumerate(node.items, start=1):
-                yield item, f"{self.path(key)}[{count}]"
-        elif node is not None and not isinstance(node, tree.RefusedValue):
-            remedy = "Begin each item on a line of its own with a dash and a space."
-            self.report(key, "value-not-a-list", "is no list.", remedy)
+        items = self.reading.items(self._value(key), self.path(key), "is no list.")
+        for count, item in enumerate(items, start=1):
+            yield item, f"{self.path(key)}[{count}]"
 
     def _value(self, key: str) -> tree.Node | None:
         entry = self._entries.get(key)
@@ -269,17 +268,6 @@ class YamlBlock:
         except BadValue as error:
             self.reading.problems.append(error.at(at))
             return None
-
-    def _report_no_text(self, key: str) -> None:
-        entry = self._entries.get(key)
-        if entry is None:
-            self.report_missing(key, "Write a text.")
-        else:
-            self.reading.problems.append(blank_text(entry.value).at(self.place(key)))
-
-    def _is_reported(self, key: str) -> bool:
-        entry = self._entries.get(key)
-        return entry is not None and self._value(key) is not None
 
 
 def _names(known: Known) -> Sequence[str]:

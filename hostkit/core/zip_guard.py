@@ -23,10 +23,10 @@ _DAMAGE = (
     EOFError,
     OSError,
     ValueError,
-    OverflowError,
+    ArithmeticError,
     RuntimeError,
 )
-"""The exceptions that ``zipfile`` raises for damaged data. NotImplementedError is a subclass of RuntimeError."""
+"""The exceptions that ``zipfile`` raises for damaged data, or classes of them."""
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The compression methods that office files may use (ECMA-376, part 2, annex on mapping to zip)."""
@@ -65,9 +65,8 @@ def open_archive(data: bytes, file: str, kind: PackedKind) -> Iterator[zipfile.Z
             if any(part.flag_bits & _ENCRYPTED for part in parts):
                 remedy = "Take the password off and save it again."
                 raise refused("file-locked", file, f"{kind.noun} is locked with a password.", remedy)
-            if any(part.compress_type not in _METHODS for part in parts) or len(archive.NameToInfo) < len(
-                parts
-            ):
+            has_doubles = len(archive.NameToInfo) < len(parts)
+            if has_doubles or any(part.compress_type not in _METHODS for part in parts):
                 raise zipfile.BadZipFile
             yield archive
     except _DAMAGE:
@@ -86,9 +85,8 @@ def check_size(archive: zipfile.ZipFile, file: str, kind: PackedKind) -> None:
     if len(parts) > kind.most_parts:
         what = f"{kind.noun} has {len(parts)} parts; {kind.most_parts} is the most."
     elif unpacked > kind.most_unpacked:
-        what = (
-            f"{kind.noun} unpacks to {unpacked / 1e6:.0f} MB; {kind.most_unpacked / 1e6:.0f} MB is the most."
-        )
+        most = f"{kind.most_unpacked / 1e6:.0f} MB"
+        what = f"{kind.noun} unpacks to {unpacked / 1e6:.0f} MB; {most} is the most."
     else:
         return
     raise refused("file-too-large", file, what, kind.if_too_large)

@@ -39,36 +39,32 @@ def _year_last(separators: str, year: str) -> str:
     return rf"{_DAY}(?P<sep>[{separators}]){_MONTH}(?P=sep)(?P<y>{year})"
 
 
-_ISO = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_YEAR_FIRST = re.compile(_year_first("/.-"))
-_POINTS = re.compile(rf"{_DAY}\. ?{_MONTH}\. ?(?P<y>[0-9]{{4}})")
-_YEAR_LAST = re.compile(_year_last("./-", "[0-9]{2}|[0-9]{4}"))
+# The patterns are texts, which re compiles at first use: a command that reads no date need not wait for them.
+_ISO = "([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_YEAR_FIRST = _year_first("/.-")
+_POINTS = rf"{_DAY}\. ?{_MONTH}\. ?(?P<y>[0-9]{{4}})"
+_YEAR_LAST = _year_last("./-", "[0-9]{2}|[0-9]{4}")
 _IN_WORDS = (
-    re.compile(
-        rf"(?<!\d){_DAY}(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?{_NAME}\.?,?\s+(?:de\s+)?{_THIS_CENTURY}\b"
-    ),
-    re.compile(rf"\b{_NAME}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_THIS_CENTURY}\b"),
+    rf"(?<!\d){_DAY}(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?{_NAME}\.?,?\s+(?:de\s+)?{_THIS_CENTURY}\b",
+    rf"\b{_NAME}\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_THIS_CENTURY}\b",
 )
 """A day, the name of a month and a year, as in "12 April 2027", "3 de enero de 2027" or "April 12th, 2027"."""
 
 _AMONG_WORDS = (
-    re.compile(rf"(?<![\d-])(?=20){_year_first('-')}(?![\d-])"),
-    re.compile(rf"(?<![\d.]){_DAY}\.\s?{_MONTH}\.\s?{_THIS_CENTURY}(?!\d)"),
-    re.compile(rf"(?<![\d/]){_year_last('/', '20[0-9]{2}')}(?![\d/])"),
+    rf"(?<![\d-])(?=20){_year_first('-')}(?![\d-])",
+    rf"(?<![\d.]){_DAY}\.\s?{_MONTH}\.\s?{_THIS_CENTURY}(?!\d)",
+    rf"(?<![\d/]){_year_last('/', '20[0-9]{2}')}(?![\d/])",
     *_IN_WORDS,
 )
-_WEEKDAY = re.compile(r"(?:[^\W\d_]+,?)?")
+_WEEKDAY = r"(?:[^\W\d_]+,?)?"
 
-_CLOCK = re.compile("([0-9]{1,2}):([0-9]{2})")
-_SECONDS = re.compile(r"([0-9]{1,2}:[0-9]{2}):([0-9]{2})")
-_OTHER_SIGN = re.compile("([0-9]{1,2})[.hH]([0-9]{2})")
-_HOUR = re.compile("([0-9]{1,2})(?:[:.]([0-9]{2}))?[ \u00a0]?(?:uhr|hrs|h)", re.IGNORECASE)
+_CLOCK = "([0-9]{1,2}):([0-9]{2})"
+_SECONDS = r"([0-9]{1,2}:[0-9]{2}):([0-9]{2})"
+_OTHER_SIGN = "([0-9]{1,2})[.hH]([0-9]{2})"
+_HOUR = "(?i)([0-9]{1,2})(?:[:.]([0-9]{2}))?[ \u00a0]?(?:uhr|hrs|h)"
 """Times such as 19 Uhr, 19:00 Uhr or 19h."""
 
-_HALF_DAY = re.compile(
-    r"([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?[ \u00a0\u202f]?([ap])\.?[ \u00a0\u202f]?m\.?",
-    re.IGNORECASE,
-)
+_HALF_DAY = r"(?i)([0-9]{1,2})(?::([0-9]{2}))?(?::([0-9]{2}))?[ \u00a0\u202f]?([ap])\.?[ \u00a0\u202f]?m\.?"
 """Times such as 6:30 pm, 6 p.m. or 06:30:00 PM. Newer systems write a narrow no-break space before pm."""
 
 
@@ -83,13 +79,8 @@ class _DateParts(NamedTuple):
     @property
     def dates(self) -> dict[str, datetime.date]:
         """The valid dates that the numbers may mean, by order of day and month."""
-        found = {}
-        for order in self.orders:
-            day, month = (self.day, self.month) if order == DAY_FIRST else (self.month, self.day)
-            date = _date(day, month, self.year)
-            if date:
-                found[order] = date
-        return found
+        pairs = {DAY_FIRST: (self.day, self.month), MONTH_FIRST: (self.month, self.day)}
+        return {order: date for order in self.orders if (date := _date(*pairs[order], self.year))}
 
 
 def read_date(text: str) -> datetime.date:
@@ -100,12 +91,11 @@ def read_date(text: str) -> datetime.date:
             certain.
 
     """
-    found = _ISO.fullmatch(text)
+    found = re.fullmatch(_ISO, text)
     if not found:
         meant = _date_in_words(text)
-        raise BadValue(
-            "date-not-a-date", f"{quoted(text)} is no date.", f"Write {meant}." if meant else _REMEDY
-        )
+        remedy = f"Write {meant}." if meant else _REMEDY
+        raise BadValue("date-not-a-date", f"{quoted(text)} is no date.", remedy)
     year, month, day = (int(part) for part in found.groups())
     if year not in _YEARS:
         raise BadValue("date-out-of-range", f"the year {found[1]} is too far away.", _REMEDY)
@@ -128,10 +118,10 @@ def date_form(text: str, order: str | None = None) -> str:
 
     """
     # A year that comes first is always followed by the month, and a date with full stops begins with the day.
-    known = _POINTS.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    known = re.fullmatch(_POINTS, text) or re.fullmatch(_YEAR_FIRST, text)
     if known:
         return _iso(_numbers(known))
-    found = _YEAR_LAST.fullmatch(text)
+    found = re.fullmatch(_YEAR_LAST, text)
     if not found:
         return text
     if found["sep"] == ".":
@@ -154,7 +144,7 @@ def take_dates(text: str, number_of_month: Callable[[str], int]) -> tuple[set[da
     """
     taken: set[datetime.date] = set()
     for pattern in _AMONG_WORDS:
-        for found in list(pattern.finditer(text)):
+        for found in list(re.finditer(pattern, text)):
             orders = (DAY_FIRST, MONTH_FIRST) if found.groupdict().get("sep") == "/" else (DAY_FIRST,)
             dates = set(_numbers(found, orders, number_of_month).dates.values())
             if len(dates) == 1:
@@ -166,8 +156,8 @@ def take_dates(text: str, number_of_month: Callable[[str], int]) -> tuple[set[da
 def _date_in_words(text: str) -> datetime.date | None:
     """Return the date in a text that names the month and has nothing else but a weekday, or None."""
     for pattern in _IN_WORDS:
-        found = pattern.search(text)
-        if found and _WEEKDAY.fullmatch(text.replace(found[0], "").strip()):
+        found = re.search(pattern, text)
+        if found and re.fullmatch(_WEEKDAY, text.replace(found[0], "").strip()):
             return _numbers(found, number_of_month=_month_in_any_language).dates.get(DAY_FIRST)
     return None
 
@@ -203,10 +193,9 @@ def _short_with_points(text: str, written: _DateParts, order: str | None) -> str
     Raises BadValue unless ``order`` is DAY_FIRST, because such a date may also mean year, month, day.
     """
     if order != DAY_FIRST and written.dates:
-        said = f"{written.day} {MONTHS[written.month - 1]} {written.year}"
-        remedy = (
-            f"Write the whole year, as in {written.day}.{written.month}.{written.year}, or say --dates dmy."
-        )
+        day, month, year, _ = written
+        said = f"{day} {MONTHS[month - 1]} {year}"
+        remedy = f"Write the whole year, as in {day}.{month}.{year}, or say --dates dmy."
         raise BadValue("date-ambiguous", f"{quoted(text)} may be {said}.", remedy)
     return _iso(written)
 
@@ -217,11 +206,8 @@ def _ambiguous(text: str, written: _DateParts) -> BadValue:
     if not dates:
         return BadValue("date-not-a-date", f"{quoted(text)} is no date.", _REMEDY)
     words = " or ".join(dict.fromkeys(f"{date.day} {MONTHS[date.month - 1]}" for date in dates.values()))
-    return BadValue(
-        "date-ambiguous",
-        f"{quoted(text)} may be {words} {written.year}.",
-        f"Write {next(iter(dates.values()))}, or say --dates {' or '.join(dates)}.",
-    )
+    remedy = f"Write {next(iter(dates.values()))}, or say --dates {' or '.join(dates)}."
+    return BadValue("date-ambiguous", f"{quoted(text)} may be {words} {written.year}.", remedy)
 
 
 def _date(day: int, month: int, year: int) -> datetime.date | None:
@@ -242,7 +228,7 @@ def read_time(text: str) -> int:
         BadValue: the text is not a time in this form, or may mean morning or evening.
 
     """
-    found = _CLOCK.fullmatch(text)
+    found = re.fullmatch(_CLOCK, text)
     if not found:
         remedy = "Write hours and minutes of a 24-hour clock, as in 19:05."
         raise BadValue("time-not-a-time", f"{quoted(text)} is no time.", remedy)
@@ -264,16 +250,16 @@ def time_form(text: str) -> str:
             colon, or a word such as Uhr after it.
 
     """
-    whole = _SECONDS.fullmatch(text)
+    whole = re.fullmatch(_SECONDS, text)
     if whole:
         return _without_seconds(text, whole[1], whole[2])
     for pattern in (_OTHER_SIGN, _HOUR):
-        found = pattern.fullmatch(text)
+        found = re.fullmatch(pattern, text)
         if found and int(found[1]) < 24 and int(found[2] or 0) < 60:
             raise _no_time(text, f"Write {int(found[1]):02}:{found[2] or '00'}.")
-    half = _HALF_DAY.fullmatch(text)
+    half = re.fullmatch(_HALF_DAY, text)
     if not half:
-        pointed = _HALF_DAY.fullmatch(text.replace(".", ":", 1))
+        pointed = re.fullmatch(_HALF_DAY, text.replace(".", ":", 1))
         if pointed and pointed[2] and 1 <= int(pointed[1]) <= 12:
             raise _no_time(text, f"Write {pointed[1]}:{pointed[2]} {pointed[4].lower()}m.")
         return text

@@ -8,7 +8,6 @@ from it. ``Event`` and ``PrintOptions`` have an attribute for each field.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from hostkit.core.values import PAPERS
@@ -30,10 +29,10 @@ class Field(NamedTuple):
     """One field and the value that it takes.
 
     ``part`` is "event" or "print" for a field of ``Event`` or ``PrintOptions``, and "output" for any other. ``about``
-    describes the value in a few words, without a capital or a full stop. ``help`` replaces it on the command line, and
-    ``docs``, in Markdown, in docs/options.md. ``bounds`` are the smallest and largest number, and ``choices`` the
-    allowed values. ``commands`` names the commands that have the field as an option. ``rows`` are its cells in the
-    table template; without them, the template has no column for the field.
+    describes the value in a few words, without a capital or a full stop; ``help`` replaces it on the command line.
+    ``bounds`` are the smallest and largest number, and ``choices`` the allowed values. ``commands`` names the commands
+    that have the field as an option. ``rows`` are its cells in the table template; without them, the template has no
+    column for the field.
     """
 
     name: str
@@ -44,7 +43,6 @@ class Field(NamedTuple):
     choices: tuple[str, ...] | tuple[int, ...] = ()
     example: str | int = ""
     help: str = ""
-    docs: str = ""
     metavar: str = ""
     commands: tuple[Literal["build", "batch"], ...] = ("build",)
     rows: tuple[str, ...] = ()
@@ -76,130 +74,89 @@ _ENTRIES = (
     Field(
         "id", "name", "event", "name of the event, and of its folder",
         help="Name of the event's folder, if not the topic's.",
-        docs="name of the kit's folder, if it is not the topic's",
         rows=("spring-evening", ""),
     ),
     Field(
         "topic", "text", "event", "the guide: a topic, a path or a title", commands=(),
-        docs="the guide: a topic, the path of a file, or a title",
         rows=("male-allies", "Burnout and rest"),
     ),
     Field(
         "date", "date", "event", "day of the event, as in 2026-09-30", example="2026-09-30",
         help="Day of the event, as in 2027-01-14.",
-        docs="day of the evening",
         rows=("2027-03-11", "2027-03-18"),
     ),
     Field(
         "start", "time", "event", "when it begins, 24-hour, as in 19:05", example="19:05",
         help="When it begins, as in 19:00.",
-        docs="when it begins, on a 24-hour clock",
         rows=("19:00", "18:30"),
     ),
     Field(
         "minutes", "number", "event", "its whole length", bounds=(1, 24 * 60), example=90,
         help="Its whole length; the parts are scaled to it.",
-        docs="how long it is, from the arrival of the first guest to the end",
         rows=("90", ""),
     ),
-    Field(
-        "time_zone", "time_zone", "event", "its time zone, as in Europe/Berlin",
-        docs="time zone, such as `Europe/Berlin`, for the calendar entry of an [invitation](printing.md#invitations)",
-    ),
+    Field("time_zone", "time_zone", "event", "its time zone, as in Europe/Berlin"),
     Field(
         "guests", "number", "event", "how many guests, without the host", bounds=(1, 200), example=10,
-        docs="how many guests there are, without you; worksheets and pens are counted from it",
         rows=("10", "8"),
     ),
     Field("place", "text", "event", "where it takes place", rows=("12 Mill Lane, Leeds", "Library")),
     Field("host", "text", "event", "who leads it", rows=("Ana", "")),
-    Field(
-        "note", "text", "event", "a line of your own for guests",
-        docs="a line of your own for guests, which the [invitation](printing.md#invitations) prints below the place",
-    ),
-    Field(
-        "group_name", "text", "event", "name of the follow-up group",
-        docs="name of your follow-up group",
-        rows=("Power Talks", ""),
-    ),
+    Field("note", "text", "event", "a line of your own for guests"),
+    Field("group_name", "text", "event", "name of the follow-up group", rows=("Power Talks", "")),
     Field(
         "group_url", "link", "event", "link to the follow-up group", commands=_BOTH,
-        docs="link to the follow-up group, which becomes a code to scan",
         rows=("https://example.org/group", ""),
     ),
     Field(
         "pre_read_url", "link", "event", "link to the pre-read",
         help="Link to what guests may read.",
-        docs="link to what guests may read beforehand, if it is not the guide's",
         rows=("", ""),
     ),
-    Field(
-        "language", "language", "print", "language of the fixed words", commands=_BOTH,
-        docs="language of the fixed words: {choices}; usually the guide's",
-        rows=("", "en"),
-    ),
+    Field("language", "language", "print", "language of the fixed words", commands=_BOTH, rows=("", "en")),
     Field(
         "paper", "choice", "print", "a4 or letter", choices=tuple(PAPERS), commands=_BOTH, metavar="TEXT",
         help="a4 (default) or letter.",
-        docs="`a4` (usual) or `letter`",
         rows=("", "a4"),
     ),
     Field(
         "stock", "stock", "print", "what the cards are cut from: a name, a file or auto", commands=_BOTH,
         help="What the cards are cut from; hostkit stock lists them.",
-        docs="what the [cards](printing.md#cards-on-the-paper-you-have) are printed on: {choices}, a file of your own, "
-        "or `auto`",
         rows=("", "a6-4up"),
     ),
     Field(
         "duplex", "choice", "print", "long, short, manual, fold or none", commands=_BOTH, metavar="MODE",
         choices=("long", "short", "manual", "fold", "none"),
         help="Both sides of the cards: long edge (default), short, manual, fold, or none.",
-        docs="how the [backs of cards](printing.md#fronts-and-backs) get onto their fronts: `long` (usual), `short`, "
-        "`manual`, `fold` or `none`",
         rows=("", "long"),
     ),
     Field(
         "clock", "choice", "print", "24 or 12 hours", choices=(24, 12), commands=_BOTH, metavar="24|12",
         help="24 (default) or 12 hours.",
-        docs="prints 19:00 (usual) or 7:00 pm",
     ),
-    Field(
-        "sheets", "sheets", "print", "which sheets, with commas between", commands=_BOTH,
-        docs="makes only these sheets, separated by commas: {choices}",
-    ),
-    Field(
-        "copies", "number", "print", "copies of the deck of cards", bounds=(1, 50), example=2, commands=_BOTH,
-        docs="how many decks of cards",
-    ),
+    Field("sheets", "sheets", "print", "which sheets, with commas between", commands=_BOTH),
+    Field("copies", "number", "print", "copies of the deck of cards", bounds=(1, 50), example=2, commands=_BOTH),
     Field(
         "skip", "number", "print", "cells of the first sheet of cards used up", bounds=(0, 400), example=3,
         help="Cells of the first sheet of cards that are used up.",
-        docs="how many cards of the first sheet are used up already",
     ),
     Field(
         "spare", "choice", "print", "empty, or write: lines for a question of one's own", commands=_BOTH,
         choices=("empty", "write"), metavar="empty|write",
         help="Spare cells: empty (default), or write for lines to write on.",
-        docs="what happens to cards left over on a sheet: `empty` (usual) leaves them blank, `write` prints lines to "
-        "write on",
     ),
     Field(
         "impose", "choice", "print", "sheets, or none: a card a page for a print shop", commands=_BOTH,
         choices=("sheets", "none"), metavar="sheets|none",
         help="sheets (default), or none: one card a page, for a print shop.",
-        docs="`sheets` (usual) puts several cards on a sheet; `none` makes one card per page, for a [print "
-        "shop](printing.md#at-a-print-shop)",
     ),
     Field(
         "printer", "name", "print", "a printer measured with hostkit calibrate", commands=_BOTH, metavar="NAME",
         help="Printer measured with hostkit calibrate.",
-        docs="a printer that you measured with `hostkit calibrate`",
     ),
     Field(
         "out", "folder", "output", "folder to write to", commands=_BOTH,
         help="Folder to write to (default: out).",
-        docs="folder for the kits, if it is not `out`",
     ),
 )  # fmt: skip
 
@@ -209,12 +166,12 @@ FIELDS = {field.name: field for field in _ENTRIES}
 
 def event_names() -> tuple[str, ...]:
     """Return the names of the fields that an event may have: all except those of the part "output"."""
-    return tuple(name for name, field in FIELDS.items() if field.part != "output")
+    return fields_of("event", "print")
 
 
-def fields_of(part: str) -> tuple[str, ...]:
-    """Return the names of the fields of one part: "event", "print" or "output"."""
-    return tuple(name for name, field in FIELDS.items() if field.part == part)
+def fields_of(*parts: str) -> tuple[str, ...]:
+    """Return the names of the fields of some parts: "event", "print" or "output"."""
+    return tuple(name for name, field in FIELDS.items() if field.part in parts)
 
 
 _LISTED_LAST = ("id", "clock", "sheets", "printer")
@@ -227,8 +184,7 @@ def options_of(command: str, part: str) -> tuple[Field, ...]:
     return tuple(sorted(fields, key=lambda field: field.name in _LISTED_LAST))
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One evening; None means that a detail is not known.
 
     ``start`` is in minutes after midnight, ``minutes`` is the whole length, and ``guests`` does not count the host.
@@ -250,8 +206,7 @@ class Event:
     pre_read_url: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PrintOptions:
+class PrintOptions(NamedTuple):
     """The print options of a kit.
 
     None means the guide's language for ``language``, the default of the paper for ``stock``, and the usual kit for

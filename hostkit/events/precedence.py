@@ -7,16 +7,16 @@ guide's value or the default. No guide is read here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hostkit.core.characters import fold
-from hostkit.core.errors import BadValue, Position, Problem, SourceError, UsageError, of_option
+from hostkit.core.errors import BadValue, Position, Problem, SourceError, UsageError, of_option, option
+from hostkit.core.input_files import is_file
 from hostkit.core.values import phrase
 from hostkit.core.wording import quoted
 from hostkit.core.yaml_advice import SETTINGS_KEYS
-from hostkit.core.yaml_reader import YamlBlock, YamlReading
+from hostkit.core.yaml_reader import YamlReading
 from hostkit.events.event import FIELDS, Event, PrintOptions, fields_of
 from hostkit.events.read_values import PlacedValue, parse_value, read_event, values_in
 from hostkit.guides.topics import SETTINGS_FILE
@@ -25,8 +25,7 @@ from hostkit.stocks.stock import AUTO, read_stock
 DEFAULT_OUT = Path("out")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The merged values for one kit.
 
     ``out`` is the output folder, and ``guides`` the user's guides folder or None. ``places`` maps the name of each
@@ -86,7 +85,7 @@ def read_options(options: Mapping[str, str]) -> dict[str, PlacedValue]:
     found: dict[str, PlacedValue] = {}
     problems: list[Problem] = []
     for name, text in options.items():
-        at = Position(f"--{name.replace('_', '-')}")
+        at = option(name)
         try:
             found[name] = PlacedValue(parse_value(name, fold(text), at), at)
         except BadValue as error:
@@ -120,33 +119,28 @@ def _settle_paper(given: dict[str, PlacedValue], options: Mapping[str, PlacedVal
     if paper is None:
         given["paper"] = PlacedValue(needed, stock.at)
     elif paper.value != needed:
-        problem = Problem(
-            "stock-not-for-paper",
-            stock.at,
-            f"stock {stock.value} is for {needed} paper, but {paper.at} says {paper.value}.",
-            f"{_where_to_name(needed, paper.at, stock.at)}, or name another stock.",
-            {"option": "stock", "stock": stock.value, "stock_paper": needed, "paper": paper.value},
-        )
-        if "stock" in options or "paper" in options:
-            raise UsageError(problem)
-        raise SourceError(problem)
+        what = f"stock {stock.value} is for {needed} paper, but {paper.at} says {paper.value}."
+        remedy = f"{_where_to_name(needed, paper.at, stock.at)}, or name another stock."
+        values = {"option": "stock", "stock": stock.value, "stock_paper": needed, "paper": paper.value}
+        kind = UsageError if options.keys() & {"stock", "paper"} else SourceError
+        raise kind(Problem("stock-not-for-paper", stock.at, what, remedy, values))
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+_NOTHING_GIVEN: Mapping[str, PlacedValue] = {}
+
+
+class Settings(NamedTuple):
     """The settings: the path of hostkit.yaml, its values by field name, and the user's guides folder."""
 
     path: Path | None = None
-    given: Mapping[str, PlacedValue] = field(default_factory=dict)
+    given: Mapping[str, PlacedValue] = _NOTHING_GIVEN
     guides: Path | None = None
 
 
 def find_settings(folder: Path) -> Path | None:
     """Return the path of hostkit.yaml in a folder or its nearest parent that has one, or None."""
-    for above in (folder, *folder.parents):
-        if _is_file(above / SETTINGS_FILE):
-            return above / SETTINGS_FILE
-    return None
+    # Settings in a folder that cannot be opened do not apply.
+    return next(filter(is_file, (above / SETTINGS_FILE for above in (folder, *folder.parents))), None)
 
 
 def settings_for(folder: Path) -> Settings:
@@ -168,9 +162,10 @@ def read_settings(path: Path) -> Settings:
 
     """
     reading = YamlReading.of(path, SETTINGS_KEYS, may_be_empty=True)
-    root = reading.root((*FIELDS, "guides"))
-    given = values_in(root, FIELDS) if root else {}
-    guides = _guides(root, path.parent) if root else None
+    given, guides = {}, None
+    if root := reading.root((*FIELDS, "guides")):
+        given = values_in(root, FIELDS)
+        guides = root.parsed("guides", lambda text, at: _guides(path.parent, phrase(text, at).text))
     reading.done()
     if "out" in given:
         out = given["out"]
@@ -178,18 +173,12 @@ def read_settings(path: Path) -> Settings:
     return Settings(path, given, guides)
 
 
-def _guides(root: YamlBlock, folder: Path) -> Path | None:
-    def parse(text: str, at: Position) -> Path:
-        found = _from(folder, phrase(text, at).text)
-        if not found.is_dir():
-            raise BadValue(
-                "file-missing",
-                f"there is no folder {quoted(text)}.",
-                f"Make it beside {SETTINGS_FILE}, or take the line out.",
-            )
-        return found
-
-    return root.parsed("guides", parse)
+def _guides(folder: Path, text: str) -> Path:
+    found = _from(folder, text)
+    if not found.is_dir():
+        remedy = f"Make it beside {SETTINGS_FILE}, or take the line out."
+        raise BadValue("file-missing", f"there is no folder {quoted(text)}.", remedy)
+    return found
 
 
 def _from(folder: Path, text: str) -> Path:
@@ -198,11 +187,3 @@ def _from(folder: Path, text: str) -> Path:
         return folder / Path(text).expanduser()
     except RuntimeError:
         return folder / text
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        # Settings in a folder that cannot be opened do not apply.
-        return False

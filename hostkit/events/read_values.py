@@ -6,8 +6,8 @@ Each value keeps the position where it was written. ``precedence`` decides which
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hostkit.codes.links import read_link
 from hostkit.core.errors import BadValue, Position, refused
@@ -21,8 +21,7 @@ from hostkit.guides.languages import language_names
 from hostkit.stocks.stock import AUTO, named_stock
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedValue:
+class PlacedValue(NamedTuple):
     """A typed value and the position where it was written."""
 
     value: object
@@ -52,12 +51,11 @@ def values_in(
     found = {}
     for name in names:
 
-        def parse(text: str, at: Position, name: str = name) -> object:
-            return parse_value(name, usual_form(name, text), at)
+        def parse(text: str, at: Position, name: str = name) -> PlacedValue:
+            return PlacedValue(parse_value(name, usual_form(name, text), at), at)
 
-        value = block.parsed(name, parse)
-        if value is not None:
-            found[name] = PlacedValue(value, block.place(name))
+        if value := block.parsed(name, parse):
+            found[name] = value
     return found
 
 
@@ -99,11 +97,8 @@ def _sheets(field: Field, text: str, at: Position) -> tuple[str, ...]:
     """Return the names of the sheets. They are not checked here, but when the sheets are made."""
     named = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if not named:
-        raise BadValue(
-            "sheet-unknown",
-            "names no sheet.",
-            "Write names with commas between, as in host-sheet,question-cards.",
-        )
+        remedy = "Write names with commas between, as in host-sheet,question-cards."
+        raise BadValue("sheet-unknown", "names no sheet.", remedy)
     return named
 
 

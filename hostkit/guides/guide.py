@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Position
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """The source that a guide credits, and a link to it, printed in small type at the end of the host sheet."""
 
     text: Phrase
     url: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PreRead:
+class PreRead(NamedTuple):
     """A text that guests may read before the evening.
 
     ``opens`` describes the page behind the link if that page is not the text itself; ``why`` is the reason for the
@@ -35,8 +33,7 @@ class PreRead:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """The follow-up group: its name, a description of the page behind its link, the invitation, and the link."""
 
     name: Phrase | None = None
@@ -45,8 +42,7 @@ class FollowUp:
     url: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One part of the run of show.
 
     ``kind`` is a key of ``SEGMENT_MINUTES``, and ``at`` the position in the file. ``read`` is read aloud, ``ask`` is
@@ -66,8 +62,7 @@ class Segment:
     consent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question, numbered from 1, with its probes for the back of the card and a note for the host only.
 
     ``skip_if_late`` is true if the question may be dropped when time is short. A question with ``leave_out`` stays in
@@ -82,8 +77,7 @@ class Question:
     leave_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """A round of questions, numbered ``first`` to ``last``: its heading, words to read aloud, rule and minutes.
 
     ``choose`` is one of ``CHOICES`` or, without a rule, None.
@@ -97,7 +91,7 @@ class Round:
     minutes: int | None = None
 
     @property
-    def count(self) -> int:
+    def question_count(self) -> int:
         """The number of questions in the round."""
         return self.last - self.first + 1
 
@@ -106,16 +100,14 @@ CHOICES = ("any", "one", "all")
 """The rules of a round: guests answer any of its questions, one of them, or all in turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(NamedTuple):
     """A prompt of the worksheet; ``lines`` is its share of the page relative to the other prompts."""
 
     ask: Phrase
     lines: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Helps:
+class Helps(NamedTuple):
     """Advice to the host for a talk that stalls, for one guest who dominates it, and for one that gets heated."""
 
     stalls: Phrase | None = None
@@ -136,8 +128,7 @@ SEGMENT_MINUTES = {
 """The kinds of segment, and the default minutes of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(NamedTuple):
     """A whole guide. ``topic`` is the slug of its file name without the suffix.
 
     Question numbers run on from round to round. Either every question belongs to a round, or there are no rounds.
@@ -157,7 +148,7 @@ class Guide:
     agreements: tuple[Phrase, ...] = ()
     worksheet: tuple[Prompt, ...] = ()
     follow_up: FollowUp | None = None
-    helps: Helps = field(default_factory=Helps)
+    helps: Helps = Helps()
     tips: tuple[Phrase, ...] = ()
     materials: tuple[Phrase, ...] = ()
     notes: tuple[Phrase, ...] = ()

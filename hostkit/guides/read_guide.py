@@ -188,7 +188,7 @@ def _questions(root: YamlBlock) -> tuple[tuple[Question, ...], tuple[Round, ...]
     elif found and not printed:
         wrong, remedy = "leaves every question out.", "Take leave_out away from one or more."
         root.report("questions", "guide-number-of-questions", wrong, remedy)
-    return printed, tuple(each for each in rounds if each.count)
+    return printed, tuple(each for each in rounds if each.question_count)
 
 
 def _round(block: YamlBlock, found: list[Question]) -> Round:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from hostkit.codes.links import Link
@@ -148,7 +147,7 @@ def remarks(guide: Guide) -> Iterator[Problem]:
     for link in instances_in(guide, Link):
         yield from _link(link)
     # Notes are printed nowhere.
-    for phrase in instances_in(replace(guide, notes=()), Phrase):
+    for phrase in instances_in(guide._replace(notes=()), Phrase):
         yield from _signs(phrase)
 
 

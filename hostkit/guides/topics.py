@@ -17,7 +17,7 @@ from hostkit.core.wording import display_path, nearest, quoted
 SETTINGS_FILE = "hostkit.yaml"
 """The settings file, which may be in the same folder as guides; ``events/precedence.py`` reads it."""
 
-_FORMAT = re.compile(rb"^(?:\xef\xbb\xbf)?['\"]?hostkit['\"]?[ \t]*:", re.MULTILINE)
+_FORMAT = rb"(?m)^(?:\xef\xbb\xbf)?['\"]?hostkit['\"]?[ \t]*:"
 
 
 class Topic(NamedTuple):
@@ -100,7 +100,7 @@ def own_guides(folder: Path, guides: Path | None = None) -> tuple[Path, ...]:
 def _names_the_format(path: Path) -> bool:
     """Tell whether a file contains the format key of a guide, even if the file is not valid YAML."""
     try:
-        return is_file(path) and _FORMAT.search(path.read_bytes()) is not None
+        return is_file(path) and re.search(_FORMAT, path.read_bytes()) is not None
     except OSError:
         return False
 

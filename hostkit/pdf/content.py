@@ -10,7 +10,7 @@ begins or ends, so that they never cross q and Q.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -57,15 +57,15 @@ class PageContent(NamedTuple):
     annotations: tuple[IndirectObject, ...]
 
 
-@dataclass(slots=True)
 class _Pen:
-    """The current graphics state; a field is None if its value is not known."""
+    """The current graphics state; an attribute is None if its value is not known."""
 
-    fill: Colour | None = None
-    stroke: Colour | None = None
-    weight: float | None = None
-    font: str | None = None
-    size: float | None = None
+    def __init__(self) -> None:
+        self.fill: Colour | None = None
+        self.stroke: Colour | None = None
+        self.weight: float | None = None
+        self.font: str | None = None
+        self.size: float | None = None
 
 
 class PageWriter:
@@ -257,7 +257,7 @@ class PageWriter:
         self._mark(None)
         around, height, pen = self._frame, self._height, self._pen
         # Q restores the graphics state after the placed page.
-        self._pen = _Pen(pen.fill, pen.stroke, pen.weight, pen.font, pen.size)
+        self._pen = copy(pen)
         scale = f"{'-' if placement.turn else ''}{syntax.factor(placement.scale)}"
         x, y = corner_of(placement)
         # The page's bottom left corner, the origin of its content.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 from unicodedata import category
@@ -105,7 +104,6 @@ _PACKET = """\
 <?xpacket end="w"?>"""
 
 
-@dataclass(slots=True)
 class _BookmarkEntry:
     """An item of the outline, or its root.
 
@@ -113,9 +111,10 @@ class _BookmarkEntry:
     ``kids`` the items below it.
     """
 
-    body: IndirectObject
-    entries: str = ""
-    kids: list[_BookmarkEntry] = field(default_factory=list)
+    def __init__(self, body: IndirectObject, entries: str = "") -> None:
+        self.body = body
+        self.entries = entries
+        self.kids: list[_BookmarkEntry] = []
 
     @property
     def count(self) -> int:
@@ -174,12 +173,10 @@ class Bookmark(NamedTuple):
     top: float
 
 
-@dataclass(slots=True)
 class _Heading:
-    level: int
-    page: int
-    top: float
-    runs: list[TextRun] = field(default_factory=list)
+    def __init__(self, level: int, page: int, top: float) -> None:
+        self.level, self.page, self.top = level, page, top
+        self.runs: list[TextRun] = []
 
     def title(self) -> str:
         """Return the text of all runs, with single spaces between words and between lines."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from hostkit.core.errors import HostkitError, Position, Problem
@@ -44,8 +43,7 @@ _STEP_SECONDS = 5
 """Seconds for each guest are rounded down to a multiple of this. Chosen by eye: nobody keeps time more exactly."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledSegment:
+class ScheduledSegment(NamedTuple):
     """A segment with its time. ``begins`` is in minutes from the start of the evening, ``minutes`` is its length.
 
     ``seconds_each`` is the time for each guest, rounded down to five seconds, or None if guests do not take turns.
@@ -62,8 +60,7 @@ class ScheduledSegment:
         return self.begins + self.minutes
 
 
-@dataclass(frozen=True, slots=True)
-class RoundSlot:
+class RoundSlot(NamedTuple):
     """A round of questions. ``begins`` is in minutes from the start of the evening, ``minutes`` is its length."""
 
     round: Round
@@ -71,8 +68,7 @@ class RoundSlot:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The times of an evening in whole minutes.
 
     ``slots`` are its segments in order and ``length`` is their sum. ``start`` is in minutes after midnight, or None if
@@ -120,7 +116,7 @@ def plan_clock(guide: Guide, start: int | None, length: int | None, guests: int 
         begins += share
     questions = next(slot for slot in slots if slot.segment.kind == "questions")
     rounds = _plan_rounds(guide, questions)
-    spans = [(each.begins, each.minutes, each.round.count) for each in rounds]
+    spans = [(each.begins, each.minutes, each.round.question_count) for each in rounds]
     starts = tuple(
         at + k * minutes // count
         for at, minutes, count in spans or [(questions.begins, questions.minutes, len(guide.questions))]
@@ -147,7 +143,7 @@ def _plan_rounds(guide: Guide, slot: ScheduledSegment) -> tuple[RoundSlot, ...]:
         )
         raise HostkitError(problem)
     share = slot.segment.minutes / len(guide.questions)
-    weights = [each.minutes or max(1, round(share * each.count)) for each in guide.rounds]
+    weights = [each.minutes or max(1, round(share * each.question_count)) for each in guide.rounds]
     slots, begins = [], slot.begins
     for each, minutes in zip(
         guide.rounds, largest_remainder(weights, slot.minutes) if count else (), strict=True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from hostkit.codes.links import Link
@@ -19,8 +18,7 @@ from hostkit.stocks.imposition import LONG, NONE, SHORT, cards_a_sheet
 from hostkit.stocks.stock import Stock
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(NamedTuple):
     """How many of each item to print and to bring.
 
     ``guests`` excludes the host; ``assumed`` means that the number was not given. ``cards`` is the number of cards of
@@ -66,8 +64,7 @@ def plan_copies(guests: int | None, questions: int, stock: Stock, options: Print
     )
 
 
-@dataclass(frozen=True, slots=True)
-class KitPlan:
+class KitPlan(NamedTuple):
     """Everything that the sheets are composed from. ``to_print`` is the host's list of what to print, in words."""
 
     guide: Guide

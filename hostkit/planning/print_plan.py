@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.imposition import FOLD, cuts_a_sheet
@@ -23,8 +23,7 @@ WAYS = frozenset(_SHEETS_A_PAGE)
 """All ways to print a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintJob:
+class PrintJob(NamedTuple):
     """A file to print.
 
     ``pages`` and ``copies`` are numbers, and ``how`` is one of WAYS. ``of_cards`` marks the question cards; ``cuts`` is

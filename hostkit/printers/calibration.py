@@ -21,7 +21,7 @@ LEAST_PERCENT, MOST_PERCENT = 97, 103
 """The ends of the percent scale. An A4 page that is fitted to Letter, or to margins of 4 mm or more, is printed at less
 than 97 percent; a page beyond these ends was not printed at actual size."""
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,4}(\.[0-9]{1,4})?")
+_NUMBER = r"[+-]?[0-9]{1,4}(\.[0-9]{1,4})?"
 _MINUS = str.maketrans({"−": "-", "–": "-"})
 """Replaces the minus sign, as printed on the test page, and the en dash, as typed by word processors, by a hyphen."""
 
@@ -102,7 +102,7 @@ def parse_shift(text: str) -> Shift:
 
     """
     parts = [part.strip() for part in fold(text).translate(_MINUS).split(",")]
-    if len(parts) != 2 or not all(_NUMBER.fullmatch(part) for part in parts):
+    if len(parts) != 2 or not all(re.fullmatch(_NUMBER, part) for part in parts):
         raise BadValue(
             "number-not-a-number",
             f"{quoted(text)} is not two numbers.",
@@ -134,7 +134,7 @@ def parse_percent(text: str) -> float:
 
     """
     bare = fold(text).removesuffix("%").strip()
-    if not _NUMBER.fullmatch(bare):
+    if not re.fullmatch(_NUMBER, bare):
         raise BadValue(
             "number-not-a-number", f"{quoted(text)} is no number.", "Write percent with a point, as in 99.2."
         )

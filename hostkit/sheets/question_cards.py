@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hostkit.core.errors import FitError, UsageError
 from hostkit.core.values import to_mm
 from hostkit.planning.kit_plan import KitPlan
@@ -77,13 +75,13 @@ def _on_sheets(composer: Composer, composed: Document) -> Document:
     options = composer.options
     fronts, backs = composed.pages[::2], composed.pages[1::2]
     if options.impose == NONE and options.duplex == NONE:
-        return replace(composed, pages=fronts)
+        return composed._replace(pages=fronts)
     if options.impose == NONE:
-        return replace(composed, sides=(FRONT, BACK) * len(fronts), duplex=LONG_EDGE)
+        return composed._replace(sides=(FRONT, BACK) * len(fronts), duplex=LONG_EDGE)
     cards = [Card(*sides) for sides in zip(fronts, backs, strict=True)]
     pages, sides = sheet_pages(cards, composer.stock, composer.paper, options.duplex, options.skip)
     pages = with_head(composer, pages, sides)
-    return replace(composed, pages=pages, sides=sides, duplex=DUPLEX.get(options.duplex, SIMPLEX))
+    return composed._replace(pages=pages, sides=sides, duplex=DUPLEX.get(options.duplex, SIMPLEX))
 
 
 def _order(plan: KitPlan) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from hostkit.core.errors import FitError, Problem
@@ -140,4 +139,4 @@ def on_plain_sheets(composer: Composer, composed: Document) -> Document:
     """Return a document with equal cards imposed on one side of plain paper, with cut marks."""
     cards = [Card(front, front) for front in composed.pages]
     pages, _ = sheet_pages(cards, default_stock(composer.paper.name), composer.paper, NONE)
-    return replace(composed, pages=pages)
+    return composed._replace(pages=pages)

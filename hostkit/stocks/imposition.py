@@ -12,7 +12,6 @@ Cells are counted row by row from the upper left. The modes of ``--duplex``, for
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from hostkit.core.errors import option_refused
@@ -143,8 +142,8 @@ def _order(cell: ImposedCard, mode: str) -> tuple[int, int, int, int]:
 def seen_from_behind(stock: Stock, paper: Paper, mode: str) -> Stock:
     """Return the stock with the margins that its grid has as seen from the back of the sheet."""
     if mode == SHORT:
-        return replace(stock, top=paper.height - stock.bottom)
-    return replace(stock, left=paper.width - stock.right)
+        return stock._replace(top=paper.height - stock.bottom)
+    return stock._replace(left=paper.width - stock.right)
 
 
 def sheet_pages(

@@ -5,9 +5,9 @@ It reports a stock whose cards extend beyond the paper, overlap or have impossib
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import nan
 from pathlib import Path
+from typing import NamedTuple
 
 from hostkit.core.errors import BadValue, Position
 from hostkit.core.values import PAPERS, mm, parse_length, to_mm
@@ -32,8 +32,7 @@ _UNREAD = nan
 _MEASURE_AGAIN = "Check card, first, pitch and grid against the maker's drawing."
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(NamedTuple):
     """The positions of cards on a sheet of paper. All lengths are in points.
 
     ``width`` and ``height`` are the size of a card, ``left`` and ``top`` the position of the first card from the

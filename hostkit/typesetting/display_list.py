@@ -6,7 +6,6 @@ has a ``Role``, from which the structure tree is made, or is an ``ARTIFACT``. It
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from hostkit.typesetting.fonts import Glyph
@@ -158,15 +157,13 @@ class MisfitError(Exception):
     """Raised when a slot cannot be filled for an event because the layout around it would change."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Slot:
+class Slot(NamedTuple):
     """A part of a document that depends on the event; ``items`` are the same objects as on the pages, not copies."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The pages and the metadata of a PDF file.
 
     ``language`` is a BCP 47 tag. ``duplex`` is the viewer preference: Simplex, DuplexFlipLongEdge or
@@ -183,4 +180,4 @@ class Document:
     duplex: str
     bookmarks: bool = False
     sides: tuple[str, ...] = ()
-    slots: tuple[Slot, ...] = field(default=(), compare=False)
+    slots: tuple[Slot, ...] = ()

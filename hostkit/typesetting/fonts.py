@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 import uharfbuzz
 
@@ -47,7 +47,6 @@ _EMBEDDED_TABLES = frozenset(("glyf", "head", "hhea", "hmtx", "loca", "maxp", "c
 """The tables of a TrueType file that must be embedded in a PDF file (PDF 32000-1, 9.9)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Glyph:
     """One shaped glyph, with measures in thousandths of an em.
 
@@ -57,12 +56,19 @@ class Glyph:
     all equal glyphs.
     """
 
-    gid: int
-    advance: float
-    dx: float
-    dy: float
-    text: str
-    kern: float = 0.0
+    __slots__ = ("advance", "dx", "dy", "gid", "kern", "text")
+
+    def __init__(self, gid: int, advance: float, dx: float, dy: float, text: str, kern: float = 0.0) -> None:
+        self.gid: Final = gid
+        self.advance: Final = advance
+        self.dx: Final = dx
+        self.dy: Final = dy
+        self.text: Final = text
+        self.kern: Final = kern
+
+    def __repr__(self) -> str:
+        moved = f"dx={self.dx}, dy={self.dy}"
+        return f"Glyph(gid={self.gid}, advance={self.advance}, {moved}, text={self.text!r}, kern={self.kern})"
 
 
 def fonts_folder() -> Path:

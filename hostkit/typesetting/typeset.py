@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -168,7 +167,7 @@ def _close_up(glyphs: list[Glyph], face_name: str) -> None:
 @cache
 def _moved(glyph: Glyph, advance: float, dx: float) -> Glyph:
     """Return a glyph with another advance and offset. Equal calls return the same object."""
-    return replace(glyph, advance=advance, dx=dx)
+    return Glyph(glyph.gid, advance, dx, glyph.dy, glyph.text, glyph.kern)
 
 
 class Block(Protocol):

@@ -5,8 +5,9 @@
 
 Beside it stand scripts that only import the libraries, with and without the canvas module that users of ReportLab
 import: what hostkit takes beyond them is its own. Every command is a fresh process; all take turns round by round, so
-that a slow moment hits them all; medians. A ratio holds only within one run. ``--peers`` adds tools that make one
-comparable kit each (peer_typst.py, cold_typst_min.py, peer_reportlab.py with common.py, qrfast.py, typst/ and data/
+that a slow moment hits them all; medians. The first table has the time from start to end, the second the CPU time,
+which other programs on the machine disturb less. A ratio holds only within one run. ``--peers`` adds tools that make
+one comparable kit each (peer_typst.py, cold_typst_min.py, peer_reportlab.py with common.py, qrfast.py, typst/ and data/
 beside them, fonts made by get_fonts.sh); hostkit then makes that kit too, from the same text, with the same details
 and two codes.
 """
@@ -92,32 +93,57 @@ def commands(python: str, folder: Path, peers: Path | None, peers_python: str) -
     }
 
 
-def seconds(command: Sequence[str], folder: Path) -> float:
-    """Run a command in a fresh process and return how long it took from its start to its end."""
+def seconds(command: Sequence[str], folder: Path) -> tuple[float, float]:
+    """Run a command in a fresh process; return the seconds from its start to its end, and those of CPU time."""
     with (folder / "said").open("wb") as said:
         actions = [(os.POSIX_SPAWN_DUP2, said.fileno(), 1), (os.POSIX_SPAWN_DUP2, said.fileno(), 2)]
         begin = time.perf_counter()
         process = os.posix_spawn(command[0], list(command), ENVIRONMENT, file_actions=actions)
-        status = os.waitpid(process, 0)[1]
+        _, status, used = os.wait4(process, 0)
         took = time.perf_counter() - begin
     if os.waitstatus_to_exitcode(status):
         raise SystemExit(f"{' '.join(command)}\n{(folder / 'said').read_text('utf-8', errors='replace')}")
-    return took
+    return took, used.ru_utime + used.ru_stime
 
 
-def measure(todo: Mapping[str, Sequence[str]], rounds: int, folder: Path) -> dict[str, float]:
-    """Return the median seconds of every command; one round before the first warms .pyc files and disk caches."""
-    times: dict[str, list[float]] = {name: [] for name in todo}
+def measure(
+    todo: Mapping[str, Sequence[str]], rounds: int, folder: Path
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the median seconds of every command, from start to end and of CPU time.
+
+    One round before the first warms .pyc files and disk caches.
+    """
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in todo}
     for turn in range(rounds + 1):
         for name, command in todo.items():
             took = seconds(command, folder)
             if turn:
                 times[name].append(took)
-    return {name: statistics.median(taken) for name, taken in times.items()}
+    lasted, used = (
+        {name: statistics.median(taken[kind] for taken in every) for name, every in times.items()}
+        for kind in (0, 1)
+    )
+    return lasted, used
+
+
+def print_table(heading: str, medians: Mapping[str, float]) -> None:
+    """Print the median of every command in milliseconds, and its ratios to those that others are compared with."""
+    columns = {
+        "x python": "python -c pass",
+        "x libraries": LIBRARIES,
+        "x with canvas": WITH_CANVAS,
+        "x typst best": TYPST_BEST,
+        "x platypus": PLATYPUS,
+    }
+    columns = {head: base for head, base in columns.items() if base in medians}
+    print(f"{heading:36}{'ms':>8}" + "".join(f"{head:>14}" for head in columns))
+    for name, median in medians.items():
+        ratios = "".join(f"{median / medians[base]:14.2f}" for base in columns.values())
+        print(f"{name:36}{median * 1000:8.1f}{ratios}")
 
 
 def main() -> None:
-    """Measure, and print one table."""
+    """Measure, and print two tables."""
     options = argparse.ArgumentParser(description="Cold start of hostkit build, as ratios.")
     options.add_argument("--rounds", type=int, default=15)
     options.add_argument("--peers", type=Path, help="folder with the peers' scripts")
@@ -129,19 +155,10 @@ def main() -> None:
     with memory_folder() as name:
         folder = Path(name)
         todo = commands(sys.executable, folder, given.peers and given.peers.resolve(), given.peers_python)
-        medians = measure(todo, given.rounds, folder)
-    columns = {
-        "x python": "python -c pass",
-        "x libraries": LIBRARIES,
-        "x with canvas": WITH_CANVAS,
-        "x typst best": TYPST_BEST,
-        "x platypus": PLATYPUS,
-    }
-    columns = {head: base for head, base in columns.items() if base in medians}
-    print(f"{'':36}{'ms':>8}" + "".join(f"{head:>14}" for head in columns))
-    for name, median in medians.items():
-        ratios = "".join(f"{median / medians[base]:14.2f}" for base in columns.values())
-        print(f"{name:36}{median * 1000:8.1f}{ratios}")
+        lasted, used = measure(todo, given.rounds, folder)
+    print_table("from start to end", lasted)
+    print()
+    print_table("CPU time", used)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def batch(folder: Path, workers: int, core: int | None) -> float:
     files = [str(folder / "events.csv"), "--out", str(folder / "out")]
     command = [sys.executable, "-c", CONSOLE_SCRIPT, "batch", *files, "--workers", str(workers)]
     with kept_to(core if workers == 1 else None):
-        return seconds(command, folder)
+        return seconds(command, folder)[0]
 
 
 def topics(worker: Worker, events: Sequence[Mapping[str, Any]], turn: int) -> tuple[float, float]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from hostkit.batch import runner
+from hostkit.cli import batch_command
 from tests.support.command import hostkit, hostkit_process
 from tests.support.seasons import TOPICS, batch, event, made_season, manifest, start, table, tree
 
@@ -154,15 +156,13 @@ def test_two_batches_into_one_folder_at_once(folder: Path) -> None:
 def test_a_table_that_changes_while_kits_are_made_is_mentioned(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hostkit.batch import runner
-
     real = runner.run_batch
 
     def run(*given: object) -> object:
         table(folder / "events.csv", ROWS[:2])
         return real(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(runner, "run_batch", run)
+    monkeypatch.setattr(batch_command, "run_batch", run)
     outcome = batch(folder)
     assert outcome.code == 0
     assert outcome.stderr.endswith(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -89,7 +88,7 @@ def composed(found: KitPlan) -> Document | None:
     if told[3]:
         other = read_stock(told[3])
         assert other.paper == found.stock.paper
-        compose(replace(found, stock=other, options=replace(found.options, skip=0)), CARDS)
+        compose(found._replace(stock=other, options=found.options._replace(skip=0)), CARDS)
     return None
 
 

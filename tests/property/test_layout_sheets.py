@@ -59,9 +59,11 @@ pre_reads = st.builds(
     PreRead,
     written(8),
     maybe(written(4)),
+    author=st.none(),
     opens=maybe(written(8)),
     url=maybe(addresses),
     why=maybe(written(16)),
+    required=st.just(False),
 )
 follow_ups = st.builds(FollowUp, maybe(written(4)), maybe(written(8)), maybe(written(20)), maybe(addresses))
 

@@ -105,6 +105,8 @@ documents = st.builds(
     st.just("en"),
     st.just("Simplex"),
     st.booleans(),
+    sides=st.just(()),
+    slots=st.just(()),
 )
 
 

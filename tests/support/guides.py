@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -201,7 +200,7 @@ def plan(made_of: Guide | None = None, event: Event = NOTHING_KNOWN, **options: 
 def with_words(plan: KitPlan, **words: str) -> KitPlan:
     """Return the plan with some fixed words replaced; a dot in a name is written as two underscores."""
     changed = {**plan.language.words, **{name.replace("__", "."): text for name, text in words.items()}}
-    return replace(plan, language=replace(plan.language, words=changed))
+    return plan._replace(language=plan.language._replace(words=changed))
 
 
 _LONG = (

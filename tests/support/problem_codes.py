@@ -12,8 +12,7 @@ from tests.support.cases import ROOT
 
 CONSTRUCTORS = {
     **dict.fromkeys(("Problem", "BadValue", "refused", "option_refused"), (0,)),
-    **dict.fromkeys(("CharacterFault", "RefusedCell", "TypedSign", "DiskRefusal"), (0,)),
-    "Fault": (1,),
+    **dict.fromkeys(("CharacterFault", "TypedSign", "DiskRefusal"), (0,)),
     "KeyCodes": (0, 1),
 }
 """Calls that take a code, by the places of their arguments that are one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
 
 import pytest
 
@@ -155,8 +154,8 @@ def test_paper_and_stock() -> None:
 
 def test_the_words_are_in_the_language_asked_for_else_the_guides() -> None:
     assert language_of(guide(), PrintOptions()).code == "en"
-    assert language_of(replace(guide(), language="en-GB"), PrintOptions()).code == "en"
-    assert language_of(replace(guide(), language="xx"), PrintOptions(language="en")).code == "en"
+    assert language_of(guide()._replace(language="en-GB"), PrintOptions()).code == "en"
+    assert language_of(guide()._replace(language="xx"), PrintOptions(language="en")).code == "en"
 
 
 @pytest.mark.parametrize(
@@ -172,7 +171,7 @@ def test_the_words_are_in_the_language_asked_for_else_the_guides() -> None:
 def test_fixed_words_in_another_language_than_the_guides_are_warned_of(
     own: str, asked: str | None, is_mixed: bool
 ) -> None:
-    made = make_kit(replace(full_guide(), language=own), event(), PrintOptions(language=asked))
+    made = make_kit(full_guide()._replace(language=own), event(), PrintOptions(language=asked))
     assert any(warning.code == "languages-mixed" for warning in made.warnings) is is_mixed
     if is_mixed:
         wrong = f'The fixed words are in the language "{asked}", the guide\'s own in "{own}".'
@@ -181,7 +180,7 @@ def test_fixed_words_in_another_language_than_the_guides_are_warned_of(
 
 def test_a_language_without_words_is_refused_with_those_there_are() -> None:
     with pytest.raises(HostkitError) as caught:
-        language_of(replace(guide(), language="xx"), PrintOptions())
+        language_of(guide()._replace(language="xx"), PrintOptions())
     assert '"xx"' in str(caught.value)
     assert "--language de, en, es, fr" in str(caught.value)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -190,7 +189,7 @@ def test_a_sheet_is_made_whole_or_has_slots_that_read_details() -> None:
 
 def test_every_part_of_a_shape_is_read_by_a_sheet() -> None:
     """What nobody reads would part kits that have the same template."""
-    made_of = replace(PLACEHOLDERS, worksheet=full_guide().worksheet, follow_up=full_guide().follow_up)
+    made_of = PLACEHOLDERS._replace(worksheet=full_guide().worksheet, follow_up=full_guide().follow_up)
     printed: tuple[dict[str, str], ...] = ({}, {"stock": "avery-c32015", "spare": "write"})
     read = {
         name

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 
 from hostkit.core.characters import fold
-from hostkit.core.errors import BadValue
+from hostkit.core.errors import BadValue, Problem
 from hostkit.events.dates_and_times import date_form, time_form
 from hostkit.events.event import FIELDS
-from hostkit.events.tables.grid import MOST_CHARACTERS, Cell, Number, RefusedCell
+from hostkit.events.tables.grid import MOST_CHARACTERS, Cell, Number
 
 _DAY = 24 * 3600
 """Seconds in a day."""
@@ -31,7 +31,7 @@ def text_of(name: str, cell: Cell, order: str | None) -> str:
     """
     if isinstance(cell, str):
         return _written(name, cell, order)
-    if isinstance(cell, RefusedCell):
+    if isinstance(cell, Problem):
         raise BadValue(cell.code, cell.what, cell.remedy)
     if isinstance(cell, bool):
         raise BadValue("cell-wrong-kind", f"is {str(cell).upper()}, a truth value.", _AS_TEXT)
@@ -44,19 +44,16 @@ def text_of(name: str, cell: Cell, order: str | None) -> str:
         return _time(name, cell)
     if name == "minutes" and isinstance(cell, datetime.time) and not cell.second:
         # Spreadsheets turn a duration that is typed as 1:30 into a time.
-        raise BadValue(
-            "cell-wrong-kind",
-            f"is a time, {cell:%H:%M}.",
-            f"Write {cell.hour * 60 + cell.minute}, and format the cell as a number.",
-        )
-    raise BadValue("cell-wrong-kind", f"is {_kind(cell)}.", _remedy(name))
+        remedy = f"Write {cell.hour * 60 + cell.minute}, and format the cell as a number."
+        raise BadValue("cell-wrong-kind", f"is a time, {cell:%H:%M}.", remedy)
+    found = f"a date, {cell:%Y-%m-%d}" if isinstance(cell, datetime.date) else "a time"
+    raise BadValue("cell-wrong-kind", f"is {found}.", _remedy(name))
 
 
 def _written(name: str, cell: str, order: str | None) -> str:
     if len(cell) > MOST_CHARACTERS:
-        raise BadValue(
-            "text-too-long", f"has {len(cell)} characters; {MOST_CHARACTERS} is the most.", "Shorten it."
-        )
+        what = f"has {len(cell)} characters; {MOST_CHARACTERS} is the most."
+        raise BadValue("text-too-long", what, "Shorten it.")
     return usual_form(name, fold(cell), order)
 
 
@@ -83,9 +80,8 @@ def _number(name: str, cell: Number) -> str:
     """Return a number as text. Raises BadValue if its appearance depends on a number format or locale."""
     value = cell.value
     if FIELDS[name].kind == "date":
-        raise BadValue(
-            "cell-wrong-kind", f"is the number {value:.15g}, no date.", "Format the cell as a date."
-        )
+        what = f"is the number {value:.15g}, no date."
+        raise BadValue("cell-wrong-kind", what, "Format the cell as a date.")
     whole = value.is_integer() and abs(value) < _MOST_EXACT
     if whole and (cell.plain or _is_number(name)):
         return str(int(value))
@@ -97,11 +93,8 @@ def _number(name: str, cell: Number) -> str:
 
 def _date(cell: datetime.date) -> str:
     if isinstance(cell, datetime.datetime) and cell.time() != datetime.time(0):
-        raise BadValue(
-            "cell-wrong-kind",
-            f"is a date with a time, {cell:%Y-%m-%d %H:%M}.",
-            "Keep the day; the time stands under start.",
-        )
+        what = f"is a date with a time, {cell:%Y-%m-%d %H:%M}."
+        raise BadValue("cell-wrong-kind", what, "Keep the day; the time stands under start.")
     return f"{cell.year:04}-{cell.month:02}-{cell.day:02}"
 
 
@@ -123,14 +116,9 @@ def _time(name: str, time: datetime.time | datetime.timedelta) -> str:
         raise BadValue("time-out-of-range", "is no time of one day.", _remedy(name))
     clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
     if seconds % 60:
-        raise BadValue(
-            "time-not-a-time", f"is {clock}:{seconds % 60:02}, which has seconds.", f"Write {clock}."
-        )
+        what = f"is {clock}:{seconds % 60:02}, which has seconds."
+        raise BadValue("time-not-a-time", what, f"Write {clock}.")
     return clock
-
-
-def _kind(cell: datetime.date | datetime.time | datetime.timedelta) -> str:
-    return f"a date, {cell:%Y-%m-%d}" if isinstance(cell, datetime.date) else "a time"
 
 
 def _remedy(name: str) -> str:

@@ -47,11 +47,9 @@ def tell_apart(named: Iterable[NamedEvent]) -> tuple[tuple[NamedEvent, ...], tup
     rows: dict[str, list[TableRow]] = {}
     for event in events:
         rows.setdefault(event.id, []).append(event.row)
-    problems = tuple(
-        _problem(event, rows[event.id][1 if event.row is rows[event.id][0] else 0])
-        for event in events
-        if len(rows[event.id]) > 1
-    )
+    doubles = [event for event in events if len(rows[event.id]) > 1]
+    others = [next(row for row in rows[event.id] if row is not event.row) for event in doubles]
+    problems = tuple(map(_problem, doubles, others))
     return tuple(event for event in events if len(rows[event.id]) == 1), problems
 
 
@@ -62,11 +60,6 @@ def _problem(event: NamedEvent, other: TableRow) -> Problem:
     if not row.typed_id:
         wrong = f"without an id the event is {event.id}, and so is that of {there}."
         return Problem("event-id-not-alone", row.at, wrong, _REMEDY)
-    wrong = f"{quoted(row.typed_id)} is the id of {there} too"
-    same = row.typed_id == other.typed_id
-    return Problem(
-        "event-id-not-alone",
-        row.given["id"].at,
-        f"{wrong}." if same else f"{wrong}, for both are {event.id}.",
-        _REMEDY,
-    )
+    why = "" if row.typed_id == other.typed_id else f", for both are {event.id}"
+    wrong = f"{quoted(row.typed_id)} is the id of {there} too{why}."
+    return Problem("event-id-not-alone", row.given["id"].at, wrong, _REMEDY)

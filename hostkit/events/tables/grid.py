@@ -27,34 +27,21 @@ class Number(NamedTuple):
     plain: bool
 
 
-class RefusedCell(NamedTuple):
-    """Replaces a cell that could not be read: the code, message and remedy of its problem."""
-
-    code: str
-    what: str
-    remedy: str
-
-
 Cell: TypeAlias = (
-    str | bool | Number | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | RefusedCell
+    str | bool | Number | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | Problem
 )
-
-
-class Fault(NamedTuple):
-    """The reason why a record could not be split into cells: the column from 0, and a problem's code and texts."""
-
-    column: int
-    code: str
-    what: str
-    remedy: str
+"""A Problem without a place replaces a cell that could not be read."""
 
 
 class Record(NamedTuple):
-    """One row, numbered from 1 as in a spreadsheet. If it has a fault, ``cells`` is incomplete."""
+    """One row, numbered from 1 as in a spreadsheet.
+
+    ``fault`` is the problem, without a place, because of which the row could not be split any further after ``cells``.
+    """
 
     number: int
     cells: Sequence[Cell]
-    fault: Fault | None = None
+    fault: Problem | None = None
 
 
 class Merged(NamedTuple):
@@ -113,9 +100,7 @@ def place(file: str, number: int, column: int = -1, heading: str = "") -> Positi
 
 
 def fault_of(file: str, record: Record) -> Problem | None:
-    """Return the fault of a record as a problem, or None if it has none."""
-    fault = record.fault
-    if fault is None:
-        return None
-    at = place(file, record.number, fault.column, f"column {letters(fault.column)}")
-    return Problem(fault.code, at, fault.what, fault.remedy)
+    """Return the fault of a record at its place, or None if it has none."""
+    column = len(record.cells)
+    at = place(file, record.number, column, f"column {letters(column)}")
+    return record.fault.at(at) if record.fault else None

@@ -7,7 +7,6 @@ may have the same forms as in other tables.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +30,7 @@ _NOTHING = frozenset({"null", "Null", "NULL", "~"})
 def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | None = None) -> Table:
     """Read a YAML list of events; ``dates`` is the day and month order. With ``topic_given``, events need no topic."""
     document = tree.parse(data, file)
-    reading = YamlReading(replace(document, root=_usual(document.root)), EVENT_KEYS)
+    reading = YamlReading(document._replace(root=_usual(document.root)), EVENT_KEYS)
     places = reading.places
     rows = [_row(block, places, topic_given, dates) for block in reading.listed(event_names())]
     if not places and not reading.problems:
@@ -44,12 +43,13 @@ def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | 
         of.setdefault(_number(problem.place, places), []).append(problem)
     good = tuple(row for row in rows if row.number not in of)
     read = {row.number: row for row in rows}
-    bad = tuple(
-        _bad(read.get(number) or TableRow(number, places[number - 1], {}), of[number])
-        for number in sorted(of)
-        if number
-    )
-    return Table(file, good, tuple(problems), bad=bad)
+    bad = []
+    for number in sorted(of.keys() - {0}):
+        row = read.get(number) or TableRow(number, places[number - 1], {})
+        # Every name without a value counts as unread, because a problem may hide it.
+        unread = frozenset(event_names()) - row.given.keys()
+        bad.append(replace(row, unread=unread, problems=tuple(of[number])))
+    return Table(file, good, tuple(problems), bad=tuple(bad))
 
 
 def _usual(root: tree.Node | None) -> tree.Node | None:
@@ -59,10 +59,8 @@ def _usual(root: tree.Node | None) -> tree.Node | None:
     """
     if not isinstance(root, tree.Sequence):
         return root
-    return replace(
-        root,
-        items=tuple(_usual_keys(item) if isinstance(item, tree.Mapping) else item for item in root.items),
-    )
+    items = (_usual_keys(item) if isinstance(item, tree.Mapping) else item for item in root.items)
+    return root._replace(items=tuple(items))
 
 
 def _usual_keys(event: tree.Mapping) -> tree.Mapping:
@@ -73,16 +71,11 @@ def _usual_keys(event: tree.Mapping) -> tree.Mapping:
         # A key that would occur twice is left unchanged and is refused later.
         if name in known and name not in keys:
             keys.add(name)
-            entry = replace(entry, key=name)
+            entry = entry._replace(key=name)
         if isinstance(value, tree.Scalar) and value.plain and value.text in _NOTHING:
-            entry = replace(entry, value=replace(value, text=""))
+            entry = entry._replace(value=value._replace(text=""))
         entries.append(entry)
-    return replace(event, entries=tuple(entries))
-
-
-def _bad(row: TableRow, problems: Sequence[Problem]) -> TableRow:
-    """Return a row with its problems. Every name without a value counts as unread, because a problem may hide it."""
-    return replace(row, unread=frozenset(event_names()) - row.given.keys(), problems=tuple(problems))
+    return event._replace(entries=tuple(entries))
 
 
 def _row(block: YamlBlock, places: tuple[Position, ...], topic_given: bool, dates: str | None) -> TableRow:

@@ -16,43 +16,37 @@ from hostkit.core.errors import BadValue, Position, Problem, refused
 from hostkit.events.event import event_names
 from hostkit.events.read_values import PlacedValue, parse_value
 from hostkit.events.tables.cells import text_of
-from hostkit.events.tables.grid import MOST_ROWS, Cell, Merged, Record, TableGrid, has_cells, is_blank, place
+from hostkit.events.tables.grid import MOST_ROWS, Cell, Record, TableGrid, has_cells, is_blank, place
 from hostkit.events.tables.table import Table, TableRow
 from hostkit.events.tables.table_columns import Columns, read_columns
 
 
 class MergedCells:
-    """The merged ranges of a grid that touch a named column. Rows must be queried from top to bottom.
-
-    ``problems`` holds a problem for each range found so far.
-    """
+    """The merged ranges of a grid that touch a named column. Rows must be queried from top to bottom."""
 
     def __init__(self, grid: TableGrid, columns: Columns) -> None:
-        self.problems: list[Problem] = []
-        self._file = grid.file
         self._columns = columns
         named = [column for column, name in enumerate(columns.names) if name]
         self._below = [
             cells for cells in grid.merged if any(cells.first_column <= c <= cells.last_column for c in named)
         ]
         self._below.sort(key=lambda cells: cells.first_row, reverse=True)
-        self._here: list[Merged] = []
+        self._last_row = 0
 
-    def touch(self, number: int) -> bool:
-        """Tell whether a merged range touches a row; each range adds a problem at the first row queried."""
+    def touch(self, number: int) -> tuple[bool, list[Problem]]:
+        """Return whether a merged range touches a row, and a problem for each range of which it is the first row."""
+        problems = []
         while self._below and self._below[-1].first_row <= number:
             cells = self._below.pop()
+            self._last_row = max(self._last_row, cells.last_row)
             if cells.last_row >= number:
-                self._here.append(cells)
-                self.problems.append(self._problem(cells, number))
-        self._here = [cells for cells in self._here if cells.last_row >= number]
-        return bool(self._here)
-
-    def _problem(self, cells: Merged, number: int) -> Problem:
-        column = cells.first_column
-        at = place(self._file, number, column, self._columns.heading(column))
-        wrong = f"the cells {cells.name} are merged."
-        return Problem("cell-merged", at, wrong, "Unmerge them, and write the value into each.")
+                at, wrong = (
+                    self._columns.place(number, cells.first_column),
+                    f"the cells {cells.name} are merged.",
+                )
+                remedy = "Unmerge them, and write the value into each."
+                problems.append(Problem("cell-merged", at, wrong, remedy))
+        return number <= self._last_row, problems
 
 
 def read_rows(grid: TableGrid, *, dates: str | None, topic_given: bool) -> Table:
@@ -75,9 +69,8 @@ class _Rows:
         self._dates = dates
         names = self._columns.names
         self._topic = names.index("topic") if "topic" in names and not topic_given else None
-        self._named = [
-            (column, name, self._columns.heading(column)) for column, name in enumerate(names) if name
-        ]
+        heading = self._columns.heading
+        self._named = [(column, name, heading(column)) for column, name in enumerate(names) if name]
         self._nameless = [column for column in range(len(names)) if not self._columns.has_heading(column)]
         self._short: list[int] = []
         self._fault_in = 0
@@ -86,47 +79,33 @@ class _Rows:
     def read(self) -> Table:
         """Read all rows and return the table. Raises SourceError if there are too many rows."""
         header = self._grid.header.number
-        above = list(self._columns.problems)
-        if self._merged.touch(header):
-            above += self._merged.problems
+        above = [*self._columns.problems, *self._merged.touch(header)[1]]
         names_are_wrong = bool(above)
         rows: list[TableRow] = []
         bad: list[TableRow] = []
-        count = 0
         for count, record in enumerate(filter(has_cells, self._grid.records), start=1):
             if count > MOST_ROWS:
-                raise refused(
-                    "table-too-large",
-                    self._grid.file,
-                    f"there are more than {MOST_ROWS} rows.",
-                    "Split the table.",
-                )
-            before = len(self._merged.problems)
-            is_merged = self._merged.touch(record.number)
+                wrong = f"there are more than {MOST_ROWS} rows."
+                raise refused("table-too-large", self._grid.file, wrong, "Split the table.")
+            is_merged, merged = self._merged.touch(record.number)
             row = self._row(record, may_be_blank=is_merged)
             if above or is_merged:
                 # The value of an unread name may be in another column or row.
                 unread = row.unread | (frozenset(event_names()) - row.given.keys())
-                row = replace(row, unread=unread, problems=(*row.problems, *self._merged.problems[before:]))
+                row = replace(row, unread=unread, problems=(*row.problems, *merged))
             (bad if above or is_merged or row.problems else rows).append(row)
-        if not count:
+        if not rows and not bad:
+            wrong = "no events stand below."
             above.append(
-                Problem("table-no-events", self._at(header), "no events stand below.", "Write each in a row.")
+                Problem("table-no-events", place(self._grid.file, header), wrong, "Write each in a row.")
             )
-        everything = sorted({*above, *(problem for row in bad for problem in row.problems)})
-        return Table(
-            self._grid.file,
-            tuple(rows),
-            tuple(everything),
-            self._notes(),
-            tuple(bad),
-            names_are_wrong=names_are_wrong,
-        )
+        problems = tuple(sorted({*above, *(problem for row in bad for problem in row.problems)}))
+        return Table(self._grid.file, tuple(rows), problems, self._notes(), tuple(bad), names_are_wrong)
 
     def _row(self, record: Record, *, may_be_blank: bool) -> TableRow:
         """Return a row with its values and problems; with ``may_be_blank``, a blank topic is not reported."""
         given: dict[str, PlacedValue] = {}
-        row = TableRow(record.number, self._at(record.number), given)
+        row = TableRow(record.number, place(self._grid.file, record.number), given)
         problems = list(self._out_of_shape(record))
         if problems:
             # The cells may be in the wrong columns, so their values are not checked.
@@ -142,19 +121,17 @@ class _Rows:
             except BadValue as error:
                 unread.append(name)
                 problems.append(error.at(at))
-        if not may_be_blank and self._lacks_topic(record):
-            problems.append(
-                Problem("text-blank", self._at(record.number, self._topic), "is blank.", "Name the guide.")
-            )
+        topic = self._topic
+        if topic is not None and not may_be_blank and all(map(is_blank, record.cells[topic : topic + 1])):
+            at = self._columns.place(record.number, topic)
+            problems.append(Problem("text-blank", at, "is blank.", "Name the guide."))
         if problems:
             row = replace(row, unread=frozenset(unread), problems=tuple(problems))
-        return replace(row, typed_id=self._typed_id(record)) if "id" in given else row
-
-    def _lacks_topic(self, record: Record) -> bool:
-        return self._topic is not None and all(map(is_blank, record.cells[self._topic : self._topic + 1]))
-
-    def _typed_id(self, record: Record) -> str:
-        return text_of("id", record.cells[self._columns.names.index("id")], self._dates)
+        if "id" not in given:
+            return row
+        return replace(
+            row, typed_id=text_of("id", record.cells[self._columns.names.index("id")], self._dates)
+        )
 
     def _value(self, name: str, cell: Cell, at: Position) -> object:
         """Return the typed value of a cell, from a cache of equal cells if possible. Raises BadValue."""
@@ -162,30 +139,26 @@ class _Rows:
         if known is None:
             text = text_of(name, cell, self._dates)
             known = self._values[name, cell] = parse_value(name, text, at)
-        return replace(known, at=at) if isinstance(known, Phrase | Link) else known
+        return known._replace(at=at) if isinstance(known, Phrase | Link) else known
 
     def _out_of_shape(self, record: Record) -> Iterator[Problem]:
         """Yield the problems that prevent matching the cells of a record with the columns."""
         number, known = record.number, len(self._columns.names)
         if record.fault:
             self._fault_in = self._fault_in or number
-            at = self._at(number, record.fault.column)
-            yield Problem(record.fault.code, at, record.fault.what, record.fault.remedy)
+            yield record.fault.at(self._columns.place(number, len(record.cells)))
             return
         for column in (*self._nameless, *range(known, len(record.cells))):
             if column < len(record.cells) and not is_blank(record.cells[column]):
-                yield Problem(
-                    "cell-without-column",
-                    self._at(number, column),
-                    "stands in a column without a name.",
-                    self._remedy(),
-                )
+                at, wrong = self._columns.place(number, column), "stands in a column without a name."
+                yield Problem("cell-without-column", at, wrong, self._remedy())
         if len(record.cells) >= known or not self._grid.separated_by:
             return
         if self._fault_in:
             # The row may be the rest of an earlier cell with wrong quotation marks.
             wrong = f"has {len(record.cells)} of {known} cells, after the quotation marks of row {self._fault_in}."
-            yield Problem("row-cells-missing", self._at(number), wrong, "Mend those first.")
+            at = place(self._grid.file, number)
+            yield Problem("row-cells-missing", at, wrong, "Mend those first.")
         else:
             self._short.append(number)
 
@@ -193,15 +166,8 @@ class _Rows:
         separators = self._grid.separated_by
         if not separators:
             return "Name the column (one of your own with # before its name), or clear the cell."
-        return (
-            "Name the column (one of your own with #), clear the cell, "
-            f"or put a text that holds {separators} in quotation marks."
-        )
-
-    def _at(self, number: int, column: int | None = None) -> Position:
-        if column is None:
-            return place(self._grid.file, number)
-        return place(self._grid.file, number, column, self._columns.heading(column))
+        quote = f"put a text that holds {separators} in quotation marks"
+        return f"Name the column (one of your own with #), clear the cell, or {quote}."
 
     def _notes(self) -> tuple[str, ...]:
         if not self._short:

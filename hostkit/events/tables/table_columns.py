@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hostkit.core.characters import fold
-from hostkit.core.errors import BadValue, Problem, SourceError
+from hostkit.core.errors import BadValue, Position, Problem, SourceError, refused
 from hostkit.core.wording import nearest, printable, quoted
 from hostkit.events.event import event_names
 from hostkit.events.tables.grid import (
@@ -50,10 +50,11 @@ _PARTS = re.compile("[ \u00a0_-]+")
 class Columns:
     """The columns of a table, in order.
 
-    ``names`` holds the field of each column, or None if it is unknown; ``headings`` holds the headings for messages,
-    which may be blank; ``problems`` holds the problems of the header.
+    ``file`` is the table's name in messages; ``names`` holds the field of each column, or None if it is unknown;
+    ``headings`` holds the headings for messages, which may be blank; ``problems`` holds the problems of the header.
     """
 
+    file: str
     names: tuple[str | None, ...]
     headings: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
@@ -66,6 +67,10 @@ class Columns:
         """Return the name of a column in messages: its heading or, without one, its letters in a spreadsheet."""
         return self.headings[column] if self.has_heading(column) else f"column {letters(column)}"
 
+    def place(self, number: int, column: int) -> Position:
+        """Return the position of a cell."""
+        return place(self.file, number, column, self.heading(column))
+
 
 def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
     """Read the header of a table. A topic column is required unless ``topic_given`` is true.
@@ -74,20 +79,13 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
         SourceError: the header record is faulty or has too many columns.
 
     """
-    header = grid.header
+    header, at = grid.header, place(grid.file, grid.header.number)
     if problem := fault_of(grid.file, header):
         raise SourceError(problem)
     cells = _without_blank_end(header.cells)
     if len(cells) > MOST_COLUMNS:
         wrong = f"there are {len(cells)} columns; {MOST_COLUMNS} is the most."
-        raise SourceError(
-            Problem(
-                "table-too-large",
-                place(grid.file, header.number),
-                wrong,
-                "Take out what is no event's.",
-            )
-        )
+        raise refused("table-too-large", at, wrong, "Take out what is no event's.")
     headings = tuple(map(heading_of, cells))
     problems: list[Problem] = []
     names: list[str | None] = []
@@ -99,15 +97,8 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
         names.append(None if fault else name)
     if "topic" not in map(_name, cells) and not topic_given:
         remedy = "Add one: the guide of each event, as in male-allies."
-        problems.append(
-            Problem(
-                "table-no-topic-column",
-                place(grid.file, header.number),
-                'there is no column "topic".',
-                remedy,
-            )
-        )
-    return Columns(tuple(names), headings, tuple(problems))
+        problems.append(Problem("table-no-topic-column", at, 'there is no column "topic".', remedy))
+    return Columns(grid.file, tuple(names), headings, tuple(problems))
 
 
 def count_known(record: Record) -> int:
@@ -115,30 +106,26 @@ def count_known(record: Record) -> int:
     return len(set(map(_name, record.cells)) - {None})
 
 
-def names_below(records: Iterable[Record]) -> int:
+def no_known_names(file: str, record: Record, tables: Iterable[Iterable[Record]]) -> SourceError:
+    """Return the SourceError for a table whose first row has no known column name.
+
+    ``tables`` are the records of each way to read the file; column names in a lower row of any of them are mentioned.
+    """
+    at, names = place(file, record.number), event_names()
+    if below := next(filter(None, map(_names_below, tables)), 0):
+        wrong = f"the names of the columns stand in row {below}; they must stand in the first."
+        return refused("table-no-known-column", at, wrong, "Take out what is above them.")
+    if problem := fault_of(file, record):
+        return SourceError(problem)
+    wrong = f"no column here has a name that is known, such as {', '.join(names[:4])} or {names[4]}."
+    remedy = "Write the names above the events; hostkit batch --template prints a table to start from."
+    return refused("table-no-known-column", at, wrong, remedy)
+
+
+def _names_below(records: Iterable[Record]) -> int:
     """Return the number of a row near the top that contains the column names instead of the first row, or 0."""
     near = islice(records, 1, _SEARCHED)
     return next((record.number for record in near if count_known(record) >= _FEWEST_NAMES), 0)
-
-
-def no_known_names(file: str, record: Record, below: int = 0) -> SourceError:
-    """Return the SourceError for a table whose first row has no known column name.
-
-    ``below`` is the number of the row that has the column names, or 0 if none has.
-    """
-    if below:
-        wrong = f"the names of the columns stand in row {below}; they must stand in the first."
-        return SourceError(
-            Problem(
-                "table-no-known-column", place(file, record.number), wrong, "Take out what is above them."
-            )
-        )
-    names = event_names()
-    wrong = f"no column here has a name that is known, such as {', '.join(names[:4])} or {names[4]}."
-    remedy = "Write the names above the events; hostkit batch --template prints a table to start from."
-    return SourceError(
-        fault_of(file, record) or Problem("table-no-known-column", place(file, record.number), wrong, remedy)
-    )
 
 
 def heading_of(cell: Cell) -> str:
@@ -180,7 +167,5 @@ def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | Non
 
 
 def _without_blank_end(cells: Sequence[Cell]) -> Sequence[Cell]:
-    end = len(cells)
-    while end and is_blank(cells[end - 1]):
-        end -= 1
-    return cells[:end]
+    filled = [column for column, cell in enumerate(cells, start=1) if not is_blank(cell)]
+    return cells[: filled[-1] if filled else 0]

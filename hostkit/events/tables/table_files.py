@@ -52,17 +52,13 @@ def open_table(path: Path) -> Opened:
     data = read_within(path, MOST_BYTES, wanted="a table", held_by="the spreadsheet", pipes=False)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        wrong = (
-            f"{quoted(path.suffix)} is no ending of a table." if path.suffix else "the name has no ending."
-        )
+        wrong = "the name has no ending."
+        if path.suffix:
+            wrong = f"{quoted(path.suffix)} is no ending of a table."
         raise refused("file-other-ending", file, wrong, f"{_SAVE} Tables end in {', '.join(KINDS)}.")
     if len(data) > MOST_BYTES:
-        raise refused(
-            "file-too-large",
-            file,
-            "the file is larger than 50 MB.",
-            "Split it, or take out what is no list of events.",
-        )
+        remedy = "Split it, or take out what is no list of events."
+        raise refused("file-too-large", file, "the file is larger than 50 MB.", remedy)
     if not data.strip():
         raise refused("file-empty", file, "the file is empty.", _BEGINNING)
     _check_content(path, file, kind, data)
@@ -82,12 +78,8 @@ def _check_content(path: Path, file: str, kind: str, data: bytes) -> None:
     elif kind == WORKBOOK:
         raise refused("file-other-kind", file, *_no_workbook(path, data))
     elif kind == TEXT and (found := _no_text(data)):
-        raise refused(
-            "file-other-kind",
-            file,
-            f"this is {found}, not a table.",
-            f"Open the table in a spreadsheet. {_SAVE}",
-        )
+        remedy = f"Open the table in a spreadsheet. {_SAVE}"
+        raise refused("file-other-kind", file, f"this is {found}, not a table.", remedy)
 
 
 def _no_text(data: bytes) -> str:
@@ -114,10 +106,8 @@ def _no_workbook(path: Path, data: bytes) -> tuple[str, str]:
         return "this is a web page or XML, not a workbook.", f"Open it in a spreadsheet. {_SAVE}"
     if b"\0" in data[:_HEAD] and encoding_of(data).name != "UTF-16":
         return "this is no workbook.", f"Open it in a spreadsheet, if that can be done. {_SAVE}"
-    return (
-        "this is no workbook.",
-        f"If it is a table as text, name it {_renamed(path, '.csv')}; else {_SAVE_ELSE}",
-    )
+    remedy = f"If it is a table as text, name it {_renamed(path, '.csv')}; else {_SAVE_ELSE}"
+    return "this is no workbook.", remedy
 
 
 def _renamed(path: Path, ending: str) -> str:

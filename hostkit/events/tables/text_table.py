@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostkit.core.errors import Problem, SourceError, refused
+from hostkit.core.errors import NOWHERE, Problem, SourceError, refused
 from hostkit.core.input_files import LINE_END, decode, encoding_of
 from hostkit.core.wording import printable
-from hostkit.events.tables.grid import MOST_COLUMNS, Fault, Record, TableGrid, has_cells, place
-from hostkit.events.tables.table_columns import count_known, heading_of, names_below, no_known_names
+from hostkit.events.tables.grid import MOST_COLUMNS, Record, TableGrid, has_cells, place
+from hostkit.events.tables.table_columns import count_known, heading_of, no_known_names
 
 AS_UTF_8 = 'Save it as "CSV UTF-8"; in LibreOffice, choose the character set Unicode (UTF-8).'
 
@@ -21,19 +21,27 @@ _LOST_BYTE = re.compile("[\udc80-\udcff]")
 """The characters to which Python decodes bytes that are not UTF-8 (PEP 383); they show the row and column."""
 
 _QUOTED = re.compile('"([^"]*+(?:""[^"]*+)*+)"')
-_NOT_CLOSED = Fault(
-    0,
+_NOT_CLOSED = Problem(
     "table-quotation-marks",
+    NOWHERE,
     "has no closing quotation mark.",
     'Write " at its end too, or delete the first.',
 )
-_GOES_ON = Fault(
-    0,
+_GOES_ON = Problem(
     "table-quotation-marks",
+    NOWHERE,
     "goes on after its closing quotation mark.",
     'Write "" for a quotation mark within a text, or delete what follows the text.',
 )
-_DOUBLE = 'Put the whole text in quotation marks, and write "" for each that stands in it.'
+_SPACE = Problem(
+    "table-quotation-marks", NOWHERE, "has a space before its quotation mark.", "Delete the space."
+)
+_WITHIN = Problem(
+    "table-quotation-marks",
+    NOWHERE,
+    "has a quotation mark, but does not begin with one.",
+    'Put the whole text in quotation marks, and write "" for each that stands in it.',
+)
 
 
 def read_records(text: str, separator: str) -> Iterator[Record]:
@@ -67,23 +75,21 @@ def _quoted(text: str, position: int, separator: str, bare: re.Pattern[str]) -> 
         start = position
         cell, position = _cell(text, position, bare)
         here = text[position : position + 1]
-        wrong = cell if isinstance(cell, Fault) else None
-        end = start
-        if wrong is None and here not in ("", separator, "\r", "\n"):
-            wrong, end = _GOES_ON, position
+        if isinstance(cell, Problem):
+            # The end of the cell is not known, so reading continues on the line after its start.
+            return Record(0, cells, cell), _line(text, start)[1]
+        if here not in ("", separator, "\r", "\n"):
             # A cell with both separators and line breaks has swallowed other records: its closing mark is missing.
-            if separator in str(cell) and LINE_END.search(str(cell)):
-                wrong, end = _NOT_CLOSED, start
-        if wrong is not None:
-            # If the end of the cell is not known, reading continues on the line after its start.
-            return Record(0, cells, wrong._replace(column=len(cells))), _line(text, end)[1]
-        cells.append(str(cell))
+            if separator in cell and LINE_END.search(cell):
+                return Record(0, cells, _NOT_CLOSED), _line(text, start)[1]
+            return Record(0, cells, _GOES_ON), _line(text, position)[1]
+        cells.append(cell)
         if here != separator:
             return Record(0, cells), _line(text, position)[1]
         position += 1
 
 
-def _cell(text: str, position: int, bare: re.Pattern[str]) -> tuple[str | Fault, int]:
+def _cell(text: str, position: int, bare: re.Pattern[str]) -> tuple[str | Problem, int]:
     """Return the cell that begins at ``position``, or its fault, and the offset of its end."""
     if text.startswith('"', position):
         quoted = _QUOTED.match(text, position)
@@ -94,11 +100,7 @@ def _cell(text: str, position: int, bare: re.Pattern[str]) -> tuple[str | Fault,
     cell = found[0] if found else ""
     if '"' not in cell:
         return cell, position + len(cell)
-    if cell.lstrip().startswith('"'):
-        wrong = "has a space before its quotation mark."
-        return Fault(0, "table-quotation-marks", wrong, "Delete the space."), position
-    wrong = "has a quotation mark, but does not begin with one."
-    return Fault(0, "table-quotation-marks", wrong, _DOUBLE), position
+    return _SPACE if cell.lstrip().startswith('"') else _WITHIN, position
 
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -119,14 +121,19 @@ def read_text_table(data: bytes, file: str) -> TableGrid:
     text, has_lost_bytes = _decoded(data, file)
     # Excel's sep= line is emptied and not removed, so that row numbers stay as Excel shows them.
     text = _EXCELS_LINE.sub("", text, count=1)
-    headers = {separator: _first(text, separator) for separator in SEPARATORS}
+    # The first record that is not blank, or an empty record.
+    headers = {
+        separator: next(filter(has_cells, read_records(text, separator)), Record(1, ()))
+        for separator in SEPARATORS
+    }
     separator = max(headers, key=lambda sign: count_known(headers[sign]))
     if has_lost_bytes:
         raise _not_utf_8(text, separator, file)
     header = headers[separator]
     if not count_known(header):
-        raise no_known_names(file, header, _names_below(text))
-    return TableGrid(file, header, _below(text, separator, header), SEPARATORS[separator])
+        raise no_known_names(file, header, (read_records(text, each) for each in SEPARATORS))
+    below = (record for record in read_records(text, separator) if record.number > header.number)
+    return TableGrid(file, header, below, SEPARATORS[separator])
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, bool]:
@@ -153,21 +160,6 @@ def _decoded(data: bytes, file: str) -> tuple[str, bool]:
     return data[len(encoding.mark) :].decode(encoding.codec, "surrogateescape"), True
 
 
-def _first(text: str, separator: str) -> Record:
-    """Return the first record that is not blank, or an empty record 1."""
-    records = read_records(text, separator)
-    return next(filter(has_cells, records), Record(1, ()))
-
-
-def _names_below(text: str) -> int:
-    """Return the number of a row near the top that contains the column names instead of the first row, or 0."""
-    return next(filter(None, (names_below(read_records(text, separator)) for separator in SEPARATORS)), 0)
-
-
-def _below(text: str, separator: str, header: Record) -> Iterator[Record]:
-    return (record for record in read_records(text, separator) if record.number > header.number)
-
-
 def _not_utf_8(text: str, separator: str, file: str) -> SourceError:
     """Return a SourceError located at the first cell that contains a byte which is not UTF-8."""
     headings: list[str] = []
@@ -179,8 +171,6 @@ def _not_utf_8(text: str, separator: str, file: str) -> SourceError:
                 text_before = str(cell)[: lost.start()]
                 before = f' (after "{printable(text_before[-_SHOWN:])}")' if text_before else ""
                 wrong = f"the file is not UTF-8: the byte 0x{ord(lost[0]) - 0xDC00:02X} stands here{before}."
-                return SourceError(
-                    Problem("file-not-utf-8", place(file, record.number, column, heading), wrong, AS_UTF_8)
-                )
+                return refused("file-not-utf-8", place(file, record.number, column, heading), wrong, AS_UTF_8)
         headings = headings or [heading_of(cell) for cell in record.cells]
     return refused("file-not-utf-8", file, "the file is not UTF-8.", AS_UTF_8)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, TypeAlias
 
-from hostkit.core.errors import HostkitError, refused
+from hostkit.core.errors import NOWHERE, HostkitError, Problem, refused
 from hostkit.core.wording import install, quoted
 from hostkit.events.tables.grid import (
     MOST_COLUMNS,
@@ -21,13 +21,12 @@ from hostkit.events.tables.grid import (
     Merged,
     Number,
     Record,
-    RefusedCell,
     TableGrid,
     column_of,
     has_cells,
 )
-from hostkit.events.tables.table_columns import count_known, names_below, no_known_names
-from hostkit.events.tables.workbook_package import WorkbookPackage, check_package
+from hostkit.events.tables.table_columns import count_known, no_known_names
+from hostkit.events.tables.workbook_package import SAVE_AGAIN, WorkbookPackage, check_package
 
 _MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 """The most cells of a sheet, including blank ones."""
@@ -45,8 +44,9 @@ _CORNERS = re.compile("([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 _Row: TypeAlias = Sequence[Any]
 """The cells of a row, as openpyxl returns them."""
 
-_NO_VALUE = RefusedCell(
+_NO_VALUE = Problem(
     "cell-unreadable",
+    NOWHERE,
     "holds a formula without a value.",
     "Open the table in a spreadsheet and save it again, or write the value.",
 )
@@ -65,9 +65,8 @@ def read_workbook(data: bytes, file: str) -> TableGrid:
         import openpyxl
     except ImportError:
         remedy = f'Run {install("openpyxl")}, or save the table as "CSV UTF-8".'
-        raise refused(
-            "library-missing", file, "reading a workbook needs openpyxl, which is not installed.", remedy
-        ) from None
+        wrong = "reading a workbook needs openpyxl, which is not installed."
+        raise refused("library-missing", file, wrong, remedy) from None
     try:
         with warnings.catch_warnings():
             # openpyxl warns about features that it does not preserve; only cells are read here.
@@ -82,9 +81,7 @@ def read_workbook(data: bytes, file: str) -> TableGrid:
     except Exception as error:
         # openpyxl may raise any exception: KeyError, TypeError, XML errors, archive errors.
         wrong = f"the workbook cannot be read ({type(error).__name__})."
-        raise refused(
-            "file-damaged", file, wrong, "Open it in a spreadsheet and save it again as .xlsx."
-        ) from None
+        raise refused("file-damaged", file, wrong, SAVE_AGAIN) from None
 
 
 class _Workbook:
@@ -101,32 +98,26 @@ class _Workbook:
 
     def grid(self) -> TableGrid:
         """Return the grid of the first visible sheet with a header. Raises SourceError if there is none."""
-        names = [sheet.title for sheet in self._values.worksheets]
+        visible = [
+            index for index, sheet in enumerate(self._values.worksheets) if sheet.sheet_state == "visible"
+        ]
         first = None
-        for index, sheet in enumerate(self._values.worksheets):
-            header = next(self._records(index), None) if sheet.sheet_state == "visible" else None
+        for index in visible:
+            header = next(self._records(index), None)
             if header and count_known(header):
                 records = list(self._records(index))[1:]
-                return TableGrid(
-                    self._file, header, records, "", self._merged(index), self._notes(names, index)
-                )
+                return TableGrid(self._file, header, records, "", self._merged(index), self._notes(index))
             first = first or header
-        raise no_known_names(self._file, first or Record(1, ()), self._names_below())
+        raise no_known_names(self._file, first or Record(1, ()), map(self._records, visible))
 
-    def _names_below(self) -> int:
-        """Return the number of a row near the top of a visible sheet that contains the column names, or 0."""
-        for index, sheet in enumerate(self._values.worksheets):
-            if sheet.sheet_state == "visible" and (row := names_below(self._records(index))):
-                return row
-        return 0
-
-    def _notes(self, names: Sequence[str], index: int) -> tuple[str, ...]:
+    def _notes(self, index: int) -> tuple[str, ...]:
         """Return a sentence that names the sheet that is read, or nothing if there is only one sheet."""
-        others = [quoted(name) for place, name in enumerate(names) if place != index]
+        names = [quoted(sheet.title) for sheet in self._values.worksheets]
+        others = names[:index] + names[index + 1 :]
         if not others:
             return ()
         rest = f"{', '.join(others)} {'is' if len(others) == 1 else 'are'} not"
-        return (f"{self._file}: the sheet {quoted(names[index])} is read; {rest}.",)
+        return (f"{self._file}: the sheet {names[index]} is read; {rest}.",)
 
     def _records(self, index: int) -> Iterator[Record]:
         """Yield the records of a sheet that are not blank. Raises SourceError if the sheet has too many cells."""
@@ -151,16 +142,15 @@ class _Workbook:
             yield rows[0], rows[-1]
 
     def _cell(self, value: Any, formula: Any) -> Cell:
-        """Return a cell as a value of its type, or as a RefusedCell if it has an error or no value."""
+        """Return a cell as a value of its type, or as a Problem if it has an error or no value."""
         kind, found = value.data_type, value.value
         if found is None:
             # A formula that returns an empty text has the type "str" and is blank.
             without = formula.data_type == "f" and kind != "str"
             return _NO_VALUE if without else ""
         if kind == "e":
-            return RefusedCell(
-                "cell-unreadable", f"holds the error {found}.", "Mend its formula, or write a value."
-            )
+            what = f"holds the error {found}."
+            return Problem("cell-unreadable", NOWHERE, what, "Mend its formula, or write a value.")
         if isinstance(found, str):
             return self._text(found)
         if isinstance(found, int | float) and not isinstance(found, bool):
@@ -169,13 +159,12 @@ class _Workbook:
         return cell
 
     def _text(self, text: str) -> Cell:
-        """Return a text with its escapes decoded, or a RefusedCell if the workbook also has marked non-escapes."""
+        """Return a text with its escapes decoded, or a Problem if the workbook also has marked non-escapes."""
         escape = _ESCAPE.search(text)
         if escape and self._package.marks_escapes:
             wrong = f"holds {escape[0]}, which may stand for another character."
-            return RefusedCell(
-                "cell-unreadable", wrong, 'Write it in other words, or save the table as "CSV UTF-8".'
-            )
+            remedy = 'Write it in other words, or save the table as "CSV UTF-8".'
+            return Problem("cell-unreadable", NOWHERE, wrong, remedy)
         return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if escape else text
 
     def _merged(self, index: int) -> tuple[Merged, ...]:

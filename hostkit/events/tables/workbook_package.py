@@ -39,10 +39,10 @@ _MERGED = re.compile(
 )
 
 _ALONE = 'Copy the table alone to a new workbook, or save it as "CSV UTF-8".'
-_AGAIN = "Open it in a spreadsheet and save it again as .xlsx."
+SAVE_AGAIN = "Open it in a spreadsheet and save it again as .xlsx."
 
 WORKBOOK_ARCHIVE = PackedKind(
-    "the workbook", most_parts=5_000, most_unpacked=100_000_000, if_damaged=_AGAIN, if_too_large=_ALONE
+    "the workbook", most_parts=5_000, most_unpacked=100_000_000, if_damaged=SAVE_AGAIN, if_too_large=_ALONE
 )
 """The limits: 100 000 rows of 15 columns take 100 MB, and a workbook has a part for each sheet, drawing and picture."""
 
@@ -90,12 +90,8 @@ def _look_through(archive: zipfile.ZipFile, file: str) -> WorkbookPackage:
                 raise _foreign(part.filename, file)
             tags += piece.count(b"<")
             if tags > _most_tags(part.filename) or _has_endless_row(piece):
-                raise refused(
-                    "file-too-large",
-                    file,
-                    f"{quoted(part.filename)} in the workbook is too large.",
-                    _ALONE,
-                )
+                wrong = f"{quoted(part.filename)} in the workbook is too large."
+                raise refused("file-too-large", file, wrong, _ALONE)
             _gather(package, part.filename, piece)
     return package
 
@@ -129,12 +125,8 @@ def _check_head(name: str, head: bytes, file: str) -> None:
 
 
 def _foreign(name: str, file: str) -> SourceError:
-    return refused(
-        "file-foreign-content",
-        file,
-        f"{quoted(name)} in the workbook holds what no spreadsheet writes.",
-        _AGAIN,
-    )
+    wrong = f"{quoted(name)} in the workbook holds what no spreadsheet writes."
+    return refused("file-foreign-content", file, wrong, SAVE_AGAIN)
 
 
 def _gather(package: WorkbookPackage, name: str, piece: bytes) -> None:

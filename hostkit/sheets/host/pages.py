@@ -7,7 +7,6 @@ arrangement that takes the fewest pages, distributed evenly. The last block is p
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -37,7 +36,6 @@ class PageLayout(NamedTuple):
     bottom: float
 
 
-@dataclass
 class PageDraft:
     """A page that is being filled.
 
@@ -45,10 +43,11 @@ class PageDraft:
     top and the bottom of the spine, and ``questions`` is the number of questions on the page.
     """
 
-    y: float
-    placed: list[tuple[float, Block]] = field(default_factory=list)
-    spine: tuple[float, float] | None = None
-    questions: int = 0
+    def __init__(self, y: float) -> None:
+        self.y = y
+        self.placed: list[tuple[float, Block]] = []
+        self.spine: tuple[float, float] | None = None
+        self.questions = 0
 
     def add(self, block: Block, gap: float) -> None:
         """Place a block ``gap`` points below the last one."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -102,7 +101,7 @@ def three_pages() -> bytes:
     data = made("usual", A4, 3)[1]["host-sheet.pdf"]
     assert len(FinishedFile(data).pages()) == 2
     document = document_named("usual-a4", "host-sheet")
-    return draw_document(replace(document, pages=(*document.pages, document.pages[0])))
+    return draw_document(document._replace(pages=(*document.pages, document.pages[0])))
 
 
 @pytest.mark.parametrize(

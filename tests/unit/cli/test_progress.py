@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hostkit.cli.progress import Lines, in_words
+from hostkit.cli.progress import in_words, lines
 from tests.support.command import environment
 from tests.support.seasons import event, table
 
@@ -19,9 +19,9 @@ def told(
 ) -> list[str]:
     """Return the lines of a run whose events are done at these seconds after its beginning."""
     times = iter([0.0, *steps])
-    with Lines(len(steps), lambda: next(times)) as lines:
-        for number in range(len(steps)):
-            lines.step(failed=number in failed)
+    count = lines(len(steps), lambda: next(times))
+    for number in range(len(steps)):
+        count.step(failed=number in failed)
     out, err = capsys.readouterr()
     assert out == ""
     return err.splitlines()

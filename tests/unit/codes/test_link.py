@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.codes.links import LONGEST, Link, read_link
+from hostkit.codes.links import LONGEST, read_link
 from hostkit.core.errors import BadValue, Position
 from tests.support.each import for_each
 
@@ -37,14 +37,6 @@ def test_canonical_form(written: str, canonical: str) -> None:
     link = read_link(written, AT)
     assert (link.url, link.at) == (canonical, AT)
     assert read_link(canonical, AT).url == canonical
-
-
-def test_the_same_link_in_another_row_is_the_same_link() -> None:
-    """Else the kits of a table whose rows share a link would share nothing of it."""
-    here, there = (Link("https://example.org/a", Position("events.csv", row)) for row in (2, 3))
-    assert here == there
-    assert hash(here) == hash(there)
-    assert here != Link("https://example.org/b", here.at)
 
 
 REFUSED = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +62,6 @@ def phrases(value: Any) -> Iterator[Phrase]:
     elif isinstance(value, tuple):
         for one in value:
             yield from phrases(one)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from phrases(getattr(value, field.name))
 
 
 def segment(guide: Guide, kind: str) -> Segment:

@@ -59,7 +59,7 @@ def test_numbers_run_through_the_rounds(read: Reader) -> None:
         (3, "C?", True),
     ]
     core, change = made.rounds
-    assert (core.title.text, core.first, core.last, core.count) == ("Core values", 1, 2, 2)
+    assert (core.title.text, core.first, core.last, core.question_count) == ("Core values", 1, 2, 2)
     assert core.read is not None
     assert (core.read.text, core.choose, core.minutes) == ("Welcome at {place}.", "any", 15)
     assert (change.first, change.last, change.read, change.choose, change.minutes) == (3, 3, None, None, 25)

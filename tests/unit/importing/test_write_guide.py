@@ -82,7 +82,7 @@ def test_rounds_are_written_as_the_format_has_them(tmp_path: Path) -> None:
     file = tmp_path / "trust.yaml"
     file.write_text(imported(text), encoding="utf-8")
     guide = read_guide(file)
-    assert [(r.title.text, r.choose, r.minutes, r.count) for r in guide.rounds] == [
+    assert [(r.title.text, r.choose, r.minutes, r.question_count) for r in guide.rounds] == [
         ("Then", "one", 15, 1),
         ("Now", None, 20, 2),
     ]

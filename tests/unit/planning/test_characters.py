@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from hostkit.core.errors import SourceError
@@ -52,7 +50,7 @@ def test_every_text_is_checked_wherever_it_stands() -> None:
             check_glyphs(made)
         assert len(caught.value.problems) == 1
     with pytest.raises(SourceError):
-        check_glyphs(guide(), replace(event(), place=bad))
+        check_glyphs(guide(), event()._replace(place=bad))
 
 
 def test_all_problems_are_said_at_once() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.core.errors import HostkitError
+from hostkit.codes.links import Link
+from hostkit.core.errors import HostkitError, Position
 from hostkit.events.event import Event
 from hostkit.guides.guide import FollowUp, PreRead
 from hostkit.planning.details import BLANK
@@ -118,6 +119,13 @@ class link_of:  # noqa: N801 -- reads as a value
 
     def __hash__(self) -> int:
         return hash(self.url)
+
+
+def test_the_same_link_in_another_row_is_the_same_detail() -> None:
+    """Else the kits of a table whose rows share a link would share nothing of it."""
+    here, there = (Link("https://example.org/a", Position("events.csv", row)) for row in (2, 3))
+    of_here, of_there = (plan(event=event(group_url=at, pre_read_url=at)).details for at in (here, there))
+    assert of_here == of_there
 
 
 def test_the_name_of_the_group_by_precedence() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from math import hypot
 
 import pytest
@@ -89,7 +88,7 @@ def test_the_first_words_give_the_measures() -> None:
 
 def test_round_corners_are_drawn_round() -> None:
     radius = 5 * MM
-    stock = replace(LABELS, columns=1, rows=1, corner=radius)
+    stock = LABELS._replace(columns=1, rows=1, corner=radius)
     centres = [
         (x, y)
         for x in (stock.left + radius, stock.left + stock.width - radius)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -141,7 +140,7 @@ def test_ticks_of_tenths_are_far_enough_apart_to_be_told() -> None:
 
 def test_steps_that_run_into_the_scales_are_refused() -> None:
     english = read_language("en")
-    long = replace(english, words={**english.words, "calibrate.step_2": "Fold it again. " * 20})
+    long = english._replace(words={**english.words, "calibrate.step_2": "Fold it again. " * 20})
     with pytest.raises(
         FitError, match=r"^test page in en on letter: the steps are \d+\.\d mm too long\. Shorten "
     ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -85,7 +84,7 @@ def test_a_note_stands_below_the_place(place: Phrase | None, before: str) -> Non
 
 
 def test_what_must_be_read_is_no_or_not_and_something_to_prepare() -> None:
-    said = lines(card(full_guide(pre_read=replace(full_guide().pre_read, opens=None)), event()))  # type: ignore[type-var]
+    said = lines(card(full_guide(pre_read=full_guide().pre_read._replace(opens=None)), event()))  # type: ignore[union-attr]
     assert said[7:] == [
         "You need not answer any of them.",
         "To read before",

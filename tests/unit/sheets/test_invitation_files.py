@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -176,9 +175,9 @@ def test_lines_end_as_they_must_and_are_folded_between_characters() -> None:
 def test_odd_names_are_read_as_they_were_written(name: str) -> None:
     """Line breaks and letters that no font has are refused before; the file would hold even them."""
     odd = plan(male_allies(), event())
-    place = replace(phrase("x"), text=name)
-    found = replace(
-        odd, event=replace(odd.event, place=place, host=place), guide=replace(odd.guide, title=place)
+    place = phrase("x")._replace(text=name)
+    found = odd._replace(
+        event=odd.event._replace(place=place, host=place), guide=odd.guide._replace(title=place)
     )
     its = entry(files(found)[CALENDAR])
     assert (its.location.value, its.summary.value) == (name, name)

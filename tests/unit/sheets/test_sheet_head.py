@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -26,7 +25,7 @@ def brief_on(stock: Stock, **options: object) -> KitPlan:
     its = event(group_url=link("https://x.example/a") if stock.height < 60 * MM else link(GROUP))
     found = plan(made, its, paper=stock.paper, **options)
     copies = plan_copies(10, len(made.questions), stock, found.options)
-    return replace(found, stock=stock, copies=copies)
+    return found._replace(stock=stock, copies=copies)
 
 
 def pages_of(stock: Stock, **options: object) -> tuple[Page, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -403,7 +402,7 @@ def test_ends_have_their_quotation_marks_flush_with_the_margin(stock: Stock) -> 
 )
 @pytest.mark.parametrize("stock", [CARD, A7], ids=lambda stock: stock.name)
 def test_the_topic_is_as_large_as_its_card_lets_it_be(stock: Stock, title: str, sizes: set[int]) -> None:
-    front = deck(on(stock, replace(brief("Why?", "Who?"), title=phrase(title))))[0].front
+    front = deck(on(stock, brief("Why?", "Who?")._replace(title=phrase(title))))[0].front
     topic = [run for run in runs(front) if run.role.tag == "H1"]
     assert {run.size for run in topic} <= sizes
     assert texts([front])[topic[0].role] == title
@@ -412,15 +411,15 @@ def test_the_topic_is_as_large_as_its_card_lets_it_be(stock: Stock, title: str, 
 
 
 def test_a_title_with_a_word_wider_than_the_card_is_refused_not_split() -> None:
-    made = replace(
-        brief("Why?", "Who?"), title=phrase("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", "title")
+    made = brief("Why?", "Who?")._replace(
+        title=phrase("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", "title")
     )
     with pytest.raises(FitError, match=r"title: .*a word is wider than the card at 14 pt"):
         deck(on(CARD, made))
 
 
 def test_a_title_too_long_for_its_card_is_refused() -> None:
-    made = replace(brief("Why?", "Who?"), title=phrase(words(40), "title"))
+    made = brief("Why?", "Who?")._replace(title=phrase(words(40), "title"))
     with pytest.raises(FitError, match=r"title: .*question card .* too long"):
         deck(on(CARD, made))
 
@@ -429,12 +428,12 @@ def test_the_definition_stands_where_there_is_room_for_it_whole() -> None:
     short, long = phrase(words(6)), phrase(words(45))
     made = brief("Why?", "Who?")
     for stock, definition, is_there in ((CARD, long, False), (INDEX, short, True), (A7, short, True)):
-        front = deck(on(stock, replace(made, definition=definition)))[0].front
+        front = deck(on(stock, made._replace(definition=definition)))[0].front
         assert (definition.text in texts([front]).values()) == is_there, stock.name
 
 
 def test_the_back_of_the_title_card_has_the_agreements_alone() -> None:
-    made = replace(full_guide(), agreements=phrases("Anyone may pass.", "What is told here stays here."))
+    made = full_guide()._replace(agreements=phrases("Anyone may pass.", "What is told here stays here."))
     back = deck(on(CARD, made))[0].back
     assert list(texts([back]).values()) == ["Anyone may pass.", "What is told here stays here."]
     assert not [item for item in back.items if isinstance(item, Symbol)]
@@ -472,7 +471,7 @@ def test_the_invitation_beside_the_code_keeps_within_reach_of_the_printer(stock:
         *(words(count, "Go") for count in range(8, 17)),
         "To words work group work quiet of work nobody tonight when photo to of work tonight words when.",
     ):
-        made = replace(brief("Why?", "Who?"), follow_up=FollowUp(phrase("Circle"), invite=phrase(invite)))
+        made = brief("Why?", "Who?")._replace(follow_up=FollowUp(phrase("Circle"), invite=phrase(invite)))
         found = plan(made, event(group_url=link("https://x.example/a")), stock=stock.name, paper=stock.paper)
         for run in runs(deck(found)[-1].back):
             box = extent(run)
@@ -482,7 +481,7 @@ def test_the_invitation_beside_the_code_keeps_within_reach_of_the_printer(stock:
 def closing_of(stock: Stock, count: int) -> Card | None:
     run = (*guide().run_of_show[:4], segment("closing_round", ask=words(count, "Say")))
     try:
-        return deck(on(stock, replace(brief("Why?", "Who?"), run_of_show=run)))[-1]
+        return deck(on(stock, brief("Why?", "Who?")._replace(run_of_show=run)))[-1]
     except FitError:
         return None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
-from itertools import product
+from itertools import product, repeat
+from typing import Any
 
 import pytest
 import vobject
@@ -66,11 +66,8 @@ def phrases_in(value: object, name: str = "") -> Iterator[tuple[str, Phrase]]:
     if isinstance(value, Phrase):
         yield name, value
     elif isinstance(value, tuple):
-        for item in value:
-            yield from phrases_in(item, name)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from phrases_in(getattr(value, field.name), field.name)
+        for field, item in zip(getattr(value, "_fields", repeat(name)), value, strict=False):
+            yield from phrases_in(item, field)
 
 
 def printed_texts(found: KitPlan) -> str:
@@ -219,7 +216,7 @@ def marked(language: Language) -> Language:
         else ""
         for name, text in language.words.items()
     }
-    return replace(language, words=replaced)
+    return language._replace(words=replaced)
 
 
 def letterless_guide() -> Guide:
@@ -230,22 +227,16 @@ def letterless_guide() -> Guide:
 def _crossed(made: Guide) -> Guide:
     def crossed(value: object) -> object:
         if isinstance(value, Phrase):
-            return replace(value, text=re.sub(r"[^\W\d_]", "x", value.text))
+            return value._replace(text=re.sub(r"[^\W\d_]", "x", value.text))
         if isinstance(value, tuple):
-            return tuple(crossed(item) for item in value)
-        if is_dataclass(value) and not isinstance(value, type):
-            names = [field.name for field in fields(value) if isinstance(getattr(value, field.name), object)]
-            kept = {name: getattr(value, name) for name in names}
-            return replace(value, **{name: crossed(each) for name, each in kept.items() if _holds_text(each)})
+            items = [crossed(item) for item in value]
+            kind: Any = type(value)
+            return kind(*items) if hasattr(value, "_fields") else tuple(items)
         return value
 
     found = crossed(made)
     assert isinstance(found, Guide)
     return found
-
-
-def _holds_text(value: object) -> bool:
-    return next(phrases_in(value), None) is not None
 
 
 def letters(text: str) -> set[str]:
@@ -288,8 +279,8 @@ def test_every_fixed_word_comes_from_the_language(
         guests=3 if "clock" in options else 25,
     )
     found = plan(made, its if known else NOTHING_KNOWN, **options)
-    found = replace(found, language=marked(found.language))
-    for name, document in compose_all(replace(found, to_print=("xx",))).items():
+    found = found._replace(language=marked(found.language))
+    for name, document in compose_all(found._replace(to_print=("xx",))).items():
         for text in said(document):
             assert letters(text) <= {"x"}, (name, text)
         assert letters(document.title) <= {"x"}
@@ -324,8 +315,8 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
             return super().get(name, "")
 
     for found in _varied_plans():
-        watched = replace(found, language=Language(found.language.code, Watched(found.language.words)))
-        watched = replace(watched, to_print=tuple(_to_print(watched)))
+        watched = found._replace(language=Language(found.language.code, Watched(found.language.words)))
+        watched = watched._replace(to_print=tuple(_to_print(watched)))
         compose_all(watched)
         compose_test_page(watched.paper, watched.language)
         for how in HOWS:
@@ -343,12 +334,11 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
         watched.times.span(600, 800)
         watched.times.in_words(700)
         height = watched.paper.height / 2
-        halves = replace(
-            watched.stock, plain=True, left=0.0, top=0.0, columns=1, rows=2, width=watched.paper.width,
+        halves = watched.stock._replace(plain=True, left=0.0, top=0.0, columns=1, rows=2, width=watched.paper.width,
             height=height, pitch_across=watched.paper.width, pitch_down=height,
         )  # fmt: skip
         if watched.options.duplex != "fold":
-            print_plan(replace(watched, stock=halves), [PrintJob("question-cards.pdf", 2, 1, HOWS[0], True)])
+            print_plan(watched._replace(stock=halves), [PrintJob("question-cards.pdf", 2, 1, HOWS[0], True)])
     unused = set(found.language.words) - used - NEVER_ONE
     assert {name for name in unused if name.split(".")[0] not in ("language", "name")} == set()
 
@@ -433,8 +423,8 @@ def _varied_plans() -> Iterator[KitPlan]:
         yield plan(guide(rounds=in_rounds), event(), duplex="none")
     pre_read = full_guide().pre_read
     assert pre_read
-    yield plan(guide(pre_read=replace(pre_read, opens=None)), event())
-    yield plan(guide(pre_read=replace(pre_read, opens=None, publisher=None, author=None)), event())
+    yield plan(guide(pre_read=pre_read._replace(opens=None)), event())
+    yield plan(guide(pre_read=pre_read._replace(opens=None, publisher=None, author=None)), event())
     yield plan(guide(pre_read=male_allies().pre_read), event())
     yield plan(full_guide(), event(date=datetime.date(2027, 1, 14)))
     for duplex in ("long", "short", "manual", "fold", "none"):
@@ -445,8 +435,8 @@ def _varied_plans() -> Iterator[KitPlan]:
         for spare in ("empty", "write"):
             yield plan(full_guide(), event(), skip=skip, spare=spare)
             yield plan(full_guide(), event(), skip=skip, spare=spare, stock="avery-l7418", copies=2)
-    two_cards = replace(read_stock("a6-4up"), rows=1)
-    yield replace(plan(full_guide(), event()), stock=two_cards)
+    two_cards = read_stock("a6-4up")._replace(rows=1)
+    yield plan(full_guide(), event())._replace(stock=two_cards)
     for options in ({}, {"duplex": "none"}, {"copies": 2}):
         yield plan(full_guide(), event(), impose="none", **options)
 

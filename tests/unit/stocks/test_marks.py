@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from hostkit.core.values import PAPERS, Paper
@@ -205,4 +203,4 @@ def test_folded_on_its_line_a_back_lies_behind_its_front(stock: Stock) -> None:
 
 def test_flat_sheets_have_no_fold() -> None:
     assert max(length(mark) for mark in marks_of(A7)) <= 6 * MM + 1e-6
-    assert marks_of(replace(A6, plain=False), folded=True) == ()
+    assert marks_of(A6._replace(plain=False), folded=True) == ()

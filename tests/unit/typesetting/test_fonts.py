@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from itertools import pairwise, product
 
 import pytest
@@ -34,7 +33,10 @@ def fresh(name: str) -> Face:
 
 def drawn(own: Face, text: str) -> list[tuple[object, ...]]:
     """Return what is drawn of a text, by what the glyphs hold."""
-    return [astuple(glyph) for glyph in own.shape(text, "en")]
+    return [
+        (glyph.gid, glyph.advance, glyph.dx, glyph.dy, glyph.text, glyph.kern)
+        for glyph in own.shape(text, "en")
+    ]
 
 
 @for_each(product(FILES, TEXTS))

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from hostkit.core.errors import BadValue
+from hostkit.core.errors import NOWHERE, BadValue, Problem
 from hostkit.events.event import event_names
 from hostkit.events.tables.cells import text_of
-from hostkit.events.tables.grid import Cell, Number, RefusedCell
+from hostkit.events.tables.grid import Cell, Number
 from tests.support.each import for_each
 
 TEXTS = ("id", "topic", "place", "host", "note", "group_name", "stock")
@@ -68,7 +68,7 @@ def test_text_of(name: str, cell: Cell, text: str) -> None:
         ("minutes", dt.time(1, 30, 5), "is a time. Format the cell as a number."),
         (
             "place",
-            RefusedCell("cell-unreadable", "holds the error #REF!.", "Mend its formula."),
+            Problem("cell-unreadable", NOWHERE, "holds the error #REF!.", "Mend its formula."),
             "holds the error #REF!. Mend its formula.",
         ),
         ("place", "x" * 20_001, "has 20001 characters; 20000 is the most. Shorten it."),

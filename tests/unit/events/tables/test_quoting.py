@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from hostkit.events.tables.grid import Fault, Record
+from hostkit.core.errors import NOWHERE, Problem
+from hostkit.events.tables.grid import Record
 from hostkit.events.tables.text_table import read_records
 
-OPEN = Fault(
-    1,
+OPEN = Problem(
     "table-quotation-marks",
+    NOWHERE,
     "has no closing quotation mark.",
     'Write " at its end too, or delete the first.',
 )
-AFTER = Fault(
-    1,
+AFTER = Problem(
     "table-quotation-marks",
+    NOWHERE,
     "goes on after its closing quotation mark.",
     'Write "" for a quotation mark within a text, or delete what follows the text.',
 )
-STRAY = Fault(
-    1,
+STRAY = Problem(
     "table-quotation-marks",
+    NOWHERE,
     "has a quotation mark, but does not begin with one.",
     'Put the whole text in quotation marks, and write "" for each that stands in it.',
 )
-SPACE = Fault(1, "table-quotation-marks", "has a space before its quotation mark.", "Delete the space.")
+SPACE = Problem(
+    "table-quotation-marks", NOWHERE, "has a space before its quotation mark.", "Delete the space."
+)
 
 
 def records(text: str, separator: str = ",") -> list[Record]:
@@ -85,7 +88,7 @@ def test_rows_are_counted_as_a_spreadsheet_shows_them() -> None:
         ('x,"', OPEN),
     ],
 )
-def test_a_stray_mark_is_a_fault_of_its_row_alone(line: str, fault: Fault) -> None:
+def test_a_stray_mark_is_a_fault_of_its_row_alone(line: str, fault: Problem) -> None:
     assert records(f"a,b\n{line}\nc,d\n")[1] == Record(2, ["x"], fault)
     assert records(f"a,b\n{line}\nc,d\n")[2:] == [Record(3, ["c", "d"])]
     assert records(f"a,b\n{line}") == [Record(1, ["a", "b"]), Record(2, ["x"], fault)]
