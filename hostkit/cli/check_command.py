@@ -40,9 +40,11 @@ def check(
     """Check guides, event files and tables: all problems, and style.
 
     Without PATH: guides in this folder, in ./content and in the folder that hostkit.yaml names; where there are none,
-    those that come with hostkit. A problem keeps a guide from being printed. A warning does not: a question that yes or
-    no would answer, one of more than 60 words or too long for small cards, a definition too long to say aloud, a link
-    that begins with http://, typewriter's quotation marks, dashes and dots.
+    those that come with hostkit. A problem keeps a guide from being printed. A warning does not: a question that yes
+    or no would answer, that asks two things, has more than 25 words or is too long for small cards; more questions
+    than ten guests have time for; a welcome that does not say that guests may pass, or that stories stay in the room;
+    agreements that nobody reads aloud; an ending that asks the same twice; a definition too long to say aloud; a link
+    that begins with http://; typewriter's quotation marks, dashes and dots.
     """
     files, lost = _files(paths or [])
     found = [finding for kind, path in files for finding in _CHECKS[kind](path)]
