@@ -46,7 +46,7 @@ def parse_value(name: str, text: str, at: Position, order: str | None = None) ->
     text = _one_line(field, text)
     if re.fullmatch(_ERRORS, text):
         raise BadValue("value-error-sign", f"{quoted(text)} is {_error(text)}", _MEND)
-    if field.kind not in ("text", "name", "folder") and (inside := in_curly_quotes(text)):
+    if field.kind not in ("text", "name", "folder", "file") and (inside := in_curly_quotes(text)):
         raise curly_quotes(text, inside)
     return _date(text, order) if field.kind == "date" else _READERS[field.kind](field, text, at)
 
@@ -206,5 +206,6 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "sheets": _sheets,
     "yes_no": lambda field, text, at: yes_no(text),
     "folder": lambda field, text, at: Path(phrase(text, at).text),
+    "file": lambda field, text, at: Path(phrase(text, at).text),
 }
 """The function that parses each kind of value but dates, which have an order."""
