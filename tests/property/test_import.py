@@ -19,12 +19,13 @@ from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.importing.assemble import assemble
 from hostkit.importing.fitting import fitted
+from hostkit.importing.heads import is_title
 from hostkit.importing.import_file import Imported, import_source, without_loss
+from hostkit.importing.labels import labels_of
 from hostkit.importing.marked_text import asked, spoken
 from hostkit.importing.paragraph import STRONG_OFF, STRONG_ON
 from hostkit.importing.paragraphs import read_paragraphs
 from hostkit.importing.source_file import MARKDOWN, TEXT, SourceFile
-from hostkit.importing.title_forms import is_title
 from hostkit.importing.words import all_words
 
 WORDS = st.sampled_from(
@@ -73,7 +74,7 @@ EVERY_EXAMPLE = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def bare_words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W_]+", text))
+    return set(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def imported(text: str, kind: str) -> Imported | None:
@@ -116,7 +117,7 @@ def test_the_recognizer_itself_drops_nothing(text: str, markdown: bool) -> None:
     paragraphs = read_paragraphs(
         text, is_markdown=markdown, is_title=lambda line: is_title(line, words), name="x"
     )
-    draft = fitted(assemble(paragraphs, words, "x"))
+    draft = fitted(assemble(labels_of(paragraphs, words), words, "x"))
     source = [(p.line, p.whole) for p in paragraphs if not re.fullmatch(r"\W*\d{1,3}[.)]\W*", p.whole)]
     assert without_loss(draft, source) == draft
 
