@@ -69,7 +69,9 @@ def labels_of(
     around = letter(paragraphs, words) if not said else None
     left_out = around.paragraphs if around else frozenset()
     every = evidence_of([p for n, p in enumerate(paragraphs) if n not in left_out], words)
-    allowed = [STATES_OF.get(said.get(each.paragraph.line, "")) or _of_time(each, words) for each in every]
+    allowed = [
+        STATES_OF.get(said.get(each.paragraph.line, "")) or _decided_by_title(each, words) for each in every
+    ]
     if around and around.subject is not None and not any(each.paragraph.level == 1 for each in every[:3]):
         subject = evidence_of([paragraphs[around.subject]], words)
         every, allowed = subject + every, [[TITLE], *allowed]
@@ -94,13 +96,13 @@ def labels_of(
     return _with_doubts(found, said)
 
 
-def _of_time(each: Evidence, words: ImportWords) -> Collection[str]:
-    """Return the states of a title of a part with its time of day or its minutes, as agendas have; else nothing."""
+def _decided_by_title(each: Evidence, words: ImportWords) -> Collection[str]:
+    """Return the states of a title of a part with its time, as agendas have, or of a definition; else nothing."""
     head = each.head
     timed = head.taken.begins is not None or (
         head.taken.minutes and times.take(head.text, words).minutes and head.kind != "round"
     )
-    if not timed or head.share < 1 or head.sure < 1 or each.paragraph.asks:
+    if not (timed or head.kind == "definition") or head.share < 1 or head.sure < 1 or each.paragraph.asks:
         return ()
     return [state for state in STATES if section(state) in head.sections and state not in (QUESTION, "probe")]
 

@@ -256,8 +256,9 @@ def table(rows: Sequence[Row], header: Row | None) -> list[SourceParagraph]:
     """
     column = _questions(rows)
     if column is None:
-        every = [header, *rows] if header else rows
-        return [_row(line, cells) for line, cells in every if has_words("".join(cells))]
+        # A header row says nothing of the evening.
+        heads = [replace(_row(*header), footnote=True)] if header and has_words("".join(header[1])) else []
+        return heads + [_row(line, cells) for line, cells in rows if has_words("".join(cells))]
     found: list[SourceParagraph] = []
     lead = plain(CELL.join(header[1])) if header else ""
     for count, (line, cells) in enumerate(rows, start=1):
