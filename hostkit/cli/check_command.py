@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -9,13 +10,17 @@ import typer
 
 from hostkit.check import PROBLEM, WARNING, Finding, check_event, check_guide, event_warnings
 from hostkit.cli.json_output import JsonAnswer, json_option
-from hostkit.core.errors import HostkitError, Problem
-from hostkit.core.input_files import is_file
+from hostkit.core.errors import HostkitError, Position, Problem, SourceError
+from hostkit.core.input_files import as_on_disk, is_file
 from hostkit.core.wording import counted, display_path
 from hostkit.events.precedence import settings_for
 from hostkit.events.read_values import is_event, is_events_list
 from hostkit.events.tables.table_files import KINDS, TEXT, WORKBOOK
-from hostkit.guides.topics import guides_at, list_topics, own_guides
+from hostkit.files import write_files
+from hostkit.guides.topics import guides_at, list_topics, own_guides, shipped_folder
+
+BEFORE_FIX = ".before-fix"
+"""What is added to the name of a file to keep it as it was."""
 
 EPILOG = """Examples:
 
@@ -26,6 +31,8 @@ hostkit check guides/good-neighbors.yaml
 hostkit check male-allies content --strict
 
 hostkit check event.yaml events.csv
+
+hostkit check guides/good-neighbors.yaml --fix
 """
 
 
@@ -35,16 +42,27 @@ def check(
     paths: list[str] = typer.Argument(
         None, metavar="[PATH]...", help="A guide, a topic, an event file, a table, or a folder of guides."
     ),
+    fix: bool = typer.Option(
+        False,
+        "--fix",
+        help="Mend typewriter's signs in guides; the file before it is kept as NAME.before-fix.",
+    ),
     strict: bool = typer.Option(False, "--strict", help="Let warnings end in exit code 1 too."),
 ) -> None:
     """Check guides, event files and tables: all problems, and style.
 
     Without PATH: guides in this folder, in ./content and in the folder that hostkit.yaml names; where there are none,
-    those that come with hostkit. A problem keeps a guide from being printed. A warning does not: a question that yes or
-    no would answer, one of more than 60 words or too long for small cards, a definition too long to say aloud, a link
-    that begins with http://, typewriter's quotation marks, dashes and dots.
+    those that come with hostkit. A problem keeps a guide from being printed. A warning does not: a question that yes
+    or no would answer, that asks two things, has more than 25 words or is too long for small cards; more questions
+    than ten guests have time for; a welcome that does not say that guests may pass, or that stories stay in the room;
+    agreements that nobody reads aloud; an ending that asks the same twice; a definition too long to say aloud; a link
+    that begins with http://; typewriter's quotation marks, dashes and dots.
     """
     files, lost = _files(paths or [])
+    if fix:
+        answer.results["fixed"] = [
+            display_path(path) for kind, path in files if kind == "guide" and _fix(path, answer)
+        ]
     found = [finding for kind, path in files for finding in _CHECKS[kind](path)]
     names = {kind: [display_path(path) for each, path in files if each == kind] for kind in _CHECKS}
     answer.results |= {"guides": names["guide"], "events": names["event file"], "tables": names["table"]}
@@ -59,6 +77,40 @@ def check(
         typer.echo(f"{', '.join([*of_kinds, *words])}.", err=True)
     if answer.problems or (strict and found):
         raise typer.Exit(HostkitError.exit_code)
+
+
+def _fix(path: Path, answer: JsonAnswer) -> bool:
+    """Mend a guide, print each change, and tell whether there were any. Problems of the file are left to the check."""
+    # Imported here because most checks mend nothing.
+    from hostkit.guides.fix_guide import fix_guide
+
+    whole = path.resolve()
+    if shipped_folder().resolve() in whole.parents and Path.cwd().resolve() not in whole.parents:
+        # The guides that come with hostkit are not the user's.
+        return False
+    try:
+        fixed = fix_guide(path)
+    except SourceError:
+        return False
+    if not fixed.changes:
+        return False
+    place = as_on_disk(path)
+    kept = place.with_name(f"{place.name}{BEFORE_FIX}")
+    if os.path.lexists(kept):
+        remedy = "Move it away, so that the file before these changes can be kept."
+        raise HostkitError(
+            Problem("file-exists", Position(display_path(kept)), "there is a file already.", remedy)
+        )
+    for change in () if answer.as_json else fixed.changes:
+        typer.echo(
+            f"{change.at}: {change.before.strip()}\n{' ' * len(str(change.at))}: {change.after.strip()}"
+        )
+    write_files(place.parent, {kept.name: fixed.before, place.name: fixed.after}, force=True)
+    typer.echo(
+        f"{display_path(path)}: {counted(len(fixed.changes), 'sign')} mended; {display_path(kept)} has it as it was.",
+        err=True,
+    )
+    return True
 
 
 def _check_event(path: Path) -> tuple[Finding, ...]:

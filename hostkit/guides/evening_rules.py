@@ -18,6 +18,7 @@ from hostkit.core.input_files import data_folder
 from hostkit.core.strict_yaml import read_document, value_of
 from hostkit.core.values import instances_in
 from hostkit.guides.guide import Guide, Segment
+from hostkit.guides.style_rules import questions_in
 
 
 class _SpokenWords(NamedTuple):
@@ -85,7 +86,7 @@ _FOLLOWED_UP = 4
 
 def _double(ask: Phrase, words: _SpokenWords) -> Iterator[Problem]:
     """Yield a problem if a text asks two questions: with two question marks, or with a second question word."""
-    first, *others = [part for part in re.split(r"(?<=\?)[”“\"’'»)]*\s+", ask.text) if "?" in part] or [""]
+    first, *others = questions_in(ask.text) or [""]
     second = words.second.search(first)
     is_joined = second is not None and _is_apart(second["rest"], words)
     if is_joined or any(_is_apart(other, words) for other in others):

@@ -39,9 +39,13 @@ class _QuestionWords(NamedTuple):
 
 def is_yes_no_question(text: str, language: str) -> bool:
     """Tell whether yes or no would answer every question in a text; False for an unknown language."""
-    known = _LANGUAGES.get(language.split("-")[0])
-    asking = [s for s in _SENTENCE_ENDS.split(text) if s.rstrip(_AFTER_LAST_SIGN).endswith("?")]
+    known, asking = _LANGUAGES.get(language.split("-")[0]), questions_in(text)
     return known is not None and bool(asking) and all(_is_closed(sentence, known) for sentence in asking)
+
+
+def questions_in(text: str) -> list[str]:
+    """Return the sentences of a text that end in a question mark, in order."""
+    return [s for s in _SENTENCE_ENDS.split(text) if s.rstrip(_AFTER_LAST_SIGN).endswith("?")]
 
 
 def _is_closed(sentence: str, language: _QuestionWords) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase, Span, has_placeholders
@@ -202,7 +202,7 @@ def plan_kit(
     """Return the plan of a kit with its clock and its copies. Raises HostkitError as ``plan_clock`` does."""
     return KitPlan(
         guide=guide,
-        event=event,
+        event=_as_printed(event, language),
         options=options,
         language=language,
         clock=plan_clock(guide, event.start, event.minutes, event.guests),
@@ -210,6 +210,25 @@ def plan_kit(
         paper=PAPERS[stock.paper],
         stock=stock,
     )
+
+
+def _as_printed(event: Event, language: Language) -> Event:
+    """Return an event whose texts have the language's own quotation marks, apostrophes and dashes."""
+    typed = {name: value for name, value in event._asdict().items() if isinstance(value, Phrase)}
+    typed = {name: value for name, value in typed.items() if any(sign in value.text for sign in _TYPED)}
+    if not typed:
+        return event
+    # Imported here because few details have such signs.
+    from hostkit.guides.typed_signs import as_printed
+
+    changed: dict[str, Any] = {
+        name: value._replace(text=as_printed(value.text, language)) for name, value in typed.items()
+    }
+    return event._replace(**changed)
+
+
+_TYPED = ("'", '"', "--")
+"""What is typed for quotation marks, apostrophes and dashes."""
 
 
 class LeftBlank(NamedTuple):

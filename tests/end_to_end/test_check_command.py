@@ -236,3 +236,29 @@ def test_a_welcome_without_words_is_a_warning(tmp_path: Path) -> None:
     )
     (tmp_path / "guide.yaml").write_text(f"{text}definition: Rest is time.\n", "utf-8")
     assert "has no words to read aloud" not in hostkit("check", "guide.yaml", folder=tmp_path).stdout
+
+
+def test_fix_shows_each_change_keeps_the_original_and_changes_nothing_twice(tmp_path: Path) -> None:
+    path = tmp_path / "guide.yaml"
+    before = f'# It\'s "mine"\n{SMALLEST}definition: It\'s "rest".\n'
+    path.write_text(before, "utf-8")
+    outcome = hostkit("check", "guide.yaml", "--fix", folder=tmp_path)
+    line = len(before.splitlines())
+    assert outcome.stdout.splitlines()[:2] == [
+        f'guide.yaml:{line}:15: definition: It\'s "rest".',
+        f'{" " * len(f"guide.yaml:{line}:15")}: definition: It’s "rest".',
+    ]
+    assert "guide.yaml: 3 signs mended; guide.yaml.before-fix has it as it was." in outcome.stderr
+    assert path.read_text("utf-8") == before.replace('definition: It\'s "rest"', "definition: It’s “rest”")
+    assert (tmp_path / "guide.yaml.before-fix").read_text("utf-8") == before
+    again = hostkit("check", "guide.yaml", "--fix", folder=tmp_path)
+    assert "mended" not in again.stderr
+    path.write_text(before, "utf-8")
+    refused = hostkit("check", "guide.yaml", "--fix", folder=tmp_path)
+    assert refused.code == 1
+    assert refused.stderr.startswith("guide.yaml.before-fix: there is a file already. Move it away")
+    assert path.read_text("utf-8") == before
+
+
+def test_fix_leaves_guides_that_come_with_hostkit_alone(tmp_path: Path) -> None:
+    assert "mended" not in hostkit("check", "male-allies", "--fix", folder=tmp_path).stderr

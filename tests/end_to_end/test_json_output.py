@@ -81,6 +81,7 @@ ANSWER = {
         "kits": listed(KIT),
         "guides": listed(TEXT),
         "events": listed(TEXT),
+        "fixed": listed(TEXT),
         "tables": listed(TEXT),
         "topics": listed({"type": "object"}),
         "stocks": listed({"type": "object"}),

@@ -68,12 +68,12 @@ def test_it_says_what_when_where_who_and_what_to_read() -> None:
         "19:00 to 20:30",
         "12 Mill Lane",
         "Four questions and 90 minutes to talk.",
-        "Never had an ally? Do come.",
+        "Never had an ally? Come anyway.",
         "Nothing to prepare. Pass on any question.",
         "Tell me if stairs, hearing or food could be a problem.",
         "To read first, if you like",
         "The discussion guide to “Male Allies Aren’t Going to Save Us” (The League of Badass Women)",
-        "It asks whether it’s enough for men to join in.",
+        "It asks whether allies are enough.",
         "www.leagueofbadasswomen.org/male-allies-discussion-guide",
     ]
 

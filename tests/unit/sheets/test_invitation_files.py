@@ -66,12 +66,12 @@ def test_the_message_says_what_the_card_says() -> None:
         "19:00 to 20:30\n"
         "12 Mill Lane\n"
         "\n"
-        "Four questions and 90 minutes to talk. Never had an ally? Do come. Nothing to prepare. Pass on any question. "
+        "Four questions and 90 minutes to talk. Never had an ally? Come anyway. Nothing to prepare. Pass on any question. "
         "Tell me if stairs, hearing or food could be a problem.\n"
         "\n"
         "To read first, if you like\n"
         "The discussion guide to “Male Allies Aren’t Going to Save Us” (The League of Badass Women)\n"
-        "It asks whether it’s enough for men to join in.\n"
+        "It asks whether allies are enough.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n"
     )
 
@@ -140,11 +140,11 @@ def test_every_field_of_the_entry() -> None:
     assert its.location.value == "12 Mill Lane"
     assert its.description.value == (
         "You’re invited by Ana\n\n"
-        "Four questions and 90 minutes to talk. Never had an ally? Do come. Nothing to prepare. Pass on any question. "
+        "Four questions and 90 minutes to talk. Never had an ally? Come anyway. Nothing to prepare. Pass on any question. "
         "Tell me if stairs, hearing or food could be a problem.\n\n"
         "To read first, if you like\nThe discussion guide to “Male Allies Aren’t Going to Save Us” "
         "(The League of Badass Women)\n"
-        "It asks whether it’s enough for men to join in.\n"
+        "It asks whether allies are enough.\n"
         "https://www.leagueofbadasswomen.org/male-allies-discussion-guide\n\n"
         f"To keep talking\n{its.url.value}"
     )
