@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from hostkit.importing import times
 from hostkit.importing.draft import DraftList, Item, Sign, Text, TextPiece
 from hostkit.importing.fitting import sentences
 from hostkit.importing.heads import Head
@@ -89,11 +90,15 @@ def piece_of(label: Label, words: ImportWords) -> Piece:
     elif head.taken.begins is not None and not head.rest and head.taken.rest != p.text:
         made.lead, made.text = head, head.taken.rest
         made.signs.append(Sign(head.taken.said, p.line))
+    behind = times.take(made.text, words, bare=True) if made.lead and head.taken.minutes else None
+    if behind and behind.minutes == head.taken.minutes and behind.said.startswith(("(", "[")):
+        made.text = behind.rest
+        made.signs.append(Sign(behind.said, p.line))
     made.text = words.typeset(made.text)
     return made
 
 
-_SAID_WHOLE = ("definition", "follow_up", "credit", "goodbye")
+_SAID_WHOLE = ("definition", "follow_up", "credit", "goodbye", "pre_read")
 """The sections whose title before a text belongs to it unless it is nothing but a title."""
 
 

@@ -36,6 +36,8 @@ _CUTS = (
 BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
 _NUMBERED = re.compile(r"[^\W\d_]+\s+\d{1,2}(?=\s+[^\W\d_])")
 """A word and a number that are followed by more words: "Round 1 Where I have been"."""
+_LONE = re.compile(r":\s*([1-9]\d?)\s*")
+"""A lone number after a title, which is its minutes: "Closing: 5"."""
 EDGES = " \t\u00a0:.–—-|!=_*#·•,"
 
 
@@ -88,6 +90,8 @@ def head_of(paragraph: SourceParagraph, words: ImportWords) -> Head:
     for sure, head, rest in _heads(text, words):
         taken = times.take(head, words, bare=True)
         kind, own, share = _named(taken.rest, words)
+        if kind not in ("", ROUND) and taken.minutes is None and (lone := _LONE.search(head)):
+            taken = taken._replace(minutes=int(lone[1]), rest=taken.rest.removesuffix(lone[0]))
         if kind == ROUND and rest and len(key_of(rest)) <= MOST_WORDS:
             # "Part 3: Discussion (60 minutes)" is the discussion.
             behind = times.take(rest, words, bare=True)
@@ -97,7 +101,7 @@ def head_of(paragraph: SourceParagraph, words: ImportWords) -> Head:
         if not rest and share < 1 and (found := _in_brackets(head, words)):
             kind, own, share = found.kind, True, 1.0
         if rest and taken.minutes is None:
-            behind = times.take(rest[:60], words)
+            behind = times.take(rest[:60], words, bare=True)
             starts = times.take(" ".join(rest.split()[:3]), words).minutes
             if behind.minutes and (starts or behind.said.startswith(("(", "["))):
                 taken = taken._replace(minutes=behind.minutes)

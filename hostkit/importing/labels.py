@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from hostkit.importing import times
 from hostkit.importing.evidence import Evidence, evidence_of
+from hostkit.importing.heads import ROUND
 from hostkit.importing.mail import letter
 from hostkit.importing.paragraph import SourceParagraph
 from hostkit.importing.path import HEADS, STATES, TEXTS, best_path, section
@@ -99,8 +100,11 @@ def labels_of(
 def _decided_by_title(each: Evidence, words: ImportWords) -> Collection[str]:
     """Return the states of a title of a part with its time, as agendas have, or of a definition; else nothing."""
     head = each.head
+    is_round = head.kind == ROUND
+    if is_round and head.taken.minutes and "heads" in each.features and head.sure == 1:
+        return ("#round",)
     timed = head.taken.begins is not None or (
-        head.taken.minutes and times.take(head.text, words).minutes and head.kind != "round"
+        head.taken.minutes and times.take(head.text, words).minutes and not is_round
     )
     if not (timed or head.kind == "definition") or head.share < 1 or head.sure < 1 or each.paragraph.asks:
         return ()

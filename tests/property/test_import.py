@@ -77,9 +77,14 @@ def bare_words(text: str) -> set[str]:
     return set(re.findall(r"[^\W_]+", text.casefold()))
 
 
+def told(text: str, kind: str) -> str:
+    """Return the text without the tags and entities that Markdown has."""
+    return re.sub(r"</?b>|&amp;", " ", text) if kind == MARKDOWN else text
+
+
 def imported(text: str, kind: str) -> Imported | None:
     source = SourceFile("evening.txt", "evening", kind, text.encode())
-    if not bare_words(text):
+    if not bare_words(told(text, kind)):
         with pytest.raises(SourceError, match="holds no words"):
             import_source(source)
         return None
@@ -97,11 +102,8 @@ def test_every_word_of_a_text_stands_in_the_file_and_twice_gives_the_same_bytes(
 @EVERY_EXAMPLE
 @given(DOCUMENT)
 def test_every_word_of_markdown_stands_in_the_file_but_its_tags(text: str) -> None:
-    told = re.sub(r"</?b>|&amp;", " ", text)
-    # Of nothing but tags no words are left, and such a text is refused.
-    assume(bare_words(told) or not bare_words(text))
     made = imported(text, MARKDOWN)
-    assert made is None or bare_words(told) <= bare_words(made.yaml)
+    assert made is None or bare_words(told(text, MARKDOWN)) <= bare_words(made.yaml)
 
 
 @EVERY_EXAMPLE
@@ -124,6 +126,7 @@ def test_the_recognizer_itself_drops_nothing(text: str, markdown: bool) -> None:
 
 @EVERY_EXAMPLE
 @given(DOCUMENT, st.sampled_from([TEXT, MARKDOWN]))
+@example("&amp;", MARKDOWN)
 def test_what_is_written_reads_back_as_it_was_found(text: str, kind: str) -> None:
     made = imported(text, kind)
     if made is None:

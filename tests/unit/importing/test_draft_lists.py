@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.drafts import asked, draft, notes, segment
+from hostkit.importing.draft import uses
+from tests.support.drafts import ASKED, asked, draft, notes, segment
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,40 @@ def test_a_paragraph_behind_the_last_question_is_a_note(title: str) -> None:
     found = draft(f"Envy\n\n{title}1) Who did you envy?\n2) And then?\n\n{GLASSES}\n\nLove, Ana\n")
     assert asked(found) == [("Who did you envy?", []), ("And then?", [])]
     assert notes(found) == [GLASSES, "Love, Ana"]
+
+
+def test_a_list_that_asks_between_agreements_and_questions_is_unsure() -> None:
+    found = draft(
+        "Home\n\nRules\n- may pass\n\n1) Who speaks?\n2) Who waits?\n\nQuestions\n1) What?\n2) Why?\n"
+    )
+    assert set(found.unsure.values()) <= {"question, or agreement?", "agreement, or question?"}
+    assert set(found.unsure) == {6, 7}
+
+
+def test_a_paragraph_behind_the_last_agreement_is_unsure_or_a_note() -> None:
+    found = draft(f"Envy\n\nRules\n- may pass\n- one speaks\n\n{GLASSES}\n\nQuestions\n1) Who?\n2) Why?\n")
+    assert 7 in found.unsure or GLASSES in notes(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "place"),
+    [
+        ("Questions\n- Why?\n- Who?\n", "- Closing: what did it cost?", "question 3"),
+        ("Tips for the host\n- be early\n", "- Photo: ask first", "tips"),
+        ("Tips for the host\n- be early\n", "- Photo (5 min)", "group_photo"),
+        ("Questions\n1. Why?\n", "Follow-up: Did it help?", "question 1, probe"),
+        ("Welcome\nGood evening.\n", "Note: smile", "notes"),
+        ("Materials\nPens\n", "Cards", "materials"),
+    ],
+)
+def test_a_word_that_names_a_part_does_not_take_a_line_out_of_its_list(
+    before: str, line: str, place: str
+) -> None:
+    after = "- When?\n" if place == "question 3" else ""
+    asked_before = "" if before.startswith("Questions") else ASKED
+    found = draft(f"T\n{asked_before}\n{before}{line}\n{after}")
+    number = f"T\n{asked_before}\n{before}".count("\n") + 1
+    assert place in {use.part for use in uses(found) if use.line == number}
 
 
 def test_what_stands_indented_under_the_last_question_is_still_of_it() -> None:

@@ -21,6 +21,7 @@ from tests.support.drafts import ASKED, asked, draft, notes, reading, segment, t
         ("Trust - a conversation guide\n" + ASKED, "Trust"),
         ("*** TRUST ***\n" + ASKED, "TRUST"),
         ("Who pays?\n" + ASKED, "Who pays?"),
+        ("We begin late, as always.\n" + ASKED + "\n---\nTrust\n", "Trust"),
         ("Can you print it? The topic is “Trust”. Thank you for that.\n" + ASKED, "Trust"),
         ("This is a whole sentence and no title.\n" + ASKED, None),
         ("Hi all,\n" + ASKED, None),
@@ -52,6 +53,10 @@ def test_the_title(text: str, title: str | None) -> None:
         ),
         ("“A book”, by Ann Lee (A Press)", ("A book", "Ann Lee", "A Press", None, None)),
         ("“A book”, published in A Press. It is short.", ("A book", None, "A Press", None, "It is short.")),
+        (
+            "Please have a look at “A book” before you come: https://example.org/b",
+            ("A book", None, None, "https://example.org/b", "Please have a look at “A book” before you come"),
+        ),
         (
             "Title: A book\nPublisher: A Press\nAuthor: Ann Lee\nLink: https://example.org/b\nWhy: It is short.",
             ("A book", "Ann Lee", "A Press", "https://example.org/b", "It is short."),
@@ -172,7 +177,7 @@ def test_segments_with_labels_and_a_footnote() -> None:
 
 def test_a_run_of_show_gives_minutes_and_parts_of_its_own() -> None:
     text = (
-        "T\n\nAgenda\n- Arrivals (10)\n- Welcome (5): say hello\n- Cake (15 min)\n- Questions (30)\n"
+        "T\n\nAgenda\n- Arrivals (10)\n- Welcome: say hello (5)\n- Cake (15 min)\n- Questions (30)\n"
         f"- Closing (10)\n{ASKED}"
     )
     made = draft(text)
@@ -264,8 +269,9 @@ def test_quoted_questions_of_an_earlier_mail_are_not_the_evenings() -> None:
     assert asked(draft("Trust\n\nQuestions\n\n> Why?\n\n> Who?\n")) == [("Why?", []), ("Who?", [])]
 
 
-def test_prompts_for_the_worksheet() -> None:
-    made = draft(f"T\n{ASKED}\nWorksheet\n- What will you keep?\n- What will you drop?\n")
+@pytest.mark.parametrize("part", ["Worksheet", "Reflection (5 min)"])
+def test_prompts_for_the_worksheet(part: str) -> None:
+    made = draft(f"T\n{ASKED}\n{part}\n1. What will you keep?\n2. What will you drop?\n")
     assert [item.text.plain for item in made.worksheet.items] == [
         "What will you keep?",
         "What will you drop?",
@@ -282,6 +288,16 @@ def test_a_credit_is_found_by_its_first_words() -> None:
     assert made.credit is not None
     assert made.credit_url is not None
     assert (made.credit.plain, made.credit_url.text) == ("Adapted from Some Guide", "https://example.org/g")
+
+
+def test_a_quoted_definition_goes_without_the_remark_beneath() -> None:
+    made = draft(
+        "# Trust\n\n## Definition\n\n> Trust is a rope.\n\nMy neighbor says so.\n\n## Questions\n1. Why?\n2. Who?\n",
+        markdown=True,
+    )
+    assert made.definition is not None
+    assert made.definition.plain == "Trust is a rope."
+    assert notes(made) == ["My neighbor says so."]
 
 
 def test_a_short_question_with_an_answer_is_the_definition() -> None:

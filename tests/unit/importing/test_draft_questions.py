@@ -61,6 +61,11 @@ def test_a_question_of_several_paragraphs_is_one() -> None:
     ]
 
 
+def test_a_sentence_behind_the_last_question_is_none() -> None:
+    made = draft("Trust\n\nQuestions\n\n1. Why?\n\n2. Who?\n\nThank everybody.\n")
+    assert [text for text, _ in asked(made)] == ["Why?", "Who?"]
+
+
 def test_lines_under_each_other_are_questions() -> None:
     assert len(asked(draft("T\n\nQuestions\nWhy?\nWho?\nWhen?\n"))) == 3
     assert len(asked(draft("T\n\nQuestions\n\nWhy?\nWho?\n\nWhen?\n"))) == 3

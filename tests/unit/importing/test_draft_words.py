@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from hostkit.guides.guide import SEGMENT_MINUTES
 from hostkit.guides.languages import language_names, read_language
 from hostkit.guides.read_guide import read_guide
 from hostkit.importing.draft import GuideDraft
 from hostkit.importing.heads import HELPS
+from hostkit.importing.words import all_words, key_of
 from hostkit.importing.write_guide import write_guide
 from tests.support.drafts import asked, draft, notes, segment
 
@@ -79,6 +81,30 @@ def test_what_hostkit_prints_is_known_again(language: str) -> None:
     assert notes(found) == []
 
 
+PRINTED = {
+    **{f"segment.{kind}": kind for kind in SEGMENT_MINUTES if kind not in ("questions", "custom")},
+    **{f"host_sheet.{name}": name for name in HELPS},
+    **dict.fromkeys(
+        ("code.before_optional", "code.before_required", "card.before", "card.before_required"), "pre_read"
+    ),
+    **dict.fromkeys(("code.after", "code.our_group", "card.afterwards"), "follow_up"),
+    "segment.end": "end",
+    "host_sheet.mind": "tips",
+    "host_sheet.bring": "materials",
+    "document.question_cards": "questions",
+    "document.reflection_worksheet": "worksheet",
+}
+"""The part that each label of the sheets names."""
+
+
+@pytest.mark.parametrize("language", language_names())
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_label_that_hostkit_prints_is_a_title(name: str, language: str) -> None:
+    part = all_words()[language].title(key_of(read_language(language)(name)))
+    assert part
+    assert part.kind == PRINTED[name]
+
+
 @pytest.mark.parametrize(
     ("title", "language"),
     [
@@ -107,6 +133,7 @@ def test_words_of_goodbye_by_their_title(title: str, language: str, closes: bool
         ("Goodbye (10 min)", None),
         ("Goodbye: What will you keep?", "What will you keep?"),
         ("To end: each of us says one word.", "each of us says one word."),
+        ("Goodbye: Name one thing.", "Name one thing."),
     ],
 )
 def test_a_goodbye_in_which_guests_speak_is_the_closing_round(line: str, said: str | None) -> None:
