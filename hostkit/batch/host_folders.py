@@ -180,7 +180,7 @@ class _Gathering:
         ]
         of_host = {
             "host": record.host,
-            "season": next((job.event.season for job in jobs if job.event.season), usual.event.season) or "",
+            "season": next((job.event.season for job in (*jobs, *self._work.jobs) if job.event.season), ""),
             "changes": of_mail.changes(changes(record)),
             "zip": archive,
         }
