@@ -63,13 +63,17 @@ def check(
         answer.results["fixed"] = [
             display_path(path) for kind, path in files if kind == "guide" and _fix(path, answer)
         ]
-    found = [finding for kind, path in files for finding in _CHECKS[kind](path)]
+    found, lines = list[Finding](), list[str]()
+    for kind, path in files:
+        of_file = _CHECKS[kind](path)
+        found += of_file
+        lines += _lines_of_table(of_file) if kind == "table" else map(_line, of_file)
     names = {kind: [display_path(path) for each, path in files if each == kind] for kind in _CHECKS}
     answer.results |= {"guides": names["guide"], "events": names["event file"], "tables": names["table"]}
     answer.problems += [*lost, *(finding.problem for finding in found if finding.kind == PROBLEM)]
     answer.warnings += [finding.problem for finding in found if finding.kind != PROBLEM]
-    for finding in () if answer.as_json else found:
-        typer.echo(_line(finding))
+    for line in () if answer.as_json else lines:
+        typer.echo(line)
     if files:
         of_kinds = [counted(len(each), kind) for kind, each in names.items() if each]
         counts = {"problem": len(answer.problems) - len(lost), "warning": len(answer.warnings)}
@@ -129,6 +133,14 @@ def _check_table(path: Path) -> tuple[Finding, ...]:
     # A date that is long past is in the notes, once for all events.
     links = [warning for job in work.jobs for warning in event_warnings(job.event._replace(date=None), {})]
     return (*problems, *(Finding(WARNING, warning) for warning in dict.fromkeys(links)))
+
+
+def _lines_of_table(found: Sequence[Finding]) -> list[str]:
+    """Return the findings of a table as lines; problems of one kind in a column share a line."""
+    from hostkit.batch.row_problems import RowProblem, lines_of
+
+    problems = [RowProblem(each.problem.place, each.problem) for each in found if each.kind == PROBLEM]
+    return [*lines_of(problems), *(_line(each) for each in found if each.kind != PROBLEM)]
 
 
 _CHECKS: dict[str, Callable[[Path], tuple[Finding, ...]]] = {

@@ -1,7 +1,7 @@
 """Reads the header of a table: which field each column holds, and the problems of the column names.
 
 Names may be in any case and may have spaces or dashes for ``_``. A name that is only similar is suggested, never
-assumed. A column whose name begins with # is the user's own and is not read.
+assumed, except to find the problems of the column's cells. A column whose name begins with # is the user's own.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ class Columns:
 
     ``file`` is the table's name in messages; ``names`` holds the field of each column, or None if it is unknown;
     ``headings`` holds the headings for messages, which may be blank; ``problems`` holds the problems of the header.
+    If there are any, ``names`` has the most similar field for an unknown name, so that the cells are checked too.
     """
 
     file: str
@@ -85,13 +86,18 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
     headings = tuple(map(heading_of, cells))
     problems: list[Problem] = []
     names: list[str | None] = []
+    meant: list[str] = []
     for column, cell in enumerate(cells):
         name = _name(cell)
         fault = _fault(cell, name, column, names)
         if fault:
             problems.append(fault.at(place(grid.file, header.number, column)))
         names.append(None if fault else name)
-    if "topic" not in map(_name, cells) and not topic_given:
+        meant.append(str(fault.values.get("nearest") or "") if fault else "")
+    for column, name in enumerate(meant):
+        if name and name not in names:
+            names[column] = name
+    if "topic" not in {*map(_name, cells), *names} and not topic_given:
         remedy = "Add one that names the guide of each event, for example male-allies."
         problems.append(Problem("table-no-topic-column", at, 'there is no column "topic".', remedy))
     return Columns(grid.file, tuple(names), headings, tuple(problems))
