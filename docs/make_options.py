@@ -53,6 +53,7 @@ TEXTS = {
     "batch --template": "print a table to begin with, and make nothing",
     "batch --semicolons": "with `--template`: semicolons between the cells, as spreadsheets of many countries expect",
     "batch --check": "list what is wrong and what a run would make, and make nothing",
+    "batch --fix": "write a [corrected copy of the table](season.md#mend-a-table), and make nothing",
     "batch --dates": "whether 03/04/2027 is in April (`dmy`) or in March (`mdy`)",
     "batch --out": "folder for the season, if it is not `out`",
     "batch --only": "make only this event; can be given several times",

@@ -126,27 +126,37 @@ def lines_of(problems: Iterable[RowProblem]) -> list[str]:
             lines += [_line(text, alike) for text, alike in texts.items()]
             continue
         first, *rest = (each for alike in texts.values() for each in alike)
-        lines.append(f"{first.text} The same is wrong in {_numbers(rest)}, with other values.")
+        lines.append(
+            f"{first.text} The same is wrong in {_numbers(each.at for each in rest)}, with other values."
+        )
     return lines
 
 
 def _line(text: str, alike: Sequence[RowProblem]) -> str:
     """Return the line of problems with the same text."""
-    at = alike[0].at
     if len({each.at.line for each in alike}) == 1:
         return alike[0].text
+    return f"{in_words([each.at for each in alike])}: {text}"
+
+
+def in_words(places: Sequence[Position]) -> str:
+    """Return places in one file and column in words, as in "events.csv: rows 3, 5-8, host"."""
+    at = places[0]
+    if len({each.line for each in places}) == 1:
+        return str(at)
     between = f"{', ' if at.in_table else ': '}{at.field}" if at.field else ""
-    return f"{at.file}: {_numbers(alike)}{between}: {text}"
+    return f"{at.file}: {_numbers(places)}{between}"
 
 
-def _numbers(alike: Sequence[RowProblem]) -> str:
-    """Return the rows of problems in words, as in "rows 3, 5-8"; those of a YAML list are lines."""
+def _numbers(places: Iterable[Position]) -> str:
+    """Return the rows of places in words, as in "rows 3, 5-8"; in a YAML list they are lines."""
     ranges: list[list[int]] = []
-    for number in sorted({each.at.line for each in alike}):
-        if ranges and number == ranges[-1][1] + 1:
-            ranges[-1][1] = number
+    noun = "line"
+    for each in sorted(places):
+        noun = "row" if each.in_table else "line"
+        if ranges and each.line - ranges[-1][1] in (0, 1):
+            ranges[-1][1] = each.line
         else:
-            ranges.append([number, number])
+            ranges.append([each.line, each.line])
     words = [f"{first}-{last}" if last > first else str(first) for first, last in ranges]
-    noun = "row" if alike[0].at.in_table else "line"
     return f"{noun}{'s' if ranges[0][0] < ranges[-1][1] else ''} {', '.join(words)}"

@@ -70,6 +70,11 @@ def batch(
         False, "--semicolons", help="With --template: semicolons between cells, as some spreadsheets expect."
     ),
     check: bool = typer.Option(False, "--check", help="Say what is wrong with the table, and end."),
+    fix: bool = typer.Option(
+        False,
+        "--fix",
+        help="Write NAME.fixed with all mended that has one meaning, say what is left, and end.",
+    ),
     dates: str | None = typer.Option(
         None, "--dates", metavar="dmy|mdy", help="How 03/04/2027 is meant: day or month first."
     ),
@@ -98,6 +103,9 @@ def batch(
         raise option_refused("option-without-effect", "semicolons", "is about the template.", remedy)
     given = {name: text for name, text in options.items() if text is not None}
     try:
+        if fix:
+            _fix(_named_table(events), given, _order(dates), force=force, as_json=as_json)
+            return
         work, number = _plan(events, given, dates), _workers(workers)
         (_check if check else _make)(work, only, Choices(number, fresh, force, joined), as_json=as_json)
     except HostkitError as error:
@@ -113,15 +121,34 @@ def _print_template(events: Path | None, separator: str) -> None:
     typer.echo(table.template(separator), nl=False)
 
 
-def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Work:
+def _named_table(events: Path | None) -> Path:
     if events is None:
         wrong = "Name a table of events, as in hostkit batch events.csv; --template prints one to start from."
         raise UsageError(Problem("table-not-named", NOWHERE, wrong))
+    return as_on_disk(events)
+
+
+def _order(dates: str | None) -> str | None:
+    """Return the order of day and month that ``--dates`` names. Raises UsageError for any other text."""
     orders = (DAY_FIRST, MONTH_FIRST)
     if dates is not None and dates not in orders:
         wrong, values = f"{quoted(dates)} is not known here.", {"value": dates, "known": list(orders)}
         raise option_refused("value-unknown", "dates", wrong, advice(dates, orders), **values)
-    return plan_work(as_on_disk(events), read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
+    return dates
+
+
+def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Work:
+    table, order = _named_table(events), _order(dates)
+    return plan_work(table, read_options(options), settings_for(Path.cwd()), Path.cwd(), order)
+
+
+def _fix(events: Path, options: dict[str, str], dates: str | None, *, force: bool, as_json: bool) -> None:
+    """Write a corrected copy of a table, and exit with code 1 when there are problems left."""
+    # Imported here because few runs mend a table.
+    from hostkit.cli.fixed import fix
+
+    if fix(events, read_options(options), settings_for(Path.cwd()), dates, force=force, as_json=as_json):
+        raise typer.Exit(1)
 
 
 def _workers(text: str | None) -> int | None:
