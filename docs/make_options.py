@@ -59,6 +59,9 @@ TEXTS = {
     "batch --only": "make only this event; can be given several times",
     "batch --fresh": "make every kit again, even if nothing has changed",
     "batch --joined": "also make one file for each kind of sheet, for a [copy shop](season.md#at-a-copy-shop)",
+    "batch --per-host": "also gather [the evenings of each host](season.md#hand-it-over) in a folder and a `.zip`, "
+    "with a mail that says what has changed",
+    "batch --mail": "with `--per-host`: text file with a [mail of your own](season.md#a-mail-of-your-own)",
     "batch --workers": "how many processes make kits; usually as many as your computer can use",
     "batch --json": "print the results as [JSON](scripting.md#json), a line for each event",
     "batch --force": _FORCE,
@@ -138,6 +141,7 @@ _KINDS = {
     "stock": "a stock, a file or `auto`",
     "sheets": "sheets, with commas between",
     "folder": "a folder",
+    "file": "a file",
     "yes_no": "`yes` or `no`",
 }
 
@@ -210,7 +214,8 @@ def _names_in_files() -> Iterator[str]:
     yield from ("## Names in files", "")
     yield from _wrapped(
         "These are the keys of an event file and the columns of a table of events. `hostkit.yaml` has them too, "
-        "and besides them `out` and `guides`. None is required but the `topic` of a row."
+        "and besides them `out`, `guides` and [`mail`](season.md#a-mail-of-your-own). "
+        "None is required but the `topic` of a row."
     )
     yield from ("", "| name | what it says | what it takes | example |", "|---|---|---|---|")
     for name in event_names():

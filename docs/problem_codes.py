@@ -166,6 +166,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "option-missing": "An option needs another one beside it.",
         "command-unknown": "There is no command of this name.",
         "option-long-dash": "An option begins with a long dash instead of two hyphens.",
+        "option-not-beside-another": "Two options cannot stand beside each other.",
         "option-unknown": "There is no option or key of this name.",
         "option-without-effect": "An option says nothing beside what else was typed.",
         "schema-unknown": "There is no JSON Schema of this kind.",

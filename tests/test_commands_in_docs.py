@@ -37,7 +37,8 @@ MADE: dict[str, dict[str, set[str]]] = {
         "invitations/male-allies": {*INVITATION, "print-plan.txt"},
     },
     "season": {
-        "season": {"spring", "summer", "2027-03-18-burnout-and-rest", "joined"} | LISTS,
+        "season": {"spring", "summer", "2027-03-18-burnout-and-rest", "joined", "hosts", "hosts.jsonl"}
+        | LISTS,
         "season/spring": KIT,
         "again": {"spring", "joined"} | LISTS,
     },

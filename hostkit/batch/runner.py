@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import islice
 
 from hostkit.batch.calendar_entries import Cancellation, cancel, to_cancel, with_number
+from hostkit.batch.host_folders import gather
 from hostkit.batch.joined import FOLDER
 from hostkit.batch.manifest import Manifest, is_whole
 from hostkit.batch.outcome import FAILED, KEPT, MADE, Choices, KitOutcome, Outcome
@@ -67,7 +68,8 @@ class _Batch:
     def run(self) -> Outcome:
         recover(self._out.resolve())
         recover(self._out / FOLDER)
-        check_lists(self._out, joined=self._choices.joined, force=self._choices.force)
+        choices = self._choices
+        check_lists(self._out, joined=choices.joined, per_host=choices.per_host, force=choices.force)
         manifest: Manifest | None = None
         try:
             with held():
@@ -209,6 +211,9 @@ class _Batch:
             self._outcome.written = write_lists(
                 season, self._manifest, self._work.usual, joined=joined, force=force
             )
+            if self._choices.per_host and not (self._work.refused or failed or self._outcome.is_other):
+                mail = self._choices.mail
+                self._outcome.gathered = gather(self._work, season, self._manifest, mail, force=force)
         except OutputError as error:
             # The kits are written, so their outcome is still reported.
             self._outcome.unwritten = error.problems

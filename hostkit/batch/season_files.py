@@ -7,6 +7,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from hostkit.batch.host_folders import FOLDER as HOSTS_FOLDER
+from hostkit.batch.host_records import HOSTS
 from hostkit.batch.index import INDEX, index_page
 from hostkit.batch.joined import FOLDER, JOINED_PLAN, joined_files, joined_plan
 from hostkit.batch.manifest import MANIFEST, Manifest, is_season
@@ -31,7 +33,7 @@ _PAGE, _PDF = b"<!doctype html><!-- hostkit ", beginning_of(b"%PDF-1.7\n")
 """The first bytes of the index and of the PDF files."""
 
 
-def check_lists(out: Path, *, joined: bool, force: bool) -> None:
+def check_lists(out: Path, *, joined: bool, per_host: bool, force: bool) -> None:
     """Raise OutputError when another program's file, or a symbolic link, is in the place of a file to be written.
 
     This runs before any kit is made. ``force`` allows other programs' files to be replaced.
@@ -41,6 +43,9 @@ def check_lists(out: Path, *, joined: bool, force: bool) -> None:
         refuse_link(out / FOLDER)
         begins = (*sheets(), JOINED_PLAN)
         places += [out / FOLDER / name for name in names_in(out / FOLDER) if name.startswith(begins)]
+    if per_host:
+        refuse_link(out / HOSTS_FOLDER)
+        places.append(out / HOSTS)
     check_places(places, force=force, is_ours=_owner(out))
 
 

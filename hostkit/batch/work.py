@@ -28,7 +28,10 @@ from hostkit.guides.guide import Guide
 from hostkit.kit import calibration_of
 from hostkit.stocks.stock import AUTO, stock_names
 
-_RESERVED = {"joined": "the folder joined is for the files of all events."}
+_RESERVED = {
+    "joined": "the folder joined is for the files of all events.",
+    "hosts": "the folder hosts is for what the hosts get.",
+}
 """Ids that no event may have, each with the reason."""
 
 

@@ -13,6 +13,7 @@ from time import monotonic
 import typer
 
 from hostkit.batch.calendar_entries import lost_numbers
+from hostkit.batch.host_mail import Template, read_template
 from hostkit.batch.outcome import FAILED, Choices, KitOutcome
 from hostkit.batch.outlook import outlook, rehearse
 from hostkit.batch.runner import run_batch
@@ -84,6 +85,9 @@ def batch(
     ),
     fresh: bool = typer.Option(False, "--fresh", help="Make every kit anew, also those that are unchanged."),
     joined: bool = typer.Option(False, "--joined", help="One file for each sheet as well, for a copy shop."),
+    per_host: bool = typer.Option(
+        False, "--per-host", help="A folder, a .zip and a mail for each host, which says what has changed."
+    ),
     workers: str | None = typer.Option(
         None, "--workers", metavar="N", help="Processes that make kits (default: what pays)."
     ),
@@ -107,7 +111,8 @@ def batch(
             _fix(_named_table(events), given, _order(dates), force=force, as_json=as_json)
             return
         work, number = _plan(events, given, dates), _workers(workers)
-        (_check if check else _make)(work, only, Choices(number, fresh, force, joined), as_json=as_json)
+        choices = Choices(number, fresh, force, joined, per_host=per_host, mail=_mail(work, only, per_host))
+        (_check if check else _make)(work, only, choices, as_json=as_json)
     except HostkitError as error:
         if as_json:
             tell_error(error)
@@ -156,6 +161,22 @@ def _workers(text: str | None) -> int | None:
         return None if text is None else whole_number(text, 1, 64)
     except BadValue as error:
         raise UsageError(of_option("workers", error)) from None
+
+
+def _mail(work: Work, only: list[str], per_host: bool) -> Template | None:
+    """Return the organizer's own mail to hosts, if any.
+
+    Raises UsageError for options that contradict each other, and SourceError for what is wrong with the mail.
+    """
+    if not per_host:
+        if "mail" in work.usual.places and work.usual.places["mail"].is_typed:
+            wrong, remedy = "is about the mails to hosts.", "Write --per-host beside it."
+            raise option_refused("option-missing", "mail", wrong, remedy)
+        return None
+    if only:
+        wrong, remedy = "tells every host of all their evenings.", "Leave out --only."
+        raise option_refused("option-not-beside-another", "per_host", wrong, remedy)
+    return read_template(work.usual.mail) if work.usual.mail else None
 
 
 def _named(work: Work, only: list[str]) -> tuple[str, ...]:
@@ -238,6 +259,10 @@ def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> No
     if work.stamp != stamp(work.table):
         typer.echo(
             "The table has changed meanwhile. The same command again makes what has changed.", err=True
+        )
+    if choices.per_host and outcome.gathered is None:
+        typer.echo(
+            "Nothing was gathered for hosts, because not every evening is as the table has it.", err=True
         )
     if outcome.unwritten:
         typer.echo("\n".join(map(str, outcome.unwritten)), err=True)

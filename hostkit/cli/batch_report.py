@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
+from hostkit.batch.host_folders import Gathered
 from hostkit.batch.manifest import MANIFEST
 from hostkit.batch.outcome import FAILED, KEPT, MADE, KitOutcome, Outcome
 from hostkit.batch.row_problems import RowProblem, lines_of
@@ -180,9 +181,11 @@ class RunReport:
         """Print the summary of a run on stderr, and the season's files on stdout, or with ``as_json`` one object."""
         for line in self._lines(work, outcome, seconds):
             typer.echo(line, err=True)
+        gathered = outcome.gathered or Gathered()
+        mails = [display_path(path) for path in gathered.mails]
         files = [display_path(path) for path in outcome.written.files]
         if not self._as_json:
-            for file in files:
+            for file in (*files, *mails):
                 typer.echo(file)
             return
         print_json(
@@ -196,7 +199,9 @@ class RunReport:
                 "is_other_table": outcome.is_other,
                 "refused_with_earlier_kit": outcome.outdated,
                 "of_earlier_kits": outcome.left_behind,
-                "edited": outcome.edited,
+                "edited": [*outcome.edited, *gathered.edited],
+                "mails": mails,
+                "without_host": gathered.without_host,
                 "canceled": [each._asdict() for each in outcome.canceled],
                 "not_canceled": outcome.not_canceled,
                 "joined_earlier": [path.name for path in outcome.written.left_over],
@@ -223,6 +228,7 @@ class RunReport:
         )
         if outcome.written.joined:
             left_over = "Joined in an earlier run and not now: delete them before the folder joined goes to a copy shop"
+        gathered = outcome.gathered or Gathered()
         return [
             f"{events(total + work.refused)}: {', '.join(counts)}. It took {in_words(seconds)}.",
             *several("Made for the first time", sorted(self._new) if steps[KEPT] or self._anew else ()),
@@ -236,8 +242,11 @@ class RunReport:
             ),
             *several(f"Not canceled, for their {CALENDAR} is missing or was changed", outcome.not_canceled),
             *several(
-                "Changed by somebody, left as they are; the new texts end with .new.txt", outcome.edited
+                "Changed by somebody, left as they are; the new texts end with .new.txt",
+                [*outcome.edited, *gathered.edited],
             ),
+            *several("Mails to send, new or different", list(map(display_path, gathered.mails))),
+            *several("Without a host, and so in no mail", gathered.without_host),
             *several("Of earlier kits, left as they are", outcome.left_behind),
             *several("Not in the table any more, left as they are", outcome.stale),
             *([OTHER_TABLE] if outcome.is_other else ()),

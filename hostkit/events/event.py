@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal[
     "text", "name", "link", "number", "minutes", "choice", "date", "time", "time_zone", "language", "stock", "sheets",
-    "folder", "yes_no",
+    "folder", "file", "yes_no",
 ]  # fmt: skip
 """The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
 _METAVARS = {"number": "N", "minutes": "N", "link": "URL", "language": "TAG", "time_zone": "NAME", "date": "YYYY-MM-DD",
-             "time": "HH:MM", "folder": "DIR"}  # fmt: skip
+             "time": "HH:MM", "folder": "DIR", "file": "FILE"}  # fmt: skip
 
 
 class Field(NamedTuple):
@@ -172,6 +172,11 @@ _ENTRIES = (
     Field(
         "out", "folder", "output", "folder to write to", commands=_BOTH,
         help="Folder to write to (default: out).",
+    ),
+    Field(
+        "mail", "file", "output", "text file with the mail to hosts, for --per-host", commands=("batch",),
+        example="mail-to-hosts.txt",
+        help="With --per-host: text file with the mail to hosts.",
     ),
 )  # fmt: skip
 

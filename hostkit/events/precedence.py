@@ -34,7 +34,8 @@ DEFAULT_OUT = Path("out")
 class Resolved(NamedTuple):
     """The merged values for one kit.
 
-    ``out`` is the output folder, and ``guides`` the user's guides folder or None. ``places`` maps the name of each
+    ``out`` is the output folder, ``guides`` the user's guides folder or None, and ``mail`` the file with the mail to
+    hosts or None. ``places`` maps the name of each
     value that was given to its position.
     """
 
@@ -43,6 +44,7 @@ class Resolved(NamedTuple):
     out: Path
     guides: Path | None
     places: Mapping[str, Position]
+    mail: Path | None = None
 
 
 def resolve(
@@ -80,6 +82,7 @@ def merge(
         out=as_on_disk(Path(str(out.value))) if out else DEFAULT_OUT,
         guides=settings.guides,
         places={name: value.at for name, value in given.items()},
+        mail=as_on_disk(Path(str(given["mail"].value))) if "mail" in given else None,
     )
 
 
@@ -197,9 +200,8 @@ def read_settings(path: Path) -> Settings:
         given = values_in(root, FIELDS)
         guides = root.parsed("guides", lambda text, at: _guides(path.parent, phrase(text, at).text))
     reading.done()
-    if "out" in given:
-        out = given["out"]
-        given["out"] = PlacedValue(_from(path.parent, str(out.value)), out.at)
+    for name in given.keys() & {"out", "mail"}:
+        given[name] = given[name]._replace(value=_from(path.parent, str(given[name].value)))
     return Settings(path, given, guides)
 
 

@@ -65,7 +65,7 @@ def _error(text: str) -> str:
     return "an error of a spreadsheet."
 
 
-TEXTS: tuple[Kind, ...] = ("text", "name", "folder")
+TEXTS: tuple[Kind, ...] = ("text", "name", "folder", "file")
 """The kinds of value that are texts of the user's own, in which every sign is meant."""
 
 
@@ -210,5 +210,6 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "sheets": _sheets,
     "yes_no": lambda field, text, at: yes_no(text),
     "folder": lambda field, text, at: Path(phrase(text, at).text),
+    "file": lambda field, text, at: Path(phrase(text, at).text),
 }
 """The function that parses each kind of value but dates, which have an order."""

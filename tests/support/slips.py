@@ -22,6 +22,7 @@ SLIPS: dict[Kind, list[Slip]] = {
     "text": [Slip("Ana\u00a0and  Bea ", "Ana and Bea"), Slip("“Ana” said", "“Ana” said")],
     "name": [Slip("spring\u2009evening", "spring evening")],
     "folder": [Slip(" kits\u00a0", "kits")],
+    "file": [Slip("mail.txt\u00a0", "mail.txt")],
     "link": [
         Slip("https://example.org/x\u00a0", "https://example.org/x"),
         Slip("example.org/x", "https://example.org/x", False),
