@@ -41,7 +41,6 @@ from hostkit.core.errors import (
 from hostkit.core.input_files import as_on_disk
 from hostkit.core.values import slug, whole_number
 from hostkit.core.wording import advice, nearest, quoted
-from hostkit.events.dates import DAY_FIRST, MONTH_FIRST
 from hostkit.events.precedence import read_options, settings_for
 from hostkit.events.tables import table
 
@@ -76,24 +75,17 @@ def batch(
         "--fix",
         help="Write NAME.fixed with all mended that has one meaning, say what is left, and end.",
     ),
-    dates: str | None = typer.Option(
-        None, "--dates", metavar="dmy|mdy", help="How 03/04/2027 is meant: day or month first."
-    ),
     *,
     only: list[str] = typer.Option(
         [], "--only", metavar="ID", help="Make this event alone; may be given several times."
     ),
     fresh: bool = typer.Option(False, "--fresh", help="Make every kit anew, also those that are unchanged."),
-    joined: bool = typer.Option(False, "--joined", help="One file for each sheet as well, for a copy shop."),
-    per_host: bool = typer.Option(
-        False, "--per-host", help="A folder, a .zip and a mail for each host, which says what has changed."
-    ),
     workers: str | None = typer.Option(
         None, "--workers", metavar="N", help="Processes that make kits (default: what pays)."
     ),
     as_json: bool = typer.Option(False, "--json", help="Print a line of JSON for each event and at the end."),
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
-    **options: str | None,
+    **options: str | bool | None,
 ) -> None:
     """Make a kit for each event of a table, in a folder of its own.
 
@@ -105,13 +97,19 @@ def batch(
     if semicolons:
         remedy = "Write --template beside it. A table is read with either."
         raise option_refused("option-without-effect", "semicolons", "is about the template.", remedy)
-    given = {name: text for name, text in options.items() if text is not None}
+    flags = {True: "yes", False: "no"}
+    given = {
+        name: flags[each] if isinstance(each, bool) else each
+        for name, each in options.items()
+        if each is not None
+    }
     try:
         if fix:
-            _fix(_named_table(events), given, _order(dates), force=force, as_json=as_json)
+            _fix(_named_table(events), given, force=force, as_json=as_json)
             return
-        work, number = _plan(events, given, dates), _workers(workers)
-        choices = Choices(number, fresh, force, joined, per_host=per_host, mail=_mail(work, only, per_host))
+        work, number = _plan(events, given), _workers(workers)
+        per_host, mail = _per_host(work, only)
+        choices = Choices(number, fresh, force, work.usual.season.joined, per_host=per_host, mail=mail)
         (_check if check else _make)(work, only, choices, as_json=as_json)
     except HostkitError as error:
         if as_json:
@@ -133,26 +131,16 @@ def _named_table(events: Path | None) -> Path:
     return as_on_disk(events)
 
 
-def _order(dates: str | None) -> str | None:
-    """Return the order of day and month that ``--dates`` names. Raises UsageError for any other text."""
-    orders = (DAY_FIRST, MONTH_FIRST)
-    if dates is not None and dates not in orders:
-        wrong, values = f"{quoted(dates)} is not known here.", {"value": dates, "known": list(orders)}
-        raise option_refused("value-unknown", "dates", wrong, advice(dates, orders), **values)
-    return dates
+def _plan(events: Path | None, options: dict[str, str]) -> Work:
+    return plan_work(_named_table(events), read_options(options), settings_for(Path.cwd()), Path.cwd())
 
 
-def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Work:
-    table, order = _named_table(events), _order(dates)
-    return plan_work(table, read_options(options), settings_for(Path.cwd()), Path.cwd(), order)
-
-
-def _fix(events: Path, options: dict[str, str], dates: str | None, *, force: bool, as_json: bool) -> None:
+def _fix(events: Path, options: dict[str, str], *, force: bool, as_json: bool) -> None:
     """Write a corrected copy of a table, and exit with code 1 when there are problems left."""
     # Imported here because few runs mend a table.
     from hostkit.cli.fixed import fix
 
-    if fix(events, read_options(options), settings_for(Path.cwd()), dates, force=force, as_json=as_json):
+    if fix(events, read_options(options), settings_for(Path.cwd()), force=force, as_json=as_json):
         raise typer.Exit(1)
 
 
@@ -163,20 +151,21 @@ def _workers(text: str | None) -> int | None:
         raise UsageError(of_option("workers", error)) from None
 
 
-def _mail(work: Work, only: list[str], per_host: bool) -> Template | None:
-    """Return the organizer's own mail to hosts, if any.
+def _per_host(work: Work, only: list[str]) -> tuple[bool, Template | None]:
+    """Return whether to gather the evenings of each host, and the organizer's own mail to hosts, if any.
 
     Raises UsageError for options that contradict each other, and SourceError for what is wrong with the mail.
     """
-    if not per_host:
-        if "mail" in work.usual.places and work.usual.places["mail"].is_typed:
+    wanted, mail, places = work.usual.season.per_host, work.usual.season.mail, work.usual.places
+    if not wanted:
+        if "mail" in places and places["mail"].is_typed:
             wrong, remedy = "is about the mails to hosts.", "Write --per-host beside it."
             raise option_refused("option-missing", "mail", wrong, remedy)
-        return None
-    if only:
+        return False, None
+    if only and places["per_host"].is_typed:
         wrong, remedy = "tells every host of all their evenings.", "Leave out --only."
         raise option_refused("option-not-beside-another", "per_host", wrong, remedy)
-    return read_template(work.usual.mail) if work.usual.mail else None
+    return not only, read_template(as_on_disk(mail)) if mail and not only else None
 
 
 def _named(work: Work, only: list[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from hostkit.cli.json_output import print_json
 from hostkit.core.errors import Position
 from hostkit.core.text_edits import Change
 from hostkit.core.wording import counted, display_path, quoted
-from hostkit.events.precedence import Settings
+from hostkit.events.precedence import Settings, merge
 from hostkit.events.read_values import PlacedValue
 from hostkit.events.tables.fix_table import fix_table
 from hostkit.files import write_files
@@ -26,7 +26,6 @@ def fix(
     table: Path,
     options: Mapping[str, PlacedValue],
     settings: Settings,
-    dates: str | None,
     *,
     force: bool,
     as_json: bool,
@@ -37,19 +36,20 @@ def fix(
     another file of that name and ``force`` is false.
     """
     copy = table.with_name(f"{_fixed_name(table.stem)}{table.suffix}")
+    dates = merge(options, {}, settings).season.dates
     fixed = fix_table(table, dates)
     is_written = fixed.after != fixed.before
     if is_written:
         write_files(copy.parent, {copy.name: fixed.after}, force=force)
     now = copy if is_written else table
-    work = plan_work(now, options, settings, Path.cwd(), dates)
+    work = plan_work(now, options, settings, Path.cwd())
     changes = fixed.changes
     if revisions := needed_revisions(work):
         again = fix_table(now, dates, revisions)
         changes = (*changes, *again.changes)
         if again.changes:
             write_files(copy.parent, {copy.name: again.after}, force=force or is_written)
-            is_written, work = True, plan_work(copy, options, settings, Path.cwd(), dates)
+            is_written, work = True, plan_work(copy, options, settings, Path.cwd())
     _tell_changes(fixed.notes, changes, as_json=as_json)
     tell_problems(work, as_json=as_json)
     left = len(work.problems)

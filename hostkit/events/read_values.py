@@ -112,7 +112,7 @@ def is_event(path: Path) -> bool:
         return False
     root = strict_yaml.read_document(path).root
     keys = {entry.key for entry in root.entries} if isinstance(root, strict_yaml.Mapping) else set[str]()
-    return "hostkit" not in keys and bool(keys & set(event_names()) - {"title", "language"})
+    return "hostkit" not in keys and bool(keys & set(event_names()) - {"title", "language", "series"})
 
 
 def is_events_list(path: Path) -> bool:
