@@ -145,6 +145,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "row-without-topic": "A row names no guide.",
         "table-duplicate-column": "Two columns have the same name.",
         "table-one-column": "All columns of a table stand in one.",
+        "table-in-the-way": "The table of events lies where a file of its season would be written.",
         "table-no-events": "A table has no row below the names of its columns.",
         "table-no-known-column": "The first row of a table does not name its columns.",
         "table-no-topic-column": "A table does not say which guide each event is about.",

@@ -75,8 +75,9 @@ def cancel(folder: Path, kit: Records) -> Records:
             return kit
     # The same row again is another input: its entry must be made again.
     inputs = sha256(f"{record.inputs} canceled".encode()).hexdigest()
+    evening = record.evening and record.evening._replace(is_canceled=True)
     records = [_of(each, entry) if each is record else each for each in kit]
-    return tuple(each._replace(inputs=inputs) for each in records)
+    return tuple(each._replace(inputs=inputs, evening=evening) for each in records)
 
 
 def lost_numbers(work: Work) -> tuple[str, ...]:

@@ -132,8 +132,12 @@ class MailWords(NamedTuple):
             "start": "" if start is None else self.times.in_words(start),
             "hours": self._hours(start, event.minutes),
             "minutes": str(event.minutes),
-            "print": self._list(self._file(record) for record in kit if record.pages),
+            "print": self.to_print(kit),
         }
+
+    def to_print(self, kit: Records) -> str:
+        """Return a line for each file to print."""
+        return self._list(self._file(record) for record in kit if record.pages)
 
     def changes(self, changes: Iterable[EveningChange]) -> str:
         """Return the lines that say what has changed."""

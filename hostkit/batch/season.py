@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hostkit.batch.manifest import Manifest
+from hostkit.batch.records import EveningRecord
 from hostkit.batch.work import Job, Work
 from hostkit.core.values import PAPERS
 from hostkit.guides.guide import Guide
@@ -42,7 +43,7 @@ class SeasonEvent(NamedTuple):
     ``kit`` has the files of its kit, and is empty when the kit failed or was never made. ``place`` is the venue as
     typed, or empty. ``assumed`` is true when the event gives no number of guests. ``canceled`` is true when it does not
     take place, so that nothing is printed for it. ``start`` is in minutes after midnight, ``minutes`` is the length,
-    and ``host`` is empty when it is not known.
+    and ``host`` is empty when it is not known. ``branch`` is the cell of the organizer's own column of that name.
     """
 
     id: str
@@ -56,6 +57,7 @@ class SeasonEvent(NamedTuple):
     minutes: int = 0
     host: str = ""
     guests: int | None = None
+    branch: str = ""
 
     @property
     def which(self) -> str:
@@ -138,16 +140,32 @@ def season_of(work: Work, manifest: Manifest, failed: Collection[str]) -> Season
         records = () if job.id in failed else manifest.kit(job.id)
         kit = tuple(PrintedFile(each.file, each.paper, each.sheets, each.sides) for each in records)
         kit = kits.setdefault(kit, kit)
-        entries.append(_season_event(job, work.guides[job.guide], kit))
+        entries.append(season_event(job, work.guides[job.guide], kit))
     return Season(tuple(entries), work.refused, tuple(sorted(work.faulty)))
 
 
-def _season_event(job: Job, guide: Guide, kit: tuple[PrintedFile, ...]) -> SeasonEvent:
+def evening_record(job: Job, guide: Guide) -> EveningRecord:
+    """Return what the manifest says of an event."""
+    event = season_event(job, guide)
+    return EveningRecord(
+        title=event.title,
+        date=event.date.isoformat() if event.date else None,
+        start=None if event.start is None else f"{event.start // 60:02}:{event.start % 60:02}",
+        minutes=event.minutes,
+        host=event.host or None,
+        place=event.place or None,
+        branch=event.branch or None,
+        is_canceled=event.canceled,
+    )
+
+
+def season_event(job: Job, guide: Guide, kit: tuple[PrintedFile, ...] = ()) -> SeasonEvent:
+    """Return an event with its kit."""
     event = job.event
     place, host = (text.text if text else "" for text in (event.place, event.host))
     minutes = event.minutes or sum(segment.minutes for segment in guide.run_of_show)
     assumed = event.guests is None and not event.cancelled
-    details = (event.start, minutes, host, event.guests)
+    details = (event.start, minutes, host, event.guests, job.own.get("branch", ""))
     return SeasonEvent(job.id, event.date, guide.title.text, kit, place, assumed, event.cancelled, *details)
 
 

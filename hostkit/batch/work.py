@@ -39,7 +39,7 @@ class Job(NamedTuple):
     """A kit to be made.
 
     ``at`` is the row of the table, ``guide`` the guide's file, and ``inputs`` the checksum of everything that the kit
-    is made from.
+    is made from. ``own`` holds the cells of the user's own columns, by name, on which no kit depends.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Job(NamedTuple):
     event: Event
     options: PrintOptions
     inputs: str
+    own: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ class _Planner:
         # entry contains an id that was given.
         event = resolved.event._replace(topic=None)
         inputs = kit_inputs(self.checks.sums[guide], event, printing)
-        return event_id, Job(event_id, row.at, guide, event, options, inputs)
+        return event_id, Job(event_id, row.at, guide, event, options, inputs, row.own)
 
 
 def _refused_ids(named: Sequence[NamedEvent]) -> Iterator[tuple[NamedEvent, Problem]]:

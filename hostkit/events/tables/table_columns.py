@@ -1,7 +1,8 @@
 """Reads the header of a table: which field each column holds, and the problems of the column names.
 
 Names may be in any case and may have spaces or dashes for ``_``. A name that is only similar is suggested, never
-assumed, except to find the problems of the column's cells. A column whose name begins with # is the user's own.
+assumed, except to find the problems of the column's cells. A column whose name begins with # is the user's own: its
+cells are kept as texts, and no kit depends on them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from hostkit.events.tables.grid import (
 from hostkit.events.typed_words import with_plain_dashes
 
 _OWN = "#"
-"""The first character of the name of a column that is not read."""
+"""The first character of the name of a column of the user's own."""
 
 _SEARCHED, _FEWEST_NAMES = 10, 2
 """The number of rows searched for column names, and the fewest known names that make a row a header."""
@@ -64,6 +65,14 @@ class Columns:
     def has_heading(self, column: int) -> bool:
         """Tell whether a column, counted from 0, has a heading."""
         return column < len(self.headings) and bool(self.headings[column])
+
+    @property
+    def own(self) -> tuple[tuple[int, str], ...]:
+        """The numbers, from 0, and the names without # of the user's own columns."""
+        named = (
+            (column, plain_name(name[1:])) for column, name in enumerate(self.headings) if name[:1] == _OWN
+        )
+        return tuple((column, name) for column, name in named if name)
 
     def heading(self, column: int) -> str:
         """Return the name of a column in messages: its heading or, without one, its letters in a spreadsheet."""

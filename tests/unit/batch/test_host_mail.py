@@ -13,6 +13,8 @@ from hostkit.events.event import event_names
 from hostkit.guides.languages import Language, language_names, read_language
 from hostkit.planning.clock import TimeWords
 
+from .made import records
+
 EVENING = ToldEvening("Grief", "2027-03-11", 1140, 90, "Library", "Ana", False, {"host-sheet.pdf": "1"})
 
 
@@ -78,10 +80,8 @@ def test_a_template_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
 
 
 ALL = (
-    EVENING._replace(
-        title="Ambition", date="2027-04-01", place="", files={"host-sheet.pdf": "2", "a.pdf": "1"}
-    ),
-    EVENING._replace(files={**EVENING.files, "invitation.ics": "2"}),
+    EVENING._replace(title="Ambition", date="2027-04-01", place="", files={"host-sheet.pdf": "2"}),
+    EVENING._replace(files={"host-sheet.pdf": "2", "a.pdf": "1", "invitation.ics": "2"}),
     EVENING._replace(host="Bea"),
     EVENING._replace(host=""),
     EVENING._replace(canceled=True, files={}),
@@ -92,18 +92,19 @@ ALL = (
 
 
 def said(words: Language) -> str:
-    """Return every kind of change, in words."""
+    """Return every kind of change, and what to print of a kit, in words."""
     now = {str(number): evening for number, evening in enumerate(ALL)}
-    before = {event: EVENING for event in now if event not in ("6", "7")}
+    known = EVENING._replace(files={**EVENING.files, "a.pdf": "1"})
+    before = {event: known for event in now if event not in ("6", "7")}
     clock = MailWords(words, TimeWords(words, words.clock))
-    return clock.changes(changes(HostRecord("Ana", "ana", before, now)))
+    return clock.changes(changes(HostRecord("Ana", "ana", before, now))) + clock.to_print(records("a"))
 
 
 def test_changes_are_sentences() -> None:
     evening = "Grief, Thursday, 11 March 2027, 19:00 to 20:30"
     assert said(read_language("en")).split("\n") == [
         "",
-        f"– {evening}. Send 1/invitation.ics to your guests again.",
+        f"– {evening}. Print again: 1/host-sheet.pdf. Send 1/invitation.ics to your guests again.",
         f"– No longer with you: {evening}. Bea takes over.",
         f"– No longer with you: {evening}.",
         f"– Canceled: {evening}.",
@@ -113,6 +114,9 @@ def test_changes_are_sentences() -> None:
         "– Another topic: Ambition, Thursday, 1 April 2027, 19:00 to 20:30. It was Grief. Moved: Ambition, "
         "Thursday, 1 April 2027, 19:00 to 20:30. It was Thursday, 11 March 2027, 19:00 to 20:30. Another place: "
         "Ambition, Thursday, 1 April 2027, 19:00 to 20:30. Place: not known yet. Print all files again.",
+        "– host-sheet.pdf: 1 copy, 1 sheet of A4, both sides, flip on long edge",
+        "– question-cards.pdf: 1 copy, 2 sheets of avery-5388, both sides, flip on long edge",
+        "– reflection-worksheet.pdf: 10 copies, 10 sheets of A4, one side only",
     ]
 
 
@@ -120,7 +124,7 @@ def test_changes_are_sentences() -> None:
 def test_every_language_words_every_change_and_the_mail(code: str) -> None:
     words = read_language(code)
     text = said(words)
-    assert len(text.split("\n")) == len(ALL) + 1
+    assert len(text.split("\n")) == len(ALL) + 1 + 3
     values = dict.fromkeys(("topic", "date", "hours", "place", "guests", "id"), "x") | {"print": "\n– y"}
     whole = filled(
         usual_template(words), {"host": "Ana", "zip": "ana.zip", "changes": text}, [values, values]
