@@ -19,6 +19,7 @@ from hostkit import __version__
 from hostkit.batch.host_mail import MailWords, filled, usual_template
 from hostkit.batch.host_records import (
     HOSTS,
+    HOSTS_FOLDER,
     Evenings,
     HostRecord,
     ToldEvening,
@@ -52,7 +53,7 @@ from hostkit.guides.languages import COMPLETE, read_language
 from hostkit.kit import language_of
 from hostkit.planning.clock import TimeWords
 
-FOLDER, MAIL = "hosts", "mail.txt"
+MAIL = "mail.txt"
 
 _DAY_OF_ZIPS = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: the first one that the format can hold (APPNOTE.TXT, 4.4.6)."""
@@ -72,7 +73,7 @@ def gather(work: Work, season: Season, manifest: Manifest, choices: Choices) -> 
 class _Gathering:
     def __init__(self, work: Work, season: Season, manifest: Manifest, choices: Choices) -> None:
         self._work, self._manifest, self._choices, self._force = work, manifest, choices, choices.force
-        self._out, self._place = work.usual.out, work.usual.out / FOLDER
+        self._out, self._place = work.usual.out, work.usual.out / HOSTS_FOLDER
         self._events = {entry.id: entry for entry in season.entries if entry.kit}
         self._jobs = {job.id: job for job in work.jobs}
 

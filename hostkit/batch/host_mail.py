@@ -122,12 +122,12 @@ class MailWords(NamedTuple):
         """Return the values of an evening by their names in templates, in words."""
         given = {**job.event._asdict(), **job.options._asdict()}
         values = {name: _text(value) for name, value in given.items()}
-        start, day = event.start, event.date
+        start, day, series = event.start, event.date, job.event.series or guide.series
         return {
             **values,
             "id": job.id,
             "topic": event.title,
-            "series": guide.series.text if guide.series else "",
+            "series": series.text if series else "",
             "date": self.words.date_alone(day) if day else "",
             "start": "" if start is None else self.times.in_words(start),
             "hours": self._hours(start, event.minutes),

@@ -19,7 +19,7 @@ from hostkit.core.values import slug
 from hostkit.files.journal import read_lines
 from hostkit.sheets.invitation_files import CALENDAR
 
-HOSTS = "hosts.jsonl"
+HOSTS, HOSTS_FOLDER = "hosts.jsonl", "hosts"
 
 
 class ToldEvening(NamedTuple):

@@ -114,3 +114,9 @@ class Outcome:
         self.left_blank.update(step.left_blank)
         if step.outcome == FAILED:
             self.failed.append(step)
+
+    def sort(self) -> None:
+        """Put everything into an order that does not depend on which kit was done first."""
+        self.failed.sort(key=lambda step: step.job.id)
+        for events in (self.left_behind, self.edited, self.canceled, self.not_canceled):
+            events.sort()

@@ -105,6 +105,7 @@ class _Batch:
         if not is_another and not only:
             self._cancel_stale()
         self._look_for_outdated()
+        self._outcome.sort()
         self._write_lists()
 
     def _is_inside(self, job: Job) -> bool:

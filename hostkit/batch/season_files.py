@@ -7,8 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.batch.host_folders import FOLDER as HOSTS_FOLDER
-from hostkit.batch.host_records import HOSTS
+from hostkit.batch.host_records import HOSTS, HOSTS_FOLDER
 from hostkit.batch.index import INDEX, index_page
 from hostkit.batch.joined import FOLDER, JOINED_PLAN, joined_files, joined_plan
 from hostkit.batch.manifest import MANIFEST, Manifest, is_season

@@ -107,16 +107,14 @@ def plan_work(
     options: Mapping[str, PlacedValue],
     settings: Settings,
     folder: Path,
-    dates: str | None = None,
 ) -> Work:
     """Read a table and return the jobs and problems in it. Topics are looked up from ``folder``, an absolute path.
 
-    ``options`` take precedence over the rows, and rows over ``settings``. ``dates`` is "dmy" or "mdy", or None to infer
-    the order of day and month. Raises UsageError for options that contradict each other, and HostkitError for a table
-    that changes during each of three reads.
+    ``options`` take precedence over the rows, and rows over ``settings``. Raises UsageError for options that contradict
+    each other, and HostkitError for a table that changes during each of three reads.
     """
     checks = Checks(folder, options, settings, check_usual(options, settings))
-    topic_given = checks.usual.event.topic is not None
+    topic_given, dates = checks.usual.event.topic is not None, checks.usual.season.dates
     read, seen = read_unchanged(
         table, lambda path: read_table(path, dates=dates, topic_given=topic_given), stamp
     )

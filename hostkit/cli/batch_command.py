@@ -13,7 +13,7 @@ from time import monotonic
 import typer
 
 from hostkit.batch.calendar_entries import lost_numbers
-from hostkit.batch.host_mail import Template, read_template
+from hostkit.batch.host_mail import read_template
 from hostkit.batch.outcome import FAILED, Choices, KitOutcome
 from hostkit.batch.outlook import outlook, rehearse
 from hostkit.batch.runner import run_batch
@@ -41,7 +41,6 @@ from hostkit.core.errors import (
 from hostkit.core.input_files import as_on_disk
 from hostkit.core.values import slug, whole_number
 from hostkit.core.wording import advice, nearest, quoted
-from hostkit.events.dates import DAY_FIRST, MONTH_FIRST
 from hostkit.events.precedence import read_options, settings_for
 from hostkit.events.tables import table
 
@@ -71,24 +70,25 @@ def batch(
         False, "--semicolons", help="With --template: semicolons between cells, as some spreadsheets expect."
     ),
     check: bool = typer.Option(False, "--check", help="Say what is wrong with the table, and end."),
-    dates: str | None = typer.Option(
-        None, "--dates", metavar="dmy|mdy", help="How 03/04/2027 is meant: day or month first."
+    fix: bool = typer.Option(
+        False,
+        "--fix",
+        help="Write NAME.fixed with all mended that has one meaning, say what is left, and end.",
     ),
     *,
     only: list[str] = typer.Option(
         [], "--only", metavar="ID", help="Make this event alone; may be given several times."
     ),
     fresh: bool = typer.Option(False, "--fresh", help="Make every kit anew, also those that are unchanged."),
-    joined: bool = typer.Option(False, "--joined", help="One file for each sheet as well, for a copy shop."),
-    per_host: bool = typer.Option(
-        False, "--per-host", help="A folder, a .zip and a mail for each host, which says what has changed."
-    ),
     workers: str | None = typer.Option(
         None, "--workers", metavar="N", help="Processes that make kits (default: what pays)."
     ),
+    unsent: bool = typer.Option(
+        False, "--unsent", help="With --per-host: the last mails were not sent, so say again what they said."
+    ),
     as_json: bool = typer.Option(False, "--json", help="Print a line of JSON for each event and at the end."),
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
-    **options: str | None,
+    **options: str | bool | None,
 ) -> None:
     """Make a kit for each event of a table, in a folder of its own.
 
@@ -100,10 +100,18 @@ def batch(
     if semicolons:
         remedy = "Write --template beside it. A table is read with either."
         raise option_refused("option-without-effect", "semicolons", "is about the template.", remedy)
-    given = {name: text for name, text in options.items() if text is not None}
+    flags = {True: "yes", False: "no"}
+    given = {
+        name: flags[each] if isinstance(each, bool) else each
+        for name, each in options.items()
+        if each is not None
+    }
     try:
-        work, number = _plan(events, given, dates), _workers(workers)
-        choices = Choices(number, fresh, force, joined, per_host=per_host, mail=_mail(work, only, per_host))
+        if fix:
+            _fix(_named_table(events), given, force=force, as_json=as_json)
+            return
+        work, number = _plan(events, given), _workers(workers)
+        choices = _with_mails(Choices(number, fresh, force, unsent=unsent), work, only)
         (_check if check else _make)(work, only, choices, as_json=as_json)
     except HostkitError as error:
         if as_json:
@@ -118,15 +126,24 @@ def _print_template(events: Path | None, separator: str) -> None:
     typer.echo(table.template(separator), nl=False)
 
 
-def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Work:
+def _named_table(events: Path | None) -> Path:
     if events is None:
         wrong = "Name a table of events, as in hostkit batch events.csv; --template prints one to start from."
         raise UsageError(Problem("table-not-named", NOWHERE, wrong))
-    orders = (DAY_FIRST, MONTH_FIRST)
-    if dates is not None and dates not in orders:
-        wrong, values = f"{quoted(dates)} is not known here.", {"value": dates, "known": list(orders)}
-        raise option_refused("value-unknown", "dates", wrong, advice(dates, orders), **values)
-    return plan_work(as_on_disk(events), read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
+    return as_on_disk(events)
+
+
+def _plan(events: Path | None, options: dict[str, str]) -> Work:
+    return plan_work(_named_table(events), read_options(options), settings_for(Path.cwd()), Path.cwd())
+
+
+def _fix(events: Path, options: dict[str, str], *, force: bool, as_json: bool) -> None:
+    """Write a corrected copy of a table, and exit with code 1 when there are problems left."""
+    # Imported here because few runs mend a table.
+    from hostkit.cli.fixed import fix
+
+    if fix(events, read_options(options), settings_for(Path.cwd()), force=force, as_json=as_json):
+        raise typer.Exit(1)
 
 
 def _workers(text: str | None) -> int | None:
@@ -136,45 +153,26 @@ def _workers(text: str | None) -> int | None:
         raise UsageError(of_option("workers", error)) from None
 
 
-def _mail(work: Work, only: list[str], per_host: bool) -> Template | None:
-    """Return the organizer's own mail to hosts, if any.
+def _with_mails(choices: Choices, work: Work, only: list[str]) -> Choices:
+    """Return the choices of a run with what the table of fields says of joined files and of hosts.
 
     Raises UsageError for options that contradict each other, and SourceError for what is wrong with the mail.
     """
-    if not per_host:
-        if "mail" in work.usual.places and work.usual.places["mail"].is_typed:
+    season, places = work.usual.season, work.usual.places
+    if not season.per_host:
+        typed = (
+            ["unsent"] if choices.unsent else ["mail"] if "mail" in places and places["mail"].is_typed else []
+        )
+        for name in typed:
             wrong, remedy = "is about the mails to hosts.", "Write --per-host beside it."
-            raise option_refused("option-missing", "mail", wrong, remedy)
-        return None
-    if only:
+            raise option_refused("option-missing", name, wrong, remedy)
+    elif only and places["per_host"].is_typed:
         wrong, remedy = "tells every host of all their evenings.", "Leave out --only."
         raise option_refused("option-not-beside-another", "per_host", wrong, remedy)
-    return read_template(work.usual.mail) if work.usual.mail else None
-
-
-def _named(work: Work, only: list[str]) -> tuple[str, ...]:
-    """Return the event ids named by ``--only``; an empty tuple when the table has no known ids.
-
-    Ids of rows with problems are accepted. Raises UsageError for an id that is not in the table.
-    """
-    known = {job.id for job in work.jobs} | set(work.faulty)
-    ids = tuple(slug(name) for name in only) if known else ()
-    for name, typed in zip(ids, only, strict=False):
-        if name not in known:
-            wrong, remedy = f"no event here is {quoted(typed)}.", advice(name, sorted(known), _NAMED)
-            values = {"event": name, "nearest": nearest(name, sorted(known))}
-            raise option_refused("event-unknown", "only", wrong, remedy, **values)
-    return ids
-
-
-def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
-    """Raise HostkitError when the row of one of ``ids`` has a problem; ``only`` has the ids as typed."""
-    for name, typed in zip(ids, only, strict=False):
-        if name in work.faulty:
-            places = ", ".join(dict.fromkeys(str(problem.at) for problem in work.faulty[name]))
-            wrong = f"the row of {quoted(typed)} has a problem ({places})."
-            values = {"option": "only", "event": name}
-            raise HostkitError(Problem("event-refused", option("only"), wrong, "Mend it first.", values))
+    elif not only:
+        mail = read_template(as_on_disk(season.mail)) if season.mail else None
+        choices = replace(choices, per_host=True, mail=mail)
+    return replace(choices, joined=season.joined)
 
 
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from hostkit.batch.manifest import MANIFEST
 from hostkit.batch.outcome import FAILED, KEPT, MADE, Gathered, KitOutcome, Outcome
-from hostkit.batch.row_problems import RowProblem
+from hostkit.batch.row_problems import RowProblem, lines_of
 from hostkit.batch.season import Season
 from hostkit.batch.work import Work
 from hostkit.cli.json_output import WARNING, print_json, problem_data
@@ -33,13 +33,13 @@ OTHER_TABLE = (
 
 
 def tell_problems(work: Work, *, as_json: bool) -> None:
-    """Print the problems of a table and the notes on how it was read; with ``as_json`` problems also as JSON."""
+    """Print the problems of a table and the notes on how it was read; with ``as_json`` also each problem as JSON."""
     for note in work.notes:
         typer.echo(f"Note: {note}", err=True)
-    for problem in work.problems:
-        typer.echo(problem.text, err=True)
-        if as_json:
-            print_json(_row_problem_data(problem))
+    for line in lines_of(work.problems):
+        typer.echo(line, err=True)
+    for problem in work.problems if as_json else ():
+        print_json(_row_problem_data(problem))
 
 
 def _row_problem_data(problem: RowProblem) -> dict[str, object]:
@@ -92,14 +92,13 @@ def tell_error(error: HostkitError) -> None:
 
 
 class EventNames(dict[str, list[str]]):
-    """The ids of up to three events for each warning and for each detail left blank, by its text."""
+    """The first three ids of events for each warning and for each detail left blank, by its text."""
 
     def add(self, step: KitOutcome) -> None:
         """Add the warnings and blanks of one event."""
         for said in (*step.warnings, *step.left_blank):
-            names = self.setdefault(said, [])
-            if len(names) < _NAMED:
-                names.append(step.job.id)
+            # Events come in the order in which they are done, which differs from run to run.
+            self[said] = sorted([*self.get(said, ()), step.job.id])[:_NAMED]
 
     def warnings(self, texts: Counter[str]) -> list[str]:
         """Return a line for each of the five most frequent warnings, with its events, and one for the others."""
@@ -173,8 +172,8 @@ class RunReport:
 
     def failures(self) -> None:
         """Print the problems of the failed kits in the order of the table's rows, each once, and forget them."""
-        for problem in dict.fromkeys(sorted(self._failed)):
-            typer.echo(problem.text, err=True)
+        for line in lines_of(self._failed):
+            typer.echo(line, err=True)
         self._failed.clear()
 
     def summary(self, work: Work, outcome: Outcome, seconds: float) -> None:

@@ -16,7 +16,7 @@ from hostkit.core.values import phrase
 from hostkit.core.wording import quoted
 from hostkit.core.yaml_advice import SETTINGS_KEYS
 from hostkit.core.yaml_reader import YamlReading
-from hostkit.events.event import FIELDS, Event, PrintOptions, fields_of
+from hostkit.events.event import FIELDS, Event, PrintOptions, SeasonOptions, fields_of
 from hostkit.events.read_values import (
     PlacedValue,
     curly_quotes,
@@ -34,8 +34,7 @@ DEFAULT_OUT = Path("out")
 class Resolved(NamedTuple):
     """The merged values for one kit.
 
-    ``out`` is the output folder, ``guides`` the user's guides folder or None, and ``mail`` the file with the mail to
-    hosts or None. ``places`` maps the name of each
+    ``out`` is the output folder, and ``guides`` the user's guides folder or None. ``places`` maps the name of each
     value that was given to its position.
     """
 
@@ -44,7 +43,7 @@ class Resolved(NamedTuple):
     out: Path
     guides: Path | None
     places: Mapping[str, Position]
-    mail: Path | None = None
+    season: SeasonOptions = SeasonOptions()
 
 
 def resolve(
@@ -82,7 +81,7 @@ def merge(
         out=as_on_disk(Path(str(out.value))) if out else DEFAULT_OUT,
         guides=settings.guides,
         places={name: value.at for name, value in given.items()},
-        mail=as_on_disk(Path(str(given["mail"].value))) if "mail" in given else None,
+        season=SeasonOptions(**_values(given, "season")),
     )
 
 

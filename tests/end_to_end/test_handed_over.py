@@ -195,6 +195,20 @@ def test_another_mail_of_the_organizers_own_says_the_same_changes(handed: Handed
     assert text == "Emil, spring-2027:\n\nLiving single (quiet)\n"
 
 
+def test_mails_that_were_not_sent_are_made_again_with_all_changes(handed: Handed, tmp_path: Path) -> None:
+    shutil.copytree(handed[1], tmp_path, dirs_exist_ok=True)
+    before = news(tmp_path, "ana")
+    again = [
+        {**row, "place": "Hall"} if row["id"] == "added" else row for row in CHANGED if row["id"] != "swapped"
+    ]
+    assert run(tmp_path, again, "--unsent").code == 0
+    assert news(tmp_path, "ana") == before
+    # Cem never had a mail, so there is nothing to take back.
+    assert not (tmp_path / "out" / "hosts" / "cem").exists()
+    assert news(tmp_path, "bea")[1].startswith("– Canceled: Belonging")
+    assert "Hall" in (tmp_path / "out/hosts/ana/mail.txt").read_text("utf-8")
+
+
 def test_an_edited_mail_and_other_files_stay(handed: Handed, tmp_path: Path) -> None:
     shutil.copytree(handed[0], tmp_path, dirs_exist_ok=True)
     ana = tmp_path / "out" / "hosts" / "ana"
@@ -250,6 +264,7 @@ def test_whose_files_stand_in_the_way(tmp_path: Path) -> None:
             "--per-host: tells every host of all their evenings. Leave out --only.",
         ),
         (["--mail", "x.txt"], "--mail: is about the mails to hosts. Write --per-host beside it."),
+        (["--unsent"], "--unsent: is about the mails to hosts. Write --per-host beside it."),
     ],
 )
 def test_options_that_do_not_go_together(arguments: list[str], said: str, handed: Handed) -> None:
