@@ -175,6 +175,31 @@ def _with_mails(choices: Choices, work: Work, only: list[str]) -> Choices:
     return replace(choices, joined=season.joined)
 
 
+def _named(work: Work, only: list[str]) -> tuple[str, ...]:
+    """Return the event ids named by ``--only``; an empty tuple when the table has no known ids.
+
+    Ids of rows with problems are accepted. Raises UsageError for an id that is not in the table.
+    """
+    known = {job.id for job in work.jobs} | set(work.faulty)
+    ids = tuple(slug(name) for name in only) if known else ()
+    for name, typed in zip(ids, only, strict=False):
+        if name not in known:
+            wrong, remedy = f"no event here is {quoted(typed)}.", advice(name, sorted(known), _NAMED)
+            values = {"event": name, "nearest": nearest(name, sorted(known))}
+            raise option_refused("event-unknown", "only", wrong, remedy, **values)
+    return ids
+
+
+def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
+    """Raise HostkitError when the row of one of ``ids`` has a problem; ``only`` has the ids as typed."""
+    for name, typed in zip(ids, only, strict=False):
+        if name in work.faulty:
+            places = ", ".join(dict.fromkeys(str(problem.at) for problem in work.faulty[name]))
+            wrong = f"the row of {quoted(typed)} has a problem ({places})."
+            values = {"option": "only", "event": name}
+            raise HostkitError(Problem("event-refused", option("only"), wrong, "Mend it first.", values))
+
+
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
     """Make every kit without writing it, to find texts that are too long; print the problems and what a run would do.
 
