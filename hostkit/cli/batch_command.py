@@ -14,6 +14,7 @@ import typer
 
 from hostkit.batch.calendar_entries import lost_numbers
 from hostkit.batch.host_mail import read_template
+from hostkit.batch.host_records import lost_mails
 from hostkit.batch.outcome import FAILED, Choices, KitOutcome
 from hostkit.batch.outlook import outlook, rehearse
 from hostkit.batch.runner import run_batch
@@ -27,6 +28,7 @@ from hostkit.cli.batch_report import (
     tell_rest,
 )
 from hostkit.cli.checked import Checked
+from hostkit.cli.json_output import tell_warning
 from hostkit.cli.progress import progress
 from hostkit.core.errors import (
     NOWHERE,
@@ -200,6 +202,13 @@ def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
             raise HostkitError(Problem("event-refused", option("only"), wrong, "Mend it first.", values))
 
 
+def _tell_lost(work: Work, choices: Choices, *, as_json: bool) -> None:
+    """Print what earlier runs have kept and is lost, before anything is written."""
+    tell_lost_numbers(lost_numbers(work), as_json=as_json)
+    if choices.per_host and (problem := lost_mails(work.usual.out)):
+        tell_warning(problem, as_json=as_json)
+
+
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
     """Make every kit without writing it, to find texts that are too long; print the problems and what a run would do.
 
@@ -208,7 +217,7 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
     if ids := _named(work, only):
         work = work.only(ids)
     tell_problems(work, as_json=as_json)
-    tell_lost_numbers(lost_numbers(work), as_json=as_json)
+    _tell_lost(work, choices, as_json=as_json)
     checked = Checked(work)
     if work.jobs:
         with progress(len(work.jobs)) as bar:
@@ -233,7 +242,7 @@ def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> No
     tell_rest(work, wanted)
     if not work.jobs:
         raise typer.Exit(1)
-    tell_lost_numbers(lost_numbers(wanted), as_json=as_json)
+    _tell_lost(wanted, choices, as_json=as_json)
     # The command line turns garbage collection off, because one build is short; a batch needs it.
     gc.enable()
     begin, said = monotonic(), RunReport(as_json=as_json)

@@ -12,7 +12,7 @@ from hostkit.batch.outcome import FAILED, KEPT, MADE, Gathered, KitOutcome, Outc
 from hostkit.batch.row_problems import RowProblem, lines_of
 from hostkit.batch.season import Season
 from hostkit.batch.work import Work
-from hostkit.cli.json_output import WARNING, print_json, problem_data
+from hostkit.cli.json_output import print_json, problem_data, tell_warning
 from hostkit.cli.progress import in_words
 from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.values import PAPERS
@@ -60,10 +60,7 @@ def tell_lost_numbers(events_lost: Sequence[str], *, as_json: bool) -> None:
         f"The numbers are taken from {CALENDAR} in the folders; if you have a copy of the manifest, use it."
     )
     values = {"events": list(events_lost)}
-    problem = Problem("calendar-numbers-lost", Position(MANIFEST), what, remedy, values)
-    typer.echo(f"Warning: {problem}", err=True)
-    if as_json:
-        print_json(problem_data(problem, WARNING))
+    tell_warning(Problem("calendar-numbers-lost", Position(MANIFEST), what, remedy, values), as_json=as_json)
 
 
 def tell_rest(work: Work, wanted: Work) -> None:
