@@ -6,6 +6,7 @@ The options for the fields of an event are added in ``app``.
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -14,22 +15,22 @@ import typer
 
 from hostkit.batch.calendar_entries import lost_numbers
 from hostkit.batch.host_mail import read_template
-from hostkit.batch.host_records import lost_mails
 from hostkit.batch.outcome import FAILED, Choices, KitOutcome
-from hostkit.batch.outlook import outlook, rehearse
+from hostkit.batch.outlook import outlook, refuse_lost_events, rehearse
 from hostkit.batch.runner import run_batch
 from hostkit.batch.work import Work, plan_work, stamp
-from hostkit.cli.batch_report import (
-    RunReport,
-    stopped,
+from hostkit.cli.batch_problems import (
     tell_error,
+    tell_lost_mails,
     tell_lost_numbers,
+    tell_made_anew,
     tell_problems,
     tell_rest,
 )
+from hostkit.cli.batch_report import RunReport, stopped
 from hostkit.cli.checked import Checked
-from hostkit.cli.json_output import tell_warning
 from hostkit.cli.progress import progress
+from hostkit.cli.wanted_events import refuse_faulty, wanted_events
 from hostkit.core.errors import (
     NOWHERE,
     BadValue,
@@ -37,12 +38,10 @@ from hostkit.core.errors import (
     Problem,
     UsageError,
     of_option,
-    option,
     option_refused,
 )
 from hostkit.core.input_files import as_on_disk
-from hostkit.core.values import slug, whole_number
-from hostkit.core.wording import advice, nearest, quoted
+from hostkit.core.values import whole_number
 from hostkit.events.precedence import read_options, settings_for
 from hostkit.events.tables import table
 
@@ -54,9 +53,6 @@ hostkit batch events.csv --check
 
 hostkit batch events.csv --out season --joined
 """
-
-_NAMED = 5
-"""The largest number of ids suggested for an unknown id."""
 
 
 def batch(
@@ -79,7 +75,13 @@ def batch(
     ),
     *,
     only: list[str] = typer.Option(
-        [], "--only", metavar="ID", help="Make this event alone; may be given several times."
+        [],
+        "--only",
+        metavar="ID",
+        help="Make this event alone, or those that fit mitte-* or branch=Mitte; may be given several times.",
+    ),
+    shrink: bool = typer.Option(
+        False, "--shrink", help="Go on although the table lacks most events of the folder."
     ),
     fresh: bool = typer.Option(False, "--fresh", help="Make every kit anew, also those that are unchanged."),
     workers: str | None = typer.Option(
@@ -102,23 +104,23 @@ def batch(
     if semicolons:
         remedy = "Write --template beside it. A table is read with either."
         raise option_refused("option-without-effect", "semicolons", "is about the template.", remedy)
-    flags = {True: "yes", False: "no"}
-    given = {
-        name: flags[each] if isinstance(each, bool) else each
-        for name, each in options.items()
-        if each is not None
-    }
     try:
         if fix:
-            _fix(_named_table(events), given, force=force, as_json=as_json)
+            _fix(_named_table(events), _texts(options), force=force, as_json=as_json)
             return
-        work, number = _plan(events, given), _workers(workers)
-        choices = _with_mails(Choices(number, fresh, force, unsent=unsent), work, only)
+        work, number = _plan(events, _texts(options)), _workers(workers)
+        choices = _with_mails(Choices(number, fresh, force, unsent=unsent, shrink=shrink), work, only)
         (_check if check else _make)(work, only, choices, as_json=as_json)
     except HostkitError as error:
         if as_json:
             tell_error(error)
         raise
+
+
+def _texts(options: Mapping[str, str | bool | None]) -> dict[str, str]:
+    """Return the options that were given, as texts; a flag is yes or no."""
+    flags: dict[object, str] = {True: "yes", False: "no"}
+    return {name: flags.get(each, str(each)) for name, each in options.items() if each is not None}
 
 
 def _print_template(events: Path | None, separator: str) -> None:
@@ -177,36 +179,11 @@ def _with_mails(choices: Choices, work: Work, only: list[str]) -> Choices:
     return replace(choices, joined=season.joined)
 
 
-def _named(work: Work, only: list[str]) -> tuple[str, ...]:
-    """Return the event ids named by ``--only``; an empty tuple when the table has no known ids.
-
-    Ids of rows with problems are accepted. Raises UsageError for an id that is not in the table.
-    """
-    known = {job.id for job in work.jobs} | set(work.faulty)
-    ids = tuple(slug(name) for name in only) if known else ()
-    for name, typed in zip(ids, only, strict=False):
-        if name not in known:
-            wrong, remedy = f"no event here is {quoted(typed)}.", advice(name, sorted(known), _NAMED)
-            values = {"event": name, "nearest": nearest(name, sorted(known))}
-            raise option_refused("event-unknown", "only", wrong, remedy, **values)
-    return ids
-
-
-def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
-    """Raise HostkitError when the row of one of ``ids`` has a problem; ``only`` has the ids as typed."""
-    for name, typed in zip(ids, only, strict=False):
-        if name in work.faulty:
-            places = ", ".join(dict.fromkeys(str(problem.at) for problem in work.faulty[name]))
-            wrong = f"the row of {quoted(typed)} has a problem ({places})."
-            values = {"option": "only", "event": name}
-            raise HostkitError(Problem("event-refused", option("only"), wrong, "Mend it first.", values))
-
-
 def _tell_lost(work: Work, choices: Choices, *, as_json: bool) -> None:
     """Print what earlier runs have kept and is lost, before anything is written."""
     tell_lost_numbers(lost_numbers(work), as_json=as_json)
-    if choices.per_host and (problem := lost_mails(work.usual.out)):
-        tell_warning(problem, as_json=as_json)
+    if choices.per_host:
+        tell_lost_mails(work, as_json=as_json)
 
 
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
@@ -214,10 +191,11 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
 
     Exit with code 1 when there is a problem.
     """
-    if ids := _named(work, only):
+    if ids := wanted_events(work, only):
         work = work.only(ids)
     tell_problems(work, as_json=as_json)
     _tell_lost(work, choices, as_json=as_json)
+    tell_made_anew(work, as_json=as_json)
     checked = Checked(work)
     if work.jobs:
         with progress(len(work.jobs)) as bar:
@@ -229,20 +207,26 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
             rehearse(work, choices.workers, report)
     tell_problems(checked.found, as_json=as_json)
     checked.tell(outlook(work, checked.failing, fresh=choices.fresh), is_whole=not ids, as_json=as_json)
+    if not choices.shrink:
+        refuse_lost_events(work)
     if work.problems or checked.failing:
         raise typer.Exit(1)
 
 
 def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
     """Run a batch and print its outcome for the events wanted; exit with code 1 when there is a problem."""
-    ids = _named(work, only)
+    ids = wanted_events(work, only)
     wanted = work.only(ids) if ids else work
     tell_problems(wanted, as_json=as_json)
-    _refuse_faulty(work, ids, only)
+    refuse_faulty(work, only)
     tell_rest(work, wanted)
     if not work.jobs:
         raise typer.Exit(1)
+    if not choices.shrink:
+        refuse_lost_events(work)
     _tell_lost(wanted, choices, as_json=as_json)
+    if not choices.fresh:
+        tell_made_anew(wanted, as_json=as_json)
     # The command line turns garbage collection off, because one build is short; a batch needs it.
     gc.enable()
     begin, said = monotonic(), RunReport(as_json=as_json)
