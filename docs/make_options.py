@@ -16,7 +16,7 @@ import typer.main
 from docs.readme import ROOT
 from hostkit.cli.app import app
 from hostkit.core.values import PAPERS
-from hostkit.events.event import FIELDS, Field, event_names
+from hostkit.events.event import FIELDS, Field, event_names, fields_of
 from hostkit.guides.languages import language_names
 from hostkit.sheets import sheets
 from hostkit.stocks.stock import default_stock, stock_names
@@ -53,11 +53,16 @@ TEXTS = {
     "batch --template": "print a table to begin with, and make nothing",
     "batch --semicolons": "with `--template`: semicolons between the cells, as spreadsheets of many countries expect",
     "batch --check": "list what is wrong and what a run would make, and make nothing",
+    "batch --fix": "write a [corrected copy of the table](season.md#mend-a-table), and make nothing",
     "batch --dates": "whether 03/04/2027 is in April (`dmy`) or in March (`mdy`)",
+    "check --dates": "whether 03/04/2027 in a table is in April (`dmy`) or in March (`mdy`)",
     "batch --out": "folder for the season, if it is not `out`",
     "batch --only": "make only this event; can be given several times",
     "batch --fresh": "make every kit again, even if nothing has changed",
     "batch --joined": "also make one file for each kind of sheet, for a [copy shop](season.md#at-a-copy-shop)",
+    "batch --per-host": "also gather [the evenings of each host](season.md#hand-it-over) in a folder and a `.zip`, "
+    "with a mail that says what has changed",
+    "batch --mail": "with `--per-host`: text file with a [mail of your own](season.md#a-mail-of-your-own)",
     "batch --workers": "how many processes make kits; usually as many as your computer can use",
     "batch --json": "print the results as [JSON](scripting.md#json), a line for each event",
     "batch --force": _FORCE,
@@ -122,6 +127,7 @@ FIELD_TEXTS = {
     "impose": "`sheets` (usual) puts several cards on a sheet; `none` makes one card per page, for a [print "
     "shop](printing.md#at-a-print-shop)",
     "printer": "a printer that you measured with `hostkit calibrate`",
+    "series": "name of the series, if it is not the guide's",
     "out": "folder for the kits, if it is not `out`",
 }
 """What the page says of fields, where that is more than the few words of the table of fields."""
@@ -137,6 +143,7 @@ _KINDS = {
     "stock": "a stock, a file or `auto`",
     "sheets": "sheets, with commas between",
     "folder": "a folder",
+    "file": "a file",
     "yes_no": "`yes` or `no`",
 }
 
@@ -196,8 +203,12 @@ def _choices(kind: str) -> str:
 
 
 def _either(names: tuple[Any, ...]) -> str:
+    return _listed(names, "or")
+
+
+def _listed(names: tuple[Any, ...], last: str) -> str:
     quoted = [f"`{name}`" for name in names]
-    return " or ".join([", ".join(quoted[:-1]), quoted[-1]])
+    return f" {last} ".join([", ".join(quoted[:-1]), quoted[-1]])
 
 
 def _plain(text: str) -> str:
@@ -209,7 +220,8 @@ def _names_in_files() -> Iterator[str]:
     yield from ("## Names in files", "")
     yield from _wrapped(
         "These are the keys of an event file and the columns of a table of events. `hostkit.yaml` has them too, "
-        "and besides them `out` and `guides`. None is required but the `topic` of a row."
+        f"and besides them `guides`, {_listed(fields_of('output', 'season'), 'and')}, "
+        "with `yes` or `no` where the option takes no value. None is required but the `topic` of a row."
     )
     yield from ("", "| name | what it says | what it takes | example |", "|---|---|---|---|")
     for name in event_names():

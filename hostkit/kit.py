@@ -54,6 +54,7 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
     ``templates`` may hold sheets drawn for earlier kits; the bytes returned do not depend on them. Raises HostkitError
     (SourceError, FitError, UsageError) when the guide, the event or the options cannot be printed as written.
     """
+    guide = guide.of_series(event.series)
     if event.cancelled:
         plan = plan_of(guide, event, options)
         return Kit(canceled_files(plan), "", (), calendar_warnings(plan), ())

@@ -26,7 +26,7 @@ COMMAND = re.compile(r"(?:\.venv/bin/)?(?:hostkit|python3?|py|pip|pipx|uv|pytest
 OF_PYTEST = {"-x", "-n", "auto", "--regenerate"}
 KIT = {"host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt"}
 INVITATION = {"invitation.pdf", "invitation.txt", "invitation.ics", "texts.sha256"}
-LISTS = {"index.html", "manifest.jsonl", "run-sheet.pdf"}
+LISTS = {"index.html", "manifest.jsonl", "run-sheet.pdf", "season.csv", "season.ics"}
 
 MADE: dict[str, dict[str, set[str]]] = {
     "README": {"out/male-allies": KIT},
@@ -37,7 +37,8 @@ MADE: dict[str, dict[str, set[str]]] = {
         "invitations/male-allies": {*INVITATION, "print-plan.txt"},
     },
     "season": {
-        "season": {"spring", "summer", "2027-03-18-burnout-and-rest", "joined"} | LISTS,
+        "season": {"spring", "summer", "2027-03-18-burnout-and-rest", "joined", "hosts", "hosts.jsonl"}
+        | LISTS,
         "season/spring": KIT,
         "again": {"spring", "joined"} | LISTS,
     },

@@ -211,6 +211,8 @@ def test_what_a_batch_prints_in_json_is_explained(tmp_path: Path) -> None:
     # Without the manifest, the numbers of calendar entries are lost, which is said.
     (tmp_path / "out" / "manifest.jsonl").unlink()
     said += [hostkit(*whole, *only, folder=tmp_path).stdout for only in ([], ["--only", "no"])]
+    (tmp_path / "events.csv").write_text(events.replace("2027-01-14", "14.1.2027"), "utf-8")
+    said.append(hostkit(*whole, "--fix", folder=tmp_path).stdout)
     found = [json.loads(line) for text in said for line in text.splitlines()]
     table = section(SCRIPTING, "JSON").split("| `kind` | when |")[1].split("\n\n")[0]
     assert _named_in_rows(table) == {each["kind"]: set(each) - {"kind"} for each in found}

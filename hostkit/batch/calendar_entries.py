@@ -17,8 +17,9 @@ from hostkit.batch.worker import FinishedKit
 from hostkit.events.calendar_file import EntryVersion, canceled_copy, numbered, version_of
 from hostkit.files.ownership import read_known, read_ours
 from hostkit.files.writer import write_folder
+from hostkit.kit import plan_of
 from hostkit.sheets.invitation import NAME
-from hostkit.sheets.invitation_files import CALENDAR, replacement_warning
+from hostkit.sheets.invitation_files import CALENDAR, canceled_files, invitation_files, replacement_warning
 
 
 def with_number(kit: FinishedKit, folder: Path, before: Records, revision: int | None) -> FinishedKit:
@@ -74,8 +75,9 @@ def cancel(folder: Path, kit: Records) -> Records:
             return kit
     # The same row again is another input: its entry must be made again.
     inputs = sha256(f"{record.inputs} canceled".encode()).hexdigest()
+    evening = record.evening and record.evening._replace(is_canceled=True)
     records = [_of(each, entry) if each is record else each for each in kit]
-    return tuple(each._replace(inputs=inputs) for each in records)
+    return tuple(each._replace(inputs=inputs, evening=evening) for each in records)
 
 
 def lost_numbers(work: Work) -> tuple[str, ...]:
@@ -92,6 +94,28 @@ def lost_numbers(work: Work) -> tuple[str, ...]:
         return ()
     known = {kit[0].event for kit in read_kits(out) if any(record.calendar for record in kit)}
     return tuple(event for event in there if event not in known and read_ours(out / event / CALENDAR))
+
+
+def needed_revisions(work: Work) -> dict[int, int]:
+    """Return the revision that each event needs, by the line of its row, so that its changed entry is newer.
+
+    These are the events whose calendar entry is another than the one in their folder, and not newer yet.
+    """
+    kits = {kit[0].event: kit for kit in read_kits(work.usual.out)}
+    needed = {}
+    for job in work.jobs:
+        is_canceled = job.event.cancelled
+        if job.event.date is None or not (is_canceled or NAME in (job.options.sheets or ())):
+            continue
+        earlier = _earlier(work.usual.out / job.id, kits.get(job.id, ()))
+        if earlier is None:
+            continue
+        plan = plan_of(work.guides[job.guide], job.event, job.options, is_checked=True)
+        version = version_of((canceled_files if is_canceled else invitation_files)(plan)[CALENDAR])
+        is_other = version and version.uid == earlier.uid and version.content != earlier.content
+        if is_other and version and version.sequence <= earlier.sequence:
+            needed[job.at.line] = earlier.sequence + 1 - is_canceled
+    return needed
 
 
 def _earlier(folder: Path, before: Records) -> EntryVersion | None:

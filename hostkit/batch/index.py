@@ -1,6 +1,7 @@
-"""Makes the index of a season: one HTML page with the dates and topics of all events and links to their files.
+"""Makes the index of a season: one HTML page with a table of all events and links to their files.
 
-The page needs no other file: it has no scripts and no pictures. It names no person.
+The page needs no other file and no network. Without scripts it is read as it is, by date; with them it can be sorted.
+What people wrote is text: it is escaped, and the browser runs nothing but the page's own program.
 """
 
 from __future__ import annotations
@@ -10,60 +11,78 @@ from html import escape
 from urllib.parse import quote
 
 from hostkit import __version__
+from hostkit.batch.index_style import SCRIPT, STYLE, font_faces, policy
 from hostkit.batch.season import Season, SeasonEvent
 from hostkit.files.edited_texts import TEXT_SUMS
 from hostkit.guides.languages import Language
+from hostkit.planning.clock import TimeWords
 
 INDEX = "index.html"
 
-# The colors, and so their contrast, are those of sheets/style.py.
-_STYLE = """
-body { font: 1rem/1.5 "Atkinson Hyperlegible Next", "Atkinson Hyperlegible", Verdana, sans-serif;
-  color: #000; background: #fff; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
-h1 { font: 600 2.2rem/1.2 Fraunces, Georgia, serif; margin: 0 0 .75rem; }
-h1::after { content: ""; display: block; width: 3.8rem; height: 2px; background: #8a2f1b; margin-top: .75rem; }
-a { color: #8a2f1b; }
-table { border-collapse: collapse; width: 100%; margin-top: 2rem; }
-caption { text-align: left; color: #4d4d4d; padding-bottom: .5rem; }
-th, td { text-align: left; vertical-align: top; padding: .4rem 1rem .4rem 0; border-top: 1px solid #bbb; }
-thead th { border-top: 0; }
-tbody th { font-weight: normal; }
-.id { display: block; color: #4d4d4d; font-size: .85rem; overflow-wrap: anywhere; }
-ul { list-style: none; margin: 0; padding: 0; }
-td li { display: inline-block; margin-right: 1rem; }
-@media print { body { margin: 0; max-width: none; } a { color: #000; } }
-"""
+_LATEST = "9999"
+"""Sorts an event without a start behind all others of its day; starts are in minutes."""
 
 
-def index_page(season: Season, words: Language, beside: Sequence[str]) -> Iterator[bytes]:
+def index_page(season: Season, times: TimeWords, beside: Sequence[str]) -> Iterator[bytes]:
     """Yield the page in parts, as UTF-8; ``beside`` holds the paths, with ``/``, of season files that it links to."""
-    entries = season.entries
-    count = words("run_sheet.events", season.rows)
-    title = escape(words("index.title"))
-    head = (
+    words = times.language
+    count, title = words("run_sheet.events", season.rows), escape(words("index.title"))
+    has_branch = any(entry.branch for entry in season.entries)
+    heads = [
+        words(name)
+        for name in ("facts.date", "facts.time", "run_sheet.topic", "facts.host_label", "facts.place")
+    ]
+    heads += [words("index.branch")] if has_branch else []
+    yield (
         f'<!doctype html><!-- hostkit {__version__} -->\n<html lang="{escape(words.code)}">\n<head>\n'
-        f'<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{_list(beside, '')}\n"
-        f"<table>\n<caption>{escape(count)}</caption>\n<thead><tr>"
-    )
-    heads = (words("facts.date"), words("run_sheet.topic"), words("index.files"))
-    yield (head + "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)).encode()
-    yield b"</tr></thead>\n<tbody>\n"
-    for entry in entries:
-        yield _row(entry, words).encode()
-    yield b"</tbody>\n</table>\n</body>\n</html>\n"
+        '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n<title>{title}</title>\n'
+        f"<style>\n{font_faces()}{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{_list(beside, '')}\n"
+        f'<table role="table">\n<caption>{escape(count)}</caption>\n<thead role="rowgroup"><tr role="row">'
+    ).encode()
+    for number, text in enumerate(heads):
+        by = "" if number else "ascending"
+        yield f'<th scope="col" role="columnheader" data-sorted="{by}">{escape(text)}</th>'.encode()
+    yield f'<th scope="col" role="columnheader">{escape(words("index.files"))}</th>'.encode()
+    yield b'</tr></thead>\n<tbody role="rowgroup">\n'
+    for entry in season.entries:
+        yield _row(entry, times, heads, has_branch=has_branch).encode()
+    yield f"</tbody>\n</table>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n".encode()
 
 
-def _row(entry: SeasonEvent, words: Language) -> str:
-    date = escape(entry.day(words))
-    if entry.date:
-        date = f'<time datetime="{entry.date.isoformat()}">{date}</time>'
-    files = escape(words("run_sheet.none"))
-    if entry.kit:
-        canceled = f"{escape(words('run_sheet.canceled'))} " if entry.canceled else ""
-        files = canceled + _list([file.file for file in entry.kit if file.file != TEXT_SUMS], f"{entry.id}/")
-    topic = f'{escape(entry.title)} <span class="id">{escape(entry.which)}</span>'
-    return f'<tr><td>{date}</td><th scope="row">{topic}</th><td>{files}</td></tr>\n'
+def _row(entry: SeasonEvent, times: TimeWords, heads: Sequence[str], *, has_branch: bool) -> str:
+    words, day = times.language, entry.date
+    date, moment, hours, minute = escape(entry.day(words)), "", "", ""
+    if entry.start is not None:
+        minute = f"{entry.start:04}"
+        hours = f'<span class="hours">{escape(times.span(entry.start, entry.start + entry.minutes))}</span>'
+    if day:
+        date = f'<time datetime="{day.isoformat()}">{escape(words.date_alone(day))}</time>'
+        moment = f"{day.isoformat()} {minute or _LATEST}"
+    topic = f'{escape(entry.title)} <span class="id">{escape(entry.id)}</span>'
+    cells = [
+        _cell(date, heads[0], moment),
+        _cell(hours, heads[1], minute),
+        f'<th scope="row" role="rowheader">{topic}</th>',
+        _cell(escape(entry.host), heads[3]),
+        _cell(escape(entry.place), heads[4]),
+        *([_cell(escape(entry.branch), heads[5])] if has_branch else []),
+        _cell(_files(entry, words), words("index.files")),
+    ]
+    return f'<tr role="row">{"".join(cells)}</tr>\n'
+
+
+def _cell(content: str, label: str, key: str | None = None) -> str:
+    """Return a cell; ``key`` is what it is sorted by, if not its text. One that is empty comes last."""
+    by = "" if key is None else f' data-key="{escape(key)}"'
+    return f'<td role="cell" data-label="{escape(label)}"{by}>{content}</td>'
+
+
+def _files(entry: SeasonEvent, words: Language) -> str:
+    if not entry.kit:
+        return escape(words("run_sheet.none"))
+    canceled = f'<span class="off">{escape(words("run_sheet.canceled"))}</span>' if entry.canceled else ""
+    return canceled + _list([file.file for file in entry.kit if file.file != TEXT_SUMS], f"{entry.id}/")
 
 
 def _list(files: Sequence[str], folder: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hostkit.batch.calendar_entries import Cancellation
+from hostkit.batch.host_folders import Gathered
+from hostkit.batch.host_mail import Template
 from hostkit.batch.records import Records
 from hostkit.batch.row_problems import RowProblem, of_kit
 from hostkit.batch.season import Season
@@ -52,8 +54,9 @@ class Choices:
     """The options of a batch run.
 
     ``workers`` is the number of worker processes, None to choose it by the processors and kits. ``fresh`` makes every
-    kit again, ``force`` replaces other programs' files, ``joined`` also writes joined files, and ``only`` holds the ids
-    of the events to make, empty for all.
+    kit again, ``force`` replaces other programs' files, ``joined`` also writes joined files, ``per_host`` also gathers
+    the evenings of each host, and ``only`` holds the ids of the events to make, empty for all. ``mail`` is the
+    organizer's own mail to hosts, if any.
     """
 
     workers: int | None = None
@@ -61,6 +64,8 @@ class Choices:
     force: bool = False
     joined: bool = False
     only: tuple[str, ...] = ()
+    per_host: bool = False
+    mail: Template | None = None
 
 
 @dataclass(slots=True)
@@ -73,7 +78,8 @@ class Outcome:
     not have. ``season`` has the kits and the sheets to buy. ``written`` holds the season's files, ``unwritten`` the
     problems in writing them. ``edited`` holds texts that stay because somebody has edited them.
     ``canceled`` holds the events whose calendar entries this run canceled, and ``not_canceled`` those that left the
-    table and whose entries are not as they were.
+    table and whose entries are not as they were. ``gathered`` says what the hosts get, and is None if nothing was
+    gathered.
     """
 
     steps: Counter[str] = field(default_factory=Counter)
@@ -90,6 +96,7 @@ class Outcome:
     season: Season = field(default_factory=Season)
     written: Written = field(default_factory=lambda: Written(()))
     unwritten: tuple[Problem, ...] = ()
+    gathered: Gathered | None = None
 
     def take(self, step: KitOutcome) -> None:
         """Add the outcome of one job to the totals."""
@@ -98,3 +105,9 @@ class Outcome:
         self.left_blank.update(step.left_blank)
         if step.outcome == FAILED:
             self.failed.append(step)
+
+    def sort(self) -> None:
+        """Put everything into an order that does not depend on which kit was done first."""
+        self.failed.sort(key=lambda step: step.job.id)
+        for events in (self.left_behind, self.edited, self.canceled, self.not_canceled):
+            events.sort()

@@ -56,6 +56,22 @@ class EntryRecord(NamedTuple):
         return EntryVersion(*self[:4])
 
 
+class EveningRecord(NamedTuple):
+    """An evening for programs: ``date`` in ISO form, ``start`` as HH:MM, ``minutes`` the length, None if not known.
+
+    ``title`` is that of the guide, and ``branch`` the cell of the organizer's own column of that name.
+    """
+
+    title: str
+    date: str | None
+    start: str | None
+    minutes: int
+    host: str | None
+    place: str | None
+    branch: str | None
+    is_canceled: bool
+
+
 class FileRecord(NamedTuple):
     """One file of a kit: its name, its checksum and how it is printed.
 
@@ -63,7 +79,7 @@ class FileRecord(NamedTuple):
     from, and ``folded`` is true when the sheets are folded before they are cut. ``warnings`` and ``left_blank`` belong
     to the whole kit and are given in the record of its first file only. ``kit_files`` is the number of files in the
     kit, and ``inputs`` is the checksum of everything the kit was made from. ``calendar`` describes a calendar entry,
-    and is None for any other file.
+    and is None for any other file. ``evening`` describes the event, and is None in records of version 0.1.0.
     """
 
     event: str
@@ -81,6 +97,7 @@ class FileRecord(NamedTuple):
     kit_files: int
     inputs: str
     calendar: EntryRecord | None = None
+    evening: EveningRecord | None = None
 
 
 Records: TypeAlias = tuple[FileRecord, ...]
@@ -88,7 +105,7 @@ Records: TypeAlias = tuple[FileRecord, ...]
 
 
 def records_of(
-    event: str, inputs: str, kit: Kit, sums: Mapping[str, str], host: str | None = None
+    event: str, inputs: str, kit: Kit, sums: Mapping[str, str], evening: EveningRecord | None = None
 ) -> Records:
     """Return the records of a finished kit; ``sums`` maps the names of its files to their SHA-256."""
     warnings = tuple(map(str, kit.warnings))
@@ -98,13 +115,27 @@ def records_of(
     for name, total in sums.items():
         texts = ((), ()) if found else (warnings, blanks)
         record = FileRecord(
-            event, name, None, total, *texts, None, 0, None, None, None, False, len(sums), inputs
+            event,
+            name,
+            None,
+            total,
+            *texts,
+            None,
+            0,
+            None,
+            None,
+            None,
+            False,
+            len(sums),
+            inputs,
+            None,
+            evening,
         )
         if job := jobs.get(name):
             record = record._replace(pages=job.pages, copies=job.copies, sheets=job.sheets, folded=job.folded)
             record = record._replace(paper=job.paper, sides=job.how, stock=job.stock or None)
         if name == CALENDAR and (version := version_of(kit.files[name])):
-            record = record._replace(calendar=EntryRecord(*version, host))
+            record = record._replace(calendar=EntryRecord(*version, evening and evening.host))
         found.append(record)
     return tuple(found)
 
@@ -115,8 +146,8 @@ def pack(kit: Records) -> bytes:
 
 
 def _data(record: FileRecord) -> dict[str, object]:
-    calendar = record.calendar._asdict() if record.calendar else None
-    return {**record._asdict(), "calendar": calendar, "made_by": MADE_BY}
+    parts = {name: value and value._asdict() for name in _PARTS for value in [getattr(record, name)]}
+    return {**record._asdict(), **parts, "made_by": MADE_BY}
 
 
 def unpack(line: bytes) -> Records:
@@ -165,20 +196,29 @@ def _types(model: type) -> dict[str, tuple[type, ...]]:
     return {name: get_args(hint) or (hint,) for name, hint in get_type_hints(model).items()}
 
 
-_TYPES = {**_types(FileRecord), **dict.fromkeys(_TEXTS, (list,)), "calendar": (dict, NoneType)}
-_TYPES_OF_ENTRY = _types(EntryRecord)
-"""The types that the values of a record, and of its calendar entry, have in JSON."""
+_PARTS: Mapping[str, type[EntryRecord] | type[EveningRecord]] = {
+    "calendar": EntryRecord,
+    "evening": EveningRecord,
+}
+_TYPES = {
+    **_types(FileRecord),
+    **dict.fromkeys(_TEXTS, (list,)),
+    **dict.fromkeys(_PARTS, (dict, NoneType)),
+}
+_TYPES_OF_PARTS = {name: _types(part) for name, part in _PARTS.items()}
+"""The types that the values of a record, and of its parts, have in JSON."""
 
 
 def _record(data: Mapping[str, Any]) -> FileRecord:
     """Return the record in a JSON object. Raises one of ``_DAMAGE`` when the object is not what hostkit writes."""
-    # Version 0.1.0 wrote no calendars.
-    data = {"calendar": None, **data}
+    # Version 0.1.0 wrote no parts.
+    data = {**dict.fromkeys(_PARTS), **data}
     values = _typed(data, _TYPES)
     for name in _TEXTS:
         values[name] = tuple(values[name])
-    if data["calendar"] is not None:
-        values["calendar"] = EntryRecord(**_typed(data["calendar"], _TYPES_OF_ENTRY))
+    for name, part in _PARTS.items():
+        if data[name] is not None:
+            values[name] = part(**_typed(data[name], _TYPES_OF_PARTS[name]))
     record = FileRecord(**values)
     if not (_has_good_names(record) and _is_printable(record) and _has_short_texts(record)):
         raise ValueError(record.file)

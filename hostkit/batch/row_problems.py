@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from hostkit.events.tables.table import TableRow
 
 PRINTING = ("stock", "paper", "duplex", "skip", "impose", "sheets", "language", "printer")
 """Columns about printing. A problem that names none of them is reported at the first one that the row fills in."""
+
+_MOST_ALIKE = 5
+"""The most different problems of one kind in a column that are printed one by one; chosen for a screen of 24 lines."""
 
 _LONGEST_LINK = 80
 """The largest number of characters of a link repeated in a message: about one line."""
@@ -107,3 +110,53 @@ def of_printing(row: TableRow, resolved: Resolved, problem: Problem) -> RowProbl
         # The option is wrong for every row, so the problem is reported once.
         return RowProblem(places[0], problem)
     return RowProblem(row.at, problem)
+
+
+def lines_of(problems: Iterable[RowProblem]) -> list[str]:
+    """Return the problems as lines in the order of their places; those of one kind in a column share a line."""
+    kinds: dict[Hashable, dict[str, list[RowProblem]]] = {}
+    for each in dict.fromkeys(sorted(problems)):
+        at, problem = each.at, each.problem
+        kind = (at.file, at.field, problem.code) if at.line else each
+        own_place = NOWHERE if problem.place == at else problem.place
+        kinds.setdefault(kind, {}).setdefault(str(replace(problem, place=own_place)), []).append(each)
+    lines = []
+    for texts in kinds.values():
+        if len(texts) <= _MOST_ALIKE:
+            lines += [_line(text, alike) for text, alike in texts.items()]
+            continue
+        first, *rest = (each for alike in texts.values() for each in alike)
+        lines.append(
+            f"{first.text} The same is wrong in {_numbers(each.at for each in rest)}, with other values."
+        )
+    return lines
+
+
+def _line(text: str, alike: Sequence[RowProblem]) -> str:
+    """Return the line of problems with the same text."""
+    if len({each.at.line for each in alike}) == 1:
+        return alike[0].text
+    return f"{in_words([each.at for each in alike])}: {text}"
+
+
+def in_words(places: Sequence[Position]) -> str:
+    """Return places in one file and column in words, as in "events.csv: rows 3, 5-8, host"."""
+    at = places[0]
+    if len({each.line for each in places}) == 1:
+        return str(at)
+    between = f"{', ' if at.in_table else ': '}{at.field}" if at.field else ""
+    return f"{at.file}: {_numbers(places)}{between}"
+
+
+def _numbers(places: Iterable[Position]) -> str:
+    """Return the rows of places in words, as in "rows 3, 5-8"; in a YAML list they are lines."""
+    ranges: list[list[int]] = []
+    noun = "line"
+    for each in sorted(places):
+        noun = "row" if each.in_table else "line"
+        if ranges and each.line - ranges[-1][1] in (0, 1):
+            ranges[-1][1] = each.line
+        else:
+            ranges.append([each.line, each.line])
+    words = [f"{first}-{last}" if last > first else str(first) for first, last in ranges]
+    return f"{noun}{'s' if ranges[0][0] < ranges[-1][1] else ''} {', '.join(words)}"

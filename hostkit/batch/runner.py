@@ -14,12 +14,14 @@ from dataclasses import replace
 from itertools import islice
 
 from hostkit.batch.calendar_entries import Cancellation, cancel, to_cancel, with_number
+from hostkit.batch.host_folders import gather
 from hostkit.batch.joined import FOLDER
 from hostkit.batch.manifest import Manifest, is_whole
 from hostkit.batch.outcome import FAILED, KEPT, MADE, Choices, KitOutcome, Outcome
 from hostkit.batch.pool import Pool, how_many
 from hostkit.batch.records import Records
-from hostkit.batch.season import season_of
+from hostkit.batch.season import evening_record, season_of
+from hostkit.batch.season_calendar import Gone
 from hostkit.batch.season_files import check_lists, write_lists
 from hostkit.batch.watch import kit_seconds
 from hostkit.batch.work import Job, Work
@@ -67,7 +69,10 @@ class _Batch:
     def run(self) -> Outcome:
         recover(self._out.resolve())
         recover(self._out / FOLDER)
-        check_lists(self._out, joined=self._choices.joined, force=self._choices.force)
+        choices = self._choices
+        check_lists(
+            self._out, self._work.table, joined=choices.joined, per_host=choices.per_host, force=choices.force
+        )
         manifest: Manifest | None = None
         try:
             with held():
@@ -100,6 +105,7 @@ class _Batch:
         if not is_another and not only:
             self._cancel_stale()
         self._look_for_outdated()
+        self._outcome.sort()
         self._write_lists()
 
     def _is_inside(self, job: Job) -> bool:
@@ -122,10 +128,17 @@ class _Batch:
                 kits = [self._manifest.kit(job.id) for job in some]
                 for job, kit, holds in zip(some, kits, pool.map(self._holds, some, kits), strict=True):
                     if holds:
+                        self._renew(job, kit)
                         self._look_for_left_behind(job, _names(kit))
                         self._report_step(KitOutcome.of_kit(job, KEPT, kit))
                     else:
                         yield job
+
+    def _renew(self, job: Job, kit: Records) -> None:
+        """Record what has changed of an event without changing its kit."""
+        evening = evening_record(job, self._work.guides[job.guide])
+        if kit[0].evening != evening:
+            self._manifest.add(tuple(record._replace(evening=evening) for record in kit))
 
     def _holds(self, job: Job, kit: Records) -> bool:
         """Recover a job's folder from a killed run, then tell whether its kit is complete and up to date."""
@@ -205,9 +218,15 @@ class _Batch:
         season = self._outcome.season = season_of(self._work, self._manifest, failed)
         joined, force = self._choices.joined, self._choices.force
         try:
-            self._outcome.written = write_lists(
-                season, self._manifest, self._work.usual, joined=joined, force=force
+            gone: Gone = (
+                "left out" if self._outcome.is_other else "kept" if self._choices.only else "canceled"
             )
+            self._outcome.written = write_lists(
+                self._work, season, self._manifest, joined=joined, force=force, gone=gone
+            )
+            if self._choices.per_host and not (self._work.refused or failed or self._outcome.is_other):
+                mail = self._choices.mail
+                self._outcome.gathered = gather(self._work, season, self._manifest, mail, force=force)
         except OutputError as error:
             # The kits are written, so their outcome is still reported.
             self._outcome.unwritten = error.problems

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hostkit.batch.manifest import Manifest
-from hostkit.batch.work import Work
+from hostkit.batch.records import EveningRecord
+from hostkit.batch.work import Job, Work
 from hostkit.core.values import PAPERS
+from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language
 from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, SHOP, SHORT_EDGE
 from hostkit.stocks.stock import read_stock, stock_names
@@ -40,7 +42,8 @@ class SeasonEvent(NamedTuple):
 
     ``kit`` has the files of its kit, and is empty when the kit failed or was never made. ``place`` is the venue as
     typed, or empty. ``assumed`` is true when the event gives no number of guests. ``canceled`` is true when it does not
-    take place, so that nothing is printed for it.
+    take place, so that nothing is printed for it. ``start`` is in minutes after midnight, ``minutes`` is the length,
+    and ``host`` is empty when it is not known. ``branch`` is the cell of the organizer's own column of that name.
     """
 
     id: str
@@ -50,6 +53,11 @@ class SeasonEvent(NamedTuple):
     place: str = ""
     assumed: bool = False
     canceled: bool = False
+    start: int | None = None
+    minutes: int = 0
+    host: str = ""
+    guests: int | None = None
+    branch: str = ""
 
     @property
     def which(self) -> str:
@@ -129,13 +137,36 @@ def season_of(work: Work, manifest: Manifest, failed: Collection[str]) -> Season
     # Most kits of a season have the same files and sheets, which are kept once.
     kits: dict[tuple[PrintedFile, ...], tuple[PrintedFile, ...]] = {}
     for job in work.jobs:
-        event, records = job.event, () if job.id in failed else manifest.kit(job.id)
+        records = () if job.id in failed else manifest.kit(job.id)
         kit = tuple(PrintedFile(each.file, each.paper, each.sheets, each.sides) for each in records)
-        title, place = work.guides[job.guide].title.text, event.place.text if event.place else ""
-        assumed = event.guests is None and not event.cancelled
         kit = kits.setdefault(kit, kit)
-        entries.append(SeasonEvent(job.id, event.date, title, kit, place, assumed, event.cancelled))
+        entries.append(season_event(job, work.guides[job.guide], kit))
     return Season(tuple(entries), work.refused, tuple(sorted(work.faulty)))
+
+
+def evening_record(job: Job, guide: Guide) -> EveningRecord:
+    """Return what the manifest says of an event."""
+    event = season_event(job, guide)
+    return EveningRecord(
+        title=event.title,
+        date=event.date.isoformat() if event.date else None,
+        start=None if event.start is None else f"{event.start // 60:02}:{event.start % 60:02}",
+        minutes=event.minutes,
+        host=event.host or None,
+        place=event.place or None,
+        branch=event.branch or None,
+        is_canceled=event.canceled,
+    )
+
+
+def season_event(job: Job, guide: Guide, kit: tuple[PrintedFile, ...] = ()) -> SeasonEvent:
+    """Return an event with its kit."""
+    event = job.event
+    place, host = (text.text if text else "" for text in (event.place, event.host))
+    minutes = event.minutes or sum(segment.minutes for segment in guide.run_of_show)
+    assumed = event.guests is None and not event.cancelled
+    details = (event.start, minutes, host, event.guests, job.own.get("branch", ""))
+    return SeasonEvent(job.id, event.date, guide.title.text, kit, place, assumed, event.cancelled, *details)
 
 
 def paper_name(name: str, words: Language) -> str:

@@ -1,4 +1,4 @@
-"""Writes the files of a whole season into its folder: the run sheet, the index and the joined files."""
+"""Writes the files of a whole season into its folder: run sheet, index, table, calendar and joined files."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from hostkit.batch.host_folders import FOLDER as HOSTS_FOLDER
+from hostkit.batch.host_records import HOSTS
 from hostkit.batch.index import INDEX, index_page
 from hostkit.batch.joined import FOLDER, JOINED_PLAN, joined_files, joined_plan
 from hostkit.batch.manifest import MANIFEST, Manifest, is_season
 from hostkit.batch.records import FileRecord
 from hostkit.batch.run_sheet import compose_run_sheet
 from hostkit.batch.season import Season
+from hostkit.batch.season_calendar import CALENDAR, Gone, season_calendar
+from hostkit.batch.season_table import BEGINNING, TABLE, season_table
+from hostkit.batch.work import Work
 from hostkit.core.values import PAPERS
+from hostkit.events import season_calendar_file
 from hostkit.events.precedence import Resolved
 from hostkit.files.lock import output_error
 from hostkit.files.ownership import beginning_of, is_ours, names_in, read_known, was_cut_short
@@ -22,25 +28,38 @@ from hostkit.guides.languages import COMPLETE, Language, read_language
 from hostkit.pdf import draw_document
 from hostkit.pdf.finished_file import FinishedFile
 from hostkit.pdf.join import Wanted, join
+from hostkit.planning.clock import TimeWords
 from hostkit.sheets import sheets
 from hostkit.typesetting.display_list import Document
 
 RUN_SHEET = "run-sheet.pdf"
 
-_PAGE, _PDF = b"<!doctype html><!-- hostkit ", beginning_of(b"%PDF-1.7\n")
-"""The first bytes of the index and of the PDF files."""
+_BEGINNINGS = {
+    INDEX: b"<!doctype html><!-- hostkit ",
+    TABLE: BEGINNING,
+    CALENDAR: season_calendar_file.BEGINNING,
+}
+_PDF = beginning_of(b"%PDF-1.7\n")
+"""The first bytes of the season's files, by name, and of PDF files."""
 
 
-def check_lists(out: Path, *, joined: bool, force: bool) -> None:
+def check_lists(out: Path, table: Path, *, joined: bool, per_host: bool, force: bool) -> None:
     """Raise OutputError when another program's file, or a symbolic link, is in the place of a file to be written.
 
-    This runs before any kit is made. ``force`` allows other programs' files to be replaced.
+    This runs before any kit is made. ``force`` allows other programs' files to be replaced, but not ``table``, the
+    table of events.
     """
-    places = [out / RUN_SHEET, out / INDEX]
+    if table.resolve() == (out / TABLE).resolve():
+        what = "the table of events stands where a file of the season would be written."
+        raise output_error("table-in-the-way", table, what, "Move it out of the folder, or rename it.")
+    places = [out / name for name in (RUN_SHEET, INDEX, TABLE, CALENDAR)]
     if joined:
         refuse_link(out / FOLDER)
         begins = (*sheets(), JOINED_PLAN)
         places += [out / FOLDER / name for name in names_in(out / FOLDER) if name.startswith(begins)]
+    if per_host:
+        refuse_link(out / HOSTS_FOLDER)
+        places.append(out / HOSTS)
     check_places(places, force=force, is_ours=_owner(out))
 
 
@@ -50,7 +69,7 @@ def _owner(out: Path) -> Callable[[Path], bool]:
     In a folder with a manifest, a file that a power cut has damaged counts as hostkit's too.
     """
     return lambda path: (
-        is_ours(path) or (was_cut_short(path, _PAGE if path.name == INDEX else _PDF) and is_season(out))
+        is_ours(path) or (was_cut_short(path, _BEGINNINGS.get(path.name, _PDF)) and is_season(out))
     )
 
 
@@ -62,12 +81,15 @@ class Written(NamedTuple):
     joined: bool = False
 
 
-def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: bool, force: bool) -> Written:
-    """Write the run sheet, the index and, with ``joined``, the joined files; return the paths written.
+def write_lists(
+    work: Work, season: Season, manifest: Manifest, *, joined: bool, force: bool, gone: Gone
+) -> Written:
+    """Write the run sheet, the index, table and calendar and, with ``joined``, the joined files; return the paths.
 
-    Raises OutputError when a file cannot be written, and when a kit's file has changed since it was made.
+    ``gone`` says what becomes of the calendar entries of evenings that have left the table. Raises OutputError when a
+    file cannot be written, and when a kit's file has changed since it was made.
     """
-    out = usual.out
+    usual, out = work.usual, work.usual.out
     words = read_language(usual.options.language or COMPLETE)
 
     def write(path: Path, parts: Iterator[bytes]) -> Path:
@@ -78,11 +100,19 @@ def write_lists(season: Season, manifest: Manifest, usual: Resolved, *, joined: 
         out / RUN_SHEET, _drawn(compose_run_sheet(season, words, PAPERS[_paper(season, usual, words.paper)]))
     )
     together = list(_write_joined(season, manifest, out, words, write)) if joined else []
-    beside = [RUN_SHEET, *(f"{FOLDER}/{path.name}" for path in together)]
-    write(out / INDEX, index_page(season, words, beside))
+    lists = [out / TABLE]
+    write(out / TABLE, season_table(season))
+    calendar = season_calendar(work, season, manifest, words, gone=gone)
+    if (first := next(calendar, None)) is not None:
+        lists.append(write(out / CALENDAR, chain([first], calendar)))
+    beside = [RUN_SHEET, *(path.name for path in lists), *(f"{FOLDER}/{path.name}" for path in together)]
+    times = TimeWords(words, usual.options.clock or words.clock)
+    write(out / INDEX, index_page(season, times, beside))
     there = [out / FOLDER / name for name in names_in(out / FOLDER) if name.endswith(".pdf")]
     left_over = [path for path in there if path not in together and is_ours(path)]
-    return Written((out / MANIFEST, out / INDEX, out / RUN_SHEET, *together), tuple(left_over), joined)
+    return Written(
+        (out / MANIFEST, out / INDEX, out / RUN_SHEET, *lists, *together), tuple(left_over), joined
+    )
 
 
 def _paper(season: Season, usual: Resolved, else_paper: str) -> str:

@@ -28,7 +28,10 @@ from hostkit.guides.guide import Guide
 from hostkit.kit import calibration_of
 from hostkit.stocks.stock import AUTO, stock_names
 
-_RESERVED = {"joined": "the folder joined is for the files of all events."}
+_RESERVED = {
+    "joined": "the folder joined is for the files of all events.",
+    "hosts": "the folder hosts is for what the hosts get.",
+}
 """Ids that no event may have, each with the reason."""
 
 
@@ -36,7 +39,7 @@ class Job(NamedTuple):
     """A kit to be made.
 
     ``at`` is the row of the table, ``guide`` the guide's file, and ``inputs`` the checksum of everything that the kit
-    is made from.
+    is made from. ``own`` holds the cells of the user's own columns, by name, on which no kit depends.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Job(NamedTuple):
     event: Event
     options: PrintOptions
     inputs: str
+    own: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +107,14 @@ def plan_work(
     options: Mapping[str, PlacedValue],
     settings: Settings,
     folder: Path,
-    dates: str | None = None,
 ) -> Work:
     """Read a table and return the jobs and problems in it. Topics are looked up from ``folder``, an absolute path.
 
-    ``options`` take precedence over the rows, and rows over ``settings``. ``dates`` is "dmy" or "mdy", or None to infer
-    the order of day and month. Raises UsageError for options that contradict each other, and HostkitError for a table
-    that changes during each of three reads.
+    ``options`` take precedence over the rows, and rows over ``settings``. Raises UsageError for options that contradict
+    each other, and HostkitError for a table that changes during each of three reads.
     """
     checks = Checks(folder, options, settings, check_usual(options, settings))
-    topic_given = checks.usual.event.topic is not None
+    topic_given, dates = checks.usual.event.topic is not None, checks.usual.season.dates
     read, seen = read_unchanged(
         table, lambda path: read_table(path, dates=dates, topic_given=topic_given), stamp
     )
@@ -190,7 +192,7 @@ class _Planner:
         # entry contains an id that was given.
         event = resolved.event._replace(topic=None)
         inputs = kit_inputs(self.checks.sums[guide], event, printing)
-        return event_id, Job(event_id, row.at, guide, event, options, inputs)
+        return event_id, Job(event_id, row.at, guide, event, options, inputs, row.own)
 
 
 def _refused_ids(named: Sequence[NamedEvent]) -> Iterator[tuple[NamedEvent, Problem]]:

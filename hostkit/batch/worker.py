@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from hostkit.batch.records import Records, records_of
+from hostkit.batch.season import evening_record
 from hostkit.batch.work import Job
 from hostkit.core.errors import NOWHERE, HostkitError, Problem
 from hostkit.core.interruption import ignored_by_worker
@@ -83,9 +84,9 @@ def answer(maker: KitMaker, number: int, job: Job, guide: Guide) -> Answer:
         kit = maker.make(guide, job.event, job.options)
     except Exception as error:
         return FailedKit(number, problems_of(error))
-    host = job.event.host.text if job.event.host else None
     sums = {name: sha256(data).hexdigest() for name, data in kit.files.items()}
-    return FinishedKit(number, dict(kit.files), records_of(job.id, job.inputs, kit, sums, host))
+    evening = evening_record(job, guide)
+    return FinishedKit(number, dict(kit.files), records_of(job.id, job.inputs, kit, sums, evening))
 
 
 def problems_of(error: Exception) -> tuple[Problem, ...]:

@@ -43,6 +43,11 @@ def with_field_options(
 
 
 def _parameter(field: Field, command: str) -> Parameter:
+    if field.kind == "yes_no" and field.part == "season":
+        # A setting can be taken back for one run.
+        names = f"{field.option}/--no-{field.option.removeprefix('--')}"
+        flag = typer.Option(None, names, help=field.help_of(command), show_default=False)
+        return Parameter(field.name, Parameter.KEYWORD_ONLY, default=flag, annotation=bool | None)
     option = typer.Option(
         None, field.option, help=field.help_of(command), metavar=field.shown_value, show_default=False
     )
@@ -66,7 +71,7 @@ COMMANDS = {
 Each has a module ``NAME_command`` with ``COMMAND`` and ``EPILOG``, which is imported only when the command is run.
 """
 
-_FIELDS = {"build": (("event", "print", "output"), ()), "batch": (("output",), ("print", "event"))}
+_FIELDS = {"build": (("event", "print", "output"), ()), "batch": (("output", "season"), ("print", "event"))}
 """The parts of the table of fields whose options come before and after the command's own options."""
 
 _SETTINGS: dict[str, Any] = {

@@ -13,6 +13,7 @@ from time import monotonic
 import typer
 
 from hostkit.batch.calendar_entries import lost_numbers
+from hostkit.batch.host_mail import Template, read_template
 from hostkit.batch.outcome import FAILED, Choices, KitOutcome
 from hostkit.batch.outlook import outlook, rehearse
 from hostkit.batch.runner import run_batch
@@ -40,7 +41,6 @@ from hostkit.core.errors import (
 from hostkit.core.input_files import as_on_disk
 from hostkit.core.values import slug, whole_number
 from hostkit.core.wording import advice, nearest, quoted
-from hostkit.events.dates import DAY_FIRST, MONTH_FIRST
 from hostkit.events.precedence import read_options, settings_for
 from hostkit.events.tables import table
 
@@ -70,21 +70,22 @@ def batch(
         False, "--semicolons", help="With --template: semicolons between cells, as some spreadsheets expect."
     ),
     check: bool = typer.Option(False, "--check", help="Say what is wrong with the table, and end."),
-    dates: str | None = typer.Option(
-        None, "--dates", metavar="dmy|mdy", help="How 03/04/2027 is meant: day or month first."
+    fix: bool = typer.Option(
+        False,
+        "--fix",
+        help="Write NAME.fixed with all mended that has one meaning, say what is left, and end.",
     ),
     *,
     only: list[str] = typer.Option(
         [], "--only", metavar="ID", help="Make this event alone; may be given several times."
     ),
     fresh: bool = typer.Option(False, "--fresh", help="Make every kit anew, also those that are unchanged."),
-    joined: bool = typer.Option(False, "--joined", help="One file for each sheet as well, for a copy shop."),
     workers: str | None = typer.Option(
         None, "--workers", metavar="N", help="Processes that make kits (default: what pays)."
     ),
     as_json: bool = typer.Option(False, "--json", help="Print a line of JSON for each event and at the end."),
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
-    **options: str | None,
+    **options: str | bool | None,
 ) -> None:
     """Make a kit for each event of a table, in a folder of its own.
 
@@ -96,10 +97,20 @@ def batch(
     if semicolons:
         remedy = "Write --template beside it. A table is read with either."
         raise option_refused("option-without-effect", "semicolons", "is about the template.", remedy)
-    given = {name: text for name, text in options.items() if text is not None}
+    flags = {True: "yes", False: "no"}
+    given = {
+        name: flags[each] if isinstance(each, bool) else each
+        for name, each in options.items()
+        if each is not None
+    }
     try:
-        work, number = _plan(events, given, dates), _workers(workers)
-        (_check if check else _make)(work, only, Choices(number, fresh, force, joined), as_json=as_json)
+        if fix:
+            _fix(_named_table(events), given, force=force, as_json=as_json)
+            return
+        work, number = _plan(events, given), _workers(workers)
+        per_host, mail = _per_host(work, only)
+        choices = Choices(number, fresh, force, work.usual.season.joined, per_host=per_host, mail=mail)
+        (_check if check else _make)(work, only, choices, as_json=as_json)
     except HostkitError as error:
         if as_json:
             tell_error(error)
@@ -113,15 +124,24 @@ def _print_template(events: Path | None, separator: str) -> None:
     typer.echo(table.template(separator), nl=False)
 
 
-def _plan(events: Path | None, options: dict[str, str], dates: str | None) -> Work:
+def _named_table(events: Path | None) -> Path:
     if events is None:
         wrong = "Name a table of events, as in hostkit batch events.csv; --template prints one to start from."
         raise UsageError(Problem("table-not-named", NOWHERE, wrong))
-    orders = (DAY_FIRST, MONTH_FIRST)
-    if dates is not None and dates not in orders:
-        wrong, values = f"{quoted(dates)} is not known here.", {"value": dates, "known": list(orders)}
-        raise option_refused("value-unknown", "dates", wrong, advice(dates, orders), **values)
-    return plan_work(as_on_disk(events), read_options(options), settings_for(Path.cwd()), Path.cwd(), dates)
+    return as_on_disk(events)
+
+
+def _plan(events: Path | None, options: dict[str, str]) -> Work:
+    return plan_work(_named_table(events), read_options(options), settings_for(Path.cwd()), Path.cwd())
+
+
+def _fix(events: Path, options: dict[str, str], *, force: bool, as_json: bool) -> None:
+    """Write a corrected copy of a table, and exit with code 1 when there are problems left."""
+    # Imported here because few runs mend a table.
+    from hostkit.cli.fixed import fix
+
+    if fix(events, read_options(options), settings_for(Path.cwd()), force=force, as_json=as_json):
+        raise typer.Exit(1)
 
 
 def _workers(text: str | None) -> int | None:
@@ -129,6 +149,23 @@ def _workers(text: str | None) -> int | None:
         return None if text is None else whole_number(text, 1, 64)
     except BadValue as error:
         raise UsageError(of_option("workers", error)) from None
+
+
+def _per_host(work: Work, only: list[str]) -> tuple[bool, Template | None]:
+    """Return whether to gather the evenings of each host, and the organizer's own mail to hosts, if any.
+
+    Raises UsageError for options that contradict each other, and SourceError for what is wrong with the mail.
+    """
+    wanted, mail, places = work.usual.season.per_host, work.usual.season.mail, work.usual.places
+    if not wanted:
+        if "mail" in places and places["mail"].is_typed:
+            wrong, remedy = "is about the mails to hosts.", "Write --per-host beside it."
+            raise option_refused("option-missing", "mail", wrong, remedy)
+        return False, None
+    if only and places["per_host"].is_typed:
+        wrong, remedy = "tells every host of all their evenings.", "Leave out --only."
+        raise option_refused("option-not-beside-another", "per_host", wrong, remedy)
+    return not only, read_template(as_on_disk(mail)) if mail and not only else None
 
 
 def _named(work: Work, only: list[str]) -> tuple[str, ...]:
@@ -211,6 +248,10 @@ def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> No
     if work.stamp != stamp(work.table):
         typer.echo(
             "The table has changed meanwhile. The same command again makes what has changed.", err=True
+        )
+    if choices.per_host and outcome.gathered is None:
+        typer.echo(
+            "Nothing was gathered for hosts, because not every evening is as the table has it.", err=True
         )
     if outcome.unwritten:
         typer.echo("\n".join(map(str, outcome.unwritten)), err=True)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
+from hostkit.batch.host_folders import Gathered
 from hostkit.batch.manifest import MANIFEST
 from hostkit.batch.outcome import FAILED, KEPT, MADE, KitOutcome, Outcome
-from hostkit.batch.row_problems import RowProblem
+from hostkit.batch.row_problems import RowProblem, lines_of
 from hostkit.batch.season import Season
 from hostkit.batch.work import Work
 from hostkit.cli.json_output import WARNING, print_json, problem_data
@@ -33,13 +34,13 @@ OTHER_TABLE = (
 
 
 def tell_problems(work: Work, *, as_json: bool) -> None:
-    """Print the problems of a table and the notes on how it was read; with ``as_json`` problems also as JSON."""
+    """Print the problems of a table and the notes on how it was read; with ``as_json`` also each problem as JSON."""
     for note in work.notes:
         typer.echo(f"Note: {note}", err=True)
-    for problem in work.problems:
-        typer.echo(problem.text, err=True)
-        if as_json:
-            print_json(_row_problem_data(problem))
+    for line in lines_of(work.problems):
+        typer.echo(line, err=True)
+    for problem in work.problems if as_json else ():
+        print_json(_row_problem_data(problem))
 
 
 def _row_problem_data(problem: RowProblem) -> dict[str, object]:
@@ -92,14 +93,13 @@ def tell_error(error: HostkitError) -> None:
 
 
 class EventNames(dict[str, list[str]]):
-    """The ids of up to three events for each warning and for each detail left blank, by its text."""
+    """The first three ids of events for each warning and for each detail left blank, by its text."""
 
     def add(self, step: KitOutcome) -> None:
         """Add the warnings and blanks of one event."""
         for said in (*step.warnings, *step.left_blank):
-            names = self.setdefault(said, [])
-            if len(names) < _NAMED:
-                names.append(step.job.id)
+            # Events come in the order in which they are done, which differs from run to run.
+            self[said] = sorted([*self.get(said, ()), step.job.id])[:_NAMED]
 
     def warnings(self, texts: Counter[str]) -> list[str]:
         """Return a line for each of the five most frequent warnings, with its events, and one for the others."""
@@ -173,17 +173,19 @@ class RunReport:
 
     def failures(self) -> None:
         """Print the problems of the failed kits in the order of the table's rows, each once, and forget them."""
-        for problem in dict.fromkeys(sorted(self._failed)):
-            typer.echo(problem.text, err=True)
+        for line in lines_of(self._failed):
+            typer.echo(line, err=True)
         self._failed.clear()
 
     def summary(self, work: Work, outcome: Outcome, seconds: float) -> None:
         """Print the summary of a run on stderr, and the season's files on stdout, or with ``as_json`` one object."""
         for line in self._lines(work, outcome, seconds):
             typer.echo(line, err=True)
+        gathered = outcome.gathered or Gathered()
+        mails = [display_path(path) for path in gathered.mails]
         files = [display_path(path) for path in outcome.written.files]
         if not self._as_json:
-            for file in files:
+            for file in (*files, *mails):
                 typer.echo(file)
             return
         print_json(
@@ -197,7 +199,9 @@ class RunReport:
                 "is_other_table": outcome.is_other,
                 "refused_with_earlier_kit": outcome.outdated,
                 "of_earlier_kits": outcome.left_behind,
-                "edited": outcome.edited,
+                "edited": [*outcome.edited, *gathered.edited],
+                "mails": mails,
+                "without_host": gathered.without_host,
                 "canceled": [each._asdict() for each in outcome.canceled],
                 "not_canceled": outcome.not_canceled,
                 "joined_earlier": [path.name for path in outcome.written.left_over],
@@ -224,6 +228,7 @@ class RunReport:
         )
         if outcome.written.joined:
             left_over = "Joined in an earlier run and not now: delete them before the folder joined goes to a copy shop"
+        gathered = outcome.gathered or Gathered()
         return [
             f"{events(total + work.refused)}: {', '.join(counts)}. It took {in_words(seconds)}.",
             *several("Made for the first time", sorted(self._new) if steps[KEPT] or self._anew else ()),
@@ -237,8 +242,11 @@ class RunReport:
             ),
             *several(f"Not canceled, for their {CALENDAR} is missing or was changed", outcome.not_canceled),
             *several(
-                "Changed by somebody, left as they are; the new texts end with .new.txt", outcome.edited
+                "Changed by somebody, left as they are; the new texts end with .new.txt",
+                [*outcome.edited, *gathered.edited],
             ),
+            *several("Mails to send, new or different", list(map(display_path, gathered.mails))),
+            *several("Without a host, and so in no mail", gathered.without_host),
             *several("Of earlier kits, left as they are", outcome.left_behind),
             *several("Not in the table any more, left as they are", outcome.stale),
             *([OTHER_TABLE] if outcome.is_other else ()),

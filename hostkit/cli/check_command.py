@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import typer
@@ -13,8 +13,8 @@ from hostkit.cli.json_output import JsonAnswer, json_option
 from hostkit.core.errors import HostkitError, Position, Problem, SourceError
 from hostkit.core.input_files import as_on_disk, is_file
 from hostkit.core.wording import counted, display_path
-from hostkit.events.precedence import settings_for
-from hostkit.events.read_values import is_event, is_events_list
+from hostkit.events.precedence import read_options, settings_for
+from hostkit.events.read_values import PlacedValue, is_event, is_events_list
 from hostkit.events.tables.table_files import KINDS, TEXT, WORKBOOK
 from hostkit.files import write_files
 from hostkit.guides.topics import guides_at, list_topics, own_guides, shipped_folder
@@ -47,6 +47,9 @@ def check(
         "--fix",
         help="Mend typewriter's signs in guides; the file before it is kept as NAME.before-fix.",
     ),
+    dates: str | None = typer.Option(
+        None, "--dates", metavar="dmy|mdy", help="How 03/04/2027 is meant in a table: day or month first."
+    ),
     strict: bool = typer.Option(False, "--strict", help="Let warnings end in exit code 1 too."),
 ) -> None:
     """Check guides, event files and tables: all problems, and style.
@@ -58,18 +61,23 @@ def check(
     agreements that nobody reads aloud; an ending that asks the same twice; a definition too long to say aloud; a link
     that begins with http://; typewriter's quotation marks, dashes and dots.
     """
+    options = read_options({"dates": dates} if dates else {})
     files, lost = _files(paths or [])
     if fix:
         answer.results["fixed"] = [
             display_path(path) for kind, path in files if kind == "guide" and _fix(path, answer)
         ]
-    found = [finding for kind, path in files for finding in _CHECKS[kind](path)]
-    names = {kind: [display_path(path) for each, path in files if each == kind] for kind in _CHECKS}
+    found, lines = list[Finding](), list[str]()
+    for kind, path in files:
+        of_file = _check_table(path, options) if kind == "table" else _CHECKS[kind](path)
+        found += of_file
+        lines += _lines_of_table(of_file) if kind == "table" else map(_line, of_file)
+    names = {kind: [display_path(path) for each, path in files if each == kind] for kind in _KINDS}
     answer.results |= {"guides": names["guide"], "events": names["event file"], "tables": names["table"]}
     answer.problems += [*lost, *(finding.problem for finding in found if finding.kind == PROBLEM)]
     answer.warnings += [finding.problem for finding in found if finding.kind != PROBLEM]
-    for finding in () if answer.as_json else found:
-        typer.echo(_line(finding))
+    for line in () if answer.as_json else lines:
+        typer.echo(line)
     if files:
         of_kinds = [counted(len(each), kind) for kind, each in names.items() if each]
         counts = {"problem": len(answer.problems) - len(lost), "warning": len(answer.warnings)}
@@ -117,12 +125,12 @@ def _check_event(path: Path) -> tuple[Finding, ...]:
     return check_event(path, settings_for(Path.cwd()))
 
 
-def _check_table(path: Path) -> tuple[Finding, ...]:
+def _check_table(path: Path, options: Mapping[str, PlacedValue]) -> tuple[Finding, ...]:
     """Return the problems of a table and its guides, without making kits, and the warnings of its events."""
     # Imported here because few checks are of a table.
     from hostkit.batch.work import plan_work
 
-    work = plan_work(path, {}, settings_for(Path.cwd()), Path.cwd())
+    work = plan_work(path, options, settings_for(Path.cwd()), Path.cwd())
     for note in work.notes:
         typer.echo(note, err=True)
     problems = [Finding(PROBLEM, each.problem.at(each.at)) for each in work.problems]
@@ -131,12 +139,20 @@ def _check_table(path: Path) -> tuple[Finding, ...]:
     return (*problems, *(Finding(WARNING, warning) for warning in dict.fromkeys(links)))
 
 
+def _lines_of_table(found: Sequence[Finding]) -> list[str]:
+    """Return the findings of a table as lines; problems of one kind in a column share a line."""
+    from hostkit.batch.row_problems import RowProblem, lines_of
+
+    problems = [RowProblem(each.problem.place, each.problem) for each in found if each.kind == PROBLEM]
+    return [*lines_of(problems), *(_line(each) for each in found if each.kind != PROBLEM)]
+
+
+_KINDS = ("guide", "event file", "table")
 _CHECKS: dict[str, Callable[[Path], tuple[Finding, ...]]] = {
     "guide": check_guide,
     "event file": _check_event,
-    "table": _check_table,
 }
-"""The kinds of file that are checked, and the function that checks each."""
+"""The function that checks each kind of file but tables."""
 
 
 def _files(texts: Sequence[str]) -> tuple[list[tuple[str, Path]], list[Problem]]:

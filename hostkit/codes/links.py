@@ -95,8 +95,10 @@ def _read(text: str, at: Position) -> Link:
     scheme, rest = _split_scheme(text)
     authority, path = _split_authority(rest)
     if not authority:
-        remedy = f"Write {scheme}:// and then the site, as in {scheme}://example.org."
-        raise _bad_site("the link names no site.", remedy)
+        what, meant = "the link names no site.", f"{scheme}://{path.lstrip('/')}"
+        if links := _likely(meant):
+            raise BadValue("link-bad-site", what, f'Write "{meant}".', links=links)
+        raise _bad_site(what, f"Write {scheme}:// and then the site, as in {scheme}://example.org.")
     authority = _authority(authority, scheme)
     url = f"{scheme}://{authority}{_path(path)}"
     if len(url) > LONGEST:
@@ -147,11 +149,17 @@ def _split_scheme(text: str) -> tuple[str, str]:
     # "example.org:8080/x" has a port, not a scheme.
     if not found or "." in found[1] or re.match(r"\d+(?:/|$)", text[found.end() :]):
         rest = re.sub(r"^(?:https?/+|[/:]+)", "", text, flags=re.IGNORECASE)
-        raise BadValue("link-no-scheme", "the link does not begin with https://.", f'Write "https://{rest}".')
+        meant, wrong = f"https://{rest}", "the link does not begin with https://."
+        raise BadValue("link-no-scheme", wrong, f'Write "{meant}".', links=_likely(meant))
     scheme = found[1].lower()
     if scheme not in _PORTS:
         raise BadValue("link-other-scheme", *other_scheme(found[1]))
     return scheme, text[found.end() :]
+
+
+def _likely(link: str) -> list[str]:
+    """Return a list of the link if it has no slips and its site has a full stop in its name, else an empty list."""
+    return [link] if "." in link.split("/")[2] and _mended(link) == link else []
 
 
 def _split_authority(rest: str) -> tuple[str, str]:

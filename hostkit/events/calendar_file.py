@@ -17,8 +17,8 @@ PRODUCT = "-//hostkit//invitation//EN"
 STAMP = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 """DTSTAMP, the time when an entry was written. It is constant, so that no version of an entry looks older."""
 
-_DAY, _MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
-_BEFORE, _BEFORE_A_WHOLE_DAY = _DAY, _DAY / 2
+DAY, MINUTE = datetime.timedelta(days=1), datetime.timedelta(minutes=1)
+_BEFORE, _BEFORE_A_WHOLE_DAY = DAY, DAY / 2
 """When the reminder comes: a day before the evening begins, or at noon of the day before if its time is not known."""
 
 
@@ -61,14 +61,14 @@ def write_entry(entry: CalendarEntry) -> bytes:
         event.add("url", entry.link)
     if entry.start is None:
         event.add("dtstart", entry.date)
-        event.add("dtend", entry.date + _DAY)
+        event.add("dtend", entry.date + DAY)
         # The evening does not take the whole day, so the entry must not block it.
         event.add("transp", "TRANSPARENT")
     else:
         zone = read_zone(entry.time_zone) if entry.time_zone else None
-        begin = datetime.datetime.combine(entry.date, datetime.time(), zone) + entry.start * _MINUTE
+        begin = datetime.datetime.combine(entry.date, datetime.time(), zone) + entry.start * MINUTE
         event.add("dtstart", begin)
-        event.add("dtend", begin + entry.minutes * _MINUTE)
+        event.add("dtend", begin + entry.minutes * MINUTE)
         if entry.time_zone:
             calendar.add_component(icalendar.Timezone.from_ical(zone_rules(entry.time_zone, entry.date.year)))
     alarm = icalendar.Alarm()
@@ -92,7 +92,7 @@ class EntryVersion(NamedTuple):
 
 
 _UID, _SEQUENCE = rb"^UID:(.*?)\r?\n", rb"^SEQUENCE:([0-9]{1,9})\r?\n"
-_CANCELED = "CANCELLED"
+CANCELED = "CANCELLED"
 _STATUS = rb"^STATUS:CANCELLED\r?\n"
 
 
@@ -128,7 +128,7 @@ def canceled_copy(data: bytes) -> bytes:
 def _cancel(event: Any) -> None:
     """Mark an event of icalendar as canceled: nobody is reminded of it, and it takes nobody's time."""
     event.subcomponents.clear()
-    event["status"], event["transp"] = _CANCELED, "TRANSPARENT"
+    event["status"], event["transp"] = CANCELED, "TRANSPARENT"
 
 
 def windows_zones() -> Mapping[str, str]:
@@ -141,8 +141,8 @@ def windows_zones() -> Mapping[str, str]:
     return WINDOWS_TO_OLSON
 
 
-_DAYS = 367
-"""The days of a leap year and one more, because an evening may run into the next year."""
+_A_YEAR = 366
+"""The days of a leap year."""
 
 
 def all_zones() -> list[str]:
@@ -165,29 +165,32 @@ def read_zone(name: str) -> datetime.tzinfo:
         return ZoneInfo.from_file(file, key=name)
 
 
-def zone_rules(name: str, year: int) -> str:
-    """Return a time zone's rules for a year and the day after it as an iCalendar VTIMEZONE (RFC 5545, 3.6.5)."""
+def zone_rules(name: str, year: int, last: int | None = None) -> str:
+    """Return a time zone's rules as an iCalendar VTIMEZONE (RFC 5545, 3.6.5).
+
+    They hold for a year, or for all up to ``last``, and the day after, because an evening may run into the next year.
+    """
     zone = read_zone(name)
     first = datetime.datetime(year, 1, 1, tzinfo=zone).astimezone(datetime.UTC)
     lines = ["BEGIN:VTIMEZONE", f"TZID:{name}", *_rule(first, first.astimezone(zone), zone)]
-    for moment in _changes(first, zone):
+    for moment in _changes(first, zone, _A_YEAR * ((last or year) - year + 1) + 1):
         # The onset of a change is given in the local time before the change.
-        lines += _rule(moment, (moment - _MINUTE).astimezone(zone), zone)
+        lines += _rule(moment, (moment - MINUTE).astimezone(zone), zone)
     return "\r\n".join((*lines, "END:VTIMEZONE", ""))
 
 
-def _changes(first: datetime.datetime, zone: datetime.tzinfo) -> Iterator[datetime.datetime]:
+def _changes(first: datetime.datetime, zone: datetime.tzinfo, days: int) -> Iterator[datetime.datetime]:
     """Yield the moments, to the minute, at which a zone's offset, name or daylight saving time changes."""
-    for day in range(_DAYS):
-        begin = first + day * _DAY
+    for day in range(days):
+        begin = first + day * DAY
         kept = _kept(begin, zone)
-        if _kept(begin + _DAY, zone) == kept:
+        if _kept(begin + DAY, zone) == kept:
             continue
-        low, high = 0, _DAY // _MINUTE
+        low, high = 0, DAY // MINUTE
         while high - low > 1:
             middle = (low + high) // 2
-            low, high = (middle, high) if _kept(begin + middle * _MINUTE, zone) == kept else (low, middle)
-        yield begin + high * _MINUTE
+            low, high = (middle, high) if _kept(begin + middle * MINUTE, zone) == kept else (low, middle)
+        yield begin + high * MINUTE
 
 
 def _kept(moment: datetime.datetime, zone: datetime.tzinfo) -> tuple[object, ...]:

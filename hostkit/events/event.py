@@ -13,23 +13,26 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from hostkit.core.values import PAPERS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hostkit.codes.links import Link
     from hostkit.core.characters import Phrase
 
 Kind: TypeAlias = Literal[
     "text", "name", "link", "number", "minutes", "choice", "date", "time", "time_zone", "language", "stock", "sheets",
-    "folder", "yes_no",
+    "folder", "file", "yes_no",
 ]  # fmt: skip
 """The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
 _METAVARS = {"number": "N", "minutes": "N", "link": "URL", "language": "TAG", "time_zone": "NAME", "date": "YYYY-MM-DD",
-             "time": "HH:MM", "folder": "DIR"}  # fmt: skip
+             "time": "HH:MM", "folder": "DIR", "file": "FILE"}  # fmt: skip
 
 
 class Field(NamedTuple):
     """One field and the value that it takes.
 
-    ``part`` is "event" or "print" for a field of ``Event`` or ``PrintOptions``, and "output" for any other. ``about``
+    ``part`` is "event", "print" or "season" for a field of ``Event``, ``PrintOptions`` or ``SeasonOptions``, and
+    "output" for any other. ``about``
     describes the value in a few words, without a capital or a full stop; ``help`` replaces it on the command line.
     ``bounds`` are the smallest and largest number, and ``choices`` the allowed values. ``commands`` names the commands
     that have the field as an option. ``rows`` are its cells in the table template; without them, the template has no
@@ -38,7 +41,7 @@ class Field(NamedTuple):
 
     name: str
     kind: Kind
-    part: Literal["event", "print", "output"]
+    part: Literal["event", "print", "season", "output"]
     about: str
     bounds: tuple[int, int] = (0, 0)
     choices: tuple[str, ...] | tuple[int, ...] = ()
@@ -107,6 +110,10 @@ _ENTRIES = (
     Field("host", "text", "event", "who leads it", rows=("Ana", "")),
     Field("note", "text", "event", "a line of your own for guests"),
     Field(
+        "series", "text", "event", "name of the series, in place of the guide's", example="Power Talks",
+        commands=_BOTH,
+    ),
+    Field(
         "season", "name", "event", "name of the season, which no other season has", example="spring-2027",
         commands=_BOTH,
     ),
@@ -173,6 +180,23 @@ _ENTRIES = (
         "out", "folder", "output", "folder to write to", commands=_BOTH,
         help="Folder to write to (default: out).",
     ),
+    Field(
+        "dates", "choice", "season", "how 03/04/2027 is meant: dmy or mdy, day or month first", commands=("batch",),
+        choices=("dmy", "mdy"), metavar="dmy|mdy", help="How 03/04/2027 is meant: day or month first.",
+    ),
+    Field(
+        "joined", "yes_no", "season", "one file for each sheet as well, for a copy shop", commands=("batch",),
+        example="yes",
+    ),
+    Field(
+        "per_host", "yes_no", "season", "a folder, a .zip and a mail for each host", commands=("batch",),
+        example="yes", help="A folder, a .zip and a mail for each host, which says what has changed.",
+    ),
+    Field(
+        "mail", "file", "season", "text file with the mail to hosts, for --per-host", commands=("batch",),
+        example="mail-to-hosts.txt",
+        help="With --per-host: text file with the mail to hosts.",
+    ),
 )  # fmt: skip
 
 FIELDS = {field.name: field for field in _ENTRIES}
@@ -180,12 +204,12 @@ FIELDS = {field.name: field for field in _ENTRIES}
 
 
 def event_names() -> tuple[str, ...]:
-    """Return the names of the fields that an event may have: all except those of the part "output"."""
+    """Return the names of the fields that an event may have: those of ``Event`` and ``PrintOptions``."""
     return fields_of("event", "print")
 
 
 def fields_of(*parts: str) -> tuple[str, ...]:
-    """Return the names of the fields of some parts: "event", "print" or "output"."""
+    """Return the names of the fields of some parts: "event", "print", "season" or "output"."""
     return tuple(name for name, field in FIELDS.items() if field.part in parts)
 
 
@@ -216,6 +240,7 @@ class Event(NamedTuple):
     place: Phrase | None = None
     host: Phrase | None = None
     note: Phrase | None = None
+    series: Phrase | None = None
     season: str | None = None
     cancelled: bool = False
     group_name: Phrase | None = None
@@ -245,3 +270,16 @@ class PrintOptions(NamedTuple):
     spare: str = "empty"
     impose: str = "sheets"
     printer: str | None = None
+
+
+class SeasonOptions(NamedTuple):
+    """The options of a whole season.
+
+    ``dates`` is "dmy" or "mdy", the order of day and month in dates such as 12/04/26, or None if it is not known.
+    ``joined`` and ``per_host`` ask for more files, and ``mail`` is the file with the mail to hosts.
+    """
+
+    dates: str | None = None
+    joined: bool = False
+    per_host: bool = False
+    mail: Path | None = None

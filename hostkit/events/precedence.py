@@ -16,7 +16,7 @@ from hostkit.core.values import phrase
 from hostkit.core.wording import quoted
 from hostkit.core.yaml_advice import SETTINGS_KEYS
 from hostkit.core.yaml_reader import YamlReading
-from hostkit.events.event import FIELDS, Event, PrintOptions, fields_of
+from hostkit.events.event import FIELDS, Event, PrintOptions, SeasonOptions, fields_of
 from hostkit.events.read_values import (
     PlacedValue,
     curly_quotes,
@@ -43,6 +43,7 @@ class Resolved(NamedTuple):
     out: Path
     guides: Path | None
     places: Mapping[str, Position]
+    season: SeasonOptions = SeasonOptions()
 
 
 def resolve(
@@ -80,6 +81,7 @@ def merge(
         out=as_on_disk(Path(str(out.value))) if out else DEFAULT_OUT,
         guides=settings.guides,
         places={name: value.at for name, value in given.items()},
+        season=SeasonOptions(**_values(given, "season")),
     )
 
 
@@ -197,9 +199,8 @@ def read_settings(path: Path) -> Settings:
         given = values_in(root, FIELDS)
         guides = root.parsed("guides", lambda text, at: _guides(path.parent, phrase(text, at).text))
     reading.done()
-    if "out" in given:
-        out = given["out"]
-        given["out"] = PlacedValue(_from(path.parent, str(out.value)), out.at)
+    for name in given.keys() & {"out", "mail"}:
+        given[name] = given[name]._replace(value=_from(path.parent, str(given[name].value)))
     return Settings(path, given, guides)
 
 

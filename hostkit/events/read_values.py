@@ -19,7 +19,7 @@ from hostkit.core.values import one_of, phrase, slug, whole_number, yes_no
 from hostkit.core.wording import advice, printable, quoted
 from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
-from hostkit.events.event import FIELDS, Field, event_names
+from hostkit.events.event import FIELDS, Field, Kind, event_names
 from hostkit.guides.languages import known_language, language_names, language_tag, read_language
 from hostkit.stocks.stock import AUTO, named_stock
 
@@ -43,10 +43,10 @@ def parse_value(name: str, text: str, at: Position, order: str | None = None) ->
     field = FIELDS.get(name)
     if field is None:
         raise BadValue("option-unknown", f"there is no {quoted(name)}.", advice(name, FIELDS), option=name)
-    text = _one_line(field, text)
+    text = one_line(field, text)
     if re.fullmatch(_ERRORS, text):
         raise BadValue("value-error-sign", f"{quoted(text)} is {_error(text)}", _MEND)
-    if field.kind not in ("text", "name", "folder") and (inside := in_curly_quotes(text)):
+    if field.kind not in TEXTS and (inside := in_curly_quotes(text)):
         raise curly_quotes(text, inside)
     return _date(text, order) if field.kind == "date" else _READERS[field.kind](field, text, at)
 
@@ -65,7 +65,11 @@ def _error(text: str) -> str:
     return "an error of a spreadsheet."
 
 
-def _one_line(field: Field, text: str) -> str:
+TEXTS: tuple[Kind, ...] = ("text", "name", "folder", "file")
+"""The kinds of value that are texts of the user's own, in which every sign is meant."""
+
+
+def one_line(field: Field, text: str) -> str:
     """Return a text on one line with plain spaces; the lines of an address are joined with commas."""
     if field.in_lines and "\n" in text:
         text = ", ".join(filter(None, (line.strip(" \t\r,") for line in text.split("\n"))))
@@ -108,7 +112,7 @@ def is_event(path: Path) -> bool:
         return False
     root = strict_yaml.read_document(path).root
     keys = {entry.key for entry in root.entries} if isinstance(root, strict_yaml.Mapping) else set[str]()
-    return "hostkit" not in keys and bool(keys & set(event_names()) - {"title", "language"})
+    return "hostkit" not in keys and bool(keys & set(event_names()) - {"title", "language", "series"})
 
 
 def is_events_list(path: Path) -> bool:
@@ -206,5 +210,6 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "sheets": _sheets,
     "yes_no": lambda field, text, at: yes_no(text),
     "folder": lambda field, text, at: Path(phrase(text, at).text),
+    "file": lambda field, text, at: Path(phrase(text, at).text),
 }
 """The function that parses each kind of value but dates, which have an order."""

@@ -17,6 +17,11 @@ _FEWEST = {MONTHS: 3, WEEKDAYS: 2}
 """The fewest letters to which a name may be shortened: "jan", "mo"."""
 
 
+def with_plain_dashes(text: str) -> str:
+    """Return a text with a hyphen for each other dash."""
+    return text.translate(_DASHES)
+
+
 def bare(text: str) -> str:
     """Return a text in lower case, without accents, apostrophes and invisible characters, and with plain dashes."""
     parts = unicodedata.normalize("NFKD", text.replace("½", ".5")).casefold()

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from hostkit import __version__
-from hostkit.files.ownership import blocks, is_left_of, sum_of
+from hostkit.files.lock import disk_error
+from hostkit.files.ownership import blocks, is_left_of, is_ours, names_in, sum_of
 
 TEXT_SUMS = "texts.sha256"
 
@@ -66,6 +68,23 @@ def new_name(name: str) -> str:
 def has_edited(folder: Path, name: str) -> bool:
     """Tell whether a file is a text that hostkit wrote and somebody has changed; false if a power cut damaged it."""
     return _is_edited(folder / name, texts_written(folder).get(name))
+
+
+def remove_ours(folder: Path, but: Collection[str]) -> None:
+    """Remove the files that hostkit wrote into a folder, except those named ``but``; a folder then empty goes too.
+
+    Texts that somebody has edited stay. Raises OutputError when a file cannot be removed.
+    """
+    texts = texts_written(folder).values()
+    for name in names_in(folder):
+        path = folder / name
+        if name not in but and (is_ours(path) or sum_of(path) in texts):
+            try:
+                path.unlink()
+            except OSError as error:
+                raise disk_error(error, path) from error
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _is_edited(path: Path, total: str | None) -> bool:

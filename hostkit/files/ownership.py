@@ -1,9 +1,10 @@
 """Tells whether hostkit wrote a file, and whether a power cut damaged it. Reads files and never follows links.
 
 A PDF file is hostkit's when the Creator in its Info dictionary begins with "hostkit". An iCalendar file is
-hostkit's when its PRODID, which names the program that made it, begins with "-//hostkit//". Any other text
-file is hostkit's when its first or last non-blank line contains "hostkit" followed by a version, is "hostkit" alone, or
-is that of a schema. Any other file is another program's.
+hostkit's when its PRODID, which names the program that made it, begins with "-//hostkit//". A zip archive is
+hostkit's when its comment, which ends the file, is "hostkit" followed by a version. Any other text file is hostkit's
+when its first or last non-blank line contains "hostkit" followed by a version, is "hostkit" alone, or is that of a
+schema. Any other file is another program's.
 
 After a power cut a file may be empty, may end too soon, or may hold zero bytes where it held something else.
 """
@@ -24,10 +25,11 @@ from pathlib import Path
 from hostkit import __version__
 
 _PDF_HEAD, _PDF_END = b"%PDF-", b"%%EOF"
+_ZIP_HEAD, _ZIP_COMMENT = b"PK\x03\x04", re.compile(rb"\0hostkit \d+\.\d+[^\0]*\Z")
 _CALENDAR_HEAD = b"BEGIN:VCALENDAR"
 
 _LARGEST = 64 * 1024 * 1024
-"""Files larger than this, in bytes, are not read whole; of hostkit's files only joined PDF files can be so large."""
+"""Files larger than this, in bytes, are not read whole; of hostkit's only joined PDF files and archives can be."""
 
 _ENDS = 1 << 16
 """Bytes read at each end of a large PDF file: Info is its first object, and the place of the table is last."""
@@ -50,10 +52,11 @@ def is_ours(path: Path) -> bool:
     with suppress(OSError):
         if path.lstat().st_size > _LARGEST:
             head, tail = ends_of(path, _ENDS)
-            return head.startswith(_PDF_HEAD) and _is_our_pdf(head + _table_of(path, tail) + tail)
+            data = head + _table_of(path, tail) + tail
+            return data.startswith((_PDF_HEAD, _ZIP_HEAD)) and _is_our_binary(data)
         data = b"".join(blocks(path))
-        if data.startswith(_PDF_HEAD):
-            return _is_our_pdf(data)
+        if data.startswith((_PDF_HEAD, _ZIP_HEAD)):
+            return _is_our_binary(data)
         return _is_our_calendar(data) if data.startswith(_CALENDAR_HEAD) else _is_our_text(data)
     return False
 
@@ -113,6 +116,10 @@ def _table_of(path: Path, tail: bytes) -> bytes:
     """Return the beginning of a PDF file's cross-reference stream, which names Info (PDF 32000-1, 7.5.8)."""
     found = _TABLE.search(tail, max(0, len(tail) - _LAST))
     return part_of(path, int(found[1]), _LAST) if found else b""
+
+
+def _is_our_binary(data: bytes) -> bool:
+    return _ZIP_COMMENT.search(data) is not None if data.startswith(_ZIP_HEAD) else _is_our_pdf(data)
 
 
 def _is_our_pdf(data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -170,3 +171,12 @@ class Guide(NamedTuple):
     def round_of(self, question: Question) -> Round | None:
         """Return the round that a question belongs to, or None if there are no rounds."""
         return next((r for r in self.rounds if r.first <= question.number <= r.last), None)
+
+    def of_series(self, series: Phrase | None) -> Guide:
+        """Return the guide as one of a series of this name, or unchanged without a name; equal names give one guide."""
+        return self if series is None else _of_series(self, series.text)
+
+
+@lru_cache(maxsize=4)
+def _of_series(guide: Guide, name: str) -> Guide:
+    return guide._replace(series=Phrase(name, Position("", field="series")))

@@ -18,6 +18,7 @@ IN_A_SEASON = (
     *(RUN, f"{RUN}-index.html.new", f"{RUN}-index.html.old", f"{RUN}-index.html.none"),
     *(f"joined/{RUN}", f"joined/{RUN}-host-sheets.pdf.new"),
     *(".hostkit.journal", ".hostkit.lock", "manifest.jsonl", "index.html", "run-sheet.pdf"),
+    *("season.csv", "season.ics"),
     *("joined/host-sheets.pdf", "evening-0/host-sheet.pdf"),
 )
 PLACES = [(BATCH, place) for place in (*IN_A_SEASON, *IN_A_KIT)]

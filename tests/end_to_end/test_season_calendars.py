@@ -50,6 +50,7 @@ def test_both_programs_read_what_the_table_says(tmp_path: Path) -> None:
     run(tmp_path, ANA)
     found = its(tmp_path)
     assert found[:4] == ("7.male-allies@spring-2027.hostkit", 0, False, "Male allies")
+    assert found.about is not None
     assert found.about.startswith("You’re invited by Ana\n\n")
     assert found.place == "12 Mill Lane"
     assert found.begin == datetime.datetime(2027, 3, 11, 18, tzinfo=datetime.UTC)
@@ -90,7 +91,7 @@ def test_two_hosts_of_one_evening_have_an_entry_each(tmp_path: Path) -> None:
     run(tmp_path, ANA, BEA)
     assert its(tmp_path, "7").uid != its(tmp_path, "8").uid
     run(tmp_path, {**ANA, "host": "Bea"}, {**BEA, "host": "Ana"})
-    assert [its(tmp_path, name).about.split("\n")[0] for name in "78"] == [
+    assert [str(its(tmp_path, name).about).split("\n")[0] for name in "78"] == [
         "You’re invited by Bea",
         "You’re invited by Ana",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ class Entry(NamedTuple):
     sequence: int
     is_canceled: bool
     title: str
-    about: str
+    about: str | None
     place: str | None
     link: str | None
     begin: datetime.datetime
@@ -27,32 +28,39 @@ class Entry(NamedTuple):
 
 def entry(path: Path) -> Entry:
     """Return the only entry of a file, which both programs read alike."""
+    (found,) = entries(path).values()
+    return found
+
+
+def entries(path: Path) -> dict[str, Entry]:
+    """Return the entries of a file by their UIDs, in the order of the file, which both programs read alike."""
     text = path.read_bytes().decode()
-    first, second = _by_vobject(text), _by_ics(text)
+    # vobject keeps the rules of a zone that it has read in another file.
+    for name in re.findall("^TZID:(.*?)\r?$", text, re.MULTILINE):
+        vars(vobject.icalendar)["__tzidMap"].pop(name, None)
+    first = {found.uid: found for found in map(_by_vobject, vobject.readOne(text).vevent_list)}
+    second = {found.uid: found for found in map(_by_ics, ics.Calendar(text).events)}
     assert first == second
     return first
 
 
-def _by_vobject(text: str) -> Entry:
-    (its,) = vobject.readOne(text).vevent_list
-
+def _by_vobject(its: Any) -> Entry:
     def value(name: str) -> Any:
         return getattr(its, name).value if name in its.contents else None
 
     alarm = its.valarm.trigger.value if "valarm" in its.contents else None
     return Entry(
         its.uid.value, int(its.sequence.value), value("status") == "CANCELLED", its.summary.value,
-        its.description.value, value("location"), value("url"), _moment(its.dtstart.value),
+        value("description"), value("location"), value("url"), _moment(its.dtstart.value),
         _moment(its.dtend.value), alarm,
     )  # fmt: skip
 
 
-def _by_ics(text: str) -> Entry:
-    (its,) = ics.Calendar(text).events
+def _by_ics(its: Any) -> Entry:
     (sequence,) = (int(line.value) for line in its.extra if line.name == "SEQUENCE")
     alarm = its.alarms[0].trigger if its.alarms else None
     # This program gives a time without a zone the zone UTC.
-    zone = None if b"TZID=" not in text.encode() else datetime.UTC
+    zone = None if its.begin.tzinfo is datetime.UTC else datetime.UTC
     begin, end = (moment.astimezone(datetime.UTC).replace(tzinfo=zone) for moment in (its.begin, its.end))
     return Entry(
         its.uid, sequence, its.status == "CANCELLED", its.name, its.description, its.location, its.url,

@@ -22,7 +22,7 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 TOPICS = ("male-allies", "burnout-and-rest", "friendship-in-adulthood")
 COLUMNS = ("id", "topic", "date", "start", "minutes", "guests", "place", "host", "group_url", "pre_read_url")
 KIT = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf", "print-plan.txt")
-BESIDE = ("index.html", "manifest.jsonl", "run-sheet.pdf")
+BESIDE = ("index.html", "manifest.jsonl", "run-sheet.pdf", "season.csv", "season.ics")
 
 
 def event(number: int, **fields: object) -> dict[str, object]:

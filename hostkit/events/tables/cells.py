@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime
 
+from hostkit.core.characters import fold, with_plain_spaces
 from hostkit.core.errors import BadValue, Position, Problem
+from hostkit.core.wording import printable, shortened
 from hostkit.events.event import FIELDS
 from hostkit.events.read_values import parse_value
 from hostkit.events.tables.grid import MOST_CHARACTERS, Cell, LinkedText, Number
@@ -20,6 +22,9 @@ _MOST_EXACT = 10**15
 
 _DIGITS_OF_DATE = 8
 """The digits of a date that is typed as a number, 20270114. Spreadsheets count days in five digits."""
+
+_MOST_OWN = 200
+"""The most characters kept of a cell in a column of the user's own."""
 
 _AS_TEXT = "Write it as text, with an apostrophe before it."
 
@@ -57,6 +62,16 @@ def text_of(name: str, cell: Cell) -> str:
         return _time(name, cell)
     found = f"a date, {cell:%Y-%m-%d}" if isinstance(cell, datetime.date) else "a time"
     raise BadValue("cell-wrong-kind", f"is {found}.", _remedy(name))
+
+
+def own_text(cell: Cell) -> str:
+    """Return the text of a cell in a column of the user's own, which may be cut; "" if it cannot be read."""
+    if isinstance(cell, Problem):
+        return ""
+    if isinstance(cell, LinkedText):
+        cell = cell.text
+    text = f"{cell.value:.15g}" if isinstance(cell, Number) else str(cell)
+    return printable(shortened(fold(with_plain_spaces(text)), _MOST_OWN))
 
 
 def parse_cell(name: str, text: str, at: Position, order: str | None) -> object:

@@ -51,11 +51,13 @@ class Record(NamedTuple):
     """One row, numbered from 1 as in a spreadsheet.
 
     ``fault`` is the problem, without a place, because of which the row could not be split any further after ``cells``.
+    ``start`` is the offset of the row in a text.
     """
 
     number: int
     cells: Sequence[Cell]
     fault: Problem | None = None
+    start: int = 0
 
 
 class Merged(NamedTuple):
@@ -73,7 +75,7 @@ class TableGrid:
     """A table: its name in messages, the header, and the other records, which can be iterated only once.
 
     ``separated_by`` is the separator of a text table in words ("commas"), or "" for a workbook. ``merged`` holds the
-    ranges of merged cells, and ``notes`` sentences for the user.
+    ranges of merged cells, and ``notes`` sentences for the user. ``part`` is the part of a workbook with the sheet.
     """
 
     file: str
@@ -82,6 +84,7 @@ class TableGrid:
     separated_by: str = ""
     merged: tuple[Merged, ...] = ()
     notes: tuple[str, ...] = ()
+    part: str = ""
 
 
 def is_blank(cell: Cell) -> bool:

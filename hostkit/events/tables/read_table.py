@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import Position, Problem, SourceError
+from hostkit.core.wording import nearest
 from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.events.dates import past_date
@@ -56,7 +58,8 @@ def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | 
 def _usual(root: tree.Node | None) -> tree.Node | None:
     """Return a list of events with its keys in lower case and with ``_`` for spaces and dashes.
 
-    The values ``null`` and ``~`` become empty texts. Any other node is returned unchanged.
+    The values ``null`` and ``~`` become empty texts. The value of an unknown key also stands under the most similar
+    field, so that it is checked too. Any other node is returned unchanged.
     """
     if not isinstance(root, tree.Sequence):
         return root
@@ -76,7 +79,15 @@ def _usual_keys(event: tree.Mapping) -> tree.Mapping:
         if isinstance(value, tree.Scalar) and value.plain and value.text in _NOTHING:
             entry = entry._replace(value=value._replace(text=""))
         entries.append(entry)
+        if name not in known and (meant := _meant(name)) and meant not in keys:
+            keys.add(meant)
+            entries.append(entry._replace(key=meant))
     return event._replace(entries=tuple(entries))
+
+
+@cache
+def _meant(name: str) -> str | None:
+    return nearest(name, event_names())
 
 
 def _row(block: YamlBlock, places: tuple[Position, ...], topic_given: bool, dates: str | None) -> TableRow:

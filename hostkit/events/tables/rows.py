@@ -15,7 +15,7 @@ from hostkit.core.characters import Phrase, fold
 from hostkit.core.errors import BadValue, Position, Problem, refused
 from hostkit.events.event import event_names
 from hostkit.events.read_values import PlacedValue
-from hostkit.events.tables.cells import parse_cell, text_of
+from hostkit.events.tables.cells import own_text, parse_cell, text_of
 from hostkit.events.tables.grid import MOST_ROWS, Cell, Record, TableGrid, has_cells, is_blank, place
 from hostkit.events.tables.table import Table, TableRow
 from hostkit.events.tables.table_columns import Columns, read_columns
@@ -71,6 +71,7 @@ class _Rows:
         self._topic = names.index("topic") if "topic" in names and not topic_given else None
         heading = self._columns.heading
         self._named = [(column, name, heading(column)) for column, name in enumerate(names) if name]
+        self._own = self._columns.own
         self._nameless = [column for column in range(len(names)) if not self._columns.has_heading(column)]
         self._short: list[int] = []
         self._fault_in = 0
@@ -127,6 +128,9 @@ class _Rows:
             problems.append(Problem("text-blank", at, "is blank.", "Name the guide."))
         if problems:
             row = replace(row, unread=frozenset(unread), problems=tuple(problems))
+        cells = ((name, record.cells[column]) for column, name in self._own if column < len(record.cells))
+        if own := {name: text for name, cell in cells if (text := own_text(cell))}:
+            row = replace(row, own=own)
         if "id" not in given:
             return row
         return replace(row, typed_id=fold(text_of("id", record.cells[self._columns.names.index("id")])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hostkit.core.errors import Position, Problem
 from hostkit.events.event import FIELDS
@@ -17,7 +17,8 @@ class TableRow:
     ``number`` is the row number in a spreadsheet, or the number of the event in a YAML list, from 1; ``at`` is its
     position. ``given`` maps field names to the values that could be read. ``typed_id`` is the id as it was typed,
     before it became a folder name. In a row with problems, ``unread`` holds the names of fields whose value could not
-    be read. ``problems`` is empty in a row that is bad only because of a problem of the whole table.
+    be read. ``problems`` is empty in a row that is bad only because of a problem of the whole table. ``own`` maps the
+    names of the user's own columns, without #, to their texts.
     """
 
     number: int
@@ -26,6 +27,7 @@ class TableRow:
     typed_id: str = ""
     unread: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

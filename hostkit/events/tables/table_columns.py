@@ -1,7 +1,8 @@
 """Reads the header of a table: which field each column holds, and the problems of the column names.
 
 Names may be in any case and may have spaces or dashes for ``_``. A name that is only similar is suggested, never
-assumed. A column whose name begins with # is the user's own and is not read.
+assumed, except to find the problems of the column's cells. A column whose name begins with # is the user's own: its
+cells are kept as texts, and no kit depends on them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from unicodedata import category
 
 from hostkit.core.characters import fold, with_plain_spaces
 from hostkit.core.errors import BadValue, Position, Problem, SourceError, refused
@@ -26,9 +28,10 @@ from hostkit.events.tables.grid import (
     letters,
     place,
 )
+from hostkit.events.typed_words import with_plain_dashes
 
 _OWN = "#"
-"""The first character of the name of a column that is not read."""
+"""The first character of the name of a column of the user's own."""
 
 _SEARCHED, _FEWEST_NAMES = 10, 2
 """The number of rows searched for column names, and the fewest known names that make a row a header."""
@@ -39,6 +42,7 @@ _LONGEST = 40
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 """The signs between cells in a text, in words. Only the first three separate the cells of a file."""
 
+_QUOTES = "\"'“”„‟«»‘’"
 _PARTS = re.compile("[ _-]+")
 
 
@@ -48,16 +52,27 @@ class Columns:
 
     ``file`` is the table's name in messages; ``names`` holds the field of each column, or None if it is unknown;
     ``headings`` holds the headings for messages, which may be blank; ``problems`` holds the problems of the header.
+    If there are any, ``names`` has the most similar field for an unknown name, so that the cells are checked too;
+    ``assumed`` holds these columns.
     """
 
     file: str
     names: tuple[str | None, ...]
     headings: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    assumed: frozenset[int] = frozenset()
 
     def has_heading(self, column: int) -> bool:
         """Tell whether a column, counted from 0, has a heading."""
         return column < len(self.headings) and bool(self.headings[column])
+
+    @property
+    def own(self) -> tuple[tuple[int, str], ...]:
+        """The numbers, from 0, and the names without # of the user's own columns."""
+        named = (
+            (column, plain_name(name[1:])) for column, name in enumerate(self.headings) if name[:1] == _OWN
+        )
+        return tuple((column, name) for column, name in named if name)
 
     def heading(self, column: int) -> str:
         """Return the name of a column in messages: its heading or, without one, its letters in a spreadsheet."""
@@ -85,16 +100,23 @@ def read_columns(grid: TableGrid, *, topic_given: bool) -> Columns:
     headings = tuple(map(heading_of, cells))
     problems: list[Problem] = []
     names: list[str | None] = []
+    meant: list[str] = []
     for column, cell in enumerate(cells):
         name = _name(cell)
         fault = _fault(cell, name, column, names)
         if fault:
             problems.append(fault.at(place(grid.file, header.number, column)))
         names.append(None if fault else name)
-    if "topic" not in map(_name, cells) and not topic_given:
+        meant.append(str(fault.values.get("nearest") or "") if fault else "")
+    assumed = set()
+    for column, name in enumerate(meant):
+        if name and name not in names:
+            names[column] = name
+            assumed.add(column)
+    if "topic" not in {*map(_name, cells), *names} and not topic_given:
         remedy = "Add one that names the guide of each event, for example male-allies."
         problems.append(Problem("table-no-topic-column", at, 'there is no column "topic".', remedy))
-    return Columns(grid.file, tuple(names), headings, tuple(problems))
+    return Columns(grid.file, tuple(names), headings, tuple(problems), frozenset(assumed))
 
 
 def count_known(record: Record) -> int:
@@ -166,8 +188,17 @@ def _name(cell: Cell) -> str | None:
 
 
 def plain_name(text: str) -> str:
-    """Return a name in lower case, with ``_`` for spaces and dashes."""
-    return _PARTS.sub("_", fold(with_plain_spaces(text))).strip("_").casefold()
+    """Return a name in lower case, with ``_`` for spaces and dashes, without quotation marks and invisible signs."""
+    text = fold(with_plain_spaces(text))
+    if not text.isascii():
+        text = "".join(c for c in with_plain_dashes(text) if category(c) != "Cf")
+    return _PARTS.sub("_", text.strip(_QUOTES)).strip("_").casefold()
+
+
+def settled_heading(cell: Cell) -> str | None:
+    """Return the name of the column that a heading means, if the heading has signs that no name has, else None."""
+    text = _text_of(cell)
+    return _name(cell) if not text.isascii() or set(text) & set(_QUOTES) else None
 
 
 def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | None]) -> BadValue | None:

@@ -13,6 +13,7 @@ from itertools import islice
 from hostkit.core.errors import NOWHERE, Problem, SourceError, refused
 from hostkit.core.input_files import LINE_END, decode, encoding_of
 from hostkit.core.wording import printable
+from hostkit.events.tables.code_pages import read_code_page
 from hostkit.events.tables.grid import MOST_COLUMNS, Record, TableGrid, has_cells, place
 from hostkit.events.tables.table_columns import (
     SEPARATORS,
@@ -54,17 +55,32 @@ _WITHIN = Problem(
 
 def read_records(text: str, separator: str) -> Iterator[Record]:
     """Yield the records of a text; a line break inside quotation marks does not end a record."""
-    bare = re.compile(f"[^{separator}\r\n]*")
+    bare = _bare_cell(separator)
     position, number = 0, 0
     while position < len(text):
         number += 1
         end, after = _line(text, position)
         if text.find('"', position, end) < 0:
-            yield Record(number, text[position:end].split(separator))
+            yield Record(number, text[position:end].split(separator), None, position)
             position = after
         else:
+            start = position
             record, position = _quoted(text, position, separator, bare)
-            yield record._replace(number=number)
+            yield record._replace(number=number, start=start)
+
+
+def _bare_cell(separator: str) -> re.Pattern[str]:
+    return re.compile(f"[^{separator}\r\n]*")
+
+
+def cell_places(text: str, record: Record, separator: str) -> list[tuple[int, int]]:
+    """Return the offsets of the start and the end of each cell of a record, its quotation marks included."""
+    places, position, bare = [], record.start, _bare_cell(separator)
+    for _ in record.cells:
+        _, end = _cell(text, position, bare)
+        places.append((position, end))
+        position = end + 1
+    return places
 
 
 def _line(text: str, position: int) -> tuple[int, int]:
@@ -125,14 +141,25 @@ def read_text_table(data: bytes, file: str) -> TableGrid:
         SourceError: the file is not UTF-8 or UTF-16, or the header has no known column name.
 
     """
-    text, has_lost_bytes = _decoded(data, file)
-    # Excel's sep= line is emptied and not removed, so that row numbers stay as Excel shows them.
-    text = _EXCELS_LINE.sub("", text, count=1)
-    headers = {sign: header_in(filter(has_cells, read_records(text, sign))) for sign in _OF_FILES}
-    separator = max(headers, key=lambda sign: count_known(headers[sign]))
+    text, has_lost_bytes = decoded(data, file)
+    _, text = without_excels_line(text)
     if has_lost_bytes:
-        raise _not_utf_8(text, separator, file)
-    header = headers[separator]
+        raise _not_utf_8(text, file, data)
+    return text_grid(text, file)
+
+
+def without_excels_line(text: str) -> tuple[str, str]:
+    """Return Excel's first line, ``sep=;``, if there is one, and the text with that line empty.
+
+    The line is not removed, so that row numbers stay as Excel shows them.
+    """
+    found = _EXCELS_LINE.match(text)
+    return (found[0], text[found.end() :]) if found else ("", text)
+
+
+def text_grid(text: str, file: str) -> TableGrid:
+    """Return the grid of a text. Raises SourceError if no row has a known column name."""
+    header, separator = _header(text)
     if not count_known(header):
         raise no_known_names(file, header)
     below = (record for record in read_records(text, separator) if record.number > header.number)
@@ -141,7 +168,14 @@ def read_text_table(data: bytes, file: str) -> TableGrid:
     return TableGrid(file, header, below, SEPARATORS[separator], notes=notes)
 
 
-def _decoded(data: bytes, file: str) -> tuple[str, bool]:
+def _header(text: str) -> tuple[Record, str]:
+    """Return the record that names the columns, and the separator with which it has the most known names."""
+    headers = {sign: header_in(filter(has_cells, read_records(text, sign))) for sign in _OF_FILES}
+    separator = max(headers, key=lambda sign: count_known(headers[sign]))
+    return headers[separator], separator
+
+
+def decoded(data: bytes, file: str) -> tuple[str, bool]:
     """Return the text of a table, and True if it has bytes that are not UTF-8; each of them is a ``_LOST_BYTE``.
 
     Raises:
@@ -165,8 +199,15 @@ def _decoded(data: bytes, file: str) -> tuple[str, bool]:
     return data[len(encoding.mark) :].decode(encoding.codec, "surrogateescape"), True
 
 
-def _not_utf_8(text: str, separator: str, file: str) -> SourceError:
+def _not_utf_8(text: str, file: str, data: bytes) -> SourceError:
     """Return a SourceError located at the first cell that contains a byte which is not UTF-8."""
+    separator = _header(text)[1]
+    known = read_code_page(data)
+    remedy = (
+        f"{AS_UTF_8} Or let hostkit batch --fix do it; the file seems to be {known.name}."
+        if known
+        else AS_UTF_8
+    )
     headings: list[str] = []
     for record in filter(has_cells, read_records(text, separator)):
         for column, cell in enumerate(record.cells):
@@ -176,6 +217,6 @@ def _not_utf_8(text: str, separator: str, file: str) -> SourceError:
                 text_before = str(cell)[: lost.start()]
                 before = f' (after "{printable(text_before[-_SHOWN:])}")' if text_before else ""
                 wrong = f"the file is not UTF-8: the byte 0x{ord(lost[0]) - 0xDC00:02X} stands here{before}."
-                return refused("file-not-utf-8", place(file, record.number, column, heading), wrong, AS_UTF_8)
+                return refused("file-not-utf-8", place(file, record.number, column, heading), wrong, remedy)
         headings = headings or [heading_of(cell) for cell in record.cells]
-    return refused("file-not-utf-8", file, "the file is not UTF-8.", AS_UTF_8)
+    return refused("file-not-utf-8", file, "the file is not UTF-8.", remedy)

@@ -117,7 +117,7 @@ class _Workbook:
                     *self._hidden(index, header),
                 )
                 below = [record for record in records if record.number > header.number]
-                return TableGrid(self._file, header, below, "", self._merged(index), notes)
+                return TableGrid(self._file, header, below, "", self._merged(index), notes, self._part(index))
             first = first or header
         raise no_known_names(self._file, first or Record(1, ()))
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from hostkit.batch.calendar_entries import cancel, to_cancel, with_number
-from hostkit.batch.records import Records, records_of
+from hostkit.batch.records import EveningRecord, Records, records_of
 from hostkit.batch.worker import FinishedKit
 from hostkit.events.calendar_file import CalendarEntry, canceled_copy, version_of, write_entry
 
 from .made import kit
 
 NAME = "invitation.ics"
+EVENING = EveningRecord("Rest", "2027-01-14", "19:00", 90, "Ana", None, None, False)
 ENTRY = CalendarEntry("7.rest@spring.hostkit", "Rest", "Come.", datetime.date(2027, 1, 14), 19 * 60, 90)
 MOVED = ENTRY._replace(date=datetime.date(2027, 1, 21))
 
@@ -23,7 +24,7 @@ MOVED = ENTRY._replace(date=datetime.date(2027, 1, 21))
 def finished(entry: CalendarEntry) -> FinishedKit:
     made = kit(files={NAME: write_entry(entry), "print-plan.txt": b"plan"})
     sums = {name: sha256(data).hexdigest() for name, data in made.files.items()}
-    return FinishedKit(0, made.files, records_of("7", "inputs", made, sums, "Ana"))
+    return FinishedKit(0, made.files, records_of("7", "inputs", made, sums, EVENING))
 
 
 def written(folder: Path, entry: CalendarEntry) -> Records:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
+import hashlib
+import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
 from hostkit.batch.index import index_page
 from hostkit.batch.season import PrintedFile, Season, SeasonEvent
 from hostkit.files.ownership import _is_our_text
-from hostkit.guides.languages import Language, read_language
+from hostkit.guides.languages import WEEKDAYS, Language, read_language
+from hostkit.planning.clock import TimeWords
 from hostkit.planning.print_plan import ONE_SIDE
 
 
@@ -19,8 +24,9 @@ def files(*names: str) -> tuple[PrintedFile, ...]:
 
 
 FILES = ("host-sheet.pdf", "question-cards.pdf")
+DAY = datetime.date(2027, 1, 14)
 ENTRIES = (
-    SeasonEvent("evening-1", datetime.date(2027, 1, 14), "Male allies", files(*FILES)),
+    SeasonEvent("evening-1", DAY, "Male allies", files(*FILES), "Library", False, False, 19 * 60, 90, "Ana"),
     SeasonEvent("evening-2", None, "Rest & work"),
 )
 
@@ -56,7 +62,8 @@ class Page(HTMLParser):
 def html(
     *entries: SeasonEvent, beside: tuple[str, ...] = ("run-sheet.pdf",), words: Language | None = None
 ) -> str:
-    return b"".join(index_page(Season(entries), words or read_language("en"), beside)).decode()
+    times = TimeWords(words or read_language("en"), 24)
+    return b"".join(index_page(Season(entries), times, beside)).decode()
 
 
 def test_it_lists_events_dates_topics_and_links() -> None:
@@ -67,7 +74,10 @@ def test_it_lists_events_dates_topics_and_links() -> None:
     assert page.attributes("time", "datetime") == ["2027-01-14"]
     texts = [text for _, text in page.texts]
     for text in (
-        "14 January 2027",
+        "Thursday, 14 January 2027",
+        "19:00 to 20:30",
+        "Ana",
+        "Library",
         "Male allies",
         "evening-1",
         "Rest & work",
@@ -82,21 +92,55 @@ def test_a_screen_reader_finds_its_way() -> None:
     page = Page(html(*ENTRIES))
     assert page.attributes("html", "lang") == ["en"]
     assert [tag for tag, _ in page.elements].count("caption") == 1
-    assert page.attributes("th", "scope") == ["col", "col", "col", "row", "row"]
+    assert page.attributes("th", "scope") == ["col"] * 6 + ["row", "row"]
+    # On phones the table has no look of one, so what it is must be said.
+    assert page.attributes("table", "role") == ["table"]
+    assert page.attributes("tr", "role") == ["row"] * 3
+    assert page.attributes("td", "role") == ["cell"] * 10
+    assert page.attributes("td", "data-label")[:5] == ["Date", "Time", "Host", "Place", "Files"]
     assert ("title", "This season’s kits") in page.texts
     assert ("h1", "This season’s kits") in page.texts
 
 
-def test_it_needs_nothing_else_and_runs_nothing() -> None:
+def test_it_needs_nothing_else_and_runs_nothing_but_its_own_program() -> None:
     text = html(*ENTRIES)
     page = Page(text)
-    assert not {"script", "link", "img", "iframe", "object", "form", "base"} & {
-        tag for tag, _ in page.elements
-    }
+    assert not {"link", "img", "iframe", "object", "form", "base"} & {tag for tag, _ in page.elements}
     assert not any(name.startswith("on") for _, attributes in page.elements for name in attributes)
-    assert "http" not in text
-    assert "url(" not in text
+    assert "http:" not in text
+    assert "https:" not in text
+    assert set(re.findall(r"url\(([^,)]*)", text)) == {"data:font/ttf;base64"}
     assert "@import" not in text
+    (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    total = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; "
+    assert page.attributes("meta", "content")[-1] == f"{policy}script-src 'sha256-{total}'"
+
+
+def test_its_type_is_that_of_the_kits() -> None:
+    assert re.findall(r'font-family: "([^"]+)"; font-weight: (\d+)', html()) == [
+        ("Atkinson Hyperlegible Next", "400"), ("Atkinson Hyperlegible Next", "700"), ("Fraunces", "600"),
+    ]  # fmt: skip
+
+
+def test_what_a_row_is_sorted_by_puts_the_unknown_last() -> None:
+    page = Page(html(ENTRIES[0], ENTRIES[0]._replace(start=None), *ENTRIES[1:]))
+    keys = [attributes["data-key"] for _, attributes in page.elements if "data-key" in attributes]
+    assert keys == ["2027-01-14 1140", "1140", "2027-01-14 9999", "", "", ""]
+    assert page.attributes("th", "data-sorted")[:6] == ["ascending", "", "", "", "", None]
+
+
+def test_a_branch_has_a_column_if_one_is_known() -> None:
+    assert "Branch" not in html(*ENTRIES)
+    page = Page(html(ENTRIES[0]._replace(branch="<North>"), *ENTRIES[1:]))
+    assert ("td", "<North>") in page.texts
+    assert page.attributes("td", "data-label").count("Branch") == 2
+
+
+def test_240_evenings_are_under_a_megabyte() -> None:
+    kit = files(*(f"{name}-of-an-evening.pdf" for name in "abcdefg"))
+    long = ENTRIES[0]._replace(kit=kit, host="Ana and Bea " * 4, place="12 Mill Lane " * 5)
+    assert len(html(*[long] * 240).encode()) < 1_000_000
 
 
 HOSTILE = (
@@ -104,10 +148,12 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("field", ["title", "host", "place", "branch"])
 @pytest.mark.parametrize("text", HOSTILE)
-def test_what_people_wrote_is_text(text: str) -> None:
-    plain = Page(html(ENTRIES[0]))
-    page = Page(html(ENTRIES[0]._replace(title=text)))
+def test_what_people_wrote_is_text(text: str, field: str) -> None:
+    plain = Page(html(ENTRIES[0]._replace(branch="x")))
+    written: dict[str, Any] = {"branch": "x", field: text}
+    page = Page(html(ENTRIES[0]._replace(**written)))
     assert [tag for tag, _ in page.elements] == [tag for tag, _ in plain.elements]
     assert text.strip() in [found for _, found in page.texts]
 
@@ -115,7 +161,8 @@ def test_what_people_wrote_is_text(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_a_language_says_is_text(text: str) -> None:
     english = read_language("en")
-    marked = Language("en", {name: words if "{" in words else text for name, words in english.words.items()})
+    words = {name: words if "{" in words else text for name, words in english.words.items()}
+    marked = Language("en", {**words, WEEKDAYS: f"{text} " * 7})
     page = Page(html(*ENTRIES, words=marked))
     assert [tag for tag, _ in page.elements] == [tag for tag, _ in Page(html(*ENTRIES)).elements]
 

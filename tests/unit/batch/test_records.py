@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from hostkit.batch.records import EntryRecord, FileRecord, gather, pack, records_of, spread, unpack
+from hostkit.batch.records import (
+    EntryRecord,
+    EveningRecord,
+    FileRecord,
+    gather,
+    pack,
+    records_of,
+    spread,
+    unpack,
+)
 from hostkit.core.errors import NOWHERE, Problem
 from hostkit.planning.kit_plan import LeftBlank
 from hostkit.planning.print_plan import BY_HAND, PrintJob
@@ -64,41 +73,46 @@ def _without(data: dict[str, Any], name: str) -> dict[str, Any]:
     return {key: value for key, value in data.items() if key != name}
 
 
-@pytest.mark.parametrize("name", [name for name in FileRecord._fields if name != "calendar"])
+PARTS: dict[str, EntryRecord | EveningRecord] = {
+    "calendar": EntryRecord("7.rest@spring.hostkit", 2, "sum", False, "Ana"),
+    "evening": EveningRecord("Rest", "2027-01-14", "19:00", 90, "Ana", None, "North", False),
+}
+
+
+@pytest.mark.parametrize("name", [name for name in FileRecord._fields if name not in PARTS])
 def test_a_record_that_lacks_something_is_none(name: str) -> None:
     parts = [json.loads(part) for part in line("a").split(b"\t")]
     damaged = [json.dumps(part).encode() for part in (_without(parts[0], name), *parts[1:])]
     assert unpack(b"\t".join(damaged) + b"\n") == ()
 
 
-ENTRY = EntryRecord("7.rest@spring.hostkit", 2, "sum", False, "Ana")
-
-
-def with_entry(entry: object) -> bytes:
-    """Return the line of a kit whose first record has this calendar entry."""
+def with_part(name: str, part: object) -> bytes:
+    """Return the line of a kit whose first record has this calendar entry or evening."""
     first, *rest = line("a").rstrip(b"\n").split(b"\t")
-    return b"\t".join([json.dumps({**json.loads(first), "calendar": entry}).encode(), *rest]) + b"\n"
+    return b"\t".join([json.dumps({**json.loads(first), name: part}).encode(), *rest]) + b"\n"
 
 
-def test_a_calendar_entry_is_packed_and_unpacked() -> None:
-    first, *_ = unpack(with_entry(ENTRY._asdict()))
-    assert first.calendar == ENTRY
-    assert unpack(pack((first._replace(kit_files=1),)))[0].calendar == ENTRY
-    assert unpack(line("a"))[0].calendar is None
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_is_packed_and_unpacked(name: str) -> None:
+    first, *_ = unpack(with_part(name, PARTS[name]._asdict()))
+    assert getattr(first, name) == PARTS[name]
+    assert unpack(pack((first._replace(kit_files=1),))) == (first._replace(kit_files=1),)
+    assert getattr(unpack(line("a"))[0], name) is None
 
 
-def test_a_record_of_a_version_without_calendar_entries_has_none() -> None:
+@pytest.mark.parametrize("name", PARTS)
+def test_a_record_of_a_version_without_parts_has_none(name: str) -> None:
     parts = [json.loads(part) for part in line("a").split(b"\t")]
-    earlier = [json.dumps(_without(part, "calendar")).encode() for part in parts]
+    earlier = [json.dumps(_without(part, name)).encode() for part in parts]
     assert unpack(b"\t".join(earlier) + b"\n") == unpack(line("a")) != ()
 
 
-@pytest.mark.parametrize("name", EntryRecord._fields)
-def test_a_damaged_calendar_entry_is_none(name: str) -> None:
-    entry = ENTRY._asdict()
-    assert unpack(with_entry(_without(entry, name))) == ()
-    assert unpack(with_entry({**entry, name: [1]})) == ()
-    assert unpack(with_entry([])) == ()
+@pytest.mark.parametrize(("part", "name"), [(part, name) for part in PARTS for name in PARTS[part]._fields])
+def test_a_damaged_part_is_none(part: str, name: str) -> None:
+    whole = PARTS[part]._asdict()
+    assert unpack(with_part(part, _without(whole, name))) == ()
+    assert unpack(with_part(part, {**whole, name: [1]})) == ()
+    assert unpack(with_part(part, [])) == ()
 
 
 @pytest.mark.parametrize("name", FileRecord._fields)

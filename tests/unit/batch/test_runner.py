@@ -57,7 +57,8 @@ def test_each_event_has_a_folder_and_its_lines(tmp_path: Path) -> None:
         assert tree(out)[f"{record['event']}/{record['file']}"] == record["sha256"]
     assert outcome.steps == {MADE: 4}
     assert outcome.season.totals() == {"a4": 4}
-    assert [path.name for path in outcome.written.files] == ["manifest.jsonl", "index.html", "run-sheet.pdf"]
+    names = [path.name for path in outcome.written.files]
+    assert names == ["manifest.jsonl", "index.html", "run-sheet.pdf", "season.csv", "season.ics"]
 
 
 def test_the_same_again_leaves_everything_alone(tmp_path: Path) -> None:

@@ -73,7 +73,10 @@ def test_a_bar_on_a_terminal(tmp_path: Path, variables: dict[str, str]) -> None:
     seen = _all_of(near)
     out, _ = running.communicate(timeout=60)
     assert running.returncode == 1
-    assert out.decode().splitlines() == ["out/manifest.jsonl", "out/index.html", "out/run-sheet.pdf"]
+    assert out.decode().splitlines() == [
+        f"out/{name}"
+        for name in ("manifest.jsonl", "index.html", "run-sheet.pdf", "season.csv", "season.ics")
+    ]
     for words in ("0 done", "2 left, 0 failed,", "0 left, 1 failed,", "to go"):
         assert words in seen
     assert "events.csv: row 3 (evening-1), group_url: The link https://example.org/[b]a/[b]a/" in seen

@@ -70,11 +70,11 @@ REFUSED = [
     ("https://", "the link names no site. Write https:// and then the site, as in https://example.org."),
     (
         "https:example.org",
-        "the link names no site. Write https:// and then the site, as in https://example.org.",
+        'the link names no site. Write "https://example.org".',
     ),
     (
         "http:/example.org",
-        "the link names no site. Write http:// and then the site, as in http://example.org.",
+        'the link names no site. Write "http://example.org".',
     ),
     ("https:///x", "the link names no site. Write https:// and then the site, as in https://example.org."),
     ("https://:80/x", "the link names no site. Write the site after //, as in https://example.org."),

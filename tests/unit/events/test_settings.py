@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hostkit.core.errors import Position, SourceError
-from hostkit.events.precedence import Settings, find_settings, settings_for
+from hostkit.events.event import SeasonOptions, fields_of
+from hostkit.events.precedence import Settings, find_settings, merge, read_options, settings_for
 
 
 def write(folder: Path, text: str) -> None:
@@ -77,3 +78,12 @@ def test_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         'hostkit.yaml:2:1: there is no key "papre" here. Did you mean "paper"?\n'
         'hostkit.yaml:3:8: paper: "a3" is not known here. Known here: a4, letter.'
     )
+
+
+def test_the_options_of_a_season_are_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "joined: yes\nper_host: true\ndates: dmy\nmail: mail.txt\n")
+    season = merge({}, {}, settings_for(tmp_path)).season
+    assert season == SeasonOptions("dmy", joined=True, per_host=True, mail=tmp_path / "mail.txt")
+    assert not merge(read_options({"joined": "no"}), {}, settings_for(tmp_path)).season.joined
+    assert set(SeasonOptions._fields) == set(fields_of("season"))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import vobject
 
+from hostkit.batch.host_mail import filled, usual_template
 from hostkit.batch.index import index_page
 from hostkit.batch.joined import Joined, PageRange, joined_document, joined_plan
 from hostkit.batch.run_sheet import compose_run_sheet
@@ -18,6 +19,7 @@ from hostkit.batch.season import PrintedFile, Season, SeasonEvent
 from hostkit.core.characters import Phrase
 from hostkit.guides.guide import CHOICES, Guide, Round
 from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, Language
+from hostkit.planning.clock import TimeWords
 from hostkit.planning.details import BLANK
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, SHORT_EDGE, PrintJob, print_plan
@@ -44,6 +46,7 @@ from tests.support.guides import (
 )
 from tests.support.kits import CASES, SHEETS, compose_all, document_named, plan_named
 from tests.support.measure import items, path, runs, said, texts
+from tests.unit.batch.test_host_mail import said as every_change
 
 
 def not_printed(made: Guide) -> list[Phrase]:
@@ -356,7 +359,7 @@ def _season(found: KitPlan) -> None:
     )  # fmt: skip
     kit_of_b = (PrintedFile("b.pdf", "a7-8up", 3, HOWS[0]), PrintedFile("c.pdf", "avery-5371", 2, HOWS[0]))
     kinds = (
-        SeasonEvent("a", day, "A", kit_of_a, assumed=True),
+        SeasonEvent("a", day, "A", kit_of_a, assumed=True, branch="north"),
         SeasonEvent("b", day + datetime.timedelta(1), "B", kit_of_b),
         SeasonEvent("c", None, "C"),
         SeasonEvent("d", None, "D", kit_of_b, canceled=True),
@@ -364,7 +367,9 @@ def _season(found: KitPlan) -> None:
     for entries in ((kinds[0],), kinds[:2], kinds, (kinds[0], kinds[0])):
         season = Season(entries, refused=len(entries) - 1)
         list(compose_run_sheet(season, found.language, found.paper))
-        list(index_page(season, found.language, ("run-sheet.pdf",)))
+        list(index_page(season, TimeWords(found.language, 24), ("run-sheet.pdf",)))
+    every_change(found.language)
+    filled(usual_template(found.language), {}, [])
     for sheet in sheets():
         joined_document(f"{sheet}.pdf", 2, "Simplex", found.language)
     of_b = [PageRange(kinds[1], 1, 1)]

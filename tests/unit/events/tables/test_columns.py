@@ -66,12 +66,36 @@ def test_a_column_of_ones_own_is_not_read(heading: str) -> None:
     ],
 )
 def test_unknown_column(heading: str, remedy: str) -> None:
-    table = read(f"topic,{heading},date\nx,y,2026-02-31\nz,,2026-02-28\n")
+    table = read(f"topic,{heading},date\nx,,2026-02-31\nz,,2026-02-28\n")
     assert said(table) == [
         f'events.csv: row 1: there is no column "{heading}". {remedy}',
         "events.csv: row 2, date: there is no 31 February 2026. Write a day that the month has.",
     ]
     assert not table.rows, "a column that is not known concerns every row"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("Topic,Guest,strat\nmale-allies,ten,19:00\nmale-allies,8,7:00\n", "events.csv"),
+        ("topics,Guest,strat,id\nmale-allies,ten,19:00,a\nmale-allies,8,7:00,b\n", "events.csv"),
+        (
+            "- {topic: male-allies, Guest: ten, strat: '19:00'}\n- {topic: male-allies, Guest: 8, strat: '7:00'}\n",
+            "events.yaml",
+        ),
+    ],
+)
+def test_a_wrong_name_does_not_hide_the_faults_of_its_column(content: str, name: str) -> None:
+    problems = said(read(content, name))
+    assert [line for line in problems if '"ten" is no whole number' in line]
+    assert [line for line in problems if '"7:00" may be morning or evening' in line]
+    assert not [line for line in problems if 'there is no column "topic"' in line]
+    assert [line for line in problems if 'Did you mean "guests"?' in line]
+
+
+def test_a_name_is_assumed_for_one_column_only() -> None:
+    table = read("topic,Guest,guests,people\nx,ten,8,ten\n")
+    assert len(said(table)) == 2, "the cells of the first and the last column are not read as guests"
 
 
 def test_a_column_twice() -> None:

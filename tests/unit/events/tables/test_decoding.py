@@ -55,7 +55,8 @@ def test_what_excel_saves_as_plain_csv() -> None:
     table = read(text.encode("cp1252"))
     assert said(table) == [
         "events.csv: row 3, Place: the file is not UTF-8: the byte 0xFC stands here "
-        f'(after "us der Begegnung, Gr"). {AS_UTF_8}'
+        f'(after "us der Begegnung, Gr"). {AS_UTF_8} '
+        "Or let hostkit batch --fix do it; the file seems to be Windows-1252."
     ]
     assert not table.rows
 
@@ -71,7 +72,7 @@ def test_what_excel_saves_as_plain_csv() -> None:
 def test_lost_bytes_at_the_edges(data: bytes, place: str) -> None:
     (problem,) = said(read(data))
     assert problem.startswith(f"events.csv: {place}" if place else "events.csv: the file is not UTF-8.")
-    assert problem.endswith(AS_UTF_8)
+    assert AS_UTF_8 in problem
 
 
 def test_half_a_pair_is_refused_in_its_cell() -> None:
@@ -91,6 +92,6 @@ def test_zero_bytes_are_refused_in_their_cells() -> None:
     assert list(rows(table)) == [4]
 
 
-def test_a_mark_inside_is_no_part_of_a_name() -> None:
-    table = read("\ufeff\ufefftopic\nx\n")
-    assert said(table)[0].startswith("events.csv: row 1: no column here has a name that is known")
+def test_signs_that_nobody_sees_are_no_part_of_a_name() -> None:
+    table = read("\ufeff\ufefftopic,ho\u200bst,“group‑name”\nx,Ana,Us\n")
+    assert rows(table) == {2: {"topic": "x", "host": "Ana", "group_name": "Us"}}

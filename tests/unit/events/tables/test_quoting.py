@@ -89,9 +89,9 @@ def test_rows_are_counted_as_a_spreadsheet_shows_them() -> None:
     ],
 )
 def test_a_stray_mark_is_a_fault_of_its_row_alone(line: str, fault: Problem) -> None:
-    assert records(f"a,b\n{line}\nc,d\n")[1] == Record(2, ["x"], fault)
-    assert records(f"a,b\n{line}\nc,d\n")[2:] == [Record(3, ["c", "d"])]
-    assert records(f"a,b\n{line}") == [Record(1, ["a", "b"]), Record(2, ["x"], fault)]
+    assert records(f"a,b\n{line}\nc,d\n")[1] == Record(2, ["x"], fault, 4)
+    assert records(f"a,b\n{line}\nc,d\n")[2:] == [Record(3, ["c", "d"], None, len(line) + 5)]
+    assert records(f"a,b\n{line}") == [Record(1, ["a", "b"]), Record(2, ["x"], fault, 4)]
 
 
 def test_a_mark_left_open_swallows_no_rows() -> None:
