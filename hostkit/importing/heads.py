@@ -106,9 +106,9 @@ def head_of(paragraph: SourceParagraph, words: ImportWords) -> Head:
             if behind.minutes and (starts or behind.said.startswith(("(", "["))):
                 taken = taken._replace(minutes=behind.minutes)
         if clock:
-            taken = taken._replace(
-                minutes=taken.minutes or clock.minutes, begins=clock.begins, ends=clock.ends
-            )
+            said = f"{clock.said} {taken.said}".strip()
+            minutes = taken.minutes or clock.minutes
+            taken = taken._replace(minutes=minutes, begins=clock.begins, ends=clock.ends, said=said)
         made = Head(kind, own, share, sure, head, rest.strip(), taken)
         if best is None or (made.share * made.sure, made.sure) > (
             best.share * best.sure,

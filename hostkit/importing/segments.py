@@ -74,7 +74,7 @@ def _segment(part: GuidePart, words: ImportWords) -> DraftSegment:
     elif part.head and title and title.own and title.name:
         own = Text((TextPiece(plain(title.name), part.head.paragraph.line),))
     return DraftSegment(
-        part.kind, title.taken.minutes if title else None, own, texts["read"], texts["ask"], texts["note"],
+        part.kind, own, title.taken.minutes if title else None, texts["read"], texts["ask"], texts["note"],
         each=part.kind in ("introductions", "closing_round"), fixed=part.kind == "written_reaction",
         consent=part.kind == "group_photo" and not any(texts.values()), signs=tuple(signs),
     )  # fmt: skip
