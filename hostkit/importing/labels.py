@@ -136,16 +136,11 @@ def _may_be_title(each: Evidence, every: Sequence[Evidence]) -> bool:
     return bool(each.paragraph.level or says) or (len(each.key) <= LONGEST_TITLE and text[-1:] not in ".,:;")
 
 
-_PARTS = (
-    "questions",
-    "round",
-    "run_of_show",
-    "agreements",
-    "introductions",
-    "closing_round",
-    "tips",
-    "materials",
+_PARTS = frozenset(
+    ["questions", "round", "run_of_show", "agreements", "introductions", "closing_round", "tips", "materials"]
 )
+"""Titles of parts, which are not the title of a guide."""
+
 FEW = 3
 """With fewer lines that ask, none of them is the title."""
 
