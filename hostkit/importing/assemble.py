@@ -157,9 +157,9 @@ class _Draft:
             self.remarks += [remark] if remark else []
         if any(each.title and not each.title.line for each in rounds):
             self.remarks.append("Some questions stand outside of the rounds; hostkit made a round of them.")
-        segments, remarks = segments_of(self.parts, replace(lead, added=not asking), self.words)
-        self.remarks += remarks
-        self.fields |= {"rounds": rounds, "segments": segments}
+        hours = segments_of(self.parts, replace(lead, added=not asking), self.words)
+        self.remarks += hours.remarks
+        self.fields |= {"rounds": rounds, "segments": tuple(hours.segments), "start": hours.start}
 
     def lists(self) -> None:
         """Fill in the agreements, tips, materials and the worksheet."""

@@ -154,8 +154,9 @@ class GuideDraft:
 
     ``source`` is the name of the source, and ``unit`` says what positions in it count. If the text has no rounds,
     ``rounds`` holds one round without a title. ``helps`` maps keys of a guide's ``helps`` to advice. ``signs`` maps
-    keys of a guide to their signs; ``left_out`` are the characters that no font has; ``remarks`` are sentences for the
-    user about what was moved, guessed or left open. ``unsure`` maps lines to the two parts that they may be.
+    keys of a guide to their signs. ``start`` is the start of the evening as HH:MM, or "". ``left_out`` are the
+    characters that no font has. ``remarks`` are sentences for the user about what was moved, guessed or left open.
+    ``unsure`` maps lines to the two parts that they may be.
     """
 
     source: str
@@ -177,6 +178,7 @@ class GuideDraft:
     materials: tuple[Item, ...] = ()
     notes: tuple[Text, ...] = ()
     signs: Mapping[str, tuple[Sign, ...]] = field(default_factory=dict)
+    start: str = ""
     left_out: tuple[Sign, ...] = ()
     remarks: tuple[str, ...] = ()
     unsure: Mapping[int, str] = field(default_factory=dict)

@@ -33,6 +33,16 @@ class GuidePart:
         return self.body[0].lead if self.body else None
 
     @property
+    def labels(self) -> list[Label]:
+        """The labels of the part, in order."""
+        return [*([self.head] if self.head else []), *(piece.label for piece in self.body)]
+
+    @property
+    def line(self) -> int:
+        """The line of the source at which the part begins."""
+        return self.labels[0].paragraph.line
+
+    @property
     def signs(self) -> list[Sign]:
         """The title and the markers of the part, which are no texts of the guide."""
         return self.titles + [sign for piece in self.body for sign in piece.signs]

@@ -108,7 +108,9 @@ def head_of(paragraph: SourceParagraph, words: ImportWords) -> Head:
         if clock:
             said = f"{clock.said} {taken.said}".strip()
             minutes = taken.minutes or clock.minutes
-            taken = taken._replace(minutes=minutes, begins=clock.begins, ends=clock.ends, said=said)
+            taken = taken._replace(
+                minutes=minutes, begins=clock.begins, ends=clock.ends, said=said, start=clock.start
+            )
         made = Head(kind, own, share, sure, head, rest.strip(), taken)
         if best is None or (made.share * made.sure, made.sure) > (
             best.share * best.sure,
