@@ -98,7 +98,7 @@ def rounds_of(
     made = [_made(each, words) for each in titled]
     if first.questions:
         besides = Text((TextPiece(words.besides, GIVEN),)) if made else None
-        made.insert(0, DraftRound(besides, tuple(map(_question, first.questions))))
+        made.insert(0, DraftRound(besides, questions=tuple(map(_question, first.questions))))
     return tuple(made), lead, left
 
 
@@ -139,14 +139,8 @@ def _made(each: _OpenRound, words: ImportWords) -> DraftRound:
     found = (
         (words.choose[run] for run in runs(key_of(read.plain)) if run in words.choose) if read else iter(())
     )
-    return DraftRound(
-        each.title,
-        tuple(map(_question, each.questions)),
-        read,
-        next(found, None),
-        each.minutes,
-        tuple(each.signs),
-    )
+    questions = tuple(map(_question, each.questions))
+    return DraftRound(each.title, read, next(found, None), each.minutes, questions, tuple(each.signs))
 
 
 def _weak(text: str) -> str:

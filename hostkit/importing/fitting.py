@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from hostkit.importing.draft import (
-    DraftList,
     DraftQuestion,
     DraftRound,
     GuideDraft,
@@ -70,7 +69,7 @@ def questions_in_sentences(paragraphs: Sequence[SourceParagraph]) -> tuple[list[
         return [], ""
     made = tuple(DraftQuestion(Text((piece,)), tuple(probes)) for piece, probes in found)
     return [
-        DraftRound(None, made)
+        DraftRound(None, questions=made)
     ], "The questions were taken out of running text, which is whole under notes."
 
 
@@ -198,15 +197,10 @@ def _lines(
 
 
 def _agreements(draft: GuideDraft, remarks: list[str]) -> GuideDraft:
-    kept, rest = _lines(draft.agreements.items, _AGREEMENT_LINES, lambda item: item.text)
+    kept, rest = _lines(draft.agreements, _AGREEMENT_LINES, lambda item: item.text)
     if not rest:
         return draft
     remarks.append(
         "There are more agreements than a card holds: the last are among the tips, which print for the host."
     )
-    tips: tuple[Item, ...] = (*rest, *draft.tips.items)
-    return replace(
-        draft,
-        agreements=DraftList(kept, draft.agreements.signs),
-        tips=DraftList(tips, draft.tips.signs),
-    )
+    return replace(draft, agreements=kept, tips=(*rest, *draft.tips))

@@ -106,8 +106,10 @@ def head_of(paragraph: SourceParagraph, words: ImportWords) -> Head:
             if behind.minutes and (starts or behind.said.startswith(("(", "["))):
                 taken = taken._replace(minutes=behind.minutes)
         if clock:
+            said = f"{clock.said} {taken.said}".strip()
+            minutes = taken.minutes or clock.minutes
             taken = taken._replace(
-                minutes=taken.minutes or clock.minutes, begins=clock.begins, ends=clock.ends
+                minutes=minutes, begins=clock.begins, ends=clock.ends, said=said, start=clock.start
             )
         made = Head(kind, own, share, sure, head, rest.strip(), taken)
         if best is None or (made.share * made.sure, made.sure) > (

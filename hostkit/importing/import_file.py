@@ -240,7 +240,8 @@ def _titled(draft: GuideDraft, stem: str, given: str | None) -> GuideDraft:
     if given:
         written = Text((TextPiece(given, GIVEN),))
         old = [Sign(piece.text, piece.line) for piece in draft.title.pieces] if draft.title else []
-        return replace(draft, title=written, title_signs=(*draft.title_signs, *old))
+        signs = {**draft.signs, "title": (*draft.signs.get("title", ()), *old)}
+        return replace(draft, title=written, signs=signs)
     name = " ".join(stem.replace("_", " ").replace("-", " ").split())
     if draft.title or not name:
         return draft

@@ -106,7 +106,13 @@ def _decided_by_title(each: Evidence, words: ImportWords) -> Collection[str]:
     timed = head.taken.begins is not None or (
         head.taken.minutes and times.take(head.text, words).minutes and not is_round
     )
-    if not (timed or head.kind == "definition") or head.share < 1 or head.sure < 1 or each.paragraph.asks:
+    enough = _MOSTLY if head.taken.begins is not None and head.is_whole else 1
+    if (
+        not (timed or head.kind == "definition")
+        or head.share < enough
+        or head.sure < 1
+        or each.paragraph.asks
+    ):
         return ()
     return [state for state in STATES if section(state) in head.sections and state not in (QUESTION, "probe")]
 
@@ -136,16 +142,14 @@ def _may_be_title(each: Evidence, every: Sequence[Evidence]) -> bool:
     return bool(each.paragraph.level or says) or (len(each.key) <= LONGEST_TITLE and text[-1:] not in ".,:;")
 
 
-_PARTS = (
-    "questions",
-    "round",
-    "run_of_show",
-    "agreements",
-    "introductions",
-    "closing_round",
-    "tips",
-    "materials",
+_PARTS = frozenset(
+    ["questions", "round", "run_of_show", "agreements", "introductions", "closing_round", "tips", "materials"]
 )
+"""Titles of parts, which are not the title of a guide."""
+
+_MOSTLY = 0.55
+"""The least share of the words of a line with a clock time that name its part: "18:45 Doors open, tea"."""
+
 FEW = 3
 """With fewer lines that ask, none of them is the title."""
 

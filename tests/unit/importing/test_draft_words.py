@@ -35,7 +35,7 @@ def helps(found: GuideDraft) -> dict[str, str]:
 
 
 def goodbye(found: GuideDraft) -> str | None:
-    return found.goodbye.text.plain if found.goodbye else None
+    return found.goodbye.plain if found.goodbye else None
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def test_what_is_too_much_for_a_card_goes_where_there_is_room() -> None:
     assert first.note is not None
     assert len(after.definition.plain) <= MOST_DEFINED
     assert (len(first.probes), first.note.plain.count("Would you say so too")) == (7, 5)
-    assert (len(after.agreements.items), len(after.tips.items)) == (7, 5)
+    assert (len(after.agreements), len(after.tips)) == (7, 5)
     assert [len(note.plain) > 100 for note in after.notes] == [True]
     assert len(after.remarks) == 3
     assert sum(len(use.text.split()) for use in uses(after)) == sum(
