@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from hostkit.core.characters import without_break_points
 from hostkit.core.errors import FitError, HostkitError, Position, Problem, option_refused
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
@@ -23,7 +24,6 @@ from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
 from hostkit.printers.calibration import Calibration, corrected
 from hostkit.sheets import sheets
 from hostkit.sheets.composer import sheet_composer
-from hostkit.sheets.invitation_files import calendar_warnings, canceled_files
 from hostkit.sheets.question_cards import SHEET as CARDS
 from hostkit.sheets.question_cards import deck, smallest_stock
 from hostkit.sheets.refusal import placed
@@ -55,6 +55,9 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
     (SourceError, FitError, UsageError) when the guide, the event or the options cannot be printed as written.
     """
     if event.cancelled:
+        # Imported here because most evenings take place.
+        from hostkit.sheets.invitation_files import calendar_warnings, canceled_files
+
         plan = plan_of(guide, event, options)
         return Kit(canceled_files(plan), "", (), calendar_warnings(plan), ())
     kept = templates or KitTemplates()
@@ -68,7 +71,7 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
         return DrawnSheet(corrected, subsets)
 
     drawn = kept.drawn(plan, wanted, draw)
-    print_plan = headed(plan, drawn.to_print)
+    print_plan = without_break_points(headed(plan, drawn.to_print))
     return Kit(
         files={**drawn.files, **_extras(plan, wanted), PRINT_PLAN: sign_text(print_plan)},
         print_plan=print_plan,
@@ -194,7 +197,11 @@ def _extras(plan: KitPlan, wanted: Sequence[Sheet]) -> dict[str, bytes]:
 
     Texts without a signature are listed in one more file, by which hostkit knows them again.
     """
-    extras = {name: extra for sheet in wanted for name, extra in sheet.extras(plan).items()}
+    extras = {
+        name: without_break_points(extra) if isinstance(extra, str) else extra
+        for sheet in wanted
+        for name, extra in sheet.extras(plan).items()
+    }
     files = {name: extra if isinstance(extra, bytes) else sign_text(extra) for name, extra in extras.items()}
     texts = {name: files[name] for name, extra in extras.items() if extra is files[name] and is_text(name)}
     return files | ({TEXT_SUMS: sums_of_texts(texts)} if texts else {})

@@ -114,7 +114,7 @@ def _card(composer: DetailComposer, level: int) -> Page:
         top, bottom = _halves(section, StackItem(topic, 6), level)
         room = stock.height - 2 * fit.margin
         over = top.height + fit.gap + bottom.height - room
-        is_wide = composer.set.breaks_words(composer.guide.title.text, topic.style, section.measure)
+        is_wide = composer.set.is_too_wide(composer.guide.title.text, topic.style, section.measure)
         if over <= 0.01 and not is_wide:
             items = top.place(fit.margin, fit.margin)
             items += bottom.place(fit.margin, fit.margin + room - bottom.height)

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
+from hostkit.core.characters import without_break_points
 from hostkit.core.errors import NOWHERE, HostkitError, Problem
 from hostkit.core.values import slug
 from hostkit.events.calendar_file import CalendarEntry, EntryVersion, version_of, write_entry
@@ -74,7 +75,7 @@ def _what_to_know(composer: DetailComposer) -> list[list[str]]:
 
 def _in_lines(paragraphs: Iterable[Sequence[str]]) -> str:
     """Return paragraphs as a text with an empty line between them. No line is broken: programs break them to fit."""
-    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
+    return without_break_points("\n\n".join("\n".join(lines) for lines in paragraphs if lines))
 
 
 def _message(composer: DetailComposer) -> bytes:
@@ -105,7 +106,7 @@ def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> by
     said = (host_line(composer), host_note(composer), *_what_to_know(composer), _group(composer))
     entry = CalendarEntry(
         uid=entry_name(event, guide.topic, date),
-        title=guide.title.text,
+        title=without_break_points(guide.title.text),
         about=_in_lines(said),
         date=date,
         start=details.start,

@@ -32,6 +32,8 @@ LARGE_CARD = mm(100), mm(130)
 """Cards of this width and height or more have the large form: the design's limit."""
 
 TOPIC_SIZES = ((37, 40), (28, 32), (21, 24))
+SMALLEST_TOPIC = (16, 20)
+"""The design's sizes and leadings of the topic in points; the smallest is for a topic with a wide word."""
 
 
 def display(size: float, leading: float) -> Style:

@@ -11,8 +11,8 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.typesetting.display_list import Box, Fill, Item, Role, Rule
 from hostkit.typesetting.line_breaking import Line, filled_breaks, narrow_breaks
-from hostkit.typesetting.shaping import ShapedParagraph, Style, shape, split_wide
-from hostkit.typesetting.typeset import Drawn, Stack, StackItem, TextBlock
+from hostkit.typesetting.shaping import ShapedParagraph, Style
+from hostkit.typesetting.typeset import Drawn, Stack, StackItem, TextBlock, fitted
 
 
 def head(
@@ -47,15 +47,27 @@ def set_topic(
 ) -> TextBlock:
     """Return the topic in the first size in which it takes at most as many lines as the size's number, from 1.
 
-    If there is none, the last size is used on as many lines as needed.
+    If there is none, the last size is used on as many lines as needed, or SMALLEST_TOPIC if the last size is too large
+    for a word. A word that is too wide even for that is hyphenated.
     """
-    title = composer.guide.title.text
-    for lines, (size, leading) in enumerate(sizes, start=1):
-        face = style.display(size, leading)
-        block = composer.set.balanced(title, face, measure, role)
-        if len(block.lines) <= lines and not composer.set.breaks_words(title, face, measure):
+    title, smallest = composer.guide.title.text, style.display(*style.SMALLEST_TOPIC)
+    faces = [style.display(*size) for size in sizes]
+    for lines, face in enumerate([*faces, faces[-1]], start=1):
+        block = composer.set.title(title, face, measure, role)
+        is_short = len(block.lines) <= lines or lines > len(faces)
+        if is_short and holds_words(composer, title, face, smallest, measure):
             return block
-    return block
+    return composer.set.title(title, smallest, measure, role)
+
+
+def holds_words(composer: Composer, text: str, face: Style, smallest: Style, measure: float) -> bool:
+    """Return whether a measure, in points, holds each word of a text.
+
+    The words may be hyphenated if one of them is wider than the measure even in the ``smallest`` style.
+    """
+    if composer.set.breaks_words(text, smallest, measure):
+        return not composer.set.is_too_wide(text, face, measure)
+    return not composer.set.breaks_words(text, face, measure)
 
 
 def accent_rule(width: float) -> Drawn:
@@ -204,7 +216,7 @@ def run_on(
     """
     scale = style.size / 1000
     room = (measure - indent) / scale
-    shaped = [split_wide(shape(((each.text, style.face),), language, style.features), room) for each in texts]
+    shaped = [fitted(((each.text, style.face),), language, style.features, room) for each in texts]
     lefts = [0.0]
     for text in shaped:
         lefts.append(lefts[-1] + text.stops[-1] + (indent + between) / scale)
