@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hostkit.core.characters import without_break_points
-from hostkit.core.errors import FitError, HostkitError, Position, Problem, option_refused
+from hostkit.core.errors import FitError, Position, Problem, option_refused
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
 from hostkit.files.edited_texts import TEXT_SUMS, is_text, sums_of_texts
 from hostkit.files.ownership import sign_text
 from hostkit.guides.guide import Guide
-from hostkit.guides.languages import Language, known_language, language_names, read_language
+from hostkit.guides.languages import COMPLETE, Language, known_language, read_language
 from hostkit.kit_template import DrawnSheet, KitTemplates
 from hostkit.pdf.embedding import Subsets
 from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
@@ -24,6 +24,7 @@ from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
 from hostkit.printers.calibration import Calibration, corrected
 from hostkit.sheets import sheets
 from hostkit.sheets.composer import sheet_composer
+from hostkit.sheets.invitation_files import calendar_warnings, canceled_files
 from hostkit.sheets.question_cards import SHEET as CARDS
 from hostkit.sheets.question_cards import deck, smallest_stock
 from hostkit.sheets.refusal import placed
@@ -55,9 +56,6 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
     (SourceError, FitError, UsageError) when the guide, the event or the options cannot be printed as written.
     """
     if event.cancelled:
-        # Imported here because most evenings take place.
-        from hostkit.sheets.invitation_files import calendar_warnings, canceled_files
-
         plan = plan_of(guide, event, options)
         return Kit(canceled_files(plan), "", (), calendar_warnings(plan), ())
     kept = templates or KitTemplates()
@@ -135,20 +133,10 @@ def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
 def language_of(guide: Guide, options: PrintOptions) -> Language:
     """Return the fixed words in the language of the options, or else in the language of the guide.
 
-    Raises HostkitError when hostkit has no fixed words in that language.
+    Without fixed words in either, those in English are used; the kit has a warning then.
     """
     code = options.language or guide.language
-    known = language_names()
-    if known_language(code):
-        return read_language(code)
-    problem = Problem(
-        "language-unknown",
-        Position(guide.path.name),
-        f"there are no fixed words in the language {quoted(code)} yet.",
-        f"Give one that there is (--language {', '.join(known)}).",
-        {"option": "language", "language": code, "known": list(known)},
-    )
-    raise HostkitError(problem)
+    return read_language(code if known_language(code) else COMPLETE)
 
 
 def stock_of(options: PrintOptions, language: Language) -> Stock:
@@ -197,11 +185,10 @@ def _extras(plan: KitPlan, wanted: Sequence[Sheet]) -> dict[str, bytes]:
 
     Texts without a signature are listed in one more file, by which hostkit knows them again.
     """
-    extras = {
-        name: without_break_points(extra) if isinstance(extra, str) else extra
-        for sheet in wanted
-        for name, extra in sheet.extras(plan).items()
+    extras = {name: extra for sheet in wanted for name, extra in sheet.extras(plan).items()}
+    files = {
+        name: extra if isinstance(extra, bytes) else sign_text(without_break_points(extra))
+        for name, extra in extras.items()
     }
-    files = {name: extra if isinstance(extra, bytes) else sign_text(extra) for name, extra in extras.items()}
     texts = {name: files[name] for name, extra in extras.items() if extra is files[name] and is_text(name)}
     return files | ({TEXT_SUMS: sums_of_texts(texts)} if texts else {})
