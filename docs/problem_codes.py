@@ -132,6 +132,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "stock-impossible": "The cards of a stock overlap, leave the paper or have impossible corners.",
         "stock-missing-key": "A stock file lacks a key that it must have.",
         "stock-unknown-key": "A stock file has a key that is not known.",
+        "theme-file-refused": "A theme file that a row, a guide or an option names has a problem.",
         "theme-missing-key": "A theme file lacks a key that it must have.",
         "theme-unknown-key": "A theme file has a key that is not known.",
     },

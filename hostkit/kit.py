@@ -30,6 +30,7 @@ from hostkit.sheets.refusal import placed
 from hostkit.sheets.sheet import SHORT_EDGE, ComposedSheet, Sheet, compose, impose
 from hostkit.stocks.imposition import NONE
 from hostkit.stocks.stock import AUTO, Stock, default_stock, read_stock, stocks_for
+from hostkit.themes.theme import PLAIN, Theme, read_theme
 
 
 class Kit(NamedTuple):
@@ -97,8 +98,11 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     """
     check_glyphs(*(() if is_checked else (guide,)), event)
     language = language_of(guide, options)
-    plan = plan_kit(guide, event, options, language, stock_of(options, language))
-    return plan_kit(guide, event, options, language, _smallest(plan)) if options.stock == AUTO else plan
+    theme = theme_of(guide, options)
+    plan = plan_kit(guide, event, options, language, stock_of(options, language), theme)
+    return (
+        plan_kit(guide, event, options, language, _smallest(plan), theme) if options.stock == AUTO else plan
+    )
 
 
 def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
@@ -156,6 +160,14 @@ def stock_of(options: PrintOptions, language: Language) -> Stock:
     if options.stock and options.stock != AUTO:
         return read_stock(options.stock)
     return default_stock(options.paper or language.paper)
+
+
+def theme_of(guide: Guide, options: PrintOptions) -> Theme:
+    """Return the theme of the options, else that of the guide, else the usual one.
+
+    Raises HostkitError when there is no such theme or its file has problems.
+    """
+    return read_theme(options.theme or guide.theme or options.usual_theme or PLAIN)
 
 
 def calibration_of(options: PrintOptions) -> Calibration:
