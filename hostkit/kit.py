@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from hostkit.core.errors import FitError, HostkitError, Position, Problem, option_refused
+from hostkit.core.errors import FitError, Position, Problem, option_refused
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
 from hostkit.files.edited_texts import TEXT_SUMS, is_text, sums_of_texts
 from hostkit.files.ownership import sign_text
 from hostkit.guides.guide import Guide
-from hostkit.guides.languages import Language, known_language, language_names, read_language
+from hostkit.guides.languages import COMPLETE, Language, known_language, read_language
 from hostkit.kit_template import DrawnSheet, KitTemplates
 from hostkit.pdf.embedding import Subsets
 from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
@@ -136,20 +136,10 @@ def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
 def language_of(guide: Guide, options: PrintOptions) -> Language:
     """Return the fixed words in the language of the options, or else in the language of the guide.
 
-    Raises HostkitError when hostkit has no fixed words in that language.
+    Without fixed words in either, those in English are used; the kit has a warning then.
     """
     code = options.language or guide.language
-    known = language_names()
-    if known_language(code):
-        return read_language(code)
-    problem = Problem(
-        "language-unknown",
-        Position(guide.path.name),
-        f"there are no fixed words in the language {quoted(code)} yet.",
-        f"Give one that there is (--language {', '.join(known)}).",
-        {"option": "language", "language": code, "known": list(known)},
-    )
-    raise HostkitError(problem)
+    return read_language(code if known_language(code) else COMPLETE)
 
 
 def stock_of(options: PrintOptions, language: Language) -> Stock:
