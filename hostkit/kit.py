@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from hostkit.core.characters import without_break_points
 from hostkit.core.errors import FitError, Position, Problem, option_refused
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
@@ -73,7 +74,7 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
         return DrawnSheet(corrected, subsets)
 
     drawn = kept.drawn(plan, wanted, draw)
-    print_plan = headed(plan, drawn.to_print)
+    print_plan = without_break_points(headed(plan, drawn.to_print))
     return Kit(
         files={**drawn.files, **_extras(plan, wanted), PRINT_PLAN: sign_text(print_plan)},
         print_plan=print_plan,
@@ -205,6 +206,9 @@ def _extras(plan: KitPlan, wanted: Sequence[Sheet]) -> dict[str, bytes]:
     Texts without a signature are listed in one more file, by which hostkit knows them again.
     """
     extras = {name: extra for sheet in wanted for name, extra in sheet.extras(plan).items()}
-    files = {name: extra if isinstance(extra, bytes) else sign_text(extra) for name, extra in extras.items()}
+    files = {
+        name: extra if isinstance(extra, bytes) else sign_text(without_break_points(extra))
+        for name, extra in extras.items()
+    }
     texts = {name: files[name] for name, extra in extras.items() if extra is files[name] and is_text(name)}
     return files | ({TEXT_SUMS: sums_of_texts(texts)} if texts else {})

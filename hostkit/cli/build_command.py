@@ -182,7 +182,7 @@ class Report:
         if folder in self.folders:
             wrong, place = "another kit of this run is there already.", Position(str(folder))
             raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
-        replaced = _replaced_entry(folder / CALENDAR, kit)
+        replaced = _replaced_entry(folder, kit)
         before = earlier_kit(folder)
         files = write_kit(resolved.out, name, kit.files, force=force)
         edited = edited_among(kit.files, [file.name for file in files])
@@ -230,15 +230,15 @@ class Report:
             raise typer.Exit(self._worst)
 
 
-def _replaced_entry(path: Path, kit: Kit) -> tuple[Problem, ...]:
-    """Return a warning if calendars would not take the kit's entry in place of the one at its path, if there is one."""
+def _replaced_entry(folder: Path, kit: Kit) -> tuple[Problem, ...]:
+    """Return a warning if calendars would not take the kit's entry in place of the one in the folder."""
     if CALENDAR not in kit.files:
         return ()
     # Imported here because most kits have no calendar entry.
     from hostkit.events.calendar_file import version_of
     from hostkit.sheets.invitation_files import replacement_warning
 
-    earlier = read_ours(path)
+    earlier = read_ours(folder / CALENDAR)
     warning = replacement_warning(kit.files[CALENDAR], version_of(earlier) if earlier else None)
     return (warning,) if warning else ()
 
