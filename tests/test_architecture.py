@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("importing",),
     ("events",),
     ("guides",),
-    ("pdf", "stocks"),
+    ("pdf", "stocks", "themes"),
     ("typesetting",),
     ("files", "codes"),
     ("core",),
@@ -96,6 +96,7 @@ FILES_ARE_OPENED_IN = (
         "hostkit.core.input_files",
         "hostkit.typesetting.fonts",
         "hostkit.printers.stored_printers",
+        "hostkit.themes.theme",
     ),
 )
 OPENERS = {

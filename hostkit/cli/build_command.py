@@ -23,7 +23,7 @@ from hostkit.files.writer import write_kit
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import find_topic, list_topics, used_instead
 from hostkit.kit import Kit, make_kit
-from hostkit.planning.print_plan import PRINT_PLAN
+from hostkit.planning.print_plan import CALENDAR, PRINT_PLAN
 
 EPILOG = """Examples:
 
@@ -232,11 +232,11 @@ class Report:
 
 def _replaced_entry(folder: Path, kit: Kit) -> tuple[Problem, ...]:
     """Return a warning if calendars would not take the kit's entry in place of the one in the folder."""
-    if not any(name.endswith(".ics") for name in kit.files):
+    if CALENDAR not in kit.files:
         return ()
     # Imported here because most kits have no calendar entry.
     from hostkit.events.calendar_file import version_of
-    from hostkit.sheets.invitation_files import CALENDAR, replacement_warning
+    from hostkit.sheets.invitation_files import replacement_warning
 
     earlier = read_ours(folder / CALENDAR)
     warning = replacement_warning(kit.files[CALENDAR], version_of(earlier) if earlier else None)

@@ -26,6 +26,7 @@ from hostkit.importing.draft import (
 )
 from hostkit.importing.marked_text import asked, spoken
 from hostkit.importing.paragraph import plain
+from hostkit.themes.theme import theme_for
 
 _NUMBER = re.compile(r"(?=.*[\d.)])[^\W_]{0,2}\d{0,3}[.:)\]-]{0,2}|\(?[^\W_]{1,3}\)")
 """The number of a list item: "1.", "Q1:", "a)"."""
@@ -95,8 +96,6 @@ class _Writer:
             said = text if _NUMBER.fullmatch(text) else f'{self._draft.unit} {sign.line}: "{text}"'
             self.lines.append(f"{' ' * indent}# {said}")
 
-    # --- texts ---
-
     def _doubt(self, text: Text, indent: int) -> None:
         """Write the two parts that a text may be, once for each line that is unsure."""
         for piece in text.pieces:
@@ -134,13 +133,14 @@ class _Writer:
         self.lines.append("hostkit: 1")
 
     def title(self) -> None:
-        """Write the title and the language."""
+        """Write the title, the language and a theme."""
+        draft, title = self._draft, self._draft.title
         self._begin("title")
-        self._signs(self._draft.title_signs)
-        if self._draft.title and self._draft.title.line == GIVEN:
+        self._signs(draft.title_signs)
+        if title and title.line == GIVEN:
             self.lines += comment("The text has no title; this is the name of its file.")
-        self._text("title", self._draft.title, 0)
-        self.lines.append(f"language: {self._draft.language}")
+        self._text("title", title, 0)
+        self.lines += [f"language: {draft.language}", f"theme: {theme_for(title.plain if title else '')}"]
 
     def texts(self) -> None:
         """Write the series, the definition and the credit."""

@@ -148,7 +148,7 @@ def _halves(section: CardSection, topic: StackItem, level: int) -> tuple[Stack, 
     composer, face = section.composer, section.fit.face
     guide = composer.guide
     series = [section.text(guide.series.text, face(style.QUIET_BODY))] if guide.series else []
-    head = [*series, topic, StackItem(accent_rule(style.CARD_RULE_WIDTH), 10)]
+    head = [*series, topic, StackItem(accent_rule(style.CARD_RULE_WIDTH, composer.theme.accent), 10)]
     invited = _invited(section)
     if composer.shape.has_pre_read:
         return Stack((*head, StackItem(invited, 10))), _pre_read(section, level)

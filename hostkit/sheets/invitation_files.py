@@ -13,13 +13,14 @@ from hostkit.core.values import slug
 from hostkit.events.event import Event
 from hostkit.planning.details import BLANK
 from hostkit.planning.kit_plan import KitPlan
+from hostkit.planning.print_plan import CALENDAR
 from hostkit.sheets.composer import DetailComposer, detail_composer
 from hostkit.sheets.parts.code_blocks import is_pre_read_required, pre_read_label, pre_read_opens
 
 if TYPE_CHECKING:
     from hostkit.events.calendar_file import EntryVersion
 
-MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
+MESSAGE = "invitation.txt"
 _DIGITS = 16
 """The hexadecimal digits by which evenings without an id are told apart: enough for millions on one day."""
 

@@ -82,7 +82,7 @@ def _topic(composer: Composer, layout: CardLayout) -> Stack:
     for size, leading in LARGER_TOPICS if layout.height >= TALL_ENOUGH else TOPICS:
         face = style.display(size, leading)
         topic = composer.set.title(guide.title.text, face, measure, role)
-        whole = Stack((StackItem(topic), StackItem(accent_rule(RULE_WIDTH), 10)))
+        whole = Stack((StackItem(topic), StackItem(accent_rule(RULE_WIDTH, composer.theme.accent), 10)))
         fits = SMALL_TITLE_TOP + whole.height <= end
         if fits and holds_words(composer, guide.title.text, face, style.display(*TOPICS[-1]), measure):
             fitting.append(whole)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.typesetting.display_list import Box, Fill, Item, Role, Rule
+from hostkit.typesetting.display_list import Box, Color, Fill, Item, Role, Rule
 from hostkit.typesetting.line_breaking import Line, filled_breaks, narrow_breaks
 from hostkit.typesetting.shaping import ShapedParagraph, Style
 from hostkit.typesetting.typeset import Drawn, Stack, StackItem, TextBlock, fitted
@@ -39,7 +39,13 @@ def head(
 
     topic = set_topic(composer, measure, sizes, composer.role("H1"))
     first = Drawn(left.height if left else style.BODY.leading, line)
-    return Stack((StackItem(first), StackItem(topic, 8), StackItem(accent_rule(style.RULE_WIDTH), 10)))
+    return Stack(
+        (
+            StackItem(first),
+            StackItem(topic, 8),
+            StackItem(accent_rule(style.RULE_WIDTH, composer.theme.accent), 10),
+        )
+    )
 
 
 def set_topic(
@@ -70,9 +76,9 @@ def holds_words(composer: Composer, text: str, face: Style, smallest: Style, mea
     return not composer.set.breaks_words(text, face, measure)
 
 
-def accent_rule(width: float) -> Drawn:
+def accent_rule(width: float, accent: Color = style.ACCENT) -> Drawn:
     """Return the short rule in the accent color, 2 pt thick and ``width`` points wide."""
-    return Drawn(style.RULE_WEIGHT, lambda x, y: [Fill(x, y, width, style.RULE_WEIGHT, style.ACCENT)])
+    return Drawn(style.RULE_WEIGHT, lambda x, y: [Fill(x, y, width, style.RULE_WEIGHT, accent)])
 
 
 class FlushRight(NamedTuple):

@@ -29,7 +29,7 @@ from tests.support.guides import (
     segment,
     words,
 )
-from tests.support.host_rows import is_title, leading_of_helps
+from tests.support.host_rows import is_title, leading_of_cues, leading_of_helps
 from tests.support.kits import LONG_NAME, compose
 from tests.support.measure import MM, Rect, above_baseline, collisions, extent, flat, runs, texts
 
@@ -69,7 +69,7 @@ def steps(document: Document) -> tuple[str, ...]:
         GAPS: gap(document) < 8,
         PROBES: any(count > 1 for count in dashes.values()),
         OVERLEAF: not any(is_title(run) and run.text == "End" for run in runs(document.pages[0])),
-        LEADING: leading_of_helps(document) < 16,
+        LEADING: min(leading_of_helps(document), leading_of_cues(document)) < 16,
         TIPS: bool(document.left_over),
         THIRD: len(document.pages) > 2,
     }
@@ -79,7 +79,7 @@ def steps(document: Document) -> tuple[str, ...]:
 def gap(document: Document) -> float:
     """Return the gap between the first two segments, of which the first has a cue of one line."""
     first, second = [run for run in runs(document.pages[0]) if is_title(run)][:2]
-    return second.y - first.y - 20 - leading_of_helps(document)
+    return second.y - first.y - 20 - leading_of_cues(document)
 
 
 PROBES_OF_EACH = ("Who says so?", "Since when?")
@@ -194,7 +194,7 @@ def test_a_run_overleaf_has_the_same_gaps_on_both_pages(paper: str, read: int) -
         titles = [k for k, each in enumerate(run) if is_title(each)]
         for k in titles[1:]:
             before = run[k - 1]
-            lead = leading_of_helps(document) if before.size == 12 else 20
+            lead = leading_of_cues(document) if before.size == 12 else 20
             bottom = before.y - above_baseline(before.size, lead) + lead
             gaps.add(round(run[k].y - above_baseline(16, 20) - bottom, 2))
     assert len(gaps) == 1, gaps
