@@ -109,7 +109,9 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "value-not-yes-or-no": "A value is neither yes nor no.",
         "value-unknown": "A value is none of those that can be chosen from.",
     },
-    "What a guide, an event or a stock must have": {
+    "What a guide, an event, a stock or a theme must have": {
+        "accent-not-a-color": "The accent of a theme is not written as # and six digits.",
+        "accent-out-of-range": "The accent of a theme is too pale or too dark to print well, in color or as a gray.",
         "event-is-a-guide": "A guide is named where an event file is expected.",
         "event-missing-key": "An event lacks a key that it must have.",
         "event-unknown-key": "An event has a key that is not known.",
@@ -130,6 +132,9 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "stock-impossible": "The cards of a stock overlap, leave the paper or have impossible corners.",
         "stock-missing-key": "A stock file lacks a key that it must have.",
         "stock-unknown-key": "A stock file has a key that is not known.",
+        "theme-file-refused": "A theme file that a row, a guide or an option names has a problem.",
+        "theme-missing-key": "A theme file lacks a key that it must have.",
+        "theme-unknown-key": "A theme file has a key that is not known.",
     },
     "Tables of events": {
         "cell-merged": "Cells of a workbook are merged.",
@@ -196,6 +201,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "skip-not-possible": "So many cells of a sheet cannot be used up.",
         "stock-none-fits": "No stock for the paper can be printed in this way.",
         "stock-not-for-paper": "Stock and paper do not go together.",
+        "theme-unknown": "There is no theme of this name or file.",
         "stock-unknown": "There is no stock of this name, part number or file.",
         "test-page-too-long": "The steps of the test page are too long in a language.",
         "times-uneven": "No plan of the evening has long parts on multiples of five minutes.",

@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("importing",),
     ("events",),
     ("guides",),
-    ("pdf", "stocks"),
+    ("pdf", "stocks", "themes"),
     ("typesetting",),
     ("files", "codes"),
     ("core",),
@@ -66,6 +66,7 @@ ROOMS_OF_SHEETS = {
 LIBRARIES = {
     "reportlab": "hostkit.pdf",
     "uharfbuzz": "hostkit.typesetting.fonts",
+    "pyphen": "hostkit.typesetting.break_points",
     "qrcode": "hostkit.codes.qr_frame",
     "anyascii": "hostkit.core.values",
     "yaml": "hostkit.core.strict_yaml",
@@ -95,6 +96,7 @@ FILES_ARE_OPENED_IN = (
         "hostkit.core.input_files",
         "hostkit.typesetting.fonts",
         "hostkit.printers.stored_printers",
+        "hostkit.themes.theme",
     ),
 )
 OPENERS = {

@@ -18,8 +18,9 @@ from hostkit.events.calendar_file import EntryVersion, canceled_copy, numbered, 
 from hostkit.files.ownership import read_known, read_ours
 from hostkit.files.writer import write_folder
 from hostkit.kit import plan_of
+from hostkit.planning.print_plan import CALENDAR
 from hostkit.sheets.invitation import NAME
-from hostkit.sheets.invitation_files import CALENDAR, canceled_files, invitation_files, replacement_warning
+from hostkit.sheets.invitation_files import canceled_files, invitation_files, replacement_warning
 
 
 def with_number(kit: FinishedKit, folder: Path, before: Records, revision: int | None) -> FinishedKit:

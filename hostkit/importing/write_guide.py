@@ -28,6 +28,7 @@ from hostkit.importing.draft import (
 )
 from hostkit.importing.marked_text import asked, spoken
 from hostkit.importing.paragraph import plain
+from hostkit.themes.theme import theme_for
 
 _NUMBER = re.compile(r"(?=.*[\d.)])[^\W_]{0,2}\d{0,3}[.:)\]-]{0,2}|\(?[^\W_]{1,3}\)")
 """The number of a list item: "1.", "Q1:", "a)"."""
@@ -91,10 +92,12 @@ class _Writer:
         self._say_missing(key)
         self._signs(signs)
         if key == "title":
-            if self._draft.title and self._draft.title.line == GIVEN:
+            title = self._draft.title
+            if title and title.line == GIVEN:
                 self.lines += comment("The text has no title; this is the name of its file.")
             self._value(key, value, 0)
-            value, key = self._draft.language, "language"
+            self._value("language", self._draft.language, 0)
+            value, key = theme_for(title.plain if title else ""), "theme"
         if key == "worksheet":
             value = tuple(DraftQuestion(each.text, signs=each.signs) for each in self._draft.worksheet)
         self._value(key, value, 0)

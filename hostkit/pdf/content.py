@@ -25,6 +25,7 @@ from hostkit.pdf.slots import (
     Occurrence,
     OwnFonts,
     PageTransform,
+    Pen,
     SymbolPath,
     Tags,
     corner_of,
@@ -43,6 +44,7 @@ from hostkit.typesetting.display_list import (
     Role,
     Rule,
     Slot,
+    Strokes,
     Symbol,
     TextRun,
 )
@@ -55,17 +57,6 @@ class PageContent(NamedTuple):
 
     pieces: tuple[ContentPiece | Occurrence, ...]
     annotations: tuple[IndirectObject, ...]
-
-
-class _Pen:
-    """The current graphics state; an attribute is None if its value is not known."""
-
-    def __init__(self) -> None:
-        self.fill: Color | None = None
-        self.stroke: Color | None = None
-        self.weight: float | None = None
-        self.font: str | None = None
-        self.size: float | None = None
 
 
 class PageWriter:
@@ -90,7 +81,7 @@ class PageWriter:
         self._pieces: list[ContentPiece | Occurrence] = []
         self._annotations: list[IndirectObject] = []
         self._open: Role | None = None
-        self._pen = _Pen()
+        self._pen = Pen()
         self._frame = PageTransform(0.0, 0.0, 1.0)
         self._height = 0.0
 
@@ -151,10 +142,10 @@ class PageWriter:
         self._tags, self._fonts, self._pieces, self._annotations = noting, fonts, pieces, links
         fonts.used_others = False
         # A slot sets all the colors and fonts that it needs, and the content after it sets its own again.
-        self._pen = _Pen()
+        self._pen = Pen()
         self._draw_all(slot.items)
         self._end_piece()
-        self._pen = _Pen()
+        self._pen = Pen()
         self._tags, self._fonts, self._pieces, self._annotations = before
         drawn = DrawnSlot(_plain(pieces), tuple([link.content for link in links]), tuple(noting.figures))
         self._annotations += links
@@ -196,7 +187,7 @@ class PageWriter:
             self._mark(role)
         pen = self._pen
         if color is not pen.fill:
-            self._fill_with(color)
+            self._parts += pen.fill_with(color)
         font, shown, reads_apart = self._fonts.shown(face, glyphs, size)
         select = ""
         if font != pen.font or size != pen.size:
@@ -213,24 +204,29 @@ class PageWriter:
 
     def _rule(self, rule: Rule) -> None:
         self._mark(rule.role)
-        self._stroke_with(rule.color, rule.weight)
+        self._parts += self._pen.stroke_with(rule.color, rule.weight)
         self._parts.append(syntax.line(rule.x, self._height - rule.y, rule.x2, self._height - rule.y2))
 
     def _box(self, box: Box) -> None:
         self._mark(box.role)
-        self._stroke_with(box.color, box.weight)
+        self._parts += self._pen.stroke_with(box.color, box.weight)
         bottom = self._height - box.y - box.height
         self._parts.append(syntax.rectangle(box.x, bottom, box.width, box.height, "S"))
 
+    def _strokes(self, strokes: Strokes) -> None:
+        self._mark(strokes.role)
+        self._parts += self._pen.stroke_with(strokes.color, strokes.weight)
+        self._parts.append(syntax.path(strokes.curves, strokes.x, self._height - strokes.y, strokes.dash))
+
     def _fill(self, fill: Fill) -> None:
         self._mark(fill.role)
-        self._fill_with(fill.color)
+        self._parts += self._pen.fill_with(fill.color)
         bottom = self._height - fill.y - fill.height
         self._parts.append(syntax.rectangle(fill.x, bottom, fill.width, fill.height, "f"))
 
     def _symbol(self, symbol: Symbol) -> None:
         self._mark(symbol.role)
-        self._fill_with(_BLACK)
+        self._parts += self._pen.fill_with(_BLACK)
         module, top = syntax.size(symbol.module), self._height - symbol.y
         self._parts.append(f"q {module} 0 0 -{module} {number(symbol.x)} {number(top)} cm")
         self._end_piece()
@@ -267,19 +263,6 @@ class PageWriter:
         self._parts.append("Q")
         self._frame, self._height, self._pen = around, height, pen
 
-    def _fill_with(self, color: Color) -> None:
-        if color != self._pen.fill:
-            self._parts.append(syntax.fill_color(color))
-            self._pen.fill = color
-
-    def _stroke_with(self, color: Color, weight: float) -> None:
-        if color != self._pen.stroke:
-            self._parts.append(syntax.stroke_color(color))
-            self._pen.stroke = color
-        if weight != self._pen.weight:
-            self._parts.append(f"{syntax.size(weight)} w")
-            self._pen.weight = weight
-
 
 def _plain(pieces: Sequence[ContentPiece | Occurrence]) -> tuple[ContentPiece, ...]:
     """Return the pieces of content, leaving out the occurrences of slots."""
@@ -291,6 +274,7 @@ _DRAW: dict[type, Callable[[PageWriter, Any], None]] = {
     TextRun: PageWriter._text,
     Rule: PageWriter._rule,
     Box: PageWriter._box,
+    Strokes: PageWriter._strokes,
     Fill: PageWriter._fill,
     Symbol: PageWriter._symbol,
     LinkArea: PageWriter._link,

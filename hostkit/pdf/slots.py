@@ -1,7 +1,7 @@
-"""Data about slots on drawn pages, and the protocols of the tags and fonts that a page writer uses.
+"""Data about slots on drawn pages, the graphics state, and the protocols of the tags and fonts of a page writer.
 
 A page writer makes an ``Occurrence`` for each slot that it meets; it holds everything needed to draw the items of
-another event in the same place. This module knows neither PDF operators nor files.
+another event in the same place.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
+from hostkit.pdf import syntax
 from hostkit.pdf.syntax import IndirectObject
 from hostkit.pdf.tags import Corners
-from hostkit.typesetting.display_list import Placement, Role, Slot
+from hostkit.typesetting.display_list import Color, Placement, Role, Slot
 from hostkit.typesetting.fonts import Glyph
 
 
@@ -161,3 +162,32 @@ class Noting:
     def occupy(self, role: Role, page: int, corners: Corners) -> None:
         """Record the rectangle of a figure without passing it on, because it depends on the event."""
         self.figures.append((role, role.alt, corners))
+
+
+class Pen:
+    """The current graphics state; an attribute is None if its value is not known."""
+
+    def __init__(self) -> None:
+        self.fill: Color | None = None
+        self.stroke: Color | None = None
+        self.weight: float | None = None
+        self.font: str | None = None
+        self.size: float | None = None
+
+    def fill_with(self, color: Color) -> list[str]:
+        """Return the operators that set the color of texts and areas, unless it is set."""
+        if color == self.fill:
+            return []
+        self.fill = color
+        return [syntax.fill_color(color)]
+
+    def stroke_with(self, color: Color, weight: float) -> list[str]:
+        """Return the operators that set the color and the weight of lines, unless they are set."""
+        operators = []
+        if color != self.stroke:
+            self.stroke = color
+            operators.append(syntax.stroke_color(color))
+        if weight != self.weight:
+            self.weight = weight
+            operators.append(f"{syntax.size(weight)} w")
+        return operators

@@ -114,7 +114,7 @@ def _card(composer: DetailComposer, level: int) -> Page:
         top, bottom = _halves(section, StackItem(topic, 6), level)
         room = stock.height - 2 * fit.margin
         over = top.height + fit.gap + bottom.height - room
-        is_wide = composer.set.breaks_words(composer.guide.title.text, topic.style, section.measure)
+        is_wide = composer.set.is_too_wide(composer.guide.title.text, topic.style, section.measure)
         if over <= 0.01 and not is_wide:
             items = top.place(fit.margin, fit.margin)
             items += bottom.place(fit.margin, fit.margin + room - bottom.height)
@@ -148,7 +148,7 @@ def _halves(section: CardSection, topic: StackItem, level: int) -> tuple[Stack, 
     composer, face = section.composer, section.fit.face
     guide = composer.guide
     series = [section.text(guide.series.text, face(style.QUIET_BODY))] if guide.series else []
-    head = [*series, topic, StackItem(accent_rule(style.CARD_RULE_WIDTH), 10)]
+    head = [*series, topic, StackItem(accent_rule(style.CARD_RULE_WIDTH, composer.theme.accent), 10)]
     invited = _invited(section)
     if composer.shape.has_pre_read:
         return Stack((*head, StackItem(invited, 10))), _pre_read(section, level)

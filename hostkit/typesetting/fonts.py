@@ -21,6 +21,7 @@ FILES = {
     "text-italic": "AtkinsonHyperlegibleNext_400Regular_Italic.ttf",
     "text-bold": "AtkinsonHyperlegibleNext_700Bold.ttf",
     "display": "Fraunces_600SemiBold.ttf",
+    "display-italic": "Fraunces_400Regular_Italic.ttf",
     "fallback": "DejaVuSans.ttf",
     "fallback-bold": "DejaVuSans-Bold.ttf",
 }
@@ -31,6 +32,7 @@ FALLBACK = {
     "text-italic": "fallback",
     "text-bold": "fallback-bold",
     "display": "fallback-bold",
+    "display-italic": "fallback",
 }
 """The fallback of each face, used for a word with a character that the face lacks."""
 

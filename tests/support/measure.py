@@ -12,6 +12,7 @@ import uharfbuzz
 from hostkit.typesetting.display_list import (
     ARTIFACT,
     Box,
+    Curve,
     Document,
     Fill,
     Item,
@@ -20,6 +21,7 @@ from hostkit.typesetting.display_list import (
     Placement,
     Role,
     Rule,
+    Strokes,
     Symbol,
     TextRun,
 )
@@ -27,7 +29,7 @@ from hostkit.typesetting.fonts import FILES, fonts_folder
 
 MM = 72 / 25.4
 QUIET_MODULES = 4
-Drawn: TypeAlias = TextRun | Rule | Box | Fill | Symbol | LinkArea
+Drawn: TypeAlias = TextRun | Rule | Box | Strokes | Fill | Symbol | LinkArea
 """All that is drawn itself: what a page holds but for other pages."""
 LEADINGS = {37: 40, 28: 32, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18, 12: 16, 10: 14, 9: 12}
 
@@ -103,6 +105,11 @@ def ink(run: TextRun) -> Rect | None:
     return Rect(min(lefts), min(tops), max(rights), max(bottoms))
 
 
+def curve_points(curve: Curve) -> list[tuple[float, float]]:
+    """Return the ends and the control points of a curve; those of our circles are no farther out than the circle."""
+    return [curve.start, *[pair for part in curve.parts for pair in zip(part[::2], part[1::2], strict=True)]]
+
+
 def extent(item: Item) -> Rect | None:
     """Return the rectangle that an item takes on its page: ink of text, strokes with their weight."""
     match item:
@@ -115,6 +122,13 @@ def extent(item: Item) -> Rect | None:
         case Box(x, y, width, height, weight):
             half = weight / 2
             return Rect(x - half, y - half, x + width + half, y + height + half)
+        case Strokes(x, y, curves, weight):
+            half = weight / 2
+            points = [point for curve in curves for point in curve_points(curve)]
+            across, down = zip(*points, strict=True)
+            return Rect(
+                x + min(across) - half, y + min(down) - half, x + max(across) + half, y + max(down) + half
+            )
         case Fill(x, y, width, height) | LinkArea(x, y, width, height):
             return Rect(x, y, x + width, y + height)
         case Symbol():

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hostkit.pdf import syntax
-from hostkit.typesetting.display_list import Box, Color, Fill, Page, Placement, Rule
+from hostkit.typesetting.display_list import Box, Color, Curve, Fill, Page, Placement, Rule, Strokes
 
 from .reading import BLACK, HEIGHT, WIDTH, Drawn, document, page, run
 
@@ -59,6 +59,29 @@ def test_a_rule_is_a_stroke() -> None:
 
 def test_a_box_is_a_stroked_rectangle() -> None:
     assert painted(Box(10, 20, 30, 40, 1, BLACK)) == ["0 G", "1 w", "10 540 30 40 re S"]
+
+
+ANGLE = Curve((0, 5), ((5, 0), (6, 1, 7, 2, 8, 3)))
+
+
+def test_curves_of_one_drawing_are_stroked_together() -> None:
+    assert painted(Strokes(10, 20, (ANGLE, Curve((0, 0), ((9, 0),))), 0.9, RED)) == [
+        *(
+            "0.8 0.1 0 RG",
+            "0.9 w",
+            "10 575 m",
+            "15 580 l",
+            "16 579 17 578 18 577 c",
+            "10 580 m",
+            "19 580 l",
+            "S",
+        ),
+    ]
+
+
+def test_a_dashed_drawing_leaves_solid_lines_behind() -> None:
+    lines = painted(Strokes(0, 0, (ANGLE,), 1, BLACK, (4, 2.5)))
+    assert (lines[2], lines[-2:]) == ("[4 2.5] 0 d", ["S", "[] 0 d"])
 
 
 def test_an_area_is_a_filled_rectangle() -> None:
@@ -159,6 +182,8 @@ def test_what_a_placed_page_sets_does_not_last() -> None:
         Rule(0, 0, 1, 1, -1, BLACK),
         Rule(0, 0, 1, 1, 0.0004, BLACK),
         Rule(0, 0, 1, 1, NAN, BLACK),
+        Strokes(0, NAN, (ANGLE,), 1, BLACK),
+        Strokes(0, 0, (ANGLE,), 1, BLACK, (0, 2)),
         Placement(NAN, 0, page()),
         Placement(0, 0, page(Fill(0, NAN, 1, 1, BLACK))),
     ],

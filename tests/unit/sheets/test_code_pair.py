@@ -9,7 +9,7 @@ import pytest
 from hostkit.guides.guide import PreRead
 from hostkit.sheets import style
 from hostkit.sheets.composer import detail_composer
-from hostkit.sheets.host.code_pair import WIDENINGS, Pair, codes
+from hostkit.sheets.host.last_block import WIDENINGS, Pair, codes
 from tests.support.each import for_each
 from tests.support.guides import event, guide, link, phrase, plan
 
@@ -36,7 +36,7 @@ def pair(
         event(pre_read_url=link(left), group_url=link(right), group_name=phrase(group)),
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("hostkit.sheets.host.code_pair.WIDENINGS", widenings)
+        patch.setattr("hostkit.sheets.host.last_block.WIDENINGS", widenings)
         made = codes(detail_composer(its), its.paper.width - 2 * style.SIDE)
     assert isinstance(made, Pair)
     return made
