@@ -177,11 +177,11 @@ def boxes(page: Page, of: Callable[[Item], Rect | None] = extent) -> Iterator[tu
 def _placed(box: Rect, placed: Placement) -> Rect:
     """Return where a rectangle of a placed page comes to lie."""
     assert placed.scale == 1, "cards are composed at their size"
+    wide, high = placed.page.width, placed.page.height
+    for _ in range(placed.turn // 90):
+        left, top, right, bottom = box
+        box, wide, high = Rect(high - bottom, left, high - top, right), high, wide
     left, top, right, bottom = box
-    if placed.turn:
-        assert placed.turn == 180
-        wide, high = placed.page.width, placed.page.height
-        left, top, right, bottom = wide - right, high - bottom, wide - left, high - top
     return Rect(placed.x + left, placed.y + top, placed.x + right, placed.y + bottom)
 
 
