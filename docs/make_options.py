@@ -18,7 +18,7 @@ from hostkit.cli.app import app
 from hostkit.core.values import PAPERS
 from hostkit.events.event import FIELDS, Field, event_names
 from hostkit.guides.languages import language_names
-from hostkit.sheets import sheets
+from hostkit.sheets import ALL, SETS, sheets
 from hostkit.stocks.stock import default_stock, stock_names
 
 PAGE = ROOT / "docs" / "options.md"
@@ -114,7 +114,7 @@ FIELD_TEXTS = {
     "duplex": "how the [backs of cards](printing.md#fronts-and-backs) get onto their fronts: `long` (usual), "
     "`short`, `manual`, `fold` or `none`",
     "clock": "prints 19:00 (usual) or 7:00 pm",
-    "sheets": "makes only these sheets, separated by commas: {choices}",
+    "sheets": "makes only these sheets, separated by commas: {choices}; or sets of them: {sets}",
     "copies": "how many decks of cards",
     "skip": "how many cards of the first sheet are used up already",
     "spare": "what happens to cards left over on a sheet: `empty` (usual) leaves them blank, `write` prints lines to "
@@ -182,7 +182,8 @@ def _written(option: Any) -> str:
 
 def docs_of(field: Field) -> str:
     """Return what the page says of a field."""
-    return FIELD_TEXTS.get(field.name, field.about).replace("{choices}", _choices(field.kind))
+    said = FIELD_TEXTS.get(field.name, field.about).replace("{choices}", _choices(field.kind))
+    return said.replace("{sets}", ", ".join(f"`{name}`" for name in (*SETS, ALL)))
 
 
 def _choices(kind: str) -> str:

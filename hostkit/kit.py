@@ -21,9 +21,8 @@ from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
 from hostkit.planning.kit_warnings import check_glyphs, kit_warnings
 from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
 from hostkit.printers.calibration import Calibration, corrected
-from hostkit.sheets import sheets
+from hostkit.sheets import ALL, SETS, USUAL, names_in, sheets
 from hostkit.sheets.composer import sheet_composer
-from hostkit.sheets.invitation_files import calendar_warnings, canceled_files
 from hostkit.sheets.question_cards import SHEET as CARDS
 from hostkit.sheets.question_cards import deck, smallest_stock
 from hostkit.sheets.refusal import placed
@@ -55,6 +54,9 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
     (SourceError, FitError, UsageError) when the guide, the event or the options cannot be printed as written.
     """
     if event.cancelled:
+        # Imported here because a usual kit has no invitation.
+        from hostkit.sheets.invitation_files import calendar_warnings, canceled_files
+
         plan = plan_of(guide, event, options)
         return Kit(canceled_files(plan), "", (), calendar_warnings(plan), ())
     kept = templates or KitTemplates()
@@ -96,6 +98,8 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     ``make_kit`` does.
     """
     check_glyphs(*(() if is_checked else (guide,)), event)
+    if options.sheets:
+        options = options._replace(sheets=names_in(options.sheets))
     language = language_of(guide, options)
     plan = plan_kit(guide, event, options, language, stock_of(options, language))
     return plan_kit(guide, event, options, language, _smallest(plan)) if options.stock == AUTO else plan
@@ -116,17 +120,19 @@ def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
 
 
 def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
-    """Return the sheets with these names in kit order, or the default sheets if no names are given.
+    """Return the sheets with these names, or in sets with these names, in kit order; without names the usual sheets.
 
-    Raises UsageError for a name that no sheet has.
+    Raises UsageError for a name that no sheet and no set has.
     """
-    known = sheets()
-    for name in names or ():
-        if name not in known:
+    wanted = names_in(names or (USUAL,))
+    found = sheets(wanted)
+    for name in wanted:
+        if name not in found:
+            known = [*sheets(), *SETS, ALL]
             wrong, near = f"there is no sheet {quoted(name)}.", nearest(name, known)
-            values = {"sheet": name, "nearest": near, "known": list(known)}
+            values = {"sheet": name, "nearest": near, "known": known}
             raise option_refused("sheet-unknown", "sheets", wrong, advice(name, known), **values)
-    return tuple(sheet for sheet in known.values() if (sheet.name in names if names else sheet.usual))
+    return tuple(sheet for sheet in found.values() if sheet.name in wanted)
 
 
 def language_of(guide: Guide, options: PrintOptions) -> Language:

@@ -17,6 +17,7 @@ from hostkit.batch.worker import FinishedKit
 from hostkit.events.calendar_file import EntryVersion, canceled_copy, numbered, version_of
 from hostkit.files.ownership import read_known, read_ours
 from hostkit.files.writer import write_folder
+from hostkit.sheets import names_in
 from hostkit.sheets.invitation import NAME
 from hostkit.sheets.invitation_files import CALENDAR, replacement_warning
 
@@ -85,7 +86,7 @@ def lost_numbers(work: Work) -> tuple[str, ...]:
         job.id
         for job in work.jobs
         if job.event.revision is None
-        and (job.event.cancelled or NAME in (job.options.sheets or ()))
+        and (job.event.cancelled or NAME in names_in(job.options.sheets or ()))
         and (out / job.id / CALENDAR).is_file()
     ]
     if not there:

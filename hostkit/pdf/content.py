@@ -17,6 +17,7 @@ from unicodedata import normalize
 from hostkit.pdf import syntax
 from hostkit.pdf.metadata import Headings, heading_of
 from hostkit.pdf.slots import (
+    TURNS,
     Annotated,
     ContentPiece,
     DrawnSlot,
@@ -29,7 +30,6 @@ from hostkit.pdf.slots import (
     SymbolPath,
     Tags,
     corner_of,
-    TURNS,
 )
 from hostkit.pdf.syntax import IndirectObject, number, text_string
 from hostkit.pdf.tags import link_annotation

@@ -239,7 +239,6 @@ SHEET = Sheet(
     order=4,
     compose=Whole(compose),
     copies=lambda plan: sheets_for(plan, plan.copies.guests),
-    usual=False,
     extras=invitation_files,
     warnings=calendar_warnings,
     stock=plain_stock,

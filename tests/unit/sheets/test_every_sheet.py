@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from hostkit.core.errors import FitError
-from hostkit.sheets import sheets
+from hostkit.sheets import SETS, USUAL, sheets
 from hostkit.typesetting.display_list import (
     ARTIFACT,
     Color,
@@ -59,7 +59,7 @@ def all_items(made: Made) -> list[object]:
 
 def test_sheets_come_in_their_order_and_three_of_them_in_every_kit() -> None:
     assert tuple(sheets()) == SHEETS
-    assert tuple(sheet.name for sheet in sheets().values() if sheet.usual) == SHEETS[:3]
+    assert SETS[USUAL] == SHEETS[:3]
 
 
 @every_sheet
