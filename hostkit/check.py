@@ -96,8 +96,7 @@ def problems_of_title(title: Phrase) -> tuple[Problem, ...]:
 
 def _of_guide(problem: Problem, guide: Guide) -> Problem:
     """Return a problem of planning, placed in the guide instead of at an option, since a check has no options."""
-    field = "language" if problem.code == "language-unknown" else ""
-    return replace(problem, place=Position(guide.title.at.file, field=field))
+    return replace(problem, place=Position(guide.title.at.file))
 
 
 EXPECTED_GUESTS = 10

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from hostkit.core.errors import FitError, HostkitError, Position, Problem, option_refused
+from hostkit.core.errors import FitError, Position, Problem, option_refused
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
 from hostkit.files.edited_texts import TEXT_SUMS, is_text, sums_of_texts
 from hostkit.files.ownership import sign_text
 from hostkit.guides.guide import Guide
-from hostkit.guides.languages import Language, known_language, language_names, read_language
+from hostkit.guides.languages import COMPLETE, Language, known_language, read_language
 from hostkit.kit_template import DrawnSheet, KitTemplates
 from hostkit.pdf.embedding import Subsets
 from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
@@ -29,6 +29,7 @@ from hostkit.sheets.refusal import placed
 from hostkit.sheets.sheet import SHORT_EDGE, ComposedSheet, Sheet, compose, impose
 from hostkit.stocks.imposition import NONE
 from hostkit.stocks.stock import AUTO, Stock, default_stock, read_stock, stocks_for
+from hostkit.themes.theme import PLAIN, Theme, read_theme
 
 
 class Kit(NamedTuple):
@@ -101,8 +102,11 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     if options.sheets:
         options = options._replace(sheets=names_in(options.sheets))
     language = language_of(guide, options)
-    plan = plan_kit(guide, event, options, language, stock_of(options, language))
-    return plan_kit(guide, event, options, language, _smallest(plan)) if options.stock == AUTO else plan
+    theme = theme_of(guide, options)
+    plan = plan_kit(guide, event, options, language, stock_of(options, language), theme)
+    return (
+        plan_kit(guide, event, options, language, _smallest(plan), theme) if options.stock == AUTO else plan
+    )
 
 
 def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
@@ -138,20 +142,10 @@ def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
 def language_of(guide: Guide, options: PrintOptions) -> Language:
     """Return the fixed words in the language of the options, or else in the language of the guide.
 
-    Raises HostkitError when hostkit has no fixed words in that language.
+    Without fixed words in either, those in English are used; the kit has a warning then.
     """
     code = options.language or guide.language
-    known = language_names()
-    if known_language(code):
-        return read_language(code)
-    problem = Problem(
-        "language-unknown",
-        Position(guide.path.name),
-        f"there are no fixed words in the language {quoted(code)} yet.",
-        f"Give one that there is (--language {', '.join(known)}).",
-        {"option": "language", "language": code, "known": list(known)},
-    )
-    raise HostkitError(problem)
+    return read_language(code if known_language(code) else COMPLETE)
 
 
 def stock_of(options: PrintOptions, language: Language) -> Stock:
@@ -162,6 +156,14 @@ def stock_of(options: PrintOptions, language: Language) -> Stock:
     if options.stock and options.stock != AUTO:
         return read_stock(options.stock)
     return default_stock(options.paper or language.paper)
+
+
+def theme_of(guide: Guide, options: PrintOptions) -> Theme:
+    """Return the theme of the options, else that of the guide, else the usual one.
+
+    Raises HostkitError when there is no such theme or its file has problems.
+    """
+    return read_theme(options.theme or guide.theme or options.usual_theme or PLAIN)
 
 
 def calibration_of(options: PrintOptions) -> Calibration:

@@ -1,4 +1,4 @@
-"""Computes one SHA-256 of everything a kit is made from: row, guide, options, stock, printer, fonts and version.
+"""Computes one SHA-256 of everything a kit is made from: row, guide, options, stock, theme, printer, fonts and version.
 
 Two kits with the same checksum have the same bytes, so a kit whose checksum has not changed is not made again. The
 position of a row in its table does not affect the checksum; every byte of the guide does.
@@ -25,6 +25,7 @@ from hostkit.files.ownership import sum_of, sum_of_folder
 from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.printers.calibration import Calibration
+from hostkit.themes.theme import Theme
 from hostkit.typesetting.fonts import fonts_folder
 
 _LIBRARIES = ("reportlab", "uharfbuzz", "qrcode", "icalendar", "tzdata")
@@ -61,16 +62,16 @@ def read_unchanged(
 
 
 def printing_sum(options: PrintOptions, printer: Calibration, stock_sum: str | None) -> str:
-    """Return the checksum of a kit's print options and printer calibration.
+    """Return the checksum of a kit's print options, but for its theme, and of its printer calibration.
 
     ``stock_sum`` is the checksum of the user's own stock file, None for a stock that comes with hostkit.
     """
-    return _sum(list(options), tuple(printer), stock_sum)
+    return _sum(list(options._replace(theme=None, usual_theme=None)), tuple(printer), stock_sum)
 
 
-def kit_inputs(guide_sum: str, event: Event, printing: str) -> str:
+def kit_inputs(guide_sum: str, event: Event, printing: str, theme: Theme) -> str:
     """Return the checksum of everything a kit is made from; ``printing`` is the result of ``printing_sum``."""
-    return _sum(surroundings(), guide_sum, [_plain(value) for value in event], printing)
+    return _sum(surroundings(), guide_sum, [_plain(value) for value in event], printing, theme)
 
 
 @cache

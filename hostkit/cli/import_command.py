@@ -9,6 +9,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -21,7 +22,8 @@ from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.wording import aligned, counted, display_path, quoted
 from hostkit.events.precedence import settings_for
 from hostkit.importing.event_found import event_options
-from hostkit.importing.import_file import Coverage, Imported, import_source
+from hostkit.importing.import_file import Coverage, Imported, LabeledSource, import_labels, label_source
+from hostkit.importing.labels import STATES_OF, corrected, with_parts
 from hostkit.importing.source_file import MAX_BYTES, SourceFile, read_file, read_pipe
 
 EPILOG = """Examples:
@@ -59,6 +61,15 @@ def import_text(
     language: str | None = typer.Option(
         None, "--language", metavar="TAG", help="Language of the text, if hostkit takes it for another."
     ),
+    title: str | None = typer.Option(
+        None, "--title", metavar="TEXT", help="Title of the guide, in place of the text's."
+    ),
+    parts: bool = typer.Option(
+        False,
+        "--parts",
+        help="Write the text with its part before each paragraph, to change in any editor and import again.",
+    ),
+    ask: bool = typer.Option(False, "--ask", help="Ask about each paragraph of which hostkit is unsure."),
     report: bool = typer.Option(False, "--report", help="Say of every line where it went."),
 ) -> None:
     """Make a guide of a text: notes, a mail, a Word file.
@@ -66,9 +77,65 @@ def import_text(
     Topic, pre-read, questions and all other parts are looked for; whatever is not recognized is kept under notes, so
     no word is lost. A file that is there already is never written over.
     """
+    found = label_source(_pipe() if file == PIPE else read_file(Path(file)), language)
+    found = _asked(found) if ask else found
+    if parts:
+        _write_parts(answer, found, out)
+    else:
+        _write_guide(answer, found, out, title, report)
+
+
+def _write_parts(answer: JsonAnswer, found: LabeledSource, out: str | None) -> None:
+    """Write the text of a source with its parts to a file, on stdout or, as data, to the answer."""
+    place = None if out in (None, PIPE) else Path(str(out))
+    answer.results |= {"files": [], "language": found.words.language, "parts": _parts_data(found)}
+    if place is not None and os.path.lexists(place):
+        raise _already_there(place)
+    if place is not None:
+        write_own(place, with_parts(found.labels))
+        answer.written(place)
+    elif not answer.as_json:
+        typer.echo(with_parts(found.labels).encode("utf-8"), nl=False)
+    unsure = sum(not label.is_sure for label in found.labels)
+    said = f"{counted(len(found.labels), 'paragraph')}, {unsure} unsure."
+    typer.echo(f"{said} Change the words before the bars, and import that file.", err=True)
+
+
+def _parts_data(found: LabeledSource) -> list[dict[str, object]]:
+    return [
+        {
+            **{"line": label.paragraph.line, "text": label.paragraph.whole, "part": label.part},
+            **{"second": label.second, "margin": round(label.margin, 3), "sure": label.is_sure},
+        }
+        for label in found.labels
+    ]
+
+
+def _asked(found: LabeledSource) -> LabeledSource:
+    """Return the source with the parts that somebody at the terminal chose for its unsure paragraphs."""
+    unsure = [n for n, label in enumerate(found.labels) if not label.is_sure]
+    answers: dict[int, str] = {}
+    for count, n in enumerate(unsure, start=1):
+        label = found.labels[n]
+        place = f"{count} of {len(unsure)}, {found.unit} {label.paragraph.line}"
+        typer.echo(f"{place}: {label.paragraph.whole}", err=True)
+        while n not in answers:
+            question = f"1 {label.part}, 2 {label.second}, or another part"
+            said = typer.prompt(question, default="1", err=True).strip()
+            part = {"1": label.part, "2": label.second}.get(said, said)
+            if part in STATES_OF:
+                answers[n] = part
+            else:
+                typer.echo(f"Parts are: {', '.join(sorted(STATES_OF))}.", err=True)
+    return replace(found, labels=corrected(found.labels, answers))
+
+
+def _write_guide(
+    answer: JsonAnswer, labeled: LabeledSource, out: str | None, title: str | None, report: bool
+) -> None:
     guides = settings_for(Path.cwd()).guides
-    source = _pipe() if file == PIPE else read_file(Path(file))
-    imported = import_source(source, language)
+    source = labeled.source
+    imported = import_labels(labeled, title)
     place = None
     if out != PIPE:
         place = place_of(imported.topic, out, guides, else_name="a folder, or - for standard output")
@@ -89,13 +156,17 @@ def import_text(
     _say_what_was_found(source.name, imported)
     _say_list("Look at:", [*to_look_at, *_notes(imported)])
     if place is not None and taken:
-        _, other = command("--out", place.with_stem(f"{place.stem}-2")).split(" --out ", 1)
-        wrong = "this file already exists, so nothing was written."
-        remedy = f"Choose another name with --out {other}, or show the guide on the screen with --out -."
-        raise HostkitError(Problem("file-exists", Position(display_path(place)), wrong, remedy))
+        raise _already_there(place)
     _say_what_next(answer, place, imported, guides)
     if answer.problems:
         raise typer.Exit(HostkitError.exit_code)
+
+
+def _already_there(place: Path) -> HostkitError:
+    _, other = command("--out", place.with_stem(f"{place.stem}-2")).split(" --out ", 1)
+    wrong = "this file already exists, so nothing was written."
+    remedy = f"Choose another name with --out {other}, or show it on the screen with --out -."
+    return HostkitError(Problem("file-exists", Position(display_path(place)), wrong, remedy))
 
 
 def _pipe() -> SourceFile:
@@ -175,6 +246,7 @@ def _to_look_at(imported: Imported) -> list[str]:
     if draft.left_out:
         places = ", ".join(dict.fromkeys(str(sign.line) for sign in draft.left_out))
         lines.append(f"Pictures that no font here has were left out ({draft.unit} {places}).")
+    lines += [f"unsure, {draft.unit} {line}: {said}" for line, said in draft.unsure.items()]
     return lines
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from hostkit.core.characters import Phrase
 
 Kind: TypeAlias = Literal[
-    "text", "name", "link", "number", "minutes", "choice", "date", "time", "time_zone", "language", "stock", "sheets",
-    "folder", "yes_no",
+    "text", "name", "link", "number", "minutes", "choice", "date", "time", "time_zone", "language", "stock", "theme",
+    "sheets", "folder", "yes_no",
 ]  # fmt: skip
 """The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
@@ -130,6 +130,10 @@ _ENTRIES = (
     ),
     Field("language", "language", "print", "language of the fixed words", commands=_BOTH, rows=("", "en")),
     Field(
+        "theme", "theme", "print", "how it looks: a theme or the file of one", commands=_BOTH, metavar="NAME|FILE",
+        help="How it looks; hostkit theme lists the themes.",
+    ),
+    Field(
         "paper", "choice", "print", "a4 or letter", choices=tuple(PAPERS), commands=_BOTH, metavar="TEXT",
         help="a4 (default) or letter.",
         rows=("", "a4"),
@@ -228,13 +232,15 @@ class PrintOptions(NamedTuple):
     """The print options of a kit.
 
     None means the guide's language for ``language``, what the language's region has for ``paper`` and ``clock``, the
-    default of the paper for ``stock``, and the usual kit for ``sheets``. ``copies`` is the number of decks of cards;
+    default of the paper for ``stock``, and the usual kit for ``sheets``. Without a ``theme`` the guide's applies, and
+    ``usual_theme``, which hostkit.yaml has, to guides that name none. ``copies`` is the number of decks of cards;
     ``skip`` is the number of cells of the first sheet that are already used; ``spare`` leaves unused cells empty or
     prints writing lines in them; ``impose`` places several cards on a sheet, or one on each page for a print shop;
     ``printer`` is the calibrated printer whose errors are corrected.
     """
 
     language: str | None = None
+    theme: str | None = None
     paper: str | None = None
     stock: str | None = None
     duplex: str = "long"
@@ -245,3 +251,4 @@ class PrintOptions(NamedTuple):
     spare: str = "empty"
     impose: str = "sheets"
     printer: str | None = None
+    usual_theme: str | None = None

@@ -13,6 +13,7 @@ from hostkit.events.event import FIELDS, Field, event_names
 from hostkit.guides.guide_schema import guide_schema
 from hostkit.guides.languages import language_names
 from hostkit.stocks.stock import AUTO, stock_names
+from hostkit.themes.theme import theme_names
 
 KINDS = ("guide", "event")
 """The kinds of file that have a schema."""
@@ -56,5 +57,6 @@ _SCHEMAS: dict[str, Callable[[Field], Schema]] = {
     "language": _language,
     "yes_no": lambda field: yes_no(field.sentence),
     "stock": lambda field: text(field.sentence, *stock_names(), AUTO),
+    "theme": lambda field: text(field.sentence, *theme_names()),
 }
 """The function that makes the schema of each kind of value."""

@@ -22,6 +22,7 @@ from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.events.event import FIELDS, Field, event_names
 from hostkit.guides.languages import known_language, language_names, language_tag, read_language
 from hostkit.stocks.stock import AUTO, named_stock
+from hostkit.themes.theme import named_theme
 
 
 class PlacedValue(NamedTuple):
@@ -203,6 +204,7 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "time_zone": _time_zone,
     "language": _language,
     "stock": _stock,
+    "theme": lambda field, text, at: named_theme(phrase(text, at).text),
     "sheets": _sheets,
     "yes_no": lambda field, text, at: yes_no(text),
     "folder": lambda field, text, at: Path(phrase(text, at).text),

@@ -144,6 +144,7 @@ class Guide(NamedTuple):
     """A whole guide. ``topic`` is the slug of its file name without the suffix.
 
     Question numbers run on from round to round. Either every question belongs to a round, or there are no rounds.
+    ``theme`` is the name of a theme or the path of its file.
     """
 
     topic: str
@@ -153,6 +154,7 @@ class Guide(NamedTuple):
     questions: tuple[Question, ...]
     rounds: tuple[Round, ...] = ()
     language: str = "en"
+    theme: str | None = None
     series: Phrase | None = None
     definition: Phrase | None = None
     credit: Credit | None = None

@@ -19,6 +19,7 @@ from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.guides.guide import SEGMENT_MINUTES, Guide, Question, Round, Segment
 from hostkit.guides.guide_fields import FORMAT, GUIDE, QUESTION, ROUND, SEGMENT, GuideKey, names_of
 from hostkit.guides.languages import language_tag
+from hostkit.themes.theme import named_theme
 
 MOST_QUESTIONS = 100
 """The most printed questions of a guide. A longer list is a mistake and would take long to lay out."""
@@ -77,6 +78,7 @@ def _guide(root: YamlBlock, path: Path) -> Guide:
         run_of_show=_run_of_show(root, _minutes_of(rounds)),
         questions=questions,
         rounds=rounds,
+        theme=root.parsed("theme", lambda text, at: named_theme(text, path.parent)),
         **_values(root, GUIDE),
     )
 
@@ -167,7 +169,7 @@ def _segment(block: YamlBlock, usual: Mapping[str, int]) -> Segment:
 
 def _questions(root: YamlBlock) -> tuple[tuple[Question, ...], tuple[Round, ...]]:
     """Return the printed questions and the rounds that have any. Question numbers run on from round to round."""
-    count = root.required_list("questions", "Write two or more questions.")
+    root.required_list("questions", "Write one or more questions.")
     found: list[Question] = []
     rounds: list[Round] = []
     alone: YamlBlock | None = None
@@ -186,10 +188,7 @@ def _questions(root: YamlBlock) -> tuple[tuple[Question, ...], tuple[Round, ...]
         wrong, remedy = f"holds {len(printed)} questions.", f"Keep {MOST_QUESTIONS} at most."
         values = {"count": len(printed), "most": MOST_QUESTIONS}
         root.report("questions", "guide-number-of-questions", wrong, remedy, **values)
-    if len(found) == 1 and count <= 1:
-        wrong, remedy = "holds one question only.", "Write two or more."
-        root.report("questions", "guide-number-of-questions", wrong, remedy)
-    elif found and not printed:
+    if found and not printed:
         wrong, remedy = "leaves every question out.", "Take leave_out away from one or more."
         root.report("questions", "guide-number-of-questions", wrong, remedy)
     return printed, tuple(each for each in rounds if each.question_count)

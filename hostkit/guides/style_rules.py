@@ -145,6 +145,11 @@ _OPENERS = {
 
 def remarks(guide: Guide) -> Iterator[Problem]:
     """Yield a problem for each breach of the style rules in a guide."""
+    if len(guide.questions) == 1:
+        what = "is the only question, and most evenings have four or more."
+        yield Problem(
+            "guide-one-question", guide.questions[0].ask.at, what, "Write more if there is time for them."
+        )
     for question in guide.questions:
         yield from _question(question.ask, guide.language)
     if guide.definition:

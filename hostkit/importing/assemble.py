@@ -1,254 +1,287 @@
-"""Assembles the draft of a guide from the paragraphs of a text, using one module for each field.
+"""Assembles the draft of a guide from the labeled paragraphs of a text.
 
 Every paragraph is used in a field or becomes a note; the notes are in the order of the text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from hostkit.importing.asked_questions import rounds_of
+from hostkit.importing.bare_title import bare_title
 from hostkit.importing.draft import (
-    GIVEN,
+    DraftFollowUp,
     DraftList,
-    DraftSegment,
+    DraftRound,
     DraftWords,
     GuideDraft,
+    Item,
     Sign,
     Text,
     TextPiece,
-    text_of,
+    joined,
+)
+from hostkit.importing.evening_parts import (
+    NOTES,
+    QUESTIONS,
+    RUN_OF_SHOW,
+    GuidePart,
+    listed,
+    of_kind,
+    parts_of,
+    text_of_parts,
 )
 from hostkit.importing.fitting import questions_in_sentences
-from hostkit.importing.follow_up import follow_up
+from hostkit.importing.heads import HELPS
+from hostkit.importing.labels import Label
 from hostkit.importing.marked_text import find_link, without
-from hostkit.importing.opening_lines import letter, opening
-from hostkit.importing.paragraph import SourceParagraph, has_words
-from hostkit.importing.placing import PlacedSections, about_rest, hinted, retitled
-from hostkit.importing.pre_read import pre_read
-from hostkit.importing.rounds import Rounds, rounds_of, with_questions
-from hostkit.importing.sections import Section, cut, parts_of
-from hostkit.importing.segments import listed, merged, prompts, segment, timed, to_say, with_usual
-from hostkit.importing.title_forms import AGENDA, ASKING, GOODBYE, HELPS, SEGMENTS
+from hostkit.importing.paragraph import has_words, tidy
+from hostkit.importing.pre_read import follow_up, pre_read
+from hostkit.importing.segments import segments_of, without_tasks
 from hostkit.importing.words import ImportWords, key_of
 
-_LISTS = ("agreements", "tips", "materials", "worksheet")
-_TEXTS = ("series", "definition", "credit", "pre_read", "follow_up")
+_SAID_TITLE = re.compile(r"(?<![^\W_])(?=([^\W\d_]+) ([^\W\d_]+) ([^.!?\n]{2,60}))")
+_FEW = 2
+"""With fewer questions, those in the running text of the notes are questions too."""
+
+_PROMPTS = 2
+"""The least number of items of a written reaction that are prompts of the worksheet."""
 
 
-def assemble(
-    paragraphs: Sequence[SourceParagraph], words: ImportWords, source: str, unit: str = "line"
-) -> GuideDraft:
-    """Return the draft of a guide from the paragraphs of a text.
-
-    ``source`` is the name of the text in the guide's comments; ``unit`` says whether positions count lines or
-    paragraphs.
-    """
-    found = letter(paragraphs, words)
-    sections = timed(with_questions(cut(paragraphs, found.paragraphs, words)))
-    title = opening(sections, found, words)
-    placed = PlacedSections(_without(sections, title.paragraph), titled=title.section)
-    placed.rest += [p for n, p in enumerate(paragraphs) if n in found.paragraphs and p is not title.paragraph]
-    retitled(placed, words, title)
-    hinted(placed, words, title)
-    rounds = rounds_of([s for s in placed.sections if s.kind in ASKING], words)
-    later = about_rest(rounds.after, words, placed, title)
-    rounds.before = [paragraph for paragraph in rounds.before if has_words(paragraph.whole)]
-    draft = GuideDraft(source, words.language, unit, title=title.title, title_signs=title.signs)
-    draft = _with_questions(draft, rounds, placed, words)
-    draft = _with_texts(draft, placed, later, words)
-    return _with_notes(draft, placed)
+def assemble(labels: Sequence[Label], words: ImportWords, source: str, unit: str = "line") -> GuideDraft:
+    """Return the draft of a guide; ``source`` names the text, and ``unit`` says whether lines or paragraphs count."""
+    parts = _with_prompts(parts_of(labels, words))
+    for part in of_kind(parts, "group_photo"):
+        # "No group photo tonight" asks for none.
+        said = key_of(
+            " ".join(piece.text for piece in part.body) or (part.head.paragraph.plain if part.head else "")
+        )
+        part.kind = NOTES if any((word,) in words.lists["not"] for word in said[:2]) else part.kind
+    made = _Draft(GuideDraft(source, words.language, unit), parts, words, [], [], [])
+    made.title()
+    made.texts()
+    made.questions()
+    made.lists()
+    made.reading()
+    made.helps()
+    return made.finished()
 
 
-def _without(sections: Sequence[Section], used: SourceParagraph | None) -> list[Section]:
-    """Remove the paragraph that became the guide's title from the sections, and return them."""
-    for section in sections:
-        section.body = [paragraph for paragraph in section.body if paragraph is not used]
-        if section.heading is used and section.kind is None:
-            section.heading = None
-    return list(sections)
-
-
-def _with_questions(
-    draft: GuideDraft, rounds: Rounds, found: PlacedSections, words: ImportWords
-) -> GuideDraft:
-    made = rounds.rounds
-    if not made:
-        made, remark = questions_in_sentences(found.rest)
-        found.remarks += [remark] if remark else []
-    if len(made) > 1 and any(each.title and each.title.line == GIVEN for each in made):
-        found.remarks.append("Some questions stand outside of the rounds; hostkit made a round of them.")
-    lead = text_of(*rounds.before)
-    sections = [s for s in found.sections if s.kind == "questions"]
-    titles = [s for s in sections if s.title]
-    shown = next((s.title for s in titles if s.title and s.title.name), None)
-    line = titles[0].line if titles else 0
-    segments = DraftSegment(
-        "questions",
-        minutes=next((s.title.taken.minutes for s in titles if s.title and s.title.taken.minutes), None),
-        title=Text((TextPiece(shown.name, line),)) if shown else None,
-        note=lead,
-        signs=(
-            *(Sign(s.title.written, s.line) for s in titles if s.title and s.title.written),
-            *_marks(rounds.before),
-        ),
-        added=not sections and not rounds.rounds,
-    )
-    return replace(draft, rounds=tuple(made), segments=(segments,))
-
-
-def _with_texts(
-    draft: GuideDraft, found: PlacedSections, later: Sequence[Section], words: ImportWords
-) -> GuideDraft:
-    """Return the draft with all fields except the questions filled in."""
-    sections = [*found.sections, *later]
-    _without_leads(sections, found)
-    written = [Section("worksheet", body=prompts(s)) for s in sections if prompts(s)]
-    agreements, tips, materials = (listed(parts_of(sections, kind)) for kind in _LISTS[:-1])
-    materials = _without_pens(materials, words)
-    worksheet = listed([*written, *parts_of(sections, "worksheet")])
-    draft = replace(
-        draft, agreements=agreements, tips=tips, materials=materials, worksheet=worksheet,
-        segments=_segments(draft, sections, words),
-    )  # fmt: skip
-    draft = _with_definition(draft, parts_of(sections, "definition"), found)
-    draft = _with_reading(draft, sections, found, words)
-    draft = _with_words(draft, sections, found, words)
-    for kind in ("series", "credit"):
-        these = parts_of(sections, kind)
-        body = [p for s in these for p in s.body]
-        signs = (*_signs(these), *_marks(body))
-        if kind == "credit":
-            linked = next((p for p in body if find_link(p.text)), None)
-            link = find_link(linked.text) if linked else None
-            url = TextPiece(link.url, linked.line) if linked and link else None
-            text = [
-                replace(p, text=(without(p.text, link) if p is linked and link else None) or p.text)
-                for p in body
-            ]
-            draft = replace(draft, credit=text_of(*text), credit_url=url, credit_signs=signs)
+def _with_prompts(parts: Sequence[GuidePart]) -> list[GuidePart]:
+    """Return the parts; several items of a written reaction of which one asks are prompts of the worksheet."""
+    found: list[GuidePart] = []
+    for part in parts:
+        items = [
+            piece
+            for piece in part.body
+            if piece.label.paragraph.kind and "[" not in piece.label.paragraph.marker
+        ]
+        if (
+            part.kind == "written_reaction"
+            and len(items) >= _PROMPTS
+            and any("?" in piece.text for piece in items)
+        ):
+            found.append(
+                GuidePart(part.kind, part.head, [piece for piece in part.body if piece not in items])
+            )
+            found.append(GuidePart("worksheet", None, items))
         else:
-            draft = replace(
-                draft, series=text_of(*body[:1]), series_signs=(*_signs(these), *_marks(body[:1]))
+            found.append(part)
+    return found
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A draft while its fields are filled; ``rest`` are texts for the notes, ``signs`` those of the run of show."""
+
+    draft: GuideDraft
+    parts: Sequence[GuidePart]
+    words: ImportWords
+    rest: list[TextPiece]
+    signs: list[Sign]
+    remarks: list[str]
+
+    def title(self) -> None:
+        """Fill in the title and the series."""
+        pieces = [piece for part in of_kind(self.parts, "title") for piece in part.body]
+        signs = [
+            Sign(part.head.paragraph.whole, part.head.paragraph.line)
+            for part in of_kind(self.parts, "title")
+            if part.head
+        ]
+        for piece in pieces[:1]:
+            text, more = bare_title(piece.text, self.words)
+            signs += [*piece.signs, *(Sign(sign, piece.line) for sign in more)]
+            self.draft = replace(
+                self.draft, title=Text((TextPiece(tidy(text), piece.line),)), title_signs=tuple(signs)
             )
-            found.rest += body[1:]
-    for section in parts_of(sections, AGENDA) + parts_of(sections, "links"):
-        found.signs += _signs([section])
-        found.rest += section.body
-    return draft
+        self.rest += [piece.part for piece in pieces[1:]]
+        if not pieces:
+            self.draft = replace(self.draft, title=self._said_title())
+        series, more_signs = text_of_parts(of_kind(self.parts, "series"))
+        if series:
+            self.draft = replace(self.draft, series=Text(series.pieces[:1]), series_signs=more_signs)
+            self.rest += series.pieces[1:]
 
-
-def _without_pens(materials: DraftList, words: ImportWords) -> DraftList:
-    """Return the materials without items that only say "pens", which hostkit counts and lists itself."""
-    pens = [item for item in materials.items if key_of(item.text.plain) in words.lists["pens"]]
-    signs = (sign for item in pens for sign in (*item.signs, Sign(item.text.plain, item.text.line)))
-    items = tuple(item for item in materials.items if item not in pens)
-    return DraftList(items, (*materials.signs, *signs))
-
-
-def _without_leads(sections: Sequence[Section], found: PlacedSections) -> None:
-    """Move lines that only introduce a list, such as "Read them out, one guest each:", to the notes."""
-    for section in sections:
-        if section.kind in _LISTS and any(p.kind for p in section.body):
-            leads = [p for p in section.body if not p.kind and p.apart and p.plain.endswith(":")]
-            found.rest += leads
-            section.body = [p for p in section.body if p not in leads]
-
-
-def _segments(draft: GuideDraft, sections: Sequence[Section], words: ImportWords) -> tuple[DraftSegment, ...]:
-    """Return the segments in the order of the text, with the usual segments that it lacks added."""
-    asked = draft.segments[0]
-    made: list[DraftSegment] = []
-    for section in sections:
-        if section.kind in ASKING:
-            made += [] if any(each.kind == "questions" for each in made) or asked.added else [asked]
-        elif section.kind in SEGMENTS:
-            made.append(segment(section, words))
-    return tuple(with_usual(merged(made)))
-
-
-def _with_definition(draft: GuideDraft, sections: Sequence[Section], found: PlacedSections) -> GuideDraft:
-    body = [p for s in sections for p in s.body if not p.footnote]
-    found.rest += [p for s in sections for p in s.body if p.footnote]
-    quoted = [p for p in body if p.quoted]
-    if quoted and len(quoted) < len(body):
-        found.rest += [p for p in body if not p.quoted]
-        body = quoted
-    return replace(draft, definition=text_of(*body), definition_signs=(*_signs(sections), *_marks(body)))
-
-
-def _with_reading(
-    draft: GuideDraft, sections: Sequence[Section], found: PlacedSections, words: ImportWords
-) -> GuideDraft:
-    these = parts_of(sections, "pre_read")
-    body = [p for s in these for p in s.body]
-    if body:
-        topic = key_of(draft.title.plain) if draft.title else ()
-        made, more = pre_read(body, words, topic)
-        found.rest += more
-        if any(find_link(p.text) for p in more):
-            found.remarks.append(
-                "The text names more than one thing to read; a guide has one, the others are notes."
-            )
-        draft = replace(draft, pre_read=replace(made, signs=(*_signs(these), *made.signs)))
-    elif these:
-        found.signs += _signs(these)
-    these = parts_of(sections, "follow_up")
-    if these:
-        group = follow_up([p for s in these for p in s.body], words)
-        draft = replace(draft, follow_up=replace(group, signs=(*_signs(these), *group.signs)))
-    return draft
-
-
-def _with_words(
-    draft: GuideDraft, sections: Sequence[Section], found: PlacedSections, words: ImportWords
-) -> GuideDraft:
-    """Return the draft with the advice for difficult moments and the words of goodbye."""
-    helps = {kind: _words_of(parts_of(sections, kind), found) for kind in HELPS}
-    bye = parts_of(sections, GOODBYE)
-    for section in bye:
-        section.body = [spoken for p in section.body for spoken in to_say(p, words, found.rest)]
-    return replace(
-        draft, helps={kind: each for kind, each in helps.items() if each}, goodbye=_words_of(bye, found)
-    )
-
-
-def _words_of(sections: Sequence[Section], found: PlacedSections) -> DraftWords | None:
-    """Return the texts of sections as one; titles of sections without a text go to the signs of the run of show."""
-    body = [paragraph for section in sections for paragraph in section.body]
-    text = text_of(*body)
-    if text is None:
-        found.signs += _signs(sections)
+    def _said_title(self) -> Text | None:
+        """Return the title that a sentence states, which stays where it is: "The topic is trust"."""
+        for part in of_kind(self.parts, NOTES, "welcome"):
+            for piece in part.body:
+                for found in _SAID_TITLE.finditer(piece.label.paragraph.plain):
+                    named = self.words.title(key_of(found[1]))
+                    title = found[3].strip(" \"“”„«»'.!")
+                    if (
+                        named
+                        and named.kind == "title"
+                        and key_of(found[2]) in self.words.lists["is"]
+                        and has_words(title)
+                    ):
+                        return Text((TextPiece(title, piece.line),))
         return None
-    return DraftWords(text, (*_signs(sections), *_marks(body)))
 
+    def texts(self) -> None:
+        """Fill in the definition and the credit."""
+        text, signs = text_of_parts(of_kind(self.parts, "definition"))
+        self.draft = replace(self.draft, definition=text, definition_signs=signs)
+        text, signs = text_of_parts(of_kind(self.parts, "credit"))
+        linked = next((piece for piece in text.pieces if find_link(piece.text)), None) if text else None
+        link = find_link(linked.text) if linked else None
+        if text and linked and link:
+            bare = [
+                TextPiece((without(p.text, link) if p is linked else None) or p.text, p.line)
+                for p in text.pieces
+            ]
+            text = Text(tuple(p for p in bare if has_words(p.text)))
+            self.draft = replace(self.draft, credit_url=TextPiece(link.url, linked.line))
+        self.draft = replace(self.draft, credit=text, credit_signs=signs)
 
-def _marks(body: Sequence[SourceParagraph]) -> tuple[Sign, ...]:
-    return tuple(Sign(paragraph.marker, paragraph.line) for paragraph in body if has_words(paragraph.marker))
+    def questions(self) -> None:
+        """Fill in the questions and the segments."""
+        asking = of_kind(self.parts, QUESTIONS)
+        rounds, lead, left = rounds_of(asking, self.words)
+        self.rest += left
+        if sum(len(each.questions) for each in rounds) < _FEW and not any(each.title for each in rounds):
+            notes = [piece.label.paragraph for part in of_kind(self.parts, NOTES) for piece in part.body]
+            made, remark = questions_in_sentences(notes)
+            every = sorted((q for each in (*rounds, *made) for q in each.questions), key=lambda q: q.ask.line)
+            rounds = (DraftRound(None, tuple(every)),) if made else rounds
+            self.remarks += [remark] if remark else []
+        if any(each.title and not each.title.line for each in rounds):
+            self.remarks.append("Some questions stand outside of the rounds; hostkit made a round of them.")
+        lead = replace(lead, added=not asking)
+        segments, remarks = segments_of(self.parts, lead, self.words)
+        self.remarks += remarks
+        self.draft = replace(self.draft, rounds=rounds, segments=segments)
 
+    def lists(self) -> None:
+        """Fill in the agreements, tips, materials and the worksheet."""
+        agreements, tips, materials, worksheet = (
+            listed(of_kind(self.parts, kind)) for kind in ("agreements", "tips", "materials", "worksheet")
+        )
+        pens = [item for item in materials.items if key_of(item.text.plain) in self.words.lists["pens"]]
+        signs = (sign for item in pens for sign in (*item.signs, Sign(item.text.plain, item.text.line)))
+        # hostkit counts and lists pens itself.
+        kept = tuple(item for item in materials.items if item not in pens)
+        self.draft = replace(
+            self.draft, agreements=agreements, tips=tips, worksheet=worksheet,
+            materials=DraftList(kept, (*materials.signs, *signs)),
+        )  # fmt: skip
 
-def _signs(sections: Sequence[Section]) -> tuple[Sign, ...]:
-    return tuple(Sign(s.title.written, s.line) for s in sections if s.title and s.title.written)
+    def reading(self) -> None:
+        """Fill in the text to read before and the group."""
+        read = of_kind(self.parts, "pre_read")
+        body = [
+            replace(p.label.paragraph, text=p.text, marker="")
+            for part in read
+            for p in part.body
+            if p.is_text
+        ]
+        if body:
+            topic = key_of(self.draft.title.plain) if self.draft.title else ()
+            found, more = pre_read(body, self.words, topic)
+            self.rest += [TextPiece(paragraph.text, paragraph.line) for paragraph in more]
+            if any(find_link(paragraph.text) for paragraph in more):
+                self.remarks.append(
+                    "The text names more than one thing to read; a guide has one, the others are notes."
+                )
+            signs = (*(sign for part in read for sign in part.signs), *found.signs)
+            self.draft = replace(self.draft, pre_read=replace(found, signs=signs))
+        else:
+            self.signs += [sign for part in read for sign in part.signs]
+        after = of_kind(self.parts, "follow_up")
+        if after:
+            group = [
+                replace(p.label.paragraph, text=p.text, marker="")
+                for part in after
+                for p in part.body
+                if p.is_text
+            ]
+            made = follow_up(group, self.words) if group else DraftFollowUp()
+            signs = (*(sign for part in after for sign in part.signs), *made.signs)
+            self.draft = replace(self.draft, follow_up=replace(made, signs=signs))
 
+    def helps(self) -> None:
+        """Fill in the advice for difficult moments, and the words of goodbye."""
+        helps: dict[str, DraftWords] = {}
+        # "Silence" in a guide on silence is no advice.
+        topic = set(key_of(self.draft.title.plain)) if self.draft.title else set()
+        kind = ""
+        for part in of_kind(self.parts, "helps"):
+            for piece in (None, *part.body):
+                head = (
+                    part.head.evidence.head if piece is None and part.head else piece.lead if piece else None
+                )
+                named = (
+                    head.kind if head and head.kind in HELPS and not set(key_of(head.name)) <= topic else ""
+                )
+                kind = named or (kind if piece else "")
+                signs = tuple(piece.signs) if piece else tuple(part.signs[:1] if part.head else ())
+                if kind and piece and piece.is_text:
+                    before = helps.get(kind)
+                    text = joined(before.text if before else None, Text((piece.part,)))
+                    helps[kind] = DraftWords(
+                        text or Text((piece.part,)), (*(before.signs if before else ()), *signs)
+                    )
+                elif piece and piece.is_text:
+                    items = (*self.draft.tips.items, Item(Text((piece.part,)), signs))
+                    self.draft = replace(self.draft, tips=DraftList(items, self.draft.tips.signs))
+                else:
+                    self.signs += signs
+        bye = of_kind(self.parts, "goodbye")
+        for part in bye:
+            for piece in part.body:
+                task, said = without_tasks(piece.text, self.words)
+                self.rest += [TextPiece(tidy(task), piece.line)] if has_words(task) else []
+                piece.text = said
+        text, signs = text_of_parts(bye)
+        self.signs += signs if text is None else ()
+        self.draft = replace(self.draft, helps=helps, goodbye=DraftWords(text, signs) if text else None)
 
-_TAKEN = {*_LISTS, *_TEXTS, *SEGMENTS, *ASKING, *HELPS, AGENDA, GOODBYE, "links"}
+    def finished(self) -> GuideDraft:
+        """Return the draft with its notes, in the order of the text."""
+        rest = list(self.rest)
+        for part in of_kind(self.parts, NOTES, RUN_OF_SHOW):
+            if part.head and part.kind == RUN_OF_SHOW:
+                self.signs.append(Sign(part.head.paragraph.whole, part.head.paragraph.line))
+            elif part.head:
+                rest.append(TextPiece(part.head.paragraph.whole, part.head.paragraph.line))
+            rest += [TextPiece(piece.label.paragraph.whole, piece.line) for piece in part.body]
+        rest.sort(key=lambda piece: piece.line)
+        notes = [Text((piece,)) for piece in rest if has_words(piece.text)]
+        unsure = {x.paragraph.line: f"{x.part}, or {x.second}?" for x in self._labels() if not x.is_sure}
+        return replace(
+            self.draft,
+            notes=tuple(notes),
+            remarks=tuple(self.remarks),
+            run_signs=tuple(self.signs),
+            unsure=unsure,
+        )
 
-
-def _with_notes(draft: GuideDraft, found: PlacedSections) -> GuideDraft:
-    """Return the draft with its notes, which are the unused paragraphs, unchanged and in the order of the text."""
-    rest = list(found.rest)
-    for section in found.sections:
-        if section.kind in _TAKEN:
-            continue
-        if section is found.titled:
-            rest += section.body
-            continue
-        rest += [section.heading] if section.heading else []
-        rest += section.body[1:] if section.inline and section.heading else section.body
-    rest.sort(key=lambda paragraph: paragraph.line)
-    notes = [
-        Text((TextPiece(paragraph.whole, paragraph.line),))
-        for paragraph in rest
-        if has_words(paragraph.whole)
-    ]
-    return replace(draft, notes=tuple(notes), remarks=tuple(found.remarks), run_signs=tuple(found.signs))
+    def _labels(self) -> list[Label]:
+        return [
+            label
+            for part in self.parts
+            for label in ([part.head] if part.head else []) + [p.label for p in part.body]
+        ]

@@ -44,6 +44,8 @@ class Text:
             stops = whole.rstrip("\ue001\ue003 ").endswith(
                 (".", "!", "?", ":", "…", "”", "“", "»", ",", ";", ")", '"')
             )
+            # A line that begins in lower case goes on with the one above.
+            stops = stops or plain(piece.text)[:1].islower()
             whole += piece.text if not whole else f" {piece.text}" if stops else f"; {piece.text}"
         return whole
 
@@ -167,7 +169,7 @@ class GuideDraft:
     ``source`` is the name of the source, and ``unit`` says what positions in it count. If the text has no rounds,
     ``rounds`` holds one round without a title. ``helps`` maps keys of a guide's ``helps`` to advice. ``run_signs`` are
     the signs of the run of show; ``left_out`` are the characters that no font has; ``remarks`` are sentences for the
-    user about what was moved, guessed or left open.
+    user about what was moved, guessed or left open. ``unsure`` maps lines to the two parts that they may be.
     """
 
     source: str
@@ -196,6 +198,7 @@ class GuideDraft:
     notes: tuple[Text, ...] = ()
     left_out: tuple[Sign, ...] = ()
     remarks: tuple[str, ...] = ()
+    unsure: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def questions(self) -> tuple[DraftQuestion, ...]:

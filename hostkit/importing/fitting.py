@@ -66,7 +66,7 @@ def questions_in_sentences(paragraphs: Sequence[SourceParagraph]) -> tuple[list[
                 else:
                     found.append((piece, []))
             before = asks
-    if len(found) < 2:
+    if not found:
         return [], ""
     made = tuple(DraftQuestion(Text((piece,)), tuple(probes)) for piece, probes in found)
     return [
@@ -80,7 +80,7 @@ MOST_INVITED = 260
 MOST_NOTED = 1_500
 """The most characters of a question, a definition, an invitation, and the note of a question."""
 
-_PROBE_LINES, _AGREEMENT_LINES = 15, 14
+_PROBE_LINES, _AGREEMENT_LINES = 14, 14
 _LINE = 34
 """The lines on the back of a card for probes and for agreements, and the characters in a line."""
 

@@ -12,16 +12,19 @@ from dataclasses import dataclass, replace
 
 from hostkit.core.errors import Position, Problem, refused
 from hostkit.core.values import slug
+from hostkit.core.wording import quoted
 from hostkit.guides.read_guide import MOST_QUESTIONS
 from hostkit.importing.assemble import assemble
 from hostkit.importing.draft import GIVEN, GuideDraft, Sign, Text, TextPiece, Use, uses
 from hostkit.importing.fitting import fitted
+from hostkit.importing.heads import is_title
+from hostkit.importing.labels import Label, labels_of, read_parts
 from hostkit.importing.marked_text import looks_like_markdown
 from hostkit.importing.paragraph import SourceParagraph, words_of
 from hostkit.importing.paragraphs import read_paragraphs
 from hostkit.importing.source_file import MARKDOWN, WORD, SourceFile, read_text
-from hostkit.importing.title_forms import is_title
-from hostkit.importing.words import ENOUGH, FEWEST, ImportWords, key_of, words_for
+from hostkit.importing.text_language import UNKNOWN, words_for
+from hostkit.importing.words import ImportWords
 from hostkit.importing.write_guide import write_guide
 
 _WITH = frozenset("\ufe0e\ufe0f\u200d\u20e3")
@@ -151,33 +154,75 @@ class Imported:
     missing: tuple[Problem, ...]
 
 
-def import_source(source: SourceFile, language: str | None = None) -> Imported:
-    """Return the guide made from a source; ``language`` is a tag, or None to detect the language from the text."""
+def paragraphs_of(
+    source: SourceFile, language: str | None
+) -> tuple[list[SourceParagraph], ImportWords, tuple[str, ...], str]:
+    """Return the paragraphs of a source, the words of its language, what was changed in it, and what lines count."""
     if source.kind == WORD:
         # Imported here because most sources are not Word files.
         from hostkit.importing.word import read_word
 
         paragraphs, changes = read_word(source)
         words = words_for("\n".join(paragraph.plain for paragraph in paragraphs), language)
-        unit = "paragraph"
-    else:
-        decoded = read_text(source.data, source.name)
-        words = words_for(decoded.text, language)
-        paragraphs = _paragraphs(source, decoded.text, words)
-        changes, unit = decoded.changes, "line"
+        return paragraphs, words, changes, "paragraph"
+    decoded = read_text(source.data, source.name)
+    words = words_for(decoded.text, language)
+    return _paragraphs(source, decoded.text, words), words, decoded.changes, "line"
+
+
+def import_source(source: SourceFile, language: str | None = None, title: str | None = None) -> Imported:
+    """Return the guide made from a source.
+
+    ``language`` is a tag, or None to detect the language from the text; ``title`` takes the place of the text's own.
+    """
+    return import_labels(label_source(source, language), title)
+
+
+@dataclass(frozen=True, slots=True)
+class LabeledSource:
+    """A source with the labels of its paragraphs.
+
+    ``words`` are those of its language or of the likeliest one, and ``unit`` says what lines count. ``remarks`` say
+    what was changed in the text, and ``pictures`` are characters that no font has.
+    """
+
+    source: SourceFile
+    labels: tuple[Label, ...]
+    words: ImportWords
+    unit: str
+    lines: tuple[tuple[int, str], ...]
+    remarks: tuple[str, ...]
+    pictures: tuple[Sign, ...]
+
+
+def label_source(source: SourceFile, language: str | None = None) -> LabeledSource:
+    """Return the labels of a source. Raises SourceError for a file that is refused."""
+    paragraphs, words, changes, unit = paragraphs_of(source, language)
+    said: dict[int, str] = {}
+    if source.kind != WORD and (marked := read_parts(read_text(source.data, source.name).text)):
+        text, said = marked
+        words = words_for(text, language)
+        paragraphs = read_paragraphs(text, is_markdown=False, is_title=lambda _: True, name=source.name)
     if not paragraphs:
         raise refused("import-no-words", source.name, "the file holds no words.", "Name a file with a text.")
     _refuse_too_many(sum(paragraph.asks for paragraph in paragraphs), source.name, MOST_ASKING)
     paragraphs, pictures = without_pictures(paragraphs)
-    lines = [(paragraph.line, paragraph.whole) for paragraph in paragraphs]
-    draft = assemble(paragraphs, words, source.name.rpartition("/")[2], unit)
-    draft = without_loss(fitted(_titled(draft, source.stem)), lines)
-    draft = replace(
-        draft, left_out=pictures, remarks=(*changes, *_language(paragraphs, words), *draft.remarks)
-    )
+    lines = tuple((paragraph.line, paragraph.whole) for paragraph in paragraphs)
+    labels = labels_of(paragraphs, words, said)
+    return LabeledSource(source, labels, words, unit, lines, (*changes, *_language(words)), pictures)
+
+
+def import_labels(found: LabeledSource, title: str | None = None) -> Imported:
+    """Return the guide made from the labels of a source."""
+    source, words = found.source, found.words
+    draft = assemble(found.labels, words, source.name.rpartition("/")[2], found.unit)
+    draft = without_loss(fitted(_titled(draft, source.stem, title)), found.lines)
+    draft = replace(draft, left_out=found.pictures, remarks=(*found.remarks, *draft.remarks))
     _refuse_too_many(len(draft.questions), source.name, MOST_QUESTIONS)
-    found = missing(draft)
-    return Imported(_topic(draft), write_guide(draft, found), draft, words, coverage(draft, lines), found)
+    lacking = missing(draft)
+    return Imported(
+        _topic(draft), write_guide(draft, lacking), draft, words, coverage(draft, found.lines), lacking
+    )
 
 
 def _paragraphs(source: SourceFile, text: str, words: ImportWords) -> list[SourceParagraph]:
@@ -190,8 +235,12 @@ def _paragraphs(source: SourceFile, text: str, words: ImportWords) -> list[Sourc
     )
 
 
-def _titled(draft: GuideDraft, stem: str) -> GuideDraft:
-    """Return the draft with the file name as its title if it has none."""
+def _titled(draft: GuideDraft, stem: str, given: str | None) -> GuideDraft:
+    """Return the draft with the given title, or with the file name as its title if it has none."""
+    if given:
+        written = Text((TextPiece(given, GIVEN),))
+        old = [Sign(piece.text, piece.line) for piece in draft.title.pieces] if draft.title else []
+        return replace(draft, title=written, title_signs=(*draft.title_signs, *old))
     name = " ".join(stem.replace("_", " ").replace("-", " ").split())
     if draft.title or not name:
         return draft
@@ -200,14 +249,17 @@ def _titled(draft: GuideDraft, stem: str) -> GuideDraft:
     return replace(draft, title=title, remarks=(*draft.remarks, remark))
 
 
-def _language(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> tuple[str, ...]:
-    """Return a remark if the text does not seem to be in the language assumed, or nothing."""
-    counted = [word for paragraph in paragraphs for word in key_of(paragraph.plain)]
-    known = sum(word in words.small for word in counted)
-    if len(counted) < ENOUGH or known * FEWEST > len(counted):
+def _language(words: ImportWords) -> tuple[str, ...]:
+    """Return a remark on a text in a language of which hostkit knows no words, or nothing."""
+    if not words.is_foreign:
         return ()
+    if words.language == UNKNOWN:
+        return (
+            "The language of the text was not recognized: name it with --language, and check what was found.",
+        )
     return (
-        f"The text seems not to be in {words.name}: write its language into the file, and check what was found.",
+        f"hostkit knows no words of the language {quoted(words.language)}: check what was found. The kit's fixed "
+        "words will be in another; choose them with hostkit build --language.",
     )
 
 
@@ -228,10 +280,9 @@ def missing(draft: GuideDraft) -> tuple[Problem, ...]:
         remedy = 'Write "title: ..." into the file.'
         found.append(_missing_part("title", "the text names no topic.", remedy))
     count = len(draft.questions)
-    if count < 2:
-        what = "no question was" if count == 0 else "only one question was"
-        remedy = "A guide needs two or more: write them under questions."
-        found.append(_missing_part("questions", f"{what} found.", remedy))
+    if count == 0:
+        remedy = "Write one or more under questions."
+        found.append(_missing_part("questions", "no question was found.", remedy))
     if draft.pre_read and draft.pre_read.title is None:
         remedy = "Write what it is called, or take pre_read out."
         found.append(_missing_part("pre_read.title", "the text says nothing of it.", remedy))

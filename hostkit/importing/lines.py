@@ -23,11 +23,15 @@ from hostkit.importing.paragraph import (
     undecorated,
 )
 
+MOST_NUMBER = 100
+"""A number from which on it is no item of a list, but a year or a page."""
+
 MOST_SKIPPED = 3
 """The most by which a list number may exceed the one before, because items may have been deleted."""
 
 _BULLET = re.compile(
-    r"(?:[-=]{1,2}>|[-–—*+•·▪▫■□●○◦‣►▶▸➢➤→✓✔☐☑◆◇❖⁃]|o(?=\t))(?:\s+\[[ xX]\])?(?=\s)\s*|\[[ xX]\]\s+"
+    r"(?:[-=]{1,2}>|[-–—*+•·▪▫■□●○◦‣►▶▸➢➤→✓✔☐☑◆◇❖⁃]|o(?=\t))(?:\s+\[[ xX]\])?(?=\s)\s*"
+    r"|\[[ xX]\]\s+|[-–—•●◦▪■](?=[^\W\d_]|¿)"
 )
 _NUMBER = re.compile(
     r"\(?(?P<n>\d{1,5})(?:\.-|[.):]|\.\))(?=\s|[^\W\d_]|[„“\"«¿¡*])\s*"
@@ -113,12 +117,16 @@ def are_believable(markers: Sequence[Marker | None]) -> list[bool]:
     spelled = any(one == 1 and other == 2 for one, other in pairwise(letters))
     highest = {NUMBER: 0, LETTER: 0}
     found = []
+    numbered = [marker for marker in markers if marker and marker.kind == NUMBER]
+    after = {id(one): other.number for one, other in pairwise(numbered)}
     for marker in markers:
         if marker is None or marker.kind not in highest:
             found.append(marker is not None)
             continue
         kind, number = marker.kind, marker.number
         goes_on = number == 1 or (highest[kind] > 0 and number <= highest[kind] + MOST_SKIPPED)
+        # A list may begin late, if the next number follows.
+        goes_on = goes_on or (kind == NUMBER and number < MOST_NUMBER and after.get(id(marker)) == number + 1)
         bare = kind == NUMBER and marker.written.isdigit()
         found.append(goes_on and (spelled or kind == NUMBER) and (not bare or "?" in marker.rest))
         if found[-1]:
@@ -135,6 +143,8 @@ TAB = 4
 _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _RULE = re.compile(r"[ \t]*([-=*_~#+.•─—–])(?:[ \t]*\1){2,}[ \t]*")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_ESCAPED = re.compile(r"^(\d{0,3})\\([.)*+•-])(?=\s|[^\W\d_])")
+"""The marker of a list that a program has escaped: "1\\." and "\\-"."""
 _BARE = re.compile(r"[^\W\d_]")
 
 
@@ -193,7 +203,7 @@ def _line(raw: str, number: int, markdown: bool) -> TextLine:
     quoted = quote[0].count(">") if quote else 0
     rest = raw[quote.end() :] if quote else raw
     indent = _indent(rest)
-    body = rest.strip(" \t\u00a0")
+    body = _ESCAPED.sub(r"\1\2", rest.strip(" \t\u00a0"))
     rule = _RULE.fullmatch(body)
     if rule:
         return TextLine(number, indent, "", quoted, rule=rule[1])
@@ -246,8 +256,9 @@ def table(rows: Sequence[Row], header: Row | None) -> list[SourceParagraph]:
     """
     column = _questions(rows)
     if column is None:
-        every = [header, *rows] if header else rows
-        return [_row(line, cells) for line, cells in every if has_words("".join(cells))]
+        # A header row says nothing of the evening.
+        heads = [replace(_row(*header), footnote=True)] if header and has_words("".join(header[1])) else []
+        return heads + [_row(line, cells) for line, cells in rows if has_words("".join(cells))]
     found: list[SourceParagraph] = []
     lead = plain(CELL.join(header[1])) if header else ""
     for count, (line, cells) in enumerate(rows, start=1):

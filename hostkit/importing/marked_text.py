@@ -102,7 +102,7 @@ def _link(found: re.Match[str]) -> str:
 def link(words: str, address: str) -> str:
     """Return the marked words of a link and its address in brackets, or only the address if it contains the words."""
     bare = words.strip().strip("*_")
-    if not bare or bare in address:
+    if not bare or (bare in address and "." in bare):
         return address
     return f"{LINK_ON}{words.strip()}{LINK_OFF} ({address})"
 

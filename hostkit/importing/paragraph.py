@@ -42,7 +42,8 @@ class SourceParagraph:
     ``number`` its number and ``depth`` its depth in the list. ``level`` is the level of a heading, or 0. ``shows`` is
     true if the whole looks like a title: bold, underlined or in capitals. ``apart`` is true after a blank line or a
     paragraph mark, ``inside`` if it is indented under the list item before it, and ``ruled`` after a horizontal rule.
-    ``quoted`` is the number of quote signs; ``footnote`` and ``message`` mark footnotes and chat messages.
+    ``quoted`` is the number of quote signs; ``footnote`` and ``message`` mark footnotes and chat messages,
+    and ``goes_on`` a later sentence of the same paragraph.
     """
 
     text: str
@@ -59,6 +60,7 @@ class SourceParagraph:
     quoted: int = 0
     footnote: bool = False
     message: bool = False
+    goes_on: bool = False
 
     @property
     def plain(self) -> str:
@@ -94,8 +96,8 @@ def undecorated(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, which are runs of letters and digits."""
-    return _WORD.findall(text)
+    """Return the words of a text, which are runs of letters and digits, in lower case."""
+    return _WORD.findall(text.casefold())
 
 
 def has_words(text: str) -> bool:

@@ -31,6 +31,8 @@ _LABEL = re.compile(r"[^\W\d_][^\s:]*(?: [^\s:]+){0,3}:(?:\s|$)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,50})\]:[ \t]*")
 _DEFINED = re.compile(r"\[([^\[\]^]{1,100})\]:[ \t]*<?([^\s<>]{1,2000})>?(?:[ \t]+[\"'(].*)?$")
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_KEY = re.compile(r"[\w-]+\s*[:=](?:\s|$)")
 _SEPARATOR = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?")
 _SENTENCE_END = re.compile(r"[.!?:…][\"”“»’')\]]*$")
 _KEEPS_HYPHEN = re.compile(r"(?:und|oder|and|or|y|o|to|bis|sowie)\b")
@@ -76,14 +78,15 @@ def _references(lines: list[TextLine]) -> dict[str, str]:
 
 def _without_front_matter(lines: list[TextLine], builder: _ParagraphBuilder) -> list[TextLine]:
     """Return the lines after the YAML front matter, whose own lines the builder adds as paragraphs."""
-    if not lines or lines[0].rule != "-":
+    if not lines or lines[0].rule not in ("-", "+"):
         return lines
-    end = next((n for n, line in enumerate(lines[1:60], start=1) if line.rule == "-"), 0)
-    if not end or any(line.is_blank for line in lines[1:end]):
+    end = next((n for n, line in enumerate(lines[1:60], start=1) if line.rule == lines[0].rule), 0)
+    keyed = [line for line in lines[1:end] if _KEY.match(line.whole)]
+    if not keyed or lines[1].is_blank or len(keyed) * 2 < sum(not line.is_blank for line in lines[1:end]):
         return lines
     for line in lines[1:end]:
         value, sign, comment = line.whole.partition("  #")
-        key, colon, rest = value.strip().partition(": ")
+        key, colon, rest = re.sub(r"^(\w+)\s*=\s*", r"\1: ", value.strip()).partition(": ")
         if colon and rest[:1] in "\"'" and rest[:1] == rest[-1:]:
             rest = rest[1:-1]
         # Only the title in front matter is used for the guide; a date or an author belongs to the page.
@@ -191,6 +194,7 @@ class _ParagraphBuilder:
         if footnote:
             text, marker = text[footnote.end() :], f"[^{footnote[1]}]"
         text = re.sub(r"(?<=\S)[ ]*\t[\t ]*(?=\S)", CELL, text)
+        is_picture = bool(self._markdown and _PICTURE.fullmatch(text))
         text = self._inline(text)
         if self._markdown and text.startswith(": ") and self.done:
             # In a definition list the term is the paragraph above.
@@ -207,7 +211,7 @@ class _ParagraphBuilder:
             SourceParagraph(
                 text, first.number, marker=marker, kind=kind, number=number, depth=depth, level=first.level,
                 shows=first.shows or is_strong(text), apart=self._apart or bool(first.sender), inside=inside,
-                ruled=ruled, quoted=first.quoted, footnote=bool(footnote), message=bool(first.sender),
+                ruled=ruled, quoted=first.quoted, footnote=bool(footnote) or is_picture, message=bool(first.sender),
             )
         )  # fmt: skip
         self._apart = self._ruled = False

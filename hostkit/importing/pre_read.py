@@ -1,32 +1,33 @@
-"""Finds the text to read before the evening: its title, author, publisher and link, and the reason to read it."""
+"""Finds the fields of a text to read before the evening and of the group: titles, names, links and reasons."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from hostkit.importing.draft import GIVEN, DraftPreRead, Sign, Text, TextPiece, joined, text_of
+from hostkit.importing.draft import GIVEN, DraftFollowUp, DraftPreRead, Sign, Text, TextPiece, joined
 from hostkit.importing.fitting import sentences
 from hostkit.importing.marked_text import Found, find_link, link_words, without
-from hostkit.importing.paragraph import CELL, SourceParagraph, fold, has_words, plain, tidy, words_of
+from hostkit.importing.paragraph import CELL, SourceParagraph, has_words, plain, tidy, words_of
 from hostkit.importing.words import ImportWords, Key, key_of
 
-QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,160})[”“»\"]")
-EDGES = " \t.,;:–—-|·()[]"
-
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{2,160})[”“»\"]")
+_EDGES = " \t.,;:–—-|·()[]\ue001\ue003\ue004"
 _LABEL = re.compile(r"\s?:(?=\s|$)")
+_CUT = re.compile(rf"\s*(?:{CELL}|[,;|·–—\n]|\s-\s|\.(?=\s|$))\s*")
+_ENDS_IN_BRACKETS = re.compile(r"([^()]{2,160}?)\s*\(([^()]{2,60})\)[.\s]*")
+_TITLE_WORDS, _NAME_WORDS = 16, 7
+"""The most words of a title, and of the name of a publisher or a group; more are a sentence."""
 
 
-def labeled(
+def _labeled(
     body: Sequence[SourceParagraph], words: ImportWords, names: Sequence[str]
 ) -> tuple[dict[str, Text], list[SourceParagraph], list[Sign]]:
     """Return the labeled fields among ``names`` ("Publisher: ..."), the other paragraphs, and the signs."""
     fields: dict[str, Text] = {}
-    rest: list[SourceParagraph] = []
-    signs: list[Sign] = []
+    rest, signs = [], []
     for paragraph in body:
-        if has_words(paragraph.marker):
-            signs.append(Sign(paragraph.marker, paragraph.line))
         cut = _LABEL.search(paragraph.text, 1, 30)
         meant = words.label(key_of(paragraph.text[: cut.start()])) if cut else ()
         name = next((n for n in names if n in meant), "")
@@ -38,196 +39,23 @@ def labeled(
     return fields, rest, signs
 
 
-def address(text: Text | None) -> TextPiece | None:
-    """Return the first link in a text, or None."""
-    found = find_link(text.plain) if text else None
-    return TextPiece(found.url, text.line) if text and found else None
-
-
-def main_link(text: str) -> Found | None:
-    """Return the main link of a paragraph: a link with words of its own, or else the first link, or None."""
+def _linked(text: str) -> tuple[str, Found | None]:
+    """Return a text without its main link, unless the sentence needs it, and that link or None."""
     named = link_words(text)
-    return named[1] if named else find_link(text)
+    found = named[1] if named else find_link(text)
+    bare = without(text, found) if found else None
+    return tidy(text if bare is None else bare), found
 
 
-def left_of(paragraph: SourceParagraph, found: Found | None) -> TextPiece:
-    """Return a paragraph's text without its link, or unchanged if the sentence needs the link."""
-    bare = without(paragraph.text, found) if found else None
-    return TextPiece(tidy(bare if bare is not None else paragraph.text), paragraph.line)
-
-
-def is_name(text: str, most: int, words: ImportWords | None = None) -> bool:
-    """Tell whether a text may be a name.
-
-    A name has at most ``most`` words, one of them with a capital or digit, is not several sentences and, with
-    ``words``, does not begin with a common word such as "it".
-    """
-    bare = plain(text).strip(EDGES)
+def _is_name(text: str, words: ImportWords, most: int = _NAME_WORDS) -> bool:
+    """Tell whether a text may be a name: a few words with a capital or digit that do not begin like a sentence."""
+    bare = plain(text).strip(_EDGES)
     parts = bare.split()
     if not 0 < len(parts) <= most or re.search(r"[.!?]\s", bare):
         return False
-    first = key_of(parts[0])
-    if words and first and first[0] in words.common and first[0] not in words.fill:
-        return False
-    return any(part[:1].isupper() or part[:1].isdigit() for part in parts)
-
-
-def longest_first(keys: Collection[Key]) -> list[Key]:
-    """Return keys sorted by number of words, the longest first, and then alphabetically."""
-    return sorted(keys, key=lambda key: (-len(key), key))
-
-
-_TITLE_WORDS, _PUBLISHER_WORDS = 16, 7
-"""The most words of a title and of a publisher's name; more are a sentence."""
-
-_CUT = re.compile(rf"\s*(?:{CELL}|[,;|·–—\n]|\s-\s|\.(?=\s|$))\s*")
-_AFTER = " \t.,;:–—-|·)]\ue001\ue003\ue004"
-_ENDS_IN_BRACKETS = re.compile(r"([^()]{2,160}?)\s*\(([^()]{2,60})\)[.\s]*")
-
-
-class _PreReadFields:
-    """Collects the fields of a pre-read from its paragraphs.
-
-    ``fields`` maps names to texts; ``rest`` holds the unlabeled paragraphs; ``whys`` the reasons to read it; ``more``
-    the paragraphs about another text.
-    """
-
-    def __init__(self, body: Sequence[SourceParagraph], words: ImportWords, topic: Key) -> None:
-        self.fields, self.rest, self.signs = labeled(
-            body, words, ("title", "author", "publisher", "url", "why")
-        )
-        self.url = address(self.fields.pop("url", None))
-        self.whys: list[Text | None] = [self.fields.pop("why", None)]
-        self.more: list[SourceParagraph] = []
-        self._words = words
-        self._topic = frozenset(topic)
-
-    def take(self, paragraph: SourceParagraph, before: bool) -> None:
-        """Add a paragraph; with ``before``, it comes before the title and is a reason to read the text."""
-        found = main_link(paragraph.text)
-        if found and self.url:
-            self.more.append(paragraph)
-            return
-        if found:
-            self.url = TextPiece(found.url, paragraph.line)
-        left = left_of(paragraph, found)
-        if before:
-            self.whys.append(text_of(left))
-        elif "title" not in self.fields:
-            self.whys += [self._apart(paragraph, left, found)] if has_words(left.text) else []
-        elif self.more and not found:
-            self.more.append(paragraph)
-        else:
-            named = "publisher" not in self.fields and not paragraph.footnote
-            may_be = found or (named and is_name(left.text, _PUBLISHER_WORDS, self._words))
-            self.whys.append(self._publisher(left) if may_be else text_of(left))
-
-    def _apart(self, paragraph: SourceParagraph, left: TextPiece, found: Found | None) -> Text | None:
-        """Find the title, author and publisher in a paragraph, and return the rest of its text or None."""
-        text = left.text
-        if (
-            found
-            and paragraph.text[found.start : found.end] in text
-            and not has_words(paragraph.text[found.end :])
-        ):
-            # A title directly followed by its link.
-            text = paragraph.text[: found.start].rstrip()
-            left = TextPiece(tidy(text), left.line)
-        named, quoted = link_words(paragraph.text), QUOTED.search(text)
-        if named and not QUOTED.search(named[0]):
-            title = named[0]
-            text = tidy(paragraph.text.replace(f" ({found.url})", "") if found else paragraph.text)
-            start = text.find(title)
-            before, after = text[:start], text[start + len(title) :]
-        elif quoted:
-            title, before, after = quoted[1], text[: quoted.start()], text[quoted.end() :]
-        elif found and self._leads(paragraph, found):
-            return Text((left,))
-        else:
-            at = self._title_end(text)
-            title, before, after = text[:at], "", text[at:]
-        self.fields["title"] = Text((TextPiece(tidy(title), left.line),))
-        rest = TextPiece(tidy(after.lstrip(_AFTER)), left.line)
-        if not has_words(before):
-            return self._publisher(rest) if has_words(rest.text) else None
-        if self._is_label(before) and is_name(rest.text, _PUBLISHER_WORDS, self._words):
-            return joined(Text((TextPiece(tidy(before), left.line),)), self._publisher(rest))
-        return Text((TextPiece(tidy(plain(text) if named else text), left.line),))
-
-    def _title_end(self, text: str) -> int:
-        """Return the offset at which an unmarked title ends: at closing brackets, or at the first punctuation mark."""
-        bracket = _ENDS_IN_BRACKETS.fullmatch(text)
-        if self._names_topic(text) and len(words_of(text)) <= _TITLE_WORDS:
-            return len(text)
-        if (
-            bracket
-            and len(words_of(bracket[1])) <= _TITLE_WORDS
-            and is_name(bracket[2], _PUBLISHER_WORDS, self._words)
-        ):
-            return bracket.end(1)
-        cut = _CUT.search(text)
-        at = cut.start() if cut else len(text)
-        return at if has_words(text[:at]) and len(words_of(text[:at])) <= _TITLE_WORDS else len(text)
-
-    def _names_topic(self, text: str) -> bool:
-        """Tell whether the text ends in brackets with the topic: "Questions (home)" for an evening on home."""
-        bracket = _ENDS_IN_BRACKETS.fullmatch(text)
-        key = key_of(bracket[2]) if bracket else ()
-        return bool(key) and self._topic.issuperset(key)
-
-    def _leads(self, paragraph: SourceParagraph, found: Found) -> bool:
-        """Tell whether a sentence only introduces its link: "If you have time, read this before: ..."."""
-        before = paragraph.text[: paragraph.text.find(found.url.split("://", 1)[1])]
-        before = re.sub(r"https?://$", "", before).rstrip()
-        key = key_of(before)
-        return before.endswith(":") and len(key) > 1 and self._words.hinted("pre_read", key)
-
-    def _is_label(self, text: str) -> bool:
-        key = key_of(text)
-        return (
-            bool(self._words.title(key)) or bool(self._words.label(key)) or self._words.has("published", key)
-        )
-
-    def _publisher(self, rest: TextPiece) -> Text | None:
-        """Find the publisher and author at the start of a text, and return the rest of it or None."""
-        if not has_words(rest.text):
-            return None
-        if self._names_topic(rest.text):
-            return Text((rest,))
-        first = sentences(rest.text)[0]
-        if first.find("(") > 0:
-            first = first[: first.find("(")]
-        behind = rest.text[len(first) :].strip()
-        bracket = re.fullmatch(r"\(([^()]*)\)\.?", plain(first))
-        written = fold((bracket[1] if bracket else first).strip(EDGES + "\ue001\ue003"))
-        names = [part.strip(EDGES) for part in _CUT.split(written) if has_words(part)]
-        if not names or "publisher" in self.fields or not self._are_names(names, written):
-            return Text((TextPiece(tidy(rest.text), rest.line),))
-        if self._words.begins("by", key_of(names[0])) and not self._words.begins(
-            "published", key_of(names[0])
-        ):
-            by, _, author = names.pop(0).partition(" ")
-            self.signs.append(Sign(by, rest.line))
-            self.fields["author"] = Text((TextPiece(tidy(author), rest.line),))
-            if not names and behind.startswith("("):
-                return self._publisher(TextPiece(behind, rest.line))
-        if names:
-            self.fields["publisher"] = Text((TextPiece(self._bare(", ".join(names), rest.line), rest.line),))
-        return Text((TextPiece(tidy(behind), rest.line),)) if has_words(behind) else None
-
-    def _are_names(self, names: Sequence[str], written: str) -> bool:
-        short = len(words_of(written)) <= _PUBLISHER_WORDS + 2 and not re.search(r"[.!?]\s", written)
-        return short and is_name(names[0], _PUBLISHER_WORDS, self._words)
-
-    def _bare(self, name: str, line: int) -> str:
-        """Return a publisher's name without a leading "published in", which becomes a sign."""
-        known = longest_first(self._words.lists["published"])
-        before = next((key for key in known if key_of(name)[: len(key)] == key), ())
-        prefix = re.match(rf"(?:\W*\w+){{{len(before)}}}\W*", name) if before else None
-        if prefix and has_words(name[prefix.end() :]):
-            self.signs.append(Sign(plain(prefix[0]), line))
-            name = name[prefix.end() :]
-        return tidy(name)
+    first = key_of(parts[0])[:1]
+    begins = bool(first) and first[0] in words.common and first[0] not in words.fill
+    return not begins and any(part[:1].isupper() or part[:1].isdigit() for part in parts)
 
 
 def pre_read(
@@ -237,29 +65,170 @@ def pre_read(
 
     ``topic`` is the topic of the guide, which is not taken as a publisher when it is in brackets.
     """
-    found = _PreReadFields(body, words, topic)
-    first = 0 if "title" in found.fields else _first(found.rest)
-    for n, paragraph in enumerate(found.rest):
-        found.take(paragraph, n < first)
-    fields, url = found.fields, found.url
+    fields, rest, signs = _labeled(body, words, ("title", "author", "publisher", "url", "why"))
+    at = fields.pop("url", None)
+    found = find_link(at.plain) if at else None
+    url = TextPiece(found.url, at.line) if at and found else None
+    whys: list[Text | None] = [fields.pop("why", None)]
+    more: list[SourceParagraph] = []
+    linked = next((n for n, p in enumerate(rest) if find_link(p.text)), 0)
+    first = 0 if "title" in fields or not linked or not rest[linked].apart else linked
+    if first and not has_words(_linked(rest[first].text)[0]):
+        first -= 1
+    for n, paragraph in enumerate(rest):
+        text, link = _linked(paragraph.text)
+        if url and (link or (more and not paragraph.footnote)):
+            more.append(paragraph)
+            continue
+        url = TextPiece(link.url, paragraph.line) if link else url
+        if n >= first and "title" not in fields and has_words(text):
+            text = _titled(fields, signs, replace(paragraph, text=text), paragraph.text, link, words, topic)
+        elif n >= first and "title" in fields and not paragraph.footnote:
+            text = _published(fields, signs, TextPiece(text, paragraph.line), words, topic)
+        whys.append(Text((TextPiece(tidy(text), paragraph.line),)) if has_words(text) else None)
     if url and "title" not in fields:
         # A guide needs a title, and the address at least hints at one.
         fields["title"] = Text((TextPiece(url.text.split("://", 1)[1], GIVEN),))
-    required = any(words.has("required", key_of(p.plain)) for p in body)
-    denied = any(words.has("not", key_of(p.plain)) for p in body)
+    keys = [key_of(p.plain) for p in body]
+    required = any(words.has("required", key) for key in keys) and not any(
+        words.has("not", key) for key in keys
+    )
     made = DraftPreRead(
-        fields.get("title"), fields.get("publisher"), fields.get("author"), url, joined(*found.whys),
-        required and not denied, tuple(found.signs),
-    )  # fmt: skip
-    return made, found.more
+        fields.get("title"),
+        fields.get("publisher"),
+        fields.get("author"),
+        url,
+        joined(*whys),
+        required,
+        tuple(signs),
+    )
+    return made, more
 
 
-def _first(body: Sequence[SourceParagraph]) -> int:
-    """Return the index of the paragraph with the title: the one with the link, or the first of the lines above it."""
-    linked = next((n for n, p in enumerate(body) if main_link(p.text)), 0)
-    if linked and body[linked].apart:
-        left = left_of(body[linked], main_link(body[linked].text))
-        return linked if has_words(left.text) else linked - 1
-    while linked and not body[linked].apart:
-        linked -= 1
-    return linked
+def _titled(
+    fields: dict[str, Text], signs: list[Sign], left: SourceParagraph, whole: str, link: Found | None,
+    words: ImportWords, topic: Key,
+) -> str:  # fmt: skip
+    """Find the title, author and publisher in a paragraph without its link, and return the rest of its text."""
+    named, text = link_words(whole), left.text
+    if link and whole[link.start : link.end] in text and not has_words(whole[link.end :]):
+        # A title directly followed by its link.
+        text = tidy(whole[: link.start].rstrip())
+    quoted = _QUOTED.search(text)
+    if named and not quoted:
+        title, text = named[0], tidy(whole.replace(f" ({link.url})", "") if link else whole)
+        before, _, after = text.partition(title)
+    elif quoted:
+        title, before, after = quoted[1], text[: quoted.start()], text[quoted.end() :]
+    elif link and whole[: link.start].rstrip().endswith(":") and words.sure_of("pre_read", key_of(text)):
+        # The sentence only introduces its link: "If you have time, read this before: ...".
+        return text
+    else:
+        at = _title_end(text, words, topic)
+        title, before, after = text[:at], "", text[at:]
+    fields["title"] = Text((TextPiece(tidy(title), left.line),))
+    rest = TextPiece(tidy(after.lstrip(_EDGES.replace("(", ""))), left.line)
+    if not has_words(before):
+        return _published(fields, signs, rest, words, topic)
+    key = key_of(before)
+    if (words.title(key) or words.label(key) or words.has("published", key)) and _is_name(rest.text, words):
+        return f"{before.strip()} {_published(fields, signs, rest, words, topic)}"
+    return plain(text) if named else text
+
+
+def _title_end(text: str, words: ImportWords, topic: Key) -> int:
+    """Return the offset at which an unmarked title ends: at closing brackets, or at the first punctuation mark."""
+    bracket = _ENDS_IN_BRACKETS.fullmatch(text)
+    if bracket and key_of(bracket[2]) and set(key_of(bracket[2])) <= set(topic):
+        return len(text)
+    if bracket and len(words_of(bracket[1])) <= _TITLE_WORDS and _is_name(bracket[2], words):
+        return bracket.end(1)
+    cut = _CUT.search(text)
+    at = cut.start() if cut else len(text)
+    return at if has_words(text[:at]) and len(words_of(text[:at])) <= _TITLE_WORDS else len(text)
+
+
+def _published(
+    fields: dict[str, Text], signs: list[Sign], rest: TextPiece, words: ImportWords, topic: Key
+) -> str:
+    """Find the author and publisher at the start of a text, and return the rest of it."""
+    if not has_words(rest.text) or "publisher" in fields:
+        return rest.text
+    first = sentences(rest.text)[0]
+    first = first[: first.find("(")] if first.find("(") > 0 else first
+    behind = rest.text[len(first) :].strip()
+    names = [part.strip(_EDGES) for part in _CUT.split(plain(first).strip("() .")) if has_words(part)]
+    if (
+        not names
+        or not _is_name(names[0], words)
+        or len(words_of(first)) > _NAME_WORDS + 2
+        or set(key_of(first)) <= set(topic)
+    ):
+        return rest.text
+    if words.begins("by", key_of(names[0])) and not words.begins("published", key_of(names[0])):
+        by, _, author = names.pop(0).partition(" ")
+        signs.append(Sign(by, rest.line))
+        fields["author"] = Text((TextPiece(tidy(author), rest.line),))
+        if not names and behind.startswith("("):
+            return _published(fields, signs, TextPiece(behind, rest.line), words, topic)
+    if names:
+        name = ", ".join(names)
+        known = sorted(words.lists["published"], key=lambda key: -len(key))
+        before = next((key for key in known if key_of(name)[: len(key)] == key), ())
+        prefix = re.match(rf"(?:\W*\w+){{{len(before)}}}\W*", name) if before else None
+        if prefix and has_words(name[prefix.end() :]):
+            signs.append(Sign(plain(prefix[0]), rest.line))
+            name = name[prefix.end() :]
+        fields["publisher"] = Text((TextPiece(tidy(name), rest.line),))
+    return behind
+
+
+def follow_up(body: Sequence[SourceParagraph], words: ImportWords) -> DraftFollowUp:
+    """Return the follow-up group that the paragraphs of a part describe: its name, its link and the invitation."""
+    fields, rest, signs = _labeled(body, words, ("name", "url", "invite"))
+    given = [fields[name] for name in ("name", "url", "invite") if name in fields]
+    found = next(((link, text.line) for text in given if (link := find_link(text.marked))), None)
+    url = TextPiece(found[0].url, found[1]) if found else None
+    name, invites = fields.get("name"), [fields.get("invite")]
+    if name and find_link(name.marked):
+        name = Text((TextPiece(_linked(name.marked)[0], name.line),))
+    if invites[0] and find_link(invites[0].marked):
+        invites = [Text((TextPiece(_linked(invites[0].marked)[0], invites[0].line),))]
+    for paragraph in rest:
+        text, link = _linked(paragraph.text) if url is None else (tidy(paragraph.text), None)
+        url = TextPiece(link.url, paragraph.line) if link else url
+        if name is None and has_words(text):
+            called = _group_name(paragraph.text, text, bool(link) or len(rest) > 1, words)
+            name = Text((TextPiece(called, paragraph.line),)) if called else None
+            others = text.replace(called, " ") if called else text
+            part = words.title(key_of(others))
+            if called and (not has_words(others) or (part and part.kind == "follow_up")):
+                # "Group „Mehrzahl“": the text consists of a title and the name.
+                signs += [Sign(plain(others), paragraph.line)] if has_words(others) else []
+                text = ""
+        invites.append(Text((TextPiece(text, paragraph.line),)) if has_words(text) else None)
+    return DraftFollowUp(name, joined(*invites), url, tuple(signs))
+
+
+def _group_name(whole: str, text: str, may_be_alone: bool, words: ImportWords) -> str:
+    """Return the name of a group: bold, quoted, the words of a link, after "called" or a colon, or the whole text."""
+    linked, quoted, strong = (
+        link_words(whole),
+        _QUOTED.search(text),
+        re.search("\ue000([^\ue001]{2,60})\ue001", text),
+    )
+    marked = plain(strong[1] if strong else quoted[1] if quoted else linked[0] if linked else "").strip(
+        " .,:"
+    )
+    if marked and _is_name(marked, words):
+        return marked
+    for known in sorted(words.lists["called"], key=lambda key: -len(key)):
+        if match := re.search(rf"\b{' '.join(known)}\s+((?:[^\W\d_a-z][\w’'-]*\s?){{1,5}})", text):
+            return match[1].strip()
+    behind = re.search(r":\s+([^:,;?!]{2,60})$", text)
+    before, _, _ = plain(sentences(text)[0]).partition(",")
+    for part in (behind[1] if behind else "", before if may_be_alone else ""):
+        bare = part.strip(" ,;:.–—-")
+        if bare and _is_name(bare, words) and not re.search(r"[;?!]|:(?!\d)", bare):
+            return bare
+    return ""

@@ -205,6 +205,28 @@ def read_word(source: SourceFile) -> tuple[list[SourceParagraph], tuple[str, ...
     return checked(paragraphs, source.name), decoded.changes
 
 
+_HIDDEN = re.compile(
+    rb"<w:r(?:\s[^>]*)?>(?:(?!</w:r>).)*?<w:(?:vanish|strike|dstrike)(?:\s+w:val=\"(?:1|true|on)\")?\s*/>"
+    rb"(?:(?!</w:r>).)*?</w:r>",
+    re.DOTALL,
+)
+"""A run of text that is hidden or struck out. Its words are kept as notes, as is all that mammoth leaves out."""
+
+
+def _without_hidden(data: bytes) -> bytes:
+    """Return a Word file without the text that is hidden or struck out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {member.filename: package.read(member) for member in package.infolist()}
+    bare = _HIDDEN.sub(b"", parts[_MAIN])
+    if bare == parts[_MAIN]:
+        return data
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, bare if name == _MAIN else part)
+    return made.getvalue()
+
+
 def _html(source: SourceFile) -> str:
     try:
         import mammoth  # type: ignore[import-untyped]
@@ -214,7 +236,7 @@ def _html(source: SourceFile) -> str:
         raise refused("library-missing", source.name, what, remedy, library="mammoth") from None
     try:
         result: Any = mammoth.convert_to_html(
-            io.BytesIO(source.data),
+            io.BytesIO(_without_hidden(source.data)),
             style_map=_STYLES,
             convert_image=mammoth.images.img_element(lambda image: {"src": ""}),
             include_embedded_style_map=False,

@@ -60,6 +60,7 @@ class _HtmlReader(HTMLParser):
         self._note = ""
         self._rows: list[list[list[str]]] = []
         self._counts: list[int] = []
+        self._has_header = False
 
     # --- methods that HTMLParser calls ---
 
@@ -89,6 +90,7 @@ class _HtmlReader(HTMLParser):
             self._rows[-1].append([])
         elif tag in ("td", "th") and self._rows and self._rows[-1]:
             self._rows[-1][-1].append("")
+            self._has_header = self._has_header or (tag == "th" and len(self._rows) == 1)
             self._text = ""
         elif tag == "br":
             self._text += _BREAK
@@ -195,7 +197,8 @@ class _HtmlReader(HTMLParser):
             self.end_block()
             return
         body: list[Row] = [(0, cells) for cells in rows if has_words("".join(cells))]
-        self.done += table(body, None)
+        self.done += table(body[1:], body[0]) if self._has_header and body else table(body, None)
+        self._has_header = False
 
 
 def _not_underlined(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads the words by which parts of a text are recognized, from one file for each language, and detects the language.
+"""Reads the words by which parts of a text are recognized, from one file for each language.
 
 A key is a text in the form in which titles are compared: without capitals, accents, hyphens and apostrophes.
 """
@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from hostkit.core import strict_yaml as tree
-from hostkit.core.errors import SourceError, option_refused
+from hostkit.core.errors import SourceError
 from hostkit.core.input_files import data_folder
-from hostkit.core.wording import advice, quoted
 from hostkit.importing.lines import label_pattern
 
 Key: TypeAlias = tuple[str, ...]
@@ -25,17 +23,10 @@ Key: TypeAlias = tuple[str, ...]
 LONGEST_KEY = 6
 """The number of words in the longest title or hint of any file."""
 
-USUAL = "en"
-"""The language assumed for a text whose language is not recognized."""
-
-ENOUGH, FEWEST = 30, 12
-"""The number of words needed to detect a language; at least one word in ``FEWEST`` must be a common one."""
-
 _LETTERS = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’`´](?:s\\b)?")
+_STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _SPELLED: dict[int, str | int | None] = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
-_SAMPLE = 20_000
-"""The number of first characters from which the language of a text is detected."""
 
 
 class EveningPart(NamedTuple):
@@ -45,14 +36,43 @@ class EveningPart(NamedTuple):
     own: bool
 
 
+class Cue(NamedTuple):
+    """A phrase that speaks for a part: its words, of which the last may be the beginning of one, and its weight."""
+
+    part: str
+    weight: int
+    words: Key
+    is_open: bool
+
+    def stands(self, key: Key, at: int) -> bool:
+        """Tell whether the phrase stands at an index of a key."""
+        end = at + len(self.words)
+        if not self.is_open:
+            return key[at:end] == self.words
+        return (
+            end <= len(key)
+            and key[at : end - 1] == self.words[:-1]
+            and key[end - 1].startswith(self.words[-1])
+        )
+
+
+_LONGEST_CUE = 24
+"""More letters than the first word of any cue has."""
+
+SURE = 2
+"""The weight of a cue that is rarely used for anything else."""
+
+
 @dataclass(frozen=True, eq=False)
 class ImportWords:
     """The words of one language for an import.
 
     ``language`` is the tag, ``name`` the name of the language, and ``besides`` the title for questions in no round.
     ``common`` holds common words, and ``fill`` words that are ignored in titles. ``titles`` maps keys to the parts that
-    they name, ``hints`` keys to the parts that a sentence with them is about, and ``labels`` the keys before a colon to
-    their meanings. ``asked`` is the pattern of labels such as "Question 1", and ``lists`` holds further lists by name.
+    they name, ``cues`` the beginnings of words to the phrases that begin with them, and ``labels`` the keys before a
+    colon to their meanings. ``asked`` is the pattern of labels such as "Question 1", ``lists`` holds further lists by
+    name, and ``quotes`` the quotation marks. ``is_foreign`` is true for a language without a file, which has the words
+    of all the others.
     """
 
     language: str
@@ -60,6 +80,7 @@ class ImportWords:
     besides: str
     common: frozenset[str]
     fill: frozenset[str]
+    quotes: tuple[str, ...]
     minutes: tuple[str, ...]
     hours: tuple[str, ...]
     clock: tuple[str, ...]
@@ -67,7 +88,7 @@ class ImportWords:
     ordinals: Mapping[str, int]
     spans: Mapping[Key, int]
     titles: Mapping[Key, EveningPart]
-    hints: Mapping[Key, tuple[str, ...]]
+    cues: Mapping[str, Sequence[Cue]]
     labels: Mapping[Key, tuple[str, ...]]
     rounds: frozenset[str]
     choose: Mapping[Key, str]
@@ -75,11 +96,7 @@ class ImportWords:
     asked: re.Pattern[str]
     lists: Mapping[str, frozenset[Key]] = field(default_factory=dict)
     event: Mapping[str, frozenset[Key]] = field(default_factory=dict)
-
-    @cached_property
-    def small(self) -> frozenset[str]:
-        """The common and ignored words of the language, in the form of keys."""
-        return frozenset(part for word in (*self.common, *self.fill) for part in key_of(word))
+    is_foreign: bool = False
 
     def title(self, key: Key) -> EveningPart | None:
         """Return the part that a title names, apart from digits and ignored words, or None."""
@@ -95,9 +112,31 @@ class ImportWords:
         """Return the meanings that the words before a colon may have: "probe", "note", "url" and so on."""
         return self.labels.get(key, ()) or self.labels.get(self.bare(key), ())
 
-    def hinted(self, kind: str, key: Key) -> bool:
-        """Tell whether a sentence contains a hint of the part ``kind``."""
-        return any(kind in self.hints.get(run, ()) for run in runs(key))
+    def weighed(self, key: Key) -> dict[str, int]:
+        """Return the sum of the weights of the cues in a text for each part that has any; a phrase counts once."""
+        found: dict[str, int] = {}
+        seen: set[Cue] = set()
+        for at, word in enumerate(key):
+            for length in range(1, min(len(word), _LONGEST_CUE) + 1):
+                for cue in self.cues.get(word[:length], ()):
+                    if cue not in seen and cue.stands(key, at):
+                        seen.add(cue)
+                        found[cue.part] = found.get(cue.part, 0) + cue.weight
+        return found
+
+    def sure_of(self, part: str, key: Key) -> bool:
+        """Tell whether a text has a cue of a part that is rarely used for anything else."""
+        return self.weighed(key).get(part, 0) >= SURE
+
+    def typeset(self, text: str) -> str:
+        """Return a text with the quotation marks of the language and with apostrophes in place of straight ones."""
+        text = _STRAIGHT.sub("’", text)
+        parts = text.split('"')
+        if len(parts) % 2 == 0:
+            return text
+        return "".join(
+            part + (self.quotes[n % 2] if n < len(parts) - 1 else "") for n, part in enumerate(parts)
+        )
 
     def begins(self, name: str, key: Key) -> bool:
         """Tell whether a key begins with an entry of the list ``name``."""
@@ -133,39 +172,12 @@ def all_words() -> Mapping[str, ImportWords]:
     return {words.language: words for words in found}
 
 
-def words_for(text: str, language: str | None) -> ImportWords:
-    """Return the words of a language; None means the language whose common words are most frequent in the text.
-
-    Raises:
-        UsageError: the language is unknown.
-
-    """
-    known = all_words()
-    if language is not None:
-        own = known.get(language) or known.get(language.split("-")[0])
-        if own:
-            return own
-        what, remedy = f"{quoted(language)} is not known here.", advice(language, known)
-        values = {"language": language, "known": list(known)}
-        raise option_refused("language-unknown", "language", what, remedy, **values)
-    counted = Counter(_LETTERS.findall(text[:_SAMPLE].casefold()))
-    single = {words.language: {key[0] for key in words.titles if len(key) == 1} for words in known.values()}
-    scores = {
-        name: sum(counted[word] for word in words.common) + sum(counted[w] > 0 for w in single[name])
-        for name, words in known.items()
-    }
-    best = max(scores, key=lambda name: (scores[name], name == USUAL))
-    enough = counted.total() < ENOUGH or scores[best] * FEWEST >= counted.total()
-    return known[best if enough else USUAL]
-
-
 def _read(path: Path) -> ImportWords:
     document = tree.read_document(path)
     if document.problems or not isinstance(document.root, tree.Mapping):
         raise SourceError(*document.problems)
     data = tree.value_of(document.root)
     titles: dict[Key, EveningPart] = {}
-    hints: dict[Key, list[str]] = {}
     fill = frozenset(word for entry in _split(data["fill"]) for word in key_of(entry))
     for kind, lists in data["parts"].items():
         for own in (True, False):
@@ -174,9 +186,6 @@ def _read(path: Path) -> ImportWords:
                     titles[key] = EveningPart(kind, own)
                     bare = tuple(word for word in key if word not in fill)
                     titles.setdefault(bare or key, EveningPart(kind, own))
-        for phrase in lists.get("hints", ()):
-            for key in _variants(phrase):
-                hints.setdefault(key, []).append(kind)
     labels: dict[Key, list[str]] = {}
     for kind, phrases in data["labels"].items():
         for key in _keys(phrases):
@@ -184,11 +193,12 @@ def _read(path: Path) -> ImportWords:
     return ImportWords(
         language=data["language"], name=data["name"], besides=data["besides"],
         common=frozenset(_split(data["common"])), fill=fill,
+        quotes=tuple(data["quotes"]),
         minutes=_split(data["minutes"]), hours=_split(data["hours"]), clock=_split(data["clock"]),
         numbers={variant: int(number) for word, number in data["numbers"].items() for variant in (word, *key_of(word))},
         ordinals={v: int(number) for word, number in data["ordinals"].items() for v in (word, *key_of(word))},
         spans={key_of(words): int(number) for words, number in data["spans"].items()},
-        titles=titles, hints={key: tuple(kinds) for key, kinds in hints.items()},
+        titles=titles, cues=_cues(data["cues"]),
         labels={key: tuple(kinds) for key, kinds in labels.items()},
         rounds=frozenset(key[0] for key in _keys(data["parts"]["round"]["same"]) if len(key) == 1),
         choose={key: choice for choice, phrases in data["choose"].items() for key in _keys(phrases)},
@@ -200,9 +210,21 @@ def _read(path: Path) -> ImportWords:
 
 
 _LISTS = (
-    "meaning", "by", "published", "called", "is", "not", "skip", "breaks", "cues", "cue_ends", "guest", "pens",
-    "required", "imperatives", "guide_words", "title_words", "goodbye_titles", "goodbyes", "turns",
+    "meaning", "by", "published", "called", "is", "not", "skip", "breaks", "tasks", "task_ends", "guest", "pens",
+    "required", "imperatives", "asking", "going_on", "guide_words", "title_words",
 )  # fmt: skip
+
+
+def _cues(data: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, list[Cue]]:
+    found: dict[str, list[Cue]] = {}
+    for part, weights in data.items():
+        for weight, phrases in weights.items():
+            for phrase in phrases:
+                for key in _variants(phrase):
+                    cue = Cue(part, int(weight), key, phrase.endswith("*"))
+                    # A cue of one open word is found by its beginning, any other by its first word.
+                    found.setdefault(key[0], []).append(cue)
+    return found
 
 
 def _keys(phrases: Iterable[str]) -> list[Key]:

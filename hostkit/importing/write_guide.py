@@ -26,6 +26,7 @@ from hostkit.importing.draft import (
 )
 from hostkit.importing.marked_text import asked, spoken
 from hostkit.importing.paragraph import plain
+from hostkit.themes.theme import theme_for
 
 _NUMBER = re.compile(r"(?=.*[\d.)])[^\W_]{0,2}\d{0,3}[.:)\]-]{0,2}|\(?[^\W_]{1,3}\)")
 """The number of a list item: "1.", "Q1:", "a)"."""
@@ -72,6 +73,7 @@ class _Writer:
         self.lines: list[str] = []
         self._draft = draft
         self._missing = missing
+        self._unsure = dict(draft.unsure)
 
     # --- comments ---
 
@@ -90,26 +92,33 @@ class _Writer:
         """Write signs of the source as comments: a list number alone, and any other sign with its line."""
         for sign in signs:
             text = plain(sign.text)
-            if _NUMBER.fullmatch(text):
-                self.lines.append(f"{' ' * indent}# {text}")
-            else:
-                # The comment is not wrapped, so that the quoted words can be found with a search.
-                self.lines.append(f'{" " * indent}# {self._draft.unit} {sign.line}: "{text}"')
+            # The comment is not wrapped, so that the quoted words can be found with a search.
+            said = text if _NUMBER.fullmatch(text) else f'{self._draft.unit} {sign.line}: "{text}"'
+            self.lines.append(f"{' ' * indent}# {said}")
 
     # --- texts ---
 
+    def _doubt(self, text: Text, indent: int) -> None:
+        """Write the two parts that a text may be, once for each line that is unsure."""
+        for piece in text.pieces:
+            if said := self._unsure.pop(piece.line, ""):
+                self.lines.append(f"{' ' * indent}# UNSURE, {self._draft.unit} {piece.line}: {said}")
+
     def _text(self, key: str, text: Text | None, indent: int, lead: str = "") -> None:
         if text:
+            self._doubt(text, max(0, indent - len(lead)))
             self.lines += entry(key, fold(text.plain), indent, lead)
 
     def _said(self, key: str, text: Text | None, indent: int, lead: str = "") -> None:
         """Write a text for a key that allows placeholders and emphasis: read, note."""
         if text:
+            self._doubt(text, max(0, indent - len(lead)))
             self.lines += entry(key, spoken(text.marked), indent, lead)
 
     def _asked(self, key: str, text: Text | None, indent: int, lead: str = "") -> None:
         """Write a text for a key that allows placeholders: ask, invite."""
         if text:
+            self._doubt(text, max(0, indent - len(lead)))
             self.lines += entry(key, asked(text.plain), indent, lead)
 
     # --- the parts, in the order of the file ---
@@ -126,21 +135,21 @@ class _Writer:
         self.lines.append("hostkit: 1")
 
     def title(self) -> None:
-        """Write the title and the language."""
+        """Write the title, the language and a theme."""
         self._begin("title")
         self._signs(self._draft.title_signs)
         if self._draft.title and self._draft.title.line == GIVEN:
             self.lines += comment("The text has no title; this is the name of its file.")
         self._text("title", self._draft.title, 0)
+        title = self._draft.title
         self.lines.append(f"language: {self._draft.language}")
+        self.lines.append(f"theme: {theme_for(title.plain if title else '')}")
 
     def texts(self) -> None:
         """Write the series, the definition and the credit."""
         draft = self._draft
-        for key, text, signs in (
-            ("series", draft.series, draft.series_signs),
-            ("definition", draft.definition, draft.definition_signs),
-        ):
+        series = ("series", draft.series, draft.series_signs)
+        for key, text, signs in (series, ("definition", draft.definition, draft.definition_signs)):
             if text or signs:
                 self._begin(key)
                 self._signs(signs)
@@ -171,8 +180,7 @@ class _Writer:
         if found.url:
             self.lines += entry("url", found.url.text, 2)
         self._text("why", found.why, 2)
-        if found.required:
-            self.lines.append("  required: true")
+        self.lines += ["  required: true"] if found.required else []
 
     def agreements(self) -> None:
         """Write the agreements."""
@@ -183,10 +191,10 @@ class _Writer:
             return
         self._begin(key)
         self._signs(found.signs)
-        if found.items:
-            self.lines.append(f"{key}:")
+        self.lines += [f"{key}:"] if found.items else []
         for each in found.items:
             self._signs(each.signs, 2)
+            self._doubt(each.text, 2)
             if key == "worksheet":
                 self._asked("ask", each.text, 4, "- ")
             else:
@@ -236,10 +244,8 @@ class _Writer:
             self.lines += comment("Added by hostkit: these questions stand outside of the rounds.", 2)
         self._text("round", each.title, 4, "- ")
         self._said("read", each.read, 4)
-        if each.choose:
-            self.lines.append(f"    choose: {each.choose}")
-        if each.minutes:
-            self.lines.append(f"    minutes: {each.minutes}")
+        self.lines += [f"    choose: {each.choose}"] if each.choose else []
+        self.lines += [f"    minutes: {each.minutes}"] if each.minutes else []
         self.lines.append("    questions:")
 
     def _question(self, question: DraftQuestion, indent: int) -> None:
@@ -250,11 +256,11 @@ class _Writer:
         for probe in question.probes:
             self._probe(probe, indent + 4)
         self._said("note", question.note, indent)
-        if question.skip_if_late:
-            self.lines.append(f"{' ' * indent}skip_if_late: true")
+        self.lines += [f"{' ' * indent}skip_if_late: true"] if question.skip_if_late else []
 
     def _probe(self, probe: Item, indent: int) -> None:
         self._signs(probe.signs, indent - 2)
+        self._doubt(probe.text, indent - 2)
         self.lines += item(fold(probe.text.plain), indent)
 
     def rest(self) -> None:
@@ -264,8 +270,7 @@ class _Writer:
         if found:
             self._begin("follow_up")
             self._signs(found.signs)
-            if found.name or found.invite or found.url:
-                self.lines.append("follow_up:")
+            self.lines += ["follow_up:"] if found.name or found.invite or found.url else []
             self._text("name", found.name, 2)
             if found.url:
                 self.lines += entry("url", found.url.text, 2)
@@ -294,4 +299,5 @@ class _Writer:
             self._begin("notes")
             self.lines.append("notes:")
         for note in self._draft.notes:
+            self._doubt(note, 2)
             self.lines += item(fold(note.plain), 4)

@@ -16,6 +16,7 @@ from hostkit.planning.clock import ASSUMED_GUESTS, Clock, TimeWords, plan_clock,
 from hostkit.planning.details import EVENT_NAMES, Details, Shape
 from hostkit.stocks.imposition import LONG, NONE, SHORT, cards_a_sheet
 from hostkit.stocks.stock import Stock
+from hostkit.themes.theme import Theme
 
 
 class Copies(NamedTuple):
@@ -75,6 +76,7 @@ class KitPlan(NamedTuple):
     copies: Copies
     paper: Paper
     stock: Stock
+    theme: Theme
 
     @property
     def two_sided(self) -> bool:
@@ -198,6 +200,7 @@ def plan_kit(
     options: PrintOptions,
     language: Language,
     stock: Stock,
+    theme: Theme,
 ) -> KitPlan:
     """Return the plan of a kit with its clock and its copies. Raises HostkitError as ``plan_clock`` does."""
     return KitPlan(
@@ -209,6 +212,7 @@ def plan_kit(
         copies=plan_copies(event.guests, len(guide.questions), stock, options),
         paper=PAPERS[stock.paper],
         stock=stock,
+        theme=theme,
     )
 
 

@@ -12,6 +12,7 @@ from hostkit.core.values import instances_in
 from hostkit.core.wording import quoted
 from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import Guide
+from hostkit.guides.languages import known_language, language_names
 from hostkit.planning.clock import plan_clock, rounded_down
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.imposition import NONE
@@ -100,7 +101,13 @@ def _mixed(plan: KitPlan) -> tuple[Problem, ...]:
     if fixed.split("-")[0] == own.split("-")[0]:
         return ()
     wrong = f"The fixed words are in the language {quoted(fixed)}, the guide's own in {quoted(own)}."
-    return (Problem("languages-mixed", NOWHERE, wrong, values={"language": fixed, "guide_language": own}),)
+    known = language_names()
+    remedy = (
+        ""
+        if known_language(own)
+        else f"hostkit has none in that one: choose others with --language {', '.join(known)}."
+    )
+    return (Problem("languages-mixed", NOWHERE, wrong, remedy, {"language": fixed, "guide_language": own}),)
 
 
 def _ignored(options: PrintOptions) -> tuple[Problem, ...]:

@@ -21,6 +21,7 @@ from hostkit.planning.clock import TimeWords
 from hostkit.planning.details import BLANK, Details, Shape, UnknownDetailError
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.stock import Stock
+from hostkit.themes.theme import Theme
 from hostkit.typesetting.display_list import Item, MisfitError, Role, Slot
 from hostkit.typesetting.shaping import Spans, Style
 from hostkit.typesetting.typeset import Block, Typesetter
@@ -32,8 +33,8 @@ Guarded = TypeVar("Guarded")
 class Basis(NamedTuple):
     """What the sheets of all events of one shape are composed from.
 
-    ``words`` are the fixed words, ``times`` writes times in them, and ``set`` is the typesetter. ``two_sided`` tells
-    whether sheets may be printed on both sides.
+    ``theme`` is how the kit looks, ``words`` are the fixed words, ``times`` writes times in them, and ``set`` is the
+    typesetter. ``two_sided`` tells whether sheets may be printed on both sides.
     """
 
     guide: Guide
@@ -43,6 +44,7 @@ class Basis(NamedTuple):
     two_sided: bool
     times: TimeWords
     set: Typesetter
+    theme: Theme
     shape: Shape
 
 
@@ -53,9 +55,8 @@ class Composer(ABC):
     """
 
     def __init__(self, basis: Basis, first_role: int = 1) -> None:
-        self.guide, self.options, self.words, self.paper, self.two_sided, self.times, self.set, self.shape = (
-            basis
-        )
+        self.guide, self.options, self.words, self.paper, self.two_sided = basis[:5]
+        self.times, self.set, self.theme, self.shape = basis[5:]
         self._basis = basis
         self._next_role = first_role
 
@@ -252,8 +253,9 @@ def basis_of(plan: KitPlan) -> Basis:
     """Return the parts of a plan that are the same for all events of its shape."""
     setter = Typesetter(plan.guide.language)
     return Basis(
-        plan.guide, plan.options, plan.language, plan.paper, plan.two_sided, plan.times, setter, plan.shape
-    )
+        plan.guide, plan.options, plan.language, plan.paper, plan.two_sided, plan.times, setter, plan.theme,
+        plan.shape,
+    )  # fmt: skip
 
 
 def sheet_composer(plan: KitPlan) -> SheetComposer:

@@ -52,10 +52,14 @@ class Figure(NamedTuple):
     weight: float = 0.9
 
     @property
+    def named_arrangement(self) -> str:
+        """The name of the arrangement, "" without a figure."""
+        return self.arrangement or next(iter(KINDS[self.kind]), "")
+
+    @property
     def draw(self) -> Draw | None:
         """The function that draws it, or None without a figure."""
-        arrangements = KINDS[self.kind]
-        return arrangements[self.arrangement or next(iter(arrangements))] if arrangements else None
+        return KINDS[self.kind].get(self.named_arrangement)
 
 
 class PlacedFigure(NamedTuple):

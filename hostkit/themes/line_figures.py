@@ -66,13 +66,14 @@ def corner(count: int, width: float, height: float) -> Drawing | None:
 
 def beam(count: int, width: float, height: float) -> Drawing | None:
     """Return rays from the middle of the left edge to the right one, from the lowest to the highest."""
-    step = spacing(height, max(count - 1, 1))
-    start = LEAST / step if step else 1.0
     if count == 1:
         return Drawing(width, 0.0, ((line(0.2 * width, 0.0, width, 0.0),),))
+    step = spacing(height, count - 1)
+    middle = step * (count - 1) / 2
+    # The rays are nearest where they begin, at right angles to the steepest.
+    start = max(0.2, LEAST / step * hypot(1, middle / width)) if step else 1.0
     if start > 0.7:
         return None
-    start, middle = max(start, 0.2), step * (count - 1) / 2
     ends = [middle - step * k for k in range(count)]
     marks = [(line(start * width, middle + start * y, width, middle + y),) for y in ends]
     return Drawing(width, 2 * middle, tuple(marks))

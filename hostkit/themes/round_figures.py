@@ -8,7 +8,7 @@ which may be smaller than the box.
 from __future__ import annotations
 
 from itertools import pairwise
-from math import cos, pi, sin, sqrt
+from math import cos, hypot, pi, sin, sqrt
 
 from hostkit.core.values import mm
 from hostkit.themes.drawing import LEAST, MOST, Drawing, Mark, circle, quarters, spacing
@@ -37,8 +37,8 @@ def echo(count: int, width: float, height: float) -> Drawing | None:
     radius = height / 2
     while radius >= LEAST:
         step = spacing(width - radius, max(count - 1, 1))
-        # The ends of one are nearest to the next: they are radius - sqrt(radius² - step²) above it.
-        if step and (step >= radius or radius - sqrt(radius**2 - step**2) >= LEAST):
+        # Each is nearest to the one before at its ends.
+        if step and hypot(step, radius) - radius >= LEAST:
             marks = tuple([(quarters(step * k, radius, radius, 1, 2),) for k in range(count)])
             return Drawing(step * (count - 1) + radius, 2 * radius, marks)
         radius *= 0.95
@@ -77,7 +77,7 @@ def wreath(count: int, width: float, height: float) -> Drawing | None:
     for share in sorted(shares, key=lambda share: abs(share - _PETAL)):
         middle = half / (1 + share)
         gaps = [2 * middle * (reach - share) for reach in reaches if reach > share + 1e-9]
-        if min(gaps, default=LEAST) >= LEAST and 2 * middle * reaches[0] >= LEAST:
+        if min(gaps, default=LEAST) >= LEAST and 2 * middle * reaches[0] >= 1.25 * LEAST:
             return Drawing(2 * half, 2 * half, _around(count, half, middle, middle * share))
     return None
 
@@ -139,7 +139,7 @@ def touching(count: int, width: float, height: float) -> Drawing | None:
     """Return rings that all touch at the bottom, from the inside out."""
     half = min(width, height) / 2
     step = min(half / count, MOST / 2)
-    if 2 * step < LEAST:
+    if 2 * step < 1.1 * LEAST:
         return None
     half = step * count
     marks = tuple([(circle(half, 2 * half - step * k, step * k),) for k in range(1, count + 1)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from pathlib import Path
+from zlib import crc32
 
 from hostkit.core.errors import BadValue
 from hostkit.core.input_files import YAML_ENDINGS, as_on_disk, data_folder, is_file
@@ -11,7 +12,7 @@ from hostkit.core.values import slug
 from hostkit.core.wording import advice, quoted
 from hostkit.themes.theme_file import Theme, read_theme_file
 
-__all__ = ["PLAIN", "Theme", "named_theme", "read_theme", "theme_names"]
+__all__ = ["PLAIN", "Theme", "named_theme", "read_theme", "theme_for", "theme_names"]
 
 PLAIN = "plain"
 """The theme without a figure, which has the quotation marks. Guides that name no theme have it."""
@@ -23,8 +24,14 @@ def theme_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in data_folder("themes").glob("*.yaml")))
 
 
-def named_theme(text: str) -> str:
-    """Return the name of the shipped theme that a text refers to, or the path of a theme file unchanged.
+def theme_for(title: str) -> str:
+    """Return a theme with a figure for a new guide: always the same for a title."""
+    names = [name for name in theme_names() if name != PLAIN]
+    return names[crc32(slug(title).encode()) % len(names)]
+
+
+def named_theme(text: str, folder: Path = Path()) -> str:
+    """Return the name of the shipped theme that a text refers to, or the path of a theme file, from a folder.
 
     Case is ignored, spaces and dashes are equivalent.
 
@@ -33,10 +40,11 @@ def named_theme(text: str) -> str:
 
     """
     if _is_path(text):
-        if not is_file(_own_file(text)):
+        path = folder / _own_file(text)
+        if not is_file(path):
             remedy = "Check the name and the folder; themes that come with hostkit are named without .yaml."
             raise BadValue("theme-unknown", f"there is no theme file {quoted(text)}.", remedy, theme=text)
-        return text
+        return str(path)
     wanted, names = slug(text), theme_names()
     if wanted not in names:
         remedy = advice(wanted, names)

@@ -116,7 +116,7 @@ def accent_of(text: str) -> Color:
         raise BadValue("accent-not-a-color", what, 'Write six digits after a #, as in "#8a2f1b".')
     color = _color(text)
     if not prints_well(color):
-        near = _written(_nearest_that_prints(color))
+        near = written(_nearest_that_prints(color))
         ratio, gray = contrast(color), round(100 * grayness(color))
         what = f"{quoted(text)} has a contrast of {ratio:.1f}:1 on white and is a {gray} % gray."
         remedy = (
@@ -146,7 +146,7 @@ def _nearest_that_prints(color: Color) -> Color:
     """Return the color of the same hue that prints well and is nearest: darker, or mixed with white."""
     toward = 1.0 if grayness(color) > DARKEST else 0.0
     mixed = (_mixed(color, toward, step / 255) for step in range(256))
-    return next(filter(prints_well, map(_color, map(_written, mixed))))
+    return next(filter(prints_well, map(_color, map(written, mixed))))
 
 
 def _mixed(color: Color, toward: float, share: float) -> Color:
@@ -161,5 +161,6 @@ def _part(text: str, start: int) -> float:
     return int(text[start : start + 2], 16) / 255
 
 
-def _written(color: Color) -> str:
+def written(color: Color) -> str:
+    """Return a color as theme files write it, as in "#8a2f1b"."""
     return "#" + "".join(f"{round(part * 255):02x}" for part in color)

@@ -101,7 +101,7 @@ SLIPS = {
     "misspelled topic": Slip(["male-alies"], 'there is no topic "male-alies". Did you mean "male-allies"?', 1, {}),
     "unknown topic": Slip(["weather"], 'there is no topic "weather". The topics are {topics}.', 1, {}),
     # Guides.
-    "misspelled key": guide("1:1: questions: is missing. Write two or more questions.\n"
+    "misspelled key": guide("1:1: questions: is missing. Write one or more questions.\n"
                           'rest.yaml:8:1: there is no key "qestions" here. Did you mean "questions"?',
                           ("questions:", "qestions:")),
     "several at once": guide('4:14: run_of_show[1].segment: "arival" is not known here. Did you mean "arrivals"? '

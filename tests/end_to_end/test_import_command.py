@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -49,6 +50,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def without_doubts(text: str) -> str:
+    """Return what was printed without the lines on unsure paragraphs, which depend on what was learned."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("  unsure, "))
+
+
 def written(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("**/*.yaml"))
 
@@ -58,7 +64,11 @@ def written(folder: Path) -> list[str]:
 
 def test_a_text_becomes_a_guide_and_the_guide_a_kit(folder: Path) -> None:
     outcome = run("notes.txt", folder=folder)
-    assert (outcome.code, outcome.stdout, outcome.stderr) == (0, "good-neighbors.yaml\n", SAID)
+    assert (outcome.code, outcome.stdout, without_doubts(outcome.stderr)) == (
+        0,
+        "good-neighbors.yaml\n",
+        SAID,
+    )
     built = hostkit("build", "good-neighbors.yaml", folder=folder)
     assert built.code == 0
     assert "out/good-neighbors/question-cards.pdf" in built.files
@@ -139,11 +149,11 @@ def test_the_report_says_of_every_line_where_it_went(folder: Path) -> None:
     outcome = run("notes.txt", "--report", folder=folder)
     assert outcome.stdout == "good-neighbors.yaml\n"
     assert (
-        outcome.stderr
+        without_doubts(outcome.stderr)
         == (
             'line 1   notes                          "From: Ana <ana@example.org>"\n'
             'line 2   notes                          "To: Bo"\n'
-            'line 4   title, understood              "Topic"\n'
+            'line 4   title, understood              "Topic:"\n'
             'line 4   title                          "Good neighbors"\n'
             'line 6   notes                          "Hi Bo, here is what I have."\n'
             'line 8   questions segment, understood  "Questions (30 min)"\n'
@@ -152,7 +162,7 @@ def test_the_report_says_of_every_line_where_it_went(folder: Path) -> None:
             'line 10  question 1, probe              "And below?"\n'
             'line 11  question 2, understood         "2."\n'
             'line 11  question 2                     "When did they last surprise you?"\n'
-            'line 13  closing_round, understood      "Closing (5 min)"\n'
+            'line 13  closing_round, understood      "Closing (5 min):"\n'
             'line 13  closing_round                  "one word each."\n'
             "\n"
         )
@@ -166,22 +176,59 @@ def test_the_language_can_be_named(folder: Path) -> None:
     outcome = run("kurz.txt", "--language", "es", "--out", "b.yaml", folder=folder)
     assert "Found in kurz.txt (Spanish):" in outcome.stderr
     assert "language: es\n" in (folder / "b.yaml").read_text(encoding="utf-8")
-    outcome = run("kurz.txt", "--language", "fi", folder=folder)
+    outcome = run("kurz.txt", "--language", "in Finnish", folder=folder)
     assert (outcome.code, outcome.stderr) == (
         2,
-        '--language: "fi" is not known here. Known here: de, en, es, fr.\n',
+        '--language: "in Finnish" is no language tag. Known here: de, en, es, fr.\n',
     )
 
 
-def test_a_text_in_another_language_is_said_to_be_one(folder: Path) -> None:
+def test_a_text_keeps_its_language_although_hostkit_has_no_words_in_it(folder: Path) -> None:
     text = (
-        "Naapurit\n\n1. Milloin viimeksi juttelit rauhassa yläkerran naapurien kanssa, ja mistä?\n2. Miksi?\n"
-        * 3
+        "Naapurit\n\n1. Milloin viimeksi juttelit rauhassa naapurien kanssa, ja mistä se oli sinusta?\n"
+        "2. Miksi et ole ovella, kun joku on siellä?\n" * 3
     )
     (folder / "naapurit.txt").write_text(text, encoding="utf-8")
     outcome = run("naapurit.txt", folder=folder)
-    wrong = "The text seems not to be in English: write its language into the file, and check what was found."
-    assert f"Look at:\n  {wrong}\n" in outcome.stderr
+    assert 'Look at:\n  hostkit knows no words of the language "fi": check what was found.' in outcome.stderr
+    assert "language: fi\n" in (folder / "naapurit.yaml").read_text(encoding="utf-8")
+    built = hostkit("build", "naapurit.yaml", folder=folder)
+    assert built.code == 0
+    assert "choose others with --language de, en, es, fr" in built.stderr
+
+
+def test_a_title_can_be_given(folder: Path) -> None:
+    outcome = run("notes.txt", "--title", "The next house", folder=folder)
+    assert outcome.stdout == "the-next-house.yaml\n"
+    assert "title: The next house\n" in (folder / "the-next-house.yaml").read_text(encoding="utf-8")
+
+
+def test_the_parts_can_be_changed_in_an_editor_and_hold(folder: Path) -> None:
+    outcome = run("notes.txt", "--parts", folder=folder)
+    lines = outcome.stdout.split("\n")
+    assert any(line.startswith("question") and line.endswith("| 1. Who lives next door?") for line in lines)
+    changed = outcome.stdout.replace("notes", "tip  ", 1)
+    (folder / "parts.txt").write_text(changed, encoding="utf-8")
+    assert run("parts.txt", "--out", "a.yaml", folder=folder).code == 0
+    assert 'tips:\n  - "From: Ana <ana@example.org>"' in (folder / "a.yaml").read_text(encoding="utf-8")
+    data = json.loads(run("notes.txt", "--parts", "--json", folder=folder).stdout)
+    assert {"line", "text", "part", "second", "margin", "sure"} == set(data["parts"][0])
+
+
+def test_unsure_paragraphs_are_asked_about(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Trust\n\nThe lamp over there.\n\nWhy do we trust?\nWho is it?\nWhen was it?\n\nSome salt.\n\nA word.\n"
+    (folder / "t.txt").write_text(text, encoding="utf-8")
+    data = json.loads(run("t.txt", "--parts", "--json", folder=folder).stdout)
+    unsure = [part["text"] for part in data["parts"] if not part["sure"]]
+    assert unsure
+    said = iter(["nonsense", *["tip"] * len(unsure)])
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(said))
+    outcome = run("t.txt", "--ask", folder=folder)
+    assert outcome.code == 0
+    assert "Parts are: " in outcome.stderr
+    written = (folder / "trust.yaml").read_text(encoding="utf-8")
+    assert all(f"  - {text}" in written.partition("tips:")[2] for text in unsure)
+    assert "UNSURE" not in written
 
 
 def test_the_day_and_the_place_in_the_text_are_options_of_the_next_command(folder: Path) -> None:
@@ -198,18 +245,18 @@ def test_the_day_and_the_place_in_the_text_are_options_of_the_next_command(folde
 
 
 def test_what_is_missing_is_said_and_the_file_is_written_all_the_same(folder: Path) -> None:
-    (folder / "one.txt").write_text("Courage\n\nQuestion: When were you afraid?\n\nBye.\n", encoding="utf-8")
+    (folder / "one.txt").write_text("Courage\n\nNothing is asked here.\n\nBye.\n", encoding="utf-8")
     outcome = run("one.txt", folder=folder)
     assert (outcome.code, outcome.stdout) == (1, "courage.yaml\n")
     assert outcome.stderr.endswith(
         "Missing before it can be built:\n"
-        "  questions: only one question was found. A guide needs two or more: write them under questions.\n"
+        "  questions: no question was found. Write one or more under questions.\n"
         "Change it in a text editor, then:\n"
         "  hostkit check courage.yaml\n"
     )
-    assert "When were you afraid?" in (folder / "courage.yaml").read_text(encoding="utf-8")
+    assert "Nothing is asked here." in (folder / "courage.yaml").read_text(encoding="utf-8")
     outcome = run("one.txt", "-o", "-", folder=folder)
-    assert (outcome.code, outcome.stderr.endswith("write them under questions.\n")) == (1, True)
+    assert (outcome.code, outcome.stderr.endswith("Write one or more under questions.\n")) == (1, True)
 
 
 def test_a_text_that_fits_no_card_is_named(folder: Path) -> None:
@@ -241,7 +288,7 @@ def test_a_file_is_never_written_over(folder: Path) -> None:
         assert outcome.stderr.startswith("Found in notes.txt (English):\n")
         assert outcome.stderr.endswith(
             "good-neighbors.yaml: this file already exists, so nothing was written. Choose another name with --out "
-            "good-neighbors-2.yaml, or show the guide on the screen with --out -.\n"
+            "good-neighbors-2.yaml, or show it on the screen with --out -.\n"
         )
         assert "Next:" not in outcome.stderr
     assert (folder / "good-neighbors.yaml").read_bytes() == before
@@ -252,16 +299,6 @@ def test_the_report_of_a_text_that_was_imported_already_is_printed(folder: Path)
     outcome = run("notes.txt", "--report", folder=folder)
     assert (outcome.code, outcome.stdout) == (1, "")
     assert outcome.stderr.startswith(first.partition("Next:")[0])
-
-
-def test_questions_that_were_not_found_are_said_first(folder: Path) -> None:
-    text = "Home\n\nNotes\n\nWhat?\n\nOpen points\n\nWhen?\n"
-    (folder / "home.txt").write_text(text, encoding="utf-8")
-    outcome = run("home.txt", folder=folder)
-    assert outcome.code == 1
-    assert outcome.stderr.startswith(
-        "No questions were found, though 2 lines end with ?: see notes.\nFound in home.txt"
-    )
 
 
 @pytest.mark.parametrize(

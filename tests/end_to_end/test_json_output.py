@@ -104,7 +104,7 @@ FILES = {
     "faulty.yaml": GUIDE.replace("title:", "titel:"),
     "long.yaml": TOO_LONG,
     "notes.txt": NOTES,
-    "lone.txt": "Rest and work\n\nWhen do you rest?\n",
+    "lone.txt": "Rest and work\n\nNobody asks anything here.\n",
     "there.yaml": GUIDE,
 }
 NONE: set[str] = set()

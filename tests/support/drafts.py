@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hostkit.importing.assemble import assemble
 from hostkit.importing.draft import DraftPreRead, DraftSegment, GuideDraft
+from hostkit.importing.heads import is_title
+from hostkit.importing.labels import labels_of
 from hostkit.importing.paragraphs import read_paragraphs
-from hostkit.importing.title_forms import is_title
-from hostkit.importing.words import words_for
+from hostkit.importing.text_language import words_for
 
 ASKED = "\nQuestions\n1. Why?\n2. Who?\n"
 
@@ -14,7 +15,7 @@ ASKED = "\nQuestions\n1. Why?\n2. Who?\n"
 def draft(text: str, *, markdown: bool = False, language: str = "en") -> GuideDraft:
     words = words_for(text, language)
     found = read_paragraphs(text, is_markdown=markdown, is_title=lambda line: is_title(line, words), name="x")
-    return assemble(found, words, "x")
+    return assemble(labels_of(found, words), words, "x")
 
 
 def asked(made: GuideDraft) -> list[tuple[str, list[str]]]:

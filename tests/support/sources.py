@@ -24,8 +24,8 @@ _PARTS = re.compile(r"word/(document|footnotes|endnotes|comments|header\d*|foote
 
 
 def words(text: str) -> Counter[str]:
-    """Count the words of a text: runs of letters and digits of any alphabet."""
-    return Counter(re.findall(r"[^\W_]+", text))
+    """Count the words of a text, in lower case: runs of letters and digits of any alphabet."""
+    return Counter(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def words_of(path: Path) -> Counter[str]:

@@ -216,11 +216,12 @@ def test_fixed_words_in_another_language_than_the_guides_are_warned_of(
         assert wrong in map(str, made.warnings)
 
 
-def test_a_language_without_words_is_refused_with_those_there_are() -> None:
-    with pytest.raises(HostkitError) as caught:
-        language_of(guide()._replace(language="xx"), PrintOptions())
-    assert '"xx"' in str(caught.value)
-    assert "--language de, en, es, fr" in str(caught.value)
+def test_a_language_without_words_has_those_in_english_and_a_warning() -> None:
+    made = make_kit(full_guide()._replace(language="xx"), event(), PrintOptions())
+    (warning,) = (str(warning) for warning in made.warnings if warning.code == "languages-mixed")
+    assert language_of(guide()._replace(language="xx"), PrintOptions()).code == "en"
+    assert 'The fixed words are in the language "en", the guide\'s own in "xx".' in warning
+    assert "choose others with --language de, en, es, fr" in warning
 
 
 def test_characters_are_checked_before_anything_is_composed() -> None:

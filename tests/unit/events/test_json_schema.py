@@ -167,7 +167,7 @@ FAULTY = {
     "missing version": ("hostkit: 1\n", ""),
     "another version": ("hostkit: 1", "hostkit: 2"),
     "missing questions": ("questions:\n  - ask: A\n  - ask: B\n", ""),
-    "one question": ("  - ask: B\n", ""),
+    "empty questions": ("questions:\n  - ask: A\n  - ask: B\n", "questions: []\n"),
     "text for a question": ("ask: A", "A"),
     "missing ask": ("ask: A", "note: A"),
     "no questions segment": ("  - segment: questions\n", ""),

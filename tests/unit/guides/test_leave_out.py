@@ -55,8 +55,9 @@ def test_every_question_left_out_is_refused(questions: str, tmp_path: Path) -> N
     ]
 
 
-def test_a_single_question_is_refused_for_being_the_only_one(tmp_path: Path) -> None:
-    assert faults(tmp_path, LEFT_OUT) == ["5:3: questions: holds one question only. Write two or more."]
+def test_a_single_question_that_is_left_out_leaves_none(tmp_path: Path) -> None:
+    wrong = "5:3: questions: leaves every question out. Take leave_out away from one or more."
+    assert faults(tmp_path, LEFT_OUT) == [wrong]
 
 
 def test_what_is_left_out_does_not_count_towards_the_most(tmp_path: Path) -> None:

