@@ -98,7 +98,7 @@ FIELD_TEXTS = {
     "time_zone": "time zone, such as `Europe/Berlin`, for the calendar entry of an "
     "[invitation](printing.md#invitations); Windows' names for time zones and abbreviations such as `CEST` work too",
     "guests": "how many guests there are, without you; worksheets and pens are counted from it",
-    "note": "a line of your own for guests, which the [invitation](printing.md#invitations) prints below the place",
+    "note": "a line of your own for guests, which the [invitation](printing.md#invitations) prints on its back",
     "group_name": "name of your follow-up group",
     "group_url": "link to the follow-up group, which becomes a code to scan",
     "pre_read_url": "link to what guests may read beforehand, if it is not the guide's",

@@ -110,12 +110,13 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
 
 
 def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
-    """Return a sheet with imposed question cards moved and scaled by the printer's calibration.
+    """Return a sheet with imposed cards moved and scaled by the printer's calibration.
 
-    Other sheets, and cards on pages of their own, are returned unchanged.
+    Other sheets, and question cards on pages of their own, are returned unchanged.
     """
     document = composed.document
-    if composed.sheet.name != CARDS.name or composed.composer.options.impose == NONE:
+    is_single = composed.sheet.name == CARDS.name and composed.composer.options.impose == NONE
+    if is_single or not document.sides:
         return composed
     if document.duplex == SHORT_EDGE:
         printer = printer.flipped_on_short_edge()
