@@ -34,6 +34,7 @@ COMMANDS = {
     "nothing for all your own guides.",
     "stock": "lists the [stocks](printing.md#cards-on-the-paper-you-have) that cards can be printed on, or shows the "
     "one you name.",
+    "theme": "lists the [themes](themes.md) that kits can have, or shows the one you name.",
     "calibrate": "makes a test page for your printer, or with `--printer` stores [what you read on "
     "it](printing.md#when-backs-do-not-land-on-fronts).",
     "schema": "prints a description of guides or of event files [for your editor]"
@@ -74,6 +75,9 @@ TEXTS = {
     "stock --json": "print the list as [JSON](scripting.md#json), with lengths in millimeters",
     "stock --outline": "draw the edges of the cards on a page, to hold against the real sheet",
     "stock --force": _FORCE_ONE,
+    "theme --json": "print the list as [JSON](scripting.md#json)",
+    "theme --specimen": "draw a deck of cards in the theme",
+    "theme --force": _FORCE_ONE,
     "calibrate --paper": "paper of the test page: `a4` (usual) or `letter`",
     "calibrate --out": "where to put the test page",
     "calibrate --force": _FORCE_ONE,
@@ -108,6 +112,8 @@ FIELD_TEXTS = {
     "entry](printing.md#invitations) that cancels it is made",
     "language": "language of the fixed words: {choices}, also with a region such as `de-AT`; usually the guide's. "
     "`en-US` prints January 14, and takes `--clock 12` and `--paper letter` where nothing else says which",
+    "theme": "[how it looks](themes.md): a theme that `hostkit theme` lists, or a file of your own. It overrides the "
+    "guide's; in `hostkit.yaml` it is for guides that name none",
     "paper": "`a4` (usual) or `letter`",
     "stock": "what the [cards](printing.md#cards-on-the-paper-you-have) are printed on: {choices}, a file of your "
     "own, or `auto`",
@@ -135,6 +141,7 @@ _KINDS = {
     "minutes": "minutes, or hours and minutes",
     "time_zone": "a place with a time zone, or another name for it",
     "stock": "a stock, a file or `auto`",
+    "theme": "a theme or a file",
     "sheets": "sheets, with commas between",
     "folder": "a folder",
     "yes_no": "`yes` or `no`",

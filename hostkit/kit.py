@@ -6,8 +6,9 @@ The result is the bytes of each file by its name. This module writes no files an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from hostkit.core.characters import without_break_points
 from hostkit.core.errors import FitError, Position, Problem, option_refused
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
@@ -20,7 +21,6 @@ from hostkit.pdf.embedding import Subsets
 from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
 from hostkit.planning.kit_warnings import check_glyphs, kit_warnings
 from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
-from hostkit.printers.calibration import Calibration, corrected
 from hostkit.sheets import ALL, SETS, USUAL, names_in, sheets
 from hostkit.sheets.composer import sheet_composer
 from hostkit.sheets.question_cards import SHEET as CARDS
@@ -30,6 +30,9 @@ from hostkit.sheets.sheet import SHORT_EDGE, ComposedSheet, Sheet, compose, impo
 from hostkit.stocks.imposition import NONE
 from hostkit.stocks.stock import AUTO, Stock, default_stock, read_stock, stocks_for
 from hostkit.themes.theme import PLAIN, Theme, read_theme
+
+if TYPE_CHECKING:
+    from hostkit.printers.calibration import Calibration
 
 
 class Kit(NamedTuple):
@@ -55,7 +58,7 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
     (SourceError, FitError, UsageError) when the guide, the event or the options cannot be printed as written.
     """
     if event.cancelled:
-        # Imported here because a usual kit has no invitation.
+        # Imported here because few events are canceled.
         from hostkit.sheets.invitation_files import calendar_warnings, canceled_files
 
         plan = plan_of(guide, event, options)
@@ -71,7 +74,7 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
         return DrawnSheet(corrected, subsets)
 
     drawn = kept.drawn(plan, wanted, draw)
-    print_plan = headed(plan, drawn.to_print)
+    print_plan = without_break_points(headed(plan, drawn.to_print))
     return Kit(
         files={**drawn.files, **_extras(plan, wanted), PRINT_PLAN: sign_text(print_plan)},
         print_plan=print_plan,
@@ -109,17 +112,20 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     )
 
 
-def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
+def correct(composed: ComposedSheet, printer: Calibration | None) -> ComposedSheet:
     """Return a sheet with imposed cards moved and scaled by the printer's calibration.
 
     Other sheets, and question cards on pages of their own, are returned unchanged.
     """
     document = composed.document
     is_single = composed.sheet.name == CARDS.name and composed.composer.options.impose == NONE
-    if is_single or not document.sides:
+    if printer is None or is_single or not document.sides:
         return composed
     if document.duplex == SHORT_EDGE:
         printer = printer.flipped_on_short_edge()
+    # Imported here, as below, because most kits name no calibrated printer.
+    from hostkit.printers.calibration import corrected
+
     pages = corrected(document.pages, document.sides, printer)
     return composed._replace(document=document._replace(pages=pages))
 
@@ -167,14 +173,13 @@ def theme_of(guide: Guide, options: PrintOptions) -> Theme:
     return read_theme(options.theme or guide.theme or options.usual_theme or PLAIN)
 
 
-def calibration_of(options: PrintOptions) -> Calibration:
-    """Return the stored calibration of the printer in the options, or one that corrects nothing if none is named.
+def calibration_of(options: PrintOptions) -> Calibration | None:
+    """Return the stored calibration of the printer in the options, or None if none is named.
 
     Raises UsageError when no such printer is stored, and HostkitError when the file of printers is damaged.
     """
     if options.printer is None:
-        return Calibration()
-    # Imported here because most kits name no calibrated printer.
+        return None
     from hostkit.printers.stored_printers import read_printer
 
     return read_printer(options.printer)
@@ -204,6 +209,9 @@ def _extras(plan: KitPlan, wanted: Sequence[Sheet]) -> dict[str, bytes]:
     Texts without a signature are listed in one more file, by which hostkit knows them again.
     """
     extras = {name: extra for sheet in wanted for name, extra in sheet.extras(plan).items()}
-    files = {name: extra if isinstance(extra, bytes) else sign_text(extra) for name, extra in extras.items()}
+    files = {
+        name: extra if isinstance(extra, bytes) else sign_text(without_break_points(extra))
+        for name, extra in extras.items()
+    }
     texts = {name: files[name] for name, extra in extras.items() if extra is files[name] and is_text(name)}
     return files | ({TEXT_SUMS: sums_of_texts(texts)} if texts else {})

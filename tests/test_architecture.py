@@ -67,6 +67,7 @@ ROOMS_OF_SHEETS = {
 LIBRARIES = {
     "reportlab": "hostkit.pdf",
     "uharfbuzz": "hostkit.typesetting.fonts",
+    "pyphen": "hostkit.typesetting.break_points",
     "qrcode": "hostkit.codes.qr_frame",
     "anyascii": "hostkit.core.values",
     "yaml": "hostkit.core.strict_yaml",

@@ -17,9 +17,10 @@ from hostkit.batch.worker import FinishedKit
 from hostkit.events.calendar_file import EntryVersion, canceled_copy, numbered, version_of
 from hostkit.files.ownership import read_known, read_ours
 from hostkit.files.writer import write_folder
+from hostkit.planning.print_plan import CALENDAR
 from hostkit.sheets import names_in
 from hostkit.sheets.invitation import NAME
-from hostkit.sheets.invitation_files import CALENDAR, replacement_warning
+from hostkit.sheets.invitation_files import replacement_warning
 
 
 def with_number(kit: FinishedKit, folder: Path, before: Records, revision: int | None) -> FinishedKit:

@@ -16,7 +16,6 @@ from hostkit.cli.json_output import JsonAnswer, json_option, kit_data
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option, option_refused
 from hostkit.core.input_files import is_file, read_within
 from hostkit.core.wording import display_path
-from hostkit.events.calendar_file import version_of
 from hostkit.events.precedence import Resolved, resolve, settings_for
 from hostkit.files.edited_texts import edited_among, new_name
 from hostkit.files.ownership import is_ours, names_in, read_ours
@@ -24,8 +23,7 @@ from hostkit.files.writer import write_kit
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import find_topic, list_topics, used_instead
 from hostkit.kit import Kit, make_kit
-from hostkit.planning.print_plan import PRINT_PLAN
-from hostkit.sheets.invitation_files import CALENDAR, replacement_warning
+from hostkit.planning.print_plan import CALENDAR, PRINT_PLAN
 
 EPILOG = """Examples:
 
@@ -184,7 +182,7 @@ class Report:
         if folder in self.folders:
             wrong, place = "another kit of this run is there already.", Position(str(folder))
             raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
-        replaced = _replaced_entry(folder / CALENDAR, kit)
+        replaced = _replaced_entry(folder, kit)
         before = earlier_kit(folder)
         files = write_kit(resolved.out, name, kit.files, force=force)
         edited = edited_among(kit.files, [file.name for file in files])
@@ -232,11 +230,15 @@ class Report:
             raise typer.Exit(self._worst)
 
 
-def _replaced_entry(path: Path, kit: Kit) -> tuple[Problem, ...]:
-    """Return a warning if calendars would not take the kit's entry in place of the one at its path, if there is one."""
+def _replaced_entry(folder: Path, kit: Kit) -> tuple[Problem, ...]:
+    """Return a warning if calendars would not take the kit's entry in place of the one in the folder."""
     if CALENDAR not in kit.files:
         return ()
-    earlier = read_ours(path)
+    # Imported here because most kits have no calendar entry.
+    from hostkit.events.calendar_file import version_of
+    from hostkit.sheets.invitation_files import replacement_warning
+
+    earlier = read_ours(folder / CALENDAR)
     warning = replacement_warning(kit.files[CALENDAR], version_of(earlier) if earlier else None)
     return (warning,) if warning else ()
 

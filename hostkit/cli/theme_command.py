@@ -13,8 +13,7 @@ from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.scaffold import guide_scaffold
 from hostkit.kit import make_kit
-from hostkit.themes.theme import Theme, read_theme, theme_names
-from hostkit.themes.theme_file import VOICES, contrast, grayness, written
+from hostkit.themes.theme import VOICES, Theme, contrast, grayness, read_theme, theme_names, written
 
 HEADS = ("name", "title", "figure", "accent", "contrast", "gray", "voice")
 

@@ -96,8 +96,6 @@ class _Writer:
             said = text if _NUMBER.fullmatch(text) else f'{self._draft.unit} {sign.line}: "{text}"'
             self.lines.append(f"{' ' * indent}# {said}")
 
-    # --- texts ---
-
     def _doubt(self, text: Text, indent: int) -> None:
         """Write the two parts that a text may be, once for each line that is unsure."""
         for piece in text.pieces:
@@ -136,14 +134,13 @@ class _Writer:
 
     def title(self) -> None:
         """Write the title, the language and a theme."""
+        draft, title = self._draft, self._draft.title
         self._begin("title")
-        self._signs(self._draft.title_signs)
-        if self._draft.title and self._draft.title.line == GIVEN:
+        self._signs(draft.title_signs)
+        if title and title.line == GIVEN:
             self.lines += comment("The text has no title; this is the name of its file.")
-        self._text("title", self._draft.title, 0)
-        title = self._draft.title
-        self.lines.append(f"language: {self._draft.language}")
-        self.lines.append(f"theme: {theme_for(title.plain if title else '')}")
+        self._text("title", title, 0)
+        self.lines += [f"language: {draft.language}", f"theme: {theme_for(title.plain if title else '')}"]
 
     def texts(self) -> None:
         """Write the series, the definition and the credit."""

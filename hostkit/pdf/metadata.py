@@ -13,6 +13,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from hostkit import __version__
+from hostkit.core.characters import without_break_points
 from hostkit.pdf.library import PRODUCER
 from hostkit.pdf.syntax import Objects, number, stream, text_string
 from hostkit.typesetting.display_list import Document, Role, TextRun
@@ -197,6 +198,11 @@ class Headings:
 
 
 def _title(runs: Iterable[TextRun]) -> str:
-    """Return the text of all runs, with single spaces between words and between lines."""
+    """Return the text of all runs, with single spaces between words and between lines that do not divide a word."""
     lines = ("".join(run.text for run in line) for _, line in groupby(runs, key=lambda run: run.y))
-    return " ".join(" ".join(lines).split())
+    joined = re.sub(_DIVIDED, r"\1", "\n".join(lines))
+    return " ".join(without_break_points(joined).split())
+
+
+_DIVIDED = "([-–—/\u00ad\u200b])\n"
+"""The end of a line within a word. A line that ends between words has a space at its end."""

@@ -10,6 +10,8 @@ from hostkit.stocks.imposition import FOLD, cuts_a_sheet
 from hostkit.stocks.stock import bought_as
 
 PRINT_PLAN = "print-plan.txt"
+CALENDAR = "invitation.ics"
+"""The file of the calendar entry."""
 """The file name of the print plan."""
 
 ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP = "one_side", "both_sides", "short_edge", "by_hand", "shop"

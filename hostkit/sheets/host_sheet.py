@@ -57,7 +57,14 @@ def compose(composer: SheetComposer) -> Document:
         raise _refusal(composer, parts, area)
     form, drafts = filled
     pages = tuple(
-        Page(width, height, (*draft.items(area), *_footer(composer, drafts, index, measure, footer_top)))
+        Page(
+            width,
+            height,
+            (
+                *draft.items(area, composer.theme.accent),
+                *_footer(composer, drafts, index, measure, footer_top),
+            ),
+        )
         for index, draft in enumerate(drafts)
     )
     duplex = LONG_EDGE if composer.two_sided and len(pages) > 1 else SIMPLEX

@@ -11,8 +11,8 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer
 from hostkit.sheets.invitation_back import invitation_back
 from hostkit.sheets.invitation_files import calendar_warnings, facts_in_words, host_line, invitation_files
-from hostkit.sheets.parts.head import blank_row, set_topic
-from hostkit.sheets.parts.themed import themed_rule, voice, whole_figure
+from hostkit.sheets.parts.head import accent_rule, blank_row, set_topic
+from hostkit.sheets.parts.themed import theme_figure, voice
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_wide
 from hostkit.sheets.sheet import (
     SIMPLEX,
@@ -122,7 +122,7 @@ def _front(composer: DetailComposer, level: int, card: Role, width: float, heigh
         top = Stack((*above, StackItem(topic, ABOVE_TOPIC)))
         facts = _facts(texts, min(FACTS_WIDTH, texts.measure) if fit.figure else texts.measure)
         over = top.height + fit.gap + facts.height - room
-        is_wide = composer.set.breaks_words(composer.guide.title.text, topic.style, texts.measure)
+        is_wide = composer.set.is_too_wide(composer.guide.title.text, topic.style, texts.measure)
         if over > 0.01 or is_wide:
             continue
         items = top.place(fit.margin, fit.margin)
@@ -162,7 +162,7 @@ def _facts(texts: FrontTexts, measure: float) -> Stack:
     rows: list[tuple[str, ...]] = [("date",), ("time",), ("place",)]
     if facts["date"] is None and facts["time"] is None:
         rows[:2] = [("date", "time")]
-    parts = [StackItem(themed_rule(texts.composer, style.CARD_RULE_WIDTH))]
+    parts = [StackItem(accent_rule(style.CARD_RULE_WIDTH, texts.composer.theme.accent))]
     for names in rows:
         is_place, text = names == ("place",), facts[names[0]]
         if text:
@@ -192,7 +192,7 @@ def _figure(composer: Composer, width: float, height: float, right: float, botto
     """Return the figure in what is left of a front, at its lower right corner, or nothing where it is too small."""
     width, height = min(width, MOST_FIGURE[0]), min(height, MOST_FIGURE[1])
     has_room = width >= LEAST_FIGURE[0] and height >= LEAST_FIGURE[1]
-    figure = whole_figure(composer, width, height) if has_room else None
+    figure = theme_figure(composer, width, height) if has_room else None
     return figure.items(right - figure.width, bottom - figure.height, composer.theme.accent) if figure else []
 
 

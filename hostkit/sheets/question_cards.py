@@ -8,7 +8,6 @@ from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.cards.card_layout import card_layout_of, with_head
 from hostkit.sheets.cards.ends import closing_card, title_card
 from hostkit.sheets.cards.question import deck_fit, question_card, spare_card
-from hostkit.sheets.cards.small_ends import small_closing_card, small_title_card
 from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.refusal import with_advice
 from hostkit.sheets.sheet import DUPLEX, LONG_EDGE, SIMPLEX, Sheet, document
@@ -23,7 +22,13 @@ def deck(composer: SheetComposer) -> tuple[Card, ...]:
     questions = composer.guide.questions
     fit = deck_fit(composer, layout, [composer.plain(question.ask) for question in questions])
     layout = layout.at_fit(fit)
-    title = title_card(composer, layout) if layout.large else small_title_card(composer, layout)
+    if layout.large:
+        title = title_card(composer, layout)
+    else:
+        # Imported here because most decks have large cards.
+        from hostkit.sheets.cards.small_ends import small_closing_card, small_title_card
+
+        title = small_title_card(composer, layout)
     asked = tuple(question_card(composer, layout, question, fit) for question in questions)
     closing = (closing_card if layout.large else small_closing_card)(composer, layout, fit)
     if composer.options.duplex == NONE:

@@ -68,7 +68,7 @@ def compose(composer: SheetComposer) -> Document:
     pages = []
     for index, leaf in enumerate(leaves):
         last = index == len(leaves) - 1
-        end = _share_items(share, height) if last else _continues(composer, index, measure, height)
+        end = _share_items(composer, share, height) if last else _continues(composer, index, measure, height)
         pages.append(Page(width, height, (*_leaf_items(leaf, measure), *end)))
     duplex = LONG_EDGE if composer.two_sided and len(pages) > 1 else SIMPLEX
     return document(composer, "reflection_worksheet", tuple(pages), duplex=duplex)
@@ -200,9 +200,9 @@ def _later_head(composer: Composer, measure: float) -> Stack:
     return Stack((StackItem(Drawn(max(block.height for block in (left, *right)), draw)),))
 
 
-def _share_items(share: Block, height: float) -> list[Item]:
+def _share_items(composer: Composer, share: Block, height: float) -> list[Item]:
     top = height - BOTTOM - share.height
-    rule = accent_rule(style.RULE_WIDTH)
+    rule = accent_rule(style.RULE_WIDTH, composer.theme.accent)
     return [
         *rule.place(style.SIDE, top - BELOW_SHARE_RULE - style.RULE_WEIGHT),
         *share.place(style.SIDE, top),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from hostkit.core.characters import without_break_points
 from hostkit.core.errors import FitError, Problem
 from hostkit.events.event import PrintOptions
 from hostkit.planning.kit_plan import KitPlan
@@ -107,9 +108,11 @@ def document(
     guide, words = composer.guide, composer.words
     return Document(
         pages=pages,
-        title=words("document.title", title=guide.title, sheet=words(f"document.{sheet}")),
-        author=guide.series.text if guide.series else "hostkit",
-        subject=(guide.definition or guide.title).text,
+        title=without_break_points(
+            words("document.title", title=guide.title, sheet=words(f"document.{sheet}"))
+        ),
+        author=without_break_points(guide.series.text) if guide.series else "hostkit",
+        subject=without_break_points((guide.definition or guide.title).text),
         language=guide.language,
         duplex=duplex,
         bookmarks=bookmarks,

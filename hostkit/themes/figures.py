@@ -7,14 +7,11 @@ number of marks and a box. Lengths are in points; y grows down from the top of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
-from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from hostkit.themes import line_figures as lines
-from hostkit.themes import round_figures as rounds
 from hostkit.themes.drawing import Drawing, Mark, moved
 from hostkit.typesetting.display_list import Color, Item, Strokes
 
@@ -29,19 +26,12 @@ MOST_QUESTIONS = 200
 Draw: TypeAlias = Callable[[int, float, float], Drawing | None]
 """A function of the number of strokes and the box that returns the drawing, or None if so many do not fit."""
 
-KINDS: Mapping[str, Mapping[str, Draw]] = MappingProxyType(
-    {
-        "arcs": {"rainbow": rounds.rainbow, "cradle": rounds.cradle, "echo": rounds.echo},
-        "links": {"chain": rounds.chain, "wreath": rounds.wreath, "growing": rounds.growing},
-        "rays": {"fan": lines.fan, "burst": lines.burst, "corner": lines.corner, "beam": lines.beam},
-        "rings": {"one": rounds.one, "pair": rounds.pair, "touching": rounds.touching},
-        "stitch": {"rows": lines.rows, "longer": lines.longer},
-        "waves": {"level": lines.level, "ebb": lines.ebb, "braid": lines.braid},
-        "steps": {"stairs": lines.stairs, "terraces": lines.terraces},
-        "none": {},
-    }
-)
-"""The arrangements of each kind of figure; the first one is the default."""
+ROUND = {"arcs": ("rainbow", "cradle", "echo"), "links": ("chain", "wreath", "growing"),
+         "rings": ("one", "pair", "touching")}  # fmt: skip
+STRAIGHT = {"rays": ("fan", "burst", "corner", "beam"), "stitch": ("rows", "longer"),
+            "waves": ("level", "ebb", "braid"), "steps": ("stairs", "terraces")}  # fmt: skip
+KINDS: dict[str, tuple[str, ...]] = {**ROUND, **STRAIGHT, "none": ()}
+"""The arrangements of each kind of figure, the functions that draw them; the first one is the default."""
 
 
 class Figure(NamedTuple):
@@ -59,7 +49,15 @@ class Figure(NamedTuple):
     @property
     def draw(self) -> Draw | None:
         """The function that draws it, or None without a figure."""
-        return KINDS[self.kind].get(self.named_arrangement)
+        if self.kind == "none":
+            return None
+        # Imported here because a kit has one figure.
+        if self.kind in ROUND:
+            from hostkit.themes import round_figures as drawings
+        else:
+            from hostkit.themes import line_figures as drawings  # type: ignore[no-redef]
+        found: Draw = getattr(drawings, self.named_arrangement)
+        return found
 
 
 class PlacedFigure(NamedTuple):

@@ -146,7 +146,7 @@ LAYOUT = (
     _edit("one-word-alone", "typesetting/line_breaking.py", "", "_WIDOW = 1e12", "_WIDOW = 0.0",
         "unit/typesetting/test_wrap.py"),
     _edit("second-line-of-one-word", "typesetting/line_breaking.py", "_best_of_two",
-        "cost(second, count) + (_WIDOW if end == count - 1 else 0)", "cost(second, count)",
+        "end == count - 1 and second < least_word * first", "False",
         "unit/typesetting/test_wrap.py"),
     _edit("name-of-a-site-broken", "typesetting/line_breaking.py", "BreakableLink.broken", "ends[0] < cut._name",
         "ends[0] <= cut._name", "unit/typesetting/test_wrap.py"),

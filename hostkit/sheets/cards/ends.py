@@ -56,7 +56,7 @@ def _topic_and_definition(composer: Composer, layout: CardLayout) -> Stack:
     guide, measure = composer.guide, layout.measure(layout.margin)
     front = composer.role("Sect")
     topic = set_topic(composer, measure, style.TOPIC_SIZES, composer.role("H1", front))
-    if composer.set.breaks_words(guide.title.text, topic.style, measure):
+    if composer.set.is_too_wide(guide.title.text, topic.style, measure):
         raise too_wide(composer, guide.title.at, CARD, topic.style)
     parts = [StackItem(topic), StackItem(accent_rule(style.CARD_RULE_WIDTH), 10)]
     check_room(composer, guide.title.at, topic, QUESTION_TOP, layout.footer_top - 40)

@@ -13,7 +13,7 @@ from hostkit.guides.guide import Question
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import CardLayout, TypeFit, footer, number, series_footer
 from hostkit.sheets.composer import Composer
-from hostkit.sheets.parts.head import writing_lines
+from hostkit.sheets.parts.head import holds_words, writing_lines
 from hostkit.sheets.refusal import too_tall, too_wide
 from hostkit.stocks.imposition import NONE, Card
 from hostkit.typesetting.display_list import Item, Page, Role
@@ -119,7 +119,7 @@ def _suits(composer: Composer, layout: CardLayout, texts: Sequence[str], fit: Ty
 
 def _holds(composer: Composer, layout: CardLayout, text: str, fit: TypeFit) -> bool:
     measure = layout.measure(fit.margin)
-    if composer.set.breaks_words(text, fit.style, measure):
+    if not holds_words(composer, text, fit.style, layout.last_fits[-1].style, measure):
         return False
     height = composer.set.count_lines(text, fit.style, measure) * fit.style.leading
     return layout.text_top(fit.style, fit.margin) + height <= fit.bottom + 0.01
@@ -145,7 +145,7 @@ def set_question(
 ) -> TextBlock:
     """Return a question as a text block. Raises FitError when it does not fit in this fit."""
     measure = layout.measure(fit.margin)
-    if composer.set.breaks_words(text, fit.style, measure):
+    if composer.set.is_too_wide(text, fit.style, measure):
         raise too_wide(composer, at, CARD, fit.style)
     block = composer.set.balanced(text, fit.style, measure, role)
     check_room(composer, at, block, layout.text_top(fit.style, fit.margin), fit.bottom)

@@ -17,7 +17,7 @@ from hostkit.sheets.cards.ends import agreements, closing_words, date_footer, li
 from hostkit.sheets.cards.question import CARD, TALL_ENOUGH, check_room, set_lines
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.code_blocks import CARD_SIDE, invitation, link_words, make_code
-from hostkit.sheets.parts.head import accent_rule, writing_lines
+from hostkit.sheets.parts.head import accent_rule, holds_words, writing_lines
 from hostkit.sheets.refusal import longest_too_tall, too_wide
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.display_list import Item, Page, Role
@@ -81,13 +81,13 @@ def _topic(composer: Composer, layout: CardLayout) -> Stack:
     fitting: list[Stack] = []
     for size, leading in LARGER_TOPICS if layout.height >= TALL_ENOUGH else TOPICS:
         face = style.display(size, leading)
-        topic = composer.set.balanced(guide.title.text, face, measure, role)
-        whole = Stack((StackItem(topic), StackItem(accent_rule(RULE_WIDTH), 10)))
+        topic = composer.set.title(guide.title.text, face, measure, role)
+        whole = Stack((StackItem(topic), StackItem(accent_rule(RULE_WIDTH, composer.theme.accent), 10)))
         fits = SMALL_TITLE_TOP + whole.height <= end
-        if fits and not composer.set.breaks_words(guide.title.text, face, measure):
+        if fits and holds_words(composer, guide.title.text, face, style.display(*TOPICS[-1]), measure):
             fitting.append(whole)
     if not fitting:
-        if composer.set.breaks_words(guide.title.text, face, measure):
+        if composer.set.is_too_wide(guide.title.text, face, measure):
             raise too_wide(composer, guide.title.at, CARD, face)
         check_room(composer, guide.title.at, topic, SMALL_TITLE_TOP, end - 12)
     defined = (_with_definition(composer, layout, whole, front) for whole in fitting)

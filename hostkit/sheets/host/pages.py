@@ -13,7 +13,7 @@ from typing import NamedTuple
 from hostkit.sheets import style
 from hostkit.sheets.host.questions import FORMS, Form, QuestionRow, QuestionSizes
 from hostkit.sheets.host.run import RunOfShowRow, spine
-from hostkit.typesetting.display_list import Item
+from hostkit.typesetting.display_list import Color, Item
 from hostkit.typesetting.typeset import Block
 
 ABOVE_QUESTIONS, BELOW_HEADING, ABOVE_LAST = 28.0, 20.0, 14.0
@@ -76,11 +76,11 @@ class PageDraft:
         self.placed.append((self.y, block))
         self.y += block.height
 
-    def items(self, area: PageLayout) -> list[Item]:
-        """Return the items of every block, and the spine behind them."""
+    def items(self, area: PageLayout, accent: Color) -> list[Item]:
+        """Return the items of every block, and the spine behind them in the accent color."""
         items: list[Item] = []
         if self.spine:
-            items.append(spine(area.x + style.NARROW - style.SPINE_LEFT, *self.spine))
+            items.append(spine(area.x + style.NARROW - style.SPINE_LEFT, *self.spine, accent))
         for y, block in self.placed:
             items += block.place(area.x, y)
         return items

@@ -124,7 +124,9 @@ def _row(
     composer: Composer, question: Question, sizes: QuestionSizes, around: Around, measure: float
 ) -> QuestionRow:
     first = style.display(sizes.size, sizes.leading)
-    number = composer.set.line(str(question.number), style.number(21, sizes.leading), composer.role("P"))
+    number = composer.set.line(
+        str(question.number), style.number(21, sizes.leading, composer.theme.accent), composer.role("P")
+    )
     opened, gaps = composer.guide.round_of(question), sizes.rounds
     level = composer.role("H4" if opened else "H3")
     asked = composer.set.balanced(composer.plain(question.ask), first, measure, level)
@@ -160,7 +162,8 @@ def _under_number(composer: SheetComposer, question: Question) -> tuple[Block, .
         under.append(composer.slot(lambda c: c.set.line(_begins(c, place), style.TIME_FIGURES, c.role("P"))))
     if question.skip_if_late:
         words = composer.words("host_sheet.skip_if_late")
-        under.append(composer.set.narrow(words, style.SKIP, style.NARROW - mm(2), composer.role("P")))
+        face = style.SKIP._replace(color=composer.theme.accent)
+        under.append(composer.set.narrow(words, face, style.NARROW - mm(2), composer.role("P")))
     return tuple(under)
 
 

@@ -61,7 +61,7 @@ OTHER_OPTIONS = PrintOptions(
 
 
 def total(event: Event = EVENT, options: PrintOptions | None = None, **others: object) -> str:
-    given = {"guide": "guide", "printer": Calibration(), "stock": None, "theme": "plain", **others}
+    given = {"guide": "guide", "printer": None, "stock": None, "theme": "plain", **others}
     printing = printing_sum(options or PrintOptions(), given["printer"], given["stock"])  # type: ignore[arg-type]
     return kit_inputs(str(given["guide"]), event, printing, read_theme(str(given["theme"])))
 

@@ -163,7 +163,7 @@ def test_what_a_spreadsheet_shows_in_place_of_a_value_is_none(door: str, name: s
 GOOD = {
     "text": "male-allies", "name": "den", "link": "https://example.org", "number": "3", "minutes": "90",
     "date": "2027-01-14", "time": "19:00", "time_zone": "Europe/Berlin", "language": "de", "stock": "a6-4up",
-    "sheets": "host-sheet", "folder": "kits", "yes_no": "yes",
+    "theme": "links", "sheets": "host-sheet", "folder": "kits", "yes_no": "yes",
 }  # fmt: skip
 
 

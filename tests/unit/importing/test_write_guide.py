@@ -32,7 +32,8 @@ def test_the_whole_file_of_a_small_text() -> None:
         "hostkit: 1\n\n"
         "# What the evening is called.\n"
         "title: Trust\n"
-        "language: en\n\n"
+        "language: en\n"
+        "theme: links\n\n"
         "# What is meant by the topic. It is said aloud and stands on the title card.\n"
         '# line 3: "Definition"\n'
         'definition: "A rope: {thin}."\n\n'

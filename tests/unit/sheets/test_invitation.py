@@ -73,7 +73,7 @@ def test_the_front_says_who_invites_to_what_when_and_where() -> None:
 def test_the_back_says_what_to_expect_for_whom_it_is_and_what_to_read() -> None:
     note = phrase("Bring something to nibble.")
     assert lines(back(male_allies(), event(note=note))) == [
-        "Four questions and 90 minutes to talk. Never had an ally? Come anyway. "
+        "Four questions and 90 minutes to talk. All are welcome, men included. "
         "Nothing to prepare. Pass on any question.",
         "Bring something to nibble.",
         "Tell me if stairs, hearing or food could be a problem.",
@@ -397,4 +397,4 @@ def test_a_word_wider_than_the_card_is_refused() -> None:
     with pytest.raises(
         FitError, match=r"title: does not fit .+: a word is wider than the card at 16 pt\. Shorten it\."
     ):
-        front(guide(title=phrase("Donaudampfschifffahrtsgesellschaftskapitän" * 2, "title")), event())
+        front(guide(title=phrase("M" * 40, "title")), event())
