@@ -18,7 +18,7 @@ from hostkit.cli.app import app
 from hostkit.core.values import PAPERS
 from hostkit.events.event import FIELDS, Field, event_names, fields_of
 from hostkit.guides.languages import language_names
-from hostkit.sheets import sheets
+from hostkit.sheets import ALL, SETS, sheets
 from hostkit.stocks.stock import default_stock, stock_names
 
 PAGE = ROOT / "docs" / "options.md"
@@ -107,7 +107,7 @@ FIELD_TEXTS = {
     "time_zone": "time zone, such as `Europe/Berlin`, for the calendar entry of an "
     "[invitation](printing.md#invitations); Windows' names for time zones and abbreviations such as `CEST` work too",
     "guests": "how many guests there are, without you; worksheets and pens are counted from it",
-    "note": "a line of your own for guests, which the [invitation](printing.md#invitations) prints below the place",
+    "note": "a line of your own for guests, which the [invitation](printing.md#invitations) prints on its back",
     "group_name": "name of your follow-up group",
     "group_url": "link to the follow-up group, which becomes a code to scan",
     "pre_read_url": "link to what guests may read beforehand, if it is not the guide's",
@@ -125,7 +125,7 @@ FIELD_TEXTS = {
     "duplex": "how the [backs of cards](printing.md#fronts-and-backs) get onto their fronts: `long` (usual), "
     "`short`, `manual`, `fold` or `none`",
     "clock": "prints 19:00 (usual) or 7:00 pm",
-    "sheets": "makes only these sheets, separated by commas: {choices}",
+    "sheets": "makes only these sheets, separated by commas: {choices}; or sets of them: {sets}",
     "copies": "how many decks of cards",
     "skip": "how many cards of the first sheet are used up already",
     "spare": "what happens to cards left over on a sheet: `empty` (usual) leaves them blank, `write` prints lines to "
@@ -196,7 +196,8 @@ def _written(option: Any) -> str:
 
 def docs_of(field: Field) -> str:
     """Return what the page says of a field."""
-    return FIELD_TEXTS.get(field.name, field.about).replace("{choices}", _choices(field.kind))
+    said = FIELD_TEXTS.get(field.name, field.about).replace("{choices}", _choices(field.kind))
+    return said.replace("{sets}", ", ".join(f"`{name}`" for name in (*SETS, ALL)))
 
 
 def _choices(kind: str) -> str:

@@ -21,7 +21,7 @@ from hostkit.pdf.embedding import Subsets
 from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
 from hostkit.planning.kit_warnings import check_glyphs, kit_warnings
 from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
-from hostkit.sheets import sheets, usual_sheets
+from hostkit.sheets import ALL, SETS, USUAL, names_in, sheets
 from hostkit.sheets.composer import sheet_composer
 from hostkit.sheets.question_cards import SHEET as CARDS
 from hostkit.sheets.question_cards import deck, smallest_stock
@@ -103,6 +103,8 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     ``make_kit`` does.
     """
     check_glyphs(*(() if is_checked else (guide,)), event)
+    if options.sheets:
+        options = options._replace(sheets=names_in(options.sheets))
     language = language_of(guide, options)
     theme = theme_of(guide, options)
     plan = plan_kit(guide, event, options, language, stock_of(options, language), theme)
@@ -112,12 +114,13 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
 
 
 def correct(composed: ComposedSheet, printer: Calibration | None) -> ComposedSheet:
-    """Return a sheet with imposed question cards moved and scaled by the printer's calibration.
+    """Return a sheet with imposed cards moved and scaled by the printer's calibration.
 
-    Other sheets, and cards on pages of their own, are returned unchanged.
+    Other sheets, and question cards on pages of their own, are returned unchanged.
     """
     document = composed.document
-    if printer is None or composed.sheet.name != CARDS.name or composed.composer.options.impose == NONE:
+    is_single = composed.sheet.name == CARDS.name and composed.composer.options.impose == NONE
+    if printer is None or is_single or not document.sides:
         return composed
     if document.duplex == SHORT_EDGE:
         printer = printer.flipped_on_short_edge()
@@ -129,19 +132,19 @@ def correct(composed: ComposedSheet, printer: Calibration | None) -> ComposedShe
 
 
 def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
-    """Return the sheets with these names in kit order, or the default sheets if no names are given.
+    """Return the sheets with these names, or in sets with these names, in kit order; without names the usual sheets.
 
-    Raises UsageError for a name that no sheet has.
+    Raises UsageError for a name that no sheet and no set has.
     """
-    if not names:
-        return usual_sheets()
-    known = sheets()
-    for name in names:
-        if name not in known:
+    wanted = names_in(names or (USUAL,))
+    found = sheets(wanted)
+    for name in wanted:
+        if name not in found:
+            known = [*sheets(), *SETS, ALL]
             wrong, near = f"there is no sheet {quoted(name)}.", nearest(name, known)
-            values = {"sheet": name, "nearest": near, "known": list(known)}
+            values = {"sheet": name, "nearest": near, "known": known}
             raise option_refused("sheet-unknown", "sheets", wrong, advice(name, known), **values)
-    return tuple(sheet for sheet in known.values() if sheet.name in names)
+    return tuple(sheet for sheet in found.values() if sheet.name in wanted)
 
 
 def language_of(guide: Guide, options: PrintOptions) -> Language:

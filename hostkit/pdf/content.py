@@ -17,6 +17,7 @@ from unicodedata import normalize
 from hostkit.pdf import syntax
 from hostkit.pdf.metadata import Headings, heading_of
 from hostkit.pdf.slots import (
+    TURNS,
     Annotated,
     ContentPiece,
     DrawnSlot,
@@ -82,7 +83,7 @@ class PageWriter:
         self._annotations: list[IndirectObject] = []
         self._open: Role | None = None
         self._pen = Pen()
-        self._frame = PageTransform(0.0, 0.0, 1.0)
+        self._frame = PageTransform(0.0, 0.0, 1.0, 0.0)
         self._height = 0.0
 
     def write(self, page: Page) -> PageContent:
@@ -91,7 +92,7 @@ class PageWriter:
         Raises ValueError for NaN, sizes of zero or less, glyph 0 and unknown tags.
         """
         syntax.size(page.width), syntax.size(page.height)
-        self._items(page, PageTransform(0.0, page.height, 1.0))
+        self._items(page, PageTransform(0.0, page.height, 1.0, 0.0))
         self._end_piece()
         return PageContent(tuple(self._pieces), tuple(self._annotations))
 
@@ -247,18 +248,21 @@ class PageWriter:
         self._annotations.append(annotation)
 
     def _placement(self, placement: Placement) -> None:
-        if placement.turn not in (0, 180):
-            raise ValueError(f"a page is turned by 0 or 180 degrees, not {placement.turn}")
-        page = placement.page
+        if placement.turn not in TURNS:
+            raise ValueError(f"a page is turned by 0, 90, 180 or 270 degrees, not {placement.turn}")
+        page, (cosine, sine) = placement.page, TURNS[placement.turn]
         self._mark(None)
         around, height, pen = self._frame, self._height, self._pen
         # Q restores the graphics state after the placed page.
         self._pen = copy(pen)
-        scale = f"{'-' if placement.turn else ''}{syntax.factor(placement.scale)}"
+        scale = syntax.factor(placement.scale)
         x, y = corner_of(placement)
         # The page's bottom left corner, the origin of its content.
-        bottom = height - y + (1 if placement.turn else -1) * placement.scale * page.height
-        self._parts.append(f"q {scale} 0 0 {scale} {number(x)} {number(bottom)} cm")
+        x -= sine * placement.scale * page.height
+        bottom = height - y - cosine * placement.scale * page.height
+        written = {0: "0", 1: scale, -1: f"-{scale}"}
+        turned = f"{written[cosine]} {written[-sine]} {written[sine]} {written[cosine]}"
+        self._parts.append(f"q {turned} {number(x)} {number(bottom)} cm")
         self._items(page, around.within(placement))
         self._parts.append("Q")
         self._frame, self._height, self._pen = around, height, pen

@@ -121,5 +121,4 @@ SHEET = Sheet(
     order=5,
     compose=compose,
     copies=lambda plan: 1,
-    usual=False,
 )

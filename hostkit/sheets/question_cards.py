@@ -10,12 +10,10 @@ from hostkit.sheets.cards.ends import closing_card, title_card
 from hostkit.sheets.cards.question import deck_fit, question_card, spare_card
 from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.refusal import with_advice
-from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, SIMPLEX, Sheet, document
-from hostkit.stocks.imposition import BACK, FRONT, LONG, NONE, SHORT, Card, impose, sheet_pages
+from hostkit.sheets.sheet import DUPLEX, LONG_EDGE, SIMPLEX, Sheet, document
+from hostkit.stocks.imposition import BACK, FOLD, FRONT, NONE, Card, impose, sheet_pages
 from hostkit.stocks.stock import Stock, stocks_for
 from hostkit.typesetting.display_list import Document
-
-DUPLEX = {LONG: LONG_EDGE, SHORT: SHORT_EDGE}
 
 
 def deck(composer: SheetComposer) -> tuple[Card, ...]:
@@ -115,5 +113,6 @@ SHEET = Sheet(
     compose=compose,
     copies=lambda plan: 1,
     extras=_order,
+    folded=lambda plan: plan.options.duplex == FOLD,
     impose=_on_sheets,
 )

@@ -157,8 +157,8 @@ class LinkArea(NamedTuple):
 class Placement(NamedTuple):
     """A page placed on another page.
 
-    (x, y) is the top left corner of the area that it takes, which is ``scale`` times the size of the page. The page is
-    turned by ``turn`` degrees, 0 or 180, about the center of the area.
+    (x, y) is the top left corner of the area that it takes, which is ``scale`` times the size of the page as it is
+    turned: clockwise by ``turn`` degrees, 0, 90, 180 or 270, about the center of the area.
     """
 
     x: float

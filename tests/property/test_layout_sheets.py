@@ -17,7 +17,7 @@ from hostkit.typesetting.display_list import Document, TextRun
 from tests.support.guides import guide as small_guide
 from tests.support.guides import link, phrase, plan, segment
 from tests.support.kits import SHEETS, compose
-from tests.support.measure import MM, Rect, collisions, extent, flat, said
+from tests.support.measure import MM, Rect, boxes, collisions, said
 
 MODERATE = settings(
     derandomize=True,
@@ -175,9 +175,8 @@ def check_whole(document: Document) -> None:
     for page in document.pages:
         assert collisions(page) == []
         reach = Rect(7 * MM, 7 * MM, page.width - 7 * MM, page.height - 7 * MM)
-        for item in flat(page):
-            box = extent(item)
-            assert box is None or box.within(reach), item
+        for item, box in boxes(page):
+            assert box.within(reach), item
             assert not isinstance(item, TextRun) or item.size >= 9
 
 

@@ -110,7 +110,7 @@ def pages(items: st.SearchStrategy[Item]) -> st.SearchStrategy[Page]:
 
 
 cards = pages(texts | shapes)
-turns, scales = st.sampled_from([0, 180]), st.sampled_from([1.0, 0.5, 1.25])
+turns, scales = st.sampled_from([0, 90, 180, 270]), st.sampled_from([1.0, 0.5, 1.25])
 placements = st.builds(Placement, measures, measures, cards, turns, scales)
 sheets = pages(
     texts | shapes | placements | st.builds(Placement, measures, measures, pages(placements), turns, scales)

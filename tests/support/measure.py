@@ -29,6 +29,8 @@ from hostkit.typesetting.fonts import FILES, fonts_folder
 
 MM = 72 / 25.4
 QUIET_MODULES = 4
+FAR_AWAY = 10_000.0
+"""In points: farther than any sheet is high."""
 Drawn: TypeAlias = TextRun | Rule | Box | Strokes | Fill | Symbol | LinkArea
 """All that is drawn itself: what a page holds but for other pages."""
 LEADINGS = {37: 40, 28: 32, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18, 12: 16, 10: 14, 9: 12}
@@ -145,10 +147,16 @@ def quiet_zone(symbol: Symbol) -> Rect:
 
 
 def flat(page: Page, x: float = 0.0, y: float = 0.0) -> Iterator[Item]:
-    """Yield a page's items where they stand on the sheet, those of placed pages too."""
-    for item in page.items:
-        if isinstance(item, Placement):
-            assert item.turn == 0, "a turned page has boxes, but no items of its own upright on the sheet"
+    """Yield a page's items where they stand on the sheet, those of placed pages too.
+
+    A page that is turned by a quarter has boxes, but no items upright on the sheet: they are yielded as they stand on
+    the page itself, each page in a row of its own far away from the sheet.
+    """
+    for number, item in enumerate(page.items):
+        if isinstance(item, Placement) and item.turn:
+            assert item.turn % 180 == 90, "a page that is upside down is read from its boxes"
+            yield from flat(item.page, x, FAR_AWAY * (1 + number))
+        elif isinstance(item, Placement):
             yield from flat(item.page, x + item.x, y + item.y)
         elif isinstance(item, Rule):
             yield item._replace(x=item.x + x, y=item.y + y, x2=item.x2 + x, y2=item.y2 + y)
@@ -177,11 +185,11 @@ def boxes(page: Page, of: Callable[[Item], Rect | None] = extent) -> Iterator[tu
 def _placed(box: Rect, placed: Placement) -> Rect:
     """Return where a rectangle of a placed page comes to lie."""
     assert placed.scale == 1, "cards are composed at their size"
+    wide, high = placed.page.width, placed.page.height
+    for _ in range(placed.turn // 90):
+        left, top, right, bottom = box
+        box, wide, high = Rect(high - bottom, left, high - top, right), high, wide
     left, top, right, bottom = box
-    if placed.turn:
-        assert placed.turn == 180
-        wide, high = placed.page.width, placed.page.height
-        left, top, right, bottom = wide - right, high - bottom, wide - left, high - top
     return Rect(placed.x + left, placed.y + top, placed.x + right, placed.y + bottom)
 
 

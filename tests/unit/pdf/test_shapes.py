@@ -129,7 +129,12 @@ def test_shapes_are_inked_where_they_are_placed() -> None:
 
 @pytest.mark.parametrize(
     ("turn", "box"),
-    [(0, (115, 225, 145, 265)), (180, (475, 735, 505, 775))],
+    [
+        (0, (115, 225, 145, 265)),
+        (90, (635, 215, 675, 245)),
+        (180, (475, 735, 505, 775)),
+        (270, (125, 575, 165, 605)),
+    ],
 )
 def test_placed_pages_lie_where_they_are_placed(turn: int, box: tuple[float, ...]) -> None:
     card = page(Fill(15, 25, 30, 40, BLACK))
@@ -202,7 +207,7 @@ def test_what_is_no_color_is_refused(color: Color) -> None:
             Drawn(document(page(item)))
 
 
-@pytest.mark.parametrize("turn", [90, -180, 1, 360])
+@pytest.mark.parametrize("turn", [45, -180, 1, 360])
 def test_other_turns_are_refused(turn: int) -> None:
     with pytest.raises(ValueError, match="turned"):
         Drawn(document(page(Placement(0, 0, page(), turn))))
