@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from hostkit.batch.records import MADE_BY
 from hostkit.core.values import slug
 from hostkit.files.journal import read_lines
-from hostkit.sheets.invitation_files import CALENDAR
+from hostkit.planning.print_plan import CALENDAR
 
 HOSTS = "hosts.jsonl"
 
