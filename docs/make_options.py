@@ -58,7 +58,8 @@ TEXTS = {
     "batch --dates": "whether 03/04/2027 is in April (`dmy`) or in March (`mdy`)",
     "check --dates": "whether 03/04/2027 in a table is in April (`dmy`) or in March (`mdy`)",
     "batch --out": "folder for the season, if it is not `out`",
-    "batch --only": "make only this event; can be given several times",
+    "batch --only": "make only this event, or those whose `id` fits a pattern such as `mitte-*`, or those with "
+    "`branch=Mitte` in [your own column](season.md#the-table) `#branch`; can be given several times",
     "batch --fresh": "make every kit again, even if nothing has changed",
     "batch --joined": "also make one file for each kind of sheet, for a [copy shop](season.md#at-a-copy-shop)",
     "batch --per-host": "also gather [the evenings of each host](season.md#hand-it-over) in a folder and a `.zip`, "

@@ -73,7 +73,8 @@ class Work:
     how ambiguous parts of the table were read. ``usual`` holds the settings of a row without values of its own.
     ``refused`` is the number of rows with problems, and ``faulty`` maps the known ids of these rows to their problems.
     ``known`` holds the ids of all rows. ``stamp`` is the table's modification time and size when it was read.
-    ``names_are_wrong`` is true when column names are wrong, which affects every row.
+    ``names_are_wrong`` is true when column names are wrong, which affects every row. ``own`` has the cells of the
+    user's own columns by the id of the event.
     """
 
     table: Path
@@ -87,6 +88,7 @@ class Work:
     stamp: tuple[int, int] = (0, 0)
     faulty: Mapping[str, tuple[RowProblem, ...]] = field(default_factory=dict)
     names_are_wrong: bool = False
+    own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def only(self, ids: Collection[str]) -> Work:
         """Return the work of only these events; problems of wrong column names are kept."""
@@ -173,6 +175,7 @@ class _Planner:
             seen,
             faulty,
             read.names_are_wrong,
+            {event.id: event.row.own for event in named if event.row.own},
         )
 
     def _job(self, row: TableRow) -> tuple[str | None, Job | None]:

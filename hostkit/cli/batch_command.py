@@ -28,6 +28,7 @@ from hostkit.cli.batch_report import (
 )
 from hostkit.cli.checked import Checked
 from hostkit.cli.progress import progress
+from hostkit.cli.wanted_events import refuse_faulty, wanted_events
 from hostkit.core.errors import (
     NOWHERE,
     BadValue,
@@ -35,12 +36,10 @@ from hostkit.core.errors import (
     Problem,
     UsageError,
     of_option,
-    option,
     option_refused,
 )
 from hostkit.core.input_files import as_on_disk
-from hostkit.core.values import slug, whole_number
-from hostkit.core.wording import advice, nearest, quoted
+from hostkit.core.values import whole_number
 from hostkit.events.precedence import read_options, settings_for
 from hostkit.events.tables import table
 
@@ -52,9 +51,6 @@ hostkit batch events.csv --check
 
 hostkit batch events.csv --out season --joined
 """
-
-_NAMED = 5
-"""The largest number of ids suggested for an unknown id."""
 
 
 def batch(
@@ -77,7 +73,10 @@ def batch(
     ),
     *,
     only: list[str] = typer.Option(
-        [], "--only", metavar="ID", help="Make this event alone; may be given several times."
+        [],
+        "--only",
+        metavar="ID",
+        help="Make this event alone, or those that fit mitte-* or branch=Mitte; may be given several times.",
     ),
     fresh: bool = typer.Option(False, "--fresh", help="Make every kit anew, also those that are unchanged."),
     workers: str | None = typer.Option(
@@ -168,37 +167,12 @@ def _per_host(work: Work, only: list[str]) -> tuple[bool, Template | None]:
     return not only, read_template(as_on_disk(mail)) if mail and not only else None
 
 
-def _named(work: Work, only: list[str]) -> tuple[str, ...]:
-    """Return the event ids named by ``--only``; an empty tuple when the table has no known ids.
-
-    Ids of rows with problems are accepted. Raises UsageError for an id that is not in the table.
-    """
-    known = {job.id for job in work.jobs} | set(work.faulty)
-    ids = tuple(slug(name) for name in only) if known else ()
-    for name, typed in zip(ids, only, strict=False):
-        if name not in known:
-            wrong, remedy = f"no event here is {quoted(typed)}.", advice(name, sorted(known), _NAMED)
-            values = {"event": name, "nearest": nearest(name, sorted(known))}
-            raise option_refused("event-unknown", "only", wrong, remedy, **values)
-    return ids
-
-
-def _refuse_faulty(work: Work, ids: tuple[str, ...], only: list[str]) -> None:
-    """Raise HostkitError when the row of one of ``ids`` has a problem; ``only`` has the ids as typed."""
-    for name, typed in zip(ids, only, strict=False):
-        if name in work.faulty:
-            places = ", ".join(dict.fromkeys(str(problem.at) for problem in work.faulty[name]))
-            wrong = f"the row of {quoted(typed)} has a problem ({places})."
-            values = {"option": "only", "event": name}
-            raise HostkitError(Problem("event-refused", option("only"), wrong, "Mend it first.", values))
-
-
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
     """Make every kit without writing it, to find texts that are too long; print the problems and what a run would do.
 
     Exit with code 1 when there is a problem.
     """
-    if ids := _named(work, only):
+    if ids := wanted_events(work, only):
         work = work.only(ids)
     tell_problems(work, as_json=as_json)
     tell_lost_numbers(lost_numbers(work), as_json=as_json)
@@ -219,10 +193,10 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
 
 def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
     """Run a batch and print its outcome for the events wanted; exit with code 1 when there is a problem."""
-    ids = _named(work, only)
+    ids = wanted_events(work, only)
     wanted = work.only(ids) if ids else work
     tell_problems(wanted, as_json=as_json)
-    _refuse_faulty(work, ids, only)
+    refuse_faulty(work, only)
     tell_rest(work, wanted)
     if not work.jobs:
         raise typer.Exit(1)

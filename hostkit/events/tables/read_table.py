@@ -19,10 +19,10 @@ from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.events.dates import past_date
 from hostkit.events.event import event_names
 from hostkit.events.read_values import values_in
-from hostkit.events.tables.cells import parse_cell
+from hostkit.events.tables.cells import own_text, parse_cell
 from hostkit.events.tables.rows import read_rows
 from hostkit.events.tables.table import Table, TableRow
-from hostkit.events.tables.table_columns import plain_name
+from hostkit.events.tables.table_columns import own_name, plain_name
 from hostkit.events.tables.table_files import WORKBOOK, YAML, open_table
 from hostkit.events.tables.text_table import read_text_table
 
@@ -35,7 +35,11 @@ def read_events_list(data: bytes, file: str, *, topic_given: bool, dates: str | 
     document = tree.parse(data, file)
     reading = YamlReading(document._replace(root=_usual(document.root)), EVENT_KEYS)
     places = reading.places
-    rows = [_row(block, places, topic_given, dates) for block in reading.listed(event_names())]
+    own = {(each.line, each.column): _own(each) for each in _items(document.root)}
+    rows = [
+        replace(row, own=own[row.at.line, row.at.column])
+        for row in (_row(block, places, topic_given, dates) for block in reading.listed(event_names()))
+    ]
     if not places and not reading.problems:
         wrong = "the list has no events."
         reading.report_at(Position(file), "table-no-events", wrong, "Write each with a dash before it.")
@@ -59,7 +63,7 @@ def _usual(root: tree.Node | None) -> tree.Node | None:
     """Return a list of events with its keys in lower case and with ``_`` for spaces and dashes.
 
     The values ``null`` and ``~`` become empty texts. The value of an unknown key also stands under the most similar
-    field, so that it is checked too. Any other node is returned unchanged.
+    field, so that it is checked too, and the user's own keys are left out. Any other node is returned unchanged.
     """
     if not isinstance(root, tree.Sequence):
         return root
@@ -67,10 +71,23 @@ def _usual(root: tree.Node | None) -> tree.Node | None:
     return root._replace(items=tuple(items))
 
 
+def _items(root: tree.Node | None) -> list[tree.Mapping]:
+    items = root.items if isinstance(root, tree.Sequence) else ()
+    return [item for item in items if isinstance(item, tree.Mapping)]
+
+
+def _own(event: tree.Mapping) -> dict[str, str]:
+    """Return the texts of the user's own keys, which begin with # as the columns of a table do."""
+    texts = ((entry.key, entry.value.text) for entry in event.entries if isinstance(entry.value, tree.Scalar))
+    return {name: own_text(text) for key, text in texts if (name := own_name(key)) and text}
+
+
 def _usual_keys(event: tree.Mapping) -> tree.Mapping:
     known, keys = event_names(), {entry.key for entry in event.entries}
     entries = []
     for entry in event.entries:
+        if own_name(entry.key):
+            continue
         name, value = plain_name(entry.key), entry.value
         # A key that would occur twice is left unchanged and is refused later.
         if name in known and name not in keys:

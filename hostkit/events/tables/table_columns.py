@@ -69,9 +69,7 @@ class Columns:
     @property
     def own(self) -> tuple[tuple[int, str], ...]:
         """The numbers, from 0, and the names without # of the user's own columns."""
-        named = (
-            (column, plain_name(name[1:])) for column, name in enumerate(self.headings) if name[:1] == _OWN
-        )
+        named = ((column, own_name(heading)) for column, heading in enumerate(self.headings))
         return tuple((column, name) for column, name in named if name)
 
     def heading(self, column: int) -> str:
@@ -193,6 +191,11 @@ def plain_name(text: str) -> str:
     if not text.isascii():
         text = "".join(c for c in with_plain_dashes(text) if category(c) != "Cf")
     return _PARTS.sub("_", text.strip(_QUOTES)).strip("_").casefold()
+
+
+def own_name(heading: str) -> str:
+    """Return the name, without #, of a column of the user's own, or "" for any other heading."""
+    return plain_name(heading[1:]) if heading[:1] == _OWN else ""
 
 
 def settled_heading(cell: Cell) -> str | None:
