@@ -65,6 +65,8 @@ TEXTS = {
     "batch --per-host": "also gather [the evenings of each host](season.md#hand-it-over) in a folder and a `.zip`, "
     "with a mail that says what has changed",
     "batch --mail": "with `--per-host`: text file with a [mail of your own](season.md#a-mail-of-your-own)",
+    "batch --unsent": "with `--per-host`: the mails of the last run were not sent, so the new ones say what those said "
+    "and what has changed since",
     "batch --workers": "how many processes make kits; usually as many as your computer can use",
     "batch --json": "print the results as [JSON](scripting.md#json), a line for each event",
     "batch --force": _FORCE,

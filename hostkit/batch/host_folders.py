@@ -14,12 +14,12 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
 
 from hostkit import __version__
-from hostkit.batch.host_mail import MailWords, Template, filled, usual_template
+from hostkit.batch.host_mail import MailWords, filled, usual_template
 from hostkit.batch.host_records import (
     HOSTS,
+    HOSTS_FOLDER,
     Evenings,
     HostRecord,
     ToldEvening,
@@ -31,6 +31,7 @@ from hostkit.batch.host_records import (
     read_hosts,
 )
 from hostkit.batch.manifest import Manifest
+from hostkit.batch.outcome import Choices, Gathered
 from hostkit.batch.records import Records
 from hostkit.batch.season import Season, SeasonEvent
 from hostkit.batch.work import Work
@@ -52,7 +53,7 @@ from hostkit.guides.languages import COMPLETE, read_language
 from hostkit.kit import language_of
 from hostkit.planning.clock import TimeWords
 
-FOLDER, MAIL = "hosts", "mail.txt"
+MAIL = "mail.txt"
 
 _DAY_OF_ZIPS = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: the first one that the format can hold (APPNOTE.TXT, 4.4.6)."""
@@ -61,41 +62,32 @@ _UNIX, _READABLE = 3, 0o644 << 16
 """The system and the permissions that an archive names for its files (APPNOTE.TXT, 4.4.2 and 4.4.15)."""
 
 
-class Gathered(NamedTuple):
-    """The mails that a run wrote, as paths, those that somebody has edited, and the events without a host."""
-
-    mails: tuple[Path, ...] = ()
-    edited: tuple[str, ...] = ()
-    without_host: tuple[str, ...] = ()
-
-
-def gather(
-    work: Work, season: Season, manifest: Manifest, template: Template | None, *, force: bool
-) -> Gathered:
-    """Write the folder of each host and ``hosts.jsonl``; without a template the fixed words make the mails.
+def gather(work: Work, season: Season, manifest: Manifest, choices: Choices) -> Gathered:
+    """Write the folder of each host and ``hosts.jsonl``.
 
     Raises OutputError when a file cannot be written, or a file of a kit is not as it was made.
     """
-    return _Gathering(work, season, manifest, template, force=force).run()
+    return _Gathering(work, season, manifest, choices).run()
 
 
 class _Gathering:
-    def __init__(
-        self, work: Work, season: Season, manifest: Manifest, template: Template | None, *, force: bool
-    ) -> None:
-        self._work, self._manifest, self._template, self._force = work, manifest, template, force
-        self._out, self._place = work.usual.out, work.usual.out / FOLDER
+    def __init__(self, work: Work, season: Season, manifest: Manifest, choices: Choices) -> None:
+        self._work, self._manifest, self._choices, self._force = work, manifest, choices, choices.force
+        self._out, self._place = work.usual.out, work.usual.out / HOSTS_FOLDER
         self._events = {entry.id: entry for entry in season.entries if entry.kit}
         self._jobs = {job.id: job for job in work.jobs}
 
     def run(self) -> Gathered:
         evenings = {event: self._evening(entry) for event, entry in self._events.items()}
         known = read_hosts(self._out)
-        records = next_records(known, self._with_canceled(evenings, known))
+        evenings_told = self._with_canceled(evenings, known)
+        records = next_records(known, evenings_told, unsent=self._choices.unsent)
         mails, edited = list[Path](), list[str]()
         for record in records:
             if self._write(record, edited):
                 mails.append(self._place / record.folder / MAIL)
+        for folder in {record.folder for record in known} - {record.folder for record in records}:
+            self._clear(self._place / folder, {}, {})
         write_parts(self._out / HOSTS, lines_of(records), force=self._force)
         return Gathered(
             tuple(mails), tuple(edited), tuple(sorted(e for e in evenings if not evenings[e].host))
@@ -142,11 +134,17 @@ class _Gathering:
             written = write_folder(place, kit, force=self._force)
             below = place.relative_to(self._out).as_posix()
             edited += [f"{below}/{name}" for name in edited_among(kit, written)]
-        for name in ("", *names_in(folder)):
+        self._clear(folder, files, wanted)
+        return is_new
+
+    def _clear(
+        self, folder: Path, files: Mapping[str, bytes], wanted: Mapping[str, Mapping[str, bytes]]
+    ) -> None:
+        """Remove what hostkit wrote into a host's folder, but these files and those of the evenings ``wanted``."""
+        for name in (*names_in(folder), ""):
             if is_folder(folder / name):
                 kit = wanted.get(name, {}) if name else files
                 remove_ours(folder / name, but={*kit, *map(new_name, kit)})
-        return is_new
 
     def _files(self, event: str, evening: ToldEvening) -> Mapping[str, bytes]:
         """Return the files of an evening to hand over; of a canceled one only the entry that cancels it."""
@@ -180,11 +178,11 @@ class _Gathering:
         ]
         of_host = {
             "host": record.host,
-            "season": next((job.event.season for job in jobs if job.event.season), usual.event.season) or "",
+            "season": next((job.event.season for job in (*jobs, *self._work.jobs) if job.event.season), ""),
             "changes": of_mail.changes(changes(record)),
             "zip": archive,
         }
-        return filled(self._template or usual_template(words), of_host, values)
+        return filled(self._choices.mail or usual_template(words), of_host, values)
 
 
 def _to_hand_over(kit: Records, evening: ToldEvening) -> Records:

@@ -19,7 +19,7 @@ from hostkit.core.values import slug
 from hostkit.files.journal import read_lines
 from hostkit.planning.print_plan import CALENDAR
 
-HOSTS = "hosts.jsonl"
+HOSTS, HOSTS_FOLDER = "hosts.jsonl", "hosts"
 
 
 class ToldEvening(NamedTuple):
@@ -119,18 +119,21 @@ def is_led(evening: ToldEvening, host: str) -> bool:
     return not evening.canceled and host_key(evening.host) == host_key(host)
 
 
-def next_records(known: Iterable[HostRecord], evenings: Evenings) -> list[HostRecord]:
+def next_records(
+    known: Iterable[HostRecord], evenings: Evenings, *, unsent: bool = False
+) -> list[HostRecord]:
     """Return the records after a run: of all hosts known, and of those who lead one of ``evenings``.
 
     A record of which nothing has changed stays as it is, so that its mail does. An evening that is no longer there
-    counts as canceled. One without a host has "" for it.
+    counts as canceled. One without a host has "" for it. With ``unsent`` the last mails were not sent: the new ones
+    say what has changed since those before, and are first mails to whoever had none before.
     """
     records = {host_key(record.host): record for record in known}
     hosts = {host_key(evening.host): evening.host for _, evening in _by_date(evenings) if evening.host}
     leaders = {
         event: record.host
         for record in records.values()
-        for event, evening in record.now.items()
+        for event, evening in (_sent(record, unsent=unsent) or {}).items()
         if is_led(evening, record.host)
     }
     folders = {record.folder for record in records.values()}
@@ -138,17 +141,22 @@ def next_records(known: Iterable[HostRecord], evenings: Evenings) -> list[HostRe
     for key in sorted({*records, *hosts}):
         record = records.get(key)
         host = hosts.get(key) or (record.host if record else "")
-        last = record.now if record else {}
-        now = _told(host, last, evenings, leaders)
-        if record is None and not any(is_led(evening, host) for evening in now.values()):
+        last = _sent(record, unsent=unsent) if record else None
+        now = _told(host, last or {}, evenings, leaders)
+        if last is None and not any(is_led(evening, host) for evening in now.values()):
             continue
         if record is None:
             record = HostRecord(host, _free(slug(host), folders), None, now)
             folders.add(record.folder)
-        elif any(_changes(host, last, now)):
+        elif unsent or any(_changes(host, record.now, now)):
             record = record._replace(host=host, before=last, now=now)
         found.append(record)
     return found
+
+
+def _sent(record: HostRecord, *, unsent: bool) -> Evenings | None:
+    """Return the evenings of the last mail that a host was sent, or None if there is none."""
+    return record.before if unsent else record.now
 
 
 def _told(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.batch.calendar_entries import Cancellation
-from hostkit.batch.host_folders import Gathered
 from hostkit.batch.host_mail import Template
 from hostkit.batch.records import Records
 from hostkit.batch.row_problems import RowProblem, of_kit
@@ -56,7 +56,7 @@ class Choices:
     ``workers`` is the number of worker processes, None to choose it by the processors and kits. ``fresh`` makes every
     kit again, ``force`` replaces other programs' files, ``joined`` also writes joined files, ``per_host`` also gathers
     the evenings of each host, and ``only`` holds the ids of the events to make, empty for all. ``mail`` is the
-    organizer's own mail to hosts, if any.
+    organizer's own mail to hosts, if any, and ``unsent`` is true when the last mails were not sent.
     """
 
     workers: int | None = None
@@ -66,6 +66,15 @@ class Choices:
     only: tuple[str, ...] = ()
     per_host: bool = False
     mail: Template | None = None
+    unsent: bool = False
+
+
+class Gathered(NamedTuple):
+    """The mails that a run wrote, as paths, those that somebody has edited, and the events without a host."""
+
+    mails: tuple[Path, ...] = ()
+    edited: tuple[str, ...] = ()
+    without_host: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

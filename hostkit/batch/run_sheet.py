@@ -1,4 +1,4 @@
-"""Composes the run sheet: the number of sheets of each paper to buy for a season, in total and for each event.
+"""Composes the run sheet: the paper to buy for a season, then every event by day, with squares to tick.
 
 Opens no file and draws nothing. The fixed words come from the language's file.
 """
@@ -7,63 +7,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hostkit.batch.run_sheet_table import SMALL, RunSheetTable, grouped
 from hostkit.batch.season import Season, SeasonEvent, in_shops, paper_name
 from hostkit.core.values import Paper, mm
-from hostkit.core.wording import shortened
-from hostkit.guides.languages import Language
-from hostkit.planning.clock import ASSUMED_GUESTS
+from hostkit.planning.clock import ASSUMED_GUESTS, TimeWords
 from hostkit.sheets import style
+from hostkit.sheets.host.run import spine
 from hostkit.sheets.parts.head import accent_rule
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page, Role
-from hostkit.typesetting.shaping import Style, shape
-from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, Typesetter, stack
+from hostkit.typesetting.shaping import shape
+from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, Typesetter, stack
 
 TITLE = style.display(*style.TOPIC_SIZES[0])
 NUMBER = style.display(21, 24)
-FOLDER = Style("text", 10, 14, style.QUIET)
-FIGURES = Style("text", 12, 16, style.BLACK, ("tnum",))
 
-_DATE, _GAP = mm(40), mm(5)
-_PAPER = mm(24)
-"""Width of a column of sheet counts: the longest name of a stock at 12 pt."""
-
-_MOST_PAPERS = 3
-"""The largest number of papers with a column each; with more papers, each row names its papers in one column."""
-
-_MOST_LETTERS = 200
-"""The largest number of characters printed of a topic, or of an id and place; the kit has the whole text."""
-
-_MIXED = mm(46)
 _A_PART = 500
-"""Events in one document: about thirty pages."""
+"""Events in one document: about forty pages."""
 
 _BELOW_TITLE, _BELOW_RULE, _BELOW_LEAD, _ABOVE_TABLE = 10.0, 12.0, 24.0, 28.0
 _ABOVE_NOTES = 10.0
-_BETWEEN_ROWS, _BELOW_HEADS, _ABOVE_FOOT = 6.0, 6.0, 10.0
+_BELOW_HEADS, _ABOVE_DAY, _BELOW_DAY, _BETWEEN_ROWS, _ABOVE_FOOT = 8.0, 15.0, 4.0, 8.0, 16.0
+"""Distances in points, chosen by eye: a day is closer to its rows than to those of the day before."""
 
 
-def compose_run_sheet(season: Season, words: Language, paper: Paper) -> Iterator[Document]:
+def compose_run_sheet(season: Season, times: TimeWords, paper: Paper) -> Iterator[Document]:
     """Yield the run sheet: the sheets to buy, then a table of the events.
 
     A long run sheet is yielded as several consecutive documents, to limit the memory used.
     """
-    return _RunSheet(season, words, paper).documents()
+    return _RunSheet(season, times, paper).documents()
 
 
 class _RunSheet:
     """Sets the texts of a run sheet in one language and for one paper, and numbers their roles."""
 
-    def __init__(self, season: Season, words: Language, paper: Paper) -> None:
-        self._season, self._words, self._paper = season, words, paper
-        self._set = Typesetter(words.code)
+    def __init__(self, season: Season, times: TimeWords, paper: Paper) -> None:
+        self._season, self._words, self._paper = season, times.language, paper
+        self._set = Typesetter(self._words.code)
         self._measure = paper.width - 2 * style.SIDE
         self._totals = season.totals()
-        self._papers = tuple(self._totals) if len(self._totals) <= _MOST_PAPERS else ()
-        """The papers with a column each; empty when one column names all papers."""
-        self._counts = [_PAPER] * len(self._papers) or [_MIXED]
-        """The widths of the columns of sheet counts, which follow those of the date and the topic."""
-        self._topic = self._measure - _DATE - sum(self._counts) - _GAP * (len(self._counts) + 1)
+        self._table = RunSheetTable(times, self._measure, tuple(self._totals), self._role)
         self._serial = 0
 
     def _role(self, tag: str, parent: Role | None = None) -> Role:
@@ -105,25 +89,34 @@ class _RunSheet:
         Return all pages, and the position on the last one, in points from the top, at which the next row begins.
         """
         bottom = self._paper.height - style.FOOTER_BASELINE - style.FOOTER.baseline - _ABOVE_FOOT
-        table = self._role("Table")
-        heads: Drawn | None = self._heads(self._role("TR", table))
-        again = self._heads(None)
+        table, again = self._role("Table"), self._table.heads(None)
+        heads: Drawn | None = self._table.heads(self._role("TR", table))
+        before: SeasonEvent | None = None
         for entry in entries:
-            row = self._row(entry, self._role("TR", table))
+            role = self._role("TR", table)
+            time = self._role("TD", role)
+            row = self._table.row(entry, role, time)
+            is_new_day = before is None or entry.date != before.date
+            # The day is said in the first cell of its first row, and repeated on a new page for who sees it only.
+            day = self._table.day(entry, self._role("P", time) if is_new_day else ARTIFACT)
+            below_heads = [StackItem(day, _BELOW_HEADS), StackItem(row, _BELOW_DAY)]
+            parts = [StackItem(row, _BETWEEN_ROWS)]
             if heads:
-                # The column heads must not stand alone at the foot of a page.
-                if y + heads.height + _BELOW_HEADS + row.height > bottom:
-                    pages.append([])
-                    y = style.TOP
-                pages[-1] += heads.place(style.SIDE, y)
-                y += heads.height + _BELOW_HEADS
-                heads = None
-            elif y + row.height > bottom:
-                pages.append(again.place(style.SIDE, style.TOP))
-                y = style.TOP + again.height + _BELOW_HEADS
-            pages[-1] += row.place(style.SIDE, y)
-            y += row.height + _BETWEEN_ROWS
-        return pages, y
+                parts = [StackItem(heads), *below_heads]
+            elif is_new_day:
+                parts = [StackItem(day, _ABOVE_DAY), *below_heads[1:]]
+            if y + sum(part.gap + part.block.height for part in parts) > bottom:
+                pages.append([])
+                y, parts = style.TOP, [StackItem(heads or again), *below_heads]
+            for part in parts:
+                top, y = y, y + part.gap
+                pages[-1] += part.block.place(style.SIDE, y)
+                y += part.block.height
+            # The spine goes on from the row above, if that is one of the same day.
+            top = top if len(parts) == 1 else y - row.height
+            pages[-1].append(spine(style.SIDE + style.NARROW - style.SPINE_LEFT, top, y))
+            heads, before = None, entry
+        return pages, y + _ABOVE_TABLE
 
     def _head(self) -> Stack:
         title = self._set.line(self._words("run_sheet.title"), TITLE, self._role("H1"))
@@ -146,7 +139,8 @@ class _RunSheet:
     def _to_buy(self) -> Block:
         """Return the label, the number of sheets of each paper in large figures, and notes on what is not counted."""
         words, season = self._words, self._season
-        label = self._set.line(words("run_sheet.buy"), style.LABEL, self._role("H2"))
+        room = style.NARROW - style.SPINE_LEFT / 2
+        label = self._set.narrow(words("run_sheet.buy"), style.LABEL, room, self._role("H2"))
         room = self._measure - style.NARROW
         lines: list[Block] = [self._number_line(*counted, room) for counted in self._totals.items()]
         notes = []
@@ -172,12 +166,12 @@ class _RunSheet:
         said = words("run_sheet.sheets", count, paper=paper_name(paper, words))
         if both := self._season.totals(both_sides=True).get(paper):
             which = "all_of_these" if both == count else "of_these"
-            said = words(f"run_sheet.{which}", sheets=said, both=_grouped(both))
-        number = self._set.line(_grouped(count), NUMBER, self._role("Span", line))
+            said = words(f"run_sheet.{which}", sheets=said, both=grouped(both))
+        number = self._set.line(grouped(count), NUMBER, self._role("Span", line))
         beside = max(number.width, mm(12)) + mm(3)
         rest = stack(
             self._set.narrow(text, face, room - beside, self._role("Span", line))
-            for text, face in ((said, style.BODY), (in_shops(paper), FOLDER))
+            for text, face in ((said, style.BODY), (in_shops(paper), SMALL))
             if text
         )
         down = NUMBER.baseline - style.BODY.baseline
@@ -186,58 +180,3 @@ class _RunSheet:
             return [*number.place(x, y), *rest.place(x + beside, y + down)]
 
         return Drawn(max(number.height, rest.height + down), draw)
-
-    def _heads(self, row: Role | None) -> Drawn:
-        """Return the column heads; without ``row`` they are artifacts, because they repeat heads already tagged."""
-        words = self._words
-        papers = [paper_name(paper, words) for paper in self._papers] or [words("run_sheet.paper")]
-        texts = (words("facts.date"), words("run_sheet.topic"), *papers)
-        date, topic, *counts = [
-            self._set.narrow(text, style.LABEL, width, self._role("TH", row) if row else ARTIFACT)
-            for text, width in zip(texts, (_DATE, self._topic, *self._counts), strict=True)
-        ]
-        return self._cells(date, topic, counts)
-
-    def _row(self, entry: SeasonEvent, row: Role) -> Drawn:
-        topic, said = self._role("TD", row), ((entry.title, style.BODY), (entry.which, FOLDER))
-        return self._cells(
-            self._set.line(entry.day(self._words), style.BODY, self._role("TD", row)),
-            stack(
-                self._set.narrow(shortened(text, _MOST_LETTERS), face, self._topic, self._role("P", topic))
-                for text, face in said
-            ),
-            [
-                self._set.narrow(text, FIGURES, width, self._role("TD", row))
-                for text, width in zip(self._sheets(entry), self._counts, strict=False)
-            ],
-        )
-
-    def _sheets(self, entry: SeasonEvent) -> list[str]:
-        """Return the texts of an event's columns of sheet counts."""
-        if not entry.kit:
-            return [self._words("run_sheet.none")]
-        if entry.canceled:
-            return [self._words("run_sheet.canceled")]
-        sheets = entry.sheets()
-        if self._papers:
-            return [_grouped(sheets[paper]) if paper in sheets else "–" for paper in self._papers]
-        named = (f"{_grouped(count)} {paper_name(paper, self._words)}" for paper, count in sheets.items())
-        return [", ".join(named) or "0"]
-
-    def _cells(self, date: Block, topic: Block, counts: Sequence[TextBlock]) -> Drawn:
-        """Return the cells of a row side by side, each in its column; counts are set flush right."""
-
-        def draw(x: float, y: float) -> list[Item]:
-            items = [*date.place(x, y), *topic.place(x + _DATE + _GAP, y)]
-            right = x + _DATE + _GAP + self._topic
-            for block, width in zip(counts, self._counts, strict=False):
-                right += _GAP + width
-                items += block.place_right(right, y)
-            return items
-
-        return Drawn(max(block.height for block in (date, topic, *counts)), draw)
-
-
-def _grouped(number: int) -> str:
-    """Return a number with a no-break space between thousands, which is clear in every language."""
-    return f"{number:,}".replace(",", "\u00a0")

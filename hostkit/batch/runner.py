@@ -225,8 +225,7 @@ class _Batch:
                 self._work, season, self._manifest, joined=joined, force=force, gone=gone
             )
             if self._choices.per_host and not (self._work.refused or failed or self._outcome.is_other):
-                mail = self._choices.mail
-                self._outcome.gathered = gather(self._work, season, self._manifest, mail, force=force)
+                self._outcome.gathered = gather(self._work, season, self._manifest, self._choices)
         except OutputError as error:
             # The kits are written, so their outcome is still reported.
             self._outcome.unwritten = error.problems

@@ -7,8 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.batch.host_folders import FOLDER as HOSTS_FOLDER
-from hostkit.batch.host_records import HOSTS
+from hostkit.batch.host_records import HOSTS, HOSTS_FOLDER
 from hostkit.batch.index import INDEX, index_page
 from hostkit.batch.joined import FOLDER, JOINED_PLAN, joined_files, joined_plan
 from hostkit.batch.manifest import MANIFEST, Manifest, is_season
@@ -96,9 +95,9 @@ def write_lists(
         write_parts(path, parts, force=force, is_ours=_owner(out))
         return path
 
-    write(
-        out / RUN_SHEET, _drawn(compose_run_sheet(season, words, PAPERS[_paper(season, usual, words.paper)]))
-    )
+    times = TimeWords(words, usual.options.clock or words.clock)
+    paper = PAPERS[_paper(season, usual, words.paper)]
+    write(out / RUN_SHEET, _drawn(compose_run_sheet(season, times, paper)))
     together = list(_write_joined(season, manifest, out, words, write)) if joined else []
     lists = [out / TABLE]
     write(out / TABLE, season_table(season))
@@ -106,7 +105,6 @@ def write_lists(
     if (first := next(calendar, None)) is not None:
         lists.append(write(out / CALENDAR, chain([first], calendar)))
     beside = [RUN_SHEET, *(path.name for path in lists), *(f"{FOLDER}/{path.name}" for path in together)]
-    times = TimeWords(words, usual.options.clock or words.clock)
     write(out / INDEX, index_page(season, times, beside))
     there = [out / FOLDER / name for name in names_in(out / FOLDER) if name.endswith(".pdf")]
     left_over = [path for path in there if path not in together and is_ours(path)]

@@ -13,7 +13,7 @@ from time import monotonic
 import typer
 
 from hostkit.batch.calendar_entries import lost_numbers
-from hostkit.batch.host_mail import Template, read_template
+from hostkit.batch.host_mail import read_template
 from hostkit.batch.outcome import FAILED, Choices, KitOutcome
 from hostkit.batch.outlook import outlook, rehearse
 from hostkit.batch.runner import run_batch
@@ -82,6 +82,9 @@ def batch(
     workers: str | None = typer.Option(
         None, "--workers", metavar="N", help="Processes that make kits (default: what pays)."
     ),
+    unsent: bool = typer.Option(
+        False, "--unsent", help="With --per-host: the last mails were not sent, so say again what they said."
+    ),
     as_json: bool = typer.Option(False, "--json", help="Print a line of JSON for each event and at the end."),
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
     **options: str | bool | None,
@@ -107,8 +110,7 @@ def batch(
             _fix(_named_table(events), given, force=force, as_json=as_json)
             return
         work, number = _plan(events, given), _workers(workers)
-        per_host, mail = _per_host(work, only)
-        choices = Choices(number, fresh, force, work.usual.season.joined, per_host=per_host, mail=mail)
+        choices = _with_mails(Choices(number, fresh, force, unsent=unsent), work, only)
         (_check if check else _make)(work, only, choices, as_json=as_json)
     except HostkitError as error:
         if as_json:
@@ -150,21 +152,26 @@ def _workers(text: str | None) -> int | None:
         raise UsageError(of_option("workers", error)) from None
 
 
-def _per_host(work: Work, only: list[str]) -> tuple[bool, Template | None]:
-    """Return whether to gather the evenings of each host, and the organizer's own mail to hosts, if any.
+def _with_mails(choices: Choices, work: Work, only: list[str]) -> Choices:
+    """Return the choices of a run with what the table of fields says of joined files and of hosts.
 
     Raises UsageError for options that contradict each other, and SourceError for what is wrong with the mail.
     """
-    wanted, mail, places = work.usual.season.per_host, work.usual.season.mail, work.usual.places
-    if not wanted:
-        if "mail" in places and places["mail"].is_typed:
+    season, places = work.usual.season, work.usual.places
+    if not season.per_host:
+        typed = (
+            ["unsent"] if choices.unsent else ["mail"] if "mail" in places and places["mail"].is_typed else []
+        )
+        for name in typed:
             wrong, remedy = "is about the mails to hosts.", "Write --per-host beside it."
-            raise option_refused("option-missing", "mail", wrong, remedy)
-        return False, None
-    if only and places["per_host"].is_typed:
+            raise option_refused("option-missing", name, wrong, remedy)
+    elif only and places["per_host"].is_typed:
         wrong, remedy = "tells every host of all their evenings.", "Leave out --only."
         raise option_refused("option-not-beside-another", "per_host", wrong, remedy)
-    return not only, read_template(as_on_disk(mail)) if mail and not only else None
+    elif not only:
+        mail = read_template(as_on_disk(season.mail)) if season.mail else None
+        choices = replace(choices, per_host=True, mail=mail)
+    return replace(choices, joined=season.joined)
 
 
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:

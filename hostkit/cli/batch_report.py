@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
-from hostkit.batch.host_folders import Gathered
 from hostkit.batch.manifest import MANIFEST
-from hostkit.batch.outcome import FAILED, KEPT, MADE, KitOutcome, Outcome
+from hostkit.batch.outcome import FAILED, KEPT, MADE, Gathered, KitOutcome, Outcome
 from hostkit.batch.row_problems import RowProblem, lines_of
 from hostkit.batch.season import Season
 from hostkit.batch.work import Work

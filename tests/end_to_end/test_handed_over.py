@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.calendars import entry
+from tests.support.calendars import entries, entry
 from tests.support.command import Outcome, hostkit
 from tests.support.seasons import manifest, tree
 
-SETTINGS = "season: spring-2027\nsheets: host-sheet,invitation\ntime_zone: Europe/Berlin\n"
+OF_SEASON = {"season": "spring-2027", "sheets": "host-sheet,invitation", "time_zone": "Europe/Berlin"}
+"""What stands in every row, so that another organizer needs the table and the folder alone."""
+
 COLUMNS = ("id", "topic", "date", "start", "guests", "place", "host", "cancelled")
 ROWS: tuple[Mapping[str, str], ...] = tuple(
     dict(zip(COLUMNS, cells, strict=True))
@@ -39,15 +41,12 @@ CHANGED: tuple[Mapping[str, str], ...] = (
 )
 
 
-def run(
-    folder: Path, rows: Iterable[Mapping[str, str]], *arguments: str, settings: str = SETTINGS
-) -> Outcome:
+def run(folder: Path, rows: Iterable[Mapping[str, str]], *arguments: str) -> Outcome:
     text = io.StringIO()
-    table = csv.DictWriter(text, COLUMNS)
+    table = csv.DictWriter(text, (*COLUMNS, *OF_SEASON))
     table.writeheader()
-    table.writerows(rows)
+    table.writerows({**row, **OF_SEASON} for row in rows)
     (folder / "events.csv").write_text(text.getvalue(), "utf-8")
-    (folder / "hostkit.yaml").write_text(settings, "utf-8")
     return hostkit("batch", "events.csv", "--per-host", *arguments, folder=folder)
 
 
@@ -142,6 +141,24 @@ def test_each_archive_has_what_its_host_leads_as_it_is_now(handed: Handed) -> No
         assert set(folders) == {name.split("/")[0] for name in packed(second, host)}
 
 
+def test_the_lists_of_the_season_are_of_all_its_evenings(handed: Handed) -> None:
+    _, second, _ = handed
+    out = second / "out"
+    single = {path.parent.name: entry(path) for path in out.glob("*/invitation.ics")}
+    assert {found.uid.split(".")[0]: found for found in entries(out / "season.ics").values()} == single
+    text = (out / "season.csv").read_bytes().decode("utf-8-sig")
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    assert set(rows) == {row["id"] for row in CHANGED}
+    assert (rows["moved"]["date"], rows["off"]["cancelled"], rows["swapped"]["host"]) == (
+        "2027-04-01",
+        "yes",
+        "Cem",
+    )
+    evenings = {record["event"]: record["evening"] for record in manifest(out)}
+    assert {name for name, each in evenings.items() if each["is_canceled"]} == {"off", "gone"}
+    assert (evenings["swapped"]["host"], evenings["added"]["date"]) == ("Cem", "2027-05-06")
+
+
 def test_entries_are_the_same_and_newer(handed: Handed) -> None:
     first, second, _ = handed
     numbers = {}
@@ -170,11 +187,26 @@ def test_another_mail_of_the_organizers_own_says_the_same_changes(handed: Handed
     shutil.copytree(handed[1], tmp_path, dirs_exist_ok=True)
     (tmp_path / "mail-to-hosts.txt").write_text("{host}, {season}:{changes}\n\n{topic} ({id})", "utf-8")
     before = news(tmp_path, "bea")
-    assert run(tmp_path, CHANGED, settings=f"{SETTINGS}mail: mail-to-hosts.txt\n").code == 0
+    (tmp_path / "hostkit.yaml").write_text("mail: mail-to-hosts.txt\n", "utf-8")
+    assert run(tmp_path, CHANGED).code == 0
     text = (tmp_path / "out" / "hosts" / "bea" / "mail.txt").read_text("utf-8")
     assert text == "\n".join(["Bea, spring-2027:", *before, ""])
     text = (tmp_path / "out" / "hosts" / "emil" / "mail.txt").read_text("utf-8")
     assert text == "Emil, spring-2027:\n\nLiving single (quiet)\n"
+
+
+def test_mails_that_were_not_sent_are_made_again_with_all_changes(handed: Handed, tmp_path: Path) -> None:
+    shutil.copytree(handed[1], tmp_path, dirs_exist_ok=True)
+    before = news(tmp_path, "ana")
+    again = [
+        {**row, "place": "Hall"} if row["id"] == "added" else row for row in CHANGED if row["id"] != "swapped"
+    ]
+    assert run(tmp_path, again, "--unsent").code == 0
+    assert news(tmp_path, "ana") == before
+    # Cem never had a mail, so there is nothing to take back.
+    assert not (tmp_path / "out" / "hosts" / "cem").exists()
+    assert news(tmp_path, "bea")[1].startswith("– Canceled: Belonging")
+    assert "Hall" in (tmp_path / "out/hosts/ana/mail.txt").read_text("utf-8")
 
 
 def test_an_edited_mail_and_other_files_stay(handed: Handed, tmp_path: Path) -> None:
@@ -232,6 +264,7 @@ def test_whose_files_stand_in_the_way(tmp_path: Path) -> None:
             "--per-host: tells every host of all their evenings. Leave out --only.",
         ),
         (["--mail", "x.txt"], "--mail: is about the mails to hosts. Write --per-host beside it."),
+        (["--unsent"], "--unsent: is about the mails to hosts. Write --per-host beside it."),
     ],
 )
 def test_options_that_do_not_go_together(arguments: list[str], said: str, handed: Handed) -> None:

@@ -97,6 +97,31 @@ def test_an_evening_that_is_gone_is_canceled_and_one_that_comes_back_is_new() ->
     assert back == {"Ana": [("taken_over", "spring")], "Bea": [("given", "spring")]}
 
 
+def test_after_mails_that_were_not_sent_the_next_say_all_since_those_before() -> None:
+    def unsent(*runs: Evenings, last: Evenings) -> dict[str, list[tuple[str, str]] | None]:
+        records: list[HostRecord] = []
+        for evenings in runs:
+            records = next_records(records, evenings)
+        records = next_records(records, last, unsent=True)
+        assert next_records(records, last, unsent=True) == records == next_records(records, last)
+        return {
+            record.host: None
+            if record.before is None
+            else [(each.kind, each.event) for each in changes(record)]
+            for record in records
+        }
+
+    moved, given = {"spring": spring(date=None)}, {"spring": spring(host="Bea")}
+    both = {"spring": spring(date=None, place="")}
+    assert unsent({"spring": SPRING}, last=moved) == {"Ana": None}
+    assert unsent({"spring": SPRING}, last=given) == {"Bea": None}
+    assert unsent({"spring": SPRING}, moved, last=both) == {"Ana": [("moved", "spring"), ("place", "spring")]}
+    assert unsent({"spring": SPRING}, moved, last={"spring": SPRING}) == {"Ana": []}
+    assert unsent({"spring": SPRING}, given, last={"spring": SPRING}) == {"Ana": []}
+    assert unsent({"spring": SPRING}, moved, last=given) == {"Ana": [("given", "spring")], "Bea": None}
+    assert unsent({"spring": SPRING}, given, last={}) == {"Ana": [("canceled", "spring")]}
+
+
 def test_each_host_has_a_folder_of_their_own_and_keeps_it() -> None:
     first = next_records([], {"1": spring(host="Jörg"), "2": spring(host="Ana")})
     assert {record.host: record.folder for record in first} == {"Ana": "ana", "Jörg": "jorg"}

@@ -359,14 +359,14 @@ def _season(found: KitPlan) -> None:
     )  # fmt: skip
     kit_of_b = (PrintedFile("b.pdf", "a7-8up", 3, HOWS[0]), PrintedFile("c.pdf", "avery-5371", 2, HOWS[0]))
     kinds = (
-        SeasonEvent("a", day, "A", kit_of_a, assumed=True, branch="north"),
-        SeasonEvent("b", day + datetime.timedelta(1), "B", kit_of_b),
+        SeasonEvent("a", day, "A", kit_of_a, guests=2, assumed=True, branch="north"),
+        SeasonEvent("b", day + datetime.timedelta(1), "B", kit_of_b, guests=1),
         SeasonEvent("c", None, "C"),
         SeasonEvent("d", None, "D", kit_of_b, canceled=True),
     )
     for entries in ((kinds[0],), kinds[:2], kinds, (kinds[0], kinds[0])):
         season = Season(entries, refused=len(entries) - 1)
-        list(compose_run_sheet(season, found.language, found.paper))
+        list(compose_run_sheet(season, TimeWords(found.language, 24), found.paper))
         list(index_page(season, TimeWords(found.language, 24), ("run-sheet.pdf",)))
     every_change(found.language)
     filled(usual_template(found.language), {}, [])
