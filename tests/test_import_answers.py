@@ -9,9 +9,22 @@ from pathlib import Path
 import pytest
 
 from tests.benchmark.import_score import Printed, kind_of, place_of, times, words
-from tests.support.import_answers import NEW, OLD, PLACES, Answer, answers_of, labeled, lines_of, share_of
+from tests.support.import_answers import (
+    NEW,
+    OLD,
+    PLACES,
+    SHARES,
+    UNSEEN,
+    Answer,
+    answers_of,
+    labeled,
+    lines_of,
+    share_of,
+    texts_of,
+)
 
-TEXTS = {text.name: text for folder in (OLD, NEW) for text in labeled(folder)}
+FOLDERS = (OLD, NEW, UNSEEN)
+TEXTS = {text.name: text for folder in FOLDERS for text in labeled(folder)}
 each_text = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 
 
@@ -44,11 +57,16 @@ def test_a_text_asks_a_question(text: Path) -> None:
 
 
 def test_every_text_has_answers() -> None:
-    for folder in (OLD, NEW):
+    for folder in FOLDERS:
         texts = {
             path for path in folder.iterdir() if path.suffix in {".txt", ".md"} and path.name != "README.md"
         }
         assert texts == set(labeled(folder))
+
+
+def test_every_text_is_in_one_share() -> None:
+    shares = [text for share in SHARES for text in texts_of(share)]
+    assert sorted(shares) == sorted(text for folder in FOLDERS for text in labeled(folder))
 
 
 def test_the_readme_explains_every_letter() -> None:

@@ -103,9 +103,17 @@ def _quotation_marks(text: str, language: Language) -> Iterator[Mend]:
             yield Mend(at, at + 1, APOSTROPHE)
 
 
+_MARKS = "\"'“”„‘’‚«»‹›"
+"""Quotation marks, typed or printed: a sign beside one is judged alike, so that mending again changes nothing."""
+
+
 def _opens(before: str, after: str) -> bool:
-    return (not before or before.isspace() or before in "([{–—-\"'") and bool(after) and not after.isspace()
+    return (
+        (not before or before.isspace() or before in "([{–—-" + _MARKS)
+        and bool(after)
+        and not after.isspace()
+    )
 
 
 def _closes(before: str, after: str) -> bool:
-    return not before.isspace() and (not after or after.isspace() or after in ".,;:!?)]}–—-\"'…")
+    return not before.isspace() and (not after or after.isspace() or after in ".,;:!?)]}–—-…" + _MARKS)

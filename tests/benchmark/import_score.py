@@ -1,6 +1,6 @@
 """How much of labeled texts ``hostkit import`` puts where a careful person would; run by hand, never as a test.
 
-    python tests/benchmark/import_score.py [FOLDER] [--share old|tune|held-out] [--lines]
+    python tests/benchmark/import_score.py [FOLDER] [--share old|tune|held-out|unseen] [--lines]
 
 Every text is imported and the guide is built. Only the guide is looked at, never the program. A line stands in the part
 of the guide that repeats most of its words in a row: half of them and at least three, or all if it has three or fewer.

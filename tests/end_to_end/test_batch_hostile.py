@@ -1,4 +1,7 @@
-"""Whatever strangers write into a table is printed as they typed it, or refused with its row and column."""
+"""Whatever strangers write into a table is printed as they typed it, or refused with its row and column.
+
+Typewriter signs alone change: straight quotation marks, apostrophes and double hyphens print as the language's own.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,13 @@ PRINTED = (
     "a -- b", "Zoë Ångström", "Ωμέγα", "Жанна", "½ ★ ✓", "<para><font size=99>", "(brackets) [x]", "a/b?c=d#e", "null",
     "0", "-1", "[link](http://x)", "\\u0041", "ﬁne",
 )  # fmt: skip
+
+MENDED = {
+    '=HYPERLINK("x")': "=HYPERLINK(“x”)",
+    "O'Brien; DROP TABLE": "O’Brien; DROP TABLE",
+    "a -- b": "a – b",
+}
+"""What English prints for typewriter signs."""
 
 
 def batch(folder: Path, rows: Sequence[Mapping[str, object]]) -> Outcome:
@@ -51,7 +61,10 @@ def test_texts_are_printed_as_they_were_typed(tmp_path: Path) -> None:
     assert outcome.code == 0, outcome.stderr
     for number, text in enumerate(PRINTED):
         # Which letters a reader makes of a ligature is the reader's business.
-        assert normalize("NFKC", f" {text} hosted by {text} ") in f"{said(tmp_path, f'e{number}')} ", text
+        printed = MENDED.get(text, text)
+        assert normalize("NFKC", f" {printed} hosted by {printed} ") in f"{said(tmp_path, f'e{number}')} ", (
+            text
+        )
 
 
 def test_what_is_written_in_titles_of_guides_is_text_in_the_lists(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tests.support.cases import GUIDES
 
-OLD, NEW = GUIDES / "import", GUIDES / "import_scored"
+OLD, NEW, UNSEEN = GUIDES / "import", GUIDES / "import_scored", GUIDES / "import_unseen"
 PLACES = {
     "T": "title",
     "D": "definition, or words read aloud before the questions",
@@ -32,7 +32,9 @@ PLACES = {
 }
 OF_NO_USE = {"X", "N"}
 ANSWERS = ".answer.json"
-SHARES = ("old", "tune", "held-out")
+SHARES = ("old", "tune", "held-out", "unseen")
+WHOLE = {"old": OLD, "unseen": UNSEEN}
+"""The shares that are all texts of a folder."""
 
 
 class Answer(NamedTuple):
@@ -55,7 +57,9 @@ def labeled(folder: Path) -> list[Path]:
 
 def texts_of(share: str) -> list[Path]:
     """Return the texts of a share."""
-    return labeled(OLD) if share == "old" else [text for text in labeled(NEW) if share_of(text) == share]
+    if share in WHOLE:
+        return labeled(WHOLE[share])
+    return [text for text in labeled(NEW) if share_of(text) == share]
 
 
 def share_of(text: Path) -> str:
