@@ -15,7 +15,16 @@ from hostkit.importing.fitting import sentences
 from hostkit.importing.heads import Head, head_of
 from hostkit.importing.lines import labeled
 from hostkit.importing.marked_text import find_link
-from hostkit.importing.paragraph import BULLET, CELL, LABEL, SourceParagraph, has_words, tidy
+from hostkit.importing.paragraph import (
+    BULLET,
+    CELL,
+    LABEL,
+    NUMBER,
+    SourceParagraph,
+    has_words,
+    strong_lead,
+    tidy,
+)
 from hostkit.importing.words import SURE, ImportWords, Key, key_of
 
 _APART = ("group_photo", "written_reaction", "closing_round", "introductions", "pre_read", "follow_up")
@@ -28,6 +37,8 @@ _CLOSING = "\"'”“»’)]* \ue001\ue003"
 _LENGTHS = (1, 3, 6, 10, 16, 30, 60)
 _OPENS, _CLOSES = tuple("\"“”„«'‘"), tuple("\"”“»'’")
 _FIRST_PERSON = frozenset(("i", "ich", "yo", "je", "my", "mein", "meine", "mi", "mon", "ma"))
+_HALF = 0.5
+"""A title that is less sure is none where a line may be a question without its mark."""
 _NO_PARTS = ("everyone", "clutter", "story")
 """The cues that speak for no part."""
 _SHARES = ((1, "all"), (0.6001, "most"), (0.4, "half"), (0.0001, "some"), (0, "none"))
@@ -60,7 +71,8 @@ def evidence_of(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> li
     for paragraph in paragraphs:
         for part in _parted(_labeled(paragraph, words), words):
             key = key_of(part.text)
-            asks = part.text.rstrip(_CLOSING).endswith("?")
+            lead = strong_lead(part.text)
+            asks = any(text.rstrip(_CLOSING).endswith("?") for text in (part.text, *(lead or ())[:1]))
             found.append(Evidence(part, key, head_of(part, words), words.weighed(key), {}, asks))
     for each in found:
         _weigh_words(each, words)
@@ -136,7 +148,7 @@ def _weigh_words(each: Evidence, words: ImportWords) -> None:
     lists = words.lists
     begins = key_of(each.paragraph.text.lstrip("-–—\"'“”„«¿¡( \ue000\ue002")[:30])[:1]
     asks, tells, goes_on = (begins in lists[name] for name in ("asking", "imperatives", "going_on"))
-    bare = not each.paragraph.asks and not head.kind and text[-1:] not in ".:!,;"
+    bare = not each.paragraph.asks and not (head.kind and strength > _HALF) and text[-1:] not in ".:!,;"
     _say(
         each, minutes=head.taken.minutes, clock=head.taken.begins is not None, begins_asking=asks, begins_telling=tells,
         asks_unmarked=(asks or tells) and len(key) > 2 and bare, goes_on_asking=goes_on and each.ends_asking,
@@ -196,6 +208,11 @@ def _weigh_place(every: Sequence[Evidence], n: int) -> None:
             found.append(
                 f"under_{'asked' if before.is_asked else 'head' if 'heads' in before.features else 'text'}"
             )
+        number = next(
+            (e for e in reversed(every[:n]) if e.paragraph.kind == NUMBER and not e.paragraph.depth), None
+        )
+        if number and number.is_asked and (p.kind, p.number) == (NUMBER, number.paragraph.number + 1):
+            found.append("counts_on_asked")
         if p.kind and above.kind not in ("", p.kind) and p.depth >= above.depth:
             found.append(f"{p.kind}_below_{above.kind}")
     if n + 1 < len(every):

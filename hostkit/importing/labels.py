@@ -104,7 +104,7 @@ def _decided_by_title(each: Evidence, words: ImportWords) -> Collection[str]:
     if is_round and head.taken.minutes and "heads" in each.features and head.sure == 1:
         return ("#round",)
     timed = head.taken.begins is not None or (
-        head.taken.minutes and times.take(head.text, words).minutes and not is_round
+        head.taken.minutes and times.take(head.text, words, bare=True).minutes and not is_round
     )
     enough = _MOSTLY if head.taken.begins is not None and head.is_whole else 1
     if (
@@ -156,7 +156,7 @@ FEW = 3
 LONGEST_TITLE = 14
 """The most words of a title."""
 
-_LEAST_QUESTION = 0.1
+_LEAST_QUESTION = 0.05
 """The smallest share with which a line without a question mark is a question in a text that has no other."""
 
 _LEAST_TITLE = 0.01

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hostkit.guides.guide import SEGMENT_MINUTES
 from hostkit.guides.guide_fields import LONGEST_SEGMENT
 from hostkit.importing import times
-from hostkit.importing.asked_questions import labeled
+from hostkit.importing.asked_questions import labeled, on_card
 from hostkit.importing.draft import DraftSegment, Sign, Text, TextPiece, joined
 from hostkit.importing.evening_parts import CUSTOM, QUESTIONS, GuidePart, Piece
 from hostkit.importing.fitting import sentences
@@ -67,6 +67,8 @@ def _segment(part: GuidePart, words: ImportWords) -> DraftSegment:
         for where, written in (("note", task), (name, text)):
             if has_words(written):
                 fields[where].append(TextPiece(tidy(written), piece.line))
+    if asks := fields["ask"]:
+        asks[0] = TextPiece(on_card(asks[0].text), asks[0].line)
     texts = {name: Text(tuple(pieces)) if pieces else None for name, pieces in fields.items()}
     own = None
     if part.kind == CUSTOM:

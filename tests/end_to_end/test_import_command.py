@@ -163,7 +163,7 @@ def test_the_report_says_of_every_line_where_it_went(folder: Path) -> None:
             'line 11  question 2, understood         "2."\n'
             'line 11  question 2                     "When did they last surprise you?"\n'
             'line 13  closing_round, understood      "Closing (5 min):"\n'
-            'line 13  closing_round                  "one word each."\n'
+            'line 13  closing_round                  "One word each."\n'
             "\n"
         )
         + SAID
