@@ -16,14 +16,9 @@ from hostkit.sheets.cards.card_layout import (
 )
 from hostkit.sheets.cards.question import CARD, check_room, fit_for, set_lines, set_question
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.code_blocks import (
-    WORDS_FROM,
-    code_row,
-    invitation,
-    is_pre_read_required,
-    pre_read_opens,
-)
+from hostkit.sheets.parts.code_blocks import invitation, is_pre_read_required, pre_read_opens
 from hostkit.sheets.parts.head import accent_rule, labeled_blank, set_topic, writing_lines
+from hostkit.sheets.parts.words_and_code import CodeText, words_and_code
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall, too_wide
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.display_list import ARTIFACT, Item, Page, Role
@@ -197,14 +192,7 @@ def linked_code(
         missing = f"{label}. {composer.words('code.missing_link')}"
         asked = composer.set.narrow(missing, style.BODY, measure, name)
         return Stack((StackItem(asked), StackItem(writing_lines(measure, 2))))
-    caption = _caption(composer, label, opens, measure - WORDS_FROM, (name, composer.role("P", parent)))
-    return code_row(composer, caption, link, measure, parent)
-
-
-def _caption(
-    composer: Composer, label: str, opens: str | None, room: float, roles: tuple[Role, Role]
-) -> list[StackItem]:
-    parts = [StackItem(composer.set.narrow(label, style.LABEL, room, roles[0]))]
+    texts = [CodeText(label, style.LABEL, name)]
     if opens:
-        parts.append(StackItem(composer.set.narrow(opens, style.QUIET_BODY, room, roles[1])))
-    return parts
+        texts.append(CodeText(opens, style.QUIET_BODY, composer.role("P", parent)))
+    return words_and_code(composer, texts, link, measure, parent)

@@ -13,11 +13,12 @@ from hostkit.sheets.cards.card_layout import (
     quotation_mark,
     series_footer,
 )
-from hostkit.sheets.cards.ends import agreements, closing_words, date_footer, link_of_group, texts_of_back
+from hostkit.sheets.cards.ends import agreements, closing_words, date_footer, texts_of_back
 from hostkit.sheets.cards.question import CARD, TALL_ENOUGH, check_room, set_lines
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.code_blocks import CARD_SIDE, invitation, link_words, make_code
+from hostkit.sheets.parts.code_blocks import invitation
 from hostkit.sheets.parts.head import accent_rule, holds_words, writing_lines
+from hostkit.sheets.parts.words_and_code import CodeText, words_and_code
 from hostkit.sheets.refusal import longest_too_tall, too_wide
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.display_list import Item, Page, Role
@@ -32,20 +33,11 @@ TOPICS = ((26, 28), (21, 24), (16, 20), (14, 17))
 
 LARGER_TOPICS = ((37, 40), *TOPICS)
 """Sizes and leadings of the topic on cards of TALL_ENOUGH or more."""
-ABOVE_LINK = 40.0
-"""The largest gap from the code to the link in points. Chosen by eye: on taller cards they still belong together."""
-
 RULE_WIDTH = mm(10)
 """The design's measure."""
 
 DATE_BLANK = mm(30)
 """Chosen by eye: it fits beside its label on the narrowest card, and a date in figures fits on it."""
-
-WORDS_FROM = mm(26)
-"""The distance from the left edge of the code's dark modules to the words; chosen by eye."""
-
-CODE_TOP = mm(8)
-"""Chosen by eye: the same as the margin of cards at the edges of the paper."""
 
 DEFINITIONS = (style.DEFINITION, Style("text", 12, 16, style.BLACK), Style("text", 11, 14, style.BLACK))
 _SMALL = (
@@ -132,46 +124,21 @@ def _afterwards(composer: DetailComposer, layout: CardLayout, back: Role) -> Blo
         written = _write_in(composer, layout, back)
         return Drawn(layout.height, lambda x, y: written)
     left = layout.text_x(layout.margin)
-    words = link_words(composer, link, style.LINK, layout.measure(layout.margin), composer.role("Link", back))
-    code = make_code(composer, link, CARD_SIDE, back)
-    # The link is at the foot of a business card, and on a taller card not too far from its code.
-    link_top = min(layout.height - layout.margin - words.height, CODE_TOP + code.side + ABOVE_LINK)
-    if CODE_TOP + code.side > link_top:
-        raise longest_too_tall(
-            composer,
-            "card-too-long",
-            [link_of_group(composer, style.LINK.leading)],
-            CARD,
-            CODE_TOP + code.side - link_top,
-        )
-    beside = _beside_code(composer, layout, back, link_top)
-
-    def draw(x: float, y: float) -> list[Item]:
-        return [
-            *beside.place(x + left + WORDS_FROM, y + CODE_TOP),
-            *code.place(x + left, y + CODE_TOP),
-            *words.place(x + left, y + link_top),
-        ]
-
-    return Drawn(layout.height, draw)
-
-
-def _beside_code(composer: DetailComposer, layout: CardLayout, back: Role, bottom: float) -> Stack:
-    """Return the group's name and the invitation in the largest size in which they end above ``bottom``."""
-    room = layout.width - layout.text_x(layout.margin) - WORDS_FROM - layout.margin
-    name, text = _words_of_back(composer)
-    roles = composer.role("H2", back), composer.role("P", back)
-    for bold, plain in _SMALL:
-        block = Stack(
-            (
-                StackItem(composer.set.narrow(name, bold, room, roles[0])),
-                StackItem(composer.set.narrow(text, plain, room, roles[1])),
-            )
-        )
-        over = CODE_TOP + block.height + 4 - bottom
+    name, invite = _words_of_back(composer)
+    roles = composer.role("P", back), composer.role("H2", back)
+    margin, bottom = layout.margin, layout.height - layout.margin
+    corners = [(left, layout.text_top(style.BODY, margin)), (left, margin), (margin, margin)]
+    tries = [(*each, False) for each in product(_SMALL, corners)] + [(_SMALL[-1], corners[-1], True)]
+    for (bold, plain), (left, top), is_tight in tries:
+        texts = [CodeText(invite, plain, roles[0]), CodeText(name, bold, roles[1])]
+        measure = layout.width - left - margin
+        whole = words_and_code(composer, texts, link, measure, back, is_tight=is_tight)
+        over = top + whole.height - bottom
         if over <= 0:
-            return block
-    raise longest_too_tall(composer, "card-too-long", texts_of_back(composer, plain.leading), CARD, over)
+            break
+    else:
+        raise longest_too_tall(composer, "card-too-long", texts_of_back(composer, plain.leading), CARD, over)
+    return Drawn(layout.height, lambda x, y: whole.apart(x + left, y + top, y + bottom))
 
 
 def _words_of_back(composer: DetailComposer) -> tuple[str, str]:
