@@ -209,13 +209,13 @@ def _pre_read(section: CardSection, level: int) -> Stack:
         ]
         return Stack((label, *texts, StackItem(writing_lines(section.measure, 2))))
     quiet = face(style.QUIET_BODY)
-    texts = [
+    said = [
         CodeText(text, quiet, composer.role("P", section.role), 4.0 if k else 0.0)
         for k, text in enumerate(about)
     ]
     linked = words_and_code(
         composer,
-        texts,
+        said,
         link,
         section.measure,
         section.role,
