@@ -6,12 +6,13 @@ All questions of a deck have the largest type size at which three quarters of th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Position
 from hostkit.guides.guide import Question
 from hostkit.sheets import style
-from hostkit.sheets.cards.card_layout import CardLayout, TypeFit, footer, number, series_footer
+from hostkit.sheets.cards.card_layout import TALL_ENOUGH, CardLayout, TypeFit, footer, number, series_footer
 from hostkit.sheets.composer import Composer
 from hostkit.sheets.parts.head import holds_words, writing_lines
 from hostkit.sheets.refusal import too_tall, too_wide
@@ -85,10 +86,6 @@ LARGEST_LINES = 4
 """The design's rule: the largest size of a large card is used only if no question takes more lines than this."""
 
 CARD = "question card"
-TALL_ENOUGH = 190.0
-"""In points (67 mm). Small cards of this height or more get larger probes; chosen to
-distinguish cards of 54 mm from those of an eighth of a sheet."""
-
 # Styles of probes and agreements with the gaps between them in points. 14/18 with 10 on large cards and 11/14 on small
 # ones are the design's; the others are chosen by eye, so that slightly longer texts fit.
 _FLOOR = ((Style("text", 11, 14, style.BLACK), 5.0), (Style("text", 11, 13, style.BLACK), 4.0))
@@ -100,12 +97,12 @@ _LARGE = (
 _MIDDLE = ((style.GUEST, 6.0), (Style("text", 12, 16, style.BLACK), 6.0))
 
 
-def deck_fit(composer: Composer, layout: CardLayout, texts: Sequence[str]) -> TypeFit:
-    """Return the largest fit in which three quarters of the deck's questions fit.
+def deck_fit(composer: Composer, layout: CardLayout, texts: Sequence[str], below: float = inf) -> TypeFit:
+    """Return the largest fit smaller than ``below`` points in which three quarters of the deck's questions fit.
 
     The largest size of a large card is used only if all questions fit and none takes more than four lines.
     """
-    fits = layout.fits
+    fits = [fit for fit in layout.fits if fit.style.size < below] or layout.fits[-1:]
     return next((fit for fit in fits if _suits(composer, layout, texts, fit)), fits[-1])
 
 

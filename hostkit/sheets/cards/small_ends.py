@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from itertools import product
+from math import inf
 
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import (
     SMALL_TITLE_TOP,
+    TALL_ENOUGH,
     CardLayout,
     TypeFit,
     quotation_mark,
     series_footer,
 )
 from hostkit.sheets.cards.ends import agreements, closing_words, date_footer, texts_of_back
-from hostkit.sheets.cards.question import CARD, TALL_ENOUGH, check_room, set_lines
+from hostkit.sheets.cards.question import CARD, check_room, set_lines
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.code_blocks import invitation
 from hostkit.sheets.parts.head import accent_rule, holds_words, writing_lines
@@ -25,13 +27,13 @@ from hostkit.typesetting.display_list import Item, Page, Role
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem
 
-OPENING_MARK, CLOSING_MARK = 44.0, 34.0
-"""The sizes of the quotation marks in points, as in the design."""
+OPENING_MARK = CLOSING_MARK = 34.0
+"""The size of the quotation marks in points, as in the design."""
 
 TOPICS = ((26, 28), (21, 24), (16, 20), (14, 17))
 """Sizes and leadings of the topic from the design's scale, down to the smallest size of questions."""
 
-LARGER_TOPICS = ((37, 40), *TOPICS)
+LARGER_TOPICS = ((37, 40), (31, 34), *TOPICS)
 """Sizes and leadings of the topic on cards of TALL_ENOUGH or more."""
 RULE_WIDTH = mm(10)
 """The design's measure."""
@@ -64,26 +66,45 @@ def small_title_card(composer: SheetComposer, layout: CardLayout) -> Card:
 def _topic(composer: Composer, layout: CardLayout) -> Stack:
     """Return the topic in the largest size that leaves room for the definition, or else in the largest that fits.
 
-    Raises FitError if it fits in no size.
+    On taller cards the topic is larger than the questions. Raises FitError if it fits in no size.
     """
     guide, measure = composer.guide, layout.measure(layout.margin)
     front = composer.role("Sect")
     role = composer.role("H1", front)
     end = layout.footer_top - layout.above_footer
     fitting: list[Stack] = []
-    for size, leading in LARGER_TOPICS if layout.height >= TALL_ENOUGH else TOPICS:
-        face = style.display(size, leading)
+    faces = _topic_faces(composer, layout)
+    for face in faces or [style.display(*TOPICS[-1])]:
         topic = composer.set.title(guide.title.text, face, measure, role)
         whole = Stack((StackItem(topic), StackItem(accent_rule(RULE_WIDTH, composer.theme.accent), 10)))
-        fits = SMALL_TITLE_TOP + whole.height <= end
-        if fits and holds_words(composer, guide.title.text, face, style.display(*TOPICS[-1]), measure):
+        if face.size > layout.least_topic or not fitting:
             fitting.append(whole)
-    if not fitting:
+    if not faces:
         if composer.set.is_too_wide(guide.title.text, face, measure):
             raise too_wide(composer, guide.title.at, CARD, face)
         check_room(composer, guide.title.at, topic, SMALL_TITLE_TOP, end - 12)
     defined = (_with_definition(composer, layout, whole, front) for whole in fitting)
     return next((whole for whole in defined if whole), fitting[0])
+
+
+def largest_topic(composer: Composer, layout: CardLayout) -> float:
+    """Return the largest size in which the topic fits if the questions must be smaller, or else infinity."""
+    sizes = [face.size for face in _topic_faces(composer, layout)] if layout.height >= TALL_ENOUGH else []
+    return max(sizes, default=inf)
+
+
+def _topic_faces(composer: Composer, layout: CardLayout) -> list[Style]:
+    """Return the styles in which the topic of a small card fits, from the largest."""
+    text, measure = composer.guide.title.text, layout.measure(layout.margin)
+    room = layout.footer_top - layout.above_footer - SMALL_TITLE_TOP - 10 - style.RULE_WEIGHT
+    return [
+        face
+        for face in (
+            style.display(*size) for size in (LARGER_TOPICS if layout.height >= TALL_ENOUGH else TOPICS)
+        )
+        if composer.set.count_lines(text, face, measure) * face.leading <= room
+        and holds_words(composer, text, face, style.display(*TOPICS[-1]), measure)
+    ]
 
 
 def _with_definition(composer: Composer, layout: CardLayout, topic: Stack, front: Role) -> Stack | None:
