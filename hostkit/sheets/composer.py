@@ -127,6 +127,8 @@ class SheetComposer(Composer):
         super().__init__(basis)
         self.shape_reads: Trace = {}
         self.shape = watched(basis.shape, self.shape_reads)
+        # Read here too, so that a sheet composed for the evening is never used for the day.
+        self.words = self.words._replace(is_by_day=self.shape.is_by_day)
         self.slots: list[Slot] = []
         self.fillers: list[SlotFiller] = []
         self.__details = details
@@ -251,10 +253,11 @@ def _on(basis: Basis, stock: Stock) -> Basis:
 
 def basis_of(plan: KitPlan) -> Basis:
     """Return the parts of a plan that are the same for all events of its shape."""
-    setter = Typesetter(plan.guide.language)
+    setter, shape = Typesetter(plan.guide.language), plan.shape
+    words = plan.language._replace(is_by_day=shape.is_by_day)
     return Basis(
-        plan.guide, plan.options, plan.language, plan.paper, plan.two_sided, plan.times, setter, plan.theme,
-        plan.shape,
+        plan.guide, plan.options, words, plan.paper, plan.two_sided, plan.times, setter, plan.theme,
+        shape,
     )  # fmt: skip
 
 
