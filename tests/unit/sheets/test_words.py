@@ -475,7 +475,7 @@ def test_what_begins_before_four_is_today_and_not_tonight(code: str, start: int 
     run = tuple(segment(kind) for kind in ("welcome", "questions", "closing_round", "written_reaction"))
     made = plan(guide(run_of_show=run, worksheet=()), event(start=start, minutes=None), language=code)
     printed = " ".join(text for each in compose_all(made).values() for text in said(each))
-    right, wrong = changed.values(), [known[name] for name in changed]
+    right, wrong = list(changed.values()), [known[name] for name in changed]
     right, wrong = (right, wrong) if is_by_day else (wrong, right)
     assert [text for text in wrong if text in printed] == []
     assert len([text for text in right if text in printed]) >= min(4, len(changed))
