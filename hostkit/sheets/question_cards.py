@@ -6,8 +6,9 @@ from hostkit.core.errors import FitError, UsageError
 from hostkit.core.values import to_mm
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.cards.card_layout import card_layout_of, with_head
-from hostkit.sheets.cards.ends import closing_card, title_card
-from hostkit.sheets.cards.question import deck_fit, question_card, spare_card
+from hostkit.sheets.cards.cover import title_card
+from hostkit.sheets.cards.ends import closing_card, spare_cards
+from hostkit.sheets.cards.question import deck_fit, question_card
 from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.refusal import with_advice
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, SIMPLEX, Sheet, document
@@ -50,7 +51,7 @@ def compose(composer: SheetComposer) -> Document:
     except FitError as error:
         raise _with_stock(error, smallest_stock(composer)) from None
     if composer.options.spare == "write" and composer.options.impose != NONE:
-        cards += (spare_card(composer, card_layout_of(composer.stock)),) * composer.shape.spare_cells
+        cards += spare_cards(composer, card_layout_of(composer.stock), composer.shape.spare_cells)
     return document(
         composer, "question_cards", tuple(side for card in cards for side in card), duplex=SIMPLEX
     )

@@ -13,8 +13,9 @@ from hostkit.sheets.cards.card_layout import (
     quotation_mark,
     series_footer,
 )
-from hostkit.sheets.cards.ends import agreements, closing_words, date_footer, link_of_group, texts_of_back
-from hostkit.sheets.cards.question import CARD, TALL_ENOUGH, check_room, set_lines
+from hostkit.sheets.cards.cover import agreements_back, date_footer
+from hostkit.sheets.cards.ends import closing_words, link_of_group, texts_of_back
+from hostkit.sheets.cards.question import CARD, TALL_ENOUGH, check_room, figure
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.code_blocks import CARD_SIDE, invitation, link_words, make_code
 from hostkit.sheets.parts.head import accent_rule, holds_words, writing_lines
@@ -47,7 +48,8 @@ WORDS_FROM = mm(26)
 CODE_TOP = mm(8)
 """Chosen by eye: the same as the margin of cards at the edges of the paper."""
 
-DEFINITIONS = (style.DEFINITION, Style("text", 12, 16, style.BLACK), Style("text", 11, 14, style.BLACK))
+DEFINITIONS = ((14, 20), (12, 16))
+"""Sizes and leadings of the definition in the second voice; after them it is set in Atkinson at 11/14."""
 _SMALL = (
     (style.LABEL, style.BODY),
     (Style("text-bold", 11, 14, style.BLACK), Style("text", 11, 14, style.BLACK)),
@@ -56,17 +58,19 @@ _SMALL = (
 
 
 def small_title_card(composer: SheetComposer, layout: CardLayout) -> Card:
-    """Return the title card, with the topic and, if there is room, the definition; its back has the agreements."""
+    """Return the title card, with the topic and, if there is room, the definition and the figure.
+
+    Its back has the agreements.
+    """
     x = layout.text_x(layout.margin)
-    items = quotation_mark(layout, composer.words("quotation_marks.opening"), OPENING_MARK)
-    items += _topic(composer, layout).place(x, SMALL_TITLE_TOP)
+    items: list[Item] = []
+    if composer.theme.quotation_marks:
+        items += quotation_mark(composer, layout, composer.words("quotation_marks.opening"), OPENING_MARK)
+    topic = _topic(composer, layout)
+    items += topic.place(x, SMALL_TITLE_TOP)
+    items += figure(composer, layout, SMALL_TITLE_TOP + topic.height)
     items += date_footer(composer, DATE_BLANK).place(x, layout.footer_top)
-    back = composer.role("Sect")
-    lines, has_footer = set_lines(composer, layout, agreements(composer), back)
-    footer = series_footer(composer, layout, composer.guide.title.text) if has_footer else []
-    return Card(
-        Page(layout.width, layout.height, tuple(items)), Page(layout.width, layout.height, (*lines, *footer))
-    )
+    return Card(Page(layout.width, layout.height, tuple(items)), agreements_back(composer, layout))
 
 
 def _topic(composer: Composer, layout: CardLayout) -> Stack:
@@ -100,7 +104,7 @@ def _with_definition(composer: Composer, layout: CardLayout, topic: Stack, front
     if definition is None:
         return topic
     role = composer.role("P", front)
-    for face in DEFINITIONS:
+    for face in (*(composer.voice(*size) for size in DEFINITIONS), Style("text", 11, 14, style.BLACK)):
         block = composer.set.balanced(definition.text, face, layout.measure(layout.margin), role)
         whole = Stack((*topic.parts, StackItem(block, 10)))
         if SMALL_TITLE_TOP + whole.height <= layout.footer_top - layout.above_footer:
@@ -110,12 +114,15 @@ def _with_definition(composer: Composer, layout: CardLayout, topic: Stack, front
 
 def small_closing_card(composer: SheetComposer, layout: CardLayout, deck: TypeFit) -> Card:
     """Return the closing card, with the closing round's question on its front and the group's code on its back."""
-    words = composer.words
-    items = quotation_mark(layout, words("quotation_marks.closing"), CLOSING_MARK)
-    asked, has_footer = closing_words(composer, layout, deck)
-    items += asked
-    if has_footer:
-        items += series_footer(composer, layout, words("card.closing_foot"))
+    block, fit = closing_words(composer, layout, deck)
+    top = layout.text_top(fit.style, fit.margin)
+    items: list[Item] = []
+    if composer.theme.quotation_marks:
+        items += quotation_mark(composer, layout, composer.words("quotation_marks.closing"), CLOSING_MARK)
+    items += block.place(layout.text_x(fit.margin), top)
+    items += figure(composer, layout, top + block.height)
+    if fit.footer:
+        items += series_footer(composer, layout, composer.guide.title.text)
     return Card(Page(layout.width, layout.height, tuple(items)), _closing_back(composer, layout))
 
 
