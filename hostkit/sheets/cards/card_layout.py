@@ -76,6 +76,8 @@ class CardLayout(NamedTuple):
     footer_from_trim: float
     above_footer: float
     """The gap above the footer. Only a question in the smallest size on a large card may use it."""
+    figures: bool = True
+    """Whether the cards of the questions show the figure: on small cards only if all have room for it."""
 
     def at_fit(self, fit: TypeFit) -> CardLayout:
         """Return the layout for a deck set in this fit. On small cards, larger type lowers the first baseline."""

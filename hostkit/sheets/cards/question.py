@@ -77,6 +77,27 @@ def _round_name(composer: Composer, layout: CardLayout, title: str, role: Role) 
     return block.place(layout.margin + ROUND_FROM_NUMBER, top)
 
 
+def has_room_for_figure(words_end: float, bottom: float) -> bool:
+    """Tell whether a figure that ends at ``bottom`` is clear of words that end at ``words_end``."""
+    return words_end <= bottom - FIGURE_HEIGHT - ABOVE_FIGURE
+
+
+def with_figures(composer: Composer, layout: CardLayout, texts: Sequence[str], deck: TypeFit) -> CardLayout:
+    """Return the layout, on small cards without figures unless each of these questions leaves room for one.
+
+    A deck in which some of the cards count would look as if it had a mistake.
+    """
+    if layout.large:
+        return layout
+    fits = [(fit_for(composer, layout, text, deck), text) for text in texts]
+    ends = [
+        layout.text_top(fit.style, fit.margin)
+        + composer.set.count_lines(text, fit.style, layout.measure(fit.margin)) * fit.style.leading
+        for fit, text in fits
+    ]
+    return layout._replace(figures=has_room_for_figure(max(ends), layout.figure_bottom))
+
+
 def figure(
     composer: Composer,
     layout: CardLayout,
@@ -89,7 +110,7 @@ def figure(
     It ends at ``bottom``, or where the figures of the deck's questions do.
     """
     bottom = layout.figure_bottom if bottom is None else bottom
-    if words_end > bottom - FIGURE_HEIGHT - ABOVE_FIGURE:
+    if not (layout.figures and has_room_for_figure(words_end, bottom)):
         return []
     found = composer.figure(layout.measure(layout.margin), FIGURE_HEIGHT)
     if found is None:

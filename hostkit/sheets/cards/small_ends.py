@@ -66,11 +66,16 @@ def small_title_card(composer: SheetComposer, layout: CardLayout) -> Card:
     items: list[Item] = []
     if composer.theme.quotation_marks:
         items += quotation_mark(composer, layout, composer.words("quotation_marks.opening"), OPENING_MARK)
-    topic = _topic(composer, layout)
-    items += topic.place(x, SMALL_TITLE_TOP)
-    items += figure(composer, layout, SMALL_TITLE_TOP + topic.height)
+    topic, top = _topic(composer, layout), _topic_top(composer, layout)
+    items += topic.place(x, top)
+    items += figure(composer, layout, top + topic.height)
     items += date_footer(composer, DATE_BLANK).place(x, layout.footer_top)
     return Card(Page(layout.width, layout.height, tuple(items)), agreements_back(composer, layout))
+
+
+def _topic_top(composer: Composer, layout: CardLayout) -> float:
+    """Return the y at which the topic begins: below the quotation mark, or at the margin if there is none."""
+    return SMALL_TITLE_TOP if composer.theme.quotation_marks else layout.margin
 
 
 def _topic(composer: Composer, layout: CardLayout) -> Stack:
@@ -79,21 +84,28 @@ def _topic(composer: Composer, layout: CardLayout) -> Stack:
     Raises FitError if it fits in no size.
     """
     guide, measure = composer.guide, layout.measure(layout.margin)
+    top = _topic_top(composer, layout)
     front = composer.role("Sect")
     role = composer.role("H1", front)
     end = layout.footer_top - layout.above_footer
+    # As on large cards, the figure takes the place of the rule.
+    rule = (
+        [StackItem(accent_rule(RULE_WIDTH, composer.theme.accent), 10)]
+        if composer.theme.quotation_marks
+        else []
+    )
     fitting: list[Stack] = []
     for size, leading in LARGER_TOPICS if layout.height >= TALL_ENOUGH else TOPICS:
         face = style.display(size, leading)
         topic = composer.set.title(guide.title.text, face, measure, role)
-        whole = Stack((StackItem(topic), StackItem(accent_rule(RULE_WIDTH, composer.theme.accent), 10)))
-        fits = SMALL_TITLE_TOP + whole.height <= end
+        whole = Stack((StackItem(topic), *rule))
+        fits = top + whole.height <= end
         if fits and holds_words(composer, guide.title.text, face, style.display(*TOPICS[-1]), measure):
             fitting.append(whole)
     if not fitting:
         if composer.set.is_too_wide(guide.title.text, face, measure):
             raise too_wide(composer, guide.title.at, CARD, face)
-        check_room(composer, guide.title.at, topic, SMALL_TITLE_TOP, end - 12)
+        check_room(composer, guide.title.at, topic, top, end - 12)
     defined = (_with_definition(composer, layout, whole, front) for whole in fitting)
     return next((whole for whole in defined if whole), fitting[0])
 
@@ -103,11 +115,11 @@ def _with_definition(composer: Composer, layout: CardLayout, topic: Stack, front
     definition = composer.guide.definition
     if definition is None:
         return topic
-    role = composer.role("P", front)
+    role, top = composer.role("P", front), _topic_top(composer, layout)
     for face in (*(composer.voice(*size) for size in DEFINITIONS), Style("text", 11, 14, style.BLACK)):
         block = composer.set.balanced(definition.text, face, layout.measure(layout.margin), role)
         whole = Stack((*topic.parts, StackItem(block, 10)))
-        if SMALL_TITLE_TOP + whole.height <= layout.footer_top - layout.above_footer:
+        if top + whole.height <= layout.footer_top - layout.above_footer:
             return whole
     return None
 
