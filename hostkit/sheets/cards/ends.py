@@ -34,7 +34,7 @@ from hostkit.typesetting.display_list import Item, Page, Role
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Stack, StackItem, TextBlock, stack
 
-ABOVE_CODE, LEAST_ABOVE_CODE, BETWEEN_CODES = 12.0, 8.0, 14.0
+ABOVE_CODE, LEAST_ABOVE_CODE, BETWEEN_CODES = 12.0, 8.0, 15.0
 """In points. Chosen by eye: about twice the quiet zone of a code, 4 modules of 0.5 mm, in a tight form just above it.
 Two codes keep their quiet zones apart."""
 

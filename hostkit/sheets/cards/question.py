@@ -41,7 +41,7 @@ def question_card(composer: Composer, layout: CardLayout, question: Question, de
     if composer.options.duplex == NONE:
         # The back is not printed, and the probes are on the host sheet, so they need not fit the card.
         return Card(front, Page(layout.width, layout.height, ()))
-    return Card(front, _back(composer, layout, question))
+    return Card(front, _back(composer, layout, question, deck))
 
 
 def _front(composer: Composer, layout: CardLayout, question: Question, deck: TypeFit) -> Page:
@@ -121,7 +121,7 @@ def figure(
     return found.items(x, y, composer.theme.accent, shown)
 
 
-def _back(composer: Composer, layout: CardLayout, question: Question) -> Page:
+def _back(composer: Composer, layout: CardLayout, question: Question, deck: TypeFit) -> Page:
     if not question.probes:
         # A lone number would look as if something was missing.
         alone = figure(composer, layout, 0.0, composer.guide.place_of(question))
@@ -130,7 +130,8 @@ def _back(composer: Composer, layout: CardLayout, question: Question) -> Page:
     items: list[Item] = number(
         composer, layout, str(question.number), composer.role("P", back), layout.margin
     )
-    lines, has_footer = set_lines(composer, layout, question.probes, back)
+    # The probes of a deck in small type are no larger than its questions.
+    lines, has_footer = set_lines(composer, layout, question.probes, back, largest=deck.style.size)
     items += lines
     if has_footer:
         items += footer(composer, layout, composer.words("card.take_one"))
@@ -205,16 +206,17 @@ def set_lines(
     phrases: Sequence[Phrase],
     parent: Role,
     bottom: float | None = None,
+    largest: float = float("inf"),
 ) -> tuple[list[Item], bool]:
     """Return short texts as items, one below the other in the largest style that fits, and whether a footer fits.
 
-    They end above ``bottom`` if it is given, or else above the footer, or on small cards in its place. Raises FitError
-    when they do not fit even in the smallest style.
+    No style is larger than ``largest`` points. The texts end above ``bottom`` if it is given, or else above the footer,
+    or on small cards in its place. Raises FitError when they do not fit even in the smallest style.
     """
     around = composer.role("L", parent)
     bodies = [composer.list_item(around)[1] for _ in phrases]
     over, face = 0.0, style.BODY
-    for face, gap, end, has_footer in _line_fits(composer, layout, bottom):
+    for face, gap, end, has_footer in _line_fits(composer, layout, bottom, largest):
         measure = layout.measure(layout.margin)
         block = stack(
             [
@@ -231,11 +233,11 @@ def set_lines(
 
 
 def _line_fits(
-    composer: Composer, layout: CardLayout, bottom: float | None
+    composer: Composer, layout: CardLayout, bottom: float | None, largest: float
 ) -> list[tuple[Style, float, float, bool]]:
     end = layout.footer_top - layout.above_footer if bottom is None else bottom
     if layout.large:
-        voices = [(composer.voice(*size), gap) for size, gap in _VOICES]
+        voices = [(composer.voice(*size), gap) for size, gap in _VOICES if size[0] <= largest]
         return [(face, gap, end, True) for face, gap in (*voices, *_LARGE)]
     middle = ((composer.voice(14, 18), 6.0), _MIDDLE)
     styles = (*(middle if layout.height >= TALL_ENOUGH else ()), *_FLOOR)
