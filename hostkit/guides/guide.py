@@ -170,6 +170,16 @@ class Guide(NamedTuple):
     materials: tuple[Phrase, ...] = ()
     notes: tuple[Phrase, ...] = ()
 
+    @property
+    def counted(self) -> int:
+        """The number of questions that the figure of a theme counts: with rounds those of the longest round."""
+        return max((each.question_count for each in self.rounds), default=len(self.questions))
+
+    def place_of(self, question: Question) -> int:
+        """Return the place of a question in the deck, or in its round if there are rounds, from 1."""
+        opened = self.round_of(question)
+        return question.number - (opened.first - 1 if opened else 0)
+
     def round_of(self, question: Question) -> Round | None:
         """Return the round that a question belongs to, or None if there are no rounds."""
         return next((r for r in self.rounds if r.first <= question.number <= r.last), None)

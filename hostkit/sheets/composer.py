@@ -21,8 +21,9 @@ from hostkit.planning.clock import TimeWords
 from hostkit.planning.details import BLANK, Details, Shape, UnknownDetailError
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.stock import Stock
+from hostkit.themes.figures import PlacedFigure, place_figure
 from hostkit.themes.theme import Theme
-from hostkit.typesetting.display_list import Item, MisfitError, Role, Slot
+from hostkit.typesetting.display_list import Color, Item, MisfitError, Role, Slot
 from hostkit.typesetting.shaping import Spans, Style
 from hostkit.typesetting.typeset import Block, Typesetter
 
@@ -79,6 +80,14 @@ class Composer(ABC):
         """Tell whether a sheet of the usual kit is made: all are, unless the options list the sheets."""
         return not self.options.sheets or sheet in self.options.sheets
 
+    def voice(self, size: float, leading: float) -> Style:
+        """Return a style in the second voice of the theme."""
+        return Style(self.theme.voice, size, leading, Color(0, 0, 0))
+
+    def figure(self, width: float, height: float) -> PlacedFigure | None:
+        """Return the theme's figure, which counts the questions, in a box in points, or None if there is none."""
+        return place_figure(self.theme.figure, self.guide.counted, width, height)
+
     @abstractmethod
     def _filled_from(self) -> Details | Shape:
         """Return the object that fills in placeholders."""
@@ -127,6 +136,8 @@ class SheetComposer(Composer):
         super().__init__(basis)
         self.shape_reads: Trace = {}
         self.shape = watched(basis.shape, self.shape_reads)
+        # Read here too, so that a sheet composed for the evening is never used for the day.
+        self.words = self.words._replace(is_by_day=self.shape.is_by_day)
         self.slots: list[Slot] = []
         self.fillers: list[SlotFiller] = []
         self.__details = details
@@ -251,10 +262,11 @@ def _on(basis: Basis, stock: Stock) -> Basis:
 
 def basis_of(plan: KitPlan) -> Basis:
     """Return the parts of a plan that are the same for all events of its shape."""
-    setter = Typesetter(plan.guide.language)
+    setter, shape = Typesetter(plan.guide.language), plan.shape
+    words = plan.language._replace(is_by_day=shape.is_by_day)
     return Basis(
-        plan.guide, plan.options, plan.language, plan.paper, plan.two_sided, plan.times, setter, plan.theme,
-        plan.shape,
+        plan.guide, plan.options, words, plan.paper, plan.two_sided, plan.times, setter, plan.theme,
+        shape,
     )  # fmt: skip
 
 

@@ -163,8 +163,10 @@ LAYOUT = (
         "{'kern': False, 'liga': True, 'clig': True, 'calt': True, 'dlig': False}", "golden",
         "unit/typesetting/test_text.py"),
     _edit("no-fallback-face", "typesetting/fonts.py", "",
-        "{'text': 'fallback', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold'}",
-        "{'text': 'text', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold'}",
+        "{'text': 'fallback', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold',"
+        " 'display-italic': 'fallback'}",
+        "{'text': 'text', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold',"
+        " 'display-italic': 'fallback'}",
         "unit/planning/test_characters.py", "unit/typesetting/test_text.py"),
 )  # fmt: skip
 

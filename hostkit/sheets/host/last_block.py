@@ -7,8 +7,6 @@ are lines to write it on.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
-from typing import NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
@@ -18,7 +16,6 @@ from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.facts import CARDS
 from hostkit.sheets.parts.code_blocks import (
     SHEET_SIDE,
-    Code,
     link_words,
     make_code,
     pre_read_label,
@@ -27,15 +24,14 @@ from hostkit.sheets.parts.code_blocks import (
 from hostkit.sheets.parts.head import TICK, TICK_GAP, MarkedText, run_on, tick_square, writing_lines
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item, Role, Rule
-from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, beside, stack
 
 BETWEEN_ROWS = 4.0
 AROUND_HAIRLINE = {16.0: 14.0, 14.0: 10.0}
-ABOVE_CODES = 18.0
+ABOVE_CODES = {16.0: 18.0, 14.0: 12.0}
 BETWEEN_TICKS = mm(5)
-"""Gaps in points, as in the design; those around hairlines by the leading of helps, of which the second is chosen by
-eye."""
+"""Gaps in points, as in the design; those around hairlines and above codes by the leading of helps, of which the second
+ones are chosen by eye."""
 
 ABOVE_CREDIT = 12.0
 """In points. Chosen by eye: outside the quiet zone of a code above it."""
@@ -52,7 +48,7 @@ def last_block(composer: SheetComposer, measure: float, leading: float, most_tip
         StackItem(stack(_help_rows(composer, wide, leading, most_tips), BETWEEN_ROWS), around),
         StackItem(hairline(measure), around),
         StackItem(_to_bring_row(composer, wide), around),
-        StackItem(composer.slot(lambda c: codes(c, measure)), ABOVE_CODES),
+        StackItem(composer.slot(lambda c: codes(c, measure)), ABOVE_CODES[leading]),
     ]
     credit = composer.guide.credit
     if credit:
@@ -142,129 +138,49 @@ WORDS_FROM = mm(29.7)
 ABOVE_LINK = 4.0
 """In points. Chosen by eye: the same gap as between rows of the last block."""
 
-WIDENINGS = tuple(mm(k) for k in (*range(4, 33, 4), -4, -8, -12, -16))
-"""By how many points the left column may be widened or narrowed so that links break better; chosen by eye."""
+SECOND_CODE = mm(75)
+"""The width of the second code with its words. Chosen by eye: the first, that of the pre-read, has more words, and the
+sites of most groups fit beside the second."""
 
 
 def codes(composer: DetailComposer, measure: float) -> Block:
     """Return the codes side by side; a kit without a pre-read has only the group's code. ``measure`` is in points."""
     details, words, follow_up = composer.details, composer.words, composer.guide.follow_up
-    even = (measure - BETWEEN_CODES) / 2
-    # Roles are made once before widths are tried, so that trying adds no elements to the structure tree.
-    before = None
-    if composer.shape.has_pre_read:
-        link = details.pre_read_link
-        missing = words("code.missing_link")
-        before = _column(
-            composer, pre_read_label(composer), pre_read_opens(composer) if link else missing, link
-        )
     name = details.group_name or words("code.our_group")
     opens = follow_up.opens.text if follow_up and follow_up.opens else words("code.after_opens")
     if details.group_link is None:
         opens = f"{name}. {words('code.missing_link')}"
     elif details.own_group_name:
         opens = name
-    after = _column(composer, words("code.after"), opens, details.group_link)
-    return _pair(composer, (before, after), even) if before else after.block(composer, even)
+    if not composer.shape.has_pre_read:
+        return _code(composer, words("code.after"), opens, details.group_link, measure)
+    link, width = details.pre_read_link, measure - BETWEEN_CODES - SECOND_CODE
+    what = pre_read_opens(composer) if link else words("code.missing_link")
+    before = _code(composer, pre_read_label(composer), what, link, width)
+    after = _code(composer, words("code.after"), opens, details.group_link, SECOND_CODE)
+    return beside(before, after, measure - SECOND_CODE)
 
 
-class Pair(NamedTuple):
-    """Two code blocks side by side; ``offset`` is the distance between their left edges in points."""
+def _code(composer: Composer, label: str, opens: str | None, link: Link | None, width: float) -> Block:
+    """Return a code with its label and what it opens beside it; without a link, words above two lines to write on.
 
-    left: CodeBlock
-    right: CodeBlock
-    offset: float
-
-    @property
-    def cost(self) -> int:
-        """The sum of the costs of both blocks."""
-        return self.left.cost + self.right.cost
-
-    @property
-    def height(self) -> float:
-        """The height of the taller block in points."""
-        return max(self.left.height, self.right.height)
-
-    def place(self, x: float, y: float) -> list[Item]:
-        """Return the items of both blocks with their tops at y."""
-        return [*self.left.place(x, y), *self.right.place(x + self.offset, y)]
-
-
-def _pair(composer: Composer, columns: tuple[_CodeColumn, _CodeColumn], even: float) -> Pair:
-    """Return both codes at the widths of the least cost.
-
-    Each is ``even`` points wide, or one is wider by as much as the other is narrower.
+    The words are level with the top of the dark modules.
     """
-    left, right = columns
-
-    def pair(by: float) -> Pair:
-        return Pair(
-            left.block(composer, even + by), right.block(composer, even - by), even + by + BETWEEN_CODES
-        )
-
-    best = pair(0.0)
-    for by in WIDENINGS:
-        if best.left.is_least and best.right.is_least:
-            break
-        best = min(best, pair(by), key=attrgetter("cost"))
-    return best
-
-
-class CodeBlock(NamedTuple):
-    """A code with words on its right, or words above two lines to write on.
-
-    ``breaks_name`` tells whether the site of the link is broken into lines.
-    """
-
-    code: Code | None
-    words: Stack
-    breaks_name: bool = False
-
-    @property
-    def cost(self) -> int:
-        """How badly the block is set: 1 for every line of height, plus 10 if the site is broken."""
-        return round(self.height / style.BODY.leading) + (10 if self.breaks_name else 0)
-
-    @property
-    def is_least(self) -> bool:
-        """Whether no other width has a lower cost, because the code alone costs as much."""
-        return self.code is not None and self.cost <= round(self.code.side / style.BODY.leading)
-
-    @property
-    def height(self) -> float:
-        """The height in points of the taller of code and words."""
-        return max(self.words.height, self.code.side if self.code else 0.0)
-
-    def place(self, x: float, y: float) -> list[Item]:
-        """Return the items with the top left dark module at (x, y), level with the first line box."""
-        if self.code is None:
-            return self.words.place(x, y)
-        return [*self.words.place(x + WORDS_FROM, y), *self.code.place(x, y)]
-
-
-class _CodeColumn(NamedTuple):
-    """A code and its words before their width is chosen; ``texts`` are words with their styles and roles."""
-
-    texts: tuple[tuple[str, Style, Role], ...]
-    link: Link | None
-    code: Code | None
-    link_role: Role
-
-    def block(self, composer: Composer, width: float) -> CodeBlock:
-        """Return the code with its words set ``width`` points wide."""
-        room = width if self.code is None else width - WORDS_FROM
-        parts = [StackItem(composer.set.narrow(text, face, room, role)) for text, face, role in self.texts]
-        if self.link is None:
-            return CodeBlock(None, Stack((*parts, StackItem(writing_lines(width, 2)))))
-        link = link_words(composer, self.link, style.LINK, room, self.link_role, self.link.site)
-        return CodeBlock(self.code, Stack((*parts, StackItem(link, ABOVE_LINK))), link.breaks_name)
-
-
-def _column(composer: Composer, label: str, opens: str | None, link: Link | None) -> _CodeColumn:
-    """Return a code with its label and what it opens, or what to do without a link."""
     section = composer.role("Sect")
-    texts = [(label, style.LABEL, composer.role("P", section))]
-    if opens:
-        texts.append((opens, style.QUIET_BODY, composer.role("P", section)))
-    code = make_code(composer, link, SHEET_SIDE, section) if link else None
-    return _CodeColumn(tuple(texts), link, code, composer.role("Link", section))
+    texts = [(label, style.LABEL), *([(opens, style.QUIET_BODY)] if opens else [])]
+    room = width - WORDS_FROM if link else width
+    parts = [
+        StackItem(composer.set.narrow(text, face, room, composer.role("P", section))) for text, face in texts
+    ]
+    if link is None:
+        return Stack((*parts, StackItem(writing_lines(width, 2))))
+    code, role = make_code(composer, link, SHEET_SIDE, section), composer.role("Link", section)
+    site = link_words(composer, link, style.LINK, room, role, link.site)
+    if site.breaks_name:
+        site = link_words(composer, link, style.LINK_SMALL, room, role, link.site)
+    words = Stack((*parts, StackItem(site, ABOVE_LINK)))
+
+    def draw(x: float, y: float) -> list[Item]:
+        return [*words.place(x + WORDS_FROM, y), *code.place(x, y)]
+
+    return Drawn(max(words.height, code.side), draw)
