@@ -48,6 +48,7 @@ ROOMS_OF_SHEETS = {
     "reflection_worksheet": {"parts", "style", "sheet", "refusal", "composer"},
     "invitation": {"invitation_back", "invitation_files", "parts", "style", "sheet", "refusal", "composer"},
     "door_sign": {"parts", "style", "sheet", "refusal", "composer"},
+    "agreements_poster": {"parts", "style", "sheet", "refusal", "composer"},
     "invitation_back": {"invitation_files", "parts", "style", "refusal", "composer"},
     "invitation_files": {"parts", "composer"},
     "host": {"parts", "style", "composer"},

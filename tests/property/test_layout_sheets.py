@@ -190,6 +190,8 @@ def must_say(found: KitPlan, sheet: str) -> list[str]:
         said = [about.opens or about.title, about.why] if about else [made.definition]
         known = (made.title, made.series, found.event.place, found.event.host, *said)
         return [text.text for text in known if text]
+    if sheet == "agreements-poster":
+        return [made.title.text, *(agreement.text for agreement in made.agreements)]
     if sheet == "door-sign":
         known = (made.title, made.series, found.event.place, found.event.host)
         return [text.text for text in known if text]

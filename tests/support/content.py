@@ -98,6 +98,8 @@ class _Reader:
             "TJ": lambda _: self._add(TEXT, [self._origin], self._state.fill, self._state.size),
             "m": self._point,
             "l": self._point,
+            "c": lambda o: [self._point(o[k : k + 2]) for k in (0, 2, 4)],  # type: ignore[dict-item, func-returns-value]
+            "d": lambda _: None,
             "h": lambda _: None,
             "re": self._rectangle,
             "f": lambda _: self._paint(FILL, self._state.fill, 0.0),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hostkit.codes.links import Link
-from hostkit.core.characters import Phrase
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import (
@@ -16,6 +15,7 @@ from hostkit.sheets.cards.card_layout import (
 )
 from hostkit.sheets.cards.question import CARD, check_room, fit_for, set_lines, set_question
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
+from hostkit.sheets.parts.agreements import agreements
 from hostkit.sheets.parts.code_blocks import (
     WORDS_FROM,
     code_row,
@@ -83,12 +83,6 @@ def _date(composer: DetailComposer, blank: float) -> Block:
     if date:
         return composer.set.line(date, style.FOOTER, ARTIFACT)
     return labeled_blank(composer.set.line(composer.words("card.date"), style.FOOTER, ARTIFACT), blank)
-
-
-def agreements(composer: Composer) -> tuple[Phrase, ...]:
-    """Return the guide's agreements, or else the standard one from the fixed words."""
-    guide = composer.guide
-    return guide.agreements or (Phrase(composer.words("card.pass"), guide.title.at),)
 
 
 def _title_back(composer: SheetComposer, layout: CardLayout) -> Page:

@@ -13,9 +13,10 @@ from hostkit.sheets.cards.card_layout import (
     quotation_mark,
     series_footer,
 )
-from hostkit.sheets.cards.ends import agreements, closing_words, date_footer, link_of_group, texts_of_back
+from hostkit.sheets.cards.ends import closing_words, date_footer, link_of_group, texts_of_back
 from hostkit.sheets.cards.question import CARD, TALL_ENOUGH, check_room, set_lines
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
+from hostkit.sheets.parts.agreements import agreements
 from hostkit.sheets.parts.code_blocks import CARD_SIDE, invitation, link_words, make_code
 from hostkit.sheets.parts.head import accent_rule, holds_words, writing_lines
 from hostkit.sheets.refusal import longest_too_tall, too_wide
