@@ -127,7 +127,7 @@ def _long_run() -> Guide:
 
 CASES = {case.name: case for case in _cases()}
 each_case = for_each(CASES)
-WALL = ("agreements-poster",)
+WALL = ("agreements-poster", "table-tent")
 SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation", "door-sign", *WALL)
 
 
