@@ -50,6 +50,7 @@ ROOMS_OF_SHEETS = {
     "door_sign": {"parts", "style", "sheet", "refusal", "composer"},
     "agreements_poster": {"parts", "style", "sheet", "refusal", "composer"},
     "table_tent": {"parts", "style", "sheet", "refusal", "composer"},
+    "name_tents": {"parts", "style", "sheet", "refusal", "composer"},
     "invitation_back": {"invitation_files", "parts", "style", "refusal", "composer"},
     "invitation_files": {"parts", "composer"},
     "host": {"parts", "style", "composer"},

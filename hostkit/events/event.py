@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal[
     "text", "name", "link", "number", "minutes", "choice", "date", "time", "time_zone", "language", "stock", "theme",
-    "sheets", "folder", "yes_no",
+    "sheets", "folder", "yes_no", "names",
 ]  # fmt: skip
 """The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
@@ -106,6 +106,10 @@ _ENTRIES = (
           in_lines=True),
     Field("host", "text", "event", "who leads it", rows=("Ana", "")),
     Field("note", "text", "event", "a line of your own for guests"),
+    Field(
+        "names", "names", "event", "names of guests for name tents, with semicolons between", example="Ana; Bea",
+        help="Names of guests for name tents, with semicolons between.",
+    ),
     Field(
         "season", "name", "event", "name of the season, which no other season has", example="spring-2027",
         commands=_BOTH,
@@ -207,7 +211,7 @@ class Event(NamedTuple):
     """One evening; None means that a detail is not known.
 
     ``start`` is in minutes after midnight, ``minutes`` is the whole length, and ``guests`` does not count the host.
-    ``time_zone`` is the IANA name of the time zone.
+    ``time_zone`` is the IANA name of the time zone. ``names`` are those of guests, which only name tents print.
     """
 
     id: str | None = None
@@ -220,6 +224,7 @@ class Event(NamedTuple):
     place: Phrase | None = None
     host: Phrase | None = None
     note: Phrase | None = None
+    names: tuple[Phrase, ...] | None = None
     season: str | None = None
     cancelled: bool = False
     group_name: Phrase | None = None

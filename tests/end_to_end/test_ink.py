@@ -69,7 +69,9 @@ def test_the_accent_is_a_trace(case: str, paper: str, sheet: str) -> None:
         red, _, blue = picture(case, paper, sheet, page).split()
         share = ImageStat.Stat(ImageChops.subtract(red, blue)).mean[0] / full
         assert share <= ACCENT_INK.get(sheet, MOST_ACCENT)
-    assert any(paint.written.endswith("rg") for paint in paint_of(case, paper, sheet))
+    # Without a figure and without numbers, some further sheets are black alone.
+    if sheet in ACCENT_INK:
+        assert any(paint.written.endswith("rg") for paint in paint_of(case, paper, sheet))
 
 
 @for_each(EVERY_SHEET)
@@ -78,9 +80,10 @@ def test_black_is_pure_and_grays_are_written_as_gray(case: str, paper: str, shee
     strokes = {paint.written for paint in paint_of(case, paper, sheet) if paint.kind == STROKE}
     accents = {written for written in fills if written.endswith("rg")}
     assert "0 g" in fills
-    assert len(accents) == 1
+    accents |= {written.lower() for written in strokes if written.endswith("RG")}
+    assert len(accents) <= 1
     assert len(fills - accents - {"0 g"}) <= 1
-    assert strokes <= {"0 G", "0.45 G", *(written.upper() for written in fills)}
+    assert strokes <= {"0 G", "0.45 G", *(written.upper() for written in fills | accents)}
     assert {written for written in strokes if written.endswith("RG")} <= {each.upper() for each in accents}
 
 

@@ -128,7 +128,8 @@ def _long_run() -> Guide:
 CASES = {case.name: case for case in _cases()}
 each_case = for_each(CASES)
 WALL = ("agreements-poster", "table-tent")
-SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation", "door-sign", *WALL)
+TENTS = ("name-tents",)
+SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation", "door-sign", *WALL, *TENTS)
 
 
 @cache

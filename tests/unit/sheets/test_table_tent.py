@@ -8,7 +8,7 @@ import pytest
 
 from hostkit.core.errors import FitError
 from hostkit.guides.guide import Guide
-from hostkit.typesetting.display_list import Page, Placement, Strokes
+from hostkit.typesetting.display_list import Page, Placement, Strokes, TextRun
 from tests.support.guides import event, guide, male_allies, phrase, phrases, plan, words
 from tests.support.kits import compose
 from tests.support.measure import MM, boxes, runs, texts
@@ -57,7 +57,7 @@ def test_the_topic_stands_upright_and_the_first_three_agreements_the_other_way_u
     (other,) = [item for item in page.items if isinstance(item, Placement)]
     assert (other.y, other.turn) == (0, 180)
     assert all(run.role.tag == "LBody" for run in runs(other.page))
-    upright = [run for run in page.items if hasattr(run, "glyphs") and run.role.tag == "H1"]
+    upright = [run for run in page.items if isinstance(run, TextRun) and run.role.tag == "H1"]
     assert all(page.height / 3 < run.y < 2 * page.height / 3 for run in upright)
 
 
