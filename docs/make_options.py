@@ -114,6 +114,7 @@ FIELD_TEXTS = {
     "group_name": "name of your follow-up group",
     "group_url": "link to the follow-up group, which becomes a code to scan",
     "pre_read_url": "link to what guests may read beforehand, if it is not the guide's",
+    "names": "names of guests, which only [name tents](printing.md#for-the-wall-and-the-table) print",
     "revision": "how often the calendar entry of an [invitation](printing.md#invitations) was changed; "
     "calendars replace a lower number by a higher one",
     "cancelled": "`yes` if the evening does not take place after all; then only the [calendar "
@@ -154,6 +155,7 @@ _KINDS = {
     "sheets": "sheets, with commas between",
     "folder": "a folder",
     "file": "a file",
+    "names": "names with semicolons between, in YAML also a list",
     "yes_no": "`yes` or `no`",
 }
 

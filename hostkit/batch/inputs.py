@@ -103,4 +103,6 @@ def _plain(value: object) -> object:
     """Return a value without its position in the source file: the text of a phrase, the URL of a link."""
     if isinstance(value, Phrase):
         return value.text
+    if isinstance(value, tuple) and not isinstance(value, Link):
+        return [_plain(each) for each in value]
     return value.url if isinstance(value, Link) else value

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal[
     "text", "name", "link", "number", "minutes", "choice", "date", "time", "time_zone", "language", "stock", "theme",
-    "sheets", "folder", "file", "yes_no",
+    "sheets", "folder", "file", "yes_no", "names",
 ]  # fmt: skip
 """The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
@@ -112,6 +112,10 @@ _ENTRIES = (
     Field(
         "series", "text", "event", "name of the series, in place of the guide's", example="Power Talks",
         commands=_BOTH,
+    ),
+    Field(
+        "names", "names", "event", "names of guests for name tents, with semicolons between", example="Ana; Bea",
+        help="Names of guests for name tents, with semicolons between.",
     ),
     Field(
         "season", "name", "event", "name of the season, which no other season has", example="spring-2027",
@@ -231,7 +235,7 @@ class Event(NamedTuple):
     """One evening; None means that a detail is not known.
 
     ``start`` is in minutes after midnight, ``minutes`` is the whole length, and ``guests`` does not count the host.
-    ``time_zone`` is the IANA name of the time zone.
+    ``time_zone`` is the IANA name of the time zone. ``names`` are those of guests, which only name tents print.
     """
 
     id: str | None = None
@@ -245,6 +249,7 @@ class Event(NamedTuple):
     host: Phrase | None = None
     note: Phrase | None = None
     series: Phrase | None = None
+    names: tuple[Phrase, ...] | None = None
     season: str | None = None
     cancelled: bool = False
     group_name: Phrase | None = None

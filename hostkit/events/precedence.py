@@ -103,7 +103,8 @@ def read_options(options: Mapping[str, str]) -> dict[str, PlacedValue]:
     for name, text in options.items():
         at = option(name)
         try:
-            if inside := in_curly_quotes(text):
+            # A message about names would show them; quotation marks around them are left out.
+            if name != "names" and (inside := in_curly_quotes(text)):
                 raise curly_quotes(text, inside)
             found[name] = PlacedValue(parse_value(name, text, at), at)
         except BadValue as error:

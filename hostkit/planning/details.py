@@ -48,6 +48,7 @@ class Details(NamedTuple):
     place: str | None
     host: str | None
     note: str | None
+    names: tuple[str, ...]
     group_name: str | None
     own_group_name: str | None
     group_link: Link | None

@@ -14,7 +14,10 @@ from pkgutil import iter_modules
 from hostkit.sheets.sheet import Sheet
 
 ALL, USUAL = "all", "usual"
-SETS = {USUAL: ("host-sheet", "question-cards", "reflection-worksheet")}
+SETS = {
+    USUAL: ("host-sheet", "question-cards", "reflection-worksheet"),
+    "wall": ("agreements-poster", "table-tent"),
+}
 """Sets of sheets by name; ``ALL`` is the set of all sheets, and ``USUAL`` is made when no sheets are named."""
 
 

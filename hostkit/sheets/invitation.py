@@ -106,11 +106,11 @@ def compose(composer: DetailComposer) -> Document:
 
 
 def _card(composer: DetailComposer, level: int) -> tuple[Page, Page]:
-    card = composer.role("Sect")
     # In landscape: imposition turns it into the cell.
     width, height = composer.stock.height, composer.stock.width
-    front = _front(composer, level, card, width, height)
-    return front, Page(width, height, tuple(invitation_back(composer, level + 1, card, width, height)))
+    front = _front(composer, level, composer.role("Sect"), width, height)
+    back = invitation_back(composer, level + 1, composer.role("Sect"), width, height)
+    return front, Page(width, height, tuple(back))
 
 
 def _front(composer: DetailComposer, level: int, card: Role, width: float, height: float) -> Page:

@@ -74,7 +74,7 @@ def invitation_back(
 ) -> list[Item]:
     """Return the items of a back in the first fit in which everything fits.
 
-    ``level`` is that of its heading, and ``card`` the role of the card. Raises FitError if nothing fits.
+    ``level`` is that of its heading, and ``card`` the role of the back. Raises FitError if nothing fits.
     """
     for fit in FITS:
         texts, room = BackTexts(composer, fit, width - 2 * fit.margin, card, level), height - 2 * fit.margin

@@ -20,7 +20,7 @@ from hostkit.sheets.composer import (
 from hostkit.sheets.refusal import placed
 from hostkit.stocks.imposition import FOLD, LONG, NONE, SHORT, Card, cards_a_sheet, sheet_pages
 from hostkit.stocks.stock import Stock, default_stock
-from hostkit.typesetting.display_list import Document, Page
+from hostkit.typesetting.display_list import Document, Page, Placement
 
 SIMPLEX, LONG_EDGE, SHORT_EDGE = "Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdge"
 """Values of the viewer preference Duplex (PDF 32000-1, table 150)."""
@@ -119,6 +119,13 @@ def document(
         sides=sides,
         slots=tuple(composer.slots) if isinstance(composer, SheetComposer) else (),
     )
+
+
+def on_its_side(composer: Composer, composed: Document) -> Document:
+    """Return a document composed in landscape on pages of the paper, which are upright, turned by a quarter."""
+    width, height = composer.paper.width, composer.paper.height
+    pages = [Page(width, height, (Placement(0.0, 0.0, page, 90),)) for page in composed.pages]
+    return composed._replace(pages=tuple(pages))
 
 
 def plain_stock(plan: KitPlan) -> Stock:

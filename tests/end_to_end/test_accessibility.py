@@ -10,9 +10,10 @@ import page
 import pytest
 
 from hostkit.guides.languages import language_names
-from tests.support.built import ALL_SHEETS, build
+from tests.support.built import build
 from tests.support.cases import CASES, PAPERS
 from tests.support.command import hostkit
+from tests.support.kits import SHEETS as ALL_SHEETS
 from tests.support.seasons import event, table
 
 RULES = 104

@@ -12,7 +12,6 @@ from hostkit.codes import links as links_read
 from hostkit.core.errors import NOWHERE
 from tests.support.built import (
     CARDS,
-    DOOR_SIGN,
     EVERY_SHEET,
     HOST_SHEET,
     INVITATION,
@@ -72,7 +71,7 @@ def expected(case: str, sheet: str, pages: int) -> dict[int, list[str]]:
     elif sheet == INVITATION:
         # On the back of the sheet, or on one side beside its front.
         places = [(0, links.pre_read)] * 2 if case == "one-sided" else [(1, links.pre_read)] * 4
-    elif sheet == DOOR_SIGN:
+    elif sheet not in SIDE_MM:
         places = []
     elif sheet == HOST_SHEET:
         places = [(pages - 1, links.pre_read), (pages - 1, links.group)]

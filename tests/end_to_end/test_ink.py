@@ -16,10 +16,11 @@ EDGE_MM = 7
 CARD_INK = 0.05
 CARD_INK_AT_THE_FLOOR = 0.06
 """Four questions of 60 words on a sheet are more than a twentieth at 14 pt, and nothing smaller is printed."""
-INVITATION_INK = 0.07
-"""The codes of four cards and their text at 12 pt, the smallest for guests, are more than a twentieth of a sheet."""
-ACCENT_INK = {CARDS: 0.01}
-OTHER_ACCENT_INK = 0.005
+INVITATION_INK = 0.06
+"""The design's limit for sheets other than the deck: the codes of four cards, and their text of 12 pt or more."""
+ACCENT_INK = {HOST_SHEET: 0.005, WORKSHEET: 0.005, CARDS: 0.01, INVITATION: 0.01}
+"""The design's limits; other sheets have MOST_ACCENT."""
+MOST_ACCENT = 0.015
 
 TEXT_CONTRAST, MARK_CONTRAST = 7.0, 4.5
 LEAST_LINK_SIZE = 10
@@ -55,7 +56,7 @@ def test_nothing_is_printed_within_seven_millimeters_of_the_edge(case: str, pape
 @for_each([made for made in EVERY_SHEET if made[2] in (CARDS, INVITATION)])
 def test_ink_covers_at_most_five_hundredths_of_a_card_sheet(case: str, paper: str, sheet: str) -> None:
     most = CARD_INK_AT_THE_FLOOR if (case, sheet) == ("long", CARDS) else CARD_INK
-    if sheet == INVITATION and opened(case, paper, sheet).links(0):
+    if sheet == INVITATION:
         most = INVITATION_INK
     for page in range(len(opened(case, paper, sheet))):
         share = ink(picture(case, paper, sheet, page))
@@ -73,14 +74,18 @@ def ink(shown: Image.Image) -> float:
 @for_each(EVERY_SHEET)
 def test_the_accent_is_a_trace(case: str, paper: str, sheet: str) -> None:
     # Only the accent has channels that differ: the difference is in proportion to its cover.
-    written = {paint.written[:-3] for paint in paint_of(case, paper, sheet) if paint.written.endswith("rg")}
-    (accent,) = [[float(part) for part in each.split()] for each in written]
+    written = {
+        paint.written[:-3] for paint in paint_of(case, paper, sheet) if paint.written.lower().endswith("rg")
+    }
+    # Without a figure and without numbers, some further sheets are black alone.
+    assert len(written) == 1 or sheet not in ACCENT_INK
+    accent = [float(part) for part in written.pop().split()] if written else [0.0, 1.0]
     for page in range(len(opened(case, paper, sheet))):
         red, green, blue = picture(case, paper, sheet, page).split()
         most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
         least = ImageChops.darker(ImageChops.darker(red, green), blue)
         share = ImageStat.Stat(ImageChops.subtract(most, least)).mean[0] / 255 / (max(accent) - min(accent))
-        assert share <= ACCENT_INK.get(sheet, OTHER_ACCENT_INK)
+        assert share <= ACCENT_INK.get(sheet, MOST_ACCENT)
 
 
 @for_each(EVERY_SHEET)
@@ -89,9 +94,10 @@ def test_black_is_pure_and_grays_are_written_as_gray(case: str, paper: str, shee
     strokes = {paint.written for paint in paint_of(case, paper, sheet) if paint.kind == STROKE}
     accents = {written for written in fills if written.endswith("rg")}
     assert "0 g" in fills
-    assert len(accents) == 1
+    accents |= {written.lower() for written in strokes if written.endswith("RG")}
+    assert len(accents) <= 1
     assert len(fills - accents - {"0 g"}) <= 1
-    assert strokes <= {"0 G", "0.45 G", *(written.upper() for written in fills)}
+    assert strokes <= {"0 G", "0.45 G", *(written.upper() for written in fills | accents)}
     assert {written for written in strokes if written.endswith("RG")} <= {each.upper() for each in accents}
 
 

@@ -149,13 +149,12 @@ def quiet_zone(symbol: Symbol) -> Rect:
 def flat(page: Page, x: float = 0.0, y: float = 0.0) -> Iterator[Item]:
     """Yield a page's items where they stand on the sheet, those of placed pages too.
 
-    A page that is turned by a quarter has boxes, but no items upright on the sheet: they are yielded as they stand on
-    the page itself, each page in a row of its own far away from the sheet.
+    A page that is turned has boxes, but no items upright on the sheet: they are yielded as they stand on the page
+    itself, each page in a row of its own far away from the sheet.
     """
     for number, item in enumerate(page.items):
         if isinstance(item, Placement) and item.turn:
-            assert item.turn % 180 == 90, "a page that is upside down is read from its boxes"
-            yield from flat(item.page, x, FAR_AWAY * (1 + number))
+            yield from flat(item.page, x, y + FAR_AWAY * (1 + number))
         elif isinstance(item, Placement):
             yield from flat(item.page, x + item.x, y + item.y)
         elif isinstance(item, Rule):

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from hostkit.core.characters import Phrase
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import CardLayout, quotation_mark
 from hostkit.sheets.cards.question import CARD, set_lines
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
+from hostkit.sheets.parts.agreements import agreements, heading_of_agreements
 from hostkit.sheets.parts.head import holds_words, labeled_blank
 from hostkit.sheets.refusal import too_tall, too_wide
 from hostkit.stocks.imposition import Card
@@ -174,12 +174,6 @@ def _date(composer: DetailComposer, blank: float) -> Block:
     return labeled_blank(composer.set.line(composer.words("card.date"), style.FOOTER, ARTIFACT), blank)
 
 
-def agreements(composer: Composer) -> tuple[Phrase, ...]:
-    """Return the guide's agreements, or else the standard one from the fixed words."""
-    guide = composer.guide
-    return guide.agreements or (Phrase(composer.words("card.pass"), guide.title.at),)
-
-
 def agreements_back(composer: SheetComposer, layout: CardLayout) -> Page:
     """Return the back of the title card: the agreements and nothing else, on large cards under a heading."""
     back = composer.role("Sect")
@@ -187,7 +181,7 @@ def agreements_back(composer: SheetComposer, layout: CardLayout) -> Page:
     if layout.large:
         face = layout.number._replace(color=composer.theme.accent)
         top = layout.number_baseline(layout.margin) - face.baseline
-        items += composer.set.line(composer.words("card.tonight"), face, composer.role("H2", back)).place(
+        items += composer.set.line(heading_of_agreements(composer), face, composer.role("H2", back)).place(
             layout.margin, top
         )
     lines, _ = set_lines(composer, layout, agreements(composer), back, layout.bottom)

@@ -183,7 +183,7 @@ def test_each_card_is_a_section_with_elements_of_its_own() -> None:
     assert not set.intersection(*roles)
     tops: list[set[Role | None]] = [{_outermost(role) for role in its} for its in roles]
     assert all(len(its) == 1 for its in tops)
-    assert len(set.union(*tops)) == 4, "both sides of a card are one section"
+    assert len(set.union(*tops)) == 8, "elements are read in the order of the pages"
     headings = [[role.tag for role in texts([each.page]) if role.tag.startswith("H")] for each in cards]
     # On the back, the first card is in the second column.
     assert headings == [["H1"], ["H2"], ["H2"], ["H2"], ["H3"], ["H2"], ["H3"], ["H3"]]

@@ -116,7 +116,7 @@ def test_each_text_stands_where_it_is_needed() -> None:
     found = {
         name: "\n".join(said(document)) for name, document in compose_all(plan(full_guide(), event())).items()
     }
-    host, cards, worksheet, invitation, sign = (found[name] for name in SHEETS)
+    host, cards, worksheet, invitation, sign = (found[name] for name in SHEETS[:5])
     made = full_guide()
     assert made.follow_up
     assert made.follow_up.invite
@@ -190,7 +190,7 @@ def test_placeholders_are_filled_in_where_they_may_stand() -> None:
 
 def test_missing_details_are_labeled_blanks_never_made_up() -> None:
     printed = {name: said(document) for name, document in compose_all(plan()).items()}
-    host, cards, worksheet, invitation, sign = (printed[name] for name in SHEETS)
+    host, cards, worksheet, invitation, sign = (printed[name] for name in SHEETS[:5])
     for label in ("Date", "Time", "Place", "Host"):
         assert label in host
         assert (label in invitation) == (label != "Host"), "an invitation of nobody's is one all the same"
