@@ -24,7 +24,19 @@ from tests.support.command import hostkit
 DOCS = ROOT / "docs"
 OPTIONS, PRINTING, SCRIPTING = DOCS / "options.md", DOCS / "printing.md", DOCS / "scripting.md"
 DOCUMENTS = (*PAGES, MESSAGES, ROOT / "CHANGELOG.md", DOCS / "pages" / "README.md")
-COMMANDS = ("build", "batch", "list", "new", "import", "check", "stock", "calibrate", "schema", "init")
+COMMANDS = (
+    "build",
+    "batch",
+    "list",
+    "new",
+    "import",
+    "check",
+    "stock",
+    "calibrate",
+    "schema",
+    "init",
+    "studio",
+)
 LARGEST_PICTURE = 400_000
 LARGEST_README = 8 * 1024
 """Bytes: what a host reads in one sitting."""

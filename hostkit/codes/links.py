@@ -147,7 +147,8 @@ def _split_scheme(text: str) -> tuple[str, str]:
     # "example.org:8080/x" has a port, not a scheme.
     if not found or "." in found[1] or re.match(r"\d+(?:/|$)", text[found.end() :]):
         rest = re.sub(r"^(?:https?/+|[/:]+)", "", text, flags=re.IGNORECASE)
-        raise BadValue("link-no-scheme", "the link does not begin with https://.", f'Write "https://{rest}".')
+        what, link = "the link does not begin with https://.", f"https://{rest}"
+        raise BadValue("link-no-scheme", what, f'Write "{link}".', links=[link])
     scheme = found[1].lower()
     if scheme not in _PORTS:
         raise BadValue("link-other-scheme", *other_scheme(found[1]))

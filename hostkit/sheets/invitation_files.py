@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from hostkit.core.errors import NOWHERE, HostkitError, Problem
 from hostkit.core.values import slug
-from hostkit.events.calendar_file import CalendarEntry, EntryVersion, version_of, write_entry
 from hostkit.events.event import Event
 from hostkit.planning.details import BLANK
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.composer import DetailComposer, detail_composer
 from hostkit.sheets.parts.code_blocks import is_pre_read_required, pre_read_label, pre_read_opens
+
+if TYPE_CHECKING:
+    from hostkit.events.calendar_file import EntryVersion
 
 MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
 _DIGITS = 16
@@ -101,6 +104,8 @@ def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> by
 
     Its UID is the ``entry_name`` of the event.
     """
+    from hostkit.events.calendar_file import CalendarEntry, write_entry
+
     guide, details = composer.guide, composer.details
     said = (host_line(composer), host_note(composer), *_what_to_know(composer), _group(composer))
     entry = CalendarEntry(
@@ -147,6 +152,9 @@ def canceled_files(plan: KitPlan) -> Mapping[str, bytes]:
 
 def replacement_warning(entry: bytes, earlier: EntryVersion | None) -> Problem | None:
     """Return a warning if calendars would not take an entry in place of the earlier version, which they may have."""
+    # Imported here, as below, because most kits have no calendar entry.
+    from hostkit.events.calendar_file import version_of
+
     version = version_of(entry)
     if version is None or earlier is None:
         return None
