@@ -6,7 +6,7 @@ by another window or an editor, is not written over: both are shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from hostkit.core.characters import fold
@@ -29,25 +29,30 @@ _TYPED = ("text", "link", "number", "minutes", "date", "time", "time_zone")
 
 
 class Applied(NamedTuple):
-    """What came of a form: values that two have changed, problems of writing, and why nothing was undone."""
+    """What came of a form: values that two have changed, problems of writing, and why nothing was undone.
+
+    ``ask`` is the number of evenings that changed words would be for, if the host has to say whether they are.
+    """
 
     conflicts: tuple[Conflict, ...] = ()
     problems: tuple[Problem, ...] = ()
     undo: str = ""
+    ask: int = 0
 
 
 def apply_form(folder: StudioFolder, evening: EveningFile, form: Mapping[str, str]) -> Applied:
     """Change the file of an evening as a form says. Raises OutputError if it cannot be written."""
     action, _, rest = form.get("do", "").partition(" ")
-    if action in ("undo", "redo"):
-        return Applied(undo=folder.undo(evening.name, back=action == "undo", anyway=rest == "anyway"))
     conflicts = []
-    changed = _changed_fields(form)
+    changed = changed_fields(form, FIELDS.__contains__)
+    forced = rest.partition(" ")[0] if action == "set" else ""
     try:
         for name, (before, value) in changed.items():
             now = fold(evening.value(name))
             # A choice that is not in the file shows what prints without it.
             is_default = not now and FIELDS[name].kind not in _TYPED
+            if name == forced:
+                continue
             if not is_default and now not in (before, value):
                 conflicts.append(Conflict(name, now, value))
             elif now != value:
@@ -60,8 +65,8 @@ def apply_form(folder: StudioFolder, evening: EveningFile, form: Mapping[str, st
     return Applied(tuple(conflicts))
 
 
-def _changed_fields(form: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Return the fields whose value differs from the one that was shown, with both."""
+def changed_fields(form: Mapping[str, str], is_known: Callable[[str], bool]) -> dict[str, tuple[str, str]]:
+    """Return the known fields whose value differs from the one that was shown, with both."""
     names = [key.removeprefix(VALUE) for key in form if key.startswith(VALUE)]
     pairs = {name: (fold(form.get(f"{BEFORE}{name}", "")), fold(form[f"{VALUE}{name}"])) for name in names}
     if "was.sheets" in form:
@@ -69,7 +74,7 @@ def _changed_fields(form: Mapping[str, str]) -> dict[str, tuple[str, str]]:
         usual = [name for name, sheet in sheets().items() if sheet.usual]
         chosen = [name for name in sheets() if name in ticked]
         pairs["sheets"] = (form["was.sheets"], "" if chosen == usual else ",".join(chosen))
-    return {name: pair for name, pair in pairs.items() if name in FIELDS and pair[0] != pair[1]}
+    return {name: pair for name, pair in pairs.items() if is_known(name) and pair[0] != pair[1]}
 
 
 def _set(folder: StudioFolder, evening: EveningFile, name: str, value: str) -> EveningFile:

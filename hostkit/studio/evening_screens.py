@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hostkit.core.errors import HostkitError, Problem
+from hostkit.core.errors import BadValue, HostkitError, Position, Problem
 from hostkit.core.wording import display_path
 from hostkit.guides.languages import Language
 from hostkit.studio.evening_changes import Applied, apply_form
@@ -22,7 +22,7 @@ from hostkit.studio.studio_app import Upload, page, see_other
 from hostkit.studio.studio_desk import Desk
 from hostkit.studio.studio_folder import EveningFile, text_in
 
-STEPS = ("evening", "paper", "print")
+STEPS = ("words", "evening", "paper", "print")
 """The steps of an evening, in the order of the header."""
 
 
@@ -78,7 +78,7 @@ def change_evening(
     desk: Desk, request: Request, words: Language, form: Mapping[str, str], files: Mapping[str, Upload]
 ) -> Response:
     """Apply a form to the details of an evening."""
-    return _answer(desk, request, words, form, _evening)
+    return answer_form(desk, request, words, form, _evening, apply_to_evening)
 
 
 def _evening(desk: Desk, request: Request, words: Language, applied: Applied) -> Response:
@@ -98,7 +98,7 @@ def change_paper(
     desk: Desk, request: Request, words: Language, form: Mapping[str, str], files: Mapping[str, Upload]
 ) -> Response:
     """Apply a form to the print options of an evening."""
-    return _answer(desk, request, words, form, _paper)
+    return answer_form(desk, request, words, form, _paper, apply_to_evening)
 
 
 def _paper(desk: Desk, request: Request, words: Language, applied: Applied) -> Response:
@@ -108,21 +108,37 @@ def _paper(desk: Desk, request: Request, words: Language, applied: Applied) -> R
     return page("paper", words, **values, choices=choices)
 
 
-def _answer(desk: Desk, request: Request, words: Language, form: Mapping[str, str], show: Any) -> Response:
+def answer_form(
+    desk: Desk,
+    request: Request,
+    words: Language,
+    form: Mapping[str, str],
+    show: Callable[[Desk, Request, Language, Applied], Response],
+    apply: Callable[[Desk, EveningFile, Mapping[str, str]], Applied],
+) -> Response:
+    """Apply a form, or undo a step, and return the screen, or without scripts and anything to say the way to it."""
     evening = evening_named(desk, request)
-    if "raw" in form:
-        applied = _save_raw(desk, evening, form)
-    else:
-        try:
-            applied = apply_form(desk.folder, evening, form)
-        except HostkitError as error:
-            applied = Applied(problems=error.problems)
+    action, _, rest = form.get("do", "").partition(" ")
+    try:
+        if action in ("undo", "redo"):
+            back, anyway = action == "undo", rest == "anyway"
+            applied = Applied(undo=desk.folder.undo(evening.name, back=back, anyway=anyway))
+        else:
+            applied = apply(desk, evening, form)
+    except BadValue as error:
+        applied = Applied(problems=(error.at(Position(display_path(evening.path))),))
+    except HostkitError as error:
+        applied = Applied(problems=error.problems)
+    if applied != Applied():
+        return show(desk, request, words, applied)
     sheet = request.query_params.get("sheet", "")
     path = f"{request.url.path}?sheet={sheet}" if sheet else request.url.path
-    if applied != Applied():
-        response: Response = show(desk, request, words, applied)
-        return response
     return see_other(request, path, lambda: show(desk, request, words, applied))
+
+
+def apply_to_evening(desk: Desk, evening: EveningFile, form: Mapping[str, str]) -> Applied:
+    """Change the file of an evening as a form says, or put the text of one that is no YAML in its place."""
+    return _save_raw(desk, evening, form) if "raw" in form else apply_form(desk.folder, evening, form)
 
 
 def _save_raw(desk: Desk, evening: EveningFile, form: Mapping[str, str]) -> Applied:
@@ -131,8 +147,6 @@ def _save_raw(desk: Desk, evening: EveningFile, form: Mapping[str, str]) -> Appl
     if form.get("was.raw", "").replace("\r\n", "\n") != text_in(evening.path):
         what = "this file was changed outside of this page since."
         remedy = "Copy what you typed, and open the page again."
-        from hostkit.core.errors import Position
-
         return Applied(
             problems=(Problem("file-changed-since", Position(display_path(evening.path)), what, remedy),)
         )

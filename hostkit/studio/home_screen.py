@@ -104,7 +104,7 @@ def cover(desk: Desk, request: Request, words: Language) -> Response:
 
 
 def _to_words(evening: str) -> Response:
-    return RedirectResponse(f"/evening/{evening}/evening", 303)
+    return RedirectResponse(f"/evening/{evening}/words", 303)
 
 
 def _topic_at(desk: Desk, path: str) -> Topic:

@@ -17,9 +17,9 @@ from hostkit.files.ownership import sum_of
 from hostkit.guides.languages import Language
 from hostkit.planning.print_plan import SHOP, PrintJob, paper_for
 from hostkit.sheets.invitation_files import CALENDAR, MESSAGE, invitation_files
-from hostkit.studio.evening_changes import Applied, apply_form
+from hostkit.studio.evening_changes import Applied
 from hostkit.studio.evening_kit import EveningState
-from hostkit.studio.evening_screens import common, evening_named
+from hostkit.studio.evening_screens import answer_form, apply_to_evening, common, evening_named
 from hostkit.studio.shown_pages import sheet_title
 from hostkit.studio.studio_app import Upload, page
 from hostkit.studio.studio_desk import Desk
@@ -56,7 +56,7 @@ def change_print(
     evening = evening_named(desk, request)
     action, _, name = form.get("do", "").partition(" ")
     if action in ("undo", "redo", "set"):
-        return _print(desk, request, words, apply_form(desk.folder, evening, form))
+        return answer_form(desk, request, words, form, _print, apply_to_evening)
     state = desk.reader.read(evening)
     if state.kit is None or state.guide is None:
         return _print(desk, request, words, Applied())

@@ -108,7 +108,7 @@ def _too_long(problem: Problem, words: Language) -> str:
     if "size_pt" in values:
         return words("fit.word")
     lines = values.get("lines")
-    where = words.words.get(f"fit.{values.get('sheet')}", words("fit.here"))
+    where = words.words.get(f"fit.{str(values.get('sheet')).replace(' ', '-')}", words("fit.here"))
     return words("fit.too_long", lines if isinstance(lines, int) else 1, where=where)
 
 

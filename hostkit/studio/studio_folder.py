@@ -48,6 +48,8 @@ class StudioFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        # The evenings whose host has said that changed words are for all evenings with that guide.
+        self.shared: set[str] = set()
 
     def settings(self) -> tuple[Settings, tuple[Problem, ...]]:
         """Return the settings that apply in the folder, or none with their problems if they are wrong."""

@@ -28,6 +28,7 @@ from hostkit.studio.guard import App, Guard
 from hostkit.studio.print_screen import change_print, guest_file, kit_file, print_screen
 from hostkit.studio.studio_app import changed, locked_out_page, page, shown, studio_app
 from hostkit.studio.studio_desk import Desk, open_desk
+from hostkit.studio.words_screen import change_words, words_screen
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -95,6 +96,8 @@ def _routes(desk: Desk) -> list[Route]:
         post("/", home_screen.begin),
         get("/cover/{topic}/{width:int}.png", home_screen.cover),
         get("/picture/{file}/{page:int}/{width:int}.png", evening_screens.picture),
+        get(f"{one}/words", words_screen),
+        post(f"{one}/words", change_words),
         get(f"{one}/evening", evening_screens.evening_screen),
         post(f"{one}/evening", evening_screens.change_evening),
         get(f"{one}/paper", evening_screens.paper_screen),

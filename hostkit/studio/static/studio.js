@@ -6,6 +6,7 @@ let timer = 0;
 let sending = Promise.resolve();
 let unsent = new Set();
 
+const texts = (data) => new URLSearchParams([...data].filter(([, value]) => typeof value === "string"));
 const fields = (form) => [...form.querySelectorAll("[name^='f.'], [name^='set.']")];
 const before = (root, field) => root.querySelector(`[name="${CSS.escape(field.name.replace(/^f\./, "was."))}"]`);
 
@@ -22,7 +23,7 @@ function send(form, button, whole) {
 async function post(form, data, sent, whole, focus) {
   for (;;) {
     try {
-      const body = new URLSearchParams([...data].filter(([, value]) => typeof value === "string"));
+      const body = texts(data);
       const answer = await fetch(location.href, { method: "POST", body, headers: { "X-Studio-Part": "1" }, keepalive: body.toString().length < 60000 });
       offline.hidden = true;
       const text = await answer.text();
@@ -112,8 +113,13 @@ document.addEventListener("change", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const button = event.submitter;
+  if (button && button.matches(".default")) {
+    event.preventDefault();
+    send(form);
+    return;
+  }
   if (form.method !== "post" || form.target || !button || !document.getElementById("pages")) return;
-  if (!/^(set|undo|redo|move|leave|take|add|drop|share)\b/.test(button.value)) return;
+  if (!/^(set|undo|redo|move|leave|take|add|drop)\b/.test(button.value) && button.name !== "share") return;
   event.preventDefault();
   const live = form.matches("[data-live]") ? form : document.querySelector("form[data-live]") || form;
   reload(form, button, live);
@@ -121,16 +127,15 @@ document.addEventListener("submit", (event) => {
 
 async function reload(form, button, live) {
   if (unsent.has(live)) await send(live);
-  const data = new FormData();
+  const data = new FormData(live);
   data.append(button.name, button.value);
-  for (const hidden of form.querySelectorAll("input[type=hidden].with")) data.append(hidden.name, hidden.value);
   sending = sending.then(() => postWhole(data, button.id));
   await sending;
 }
 
 async function postWhole(data, focus) {
   try {
-    const answer = await fetch(location.href, { method: "POST", body: new URLSearchParams([...data]), headers: { "X-Studio-Part": "1" } });
+    const answer = await fetch(location.href, { method: "POST", body: texts(data), headers: { "X-Studio-Part": "1" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     await Promise.race([drawn(page), new Promise((resolve) => setTimeout(resolve, 900))]);
     const open = [...document.querySelectorAll("details")].map((each) => each.open);
@@ -148,7 +153,8 @@ async function postWhole(data, focus) {
     document.querySelectorAll("details").forEach((each, index) => { each.open = each.open || open[index] || false; });
     scrollTo({ top });
     document.title = page.title;
-    const target = document.getElementById(focus);
+    const added = focus.startsWith("b-add-") && document.getElementById(focus)?.parentElement.querySelector(":scope > .item:last-of-type :is(textarea, input:not([type=hidden]))");
+    const target = added || document.getElementById(focus);
     (target && !target.disabled ? target : fresh).focus({ preventScroll: Boolean(target) });
     offline.hidden = true;
   } catch (error) {
