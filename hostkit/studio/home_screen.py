@@ -20,7 +20,7 @@ from hostkit.guides.scaffold import guide_scaffold
 from hostkit.guides.topics import Topic
 from hostkit.studio.studio_app import Upload, page
 from hostkit.studio.studio_desk import Desk
-from hostkit.studio.studio_folder import EveningFile, text_in
+from hostkit.studio.studio_folder import EveningFile, text_in, topic_at
 
 
 class TopicCard(NamedTuple):
@@ -68,7 +68,7 @@ def begin(
     folder = desk.folder
     if action == "empty":
         path = folder.add_guide("my-topic", text_in(guide_scaffold()))
-        return _to_words(folder.begin_evening(_topic_at(desk, display_path(path))))
+        return _to_words(folder.begin_evening(topic_at(desk.folder, display_path(path))))
     if action in ("copy-evening", "remove-evening"):
         evening = folder.evening(name)
         if evening is None:
@@ -82,7 +82,7 @@ def begin(
         raise HTTPException(404)
     if action == "copy-guide":
         path = folder.add_guide(topic.topic, text_in(topic.path))
-        return _to_words(folder.begin_evening(_topic_at(desk, display_path(path))))
+        return _to_words(folder.begin_evening(topic_at(desk.folder, display_path(path))))
     if action == "remove-guide" and topic.where != "shipped":
         folder.remove(topic.path)
         return RedirectResponse(f"/?removed={topic.topic}", 303)
@@ -105,10 +105,6 @@ def cover(desk: Desk, request: Request, words: Language) -> Response:
 
 def _to_words(evening: str) -> Response:
     return RedirectResponse(f"/evening/{evening}/words", 303)
-
-
-def _topic_at(desk: Desk, path: str) -> Topic:
-    return next(each for each in desk.folder.topics() if display_path(each.path) == path)
 
 
 def _card(topic: Topic) -> TopicCard:

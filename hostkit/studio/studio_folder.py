@@ -105,7 +105,7 @@ class StudioFolder:
         self._settle_settings()
         folder = self.settings()[0].guides or self.root / GUIDES
         taken = {slug(Path(name).stem) for name in names_in(folder)}
-        name = _free(topic, taken)
+        name = free_name(topic, taken)
         (path,) = write_files(folder, {f"{name}{_ENDING}": text.encode()}, is_ours=lambda path: False)
         return path
 
@@ -174,9 +174,14 @@ class StudioFolder:
         self._settle_settings()
         folder = self.root / EVENINGS
         taken = {Path(name).stem.removesuffix(".undo") for name in names_in(folder)}
-        name = _free(topic, taken)
+        name = free_name(topic, taken)
         write_files(folder, {f"{name}{_ENDING}": text(name).encode()}, is_ours=lambda path: False)
         return name
+
+
+def topic_at(folder: StudioFolder, path: str) -> Topic:
+    """Return the topic whose guide has this path, as messages show it."""
+    return next(each for each in folder.topics() if display_path(each.path) == path)
 
 
 def text_in(path: Path) -> str:
@@ -206,7 +211,8 @@ def _new_evening(name: str, topic: str) -> str:
     return f"id: {scalar(name)}\ntopic: {scalar(topic)}\n"
 
 
-def _free(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
+    """Return a name that is not taken: the one given, or that with a number."""
     number, free = 1, name
     while free in taken:
         number += 1

@@ -25,7 +25,9 @@ from hostkit.files.session import address_in, begin_session
 from hostkit.guides.languages import Language
 from hostkit.studio import evening_screens, home_screen
 from hostkit.studio.guard import App, Guard
+from hostkit.studio.import_screen import add_text, passages_screen, place_passages, text_screen
 from hostkit.studio.print_screen import change_print, guest_file, kit_file, print_screen
+from hostkit.studio.printer_screen import measure_printer, printer_screen, test_page_file
 from hostkit.studio.studio_app import changed, locked_out_page, page, shown, studio_app
 from hostkit.studio.studio_desk import Desk, open_desk
 from hostkit.studio.words_screen import change_words, words_screen
@@ -106,6 +108,13 @@ def _routes(desk: Desk) -> list[Route]:
         post(f"{one}/print", change_print),
         get(one + "/file/{file}", kit_file),
         get(one + "/guests/{file}", guest_file),
+        get("/text", text_screen),
+        post("/text", add_text),
+        get("/text/{text}", passages_screen),
+        post("/text/{text}", place_passages),
+        get("/printer", printer_screen),
+        post("/printer", measure_printer),
+        get("/printer/{paper}/test-page.pdf", test_page_file),
         post("/close", _close),
     ]
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from hostkit.core.errors import BadValue
-from hostkit.core.yaml_edit import KeyPath, path_of, value_at, with_item, with_item_moved, with_value
+from hostkit.core.yaml_edit import path_of, value_at, with_item, with_item_moved, with_value
+from hostkit.core.yaml_spans import KeyPath
 
 ROOT = Path(__file__).parents[3]
 
