@@ -16,7 +16,7 @@ from hostkit.printers.calibration import Shift, parse_reading, parse_shift, shif
 from hostkit.printers.stored_printers import read_printers, store_printer
 from hostkit.printers.test_page import draw_test_page
 from hostkit.studio.field_forms import FormField
-from hostkit.studio.problem_places import FieldProblem
+from hostkit.studio.problem_places import FieldProblem, as_sentence
 from hostkit.studio.studio_app import Upload, page
 from hostkit.studio.studio_desk import Desk
 
@@ -107,7 +107,7 @@ def _printer(
 
 def _field(name: str, typed: Mapping[str, str], problems: tuple[Problem, ...], words: Language) -> FormField:
     found = tuple(
-        FieldProblem("printer", name, f"{each.what[:1].upper()}{each.what[1:]} {each.remedy}".rstrip(), ())
+        FieldProblem("printer", name, as_sentence(f"{each.what} {each.remedy}".rstrip()), ())
         for each in problems
         if _PLACES.get(each.place.file) == name
     )

@@ -50,6 +50,11 @@ def field_problems(state: EveningState, words: Language) -> list[FieldProblem]:
     return list(dict.fromkeys(found))
 
 
+def as_sentence(text: str) -> str:
+    """Return a text with a capital letter at its beginning."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def at_field(problems: Iterable[FieldProblem], screen: str, field: str) -> list[FieldProblem]:
     """Return the problems of one field, or of what is inside it."""
     return [each for each in problems if each.screen == screen and each.field == field]
@@ -61,7 +66,7 @@ def _told(problem: Problem, state: EveningState, words: Language) -> FieldProble
     text = problem.what if mends else f"{problem.what} {problem.remedy}".rstrip()
     if "too_long_mm" in problem.values or "size_pt" in problem.values:
         text = _too_long(problem, words)
-    return FieldProblem(screen, field, f"{text[:1].upper()}{text[1:]}", mends)
+    return FieldProblem(screen, field, as_sentence(text), mends)
 
 
 def _place(problem: Problem, state: EveningState) -> tuple[str, str]:

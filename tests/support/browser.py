@@ -15,7 +15,7 @@ NEEDED = "HOSTKIT_NEEDS_BROWSER"
 """Set where a browser must be there, so that tests fail instead of being skipped."""
 
 MISSING = (
-    "no browser: pip install 'hostkit[browser]' and install Chromium to run the tests of the studio's pages"
+    "No browser was found, so the studio's pages were not tested: install hostkit[browser] and Chromium."
 )
 
 
