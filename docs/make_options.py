@@ -40,6 +40,7 @@ COMMANDS = {
     "schema": "prints a description of guides or of event files [for your editor]"
     "(guides.md#help-from-your-editor). Name `guide` or `event`.",
     "init": "makes a `hostkit.yaml` and a folder for your own guides.",
+    "studio": "opens [a page in your browser](studio.md) on which you prepare an evening and print it.",
 }
 """What each command does, in the order of the page."""
 

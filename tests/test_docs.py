@@ -36,6 +36,7 @@ COMMANDS = (
     "calibrate",
     "schema",
     "init",
+    "studio",
 )
 LARGEST_PICTURE = 400_000
 LARGEST_README = 8 * 1024

@@ -55,6 +55,7 @@ def _parameter(field: Field, command: str) -> Parameter:
 
 
 COMMANDS = {
+    "studio": "Prepare an evening in your browser: choose a topic, fill in, see every page, print.",
     "build": "Make a kit for each topic: host sheet, question cards, reflection worksheet and a print plan.",
     "batch": "Make a kit for each event of a table, in a folder of its own.",
     "list": "List the topics that can be built.",

@@ -141,10 +141,10 @@ def read_language(tag: str) -> Language:
     code = known_language(tag) or tag
     if code != tag:
         language = read_language(code)
-        region = _words_in("regions", tag) if tag in region_names() else {}
+        region = words_in("regions", tag) if tag in region_names() else {}
         words = {**language.words, **region}
         return Language(tag, words, int(region["clock"]), region["paper"]) if region else language
-    words = _words_in("languages", code)
+    words = words_in("languages", code)
     _check_whole(code, words)
     return Language(code, words)
 
@@ -155,7 +155,8 @@ def region_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in data_folder("regions").glob("*.yaml")))
 
 
-def _words_in(folder: str, name: str) -> dict[str, str]:
+def words_in(folder: str, name: str) -> dict[str, str]:
+    """Return the words in a file of a folder of data by their dotted keys. Raises SourceError for a damaged file."""
     document = read_document(data_folder(folder) / f"{name}.yaml")
     if document.problems:
         raise SourceError(*document.problems)
