@@ -61,6 +61,7 @@ TEXTS = {
     "batch --out": "folder for the season, if it is not `out`",
     "batch --only": "make only this event, or those whose `id` fits a pattern such as `mitte-*`, or those with "
     "`branch=Mitte` in [your own column](season.md#the-table) `#branch`; can be given several times",
+    "batch --shrink": "go on although the table [lacks most events](season.md#when-something-changes) of the folder",
     "batch --fresh": "make every kit again, even if nothing has changed",
     "batch --joined": "also make one file for each kind of sheet, for a [copy shop](season.md#at-a-copy-shop)",
     "batch --per-host": "also gather [the evenings of each host](season.md#hand-it-over) in a folder and a `.zip`, "

@@ -38,7 +38,15 @@ MADE: dict[str, dict[str, set[str]]] = {
         "invitations/male-allies": {*INVITATION, "print-plan.txt"},
     },
     "season": {
-        "season": {"spring", "summer", "2027-03-18-burnout-and-rest", "joined", "hosts", "hosts.jsonl"}
+        "season": {
+            "spring",
+            "summer",
+            "2027-03-18-burnout-and-rest",
+            "joined",
+            "hosts",
+            "hosts.jsonl",
+            "reprint.txt",
+        }
         | LISTS,
         "season/spring": KIT,
         "again": {"spring", "joined"} | LISTS,

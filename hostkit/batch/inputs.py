@@ -71,7 +71,7 @@ def printing_sum(options: PrintOptions, printer: Calibration | None, stock_sum: 
 
 def kit_inputs(guide_sum: str, event: Event, printing: str, theme: Theme) -> str:
     """Return the checksum of everything a kit is made from; ``printing`` is the result of ``printing_sum``."""
-    return _sum(surroundings(), guide_sum, [_plain(value) for value in event], printing, theme)
+    return _sum(surroundings(), guide_sum, [plain_value(value) for value in event], printing, theme)
 
 
 @cache
@@ -99,7 +99,7 @@ def _sum(*values: object) -> str:
     return sha256(repr(values).encode()).hexdigest()
 
 
-def _plain(value: object) -> object:
+def plain_value(value: object) -> object:
     """Return a value without its position in the source file: the text of a phrase, the URL of a link."""
     if isinstance(value, Phrase):
         return value.text

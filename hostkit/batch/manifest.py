@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
-from hostkit.batch.records import Records, gather, pack, spread, unpack
+from hostkit.batch.records import STALE, Records, gather, pack, spread, unpack
 from hostkit.core.errors import OutputError
 from hostkit.core.interruption import held
 from hostkit.files.dot_files import flush_folder
@@ -34,8 +34,9 @@ class Manifest:
 
     ``order`` lists event ids in the order in which the file is to have them. ``known`` holds the ids of all events of
     the table; records of other events are marked as stale. Lines that a power cut has damaged are dropped.
-    ``was_cut_short`` is true when an earlier run left its journal. Raises OutputError when hostkit did not write the
-    manifest and ``force`` is false, and when a file cannot be read or written.
+    ``was_cut_short`` is true when an earlier run left its journal; ``unfinished`` has the events of its kits. Raises
+    OutputError when hostkit did not write the manifest and ``force`` is false, and when a file cannot be read or
+    written.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Manifest:
                 self._places[records[0].event] = begin, len(line)
             begin += len(line)
         newer = set(self._places)
+        self.unfinished = tuple(newer)
         for line in gather(read_lines(self.path)):
             records = unpack(line)
             if records and records[0].event not in newer:
@@ -124,13 +126,16 @@ class Manifest:
                 self._journal.remove()
 
 
-def read_kits(folder: Path) -> Iterator[Records]:
-    """Yield the records of each kit of a folder, once for each event, without changing any file."""
+def read_kits(folder: Path, *, stale: bool = True) -> Iterator[Records]:
+    """Yield the records of each kit of a folder, once for each event, without changing any file.
+
+    Without ``stale``, events that have left the table in an earlier run are left out.
+    """
     # The journal's last line about an event takes precedence over the manifest.
     newer = {kit[0].event: kit for line in read_lines(folder / _JOURNAL) if (kit := unpack(line))}
     yield from newer.values()
     for line in gather(read_lines(folder / MANIFEST)):
-        if (kit := unpack(line)) and kit[0].event not in newer:
+        if (kit := unpack(line)) and kit[0].event not in newer and (stale or STALE not in line):
             yield kit
 
 

@@ -56,7 +56,8 @@ class Choices:
     ``workers`` is the number of worker processes, None to choose it by the processors and kits. ``fresh`` makes every
     kit again, ``force`` replaces other programs' files, ``joined`` also writes joined files, ``per_host`` also gathers
     the evenings of each host, and ``only`` holds the ids of the events to make, empty for all. ``mail`` is the
-    organizer's own mail to hosts, if any, and ``unsent`` is true when the last mails were not sent.
+    organizer's own mail to hosts, if any, and ``unsent`` is true when the last mails were not sent. ``shrink`` goes on
+    although the table lacks most events of the folder.
     """
 
     workers: int | None = None
@@ -66,6 +67,7 @@ class Choices:
     only: tuple[str, ...] = ()
     per_host: bool = False
     mail: Template | None = None
+    shrink: bool = False
     unsent: bool = False
 
 
@@ -87,8 +89,8 @@ class Outcome:
     not have. ``season`` has the kits and the sheets to buy. ``written`` holds the season's files, ``unwritten`` the
     problems in writing them. ``edited`` holds texts that stay because somebody has edited them.
     ``canceled`` holds the events whose calendar entries this run canceled, and ``not_canceled`` those that left the
-    table and whose entries are not as they were. ``gathered`` says what the hosts get, and is None if nothing was
-    gathered.
+    table and whose entries are not as they were. ``again`` has the files to print again, as paths in
+    the folder. ``gathered`` says what the hosts get, and is None if nothing was gathered.
     """
 
     steps: Counter[str] = field(default_factory=Counter)
@@ -105,6 +107,7 @@ class Outcome:
     season: Season = field(default_factory=Season)
     written: Written = field(default_factory=lambda: Written(()))
     unwritten: tuple[Problem, ...] = ()
+    again: list[str] = field(default_factory=list)
     gathered: Gathered | None = None
 
     def take(self, step: KitOutcome) -> None:
@@ -118,5 +121,6 @@ class Outcome:
     def sort(self) -> None:
         """Put everything into an order that does not depend on which kit was done first."""
         self.failed.sort(key=lambda step: step.job.id)
+        self.again[:] = sorted(set(self.again))
         for events in (self.left_behind, self.edited, self.canceled, self.not_canceled):
             events.sort()

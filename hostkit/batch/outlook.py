@@ -14,7 +14,8 @@ from hostkit.batch.pool import Pool, how_many
 from hostkit.batch.watch import kit_seconds
 from hostkit.batch.work import Work
 from hostkit.batch.worker import FailedKit
-from hostkit.core.errors import OutputError
+from hostkit.core.errors import HostkitError, OutputError, Position, Problem
+from hostkit.core.wording import counted, display_path
 from hostkit.files.dot_files import has_left_over, recover
 from hostkit.files.lock import lock_folder
 from hostkit.files.ownership import is_folder
@@ -81,6 +82,28 @@ def outlook(work: Work, failing: Collection[str], *, fresh: bool = False) -> Out
         is_first=not has_known and not stale,
         is_other=not has_known and bool(stale),
     )
+
+
+_NAMED = 5
+"""The most events that a message names."""
+
+
+def refuse_lost_events(work: Work) -> None:
+    """Raise HostkitError when a table lacks most of the events that its folder was last made for.
+
+    Events that had left the table before do not count.
+    """
+    out = work.usual.out
+    events = [kit[0].event for kit in read_kits(out, stale=False)]
+    lost = sorted(event for event in events if event not in work.known and is_folder(out / event))
+    if 2 * len(lost) <= len(events):
+        return
+    names = ", ".join(lost[:_NAMED]) + (", ..." if len(lost) > _NAMED else "")
+    which = f"{len(lost)} of the {counted(len(events), 'event')}" if len(events) > 1 else "the one event"
+    what = f"{which} made in {display_path(out)} before {'are' if len(lost) > 1 else 'is'} not in this table ({names})."
+    remedy = "If it is another season's, give it a folder of its own (--out); if they are gone for good, say --shrink."
+    values = {"option": "shrink", "events": lost}
+    raise HostkitError(Problem("season-shrinks", Position(display_path(work.table)), what, remedy, values))
 
 
 def _recover(out: Path, events: Iterable[str]) -> None:

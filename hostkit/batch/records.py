@@ -25,7 +25,8 @@ MADE_BY = f"hostkit {__version__}"
 """Written in every record, so that the manifest can be recognized as hostkit's file."""
 
 _BETWEEN = b"\t"
-_STALE = b'"stale":true'
+STALE = b'"stale":true'
+"""What the lines of an event have that is no longer in the table."""
 
 _FILE = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]{1,8}")
 """The pattern for file names in a kit."""
@@ -79,6 +80,8 @@ class FileRecord(NamedTuple):
     to the whole kit and are given in the record of its first file only. ``kit_files`` is the number of files in the
     kit, and ``inputs`` is the checksum of everything the kit was made from. ``calendar`` describes a calendar entry,
     and is None for any other file. ``evening`` describes the event, and is None in records of version 0.1.0.
+    ``again`` is true when the file is printed and differs from that of an earlier kit.
+    ``made_from`` has checksums of the parts of ``inputs``, and is given in the record of a kit's first file only.
     """
 
     event: str
@@ -97,6 +100,8 @@ class FileRecord(NamedTuple):
     inputs: str
     calendar: EntryRecord | None = None
     evening: EveningRecord | None = None
+    again: bool = False
+    made_from: str = ""
 
 
 Records: TypeAlias = tuple[FileRecord, ...]
@@ -165,7 +170,7 @@ def spread(line: bytes, *, stale: bool = False) -> bytes:
 
     ``stale`` marks the records of an event that is no longer in the table; without it an earlier mark is removed.
     """
-    if not stale and _STALE not in line:
+    if not stale and STALE not in line:
         return line.replace(_BETWEEN, b"\n")
     parts = []
     for part in line.rstrip(b"\n").split(_BETWEEN):
@@ -210,8 +215,8 @@ _TYPES_OF_PARTS = {name: _types(part) for name, part in _PARTS.items()}
 
 def _record(data: Mapping[str, Any]) -> FileRecord:
     """Return the record in a JSON object. Raises one of ``_DAMAGE`` when the object is not what hostkit writes."""
-    # Version 0.1.0 wrote no parts.
-    data = {**dict.fromkeys(_PARTS), **data}
+    # Version 0.1.0 wrote neither parts nor what is to be printed again.
+    data = {**dict.fromkeys(_PARTS), "again": False, "made_from": "", **data}
     values = _typed(data, _TYPES)
     for name in _TEXTS:
         values[name] = tuple(values[name])

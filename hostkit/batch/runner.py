@@ -16,10 +16,12 @@ from itertools import islice
 from hostkit.batch.calendar_entries import Cancellation, cancel, to_cancel, with_number
 from hostkit.batch.host_folders import gather
 from hostkit.batch.joined import FOLDER
+from hostkit.batch.made_from import PartSums
 from hostkit.batch.manifest import Manifest, is_whole
 from hostkit.batch.outcome import FAILED, KEPT, MADE, Choices, KitOutcome, Outcome
 from hostkit.batch.pool import Pool, how_many
 from hostkit.batch.records import Records
+from hostkit.batch.reprint import REPRINT, changed_in, cut_off_list, marked, marked_in, write_reprint
 from hostkit.batch.season import evening_record, season_of
 from hostkit.batch.season_calendar import Gone
 from hostkit.batch.season_files import check_lists, write_lists
@@ -62,7 +64,7 @@ class _Batch:
         self._work, self._choices, self._report, self._lock = work, choices, report, lock
         self._out = work.usual.out
         self._order = tuple(job.id for job in work.jobs)
-        self._outcome = Outcome()
+        self._outcome, self._parts = Outcome(), PartSums(work)
         self._writers: Writers | None = None
         self._making: Sequence[Job] = ()
 
@@ -87,6 +89,8 @@ class _Batch:
                     # Once more: the interruption may have come before it began.
                     self._finish_writing()
                 with suppress(OutputError):
+                    self._write_reprint(is_cut_off=True)
+                with suppress(OutputError):
                     manifest.finish()
             raise
         return self._outcome
@@ -95,6 +99,9 @@ class _Batch:
         if manifest.was_cut_short:
             for event in set(manifest) - set(self._order):
                 recover(self._out / event)
+        self._outcome.again += cut_off_list(self._out)
+        for event in manifest.unfinished:
+            self._outcome.again += marked_in(manifest.kit(event))
         is_another = not any(event in self._work.known for event in manifest)
         only = self._choices.only
         wanted = [job for job in self._work.jobs if (not only or job.id in only) and self._is_inside(job)]
@@ -189,7 +196,10 @@ class _Batch:
             before = self._manifest.kit(job.id)
             self._look_for_left_behind(job, kit.files, _names(before))
             self._outcome.edited += [f"{job.id}/{name}" for name in edited]
-            self._manifest.add(kit.records)
+            again = changed_in(kit.records, before)
+            self._outcome.again += again
+            records = self._parts.marked(marked(kit.records, before, again), job)
+            self._manifest.add(records)
             if job.event.cancelled:
                 host = job.event.host.text if job.event.host else None
                 self._outcome.canceled.append(Cancellation(job.id, host))
@@ -218,17 +228,24 @@ class _Batch:
         season = self._outcome.season = season_of(self._work, self._manifest, failed)
         joined, force = self._choices.joined, self._choices.force
         try:
+            self._write_reprint(is_cut_off=False)
             gone: Gone = (
                 "left out" if self._outcome.is_other else "kept" if self._choices.only else "canceled"
             )
-            self._outcome.written = write_lists(
-                self._work, season, self._manifest, joined=joined, force=force, gone=gone
-            )
+            written = write_lists(self._work, season, self._manifest, joined=joined, force=force, gone=gone)
+            reprint = [self._out / REPRINT] if self._outcome.again else []
+            self._outcome.written = written._replace(files=(*written.files, *reprint))
             if self._choices.per_host and not (self._work.refused or failed or self._outcome.is_other):
                 self._outcome.gathered = gather(self._work, season, self._manifest, self._choices)
         except OutputError as error:
             # The kits are written, so their outcome is still reported.
             self._outcome.unwritten = error.problems
+
+    def _write_reprint(self, *, is_cut_off: bool) -> None:
+        """Write the list of files to print again, if there are any; else the list of the last run stays."""
+        if self._outcome.again:
+            paths = sorted(set(self._outcome.again))
+            write_reprint(self._out, paths, is_cut_off=is_cut_off, force=self._choices.force)
 
     def _look_for_stale(self) -> None:
         """Note events that left the table and still have a folder; drop the records of those without a folder."""

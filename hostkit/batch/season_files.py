@@ -12,6 +12,7 @@ from hostkit.batch.index import INDEX, index_page
 from hostkit.batch.joined import FOLDER, JOINED_PLAN, joined_files, joined_plan
 from hostkit.batch.manifest import MANIFEST, Manifest, is_season
 from hostkit.batch.records import FileRecord
+from hostkit.batch.reprint import REPRINT
 from hostkit.batch.run_sheet import compose_run_sheet
 from hostkit.batch.season import Season
 from hostkit.batch.season_calendar import CALENDAR, Gone, season_calendar
@@ -51,7 +52,7 @@ def check_lists(out: Path, table: Path, *, joined: bool, per_host: bool, force: 
     if table.resolve() == (out / TABLE).resolve():
         what = "the table of events stands where a file of the season would be written."
         raise output_error("table-in-the-way", table, what, "Move it out of the folder, or rename it.")
-    places = [out / name for name in (RUN_SHEET, INDEX, TABLE, CALENDAR)]
+    places = [out / name for name in (RUN_SHEET, INDEX, TABLE, CALENDAR, REPRINT)]
     if joined:
         refuse_link(out / FOLDER)
         begins = (*sheets(), JOINED_PLAN)

@@ -74,7 +74,7 @@ class Work:
     ``refused`` is the number of rows with problems, and ``faulty`` maps the known ids of these rows to their problems.
     ``known`` holds the ids of all rows. ``stamp`` is the table's modification time and size when it was read.
     ``names_are_wrong`` is true when column names are wrong, which affects every row. ``own`` has the cells of the
-    user's own columns by the id of the event.
+    user's own columns by the id of the event, and ``sums`` the checksums of the files of guides.
     """
 
     table: Path
@@ -89,6 +89,7 @@ class Work:
     faulty: Mapping[str, tuple[RowProblem, ...]] = field(default_factory=dict)
     names_are_wrong: bool = False
     own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    sums: Mapping[Path, str] = field(default_factory=dict)
 
     def only(self, ids: Collection[str]) -> Work:
         """Return the work of only these events; problems of wrong column names are kept."""
@@ -176,6 +177,7 @@ class _Planner:
             faulty,
             read.names_are_wrong,
             {event.id: event.row.own for event in named if event.row.own},
+            self.checks.sums,
         )
 
     def _job(self, row: TableRow) -> tuple[str | None, Job | None]:
@@ -188,7 +190,7 @@ class _Planner:
             return event_id, None
         options = resolved.options
         if options not in self._printing:
-            total = printing_sum(options, calibration_of(options), _sum_of_stock(options.stock))
+            total = printing_sum(options, calibration_of(options), sum_of_stock(options.stock))
             self._printing[options] = options, total
         options, printing = self._printing[options]
         # The topic is dropped because the way it is written changes no byte of the kit. The id stays: the calendar
@@ -212,7 +214,7 @@ def _refused_ids(named: Sequence[NamedEvent]) -> Iterator[tuple[NamedEvent, Prob
     yield from zip((event for event in others if event.row.number not in good), problems, strict=True)
 
 
-def _sum_of_stock(name: str | None) -> str | None:
+def sum_of_stock(name: str | None) -> str | None:
     """Return the SHA-256 of the user's own stock file, or None for a stock that comes with hostkit."""
     if name is None or name == AUTO or name in stock_names():
         return None

@@ -6,6 +6,7 @@ The options for the fields of an event are added in ``app``.
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -15,17 +16,11 @@ import typer
 from hostkit.batch.calendar_entries import lost_numbers
 from hostkit.batch.host_mail import read_template
 from hostkit.batch.outcome import FAILED, Choices, KitOutcome
-from hostkit.batch.outlook import outlook, rehearse
+from hostkit.batch.outlook import outlook, refuse_lost_events, rehearse
 from hostkit.batch.runner import run_batch
 from hostkit.batch.work import Work, plan_work, stamp
-from hostkit.cli.batch_report import (
-    RunReport,
-    stopped,
-    tell_error,
-    tell_lost_numbers,
-    tell_problems,
-    tell_rest,
-)
+from hostkit.cli.batch_problems import tell_error, tell_lost_numbers, tell_made_anew, tell_problems, tell_rest
+from hostkit.cli.batch_report import RunReport, stopped
 from hostkit.cli.checked import Checked
 from hostkit.cli.progress import progress
 from hostkit.cli.wanted_events import refuse_faulty, wanted_events
@@ -78,6 +73,9 @@ def batch(
         metavar="ID",
         help="Make this event alone, or those that fit mitte-* or branch=Mitte; may be given several times.",
     ),
+    shrink: bool = typer.Option(
+        False, "--shrink", help="Go on although the table lacks most events of the folder."
+    ),
     fresh: bool = typer.Option(False, "--fresh", help="Make every kit anew, also those that are unchanged."),
     workers: str | None = typer.Option(
         None, "--workers", metavar="N", help="Processes that make kits (default: what pays)."
@@ -99,23 +97,23 @@ def batch(
     if semicolons:
         remedy = "Write --template beside it. A table is read with either."
         raise option_refused("option-without-effect", "semicolons", "is about the template.", remedy)
-    flags = {True: "yes", False: "no"}
-    given = {
-        name: flags[each] if isinstance(each, bool) else each
-        for name, each in options.items()
-        if each is not None
-    }
     try:
         if fix:
-            _fix(_named_table(events), given, force=force, as_json=as_json)
+            _fix(_named_table(events), _texts(options), force=force, as_json=as_json)
             return
-        work, number = _plan(events, given), _workers(workers)
-        choices = _with_mails(Choices(number, fresh, force, unsent=unsent), work, only)
+        work, number = _plan(events, _texts(options)), _workers(workers)
+        choices = _with_mails(Choices(number, fresh, force, unsent=unsent, shrink=shrink), work, only)
         (_check if check else _make)(work, only, choices, as_json=as_json)
     except HostkitError as error:
         if as_json:
             tell_error(error)
         raise
+
+
+def _texts(options: Mapping[str, str | bool | None]) -> dict[str, str]:
+    """Return the options that were given, as texts; a flag is yes or no."""
+    flags: dict[object, str] = {True: "yes", False: "no"}
+    return {name: flags.get(each, str(each)) for name, each in options.items() if each is not None}
 
 
 def _print_template(events: Path | None, separator: str) -> None:
@@ -183,6 +181,7 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
         work = work.only(ids)
     tell_problems(work, as_json=as_json)
     tell_lost_numbers(lost_numbers(work), as_json=as_json)
+    tell_made_anew(work, as_json=as_json)
     checked = Checked(work)
     if work.jobs:
         with progress(len(work.jobs)) as bar:
@@ -194,6 +193,8 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
             rehearse(work, choices.workers, report)
     tell_problems(checked.found, as_json=as_json)
     checked.tell(outlook(work, checked.failing, fresh=choices.fresh), is_whole=not ids, as_json=as_json)
+    if not choices.shrink:
+        refuse_lost_events(work)
     if work.problems or checked.failing:
         raise typer.Exit(1)
 
@@ -207,7 +208,11 @@ def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> No
     tell_rest(work, wanted)
     if not work.jobs:
         raise typer.Exit(1)
+    if not choices.shrink:
+        refuse_lost_events(work)
     tell_lost_numbers(lost_numbers(wanted), as_json=as_json)
+    if not choices.fresh:
+        tell_made_anew(wanted, as_json=as_json)
     # The command line turns garbage collection off, because one build is short; a batch needs it.
     gc.enable()
     begin, said = monotonic(), RunReport(as_json=as_json)

@@ -1,4 +1,4 @@
-"""Prints the output of a batch: problems, a line of JSON for each event on request, and a summary at the end."""
+"""Prints the output of a batch: on request a line of JSON for each event, and a summary at the end."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 import typer
 
-from hostkit.batch.manifest import MANIFEST
 from hostkit.batch.outcome import FAILED, KEPT, MADE, Gathered, KitOutcome, Outcome
+from hostkit.batch.reprint import REPRINT
 from hostkit.batch.row_problems import RowProblem, lines_of
 from hostkit.batch.season import Season
 from hostkit.batch.work import Work
-from hostkit.cli.json_output import WARNING, print_json, problem_data
+from hostkit.cli.batch_problems import events, row_problem_data
+from hostkit.cli.json_output import print_json
 from hostkit.cli.progress import in_words
-from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.values import PAPERS
 from hostkit.core.wording import counted, display_path
 from hostkit.planning.clock import ASSUMED_GUESTS
@@ -32,63 +32,11 @@ OTHER_TABLE = (
 )
 
 
-def tell_problems(work: Work, *, as_json: bool) -> None:
-    """Print the problems of a table and the notes on how it was read; with ``as_json`` also each problem as JSON."""
-    for note in work.notes:
-        typer.echo(f"Note: {note}", err=True)
-    for line in lines_of(work.problems):
-        typer.echo(line, err=True)
-    for problem in work.problems if as_json else ():
-        print_json(_row_problem_data(problem))
-
-
-def _row_problem_data(problem: RowProblem) -> dict[str, object]:
-    """Return a row's problem as data for JSON: the keys of every problem, the event id or None, and the message."""
-    return {**problem_data(problem.placed), "event": problem.event or None, "text": problem.text}
-
-
-def tell_lost_numbers(events_lost: Sequence[str], *, as_json: bool) -> None:
-    """Print that the manifest has lost the numbers of the calendar entries of these events, if there are any."""
-    if not events_lost:
-        return
-    more = ", ..." if len(events_lost) > _LISTED else ""
-    names = ", ".join(events_lost[:_LISTED]) + more
-    what = (
-        f"does not say how often the calendar entries of {events(len(events_lost))} were changed ({names})."
-    )
-    remedy = (
-        f"The numbers are taken from {CALENDAR} in the folders; if you have a copy of the manifest, use it."
-    )
-    values = {"events": list(events_lost)}
-    problem = Problem("calendar-numbers-lost", Position(MANIFEST), what, remedy, values)
-    typer.echo(f"Warning: {problem}", err=True)
-    if as_json:
-        print_json(problem_data(problem, WARNING))
-
-
-def tell_rest(work: Work, wanted: Work) -> None:
-    """Print how many problems the rows not wanted have, and why nothing is made if no row of the table is good."""
-    if count := len(work.problems) - len(wanted.problems):
-        lists = "--check lists it" if count == 1 else "--check lists them"
-        typer.echo(f"Other rows have {counted(count, 'problem')}; {lists}.", err=True)
-    why = "no row of the table is good."
-    if work.names_are_wrong:
-        why = "mend the names of the columns first, for they concern every row."
-    if not work.jobs and (work.names_are_wrong or work.refused):
-        typer.echo(f"Nothing was made: {why}", err=True)
-
-
 def stopped(done: int, wanted: int) -> str:
     """Return the message for a run that the user stopped after ``done`` of ``wanted`` events."""
     if done < wanted:
         return f"Stopped after {done} of {events(wanted)}. The same again makes the rest."
     return "Stopped when all kits were done, but not the lists beside them. The same again makes these."
-
-
-def tell_error(error: HostkitError) -> None:
-    """Print the error that ended a batch as a line of JSON."""
-    problems = [problem_data(problem) for problem in error.problems]
-    print_json({"kind": "error", "text": str(error), "problems": problems})
 
 
 class EventNames(dict[str, list[str]]):
@@ -166,7 +114,7 @@ class RunReport:
                     "warnings": step.warnings,
                     "left_blank": step.left_blank,
                     "why": "\n".join(map(str, step.problems)),
-                    "problems": [_row_problem_data(problem) for problem in step.row_problems],
+                    "problems": [row_problem_data(problem) for problem in step.row_problems],
                 }
             )
 
@@ -201,6 +149,7 @@ class RunReport:
                 "edited": [*outcome.edited, *gathered.edited],
                 "mails": mails,
                 "without_host": gathered.without_host,
+                "reprint": outcome.again,
                 "canceled": [each._asdict() for each in outcome.canceled],
                 "not_canceled": outcome.not_canceled,
                 "joined_earlier": [path.name for path in outcome.written.left_over],
@@ -232,6 +181,7 @@ class RunReport:
             f"{events(total + work.refused)}: {', '.join(counts)}. It took {in_words(seconds)}.",
             *several("Made for the first time", sorted(self._new) if steps[KEPT] or self._anew else ()),
             *several("Made anew", sorted(self._anew)),
+            *_again(outcome.again),
             *several("Failed", [step.job.id for step in outcome.failed]),
             *self._named.warnings(outcome.warnings),
             *self._named.blanks(outcome.left_blank, total),
@@ -262,6 +212,10 @@ def _differing(step: KitOutcome) -> str:
     return "all files" if len(changed) == len(step.files) else ", ".join(changed)
 
 
+def _again(paths: Sequence[str]) -> list[str]:
+    return [f"To print again: {counted(len(paths), 'file')}, named in {REPRINT}."] if paths else []
+
+
 def _to_buy(season: Season) -> Iterator[str]:
     """Yield a line with the paper and the stocks that the events need, if any."""
     bought = [
@@ -290,8 +244,3 @@ def several(head: str, names: Sequence[str]) -> list[str]:
 def _most(counter: Counter[str]) -> list[tuple[str, int]]:
     """Return the counted texts with their counts, the highest count first; equal counts in order of text."""
     return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
-
-
-def events(count: int) -> str:
-    """Return a number with "event" or "events", as in "2 events"."""
-    return counted(count, "event")

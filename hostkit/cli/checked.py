@@ -9,7 +9,8 @@ import typer
 from hostkit.batch.outcome import MADE, KitOutcome, Outcome
 from hostkit.batch.outlook import Outlook
 from hostkit.batch.work import Work
-from hostkit.cli.batch_report import OTHER_TABLE, EventNames, events, several
+from hostkit.cli.batch_problems import events
+from hostkit.cli.batch_report import OTHER_TABLE, EventNames, several
 from hostkit.cli.json_output import print_json
 from hostkit.core.wording import counted
 

@@ -11,7 +11,7 @@ import typer
 from hostkit.batch.calendar_entries import needed_revisions
 from hostkit.batch.row_problems import in_words
 from hostkit.batch.work import plan_work
-from hostkit.cli.batch_report import tell_problems
+from hostkit.cli.batch_problems import tell_problems
 from hostkit.cli.json_output import print_json
 from hostkit.core.errors import Position
 from hostkit.core.text_edits import Change

@@ -52,7 +52,7 @@ CHANGES: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
     "one less": (_rows(*ROWS[1:]), ()),
     "one more": (_rows(event(9), *ROWS), ()),
     "another order": (_rows(*ROWS[::-1]), ()),
-    "all others": (_rows(event(7), event(8)), ()),
+    "all others": (_rows(event(7), event(8)), ("--shrink",)),
     "a guide": (_guide, ()),
     "damage": (_damage, ()),
     "a folder that is gone": (_no_folder, ()),

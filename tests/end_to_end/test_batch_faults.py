@@ -260,6 +260,11 @@ def test_so_it_does_when_the_table_has_changed_meanwhile(season: Path) -> None:
     hostkit("batch", "events.csv", "--joined", "--paper", "letter", "--out", "new", folder=season)
     # The calendar of a season that has changed is newer than that of a new one.
     (season / "new" / "season.ics").write_bytes((season / "out" / "season.ics").read_bytes())
+    # So are the marks of files to print again, which a new season has none of.
+    (season / "out" / "reprint.txt").unlink()
+    marked, new = manifest(season / "out"), manifest(season / "new")
+    assert [{**record, "again": False} for record in marked] == new
+    (season / "new" / "manifest.jsonl").write_bytes((season / "out" / "manifest.jsonl").read_bytes())
     assert tree(season / "out") == tree(season / "new")
 
 

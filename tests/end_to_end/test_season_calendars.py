@@ -188,7 +188,7 @@ def test_another_host_of_an_event_without_an_id_is_another_entry_which_is_said(t
 
 def test_nothing_is_canceled_by_the_table_of_another_season(tmp_path: Path) -> None:
     run(tmp_path, ANA)
-    outcome = run(tmp_path, {**BEA, "id": "another"})
+    outcome = run(tmp_path, {**BEA, "id": "another"}, arguments=["--shrink"])
     assert not lines(outcome, "Canceled")
     assert not its(tmp_path).is_canceled
 

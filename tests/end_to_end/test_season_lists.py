@@ -100,7 +100,7 @@ def test_only_cancels_nothing_and_another_season_has_another_calendar(tmp_path: 
     run(tmp_path, [ANA, BEA])
     run(tmp_path, [ANA], "--only", "7")
     assert not calendar(tmp_path)["8"].is_canceled
-    run(tmp_path, [{**ANA, "id": "other"}])
+    run(tmp_path, [{**ANA, "id": "other"}], "--shrink")
     assert list(calendar(tmp_path)) == ["other"]
 
 
