@@ -104,5 +104,5 @@ def plain_value(value: object) -> object:
     if isinstance(value, Phrase):
         return value.text
     if isinstance(value, tuple) and not isinstance(value, Link):
-        return [_plain(each) for each in value]
+        return [plain_value(each) for each in value]
     return value.url if isinstance(value, Link) else value

@@ -45,6 +45,9 @@ _SAID_TITLE = re.compile(r"(?<![^\W_])(?=([^\W\d_]+) ([^\W\d_]+) ([^.!?\n]{2,60}
 _FEW = 2
 """With fewer questions, those in the running text of the notes are questions too."""
 
+_FEWEST = 3
+"""The fewest words of an invitation to a group without a name and a link."""
+
 _PROMPTS = 2
 """The least number of items of a written reaction that are prompts of the worksheet."""
 
@@ -186,7 +189,17 @@ class _Draft:
         else:
             self.signs["run_of_show"] = self.signs.pop("pre_read")
         if body := self._body("follow_up"):
-            self.fields["follow_up"] = follow_up(body, self.words)
+            group = follow_up(body, self.words)
+            if (
+                not group.url
+                and not group.name
+                and group.invite
+                and len(key_of(group.invite.plain)) < _FEWEST
+            ):
+                # "Next week: Generosity" invites to no group.
+                self.rest += group.invite.pieces
+                group = replace(group, invite=None)
+            self.fields["follow_up"] = group
 
     def _body(self, kind: str) -> list[SourceParagraph]:
         """Return the texts of a kind as paragraphs, and keep its signs."""

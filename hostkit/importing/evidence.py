@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from hostkit.importing import times
 from hostkit.importing.fitting import sentences
 from hostkit.importing.heads import Head, head_of
-from hostkit.importing.lines import labeled
 from hostkit.importing.marked_text import find_link
 from hostkit.importing.paragraph import (
     BULLET,
@@ -23,12 +21,9 @@ from hostkit.importing.paragraph import (
     SourceParagraph,
     has_words,
     strong_lead,
-    tidy,
 )
+from hostkit.importing.stretches import spoken_of, stretches_of
 from hostkit.importing.words import SURE, ImportWords, Key, key_of
-
-_APART = ("group_photo", "written_reaction", "closing_round", "introductions", "pre_read", "follow_up")
-"""The parts of which a sentence within a paragraph may speak for itself."""
 
 FOREIGN = "foreign"
 """The feature of every paragraph of a text in a language of which hostkit knows no words."""
@@ -69,7 +64,7 @@ def evidence_of(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> li
     """Return the evidence of each paragraph; one that speaks of several parts is divided between sentences."""
     found = []
     for paragraph in paragraphs:
-        for part in _parted(_labeled(paragraph, words), words):
+        for part in stretches_of(paragraph, words):
             key = key_of(part.text)
             lead = strong_lead(part.text)
             asks = any(text.rstrip(_CLOSING).endswith("?") for text in (part.text, *(lead or ())[:1]))
@@ -89,48 +84,6 @@ def _say(each: Evidence, **features: object) -> None:
     each.features.update((name, 1.0) for name, is_so in features.items() if is_so)
 
 
-def _labeled(paragraph: SourceParagraph, words: ImportWords) -> SourceParagraph:
-    """Return a paragraph with "Question 1" or the time before it moved to its marker."""
-    lead = times.leads(paragraph.text, words)
-    text = paragraph.text[len(lead) :].lstrip(f" \t{CELL}") if lead else paragraph.text
-    bare = labeled(replace(paragraph, text=text), words.asked, words.ordinals)
-    if bare.kind != LABEL or paragraph.kind == LABEL:
-        return paragraph
-    return replace(bare, marker=f"{lead} {bare.marker}".strip())
-
-
-def _parted(paragraph: SourceParagraph, words: ImportWords) -> Iterator[SourceParagraph]:
-    """Yield a paragraph in stretches of sentences, of which each speaks of one part."""
-    every = sentences(paragraph.text)
-    if len(every) < 2 or paragraph.level or paragraph.kind == LABEL:
-        yield paragraph
-        return
-    stretches: list[tuple[str, list[str]]] = []
-    for sentence in every:
-        kind = _spoken_of(sentence, words)
-        if stretches and kind in ("", stretches[-1][0]):
-            stretches[-1][1].append(sentence)
-        else:
-            stretches.append((kind, [sentence]))
-    for n, (_, texts) in enumerate(stretches):
-        text = tidy(" ".join(texts)) if len(stretches) > 1 else paragraph.text
-        yield replace(paragraph, text=text) if n == 0 else replace(
-            paragraph, text=text, marker="", kind="", apart=False, ruled=False, goes_on=True, shows=False
-        )  # fmt: skip
-
-
-def _spoken_of(sentence: str, words: ImportWords) -> str:
-    """Return the part that a sentence within a paragraph clearly speaks of, or ""."""
-    key = key_of(sentence)
-    weighed = words.weighed(key)
-    best = max(_APART, key=lambda part: weighed.get(part, 0))
-    linked = find_link(sentence) is not None
-    sure = weighed.get(best, 0) >= SURE + (best in ("closing_round", "introductions"))
-    if sure and best in ("pre_read", "follow_up"):
-        sure = linked
-    return best if sure else ""
-
-
 def _weigh_words(each: Evidence, words: ImportWords) -> None:
     """Add what the words of a paragraph say: its title, its cues, the kind of its first word."""
     add, key, head, text = each.features, each.key, each.head, each.paragraph.plain
@@ -143,7 +96,7 @@ def _weigh_words(each: Evidence, words: ImportWords) -> None:
     label, colon, behind = text[:60].strip("( ").partition(":")
     for meant in words.label(key_of(label)) if colon and has_words(behind) else ():
         add[f"label:{meant}"] = 1.0
-    if each.paragraph.goes_on and (spoken := _spoken_of(each.paragraph.text, words)):
+    if each.paragraph.goes_on and (spoken := spoken_of(each.paragraph.text, words)):
         add[f"spoken:{spoken}"] = 1.0
     lists = words.lists
     begins = key_of(each.paragraph.text.lstrip("-–—\"'“”„«¿¡( \ue000\ue002")[:30])[:1]

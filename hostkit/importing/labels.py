@@ -16,7 +16,7 @@ from hostkit.importing.evidence import Evidence, evidence_of
 from hostkit.importing.heads import ROUND
 from hostkit.importing.mail import letter
 from hostkit.importing.paragraph import SourceParagraph
-from hostkit.importing.path import HEADS, STATES, TEXTS, best_path, section
+from hostkit.importing.path import HEADS, STATES, TEXTS, best_path, section, share_of
 from hostkit.importing.words import ImportWords
 
 NOTES, TITLE, QUESTION = "notes", "title", "question"
@@ -122,8 +122,8 @@ def _with_one_title(every: Sequence[Evidence], allowed: Sequence[Collection[str]
     given = [n for n, able in enumerate(allowed) if TITLE in able]
     if not given:
         shares = [
-            step.shares[TITLE] if _may_be_title(each, every) else 0.0
-            for step, each in zip(best_path(every, allowed), every, strict=True)
+            share if _may_be_title(each, every) else 0.0
+            for share, each in zip(share_of(TITLE, every, allowed), every, strict=True)
         ]
         best = max(range(len(every)), key=lambda n: (shares[n], -n), default=0)
         given = [best] if shares and shares[best] > _LEAST_TITLE and not allowed[best] else []

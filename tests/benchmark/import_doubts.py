@@ -6,8 +6,8 @@ Every labeled text is imported, and its parts are written with ``--parts``, whic
 Then somebody is played who answers for these paragraphs alone, as the answers say: the words before their bars are
 changed, and the text is imported again. For each share are printed: how many paragraphs are marked, and how many at
 most in a text, counted on 60 lines; how many of the parts that are not right are marked; how many of the others are
-right; and how many parts are right after the marked ones are answered. ``import_score.py`` says what a part and
-right are.
+right; and how many parts are right after the marked ones are answered. ``import_score.py`` says what a part and right
+are.
 """
 
 from __future__ import annotations
