@@ -16,7 +16,7 @@ from hostkit.core.traced import Trace, watched
 from hostkit.core.values import Paper
 from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import Guide
-from hostkit.guides.languages import Language
+from hostkit.guides.languages import Language, known_language, read_language
 from hostkit.planning.clock import TimeWords
 from hostkit.planning.details import BLANK, Details, Shape, UnknownDetailError
 from hostkit.planning.kit_plan import KitPlan
@@ -75,6 +75,12 @@ class Composer(ABC):
     def stock(self) -> Stock:
         """The stock that cards are printed on."""
         return self.shape.stock
+
+    def quotation_mark(self, which: str) -> str:
+        """Return the ``which`` (opening or closing) quotation mark of the guide's language, which its deck is in."""
+        code = known_language(self.guide.language)
+        words = read_language(code) if code and code != self.words.code.split("-")[0] else self.words
+        return words(f"quotation_marks.{which}")
 
     def makes(self, sheet: str) -> bool:
         """Tell whether a sheet of the usual kit is made: all are, unless the options list the sheets."""

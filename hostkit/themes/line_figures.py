@@ -48,7 +48,9 @@ def burst(count: int, width: float, height: float) -> Drawing | None:
     if ends is None:
         return None
     turns = [2 * pi * k / count for k in range(count)]
-    return Drawing(2 * reach, 2 * reach, tuple([_ray(reach, reach, turn, ends) for turn in turns]))
+    # Of an odd number none points straight down.
+    height = reach + reach * cos(pi / count if count % 2 else 0.0)
+    return Drawing(2 * reach, height, tuple([_ray(reach, reach, turn, ends) for turn in turns]))
 
 
 def corner(count: int, width: float, height: float) -> Drawing | None:

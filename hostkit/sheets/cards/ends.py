@@ -58,7 +58,7 @@ def whole_figure(composer: Composer, layout: CardLayout, words_end: float, mark:
         return figure(composer, layout, words_end)
     if words_end > layout.figure_top - ABOVE_FIGURE:
         return []
-    char = composer.words("quotation_marks.closing")
+    char = composer.quotation_mark("closing")
     return quotation_mark(composer, layout, char, mark, layout.figure_bottom)
 
 

@@ -15,16 +15,16 @@ from hostkit.sheets.cards.card_layout import (
     quotation_mark,
     series_footer,
 )
-from hostkit.sheets.cards.cover import agreements_back, date_footer
+from hostkit.sheets.cards.cover import agreements_back
 from hostkit.sheets.cards.ends import closing_words, texts_of_back
 from hostkit.sheets.cards.question import CARD, check_room, figure
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.code_blocks import invitation
-from hostkit.sheets.parts.head import accent_rule, holds_words, writing_lines
+from hostkit.sheets.parts.head import accent_rule, holds_words, labeled_blank, labeled_width, writing_lines
 from hostkit.sheets.parts.words_and_code import CodeText, words_and_code
 from hostkit.sheets.refusal import longest_too_tall, too_wide
 from hostkit.stocks.imposition import Card
-from hostkit.typesetting.display_list import Item, Page, Role
+from hostkit.typesetting.display_list import ARTIFACT, Item, Page, Role
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem
 
@@ -59,12 +59,25 @@ def small_title_card(composer: SheetComposer, layout: CardLayout) -> Card:
     x = layout.text_x(layout.margin)
     items: list[Item] = []
     if composer.theme.quotation_marks:
-        items += quotation_mark(composer, layout, composer.words("quotation_marks.opening"), OPENING_MARK)
+        items += quotation_mark(composer, layout, composer.quotation_mark("opening"), OPENING_MARK)
     topic, top = _topic(composer, layout), _topic_top(composer, layout)
     items += topic.place(x, top)
     items += figure(composer, layout, top + topic.height)
-    items += date_footer(composer, DATE_BLANK).place(x, layout.footer_top)
+    items += composer.slot(lambda c: _foot(c, layout)).place(x, layout.footer_top)
     return Card(Page(layout.width, layout.height, tuple(items)), agreements_back(composer, layout))
+
+
+def _foot(composer: DetailComposer, layout: CardLayout) -> Block:
+    """Return the date or a blank for it, and flush right the series, if both fit one line."""
+    date, series = composer.details.date_alone, composer.guide.series
+    words = composer.set.line(date or composer.words("card.date"), style.FOOTER, ARTIFACT)
+    left: Block = words if date else labeled_blank(words, DATE_BLANK)
+    measure = layout.measure(layout.margin)
+    right = composer.set.line(series.text if series else "", style.FOOTER, ARTIFACT)
+    taken = words.width if date else labeled_width(words, DATE_BLANK)
+    if not series or taken + mm(4) + right.width > measure:
+        return left
+    return Drawn(left.height, lambda x, y: [*left.place(x, y), *right.place_right(x + measure, y)])
 
 
 def _topic_top(composer: Composer, layout: CardLayout) -> float:
@@ -144,7 +157,7 @@ def small_closing_card(composer: SheetComposer, layout: CardLayout, deck: TypeFi
     top = layout.text_top(fit.style, fit.margin)
     items: list[Item] = []
     if composer.theme.quotation_marks:
-        items += quotation_mark(composer, layout, composer.words("quotation_marks.closing"), CLOSING_MARK)
+        items += quotation_mark(composer, layout, composer.quotation_mark("closing"), CLOSING_MARK)
     items += block.place(layout.text_x(fit.margin), top)
     items += figure(composer, layout, top + block.height)
     if fit.footer:

@@ -634,3 +634,24 @@ def test_the_topic_of_taller_cards_is_larger_than_their_questions(
         feet = [run for run in runs(card.front) if run.size == 9]
         text = [run for run in runs(card.front) if run.size > 9 and run.role != ARTIFACT]
         assert not feet or min(run.y for run in feet) - max(run.y for run in text) >= 8 * MM
+
+
+@for_each(product(SMALL, (None, 19 * 60)))
+def test_both_ends_name_the_series_and_the_topic(stock: Stock, start: int | None) -> None:
+    its = event() if start else NOTHING_KNOWN
+    made = brief("Why?", "Who?")._replace(series=phrase("Power Talks"))
+    first, *_, last = deck(plan(made, its, stock=stock.name, paper=stock.paper))
+    for card in (first, last):
+        said = " ".join(run.text for run in runs(card.front))
+        assert "Power Talks" in said
+        assert "Rest" in said
+        assert collisions(card.front) == []
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("stock", [A7, read_stock("a6-4up")], ids=lambda stock: stock.name)
+def test_quotation_marks_are_those_of_the_guides_language(stock: Stock, language: str) -> None:
+    made = brief("Warum?", "Wer?")._replace(language="de")
+    cards = deck(on(stock, made, language=language))
+    marks = [run.text for card in (cards[0], cards[-1]) for run in runs(card.front) if run.text in "»«„“”"]
+    assert marks == ["»", "«"]
