@@ -18,12 +18,9 @@ from hostkit.sheets.invitation_files import (
     host_note,
     invitation_files,
 )
-from hostkit.sheets.parts.code_blocks import (
-    WORDS_FROM,
-    code_row,
-    pre_read_label,
-)
+from hostkit.sheets.parts.code_blocks import pre_read_label
 from hostkit.sheets.parts.head import accent_rule, blank_row, set_topic, writing_lines
+from hostkit.sheets.parts.words_and_code import CodeText, words_and_code
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_wide
 from hostkit.sheets.sheet import (
     SIMPLEX,
@@ -198,10 +195,7 @@ def _blanks(section: CardSection, names: Sequence[str], face: Style) -> StackIte
 
 
 def _pre_read(section: CardSection, level: int) -> Stack:
-    """Return the pre-read with its code.
-
-    The number of texts beside the code is chosen for the least height and the least empty space near the code.
-    """
+    """Return the pre-read with its code."""
     composer, face = section.composer, section.fit.face
     link = composer.details.pre_read_link
     label = section.text(pre_read_label(composer), face(style.LABEL), tag=f"H{level + 1}")
@@ -214,24 +208,21 @@ def _pre_read(section: CardSection, level: int) -> Stack:
             section.text(text, face(style.QUIET_BODY), gap=4 if k else 0) for k, text in enumerate(missing)
         ]
         return Stack((label, *texts, StackItem(writing_lines(section.measure, 2))))
-    choices = []
-    for above in range(len(about), -1, -1):
-        texts = [
-            section.text(text, face(style.QUIET_BODY), gap=4 if k else 0, less=0 if k < above else WORDS_FROM)
-            for k, text in enumerate(about)
-        ]
-        row = code_row(
-            composer,
-            texts[above:],
-            link,
-            section.measure,
-            section.role,
-            face(style.LINK)._replace(color=style.QUIET),
-        )
-        stack = Stack((label, *texts[:above], StackItem(row, 6)))
-        hole = 0.0 if section.fit.tight else max(0.0, row.words.height - row.code.side)
-        choices.append((stack.height + hole, above, stack))
-    return min(choices)[2]
+    quiet = face(style.QUIET_BODY)
+    said = [
+        CodeText(text, quiet, composer.role("P", section.role), 4.0 if k else 0.0)
+        for k, text in enumerate(about)
+    ]
+    linked = words_and_code(
+        composer,
+        said,
+        link,
+        section.measure,
+        section.role,
+        face=face(style.LINK)._replace(color=style.QUIET),
+        is_tight=section.fit.tight,
+    )
+    return Stack((label, StackItem(linked, 0.0 if linked.above.parts else 6.0)))
 
 
 SHEET = Sheet(

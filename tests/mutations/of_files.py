@@ -25,8 +25,6 @@ FILES = (
         "property/test_kit_templates.py"),
     _edit("guard-asleep", "sheets/composer.py", "SlotRecipe.block", "self.guard(composer, block) != self.guarded",
         "False", "property/test_kit_templates.py"),
-    _edit("codes-never-widened", "sheets/host/code_pair.py", "_pair",
-        "best.left.is_least and best.right.is_least", "True", "unit/sheets/test_code_pair.py"),
     _edit("own-letters-lost", "pdf/document_font.py", "DocumentFont._write", "not adds", "False",
         "unit/pdf/test_template.py"),
     _edit("letters-leak-into-other-files", "pdf/document_font.py", "DocumentFont._write",

@@ -143,7 +143,8 @@ LAYOUT = (
         "unit/stocks/test_imposition.py"),
     _edit("marks-at-the-edge", "stocks/imposition.py", "", "FROM_EDGE = mm(7)", "FROM_EDGE = mm(5)",
         "unit/stocks/test_marks.py::test_on_edge_to_edge_grids_hairlines_lie_on_shared_cuts_within_reach"),
-    _edit("one-word-alone", "typesetting/line_breaking.py", "", "_WIDOW = 1e12", "_WIDOW = 0.0",
+    _edit("one-word-alone", "typesetting/line_breaking.py", "", "_HYPHEN, _WIDOW = 1e10, 1e12",
+        "_HYPHEN, _WIDOW = 1e10, 0.0",
         "unit/typesetting/test_wrap.py"),
     _edit("second-line-of-one-word", "typesetting/line_breaking.py", "_best_of_two",
         "end == count - 1 and second < least_word * first", "False",
@@ -162,10 +163,10 @@ LAYOUT = (
         "{'kern': False, 'liga': True, 'clig': True, 'calt': True, 'dlig': False}", "golden",
         "unit/typesetting/test_text.py"),
     _edit("no-fallback-face", "typesetting/fonts.py", "",
-        "{'text': 'fallback', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold', "
-        "'display-italic': 'fallback'}",
-        "{'text': 'text', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold', "
-        "'display-italic': 'fallback'}",
+        "{'text': 'fallback', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold',"
+        " 'display-italic': 'fallback'}",
+        "{'text': 'text', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold',"
+        " 'display-italic': 'fallback'}",
         "unit/planning/test_characters.py", "unit/typesetting/test_text.py"),
 )  # fmt: skip
 
