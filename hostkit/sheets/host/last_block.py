@@ -10,6 +10,7 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.code_pair import codes
 from hostkit.sheets.host.facts import CARDS
+from hostkit.sheets.parts.evening import HELPS, help_text
 from hostkit.sheets.parts.head import TICK, TICK_GAP, MarkedText, run_on, tick_square
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item, Role, Rule
@@ -66,10 +67,8 @@ def _help_rows(composer: Composer, measure: float, leading: float, most_tips: in
     guide, words = composer.guide, composer.words
     has_backs = composer.makes(CARDS) and composer.options.duplex != NONE
     has_probes = has_backs and any(question.probes for question in guide.questions)
-    names = {"stalls": "stalls" if has_probes else "stalls_bare"}
     rows: dict[str, Sequence[Phrase | str]] = {
-        name: [getattr(guide.helps, name) or words(f"help.{names.get(name, name)}")]
-        for name in ("stalls", "one_voice", "tempers", "tears")
+        name: [help_text(composer, name, has_probes=has_probes)] for name in HELPS
     }
     rows["mind"] = guide.tips[:most_tips]
     around = composer.role("L")

@@ -12,7 +12,8 @@ from hostkit.core.values import mm
 from hostkit.guides.guide import Question
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.host.run import RunOfShowRow, round_row, segment_title
+from hostkit.sheets.host.run import RunOfShowRow, round_row
+from hostkit.sheets.parts.evening import segment_title
 from hostkit.sheets.parts.head import FlushRight, MarkedText, flush_right, run_on
 from hostkit.typesetting.display_list import Item
 from hostkit.typesetting.shaping import Style
