@@ -124,8 +124,8 @@ FIELD_TEXTS = {
     "sheets": "makes only these sheets, separated by commas: {choices}; or sets of them: {sets}",
     "copies": "how many decks of cards",
     "skip": "how many cards of the first sheet are used up already",
-    "spare": "what happens to cards left over on a sheet: `empty` (usual) leaves them blank, `write` prints lines to "
-    "write on",
+    "spare": "what happens to cards left over on a sheet: `write` (usual) prints up to four of them as thank-you cards "
+    "and cards for a question of one's own, `empty` leaves them blank",
     "impose": "`sheets` (usual) puts several cards on a sheet; `none` makes one card per page, for a [print "
     "shop](printing.md#at-a-print-shop)",
     "printer": "a printer that you measured with `hostkit calibrate`",

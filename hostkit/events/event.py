@@ -164,9 +164,9 @@ _ENTRIES = (
         help="Cells of the first sheet of cards that are used up.",
     ),
     Field(
-        "spare", "choice", "print", "empty, or write: lines for a question of one's own", commands=_BOTH,
-        choices=("empty", "write"), metavar="empty|write",
-        help="Spare cells: empty (default), or write for lines to write on.",
+        "spare", "choice", "print", "write: thank-you cards and cards to write on, or empty", commands=_BOTH,
+        choices=("write", "empty"), metavar="write|empty",
+        help="Spare cells: write (default) for thank-you cards and cards to write on, or empty.",
     ),
     Field(
         "impose", "choice", "print", "sheets, or none: a card a page for a print shop", commands=_BOTH,
@@ -239,8 +239,8 @@ class PrintOptions(NamedTuple):
     None means the guide's language for ``language``, what the language's region has for ``paper`` and ``clock``, the
     default of the paper for ``stock``, and the usual kit for ``sheets``. Without a ``theme`` the guide's applies, and
     ``usual_theme``, which hostkit.yaml has, to guides that name none. ``copies`` is the number of decks of cards;
-    ``skip`` is the number of cells of the first sheet that are already used; ``spare`` leaves unused cells empty or
-    prints writing lines in them; ``impose`` places several cards on a sheet, or one on each page for a print shop;
+    ``skip`` is the number of cells of the first sheet that are already used; ``spare`` fills unused cells or
+    leaves them empty; ``impose`` places several cards on a sheet, or one on each page for a print shop;
     ``printer`` is the calibrated printer whose errors are corrected.
     """
 
@@ -253,7 +253,7 @@ class PrintOptions(NamedTuple):
     sheets: tuple[str, ...] | None = None
     copies: int = 1
     skip: int = 0
-    spare: str = "empty"
+    spare: str = "write"
     impose: str = "sheets"
     printer: str | None = None
     usual_theme: str | None = None

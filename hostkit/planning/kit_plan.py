@@ -69,6 +69,10 @@ def plan_copies(
     )
 
 
+MOST_SPARE = 4
+"""The design's rule: at most two thank-you cards and two cards for a question of one's own fill empty cells."""
+
+
 class KitPlan(NamedTuple):
     """Everything that the sheets are composed from."""
 

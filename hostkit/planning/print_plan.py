@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hostkit.planning.kit_plan import KitPlan
+from hostkit.planning.kit_plan import MOST_SPARE, KitPlan
 from hostkit.stocks.imposition import FOLD, cuts_a_sheet
 from hostkit.stocks.stock import bought_as
 
@@ -155,9 +155,10 @@ def _cards(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
     lines = [words("print_plan.fold") if options.duplex == FOLD else _cut(plan)]
     if options.skip:
         lines.append(words("print_plan.skip", options.skip))
-    if copies.spare_cells:
-        kind = "spare_written" if options.spare == "write" else "spare"
-        lines.append(words(f"print_plan.{kind}", copies.spare_cells))
+    filled = min(copies.spare_cells, MOST_SPARE) if options.spare == "write" else 0
+    for kind, count in (("spare_written", filled), ("spare", copies.spare_cells - filled)):
+        if count:
+            lines.append(words(f"print_plan.{kind}", count))
     return lines
 
 

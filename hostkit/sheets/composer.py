@@ -21,8 +21,9 @@ from hostkit.planning.clock import TimeWords
 from hostkit.planning.details import BLANK, Details, Shape, UnknownDetailError
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.stock import Stock
+from hostkit.themes.figures import PlacedFigure, place_figure
 from hostkit.themes.theme import Theme
-from hostkit.typesetting.display_list import Item, MisfitError, Role, Slot
+from hostkit.typesetting.display_list import Color, Item, MisfitError, Role, Slot
 from hostkit.typesetting.shaping import Spans, Style
 from hostkit.typesetting.typeset import Block, Typesetter
 
@@ -78,6 +79,19 @@ class Composer(ABC):
     def makes(self, sheet: str) -> bool:
         """Tell whether a sheet of the usual kit is made: all are, unless the options list the sheets."""
         return not self.options.sheets or sheet in self.options.sheets
+
+    def voice(self, size: float, leading: float) -> Style:
+        """Return a style in the second voice of the theme."""
+        return Style(self.theme.voice, size, leading, Color(0, 0, 0))
+
+    def figure(self, width: float, height: float) -> PlacedFigure | None:
+        """Return the theme's figure, which counts the questions, in a box in points, or None if there is none."""
+        return place_figure(self.theme.figure, self.guide.counted, width, height)
+
+    @property
+    def agreements(self) -> tuple[Phrase, ...]:
+        """The guide's agreements, or else the standard one from the fixed words."""
+        return self.guide.agreements or (Phrase(self.words("card.pass"), self.guide.title.at),)
 
     @abstractmethod
     def _filled_from(self) -> Details | Shape:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from hostkit.core.values import mm
+from hostkit.guides.guide import HELPS
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer
-from hostkit.sheets.parts.evening import HELPS, help_text, segment_title
 from hostkit.sheets.parts.head import accent_rule
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.sheets.sheet import DUPLEX, SIMPLEX, Sheet, Whole, document, mode_of
@@ -81,9 +81,9 @@ def _times(composer: DetailComposer, part: Role) -> list[Timed]:
         start = details.start
         return times.elapsed(minutes) if start is None else times.figures(start + minutes)
 
-    segments = composer.guide.run_of_show
+    guide, titled = composer.guide, composer.words.segment_title
     rows = [
-        (shown(details.segment_begins(k)), segment_title(composer, each)) for k, each in enumerate(segments)
+        (shown(details.segment_begins(k)), titled(guide, each)) for k, each in enumerate(guide.run_of_show)
     ]
     rows.append((shown(details.length), composer.words("segment.end")))
     return [(time, words, *composer.list_item(outer)) for time, words in rows]
@@ -109,7 +109,7 @@ def _helps(composer: DetailComposer, fit: Fit, measure: float, rows: Sequence[tu
     parts = []
     for role, name in rows:
         label = (f"{composer.words(f'host_sheet.{name}')}. ", "text-bold")
-        spans = (label, (help_text(composer, name, has_probes=has_probes), "text"))
+        spans = (label, (composer.words.help(composer.guide, name, has_probes=has_probes), "text"))
         parts.append(StackItem(composer.set.narrow(spans, fit.face("text"), measure, role), 2 * fit.gap))
     return Stack(tuple(parts))
 

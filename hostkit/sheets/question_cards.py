@@ -6,8 +6,9 @@ from hostkit.core.errors import FitError, UsageError
 from hostkit.core.values import to_mm
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.cards.card_layout import card_layout_of, with_head
-from hostkit.sheets.cards.ends import closing_card, title_card
-from hostkit.sheets.cards.question import deck_fit, question_card, spare_card
+from hostkit.sheets.cards.cover import title_card
+from hostkit.sheets.cards.ends import closing_card, spare_cards
+from hostkit.sheets.cards.question import deck_fit, question_card, with_figures
 from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.refusal import with_advice
 from hostkit.sheets.sheet import DUPLEX, LONG_EDGE, SIMPLEX, Sheet, document
@@ -20,8 +21,9 @@ def deck(composer: SheetComposer) -> tuple[Card, ...]:
     """Return the cards of one deck at trim size, in order. Raises FitError for a text too long for its card."""
     layout = card_layout_of(composer.stock)
     questions = composer.guide.questions
-    fit = deck_fit(composer, layout, [composer.plain(question.ask) for question in questions])
-    layout = layout.at_fit(fit)
+    texts = [composer.plain(question.ask) for question in questions]
+    fit = deck_fit(composer, layout, texts)
+    layout = with_figures(composer, layout.at_fit(fit), texts, fit)
     if layout.large:
         title = title_card(composer, layout)
     else:
@@ -48,7 +50,7 @@ def compose(composer: SheetComposer) -> Document:
     except FitError as error:
         raise _with_stock(error, smallest_stock(composer)) from None
     if composer.options.spare == "write" and composer.options.impose != NONE:
-        cards += (spare_card(composer, card_layout_of(composer.stock)),) * composer.shape.spare_cells
+        cards += spare_cards(composer, card_layout_of(composer.stock), composer.shape.spare_cells)
     return document(
         composer, "question_cards", tuple(side for card in cards for side in card), duplex=SIMPLEX
     )

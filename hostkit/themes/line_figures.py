@@ -48,7 +48,9 @@ def burst(count: int, width: float, height: float) -> Drawing | None:
     if ends is None:
         return None
     turns = [2 * pi * k / count for k in range(count)]
-    return Drawing(2 * reach, 2 * reach, tuple([_ray(reach, reach, turn, ends) for turn in turns]))
+    # Of an odd number none points straight down.
+    height = reach + reach * cos(pi / count if count % 2 else 0.0)
+    return Drawing(2 * reach, height, tuple([_ray(reach, reach, turn, ends) for turn in turns]))
 
 
 def corner(count: int, width: float, height: float) -> Drawing | None:
@@ -65,17 +67,15 @@ def corner(count: int, width: float, height: float) -> Drawing | None:
 
 
 def beam(count: int, width: float, height: float) -> Drawing | None:
-    """Return rays from the middle of the left edge to the right one, from the lowest to the highest."""
-    if count == 1:
-        return Drawing(width, 0.0, ((line(0.2 * width, 0.0, width, 0.0),),))
-    step = spacing(height, count - 1)
+    """Return rays from near one point at the left edge to the right one, from the lowest to the highest."""
+    step = spacing(height, max(count - 1, 1))
     middle = step * (count - 1) / 2
     # The rays are nearest where they begin, at right angles to the steepest.
-    start = max(0.2, LEAST / step * hypot(1, middle / width)) if step else 1.0
-    if start > 0.7:
+    start = max(0.2 * step, LEAST * hypot(1, middle / width))
+    if not step or start > 0.7 * step:
         return None
-    ends = [middle - step * k for k in range(count)]
-    marks = [(line(start * width, middle + start * y, width, middle + y),) for y in ends]
+    ends = [(count - 1) / 2 - k for k in range(count)]
+    marks = [(line(0.0, middle + start * k, width, middle + step * k),) for k in ends]
     return Drawing(width, 2 * middle, tuple(marks))
 
 

@@ -78,7 +78,9 @@ def wreath(count: int, width: float, height: float) -> Drawing | None:
         middle = half / (1 + share)
         gaps = [2 * middle * (reach - share) for reach in reaches if reach > share + 1e-9]
         if min(gaps, default=LEAST) >= LEAST and 2 * middle * reaches[0] >= 1.25 * LEAST:
-            return Drawing(2 * half, 2 * half, _around(count, half, middle, middle * share))
+            # Of an odd number none is at the very bottom.
+            lowest = half + middle * cos(pi / count if count % 2 else 0.0) + middle * share
+            return Drawing(2 * half, lowest, _around(count, half, middle, middle * share))
     return None
 
 

@@ -98,7 +98,7 @@ class _Reader:
             "TJ": lambda _: self._add(TEXT, [self._origin], self._state.fill, self._state.size),
             "m": self._point,
             "l": self._point,
-            "c": lambda o: [self._point(o[k : k + 2]) for k in (0, 2, 4)],  # type: ignore[dict-item, func-returns-value]
+            "c": self._curve,
             "d": lambda _: None,
             "h": lambda _: None,
             "re": self._rectangle,
@@ -130,6 +130,10 @@ class _Reader:
 
     def _point(self, operands: list[Any]) -> None:
         self._path.append((float(operands[0]), float(operands[1])))
+
+    def _curve(self, operands: list[Any]) -> None:
+        """Add the control points too: those of figures are no farther out than the curve."""
+        self._path += [(float(x), float(y)) for x, y in zip(operands[::2], operands[1::2], strict=True)]
 
     def _rectangle(self, operands: list[Any]) -> None:
         x, y, width, height = map(float, operands)

@@ -13,10 +13,10 @@ from hostkit.sheets.cards.card_layout import (
     quotation_mark,
     series_footer,
 )
-from hostkit.sheets.cards.ends import closing_words, date_footer, link_of_group, texts_of_back
-from hostkit.sheets.cards.question import CARD, TALL_ENOUGH, check_room, set_lines
+from hostkit.sheets.cards.cover import agreements_back, date_footer
+from hostkit.sheets.cards.ends import closing_words, link_of_group, texts_of_back
+from hostkit.sheets.cards.question import CARD, TALL_ENOUGH, check_room, figure
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.agreements import agreements
 from hostkit.sheets.parts.code_blocks import CARD_SIDE, invitation, link_words, make_code
 from hostkit.sheets.parts.head import accent_rule, holds_words, writing_lines
 from hostkit.sheets.refusal import longest_too_tall, too_wide
@@ -48,7 +48,8 @@ WORDS_FROM = mm(26)
 CODE_TOP = mm(8)
 """Chosen by eye: the same as the margin of cards at the edges of the paper."""
 
-DEFINITIONS = (style.DEFINITION, Style("text", 12, 16, style.BLACK), Style("text", 11, 14, style.BLACK))
+DEFINITIONS = ((14, 20), (12, 16))
+"""Sizes and leadings of the definition in the second voice; after them it is set in Atkinson at 11/14."""
 _SMALL = (
     (style.LABEL, style.BODY),
     (Style("text-bold", 11, 14, style.BLACK), Style("text", 11, 14, style.BLACK)),
@@ -57,17 +58,24 @@ _SMALL = (
 
 
 def small_title_card(composer: SheetComposer, layout: CardLayout) -> Card:
-    """Return the title card, with the topic and, if there is room, the definition; its back has the agreements."""
+    """Return the title card, with the topic and, if there is room, the definition and the figure.
+
+    Its back has the agreements.
+    """
     x = layout.text_x(layout.margin)
-    items = quotation_mark(layout, composer.words("quotation_marks.opening"), OPENING_MARK)
-    items += _topic(composer, layout).place(x, SMALL_TITLE_TOP)
+    items: list[Item] = []
+    if composer.theme.quotation_marks:
+        items += quotation_mark(composer, layout, composer.words("quotation_marks.opening"), OPENING_MARK)
+    topic, top = _topic(composer, layout), _topic_top(composer, layout)
+    items += topic.place(x, top)
+    items += figure(composer, layout, top + topic.height)
     items += date_footer(composer, DATE_BLANK).place(x, layout.footer_top)
-    back = composer.role("Sect")
-    lines, has_footer = set_lines(composer, layout, agreements(composer), back)
-    footer = series_footer(composer, layout, composer.guide.title.text) if has_footer else []
-    return Card(
-        Page(layout.width, layout.height, tuple(items)), Page(layout.width, layout.height, (*lines, *footer))
-    )
+    return Card(Page(layout.width, layout.height, tuple(items)), agreements_back(composer, layout))
+
+
+def _topic_top(composer: Composer, layout: CardLayout) -> float:
+    """Return the y at which the topic begins: below the quotation mark, or at the margin if there is none."""
+    return SMALL_TITLE_TOP if composer.theme.quotation_marks else layout.margin
 
 
 def _topic(composer: Composer, layout: CardLayout) -> Stack:
@@ -76,21 +84,28 @@ def _topic(composer: Composer, layout: CardLayout) -> Stack:
     Raises FitError if it fits in no size.
     """
     guide, measure = composer.guide, layout.measure(layout.margin)
+    top = _topic_top(composer, layout)
     front = composer.role("Sect")
     role = composer.role("H1", front)
     end = layout.footer_top - layout.above_footer
+    # As on large cards, the figure takes the place of the rule.
+    rule = (
+        [StackItem(accent_rule(RULE_WIDTH, composer.theme.accent), 10)]
+        if composer.theme.quotation_marks
+        else []
+    )
     fitting: list[Stack] = []
     for size, leading in LARGER_TOPICS if layout.height >= TALL_ENOUGH else TOPICS:
         face = style.display(size, leading)
         topic = composer.set.title(guide.title.text, face, measure, role)
-        whole = Stack((StackItem(topic), StackItem(accent_rule(RULE_WIDTH, composer.theme.accent), 10)))
-        fits = SMALL_TITLE_TOP + whole.height <= end
+        whole = Stack((StackItem(topic), *rule))
+        fits = top + whole.height <= end
         if fits and holds_words(composer, guide.title.text, face, style.display(*TOPICS[-1]), measure):
             fitting.append(whole)
     if not fitting:
         if composer.set.is_too_wide(guide.title.text, face, measure):
             raise too_wide(composer, guide.title.at, CARD, face)
-        check_room(composer, guide.title.at, topic, SMALL_TITLE_TOP, end - 12)
+        check_room(composer, guide.title.at, topic, top, end - 12)
     defined = (_with_definition(composer, layout, whole, front) for whole in fitting)
     return next((whole for whole in defined if whole), fitting[0])
 
@@ -100,23 +115,26 @@ def _with_definition(composer: Composer, layout: CardLayout, topic: Stack, front
     definition = composer.guide.definition
     if definition is None:
         return topic
-    role = composer.role("P", front)
-    for face in DEFINITIONS:
+    role, top = composer.role("P", front), _topic_top(composer, layout)
+    for face in (*(composer.voice(*size) for size in DEFINITIONS), Style("text", 11, 14, style.BLACK)):
         block = composer.set.balanced(definition.text, face, layout.measure(layout.margin), role)
         whole = Stack((*topic.parts, StackItem(block, 10)))
-        if SMALL_TITLE_TOP + whole.height <= layout.footer_top - layout.above_footer:
+        if top + whole.height <= layout.footer_top - layout.above_footer:
             return whole
     return None
 
 
 def small_closing_card(composer: SheetComposer, layout: CardLayout, deck: TypeFit) -> Card:
     """Return the closing card, with the closing round's question on its front and the group's code on its back."""
-    words = composer.words
-    items = quotation_mark(layout, words("quotation_marks.closing"), CLOSING_MARK)
-    asked, has_footer = closing_words(composer, layout, deck)
-    items += asked
-    if has_footer:
-        items += series_footer(composer, layout, words("card.closing_foot"))
+    block, fit = closing_words(composer, layout, deck)
+    top = layout.text_top(fit.style, fit.margin)
+    items: list[Item] = []
+    if composer.theme.quotation_marks:
+        items += quotation_mark(composer, layout, composer.words("quotation_marks.closing"), CLOSING_MARK)
+    items += block.place(layout.text_x(fit.margin), top)
+    items += figure(composer, layout, top + block.height)
+    if fit.footer:
+        items += series_footer(composer, layout, composer.guide.title.text)
     return Card(Page(layout.width, layout.height, tuple(items)), _closing_back(composer, layout))
 
 

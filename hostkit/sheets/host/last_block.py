@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from hostkit.core.characters import Phrase
 from hostkit.core.values import mm
+from hostkit.guides.guide import HELPS
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.code_pair import codes
 from hostkit.sheets.host.facts import CARDS
-from hostkit.sheets.parts.evening import HELPS, help_text
 from hostkit.sheets.parts.head import TICK, TICK_GAP, MarkedText, run_on, tick_square
 from hostkit.stocks.imposition import NONE
 from hostkit.typesetting.display_list import Item, Role, Rule
@@ -68,7 +68,7 @@ def _help_rows(composer: Composer, measure: float, leading: float, most_tips: in
     has_backs = composer.makes(CARDS) and composer.options.duplex != NONE
     has_probes = has_backs and any(question.probes for question in guide.questions)
     rows: dict[str, Sequence[Phrase | str]] = {
-        name: [help_text(composer, name, has_probes=has_probes)] for name in HELPS
+        name: [composer.words.help(composer.guide, name, has_probes=has_probes)] for name in HELPS
     }
     rows["mind"] = guide.tips[:most_tips]
     around = composer.role("L")

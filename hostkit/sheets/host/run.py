@@ -17,7 +17,6 @@ from hostkit.sheets.host.facts import (
     said_or_done,
     segment_texts,
 )
-from hostkit.sheets.parts.evening import segment_title
 from hostkit.sheets.parts.head import FlushRight, blank_line, flush_right
 from hostkit.typesetting.display_list import Color, Fill, Item, Role
 from hostkit.typesetting.typeset import Block, Drawn, TextBlock, clock_time
@@ -112,7 +111,7 @@ def _segment_row(composer: SheetComposer, index: int, measure: float, leading: f
     time = composer.slot(lambda c: _time(c, c.details.segment_begins(index)))
     title, length = _title_and_length(
         composer,
-        segment_title(composer, segment),
+        composer.words.segment_title(composer.guide, segment),
         composer.role("H2"),
         lambda c: _length(c, index),
         measure,

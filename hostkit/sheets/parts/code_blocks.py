@@ -183,19 +183,21 @@ def code_row(
     measure: float,
     parent: Role,
     face: Style = style.LINK,
+    most: float = float("inf"),
 ) -> CodeRow:
     """Return a code of 25 mm with a caption and its link.
 
     ``caption`` must be set ``measure - WORDS_FROM`` points wide; ``face`` is the style of the link. The link goes
-    beside the code, unless that would break the host name or take more than four lines. Raises FitError for a link that
-    is too long.
+    beside the code, unless that would break the host name, take more than four lines, or make all words beside the
+    code higher than ``most`` points. Raises FitError for a link that is too long.
     """
     code = make_code(composer, link, CARD_SIDE, parent)
     role = composer.role("Link", parent)
     beside = link_words(composer, link, face, measure - WORDS_FROM, role)
-    if beside.breaks_name or beside.is_long:
+    whole = Stack((*caption, StackItem(beside)))
+    if beside.breaks_name or beside.is_long or whole.height > most:
         return CodeRow(code, Stack(tuple(caption)), link_words(composer, link, face, measure, role))
-    return CodeRow(code, Stack((*caption, StackItem(beside))), None)
+    return CodeRow(code, whole, None)
 
 
 def invitation(composer: DetailComposer, otherwise: str) -> str:

@@ -295,8 +295,7 @@ def test_the_floor_is_14_on_16_in_a_margin_that_keeps_off_the_trim(
     last = lines_of(question_runs(card.front))[-1] - above_baseline(14, 16) + 16
     assert last <= stock.height - margin + 0.01
     assert last + 16 > stock.height - margin, "another line would not fit"
-    # The back keeps the deck's margin: its probes have a floor of their own.
-    assert number_of(card.back).x == pytest.approx(margin_of(stock))
+    assert not card.back.items, "a lone number would look as if something was missing"
 
 
 def is_held(stock: Stock, count: int, most: int = 5) -> bool:

@@ -414,6 +414,7 @@ def _varied_plans() -> Iterator[KitPlan]:
         )
         yield plan(guide(rounds=in_rounds), event())
         yield plan(guide(rounds=in_rounds), event(), duplex="none")
+        yield plan(guide(rounds=in_rounds), event(), stock="a7-8up")
     pre_read = full_guide().pre_read
     assert pre_read
     yield plan(guide(pre_read=pre_read._replace(opens=None)), event())
