@@ -193,6 +193,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "calendar-without-date": "No calendar entry is made, because the date is not known.",
         "calendar-without-id": "A calendar entry belongs to an evening without an id, which cannot be moved.",
         "calendar-without-season": "A calendar entry has an id that an evening of another season may have too.",
+        "band-too-long": "The belly band of the deck is longer than the paper.",
         "card-too-long": "A text does not fit on its card at the smallest size.",
         "duplex-not-for-stock": "A stock cannot be printed on both sides in this way.",
         "evening-too-long": "All parts are fixed and take less time than the evening.",

@@ -122,6 +122,10 @@ class Helps(NamedTuple):
     tears: Phrase | None = None
 
 
+HELPS = Helps._fields
+"""The names of the difficult moments, in the order in which they are listed."""
+
+
 class End(NamedTuple):
     """The end of the evening: the words of goodbye that the host reads aloud."""
 

@@ -15,6 +15,7 @@ from hostkit.core.errors import BadValue, Position, Problem, SourceError
 from hostkit.core.input_files import data_folder
 from hostkit.core.strict_yaml import Mapping, Node, Scalar, read_document
 from hostkit.core.wording import quoted
+from hostkit.guides.guide import Guide, Segment
 
 
 @cache
@@ -96,6 +97,23 @@ class Language(NamedTuple):
         """Return the words of a key for a count in words, with a capital letter, as in "Four questions"."""
         text = self(name, count, words=self.number(count))
         return text[:1].upper() + text[1:]
+
+    def segment_title(self, guide: Guide, segment: Segment) -> str:
+        """Return a guide's title of a segment, or else that of the fixed words."""
+        if segment.title:
+            return segment.title.text
+        if segment.kind == "questions":
+            counted = ("rounds", guide.rounds) if guide.rounds else ("questions", guide.questions)
+            return self.heading(f"segment.{counted[0]}", len(counted[1]))
+        return self(f"segment.{segment.kind}")
+
+    def help(self, guide: Guide, name: str, *, has_probes: bool) -> str:
+        """Return a guide's help for a difficult moment, one of HELPS, or else that of the fixed words.
+
+        ``has_probes`` tells whether there are cards with probes, from which a silent table can be helped on.
+        """
+        own = getattr(guide.helps, name)
+        return own.text if own else self(f"help.{name}{'' if has_probes or name != 'stalls' else '_bare'}")
 
     def date(self, date: datetime.date) -> str:
         """Return a date with its weekday."""

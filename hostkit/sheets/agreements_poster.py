@@ -8,13 +8,12 @@ from hostkit.core.errors import FitError
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer
-from hostkit.sheets.parts.agreements import agreements, heading_of_agreements, numbered
 from hostkit.sheets.parts.head import accent_rule
-from hostkit.sheets.parts.themed import theme_figure
+from hostkit.sheets.parts.themed import theme_figure, voice
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.sheets.sheet import SIMPLEX, Sheet, Whole, document
 from hostkit.typesetting.display_list import Document, Item, Page
-from hostkit.typesetting.typeset import Stack, StackItem
+from hostkit.typesetting.typeset import Stack, StackItem, beside
 
 SIZES = ((30, 38, 36), (30, 38, 24), (24, 31, 18), (20, 27, 16), (16, 22, 12))
 """Sizes and leadings of the agreements with the gaps between them. The first size is the design's, the others are those
@@ -61,16 +60,29 @@ def _words(composer: DetailComposer, measure: float, size: tuple[float, float, f
         else []
     )
     topic = setter.balanced(guide.title.text, style.display(16, 20), measure, composer.role("H1"))
-    heading = setter.balanced(heading_of_agreements(composer), HEADING, measure, composer.role("H2"))
+    heading = setter.balanced(composer.words("card.tonight"), HEADING, measure, composer.role("H2"))
     return Stack(
         (
             *series,
             StackItem(topic),
             StackItem(heading, BELOW_TOPIC),
             StackItem(accent_rule(style.RULE_WIDTH, composer.theme.accent), ABOVE_RULE),
-            StackItem(numbered(composer, agreements(composer), size, NUMBERS, measure), BELOW_RULE),
+            StackItem(_numbered(composer, size, measure), BELOW_RULE),
         )
     )
+
+
+def _numbered(composer: Composer, size: tuple[float, float, float], measure: float) -> Stack:
+    """Return the agreements as a numbered list in the second voice."""
+    points, leading, gap = size
+    face, number_face = voice(composer, points, leading), style.number(points, leading, composer.theme.accent)
+    parts, outer = [], composer.role("L")
+    for count, text in enumerate(composer.agreements, start=1):
+        label, body = composer.list_item(outer)
+        number = composer.set.line(str(count), number_face, label)
+        words = composer.set.narrow(text.text, face, measure - NUMBERS, body)
+        parts.append(StackItem(beside(number, words, NUMBERS), gap))
+    return Stack(tuple(parts))
 
 
 def _figure(composer: Composer, width: float, height: float, bottom: float) -> Sequence[Item]:
@@ -80,7 +92,7 @@ def _figure(composer: Composer, width: float, height: float, bottom: float) -> S
 
 
 def _refused(composer: Composer, over: float) -> FitError:
-    texts = [LongText(text, SIZES[-1][1]) for text in (*agreements(composer), composer.guide.title)]
+    texts = [LongText(text, SIZES[-1][1]) for text in (*composer.agreements, composer.guide.title)]
     return longest_too_tall(composer, "sheet-too-long", texts, "agreements poster", over)
 
 

@@ -94,6 +94,11 @@ class Composer(ABC):
         """Return the theme's figure, which counts the questions, in a box in points, or None if there is none."""
         return place_figure(self.theme.figure, self.guide.counted, width, height)
 
+    @property
+    def agreements(self) -> tuple[Phrase, ...]:
+        """The guide's agreements, or else the standard one from the fixed words."""
+        return self.guide.agreements or (Phrase(self.words("card.pass"), self.guide.title.at),)
+
     @abstractmethod
     def _filled_from(self) -> Details | Shape:
         """Return the object that fills in placeholders."""

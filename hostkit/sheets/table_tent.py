@@ -6,7 +6,6 @@ from hostkit.core.errors import FitError
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer
-from hostkit.sheets.parts.agreements import agreements
 from hostkit.sheets.parts.folds import fold_line
 from hostkit.sheets.parts.head import set_topic
 from hostkit.sheets.parts.themed import theme_figure, voice
@@ -87,7 +86,7 @@ def _other_side(composer: DetailComposer, width: float, panel: float) -> list[It
 
 
 def _agreements(composer: Composer, measure: float, room: float) -> Stack:
-    texts, outer = agreements(composer)[:MOST_AGREEMENTS], composer.role("L")
+    texts, outer = composer.agreements[:MOST_AGREEMENTS], composer.role("L")
     bodies = [composer.role("LBody", composer.role("LI", outer)) for _ in texts]
     for size, leading, gap in VOICES:
         face = voice(composer, size, leading)
@@ -102,7 +101,7 @@ def _agreements(composer: Composer, measure: float, room: float) -> Stack:
 
 
 def _too_long(composer: Composer, over: float) -> FitError:
-    texts = [LongText(text, VOICES[-1][1]) for text in agreements(composer)[:MOST_AGREEMENTS]]
+    texts = [LongText(text, VOICES[-1][1]) for text in composer.agreements[:MOST_AGREEMENTS]]
     return longest_too_tall(composer, "sheet-too-long", texts, NAME, over)
 
 

@@ -128,7 +128,7 @@ def _long_run() -> Guide:
 CASES = {case.name: case for case in _cases()}
 each_case = for_each(CASES)
 WALL = ("agreements-poster", "table-tent")
-TENTS = ("name-tents",)
+TENTS = ("name-tents", "pocket-card", "belly-band", "feedback")
 SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation", "door-sign", *WALL, *TENTS)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.values import mm
+from hostkit.guides.guide import HELPS
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.facts import CARDS
@@ -68,10 +69,8 @@ def _help_rows(composer: Composer, measure: float, leading: float, most_tips: in
     guide, words = composer.guide, composer.words
     has_backs = composer.makes(CARDS) and composer.options.duplex != NONE
     has_probes = has_backs and any(question.probes for question in guide.questions)
-    names = {"stalls": "stalls" if has_probes else "stalls_bare"}
     rows: dict[str, Sequence[Phrase | str]] = {
-        name: [getattr(guide.helps, name) or words(f"help.{names.get(name, name)}")]
-        for name in ("stalls", "one_voice", "tempers", "tears")
+        name: [composer.words.help(composer.guide, name, has_probes=has_probes)] for name in HELPS
     }
     rows["mind"] = guide.tips[:most_tips]
     around = composer.role("L")

@@ -10,7 +10,7 @@ from hostkit.guides.guide import Question
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.forms import QuestionSizes
-from hostkit.sheets.host.run import RunOfShowRow, round_row, segment_title
+from hostkit.sheets.host.run import RunOfShowRow, round_row
 from hostkit.sheets.parts.head import FlushRight, MarkedText, flush_right, run_on
 from hostkit.typesetting.display_list import Item
 from hostkit.typesetting.shaping import Style
@@ -66,7 +66,7 @@ def heading(composer: SheetComposer, measure: float) -> Block:
     """Return the heading of the questions, with their time flush right on its last baseline."""
     title_role, face = composer.role("H2"), style.display(28, 32)
     index = next(k for k, segment in enumerate(composer.guide.run_of_show) if segment.kind == "questions")
-    text = segment_title(composer, composer.guide.run_of_show[index])
+    text = composer.words.segment_title(composer.guide, composer.guide.run_of_show[index])
 
     def title_beside(c: Composer, right: FlushRight) -> TextBlock:
         return c.set.balanced(text, face, measure - right.width - mm(6), title_role)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from hostkit.core.values import mm
-from hostkit.guides.guide import Round, Segment
+from hostkit.guides.guide import Round
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.facts import (
@@ -111,7 +111,7 @@ def _segment_row(composer: SheetComposer, index: int, measure: float, leading: f
     time = composer.slot(lambda c: _time(c, c.details.segment_begins(index)))
     title, length = _title_and_length(
         composer,
-        segment_title(composer, segment),
+        composer.words.segment_title(composer.guide, segment),
         composer.role("H2"),
         lambda c: _length(c, index),
         measure,
@@ -136,17 +136,6 @@ def _title_and_length(
         lambda c: flush_right(c.set.line(length(c), style.QUIET_BODY, c.role("P"))), title_beside
     )
     return right.guarded, right
-
-
-def segment_title(composer: Composer, segment: Segment) -> str:
-    """Return the guide's title of a segment, or else that of the fixed words."""
-    if segment.title:
-        return segment.title.text
-    if segment.kind == "questions":
-        guide = composer.guide
-        counted = ("rounds", guide.rounds) if guide.rounds else ("questions", guide.questions)
-        return composer.words.heading(f"segment.{counted[0]}", len(counted[1]))
-    return composer.words(f"segment.{segment.kind}")
 
 
 def _time(composer: DetailComposer, minutes: int) -> Block:
