@@ -83,7 +83,7 @@ LIBRARIES = {
     "yaml": "hostkit.core.strict_yaml",
     "typer": "hostkit.cli",
     "rich": "hostkit.cli.progress",
-    "platformdirs": "hostkit.printers.stored_printers",
+    "platformdirs": "hostkit.core.user_folders",
     "openpyxl": "hostkit.events.tables.workbook",
     "tzdata": "hostkit.events.calendar_file",
     "icalendar": "hostkit.events.calendar_file",

@@ -18,28 +18,40 @@ hostkit studio
 
 hostkit studio --folder ~/Documents/hostkit
 
+hostkit studio --shortcut
+
 hostkit studio --no-browser --port 9000
 """
 
 
 def studio(
-    folder: Path = typer.Option(
-        Path(), "--folder", metavar="DIR", help="Folder of guides, evenings and kits (default: this one)."
+    folder: Path | None = typer.Option(
+        None,
+        "--folder",
+        metavar="DIR",
+        show_default=False,
+        help="Folder of guides, evenings and kits (default: this one).",
     ),
     port: str | None = typer.Option(
         None, "--port", metavar="N", show_default=False, help="Port of this computer (default: 8470)."
     ),
     no_browser: bool = typer.Option(False, "--no-browser", help="Print the address and open no browser."),
+    shortcut: bool = typer.Option(
+        False, "--shortcut", help="Put a file on the desktop that opens it with a double click."
+    ),
 ) -> None:
     """Prepare an evening in your browser: choose a topic, fill in, see every page, print.
 
     Ctrl-C or “Close hostkit” on the page ends it. Only this computer can open the page.
     """
+    if shortcut:
+        _put_shortcut(folder)
+        return
     # Imported here so that an option that is wrong is refused before the server is loaded.
     from hostkit.studio.studio_server import running_address, start_studio
 
     number = _port(port)
-    root = folder.expanduser().absolute()
+    root = (folder or Path()).expanduser().absolute()
     run = start_studio(root, number, command)
     if run is None:
         address = running_address(root)
@@ -57,6 +69,16 @@ def studio(
     finally:
         run.end()
     typer.echo("hostkit is closed.", err=True)
+
+
+def _put_shortcut(folder: Path | None) -> None:
+    """Put the file on the desktop; it opens the folder that is named, or one among the user's documents."""
+    from hostkit.cli.shortcut import NAME, make_shortcut
+    from hostkit.core.user_folders import documents_folder
+
+    root = folder.expanduser().absolute() if folder else documents_folder() / NAME
+    typer.echo(str(make_shortcut(root)))
+    typer.echo(f"Double-click it to open hostkit. Guides, evenings and kits are in {root}.", err=True)
 
 
 INTERRUPTED = 130
