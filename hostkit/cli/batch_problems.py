@@ -13,7 +13,7 @@ from hostkit.batch.work import Work
 from hostkit.cli.json_output import WARNING, print_json, problem_data
 from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.wording import counted
-from hostkit.sheets.invitation_files import CALENDAR
+from hostkit.planning.print_plan import CALENDAR
 
 _LISTED = 5
 """The largest number of events that a warning names."""

@@ -11,7 +11,6 @@ from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import CardLayout, quotation_mark
 from hostkit.sheets.cards.question import CARD, set_lines
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.agreements import heading_of_agreements
 from hostkit.sheets.parts.head import holds_words, labeled_blank
 from hostkit.sheets.refusal import too_tall, too_wide
 from hostkit.stocks.imposition import Card
@@ -176,7 +175,7 @@ def agreements_back(composer: SheetComposer, layout: CardLayout) -> Page:
     if layout.large:
         face = layout.number._replace(color=composer.theme.accent)
         top = layout.number_baseline(layout.margin) - face.baseline
-        items += composer.set.line(heading_of_agreements(composer), face, composer.role("H2", back)).place(
+        items += composer.set.line(composer.words("card.tonight"), face, composer.role("H2", back)).place(
             layout.margin, top
         )
     lines, _ = set_lines(composer, layout, composer.agreements, back, layout.bottom)
