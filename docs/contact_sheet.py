@@ -1,12 +1,9 @@
-"""Puts pictures of pages together: rows of them under a caption, in the few colors that all of them share."""
+"""Puts pictures of pages together: rows of them under a caption."""
 
 from __future__ import annotations
 
-from functools import cache
-
 from PIL import Image, ImageDraw, ImageFont
 
-from hostkit.sheets import style
 from hostkit.typesetting.fonts import FILES, fonts_folder
 
 GAP, CAPTION_HEIGHT, CAPTION_SIZE, LABEL_HEIGHT, LABEL_SIZE = 3, 30, 17, 20, 13
@@ -40,14 +37,3 @@ def contact_sheet(rows: list[list[tuple[str, Image.Image]]], caption: str) -> Im
 def _write(sheet: Image.Image, at: tuple[int, int], text: str, size: int) -> None:
     face = ImageFont.truetype(str(fonts_folder() / FILES["text-bold"]), size)
     ImageDraw.Draw(sheet).text(at, text, fill=INK, font=face, anchor="lm")
-
-
-@cache
-def palette() -> Image.Image:
-    """Return the sixteen colors of every picture: eleven grays, the accent in four strengths, the gaps."""
-    accent = [round(255 * part) for part in style.ACCENT]
-    grays = [round(25.5 * step) for step in range(11) for _ in range(3)]
-    tints = [round(255 + (part - 255) * step / 4) for step in range(1, 5) for part in accent]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([*grays, *tints, *GRAY])
-    return palette

@@ -18,7 +18,7 @@ from hostkit.cli.app import app
 from hostkit.core.values import PAPERS
 from hostkit.events.event import FIELDS, Field, event_names, fields_of
 from hostkit.guides.languages import language_names
-from hostkit.sheets import sheets
+from hostkit.sheets import ALL, SETS, sheets
 from hostkit.stocks.stock import default_stock, stock_names
 
 PAGE = ROOT / "docs" / "options.md"
@@ -34,11 +34,13 @@ COMMANDS = {
     "nothing for all your own guides.",
     "stock": "lists the [stocks](printing.md#cards-on-the-paper-you-have) that cards can be printed on, or shows the "
     "one you name.",
+    "theme": "lists the [themes](themes.md) that kits can have, or shows the one you name.",
     "calibrate": "makes a test page for your printer, or with `--printer` stores [what you read on "
     "it](printing.md#when-backs-do-not-land-on-fronts).",
     "schema": "prints a description of guides or of event files [for your editor]"
     "(guides.md#help-from-your-editor). Name `guide` or `event`.",
     "init": "makes a `hostkit.yaml` and a folder for your own guides.",
+    "studio": "opens [a page in your browser](studio.md) on which you prepare an evening and print it.",
 }
 """What each command does, in the order of the page."""
 
@@ -83,6 +85,9 @@ TEXTS = {
     "stock --json": "print the list as [JSON](scripting.md#json), with lengths in millimeters",
     "stock --outline": "draw the edges of the cards on a page, to hold against the real sheet",
     "stock --force": _FORCE_ONE,
+    "theme --json": "print the list as [JSON](scripting.md#json)",
+    "theme --specimen": "draw a deck of cards in the theme",
+    "theme --force": _FORCE_ONE,
     "calibrate --paper": "paper of the test page: `a4` (usual) or `letter`",
     "calibrate --out": "where to put the test page",
     "calibrate --force": _FORCE_ONE,
@@ -107,27 +112,30 @@ FIELD_TEXTS = {
     "time_zone": "time zone, such as `Europe/Berlin`, for the calendar entry of an "
     "[invitation](printing.md#invitations); Windows' names for time zones and abbreviations such as `CEST` work too",
     "guests": "how many guests there are, without you; worksheets and pens are counted from it",
-    "note": "a line of your own for guests, which the [invitation](printing.md#invitations) prints below the place",
+    "note": "a line of your own for guests, which the [invitation](printing.md#invitations) prints on its back",
     "group_name": "name of your follow-up group",
     "group_url": "link to the follow-up group, which becomes a code to scan",
     "pre_read_url": "link to what guests may read beforehand, if it is not the guide's",
+    "names": "names of guests, which only [name tents](printing.md#for-the-wall-and-the-table) print",
     "revision": "how often the calendar entry of an [invitation](printing.md#invitations) was changed; "
     "calendars replace a lower number by a higher one",
     "cancelled": "`yes` if the evening does not take place after all; then only the [calendar "
     "entry](printing.md#invitations) that cancels it is made",
     "language": "language of the fixed words: {choices}, also with a region such as `de-AT`; usually the guide's. "
     "`en-US` prints January 14, and takes `--clock 12` and `--paper letter` where nothing else says which",
+    "theme": "[how it looks](themes.md): a theme that `hostkit theme` lists, or a file of your own. It overrides the "
+    "guide's; in `hostkit.yaml` it is for guides that name none",
     "paper": "`a4` (usual) or `letter`",
     "stock": "what the [cards](printing.md#cards-on-the-paper-you-have) are printed on: {choices}, a file of your "
     "own, or `auto`",
     "duplex": "how the [backs of cards](printing.md#fronts-and-backs) get onto their fronts: `long` (usual), "
     "`short`, `manual`, `fold` or `none`",
     "clock": "prints 19:00 (usual) or 7:00 pm",
-    "sheets": "makes only these sheets, separated by commas: {choices}",
+    "sheets": "makes only these sheets, separated by commas: {choices}; or sets of them: {sets}",
     "copies": "how many decks of cards",
     "skip": "how many cards of the first sheet are used up already",
-    "spare": "what happens to cards left over on a sheet: `empty` (usual) leaves them blank, `write` prints lines to "
-    "write on",
+    "spare": "what happens to cards left over on a sheet: `write` (usual) prints up to four of them as thank-you cards "
+    "and cards for a question of one's own, `empty` leaves them blank",
     "impose": "`sheets` (usual) puts several cards on a sheet; `none` makes one card per page, for a [print "
     "shop](printing.md#at-a-print-shop)",
     "printer": "a printer that you measured with `hostkit calibrate`",
@@ -145,9 +153,11 @@ _KINDS = {
     "minutes": "minutes, or hours and minutes",
     "time_zone": "a place with a time zone, or another name for it",
     "stock": "a stock, a file or `auto`",
+    "theme": "a theme or a file",
     "sheets": "sheets, with commas between",
     "folder": "a folder",
     "file": "a file",
+    "names": "names with semicolons between, in YAML also a list",
     "yes_no": "`yes` or `no`",
 }
 
@@ -193,7 +203,8 @@ def _written(option: Any) -> str:
 
 def docs_of(field: Field) -> str:
     """Return what the page says of a field."""
-    return FIELD_TEXTS.get(field.name, field.about).replace("{choices}", _choices(field.kind))
+    said = FIELD_TEXTS.get(field.name, field.about).replace("{choices}", _choices(field.kind))
+    return said.replace("{sets}", ", ".join(f"`{name}`" for name in (*SETS, ALL)))
 
 
 def _choices(kind: str) -> str:

@@ -12,20 +12,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from docs.contact_sheet import FRAME, contact_sheet, framed, palette
+from docs.contact_sheet import FRAME, contact_sheet, framed
 from docs.decks import CAPTIONS as CARD_CAPTIONS
 from docs.decks import DECKS, SHOWN, SIX, SIX_STOCKS
 from docs.readme import ROOT, file_text
 from docs.seen import seen
+from docs.shipped import BACKS_OF_ALL, CARDS_OF_ALL, COVERS, GRAY_COVERS, PAPERS_OF_ALL, SHIPPED, SINGLE_CARDS
 from docs.shipped import CAPTIONS as GUIDE_CAPTIONS
-from docs.shipped import CARDS_OF_ALL, PAPERS_OF_ALL, SHIPPED
 from hostkit.events.precedence import resolve
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import find_topic
@@ -68,7 +68,11 @@ IN_README = {
 README_CASE = "readme"
 CARDS = "question-cards"
 README_DPI, CONTACT_DPI, SMALL_DPI = 84, 60, 36
-PAGES_A_ROW, GUIDES_A_ROW = 4, 2
+PAGES_A_ROW, GUIDES_A_ROW, COVERS_A_ROW = 4, 2, 5
+
+
+COLORS, GRAYS = 64, 16
+"""The most colors of a picture. Chosen by eye: enough for the shades of twenty accents."""
 
 
 class Leaf(NamedTuple):
@@ -88,6 +92,7 @@ class Picture(NamedTuple):
     caption: str
     rows: tuple[tuple[Leaf, ...], ...]
     dpi: int = CONTACT_DPI
+    is_gray: bool = False
 
     @property
     def path(self) -> Path:
@@ -105,7 +110,7 @@ def readme_case() -> Case:
 @cache
 def plan(kit: str, paper: str) -> KitPlan:
     """Return the plan of a case, or of a deck, whose stock settles its paper."""
-    kits = {README_CASE: readme_case(), **CASES, **SHIPPED}
+    kits = {README_CASE: readme_case(), **CASES, **SHIPPED, **SINGLE_CARDS}
     case = DECKS[kit] if kit in DECKS else kits[kit].with_options(paper=paper)
     resolved = resolve({name.replace("-", "_"): value for name, value in case.options.items()})
     return plan_of(read_guide(find_topic(case.guide, ROOT)), resolved.event, resolved.options)
@@ -153,8 +158,17 @@ def _of_all_guides() -> Iterator[Picture]:
             yield Picture(
                 f"{name}-{paper}", f"{GUIDE_CAPTIONS[PAPERS_OF_ALL]}, {_named(paper)}", some, SMALL_DPI
             )
-    rows = _guide_rows(PAPERS[0], is_wanted=lambda leaf: leaf.sheet == CARDS and _side(leaf) == FRONT)
-    yield Picture(CARDS_OF_ALL, GUIDE_CAPTIONS[CARDS_OF_ALL], rows)
+    covers = [Leaf(kit, PAPERS[0], CARDS, 0) for kit in SINGLE_CARDS]
+    rows = tuple(tuple(covers[k : k + COVERS_A_ROW]) for k in range(0, len(covers), COVERS_A_ROW))
+    for name in (COVERS, GRAY_COVERS):
+        yield Picture(name, GUIDE_CAPTIONS[name], rows, is_gray=name == GRAY_COVERS)
+    for name, side in ((CARDS_OF_ALL, FRONT), (BACKS_OF_ALL, BACK)):
+        rows = _guide_rows(PAPERS[0], partial(_is_of_cards, side))
+        yield Picture(name, GUIDE_CAPTIONS[name], rows)
+
+
+def _is_of_cards(side: str, leaf: Leaf) -> bool:
+    return leaf.sheet == CARDS and _side(leaf) == side
 
 
 def _guide_rows(paper: str, is_wanted: Callable[[Leaf], bool]) -> tuple[tuple[Leaf, ...], ...]:
@@ -211,7 +225,7 @@ def shown_sum(picture: Picture) -> str:
         [(leaf.label, _outlines(leaf), seen(_document(leaf).pages[leaf.page])) for leaf in row]
         for row in picture.rows
     ]
-    return hashlib.sha256(repr((picture.caption, pages)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((picture.caption, picture.is_gray, pages)).encode()).hexdigest()[:16]
 
 
 def _document(leaf: Leaf) -> Document:
@@ -219,10 +233,12 @@ def _document(leaf: Leaf) -> Document:
 
 
 def render(picture: Picture) -> Image.Image:
-    """Return the picture, in the few colors that it is kept in."""
+    """Return the picture, in few colors or in gray, as it is kept."""
     rows = [[(leaf.label, _page_image(leaf, picture.dpi)) for leaf in row] for row in picture.rows]
     whole = contact_sheet(rows, picture.caption) if picture.caption else framed(rows[0][0][1])
-    return whole.quantize(palette=palette(), dither=Image.Dither.NONE)
+    if picture.is_gray:
+        return whole.convert("L").quantize(GRAYS, dither=Image.Dither.NONE)
+    return whole.quantize(COLORS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
 def _page_image(leaf: Leaf, dpi: int) -> Image.Image:
@@ -277,7 +293,8 @@ def index() -> str:
     head += ["", "## Every guide"]
     for name in HALVES_OF_ALL:
         head += ["", *_on_both_papers(name, GUIDE_CAPTIONS[PAPERS_OF_ALL])]
-    head += ["", f"![{GUIDE_CAPTIONS[CARDS_OF_ALL]}]({CARDS_OF_ALL}.png)"]
+    for name in (COVERS, GRAY_COVERS, CARDS_OF_ALL, BACKS_OF_ALL):
+        head += ["", f"![{GUIDE_CAPTIONS[name]}]({name}.png)"]
     head += ["", "## Cards on other paper", ""]
     head += ["Gray outlines are the edges of cards that are cut already; they are not printed."]
     for name, caption in CARD_CAPTIONS.items():

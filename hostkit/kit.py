@@ -6,8 +6,9 @@ The result is the bytes of each file by its name. This module writes no files an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from hostkit.core.characters import without_break_points
 from hostkit.core.errors import FitError, Position, Problem, option_refused
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.events.event import Event, PrintOptions
@@ -20,16 +21,18 @@ from hostkit.pdf.embedding import Subsets
 from hostkit.planning.kit_plan import KitPlan, LeftBlank, left_blank, plan_kit
 from hostkit.planning.kit_warnings import check_glyphs, kit_warnings
 from hostkit.planning.print_plan import PRINT_PLAN, PrintJob, headed
-from hostkit.printers.calibration import Calibration, corrected
-from hostkit.sheets import sheets
+from hostkit.sheets import ALL, SETS, USUAL, names_in, sheets
 from hostkit.sheets.composer import sheet_composer
-from hostkit.sheets.invitation_files import calendar_warnings, canceled_files
 from hostkit.sheets.question_cards import SHEET as CARDS
 from hostkit.sheets.question_cards import deck, smallest_stock
 from hostkit.sheets.refusal import placed
 from hostkit.sheets.sheet import SHORT_EDGE, ComposedSheet, Sheet, compose, impose
 from hostkit.stocks.imposition import NONE
 from hostkit.stocks.stock import AUTO, Stock, default_stock, read_stock, stocks_for
+from hostkit.themes.theme import PLAIN, Theme, read_theme
+
+if TYPE_CHECKING:
+    from hostkit.printers.calibration import Calibration
 
 
 class Kit(NamedTuple):
@@ -56,6 +59,9 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
     """
     guide = guide.of_series(event.series)
     if event.cancelled:
+        # Imported here because few events are canceled.
+        from hostkit.sheets.invitation_files import calendar_warnings, canceled_files
+
         plan = plan_of(guide, event, options)
         return Kit(canceled_files(plan), "", (), calendar_warnings(plan), ())
     kept = templates or KitTemplates()
@@ -69,7 +75,7 @@ def make_kit(guide: Guide, event: Event, options: PrintOptions, templates: KitTe
         return DrawnSheet(corrected, subsets)
 
     drawn = kept.drawn(plan, wanted, draw)
-    print_plan = headed(plan, drawn.to_print)
+    print_plan = without_break_points(headed(plan, drawn.to_print))
     return Kit(
         files={**drawn.files, **_extras(plan, wanted), PRINT_PLAN: sign_text(print_plan)},
         print_plan=print_plan,
@@ -97,37 +103,48 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     ``make_kit`` does.
     """
     check_glyphs(*(() if is_checked else (guide,)), event)
+    if options.sheets:
+        options = options._replace(sheets=names_in(options.sheets))
     language = language_of(guide, options)
-    plan = plan_kit(guide, event, options, language, stock_of(options, language))
-    return plan_kit(guide, event, options, language, _smallest(plan)) if options.stock == AUTO else plan
+    theme = theme_of(guide, options)
+    plan = plan_kit(guide, event, options, language, stock_of(options, language), theme)
+    return (
+        plan_kit(guide, event, options, language, _smallest(plan), theme) if options.stock == AUTO else plan
+    )
 
 
-def correct(composed: ComposedSheet, printer: Calibration) -> ComposedSheet:
-    """Return a sheet with imposed question cards moved and scaled by the printer's calibration.
+def correct(composed: ComposedSheet, printer: Calibration | None) -> ComposedSheet:
+    """Return a sheet with imposed cards moved and scaled by the printer's calibration.
 
-    Other sheets, and cards on pages of their own, are returned unchanged.
+    Other sheets, and question cards on pages of their own, are returned unchanged.
     """
     document = composed.document
-    if composed.sheet.name != CARDS.name or composed.composer.options.impose == NONE:
+    is_single = composed.sheet.name == CARDS.name and composed.composer.options.impose == NONE
+    if printer is None or is_single or not document.sides:
         return composed
     if document.duplex == SHORT_EDGE:
         printer = printer.flipped_on_short_edge()
+    # Imported here, as below, because most kits name no calibrated printer.
+    from hostkit.printers.calibration import corrected
+
     pages = corrected(document.pages, document.sides, printer)
     return composed._replace(document=document._replace(pages=pages))
 
 
 def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
-    """Return the sheets with these names in kit order, or the default sheets if no names are given.
+    """Return the sheets with these names, or in sets with these names, in kit order; without names the usual sheets.
 
-    Raises UsageError for a name that no sheet has.
+    Raises UsageError for a name that no sheet and no set has.
     """
-    known = sheets()
-    for name in names or ():
-        if name not in known:
+    wanted = names_in(names or (USUAL,))
+    found = sheets(wanted)
+    for name in wanted:
+        if name not in found:
+            known = [*sheets(), *SETS, ALL]
             wrong, near = f"there is no sheet {quoted(name)}.", nearest(name, known)
-            values = {"sheet": name, "nearest": near, "known": list(known)}
+            values = {"sheet": name, "nearest": near, "known": known}
             raise option_refused("sheet-unknown", "sheets", wrong, advice(name, known), **values)
-    return tuple(sheet for sheet in known.values() if (sheet.name in names if names else sheet.usual))
+    return tuple(sheet for sheet in found.values() if sheet.name in wanted)
 
 
 def language_of(guide: Guide, options: PrintOptions) -> Language:
@@ -149,14 +166,21 @@ def stock_of(options: PrintOptions, language: Language) -> Stock:
     return default_stock(options.paper or language.paper)
 
 
-def calibration_of(options: PrintOptions) -> Calibration:
-    """Return the stored calibration of the printer in the options, or one that corrects nothing if none is named.
+def theme_of(guide: Guide, options: PrintOptions) -> Theme:
+    """Return the theme of the options, else that of the guide, else the usual one.
+
+    Raises HostkitError when there is no such theme or its file has problems.
+    """
+    return read_theme(options.theme or guide.theme or options.usual_theme or PLAIN)
+
+
+def calibration_of(options: PrintOptions) -> Calibration | None:
+    """Return the stored calibration of the printer in the options, or None if none is named.
 
     Raises UsageError when no such printer is stored, and HostkitError when the file of printers is damaged.
     """
     if options.printer is None:
-        return Calibration()
-    # Imported here because most kits name no calibrated printer.
+        return None
     from hostkit.printers.stored_printers import read_printer
 
     return read_printer(options.printer)
@@ -186,6 +210,9 @@ def _extras(plan: KitPlan, wanted: Sequence[Sheet]) -> dict[str, bytes]:
     Texts without a signature are listed in one more file, by which hostkit knows them again.
     """
     extras = {name: extra for sheet in wanted for name, extra in sheet.extras(plan).items()}
-    files = {name: extra if isinstance(extra, bytes) else sign_text(extra) for name, extra in extras.items()}
+    files = {
+        name: extra if isinstance(extra, bytes) else sign_text(without_break_points(extra))
+        for name, extra in extras.items()
+    }
     texts = {name: files[name] for name, extra in extras.items() if extra is files[name] and is_text(name)}
     return files | ({TEXT_SUMS: sums_of_texts(texts)} if texts else {})

@@ -30,7 +30,7 @@ from hostkit.planning.print_plan import (
 from hostkit.planning.print_plan import SHORT_EDGE as SHORT
 from hostkit.sheets.question_cards import SHEET as CARDS
 from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, ComposedSheet, Sheet, Whole
-from hostkit.stocks.imposition import BACK, FOLD, NONE, cuts_a_sheet
+from hostkit.stocks.imposition import BACK, NONE, cuts_a_sheet
 from hostkit.stocks.stock import known_as
 from hostkit.typesetting.display_list import MisfitError
 
@@ -48,9 +48,8 @@ details, and a template takes megabytes.
 class PrintedAs(NamedTuple):
     """What the print plan needs to know about a drawn sheet.
 
-    ``pages`` is the number of pages, ``how`` one of the ways in ``print_plan.WAYS``, and ``of_cards`` tells whether the
-    document says which pages are fronts and backs, as question cards do. ``left_over`` holds the texts for which the
-    pages have no room.
+    ``pages`` is the number of pages, ``how`` one of the ways in ``print_plan.WAYS``, and ``of_cards`` tells whether it
+    is the question cards. ``left_over`` holds the texts for which the pages have no room.
     """
 
     pages: int
@@ -73,7 +72,7 @@ class DrawnSheet:
         self.file_name = f"{self.sheet.name}.pdf"
         self.is_whole = isinstance(self.sheet.compose, Whole)
         self.printed_as = PrintedAs(
-            len(document.pages), _how(composed), bool(document.sides), document.left_over
+            len(document.pages), _how(composed), self.sheet.name == CARDS.name, document.left_over
         )
         self._template = Template(document, None if self.is_whole else subsets)
         self._fillers = composed.fillers
@@ -113,7 +112,7 @@ class DrawnSheet:
         job = PrintJob(
             self.file_name, pages, self.sheet.copies(plan), how, of_cards, cuts,
             stock=known_as(stock) if stock else "",
-            folded=of_cards and plan.options.duplex == FOLD, left_over=left_over,
+            folded=self.sheet.folded(plan), left_over=left_over,
         )  # fmt: skip
         return job._replace(paper=paper_for(plan, job))
 
@@ -220,7 +219,7 @@ class KitTemplates:
         self, plan: KitPlan, details: Details, sheets: Sequence[Sheet], draw: Draw
     ) -> tuple[KitTemplate, dict[str, bytes]]:
         """Return a template whose layout fits this kit, and the bytes of its sheets with slots by file name."""
-        key = id(plan.guide), plan.options, plan.shape
+        key = id(plan.guide), plan.options, plan.theme, plan.shape
         forms = self._kept.setdefault(key, [])
         self._kept.move_to_end(key)
         for index, template in enumerate(forms):

@@ -7,6 +7,7 @@ import signal
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.browser import MISSING
 from tests.support.cases import TODAY
 
 # How long an example takes depends on what else the machine does: no test fails for it.
@@ -22,6 +23,13 @@ if hasattr(signal, "SIGHUP"):
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hostkit.events.dates.today", lambda: TODAY)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once that the studio's pages were not tested, if no browser was found."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any(MISSING in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(MISSING)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

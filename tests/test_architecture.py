@@ -19,8 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
+    ("studio",),
     ("batch",),
-    ("check",),
+    ("check", "written_kit"),
     ("kit",),
     ("kit_template",),
     ("printers",),
@@ -29,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("importing",),
     ("events",),
     ("guides",),
-    ("pdf", "stocks"),
+    ("pdf", "stocks", "themes"),
     ("typesetting",),
     ("files", "codes"),
     ("core",),
@@ -42,12 +43,22 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 LAYER = {name: number for number, names in enumerate(reversed(LAYERS)) for name in names}
 
+KNOWN_TO_CLI = "studio"
+"""The package that only ``cli`` may import."""
+
 ROOMS_OF_SHEETS = {
     "host_sheet": {"host", "parts", "style", "sheet", "refusal", "composer"},
     "question_cards": {"cards", "parts", "style", "sheet", "refusal", "composer"},
     "reflection_worksheet": {"parts", "style", "sheet", "refusal", "composer"},
-    "invitation": {"invitation_files", "parts", "style", "sheet", "refusal", "composer"},
+    "invitation": {"invitation_back", "invitation_files", "parts", "style", "sheet", "refusal", "composer"},
     "door_sign": {"parts", "style", "sheet", "refusal", "composer"},
+    "agreements_poster": {"parts", "style", "sheet", "refusal", "composer"},
+    "table_tent": {"parts", "style", "sheet", "refusal", "composer"},
+    "name_tents": {"parts", "style", "sheet", "refusal", "composer"},
+    "pocket_card": {"parts", "style", "sheet", "refusal", "composer"},
+    "belly_band": {"parts", "style", "sheet", "refusal", "composer"},
+    "feedback": {"parts", "style", "sheet", "refusal", "composer"},
+    "invitation_back": {"invitation_files", "parts", "style", "refusal", "composer"},
     "invitation_files": {"parts", "composer"},
     "host": {"parts", "style", "composer"},
     "cards": {"parts", "style", "refusal", "composer"},
@@ -66,22 +77,33 @@ ROOMS_OF_SHEETS = {
 LIBRARIES = {
     "reportlab": "hostkit.pdf",
     "uharfbuzz": "hostkit.typesetting.fonts",
+    "pyphen": "hostkit.typesetting.break_points",
     "qrcode": "hostkit.codes.qr_frame",
     "anyascii": "hostkit.core.values",
     "yaml": "hostkit.core.strict_yaml",
     "typer": "hostkit.cli",
     "rich": "hostkit.cli.progress",
-    "platformdirs": "hostkit.printers.stored_printers",
+    "platformdirs": "hostkit.core.user_folders",
     "openpyxl": "hostkit.events.tables.workbook",
     "tzdata": "hostkit.events.calendar_file",
     "icalendar": "hostkit.events.calendar_file",
     "mammoth": "hostkit.importing.word",
     "filelock": "hostkit.files.lock",
+    "starlette": "hostkit.studio",
+    "jinja2": "hostkit.studio",
+    "pypdfium2": "hostkit.studio.page_pictures",
+    "uvicorn": "hostkit.studio.studio_server",
 }
 """The only libraries, and the only module or room that may import each."""
 
-TOOLS = ("test", "dev")
+TOOLS = ("test", "browser", "dev")
 """Extras for those who work on hostkit; the others name libraries that hostkit imports when they are there."""
+
+INDIRECT = {"python-multipart"}
+"""Dependencies that another library imports: Starlette reads forms with it."""
+
+LISTENER, LISTENS_WITH = "hostkit.studio.studio_server", "socket"
+"""The one module that may open a socket: it listens, on this computer alone, and fetches nothing."""
 
 NETWORK = {
     *("socket", "ssl", "http", "urllib.request", "ftplib"),
@@ -95,6 +117,7 @@ FILES_ARE_OPENED_IN = (
         "hostkit.core.input_files",
         "hostkit.typesetting.fonts",
         "hostkit.printers.stored_printers",
+        "hostkit.themes.theme",
     ),
 )
 OPENERS = {
@@ -213,6 +236,11 @@ def test_imports_go_downward() -> None:
     assert not [line for module in modules().values() for line in _upward(module)]
 
 
+def test_only_the_command_line_knows_the_studio() -> None:
+    others = [m for m in modules().values() if m.room not in ("cli", KNOWN_TO_CLI)]
+    assert not [m.name for m in others if any(f".{KNOWN_TO_CLI}." in f"{name}." for name in m.imports)]
+
+
 def _upward(module: Module) -> Iterator[str]:
     for other in sorted(module.imports & set(modules())):
         there = modules()[other].room
@@ -242,6 +270,8 @@ def _strays(module: Module) -> Iterator[str]:
         top = imported.split(".")[0]
         home = LIBRARIES.get(top, "nowhere")
         at_home = module.name == home or module.name.startswith(f"{home}.")
+        if (module.name, imported) == (LISTENER, LISTENS_WITH):
+            continue
         if {top, imported} & NETWORK or (top not in sys.stdlib_module_names and not at_home):
             yield f"{module.name} imports {imported}"
 
@@ -251,7 +281,7 @@ def test_dependencies_are_the_libraries_that_are_imported() -> None:
     extras = [lines for extra, lines in project["optional-dependencies"].items() if extra not in TOOLS]
     lines = [*project["dependencies"], *(line for extra in extras for line in extra)]
     names = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in lines}
-    assert names == {"pyyaml" if name == "yaml" else name for name in LIBRARIES}
+    assert names - INDIRECT == {"pyyaml" if name == "yaml" else name for name in LIBRARIES}
     imported = {name.split(".")[0] for module in modules().values() for name in module.imports}
     assert set(LIBRARIES) == imported - {"hostkit"} - set(sys.stdlib_module_names)
 

@@ -10,7 +10,7 @@ import yaml
 
 from docs.readme import ROOT, lines
 
-RUN_TESTS, RUN_TESTS_ON_WINDOWS = lines("sh")[1], lines("powershell")[1]
+RUN_TESTS, RUN_TESTS_ON_WINDOWS = lines("sh")[2], lines("powershell")[1]
 SCRIPT = (ROOT / ".ci" / "run").read_text("utf-8")
 WORKFLOW: dict[str, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
 JOB = WORKFLOW["jobs"]["check"]

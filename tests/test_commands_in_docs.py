@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import tomllib
@@ -61,6 +62,9 @@ MADE: dict[str, dict[str, set[str]]] = {
 def test_every_command_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the files that the page says to save; printers are kept in the folder, and nothing is opened."""
     monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path / "config"))
+    # A file that is put on the desktop goes to this one.
+    for name in ("HOME", "USERPROFILE", "XDG_DESKTOP_DIR", "XDG_DOCUMENTS_DIR"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
     opened = with_opener(tmp_path / "opener", monkeypatch)
     folder = tmp_path / "here"
     folder.mkdir()
@@ -91,7 +95,9 @@ def with_opener(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(step: list[str], folder: Path) -> None:
     """Run a command of hostkit, or of a program that the page shows; check any other."""
-    if step[0] == HOSTKIT:
+    if step[:2] == [HOSTKIT, "studio"] and "--shortcut" not in step:
+        open_and_end(step[1:], folder)
+    elif step[0] == HOSTKIT:
         arguments, into = (step[1:-2], step[-1]) if ">" in step else (step[1:], None)
         done = hostkit(*arguments, folder=folder)
         assert done.code == 0, f"{' '.join(step)}\n{done.stderr}"
@@ -101,6 +107,18 @@ def run(step: list[str], folder: Path) -> None:
         subprocess.run([sys.executable, *step[1:]], cwd=folder, env=environment(), check=True)
     else:
         check(step)
+
+
+def open_and_end(arguments: list[str], folder: Path) -> None:
+    """Run the studio until it says its address, and end it as Ctrl-C does."""
+    command = [sys.executable, "-m", "hostkit", *arguments, "--no-browser"]
+    with subprocess.Popen(
+        command, cwd=folder, env=environment(), stdout=subprocess.PIPE, text=True
+    ) as studio:
+        assert studio.stdout
+        assert studio.stdout.readline().startswith("http://127.0.0.1:")
+        studio.send_signal(signal.SIGINT)
+        assert studio.wait(30) == 0
 
 
 def check(step: list[str]) -> None:
@@ -185,7 +203,8 @@ def test_messages_are_run_by_the_script_that_writes_them() -> None:
 
 
 def test_readme_begins_with_the_lines_that_set_up_and_test() -> None:
-    make_kit, run_tests = lines("sh", README)[:2]
+    make_kit, open_studio, run_tests = lines("sh", README)[:3]
+    assert steps(open_studio) == [[HOSTKIT, "studio"]]
     assert steps(make_kit)[2:] == [[HOSTKIT, "build", "male-allies"]]
     assert steps(run_tests)[2:] == [[PYTHON, "-m", "pytest", "-n", "auto"]]
     assert [steps(line) for line in lines("powershell", README)] == [steps(make_kit), steps(run_tests)]

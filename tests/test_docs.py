@@ -24,7 +24,20 @@ from tests.support.command import hostkit
 DOCS = ROOT / "docs"
 OPTIONS, PRINTING, SCRIPTING = DOCS / "options.md", DOCS / "printing.md", DOCS / "scripting.md"
 DOCUMENTS = (*PAGES, MESSAGES, ROOT / "CHANGELOG.md", DOCS / "pages" / "README.md")
-COMMANDS = ("build", "batch", "list", "new", "import", "check", "stock", "calibrate", "schema", "init")
+COMMANDS = (
+    "build",
+    "batch",
+    "list",
+    "new",
+    "import",
+    "check",
+    "stock",
+    "theme",
+    "calibrate",
+    "schema",
+    "init",
+    "studio",
+)
 LARGEST_PICTURE = 400_000
 LARGEST_README = 8 * 1024
 """Bytes: what a host reads in one sitting."""
@@ -267,7 +280,7 @@ def test_every_page_is_linked_from_readme() -> None:
 
 def test_pictures_say_what_they_show() -> None:
     images = [image for page in PAGES for image in re.findall(r"<img [^>]+>", page.read_text("utf-8"))]
-    assert len(images) == 6
+    assert len(images) == 10
     assert all(re.search(r'alt="[^"]{20,}"', image) for image in images)
 
 

@@ -18,8 +18,10 @@ from hostkit.events.calendar_file import EntryVersion, canceled_copy, numbered, 
 from hostkit.files.ownership import read_known, read_ours
 from hostkit.files.writer import write_folder
 from hostkit.kit import plan_of
+from hostkit.planning.print_plan import CALENDAR
+from hostkit.sheets import names_in
 from hostkit.sheets.invitation import NAME
-from hostkit.sheets.invitation_files import CALENDAR, canceled_files, invitation_files, replacement_warning
+from hostkit.sheets.invitation_files import canceled_files, invitation_files, replacement_warning
 
 
 def with_number(kit: FinishedKit, folder: Path, before: Records, revision: int | None) -> FinishedKit:
@@ -87,7 +89,7 @@ def lost_numbers(work: Work) -> tuple[str, ...]:
         job.id
         for job in work.jobs
         if job.event.revision is None
-        and (job.event.cancelled or NAME in (job.options.sheets or ()))
+        and (job.event.cancelled or NAME in names_in(job.options.sheets or ()))
         and (out / job.id / CALENDAR).is_file()
     ]
     if not there:

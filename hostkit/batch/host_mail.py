@@ -26,7 +26,7 @@ from hostkit.events.event import event_names
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language
 from hostkit.planning.clock import TimeWords
-from hostkit.sheets.invitation_files import CALENDAR
+from hostkit.planning.print_plan import CALENDAR
 
 Template: TypeAlias = Sequence[Sequence[str]]
 """The lines of each paragraph."""

@@ -19,7 +19,7 @@ from hostkit.core.errors import Position, Problem
 from hostkit.core.values import slug
 from hostkit.files.journal import read_lines
 from hostkit.files.ownership import is_folder
-from hostkit.sheets.invitation_files import CALENDAR
+from hostkit.planning.print_plan import CALENDAR
 
 HOSTS, HOSTS_FOLDER = "hosts.jsonl", "hosts"
 

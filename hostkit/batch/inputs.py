@@ -1,4 +1,4 @@
-"""Computes one SHA-256 of everything a kit is made from: row, guide, options, stock, printer, fonts and version.
+"""Computes one SHA-256 of everything a kit is made from: row, guide, options, stock, theme, printer, fonts and version.
 
 Two kits with the same checksum have the same bytes, so a kit whose checksum has not changed is not made again. The
 position of a row in its table does not affect the checksum; every byte of the guide does.
@@ -25,6 +25,7 @@ from hostkit.files.ownership import sum_of, sum_of_folder
 from hostkit.guides.guide import Guide
 from hostkit.guides.read_guide import read_guide
 from hostkit.printers.calibration import Calibration
+from hostkit.themes.theme import Theme
 from hostkit.typesetting.fonts import fonts_folder
 
 _LIBRARIES = ("reportlab", "uharfbuzz", "qrcode", "icalendar", "tzdata")
@@ -60,17 +61,17 @@ def read_unchanged(
     raise HostkitError(Problem("file-changing", Position(display_path(path)), what, remedy))
 
 
-def printing_sum(options: PrintOptions, printer: Calibration, stock_sum: str | None) -> str:
-    """Return the checksum of a kit's print options and printer calibration.
+def printing_sum(options: PrintOptions, printer: Calibration | None, stock_sum: str | None) -> str:
+    """Return the checksum of a kit's print options, but for its theme, and of its printer calibration.
 
     ``stock_sum`` is the checksum of the user's own stock file, None for a stock that comes with hostkit.
     """
-    return _sum(list(options), tuple(printer), stock_sum)
+    return _sum(list(options._replace(theme=None, usual_theme=None)), printer, stock_sum)
 
 
-def kit_inputs(guide_sum: str, event: Event, printing: str) -> str:
+def kit_inputs(guide_sum: str, event: Event, printing: str, theme: Theme) -> str:
     """Return the checksum of everything a kit is made from; ``printing`` is the result of ``printing_sum``."""
-    return _sum(surroundings(), guide_sum, [plain_value(value) for value in event], printing)
+    return _sum(surroundings(), guide_sum, [plain_value(value) for value in event], printing, theme)
 
 
 @cache
@@ -102,4 +103,6 @@ def plain_value(value: object) -> object:
     """Return a value without its position in the source file: the text of a phrase, the URL of a link."""
     if isinstance(value, Phrase):
         return value.text
+    if isinstance(value, tuple) and not isinstance(value, Link):
+        return [plain_value(each) for each in value]
     return value.url if isinstance(value, Link) else value

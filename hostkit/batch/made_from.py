@@ -39,7 +39,7 @@ class PartSums:
         if options not in self._printing:
             measures, stock = calibration_of(options), sum_of_stock(options.stock)
             # Files behind two of the options matter as well as their names.
-            self._printing[options] = {"printer": tuple(measures), "stock": stock}
+            self._printing[options] = {"printer": measures, "stock": stock}
         given = {**job.event._asdict(), **options._asdict()}
         parts: dict[str, object] = {_HOSTKIT: surroundings(), _GUIDE: self._work.sums[job.guide]}
         for name, value in given.items():

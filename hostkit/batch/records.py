@@ -19,8 +19,7 @@ from hostkit.events.calendar_file import EntryVersion, version_of
 from hostkit.events.event import FIELDS
 from hostkit.files.writer import is_plain_name
 from hostkit.kit import Kit
-from hostkit.planning.print_plan import WAYS, PrintJob
-from hostkit.sheets.invitation_files import CALENDAR
+from hostkit.planning.print_plan import CALENDAR, WAYS, PrintJob
 
 MADE_BY = f"hostkit {__version__}"
 """Written in every record, so that the manifest can be recognized as hostkit's file."""

@@ -22,7 +22,7 @@ from hostkit.events.read_values import PlacedValue
 from hostkit.events.tables.table import TableRow
 from hostkit.guides.guide import Guide
 from hostkit.guides.topics import find_topic
-from hostkit.kit import calibration_of, language_of, stock_of, wanted_sheets
+from hostkit.kit import calibration_of, language_of, stock_of, theme_of, wanted_sheets
 from hostkit.planning.clock import share_minutes
 from hostkit.planning.kit_warnings import check_glyphs
 from hostkit.stocks.imposition import NONE, impose
@@ -189,8 +189,22 @@ def _of_stock(row: TableRow, error: HostkitError) -> list[RowProblem]:
 def _check_printing(guide: Guide, options: PrintOptions) -> None:
     """Raise HostkitError when no kit of this guide can be printed with these options."""
     wanted_sheets(options.sheets)
+    _check_theme(guide, options)
     language = language_of(guide, options)
     calibration_of(options)
     if options.impose != NONE and options.stock != AUTO:
         stock = stock_of(options, language)
         impose(1, stock, PAPERS[stock.paper], options.duplex, options.skip)
+
+
+def _check_theme(guide: Guide, options: PrintOptions) -> None:
+    """Raise HostkitError when the theme's file has problems: one about the row, then those of the file."""
+    try:
+        theme_of(guide, options)
+    except SourceError as error:
+        named = options.theme or guide.theme or options.usual_theme
+        what, values = f"its theme file {named} has a problem, which is listed too.", {"option": "theme"}
+        raise HostkitError(
+            Problem("theme-file-refused", NOWHERE, what, "Mend the file.", {**values, "theme": named}),
+            *error.problems,
+        ) from None

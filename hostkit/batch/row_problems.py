@@ -12,7 +12,7 @@ from hostkit.events.event import Event
 from hostkit.events.precedence import Resolved
 from hostkit.events.tables.table import TableRow
 
-PRINTING = ("stock", "paper", "duplex", "skip", "impose", "sheets", "language", "printer")
+PRINTING = ("stock", "paper", "duplex", "skip", "impose", "sheets", "language", "printer", "theme")
 """Columns about printing. A problem that names none of them is reported at the first one that the row fills in."""
 
 _MOST_ALIKE = 5
@@ -99,6 +99,9 @@ def _for_a_row(problem: Problem) -> Problem:
 
 def of_printing(row: TableRow, resolved: Resolved, problem: Problem) -> RowProblem:
     """Return a problem of printing, placed at the cell that causes it, else at the option for all rows or the row."""
+    if problem.place.line and problem.place.file != row.at.file:
+        # The problem is in a file that several rows may name, and is reported once.
+        return RowProblem(problem.place, problem)
     option = str(problem.values.get("option", ""))
     names = (option, *PRINTING) if problem.place.is_typed else (option,)
     places = [resolved.places[name] for name in names if name in resolved.places]

@@ -114,7 +114,7 @@ class _RunSheet:
                 y += part.block.height
             # The spine goes on from the row above, if that is one of the same day.
             top = top if len(parts) == 1 else y - row.height
-            pages[-1].append(spine(style.SIDE + style.NARROW - style.SPINE_LEFT, top, y))
+            pages[-1].append(spine(style.SIDE + style.NARROW - style.SPINE_LEFT, top, y, style.ACCENT))
             heads, before = None, entry
         return pages, y + _ABOVE_TABLE
 

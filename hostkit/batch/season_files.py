@@ -123,10 +123,7 @@ def _paper(season: Season, usual: Resolved, else_paper: str) -> str:
 
 
 def _drawn(documents: Iterator[Document]) -> Iterator[bytes]:
-    """Yield the bytes of one PDF file made of these documents in order.
-
-    A single document keeps its tags; several are joined without tags.
-    """
+    """Yield the bytes of one PDF file made of these documents in order."""
     first = next(documents)
     drawn = draw_document(first)
     second = next(documents, None)

@@ -25,7 +25,7 @@ from hostkit.events.tables.read_table import read_table
 from hostkit.events.tables.table import Table, TableRow
 from hostkit.files.ownership import sum_of
 from hostkit.guides.guide import Guide
-from hostkit.kit import calibration_of
+from hostkit.kit import calibration_of, theme_of
 from hostkit.stocks.stock import AUTO, stock_names
 
 _RESERVED = {
@@ -196,7 +196,8 @@ class _Planner:
         # The topic is dropped because the way it is written changes no byte of the kit. The id stays: the calendar
         # entry contains an id that was given.
         event = resolved.event._replace(topic=None)
-        inputs = kit_inputs(self.checks.sums[guide], event, printing)
+        theme = theme_of(self.checks.guides[guide], options)
+        inputs = kit_inputs(self.checks.sums[guide], event, printing, theme)
         return event_id, Job(event_id, row.at, guide, event, options, inputs, row.own)
 
 

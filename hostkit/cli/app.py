@@ -55,6 +55,7 @@ def _parameter(field: Field, command: str) -> Parameter:
 
 
 COMMANDS = {
+    "studio": "Prepare an evening in your browser: choose a topic, fill in, see every page, print.",
     "build": "Make a kit for each topic: host sheet, question cards, reflection worksheet and a print plan.",
     "batch": "Make a kit for each event of a table, in a folder of its own.",
     "list": "List the topics that can be built.",
@@ -65,6 +66,7 @@ COMMANDS = {
     "init": "Make a hostkit.yaml and a folder for guides.",
     "calibrate": "Measure a printer, so that the backs of cards land on their fronts.",
     "stock": "List what cards can be cut from, or show one stock.",
+    "theme": "List how kits can look, or show one theme.",
 }
 """The commands in the order of the help, each with the first line of its own help.
 

@@ -15,20 +15,15 @@ import typer
 
 from hostkit.batch.calendar_entries import lost_numbers
 from hostkit.batch.host_mail import read_template
+from hostkit.batch.host_records import lost_mails
 from hostkit.batch.outcome import FAILED, Choices, KitOutcome
 from hostkit.batch.outlook import outlook, refuse_lost_events, rehearse
 from hostkit.batch.runner import run_batch
 from hostkit.batch.work import Work, plan_work, stamp
-from hostkit.cli.batch_problems import (
-    tell_error,
-    tell_lost_mails,
-    tell_lost_numbers,
-    tell_made_anew,
-    tell_problems,
-    tell_rest,
-)
+from hostkit.cli.batch_problems import tell_error, tell_lost_numbers, tell_made_anew, tell_problems, tell_rest
 from hostkit.cli.batch_report import RunReport, stopped
 from hostkit.cli.checked import Checked
+from hostkit.cli.json_output import tell_warning
 from hostkit.cli.progress import progress
 from hostkit.cli.wanted_events import refuse_faulty, wanted_events
 from hostkit.core.errors import (
@@ -182,8 +177,8 @@ def _with_mails(choices: Choices, work: Work, only: list[str]) -> Choices:
 def _tell_lost(work: Work, choices: Choices, *, as_json: bool) -> None:
     """Print what earlier runs have kept and is lost, before anything is written."""
     tell_lost_numbers(lost_numbers(work), as_json=as_json)
-    if choices.per_host:
-        tell_lost_mails(work, as_json=as_json)
+    if choices.per_host and (problem := lost_mails(work.usual.out)):
+        tell_warning(problem, as_json=as_json)
 
 
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import typer
 
-from hostkit.batch.host_records import lost_mails
 from hostkit.batch.made_from import made_anew
 from hostkit.batch.manifest import MANIFEST
 from hostkit.batch.row_problems import RowProblem, lines_of
@@ -14,7 +13,7 @@ from hostkit.batch.work import Work
 from hostkit.cli.json_output import WARNING, print_json, problem_data
 from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.wording import counted
-from hostkit.sheets.invitation_files import CALENDAR
+from hostkit.planning.print_plan import CALENDAR
 
 _LISTED = 5
 """The largest number of events that a warning names."""
@@ -49,25 +48,17 @@ def tell_lost_numbers(events_lost: Sequence[str], *, as_json: bool) -> None:
     )
     values = {"events": list(events_lost)}
     problem = Problem("calendar-numbers-lost", Position(MANIFEST), what, remedy, values)
-    _tell("Warning", problem, as_json=as_json)
-
-
-def tell_lost_mails(work: Work, *, as_json: bool) -> None:
-    """Print that the record of what hosts were told is lost, if it is."""
-    if problem := lost_mails(work.usual.out):
-        _tell("Warning", problem, as_json=as_json)
+    typer.echo(f"Warning: {problem}", err=True)
+    if as_json:
+        print_json(problem_data(problem, WARNING))
 
 
 def tell_made_anew(work: Work, *, as_json: bool) -> None:
     """Print why most kits are made anew, if they are. Called before the run, so that the user can stop it."""
     if problem := made_anew(work):
-        _tell("Note", problem, as_json=as_json)
-
-
-def _tell(label: str, problem: Problem, *, as_json: bool) -> None:
-    typer.echo(f"{label}: {problem}", err=True)
-    if as_json:
-        print_json(problem_data(problem, WARNING))
+        typer.echo(f"Note: {problem}", err=True)
+        if as_json:
+            print_json(problem_data(problem, WARNING))
 
 
 def tell_rest(work: Work, wanted: Work) -> None:

@@ -18,7 +18,7 @@ from hostkit.cli.progress import in_words
 from hostkit.core.values import PAPERS
 from hostkit.core.wording import counted, display_path
 from hostkit.planning.clock import ASSUMED_GUESTS
-from hostkit.sheets.invitation_files import CALENDAR
+from hostkit.planning.print_plan import CALENDAR
 
 _LISTED = 5
 """The largest number of entries of one kind in the summary, which must fit on a screen of 24 lines."""

@@ -8,24 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import typer
 
 from hostkit.cli.json_output import JsonAnswer, json_option, kit_data
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option, option_refused
-from hostkit.core.input_files import is_file, read_within
+from hostkit.core.input_files import is_file
 from hostkit.core.wording import display_path
-from hostkit.events.calendar_file import version_of
 from hostkit.events.precedence import Resolved, resolve, settings_for
-from hostkit.files.edited_texts import edited_among, new_name
-from hostkit.files.ownership import is_ours, names_in, read_ours
-from hostkit.files.writer import write_kit
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import find_topic, list_topics, used_instead
-from hostkit.kit import Kit, make_kit
-from hostkit.planning.print_plan import PRINT_PLAN
-from hostkit.sheets.invitation_files import CALENDAR, replacement_warning
+from hostkit.kit import Kit
+from hostkit.written_kit import EarlierKit, build_kit, evening_in
 
 EPILOG = """Examples:
 
@@ -106,47 +100,16 @@ def _names(
     return names
 
 
-_LONGEST_HEADING = 10_000
-"""Bytes of a print plan that are read for its heading, of a few lines."""
-
-
-class EarlierKit(NamedTuple):
-    """What hostkit has written into a folder before: the evening as its print plan has it, and the names of files."""
-
-    evening: tuple[str, str]
-    names: tuple[str, ...]
-
-
-def earlier_kit(folder: Path) -> EarlierKit:
-    """Return the kit that is in a folder; without one, it has no evening and no names."""
-    names = tuple(name for name in names_in(folder) if is_ours(folder / name))
-    plan = read_within(folder / PRINT_PLAN, _LONGEST_HEADING, wanted="a file") if PRINT_PLAN in names else b""
-    return EarlierKit(_evening(plan.decode("utf-8", "replace")), names)
-
-
-def _evening(print_plan: str) -> tuple[str, str]:
-    """Return the title of a print plan, and its line with the day and the place, "" if there is none."""
-    title, details, after, *_ = [*print_plan.splitlines(), "", "", ""]
-    # The line about guests comes last, and a blank line behind it.
-    return title.removeprefix(_label(title)), details if after else ""
-
-
 def tell_earlier(folder: Path, before: EarlierKit, kit: Kit) -> None:
     """Print which evening's files a kit has replaced, if it was another one, and which files of it are left."""
     title, details = before.evening
-    now = _evening(kit.print_plan)
+    now = evening_in(kit.print_plan)
     if (details and details != now[1]) or (title and title != now[0]):
         was = f"{title}, {details}" if details else title
         typer.echo(f"{display_path(folder)} held a kit for {was}; this one has replaced it.", err=True)
     if left := [name for name in before.names if name not in kit.files]:
         which = f"{', '.join(left)} in {display_path(folder)} {'are' if len(left) > 1 else 'is'}"
         typer.echo(f"{which} of an earlier kit. Delete what is not of this evening.", err=True)
-
-
-def _label(heading: str) -> str:
-    """Return what is before the title in the heading of a print plan, in any language."""
-    before, colon, _ = heading.partition(": ")
-    return f"{before}{colon}"
 
 
 class Report:
@@ -178,17 +141,7 @@ class Report:
     def make(self, path: Path, resolved: Resolved, force: bool) -> None:
         """Make the kit of a guide, write it, and print its files, its print plan and its warnings."""
         guide = read_guide(path)
-        kit = make_kit(guide, resolved.event, resolved.options)
-        name = resolved.event.id or guide.topic
-        folder = resolved.out / name
-        if folder in self.folders:
-            wrong, place = "another kit of this run is there already.", Position(str(folder))
-            raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
-        replaced = _replaced_entry(folder / CALENDAR, kit)
-        before = earlier_kit(folder)
-        files = write_kit(resolved.out, name, kit.files, force=force)
-        edited = edited_among(kit.files, [file.name for file in files])
-        kit = kit._replace(warnings=(*kit.warnings, *replaced, *(_stays(folder / text) for text in edited)))
+        kit, folder, files, before = build_kit(guide, resolved, force=force, refuse=self._refuse_second)
         tell_earlier(folder, before, kit)
         self._kits.append(kit_data(guide.topic, guide.path, kit, files))
         for file in () if self._answer.as_json else files:
@@ -200,6 +153,12 @@ class Report:
             typer.echo(f"\n{kit.print_plan}", err=True)
         for warning in kit.warnings:
             typer.echo(f"Warning: {warning}", err=True)
+
+    def _refuse_second(self, folder: Path) -> None:
+        """Raise HostkitError if this run has written a kit into a folder before."""
+        if folder in self.folders:
+            wrong, place = "another kit of this run is there already.", Position(str(folder))
+            raise HostkitError(Problem("folder-for-one-kit", place, wrong, "Name each topic once."))
 
     @contextmanager
     def errors(self) -> Iterator[None]:
@@ -230,21 +189,6 @@ class Report:
             typer.echo(f"Left blank, to fill in by hand: {', '.join(self._blanks)}.", err=True)
         if self._worst:
             raise typer.Exit(self._worst)
-
-
-def _replaced_entry(path: Path, kit: Kit) -> tuple[Problem, ...]:
-    """Return a warning if calendars would not take the kit's entry in place of the one at its path, if there is one."""
-    if CALENDAR not in kit.files:
-        return ()
-    earlier = read_ours(path)
-    warning = replacement_warning(kit.files[CALENDAR], version_of(earlier) if earlier else None)
-    return (warning,) if warning else ()
-
-
-def _stays(text: Path) -> Problem:
-    """Return the warning about a text that somebody has edited."""
-    what = f"was changed by somebody, so it stays. The new text is {new_name(text.name)}."
-    return Problem("text-edited", Position(display_path(text)), what)
 
 
 COMMAND = build

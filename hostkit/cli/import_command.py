@@ -283,6 +283,9 @@ def _say_what_next(answer: JsonAnswer, place: Path | None, imported: Imported, g
         return
     name = place.stem if is_found(place, guides) else place
     said = event_options((note.plain for note in imported.draft.notes), imported.words)
+    if imported.draft.start:
+        # The hours of an agenda are the evening's.
+        said["--start"] = imported.draft.start
     options = [word for option in said.items() for word in option]
     typer.echo(f"Next:\n  {command('build', name, *options)}", err=True)
 

@@ -18,7 +18,7 @@ from hostkit.core.values import phrase, slug
 from hostkit.core.wording import display_path, quoted
 from hostkit.events.precedence import settings_for
 from hostkit.guides.read_guide import read_guide
-from hostkit.guides.scaffold import guide_scaffold, text_with_title
+from hostkit.guides.scaffold import guide_scaffold, text_of_new_guide, text_with_title
 from hostkit.guides.topics import find_topic, shipped_folder, shipped_guide
 
 EPILOG = """Examples:
@@ -62,7 +62,7 @@ def new(
         remedy = "Choose another title, or name a file with --out."
         raise HostkitError(Problem("file-exists", Position(display_path(place)), wrong, remedy))
     begins_as = guide_scaffold() if source is None else find_topic(source, Path.cwd(), guides)
-    write_own(place, _text(title, begins_as))
+    write_own(place, _text(title, begins_as, has_source=source is not None))
     answer.written(place)
     _say_what_next(place, begins_as, guides)
 
@@ -83,7 +83,7 @@ def _title(text: str) -> str:
     return title.replace("-", " ").capitalize() if title == slug(title) else title
 
 
-def _text(title: str, begins_as: Path) -> str:
+def _text(title: str, begins_as: Path, *, has_source: bool) -> str:
     """Return the text of the new guide, a copy of ``begins_as`` with this title.
 
     Raises UsageError when no guide with this title could be printed, and SourceError when the copied guide has
@@ -93,7 +93,7 @@ def _text(title: str, begins_as: Path) -> str:
     if problems:
         raise UsageError(*problems)
     read_guide(begins_as)
-    return text_with_title(begins_as, title)
+    return text_with_title(begins_as, title) if has_source else text_of_new_guide(title)
 
 
 def _say_what_next(place: Path, begins_as: Path, guides: Path | None) -> None:

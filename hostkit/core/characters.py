@@ -77,6 +77,14 @@ def with_plain_spaces(text: str) -> str:
     return text if text.isascii() else text.translate(_SPACES)
 
 
+_BREAK_POINTS = dict.fromkeys(map(ord, "\u00ad\u200b"))
+
+
+def without_break_points(text: str) -> str:
+    """Return the text without soft hyphens and zero-width spaces, which say where a line of a page may end."""
+    return text if text.isascii() else text.translate(_BREAK_POINTS)
+
+
 def is_blank(text: str) -> bool:
     """Tell whether the text consists of white space and invisible characters only."""
     return not any(not c.isspace() and c not in _UNSEEN and category(c) not in ("Cf", "Cc") for c in text)

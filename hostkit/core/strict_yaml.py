@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
@@ -115,6 +116,32 @@ def value_of(node: Node | None) -> Any:
     if isinstance(node, Sequence):
         return [value_of(item) for item in node.items]
     return node.text if isinstance(node, Scalar) else None
+
+
+def ends_in(text: str) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return, for the start of each text and of each list or mapping in brackets, the place behind its end.
+
+    Lines of ``text`` end with a line feed. Places are lines and columns that count from 1. Returns what was found up to
+    the first error of YAML.
+    """
+    import yaml
+
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    open_starts: list[Any] = []
+    with suppress(yaml.YAMLError, ValueError, OverflowError):
+        event: Any
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            start, end = event.start_mark, event.end_mark
+            if isinstance(event, yaml.CollectionStartEvent):
+                open_starts.append(start if event.flow_style else None)
+                continue
+            if isinstance(event, yaml.CollectionEndEvent):
+                start = open_starts.pop()
+            elif not isinstance(event, yaml.ScalarEvent):
+                continue
+            if start is not None:
+                found[start.line + 1, start.column + 1] = end.line + 1, end.column + 1
+    return found
 
 
 class _StopReading(Exception):  # noqa: N818 -- it ends the reading, and no caller sees it

@@ -21,6 +21,7 @@ class KeyCodes(NamedTuple):
 GUIDE_KEYS = KeyCodes("guide-unknown-key", "guide-missing-key")
 EVENT_KEYS = KeyCodes("event-unknown-key", "event-missing-key")
 SETTINGS_KEYS = KeyCodes("settings-unknown-key", "settings-missing-key")
+THEME_KEYS = KeyCodes("theme-unknown-key", "theme-missing-key")
 STOCK_KEYS = KeyCodes("stock-unknown-key", "stock-missing-key")
 
 

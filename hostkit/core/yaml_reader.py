@@ -145,6 +145,10 @@ class YamlBlock:
         """Tell whether the key has a value."""
         return self._value(key) is not None
 
+    def is_list(self, key: str) -> bool:
+        """Tell whether the key has a list."""
+        return isinstance(self._value(key), tree.Sequence)
+
     def mentions(self, key: str) -> bool:
         """Tell whether the key is present, with or without a value."""
         return key in self._entries

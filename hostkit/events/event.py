@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from hostkit.core.characters import Phrase
 
 Kind: TypeAlias = Literal[
-    "text", "name", "link", "number", "minutes", "choice", "date", "time", "time_zone", "language", "stock", "sheets",
-    "folder", "file", "yes_no",
+    "text", "name", "link", "number", "minutes", "choice", "date", "time", "time_zone", "language", "stock", "theme",
+    "sheets", "folder", "file", "yes_no", "names",
 ]  # fmt: skip
 """The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
@@ -114,6 +114,10 @@ _ENTRIES = (
         commands=_BOTH,
     ),
     Field(
+        "names", "names", "event", "names of guests for name tents, with semicolons between", example="Ana; Bea",
+        help="Names of guests for name tents, with semicolons between.",
+    ),
+    Field(
         "season", "name", "event", "name of the season, which no other season has", example="spring-2027",
         commands=_BOTH,
     ),
@@ -136,6 +140,10 @@ _ENTRIES = (
         help="How often its calendar entry was changed: a higher number replaces a lower one.",
     ),
     Field("language", "language", "print", "language of the fixed words", commands=_BOTH, rows=("", "en")),
+    Field(
+        "theme", "theme", "print", "how it looks: a theme or the file of one", commands=_BOTH, metavar="NAME|FILE",
+        help="How it looks; hostkit theme lists the themes.",
+    ),
     Field(
         "paper", "choice", "print", "a4 or letter", choices=tuple(PAPERS), commands=_BOTH, metavar="TEXT",
         help="a4 (default) or letter.",
@@ -163,9 +171,9 @@ _ENTRIES = (
         help="Cells of the first sheet of cards that are used up.",
     ),
     Field(
-        "spare", "choice", "print", "empty, or write: lines for a question of one's own", commands=_BOTH,
-        choices=("empty", "write"), metavar="empty|write",
-        help="Spare cells: empty (default), or write for lines to write on.",
+        "spare", "choice", "print", "write: thank-you cards and cards to write on, or empty", commands=_BOTH,
+        choices=("write", "empty"), metavar="write|empty",
+        help="Spare cells: write (default) for thank-you cards and cards to write on, or empty.",
     ),
     Field(
         "impose", "choice", "print", "sheets, or none: a card a page for a print shop", commands=_BOTH,
@@ -227,7 +235,7 @@ class Event(NamedTuple):
     """One evening; None means that a detail is not known.
 
     ``start`` is in minutes after midnight, ``minutes`` is the whole length, and ``guests`` does not count the host.
-    ``time_zone`` is the IANA name of the time zone.
+    ``time_zone`` is the IANA name of the time zone. ``names`` are those of guests, which only name tents print.
     """
 
     id: str | None = None
@@ -241,6 +249,7 @@ class Event(NamedTuple):
     host: Phrase | None = None
     note: Phrase | None = None
     series: Phrase | None = None
+    names: tuple[Phrase, ...] | None = None
     season: str | None = None
     cancelled: bool = False
     group_name: Phrase | None = None
@@ -253,13 +262,15 @@ class PrintOptions(NamedTuple):
     """The print options of a kit.
 
     None means the guide's language for ``language``, what the language's region has for ``paper`` and ``clock``, the
-    default of the paper for ``stock``, and the usual kit for ``sheets``. ``copies`` is the number of decks of cards;
-    ``skip`` is the number of cells of the first sheet that are already used; ``spare`` leaves unused cells empty or
-    prints writing lines in them; ``impose`` places several cards on a sheet, or one on each page for a print shop;
+    default of the paper for ``stock``, and the usual kit for ``sheets``. Without a ``theme`` the guide's applies, and
+    ``usual_theme``, which hostkit.yaml has, to guides that name none. ``copies`` is the number of decks of cards;
+    ``skip`` is the number of cells of the first sheet that are already used; ``spare`` fills unused cells or
+    leaves them empty; ``impose`` places several cards on a sheet, or one on each page for a print shop;
     ``printer`` is the calibrated printer whose errors are corrected.
     """
 
     language: str | None = None
+    theme: str | None = None
     paper: str | None = None
     stock: str | None = None
     duplex: str = "long"
@@ -267,9 +278,10 @@ class PrintOptions(NamedTuple):
     sheets: tuple[str, ...] | None = None
     copies: int = 1
     skip: int = 0
-    spare: str = "empty"
+    spare: str = "write"
     impose: str = "sheets"
     printer: str | None = None
+    usual_theme: str | None = None
 
 
 class SeasonOptions(NamedTuple):

@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hostkit.core.json_values import Schema, link, mapping, named, number, pattern, text, typed, yes_no
+from hostkit.core.json_values import (
+    Schema,
+    described,
+    link,
+    mapping,
+    named,
+    number,
+    pattern,
+    text,
+    typed,
+    yes_no,
+)
 from hostkit.events.event import FIELDS, Field, event_names
 from hostkit.guides.guide_schema import guide_schema
 from hostkit.guides.languages import language_names
 from hostkit.stocks.stock import AUTO, stock_names
+from hostkit.themes.theme import theme_names
 
 KINDS = ("guide", "event")
 """The kinds of file that have a schema."""
@@ -55,6 +67,12 @@ _SCHEMAS: dict[str, Callable[[Field], Schema]] = {
     **dict.fromkeys(("date", "time", "minutes"), lambda field: typed(field.sentence, str(field.example))),
     "language": _language,
     "yes_no": lambda field: yes_no(field.sentence),
+    "names": lambda field: described(
+        {"type": [*text("")["type"], "array"], "pattern": r"\S", "items": text("A name.", "Ana")},
+        field.sentence,
+        str(field.example),
+    ),
     "stock": lambda field: text(field.sentence, *stock_names(), AUTO),
+    "theme": lambda field: text(field.sentence, *theme_names()),
 }
 """The function that makes the schema of each kind of value."""

@@ -1,6 +1,7 @@
 """Merges options, an event and settings into the values for one kit, each with the place where it was written.
 
-An option overrides the event, and the event overrides hostkit.yaml. If none of them gives a value, later stages use the
+An option overrides the event, and the event overrides hostkit.yaml. Only a theme in hostkit.yaml gives way to the
+guide's. If none of them gives a value, later stages use the
 guide's value or the default. No guide is read here.
 """
 
@@ -72,12 +73,17 @@ def merge(
 
     """
     given = {**settings.given, **event, **options}
+    usual_theme = settings.given.get("theme")
+    if usual_theme and given["theme"] is usual_theme:
+        del given["theme"]
     _settle_paper(given, options)
     _settle_zone(given, options)
     out = given.get("out")
     return Resolved(
         event=Event(**_values(given, "event")),
-        options=PrintOptions(**_values(given, "print")),
+        options=PrintOptions(
+            **_values(given, "print"), usual_theme=str(usual_theme.value) if usual_theme else None
+        ),
         out=as_on_disk(Path(str(out.value))) if out else DEFAULT_OUT,
         guides=settings.guides,
         places={name: value.at for name, value in given.items()},
@@ -97,7 +103,8 @@ def read_options(options: Mapping[str, str]) -> dict[str, PlacedValue]:
     for name, text in options.items():
         at = option(name)
         try:
-            if inside := in_curly_quotes(text):
+            # A message about names would show them; quotation marks around them are left out.
+            if name != "names" and (inside := in_curly_quotes(text)):
                 raise curly_quotes(text, inside)
             found[name] = PlacedValue(parse_value(name, text, at), at)
         except BadValue as error:

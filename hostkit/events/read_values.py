@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hostkit.codes.links import read_link
 from hostkit.core import strict_yaml
-from hostkit.core.characters import fold, with_plain_spaces
+from hostkit.core.characters import Phrase, fold, with_plain_spaces
 from hostkit.core.errors import BadValue, Position, refused
 from hostkit.core.input_files import YAML_ENDINGS
 from hostkit.core.values import one_of, phrase, slug, whole_number, yes_no
@@ -22,6 +22,7 @@ from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.events.event import FIELDS, Field, Kind, event_names
 from hostkit.guides.languages import known_language, language_names, language_tag, read_language
 from hostkit.stocks.stock import AUTO, named_stock
+from hostkit.themes.theme import named_theme
 
 
 class PlacedValue(NamedTuple):
@@ -65,7 +66,7 @@ def _error(text: str) -> str:
     return "an error of a spreadsheet."
 
 
-TEXTS: tuple[Kind, ...] = ("text", "name", "folder", "file")
+TEXTS: tuple[Kind, ...] = ("text", "name", "names", "folder", "file")
 """The kinds of value that are texts of the user's own, in which every sign is meant."""
 
 
@@ -97,6 +98,10 @@ def values_in(
     """
     found = {}
     for name in names:
+        if FIELDS[name].kind == "names" and block.is_list(name):
+            if texts := block.texts(name):
+                found[name] = PlacedValue(texts, block.place(name))
+            continue
 
         def placed(text: str, at: Position, name: str = name) -> PlacedValue:
             return PlacedValue(parse(name, text, at), at)
@@ -196,6 +201,15 @@ def _sheets(field: Field, text: str, at: Position) -> tuple[str, ...]:
     return named
 
 
+def _names(field: Field, text: str, at: Position) -> tuple[Phrase, ...]:
+    """Return the names in a text, which has semicolons between them."""
+    parts = (in_curly_quotes(text) or text).split(";")
+    named = tuple([phrase(part, at) for part in parts if part.strip()])
+    if not named:
+        raise BadValue("text-blank", "names nobody.", "Write names with semicolons between, as in Ana; Bea.")
+    return named
+
+
 _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "text": lambda field, text, at: phrase(text, at),
     "name": lambda field, text, at: slug(phrase(text, at).text),
@@ -207,7 +221,9 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "time_zone": _time_zone,
     "language": _language,
     "stock": _stock,
+    "theme": lambda field, text, at: named_theme(phrase(text, at).text),
     "sheets": _sheets,
+    "names": _names,
     "yes_no": lambda field, text, at: yes_no(text),
     "folder": lambda field, text, at: Path(phrase(text, at).text),
     "file": lambda field, text, at: Path(phrase(text, at).text),

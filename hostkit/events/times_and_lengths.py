@@ -55,7 +55,8 @@ def _time_of_day(text: str, found: re.Match[str]) -> int:
         hour = hour_of_day(hour, "p" if is_pm else "a")
     elif len(found["hour"]) == 1 and hour:
         remedy = f"Write {hour:02}:{minute:02} or {hour + 12}:{minute:02}."
-        raise BadValue("time-ambiguous", f"{quoted(text)} may be morning or evening.", remedy)
+        times = [f"{hour:02}:{minute:02}", f"{hour + 12}:{minute:02}"]
+        raise BadValue("time-ambiguous", f"{quoted(text)} may be morning or evening.", remedy, times=times)
     if found["seconds"] not in (None, "00"):
         remedy = f"Write {hour:02}:{minute:02}."
         raise BadValue("time-not-a-time", f"{quoted(text)} has seconds.", remedy)

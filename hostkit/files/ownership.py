@@ -32,7 +32,7 @@ _LARGEST = 64 * 1024 * 1024
 """Files larger than this, in bytes, are not read whole; of hostkit's only joined PDF files and archives can be."""
 
 _ENDS = 1 << 16
-"""Bytes read at each end of a large PDF file: Info is its first object, and the trailer with its number is last."""
+"""Bytes read at each end of a large PDF file: Info is its first object, and the place of the table is last."""
 
 _DISK_BLOCK = 512
 """The size in bytes of the smallest block that any disk writes; a power cut loses whole blocks."""
@@ -41,6 +41,7 @@ _LAST = 1024
 """Bytes at the end of a PDF file in which readers look for its end-of-file marker (PDF 32000-1, annex H)."""
 
 _INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
+_TABLE = re.compile(rb"startxref\s+(\d{1,15})\s")
 _CREATOR = re.compile(rb"/Creator\s*\(hostkit\b")
 _PRODUCT = re.compile(rb"^PRODID:-//hostkit//", re.MULTILINE)
 _SIGNED = re.compile(r"\bhostkit (?:\d+\.\d+|schema (?:guide|event)\b)|^\ufeff?hostkit$")
@@ -50,7 +51,8 @@ def is_ours(path: Path) -> bool:
     """Tell whether hostkit wrote a file; false for links, for other than regular files, and for unreadable files."""
     with suppress(OSError):
         if path.lstat().st_size > _LARGEST:
-            data = b"".join(ends_of(path, _ENDS))
+            head, tail = ends_of(path, _ENDS)
+            data = head + _table_of(path, tail) + tail
             return data.startswith((_PDF_HEAD, _ZIP_HEAD)) and _is_our_binary(data)
         data = b"".join(blocks(path))
         if data.startswith((_PDF_HEAD, _ZIP_HEAD)):
@@ -108,6 +110,12 @@ def was_cut_short(path: Path, begin: bytes) -> bool:
 def beginning_of(data: bytes) -> bytes:
     """Return the fixed beginning of a file: "%PDF-" for a PDF file, the first line for a text."""
     return _PDF_HEAD if data.startswith(_PDF_HEAD) else data.split(b"\n", 1)[0]
+
+
+def _table_of(path: Path, tail: bytes) -> bytes:
+    """Return the beginning of a PDF file's cross-reference stream, which names Info (PDF 32000-1, 7.5.8)."""
+    found = _TABLE.search(tail, max(0, len(tail) - _LAST))
+    return part_of(path, int(found[1]), _LAST) if found else b""
 
 
 def _is_our_binary(data: bytes) -> bool:
@@ -183,6 +191,13 @@ def ends_of(path: str | Path, size: int) -> tuple[bytes, bytes]:
         head = os.read(handle, size)
         os.lseek(handle, max(0, os.fstat(handle).st_size - size), os.SEEK_SET)
         return head, os.read(handle, size)
+
+
+def part_of(path: str | Path, begin: int, size: int) -> bytes:
+    """Return at most ``size`` bytes of a regular file from byte ``begin``. Raises OSError as ``opened`` does."""
+    with opened(path) as handle:
+        os.lseek(handle, begin, os.SEEK_SET)
+        return os.read(handle, size)
 
 
 def sum_of(path: str | Path) -> str | None:

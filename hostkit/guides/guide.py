@@ -122,6 +122,10 @@ class Helps(NamedTuple):
     tears: Phrase | None = None
 
 
+HELPS = Helps._fields
+"""The names of the difficult moments, in the order in which they are listed."""
+
+
 class End(NamedTuple):
     """The end of the evening: the words of goodbye that the host reads aloud."""
 
@@ -145,6 +149,7 @@ class Guide(NamedTuple):
     """A whole guide. ``topic`` is the slug of its file name without the suffix.
 
     Question numbers run on from round to round. Either every question belongs to a round, or there are no rounds.
+    ``theme`` is the name of a theme or the path of its file.
     """
 
     topic: str
@@ -154,6 +159,7 @@ class Guide(NamedTuple):
     questions: tuple[Question, ...]
     rounds: tuple[Round, ...] = ()
     language: str = "en"
+    theme: str | None = None
     series: Phrase | None = None
     definition: Phrase | None = None
     credit: Credit | None = None
@@ -167,6 +173,16 @@ class Guide(NamedTuple):
     tips: tuple[Phrase, ...] = ()
     materials: tuple[Phrase, ...] = ()
     notes: tuple[Phrase, ...] = ()
+
+    @property
+    def counted(self) -> int:
+        """The number of questions that the figure of a theme counts: with rounds those of the longest round."""
+        return max((each.question_count for each in self.rounds), default=len(self.questions))
+
+    def place_of(self, question: Question) -> int:
+        """Return the place of a question in the deck, or in its round if there are rounds, from 1."""
+        opened = self.round_of(question)
+        return question.number - (opened.first - 1 if opened else 0)
 
     def round_of(self, question: Question) -> Round | None:
         """Return the round that a question belongs to, or None if there are no rounds."""

@@ -169,6 +169,7 @@ GUIDE = (
     GuideKey("title", "text", "What the evening is called.", "Rest and work", required=True),
     GuideKey("series", "text", "The name of the series, above the title.", "Our evenings"),
     GuideKey("language", "language", "The language of the guide, as a tag. Without it, en."),
+    GuideKey("theme", "own", "How the kit looks: a theme, or the file of one beside the guide.", "links"),
     GuideKey(
         "definition", "text", "What we mean by the topic, in a sentence or two: it is said aloud.",
         "Rest is whatever fills you up again.",

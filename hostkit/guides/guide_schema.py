@@ -21,6 +21,7 @@ from hostkit.core.json_values import (
 )
 from hostkit.guides.guide_fields import FORMAT, GUIDE, PROMPT, QUESTION, ROUND, SEGMENT, GuideKey
 from hostkit.guides.languages import language_names
+from hostkit.themes.theme import theme_names
 
 _PROMPT, _SEGMENT = {"$ref": "#/$defs/prompt"}, {"$ref": "#/$defs/segment"}
 _QUESTION, _ROUND = {"$ref": "#/$defs/question"}, {"$ref": "#/$defs/round"}
@@ -34,6 +35,7 @@ def guide_schema() -> Schema:
         "run_of_show": _run_of_show,
         "questions": _questions,
         "worksheet": lambda key: list_of(dict(_PROMPT), key.about),
+        "theme": lambda key: text(key.about, *theme_names()),
         "translations": lambda key: described({"not": {}}, key.about),
     }
     questions = {"questions": lambda key: list_of(dict(_QUESTION), key.about, least=1)}

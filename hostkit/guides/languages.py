@@ -15,6 +15,7 @@ from hostkit.core.errors import BadValue, Position, Problem, SourceError
 from hostkit.core.input_files import data_folder
 from hostkit.core.strict_yaml import Mapping, Node, Scalar, read_document
 from hostkit.core.wording import quoted
+from hostkit.guides.guide import Guide, Segment
 
 
 @cache
@@ -64,18 +65,22 @@ class Language(NamedTuple):
 
     ``code`` is its tag. ``words`` maps dotted keys ("segment.end") to words; the keys of singular and plural forms end
     in .one and .other. ``clock`` has 24 or 12 hours, and ``paper`` is its name; both are for kits that name none.
+    ``is_by_day`` chooses the words for gatherings that are not in the evening, whose keys begin with by_day.
     """
 
     code: str
     words: abc.Mapping[str, str]
     clock: int = 24
     paper: str = "a4"
+    is_by_day: bool = False
 
     def __call__(self, name: str, count: int | None = None, /, **values: object) -> str:
         """Return the words of a key with ``values`` filled in; ``count`` chooses the plural form and fills {count}."""
         if count is not None:
             name = f"{name}.{'one' if count == 1 else 'other'}"
             values["count"] = count
+        if self.is_by_day and f"by_day.{name}" in self.words:
+            name = f"by_day.{name}"
         first, others = _parts(self.words[name])
         return first + "".join([f"{values[key]}{rest}" for key, rest in others]) if others else first
 
@@ -92,6 +97,23 @@ class Language(NamedTuple):
         """Return the words of a key for a count in words, with a capital letter, as in "Four questions"."""
         text = self(name, count, words=self.number(count))
         return text[:1].upper() + text[1:]
+
+    def segment_title(self, guide: Guide, segment: Segment) -> str:
+        """Return a guide's title of a segment, or else that of the fixed words."""
+        if segment.title:
+            return segment.title.text
+        if segment.kind == "questions":
+            counted = ("rounds", guide.rounds) if guide.rounds else ("questions", guide.questions)
+            return self.heading(f"segment.{counted[0]}", len(counted[1]))
+        return self(f"segment.{segment.kind}")
+
+    def help(self, guide: Guide, name: str, *, has_probes: bool) -> str:
+        """Return a guide's help for a difficult moment, one of HELPS, or else that of the fixed words.
+
+        ``has_probes`` tells whether there are cards with probes, from which a silent table can be helped on.
+        """
+        own = getattr(guide.helps, name)
+        return own.text if own else self(f"help.{name}{'' if has_probes or name != 'stalls' else '_bare'}")
 
     def date(self, date: datetime.date) -> str:
         """Return a date with its weekday."""
@@ -137,10 +159,10 @@ def read_language(tag: str) -> Language:
     code = known_language(tag) or tag
     if code != tag:
         language = read_language(code)
-        region = _words_in("regions", tag) if tag in region_names() else {}
+        region = words_in("regions", tag) if tag in region_names() else {}
         words = {**language.words, **region}
         return Language(tag, words, int(region["clock"]), region["paper"]) if region else language
-    words = _words_in("languages", code)
+    words = words_in("languages", code)
     _check_whole(code, words)
     return Language(code, words)
 
@@ -151,7 +173,8 @@ def region_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in data_folder("regions").glob("*.yaml")))
 
 
-def _words_in(folder: str, name: str) -> dict[str, str]:
+def words_in(folder: str, name: str) -> dict[str, str]:
+    """Return the words in a file of a folder of data by their dotted keys. Raises SourceError for a damaged file."""
     document = read_document(data_folder(folder) / f"{name}.yaml")
     if document.problems:
         raise SourceError(*document.problems)
@@ -168,7 +191,7 @@ def _check_whole(code: str, words: abc.Mapping[str, str]) -> None:
     lacking = [
         Problem("language-word-missing", Position(f"{code}.yaml"), f'has no "{name}".', "Translate it.")
         for name in known
-        if name not in words
+        if name not in words and not name.startswith("by_day.")
     ]
     if lacking:
         raise SourceError(*lacking)

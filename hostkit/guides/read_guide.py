@@ -19,6 +19,7 @@ from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.guides.guide import SEGMENT_MINUTES, Guide, Question, Round, Segment
 from hostkit.guides.guide_fields import FORMAT, GUIDE, QUESTION, ROUND, SEGMENT, GuideKey, names_of
 from hostkit.guides.languages import language_tag
+from hostkit.themes.theme import named_theme
 
 MOST_QUESTIONS = 100
 """The most printed questions of a guide. A longer list is a mistake and would take long to lay out."""
@@ -77,6 +78,7 @@ def _guide(root: YamlBlock, path: Path) -> Guide:
         run_of_show=_run_of_show(root, _minutes_of(rounds)),
         questions=questions,
         rounds=rounds,
+        theme=root.parsed("theme", lambda text, at: named_theme(text, path.parent)),
         **_values(root, GUIDE),
     )
 

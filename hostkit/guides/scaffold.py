@@ -12,6 +12,7 @@ from hostkit.core import strict_yaml as tree
 from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.input_files import data_folder, with_unix_line_ends
 from hostkit.core.wording import display_path
+from hostkit.themes.theme import theme_for
 
 _TITLE = "title"
 _DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -49,6 +50,17 @@ def text_with_title(path: Path, title: str) -> str:
     remedy = 'Write it on one line, as in title: "Rest and work".'
     at = Position(display_path(path))
     raise HostkitError(Problem("guide-title-not-on-one-line", at, "its title cannot be exchanged.", remedy))
+
+
+def text_of_new_guide(title: str) -> str:
+    """Return the text of a new guide with this title, and with a theme that hostkit chooses for it."""
+    return text_with_title(guide_scaffold(), title).replace(
+        f"\ntheme: {_THEME}\n", f"\ntheme: {theme_for(title)}\n"
+    )
+
+
+_THEME = "rainbow"
+"""The theme of the scaffold."""
 
 
 def _quoted(text: str) -> str:

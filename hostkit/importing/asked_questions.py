@@ -26,6 +26,8 @@ _LABEL = re.compile(r"\s?:(?=\s|$)")
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
 _QUOTED_LIST = re.compile(r"\[\s*([\"'].*[\"'])\s*\]")
 _LONGEST_LEAD = 40
+_TITLE_WORDS = 5
+"""The most words of a title of the questions; more are a sentence: "Here are the questions I came up with"."""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,8 @@ def rounds_of(
                 rounds.append(_begun(piece, words))
             elif state == "#questions":
                 minutes = minutes or head.taken.minutes
-                if head.own and head.kind == "questions" and head.share < 1 and not title and head.is_whole:
+                is_short = head.is_whole and len(head.name.split()) <= _TITLE_WORDS
+                if head.own and head.kind == "questions" and head.share < 1 and not title and is_short:
                     title = Text((TextPiece(plain(head.name), piece.line),))
                 signs.append(Sign(piece.label.paragraph.whole, piece.line))
             elif state == "question" or (state == "probe" and not rounds[-1].questions):
@@ -98,7 +101,7 @@ def rounds_of(
     made = [_made(each, words) for each in titled]
     if first.questions:
         besides = Text((TextPiece(words.besides, GIVEN),)) if made else None
-        made.insert(0, DraftRound(besides, tuple(map(_question, first.questions))))
+        made.insert(0, DraftRound(besides, questions=tuple(map(_question, first.questions))))
     return tuple(made), lead, left
 
 
@@ -139,18 +142,12 @@ def _made(each: _OpenRound, words: ImportWords) -> DraftRound:
     found = (
         (words.choose[run] for run in runs(key_of(read.plain)) if run in words.choose) if read else iter(())
     )
-    return DraftRound(
-        each.title,
-        tuple(map(_question, each.questions)),
-        read,
-        next(found, None),
-        each.minutes,
-        tuple(each.signs),
-    )
+    questions = tuple(map(_question, each.questions))
+    return DraftRound(each.title, read, next(found, None), each.minutes, questions, tuple(each.signs))
 
 
-def _weak(text: str) -> str:
-    """Return a text without marks for bold, since questions print in one weight, that begins with a capital."""
+def on_card(text: str) -> str:
+    """Return a text without marks for bold, since cards print in one weight, that begins with a capital."""
     bare = tidy(text.replace(STRONG_ON, "").replace(STRONG_OFF, ""))
     first = bare.split(" ", 1)[0]
     return bare[:1].upper() + bare[1:] if first.islower() and "." not in first and "/" not in first else bare
@@ -161,7 +158,7 @@ def _ask(into: _OpenRound, piece: Piece, words: ImportWords) -> None:
     last = into.questions[-1] if into.questions else None
     p = piece.label.paragraph
     if last and _continues(last, piece):
-        last.ask.append(TextPiece(_weak(piece.text), piece.line))
+        last.ask.append(TextPiece(on_card(piece.text), piece.line))
         last.signs += piece.signs
         return
     opened = _OpenQuestion(piece, signs=list(piece.signs))
@@ -173,20 +170,25 @@ def _ask(into: _OpenRound, piece: Piece, words: ImportWords) -> None:
         text = cells[asking]
         for n, cell in enumerate(cells):
             if n != asking and "?" in cell:
-                opened.probes.append(Item(Text((TextPiece(_weak(cell), piece.line),))))
+                opened.probes.append(Item(Text((TextPiece(on_card(cell), piece.line),))))
             elif n != asking:
                 opened.notes.append(TextPiece(tidy(cell), piece.line))
     bracket = next((b for b in _BRACKETS.finditer(text) if words.has("skip", key_of(b[1]))), None)
+    before, colon, behind = text.partition(":")
     if bracket:
         opened.skip = True
         opened.signs.append(Sign(plain(bracket[0]), piece.line))
         text = tidy(f"{text[: bracket.start()].rstrip()} {text[bracket.end() :].lstrip()}")
+    elif colon and has_words(behind) and key_of(before) in words.lists["skip"]:
+        opened.skip = True
+        opened.signs.append(Sign(f"{before}:", piece.line))
+        text = tidy(behind)
     strong = strong_lead(text)
     if strong and "?" in strong[0] and "?" not in strong[1] and has_words(strong[1]):
         opened.notes.append(TextPiece(tidy(strong[1]), piece.line))
         text = strong[0]
     if has_words(text):
-        opened.ask.append(TextPiece(_weak(text), piece.line))
+        opened.ask.append(TextPiece(on_card(text), piece.line))
     into.questions.append(opened)
 
 
@@ -200,7 +202,8 @@ def _continues(last: _OpenQuestion, piece: Piece) -> bool:
     ends = last.ask[-1].text.rstrip("\"'”“»’) ").endswith("?")
     if before.kind:
         return p.inside or not p.apart or not ends
-    return not p.apart and not ends and before.line != p.line and p.text[:1].islower()
+    asks = "asks_unmarked" in piece.label.evidence.features
+    return not (p.apart or ends or asks) and before.line != p.line and p.text[:1].islower()
 
 
 def _probe(question: _OpenQuestion, piece: Piece, words: ImportWords) -> None:
@@ -212,7 +215,7 @@ def _probe(question: _OpenQuestion, piece: Piece, words: ImportWords) -> None:
     texts = re.split(r"[\"']\s*,\s*[\"']", several[1].strip("\"'")) if several else [bare if label else text]
     for each in texts:
         if has_words(each):
-            question.probes.append(Item(Text((TextPiece(_weak(each), piece.line),)), signs))
+            question.probes.append(Item(Text((TextPiece(on_card(each), piece.line),)), signs))
             signs = ()
     question.signs += signs
 

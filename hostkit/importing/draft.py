@@ -7,10 +7,10 @@ A ``Sign`` is a passage of the source that gives structure and is not a text of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
-from hostkit.importing.paragraph import SourceParagraph, plain
+from hostkit.importing.paragraph import plain
 
 GIVEN = 0
 """The line number of a piece that hostkit added and the source does not contain."""
@@ -60,12 +60,6 @@ class Text:
         return self.pieces[0].line
 
 
-def text_of(*parts: SourceParagraph | TextPiece | None) -> Text | None:
-    """Return a text made of the parts that are not empty, or None if all are."""
-    pieces = [TextPiece(part.text, part.line) for part in parts if part is not None and plain(part.text)]
-    return Text(tuple(pieces)) if pieces else None
-
-
 def joined(*texts: Text | None) -> Text | None:
     """Return the texts joined into one, or None if there are none."""
     pieces = tuple(piece for text in texts if text for piece in text.pieces)
@@ -74,7 +68,7 @@ def joined(*texts: Text | None) -> Text | None:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A list item: its text, and the signs before it, such as a number."""
+    """A list item or the advice for a moment: its text, and the signs before it, such as a number or title."""
 
     text: Text
     signs: tuple[Sign, ...] = ()
@@ -99,10 +93,10 @@ class DraftRound:
     """
 
     title: Text | None
-    questions: tuple[DraftQuestion, ...]
     read: Text | None = None
     choose: str | None = None
     minutes: int | None = None
+    questions: tuple[DraftQuestion, ...] = ()
     signs: tuple[Sign, ...] = ()
 
 
@@ -111,8 +105,8 @@ class DraftSegment:
     """A segment of the draft, with the fields of a guide's segment; ``added`` is true if hostkit inserted it."""
 
     kind: str
-    minutes: int | None = None
     title: Text | None = None
+    minutes: int | None = None
     read: Text | None = None
     ask: Text | None = None
     note: Text | None = None
@@ -138,28 +132,20 @@ class DraftPreRead:
 
 @dataclass(frozen=True, slots=True)
 class DraftFollowUp:
-    """The follow-up group: its name, the words that invite to it, its link, and the signs."""
+    """The follow-up group: its name, its link, the words that invite to it, and the signs."""
 
     name: Text | None = None
-    invite: Text | None = None
     url: TextPiece | None = None
+    invite: Text | None = None
     signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class DraftList:
-    """The items of a list of the guide, and its titles in the source as signs."""
+class DraftCredit:
+    """Whose work a guide is based on, and its link."""
 
-    items: tuple[Item, ...] = ()
-    signs: tuple[Sign, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DraftWords:
-    """Words of the host, such as those of goodbye, and their titles in the source as signs."""
-
-    text: Text
-    signs: tuple[Sign, ...] = ()
+    text: Text | None = None
+    url: TextPiece | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,35 +153,32 @@ class GuideDraft:
     """The whole draft of a guide.
 
     ``source`` is the name of the source, and ``unit`` says what positions in it count. If the text has no rounds,
-    ``rounds`` holds one round without a title. ``helps`` maps keys of a guide's ``helps`` to advice. ``run_signs`` are
-    the signs of the run of show; ``left_out`` are the characters that no font has; ``remarks`` are sentences for the
-    user about what was moved, guessed or left open. ``unsure`` maps lines to the two parts that they may be.
+    ``rounds`` holds one round without a title. ``helps`` maps keys of a guide's ``helps`` to advice. ``signs`` maps
+    keys of a guide to their signs. ``start`` is the start of the evening as HH:MM, or "". ``left_out`` are the
+    characters that no font has. ``remarks`` are sentences for the user about what was moved, guessed or left open.
+    ``unsure`` maps lines to the two parts that they may be.
     """
 
     source: str
     language: str
     unit: str = "line"
     title: Text | None = None
-    title_signs: tuple[Sign, ...] = ()
     series: Text | None = None
-    series_signs: tuple[Sign, ...] = ()
     definition: Text | None = None
-    definition_signs: tuple[Sign, ...] = ()
-    credit: Text | None = None
-    credit_url: TextPiece | None = None
-    credit_signs: tuple[Sign, ...] = ()
+    credit: DraftCredit | None = None
     pre_read: DraftPreRead | None = None
-    agreements: DraftList = field(default_factory=DraftList)
+    agreements: tuple[Item, ...] = ()
     segments: tuple[DraftSegment, ...] = ()
-    run_signs: tuple[Sign, ...] = ()
     rounds: tuple[DraftRound, ...] = ()
-    worksheet: DraftList = field(default_factory=DraftList)
+    worksheet: tuple[Item, ...] = ()
     follow_up: DraftFollowUp | None = None
-    helps: Mapping[str, DraftWords] = field(default_factory=dict)
-    goodbye: DraftWords | None = None
-    tips: DraftList = field(default_factory=DraftList)
-    materials: DraftList = field(default_factory=DraftList)
+    helps: Mapping[str, Item] = field(default_factory=dict)
+    goodbye: Text | None = None
+    tips: tuple[Item, ...] = ()
+    materials: tuple[Item, ...] = ()
     notes: tuple[Text, ...] = ()
+    signs: Mapping[str, tuple[Sign, ...]] = field(default_factory=dict)
+    start: str = ""
     left_out: tuple[Sign, ...] = ()
     remarks: tuple[str, ...] = ()
     unsure: Mapping[int, str] = field(default_factory=dict)
@@ -204,6 +187,18 @@ class GuideDraft:
     def questions(self) -> tuple[DraftQuestion, ...]:
         """The questions of all rounds, in order."""
         return tuple(question for each in self.rounds for question in each.questions)
+
+    def parts(self) -> dict[str, object]:
+        """Return the values of the keys of a guide, in the order of its file."""
+        titled = any(each.title for each in self.rounds)
+        return {
+            **{name: getattr(self, name) for name in ("title", "series", "definition", "credit", "pre_read")},
+            **{"agreements": self.agreements, "run_of_show": self.segments},
+            **{"questions": self.rounds if titled else self.questions, "worksheet": self.worksheet},
+            **{"follow_up": self.follow_up, "helps": self.helps},
+            **{"end": {"read": Item(self.goodbye)} if self.goodbye else {}},
+            **{name: getattr(self, name) for name in ("tips", "materials", "notes")},
+        }
 
 
 class Use(NamedTuple):
@@ -220,63 +215,50 @@ class Use(NamedTuple):
 
 def uses(draft: GuideDraft) -> Iterator[Use]:
     """Yield the use of every passage of the source in the draft, field by field."""
-    yield from _of("title", draft.title, draft.title_signs)
-    yield from _of("series", draft.series, draft.series_signs)
-    yield from _of("definition", draft.definition, draft.definition_signs)
-    yield from _of("credit", joined(draft.credit, _text(draft.credit_url)), draft.credit_signs)
-    if pre_read := draft.pre_read:
-        yield from _of("pre_read", None, pre_read.signs)
-        for text in (pre_read.title, pre_read.author, pre_read.publisher, _text(pre_read.url), pre_read.why):
-            yield from _of("pre_read", text)
-    yield from _of_list("agreements", draft.agreements)
-    yield from _of("run of show", None, draft.run_signs)
-    for segment in draft.segments:
-        name = segment.kind if segment.kind != "questions" else "questions segment"
-        yield from _of(name, None, segment.signs)
-        for text in (segment.title, segment.read, segment.ask, segment.note):
-            yield from _of(name, text)
-    yield from _of_rounds(draft.rounds)
-    yield from _of_list("worksheet", draft.worksheet)
-    if follow_up := draft.follow_up:
-        yield from _of("follow_up", joined(follow_up.name, _text(follow_up.url)), follow_up.signs)
-        yield from _of("follow_up", follow_up.invite)
-    for name, help_ in draft.helps.items():
-        yield from _of(f"helps, {name}", help_.text, help_.signs)
-    if draft.goodbye:
-        yield from _of("end", draft.goodbye.text, draft.goodbye.signs)
-    yield from _of_list("tips", draft.tips)
-    yield from _of_list("materials", draft.materials)
-    for note in draft.notes:
-        yield from _of("notes", note)
+    for key, value in draft.parts().items():
+        yield from _uses(key.replace("run_of_show", "run of show"), draft.signs.get(key, ()))
+        if key == "questions":
+            yield from _of_rounds(draft.rounds)
+        elif isinstance(value, dict):
+            for name, each in value.items():
+                yield from _uses(f"{key}, {name}" if key == "helps" else key, each)
+        else:
+            yield from _uses(key, value)
 
 
 def _of_rounds(rounds: Sequence[DraftRound]) -> Iterator[Use]:
     number = 0
     for count, each in enumerate(rounds, start=1):
-        yield from _of(f"round {count}", joined(each.title, each.read), each.signs)
+        yield from _uses(f"round {count}", replace(each, questions=()))
         for question in each.questions:
             number += 1
             name = f"question {number}"
-            yield from _of(name, question.ask, question.signs)
-            for probe in question.probes:
-                yield from _of(f"{name}, probe", probe.text, probe.signs)
-            yield from _of(f"{name}, note", question.note)
+            yield from _uses(name, replace(question, probes=(), note=None))
+            yield from _uses(f"{name}, probe", question.probes)
+            yield from _uses(f"{name}, note", question.note)
 
 
-def _of_list(name: str, found: DraftList) -> Iterator[Use]:
-    yield from _of(name, None, found.signs)
-    for item in found.items:
-        yield from _of(name, item.text, item.signs)
-
-
-def _of(name: str, text: Text | None, signs: Sequence[Sign] = ()) -> Iterator[Use]:
-    for sign in signs:
-        yield Use(name, sign.text, sign.line, True)
-    for piece in text.pieces if text else ():
-        if piece.line == GIVEN:
-            continue
-        yield Use(name, plain(piece.text), piece.line)
-
-
-def _text(piece: TextPiece | None) -> Text | None:
-    return Text((piece,)) if piece else None
+def _uses(name: str, value: object) -> Iterator[Use]:
+    if isinstance(value, Sign):
+        yield Use(name, value.text, value.line, True)
+    elif isinstance(value, TextPiece):
+        if value.line != GIVEN:
+            yield Use(name, plain(value.text), value.line)
+    elif isinstance(value, tuple):
+        for each in value:
+            segment = isinstance(each, DraftSegment)
+            own = (
+                f"{each.kind} segment"
+                if segment and each.kind == "questions"
+                else each.kind
+                if segment
+                else name
+            )
+            yield from _uses(own, each)
+    elif isinstance(value, Text):
+        yield from _uses(name, value.pieces)
+    elif value is not None and not isinstance(value, str | int):
+        yield from _uses(name, value.signs if hasattr(value, "signs") else ())
+        for each in fields(value):  # type: ignore[arg-type]
+            if each.name != "signs":
+                yield from _uses(name, getattr(value, each.name))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hostkit.importing import times
-from hostkit.importing.draft import DraftList, Item, Sign, Text, TextPiece
+from hostkit.importing.draft import Item, Sign, Text, TextPiece
 from hostkit.importing.fitting import sentences
 from hostkit.importing.heads import Head
 from hostkit.importing.labels import Label
@@ -33,10 +33,24 @@ class GuidePart:
         return self.body[0].lead if self.body else None
 
     @property
+    def labels(self) -> list[Label]:
+        """The labels of the part, in order."""
+        return [*([self.head] if self.head else []), *(piece.label for piece in self.body)]
+
+    @property
+    def line(self) -> int:
+        """The line of the source at which the part begins."""
+        return self.labels[0].paragraph.line
+
+    @property
     def signs(self) -> list[Sign]:
         """The title and the markers of the part, which are no texts of the guide."""
-        titles = [Sign(self.head.paragraph.whole, self.head.paragraph.line)] if self.head else []
-        return titles + [sign for piece in self.body for sign in piece.signs]
+        return self.titles + [sign for piece in self.body for sign in piece.signs]
+
+    @property
+    def titles(self) -> list[Sign]:
+        """The title of the part, if that is a paragraph of its own, as a list."""
+        return [Sign(self.head.paragraph.whole, self.head.paragraph.line)] if self.head else []
 
 
 @dataclass(slots=True)
@@ -145,8 +159,8 @@ def text_of_parts(parts: Sequence[GuidePart]) -> tuple[Text | None, tuple[Sign, 
     return Text(pieces) if pieces else None, tuple(sign for part in parts for sign in part.signs)
 
 
-def listed(parts: Sequence[GuidePart]) -> DraftList:
-    """Return the texts of some parts as a list.
+def listed(parts: Sequence[GuidePart]) -> tuple[tuple[Item, ...], tuple[Sign, ...]]:
+    """Return the texts of some parts as a list, and their signs.
 
     Lines without a marker that continue an item are joined to it; agreements in running text are divided into
     sentences, and materials at commas.
@@ -154,7 +168,7 @@ def listed(parts: Sequence[GuidePart]) -> DraftList:
     items: list[Item] = []
     signs: list[Sign] = []
     for part in parts:
-        signs += [Sign(part.head.paragraph.whole, part.head.paragraph.line)] if part.head else []
+        signs += part.titles
         marked = sum(bool(piece.label.paragraph.kind) for piece in part.body)
         for n, piece in enumerate(part.body):
             p = piece.label.paragraph
@@ -168,7 +182,7 @@ def listed(parts: Sequence[GuidePart]) -> DraftList:
                 for text in _parted(part.kind, piece) if not p.kind else [piece.text]:
                     items.append(Item(Text((TextPiece(tidy(text), piece.line),)), found))
                     found = ()
-    return DraftList(tuple(items), tuple(signs))
+    return tuple(items), tuple(signs)
 
 
 def _parted(kind: str, piece: Piece) -> list[str]:

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from hostkit.importing import times
 from hostkit.importing.fitting import sentences
 from hostkit.importing.heads import Head, head_of
-from hostkit.importing.lines import labeled
 from hostkit.importing.marked_text import find_link
-from hostkit.importing.paragraph import BULLET, CELL, LABEL, SourceParagraph, has_words, tidy
+from hostkit.importing.paragraph import (
+    BULLET,
+    CELL,
+    LABEL,
+    NUMBER,
+    SourceParagraph,
+    has_words,
+    strong_lead,
+)
+from hostkit.importing.stretches import spoken_of, stretches_of
 from hostkit.importing.words import SURE, ImportWords, Key, key_of
-
-_APART = ("group_photo", "written_reaction", "closing_round", "introductions", "pre_read", "follow_up")
-"""The parts of which a sentence within a paragraph may speak for itself."""
 
 FOREIGN = "foreign"
 """The feature of every paragraph of a text in a language of which hostkit knows no words."""
@@ -28,6 +32,8 @@ _CLOSING = "\"'”“»’)]* \ue001\ue003"
 _LENGTHS = (1, 3, 6, 10, 16, 30, 60)
 _OPENS, _CLOSES = tuple("\"“”„«'‘"), tuple("\"”“»'’")
 _FIRST_PERSON = frozenset(("i", "ich", "yo", "je", "my", "mein", "meine", "mi", "mon", "ma"))
+_HALF = 0.5
+"""A title that is less sure is none where a line may be a question without its mark."""
 _NO_PARTS = ("everyone", "clutter", "story")
 """The cues that speak for no part."""
 _SHARES = ((1, "all"), (0.6001, "most"), (0.4, "half"), (0.0001, "some"), (0, "none"))
@@ -58,9 +64,10 @@ def evidence_of(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> li
     """Return the evidence of each paragraph; one that speaks of several parts is divided between sentences."""
     found = []
     for paragraph in paragraphs:
-        for part in _parted(_labeled(paragraph, words), words):
+        for part in stretches_of(paragraph, words):
             key = key_of(part.text)
-            asks = part.text.rstrip(_CLOSING).endswith("?")
+            lead = strong_lead(part.text)
+            asks = any(text.rstrip(_CLOSING).endswith("?") for text in (part.text, *(lead or ())[:1]))
             found.append(Evidence(part, key, head_of(part, words), words.weighed(key), {}, asks))
     for each in found:
         _weigh_words(each, words)
@@ -77,48 +84,6 @@ def _say(each: Evidence, **features: object) -> None:
     each.features.update((name, 1.0) for name, is_so in features.items() if is_so)
 
 
-def _labeled(paragraph: SourceParagraph, words: ImportWords) -> SourceParagraph:
-    """Return a paragraph with "Question 1" or the time before it moved to its marker."""
-    lead = times.leads(paragraph.text, words)
-    text = paragraph.text[len(lead) :].lstrip(f" \t{CELL}") if lead else paragraph.text
-    bare = labeled(replace(paragraph, text=text), words.asked, words.ordinals)
-    if bare.kind != LABEL or paragraph.kind == LABEL:
-        return paragraph
-    return replace(bare, marker=f"{lead} {bare.marker}".strip())
-
-
-def _parted(paragraph: SourceParagraph, words: ImportWords) -> Iterator[SourceParagraph]:
-    """Yield a paragraph in stretches of sentences, of which each speaks of one part."""
-    every = sentences(paragraph.text)
-    if len(every) < 2 or paragraph.level or paragraph.kind == LABEL:
-        yield paragraph
-        return
-    stretches: list[tuple[str, list[str]]] = []
-    for sentence in every:
-        kind = _spoken_of(sentence, words)
-        if stretches and kind in ("", stretches[-1][0]):
-            stretches[-1][1].append(sentence)
-        else:
-            stretches.append((kind, [sentence]))
-    for n, (_, texts) in enumerate(stretches):
-        text = tidy(" ".join(texts)) if len(stretches) > 1 else paragraph.text
-        yield replace(paragraph, text=text) if n == 0 else replace(
-            paragraph, text=text, marker="", kind="", apart=False, ruled=False, goes_on=True, shows=False
-        )  # fmt: skip
-
-
-def _spoken_of(sentence: str, words: ImportWords) -> str:
-    """Return the part that a sentence within a paragraph clearly speaks of, or ""."""
-    key = key_of(sentence)
-    weighed = words.weighed(key)
-    best = max(_APART, key=lambda part: weighed.get(part, 0))
-    linked = find_link(sentence) is not None
-    sure = weighed.get(best, 0) >= SURE + (best in ("closing_round", "introductions"))
-    if sure and best in ("pre_read", "follow_up"):
-        sure = linked
-    return best if sure else ""
-
-
 def _weigh_words(each: Evidence, words: ImportWords) -> None:
     """Add what the words of a paragraph say: its title, its cues, the kind of its first word."""
     add, key, head, text = each.features, each.key, each.head, each.paragraph.plain
@@ -131,12 +96,12 @@ def _weigh_words(each: Evidence, words: ImportWords) -> None:
     label, colon, behind = text[:60].strip("( ").partition(":")
     for meant in words.label(key_of(label)) if colon and has_words(behind) else ():
         add[f"label:{meant}"] = 1.0
-    if each.paragraph.goes_on and (spoken := _spoken_of(each.paragraph.text, words)):
+    if each.paragraph.goes_on and (spoken := spoken_of(each.paragraph.text, words)):
         add[f"spoken:{spoken}"] = 1.0
     lists = words.lists
     begins = key_of(each.paragraph.text.lstrip("-–—\"'“”„«¿¡( \ue000\ue002")[:30])[:1]
     asks, tells, goes_on = (begins in lists[name] for name in ("asking", "imperatives", "going_on"))
-    bare = not each.paragraph.asks and not head.kind and text[-1:] not in ".:!,;"
+    bare = not each.paragraph.asks and not (head.kind and strength > _HALF) and text[-1:] not in ".:!,;"
     _say(
         each, minutes=head.taken.minutes, clock=head.taken.begins is not None, begins_asking=asks, begins_telling=tells,
         asks_unmarked=(asks or tells) and len(key) > 2 and bare, goes_on_asking=goes_on and each.ends_asking,
@@ -196,6 +161,11 @@ def _weigh_place(every: Sequence[Evidence], n: int) -> None:
             found.append(
                 f"under_{'asked' if before.is_asked else 'head' if 'heads' in before.features else 'text'}"
             )
+        number = next(
+            (e for e in reversed(every[:n]) if e.paragraph.kind == NUMBER and not e.paragraph.depth), None
+        )
+        if number and number.is_asked and (p.kind, p.number) == (NUMBER, number.paragraph.number + 1):
+            found.append("counts_on_asked")
         if p.kind and above.kind not in ("", p.kind) and p.depth >= above.depth:
             found.append(f"{p.kind}_below_{above.kind}")
     if n + 1 < len(every):

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from hostkit.importing.draft import (
-    DraftList,
     DraftQuestion,
     DraftRound,
     GuideDraft,
@@ -70,7 +69,7 @@ def questions_in_sentences(paragraphs: Sequence[SourceParagraph]) -> tuple[list[
         return [], ""
     made = tuple(DraftQuestion(Text((piece,)), tuple(probes)) for piece, probes in found)
     return [
-        DraftRound(None, made)
+        DraftRound(None, questions=made)
     ], "The questions were taken out of running text, which is whole under notes."
 
 
@@ -97,32 +96,40 @@ def fitted(draft: GuideDraft) -> GuideDraft:
         questions = []
         for question in each.questions:
             number += 1
-            questions.append(_noted(_question(question, number, remarks), number, remarks, notes))
+            made = _question(question, number, remarks)
+            remark = f"Question {number} has more beside it than a page holds: the rest is under notes."
+            note = _shortened(made.note, MOST_NOTED, notes, remarks, remark)
+            questions.append(replace(made, note=note))
         rounds.append(replace(each, questions=tuple(questions)))
     draft = _agreements(replace(draft, rounds=tuple(rounds)), remarks)
-    if draft.definition and len(draft.definition.plain) > MOST_DEFINED:
-        kept = _kept(draft.definition, MOST_DEFINED, notes)
-        if kept is not draft.definition:
-            remarks.append("The definition is long for a card: what goes on behind its beginning is a note.")
-        draft = replace(draft, definition=kept)
+    remark = "The definition is long for a card: what goes on behind its beginning is a note."
+    definition = _shortened(draft.definition, MOST_DEFINED, notes, remarks, remark)
     group = draft.follow_up
-    if group and group.invite and len(group.invite.plain) > MOST_INVITED:
-        kept = _kept(group.invite, MOST_INVITED, notes)
-        if kept is not group.invite:
-            remarks.append(
-                "The invitation to the group is long for a card: what goes on behind it is a note."
-            )
-        draft = replace(draft, follow_up=replace(group, invite=kept))
+    if group:
+        remark = "The invitation to the group is long for a card: what goes on behind it is a note."
+        group = replace(group, invite=_shortened(group.invite, MOST_INVITED, notes, remarks, remark))
     notes.sort(key=lambda note: note.line)
-    return replace(draft, notes=tuple(notes), remarks=tuple(remarks))
+    return replace(draft, definition=definition, follow_up=group, notes=tuple(notes), remarks=tuple(remarks))
 
 
-def _noted(question: DraftQuestion, number: int, remarks: list[str], notes: list[Text]) -> DraftQuestion:
-    """Return a question with its note cut to ``MOST_NOTED`` characters; the rest is added to the guide's notes."""
-    if question.note is None or len(question.note.plain) <= MOST_NOTED:
-        return question
-    remarks.append(f"Question {number} has more beside it than a page holds: the rest is under notes.")
-    return replace(question, note=_kept(question.note, MOST_NOTED, notes))
+def _shortened(
+    text: Text | None, most: int, notes: list[Text], remarks: list[str], remark: str
+) -> Text | None:
+    """Return the first sentences of a text, at least one, up to ``most`` characters; add the rest to ``notes``."""
+    if text is None or len(text.plain) <= most:
+        return text
+    pieces = [TextPiece(sentence, piece.line) for piece in text.pieces for sentence in sentences(piece.text)]
+    count, length = 0, 0
+    for piece in pieces:
+        length += len(piece.text) + 1
+        if count and length > most:
+            break
+        count += 1
+    if count == len(pieces):
+        return text
+    remarks.append(remark)
+    notes.append(Text(tuple(pieces[count:])))
+    return Text(tuple(pieces[:count]))
 
 
 def _question(question: DraftQuestion, number: int, remarks: list[str]) -> DraftQuestion:
@@ -170,21 +177,6 @@ def _asking(ask: Text) -> tuple[Text, Text | None]:
     return Text(tuple(pieces[start : end + 1])), Text(rest) if rest else None
 
 
-def _kept(text: Text, most: int, notes: list[Text]) -> Text:
-    """Return the first sentences of a text, at least one, up to ``most`` characters; add the rest to ``notes``."""
-    pieces = [TextPiece(sentence, piece.line) for piece in text.pieces for sentence in sentences(piece.text)]
-    count, length = 0, 0
-    for piece in pieces:
-        length += len(piece.text) + 1
-        if count and length > most:
-            break
-        count += 1
-    if count == len(pieces):
-        return text
-    notes.append(Text(tuple(pieces[count:])))
-    return Text(tuple(pieces[:count]))
-
-
 def _lines(
     items: Sequence[T], most: int, text_of: Callable[[T], Text]
 ) -> tuple[tuple[T, ...], tuple[T, ...]]:
@@ -198,15 +190,10 @@ def _lines(
 
 
 def _agreements(draft: GuideDraft, remarks: list[str]) -> GuideDraft:
-    kept, rest = _lines(draft.agreements.items, _AGREEMENT_LINES, lambda item: item.text)
+    kept, rest = _lines(draft.agreements, _AGREEMENT_LINES, lambda item: item.text)
     if not rest:
         return draft
     remarks.append(
         "There are more agreements than a card holds: the last are among the tips, which print for the host."
     )
-    tips: tuple[Item, ...] = (*rest, *draft.tips.items)
-    return replace(
-        draft,
-        agreements=DraftList(kept, draft.agreements.signs),
-        tips=DraftList(tips, draft.tips.signs),
-    )
+    return replace(draft, agreements=kept, tips=(*rest, *draft.tips))

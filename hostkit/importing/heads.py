@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from hostkit.importing import times
@@ -23,6 +25,8 @@ SECTIONS_OF = {
 LONGEST = 90
 """The most characters of a title."""
 MOST_WORDS = 10
+_EARLY = 4
+"""The number of paragraphs among which the title of a text may have two lines."""
 
 _CUTS = (
     (1.0, re.compile(CELL)),
@@ -34,6 +38,7 @@ _CUTS = (
 """The signs between a title and the text after it, each with how sure it is that they end a title."""
 
 BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
+_ROUND_LETTERS = ("a", "b", "c", "d", "e", "f")
 _NUMBERED = re.compile(r"[^\W\d_]+\s+\d{1,2}(?=\s+[^\W\d_])")
 """A word and a number that are followed by more words: "Round 1 Where I have been"."""
 _LONE = re.compile(r":\s*([1-9]\d?)\s*")
@@ -106,8 +111,10 @@ def head_of(paragraph: SourceParagraph, words: ImportWords) -> Head:
             if behind.minutes and (starts or behind.said.startswith(("(", "["))):
                 taken = taken._replace(minutes=behind.minutes)
         if clock:
+            said = f"{clock.said} {taken.said}".strip()
+            minutes = taken.minutes or clock.minutes
             taken = taken._replace(
-                minutes=taken.minutes or clock.minutes, begins=clock.begins, ends=clock.ends
+                minutes=minutes, begins=clock.begins, ends=clock.ends, said=said, start=clock.start
             )
         made = Head(kind, own, share, sure, head, rest.strip(), taken)
         if best is None or (made.share * made.sure, made.sure) > (
@@ -171,13 +178,17 @@ def round_number(key: Key, words: ImportWords) -> int:
     """Return the number of the round that a key names, or 0."""
     if len(key) > 3:
         return 0
-    numbered = [word for word in key if word.isdigit() or word in words.ordinals]
+    # "Part A" has a letter for a number.
+    lettered = next((b for a, b in pairwise(key) if a in words.rounds and b in _ROUND_LETTERS), None)
+    numbered = [word for word in key if word.isdigit() or word in words.ordinals or word == lettered]
     known = [n for n, word in enumerate(key) if word in words.rounds or word in numbered]
     if len(numbered) != 1 or len(known) != 2:
         return 0
     # "The first round" only gives a number, while "Round 1 then" has a name.
     if known[1] != len(key) - 1 or any(word not in words.fill for word in key[: known[0]]):
         return 0
+    if lettered:
+        return _ROUND_LETTERS.index(lettered) + 1
     return int(numbered[0]) if numbered[0].isdigit() else words.ordinals[numbered[0]]
 
 
@@ -188,3 +199,15 @@ def is_title(text: str, words: ImportWords) -> bool:
     text = undecorated(text)
     clean = times.take(text[len(times.leads(text, words)) :], words).rest
     return _named(clean, words)[2] == 1.0
+
+
+def with_whole_title(paragraphs: Sequence[SourceParagraph], words: ImportWords) -> list[SourceParagraph]:
+    """Return the paragraphs of a text; a title at its start whose first line ends in a small word has two lines."""
+    found = list(paragraphs)
+    for n, (above, below) in enumerate(pairwise(found[:_EARLY])):
+        ends = key_of(above.plain)[-1:]
+        alike = above.level == below.level and above.shows == below.shows and (above.level or above.shows)
+        if alike and not below.apart and not below.kind and ends and ends[0] in words.common | words.fill:
+            found[n : n + 2] = [replace(above, text=f"{above.text} {below.text}")]
+            break
+    return found

@@ -17,7 +17,7 @@ from hostkit.guides.read_guide import MOST_QUESTIONS
 from hostkit.importing.assemble import assemble
 from hostkit.importing.draft import GIVEN, GuideDraft, Sign, Text, TextPiece, Use, uses
 from hostkit.importing.fitting import fitted
-from hostkit.importing.heads import is_title
+from hostkit.importing.heads import is_title, with_whole_title
 from hostkit.importing.labels import Label, labels_of, read_parts
 from hostkit.importing.marked_text import looks_like_markdown
 from hostkit.importing.paragraph import SourceParagraph, words_of
@@ -230,9 +230,10 @@ def _paragraphs(source: SourceFile, text: str, words: ImportWords) -> list[Sourc
         return is_title(line, words)
 
     is_markdown = source.kind == MARKDOWN or looks_like_markdown(text)
-    return read_paragraphs(
+    found = read_paragraphs(
         text, is_markdown=is_markdown, is_title=titled, name=source.name, tags=source.kind == MARKDOWN
     )
+    return with_whole_title(found, words)
 
 
 def _titled(draft: GuideDraft, stem: str, given: str | None) -> GuideDraft:
@@ -240,7 +241,8 @@ def _titled(draft: GuideDraft, stem: str, given: str | None) -> GuideDraft:
     if given:
         written = Text((TextPiece(given, GIVEN),))
         old = [Sign(piece.text, piece.line) for piece in draft.title.pieces] if draft.title else []
-        return replace(draft, title=written, title_signs=(*draft.title_signs, *old))
+        signs = {**draft.signs, "title": (*draft.signs.get("title", ()), *old)}
+        return replace(draft, title=written, signs=signs)
     name = " ".join(stem.replace("_", " ").replace("-", " ").split())
     if draft.title or not name:
         return draft

@@ -16,7 +16,7 @@ from hostkit.importing.evidence import Evidence, evidence_of
 from hostkit.importing.heads import ROUND
 from hostkit.importing.mail import letter
 from hostkit.importing.paragraph import SourceParagraph
-from hostkit.importing.path import HEADS, STATES, TEXTS, best_path, section
+from hostkit.importing.path import HEADS, STATES, TEXTS, best_path, section, share_of
 from hostkit.importing.words import ImportWords
 
 NOTES, TITLE, QUESTION = "notes", "title", "question"
@@ -104,9 +104,15 @@ def _decided_by_title(each: Evidence, words: ImportWords) -> Collection[str]:
     if is_round and head.taken.minutes and "heads" in each.features and head.sure == 1:
         return ("#round",)
     timed = head.taken.begins is not None or (
-        head.taken.minutes and times.take(head.text, words).minutes and not is_round
+        head.taken.minutes and times.take(head.text, words, bare=True).minutes and not is_round
     )
-    if not (timed or head.kind == "definition") or head.share < 1 or head.sure < 1 or each.paragraph.asks:
+    enough = _MOSTLY if head.taken.begins is not None and head.is_whole else 1
+    if (
+        not (timed or head.kind == "definition")
+        or head.share < enough
+        or head.sure < 1
+        or each.paragraph.asks
+    ):
         return ()
     return [state for state in STATES if section(state) in head.sections and state not in (QUESTION, "probe")]
 
@@ -116,8 +122,8 @@ def _with_one_title(every: Sequence[Evidence], allowed: Sequence[Collection[str]
     given = [n for n, able in enumerate(allowed) if TITLE in able]
     if not given:
         shares = [
-            step.shares[TITLE] if _may_be_title(each, every) else 0.0
-            for step, each in zip(best_path(every, allowed), every, strict=True)
+            share if _may_be_title(each, every) else 0.0
+            for share, each in zip(share_of(TITLE, every, allowed), every, strict=True)
         ]
         best = max(range(len(every)), key=lambda n: (shares[n], -n), default=0)
         given = [best] if shares and shares[best] > _LEAST_TITLE and not allowed[best] else []
@@ -136,23 +142,21 @@ def _may_be_title(each: Evidence, every: Sequence[Evidence]) -> bool:
     return bool(each.paragraph.level or says) or (len(each.key) <= LONGEST_TITLE and text[-1:] not in ".,:;")
 
 
-_PARTS = (
-    "questions",
-    "round",
-    "run_of_show",
-    "agreements",
-    "introductions",
-    "closing_round",
-    "tips",
-    "materials",
+_PARTS = frozenset(
+    ["questions", "round", "run_of_show", "agreements", "introductions", "closing_round", "tips", "materials"]
 )
+"""Titles of parts, which are not the title of a guide."""
+
+_MOSTLY = 0.55
+"""The least share of the words of a line with a clock time that name its part: "18:45 Doors open, tea"."""
+
 FEW = 3
 """With fewer lines that ask, none of them is the title."""
 
 LONGEST_TITLE = 14
 """The most words of a title."""
 
-_LEAST_QUESTION = 0.1
+_LEAST_QUESTION = 0.05
 """The smallest share with which a line without a question mark is a question in a text that has no other."""
 
 _LEAST_TITLE = 0.01

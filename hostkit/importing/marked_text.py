@@ -118,26 +118,7 @@ _WEB_LINK = re.compile(
     rf"|(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,4}}(?:{_ENDINGS})\b(?:/[^\s<>\"“”«»\ue000-\ue004]*)?)(?![\w@])",
     re.IGNORECASE,
 )
-_BEFORE = (
-    ":",
-    ",",
-    ";",
-    "-",
-    "–",
-    "—",
-    "|",
-    "·",
-    "→",
-    "=>",
-    ".",
-    "!",
-    "”",
-    "“",
-    "»",
-    '"',
-    "\ue004",
-    "\ue001",
-)
+_BEFORE = ("=>", *':,;-–—|·→.!”“»"\ue004\ue001')
 """The endings of a text from which a link after it can be removed."""
 _TRAILING = ".,;:!?'’*_"
 

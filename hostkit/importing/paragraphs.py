@@ -27,6 +27,9 @@ from hostkit.importing.paragraph import (
 _SHORT = 45
 """The most characters of a line that is too short to have been wrapped."""
 
+_FEW_LINES, _PUNCTUATED = 4, 5
+"""A dictated text has more lines than the first, and less than one sign that ends a sentence in so many lines."""
+
 _LABEL = re.compile(r"[^\W\d_][^\s:]*(?: [^\s:]+){0,3}:(?:\s|$)")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,50})\]:[ \t]*")
@@ -54,6 +57,7 @@ def read_paragraphs(
     lines = read_lines(without_tags(text) if tags else text, is_markdown)
     builder.references = _references(lines) if is_markdown else {}
     builder.width = _width(lines)
+    builder.is_dictated = _is_dictated(lines)
     for line in _without_tables(_without_front_matter(lines, builder), builder):
         builder.take(line)
     builder.flush()
@@ -68,6 +72,14 @@ def _width(lines: list[TextLine]) -> int:
         if len(one.text) > _SHORT and other.text[:1].islower() and not other.marker
     ]
     return max(broken) if len(broken) >= 2 and max(broken) <= 120 else 0
+
+
+def _is_dictated(lines: list[TextLine]) -> bool:
+    """Tell whether a text has almost no punctuation, so that a small letter at the start of a line means nothing."""
+    full = [line.text for line in lines if line.text]
+    return len(full) > _FEW_LINES and _PUNCTUATED * sum(c in ".?!:" for line in full for c in line) < len(
+        full
+    )
 
 
 def _references(lines: list[TextLine]) -> dict[str, str]:
@@ -123,7 +135,8 @@ class _ParagraphBuilder:
     """Builds paragraphs from lines, taken one at a time.
 
     ``done`` holds the finished paragraphs; ``references`` maps link names to URLs; ``tables`` maps the index of a line
-    to the rows of a table; ``width`` is the width at which the text was wrapped, or 0.
+    to the rows of a table; ``width`` is the width at which the text was wrapped, or 0; ``is_dictated`` is true for a
+    text without punctuation.
     """
 
     def __init__(self, is_markdown: bool, is_title: Callable[[str], bool]) -> None:
@@ -131,6 +144,7 @@ class _ParagraphBuilder:
         self.references: dict[str, str] = {}
         self.tables: dict[int, list[Row]] = {}
         self.width = 0
+        self.is_dictated = False
         self._markdown = is_markdown
         self._is_title = is_title
         self._open: list[TextLine] = []
@@ -258,6 +272,8 @@ class _ParagraphBuilder:
             return False
         if self._open[0].sender:
             return True
+        if self.is_dictated:
+            return False
         if line.text[:1].islower() and len(text) > _SHORT:
             return True
         if self._markdown:

@@ -104,13 +104,24 @@ def best_path(every: Sequence[Evidence], allowed: Sequence[Collection[str]]) -> 
     """Return the best state of each paragraph; ``allowed`` holds its possible states, and all if it is empty."""
     if not every:
         return []
-    scores = [_scores(each, able) for each, able in zip(every, allowed, strict=True)]
-    moves = [weights().moves[set_apart(each)] for each in every]
-    states = _viterbi(scores, moves)
+    scores, moves = _weighed(every, allowed)
     return [
         Step(STATES[state], dict(zip(STATES, shares, strict=True)))
-        for state, shares in zip(states, _shares(scores, moves), strict=True)
+        for state, shares in zip(_viterbi(scores, moves), _shares(scores, moves), strict=True)
     ]
+
+
+def share_of(state: str, every: Sequence[Evidence], allowed: Sequence[Collection[str]]) -> list[float]:
+    """Return for each paragraph the share of all paths that has a state there."""
+    at = STATES.index(state)
+    return [shares[at] for shares in _shares(*_weighed(every, allowed))] if every else []
+
+
+def _weighed(
+    every: Sequence[Evidence], allowed: Sequence[Collection[str]]
+) -> tuple[list[list[float]], list[Moves]]:
+    scores = [_scores(each, able) for each, able in zip(every, allowed, strict=True)]
+    return scores, [weights().moves[set_apart(each)] for each in every]
 
 
 def _scores(each: Evidence, able: Collection[str]) -> list[float]:

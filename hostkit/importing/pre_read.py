@@ -207,7 +207,7 @@ def follow_up(body: Sequence[SourceParagraph], words: ImportWords) -> DraftFollo
                 signs += [Sign(plain(others), paragraph.line)] if has_words(others) else []
                 text = ""
         invites.append(Text((TextPiece(text, paragraph.line),)) if has_words(text) else None)
-    return DraftFollowUp(name, joined(*invites), url, tuple(signs))
+    return DraftFollowUp(name, url, joined(*invites), tuple(signs))
 
 
 def _group_name(whole: str, text: str, may_be_alone: bool, words: ImportWords) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from hostkit.guides.guide import SEGMENT_MINUTES
 from hostkit.guides.guide_fields import LONGEST_SEGMENT
 from hostkit.importing import times
-from hostkit.importing.asked_questions import labeled
+from hostkit.importing.asked_questions import labeled, on_card
 from hostkit.importing.draft import DraftSegment, Sign, Text, TextPiece, joined
 from hostkit.importing.evening_parts import CUSTOM, QUESTIONS, GuidePart, Piece
 from hostkit.importing.fitting import sentences
@@ -18,6 +19,14 @@ from hostkit.importing.words import ImportWords, key_of
 
 SEGMENTS = frozenset(SEGMENT_MINUTES)
 DAY = 1440
+_AGENDA = 3
+"""The least number of clock times that makes an agenda."""
+_LAST = 4
+"""The number of last paragraphs among which an agenda may end."""
+_EARLIEST = 6 * 60
+"""The earliest start; from an earlier one on, an agenda counts from 0:00."""
+_AFTERNOON = re.compile(r"[1-7][:.]\d{2}")
+"""A time that is one of the afternoon or evening, if nothing else is said."""
 COMPLETE = 4
 """The number of segments with minutes that makes a run of show complete, so that no usual segment is added."""
 
@@ -32,10 +41,8 @@ _USUAL = ("arrivals", "welcome", "introductions", "questions", "closing_round", 
 _ORDER = {kind: place for place, kind in enumerate(SEGMENT_MINUTES)}
 
 
-def segments_of(
-    parts: Sequence[GuidePart], asked: DraftSegment, words: ImportWords
-) -> tuple[tuple[DraftSegment, ...], list[str]]:
-    """Return the segments in the order of the text, with the usual ones that it lacks added, and remarks on times."""
+def segments_of(parts: Sequence[GuidePart], asked: DraftSegment, words: ImportWords) -> Hours:
+    """Return the segments in the order of the text, with the usual ones that it lacks added, and what hours say."""
     made: list[tuple[DraftSegment, GuidePart]] = []
     for part in parts:
         if part.kind == QUESTIONS:
@@ -44,8 +51,8 @@ def segments_of(
             )
         elif part.kind in SEGMENTS:
             made.append((_segment(part, words), part))
-    timed, remarks = _timed(made)
-    return tuple(_with_usual(_merged(timed))), remarks
+    hours = _timed(made, parts)
+    return hours._replace(segments=_with_usual(_merged(hours.segments)))
 
 
 def _segment(part: GuidePart, words: ImportWords) -> DraftSegment:
@@ -60,6 +67,8 @@ def _segment(part: GuidePart, words: ImportWords) -> DraftSegment:
         for where, written in (("note", task), (name, text)):
             if has_words(written):
                 fields[where].append(TextPiece(tidy(written), piece.line))
+    if asks := fields["ask"]:
+        asks[0] = TextPiece(on_card(asks[0].text), asks[0].line)
     texts = {name: Text(tuple(pieces)) if pieces else None for name, pieces in fields.items()}
     own = None
     if part.kind == CUSTOM:
@@ -74,7 +83,7 @@ def _segment(part: GuidePart, words: ImportWords) -> DraftSegment:
     elif part.head and title and title.own and title.name:
         own = Text((TextPiece(plain(title.name), part.head.paragraph.line),))
     return DraftSegment(
-        part.kind, title.taken.minutes if title else None, own, texts["read"], texts["ask"], texts["note"],
+        part.kind, own, title.taken.minutes if title else None, texts["read"], texts["ask"], texts["note"],
         each=part.kind in ("introductions", "closing_round"), fixed=part.kind == "written_reaction",
         consent=part.kind == "group_photo" and not any(texts.values()), signs=tuple(signs),
     )  # fmt: skip
@@ -123,24 +132,57 @@ def _is_task(sentence: str, words: ImportWords) -> bool:
     return bool(key) and (ends or words.begins("tasks", key))
 
 
-def _timed(made: Sequence[tuple[DraftSegment, GuidePart]]) -> tuple[list[DraftSegment], list[str]]:
-    """Return the segments with minutes from times of day, and a remark on each length that disagrees with them."""
-    taken = [part.title.taken if part.title else times.Taken("") for _, part in made]
+class Hours(NamedTuple):
+    """The segments with their minutes, the start of the evening as HH:MM or "", and remarks on other lengths."""
+
+    segments: list[DraftSegment]
+    start: str
+    remarks: list[str]
+
+
+def _timed(made: Sequence[tuple[DraftSegment, GuidePart]], parts: Sequence[GuidePart]) -> Hours:
+    """Return the minutes of segments and the start of the evening as the clock times of an agenda give them."""
+    labels = [label for part in parts for label in part.labels]
+    clock = [
+        (x.paragraph.line, x.evidence.head.taken) for x in labels if x.evidence.head.taken.begins is not None
+    ]
     found, remarks = [], []
-    for n, (segment, _) in enumerate(made):
-        begins, ends = taken[n].begins, taken[n].ends
-        later = next((t.begins for t in taken[n + 1 :] if t.begins is not None), None)
-        until = ends if ends is not None else later
-        length = (until - begins) % DAY if begins is not None and until is not None else 0
+    for segment, part in made:
+        taken = part.title.taken if part.title else times.Taken("")
+        later = next((t.begins for line, t in clock if line > part.line), None)
+        length = _between(taken.begins, later if taken.ends is None else taken.ends)
         if 0 < length <= LONGEST_SEGMENT:
-            if segment.minutes and segment.minutes != length and ends is not None:
-                line = segment.signs[0].line if segment.signs else 0
-                remarks.append(
-                    f"Line {line}: {segment.minutes} minutes are said, and its hours are {length} apart."
-                )
+            if segment.minutes and segment.minutes != length and taken.ends is not None:
+                remarks.append(_disagree(part.line, segment.minutes, length))
             segment = replace(segment, minutes=segment.minutes or length)
         found.append(segment)
-    return found, remarks
+    if len(clock) < _AGENDA:
+        return Hours(found, "", remarks)
+    (_, first), (_, last) = clock[0], clock[-1]
+    is_over = last.ends is not None or any(x.evidence.head.kind == "end" for x in labels[-_LAST:])
+    whole = _between(first.begins, last.begins if last.ends is None else last.ends)
+    for label in labels if is_over else ():
+        head = label.evidence.head
+        if head.kind in ("run_of_show", "length") and head.taken.minutes and head.taken.minutes != whole:
+            remarks.append(_disagree(label.paragraph.line, head.taken.minutes, whole))
+    return Hours(found, _start(first), remarks)
+
+
+def _between(begins: int | None, ends: int | None) -> int:
+    """Return the minutes from one time of day to another, or 0 if one is not known."""
+    return 0 if begins is None or ends is None else (ends - begins) % DAY
+
+
+def _disagree(line: int, said: int, length: int) -> str:
+    return f"Line {line}: {said} minutes are said, and its hours are {length} apart."
+
+
+def _start(taken: times.Taken) -> str:
+    """Return the time of day at which an agenda starts as HH:MM, or "" if it counts from 0:00."""
+    begins = taken.begins or 0
+    if _AFTERNOON.fullmatch(taken.start.strip()):
+        begins += DAY // 2
+    return f"{begins // 60:02}:{begins % 60:02}" if begins >= _EARLIEST else ""
 
 
 def _merged(segments: Sequence[DraftSegment]) -> list[DraftSegment]:

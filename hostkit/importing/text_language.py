@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from hostkit.core.errors import BadValue, Position, option_refused
 from hostkit.core.input_files import data_folder
 from hostkit.core.wording import advice, quoted
 from hostkit.guides.languages import language_tag
-from hostkit.importing.words import Cue, ImportWords, all_words
+from hostkit.importing.words import ImportWords, all_words
 
 USUAL, UNKNOWN = "en", "und"
 """The language of a text too short to tell, and the tag of one in which no known language's words occur."""
@@ -79,22 +79,23 @@ def _other_languages() -> Mapping[str, frozenset[str]]:
 def _foreign(language: str) -> ImportWords:
     """Return the words of all languages together, for a text in a language without a file."""
     every = [all_words()[USUAL], *(words for tag, words in all_words().items() if tag != USUAL)]
-    merged: dict[str, Any] = {}
-    for name in ("numbers", "ordinals", "spans", "titles", "labels", "choose"):
-        merged[name] = {
-            key: value for words in reversed(every) for key, value in getattr(words, name).items()
-        }
-    for name in ("mail", "lists", "event"):
-        keys = getattr(every[0], name)
-        merged[name] = {
-            key: frozenset().union(*(getattr(words, name)[key] for words in every)) for key in keys
-        }
-    for name in ("minutes", "hours", "clock"):
-        merged[name] = tuple(word for words in every for word in getattr(words, name))
-    merged["rounds"] = frozenset().union(*(words.rounds for words in every))
-    cues: dict[str, list[Cue]] = {}
-    for words in every:
-        for key, found in words.cues.items():
-            cues.setdefault(key, []).extend(found)
-    merged |= {"language": language, "name": quoted(language), "besides": "…", "quotes": ('"', '"')}
-    return replace(every[0], is_foreign=True, cues=cues, **merged)
+    merged = {
+        each.name: _together([getattr(words, each.name) for words in every])
+        for each in fields(ImportWords)
+        if each.name not in ("common", "fill", "asked", "quotes")
+    }
+    own = {"language": language, "name": quoted(language), "besides": "…", "quotes": ('"', '"')}
+    return replace(every[0], **{**merged, **own, "is_foreign": True})
+
+
+def _together(values: Sequence[Any], is_inner: bool = False) -> Any:
+    """Return the words of several languages together; where one must be chosen, the first counts."""
+    first = values[0]
+    if isinstance(first, frozenset):
+        return first.union(*values[1:])
+    if isinstance(first, list) or (isinstance(first, tuple) and not is_inner):
+        return tuple(each for value in values for each in value)
+    if not isinstance(first, Mapping):
+        return first
+    keys = dict.fromkeys(key for value in values for key in value)
+    return {key: _together([value[key] for value in values if key in value], True) for key in keys}

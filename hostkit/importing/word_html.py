@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from html.parser import HTMLParser
+from typing import NamedTuple
+from xml.etree import ElementTree
 
-from hostkit.importing.lines import Marker, Row, are_believable, in_capitals, marker_of, table
+from hostkit.importing.lines import Marker, are_believable, in_capitals, marker_of, table
 from hostkit.importing.marked_text import link
 from hostkit.importing.paragraph import (
     BULLET,
@@ -22,6 +23,7 @@ from hostkit.importing.paragraph import (
     STRONG_OFF,
     STRONG_ON,
     SourceParagraph,
+    fold,
     has_words,
     is_strong,
     plain,
@@ -34,171 +36,124 @@ _REFERENCE = re.compile("\ue005([^\ue005]+)\ue005")
 """A reference to a footnote in the text, between two marks."""
 
 
+_HEADING = re.compile("h([1-6])")
+_NOTE = re.compile("(?:foot|end)note-")
+_BLOCKS = frozenset(("p", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"))
+
+
 def read_html(html: str) -> list[SourceParagraph]:
-    """Return the paragraphs of a document in mammoth's HTML."""
+    """Return the paragraphs of a document in mammoth's HTML, which is well-formed XML."""
     reader = _HtmlReader()
-    reader.feed(html)
-    reader.close()
-    reader.end_block()
+    reader.read(ElementTree.fromstring(f"<body>{html}</body>"), _Place())
     found = _with_footnotes(reader.done, reader.footnotes)
     return _with_markers([replace(p, line=number) for number, p in enumerate(found, start=1)])
 
 
-class _HtmlReader(HTMLParser):
-    """Collects paragraphs from HTML tags; ``done`` holds the paragraphs, and ``footnotes`` those of each note by id."""
+class _Place(NamedTuple):
+    """Where text is: its level if it is a heading, the lists around it, its item and footnote, and quotes around it.
+
+    ``is_item`` is true for the first text of an item, and ``number`` is that of the item in its list.
+    """
+
+    level: int = 0
+    lists: tuple[str, ...] = ()
+    number: int = 0
+    is_item: bool = False
+    quoted: int = 0
+    note: str = ""
+
+
+class _HtmlReader:
+    """Collects paragraphs from elements; ``done`` holds the paragraphs, and ``footnotes`` those of each note by id."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.done: list[SourceParagraph] = []
         self.footnotes: dict[str, list[SourceParagraph]] = {}
-        self._text = ""
-        self._level = 0
-        self._lists: list[str] = []
-        self._item = False
-        self._quoted = 0
-        self._links: list[tuple[str, int]] = []
-        self._note = ""
-        self._rows: list[list[list[str]]] = []
-        self._counts: list[int] = []
-        self._has_header = False
 
-    # --- methods that HTMLParser calls ---
+    def read(self, node: ElementTree.Element, place: _Place) -> _Place:
+        """Add the paragraphs of an element, and return the place of what follows it."""
+        text = _said(node.text)
+        for child in node:
+            if child.tag in _BLOCKS:
+                place = self._block(child, self._add(text, place))
+                text = _said(child.tail)
+            else:
+                text += _inline(child)
+        return self._add(text, place)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Handle the start of an element."""
-        given = dict(attrs)
-        if re.fullmatch("h[1-6]", tag):
-            self.end_block()
-            self._level = int(tag[1])
-        elif tag == "p":
-            self._break_cell()
-        elif tag in ("ul", "ol"):
-            self.end_block()
-            self._lists.append(tag)
-            self._counts.append(0)
-        elif tag == "li":
-            self.end_block()
-            self._item = True
-            if self._counts:
-                self._counts[-1] += 1
-            note = given.get("id") or ""
-            self._note = note if re.search("(?:foot|end)note-", note) else self._note
-        elif tag == "table":
-            self.end_block()
-            self._rows.append([])
-        elif tag == "tr" and self._rows:
-            self._rows[-1].append([])
-        elif tag in ("td", "th") and self._rows and self._rows[-1]:
-            self._rows[-1][-1].append("")
-            self._has_header = self._has_header or (tag == "th" and len(self._rows) == 1)
-            self._text = ""
-        elif tag == "br":
-            self._text += _BREAK
-        elif tag == "strong":
-            self._text += STRONG_ON
-        elif tag == "u":
-            self._text += _UNDERLINED
-        elif tag == "blockquote":
-            self.end_block()
-            self._quoted += 1
-        elif tag == "a":
-            self._links.append((given.get("href") or "", len(self._text)))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Handle the end of an element."""
-        if tag == "p" or re.fullmatch("h[1-6]", tag):
-            self.end_block()
-        elif tag in ("ul", "ol"):
-            self.end_block()
-            if self._lists:
-                self._lists.pop()
-                self._counts.pop()
-        elif tag == "li":
-            self.end_block()
-            self._item = False
-            if not self._lists or len(self._lists) == 1:
-                self._note = ""
-        elif tag in ("td", "th"):
-            self.end_block()
-        elif tag == "table" and self._rows:
-            self._end_table()
-        elif tag == "strong":
-            self._text += STRONG_OFF
-        elif tag == "u":
-            self._text += _NOT_UNDERLINED
-        elif tag == "blockquote":
-            self.end_block()
-            self._quoted = max(0, self._quoted - 1)
-        elif tag == "a" and self._links:
-            self._end_link(*self._links.pop())
-
-    def handle_data(self, data: str) -> None:
-        """Handle text."""
-        self._text += data.replace("\n", " ")
-
-    # --- building paragraphs ---
-
-    def _end_link(self, address: str, start: int) -> None:
-        words = self._text[start:]
-        if address.startswith("#"):
-            note = re.search("(?:foot|end)note-ref-", address)
-            # The link is the arrow from a note back to the text, the number of a note, or a link within the text.
-            if note:
-                self._text = self._text[:start]
-            elif re.fullmatch(r"\s*\[\d+\]\s*", words):
-                self._text = f"{self._text[:start]}\ue005{address[1:]}\ue005"
-        elif address:
-            self._text = self._text[:start] + link(_not_underlined(words).strip(), address)
-
-    def _break_cell(self) -> None:
-        if not self._rows:
-            self.end_block()
-
-    def end_block(self) -> None:
-        """End the open paragraph and add it to its cell, its footnote or the text."""
-        text, self._text = self._text, ""
-        if self._rows and self._rows[-1] and self._rows[-1][-1]:
-            cell = self._rows[-1][-1]
-            bare = _not_underlined(text.replace(_BREAK, " "))
-            cell[-1] = f"{cell[-1]} {bare}".strip()
-            return
-        level, self._level = self._level, 0
-        for line in _lines(text):
-            self._add(line, level)
-            self._item = False
-
-    def _add(self, line: tuple[str, bool], level: int) -> None:
-        text, apart = line
-        underlined = text.startswith(_UNDERLINED) and text.find(_NOT_UNDERLINED) >= len(text.rstrip()) - 1
-        text = _not_underlined(text)
-        kind = (
-            (NUMBER if self._lists and self._lists[-1] == "ol" else BULLET)
-            if self._item and not level
-            else ""
-        )
-        depth = max(0, len(self._lists) - 1)
-        paragraph = SourceParagraph(
-            tidy(text), 0, kind=kind, number=self._counts[-1] if kind and self._counts else 0, depth=depth, level=level,
-            shows=is_strong(text) or underlined or in_capitals(plain(text)), apart=apart,
-            inside=bool(self._lists) and not kind, quoted=self._quoted,
-        )  # fmt: skip
-        if self._note:
-            self.footnotes.setdefault(self._note, []).append(
-                replace(paragraph, kind="", number=0, depth=0, inside=False)
-            )
+    def _block(self, node: ElementTree.Element, place: _Place) -> _Place:
+        if heading := _HEADING.fullmatch(node.tag):
+            self.read(node, place._replace(level=int(heading[1])))
+        elif node.tag == "p":
+            return self.read(node, place)
+        elif node.tag == "blockquote":
+            self.read(node, place._replace(quoted=place.quoted + 1))
+        elif node.tag == "table":
+            rows = [
+                row
+                for part in (node, *node.findall("thead"), *node.findall("tbody"))
+                for row in part.findall("tr")
+            ]
+            cells = [(0, [fold(_not_underlined(_inline(cell, tail=False))) for cell in row]) for row in rows]
+            body = [row for row in cells if has_words("".join(row[1]))]
+            has_header = bool(body) and any(cell.tag == "th" for row in rows for cell in row)
+            self.done += table(body[1:], body[0]) if has_header else table(body, None)
         else:
-            self.done.append(paragraph)
+            for number, each in enumerate(node, start=1):
+                name = each.get("id") or ""
+                note = name if _NOTE.search(name) else place.note
+                self.read(each, _Place(0, (*place.lists, node.tag), number, True, place.quoted, note))
+            return place._replace(is_item=False)
+        return place
 
-    def _end_table(self) -> None:
-        rows = self._rows.pop()
-        if self._rows:
-            # The cells of a nested table become text of the cell that contains it.
-            self._text = " ".join(" ".join(cells) for cells in rows)
-            self.end_block()
-            return
-        body: list[Row] = [(0, cells) for cells in rows if has_words("".join(cells))]
-        self.done += table(body[1:], body[0]) if self._has_header and body else table(body, None)
-        self._has_header = False
+    def _add(self, text: str, place: _Place) -> _Place:
+        for line, apart in _lines(text):
+            underlined = line.startswith(_UNDERLINED) and line.find(_NOT_UNDERLINED) >= len(line.rstrip()) - 1
+            line = _not_underlined(line)
+            kind = (
+                (NUMBER if place.lists[-1] == "ol" else BULLET) if place.is_item and not place.level else ""
+            )
+            paragraph = SourceParagraph(
+                tidy(line), 0, level=place.level, apart=apart, quoted=place.quoted,
+                shows=is_strong(line) or underlined or in_capitals(plain(line)),
+            )  # fmt: skip
+            if place.note:
+                self.footnotes.setdefault(place.note, []).append(paragraph)
+            else:
+                number, depth = place.number if kind else 0, max(0, len(place.lists) - 1)
+                inside = bool(place.lists) and not kind
+                self.done.append(replace(paragraph, kind=kind, number=number, depth=depth, inside=inside))
+            place = place._replace(is_item=False)
+        return place
+
+
+def _said(text: str | None) -> str:
+    return (text or "").replace("\n", " ")
+
+
+def _inline(node: ElementTree.Element, *, tail: bool = True) -> str:
+    """Return the marked text of an element, with the text behind it unless ``tail`` is false."""
+    text = _said(node.text) + "".join(map(_inline, node))
+    if node.tag == "br":
+        text = _BREAK
+    elif node.tag == "strong":
+        text = f"{STRONG_ON}{text}{STRONG_OFF}"
+    elif node.tag == "u":
+        text = f"{_UNDERLINED}{text}{_NOT_UNDERLINED}"
+    elif node.tag == "a":
+        text = _linked(node.get("href") or "", text)
+    elif node.tag in _BLOCKS or node.tag in ("li", "td", "th"):
+        text = f" {text} "
+    return text + _said(node.tail) if tail else text
+
+
+def _linked(address: str, text: str) -> str:
+    if not address.startswith("#"):
+        return link(_not_underlined(text).strip(), address) if address else text
+    # A link within the text is the arrow from a note back to the text, or the number of a note.
+    if re.search("(?:foot|end)note-ref-", address):
+        return ""
+    return f"\ue005{address[1:]}\ue005" if re.fullmatch(r"\s*\[\d+\]\s*", text) else text
 
 
 def _not_underlined(text: str) -> str:

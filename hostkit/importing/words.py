@@ -25,6 +25,8 @@ LONGEST_KEY = 6
 
 _LETTERS = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’`´](?:s\\b)?")
+_CONTRACTED = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have", "'m": " am"}
+_CONTRACTIONS = re.compile(r"(?<=[a-z])(?:n['’]t|['’](?:ll|re|ve|m))\b")
 _STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _SPELLED: dict[int, str | int | None] = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
 
@@ -149,13 +151,17 @@ class ImportWords:
 
 
 def key_of(text: str) -> Key:
-    """Return the words of a text as a key: lower case, without accents, hyphens, apostrophes and 's."""
+    """Return the words of a text as a key: lower case, without accents, hyphens, apostrophes and 's.
+
+    English contractions are two words: "don't" is "do not".
+    """
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(
             c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
         )
-    return tuple(_LETTERS.findall(_APOSTROPHES.sub("", text.casefold())))
+    text = _CONTRACTIONS.sub(lambda found: _CONTRACTED[found[0].replace("’", "'")], text.casefold())
+    return tuple(_LETTERS.findall(_APOSTROPHES.sub("", text)))
 
 
 def runs(key: Key, longest: int = LONGEST_KEY) -> Iterable[Key]:

@@ -17,6 +17,7 @@ from unicodedata import normalize
 from hostkit.pdf import syntax
 from hostkit.pdf.metadata import Headings, heading_of
 from hostkit.pdf.slots import (
+    TURNS,
     Annotated,
     ContentPiece,
     DrawnSlot,
@@ -25,6 +26,7 @@ from hostkit.pdf.slots import (
     Occurrence,
     OwnFonts,
     PageTransform,
+    Pen,
     SymbolPath,
     Tags,
     corner_of,
@@ -43,6 +45,7 @@ from hostkit.typesetting.display_list import (
     Role,
     Rule,
     Slot,
+    Strokes,
     Symbol,
     TextRun,
 )
@@ -55,17 +58,6 @@ class PageContent(NamedTuple):
 
     pieces: tuple[ContentPiece | Occurrence, ...]
     annotations: tuple[IndirectObject, ...]
-
-
-class _Pen:
-    """The current graphics state; an attribute is None if its value is not known."""
-
-    def __init__(self) -> None:
-        self.fill: Color | None = None
-        self.stroke: Color | None = None
-        self.weight: float | None = None
-        self.font: str | None = None
-        self.size: float | None = None
 
 
 class PageWriter:
@@ -90,8 +82,8 @@ class PageWriter:
         self._pieces: list[ContentPiece | Occurrence] = []
         self._annotations: list[IndirectObject] = []
         self._open: Role | None = None
-        self._pen = _Pen()
-        self._frame = PageTransform(0.0, 0.0, 1.0)
+        self._pen = Pen()
+        self._frame = PageTransform(0.0, 0.0, 1.0, 0.0)
         self._height = 0.0
 
     def write(self, page: Page) -> PageContent:
@@ -100,7 +92,7 @@ class PageWriter:
         Raises ValueError for NaN, sizes of zero or less, glyph 0 and unknown tags.
         """
         syntax.size(page.width), syntax.size(page.height)
-        self._items(page, PageTransform(0.0, page.height, 1.0))
+        self._items(page, PageTransform(0.0, page.height, 1.0, 0.0))
         self._end_piece()
         return PageContent(tuple(self._pieces), tuple(self._annotations))
 
@@ -151,10 +143,10 @@ class PageWriter:
         self._tags, self._fonts, self._pieces, self._annotations = noting, fonts, pieces, links
         fonts.used_others = False
         # A slot sets all the colors and fonts that it needs, and the content after it sets its own again.
-        self._pen = _Pen()
+        self._pen = Pen()
         self._draw_all(slot.items)
         self._end_piece()
-        self._pen = _Pen()
+        self._pen = Pen()
         self._tags, self._fonts, self._pieces, self._annotations = before
         drawn = DrawnSlot(_plain(pieces), tuple([link.content for link in links]), tuple(noting.figures))
         self._annotations += links
@@ -196,7 +188,7 @@ class PageWriter:
             self._mark(role)
         pen = self._pen
         if color is not pen.fill:
-            self._fill_with(color)
+            self._parts += pen.fill_with(color)
         font, shown, reads_apart = self._fonts.shown(face, glyphs, size)
         select = ""
         if font != pen.font or size != pen.size:
@@ -213,24 +205,29 @@ class PageWriter:
 
     def _rule(self, rule: Rule) -> None:
         self._mark(rule.role)
-        self._stroke_with(rule.color, rule.weight)
+        self._parts += self._pen.stroke_with(rule.color, rule.weight)
         self._parts.append(syntax.line(rule.x, self._height - rule.y, rule.x2, self._height - rule.y2))
 
     def _box(self, box: Box) -> None:
         self._mark(box.role)
-        self._stroke_with(box.color, box.weight)
+        self._parts += self._pen.stroke_with(box.color, box.weight)
         bottom = self._height - box.y - box.height
         self._parts.append(syntax.rectangle(box.x, bottom, box.width, box.height, "S"))
 
+    def _strokes(self, strokes: Strokes) -> None:
+        self._mark(strokes.role)
+        self._parts += self._pen.stroke_with(strokes.color, strokes.weight)
+        self._parts.append(syntax.path(strokes.curves, strokes.x, self._height - strokes.y, strokes.dash))
+
     def _fill(self, fill: Fill) -> None:
         self._mark(fill.role)
-        self._fill_with(fill.color)
+        self._parts += self._pen.fill_with(fill.color)
         bottom = self._height - fill.y - fill.height
         self._parts.append(syntax.rectangle(fill.x, bottom, fill.width, fill.height, "f"))
 
     def _symbol(self, symbol: Symbol) -> None:
         self._mark(symbol.role)
-        self._fill_with(_BLACK)
+        self._parts += self._pen.fill_with(_BLACK)
         module, top = syntax.size(symbol.module), self._height - symbol.y
         self._parts.append(f"q {module} 0 0 -{module} {number(symbol.x)} {number(top)} cm")
         self._end_piece()
@@ -251,34 +248,24 @@ class PageWriter:
         self._annotations.append(annotation)
 
     def _placement(self, placement: Placement) -> None:
-        if placement.turn not in (0, 180):
-            raise ValueError(f"a page is turned by 0 or 180 degrees, not {placement.turn}")
-        page = placement.page
+        if placement.turn not in TURNS:
+            raise ValueError(f"a page is turned by 0, 90, 180 or 270 degrees, not {placement.turn}")
+        page, (cosine, sine) = placement.page, TURNS[placement.turn]
         self._mark(None)
         around, height, pen = self._frame, self._height, self._pen
         # Q restores the graphics state after the placed page.
         self._pen = copy(pen)
-        scale = f"{'-' if placement.turn else ''}{syntax.factor(placement.scale)}"
+        scale = syntax.factor(placement.scale)
         x, y = corner_of(placement)
         # The page's bottom left corner, the origin of its content.
-        bottom = height - y + (1 if placement.turn else -1) * placement.scale * page.height
-        self._parts.append(f"q {scale} 0 0 {scale} {number(x)} {number(bottom)} cm")
+        x -= sine * placement.scale * page.height
+        bottom = height - y - cosine * placement.scale * page.height
+        written = {0: "0", 1: scale, -1: f"-{scale}"}
+        turned = f"{written[cosine]} {written[-sine]} {written[sine]} {written[cosine]}"
+        self._parts.append(f"q {turned} {number(x)} {number(bottom)} cm")
         self._items(page, around.within(placement))
         self._parts.append("Q")
         self._frame, self._height, self._pen = around, height, pen
-
-    def _fill_with(self, color: Color) -> None:
-        if color != self._pen.fill:
-            self._parts.append(syntax.fill_color(color))
-            self._pen.fill = color
-
-    def _stroke_with(self, color: Color, weight: float) -> None:
-        if color != self._pen.stroke:
-            self._parts.append(syntax.stroke_color(color))
-            self._pen.stroke = color
-        if weight != self._pen.weight:
-            self._parts.append(f"{syntax.size(weight)} w")
-            self._pen.weight = weight
 
 
 def _plain(pieces: Sequence[ContentPiece | Occurrence]) -> tuple[ContentPiece, ...]:
@@ -291,6 +278,7 @@ _DRAW: dict[type, Callable[[PageWriter, Any], None]] = {
     TextRun: PageWriter._text,
     Rule: PageWriter._rule,
     Box: PageWriter._box,
+    Strokes: PageWriter._strokes,
     Fill: PageWriter._fill,
     Symbol: PageWriter._symbol,
     LinkArea: PageWriter._link,

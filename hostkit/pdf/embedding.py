@@ -33,6 +33,7 @@ TEXTS = {
     "text": _WORDS,
     "text-bold": _WORDS,
     "display": _ASCII + _PUNCTUATION,
+    "display-italic": _ASCII + _PUNCTUATION,
     "text-italic": _ASCII + _PUNCTUATION,
 }
 """The characters of the repertoire of each face. A repertoire also lets guides share the same font file."""

@@ -1,6 +1,6 @@
-"""Reads the pages and objects of a PDF file that hostkit wrote.
+"""Reads the pages, tags and objects of a PDF file that hostkit wrote.
 
-It supports only what this package writes: one cross-reference table or stream, and object streams without encryption.
+It supports only what this package writes: one cross-reference stream, and object streams without encryption.
 It raises ValueError or KeyError for any other file.
 """
 
@@ -22,9 +22,9 @@ REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
 _OBJECT = re.compile(rb"\s*\d+ 0 obj\b\s*")
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)(?! \d+ R)")
-_SECTION = re.compile(rb"\s*(\d+) (\d+)\s*\n")
-_ENTRY = 20
-"""Bytes of an entry of a cross-reference table (PDF 32000-1, 7.5.4)."""
+_KEY = re.compile(rb"/StructParent (\d+) ?")
+_OWNERS = re.compile(rb"(\d+) (\[[^\]]*\]|\d+ 0 R)")
+"""A key and a value of a parent tree (PDF 32000-1, 14.7.4.4)."""
 
 _MOST_INFLATED = 16 * 1024 * 1024
 """The most bytes of an inflated stream, far more than hostkit writes, so that a damaged file cannot fill the memory."""
@@ -37,6 +37,24 @@ class FilePart(NamedTuple):
 
     value: bytes
     stream: bytes | None
+
+
+class SourceTags(NamedTuple):
+    """The structure tree of a file and the links in it.
+
+    ``pages`` are the object numbers of the pages in order. ``top`` is the first element, whose parent is ``root``.
+    ``objects`` are the contents of all elements and links by number; that of a link lacks its key in the parent tree,
+    which is in ``links``, and its end. ``owners`` are the keys and values of the parent tree, and ``page_links`` the
+    entry for the links of each page, empty where there are none.
+    """
+
+    pages: tuple[int, ...]
+    root: int
+    top: int
+    objects: dict[int, bytes]
+    links: dict[int, int]
+    owners: tuple[tuple[int, bytes], ...]
+    page_links: tuple[bytes, ...]
 
 
 class FinishedFile:
@@ -53,7 +71,8 @@ class FinishedFile:
         self._unpacked: dict[int, list[bytes]] = {}
         trailer = self._read_trailer()
         root = entries(self.part(_number(trailer[b"/Root"])).value)
-        self._pages = _number(root[b"/Pages"])
+        self._pages, self._structure = _number(root[b"/Pages"]), _number(root[b"/StructTreeRoot"])
+        self._language = root.get(b"/Lang", b"")
         preferences = root.get(b"/ViewerPreferences", b"")
         if REFERENCE.fullmatch(preferences):
             preferences = self.part(_number(preferences)).value
@@ -61,7 +80,36 @@ class FinishedFile:
 
     def pages(self) -> list[dict[bytes, bytes]]:
         """Return the dictionary of every page in order, as values by key."""
-        return list(self._pages_below(self._pages))
+        return [page for _, page in self._pages_below(self._pages)]
+
+    def tags(self) -> SourceTags:
+        """Return the structure elements of the file, and its links."""
+        pages = dict(self._pages_below(self._pages))
+        links = {link for page in pages.values() for link in references(page.get(b"/Annots", b""))}
+        structure = entries(self.part(self._structure).value)
+        (top,) = references(structure[b"/K"])
+        objects: dict[int, bytes] = {}
+        waiting = [top]
+        while waiting:
+            number = waiting.pop()
+            objects[number] = value = self.part(number).value
+            kids = references(entries(value)[b"/K"])
+            waiting += [kid for kid in reversed(kids) if kid not in pages and kid not in links]
+        keys = {}
+        for number in sorted(links):
+            value = self.part(number).value
+            found = _KEY.search(value)
+            if not found:
+                raise ValueError(f"link {number} has no place in the structure tree")
+            keys[number] = int(found[1])
+            objects[number] = (value[: found.start()] + value[found.end() :]).rstrip().removesuffix(b">>")
+        # A joined document has one root, below which each file is a part.
+        head, lang = b"/S /Document", b" /Lang %s" % self._language if self._language else b""
+        objects[top] = objects[top].replace(head, b"/S /Part" + lang, 1)
+        owners = tuple((int(found[1]), found[2]) for found in _OWNERS.finditer(structure[b"/ParentTree"]))
+        annotations = (page.get(b"/Annots", b"") for page in pages.values())
+        page_links = tuple(b" /Annots " + links if links else b"" for links in annotations)
+        return SourceTags(tuple(pages), self._structure, top, objects, keys, owners, page_links)
 
     def part(self, number: int) -> FilePart:
         """Return the object with this number."""
@@ -85,10 +133,11 @@ class FinishedFile:
             raise ValueError(f"the stream at byte {offset} does not say how long it is")
         return FilePart(value, self._data[stream.end() : stream.end() + int(length[1])])
 
-    def _pages_below(self, number: int) -> Iterator[dict[bytes, bytes]]:
+    def _pages_below(self, number: int) -> Iterator[tuple[int, dict[bytes, bytes]]]:
+        """Yield the number and the dictionary of each page below a node of the page tree."""
         node = entries(self.part(number).value)
         if node.get(b"/Type") == b"/Page":
-            yield node
+            yield number, node
             return
         for kid in references(node[b"/Kids"]):
             yield from self._pages_below(kid)
@@ -106,14 +155,8 @@ class FinishedFile:
         return self._unpacked[container]
 
     def _read_trailer(self) -> dict[bytes, bytes]:
-        """Read the cross-reference table or stream and return the trailer."""
+        """Read the cross-reference stream (PDF 32000-1, 7.5.8) and return its dictionary, which is the trailer."""
         place = int(self._data[self._data.rindex(b"startxref") + 9 :].split()[0])
-        if self._data.startswith(b"xref", place):
-            return entries(self._data[self._read_table(place + 4) :])
-        return self._read_table_stream(place)
-
-    def _read_table_stream(self, place: int) -> dict[bytes, bytes]:
-        """Read a cross-reference stream (PDF 32000-1, 7.5.8) and return its dictionary, which serves as the trailer."""
         part = self._part_at(place)
         trailer = entries(part.value)
         if trailer.get(b"/Type") != b"/XRef" or trailer[b"/W"] != WIDTHS:
@@ -124,17 +167,6 @@ class FinishedFile:
             elif kind == IN_OBJECT_STREAM:
                 self._packed[number] = second, third
         return trailer
-
-    def _read_table(self, place: int) -> int:
-        while section := _SECTION.match(self._data, place):
-            number, count = int(section[1]), int(section[2])
-            place = section.end()
-            for k in range(count):
-                entry = self._data[place + k * _ENTRY : place + (k + 1) * _ENTRY]
-                if entry[17:18] == b"n":
-                    self._offsets[number + k] = int(entry[:10])
-            place += count * _ENTRY
-        return place
 
 
 def _inflated(part: FilePart) -> bytes:

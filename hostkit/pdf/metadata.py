@@ -13,6 +13,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from hostkit import __version__
+from hostkit.core.characters import without_break_points
 from hostkit.pdf.library import PRODUCER
 from hostkit.pdf.syntax import Objects, number, stream, text_string
 from hostkit.typesetting.display_list import Document, Role, TextRun
@@ -90,7 +91,8 @@ _PACKET = """\
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
@@ -98,6 +100,7 @@ _PACKET = """\
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <pdf:Producer>{producer}</pdf:Producer>
+<pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
@@ -197,6 +200,11 @@ class Headings:
 
 
 def _title(runs: Iterable[TextRun]) -> str:
-    """Return the text of all runs, with single spaces between words and between lines."""
+    """Return the text of all runs, with single spaces between words and between lines that do not divide a word."""
     lines = ("".join(run.text for run in line) for _, line in groupby(runs, key=lambda run: run.y))
-    return " ".join(" ".join(lines).split())
+    joined = re.sub(_DIVIDED, r"\1", "\n".join(lines))
+    return " ".join(without_break_points(joined).split())
+
+
+_DIVIDED = "([-–—/\u00ad\u200b])\n"
+"""The end of a line within a word. A line that ends between words has a space at its end."""

@@ -1,7 +1,7 @@
-"""Data about slots on drawn pages, and the protocols of the tags and fonts that a page writer uses.
+"""Data about slots on drawn pages, the graphics state, and the protocols of the tags and fonts of a page writer.
 
 A page writer makes an ``Occurrence`` for each slot that it meets; it holds everything needed to draw the items of
-another event in the same place. This module knows neither PDF operators nor files.
+another event in the same place.
 """
 
 from __future__ import annotations
@@ -9,42 +9,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
+from hostkit.pdf import syntax
 from hostkit.pdf.syntax import IndirectObject
 from hostkit.pdf.tags import Corners
-from hostkit.typesetting.display_list import Placement, Role, Slot
+from hostkit.typesetting.display_list import Color, Placement, Role, Slot
 from hostkit.typesetting.fonts import Glyph
 
 
 class PageTransform(NamedTuple):
     """The position of a placed page on its sheet.
 
-    (x, y) is the page's own top left corner, in points from the bottom left of the sheet. ``scale`` is negative for a
-    page that is turned by 180 degrees.
+    (x, y) is the page's own top left corner, in points from the bottom left of the sheet. (``across``, ``down``) is
+    where a step of 1 pt to the right on the page leads on the sheet: (1, 0), or for a page that is scaled by 2 and
+    turned by 90 degrees (0, 2).
     """
 
     x: float
     y: float
-    scale: float
+    across: float
+    down: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the page is on the sheet, in points from the bottom left."""
+        return self.x + self.across * x - self.down * y, self.y - self.down * x - self.across * y
 
     def corners(self, x: float, y: float, width: float, height: float) -> Corners:
         """Return left, bottom, right and top, on the sheet, of a rectangle of the page."""
-        origin_x, origin_y, scale = self
-        left, right = origin_x + scale * x, origin_x + scale * (x + width)
-        top, bottom = origin_y - scale * y, origin_y - scale * (y + height)
-        # On a page turned by 180 degrees, left and right are exchanged, and top and bottom too.
-        return (left, bottom, right, top) if scale > 0 else (right, top, left, bottom)
+        (x1, y1), (x2, y2) = self.point(x, y), self.point(x + width, y + height)
+        return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
     def within(self, placement: Placement) -> PageTransform:
         """Return the transform of a page that is placed on this one."""
-        x, y = corner_of(placement)
-        scale = -placement.scale if placement.turn else placement.scale
-        return PageTransform(self.x + self.scale * x, self.y - self.scale * y, self.scale * scale)
+        x, y = self.point(*corner_of(placement))
+        (cosine, sine), scale = TURNS[placement.turn], placement.scale
+        across, down = self.across * cosine - self.down * sine, self.down * cosine + self.across * sine
+        return PageTransform(x, y, scale * across, scale * down)
+
+
+TURNS = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}
+"""The cosine and the sine of each turn of a placed page, which is clockwise and in degrees."""
 
 
 def corner_of(placement: Placement) -> tuple[float, float]:
-    """Return the position of the page's own top left corner, which is the bottom right of the area if it is turned."""
+    """Return the position of the page's own top left corner, which is another corner of the area if it is turned."""
     x, y, page, turn, scale = placement
-    return (x + scale * page.width, y + scale * page.height) if turn else (x, y)
+    width, height = (page.height, page.width) if turn % 180 else (page.width, page.height)
+    return x + scale * width * (turn in (90, 180)), y + scale * height * (turn in (180, 270))
 
 
 class SymbolPath(NamedTuple):
@@ -161,3 +171,32 @@ class Noting:
     def occupy(self, role: Role, page: int, corners: Corners) -> None:
         """Record the rectangle of a figure without passing it on, because it depends on the event."""
         self.figures.append((role, role.alt, corners))
+
+
+class Pen:
+    """The current graphics state; an attribute is None if its value is not known."""
+
+    def __init__(self) -> None:
+        self.fill: Color | None = None
+        self.stroke: Color | None = None
+        self.weight: float | None = None
+        self.font: str | None = None
+        self.size: float | None = None
+
+    def fill_with(self, color: Color) -> list[str]:
+        """Return the operators that set the color of texts and areas, unless it is set."""
+        if color == self.fill:
+            return []
+        self.fill = color
+        return [syntax.fill_color(color)]
+
+    def stroke_with(self, color: Color, weight: float) -> list[str]:
+        """Return the operators that set the color and the weight of lines, unless they are set."""
+        operators = []
+        if color != self.stroke:
+            self.stroke = color
+            operators.append(syntax.stroke_color(color))
+        if weight != self.weight:
+            self.weight = weight
+            operators.append(f"{syntax.size(weight)} w")
+        return operators

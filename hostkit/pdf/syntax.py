@@ -7,13 +7,13 @@ written by hand because formatting dictionaries takes ReportLab 72 % of a warm b
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, compress
 from struct import Struct
 from typing import NamedTuple
 
-from hostkit.typesetting.display_list import Color
+from hostkit.typesetting.display_list import Color, Curve
 
 _LIMIT = 100_000.0
 """In points. Chosen well above PDF's largest page of 14,400 (PDF 32000-1, annex C): a larger number is a mistake."""
@@ -78,6 +78,19 @@ def rectangle(x: float, y: float, width: float, height: float, paint: str) -> st
     Raises ValueError for a side of zero or less.
     """
     return f"{number(x)} {number(y)} {size(width)} {size(height)} re {paint}"
+
+
+def path(curves: Sequence[Curve], x: float, y: float, dash: Sequence[float] | None) -> str:
+    """Return the operators that stroke curves, whose points grow down from (x, y), where y grows up.
+
+    ``dash`` holds the lengths of dashes and gaps, which must be positive.
+    """
+    operators = [f"[{' '.join(map(size, dash))}] 0 d"] if dash else []
+    for start, parts in curves:
+        for points, operator in ((start, "m"), *[(part, "l" if len(part) == 2 else "c") for part in parts]):
+            at = [number(y - value if k % 2 else x + value) for k, value in enumerate(points)]
+            operators.append(f"{' '.join(at)} {operator}")
+    return "\n".join([*operators, "S", "[] 0 d"] if dash else [*operators, "S"])
 
 
 BEST, FAST = 4, 1

@@ -175,13 +175,18 @@ class TagTree:
         """Return the beginning of an element's dictionary, which does not depend on the figure."""
         at = f" /Pg {self._pages[element.home]}" if element.home >= 0 else ""
         kids = " ".join(element.kids)
-        return f"<< /Type /StructElem /S /{element.role.tag} /P {element.parent} /K [{kids}]{at}"
+        tag = element.role.tag
+        return f"<< /Type /StructElem /S /{tag} /P {element.parent} /K [{kids}]{at}{_SCOPE if tag == 'TH' else ''}"
 
     def _parents(self) -> str:
         """Return the number tree from StructParents and StructParent keys to elements (PDF 32000-1, 14.7.4.4)."""
         pages = [f"{key} [{' '.join(owners)}]" for key, owners in enumerate(self._owners)]
         annotations = [f"{key} {owner}" for key, owner in enumerate(self._annotations, len(self._owners))]
         return "\n".join(pages + annotations)
+
+
+_SCOPE = " /A << /O /Table /Scope /Column >>"
+"""The attribute of header cells, all of which head a column (PDF 32000-1, table 349)."""
 
 
 def _own_entries(alt: str, corners: Corners | None) -> str:

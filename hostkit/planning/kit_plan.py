@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase, Span, has_placeholders
 from hostkit.core.errors import NOWHERE
-from hostkit.core.values import PAPERS, Paper
+from hostkit.core.values import PAPERS, Paper, instances_in
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language
 from hostkit.planning.clock import ASSUMED_GUESTS, Clock, TimeWords, plan_clock, rounded_down
-from hostkit.planning.details import EVENT_NAMES, Details, Shape
+from hostkit.planning.details import BY_DAY, EVENT_NAMES, Details, Shape
 from hostkit.stocks.imposition import LONG, NONE, SHORT, cards_a_sheet
 from hostkit.stocks.stock import Stock
+from hostkit.themes.theme import Theme
 
 
 class Copies(NamedTuple):
@@ -23,7 +24,7 @@ class Copies(NamedTuple):
 
     ``guests`` excludes the host; ``assumed`` means that the number was not given. ``cards`` is the number of cards of
     one deck, ``decks`` the number of decks, ``card_sheets`` the number of sheets for all decks, and ``spare_cells`` the
-    number of empty cells on the last sheet.
+    number of empty cells on the last sheet. ``names`` is the number of names of guests.
     """
 
     guests: int
@@ -32,6 +33,7 @@ class Copies(NamedTuple):
     decks: int
     card_sheets: int
     spare_cells: int
+    names: int = 0
 
     @property
     def worksheets(self) -> int:
@@ -44,7 +46,9 @@ class Copies(NamedTuple):
         return self.guests
 
 
-def plan_copies(guests: int | None, questions: int, stock: Stock, options: PrintOptions) -> Copies:
+def plan_copies(
+    guests: int | None, questions: int, stock: Stock, options: PrintOptions, names: int = 0
+) -> Copies:
     """Return the numbers of copies for decks of the questions, a title card and a closing card.
 
     If only fronts are printed, the backs of the title and closing cards become cards of their own, so that nothing on
@@ -61,7 +65,12 @@ def plan_copies(guests: int | None, questions: int, stock: Stock, options: Print
         decks=options.copies,
         card_sheets=sheets,
         spare_cells=sheets * a_sheet - taken,
+        names=names,
     )
+
+
+MOST_SPARE = 4
+"""The design's rule: at most two thank-you cards and two cards for a question of one's own fill empty cells."""
 
 
 class KitPlan(NamedTuple):
@@ -75,6 +84,7 @@ class KitPlan(NamedTuple):
     copies: Copies
     paper: Paper
     stock: Stock
+    theme: Theme
 
     @property
     def two_sided(self) -> bool:
@@ -129,6 +139,7 @@ class KitPlan(NamedTuple):
             place=place,
             host=host,
             note=_text(event.note),
+            names=tuple([name.text for name in event.names or ()]),
             group_name=group_name,
             own_group_name=_text(event.group_name),
             group_link=_unplaced(self.group_link),
@@ -161,6 +172,7 @@ class KitPlan(NamedTuple):
             decks=copies.decks,
             spare_cells=copies.spare_cells,
             stock=self.stock,
+            is_by_day=self.event.start is not None and self.event.start < BY_DAY,
         )
 
     def _filled(self, texts: Sequence[str]) -> tuple[tuple[str, str, tuple[Span, ...]], ...]:
@@ -198,6 +210,7 @@ def plan_kit(
     options: PrintOptions,
     language: Language,
     stock: Stock,
+    theme: Theme,
 ) -> KitPlan:
     """Return the plan of a kit with its clock and its copies. Raises HostkitError as ``plan_clock`` does."""
     return KitPlan(
@@ -206,24 +219,27 @@ def plan_kit(
         options=options,
         language=language,
         clock=plan_clock(guide, event.start, event.minutes, event.guests),
-        copies=plan_copies(event.guests, len(guide.questions), stock, options),
+        copies=plan_copies(event.guests, len(guide.questions), stock, options, len(event.names or ())),
         paper=PAPERS[stock.paper],
         stock=stock,
+        theme=theme,
     )
 
 
 def _as_printed(event: Event, language: Language) -> Event:
     """Return an event whose texts have the language's own quotation marks, apostrophes and dashes."""
-    typed = {name: value for name, value in event._asdict().items() if isinstance(value, Phrase)}
-    typed = {name: value for name, value in typed.items() if any(sign in value.text for sign in _TYPED)}
-    if not typed:
+    if not any(sign in text.text for text in instances_in(tuple(event), Phrase) for sign in _TYPED):
         return event
     # Imported here because few details have such signs.
     from hostkit.guides.typed_signs import as_printed
 
+    def printed(text: Phrase) -> Phrase:
+        return text._replace(text=as_printed(text.text, language))
+
     changed: dict[str, Any] = {
-        name: value._replace(text=as_printed(value.text, language)) for name, value in typed.items()
+        name: printed(value) for name, value in event._asdict().items() if isinstance(value, Phrase)
     }
+    changed["names"] = tuple(map(printed, event.names)) if event.names else None
     return event._replace(**changed)
 
 

@@ -114,7 +114,7 @@ def _ignored(options: PrintOptions) -> tuple[Problem, ...]:
     """Return a warning for each given option that has no effect on single cards."""
     if options.impose != NONE:
         return ()
-    given = {"skip": options.skip > 0, "spare": options.spare != "empty"}
+    given = {"skip": options.skip > 0, "spare": options.spare != "write"}
     return tuple(
         Problem(
             "option-without-effect",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hostkit.planning.kit_plan import KitPlan
+from hostkit.planning.kit_plan import MOST_SPARE, KitPlan
 from hostkit.stocks.imposition import FOLD, cuts_a_sheet
 from hostkit.stocks.stock import bought_as
 
 PRINT_PLAN = "print-plan.txt"
+CALENDAR = "invitation.ics"
+"""The file of the calendar entry."""
 """The file name of the print plan."""
 
 ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP = "one_side", "both_sides", "short_edge", "by_hand", "shop"
@@ -90,6 +92,7 @@ def _at_the_printer(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
     actual_size += [words("print_plan.ruler")] if any(job.file == _WITH_RULER for job in jobs) else []
     return [
         " ".join(actual_size),
+        *_corrected(plan, jobs),
         *_cards(plan, jobs),
         *_cut_apart(plan, jobs),
     ]
@@ -137,18 +140,25 @@ def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     ]
 
 
+def _corrected(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
+    """Return the line that names the printer for which sheets of cards are corrected, if there are any."""
+    printer = plan.options.printer
+    is_any = any(job.cuts or (job.of_cards and job.how != SHOP) for job in jobs)
+    return [plan.language("print_plan.corrected", printer=printer)] if printer and is_any else []
+
+
 def _cards(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
     """Return the lines about sheets of cards: how to fold, cut or separate them, used cells and spare cells."""
     if not any(job.of_cards and job.how != SHOP for job in jobs):
         return []
     words, options, copies = plan.language, plan.options, plan.copies
-    lines = [words("print_plan.corrected", printer=options.printer)] if options.printer else []
-    lines.append(words("print_plan.fold") if options.duplex == FOLD else _cut(plan))
+    lines = [words("print_plan.fold") if options.duplex == FOLD else _cut(plan)]
     if options.skip:
         lines.append(words("print_plan.skip", options.skip))
-    if copies.spare_cells:
-        kind = "spare_written" if options.spare == "write" else "spare"
-        lines.append(words(f"print_plan.{kind}", copies.spare_cells))
+    filled = min(copies.spare_cells, MOST_SPARE) if options.spare == "write" else 0
+    for kind, count in (("spare_written", filled), ("spare", copies.spare_cells - filled)):
+        if count:
+            lines.append(words(f"print_plan.{kind}", count))
     return lines
 
 
@@ -160,7 +170,14 @@ def _cut(plan: KitPlan) -> str:
 
 
 def _cut_apart(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:
-    return [plan.language("print_plan.cut_file", job.cuts, file=job.file) for job in jobs if job.cuts]
+    words = plan.language
+    return [
+        words("joined.fold", file=job.file)
+        if job.folded
+        else words("print_plan.cut_file", job.cuts, file=job.file)
+        for job in jobs
+        if job.cuts
+    ]
 
 
 def _by_hand(plan: KitPlan, jobs: Sequence[PrintJob]) -> list[str]:

@@ -45,9 +45,9 @@ def printers_file() -> Path:
     if given:
         return Path(given) / FILE
     # Imported here because most builds name no printer.
-    from platformdirs import user_config_path
+    from hostkit.core.user_folders import settings_folder
 
-    return user_config_path("hostkit", appauthor=False) / FILE
+    return settings_folder() / FILE
 
 
 def read_printers() -> dict[str, Calibration]:

@@ -16,12 +16,14 @@ from hostkit.core.traced import Trace, watched
 from hostkit.core.values import Paper
 from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import Guide
-from hostkit.guides.languages import Language
+from hostkit.guides.languages import Language, known_language, read_language
 from hostkit.planning.clock import TimeWords
 from hostkit.planning.details import BLANK, Details, Shape, UnknownDetailError
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.stock import Stock
-from hostkit.typesetting.display_list import Item, MisfitError, Role, Slot
+from hostkit.themes.figures import PlacedFigure, place_figure
+from hostkit.themes.theme import Theme
+from hostkit.typesetting.display_list import Color, Item, MisfitError, Role, Slot
 from hostkit.typesetting.shaping import Spans, Style
 from hostkit.typesetting.typeset import Block, Typesetter
 
@@ -32,8 +34,8 @@ Guarded = TypeVar("Guarded")
 class Basis(NamedTuple):
     """What the sheets of all events of one shape are composed from.
 
-    ``words`` are the fixed words, ``times`` writes times in them, and ``set`` is the typesetter. ``two_sided`` tells
-    whether sheets may be printed on both sides.
+    ``theme`` is how the kit looks, ``words`` are the fixed words, ``times`` writes times in them, and ``set`` is the
+    typesetter. ``two_sided`` tells whether sheets may be printed on both sides.
     """
 
     guide: Guide
@@ -43,6 +45,7 @@ class Basis(NamedTuple):
     two_sided: bool
     times: TimeWords
     set: Typesetter
+    theme: Theme
     shape: Shape
 
 
@@ -53,9 +56,8 @@ class Composer(ABC):
     """
 
     def __init__(self, basis: Basis, first_role: int = 1) -> None:
-        self.guide, self.options, self.words, self.paper, self.two_sided, self.times, self.set, self.shape = (
-            basis
-        )
+        self.guide, self.options, self.words, self.paper, self.two_sided = basis[:5]
+        self.times, self.set, self.theme, self.shape = basis[5:]
         self._basis = basis
         self._next_role = first_role
 
@@ -74,9 +76,28 @@ class Composer(ABC):
         """The stock that cards are printed on."""
         return self.shape.stock
 
+    def quotation_mark(self, which: str) -> str:
+        """Return the ``which`` (opening or closing) quotation mark of the guide's language, which its deck is in."""
+        code = known_language(self.guide.language)
+        words = read_language(code) if code and code != self.words.code.split("-")[0] else self.words
+        return words(f"quotation_marks.{which}")
+
     def makes(self, sheet: str) -> bool:
         """Tell whether a sheet of the usual kit is made: all are, unless the options list the sheets."""
         return not self.options.sheets or sheet in self.options.sheets
+
+    def voice(self, size: float, leading: float) -> Style:
+        """Return a style in the second voice of the theme."""
+        return Style(self.theme.voice, size, leading, Color(0, 0, 0))
+
+    def figure(self, width: float, height: float) -> PlacedFigure | None:
+        """Return the theme's figure, which counts the questions, in a box in points, or None if there is none."""
+        return place_figure(self.theme.figure, self.guide.counted, width, height)
+
+    @property
+    def agreements(self) -> tuple[Phrase, ...]:
+        """The guide's agreements, or else the standard one from the fixed words."""
+        return self.guide.agreements or (Phrase(self.words("card.pass"), self.guide.title.at),)
 
     @abstractmethod
     def _filled_from(self) -> Details | Shape:
@@ -126,6 +147,8 @@ class SheetComposer(Composer):
         super().__init__(basis)
         self.shape_reads: Trace = {}
         self.shape = watched(basis.shape, self.shape_reads)
+        # Read here too, so that a sheet composed for the evening is never used for the day.
+        self.words = self.words._replace(is_by_day=self.shape.is_by_day)
         self.slots: list[Slot] = []
         self.fillers: list[SlotFiller] = []
         self.__details = details
@@ -250,10 +273,12 @@ def _on(basis: Basis, stock: Stock) -> Basis:
 
 def basis_of(plan: KitPlan) -> Basis:
     """Return the parts of a plan that are the same for all events of its shape."""
-    setter = Typesetter(plan.guide.language)
+    setter, shape = Typesetter(plan.guide.language), plan.shape
+    words = plan.language._replace(is_by_day=shape.is_by_day)
     return Basis(
-        plan.guide, plan.options, plan.language, plan.paper, plan.two_sided, plan.times, setter, plan.shape
-    )
+        plan.guide, plan.options, words, plan.paper, plan.two_sided, plan.times, setter, plan.theme,
+        shape,
+    )  # fmt: skip
 
 
 def sheet_composer(plan: KitPlan) -> SheetComposer:

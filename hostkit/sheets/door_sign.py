@@ -60,7 +60,7 @@ def _topic(composer: SheetComposer, measure: float) -> Stack:
     """Return the series, the topic and the rule."""
     series = composer.guide.series
     topic = set_topic(composer, measure, TOPIC_SIZES, composer.role("H1"))
-    rule = StackItem(accent_rule(RULE_WIDTH), ABOVE_RULE)
+    rule = StackItem(accent_rule(RULE_WIDTH, composer.theme.accent), ABOVE_RULE)
     if not series:
         return Stack((StackItem(topic), rule))
     above = composer.set.narrow(series.text, SERIES, measure, composer.role("P"))
@@ -121,5 +121,4 @@ SHEET = Sheet(
     order=5,
     compose=compose,
     copies=lambda plan: 1,
-    usual=False,
 )

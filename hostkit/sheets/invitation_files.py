@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
+from hostkit.core.characters import without_break_points
 from hostkit.core.errors import NOWHERE, HostkitError, Problem
 from hostkit.core.values import slug
-from hostkit.events.calendar_file import CalendarEntry, EntryVersion, version_of, write_entry
 from hostkit.events.event import Event
 from hostkit.planning.details import BLANK
 from hostkit.planning.kit_plan import KitPlan
+from hostkit.planning.print_plan import CALENDAR
 from hostkit.sheets.composer import DetailComposer, detail_composer
 from hostkit.sheets.parts.code_blocks import is_pre_read_required, pre_read_label, pre_read_opens
 
-MESSAGE, CALENDAR = "invitation.txt", "invitation.ics"
+if TYPE_CHECKING:
+    from hostkit.events.calendar_file import EntryVersion
+
+MESSAGE = "invitation.txt"
 _DIGITS = 16
 """The hexadecimal digits by which evenings without an id are told apart: enough for millions on one day."""
 
@@ -74,7 +79,7 @@ def _what_to_know(composer: DetailComposer) -> list[list[str]]:
 
 def _in_lines(paragraphs: Iterable[Sequence[str]]) -> str:
     """Return paragraphs as a text with an empty line between them. No line is broken: programs break them to fit."""
-    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
+    return without_break_points("\n\n".join("\n".join(lines) for lines in paragraphs if lines))
 
 
 def _message(composer: DetailComposer) -> bytes:
@@ -101,11 +106,14 @@ def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> by
 
     Its UID is the ``entry_name`` of the event.
     """
+    # Imported here and below because most kits have no calendar entry.
+    from hostkit.events.calendar_file import CalendarEntry, write_entry
+
     guide, details = composer.guide, composer.details
     said = (host_line(composer), host_note(composer), *_what_to_know(composer), _group(composer))
     entry = CalendarEntry(
         uid=entry_name(event, guide.topic, date),
-        title=guide.title.text,
+        title=without_break_points(guide.title.text),
         about=_in_lines(said),
         date=date,
         start=details.start,
@@ -147,6 +155,8 @@ def canceled_files(plan: KitPlan) -> Mapping[str, bytes]:
 
 def replacement_warning(entry: bytes, earlier: EntryVersion | None) -> Problem | None:
     """Return a warning if calendars would not take an entry in place of the earlier version, which they may have."""
+    from hostkit.events.calendar_file import version_of
+
     version = version_of(entry)
     if version is None or earlier is None:
         return None

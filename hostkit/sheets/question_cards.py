@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from hostkit.core.errors import FitError, UsageError
 from hostkit.core.values import to_mm
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.cards.card_layout import card_layout_of, with_head
-from hostkit.sheets.cards.ends import closing_card, title_card
-from hostkit.sheets.cards.question import deck_fit, question_card, spare_card
-from hostkit.sheets.cards.small_ends import small_closing_card, small_title_card
+from hostkit.sheets.cards.cover import title_card
+from hostkit.sheets.cards.ends import closing_card, spare_cards
+from hostkit.sheets.cards.question import deck_fit, question_card, with_figures
 from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.refusal import with_advice
-from hostkit.sheets.sheet import LONG_EDGE, SHORT_EDGE, SIMPLEX, Sheet, document
-from hostkit.stocks.imposition import BACK, FRONT, LONG, NONE, SHORT, Card, impose, sheet_pages
+from hostkit.sheets.sheet import DUPLEX, LONG_EDGE, SIMPLEX, Sheet, document
+from hostkit.stocks.imposition import BACK, FOLD, FRONT, NONE, Card, impose, sheet_pages
 from hostkit.stocks.stock import Stock, stocks_for
 from hostkit.typesetting.display_list import Document
-
-DUPLEX = {LONG: LONG_EDGE, SHORT: SHORT_EDGE}
 
 
 def deck(composer: SheetComposer) -> tuple[Card, ...]:
     """Return the cards of one deck at trim size, in order. Raises FitError for a text too long for its card."""
     layout = card_layout_of(composer.stock)
     questions = composer.guide.questions
-    fit = deck_fit(composer, layout, [composer.plain(question.ask) for question in questions])
-    layout = layout.at_fit(fit)
-    title = title_card(composer, layout) if layout.large else small_title_card(composer, layout)
+    texts = [composer.plain(question.ask) for question in questions]
+    below = inf
+    if not layout.large:
+        # Imported here because most decks have large cards.
+        from hostkit.sheets.cards.small_ends import largest_topic, small_closing_card, small_title_card
+
+        below = largest_topic(composer, layout)
+    fit = deck_fit(composer, layout, texts, below)
+    layout = with_figures(composer, layout.at_fit(fit), texts, fit)
+    title = (title_card if layout.large else small_title_card)(composer, layout)
     asked = tuple(question_card(composer, layout, question, fit) for question in questions)
     closing = (closing_card if layout.large else small_closing_card)(composer, layout, fit)
     if composer.options.duplex == NONE:
@@ -45,7 +52,7 @@ def compose(composer: SheetComposer) -> Document:
     except FitError as error:
         raise _with_stock(error, smallest_stock(composer)) from None
     if composer.options.spare == "write" and composer.options.impose != NONE:
-        cards += (spare_card(composer, card_layout_of(composer.stock)),) * composer.shape.spare_cells
+        cards += spare_cards(composer, card_layout_of(composer.stock), composer.shape.spare_cells)
     return document(
         composer, "question_cards", tuple(side for card in cards for side in card), duplex=SIMPLEX
     )
@@ -110,5 +117,6 @@ SHEET = Sheet(
     compose=compose,
     copies=lambda plan: 1,
     extras=_order,
+    folded=lambda plan: plan.options.duplex == FOLD,
     impose=_on_sheets,
 )

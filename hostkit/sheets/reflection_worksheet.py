@@ -21,6 +21,7 @@ from hostkit.sheets.parts.head import (
 )
 from hostkit.sheets.refusal import too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
+from hostkit.themes.figures import PlacedFigure, place_figure
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page, Rule
 from hostkit.typesetting.typeset import HAIRLINE, LINE, Block, Drawn, Stack, StackItem, TextBlock
 
@@ -39,10 +40,19 @@ DATE_BLANK = mm(46)
 """The width of the blank for a date, as on the host sheet."""
 
 
+FIGURE_WIDTH, FIGURE_HEIGHT, BESIDE_FIGURE = mm(24), mm(10), mm(6)
+"""The box of the figure at the right end of a prompt, and the gap before it. Chosen by eye: it stays in the gap above
+the prompt."""
+
+
 class AskedPrompt(NamedTuple):
-    """A prompt as a text block, with its weight when lines are shared and its source position."""
+    """A prompt as a text block, with its weight when lines are shared and its source position.
+
+    ``figure`` is placed by its lower right corner, at the end of the first line of the prompt.
+    """
 
     words: TextBlock
+    figure: Block
     weight: int
     at: Position
 
@@ -68,7 +78,7 @@ def compose(composer: SheetComposer) -> Document:
     pages = []
     for index, leaf in enumerate(leaves):
         last = index == len(leaves) - 1
-        end = _share_items(share, height) if last else _continues(composer, index, measure, height)
+        end = _share_items(composer, share, height) if last else _continues(composer, index, measure, height)
         pages.append(Page(width, height, (*_leaf_items(leaf, measure), *end)))
     duplex = LONG_EDGE if composer.two_sided and len(pages) > 1 else SIMPLEX
     return document(composer, "reflection_worksheet", tuple(pages), duplex=duplex)
@@ -83,10 +93,24 @@ def _prompts(composer: Composer, measure: float) -> list[AskedPrompt]:
         reaction = next((s.ask for s in run if s.kind == "written_reaction" and s.ask), None)
         text = composer.plain(reaction) if reaction else composer.words("worksheet.prompt")
         asked = [(text, 1, (reaction or guide.title).at)]
-    return [
-        AskedPrompt(composer.set.balanced(text, face, measure, composer.role("H2")), weight, at)
-        for text, weight, at in asked
-    ]
+    figure = place_figure(composer.theme.figure, len(asked), FIGURE_WIDTH, FIGURE_HEIGHT)
+    room = measure - (FIGURE_WIDTH + BESIDE_FIGURE if figure else 0.0)
+    prompts = []
+    for number, (text, weight, at) in enumerate(asked, start=1):
+        words = composer.set.balanced(text, face, room, composer.role("H2"))
+        prompts.append(AskedPrompt(words, _figure(composer, figure, number), weight, at))
+    return prompts
+
+
+def _figure(composer: Composer, figure: PlacedFigure | None, prompt: int) -> Block:
+    """Return the figure, which counts the prompts here, with marks up to this one, placed by its lower right corner."""
+
+    def draw(right: float, bottom: float) -> list[Item]:
+        if figure is None:
+            return []
+        return figure.items(right - figure.width, bottom - figure.height, composer.theme.accent, prompt)
+
+    return Drawn(0.0, draw)
 
 
 def _leaves(
@@ -145,6 +169,7 @@ def _leaf_items(leaf: Leaf, measure: float) -> list[Item]:
     y += leaf.head.height + BELOW_HEAD
     for prompt, lines in leaf.prompts:
         items += prompt.words.place(x, y)
+        items += prompt.figure.place(x + measure, y + prompt.words.style.baseline)
         y += prompt.words.height + ABOVE_LINES
         for _ in range(lines):
             y += style.WRITING_LEADING
@@ -200,9 +225,9 @@ def _later_head(composer: Composer, measure: float) -> Stack:
     return Stack((StackItem(Drawn(max(block.height for block in (left, *right)), draw)),))
 
 
-def _share_items(share: Block, height: float) -> list[Item]:
+def _share_items(composer: Composer, share: Block, height: float) -> list[Item]:
     top = height - BOTTOM - share.height
-    rule = accent_rule(style.RULE_WIDTH)
+    rule = accent_rule(style.RULE_WIDTH, composer.theme.accent)
     return [
         *rule.place(style.SIDE, top - BELOW_SHARE_RULE - style.RULE_WEIGHT),
         *share.place(style.SIDE, top),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import NOWHERE, FitError, Position, Problem
-from hostkit.core.values import to_mm
+from hostkit.core.values import instances_in, to_mm
 from hostkit.events.event import Event
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.composer import Composer
@@ -50,10 +50,14 @@ class UnplacedFitError(FitError):
 
 
 def _written(text: Phrase | Link | str, event: Event) -> Phrase | Link | None:
-    """Return the text itself, or for the name of a field the event's value, which may be None."""
+    """Return the text itself, or for the name of a field the event's value, which may be None.
+
+    Of a field with several values it is the longest.
+    """
     if isinstance(text, str):
-        found: Phrase | Link | None = getattr(event, text)
-        return found
+        value = getattr(event, text)
+        found: list[Phrase | Link] = [*instances_in(value, Phrase), *instances_in(value, Link)]
+        return max(found, key=_length, default=None)
     return text
 
 

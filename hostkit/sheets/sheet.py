@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from hostkit.core.characters import without_break_points
 from hostkit.core.errors import FitError, Problem
+from hostkit.events.event import PrintOptions
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets.composer import (
     Composer,
@@ -16,12 +18,14 @@ from hostkit.sheets.composer import (
     sheet_composer,
 )
 from hostkit.sheets.refusal import placed
-from hostkit.stocks.imposition import NONE, Card, cards_a_sheet, sheet_pages
+from hostkit.stocks.imposition import FOLD, LONG, NONE, SHORT, Card, cards_a_sheet, sheet_pages
 from hostkit.stocks.stock import Stock, default_stock
-from hostkit.typesetting.display_list import Document, Page
+from hostkit.typesetting.display_list import Document, Page, Placement
 
 SIMPLEX, LONG_EDGE, SHORT_EDGE = "Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdge"
 """Values of the viewer preference Duplex (PDF 32000-1, table 150)."""
+DUPLEX = {LONG: LONG_EDGE, SHORT: SHORT_EDGE}
+"""Those of the modes of imposition that print both sides at once."""
 
 
 class Whole(NamedTuple):
@@ -35,21 +39,22 @@ class Sheet(NamedTuple):
 
     ``name`` is the file name without its extension, and ``order`` the position in the kit. ``compose`` makes the pages;
     cards are composed at trim size, and ``impose`` puts them on sheets. ``copies`` returns the number of copies to
-    print. Sheets marked ``usual`` are made when no sheets are named.
+    print.
     ``extras`` returns additional files by name: text, to which the kit adds a signature, or bytes, which are written
     unchanged; ``is_ours`` must recognize them, unless their name ends with ``.txt``. ``warnings`` returns problems to
     show when the kit is made.
-    ``stock`` returns the stock of a sheet of equal cards, which ``--stock`` does not change.
+    ``stock`` returns the stock of a sheet of equal cards, which ``--stock`` does not change; ``folded`` tells whether
+    its sheets are folded before they are cut.
     """
 
     name: str
     order: int
     compose: Callable[[SheetComposer], Document] | Whole
     copies: Callable[[KitPlan], int]
-    usual: bool = True
     extras: Callable[[KitPlan], Mapping[str, str | bytes]] = lambda plan: {}
     warnings: Callable[[KitPlan], Sequence[Problem]] = lambda plan: ()
     stock: Callable[[KitPlan], Stock | None] = lambda plan: None
+    folded: Callable[[KitPlan], bool] = lambda plan: False
     impose: Callable[[Composer, Document], Document] = lambda composer, document: document
 
 
@@ -103,9 +108,11 @@ def document(
     guide, words = composer.guide, composer.words
     return Document(
         pages=pages,
-        title=words("document.title", title=guide.title, sheet=words(f"document.{sheet}")),
-        author=guide.series.text if guide.series else "hostkit",
-        subject=(guide.definition or guide.title).text,
+        title=without_break_points(
+            words("document.title", title=guide.title, sheet=words(f"document.{sheet}"))
+        ),
+        author=without_break_points(guide.series.text) if guide.series else "hostkit",
+        subject=without_break_points((guide.definition or guide.title).text),
         language=guide.language,
         duplex=duplex,
         bookmarks=bookmarks,
@@ -114,29 +121,49 @@ def document(
     )
 
 
+def on_its_side(composer: Composer, composed: Document) -> Document:
+    """Return a document composed in landscape on pages of the paper, which are upright, turned by a quarter."""
+    width, height = composer.paper.width, composer.paper.height
+    pages = [Page(width, height, (Placement(0.0, 0.0, page, 90),)) for page in composed.pages]
+    return composed._replace(pages=tuple(pages))
+
+
 def plain_stock(plan: KitPlan) -> Stock:
     """Return the default stock of the kit's paper, from which a sheet of equal cards is cut."""
     return default_stock(plan.paper.name)
 
 
-def sheets_for(plan: KitPlan, cards: int) -> int:
-    """Return the number of sheets that this number of equal cards takes."""
-    return -(-cards // cards_a_sheet(plain_stock(plan), NONE))
+def mode_of(options: PrintOptions) -> str:
+    """Return how two-sided sheets of equal cards are imposed: as the deck is, or folded if only fronts are printed."""
+    return FOLD if options.duplex == NONE else options.duplex
 
 
-def equal_cards(composer: DetailComposer, compose: Callable[[DetailComposer, int], Page]) -> tuple[Page, ...]:
-    """Return as many copies of a card, at trim size, as a sheet of plain paper holds.
+def sheets_for(plan: KitPlan, cards: int, mode: str) -> int:
+    """Return the number of sheets that this number of equal cards takes in a mode of imposition."""
+    return -(-cards // cards_a_sheet(plain_stock(plan), mode))
 
-    ``compose`` is called once for each copy with the level of its heading: 1 for the first card, 2 for the others.
-    Raises what ``compose`` raises.
+
+def equal_cards(
+    composer: DetailComposer, mode: str, compose: Callable[[DetailComposer, int], Sequence[Page]]
+) -> tuple[Page, ...]:
+    """Return as many copies of a card, at trim size, as a sheet of plain paper holds in a mode of imposition.
+
+    ``compose`` is called once for each copy with the level of its heading: 1 for the first card, 2 for the others. It
+    returns the front, or the front and the back. Raises what ``compose`` raises.
     """
     stock = default_stock(composer.paper.name)
     for_cards = composer.on(stock)
-    return tuple([compose(for_cards, 1 if k == 0 else 2) for k in range(cards_a_sheet(stock, NONE))])
+    copies = range(cards_a_sheet(stock, mode))
+    return tuple([side for k in copies for side in compose(for_cards, 1 if k == 0 else 2)])
 
 
-def on_plain_sheets(composer: Composer, composed: Document) -> Document:
-    """Return a document with equal cards imposed on one side of plain paper, with cut marks."""
-    cards = [Card(front, front) for front in composed.pages]
-    pages, _ = sheet_pages(cards, default_stock(composer.paper.name), composer.paper, NONE)
-    return composed._replace(pages=pages)
+def on_plain_sheets(composer: Composer, composed: Document, mode: str = NONE) -> Document:
+    """Return a document with equal cards imposed on plain paper, with cut marks.
+
+    Its pages are fronts, or in modes other than ``none`` fronts and backs in turn.
+    """
+    stock, pages = default_stock(composer.paper.name), composed.pages
+    fronts, backs = (pages, pages) if mode == NONE else (pages[::2], pages[1::2])
+    cards = [Card(*sides) for sides in zip(fronts, backs, strict=True)]
+    pages, sides = sheet_pages(cards, stock, composer.paper, mode)
+    return composed._replace(pages=pages, sides=sides, duplex=DUPLEX.get(mode, SIMPLEX))

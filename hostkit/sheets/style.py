@@ -10,7 +10,7 @@ BLACK = Color(0, 0, 0)
 QUIET = Color(0x4D / 255, 0x4D / 255, 0x4D / 255)
 """A gray with a contrast of 8.5:1 on white."""
 ACCENT = Color(0x8A / 255, 0x2F / 255, 0x1B / 255)
-"""A brick red with a contrast of 8.4:1 on white; without color it prints as a 72 % gray."""
+"""The accent of pages that belong to no guide: a brick red with a contrast of 8.4:1 on white; as a gray it is 72 %."""
 
 BLANK_LINE = 0.5
 """The weight of lines to write on, as in the design."""
@@ -32,6 +32,8 @@ LARGE_CARD = mm(100), mm(130)
 """Cards of this width and height or more have the large form: the design's limit."""
 
 TOPIC_SIZES = ((37, 40), (28, 32), (21, 24))
+SMALLEST_TOPIC = (16, 20)
+"""The design's sizes and leadings of the topic in points; the smallest is for a topic with a wide word."""
 
 
 def display(size: float, leading: float) -> Style:
@@ -39,9 +41,9 @@ def display(size: float, leading: float) -> Style:
     return Style("display", size, leading, BLACK)
 
 
-def number(size: float, leading: float) -> Style:
+def number(size: float, leading: float, accent: Color = ACCENT) -> Style:
     """Return a style in accent-colored Fraunces, for numbers and quotation marks."""
-    return Style("display", size, leading, ACCENT)
+    return Style("display", size, leading, accent)
 
 
 def is_large_card(width: float, height: float) -> bool:

@@ -7,6 +7,9 @@ Cells are counted row by row from the upper left. The modes of ``--duplex``, for
 ``manual``  as long, for feeding by hand: all fronts, then all backs, the last sheet's first.
 ``fold``    front and back side by side on one side of plain paper, to be folded between them.
 ``none``    fronts alone.
+
+A card that is wider than high where the cell is higher than wide is turned by a quarter: its top is at the right of the
+sheet's front, and its back is upright when the card is turned over about its short side.
 """
 
 from __future__ import annotations
@@ -159,7 +162,10 @@ def sheet_pages(
     for cell in impose(len(deck), stock, paper, mode, skip):
         card = deck[cell.card]
         page = card.front if cell.face == FRONT else card.back
-        pages.setdefault((cell.sheet, cell.side), []).append(Placement(cell.x, cell.y, page, cell.turn))
+        turn = cell.turn
+        if (page.width - page.height) * (stock.width - stock.height) < 0:
+            turn = (turn + (90 if cell.face == FRONT else 270)) % 360
+        pages.setdefault((cell.sheet, cell.side), []).append(Placement(cell.x, cell.y, page, turn))
     marks = {
         FRONT: sheet_marks(stock, paper, folded=mode == FOLD),
         BACK: sheet_marks(seen_from_behind(stock, paper, mode), paper),

@@ -86,6 +86,32 @@ class Box(NamedTuple):
     role: Role = ARTIFACT
 
 
+class Curve(NamedTuple):
+    """A line of straight parts and Bézier curves.
+
+    It begins at ``start``. Each of ``parts`` goes on from the end of the one before: (x, y) is the end of a straight
+    part, (x1, y1, x2, y2, x, y) are the control points and the end of a cubic Bézier curve.
+    """
+
+    start: tuple[float, float]
+    parts: tuple[tuple[float, ...], ...]
+
+
+class Strokes(NamedTuple):
+    """Curves stroked ``weight`` points thick with butt ends; their points are relative to (x, y).
+
+    ``dash`` holds the lengths of dashes and of the gaps between them in points; without it the curves are solid.
+    """
+
+    x: float
+    y: float
+    curves: tuple[Curve, ...]
+    weight: float
+    color: Color
+    dash: tuple[float, float] | None = None
+    role: Role = ARTIFACT
+
+
 class Fill(NamedTuple):
     """A solid rectangle whose top left corner is (x, y)."""
 
@@ -131,8 +157,8 @@ class LinkArea(NamedTuple):
 class Placement(NamedTuple):
     """A page placed on another page.
 
-    (x, y) is the top left corner of the area that it takes, which is ``scale`` times the size of the page. The page is
-    turned by ``turn`` degrees, 0 or 180, about the center of the area.
+    (x, y) is the top left corner of the area that it takes, which is ``scale`` times the size of the page as it is
+    turned: clockwise by ``turn`` degrees, 0, 90, 180 or 270, about the center of the area.
     """
 
     x: float
@@ -142,7 +168,7 @@ class Placement(NamedTuple):
     scale: float = 1.0
 
 
-Item: TypeAlias = TextRun | Rule | Box | Fill | Symbol | LinkArea | Placement
+Item: TypeAlias = TextRun | Rule | Box | Strokes | Fill | Symbol | LinkArea | Placement
 
 
 class Page(NamedTuple):

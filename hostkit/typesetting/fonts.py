@@ -21,6 +21,7 @@ FILES = {
     "text-italic": "AtkinsonHyperlegibleNext_400Regular_Italic.ttf",
     "text-bold": "AtkinsonHyperlegibleNext_700Bold.ttf",
     "display": "Fraunces_600SemiBold.ttf",
+    "display-italic": "Fraunces_400Regular_Italic.ttf",
     "fallback": "DejaVuSans.ttf",
     "fallback-bold": "DejaVuSans-Bold.ttf",
 }
@@ -31,6 +32,7 @@ FALLBACK = {
     "text-italic": "fallback",
     "text-bold": "fallback-bold",
     "display": "fallback-bold",
+    "display-italic": "fallback",
 }
 """The fallback of each face, used for a word with a character that the face lacks."""
 
@@ -115,10 +117,10 @@ class Face:
         """Return the advance of a glyph without kerning, in thousandths of an em."""
         return float(self._font.get_glyph_h_advance(gid) * self._per_mille)
 
-    def ink(self, gid: int) -> tuple[float, float]:
-        """Return the left and top edge of a glyph's outline from its origin, y up, in thousandths of an em."""
-        extents = self._font.get_glyph_extents(gid)
-        return extents.x_bearing * self._per_mille, extents.y_bearing * self._per_mille
+    def ink(self, gid: int) -> tuple[float, float, float]:
+        """Return the left, top and lower edge of a glyph's outline from its origin, y up, in thousandths of an em."""
+        extents, k = self._font.get_glyph_extents(gid), self._per_mille
+        return extents.x_bearing * k, extents.y_bearing * k, (extents.y_bearing + extents.height) * k
 
     def subset(self, glyphs: Iterable[int]) -> tuple[bytes, Mapping[int, int]]:
         """Return a TrueType subset with these glyphs, and a mapping from old to new glyph numbers."""

@@ -19,8 +19,12 @@ NARROW_LINES = 4
 _LEEWAY = 1e-6
 """In thousandths of an em, more than the rounding errors of sums of widths."""
 
-_WIDOW = 1e12
-"""The cost of a last line of one word, larger than the cost of any ragged lines (the square of a measure)."""
+_HYPHEN, _WIDOW = 1e10, 1e12
+"""The costs of a line that ends in a hyphen and of a last line of one word, both larger than the cost of any ragged
+lines (the square of a measure)."""
+
+_TITLE_WORD = 0.6
+"""The least width of a word alone on the second line of a title, as a share of the first line: the design's rule."""
 
 
 class Line(NamedTuple):
@@ -51,17 +55,21 @@ def _best_breaks(
     filled: list[int],
     cost: Callable[[float, int], float],
     worst: bool,
+    least_word: float = float("inf"),
 ) -> list[int]:
     """Return the ends of lines with the least cost, as many lines as ``filled`` has.
 
-    ``cost`` returns the cost of a line of a width and an end. The total is the sum, or with ``worst`` the maximum.
+    ``cost`` returns the cost of a line of a width and an end. The total is the sum, or with ``worst`` the maximum. A
+    second line of two may be one word if it is at least ``least_word`` times as wide as the first.
     """
     before, stops, count = paragraph.before, paragraph.stops, len(paragraph.ends)
     lines = len(filled)
     if lines == 1:
         return filled
+    if paragraph.hyphenated:
+        cost = _hyphens_avoided(paragraph.hyphenated, cost)
     if lines == 2:
-        return [_best_of_two(paragraph, measure, cost, worst), count]
+        return [_best_of_two(paragraph, measure, cost, worst, least_word), count]
     soonest = _soonest(paragraph, measure, lines)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
     for row, (start, stop) in enumerate(zip(soonest, filled, strict=True), 1):
@@ -84,6 +92,12 @@ def _best_breaks(
     return ends[::-1]
 
 
+def _hyphens_avoided(
+    hyphenated: frozenset[int], cost: Callable[[float, int], float]
+) -> Callable[[float, int], float]:
+    return lambda width, end: cost(width, end) + (_HYPHEN if end in hyphenated else 0.0)
+
+
 def _soonest(paragraph: ShapedParagraph, measure: float, lines: int) -> list[int]:
     """Return the earliest end of each line with which the remaining units still fit the remaining lines."""
     before, stops = paragraph.before, paragraph.stops
@@ -95,7 +109,11 @@ def _soonest(paragraph: ShapedParagraph, measure: float, lines: int) -> list[int
 
 
 def _best_of_two(
-    paragraph: ShapedParagraph, measure: float, cost: Callable[[float, int], float], worst: bool
+    paragraph: ShapedParagraph,
+    measure: float,
+    cost: Callable[[float, int], float],
+    worst: bool,
+    least_word: float,
 ) -> int:
     """Return the end of the first of two lines at the least cost. This is the usual case, so it is handled apart."""
     before, stops, count = paragraph.before, paragraph.stops, len(paragraph.ends)
@@ -105,7 +123,8 @@ def _best_of_two(
         first, second = stops[end - 1], both - before[end]
         if first > most:
             break
-        one, other = cost(first, end), cost(second, count) + (_WIDOW if end == count - 1 else 0)
+        is_widow = end == count - 1 and second < least_word * first
+        one, other = cost(first, end), cost(second, count) + (_WIDOW if is_widow else 0)
         total = max(one, other) if worst else one + other
         if total < least:
             best, least = end, total
@@ -119,10 +138,26 @@ def _is_widow(count: int, first: int, row: int) -> bool:
 
 def balanced(paragraph: ShapedParagraph, measure: float) -> list[Line]:
     """Return the fewest lines with the least sum of squares of the space left on each line."""
+    return _balanced(paragraph, measure)
+
+
+def title(paragraph: ShapedParagraph, measure: float) -> list[Line]:
+    """Return lines as ``balanced`` does, except that the second of two may be one word if it is not short."""
+    return _balanced(paragraph, measure, _TITLE_WORD)
+
+
+def _balanced(paragraph: ShapedParagraph, measure: float, least_word: float = float("inf")) -> list[Line]:
     filled = filled_breaks(paragraph, measure)
     return _lines(
         paragraph,
-        _best_breaks(paragraph, measure, filled, lambda width, _: (measure - width) ** 2, worst=False),
+        _best_breaks(
+            paragraph,
+            measure,
+            filled,
+            lambda width, _: (measure - width) ** 2,
+            worst=False,
+            least_word=least_word,
+        ),
     )
 
 

@@ -7,13 +7,13 @@ of a line is measured without kerning, as if the line had been shaped alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from operator import sub
 from typing import NamedTuple, TypeAlias
 
 from hostkit.core.errors import NOWHERE, HostkitError, Problem
+from hostkit.typesetting.break_points import IN_LINK, IN_TEXT, SOFT_HYPHEN, units_of
 from hostkit.typesetting.display_list import Color
 from hostkit.typesetting.fonts import Glyph, face, face_for
 
@@ -54,7 +54,8 @@ class ShapedParagraph(NamedTuple):
     Unit ``k`` has the glyphs from ``starts[k]`` up to ``ends[k]``, counted through all ``runs``. The space up to the
     next start hangs over the end of a line. ``before[k]`` is the width of everything before the unit, and ``stops[k]``
     the width of everything up to its end, without kerning after it; both increase. ``widest`` is the width of the
-    widest unit. ``starts`` and ``before`` have one more entry, for the end of the text.
+    widest unit. ``starts`` and ``before`` have one more entry, for the end of the text. ``hyphenated`` has each ``k``
+    for which a line of the units before ``k`` ends with a hyphen; the hyphen is included in ``stops``.
     """
 
     runs: tuple[GlyphRun, ...]
@@ -63,6 +64,7 @@ class ShapedParagraph(NamedTuple):
     before: tuple[float, ...]
     stops: tuple[float, ...]
     widest: float
+    hyphenated: frozenset[int] = frozenset()
 
     def width(self, first: int, end: int) -> float:
         """Return the width of a line of the units from ``first`` up to, but not including, ``end``."""
@@ -73,22 +75,40 @@ class ShapedParagraph(NamedTuple):
         start, stop = self.starts[first], self.starts[end] if end < len(self.ends) else self.ends[-1]
         if len(self.runs) == 1:
             ((face_name, glyphs),) = self.runs
-            return (GlyphRun(face_name, glyphs[start:stop]),)
+            return self._ended([GlyphRun(face_name, glyphs[start:stop])], end)
         pieces, before = [], 0
         for face_name, glyphs in self.runs:
             part = glyphs[max(start - before, 0) : max(stop - before, 0)]
             before += len(glyphs)
             if part:
                 pieces.append(GlyphRun(face_name, part))
+        return self._ended(pieces, end)
+
+    def _ended(self, pieces: list[GlyphRun], end: int) -> tuple[GlyphRun, ...]:
+        """Return the pieces of a line that ends before unit ``end``, with a hyphen only where the line ends in one."""
+        if not self.hyphenated:
+            return tuple(pieces)
+        for k, (face_name, glyphs) in enumerate(pieces):
+            pieces[k] = GlyphRun(face_name, tuple([glyph for glyph in glyphs if glyph.text != SOFT_HYPHEN]))
+        if end in self.hyphenated:
+            face_name, glyphs = pieces[-1]
+            pieces[-1] = GlyphRun(face_name, (*glyphs, _hyphen(face_name)))
         return tuple(pieces)
+
+
+@cache
+def _hyphen(face_name: str) -> Glyph:
+    """Return the hyphen for the end of a line. Its text is a soft hyphen, so that readers can join the word again."""
+    (glyph,) = face(face_name).shape("-", "en")
+    return Glyph(glyph.gid, glyph.advance, glyph.dx, glyph.dy, SOFT_HYPHEN)
 
 
 @lru_cache(maxsize=512)
 def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False) -> ShapedParagraph:
     """Return the shaped paragraph of a text.
 
-    A line may break at spaces and after dashes, and in a ``link`` after / . - _ ? & =. Raises HostkitError if no face
-    has glyphs for a word.
+    A line may break at spaces, after dashes and slashes that no digit follows, at soft hyphens and at zero-width
+    spaces, and in a ``link`` after / . - _ ? & =. Raises HostkitError if no face has glyphs for a word.
     """
     runs = tuple(
         [
@@ -97,97 +117,8 @@ def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: boo
         ]
     )
     glyphs = _flat(runs)
-    classes = _IN_LINK if link else _IN_TEXT
-    return _measured(runs, glyphs, _units([classes[glyph.text] for glyph in glyphs]))
-
-
-class BreakClass(Enum):
-    """The class of a glyph's text in line breaking. Break signs are dashes, or in a link the signs of an address."""
-
-    SPACE = auto()
-    SIGN = auto()
-    """The text has only break signs."""
-    OTHER = auto()
-    """The text neither begins nor ends with a break sign."""
-    ENDS_IN_SIGN = auto()
-    BEGINS_WITH_SIGN = auto()
-    NO_TEXT = auto()
-    """The glyph has no text, such as a mark whose letter has the text of both."""
-
-
-# Looking a member up in its class for every glyph takes as long as the rest of line breaking.
-_SPACE, _SIGN, _OTHER, _ENDS_IN_SIGN, _BEGINS_WITH_SIGN, _NO_TEXT = BreakClass
-
-
-class _BreakClasses(dict[str, BreakClass]):
-    """A cache of the break classes of glyphs' texts for given break signs."""
-
-    def __init__(self, signs: str) -> None:
-        self._signs = signs
-
-    def __missing__(self, text: str) -> BreakClass:
-        found = self[text] = self._class_of(text)
-        return found
-
-    def _class_of(self, text: str) -> BreakClass:
-        if not text:
-            return _NO_TEXT
-        if text == " ":
-            return _SPACE
-        if not text.strip(self._signs):
-            return _SIGN
-        if text[-1] in self._signs:
-            return _ENDS_IN_SIGN
-        return _BEGINS_WITH_SIGN if text[0] in self._signs else _OTHER
-
-
-_IN_TEXT, _IN_LINK = _BreakClasses("-–—"), _BreakClasses("/._-?&=")
-_BREAK_AFTER = (_SIGN, _ENDS_IN_SIGN)
-_BREAK_BEFORE = (_OTHER, _ENDS_IN_SIGN)
-_WORD = frozenset((_OTHER, _ENDS_IN_SIGN, _BEGINS_WITH_SIGN))
-
-
-def _units(classes: Sequence[BreakClass]) -> list[tuple[int, int]]:
-    """Return the start and the end of each unit, without the space after it, given the class of each glyph.
-
-    A line may break at spaces, and after a break sign if the unit has other text before it: "-5" and "https://" are not
-    divided.
-    """
-    units: list[tuple[int, int]] = []
-    start, last = 0, len(classes) - 1
-    for index, here in enumerate(classes):
-        if here is _OTHER:
-            continue
-        if here is _SPACE:
-            if index == start or classes[index - 1] is not _SPACE:
-                end = index
-            if index == last or classes[index + 1] is not _SPACE:
-                units.append((start, end))
-                start = index + 1
-        elif (
-            here in _BREAK_AFTER
-            and index < last
-            and classes[index + 1] in _BREAK_BEFORE
-            and not _WORD.isdisjoint(classes[start : index + 1])
-        ):
-            units.append((start, index + 1))
-            start = index + 1
-    if start <= last:
-        units.append((start, last + 1))
-    return _with_signs_joined(units, classes) if _SIGN in classes else units
-
-
-def _with_signs_joined(
-    units: Sequence[tuple[int, int]], classes: Sequence[BreakClass]
-) -> list[tuple[int, int]]:
-    """Join each break sign between spaces to the word before it, so that it ends a line rather than begins one."""
-    joined: list[tuple[int, int]] = []
-    for start, end in units:
-        if joined and joined[-1][1] < start and end == start + 1 and classes[start] is _SIGN:
-            joined[-1] = joined[-1][0], end
-        else:
-            joined.append((start, end))
-    return joined
+    classes = IN_LINK if link else IN_TEXT
+    return _measured(runs, glyphs, units_of([classes[glyph.text] for glyph in glyphs]))
 
 
 def _measured(
@@ -196,10 +127,39 @@ def _measured(
     """Return a paragraph whose units start and end at these indices of ``glyphs``, which are those of all runs."""
     so_far = list(accumulate([glyph.advance for glyph in glyphs], initial=0.0))
     stops = [so_far[end] - (glyphs[end - 1].kern if end > start else 0.0) for start, end in units]
+    hyphenated: frozenset[int] = frozenset()
+    if any(glyph.text == SOFT_HYPHEN for glyph in glyphs):
+        units, stops, hyphenated = _with_hyphens(runs, glyphs, units, stops)
     starts = (*[start for start, _ in units], len(glyphs))
     before = tuple([so_far[start] for start in starts])
     widest = max(map(sub, stops, before), default=0.0)
-    return ShapedParagraph(runs, starts, tuple([end for _, end in units]), before, tuple(stops), widest)
+    ends = tuple([end for _, end in units])
+    return ShapedParagraph(runs, starts, ends, before, tuple(stops), widest, hyphenated)
+
+
+def _with_hyphens(
+    runs: tuple[GlyphRun, ...],
+    glyphs: Sequence[Glyph],
+    units: Sequence[tuple[int, int]],
+    stops: Sequence[float],
+) -> tuple[list[tuple[int, int]], list[float], frozenset[int]]:
+    """Return the units, their stops with hyphens included, and the ``hyphenated`` of a paragraph with soft hyphens.
+
+    A unit is joined to the next one if that is no wider than the hyphen between them, so that stops increase.
+    """
+    faces = [face_name for face_name, run in runs for _ in run]
+    kept: list[tuple[int, int, float, bool]] = []
+    for index in range(len(units) - 1, -1, -1):
+        (start, end), stop = units[index], stops[index]
+        is_soft = bool(kept) and kept[-1][0] == end and glyphs[end - 1].text == SOFT_HYPHEN
+        stop += _hyphen(faces[end - 1]).advance if is_soft else 0.0
+        if is_soft and stop >= kept[-1][2]:
+            kept[-1] = (start, *kept[-1][1:])
+        else:
+            kept.append((start, end, stop, is_soft))
+    kept.reverse()
+    hyphenated = frozenset([k for k, (*_, is_soft) in enumerate(kept, 1) if is_soft])
+    return [(start, end) for start, end, *_ in kept], [stop for *_, stop, _ in kept], hyphenated
 
 
 def _flat(runs: tuple[GlyphRun, ...]) -> list[Glyph]:
@@ -240,15 +200,28 @@ def _face_of(face_name: str, word: str) -> str:
     return found
 
 
+def wide_units(paragraph: ShapedParagraph, measure: float) -> list[str]:
+    """Return the texts of the units that are wider than a measure in thousandths of an em."""
+    glyphs = _flat(paragraph.runs)
+    units = zip(paragraph.starts, paragraph.ends, paragraph.before, paragraph.stops, strict=False)
+    return [
+        "".join([glyph.text for glyph in glyphs[start:end]])
+        for start, end, left, stop in units
+        if stop - left > measure
+    ]
+
+
 def split_wide(paragraph: ShapedParagraph, measure: float) -> ShapedParagraph:
     """Return a paragraph whose units fit a measure in thousandths of an em; wider units are cut between letters."""
     if paragraph.widest <= measure:
         return paragraph
-    runs, starts, ends, before, stops, _ = paragraph
+    runs, starts, ends, before, stops, _, hyphenated = paragraph
     glyphs = _flat(runs)
     cut: list[tuple[int, int]] = []
-    for start, end, left, stop in zip(starts, ends, before, stops, strict=False):
-        cuts = [start, *(_cuts(glyphs, start, end, measure) if stop - left > measure else ()), end]
+    for k, (start, end, left, stop) in enumerate(zip(starts, ends, before, stops, strict=False), 1):
+        letters = sum([glyph.advance for glyph in glyphs[start:end]])
+        room = measure - (stop - left - letters if k in hyphenated else 0.0)
+        cuts = [start, *(_cuts(glyphs, start, end, room) if stop - left > measure else ()), end]
         cut += pairwise(cuts)
     return _measured(runs, glyphs, cut)
 

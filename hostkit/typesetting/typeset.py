@@ -8,10 +8,11 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from hostkit.core.values import mm
 from hostkit.typesetting import line_breaking as wrap
+from hostkit.typesetting.break_points import hyphenated
 from hostkit.typesetting.display_list import Color, Item, Role, Rule, TextRun
 from hostkit.typesetting.fonts import Glyph, face
 from hostkit.typesetting.line_breaking import Line
-from hostkit.typesetting.shaping import GlyphRun, ShapedParagraph, Spans, Style, shape, split_wide
+from hostkit.typesetting.shaping import GlyphRun, ShapedParagraph, Spans, Style, shape, split_wide, wide_units
 
 LineBreakingStrategy: TypeAlias = Callable[[ShapedParagraph, float], list[Line]]
 """A function of a paragraph and a measure in thousandths of an em that returns lines."""
@@ -69,8 +70,12 @@ class Typesetter(NamedTuple):
     language: str
 
     def balanced(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
-        """Return a block of the fewest lines, as equal as possible, for topics, questions, prompts and definitions."""
+        """Return a block of the fewest lines, as equal as possible, for questions, prompts and definitions."""
         return self._set(text, style, measure, role, wrap.balanced)
+
+    def title(self, text: str, style: Style, measure: float, role: Role) -> TextBlock:
+        """Return a block as ``balanced`` does for a topic, whose second line may be one word if it is not short."""
+        return self._set(text, style, measure, role, wrap.title)
 
     def narrow(self, text: str | Spans, style: Style, measure: float, role: Role) -> TextBlock:
         """Return the narrowest block of the fewest lines, or filled lines if there are many, for all other texts."""
@@ -85,14 +90,20 @@ class Typesetter(NamedTuple):
         return _link(words, style.face, self.language, style.features).broken(measure * 1000 / style.size)
 
     def breaks_words(self, text: str, style: Style, measure: float) -> bool:
-        """Return whether a word of the text is wider than the measure, in points."""
+        """Return whether a word of the text is wider than the measure, in points, unless it is hyphenated."""
         paragraph = shape(((text, style.face),), self.language, style.features)
         return paragraph.widest > measure * 1000 / style.size
 
+    def is_too_wide(self, text: str, style: Style, measure: float) -> bool:
+        """Return whether a word of the text is wider than the measure, in points, even if it is hyphenated."""
+        most = measure * 1000 / style.size
+        return _hyphenated(((text, style.face),), self.language, style.features, most).widest > most
+
     def count_lines(self, text: str, style: Style, measure: float) -> int:
         """Return the least number of lines that a text takes in a measure, in points."""
-        paragraph = shape(((text, style.face),), self.language, style.features)
-        return len(wrap.filled_breaks(paragraph, measure * 1000 / style.size))
+        most = measure * 1000 / style.size
+        paragraph = fitted(((text, style.face),), self.language, style.features, most)
+        return len(wrap.filled_breaks(paragraph, most))
 
     def _set(
         self,
@@ -112,7 +123,31 @@ def _lines(
     spans: Spans, language: str, features: tuple[str, ...], measure: float, strategy: LineBreakingStrategy
 ) -> tuple[Line, ...]:
     """Return the lines of a text. They are cached because most texts are set again when other layouts are tried."""
-    return tuple(strategy(split_wide(shape(spans, language, features), measure), measure))
+    return tuple(strategy(fitted(spans, language, features, measure), measure))
+
+
+def fitted(spans: Spans, language: str, features: tuple[str, ...], measure: float) -> ShapedParagraph:
+    """Return a shaped text whose units fit a measure in thousandths of an em.
+
+    A wider unit is hyphenated, or cut between letters where that is not enough.
+    """
+    return split_wide(_hyphenated(spans, language, features, measure), measure)
+
+
+def _hyphenated(spans: Spans, language: str, features: tuple[str, ...], measure: float) -> ShapedParagraph:
+    """Return a shaped text whose units that are wider than the measure, in thousandths of an em, are hyphenated."""
+    paragraph = shape(spans, language, features)
+    if paragraph.widest <= measure:
+        return paragraph
+    wide = wide_units(paragraph, measure)
+    divided = []
+    for text, face_name in spans:
+        words = [
+            hyphenated(each, language) if any(map(each.__contains__, wide)) else each
+            for each in text.split(" ")
+        ]
+        divided.append((" ".join(words), face_name))
+    return shape(tuple(divided), language, features)
 
 
 @lru_cache(maxsize=64)

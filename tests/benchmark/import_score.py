@@ -116,22 +116,39 @@ def place_of(line: Sequence[str], guide: Sequence[Printed], taken: Counter[int])
     return guide[chosen].places
 
 
+class Judged(NamedTuple):
+    """A line of a text with its answer, the places in which it stands, and what is said of that."""
+
+    answer: Answer
+    place: str
+    kinds: list[str]
+
+
+def judged(text: Path, source: Path | None = None) -> tuple[bool, list[Judged]]:
+    """Import a text, or another source that holds its lines; return whether the guide builds, and its lines."""
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name, "guide.yaml")
+        hostkit("import", str((source or text).resolve()), "--out", str(file), folder=Path(name))
+        guide = printed(yaml.safe_load(file.read_text("utf-8"))) if file.exists() else []
+        built = bool(guide) and hostkit("build", str(file), folder=Path(name)).code == 0
+    found, taken = [], Counter[int]()
+    for answer in answers_of(text):
+        line = words(answer.text)
+        place = place_of(line, guide, taken) if guide else "N"
+        twice = ["twice"] if answer.is_a_part and times(line, guide) > 1 else []
+        found.append(Judged(answer, place, [kind_of(answer, place), *twice]))
+    return built, found
+
+
 def score(text: Path) -> tuple[Counter[str], list[str]]:
     """Import a text and build the guide; return what was counted, and a remark on each line that is not right.
 
     Besides the kinds of lines, ``all`` and a letter counts the parts that belong in a place, the letter alone those
     that are there.
     """
-    with tempfile.TemporaryDirectory() as name:
-        file = Path(name, "guide.yaml")
-        hostkit("import", str(text.resolve()), "--out", str(file), folder=Path(name))
-        guide = printed(yaml.safe_load(file.read_text("utf-8"))) if file.exists() else []
-        built = bool(guide) and hostkit("build", str(file), folder=Path(name)).code == 0
-    counts, remarks, taken = Counter(texts=1, build=int(built)), [], Counter[int]()
-    for answer in answers_of(text):
-        line = words(answer.text)
-        place = place_of(line, guide, taken) if guide else "N"
-        kinds = [kind_of(answer, place), *(["twice"] if answer.is_a_part and times(line, guide) > 1 else ())]
+    built, lines = judged(text)
+    counts, remarks = Counter(texts=1, build=int(built)), []
+    for answer, place, kinds in lines:
         counts.update(kinds)
         if answer.is_a_part:
             counts[f"all {answer.accept[0]}"] += 1

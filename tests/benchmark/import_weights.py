@@ -54,7 +54,7 @@ PLACES: Mapping[str, set[str]] = {
 
 RATE, STEPS, REST, KEPT = 0.05, 60, 1.5, 0.04
 """The step and the number of steps of learning, how strongly ``prior`` holds weights, and the least that is written."""
-LAYOUT, SHORT, FOREIGN_TOO = 0.4, 0.4, 0.2
+LAYOUT, SHORT, FOREIGN_TOO = 0.4, 0.9, 0.2
 """The weight in learning of one layout of a text written for it, of a short text, and of a text without its words."""
 
 

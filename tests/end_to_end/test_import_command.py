@@ -163,7 +163,7 @@ def test_the_report_says_of_every_line_where_it_went(folder: Path) -> None:
             'line 11  question 2, understood         "2."\n'
             'line 11  question 2                     "When did they last surprise you?"\n'
             'line 13  closing_round, understood      "Closing (5 min):"\n'
-            'line 13  closing_round                  "one word each."\n'
+            'line 13  closing_round                  "One word each."\n'
             "\n"
         )
         + SAID
@@ -242,6 +242,13 @@ def test_the_day_and_the_place_in_the_text_are_options_of_the_next_command(folde
 
 
 # --- what lacks or does not fit ---
+
+
+def test_the_first_hour_of_an_agenda_is_the_start_of_the_next_command(folder: Path) -> None:
+    text = "Rivers\n\n18:45 Doors open\n19:00 Welcome\n19:10 Questions\n- Why?\n- Who?\n20:00 Closing round\n"
+    (folder / "rivers.txt").write_text(text, encoding="utf-8")
+    outcome = run("rivers.txt", folder=folder)
+    assert outcome.stderr.endswith("hostkit build rivers.yaml --start 18:45\n")
 
 
 def test_what_is_missing_is_said_and_the_file_is_written_all_the_same(folder: Path) -> None:

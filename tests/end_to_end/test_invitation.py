@@ -6,6 +6,7 @@ import datetime
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,12 @@ from tests.support.seasons import batch, event, table
 FILES = ("invitation.pdf", "invitation.txt", "invitation.ics", "texts.sha256", "print-plan.txt")
 USUAL_FILES = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf")
 ALONE = ["build", *CASES["usual"].with_options(sheets=INVITATION).arguments]
-CARD = (
-    "Power Talks Male allies You’re invited by Ana Thursday, 14 January 2027 19:00 to 20:30 12 Mill Lane "
+FRONT = "Power Talks You’re invited by Ana Male allies Thursday, 14 January 2027 19:00 to 20:30 12 Mill Lane"
+BACK = (
     "Four questions and 90 minutes to talk. All are welcome, men included. Nothing to prepare. Pass on any question. "
-    "Tell me if stairs, hearing or food could be a problem. To read first, if you like The discussion guide to "
+    "Tell me if stairs, hearing or food could be a problem. For To read first, if you like The discussion guide to "
     "“Male Allies Aren’t Going to Save Us” (The League of Badass Women) It asks whether allies "
-    "are enough. www.leagueofbadasswomen.org/ male-allies-discussion-guide"
+    "are enough. www.leagueofbadasswomen.org"
 )
 
 
@@ -37,7 +38,7 @@ def made(folder: Path, outcome: Outcome) -> dict[str, bytes]:
 def test_alone_it_is_a_sheet_a_message_an_entry_and_a_print_plan(tmp_path: Path) -> None:
     outcome = hostkit(*ALONE, folder=tmp_path)
     assert tuple(made(tmp_path, outcome)) == FILES
-    assert "invitation.pdf   3 copies   3 sheets of A4   one side only" in outcome.stderr
+    assert "invitation.pdf   3 copies   3 sheets of A4   both sides, flip on long edge" in outcome.stderr
     assert "Cut invitation.pdf along the hairlines, 2 cuts per sheet." in outcome.stderr
     assert [line for line in outcome.stderr.splitlines() if line.startswith("Warning")] == [
         "Warning: invitation.ics has no id: calendars take the evening for another if its date or host changes. "
@@ -60,23 +61,27 @@ def test_nobody_gets_one_who_does_not_ask_for_it() -> None:
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_the_four_cards_say_the_same_whole(paper: str) -> None:
     pdf = opened("usual", paper, INVITATION)
-    assert len(pdf) == 1
-    assert pdf.text(0) == " ".join([CARD] * 4)
+    assert len(pdf) == 2
     width, height = pdf.size()
-    for left in (0, width / 2):
-        for top in (0, height / 2):
-            within = pdf.text_within(0, left, top, left + width / 2, top + height / 2)
-            assert "".join(within.split()) == "".join(CARD.split())
+    for page, card in enumerate((FRONT, BACK)):
+        for left in (0, width / 2):
+            for top in (0, height / 2):
+                within = pdf.text_within(page, left, top, left + width / 2, top + height / 2)
+                # PDFium puts the lines of turned text into an order of its own.
+                assert Counter("".join(within.split())) == Counter("".join(card.split()))
 
 
-def test_a_printer_that_is_measured_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only decks must meet: an invitation is cut along marks that move with it."""
+def test_it_is_corrected_for_a_printer_that_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its backs meet its fronts as those of the deck do."""
     monkeypatch.setenv("HOSTKIT_CONFIG", str(tmp_path / "config"))
     numbers = ("--front", "0.5,-1", "--back", "1,1", "--scale", "99.2")
     assert hostkit("calibrate", "--printer", "den", *numbers, folder=tmp_path).code == 0
-    assert made(tmp_path, hostkit(*ALONE, "--printer", "den", folder=tmp_path)) == made(
-        tmp_path, hostkit(*ALONE, folder=tmp_path)
-    )
+    outcome = hostkit(*ALONE, "--printer", "den", folder=tmp_path)
+    assert "The cards are corrected for the printer den" in outcome.stderr
+    corrected, plain = made(tmp_path, outcome), made(tmp_path, hostkit(*ALONE, folder=tmp_path))
+    assert {name for name in plain if corrected[name] != plain[name]} == {"invitation.pdf", "print-plan.txt"}
 
 
 def test_the_entry_says_what_the_message_says(tmp_path: Path) -> None:

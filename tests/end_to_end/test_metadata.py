@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.built import ALL_SHEETS, CARDS, DOOR_SIGN, HOST_SHEET, INVITATION, WORKSHEET, opened
+from tests.support.built import HOST_SHEET, opened
 from tests.support.cases import LONG_HOST, LONG_PLACE, PAPERS
+from tests.support.kits import SHEETS as ALL_SHEETS
 from tests.support.pages import Pdf
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
@@ -18,13 +19,7 @@ ADOBE_PDF = "{http://ns.adobe.com/pdf/1.3/}"
 XMP = "{http://ns.adobe.com/xap/1.0/}"
 
 
-MALE_ALLIES = {
-    HOST_SHEET: "Male allies: host sheet",
-    CARDS: "Male allies: question cards",
-    WORKSHEET: "Male allies: reflection worksheet",
-    INVITATION: "Male allies: invitation",
-    DOOR_SIGN: "Male allies: door sign",
-}
+MALE_ALLIES = {sheet: f"Male allies: {sheet.replace('-', ' ')}" for sheet in ALL_SHEETS}
 
 
 @pytest.mark.parametrize("sheet", ALL_SHEETS)

@@ -11,6 +11,7 @@ import pytest
 
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.scaffold import guide_scaffold
+from hostkit.themes.theme import theme_for
 from tests.support.cases import ROOT
 from tests.support.command import Outcome, hostkit, hostkit_process
 from tests.support.pages import Pdf
@@ -47,7 +48,9 @@ def test_a_guide_in_the_working_folder(tmp_path: Path) -> None:
     )
     scaffold = guide_scaffold().read_text(encoding="utf-8")
     written = (tmp_path / "good-neighbors.yaml").read_text(encoding="utf-8")
-    assert written == scaffold.replace("Your topic", TITLE)
+    assert written == scaffold.replace("Your topic", TITLE).replace(
+        "theme: rainbow", f"theme: {theme_for(TITLE)}"
+    )
 
 
 def test_a_guide_in_the_folder_of_own_guides_is_named_by_its_topic(tmp_path: Path) -> None:

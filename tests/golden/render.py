@@ -15,6 +15,7 @@ from hostkit.typesetting.display_list import (
     Placement,
     Role,
     Rule,
+    Strokes,
     Symbol,
     TextRun,
 )
@@ -60,6 +61,11 @@ class _Rendering:
             case Box(x, y, width, height, weight, color):
                 yield (
                     f"{indent}box {_n(x)} {_n(y)} {_n(width)} x {_n(height)} thick {_n(weight)} {_color(color)} "
+                    f"{self.role(item.role)}"
+                )
+            case Strokes(x, y, curves, weight, color):
+                yield (
+                    f"{indent}strokes {_n(x)} {_n(y)} of {len(curves)} curves thick {_n(weight)} {_color(color)} "
                     f"{self.role(item.role)}"
                 )
             case Fill(x, y, width, height, color):

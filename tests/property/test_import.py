@@ -109,6 +109,7 @@ def test_every_word_of_markdown_stands_in_the_file_but_its_tags(text: str) -> No
 @EVERY_EXAMPLE
 @given(DOCUMENT, st.booleans())
 @example("\nTips for the host\n1. |\n", False)
+@example("19:30 Why\n", False)
 def test_the_recognizer_itself_drops_nothing(text: str, markdown: bool) -> None:
     """What would be lost is put to the notes at the end; here nothing is left for that.
 

@@ -16,8 +16,8 @@ from hostkit.planning.kit_plan import KitPlan
 from hostkit.typesetting.display_list import Document, TextRun
 from tests.support.guides import guide as small_guide
 from tests.support.guides import link, phrase, plan, segment
-from tests.support.kits import SHEETS, compose
-from tests.support.measure import MM, Rect, collisions, extent, flat, said
+from tests.support.kits import SHEETS, TENTS, WALL, compose
+from tests.support.measure import MM, Rect, boxes, collisions, said
 
 MODERATE = settings(
     derandomize=True,
@@ -175,9 +175,8 @@ def check_whole(document: Document) -> None:
     for page in document.pages:
         assert collisions(page) == []
         reach = Rect(7 * MM, 7 * MM, page.width - 7 * MM, page.height - 7 * MM)
-        for item in flat(page):
-            box = extent(item)
-            assert box is None or box.within(reach), item
+        for item, box in boxes(page):
+            assert box.within(reach), item
             assert not isinstance(item, TextRun) or item.size >= 9
 
 
@@ -191,6 +190,11 @@ def must_say(found: KitPlan, sheet: str) -> list[str]:
         said = [about.opens or about.title, about.why] if about else [made.definition]
         known = (made.title, made.series, found.event.place, found.event.host, *said)
         return [text.text for text in known if text]
+    if sheet in WALL:
+        shown = made.agreements if sheet == "agreements-poster" else made.agreements[:3]
+        return [made.title.text, *(agreement.text for agreement in shown)]
+    if sheet in TENTS:
+        return [made.title.text]
     if sheet == "door-sign":
         known = (made.title, made.series, found.event.place, found.event.host)
         return [text.text for text in known if text]

@@ -19,6 +19,7 @@ from hostkit.typesetting.display_list import (
     ARTIFACT,
     Box,
     Color,
+    Curve,
     Document,
     Fill,
     Item,
@@ -27,6 +28,7 @@ from hostkit.typesetting.display_list import (
     Placement,
     Role,
     Rule,
+    Strokes,
     Symbol,
     TextRun,
 )
@@ -70,7 +72,22 @@ texts = st.builds(
 matrices = st.integers(1, 6).flatmap(
     lambda n: st.lists(st.text("01", min_size=n, max_size=n), min_size=n, max_size=n).map(tuple)
 )
+pairs = st.tuples(measures, measures)
+curves = st.builds(
+    Curve, pairs, st.lists(pairs | st.tuples(*[measures] * 6), min_size=1, max_size=3).map(tuple)
+)
+dashes = st.none() | st.tuples(lengths, lengths)
 shapes = st.one_of(
+    st.builds(
+        Strokes,
+        measures,
+        measures,
+        st.lists(curves, min_size=1, max_size=3).map(tuple),
+        lengths,
+        colors,
+        dashes,
+        roles,
+    ),
     st.builds(Rule, measures, measures, measures, measures, lengths, colors, roles),
     st.builds(Box, measures, measures, lengths, lengths, lengths, colors, roles),
     st.builds(Fill, measures, measures, lengths, lengths, colors, roles),
@@ -93,7 +110,7 @@ def pages(items: st.SearchStrategy[Item]) -> st.SearchStrategy[Page]:
 
 
 cards = pages(texts | shapes)
-turns, scales = st.sampled_from([0, 180]), st.sampled_from([1.0, 0.5, 1.25])
+turns, scales = st.sampled_from([0, 90, 180, 270]), st.sampled_from([1.0, 0.5, 1.25])
 placements = st.builds(Placement, measures, measures, cards, turns, scales)
 sheets = pages(
     texts | shapes | placements | st.builds(Placement, measures, measures, pages(placements), turns, scales)

@@ -17,14 +17,14 @@ from hostkit.planning.kit_plan import KitPlan
 from hostkit.typesetting.display_list import Document
 from tests.support.cases import CASES, PAPERS, ROOT, Case
 from tests.support.command import Outcome, hostkit
+from tests.support.kits import SHEETS as ALL_SHEETS
 from tests.support.kits import compose
 from tests.support.pages import Pdf
 
 HOST_SHEET, CARDS, WORKSHEET = "host-sheet", "question-cards", "reflection-worksheet"
-INVITATION, DOOR_SIGN = "invitation", "door-sign"
+INVITATION = "invitation"
 SHEETS = (HOST_SHEET, CARDS, WORKSHEET)
 """Those of a usual kit."""
-ALL_SHEETS = (*SHEETS, INVITATION, DOOR_SIGN)
 PLAN = "print-plan.txt"
 
 EVERY_KIT = [

@@ -98,6 +98,8 @@ class _Reader:
             "TJ": lambda _: self._add(TEXT, [self._origin], self._state.fill, self._state.size),
             "m": self._point,
             "l": self._point,
+            "c": self._curve,
+            "d": lambda _: None,
             "h": lambda _: None,
             "re": self._rectangle,
             "f": lambda _: self._paint(FILL, self._state.fill, 0.0),
@@ -128,6 +130,10 @@ class _Reader:
 
     def _point(self, operands: list[Any]) -> None:
         self._path.append((float(operands[0]), float(operands[1])))
+
+    def _curve(self, operands: list[Any]) -> None:
+        """Add the control points too: those of figures are no farther out than the curve."""
+        self._path += [(float(x), float(y)) for x, y in zip(operands[::2], operands[1::2], strict=True)]
 
     def _rectangle(self, operands: list[Any]) -> None:
         x, y, width, height = map(float, operands)

@@ -49,7 +49,8 @@ def deck(stock: str, mode: str, *more: str, questions: int = QUESTIONS) -> Deck:
         folder = Path(name)
         (folder / "rest.yaml").write_text(_guide(questions), encoding="utf-8")
         outcome = hostkit(
-            *("build", "rest.yaml", "--sheets", "question-cards", "--stock", stock, "--duplex", mode, *more),
+            *("build", "rest.yaml", "--sheets", "question-cards", "--stock", stock, "--duplex", mode),
+            *("--spare", "empty", *more),
             folder=folder,
         )
         assert outcome.code == 0, outcome.stderr

@@ -127,7 +127,9 @@ def _long_run() -> Guide:
 
 CASES = {case.name: case for case in _cases()}
 each_case = for_each(CASES)
-SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation", "door-sign")
+WALL = ("agreements-poster", "table-tent")
+TENTS = ("name-tents", "pocket-card", "belly-band", "feedback")
+SHEETS = ("host-sheet", "question-cards", "reflection-worksheet", "invitation", "door-sign", *WALL, *TENTS)
 
 
 @cache

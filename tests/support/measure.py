@@ -12,6 +12,7 @@ import uharfbuzz
 from hostkit.typesetting.display_list import (
     ARTIFACT,
     Box,
+    Curve,
     Document,
     Fill,
     Item,
@@ -20,6 +21,7 @@ from hostkit.typesetting.display_list import (
     Placement,
     Role,
     Rule,
+    Strokes,
     Symbol,
     TextRun,
 )
@@ -27,7 +29,9 @@ from hostkit.typesetting.fonts import FILES, fonts_folder
 
 MM = 72 / 25.4
 QUIET_MODULES = 4
-Drawn: TypeAlias = TextRun | Rule | Box | Fill | Symbol | LinkArea
+FAR_AWAY = 10_000.0
+"""In points: farther than any sheet is high."""
+Drawn: TypeAlias = TextRun | Rule | Box | Strokes | Fill | Symbol | LinkArea
 """All that is drawn itself: what a page holds but for other pages."""
 LEADINGS = {37: 40, 28: 32, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18, 12: 16, 10: 14, 9: 12}
 
@@ -103,6 +107,11 @@ def ink(run: TextRun) -> Rect | None:
     return Rect(min(lefts), min(tops), max(rights), max(bottoms))
 
 
+def curve_points(curve: Curve) -> list[tuple[float, float]]:
+    """Return the ends and the control points of a curve; those of our circles are no farther out than the circle."""
+    return [curve.start, *[pair for part in curve.parts for pair in zip(part[::2], part[1::2], strict=True)]]
+
+
 def extent(item: Item) -> Rect | None:
     """Return the rectangle that an item takes on its page: ink of text, strokes with their weight."""
     match item:
@@ -115,6 +124,13 @@ def extent(item: Item) -> Rect | None:
         case Box(x, y, width, height, weight):
             half = weight / 2
             return Rect(x - half, y - half, x + width + half, y + height + half)
+        case Strokes(x, y, curves, weight):
+            half = weight / 2
+            points = [point for curve in curves for point in curve_points(curve)]
+            across, down = zip(*points, strict=True)
+            return Rect(
+                x + min(across) - half, y + min(down) - half, x + max(across) + half, y + max(down) + half
+            )
         case Fill(x, y, width, height) | LinkArea(x, y, width, height):
             return Rect(x, y, x + width, y + height)
         case Symbol():
@@ -131,10 +147,15 @@ def quiet_zone(symbol: Symbol) -> Rect:
 
 
 def flat(page: Page, x: float = 0.0, y: float = 0.0) -> Iterator[Item]:
-    """Yield a page's items where they stand on the sheet, those of placed pages too."""
-    for item in page.items:
-        if isinstance(item, Placement):
-            assert item.turn == 0, "a turned page has boxes, but no items of its own upright on the sheet"
+    """Yield a page's items where they stand on the sheet, those of placed pages too.
+
+    A page that is turned has boxes, but no items upright on the sheet: they are yielded as they stand on the page
+    itself, each page in a row of its own far away from the sheet.
+    """
+    for number, item in enumerate(page.items):
+        if isinstance(item, Placement) and item.turn:
+            yield from flat(item.page, x, y + FAR_AWAY * (1 + number))
+        elif isinstance(item, Placement):
             yield from flat(item.page, x + item.x, y + item.y)
         elif isinstance(item, Rule):
             yield item._replace(x=item.x + x, y=item.y + y, x2=item.x2 + x, y2=item.y2 + y)
@@ -163,11 +184,11 @@ def boxes(page: Page, of: Callable[[Item], Rect | None] = extent) -> Iterator[tu
 def _placed(box: Rect, placed: Placement) -> Rect:
     """Return where a rectangle of a placed page comes to lie."""
     assert placed.scale == 1, "cards are composed at their size"
+    wide, high = placed.page.width, placed.page.height
+    for _ in range(placed.turn // 90):
+        left, top, right, bottom = box
+        box, wide, high = Rect(high - bottom, left, high - top, right), high, wide
     left, top, right, bottom = box
-    if placed.turn:
-        assert placed.turn == 180
-        wide, high = placed.page.width, placed.page.height
-        left, top, right, bottom = wide - right, high - bottom, wide - left, high - top
     return Rect(placed.x + left, placed.y + top, placed.x + right, placed.y + bottom)
 
 

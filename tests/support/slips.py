@@ -22,6 +22,8 @@ SLIPS: dict[Kind, list[Slip]] = {
     "text": [Slip("Ana\u00a0and  Bea ", "Ana and Bea"), Slip("“Ana” said", "“Ana” said")],
     "name": [Slip("spring\u2009evening", "spring evening")],
     "folder": [Slip(" kits\u00a0", "kits")],
+    "names": [Slip("Ana;\u00a0Bea ", "Ana; Bea")],
+    "theme": [Slip("Links ", "links"), Slip("“links”", "links", False), Slip("linkz", None)],
     "file": [Slip("mail.txt\u00a0", "mail.txt")],
     "link": [
         Slip("https://example.org/x\u00a0", "https://example.org/x"),

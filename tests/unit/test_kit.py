@@ -76,7 +76,7 @@ def test_what_goes_with_a_sheet_is_signed_if_it_is_a_text_and_left_as_it_is_if_i
         warnings=lambda plan: [dry],
         stock=lambda plan: default_stock(plan.paper.name),
     )
-    monkeypatch.setattr("hostkit.kit.sheets", lambda: {**sheets(), "place-cards": place_cards})
+    monkeypatch.setattr("hostkit.kit.sheets", lambda names=None: {**sheets(), "place-cards": place_cards})
     made = kit(sheets=("place-cards", "question-cards"), stock="avery-l7418")
     names = ("question-cards.pdf", "place-cards.pdf", "a.txt", "b.ics", PRINT_PLAN)
     assert tuple(made.files) == names
@@ -99,6 +99,20 @@ def test_a_sheet_that_there_is_not_is_refused_with_the_nearest_name() -> None:
 
 def test_the_usual_sheets_are_made_when_none_is_named() -> None:
     assert [sheet.name for sheet in wanted_sheets(None)] == [name.removesuffix(".pdf") for name in ALL[:3]]
+
+
+@pytest.mark.parametrize(
+    ("named", "made"),
+    [
+        (("usual",), ("host-sheet", "question-cards", "reflection-worksheet")),
+        (("door-sign", "usual"), ("host-sheet", "question-cards", "reflection-worksheet", "door-sign")),
+        (("all",), tuple(sheets())),
+        (("all", "host-sheet"), tuple(sheets())),
+    ],
+)
+def test_a_set_is_named_as_a_sheet_is(named: tuple[str, ...], made: tuple[str, ...]) -> None:
+    assert tuple(sheet.name for sheet in wanted_sheets(named)) == made
+    assert set(plan_of(guide(), event(), PrintOptions(sheets=named)).options.sheets or ()) == set(made)
 
 
 def test_the_print_plan_counts_pages_as_they_are() -> None:

@@ -37,7 +37,7 @@ def tent(write: Callable[[SheetComposer], list[Block]]) -> Sheet:
             composer, "host_sheet", (Page(paper.width, paper.height, tuple(items)),), duplex=SIMPLEX
         )
 
-    return Sheet(TENT, 9, composed, copies=lambda plan: 1, usual=False)
+    return Sheet(TENT, 9, composed, copies=lambda plan: 1)
 
 
 def line(composer: Composer, text: str) -> Block:
@@ -54,7 +54,7 @@ def host(composer: DetailComposer) -> Block:
 
 def season(monkeypatch: pytest.MonkeyPatch, sheet: Sheet, made_of: Guide | None = None) -> Iterator[str]:
     """Make a kit of the sheet for each host, one after another, and yield what it reads."""
-    monkeypatch.setattr("hostkit.kit.sheets", lambda: {**sheets(), TENT: sheet})
+    monkeypatch.setattr("hostkit.kit.sheets", lambda names=None: {**sheets(), TENT: sheet})
     maker, made_of = KitMaker(), made_of or guide()
     for name in HOSTS:
         kit = maker.make(made_of, event(host=phrase(name)), PrintOptions(sheets=(TENT,)))

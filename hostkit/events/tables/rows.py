@@ -140,6 +140,8 @@ class _Rows:
         known = self._values.get((name, cell))
         if known is None:
             known = self._values[name, cell] = parse_cell(name, text_of(name, cell), at, self._dates)
+        if isinstance(known, tuple) and known and isinstance(known[0], Phrase):
+            return tuple([each._replace(at=at) for each in known])
         return known._replace(at=at) if isinstance(known, Phrase | Link) else known
 
     def _out_of_shape(self, record: Record) -> Iterator[Problem]:

@@ -26,6 +26,10 @@ QUESTION_TOP = mm(32)
 HERO_SHARE = 104 / 130.27
 """The share of the height above the footer that a question may take: 104 mm on the design's cards of 148.5 mm."""
 
+TALL_ENOUGH = 190.0
+"""In points (67 mm). Small cards of this height or more have more air above the footer, larger probes, and a topic that
+is larger than the questions; chosen to distinguish cards of 54 mm from those of an eighth of a sheet."""
+
 SMALL_TITLE_TOP = mm(19)
 NUMBER_COLUMN = mm(8)
 SMALL_DROP = 15.7
@@ -36,6 +40,16 @@ EDGE_MARGIN = mm(8)
 
 LEAST_MARGIN = mm(4)
 """The safe margin: nothing important is nearer to the trim."""
+
+
+FIGURE_HEIGHT, FIGURE_FROM_TRIM = mm(17), mm(25)
+"""The design's measures: the height of the figure on the card of a question, and its distance from the lower trim."""
+
+ABOVE_SMALL_FOOTER = mm(4)
+"""The distance of the figure from the footer on small cards. Chosen by eye: half of that on large ones."""
+
+ABOVE_FIGURE = mm(2.5)
+"""The least distance of a question from the figure: by the design one ends at 104 mm, the other begins at 106.5 mm."""
 
 
 class TypeFit(NamedTuple):
@@ -66,12 +80,17 @@ class CardLayout(NamedTuple):
     footer_from_trim: float
     above_footer: float
     """The gap above the footer. Only a question in the smallest size on a large card may use it."""
+    least_topic: float = 0.0
+    """The size of the deck's questions, than which the topic of a small card is larger."""
+    figures: bool = True
+    """Whether the cards of the questions show the figure: on small cards only if all have room for it."""
 
     def at_fit(self, fit: TypeFit) -> CardLayout:
         """Return the layout for a deck set in this fit. On small cards, larger type lowers the first baseline."""
         if self.large:
             return self
-        return self._replace(number_drop=max(SMALL_DROP, 0.76 * fit.style.size))
+        least_topic = fit.style.size if self.height >= TALL_ENOUGH else 0.0
+        return self._replace(number_drop=max(SMALL_DROP, 0.76 * fit.style.size), least_topic=least_topic)
 
     def number_baseline(self, margin: float) -> float:
         """Return the y of the number's baseline."""
@@ -93,6 +112,16 @@ class CardLayout(NamedTuple):
     def bottom(self) -> float:
         """The y of the bottom of the footer's line box, and of a code."""
         return self.height - self.footer_from_trim
+
+    @property
+    def figure_bottom(self) -> float:
+        """The y at which the figure of a question's card ends."""
+        return self.height - FIGURE_FROM_TRIM if self.large else self.footer_top - ABOVE_SMALL_FOOTER
+
+    @property
+    def figure_top(self) -> float:
+        """The y at which the figure of a question's card begins."""
+        return self.figure_bottom - FIGURE_HEIGHT
 
     @property
     def footer_top(self) -> float:
@@ -121,7 +150,7 @@ class CardLayout(NamedTuple):
         return (*without_footer, narrow)
 
 
-LARGE_SIZES = ((28, 34), (24, 30), (21, 26), (18, 23), (16, 20), (14, 18))
+LARGE_SIZES = ((36, 42), (32, 38), (28, 34), (24, 30), (21, 26), (18, 23), (16, 20), (14, 18))
 SMALL_SIZES = ((28, 34), (24, 30), (21, 26), (18, 22), (16, 20), (14, 17))
 """Sizes and leadings of questions in points: the design's scale."""
 
@@ -141,8 +170,9 @@ def card_layout_of(stock: Stock) -> CardLayout:
         return CardLayout(stock.width, stock.height, True, mm(13), number, drop, 0.0, mm(14), 8.0)
     number = style.number(18, 18)
     margin = EDGE_MARGIN if _meets_edges(stock) else mm(6)
+    above = mm(8) if stock.height >= TALL_ENOUGH else 6.0
     return CardLayout(
-        stock.width, stock.height, False, margin, number, SMALL_DROP, NUMBER_COLUMN, margin, 6.0
+        stock.width, stock.height, False, margin, number, SMALL_DROP, NUMBER_COLUMN, margin, above
     )
 
 
@@ -156,25 +186,32 @@ def _meets_edges(stock: Stock) -> bool:
 
 def number(composer: Composer, layout: CardLayout, text: str, role: Role, margin: float) -> list[Item]:
     """Return the number of a question, with its baseline at the same height on every card."""
-    top = layout.number_baseline(margin) - layout.number.baseline
-    return composer.set.line(text, layout.number, role).place(margin, top)
+    face = layout.number._replace(color=composer.theme.accent)
+    return composer.set.line(text, face, role).place(margin, layout.number_baseline(margin) - face.baseline)
 
 
-def label(composer: Composer, layout: CardLayout, text: str, role: Role) -> list[Item]:
+def label(composer: Composer, layout: CardLayout, text: str, role: Role, face: Style) -> list[Item]:
     """Return a label in the place of the number, on its baseline."""
-    block = composer.set.line(text, style.LABEL, role)
+    block = composer.set.line(text, face, role)
     return block.place(layout.margin, layout.number_baseline(layout.margin) - block.style.baseline)
 
 
-def quotation_mark(layout: CardLayout, char: str, size: float) -> list[Item]:
-    """Return a quotation mark in the place of the number, with its ink flush with the margin and the top of figures."""
+def quotation_mark(
+    composer: Composer, layout: CardLayout, char: str, size: float, bottom: float | None = None
+) -> list[Item]:
+    """Return a quotation mark in the place of the number, with its ink flush with the margin and the top of figures.
+
+    With ``bottom``, the lower edge of its ink is there instead.
+    """
     name = layout.number.face
     glyphs = face(name).shape(char, "en")
-    left, top = face(name).ink(glyphs[0].gid)
+    left, top, lower = face(name).ink(glyphs[0].gid)
     figure_top = face(name).ink(face(name).shape("1", "en")[0].gid)[1] * layout.number.size / 1000
     baseline = layout.number_baseline(layout.margin) - figure_top + top * size / 1000
+    if bottom is not None:
+        baseline = bottom + lower * size / 1000
     x = layout.margin - left * size / 1000
-    return [TextRun(x, baseline, name, size, style.ACCENT, glyphs, ARTIFACT)]
+    return [TextRun(x, baseline, name, size, composer.theme.accent, glyphs, ARTIFACT)]
 
 
 def footer(composer: Composer, layout: CardLayout, text: str) -> list[Item]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from hostkit.core.values import mm
-from hostkit.guides.guide import Round, Segment
+from hostkit.guides.guide import Round
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.host.facts import (
@@ -18,7 +18,7 @@ from hostkit.sheets.host.facts import (
     segment_texts,
 )
 from hostkit.sheets.parts.head import FlushRight, blank_line, flush_right
-from hostkit.typesetting.display_list import Fill, Item, Role
+from hostkit.typesetting.display_list import Color, Fill, Item, Role
 from hostkit.typesetting.typeset import Block, Drawn, TextBlock, clock_time
 
 BLANK_TIME = mm(15.5)
@@ -35,6 +35,7 @@ class RunOfShowRow(NamedTuple):
     """The text at the right end of the title's line, placed by its top right corner."""
     paragraphs: tuple[HostParagraph, ...]
     measure: float
+    accent: Color
 
     @property
     def height(self) -> float:
@@ -57,7 +58,7 @@ class RunOfShowRow(NamedTuple):
         bars: list[Item] = []
         for top, bottom in _joined([(p.top, p.bottom) for p in self.paragraphs if p.said]):
             height = bottom - top - 3
-            bars.append(Fill(x - THICK / 2, y + top + 2, THICK, height, style.ACCENT))
+            bars.append(Fill(x - THICK / 2, y + top + 2, THICK, height, self.accent))
         return bars
 
 
@@ -97,7 +98,7 @@ def _end_row(composer: SheetComposer, measure: float) -> RunOfShowRow:
     if not composer.shape.knows("start"):
         total = composer.slot(_total)
     said = paragraphs(composer, [goodbye(composer)], measure, title.height)
-    return RunOfShowRow(time, title, total, said, measure)
+    return RunOfShowRow(time, title, total, said, measure, composer.theme.accent)
 
 
 def _total(composer: DetailComposer) -> Block:
@@ -110,13 +111,13 @@ def _segment_row(composer: SheetComposer, index: int, measure: float, leading: f
     time = composer.slot(lambda c: _time(c, c.details.segment_begins(index)))
     title, length = _title_and_length(
         composer,
-        segment_title(composer, segment),
+        composer.words.segment_title(composer.guide, segment),
         composer.role("H2"),
         lambda c: _length(c, index),
         measure,
     )
     texts = paragraphs(composer, segment_texts(composer, segment), measure, title.height, leading)
-    return RunOfShowRow(time, title, length, texts, measure)
+    return RunOfShowRow(time, title, length, texts, measure, composer.theme.accent)
 
 
 def _title_and_length(
@@ -135,17 +136,6 @@ def _title_and_length(
         lambda c: flush_right(c.set.line(length(c), style.QUIET_BODY, c.role("P"))), title_beside
     )
     return right.guarded, right
-
-
-def segment_title(composer: Composer, segment: Segment) -> str:
-    """Return the guide's title of a segment, or else that of the fixed words."""
-    if segment.title:
-        return segment.title.text
-    if segment.kind == "questions":
-        guide = composer.guide
-        counted = ("rounds", guide.rounds) if guide.rounds else ("questions", guide.questions)
-        return composer.words.heading(f"segment.{counted[0]}", len(counted[1]))
-    return composer.words(f"segment.{segment.kind}")
 
 
 def _time(composer: DetailComposer, minutes: int) -> Block:
@@ -180,7 +170,7 @@ def round_row(composer: SheetComposer, index: int, measure: float) -> RunOfShowR
     said: tuple[HostParagraph, ...] = ()
     if opened.read:
         said = (HostParagraph(said_or_done(composer, opened.read, style.SAID, measure), True, title.height),)
-    return RunOfShowRow(time, title, rule, said, measure)
+    return RunOfShowRow(time, title, rule, said, measure, composer.theme.accent)
 
 
 def _rule(composer: Composer, opened: Round, minutes: int) -> str:
@@ -215,6 +205,6 @@ def _share(composer: Composer, whose: str, seconds: int) -> str:
     return words(f"minutes.each_{whose}", share=share)
 
 
-def spine(x: float, top: float, bottom: float) -> Fill:
+def spine(x: float, top: float, bottom: float, accent: Color) -> Fill:
     """Return the thin line of the spine from top to bottom, centered on x."""
-    return Fill(x - THIN / 2, top, THIN, bottom - top, style.ACCENT)
+    return Fill(x - THIN / 2, top, THIN, bottom - top, accent)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.typesetting.display_list import Box, Fill, Item, Role, Rule
+from hostkit.typesetting.display_list import Box, Color, Fill, Item, Role, Rule
 from hostkit.typesetting.line_breaking import Line, filled_breaks, narrow_breaks
-from hostkit.typesetting.shaping import ShapedParagraph, Style, shape, split_wide
-from hostkit.typesetting.typeset import Drawn, Stack, StackItem, TextBlock
+from hostkit.typesetting.shaping import ShapedParagraph, Style
+from hostkit.typesetting.typeset import Drawn, Stack, StackItem, TextBlock, fitted
 
 
 def head(
@@ -39,7 +39,13 @@ def head(
 
     topic = set_topic(composer, measure, sizes, composer.role("H1"))
     first = Drawn(left.height if left else style.BODY.leading, line)
-    return Stack((StackItem(first), StackItem(topic, 8), StackItem(accent_rule(style.RULE_WIDTH), 10)))
+    return Stack(
+        (
+            StackItem(first),
+            StackItem(topic, 8),
+            StackItem(accent_rule(style.RULE_WIDTH, composer.theme.accent), 10),
+        )
+    )
 
 
 def set_topic(
@@ -47,20 +53,32 @@ def set_topic(
 ) -> TextBlock:
     """Return the topic in the first size in which it takes at most as many lines as the size's number, from 1.
 
-    If there is none, the last size is used on as many lines as needed.
+    If there is none, the last size is used on as many lines as needed, or SMALLEST_TOPIC if the last size is too large
+    for a word. A word that is too wide even for that is hyphenated.
     """
-    title = composer.guide.title.text
-    for lines, (size, leading) in enumerate(sizes, start=1):
-        face = style.display(size, leading)
-        block = composer.set.balanced(title, face, measure, role)
-        if len(block.lines) <= lines and not composer.set.breaks_words(title, face, measure):
+    title, smallest = composer.guide.title.text, style.display(*style.SMALLEST_TOPIC)
+    faces = [style.display(*size) for size in sizes]
+    for lines, face in enumerate([*faces, faces[-1]], start=1):
+        block = composer.set.title(title, face, measure, role)
+        is_short = len(block.lines) <= lines or lines > len(faces)
+        if is_short and holds_words(composer, title, face, smallest, measure):
             return block
-    return block
+    return composer.set.title(title, smallest, measure, role)
 
 
-def accent_rule(width: float) -> Drawn:
+def holds_words(composer: Composer, text: str, face: Style, smallest: Style, measure: float) -> bool:
+    """Return whether a measure, in points, holds each word of a text.
+
+    The words may be hyphenated if one of them is wider than the measure even in the ``smallest`` style.
+    """
+    if composer.set.breaks_words(text, smallest, measure):
+        return not composer.set.is_too_wide(text, face, measure)
+    return not composer.set.breaks_words(text, face, measure)
+
+
+def accent_rule(width: float, accent: Color = style.ACCENT) -> Drawn:
     """Return the short rule in the accent color, 2 pt thick and ``width`` points wide."""
-    return Drawn(style.RULE_WEIGHT, lambda x, y: [Fill(x, y, width, style.RULE_WEIGHT, style.ACCENT)])
+    return Drawn(style.RULE_WEIGHT, lambda x, y: [Fill(x, y, width, style.RULE_WEIGHT, accent)])
 
 
 class FlushRight(NamedTuple):
@@ -204,7 +222,7 @@ def run_on(
     """
     scale = style.size / 1000
     room = (measure - indent) / scale
-    shaped = [split_wide(shape(((each.text, style.face),), language, style.features), room) for each in texts]
+    shaped = [fitted(((each.text, style.face),), language, style.features, room) for each in texts]
     lefts = [0.0]
     for text in shaped:
         lefts.append(lefts[-1] + text.stops[-1] + (indent + between) / scale)

@@ -16,6 +16,7 @@ from hostkit.core.errors import HostkitError, Position, SourceError
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.read_guide import read_guide
 from hostkit.printers.calibration import Calibration, Shift
+from hostkit.themes.theme import read_theme
 from tests.support.guides import CHECKOUT
 
 HERE, THERE = Position("a.csv", 2, 3), Position("b.csv", 9, 9, "place", in_table=True)
@@ -32,6 +33,7 @@ EVENT = Event(
     host=Phrase("Ana", HERE),
     note=Phrase("Bring a cup", HERE),
     series=Phrase("Our evenings", HERE),
+    names=(Phrase("Cleo", HERE),),
     cancelled=True,
     group_name=Phrase("Us", HERE),
     group_url=Link("https://example.org/a", HERE),
@@ -51,20 +53,21 @@ OTHER_EVENT = Event(
     host=Phrase("Bea", HERE),
     note=Phrase("Bring a pen", HERE),
     series=Phrase("Power Talks", HERE),
+    names=(Phrase("Cleo", HERE), Phrase("Dora", HERE)),
     group_name=Phrase("You", HERE),
     group_url=Link("https://example.org/c", HERE),
     pre_read_url=Link("https://example.org/d", HERE),
     revision=2,
 )
 OTHER_OPTIONS = PrintOptions(
-    "en", "letter", "a7-8up", "short", 12, ("host-sheet",), 2, 1, "write", "none", "den"
+    "en", "links", "letter", "a7-8up", "short", 12, ("host-sheet",), 2, 1, "empty", "none", "den"
 )
 
 
 def total(event: Event = EVENT, options: PrintOptions | None = None, **others: object) -> str:
-    given = {"guide": "guide", "printer": Calibration(), "stock": None, **others}
+    given = {"guide": "guide", "printer": None, "stock": None, "theme": "plain", **others}
     printing = printing_sum(options or PrintOptions(), given["printer"], given["stock"])  # type: ignore[arg-type]
-    return kit_inputs(str(given["guide"]), event, printing)
+    return kit_inputs(str(given["guide"]), event, printing, read_theme(str(given["theme"])))
 
 
 def test_places_do_not_count() -> None:
@@ -84,7 +87,7 @@ def test_each_detail_of_the_event_counts(name: str) -> None:
     assert total(EVENT._replace(**without)) != total()
 
 
-@pytest.mark.parametrize("name", PrintOptions._fields)
+@pytest.mark.parametrize("name", [name for name in PrintOptions._fields if not name.endswith("theme")])
 def test_each_way_of_printing_counts(name: str) -> None:
     assert total(options=PrintOptions()._replace(**{name: getattr(OTHER_OPTIONS, name)})) != total()
 
@@ -96,6 +99,7 @@ def test_each_way_of_printing_counts(name: str) -> None:
         {"printer": Calibration(front=Shift(0.5))},
         {"printer": Calibration(percent=99)},
         {"stock": "s"},
+        {"theme": "links"},
     ],
 )
 def test_what_stands_elsewhere_counts(other: dict[str, object]) -> None:

@@ -163,8 +163,8 @@ def test_what_a_spreadsheet_shows_in_place_of_a_value_is_none(door: str, name: s
 GOOD = {
     "text": "male-allies", "name": "den", "link": "https://example.org", "number": "3", "minutes": "90",
     "date": "2027-01-14", "time": "19:00", "time_zone": "Europe/Berlin", "language": "de", "stock": "a6-4up",
-    "sheets": "host-sheet", "folder": "kits", "file": "mail.txt",
-    "yes_no": "yes",
+    "theme": "links", "sheets": "host-sheet", "folder": "kits", "file": "mail.txt", "yes_no": "yes",
+    "names": "Ana; Bea",
 }  # fmt: skip
 
 
@@ -175,7 +175,9 @@ def test_special_spaces_are_spaces_and_curly_quotes_are_named(door: str, name: s
     plain = DOORS[door](name, good)
     for space in "\u00a0\u2009\u202f\u3000":
         assert DOORS[door](name, f"{space}{good}{space}") == plain
-    if field.kind not in ("text", "name", "folder", "file") or door == "option":
+    if field.kind == "names":
+        assert DOORS[door](name, f"“{good}”") == plain
+    elif field.kind not in ("text", "name", "folder", "file") or door == "option":
         for opening, closing in ("“”", "„“", "«»", "‘’"):
             with pytest.raises(HostkitError) as caught:
                 DOORS[door](name, f"{opening}{good}{closing}")

@@ -24,6 +24,7 @@ from hostkit.guides.guide_fields import PRE_READ, QUESTION, ROUND, SEGMENT, name
 from hostkit.guides.languages import language_names
 from hostkit.guides.read_guide import read_guide
 from hostkit.stocks.stock import stock_names
+from hostkit.themes.theme import theme_names
 from tests.support.each import for_each
 from tests.support.guides import CHECKOUT
 from tests.support.scaffold import in_rounds, scaffold, switched_on
@@ -293,12 +294,14 @@ def test_an_editor_offers_every_value_of_a_name_and_no_other(name: str) -> None:
     assert {str(value) for value in offered if value is not None} == set(known)
 
 
-def test_an_editor_offers_segments_languages_and_stocks() -> None:
+def test_an_editor_offers_segments_languages_stocks_and_themes() -> None:
     segment = schema_of("guide")["$defs"]["segment"]["properties"]["segment"]
     assert segment["enum"] == list(SEGMENT_MINUTES)
     assert schema_of("guide")["properties"]["language"]["examples"] == list(language_names())
     assert schema_of("event")["properties"]["language"]["examples"] == list(language_names())
     assert schema_of("event")["properties"]["stock"]["examples"] == [*stock_names(), "auto"]
+    for kind in ("guide", "event"):
+        assert schema_of(kind)["properties"]["theme"]["examples"] == list(theme_names())
 
 
 def parts(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -406,7 +409,8 @@ def test_a_guide_that_the_schema_takes_is_read(document: Any, file: Path) -> Non
         if segment["segment"] == "custom":
             segment["title"] = "Soup"
     assert not list(GUIDE.iter_errors(document))
-    write(document, file)
+    # Any text may be the name of a file.
+    write({**document, "theme": "links"} if "theme" in document else document, file)
     read_guide(file)
 
 
@@ -420,5 +424,9 @@ def test_an_event_that_the_schema_takes_has_no_unknown_name(document: Any, file:
         problems: tuple[Problem, ...] = ()
     except SourceError as error:
         problems = error.problems
-    wrong = [problem for problem in problems if problem.place.field not in ("time_zone", "stock", "sheets")]
+    wrong = [
+        problem
+        for problem in problems
+        if problem.place.field not in ("time_zone", "stock", "theme", "sheets")
+    ]
     assert wrong == []

@@ -206,4 +206,12 @@ def test_settings_switched_on_are_read(paper: str, tmp_path: Path) -> None:
     assert {name: value.value for name, value in made.given.items()} == {"paper": paper}
     assert made.guides == tmp_path / "guides"
     path.write_text(switched_on(settings_text(paper)), encoding="utf-8")
-    assert set(read_settings(path).given) == {"paper", "host", "group_name", "group_url", "out", "clock"}
+    assert set(read_settings(path).given) == {
+        "paper",
+        "host",
+        "group_name",
+        "group_url",
+        "out",
+        "clock",
+        "theme",
+    }

@@ -21,7 +21,7 @@ from tests.support.drafts import ASKED, asked, draft, notes, segment
 def test_a_second_list_that_asks_is_the_questions(before: str, part: str) -> None:
     found = draft(f"Home\n\n{before}1) What is home?\n2) Who decides?\n")
     assert asked(found) == [("What is home?", []), ("Who decides?", [])]
-    assert not part or all("?" not in item.text.plain for item in getattr(found, part).items)
+    assert not part or all("?" not in item.text.plain for item in getattr(found, part))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_second_list_that_asks_is_the_questions(before: str, part: str) -> Non
 def test_a_section_that_asks_has_the_questions_before_any_such_list(text: str) -> None:
     found = draft(text)
     assert asked(found) == [("What is home?", []), ("Who decides?", [])]
-    assert "Who speaks?" in [item.text.plain for item in found.agreements.items]
+    assert "Who speaks?" in [item.text.plain for item in found.agreements]
 
 
 GLASSES = "Let me know what you think, and could you bring the wine glasses?"
@@ -132,7 +132,7 @@ def test_a_part_named_in_brackets_is_that_part() -> None:
     found = draft(
         "Envy\n\nQuestions\n1) Who?\n2) Why?\n\nFill this in (worksheet)\n- What stays?\n- What goes?\n"
     )
-    assert [item.text.plain for item in found.worksheet.items] == ["What stays?", "What goes?"]
+    assert [item.text.plain for item in found.worksheet] == ["What stays?", "What goes?"]
     assert asked(found) == [("Who?", []), ("Why?", [])]
 
 

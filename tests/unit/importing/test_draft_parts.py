@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hostkit.importing.draft import DraftCredit, Text, TextPiece
 from tests.support.drafts import ASKED, asked, draft, notes, reading, segment, texts
 
 
@@ -118,14 +119,14 @@ def test_lists() -> None:
         "Bring: pens, paper (white, if you can), a cake.\n"
     )
     made = draft(text)
-    assert [item.text.plain for item in made.agreements.items] == ["Pass if you like.", "It stays here."]
-    assert [(item.text.plain, [s.text for s in item.signs]) for item in made.tips.items] == [
+    assert [item.text.plain for item in made.agreements] == ["Pass if you like.", "It stays here."]
+    assert [(item.text.plain, [s.text for s in item.signs]) for item in made.tips] == [
         ("Wait.", ["1."]),
         ("Smile.", ["2."]),
     ]
-    assert [item.text.plain for item in made.materials.items] == ["paper (white, if you can)", "a cake"]
+    assert [item.text.plain for item in made.materials] == ["paper (white, if you can)", "a cake"]
     # hostkit counts pens itself.
-    assert "pens" in [sign.text for sign in made.materials.signs]
+    assert "pens" in [sign.text for sign in made.signs["materials"]]
 
 
 @pytest.mark.parametrize(
@@ -272,12 +273,12 @@ def test_quoted_questions_of_an_earlier_mail_are_not_the_evenings() -> None:
 @pytest.mark.parametrize("part", ["Worksheet", "Reflection (5 min)"])
 def test_prompts_for_the_worksheet(part: str) -> None:
     made = draft(f"T\n{ASKED}\n{part}\n1. What will you keep?\n2. What will you drop?\n")
-    assert [item.text.plain for item in made.worksheet.items] == [
+    assert [item.text.plain for item in made.worksheet] == [
         "What will you keep?",
         "What will you drop?",
     ]
     made = draft(f"T\n{ASKED}\nReflection\n- [ ] pens out\n- [ ] Who reads?\n")
-    assert not made.worksheet.items
+    assert not made.worksheet
     note = segment(made, "written_reaction").note
     assert note is not None
     assert note.plain == "pens out; Who reads?"
@@ -285,9 +286,9 @@ def test_prompts_for_the_worksheet(part: str) -> None:
 
 def test_a_credit_is_found_by_its_first_words() -> None:
     made = draft(f"T\n{ASKED}\nClosing\nOne word.\n\nAdapted from Some Guide: https://example.org/g\n")
-    assert made.credit is not None
-    assert made.credit_url is not None
-    assert (made.credit.plain, made.credit_url.text) == ("Adapted from Some Guide", "https://example.org/g")
+    assert made.credit == DraftCredit(
+        Text((TextPiece("Adapted from Some Guide", 10),)), TextPiece("https://example.org/g", 10)
+    )
 
 
 def test_a_quoted_definition_goes_without_the_remark_beneath() -> None:

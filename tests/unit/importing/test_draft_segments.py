@@ -84,3 +84,37 @@ def test_cues_in_a_table_are_notes() -> None:
     found = draft(f"# Heimat\n\n{table}\n## Fragen\n1. Wer?\n2. Wo?\n", markdown=True, language="de")
     welcome = segment(found, "welcome")
     assert (welcome.read, welcome.note and welcome.note.plain) == (None, "Definition vorlesen")
+
+
+AGENDA = (
+    "Rivers\n\n{head}\n{0} Doors open, tea\n{1} Welcome\n{2} Introductions: your name\n{3} Questions\n- Why?\n- Who?\n"
+    "{4} Closing round: one word\n{5} End\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("hours", "start"),
+    [
+        (("18:45", "19:00", "19:10", "19:25", "20:15", "20:45"), "18:45"),
+        (("6:45", "7:00", "7:10", "7:25", "8:15", "8:45"), "18:45"),
+        (("6:45 pm", "7 pm", "7:10 pm", "7:25 pm", "8:15 pm", "8:45 pm"), "18:45"),
+        (("09:45", "10:00", "10:10", "10:25", "11:15", "11:45"), "09:45"),
+        (("0:00", "0:15", "0:25", "0:40", "1:30", "2:00"), ""),
+    ],
+)
+def test_the_hours_of_an_agenda_are_those_of_the_evening(hours: tuple[str, ...], start: str) -> None:
+    made = draft(AGENDA.format(*hours, head="Agenda"))
+    assert made.start == start
+    lengths = [(each.kind, each.minutes) for each in made.segments if not each.added]
+    assert lengths == [
+        *[("arrivals", 15), ("welcome", 10), ("introductions", 15), ("questions", 50), ("closing_round", 30)]
+    ]
+    assert not any("minutes are said" in remark for remark in made.remarks)
+
+
+@pytest.mark.parametrize("head", ["Agenda (90 minutes)", "Length: 90 minutes\nAgenda"])
+def test_a_length_that_disagrees_with_the_hours_is_said(head: str) -> None:
+    made = draft(AGENDA.format("18:45", "19:00", "19:10", "19:25", "20:15", "20:45", head=head))
+    assert "Line 3: 90 minutes are said, and its hours are 120 apart." in made.remarks
+    right = draft(AGENDA.format("18:45", "19:00", "19:10", "19:25", "20:00", "20:15", head=head))
+    assert not any("minutes are said" in remark for remark in right.remarks)

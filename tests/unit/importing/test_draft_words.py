@@ -35,7 +35,7 @@ def helps(found: GuideDraft) -> dict[str, str]:
 
 
 def goodbye(found: GuideDraft) -> str | None:
-    return found.goodbye.text.plain if found.goodbye else None
+    return found.goodbye.plain if found.goodbye else None
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_words_of_goodbye_by_their_title(title: str, language: str, closes: bool
     [
         ("Goodbye (10 min)", None),
         ("Goodbye: What will you keep?", "What will you keep?"),
-        ("To end: each of us says one word.", "each of us says one word."),
+        ("To end: each of us says one word.", "Each of us says one word."),
         ("Goodbye: Name one thing.", "Name one thing."),
     ],
 )

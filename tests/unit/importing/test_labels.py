@@ -32,7 +32,7 @@ def test_parts_are_written_and_read_again() -> None:
 def test_what_the_words_before_the_bars_say_holds() -> None:
     text = with_parts(label_source(source(MAIL)).labels).replace("question", "tip", 1)
     made = import_source(source(text)).draft
-    assert [item.text.plain for item in made.tips.items] == ["Why do we trust?"]
+    assert [item.text.plain for item in made.tips] == ["Why do we trust?"]
     assert len(made.questions) == 1
 
 

@@ -32,7 +32,8 @@ def test_the_whole_file_of_a_small_text() -> None:
         "hostkit: 1\n\n"
         "# What the evening is called.\n"
         "title: Trust\n"
-        "language: en\n\n"
+        "language: en\n"
+        "theme: links\n\n"
         "# What is meant by the topic. It is said aloud and stands on the title card.\n"
         '# line 3: "Definition"\n'
         'definition: "A rope: {thin}."\n\n'
@@ -164,7 +165,7 @@ def test_what_is_too_much_for_a_card_goes_where_there_is_room() -> None:
     assert first.note is not None
     assert len(after.definition.plain) <= MOST_DEFINED
     assert (len(first.probes), first.note.plain.count("Would you say so too")) == (7, 5)
-    assert (len(after.agreements.items), len(after.tips.items)) == (7, 5)
+    assert (len(after.agreements), len(after.tips)) == (7, 5)
     assert [len(note.plain) > 100 for note in after.notes] == [True]
     assert len(after.remarks) == 3
     assert sum(len(use.text.split()) for use in uses(after)) == sum(

@@ -35,7 +35,7 @@ def test_a_description_beyond_ascii_is_right() -> None:
     assert annotation(Drawn(document(page(area(description="Żółw (🐢)")))))["/Contents"] == "Żółw (🐢)"
 
 
-@pytest.mark.parametrize("turn", [0, 180])
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_the_words_are_clickable_wherever_the_page_lies(turn: int) -> None:
     card = page(run("words", 50, 100, role=ROLE), area())
     inner = page(Placement(30, 40, card, turn))
@@ -43,13 +43,15 @@ def test_the_words_are_clickable_wherever_the_page_lies(turn: int) -> None:
         Drawn(document(card)),
         Drawn(document(page(Placement(35.5, -20.25, card, turn)))),
         Drawn(document(page(Placement(10, 20, inner, 180)))),
+        Drawn(document(page(Placement(10, 20, inner, 90)))),
     ):
         words = drawn.characters()
         assert len(words) == 5
         for word in words:
             assert drawn.link_at(word.x, word.y) == URL
-        assert drawn.link_at(words[0].x + 100, words[0].y) is None
-        assert drawn.link_at(words[0].x, words[0].y + 30) is None
+        for away in (100, -100):
+            assert drawn.link_at(words[0].x + away, words[0].y) is None
+            assert drawn.link_at(words[0].x, words[0].y + away) is None
 
 
 def test_a_link_after_a_placed_page_lies_on_the_outer_one() -> None:

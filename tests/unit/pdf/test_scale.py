@@ -48,8 +48,8 @@ def test_a_scaled_page_is_turned_within_the_area_it_takes() -> None:
     )
 
 
-@pytest.mark.parametrize("outer", [(0, 1.0), (0, 1.25), (180, 1.25), (180, 0.8)])
-@pytest.mark.parametrize("inner", [(0, 1.0), (0, 0.5), (180, 0.5), (180, 1.6)])
+@pytest.mark.parametrize("outer", [(0, 1.0), (0, 1.25), (180, 1.25), (180, 0.8), (90, 0.8)])
+@pytest.mark.parametrize("inner", [(0, 1.0), (0, 0.5), (180, 0.5), (180, 1.6), (90, 1.6), (270, 0.5)])
 def test_the_words_are_clickable_whatever_lies_within_what(
     outer: tuple[int, float], inner: tuple[int, float]
 ) -> None:
@@ -59,11 +59,12 @@ def test_the_words_are_clickable_whatever_lies_within_what(
     assert drawn.link_at(word.x, word.y) == URL
     left, top, right, bottom = link(drawn)
     both = outer[1] * inner[1]
-    assert (right - left, bottom - top) == pytest.approx((60 * both, 16 * both), abs=0.002)
+    turn = (outer[0] + inner[0]) % 360
+    size = (16 * both, 60 * both) if turn % 180 else (60 * both, 16 * both)
+    assert (right - left, bottom - top) == pytest.approx(size, abs=0.002)
     # The word begins at the left end of its link, 12 below its top: both as the whole lies.
-    across, down = (word.x - left) / both, (HEIGHT - word.y - top) / both
-    upright = outer[0] == inner[0]
-    assert (across, down) == pytest.approx((0, 12) if upright else (60, 4), abs=0.02)
+    at = (word.x - left) / both, (HEIGHT - word.y - top) / both
+    assert at == pytest.approx({0: (0, 12), 90: (4, 0), 180: (60, 4), 270: (12, 60)}[turn], abs=0.02)
 
 
 def test_a_scale_is_written_finely_enough_for_a_whole_sheet() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hostkit.pdf import syntax
-from hostkit.typesetting.display_list import Box, Color, Fill, Page, Placement, Rule
+from hostkit.typesetting.display_list import Box, Color, Curve, Fill, Page, Placement, Rule, Strokes
 
 from .reading import BLACK, HEIGHT, WIDTH, Drawn, document, page, run
 
@@ -61,6 +61,29 @@ def test_a_box_is_a_stroked_rectangle() -> None:
     assert painted(Box(10, 20, 30, 40, 1, BLACK)) == ["0 G", "1 w", "10 540 30 40 re S"]
 
 
+ANGLE = Curve((0, 5), ((5, 0), (6, 1, 7, 2, 8, 3)))
+
+
+def test_curves_of_one_drawing_are_stroked_together() -> None:
+    assert painted(Strokes(10, 20, (ANGLE, Curve((0, 0), ((9, 0),))), 0.9, RED)) == [
+        *(
+            "0.8 0.1 0 RG",
+            "0.9 w",
+            "10 575 m",
+            "15 580 l",
+            "16 579 17 578 18 577 c",
+            "10 580 m",
+            "19 580 l",
+            "S",
+        ),
+    ]
+
+
+def test_a_dashed_drawing_leaves_solid_lines_behind() -> None:
+    lines = painted(Strokes(0, 0, (ANGLE,), 1, BLACK, (4, 2.5)))
+    assert (lines[2], lines[-2:]) == ("[4 2.5] 0 d", ["S", "[] 0 d"])
+
+
 def test_an_area_is_a_filled_rectangle() -> None:
     assert painted(Fill(10, 20, 30, 40, Color(0.45, 0.45, 0.45))) == ["0.45 g", "10 540 30 40 re f"]
 
@@ -106,7 +129,12 @@ def test_shapes_are_inked_where_they_are_placed() -> None:
 
 @pytest.mark.parametrize(
     ("turn", "box"),
-    [(0, (115, 225, 145, 265)), (180, (475, 735, 505, 775))],
+    [
+        (0, (115, 225, 145, 265)),
+        (90, (635, 215, 675, 245)),
+        (180, (475, 735, 505, 775)),
+        (270, (125, 575, 165, 605)),
+    ],
 )
 def test_placed_pages_lie_where_they_are_placed(turn: int, box: tuple[float, ...]) -> None:
     card = page(Fill(15, 25, 30, 40, BLACK))
@@ -159,6 +187,8 @@ def test_what_a_placed_page_sets_does_not_last() -> None:
         Rule(0, 0, 1, 1, -1, BLACK),
         Rule(0, 0, 1, 1, 0.0004, BLACK),
         Rule(0, 0, 1, 1, NAN, BLACK),
+        Strokes(0, NAN, (ANGLE,), 1, BLACK),
+        Strokes(0, 0, (ANGLE,), 1, BLACK, (0, 2)),
         Placement(NAN, 0, page()),
         Placement(0, 0, page(Fill(0, NAN, 1, 1, BLACK))),
     ],
@@ -177,7 +207,7 @@ def test_what_is_no_color_is_refused(color: Color) -> None:
             Drawn(document(page(item)))
 
 
-@pytest.mark.parametrize("turn", [90, -180, 1, 360])
+@pytest.mark.parametrize("turn", [45, -180, 1, 360])
 def test_other_turns_are_refused(turn: int) -> None:
     with pytest.raises(ValueError, match="turned"):
         Drawn(document(page(Placement(0, 0, page(), turn))))

@@ -11,7 +11,7 @@ import zxingcpp
 from hostkit.codes.qr_code import make_symbol
 from hostkit.core.values import mm
 from hostkit.pdf.syntax import outline
-from hostkit.typesetting.display_list import Fill, Placement, Role, Symbol
+from hostkit.typesetting.display_list import Fill, Page, Placement, Role, Symbol
 
 from .reading import BLACK, Drawn, document, page
 
@@ -25,10 +25,10 @@ def drawn_symbol(rows: tuple[str, ...], module: float, x: float = 50, y: float =
 
 @pytest.mark.parametrize("dpi", [150, 300, 96])
 @pytest.mark.parametrize("side_mm", [22, 25, 30])
-@pytest.mark.parametrize("turn", [0, 180])
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_scanner_reads_it(dpi: int, side_mm: int, turn: int) -> None:
     symbol = make_symbol(URL, mm(side_mm))
-    placed = page(Symbol(60.3, 70.7, symbol.module, symbol.rows, FIGURE))
+    placed = Page(400, 410, (Symbol(60.3, 70.7, symbol.module, symbol.rows, FIGURE),))
     picture = Drawn(document(page(Placement(1.1, 2.2, placed, turn)))).picture(dpi)
     (found,) = zxingcpp.read_barcodes(picture)
     assert found.text == URL

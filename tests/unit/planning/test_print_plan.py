@@ -189,12 +189,13 @@ def cards_said(**options: object) -> list[str]:
 
 
 CUT = "Cut the cards along the hairlines, 2 cuts per sheet."
+SPARE = "2 spare cards are thank-you cards and cards for a question of your own."
 FIRST_USED = "The first sheet of cards is one you have used:"
 
 
 def test_plain_paper_is_cut() -> None:
     for duplex in ("long", "short", "manual"):
-        assert cards_said(duplex=duplex) == [CUT, "2 spaces on the last sheet of cards stay empty."]
+        assert cards_said(duplex=duplex) == [CUT, SPARE]
     assert cards_said(duplex="none") == [CUT], "eight cards with the backs of both ends"
     assert cards_said(stock="a7-8up")[0] == "Cut the cards along the hairlines, 4 cuts per sheet."
 
@@ -204,7 +205,7 @@ def test_equal_cards_of_another_sheet_are_cut_whatever_the_deck_is_printed_on() 
     own = "Cut place-cards.pdf along the hairlines, 2 cuts per sheet."
     assert lines(plan(full_guide(), event()), CARDS, other)[8:11] == [
         CUT,
-        "2 spaces on the last sheet of cards stay empty.",
+        SPARE,
         own,
     ]
     stock = plan(full_guide(), event(), stock="avery-l7418")
@@ -264,7 +265,7 @@ def test_folded_sheets_are_folded_before_they_are_cut() -> None:
 def test_stock_that_is_cut_already_is_named_where_it_is_loaded() -> None:
     (said, spare) = cards_said(stock="avery-l7418", paper="a4")
     assert said == "Load sheets of avery-l7418 for the cards, and separate the cards after printing."
-    assert spare == "2 spaces on the last sheet of cards stay empty."
+    assert spare == SPARE
     found = plan(full_guide(), event(), stock="avery-l7418")
     assert row(found, CARDS)[2] == "2 sheets of avery-l7418"
     assert row(found, HOST)[2] == "1 sheet of A4"
@@ -273,24 +274,29 @@ def test_stock_that_is_cut_already_is_named_where_it_is_loaded() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({}, ["2 spaces on the last sheet of cards stay empty."]),
+        ({}, [SPARE]),
+        ({"spare": "empty"}, ["2 spaces on the last sheet of cards stay empty."]),
         (
             {"skip": 1},
-            [f"{FIRST_USED} 1 space is gone.", "1 space on the last sheet of cards stays empty."],
+            [f"{FIRST_USED} 1 space is gone.", "1 spare card is a thank-you card to fill in and give away."],
         ),
         ({"skip": 2}, [f"{FIRST_USED} 2 spaces are gone."]),
-        ({"spare": "write"}, ["2 spare cards have lines for a question of your own."]),
-        (
-            {"spare": "write", "skip": 1},
-            [f"{FIRST_USED} 1 space is gone.", "1 spare card has lines for a question of your own."],
-        ),
         ({"copies": 2}, []),
-        ({"copies": 3}, ["2 spaces on the last sheet of cards stay empty."]),
+        ({"copies": 3}, [SPARE]),
     ],
     ids=str,
 )
 def test_spare_and_used_cells_are_counted(options: dict[str, object], said: list[str]) -> None:
     assert cards_said(**options) == [CUT, *said]
+
+
+def test_at_most_four_spare_cells_are_filled() -> None:
+    found = plan(full_guide(), event(), stock="a7-8up", skip=3)
+    assert found.copies.spare_cells == 7
+    assert cards_said(stock="a7-8up", skip=3)[2:] == [
+        SPARE.replace("2", "4"),
+        "3 spaces on the last sheet of cards stay empty.",
+    ]
 
 
 def test_no_cards_no_cuts() -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from hostkit.core.errors import FitError
-from hostkit.sheets import sheets
+from hostkit.sheets import SETS, USUAL, sheets
 from hostkit.typesetting.display_list import (
     ARTIFACT,
     Color,
@@ -24,7 +24,7 @@ from hostkit.typesetting.display_list import (
 from tests.support.each import for_each
 from tests.support.guides import event, full_guide, link, plan
 from tests.support.kits import CASES, SHEETS, compose, document_named, plan_named
-from tests.support.measure import MM, Rect, collisions, extent, flat, path, quiet_zone, runs, texts
+from tests.support.measure import MM, Rect, boxes, collisions, extent, flat, path, quiet_zone, runs, texts
 
 BLACK = Color(0, 0, 0)
 TAGS = {"H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Figure", "Link", "Sect", "Span"}
@@ -32,6 +32,7 @@ CONTENT = {"H1", "H2", "H3", "P", "Lbl", "LBody", "Link", "Figure"}
 """Structure types that hold text or pictures themselves; the others hold elements."""
 
 FROM_EDGE = 7 * MM
+SITES_ALONE = ("host-sheet", "invitation")
 SIZES_A_SHEET = 7
 
 
@@ -59,16 +60,15 @@ def all_items(made: Made) -> list[object]:
 
 def test_sheets_come_in_their_order_and_three_of_them_in_every_kit() -> None:
     assert tuple(sheets()) == SHEETS
-    assert tuple(sheet.name for sheet in sheets().values() if sheet.usual) == SHEETS[:3]
+    assert SETS[USUAL] == SHEETS[:3]
 
 
 @every_sheet
 def test_everything_is_within_reach_of_the_printer(made: Made) -> None:
     for page in made.pages:
         reach = Rect(FROM_EDGE, FROM_EDGE, page.width - FROM_EDGE, page.height - FROM_EDGE)
-        for item in flat(page):
-            box = extent(item)
-            assert box is None or box.within(reach), item
+        for item, box in boxes(page):
+            assert box.within(reach), item
 
 
 @every_sheet
@@ -77,9 +77,8 @@ def test_everything_on_a_card_is_within_its_safe_area(made: Made) -> None:
         for placed in page.items:
             if isinstance(placed, Placement):
                 safe = Rect(4 * MM, 4 * MM, placed.page.width - 4 * MM, placed.page.height - 4 * MM)
-                for item in placed.page.items:
-                    box = extent(item)
-                    assert box is None or box.within(safe), item
+                for item, box in boxes(placed.page):
+                    assert box.within(safe), item
 
 
 @every_sheet
@@ -102,9 +101,8 @@ def test_nothing_overlaps_and_nothing_enters_a_quiet_zone(made: Made) -> None:
 @every_sheet
 def test_quiet_zones_stay_on_the_paper(made: Made) -> None:
     for page in made.pages:
-        for item in flat(page):
-            if isinstance(item, Symbol):
-                assert quiet_zone(item).within(Rect(0, 0, page.width, page.height))
+        for _, zone in boxes(page, lambda item: quiet_zone(item) if isinstance(item, Symbol) else None):
+            assert zone.within(Rect(0, 0, page.width, page.height))
 
 
 @every_sheet
@@ -239,8 +237,8 @@ def test_every_link_is_also_there_in_words(made: Made) -> None:
     for item in all_items(made):
         if isinstance(item, LinkArea):
             words = item.url.removeprefix("https://")
-            # Beside the codes of the host sheet only the sites stand.
-            assert words in printed or (made.sheet == "host-sheet" and words.split("/")[0] in printed)
+            # Beside the codes of the host sheet and of invitations only the sites stand, as long links are.
+            assert words in printed or (made.sheet in SITES_ALONE and words.split("/")[0] in printed)
             assert item.role.tag == "Link"
 
 
@@ -291,7 +289,7 @@ def test_what_the_file_says_about_itself(made: Made) -> None:
 @every_sheet
 def test_each_file_states_its_sides(made: Made) -> None:
     pages = len(made.pages)
-    two_sided = not made.case.startswith("one-sided") and (made.sheet == "question-cards" or pages > 1)
+    two_sided = not made.case.startswith("one-sided") and pages > 1
     assert made.document.duplex == ("DuplexFlipLongEdge" if two_sided else "Simplex")
 
 

@@ -10,7 +10,18 @@ from hostkit.core.errors import FitError
 from hostkit.guides.guide import FollowUp, Guide
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.imposition import Card
-from hostkit.typesetting.display_list import ARTIFACT, Fill, LinkArea, Page, Rule, Symbol, TextRun
+from hostkit.themes.theme import read_theme
+from hostkit.typesetting.display_list import (
+    ARTIFACT,
+    Color,
+    Fill,
+    LinkArea,
+    Page,
+    Rule,
+    Strokes,
+    Symbol,
+    TextRun,
+)
 from hostkit.typesetting.fonts import face
 from tests.support.guides import (
     event,
@@ -28,8 +39,9 @@ from tests.support.guides import (
 from tests.support.kits import LONG_LINK, deck, document_named, each_case, plan_named
 from tests.support.measure import MM, above_baseline, extent, flat, runs, texts
 
-SIZES = {28: 34, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18}
-PROBES = {14: 18, 12: 16, 11: 14}
+BLACK = Color(0, 0, 0)
+SIZES = {36: 42, 32: 38, 28: 34, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18}
+PROBES = {20: 27, 18: 24, 16: 21, 14: 18, 12: 16, 11: 14}
 MARGIN, NUMBER_TOP, QUESTION_TOP = 13 * MM, 14 * MM, 32 * MM
 A6_HERO = 104 * MM
 A6_FOOT = 148.5 * MM - 14 * MM - 12
@@ -87,7 +99,9 @@ def test_a_card_for_each_question_between_title_and_closing_card(case: str) -> N
     cards = deck(found)
     assert len(cards) == len(found.guide.questions) + 2 * ends_of(found) == found.copies.cards
     for card, question in zip(asked_of(found), found.guide.questions, strict=True):
-        assert said_by(card.front) == [str(question.number), found.plain(question.ask)]
+        opened = found.guide.round_of(question)
+        named = [opened.title.text] if opened else []
+        assert said_by(card.front) == [str(question.number), *named, found.plain(question.ask)]
 
 
 @each_case
@@ -103,7 +117,7 @@ def test_numbers_stand_on_one_baseline_on_both_sides(case: str) -> None:
     for card, question in zip(asked_of(plan_named(case)), plan_named(case).guide.questions, strict=True):
         one_sided = plan_named(case).options.duplex == "none"
         assert not one_sided or not card.back.items, "probes of fronts alone stand on the host sheet"
-        for side in (card.front,) if one_sided else card:
+        for side in [side for side in card if side is card.front or (question.probes and not one_sided)]:
             number = runs(side)[0]
             assert number.text == str(question.number)
             assert number.size == 28
@@ -133,66 +147,63 @@ def test_nothing_is_wider_than_the_margins_allow(case: str) -> None:
                 assert box is None or box.right < stock.width - MARGIN + 2, item
 
 
-def test_headings_on_the_backs_share_the_numbers_baseline() -> None:
+def test_headings_share_the_numbers_baseline() -> None:
     cards = deck_of(full_guide())
-    for side in (cards[0].back, cards[-1].back):
-        heading = next(run for run in runs(side) if run.role.tag == "H2")
+    accent = read_theme("plain").accent
+    for side, text, size, color in (
+        (cards[0].back, "Tonight", 28, accent),
+        (cards[-1].front, "Closing round", 14, BLACK),
+        (cards[-1].back, "Afterward", 14, BLACK),
+    ):
+        (heading,) = [run for run in runs(side) if run.text == text]
         assert heading.y == pytest.approx(NUMBER_TOP + above_baseline(28, 28))
-        assert (heading.size, heading.face) == (12, "text-bold")
+        assert (heading.size, heading.color) == (size, color)
 
 
-def test_the_title_card_opens_with_a_quotation_mark_and_the_closing_card_closes_it() -> None:
+def test_without_a_figure_the_title_card_opens_with_a_quotation_mark_and_the_closing_card_closes_it() -> None:
     cards = deck_of(full_guide())
-    for page, mark in ((cards[0].front, "“"), (cards[-1].front, "”")):
+    for page, mark, from_trim in ((cards[0].front, "“", 23), (cards[-1].front, "”", 25)):
         (run,) = [run for run in runs(page) if run.text == mark]
         box = extent(run)
         assert box
         assert run.size == 84
         assert run.role == ARTIFACT
         assert box.left == pytest.approx(MARGIN, abs=0.01), "flush with the margin"
-        assert box.top == pytest.approx(NUMBER_TOP + above_baseline(28, 28) - figure_height(), abs=0.01)
-
-
-def figure_height() -> float:
-    """How high a figure of the numbers stands."""
-    (glyph,) = face("display").shape("1", "en")
-    return face("display").ink(glyph.gid)[1] * 28 / 1000
+        assert box.bottom == pytest.approx(page.height - from_trim * MM, abs=0.01), "in the figure's place"
 
 
 # What is said where
 
 
-def test_the_title_card_has_topic_rule_definition_and_date() -> None:
-    front = deck_of(full_guide())[0].front
-    assert said_by(front) == ["Rest and work", str(full_guide().definition)]
-    (rule,) = [item for item in front.items if isinstance(item, Fill)]
-    assert (rule.width, rule.height) == pytest.approx((12 * MM, 2))
-    assert "Thursday, 14 January 2027" in [run.text for run in runs(front)]
+def test_the_title_card_has_series_topic_definition_and_in_its_foot_the_questions_and_the_date() -> None:
+    made = full_guide()
+    front = deck_of(made)[0].front
+    assert said_by(front) == [str(made.series), "Rest and work", str(made.definition)]
+    feet = [run.text for run in runs(front) if run.role == ARTIFACT and run.size == 9]
+    assert feet == ["Four questions ·", "Thursday, 14 January 2027"]
 
 
-def test_the_back_of_the_title_card_has_the_agreements_above_the_pre_reads_code() -> None:
+def test_the_back_of_the_title_card_has_the_agreements_and_nothing_else() -> None:
     back = deck_of(full_guide())[0].back
-    found = said_by(back)
-    for agreement in full_guide().agreements:
-        assert agreement.text in found
-    (symbol,) = [item for item in back.items if isinstance(item, Symbol)]
-    assert all(
-        run.y < symbol.y for run in runs(back) if run.text in {a.text for a in full_guide().agreements}
-    )
-    assert {run.size for run in runs(back) if run.text == "Anyone may pass."} == {14}
+    assert said_by(back) == ["Tonight", *[agreement.text for agreement in full_guide().agreements]]
+    assert {type(item) for item in back.items} == {TextRun}
+    assert {run.size for run in runs(back) if run.text == "Anyone may pass."} == {20}
 
 
 def test_probes_stand_on_the_back_of_their_question() -> None:
     cards = deck_of(full_guide())
     for card, question in zip(cards[1:-1], full_guide().questions, strict=True):
         probes = [probe.text for probe in question.probes]
-        assert said_by(card.back) == [str(question.number), *probes]
+        assert said_by(card.back) == ([str(question.number), *probes] if probes else [])
         assert not set(probes) & set(said_by(card.front))
 
 
-def test_a_question_without_probes_has_its_number_alone_on_the_back() -> None:
-    for card in deck_of(guide())[1:-1]:
-        assert len(runs(card.back)) == 1
+def test_a_question_without_probes_has_the_figure_alone_on_the_back() -> None:
+    assert not any(card.back.items for card in deck_of(guide())[1:-1]), "plain has no figure"
+    for number, card in enumerate(deck_of(guide(theme="links"))[1:-1], start=1):
+        (strokes,) = card.back.items
+        assert isinstance(strokes, Strokes)
+        assert len(strokes.curves) == 2 * number, "three questions: a mark is a group of two circles"
 
 
 def test_what_is_for_the_host_alone_is_on_no_card() -> None:
@@ -205,18 +216,18 @@ def test_what_is_for_the_host_alone_is_on_no_card() -> None:
 
 def test_the_closing_card_has_the_closing_rounds_words_and_the_invitation() -> None:
     closing = deck_of(full_guide())[-1]
-    assert said_by(closing.front) == ["One thing you leave undone."]
+    assert said_by(closing.front) == ["Closing round", "One thing you leave undone."]
     back = said_by(closing.back)
     assert "Send one sentence to the circle before you sleep." in back
     assert "Please share only your own words." in back
     assert "chat.example.org/groups/power-talks-reading" in back
-    assert len([item for item in closing.back.items if isinstance(item, Symbol)]) == 1
+    assert len([item for item in closing.back.items if isinstance(item, Symbol)]) == 2
 
 
 def test_a_guide_without_a_closing_round_closes_in_the_languages_words() -> None:
     run = tuple(each for each in guide().run_of_show if each.kind != "closing_round")
     closing = deck_of(guide(run_of_show=run))[-1]
-    assert said_by(closing.front) == [plan(guide()).language("card.closing")]
+    assert said_by(closing.front) == ["Closing round", plan(guide()).language("card.closing")]
 
 
 def test_invitation_and_own_words_are_14_pt() -> None:
@@ -237,9 +248,9 @@ def test_feet_name_series_and_topic_alike() -> None:
 
 @each_case
 def test_the_feet_box_starts_14_mm_and_a_line_above_the_trim(case: str) -> None:
-    for card in asked_of(plan_named(case)):
+    for card, question in zip(asked_of(plan_named(case)), plan_named(case).guide.questions, strict=True):
         feet = [run for side in (card.front, card.back) for run in runs(side) if run.role == ARTIFACT]
-        assert feet or not plan_named(case).guide.series
+        assert feet or not (plan_named(case).guide.series and question.probes)
         for run in feet:
             assert run.size == 9
             assert run.y == pytest.approx(card.front.height - 14 * MM - 12 + above_baseline(9, 12))
@@ -261,7 +272,7 @@ def test_a_missing_date_is_a_labeled_blank() -> None:
 
 
 def test_a_missing_link_has_two_lines_to_write_on_where_its_code_would_be() -> None:
-    cards = deck(plan(full_guide(follow_up=FollowUp(phrase("Quiet circle")))))
+    cards = deck(plan(full_guide(follow_up=FollowUp(phrase("Quiet circle")), pre_read=None)))
     back = cards[-1].back
     assert not [item for item in back.items if isinstance(item, Symbol | LinkArea)]
     first, second = [item for item in back.items if isinstance(item, Rule)]
@@ -271,7 +282,7 @@ def test_a_missing_link_has_two_lines_to_write_on_where_its_code_would_be() -> N
 
 
 def test_a_long_link_stands_in_full_beside_or_beneath_its_code() -> None:
-    back = deck(plan(full_guide(), event(group_url=link(LONG_LINK))))[-1].back
+    back = deck(plan(full_guide(pre_read=None), event(group_url=link(LONG_LINK))))[-1].back
     (words_,) = [text for role, text in texts([back]).items() if role.tag == "Link"]
     assert words_ == LONG_LINK.removeprefix("https://")
     lines = {run.y for run in runs(back) if run.role.tag == "Link"}
@@ -279,12 +290,13 @@ def test_a_long_link_stands_in_full_beside_or_beneath_its_code() -> None:
 
 
 def test_probes_are_small_texts_of_a_list() -> None:
-    back = deck_of(full_guide())[1].back
+    back = deck_of(asked("Why?", "Who?", probes=("What then?", "What else?")))[1].back
     probes = [run for run in runs(back) if run.role.tag == "LBody"]
     assert len(probes) == 2
     assert probes[0].role.parent != probes[1].role.parent
     assert {role.tag for run in probes if (role := run.role.parent)} == {"LI"}
-    assert probes[1].y - probes[0].y == pytest.approx(18 + 10), "one line and ten points"
+    assert {run.size for run in probes} == {20}
+    assert probes[1].y - probes[0].y == pytest.approx(27 + 12), "one line and twelve points"
     assert [run.text for run in runs(back) if run.role == ARTIFACT] == ["Use one, or none."]
 
 
@@ -315,11 +327,10 @@ def expected_sizes(found: KitPlan, hero: float) -> list[int]:
     asks = [found.plain(question.ask) for question in found.guide.questions]
 
     def fits(text: str, size: int) -> bool:
-        return QUESTION_TOP + lines_at(text, size, measure) * SIZES[size] <= hero + 0.001
+        lines = lines_at(text, size, measure)
+        return (lines <= 4 or size < 32) and QUESTION_TOP + lines * SIZES[size] <= hero + 0.001
 
     def suits(size: int) -> bool:
-        if size == 28:
-            return all(fits(text, 28) and lines_at(text, 28, measure) <= 4 for text in asks)
         return sum(fits(text, size) for text in asks) >= 0.75 * len(asks)
 
     own = next((size for size in SIZES if suits(size)), 14)
@@ -334,6 +345,7 @@ DECKS = {
     "three short": mixed(5, 6, 7),
     "all within four lines": mixed(8, 9, 10, 8),
     "one of five lines": mixed(8, 9, 16, 8),
+    "all within four lines at 32": asked(*["Would you rather rest for an hour, alone in town?"] * 4),
     "a quarter is long": mixed(9, 9, 9, 50),
     "more than a quarter is long": mixed(9, 9, 50, 50),
     "a third is long": mixed(9, 9, 50),
@@ -351,16 +363,16 @@ def test_the_deck_has_the_largest_size_at_which_three_quarters_fit(name: str) ->
 
 
 def test_the_decks_tried_reach_every_size() -> None:
-    assert {max(sizes_of(made)) for made in DECKS.values()} >= {28, 24, 21, 16, 14}
+    assert {max(sizes_of(made)) for made in DECKS.values()} >= {36, 32, 24, 21, 16, 14}
 
 
-def test_the_largest_size_is_for_decks_within_four_lines() -> None:
-    short = words(8)
-    assert set(sizes_of(asked(short, short))) == {28}
-    # Five lines at 28 pt end well above the deck's line, and yet the whole deck steps down.
-    longer = words(15)
-    assert lines_at(longer, 28, 79 * MM) == 5
-    assert set(sizes_of(asked(short, short, short, short, short, longer))) == {24}
+def test_the_two_largest_sizes_are_for_questions_within_four_lines() -> None:
+    short = words(5)
+    longer = "Would you rather rest for an hour, alone in town?"
+    assert (lines_at(longer, 36, 79 * MM), lines_at(longer, 32, 79 * MM)) == (5, 4)
+    assert set(sizes_of(asked(short, short))) == {36}
+    # The longer question would end above the deck's line, and yet it steps down; three quarters keep the size.
+    assert sizes_of(asked(short, short, short, longer)) == [36, 36, 36, 32]
 
 
 def test_a_longer_question_steps_down_alone() -> None:
@@ -423,7 +435,7 @@ def test_a_question_beyond_the_foot_is_refused_with_all_that_helps(paper: str, s
 
 def test_a_word_wider_than_the_card_is_refused_not_split() -> None:
     with pytest.raises(FitError, match=r"questions\[0\]\.ask: .*a word is wider than the card"):
-        deck_of(asked("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter?", "Why?"))
+        deck_of(asked("M" * 40, "Why?"))
 
 
 def test_a_word_too_wide_at_the_decks_size_makes_its_question_smaller() -> None:
@@ -446,8 +458,8 @@ def longer_probes(length: int) -> tuple[str, ...]:
 
 
 def test_probes_step_down_together() -> None:
-    seen = [size for length in range(12, 118, 3) for size in probe_sizes(longer_probes(length))]
-    assert sorted(set(seen), reverse=True) == [14, 12, 11]
+    seen = [size for length in range(1, 118, 3) for size in probe_sizes(longer_probes(length))]
+    assert sorted(set(seen), reverse=True) == [20, 18, 16, 14, 12, 11]
     assert seen == sorted(seen, reverse=True), "a longer text is never larger"
 
 
@@ -458,8 +470,8 @@ def test_probes_are_refused_beyond_11_pt() -> None:
         probe_sizes(longer_probes(240))
 
 
-def test_three_probes_of_twelve_words_stand_at_14() -> None:
-    assert probe_sizes(tuple(words(12) for _ in range(3))) == {14}
+def test_three_probes_of_eight_words_stand_at_20() -> None:
+    assert probe_sizes(tuple(words(8) for _ in range(3))) == {20}
 
 
 def test_too_many_agreements_are_refused_rather_than_dropped() -> None:

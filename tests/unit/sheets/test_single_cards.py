@@ -118,10 +118,10 @@ def test_the_orders_words_are_the_languages() -> None:
 
 
 def test_what_is_about_sheets_alone_is_warned_of() -> None:
-    made = make_kit(guide(), event(), PrintOptions(impose="none", skip=2, spare="write"))
+    made = make_kit(guide(), event(), PrintOptions(impose="none", skip=2, spare="empty"))
     assert list(map(str, made.warnings)) == [
         "--skip is about sheets of cards; --impose none makes none.",
         "--spare is about sheets of cards; --impose none makes none.",
     ]
     assert make_kit(guide(), event(), PrintOptions(impose="none")).warnings == ()
-    assert make_kit(guide(), event(), PrintOptions(skip=2, spare="write")).warnings == ()
+    assert make_kit(guide(), event(), PrintOptions(skip=2, spare="empty")).warnings == ()

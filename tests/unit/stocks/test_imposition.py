@@ -219,6 +219,20 @@ def test_cards_are_turned_on_the_back_of_the_short_edge_alone(mode: str) -> None
 
 
 @pytest.mark.parametrize("mode", MODES)
+def test_wide_cards_are_turned_so_that_their_backs_are_upright_about_the_short_side(mode: str) -> None:
+    """Seen from the front, the top of both sides of a card is where the sheet has its right edge."""
+    wide = [Card(*[Page(A6.height, A6.width, ())] * 2) for _ in range(4)]
+    pages, sides = sheet_pages(wide, A6, paper_of(A6), mode)
+    for sheet, side in zip(pages, sides, strict=True):
+        turns = {placed.turn for placed in placements(sheet)}
+        if mode == "fold":
+            assert [placed.turn for placed in placements(sheet)] == [90, 270] * 2
+        else:
+            # A sheet that is turned over about its long edge has its right edge at the left.
+            assert turns == {270 if side == BACK and mode != "short" else 90}
+
+
+@pytest.mark.parametrize("mode", MODES)
 def test_every_page_has_the_marks_of_its_stock(mode: str) -> None:
     pages, _ = sheet_pages(deck(5), A6, paper_of(A6), mode)
     marks = sheet_marks(A6, paper_of(A6), folded=mode == "fold")
