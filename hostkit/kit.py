@@ -126,7 +126,10 @@ def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
         if name not in known:
             wrong, near = f"there is no sheet {quoted(name)}.", nearest(name, known)
             values = {"sheet": name, "nearest": near, "known": list(known)}
-            raise option_refused("sheet-unknown", "sheets", wrong, advice(name, known), **values)
+            remedy = advice(
+                name, known, does={each.name: each.about for each in known.values() if each.about}
+            )
+            raise option_refused("sheet-unknown", "sheets", wrong, remedy, **values)
     return tuple(sheet for sheet in known.values() if (sheet.name in names if names else sheet.usual))
 
 

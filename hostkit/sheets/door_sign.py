@@ -121,5 +121,6 @@ SHEET = Sheet(
     order=5,
     compose=compose,
     copies=lambda plan: 1,
+    about="a sign for the front door",
     usual=False,
 )

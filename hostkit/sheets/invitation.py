@@ -239,6 +239,7 @@ SHEET = Sheet(
     order=4,
     compose=Whole(compose),
     copies=lambda plan: sheets_for(plan, plan.copies.guests),
+    about="what guests get before the evening",
     usual=False,
     extras=invitation_files,
     warnings=calendar_warnings,

@@ -109,6 +109,7 @@ SHEET = Sheet(
     order=2,
     compose=compose,
     copies=lambda plan: 1,
+    about="the questions for the table",
     extras=_order,
     impose=_on_sheets,
 )

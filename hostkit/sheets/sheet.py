@@ -35,7 +35,8 @@ class Sheet(NamedTuple):
 
     ``name`` is the file name without its extension, and ``order`` the position in the kit. ``compose`` makes the pages;
     cards are composed at trim size, and ``impose`` puts them on sheets. ``copies`` returns the number of copies to
-    print. Sheets marked ``usual`` are made when no sheets are named.
+    print. ``about`` says in a few words what the sheet is, for messages. Sheets marked ``usual`` are made
+    when no sheets are named.
     ``extras`` returns additional files by name: text, to which the kit adds a signature, or bytes, which are written
     unchanged; ``is_ours`` must recognize them, unless their name ends with ``.txt``. ``warnings`` returns problems to
     show when the kit is made.
@@ -46,6 +47,7 @@ class Sheet(NamedTuple):
     order: int
     compose: Callable[[SheetComposer], Document] | Whole
     copies: Callable[[KitPlan], int]
+    about: str = ""
     usual: bool = True
     extras: Callable[[KitPlan], Mapping[str, str | bytes]] = lambda plan: {}
     warnings: Callable[[KitPlan], Sequence[Problem]] = lambda plan: ()
