@@ -180,6 +180,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "calendar-another-entry": "A calendar entry takes the place of one that calendars take for another evening.",
         "season-made-anew": "Most kits of a season are made anew, because something is not as it was.",
         "season-shrinks": "A table lacks most of the events that its folder was made for.",
+        "mails-lost": "The file that says what hosts were told is missing.",
         "calendar-numbers-lost": "The manifest of a season does not have the numbers of calendar entries made before.",
         "calendar-not-newer": "A calendar entry has changed, and nothing tells calendars that it is the newer one.",
         "calendar-without-date": "No calendar entry is made, because the date is not known.",

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from hostkit.batch.records import MADE_BY
+from hostkit.core.errors import Position, Problem
 from hostkit.core.values import slug
 from hostkit.files.journal import read_lines
+from hostkit.files.ownership import is_folder
 from hostkit.sheets.invitation_files import CALENDAR
 
 HOSTS, HOSTS_FOLDER = "hosts.jsonl", "hosts"
@@ -178,6 +180,14 @@ def _told(
 def _free(name: str, taken: Iterable[str]) -> str:
     numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
     return next(each for each in numbered if each not in taken)
+
+
+def lost_mails(out: Path) -> Problem | None:
+    """Return a warning if a season's folder has mails to hosts, but not the file that says what they said."""
+    if (out / HOSTS).exists() or not is_folder(out / HOSTS_FOLDER):
+        return None
+    what = f"is missing, so the mails cannot say what has changed, and all of them are first mails ({HOSTS_FOLDER})."
+    return Problem("mails-lost", Position(HOSTS), what, "If you have a copy of it, put it back first.")
 
 
 def read_hosts(out: Path) -> list[HostRecord]:

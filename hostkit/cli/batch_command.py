@@ -15,6 +15,7 @@ import typer
 
 from hostkit.batch.calendar_entries import lost_numbers
 from hostkit.batch.host_mail import read_template
+from hostkit.batch.host_records import lost_mails
 from hostkit.batch.outcome import FAILED, Choices, KitOutcome
 from hostkit.batch.outlook import outlook, refuse_lost_events, rehearse
 from hostkit.batch.runner import run_batch
@@ -22,6 +23,7 @@ from hostkit.batch.work import Work, plan_work, stamp
 from hostkit.cli.batch_problems import tell_error, tell_lost_numbers, tell_made_anew, tell_problems, tell_rest
 from hostkit.cli.batch_report import RunReport, stopped
 from hostkit.cli.checked import Checked
+from hostkit.cli.json_output import tell_warning
 from hostkit.cli.progress import progress
 from hostkit.cli.wanted_events import refuse_faulty, wanted_events
 from hostkit.core.errors import (
@@ -172,6 +174,13 @@ def _with_mails(choices: Choices, work: Work, only: list[str]) -> Choices:
     return replace(choices, joined=season.joined)
 
 
+def _tell_lost(work: Work, choices: Choices, *, as_json: bool) -> None:
+    """Print what earlier runs have kept and is lost, before anything is written."""
+    tell_lost_numbers(lost_numbers(work), as_json=as_json)
+    if choices.per_host and (problem := lost_mails(work.usual.out)):
+        tell_warning(problem, as_json=as_json)
+
+
 def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> None:
     """Make every kit without writing it, to find texts that are too long; print the problems and what a run would do.
 
@@ -180,7 +189,7 @@ def _check(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> N
     if ids := wanted_events(work, only):
         work = work.only(ids)
     tell_problems(work, as_json=as_json)
-    tell_lost_numbers(lost_numbers(work), as_json=as_json)
+    _tell_lost(work, choices, as_json=as_json)
     tell_made_anew(work, as_json=as_json)
     checked = Checked(work)
     if work.jobs:
@@ -210,7 +219,7 @@ def _make(work: Work, only: list[str], choices: Choices, *, as_json: bool) -> No
         raise typer.Exit(1)
     if not choices.shrink:
         refuse_lost_events(work)
-    tell_lost_numbers(lost_numbers(wanted), as_json=as_json)
+    _tell_lost(wanted, choices, as_json=as_json)
     if not choices.fresh:
         tell_made_anew(wanted, as_json=as_json)
     # The command line turns garbage collection off, because one build is short; a batch needs it.

@@ -166,3 +166,10 @@ def _job_data(job: PrintJob) -> dict[str, object]:
         "stock": job.stock or None,
         "folded": job.folded,
     }
+
+
+def tell_warning(problem: Problem, *, as_json: bool) -> None:
+    """Print a warning about the whole season, with ``as_json`` also as JSON."""
+    typer.echo(f"Warning: {problem}", err=True)
+    if as_json:
+        print_json(problem_data(problem, WARNING))

@@ -209,6 +209,16 @@ def test_mails_that_were_not_sent_are_made_again_with_all_changes(handed: Handed
     assert "Hall" in (tmp_path / "out/hosts/ana/mail.txt").read_text("utf-8")
 
 
+def test_it_is_told_first_if_what_hosts_were_told_is_lost(handed: Handed, tmp_path: Path) -> None:
+    shutil.copytree(handed[0], tmp_path, dirs_exist_ok=True)
+    (tmp_path / "out" / "hosts.jsonl").unlink()
+    warning = "Warning: hosts.jsonl: is missing, so the mails cannot say what has changed"
+    assert run(tmp_path, CHANGED, "--check").stderr.startswith(warning)
+    assert run(tmp_path, CHANGED).stderr.startswith(warning)
+    assert news(tmp_path, "ana") == []
+    assert not run(tmp_path, CHANGED).stderr.startswith(warning)
+
+
 def test_an_edited_mail_and_other_files_stay(handed: Handed, tmp_path: Path) -> None:
     shutil.copytree(handed[0], tmp_path, dirs_exist_ok=True)
     ana = tmp_path / "out" / "hosts" / "ana"
