@@ -143,7 +143,8 @@ def wanted_sheets(names: Sequence[str] | None) -> tuple[Sheet, ...]:
             known = [*sheets(), *SETS, ALL]
             wrong, near = f"there is no sheet {quoted(name)}.", nearest(name, known)
             values = {"sheet": name, "nearest": near, "known": known}
-            raise option_refused("sheet-unknown", "sheets", wrong, advice(name, known), **values)
+            does = {each.name: each.about for each in sheets().values() if each.about}
+            raise option_refused("sheet-unknown", "sheets", wrong, advice(name, known, does=does), **values)
     return tuple(sheet for sheet in found.values() if sheet.name in wanted)
 
 

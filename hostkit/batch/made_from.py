@@ -22,6 +22,9 @@ _USUAL = {**Event()._asdict(), **PrintOptions()._asdict()}
 _DIGITS = 8
 """The hexadecimal digits of a checksum: two values of one part are seldom alike by chance, and no kit depends on it."""
 
+_FEWEST = 3
+"""The fewest kits made anew that are explained; for fewer, the user knows what was changed. Chosen by eye."""
+
 _NAMED = 3
 """The most parts and guides that a message names, chosen to fill two lines."""
 
@@ -70,7 +73,7 @@ def made_anew(work: Work) -> Problem | None:
         other = [name for name in {**before, **now} if before and before.get(name) != now.get(name)]
         names.update(other)
         guides.update([display_path(job.guide)] if _GUIDE in other else [])
-    if 2 * changed <= there:
+    if changed < _FEWEST or 2 * changed <= there:
         return None
     causes = [f"{_cause(work, name, list(guides))} ({count})" for name, count in names.most_common(_NAMED)]
     causes += ["an earlier version of hostkit made them"] if unknown else []

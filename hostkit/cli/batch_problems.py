@@ -10,7 +10,7 @@ from hostkit.batch.made_from import made_anew
 from hostkit.batch.manifest import MANIFEST
 from hostkit.batch.row_problems import RowProblem, lines_of
 from hostkit.batch.work import Work
-from hostkit.cli.json_output import WARNING, print_json, problem_data
+from hostkit.cli.json_output import print_json, problem_data, tell_warning
 from hostkit.core.errors import HostkitError, Position, Problem
 from hostkit.core.wording import counted
 from hostkit.planning.print_plan import CALENDAR
@@ -47,18 +47,13 @@ def tell_lost_numbers(events_lost: Sequence[str], *, as_json: bool) -> None:
         f"The numbers are taken from {CALENDAR} in the folders; if you have a copy of the manifest, use it."
     )
     values = {"events": list(events_lost)}
-    problem = Problem("calendar-numbers-lost", Position(MANIFEST), what, remedy, values)
-    typer.echo(f"Warning: {problem}", err=True)
-    if as_json:
-        print_json(problem_data(problem, WARNING))
+    tell_warning(Problem("calendar-numbers-lost", Position(MANIFEST), what, remedy, values), as_json=as_json)
 
 
 def tell_made_anew(work: Work, *, as_json: bool) -> None:
     """Print why most kits are made anew, if they are. Called before the run, so that the user can stop it."""
     if problem := made_anew(work):
-        typer.echo(f"Note: {problem}", err=True)
-        if as_json:
-            print_json(problem_data(problem, WARNING))
+        tell_warning(problem, as_json=as_json)
 
 
 def tell_rest(work: Work, wanted: Work) -> None:

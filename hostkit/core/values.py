@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple, TypeVar
 
 from hostkit.core.characters import Phrase, check_characters, check_placeholders, fold, is_blank
@@ -104,8 +104,12 @@ def whole_number(text: str, low: int, high: int) -> int:
     return int(text)
 
 
-def one_of(text: str, names: Sequence[str], otherwise: str = "") -> str:
+def one_of(
+    text: str, names: Sequence[str], otherwise: str = "", does: Mapping[str, str] | None = None
+) -> str:
     """Return the name in ``names`` that equals a text, ignoring case; ``otherwise`` is added to the remedy.
+
+    ``does`` says what a name does, for the remedy.
 
     Raises:
         BadValue: no name equals the text.
@@ -114,7 +118,10 @@ def one_of(text: str, names: Sequence[str], otherwise: str = "") -> str:
     for name in names:
         if name.casefold() == text.casefold():
             return name
-    what, remedy = f"{quoted(text)} is not known here.", f"{advice(text, names)} {otherwise}".rstrip()
+    what, remedy = (
+        f"{quoted(text)} is not known here.",
+        f"{advice(text, names, does=does or {})} {otherwise}".rstrip(),
+    )
     values = {"value": text, "nearest": nearest(text, names), "known": list(names)}
     raise BadValue("value-unknown", what, remedy, **values)
 

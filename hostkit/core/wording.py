@@ -6,7 +6,7 @@ Every function returns text that is safe to print, whatever bytes a file name or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 _LONGEST = 60
@@ -81,12 +81,21 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return plain[parts[0]] if len(parts) == 1 else None
 
 
-def advice(name: str, known: Iterable[str], most: int | None = None) -> str:
-    """Return the remedy for an unknown name: the most similar known name, or else a list of at most ``most`` names."""
+_NOTHING: Mapping[str, str] = {}
+
+
+def advice(
+    name: str, known: Iterable[str], most: int | None = None, does: Mapping[str, str] = _NOTHING
+) -> str:
+    """Return the remedy for an unknown name: the most similar known name, or else a list of at most ``most`` names.
+
+    ``does`` says in a few words what a name does, where that is not plain from the name.
+    """
     names = list(known)
     near = nearest(name, names)
     more = "" if most is None or len(names) <= most else ", ..."
-    return f'Did you mean "{near}"?' if near else f"Known here: {', '.join(names[:most])}{more}."
+    what = f" ({does[near]})" if near and near in does else ""
+    return f'Did you mean "{near}"{what}?' if near else f"Known here: {', '.join(names[:most])}{more}."
 
 
 def counted(count: int, word: str) -> str:

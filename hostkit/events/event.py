@@ -8,6 +8,7 @@ from it. ``Event`` and ``PrintOptions`` have an attribute for each field.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from hostkit.core.values import PAPERS
@@ -36,7 +37,8 @@ class Field(NamedTuple):
     describes the value in a few words, without a capital or a full stop; ``help`` replaces it on the command line.
     ``bounds`` are the smallest and largest number, and ``choices`` the allowed values. ``commands`` names the commands
     that have the field as an option. ``rows`` are its cells in the table template; without them, the template has no
-    column for the field. ``in_lines`` means that the lines of a text are joined with commas.
+    column for the field. ``in_lines`` means that the lines of a text are joined with commas. ``does`` says in a few
+    words what a choice does, where that is not plain from its name.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Field(NamedTuple):
     commands: tuple[Literal["build", "batch"], ...] = ("build",)
     rows: tuple[str, ...] = ()
     in_lines: bool = False
+    does: Mapping[str, str] = {}
 
     @property
     def option(self) -> str:
@@ -157,6 +160,13 @@ _ENTRIES = (
     Field(
         "duplex", "choice", "print", "long, short, manual, fold or none", commands=_BOTH, metavar="MODE",
         choices=("long", "short", "manual", "fold", "none"),
+        does={
+            "long": "backs are printed by flipping on the long edge",
+            "short": "backs are printed by flipping on the short edge",
+            "manual": "all fronts first, and the backs when you feed the paper again",
+            "fold": "front and back side by side, to fold",
+            "none": "no backs",
+        },
         help="Both sides of the cards: long edge (default), short, manual, fold, or none.",
         rows=("", "long"),
     ),
@@ -173,11 +183,13 @@ _ENTRIES = (
     Field(
         "spare", "choice", "print", "write: thank-you cards and cards to write on, or empty", commands=_BOTH,
         choices=("write", "empty"), metavar="write|empty",
+        does={"empty": "spare cells stay empty", "write": "spare cells are thank-you cards and cards to write on"},
         help="Spare cells: write (default) for thank-you cards and cards to write on, or empty.",
     ),
     Field(
         "impose", "choice", "print", "sheets, or none: a card a page for a print shop", commands=_BOTH,
         choices=("sheets", "none"), metavar="sheets|none",
+        does={"sheets": "several cards on a sheet", "none": "one card a page, for a print shop"},
         help="sheets (default), or none: one card a page, for a print shop.",
     ),
     Field(
@@ -190,7 +202,8 @@ _ENTRIES = (
     ),
     Field(
         "dates", "choice", "season", "how 03/04/2027 is meant: dmy or mdy, day or month first", commands=("batch",),
-        choices=("dmy", "mdy"), metavar="dmy|mdy", help="How 03/04/2027 is meant: day or month first.",
+        choices=("dmy", "mdy"), metavar="dmy|mdy", does={"dmy": "the day first", "mdy": "the month first"},
+        help="How 03/04/2027 is meant: day or month first.",
     ),
     Field(
         "joined", "yes_no", "season", "one file for each sheet as well, for a copy shop", commands=("batch",),

@@ -164,7 +164,7 @@ def _length(field: Field, text: str, at: Position) -> int:
 
 def _choice(field: Field, text: str, at: Position) -> object:
     names = tuple(map(str, field.choices))
-    return field.choices[names.index(one_of(text, names))]
+    return field.choices[names.index(one_of(text, names, does=field.does))]
 
 
 def _time_zone(field: Field, text: str, at: Position) -> str:

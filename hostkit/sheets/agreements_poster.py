@@ -96,4 +96,10 @@ def _refused(composer: Composer, over: float) -> FitError:
     return longest_too_tall(composer, "sheet-too-long", texts, "agreements poster", over)
 
 
-SHEET = Sheet("agreements-poster", order=6, compose=Whole(compose), copies=lambda plan: 1)
+SHEET = Sheet(
+    "agreements-poster",
+    order=6,
+    compose=Whole(compose),
+    copies=lambda plan: 1,
+    about="tonight's agreements, for the wall",
+)

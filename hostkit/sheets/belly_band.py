@@ -139,4 +139,5 @@ SHEET = Sheet(
     copies=_copies,
     stock=lambda plan: _strips(plan.stock, plan.copies.cards, plan.paper),
     impose=_on_sheets,
+    about="a strip of paper around the deck",
 )

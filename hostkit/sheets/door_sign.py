@@ -121,4 +121,5 @@ SHEET = Sheet(
     order=5,
     compose=compose,
     copies=lambda plan: 1,
+    about="a sign for the front door",
 )

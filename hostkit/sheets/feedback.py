@@ -90,4 +90,5 @@ SHEET = Sheet(
     copies=lambda plan: sheets_for(plan, plan.copies.guests, NONE),
     stock=plain_stock,
     impose=on_plain_sheets,
+    about="three questions to guests about the evening",
 )

@@ -173,4 +173,5 @@ SHEET = Sheet(
     order=1,
     compose=compose,
     copies=lambda plan: 1,
+    about="what the host reads and does",
 )

@@ -201,6 +201,7 @@ SHEET = Sheet(
     order=4,
     compose=Whole(compose),
     copies=lambda plan: sheets_for(plan, plan.copies.guests, mode_of(plan.options)),
+    about="what guests get before the evening",
     extras=invitation_files,
     warnings=calendar_warnings,
     stock=plain_stock,

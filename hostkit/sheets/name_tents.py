@@ -148,4 +148,5 @@ SHEET = Sheet(
     copies=_copies,
     stock=lambda plan: _half_page(plan.paper),
     impose=_on_sheets,
+    about="a card with a name for each place",
 )

@@ -130,4 +130,5 @@ SHEET = Sheet(
     stock=lambda plan: read_stock(STOCKS[plan.paper.name]),
     folded=lambda plan: mode_of(plan.options) == FOLD,
     impose=_on_a_sheet,
+    about="clock and helps for the host's hand",
 )

@@ -116,6 +116,7 @@ SHEET = Sheet(
     order=2,
     compose=compose,
     copies=lambda plan: 1,
+    about="the questions for the table",
     extras=_order,
     folded=lambda plan: plan.options.duplex == FOLD,
     impose=_on_sheets,

@@ -245,4 +245,5 @@ SHEET = Sheet(
     order=3,
     compose=compose,
     copies=lambda plan: plan.copies.worksheets,
+    about="what each guest writes on",
 )

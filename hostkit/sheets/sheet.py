@@ -39,7 +39,7 @@ class Sheet(NamedTuple):
 
     ``name`` is the file name without its extension, and ``order`` the position in the kit. ``compose`` makes the pages;
     cards are composed at trim size, and ``impose`` puts them on sheets. ``copies`` returns the number of copies to
-    print.
+    print. ``about`` says in a few words what the sheet is, for messages.
     ``extras`` returns additional files by name: text, to which the kit adds a signature, or bytes, which are written
     unchanged; ``is_ours`` must recognize them, unless their name ends with ``.txt``. ``warnings`` returns problems to
     show when the kit is made.
@@ -51,6 +51,7 @@ class Sheet(NamedTuple):
     order: int
     compose: Callable[[SheetComposer], Document] | Whole
     copies: Callable[[KitPlan], int]
+    about: str = ""
     extras: Callable[[KitPlan], Mapping[str, str | bytes]] = lambda plan: {}
     warnings: Callable[[KitPlan], Sequence[Problem]] = lambda plan: ()
     stock: Callable[[KitPlan], Stock | None] = lambda plan: None

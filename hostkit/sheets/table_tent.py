@@ -111,4 +111,11 @@ def _flap(composer: Composer, width: float, panel: float, top: float) -> list[It
     return block.place((width - block.width) / 2, top + (panel - block.height) / 2)
 
 
-SHEET = Sheet("table-tent", order=7, compose=Whole(compose), copies=lambda plan: 1, impose=on_its_side)
+SHEET = Sheet(
+    "table-tent",
+    order=7,
+    compose=Whole(compose),
+    copies=lambda plan: 1,
+    impose=on_its_side,
+    about="topic and agreements, to fold and put up on the table",
+)

@@ -126,7 +126,7 @@ def test_value(name: str, text: str, value: object) -> None:
         ("stock", "my/cards.yaml", 'there is no stock file "my/cards.yaml". '
          "Check the name and the folder; stocks that come with hostkit are named without .yaml."),
         ("duplex", "both", '"both" is not known here. Known here: long, short, manual, fold, none.'),
-        ("duplex", "folded", '"folded" is not known here. Did you mean "fold"?'),
+        ("duplex", "folded", '"folded" is not known here. Did you mean "fold" (front and back side by side, to fold)?'),
         ("duplex", "", '"" is not known here. Known here: long, short, manual, fold, none.'),
         ("copies", "0", '"0" is too small. Write a whole number from 1 to 50.'),
         ("copies", "51", '"51" is too large. Write a whole number from 1 to 50.'),
@@ -134,7 +134,7 @@ def test_value(name: str, text: str, value: object) -> None:
         ("skip", "-1", '"-1" is too small. Write a whole number from 0 to 400.'),
         ("skip", "401", '"401" is too large. Write a whole number from 0 to 400.'),
         ("spare", "lines", '"lines" is not known here. Known here: write, empty.'),
-        ("impose", "non", '"non" is not known here. Did you mean "none"?'),
+        ("impose", "non", '"non" is not known here. Did you mean "none" (one card a page, for a print shop)?'),
         ("clock", "13", '"13" is not known here. Known here: 24, 12.'),
         ("sheets", " , ", "names no sheet. Write names with commas between, as in host-sheet,question-cards."),
         ("datum", "x", 'there is no "datum". Did you mean "date"?'),
