@@ -65,18 +65,22 @@ class Language(NamedTuple):
 
     ``code`` is its tag. ``words`` maps dotted keys ("segment.end") to words; the keys of singular and plural forms end
     in .one and .other. ``clock`` has 24 or 12 hours, and ``paper`` is its name; both are for kits that name none.
+    ``is_by_day`` chooses the words for gatherings that are not in the evening, whose keys begin with by_day.
     """
 
     code: str
     words: abc.Mapping[str, str]
     clock: int = 24
     paper: str = "a4"
+    is_by_day: bool = False
 
     def __call__(self, name: str, count: int | None = None, /, **values: object) -> str:
         """Return the words of a key with ``values`` filled in; ``count`` chooses the plural form and fills {count}."""
         if count is not None:
             name = f"{name}.{'one' if count == 1 else 'other'}"
             values["count"] = count
+        if self.is_by_day and f"by_day.{name}" in self.words:
+            name = f"by_day.{name}"
         first, others = _parts(self.words[name])
         return first + "".join([f"{values[key]}{rest}" for key, rest in others]) if others else first
 
@@ -186,7 +190,7 @@ def _check_whole(code: str, words: abc.Mapping[str, str]) -> None:
     lacking = [
         Problem("language-word-missing", Position(f"{code}.yaml"), f'has no "{name}".', "Translate it.")
         for name in known
-        if name not in words
+        if name not in words and not name.startswith("by_day.")
     ]
     if lacking:
         raise SourceError(*lacking)

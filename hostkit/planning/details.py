@@ -103,13 +103,17 @@ class Details(NamedTuple):
         return dict(self.placeholders) if "{" in text else {}
 
 
+BY_DAY = 16 * 60
+"""What begins before this minute of the day is today rather than tonight: the design's limit."""
+
+
 class Shape(NamedTuple):
     """The facts about an event that the parts outside of slots depend on.
 
     ``known`` holds the names of the details that are known. ``texts`` holds the guide's texts with placeholders that
     are set outside of slots, each as written, as plain text filled in for this event, and as spans. ``cards`` is the
     number of cards of one deck, ``decks`` the number of decks, and ``spare_cells`` the number of cells that stay empty
-    on the last sheet of ``stock``.
+    on the last sheet of ``stock``. ``is_by_day`` tells whether the gathering begins before BY_DAY.
     """
 
     known: frozenset[str]
@@ -120,6 +124,7 @@ class Shape(NamedTuple):
     decks: int
     spare_cells: int
     stock: Stock
+    is_by_day: bool = False
 
     def knows(self, name: str) -> bool:
         """Return whether a detail is known. Raises UnknownDetailError for a name that no detail has."""

@@ -13,7 +13,7 @@ from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language
 from hostkit.planning.clock import ASSUMED_GUESTS, Clock, TimeWords, plan_clock, rounded_down
-from hostkit.planning.details import EVENT_NAMES, Details, Shape
+from hostkit.planning.details import BY_DAY, EVENT_NAMES, Details, Shape
 from hostkit.stocks.imposition import LONG, NONE, SHORT, cards_a_sheet
 from hostkit.stocks.stock import Stock
 from hostkit.themes.theme import Theme
@@ -172,6 +172,7 @@ class KitPlan(NamedTuple):
             decks=copies.decks,
             spare_cells=copies.spare_cells,
             stock=self.stock,
+            is_by_day=self.event.start is not None and self.event.start < BY_DAY,
         )
 
     def _filled(self, texts: Sequence[str]) -> tuple[tuple[str, str, tuple[Span, ...]], ...]:

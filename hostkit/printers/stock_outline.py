@@ -40,6 +40,9 @@ _ARC = 6
 _RULER_RISE = mm(15)
 """From the lower edge of the last row up to the ruler. Chosen by eye: the ruler and its label are inside the cells."""
 
+_RULER_GAP = mm(1)
+"""The least gap from the ruler to the cells above it and to the printable edge. Chosen by eye."""
+
 _HOW = (
     "Print at actual size, lay the real sheet on it and hold both against a lamp. Every line should fall on a cut, "
     "and the ruler measure 100 mm."
@@ -68,7 +71,7 @@ def outline_page(stock: Stock) -> Page:
         *_outlines(cells, stock.corner),
         *_about(stock, cells[0].within(paper), paper),
         *_numbers([cell.within(paper) for cell in cells]),
-        *_ruler(cells[-1].within(paper), paper),
+        *_ruler(cells[-1], paper),
     ]
     return Page(paper.width, paper.height, tuple(items))
 
@@ -128,11 +131,23 @@ def _numbers(cells: list[_CellEdges]) -> Iterator[Item]:
 
 
 def _ruler(cell: _CellEdges, paper: Paper) -> Iterator[Item]:
-    """Yield a 100 mm ruler with its label, centered on the paper, near the lower edge of the last row of cells."""
-    y = min(max(cell.bottom - _RULER_RISE, FROM_EDGE + LONG_TICK), paper.height - FROM_EDGE - _WORDS.leading)
-    left = (paper.width - RULER) / 2
+    """Yield a 100 mm ruler with its label: below the cells, in the last cell, or near the lower edge of the last row.
+
+    In the last place it crosses the cut between two cells at right angles, at its middle tick.
+    """
+    label = Typesetter("en").line("100 mm", _WORDS, Role("P", 0))
+    left, below = (paper.width - RULER) / 2, cell.bottom + LONG_TICK + _RULER_GAP
+    if below <= paper.height - FROM_EDGE - _RULER_GAP:
+        yield from ruler(left, below)
+        yield from label.place(left + RULER + _RULER_GAP, below - _WORDS.baseline)
+        return
+    printable = cell.within(paper)
+    if printable.right - printable.left >= RULER:
+        left = (printable.left + printable.right - RULER) / 2
+    y = max(printable.bottom - _RULER_RISE, FROM_EDGE + LONG_TICK)
+    y = min(y, paper.height - FROM_EDGE - _WORDS.leading)
     yield from ruler(left, y)
-    yield from Typesetter("en").line("100 mm", _WORDS, Role("P", 0)).place(left, y)
+    yield from label.place(left, y)
 
 
 def draw_outline(stock: Stock) -> bytes:

@@ -16,7 +16,7 @@ from hostkit.core.traced import Trace, watched
 from hostkit.core.values import Paper
 from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import Guide
-from hostkit.guides.languages import Language
+from hostkit.guides.languages import Language, known_language, read_language
 from hostkit.planning.clock import TimeWords
 from hostkit.planning.details import BLANK, Details, Shape, UnknownDetailError
 from hostkit.planning.kit_plan import KitPlan
@@ -75,6 +75,12 @@ class Composer(ABC):
     def stock(self) -> Stock:
         """The stock that cards are printed on."""
         return self.shape.stock
+
+    def quotation_mark(self, which: str) -> str:
+        """Return the ``which`` (opening or closing) quotation mark of the guide's language, which its deck is in."""
+        code = known_language(self.guide.language)
+        words = read_language(code) if code and code != self.words.code.split("-")[0] else self.words
+        return words(f"quotation_marks.{which}")
 
     def makes(self, sheet: str) -> bool:
         """Tell whether a sheet of the usual kit is made: all are, unless the options list the sheets."""
@@ -141,6 +147,8 @@ class SheetComposer(Composer):
         super().__init__(basis)
         self.shape_reads: Trace = {}
         self.shape = watched(basis.shape, self.shape_reads)
+        # Read here too, so that a sheet composed for the evening is never used for the day.
+        self.words = self.words._replace(is_by_day=self.shape.is_by_day)
         self.slots: list[Slot] = []
         self.fillers: list[SlotFiller] = []
         self.__details = details
@@ -265,10 +273,11 @@ def _on(basis: Basis, stock: Stock) -> Basis:
 
 def basis_of(plan: KitPlan) -> Basis:
     """Return the parts of a plan that are the same for all events of its shape."""
-    setter = Typesetter(plan.guide.language)
+    setter, shape = Typesetter(plan.guide.language), plan.shape
+    words = plan.language._replace(is_by_day=shape.is_by_day)
     return Basis(
-        plan.guide, plan.options, plan.language, plan.paper, plan.two_sided, plan.times, setter, plan.theme,
-        plan.shape,
+        plan.guide, plan.options, words, plan.paper, plan.two_sided, plan.times, setter, plan.theme,
+        shape,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.host import questions, run
 from hostkit.sheets.host.facts import facts
+from hostkit.sheets.host.forms import FEWEST_TIPS, SMALL_FORMS
 from hostkit.sheets.host.last_block import last_block
 from hostkit.sheets.host.pages import (
     ABOVE_LAST,
@@ -25,7 +26,6 @@ from hostkit.sheets.host.pages import (
     PageLayout,
     fill_pages,
 )
-from hostkit.sheets.host.questions import FEWEST_TIPS, FORMS
 from hostkit.sheets.parts.head import FlushRight, flush_right, head
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document
@@ -94,10 +94,10 @@ def _sheet_name(composer: Composer) -> FlushRight:
 
 def _refusal(composer: Composer, parts: HostParts, area: PageLayout) -> FitError:
     """Return the error for a part that is taller than a page even in the tightest form."""
-    guide, form = composer.guide, FORMS[-1]
+    guide, form = composer.guide, SMALL_FORMS[-1]
     goodbye = guide.end.read if guide.end else None
     places = [*(segment.at for segment in guide.run_of_show), goodbye.at if goodbye else NOWHERE]
-    rows, last = parts.run(form.leading), parts.last(form.leading, form.most_tips)
+    rows, last = parts.run(form.cue_leading), parts.last(form.leading, form.most_tips)
     tall = [(at, row.height, style.SAID.leading) for at, row in zip(places, rows, strict=True)]
     heading = parts.heading.height + BELOW_HEADING
     for question, row in zip(guide.questions, parts.questions(form.sizes), strict=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from hostkit.core.errors import FitError, UsageError
 from hostkit.core.values import to_mm
 from hostkit.planning.kit_plan import KitPlan
@@ -22,15 +24,15 @@ def deck(composer: SheetComposer) -> tuple[Card, ...]:
     layout = card_layout_of(composer.stock)
     questions = composer.guide.questions
     texts = [composer.plain(question.ask) for question in questions]
-    fit = deck_fit(composer, layout, texts)
-    layout = with_figures(composer, layout.at_fit(fit), texts, fit)
-    if layout.large:
-        title = title_card(composer, layout)
-    else:
+    below = inf
+    if not layout.large:
         # Imported here because most decks have large cards.
-        from hostkit.sheets.cards.small_ends import small_closing_card, small_title_card
+        from hostkit.sheets.cards.small_ends import largest_topic, small_closing_card, small_title_card
 
-        title = small_title_card(composer, layout)
+        below = largest_topic(composer, layout)
+    fit = deck_fit(composer, layout, texts, below)
+    layout = with_figures(composer, layout.at_fit(fit), texts, fit)
+    title = (title_card if layout.large else small_title_card)(composer, layout)
     asked = tuple(question_card(composer, layout, question, fit) for question in questions)
     closing = (closing_card if layout.large else small_closing_card)(composer, layout, fit)
     if composer.options.duplex == NONE:

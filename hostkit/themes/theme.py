@@ -199,10 +199,8 @@ def accent_of(text: str) -> Color:
     if not prints_well(color):
         near = written(_nearest_that_prints(color))
         ratio, gray = contrast(color), round(100 * grayness(color))
-        what = f"{quoted(text)} has a contrast of {ratio:.1f}:1 on white and is a {gray} % gray."
-        remedy = (
-            f'At least {LEAST_CONTRAST:g}:1 and a gray of 60 to 80 % print well; the nearest is "{near}".'
-        )
+        what = f"{quoted(text)} has a contrast of {ratio:.1f}:1 on white and is a {gray}% gray."
+        remedy = f'At least {LEAST_CONTRAST:g}:1 and a gray of 60 to 80% print well; the nearest is "{near}".'
         raise BadValue("accent-out-of-range", what, remedy, contrast=ratio, gray=gray, nearest=near)
     return color
 

@@ -89,6 +89,10 @@ def test_labels_of_the_narrow_column_take_two_lines_at_most(code: str) -> None:
         text, room = words(f"host_sheet.{name}"), style.NARROW - 1 * MM
         assert len(setter.narrow(text, style.LABEL, room, ARTIFACT).lines) <= 2, name
         assert not setter.breaks_words(text, style.LABEL, room), name
+    bring = setter.line(words("host_sheet.bring"), style.LABEL, ARTIFACT)
+    assert bring.width <= style.NARROW - 4 * MM, (
+        "a tick square beside a label would look like the label's own"
+    )
     assert not setter.breaks_words(words("host_sheet.skip_if_late"), style.SKIP, style.NARROW - 2 * MM)
 
 

@@ -143,7 +143,8 @@ LAYOUT = (
         "unit/stocks/test_imposition.py"),
     _edit("marks-at-the-edge", "stocks/imposition.py", "", "FROM_EDGE = mm(7)", "FROM_EDGE = mm(5)",
         "unit/stocks/test_marks.py::test_on_edge_to_edge_grids_hairlines_lie_on_shared_cuts_within_reach"),
-    _edit("one-word-alone", "typesetting/line_breaking.py", "", "_WIDOW = 1e12", "_WIDOW = 0.0",
+    _edit("one-word-alone", "typesetting/line_breaking.py", "", "_HYPHEN, _WIDOW = 1e10, 1e12",
+        "_HYPHEN, _WIDOW = 1e10, 0.0",
         "unit/typesetting/test_wrap.py"),
     _edit("second-line-of-one-word", "typesetting/line_breaking.py", "_best_of_two",
         "end == count - 1 and second < least_word * first", "False",
@@ -162,8 +163,10 @@ LAYOUT = (
         "{'kern': False, 'liga': True, 'clig': True, 'calt': True, 'dlig': False}", "golden",
         "unit/typesetting/test_text.py"),
     _edit("no-fallback-face", "typesetting/fonts.py", "",
-        "{'text': 'fallback', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold'}",
-        "{'text': 'text', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold'}",
+        "{'text': 'fallback', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold',"
+        " 'display-italic': 'fallback'}",
+        "{'text': 'text', 'text-italic': 'fallback', 'text-bold': 'fallback-bold', 'display': 'fallback-bold',"
+        " 'display-italic': 'fallback'}",
         "unit/planning/test_characters.py", "unit/typesetting/test_text.py"),
 )  # fmt: skip
 
@@ -182,8 +185,14 @@ SHEETS = (
         "unit/sheets/test_small_cards.py::test_numbers_stand_in_a_column_of_their_own_on_the_line_of_the_text"),
     _edit("foot-stays-to-the-last", "sheets/cards/question.py", "fit_for", "[deck, *last]", "[deck, *smaller, *last]",
         "unit/sheets/test_small_cards.py::test_a_longer_question_loses_its_foot_first_and_then_steps_down"),
-    _edit("spare-lines-on-the-foot", "sheets/cards/question.py", "", "ABOVE_FOOTER = 14.0", "ABOVE_FOOTER = 0.0",
+    _edit("spare-lines-on-the-foot", "sheets/cards/ends.py", "", "ABOVE_FOOTER = 14.0", "ABOVE_FOOTER = 0.0",
         "unit/sheets/test_spare_cells.py"),
+    _edit("marks-too-near", "themes/drawing.py", "", "LEAST, MOST = (mm(1.5), mm(12))", "LEAST, MOST = (mm(1.2), mm(12))",
+        "unit/themes/test_figures.py"),
+    _edit("accent-too-pale", "themes/theme.py", "", "LEAST_CONTRAST = 7.0", "LEAST_CONTRAST = 4.5",
+        "unit/themes/test_theme.py"),
+    _edit("settings-win-over-the-guide", "kit.py", "theme_of", "options.theme or guide.theme or options.usual_theme or PLAIN",
+        "options.theme or options.usual_theme or guide.theme or PLAIN", "unit/themes/test_theme.py"),
     _edit("backs-of-the-ends-lost", "sheets/question_cards.py", "deck", "composer.options.duplex == NONE", "False",
         "unit/sheets/test_decks_in_modes.py::test_fronts_alone_have_the_backs_of_both_ends_as_cards_of_their_own"),
     _edit("any-stock-named-as-smallest", "stocks/stock.py", "stocks_for",

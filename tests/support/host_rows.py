@@ -85,7 +85,7 @@ class Row(NamedTuple):
 
 
 def leading_of_helps(document: Document) -> float:
-    """Return the leading of the first help, which is that of what is done; the rows are 4 pt apart."""
+    """Return the leading of the first help; the rows are 4 pt apart."""
     last = [run for run in runs(document.pages[-1]) if run.size == 12]
     labels = [read_language("en")(f"host_sheet.{name}").split() for name in ("stalls", "one_voice")]
     first, second = [
@@ -96,6 +96,18 @@ def leading_of_helps(document: Document) -> float:
     return round((second.y - first.y - 4) / len(lines), 2)
 
 
+def leading_of_cues(document: Document) -> float:
+    """Return the leading of what is done, measured from a title to a cue right below it."""
+    for page in document.pages:
+        for title, cue in pairwise(
+            run for run in runs(page) if run.role != ARTIFACT and not run.text.endswith("min")
+        ):
+            if is_title(title) and cue.face == "text-italic" and cue.x == title.x:
+                above = cue.y - title.y + above_baseline(16, 20) - 20
+                return round(2 * (above - above_baseline(12, 12)) + 12, 2)
+    return 16.0
+
+
 def leading_of(run: TextRun) -> float:
     return 20.0 if run.size == 16 else LEADINGS[int(run.size)]
 
@@ -103,7 +115,7 @@ def leading_of(run: TextRun) -> float:
 def rows_of(case: str) -> list[Row]:
     """The rows of the run of show, from title to title; a time stands before its title."""
     found: list[Row] = []
-    printed, done = texts(host_sheet(case).pages), leading_of_helps(host_sheet(case))
+    printed, done = texts(host_sheet(case).pages), leading_of_cues(host_sheet(case))
     for number, page in enumerate(host_sheet(case).pages):
         content = [run for run in runs(page) if run.role != ARTIFACT]
         starts = [k for k, run in enumerate(content) if is_title(run) and not is_continued(content, k)]

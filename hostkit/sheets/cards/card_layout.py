@@ -26,6 +26,10 @@ QUESTION_TOP = mm(32)
 HERO_SHARE = 104 / 130.27
 """The share of the height above the footer that a question may take: 104 mm on the design's cards of 148.5 mm."""
 
+TALL_ENOUGH = 190.0
+"""In points (67 mm). Small cards of this height or more have more air above the footer, larger probes, and a topic that
+is larger than the questions; chosen to distinguish cards of 54 mm from those of an eighth of a sheet."""
+
 SMALL_TITLE_TOP = mm(19)
 NUMBER_COLUMN = mm(8)
 SMALL_DROP = 15.7
@@ -76,6 +80,8 @@ class CardLayout(NamedTuple):
     footer_from_trim: float
     above_footer: float
     """The gap above the footer. Only a question in the smallest size on a large card may use it."""
+    least_topic: float = 0.0
+    """The size of the deck's questions, than which the topic of a small card is larger."""
     figures: bool = True
     """Whether the cards of the questions show the figure: on small cards only if all have room for it."""
 
@@ -83,7 +89,8 @@ class CardLayout(NamedTuple):
         """Return the layout for a deck set in this fit. On small cards, larger type lowers the first baseline."""
         if self.large:
             return self
-        return self._replace(number_drop=max(SMALL_DROP, 0.76 * fit.style.size))
+        least_topic = fit.style.size if self.height >= TALL_ENOUGH else 0.0
+        return self._replace(number_drop=max(SMALL_DROP, 0.76 * fit.style.size), least_topic=least_topic)
 
     def number_baseline(self, margin: float) -> float:
         """Return the y of the number's baseline."""
@@ -163,8 +170,9 @@ def card_layout_of(stock: Stock) -> CardLayout:
         return CardLayout(stock.width, stock.height, True, mm(13), number, drop, 0.0, mm(14), 8.0)
     number = style.number(18, 18)
     margin = EDGE_MARGIN if _meets_edges(stock) else mm(6)
+    above = mm(8) if stock.height >= TALL_ENOUGH else 6.0
     return CardLayout(
-        stock.width, stock.height, False, margin, number, SMALL_DROP, NUMBER_COLUMN, margin, 6.0
+        stock.width, stock.height, False, margin, number, SMALL_DROP, NUMBER_COLUMN, margin, above
     )
 
 

@@ -143,7 +143,7 @@ def _figure(composer: Composer, layout: CardLayout, height: float) -> list[Item]
     if height < LEAST:
         return []
     if composer.theme.quotation_marks:
-        return quotation_mark(composer, layout, composer.words("quotation_marks.opening"), MARK, bottom)
+        return quotation_mark(composer, layout, composer.quotation_mark("opening"), MARK, bottom)
     found = composer.figure(layout.measure(layout.margin), height)
     return found.items(layout.margin, bottom - found.height, composer.theme.accent) if found else []
 
@@ -159,11 +159,6 @@ def cover_footer(composer: SheetComposer, blank: float) -> Block:
     said = words("segment.questions", count, words=f"{number[:1].upper()}{number[1:]}")
     left = composer.set.line(f"{said} ·", style.FOOTER, ARTIFACT)
     return beside(left, composer.slot(lambda c: _date(c, blank)), left.width + WORD_SPACE)
-
-
-def date_footer(composer: SheetComposer, blank: float) -> Block:
-    """Return the date for a title card's footer, or a labeled blank of ``blank`` points."""
-    return composer.slot(lambda c: _date(c, blank))
 
 
 def _date(composer: DetailComposer, blank: float) -> Block:

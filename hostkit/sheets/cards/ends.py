@@ -15,6 +15,7 @@ from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import (
     ABOVE_FIGURE,
     QUESTION_TOP,
+    TALL_ENOUGH,
     CardLayout,
     TypeFit,
     label,
@@ -22,17 +23,11 @@ from hostkit.sheets.cards.card_layout import (
     series_footer,
 )
 from hostkit.sheets.cards.cover import MARK, TOPIC_TOP
-from hostkit.sheets.cards.question import CARD, TALL_ENOUGH, figure, fit_for, set_question
+from hostkit.sheets.cards.question import CARD, figure, fit_for, set_question
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.code_blocks import (
-    WORDS_FROM,
-    code_row,
-    invitation,
-    is_pre_read_required,
-    link_words,
-    pre_read_opens,
-)
+from hostkit.sheets.parts.code_blocks import invitation, is_pre_read_required, link_words, pre_read_opens
 from hostkit.sheets.parts.head import writing_lines
+from hostkit.sheets.parts.words_and_code import CodeText, words_and_code
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.display_list import Item, Page, Role
@@ -42,9 +37,6 @@ from hostkit.typesetting.typeset import Block, Stack, StackItem, TextBlock, stac
 ABOVE_CODE, LEAST_ABOVE_CODE, BETWEEN_CODES = 12.0, 8.0, 15.0
 """In points. Chosen by eye: about twice the quiet zone of a code, 4 modules of 0.5 mm, in a tight form just above it.
 Two codes keep their quiet zones apart."""
-
-MOST_LINES = 4
-"""The design's rule: beside a code are at most four lines of words; then the link goes beneath it."""
 
 
 def closing_card(composer: SheetComposer, layout: CardLayout, deck: TypeFit) -> Card:
@@ -66,7 +58,7 @@ def whole_figure(composer: Composer, layout: CardLayout, words_end: float, mark:
         return figure(composer, layout, words_end)
     if words_end > layout.figure_top - ABOVE_FIGURE:
         return []
-    char = composer.words("quotation_marks.closing")
+    char = composer.quotation_mark("closing")
     return quotation_mark(composer, layout, char, mark, layout.figure_bottom)
 
 
@@ -177,11 +169,10 @@ def linked_code(
         missing = f"{name}. {composer.words('code.missing_link')}"
         asked = composer.set.narrow(missing, style.BODY, measure, roles[0])
         return Stack((StackItem(asked), StackItem(writing_lines(measure, 2))))
-    room = measure - WORDS_FROM
-    caption = [StackItem(composer.set.narrow(name, style.LABEL, room, roles[0]))]
+    texts = [CodeText(name, style.LABEL, roles[0])]
     if opens:
-        caption.append(StackItem(composer.set.narrow(opens, style.QUIET_BODY, room, roles[1])))
-    return code_row(composer, caption, link, measure, parent, face, most=MOST_LINES * style.BODY.leading)
+        texts.append(CodeText(opens, style.QUIET_BODY, roles[1]))
+    return words_and_code(composer, texts, link, measure, parent, face=face)
 
 
 ABOVE_FOOTER = 14.0

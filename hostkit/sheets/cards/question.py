@@ -6,6 +6,7 @@ All questions of a deck have the largest type size at which three quarters of th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from hostkit.core.characters import Phrase
 from hostkit.core.errors import Position
@@ -15,6 +16,7 @@ from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import (
     ABOVE_FIGURE,
     FIGURE_HEIGHT,
+    TALL_ENOUGH,
     CardLayout,
     TypeFit,
     footer,
@@ -140,10 +142,6 @@ MOST_LINES = {36: 4, 32: 4}
 """The design's rule: in these sizes a question of a large card takes at most so many lines."""
 
 CARD = "question card"
-TALL_ENOUGH = 190.0
-"""In points (67 mm). Small cards of this height or more get larger probes; chosen to
-distinguish cards of 54 mm from those of an eighth of a sheet."""
-
 # Styles of probes and agreements with the gaps between them in points: on large cards the design's 20/27 to 14/18 in
 # the second voice, then Atkinson at its floors. 11/14 on small cards is the design's too; the gaps, 18/24 and 16/21 and
 # the other styles are chosen by eye, so that slightly longer texts fit.
@@ -153,9 +151,9 @@ _LARGE = ((Style("text", 12, 16, style.BLACK), 10.0), (Style("text", 11, 14, sty
 _MIDDLE = (Style("text", 12, 16, style.BLACK), 6.0)
 
 
-def deck_fit(composer: Composer, layout: CardLayout, texts: Sequence[str]) -> TypeFit:
-    """Return the largest fit in which three quarters of the deck's questions fit."""
-    fits = layout.fits
+def deck_fit(composer: Composer, layout: CardLayout, texts: Sequence[str], below: float = inf) -> TypeFit:
+    """Return the largest fit smaller than ``below`` points in which three quarters of the deck's questions fit."""
+    fits = [fit for fit in layout.fits if fit.style.size < below] or layout.fits[-1:]
     return next((fit for fit in fits if _suits(composer, layout, texts, fit)), fits[-1])
 
 

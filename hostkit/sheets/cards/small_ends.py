@@ -3,50 +3,44 @@
 from __future__ import annotations
 
 from itertools import product
+from math import inf
 
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import (
     SMALL_TITLE_TOP,
+    TALL_ENOUGH,
     CardLayout,
     TypeFit,
     quotation_mark,
     series_footer,
 )
-from hostkit.sheets.cards.cover import agreements_back, date_footer
-from hostkit.sheets.cards.ends import closing_words, link_of_group, texts_of_back
-from hostkit.sheets.cards.question import CARD, TALL_ENOUGH, check_room, figure
+from hostkit.sheets.cards.cover import agreements_back
+from hostkit.sheets.cards.ends import closing_words, texts_of_back
+from hostkit.sheets.cards.question import CARD, check_room, figure
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.code_blocks import CARD_SIDE, invitation, link_words, make_code
-from hostkit.sheets.parts.head import accent_rule, holds_words, writing_lines
+from hostkit.sheets.parts.code_blocks import invitation
+from hostkit.sheets.parts.head import accent_rule, holds_words, labeled_blank, labeled_width, writing_lines
+from hostkit.sheets.parts.words_and_code import CodeText, words_and_code
 from hostkit.sheets.refusal import longest_too_tall, too_wide
 from hostkit.stocks.imposition import Card
-from hostkit.typesetting.display_list import Item, Page, Role
+from hostkit.typesetting.display_list import ARTIFACT, Item, Page, Role
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem
 
-OPENING_MARK, CLOSING_MARK = 44.0, 34.0
-"""The sizes of the quotation marks in points, as in the design."""
+OPENING_MARK = CLOSING_MARK = 34.0
+"""The size of the quotation marks in points, as in the design."""
 
 TOPICS = ((26, 28), (21, 24), (16, 20), (14, 17))
 """Sizes and leadings of the topic from the design's scale, down to the smallest size of questions."""
 
-LARGER_TOPICS = ((37, 40), *TOPICS)
+LARGER_TOPICS = ((37, 40), (31, 34), *TOPICS)
 """Sizes and leadings of the topic on cards of TALL_ENOUGH or more."""
-ABOVE_LINK = 40.0
-"""The largest gap from the code to the link in points. Chosen by eye: on taller cards they still belong together."""
-
 RULE_WIDTH = mm(10)
 """The design's measure."""
 
 DATE_BLANK = mm(30)
 """Chosen by eye: it fits beside its label on the narrowest card, and a date in figures fits on it."""
-
-WORDS_FROM = mm(26)
-"""The distance from the left edge of the code's dark modules to the words; chosen by eye."""
-
-CODE_TOP = mm(8)
-"""Chosen by eye: the same as the margin of cards at the edges of the paper."""
 
 DEFINITIONS = ((14, 20), (12, 16))
 """Sizes and leadings of the definition in the second voice; after them it is set in Atkinson at 11/14."""
@@ -65,12 +59,25 @@ def small_title_card(composer: SheetComposer, layout: CardLayout) -> Card:
     x = layout.text_x(layout.margin)
     items: list[Item] = []
     if composer.theme.quotation_marks:
-        items += quotation_mark(composer, layout, composer.words("quotation_marks.opening"), OPENING_MARK)
+        items += quotation_mark(composer, layout, composer.quotation_mark("opening"), OPENING_MARK)
     topic, top = _topic(composer, layout), _topic_top(composer, layout)
     items += topic.place(x, top)
     items += figure(composer, layout, top + topic.height)
-    items += date_footer(composer, DATE_BLANK).place(x, layout.footer_top)
+    items += composer.slot(lambda c: _foot(c, layout)).place(x, layout.footer_top)
     return Card(Page(layout.width, layout.height, tuple(items)), agreements_back(composer, layout))
+
+
+def _foot(composer: DetailComposer, layout: CardLayout) -> Block:
+    """Return the date or a blank for it, and flush right the series, if both fit one line."""
+    date, series = composer.details.date_alone, composer.guide.series
+    words = composer.set.line(date or composer.words("card.date"), style.FOOTER, ARTIFACT)
+    left: Block = words if date else labeled_blank(words, DATE_BLANK)
+    measure = layout.measure(layout.margin)
+    right = composer.set.line(series.text if series else "", style.FOOTER, ARTIFACT)
+    taken = words.width if date else labeled_width(words, DATE_BLANK)
+    if not series or taken + mm(4) + right.width > measure:
+        return left
+    return Drawn(left.height, lambda x, y: [*left.place(x, y), *right.place_right(x + measure, y)])
 
 
 def _topic_top(composer: Composer, layout: CardLayout) -> float:
@@ -81,7 +88,7 @@ def _topic_top(composer: Composer, layout: CardLayout) -> float:
 def _topic(composer: Composer, layout: CardLayout) -> Stack:
     """Return the topic in the largest size that leaves room for the definition, or else in the largest that fits.
 
-    Raises FitError if it fits in no size.
+    On taller cards the topic is larger than the questions. Raises FitError if it fits in no size.
     """
     guide, measure = composer.guide, layout.measure(layout.margin)
     top = _topic_top(composer, layout)
@@ -95,19 +102,39 @@ def _topic(composer: Composer, layout: CardLayout) -> Stack:
         else []
     )
     fitting: list[Stack] = []
-    for size, leading in LARGER_TOPICS if layout.height >= TALL_ENOUGH else TOPICS:
-        face = style.display(size, leading)
+    faces = _topic_faces(composer, layout)
+    for face in faces or [style.display(*TOPICS[-1])]:
         topic = composer.set.title(guide.title.text, face, measure, role)
         whole = Stack((StackItem(topic), *rule))
-        fits = top + whole.height <= end
-        if fits and holds_words(composer, guide.title.text, face, style.display(*TOPICS[-1]), measure):
+        if face.size > layout.least_topic or not fitting:
             fitting.append(whole)
-    if not fitting:
+    if not faces:
         if composer.set.is_too_wide(guide.title.text, face, measure):
             raise too_wide(composer, guide.title.at, CARD, face)
         check_room(composer, guide.title.at, topic, top, end - 12)
     defined = (_with_definition(composer, layout, whole, front) for whole in fitting)
     return next((whole for whole in defined if whole), fitting[0])
+
+
+def largest_topic(composer: Composer, layout: CardLayout) -> float:
+    """Return the largest size in which the topic fits if the questions must be smaller, or else infinity."""
+    sizes = [face.size for face in _topic_faces(composer, layout)] if layout.height >= TALL_ENOUGH else []
+    return max(sizes, default=inf)
+
+
+def _topic_faces(composer: Composer, layout: CardLayout) -> list[Style]:
+    """Return the styles in which the topic of a small card fits, from the largest."""
+    text, measure = composer.guide.title.text, layout.measure(layout.margin)
+    room = layout.footer_top - layout.above_footer - _topic_top(composer, layout)
+    room -= 10 + style.RULE_WEIGHT if composer.theme.quotation_marks else 0.0
+    return [
+        face
+        for face in (
+            style.display(*size) for size in (LARGER_TOPICS if layout.height >= TALL_ENOUGH else TOPICS)
+        )
+        if composer.set.count_lines(text, face, measure) * face.leading <= room
+        and holds_words(composer, text, face, style.display(*TOPICS[-1]), measure)
+    ]
 
 
 def _with_definition(composer: Composer, layout: CardLayout, topic: Stack, front: Role) -> Stack | None:
@@ -130,7 +157,7 @@ def small_closing_card(composer: SheetComposer, layout: CardLayout, deck: TypeFi
     top = layout.text_top(fit.style, fit.margin)
     items: list[Item] = []
     if composer.theme.quotation_marks:
-        items += quotation_mark(composer, layout, composer.words("quotation_marks.closing"), CLOSING_MARK)
+        items += quotation_mark(composer, layout, composer.quotation_mark("closing"), CLOSING_MARK)
     items += block.place(layout.text_x(fit.margin), top)
     items += figure(composer, layout, top + block.height)
     if fit.footer:
@@ -151,46 +178,21 @@ def _afterwards(composer: DetailComposer, layout: CardLayout, back: Role) -> Blo
         written = _write_in(composer, layout, back)
         return Drawn(layout.height, lambda x, y: written)
     left = layout.text_x(layout.margin)
-    words = link_words(composer, link, style.LINK, layout.measure(layout.margin), composer.role("Link", back))
-    code = make_code(composer, link, CARD_SIDE, back)
-    # The link is at the foot of a business card, and on a taller card not too far from its code.
-    link_top = min(layout.height - layout.margin - words.height, CODE_TOP + code.side + ABOVE_LINK)
-    if CODE_TOP + code.side > link_top:
-        raise longest_too_tall(
-            composer,
-            "card-too-long",
-            [link_of_group(composer, style.LINK.leading)],
-            CARD,
-            CODE_TOP + code.side - link_top,
-        )
-    beside = _beside_code(composer, layout, back, link_top)
-
-    def draw(x: float, y: float) -> list[Item]:
-        return [
-            *beside.place(x + left + WORDS_FROM, y + CODE_TOP),
-            *code.place(x + left, y + CODE_TOP),
-            *words.place(x + left, y + link_top),
-        ]
-
-    return Drawn(layout.height, draw)
-
-
-def _beside_code(composer: DetailComposer, layout: CardLayout, back: Role, bottom: float) -> Stack:
-    """Return the group's name and the invitation in the largest size in which they end above ``bottom``."""
-    room = layout.width - layout.text_x(layout.margin) - WORDS_FROM - layout.margin
-    name, text = _words_of_back(composer)
-    roles = composer.role("H2", back), composer.role("P", back)
-    for bold, plain in _SMALL:
-        block = Stack(
-            (
-                StackItem(composer.set.narrow(name, bold, room, roles[0])),
-                StackItem(composer.set.narrow(text, plain, room, roles[1])),
-            )
-        )
-        over = CODE_TOP + block.height + 4 - bottom
+    name, invite = _words_of_back(composer)
+    roles = composer.role("P", back), composer.role("H2", back)
+    margin, bottom = layout.margin, layout.height - layout.margin
+    corners = [(left, layout.text_top(style.BODY, margin)), (left, margin), (margin, margin)]
+    tries = [(*each, False) for each in product(_SMALL, corners)] + [(_SMALL[-1], corners[-1], True)]
+    for (bold, plain), (left, top), is_tight in tries:
+        texts = [CodeText(invite, plain, roles[0]), CodeText(name, bold, roles[1])]
+        measure = layout.width - left - margin
+        whole = words_and_code(composer, texts, link, measure, back, is_tight=is_tight)
+        over = top + whole.height - bottom
         if over <= 0:
-            return block
-    raise longest_too_tall(composer, "card-too-long", texts_of_back(composer, plain.leading), CARD, over)
+            break
+    else:
+        raise longest_too_tall(composer, "card-too-long", texts_of_back(composer, plain.leading), CARD, over)
+    return Drawn(layout.height, lambda x, y: whole.apart(x + left, y + top, y + bottom))
 
 
 def _words_of_back(composer: DetailComposer) -> tuple[str, str]:

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hostkit.sheets import style
-from hostkit.sheets.host.questions import FORMS, Form, QuestionRow, QuestionSizes
+from hostkit.sheets.host.forms import FORMS, MOST_PAGES, SMALL_FORMS, Form, QuestionSizes
+from hostkit.sheets.host.questions import QuestionRow
 from hostkit.sheets.host.run import RunOfShowRow, spine
 from hostkit.typesetting.display_list import Color, Item
 from hostkit.typesetting.typeset import Block
@@ -90,9 +91,12 @@ def fill_pages(parts: HostParts, area: PageLayout) -> tuple[Form, list[PageDraft
     """Return the first form that takes two pages, and the pages, or None if a part is taller than a page.
 
     If no form takes two pages, those that break fewest rounds are preferred, and of these the one with fewest pages.
+    SMALL_FORMS are tried only if the others take more than MOST_PAGES pages.
     """
     found: list[tuple[Form, list[PageDraft]]] = []
-    for form in FORMS:
+    for form in (*FORMS, *SMALL_FORMS):
+        if form is SMALL_FORMS[0] and any(len(pages) <= MOST_PAGES for _, pages in found):
+            break
         pages = _filled(parts, form, area)
         if pages:
             found.append((form, pages))
@@ -106,7 +110,7 @@ def fill_pages(parts: HostParts, area: PageLayout) -> tuple[Form, list[PageDraft
 def _filled(parts: HostParts, form: Form, area: PageLayout) -> list[PageDraft]:
     """Return the fewest pages that a form takes, with the largest gap between segments; none if it does not fit."""
     best: list[PageDraft] = []
-    rows = parts.run(form.leading)
+    rows = parts.run(form.cue_leading)
     heights = [row.height for row in rows]
     for gap in form.run_gaps:
         counts = _rows_a_page(heights, gap, area.top + parts.head.height + _below_facts(gap), area)
@@ -173,8 +177,9 @@ def _with_questions(
     first = pages[-1]
     first.add(heading, ABOVE_QUESTIONS if first.placed else 0.0)
     first.y += BELOW_HEADING
-    counts = _questions_a_page(rows, form.gap, first.y, last.height, area)
-    drafts = [first, *(PageDraft(area.top) for _ in counts[1:])]
+    later = area._replace(top=area.top + form.sizes.above_page)
+    counts = _questions_a_page(rows, form.gap, first.y, last.height, later)
+    drafts = [first, *(PageDraft(later.top) for _ in counts[1:])]
     for draft, count in zip(drafts, counts, strict=False):
         bottom = area.bottom - (ABOVE_LAST + last.height if draft is drafts[-1] else 0.0)
         draft.breaks_round = bool(count and rows[0].continues and draft is not first)

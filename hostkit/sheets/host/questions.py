@@ -1,27 +1,25 @@
-"""Composes the questions of the host sheet: number and time on the left, question and probes on the right.
-
-At the end are the forms of the whole sheet, from the roomiest to the tightest, which differ in sizes and gaps.
-"""
+"""Composes the questions of the host sheet: number and time on the left, question and probes on the right."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hostkit.core.values import mm
 from hostkit.guides.guide import Question
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
+from hostkit.sheets.host.forms import QuestionSizes
 from hostkit.sheets.host.run import RunOfShowRow, round_row
 from hostkit.sheets.parts.head import FlushRight, MarkedText, flush_right, run_on
 from hostkit.typesetting.display_list import Item
 from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, beside, stack
 
-DASH_INDENT = 10.0
+DASH_INDENT = 10 / 12
 ABOVE_PROBES = 4.0
 BETWEEN_RUN_ON = mm(3)
-"""The design's measures: the indent of a probe, the gap above probes, and the gap between probes on a line."""
+"""The design's measures: the indent of a probe in ems, the gap above probes, and the gap between probes on a line."""
 
 
 class QuestionRow(NamedTuple):
@@ -124,16 +122,15 @@ def _row(
     composer: Composer, question: Question, sizes: QuestionSizes, around: Around, measure: float
 ) -> QuestionRow:
     first = style.display(sizes.size, sizes.leading)
-    number = composer.set.line(
-        str(question.number), style.number(21, sizes.leading, composer.theme.accent), composer.role("P")
-    )
+    number_style = style.number(sizes.number, sizes.leading, composer.theme.accent)
+    number = composer.set.line(str(question.number), number_style, composer.role("P"))
     opened, gaps = composer.guide.round_of(question), sizes.rounds
     level = composer.role("H4" if opened else "H3")
     asked = composer.set.balanced(composer.plain(question.ask), first, measure, level)
     parts = [StackItem(asked)]
     if question.probes:
         texts = [probe.text for probe in question.probes]
-        probes = probes_block(composer, texts, measure, may_run_on=sizes.run_on)
+        probes = probes_block(composer, texts, measure, sizes.probe, may_run_on=sizes.run_on)
         parts.append(StackItem(probes, ABOVE_PROBES))
     if question.note:
         note = composer.set.narrow(
@@ -173,99 +170,20 @@ def _begins(composer: DetailComposer, index: int) -> str:
     return composer.times.elapsed(minutes) if start is None else composer.times.figures(start + minutes)
 
 
-def probes_block(composer: Composer, probes: Sequence[str], measure: float, *, may_run_on: bool) -> Block:
+def probes_block(
+    composer: Composer, probes: Sequence[str], measure: float, face: Style, *, may_run_on: bool
+) -> Block:
     """Return the probes one below the other, or run on if that is permitted and saves a line."""
-    around = composer.role("L")
+    around, indent = composer.role("L"), DASH_INDENT * face.size
     listed, marked = [], []
     for text in probes:
         label, body = composer.list_item(around)
-        dash = composer.set.line("–", style.BODY, label)
-        words = composer.set.narrow(text, style.BODY, measure - DASH_INDENT, body)
-        listed.append(beside(dash, words, DASH_INDENT))
+        dash = composer.set.line("–", face, label)
+        words = composer.set.narrow(text, face, measure - indent, body)
+        listed.append(beside(dash, words, indent))
         marked.append(MarkedText(text, body, dash.place))
     block = stack(listed)
     if not may_run_on:
         return block
-    together = run_on(marked, style.BODY, composer.set.language, measure, DASH_INDENT, BETWEEN_RUN_ON)
+    together = run_on(marked, face, composer.set.language, measure, indent, BETWEEN_RUN_ON)
     return together if together.height < block.height else block
-
-
-class RoundGaps(NamedTuple):
-    """The gaps of rounds in points.
-
-    ``above`` a round and ``within`` it are added to the gap between questions; ``below`` is the gap below its head.
-    """
-
-    above: float
-    below: float
-    within: float = 0.0
-
-
-class QuestionSizes(NamedTuple):
-    """How the questions of a sheet are set: size and leading in points, and whether probes are run on."""
-
-    size: float
-    leading: float
-    run_on: bool
-    rounds: RoundGaps
-
-
-class Form(NamedTuple):
-    """How the parts of a host sheet are set; all lengths are in points.
-
-    ``gap`` is the gap between questions, and ``run_gaps`` are those between segments, of which the first that fits is
-    used. With ``shares_page`` the run of show may continue on the page of the questions. ``leading`` is that of helps,
-    tips and cues. ``most_tips`` is the number of tips on the sheet, if it is limited; the print
-    plan has the others.
-    """
-
-    sizes: QuestionSizes
-    gap: float
-    run_gaps: tuple[float, ...]
-    shares_page: bool
-    leading: float
-    most_tips: int | None
-
-
-RUN_GAPS = tuple(map(float, range(28, 2, -2)))
-"""The gaps between segments from the largest, as in the design."""
-
-LOOSEST_BROKEN_GAP = 16.0
-"""The largest gap in a run of show on several pages; chosen by eye, so that it reads as one run."""
-
-_LARGE = QuestionSizes(21, 24, False, RoundGaps(above=8, below=20))
-_PLAIN = QuestionSizes(16, 20, False, RoundGaps(above=8, below=12))
-_RUN_ON = _PLAIN._replace(run_on=True)
-_CLOSE_ROUNDS = _RUN_ON._replace(rounds=RoundGaps(above=4, below=8, within=-6))
-"""Gaps of rounds are 8 pt above them as in the design; the others are chosen by eye."""
-
-_QUESTIONS = (
-    *((_LARGE, 32.0, 16.0), (_LARGE, 24.0, 16.0)),
-    *((_PLAIN, 24.0, 14.0), (_PLAIN, 20.0, 12.0), (_PLAIN, 16.0, 10.0), (_PLAIN, 12.0, 8.0)),
-    *((_RUN_ON, 18.0, 10.0), (_RUN_ON, 14.0, 8.0), (_CLOSE_ROUNDS, 14.0, 4.0)),
-)
-"""Sizes and gaps of questions, and the least gap between the segments of a run of show that shares their page."""
-
-TIGHT_LEADING, FEWEST_TIPS = 14.0, 2
-"""The leading of helps, tips and cues, and the number of tips, where there is little room; those of the design."""
-
-
-def _forms(
-    leading: float = style.BODY.leading, most_tips: int | None = None, *, shares_page: bool
-) -> Iterator[Form]:
-    for sizes, gap, least in _QUESTIONS:
-        gaps = [each for each in RUN_GAPS if not shares_page or least <= each <= LOOSEST_BROKEN_GAP]
-        if sizes.run_on or leading != TIGHT_LEADING:
-            yield Form(sizes, gap, tuple(gaps), shares_page, leading, most_tips)
-
-
-FORMS = (
-    *_forms(shares_page=False),
-    *_forms(shares_page=True),
-    *_forms(TIGHT_LEADING, shares_page=False),
-    *_forms(TIGHT_LEADING, shares_page=True),
-    *_forms(TIGHT_LEADING, FEWEST_TIPS, shares_page=False),
-    *_forms(TIGHT_LEADING, FEWEST_TIPS, shares_page=True),
-)
-"""All forms. Gaps are reduced first, then probes run on; then the run of show shares the page of the questions, then
-helps, tips and cues have less leading, and at last only two tips are on the sheet."""

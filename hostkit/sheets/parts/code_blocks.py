@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from hostkit.codes.links import Link
@@ -136,68 +135,6 @@ def pre_read_opens(composer: Composer) -> str | None:
     if by:
         return words("code.title_by", title=pre_read.title, publisher=by)
     return words("code.title", title=pre_read.title)
-
-
-WORDS_FROM = mm(24.7)
-"""The distance on cards from the left edge of the dark modules to the words: 5 mm less than on sheets."""
-
-ABOVE_LINK = 6.0
-"""The gap above a link beneath a code, in points, unless the quiet zone is wider; chosen by eye."""
-
-
-class CodeRow(NamedTuple):
-    """A code with words beside it. They end at the same height, or with a link beneath begin at the same height.
-
-    ``beneath`` is a link that is too long to go beside the code, or None.
-    """
-
-    code: Code
-    words: Stack
-    beneath: LinkWords | None
-
-    @property
-    def height(self) -> float:
-        """The height in points of the taller of code and words, plus that of a link beneath with its gap."""
-        beneath = max(ABOVE_LINK, self.code.quiet) + self.beneath.height if self.beneath else 0.0
-        return max(self.code.side, self.words.height) + beneath
-
-    def place(self, x: float, y: float) -> list[Item]:
-        """Return the items with the top left corner at (x, y); code and words share a bottom, above a link a top."""
-        bottom = y + self.height
-        if self.beneath:
-            return [
-                *self.words.place(x + WORDS_FROM, y),
-                *self.code.place(x, y),
-                *self.beneath.place(x, bottom - self.beneath.height),
-            ]
-        return [
-            *self.words.place(x + WORDS_FROM, bottom - self.words.height),
-            *self.code.place(x, bottom - self.code.side),
-        ]
-
-
-def code_row(
-    composer: Composer,
-    caption: Sequence[StackItem],
-    link: Link,
-    measure: float,
-    parent: Role,
-    face: Style = style.LINK,
-    most: float = float("inf"),
-) -> CodeRow:
-    """Return a code of 25 mm with a caption and its link.
-
-    ``caption`` must be set ``measure - WORDS_FROM`` points wide; ``face`` is the style of the link. The link goes
-    beside the code, unless that would break the host name, take more than four lines, or make all words beside the
-    code higher than ``most`` points. Raises FitError for a link that is too long.
-    """
-    code = make_code(composer, link, CARD_SIDE, parent)
-    role = composer.role("Link", parent)
-    beside = link_words(composer, link, face, measure - WORDS_FROM, role)
-    whole = Stack((*caption, StackItem(beside)))
-    if beside.breaks_name or beside.is_long or whole.height > most:
-        return CodeRow(code, Stack(tuple(caption)), link_words(composer, link, face, measure, role))
-    return CodeRow(code, whole, None)
 
 
 def invitation(composer: DetailComposer, otherwise: str) -> str:

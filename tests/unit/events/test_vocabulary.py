@@ -133,7 +133,7 @@ def test_value(name: str, text: str, value: object) -> None:
         ("copies", "two", '"two" is no whole number. Write a whole number from 1 to 50.'),
         ("skip", "-1", '"-1" is too small. Write a whole number from 0 to 400.'),
         ("skip", "401", '"401" is too large. Write a whole number from 0 to 400.'),
-        ("spare", "lines", '"lines" is not known here. Known here: empty, write.'),
+        ("spare", "lines", '"lines" is not known here. Known here: write, empty.'),
         ("impose", "non", '"non" is not known here. Did you mean "none"?'),
         ("clock", "13", '"13" is not known here. Known here: 24, 12.'),
         ("sheets", " , ", "names no sheet. Write names with commas between, as in host-sheet,question-cards."),

@@ -81,6 +81,30 @@ def test_the_ruler_is_100_mm_with_a_tick_every_10(stock: Stock) -> None:
     assert [round((x - line.x) / MM, 3) for x in sorted(ticks)] == [10 * k for k in range(11)]
 
 
+CENTERED = ("a6-4up", "a7-8up")
+"""Cells of 105 mm at the paper's edges, of which printers reach 98 mm: the ruler crosses their cut at its middle."""
+
+
+@pytest.mark.parametrize("stock", [s for s in STOCKS if s is not TINY], ids=lambda stock: stock.name)
+def test_the_ruler_keeps_clear_of_numbers_and_cuts(stock: Stock) -> None:
+    page = outline_page(stock)
+    (line,) = [each for each in rules(page) if each.y == each.y2 and abs(each.x2 - each.x - 100 * MM) < 0.001]
+    box = Rect(line.x, line.y - 6, line.x2, line.y)
+    for run in runs(page):
+        found = ink(run)
+        assert found is None or not box.overlaps(found), run.text
+    sides = {
+        stock.left + k * stock.pitch_across + side for k in range(stock.columns) for side in (0, stock.width)
+    }
+    tops = {stock.top + k * stock.pitch_down + side for k in range(stock.rows) for side in (0, stock.height)}
+    assert all(top + 1 < box.top or top > box.bottom + 1 for top in tops)
+    cells_end = max(tops)
+    if line.y < cells_end:
+        crossed = [side for side in sides if line.x < side < line.x2]
+        middle = [pytest.approx((line.x + line.x2) / 2)] if stock.name in CENTERED else []
+        assert crossed == middle
+
+
 def test_the_first_words_give_the_measures() -> None:
     said = " ".join(run.text for run in runs(outline_page(read_stock("avery-5371"))))
     assert "88.9 × 50.8 mm, 2 across, 5 down, letter paper" in said

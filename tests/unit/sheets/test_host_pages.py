@@ -13,6 +13,7 @@ from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.guide import Guide, Round
 from hostkit.guides.read_guide import read_guide
 from hostkit.kit import KitMaker, make_kit
+from hostkit.sheets.style import ACCENT
 from hostkit.typesetting.display_list import ARTIFACT, Document, Page
 from tests.support.cases import ROOT
 from tests.support.each import for_each
@@ -28,7 +29,7 @@ from tests.support.guides import (
     segment,
     words,
 )
-from tests.support.host_rows import is_title, leading_of_helps
+from tests.support.host_rows import is_title, leading_of_cues, leading_of_helps
 from tests.support.kits import LONG_NAME, compose
 from tests.support.measure import MM, Rect, above_baseline, collisions, extent, flat, runs, texts
 
@@ -68,7 +69,7 @@ def steps(document: Document) -> tuple[str, ...]:
         GAPS: gap(document) < 8,
         PROBES: any(count > 1 for count in dashes.values()),
         OVERLEAF: not any(is_title(run) and run.text == "End" for run in runs(document.pages[0])),
-        LEADING: leading_of_helps(document) < 16,
+        LEADING: min(leading_of_helps(document), leading_of_cues(document)) < 16,
         TIPS: bool(document.left_over),
         THIRD: len(document.pages) > 2,
     }
@@ -78,7 +79,7 @@ def steps(document: Document) -> tuple[str, ...]:
 def gap(document: Document) -> float:
     """Return the gap between the first two segments, of which the first has a cue of one line."""
     first, second = [run for run in runs(document.pages[0]) if is_title(run)][:2]
-    return second.y - first.y - 20 - leading_of_helps(document)
+    return second.y - first.y - 20 - leading_of_cues(document)
 
 
 PROBES_OF_EACH = ("Who says so?", "Since when?")
@@ -102,9 +103,57 @@ def changes(guides: Iterable[Guide], paper: str) -> list[tuple[str, ...]]:
 
 @for_each(PAPERS)
 def test_as_questions_grow_probes_run_on_then_leading_is_less_then_tips_go(paper: str) -> None:
-    """Smaller gaps in the run of show, or a part of it overleaf, would gain nothing."""
+    """Smaller gaps in the run of show, or a part of it overleaf, would gain nothing. Less leading may save hanging."""
     found = changes((made(asked=asked, tips=5) for asked in range(1, 14)), paper)
-    assert found == [(), (PROBES,), (PROBES, LEADING), (PROBES, LEADING, TIPS), (THIRD,)]
+    order = [(), (LEADING,), (PROBES,), (PROBES, LEADING), (PROBES, LEADING, TIPS), (THIRD,)]
+    assert found == [each for each in order if each in found]
+    assert {*order[3:]} <= {*found}
+
+
+@for_each(PAPERS)
+def test_probes_are_as_large_as_there_is_room_for_and_hang_as_long_as_they_can(paper: str) -> None:
+    """As the guide grows, questions and probes become smaller and never larger again."""
+    found = []
+    for asked in range(1, 8):
+        document = sheet(made(asked=asked), paper)
+        sizes = {run.size for page in document.pages for run in runs(page) if run.text in PROBES_OF_EACH}
+        numbers = {
+            run.size
+            for page in document.pages
+            for run in runs(page)
+            if run.color == ACCENT and run.text.isdigit()
+        }
+        if len(document.pages) == 2:
+            found.append((*sizes, *numbers, PROBES not in steps(document)))
+    steps_down = [(16, 21, True), (14, 28, True), (12, 21, True), (12, 21, False)]
+    assert [each for each, _ in groupby(found)] == [each for each in steps_down if each in found]
+    assert {steps_down[0], steps_down[1], steps_down[-1]} <= {*found}
+
+
+@for_each(PAPERS)
+def test_a_tight_run_of_show_does_not_make_the_questions_tight(paper: str) -> None:
+    """Each page has the room that it has: cues set closer on page 1 leave the probes of page 2 hanging."""
+    cues = [segment("custom", title="A part", note=words(42)) for _ in range(12)]
+    its = made(asked=2)._replace(run_of_show=(segment("questions"), *cues))
+    found = {steps(sheet(its._replace(run_of_show=its.run_of_show[:count]), paper)) for count in range(6, 14)}
+    assert any(GAPS in each for each in found)
+    assert not any(PROBES in each for each in found if OVERLEAF not in each)
+
+
+@for_each(product(PAPERS, (True, False)))
+def test_twelve_questions_take_four_pages_at_most_with_all_pages_full(paper: str, is_long: bool) -> None:
+    probes = (words(10, "Who"), words(10, "When"), words(10, "How"))
+    asked = questions(*[(words(25 if is_long else 15), probes)] * 12)
+    its = made(read=120)._replace(questions=asked)
+    pages = sheet(its, paper).pages
+    assert len(pages) <= 4
+    counts = [len(numbers(page)) for page in pages]
+    assert sum(counts) == 12
+    assert all(counts[1:])
+    for page in pages[1:]:
+        boxes = sorted((box.top, box.bottom) for box in boxes_of(page))
+        ends = accumulate((bottom for _, bottom in boxes), max)
+        assert max(after[0] - end for end, after in zip(ends, boxes[1:], strict=False)) < 0.2 * page.height
 
 
 @for_each(PAPERS)
@@ -146,7 +195,7 @@ def test_a_run_overleaf_has_the_same_gaps_on_both_pages(paper: str, read: int) -
         titles = [k for k, each in enumerate(run) if is_title(each)]
         for k in titles[1:]:
             before = run[k - 1]
-            lead = leading_of_helps(document) if before.size == 12 else 20
+            lead = leading_of_cues(document) if before.size == 12 else 20
             bottom = before.y - above_baseline(before.size, lead) + lead
             gaps.add(round(run[k].y - above_baseline(16, 20) - bottom, 2))
     assert len(gaps) == 1, gaps
@@ -211,7 +260,7 @@ def boxes_of(page: Page) -> list[Rect]:
 
 def numbers(page: Page) -> list[int]:
     """Return the numbers of the questions of a page."""
-    found = [run.text for run in runs(page) if (run.face, run.size) == ("display", 21)]
+    found = [run.text for run in runs(page) if run.face == "display" and run.color == ACCENT]
     return [int(text) for text in found if text.isdigit()]
 
 

@@ -9,6 +9,7 @@ import pytest
 from hostkit.guides.guide import Guide, Round
 from hostkit.guides.read_guide import read_guide
 from hostkit.sheets import style
+from hostkit.sheets.style import ACCENT
 from hostkit.typesetting.display_list import Document, Fill, Page, TextRun
 from tests.support.cases import GUIDES
 from tests.support.guides import event, guide, phrase, plan, questions, words
@@ -89,7 +90,7 @@ def test_a_round_never_stands_at_the_foot_without_its_first_question() -> None:
     assert len(document.pages) > 2
     for each in rounds:
         (page,) = [page for page in document.pages if each.title.text in written(page)]
-        (number,) = [item for item in runs(page) if item.text == str(each.first) and item.size == 21]
+        (number,) = [item for item in runs(page) if item.text == str(each.first) and item.color == ACCENT]
         assert number.y > run(page, each.title.text).y
 
 

@@ -41,13 +41,19 @@ SMALL = [
 ]
 EDGE_TO_EDGE = [stock for stock in SMALL if min(stock.left, stock.top) < 7 * MM]
 SIZES = {28: 34, 24: 30, 21: 26, 18: 22, 16: 20, 14: 17}
-COLUMN, FOOT, ABOVE_FOOTER = 8 * MM, 12, 6
+COLUMN, FOOT = 8 * MM, 12
+TALL = 190
+"""Cards of this height in points or more have 8 mm above the foot, and a topic larger than their questions."""
 FLOOR_MARGIN = 4 * MM
 
 
 def drop_of(own: int) -> float:
     """From the margin's top to the baseline of number and text: lower where the deck's size stands higher."""
     return max(15.7, 0.76 * own)
+
+
+def above_footer(stock: Stock) -> float:
+    return 8 * MM if stock.height >= TALL else 6.0
 
 
 def margin_of(stock: Stock) -> float:
@@ -184,16 +190,20 @@ def ends_at(stock: Stock, text: str, step: tuple[int, int], margin: float, drop:
     return top + lines_at(text, size, stock.width - 2 * margin - COLUMN) * leading
 
 
-def expected(stock: Stock, texts: Sequence[str]) -> list[tuple[int, int, bool]]:
-    """Size, leading and whether the foot stays, for every question of a deck, by the rule in words."""
+def expected(stock: Stock, texts: Sequence[str], topic: float) -> list[tuple[int, int, bool]]:
+    """Size, leading and whether the foot stays, for every question of a deck, by the rule in words.
+
+    ``topic`` is the size of the topic, than which the questions of taller cards are smaller.
+    """
     margin = margin_of(stock)
     least = max(margin, FLOOR_MARGIN) if margin == 8 * MM else FLOOR_MARGIN
-    with_footer = stock.height - margin - FOOT - ABOVE_FOOTER + 0.01
+    with_footer = stock.height - margin - FOOT - above_footer(stock) + 0.01
+    sizes = [size for size in SIZES if size < topic or stock.height < TALL]
 
     def fits(text: str, size: int) -> bool:
         return ends_at(stock, text, (size, SIZES[size]), margin, drop_of(size)) <= with_footer
 
-    own = next((size for size in SIZES if 4 * sum(fits(text, size) for text in texts) >= 3 * len(texts)), 14)
+    own = next((size for size in sizes if 4 * sum(fits(text, size) for text in texts) >= 3 * len(texts)), 14)
     drop = drop_of(own)
 
     def how(text: str) -> tuple[int, int, bool]:
@@ -232,7 +242,9 @@ DECKS = {
 def test_the_deck_has_the_largest_step_at_which_three_quarters_fit(stock: Stock, name: str) -> None:
     asked = [words(count) for count in DECKS[name]]
     cards = deck_of(stock, *asked)
-    rule = expected(stock, asked)
+    topic = max(run.size for run in runs(deck(on(stock, brief(*asked)))[0].front) if run.role.tag == "H1")
+    rule = expected(stock, asked, topic)
+    assert stock.height < TALL or topic > rule[0][0]
     assert [size_of(card) for card in cards] == [size for size, _, _ in rule]
     assert [has_footer(card.front) for card in cards] == [foot for _, _, foot in rule]
     for card, (_, leading, _) in zip(cards, rule, strict=True):
@@ -240,7 +252,7 @@ def test_the_deck_has_the_largest_step_at_which_three_quarters_fit(stock: Stock,
 
 
 def test_the_decks_tried_reach_every_step() -> None:
-    steps = {step for count in DECKS.values() for step in expected(CARD, [words(each) for each in count])}
+    steps = {step for count in DECKS.values() for step in expected(CARD, [words(each) for each in count], 26)}
     assert {size for size, _, foot in steps if foot} >= {28, 21, 18, 16, 14}
     assert {(size, leading) for size, leading, foot in steps if not foot} >= {
         (18, 22),
@@ -388,7 +400,7 @@ def test_fronts_alone_refuse_no_probe_for_a_back_that_is_not_printed() -> None:
 @for_each(SMALL)
 def test_ends_have_their_quotation_marks_flush_with_the_margin(stock: Stock) -> None:
     cards = deck(on(stock, brief("Why?", "Who?")))
-    for page, mark, size in ((cards[0].front, "“", 44), (cards[-1].front, "”", 34)):
+    for page, mark, size in ((cards[0].front, "“", 34), (cards[-1].front, "”", 34)):
         (run,) = [run for run in runs(page) if run.text == mark]
         box = extent(run)
         assert box
@@ -442,7 +454,10 @@ def test_the_closing_cards_back_has_the_groups_code_and_link(stock: Stock) -> No
                      paper=stock.paper))[-1].back  # fmt: skip
     (symbol,) = [item for item in back.items if isinstance(item, Symbol)]
     assert symbol.module >= 0.40 * MM
-    assert (symbol.x, symbol.y) == pytest.approx((margin_of(stock) + COLUMN, 8 * MM))
+    assert symbol.x in (pytest.approx(margin_of(stock) + COLUMN), pytest.approx(margin_of(stock)))
+    assert symbol.y + symbol.side <= stock.height - margin_of(stock) + 0.01
+    beside = {round(run.y) for run in runs(back) if symbol.y < run.y < symbol.y + symbol.side}
+    assert len(beside) <= 4
     said = list(texts([back]).values())
     assert "x.example/a" in said
     assert "Circle" in said
@@ -598,3 +613,45 @@ def test_a_deck_that_no_stock_holds_is_refused_by_auto_too() -> None:
     assert refused.startswith(f"guides/made-up.yaml:{ask.line}:{ask.column}: questions[1].ask: ")
     assert f"stock {stocks_for('a4')[-1].name}" in refused
     assert re.search(r"it is \d+ mm \(\d+ lines\) too long at the smallest size for it", refused)
+
+
+@for_each(
+    product(
+        [stock for stock in SMALL if stock.height >= TALL],
+        ("Rest", "Rest and work", "Imposter feelings", "Leaving a job, losing one, going back", words(14)),
+        ((3, 3, 4), (8, 9, 10), (20, 22)),
+    )
+)
+def test_the_topic_of_taller_cards_is_larger_than_their_questions(
+    stock: Stock, title: str, counts: tuple[int, ...]
+) -> None:
+    made = brief(*(words(count) for count in counts))._replace(title=phrase(title))
+    first, *others = deck(on(stock, made))
+    (topic,) = {run.size for run in runs(first.front) if run.role.tag == "H1"}
+    asked = {run.size for card in others for run in question_runs(card.front)}
+    assert topic > max(asked) or {topic, *asked} == {14}
+    for card in (first, *others):
+        feet = [run for run in runs(card.front) if run.size == 9]
+        text = [run for run in runs(card.front) if run.size > 9 and run.role != ARTIFACT]
+        assert not feet or min(run.y for run in feet) - max(run.y for run in text) >= 8 * MM
+
+
+@for_each(product(SMALL, (None, 19 * 60)))
+def test_both_ends_name_the_series_and_the_topic(stock: Stock, start: int | None) -> None:
+    its = event() if start else NOTHING_KNOWN
+    made = brief("Why?", "Who?")._replace(series=phrase("Power Talks"))
+    first, *_, last = deck(plan(made, its, stock=stock.name, paper=stock.paper))
+    for card in (first, last):
+        said = " ".join(run.text for run in runs(card.front))
+        assert "Power Talks" in said
+        assert "Rest" in said
+        assert collisions(card.front) == []
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("stock", [A7, read_stock("a6-4up")], ids=lambda stock: stock.name)
+def test_quotation_marks_are_those_of_the_guides_language(stock: Stock, language: str) -> None:
+    made = brief("Warum?", "Wer?")._replace(language="de")
+    cards = deck(on(stock, made, language=language))
+    marks = [run.text for card in (cards[0], cards[-1]) for run in runs(card.front) if run.text in "»«„“”"]
+    assert marks == ["»", "«"]

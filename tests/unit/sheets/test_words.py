@@ -16,8 +16,10 @@ from hostkit.batch.joined import Joined, PageRange, joined_document, joined_plan
 from hostkit.batch.run_sheet import compose_run_sheet
 from hostkit.batch.season import PrintedFile, Season, SeasonEvent
 from hostkit.core.characters import Phrase
+from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import CHOICES, Guide, Round
-from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, Language
+from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, Language, language_names, read_language
+from hostkit.kit import KitMaker, make_kit
 from hostkit.planning.details import BLANK
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, SHORT_EDGE, PrintJob, print_plan
@@ -394,6 +396,7 @@ def _varied_plans() -> Iterator[KitPlan]:
         for minutes in (None, 30, 300):
             yield plan(bare, event(guests=guests, minutes=minutes, group_url=None))
             yield plan(bare, event(guests=guests, minutes=minutes), clock=12, duplex="none")
+    yield plan(bare, event(start=10 * 60))
     one_card = questions("Why?", "Who?")
     yield plan(guide(questions=one_card), event(guests=1))
     yield plan(guide(questions=questions(*["Why?"] * 5)), event())
@@ -457,3 +460,31 @@ def test_every_sheet_reads_in_a_sensible_order(case: str) -> None:
     first = made.questions[0]
     at = host.index(first.ask.text)
     assert str(first.number) in host[at - 3 : at], "with its time, and whether to skip it, behind"
+
+
+@pytest.mark.parametrize("code", language_names())
+@pytest.mark.parametrize("start", [None, 10 * 60, 16 * 60 - 1, 16 * 60, 19 * 60])
+def test_what_begins_before_four_is_today_and_not_tonight(code: str, start: int | None) -> None:
+    """One maker makes kits of all hours, so that no sheet of an evening is used for a morning."""
+    known = read_language(code).words
+    changed = {
+        name.removeprefix("by_day."): text for name, text in known.items() if name.startswith("by_day.")
+    }
+    assert all(known[name] != text for name, text in changed.items())
+    assert bool(changed) is (code in ("en", "fr"))
+    is_by_day = start is not None and start < 16 * 60
+    run = tuple(segment(kind) for kind in ("welcome", "questions", "closing_round", "written_reaction"))
+    made = plan(guide(run_of_show=run, worksheet=()), event(start=start, minutes=None), language=code)
+    printed = " ".join(text for each in compose_all(made).values() for text in said(each))
+    right, wrong = list(changed.values()), [known[name] for name in changed]
+    right, wrong = (right, wrong) if is_by_day else (wrong, right)
+    assert [text for text in wrong if text in printed] == []
+    assert len([text for text in right if text in printed]) >= min(4, len(changed))
+
+
+def test_a_maker_tells_day_from_evening() -> None:
+    maker, its = KitMaker(), guide()
+    for start in (19 * 60, 10 * 60, 19 * 60):
+        assert maker.make(its, event(start=start), PrintOptions()) == make_kit(
+            its, event(start=start), PrintOptions()
+        )
