@@ -32,6 +32,7 @@ from hostkit.guides.topics import find_topic
 from hostkit.kit import plan_of, wanted_sheets
 from hostkit.pdf import draw_document
 from hostkit.planning.kit_plan import KitPlan
+from hostkit.sheets import SETS, USUAL, sheets
 from hostkit.sheets.sheet import compose, impose
 from hostkit.stocks.imposition import BACK, FRONT, SHORT
 from hostkit.typesetting.display_list import Document
@@ -53,6 +54,7 @@ CAPTIONS = {
     "short": "3 short questions without probes",
     "long": "12 questions of 60 words, three probes of 12 words each",
     "longest-question": "a question of 71 words",
+    "further": "the sheets that are made when they are named",
 }
 """What each contact sheet shows, by the name of its case."""
 
@@ -107,10 +109,16 @@ def readme_case() -> Case:
     return Case(topic, {name.replace("_", "-"): value for name, value in given.items()})
 
 
+def further_case() -> Case:
+    """Return a kit with every sheet that is no usual one, and with names for its tents."""
+    further = [name for name in sheets() if name not in SETS[USUAL]]
+    return CASES["usual"].with_options(sheets=",".join(further), guests="4", names="Ana; Bea")
+
+
 @cache
 def plan(kit: str, paper: str) -> KitPlan:
     """Return the plan of a case, or of a deck, whose stock settles its paper."""
-    kits = {README_CASE: readme_case(), **CASES, **SHIPPED, **SINGLE_CARDS}
+    kits = {README_CASE: readme_case(), "further": further_case(), **CASES, **SHIPPED, **SINGLE_CARDS}
     case = DECKS[kit] if kit in DECKS else kits[kit].with_options(paper=paper)
     resolved = resolve({name.replace("-", "_"): value for name, value in case.options.items()})
     return plan_of(read_guide(find_topic(case.guide, ROOT)), resolved.event, resolved.options)

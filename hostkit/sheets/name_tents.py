@@ -71,7 +71,7 @@ def _topic(composer: Composer, role: Role, width: float) -> TextBlock:
 def _unnamed(composer: Composer, part: Role, fold: float, width: float) -> list[Item]:
     """Return labels with lines to write on, and the figure on the far side."""
     label = composer.set.line(composer.words("name_tents.i_am"), style.GUEST, composer.role("P", part))
-    items = label.place(style.SIDE, fold + CLEAR)
+    items = label.place(style.SIDE, fold + CLEAR + style.BODY.leading)
     items.append(blank_line(style.SIDE + INDENT, width - style.SIDE, fold + NAME_LINE))
     items += _ask_me(composer, part, fold, width - style.SIDE)
     figure = theme_figure(composer, FIGURE_WIDTH, fold - 2 * CLEAR)

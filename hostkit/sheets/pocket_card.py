@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from hostkit.core.values import mm
+from hostkit.core.values import Paper, mm
 from hostkit.guides.guide import HELPS
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer
@@ -19,10 +19,13 @@ from hostkit.typesetting.shaping import Style
 from hostkit.typesetting.typeset import Stack, StackItem, beside
 
 STOCKS = {"a4": "a7-8up", "letter": "eighth-letter"}
-"""The stock of which the card takes the first cell: A7 or an eighth of Letter, as in the design."""
+"""The stock that has the size of the card: A7 or an eighth of Letter, as in the design."""
 
 MARGIN = mm(8)
 """The design's margin of cards that reach the edge of the paper."""
+
+CORNER = mm(14)
+"""The distance of the card from the corner of the paper. Chosen by eye: room for the marks of its four cuts."""
 
 TIMES, ABOVE_TIMES = 3.5, 4.0
 """The width of the column of times in ems, and the gap added above it in points. Chosen by eye: 19:00 and a gap."""
@@ -30,7 +33,7 @@ TIMES, ABOVE_TIMES = 3.5, 4.0
 
 def compose(composer: DetailComposer) -> Document:
     """Return the front and the back at trim size. Raises FitError for texts that do not fit at the smallest size."""
-    stock = read_stock(STOCKS[composer.paper.name])
+    stock = _cell(composer.paper, NONE)
     front, back = composer.role("Sect"), composer.role("Sect")
     topic, parts = composer.role("H1", front), _times(composer, front)
     sides = [
@@ -114,10 +117,16 @@ def _helps(composer: DetailComposer, fit: Fit, measure: float, rows: Sequence[tu
     return Stack(tuple(parts))
 
 
+def _cell(paper: Paper, mode: str) -> Stock:
+    """Return a stock of one card, or for folding of its front with its back below it."""
+    size = read_stock(STOCKS[paper.name])
+    return size._replace(left=CORNER, top=CORNER, columns=1, rows=2 if mode == FOLD else 1)
+
+
 def _on_a_sheet(composer: Composer, composed: Document) -> Document:
-    """Return the card in the first cell of a sheet, with its back behind it or beside it."""
+    """Return the card on a sheet, with its back behind it, or to be folded below it."""
     mode = mode_of(composer.options)
-    stock = read_stock(STOCKS[composer.paper.name])
+    stock = _cell(composer.paper, mode)
     pages, sides = sheet_pages([Card(*composed.pages)], stock, composer.paper, mode)
     return composed._replace(pages=pages, sides=sides, duplex=DUPLEX.get(mode, SIMPLEX))
 
@@ -127,7 +136,7 @@ SHEET = Sheet(
     order=9,
     compose=Whole(compose),
     copies=lambda plan: 1,
-    stock=lambda plan: read_stock(STOCKS[plan.paper.name]),
+    stock=lambda plan: _cell(plan.paper, mode_of(plan.options)),
     folded=lambda plan: mode_of(plan.options) == FOLD,
     impose=_on_a_sheet,
     about="clock and helps for the host's hand",

@@ -47,3 +47,22 @@ def test_a_long_evening_is_set_smaller_then_refused() -> None:
     with pytest.raises(FitError) as caught:
         sides(guide(run_of_show=run, title=phrase(words(90), "title", 7, 3)))
     assert caught.value.problems[0].place.line == 7
+
+
+@pytest.mark.parametrize(
+    ("duplex", "turns", "marks"), [("long", [0, 0], 8), ("short", [0, 180], 8), ("none", [0, 180], 9)]
+)
+def test_one_card_is_cut_from_the_sheet_or_folded_with_its_back_below(
+    duplex: str, turns: list[int], marks: int
+) -> None:
+    document = compose(plan(male_allies(), event(), duplex=duplex), "pocket-card")
+    placed = [item for page in document.pages for item in page.items if isinstance(item, Placement)]
+    assert [item.turn for item in placed] == turns
+    assert len(document.pages) == (1 if duplex == "none" else 2)
+    front, back = placed
+    if duplex == "none":
+        assert (back.x, back.y) == pytest.approx((front.x, front.y + front.page.height))
+    elif duplex == "long":
+        assert (back.x, back.y) == pytest.approx((210 * MM - front.x - front.page.width, front.y))
+    for page in document.pages:
+        assert len(page.items) - sum(isinstance(item, Placement) for item in page.items) == marks
