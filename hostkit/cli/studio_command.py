@@ -55,7 +55,8 @@ def studio(
     run = start_studio(root, number, command)
     if run is None:
         address = running_address(root)
-        typer.echo(f"hostkit studio is running in {display_path(root)} already: {address}", err=True)
+        typer.echo(address)
+        typer.echo(f"hostkit studio is running in {display_path(root)} already.", err=True)
         _open(address, no_browser)
         return
     try:

@@ -21,6 +21,7 @@ from hostkit.studio.shown_pages import shown_pages, tabs
 from hostkit.studio.studio_app import Upload, page, see_other
 from hostkit.studio.studio_desk import Desk
 from hostkit.studio.studio_folder import EveningFile, text_in
+from hostkit.studio.words_changes import SET, apply_words
 
 STEPS = ("words", "evening", "paper", "print")
 """The steps of an evening, in the order of the header."""
@@ -125,6 +126,10 @@ def answer_form(
             applied = Applied(undo=desk.folder.undo(evening.name, back=back, anyway=anyway))
         else:
             applied = apply(desk, evening, form)
+            # A button may mend a field of another screen.
+            other = {"set": apply_to_evening, SET: apply_words}.get(action, apply)
+            if other is not apply and not applied.problems:
+                applied = other(desk, evening, {"do": form["do"]})
     except BadValue as error:
         applied = Applied(problems=(error.at(Position(display_path(evening.path))),))
     except HostkitError as error:

@@ -32,6 +32,7 @@ class FormField(NamedTuple):
     conflict: Conflict | None = None
     is_long: bool = False
     is_required: bool = False
+    of_guide: bool = False
 
 
 _WIDTHS = {"date": 2, "start": 2, "minutes": 2, "host": 3, "guests": 3}

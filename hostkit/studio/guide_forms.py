@@ -51,7 +51,8 @@ NEW_ITEMS: dict[str, Any] = {
 class WordsItem(NamedTuple):
     """One item of a list: its path, its number from 1 or 0, its name, fields and lists, and whether it is left out.
 
-    ``may`` holds what its buttons do: "up", "down", "leave", "take" and "drop".
+    ``may`` holds what its buttons do: "up", "down", "leave", "take" and "drop". ``more`` are the fields of a part of
+    the evening that nobody has filled in.
     """
 
     path: str
@@ -60,6 +61,7 @@ class WordsItem(NamedTuple):
     parts: tuple[FormField | WordsList, ...]
     is_out: bool
     may: tuple[str, ...]
+    more: tuple[FormField | WordsList, ...] = ()
 
 
 class WordsList(NamedTuple):
@@ -113,7 +115,7 @@ def fields_in(parts: Sequence[FormField | WordsList]) -> Iterator[FormField]:
             yield part
         else:
             for item in part.items:
-                yield from fields_in(item.parts)
+                yield from fields_in((*item.parts, *item.more))
 
 
 class GuideForm:
@@ -171,6 +173,7 @@ class GuideForm:
             self._conflicts.get(name),
             is_long=key.name in _LONG or key.kind == "texts",
             is_required=key.required,
+            of_guide=True,
         )
 
     def _list(self, key: GuideKey, path: KeyPath, values: Sequence[Any]) -> WordsList:
@@ -196,7 +199,10 @@ class GuideForm:
         if key.kind == "texts" or key.name == "worksheet" or is_out or _is_removable(value):
             may.append("drop")
         parts = tuple(self._item_parts(key, path, value))
-        return WordsItem(".".join(map(str, path)), number, self._title(value), parts, is_out, tuple(may))
+        empty = tuple(part for part in parts if key.name == "run_of_show" and _is_empty(part))
+        shown = tuple(part for part in parts if part not in empty)
+        name = ".".join(map(str, path))
+        return WordsItem(name, number, self._title(value), shown, is_out, tuple(may), empty)
 
     def _item_parts(self, key: GuideKey, path: KeyPath, value: Any) -> Iterator[FormField | WordsList]:
         if key.kind == "texts":
@@ -215,6 +221,10 @@ class GuideForm:
             return ""
         kind = str(value["segment"])
         return fold(str(value.get("title") or "")) or self._words.words.get(f"guide.segment.{kind}", kind)
+
+
+def _is_empty(part: FormField | WordsList) -> bool:
+    return isinstance(part, FormField) and not (part.value or part.problems or part.conflict)
 
 
 def _is_removable(value: Any) -> bool:

@@ -23,6 +23,7 @@ from hostkit.studio.evening_screens import answer_form, apply_to_evening, common
 from hostkit.studio.shown_pages import sheet_title
 from hostkit.studio.studio_app import Upload, page
 from hostkit.studio.studio_desk import Desk
+from hostkit.studio.words_changes import SET
 from hostkit.written_kit import build_kit, kit_folder
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -55,7 +56,7 @@ def change_print(
     """Write the kit and lead to the file that the form's button names."""
     evening = evening_named(desk, request)
     action, _, name = form.get("do", "").partition(" ")
-    if action in ("undo", "redo", "set"):
+    if action in ("undo", "redo", "set", SET):
         return answer_form(desk, request, words, form, _print, apply_to_evening)
     state = desk.reader.read(evening)
     if state.kit is None or state.guide is None:

@@ -22,11 +22,12 @@ _HIDDEN = ("calendar-without-id", "calendar-without-season", "calendar-without-d
 
 
 class FieldMend(NamedTuple):
-    """A value that mends a problem, and the words on its button."""
+    """A value that mends a problem, and the words on its button; ``of_guide`` if the field is one of the guide."""
 
     field: str
     value: str
     label: str
+    of_guide: bool = False
 
 
 class FieldProblem(NamedTuple):
@@ -62,7 +63,7 @@ def at_field(problems: Iterable[FieldProblem], screen: str, field: str) -> list[
 
 def _told(problem: Problem, state: EveningState, words: Language) -> FieldProblem:
     screen, field = _place(problem, state)
-    mends = tuple(_mends(problem, field, words))
+    mends = tuple(_mends(problem, screen, field, words))
     text = problem.what if mends else f"{problem.what} {problem.remedy}".rstrip()
     if "too_long_mm" in problem.values or "size_pt" in problem.values:
         text = _too_long(problem, words)
@@ -88,7 +89,7 @@ def _dotted(field: str) -> str:
     return re.sub(r"\[(\d+)\]", lambda found: f".{int(found[1]) - 1}", field)
 
 
-def _mends(problem: Problem, field: str, words: Language) -> Iterator[FieldMend]:
+def _mends(problem: Problem, screen: str, field: str, words: Language) -> Iterator[FieldMend]:
     values = problem.values
     stock = values.get("smallest_stock")
     if isinstance(stock, str):
@@ -105,7 +106,7 @@ def _mends(problem: Problem, field: str, words: Language) -> Iterator[FieldMend]
     single = [values.get("shorter"), values.get("nearest")]
     meant = [str(each) for each in (*listed, *single) if each]  # type: ignore[misc]
     for value in dict.fromkeys(meant[:3]):
-        yield FieldMend(field, value, words("mend.write", value=value))
+        yield FieldMend(field, value, words("mend.write", value=value), of_guide=screen == "words")
 
 
 def _too_long(problem: Problem, words: Language) -> str:

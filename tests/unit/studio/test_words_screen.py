@@ -135,6 +135,24 @@ def test_what_does_not_fit_is_said_at_its_field_with_cards_that_hold_it(studio: 
     assert 'value="set stock ' in under
     assert "The last pages that fit are shown" not in page or "question-cards" in page
     assert long in unescape(page)
+    found = re.search(r'value="(set stock [^"]+)"', under)
+    assert found
+    mended = studio.post(f"{path}/words", {"do": found[1]}, X_Studio_Part="1").text
+    assert found[1].replace("set stock ", "stock: ") in studio.evening()
+    assert "too long for these cards" not in mended
+    assert long in " ".join(value_at(_guide(studio), ("questions", 0, "ask")).split())
+
+
+def test_a_mend_of_the_guide_works_on_every_screen(studio: Studio) -> None:
+    path = studio.begin()
+    link = value_at(_shipped(), ("pre_read", "url"))
+    studio.post(f"{path}/words", {"f.pre_read.url": "example.org/x", "was.pre_read.url": link})
+    for step in ("words", "evening", "print"):
+        assert 'value="set-words pre_read.url https://example.org/x"' in studio.get(f"{path}/{step}").text, (
+            step
+        )
+    studio.post(f"{path}/print", {"do": "set-words pre_read.url https://example.org/x"})
+    assert value_at(_guide(studio), ("pre_read", "url")) == "https://example.org/x"
 
 
 @pytest.mark.parametrize(
