@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, language_names, read_language
+from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, language_names, listed, read_language
 
 LETTERS = r"[^\W\d_]+"
 """The pattern of a word."""
@@ -43,10 +43,10 @@ def numbers_named(kind: str, word: str) -> frozenset[int]:
 
     ``kind`` is ``MONTHS`` or ``WEEKDAYS``.
     """
-    shortened = len(word) >= _FEWEST[kind]
-    return frozenset(
-        number for name, number in _names(kind) if name == word or (shortened and name.startswith(word))
-    )
+    whole = frozenset(number for name, number in _names(kind) if name == word)
+    if whole or len(word) < _FEWEST[kind]:
+        return whole
+    return frozenset(number for name, number in _names(kind) if name.startswith(word))
 
 
 @cache
@@ -63,5 +63,5 @@ def _names(kind: str) -> tuple[tuple[str, int], ...]:
 @cache
 def number_words() -> dict[str, int]:
     """Return the numbers that have a word, by word."""
-    lists = (read_language(code).words[NUMBER_WORDS].split() for code in language_names())
-    return {bare(word): number for words in lists for number, word in enumerate(words, start=1)}
+    lists = (read_language(code).words[NUMBER_WORDS] for code in language_names())
+    return {bare(word): number for words in lists for number, word in enumerate(listed(words), start=1)}

@@ -87,7 +87,7 @@ class ShapedParagraph(NamedTuple):
 def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False) -> ShapedParagraph:
     """Return the shaped paragraph of a text.
 
-    A line may break at spaces and after dashes, and in a ``link`` after / . - _ ? & =. Raises HostkitError if no face
+    A line may break at spaces that the language does not hold and after dashes, and in a ``link`` after / . - _ ? & =. Raises HostkitError if no face
     has glyphs for a word.
     """
     runs = tuple(
@@ -97,8 +97,18 @@ def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: boo
         ]
     )
     glyphs = _flat(runs)
-    classes = _IN_LINK if link else _IN_TEXT
-    return _measured(runs, glyphs, _units([classes[glyph.text] for glyph in glyphs]))
+    known = _IN_LINK if link else _IN_TEXT
+    classes = [known[glyph.text] for glyph in glyphs]
+    if not (link or language.startswith(_ENGLISH)):
+        # Imported here because English, the usual language, holds no spaces.
+        from hostkit.typesetting.line_ends import held_spaces
+
+        for index in held_spaces(glyphs, language):
+            classes[index] = BreakClass.OTHER
+    return _measured(runs, glyphs, _units(classes))
+
+
+_ENGLISH = "en"
 
 
 class BreakClass(Enum):
@@ -207,7 +217,7 @@ def _flat(runs: tuple[GlyphRun, ...]) -> list[Glyph]:
 
 
 def _runs(spans: Spans) -> list[tuple[str, str]]:
-    """Return runs of (face, text). A word with a character that its face lacks is set whole in the fallback face."""
+    """Return runs of (face, text). A word with a character that its face lacks is set whole in another face."""
     runs: list[tuple[str, str]] = []
     for text, face_name in spans:
         # Most texts need only one face. A space is set in the face of the text before it.
