@@ -12,13 +12,14 @@ LETTERS = r"[^\W\d_]+"
 """The pattern of a word."""
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_DROPPED = dict.fromkeys(map(ord, "'’´`"))
+_DROPPED = dict.fromkeys(map(ord, "'’´`")) | {ord("ı"): "i"}
 _FEWEST = {MONTHS: 3, WEEKDAYS: 2}
 """The fewest letters to which a name may be shortened: "jan", "mo"."""
 
 
 def bare(text: str) -> str:
-    """Return a text in lower case, without accents, apostrophes and invisible characters, and with plain dashes."""
+    """Return a text in lower case, without accents, apostrophes and invisible characters, and with plain dashes; the
+    Turkish ı is an i."""
     parts = unicodedata.normalize("NFKD", text.replace("½", ".5")).casefold()
     seen = (c for c in parts if unicodedata.category(c) not in ("Mn", "Cf"))
     return " ".join("".join(seen).translate(_DROPPED | _DASHES).split())
