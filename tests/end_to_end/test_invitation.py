@@ -21,7 +21,7 @@ USUAL_FILES = ("host-sheet.pdf", "question-cards.pdf", "reflection-worksheet.pdf
 ALONE = ["build", *CASES["usual"].with_options(sheets=INVITATION).arguments]
 CARD = (
     "Power Talks Male allies You’re invited by Ana Thursday, 14 January 2027 19:00 to 20:30 12 Mill Lane "
-    "Four questions and 90 minutes to talk. Never had an ally? Come anyway. Nothing to prepare. Pass on any question. "
+    "Four questions and 90 minutes to talk. All are welcome, men included. Nothing to prepare. Pass on any question. "
     "Tell me if stairs, hearing or food could be a problem. To read first, if you like The discussion guide to "
     "“Male Allies Aren’t Going to Save Us” (The League of Badass Women) It asks whether allies "
     "are enough. www.leagueofbadasswomen.org/ male-allies-discussion-guide"

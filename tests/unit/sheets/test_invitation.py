@@ -68,7 +68,7 @@ def test_it_says_what_when_where_who_and_what_to_read() -> None:
         "19:00 to 20:30",
         "12 Mill Lane",
         "Four questions and 90 minutes to talk.",
-        "Never had an ally? Come anyway.",
+        "All are welcome, men included.",
         "Nothing to prepare. Pass on any question.",
         "Tell me if stairs, hearing or food could be a problem.",
         "To read first, if you like",

@@ -66,7 +66,7 @@ def test_the_message_says_what_the_card_says() -> None:
         "19:00 to 20:30\n"
         "12 Mill Lane\n"
         "\n"
-        "Four questions and 90 minutes to talk. Never had an ally? Come anyway. "
+        "Four questions and 90 minutes to talk. All are welcome, men included. "
         "Nothing to prepare. Pass on any question. "
         "Tell me if stairs, hearing or food could be a problem.\n"
         "\n"
@@ -141,7 +141,7 @@ def test_every_field_of_the_entry() -> None:
     assert its.location.value == "12 Mill Lane"
     assert its.description.value == (
         "You’re invited by Ana\n\n"
-        "Four questions and 90 minutes to talk. Never had an ally? Come anyway. "
+        "Four questions and 90 minutes to talk. All are welcome, men included. "
         "Nothing to prepare. Pass on any question. "
         "Tell me if stairs, hearing or food could be a problem.\n\n"
         "To read first, if you like\nThe discussion guide to “Male Allies Aren’t Going to Save Us” "

@@ -246,7 +246,7 @@ def test_the_foot_invites_links_and_asks_consent() -> None:
     address = runs_of(document, "chat.example.org/groups/power-talks-reading")
     assert {run.size for run in address} == {14}
     (tick,) = [item for item in flat(page) if isinstance(item, Box)]
-    consent = runs_of(document, "If I share this, the host may quote it without my name.")
+    consent = runs_of(document, "The host may quote this in our group, without my name.")
     assert consent[0].x > tick.x + tick.width
     assert 0 <= tick.y + tick.height - consent[0].y < 2
     (symbol,) = [item for item in flat(page) if isinstance(item, Symbol)]
