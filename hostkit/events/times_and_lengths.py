@@ -7,7 +7,7 @@ import re
 from hostkit.core.errors import BadValue
 from hostkit.core.values import whole_number
 from hostkit.core.wording import quoted
-from hostkit.events.typed_words import LETTERS, any_of, bare, number_words
+from hostkit.events.typed_words import any_of, bare, number_words
 
 _DAY = 24 * 60
 _CLOCK = "([0-9]{2}):([0-9]{2})"

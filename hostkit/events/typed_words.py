@@ -18,8 +18,10 @@ _FEWEST = {MONTHS: 3, WEEKDAYS: 2}
 
 
 def bare(text: str) -> str:
-    """Return a text in lower case, without accents, apostrophes and invisible characters, and with plain dashes; the
-    Turkish ı is an i."""
+    """Return a text in lower case, without accents, apostrophes and invisible characters, and with plain dashes.
+
+    The Turkish ı becomes i.
+    """
     parts = unicodedata.normalize("NFKD", text.replace("½", ".5")).casefold()
     seen = (c for c in parts if unicodedata.category(c) not in ("Mn", "Cf"))
     return " ".join("".join(seen).translate(_DROPPED | _DASHES).split())

@@ -141,7 +141,7 @@ SEGMENT_MINUTES = {
 
 
 class Guide(NamedTuple):
-    """A whole guide. ``topic`` is the slug of its file name without the suffix.
+    """A whole guide. ``topic`` is the slug of its file name without the suffix and the language of a translation.
 
     Question numbers run on from round to round. Either every question belongs to a round, or there are no rounds.
     """
@@ -166,6 +166,7 @@ class Guide(NamedTuple):
     tips: tuple[Phrase, ...] = ()
     materials: tuple[Phrase, ...] = ()
     notes: tuple[Phrase, ...] = ()
+    translation_of: Phrase | None = None
 
     def round_of(self, question: Question) -> Round | None:
         """Return the round that a question belongs to, or None if there are no rounds."""

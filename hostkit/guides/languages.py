@@ -168,6 +168,12 @@ def known_language(tag: str) -> str | None:
     return next((each for each in (*tags, *alike) if each in language_names()), None)
 
 
+def without_tag(stem: str) -> tuple[str, str]:
+    """Return the name of a guide's file without the language tag at its end, and the tag, or "" if it has none."""
+    name, _, tag = stem.rpartition(".")
+    return (name, tag) if name and known_language(tag) else (stem, "")
+
+
 @cache
 def read_language(tag: str) -> Language:
     """Return the language or region with a tag, or the language of a region that has no file; files are read once.

@@ -43,6 +43,7 @@ def companion(name: str) -> str:
     """Return the name of the face that a face has for words in Cyrillic, Greek or Vietnamese letters."""
     return f"{name}-companion"
 
+
 _FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True, "dlig": False}
 
 _DOTTED = {**_FEATURES, "liga": False}

@@ -8,7 +8,9 @@ from itertools import accumulate
 
 from hostkit.typesetting.fonts import Glyph
 
-_UNITS = r"(?<=\d) (?=(?:[%°€]|Min\.|(?:mm|cm|m|km|g|kg|min|h|s|sa|dk|Uhr|godz|zł|мм|см|м|км|г|кг|хв|год|с)\b))"
+_UNITS = (
+    r"(?<=\d) (?=(?:[%°€]|Min\.|(?:mm|cm|m|km|g|kg|min|h|s|sa|dk|Uhr|godz|zł|мм|см|м|км|г|кг|хв|год|с)\b))"
+)
 """A space between a number and its unit."""
 
 _ONE_LETTER = r"(?<=\b[^\W\d_]) (?=\w)"

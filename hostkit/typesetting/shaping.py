@@ -87,8 +87,8 @@ class ShapedParagraph(NamedTuple):
 def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False) -> ShapedParagraph:
     """Return the shaped paragraph of a text.
 
-    A line may break at spaces that the language does not hold and after dashes, and in a ``link`` after / . - _ ? & =. Raises HostkitError if no face
-    has glyphs for a word.
+    A line may break after dashes and at spaces that the language does not hold, and in a ``link`` after
+    / . - _ ? & =. Raises HostkitError if no face has glyphs for a word.
     """
     runs = tuple(
         [
