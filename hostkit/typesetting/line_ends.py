@@ -19,7 +19,8 @@ _ONE_LETTER = r"(?<=\b[^\W\d_]) (?=\w)"
 _HELD = {
     "fr": rf"{_UNITS}|(?<=«) | (?=[:;!?»])",
     "pl": rf"{_UNITS}|{_ONE_LETTER}",
-    "uk": rf"{_UNITS}|{_ONE_LETTER}",
+    # The particles б and ж belong to the word before them.
+    "uk": rf"{_UNITS}|(?<=\b[^\W\d_бж]) (?=\w)| (?=[бж]\b)",
 }
 """The spaces that no line ends at, by language: French signs that stand apart (Lexique des règles typographiques en
 usage à l’Imprimerie nationale), and in Polish and Ukrainian words of one letter (Zasady pisowni i interpunkcji)."""

@@ -193,6 +193,7 @@ def test_days_and_months_are_those_of_cldr(code: str) -> None:
         ("fr", "Qui vient ? Nous : « oui » !", ["vient ?", "Nous :", "« oui", "oui »", "» !"]),
         ("pl", "Kto i z kim w domu", ["i z", "z kim", "w domu"]),
         ("uk", "Хто і з ким у місті", ["і з", "з ким", "у місті"]),
+        ("uk", "Над чим могли б працювати й далі", ["могли б", "й далі"]),
         ("de", "Es dauert 5 Min. und 10 % mehr", ["5 Min.", "10 %"]),
         ("uk", "Близько 5 хв на гостя", ["5 хв"]),
         ("en", "About 5 min and 10 % more", []),
