@@ -24,6 +24,7 @@ from hostkit.guides.guide import Guide, Question
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.scaffold import guide_scaffold
 from hostkit.guides.style_rules import remarks
+from hostkit.guides.translations import translation_remarks
 from hostkit.kit import plan_of, wanted_sheets
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.planning.kit_warnings import hurried
@@ -73,7 +74,8 @@ def event_warnings(event: Event, places: Mapping[str, Position]) -> Iterator[Pro
 
 def judge(guide: Guide) -> tuple[Finding, ...]:
     """Return all problems and warnings of a guide that has been read, in the order of its lines."""
-    found = [Finding(WARNING, problem) for problem in (*remarks(guide), *evening_remarks(guide))]
+    style = (*remarks(guide), *evening_remarks(guide), *translation_remarks(guide))
+    found = [Finding(WARNING, problem) for problem in style]
     try:
         plans = [plan_of(guide, Event(), PrintOptions(paper=paper)) for paper in PAPERS]
     except SourceError as error:

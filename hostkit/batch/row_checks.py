@@ -57,7 +57,7 @@ class Checks:
     usual: Resolved
     guides: dict[Path, Guide] = field(default_factory=dict)
     sums: dict[Path, str] = field(default_factory=dict)
-    _found: dict[str, _Found] = field(default_factory=dict)
+    _found: dict[tuple[str, str | None], _Found] = field(default_factory=dict)
     _broken: dict[Path, list[RowProblem]] = field(default_factory=dict)
     _checked: dict[Hashable, tuple[Problem, ...]] = field(default_factory=dict)
 
@@ -97,15 +97,16 @@ class Checks:
                 return None, []
             missing = Problem("row-without-topic", NOWHERE, "there is no topic.", "Name a guide.")
             return None, at_place(row.at, [missing])
-        if topic.text not in self._found:
-            self._found[topic.text] = self._find(topic.text)
-        guide, problems, of_file = self._found[topic.text]
+        named = topic.text, resolved.options.language
+        if named not in self._found:
+            self._found[named] = self._find(*named)
+        guide, problems, of_file = self._found[named]
         return guide, [*at_place(resolved.places.get("topic", row.at), problems), *of_file]
 
-    def _find(self, topic: str) -> _Found:
+    def _find(self, topic: str, language: str | None) -> _Found:
         """Return the file of a topic's guide, or None, the problems of a row that names it, and those of the file."""
         try:
-            path = find_topic(topic, self.folder, self.usual.guides)
+            path = find_topic(topic, self.folder, self.usual.guides, language)
         except HostkitError as error:
             return None, error.problems, []
         if path not in self.sums and path not in self._broken:

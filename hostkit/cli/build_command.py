@@ -61,7 +61,7 @@ def build(
     names = _names(context, topics or [], all_topics, resolved)
     for name in names:
         with report.errors():
-            paths.append(find_topic(name, Path.cwd(), resolved.guides))
+            paths.append(find_topic(name, Path.cwd(), resolved.guides, resolved.options.language))
             if not is_file(Path(name)):
                 tell(used_instead(paths[-1], list_topics(Path.cwd(), resolved.guides)))
     report.stop_if_lost(len(names) - len(paths), len(names))

@@ -7,12 +7,11 @@ import re
 from hostkit.core.errors import BadValue
 from hostkit.core.values import whole_number
 from hostkit.core.wording import quoted
-from hostkit.events.typed_words import LETTERS, any_of, bare, number_words
+from hostkit.events.typed_words import any_of, bare, number_words
 
 _DAY = 24 * 60
 _CLOCK = "([0-9]{2}):([0-9]{2})"
 _RUN_TOGETHER = "([0-9]{1,2})([0-9]{2})"
-_WORD = f"{LETTERS}(?:-{LETTERS})*"
 _REMEDY = "Write hours and minutes of a 24-hour clock, as in 19:05."
 _LENGTH_REMEDY = "Write minutes, as in 90, or hours and minutes, as in 1 h 30."
 
@@ -90,7 +89,10 @@ def read_length(text: str, low: int, high: int) -> int:
     """
     # A single quotation mark stands for minutes; elsewhere it is an apostrophe.
     written = bare(re.sub(r"(?<=[0-9])\s?['’′]", " min", text))
-    written = re.sub(_WORD, lambda word: str(number_words().get(word[0], word[0])), written)
+    # "on bir" is eleven in Turkish, and "on" ten.
+    for number in sorted(number_words(), key=len, reverse=True):
+        if number in written:
+            written = re.sub(rf"\b{number}\b", str(number_words()[number]), written)
     written = re.sub("(?<=[0-9]) 1/2", ".5", written)
     if re.fullmatch("-?[0-9]+", written):
         return whole_number(written, low, high)

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from functools import cache
 
-from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, language_names, read_language
+from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, language_names, listed, read_language
 
 LETTERS = r"[^\W\d_]+"
 """The pattern of a word."""
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_DROPPED = dict.fromkeys(map(ord, "'’´`"))
+_DROPPED = dict.fromkeys(map(ord, "'’´`")) | {ord("ı"): "i"}
 _FEWEST = {MONTHS: 3, WEEKDAYS: 2}
 """The fewest letters to which a name may be shortened: "jan", "mo"."""
 
@@ -23,7 +23,10 @@ def with_plain_dashes(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Return a text in lower case, without accents, apostrophes and invisible characters, and with plain dashes."""
+    """Return a text in lower case, without accents, apostrophes and invisible characters, and with plain dashes.
+
+    The Turkish ı becomes i.
+    """
     parts = unicodedata.normalize("NFKD", text.replace("½", ".5")).casefold()
     seen = (c for c in parts if unicodedata.category(c) not in ("Mn", "Cf"))
     return " ".join("".join(seen).translate(_DROPPED | _DASHES).split())
@@ -48,10 +51,10 @@ def numbers_named(kind: str, word: str) -> frozenset[int]:
 
     ``kind`` is ``MONTHS`` or ``WEEKDAYS``.
     """
-    shortened = len(word) >= _FEWEST[kind]
-    return frozenset(
-        number for name, number in _names(kind) if name == word or (shortened and name.startswith(word))
-    )
+    whole = frozenset(number for name, number in _names(kind) if name == word)
+    if whole or len(word) < _FEWEST[kind]:
+        return whole
+    return frozenset(number for name, number in _names(kind) if name.startswith(word))
 
 
 @cache
@@ -68,5 +71,5 @@ def _names(kind: str) -> tuple[tuple[str, int], ...]:
 @cache
 def number_words() -> dict[str, int]:
     """Return the numbers that have a word, by word."""
-    lists = (read_language(code).words[NUMBER_WORDS].split() for code in language_names())
-    return {bare(word): number for words in lists for number, word in enumerate(words, start=1)}
+    lists = (read_language(code).words[NUMBER_WORDS] for code in language_names())
+    return {bare(word): number for words in lists for number, word in enumerate(listed(words), start=1)}

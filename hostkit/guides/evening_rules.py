@@ -18,6 +18,7 @@ from hostkit.core.input_files import data_folder
 from hostkit.core.strict_yaml import read_document, value_of
 from hostkit.core.values import instances_in
 from hostkit.guides.guide import Guide, Segment
+from hostkit.guides.languages import known_language
 from hostkit.guides.style_rules import questions_in
 
 
@@ -69,7 +70,7 @@ def _any(words: Iterable[str]) -> re.Pattern[str]:
 
 def evening_remarks(guide: Guide) -> Iterator[Problem]:
     """Yield a problem for each breach of the rules in a guide."""
-    words = _spoken_words(guide.language.split("-")[0])
+    words = _spoken_words(known_language(guide.language) or guide.language)
     if words is None:
         return
     for question in guide.questions:

@@ -146,7 +146,7 @@ SEGMENT_MINUTES = {
 
 
 class Guide(NamedTuple):
-    """A whole guide. ``topic`` is the slug of its file name without the suffix.
+    """A whole guide. ``topic`` is the slug of its file name without the suffix and the language of a translation.
 
     Question numbers run on from round to round. Either every question belongs to a round, or there are no rounds.
     ``theme`` is the name of a theme or the path of its file.
@@ -173,6 +173,7 @@ class Guide(NamedTuple):
     tips: tuple[Phrase, ...] = ()
     materials: tuple[Phrase, ...] = ()
     notes: tuple[Phrase, ...] = ()
+    translation_of: Phrase | None = None
 
     @property
     def counted(self) -> int:

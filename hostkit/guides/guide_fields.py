@@ -213,7 +213,8 @@ GUIDE = (
         "materials", "texts", "What to bring, besides sheets and pens.", "a bowl for phones", item="A thing."
     ),
     GuideKey("notes", "texts", "Thoughts about the guide. They are printed nowhere.", item="A line."),
-    GuideKey("translations", "own", "Not printed by this version. Write one guide a language."),
+    GuideKey("translation_of", "text", "The topic of the guide that this one translates.", "male-allies"),
+    GuideKey("translations", "own", "Not used. A translation is a guide of its own, such as rest.de.yaml."),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import datetime
 import re
 from collections import abc
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from hostkit.core.errors import BadValue, Position, Problem, SourceError
 from hostkit.core.input_files import data_folder
@@ -60,12 +60,18 @@ COMPLETE = "en"
 NUMBER_WORDS, WEEKDAYS, MONTHS = "number_words", "weekdays", "months"
 
 
+PLURALS = "plurals"
+PluralRules: TypeAlias = tuple[tuple[str, str], ...]
+"""Plural categories of a language with their rules, as CLDR words them; the last rule is "else"."""
+
+
 class Language(NamedTuple):
     """The fixed words of one language, and the clock and the paper of its region.
 
-    ``code`` is its tag. ``words`` maps dotted keys ("segment.end") to words; the keys of singular and plural forms end
-    in .one and .other. ``clock`` has 24 or 12 hours, and ``paper`` is its name; both are for kits that name none.
-    ``is_by_day`` chooses the words for gatherings that are not in the evening, whose keys begin with by_day.
+    ``code`` is its tag. ``words`` maps dotted keys ("segment.end") to words; the keys of plural forms end in a category
+    of ``plurals``, such as .one and .other, or in a number that has a form of its own. ``clock`` has 24 or 12 hours,
+    and ``paper`` is its name; both are for kits that name none. ``is_by_day`` chooses the words for gatherings that are
+    not in the evening, whose keys begin with by_day.
     """
 
     code: str
@@ -73,11 +79,13 @@ class Language(NamedTuple):
     clock: int = 24
     paper: str = "a4"
     is_by_day: bool = False
+    plurals: PluralRules = (("one", "n = 1"), ("other", "else"))
 
     def __call__(self, name: str, count: int | None = None, /, **values: object) -> str:
         """Return the words of a key with ``values`` filled in; ``count`` chooses the plural form and fills {count}."""
         if count is not None:
-            name = f"{name}.{'one' if count == 1 else 'other'}"
+            own = f"{name}.{count}"
+            name = own if own in self.words else f"{name}.{plural_category(self.plurals, count)}"
             values["count"] = count
         if self.is_by_day and f"by_day.{name}" in self.words:
             name = f"by_day.{name}"
@@ -90,13 +98,17 @@ class Language(NamedTuple):
 
     def number(self, number: int) -> str:
         """Return a number as a word if the language file has one, and otherwise as digits."""
-        words = self.words[NUMBER_WORDS].split()
+        words = listed(self.words[NUMBER_WORDS])
         return words[number - 1] if 1 <= number <= len(words) else str(number)
 
     def heading(self, name: str, count: int) -> str:
         """Return the words of a key for a count in words, with a capital letter, as in "Four questions"."""
-        text = self(name, count, words=self.number(count))
-        return text[:1].upper() + text[1:]
+        return self.capitalized(self(name, count, words=self.number(count)))
+
+    def capitalized(self, text: str) -> str:
+        """Return a text with a capital first letter; that of i has a dot in Turkish and Azerbaijani."""
+        first = "İ" if text[:1] == "i" and self.code[:2] in ("tr", "az") else text[:1].upper()
+        return first + text[1:]
 
     def segment_title(self, guide: Guide, segment: Segment) -> str:
         """Return a guide's title of a segment, or else that of the fixed words."""
@@ -129,8 +141,34 @@ class Language(NamedTuple):
 
     def date_alone(self, date: datetime.date) -> str:
         """Return a date with its weekday and a capital letter, for a line of its own."""
-        text = self.date(date)
-        return text[:1].upper() + text[1:]
+        return self.capitalized(self.date(date))
+
+
+def listed(text: str) -> list[str]:
+    """Return the words of a list, which are separated by commas, or else by spaces."""
+    return text.split(", " if "," in text else None)
+
+
+@lru_cache(maxsize=256)
+def plural_category(rules: PluralRules, count: int) -> str:
+    """Return the first plural category whose rule holds for a whole number."""
+    return next(category for category, rule in rules if rule == "else" or _holds(rule, count))
+
+
+def _holds(rule: str, count: int) -> bool:
+    return any(all(_is_so(each, count) for each in part.split(" and ")) for part in rule.split(" or "))
+
+
+def _is_so(relation: str, count: int) -> bool:
+    """Tell whether a relation such as "i % 10 = 2..4" holds (UTS #35, Language Plural Rules)."""
+    operand, *divisor, sign, ranges = relation.split()
+    # Of a whole number, all operands but these are 0.
+    value = count if operand in ("n", "i") else 0
+    if divisor:
+        value %= int(divisor[1])
+    bounds = (each.partition("..") for each in ranges.split(","))
+    is_in = any(int(low) <= value <= int(high or low) for low, _, high in bounds)
+    return is_in == (sign == "=")
 
 
 @lru_cache(maxsize=1024)
@@ -146,8 +184,16 @@ def _parts(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 def known_language(tag: str) -> str | None:
     """Return the language in whose fixed words a tag prints, such as "de" for de-AT, or None if there is none."""
     parts = tag.split("-")
-    tags = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next((each for each in tags if each in language_names()), None)
+    tags = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    # Portuguese of any region has the words of Brazil.
+    alike = [name for name in language_names() if name.split("-")[0] == parts[0]]
+    return next((each for each in (*tags, *alike) if each in language_names()), None)
+
+
+def without_tag(stem: str) -> tuple[str, str]:
+    """Return the name of a guide's file without the language tag at its end, and the tag, or "" if it has none."""
+    name, _, tag = stem.rpartition(".")
+    return (name, tag) if name and known_language(tag) else (stem, "")
 
 
 @cache
@@ -164,7 +210,7 @@ def read_language(tag: str) -> Language:
         return Language(tag, words, int(region["clock"]), region["paper"]) if region else language
     words = words_in("languages", code)
     _check_whole(code, words)
-    return Language(code, words)
+    return Language(code, words, plurals=_plurals(words))
 
 
 @cache
@@ -187,14 +233,37 @@ def _check_whole(code: str, words: abc.Mapping[str, str]) -> None:
     """Raise SourceError with a problem for each key that a language lacks."""
     if code == COMPLETE:
         return
-    known = read_language(COMPLETE).words
     lacking = [
         Problem("language-word-missing", Position(f"{code}.yaml"), f'has no "{name}".', "Translate it.")
-        for name in known
+        for name in needed_names(_plurals(words))
         if name not in words and not name.startswith("by_day.")
     ]
     if lacking:
         raise SourceError(*lacking)
+
+
+def _plurals(words: abc.Mapping[str, str]) -> PluralRules:
+    names = (name for name in words if name.startswith(f"{PLURALS}."))
+    return tuple([(name.removeprefix(f"{PLURALS}."), words[name]) for name in names])
+
+
+def needed_names(plurals: PluralRules) -> list[str]:
+    """Return the keys that a language with these plural categories must have, those of the plurals left out."""
+    known = read_language(COMPLETE).words
+    forms = {name.removesuffix(".one") for name in known if name.endswith(".one")} & {
+        name.removesuffix(".other") for name in known if name.endswith(".other")
+    }
+    return [
+        name
+        for key in dict.fromkeys(_without_form(each, forms) for each in known)
+        if key != PLURALS
+        for name in ([f"{key}.{category}" for category, _ in plurals] if key in forms else [key])
+    ]
+
+
+def _without_form(name: str, forms: abc.Set[str]) -> str:
+    """Return the key of a word without its plural category."""
+    return key if (key := name.rpartition(".")[0]) in forms else name
 
 
 def _flatten(node: Node | None, name: str, words: dict[str, str]) -> None:

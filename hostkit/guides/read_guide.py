@@ -1,7 +1,7 @@
 """Reads a guide file into a ``Guide``, or reports all of its problems at once.
 
 ``guide_fields`` defines the keys. This module defines how each kind of value is read and checks the rules that involve
-several keys. Translations get a message of their own, because they are part of the format but not supported yet.
+several keys.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from hostkit.core.yaml_advice import GUIDE_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.guides.guide import SEGMENT_MINUTES, Guide, Question, Round, Segment
 from hostkit.guides.guide_fields import FORMAT, GUIDE, QUESTION, ROUND, SEGMENT, GuideKey, names_of
-from hostkit.guides.languages import language_tag
+from hostkit.guides.languages import language_tag, without_tag
 from hostkit.themes.theme import named_theme
 
 MOST_QUESTIONS = 100
@@ -67,13 +67,12 @@ def _is_known_format(root: YamlBlock) -> bool:
 
 def _guide(root: YamlBlock, path: Path) -> Guide:
     if root.has("translations"):
-        wrong = "a translation is part of the format, but this version of hostkit cannot print it yet."
-        root.report(
-            "translations", "guide-translations", wrong, "Take the key out; write one guide a language."
-        )
+        wrong = "a translation is a guide of its own."
+        remedy = f"Take the key out, and write the guide in German in {path.stem}.de.yaml."
+        root.report("translations", "guide-translations", wrong, remedy)
     questions, rounds = _questions(root)
     return Guide(
-        topic=slug(path.stem),
+        topic=slug(without_tag(path.stem)[0]),
         path=path,
         run_of_show=_run_of_show(root, _minutes_of(rounds)),
         questions=questions,

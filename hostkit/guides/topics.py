@@ -14,6 +14,7 @@ from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem
 from hostkit.core.input_files import YAML_ENDINGS, as_on_disk, is_file, is_folder, shipped
 from hostkit.core.values import slug
 from hostkit.core.wording import display_path, nearest, quoted
+from hostkit.guides.languages import known_language, without_tag
 
 SETTINGS_FILE = "hostkit.yaml"
 """The settings file, which may be in the same folder as guides; ``events/precedence.py`` reads it."""
@@ -24,13 +25,15 @@ _FORMAT = rb"(?m)^(?:\xef\xbb\xbf)?['\"]?hostkit['\"]?[ \t]*:"
 class Topic(NamedTuple):
     """A guide: its topic, its file, and the kind of folder that holds it: "guides", "content" or "shipped".
 
-    ``others`` are the files of the same topic in later folders, in whose place the guide stands.
+    ``others`` are the files of the same topic in later folders, in whose place the guide stands. ``translations`` are
+    the guides of the topic in other languages, each with its tag.
     """
 
     topic: str
     path: Path
     where: str
     others: tuple[Path, ...] = ()
+    translations: tuple[tuple[str, Path], ...] = ()
 
 
 def shipped_folder() -> Path:
@@ -47,21 +50,46 @@ def list_topics(folder: Path, guides: Path | None = None) -> tuple[Topic, ...]:
     """Return each topic once, in alphabetical order.
 
     The folders searched are ``guides``, ``folder``/content and the shipped guides. If several guides have the same
-    topic, the first in this order is returned.
+    topic, the first in this order is returned. A translation is a topic only where the guide itself is missing.
     """
     found: dict[str, Topic] = {}
+    translated: dict[str, dict[str, Topic]] = {}
     for parent, where in _folders(folder, guides):
         for path in _yaml_files(parent):
-            topic = slug(path.stem)
+            name, tag = without_tag(path.stem)
+            topic = slug(name)
+            if tag:
+                translated.setdefault(topic, {}).setdefault(tag, Topic(topic, path, where))
+                continue
             first = found.setdefault(topic, Topic(topic, path, where))
             # In a checkout, ./content is the folder of the shipped guides.
             if path.resolve() not in {each.resolve() for each in (first.path, *first.others)}:
                 found[topic] = first._replace(others=(*first.others, path))
+    for topic, by_tag in translated.items():
+        whole = found.get(topic) or next(iter(by_tag.values()))
+        found[topic] = whole._replace(translations=tuple((tag, each.path) for tag, each in by_tag.items()))
     return tuple(found[topic] for topic in sorted(found))
 
 
-def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
+def translations_beside(path: Path) -> tuple[tuple[str, Path], ...]:
+    """Return the translations of a guide in its own folder, each with its tag; a translation has the same ones."""
+    name = without_tag(path.stem)[0]
+    named = ((*without_tag(each.stem), each) for each in _yaml_files(path.parent))
+    return tuple((tag, each) for own, tag, each in named if own == name and tag)
+
+
+def _in_language(path: Path, language: str | None, translations: tuple[tuple[str, Path], ...]) -> Path:
+    """Return the translation of a guide in a language, or the guide itself if there is none."""
+    if language is None:
+        return path
+    known = dict(translations)
+    return known.get(language) or known.get(known_language(language) or "") or path
+
+
+def find_topic(text: str, folder: Path, guides: Path | None = None, language: str | None = None) -> Path:
     """Return the path of the guide that a text names: by its path, its topic, or its title, ignoring case.
+
+    If there is a translation in ``language``, a language tag, its path is returned.
 
     Raises:
         HostkitError: there is no such guide, or the file is not one; the message suggests the most similar name.
@@ -72,15 +100,17 @@ def find_topic(text: str, folder: Path, guides: Path | None = None) -> Path:
         if not text.casefold().endswith(YAML_ENDINGS) and not _names_the_format(path):
             what, remedy = "this is not a guide.", "Turn its text into one with hostkit import."
             raise HostkitError(Problem("guide-not-a-guide", _place(text), what, remedy))
-        return Path(text) if os.path.lexists(path) else as_on_disk(path)
+        found = Path(text) if os.path.lexists(path) else as_on_disk(path)
+        return _in_language(found, language, translations_beside(found)) if language else found
     if text.endswith(YAML_ENDINGS) or "/" in text or "\\" in text:
         raise HostkitError(_no_guide(text, path))
     topics = list_topics(folder, guides)
     wanted = slug(text)
     for topic in topics:
         if topic.topic == wanted:
-            return topic.path
-    return _by_title(text, path, topics)
+            return _in_language(topic.path, language, topic.translations)
+    found_by_title, translations = _by_title(text, path, topics)
+    return _in_language(found_by_title, language, translations)
 
 
 def used_instead(path: Path, topics: tuple[Topic, ...]) -> str:
@@ -122,20 +152,23 @@ def _names_the_format(path: Path) -> bool:
         return False
 
 
-def _by_title(text: str, path: Path, topics: tuple[Topic, ...]) -> Path:
+def _by_title(text: str, path: Path, topics: tuple[Topic, ...]) -> tuple[Path, tuple[tuple[str, Path], ...]]:
     titles = {}
     for topic in topics:
-        # The title of a guide in whose place this one stands leads to this one.
-        for title in filter(None, map(_title, (topic.path, *topic.others))):
-            if _same(title) == _same(text):
-                return topic.path
-            titles[title] = topic.topic
+        translated = [each for _, each in topic.translations]
+        for file in (topic.path, *topic.others, *translated):
+            title = _title(file)
+            if title and _same(title) == _same(text):
+                # The title of a guide in whose place this one stands leads to this one.
+                return topic.path if file in topic.others else file, topic.translations
+            if title:
+                titles[title] = topic.topic
     if is_folder(path):
         raise HostkitError(_no_guide(text, path))
-    file = next((f"{text}{ending}" for ending in YAML_ENDINGS if is_file(Path(f"{path}{ending}"))), None)
+    own = next((f"{text}{ending}" for ending in YAML_ENDINGS if is_file(Path(f"{path}{ending}"))), None)
     near = _near_topic(text, titles, topics)
-    remedy = f"Did you mean the file {quoted(file)}?" if file else _advice(near, topics)
-    values = {"topic": text, "nearest": file or near, "known": [topic.topic for topic in topics]}
+    remedy = f"Did you mean the file {quoted(own)}?" if own else _advice(near, topics)
+    values = {"topic": text, "nearest": own or near, "known": [topic.topic for topic in topics]}
     raise HostkitError(
         Problem("topic-unknown", NOWHERE, f"there is no topic {quoted(text)}.", remedy, values)
     )

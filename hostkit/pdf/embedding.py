@@ -41,7 +41,7 @@ TEXTS = {
 
 @cache
 def repertoire(name: str) -> tuple[Code, ...]:
-    """Return the codes of the repertoire of a face, each once; a fallback face has none."""
+    """Return the codes of the repertoire of a face, each once; companions and fallbacks have none."""
     own = face(name)
     texts: list[tuple[str, tuple[str, ...]]] = [
         ("".join([c for c in TEXTS.get(name, "") if not own.lacks(c)]), ())

@@ -131,7 +131,7 @@ class KitPlan(NamedTuple):
         place, host = _text(event.place), _text(event.host)
         return Details(
             date=date,
-            date_alone=date and date[:1].upper() + date[1:],
+            date_alone=date and self.language.capitalized(date),
             start=clock.start,
             length=clock.length,
             guests=self.copies.guests,

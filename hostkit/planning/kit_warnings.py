@@ -13,6 +13,7 @@ from hostkit.core.wording import quoted
 from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import known_language, language_names
+from hostkit.guides.topics import translations_beside
 from hostkit.planning.clock import plan_clock, rounded_down
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.imposition import NONE
@@ -102,8 +103,11 @@ def _mixed(plan: KitPlan) -> tuple[Problem, ...]:
         return ()
     wrong = f"The fixed words are in the language {quoted(fixed)}, the guide's own in {quoted(own)}."
     known = language_names()
+    known_guides = [tag for tag, _ in translations_beside(plan.guide.path)]
     remedy = (
-        ""
+        f"The guide is there in {' and '.join(known_guides)}."
+        if known_guides
+        else ""
         if known_language(own)
         else f"hostkit has none in that one: choose others with --language {', '.join(known)}."
     )

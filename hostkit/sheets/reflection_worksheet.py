@@ -187,7 +187,7 @@ def _first_head(composer: SheetComposer, measure: float) -> Stack:
 def _introduction(composer: DetailComposer, measure: float) -> Block:
     minutes = _minutes(composer)
     number = composer.words.number(minutes)
-    text = composer.words("worksheet.lead", minutes, words=number[:1].upper() + number[1:])
+    text = composer.words("worksheet.lead", minutes, words=composer.words.capitalized(number))
     return composer.set.narrow(text, style.BODY, measure, composer.role("P"))
 
 

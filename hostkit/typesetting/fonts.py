@@ -22,6 +22,10 @@ FILES = {
     "text-bold": "AtkinsonHyperlegibleNext_700Bold.ttf",
     "display": "Fraunces_600SemiBold.ttf",
     "display-italic": "Fraunces_400Regular_Italic.ttf",
+    "text-companion": "FiraSans_400Regular.ttf",
+    "text-italic-companion": "FiraSans_400Regular_Italic.ttf",
+    "text-bold-companion": "FiraSans_700Bold.ttf",
+    "display-companion": "Literata_600SemiBold.ttf",
     "fallback": "DejaVuSans.ttf",
     "fallback-bold": "DejaVuSans-Bold.ttf",
 }
@@ -34,9 +38,18 @@ FALLBACK = {
     "display": "fallback-bold",
     "display-italic": "fallback",
 }
-"""The fallback of each face, used for a word with a character that the face lacks."""
+"""The fallback of each face, used for a word with a character that the face and its companion lack."""
+
+
+def companion(name: str) -> str:
+    """Return the name of the face that a face has for words in Cyrillic, Greek or Vietnamese letters."""
+    return "text-italic-companion" if name == "display-italic" else f"{name}-companion"
+
 
 _FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True, "dlig": False}
+
+_DOTTED = {**_FEATURES, "liga": False}
+"""The features in Turkish and Azerbaijani, in which a ligature of f and i would hide whether the i has a dot."""
 
 _STAND_INS = {"\u202f": "\u00a0", "\u2009": " ", "\u2011": "-"}
 """Replacements for characters that a face lacks: two narrow spaces and the non-breaking hyphen."""
@@ -152,7 +165,8 @@ class Face:
         buffer.guess_segment_properties()
         buffer.direction = "ltr"
         buffer.language = language
-        wanted = {**_FEATURES, **dict.fromkeys(features, True)} if features else _FEATURES
+        usual = _DOTTED if language[:2] in ("tr", "az") else _FEATURES
+        wanted = {**usual, **dict.fromkeys(features, True)} if features else usual
         uharfbuzz.shape(self._font, buffer, wanted)
         return self._glyphs(text, buffer)
 
@@ -201,9 +215,9 @@ def face(name: str) -> Face:
 
 @lru_cache(maxsize=1024)
 def face_for(name: str, word: str) -> str | None:
-    """Return the name of a face that can draw a whole word: ``name`` or its fallback, or None if neither can."""
-    fallback = FALLBACK.get(name)
-    for candidate in (name, fallback):
-        if candidate is not None and not face(candidate).lacks(word):
-            return candidate
-    return None
+    """Return the name of a face that can draw a whole word, or None if there is none.
+
+    It is ``name``, its companion or its fallback, the first that has all characters.
+    """
+    others = (companion(name), FALLBACK[name]) if name in FALLBACK else ()
+    return next((each for each in (name, *others) if not face(each).lacks(word)), None)

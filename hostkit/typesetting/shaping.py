@@ -13,7 +13,7 @@ from operator import sub
 from typing import NamedTuple, TypeAlias
 
 from hostkit.core.errors import NOWHERE, HostkitError, Problem
-from hostkit.typesetting.break_points import IN_LINK, IN_TEXT, SOFT_HYPHEN, units_of
+from hostkit.typesetting.break_points import IN_LINK, IN_TEXT, SOFT_HYPHEN, BreakClass, units_of
 from hostkit.typesetting.display_list import Color
 from hostkit.typesetting.fonts import Glyph, face, face_for
 
@@ -107,8 +107,9 @@ def _hyphen(face_name: str) -> Glyph:
 def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: bool = False) -> ShapedParagraph:
     """Return the shaped paragraph of a text.
 
-    A line may break at spaces, after dashes and slashes that no digit follows, at soft hyphens and at zero-width
-    spaces, and in a ``link`` after / . - _ ? & =. Raises HostkitError if no face has glyphs for a word.
+    A line may break at spaces that the language does not hold, after dashes and slashes that no digit follows, at soft
+    hyphens and at zero-width spaces, and in a ``link`` after / . - _ ? & =. Raises HostkitError if no face has glyphs
+    for a word.
     """
     runs = tuple(
         [
@@ -117,8 +118,18 @@ def shape(spans: Spans, language: str, features: tuple[str, ...] = (), link: boo
         ]
     )
     glyphs = _flat(runs)
-    classes = IN_LINK if link else IN_TEXT
-    return _measured(runs, glyphs, units_of([classes[glyph.text] for glyph in glyphs]))
+    known = IN_LINK if link else IN_TEXT
+    classes = [known[glyph.text] for glyph in glyphs]
+    if not (link or language.startswith(_ENGLISH)):
+        # Imported here because English, the usual language, holds no spaces.
+        from hostkit.typesetting.line_ends import held_spaces
+
+        for index in held_spaces(glyphs, language):
+            classes[index] = BreakClass.OTHER
+    return _measured(runs, glyphs, units_of(classes))
+
+
+_ENGLISH = "en"
 
 
 def _measured(
@@ -167,7 +178,7 @@ def _flat(runs: tuple[GlyphRun, ...]) -> list[Glyph]:
 
 
 def _runs(spans: Spans) -> list[tuple[str, str]]:
-    """Return runs of (face, text). A word with a character that its face lacks is set whole in the fallback face."""
+    """Return runs of (face, text). A word with a character that its face lacks is set whole in another face."""
     runs: list[tuple[str, str]] = []
     for text, face_name in spans:
         # Most texts need only one face. A space is set in the face of the text before it.

@@ -49,7 +49,7 @@ class Supply(NamedTuple):
 
 def own_supply(events: int) -> Supply:
     """Return shipped guides and made-up events."""
-    guides = sorted(CONTENT.glob("*.yaml"))
+    guides = sorted(path for path in CONTENT.glob("*.yaml") if "." not in path.stem)
     return Supply(
         list(_made_up(events)), CONTENT / "male-allies.yaml", CONTENT / "burnout-and-rest.yaml", guides
     )

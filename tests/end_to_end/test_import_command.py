@@ -194,7 +194,7 @@ def test_a_text_keeps_its_language_although_hostkit_has_no_words_in_it(folder: P
     assert "language: fi\n" in (folder / "naapurit.yaml").read_text(encoding="utf-8")
     built = hostkit("build", "naapurit.yaml", folder=folder)
     assert built.code == 0
-    assert "choose others with --language de, en, es, fr" in built.stderr
+    assert "choose others with --language de, en, es, fr, pl, pt-BR, tr, uk" in built.stderr
 
 
 def test_a_title_can_be_given(folder: Path) -> None:

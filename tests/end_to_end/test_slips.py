@@ -147,7 +147,7 @@ def _topics() -> str:
 
 
 def _shipped() -> Iterator[str]:
-    yield from sorted(path.stem for path in (ROOT / "content").glob("*.yaml"))
+    yield from sorted(path.stem for path in (ROOT / "content").glob("*.yaml") if "." not in path.stem)
 
 
 def _tree(folder: Path) -> dict[str, bytes | None]:

@@ -221,7 +221,7 @@ def test_a_language_without_words_has_those_in_english_and_a_warning() -> None:
     (warning,) = (str(warning) for warning in made.warnings if warning.code == "languages-mixed")
     assert language_of(guide()._replace(language="xx"), PrintOptions()).code == "en"
     assert 'The fixed words are in the language "en", the guide\'s own in "xx".' in warning
-    assert "choose others with --language de, en, es, fr" in warning
+    assert "choose others with --language de, en, es, fr, pl, pt-BR, tr, uk" in warning
 
 
 def test_characters_are_checked_before_anything_is_composed() -> None:

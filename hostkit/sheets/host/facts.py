@@ -69,7 +69,7 @@ def _host_line(composer: DetailComposer, *, capital: bool = False) -> str | None
     if host is None:
         return None
     text = composer.words("facts.host", host=host)
-    return text[:1].upper() + text[1:] if capital else text
+    return composer.words.capitalized(text) if capital else text
 
 
 def _fact(composer: DetailComposer, name: str, text: str | None, measure: float) -> Fact:

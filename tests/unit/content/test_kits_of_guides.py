@@ -58,7 +58,8 @@ def printed_times(evening: Evening) -> tuple[int, ...]:
     """Return the times beside the segments and the end, as the host sheet prints them, in minutes after midnight."""
     text = Pdf(kit(evening).files["host-sheet.pdf"]).text(0)
     return tuple(
-        int(hours) * 60 + int(minutes) for hours, minutes in re.findall(r"\b(\d\d):(\d\d) (?=[A-Z])", text)
+        int(hours) * 60 + int(minutes)
+        for hours, minutes in re.findall(r"\b(\d\d):(\d\d) (?=[A-ZÇĞİÖŞÜŚŁА-ЯҐЄІЇ])", text)
     )
 
 

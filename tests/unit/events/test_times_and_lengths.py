@@ -6,7 +6,7 @@ import pytest
 
 from hostkit.core.errors import BadValue
 from hostkit.events.times_and_lengths import read_length, read_time
-from hostkit.guides.languages import language_names, read_language
+from hostkit.guides.languages import language_names, listed, read_language
 from tests.support.each import for_each
 
 
@@ -86,7 +86,7 @@ def test_one_length_in_its_forms(text: str) -> None:
 def test_number_words_of_every_language(code: str) -> None:
     words = read_language(code).words
     unit = words["typed.minutes"].split()[-1]
-    for number, word in enumerate(words["number_words"].split(), start=1):
+    for number, word in enumerate(listed(words["number_words"]), start=1):
         assert read_length(f"{word} {unit}", 1, 1440) == number
 
 

@@ -16,6 +16,10 @@ WELCOMES = {
     "de": ("Du darfst immer passen. Alles bleibt unter uns.", "Hallo. Fangen wir an."),
     "es": ("Puedes pasar siempre. Lo dicho se queda aquí.", "Hola. Empecemos."),
     "fr": ("Chacun peut passer. Tout reste ici.", "Bonsoir. Commençons."),
+    "pl": ("Każde pytanie można pominąć. Wszystko zostaje tutaj.", "Dzień dobry. Zaczynamy."),
+    "pt-BR": ("Pode passar sempre. O que se conta fica aqui.", "Olá. Vamos começar."),
+    "tr": ("Her soruda pas geçebilirsin. Anlatılan burada kalır.", "Merhaba. Başlayalım."),
+    "uk": ("Питання можна пропустити. Розказане лишається тут.", "Добрий вечір. Почнімо."),
 }
 DOUBLE = {
     "en": [

@@ -204,8 +204,8 @@ def fault(read: Reader, text: str) -> str:
         (
             "title: T",
             "title: T\ntranslations: {es: {title: T}}",
-            "3:15: translations: a translation is part of the format, but this version of hostkit cannot print it yet. "
-            "Take the key out; write one guide a language.",
+            "3:15: translations: a translation is a guide of its own. Take the key out, and write the guide in German "
+            "in Rest & Work.de.yaml.",
         ),
         (
             "  - ask: A?\n",

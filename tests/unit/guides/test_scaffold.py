@@ -74,7 +74,7 @@ def test_every_key_of_the_format_is_shown() -> None:
         for text in (scaffold(), in_rounds(scaffold()))
         for key in keys(parse(switched_on(text).encode(), "x").root)
     }
-    # Translations cannot be printed yet.
+    # A translation is a guide of its own.
     known = {key.name for table in (GUIDE, SEGMENT, QUESTION, ROUND) for key in (*table, *inner(table))}
     assert shown == known - {"translations"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hostkit.guides.guide import SEGMENT_MINUTES
-from hostkit.guides.languages import language_names, read_language
+from hostkit.guides.languages import read_language
 from hostkit.guides.read_guide import read_guide
 from hostkit.importing.draft import GuideDraft
 from hostkit.importing.heads import HELPS
@@ -69,7 +69,7 @@ def test_advice_by_its_title(form: str, title: str, language: str, name: str) ->
     assert len(asked(found)) == 2
 
 
-@pytest.mark.parametrize("language", language_names())
+@pytest.mark.parametrize("language", all_words())
 def test_what_hostkit_prints_is_known_again(language: str) -> None:
     words = read_language(language)
     printed = {name: words(f"help.{name}") for name in HELPS}
@@ -97,7 +97,7 @@ PRINTED = {
 """The part that each label of the sheets names."""
 
 
-@pytest.mark.parametrize("language", language_names())
+@pytest.mark.parametrize("language", all_words())
 @pytest.mark.parametrize("name", PRINTED)
 def test_a_label_that_hostkit_prints_is_a_title(name: str, language: str) -> None:
     part = all_words()[language].title(key_of(read_language(language)(name)))

@@ -8,7 +8,7 @@ import pytest
 
 from hostkit.core.errors import HostkitError
 from hostkit.typesetting.display_list import Color
-from hostkit.typesetting.fonts import FALLBACK, FILES, face
+from hostkit.typesetting.fonts import FALLBACK, FILES, companion, face
 from hostkit.typesetting.shaping import Spans, Style, shape
 from tests.support.each import for_each
 from tests.support.measure import characters
@@ -60,7 +60,7 @@ def test_a_no_break_space_keeps_its_words_together() -> None:
     [
         (name, word)
         for name in sorted(FALLBACK)
-        for word in ("a→b", "✓", "№5", "Москва", "★", "x²→")
+        for word in ("a→b", "✓", "★", "x²→")
         if set(word) - characters(name)
     ]
 )
@@ -70,6 +70,12 @@ def test_a_word_with_a_letter_that_is_missing_falls_back_whole(name: str, word: 
         (FALLBACK[name], f"{word} "),
         (name, "two"),
     ]
+
+
+@for_each([(name, word) for name in sorted(FALLBACK) for word in ("№5", "Москва", "Ґанок", "Αθήνα", "Huế")])
+def test_a_word_in_cyrillic_greek_or_vietnamese_is_set_in_the_companion(name: str, word: str) -> None:
+    found = companion(name) if face(name).lacks(word) else name
+    assert words_by_face(((f"one {word}", name),))[-1][0] == found
 
 
 def test_a_word_that_a_face_has_does_not_fall_back() -> None:
