@@ -61,12 +61,12 @@ def read_unchanged(
     raise HostkitError(Problem("file-changing", Position(display_path(path)), what, remedy))
 
 
-def printing_sum(options: PrintOptions, printer: Calibration | None, stock_sum: str | None) -> str:
+def printing_sum(options: PrintOptions, printer: Calibration | None, *own_sums: str | None) -> str:
     """Return the checksum of a kit's print options, but for its theme, and of its printer calibration.
 
-    ``stock_sum`` is the checksum of the user's own stock file, None for a stock that comes with hostkit.
+    ``own_sums`` are the checksums of files of the user's own among the options: a stock, a language.
     """
-    return _sum(list(options._replace(theme=None, usual_theme=None)), printer, stock_sum)
+    return _sum(list(options._replace(theme=None, usual_theme=None)), printer, own_sums)
 
 
 def kit_inputs(guide_sum: str, event: Event, printing: str, theme: Theme) -> str:

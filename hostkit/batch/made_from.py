@@ -11,7 +11,7 @@ from hashlib import sha256
 from hostkit.batch.inputs import plain_value, surroundings
 from hostkit.batch.manifest import read_kits
 from hostkit.batch.records import Records
-from hostkit.batch.work import Job, Work, sum_of_stock
+from hostkit.batch.work import Job, Work, sums_of_own
 from hostkit.core.errors import Position, Problem
 from hostkit.core.wording import display_path
 from hostkit.events.event import Event, PrintOptions
@@ -40,9 +40,9 @@ class PartSums:
         """Return the checksums of the parts that a kit is made from, by name."""
         options = job.options
         if options not in self._printing:
-            measures, stock = calibration_of(options), sum_of_stock(options.stock)
+            measures, own = calibration_of(options), sums_of_own(options)
             # Files behind two of the options matter as well as their names.
-            self._printing[options] = {"printer": measures, "stock": stock}
+            self._printing[options] = {"printer": measures, "stock": own, "language": own}
         given = {**job.event._asdict(), **options._asdict()}
         parts: dict[str, object] = {_HOSTKIT: surroundings(), _GUIDE: self._work.sums[job.guide]}
         for name, value in given.items():

@@ -25,6 +25,7 @@ from hostkit.events.tables.read_table import read_table
 from hostkit.events.tables.table import Table, TableRow
 from hostkit.files.ownership import sum_of
 from hostkit.guides.guide import Guide
+from hostkit.guides.languages import is_language_file
 from hostkit.kit import calibration_of, theme_of
 from hostkit.stocks.stock import AUTO, stock_names
 
@@ -190,7 +191,7 @@ class _Planner:
             return event_id, None
         options = resolved.options
         if options not in self._printing:
-            total = printing_sum(options, calibration_of(options), sum_of_stock(options.stock))
+            total = printing_sum(options, calibration_of(options), *sums_of_own(options))
             self._printing[options] = options, total
         options, printing = self._printing[options]
         # The topic is dropped because the way it is written changes no byte of the kit. The id stays: the calendar
@@ -214,11 +215,12 @@ def _refused_ids(named: Sequence[NamedEvent]) -> Iterator[tuple[NamedEvent, Prob
     yield from zip((event for event in others if event.row.number not in good), problems, strict=True)
 
 
-def sum_of_stock(name: str | None) -> str | None:
-    """Return the SHA-256 of the user's own stock file, or None for a stock that comes with hostkit."""
-    if name is None or name == AUTO or name in stock_names():
-        return None
-    return sum_of(Path(name).expanduser().resolve())
+def sums_of_own(options: PrintOptions) -> list[str | None]:
+    """Return the SHA-256 of each file of the user's own among the options: a stock, a language."""
+    stock, language = options.stock, options.language
+    own = [stock] if stock and stock != AUTO and stock not in stock_names() else []
+    own += [language] if language and is_language_file(language) else []
+    return [sum_of(Path(name).expanduser().resolve()) for name in own]
 
 
 def _by_date(job: Job) -> tuple[bool, str, int, str]:

@@ -51,9 +51,13 @@ def _choice(field: Field) -> Schema:
 
 
 def _language(field: Field) -> Schema:
-    """Return the schema of a language, with or without a region, in capitals or not."""
+    """Return the schema of a language, with or without a region, in capitals or not, or of a file of one's own."""
     names = ("".join(f"[{c}{c.upper()}]" for c in name) for name in language_names())
-    return pattern(rf"^({'|'.join(names)})([-_][A-Za-z0-9]+)*$", field.sentence, *language_names())
+    return pattern(
+        rf"^(({'|'.join(names)})([-_][A-Za-z0-9]+)*|.*\.[Yy][Aa]?[Mm][Ll])$",
+        field.sentence,
+        *language_names(),
+    )
 
 
 _SCHEMAS: dict[str, Callable[[Field], Schema]] = {

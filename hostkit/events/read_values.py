@@ -14,13 +14,19 @@ from hostkit.codes.links import read_link
 from hostkit.core import strict_yaml
 from hostkit.core.characters import Phrase, fold, with_plain_spaces
 from hostkit.core.errors import BadValue, Position, refused
-from hostkit.core.input_files import YAML_ENDINGS
+from hostkit.core.input_files import YAML_ENDINGS, is_file
 from hostkit.core.values import one_of, phrase, slug, whole_number, yes_no
 from hostkit.core.wording import advice, printable, quoted
 from hostkit.core.yaml_advice import EVENT_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
 from hostkit.events.event import FIELDS, Field, Kind, event_names
-from hostkit.guides.languages import known_language, language_names, language_tag, read_language
+from hostkit.guides.languages import (
+    is_language_file,
+    known_language,
+    language_names,
+    language_tag,
+    read_language,
+)
 from hostkit.stocks.stock import AUTO, named_stock
 from hostkit.themes.theme import named_theme
 
@@ -175,7 +181,15 @@ def _time_zone(field: Field, text: str, at: Position) -> str:
 
 
 def _language(field: Field, text: str, at: Position) -> str:
-    """Return the tag of a language or region, also for a locale (en_US) and a language's own name (Deutsch)."""
+    """Return the tag of a language or region, or the path of a language file.
+
+    A locale (en_US) and a language's own name (Deutsch) are known too.
+    """
+    if is_language_file(text):
+        if not is_file(Path(text).expanduser()):
+            what, remedy = f"there is no language file {quoted(text)}.", "Check the name and the folder."
+            raise BadValue("language-file-missing", what, remedy)
+        return phrase(text, at).text
     names = language_names()
     try:
         tag = language_tag(text.partition(".")[0].replace("_", "-"), at)

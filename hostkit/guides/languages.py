@@ -9,12 +9,13 @@ import datetime
 import re
 from collections import abc
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from hostkit.core.errors import BadValue, Position, Problem, SourceError
-from hostkit.core.input_files import data_folder
+from hostkit.core.input_files import YAML_ENDINGS, data_folder
 from hostkit.core.strict_yaml import Mapping, Node, Scalar, read_document
-from hostkit.core.wording import quoted
+from hostkit.core.wording import display_path, quoted
 from hostkit.guides.guide import Guide, Segment
 
 
@@ -162,6 +163,8 @@ def _holds(rule: str, count: int) -> bool:
 def _is_so(relation: str, count: int) -> bool:
     """Tell whether a relation such as "i % 10 = 2..4" holds (UTS #35, Language Plural Rules)."""
     operand, *divisor, sign, ranges = relation.split()
+    if sign not in ("=", "!="):
+        raise ValueError(relation)
     # Of a whole number, all operands but these are 0.
     value = count if operand in ("n", "i") else 0
     if divisor:
@@ -181,8 +184,18 @@ def _parts(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return first, tuple([(name, rest) for name, _, rest in (part.partition("}") for part in others)])
 
 
+def is_language_file(text: str) -> bool:
+    """Tell whether a text names a language file of the user's own rather than a tag."""
+    return text.casefold().endswith(YAML_ENDINGS)
+
+
 def known_language(tag: str) -> str | None:
-    """Return the language in whose fixed words a tag prints, such as "de" for de-AT, or None if there is none."""
+    """Return the language in whose fixed words a tag prints, such as "de" for de-AT, or None if there is none.
+
+    The path of a language file is its own tag.
+    """
+    if is_language_file(tag):
+        return tag
     parts = tag.split("-")
     tags = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
     # Portuguese of any region has the words of Brazil.
@@ -196,21 +209,57 @@ def without_tag(stem: str) -> tuple[str, str]:
     return (name, tag) if name and known_language(tag) else (stem, "")
 
 
-@cache
 def read_language(tag: str) -> Language:
     """Return the language or region with a tag, or the language of a region that has no file; files are read once.
 
-    Raises SourceError for a damaged file.
+    In place of a tag there may be the path of a language file. Raises SourceError for a damaged file.
     """
+    if not is_language_file(tag):
+        return _read_language(tag)
+    path = Path(tag).expanduser()
+    found = path.stat()
+    return _own_language(path, found.st_mtime_ns, found.st_size)
+
+
+@cache
+def _read_language(tag: str) -> Language:
     code = known_language(tag) or tag
     if code != tag:
-        language = read_language(code)
+        language = _read_language(code)
         region = words_in("regions", tag) if tag in region_names() else {}
         words = {**language.words, **region}
         return Language(tag, words, int(region["clock"]), region["paper"]) if region else language
     words = words_in("languages", code)
     _check_whole(code, words)
     return Language(code, words, plurals=_plurals(words))
+
+
+@cache
+def _own_language(path: Path, modified: int, size: int) -> Language:
+    """Return the language of a file of the user's own, which is read again when its time or size has changed."""
+    # Imported here because hostkit's own languages are checked by its tests.
+    from hostkit.guides.own_language import own_language_problems
+
+    words, file = _words_of(path), display_path(path)
+    plurals, english = _plurals(words), read_language(COMPLETE).words
+    if not _counts(plurals):
+        what, remedy = "has no rule for every number.", "Copy those of CLDR, and write else for the last one."
+        raise SourceError(Problem("language-word-wrong", Position(file, field=PLURALS), what, remedy))
+    problems = list(own_language_problems(file, words, needed_names(plurals), english))
+    if problems:
+        raise SourceError(*problems)
+    try:
+        return Language(language_tag(words["language"], Position("")), words, plurals=plurals)
+    except BadValue as error:
+        raise SourceError(error.at(Position(file, field="language"))) from None
+
+
+def _counts(plurals: PluralRules) -> bool:
+    """Tell whether the rules of a file give every number a category."""
+    try:
+        return all([plural_category(plurals, count) for count in range(200)])
+    except (StopIteration, ValueError, ZeroDivisionError):
+        return False
 
 
 @cache
@@ -221,7 +270,11 @@ def region_names() -> tuple[str, ...]:
 
 def words_in(folder: str, name: str) -> dict[str, str]:
     """Return the words in a file of a folder of data by their dotted keys. Raises SourceError for a damaged file."""
-    document = read_document(data_folder(folder) / f"{name}.yaml")
+    return _words_of(data_folder(folder) / f"{name}.yaml")
+
+
+def _words_of(path: Path) -> dict[str, str]:
+    document = read_document(path)
     if document.problems:
         raise SourceError(*document.problems)
     words: dict[str, str] = {}

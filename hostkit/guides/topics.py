@@ -14,7 +14,7 @@ from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem
 from hostkit.core.input_files import YAML_ENDINGS, as_on_disk, is_file, is_folder, shipped
 from hostkit.core.values import slug
 from hostkit.core.wording import display_path, nearest, quoted
-from hostkit.guides.languages import known_language, without_tag
+from hostkit.guides.languages import is_language_file, known_language, read_language, without_tag
 
 SETTINGS_FILE = "hostkit.yaml"
 """The settings file, which may be in the same folder as guides; ``events/precedence.py`` reads it."""
@@ -82,6 +82,8 @@ def _in_language(path: Path, language: str | None, translations: tuple[tuple[str
     """Return the translation of a guide in a language, or the guide itself if there is none."""
     if language is None:
         return path
+    if is_language_file(language):
+        language = read_language(language).code
     known = dict(translations)
     return known.get(language) or known.get(known_language(language) or "") or path
 

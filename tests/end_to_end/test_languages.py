@@ -107,6 +107,23 @@ def test_labels_of_the_narrow_column_take_two_lines_at_most(code: str) -> None:
     assert not setter.breaks_words(words("host_sheet.skip_if_late"), style.SKIP, style.NARROW - 2 * MM)
 
 
+@pytest.mark.parametrize("code", language_names())
+@pytest.mark.parametrize("kind", ["introductions", "closing_round"])
+@pytest.mark.parametrize("half", ["half", "minutes"])
+def test_a_part_of_the_evening_stands_beside_its_minutes(code: str, kind: str, half: str) -> None:
+    """With the longest words for the minutes: those of each guest, of whom the number is not known."""
+    words, setter = read_language(code), Typesetter(code)
+    share = words(f"minutes.about_{half}", 1, minutes=1)
+    each = words("minutes.each_assumed", each=words("minutes.each_guest", share=share), guests=8)
+    length = words("minutes.joined", each=each, length=words("minutes.short", minutes=15))
+    room = SIZES["a4"].width - 2 * style.SIDE - style.NARROW - style.SPINE_LEFT - 3 * MM
+    widths = [
+        setter.line(text, of, ARTIFACT).width
+        for text, of in ((words(f"segment.{kind}"), style.SEGMENT), (length, style.QUIET_BODY))
+    ]
+    assert sum(widths) < room
+
+
 def own_case(code: str, known: bool) -> Case:
     own = GUIDES / f"{OWN[code][0]}.yaml"
     guide = own if own.exists() else ROOT / "content" / f"{OWN[code][0]}.{code}.yaml"

@@ -168,7 +168,7 @@ def test_seconds_a_guest_are_stated_and_what_they_assume(event_fields: dict[str,
             "es",
             (
                 "unos 50 segundos por persona",
-                "alrededor de 1 minuto por persona",
+                "cerca de 1 minuto por persona",
                 "unos 2½ minutos por persona",
                 "unos 10 minutos cada una",
             ),
