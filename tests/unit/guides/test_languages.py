@@ -41,7 +41,9 @@ def test_there_are_languages_beside_english() -> None:
 
 def test_a_language_has_every_word_and_no_other(language: Language) -> None:
     english = read_language(COMPLETE)
-    assert set(language.words) == set(english.words)
+    # Words for gatherings by day are for languages that have others in the evening.
+    wanted = {name for name in english.words if not name.startswith("by_day.")}
+    assert {name for name in language.words if not name.startswith("by_day.")} == wanted
     assert {name for name, text in language.words.items() if not text} == {
         name for name, text in english.words.items() if not text
     }
