@@ -167,7 +167,12 @@ def _files(texts: Sequence[str]) -> tuple[list[tuple[str, Path]], list[Problem]]
         if own:
             return [("guide", path) for path in own], lost
         typer.echo("There are no guides of your own here; these come with hostkit.", err=True)
-        return [("guide", topic.path) for topic in list_topics(here)], lost
+        shipped = [
+            path
+            for topic in list_topics(here)
+            for path in (topic.path, *[each for _, each in topic.translations])
+        ]
+        return [("guide", path) for path in shipped], lost
     found: dict[Path, tuple[str, Path]] = {}
     for text in texts:
         try:
