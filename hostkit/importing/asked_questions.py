@@ -202,8 +202,8 @@ def _continues(last: _OpenQuestion, piece: Piece) -> bool:
     ends = last.ask[-1].text.rstrip("\"'”“»’) ").endswith("?")
     if before.kind:
         return p.inside or not p.apart or not ends
-    asks = "asks_unmarked" in piece.label.evidence.features
-    return not (p.apart or ends or asks) and before.line != p.line and p.text[:1].islower()
+    goes_on = p.text[:1].islower() and piece.label.evidence.ends_asking
+    return not p.apart and not ends and before.line != p.line and goes_on
 
 
 def _probe(question: _OpenQuestion, piece: Piece, words: ImportWords) -> None:

@@ -111,6 +111,8 @@ class _Draft:
         titles = [sign for part in self.of("title") for sign in part.titles]
         for piece in pieces[:1]:
             text, more = bare_title(piece.text, self.words)
+            if said := self._said_in(text):
+                text, more = said, [*more, text.removesuffix(said).strip()]
             titles += [*piece.signs, *(Sign(sign, piece.line) for sign in more)]
             self.fields["title"] = Text((TextPiece(tidy(text), piece.line),))
         self.rest += [piece.part for piece in pieces[1:]]
@@ -125,13 +127,19 @@ class _Draft:
     def _said_title(self) -> Text | None:
         """Return the title that a sentence states, which stays where it is: "The topic is trust"."""
         for piece in (piece for part in self.of(NOTES, "welcome") for piece in part.body):
-            for found in _SAID_TITLE.finditer(piece.label.paragraph.plain):
-                named = self.words.title(key_of(found[1]))
-                title = found[3].strip(" \"“”„«»'.!")
-                is_said = named and named.kind == "title" and key_of(found[2]) in self.words.lists["is"]
-                if is_said and has_words(title):
-                    return Text((TextPiece(title, piece.line),))
+            if title := self._said_in(piece.label.paragraph.plain):
+                return Text((TextPiece(title, piece.line),))
         return None
+
+    def _said_in(self, text: str) -> str:
+        """Return the title that a text states, or ""."""
+        for found in _SAID_TITLE.finditer(text):
+            named = self.words.title(key_of(found[1]))
+            title = found[3].strip(" \"“”„«»'.!")
+            is_said = named and named.kind == "title" and key_of(found[2]) in self.words.lists["is"]
+            if is_said and has_words(title):
+                return title
+        return ""
 
     def texts(self) -> None:
         """Fill in the definition and the credit."""

@@ -10,7 +10,7 @@ from hostkit.importing.draft import Item, Sign, Text, TextPiece
 from hostkit.importing.fitting import sentences
 from hostkit.importing.heads import Head
 from hostkit.importing.labels import Label
-from hostkit.importing.paragraph import has_words, plain, tidy
+from hostkit.importing.paragraph import CELL, has_words, plain, tidy
 from hostkit.importing.path import section
 from hostkit.importing.words import ImportWords
 
@@ -87,10 +87,10 @@ def piece_of(label: Label, words: ImportWords) -> Piece:
     whole = 1.0 if section(label.state) in _SAID_WHOLE else 0.3
     named = section(label.state) in head.sections and head.share * head.sure >= whole
     named = named and (head.sure > 0.5 or head.rest_is_time)
-    if head.rest and (named or (head.taken.begins is not None and not head.kind and head.sure == 1)):
+    if head.rest and named:
         made.lead = head
         at = p.text.rfind(head.rest)
-        made.text = head.rest if named else p.text[len(p.text) - len(head.rest) :]
+        made.text = head.rest
         made.signs.append(Sign(plain(p.text[:at] if at > 0 else head.text), p.line))
     elif (
         named
@@ -101,9 +101,9 @@ def piece_of(label: Label, words: ImportWords) -> Piece:
         # The paragraph is only a title, although its state is that of a text.
         made.lead, made.text = head, ""
         made.signs.append(Sign(p.plain, p.line))
-    elif head.taken.begins is not None and not head.rest and head.taken.rest != p.text:
-        made.lead, made.text = head, head.taken.rest
-        made.signs.append(Sign(head.taken.said, p.line))
+    elif head.taken.begins is not None and (lead := times.leads(p.text, words)):
+        made.lead, made.text = head, p.text[len(lead) :].lstrip(f" .:–—-\t{CELL}")
+        made.signs.append(Sign(plain(lead), p.line))
     behind = times.take(made.text, words, bare=True) if made.lead and head.taken.minutes else None
     if behind and behind.minutes == head.taken.minutes and behind.said.startswith(("(", "[")):
         made.text = behind.rest

@@ -17,6 +17,9 @@ _ABOUT = r"(?:about|approx\.?|around|ca\.?|circa|environ|etwa|ungefähr|unos|una
 _BARE = re.compile(rf"[(\[]\s*{_ABOUT}(\d{{1,3}})(?![\d:.])[^()\[\]\d?]{{0,20}}[)\]]")
 
 
+_DOTTED = r"[ap]\.\s?m"
+"""Half of a day as "p.m.", without its last full stop."""
+
 _CELL_END = re.compile(rf"\s*[.)]?\s*{CELL}")
 
 
@@ -41,14 +44,14 @@ def _patterns(words: ImportWords) -> tuple[re.Pattern[str], re.Pattern[str], re.
     units = "|".join(sorted(map(re.escape, words.minutes), key=len, reverse=True))
     hours = "|".join(sorted(map(re.escape, words.hours), key=len, reverse=True))
     spans = "|".join(" ".join(key) for key in words.spans)
-    halves = "|".join(map(re.escape, words.clock))
+    halves = "|".join((*map(re.escape, words.clock), _DOTTED))
     length = (
         rf"{_ABOUT}(?:(?P<low>\d{{1,3}}|(?:{numbers})\b)(?:\s*[-–/]\s*(?P<high>\d{{1,3}}))?[\s\u00a0\u202f-]*"
         rf"(?:(?P<unit>(?:{units})\b\.?|['’′](?![^\W\d_]))|(?P<hour>(?:{hours})\b))|(?P<span>{spans})\b)"
     )
     first, second = (
         rf"(?P<h{n}>\d{{1,2}})(?:[:.h](?P<m{n}>\d{{2}})(?!\d)\s*(?P<a{n}>(?:{halves})\b\.?)?"
-        rf"|\s*(?P<b{n}>(?:am|pm|uhr)\b))"
+        rf"|\s*(?P<b{n}>(?:am|pm|uhr|{_DOTTED})\b\.?))"
         for n in (1, 2)
     )
     span = rf"(?<![\d/.]){first}(?:\s*(?:-|–|—|to|bis|until|a las|a|à)\s*{second})?(?![\d/])"
@@ -91,7 +94,7 @@ def _without(text: str, found: re.Match[str]) -> str:
 
 def _of_day(found: re.Match[str], which: int) -> int | None:
     hours, minutes = int(found[f"h{which}"]), int(found[f"m{which}"] or 0)
-    half = (found[f"a{which}"] or found[f"b{which}"] or "").casefold()
+    half = re.sub(r"[.\s]", "", found[f"a{which}"] or found[f"b{which}"] or "").casefold()
     if hours > 24 or minutes > 59:
         return None
     if half.startswith(("am", "pm")) and 1 <= hours <= 12:

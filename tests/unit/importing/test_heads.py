@@ -95,6 +95,8 @@ def test_minutes_beside_a_title(text: str, minutes: int | None) -> None:
         ("19:10 Welcome", 1150, None),
         ("19:10–19:20 Welcome", 1150, 1160),
         ("7:10 pm Welcome", 1150, None),
+        ("7:10 p.m. Welcome", 1150, None),
+        ("7 p.m. – 7:20 p. m. Welcome", 1140, 1160),
         ("19.10 Uhr Welcome", 1150, None),
         ("0:05 - 0:15 Welcome", 5, 15),
         (f"19:10{CELL}Welcome", 1150, None),

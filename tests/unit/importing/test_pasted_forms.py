@@ -161,7 +161,7 @@ def test_lines_of_a_dictated_text_are_paragraphs_of_their_own() -> None:
         "who pays when you go out and how do you feel about that",
         "have you ever lied about what something cost",
         "what would you never lend to anybody",
-        "when did you last give something away",
+        "and when did you last give something away",
     ]
     assert cards(imported("money and love\n" + "\n".join(lines))) == [line.capitalize() for line in lines]
 
