@@ -143,7 +143,9 @@ def sheet(name: str) -> Pdf:
 @for_each(FIELDS)
 def test_a_field_prints_as_written(field: Field) -> None:
     for name in field.sheets:
-        assert f"{field.word} {field.prints}" in sheet(name).all_text(), name
+        # A line may end after a slash.
+        printed = sheet(name).all_text().replace("/ ", "/")
+        assert f"{field.word} {field.prints}" in printed, name
 
 
 @pytest.mark.parametrize("name", [HOST, CARDS, WORKSHEET])
