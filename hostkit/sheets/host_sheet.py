@@ -15,7 +15,6 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, SheetComposer
 from hostkit.sheets.host import questions, run
 from hostkit.sheets.host.facts import facts
-from hostkit.sheets.host.forms import FEWEST_TIPS, SMALL_FORMS
 from hostkit.sheets.host.last_block import last_block
 from hostkit.sheets.host.pages import (
     ABOVE_LAST,
@@ -26,6 +25,7 @@ from hostkit.sheets.host.pages import (
     PageLayout,
     fill_pages,
 )
+from hostkit.sheets.host.questions import FEWEST_TIPS, SMALL_FORMS
 from hostkit.sheets.parts.head import FlushRight, flush_right, head
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_tall
 from hostkit.sheets.sheet import LONG_EDGE, SIMPLEX, Sheet, document

@@ -11,8 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hostkit.sheets import style
-from hostkit.sheets.host.forms import FORMS, MOST_PAGES, SMALL_FORMS, Form, QuestionSizes
-from hostkit.sheets.host.questions import QuestionRow
+from hostkit.sheets.host.questions import FORMS, MOST_PAGES, SMALL_FORMS, Form, QuestionRow, QuestionSizes
 from hostkit.sheets.host.run import RunOfShowRow, spine
 from hostkit.typesetting.display_list import Color, Item
 from hostkit.typesetting.typeset import Block

@@ -12,7 +12,7 @@ from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.typesetting.display_list import Box, Color, Fill, Item, Role, Rule
 from hostkit.typesetting.line_breaking import Line, filled_breaks, narrow_breaks
 from hostkit.typesetting.shaping import ShapedParagraph, Style
-from hostkit.typesetting.typeset import Drawn, Stack, StackItem, TextBlock, fitted
+from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, beside, fitted, stack
 
 
 def head(
@@ -244,3 +244,26 @@ def run_on(
         return items
 
     return Drawn(len(lines) * style.leading, draw)
+
+
+DASH_INDENT, BETWEEN_RUN_ON = 10 / 12, mm(3)
+"""The design's measures: the indent of a probe in ems, and the gap between probes on a line."""
+
+
+def probes_block(
+    composer: Composer, probes: Sequence[str], measure: float, face: Style, *, may_run_on: bool
+) -> Block:
+    """Return the probes one below the other, or run on if that is permitted and saves a line."""
+    around, indent = composer.role("L"), DASH_INDENT * face.size
+    listed, marked = [], []
+    for text in probes:
+        label, body = composer.list_item(around)
+        dash = composer.set.line("–", face, label)
+        words = composer.set.narrow(text, face, measure - indent, body)
+        listed.append(beside(dash, words, indent))
+        marked.append(MarkedText(text, body, dash.place))
+    block = stack(listed)
+    if not may_run_on:
+        return block
+    together = run_on(marked, face, composer.set.language, measure, indent, BETWEEN_RUN_ON)
+    return together if together.height < block.height else block

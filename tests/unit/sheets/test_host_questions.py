@@ -10,7 +10,7 @@ import pytest
 
 from hostkit.sheets import style
 from hostkit.sheets.composer import sheet_composer
-from hostkit.sheets.host.questions import probes_block
+from hostkit.sheets.parts.head import probes_block
 from hostkit.sheets.style import ACCENT
 from hostkit.typesetting.display_list import ARTIFACT, Page, TextRun
 from tests.support.each import for_each
