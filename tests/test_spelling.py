@@ -21,7 +21,8 @@ NAMES = ("mail-neighbours.txt", "the-new-neighbour-sees-first", '"color", "colou
 WRITTEN = sorted(
     path
     for pattern in (
-        "hostkit/**/*.py", "hostkit/languages/en.yaml", "hostkit/scaffold/*.yaml", "hostkit/stocks/*.yaml", "docs/*.md",
+        "hostkit/**/*.py", "hostkit/languages/en.yaml", "hostkit/studio_words/en.yaml",
+        "hostkit/scaffold/*.yaml", "hostkit/stocks/*.yaml", "docs/*.md",
         "docs/*.py", "docs/pages/*.md", "fonts/README.md", "README.md", "CHANGELOG.md", "tests/**/*.py",
     )
     for path in ROOT.glob(pattern)
