@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import ceil, cos, hypot, pi, sin
 
 from hostkit.core.values import mm
-from hostkit.themes.drawing import LEAST, MOST, Drawing, Mark, line, spacing
+from hostkit.themes.figures import LEAST, MOST, Drawing, Mark, line, spacing
 from hostkit.typesetting.display_list import Curve
 
 # Rays: a mark is a ray.

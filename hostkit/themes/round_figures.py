@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 
 from hostkit.core.values import mm
-from hostkit.themes.drawing import LEAST, MOST, Drawing, Mark, circle, quarters, spacing
+from hostkit.themes.figures import LEAST, MOST, Drawing, Mark, circle, quarters, spacing
 
 # Arcs: a mark is a half circle.
 

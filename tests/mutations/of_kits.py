@@ -187,7 +187,7 @@ SHEETS = (
         "unit/sheets/test_small_cards.py::test_a_longer_question_loses_its_foot_first_and_then_steps_down"),
     _edit("spare-lines-on-the-foot", "sheets/cards/ends.py", "", "ABOVE_FOOTER = 14.0", "ABOVE_FOOTER = 0.0",
         "unit/sheets/test_spare_cells.py"),
-    _edit("marks-too-near", "themes/drawing.py", "",
+    _edit("marks-too-near", "themes/figures.py", "",
         "LEAST, MOST = (mm(1.5), mm(12))", "LEAST, MOST = (mm(1.2), mm(12))",
         "unit/themes/test_figures.py"),
     _edit("accent-too-pale", "themes/theme.py", "", "LEAST_CONTRAST = 7.0", "LEAST_CONTRAST = 4.5",
