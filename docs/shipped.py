@@ -17,6 +17,7 @@ SHIPPED: Mapping[str, Case] = {
 SINGLE_CARDS: Mapping[str, Case] = {
     f"cards-of-{path.stem}": Case(path.stem, {**USUAL, "sheets": "question-cards", "impose": "none"})
     for path in sorted(shipped_folder().glob("*.yaml"))
+    if "." not in path.stem
 }
 """The cards of each guide, one on a page, by the name of its kit."""
 

@@ -19,7 +19,7 @@ from tests.support.guides import CHECKOUT, event, guide, phrase, plan, questions
 from tests.support.kits import compose, deck
 from tests.support.measure import MM, above_baseline, extent, runs, texts
 
-SHIPPED = [read_guide(path) for path in sorted((CHECKOUT / "content").glob("*.yaml"))]
+SHIPPED = [read_guide(path) for path in sorted((CHECKOUT / "content").glob("*.yaml")) if "." not in path.stem]
 SIZES = {40: 43, 34: 37, 28: 32, 21: 24, 16: 20}
 PAPERS = ("a4", "letter")
 EVERY_DECK = [(made, paper) for made in SHIPPED for paper in PAPERS]
