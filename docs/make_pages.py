@@ -69,7 +69,7 @@ IN_README = {
 
 README_CASE = "readme"
 CARDS = "question-cards"
-README_DPI, CONTACT_DPI, SMALL_DPI = 84, 60, 36
+README_DPI, CONTACT_DPI, CARDS_DPI, SMALL_DPI = 84, 60, 44, 36
 PAGES_A_ROW, GUIDES_A_ROW, COVERS_A_ROW = 4, 2, 5
 
 
@@ -172,7 +172,7 @@ def _of_all_guides() -> Iterator[Picture]:
         yield Picture(name, GUIDE_CAPTIONS[name], rows, is_gray=name == GRAY_COVERS)
     for name, side in ((CARDS_OF_ALL, FRONT), (BACKS_OF_ALL, BACK)):
         rows = _guide_rows(PAPERS[0], partial(_is_of_cards, side))
-        yield Picture(name, GUIDE_CAPTIONS[name], rows)
+        yield Picture(name, GUIDE_CAPTIONS[name], rows, dpi=CARDS_DPI)
 
 
 def _is_of_cards(side: str, leaf: Leaf) -> bool:

@@ -104,9 +104,8 @@ class RunSheetTable:
         if not entry.kit or entry.canceled:
             status = self._words("run_sheet.canceled" if entry.kit else "run_sheet.none")
             width = self._measure - self._lefts[_SHEETS]
-            return self._cells(
-                [*cells, _lowered(self._set.narrow(status, style.SKIP, width, self._role("TD", row)))]
-            )
+            said = _lowered(self._set.narrow(status, style.SKIP, width, self._role("TD", row)))
+            return self._cells([*cells, said, *[self._empty(self._role("TD", row)) for _ in TICKED]])
         counts = self._role("TD", row)
         sheets = entry.sheets()
         texts = [f"{grouped(count)} {paper_name(name, self._words)}" for name, count in sheets.items()]
@@ -120,7 +119,7 @@ class RunSheetTable:
                 for text, role in zip(texts, roles, strict=True)
             ]
         cells.append(_lowered(stack(map(self._numbers, blocks))))
-        return self._cells([*cells, *[_square()] * len(TICKED)])
+        return self._cells([*cells, *[self._square(self._role("TD", row)) for _ in TICKED]])
 
     def _numbers(self, block: TextBlock) -> Block:
         """Return a cell of the column of sheets, flush right if all sheets are of one paper."""
@@ -130,7 +129,7 @@ class RunSheetTable:
 
     def _hours(self, entry: SeasonEvent, cell: Role) -> Block:
         if entry.start is None:
-            return stack(())
+            return self._empty(self._role("P", cell))
         start = clock_time(self._times.figures(entry.start), style.TIME, self._role("P", cell))
         end, role = self._times.in_words(entry.start + entry.minutes), self._role("P", cell)
         room = style.NARROW - 1.25 * style.SPINE_LEFT
@@ -139,12 +138,26 @@ class RunSheetTable:
 
     def _texts(self, row: Role, texts: Sequence[tuple[str, Style]]) -> Drawn:
         cell = self._role("TD", row)
+        lines = [
+            self._set.narrow(shortened(text, _MOST_LETTERS), face, self._topic, self._role("P", cell))
+            for text, face in texts
+            if text
+        ]
+        return _lowered(stack(lines)) if lines else self._empty(cell)
+
+    def _empty(self, cell: Role) -> Drawn:
+        """Return a blank in a cell without text, which is needed for the cell to be tagged.
+
+        The rows of a table must have equally many cells (ISO 14289-1, 7.5).
+        """
+        blank = self._set.line("\u00a0", SMALL, cell)
+        return Drawn(0.0, blank.place)
+
+    def _square(self, cell: Role) -> Drawn:
+        """Return a square to tick in a cell, which is empty to who does not see it."""
+        empty = self._empty(cell)
         return _lowered(
-            stack(
-                self._set.narrow(shortened(text, _MOST_LETTERS), face, self._topic, self._role("P", cell))
-                for text, face in texts
-                if text
-            )
+            Drawn(style.BODY.leading, lambda x, y: [*empty.place(x, y), tick_square(x, y, style.BODY)])
         )
 
     def _cells(self, blocks: Sequence[Block]) -> Drawn:
@@ -163,10 +176,6 @@ _DOWN = style.TIME.baseline - style.BODY.baseline
 
 def _lowered(block: Block) -> Drawn:
     return Drawn(block.height + _DOWN, lambda x, y: block.place(x, y + _DOWN))
-
-
-def _square() -> Drawn:
-    return _lowered(Drawn(style.BODY.leading, lambda x, y: [tick_square(x, y, style.BODY)]))
 
 
 def grouped(number: int) -> str:

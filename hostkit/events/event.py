@@ -33,12 +33,11 @@ class Field(NamedTuple):
     """One field and the value that it takes.
 
     ``part`` is "event", "print" or "season" for a field of ``Event``, ``PrintOptions`` or ``SeasonOptions``, and
-    "output" for any other. ``about``
-    describes the value in a few words, without a capital or a full stop; ``help`` replaces it on the command line.
-    ``bounds`` are the smallest and largest number, and ``choices`` the allowed values. ``commands`` names the commands
-    that have the field as an option. ``rows`` are its cells in the table template; without them, the template has no
-    column for the field. ``in_lines`` means that the lines of a text are joined with commas. ``does`` says in a few
-    words what a choice does, where that is not plain from its name.
+    "output" for any other. ``about`` describes the value in a few words, without a capital or a full stop; ``help``
+    replaces it on the command line. ``bounds`` are the smallest and largest number, and ``choices`` the allowed values.
+    ``commands`` names the commands that have the field as an option. ``rows`` are its cells in the table template;
+    without them, the template has no column for the field. ``in_lines`` means that the lines of a text are joined with
+    commas. ``does`` says in a few words what a choice does, where that is not plain from its name.
     """
 
     name: str
@@ -81,8 +80,7 @@ _BOTH: tuple[Literal["build", "batch"], ...] = ("build", "batch")
 _ENTRIES = (
     Field(
         "id", "name", "event", "name of the event, and of its folder",
-        help="Name of the event's folder, if not the topic's.",
-        rows=("spring-evening", ""),
+        help="Name of the event's folder, if not the topic's.", rows=("spring-evening", ""),
     ),
     Field(
         "topic", "text", "event", "the guide: a topic, a path or a title", commands=(),
@@ -90,26 +88,22 @@ _ENTRIES = (
     ),
     Field(
         "date", "date", "event", "day of the event, as in 2026-09-30", example="2026-09-30",
-        help="Day of the event, as in 2027-01-14.",
-        rows=("2027-03-11", "2027-03-18"),
+        help="Day of the event, as in 2027-01-14.", rows=("2027-03-11", "2027-03-18"),
     ),
     Field(
         "start", "time", "event", "when it begins, as in 19:05 or 7:05 pm", example="19:05",
-        help="When it begins, as in 19:00.",
-        rows=("19:00", "18:30"),
+        help="When it begins, as in 19:00.", rows=("19:00", "18:30"),
     ),
     Field(
         "minutes", "minutes", "event", "its whole length in minutes, or as in 1 h 30", bounds=(1, 24 * 60), example=90,
-        help="Its whole length; the parts are scaled to it.",
-        rows=("90", ""),
+        help="Its whole length; the parts are scaled to it.", rows=("90", ""),
     ),
     Field("time_zone", "time_zone", "event", "its time zone, as in Europe/Berlin"),
     Field(
         "guests", "number", "event", "how many guests, without the host", bounds=(1, 200), example=10,
         rows=("10", "8"),
     ),
-    Field("place", "text", "event", "where it takes place", rows=("12 Mill Lane, Leeds", "Library"),
-          in_lines=True),
+    Field("place", "text", "event", "where it takes place", rows=("12 Mill Lane, Leeds", "Library"), in_lines=True),
     Field("host", "text", "event", "who leads it", rows=("Ana", "")),
     Field("note", "text", "event", "a line of your own for guests"),
     Field(
@@ -135,8 +129,7 @@ _ENTRIES = (
     ),
     Field(
         "pre_read_url", "link", "event", "link to the pre-read",
-        help="Link to what guests may read.",
-        rows=("", ""),
+        help="Link to what guests may read.", rows=("", ""),
     ),
     Field(
         "revision", "number", "event", "how often its calendar entry was changed", bounds=(0, 9999), example=1,
@@ -149,13 +142,11 @@ _ENTRIES = (
     ),
     Field(
         "paper", "choice", "print", "a4 or letter", choices=tuple(PAPERS), commands=_BOTH, metavar="TEXT",
-        help="a4 (default) or letter.",
-        rows=("", "a4"),
+        help="a4 (default) or letter.", rows=("", "a4"),
     ),
     Field(
         "stock", "stock", "print", "what the cards are cut from: a name, a file or auto", commands=_BOTH,
-        help="What the cards are cut from; hostkit stock lists them.",
-        rows=("", "a6-4up"),
+        help="What the cards are cut from; hostkit stock lists them.", rows=("", "a6-4up"),
     ),
     Field(
         "duplex", "choice", "print", "long, short, manual, fold or none", commands=_BOTH, metavar="MODE",
@@ -167,8 +158,7 @@ _ENTRIES = (
             "fold": "front and back side by side, to fold",
             "none": "no backs",
         },
-        help="Both sides of the cards: long edge (default), short, manual, fold, or none.",
-        rows=("", "long"),
+        help="Both sides of the cards: long edge (default), short, manual, fold, or none.", rows=("", "long"),
     ),
     Field(
         "clock", "choice", "print", "24 or 12 hours", choices=(24, 12), commands=_BOTH, metavar="24|12",
@@ -215,8 +205,7 @@ _ENTRIES = (
     ),
     Field(
         "mail", "file", "season", "text file with the mail to hosts, for --per-host", commands=("batch",),
-        example="mail-to-hosts.txt",
-        help="With --per-host: text file with the mail to hosts.",
+        example="mail-to-hosts.txt", help="With --per-host: text file with the mail to hosts.",
     ),
 )  # fmt: skip
 

@@ -6,16 +6,15 @@ The tag of a region, such as en-US or de-AT, has the words of its language, and 
 from __future__ import annotations
 
 import datetime
-import re
 from collections import abc
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from hostkit.core.errors import BadValue, Position, Problem, SourceError
+from hostkit.core.errors import Position, Problem, SourceError
 from hostkit.core.input_files import YAML_ENDINGS, data_folder
 from hostkit.core.strict_yaml import Mapping, Node, Scalar, read_document
-from hostkit.core.wording import display_path, quoted
+from hostkit.core.wording import display_path
 from hostkit.guides.guide import Guide, Segment
 
 
@@ -25,14 +24,6 @@ def language_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in data_folder("languages").glob("*.yaml")))
 
 
-_TAG = (
-    r"(?i)(?P<language>[a-z]{2,3})(?P<extended>(?:-[a-z]{3}){0,3})(?:-(?P<script>[a-z]{4}))?"
-    r"(?:-(?P<region>[a-z]{2}|[0-9]{3}))?(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
-    r"(?P<rest>(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)"
-)
-"""RFC 5646, section 2.1: the productions for langtag, without grandfathered tags."""
-
-
 def language_tag(text: str, at: Position) -> str:
     """Return a language tag with the capitalization of RFC 5646 (section 2.1.1): ``en``, ``pt-BR``, ``sr-Latn``.
 
@@ -40,19 +31,12 @@ def language_tag(text: str, at: Position) -> str:
         BadValue: the text does not have the form of a language tag.
 
     """
-    # The names of the language files are such tags; compiling the pattern takes a millisecond.
+    # The names of the language files are such tags; compiling the pattern of others takes a millisecond.
     if text in language_names():
         return text
-    found = re.fullmatch(_TAG, text)
-    if not found:
-        raise BadValue(
-            "language-not-a-tag", f"{quoted(text)} is no language tag.", "Write one such as en, es or pt-BR."
-        )
-    script, region = found["script"], found["region"]
-    parts = [found["language"].lower() + found["extended"].lower()]
-    parts += [script.title()] if script else []
-    parts += [region.upper()] if region else []
-    return "-".join(parts) + (found["variants"] + found["rest"]).lower()
+    from hostkit.guides.own_language import tag_of
+
+    return tag_of(text)
 
 
 COMPLETE = "en"
@@ -238,28 +222,13 @@ def _read_language(tag: str) -> Language:
 def _own_language(path: Path, modified: int, size: int) -> Language:
     """Return the language of a file of the user's own, which is read again when its time or size has changed."""
     # Imported here because hostkit's own languages are checked by its tests.
-    from hostkit.guides.own_language import own_language_problems
+    from hostkit.guides.own_language import checked_tag
 
-    words, file = _words_of(path), display_path(path)
+    words = _words_of(path)
     plurals, english = _plurals(words), read_language(COMPLETE).words
-    if not _counts(plurals):
-        what, remedy = "has no rule for every number.", "Copy those of CLDR, and write else for the last one."
-        raise SourceError(Problem("language-word-wrong", Position(file, field=PLURALS), what, remedy))
-    problems = list(own_language_problems(file, words, needed_names(plurals), english))
-    if problems:
-        raise SourceError(*problems)
-    try:
-        return Language(language_tag(words["language"], Position("")), words, plurals=plurals)
-    except BadValue as error:
-        raise SourceError(error.at(Position(file, field="language"))) from None
-
-
-def _counts(plurals: PluralRules) -> bool:
-    """Tell whether the rules of a file give every number a category."""
-    try:
-        return all([plural_category(plurals, count) for count in range(200)])
-    except (StopIteration, ValueError, ZeroDivisionError):
-        return False
+    category_of = partial(plural_category, plurals)
+    tag = checked_tag(display_path(path), words, needed_names(plurals), english, category_of)
+    return Language(tag, words, plurals=plurals)
 
 
 @cache

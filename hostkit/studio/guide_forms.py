@@ -40,6 +40,9 @@ _SECTIONS = (
 """The keys of a guide by the sections of the screen; a key that is not named here stands in the last one."""
 
 OPEN_SECTIONS = ("topic", "questions")
+_OWN_LISTS = ("run_of_show", "questions")
+"""The keys of kind "own" that hold lists."""
+
 _HIDDEN = ("hostkit", "translations")
 
 NEW_ITEMS: dict[str, Any] = {
@@ -150,7 +153,7 @@ class GuideForm:
         if key.kind == "group":
             for each in key.keys:
                 yield from self._parts(each, (*path, each.name), value)
-        elif key.kind in ("texts", "groups", "own"):
+        elif key.kind in ("texts", "groups") or key.name in _OWN_LISTS:
             yield self._list(key, path, value if isinstance(value, list) else [])
         else:
             yield self._field(key, path, value)

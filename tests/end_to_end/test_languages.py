@@ -134,7 +134,7 @@ def own_case(code: str, known: bool) -> Case:
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_guide_brings_its_language(code: str, paper: str) -> None:
     _, date, time, heading, opening, closing = OWN[code]
-    kit = build(own_case(code, known=True), paper=paper)
+    kit = build(own_case(code, known=True), paper=paper, theme="plain")
     host = kit.pdf(HOST_SHEET)
     for said in (date, time, heading):
         assert said in host.text(0)

@@ -74,6 +74,7 @@ def test_a_table_names_a_theme_in_each_row_and_a_bad_file_is_reported_once(tmp_p
     assert outcome.code == 1
     assert outcome.stderr.count("bad.yaml:2:9: accent: ") == 1
     said = "theme: its theme file bad.yaml has a problem, which is listed too. Mend the file."
-    assert [f"events.csv: row {row}, {said}" in outcome.stderr for row in (2, 3, 5)] == [False, True, True]
+    assert f"events.csv: rows 3, 5, {said}" in outcome.stderr
+    assert "row 2" not in outcome.stderr
     assert 'events.csv: row 4, theme: there is no theme "lnks".' in outcome.stderr
     assert "3 of 4 events cannot be made." in outcome.stderr

@@ -93,7 +93,7 @@ def test_a_sheet_that_there_is_not_is_refused_with_the_nearest_name() -> None:
         wanted_sheets(("host-shet",))
     assert "--sheets" in str(caught.value)
     assert '"host-shet"' in str(caught.value)
-    assert 'Did you mean "host-sheet"?' in str(caught.value)
+    assert 'Did you mean "host-sheet" (what the host reads and does)?' in str(caught.value)
     assert caught.value.exit_code == 2
 
 

@@ -211,9 +211,19 @@ def test_rows_are_tagged_as_a_table_whose_heads_are_said_once() -> None:
         "/".join(role.tag for role in path(run.role)) for page in document.pages for run in runs(page)
     )
     rows = {name: count for name, count in paths.items() if name.startswith("Table")}
-    # A cell with the day, one with the topic and the id, and one with the sheets.
-    assert rows == {"Table/TR/TH": 7, "Table/TR/TD": 60, "Table/TR/TD/P": 60 * 3}
+    # A cell with the day and no hours, one with the topic and the id, and those of host, sheets and squares.
+    assert rows == {"Table/TR/TH": 7, "Table/TR/TD": 60 * 4, "Table/TR/TD/P": 60 * 4}
     draw_document(document)
+
+
+def test_every_row_has_equally_many_cells_whatever_is_known_of_its_event() -> None:
+    its = entry(0, place="Library", host="Ana", start=19 * 60, minutes=90)
+    mixed = entry(0, (("a4", 9), ("avery-5388", 2)))
+    (document,) = composed(its, entry(0), entry(0, ()), mixed, entry(1, canceled=True), entry(2, date=None))
+    cells = {part for page in document.pages for run in runs(page) for part in path(run.role)}
+    rows = Counter(cell.parent for cell in cells if cell.tag in ("TH", "TD"))
+    assert len(rows) == 7
+    assert set(rows.values()) == {6}
 
 
 def test_a_stock_with_letters_that_no_font_has_is_named_all_the_same() -> None:
