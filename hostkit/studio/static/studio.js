@@ -105,6 +105,17 @@ document.addEventListener("input", (event) => {
   timer = setTimeout(() => send(form, null, !isTyped), isTyped ? WAIT_MS : 0);
 });
 
+function isChanged(field) {
+  if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+  if (field.options) return [...field.options].some((each) => each.defaultSelected) && [...field.options].some((each) => each.selected !== each.defaultSelected);
+  return field.type !== "hidden" && field.defaultValue !== undefined && field.value !== field.defaultValue;
+}
+
+// What was chosen before this script was there is sent, too.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  if ([...form.elements].some(isChanged)) send(form, null, true);
+}
+
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form.cuts");
   if (form) form.requestSubmit();
