@@ -14,11 +14,11 @@ from hostkit.batch.manifest import Manifest
 from hostkit.batch.records import FileRecord
 from hostkit.batch.season import Season, SeasonEvent
 from hostkit.batch.work import Job, Work
-from hostkit.events.calendar_file import CalendarEntry, EntryVersion, numbered, version_of
+from hostkit.events.calendar_file import EntryVersion, numbered, version_of
 from hostkit.events.season_calendar_file import canceled_event, events_in, plain_event, whole_calendar
 from hostkit.files.ownership import read_known, read_ours
 from hostkit.guides.languages import Language
-from hostkit.sheets.invitation_files import entry_name
+from hostkit.sheets.invitation_files import calendar_entry
 
 CALENDAR = "season.ics"
 
@@ -62,21 +62,10 @@ def _made(out: Path, event: str, manifest: Manifest) -> bytes | None:
 def _plain(job: Job, entry: SeasonEvent, work: Work, words: Language) -> bytes:
     event = job.event
     assert entry.date is not None
-    return plain_event(
-        CalendarEntry(
-            uid=entry_name(event, work.guides[job.guide].topic, entry.date),
-            title=entry.title,
-            about=words("facts.host", host=entry.host) if entry.host else "",
-            date=entry.date,
-            start=entry.start,
-            minutes=entry.minutes,
-            time_zone=event.time_zone,
-            place=entry.place,
-            link=event.group_url.url if event.group_url else None,
-            sequence=(event.revision or 0) + event.cancelled,
-            is_canceled=event.cancelled,
-        )
-    )
+    about = words("facts.host", host=entry.host) if entry.host else ""
+    made = calendar_entry(event, work.guides[job.guide], entry.date, about, entry.start, entry.minutes)
+    link = event.group_url.url if event.group_url else None
+    return plain_event(made._replace(place=entry.place, link=link))
 
 
 def _newer(event: bytes, earlier: Mapping[str, tuple[EntryVersion, bytes]]) -> bytes:

@@ -17,6 +17,7 @@ from hostkit.batch.inputs import kit_inputs, printing_sum, read_unchanged
 from hostkit.batch.row_checks import Checks, check_usual
 from hostkit.batch.row_problems import RowProblem
 from hostkit.core.errors import Position, Problem
+from hostkit.core.input_files import own_file
 from hostkit.events.event import Event, PrintOptions
 from hostkit.events.precedence import Resolved, Settings
 from hostkit.events.read_values import PlacedValue
@@ -220,7 +221,7 @@ def sums_of_own(options: PrintOptions) -> list[str | None]:
     stock, language = options.stock, options.language
     own = [stock] if stock and stock != AUTO and stock not in stock_names() else []
     own += [language] if language and is_language_file(language) else []
-    return [sum_of(Path(name).expanduser().resolve()) for name in own]
+    return [sum_of(own_file(name).resolve()) for name in own]
 
 
 def _by_date(job: Job) -> tuple[bool, str, int, str]:

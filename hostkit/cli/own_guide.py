@@ -59,6 +59,21 @@ def write_named(
     return written
 
 
+def write_drawing(
+    option: str, path: str, name: str | None, draw: Callable[[str], bytes], *, like: str, force: bool
+) -> Path:
+    """Write the page that shows one stock or theme, and return its path.
+
+    ``draw`` returns the page for a ``name``, and ``like`` is a command that names one, as in "hostkit theme links".
+    Raises as ``write_named`` and ``check_ending`` do, and UsageError without a name.
+    """
+    example = f"{option}.pdf"
+    if name is None:
+        wrong = f"draws one {like.split()[1]}, and prints its path."
+        raise option_refused("option-without-effect", option, wrong, f"Write {like} --{option} {example}.")
+    return write_named(option, check_ending(option, path, example), draw(name), example, force=force)
+
+
 def check_ending(option: str, path: str, example: str) -> Path:
     """Return the path that an option names. Raises UsageError if it does not end as ``example`` does."""
     ending = Path(example).suffix

@@ -5,8 +5,7 @@ from __future__ import annotations
 import typer
 
 from hostkit.cli.json_output import JsonAnswer, json_option
-from hostkit.cli.own_guide import check_ending, write_named
-from hostkit.core.errors import option_refused
+from hostkit.cli.own_guide import write_drawing
 from hostkit.core.values import to_mm
 from hostkit.core.wording import aligned
 from hostkit.printers.stock_outline import draw_outline
@@ -28,13 +27,8 @@ def stock(
 ) -> None:
     """List what cards can be cut from, or show one stock."""
     if outline is not None:
-        if name is None:
-            example = "hostkit stock avery-5371 --outline outline.pdf"
-            wrong = "draws one stock, and prints its path."
-            raise option_refused("option-without-effect", "outline", wrong, f"Write {example}.")
-        drawn, example = read_stock(name), "outline.pdf"
-        path = check_ending("outline", outline, example)
-        answer.written(write_named("outline", path, draw_outline(drawn), example, force=force))
+        like = "hostkit stock avery-5371"
+        answer.written(write_drawing("outline", outline, name, _outline_of, like=like, force=force))
         return
     stocks = [read_stock(each) for each in ([name] if name is not None else stock_names())]
     answer.results["stocks"] = [as_data(each) for each in stocks]
@@ -97,3 +91,7 @@ def _mm(length: float) -> float:
 
 COMMAND = stock
 EPILOG = None
+
+
+def _outline_of(name: str) -> bytes:
+    return draw_outline(read_stock(name))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from hostkit.cli.json_output import JsonAnswer, json_option
-from hostkit.cli.own_guide import check_ending, write_named
-from hostkit.core.errors import NOWHERE, option_refused
+from hostkit.cli.own_guide import write_drawing
+from hostkit.core.errors import NOWHERE
 from hostkit.core.values import phrase
 from hostkit.core.wording import aligned
 from hostkit.events.event import Event, PrintOptions
@@ -31,12 +31,8 @@ def theme(
 ) -> None:
     """List how kits can look, or show one theme."""
     if specimen is not None:
-        if name is None:
-            wrong = "draws one theme, and prints its path."
-            remedy = "Write hostkit theme links --specimen specimen.pdf."
-            raise option_refused("option-without-effect", "specimen", wrong, remedy)
-        path = check_ending("specimen", specimen, "specimen.pdf")
-        answer.written(write_named("specimen", path, _cards(name), "specimen.pdf", force=force))
+        like = "hostkit theme links"
+        answer.written(write_drawing("specimen", specimen, name, _cards, like=like, force=force))
         return
     themes = [read_theme(each) for each in ([name] if name is not None else theme_names())]
     answer.results["themes"] = [as_data(each) for each in themes]

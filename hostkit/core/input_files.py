@@ -9,13 +9,17 @@ import select
 import stat
 import time
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from hostkit.core.errors import refused
 from hostkit.core.wording import display_path, nearest, quoted
 
 YAML_ENDINGS = (".yaml", ".yml")
+
+T = TypeVar("T")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -61,6 +65,33 @@ def is_folder(path: Path) -> bool:
         return as_on_disk(path).is_dir()
     except (OSError, ValueError):
         return False
+
+
+def names_own_file(text: str) -> bool:
+    """Tell whether a text names a YAML file of the user's own rather than something that comes with hostkit."""
+    return text.casefold().endswith(YAML_ENDINGS) or "/" in text or "\\" in text
+
+
+def own_file(text: str) -> Path:
+    """Return the path of a user's own file, with ``~`` expanded if there is a home folder."""
+    try:
+        return as_on_disk(Path(text).expanduser())
+    except RuntimeError:
+        return as_on_disk(Path(text))
+
+
+def read_once(read: Callable[[Path], T], path: Path) -> T:
+    """Return what ``read`` makes of a file, which is read again only when its time or size has changed.
+
+    A table may name the same file in a thousand rows. Raises OSError for a file that is not there.
+    """
+    found = path.stat()
+    return cast("T", _read_version(read, path, found.st_mtime_ns, found.st_size))
+
+
+@lru_cache(maxsize=32)
+def _read_version(read: Callable[[Path], object], path: Path, modified: int, size: int) -> object:
+    return read(path)
 
 
 WAIT_SECONDS = 10.0

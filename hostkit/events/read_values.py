@@ -14,7 +14,7 @@ from hostkit.codes.links import read_link
 from hostkit.core import strict_yaml
 from hostkit.core.characters import Phrase, fold, with_plain_spaces
 from hostkit.core.errors import BadValue, Position, refused
-from hostkit.core.input_files import YAML_ENDINGS, is_file
+from hostkit.core.input_files import YAML_ENDINGS, is_file, own_file
 from hostkit.core.values import one_of, phrase, slug, whole_number, yes_no
 from hostkit.core.wording import advice, printable, quoted
 from hostkit.core.yaml_advice import EVENT_KEYS
@@ -186,7 +186,7 @@ def _language(field: Field, text: str, at: Position) -> str:
     A locale (en_US) and a language's own name (Deutsch) are known too.
     """
     if is_language_file(text):
-        if not is_file(Path(text).expanduser()):
+        if not is_file(own_file(text)):
             what, remedy = f"there is no language file {quoted(text)}.", "Check the name and the folder."
             raise BadValue("language-file-missing", what, remedy)
         return phrase(text, at).text

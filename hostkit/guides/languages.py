@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from hostkit.core.errors import Position, Problem, SourceError
-from hostkit.core.input_files import YAML_ENDINGS, data_folder
+from hostkit.core.input_files import YAML_ENDINGS, data_folder, own_file, read_once
 from hostkit.core.strict_yaml import Mapping, Node, Scalar, read_document
 from hostkit.core.wording import display_path
 from hostkit.guides.guide import Guide, Segment
@@ -200,9 +200,7 @@ def read_language(tag: str) -> Language:
     """
     if not is_language_file(tag):
         return _read_language(tag)
-    path = Path(tag).expanduser()
-    found = path.stat()
-    return _own_language(path, found.st_mtime_ns, found.st_size)
+    return read_once(_own_language, own_file(tag))
 
 
 @cache
@@ -211,16 +209,17 @@ def _read_language(tag: str) -> Language:
     if code != tag:
         language = _read_language(code)
         region = words_in("regions", tag) if tag in region_names() else {}
+        if not region:
+            return language
         words = {**language.words, **region}
-        return Language(tag, words, int(region["clock"]), region["paper"]) if region else language
+        return language._replace(code=tag, words=words, clock=int(region["clock"]), paper=region["paper"])
     words = words_in("languages", code)
     _check_whole(code, words)
     return Language(code, words, plurals=_plurals(words))
 
 
-@cache
-def _own_language(path: Path, modified: int, size: int) -> Language:
-    """Return the language of a file of the user's own, which is read again when its time or size has changed."""
+def _own_language(path: Path) -> Language:
+    """Return the language of a file of the user's own."""
     # Imported here because hostkit's own languages are checked by its tests.
     from hostkit.guides.own_language import checked_tag
 

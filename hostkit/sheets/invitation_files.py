@@ -18,7 +18,8 @@ from hostkit.sheets.composer import DetailComposer, detail_composer
 from hostkit.sheets.parts.code_blocks import is_pre_read_required, pre_read_label, pre_read_opens
 
 if TYPE_CHECKING:
-    from hostkit.events.calendar_file import EntryVersion
+    from hostkit.events.calendar_file import CalendarEntry, EntryVersion
+    from hostkit.guides.guide import Guide
 
 MESSAGE = "invitation.txt"
 _DIGITS = 16
@@ -102,30 +103,38 @@ def _group(composer: DetailComposer) -> list[str]:
 
 
 def _calendar(composer: DetailComposer, event: Event, date: datetime.date) -> bytes:
-    """Return the evening as the bytes of an iCalendar file. Without a start it is an all-day entry.
-
-    Its UID is the ``entry_name`` of the event.
-    """
+    """Return the evening as the bytes of an iCalendar file. Without a start it is an all-day entry."""
     # Imported here and below because most kits have no calendar entry.
-    from hostkit.events.calendar_file import CalendarEntry, write_entry
+    from hostkit.events.calendar_file import write_entry
 
     guide, details = composer.guide, composer.details
     said = (host_line(composer), host_note(composer), *_what_to_know(composer), _group(composer))
-    entry = CalendarEntry(
+    entry = calendar_entry(event, guide, date, _in_lines(said), details.start, details.length)
+    link = details.group_link.url if details.group_link else None
+    return write_entry(entry._replace(place=details.place, link=link))
+
+
+def calendar_entry(
+    event: Event, guide: Guide, date: datetime.date, about: str, start: int | None, minutes: int
+) -> CalendarEntry:
+    """Return the entry of an evening without its place and link; ``start`` is in minutes after midnight.
+
+    Its UID is the ``entry_name`` of the event.
+    """
+    from hostkit.events.calendar_file import CalendarEntry
+
+    return CalendarEntry(
         uid=entry_name(event, guide.topic, date),
         title=without_break_points(guide.title.text),
-        about=_in_lines(said),
+        about=about,
         date=date,
-        start=details.start,
-        minutes=details.length,
+        start=start,
+        minutes=minutes,
         time_zone=event.time_zone,
-        place=details.place,
-        link=details.group_link.url if details.group_link else None,
         # A canceled entry must be newer than the one that it cancels, which may have the same revision.
         sequence=(event.revision or 0) + event.cancelled,
         is_canceled=event.cancelled,
     )
-    return write_entry(entry)
 
 
 def entry_name(event: Event, topic: str, date: datetime.date) -> str:

@@ -5,12 +5,11 @@ The stocks shipped with hostkit are files in ``stocks/``; a user's own stock is 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
 from hostkit.core.errors import BadValue
-from hostkit.core.input_files import YAML_ENDINGS, as_on_disk, data_folder, is_file
+from hostkit.core.input_files import data_folder, is_file, names_own_file, own_file, read_once
 from hostkit.core.values import slug
 from hostkit.core.wording import advice, nearest, quoted
 from hostkit.stocks.stock_file import Stock, read_stock_file
@@ -63,11 +62,7 @@ def read_stock(name: str) -> Stock:
 
     """
     known = named_stock(name)
-    if not _is_path(known):
-        return _shipped(known)
-    path = _own_file(known)
-    found = path.stat()
-    return _own(path, found.st_mtime_ns, found.st_size)
+    return read_once(read_stock_file, own_file(known)) if names_own_file(known) else _shipped(known)
 
 
 def known_as(stock: Stock) -> str:
@@ -96,8 +91,8 @@ def named_stock(text: str) -> str:
         BadValue: there is no such stock, or no such file.
 
     """
-    if _is_path(text):
-        if not is_file(_own_file(text)):
+    if names_own_file(text):
+        if not is_file(own_file(text)):
             remedy = "Check the name and the folder; stocks that come with hostkit are named without .yaml."
             raise BadValue("stock-unknown", f"there is no stock file {quoted(text)}.", remedy, stock=text)
         return text
@@ -137,21 +132,3 @@ def _by_part() -> dict[str, str]:
 @cache
 def _shipped(name: str) -> Stock:
     return read_stock_file(data_folder("stocks") / f"{name}.yaml")
-
-
-@lru_cache(maxsize=16)
-def _own(path: Path, changed: int, size: int) -> Stock:
-    """Return the stock of a file. It is cached by path, time and size: a table may name it in a thousand rows."""
-    return read_stock_file(path)
-
-
-def _is_path(text: str) -> bool:
-    return text.casefold().endswith(YAML_ENDINGS) or "/" in text or "\\" in text
-
-
-def _own_file(text: str) -> Path:
-    """Return the path of a stock file, with ``~`` expanded if there is a home folder."""
-    try:
-        return as_on_disk(Path(text).expanduser())
-    except RuntimeError:
-        return Path(text)

@@ -7,13 +7,13 @@ nearest accent that is not.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
 from hostkit.core.errors import BadValue, Position
-from hostkit.core.input_files import YAML_ENDINGS, as_on_disk, data_folder, is_file
+from hostkit.core.input_files import data_folder, is_file, names_own_file, own_file, read_once
 from hostkit.core.values import parse_length, slug
 from hostkit.core.wording import advice, quoted
 from hostkit.core.yaml_advice import THEME_KEYS
@@ -83,8 +83,8 @@ def named_theme(text: str, folder: Path = Path()) -> str:
         BadValue: there is no such theme, or no such file.
 
     """
-    if _is_path(text):
-        path = folder / _own_file(text)
+    if names_own_file(text):
+        path = folder / own_file(text)
         if not is_file(path):
             remedy = "Check the name and the folder; themes that come with hostkit are named without .yaml."
             raise BadValue("theme-unknown", f"there is no theme file {quoted(text)}.", remedy, theme=text)
@@ -105,35 +105,13 @@ def read_theme(name: str) -> Theme:
 
     """
     known = named_theme(name)
-    if not _is_path(known):
-        return _shipped(known)
-    path = _own_file(known)
-    found = path.stat()
-    return _own(path, found.st_mtime_ns, found.st_size)
+    return read_once(read_theme_file, own_file(known)) if names_own_file(known) else _shipped(known)
 
 
 @cache
 def _shipped(name: str) -> Theme:
     theme = read_theme_file(data_folder("themes") / f"{name}.yaml")
     return theme._replace(quotation_marks=name == PLAIN)
-
-
-@lru_cache(maxsize=16)
-def _own(path: Path, changed: int, size: int) -> Theme:
-    """Return the theme of a file. It is cached by path, time and size: a table may name it in a thousand rows."""
-    return read_theme_file(path)
-
-
-def _is_path(text: str) -> bool:
-    return text.casefold().endswith(YAML_ENDINGS) or "/" in text or "\\" in text
-
-
-def _own_file(text: str) -> Path:
-    """Return the path of a theme file, with ``~`` expanded if there is a home folder."""
-    try:
-        return as_on_disk(Path(text).expanduser())
-    except RuntimeError:
-        return Path(text)
 
 
 def read_theme_file(path: Path) -> Theme:
