@@ -64,7 +64,7 @@ def read_unchanged(
 def printing_sum(options: PrintOptions, printer: Calibration | None, *own_sums: str | None) -> str:
     """Return the checksum of a kit's print options, but for its theme, and of its printer calibration.
 
-    ``own_sums`` are the checksums of files of the user's own among the options: a stock, a language.
+    ``own_sums`` are the checksums of the files of the user's own among the options.
     """
     return _sum(list(options._replace(theme=None, usual_theme=None)), printer, own_sums)
 

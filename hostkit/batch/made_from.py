@@ -40,9 +40,8 @@ class PartSums:
         """Return the checksums of the parts that a kit is made from, by name."""
         options = job.options
         if options not in self._printing:
-            measures, own = calibration_of(options), sums_of_own(options)
-            # Files behind two of the options matter as well as their names.
-            self._printing[options] = {"printer": measures, "stock": own, "language": own}
+            # The files behind these options matter as well as their names.
+            self._printing[options] = {"printer": calibration_of(options), **sums_of_own(options)}
         given = {**job.event._asdict(), **options._asdict()}
         parts: dict[str, object] = {_HOSTKIT: surroundings(), _GUIDE: self._work.sums[job.guide]}
         for name, value in given.items():

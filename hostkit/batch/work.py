@@ -17,7 +17,7 @@ from hostkit.batch.inputs import kit_inputs, printing_sum, read_unchanged
 from hostkit.batch.row_checks import Checks, check_usual
 from hostkit.batch.row_problems import RowProblem
 from hostkit.core.errors import Position, Problem
-from hostkit.core.input_files import own_file
+from hostkit.core.input_files import names_own_file, own_file
 from hostkit.events.event import Event, PrintOptions
 from hostkit.events.precedence import Resolved, Settings
 from hostkit.events.read_values import PlacedValue
@@ -26,9 +26,7 @@ from hostkit.events.tables.read_table import read_table
 from hostkit.events.tables.table import Table, TableRow
 from hostkit.files.ownership import sum_of
 from hostkit.guides.guide import Guide
-from hostkit.guides.languages import is_language_file
 from hostkit.kit import calibration_of, theme_of
-from hostkit.stocks.stock import AUTO, stock_names
 
 _RESERVED = {
     "joined": "the folder joined is for the files of all events.",
@@ -192,7 +190,7 @@ class _Planner:
             return event_id, None
         options = resolved.options
         if options not in self._printing:
-            total = printing_sum(options, calibration_of(options), *sums_of_own(options))
+            total = printing_sum(options, calibration_of(options), *sums_of_own(options).values())
             self._printing[options] = options, total
         options, printing = self._printing[options]
         # The topic is dropped because the way it is written changes no byte of the kit. The id stays: the calendar
@@ -216,12 +214,14 @@ def _refused_ids(named: Sequence[NamedEvent]) -> Iterator[tuple[NamedEvent, Prob
     yield from zip((event for event in others if event.row.number not in good), problems, strict=True)
 
 
-def sums_of_own(options: PrintOptions) -> list[str | None]:
-    """Return the SHA-256 of each file of the user's own among the options: a stock, a language."""
-    stock, language = options.stock, options.language
-    own = [stock] if stock and stock != AUTO and stock not in stock_names() else []
-    own += [language] if language and is_language_file(language) else []
-    return [sum_of(own_file(name).resolve()) for name in own]
+def sums_of_own(options: PrintOptions) -> dict[str, str | None]:
+    """Return the SHA-256 of each file of the user's own among the options, by the name of the option."""
+    given = {"stock": options.stock, "language": options.language, "theme": options.theme}
+    return {
+        name: sum_of(own_file(text).resolve())
+        for name, text in given.items()
+        if text and names_own_file(text)
+    }
 
 
 def _by_date(job: Job) -> tuple[bool, str, int, str]:

@@ -12,6 +12,7 @@ from hostkit.sheets.invitation_files import about_pre_read, expectations, host_n
 from hostkit.sheets.parts.code_blocks import CARD_SIDE, LinkWords, link_words, make_code, pre_read_label
 from hostkit.sheets.parts.head import blank_line, writing_lines
 from hostkit.sheets.parts.themed import voice
+from hostkit.sheets.parts.words_and_code import MOST_BESIDE
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.typesetting.display_list import Item, Role
 from hostkit.typesetting.shaping import Style
@@ -20,8 +21,8 @@ from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBloc
 NAME_WIDTH, BESIDE_NAME = mm(40), mm(8)
 """The line for the guest's name, and the gap at its left. Chosen by eye: a first name in large handwriting."""
 
-BESIDE_CODE, MOST_LINES = mm(6), 4
-"""The gap between a code and its words, chosen by eye, and the design's limit for the lines beside it."""
+BESIDE_CODE = mm(6)
+"""The gap between a code and its words, chosen by eye."""
 
 ABOVE_NEEDS, BELOW_HEADING = 8.0, 2.0
 """Gaps in points, chosen by eye."""
@@ -163,7 +164,7 @@ def _beside_code(texts: BackTexts, words: list[Words], link: Link) -> Block:
             texts.set(text, face, texts.measure if k < above else measure, tag)
             for k, (text, face, tag) in enumerate(words)
         ]
-        if sum(len(block.lines) for block in blocks[above:]) + len(shown.broken.ends) <= MOST_LINES:
+        if sum(len(block.lines) for block in blocks[above:]) + len(shown.broken.ends) <= MOST_BESIDE:
             break
     low = Stack((*(StackItem(block) for block in blocks[above:]), StackItem(shown)))
     # Words above the code may be as wide as the card, so they keep out of its quiet zone.

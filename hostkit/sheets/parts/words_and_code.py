@@ -1,4 +1,4 @@
-"""Composes a code with the words that belong to it: the one layout of the backs of cards and of invitations."""
+"""Composes a code with the words that belong to it: the layout of the backs of closing cards."""
 
 from __future__ import annotations
 
