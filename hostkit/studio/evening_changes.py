@@ -40,6 +40,10 @@ class Applied(NamedTuple):
     ask: int = 0
 
 
+NOTHING_APPLIED = Applied()
+"""What came of a form that did what it was to do, or of none."""
+
+
 def apply_form(folder: StudioFolder, evening: EveningFile, form: Mapping[str, str]) -> Applied:
     """Change the file of an evening as a form says. Raises OutputError if it cannot be written."""
     action, _, rest = form.get("do", "").partition(" ")

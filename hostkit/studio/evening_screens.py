@@ -12,7 +12,7 @@ from starlette.responses import Response
 from hostkit.core.errors import BadValue, HostkitError, Position, Problem
 from hostkit.core.wording import display_path
 from hostkit.guides.languages import Language
-from hostkit.studio.evening_changes import Applied, apply_form
+from hostkit.studio.evening_changes import NOTHING_APPLIED, Applied, apply_form
 from hostkit.studio.evening_kit import EveningState
 from hostkit.studio.field_forms import evening_fields
 from hostkit.studio.paper_choices import paper_choices
@@ -70,19 +70,10 @@ def _undo_step(desk: Desk, state: EveningState, applied: Applied, request: Reque
     return history.steps[min(max(history.position - 1, 0), len(history.steps) - 1)]
 
 
-def evening_screen(desk: Desk, request: Request, words: Language) -> Response:
-    """Return the screen of the details of an evening."""
-    return _evening(desk, request, words, Applied())
-
-
-def change_evening(
-    desk: Desk, request: Request, words: Language, form: Mapping[str, str], files: Mapping[str, Upload]
+def evening_screen(
+    desk: Desk, request: Request, words: Language, applied: Applied = NOTHING_APPLIED
 ) -> Response:
-    """Apply a form to the details of an evening."""
-    return answer_form(desk, request, words, form, _evening, apply_to_evening)
-
-
-def _evening(desk: Desk, request: Request, words: Language, applied: Applied) -> Response:
+    """Return the screen of the details of an evening, after a form was applied."""
     state = desk.reader.read(evening_named(desk, request))
     values = common(desk, request, words, state, "evening", applied)
     first, rest = evening_fields(state, values["problems"], words, applied.conflicts)
@@ -90,19 +81,10 @@ def _evening(desk: Desk, request: Request, words: Language, applied: Applied) ->
     return page("evening", words, **values, fields=first, more=rest, more_open=opened)
 
 
-def paper_screen(desk: Desk, request: Request, words: Language) -> Response:
-    """Return the screen of the paper and the printer."""
-    return _paper(desk, request, words, Applied())
-
-
-def change_paper(
-    desk: Desk, request: Request, words: Language, form: Mapping[str, str], files: Mapping[str, Upload]
+def paper_screen(
+    desk: Desk, request: Request, words: Language, applied: Applied = NOTHING_APPLIED
 ) -> Response:
-    """Apply a form to the print options of an evening."""
-    return answer_form(desk, request, words, form, _paper, apply_to_evening)
-
-
-def _paper(desk: Desk, request: Request, words: Language, applied: Applied) -> Response:
+    """Return the screen of the paper and the printer, after a form was applied."""
     state = desk.reader.read(evening_named(desk, request))
     values = common(desk, request, words, state, "paper", applied)
     choices = paper_choices(state, values["problems"], words)
@@ -114,6 +96,8 @@ def answer_form(
     request: Request,
     words: Language,
     form: Mapping[str, str],
+    files: Mapping[str, Upload],
+    *,
     show: Callable[[Desk, Request, Language, Applied], Response],
     apply: Callable[[Desk, EveningFile, Mapping[str, str]], Applied],
 ) -> Response:
@@ -134,7 +118,7 @@ def answer_form(
         applied = Applied(problems=(error.at(Position(display_path(evening.path))),))
     except HostkitError as error:
         applied = Applied(problems=error.problems)
-    if applied != Applied():
+    if applied != NOTHING_APPLIED:
         return show(desk, request, words, applied)
     sheet = request.query_params.get("sheet", "")
     path = f"{request.url.path}?sheet={sheet}" if sheet else request.url.path

@@ -17,7 +17,7 @@ from hostkit.files.ownership import sum_of
 from hostkit.guides.languages import Language
 from hostkit.planning.print_plan import CALENDAR, SHOP, PrintJob, paper_for
 from hostkit.sheets.invitation_files import MESSAGE, invitation_files
-from hostkit.studio.evening_changes import Applied
+from hostkit.studio.evening_changes import NOTHING_APPLIED, Applied
 from hostkit.studio.evening_kit import EveningState
 from hostkit.studio.evening_screens import answer_form, apply_to_evening, common, evening_named
 from hostkit.studio.shown_pages import sheet_title
@@ -45,11 +45,6 @@ class PlanLine(NamedTuple):
     height: float
 
 
-def print_screen(desk: Desk, request: Request, words: Language) -> Response:
-    """Return the screen with the print plan."""
-    return _print(desk, request, words, Applied())
-
-
 def change_print(
     desk: Desk, request: Request, words: Language, form: Mapping[str, str], files: Mapping[str, Upload]
 ) -> Response:
@@ -57,22 +52,25 @@ def change_print(
     evening = evening_named(desk, request)
     action, _, name = form.get("do", "").partition(" ")
     if action in ("undo", "redo", "set", SET):
-        return answer_form(desk, request, words, form, _print, apply_to_evening)
+        return answer_form(desk, request, words, form, files, show=print_screen, apply=apply_to_evening)
     state = desk.reader.read(evening)
     if state.kit is None or state.guide is None:
-        return _print(desk, request, words, Applied())
+        return print_screen(desk, request, words)
     try:
         build_kit(state.guide, state.resolved, force=action == "replace")
     except HostkitError as error:
-        return _print(desk, request, words, Applied(problems=error.problems))
+        return print_screen(desk, request, words, Applied(problems=error.problems))
     if action == "zip":
         return RedirectResponse(f"/evening/{evening.name}/file/{evening.name}.zip", 303)
     if name in state.kit.files:
         return RedirectResponse(f"/evening/{evening.name}/file/{name}", 303)
-    return _print(desk, request, words, Applied())
+    return print_screen(desk, request, words)
 
 
-def _print(desk: Desk, request: Request, words: Language, applied: Applied) -> Response:
+def print_screen(
+    desk: Desk, request: Request, words: Language, applied: Applied = NOTHING_APPLIED
+) -> Response:
+    """Return the screen with the print plan, after a form was applied."""
     state = desk.reader.read(evening_named(desk, request))
     values = common(desk, request, words, state, "print", applied)
     lines = [_line(desk, state, job, words) for job in state.kit.jobs] if state.kit else []

@@ -23,14 +23,22 @@ from starlette.routing import Route
 
 from hostkit.files.session import address_in, begin_session
 from hostkit.guides.languages import Language
-from hostkit.studio import evening_screens, home_screen
+from hostkit.studio import home_screen
+from hostkit.studio.evening_screens import (
+    answer_form,
+    apply_to_evening,
+    evening_screen,
+    paper_screen,
+    picture,
+)
 from hostkit.studio.guard import App, Guard
 from hostkit.studio.import_screen import add_text, passages_screen, place_passages, text_screen
 from hostkit.studio.print_screen import change_print, guest_file, kit_file, print_screen
 from hostkit.studio.printer_screen import measure_printer, printer_screen, test_page_file
 from hostkit.studio.studio_app import changed, locked_out_page, page, shown, studio_app
 from hostkit.studio.studio_desk import Desk, open_desk
-from hostkit.studio.words_screen import change_words, words_screen
+from hostkit.studio.words_changes import apply_words
+from hostkit.studio.words_screen import words_screen
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -67,10 +75,8 @@ def start_studio(folder: Path, port: int | None, command: Callable[..., str]) ->
     session.publish(address)
     # A build ends before garbage matters; a studio runs all day.
     gc.enable()
-    server = _Server()
-    desk = open_desk(Path.cwd(), command, server.close)
-    server.serve_app(guarded_app(desk, taken, token))
-
+    desk = open_desk(Path.cwd(), command, lambda: server.close())
+    server = _Server(guarded_app(desk, taken, token))
     return StudioRun(address, lambda: server.run(sockets=[listener]), session.end)
 
 
@@ -92,18 +98,21 @@ def _routes(desk: Desk) -> list[Route]:
     def post(path: str, change: Callable[..., Response]) -> Route:
         return Route(path, changed(partial(change, desk)), methods=["POST"])
 
+    def change(show: Callable[..., Response]) -> Callable[..., Response]:
+        return partial(answer_form, show=show, apply=apply_to_evening)
+
     one = "/evening/{evening}"
     return [
         get("/", home_screen.home),
         post("/", home_screen.begin),
         get("/cover/{topic}/{width:int}.png", home_screen.cover),
-        get("/picture/{file}/{page:int}/{width:int}.png", evening_screens.picture),
+        get("/picture/{file}/{page:int}/{width:int}.png", picture),
         get(f"{one}/words", words_screen),
-        post(f"{one}/words", change_words),
-        get(f"{one}/evening", evening_screens.evening_screen),
-        post(f"{one}/evening", evening_screens.change_evening),
-        get(f"{one}/paper", evening_screens.paper_screen),
-        post(f"{one}/paper", evening_screens.change_paper),
+        post(f"{one}/words", partial(answer_form, show=words_screen, apply=apply_words)),
+        get(f"{one}/evening", evening_screen),
+        post(f"{one}/evening", change(evening_screen)),
+        get(f"{one}/paper", paper_screen),
+        post(f"{one}/paper", change(paper_screen)),
         get(f"{one}/print", print_screen),
         post(f"{one}/print", change_print),
         get(one + "/file/{file}", kit_file),
@@ -145,16 +154,12 @@ def _listener(port: int | None) -> socket.socket:
 class _Server(uvicorn.Server):
     """A server that leaves signals to hostkit and says nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, app: App) -> None:
         # What went wrong is said on the page.
         logging.getLogger("uvicorn").setLevel(logging.CRITICAL + 1)
         super().__init__(
-            uvicorn.Config(_no_app, log_config=None, access_log=False, lifespan="off", server_header=False)
+            uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", server_header=False)
         )
-
-    def serve_app(self, app: App) -> None:
-        """Serve this application."""
-        self.config.app = app
 
     def close(self) -> None:
         """Stop serving when the answers under way are sent."""
@@ -164,7 +169,3 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Generator[None, None, None]:
         """Leave the signals as they are."""
         yield
-
-
-async def _no_app(scope: object, receive: object, send: object) -> None:
-    raise NotImplementedError

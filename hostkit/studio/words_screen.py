@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -11,29 +10,20 @@ from starlette.responses import Response
 from hostkit.core.errors import BadValue
 from hostkit.core.wording import display_path
 from hostkit.guides.languages import Language
-from hostkit.studio.evening_changes import Applied
-from hostkit.studio.evening_screens import answer_form, common, evening_named
+from hostkit.studio.evening_changes import NOTHING_APPLIED, Applied
+from hostkit.studio.evening_screens import common, evening_named
 from hostkit.studio.guide_forms import GuideForm, fields_in
 from hostkit.studio.history import checksum
-from hostkit.studio.studio_app import Upload, page
+from hostkit.studio.studio_app import page
 from hostkit.studio.studio_desk import Desk
 from hostkit.studio.studio_folder import text_in
-from hostkit.studio.words_changes import apply_words, is_shipped
+from hostkit.studio.words_changes import is_shipped
 
 
-def words_screen(desk: Desk, request: Request, words: Language) -> Response:
-    """Return the screen of the words of a guide."""
-    return _words(desk, request, words, Applied())
-
-
-def change_words(
-    desk: Desk, request: Request, words: Language, form: Mapping[str, str], files: Mapping[str, Upload]
+def words_screen(
+    desk: Desk, request: Request, words: Language, applied: Applied = NOTHING_APPLIED
 ) -> Response:
-    """Apply a form to the guide of an evening."""
-    return answer_form(desk, request, words, form, _words, apply_words)
-
-
-def _words(desk: Desk, request: Request, words: Language, applied: Applied) -> Response:
+    """Return the screen of the words of a guide, after a form was applied."""
     state = desk.reader.read(evening_named(desk, request))
     values: dict[str, Any] = common(desk, request, words, state, "words", applied)
     path = state.guide_path
