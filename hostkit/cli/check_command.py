@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import typer
@@ -12,8 +12,9 @@ from hostkit.check import PROBLEM, WARNING, Finding, check_event, check_guide, e
 from hostkit.cli.json_output import JsonAnswer, json_option
 from hostkit.core.errors import HostkitError, Position, Problem, SourceError
 from hostkit.core.input_files import as_on_disk, is_file
+from hostkit.core.text_edits import Fixed
 from hostkit.core.wording import counted, display_path
-from hostkit.events.precedence import read_options, settings_for
+from hostkit.events.precedence import merge, read_options, settings_for
 from hostkit.events.read_values import PlacedValue, is_event, is_events_list
 from hostkit.events.tables.table_files import KINDS, TEXT, WORKBOOK
 from hostkit.files import write_files
@@ -32,7 +33,7 @@ hostkit check male-allies content --strict
 
 hostkit check event.yaml events.csv
 
-hostkit check guides/good-neighbors.yaml --fix
+hostkit check guides/good-neighbors.yaml event.yaml --fix
 """
 
 
@@ -45,7 +46,8 @@ def check(
     fix: bool = typer.Option(
         False,
         "--fix",
-        help="Mend typewriter's signs in guides; the file before it is kept as NAME.before-fix.",
+        help="Mend what has one meaning: typewriter's signs in guides, names and values in event files and tables. "
+        "The file before it is kept as NAME.before-fix.",
     ),
     dates: str | None = typer.Option(
         None, "--dates", metavar="dmy|mdy", help="How 03/04/2027 is meant in a table: day or month first."
@@ -65,7 +67,7 @@ def check(
     files, lost = _files(paths or [])
     if fix:
         answer.results["fixed"] = [
-            display_path(path) for kind, path in files if kind == "guide" and _fix(path, answer)
+            display_path(path) for kind, path in files if _fix(kind, path, options, answer)
         ]
     found, lines = list[Finding](), list[str]()
     for kind, path in files:
@@ -87,17 +89,14 @@ def check(
         raise typer.Exit(HostkitError.exit_code)
 
 
-def _fix(path: Path, answer: JsonAnswer) -> bool:
-    """Mend a guide, print each change, and tell whether there were any. Problems of the file are left to the check."""
-    # Imported here because most checks mend nothing.
-    from hostkit.guides.fix_guide import fix_guide
-
+def _fix(kind: str, path: Path, options: Mapping[str, PlacedValue], answer: JsonAnswer) -> bool:
+    """Mend a file, print each change, and tell whether there were any. Problems of the file are left to the check."""
     whole = path.resolve()
     if shipped_folder().resolve() in whole.parents and Path.cwd().resolve() not in whole.parents:
         # The guides that come with hostkit are not the user's.
         return False
     try:
-        fixed = fix_guide(path)
+        fixed = _FIXES[kind](path, options)
     except SourceError:
         return False
     if not fixed.changes:
@@ -109,16 +108,60 @@ def _fix(path: Path, answer: JsonAnswer) -> bool:
         raise HostkitError(
             Problem("file-exists", Position(display_path(kept)), "there is a file already.", remedy)
         )
-    for change in () if answer.as_json else fixed.changes:
-        typer.echo(
-            f"{change.at}: {change.before.strip()}\n{' ' * len(str(change.at))}: {change.after.strip()}"
-        )
+    for line in () if answer.as_json else _lines_of_fix(kind, fixed):
+        typer.echo(line)
     write_files(place.parent, {kept.name: fixed.before, place.name: fixed.after}, force=True)
     typer.echo(
-        f"{display_path(path)}: {counted(len(fixed.changes), 'sign')} mended; {display_path(kept)} has it as it was.",
+        f"{display_path(path)}: {counted(len(fixed.changes), 'sign' if kind == 'guide' else 'value')} mended; "
+        f"{display_path(kept)} has it as it was.",
         err=True,
     )
     return True
+
+
+def _lines_of_fix(kind: str, fixed: Fixed) -> Iterator[str]:
+    """Yield the changes of a file as lines: of a guide, the words around each sign before and after."""
+    from hostkit.cli.fixed import lines_of_changes
+
+    yield from fixed.notes
+    if kind != "guide":
+        yield from lines_of_changes(fixed.changes)
+        return
+    for at, before, after in fixed.changes:
+        yield f"{at}: {before.strip()}"
+        yield f"{' ' * len(str(at))}: {after.strip()}"
+
+
+def _fix_guide(path: Path, options: Mapping[str, PlacedValue]) -> Fixed:
+    # Imported here, as what mends events and tables, because most checks mend nothing.
+    from hostkit.guides.fix_guide import fix_guide
+
+    return fix_guide(path)
+
+
+def _fix_event(path: Path, options: Mapping[str, PlacedValue]) -> Fixed:
+    from hostkit.events.fix_event import fix_event
+
+    return fix_event(path, _order(options))
+
+
+def _fix_table(path: Path, options: Mapping[str, PlacedValue]) -> Fixed:
+    from hostkit.events.tables.fix_table import fix_table
+
+    return fix_table(path, _order(options))
+
+
+def _order(options: Mapping[str, PlacedValue]) -> str | None:
+    """Return the order of day and month in dates that the options or hostkit.yaml name, or None."""
+    return merge(options, {}, settings_for(Path.cwd())).season.dates
+
+
+_FIXES: dict[str, Callable[[Path, Mapping[str, PlacedValue]], Fixed]] = {
+    "guide": _fix_guide,
+    "event file": _fix_event,
+    "table": _fix_table,
+}
+"""The function that mends each kind of file."""
 
 
 def _check_event(path: Path) -> tuple[Finding, ...]:

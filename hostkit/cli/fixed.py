@@ -73,14 +73,15 @@ def _fixed_name(stem: str) -> str:
 
 def _tell_changes(notes: Sequence[str], changes: Sequence[Change], *, as_json: bool) -> None:
     """Print each change, those that are alike in a column once for all rows; with ``as_json`` also each as JSON."""
-    for line in (*notes, *_lines(changes)):
+    for line in (*notes, *lines_of_changes(changes)):
         typer.echo(line, err=True)
     for at, before, after in changes if as_json else ():
         place = {"file": at.file, "row" if at.in_table else "line": at.line, "column": at.column}
         print_json({"kind": "change", **place, "field": at.field, "before": before, "after": after})
 
 
-def _lines(changes: Sequence[Change]) -> Iterator[str]:
+def lines_of_changes(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield the changes in words; those that are alike in a column share a line that names all rows."""
     alike: dict[tuple[str, str, str], list[Position]] = {}
     for at, before, after in changes:
         alike.setdefault((at.field, before, after), []).append(at)

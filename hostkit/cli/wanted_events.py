@@ -9,7 +9,7 @@ from hostkit.batch.work import Work
 from hostkit.core.errors import HostkitError, Problem, option, option_refused
 from hostkit.core.values import slug
 from hostkit.core.wording import advice, nearest, quoted
-from hostkit.events.tables.table_columns import plain_name
+from hostkit.events.typed_words import plain_name
 
 _NAMED = 5
 """The largest number of ids suggested for an unknown id."""

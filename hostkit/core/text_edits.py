@@ -67,6 +67,12 @@ def scalar_edit(text: str, node: tree.Scalar, wanted: str) -> Edit | None:
     return None if set(wanted) & set("\\'\"") else Edit(begin, begin + len(source), f"{quote}{wanted}{quote}")
 
 
+def key_edit(text: str, entry: tree.YamlEntry, wanted: str) -> Edit | None:
+    """Return the edit that writes another name in place of a key, or None if the key's source is not its text."""
+    plain = text[offset_of(text, entry.line, entry.column)] not in "'\""
+    return scalar_edit(text, tree.Scalar(entry.key, entry.line, entry.column, plain), wanted)
+
+
 def reads_as(before: str, after: str, file: str, wanted: Mapping[tuple[int, int], str]) -> bool:
     """Tell whether a YAML file reads as before but for some texts; ``wanted`` has these by line and column."""
     old, new = (tree.parse(each.encode("utf-8"), file) for each in (before, after))
@@ -82,10 +88,10 @@ def reads_as(before: str, after: str, file: str, wanted: Mapping[tuple[int, int]
 
 
 def scalars(node: tree.Node | None) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield the place and the text of every key and value; a key has the place 0, 0."""
+    """Yield the place, line and column, and the text of every key and value."""
     if isinstance(node, tree.Mapping):
         for entry in node.entries:
-            yield (0, 0), entry.key
+            yield (entry.line, entry.column), entry.key
             yield from scalars(entry.value)
     elif isinstance(node, tree.Sequence):
         for item in node.items:

@@ -6,11 +6,16 @@ import re
 import unicodedata
 from functools import cache
 
+from hostkit.core.characters import fold, with_plain_spaces
 from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, language_names, listed, read_language
 
 LETTERS = r"[^\W\d_]+"
 """The pattern of a word."""
 
+QUOTES = "\"'“”„‟«»‘’"
+"""The quotation marks that people put around the name of a column or key."""
+
+_BETWEEN_WORDS = re.compile("[ _-]+")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _DROPPED = dict.fromkeys(map(ord, "'’´`")) | {ord("ı"): "i"}
 _FEWEST = {MONTHS: 3, WEEKDAYS: 2}
@@ -20,6 +25,14 @@ _FEWEST = {MONTHS: 3, WEEKDAYS: 2}
 def with_plain_dashes(text: str) -> str:
     """Return a text with a hyphen for each other dash."""
     return text.translate(_DASHES)
+
+
+def plain_name(text: str) -> str:
+    """Return a name in lower case, with ``_`` for spaces and dashes, without quotation marks and invisible signs."""
+    text = fold(with_plain_spaces(text))
+    if not text.isascii():
+        text = "".join(c for c in with_plain_dashes(text) if unicodedata.category(c) != "Cf")
+    return _BETWEEN_WORDS.sub("_", text.strip(QUOTES)).strip("_").casefold()
 
 
 def bare(text: str) -> str:

@@ -262,3 +262,63 @@ def test_fix_shows_each_change_keeps_the_original_and_changes_nothing_twice(tmp_
 
 def test_fix_leaves_guides_that_come_with_hostkit_alone(tmp_path: Path) -> None:
     assert "mended" not in hostkit("check", "male-allies", "--fix", folder=tmp_path).stderr
+
+
+EVENT_TYPED = """\
+# our "first" evening
+topic: male-allies
+"Date": 14.1.2027   # a Thursday
+start: '7pm'
+group url: https://https://example.org/x   # the group's
+gests: 10
+place:   12 Mill Lane
+host: "Ana"
+"""
+EVENT_MENDED = """\
+# our "first" evening
+topic: male-allies
+"date": 2027-01-14   # a Thursday
+start: '19:00'
+group_url: https://example.org/x   # the group's
+gests: 10
+place:   12 Mill Lane
+host: "Ana"
+"""
+TABLES = {
+    "event.yaml": (EVENT_TYPED, EVENT_MENDED),
+    "list.yaml": (
+        "- {id: a, topic: male-allies, Start: 7pm}  # ours\n",
+        "- {id: a, topic: male-allies, start: 19:00}  # ours\n",
+    ),
+    "table.csv": ('id;topic;Start\r\n"a";male-allies;7pm\r\n', 'id;topic;Start\r\n"a";male-allies;19:00\r\n'),
+    "table.tsv": ("id\ttopic\tstart\na\tmale-allies\t7pm\n", "id\ttopic\tstart\na\tmale-allies\t19:00\n"),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_fix_mends_keys_and_values_of_events_and_no_other_byte(name: str, tmp_path: Path) -> None:
+    before, after = (text.encode() for text in TABLES[name])
+    path = tmp_path / name
+    path.write_bytes(before)
+    outcome = hostkit("check", name, "--fix", folder=tmp_path)
+    assert 'start: "7pm" becomes "19:00".' in outcome.stdout.lower()
+    assert f"mended; {name}.before-fix has it as it was." in outcome.stderr
+    assert (path.read_bytes(), (tmp_path / f"{name}.before-fix").read_bytes()) == (after, before)
+    assert "mended" not in hostkit("check", name, "--fix", folder=tmp_path).stderr
+    assert path.read_bytes() == after
+
+
+def test_fix_leaves_a_key_that_stands_twice(tmp_path: Path) -> None:
+    text = "topic: male-allies\nDate: 14.1.2027\ndate: 2027-01-15\n"
+    (tmp_path / "event.yaml").write_text(text, "utf-8")
+    outcome = hostkit("check", "event.yaml", "--fix", folder=tmp_path)
+    assert (tmp_path / "event.yaml").read_text("utf-8") == text.replace("14.1.2027", "2027-01-14")
+    assert (outcome.code, 'there is no key "Date" here' in outcome.stdout) == (1, True)
+
+
+def test_fix_mends_a_date_of_two_meanings_only_if_its_order_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "event.yaml"
+    path.write_text("topic: male-allies\ndate: 03/04/2027\n", "utf-8")
+    assert "mended" not in hostkit("check", "event.yaml", "--fix", folder=tmp_path).stderr
+    hostkit("check", "event.yaml", "--fix", "--dates", "dmy", folder=tmp_path)
+    assert path.read_text("utf-8") == "topic: male-allies\ndate: 2027-04-03\n"

@@ -7,23 +7,20 @@ of formulas are left alone.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from hostkit.core import strict_yaml as tree
-from hostkit.core.errors import Position, SourceError
 from hostkit.core.input_files import TextEncoding, encoding_of
-from hostkit.core.text_edits import Change, Edit, Fixed, applied, reads_as, scalar_edit
-from hostkit.events.event import event_names
+from hostkit.core.text_edits import Change, Edit, Fixed, applied
+from hostkit.events.fix_event import fix_events
 from hostkit.events.settled_values import settled_text
 from hostkit.events.tables.code_pages import read_code_page
 from hostkit.events.tables.grid import MOST_CHARACTERS, Cell, Record, TableGrid, has_cells, is_blank, letters
 from hostkit.events.tables.table_columns import (
     SEPARATORS,
     Columns,
-    plain_name,
     read_columns,
     settled_heading,
 )
@@ -62,7 +59,7 @@ def fix_table(path: Path, dates: str | None = None, revisions: Mapping[int, int]
     """
     file, kind, data = open_table(path)
     if kind == YAML:
-        return _fix_list(data, file, dates, revisions)
+        return fix_events(data, file, dates, revisions)
     if kind == WORKBOOK:
         return _fix_workbook(data, file, dates, revisions)
     return _fix_text(data, file, dates, revisions)
@@ -149,41 +146,3 @@ def _fix_workbook(data: bytes, file: str, dates: str | None, revisions: Mapping[
     after, written = write_cells(data, grid.part, texts) if texts else (data, frozenset[str]())
     changes = tuple(each.change for name, each in by_name.items() if name in written)
     return Fixed(data, after if changes else data, changes)
-
-
-def _fix_list(data: bytes, file: str, dates: str | None, revisions: Mapping[int, int]) -> Fixed:
-    document = tree.parse(data, file)
-    if document.root is None:
-        raise SourceError(*document.problems)
-    text = data.decode("utf-8")
-    found = [
-        (change, edit)
-        for change, node in _value_changes(document.root, file, dates, revisions)
-        if (edit := scalar_edit(text, node, change.after))
-    ]
-    if not reads_as(text, applied(text, [edit for _, edit in found]), file, _to_read(found)):
-        # One edit may be the cause, so each is tried alone.
-        found = [pair for pair in found if reads_as(text, applied(text, [pair[1]]), file, _to_read([pair]))]
-    after = applied(text, [edit for _, edit in found]).encode("utf-8")
-    return Fixed(data, after, tuple(change for change, _ in found))
-
-
-def _to_read(found: Sequence[tuple[Change, Edit]]) -> dict[tuple[int, int], str]:
-    return {(change.at.line, change.at.column): change.after for change, _ in found}
-
-
-def _value_changes(
-    root: tree.Node, file: str, dates: str | None, revisions: Mapping[int, int]
-) -> Iterator[tuple[Change, tree.Scalar]]:
-    """Yield the changes of the values of a list of events, each with its node."""
-    events = root.items if isinstance(root, tree.Sequence) else ()
-    for event in events:
-        for entry in event.entries if isinstance(event, tree.Mapping) else ():
-            name, node = plain_name(entry.key), entry.value
-            if name not in event_names() or not isinstance(node, tree.Scalar):
-                continue
-            wanted = settled_text(name, node.text, dates) if node.text.strip() else None
-            if name == "revision" and event.line in revisions:
-                wanted = str(revisions[event.line])
-            if wanted and wanted != node.text:
-                yield Change(Position(file, node.line, node.column, name), node.text, wanted), node

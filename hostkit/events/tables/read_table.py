@@ -22,9 +22,10 @@ from hostkit.events.read_values import values_in
 from hostkit.events.tables.cells import own_text, parse_cell
 from hostkit.events.tables.rows import read_rows
 from hostkit.events.tables.table import Table, TableRow
-from hostkit.events.tables.table_columns import own_name, plain_name
+from hostkit.events.tables.table_columns import own_name
 from hostkit.events.tables.table_files import WORKBOOK, YAML, open_table
 from hostkit.events.tables.text_table import read_text_table
+from hostkit.events.typed_words import plain_name
 
 _NOTHING = frozenset({"null", "Null", "NULL", "~"})
 """The scalars that mean null in YAML (YAML 1.2, 10.2.1.1 and 10.3.2)."""

@@ -7,13 +7,11 @@ cells are kept as texts, and no kit depends on them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from unicodedata import category
 
-from hostkit.core.characters import fold, with_plain_spaces
+from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, Position, Problem, SourceError, refused
 from hostkit.core.wording import nearest, printable, quoted
 from hostkit.events.event import event_names
@@ -28,7 +26,7 @@ from hostkit.events.tables.grid import (
     letters,
     place,
 )
-from hostkit.events.typed_words import with_plain_dashes
+from hostkit.events.typed_words import QUOTES, plain_name
 
 _OWN = "#"
 """The first character of the name of a column of the user's own."""
@@ -41,9 +39,6 @@ _LONGEST = 40
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 """The signs between cells in a text, in words. Only the first three separate the cells of a file."""
-
-_QUOTES = "\"'“”„‟«»‘’"
-_PARTS = re.compile("[ _-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +180,6 @@ def _name(cell: Cell) -> str | None:
     return name if name in event_names() else None
 
 
-def plain_name(text: str) -> str:
-    """Return a name in lower case, with ``_`` for spaces and dashes, without quotation marks and invisible signs."""
-    text = fold(with_plain_spaces(text))
-    if not text.isascii():
-        text = "".join(c for c in with_plain_dashes(text) if category(c) != "Cf")
-    return _PARTS.sub("_", text.strip(_QUOTES)).strip("_").casefold()
-
-
 def own_name(heading: str) -> str:
     """Return the name, without #, of a column of the user's own, or "" for any other heading."""
     return plain_name(heading[1:]) if heading[:1] == _OWN else ""
@@ -201,7 +188,7 @@ def own_name(heading: str) -> str:
 def settled_heading(cell: Cell) -> str | None:
     """Return the name of the column that a heading means, if the heading has signs that no name has, else None."""
     text = _text_of(cell)
-    return _name(cell) if not text.isascii() or set(text) & set(_QUOTES) else None
+    return _name(cell) if not text.isascii() or set(text) & set(QUOTES) else None
 
 
 def _fault(cell: Cell, name: str | None, column: int, before: Sequence[str | None]) -> BadValue | None:
