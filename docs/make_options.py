@@ -78,8 +78,8 @@ TEXTS = {
     "import --out": "where to put the guide, if not in the folder of your own guides; `-` prints it",
     "import --language": "language of the text, if hostkit takes it for another one",
     "import --report": "say what became of every line",
-    "check --fix": "mend what has one meaning: typewriter's quotation marks, dashes and dots in guides, names and values in "
-    "event files and tables; each change is shown, and the file as it was is kept as `NAME.before-fix`",
+    "check --fix": "mend what has one meaning: typewriter's quotation marks, dashes and dots in guides, names and "
+    "values in event files and tables; each change is shown, and the file as it was is kept as `NAME.before-fix`",
     "check --strict": "count warnings as problems",
     "check --json": "print the findings as [JSON](scripting.md#json)",
     "stock --json": "print the list as [JSON](scripting.md#json), with lengths in millimeters",
