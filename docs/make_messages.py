@@ -158,7 +158,7 @@ SLIPS = (
     guide("link-bad-character", "A link with a space in it", ("org/nap", "org/my nap")),
     option("link-not-alone", "A link with the full stop of its sentence", "--group-url https://example.org/talks."),
     option("link-local", "A link into one's own network", "--group-url http://192.168.1.4/talks"),
-    event("link-no-scheme", "A link without its beginning", "group_url: example.org/power-talks\n"),
+    event("link-no-scheme", "A link without its colon", "group_url: https//example.org/power-talks\n"),
     option("link-other-scheme", "A link to a file", "--group-url file:///notes.txt"),
     option("link-bad-site", "A link without its site", "--group-url https:///talks"),
     option("link-password", "A link with a name in it", "--group-url https://ana@example.org"),

@@ -46,6 +46,17 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "library-missing": "A file of this kind is read with a library that is not installed.",
         "pipe-silent": "Nothing more comes through a pipe.",
     },
+    "Finished files, as hostkit verify judges them": {
+        "pdf-boxes-differ": "The boxes of a page differ, or the one that tells where paper is cut is missing.",
+        "pdf-code-no-link": "A code holds what is no link that guests can open.",
+        "pdf-code-not-quiet": "Something is printed close to a code, so that phones may not find it.",
+        "pdf-code-too-small": "The modules of a code are too small to be read from paper.",
+        "pdf-code-unread": "A code cannot be read, or says something else than its link.",
+        "pdf-font-not-embedded": "A font is not in the file, so that a printer may use another.",
+        "pdf-ink-at-cut": "Something stands so close to the edge of a card that it may be cut off.",
+        "pdf-ink-at-edge": "Something stands so close to the edge of the paper that printers may leave it out.",
+        "pdf-unreadable": "A file is no PDF file, is damaged, or needs a password.",
+    },
     "The text of guides, events and settings": {
         "yaml-bad-escape": "A backslash in double quotation marks stands for no character.",
         "yaml-brackets": "A bracket is not closed, closes nothing, or has text behind it.",

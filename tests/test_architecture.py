@@ -20,7 +20,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("studio",),
-    ("batch",),
+    ("verify",),
+    ("batch", "preview"),
     ("check", "written_kit"),
     ("kit",),
     ("kit_template",),
@@ -91,10 +92,14 @@ LIBRARIES = {
     "filelock": "hostkit.files.lock",
     "starlette": "hostkit.studio",
     "jinja2": "hostkit.studio",
-    "pypdfium2": "hostkit.studio.page_pictures",
+    "pypdfium2": "hostkit.preview",
+    "zxingcpp": "hostkit.verify.verify_file",
     "uvicorn": "hostkit.studio.studio_server",
 }
 """The only libraries, and the only module or room that may import each."""
+
+PACKAGES = {"yaml": "pyyaml", "zxingcpp": "zxing-cpp"}
+"""The packages of libraries that have another name."""
 
 TOOLS = ("test", "browser", "dev")
 """Extras for those who work on hostkit; the others name libraries that hostkit imports when they are there."""
@@ -281,7 +286,7 @@ def test_dependencies_are_the_libraries_that_are_imported() -> None:
     extras = [lines for extra, lines in project["optional-dependencies"].items() if extra not in TOOLS]
     lines = [*project["dependencies"], *(line for extra in extras for line in extra)]
     names = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in lines}
-    assert names - INDIRECT == {"pyyaml" if name == "yaml" else name for name in LIBRARIES}
+    assert names - INDIRECT == {PACKAGES.get(name, name) for name in LIBRARIES}
     imported = {name.split(".")[0] for module in modules().values() for name in module.imports}
     assert set(LIBRARIES) == imported - {"hostkit"} - set(sys.stdlib_module_names)
 

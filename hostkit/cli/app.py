@@ -57,10 +57,12 @@ def _parameter(field: Field, command: str) -> Parameter:
 COMMANDS = {
     "studio": "Prepare an evening in your browser: choose a topic, fill in, see every page, print.",
     "build": "Make a kit for each topic: host sheet, question cards, reflection worksheet and a print plan.",
+    "preview": "Draw the pages and cards of a kit as pictures, to send or to post.",
     "batch": "Make a kit for each event of a table, in a folder of its own.",
     "list": "List the topics that can be built.",
     "new": "Begin a guide of your own.",
     "import": "Make a guide of a text: notes, a mail, a Word file.",
+    "verify": "Judge finished PDF files: fonts, sizes, margins, codes.",
     "check": "Check guides, event files and tables: all problems, and style.",
     "schema": "Print a JSON Schema for your editor.",
     "init": "Make a hostkit.yaml and a folder for guides.",
@@ -73,8 +75,13 @@ COMMANDS = {
 Each has a module ``NAME_command`` with ``COMMAND`` and ``EPILOG``, which is imported only when the command is run.
 """
 
-_FIELDS = {"build": (("event", "print", "output"), ()), "batch": (("output", "season"), ("print", "event"))}
-"""The parts of the table of fields whose options come before and after the command's own options."""
+_FIELDS = {
+    "build": ("build", ("event", "print", "output"), ()),
+    "preview": ("build", ("event", "print"), ()),
+    "batch": ("batch", ("output", "season"), ("print", "event")),
+}
+"""The commands with options of the table of fields: the command that names these in the table, and the parts of it
+whose options come before and after the command's own options."""
 
 _SETTINGS: dict[str, Any] = {
     "add_completion": False,
@@ -139,8 +146,9 @@ def _command(name: str) -> Any:
     module = import_module(f"hostkit.cli.{name}_command")
     command = module.COMMAND
     if name in _FIELDS:
-        fields = ([field for part in parts for field in options_of(name, part)] for parts in _FIELDS[name])
-        command = with_field_options(command, name, *fields)
+        like, *places = _FIELDS[name]
+        fields = ([field for part in parts for field in options_of(like, part)] for parts in places)
+        command = with_field_options(command, like, *fields)
     alone = typer.Typer(**_SETTINGS)
     alone.command(name, cls=CheckedCommand, epilog=module.EPILOG)(command)
     return typer.main.get_command(alone)

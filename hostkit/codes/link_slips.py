@@ -48,7 +48,9 @@ def _slips(text: str) -> Iterator[LinkSlip]:
     if len(parts) > 1 and not parts[1][0].isalnum():
         yield LinkSlip("link-not-alone", "words stand behind the link.", (parts[0],))
     if len(parts) > 1:
-        meant = "%20".join(parts), "".join(parts)
+        # Two words without a slash before them, as in "example.org soon", are not one address.
+        joined = ("".join(parts),) if "/" in parts[0] else ()
+        meant = ("%20".join(parts), *joined)
         yield LinkSlip("link-bad-character", "the link holds a space.", meant)
     if text[:1] and text[0] in _OPENING:
         inside = trimmed(text.lstrip(_OPENING).rstrip(")]}>*_"))
@@ -105,6 +107,11 @@ _OTHER_SCHEMES = {
     "file": "which is a file on this computer. Put it where guests can open it",
 }
 """What a link of a scheme does, or how the same app begins a link that every phone opens."""
+
+
+def is_of_app(scheme: str) -> bool:
+    """Tell whether a scheme is known to open an app and no web page."""
+    return scheme.lower() in _OTHER_SCHEMES
 
 
 def other_scheme(scheme: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from hostkit.codes.link_slips import as_typed, is_local, other_scheme, slip_in, without_tracking
+from hostkit.codes.link_slips import as_typed, is_local, is_of_app, other_scheme, slip_in, without_tracking
 from hostkit.core.errors import NOWHERE, BadValue, Position, Problem
 from hostkit.core.wording import character, quoted
 
@@ -65,8 +65,9 @@ def tracking(link: Link) -> Problem | None:
 def read_link(text: str, at: Position) -> Link:
     """Return the link for an address, with scheme and host in lower case and all of the URL in ASCII.
 
-    Raises BadValue for a text that is not an http or https address that guests can open, or that browsers would
-    interpret differently. What the user may have meant is in the remedy.
+    An address that begins with the name of a site, as in example.org/x, has https. Raises BadValue for a text that is
+    not an http or https address that guests can open, or that browsers would interpret differently. What the user may
+    have meant is in the remedy.
     """
     slip = slip_in(text)
     links = list(dict.fromkeys(filter(None, map(_mended, slip.links)))) if slip else []
@@ -146,8 +147,11 @@ def _split_scheme(text: str) -> tuple[str, str]:
             f"Begin it with {inside[0].lower()}.",
         )
     found = _SCHEME.match(text)
-    # "example.org:8080/x" has a port, not a scheme.
-    if not found or "." in found[1] or re.match(r"\d+(?:/|$)", text[found.end() :]):
+    # "example.org:8080/x" has a port, not a scheme; "sms:123" has a scheme that is known.
+    is_port = found and re.match(r"\d+(?:/|$)", text[found.end() :]) and not is_of_app(found[1])
+    if not found or "." in found[1] or is_port:
+        if re.match(_BARE, text):
+            return "https", f"//{text}"
         rest = re.sub(r"^(?:https?/+|[/:]+)", "", text, flags=re.IGNORECASE)
         meant, wrong = f"https://{rest}", "the link does not begin with https://."
         raise BadValue("link-no-scheme", wrong, f'Write "{meant}".', links=_likely(meant))
@@ -155,6 +159,10 @@ def _split_scheme(text: str) -> tuple[str, str]:
     if scheme not in _PORTS:
         raise BadValue("link-other-scheme", *other_scheme(found[1]))
     return scheme, text[found.end() :]
+
+
+_BARE = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]|$)"
+"""An address as people type it, which begins with the name of a site: browsers open it as a link with https://."""
 
 
 def _likely(link: str) -> list[str]:

@@ -34,8 +34,9 @@ def typed(about: str, *examples: str) -> Schema:
 
 
 def link(about: str) -> Schema:
-    """Return the schema of an http or https link."""
-    return pattern(r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$", about, "https://example.org/page")
+    """Return the schema of an http or https link, which may begin with the name of its site."""
+    shape = r"^([Hh][Tt][Tt][Pp][Ss]?://\S+|[^\s/:]+\.[^\s/:.]{2,}(:[0-9]+)?([/?#]\S*)?)$"
+    return pattern(shape, about, "https://example.org/page")
 
 
 def number(about: str, low: int, high: int, example: int) -> Schema:

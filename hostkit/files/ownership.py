@@ -2,7 +2,8 @@
 
 A PDF file is hostkit's when the Creator in its Info dictionary begins with "hostkit". An iCalendar file is
 hostkit's when its PRODID, which names the program that made it, begins with "-//hostkit//". A zip archive is
-hostkit's when its comment, which ends the file, is "hostkit" followed by a version. Any other text file is hostkit's
+hostkit's when its comment, which ends the file, is "hostkit" followed by a version; a PNG picture when its first text
+is "Software", "hostkit" and a version. Any other text file is hostkit's
 when its first or last non-blank line contains "hostkit" followed by a version, is "hostkit" alone, or is that of a
 schema. Any other file is another program's.
 
@@ -26,6 +27,9 @@ from hostkit import __version__
 
 _PDF_HEAD, _PDF_END = b"%PDF-", b"%%EOF"
 _ZIP_HEAD, _ZIP_COMMENT = b"PK\x03\x04", re.compile(rb"\0hostkit \d+\.\d+[^\0]*\Z")
+_PNG_HEAD, _PNG_PROGRAM = b"\x89PNG\r\n\x1a\n", re.compile(rb"\A.{33}.{4}tEXtSoftware\0hostkit \d", re.DOTALL)
+"""Behind the signature and the header of a PNG file (8 and 25 bytes) stands the text that names the program."""
+
 _CALENDAR_HEAD = b"BEGIN:VCALENDAR"
 
 _LARGEST = 64 * 1024 * 1024
@@ -57,6 +61,8 @@ def is_ours(path: Path) -> bool:
         data = b"".join(blocks(path))
         if data.startswith((_PDF_HEAD, _ZIP_HEAD)):
             return _is_our_binary(data)
+        if data.startswith(_PNG_HEAD):
+            return _PNG_PROGRAM.match(data) is not None
         return _is_our_calendar(data) if data.startswith(_CALENDAR_HEAD) else _is_our_text(data)
     return False
 

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from hostkit.core.errors import HostkitError
 from hostkit.events.event import FIELDS
 from hostkit.guides.languages import Language, language_names, read_language
+from hostkit.preview.cut_boxes import CutBox, stock_drawing
 from hostkit.printers.stored_printers import read_printers
 from hostkit.sheets import SETS, USUAL, sheets
 from hostkit.stocks.stock import AUTO, DEFAULT_STOCKS, Stock, stocks_for
 from hostkit.studio.evening_kit import EveningState
 from hostkit.studio.field_forms import FormField, form_field
 from hostkit.studio.problem_places import FieldProblem, at_field, stock_name, stock_size
-from hostkit.studio.shown_pages import CutBox, sheet_title, stock_drawing
+from hostkit.studio.shown_pages import sheet_title
 
 
 class Option(NamedTuple):

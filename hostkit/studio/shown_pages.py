@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from hostkit.core.values import PAPERS, mm
 from hostkit.guides.languages import Language
-from hostkit.planning.kit_plan import KitPlan
 from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, SHOP, SHORT_EDGE, PrintJob
-from hostkit.sheets import sheets
-from hostkit.stocks.imposition import FOLD
-from hostkit.stocks.stock import Stock
+from hostkit.preview.cut_boxes import CutBox, cut_boxes
+from hostkit.preview.page_pictures import PagePictures
 from hostkit.studio.evening_kit import EveningState, ShownSheet
-from hostkit.studio.page_pictures import PagePictures
-
-SAFE_MM, UNPRINTED_MM = 4.0, 7.0
-"""Inside the trim of a card nothing is printed within 4 mm, and on a page within 7 mm (docs/printing.md)."""
-
-
-class CutBox(NamedTuple):
-    """A rectangle over a page, in points from its upper left corner, and "trim", "safe" or "fold"."""
-
-    kind: str
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 class ShownPage(NamedTuple):
@@ -77,7 +59,7 @@ def shown_pages(
     return [
         ShownPage(
             file, index, look.width, look.height, _caption(sheet.job, index, len(looks), words), look.words,
-            tuple(_cuts(state.plan, sheet.job, index, look.width, look.height)) if with_cuts and state.plan else (),
+            tuple(cut_boxes(state.plan, sheet.job, index, look)) if with_cuts and state.plan else (),
         )
         for index, look in enumerate(looks)
     ]  # fmt: skip
@@ -99,48 +81,3 @@ def _caption(job: PrintJob, index: int, pages: int, words: Language) -> str:
     if job.how in (BOTH_SIDES, SHORT_EDGE):
         return words("page.backs" if index % 2 else "page.fronts", sheet=index // 2 + 1)
     return words("page.sheet", sheet=index + 1)
-
-
-def _cuts(plan: KitPlan, job: PrintJob, index: int, width: float, height: float) -> Iterator[CutBox]:
-    sheet = sheets().get(job.file.removesuffix(".pdf"))
-    stock = plan.stock if job.of_cards else sheet.stock(plan) if sheet else None
-    if job.how == SHOP:
-        yield from _card(0, 0, width, height)
-    elif stock is None:
-        edge = mm(UNPRINTED_MM)
-        yield CutBox("safe", edge, edge, width - 2 * edge, height - 2 * edge)
-    else:
-        yield from _cells(stock, job, index, width, height)
-
-
-def _cells(stock: Stock, job: PrintJob, index: int, width: float, height: float) -> Iterator[CutBox]:
-    is_back = job.how in (BOTH_SIDES, SHORT_EDGE) and index % 2 == 1
-    for row in range(stock.rows):
-        for column in range(stock.columns):
-            x, y = stock.corner_of(row, column)
-            if is_back and job.how == BOTH_SIDES:
-                x = width - x - stock.width
-            elif is_back:
-                y = height - y - stock.height
-            yield from _card(x, y, stock.width, stock.height)
-            if job.folded and column % 2 == 0 and column + 1 < stock.columns:
-                yield CutBox(FOLD, x + stock.width, y, 0, stock.height)
-            elif job.folded and stock.columns == 1 and row % 2 == 0:
-                yield CutBox(FOLD, x, y + stock.height, stock.width, 0)
-
-
-def _card(x: float, y: float, width: float, height: float) -> Iterator[CutBox]:
-    safe = mm(SAFE_MM)
-    yield CutBox("trim", x, y, width, height)
-    yield CutBox("safe", x + safe, y + safe, width - 2 * safe, height - 2 * safe)
-
-
-def stock_drawing(stock: Stock) -> tuple[float, float, tuple[CutBox, ...]]:
-    """Return the width and height of a stock's paper in points, and its cards as boxes."""
-    paper = PAPERS[stock.paper]
-    cells = tuple(
-        CutBox("trim", *stock.corner_of(row, column), stock.width, stock.height)
-        for row in range(stock.rows)
-        for column in range(stock.columns)
-    )
-    return paper.width, paper.height, cells

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from hostkit.preview.page_pictures import PagePictures
 from hostkit.studio.evening_kit import EveningReader
-from hostkit.studio.page_pictures import PagePictures
 from hostkit.studio.studio_folder import StudioFolder
 
 

@@ -76,7 +76,7 @@ def test_an_evening_from_its_card_to_the_printed_files(page: Any, studio: Studio
     page.locator("#f-date").fill("14/01/2027")
     page.locator("#f-start").fill("19:00")
     page.locator("#f-host").fill("Ana Ferreira")
-    page.locator("#f-group_url").fill("example.org/power-talks")
+    page.locator("#f-group_url").fill("https//example.org/power-talks")
     page.locator("#p-group_url button").click()
     _expect(page.locator("#f-group_url")).to_have_value("https://example.org/power-talks")
     _expect(page.locator(".state")).to_have_text("Pages are up to date")
@@ -131,7 +131,9 @@ def test_no_screen_has_a_fault_of_access_or_scrolls_sideways(
     )
     page = context.new_page()
     page.goto(studio.address)
-    studio.set(f"{studio.begin()}/evening", group_url="example.org/x", guests="many", date="2027-01-14")
+    studio.set(
+        f"{studio.begin()}/evening", group_url="https//example.org/x", guests="many", date="2027-01-14"
+    )
     text = studio.post("/text", {"text": TEXT}).headers["location"]
     urls = ["/", *(f"/evening/male-allies/{step}" for step in STEPS), "/text", text, "/printer"]
     try:

@@ -221,7 +221,7 @@ def test_the_smallest_stock_that_holds_a_deck_is_told(folder: Path) -> None:
 
 
 def test_an_option_is_told_by_its_name_and_is_no_file(folder: Path) -> None:
-    _, found = answered(folder, "build rest.yaml --group-url example.org")
+    _, found = answered(folder, "build rest.yaml --group-url https//example.org")
     (problem,) = found["problems"]
     assert (problem["code"], problem["option"], problem["file"]) == ("link-no-scheme", "group_url", None)
 

@@ -27,7 +27,8 @@ SLIPS: dict[Kind, list[Slip]] = {
     "file": [Slip("mail.txt\u00a0", "mail.txt")],
     "link": [
         Slip("https://example.org/x\u00a0", "https://example.org/x"),
-        Slip("example.org/x", "https://example.org/x", False),
+        Slip("example.org/x", "https://example.org/x"),
+        Slip("www.example.org", "https://www.example.org"),
         Slip("https:/example.org/x", "https://example.org/x", False),
         Slip("https://https://example.org", "https://example.org", False),
         Slip("<https://example.org/x>", "https://example.org/x", False),

@@ -30,6 +30,10 @@ AT = Position("x.yaml", 3, 8, "pre_read.url")
         ("https://1.1.1.1:8000/x", "https://1.1.1.1:8000/x"),
         ("https://[2606:4700:0:0::1]/x", "https://[2606:4700::1]/x"),
         ("http://wiki/Page", "http://wiki/Page"),
+        ("example.org/x", "https://example.org/x"),
+        ("www.Example.org", "https://www.example.org"),
+        ("example.org:8080/x?y", "https://example.org:8080/x?y"),
+        ("bücher.example/straße", "https://xn--bcher-kva.example/stra%C3%9Fe"),
         ("https://my_site.example.org", "https://my_site.example.org"),
     ],
 )
@@ -60,12 +64,16 @@ REFUSED = [
         'a link cannot begin with "mailto:", which writes a message and opens no page. '
         "An address or a number can stand in a text; a link begins with https://.",
     ),
-    ("example.org/x", 'the link does not begin with https://. Write "https://example.org/x".'),
     ("https//example.org", 'the link does not begin with https://. Write "https://example.org".'),
-    ("www.example.org", 'the link does not begin with https://. Write "https://www.example.org".'),
     ("//example.org/x", 'the link does not begin with https://. Write "https://example.org/x".'),
     ("://example.org", 'the link does not begin with https://. Write "https://example.org".'),
-    ("example.org:8080/x", 'the link does not begin with https://. Write "https://example.org:8080/x".'),
+    (
+        "sms:123",
+        'a link cannot begin with "sms:", which writes a message and opens no page. '
+        "An address or a number can stand in a text; a link begins with https://.",
+    ),
+    ("example", 'the link does not begin with https://. Write "https://example".'),
+    ("n.a.", 'the link does not begin with https://. Write "https://n.a.".'),
     ("localhost:8000", 'the link does not begin with https://. Write "https://localhost:8000".'),
     ("https://", "the link names no site. Write https:// and then the site, as in https://example.org."),
     (
@@ -82,10 +90,10 @@ REFUSED = [
         "example.org a",
         "the link holds a space. Write the link alone; a space that belongs to it is written %20.",
     ),
-    ("example.org\\x", "the link holds a backslash. Write / instead."),
+    ("example.org\\x", 'the link holds a backslash. Write "example.org/x".'),
     (
         "example.org/\u200bx",
-        "the link holds U+200B (zero width space), which nobody can see or type. Type the link again.",
+        'the link holds U+200B (zero width space), which nobody can see or type. Write "example.org/x".',
     ),
     ("https://example.org/\x07", "the link holds U+0007, which nobody can see or type. Type the link again."),
     (

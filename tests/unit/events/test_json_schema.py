@@ -179,7 +179,7 @@ FAULTY = {
     "minutes too large": ("segment: welcome", "segment: welcome\n    minutes: 481"),
     "minutes in words": ("segment: welcome", "segment: welcome\n    minutes: ten"),
     "neither yes nor no": ("segment: welcome", "segment: welcome\n    each: maybe"),
-    "link without scheme": ("title: T", "title: T\nfollow_up: {url: example.org}"),
+    "link without scheme": ("title: T", "title: T\nfollow_up: {url: https//example.org}"),
     "too many lines": ("title: T", "title: T\nworksheet: [{ask: A, lines: 41}]"),
     "text for a list": ("title: T", "title: T\ntips: one"),
     "no language tag": ("title: T", "title: T\nlanguage: English, please"),
@@ -228,7 +228,7 @@ def test_faulty_rounds_are_refused(old: str, new: str, tmp_path: Path) -> None:
     [
         "dat: 2027-01-14", "out: kits", "date: [a]", "start: '!'", "minutes: {a: b}",
         "guests: 201", "clock: 13", "paper: a3", "duplex: lnog", "language: xx", "spare: none", "impose: cards",
-        "copies: 0", "skip: -1", "group_url: example.org", "place: [a]", "place: ' '",
+        "copies: 0", "skip: -1", "group_url: https//example.org", "place: [a]", "place: ' '",
     ],
 )  # fmt: skip
 def test_slips_of_an_event_are_refused(line: str, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_value(name: str, text: str, value: object) -> None:
         ("host", "", "is blank. Write a text, or leave it out."),
         ("place", "a\u202eb", 'U+202E (right-to-left override) stands in the text (after "a"): '
          "it hides the order of letters. Delete it."),
-        ("group_url", "example.org", 'the link does not begin with https://. Write "https://example.org".'),
+        ("group_url", "https//example.org", 'the link does not begin with https://. Write "https://example.org".'),
         ("language", "xx", '"xx" is not known here. Known here: en.'),
         ("paper", "a5", '"a5" is not known here. Known here: a4, letter.'),
         ("paper", "leter", '"leter" is not known here. Did you mean "letter"?'),

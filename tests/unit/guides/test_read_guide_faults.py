@@ -175,7 +175,7 @@ def fault(read: Reader, text: str) -> str:
         ),
         (
             "title: T",
-            "title: T\npre_read: {url: example.org}",
+            "title: T\npre_read: {url: https//example.org}",
             "3:11: pre_read.title: is missing. Write a text.\n"
             '3:17: pre_read.url: the link does not begin with https://. Write "https://example.org".',
         ),

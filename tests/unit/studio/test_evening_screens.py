@@ -43,7 +43,7 @@ def test_an_evening_is_a_file_with_an_id_and_the_settings_name_the_guides(studio
 def test_what_is_typed_is_saved_as_typed_right_or_wrong(studio: Studio) -> None:
     path = f"{studio.begin()}/evening"
     page = studio.set(
-        path, date="14/01/2027", guests="many", place="12 Mill Lane", group_url="example.org/x"
+        path, date="14/01/2027", guests="many", place="12 Mill Lane", group_url="https//example.org/x"
     ).text
     assert 'date: "14/01/2027"' in studio.evening()
     assert "guests: many" in studio.evening()
@@ -55,7 +55,7 @@ def test_what_is_typed_is_saved_as_typed_right_or_wrong(studio: Studio) -> None:
 
 def test_a_mend_is_a_button(studio: Studio) -> None:
     path = f"{studio.begin()}/evening"
-    studio.set(path, group_url="example.org/x")
+    studio.set(path, group_url="https//example.org/x")
     studio.post(path, {"do": "set group_url https://example.org/x"})
     assert 'group_url: "https://example.org/x"' in studio.evening()
     assert 'class="problem"' not in studio.get(path).text.partition("<h1>")[2]

@@ -146,7 +146,7 @@ def test_what_does_not_fit_is_said_at_its_field_with_cards_that_hold_it(studio: 
 def test_a_mend_of_the_guide_works_on_every_screen(studio: Studio) -> None:
     path = studio.begin()
     link = value_at(_shipped(), ("pre_read", "url"))
-    studio.post(f"{path}/words", {"f.pre_read.url": "example.org/x", "was.pre_read.url": link})
+    studio.post(f"{path}/words", {"f.pre_read.url": "https//example.org/x", "was.pre_read.url": link})
     for step in ("words", "evening", "print"):
         assert 'value="set-words pre_read.url https://example.org/x"' in studio.get(f"{path}/{step}").text, (
             step

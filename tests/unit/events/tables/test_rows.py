@@ -55,7 +55,7 @@ def test_a_cell_that_only_looks_blank_is_judged() -> None:
 def test_good_rows_remain_when_others_are_bad_and_every_problem_is_listed() -> None:
     table = read(
         "topic,date,start,guests,group_url,paper\n"
-        "a,2026-02-31,25:00,0,example.org,a5\n"
+        "a,2026-02-31,25:00,0,https//example.org,a5\n"
         "b,2026-09-30,19:00,10,https://example.org,A4\n"
         ",2026-09-30,19:00,10.0,https://example.org,A4\n"
         'c,"2026-09-30\nx",,,,\n'

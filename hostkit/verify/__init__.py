@@ -1,0 +1,1 @@
+"""Judges finished PDF files as a print shop would: fonts, sizes, margins and codes."""
