@@ -27,11 +27,13 @@ BEGIN, END = "<!-- options:begin -->", "<!-- options:end -->"
 COMMANDS = {
     "build": "makes a kit for each topic, title or guide file that you name.",
     "batch": "makes a kit for each event of a [table](season.md).",
+    "preview": "draws [the pages and cards of a kit](printing.md#pictures-to-send-or-post) as pictures.",
     "list": "lists the topics you can build, with their language, number of questions, length and pre-read.",
     "new": "begins a [guide](guides.md#write-a-new-guide). Name what it is to be called.",
     "import": "makes a [guide from a text](guides.md#import-a-text-you-have). Name the file.",
     "check": "[checks guides](guides.md#check-a-guide), event files and tables. Name topics, files or folders, or "
     "nothing for all your own guides.",
+    "verify": "[judges finished PDF files](printing.md#at-a-print-shop). Name one or more.",
     "stock": "lists the [stocks](printing.md#cards-on-the-paper-you-have) that cards can be printed on, or shows the "
     "one you name.",
     "theme": "lists the [themes](themes.md) that kits can have, or shows the one you name.",
@@ -52,6 +54,15 @@ TEXTS = {
     "build --event": "read the details of the evening from a file",
     "build --force": _FORCE,
     "build --open": "open the folder when the kit is done",
+    "preview --event": "read the details of the evening from a file",
+    "preview --out": "folder for the pictures, `pictures` if you name none",
+    "preview --dpi": "pixels an inch, from 30 to 600; 150 if you name none",
+    "preview --cuts": "draw where pages are cut and folded, and the areas that are printed on",
+    "preview --force": _FORCE,
+    "preview --json": "print the names of the pictures as [JSON](scripting.md#json)",
+    "verify --stock": "what the cards are cut from; their edges are then judged too",
+    "verify --flip": "how the backs of cards are turned: on the `long` or `short` edge, or `none`",
+    "verify --json": "print what was found as [JSON](scripting.md#json)",
     "batch --template": "print a table to begin with, and make nothing",
     "batch --semicolons": "with `--template`: semicolons between the cells, as spreadsheets of many countries expect",
     "batch --check": "list what is wrong and what a run would make, and make nothing",
@@ -193,7 +204,8 @@ def _rows(command: str, options: list[Any]) -> Iterator[str]:
         else:
             yield f"| {_written(option)} | {said or (field and docs_of(field)) or _plain(option.help)} |"
     if shared:
-        yield f"| {' '.join(shared)} | as for `hostkit build`, for all events; they override the table |"
+        what = "for all events; they override the table" if command == "batch" else "with the same meaning"
+        yield f"| {' '.join(shared)} | as for `hostkit build`, {what} |"
 
 
 def _written(option: Any) -> str:

@@ -12,7 +12,8 @@ check      ``guides``, ``events``, ``tables``: the files that were checked; with
 list       ``topics``: title, language, numbers of questions, rounds and minutes, pre-read and file of each
 stock      ``stocks``: the measures of each, in millimeters; with ``--outline`` ``files``
 import     ``files``, ``guide`` (its text where no file was written), ``topic``, ``language``, ``words``
-new, init  ``files``
+new, init  ``files``, and so has preview
+verify     ``files``: ``file``, ``pages`` and ``codes``, the texts of codes, or null if they were not read
 calibrate  ``files``, ``printers``: name, front, back and scale of each that was stored or is listed
 ========== ==============================================================================================
 
