@@ -36,6 +36,7 @@ COMMANDS = {
     "verify": "[judges finished PDF files](printing.md#at-a-print-shop). Name one or more.",
     "stock": "lists the [stocks](printing.md#cards-on-the-paper-you-have) that cards can be printed on, or shows the "
     "one you name.",
+    "language": "lists the [languages](guides.md#languages) that kits can be in, or shows and checks the one you name.",
     "theme": "lists the [themes](themes.md) that kits can have, or shows the one you name.",
     "calibrate": "makes a test page for your printer, or with `--printer` stores [what you read on "
     "it](printing.md#when-backs-do-not-land-on-fronts).",
@@ -63,6 +64,7 @@ TEXTS = {
     "verify --stock": "what the cards are cut from; their edges are then judged too",
     "verify --flip": "how the backs of cards are turned: on the `long` or `short` edge, or `none`",
     "verify --json": "print what was found as [JSON](scripting.md#json)",
+    "language --json": "print the list as [JSON](scripting.md#json)",
     "batch --template": "print a table to begin with, and make nothing",
     "batch --semicolons": "with `--template`: semicolons between the cells, as spreadsheets of many countries expect",
     "batch --check": "list what is wrong and what a run would make, and make nothing",

@@ -68,6 +68,7 @@ COMMANDS = {
     "init": "Make a hostkit.yaml and a folder for guides.",
     "calibrate": "Measure a printer, so that the backs of cards land on their fronts.",
     "stock": "List what cards can be cut from, or show one stock.",
+    "language": "List the languages that kits can be in, or check one.",
     "theme": "List how kits can look, or show one theme.",
 }
 """The commands in the order of the help, each with the first line of its own help.

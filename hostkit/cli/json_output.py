@@ -10,6 +10,7 @@ Each object has the lists ``problems`` and ``warnings``, which may be empty, and
 build      ``kits``: for each kit ``topic``, ``guide``, ``folder``, ``files``, ``print``, ``left_blank``, ``warnings``
 check      ``guides``, ``events``, ``tables``: the files that were checked; with ``--fix`` ``fixed``
 list       ``topics``: title, language, numbers of questions, rounds and minutes, pre-read and file of each
+language   ``languages``: tag, name, number of guides, clock, paper, marks, plural forms and a date of each
 stock      ``stocks``: the measures of each, in millimeters; with ``--outline`` ``files``
 import     ``files``, ``guide`` (its text where no file was written), ``topic``, ``language``, ``words``
 new, init  ``files``, and so has preview

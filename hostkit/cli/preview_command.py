@@ -49,6 +49,7 @@ def preview(
     dpi: int = typer.Option(
         USUAL_DPI,
         "--dpi",
+        metavar="N",
         help=f"Pixels an inch, {LEAST_DPI} to {MOST_DPI} (default: {USUAL_DPI}).",
         show_default=False,
     ),

@@ -165,6 +165,7 @@ class Guide(NamedTuple):
     credit: Credit | None = None
     pre_read: PreRead | None = None
     agreements: tuple[Phrase, ...] = ()
+    tent_agreements: tuple[Phrase, ...] = ()
     worksheet: tuple[Prompt, ...] = ()
     follow_up: FollowUp | None = None
     helps: Helps = Helps()

@@ -38,8 +38,9 @@ class GuideKey(NamedTuple):
     ``about`` describes the key in sentences, and ``item`` each text of a list. ``placeholders`` is true if the text may
     contain placeholders. A key of kind "group" holds a mapping of ``keys`` and is read as a ``model``; one of kind
     "groups" holds a list of such mappings. ``read_guide`` has a separate function for each key of kind "own".
-    ``bounds`` are the smallest and largest number, and ``choices`` the allowed values. ``attribute`` is the model's
-    attribute if it differs from ``name``. ``remedy`` is added to the message for an unknown choice.
+    ``bounds`` are the smallest and largest number, or the fewest and the most texts of a list, and ``choices`` the
+    allowed values. ``attribute`` is the model's attribute if it differs from ``name``. ``remedy`` is added to the
+    message for an unknown choice.
     """
 
     name: str
@@ -183,6 +184,11 @@ GUIDE = (
     ),
     GuideKey(
         "agreements", "texts", "What everyone at the table agrees on.", "Anyone may pass.", item="A short line."
+    ),
+    GuideKey(
+        "tent_agreements", "texts",
+        "The agreements on the table tent, up to three; without it the first three of all.", "Anyone may pass.",
+        bounds=(0, 3), item="A short line.",
     ),
     GuideKey(
         "run_of_show", "own",

@@ -72,7 +72,8 @@ def _group(key: GuideKey) -> Schema:
 
 _SCHEMAS: dict[str, Callable[[GuideKey], Schema]] = {
     "text": lambda key: text(key.about, *_examples(key)),
-    "texts": lambda key: list_of(text(key.item, *_examples(key)), key.about),
+    "texts": lambda key: list_of(text(key.item, *_examples(key)), key.about)
+    | ({"maxItems": key.bounds[1]} if key.bounds[1] else {}),
     "link": lambda key: link(key.about),
     "number": lambda key: number(key.about, *key.bounds, int(key.example)),
     "yes_no": lambda key: yes_no(key.about),

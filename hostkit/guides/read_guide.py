@@ -97,6 +97,14 @@ def _text(block: YamlBlock, key: GuideKey) -> object:
     return read(key.name, placeholders=key.placeholders)
 
 
+def _texts(block: YamlBlock, key: GuideKey) -> object:
+    found, most = block.texts(key.name), key.bounds[1]
+    if most and len(found) > most:
+        wrong, values = f"holds {len(found)} texts.", {"count": len(found), "most": most}
+        block.report(key.name, "guide-list-too-long", wrong, f"Keep {most} at most.", **values)
+    return found
+
+
 def _choice(block: YamlBlock, key: GuideKey) -> object:
     is_read = key.required or block.has(key.name)
     return block.choice(key.name, key.choices, key.remedy) if is_read else None
@@ -116,7 +124,7 @@ def _groups(block: YamlBlock, key: GuideKey) -> object:
 
 _READERS: dict[str, Callable[[YamlBlock, GuideKey], object]] = {
     "text": _text,
-    "texts": lambda block, key: block.texts(key.name),
+    "texts": _texts,
     "link": lambda block, key: block.parsed(key.name, read_link),
     "number": lambda block, key: block.number(key.name, *key.bounds, 0) or None,
     "yes_no": lambda block, key: block.yes_no(key.name),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hostkit.core.characters import Phrase
 from hostkit.core.errors import FitError
 from hostkit.core.values import mm
 from hostkit.sheets import style
@@ -85,8 +86,13 @@ def _other_side(composer: DetailComposer, width: float, panel: float) -> list[It
     return items
 
 
+def _chosen(composer: Composer) -> tuple[Phrase, ...]:
+    """Return the agreements that the guide names for the tent, or else its first ones."""
+    return composer.guide.tent_agreements or composer.agreements[:MOST_AGREEMENTS]
+
+
 def _agreements(composer: Composer, measure: float, room: float) -> Stack:
-    texts, outer = composer.agreements[:MOST_AGREEMENTS], composer.role("L")
+    texts, outer = _chosen(composer), composer.role("L")
     bodies = [composer.role("LBody", composer.role("LI", outer)) for _ in texts]
     for size, leading, gap in VOICES:
         face = voice(composer, size, leading)
@@ -101,7 +107,7 @@ def _agreements(composer: Composer, measure: float, room: float) -> Stack:
 
 
 def _too_long(composer: Composer, over: float) -> FitError:
-    texts = [LongText(text, VOICES[-1][1]) for text in composer.agreements[:MOST_AGREEMENTS]]
+    texts = [LongText(text, VOICES[-1][1]) for text in _chosen(composer)]
     return longest_too_tall(composer, "sheet-too-long", texts, NAME, over)
 
 

@@ -31,7 +31,7 @@ _SECTIONS = (
     ("topic", ("title", "definition")),
     ("questions", ("questions",)),
     ("run_of_show", ("run_of_show", "end")),
-    ("agreements", ("agreements",)),
+    ("agreements", ("agreements", "tent_agreements")),
     ("worksheet", ("worksheet",)),
     ("group", ("follow_up", "pre_read", "invitation")),
     ("host", ("helps", "tips", "materials")),

@@ -16,12 +16,25 @@ from hostkit.studio.evening_kit import EveningState
 from hostkit.studio.field_forms import FormField, form_field
 from hostkit.studio.problem_places import FieldProblem, at_field, stock_name, stock_size
 from hostkit.studio.shown_pages import sheet_title
+from hostkit.themes.figures import place_figure
+from hostkit.themes.theme import PLAIN, Theme, read_theme, theme_names, written
+
+
+class FigureSketch(NamedTuple):
+    """The figure of a theme as a path of SVG, with its size, color, line width and dashes."""
+
+    width: float
+    height: float
+    path: str
+    color: str
+    weight: float
+    dash: str
 
 
 class Option(NamedTuple):
     """One of the values of a choice; ``detail`` is in small type.
 
-    ``drawing`` is the width and the height of a stock's sheet, and its cards as boxes.
+    ``drawing`` is the width and the height of a stock's sheet, and its cards as boxes; ``figure`` is that of a theme.
     """
 
     value: str
@@ -29,6 +42,7 @@ class Option(NamedTuple):
     is_chosen: bool
     detail: str = ""
     drawing: tuple[float, float, tuple[CutBox, ...]] | None = None
+    figure: FigureSketch | None = None
 
 
 class Choice(NamedTuple):
@@ -87,6 +101,7 @@ def paper_choices(state: EveningState, problems: Sequence[FieldProblem], words: 
             "impose", options.impose, [(each, words(f"paper.impose_{each}")) for each in ("sheets", "none")]
         ),
         "sheets": _sheets(state, words, problems),
+        "theme": _themes(state, words, problems),
         "language": choice("language", options.language or "", _languages(words)),
         "more": [_number(state, name, problems, words) for name in ("copies", "skip")],
     }
@@ -105,6 +120,47 @@ def _sheets(state: EveningState, words: Language, problems: Sequence[FieldProble
     made = tuple(Option(name, sheet_title(name, words), name in (named or SETS[USUAL])) for name in sheets())
     found = tuple(at_field(problems, "paper", "sheets"))
     return Choice("sheets", words("paper.sheets"), state.typed.get("sheets", ""), made, found)
+
+
+def _themes(state: EveningState, words: Language, problems: Sequence[FieldProblem]) -> Choice:
+    typed = state.typed.get("theme", "")
+    of_guide = Option("", words("paper.guide_theme"), not typed, figure=_sketch(_guide_theme(state)))
+    named = [read_theme(name) for name in theme_names()]
+    made = [Option(each.name, each.title, each.name == typed, figure=_sketch(each)) for each in named]
+    if typed and typed not in {each.name for each in named}:
+        made.append(Option(typed, typed, True))
+    found = tuple(at_field(problems, "paper", "theme"))
+    return Choice("theme", words("paper.theme"), typed, (of_guide, *made), found)
+
+
+def _guide_theme(state: EveningState) -> Theme:
+    """Return the theme that the guide has without a choice of this evening, or the usual one if it has none."""
+    options = state.resolved.options
+    for name in (state.guide.theme if state.guide else None, options.usual_theme):
+        try:
+            if name:
+                return read_theme(name)
+        except HostkitError:
+            continue
+    return read_theme(PLAIN)
+
+
+_SKETCHED, _SKETCH_WIDTH, _SKETCH_HEIGHT = 6, 60.0, 34.0
+"""The questions that a sketch of a figure counts, and the size of its box in points."""
+
+
+def _sketch(theme: Theme) -> FigureSketch | None:
+    placed = place_figure(theme.figure, _SKETCHED, _SKETCH_WIDTH, _SKETCH_HEIGHT)
+    if placed is None:
+        return None
+    curves = [curve for mark in placed.marks for curve in mark]
+    path = " ".join(
+        f"M{x:.1f} {y:.1f} "
+        + " ".join(f"{'C' if len(part) > 2 else 'L'}{' '.join(f'{v:.1f}' for v in part)}" for part in parts)
+        for (x, y), parts in curves
+    )
+    dash = " ".join(f"{v:.1f}" for v in placed.dash or ())
+    return FigureSketch(placed.width, placed.height, path, written(theme.accent), placed.weight, dash)
 
 
 def _languages(words: Language) -> list[tuple[str, str]]:

@@ -273,6 +273,12 @@ def test_placeholders_are_judged_wherever_they_are_filled_in(
     assert read(SMALLEST.replace(old, new.replace("{x}", "{host} {{x} }"), 1))
 
 
+def test_a_table_tent_has_three_agreements_at_most(read: Reader) -> None:
+    assert len(read(f"{SMALLEST}tent_agreements: [A, B, C]\n").tent_agreements) == 3
+    message = fault(read, f"{SMALLEST}tent_agreements: [A, B, C, D]\n")
+    assert message.endswith("tent_agreements: holds 4 texts. Keep 3 at most.")
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -30,6 +30,15 @@ def folds(page: Page) -> list[float]:
     ]
 
 
+def test_the_tent_has_the_agreements_that_the_guide_names_for_it() -> None:
+    made = guide(agreements=phrases("One.", "Two.", "Three.", "Four."))
+    assert "Four." not in " ".join(texts(tent(made)))
+    named = made._replace(tent_agreements=phrases("Four.", "Two."))
+    said = " ".join(texts(tent(named)))
+    assert all(text in said for text in ("Four.", "Two."))
+    assert "One." not in said
+
+
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("theme", ["plain", "stairs", "ripples", "stitches", "swell"])
 def test_panels_are_thirds_and_everything_is_ten_millimeters_clear_of_the_folds(
