@@ -211,6 +211,11 @@ def _extras(plan: KitPlan, wanted: Sequence[Sheet]) -> dict[str, bytes]:
     Texts without a signature are listed in one more file, by which hostkit knows them again.
     """
     extras = {name: extra for sheet in wanted for name, extra in sheet.extras(plan).items()}
+    if plan.options.guest_page:
+        # Imported here because most kits have none.
+        from hostkit.sheets.guest_page import GUEST_PAGE, guest_page
+
+        extras[GUEST_PAGE] = guest_page(plan)
     files = {
         name: extra if isinstance(extra, bytes) else sign_text(without_break_points(extra))
         for name, extra in extras.items()

@@ -60,6 +60,8 @@ ROOMS_OF_SHEETS = {
     "belly_band": {"parts", "style", "sheet", "refusal", "composer"},
     "feedback": {"parts", "style", "sheet", "refusal", "composer"},
     "invitation_back": {"invitation_files", "parts", "style", "refusal", "composer"},
+    "guest_page": {"guest_page_look", "invitation_files", "parts", "composer"},
+    "guest_page_look": set[str](),
     "invitation_files": {"parts", "composer"},
     "host": {"parts", "style", "composer"},
     "cards": {"parts", "style", "refusal", "composer"},

@@ -43,7 +43,7 @@ def with_field_options(
 
 
 def _parameter(field: Field, command: str) -> Parameter:
-    if field.kind == "yes_no" and field.part == "season":
+    if field.kind == "yes_no" and field.part in ("season", "print"):
         # A setting can be taken back for one run.
         names = f"{field.option}/--no-{field.option.removeprefix('--')}"
         flag = typer.Option(None, names, help=field.help_of(command), show_default=False)

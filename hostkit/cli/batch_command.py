@@ -6,7 +6,6 @@ The options for the fields of an event are added in ``app``.
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -37,7 +36,7 @@ from hostkit.core.errors import (
 )
 from hostkit.core.input_files import as_on_disk
 from hostkit.core.values import whole_number
-from hostkit.events.precedence import read_options, settings_for
+from hostkit.events.precedence import read_options, settings_for, typed_texts
 from hostkit.events.tables import table
 
 EPILOG = """Examples:
@@ -101,21 +100,15 @@ def batch(
         raise option_refused("option-without-effect", "semicolons", "is about the template.", remedy)
     try:
         if fix:
-            _fix(_named_table(events), _texts(options), force=force, as_json=as_json)
+            _fix(_named_table(events), typed_texts(options), force=force, as_json=as_json)
             return
-        work, number = _plan(events, _texts(options)), _workers(workers)
+        work, number = _plan(events, typed_texts(options)), _workers(workers)
         choices = _with_mails(Choices(number, fresh, force, unsent=unsent, shrink=shrink), work, only)
         (_check if check else _make)(work, only, choices, as_json=as_json)
     except HostkitError as error:
         if as_json:
             tell_error(error)
         raise
-
-
-def _texts(options: Mapping[str, str | bool | None]) -> dict[str, str]:
-    """Return the options that were given, as texts; a flag is yes or no."""
-    flags: dict[object, str] = {True: "yes", False: "no"}
-    return {name: flags.get(each, str(each)) for name, each in options.items() if each is not None}
 
 
 def _print_template(events: Path | None, separator: str) -> None:

@@ -15,7 +15,7 @@ from hostkit.cli.json_output import JsonAnswer, json_option, kit_data
 from hostkit.core.errors import NOWHERE, HostkitError, Position, Problem, UsageError, option, option_refused
 from hostkit.core.input_files import is_file
 from hostkit.core.wording import display_path
-from hostkit.events.precedence import Resolved, resolve, settings_for
+from hostkit.events.precedence import Resolved, resolve, settings_for, typed_texts
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import find_topic, list_topics, used_instead
 from hostkit.kit import Kit
@@ -47,13 +47,13 @@ def build(
     *,
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
     open_folder: bool = typer.Option(False, "--open", help="Open the kit's folder when it is done."),
-    **options: str | None,
+    **options: str | bool | None,
 ) -> None:
     """Make a kit for each topic: host sheet, question cards, reflection worksheet and a print plan.
 
     What is not given prints as a blank to fill in by hand.
     """
-    given = {name: text for name, text in options.items() if text is not None}
+    given = typed_texts(options)
     report = Report(answer)
     resolved = resolve(given, event, settings_for(Path.cwd()))
     report.warn_of_date(resolved)

@@ -13,7 +13,7 @@ from hostkit.cli.build_command import tell
 from hostkit.cli.json_output import JsonAnswer, json_option
 from hostkit.core.errors import NOWHERE, Problem, UsageError, option_refused
 from hostkit.core.input_files import is_file
-from hostkit.events.precedence import resolve, settings_for
+from hostkit.events.precedence import resolve, settings_for, typed_texts
 from hostkit.files import write_files
 from hostkit.guides.read_guide import read_guide
 from hostkit.guides.topics import find_topic, list_topics, used_instead
@@ -57,7 +57,7 @@ def preview(
         False, "--cuts", help="Draw where pages are cut and folded, and the safe areas."
     ),
     force: bool = typer.Option(False, "--force", help="Replace files that hostkit did not write."),
-    **options: str | None,
+    **options: str | bool | None,
 ) -> None:
     """Draw the pages and cards of a kit as pictures, to send or to post.
 
@@ -69,7 +69,7 @@ def preview(
     if not out.strip():
         raise option_refused("text-blank", "out", "is blank.", "Name a folder.")
     here = Path.cwd()
-    given = {name: text for name, text in options.items() if text is not None}
+    given = typed_texts(options)
     resolved = resolve(given, event, settings_for(here))
     name = topic or (resolved.event.topic.text if resolved.event.topic else "")
     if not name:

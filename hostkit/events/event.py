@@ -112,7 +112,6 @@ _ENTRIES = (
     ),
     Field(
         "names", "names", "event", "names of guests for name tents, with semicolons between", example="Ana; Bea",
-        help="Names of guests for name tents, with semicolons between.",
     ),
     Field(
         "season", "name", "event", "name of the season, which no other season has", example="spring-2027",
@@ -182,9 +181,10 @@ _ENTRIES = (
         does={"sheets": "several cards on a sheet", "none": "one card a page, for a print shop"},
         help="sheets (default), or none: one card a page, for a print shop.",
     ),
+    Field("guest_page", "yes_no", "print", "a page of the kit for phones and screen readers as well", commands=_BOTH,
+          example="yes"),
     Field(
         "printer", "name", "print", "a printer measured with hostkit calibrate", commands=_BOTH, metavar="NAME",
-        help="Printer measured with hostkit calibrate.",
     ),
     Field(
         "out", "folder", "output", "folder to write to", commands=_BOTH,
@@ -223,7 +223,7 @@ def fields_of(*parts: str) -> tuple[str, ...]:
     return tuple(name for name, field in FIELDS.items() if field.part in parts)
 
 
-_LISTED_LAST = ("id", "season", "revision", "cancelled", "clock", "sheets", "printer")
+_LISTED_LAST = ("id", "season", "revision", "cancelled", "clock", "sheets", "printer", "guest_page")
 """Options listed after the others of their part in help texts, because few users need them."""
 
 
@@ -266,9 +266,9 @@ class PrintOptions(NamedTuple):
     None means the guide's language for ``language``, what the language's region has for ``paper`` and ``clock``, the
     default of the paper for ``stock``, and the usual kit for ``sheets``. Without a ``theme`` the guide's applies, and
     ``usual_theme``, which hostkit.yaml has, to guides that name none. ``copies`` is the number of decks of cards;
-    ``skip`` is the number of cells of the first sheet that are already used; ``spare`` fills unused cells or
-    leaves them empty; ``impose`` places several cards on a sheet, or one on each page for a print shop;
-    ``printer`` is the calibrated printer whose errors are corrected.
+    ``skip`` is the number of cells of the first sheet that are already used; ``spare`` fills unused cells or leaves
+    them empty; ``impose`` places several cards on a sheet, or one on each page for a print shop; ``printer`` is the
+    calibrated printer whose errors are corrected; ``guest_page`` asks for a page for phones.
     """
 
     language: str | None = None
@@ -282,6 +282,7 @@ class PrintOptions(NamedTuple):
     skip: int = 0
     spare: str = "write"
     impose: str = "sheets"
+    guest_page: bool = False
     printer: str | None = None
     usual_theme: str | None = None
 

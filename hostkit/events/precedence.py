@@ -176,6 +176,12 @@ class Settings(NamedTuple):
     guides: Path | None = None
 
 
+def typed_texts(options: Mapping[str, str | bool | None]) -> dict[str, str]:
+    """Return the options that were given, as texts; a flag is yes or no."""
+    flags: dict[object, str] = {True: "yes", False: "no"}
+    return {name: flags.get(each, str(each)) for name, each in options.items() if each is not None}
+
+
 def find_settings(folder: Path) -> Path | None:
     """Return the path of hostkit.yaml in a folder or its nearest parent that has one, or None."""
     # Settings in a folder that cannot be opened do not apply.

@@ -99,6 +99,15 @@ class Composer(ABC):
         """The guide's agreements, or else the standard one from the fixed words."""
         return self.guide.agreements or (Phrase(self.words("card.pass"), self.guide.title.at),)
 
+    @property
+    def prompts(self) -> tuple[tuple[str, int, Phrase], ...]:
+        """The worksheet's prompts, or else one, each with its share of the lines and its text as written."""
+        guide = self.guide
+        if guide.worksheet:
+            return tuple((self.plain(each.ask), each.lines, each.ask) for each in guide.worksheet)
+        asked = next((s.ask for s in guide.run_of_show if s.kind == "written_reaction" and s.ask), None)
+        return ((self.plain(asked) if asked else self.words("worksheet.prompt"), 1, asked or guide.title),)
+
     @abstractmethod
     def _filled_from(self) -> Details | Shape:
         """Return the object that fills in placeholders."""

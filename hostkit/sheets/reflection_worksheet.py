@@ -85,20 +85,13 @@ def compose(composer: SheetComposer) -> Document:
 
 
 def _prompts(composer: Composer, measure: float) -> list[AskedPrompt]:
-    """Return the guide's prompts, or else that of the written reaction, or else the fixed words' prompt."""
-    guide, face = composer.guide, style.display(16, 20)
-    asked = [(composer.plain(prompt.ask), prompt.lines, prompt.ask.at) for prompt in guide.worksheet]
-    if not asked:
-        run = guide.run_of_show
-        reaction = next((s.ask for s in run if s.kind == "written_reaction" and s.ask), None)
-        text = composer.plain(reaction) if reaction else composer.words("worksheet.prompt")
-        asked = [(text, 1, (reaction or guide.title).at)]
+    asked, face = composer.prompts, style.display(16, 20)
     figure = place_figure(composer.theme.figure, len(asked), FIGURE_WIDTH, FIGURE_HEIGHT)
     room = measure - (FIGURE_WIDTH + BESIDE_FIGURE if figure else 0.0)
     prompts = []
-    for number, (text, weight, at) in enumerate(asked, start=1):
+    for number, (text, weight, phrase) in enumerate(asked, start=1):
         words = composer.set.balanced(text, face, room, composer.role("H2"))
-        prompts.append(AskedPrompt(words, _figure(composer, figure, number), weight, at))
+        prompts.append(AskedPrompt(words, _figure(composer, figure, number), weight, phrase.at))
     return prompts
 
 

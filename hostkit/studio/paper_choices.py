@@ -153,14 +153,9 @@ def _sketch(theme: Theme) -> FigureSketch | None:
     placed = place_figure(theme.figure, _SKETCHED, _SKETCH_WIDTH, _SKETCH_HEIGHT)
     if placed is None:
         return None
-    curves = [curve for mark in placed.marks for curve in mark]
-    path = " ".join(
-        f"M{x:.1f} {y:.1f} "
-        + " ".join(f"{'C' if len(part) > 2 else 'L'}{' '.join(f'{v:.1f}' for v in part)}" for part in parts)
-        for (x, y), parts in curves
+    return FigureSketch(
+        placed.width, placed.height, placed.svg_path, written(theme.accent), placed.weight, placed.svg_dash
     )
-    dash = " ".join(f"{v:.1f}" for v in placed.dash or ())
-    return FigureSketch(placed.width, placed.height, path, written(theme.accent), placed.weight, dash)
 
 
 def _languages(words: Language) -> list[tuple[str, str]]:

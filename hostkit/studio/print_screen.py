@@ -16,6 +16,7 @@ from hostkit.core.wording import display_path
 from hostkit.files.ownership import sum_of
 from hostkit.guides.languages import Language
 from hostkit.planning.print_plan import CALENDAR, SHOP, PrintJob, paper_for
+from hostkit.sheets.guest_page import GUEST_PAGE, guest_page
 from hostkit.sheets.invitation_files import MESSAGE, invitation_files
 from hostkit.studio.evening_changes import NOTHING_APPLIED, Applied
 from hostkit.studio.evening_kit import EveningState
@@ -29,7 +30,11 @@ from hostkit.written_kit import build_kit, kit_folder
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive, the first that the format has: the same kit gives the same bytes."""
 
-_TYPES = {".pdf": "application/pdf", ".ics": "text/calendar; charset=utf-8"}
+_TYPES = {
+    ".pdf": "application/pdf",
+    ".ics": "text/calendar; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+}
 _PDF_POLICY = "frame-ancestors 'none'"
 """Browsers show a PDF file by a page of their own, which the policy of the studio's pages would stop."""
 
@@ -134,9 +139,13 @@ def kit_file(desk: Desk, request: Request, words: Language) -> Response:
 
 
 def guest_file(desk: Desk, request: Request, words: Language) -> Response:
-    """Return the message or the calendar entry for guests."""
+    """Return the message, the calendar entry or the page for guests."""
     state = desk.reader.read(evening_named(desk, request))
-    files = invitation_files(state.plan) if state.plan and state.kit else {}
+    files = (
+        {**invitation_files(state.plan), GUEST_PAGE: guest_page(state.plan)}
+        if state.plan and state.kit
+        else {}
+    )
     name = request.path_params["file"]
     if name not in files:
         raise HTTPException(404)

@@ -121,6 +121,23 @@ class PlacedFigure(NamedTuple):
     weight: float
     questions: int
 
+    @property
+    def svg_path(self) -> str:
+        """The curves as the data of a path in SVG (SVG 1.1, 8.3)."""
+        return " ".join(
+            f"M{x:.1f} {y:.1f} "
+            + " ".join(
+                f"{'C' if len(part) > 2 else 'L'}{' '.join(f'{v:.1f}' for v in part)}" for part in parts
+            )
+            for mark in self.marks
+            for (x, y), parts in mark
+        )
+
+    @property
+    def svg_dash(self) -> str:
+        """The dashes and gaps as SVG writes them, "" for solid lines."""
+        return " ".join(f"{length:.1f}" for length in self.dash or ())
+
     def items(self, x: float, y: float, color: Color, shown: int | None = None) -> list[Item]:
         """Return the figure with the top left corner of the whole at (x, y); ``shown`` questions, or all."""
         count = len(self.marks) if shown is None else ceil(shown * len(self.marks) / self.questions)

@@ -360,8 +360,8 @@ def mappings(schema: Any, root: Any) -> st.SearchStrategy[Any]:
 
 def lists(schema: Any, root: Any) -> st.SearchStrategy[Any]:
     kinds = schema["items"].get("anyOf", [schema["items"]])
-    least = 2 if len(kinds) > 1 else schema.get("minItems", 0)
-    return st.one_of([st.lists(documents(kind, root), min_size=least, max_size=4) for kind in kinds])
+    least, most = 2 if len(kinds) > 1 else schema.get("minItems", 0), schema.get("maxItems", 4)
+    return st.one_of([st.lists(documents(kind, root), min_size=least, max_size=most) for kind in kinds])
 
 
 class PlainDumper(yaml.SafeDumper):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from collections.abc import Iterator
 from itertools import product, repeat
@@ -27,6 +28,7 @@ from hostkit.planning.kit_plan import KitPlan
 from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, ONE_SIDE, SHOP, SHORT_EDGE, PrintJob, print_plan
 from hostkit.printers.test_page import compose_test_page
 from hostkit.sheets import sheets
+from hostkit.sheets.guest_page import guest_page
 from hostkit.sheets.sheet import Sheet
 from hostkit.stocks.stock import read_stock
 from tests.support.each import for_each
@@ -259,6 +261,13 @@ def texts_beside(sheet: Sheet, found: KitPlan) -> Iterator[str]:
             yield text
 
 
+def page_words(page: bytes) -> Iterator[str]:
+    """What people read on the page for guests, also in what its program shows later."""
+    body = re.sub(r"<(style|script)>.*?</\1>", "", page.decode(), flags=re.DOTALL).partition("</head>")[2]
+    yield from re.findall(r'data-(?:of|all|one|copied)="([^"]*)"', body)
+    yield html.unescape(re.sub(r"<[^>]*>", " ", body.partition("<!--")[0]))
+
+
 HOWS = (ONE_SIDE, BOTH_SIDES, SHORT_EDGE, BY_HAND, SHOP)
 OPTIONS: list[dict[str, object]] = [
     {},
@@ -297,6 +306,7 @@ def test_every_fixed_word_comes_from_the_language(
     told = [print_plan(found, [job]) for job in jobs]
     for sheet in sheets().values():
         told += texts_beside(sheet, found)
+    told += page_words(guest_page(found))
     for text in told:
         # A link is no word.
         words = text.replace(found.stock.name, "").replace(" mm", "").replace("https", "")
@@ -323,6 +333,7 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
     for found in _varied_plans():
         watched = found._replace(language=Language(found.language.code, Watched(found.language.words)))
         compose_all(watched)
+        guest_page(watched)
         compose_test_page(watched.paper, watched.language)
         for how in HOWS:
             for copies in (1, 2):
