@@ -104,8 +104,13 @@ def _section(name: str, heading: str, *lines: str) -> Iterator[str]:
     yield "</section>"
 
 
+_BREAKS = frozenset("/.-_?&=")
+"""The signs of a link behind which a line may end, as on paper."""
+
+
 def _link(url: str, words: str) -> str:
-    return f'<p><a href="{escape(url)}" rel="noreferrer">{_text(words)}</a></p>'
+    shown = "".join(_text(sign) + ("<wbr>" if sign in _BREAKS else "") for sign in words)
+    return f'<p><a href="{escape(url)}" rel="noreferrer">{shown}</a></p>'
 
 
 def _agreements(composer: DetailComposer) -> Iterator[str]:
@@ -174,7 +179,7 @@ def _writing(composer: DetailComposer) -> Iterator[str]:
         ]
     copied = escape(words("guest_page.copied"))
     lines += [
-        '<div class="turn">',
+        '<div class="copy">',
         f'<button type="button" id="copy" data-copied="{copied}" hidden>{_text(words("guest_page.copy"))}</button>',
         '<p id="copied" class="quiet" role="status"></p>',
         "</div>",

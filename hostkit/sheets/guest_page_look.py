@@ -43,8 +43,12 @@ button { font: inherit; font-weight: 700; min-height: 48px; padding: .5rem 1.1re
   background: transparent; border: 1px solid currentColor; border-radius: 6px; cursor: pointer; }
 button.main { color: var(--paper); background: var(--accent); border-color: var(--accent); }
 button:disabled { opacity: .45; cursor: default; }
-.turn { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin-block-start: 1rem; }
-.turn p { margin: 0; flex: 1 0 5rem; }
+.turn { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; margin-block-start: 1rem; }
+.turn > p, #all { grid-column: 1 / -1; }
+.turn p { margin: 0; text-align: center; }
+#all { border-color: transparent; text-decoration: underline; text-underline-offset: .2em; }
+.copy { margin-block-start: 1rem; }
+.copy p { display: inline-block; margin: 0 0 0 .75rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 [hidden] { display: none !important; }
 @media print { .turn, button { display: none; } .card { break-inside: avoid; } }

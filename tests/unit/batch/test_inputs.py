@@ -60,7 +60,7 @@ OTHER_EVENT = Event(
     revision=2,
 )
 OTHER_OPTIONS = PrintOptions(
-    "en", "links", "letter", "a7-8up", "short", 12, ("host-sheet",), 2, 1, "empty", "none", "den"
+    "en", "links", "letter", "a7-8up", "short", 12, ("host-sheet",), 2, 1, "empty", "none", True, "den"
 )
 
 

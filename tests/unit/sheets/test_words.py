@@ -264,7 +264,8 @@ def texts_beside(sheet: Sheet, found: KitPlan) -> Iterator[str]:
 def page_words(page: bytes) -> Iterator[str]:
     """What people read on the page for guests, also in what its program shows later."""
     body = re.sub(r"<(style|script)>.*?</\1>", "", page.decode(), flags=re.DOTALL).partition("</head>")[2]
-    yield from re.findall(r'data-(?:of|all|one|copied)="([^"]*)"', body)
+    for shown in re.findall(r'data-(?:of|all|one|copied)="([^"]*)"', body):
+        yield re.sub(r"\{\w+\}", "", shown)
     yield html.unescape(re.sub(r"<[^>]*>", " ", body.partition("<!--")[0]))
 
 
