@@ -175,6 +175,7 @@ CODES_BY_SUBJECT: Mapping[str, Mapping[str, str]] = {
         "table-no-known-column": "The first row of a table does not name its columns.",
         "table-no-topic-column": "A table does not say which guide each event is about.",
         "table-quotation-marks": "A cell of a text table has quotation marks that do not belong together.",
+        "row-missing": "A table has no such row any more.",
         "table-too-large": "A table has too many rows or columns.",
         "table-unknown-column": "A column has a name that is not known.",
     },

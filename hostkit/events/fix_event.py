@@ -31,18 +31,24 @@ def fix_event(path: Path, dates: str | None = None) -> Fixed:
 
 
 def fix_events(
-    data: bytes, file: str, dates: str | None = None, revisions: Mapping[int, int] = _NO_REVISIONS
+    data: bytes,
+    file: str,
+    dates: str | None = None,
+    revisions: Mapping[int, int] = _NO_REVISIONS,
+    only: tuple[int, int] | None = None,
 ) -> Fixed:
     """Return the bytes of an event, or of a list of events, with keys and values settled, and the changes.
 
     ``file`` is the name of the file in messages; ``revisions`` has new values for the key ``revision`` by the lines of
-    events. Raises SourceError if the file is not YAML.
+    events, ``only`` the line and the column of the one text that is settled. Raises SourceError if the file is not
+    YAML.
     """
     document = tree.parse(data, file, may_be_empty=True)
     if document.root is None and document.problems:
         raise SourceError(*document.problems)
     text = data.decode("utf-8")
-    found = list(_changes(document.root, text, file, dates, revisions))
+    every = _changes(document.root, text, file, dates, revisions)
+    found = [pair for pair in every if only in (None, (pair[0].at.line, pair[0].at.column))]
     if not reads_as(text, applied(text, [edit for _, edit in found]), file, _to_read(found)):
         # One edit may be the cause, so each is tried alone.
         found = [pair for pair in found if reads_as(text, applied(text, [pair[1]]), file, _to_read([pair]))]

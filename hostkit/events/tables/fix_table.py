@@ -7,17 +7,27 @@ of formulas are left alone.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from hostkit.core.errors import refused
 from hostkit.core.input_files import TextEncoding, encoding_of
 from hostkit.core.text_edits import Change, Edit, Fixed, applied
 from hostkit.events.fix_event import fix_events
 from hostkit.events.settled_values import settled_text
 from hostkit.events.tables.code_pages import read_code_page
-from hostkit.events.tables.grid import MOST_CHARACTERS, Cell, Record, TableGrid, has_cells, is_blank, letters
+from hostkit.events.tables.grid import (
+    MOST_CHARACTERS,
+    Cell,
+    Record,
+    TableGrid,
+    has_cells,
+    is_blank,
+    letters,
+    place,
+)
 from hostkit.events.tables.table_columns import (
     SEPARATORS,
     Columns,
@@ -47,11 +57,17 @@ class _CellChange(NamedTuple):
     change: Change
 
 
-def fix_table(path: Path, dates: str | None = None, revisions: Mapping[int, int] = _NO_REVISIONS) -> Fixed:
+def fix_table(
+    path: Path,
+    dates: str | None = None,
+    revisions: Mapping[int, int] = _NO_REVISIONS,
+    only: tuple[int, int] | None = None,
+) -> Fixed:
     """Return the file of a table with its values settled, and the changes.
 
     ``dates`` is "dmy" or "mdy", the order in which dates such as 12/04/26 are meant, or None. ``revisions`` has new
-    values for the column ``revision`` by the lines or rows of events.
+    values for the column ``revision`` by the lines or rows of events. ``only`` is the line, or row, and the column of
+    the one value that is settled.
 
     Raises:
         SourceError: the file cannot be read, or no column has a known name.
@@ -59,10 +75,35 @@ def fix_table(path: Path, dates: str | None = None, revisions: Mapping[int, int]
     """
     file, kind, data = open_table(path)
     if kind == YAML:
-        return fix_events(data, file, dates, revisions)
-    if kind == WORKBOOK:
-        return _fix_workbook(data, file, dates, revisions)
-    return _fix_text(data, file, dates, revisions)
+        return fix_events(data, file, dates, revisions, only)
+
+    def changes(grid: TableGrid) -> list[_CellChange]:
+        found = _changes(grid, dates, revisions)
+        return [each for each in found if only in (None, (each.change.at.line, each.change.at.column))]
+
+    return _fix_workbook(data, file, changes) if kind == WORKBOOK else _fix_text(data, file, changes)
+
+
+def change_cell(path: Path, row: int, column: int, text: str) -> Fixed:
+    """Return the file of a text table with another text in one cell; row and column count from 1.
+
+    Raises SourceError if the file cannot be read as a text table, or has no such row.
+    """
+    file, kind, data = open_table(path)
+
+    def changes(grid: TableGrid) -> list[_CellChange]:
+        columns = read_columns(grid, topic_given=True)
+        records = [grid.header, *grid.records]
+        found = next((each for each in records if each.number == row), None)
+        if found is None:
+            raise refused("row-missing", place(file, row), "there is no such row.", "Open the table again.")
+        before = found.cells[column - 1] if column <= len(found.cells) else ""
+        change = Change(columns.place(row, column - 1), _shown(before), text)
+        return [_CellChange(found, column - 1, change)]
+
+    if kind in (YAML, WORKBOOK):
+        raise refused("file-other-kind", file, "this is no text table.", "Change it in its own program.")
+    return _fix_text(data, file, changes)
 
 
 def _changes(grid: TableGrid, dates: str | None, revisions: Mapping[int, int]) -> Iterator[_CellChange]:
@@ -100,7 +141,11 @@ def _is_out_of_shape(record: Record, columns: Columns) -> bool:
     )
 
 
-def _fix_text(data: bytes, file: str, dates: str | None, revisions: Mapping[int, int]) -> Fixed:
+_ChangesOf: TypeAlias = Callable[[TableGrid], Sequence[_CellChange]]
+"""A function that returns the changes of the cells of a grid."""
+
+
+def _fix_text(data: bytes, file: str, changes_of: _ChangesOf) -> Fixed:
     encoding, notes = encoding_of(data), tuple[str, ...]()
     text, has_lost_bytes = decoded(data, file)
     if has_lost_bytes:
@@ -115,7 +160,7 @@ def _fix_text(data: bytes, file: str, dates: str | None, revisions: Mapping[int,
     first, text = without_excels_line(text)
     grid = text_grid(text, file)
     separator = next(sign for sign, words in SEPARATORS.items() if words == grid.separated_by)
-    changes = list(_changes(grid, dates, revisions))
+    changes = changes_of(grid)
     after = first + applied(text, [_cell_edit(text, each, separator) for each in changes])
     is_utf_16 = encoding.name == "UTF-16"
     written = encoding.mark + after.encode(encoding.codec, "surrogatepass" if is_utf_16 else "strict")
@@ -133,15 +178,13 @@ def _cell_edit(text: str, cell: _CellChange, separator: str) -> Edit:
     return Edit(start, end, separator * max(missing, 0) + wanted)
 
 
-def _fix_workbook(data: bytes, file: str, dates: str | None, revisions: Mapping[int, int]) -> Fixed:
+def _fix_workbook(data: bytes, file: str, changes_of: _ChangesOf) -> Fixed:
     # Imported here because few tables are workbooks.
     from hostkit.events.tables.workbook import read_workbook
     from hostkit.events.tables.workbook_edits import write_cells
 
     grid = read_workbook(data, file)
-    by_name = {
-        f"{letters(each.column)}{each.record.number}": each for each in _changes(grid, dates, revisions)
-    }
+    by_name = {f"{letters(each.column)}{each.record.number}": each for each in changes_of(grid)}
     texts = {name: each.change.after for name, each in by_name.items()}
     after, written = write_cells(data, grid.part, texts) if texts else (data, frozenset[str]())
     changes = tuple(each.change for name, each in by_name.items() if name in written)
