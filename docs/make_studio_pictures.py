@@ -24,8 +24,17 @@ SCREENS = {
     "home": "/",
     "words": "/evening/male-allies/words?sheet=question-cards",
     "evening": "/evening/male-allies/evening",
+    "season": "/season/spring.csv",
     "print": "/evening/male-allies/print?sheet=reflection-worksheet",
 }
+TABLE = """\
+id,topic,date,start,host,place,guests
+spring-1,male-allies,2027-03-11,19:00,Ana,12 Mill Lane,10
+spring-2,burnout,18.3.2027,7pm,Bea,Library,8
+spring-3,grief,2027-03-25,19:00,Ana,12 Mill Lane,
+"""
+"""A table with two rows as people type them."""
+
 WIDTH, HEIGHT = 1280, 800
 """The window in pixels: the smallest that many laptops have."""
 
@@ -37,6 +46,8 @@ def screens(page: Any, studio: Studio) -> Iterator[tuple[str, str]]:
     (studio.folder / "evenings" / "male-allies.yaml").write_text(
         f"id: male-allies\n{file_text('event.yaml')}", "utf-8"
     )
+    (studio.folder / "tables").mkdir()
+    (studio.folder / "tables" / "spring.csv").write_text(TABLE, "utf-8")
     for name, path in SCREENS.items():
         page.goto(f"http://{studio.host}{path}")
         page.wait_for_load_state("networkidle")

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BRITISH = re.compile(
     r"\b\w*(?:colour|favour|honour|behaviour|neighbour|labour|centre|centring|millimetre|grey|licence|programme\b|"
-    r"labell|travell|modell|misspelt|learnt|whilst|judgement|ageing|defence|"
+    r"labell(?!edby)|travell|modell|misspelt|learnt|whilst|judgement|ageing|defence|"
     r"(?:recogn|organ|emphas|summar|normal|minim|maxim|optim|initial|custom|special|real|serial|local|categor|"
     r"parametr|synchron|util|standard|general|visual|apolog|capital)is(?:e|ed|es|ing|ation)\b|analys(?:e|ed|ing)\b)\w*",
     re.IGNORECASE,

@@ -19,10 +19,11 @@ _OPENING, _CLOSING = "“„‟”«‘‚", "”“»’‘"
 _COMMANDS_MEANT = {
     "add": "new", "begin": "new", "calibration": "calibrate", "cards": "stock", "config": "init", "configure": "init",
     "convert": "import", "create": "new", "generate": "build", "guides": "list", "lint": "check", "ls": "list",
-    "make": "build", "pdf": "build", "preview": "build", "print": "build", "printer": "calibrate", "render": "build",
+    "make": "build", "pdf": "build", "print": "build", "printer": "calibrate", "render": "build",
     "run": "build", "season": "batch", "settings": "init", "setup": "init", "show": "build", "start": "new",
-    "stocks": "stock", "table": "batch", "test": "check", "topics": "list", "validate": "check", "verify": "check",
-    "view": "build", "watch": "build",
+    "stocks": "stock", "table": "batch", "test": "check", "topics": "list", "validate": "check",
+    "view": "build", "watch": "studio",
+    "image": "preview", "images": "preview", "languages": "language", "picture": "preview", "pictures": "preview",
 }  # fmt: skip
 """Words that people type for a command, with the one that does it, or comes nearest."""
 

@@ -35,6 +35,15 @@ from hostkit.studio.guard import App, Guard
 from hostkit.studio.import_screen import add_text, passages_screen, place_passages, text_screen
 from hostkit.studio.print_screen import change_print, guest_file, kit_file, print_screen
 from hostkit.studio.printer_screen import measure_printer, printer_screen, test_page_file
+from hostkit.studio.season_screen import (
+    add_table,
+    change_season,
+    season_file,
+    season_kit,
+    season_progress,
+    season_screen,
+    seasons_screen,
+)
 from hostkit.studio.studio_app import changed, locked_out_page, page, shown, studio_app
 from hostkit.studio.studio_desk import Desk, open_desk
 from hostkit.studio.words_changes import apply_words
@@ -124,11 +133,20 @@ def _routes(desk: Desk) -> list[Route]:
         get("/printer", printer_screen),
         post("/printer", measure_printer),
         get("/printer/{paper}/test-page.pdf", test_page_file),
+        get("/season", seasons_screen),
+        post("/season", add_table),
+        get("/season/{table}", season_screen),
+        post("/season/{table}", change_season),
+        get("/season/{table}/progress", season_progress),
+        get("/season/{table}/kit/{event}", season_kit),
+        get("/season/{table}/file/{file:path}", season_file),
         post("/close", _close),
     ]
 
 
 def _close(desk: Desk, request: Request, words: Language, form: object, files: object) -> Response:
+    for run in desk.runs.values():
+        run.stop()
     desk.close()
     return page("closed", words, folder=str(desk.folder.root))
 

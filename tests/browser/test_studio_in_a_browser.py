@@ -251,3 +251,54 @@ def test_closing_ends_the_studio_and_an_old_tab_says_how_to_open_it(chromium: An
 def test_the_script_stays_small() -> None:
     folder = Path(__file__).parents[2] / "hostkit" / "studio" / "static"
     assert sum(path.stat().st_size for path in folder.glob("*.js")) <= 30_000
+
+
+SEASON = "id,topic,date,start,host\n" + "".join(
+    f"e{n},{topic},{day},19:00,Host {n % 3}\n"
+    for n, (topic, day) in enumerate(
+        [
+            ("male-allies", "2027-01-14"),
+            ("greif", "2027-01-15"),
+            ("belonging", "30.1.2027"),
+            ("grief", "2027-02-30"),
+        ]
+    )
+)
+
+
+def test_an_organizer_mends_a_table_and_makes_its_kits(page: Any, studio: Studio) -> None:
+    page.get_by_role("link", name="A season").click()
+    page.set_input_files("#file", {"name": "Spring.csv", "mimeType": "text/csv", "buffer": SEASON.encode()})
+    page.get_by_role("button", name="Read the table").click()
+    page.get_by_role("button", name="Write grief").click()
+    page.get_by_role("link", name="Edit row 5").click()
+    page.locator("#c-5-3").fill("2027-02-28")
+    page.locator("#row-5").get_by_role("button", name="Save").click()
+    _expect(page.locator(".lead")).to_have_text("4 evenings. Nothing is wrong.")
+    page.get_by_role("button", name="Make 4 kits").click()
+    _expect(page.locator("#made")).to_be_visible(timeout=30_000)
+    with page.expect_download() as packed:
+        page.get_by_role("link", name="Everything in one .zip").click()
+    names = zipfile.ZipFile(packed.value.path()).namelist()
+    assert {f"spring/e{n}/question-cards.pdf" for n in range(4)} <= set(names)
+    page.get_by_role("link", name="Look at it").first.click()
+    _expect(page.locator(".pages img").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", SIZES)
+def test_axe_finds_nothing_on_the_screens_of_a_season(
+    width: int, scheme: str, page: Any, studio: Studio
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    (studio.folder / "tables").mkdir()
+    (studio.folder / "tables" / "spring.csv").write_text(SEASON, "utf-8")
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": SIZES[width]})
+    for path in ("/season", "/season/spring.csv", "/season/spring.csv?row=3", "/season/spring.csv/kit/e0"):
+        page.goto(f"http://{studio.host}{path}")
+        page.wait_for_load_state("networkidle")
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], each["nodes"][0]["target"]) for each in found] == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path

@@ -86,7 +86,10 @@ ANSWER = {
         "topics": listed({"type": "object"}),
         "stocks": listed({"type": "object"}),
         "themes": listed({"type": "object"}),
-        "files": listed(TEXT),
+        "languages": listed({"type": "object"}),
+        "files": listed(
+            {"anyOf": [TEXT, objects(file=TEXT, pages=COUNT, codes={"type": ["array", "null"]})]}
+        ),
         "printers": listed(PRINTER),
         "guide": MAY_BE_TEXT,
         "topic": TEXT,
@@ -120,6 +123,11 @@ COMMANDS = (
     ("build rest.yaml --duplex fold --stock avery-c32011", 2, {"kits"}),
     ("check rest.yaml faulty.yaml long.yaml nowhere.yaml", 1, {"guides", "events", "tables"}),
     ("list", 0, {"topics"}),
+    ("preview rest.yaml --dpi 30", 0, {"files"}),
+    ("preview rest.yaml --dpi 3", 2, NONE),
+    ("verify rest.yaml", 1, {"files"}),
+    ("language", 0, {"languages"}),
+    ("language xx", 2, NONE),
     ("stock", 0, {"stocks"}),
     ("stock a6-4up --outline outline.pdf", 0, {"files"}),
     ("stock a6", 1, NONE),

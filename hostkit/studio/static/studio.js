@@ -199,3 +199,25 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     button.textContent = button.dataset.done;
   });
 }
+
+for (const run of document.querySelectorAll("[data-progress]")) {
+  const source = new EventSource(run.dataset.progress);
+  source.onmessage = (event) => {
+    const step = JSON.parse(event.data);
+    run.querySelector("progress").value = step.done;
+    run.querySelector("span").textContent = step.text;
+    if (!step.over) return;
+    source.close();
+    location.reload();
+  };
+}
+
+for (const field of document.querySelectorAll("[data-drop]")) {
+  addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (!event.dataTransfer.files.length) return;
+    field.files = event.dataTransfer.files;
+    field.form.requestSubmit();
+  });
+}
