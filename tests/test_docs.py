@@ -283,7 +283,7 @@ def test_every_page_is_linked_from_readme() -> None:
 
 def test_pictures_say_what_they_show() -> None:
     images = [image for page in PAGES for image in re.findall(r"<img [^>]+>", page.read_text("utf-8"))]
-    assert len(images) == 10
+    assert len(images) == 11
     assert all(re.search(r'alt="[^"]{20,}"', image) for image in images)
 
 

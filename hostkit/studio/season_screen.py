@@ -21,7 +21,10 @@ from hostkit.files.ownership import is_folder, is_ours, names_in, read_ours
 from hostkit.guides.languages import Language
 from hostkit.kit import KitMaker
 from hostkit.studio.season_run import RunProgress, SeasonRun
-from hostkit.studio.season_table import (
+from hostkit.studio.shown_pages import sheet_title
+from hostkit.studio.studio_app import Upload, page
+from hostkit.studio.studio_desk import Desk
+from hostkit.studio.table_view import (
     SeasonTable,
     changes_since,
     keep_table,
@@ -33,9 +36,6 @@ from hostkit.studio.season_table import (
     table_named,
     tables_in,
 )
-from hostkit.studio.shown_pages import sheet_title
-from hostkit.studio.studio_app import Upload, page
-from hostkit.studio.studio_desk import Desk
 
 _CHOICES = ("joined", "per_host")
 """What may be made beside the kits."""

@@ -49,7 +49,14 @@ def open_table(path: Path) -> Opened:
     if path.name.startswith(_LOCKS):
         wrong = "this only says that somebody has a table open in a spreadsheet program."
         raise refused("file-other-kind", file, wrong, "Name the table itself.")
-    data = read_within(path, MOST_BYTES, wanted="a table", held_by="the spreadsheet", pipes=False)
+    return checked(
+        path, read_within(path, MOST_BYTES, wanted="a table", held_by="the spreadsheet", pipes=False)
+    )
+
+
+def checked(path: Path, data: bytes) -> Opened:
+    """Return a table of this name with these bytes. Raises SourceError as ``open_table`` does."""
+    file = display_path(path)
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
         wrong = "the name has no ending."

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from hostkit.batch.row_problems import RowProblem
 from hostkit.batch.work import Job, Work, plan_work
 from hostkit.core import strict_yaml as tree
-from hostkit.core.errors import HostkitError, Position, Problem, SourceError, refused
+from hostkit.core.errors import HostkitError, Position, Problem, refused
 from hostkit.core.input_files import read_within
 from hostkit.core.values import slug
 from hostkit.core.wording import display_path
@@ -22,7 +22,7 @@ from hostkit.events.precedence import Settings, read_options
 from hostkit.events.tables.code_pages import read_code_page
 from hostkit.events.tables.fix_table import change_cell, fix_table
 from hostkit.events.tables.grid import Cell, LinkedText, Number, TableGrid, has_cells
-from hostkit.events.tables.table_files import KINDS, MOST_BYTES, TEXT, WORKBOOK, open_table
+from hostkit.events.tables.table_files import KINDS, MOST_BYTES, TEXT, WORKBOOK, checked, open_table
 from hostkit.events.tables.text_table import decoded, text_grid, without_excels_line
 from hostkit.files import write_files
 from hostkit.files.ownership import names_in
@@ -105,14 +105,10 @@ def keep_table(root: Path, name: str, data: bytes) -> str:
     if ending not in KINDS:
         wrong, remedy = "this is no table.", f"Choose a file that ends in {', '.join(KINDS)}."
         raise refused("file-other-ending", Position(name), wrong, remedy)
+    checked(Path(name), data)
     taken = {Path(each).stem for each in names_in(root / TABLES)}
     file = f"{free_name(slug(Path(name).stem) or 'events', taken)}{ending}"
-    (path,) = write_files(root / TABLES, {file: data}, is_ours=lambda path: False)
-    try:
-        open_table(path)
-    except SourceError:
-        path.unlink()
-        raise
+    write_files(root / TABLES, {file: data}, is_ours=lambda path: False)
     return file
 
 
