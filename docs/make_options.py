@@ -28,6 +28,8 @@ COMMANDS = {
     "build": "makes a kit for each topic, title or guide file that you name.",
     "batch": "makes a kit for each event of a [table](season.md).",
     "preview": "draws [the pages and cards of a kit](printing.md#pictures-to-send-or-post) as pictures.",
+    "watch": "shows [the pages of a kit](guides.md#see-the-pages-while-you-write) in your browser, new whenever you "
+    "save one of its files. Name a topic, a guide or an event file.",
     "list": "lists the topics you can build, with their language, number of questions, length and pre-read.",
     "new": "begins a [guide](guides.md#write-a-new-guide). Name what it is to be called.",
     "import": "makes a [guide from a text](guides.md#import-a-text-you-have). Name the file.",
@@ -55,6 +57,9 @@ TEXTS = {
     "build --event": "read the details of the evening from a file",
     "build --force": _FORCE,
     "build --open": "open the folder when the kit is done",
+    "watch --event": "read the details of the evening from a file",
+    "watch --port": "port of this computer, 8470 or the next free one if you name none",
+    "watch --no-browser": "print the address and open no browser",
     "preview --event": "read the details of the evening from a file",
     "preview --out": "folder for the pictures, `pictures` if you name none",
     "preview --dpi": "pixels an inch, from 30 to 600; 150 if you name none",

@@ -95,7 +95,7 @@ def with_opener(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(step: list[str], folder: Path) -> None:
     """Run a command of hostkit, or of a program that the page shows; check any other."""
-    if step[:2] == [HOSTKIT, "studio"] and "--shortcut" not in step:
+    if step[:2] in ([HOSTKIT, "studio"], [HOSTKIT, "watch"]) and "--shortcut" not in step:
         open_and_end(step[1:], folder)
     elif step[0] == HOSTKIT:
         arguments, into = (step[1:-2], step[-1]) if ">" in step else (step[1:], None)

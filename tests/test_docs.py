@@ -28,6 +28,7 @@ COMMANDS = (
     "build",
     "batch",
     "preview",
+    "watch",
     "list",
     "new",
     "import",

@@ -58,6 +58,7 @@ COMMANDS = {
     "studio": "Prepare an evening in your browser: choose a topic, fill in, see every page, print.",
     "build": "Make a kit for each topic: host sheet, question cards, reflection worksheet and a print plan.",
     "preview": "Draw the pages and cards of a kit as pictures, to send or to post.",
+    "watch": "See the pages of a kit in your browser, new whenever you save one of its files in any editor.",
     "batch": "Make a kit for each event of a table, in a folder of its own.",
     "list": "List the topics that can be built.",
     "new": "Begin a guide of your own.",

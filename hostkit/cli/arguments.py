@@ -22,7 +22,7 @@ _COMMANDS_MEANT = {
     "make": "build", "pdf": "build", "print": "build", "printer": "calibrate", "render": "build",
     "run": "build", "season": "batch", "settings": "init", "setup": "init", "show": "build", "start": "new",
     "stocks": "stock", "table": "batch", "test": "check", "topics": "list", "validate": "check",
-    "view": "build", "watch": "studio",
+    "view": "build",
     "image": "preview", "images": "preview", "languages": "language", "picture": "preview", "pictures": "preview",
 }  # fmt: skip
 """Words that people type for a command, with the one that does it, or comes nearest."""

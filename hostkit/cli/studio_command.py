@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,6 +13,9 @@ from hostkit.core.errors import BadValue, option_refused
 from hostkit.core.interruption import Interrupted, exit_code
 from hostkit.core.values import whole_number
 from hostkit.core.wording import display_path
+
+if TYPE_CHECKING:
+    from hostkit.studio.studio_server import StudioRun
 
 EPILOG = """Examples:
 
@@ -50,19 +55,24 @@ def studio(
     # Imported here so that an option that is wrong is refused before the server is loaded.
     from hostkit.studio.studio_server import running_address, start_studio
 
-    number = _port(port)
+    number = port_of(port)
     root = (folder or Path()).expanduser().absolute()
     run = start_studio(root, number, command)
     if run is None:
         address = running_address(root)
         typer.echo(address)
         typer.echo(f"hostkit studio is running in {display_path(root)} already.", err=True)
-        _open(address, no_browser)
+        open_address(address, no_browser)
         return
+    serve_until_closed(run, lambda: open_address(run.address, no_browser))
+
+
+def serve_until_closed(run: StudioRun, begin: Callable[[], None]) -> None:
+    """Print the address, call ``begin``, and serve until Ctrl-C or until the page closes it."""
     try:
         typer.echo(run.address)
         typer.echo("Ctrl-C ends it. Only this computer can open the page.", err=True)
-        _open(run.address, no_browser)
+        begin()
         run.serve()
     except Interrupted:
         if exit_code() != INTERRUPTED:
@@ -86,12 +96,14 @@ INTERRUPTED = 130
 """The exit code of Ctrl-C, which is the usual way to end the studio and no failure."""
 
 
-def _open(address: str, no_browser: bool) -> None:
+def open_address(address: str, no_browser: bool) -> None:
+    """Open an address in the browser, unless none is wanted."""
     if not no_browser:
         typer.launch(address)
 
 
-def _port(text: str | None) -> int | None:
+def port_of(text: str | None) -> int | None:
+    """Return the number of a port, or None if none is named. Raises UsageError for anything else."""
     if text is None:
         return None
     try:

@@ -77,7 +77,7 @@ def start_studio(folder: Path, port: int | None, command: Callable[..., str]) ->
     if session is None:
         return None
     os.chdir(folder)
-    listener = _listener(port)
+    listener = free_port(port)
     taken = int(listener.getsockname()[1])
     token = secrets.token_urlsafe(32)
     address = f"http://{HOST}:{taken}/?token={token}"
@@ -85,7 +85,7 @@ def start_studio(folder: Path, port: int | None, command: Callable[..., str]) ->
     # A build ends before garbage matters; a studio runs all day.
     gc.enable()
     desk = open_desk(Path.cwd(), command, lambda: server.close())
-    server = _Server(guarded_app(desk, taken, token))
+    server = QuietServer(guarded_app(desk, taken, token))
     return StudioRun(address, lambda: server.run(sockets=[listener]), session.end)
 
 
@@ -151,7 +151,7 @@ def _close(desk: Desk, request: Request, words: Language, form: object, files: o
     return page("closed", words, folder=str(desk.folder.root))
 
 
-def _listener(port: int | None) -> socket.socket:
+def free_port(port: int | None) -> socket.socket:
     """Return a socket that listens on the port, or on the first free one after it. Raises OSError."""
     first = PORT if port is None else port
     for number in [*range(first, first + _PORTS_TRIED), 0]:
@@ -169,7 +169,7 @@ def _listener(port: int | None) -> socket.socket:
     raise OSError("no port is free")
 
 
-class _Server(uvicorn.Server):
+class QuietServer(uvicorn.Server):
     """A server that leaves signals to hostkit and says nothing."""
 
     def __init__(self, app: App) -> None:

@@ -221,3 +221,10 @@ for (const field of document.querySelectorAll("[data-drop]")) {
     field.form.requestSubmit();
   });
 }
+
+for (const shown of document.querySelectorAll("[data-watch]")) {
+  const source = new EventSource(shown.dataset.watch);
+  source.onmessage = () => location.reload();
+  source.onerror = () => { offline.hidden = false; };
+  source.onopen = () => { offline.hidden = true; };
+}
