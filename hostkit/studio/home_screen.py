@@ -21,6 +21,9 @@ from hostkit.guides.topics import Topic
 from hostkit.studio.studio_app import Upload, page
 from hostkit.studio.studio_desk import Desk
 from hostkit.studio.studio_folder import EveningFile, text_in, topic_at
+from hostkit.studio.studio_words import LANGUAGE_COOKIE, read_studio_words, studio_languages
+
+_YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
 class TopicCard(NamedTuple):
@@ -53,11 +56,22 @@ def home(desk: Desk, request: Request, words: Language) -> Response:
     titles = {card.topic.topic: card.title for card in cards}
     evenings = [_line(desk, evening, titles, words) for evening in desk.folder.evenings()]
     _, problems = desk.folder.settings()
+    languages = [read_studio_words(code) for code in studio_languages()]
     return page(
-        "home", words,
+        "home", words, languages=languages,
         cards=cards, evenings=evenings, problems=problems, folder=str(desk.folder.root),
         removed=request.query_params.get("removed", ""), again="again" in request.query_params,
     )  # fmt: skip
+
+
+def choose_language(
+    desk: Desk, request: Request, words: Language, form: Mapping[str, str], files: Mapping[str, Upload]
+) -> Response:
+    """Keep the language of the page in the browser; no kit depends on it."""
+    answer = RedirectResponse("/", 303)
+    if (code := form.get("language", "")) in studio_languages():
+        answer.set_cookie(LANGUAGE_COOKIE, code, max_age=_YEAR_SECONDS, httponly=True, samesite="strict")
+    return answer
 
 
 def begin(

@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from hostkit.core.errors import HostkitError
 from hostkit.guides.languages import Language
 from hostkit.studio.guard import TooLargeError
-from hostkit.studio.studio_words import words_for
+from hostkit.studio.studio_words import LANGUAGE_COOKIE, words_for
 from hostkit.typesetting.fonts import fonts_folder
 
 _HERE = Path(__file__).parent
@@ -104,7 +104,7 @@ def studio_app(routes: list[Route]) -> Starlette:
 
 
 def _words(request: Request) -> Language:
-    return words_for(request.headers.get("accept-language", ""))
+    return words_for(request.headers.get("accept-language", ""), request.cookies.get(LANGUAGE_COOKIE, ""))
 
 
 async def _not_found(request: Request, error: Exception) -> Response:

@@ -140,6 +140,7 @@ def _routes(desk: Desk) -> list[Route]:
         get("/season/{table}/progress", season_progress),
         get("/season/{table}/kit/{event}", season_kit),
         get("/season/{table}/file/{file:path}", season_file),
+        post("/language", home_screen.choose_language),
         post("/close", _close),
     ]
 

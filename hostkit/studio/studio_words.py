@@ -21,8 +21,14 @@ def read_studio_words(code: str) -> Language:
     return Language(code, words_in("studio_words", code))
 
 
-def words_for(accepted: str) -> Language:
-    """Return the words for a browser, given its header Accept-Language (RFC 9110, 12.5.4)."""
+LANGUAGE_COOKIE = "hostkit-language"
+"""The name of the cookie with the language that was chosen on the page."""
+
+
+def words_for(accepted: str, chosen: str = "") -> Language:
+    """Return the words for a browser: in the language chosen, or by its header Accept-Language (RFC 9110, 12.5.4)."""
+    if chosen in studio_languages():
+        return read_studio_words(chosen)
     wanted = [part.split(";")[0].strip().split("-")[0].casefold() for part in accepted.split(",")]
     code = next((each for each in wanted if each in studio_languages()), COMPLETE)
     return read_studio_words(code)
