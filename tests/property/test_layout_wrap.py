@@ -84,14 +84,14 @@ def test_wrapping_loses_no_word_keeps_within_the_measure_and_takes_the_fewest_li
 
 @MODERATE
 @given(texts, faces, measures)
-def test_lines_break_at_spaces_and_after_dashes(text: str, name: str, measure: float) -> None:
+def test_lines_break_at_spaces_and_after_dashes_and_slashes(text: str, name: str, measure: float) -> None:
     if not can_be_shaped(text, name):
         return
     paragraph = shape(((text, name),), "en")
     if paragraph.widest > measure:
         return
     for line, after in pairwise(balanced(paragraph, measure)):
-        assert said(line.pieces)[-1] in " -–—"
+        assert said(line.pieces)[-1] in " -–—/"
         assert said(after.pieces)[0] != " "
 
 
