@@ -5,6 +5,7 @@ A folder with a dot-name holds the lock and the address, which only its owner ma
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -63,6 +64,16 @@ def address_in(folder: Path) -> str:
     with suppress(OSError, UnicodeDecodeError):
         return b"".join(blocks(folder / _FOLDER / _ADDRESS)).decode()
     return ""
+
+
+def rename_in_place(path: Path, name: str) -> Path:
+    """Give a file another name in its folder, and return its new path; nothing is replaced. Raises OutputError."""
+    try:
+        if os.path.lexists(path.with_name(name)):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        return path.rename(path.with_name(name))
+    except OSError as error:
+        raise disk_error(error, path) from error
 
 
 def set_aside(path: Path, folder: Path) -> Path:

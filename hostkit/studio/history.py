@@ -65,6 +65,10 @@ class History:
         del self.steps[:-MOST_STEPS]
         self.position = len(self.steps)
 
+    def rename(self, file: str, now: str) -> None:
+        """Make the steps of a file those of its new path."""
+        self.steps = [each._replace(file=now) if each.file == file else each for each in self.steps]
+
 
 def checksum(text: str) -> int:
     """Return the checksum of a text."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from hostkit.core.characters import fold
 from hostkit.core.errors import BadValue, HostkitError, Position
+from hostkit.core.values import slug
 from hostkit.core.wording import display_path
 from hostkit.events.read_values import parse_value
 from hostkit.guides.guide import Guide
@@ -40,12 +43,16 @@ class TopicCard(NamedTuple):
 
 
 class EveningLine(NamedTuple):
-    """An evening on the first screen: its name, its title, its day and place in words."""
+    """An evening on the first screen: its name, its title, its day and place in words.
+
+    ``has_own_name`` is true if its name is not that of its topic.
+    """
 
     name: str
     title: str
     day: str
     place: str
+    has_own_name: bool = False
 
 
 def home(desk: Desk, request: Request, words: Language) -> Response:
@@ -83,12 +90,15 @@ def begin(
     if action == "empty":
         path = folder.add_guide("my-topic", text_in(guide_scaffold()))
         return _to_words(folder.begin_evening(topic_at(desk.folder, display_path(path))))
-    if action in ("copy-evening", "remove-evening"):
+    if action in ("copy-evening", "remove-evening", "rename-evening"):
         evening = folder.evening(name)
         if evening is None:
             raise HTTPException(404)
         if action == "copy-evening":
             return RedirectResponse(f"/evening/{folder.copy_evening(evening)}/evening", 303)
+        if action == "rename-evening":
+            folder.rename_evening(evening, form.get("name", ""))
+            return RedirectResponse("/", 303)
         folder.remove(evening.path)
         return RedirectResponse(f"/?removed={name}", 303)
     topic = next((each for each in folder.topics() if each.topic == name), None)
@@ -100,6 +110,10 @@ def begin(
     if action == "remove-guide" and topic.where != "shipped":
         folder.remove(topic.path)
         return RedirectResponse(f"/?removed={topic.topic}", 303)
+    if action == "rename-guide" and topic.where != "shipped":
+        if title := fold(form.get("name", "")):
+            folder.rename_guide(topic.path, title)
+        return RedirectResponse("/", 303)
     return RedirectResponse(f"/evening/{folder.begin_evening(topic)}/evening", 303)
 
 
@@ -140,4 +154,10 @@ def _line(desk: Desk, evening: EveningFile, titles: Mapping[str, str], words: La
     except BadValue:
         date = None
     in_words = words.date(date) if isinstance(date, datetime.date) else day
-    return EveningLine(evening.name, title or evening.name, in_words, evening.value("place"))
+    return EveningLine(
+        evening.name,
+        title or evening.name,
+        in_words,
+        evening.value("place"),
+        evening.name != slug(Path(written).stem),
+    )

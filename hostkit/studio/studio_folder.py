@@ -15,11 +15,11 @@ from hostkit.core.input_files import BadByte, decode, encoding_of, read_within, 
 from hostkit.core.strict_yaml import MAX_BYTES
 from hostkit.core.values import slug
 from hostkit.core.wording import display_path
-from hostkit.core.yaml_edit import value_at
+from hostkit.core.yaml_edit import value_at, with_value
 from hostkit.events.precedence import Settings, settings_for
 from hostkit.files import write_files
 from hostkit.files.ownership import is_folder, names_in
-from hostkit.files.session import set_aside
+from hostkit.files.session import rename_in_place, set_aside
 from hostkit.guides.topics import SETTINGS_FILE, Topic, find_topic, list_topics
 from hostkit.studio.history import History, checksum
 
@@ -92,9 +92,26 @@ class StudioFolder:
 
     def copy_evening(self, evening: EveningFile) -> str:
         """Return the name of a copy of an evening, which has an id of its own."""
-        from hostkit.core.yaml_edit import with_value
-
         return self._add_evening(evening.name, lambda name: with_value(evening.text, ("id",), name))
+
+    def rename_evening(self, evening: EveningFile, name: str) -> str:
+        """Give the file of an evening another name, and return that name; its id stays, for calendars know it."""
+        wanted = slug(name) or evening.name
+        if wanted == evening.name:
+            return wanted
+        folder = self.root / EVENINGS
+        free = free_name(wanted, {Path(each).stem.removesuffix(".undo") for each in names_in(folder)})
+        history, before = self.history(evening.name), display_path(evening.path)
+        now = display_path(rename_in_place(evening.path, f"{free}{_ENDING}"))
+        if f"{evening.name}{_HISTORY_ENDING}" in names_in(folder):
+            rename_in_place(folder / f"{evening.name}{_HISTORY_ENDING}", f"{free}{_HISTORY_ENDING}")
+            history.rename(before, now)
+            self.keep_history(free, history)
+        return free
+
+    def rename_guide(self, path: Path, title: str) -> None:
+        """Write another title into a guide. Raises BadValue if its file cannot be changed so."""
+        _write(path, with_value(text_in(path), ("title",), title))
 
     def remove(self, path: Path) -> Path:
         """Move a guide or an evening into the folder of removed files, and return its new path."""
