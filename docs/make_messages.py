@@ -177,7 +177,7 @@ SLIPS = (
     option("time-zone-ambiguous", "A time zone that several places call the same", "--time-zone IST"),
     option("time-zone-no-place", "A time zone that is no place", "--time-zone UTC+2"),
     option("time-zone-not-then", "The time of winter in summer", "--date 2027-07-14 --time-zone CET"),
-    option("time-zone-unknown", "A time zone by its city", "--time-zone Berlin"),
+    option("time-zone-unknown", "A time zone with a slip", "--time-zone Europe/Berln"),
     Slip("length-not-a-length", "A length without its unit", "hostkit build male-allies --stock mine.yaml",
          {"mine.yaml": STOCK_OF_ONE_SIDE.replace("across: 95 mm", "across: 95")}),
     # What is typed.

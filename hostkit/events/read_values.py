@@ -168,9 +168,22 @@ def _length(field: Field, text: str, at: Position) -> int:
     return read_length(text, *field.bounds)
 
 
+_ALSO_NAMED = {
+    "paper": {
+        "din a4": "a4",
+        "a4 paper": "a4",
+        "us letter": "letter",
+        "letter paper": "letter",
+        "carta": "letter",
+    },
+}
+"""Other names of choices, by the field."""
+
+
 def _choice(field: Field, text: str, at: Position) -> object:
     names = tuple(map(str, field.choices))
-    return field.choices[names.index(one_of(text, names, does=field.does))]
+    named = _ALSO_NAMED.get(field.name, {}).get(text.casefold().replace("-", " "), text)
+    return field.choices[names.index(one_of(named, names, does=field.does))]
 
 
 def _time_zone(field: Field, text: str, at: Position) -> str:

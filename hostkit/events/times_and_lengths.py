@@ -103,8 +103,6 @@ def read_length(text: str, low: int, high: int) -> int:
         written,
     ) or re.fullmatch(rf"(?P<hours>[0-9]{{1,2}}):(?P<minutes>[0-5][0-9])(?::00)?(?: ?{hours}\.?)?", written)
     if not found or not any(found.groups()):
-        if not re.search("[0-9]", written):
-            return whole_number(text, low, high)
         raise BadValue("length-not-a-length", f"{quoted(text)} is no length in minutes.", _LENGTH_REMEDY)
     return whole_number(str(_minutes(text, found)), low, high)
 

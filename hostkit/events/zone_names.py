@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hostkit.core.errors import BadValue
 from hostkit.core.wording import nearest, quoted
@@ -149,7 +149,7 @@ def _with_one_meaning(short: str) -> str:
 def _place_named(text: str) -> str:
     """Return the IANA name that a text equals, or that CLDR gives for a name of Windows. Raises BadValue."""
     names = {name.casefold(): name for name in all_zones()}
-    found = names.get(text.casefold())
+    found = names.get(text.casefold()) or _zone_of_city(text, names.values())
     if found is None:
         windows = windows_zones()
         found = {name.casefold(): place for name, place in windows.items()}.get(text.casefold())
@@ -159,6 +159,13 @@ def _place_named(text: str) -> str:
         at_noon = datetime.datetime(2000, 1, 1, 12, tzinfo=read_zone(found))
         raise _no_place(text, _places_at((at_noon.utcoffset() or datetime.timedelta()) // _MINUTE))
     return found
+
+
+def _zone_of_city(text: str, names: Iterable[str]) -> str | None:
+    """Return the zone of a city, such as Europe/Berlin for "berlin", or None if none or several have its name."""
+    city = "_".join(text.casefold().split())
+    found = [name for name in names if "/" in name and name.rpartition("/")[2].casefold() == city]
+    return found[0] if len(found) == 1 else None
 
 
 def _unknown(text: str, names: Sequence[str]) -> BadValue:

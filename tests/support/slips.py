@@ -61,7 +61,8 @@ SLIPS: dict[Kind, list[Slip]] = {
         Slip("“19:00”", "19:00", False), Slip("7:00", None), Slip("19:00–21:00", None),
     ],
     "time_zone": [
-        Slip("europe/berlin", "Europe/Berlin"), Slip("W. Europe Standard Time", "Europe/Berlin"),
+        Slip("europe/berlin", "Europe/Berlin"), Slip("Berlin", "Europe/Berlin"),
+        Slip("new york", "America/New_York"), Slip("W. Europe Standard Time", "Europe/Berlin"),
         Slip("“Europe/Berlin”", "Europe/Berlin", False), Slip("IST", None), Slip("EST", None),
     ],
     "language": [
@@ -89,4 +90,6 @@ def slips_of(name: str) -> list[Slip]:
             Slip(f"“{choice}”", choice, False),
             Slip(f"{choice}x", None),
         ]
+    if name == "paper":
+        found += [Slip("DIN A4", "a4"), Slip("US Letter", "letter"), Slip("US-Letter", "letter")]
     return found
