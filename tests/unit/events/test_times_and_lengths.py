@@ -102,7 +102,8 @@ REFUSED_LENGTHS = {
     "0 min": '"0" is too small. Write a whole number from 1 to 1440.',
     "25 h": '"1500" is too large. Write a whole number from 1 to 1440.',
     "-5": '"-5" is too small. Write a whole number from 1 to 1440.',
-    "all evening": '"all evening" is no length in minutes. Write minutes, as in 90, or hours and minutes, as in 1 h 30.',
+    "all evening": '"all evening" is no length in minutes. '
+    "Write minutes, as in 90, or hours and minutes, as in 1 h 30.",
     "": '"" is no length in minutes. Write minutes, as in 90, or hours and minutes, as in 1 h 30.',
 }
 
