@@ -36,6 +36,10 @@ tbody tr:first-child > * { border-top: 0; }
 tbody th { font-weight: normal; min-width: 9rem; }
 time, .hours { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .id { display: block; color: var(--quiet); font-size: .85rem; overflow-wrap: anywhere; }
+.card { float: left; width: 52px; height: 74px; margin-right: .9rem; }
+.figures { position: absolute; }
+.card rect { fill: #fff; stroke: #bbb; }
+tbody th { min-height: 84px; }
 .off { display: block; color: var(--accent); }
 th button { font: inherit; font-weight: 700; color: inherit; background: none; border: 0; padding: 0; cursor: pointer;
   text-align: left; }

@@ -16,19 +16,7 @@ from hostkit.studio.evening_kit import EveningState
 from hostkit.studio.field_forms import FormField, form_field
 from hostkit.studio.problem_places import FieldProblem, at_field, stock_name, stock_size
 from hostkit.studio.shown_pages import sheet_title
-from hostkit.themes.figures import place_figure
-from hostkit.themes.theme import PLAIN, Theme, read_theme, theme_names, written
-
-
-class FigureSketch(NamedTuple):
-    """The figure of a theme as a path of SVG, with its size, color, line width and dashes."""
-
-    width: float
-    height: float
-    path: str
-    color: str
-    weight: float
-    dash: str
+from hostkit.themes.theme import PLAIN, FigureSketch, Theme, figure_sketch, read_theme, theme_names
 
 
 class Option(NamedTuple):
@@ -150,12 +138,7 @@ _SKETCHED, _SKETCH_WIDTH, _SKETCH_HEIGHT = 6, 60.0, 34.0
 
 
 def _sketch(theme: Theme) -> FigureSketch | None:
-    placed = place_figure(theme.figure, _SKETCHED, _SKETCH_WIDTH, _SKETCH_HEIGHT)
-    if placed is None:
-        return None
-    return FigureSketch(
-        placed.width, placed.height, placed.svg_path, written(theme.accent), placed.weight, placed.svg_dash
-    )
+    return figure_sketch(theme, _SKETCHED, _SKETCH_WIDTH, _SKETCH_HEIGHT)
 
 
 def _languages(words: Language) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from hostkit.core.values import parse_length, slug
 from hostkit.core.wording import advice, quoted
 from hostkit.core.yaml_advice import THEME_KEYS
 from hostkit.core.yaml_reader import YamlBlock, YamlReading
-from hostkit.themes.figures import KINDS, Figure
+from hostkit.themes.figures import KINDS, Figure, place_figure
 from hostkit.typesetting.display_list import Color
 
 FORMAT = 1
@@ -221,3 +221,24 @@ def _part(text: str, start: int) -> float:
 def written(color: Color) -> str:
     """Return a color as theme files write it, as in "#8a2f1b"."""
     return "#" + "".join(f"{round(part * 255):02x}" for part in color)
+
+
+class FigureSketch(NamedTuple):
+    """The figure of a theme as a path of SVG, with its size, color, line width and dashes."""
+
+    width: float
+    height: float
+    path: str
+    color: str
+    weight: float
+    dash: str
+
+
+def figure_sketch(theme: Theme, questions: int, width: float, height: float) -> FigureSketch | None:
+    """Return the figure of a theme for a screen, in a box in points, or None for a theme without a figure."""
+    placed = place_figure(theme.figure, questions, width, height)
+    if placed is None:
+        return None
+    return FigureSketch(
+        placed.width, placed.height, placed.svg_path, written(theme.accent), placed.weight, placed.svg_dash
+    )
