@@ -66,6 +66,14 @@ def address_in(folder: Path) -> str:
     return ""
 
 
+def discard(path: Path) -> None:
+    """Remove a file that was written a moment ago and is of no use. Raises OutputError."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise disk_error(error, path) from error
+
+
 def rename_in_place(path: Path, name: str) -> Path:
     """Give a file another name in its folder, and return its new path; nothing is replaced. Raises OutputError."""
     try:

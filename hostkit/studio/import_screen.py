@@ -13,7 +13,7 @@ from hostkit.core.errors import HostkitError
 from hostkit.core.wording import display_path
 from hostkit.core.yaml_edit import with_value
 from hostkit.guides.languages import Language
-from hostkit.studio.placed_text import choose, keep_text, place_text, text_named
+from hostkit.studio.placed_text import choose, keep_text, may_step, place_text, step_back, text_named
 from hostkit.studio.studio_app import Upload, page, see_other
 from hostkit.studio.studio_desk import Desk
 from hostkit.studio.studio_folder import topic_at
@@ -51,7 +51,10 @@ def passages_screen(desk: Desk, request: Request, words: Language) -> Response:
     except HostkitError as error:
         return page("text", words, problems=error.problems, typed="")
     unsure = sum(not passage.is_sure for passage in placed.passages)
-    return page("passages", words, placed=placed, unsure=unsure, file=display_path(path), name=path.stem)
+    can_undo, can_redo = may_step(path)
+    return page("passages", words, placed=placed, unsure=unsure, file=display_path(path), name=path.stem,
+        can_undo=can_undo, can_redo=can_redo,
+    )  # fmt: skip
 
 
 def place_passages(
@@ -59,6 +62,9 @@ def place_passages(
 ) -> Response:
     """Keep what was chosen for the passages; make the guide if its button was pressed."""
     path = _path(desk, request)
+    if form.get("do") in ("undo", "redo"):
+        step_back(path, back=form["do"] == "undo")
+        return see_other(request, request.url.path, lambda: passages_screen(desk, request, words))
     parts = {
         int(key.removeprefix(_CHOSEN)): value
         for key, value in form.items()

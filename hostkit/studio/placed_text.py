@@ -6,7 +6,7 @@ This module alone knows the import. The text stays as it came; the choices are i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -20,10 +20,12 @@ from hostkit.core.yaml_edit import value_at
 from hostkit.events.event import FIELDS
 from hostkit.files import write_files
 from hostkit.files.ownership import names_in
+from hostkit.files.session import discard
 from hostkit.importing.event_found import event_options
 from hostkit.importing.import_file import LabeledSource, import_labels, label_source
 from hostkit.importing.labels import STATES_OF, corrected
 from hostkit.importing.source_file import read_file
+from hostkit.studio.history import MOST_STEPS
 from hostkit.studio.studio_folder import free_name
 
 TEXTS = "texts"
@@ -60,14 +62,21 @@ class PlacedText(NamedTuple):
 
 
 def keep_text(root: Path, name: str, data: bytes) -> str:
-    """Write a text into the folder of texts, and return its name in addresses. Raises HostkitError if it is no text."""
+    """Write a text into the folder of texts, and return its name in addresses.
+
+    Raises HostkitError if it is no text; nothing is kept then.
+    """
     stem, ending = Path(name).stem, Path(name).suffix.casefold()
     folder = root / TEXTS
     taken = {Path(each).stem for each in names_in(folder)}
     free = free_name(slug(stem), taken)
     file = f"{free}{ending if ending in ENDINGS else '.txt'}"
     write_files(folder, {file: data}, is_ours=lambda path: False)
-    _labeled(folder / file, 0, 0)
+    try:
+        _labeled(folder / file, 0, 0)
+    except HostkitError:
+        discard(folder / file)
+        raise
     return free
 
 
@@ -79,9 +88,32 @@ def text_named(root: Path, name: str) -> Path | None:
 
 
 def choose(path: Path, chosen: Mapping[int, str]) -> None:
-    """Keep the parts that were chosen for paragraphs, by their number."""
-    answers = {number: part for number, part in chosen.items() if part in STATES_OF}
-    data = json.dumps({str(number): part for number, part in sorted(answers.items())}).encode()
+    """Keep the parts that were chosen for paragraphs, by their number, as a step that can be undone."""
+    answers = {number: part for number, part in sorted(chosen.items()) if part in STATES_OF}
+    steps, at = _steps(path)
+    if answers != steps[at]:
+        steps = [*steps[: at + 1], answers][-MOST_STEPS:]
+        _keep(path, steps, len(steps) - 1)
+
+
+def step_back(path: Path, *, back: bool) -> bool:
+    """Undo the last choice, or without ``back`` make it again; return whether there was one."""
+    steps, at = _steps(path)
+    now = at - 1 if back else at + 1
+    if not 0 <= now < len(steps):
+        return False
+    _keep(path, steps, now)
+    return True
+
+
+def may_step(path: Path) -> tuple[bool, bool]:
+    """Return whether a choice can be undone, and whether one can be made again."""
+    steps, at = _steps(path)
+    return at > 0, at < len(steps) - 1
+
+
+def _keep(path: Path, steps: Sequence[Mapping[int, str]], at: int) -> None:
+    data = json.dumps({"at": at, "steps": steps}).encode()
     write_files(path.parent, {f"{path.stem}{_CHOICES}": data}, force=True)
 
 
@@ -121,7 +153,19 @@ def _labeled(path: Path, changed: int, size: int) -> LabeledSource:
 
 
 def _choices(path: Path) -> dict[int, str]:
-    with suppress(HostkitError, ValueError, AttributeError):
-        data = read_within(path.with_name(f"{path.stem}{_CHOICES}"), 1_000_000, wanted="a file")
-        return {int(number): str(part) for number, part in json.loads(data).items() if part in STATES_OF}
-    return {}
+    steps, at = _steps(path)
+    return steps[at]
+
+
+def _steps(path: Path) -> tuple[list[dict[int, str]], int]:
+    """Return the choices after each step, the first without any, and which of them holds now."""
+    with suppress(HostkitError, ValueError, AttributeError, KeyError, TypeError):
+        data = read_within(path.with_name(f"{path.stem}{_CHOICES}"), 10_000_000, wanted="a file")
+        found = json.loads(data)
+        steps = [
+            {int(number): str(part) for number, part in step.items() if part in STATES_OF}
+            for step in found["steps"]
+        ]
+        if steps:
+            return steps, max(0, min(int(found["at"]), len(steps) - 1))
+    return [{}], 0

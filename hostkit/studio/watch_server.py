@@ -110,8 +110,11 @@ def watch_page(kit: WatchedKit, request: Request, words: Language) -> Response:
 def watch_events(kit: WatchedKit, request: Request, words: Language) -> Response:
     """Return server-sent events: one whenever a file of the kit has changed."""
 
+    # A change between the answer and the first look counts too.
+    first = kit.stamp()
+
     def events() -> Iterator[str]:
-        seen, since = kit.stamp(), monotonic()
+        seen, since = first, monotonic()
         while True:
             sleep(LOOK_SECONDS)
             now = kit.stamp()

@@ -54,6 +54,30 @@ def test_a_choice_holds_and_the_text_stays_as_it_came(studio: Studio) -> None:
     assert studio.get(path).status == 200
 
 
+def test_choices_are_undone_and_made_again_also_after_a_new_start(studio: Studio) -> None:
+    path = studio.post("/text", {"text": TEXT}).headers["location"]
+    before = _placed(studio, path)
+    studio.post(path, {"f.part.4": "tip"})
+    studio.post(path, {"f.part.2": "material"})
+    after = _placed(studio, path)
+    for _ in range(3):
+        studio.post(path, {"do": "undo"})
+    assert _placed(studio, path) == before
+    for _ in range(3):
+        studio.post(path, {"do": "redo"})
+    assert _placed(studio, path) == after
+    studio.post(path, {"do": "undo"})
+    studio.post(path, {"f.part.2": "tip"})
+    changed = _placed(studio, path)
+    studio.post(path, {"do": "redo"})
+    assert _placed(studio, path) == changed, "a new choice ends what could be made again"
+
+
+def _placed(studio: Studio, path: str) -> str:
+    """Return the passages with their parts, as the page has them."""
+    return studio.get(path).text.split('id="placing"')[1].split('class="actions"')[0]
+
+
 def test_a_file_is_taken_by_its_kind_and_its_name_never_leads_away(studio: Studio) -> None:
     data = _upload("../../../notes from Ana.md", b"# Rest\n\n1. When did you rest?\n2. Who lets you?\n")
     reply = studio.post("/text", data, Content_Type="multipart/form-data; boundary=x")
@@ -72,6 +96,7 @@ def test_what_is_no_text_is_refused_in_words(studio: Studio, data: bytes) -> Non
     assert reply.status == 200
     assert 'class="problem"' in reply.text
     assert studio.get("/").status == 200
+    assert not list(studio.folder.glob("texts/*"))
 
 
 def test_a_script_in_a_text_is_text(studio: Studio) -> None:
