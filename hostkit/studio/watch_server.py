@@ -109,7 +109,6 @@ def watch_page(kit: WatchedKit, request: Request, words: Language) -> Response:
 
 def watch_events(kit: WatchedKit, request: Request, words: Language) -> Response:
     """Return server-sent events: one whenever a file of the kit has changed."""
-
     # A change between the answer and the first look counts too.
     first = kit.stamp()
 
