@@ -11,27 +11,30 @@ from html import escape
 from urllib.parse import quote
 
 from hostkit import __version__
+from hostkit.batch.card_pictures import CardPictures
 from hostkit.batch.index_style import SCRIPT, STYLE, font_faces, policy
 from hostkit.batch.season import Season, SeasonEvent
 from hostkit.files.edited_texts import TEXT_SUMS
 from hostkit.guides.languages import Language
 from hostkit.planning.clock import TimeWords
-from hostkit.themes.theme import FigureSketch
 
 INDEX = "index.html"
-
-CARD, FIGURE_BOTTOM = (52, 74), 12
-"""The size of the small card in pixels, in the proportion of A6, and the room below its figure; chosen by eye."""
 
 _LATEST = "9999"
 """Sorts an event without a start behind all others of its day; starts are in minutes."""
 
+_NO_PICTURES = CardPictures("", {})
 
-def index_page(season: Season, times: TimeWords, beside: Sequence[str]) -> Iterator[bytes]:
-    """Yield the page in parts, as UTF-8; ``beside`` holds the paths, with ``/``, of season files that it links to."""
+
+def index_page(
+    season: Season, times: TimeWords, beside: Sequence[str], pictures: CardPictures = _NO_PICTURES
+) -> Iterator[bytes]:
+    """Yield the page in parts, as UTF-8, with pictures of title cards.
+
+    ``beside`` holds the paths, with ``/``, of season files that it links to.
+    """
     words = times.language
     count, title = words("run_sheet.events", season.rows), escape(words("index.title"))
-    figures = list(dict.fromkeys(entry.figure for entry in season.entries if entry.figure))
     has_branch = any(entry.branch for entry in season.entries)
     heads = [
         words(name)
@@ -42,8 +45,8 @@ def index_page(season: Season, times: TimeWords, beside: Sequence[str]) -> Itera
         f'<!doctype html><!-- hostkit {__version__} -->\n<html lang="{escape(words.code)}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n<title>{title}</title>\n'
-        f"<style>\n{font_faces()}{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{_list(beside, '')}\n"
-        f"{_symbols(figures)}"
+        f"<style>\n{font_faces()}{STYLE}</style>\n</head>\n<body>\n"
+        f"{pictures.drawings}<main>\n<h1>{title}</h1>\n{_list(beside, '')}\n"
         f'<table role="table">\n<caption>{escape(count)}</caption>\n<thead role="rowgroup"><tr role="row">'
     ).encode()
     for number, text in enumerate(heads):
@@ -52,38 +55,14 @@ def index_page(season: Season, times: TimeWords, beside: Sequence[str]) -> Itera
     yield f'<th scope="col" role="columnheader">{escape(words("index.files"))}</th>'.encode()
     yield b'</tr></thead>\n<tbody role="rowgroup">\n'
     for entry in season.entries:
-        yield _row(entry, times, heads, _card(entry.figure, figures), has_branch=has_branch).encode()
+        picture = pictures.shown.get(entry.id, "")
+        yield _row(entry, times, heads, picture, has_branch=has_branch).encode()
     yield f"</tbody>\n</table>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n".encode()
 
 
-def _symbols(figures: Sequence[FigureSketch]) -> str:
-    """Return the figures of all cards once; the rows refer to them."""
-    dashes = [f' stroke-dasharray="{each.dash}"' if each.dash else "" for each in figures]
-    symbols = (
-        f'<symbol id="figure-{number}"><path d="{each.path}" fill="none" stroke="{each.color}" '
-        f'stroke-width="{each.weight}"{dashes[number]}/></symbol>'
-        for number, each in enumerate(figures)
-    )
-    return (
-        f'<svg class="figures" width="0" height="0" aria-hidden="true">{"".join(symbols)}</svg>\n'
-        if figures
-        else ""
-    )
-
-
-def _card(figure: FigureSketch | None, figures: Sequence[FigureSketch]) -> str:
-    """Return a small picture of a card with its figure, which says nothing that the row does not say."""
-    if figure is None:
-        return ""
-    x, y = (CARD[0] - figure.width) / 2, CARD[1] - figure.height - FIGURE_BOTTOM
-    return (
-        f'<svg class="card" viewBox="0 0 {CARD[0]} {CARD[1]}" aria-hidden="true">'
-        f'<rect x=".5" y=".5" width="{CARD[0] - 1}" height="{CARD[1] - 1}" rx="3"/>'
-        f'<use href="#figure-{figures.index(figure)}" x="{x:.1f}" y="{y:.1f}"/></svg>'
-    )
-
-
-def _row(entry: SeasonEvent, times: TimeWords, heads: Sequence[str], card: str, *, has_branch: bool) -> str:
+def _row(
+    entry: SeasonEvent, times: TimeWords, heads: Sequence[str], picture: str, *, has_branch: bool
+) -> str:
     words, day = times.language, entry.date
     date, moment, hours, minute = escape(entry.day(words)), "", "", ""
     if entry.start is not None:
@@ -92,7 +71,7 @@ def _row(entry: SeasonEvent, times: TimeWords, heads: Sequence[str], card: str, 
     if day:
         date = f'<time datetime="{day.isoformat()}">{escape(words.date_alone(day))}</time>'
         moment = f"{day.isoformat()} {minute or _LATEST}"
-    topic = f'{card}{escape(entry.title)} <span class="id">{escape(entry.id)}</span>'
+    topic = f'{picture}{escape(entry.title)} <span class="id">{escape(entry.id)}</span>'
     cells = [
         _cell(date, heads[0], moment),
         _cell(hours, heads[1], minute),

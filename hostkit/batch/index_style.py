@@ -33,13 +33,13 @@ th, td { text-align: left; vertical-align: top; padding: .5rem 1.25rem .5rem 0; 
 thead th { position: sticky; top: 0; background: var(--paper); border-top: 0; border-bottom: 1px solid var(--line);
   white-space: nowrap; }
 tbody tr:first-child > * { border-top: 0; }
-tbody th { font-weight: normal; min-width: 9rem; }
+tbody th { font-weight: normal; min-width: 15rem; }
 time, .hours { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.cards { position: absolute; width: 0; height: 0; }
+.cards path:not([stroke-dasharray]) { vector-effect: non-scaling-stroke; }
+.card { float: left; width: 4.5rem; max-height: 6.4rem; margin: .15rem .9rem .15rem 0; background: #fff;
+  outline: 1px solid var(--line); }
 .id { display: block; color: var(--quiet); font-size: .85rem; overflow-wrap: anywhere; }
-.card { float: left; width: 52px; height: 74px; margin-right: .9rem; }
-.figures { position: absolute; }
-.card rect { fill: #fff; stroke: #bbb; }
-tbody th { min-height: 84px; }
 .off { display: block; color: var(--accent); }
 th button { font: inherit; font-weight: 700; color: inherit; background: none; border: 0; padding: 0; cursor: pointer;
   text-align: left; }

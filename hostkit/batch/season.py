@@ -17,17 +17,12 @@ from hostkit.batch.work import Job, Work
 from hostkit.core.values import PAPERS
 from hostkit.guides.guide import Guide
 from hostkit.guides.languages import Language
-from hostkit.kit import theme_of
 from hostkit.planning.print_plan import BOTH_SIDES, BY_HAND, SHOP, SHORT_EDGE
 from hostkit.stocks.stock import read_stock, stock_names
-from hostkit.themes.theme import FigureSketch, figure_sketch
 from hostkit.typesetting.fonts import face_for
 
 _MOST_NAMES = 5
 """The largest number of events without a kit that are listed by id."""
-
-_FIGURE_BOX = (40.0, 24.0)
-"""The width and the height of the figure on the small card in the index, in pixels."""
 
 TWO_SIDED = frozenset({BOTH_SIDES, SHORT_EDGE, BY_HAND})
 """Ways to print a file that print both sides of its sheets."""
@@ -48,8 +43,7 @@ class SeasonEvent(NamedTuple):
     ``kit`` has the files of its kit, and is empty when the kit failed or was never made. ``place`` is the venue as
     typed, or empty. ``assumed`` is true when the event gives no number of guests. ``canceled`` is true when it does not
     take place, so that nothing is printed for it. ``start`` is in minutes after midnight, ``minutes`` is the length,
-    and ``host`` is empty when it is not known. ``branch`` is the cell of the organizer's own column of that name, and
-    ``figure`` that of its cards, if their theme has one.
+    and ``host`` is empty when it is not known. ``branch`` is the cell of the organizer's own column of that name.
     """
 
     id: str
@@ -64,7 +58,6 @@ class SeasonEvent(NamedTuple):
     host: str = ""
     guests: int | None = None
     branch: str = ""
-    figure: FigureSketch | None = None
 
     @property
     def which(self) -> str:
@@ -172,8 +165,7 @@ def season_event(job: Job, guide: Guide, kit: tuple[PrintedFile, ...] = ()) -> S
     place, host = (text.text if text else "" for text in (event.place, event.host))
     minutes = event.minutes or sum(segment.minutes for segment in guide.run_of_show)
     assumed = event.guests is None and not event.cancelled
-    figure = figure_sketch(theme_of(guide, job.options), guide.counted, *_FIGURE_BOX)
-    details = (event.start, minutes, host, event.guests, job.own.get("branch", ""), figure)
+    details = (event.start, minutes, host, event.guests, job.own.get("branch", ""))
     return SeasonEvent(job.id, event.date, guide.title.text, kit, place, assumed, event.cancelled, *details)
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from hostkit.batch.card_pictures import card_pictures
 from hostkit.batch.host_records import HOSTS, HOSTS_FOLDER
 from hostkit.batch.index import INDEX, index_page
 from hostkit.batch.joined import FOLDER, JOINED_PLAN, joined_files, joined_plan
@@ -106,7 +107,8 @@ def write_lists(
     if (first := next(calendar, None)) is not None:
         lists.append(write(out / CALENDAR, chain([first], calendar)))
     beside = [RUN_SHEET, *(path.name for path in lists), *(f"{FOLDER}/{path.name}" for path in together)]
-    write(out / INDEX, index_page(season, times, beside))
+    pictures = card_pictures(work, (entry.id for entry in season.made))
+    write(out / INDEX, index_page(season, times, beside, pictures))
     there = [out / FOLDER / name for name in names_in(out / FOLDER) if name.endswith(".pdf")]
     left_over = [path for path in there if path not in together and is_ours(path)]
     return Written(

@@ -13,6 +13,19 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import Any, NamedTuple
 
+from hostkit.events.precedence import Settings
+
+
+def out_of(path: Path, settings: Settings) -> str:
+    """Return the folder of the season of a table: that of the settings, or one of the table's own.
+
+    The studio writes into its folder alone, so a folder of the settings that is elsewhere does not count.
+    """
+    given, root = settings.given.get("out"), path.parent.parent.resolve()
+    if given and (root / str(given.value)).resolve().is_relative_to(root):
+        return str(given.value)
+    return f"out/{path.stem}"
+
 
 class RunProgress(NamedTuple):
     """How far a run is: kits done and in all, those that failed with what was said, the summary once it has ended."""

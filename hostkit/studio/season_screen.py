@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,14 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from hostkit.batch.host_records import HOSTS_FOLDER
 from hostkit.batch.joined import FOLDER as JOINED
+from hostkit.batch.manifest import read_kits
 from hostkit.core.errors import HostkitError, Problem
 from hostkit.core.wording import display_path
 from hostkit.files.ownership import is_folder, is_ours, names_in, read_ours
 from hostkit.guides.languages import Language
 from hostkit.kit import KitMaker
-from hostkit.studio.season_run import RunProgress, SeasonRun
+from hostkit.studio.open_file import open_in_its_program
+from hostkit.studio.season_run import RunProgress, SeasonRun, out_of
 from hostkit.studio.shown_pages import sheet_title
 from hostkit.studio.studio_app import Upload, page
 from hostkit.studio.studio_desk import Desk
@@ -30,7 +33,6 @@ from hostkit.studio.table_view import (
     keep_table,
     mend_all,
     mend_one,
-    out_of,
     read_season,
     set_cell,
     table_named,
@@ -86,7 +88,7 @@ def season_screen(desk: Desk, request: Request, words: Language, said: tuple[str
         "season", words, table=table, name=path.name, file=display_path(path), said=said,
         problems=(*wrong, *table.problems), rows=_rows(table, request), progress=progress,
         editing=int(editing) if editing.isdigit() else 0, only_wrong="wrong" in request.query_params,
-        made=_made(desk, table, progress), choices=_CHOICES,
+        made=_made(table), choices=_CHOICES,
     )  # fmt: skip
 
 
@@ -102,6 +104,9 @@ def change_season(
     path = _table(desk, request)
     action, _, rest = form.get("do", "").partition(" ")
     here = f"/season/{path.name}"
+    if action == "open":
+        said = () if open_in_its_program(path) else (words("season.no_program", file=display_path(path)),)
+        return season_screen(desk, request, words, said) if said else RedirectResponse(here, 303)
     if action == "stop":
         if run := desk.runs.get(path.name):
             run.stop()
@@ -179,11 +184,10 @@ def _in_words(step: RunProgress, words: Language) -> str:
     return words("season.done", done=step.done, total=step.total)
 
 
-def _made(desk: Desk, table: SeasonTable, progress: RunProgress | None) -> dict[str, Any]:
+def _made(table: SeasonTable) -> dict[str, Any]:
     """Return the files of the season that are there, and the paper to buy."""
     out = table.work.usual.out
     names, hosts = names_in(out), out / HOSTS_FOLDER
-    bought = progress.summary.get("to_buy", {}) if progress and progress.summary else {}
     return {
         "lists": [
             name for name in ("run-sheet.pdf", "index.html", "season.ics", "season.csv") if name in names
@@ -192,8 +196,17 @@ def _made(desk: Desk, table: SeasonTable, progress: RunProgress | None) -> dict[
         "hosts": [f"{HOSTS_FOLDER}/{name}/{name}.zip" for name in names_in(hosts) if is_folder(hosts / name)],
         "folder": display_path(out) if names else "",
         "kits": {name for name in names if is_folder(out / name)},
-        "paper": bought,
+        "paper": _to_buy(table),
     }
+
+
+def _to_buy(table: SeasonTable) -> dict[str, int]:
+    """Return the number of sheets of each paper or stock for the kits that were made for events of the table."""
+    sheets: Counter[str] = Counter()
+    for kit in read_kits(table.work.usual.out, stale=False):
+        for each in kit:
+            sheets.update({each.paper: each.sheets} if each.paper else {})
+    return {paper: count for paper, count in sheets.items() if count}
 
 
 def season_file(desk: Desk, request: Request, words: Language) -> Response:

@@ -26,6 +26,7 @@ from hostkit.events.tables.table_files import KINDS, MOST_BYTES, TEXT, WORKBOOK,
 from hostkit.events.tables.text_table import decoded, text_grid, without_excels_line
 from hostkit.files import write_files
 from hostkit.files.ownership import names_in
+from hostkit.studio.season_run import out_of
 from hostkit.studio.studio_folder import free_name
 
 TABLES = "tables"
@@ -110,12 +111,6 @@ def keep_table(root: Path, name: str, data: bytes) -> str:
     file = f"{free_name(slug(Path(name).stem) or 'events', taken)}{ending}"
     write_files(root / TABLES, {file: data}, is_ours=lambda path: False)
     return file
-
-
-def out_of(path: Path, settings: Settings) -> str:
-    """Return the folder of the season of a table: that of the settings, or one of the table's own."""
-    given = settings.given.get("out")
-    return str(given.value) if given else f"out/{path.stem}"
 
 
 def read_season(root: Path, path: Path, settings: Settings) -> SeasonTable:

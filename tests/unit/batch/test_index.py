@@ -17,7 +17,6 @@ from hostkit.files.ownership import _is_our_text
 from hostkit.guides.languages import WEEKDAYS, Language, read_language
 from hostkit.planning.clock import TimeWords
 from hostkit.planning.print_plan import ONE_SIDE
-from hostkit.themes.theme import figure_sketch, read_theme
 
 
 def files(*names: str) -> tuple[PrintedFile, ...]:
@@ -181,13 +180,3 @@ def test_it_is_known_as_hostkits_and_is_the_same_each_time() -> None:
 
 def test_why_an_event_has_no_kit_is_not_told_to_whoever_gets_the_page() -> None:
     assert "too long" not in html(*ENTRIES)
-
-
-def test_each_figure_stands_once_on_the_page_and_every_card_refers_to_its_own() -> None:
-    figures = [figure_sketch(read_theme(name), 5, 40, 24) for name in ("links", "stairs", "plain")]
-    entries = [SeasonEvent(f"e{n}", DAY, "T", figure=figures[n % 3]) for n in range(9)]
-    page = Page(html(*entries))
-    assert page.attributes("symbol", "id") == ["figure-0", "figure-1"]
-    assert page.attributes("use", "href") == ["#figure-0", "#figure-1"] * 3
-    hidden = page.attributes("svg", "aria-hidden")
-    assert hidden == ["true"] * len(hidden)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -129,6 +130,7 @@ def test_kits_are_made_and_handed_out(studio: Studio) -> None:
         time.sleep(0.1)
     assert "3 made, 0 as they were, 0 failed." in shown
     assert "Run sheet" in shown
+    assert "sheets of A4 to buy" in shown
     packed = studio.get(f"{path}/file/spring.zip")
     names = zipfile.ZipFile(io.BytesIO(packed.data)).namelist()
     assert {"spring/a/host-sheet.pdf", "spring/c/host-sheet.pdf", "spring/run-sheet.pdf"} <= set(names)
@@ -137,6 +139,57 @@ def test_kits_are_made_and_handed_out(studio: Studio) -> None:
     kit = studio.get(f"{path}/kit/a").text
     assert "Male allies" in kit
     assert "/picture/" in kit
+
+
+def test_the_paper_to_buy_is_said_after_hostkit_was_closed_too(tmp_path: Path) -> None:
+    with served(tmp_path) as studio:
+        path = kept(studio)
+        press(studio, path, "make")
+        studio.get(f"{path}/progress")
+        said = re.search(r"[0-9]+ sheets of A4 to buy", studio.get(path).text)
+    with served(tmp_path) as again:
+        assert said
+        assert said[0] in again.get(path).text
+
+
+def test_kits_are_made_inside_the_folder_whatever_the_settings_say(studio: Studio) -> None:
+    (studio.folder / "hostkit.yaml").write_text("out: ../elsewhere\n", "utf-8")
+    path = kept(studio)
+    press(studio, path, "make")
+    studio.get(f"{path}/progress")
+    assert (studio.folder / "out" / "spring" / "a" / "host-sheet.pdf").is_file()
+    assert not (studio.folder.parent / "elsewhere").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="stands in for the program by which Linux opens files")
+def test_the_table_is_opened_in_its_program(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))
+    path = kept(studio)
+    answer = studio.post(path, {"do": "open"})
+    assert "This computer has no program for it. The table is tables/spring.csv" in answer.text
+    opener = programs / "xdg-open"
+    opener.write_text(f'#!/bin/sh\necho "$1" > {tmp_path / "opened"}\n', "utf-8")
+    opener.chmod(0o755)
+    (studio.folder / "tables" / "spring.csv").write_text("no table", "utf-8")
+    assert studio.post(path, {"do": "open"}).status == 303
+    for _ in range(50):
+        if (tmp_path / "opened").is_file() and (tmp_path / "opened").read_text("utf-8"):
+            break
+        time.sleep(0.1)
+    assert (tmp_path / "opened").read_text("utf-8") == f"{studio.folder / 'tables' / 'spring.csv'}\n"
+
+
+def test_without_scripts_the_page_of_a_run_comes_again_by_itself(studio: Studio) -> None:
+    rows = "".join(f"e{n},male-allies,2027-01-14,19:00,Host {n}\r\n" for n in range(150))
+    path = kept(studio, "long.csv", ("id,topic,date,start,host\r\n" + rows).encode())
+    press(studio, path, "make")
+    assert '<noscript><meta http-equiv="refresh"' in studio.get(path).text
+    studio.post(path, {"do": "stop"})
+    assert "http-equiv" not in studio.get(path).text
 
 
 def test_progress_is_told_until_the_run_is_over(studio: Studio) -> None:
