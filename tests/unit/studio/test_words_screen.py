@@ -56,7 +56,7 @@ def test_the_first_change_copies_the_guide_and_changes_only_the_place(studio: St
             "was.questions.1.ask": value_at(_shipped(), ("questions", 1, "ask")),
         },
     )
-    asked = "  - ask: What could men work on by themselves, before they ask women for help?\n"
+    asked = "  - ask: What could men work on with other men before asking women for help?\n"
     assert _guide(studio) == _shipped().replace(asked, "  - ask: Why not?\n")
     assert (
         'topic: "guides/male-allies.yaml"' in studio.evening()
