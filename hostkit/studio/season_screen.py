@@ -8,7 +8,8 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -28,6 +29,7 @@ from hostkit.studio.shown_pages import sheet_title
 from hostkit.studio.studio_app import Upload, page
 from hostkit.studio.studio_desk import Desk
 from hostkit.studio.table_view import (
+    SeasonRow,
     SeasonTable,
     changes_since,
     keep_table,
@@ -41,6 +43,9 @@ from hostkit.studio.table_view import (
 
 _CHOICES = ("joined", "per_host")
 """What may be made beside the kits."""
+
+_PAGE_ROWS = 200
+"""Rows of a table on one page of the screen."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TYPES = {
@@ -83,18 +88,41 @@ def season_screen(desk: Desk, request: Request, words: Language, said: tuple[str
         )
     run = desk.runs.get(path.name)
     progress = run.progress if run else None
-    editing = request.query_params.get("row", "")
+    row = request.query_params.get("row", "")
+    editing = int(row) if row.isdigit() else 0
     return page(
         "season", words, table=table, name=path.name, file=display_path(path), said=said,
-        problems=(*wrong, *table.problems), rows=_rows(table, request), progress=progress,
-        editing=int(editing) if editing.isdigit() else 0, only_wrong="wrong" in request.query_params,
-        made=_made(table), choices=_CHOICES,
+        problems=(*wrong, *table.problems), shown=_shown(table, request, editing), progress=progress,
+        editing=editing, made=_made(table), choices=_CHOICES,
     )  # fmt: skip
 
 
-def _rows(table: SeasonTable, request: Request) -> list[Any]:
+class _Shown(NamedTuple):
+    """The rows of one page of the table, the page's number from 1, the rows of every page, and if only wrong ones."""
+
+    rows: tuple[SeasonRow, ...]
+    number: int
+    pages: tuple[tuple[SeasonRow, ...], ...]
+    only_wrong: bool
+
+
+def _shown(table: SeasonTable, request: Request, editing: int) -> _Shown:
+    """Return the page of rows that the address names, or the one with the row that is edited."""
     only_wrong = "wrong" in request.query_params
-    return [row for row in table.rows if row.is_wrong or not only_wrong]
+    rows = tuple(row for row in table.rows if row.is_wrong or row.number == editing or not only_wrong)
+    pages = tuple(rows[at : at + _PAGE_ROWS] for at in range(0, len(rows), _PAGE_ROWS)) or ((),)
+    asked = request.query_params.get("page", "")
+    number = min(max(int(asked), 1), len(pages)) if asked.isdigit() else 1
+    for at, each in enumerate(pages, 1):
+        if any(row.number == editing for row in each):
+            number = at
+    return _Shown(pages[number - 1], number, pages, only_wrong)
+
+
+def _here(path: Path, request: Request) -> str:
+    """Return the address of the screen with the same page of rows, and no row edited."""
+    kept = {key: value for key, value in request.query_params.items() if key in ("page", "wrong")}
+    return f"/season/{path.name}" + (f"?{urlencode(kept)}" if kept else "")
 
 
 def change_season(
@@ -103,7 +131,7 @@ def change_season(
     """Mend or change cells, or make the kits or stop making them, as the form's button says."""
     path = _table(desk, request)
     action, _, rest = form.get("do", "").partition(" ")
-    here = f"/season/{path.name}"
+    here = _here(path, request)
     if action == "open":
         said = () if open_in_its_program(path) else (words("season.no_program", file=display_path(path)),)
         return season_screen(desk, request, words, said) if said else RedirectResponse(here, 303)

@@ -87,6 +87,43 @@ def test_a_row_is_edited_where_its_cells_differ(studio: Studio) -> None:
     assert table(studio) == TABLE.replace("<script>alert(1)</script>", '"Cleo, ""the host"""')
 
 
+def long_table(rows: int) -> bytes:
+    wrong = (3, rows)
+    lines = [f"r{n},{'greif' if n in wrong else 'grief'},2027-01-14,7pm,Host {n}" for n in range(1, rows + 1)]
+    return "\r\n".join(("id,topic,date,start,host", *lines, "")).encode()
+
+
+def shown_rows(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r'id="row-([0-9]+)"', text)]
+
+
+def test_a_long_table_is_shown_page_by_page(studio: Studio) -> None:
+    path = kept(studio, data=long_table(450))
+    pages = [shown_rows(studio.get(f"{path}?page={number}").text) for number in (1, 2, 3)]
+    assert [row for rows in pages for row in rows] == list(range(2, 452))
+    assert pages[0] == shown_rows(studio.get(path).text)
+    text = studio.get(path).text
+    assert all(f'href="?page={number}"' in text for number in (1, 2, 3))
+    assert "450 evenings." in text
+    assert shown_rows(studio.get(f"{path}?wrong=1").text) == [4, 451]
+    assert shown_rows(studio.get(f"{path}?row=300").text) == pages[1]
+
+
+@pytest.mark.parametrize("page", ["0", "9", "-1", "x", ""])
+def test_a_page_of_rows_that_is_not_there_is_the_nearest(page: str, studio: Studio) -> None:
+    path = kept(studio, data=long_table(450))
+    text = studio.get(f"{path}?page={page}").text
+    assert shown_rows(text)[0] == (402 if page == "9" else 2)
+
+
+def test_a_change_leads_back_to_its_page_of_rows(studio: Studio) -> None:
+    path = kept(studio, data=long_table(450))
+    reply = press(studio, f"{path}?row=300&page=2", "row 300", **{"cell.5": "Mia"})
+    assert reply.headers["location"] == f"{path}?page=2"
+    assert "Mia" in studio.get(f"{path}?page=2").text
+    assert press(studio, f"{path}?wrong=1", "set 4.2=grief").headers["location"] == f"{path}?wrong=1"
+
+
 def test_a_table_changed_outside_is_not_written_over(studio: Studio) -> None:
     path = kept(studio)
     total = re.search(r'name="sum" value="([0-9a-f]+)"', studio.get(path).text)
