@@ -8,7 +8,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
@@ -26,10 +26,10 @@ from hostkit.kit import KitMaker
 from hostkit.studio.open_file import open_in_its_program
 from hostkit.studio.season_run import RunProgress, SeasonRun, out_of
 from hostkit.studio.shown_pages import sheet_title
+from hostkit.studio.shown_rows import shown_rows
 from hostkit.studio.studio_app import Upload, page
 from hostkit.studio.studio_desk import Desk
 from hostkit.studio.table_view import (
-    SeasonRow,
     SeasonTable,
     changes_since,
     keep_table,
@@ -43,9 +43,6 @@ from hostkit.studio.table_view import (
 
 _CHOICES = ("joined", "per_host")
 """What may be made beside the kits."""
-
-_PAGE_ROWS = 200
-"""Rows of a table on one page of the screen."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TYPES = {
@@ -92,31 +89,9 @@ def season_screen(desk: Desk, request: Request, words: Language, said: tuple[str
     editing = int(row) if row.isdigit() else 0
     return page(
         "season", words, table=table, name=path.name, file=display_path(path), said=said,
-        problems=(*wrong, *table.problems), shown=_shown(table, request, editing), progress=progress,
+        problems=(*wrong, *table.problems), shown=shown_rows(table, request, editing), progress=progress,
         editing=editing, made=_made(table), choices=_CHOICES,
     )  # fmt: skip
-
-
-class _Shown(NamedTuple):
-    """The rows of one page of the table, the page's number from 1, the rows of every page, and if only wrong ones."""
-
-    rows: tuple[SeasonRow, ...]
-    number: int
-    pages: tuple[tuple[SeasonRow, ...], ...]
-    only_wrong: bool
-
-
-def _shown(table: SeasonTable, request: Request, editing: int) -> _Shown:
-    """Return the page of rows that the address names, or the one with the row that is edited."""
-    only_wrong = "wrong" in request.query_params
-    rows = tuple(row for row in table.rows if row.is_wrong or row.number == editing or not only_wrong)
-    pages = tuple(rows[at : at + _PAGE_ROWS] for at in range(0, len(rows), _PAGE_ROWS)) or ((),)
-    asked = request.query_params.get("page", "")
-    number = min(max(int(asked), 1), len(pages)) if asked.isdigit() else 1
-    for at, each in enumerate(pages, 1):
-        if any(row.number == editing for row in each):
-            number = at
-    return _Shown(pages[number - 1], number, pages, only_wrong)
 
 
 def _here(path: Path, request: Request) -> str:
