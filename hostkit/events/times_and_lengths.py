@@ -7,7 +7,7 @@ import re
 from hostkit.core.errors import BadValue
 from hostkit.core.values import whole_number
 from hostkit.core.wording import quoted
-from hostkit.events.typed_words import any_of, bare, number_words
+from hostkit.events.typed_words import any_of, bare, lengths_in_words, number_words
 
 _DAY = 24 * 60
 _CLOCK = "([0-9]{2}):([0-9]{2})"
@@ -81,7 +81,7 @@ def _no_time(text: str, written: str, shape: str) -> BadValue:
 
 
 def read_length(text: str, low: int, high: int) -> int:
-    """Return a length such as 90, 90 min, 1 h 30, 1:30 or 1.5 hours in minutes, from ``low`` to ``high``.
+    """Return a length such as 90, 90 min, 1 h 30, 1:30, 1.5 hours or half an hour in minutes, from ``low`` to ``high``.
 
     Raises:
         BadValue: the text is no length in whole minutes, may be one of two, or is out of range.
@@ -89,6 +89,8 @@ def read_length(text: str, low: int, high: int) -> int:
     """
     # A single quotation mark stands for minutes; elsewhere it is an apostrophe.
     written = bare(re.sub(r"(?<=[0-9])\s?['’′]", " min", text))
+    if (in_words := _length_in_words(written)) is not None:
+        return whole_number(str(in_words), low, high)
     # "on bir" is eleven in Turkish, and "on" ten.
     for number in sorted(number_words(), key=len, reverse=True):
         if number in written:
@@ -105,6 +107,18 @@ def read_length(text: str, low: int, high: int) -> int:
     if not found or not any(found.groups()):
         raise BadValue("length-not-a-length", f"{quoted(text)} is no length in minutes.", _LENGTH_REMEDY)
     return whole_number(str(_minutes(text, found)), low, high)
+
+
+def _length_in_words(written: str) -> int | None:
+    """Return the minutes of a phrase such as "half an hour", or "an hour and 20 minutes"; None for other texts."""
+    written = written.replace("-", " ")
+    for phrase, minutes in lengths_in_words().items():
+        if written == phrase:
+            return minutes
+        more = rf"{phrase},? (?:{any_of('and')} )?([0-9]{{1,2}})(?: ?{any_of('minutes')}\.?)?"
+        if written.startswith(phrase) and (found := re.fullmatch(more, written)):
+            return minutes + int(found[1])
+    return None
 
 
 def _minutes(text: str, found: re.Match[str]) -> int:

@@ -86,3 +86,15 @@ def number_words() -> dict[str, int]:
     """Return the numbers that have a word, by word."""
     lists = (read_language(code).words[NUMBER_WORDS] for code in language_names())
     return {bare(word): number for words in lists for number, word in enumerate(listed(words), start=1)}
+
+
+@cache
+def lengths_in_words() -> dict[str, int]:
+    """Return the lengths that are written as a phrase, such as "half an hour", in minutes, by phrase.
+
+    The longest phrase comes first; spaces stand for hyphens.
+    """
+    lists = (read_language(code).words["typed.lengths"] for code in language_names())
+    pairs = (each.split("=") for words in lists for each in words.split(","))
+    found = {bare(phrase.strip()).replace("-", " "): int(minutes) for phrase, minutes in pairs}
+    return dict(sorted(found.items(), key=lambda each: -len(each[0])))

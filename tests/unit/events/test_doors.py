@@ -70,6 +70,8 @@ LENGTHS = {
     "1 h 30": 90,
     "1h30": 90,
     "1:30": 90,
+    "an hour and a half": 90,
+    "Eineinhalb Stunden": 90,
     "1,5 Stunden": 90,
     "1.30 h": "may be 90 or 78 minutes. Write 90 or 78.",
 }

@@ -90,6 +90,27 @@ def test_number_words_of_every_language(code: str) -> None:
         assert read_length(f"{word} {unit}", 1, 1440) == number
 
 
+@for_each(
+    [
+        ("an hour", 60), ("An hour", 60), ("half an hour", 30), ("an hour and a half", 90), ("1 hour and a half", 90),
+        ("one and a half hours", 90), ("eine Stunde", 60), ("Eineinhalb Stunden", 90), ("eine halbe Stunde", 30),
+        ("una hora y media", 90), ("une heure et demie", 90), ("un quart d'heure", 15), ("une demi heure", 30),
+        ("półtorej godziny", 90), ("uma hora e meia", 90), ("yarım saat", 30), ("bir buçuk saat", 90),
+        ("пів години", 30), ("an hour and 20 minutes", 80), ("eine Stunde und 30 Minuten", 90),
+    ]
+)  # fmt: skip
+def test_lengths_in_words(text: str, minutes: int) -> None:
+    assert read_length(text, 1, 1440) == minutes
+
+
+@pytest.mark.parametrize("code", language_names())
+def test_every_language_has_its_phrases_of_a_length(code: str) -> None:
+    phrases = [each.strip().split("=") for each in read_language(code).words["typed.lengths"].split(",")]
+    assert {"15", "30", "60", "90", "150"} <= {minutes for _, minutes in phrases}
+    for phrase, minutes in phrases:
+        assert read_length(phrase.capitalize(), 1, 1440) == int(minutes)
+
+
 _LENGTH = "Write minutes, as in 90, or hours and minutes, as in 1 h 30."
 REFUSED_LENGTHS = {
     "1.30 h": '"1.30 h" may be 90 or 78 minutes. Write 90 or 78.',

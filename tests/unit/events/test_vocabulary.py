@@ -102,8 +102,8 @@ def test_value(name: str, text: str, value: object) -> None:
         ("minutes", "1441", '"1441" is too large. Write a whole number from 1 to 1440.'),
         (
             "minutes",
-            "an hour",
-            '"an hour" is no length in minutes. Write minutes, as in 90, or hours and minutes, as in 1 h 30.',
+            "a while",
+            '"a while" is no length in minutes. Write minutes, as in 90, or hours and minutes, as in 1 h 30.',
         ),
         ("time_zone", "Berlinn", 'there is no time zone "Berlinn". Did you mean "Europe/Berlin"?'),
         ("time_zone", "Amerika/New York", 'there is no time zone "Amerika/New York". '
