@@ -152,6 +152,12 @@ def _split_scheme(text: str) -> tuple[str, str]:
     if not found or "." in found[1] or is_port:
         if re.match(_BARE, text):
             return "https", f"//{text}"
+        if text.startswith("@"):
+            wrong, remedy = (
+                "the link is a name in an app.",
+                "Copy its link there, which begins with https://.",
+            )
+            raise BadValue("link-no-scheme", wrong, remedy)
         rest = re.sub(r"^(?:https?/+|[/:]+)", "", text, flags=re.IGNORECASE)
         meant, wrong = f"https://{rest}", "the link does not begin with https://."
         raise BadValue("link-no-scheme", wrong, f'Write "{meant}".', links=_likely(meant))

@@ -180,6 +180,17 @@ _ALSO_NAMED = {
 """Other names of choices, by the field."""
 
 
+def _number(field: Field, text: str, at: Position) -> int:
+    """Return a whole number, which may be a word; after a number of guests may stand what they are."""
+    if re.search(r"[^\W\d_]", text):
+        from hostkit.events.typed_words import any_of, bare, with_figures
+
+        unit = f"(?: ?{any_of('guests')})?" if field.name == "guests" else ""
+        found = re.fullmatch(f"([0-9]{{1,3}}){unit}", with_figures(bare(text)))
+        text = found[1] if found else text
+    return whole_number(text, *field.bounds)
+
+
 def _choice(field: Field, text: str, at: Position) -> object:
     names = tuple(map(str, field.choices))
     named = _ALSO_NAMED.get(field.name, {}).get(text.casefold().replace("-", " "), text)
@@ -220,8 +231,9 @@ def _stock(field: Field, text: str, at: Position) -> str:
 
 
 def _sheets(field: Field, text: str, at: Position) -> tuple[str, ...]:
-    """Return the names of the sheets. They are not checked here, but when the sheets are made."""
-    named = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    """Return the names of the sheets, with hyphens for spaces. They are checked when the sheets are made."""
+    parts = ("-".join(part.casefold().split()) for part in text.split(","))
+    named = tuple(dict.fromkeys(part for part in parts if part))
     if not named:
         remedy = "Write names with commas between, as in host-sheet,question-cards."
         raise BadValue("sheet-unknown", "names no sheet.", remedy)
@@ -241,7 +253,7 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "text": lambda field, text, at: phrase(text, at),
     "name": lambda field, text, at: slug(phrase(text, at).text),
     "link": lambda field, text, at: read_link(text, at),
-    "number": lambda field, text, at: whole_number(text, *field.bounds),
+    "number": _number,
     "choice": _choice,
     "minutes": _length,
     "time": _time,

@@ -7,7 +7,7 @@ import re
 from hostkit.core.errors import BadValue
 from hostkit.core.values import whole_number
 from hostkit.core.wording import quoted
-from hostkit.events.typed_words import any_of, bare, lengths_in_words, number_words
+from hostkit.events.typed_words import any_of, bare, lengths_in_words, with_figures
 
 _DAY = 24 * 60
 _CLOCK = "([0-9]{2}):([0-9]{2})"
@@ -28,6 +28,8 @@ def read_time(text: str) -> int:
     written = re.sub(rf"^(?:{any_of('at')} )+", "", bare(text))
     if re.fullmatch(rf"(?:12(?:[:.]00)? ?)?{any_of('noon')}", written):
         return 12 * 60
+    if not re.search("[0-9]", written):
+        written = with_figures(written)
     hours = any_of("clock", "hours")
     half = rf"(?: ?(?:(?P<am>a\.? ?m\.?|{any_of('am')})|(?P<pm>p\.? ?m\.?|{any_of('pm')})))?"
     shape = (
@@ -91,10 +93,7 @@ def read_length(text: str, low: int, high: int) -> int:
     written = bare(re.sub(r"(?<=[0-9])\s?['’′]", " min", text))
     if (in_words := _length_in_words(written)) is not None:
         return whole_number(str(in_words), low, high)
-    # "on bir" is eleven in Turkish, and "on" ten.
-    for number in sorted(number_words(), key=len, reverse=True):
-        if number in written:
-            written = re.sub(rf"\b{number}\b", str(number_words()[number]), written)
+    written = with_figures(written)
     written = re.sub("(?<=[0-9]) 1/2", ".5", written)
     if re.fullmatch("-?[0-9]+", written):
         return whole_number(written, low, high)

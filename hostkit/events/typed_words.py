@@ -88,6 +88,15 @@ def number_words() -> dict[str, int]:
     return {bare(word): number for words in lists for number, word in enumerate(listed(words), start=1)}
 
 
+def with_figures(written: str) -> str:
+    """Return a bare text with figures for its number words."""
+    # "on bir" is eleven in Turkish, and "on" ten.
+    for number in sorted(number_words(), key=len, reverse=True):
+        if number in written:
+            written = re.sub(rf"\b{number}\b", str(number_words()[number]), written)
+    return written
+
+
 @cache
 def lengths_in_words() -> dict[str, int]:
     """Return the lengths that are written as a phrase, such as "half an hour", in minutes, by phrase.

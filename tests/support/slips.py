@@ -40,7 +40,10 @@ SLIPS: dict[Kind, list[Slip]] = {
         Slip("our page", None),
         Slip("http://localhost/x", None),
     ],
-    "number": [Slip("\u202f8", "8"), Slip("“8”", "8", False), Slip("8 or 9", None), Slip("eight", None)],
+    "number": [
+        Slip("\u202f8", "8"), Slip("“8”", "8", False), Slip("8 or 9", None), Slip("eight", "8"),
+        Slip("a few", None),
+    ],
     "minutes": [
         Slip("90 min", "90"), Slip("1 h 30", "90"), Slip("1:30", "90"), Slip("1,5 Stunden", "90"),
         Slip("90’", "90"), Slip("„90“", "90", False), Slip("1.30 h", None), Slip("1.5", None),

@@ -16,6 +16,7 @@ from tests.support.each import for_each
         "19 Uhr 00", "1900", "1900 hrs", "19", "7pm", "7 pm", "7:00 PM", "7.00 p.m.", "07:00:00 PM", "7 p. m.",
         "19:00 pm", "7:00\u202fPM", "7:00\u00a0pm", "um 19 Uhr", "à 19 heures", "a las 19 horas", "7 Uhr abends",
         "7 de la tarde", "7 h du soir", "7 in the evening", "7 o’clock in the evening", "７:00 pm", "700pm", "at 7 pm",
+        "seven pm", "seven o’clock in the evening", "siete de la tarde", "sept heures du soir",
     ]
 )  # fmt: skip
 def test_one_time_in_its_forms(text: str) -> None:

@@ -12,9 +12,43 @@ from hostkit.core.characters import Phrase
 from hostkit.core.errors import BadValue, Position
 from hostkit.events.event import FIELDS, Event, PrintOptions, fields_of
 from hostkit.events.read_values import parse_value
+from hostkit.guides.languages import language_names, listed, read_language
 from tests.support.each import for_each
 
 AT = Position("--x")
+
+
+@pytest.mark.parametrize("code", language_names())
+def test_guests_are_counted_in_the_words_of_every_language(code: str) -> None:
+    words = read_language(code).words
+    for word in words["typed.guests"].split():
+        assert (
+            parse_value("guests", f"10 {word}", AT)
+            == parse_value("guests", f"10 {word.capitalize()}", AT)
+            == 10
+        )
+    for number, word in enumerate(listed(words["number_words"]), start=1):
+        assert parse_value("guests", word, AT) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["8-10", "about 10", "10 x", "10 guests and 2 more", "ten ten", "1 0 guests"]
+)
+def test_guests_that_are_no_one_number_are_refused(text: str) -> None:
+    with pytest.raises(BadValue, match="is no whole number"):
+        parse_value("guests", text, AT)
+
+
+@pytest.mark.parametrize(
+    "text", ["Host Sheet, question cards", "host-sheet,question-cards", "HOST-SHEET ,Question-cards"]
+)
+def test_sheets_are_named_with_spaces_and_capitals_too(text: str) -> None:
+    assert parse_value("sheets", text, AT) == ("host-sheet", "question-cards")
+
+
+def test_a_name_in_an_app_is_no_link() -> None:
+    with pytest.raises(BadValue, match="name in an app"):
+        parse_value("group_url", "@mygroup", AT)
 
 
 @pytest.mark.parametrize(("part", "model"), [("event", Event), ("print", PrintOptions)])
@@ -134,7 +168,7 @@ def test_value(name: str, text: str, value: object) -> None:
         ("duplex", "", '"" is not known here. Known here: long, short, manual, fold, none.'),
         ("copies", "0", '"0" is too small. Write a whole number from 1 to 50.'),
         ("copies", "51", '"51" is too large. Write a whole number from 1 to 50.'),
-        ("copies", "two", '"two" is no whole number. Write a whole number from 1 to 50.'),
+        ("copies", "a few", '"a few" is no whole number. Write a whole number from 1 to 50.'),
         ("skip", "-1", '"-1" is too small. Write a whole number from 0 to 400.'),
         ("skip", "401", '"401" is too large. Write a whole number from 0 to 400.'),
         ("spare", "lines", '"lines" is not known here. Known here: write, empty.'),

@@ -77,17 +77,17 @@ def test_unknown_column(heading: str, remedy: str) -> None:
 @pytest.mark.parametrize(
     ("content", "name"),
     [
-        ("Topic,Guest,strat\nmale-allies,ten,19:00\nmale-allies,8,7:00\n", "events.csv"),
-        ("topics,Guest,strat,id\nmale-allies,ten,19:00,a\nmale-allies,8,7:00,b\n", "events.csv"),
+        ("Topic,Guest,strat\nmale-allies,a few,19:00\nmale-allies,8,7:00\n", "events.csv"),
+        ("topics,Guest,strat,id\nmale-allies,a few,19:00,a\nmale-allies,8,7:00,b\n", "events.csv"),
         (
-            "- {topic: male-allies, Guest: ten, strat: '19:00'}\n- {topic: male-allies, Guest: 8, strat: '7:00'}\n",
+            "- {topic: male-allies, Guest: a few, strat: '19:00'}\n- {topic: male-allies, Guest: 8, strat: '7:00'}\n",
             "events.yaml",
         ),
     ],
 )
 def test_a_wrong_name_does_not_hide_the_faults_of_its_column(content: str, name: str) -> None:
     problems = said(read(content, name))
-    assert [line for line in problems if '"ten" is no whole number' in line]
+    assert [line for line in problems if '"a few" is no whole number' in line]
     assert [line for line in problems if '"7:00" may be morning or evening' in line]
     assert not [line for line in problems if 'there is no column "topic"' in line]
     assert [line for line in problems if 'Did you mean "guests"?' in line]
