@@ -205,6 +205,15 @@ def test_the_keyboard_alone_leads_through_an_evening(page: Any, studio: Studio) 
     assert page.evaluate("document.activeElement.id") == "f-start"
 
 
+@pytest.mark.parametrize(("width", "are_level"), [(1440, True), (390, False)])
+def test_pages_stand_side_by_side_where_there_is_room(page: Any, width: int, are_level: bool) -> None:
+    page.set_viewport_size({"width": width, "height": SIZES[width]})
+    _begin(page)
+    first, second = (page.locator("#pages figure").nth(index).bounding_box() for index in (0, 1))
+    assert (first["y"] == second["y"]) == are_level
+    assert first["width"] == second["width"]
+
+
 def test_two_windows_on_one_field_show_both_values(page: Any, studio: Studio) -> None:
     _begin(page)
     other = page.context.new_page()
