@@ -158,7 +158,7 @@ def test_good_rows_are_built_when_others_are_bad(folder: Path) -> None:
 
 
 def test_when_no_row_is_good_nothing_is_made(folder: Path) -> None:
-    table(folder / "events.csv", [event(0, guests="ten"), event(1, topic="x")])
+    table(folder / "events.csv", [event(0, guests="a few"), event(1, topic="x")])
     outcome = batch(folder)
     assert (outcome.code, outcome.stdout) == (1, "")
     assert len(outcome.stderr.splitlines()) == 3
