@@ -1,7 +1,8 @@
 """Reads the rows of a grid into typed values, and refuses the rows that merged cells touch.
 
 A merged range stores its value only in its first cell. The rows that it touches are refused, because the other cells
-would be read as blank although the user sees a value in them.
+would be read as blank although the user sees a value in them. In a column of the user's own, which never prints, the
+value counts for the whole range.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from hostkit.core.errors import BadValue, Position, Problem, refused
 from hostkit.events.event import event_names
 from hostkit.events.read_values import PlacedValue
 from hostkit.events.tables.cells import own_text, parse_cell, text_of
-from hostkit.events.tables.grid import MOST_ROWS, Cell, Record, TableGrid, has_cells, is_blank, place
+from hostkit.events.tables.grid import MOST_ROWS, Cell, Merged, Record, TableGrid, has_cells, is_blank, place
 from hostkit.events.tables.table import Table, TableRow
 from hostkit.events.tables.table_columns import Columns, read_columns
 
@@ -73,6 +74,7 @@ class _Rows:
         self._named = [(column, name, heading(column)) for column, name in enumerate(names) if name]
         self._own = self._columns.own
         self._nameless = [column for column in range(len(names)) if not self._columns.has_heading(column)]
+        self._spread: dict[Merged, Cell] = {}
         self._short: list[int] = []
         self._fault_in = 0
         self._values: dict[tuple[str, Cell], Any] = {}
@@ -128,12 +130,21 @@ class _Rows:
             problems.append(Problem("text-blank", at, "is blank.", "Name the guide."))
         if problems:
             row = replace(row, unread=frozenset(unread), problems=tuple(problems))
-        cells = ((name, record.cells[column]) for column, name in self._own if column < len(record.cells))
+        cells = [(name, self._own_cell(record, column)) for column, name in self._own]
         if own := {name: text for name, cell in cells if (text := own_text(cell))}:
             row = replace(row, own=own)
         if "id" not in given:
             return row
         return replace(row, typed_id=fold(text_of("id", record.cells[self._columns.names.index("id")])))
+
+    def _own_cell(self, record: Record, column: int) -> Cell:
+        """Return the cell of a column of the user's own; a merged cell counts for all its rows and columns."""
+        cell = record.cells[column] if column < len(record.cells) else ""
+        for cells in self._grid.merged:
+            is_in_rows = cells.first_row <= record.number <= cells.last_row
+            if is_in_rows and cells.first_column <= column <= cells.last_column:
+                return self._spread.setdefault(cells, cell)
+        return cell
 
     def _value(self, name: str, cell: Cell, at: Position) -> object:
         """Return the typed value of a cell, from a cache of equal cells if possible. Raises BadValue."""

@@ -70,3 +70,18 @@ def test_the_merged_cells_of_other_sheets_do_not_matter() -> None:
         other.merge_cells("A1:C9")
 
     assert rows(read(workbook(["topic"], ["a"], change=change), "events.xlsx")) == {2: {"topic": "a"}}
+
+
+def test_merged_cells_of_columns_of_the_users_own_count_for_all_their_rows() -> None:
+    lines: list[list[object]] = [
+        ["topic", "#branch", "#room"], ["a", "Mitte", "Hall"], ["b"], ["c", "Nord"], ["d", "Both"], ["e", "Süd"],
+    ]  # fmt: skip
+    table = read(workbook(*lines, change=merging("B2:B3", "B5:C5")), "events.xlsx")
+    assert not said(table)
+    assert {row.number: dict(row.own) for row in table.rows} == {
+        2: {"branch": "Mitte", "room": "Hall"},
+        3: {"branch": "Mitte"},
+        4: {"branch": "Nord"},
+        5: {"branch": "Both", "room": "Both"},
+        6: {"branch": "Süd"},
+    }
