@@ -47,7 +47,11 @@ def words_for(text: str, language: str | None) -> ImportWords:
             what, remedy = f"{quoted(language)} is no language tag.", advice(language, known)
             values = {"language": language, "known": list(known)}
             raise option_refused("language-not-a-tag", "language", what, remedy, **values) from None
-    return known.get(language) or known.get(language.split("-")[0]) or _foreign(language)
+    if language in known:
+        return known[language]
+    # A region has the words of its language, whichever region they were written for: pt those of pt-BR.
+    same = (words for tag, words in known.items() if tag.split("-")[0] == language.split("-")[0])
+    return next(same, None) or _foreign(language)
 
 
 def language_of(text: str) -> str:

@@ -179,7 +179,7 @@ def test_the_language_can_be_named(folder: Path) -> None:
     outcome = run("kurz.txt", "--language", "in Finnish", folder=folder)
     assert (outcome.code, outcome.stderr) == (
         2,
-        '--language: "in Finnish" is no language tag. Known here: de, en, es, fr.\n',
+        '--language: "in Finnish" is no language tag. Known here: de, en, es, fr, pl, pt-BR, tr, uk.\n',
     )
 
 

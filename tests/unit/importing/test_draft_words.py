@@ -15,15 +15,25 @@ from hostkit.importing.words import all_words, key_of
 from hostkit.importing.write_guide import write_guide
 from tests.support.drafts import asked, draft, notes, segment
 
-QUESTIONS = {"en": "Questions", "de": "Fragen", "es": "Preguntas", "fr": "Questions"}
+QUESTIONS = {
+    "en": "Questions", "de": "Fragen", "es": "Preguntas", "fr": "Questions", "pl": "Pytania", "pt-BR": "Perguntas",
+    "tr": "Sorular", "uk": "Питання",
+}  # fmt: skip
 START = "Home\n\n{questions}\n1) Who?\n2) Why?\n\n"
 BYE = {
     "en": "Thank you all. Sleep well.",
     "de": "Danke euch allen. Schlaft gut.",
     "es": "Gracias. Que descansen.",
     "fr": "Merci. Bonne nuit.",
+    "pl": "Dziękuję wszystkim. Dobranoc.",
+    "pt-BR": "Obrigada a todas. Boa noite.",
+    "tr": "Hepinize teşekkürler. İyi geceler.",
+    "uk": "Дякую всім. На добраніч.",
 }
-CLOSES = {"en": "Closing round", "de": "Schlussrunde", "es": "Ronda de cierre", "fr": "Dernier tour de table"}
+CLOSES = {
+    "en": "Closing round", "de": "Schlussrunde", "es": "Ronda de cierre", "fr": "Dernier tour de table",
+    "pl": "Runda końcowa", "pt-BR": "Rodada final", "tr": "Kapanış turu", "uk": "Останнє коло",
+}  # fmt: skip
 
 
 def of(lines: str, language: str = "en") -> GuideDraft:
@@ -56,12 +66,19 @@ def goodbye(found: GuideDraft) -> str | None:
         ("Si quelqu’un pleure", "fr", "tears"),
         ("Larmes", "fr", "tears"),
         ("Si le ton monte", "fr", "tempers"),
+        ("Gdy ktoś płacze", "pl", "tears"),
+        ("Se alguém chorar", "pt-BR", "tears"),
+        ("Biri ağlarsa", "tr", "tears"),
+        ("Якщо хтось плаче", "uk", "tears"),
     ],
 )
 @pytest.mark.parametrize("form", ["{title}: {text}", "{title}\n{text}", "- {title}: {text}"])
 def test_advice_by_its_title(form: str, title: str, language: str, name: str) -> None:
     line = form.format(title=title, text="Count to three, then wait.")
-    begins = {"en": "Tips: Wait.\n\nNotes\n", "de": "Notizen\n", "es": "Notas\n", "fr": "Notes\n"}[language]
+    begins = {
+        "en": "Tips: Wait.\n\nNotes\n", "de": "Notizen\n", "es": "Notas\n", "fr": "Notes\n", "pl": "Notatki\n",
+        "pt-BR": "Notas\n", "tr": "Notlar\n", "uk": "Примітки\n",
+    }[language]  # fmt: skip
     if "\n" in form and len(title.split()) == 1:
         line = line.replace("\n", ": ")
     found = of(f"{begins}\n{line}", language)
@@ -116,6 +133,10 @@ def test_a_label_that_hostkit_prints_is_a_title(name: str, language: str) -> Non
         ("Para terminar", "es"),
         ("Au revoir", "fr"),
         ("Pour finir", "fr"),
+        ("Pożegnanie", "pl"),
+        ("Despedida", "pt-BR"),
+        ("Veda", "tr"),
+        ("На прощання", "uk"),
     ],
 )
 @pytest.mark.parametrize("closes", [True, False])

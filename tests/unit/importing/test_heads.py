@@ -196,8 +196,15 @@ def test_the_language_is_told_from_small_words(text: str, language: str) -> None
     assert words_for(text, "de").language == "de"
 
 
+@pytest.mark.parametrize(
+    ("tag", "language"), [("pt", "pt-BR"), ("pt-PT", "pt-BR"), ("de-AT", "de"), ("fi", "fi")]
+)
+def test_a_region_has_the_words_of_its_language(tag: str, language: str) -> None:
+    assert words_for("", tag).language == language
+
+
 def test_every_language_has_the_same_parts_and_lists() -> None:
-    for words in (DE, ES):
+    for words in all_words().values():
         assert {part.kind for part in words.titles.values()} == {part.kind for part in EN.titles.values()}
         assert set(words.lists) == set(EN.lists)
         assert all(words.lists.values())

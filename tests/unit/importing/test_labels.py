@@ -113,7 +113,7 @@ def test_straight_quotes_become_those_of_the_language(language: str, written: st
     [
         ("Che cosa non si dice a casa, e perché? Quando è che il silenzio ti ha fatto bene? " * 3, "it"),
         ("Wat heb je moeten achterlaten, en wie hielp je? Zou je het nog een keer doen? " * 3, "nl"),
-        ("Quem manda no seu relógio, e quando foi a última vez que você não fez nada? " * 3, "pt"),
+        ("Quem manda no seu relógio, e quando foi a última vez que você não fez nada? " * 3, "pt-BR"),
         ("Was hast du zuletzt weggegeben, und an wen? Wann fiel dir ein Abschied leicht? " * 3, "de"),
         ("Qwx zrt plk mnb vcx dfg hjk lpo iuy trw qas zxc. " * 4, "und"),
     ],
