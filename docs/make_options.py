@@ -143,6 +143,8 @@ FIELD_TEXTS = {
     "`en-US` prints January 14, and takes `--clock 12` and `--paper letter` where nothing else says which",
     "theme": "[how it looks](themes.md): a theme that `hostkit theme` lists, or a file of your own. It overrides the "
     "guide's; in `hostkit.yaml` it is for guides that name none",
+    "logo": "[logo](themes.md#a-logo) of who invites: a PNG or JPEG file; after semicolons what it says in words, and "
+    "its height, as in `library.png; Town library; 8 mm`",
     "paper": "`a4` (usual) or `letter`",
     "stock": "what the [cards](printing.md#cards-on-the-paper-you-have) are printed on: {choices}, a file of your "
     "own, or `auto`",
@@ -176,6 +178,7 @@ _KINDS = {
     "folder": "a folder",
     "file": "a file",
     "names": "names with semicolons between, in YAML also a list",
+    "logo": "a file, its words and its height, in YAML also with the keys `file`, `alt` and `height`",
     "yes_no": "`yes` or `no`",
 }
 

@@ -32,6 +32,7 @@ from hostkit.stocks.stock import AUTO, Stock, default_stock, read_stock, stocks_
 from hostkit.themes.theme import PLAIN, Theme, read_theme
 
 if TYPE_CHECKING:
+    from hostkit.pictures.logo import Logo
     from hostkit.printers.calibration import Calibration
 
 
@@ -106,11 +107,11 @@ def plan_of(guide: Guide, event: Event, options: PrintOptions, *, is_checked: bo
     if options.sheets:
         options = options._replace(sheets=names_in(options.sheets))
     language = language_of(guide, options)
-    theme = theme_of(guide, options)
-    plan = plan_kit(guide, event, options, language, stock_of(options, language), theme)
-    return (
-        plan_kit(guide, event, options, language, _smallest(plan), theme) if options.stock == AUTO else plan
-    )
+    theme, logo = theme_of(guide, options), logo_of(options)
+    plan = plan_kit(guide, event, options, language, stock_of(options, language), theme, logo)
+    if options.stock != AUTO:
+        return plan
+    return plan_kit(guide, event, options, language, _smallest(plan), theme, logo)
 
 
 def correct(composed: ComposedSheet, printer: Calibration | None) -> ComposedSheet:
@@ -173,6 +174,16 @@ def theme_of(guide: Guide, options: PrintOptions) -> Theme:
     Raises HostkitError when there is no such theme or its file has problems.
     """
     return read_theme(options.theme or guide.theme or options.usual_theme or PLAIN)
+
+
+def logo_of(options: PrintOptions) -> Logo | None:
+    """Return the logo that the options name, or None. Raises SourceError when its file cannot be printed."""
+    if options.logo is None:
+        return None
+    # Imported here because most kits have no logo, and Pillow takes a tenth of a build.
+    from hostkit.pictures.logo import read_logo
+
+    return read_logo(options.logo)
 
 
 def calibration_of(options: PrintOptions) -> Calibration | None:

@@ -219,7 +219,7 @@ class KitTemplates:
         self, plan: KitPlan, details: Details, sheets: Sequence[Sheet], draw: Draw
     ) -> tuple[KitTemplate, dict[str, bytes]]:
         """Return a template whose layout fits this kit, and the bytes of its sheets with slots by file name."""
-        key = id(plan.guide), plan.options, plan.theme, plan.shape
+        key = id(plan.guide), plan.options, plan.theme, plan.logo, plan.shape
         forms = self._kept.setdefault(key, [])
         self._kept.move_to_end(key)
         for index, template in enumerate(forms):

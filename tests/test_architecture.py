@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("importing",),
     ("events",),
     ("guides",),
-    ("pdf", "stocks", "themes"),
+    ("pdf", "stocks", "themes", "pictures"),
     ("typesetting",),
     ("files", "codes"),
     ("core",),
@@ -95,12 +95,13 @@ LIBRARIES = {
     "starlette": "hostkit.studio",
     "jinja2": "hostkit.studio",
     "pypdfium2": "hostkit.preview",
+    "PIL": "hostkit.pictures.logo",
     "zxingcpp": "hostkit.verify.verify_file",
     "uvicorn": "hostkit.studio.studio_server",
 }
 """The only libraries, and the only module or room that may import each."""
 
-PACKAGES = {"yaml": "pyyaml", "zxingcpp": "zxing-cpp"}
+PACKAGES = {"yaml": "pyyaml", "zxingcpp": "zxing-cpp", "PIL": "pillow"}
 """The packages of libraries that have another name."""
 
 TOOLS = ("test", "browser", "dev")
@@ -125,6 +126,7 @@ FILES_ARE_OPENED_IN = (
         "hostkit.typesetting.fonts",
         "hostkit.printers.stored_printers",
         "hostkit.themes.theme",
+        "hostkit.pictures.logo",
     ),
 )
 OPENERS = {

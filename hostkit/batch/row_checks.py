@@ -22,7 +22,7 @@ from hostkit.events.read_values import PlacedValue
 from hostkit.events.tables.table import TableRow
 from hostkit.guides.guide import Guide
 from hostkit.guides.topics import find_topic
-from hostkit.kit import calibration_of, language_of, stock_of, theme_of, wanted_sheets
+from hostkit.kit import calibration_of, language_of, logo_of, stock_of, theme_of, wanted_sheets
 from hostkit.planning.clock import share_minutes
 from hostkit.planning.kit_warnings import check_glyphs
 from hostkit.stocks.imposition import NONE, impose
@@ -190,7 +190,9 @@ def _of_stock(row: TableRow, error: HostkitError) -> list[RowProblem]:
 def _check_printing(guide: Guide, options: PrintOptions) -> None:
     """Raise HostkitError when no kit of this guide can be printed with these options."""
     wanted_sheets(options.sheets)
-    _check_theme(guide, options)
+    theme = options.theme or guide.theme or options.usual_theme or ""
+    _check_file("theme", theme, lambda: theme_of(guide, options))
+    _check_file("logo", options.logo.file if options.logo else "", lambda: logo_of(options))
     language = language_of(guide, options)
     calibration_of(options)
     if options.impose != NONE and options.stock != AUTO:
@@ -198,14 +200,13 @@ def _check_printing(guide: Guide, options: PrintOptions) -> None:
         impose(1, stock, PAPERS[stock.paper], options.duplex, options.skip)
 
 
-def _check_theme(guide: Guide, options: PrintOptions) -> None:
-    """Raise HostkitError when the theme's file has problems: one about the row, then those of the file."""
+def _check_file(option: str, named: str, read: Callable[[], object]) -> None:
+    """Raise HostkitError when the file of an option has problems: one about the row, then those of the file."""
     try:
-        theme_of(guide, options)
+        read()
     except SourceError as error:
-        named = options.theme or guide.theme or options.usual_theme
-        what, values = f"its theme file {named} has a problem, which is listed too.", {"option": "theme"}
+        what = f"its {option} file {named} has a problem, which is listed too."
+        values = {"option": option, "file": named}
         raise HostkitError(
-            Problem("theme-file-refused", NOWHERE, what, "Mend the file.", {**values, "theme": named}),
-            *error.problems,
+            Problem("own-file-refused", NOWHERE, what, "Mend the file.", values), *error.problems
         ) from None

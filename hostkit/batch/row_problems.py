@@ -12,7 +12,7 @@ from hostkit.events.event import Event
 from hostkit.events.precedence import Resolved
 from hostkit.events.tables.table import TableRow
 
-PRINTING = ("stock", "paper", "duplex", "skip", "impose", "sheets", "language", "printer", "theme")
+PRINTING = ("stock", "paper", "duplex", "skip", "impose", "sheets", "language", "printer", "theme", "logo")
 """Columns about printing. A problem that names none of them is reported at the first one that the row fills in."""
 
 _MOST_ALIKE = 5

@@ -217,11 +217,10 @@ def _refused_ids(named: Sequence[NamedEvent]) -> Iterator[tuple[NamedEvent, Prob
 def sums_of_own(options: PrintOptions) -> dict[str, str | None]:
     """Return the SHA-256 of each file of the user's own among the options, by the name of the option."""
     given = {"stock": options.stock, "language": options.language, "theme": options.theme}
-    return {
-        name: sum_of(own_file(text).resolve())
-        for name, text in given.items()
-        if text and names_own_file(text)
-    }
+    own = {name: text for name, text in given.items() if text and names_own_file(text)}
+    if options.logo:
+        own["logo"] = options.logo.file
+    return {name: sum_of(own_file(text).resolve()) for name, text in own.items()}
 
 
 def _by_date(job: Job) -> tuple[bool, str, int, str]:

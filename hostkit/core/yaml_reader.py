@@ -149,6 +149,10 @@ class YamlBlock:
         """Tell whether the key has a list."""
         return isinstance(self._value(key), tree.Sequence)
 
+    def is_mapping(self, key: str) -> bool:
+        """Tell whether the key has a mapping."""
+        return isinstance(self._value(key), tree.Mapping)
+
     def mentions(self, key: str) -> bool:
         """Tell whether the key is present, with or without a value."""
         return key in self._entries

@@ -1,8 +1,8 @@
 """The table of the fields of an event and of its print options, and the models of both.
 
-The table has every name that event files, hostkit.yaml, tables of events and the command line share. The readers, the
-JSON Schema, the table template, the options of ``hostkit build`` and ``hostkit batch``, and docs/options.md are made
-from it. ``Event`` and ``PrintOptions`` have an attribute for each field.
+The table has every name that event files, hostkit.yaml, tables and the command line share. The readers, the JSON
+Schema, the table template, the options of ``hostkit build`` and ``batch``, and docs/options.md are made from it.
+``Event`` and ``PrintOptions`` have an attribute for each field.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from hostkit.codes.links import Link
     from hostkit.core.characters import Phrase
+    from hostkit.pictures.logo_file import LogoFile
 
 Kind: TypeAlias = Literal[
     "text", "name", "link", "number", "minutes", "choice", "date", "time", "time_zone", "language", "stock", "theme",
-    "sheets", "folder", "file", "yes_no", "names",
+    "sheets", "folder", "file", "yes_no", "names", "logo",
 ]  # fmt: skip
 """The kinds of value. ``read_values`` has a reader for each kind, and ``json_schema`` a schema."""
 
@@ -110,16 +111,14 @@ _ENTRIES = (
         "series", "text", "event", "name of the series, in place of the guide's", example="Power Talks",
         commands=_BOTH,
     ),
-    Field(
-        "names", "names", "event", "names of guests for name tents, with semicolons between", example="Ana; Bea",
-    ),
+    Field("names", "names", "event", "names of guests for name tents, with semicolons between", example="Ana; Bea"),
     Field(
         "season", "name", "event", "name of the season, which no other season has", example="spring-2027",
         commands=_BOTH,
     ),
     Field(
-        "cancelled", "yes_no", "event", "yes if it does not take place after all", example="yes",
-        metavar="yes|no", help="yes makes only the calendar entry that cancels it.",
+        "cancelled", "yes_no", "event", "yes if it does not take place after all", example="yes", metavar="yes|no",
+        help="yes makes only the calendar entry that cancels it.",
     ),
     Field("group_name", "text", "event", "name of the follow-up group", rows=("Power Talks", "")),
     Field(
@@ -154,8 +153,7 @@ _ENTRIES = (
             "long": "backs are printed by flipping on the long edge",
             "short": "backs are printed by flipping on the short edge",
             "manual": "all fronts first, and the backs when you feed the paper again",
-            "fold": "front and back side by side, to fold",
-            "none": "no backs",
+            "fold": "front and back side by side, to fold", "none": "no backs",
         },
         help="Both sides of the cards: long edge (default), short, manual, fold, or none.", rows=("", "long"),
     ),
@@ -181,10 +179,11 @@ _ENTRIES = (
         does={"sheets": "several cards on a sheet", "none": "one card a page, for a print shop"},
         help="sheets (default), or none: one card a page, for a print shop.",
     ),
-    Field("guest_page", "yes_no", "print", "a page of the kit for phones and screen readers as well", commands=_BOTH,
-          example="yes"),
+    Field("guest_page", "yes_no", "print", "a page for phones and screen readers", commands=_BOTH, example="yes"),
+    Field("printer", "name", "print", "a printer measured with hostkit calibrate", commands=_BOTH, metavar="NAME"),
     Field(
-        "printer", "name", "print", "a printer measured with hostkit calibrate", commands=_BOTH, metavar="NAME",
+        "logo", "logo", "print", "logo of who invites: its file, words and height", commands=_BOTH, metavar="FILE",
+        example="library.png; Town library; 8 mm", help="Logo of who invites, as in library.png; Town library; 8 mm.",
     ),
     Field(
         "out", "folder", "output", "folder to write to", commands=_BOTH,
@@ -268,7 +267,7 @@ class PrintOptions(NamedTuple):
     ``usual_theme``, which hostkit.yaml has, to guides that name none. ``copies`` is the number of decks of cards;
     ``skip`` is the number of cells of the first sheet that are already used; ``spare`` fills unused cells or leaves
     them empty; ``impose`` places several cards on a sheet, or one on each page for a print shop; ``printer`` is the
-    calibrated printer whose errors are corrected; ``guest_page`` asks for a page for phones.
+    calibrated printer whose errors are corrected; ``guest_page`` asks for a page for phones; ``logo`` is a picture.
     """
 
     language: str | None = None
@@ -285,6 +284,7 @@ class PrintOptions(NamedTuple):
     guest_page: bool = False
     printer: str | None = None
     usual_theme: str | None = None
+    logo: LogoFile | None = None
 
 
 class SeasonOptions(NamedTuple):

@@ -23,6 +23,7 @@ from hostkit.core.json_values import (
 from hostkit.events.event import FIELDS, Field, event_names
 from hostkit.guides.guide_schema import guide_schema
 from hostkit.guides.languages import language_names
+from hostkit.pictures.logo_file import KEYS as LOGO_KEYS
 from hostkit.stocks.stock import AUTO, stock_names
 from hostkit.themes.theme import theme_names
 
@@ -60,6 +61,18 @@ def _language(field: Field) -> Schema:
     )
 
 
+_LOGO = dict(
+    zip(
+        LOGO_KEYS,
+        (
+            ("The file of the picture.", "library.png"),
+            ("What it says in words.", "Town library"),
+            ("Its height in mm.", "8 mm"),
+        ),
+        strict=True,
+    )
+)
+
 _SCHEMAS: dict[str, Callable[[Field], Schema]] = {
     **dict.fromkeys(
         ("text", "name", "time_zone", "sheets", "folder"),
@@ -73,6 +86,17 @@ _SCHEMAS: dict[str, Callable[[Field], Schema]] = {
     "yes_no": lambda field: yes_no(field.sentence),
     "names": lambda field: described(
         {"type": [*text("")["type"], "array"], "pattern": r"\S", "items": text("A name.", "Ana")},
+        field.sentence,
+        str(field.example),
+    ),
+    "logo": lambda field: described(
+        {
+            "type": ["string", "object"],
+            "pattern": r"(?i)\.(png|jpe?g)\b",
+            "properties": {key: text(about, str(example)) for key, (about, example) in _LOGO.items()},
+            "additionalProperties": False,
+            "required": ["file"],
+        },
         field.sentence,
         str(field.example),
     ),

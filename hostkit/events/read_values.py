@@ -109,6 +109,16 @@ def values_in(
                 found[name] = PlacedValue(texts, block.place(name))
             continue
 
+        if FIELDS[name].kind == "logo" and block.is_mapping(name):
+            from hostkit.pictures.logo_file import logo_text
+
+            text, at = logo_text(block, name), block.place(name)
+            try:
+                found |= {name: PlacedValue(parse(name, text, at), at)} if text else {}
+            except BadValue as error:
+                block.reading.problems.append(error.at(at))
+            continue
+
         def placed(text: str, at: Position, name: str = name) -> PlacedValue:
             return PlacedValue(parse(name, text, at), at)
 
@@ -240,6 +250,13 @@ def _sheets(field: Field, text: str, at: Position) -> tuple[str, ...]:
     return named
 
 
+def _logo(field: Field, text: str, at: Position) -> object:
+    # Imported here because few kits have a logo.
+    from hostkit.pictures.logo_file import read_logo_file
+
+    return read_logo_file(phrase(text, at).text)
+
+
 def _names(field: Field, text: str, at: Position) -> tuple[Phrase, ...]:
     """Return the names in a text, which has semicolons between them."""
     parts = (in_curly_quotes(text) or text).split(";")
@@ -260,6 +277,7 @@ _READERS: dict[str, Callable[[Field, str, Position], object]] = {
     "time_zone": _time_zone,
     "language": _language,
     "stock": _stock,
+    "logo": _logo,
     "theme": lambda field, text, at: named_theme(phrase(text, at).text),
     "sheets": _sheets,
     "names": _names,

@@ -63,6 +63,7 @@ _WRITTEN: dict[Kind, Callable[[object, str], str]] = {
     "time_zone": _zone,
     "link": lambda value, text: text if "://" in text else f"https://{text}",
     "sheets": lambda value, text: text,
+    "logo": lambda value, text: text,
     "stock": lambda value, text: str(value) if value == AUTO or value in stock_names() else text,
     "yes_no": lambda value, text: "yes" if value else "no",
 }

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from hostkit.pdf import syntax
+from hostkit.pdf.file_structure import PICTURE
 from hostkit.pdf.metadata import Headings, heading_of
 from hostkit.pdf.slots import (
     TURNS,
@@ -41,6 +42,7 @@ from hostkit.typesetting.display_list import (
     Item,
     LinkArea,
     Page,
+    Picture,
     Placement,
     Role,
     Rule,
@@ -237,6 +239,15 @@ class PageWriter:
             corners = self._frame.corners(symbol.x, symbol.y, symbol.side, symbol.side)
             self._tags.occupy(symbol.role, self._page, corners)
 
+    def _picture(self, picture: Picture) -> None:
+        self._mark(picture.role)
+        width, height = syntax.size(picture.width), syntax.size(picture.height)
+        bottom = number(self._height - picture.y - picture.height)
+        self._parts.append(f"q {width} 0 0 {height} {number(picture.x)} {bottom} cm /{PICTURE} Do Q")
+        if picture.role.tag != ARTIFACT.tag:
+            corners = self._frame.corners(picture.x, picture.y, picture.width, picture.height)
+            self._tags.occupy(picture.role, self._page, corners)
+
     def _link(self, area: LinkArea) -> None:
         if area.role.tag == ARTIFACT.tag:
             raise ValueError("a link belongs to an element")
@@ -281,6 +292,7 @@ _DRAW: dict[type, Callable[[PageWriter, Any], None]] = {
     Strokes: PageWriter._strokes,
     Fill: PageWriter._fill,
     Symbol: PageWriter._symbol,
+    Picture: PageWriter._picture,
     LinkArea: PageWriter._link,
     Placement: PageWriter._placement,
 }

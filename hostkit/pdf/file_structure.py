@@ -28,8 +28,12 @@ from hostkit.pdf.syntax import (
     stream,
     whole,
 )
+from hostkit.typesetting.display_list import Raster
 
 _VERSION = (1, 7)
+
+PICTURE = "P0"
+"""The name of the document's picture in the resources of its pages."""
 
 
 class Shell(NamedTuple):
@@ -79,6 +83,17 @@ class Assembly:
         self.pages = [self.objects.add(page) for page in self._pages]
         """References to the pages, which other objects need before the pages are written."""
         self._outline: str | None = None
+        self._pictures = ""
+
+    def add_picture(self, picture: Raster) -> None:
+        """Add the picture of the document; call this before its pages are shown."""
+        colors = "DeviceGray" if picture.channels == 1 else "DeviceRGB"
+        entries = (
+            f"/Type /XObject /Subtype /Image /Width {picture.columns} /Height {picture.rows} /ColorSpace /{colors} "
+            f"/BitsPerComponent 8 /Filter /FlateDecode /Length {len(picture.dots)}"
+        )
+        content = b"<< %s >>\nstream\n%s\nendstream" % (entries.encode(), picture.dots)
+        self._pictures = f" /XObject << /{PICTURE} {self.objects.add_content(content)} >>"
 
     def show_page(
         self,
@@ -98,7 +113,7 @@ class Assembly:
         links = f" /Annots [{' '.join([link.reference for link in annotations])}]" if annotations else ""
         self._pages[key].content = (
             f"<< /Type /Page /Parent {self._tree.reference} /MediaBox {area} /TrimBox {area} "
-            f"/Resources << /Font {self.fonts.reference} >> /Contents [{contents}] "
+            f"/Resources << /Font {self.fonts.reference}{self._pictures} >> /Contents [{contents}] "
             f"/StructParents {key} /Tabs /S{links} >>".encode()
         )
 

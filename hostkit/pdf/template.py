@@ -47,6 +47,8 @@ class Template:
         preferences = f"/PrintScaling /None /Duplex /{document.duplex} /DisplayDocTitle true"
         assembly = Assembly(len(document.pages), document.language, preferences)
         self._tags = TagTree(assembly.objects, assembly.pages)
+        if document.picture:
+            assembly.add_picture(document.picture)
         self._draw_pages(assembly, document)
         self._subsets = subsets or Subsets()
         self._fonts.close(self._subsets)

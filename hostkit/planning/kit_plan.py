@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hostkit.codes.links import Link
 from hostkit.core.characters import Phrase, Span, has_placeholders
@@ -17,6 +17,9 @@ from hostkit.planning.details import BY_DAY, EVENT_NAMES, Details, Shape
 from hostkit.stocks.imposition import LONG, NONE, SHORT, cards_a_sheet
 from hostkit.stocks.stock import Stock
 from hostkit.themes.theme import Theme
+
+if TYPE_CHECKING:
+    from hostkit.pictures.logo import Logo
 
 
 class Copies(NamedTuple):
@@ -85,6 +88,7 @@ class KitPlan(NamedTuple):
     paper: Paper
     stock: Stock
     theme: Theme
+    logo: Logo | None = None
 
     @property
     def two_sided(self) -> bool:
@@ -211,6 +215,7 @@ def plan_kit(
     language: Language,
     stock: Stock,
     theme: Theme,
+    logo: Logo | None = None,
 ) -> KitPlan:
     """Return the plan of a kit with its clock and its copies. Raises HostkitError as ``plan_clock`` does."""
     return KitPlan(
@@ -223,6 +228,7 @@ def plan_kit(
         paper=PAPERS[stock.paper],
         stock=stock,
         theme=theme,
+        logo=logo,
     )
 
 

@@ -8,8 +8,8 @@ from hostkit.core.errors import FitError
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer
-from hostkit.sheets.parts.head import accent_rule
-from hostkit.sheets.parts.themed import theme_figure, voice
+from hostkit.sheets.parts.head import accent_rule, theme_figure, voice
+from hostkit.sheets.parts.logo_place import logo_on_cover, logo_width
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.sheets.sheet import SIMPLEX, Sheet, Whole, document
 from hostkit.typesetting.display_list import Document, Item, Page
@@ -42,7 +42,8 @@ def compose(composer: DetailComposer) -> Document:
         for size in SIZES:
             words = _words(composer, measure, size)
             if words.height + needed <= room:
-                items = words.place(style.SIDE, TOP)
+                items = logo_on_cover(composer, width - style.SIDE)
+                items += words.place(style.SIDE, TOP)
                 items += _figure(
                     composer, measure, min(room - words.height - ABOVE_FIGURE, TALLEST), height - BOTTOM
                 )
@@ -54,12 +55,13 @@ def compose(composer: DetailComposer) -> Document:
 
 def _words(composer: DetailComposer, measure: float, size: tuple[float, float, float]) -> Stack:
     guide, setter = composer.guide, composer.set
+    beside = measure - logo_width(composer)
     series = (
-        [StackItem(setter.narrow(guide.series.text, style.QUIET_BODY, measure, composer.role("P")))]
+        [StackItem(setter.narrow(guide.series.text, style.QUIET_BODY, beside, composer.role("P")))]
         if guide.series
         else []
     )
-    topic = setter.balanced(guide.title.text, style.display(16, 20), measure, composer.role("H1"))
+    topic = setter.balanced(guide.title.text, style.display(16, 20), beside, composer.role("H1"))
     heading = setter.balanced(composer.words("card.tonight"), HEADING, measure, composer.role("H2"))
     return Stack(
         (

@@ -8,8 +8,7 @@ from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer
 from hostkit.sheets.parts.folds import fold_line
-from hostkit.sheets.parts.head import set_topic
-from hostkit.sheets.parts.themed import theme_figure, voice
+from hostkit.sheets.parts.head import set_topic, theme_figure, voice
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.sheets.sheet import SIMPLEX, Sheet, Whole, document
 from hostkit.stocks.imposition import FROM_EDGE, NONE, Card, sheet_pages

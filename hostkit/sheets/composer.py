@@ -21,11 +21,13 @@ from hostkit.planning.clock import TimeWords
 from hostkit.planning.details import BLANK, Details, Shape, UnknownDetailError
 from hostkit.planning.kit_plan import KitPlan
 from hostkit.stocks.stock import Stock
-from hostkit.themes.figures import PlacedFigure, place_figure
 from hostkit.themes.theme import Theme
-from hostkit.typesetting.display_list import Color, Item, MisfitError, Role, Slot
+from hostkit.typesetting.display_list import Item, MisfitError, Role, Slot
 from hostkit.typesetting.shaping import Spans, Style
 from hostkit.typesetting.typeset import Block, Typesetter
+
+if TYPE_CHECKING:
+    from hostkit.pictures.logo import Logo
 
 Filled = TypeVar("Filled", bound=Block)
 Guarded = TypeVar("Guarded")
@@ -34,8 +36,9 @@ Guarded = TypeVar("Guarded")
 class Basis(NamedTuple):
     """What the sheets of all events of one shape are composed from.
 
-    ``theme`` is how the kit looks, ``words`` are the fixed words, ``times`` writes times in them, and ``set`` is the
-    typesetter. ``two_sided`` tells whether sheets may be printed on both sides.
+    ``theme`` is how the kit looks, ``words`` are the fixed words, ``times`` writes times in them, ``set`` is the
+    typesetter, and ``logo`` is the picture of who invites. ``two_sided`` tells whether sheets may be printed on both
+    sides.
     """
 
     guide: Guide
@@ -47,6 +50,7 @@ class Basis(NamedTuple):
     set: Typesetter
     theme: Theme
     shape: Shape
+    logo: Logo | None = None
 
 
 class Composer(ABC):
@@ -57,7 +61,7 @@ class Composer(ABC):
 
     def __init__(self, basis: Basis, first_role: int = 1) -> None:
         self.guide, self.options, self.words, self.paper, self.two_sided = basis[:5]
-        self.times, self.set, self.theme, self.shape = basis[5:]
+        self.times, self.set, self.theme, self.shape, self.logo = basis[5:]
         self._basis = basis
         self._next_role = first_role
 
@@ -85,14 +89,6 @@ class Composer(ABC):
     def makes(self, sheet: str) -> bool:
         """Tell whether a sheet of the usual kit is made: all are, unless the options list the sheets."""
         return not self.options.sheets or sheet in self.options.sheets
-
-    def voice(self, size: float, leading: float) -> Style:
-        """Return a style in the second voice of the theme."""
-        return Style(self.theme.voice, size, leading, Color(0, 0, 0))
-
-    def figure(self, width: float, height: float) -> PlacedFigure | None:
-        """Return the theme's figure, which counts the questions, in a box in points, or None if there is none."""
-        return place_figure(self.theme.figure, self.guide.counted, width, height)
 
     @property
     def agreements(self) -> tuple[Phrase, ...]:
@@ -284,10 +280,10 @@ def basis_of(plan: KitPlan) -> Basis:
     """Return the parts of a plan that are the same for all events of its shape."""
     setter, shape = Typesetter(plan.guide.language), plan.shape
     words = plan.language._replace(is_by_day=shape.is_by_day)
+    paper, two_sided, times = plan.paper, plan.two_sided, plan.times
     return Basis(
-        plan.guide, plan.options, words, plan.paper, plan.two_sided, plan.times, setter, plan.theme,
-        shape,
-    )  # fmt: skip
+        plan.guide, plan.options, words, paper, two_sided, times, setter, plan.theme, shape, plan.logo
+    )
 
 
 def sheet_composer(plan: KitPlan) -> SheetComposer:

@@ -8,6 +8,7 @@ from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import DetailComposer, SheetComposer
 from hostkit.sheets.parts.head import accent_rule, labeled_blank, labeled_width, set_topic
+from hostkit.sheets.parts.logo_place import logo_on_cover
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.sheets.sheet import SIMPLEX, Sheet, document
 from hostkit.typesetting.display_list import Document, Page
@@ -51,7 +52,8 @@ def compose(composer: SheetComposer) -> Document:
         texts += [LongText(name, FACT.leading) for name in ("place", "host")]
         texts += [LongText(guide.series, SERIES.leading)] if guide.series else []
         raise longest_too_tall(composer, "sheet-too-long", texts, SHEET_NAME, over)
-    items = top.place(style.SIDE, MARGIN)
+    items = logo_on_cover(composer, width - style.SIDE)
+    items += top.place(style.SIDE, MARGIN)
     items += bottom.place(style.SIDE, height - MARGIN - bottom.height)
     return document(composer, "door_sign", (Page(width, height, tuple(items)),), duplex=SIMPLEX)
 

@@ -6,8 +6,7 @@ from hostkit.core.values import mm
 from hostkit.planning.shares import largest_remainder
 from hostkit.sheets import style
 from hostkit.sheets.composer import DetailComposer
-from hostkit.sheets.parts.head import accent_rule, writing_lines
-from hostkit.sheets.parts.themed import voice
+from hostkit.sheets.parts.head import accent_rule, voice, writing_lines
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.sheets.sheet import (
     SIMPLEX,

@@ -18,6 +18,7 @@ from hostkit.sheets.composer import DetailComposer, detail_composer
 from hostkit.sheets.guest_page_look import PROGRAM, STYLE
 from hostkit.sheets.invitation_files import about_pre_read, facts_in_words
 from hostkit.sheets.parts.code_blocks import invitation, pre_read_label
+from hostkit.sheets.parts.head import theme_figure
 from hostkit.themes.theme import written
 
 GUEST_PAGE = "guest-page.html"
@@ -73,7 +74,7 @@ def _text(text: str) -> str:
 def _head(composer: DetailComposer) -> Iterator[str]:
     guide = composer.guide
     facts = [fact for fact in facts_in_words(composer).values() if fact]
-    figure = composer.figure(_FIGURE_WIDTH, _FIGURE_HEIGHT)
+    figure = theme_figure(composer, _FIGURE_WIDTH, _FIGURE_HEIGHT)
     yield "<header>"
     if guide.series:
         yield f'<p class="quiet">{_text(guide.series.text)}</p>'

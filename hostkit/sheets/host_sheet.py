@@ -88,6 +88,12 @@ def _parts(composer: SheetComposer, measure: float) -> HostParts:
 
 
 def _sheet_name(composer: Composer) -> FlushRight:
+    """Return the sheet's name, or the logo in its place."""
+    if composer.logo:
+        # Imported here, as in the other sheets of the usual kit, because few kits have a logo.
+        from hostkit.sheets.parts.logo_place import beside_logo
+
+        return beside_logo(composer, None)
     words = composer.words("sheet.host_sheet")
     return flush_right(composer.set.line(words, style.QUIET_BODY, composer.role("P")))
 

@@ -11,8 +11,8 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer
 from hostkit.sheets.invitation_back import invitation_back
 from hostkit.sheets.invitation_files import calendar_warnings, facts_in_words, host_line, invitation_files
-from hostkit.sheets.parts.head import accent_rule, blank_row, set_topic
-from hostkit.sheets.parts.themed import theme_figure, voice
+from hostkit.sheets.parts.head import accent_rule, blank_row, set_topic, theme_figure, voice
+from hostkit.sheets.parts.logo_place import logo_on_cover, logo_width
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_wide
 from hostkit.sheets.sheet import (
     SIMPLEX,
@@ -48,6 +48,10 @@ eye: the figure takes half of the measure at most, and a narrower one is no pict
 
 BELOW_SERIES, ABOVE_TOPIC, BELOW_RULE, ABOVE_PLACE, BELOW_BLANK = 6.0, 4.0, 12.0, 2.0, 6.0
 """Gaps in points, chosen by eye: the line that invites is near the topic."""
+
+
+BELOW_LOGO = 4.0
+"""The least gap between the logo and the topic in points. Chosen by eye."""
 
 
 class FrontFit(NamedTuple):
@@ -125,7 +129,9 @@ def _front(composer: DetailComposer, level: int, card: Role, width: float, heigh
         is_wide = composer.set.is_too_wide(composer.guide.title.text, topic.style, texts.measure)
         if over > 0.01 or is_wide:
             continue
-        items = top.place(fit.margin, fit.margin)
+        room_for_logo = sum(part.gap + part.block.height for part in above) - BELOW_LOGO
+        items = logo_on_cover(composer, width - fit.margin, card, top=fit.margin, room=room_for_logo)
+        items += top.place(fit.margin, fit.margin)
         items += facts.place(fit.margin, fit.margin + room - facts.height)
         if fit.figure:
             left = _width(facts) + BESIDE_FIGURE
@@ -149,10 +155,11 @@ def _above_topic(texts: FrontTexts) -> list[StackItem]:
     """Return the series and the line that invites."""
     composer, series = texts.composer, texts.composer.guide.series
     invited = voice(composer, *texts.fit.invited)
-    parts = [StackItem(texts.set(series.text, texts.quiet, texts.measure))] if series else []
+    measure = texts.measure - logo_width(composer)
+    parts = [StackItem(texts.set(series.text, texts.quiet, measure))] if series else []
     return [
         *parts,
-        *(StackItem(texts.set(line, invited, texts.measure), BELOW_SERIES) for line in host_line(composer)),
+        *(StackItem(texts.set(line, invited, measure), BELOW_SERIES) for line in host_line(composer)),
     ]
 
 

@@ -10,8 +10,7 @@ from hostkit.sheets import style
 from hostkit.sheets.composer import DetailComposer
 from hostkit.sheets.invitation_files import about_pre_read, expectations, host_note
 from hostkit.sheets.parts.code_blocks import CARD_SIDE, LinkWords, link_words, make_code, pre_read_label
-from hostkit.sheets.parts.head import blank_line, writing_lines
-from hostkit.sheets.parts.themed import voice
+from hostkit.sheets.parts.head import blank_line, voice, writing_lines
 from hostkit.sheets.parts.words_and_code import MOST_BESIDE
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.typesetting.display_list import Item, Role

@@ -7,8 +7,7 @@ from hostkit.planning.kit_plan import KitPlan
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer
 from hostkit.sheets.parts.folds import fold_line
-from hostkit.sheets.parts.head import blank_line, labeled_blank, labeled_width
-from hostkit.sheets.parts.themed import theme_figure
+from hostkit.sheets.parts.head import blank_line, labeled_blank, labeled_width, theme_figure
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.sheets.sheet import SIMPLEX, Sheet, Whole, document
 from hostkit.stocks.imposition import NONE, Card, sheet_pages

@@ -192,7 +192,16 @@ def _minutes(composer: DetailComposer) -> int:
 
 
 def _date(composer: DetailComposer) -> FlushRight:
-    """Return the date, or a labeled blank for it."""
+    """Return the date, or a labeled blank for it, beside the logo."""
+    date = _date_alone(composer)
+    if composer.logo is None:
+        return date
+    from hostkit.sheets.parts.logo_place import beside_logo
+
+    return beside_logo(composer, date)
+
+
+def _date_alone(composer: DetailComposer) -> FlushRight:
     role = composer.role("P")
     date = composer.details.date_alone
     if date:

@@ -20,7 +20,7 @@ from hostkit.sheets.composer import (
 from hostkit.sheets.refusal import placed
 from hostkit.stocks.imposition import FOLD, LONG, NONE, SHORT, Card, cards_a_sheet, sheet_pages
 from hostkit.stocks.stock import Stock, default_stock
-from hostkit.typesetting.display_list import Document, Page, Placement
+from hostkit.typesetting.display_list import Document, Page, Picture, Placement
 
 SIMPLEX, LONG_EDGE, SHORT_EDGE = "Simplex", "DuplexFlipLongEdge", "DuplexFlipShortEdge"
 """Values of the viewer preference Duplex (PDF 32000-1, table 150)."""
@@ -119,6 +119,14 @@ def document(
         bookmarks=bookmarks,
         sides=sides,
         slots=tuple(composer.slots) if isinstance(composer, SheetComposer) else (),
+        picture=composer.logo.raster if composer.logo and any(map(_has_picture, pages)) else None,
+    )
+
+
+def _has_picture(page: Page) -> bool:
+    return any(
+        isinstance(item, Picture) or (isinstance(item, Placement) and _has_picture(item.page))
+        for item in page.items
     )
 
 

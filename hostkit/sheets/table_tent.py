@@ -8,8 +8,7 @@ from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer
 from hostkit.sheets.parts.folds import fold_line
-from hostkit.sheets.parts.head import set_topic
-from hostkit.sheets.parts.themed import theme_figure, voice
+from hostkit.sheets.parts.head import set_topic, theme_figure, voice
 from hostkit.sheets.refusal import LongText, longest_too_tall, too_wide
 from hostkit.sheets.sheet import SIMPLEX, Sheet, Whole, document, on_its_side
 from hostkit.typesetting.display_list import ARTIFACT, Document, Item, Page, Placement

@@ -85,6 +85,7 @@ class WatchedKit:
             path = find_topic(topic, self._root, resolved.guides, resolved.options.language)
             given = (resolved.options.theme, resolved.options.stock, resolved.options.language)
             own = [own_file(text) for text in given if text and names_own_file(text)]
+            own += [own_file(logo.file)] if (logo := resolved.options.logo) else []
             self._files = tuple(filter(None, (path, self._event, settings_file, *own)))
             guide = read_guide(path)
             self.title = guide.title.text

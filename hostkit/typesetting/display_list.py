@@ -142,6 +142,28 @@ class Symbol(NamedTuple):
         return self.module * len(self.rows)
 
 
+class Raster(NamedTuple):
+    """A picture of ``columns`` by ``rows`` dots with 8 bits a channel, from the top.
+
+    ``channels`` is 1 for gray or 3 for red, green and blue; ``dots`` holds them compressed by zlib (PDF's Flate).
+    """
+
+    columns: int
+    rows: int
+    channels: int
+    dots: bytes
+
+
+class Picture(NamedTuple):
+    """The picture of the document, in a rectangle whose top left corner is (x, y)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    role: Role
+
+
 class LinkArea(NamedTuple):
     """A rectangle that opens ``url`` when it is clicked. Its ``role`` has the tag Link."""
 
@@ -168,7 +190,7 @@ class Placement(NamedTuple):
     scale: float = 1.0
 
 
-Item: TypeAlias = TextRun | Rule | Box | Strokes | Fill | Symbol | LinkArea | Placement
+Item: TypeAlias = TextRun | Rule | Box | Strokes | Fill | Symbol | Picture | LinkArea | Placement
 
 
 class Page(NamedTuple):
@@ -196,6 +218,7 @@ class Document(NamedTuple):
     DuplexFlipShortEdge. ``bookmarks`` requests an outline of the headings (tags H1 to H4). ``sides`` holds "front" or
     "back" for each page; if it is empty, all pages are fronts. ``slots`` are the parts that depend on the event; all
     other items are the same for every event. ``left_over`` holds texts for which the pages have no room.
+    ``picture`` is what the items ``Picture`` show.
     """
 
     pages: tuple[Page, ...]
@@ -208,3 +231,4 @@ class Document(NamedTuple):
     sides: tuple[str, ...] = ()
     slots: tuple[Slot, ...] = ()
     left_over: tuple[str, ...] = ()
+    picture: Raster | None = None

@@ -18,6 +18,7 @@ from hostkit.typesetting.display_list import (
     Item,
     LinkArea,
     Page,
+    Picture,
     Placement,
     Role,
     Rule,
@@ -31,7 +32,7 @@ MM = 72 / 25.4
 QUIET_MODULES = 4
 FAR_AWAY = 10_000.0
 """In points: farther than any sheet is high."""
-Drawn: TypeAlias = TextRun | Rule | Box | Strokes | Fill | Symbol | LinkArea
+Drawn: TypeAlias = TextRun | Rule | Box | Strokes | Fill | Symbol | Picture | LinkArea
 """All that is drawn itself: what a page holds but for other pages."""
 LEADINGS = {37: 40, 28: 32, 24: 30, 21: 26, 18: 23, 16: 20, 14: 18, 12: 16, 10: 14, 9: 12}
 
@@ -131,7 +132,7 @@ def extent(item: Item) -> Rect | None:
             return Rect(
                 x + min(across) - half, y + min(down) - half, x + max(across) + half, y + max(down) + half
             )
-        case Fill(x, y, width, height) | LinkArea(x, y, width, height):
+        case Fill(x, y, width, height) | LinkArea(x, y, width, height) | Picture(x, y, width, height):
             return Rect(x, y, x + width, y + height)
         case Symbol():
             return Rect(item.x, item.y, item.x + item.side, item.y + item.side)

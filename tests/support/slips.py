@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from hostkit.events.event import FIELDS, Kind
@@ -17,6 +18,9 @@ class Slip(NamedTuple):
     settled: str | None
     is_read: bool = True
 
+
+PICTURE = str(Path(__file__).parents[2] / "docs" / "pages" / "covers.png")
+"""The file of a picture."""
 
 SLIPS: dict[Kind, list[Slip]] = {
     "text": [Slip("Ana\u00a0and  Bea ", "Ana and Bea"), Slip("“Ana” said", "“Ana” said")],
@@ -77,6 +81,11 @@ SLIPS: dict[Kind, list[Slip]] = {
         Slip("“a6-4up”", "a6-4up", False), Slip("a6-5up", None),
     ],
     "sheets": [Slip("host-sheet,\u00a0invitation", "host-sheet, invitation")],
+    "logo": [
+        Slip(f"{PICTURE};\u00a0Library ", f"{PICTURE}; Library"), Slip(f"“{PICTURE}”", PICTURE, False),
+        Slip("library.bmp", None), Slip("library.png", None), Slip(f"{PICTURE}; Library; 20 mm", None),
+        Slip(f"{PICTURE}; Library; 8 mm; red", None),
+    ],
     "yes_no": [Slip("TRUE", "yes"), Slip("No", "no"), Slip("“yes”", "yes", False), Slip("maybe", None)],
     "choice": [],
 }  # fmt: skip

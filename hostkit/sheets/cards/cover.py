@@ -11,7 +11,7 @@ from hostkit.sheets import style
 from hostkit.sheets.cards.card_layout import CardLayout, quotation_mark
 from hostkit.sheets.cards.question import CARD, set_lines
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
-from hostkit.sheets.parts.head import holds_words, labeled_blank
+from hostkit.sheets.parts.head import holds_words, labeled_blank, theme_figure, voice
 from hostkit.sheets.refusal import too_tall, too_wide
 from hostkit.stocks.imposition import Card
 from hostkit.typesetting.display_list import ARTIFACT, Item, Page, Role
@@ -57,9 +57,15 @@ def title_card(composer: SheetComposer, layout: CardLayout) -> Card:
     guide, x = composer.guide, layout.margin
     front = composer.role("Sect")
     items: list[Item] = []
+    taken = 0.0
+    if composer.logo:
+        from hostkit.sheets.parts.logo_place import logo_on_cover, logo_width
+
+        taken = logo_width(composer)
+        items += logo_on_cover(composer, layout.width - x, front)
     if guide.series:
-        role = composer.role("P", front)
-        series = composer.set.narrow(guide.series.text, style.BODY, layout.measure(x), role)
+        role, measure = composer.role("P", front), layout.measure(x) - taken
+        series = composer.set.narrow(guide.series.text, style.BODY, measure, role)
         items += series.place(x, SERIES_TOP)
     head, height = _head(composer, layout, front)
     items += head.block.place(x, TOPIC_TOP)
@@ -130,7 +136,7 @@ def _with_definition(
     parts = [StackItem(topic)]
     if definition := composer.guide.definition:
         measure = layout.measure(layout.margin)
-        block = composer.set.balanced(definition.text, composer.voice(*size), measure, role)
+        block = composer.set.balanced(definition.text, voice(composer, *size), measure, role)
         parts.append(StackItem(block, ABOVE_DEFINITION))
     whole = Stack(tuple(parts))
     left = layout.height - BELOW_FIGURE - TOPIC_TOP - whole.height - ABOVE_FIGURE
@@ -144,7 +150,7 @@ def _figure(composer: Composer, layout: CardLayout, height: float) -> list[Item]
         return []
     if composer.theme.quotation_marks:
         return quotation_mark(composer, layout, composer.quotation_mark("opening"), MARK, bottom)
-    found = composer.figure(layout.measure(layout.margin), height)
+    found = theme_figure(composer, layout.measure(layout.margin), height)
     return found.items(layout.margin, bottom - found.height, composer.theme.accent) if found else []
 
 

@@ -26,7 +26,7 @@ from hostkit.sheets.cards.cover import MARK, TOPIC_TOP
 from hostkit.sheets.cards.question import CARD, figure, fit_for, set_question
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.code_blocks import invitation, is_pre_read_required, link_words, pre_read_opens
-from hostkit.sheets.parts.head import writing_lines
+from hostkit.sheets.parts.head import voice, writing_lines
 from hostkit.sheets.parts.words_and_code import CodeText, words_and_code
 from hostkit.sheets.refusal import LongText, longest_too_tall
 from hostkit.stocks.imposition import Card
@@ -90,7 +90,7 @@ def _shared(composer: DetailComposer, layout: CardLayout, back: Role, *, has_pre
     """
     room, over, opens = layout.bottom - QUESTION_TOP, 0.0, pre_read_opens(composer)
     for face, said, link, gap in (
-        (composer.voice(14, 19), opens, style.LINK, ABOVE_CODE),
+        (voice(composer, 14, 19), opens, style.LINK, ABOVE_CODE),
         (style.BODY, opens, style.LINK, ABOVE_CODE),
         (style.BODY, None, style.LINK, ABOVE_CODE),
         (style.BODY, None, style.LINK_SMALL, ABOVE_CODE),
@@ -201,7 +201,7 @@ def thank_you_card(composer: SheetComposer, layout: CardLayout) -> Card:
     section = composer.role("Sect")
     is_tall = layout.height >= TALL_ENOUGH
     thanks = style.display(*(THANKS if layout.large else SMALL_THANKS if is_tall else LEAST_THANKS))
-    gesture = composer.voice(14, 19) if layout.large else composer.voice(12, 16)
+    gesture = voice(composer, 14, 19) if layout.large else voice(composer, 12, 16)
     top = TOPIC_TOP if layout.large else layout.margin
     foot = _foot(composer, layout, measure)
     block = Stack(

@@ -24,7 +24,7 @@ from hostkit.sheets.cards.card_layout import (
     series_footer,
 )
 from hostkit.sheets.composer import Composer
-from hostkit.sheets.parts.head import holds_words
+from hostkit.sheets.parts.head import holds_words, theme_figure, voice
 from hostkit.sheets.refusal import too_tall, too_wide
 from hostkit.stocks.imposition import NONE, Card
 from hostkit.typesetting.display_list import Item, Page, Role
@@ -114,7 +114,7 @@ def figure(
     bottom = layout.figure_bottom if bottom is None else bottom
     if not (layout.figures and has_room_for_figure(words_end, bottom)):
         return []
-    found = composer.figure(layout.measure(layout.margin), FIGURE_HEIGHT)
+    found = theme_figure(composer, layout.measure(layout.margin), FIGURE_HEIGHT)
     if found is None:
         return []
     x, y = layout.text_x(layout.margin), bottom - found.height
@@ -237,9 +237,9 @@ def _line_fits(
 ) -> list[tuple[Style, float, float, bool]]:
     end = layout.footer_top - layout.above_footer if bottom is None else bottom
     if layout.large:
-        voices = [(composer.voice(*size), gap) for size, gap in _VOICES if size[0] <= largest]
+        voices = [(voice(composer, *size), gap) for size, gap in _VOICES if size[0] <= largest]
         return [(face, gap, end, True) for face, gap in (*voices, *_LARGE)]
-    middle = ((composer.voice(14, 18), 6.0), _MIDDLE)
+    middle = ((voice(composer, 14, 18), 6.0), _MIDDLE)
     styles = (*(middle if layout.height >= TALL_ENOUGH else ()), *_FLOOR)
     fits = [(face, gap, end, True) for face, gap in styles]
     if bottom is None:

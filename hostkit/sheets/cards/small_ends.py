@@ -20,7 +20,14 @@ from hostkit.sheets.cards.ends import closing_words, texts_of_back
 from hostkit.sheets.cards.question import CARD, check_room, figure
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
 from hostkit.sheets.parts.code_blocks import invitation
-from hostkit.sheets.parts.head import accent_rule, holds_words, labeled_blank, labeled_width, writing_lines
+from hostkit.sheets.parts.head import (
+    accent_rule,
+    holds_words,
+    labeled_blank,
+    labeled_width,
+    voice,
+    writing_lines,
+)
 from hostkit.sheets.parts.words_and_code import CodeText, words_and_code
 from hostkit.sheets.refusal import longest_too_tall, too_wide
 from hostkit.stocks.imposition import Card
@@ -143,7 +150,7 @@ def _with_definition(composer: Composer, layout: CardLayout, topic: Stack, front
     if definition is None:
         return topic
     role, top = composer.role("P", front), _topic_top(composer, layout)
-    for face in (*(composer.voice(*size) for size in DEFINITIONS), Style("text", 11, 14, style.BLACK)):
+    for face in (*(voice(composer, *size) for size in DEFINITIONS), Style("text", 11, 14, style.BLACK)):
         block = composer.set.balanced(definition.text, face, layout.measure(layout.margin), role)
         whole = Stack((*topic.parts, StackItem(block, 10)))
         if top + whole.height <= layout.footer_top - layout.above_footer:

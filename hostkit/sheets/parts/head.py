@@ -1,4 +1,7 @@
-"""Composes the head of a page (series, a text at the right, topic, short accent rule), blanks, and run-on texts."""
+"""Composes the head of a page (series, a text at the right, topic, short accent rule), blanks, and run-on texts.
+
+It also has what a sheet takes from the theme of its kit: the figure, which counts the questions, and the second voice.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,21 @@ from typing import NamedTuple
 from hostkit.core.values import mm
 from hostkit.sheets import style
 from hostkit.sheets.composer import Composer, DetailComposer, SheetComposer
+from hostkit.themes.figures import PlacedFigure, place_figure
 from hostkit.typesetting.display_list import Box, Color, Fill, Item, Role, Rule
 from hostkit.typesetting.line_breaking import Line, filled_breaks, narrow_breaks
 from hostkit.typesetting.shaping import ShapedParagraph, Style
 from hostkit.typesetting.typeset import Block, Drawn, Stack, StackItem, TextBlock, beside, fitted, stack
+
+
+def voice(composer: Composer, size: float, leading: float) -> Style:
+    """Return a style in the second voice of the theme."""
+    return Style(composer.theme.voice, size, leading, style.BLACK)
+
+
+def theme_figure(composer: Composer, width: float, height: float) -> PlacedFigure | None:
+    """Return the theme's figure for the questions of the guide in a box, in points, or None if there is none."""
+    return place_figure(composer.theme.figure, composer.guide.counted, width, height)
 
 
 def head(

@@ -15,6 +15,7 @@ from hostkit.core.characters import Phrase
 from hostkit.core.errors import HostkitError, Position, SourceError
 from hostkit.events.event import Event, PrintOptions
 from hostkit.guides.read_guide import read_guide
+from hostkit.pictures.logo_file import LogoFile
 from hostkit.printers.calibration import Calibration, Shift
 from hostkit.themes.theme import read_theme
 from tests.support.guides import CHECKOUT
@@ -60,7 +61,21 @@ OTHER_EVENT = Event(
     revision=2,
 )
 OTHER_OPTIONS = PrintOptions(
-    "en", "links", "letter", "a7-8up", "short", 12, ("host-sheet",), 2, 1, "empty", "none", True, "den"
+    "en",
+    "links",
+    "letter",
+    "a7-8up",
+    "short",
+    12,
+    ("host-sheet",),
+    2,
+    1,
+    "empty",
+    "none",
+    True,
+    "den",
+    None,
+    LogoFile("library.png"),
 )
 
 

@@ -12,6 +12,7 @@ from hostkit.codes.links import Link
 from hostkit.core.errors import HostkitError
 from hostkit.events.event import FIELDS, Kind
 from tests.support.doors import DOORS, GUIDE_LINKS, entrances, imported
+from tests.support.slips import PICTURE
 
 THURSDAY, SEVEN = datetime.date(2027, 1, 14), 19 * 60
 
@@ -166,7 +167,7 @@ GOOD = {
     "text": "male-allies", "name": "den", "link": "https://example.org", "number": "3", "minutes": "90",
     "date": "2027-01-14", "time": "19:00", "time_zone": "Europe/Berlin", "language": "de", "stock": "a6-4up",
     "theme": "links", "sheets": "host-sheet", "folder": "kits", "file": "mail.txt", "yes_no": "yes",
-    "names": "Ana; Bea",
+    "names": "Ana; Bea", "logo": PICTURE,
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from hostkit.events.event import PrintOptions
 from hostkit.guides.guide import CHOICES, Guide, Round
 from hostkit.guides.languages import MONTHS, NUMBER_WORDS, WEEKDAYS, Language, language_names, read_language
 from hostkit.kit import KitMaker, make_kit
+from hostkit.pictures.logo import Logo
 from hostkit.planning.clock import TimeWords
 from hostkit.planning.details import BLANK
 from hostkit.planning.kit_plan import KitPlan
@@ -31,6 +32,7 @@ from hostkit.sheets import sheets
 from hostkit.sheets.guest_page import guest_page
 from hostkit.sheets.sheet import Sheet
 from hostkit.stocks.stock import read_stock
+from hostkit.typesetting.display_list import Raster
 from tests.support.each import for_each
 from tests.support.guides import (
     NOTHING_KNOWN,
@@ -334,6 +336,7 @@ def test_every_fixed_word_is_printed_somewhere() -> None:
     for found in _varied_plans():
         watched = found._replace(language=Language(found.language.code, Watched(found.language.words)))
         compose_all(watched)
+        compose_all(watched._replace(logo=Logo(Raster(1, 1, 1, b""), "", 60.0, 20.0)))
         guest_page(watched)
         compose_test_page(watched.paper, watched.language)
         for how in HOWS:
