@@ -53,7 +53,15 @@ def read_logo(named: LogoFile) -> Logo:
         SourceError: the file is no picture, or one with too many or too few dots.
 
     """
-    picture = read_once(_read_picture, own_file(named.file))
+    return _logo(read_once(_read_picture, own_file(named.file)), named)
+
+
+def logo_of(data: bytes, named: LogoFile) -> Logo:
+    """Return the logo with these bytes, as ``read_logo`` would return it from a file. Raises what that raises."""
+    return _logo(_picture(data, display_path(Path(named.file))), named)
+
+
+def _logo(picture: Image.Image, named: LogoFile) -> Logo:
     file = display_path(Path(named.file))
     wide, high = picture.size
     height = min(named.height, WIDEST * high / wide)
@@ -75,8 +83,11 @@ def _too_few_dots(file: str, high: int, needed: float, height: float) -> SourceE
 
 
 def _read_picture(path: Path) -> Image.Image:
+    return _picture(read_within(path, MOST_BYTES, wanted="a PNG or JPEG picture"), display_path(path))
+
+
+def _picture(data: bytes, file: str) -> Image.Image:
     """Return a picture as gray or colored dots on white."""
-    file, data = display_path(path), read_within(path, MOST_BYTES, wanted="a PNG or JPEG picture")
     if len(data) > MOST_BYTES:
         raise _too_large(file, f"the picture is larger than {MOST_BYTES // 1_000_000} MB")
     try:

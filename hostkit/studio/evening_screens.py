@@ -15,7 +15,7 @@ from hostkit.guides.languages import Language
 from hostkit.studio.evening_changes import NOTHING_APPLIED, Applied, apply_form
 from hostkit.studio.evening_kit import EveningState
 from hostkit.studio.field_forms import evening_fields
-from hostkit.studio.paper_choices import paper_choices
+from hostkit.studio.paper_choices import paper_choices, shown_logo
 from hostkit.studio.problem_places import FieldProblem, field_problems
 from hostkit.studio.shown_pages import shown_pages, tabs
 from hostkit.studio.studio_app import Upload, page, see_other
@@ -88,7 +88,7 @@ def paper_screen(
     state = desk.reader.read(evening_named(desk, request))
     values = common(desk, request, words, state, "paper", applied)
     choices = paper_choices(state, values["problems"], words)
-    return page("paper", words, **values, choices=choices)
+    return page("paper", words, **values, choices=choices, logo=shown_logo(state))
 
 
 def answer_form(

@@ -156,3 +156,17 @@ def _printers() -> list[str]:
         return list(read_printers())
     except HostkitError:
         return []
+
+
+class ShownLogo(NamedTuple):
+    """The logo of an evening as it is named in its file, and whether that comes from the settings of the folder."""
+
+    text: str
+    is_usual: bool
+
+
+def shown_logo(state: EveningState) -> ShownLogo | None:
+    """Return the logo of an evening, or None."""
+    named = state.resolved.options.logo
+    typed = state.evening.value("logo")
+    return ShownLogo(named.alt or named.file, not typed) if named else None

@@ -33,6 +33,7 @@ from hostkit.studio.evening_screens import (
 )
 from hostkit.studio.guard import App, Guard
 from hostkit.studio.import_screen import add_text, passages_screen, place_passages, text_screen
+from hostkit.studio.logo_choice import change_logo
 from hostkit.studio.print_screen import change_print, guest_file, kit_file, print_screen
 from hostkit.studio.printer_screen import measure_printer, printer_screen, test_page_file
 from hostkit.studio.season_screen import (
@@ -122,6 +123,7 @@ def _routes(desk: Desk) -> list[Route]:
         post(f"{one}/evening", change(evening_screen)),
         get(f"{one}/paper", paper_screen),
         post(f"{one}/paper", change(paper_screen)),
+        post(f"{one}/logo", change_logo),
         get(f"{one}/print", print_screen),
         post(f"{one}/print", change_print),
         get(one + "/file/{file}", kit_file),
